@@ -1,0 +1,28 @@
+import { cookies } from 'next/headers'
+import type { NextRequest } from 'next/server'
+import { redirectTo, refuseMethod } from '@/lib/respond'
+import { isNavigation } from '@/lib/session/navigation'
+import { sessionContext } from '@/lib/session/server'
+import { startSignIn } from '@/lib/session/sign-in'
+import { parseKnownScopes } from '@/lib/spotify/scopes'
+import { absoluteUrl, loginPagePath, setupPath } from '@/lib/urls'
+
+export async function GET(request: NextRequest) {
+  const context = sessionContext()
+  if (!context) return redirectTo(setupPath)
+  if (!isNavigation(request.headers)) return refuseToFetchAhead()
+  const query = request.nextUrl.searchParams
+  const addedScopes = parseKnownScopes(query.get('scope') ?? '')
+  if (!addedScopes) return redirectTo(absoluteUrl(context.config.appUrl, loginPagePath({ reason: 'invalid_request' })))
+  const url = await startSignIn(context, await cookies(), {
+    returnTo: query.get('returnTo'),
+    addedScopes,
+    showDialog: query.get('switch') === '1' || addedScopes.length > 0,
+  })
+  return redirectTo(url.href)
+}
+
+export const HEAD = refuseMethod('GET')
+
+/** A sign-in that nobody asked for would push out the attempts of one that somebody did. */
+const refuseToFetchAhead = () => new Response(null, { status: 204, headers: { 'cache-control': 'private, no-store' } })

@@ -1,0 +1,19 @@
+import { cookies } from 'next/headers'
+import { redirectTo, refuseMethod } from '@/lib/respond'
+import { isSameOrigin } from '@/lib/session/navigation'
+import { sessionContext } from '@/lib/session/server'
+import { signOut } from '@/lib/session/sign-in'
+import { absoluteUrl, homePath, setupPath } from '@/lib/urls'
+
+export async function POST(request: Request) {
+  const context = sessionContext()
+  if (!context) return redirectTo(setupPath)
+  const { appUrl } = context.config
+  if (!isSameOrigin(request.headers, appUrl)) return new Response('Sign out on this site’s own pages.', { status: 403 })
+  signOut(context, await cookies())
+  return redirectTo(absoluteUrl(appUrl, homePath))
+}
+
+const refuse = refuseMethod('POST')
+
+export { refuse as DELETE, refuse as GET, refuse as HEAD, refuse as PATCH, refuse as PUT }

@@ -1,0 +1,24 @@
+import { cookies } from 'next/headers'
+import type { NextRequest } from 'next/server'
+import { log } from '@/lib/log'
+import { describeReason } from '@/lib/reasons'
+import { redirectTo, refuseMethod } from '@/lib/respond'
+import { renewAndReturn } from '@/lib/session/renewal'
+import { parseReturnTo } from '@/lib/session/return-to'
+import { sessionContext } from '@/lib/session/server'
+import { absoluteUrl, refreshPath, setupPath } from '@/lib/urls'
+
+export async function GET(request: NextRequest) {
+  const context = sessionContext()
+  if (!context) return redirectTo(setupPath)
+  const query = request.nextUrl.searchParams
+  const returnTo = parseReturnTo(query.get('returnTo'))
+  const { path, failure } = await renewAndReturn(context, await cookies(), { returnTo, refused: query.get('refused') })
+  if (failure) {
+    const { reason, detail } = failure
+    log('warn', { code: reason, address: refreshPath, status: describeReason(reason).status, detail })
+  }
+  return redirectTo(absoluteUrl(context.config.appUrl, path))
+}
+
+export const HEAD = refuseMethod('GET')

@@ -1,0 +1,19 @@
+import 'server-only'
+import { type Config, type ConfigResult, readConfig } from './read'
+
+let result: ConfigResult | undefined
+
+/** The checked configuration, or what is wrong with it. Read once in a process. */
+export function readEnvironment(): ConfigResult {
+  result ??= readConfig(process.env)
+  return result
+}
+
+/** The configuration, or `null` where it is broken: then the visitor gets the setup page. */
+export function config(): Config | null {
+  const environment = readEnvironment()
+  return environment.kind === 'ready' ? environment.config : null
+}
+
+/** Whether details for the operator may be shown. */
+export const isProduction = () => process.env.NODE_ENV === 'production'

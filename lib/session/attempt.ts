@@ -1,0 +1,74 @@
+import { timingSafeEqual } from 'node:crypto'
+import * as oauth from 'oauth4webapi'
+import { z } from 'zod'
+import { type Scope, scopes } from '@/lib/spotify/scopes'
+
+/** One sign-in under way: what the callback must bring back, and where to go on then. Each has a cookie of its own. */
+export type Attempt = {
+  id: string
+  state: string
+  /** RFC 7636, section 4.1. */
+  verifier: string
+  returnTo: string
+  askedScopes: Scope[]
+  startedAtMs: number
+}
+
+export const attemptLifeSeconds = 600
+const maxAttempts = 5
+const maxAttemptBytes = 6_000
+
+/** A new attempt with 256 random bits of state (RFC 6749, section 10.12) and a verifier. */
+export function createAttempt(returnTo: string, askedScopes: readonly Scope[], nowMs: number): Attempt {
+  const secret = oauth.generateRandomState()
+  // The id sorts by time, so that the oldest attempts can be told by their names alone.
+  const id = `${nowMs.toString(36)}${secret.slice(0, 4)}`
+  return {
+    id,
+    state: `${id}.${secret}`,
+    verifier: oauth.generateRandomCodeVerifier(),
+    returnTo,
+    askedScopes: [...askedScopes],
+    startedAtMs: nowMs,
+  }
+}
+
+/** The attempt that a `state` names, to look its cookie up; `null` where the state is not one of ours. */
+export function attemptIdOf(state: string | null): string | null {
+  return state?.match(/^([0-9a-z]{8,9}[\w-]{4})\.[\w-]{43}$/)?.[1] ?? null
+}
+
+/** Whether this attempt is the one that the callback answers, and is not too old. */
+export function fitsAttempt(attempt: Attempt, state: string, nowMs: number): boolean {
+  const age = nowMs - attempt.startedAtMs
+  return isEqual(attempt.state, state) && age >= 0 && age <= attemptLifeSeconds * 1_000
+}
+
+/** Which attempt cookies must go so that a new one of `newBytes` fits beside the rest: the oldest first. */
+export function surplusAttempts(cookies: { name: string; value: string }[], newBytes: number): string[] {
+  const newestFirst = [...cookies].sort((a, b) => (a.name < b.name ? 1 : -1))
+  let bytes = newBytes
+  return newestFirst
+    .filter((cookie, index) => {
+      bytes += cookie.name.length + cookie.value.length
+      return index >= maxAttempts - 1 || bytes > maxAttemptBytes
+    })
+    .map(({ name }) => name)
+}
+
+const storedShape = z.object({
+  id: z.string(),
+  state: z.string(),
+  verifier: z.string(),
+  returnTo: z.string(),
+  askedScopes: z.array(z.enum(scopes as readonly [Scope, ...Scope[]])),
+  startedAtMs: z.number(),
+})
+
+/** The attempt in what was unsealed, or `null` where today's code does not understand it. */
+export const parseAttempt = (content: unknown): Attempt | null => storedShape.safeParse(content).data ?? null
+
+function isEqual(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import type { TokenAnswer } from '@/lib/spotify/accounts'
+import { type Scope, scopes as scopeCatalogue } from '@/lib/spotify/scopes'
+import type { Profile } from '@/lib/spotify/shapes'
+
+/** Who is signed in, as far as the frame of each page shows it. */
+export type Viewer = Pick<Profile, 'accountId' | 'id' | 'name' | 'pictureUrl'>
+
+export type Session = {
+  /** New at each sign-in. */
+  id: string
+  accessToken: string
+  refreshToken: string
+  expiresAtMs: number
+  /** When a refresh gave the access token; 0 for the one of the sign-in. */
+  renewedAtMs: number
+  grantedScopes: Scope[]
+  /** The day of consent: Spotify counts the six months from here, and no refresh moves it. */
+  consentedAtMs: number
+  viewer: Viewer
+}
+
+const secondMs = 1_000
+const dayMs = 86_400 * secondMs
+const renewAheadMs = 60 * secondMs
+const freshMs = 30 * secondMs
+/** "Six months", which Spotify gives in no days (https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration). */
+const consentDays = 180
+
+export function createSession(tokens: TokenAnswer, profile: Profile, nowMs: number): Session {
+  const { accountId, id, name, pictureUrl } = profile
+  const viewer = { accountId, id, name: name && shorten(name), pictureUrl: pictureUrl && keepShort(pictureUrl) }
+  const blank = { id: randomId(), accessToken: '', refreshToken: '', expiresAtMs: 0, renewedAtMs: 0, grantedScopes: [] }
+  return { ...renewSession({ ...blank, consentedAtMs: nowMs, viewer }, tokens, nowMs), renewedAtMs: 0 }
+}
+
+/** The session with a token answer merged in: what the answer leaves out stays as it was (RFC 6749, sections 5.1 and 6). */
+export function renewSession(session: Session, tokens: TokenAnswer, nowMs: number): Session {
+  return {
+    ...session,
+    accessToken: tokens.accessToken,
+    refreshToken: tokens.refreshToken ?? session.refreshToken,
+    grantedScopes: tokens.scopes ?? session.grantedScopes,
+    expiresAtMs: nowMs + tokens.expiresInSeconds * secondMs,
+    renewedAtMs: nowMs,
+  }
+}
+
+/** Whether the token has less than a minute left. */
+export const isDue = (session: Session, nowMs: number) => session.expiresAtMs - nowMs < renewAheadMs
+export const isExpired = (session: Session, nowMs: number) => session.expiresAtMs <= nowMs
+/** Whether the token was renewed just now: one that Spotify refuses all the same is not renewed again. */
+export const isFresh = (session: Session, nowMs: number) => nowMs - session.renewedAtMs < freshMs
+
+export const consentEndsAtMs = (session: Session) => session.consentedAtMs + consentDays * dayMs
+export const hasConsentEnded = (session: Session, nowMs: number) => consentEndsAtMs(session) <= nowMs
+
+/**
+ * The stored form: a list, in place of names, and scopes as bits, since each byte of a cookie travels with every request.
+ * A change of meaning needs a new version; an older one is no session.
+ */
+const version = 1
+const seconds = z.number().int().nonnegative()
+const storedShape = z.tuple([
+  z.literal(version),
+  z.string().min(1),
+  z.string().min(1),
+  z.string().min(1),
+  seconds,
+  seconds,
+  z.number().int().nonnegative(),
+  seconds,
+  z.string().min(1),
+  z.string().nullable(),
+  z.string().nullable(),
+  z.string().nullable(),
+])
+
+export function toStored(session: Session): z.output<typeof storedShape> {
+  const { viewer } = session
+  return [
+    version,
+    session.id,
+    session.accessToken,
+    session.refreshToken,
+    Math.floor(session.expiresAtMs / secondMs),
+    Math.floor(session.renewedAtMs / secondMs),
+    toBits(session.grantedScopes),
+    Math.floor(session.consentedAtMs / secondMs),
+    viewer.id,
+    viewer.accountId === viewer.id ? null : viewer.accountId,
+    viewer.name,
+    viewer.pictureUrl,
+  ]
+}
+
+/** The session in what was unsealed, or `null` where today's code does not understand it. */
+export function fromStored(stored: unknown): Session | null {
+  const parsed = storedShape.safeParse(stored)
+  if (!parsed.success) return null
+  const [
+    ,
+    id,
+    accessToken,
+    refreshToken,
+    expiresAt,
+    renewedAt,
+    bits,
+    consentedAt,
+    userId,
+    accountId,
+    name,
+    pictureUrl,
+  ] = parsed.data
+  return {
+    id,
+    accessToken,
+    refreshToken,
+    expiresAtMs: expiresAt * secondMs,
+    renewedAtMs: renewedAt * secondMs,
+    grantedScopes: scopeCatalogue.filter((_, index) => bits & (1 << index)),
+    consentedAtMs: consentedAt * secondMs,
+    viewer: { id: userId, accountId: accountId ?? userId, name, pictureUrl },
+  }
+}
+
+const toBits = (granted: readonly Scope[]) =>
+  granted.reduce((bits, scope) => bits | (1 << scopeCatalogue.indexOf(scope)), 0)
+
+/** 96 random bits, as base64url. */
+function randomId(): string {
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(12))).toString('base64url')
+}
+
+const shorten = (name: string) => Array.from(name).slice(0, 60).join('')
+const keepShort = (url: string) => (url.length <= 200 ? url : null)

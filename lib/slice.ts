@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import type { Slice } from '@/lib/spotify/playlists'
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .transform(Number)
+    .pipe(z.number().min(min).max(max))
+
+const sliceShape = z.object({
+  limit: wholeNumber(1, 50).default(50),
+  offset: wholeNumber(0, 100_000).default(0),
+})
+
+/** `limit` (1 to 50) and `offset` of a query, or which of the two is no good. */
+export function parseSlice(query: URLSearchParams): { slice: Slice } | { bad: 'limit' | 'offset'; message: string } {
+  const value = (name: string) => query.get(name) ?? undefined
+  const parsed = sliceShape.safeParse({ limit: value('limit'), offset: value('offset') })
+  if (parsed.success) return { slice: parsed.data }
+  return parsed.error.issues[0]?.path[0] === 'offset'
+    ? { bad: 'offset', message: 'offset must be a whole number from 0 to 100000.' }
+    : { bad: 'limit', message: 'limit must be a whole number from 1 to 50.' }
+}

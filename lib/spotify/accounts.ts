@@ -1,0 +1,170 @@
+import * as oauth from 'oauth4webapi'
+import { parseJson, readText } from './body'
+import { parseScopes, type Scope } from './scopes'
+
+export type AccountsSettings = {
+  /** Origin of Spotify's accounts service. */
+  url: string
+  clientId: string
+  /** Left out: a public client, PKCE alone. */
+  clientSecret?: string | undefined
+  redirectUri: string
+  fetch: typeof fetch
+}
+
+export type TokenAnswer = {
+  accessToken: string
+  expiresInSeconds: number
+  /** Absent from most refreshes: then the old one stays good (https://developer.spotify.com/documentation/web-api/tutorials/refreshing-tokens). */
+  refreshToken: string | undefined
+  /** Absent: the scopes are as they were (RFC 6749, section 5.1). */
+  scopes: Scope[] | undefined
+}
+
+export type TokenOutcome =
+  | { kind: 'tokens'; tokens: TokenAnswer }
+  /** `invalid_grant`: the code or refresh token is no good. */
+  | { kind: 'grant_refused'; detail: string }
+  /** `invalid_client` or `unauthorized_client`: the operator's ids are wrong. */
+  | { kind: 'client_refused'; detail: string }
+  /** Anything that says nothing about the grant: no answer, 5xx, 429, HTML, a redirect. */
+  | { kind: 'unavailable'; detail: string }
+
+export type Accounts = ReturnType<typeof createAccounts>
+
+const timeoutMs = 8_000
+const maxBytes = 64 * 1024
+const maxCodeLength = 2_000
+const defaultLifeSeconds = 3_600
+const maxLifeSeconds = 86_400
+
+/** Spotify's accounts service: https://developer.spotify.com/documentation/web-api/tutorials/code-flow */
+export function createAccounts(settings: AccountsSettings) {
+  const server: oauth.AuthorizationServer = {
+    issuer: settings.url,
+    authorization_endpoint: `${settings.url}/authorize`,
+    token_endpoint: `${settings.url}/api/token`,
+  }
+  const client: oauth.Client = { client_id: settings.clientId }
+  const authentication = settings.clientSecret ? oauth.ClientSecretBasic(settings.clientSecret) : oauth.None()
+  const options = () => ({
+    [oauth.customFetch]: boundedFetch(settings.fetch),
+    // The configuration lets http through for loopback addresses only.
+    [oauth.allowInsecureRequests]: true,
+    signal: AbortSignal.timeout(timeoutMs),
+  })
+
+  return {
+    /** The address that starts a sign-in (RFC 6749, section 4.1.1; RFC 7636, section 4.3). */
+    async authorizeUrl(request: { state: string; verifier: string; scopes: readonly Scope[]; showDialog: boolean }) {
+      const url = new URL(`${settings.url}/authorize`)
+      url.search = new URLSearchParams({
+        response_type: 'code',
+        client_id: settings.clientId,
+        redirect_uri: settings.redirectUri,
+        scope: request.scopes.join(' '),
+        state: request.state,
+        code_challenge_method: 'S256',
+        code_challenge: await oauth.calculatePKCECodeChallenge(request.verifier),
+        ...(request.showDialog && { show_dialog: 'true' }),
+      }).toString()
+      return url
+    },
+
+    /** What a callback says: its code, Spotify's `error`, or `null` for one that is malformed (RFC 6749, section 4.1.2). */
+    readCallback(callback: URLSearchParams, state: string): { code: URLSearchParams } | { error: string } | null {
+      try {
+        const code = oauth.validateAuthResponse(server, client, callback, state)
+        const length = code.get('code')?.length ?? 0
+        return length > 0 && length <= maxCodeLength && !code.has('access_token') ? { code } : null
+      } catch (error) {
+        return error instanceof oauth.AuthorizationResponseError ? { error: error.error } : null
+      }
+    },
+
+    /** Turns a callback, as `readCallback` gave it, into tokens (RFC 6749, section 4.1.3; RFC 7636, section 4.5). */
+    exchangeCode: (code: URLSearchParams, verifier: string): Promise<TokenOutcome> =>
+      judge(async () => {
+        const uri = settings.redirectUri
+        const answer = oauth.authorizationCodeGrantRequest(
+          server,
+          client,
+          authentication,
+          code,
+          uri,
+          verifier,
+          options(),
+        )
+        const tokens = await oauth.processAuthorizationCodeResponse(server, client, await answer)
+        // Without one the session would end within the hour, and nobody would know why.
+        if (!tokens.refresh_token) throw new TypeError('The answer to the code has no refresh_token')
+        return tokens
+      }),
+
+    /** New tokens for a refresh token (RFC 6749, section 6). */
+    refresh: (refreshToken: string): Promise<TokenOutcome> =>
+      judge(async () => {
+        const answer = oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, options())
+        return oauth.processRefreshTokenResponse(server, client, await answer)
+      }),
+  }
+}
+
+async function judge(request: () => Promise<oauth.TokenEndpointResponse>): Promise<TokenOutcome> {
+  try {
+    const answer = await request()
+    return {
+      kind: 'tokens',
+      tokens: {
+        accessToken: answer.access_token,
+        expiresInSeconds: answer.expires_in ?? defaultLifeSeconds,
+        refreshToken: answer.refresh_token,
+        scopes: answer.scope === undefined ? undefined : parseScopes(answer.scope),
+      },
+    }
+  } catch (error) {
+    return judgeError(error)
+  }
+}
+
+/** Only what Spotify says by status and `error` counts against a grant: an outage must never look like a refusal. */
+function judgeError(error: unknown): TokenOutcome {
+  if (error instanceof oauth.ResponseBodyError && error.status < 500) {
+    const detail = `${error.status} ${error.error}`
+    if (error.error === 'invalid_grant' && error.status === 400) return { kind: 'grant_refused', detail }
+    if (error.error === 'invalid_client' || error.error === 'unauthorized_client')
+      return { kind: 'client_refused', detail }
+    return { kind: 'unavailable', detail }
+  }
+  return { kind: 'unavailable', detail: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' }
+}
+
+/** Reads the whole answer within the bounds of time and size, and mends what would make a good token unreadable. */
+function boundedFetch(fetch: AccountsSettings['fetch']) {
+  return async (url: string, init: oauth.CustomFetchOptions<'POST', URLSearchParams>): Promise<Response> => {
+    const answer = await fetch(url, { ...init, cache: 'no-store' } as RequestInit)
+    const text = await readText(answer, maxBytes)
+    return new Response(mend(text) || null, {
+      status: answer.status,
+      headers: { 'content-type': answer.headers.get('content-type') ?? 'text/plain' },
+    })
+  }
+}
+
+function mend(text: string): string {
+  const body = parseJson(text)
+  if (typeof body !== 'object' || body === null || !('access_token' in body)) return text
+  const { expires_in, refresh_token, ...rest } = body as Record<string, unknown>
+  return JSON.stringify({
+    ...rest,
+    expires_in: toLifeSeconds(expires_in),
+    ...(typeof refresh_token === 'string' && refresh_token && { refresh_token }),
+  })
+}
+
+/** Missing, negative, zero, text or absurd: an hour, never "for ever" and never `NaN`. */
+function toLifeSeconds(value: unknown): number {
+  const seconds = typeof value === 'string' ? Number(value) : value
+  const sound = typeof seconds === 'number' && seconds >= 1 && seconds <= maxLifeSeconds
+  return sound ? Math.floor(seconds) : defaultLifeSeconds
+}

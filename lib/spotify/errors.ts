@@ -1,0 +1,30 @@
+/** Why a call to Spotify's Web API gave nothing. All but `unauthorized` are reasons of `lib/reasons`. */
+export type SpotifyErrorCode =
+  | 'unauthorized'
+  | 'invalid_request'
+  | 'missing_scope'
+  | 'not_registered'
+  | 'owner_premium'
+  | 'forbidden'
+  | 'not_found'
+  | 'rate_limited'
+  | 'quota_exceeded'
+  | 'spotify_unavailable'
+
+type Details = { status?: number | undefined; retryAfterSeconds?: number | undefined; cause?: unknown }
+
+/** The one exception of this folder. Its message is for the log and holds neither token nor body. */
+export class SpotifyError extends Error {
+  override readonly name = 'SpotifyError'
+  readonly code: SpotifyErrorCode
+  /** The status that Spotify answered; absent where there was no answer. */
+  readonly status: number | undefined
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(code: SpotifyErrorCode, message: string, { status, retryAfterSeconds, cause }: Details = {}) {
+    super(message, { cause })
+    this.code = code
+    this.status = status
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}

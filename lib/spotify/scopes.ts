@@ -1,0 +1,49 @@
+/**
+ * Every scope that this app may ask for: Spotify's name, and what it is for in words for the visitor.
+ * The order is part of the session's stored form: add at the end.
+ * https://developer.spotify.com/documentation/web-api/concepts/scopes (state of 2026)
+ */
+const catalogue = {
+  'playlist-read-private': { grants: 'See your private playlists', use: 'Your playlists, and what is in them.' },
+  'playlist-read-collaborative': {
+    grants: 'See playlists that you make together with others',
+    use: 'Collaborative playlists among yours.',
+  },
+  'user-read-private': { grants: 'See your country and kind of subscription', use: 'Your profile.' },
+  'user-read-email': { grants: 'See your e-mail address', use: 'Your profile.' },
+  'user-top-read': { grants: 'See your top artists and tracks', use: 'Your listening.' },
+  'user-read-recently-played': { grants: 'See what you played lately', use: 'Your listening.' },
+  'user-read-currently-playing': { grants: 'See what you are playing', use: 'Your listening.' },
+  'user-read-playback-state': { grants: 'See your player and devices', use: 'Your listening.' },
+  'user-library-read': { grants: 'See what you saved', use: 'Your library.' },
+  'user-library-modify': { grants: 'Change what you saved', use: 'Your library.' },
+  'user-follow-read': { grants: 'See whom you follow', use: 'Your library.' },
+  'user-follow-modify': { grants: 'Change whom you follow', use: 'Your library.' },
+  'playlist-modify-private': { grants: 'Change your private playlists', use: 'Editing playlists.' },
+  'playlist-modify-public': { grants: 'Change your public playlists', use: 'Editing playlists.' },
+  'user-modify-playback-state': { grants: 'Control your player', use: 'Playing.' },
+  'user-read-playback-position': { grants: 'See where you stopped in an episode', use: 'Your podcasts.' },
+} as const
+
+export type Scope = keyof typeof catalogue
+
+export const scopes = Object.keys(catalogue) as readonly Scope[]
+
+/** What the pages need, and nothing more. */
+export const defaultScopes: readonly Scope[] = ['playlist-read-private', 'playlist-read-collaborative']
+
+/** The words for a scope. */
+export const describeScope = (scope: Scope): { grants: string; use: string } => catalogue[scope]
+
+/** The scopes in a space-separated list (RFC 6749, section 3.3) that the catalogue knows, each once, in its order. */
+export function parseScopes(text: string): Scope[] {
+  const named = new Set(text.split(' '))
+  return scopes.filter((scope) => named.has(scope))
+}
+
+/** The same for a list that somebody else wrote: `null` if it holds anything that the catalogue does not know. */
+export function parseKnownScopes(text: string): Scope[] | null {
+  const named = new Set(text.split(' ').filter(Boolean))
+  const known = parseScopes(text)
+  return known.length === named.size ? known : null
+}

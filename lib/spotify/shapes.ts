@@ -1,0 +1,199 @@
+import { z } from 'zod'
+
+/**
+ * Spotify's answers, read so that nothing but a wrong envelope makes them unreadable: a field that is missing, null or of
+ * another type becomes `null`. Apps in development mode (2026) get `items` and `item`, older ones `tracks` and `track`.
+ */
+
+export type Profile = {
+  /** Identity: `account_id`, or `id` where Spotify gives none (https://developer.spotify.com/documentation/web-api/references/changes/may-2026). */
+  accountId: string
+  /** Spotify's user id, which playlists name their owner by. */
+  id: string
+  name: string | null
+  pictureUrl: string | null
+  spotifyUrl: string | null
+  /** These are gone in development mode; older apps get them with their scopes. */
+  country: string | null
+  product: string | null
+  followerCount: number | null
+}
+
+export type Playlist = {
+  id: string
+  name: string
+  description: string | null
+  pictureUrl: string | null
+  spotifyUrl: string | null
+  owner: { id: string; name: string | null }
+  visibility: 'public' | 'private' | 'unknown'
+  isCollaborative: boolean
+  /** `null` where Spotify does not tell, which is not zero. */
+  itemCount: number | null
+}
+
+export type PlaylistItem = {
+  kind: 'track' | 'episode' | 'local' | 'unavailable'
+  id: string | null
+  name: string | null
+  artists: string[]
+  /** The album of a track, the show of an episode. */
+  album: string | null
+  durationMs: number | null
+  isExplicit: boolean
+  addedAt: string | null
+  spotifyUrl: string | null
+}
+
+export type Page<Item> = { items: Item[]; total: number; limit: number; offset: number }
+
+const text = z.string().nullable().catch(null)
+const number = z.number().nullable().catch(null)
+const flag = z.boolean().nullable().catch(null)
+const links = z.object({ spotify: text }).nullable().catch(null)
+const images = z
+  .array(z.object({ url: z.string(), width: number }).nullable().catch(null))
+  .nullable()
+  .catch(null)
+
+export const profileShape = z.object({
+  account_id: text,
+  id: z.string().min(1),
+  display_name: text,
+  images,
+  external_urls: links,
+  country: text,
+  product: text,
+  followers: z.object({ total: number }).nullable().catch(null),
+})
+
+const contents = z.object({ total: number }).nullable().catch(null)
+const named = z.object({ name: text }).nullable().catch(null)
+
+const playableShape = z
+  .object({
+    type: text,
+    id: text,
+    name: text,
+    is_local: flag,
+    artists: z.array(named).nullable().catch(null),
+    album: named,
+    show: named,
+    duration_ms: number,
+    explicit: flag,
+    external_urls: links,
+  })
+  .nullable()
+  .catch(null)
+
+export const playlistItemShape = z
+  .object({ added_at: text, is_local: flag, item: playableShape, track: playableShape })
+  .nullable()
+  .catch(null)
+
+export const playlistShape = z.object({
+  id: z.string().min(1),
+  name: text,
+  description: text,
+  images,
+  external_urls: links,
+  owner: z.object({ id: text, display_name: text }).nullable().catch(null),
+  public: flag,
+  collaborative: flag,
+  items: contents,
+  tracks: contents,
+})
+
+const paging = { total: number, limit: number, offset: number }
+
+export const playlistsShape = z.object({ ...paging, items: z.array(playlistShape.nullable().catch(null)) })
+export const playlistItemsShape = z.object({ ...paging, items: z.array(playlistItemShape) })
+
+const nestedItems = playlistItemsShape
+  .extend({ items: z.array(playlistItemShape).nullable().catch(null) })
+  .nullable()
+  .catch(null)
+
+/** One playlist brings its first items along, where the visitor may read them. */
+export const playlistWithItemsShape = playlistShape.extend({ items: nestedItems, tracks: nestedItems })
+
+export function toProfile(raw: z.output<typeof profileShape>, apiUrl: string): Profile {
+  return {
+    accountId: raw.account_id ?? raw.id,
+    id: raw.id,
+    name: raw.display_name || null,
+    pictureUrl: toPicture(raw.images, apiUrl),
+    spotifyUrl: toLink(raw.external_urls, apiUrl),
+    country: raw.country,
+    product: raw.product,
+    followerCount: raw.followers?.total ?? null,
+  }
+}
+
+export function toPlaylist(raw: z.output<typeof playlistShape>, apiUrl: string): Playlist {
+  return {
+    id: raw.id,
+    name: raw.name ?? '',
+    description: raw.description || null,
+    pictureUrl: toPicture(raw.images, apiUrl),
+    spotifyUrl: toLink(raw.external_urls, apiUrl),
+    owner: { id: raw.owner?.id ?? '', name: raw.owner?.display_name || null },
+    visibility: raw.public === null ? 'unknown' : raw.public ? 'public' : 'private',
+    isCollaborative: raw.collaborative ?? false,
+    itemCount: raw.items?.total ?? raw.tracks?.total ?? null,
+  }
+}
+
+export function toPlaylistItem(raw: z.output<typeof playlistItemShape>, apiUrl: string): PlaylistItem {
+  const playable = raw?.item ?? raw?.track ?? null
+  return {
+    kind: toKind(playable, raw?.is_local ?? false),
+    id: playable?.id ?? null,
+    name: playable?.name || null,
+    artists: (playable?.artists ?? []).flatMap((artist) => artist?.name || []),
+    album: playable?.album?.name || playable?.show?.name || null,
+    durationMs: playable?.duration_ms ?? null,
+    isExplicit: playable?.explicit ?? false,
+    addedAt: raw?.added_at ?? null,
+    spotifyUrl: toLink(playable?.external_urls ?? null, apiUrl),
+  }
+}
+
+function toKind(playable: z.output<typeof playableShape>, isLocal: boolean): PlaylistItem['kind'] {
+  if (!playable) return 'unavailable'
+  if (isLocal || playable.is_local) return 'local'
+  return playable.type === 'episode' ? 'episode' : 'track'
+}
+
+export function toPage<Raw, Item>(
+  raw: { items: Raw[]; total: number | null },
+  asked: { limit: number; offset: number },
+  convert: (item: Raw) => Item | null,
+): Page<Item> {
+  const items = raw.items.flatMap((item) => convert(item) ?? [])
+  return { items, total: raw.total ?? asked.offset + items.length, limit: asked.limit, offset: asked.offset }
+}
+
+const pictureWidth = 300
+
+/** The smallest picture that is sharp at 300 pixels, from Spotify's own hosts. */
+function toPicture(list: z.output<typeof images>, apiUrl: string): string | null {
+  const pictures = (list ?? []).flatMap((image) => (image && isPictureUrl(image.url, apiUrl) ? image : []))
+  const sharp = pictures.filter(({ width }) => width !== null && width >= pictureWidth)
+  const best = sharp.sort((a, b) => (a.width ?? 0) - (b.width ?? 0))[0] ?? pictures[0]
+  return best?.url ?? null
+}
+
+function toLink(urls: z.output<typeof links>, apiUrl: string): string | null {
+  return urls?.spotify && isLinkUrl(urls.spotify, apiUrl) ? urls.spotify : null
+}
+
+const isPictureUrl = (url: string, apiUrl: string) => isTrusted(url, apiUrl, /(^|\.)(scdn\.co|spotifycdn\.com)$/)
+const isLinkUrl = (url: string, apiUrl: string) => isTrusted(url, apiUrl, /^open\.spotify\.com$/)
+
+/** No `javascript:` and no stranger's host from a playlist's data; the API's own origin is as good as its answers. */
+function isTrusted(text: string, apiUrl: string, hosts: RegExp): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return url.origin === apiUrl || (url.protocol === 'https:' && hosts.test(url.hostname))
+}

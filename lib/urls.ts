@@ -1,0 +1,41 @@
+import type { Route } from 'next'
+import type { ReasonCode } from './reasons'
+
+/** Our own addresses, as paths; the origin always comes from the configuration, never from a request. */
+
+type Query = Record<string, string | number | undefined>
+
+export const homePath = '/'
+export const playlistsPath = '/playlists'
+export const callbackPath = '/api/auth/callback'
+export const refreshPath = '/api/auth/refresh'
+export const logoutPath = '/api/auth/logout'
+export const setupPath: Route = '/setup'
+
+export const playlistsPagePath = (page: number) => withQuery('/playlists', { page: page > 1 ? page : undefined })
+export const playlistPath = (id: string, page = 1) =>
+  withQuery(`/playlists/${encodeURIComponent(id)}`, { page: page > 1 ? page : undefined })
+
+/** The sign-in page: says why, and goes on to `returnTo`. */
+export const loginPagePath = (
+  query: { reason?: ReasonCode; returnTo?: string; retryAfter?: number | undefined } = {},
+) => withQuery('/login', query)
+
+/** Starts a sign-in. `switch` lets the visitor choose another account at Spotify; `scope` adds to the default set. */
+export const startLoginPath = (query: { returnTo?: string; switch?: '1'; scope?: string } = {}) =>
+  withQuery('/api/auth/login', query)
+
+/** Renews the tokens and leads back. `refused` names the refresh token that Spotify refused just now. */
+export const refreshThenPath = (returnTo: string, refused?: string) => withQuery(refreshPath, { returnTo, refused })
+
+function withQuery(path: string, query: Query): Route {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, String(value))
+  return (parameters.size > 0 ? `${path}?${parameters}` : path) as Route
+}
+
+/** The full address of one of our paths. */
+export const absoluteUrl = (appUrl: string, path: string) => `${appUrl}${path}`
+
+/** Whether a page or JSON address asks Spotify for something, so that its token must be fresh before it starts. */
+export const needsToken = (pathname: string) => /^\/(?:profile|playlists|api\/me|api\/playlists)(?:\/|$)/.test(pathname)
