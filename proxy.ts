@@ -4,11 +4,11 @@ import { log } from '@/lib/log'
 import { describeReason } from '@/lib/reasons'
 import { noStore } from '@/lib/respond'
 import { contentSecurityPolicy, createNonce, securityHeaders } from '@/lib/security-headers'
-import { canonicalUrl } from '@/lib/session/host'
+import { isOtherLoopback } from '@/lib/session/host'
 import { isPrefetch } from '@/lib/session/navigation'
 import { type Renewal, renewIfDue } from '@/lib/session/renewal'
 import { sessionContext } from '@/lib/session/server'
-import { absoluteUrl, loginPagePath, needsToken, refreshThenPath } from '@/lib/urls'
+import { absoluteUrl, canonicalPath, loginPagePath, needsToken, refreshThenPath } from '@/lib/urls'
 
 export const config = {
   // Files of the build and of `public` need neither host, session nor policy.
@@ -19,9 +19,9 @@ export const config = {
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const context = sessionContext()
   const appUrl = context?.config.appUrl
-  const path = request.nextUrl.pathname + request.nextUrl.search
-  const canonical = appUrl && canonicalUrl(appUrl, request.headers.get('host'), path)
-  if (canonical) return NextResponse.redirect(canonical, { status: 307, headers: noStore })
+  const path = pathOf(request)
+  if (appUrl && isOtherLoopback(appUrl, request.headers.get('host')))
+    return NextResponse.rewrite(new URL(canonicalPath, request.url))
 
   const isHttps = appUrl?.startsWith('https:') ?? false
   const nonce = createNonce()
@@ -44,6 +44,14 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   for (const [name, value] of [...securityHeaders(isHttps), ...Object.entries(noStore)])
     response.headers.set(name, value)
   return response
+}
+
+/** The address as the visitor sees it: `_rsc` is what Next's router adds to its own requests. */
+function pathOf({ url }: NextRequest): string {
+  const { pathname, searchParams, search } = new URL(url)
+  if (!searchParams.has('_rsc')) return pathname + search
+  searchParams.delete('_rsc')
+  return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname
 }
 
 const mayRenew = ({ method, headers, nextUrl }: NextRequest) =>

@@ -7,6 +7,7 @@ type Query = Record<string, string | number | undefined>
 
 export const homePath = '/'
 export const playlistsPath = '/playlists'
+export const canonicalPath = '/api/canonical'
 export const callbackPath = '/api/auth/callback'
 export const refreshPath = '/api/auth/refresh'
 export const logoutPath = '/api/auth/logout'

@@ -1,1 +1,7 @@
-export default function SetupPage() { return <main><h1>Setup</h1></main> }
+export default function SetupPage() {
+  return (
+    <main>
+      <h1>Setup</h1>
+    </main>
+  )
+}

@@ -1,10 +1,9 @@
-/**
- * Whether a request fetches ahead of the visitor (`Sec-Purpose`, `Purpose`, `X-Moz`) or says that it is no navigation
- * (`Sec-Fetch-Mode`). None of these headers, as from a plain HTTP client, counts as a visit.
- */
+/** Whether a request fetches ahead of the visitor: a browser's prefetch, or one of Next's router. */
 export const isPrefetch = (headers: Headers) =>
+  headers.has('next-router-prefetch') ||
   ['sec-purpose', 'purpose', 'x-moz'].some((name) => headers.get(name)?.includes('prefetch'))
 
+/** Whether a visitor goes somewhere. No `Sec-Fetch-Mode` at all, as from a plain HTTP client, counts as a visit. */
 export const isNavigation = (headers: Headers) =>
   !isPrefetch(headers) && (headers.get('sec-fetch-mode') ?? 'navigate') === 'navigate'
 

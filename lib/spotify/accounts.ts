@@ -136,7 +136,7 @@ function judgeError(error: unknown): TokenOutcome {
       return { kind: 'client_refused', detail }
     return { kind: 'unavailable', detail }
   }
-  return { kind: 'unavailable', detail: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' }
+  return { kind: 'unavailable', detail: error instanceof Error ? error.message : 'unknown' }
 }
 
 /** Reads the whole answer within the bounds of time and size, and mends what would make a good token unreadable. */

@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const next = 'node_modules/next/dist/bin/next'
+
+type Environment = Record<string, string>
+
+/** Runs a command of Next to its end; throws if it fails. */
+export async function runNext(args: string[], environment: Environment = {}): Promise<void> {
+  const [code] = await once(spawnNode([next, ...args], environment, 'inherit'), 'exit')
+  if (code !== 0) throw new Error(`next ${args[0]} ended with code ${code}`)
+}
+
+export type Running = {
+  origin: string
+  /** What it has written so far. */
+  output: () => string
+  stop: () => Promise<void>
+}
+
+/** Starts the built app on 127.0.0.1 and waits until it answers. */
+export function startApp(port: number, environment: Environment): Promise<Running> {
+  return start([next, 'start', '--hostname', '127.0.0.1', '--port', String(port)], environment, port, '/api/health')
+}
+
+/** Starts the Spotify emulator on 127.0.0.1 and waits until it answers. */
+export function startEmulator(port: number, environment: Environment): Promise<Running> {
+  return start(['tests/emulator/main.ts'], { ...environment, PORT: String(port) }, port, '/_emulator/state')
+}
+
+async function start(args: string[], environment: Environment, port: number, health: string): Promise<Running> {
+  const child = spawnNode(args, environment, 'pipe')
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (text) => {
+      output += text
+    })
+  const origin = `http://127.0.0.1:${port}`
+  await untilHealthy(`${origin}${health}`, child, () => output)
+  return { origin, output: () => output, stop: () => stop(child) }
+}
+
+function spawnNode(args: string[], environment: Environment, stdio: 'inherit' | 'pipe'): ChildProcess {
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...environment }
+  return spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', stdio, stdio] })
+}
+
+async function untilHealthy(url: string, child: ChildProcess, output: () => string): Promise<void> {
+  for (let tries = 0; tries < 600; tries++) {
+    if (child.exitCode !== null) throw new Error(`It ended at its start:\n${output()}`)
+    const answered = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (answered) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  child.kill()
+  throw new Error(`No answer on ${url}:\n${output()}`)
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  const patience = setTimeout(() => child.kill('SIGKILL'), 3_000)
+  await ended
+  clearTimeout(patience)
+}
