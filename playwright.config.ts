@@ -15,6 +15,7 @@ export default defineConfig({
       args: [...sandbox, ...quiet, '--no-first-run'],
       ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
     },
+    actionTimeout: 10_000,
     trace: 'retain-on-failure',
   },
   projects: [{ name: 'desktop', use: { ...devices['Desktop Chrome'] } }],

@@ -37,3 +37,6 @@ export const refuseMethod = (allow: string) => () => new Response(null, { status
 /** A redirect within this site; 303 so that a POST is not repeated. */
 export const redirectTo = (location: string): Response =>
   new Response(null, { status: 303, headers: { ...noStore, location } })
+
+/** For a request that is no visit, like a prefetch, to an address that does something. */
+export const answerNothing = (): Response => new Response(null, { status: 204, headers: noStore })

@@ -1,41 +1,45 @@
-type Page = {
-  nonce: string
+import { noStore } from './respond'
+
+type Surroundings = {
+  /** The public origin; absent where the configuration is broken. */
+  appUrl: string | undefined
   /** Pictures come from Spotify's hosts, and from the origin of the configured API. */
   apiUrl: string | undefined
-  isHttps: boolean
   isDevelopment: boolean
 }
 
-const spotifyPictures = 'https://*.scdn.co https://*.spotifycdn.com'
+export const policyHeader = 'content-security-policy'
 
-/** Content security policy, level 3: only what our pages load; scripts by nonce alone. */
-export function contentSecurityPolicy({ nonce, apiUrl, isHttps, isDevelopment }: Page): string {
+/** The headers of every page and JSON answer: a content security policy with a new nonce, and what goes with it. */
+export function pageHeaders({ appUrl, apiUrl, isDevelopment }: Surroundings): Record<string, string> {
+  const isHttps = appUrl?.startsWith('https:') ?? false
+  return {
+    ...noStore,
+    [policyHeader]: contentSecurityPolicy(createNonce(), apiUrl, isDevelopment),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    ...(isHttps && { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }),
+  }
+}
+
+/** Only what our pages load; scripts by nonce alone (Content Security Policy, level 3). */
+function contentSecurityPolicy(nonce: string, apiUrl: string | undefined, isDevelopment: boolean): string {
   return [
     `default-src 'none'`,
-    // React and the dev server's own client need eval and inline styles; a production build needs neither.
+    // React's and the dev server's own client need eval and inline styles; a production build needs neither.
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
-    `img-src 'self' data: ${spotifyPictures}${apiUrl ? ` ${apiUrl}` : ''}`,
+    `img-src 'self' data: https://*.scdn.co https://*.spotifycdn.com${apiUrl ? ` ${apiUrl}` : ''}`,
     `font-src 'self'`,
     `connect-src 'self'`,
     `manifest-src 'self'`,
     `form-action 'self'`,
     `base-uri 'none'`,
     `frame-ancestors 'none'`,
-    ...(isHttps ? ['upgrade-insecure-requests'] : []),
   ].join('; ')
 }
 
-/** The headers of every page and JSON answer besides the policy. */
-export function securityHeaders(isHttps: boolean): [name: string, value: string][] {
-  return [
-    ['x-content-type-options', 'nosniff'],
-    ['referrer-policy', 'strict-origin-when-cross-origin'],
-    ['cross-origin-opener-policy', 'same-origin'],
-    ['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'],
-    ...(isHttps ? [['strict-transport-security', 'max-age=63072000; includeSubDomains'] as [string, string]] : []),
-  ]
-}
-
-/** 128 random bits, new for each page. */
-export const createNonce = () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
+/** 128 random bits. */
+const createNonce = () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')

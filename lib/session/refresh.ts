@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Accounts, TokenOutcome } from '@/lib/spotify/accounts'
-import { renewSession, type Session } from './session'
+import { holdMs, renewSession, type Session } from './session'
 
 export type RefreshOutcome =
   | { kind: 'renewed'; session: Session }
@@ -11,9 +11,6 @@ export type RefreshOutcome =
   | { kind: 'unavailable'; detail: string }
 
 export type Refresher = ReturnType<typeof createRefresher>
-
-/** How long a request that still carries the old cookie gets the finished result in place of a refresh of its own. */
-const holdMs = 30_000
 
 type Settled = { outcome: TokenOutcome; atMs: number }
 type Flight = { result: Promise<Settled>; settledAtMs?: number }

@@ -6,13 +6,31 @@ const maxLength = 2_000
  * Never another origin and never an address under `/api/auth`, however it is spelled.
  */
 export function parseReturnTo(value: unknown): string {
-  if (typeof value !== 'string' || !isPlainPath(value)) return '/'
-  if (!URL.canParse(value, base)) return '/'
-  // Judged after parsing: `/a/..//evil.example` only then shows what it is.
-  const url = new URL(value, base)
-  if (url.origin !== base || !isOurs(url.pathname)) return '/'
+  if (typeof value !== 'string') return '/'
+  const url = parsePath(value)
+  if (!url || !isOursWhenDecoded(url.pathname)) return '/'
   const path = `${url.pathname}${url.search}${url.hash}`
   return path.length > maxLength ? '/' : path
+}
+
+/** Something behind us may decode once more, so every layer of percent-coding must be as harmless as the first. */
+function isOursWhenDecoded(pathname: string): boolean {
+  let path = pathname
+  for (let layer = 0; layer < 5; layer++) {
+    const decoded = decode(path)
+    if (decoded === null || !parsePath(decoded)) return false
+    if (decoded === path) return true
+    path = decoded
+  }
+  return false
+}
+
+/** Judged after parsing: only then does `/a/..//evil.example` show what it is. */
+function parsePath(path: string): URL | null {
+  if (!isPlainPath(path) || !URL.canParse(path, base)) return null
+  const url = new URL(path, base)
+  const isOurs = url.origin === base && !url.pathname.startsWith('//') && !/^\/api\/+auth(?:\/|$)/i.test(url.pathname)
+  return isOurs ? url : null
 }
 
 /** Browsers read a backslash as a slash and drop control characters, so neither may stand in an address of ours. */
@@ -20,21 +38,6 @@ function isPlainPath(value: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   return value.startsWith('/') && !/[\u0000-\u001f\u007f\\]/.test(value)
 }
-
-/** Looks through every layer of percent-coding, since something behind us may decode once more. */
-function isOurs(pathname: string): boolean {
-  let path = pathname
-  for (let layer = 0; layer < 5; layer++) {
-    if (!isPlainPath(path) || path.startsWith('//') || /^\/api\/+auth(?:\/|$)/i.test(normalise(path))) return false
-    const decoded = decode(path)
-    if (decoded === null) return false
-    if (decoded === path) return true
-    path = decoded
-  }
-  return false
-}
-
-const normalise = (path: string) => (URL.canParse(path, base) ? new URL(path, base).pathname : path)
 
 function decode(path: string): string | null {
   try {

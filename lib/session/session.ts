@@ -23,7 +23,8 @@ export type Session = {
 const secondMs = 1_000
 const dayMs = 86_400 * secondMs
 const renewAheadMs = 60 * secondMs
-const freshMs = 30 * secondMs
+/** How long a finished refresh is held for requests that still carry the old cookie. */
+export const holdMs = 30 * secondMs
 /** "Six months", which Spotify gives in no days (https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration). */
 const consentDays = 180
 
@@ -49,8 +50,11 @@ export function renewSession(session: Session, tokens: TokenAnswer, nowMs: numbe
 /** Whether the token has less than a minute left. */
 export const isDue = (session: Session, nowMs: number) => session.expiresAtMs - nowMs < renewAheadMs
 export const isExpired = (session: Session, nowMs: number) => session.expiresAtMs <= nowMs
-/** Whether the token was renewed just now: one that Spotify refuses all the same is not renewed again. */
-export const isFresh = (session: Session, nowMs: number) => nowMs - session.renewedAtMs < freshMs
+/**
+ * Whether the token was renewed just now: one that Spotify refuses all the same is not renewed again. A second longer than
+ * a refresh is held, since times are stored in whole seconds: else the held token would be taken for a newer one.
+ */
+export const isFresh = (session: Session, nowMs: number) => nowMs - session.renewedAtMs < holdMs + secondMs
 
 export const consentEndsAtMs = (session: Session) => session.consentedAtMs + consentDays * dayMs
 export const hasConsentEnded = (session: Session, nowMs: number) => consentEndsAtMs(session) <= nowMs

@@ -75,8 +75,9 @@ export function createAccounts(settings: AccountsSettings) {
     readCallback(callback: URLSearchParams, state: string): { code: URLSearchParams } | { error: string } | null {
       try {
         const code = oauth.validateAuthResponse(server, client, callback, state)
-        const length = code.get('code')?.length ?? 0
-        return length > 0 && length <= maxCodeLength && !code.has('access_token') ? { code } : null
+        const [value = '', ...others] = code.getAll('code')
+        const isSound = value !== '' && value.length <= maxCodeLength && others.length === 0
+        return isSound && !code.has('access_token') ? { code } : null
       } catch (error) {
         return error instanceof oauth.AuthorizationResponseError ? { error: error.error } : null
       }

@@ -52,9 +52,9 @@ export function createApi(settings: ApiSettings): Api {
 }
 
 async function send({ url, accessToken, fetch, signal }: ApiSettings, path: string, query: ApiRequest<never>['query']) {
-  const address = new URL(path, url)
+  const address = URL.canParse(path, url) ? new URL(path, url) : null
   // The token goes to Spotify's origin only, whatever a `next` link says.
-  if (address.origin !== new URL(url).origin) throw new SpotifyError('invalid_request', 'A path left the API’s origin')
+  if (address?.origin !== new URL(url).origin) throw new SpotifyError('invalid_request', 'A path left the API’s origin')
   for (const [name, value] of Object.entries(query ?? {})) address.searchParams.set(name, String(value))
   const timeout = AbortSignal.timeout(timeoutMs)
   try {
@@ -112,7 +112,10 @@ function toPlainForbidden(text: string): SpotifyErrorCode {
 /** `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), bounded to a day; half a minute where it is no use. */
 function readRetryAfter(header: string | null): number {
   const text = header?.trim() ?? ''
-  const seconds = /^\d+$/.test(text) ? Number(text) : Math.ceil((Date.parse(text) - Date.now()) / 1000)
+  const seconds = httpDate.test(text) ? Math.ceil((Date.parse(text) - Date.now()) / 1_000) : toWholeNumber(text)
   if (!Number.isFinite(seconds) || seconds <= 0) return defaultRetryAfterSeconds
   return Math.min(seconds, maxRetryAfterSeconds)
 }
+
+const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
+const toWholeNumber = (text: string) => (/^\d+$/.test(text) ? Number(text) : Number.NaN)

@@ -16,6 +16,9 @@ import {
 
 export type Slice = { limit: number; offset: number }
 
+/** Without this, Spotify sends `null` in the place of an episode. */
+const withEpisodes = { additional_types: 'track,episode' }
+
 type RawItem = z.output<typeof playlistItemShape>
 
 /** The most that Spotify gives at once. */
@@ -42,8 +45,9 @@ export async function readPlaylists(api: Api, slice: Slice): Promise<Page<Playli
 export async function* readAllPlaylists(api: Api): AsyncGenerator<Page<Playlist>> {
   for (let offset = 0, total = 1; offset < total; offset += pageSize) {
     const page = await readPlaylists(api, { limit: pageSize, offset })
-    total = page.total
     yield page
+    // Whatever number Spotify claims, an empty page is the end.
+    total = page.items.length > 0 ? page.total : 0
   }
 }
 
@@ -52,7 +56,7 @@ export async function* readAllPlaylists(api: Api): AsyncGenerator<Page<Playlist>
  * `items` is `null` where Spotify keeps the contents from this app: in development mode, other people's playlists.
  */
 export async function readPlaylist(api: Api, id: string): Promise<Playlist & { items: Page<PlaylistItem> | null }> {
-  const raw = await api.get({ path: playlistPath(id), shape: playlistWithItemsShape })
+  const raw = await api.get({ path: playlistPath(id), query: withEpisodes, shape: playlistWithItemsShape })
   const { items: entries, total = null } = raw.items ?? raw.tracks ?? {}
   const first = { limit: pageSize, offset: 0 }
   const convert = (item: RawItem) => toPlaylistItem(item, api.url)
@@ -66,7 +70,7 @@ export async function readPlaylist(api: Api, id: string): Promise<Playlist & { i
 export async function readPlaylistItems(api: Api, id: string, slice: Slice): Promise<Page<PlaylistItem>> {
   const raw = await api.get({
     path: `${playlistPath(id)}/items`,
-    query: { ...slice, additional_types: 'track,episode' },
+    query: { ...slice, ...withEpisodes },
     scope: 'playlist-read-private',
     shape: playlistItemsShape,
   })

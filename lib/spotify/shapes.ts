@@ -119,7 +119,7 @@ export const playlistWithItemsShape = playlistShape.extend({ items: nestedItems,
 
 export function toProfile(raw: z.output<typeof profileShape>, apiUrl: string): Profile {
   return {
-    accountId: raw.account_id ?? raw.id,
+    accountId: raw.account_id || raw.id,
     id: raw.id,
     name: raw.display_name || null,
     pictureUrl: toPicture(raw.images, apiUrl),
@@ -170,8 +170,10 @@ export function toPage<Raw, Item>(
   asked: { limit: number; offset: number },
   convert: (item: Raw) => Item | null,
 ): Page<Item> {
-  const items = raw.items.flatMap((item) => convert(item) ?? [])
-  return { items, total: raw.total ?? asked.offset + items.length, limit: asked.limit, offset: asked.offset }
+  const seen = asked.offset + raw.items.length
+  // Where Spotify does not tell, a full page means that there may be one more.
+  const total = raw.total ?? (raw.items.length < asked.limit ? seen : seen + 1)
+  return { ...asked, items: raw.items.flatMap((item) => convert(item) ?? []), total }
 }
 
 const pictureWidth = 300
@@ -194,6 +196,8 @@ const isLinkUrl = (url: string, apiUrl: string) => isTrusted(url, apiUrl, /^open
 /** No `javascript:` and no stranger's host from a playlist's data; the API's own origin is as good as its answers. */
 function isTrusted(text: string, apiUrl: string, hosts: RegExp): boolean {
   if (!URL.canParse(text)) return false
-  const url = new URL(text)
-  return url.origin === apiUrl || (url.protocol === 'https:' && hosts.test(url.hostname))
+  const { protocol, origin, hostname } = new URL(text)
+  // `blob:https://…` has the origin of what follows.
+  if (protocol !== 'https:' && protocol !== 'http:') return false
+  return origin === apiUrl || (protocol === 'https:' && hosts.test(hostname))
 }

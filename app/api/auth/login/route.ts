@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
-import { redirectTo, refuseMethod } from '@/lib/respond'
+import { answerNothing, redirectTo, refuseMethod } from '@/lib/respond'
 import { isNavigation } from '@/lib/session/navigation'
 import { sessionContext } from '@/lib/session/server'
 import { startSignIn } from '@/lib/session/sign-in'
@@ -10,7 +10,8 @@ import { absoluteUrl, loginPagePath, setupPath } from '@/lib/urls'
 export async function GET(request: NextRequest) {
   const context = sessionContext()
   if (!context) return redirectTo(setupPath)
-  if (!isNavigation(request.headers)) return refuseToFetchAhead()
+  // A sign-in that nobody asked for would push out the attempts of one that somebody did.
+  if (!isNavigation(request.headers)) return answerNothing()
   const query = request.nextUrl.searchParams
   const addedScopes = parseKnownScopes(query.get('scope') ?? '')
   if (!addedScopes) return redirectTo(absoluteUrl(context.config.appUrl, loginPagePath({ reason: 'invalid_request' })))
@@ -23,6 +24,3 @@ export async function GET(request: NextRequest) {
 }
 
 export const HEAD = refuseMethod('GET')
-
-/** A sign-in that nobody asked for would push out the attempts of one that somebody did. */
-const refuseToFetchAhead = () => new Response(null, { status: 204, headers: { 'cache-control': 'private, no-store' } })

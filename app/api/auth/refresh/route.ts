@@ -2,7 +2,8 @@ import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
 import { log } from '@/lib/log'
 import { describeReason } from '@/lib/reasons'
-import { redirectTo, refuseMethod } from '@/lib/respond'
+import { answerNothing, redirectTo, refuseMethod } from '@/lib/respond'
+import { isNavigation } from '@/lib/session/navigation'
 import { renewAndReturn } from '@/lib/session/renewal'
 import { parseReturnTo } from '@/lib/session/return-to'
 import { sessionContext } from '@/lib/session/server'
@@ -11,6 +12,9 @@ import { absoluteUrl, refreshPath, setupPath } from '@/lib/urls'
 export async function GET(request: NextRequest) {
   const context = sessionContext()
   if (!context) return redirectTo(setupPath)
+  // Next's router fetches the address that a streamed page redirects to, and is lost when that leads back to the page it
+  // is on (16.4.6). An answer without a body makes it navigate.
+  if (!isNavigation(request.headers)) return answerNothing()
   const query = request.nextUrl.searchParams
   const returnTo = parseReturnTo(query.get('returnTo'))
   const { path, failure } = await renewAndReturn(context, await cookies(), { returnTo, refused: query.get('refused') })

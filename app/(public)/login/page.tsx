@@ -1,0 +1,91 @@
+import type { Metadata } from 'next'
+import { type Step, toNextSteps } from '@/app/_components/next-steps'
+import { ReasonCard, StepLinks } from '@/app/_components/reason-card'
+import { StageDoor } from '@/app/_components/stage-door'
+import { isProduction } from '@/lib/config/server'
+import { describeReason, parseReason } from '@/lib/reasons'
+import { parseReturnTo } from '@/lib/session/return-to'
+import { readSession } from '@/lib/session/server'
+import { playlistsPath, startLoginPath } from '@/lib/urls'
+
+type LoginPageProps = PageProps<'/login'>
+
+export async function generateMetadata({ searchParams }: LoginPageProps): Promise<Metadata> {
+  const reason = parseReason((await searchParams).reason)
+  return { title: reason ? describeReason(reason).title : 'Sign in', robots: { index: false } }
+}
+
+export default async function LoginPage({ searchParams }: LoginPageProps) {
+  return (
+    <div className="grid items-center gap-10 lg:grid-cols-[minmax(0,36rem)_minmax(0,20rem)] lg:justify-between">
+      <div>
+        <Login query={await searchParams} />
+      </div>
+      <StageDoor className="hidden w-full lg:block" />
+    </div>
+  )
+}
+
+async function Login({ query }: { query: Awaited<LoginPageProps['searchParams']> }) {
+  const reason = parseReason(query.reason)
+  const session = await readSession()
+  const returnTo = query.returnTo === undefined ? playlistsPath : parseReturnTo(query.returnTo)
+  if (!reason)
+    return session ? <AlreadyIn name={session.viewer.name} returnTo={returnTo} /> : <SignIn returnTo={returnTo} />
+  const steps = toNextSteps(reason, { returnTo, isSignedIn: session !== null, showsSetup: !isProduction() })
+  return (
+    <>
+      <ReasonCard reason={reason} heading="h1" steps={steps} retryAfterSeconds={parseWait(query.retryAfter)} />
+      {session && <StillIn name={session.viewer.name} />}
+    </>
+  )
+}
+
+/** Whole seconds up to a day; anything else in the address is as good as nothing. */
+function parseWait(value: string | string[] | undefined): number | undefined {
+  const seconds = typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : 0
+  return seconds > 0 && seconds <= 86_400 ? seconds : undefined
+}
+
+function SignIn({ returnTo }: { returnTo: string }) {
+  const steps: Step[] = [{ label: 'Sign in with Spotify', href: startLoginPath({ returnTo }) }]
+  return (
+    <section className="notice">
+      <h1 className="mb-3 text-3xl">Sign in</h1>
+      <p className="mb-6">
+        Spotify asks you on its own page whether this site may see your playlists. It can change nothing.
+      </p>
+      <StepLinks steps={steps} />
+    </section>
+  )
+}
+
+function AlreadyIn({ name, returnTo }: { name: string | null; returnTo: string }) {
+  const steps: Step[] = [
+    { label: 'Go on', href: returnTo },
+    { label: 'Use another account', href: startLoginPath({ returnTo, switch: '1' }) },
+  ]
+  return (
+    <section className="notice">
+      <h1 className="mb-3 text-3xl">You are signed in</h1>
+      <p className="mb-6">{name ? <Name name={name} /> : 'Your session is good.'}</p>
+      <StepLinks steps={steps} />
+    </section>
+  )
+}
+
+function StillIn({ name }: { name: string | null }) {
+  return (
+    <p className="mt-6 max-w-xl">
+      You are still signed in{name ? ' as ' : ''}
+      {name && <Name name={name} />}.{' '}
+      <a href={playlistsPath} className="link inline-flex min-h-11 items-center">
+        Your playlists
+      </a>
+    </p>
+  )
+}
+
+function Name({ name }: { name: string }) {
+  return <bdi className="font-semibold">{name}</bdi>
+}

@@ -1,0 +1,51 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { Prose } from '@/app/_components/prose'
+
+export const metadata: Metadata = { title: 'Privacy', description: 'What this site knows about you, and for how long.' }
+
+export default function PrivacyPage() {
+  return (
+    <Prose title="Privacy">
+      <p>
+        This site shows you your own Spotify playlists and profile. It keeps nothing about you on its server: no
+        database, no statistics, no tracking.
+      </p>
+      <h2>What it sees</h2>
+      <p>
+        When you sign in, Spotify lets this site see your public profile and your playlists, the private and
+        collaborative ones included. They are read when you open a page and are not stored. Your Spotify password never
+        comes here.
+      </p>
+      <h2>Cookies</h2>
+      <ul>
+        <li>
+          <code>session</code>: who you are and the permission that Spotify gave, sealed so that only this site can read
+          it. It ends when you sign out, and after six months at the latest.
+        </li>
+        <li>
+          <code>login.*</code>: one for each sign-in under way, for ten minutes, so that nobody can finish it in your
+          place.
+        </li>
+      </ul>
+      <p>
+        On https their names begin with <code>__Host-</code>. Both are needed for the sign-in; there are no others.
+      </p>
+      <h2>Others</h2>
+      <p>
+        Pictures are loaded from Spotify’s own servers, which therefore see your address. What Spotify does with your
+        data is in <a href="https://www.spotify.com/legal/privacy-policy/">Spotify’s privacy policy</a>.
+      </p>
+      <h2>Ending it</h2>
+      <p>
+        Sign out on{' '}
+        <Link href="/account" prefetch={false}>
+          your account page
+        </Link>
+        , and remove this app under <a href="https://www.spotify.com/account/apps/">Apps in your Spotify account</a>.
+        Nothing is left here after that.
+      </p>
+      <p>This text is a start for whoever runs this site: name yourself and a way to reach you here.</p>
+    </Prose>
+  )
+}

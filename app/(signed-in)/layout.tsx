@@ -1,0 +1,17 @@
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import { Frame } from '@/app/_components/frame'
+import { SessionClient } from '@/app/_components/session-client'
+import { readSession } from '@/lib/session/server'
+
+export const metadata: Metadata = { robots: { index: false, follow: false } }
+
+/** No guard: a layout does not run again for each page, so each page asks for the session itself. */
+export default async function SignedInLayout({ children }: { children: ReactNode }) {
+  const session = await readSession()
+  return (
+    <Frame viewer={session && { name: session.viewer.name }}>
+      <SessionClient>{children}</SessionClient>
+    </Frame>
+  )
+}

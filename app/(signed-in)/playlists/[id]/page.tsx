@@ -1,0 +1,138 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { cache, Suspense } from 'react'
+import { EmptyPlace } from '@/app/_components/empty-place'
+import { Failure } from '@/app/_components/failure'
+import { ItemHeadings, ItemRowSkeleton } from '@/app/_components/item-row'
+import { ItemsClient } from '@/app/_components/items-client'
+import { NoSuchPage } from '@/app/_components/no-such-page'
+import { parsePage } from '@/app/_components/paging'
+import { namelessPlaylist } from '@/app/_components/playlist-card'
+import { PlaylistHeader, PlaylistHeaderSkeleton } from '@/app/_components/playlist-header'
+import { SpotifyLink } from '@/app/_components/spotify-link'
+import { toReturnPath } from '@/app/(signed-in)/return-path'
+import { type Reading, toReading } from '@/lib/session/reading'
+import { requireSession, spotify } from '@/lib/session/server'
+import { pageSize, readPlaylist, readPlaylistItems } from '@/lib/spotify/playlists'
+import type { Page, Playlist, PlaylistItem } from '@/lib/spotify/shapes'
+import { playlistPath, playlistsPath } from '@/lib/urls'
+
+type PlaylistPageProps = PageProps<'/playlists/[id]'>
+type Place = { id: string; page: number; returnTo: string }
+
+/** Shared by the page and its title: one call. */
+const readOnce = cache(async (id: string, returnTo: string) => toReading(readPlaylist(await spotify(returnTo), id)))
+
+export async function generateMetadata(props: PlaylistPageProps): Promise<Metadata> {
+  const { id, returnTo } = await toPlace(props)
+  // A redirect is for the page to make; a title that leads away would come too late.
+  const reading = await readOnce(id, returnTo).catch(() => null)
+  return { title: (reading?.kind === 'read' && reading.value.name.trim()) || 'Playlist' }
+}
+
+export default async function PlaylistPage(props: PlaylistPageProps) {
+  const place = await toPlace(props)
+  const { viewer } = await requireSession(place.returnTo)
+  return (
+    <>
+      <p className="-mt-4 mb-4 sm:-mt-6">
+        <Link href={playlistsPath} prefetch={false} className="link inline-flex min-h-11 items-center">
+          All your playlists
+        </Link>
+      </p>
+      <Suspense key={place.page} fallback={<PlaylistSkeleton />}>
+        <PlaylistWithItems place={place} viewerId={viewer.id} />
+      </Suspense>
+    </>
+  )
+}
+
+async function toPlace({ params, searchParams }: PlaylistPageProps): Promise<Place> {
+  const { id } = await params
+  const query = await searchParams
+  return { id, page: parsePage(query.page), returnTo: toReturnPath(playlistPath(id), query) }
+}
+
+async function PlaylistWithItems({ place, viewerId }: { place: Place; viewerId: string }) {
+  const { id, page, returnTo } = place
+  const later = page > 1 ? readLaterItems(place) : null
+  const [reading, laterReading] = await Promise.all([readOnce(id, returnTo), later])
+  if (reading.kind === 'failed') {
+    const spotifyUrl = `https://open.spotify.com/playlist/${encodeURIComponent(id)}`
+    return <Failure failure={reading} returnTo={returnTo} heading="h1" spotifyUrl={spotifyUrl} />
+  }
+  const { items, ...playlist } = reading.value
+  return (
+    <>
+      <PlaylistHeader playlist={playlist} viewerId={viewerId} />
+      <Items playlist={playlist} place={place} first={items} later={laterReading} />
+    </>
+  )
+}
+
+async function readLaterItems({ id, page, returnTo }: Place): Promise<Reading<Page<PlaylistItem>>> {
+  return toReading(readPlaylistItems(await spotify(returnTo), id, { limit: pageSize, offset: (page - 1) * pageSize }))
+}
+
+type ItemsProps = {
+  playlist: Playlist
+  place: Place
+  first: Page<PlaylistItem> | null
+  /** Of a page after the first. */
+  later: Reading<Page<PlaylistItem>> | null
+}
+
+function Items({ playlist, place, first, later }: ItemsProps) {
+  if (!first) return <Withheld playlist={playlist} />
+  if (later?.kind === 'failed') return <Failure failure={later} returnTo={place.returnTo} />
+  const items = later?.value ?? first
+  if (items.total === 0)
+    return (
+      <EmptyPlace title="Nothing in it yet">
+        <p>Add something on Spotify, and it will be here.</p>
+      </EmptyPlace>
+    )
+  const { total, offset } = items
+  const toHref = (page: number) => playlistPath(playlist.id, page)
+  if (offset >= total)
+    return <NoSuchPage page={place.page} total={total} limit={pageSize} noun="track" toHref={toHref} />
+  return <ItemsClient key={offset} playlistId={playlist.id} served={items} />
+}
+
+function Withheld({ playlist }: { playlist: Playlist }) {
+  return (
+    <EmptyPlace title="What is in it stays on Spotify">
+      <p className="mb-4">
+        Spotify does not show the contents of other people’s playlists to apps in development mode. You can see them
+        there.
+      </p>
+      <SpotifyLink href={playlist.spotifyUrl} name={playlist.name.trim() || namelessPlaylist} className="button" />
+    </EmptyPlace>
+  )
+}
+
+function PlaylistSkeleton() {
+  return (
+    <div className="no-script:hidden">
+      <h1 className="sr-only">Playlist</h1>
+      <p role="status" className="sr-only">
+        Loading the playlist
+      </p>
+      <div aria-hidden="true">
+        <PlaylistHeaderSkeleton />
+        <div className="mb-4 flex min-h-11 items-center justify-between">
+          <div className="blank h-5 w-48" />
+          <div className="blank h-11 w-24" />
+        </div>
+        <div className="mb-4 h-5" />
+        <ItemHeadings />
+        <ol>
+          {Array.from({ length: 12 }, (_, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+            <ItemRowSkeleton key={index} />
+          ))}
+        </ol>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { Failure } from '@/app/_components/failure'
+import { ProfileCard, ProfileCardSkeleton } from '@/app/_components/profile-card'
+import { toReturnPath } from '@/app/(signed-in)/return-path'
+import { toReading } from '@/lib/session/reading'
+import { requireSession, spotify } from '@/lib/session/server'
+import { readProfile } from '@/lib/spotify/profile'
+
+export const metadata: Metadata = { title: 'Your profile' }
+
+export default async function ProfilePage({ searchParams }: PageProps<'/profile'>) {
+  const returnTo = toReturnPath('/profile', await searchParams)
+  await requireSession(returnTo)
+  return (
+    <>
+      <h1 className="mb-2 text-4xl sm:text-5xl">Your profile</h1>
+      <p className="mb-8 text-soft">What Spotify tells this site about you, read just now.</p>
+      <Suspense fallback={<ProfileCardSkeleton />}>
+        <ViewerProfile returnTo={returnTo} />
+      </Suspense>
+    </>
+  )
+}
+
+async function ViewerProfile({ returnTo }: { returnTo: string }) {
+  const reading = await toReading(readProfile(await spotify(returnTo)))
+  if (reading.kind === 'failed') return <Failure failure={reading} returnTo={returnTo} />
+  return <ProfileCard profile={reading.value} />
+}

@@ -1,0 +1,40 @@
+export type CoverProps = {
+  pictureUrl: string | null
+  /** Of the box; the picture is never cropped to fill it. */
+  className: string
+  isEager?: boolean
+}
+
+/** A playlist's picture as Spotify delivers it, uncropped, or a drawn one where there is none. */
+export function Cover({ pictureUrl, className, isEager = false }: CoverProps) {
+  return (
+    <div className={`aspect-square shrink-0 overflow-hidden rounded-cover bg-line lg:rounded-cover-large ${className}`}>
+      {pictureUrl ? (
+        // biome-ignore lint/performance/noImgElement: Spotify's terms allow no copies, and its hosts already serve fitting sizes
+        <img
+          src={pictureUrl}
+          alt=""
+          width={300}
+          height={300}
+          loading={isEager ? 'eager' : 'lazy'}
+          decoding="async"
+          className="size-full rounded-cover object-contain lg:rounded-cover-large"
+        />
+      ) : (
+        <NoPicture />
+      )}
+    </div>
+  )
+}
+
+/** An empty tag on its string. */
+function NoPicture() {
+  return (
+    <svg viewBox="0 0 60 60" aria-hidden="true" focusable="false" className="size-full">
+      <path className="fill-none stroke-edge" d="M30 8v12" />
+      <path className="fill-tag/70" d="m30 16 10 8v26H20V24z" />
+      <path className="fill-line" d="M28 23h4v4h-4z" />
+      <path className="fill-none stroke-tag-ink/40" d="M24 34h12M24 39h12M24 44h7" />
+    </svg>
+  )
+}

@@ -1,0 +1,106 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { homePath, playlistsPath, startLoginPath } from '@/lib/urls'
+import { Mark } from './mark'
+import { NavLinkClient } from './nav-link-client'
+
+export type FrameProps = {
+  /** Whose name stands in the header; `null` for a visitor who is not signed in. */
+  viewer: { name: string | null } | null
+  children: ReactNode
+}
+
+/** What every page stands in. Three siblings, so that a page without script can put streamed parts before the footer. */
+export function Frame({ viewer, children }: FrameProps) {
+  return (
+    <>
+      <Header viewer={viewer} />
+      <main id="content" tabIndex={-1} className="frame flex-1 py-8 outline-none sm:py-12">
+        {children}
+      </main>
+      <Footer />
+    </>
+  )
+}
+
+function Header({ viewer }: Pick<FrameProps, 'viewer'>) {
+  return (
+    <header className="border-b-4 border-lamp bg-night text-paper print:hidden">
+      <div className="frame flex flex-wrap items-center gap-x-6">
+        <Link
+          href={homePath}
+          prefetch={false}
+          className="flex min-h-14 items-center gap-3 font-display text-xl font-bold"
+        >
+          <Mark />
+          Stagedoor
+        </Link>
+        {viewer ? <SignedInNav name={viewer.name} /> : <SignedOutNav />}
+      </div>
+    </header>
+  )
+}
+
+function SignedInNav({ name }: { name: string | null }) {
+  return (
+    <>
+      <nav aria-label="Main" className="order-1 -mx-3 w-full sm:order-none sm:w-auto">
+        <ul className="flex">
+          <NavLinkClient href={playlistsPath}>Playlists</NavLinkClient>
+          <NavLinkClient href="/profile">Profile</NavLinkClient>
+          <NavLinkClient href="/account">Account</NavLinkClient>
+        </ul>
+      </nav>
+      <p className="ml-auto min-w-0 max-w-[55%] truncate text-sm text-paper-soft sm:max-w-56">
+        {name ? (
+          <>
+            <span className="sr-only">Signed in as </span>
+            <bdi className="text-paper">{name}</bdi>
+          </>
+        ) : (
+          'Signed in'
+        )}
+      </p>
+    </>
+  )
+}
+
+function SignedOutNav() {
+  return (
+    <nav aria-label="Main" className="ml-auto">
+      <a href={startLoginPath({ returnTo: playlistsPath })} className="flex min-h-14 items-center px-2 font-medium">
+        Sign in
+      </a>
+    </nav>
+  )
+}
+
+function Footer() {
+  return (
+    <footer className="border-t border-line text-sm text-soft print:hidden">
+      <div className="frame flex flex-wrap items-center justify-between gap-x-8 gap-y-1 py-5">
+        <p>Made for Spotify, not by Spotify. Names and pictures of playlists come from Spotify.</p>
+        <ul className="-mx-2 flex">
+          <li>
+            <Link
+              href="/privacy"
+              prefetch={false}
+              className="flex min-h-11 items-center px-2 underline underline-offset-4"
+            >
+              Privacy
+            </Link>
+          </li>
+          <li>
+            <Link
+              href="/terms"
+              prefetch={false}
+              className="flex min-h-11 items-center px-2 underline underline-offset-4"
+            >
+              Terms
+            </Link>
+          </li>
+        </ul>
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,26 @@
+'use client'
+
+import type { Route } from 'next'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+
+export type NavLinkProps = { href: Route; children: ReactNode }
+
+/** An entry of the main navigation that knows whether one is there. */
+export function NavLinkClient({ href, children }: NavLinkProps) {
+  const pathname = usePathname()
+  const isHere = pathname === href || pathname.startsWith(`${href}/`)
+  return (
+    <li>
+      <Link
+        href={href}
+        prefetch={false}
+        aria-current={isHere ? 'page' : undefined}
+        className="flex min-h-12 items-center border-b-4 border-transparent px-3 font-medium text-paper-soft hover:text-paper aria-[current]:border-lamp aria-[current]:text-paper sm:min-h-14"
+      >
+        {children}
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,79 @@
+import type { Profile } from '@/lib/spotify/shapes'
+import { Portrait } from './portrait'
+import { SpotifyLink } from './spotify-link'
+import { toNumber } from './words'
+
+export type ProfileCardProps = { profile: Profile }
+
+export function ProfileCard({ profile }: ProfileCardProps) {
+  const { name, pictureUrl, spotifyUrl } = profile
+  const facts = toFacts(profile)
+  return (
+    <>
+      <section className={cardShape}>
+        <Portrait pictureUrl={pictureUrl} name={name} />
+        <div className="min-w-0 flex-1">
+          <h2 dir="auto" className="mb-4 text-3xl break-words">
+            {name ?? 'No name given'}
+          </h2>
+          <dl className="mb-4 grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2">
+            {facts.map(([label, value]) => (
+              <div key={label} className="contents">
+                <dt className="text-soft">{label}</dt>
+                <dd className="break-words">{value}</dd>
+              </div>
+            ))}
+          </dl>
+          <SpotifyLink href={spotifyUrl} name={name ?? 'your profile'} className="button-quiet" />
+        </div>
+      </section>
+      <Withheld profile={profile} />
+    </>
+  )
+}
+
+function toFacts({ id, country, product, followerCount }: Profile): [label: string, value: string][] {
+  const facts: [string, string | null][] = [
+    ['User ID', id],
+    ['Country', country],
+    ['Subscription', product],
+    ['Followers', followerCount === null ? null : toNumber(followerCount)],
+  ]
+  return facts.filter((fact): fact is [string, string] => fact[1] !== null)
+}
+
+/** Fields that are gone are said to be gone, not made up. */
+function Withheld({ profile: { country, product, followerCount } }: ProfileCardProps) {
+  const missing = [
+    country === null ? 'your country' : null,
+    product === null ? 'your kind of subscription' : null,
+    followerCount === null ? 'how many people follow you' : null,
+    'your e-mail address',
+  ].filter((field) => field !== null)
+  return (
+    <p className="mt-6 max-w-prose text-sm text-soft">
+      Not shown: {new Intl.ListFormat('en').format(missing)}. Since 2026 Spotify no longer tells these to apps in
+      development mode; older apps get them where you grant it, and this site does not ask for it.
+    </p>
+  )
+}
+
+export function ProfileCardSkeleton() {
+  return (
+    <div className="no-script:hidden">
+      <p role="status" className="sr-only">
+        Loading your profile
+      </p>
+      <div aria-hidden="true" className={cardShape}>
+        <div className="blank size-28 shrink-0 sm:size-36" />
+        <div className="flex flex-1 flex-col gap-3">
+          <div className="blank h-9 w-3/5" />
+          <div className="blank h-6 w-2/5" />
+          <div className="blank h-11 w-32" />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+const cardShape = 'flex max-w-2xl flex-col gap-6 bg-panel p-6 sm:flex-row sm:p-8'

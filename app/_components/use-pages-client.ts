@@ -1,0 +1,55 @@
+'use client'
+
+import { useEffect } from 'react'
+import useSWR from 'swr'
+import useSWRInfinite from 'swr/infinite'
+import type { Page } from '@/lib/spotify/shapes'
+import { JsonFailure } from './read-json-client'
+
+export type Pages<Item> = {
+  pages: Page<Item>[]
+  /** As Spotify counted last. */
+  total: number
+  hasMore: boolean
+  isLoading: boolean
+  isRefreshing: boolean
+  failure: JsonFailure | null
+  refreshFailure: JsonFailure | null
+  loadMore: () => void
+  refresh: () => void
+}
+
+/** A list that the server began with one page, and that goes on in the browser. `address` is the list's JSON address. */
+export function usePages<Item>(address: string, served: Page<Item>): Pages<Item> {
+  const { limit, offset } = served
+  const addressOf = (index: number) => `${address}?limit=${limit}&offset=${offset + index * limit}`
+  const first = useSWR<Page<Item>>(addressOf(0), { fallbackData: served })
+  const { mutate } = first
+  // A page that the server renders anew is fresher than what is kept from an earlier visit.
+  useEffect(() => void mutate(served, { revalidate: false }), [mutate, served])
+
+  const total = first.data?.total ?? served.total
+  const more = useSWRInfinite<Page<Item>>(
+    (index) => (offset + (index + 1) * limit < total ? addressOf(index + 1) : null),
+    {
+      initialSize: 0,
+      persistSize: true,
+      revalidateFirstPage: false,
+    },
+  )
+  const loaded = more.data ?? []
+  const isWaitingFor = more.size > loaded.length
+  return {
+    pages: [first.data ?? served, ...loaded],
+    total,
+    hasMore: offset + (loaded.length + 1) * limit < total,
+    isLoading: more.isValidating && isWaitingFor,
+    isRefreshing: first.isValidating || (more.isValidating && !isWaitingFor),
+    failure: toFailure(more.error),
+    refreshFailure: toFailure(first.error),
+    loadMore: () => void more.setSize(loaded.length + 1),
+    refresh: () => void mutate().then(() => (loaded.length > 0 ? more.mutate() : undefined)),
+  }
+}
+
+const toFailure = (error: unknown) => (error instanceof JsonFailure ? error : null)

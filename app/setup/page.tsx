@@ -1,7 +1,0 @@
-export default function SetupPage() {
-  return (
-    <main>
-      <h1>Setup</h1>
-    </main>
-  )
-}

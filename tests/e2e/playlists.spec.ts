@@ -1,0 +1,157 @@
+import { playlistIds } from '../emulator/library.ts'
+import { expect, test } from '../support/fixtures.ts'
+
+test('all 120 playlists can be reached by plain links', async ({ page, signIn }) => {
+  await signIn('mira')
+  const names = new Set<string>()
+  for (let number = 1; number <= 3; number++) {
+    await expect(page).toHaveURL(number === 1 ? '/playlists' : `/playlists?page=${number}`)
+    const links = page.getByRole('main').locator('a[href^="/playlists/"]')
+    await expect(links.first()).toBeVisible()
+    for (const href of await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? '')))
+      names.add(href)
+    if (number < 3) await page.getByRole('link', { name: /next/i }).click()
+  }
+  expect(names.size).toBe(120)
+  await expect(page.getByRole('link', { name: /next/i })).toHaveCount(0)
+})
+
+test('a page view costs one call to Spotify', async ({ page, signIn, spotify }) => {
+  await signIn('mira')
+  spotify.clearRequests()
+  await page.goto('/playlists?page=2')
+  await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible()
+  expect(spotify.requests()).toMatchObject([{ path: '/v1/me/playlists', query: { limit: '50', offset: '50' } }])
+})
+
+test('each playlist tells its owner, who may see it and how long it is', async ({ page, signIn }) => {
+  await signIn('mira')
+  const row = (name: string) => page.getByRole('listitem').filter({ hasText: name })
+  await expect(row('Night ferry, all of it')).toContainText('Private')
+  await expect(row('Night ferry, all of it')).toContainText('130')
+  await expect(row('Balcony season')).toContainText('Public')
+  await expect(row('Everybody adds two')).toContainText('Collaborative')
+  await expect(row('Staircase sessions')).toContainText('Runa Valegrove')
+})
+
+test('3,000 playlists have 60 pages, and the last is as near as the first', async ({ page, signIn }) => {
+  await signIn('vera')
+  await page.goto('/playlists?page=60')
+  await expect(page.getByRole('main').locator('a[href^="/playlists/"]')).toHaveCount(50)
+  await page.goto('/playlists?page=61')
+  await expect(page.getByRole('main').locator('a[href^="/playlists/"]')).toHaveCount(0)
+  await page.getByRole('link', { name: 'Go to the last page' }).click()
+  await expect(page).toHaveURL('/playlists?page=60')
+})
+
+test('a person without playlists is told so', async ({ page, signIn }) => {
+  await signIn('nils')
+  await expect(page.getByText(/no playlists/i)).toBeVisible()
+})
+
+test('names that look like code are shown as text', async ({ page, signIn }) => {
+  await signIn('long')
+  await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible()
+  await expect(page.getByText('<b>', { exact: false }).first()).toBeVisible()
+})
+
+test('null in every place that can be null breaks nothing', async ({ page, signIn }) => {
+  await signIn('nulls')
+  await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible()
+  await page.getByRole('main').locator('a[href^="/playlists/"]').first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+})
+
+test('pictures and links of strangers are left out', async ({ page, signIn }) => {
+  await signIn('odd')
+  await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible()
+  const addresses = await page
+    .locator('a[href], img[src]')
+    .evaluateAll((all) => all.map((element) => element.getAttribute('href') ?? element.getAttribute('src') ?? ''))
+  expect(addresses.filter((address) => /javascript:|evil/i.test(address))).toEqual([])
+})
+
+test('more playlists load in place and the refresh button reads them again', async ({ page, signIn, spotify }) => {
+  await signIn('mira')
+  const rows = page.getByRole('main').locator('a[href^="/playlists/"]')
+  await expect(rows).toHaveCount(50)
+  await page.getByRole('button', { name: 'Load 50 more' }).click()
+  await expect(rows).toHaveCount(100)
+  spotify.clearRequests()
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect.poll(() => spotify.requests().length).toBeGreaterThan(0)
+  await expect(rows.first()).toBeVisible()
+})
+
+test('a bad page number is no error', async ({ page, signIn }) => {
+  await signIn('ada')
+  for (const number of ['abc', '0', '-1', '1e9', '99999999999999999999', '1&page=2']) {
+    const answer = await page.goto(`/playlists?page=${number}`)
+    expect(answer?.status(), number).toBeLessThan(500)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  }
+})
+
+test('a playlist shows its items, and further pages by plain links', async ({ page, signIn, spotify }) => {
+  await signIn('mira')
+  spotify.clearRequests()
+  await page.goto(`/playlists/${playlistIds.miraPrivate}`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
+  await expect(page.getByText('130')).not.toHaveCount(0)
+  expect(spotify.requests()).toHaveLength(1)
+  await page.getByRole('link', { name: /next/i }).click()
+  await expect(page).toHaveURL(`/playlists/${playlistIds.miraPrivate}?page=2`)
+  await page.getByRole('link', { name: /next/i }).click()
+  await expect(page).toHaveURL(`/playlists/${playlistIds.miraPrivate}?page=3`)
+  await expect(page.getByRole('link', { name: /next/i })).toHaveCount(0)
+})
+
+test('episodes, local files and items that are gone are told apart', async ({ page, signIn }) => {
+  await signIn('mira')
+  await page.goto(`/playlists/${playlistIds.miraMixed}`)
+  const main = page.getByRole('main')
+  await expect(main.getByText(/episode/i).first()).toBeVisible()
+  await expect(main.getByText(/local/i).first()).toBeVisible()
+  await expect(main.getByText(/not available on spotify/i).first()).toBeVisible()
+})
+
+test('a followed playlist says why its contents are not there, and leads to Spotify', async ({ page, signIn }) => {
+  await signIn('mira')
+  await page.goto(`/playlists/${playlistIds.miraFollowed}`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Staircase sessions')
+  await expect(page.getByText(/development mode/i)).toBeVisible()
+  await expect(
+    page
+      .getByRole('main')
+      .getByRole('link', { name: /spotify/i })
+      .first(),
+  ).toHaveAttribute('href', /open/)
+})
+
+test('an empty playlist says so', async ({ page, signIn }) => {
+  await signIn('mira')
+  await page.goto(`/playlists/${playlistIds.miraEmpty}`)
+  await expect(page.getByText(/empty|nothing in/i).first()).toBeVisible()
+})
+
+test('a playlist that is not there is a page in words', async ({ page, signIn }) => {
+  await signIn('mira')
+  for (const id of ['0000000000000000000000', 'no-such-id', '..%2f..%2fme']) {
+    await page.goto(`/playlists/${id}`)
+    await expect(page.getByText('This is not there')).toBeVisible()
+  }
+})
+
+test('an older app’s playlists and items look the same', async ({ page, signIn }) => {
+  await signIn('otto')
+  const rows = page.getByRole('main').locator('a[href^="/playlists/"]')
+  await expect(rows).toHaveCount(12)
+  await page.goto(`/playlists/${playlistIds.ottoFollowed}`)
+  await expect(page.getByText(/development mode/i)).toHaveCount(0)
+  await expect(
+    page
+      .getByRole('main')
+      .getByText(/\d:\d\d/)
+      .first(),
+  ).toBeVisible()
+})

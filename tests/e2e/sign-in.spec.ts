@@ -1,0 +1,60 @@
+import { agreeAs, expect, test } from '../support/fixtures.ts'
+
+test('a visitor signs in from the first page and sees their playlists', async ({ page, spotify }) => {
+  await page.goto('/')
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /sign in/i })
+    .click()
+  await agreeAs(page, 'mira')
+  await expect(page).toHaveURL('/playlists')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/playlists/i)
+  await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
+  const calls = spotify.requests().map(({ method, path }) => `${method} ${path}`)
+  expect(calls.filter((call) => call === 'POST /api/token')).toHaveLength(1)
+  expect(calls.filter((call) => call === 'GET /v1/me')).toHaveLength(1)
+})
+
+test('the frame names the visitor without asking Spotify again', async ({ page, spotify, signIn }) => {
+  await signIn('mira')
+  spotify.clearRequests()
+  await page.goto('/account')
+  await expect(page.getByRole('banner')).toContainText('Mira Solvang')
+  expect(spotify.requests()).toEqual([])
+})
+
+test('a deep link leads through the sign-in and back to itself, query included', async ({ page }) => {
+  await page.goto('/playlists?page=2')
+  await expect(page).toHaveURL('/login?reason=signed_out&returnTo=%2Fplaylists%3Fpage%3D2')
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /sign in/i })
+    .click()
+  await agreeAs(page, 'mira')
+  await expect(page).toHaveURL('/playlists?page=2')
+})
+
+test('Spotify is asked with PKCE, a state and the scopes that the pages need', async ({ request }) => {
+  const answer = await request.get('/api/auth/login?returnTo=/playlists', { maxRedirects: 0 })
+  const url = new URL(answer.headers().location ?? '')
+  expect(answer.status()).toBe(303)
+  expect(url.pathname).toBe('/authorize')
+  expect(Object.fromEntries(url.searchParams)).toMatchObject({
+    response_type: 'code',
+    scope: 'playlist-read-private playlist-read-collaborative',
+    code_challenge_method: 'S256',
+    code_challenge: expect.stringMatching(/^[\w-]{43}$/),
+    state: expect.stringMatching(/^[\w.-]{43,}$/),
+  })
+})
+
+test('another account can be chosen, and nothing of the first one stays', async ({ page, context, signIn }) => {
+  await signIn('mira')
+  const before = await context.cookies()
+  await signIn('ada', '/api/auth/login?returnTo=/account&switch=1')
+  await expect(page.getByRole('banner')).toContainText('Ada Quistgard')
+  await expect(page.getByText('Mira Solvang')).toHaveCount(0)
+  const sessions = (await context.cookies()).filter(({ name }) => name === 'session')
+  expect(sessions).toHaveLength(1)
+  expect(sessions[0]?.value).not.toBe(before.find(({ name }) => name === 'session')?.value)
+})

@@ -1,0 +1,28 @@
+import { expect, test } from '../support/fixtures.ts'
+
+test('signing out ends the session, with Spotify down as well', async ({ page, context, signIn, spotify }) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  spotify.faults.set({ name: 'cut', where: 'api' })
+  spotify.faults.set({ name: 'cut', where: 'token' })
+  await page.getByRole('button', { name: /sign out/i }).click()
+  await expect(page).toHaveURL('/')
+  expect(await context.cookies(page.url())).toEqual([])
+  await page.goto('/account')
+  await expect(page).toHaveURL('/login?reason=signed_out&returnTo=%2Faccount')
+})
+
+test('no other method and no other site can sign anybody out', async ({ page, context, signIn, baseURL }) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']) {
+    const answer = await context.request.fetch('/api/auth/logout', { method, maxRedirects: 0 })
+    expect(answer.status(), method).toBe(405)
+    expect(answer.headers().allow, method).toBe('POST')
+  }
+  for (const origin of ['https://evil.example', 'null', `${baseURL}.evil.example`, undefined]) {
+    const headers = origin === undefined ? {} : { origin }
+    const answer = await context.request.post('/api/auth/logout', { headers, maxRedirects: 0 })
+    expect(answer.status(), origin).toBe(403)
+  }
+  await page.goto('/account')
+  await expect(page.getByRole('banner')).toContainText('Mira Solvang')
+})

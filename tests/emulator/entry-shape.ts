@@ -1,0 +1,127 @@
+import type { Artist, Entry, Episode, LocalFile, Song } from './entries.ts'
+import { picturesOf } from './profile-shape.ts'
+import { isExtended, type View } from './views.ts'
+
+const markets = ['DE', 'NO', 'PL', 'SE']
+
+export function toEntry(entry: Entry, view: View, withEpisodes: boolean) {
+  return {
+    added_at: entry.addedAt,
+    added_by: entry.addedBy === null ? null : adder(entry.addedBy, view),
+    is_local: entry.content?.kind === 'local',
+    [isExtended(view) ? 'track' : 'item']: toContent(entry.content, view, withEpisodes),
+  }
+}
+
+function toContent(content: Entry['content'], view: View, withEpisodes: boolean) {
+  if (content === null) return null
+  if (content.kind === 'song') return toSong(content, view)
+  if (content.kind === 'local') return toLocalFile(content)
+  // Who does not ask for episodes is taken for an old client that knows songs only.
+  return withEpisodes ? toEpisode(content, view) : null
+}
+
+function toSong(song: Song, view: View) {
+  return {
+    album: toAlbum(song, view),
+    artists: song.artists.map((artist) => toArtist(artist, view)),
+    disc_number: 1,
+    duration_ms: song.durationMs,
+    explicit: song.explicit,
+    external_ids: { isrc: `XXEMU${song.id.replace(/\D/g, '').padEnd(7, '0').slice(0, 7)}` },
+    ...reference('track', song.id, view),
+    is_local: false,
+    name: song.name,
+    track_number: song.number,
+    ...(isExtended(view) ? { available_markets: markets, popularity: song.durationMs % 100, preview_url: null } : {}),
+  }
+}
+
+function toAlbum({ album, artists }: Song, view: View) {
+  return {
+    album_type: 'album',
+    artists: artists.map((artist) => toArtist(artist, view)),
+    images: picturesOf(view.links, album.id),
+    name: album.name,
+    release_date: album.released,
+    release_date_precision: precision(album.released),
+    total_tracks: album.songs,
+    ...reference('album', album.id, view),
+    ...(isExtended(view) ? { available_markets: markets } : {}),
+  }
+}
+
+function precision(date: string): string {
+  if (date.length === 4) return 'year'
+  return date.length === 7 ? 'month' : 'day'
+}
+
+function toArtist({ id, name }: Artist, view: View) {
+  return { name, ...reference('artist', id, view) }
+}
+
+function toEpisode(episode: Episode, view: View) {
+  return {
+    description: 'Two people talk about ferries.',
+    html_description: '<p>Two people talk about ferries.</p>',
+    duration_ms: episode.durationMs,
+    explicit: false,
+    images: picturesOf(view.links, episode.show.id),
+    is_externally_hosted: false,
+    is_playable: true,
+    languages: ['en'],
+    name: episode.name,
+    release_date: '2026-03-01',
+    release_date_precision: 'day',
+    show: { name: episode.show.name, ...reference('show', episode.show.id, view) },
+    ...reference('episode', episode.id, view),
+  }
+}
+
+function toLocalFile({ name, artist, album, durationMs }: LocalFile) {
+  const seconds = Math.round(durationMs / 1000)
+  const nowhere = { external_urls: {}, href: null, id: null }
+  return {
+    album: {
+      ...nowhere,
+      album_type: null,
+      artists: [],
+      images: [],
+      name: album,
+      release_date: null,
+      type: 'album',
+      uri: null,
+    },
+    artists: [{ ...nowhere, name: artist, type: 'artist', uri: null }],
+    disc_number: 0,
+    duration_ms: durationMs,
+    explicit: false,
+    external_ids: {},
+    ...nowhere,
+    is_local: true,
+    name,
+    track_number: 0,
+    type: 'track',
+    uri: `spotify:local:${[artist, album, name, String(seconds)].map(encodeURIComponent).join(':')}`,
+  }
+}
+
+function adder(id: string, { links }: View) {
+  return {
+    external_urls: { spotify: links.open('user', id) },
+    href: links.api(`/users/${id}`),
+    id,
+    type: 'user',
+    uri: `spotify:user:${id}`,
+  }
+}
+
+function reference(type: string, id: string, { links }: View) {
+  return {
+    external_urls: { spotify: links.open(type, id) },
+    href: links.api(`/${type}s/${id}`),
+    id,
+    type,
+    uri: `spotify:${type}:${id}`,
+  }
+}

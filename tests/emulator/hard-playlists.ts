@@ -1,0 +1,62 @@
+import { type Playlist, playlistFor, strangerFrom } from './playlists.ts'
+
+const longNames = [
+  'A playlist whose name goes on and on because whoever made it could not decide which of the many songs about ferries, trams and staircases it is really about, so all of them are in the name',
+  'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftslieder',
+  'أغاني السفينة الليلية وكل ما سمعناه على الطريق الطويل إلى البيت بعد المطر وقبل أن يغلي الإبريق على النار الهادئة',
+  'שירים של מרפסת קיץ, של רכבת מאוחרת ושל מטבח ריק בשעה שתיים וחצי לפנות בוקר כשאף אחד לא בבית',
+  'Mixed مرحبا and שלום and hello, 12 songs (٣ of them twice)',
+  '🌊🚋🪜 🕯️ 👩‍👩‍👧‍👦 🏳️‍🌈 🇳🇴 ferry songs 🌊🚋🪜 🕯️ 👩‍👩‍👧‍👦 🏳️‍🌈 🇳🇴 and tram songs 🌊🚋🪜 🕯️ 👩‍👩‍👧‍👦',
+  '<b>bold</b> & <i>quick</i> &amp; "quoted" \'twice\'',
+  '<script>alert("playlist")</script>',
+  '"><img src=x onerror=alert(1)>',
+  '{{7*7}} <%= 7*7 %> %00 \\u0000 ../../etc',
+  'Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘ songs',
+  '    spaces    on    both    sides    ',
+]
+
+function long(): Playlist[] {
+  return longNames.map((name, index) => {
+    const note = index % 3 === 0 ? `${name} <a href="https://example.org">read on</a> ${name}` : name
+    const owner = index % 4 === 3 ? { owner: { id: 'wide', displayName: `${name} & friends` }, public: true } : {}
+    return playlistFor('long', String(index), { name, note, ...owner })
+  })
+}
+
+function bare(): Playlist[] {
+  return Array.from({ length: 6 }, (_, index) =>
+    playlistFor('bare', String(index), { cover: index % 2 === 0 ? 'null' : 'empty' }),
+  )
+}
+
+function nulls(): (Playlist | null)[] {
+  const nameless = { id: 'nameless-owner', displayName: null }
+  const one = playlistFor('nulls', 'notes', { note: null, cover: 'null' })
+  return [
+    one,
+    null,
+    playlistFor('nulls', 'public', { public: null, announced: null }),
+    playlistFor('nulls', 'owner', { owner: nameless, public: true, cover: 'null' }),
+    one,
+    playlistFor('nulls', 'total', { announced: 'no total' }),
+    playlistFor('nulls', 'field', { announced: 'no field', cover: 'empty' }),
+    null,
+    playlistFor('nulls', 'name', { name: null, note: null, public: null, cover: 'null' }),
+    playlistFor('nulls', 'contents', { name: 'Holes', mixed: true, size: 15, announced: null }),
+  ]
+}
+
+function odd(): Playlist[] {
+  return [
+    playlistFor('odd', 'link', { name: 'A link that is a script', openUrl: 'javascript:alert(1)' }),
+    playlistFor('odd', 'picture', { name: 'A picture from elsewhere', cover: 'foreign' }),
+    playlistFor('odd', 'both', {
+      name: 'A link to another site',
+      openUrl: 'https://elsewhere.invalid/playlist',
+      owner: strangerFrom('odd'),
+      public: true,
+    }),
+  ]
+}
+
+export const hardPlaylists = { long, bare, nulls, odd }

@@ -1,0 +1,25 @@
+import { ConnectionCut } from './waits.ts'
+
+type Handle = (request: Request) => Promise<Response>
+
+/** Answers like the global `fetch` would if the emulator were listening at its origin and nothing else existed. */
+export async function fetchInMemory(request: Request, origin: string, handle: Handle): Promise<Response> {
+  request.signal.throwIfAborted()
+  const { origin: asked, pathname } = new URL(request.url)
+  if (asked !== origin) throw new ConnectionCut()
+  const response = await handle(request)
+  return isForPrograms(pathname) ? obeyRedirectMode(request, response, origin, handle) : response
+}
+
+// Pages answer redirects to the app, which does not live in memory: whoever asks for a page wants to see the redirect.
+function isForPrograms(path: string): boolean {
+  return path.startsWith('/v1/') || path.startsWith('/api/')
+}
+
+function obeyRedirectMode(request: Request, response: Response, origin: string, handle: Handle) {
+  const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null
+  if (location === null || request.redirect === 'manual') return response
+  if (request.redirect === 'error') throw new ConnectionCut()
+  const { headers, signal } = request
+  return fetchInMemory(new Request(new URL(location, request.url), { headers, signal }), origin, handle)
+}

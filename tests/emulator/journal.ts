@@ -1,0 +1,37 @@
+import type { PersonId } from './people.ts'
+
+export type LoggedRequest = {
+  /** ms by the emulator's clock */
+  at: number
+  method: string
+  path: string
+  query: Record<string, string>
+  grantType?: string
+  person?: PersonId
+  /** Names of the faults that were in force for it. */
+  faults?: string[]
+  /** 0: no answer yet, or the connection was cut. */
+  status: number
+}
+
+const longestJournal = 1000
+
+/** The last thousand calls to accounts service and API, oldest first. */
+export class Journal {
+  #entries: LoggedRequest[] = []
+
+  /** The entry is added on arrival and completed later, so that the order is the order of sending. */
+  add(entry: LoggedRequest): LoggedRequest {
+    this.#entries.push(entry)
+    if (this.#entries.length > longestJournal) this.#entries.shift()
+    return entry
+  }
+
+  list(): LoggedRequest[] {
+    return this.#entries.map((entry) => ({ ...entry }))
+  }
+
+  clear(): void {
+    this.#entries = []
+  }
+}

@@ -1,0 +1,93 @@
+import { hardPlaylists } from './hard-playlists.ts'
+import { type PersonId, personIds } from './people.ts'
+import { everydayPlaylist, type Playlist, playlistFor, strangerFrom } from './playlists.ts'
+
+/** A row of a person's list; Spotify's lists have been seen with null in place of a playlist. */
+export type Row = Playlist | null
+
+/** Playlists that tests may name. */
+export const playlistIds = {
+  miraPrivate: '1MiraPrivateSongs00130',
+  miraPublic: '2MiraPublicPlaylist001',
+  miraCollaborative: '3MiraCollaborative0001',
+  miraFollowed: '4MiraFollowsSomebody01',
+  miraEmpty: '5MiraEmptyPlaylist0001',
+  miraMixed: '6MiraMixedEpisodesEtc1',
+  miraShared: '7MiraSharedBySomebody1',
+  ottoPrivate: '8OttoPrivatePlaylist01',
+  ottoFollowed: '9OttoFollowsSomebody01',
+} as const
+
+const miraNamed: readonly Playlist[] = [
+  playlistFor('mira', 'private', { id: playlistIds.miraPrivate, name: 'Night ferry, all of it', size: 130 }),
+  playlistFor('mira', 'public', { id: playlistIds.miraPublic, name: 'Balcony season', public: true, size: 24 }),
+  playlistFor('mira', 'collaborative', {
+    id: playlistIds.miraCollaborative,
+    name: 'Everybody adds two',
+    collaborative: true,
+    size: 31,
+  }),
+  playlistFor('mira', 'followed', {
+    id: playlistIds.miraFollowed,
+    name: 'Staircase sessions',
+    owner: strangerFrom('mira'),
+    public: true,
+    size: 57,
+  }),
+  playlistFor('mira', 'empty', { id: playlistIds.miraEmpty, name: 'Not yet', note: '', size: 0, cover: 'empty' }),
+  playlistFor('mira', 'mixed', { id: playlistIds.miraMixed, name: 'Songs, talk and old tapes', mixed: true, size: 15 }),
+  playlistFor('mira', 'shared', {
+    id: playlistIds.miraShared,
+    name: 'Road trip, shared',
+    owner: strangerFrom('mira shared'),
+    collaborative: true,
+    collaborators: ['mira'],
+    size: 18,
+  }),
+]
+
+const ottoNamed: readonly Playlist[] = [
+  playlistFor('otto', 'private', { id: playlistIds.ottoPrivate, name: 'Workshop radio', size: 60 }),
+  playlistFor('otto', 'followed', {
+    id: playlistIds.ottoFollowed,
+    name: 'Ferry weather',
+    owner: strangerFrom('otto'),
+    public: true,
+    size: 40,
+  }),
+]
+
+const builders: Record<PersonId, () => Row[]> = {
+  mira: () => fill('mira', miraNamed, 120),
+  otto: () => fill('otto', ottoNamed, 12),
+  vera: () => fill('vera', [], 3000),
+  nils: () => [],
+  ada: () => fill('ada', [], 3),
+  long: hardPlaylists.long,
+  bare: hardPlaylists.bare,
+  nulls: hardPlaylists.nulls,
+  odd: hardPlaylists.odd,
+  guest: () => fill('guest', [], 2),
+}
+
+const built = new Map<PersonId, Row[]>()
+
+/** In the person's own order; built when first asked for, the same in every process. */
+export function playlistsOf(person: PersonId): readonly Row[] {
+  const rows = built.get(person) ?? builders[person]()
+  built.set(person, rows)
+  return rows
+}
+
+export function findPlaylist(id: string): Playlist | null {
+  for (const person of personIds) {
+    const found = playlistsOf(person).find((row) => row?.id === id)
+    if (found) return found
+  }
+  return null
+}
+
+function fill(person: PersonId, named: readonly Playlist[], count: number): Row[] {
+  const rest = Array.from({ length: count - named.length }, (_, index) => everydayPlaylist(person, index))
+  return [...named, ...rest]
+}

@@ -1,0 +1,40 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
+
+export type ListenOptions = Omit<EmulatorOptions, 'origin'> & {
+  /** 0 or nothing: any free port. */
+  port?: number
+  host?: '127.0.0.1' | '::1'
+}
+
+export type Listening = { origin: string; emulator: Emulator; close(): Promise<void> }
+
+/** The emulator on a port of this machine; never on one that others can reach. */
+export async function listen({ port = 0, host = '127.0.0.1', ...options }: ListenOptions): Promise<Listening> {
+  let origin = ''
+  const emulator = createEmulator({ ...options, origin: () => origin })
+  const listener = getRequestListener((request, env) => emulator.fetch(request, env as HttpBindings), {
+    overrideGlobalObjects: false,
+  })
+  const server = createServer(listener)
+  origin = `http://${host === '::1' ? '[::1]' : host}:${await portOf(server, port, host)}`
+  return { origin, emulator, close: () => close(server, emulator) }
+}
+
+function portOf(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+function close(server: Server, emulator: Emulator): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    emulator.stop()
+    // A browser keeps its connections open for a minute; nobody waits for that.
+    server.closeAllConnections()
+  })
+}

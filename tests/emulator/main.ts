@@ -1,0 +1,51 @@
+import { knownApp } from './known-app.ts'
+import { type Listening, listen } from './listen.ts'
+import { people } from './people.ts'
+
+const {
+  PORT = '4000',
+  APP_URL = 'http://127.0.0.1:3000',
+  SPOTIFY_CLIENT_ID: clientId = knownApp.clientId,
+  SPOTIFY_CLIENT_SECRET: clientSecret = knownApp.clientSecret,
+} = process.env
+
+const redirectUri = `${APP_URL.replace(/\/+$/, '')}/api/auth/callback`
+
+try {
+  const listening = await listen({ port: Number(PORT), clientId, clientSecret, redirectUris: [redirectUri] })
+  console.log(greeting(listening.origin))
+  endWith(listening)
+} catch (error) {
+  console.error(explain(error))
+  process.exit(1)
+}
+
+function greeting(origin: string): string {
+  const width = Math.max(...people.map(({ id }) => id.length))
+  return `The Spotify emulator listens on ${origin}
+Open it in a browser to see its people and to break things.
+
+For the app's environment:
+  SPOTIFY_ACCOUNTS_URL=${origin}
+  SPOTIFY_API_URL=${origin}
+  SPOTIFY_CLIENT_ID=${clientId}
+  SPOTIFY_CLIENT_SECRET=${clientSecret === knownApp.clientSecret ? clientSecret : '(yours)'}
+  APP_URL=${APP_URL}
+
+It sends people back to ${redirectUri}
+
+People:
+${people.map(({ id, label, summary }) => `  ${id.padEnd(width)}  ${label}: ${summary}`).join('\n')}
+`
+}
+
+function endWith({ close }: Listening): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void close().then(() => process.exit(0)))
+}
+
+function explain(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') return `Port ${PORT} is taken. Name another: PORT=4001 npm run emulator`
+  return `The emulator cannot start: ${message}`
+}

@@ -1,0 +1,44 @@
+export type Page = { limit: number; offset: number }
+
+const furthestOffset = 100_000
+
+/** The page asked for, or Spotify's word for what is wrong with it. */
+export function readPage(query: URLSearchParams, most: number): Page | string {
+  const limit = readWhole(query.get('limit') ?? '20')
+  if (limit < 1 || limit > most) return 'Invalid limit'
+  const offset = readWhole(query.get('offset') ?? '0')
+  if (offset < 0 || offset > furthestOffset) return 'Invalid offset'
+  return { limit, offset }
+}
+
+function readWhole(text: string): number {
+  return /^\d{1,9}$/.test(text) ? Number(text) : -1
+}
+
+export type Paging<T> = Page & {
+  href: string
+  next: string | null
+  previous: string | null
+  total: number
+  items: T[]
+}
+
+/** `address` may have a query of its own, which every link keeps. */
+export function toPaging<T>(address: string, { limit, offset }: Page, total: number, items: T[]): Paging<T> {
+  const at = (start: number) => withQuery(address, { offset: start, limit })
+  return {
+    href: at(offset),
+    limit,
+    next: offset + limit < total ? at(offset + limit) : null,
+    offset,
+    previous: offset > 0 ? at(Math.max(0, offset - limit)) : null,
+    total,
+    items,
+  }
+}
+
+function withQuery(address: string, values: Record<string, number>): string {
+  const url = new URL(address)
+  for (const [name, value] of Object.entries(values)) url.searchParams.set(name, String(value))
+  return url.href
+}

@@ -1,0 +1,57 @@
+import type { AccessToken } from './ledger.ts'
+import { findPlaylist, playlistsOf, type Row } from './library.ts'
+import type { Links } from './links.ts'
+import { type Person, type Population, personOf } from './people.ts'
+import type { Playlist } from './playlists.ts'
+import type { World } from './world.ts'
+
+/** Who looks, with which permissions, and in which of Spotify's two vocabularies the answer is given. */
+export type View = {
+  viewer: Person | null
+  population: Population
+  scopes: readonly string[]
+  links: Links
+}
+
+export function viewFor(world: World, token: AccessToken): View {
+  const viewer = token.person === null ? null : personOf(token.person)
+  return { viewer, population: viewer?.population ?? 'development', scopes: token.scopes, links: world.links }
+}
+
+export function has(view: View, scope: string): boolean {
+  return view.scopes.includes(scope)
+}
+
+export function isExtended(view: View): boolean {
+  return view.population === 'extended'
+}
+
+/** The viewer's list as far as the scopes reach. */
+export function listFor(view: View): Row[] {
+  if (view.viewer === null) return []
+  return playlistsOf(view.viewer.id).filter((row) => row === null || isListed(view, row))
+}
+
+function isListed(view: View, playlist: Playlist): boolean {
+  const isOwn = playlist.owner.id === view.viewer?.id
+  if (playlist.collaborative && !isOwn) return has(view, 'playlist-read-collaborative')
+  return playlist.public === true || has(view, 'playlist-read-private')
+}
+
+/** A public playlist, or one in the viewer's list, whatever the scopes say. */
+export function findVisible(view: View, id: string): Playlist | null {
+  const own = view.viewer === null ? undefined : playlistsOf(view.viewer.id).find((row) => row?.id === id)
+  if (own) return own
+  const playlist = findPlaylist(id)
+  return playlist?.public === true ? playlist : null
+}
+
+export function isPrivate(playlist: Playlist): boolean {
+  return playlist.public !== true
+}
+
+export function mayReadContents(view: View, playlist: Playlist): boolean {
+  if (isExtended(view)) return true
+  const id = view.viewer?.id ?? ''
+  return playlist.owner.id === id || playlist.collaborators.includes(id)
+}

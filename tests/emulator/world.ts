@@ -1,0 +1,33 @@
+import type { FaultBoard } from './faults.ts'
+import type { Journal } from './journal.ts'
+import type { Ledger } from './ledger.ts'
+import type { Links } from './links.ts'
+import type { Waits } from './waits.ts'
+
+export type Settings = {
+  /** A refresh answers a new refresh token and kills the old one. */
+  rotation: boolean
+  /** How long access tokens minted from now on live, and what `expires_in` says. */
+  accessTokenSeconds: number
+}
+
+export type App = {
+  name: string
+  clientId: string
+  clientSecret: string
+  redirectUris: string[]
+}
+
+/** Everything the routes share. One emulator has one world. */
+export type World = {
+  app: App
+  settings: Settings
+  ledger: Ledger
+  faults: FaultBoard
+  journal: Journal
+  links: Links
+  waits: Waits
+  now: () => number
+}
+
+export const defaultSettings: Readonly<Settings> = { rotation: false, accessTokenSeconds: 3600 }

@@ -1,0 +1,70 @@
+import { test as base, expect, type Page } from '@playwright/test'
+import type { Emulator } from '../emulator/emulator.ts'
+import { type PersonId, people } from '../emulator/people.ts'
+import { type Servers, startServers } from './servers.ts'
+
+type Fixtures = {
+  /** The Spotify emulator: fresh for each test. */
+  spotify: Emulator
+  /** Signs in as somebody, by the pages that a visitor sees. */
+  signIn: (person: PersonId, from?: string) => Promise<void>
+  /** Problems on a page that a test brings about on purpose. */
+  expectedProblems: RegExp[]
+  problems: string[]
+}
+
+export const test = base.extend<Fixtures, { servers: Servers }>({
+  servers: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+    async ({}, use) => {
+      const servers = await startServers()
+      await use(servers)
+      await servers.stop()
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ servers }, use) => use(servers.app.origin),
+  spotify: [
+    async ({ servers }, use) => {
+      servers.spotify.reset()
+      await use(servers.spotify)
+      const strange = servers.spotify.requests().filter(({ path }) => !isKnownAddress(path))
+      expect(strange, 'requests that Spotify has no address for').toEqual([])
+      servers.spotify.reset()
+    },
+    { auto: true },
+  ],
+  signIn: ({ page }, use) =>
+    use(async (person, from = '/api/auth/login?returnTo=/playlists') => {
+      await page.goto(from)
+      await agreeAs(page, person)
+    }),
+  expectedProblems: [[], { option: true }],
+  problems: [
+    async ({ page, expectedProblems }, use) => {
+      const problems: string[] = []
+      page.on('pageerror', (error) => problems.push(`error: ${error.message}`))
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) problems.push(`${message.type()}: ${message.text()}`)
+      })
+      await use(problems)
+      const unexpected = problems.filter((problem) => !expectedProblems.some((expected) => expected.test(problem)))
+      expect(unexpected, 'problems that the browser told').toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+/** On Spotify's consent page: chooses a person and agrees. */
+export async function agreeAs(page: Page, person: PersonId): Promise<void> {
+  const { label } = people.find(({ id }) => id === person) ?? { label: person }
+  // The label covers the button, as it does for a finger.
+  await page.locator('label', { hasText: label }).click()
+  await page.getByRole('button', { name: 'Agree' }).click()
+}
+
+function isKnownAddress(path: string): boolean {
+  return /^\/(authorize|api\/token|v1\/me|v1\/me\/playlists|v1\/playlists\/[^/]+(\/items)?)$/.test(path)
+}
+
+export { expect }
