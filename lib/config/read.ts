@@ -51,6 +51,7 @@ const password = z
   .min(passwordMinimum, rule(`is shorter than ${passwordMinimum} characters`, passwordMend))
   .refine((value) => new Set(value).size > 7, rule('is too easy to guess', passwordMend))
   .refine((value) => !/^[[<]/.test(value), rule('still holds a sample value', passwordMend))
+  .refine(notQuoted, rule('has quotation marks around it', 'Write the value without quotation marks.'))
 
 const passwordIds = z.string().regex(/^[1-9]\d{0,5}$/)
 const passwordMapMend =
@@ -73,7 +74,7 @@ const appUrl = z
     if (!url) context.addIssue(rule('is not an address', 'Write it like https://music.example.com.'))
     else if (url.pathname !== '/' || url.search || url.hash || url.username || url.password)
       context.addIssue(rule('is more than an origin', 'Leave out everything after the host name and port.'))
-    else if (url.hostname === 'localhost' || url.hostname.endsWith('.localhost'))
+    else if (/(^|\.)localhost\.?$/.test(url.hostname))
       context.addIssue(rule('says localhost, which Spotify refuses', 'Write http://127.0.0.1:3000 in its place.'))
     else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopbackAddress(url.hostname)))
       context.addIssue(
@@ -147,7 +148,9 @@ function appUrlOf(source: Source): string | undefined {
   if (given) return given
   const vercelDomain = source.VERCEL_PROJECT_PRODUCTION_URL?.trim()
   if (vercelDomain) return `https://${vercelDomain}`
-  return source.NODE_ENV === 'production' ? undefined : `http://127.0.0.1:${source.PORT?.trim() || '3000'}`
+  return source.NODE_ENV === 'production'
+    ? undefined
+    : `http://127.0.0.1:${/^\d+$/.test(source.PORT ?? '') ? source.PORT : '3000'}`
 }
 
 function toProblems(error: z.ZodError): Problem[] {

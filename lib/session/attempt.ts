@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import * as oauth from 'oauth4webapi'
 import { z } from 'zod'
-import { type Scope, scopes } from '@/lib/spotify/scopes'
+import { type Scope, scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
 
 /** One sign-in under way: what the callback must bring back, and where to go on then. Each has a cookie of its own. */
 export type Attempt = {
@@ -15,6 +15,8 @@ export type Attempt = {
 }
 
 export const attemptLifeSeconds = 600
+/** Another instance may have started the attempt, and its clock may be ahead. */
+const clockSkewSeconds = 60
 const maxAttempts = 5
 const maxAttemptBytes = 6_000
 
@@ -40,8 +42,8 @@ export function attemptIdOf(state: string | null): string | null {
 
 /** Whether this attempt is the one that the callback answers, and is not too old. */
 export function fitsAttempt(attempt: Attempt, state: string, nowMs: number): boolean {
-  const age = nowMs - attempt.startedAtMs
-  return isEqual(attempt.state, state) && age >= 0 && age <= attemptLifeSeconds * 1_000
+  const ageSeconds = (nowMs - attempt.startedAtMs) / 1_000
+  return isEqual(attempt.state, state) && ageSeconds > -clockSkewSeconds && ageSeconds <= attemptLifeSeconds
 }
 
 /** Which attempt cookies must go so that a new one of `newBytes` fits beside the rest: the oldest first. */
@@ -61,8 +63,14 @@ const storedShape = z.object({
   state: z.string(),
   verifier: z.string(),
   returnTo: z.string(),
-  askedScopes: z.array(z.enum(scopes as readonly [Scope, ...Scope[]])),
+  askedScopes: z.number().int().nonnegative().transform(scopesFromBits),
   startedAtMs: z.number(),
+})
+
+/** The form that is sealed: scopes as bits, so that it fits a cookie beside the longest path. */
+export const toStoredAttempt = (attempt: Attempt): z.input<typeof storedShape> => ({
+  ...attempt,
+  askedScopes: scopesToBits(attempt.askedScopes),
 })
 
 /** The attempt in what was unsealed, or `null` where today's code does not understand it. */

@@ -93,5 +93,6 @@ const apiFor = (context: SessionContext, session: Session, signal?: AbortSignal)
     accessToken: session.accessToken,
     grantedScopes: session.grantedScopes,
     fetch: context.fetch,
+    now: context.now,
     signal,
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { TokenAnswer } from '@/lib/spotify/accounts'
-import { type Scope, scopes as scopeCatalogue } from '@/lib/spotify/scopes'
+import { type Scope, scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
 import type { Profile } from '@/lib/spotify/shapes'
 
 /** Who is signed in, as far as the frame of each page shows it. */
@@ -89,7 +89,7 @@ export function toStored(session: Session): z.output<typeof storedShape> {
     session.refreshToken,
     Math.floor(session.expiresAtMs / secondMs),
     Math.floor(session.renewedAtMs / secondMs),
-    toBits(session.grantedScopes),
+    scopesToBits(session.grantedScopes),
     Math.floor(session.consentedAtMs / secondMs),
     viewer.id,
     viewer.accountId === viewer.id ? null : viewer.accountId,
@@ -122,14 +122,11 @@ export function fromStored(stored: unknown): Session | null {
     refreshToken,
     expiresAtMs: expiresAt * secondMs,
     renewedAtMs: renewedAt * secondMs,
-    grantedScopes: scopeCatalogue.filter((_, index) => bits & (1 << index)),
+    grantedScopes: scopesFromBits(bits),
     consentedAtMs: consentedAt * secondMs,
     viewer: { id: userId, accountId: accountId ?? userId, name, pictureUrl },
   }
 }
-
-const toBits = (granted: readonly Scope[]) =>
-  granted.reduce((bits, scope) => bits | (1 << scopeCatalogue.indexOf(scope)), 0)
 
 /** 96 random bits, as base64url. */
 function randomId(): string {

@@ -11,6 +11,7 @@ import {
   fitsAttempt,
   parseAttempt,
   surplusAttempts,
+  toStoredAttempt,
 } from './attempt'
 import type { SessionContext } from './context'
 import { type CookieJar, cookieNames, cookieOptions } from './cookies'
@@ -42,7 +43,7 @@ export async function startSignIn(context: SessionContext, jar: CookieJar, reque
   const attempt = createAttempt(parseReturnTo(request.returnTo), askedScopes, context.now())
 
   const names = cookieNames(appUrl)
-  const sealed = await seal(passwords, 'attempt', attempt, attemptLifeSeconds)
+  const sealed = await seal(passwords, 'attempt', toStoredAttempt(attempt), attemptLifeSeconds)
   const others = jar.getAll().filter(({ name }) => name.startsWith(names.attempts))
   for (const name of surplusAttempts(others, sealed.length)) jar.set(name, '', cookieOptions(appUrl, 0))
   jar.set(names.attempt(attempt.id), sealed, cookieOptions(appUrl, attemptLifeSeconds))
@@ -78,7 +79,8 @@ export async function finishSignIn(
   const { tokens } = outcome
   const grantedScopes = tokens.scopes ?? attempt.askedScopes
   const { accessToken } = tokens
-  const api = createApi({ url: context.config.apiUrl, accessToken, grantedScopes, fetch: context.fetch })
+  const { config, fetch, now } = context
+  const api = createApi({ url: config.apiUrl, accessToken, grantedScopes, fetch, now })
   try {
     // An account that is not on the app's list can sign in all the same; its first call says so.
     const profile = await readProfile(api)

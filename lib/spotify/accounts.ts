@@ -131,7 +131,8 @@ async function judge(request: () => Promise<oauth.TokenEndpointResponse>): Promi
 /** Only what Spotify says by status and `error` counts against a grant: an outage must never look like a refusal. */
 function judgeError(error: unknown): TokenOutcome {
   if (error instanceof oauth.ResponseBodyError && error.status < 500) {
-    const detail = `${error.status} ${error.error}`
+    // The code goes into the log; any other text could be anything.
+    const detail = /^[a-z_]{1,40}$/.test(error.error) ? `${error.status} ${error.error}` : `${error.status}`
     if (error.error === 'invalid_grant' && error.status === 400) return { kind: 'grant_refused', detail }
     if (error.error === 'invalid_client' || error.error === 'unauthorized_client')
       return { kind: 'client_refused', detail }
@@ -155,13 +156,18 @@ function boundedFetch(fetch: AccountsSettings['fetch']) {
 function mend(text: string): string {
   const body = parseJson(text)
   if (typeof body !== 'object' || body === null || !('access_token' in body)) return text
-  const { expires_in, refresh_token, ...rest } = body as Record<string, unknown>
+  const { access_token, token_type, expires_in, refresh_token, scope } = body as Record<string, unknown>
   return JSON.stringify({
-    ...rest,
+    access_token: isToken(access_token) ? access_token : undefined,
+    token_type,
     expires_in: toLifeSeconds(expires_in),
-    ...(typeof refresh_token === 'string' && refresh_token && { refresh_token }),
+    refresh_token: isToken(refresh_token) ? refresh_token : undefined,
+    scope: typeof scope === 'string' ? scope : undefined,
   })
 }
+
+/** What a header can carry (RFC 6749, appendix A.12 and A.17). */
+const isToken = (value: unknown) => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value)
 
 /** Missing, negative, zero, text or absurd: an hour, never "for ever" and never `NaN`. */
 function toLifeSeconds(value: unknown): number {

@@ -9,6 +9,7 @@ export type ApiSettings = {
   accessToken: string
   grantedScopes: readonly Scope[]
   fetch: typeof fetch
+  now: () => number
   /** The visitor's request: when it ends, so does the call. */
   signal?: AbortSignal | undefined
 }
@@ -42,7 +43,7 @@ export function createApi(settings: ApiSettings): Api {
       if (scope && !settings.grantedScopes.includes(scope))
         throw new SpotifyError('missing_scope', `GET ${path} needs the scope ${scope}, which was not granted`)
       const { response, text } = await send(settings, path, query)
-      if (!response.ok) throw judge(path, response, text)
+      if (!response.ok) throw judge(path, response, text, settings.now())
       const parsed = shape.safeParse(text === '' ? null : parseJson(text))
       if (parsed.success) return parsed.data
       const detail = { status: response.status, cause: parsed.error }
@@ -70,13 +71,13 @@ async function send({ url, accessToken, fetch, signal }: ApiSettings, path: stri
   }
 }
 
-function judge(path: string, response: Response, text: string): SpotifyError {
+function judge(path: string, response: Response, text: string, nowMs: number): SpotifyError {
   const error = readError(text)
   const code = toCode(response.status, error, text)
   const limited = code === 'rate_limited' || code === 'quota_exceeded'
   return new SpotifyError(code, `GET ${path} answered ${response.status}`, {
     status: response.status,
-    retryAfterSeconds: limited ? readRetryAfter(response.headers.get('retry-after')) : undefined,
+    retryAfterSeconds: limited ? readRetryAfter(response.headers.get('retry-after'), nowMs) : undefined,
   })
 }
 
@@ -110,10 +111,10 @@ function toPlainForbidden(text: string): SpotifyErrorCode {
 }
 
 /** `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), bounded to a day; half a minute where it is no use. */
-function readRetryAfter(header: string | null): number {
+function readRetryAfter(header: string | null, nowMs: number): number {
   const text = header?.trim() ?? ''
-  const seconds = httpDate.test(text) ? Math.ceil((Date.parse(text) - Date.now()) / 1_000) : toWholeNumber(text)
-  if (!Number.isFinite(seconds) || seconds <= 0) return defaultRetryAfterSeconds
+  const seconds = httpDate.test(text) ? Math.ceil((Date.parse(text) - nowMs) / 1_000) : toWholeNumber(text)
+  if (Number.isNaN(seconds) || seconds <= 0) return defaultRetryAfterSeconds
   return Math.min(seconds, maxRetryAfterSeconds)
 }
 

@@ -35,6 +35,12 @@ export const defaultScopes: readonly Scope[] = ['playlist-read-private', 'playli
 /** The words for a scope. */
 export const describeScope = (scope: Scope): { grants: string; use: string } => catalogue[scope]
 
+/** A list of scopes as a number, one bit for each by its place in the catalogue. */
+export const scopesToBits = (granted: readonly Scope[]) =>
+  granted.reduce((bits, scope) => bits | (1 << scopes.indexOf(scope)), 0)
+
+export const scopesFromBits = (bits: number): Scope[] => scopes.filter((_, index) => bits & (1 << index))
+
 /** The scopes in a space-separated list (RFC 6749, section 3.3) that the catalogue knows, each once, in its order. */
 export function parseScopes(text: string): Scope[] {
   const named = new Set(text.split(' '))

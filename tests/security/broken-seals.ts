@@ -1,0 +1,46 @@
+/** What somebody may do to a sealed cookie. Given the whole seal; none of it opens. */
+export const brokenSeals: readonly { title: string; broken: (sealed: string) => string }[] = [
+  { title: 'nothing', broken: () => '' },
+  { title: 'a space', broken: () => ' ' },
+  { title: 'only the prefix', broken: () => 'Fe26.2' },
+  { title: 'only stars', broken: () => '*******' },
+  { title: 'the prefix and stars', broken: () => 'Fe26.2*1******' },
+  { title: 'the first half', broken: (sealed) => sealed.slice(0, sealed.length / 2) },
+  { title: 'the second half', broken: (sealed) => sealed.slice(sealed.length / 2) },
+  { title: 'all but the first character', broken: (sealed) => sealed.slice(1) },
+  { title: 'one character put before', broken: (sealed) => `x${sealed}` },
+  { title: 'a space put before', broken: (sealed) => ` ${sealed}` },
+  { title: 'a line feed put behind', broken: (sealed) => `${sealed}\n` },
+  { title: 'a NUL put behind', broken: (sealed) => `${sealed}\0` },
+  { title: 'one part too many', broken: (sealed) => sealed.replace('~', '*x~') },
+  { title: 'one part too few', broken: (sealed) => sealed.replace(/\*[^*]*$/, '') },
+  { title: 'upper case', broken: (sealed) => sealed.toUpperCase() },
+  { title: 'another version of the format', broken: (sealed) => sealed.replace('Fe26.2', 'Fe26.1') },
+  { title: 'the parts in another order', broken: (sealed) => sealed.split('*').reverse().join('*') },
+  { title: 'no salt', broken: (sealed) => replacePart(sealed, 2, '') },
+  { title: 'no initial vector', broken: (sealed) => replacePart(sealed, 3, '') },
+  { title: 'no content', broken: (sealed) => replacePart(sealed, 4, '') },
+  { title: 'content that is no base64', broken: (sealed) => replacePart(sealed, 4, '~~~') },
+  { title: 'a later end', broken: (sealed) => replacePart(sealed, 5, '9999999999999') },
+  { title: 'no end', broken: (sealed) => replacePart(sealed, 5, '') },
+  { title: 'an end that is no number', broken: (sealed) => replacePart(sealed, 5, 'never') },
+  { title: 'no check sum', broken: (sealed) => replacePart(sealed, 7, '') },
+  { title: 'a check sum that is too short', broken: (sealed) => replacePart(sealed, 7, 'AAAA') },
+  { title: 'a check sum of zeros', broken: (sealed) => replacePart(sealed, 7, 'A'.repeat(43)) },
+  { title: 'a megabyte', broken: () => 'A'.repeat(1_000_000) },
+  { title: 'a megabyte that begins like a seal', broken: () => `Fe26.2*1*${'A'.repeat(1_000_000)}` },
+  { title: 'a megabyte of stars', broken: () => `Fe26.2*1*${'*'.repeat(1_000_000)}` },
+  { title: 'a JSON text', broken: () => '{"session":[1]}' },
+  { title: 'a JSON web token', broken: () => 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJtaXJhIn0.' },
+]
+
+/** What may stand in the place of the password's number. No password has any of these. */
+export const strangePasswordIds: readonly string[] = [
+  ...['', '0', '3', '01', '-1', '+1', '1.0', '1e0', '0x1', ' 1', '1 ', '999999', '9999999', '1'.repeat(2_000)],
+  ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'length', 'default', 'null', 'undefined', '$', '..'],
+]
+
+export function replacePart(sealed: string, index: number, part: string): string {
+  const [parts = '', suffix = ''] = sealed.split('~')
+  return `${parts.split('*').with(index, part).join('*')}~${suffix}`
+}

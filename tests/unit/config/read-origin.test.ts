@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { type ConfigResult, type Problem, readConfig } from '@/lib/config/read'
+import { clientId, clientSecret, oldPassword } from '../support.ts'
+
+const good = {
+  SPOTIFY_CLIENT_ID: clientId,
+  SPOTIFY_CLIENT_SECRET: clientSecret,
+  SESSION_PASSWORD: oldPassword,
+  APP_URL: 'https://music.example.com',
+}
+type Source = Record<string, string | undefined>
+const read = (changes: Source = {}): ConfigResult => readConfig({ ...good, NODE_ENV: 'production', ...changes })
+
+function ready(changes: Source = {}) {
+  const result = read(changes)
+  if (result.kind !== 'ready') throw new Error(`broken: ${JSON.stringify(result.problems)}`)
+  return result.config
+}
+function problems(changes: Source = {}): Problem[] {
+  const result = read(changes)
+  return result.kind === 'broken' ? result.problems : []
+}
+
+describe('the public origin', () => {
+  test.each([
+    ['https://music.example.com/', 'https://music.example.com'],
+    ['HTTPS://Music.Example.COM', 'https://music.example.com'],
+    ['https://music.example.com:443', 'https://music.example.com'],
+    ['https://music.example.com:8443', 'https://music.example.com:8443'],
+    ['https://müsic.example', 'https://xn--msic-0ra.example'],
+    ['http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
+    ['http://127.0.0.1:80/', 'http://127.0.0.1'],
+    ['http://[::1]:3000', 'http://[::1]:3000'],
+    ['https://127.0.0.1:3000', 'https://127.0.0.1:3000'],
+  ])('%s is %s', (APP_URL, origin) => {
+    expect(ready({ APP_URL }).appUrl).toBe(origin)
+  })
+
+  test('that says localhost is refused with the reason', () => {
+    expect(problems({ APP_URL: 'http://localhost:3000' })).toEqual([
+      {
+        variable: 'APP_URL',
+        wrong: 'says localhost, which Spotify refuses',
+        mend: 'Write http://127.0.0.1:3000 in its place.',
+      },
+    ])
+  })
+
+  test('in development is the loopback address of the port', () => {
+    expect(ready({ APP_URL: undefined, NODE_ENV: 'development' }).appUrl).toBe('http://127.0.0.1:3000')
+    expect(ready({ APP_URL: '', NODE_ENV: undefined, PORT: '4321' }).appUrl).toBe('http://127.0.0.1:4321')
+  })
+
+  test('on Vercel is the production domain that Vercel names, unless it is set', () => {
+    const VERCEL_PROJECT_PRODUCTION_URL = 'stagedoor.vercel.app'
+    expect(ready({ APP_URL: undefined, VERCEL_PROJECT_PRODUCTION_URL }).appUrl).toBe('https://stagedoor.vercel.app')
+    expect(ready({ APP_URL: ' ', VERCEL_PROJECT_PRODUCTION_URL }).appUrl).toBe('https://stagedoor.vercel.app')
+    expect(ready({ VERCEL_PROJECT_PRODUCTION_URL }).appUrl).toBe('https://music.example.com')
+    expect(problems({ APP_URL: undefined, VERCEL_URL: 'preview.vercel.app' })).toHaveLength(1)
+    expect(problems({ APP_URL: undefined, VERCEL_PROJECT_PRODUCTION_URL: 'x/y' })).toHaveLength(1)
+  })
+
+  test('is never taken from what a platform says of the request', () => {
+    const result = readConfig({
+      ...good,
+      APP_URL: undefined,
+      NODE_ENV: 'production',
+      HOSTNAME: 'evil',
+      HOST: 'evil',
+      URL: 'https://evil',
+    })
+    expect(result.kind).toBe('broken')
+  })
+})

@@ -1,0 +1,147 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type ConfigResult, type Problem, readConfig } from '@/lib/config/read'
+import { wrongConfig } from '../../security/wrong-config.ts'
+import { clientId, clientSecret, newPassword, oldPassword } from '../support.ts'
+
+const good = {
+  SPOTIFY_CLIENT_ID: clientId,
+  SPOTIFY_CLIENT_SECRET: clientSecret,
+  SESSION_PASSWORD: oldPassword,
+  APP_URL: 'https://music.example.com',
+}
+type Source = Record<string, string | undefined>
+const read = (changes: Source = {}): ConfigResult => readConfig({ ...good, NODE_ENV: 'production', ...changes })
+
+function ready(changes: Source = {}) {
+  const result = read(changes)
+  if (result.kind !== 'ready') throw new Error(`broken: ${JSON.stringify(result.problems)}`)
+  return result.config
+}
+function problems(changes: Source = {}): Problem[] {
+  const result = read(changes)
+  return result.kind === 'broken' ? result.problems : []
+}
+
+describe('a configuration', () => {
+  test('of the four variables is ready, with Spotify’s own addresses', () => {
+    expect(ready()).toEqual({
+      clientId,
+      clientSecret,
+      passwords: { 1: oldPassword },
+      appUrl: 'https://music.example.com',
+      accountsUrl: 'https://accounts.spotify.com',
+      apiUrl: 'https://api.spotify.com',
+    })
+  })
+
+  test('may have no secret and may have Redis and other addresses', () => {
+    const changes = {
+      SPOTIFY_CLIENT_SECRET: undefined,
+      SPOTIFY_ACCOUNTS_URL: 'http://127.0.0.1:4000/',
+      SPOTIFY_API_URL: 'http://[::1]:4000',
+      REDIS_URL: 'rediss://user:secret@redis.example.com:6380/2',
+    }
+    const config = ready(changes)
+    expect(config).not.toHaveProperty('clientSecret')
+    expect(config).toMatchObject({
+      accountsUrl: 'http://127.0.0.1:4000',
+      apiUrl: 'http://[::1]:4000',
+      redisUrl: changes.REDIS_URL,
+    })
+  })
+
+  test('takes empty lines for lines that are not there, and spaces at the ends for nothing', () => {
+    for (const nothing of ['', ' ', '\t\n']) {
+      const config = ready({ SPOTIFY_CLIENT_SECRET: nothing, REDIS_URL: nothing, SPOTIFY_API_URL: nothing })
+      expect(config).not.toHaveProperty('clientSecret')
+      expect(config).not.toHaveProperty('redisUrl')
+      expect(config.apiUrl).toBe('https://api.spotify.com')
+      expect(problems({ SPOTIFY_CLIENT_ID: nothing }).map(({ wrong }) => wrong)).toEqual(['is not set'])
+    }
+    expect(ready({ SPOTIFY_CLIENT_ID: ` ${clientId}\r\n` }).clientId).toBe(clientId)
+  })
+
+  test('that is missing names each needed variable once, and the way to mend it', () => {
+    const result = readConfig({ NODE_ENV: 'production' })
+    const list = result.kind === 'broken' ? result.problems : []
+    expect(list.map(({ variable, wrong }) => `${variable} ${wrong}`)).toEqual([
+      'SPOTIFY_CLIENT_ID is not set',
+      'SESSION_PASSWORD is not set',
+      'APP_URL is not set',
+    ])
+    expect(list.every(({ mend }) => mend.length > 20)).toBe(true)
+  })
+
+  test('tells all that is wrong at once', () => {
+    const wrong = problems({ SPOTIFY_CLIENT_ID: '"x"', SESSION_PASSWORD: 'short', APP_URL: 'x', REDIS_URL: 'x' })
+    expect(new Set(wrong.map(({ variable }) => variable)).size).toBe(4)
+  })
+
+  test.each(wrongConfig)('is broken where %s is %j, and does not say what it was', (variable, value) => {
+    const list = problems({ [variable]: value })
+    expect(list.map((problem) => problem.variable)).toContain(variable)
+    expect(list.every((problem) => problem.variable === variable)).toBe(true)
+    for (const { wrong, mend } of list) {
+      expect(wrong).toMatch(/^(is|has|holds|still|says) /)
+      expect(mend).toMatch(/^[A-Z].*\.$/)
+      expect(wrong + mend).not.toContain('canary')
+    }
+  })
+
+  test('tells no value of a secret, whatever is wrong with it', () => {
+    const names = ['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET', 'SESSION_PASSWORD', 'APP_URL', 'REDIS_URL'] as const
+    const odd = fc.string({ unit: fc.constantFrom(...'aB3-_."\' {}[]<>|:/@#?\0\nä'), maxLength: 30 })
+    fc.assert(
+      fc.property(fc.constantFrom(...names), odd, odd, (name, before, after) => {
+        const text = JSON.stringify(problems({ [name]: `${before}zqxjkv${after}` }))
+        expect(text).not.toContain('zqxjkv')
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('of any texts at all is ready or broken, and never thrown at', () => {
+    const names = [
+      ...Object.keys(good),
+      'SPOTIFY_ACCOUNTS_URL',
+      'SPOTIFY_API_URL',
+      'REDIS_URL',
+      'PORT',
+      'NODE_ENV',
+      '__proto__',
+    ]
+    const value = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), fc.json({ maxDepth: 1 }), fc.constant(undefined))
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...names), value), (source) => {
+        const result = readConfig(source)
+        if (result.kind === 'broken') expect(result.problems.length).toBeGreaterThan(0)
+        else expect(new URL(result.config.appUrl).origin).toBe(result.config.appUrl)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('the passwords', () => {
+  const both = JSON.stringify({ 2: newPassword, 1: oldPassword })
+
+  test('may be numbered, so that one can be changed', () => {
+    expect(ready({ SESSION_PASSWORD: both }).passwords).toEqual({ 1: oldPassword, 2: newPassword })
+  })
+
+  test('are found by their numbers and by nothing that every object has', () => {
+    for (const SESSION_PASSWORD of [both, oldPassword]) {
+      const { passwords } = ready({ SESSION_PASSWORD })
+      for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty'])
+        expect(passwords[name]).toBeUndefined()
+      expect(Object.isFrozen(passwords)).toBe(true)
+    }
+  })
+
+  test('under the name of a prototype are no passwords', () => {
+    const result = read({ SESSION_PASSWORD: `{"__proto__":"${newPassword}","1":"${oldPassword}"}` })
+    if (result.kind === 'ready') expect(Object.keys(result.config.passwords)).toEqual(['1'])
+    expect(({} as Record<string, unknown>)[1]).toBeUndefined()
+  })
+})

@@ -1,0 +1,33 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { log } from '@/lib/log'
+
+const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+const errors = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+afterEach(() => vi.clearAllMocks())
+
+test('an event is one line of JSON, with its time', () => {
+  log('warn', { code: 'code_rejected', address: '/api/auth/callback', status: 400, detail: '400 invalid_grant' })
+  expect(errors).not.toHaveBeenCalled()
+  expect(warnings).toHaveBeenCalledTimes(1)
+  const line = String(warnings.mock.calls[0]?.[0])
+  expect(JSON.parse(line)).toEqual({
+    at: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/),
+    level: 'warn',
+    code: 'code_rejected',
+    address: '/api/auth/callback',
+    status: 400,
+    detail: '400 invalid_grant',
+  })
+})
+
+test('a fault goes to the errors', () => {
+  log('error', { code: 'unexpected' })
+  expect(warnings).not.toHaveBeenCalled()
+  expect(JSON.parse(String(errors.mock.calls[0]?.[0]))).toMatchObject({ level: 'error', code: 'unexpected' })
+})
+
+test('nothing in an event can begin a line of its own', () => {
+  log('warn', { code: 'login_failed', detail: 'one\n{"level":"error","code":"forged"}\r\u2028two' })
+  expect(warnings.mock.calls[0]).toHaveLength(1)
+  expect(String(warnings.mock.calls[0]?.[0])).not.toMatch(/[\r\n]/)
+})

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { describeReason, parseReason, reasonCodes } from '@/lib/reasons'
+
+const statuses = {
+  access_denied: 403,
+  state_mismatch: 400,
+  code_rejected: 400,
+  client_rejected: 502,
+  consent_expired: 401,
+  not_registered: 403,
+  owner_premium: 403,
+  missing_scope: 403,
+  forbidden: 403,
+  not_found: 404,
+  rate_limited: 429,
+  quota_exceeded: 429,
+  spotify_unavailable: 503,
+  login_failed: 400,
+  invalid_request: 400,
+  signed_out: 401,
+}
+
+test('the codes are those that deployments and tools know, each with its status', () => {
+  expect(Object.fromEntries(reasonCodes.map((code) => [code, describeReason(code).status]))).toEqual(statuses)
+})
+
+test.each(reasonCodes)('%s has a title, a sentence and a next step for a person', (code) => {
+  const { title, sentence, next } = describeReason(code)
+  expect(title).toMatch(/^[A-Z][^.]+$/)
+  expect(sentence).toMatch(/^[A-Z].*\.$/)
+  expect(next).toMatch(/^[A-Z].*\.$/)
+  expect(title + sentence + next).not.toMatch(/[<>{}]|undefined|OAuth|token|HTTP/)
+})
+
+test('where Spotify is at fault, the words say that the person stays signed in', () => {
+  for (const code of ['rate_limited', 'quota_exceeded', 'spotify_unavailable', 'missing_scope', 'forbidden'] as const)
+    expect(describeReason(code).sentence).toMatch(/signed in/)
+})
+
+test('a code in an address is read; an invented one is a failed sign-in and is not echoed', () => {
+  for (const code of reasonCodes) expect(parseReason(code)).toBe(code)
+  expect(parseReason(undefined)).toBeNull()
+  expect(parseReason(null)).toBeNull()
+  for (const value of [
+    '',
+    'ACCESS_DENIED',
+    '<script>',
+    '__proto__',
+    'constructor',
+    'toString',
+    7,
+    {},
+    [],
+    ['access_denied'],
+    ['a', 'b'],
+  ])
+    expect(parseReason(value)).toBe('login_failed')
+})

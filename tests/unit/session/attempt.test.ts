@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  type Attempt,
+  attemptIdOf,
+  attemptLifeSeconds,
+  createAttempt,
+  fitsAttempt,
+  parseAttempt,
+  surplusAttempts,
+  toStoredAttempt,
+} from '@/lib/session/attempt'
+import { defaultScopes } from '@/lib/spotify/scopes'
+import { strangeStates } from '../../security/hostile-callbacks.ts'
+
+const now = Date.UTC(2026, 10, 24)
+const start = (nowMs = now) => createAttempt('/playlists', defaultScopes, nowMs)
+
+describe('an attempt', () => {
+  test('has a state and a verifier that nobody can guess, new each time', () => {
+    const attempts = Array.from({ length: 50 }, () => start())
+    expect(new Set(attempts.map(({ state }) => state)).size).toBe(50)
+    expect(new Set(attempts.map(({ verifier }) => verifier)).size).toBe(50)
+    for (const { state, verifier } of attempts) {
+      expect(state.split('.')[1]).toMatch(/^[\w-]{43}$/)
+      expect(verifier).toMatch(/^[\w.~-]{43,128}$/)
+    }
+  })
+
+  test('is named by its state', () => {
+    for (const at of [now, Date.UTC(2059, 0, 1), Date.UTC(2100, 0, 1)]) {
+      const attempt = start(at)
+      expect(attemptIdOf(attempt.state)).toBe(attempt.id)
+    }
+  })
+
+  test('has an id that sorts by time and tells too little of the state to guess it', () => {
+    const ids = [0, 1, 1_000, 86_400_000].map((later) => start(now + later).id)
+    expect(ids.toSorted()).toEqual(ids)
+    const { id, state } = start()
+    expect(state.replace(id, '').length).toBeGreaterThanOrEqual(44)
+  })
+
+  test('fits its own state for ten minutes', () => {
+    const attempt = start()
+    expect(fitsAttempt(attempt, attempt.state, now)).toBe(true)
+    expect(fitsAttempt(attempt, attempt.state, now + attemptLifeSeconds * 1_000)).toBe(true)
+    expect(fitsAttempt(attempt, attempt.state, now + attemptLifeSeconds * 1_000 + 1)).toBe(false)
+    expect(fitsAttempt(attempt, attempt.state, now - 3_600_000)).toBe(false)
+  })
+
+  test.each(strangeStates)('does not fit $title', ({ change }) => {
+    const attempt = start()
+    expect(fitsAttempt(attempt, change(attempt.state), now)).toBe(false)
+  })
+
+  test('does not fit the state of another', () => {
+    expect(fitsAttempt(start(), start().state, now)).toBe(false)
+  })
+
+  test('is read back as it was stored, and as nothing where a part is missing or of another kind', () => {
+    const attempt = start()
+    const stored = toStoredAttempt(attempt)
+    expect(parseAttempt(JSON.parse(JSON.stringify(stored)))).toEqual(attempt)
+    for (const name of Object.keys(stored) as (keyof Attempt)[]) {
+      expect(parseAttempt({ ...stored, [name]: undefined }), name).toBeNull()
+      expect(parseAttempt({ ...stored, [name]: { a: 1 } }), name).toBeNull()
+    }
+    expect(parseAttempt({ ...stored, askedScopes: ['everything'] })).toBeNull()
+    expect(parseAttempt({ ...stored, startedAtMs: Number.NaN })).toBeNull()
+  })
+
+  test('is nothing in anything else', () => {
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true }), (any) => {
+        expect(parseAttempt(any)).toBeNull()
+      }),
+    )
+  })
+})
+
+test('only a state of ours names an attempt, and what it names is safe in a cookie name', () => {
+  for (const state of [null, '', '.', 'state', `${'a'.repeat(13)}.`, `__proto__.${'a'.repeat(43)}`])
+    expect(attemptIdOf(state)).toBeNull()
+  for (const { change } of strangeStates) {
+    const id = attemptIdOf(change(start().state))
+    if (id !== null) expect(id).toMatch(/^[\w-]{12,13}$/)
+  }
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
+      expect(attemptIdOf(text)).toBeNull()
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+describe('beside a new attempt', () => {
+  const cookie = (minute: number, bytes = 600) => ({
+    name: `login.${start(now + minute * 60_000).id}`,
+    value: 'x'.repeat(bytes),
+  })
+
+  test('four may stay, the newest', () => {
+    const cookies = [cookie(3), cookie(1), cookie(5), cookie(2), cookie(4), cookie(0)]
+    expect(surplusAttempts(cookies, 600)).toEqual([cookies[1], cookies[5]].map((one) => one?.name))
+    expect(surplusAttempts(cookies.slice(2, 5), 600)).toEqual([])
+    expect(surplusAttempts([], 600)).toEqual([])
+  })
+
+  test('what makes more than six thousand bytes goes, the oldest first', () => {
+    const cookies = [cookie(1, 2_000), cookie(2, 2_000), cookie(3, 2_000)]
+    expect(surplusAttempts(cookies, 600)).toEqual([cookies[0]?.name])
+    expect(surplusAttempts(cookies, 3_000)).toEqual([cookies[1]?.name, cookies[0]?.name])
+    expect(surplusAttempts([cookie(1, 100), cookie(2, 9_000)], 600)).toHaveLength(2)
+  })
+
+  test('the rest never has more than four cookies and six thousand bytes, whatever their sizes', () => {
+    const cookies = fc.array(fc.tuple(fc.nat(1_000), fc.nat(4_000)), { maxLength: 210 })
+    fc.assert(
+      fc.property(cookies, fc.nat(3_800), (sizes, newBytes) => {
+        const all = sizes.map(([minute, bytes]) => cookie(minute, bytes))
+        const surplus = surplusAttempts(all, newBytes)
+        const kept = all.filter(({ name }) => !surplus.includes(name))
+        const bytes = kept.reduce((sum, { name, value }) => sum + name.length + value.length, newBytes)
+        expect(kept.length).toBeLessThanOrEqual(4)
+        expect(bytes).toBeLessThanOrEqual(Math.max(6_000, newBytes))
+        const oldestKept = kept.map(({ name }) => name).toSorted()[0]
+        if (oldestKept) expect(surplus.every((name) => name <= oldestKept)).toBe(true)
+      }),
+    )
+  })
+})

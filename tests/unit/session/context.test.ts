@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { createContext } from '@/lib/session/context'
+import { appUrl, config, createWorld, fetchOf, jsonAnswer, sessionOf } from '../support.ts'
+
+const request = { state: 's', verifier: 'v'.repeat(43), scopes: [], showDialog: false }
+
+test('the redirect URI comes from the configured origin', async () => {
+  for (const origin of [appUrl, 'https://music.example.com']) {
+    const { accounts } = createContext({ ...config, appUrl: origin }, fetch, Date.now)
+    const url = await accounts.authorizeUrl(request)
+    expect(url.searchParams.get('redirect_uri')).toBe(`${origin}/api/auth/callback`)
+  }
+})
+
+test('the accounts service is the configured one, with the configured client', async () => {
+  const accountsUrl = 'https://accounts.example.com'
+  const { accounts } = createContext({ ...config, accountsUrl, clientId: 'another' }, fetch, Date.now)
+  const url = await accounts.authorizeUrl(request)
+  expect(url.origin).toBe(accountsUrl)
+  expect(url.searchParams.get('client_id')).toBe('another')
+})
+
+test('the secret goes along where there is one, and the client id in its place where there is none', async () => {
+  const { clientSecret: _, ...publicClient } = config
+  const world = createWorld()
+  const tokens = { access_token: 'a', token_type: 'Bearer' }
+  for (const [settings, header, inBody] of [
+    [config, `Basic ${btoa(`${config.clientId}:${config.clientSecret}`)}`, null],
+    [publicClient, null, config.clientId],
+  ] as const) {
+    const { fetch, calls } = fetchOf(() => jsonAnswer(tokens))
+    await createContext(settings, fetch, Date.now).refresh(sessionOf(world))
+    const sent = new Request(calls[0]?.url ?? '', calls[0]?.init)
+    expect(sent.headers.get('authorization')).toBe(header)
+    expect(new URLSearchParams(await sent.text()).get('client_id')).toBe(inBody)
+  }
+})
+
+test('one clock and one fetch serve all parts', async () => {
+  const { fetch } = fetchOf(() => jsonAnswer({ access_token: 'a', token_type: 'Bearer', expires_in: 60 }))
+  const context = createContext(config, fetch, () => 5_000)
+  expect(context).toMatchObject({ config, fetch })
+  expect(await context.refresh(sessionOf(createWorld()))).toMatchObject({
+    kind: 'renewed',
+    session: { renewedAtMs: 5_000, expiresAtMs: 65_000 },
+  })
+})

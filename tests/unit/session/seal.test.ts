@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Passwords, type Purpose, seal, unseal } from '@/lib/session/seal'
+import { brokenSeals, replacePart, strangePasswordIds } from '../../security/broken-seals.ts'
+import { newPassword, oldPassword } from '../support.ts'
+
+const passwords = { 1: oldPassword }
+const hour = 3_600
+const closed = (why: string) => ({ kind: 'closed', why })
+const purposes: Purpose[] = ['session', 'attempt']
+
+const sealed = await seal(passwords, 'session', ['a', 'session'], hour)
+
+test.each(brokenSeals)('$title does not open and breaks nothing', async ({ broken }) => {
+  const startedAt = performance.now()
+  expect(await unseal(passwords, 'session', broken(sealed))).toEqual(closed('invalid'))
+  expect(performance.now() - startedAt).toBeLessThan(500)
+})
+
+describe('what is sealed', () => {
+  test('opens with the same content, for its own purpose and for no other', async () => {
+    const value = fc.jsonValue({ maxDepth: 3 }).map((any): unknown => JSON.parse(JSON.stringify(any)))
+    await fc.assert(
+      fc.asyncProperty(value, fc.constantFrom(...purposes), async (content, purpose) => {
+        const text = await seal(passwords, purpose, content, hour).catch((error) => error)
+        if (text instanceof RangeError) return
+        expect(await unseal(passwords, purpose, text)).toEqual({ kind: 'opened', content })
+        for (const other of purposes.filter((name) => name !== purpose))
+          expect(await unseal(passwords, other, text)).toEqual(closed('invalid'))
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('does not pass for another purpose by what stands in it', async () => {
+    const text = await seal(passwords, 'attempt', { session: ['forged'] }, hour)
+    expect(await unseal(passwords, 'session', text)).toEqual(closed('invalid'))
+  })
+
+  test('tells nothing of its content', async () => {
+    expect(await seal(passwords, 'session', 'aSecretThatMustNotShow', hour)).not.toContain('aSecretThatMustNotShow')
+    expect(await seal(passwords, 'session', 'x', hour)).not.toBe(await seal(passwords, 'session', 'x', hour))
+  })
+
+  test('does not open once one byte of it is changed, at whatever place', async () => {
+    for (let place = 0; place < sealed.indexOf('~'); place++)
+      for (const flip of [1, 0x20, 0x80]) {
+        const changed = withByte(sealed, place, sealed.charCodeAt(place) ^ flip)
+        const result = await unseal(passwords, 'session', changed)
+        if (isSameCheckSum(changed)) expect(result).toEqual({ kind: 'opened', content: ['a', 'session'] })
+        else expect(result.kind, JSON.stringify(changed)).toBe('closed')
+      }
+  })
+
+  test('does not open with a byte less or a byte more', async () => {
+    const body = sealed.slice(0, sealed.indexOf('~'))
+    for (let place = 0; place < body.length; place++) {
+      const less = body.slice(0, place) + body.slice(place + 1)
+      const more = `${body.slice(0, place)}A${body.slice(place)}`
+      for (const text of [less, more]) expect((await unseal(passwords, 'session', text)).kind, text).toBe('closed')
+    }
+  })
+
+  test('is the same whatever version stands behind it', async () => {
+    const body = sealed.slice(0, sealed.indexOf('~'))
+    for (const suffix of ['', '~', '~0', '~1', '~2', '~99', '~~', '~2~2', `~2${sealed}`])
+      expect(await unseal(passwords, 'session', body + suffix)).toEqual({ kind: 'opened', content: ['a', 'session'] })
+    for (const suffix of ['~0', '~2', '~99'])
+      expect((await unseal({ 1: newPassword }, 'session', body + suffix)).kind).toBe('closed')
+  })
+
+  test('has an end', async () => {
+    const old = await seal(passwords, 'session', 'x', -2 * hour)
+    expect(await unseal(passwords, 'session', old)).toEqual(closed('expired'))
+  })
+
+  test('is refused loudly where no browser would keep it', async () => {
+    await expect(seal(passwords, 'session', 'a'.repeat(2_600), hour)).resolves.toMatch(/^Fe26/)
+    await expect(seal(passwords, 'session', 'a'.repeat(2_800), hour)).rejects.toThrow(RangeError)
+    await expect(seal(passwords, 'session', 'secretword'.repeat(300), hour)).rejects.not.toThrow('secretword')
+  })
+})
+
+describe('with numbered passwords', () => {
+  const both: Passwords = Object.freeze(Object.assign(Object.create(null), { 2: newPassword, 1: oldPassword }))
+
+  test('the highest number seals and every number opens', async () => {
+    expect(await seal(both, 'session', 'x', hour)).toMatch(/^Fe26\.2\*2\*/)
+    expect(await unseal(both, 'session', sealed)).toEqual({ kind: 'opened', content: ['a', 'session'] })
+    const tenth: Passwords = { 9: oldPassword, 10: newPassword }
+    expect(await seal(tenth, 'session', 'x', hour)).toMatch(/^Fe26\.2\*10\*/)
+  })
+
+  test('a seal of a newer one is told from a damaged one', async () => {
+    const newer = await seal(both, 'session', 'x', hour)
+    expect(await unseal(passwords, 'session', newer)).toEqual(closed('unknown_password'))
+  })
+
+  test('another password under the same number opens nothing', async () => {
+    expect(await unseal({ 1: newPassword }, 'session', sealed)).toEqual(closed('invalid'))
+  })
+
+  test.each(strangePasswordIds.map((id) => [id.slice(0, 20), id]))('nothing opens under %j', async (_title, id) => {
+    for (const map of [both, passwords])
+      expect((await unseal(map, 'session', replacePart(sealed, 1, id))).kind).toBe('closed')
+  })
+})
+
+test('any text at all is answered and never thrown at', async () => {
+  const part = fc.string({ unit: fc.constantFrom(...'AZaz09_-*~.+/= \n\0'), maxLength: 60 })
+  const sealLike = fc.array(part, { minLength: 5, maxLength: 9 }).map((parts) => `Fe26.2*1*${parts.join('*')}`)
+  const bytes = fc.uint8Array({ maxLength: 400 }).map((array) => Buffer.from(array).toString('latin1'))
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(sealLike, bytes, fc.string({ unit: 'binary' })), async (text) => {
+      expect((await unseal(passwords, 'session', text)).kind).toBe('closed')
+    }),
+    { numRuns: 1_000 },
+  )
+}, 30_000)
+
+function withByte(text: string, place: number, code: number): string {
+  return text.slice(0, place) + String.fromCharCode(code) + text.slice(place + 1)
+}
+
+/** The last character of the check sum has two bits that mean nothing. */
+function isSameCheckSum(changed: string): boolean {
+  const parts = (text: string) => text.slice(0, text.indexOf('~')).split('*')
+  const [given, own] = [parts(changed), parts(sealed)]
+  const digest = (text: string | undefined) => Buffer.from(text ?? '', 'base64url').toString('hex')
+  if (given.slice(0, 7).join('*') !== own.slice(0, 7).join('*')) return false
+  return /^[\w-]{43}$/.test(given[7] ?? '') && digest(given[7]) === digest(own[7])
+}

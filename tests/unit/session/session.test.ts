@@ -1,0 +1,162 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  consentEndsAtMs,
+  createSession,
+  fromStored,
+  hasConsentEnded,
+  holdMs,
+  isDue,
+  isExpired,
+  isFresh,
+  renewSession,
+  type Session,
+  toStored,
+} from '@/lib/session/session'
+import { defaultScopes, scopes } from '@/lib/spotify/scopes'
+import { day } from '../support.ts'
+
+const now = Date.UTC(2026, 10, 24)
+const tokens = { accessToken: 'access', refreshToken: 'refresh', expiresInSeconds: 3_600, scopes: [...defaultScopes] }
+const gone = { spotifyUrl: null, country: null, product: null, followerCount: null }
+const profile = { accountId: 'account', id: 'mira', name: 'Mira', pictureUrl: 'https://i.scdn.co/x', ...gone }
+const session = createSession(tokens, profile, now)
+
+describe('a new session', () => {
+  test('holds who signed in, what was granted, and both ends in time', () => {
+    expect(session).toEqual({
+      id: expect.stringMatching(/^[\w-]{16}$/),
+      accessToken: 'access',
+      refreshToken: 'refresh',
+      expiresAtMs: now + 3_600_000,
+      renewedAtMs: 0,
+      grantedScopes: defaultScopes,
+      consentedAtMs: now,
+      viewer: { accountId: 'account', id: 'mira', name: 'Mira', pictureUrl: 'https://i.scdn.co/x' },
+    })
+  })
+
+  test('has an id of its own, also for the same person', () => {
+    expect(createSession(tokens, profile, now).id).not.toBe(session.id)
+  })
+
+  test('keeps little of what could be long, and no half characters', () => {
+    const long = { ...profile, name: '👩‍👩‍👧‍👦'.repeat(200), pictureUrl: `https://i.scdn.co/${'x'.repeat(200)}` }
+    const { viewer } = createSession(tokens, long, now)
+    expect(Array.from(viewer.name ?? '')).toHaveLength(60)
+    expect(viewer.name?.isWellFormed()).toBe(true)
+    expect(viewer.pictureUrl).toBeNull()
+  })
+
+  test('is not fresh, so that a token refused at once is renewed', () => {
+    expect(isFresh(session, now)).toBe(false)
+  })
+})
+
+describe('a renewed session', () => {
+  const later = now + 3_600_000
+
+  test('keeps what the answer leaves out', () => {
+    const answer = { accessToken: 'new', refreshToken: undefined, scopes: undefined, expiresInSeconds: 60 }
+    expect(renewSession(session, answer, later)).toEqual({
+      ...session,
+      accessToken: 'new',
+      expiresAtMs: later + 60_000,
+      renewedAtMs: later,
+    })
+  })
+
+  test('takes over the rest in one go, but never another day of consent, person or id', () => {
+    const answer = { accessToken: 'new', refreshToken: 'newer', scopes: [], expiresInSeconds: 60 }
+    const renewed = renewSession(session, answer, later)
+    expect(renewed).toMatchObject({ refreshToken: 'newer', grantedScopes: [], consentedAtMs: now, id: session.id })
+    expect(renewed.viewer).toEqual(session.viewer)
+  })
+
+  test('leaves the old one as it was', () => {
+    const before = structuredClone(session)
+    renewSession(session, { ...tokens, accessToken: 'new' }, later)
+    expect(session).toEqual(before)
+  })
+})
+
+test('a token is due with less than a minute left and has expired with none', () => {
+  const left = (ms: number): [boolean, boolean] => {
+    const at = session.expiresAtMs - ms
+    return [isDue(session, at), isExpired(session, at)]
+  }
+  expect(left(60_000)).toEqual([false, false])
+  expect(left(59_999)).toEqual([true, false])
+  expect(left(1)).toEqual([true, false])
+  expect(left(0)).toEqual([true, true])
+})
+
+test('a renewed token is fresh for a second longer than its refresh is held, in whole seconds too', () => {
+  const renewed = renewSession(session, tokens, now)
+  expect([0, holdMs, holdMs + 999, holdMs + 1_000].map((age) => isFresh(renewed, now + age))).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ])
+  const stored = fromStored(toStored(renewSession(session, tokens, now + 999)))
+  expect(stored && isFresh(stored, now + 999 + holdMs)).toBe(true)
+})
+
+test('consent ends after 180 days', () => {
+  expect(consentEndsAtMs(session)).toBe(now + 180 * day)
+  expect(hasConsentEnded(session, now + 180 * day - 1)).toBe(false)
+  expect(hasConsentEnded(session, now + 180 * day)).toBe(true)
+})
+
+describe('in its stored form a session', () => {
+  const second = fc.nat(4_000_000_000).map((seconds) => seconds * 1_000)
+  const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+  const anySession: fc.Arbitrary<Session> = fc.record({
+    id: text,
+    accessToken: text,
+    refreshToken: text,
+    expiresAtMs: second,
+    renewedAtMs: second,
+    grantedScopes: fc.subarray([...scopes]),
+    consentedAtMs: second,
+    viewer: fc.record({ accountId: text, id: text, name: fc.option(text), pictureUrl: fc.option(text) }),
+  })
+
+  test('is the same when it comes back', () => {
+    fc.assert(
+      fc.property(anySession, (any) => {
+        expect(fromStored(JSON.parse(JSON.stringify(toStored(any))))).toEqual(any)
+      }),
+    )
+  })
+
+  test('never lives longer than its token by rounding', () => {
+    const odd = { ...session, expiresAtMs: now + 999, consentedAtMs: now + 999 }
+    const stored = fromStored(toStored(odd))
+    expect(stored?.expiresAtMs).toBeLessThanOrEqual(odd.expiresAtMs)
+    expect(stored?.consentedAtMs).toBeLessThanOrEqual(odd.consentedAtMs)
+  })
+
+  test('is nothing where its version is another, or a part is missing, too many, or of another kind', () => {
+    const stored = toStored(session) as unknown[]
+    expect(fromStored(stored)).not.toBeNull()
+    for (const version of [0, 2, '1', null, Number.NaN]) expect(fromStored(stored.with(0, version))).toBeNull()
+    for (let place = 1; place < stored.length; place++)
+      for (const wrong of [{}, [], true, undefined, Number.NaN, -1, 1.5])
+        expect(fromStored(stored.with(place, wrong)), `${place} ${wrong}`).toBeNull()
+    for (const place of [1, 2, 3, 8]) expect(fromStored(stored.with(place, ''))).toBeNull()
+    expect(fromStored(stored.slice(0, -1))).toBeNull()
+    expect(fromStored([...stored, 'more'])).toBeNull()
+  })
+
+  test('is nothing in anything else', () => {
+    for (const other of [null, undefined, 7, '', [], {}, { 0: 1, length: 12 }, JSON.parse('{"__proto__":[1]}')])
+      expect(fromStored(other)).toBeNull()
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true, withSparseArray: true }), (any) => {
+        expect(fromStored(any)).toBeNull()
+      }),
+    )
+  })
+})

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { parseAttempt } from '@/lib/session/attempt'
+import { unseal } from '@/lib/session/seal'
+import { type SignInRequest, signOut, startSignIn } from '@/lib/session/sign-in'
+import { scopes } from '@/lib/spotify/scopes'
+import { hostileReturnTo } from '../../security/hostile-return-to.ts'
+import { callbackUrl, clientId, config, createWorld, signedIn, spotifyUrl, type World } from '../support.ts'
+
+const plain: SignInRequest = { returnTo: '/playlists', addedScopes: [], showDialog: false }
+const start = ({ context, jar }: World, request: Partial<SignInRequest> = {}) =>
+  startSignIn(context, jar, { ...plain, ...request })
+
+async function attemptIn({ jar }: World, name = jar.attempts().at(-1) ?? '') {
+  const unsealed = await unseal(config.passwords, 'attempt', jar.get(name)?.value ?? '')
+  const attempt = unsealed.kind === 'opened' ? parseAttempt(unsealed.content) : null
+  if (!attempt) throw new Error('this browser has no attempt')
+  return attempt
+}
+
+describe('a sign-in that starts', () => {
+  test('goes to Spotify with all that the attempt in the cookie needs again', async () => {
+    const world = createWorld()
+    const url = await start(world)
+    const attempt = await attemptIn(world)
+    expect(url.origin + url.pathname).toBe(`${spotifyUrl}/authorize`)
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      response_type: 'code',
+      client_id: clientId,
+      redirect_uri: callbackUrl,
+      scope: 'playlist-read-private playlist-read-collaborative',
+      state: attempt.state,
+      code_challenge_method: 'S256',
+      code_challenge: createHash('sha256').update(attempt.verifier).digest('base64url'),
+    })
+    expect(attempt.returnTo).toBe('/playlists')
+    expect(url.href).not.toContain(attempt.verifier)
+  })
+
+  test('keeps its attempt in a cookie of its own for ten minutes', async () => {
+    const world = createWorld()
+    const url = await start(world)
+    const { id } = await attemptIn(world)
+    expect(world.jar.written).toHaveLength(1)
+    expect(world.jar.written[0]).toMatchObject({ name: `login.${id}`, options: { maxAge: 600, httpOnly: true } })
+    expect(world.jar.written[0]?.value).not.toContain(url.searchParams.get('state'))
+  })
+
+  test('shows the dialog only on request', async () => {
+    expect((await start(createWorld(), { showDialog: true })).searchParams.get('show_dialog')).toBe('true')
+    expect((await start(createWorld())).searchParams.has('show_dialog')).toBe(false)
+  })
+
+  test('leads nowhere else, whatever it is told', async () => {
+    for (const returnTo of [null, ...hostileReturnTo.slice(0, 8)]) {
+      const world = createWorld()
+      await start(world, { returnTo })
+      expect((await attemptIn(world)).returnTo).toBe('/')
+    }
+  })
+
+  test('asks for an added scope beside what was granted before', async () => {
+    const world = createWorld()
+    await signedIn(world, 'mira', { scopes: ['user-top-read', 'playlist-read-private'] })
+    const url = await start(world, { addedScopes: ['user-library-read'] })
+    expect(url.searchParams.get('scope')?.split(' ').toSorted()).toEqual([
+      'playlist-read-collaborative',
+      'playlist-read-private',
+      'user-library-read',
+      'user-top-read',
+    ])
+    expect((await attemptIn(world)).askedScopes).toHaveLength(4)
+  })
+
+  test('leaves the session as it is', async () => {
+    const world = createWorld()
+    await signedIn(world)
+    const before = world.jar.get('session')
+    await start(world)
+    expect(world.jar.get('session')).toEqual(before)
+  })
+
+  test('asks nothing of Spotify and works with a session that is no session', async () => {
+    const world = createWorld()
+    world.jar.cookies.set('session', 'Fe26.2*1*nonsense')
+    await start(world)
+    expect(world.emulator.requests()).toEqual([])
+    expect(world.jar.get('session')).toEqual({ value: 'Fe26.2*1*nonsense' })
+  })
+
+  test('works with the longest way back and every scope there is', async () => {
+    const world = createWorld({ appUrl: 'https://music.example.com' })
+    await expect(start(world, { returnTo: `/${'a'.repeat(1_999)}`, addedScopes: scopes })).resolves.toBeInstanceOf(URL)
+    expect(world.jar.header().length).toBeLessThan(4_000)
+  })
+})
+
+describe('many sign-ins in one browser', () => {
+  test('six make five attempts; the oldest goes', async () => {
+    const world = createWorld()
+    const names: string[] = []
+    for (let tab = 0; tab < 6; tab++) {
+      world.clock.ms += 1_000
+      await start(world)
+      names.push(world.jar.attempts().at(-1) ?? '')
+    }
+    expect(world.jar.attempts().toSorted()).toEqual(names.slice(1))
+  })
+
+  test('two hundred never make more than five, nor more than six thousand bytes', async () => {
+    const world = createWorld({ appUrl: 'https://music.example.com' })
+    for (let tab = 0; tab < 200; tab++) {
+      world.clock.ms += 50
+      await start(world, { returnTo: `/playlists?q=${'x'.repeat((tab * 97) % 1_800)}` })
+      expect(world.jar.attempts().length).toBeLessThanOrEqual(5)
+      expect(world.jar.header().length).toBeLessThanOrEqual(6_100)
+    }
+  })
+
+  test('long ways back leave room for fewer, the newest among them', async () => {
+    const world = createWorld()
+    for (let tab = 0; tab < 4; tab++) {
+      world.clock.ms += 1_000
+      await start(world, { returnTo: `/${tab}${'a'.repeat(1_500)}` })
+    }
+    expect(world.jar.attempts()).toHaveLength(2)
+    expect((await attemptIn(world)).returnTo).toMatch(/^\/3/)
+  })
+
+  test('cookies that are not ours stay', async () => {
+    const world = createWorld()
+    for (let index = 0; index < 20; index++) world.jar.cookies.set(`other.${index}`, 'x'.repeat(900))
+    await start(world)
+    expect(world.jar.names()).toHaveLength(21)
+  })
+})
+
+test('signing out removes the session and every attempt, other cookies not, and asks nothing of Spotify', async () => {
+  for (const appUrl of ['https://music.example.com', 'http://127.0.0.1:3000']) {
+    const world = createWorld({ appUrl })
+    world.emulator.faults.set({ name: 'cut', where: 'accounts' })
+    await signedIn(world)
+    await start(world)
+    await start(world)
+    world.jar.cookies.set('theme', 'dark')
+    signOut(world.context, world.jar)
+    expect(world.jar.names()).toEqual(['theme'])
+    expect(world.emulator.requests()).toEqual([])
+  }
+})
+
+test('signing out without a session is no fault', () => {
+  const world = createWorld()
+  signOut(world.context, world.jar)
+  expect(world.jar.names()).toEqual([])
+})

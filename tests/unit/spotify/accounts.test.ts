@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createAccounts } from '@/lib/spotify/accounts'
+import { expiresIn, hostileTokenAnswers } from '../../security/hostile-token-answers.ts'
+import {
+  callbackUrl,
+  clientId,
+  clientSecret,
+  createWorld,
+  fetchOf,
+  jsonAnswer,
+  playlistScopes,
+  spotifyUrl,
+} from '../support.ts'
+
+const settings = { url: spotifyUrl, clientId, clientSecret, redirectUri: callbackUrl }
+const verifier = 'v'.repeat(64)
+const codeChallenge = createHash('sha256').update(verifier).digest('base64url')
+const tokens = { access_token: 'BQEmSecret', token_type: 'Bearer', expires_in: 3_600, refresh_token: 'AQEmSecret' }
+
+/** An accounts service that gives one answer to everything. */
+function accountsOf(answer: (request: Request) => Response | Promise<Response>) {
+  const { fetch, calls } = fetchOf(answer)
+  return { accounts: createAccounts({ ...settings, fetch }), calls }
+}
+const accountsWith = (body: unknown) => accountsOf(() => jsonAnswer(body)).accounts
+const callback = (code: string) => {
+  const read = accountsWith({}).readCallback(new URLSearchParams({ code, state: 'state' }), 'state')
+  if (!read || !('code' in read)) throw new Error('the callback is malformed')
+  return read.code
+}
+
+describe('an exchange of a code', () => {
+  test.each([clientSecret, undefined])('brings tokens and scopes (secret: %s)', async (secret) => {
+    const { emulator } = createWorld()
+    const accounts = createAccounts({ ...settings, clientSecret: secret, fetch: emulator.fetch })
+    const code = emulator.codeFor('mira', { scopes: playlistScopes, codeChallenge })
+    expect(await accounts.exchangeCode(callback(code), verifier)).toEqual({
+      kind: 'tokens',
+      tokens: {
+        accessToken: expect.stringMatching(/^BQEm/),
+        refreshToken: expect.stringMatching(/^AQEm/),
+        expiresInSeconds: 3_600,
+        scopes: playlistScopes,
+      },
+    })
+  })
+
+  test('is refused for a code that is unknown, used or of another verifier', async () => {
+    const { emulator } = createWorld()
+    const accounts = createAccounts({ ...settings, fetch: emulator.fetch })
+    const code = emulator.codeFor('mira', { codeChallenge })
+    const refused = { kind: 'grant_refused', detail: '400 invalid_grant' }
+    expect(await accounts.exchangeCode(callback('AQCoUnknown'), verifier)).toEqual(refused)
+    expect(await accounts.exchangeCode(callback(code), 'w'.repeat(64))).toEqual(refused)
+    expect((await accounts.exchangeCode(callback(code), verifier)).kind).toBe('tokens')
+    expect(await accounts.exchangeCode(callback(code), verifier)).toEqual(refused)
+  })
+
+  test('is no sign-in without a refresh token', async () => {
+    for (const refresh_token of [undefined, null, '', 7]) {
+      const outcome = await accountsWith({ ...tokens, refresh_token }).exchangeCode(callback('c'), verifier)
+      expect(outcome.kind).toBe('unavailable')
+    }
+  })
+
+  test('names a wrong secret as a fault of set-up', async () => {
+    const { emulator } = createWorld()
+    const accounts = createAccounts({ ...settings, clientSecret: 'wrong', fetch: emulator.fetch })
+    const outcome = await accounts.exchangeCode(callback(emulator.codeFor('mira', { codeChallenge })), verifier)
+    expect(outcome).toEqual({ kind: 'client_refused', detail: '400 invalid_client' })
+  })
+
+  test('smuggles no parameter into the form', async () => {
+    const { accounts, calls } = accountsOf(() => jsonAnswer(tokens))
+    const code = 'x&client_secret=evil&grant_type=password#\0\r\nhost: evil'
+    await accounts.exchangeCode(callback(code), verifier)
+    const form = new URLSearchParams(await new Request(spotifyUrl, calls[0]?.init).text())
+    const sent = { grant_type: 'authorization_code', code, redirect_uri: callbackUrl, code_verifier: verifier }
+    expect(Object.fromEntries(form)).toEqual(sent)
+    expect([...form]).toHaveLength(4)
+  })
+})
+
+describe('a refresh', () => {
+  test('keeps the old refresh token where none is sent, and takes over a new one', async () => {
+    for (const rotation of [false, true]) {
+      const { emulator } = createWorld()
+      emulator.settings.rotation = rotation
+      const accounts = createAccounts({ ...settings, fetch: emulator.fetch })
+      const outcome = await accounts.refresh(emulator.grantFor('mira', { scopes: playlistScopes }).refreshToken)
+      const refreshToken = rotation ? expect.stringMatching(/^AQEm/) : undefined
+      expect(outcome).toMatchObject({ kind: 'tokens', tokens: { refreshToken, scopes: playlistScopes } })
+    }
+  })
+
+  test.each([null, '', 7, [], {}])('survives the refresh token %j', async (refresh_token) => {
+    const outcome = await accountsWith({ ...tokens, refresh_token }).refresh('old')
+    expect(outcome).toMatchObject({ kind: 'tokens', tokens: { refreshToken: undefined } })
+  })
+
+  test('leaves the scopes as they were where none are named', async () => {
+    const outcome = await accountsWith(tokens).refresh('old')
+    expect(outcome).toMatchObject({ kind: 'tokens', tokens: { scopes: undefined } })
+    expect(await accountsWith({ ...tokens, scope: '' }).refresh('old')).toMatchObject({ tokens: { scopes: [] } })
+  })
+
+  test.each(['Bearer', 'bearer', 'BEARER'])('takes the token type %s', async (token_type) => {
+    expect((await accountsWith({ ...tokens, token_type }).refresh('old')).kind).toBe('tokens')
+  })
+
+  test('is read as JSON whatever type it comes with', async () => {
+    for (const type of ['text/plain', 'text/html', 'application/json; charset=utf-8']) {
+      const answer = () => new Response(JSON.stringify(tokens), { headers: { 'content-type': type } })
+      expect((await accountsOf(answer).accounts.refresh('old')).kind).toBe('tokens')
+    }
+  })
+
+  test.each(expiresIn.map(([value, seconds]) => [JSON.stringify(value), seconds, value] as const))(
+    'with expires_in %s lives %d seconds',
+    async (_title, expiresInSeconds, expires_in) => {
+      const outcome = await accountsWith({ ...tokens, expires_in }).refresh('old')
+      expect(outcome).toMatchObject({ kind: 'tokens', tokens: { expiresInSeconds } })
+    },
+  )
+
+  test.each(hostileTokenAnswers)('answered with $title is $kind', async ({ status, body, type, headers, kind }) => {
+    const answer = () => {
+      const text = typeof body === 'string' || body === null ? body : JSON.stringify(body)
+      const response = new Response(text === null ? null : new TextEncoder().encode(text), {
+        status: status ?? 200,
+        headers: headers ?? {},
+      })
+      if (type !== null) response.headers.set('content-type', type ?? 'application/json')
+      return response
+    }
+    const { accounts, calls } = accountsOf(answer)
+    const outcome = await accounts.refresh('AQEmOld')
+    expect(outcome).toEqual({ kind, detail: expect.any(String) })
+    expect(JSON.stringify(outcome)).not.toMatch(/AQEm|BQEm/)
+    expect(calls).toHaveLength(1)
+    expect((await accounts.exchangeCode(callback('AQCo'), verifier)).kind).toBe(kind)
+  })
+
+  test('never throws and never gives an unsound token, whatever the answer is', async () => {
+    const fields = fc.record(
+      Object.fromEntries(
+        ['access_token', 'token_type', 'expires_in', 'refresh_token', 'scope', 'error'].map((name) => [
+          name,
+          fc.oneof(fc.jsonValue({ maxDepth: 1 }), fc.constantFrom('Bearer', 'a', '60', -1)),
+        ]),
+      ),
+      { requiredKeys: [] },
+    )
+    const body = fc.oneof(
+      fields.map((any) => JSON.stringify(any)),
+      fc.string({ unit: 'binary' }),
+    )
+    const status = fc.constantFrom(200, 200, 200, 400, 401, 429, 500)
+    await fc.assert(
+      fc.asyncProperty(body, status, async (text, code) => {
+        const { accounts } = accountsOf(
+          () => new Response(text, { status: code, headers: { 'content-type': 'application/json' } }),
+        )
+        const outcome = await accounts.refresh('old')
+        if (outcome.kind !== 'tokens') return
+        const { accessToken, expiresInSeconds, refreshToken } = outcome.tokens
+        expect(accessToken).not.toBe('')
+        expect(Number.isInteger(expiresInSeconds) && expiresInSeconds >= 1 && expiresInSeconds <= 86_400).toBe(true)
+        expect(refreshToken).not.toBe('')
+      }),
+      { numRuns: 500 },
+    )
+  })
+})

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { type ApiRequest, type ApiSettings, createApi } from '@/lib/spotify/api'
+import { SpotifyError } from '@/lib/spotify/errors'
+import type { FaultInput } from '../../emulator/faults.ts'
+import { createWorld, fetchOf, jsonAnswer, playlistScopes, spotifyUrl } from '../support.ts'
+
+const accessToken = 'BQEmSecret'
+const settings = { url: spotifyUrl, accessToken, grantedScopes: [] }
+const shape = z.object({ id: z.string() })
+const me = { path: '/v1/me', shape }
+
+/** What a call is refused with. Anything but a `SpotifyError` is a fault of ours. */
+async function failure(call: Promise<unknown>): Promise<SpotifyError> {
+  const error = await call.then(
+    () => 'no error',
+    (reason) => reason,
+  )
+  expect(error).toBeInstanceOf(SpotifyError)
+  return error
+}
+function apiOf(answer: (request: Request) => Response | Promise<Response>, changes: Partial<ApiSettings> = {}) {
+  const { fetch, calls } = fetchOf(answer)
+  return { api: createApi({ now: Date.now, ...settings, fetch, ...changes }), calls }
+}
+function apiDuring(fault: FaultInput) {
+  const { emulator } = createWorld()
+  const grant = emulator.grantFor('mira', { scopes: playlistScopes })
+  emulator.faults.set(fault)
+  return createApi({ now: Date.now, ...settings, accessToken: grant.accessToken, fetch: emulator.fetch })
+}
+
+describe('a call', () => {
+  test('takes the token along in its header, and is bounded in time, without cache or redirect', async () => {
+    const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
+    expect(await api.get({ ...me, query: { limit: 50, offset: 0, q: 'a b&c' } })).toEqual({ id: 'mira' })
+    const { url, init } = calls[0] ?? {}
+    expect(url).toBe(`${spotifyUrl}/v1/me?limit=50&offset=0&q=a+b%26c`)
+    expect(url).not.toContain(accessToken)
+    expect(init).toMatchObject({
+      headers: { authorization: `Bearer ${accessToken}`, accept: 'application/json' },
+      cache: 'no-store',
+      redirect: 'manual',
+    })
+    expect(init?.signal).toBeInstanceOf(AbortSignal)
+    expect(init?.signal?.aborted).toBe(false)
+  })
+
+  test('ends with the request of the visitor', async () => {
+    const visitor = new AbortController()
+    const { api, calls } = apiOf(() => new Promise<Response>(() => undefined), { signal: visitor.signal })
+    void api.get(me)
+    visitor.abort()
+    expect(calls[0]?.init?.signal?.aborted).toBe(true)
+    expect(calls[0]?.init?.signal, 'bounded in time all the same').not.toBe(visitor.signal)
+    expect(
+      (
+        await failure(
+          createApi({ now: Date.now, ...settings, fetch: createWorld().emulator.fetch, signal: visitor.signal }).get(
+            me,
+          ),
+        )
+      ).code,
+    ).toBe('spotify_unavailable')
+  })
+
+  test('is not made where its scope was not granted', async () => {
+    const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
+    const error = await failure(api.get({ ...me, scope: 'user-top-read' }))
+    expect(error.code).toBe('missing_scope')
+    expect(calls).toEqual([])
+    const granted = apiOf(() => jsonAnswer({ id: 'mira' }), { grantedScopes: ['user-top-read'] })
+    expect(await granted.api.get({ ...me, scope: 'user-top-read' })).toEqual({ id: 'mira' })
+  })
+
+  test('may follow a link under its own origin', async () => {
+    const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
+    await api.get({ ...me, path: `${spotifyUrl}/v1/me/playlists?offset=50&limit=50` })
+    expect(calls[0]?.url).toBe(`${spotifyUrl}/v1/me/playlists?offset=50&limit=50`)
+  })
+
+  test.each([
+    'https://evil.example/v1/me',
+    'http://127.0.0.1:4001/v1/me',
+    'https://127.0.0.1:4000/v1/me',
+    'http://127.0.0.1:4000@evil.example/v1/me',
+    'http://localhost:4000/v1/me',
+    '//evil.example/v1/me',
+    '/\\evil.example/v1/me',
+    '\\\\evil.example/v1/me',
+    '\t//evil.example/v1/me',
+    'javascript:alert(1)',
+    'data:application/json,{}',
+    'file:///etc/passwd',
+    'blob:http://127.0.0.1:4001/x',
+  ])('takes the token nowhere else: %j', async (path) => {
+    const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
+    expect((await failure(api.get({ ...me, path }))).code).toBe('invalid_request')
+    expect(calls).toEqual([])
+  })
+
+  test.each(['//', 'http://', 'https://[', 'http://127.0.0.1:4000.evil.example/', '//%'])(
+    'to no address at all is refused: %j',
+    async (path) => {
+      const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
+      expect((await failure(api.get({ ...me, path }))).code).toBe('invalid_request')
+      expect(calls).toEqual([])
+    },
+  )
+
+  test('follows no redirect', async () => {
+    const { emulator } = createWorld()
+    const { fetch, calls } = fetchOf((request) => emulator.fetch(request))
+    emulator.faults.set({ name: 'redirect', location: 'https://evil.example/v1/me' })
+    const error = await failure(createApi({ now: Date.now, ...settings, fetch }).get(me))
+    expect(error).toMatchObject({ code: 'spotify_unavailable', status: 302 })
+    expect(calls).toHaveLength(1)
+  })
+})
+
+describe('an answer', () => {
+  test('without content is read by the shape that allows it', async () => {
+    const nothing = { path: '/v1/me/player', shape: shape.nullable() } satisfies ApiRequest<z.ZodType>
+    for (const answer of [new Response(null, { status: 204 }), new Response('')]) {
+      expect(await apiOf(() => answer).api.get(nothing)).toBeNull()
+    }
+    expect((await failure(apiOf(() => new Response(null, { status: 204 })).api.get(me))).code).toBe(
+      'spotify_unavailable',
+    )
+  })
+
+  test('is read as JSON whatever type it names', async () => {
+    const { api } = apiOf(() => new Response('{"id":"mira"}', { headers: { 'content-type': 'text/html' } }))
+    expect(await api.get(me)).toEqual({ id: 'mira' })
+  })
+
+  test.each(['', ' ', 'null', '[]', '{', '{"id":7}', '"mira"', '<html>', '\0', '{"id":"BQEmSecret"'])(
+    'in an unknown shape is an outage: %j',
+    async (body) => {
+      const error = await failure(apiOf(() => new Response(body)).api.get(me))
+      expect(error).toMatchObject({ code: 'spotify_unavailable', status: 200 })
+      expect(JSON.stringify([error.message, error.cause])).not.toContain(accessToken)
+    },
+  )
+
+  test.each([
+    [{ name: 'unauthorized' }, 'unauthorized', 401],
+    [{ name: 'missing_scope' }, 'missing_scope', 403],
+    [{ name: 'not_registered' }, 'not_registered', 403],
+    [{ name: 'owner_premium' }, 'owner_premium', 403],
+    [{ name: 'forbidden' }, 'forbidden', 403],
+    [{ name: 'not_found' }, 'not_found', 404],
+    [{ name: 'rate_limited' }, 'rate_limited', 429],
+    [{ name: 'quota' }, 'quota_exceeded', 429],
+    [{ name: 'server_error' }, 'spotify_unavailable', 503],
+    [{ name: 'server_error', status: 500, body: 'text' }, 'spotify_unavailable', 500],
+    [{ name: 'server_error', status: 502 }, 'spotify_unavailable', 502],
+    [{ name: 'html' }, 'spotify_unavailable', 200],
+    [{ name: 'html', status: 404 }, 'not_found', 404],
+    [{ name: 'empty' }, 'spotify_unavailable', 200],
+    [{ name: 'cut' }, 'spotify_unavailable', undefined],
+    [{ name: 'cut_midway' }, 'spotify_unavailable', undefined],
+    [{ name: 'huge' }, 'spotify_unavailable', undefined],
+  ] as [FaultInput, string, number | undefined][])('with the fault %j is %s', async (fault, code, status) => {
+    const error = await failure(apiDuring(fault).get(me))
+    expect([error.code, error.status]).toEqual([code, status])
+    expect(error.message).not.toContain('BQEm')
+  })
+})

@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parseJson, readText } from '@/lib/spotify/body'
+
+const inChunks = (chunks: Uint8Array[]) =>
+  new Response(
+    new ReadableStream({
+      start(controller) {
+        for (const chunk of chunks) controller.enqueue(chunk)
+        controller.close()
+      },
+    }),
+  )
+
+test('a body comes back whole, wherever it was cut into pieces', async () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 60 }).filter((any) => !any.startsWith('\ufeff'))
+  await fc.assert(
+    fc.asyncProperty(text, fc.integer({ min: 1, max: 7 }), async (any, size) => {
+      const bytes = new TextEncoder().encode(any)
+      const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+        bytes.slice(index * size, (index + 1) * size),
+      )
+      expect(await readText(inChunks(pieces), 1_000)).toBe(any)
+    }),
+  )
+})
+
+test('no body and an empty body are an empty text', async () => {
+  expect(await readText(new Response(null, { status: 204 }), 10)).toBe('')
+  expect(await readText(new Response(''), 10)).toBe('')
+})
+
+test('a body may have just as many bytes as are allowed, and no more', async () => {
+  expect(await readText(new Response('12345'), 5)).toBe('12345')
+  await expect(readText(new Response('123456'), 5)).rejects.toThrow(RangeError)
+  await expect(readText(new Response('äää'), 5)).rejects.toThrow(RangeError)
+})
+
+test('an endless body is given up, and its sender told', async () => {
+  let wasCancelled = false
+  const stream = new ReadableStream({
+    pull: (controller) => controller.enqueue(new Uint8Array(1_000)),
+    cancel() {
+      wasCancelled = true
+    },
+  })
+  await expect(readText(new Response(stream), 10_000)).rejects.toThrow('10000 bytes')
+  expect(wasCancelled).toBe(true)
+})
+
+test('a body that breaks off is an error, not a short text', async () => {
+  const stream = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new Uint8Array([123]))
+      controller.error(new TypeError('terminated'))
+    },
+  })
+  await expect(readText(new Response(stream), 100)).rejects.toThrow('terminated')
+})
+
+test('bytes that are no text break nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 60 }), async (bytes) => {
+      expect(typeof (await readText(inChunks([bytes]), 100))).toBe('string')
+    }),
+  )
+})
+
+test('JSON is parsed, and anything else is undefined', () => {
+  expect(parseJson('{"a":[1]}')).toEqual({ a: [1] })
+  expect(parseJson('null')).toBeNull()
+  for (const text of ['', ' ', 'undefined', '{', 'User not registered', '<html>', '\0'])
+    expect(parseJson(text)).toBeUndefined()
+})

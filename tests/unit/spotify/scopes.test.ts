@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { defaultScopes, describeScope, parseKnownScopes, parseScopes, scopes } from '@/lib/spotify/scopes'
+import { isScope } from '../../emulator/scopes.ts'
+
+test('every scope of the catalogue is one of Spotify and has words', () => {
+  for (const scope of scopes) {
+    expect(isScope(scope), scope).toBe(true)
+    expect(describeScope(scope).grants).toMatch(/^(See|Change|Control) /)
+    expect(describeScope(scope).use).toMatch(/\.$/)
+  }
+})
+
+test('the order never changes, since sessions are stored by it', () => {
+  expect(scopes).toEqual([
+    'playlist-read-private',
+    'playlist-read-collaborative',
+    'user-read-private',
+    'user-read-email',
+    'user-top-read',
+    'user-read-recently-played',
+    'user-read-currently-playing',
+    'user-read-playback-state',
+    'user-library-read',
+    'user-library-modify',
+    'user-follow-read',
+    'user-follow-modify',
+    'playlist-modify-private',
+    'playlist-modify-public',
+    'user-modify-playback-state',
+    'user-read-playback-position',
+  ])
+})
+
+test('the pages ask for two, and both are in the catalogue', () => {
+  expect(defaultScopes).toEqual(['playlist-read-private', 'playlist-read-collaborative'])
+})
+
+test('a list of granted scopes is read without what is unknown, in our order, each once', () => {
+  expect(parseScopes('user-top-read streaming playlist-read-private user-top-read')).toEqual([
+    'playlist-read-private',
+    'user-top-read',
+  ])
+  expect(parseScopes('')).toEqual([])
+  expect(parseScopes('  ')).toEqual([])
+  expect(parseScopes('USER-TOP-READ __proto__ constructor')).toEqual([])
+})
+
+test('a list that a stranger wrote is refused as soon as one is unknown', () => {
+  expect(parseKnownScopes('')).toEqual([])
+  expect(parseKnownScopes(' user-top-read  user-top-read ')).toEqual(['user-top-read'])
+  for (const text of [
+    'streaming',
+    'user-top-read streaming',
+    'user-top-read,user-read-email',
+    'User-Top-Read',
+    '__proto__',
+  ])
+    expect(parseKnownScopes(text), text).toBeNull()
+  for (const space of ['\t', '\n', '\u00a0', '+', '%20'])
+    expect(parseKnownScopes(`user-top-read${space}user-read-email`)).toBeNull()
+})
+
+test('any text gives scopes of the catalogue or nothing', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc
+      .array(fc.oneof(fc.constantFrom(...scopes), fc.constantFrom('', 'x', '__proto__')), { maxLength: 20 })
+      .map((list) => list.join(' ')),
+  )
+  fc.assert(
+    fc.property(text, (any) => {
+      const known = parseKnownScopes(any)
+      if (known === null) return
+      expect(scopes).toEqual(expect.arrayContaining(known))
+      expect(new Set(known).size).toBe(known.length)
+      expect(parseKnownScopes(known.join(' '))).toEqual(known)
+    }),
+  )
+})

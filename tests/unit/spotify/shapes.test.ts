@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  playlistItemShape,
+  playlistItemsShape,
+  playlistShape,
+  playlistsShape,
+  playlistWithItemsShape,
+  profileShape,
+  toPage,
+  toPlaylist,
+  toPlaylistItem,
+  toProfile,
+} from '@/lib/spotify/shapes'
+
+const apiUrl = 'https://api.spotify.com'
+const playlist = (raw: object) => toPlaylist(playlistShape.parse({ id: 'x', ...raw }), apiUrl)
+const item = (raw: unknown) => toPlaylistItem(playlistItemShape.parse(raw), apiUrl)
+
+describe('a playlist', () => {
+  test('with nothing but its id is a playlist', () => {
+    expect(playlist({})).toEqual({
+      id: 'x',
+      name: '',
+      description: null,
+      pictureUrl: null,
+      spotifyUrl: null,
+      owner: { id: '', name: null },
+      visibility: 'unknown',
+      isCollaborative: false,
+      itemCount: null,
+    })
+  })
+
+  test('is counted by either name, and unknown is not zero', () => {
+    expect(playlist({ items: { total: 3 } }).itemCount).toBe(3)
+    expect(playlist({ tracks: { total: 4 } }).itemCount).toBe(4)
+    expect(playlist({ items: { total: 0 }, tracks: { total: 4 } }).itemCount).toBe(0)
+    expect(playlist({ items: null, tracks: { total: 4 } }).itemCount).toBe(4)
+    expect(playlist({ items: { total: null }, tracks: { total: 4 } }).itemCount).toBe(4)
+    for (const items of [null, {}, { total: null }, { total: '7' }, [], 7])
+      expect(playlist({ items }).itemCount).toBeNull()
+  })
+
+  test('tells public, private and unknown apart', () => {
+    expect([true, false, null, 'true', 1].map((value) => playlist({ public: value }).visibility)).toEqual([
+      'public',
+      'private',
+      'unknown',
+      'unknown',
+      'unknown',
+    ])
+  })
+
+  test('loses no field to a wrong one beside it', () => {
+    const raw = { name: 7, description: [], owner: 'mira', images: 'x', external_urls: null, collaborative: 'yes' }
+    expect(playlist({ ...raw, public: true })).toMatchObject({ visibility: 'public', name: '', isCollaborative: false })
+    expect(playlist({ owner: { id: 'mira', display_name: 7 } }).owner).toEqual({ id: 'mira', name: null })
+  })
+})
+
+describe('an entry', () => {
+  test('is read by either name', () => {
+    const track = {
+      type: 'track',
+      id: 'a',
+      name: 'Song',
+      artists: [{ name: 'One' }, { name: 'Two' }],
+      album: { name: 'Album' },
+    }
+    const expected = { kind: 'track', id: 'a', name: 'Song', artists: ['One', 'Two'], album: 'Album' }
+    expect(item({ item: track })).toMatchObject(expected)
+    expect(item({ track })).toMatchObject(expected)
+    expect(item({ item: null, track })).toMatchObject(expected)
+  })
+
+  test('that is gone, null or no entry is unavailable', () => {
+    for (const raw of [null, {}, { item: null }, { track: null }, { item: 7 }, 'x', 7, []])
+      expect(item(raw)).toMatchObject({ kind: 'unavailable', id: null, name: null, artists: [] })
+  })
+
+  test('keeps the rest where a part is null', () => {
+    const raw = {
+      item: {
+        name: 'Song',
+        artists: [null, {}, { name: '' }, { name: 'One' }],
+        album: null,
+        duration_ms: 'x',
+        explicit: 1,
+      },
+    }
+    expect(item(raw)).toMatchObject({
+      kind: 'track',
+      name: 'Song',
+      artists: ['One'],
+      durationMs: null,
+      isExplicit: false,
+    })
+  })
+
+  test('of a file is local by either flag', () => {
+    expect(item({ is_local: true, item: { name: 'Tape' } }).kind).toBe('local')
+    expect(item({ item: { name: 'Tape', is_local: true } }).kind).toBe('local')
+  })
+})
+
+test('a page says what was asked for, and what it holds where Spotify does not count', () => {
+  const asked = { limit: 10, offset: 20 }
+  expect(toPage({ items: [1, 2, 3], total: 9 }, asked, (n) => (n === 2 ? null : n))).toEqual({
+    items: [1, 3],
+    total: 9,
+    ...asked,
+  })
+  expect(toPage({ items: [1, 2], total: null }, asked, (n) => n).total).toBe(22)
+})
+
+test('no answer breaks the reading: it is either read or refused as a whole', () => {
+  const names = [
+    'id',
+    'account_id',
+    'name',
+    'images',
+    'owner',
+    'items',
+    'tracks',
+    'item',
+    'track',
+    'total',
+    'external_urls',
+    'url',
+    'width',
+  ]
+  const value = fc.letrec((tie) => ({
+    any: fc.oneof(
+      { depthSize: 'small' },
+      fc.jsonValue({ maxDepth: 1 }),
+      fc.constantFrom('x', 'https://i.scdn.co/x'),
+      tie('object'),
+      fc.array(tie('any'), { maxLength: 3 }),
+    ),
+    object: fc.dictionary(fc.constantFrom(...names), tie('any'), { maxKeys: 6 }),
+  })).any
+  fc.assert(
+    fc.property(value, (raw) => {
+      const [profile, one, whole, entry] = [profileShape, playlistShape, playlistWithItemsShape, playlistItemShape].map(
+        (shape) => shape.safeParse(raw),
+      )
+      if (profile?.success) toProfile(profile.data as never, apiUrl)
+      for (const parsed of [one, whole]) if (parsed?.success) toPlaylist(parsed.data as never, apiUrl)
+      if (entry?.success) toPlaylistItem(entry.data as never, apiUrl)
+      for (const list of [playlistsShape, playlistItemsShape]) list.safeParse(raw)
+    }),
+    { numRuns: 1_000 },
+  )
+})

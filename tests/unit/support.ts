@@ -1,0 +1,133 @@
+import type { Config } from '@/lib/config/read'
+import { createContext, type SessionContext } from '@/lib/session/context'
+import type { CookieJar, CookieOptions } from '@/lib/session/cookies'
+import { createSession, type Session } from '@/lib/session/session'
+import { readSessionCookie, writeSessionCookie } from '@/lib/session/session-cookie'
+import { parseScopes } from '@/lib/spotify/scopes'
+import { createEmulator, type Emulator, type GrantOptions } from '../emulator/emulator.ts'
+import { type PersonId, personOf } from '../emulator/people.ts'
+
+export const spotifyUrl = 'http://127.0.0.1:4000'
+export const appUrl = 'http://127.0.0.1:3000'
+export const callbackUrl = `${appUrl}/api/auth/callback`
+export const clientId = '57a6ed0057a6ed0057a6ed0057a6ed00'
+export const clientSecret = '5ec2e7005ec2e7005ec2e7005ec2e700'
+export const oldPassword = 'the-old-password-of-some-32-characters'
+export const newPassword = 'a-new-password-of-at-least-32-letters'
+export const playlistScopes = ['playlist-read-private', 'playlist-read-collaborative']
+export const day = 86_400_000
+
+export const config: Config = {
+  clientId,
+  clientSecret,
+  passwords: { 1: oldPassword },
+  appUrl,
+  accountsUrl: spotifyUrl,
+  apiUrl: spotifyUrl,
+}
+
+export type Clock = { ms: number }
+export type World = { emulator: Emulator; clock: Clock; context: SessionContext; jar: TestJar }
+
+/** A Spotify of its own, the session code that talks to it, and an empty browser; all three go by one clock. */
+export function createWorld(changes: Partial<Config> = {}): World {
+  const clock = { ms: Date.UTC(2026, 10, 24, 12) }
+  const now = () => clock.ms
+  const emulator = createEmulator({ origin: spotifyUrl, clientId, clientSecret, redirectUris: [callbackUrl], now })
+  const context = createContext({ ...config, ...changes }, emulator.fetch, now)
+  return { emulator, clock, context, jar: new TestJar() }
+}
+
+/** A browser's cookies: an age of nothing removes one. */
+export class TestJar implements CookieJar {
+  readonly cookies: Map<string, string>
+  readonly written: { name: string; value: string; options: CookieOptions }[] = []
+
+  constructor(cookies: Iterable<[string, string]> = []) {
+    this.cookies = new Map(cookies)
+  }
+
+  get(name: string) {
+    const value = this.cookies.get(name)
+    return value === undefined ? undefined : { value }
+  }
+
+  getAll() {
+    return [...this.cookies].map(([name, value]) => ({ name, value }))
+  }
+
+  set(name: string, value: string, options: CookieOptions) {
+    this.written.push({ name, value, options })
+    if (options.maxAge > 0) this.cookies.set(name, value)
+    else this.cookies.delete(name)
+  }
+
+  /** What one request of this browser carries: later changes do not reach it. */
+  copy = () => new TestJar(this.cookies)
+  names = () => [...this.cookies.keys()]
+  attempts = () => this.names().filter((name) => name.includes('login.'))
+  header = () => [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+}
+
+/** A session as a sign-in of this person would make it. */
+export function sessionOf(world: World, person: PersonId = 'mira', options: GrantOptions = {}): Session {
+  const grant = world.emulator.grantFor(person, { scopes: playlistScopes, ...options })
+  const { accessToken, refreshToken, expiresInSeconds, scope } = grant
+  const { id, accountId, displayName } = personOf(person)
+  const profile = { id, accountId, name: displayName, pictureUrl: null, spotifyUrl: null }
+  const gone = { country: null, product: null, followerCount: null }
+  const tokens = { accessToken, refreshToken, expiresInSeconds, scopes: parseScopes(scope) }
+  return createSession(tokens, { ...profile, ...gone }, options.consentedAtMs ?? world.clock.ms)
+}
+
+/** The same, in the browser's jar and as it is read from there. */
+export async function signedIn(world: World, person: PersonId = 'mira', options: GrantOptions = {}): Promise<Session> {
+  await writeSessionCookie(world.context, world.jar, sessionOf(world, person, options))
+  return sessionIn(world)
+}
+
+export async function sessionIn({ context }: World, jar: CookieJar): Promise<Session>
+export async function sessionIn(world: World): Promise<Session>
+export async function sessionIn(world: World, jar: CookieJar = world.jar): Promise<Session> {
+  const session = await readSessionCookie(world.context, jar)
+  if (!session) throw new Error('this browser has no session')
+  return session
+}
+
+/** How many token requests Spotify saw. */
+export const tokenRequests = ({ emulator }: World) =>
+  emulator.requests().filter(({ path }) => path === '/api/token').length
+
+/** A `fetch` that gives one answer to everything, for what the emulator never says; `calls` is what it was asked. */
+export function fetchOf(answer: (request: Request) => Response | Promise<Response>) {
+  const calls: { url: string; init: RequestInit | undefined }[] = []
+  const fetch = async (input: Request | URL | string, init?: RequestInit) => {
+    calls.push({ url: String(input instanceof Request ? input.url : input), init })
+    return answer(new Request(input, init))
+  }
+  return { fetch, calls }
+}
+
+export const jsonAnswer = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
+
+/** What a person presses on Spotify's page, and the query that the callback gets for it. */
+export async function press(
+  { emulator }: World,
+  address: URL,
+  { person = 'mira', answer = 'agree' }: { person?: PersonId; answer?: 'agree' | 'cancel' } = {},
+): Promise<URLSearchParams> {
+  const body = new URLSearchParams({ query: address.search.slice(1), person, answer })
+  const response = await emulator.fetch(new URL('/authorize', address), { method: 'POST', body })
+  const location = response.headers.get('location')
+  if (!location) throw new Error(`Spotify answered ${response.status}: ${await response.text()}`)
+  return new URL(location).searchParams
+}
+
+/** Signed in, and so much later that the token has this long to live. */
+export async function withTokenLeft(leftMs: number): Promise<World> {
+  const world = createWorld()
+  await signedIn(world)
+  world.clock.ms += 3_600_000 - leftMs
+  return world
+}

@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseReturnTo } from '@/lib/session/return-to'
+import * as urls from '@/lib/urls'
+
+test('addresses are as they are documented', () => {
+  expect(urls.callbackPath).toBe('/api/auth/callback')
+  expect(urls.refreshPath).toBe('/api/auth/refresh')
+  expect(urls.logoutPath).toBe('/api/auth/logout')
+  expect(urls.startLoginPath()).toBe('/api/auth/login')
+  expect(urls.loginPagePath()).toBe('/login')
+  expect(urls.absoluteUrl('https://music.example.com', urls.callbackPath)).toBe(
+    'https://music.example.com/api/auth/callback',
+  )
+})
+
+test('a query says only what is there', () => {
+  expect(urls.loginPagePath({ reason: 'rate_limited', returnTo: '/playlists?page=2', retryAfter: 7 })).toBe(
+    '/login?reason=rate_limited&returnTo=%2Fplaylists%3Fpage%3D2&retryAfter=7',
+  )
+  expect(urls.loginPagePath({ reason: 'signed_out', retryAfter: undefined })).toBe('/login?reason=signed_out')
+  expect(urls.startLoginPath({ switch: '1', scope: 'user-top-read' })).toBe(
+    '/api/auth/login?switch=1&scope=user-top-read',
+  )
+  expect(urls.refreshThenPath('/profile')).toBe('/api/auth/refresh?returnTo=%2Fprofile')
+  expect(urls.refreshThenPath('/profile', 'abc')).toBe('/api/auth/refresh?returnTo=%2Fprofile&refused=abc')
+})
+
+test('the first page has no number', () => {
+  expect([1, 2, 0, -1].map((page) => urls.playlistsPagePath(page))).toEqual([
+    '/playlists',
+    '/playlists?page=2',
+    '/playlists',
+    '/playlists',
+  ])
+  expect(urls.playlistPath('abc')).toBe('/playlists/abc')
+  expect(urls.playlistPath('abc', 3)).toBe('/playlists/abc?page=3')
+})
+
+test('what stands in a query or an id never leaves its place', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {
+      const login = new URL(urls.loginPagePath({ returnTo: text }), 'http://x')
+      expect([login.pathname, login.searchParams.get('returnTo'), [...login.searchParams.keys()]]).toEqual([
+        '/login',
+        text,
+        ['returnTo'],
+      ])
+      const refresh = new URL(urls.refreshThenPath('/', text), 'http://x')
+      expect([refresh.pathname, refresh.searchParams.get('refused')]).toEqual([urls.refreshPath, text])
+      if (!/^\.{1,2}$/.test(text)) expect(urls.playlistPath(text).slice('/playlists/'.length)).not.toMatch(/[/?#\\]/)
+    }),
+  )
+})
+
+test('a page that one is sent back to survives the way through the query', () => {
+  for (const path of ['/playlists?page=2', '/playlists/abc?page=3', '/profile'])
+    expect(parseReturnTo(new URL(urls.refreshThenPath(path), 'http://x').searchParams.get('returnTo'))).toBe(path)
+})
+
+describe('a token is needed', () => {
+  test.each([
+    '/profile',
+    '/playlists',
+    '/playlists/abc',
+    '/playlists/',
+    '/api/me',
+    '/api/playlists',
+    '/api/playlists/abc/items',
+  ])('at %s', (path) => {
+    expect(urls.needsToken(path)).toBe(true)
+  })
+
+  test.each([
+    '/',
+    '/login',
+    '/account',
+    '/privacy',
+    '/setup',
+    '/api/health',
+    '/api/auth/refresh',
+    '/playlistsx',
+    '/x/playlists',
+    '/api/me-too',
+    '/PLAYLISTS',
+  ])('not at %s', (path) => {
+    expect(urls.needsToken(path)).toBe(false)
+  })
+})
