@@ -32,6 +32,8 @@ export function startEmulator(port: number, environment: Environment): Promise<R
 
 async function start(args: string[], environment: Environment, port: number, health: string): Promise<Running> {
   const child = spawnNode(args, environment, 'pipe')
+  // However this process ends, nothing that it started goes on.
+  process.once('exit', () => child.kill())
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (text) => {
