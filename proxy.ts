@@ -2,27 +2,33 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { isProduction } from '@/lib/config/server'
 import { log } from '@/lib/log'
 import { describeReason } from '@/lib/reasons'
+import { noStore } from '@/lib/respond'
 import { pageHeaders, policyHeader } from '@/lib/security-headers'
 import type { CookieJar } from '@/lib/session/cookies'
 import { isOtherLoopback } from '@/lib/session/host'
-import { isPrefetch } from '@/lib/session/navigation'
+import { isAwaited } from '@/lib/session/navigation'
 import { type Renewal, renewIfDue } from '@/lib/session/renewal'
 import { sessionContext } from '@/lib/session/server'
+import { clearEndedCookie } from '@/lib/session/session-cookie'
 import { absoluteUrl, canonicalPath, loginPagePath, needsToken, refreshThenPath } from '@/lib/urls'
 
 export const config = {
   // Files of the build and of `public` need neither host, session nor policy.
-  matcher: '/((?!_next/static|_next/image|.*\\.(?:ico|png|svg|jpg|woff2|txt|xml|webmanifest)$).*)',
+  matcher: '/((?!_next/static/|_next/image$|favicon\\.ico$|icon\\.svg$|robots\\.txt$).*)',
 }
 
 /** Before each page: the right host, a fresh token where one is needed, the headers. No guard: pages check for themselves. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
+  // Next answers 500 to a malformed percent in a dynamic address (16.4.6).
+  if (!isDecodable(request.nextUrl.pathname)) return new NextResponse('Not found', { status: 404, headers: noStore })
   const context = sessionContext()
   if (context && isOtherLoopback(context.config.appUrl, request.headers.get('host')))
     return NextResponse.rewrite(new URL(canonicalPath, request.url))
 
   const written: Parameters<CookieJar['set']>[] = []
-  const renewal = context && mayRenew(request) ? await renewIfDue(context, jarOf(request, written)) : null
+  const jar = jarOf(request, written)
+  if (context) await clearEndedCookie(context, jar)
+  const renewal = context && mayRenew(request) ? await renewIfDue(context, jar) : null
 
   const { appUrl, apiUrl } = context?.config ?? {}
   const headers = pageHeaders({ appUrl, apiUrl, isDevelopment: !isProduction() })
@@ -33,8 +39,17 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response
 }
 
+/** Before pages that somebody waits for, and server actions. */
 const mayRenew = ({ method, headers, nextUrl }: NextRequest) =>
-  needsToken(nextUrl.pathname) && method !== 'HEAD' && !isPrefetch(headers)
+  needsToken(nextUrl.pathname) && isAwaited(headers) && (method === 'GET' || headers.has('next-action'))
+
+function isDecodable(pathname: string): boolean {
+  try {
+    return decodeURIComponent(pathname) !== ''
+  } catch {
+    return false
+  }
+}
 
 function jarOf({ cookies }: NextRequest, written: Parameters<CookieJar['set']>[]): CookieJar {
   return {
@@ -51,11 +66,13 @@ function answer(request: NextRequest, renewal: Renewal | null, appUrl = ''): Nex
   // Rewritten request headers, and not only the answer's cookie: a route handler reads nothing else (Next 16.4.6).
   const forwarded = { request: { headers: request.headers } }
   const { pathname } = request.nextUrl
-  // JSON addresses answer for themselves, in JSON.
-  if (!renewal || renewal.kind === 'renewed' || pathname.startsWith('/api/')) return NextResponse.next(forwarded)
+  if (!renewal || renewal.kind === 'renewed') return NextResponse.next(forwarded)
   const path = pathOf(request)
   if (renewal.kind === 'refused')
-    return NextResponse.redirect(absoluteUrl(appUrl, refreshThenPath(path, renewal.refused)), 307)
+    return NextResponse.redirect(
+      absoluteUrl(appUrl, refreshThenPath({ returnTo: path, refused: renewal.refused })),
+      307,
+    )
   const { reason, detail } = renewal
   const { status } = describeReason(reason)
   log('warn', { code: reason, address: pathname, status, detail })

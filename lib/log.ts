@@ -1,13 +1,21 @@
-import type { ReasonCode } from './reasons'
+import { describeReason, type ReasonCode } from './reasons'
+import type { FailedReading } from './session/reading'
 
 type Entry = {
   /** What happened, as one code. */
-  code: ReasonCode | 'config_broken' | 'unexpected'
+  code: ReasonCode | 'redis'
   /** One of our addresses, without its query. */
   address?: string
   status?: number | undefined
   /** From our own code or a protocol's error code; never a token, a body or a person's data. */
   detail?: string
+}
+
+/** A failure under an address of ours. That somebody is not signed in is none. */
+export function logFailure({ reason, detail }: FailedReading, address: string): void {
+  if (reason === 'signed_out') return
+  const path = address.split('?')[0] ?? ''
+  log('warn', { code: reason, address: path, status: describeReason(reason).status, detail })
 }
 
 /** One line of JSON for the operator. */

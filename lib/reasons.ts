@@ -4,7 +4,7 @@ type Reason = {
   /** Of the JSON answer, and of a page that is answered in place. */
   status: number
   title: string
-  /** What happened, and whether the visitor is still signed in. */
+  /** What happened. */
   sentence: string
   /** What to press or do next. */
   next: string
@@ -59,13 +59,13 @@ const table = {
   missing_scope: {
     status: 403,
     title: 'One permission is missing',
-    sentence: 'You are signed in, but this part needs a permission that was not granted.',
+    sentence: 'This part needs a permission that was not granted.',
     next: 'Grant it at Spotify and come back here.',
   },
   forbidden: {
     status: 403,
     title: 'Spotify does not show this here',
-    sentence: 'You are signed in, but Spotify keeps this from apps like this one.',
+    sentence: 'Spotify keeps this from apps like this one.',
     next: 'Look at it on Spotify.',
   },
   not_found: {
@@ -77,19 +77,19 @@ const table = {
   rate_limited: {
     status: 429,
     title: 'Too many requests for a moment',
-    sentence: 'Spotify asks this app to wait. You stay signed in.',
+    sentence: 'Spotify asks this app to wait.',
     next: 'Try again in a moment.',
   },
   quota_exceeded: {
     status: 429,
     title: 'This app has used up its share for today',
-    sentence: 'Spotify gives apps in development mode a limited number of requests. You stay signed in.',
+    sentence: 'Spotify gives apps in development mode a limited number of requests.',
     next: 'Come back later.',
   },
   spotify_unavailable: {
     status: 503,
     title: 'Spotify does not answer',
-    sentence: 'This is a passing fault between this site and Spotify. You stay signed in and nothing is lost.',
+    sentence: 'This is a passing fault between this site and Spotify. Nothing is lost.',
     next: 'Try again.',
   },
   login_failed: {

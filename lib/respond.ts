@@ -1,6 +1,6 @@
-import { log } from './log'
 import { describeReason, type ReasonCode } from './reasons'
 import type { Reading } from './session/reading'
+import { viewerHeader } from './urls'
 
 /** Of every answer that depends on a session or starts one. */
 export const noStore = { 'cache-control': 'private, no-store' } as const
@@ -23,12 +23,15 @@ export function answerFailure(code: ReasonCode, { message, retryAfterSeconds }: 
   )
 }
 
-/** What a read from Spotify came to, as JSON. */
-export function answerReading<Value>(reading: Reading<Value>, address: string): Response {
-  if (reading.kind === 'read') return answer(reading.value)
-  const { reason, retryAfterSeconds, detail } = reading
-  if (reason !== 'signed_out') log('warn', { code: reason, address, status: describeReason(reason).status, detail })
-  return answerFailure(reason, { retryAfterSeconds })
+/** What a read from Spotify came to, as JSON, and in a header whose it is. */
+export function answerReading<Value>(reading: Reading<Value> & { viewerId?: string }): Response {
+  const { viewerId } = reading
+  const response =
+    reading.kind === 'read'
+      ? answer(reading.value)
+      : answerFailure(reading.reason, { retryAfterSeconds: reading.retryAfterSeconds })
+  if (viewerId) response.headers.set(viewerHeader, encodeURIComponent(viewerId))
+  return response
 }
 
 /** 405 for a method that an address does not take, so that HEAD never runs GET. */

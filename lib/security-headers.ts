@@ -20,7 +20,7 @@ export function pageHeaders({ appUrl, apiUrl, isDevelopment }: Surroundings): Re
     'referrer-policy': 'strict-origin-when-cross-origin',
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-    ...(isHttps && { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }),
+    ...(isHttps && { 'strict-transport-security': 'max-age=63072000' }),
   }
 }
 

@@ -7,6 +7,9 @@ type Query = Record<string, string | number | undefined>
 
 export const homePath = '/'
 export const playlistsPath = '/playlists'
+/** The header of a JSON answer that says whose data it holds. */
+export const viewerHeader = 'x-viewer-id'
+
 export const canonicalPath = '/api/canonical'
 export const callbackPath = '/api/auth/callback'
 export const refreshPath = '/api/auth/refresh'
@@ -23,11 +26,12 @@ export const loginPagePath = (
 ) => withQuery('/login', query)
 
 /** Starts a sign-in. `switch` lets the visitor choose another account at Spotify; `scope` adds to the default set. */
-export const startLoginPath = (query: { returnTo?: string; switch?: '1'; scope?: string } = {}) =>
+export const startLoginPath = (query: { returnTo?: string; switch?: '1'; scope?: string | undefined } = {}) =>
   withQuery('/api/auth/login', query)
 
-/** Renews the tokens and leads back. `refused` names the refresh token that Spotify refused just now. */
-export const refreshThenPath = (returnTo: string, refused?: string) => withQuery(refreshPath, { returnTo, refused })
+/** Renews the tokens and leads back: `refused` and `renewed` tell a second visit from a first. */
+export const refreshThenPath = (query: { returnTo: string; refused?: string; renewed?: string }) =>
+  withQuery(refreshPath, query)
 
 function withQuery(path: string, query: Query): Route {
   const parameters = new URLSearchParams()
@@ -38,5 +42,5 @@ function withQuery(path: string, query: Query): Route {
 /** The full address of one of our paths. */
 export const absoluteUrl = (appUrl: string, path: string) => `${appUrl}${path}`
 
-/** Whether a page or JSON address asks Spotify for something, so that its token must be fresh before it starts. */
-export const needsToken = (pathname: string) => /^\/(?:profile|playlists|api\/me|api\/playlists)(?:\/|$)/.test(pathname)
+/** Whether a page asks Spotify for something, so that its token must be fresh before it starts. JSON handlers see to that themselves. */
+export const needsToken = (pathname: string) => /^\/(?:profile|playlists)(?:\/|$)/.test(pathname)

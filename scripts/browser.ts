@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
+import { installOnDebian, isRoot, run } from './debian.ts'
 
 const installed = [
   '/usr/bin/chromium',
@@ -13,10 +13,7 @@ export function findBrowser(): string {
   const found = findInstalled()
   if (found) return found
   console.log('  No Chromium on this machine: getting one.')
-  if (isRoot() && isDebian()) {
-    run('apt-get', ['update'])
-    run('apt-get', ['install', '-y', 'chromium'])
-  }
+  installOnDebian('chromium')
   if (!findInstalled()) run('npx', ['playwright', 'install', ...(isRoot() ? ['--with-deps'] : []), 'chromium'])
   return findInstalled() ?? giveUp()
 }
@@ -26,14 +23,6 @@ function findInstalled(): string | undefined {
     (path) => path !== '' && existsSync(path),
   )
 }
-
-function run(command: string, args: string[]): void {
-  console.log(`  $ ${command} ${args.join(' ')}`)
-  spawnSync(command, args, { stdio: 'inherit' })
-}
-
-const isRoot = () => process.getuid?.() === 0
-const isDebian = () => existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'))
 
 function giveUp(): never {
   throw new Error('No browser for the tests. Install Chromium and name it in CHROMIUM_PATH.')

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { findBrowser } from './browser.ts'
 import { buildOnce } from './build.ts'
+import { findRedis } from './redis.ts'
 
 /** `npm test`: every check, in order; the first that fails ends it. Closes with the number of tests. */
 
@@ -11,7 +12,7 @@ const reports = 'test-results'
 const counts: Count[] = []
 
 await step('Format', () => run('biome', ['format']))
-await step('Lint', () => run('biome', ['lint', '--error-on-warnings']))
+await step('Lint', () => run('biome', ['check', '--formatter-enabled=false', '--error-on-warnings']))
 await step('Types', () => run('next', ['typegen']) && run('tsc', []))
 await step('Units', () => {
   const file = `${reports}/unit.json`
@@ -24,6 +25,7 @@ await step('Build', async () => {
   return true
 })
 await step('Browser', () => {
+  findRedis()
   const file = `${reports}/browser.json`
   const environment = { CHROMIUM_PATH: findBrowser(), PLAYWRIGHT_JSON_OUTPUT_NAME: file }
   const passed = run('playwright', ['test', '--reporter=list,json'], environment)
@@ -35,9 +37,19 @@ close(0)
 async function step(name: string, check: () => boolean | Promise<boolean>): Promise<void> {
   console.log(`\n▸ ${name}`)
   const startedAtMs = Date.now()
-  const passed = await check()
+  const passed = await tryCheck(check)
   console.log(`  ${passed ? 'good' : 'FAILED'}, ${((Date.now() - startedAtMs) / 1000).toFixed(1)} s`)
   if (!passed) close(1)
+}
+
+/** A check that breaks has not passed. */
+async function tryCheck(check: () => boolean | Promise<boolean>): Promise<boolean> {
+  try {
+    return await check()
+  } catch (error) {
+    console.error(error)
+    return false
+  }
 }
 
 function run(command: string, args: string[], environment: Record<string, string> = {}): boolean {

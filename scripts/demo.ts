@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { buildOnce } from './build.ts'
 import { freePort } from './ports.ts'
-import { startApp, startEmulator } from './processes.ts'
+import { type Running, startApp, startEmulator } from './processes.ts'
 
 /** `npm run demo`: the built app with the Spotify emulator in Spotify's place. Needs nothing but an `npm install`. */
 
 const step = (text: string) => console.log(`\n▸ ${text}`)
+
+// Whatever was started ends with this process.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(0))
 
 step('Building the app (a build of the same sources is used again)')
 if ((await buildOnce()) === 'reused') console.log('  The last build is still good.')
@@ -23,14 +26,7 @@ const environment = {
   SESSION_PASSWORD: randomBytes(32).toString('base64'),
   REDIS_URL: '',
 }
-const running = await Promise.all([startEmulator(emulatorPort, environment), startApp(appPort, environment)])
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, async () => {
-    await Promise.all(running.map(({ stop }) => stop()))
-    process.exit(0)
-  })
-}
+const [emulator, app] = await Promise.all([startEmulator(emulatorPort, environment), startApp(appPort, environment)])
 
 type Person = { label: string; summary: string }
 const { people } = (await (await fetch(`${spotify}/_emulator/state`)).json()) as { people: Person[] }
@@ -48,3 +44,15 @@ ${people.map(({ label, summary }) => `      ${label.padEnd(width)}  ${summary}`)
   In Spotify's place is an emulator, at ${spotify}: break things there and see what the app says.
   Ctrl-C ends both.
 `)
+
+watch('The app', app)
+watch('The emulator', emulator)
+
+/** Shows what it writes from now on, and does not outlive it. */
+function watch(name: string, { child }: Running): void {
+  child.stderr?.pipe(process.stderr)
+  child.once('exit', () => {
+    console.error(`\n  ${name} has ended.`)
+    process.exit(1)
+  })
+}

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const next = 'node_modules/next/dist/bin/next'
 
+const maxOutput = 1_000_000
+
 type Environment = Record<string, string>
 
 /** Runs a command of Next to its end; throws if it fails. */
@@ -15,6 +17,7 @@ export async function runNext(args: string[], environment: Environment = {}): Pr
 
 export type Running = {
   origin: string
+  child: ChildProcess
   /** What it has written so far. */
   output: () => string
   stop: () => Promise<void>
@@ -37,11 +40,12 @@ async function start(args: string[], environment: Environment, port: number, hea
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (text) => {
-      output += text
+      // The end of it is what one looks at.
+      output = (output + text).slice(-maxOutput)
     })
   const origin = `http://127.0.0.1:${port}`
   await untilHealthy(`${origin}${health}`, child, () => output)
-  return { origin, output: () => output, stop: () => stop(child) }
+  return { origin, child, output: () => output, stop: () => stop(child) }
 }
 
 function spawnNode(args: string[], environment: Environment, stdio: 'inherit' | 'pipe'): ChildProcess {
@@ -51,7 +55,7 @@ function spawnNode(args: string[], environment: Environment, stdio: 'inherit' | 
 
 async function untilHealthy(url: string, child: ChildProcess, output: () => string): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {
-    if (child.exitCode !== null) throw new Error(`It ended at its start:\n${output()}`)
+    if (hasEnded(child)) throw new Error(`It ended at its start:\n${output()}`)
     const answered = await fetch(url).then(
       (response) => response.ok,
       () => false,
@@ -63,8 +67,10 @@ async function untilHealthy(url: string, child: ChildProcess, output: () => stri
   throw new Error(`No answer on ${url}:\n${output()}`)
 }
 
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null
+
 async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
+  if (hasEnded(child)) return
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
   const patience = setTimeout(() => child.kill('SIGKILL'), 3_000)

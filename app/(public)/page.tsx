@@ -8,7 +8,7 @@ export default async function HomePage() {
   return (
     <div className="grid items-center gap-10 lg:grid-cols-[minmax(0,1fr)_26rem] lg:gap-16">
       <div>
-        <h1 className="mb-5 text-4xl leading-tight sm:text-6xl">Your playlists, by the back door</h1>
+        <h1 className="mb-5 text-4xl leading-tight sm:text-6xl">Your playlists, by the stage door</h1>
         <p className="mb-8 max-w-prose text-lg sm:text-xl">
           Sign in with your Spotify account and see all of your playlists in one place, the private ones included.
         </p>
@@ -52,7 +52,7 @@ const promises = [
   ['A pass for six months', 'Your account page says what you granted, since when and until when.'],
   [
     'Nothing left behind',
-    'Your sign-in is one sealed cookie in your own browser. The server keeps no list of anybody.',
+    'Your sign-in is one locked cookie in your own browser. The server keeps no list of anybody.',
   ],
 ] as const
 

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import { ConsentNotice } from '@/app/_components/consent-notice'
 import { Frame } from '@/app/_components/frame'
 import { SessionClient } from '@/app/_components/session-client'
 import { readSession } from '@/lib/session/server'
+import { consentEndsAtMs, isConsentEnding } from '@/lib/session/session'
 
 export const metadata: Metadata = { robots: { index: false, follow: false } }
 
@@ -11,7 +13,8 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const session = await readSession()
   return (
     <Frame viewer={session && { name: session.viewer.name }}>
-      <SessionClient>{children}</SessionClient>
+      {session && isConsentEnding(session, Date.now()) && <ConsentNotice endsAtMs={consentEndsAtMs(session)} />}
+      <SessionClient viewerId={session?.viewer.id ?? null}>{children}</SessionClient>
     </Frame>
   )
 }

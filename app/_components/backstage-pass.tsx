@@ -40,11 +40,14 @@ export function BackstagePass({ viewer, sinceMs, untilMs, nowMs, grants }: Backs
             Spotify’s permission lasts six months; sign in again at any time to start anew.
           </p>
         </Entry>
-        <Entry label="Opens">
+        <Entry label="What it opens">
           <ul className="flex flex-col gap-1">
             <li>See your public profile</li>
-            {grants.map(({ grants: words }) => (
-              <li key={words}>{words}</li>
+            {grants.map(({ grants: words, use }) => (
+              <li key={words}>
+                {words}
+                <span className="block text-base">For: {use}</span>
+              </li>
             ))}
           </ul>
         </Entry>

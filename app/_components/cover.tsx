@@ -8,7 +8,9 @@ export type CoverProps = {
 /** A playlist's picture as Spotify delivers it, uncropped, or a drawn one where there is none. */
 export function Cover({ pictureUrl, className, isEager = false }: CoverProps) {
   return (
-    <div className={`aspect-square shrink-0 overflow-hidden rounded-cover bg-line lg:rounded-cover-large ${className}`}>
+    <div
+      className={`aspect-square shrink-0 overflow-hidden rounded-cover ${pictureUrl ? 'bg-cover' : 'bg-line'} lg:rounded-cover-large ${className}`}
+    >
       {pictureUrl ? (
         // biome-ignore lint/performance/noImgElement: Spotify's terms allow no copies, and its hosts already serve fitting sizes
         <img

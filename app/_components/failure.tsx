@@ -1,4 +1,5 @@
 import type { FailedReading } from '@/lib/session/reading'
+import { describeScope } from '@/lib/spotify/scopes'
 import { toNextSteps } from './next-steps'
 import { ReasonCard } from './reason-card'
 
@@ -13,11 +14,17 @@ export type FailureProps = {
 
 /** In place of what could not be read from Spotify. */
 export function Failure({ failure, returnTo, heading = 'h2', spotifyUrl = 'https://open.spotify.com/' }: FailureProps) {
-  const { reason, retryAfterSeconds } = failure
-  const steps = toNextSteps(reason, { returnTo, isSignedIn: true, showsSetup: false, spotifyUrl })
+  const { reason, retryAfterSeconds, missingScope } = failure
+  const steps = toNextSteps(reason, { returnTo, isSignedIn: true, showsSetup: false, spotifyUrl, missingScope })
   return (
     <div className="mt-6">
-      <ReasonCard reason={reason} steps={steps} heading={heading} retryAfterSeconds={retryAfterSeconds} />
+      <ReasonCard reason={reason} steps={steps} heading={heading} retryAfterSeconds={retryAfterSeconds} isSignedIn>
+        {missingScope && (
+          <p className="mb-2">
+            What is missing: <strong className="font-semibold">{describeScope(missingScope).grants}</strong>.
+          </p>
+        )}
+      </ReasonCard>
     </div>
   )
 }

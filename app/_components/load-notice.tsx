@@ -13,9 +13,10 @@ export function LoadNotice({ failure }: LoadNoticeProps) {
   )
 }
 
-function toSentence({ code, isSignedOut, retryAfterSeconds }: JsonFailure): string {
+function toSentence({ code, retryAfterSeconds }: JsonFailure): string {
   if (code === 'offline') return 'This site does not answer. Is your connection there? Press again to try once more.'
-  if (isSignedOut) return 'Not loaded: you are signed out.'
+  if (code === 'other_viewer') return 'Not loaded: somebody else is signed in now.'
+  if (code === 'signed_out' || code === 'consent_expired') return 'Not loaded: you are signed out.'
   const { title, next } = describeReason(code)
   return retryAfterSeconds ? `${title}. Try again in ${toWait(retryAfterSeconds)}.` : `${title}. ${next}`
 }

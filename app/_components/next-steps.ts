@@ -1,4 +1,5 @@
 import type { ReasonCode } from '@/lib/reasons'
+import type { Scope } from '@/lib/spotify/scopes'
 import { playlistsPath, setupPath, startLoginPath } from '@/lib/urls'
 
 export type Step = { label: string; href: string }
@@ -11,10 +12,14 @@ export type Situation = {
   showsSetup: boolean
   /** Where what is missing here can be looked at. */
   spotifyUrl?: string
+  missingScope?: Scope | undefined
 }
 
 /** What one can press after a failure, the most sensible first. */
-export function toNextSteps(reason: ReasonCode, { returnTo, isSignedIn, showsSetup, spotifyUrl }: Situation): Step[] {
+export function toNextSteps(
+  reason: ReasonCode,
+  { returnTo, isSignedIn, showsSetup, spotifyUrl, missingScope }: Situation,
+): Step[] {
   const signIn = (label: string): Step => ({ label, href: startLoginPath({ returnTo }) })
   const tryAgain = isSignedIn ? { label: 'Try again', href: returnTo } : signIn('Try to sign in again')
   const goBack = isSignedIn ? { label: 'Go to your playlists', href: playlistsPath } : signIn('Sign in')
@@ -23,7 +28,7 @@ export function toNextSteps(reason: ReasonCode, { returnTo, isSignedIn, showsSet
 
   switch (reason) {
     case 'missing_scope':
-      return [{ label: 'Grant it at Spotify', href: startLoginPath({ returnTo, scope: 'playlist-read-private' }) }]
+      return [{ label: 'Grant it at Spotify', href: startLoginPath({ returnTo, scope: missingScope }) }]
     case 'not_registered':
       return [switchAccount, ...(isSignedIn ? [tryAgain] : [])]
     case 'client_rejected':
@@ -41,6 +46,8 @@ export function toNextSteps(reason: ReasonCode, { returnTo, isSignedIn, showsSet
     case 'signed_out':
     case 'access_denied':
       return [signIn('Sign in with Spotify')]
+    case 'consent_expired':
+      return [signIn('Sign in again')]
     default:
       return [signIn('Start again')]
   }

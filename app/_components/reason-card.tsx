@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { describeReason, type ReasonCode } from '@/lib/reasons'
 import { CountdownClient } from './countdown-client'
 import type { Step } from './next-steps'
@@ -5,23 +6,41 @@ import { toWait } from './words'
 
 const maxWaitSeconds = 300
 
+/** Where people fear for their session. */
+const staysSignedIn = new Set<ReasonCode>(['rate_limited', 'quota_exceeded', 'spotify_unavailable', 'client_rejected'])
+
 export type ReasonCardProps = {
   reason: ReasonCode
   steps: Step[]
   heading: 'h1' | 'h2'
   retryAfterSeconds?: number | undefined
+  isSignedIn: boolean
+  children?: ReactNode
 }
 
 /** A failure in words: what happened, what to do, the buttons for it, and the code in small print. */
-export function ReasonCard({ reason, steps, heading: Heading, retryAfterSeconds }: ReasonCardProps) {
+export function ReasonCard({
+  reason,
+  steps,
+  heading: Heading,
+  retryAfterSeconds,
+  isSignedIn,
+  children,
+}: ReasonCardProps) {
   const words = describeReason(reason)
   const first = steps[0]
-  // A used-up quota is never tried again by itself, and nobody sits before a page for long.
-  const canWait = reason === 'rate_limited' && first && retryAfterSeconds && retryAfterSeconds <= maxWaitSeconds
+  // A used-up quota is never tried again by itself, nobody sits before a page for long, and no page goes on by itself into
+  // a sign-in that nobody pressed.
+  const canWait =
+    isSignedIn && reason === 'rate_limited' && first && retryAfterSeconds && retryAfterSeconds <= maxWaitSeconds
   return (
     <section className="notice">
       <Heading className="mb-3 text-2xl sm:text-3xl">{words.title}</Heading>
-      <p className="mb-2">{words.sentence}</p>
+      <p className="mb-2">
+        {words.sentence}
+        {isSignedIn && staysSignedIn.has(reason) && ' You stay signed in.'}
+      </p>
+      {children}
       <p className="mb-6">
         {words.next} {retryAfterSeconds ? `Spotify asks for a pause of ${toWait(retryAfterSeconds)}.` : ''}{' '}
         {canWait && <CountdownClient seconds={retryAfterSeconds} href={first.href} />}

@@ -2,21 +2,26 @@
 
 import { type ReactNode, useState } from 'react'
 import useSWR, { SWRConfig } from 'swr'
-import { describeReason, type ReasonCode } from '@/lib/reasons'
+import { describeReason } from '@/lib/reasons'
 import { startLoginPath } from '@/lib/urls'
-import { JsonFailure, readJson } from './read-json-client'
+import { JsonFailure, type JsonFailureCode, readJson } from './read-json-client'
 
-export type SessionClientProps = { children: ReactNode }
+export type SessionClientProps = {
+  /** Whose page this is; nobody's without a session. */
+  viewerId: string | null
+  children: ReactNode
+}
 
 /** Whatever part of the page finds first that the session has ended: it is said here once, and the page stays. */
-export function SessionClient({ children }: SessionClientProps) {
+export function SessionClient({ viewerId, children }: SessionClientProps) {
   const [ended, setEnded] = useState<SessionEndProps | null>(null)
   const onError = (error: unknown) => {
-    if (error instanceof JsonFailure && error.isSignedOut)
-      setEnded({ reason: error.code as ReasonCode, returnTo: `${location.pathname}${location.search}` })
+    if (error instanceof JsonFailure && error.isOver)
+      setEnded({ code: error.code, returnTo: `${location.pathname}${location.search}` })
   }
+  const fetcher = (address: string) => readJson(address, viewerId ?? '')
   return (
-    <SWRConfig value={{ ...quiet, fetcher: readJson, onError, onSuccess: () => setEnded(null) }}>
+    <SWRConfig value={{ ...quiet, fetcher, onError, onSuccess: () => setEnded(null) }}>
       <div role="status" className="sticky top-0 z-10">
         {ended && <SessionEnd {...ended} />}
       </div>
@@ -26,7 +31,7 @@ export function SessionClient({ children }: SessionClientProps) {
   )
 }
 
-/** Every call costs some of the app's share at Spotify: none but those that the visitor asks for. */
+/** Every call costs some of the app's share at Spotify: none but what the visitor asks for, and `Watch`. */
 const quiet = {
   revalidateOnFocus: false,
   revalidateOnReconnect: false,
@@ -41,18 +46,24 @@ function Watch() {
   return null
 }
 
-type SessionEndProps = { reason: ReasonCode; returnTo: string }
+type SessionEndProps = { code: JsonFailureCode; returnTo: string }
 
-function SessionEnd({ reason, returnTo }: SessionEndProps) {
-  const title = reason === 'signed_out' ? 'You are signed out' : describeReason(reason).title
+function SessionEnd({ code, returnTo }: SessionEndProps) {
+  const isOther = code === 'other_viewer'
   return (
     <div className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-small border-2 border-lamp bg-panel p-4">
       <p>
-        <strong className="font-semibold">{title}.</strong> What you see here stays, but nothing new can be loaded.
+        <strong className="font-semibold">{toTitle(code)}.</strong> What you see here stays, but nothing new can be
+        loaded.
       </p>
-      <a href={startLoginPath({ returnTo })} className="button">
-        Sign in again
+      <a href={isOther ? returnTo : startLoginPath({ returnTo })} className="button">
+        {isOther ? 'Show theirs' : 'Sign in again'}
       </a>
     </div>
   )
+}
+
+function toTitle(code: JsonFailureCode): string {
+  if (code === 'other_viewer') return 'Somebody else has signed in since'
+  return code === 'consent_expired' ? describeReason(code).title : 'You are signed out'
 }

@@ -45,10 +45,13 @@ const credential = (name: string) =>
     .refine(notPlaceholder, rule('still holds a sample value', `Put the ${name} of your app in its place.`))
     .regex(/^[\x21-\x7e]+$/, rule('holds a space or an odd character', `Copy the ${name} again, without spaces.`))
 
-const passwordMend = 'Run "npm run setup", or make one with "openssl rand -base64 32".'
+const passwordMend = 'Make one with "openssl rand -base64 32".'
 const password = z
   .string()
-  .min(passwordMinimum, rule(`is shorter than ${passwordMinimum} characters`, passwordMend))
+  .min(
+    passwordMinimum,
+    rule(`is shorter than ${passwordMinimum} characters`, `${passwordMend} In an .env file, a # ends a value.`),
+  )
   .refine((value) => new Set(value).size > 7, rule('is too easy to guess', passwordMend))
   .refine((value) => !/^[[<]/.test(value), rule('still holds a sample value', passwordMend))
   .refine(notQuoted, rule('has quotation marks around it', 'Write the value without quotation marks.'))
@@ -154,9 +157,11 @@ function appUrlOf(source: Source): string | undefined {
 }
 
 function toProblems(error: z.ZodError): Problem[] {
-  return error.issues.map(({ path, message }) => {
+  // The first fault of each: what comes after it often follows from it.
+  const first = new Map(error.issues.toReversed().map(({ path, message }) => [path[0] as Variable, message]))
+  return [...first].toReversed().map(([variable, message]) => {
     const [wrong = 'is wrong', mend = ''] = message.split('|')
-    return { variable: path[0] as Variable, wrong, mend }
+    return { variable, wrong, mend }
   })
 }
 

@@ -1,6 +1,9 @@
 import type { Config } from '@/lib/config/read'
 import { type Accounts, createAccounts } from '@/lib/spotify/accounts'
 import { absoluteUrl, callbackPath } from '@/lib/urls'
+import { createShare } from './coordinate'
+import { createEndedSessions, type EndedSessions } from './ended'
+import type { RedisStore } from './redis-store'
 import { createRefresher, type Refresher } from './refresh'
 
 /** What the parts of a session's life need from outside. */
@@ -8,11 +11,17 @@ export type SessionContext = {
   config: Config
   accounts: Accounts
   refresh: Refresher
+  ended: EndedSessions
+  /** Where there are several instances. */
+  store?: RedisStore | undefined
   fetch: typeof fetch
   now: () => number
+  pause: (ms: number) => Promise<void>
 }
 
-export function createContext(config: Config, fetch: SessionContext['fetch'], now: () => number): SessionContext {
+type Surroundings = Pick<SessionContext, 'config' | 'fetch' | 'now' | 'pause' | 'store'>
+
+export function createContext({ config, fetch, now, pause, store }: Surroundings): SessionContext {
   const accounts = createAccounts({
     url: config.accountsUrl,
     clientId: config.clientId,
@@ -20,5 +29,7 @@ export function createContext(config: Config, fetch: SessionContext['fetch'], no
     redirectUri: absoluteUrl(config.appUrl, callbackPath),
     fetch,
   })
-  return { config, accounts, refresh: createRefresher(accounts, now), fetch, now }
+  const share = store && createShare({ store, passwords: config.passwords, now, pause })
+  const refresh = createRefresher(accounts, now, share)
+  return { config, accounts, refresh, ended: createEndedSessions(store), store, fetch, now, pause }
 }

@@ -4,6 +4,7 @@ export type CookieOptions = {
   sameSite: 'lax'
   path: '/'
   maxAge: number
+  expires?: Date
 }
 
 /** Any place that cookies are read from and written to: Next's `cookies()`, or the proxy's request and answer. */
@@ -16,12 +17,26 @@ export type CookieJar = {
 /** Names and attributes, from the public origin: `__Host-` and `Secure` on https (RFC 6265bis, section 4.1.3.2). */
 export function cookieNames(appUrl: string) {
   const prefix = isHttps(appUrl) ? '__Host-' : ''
-  return { session: `${prefix}session`, attempt: (id: string) => `${prefix}login.${id}`, attempts: `${prefix}login.` }
+  return {
+    session: `${prefix}session`,
+    /** Which sessions ended in this browser. */
+    ended: `${prefix}ended`,
+    attempts: `${prefix}login.`,
+    attempt: (id: string) => `${prefix}login.${id}`,
+  }
 }
 
 /** Lax, since Spotify leads back by a navigation from another site. `maxAgeSeconds` 0 removes the cookie. */
 export function cookieOptions(appUrl: string, maxAgeSeconds: number): CookieOptions {
-  return { httpOnly: true, secure: isHttps(appUrl), sameSite: 'lax', path: '/', maxAge: maxAgeSeconds }
+  const options = {
+    httpOnly: true,
+    secure: isHttps(appUrl),
+    sameSite: 'lax',
+    path: '/',
+    maxAge: maxAgeSeconds,
+  } as const
+  // Where a page redirects, Next repeats the proxy's cookie and leaves out an age of 0 (16.4.6).
+  return maxAgeSeconds > 0 ? options : { ...options, expires: new Date(0) }
 }
 
 const isHttps = (appUrl: string) => appUrl.startsWith('https:')

@@ -1,11 +1,19 @@
 /** Whether a request fetches ahead of the visitor: a browser's prefetch, or one of Next's router. */
-export const isPrefetch = (headers: Headers) =>
+const isPrefetch = (headers: Headers) =>
   headers.has('next-router-prefetch') ||
+  headers.has('next-router-segment-prefetch') ||
   ['sec-purpose', 'purpose', 'x-moz'].some((name) => headers.get(name)?.includes('prefetch'))
+
+/** A robot that got hold of a cookie. Phones by the name of CUBOT are none. */
+const isRobot = (headers: Headers) =>
+  /bot(?:[-/;)]| \(|$)|crawl|spider|slurp|preview\//i.test(headers.get('user-agent') ?? '')
+
+/** Whether somebody waits for the answer. Nothing is renewed or begun for anybody else. */
+export const isAwaited = (headers: Headers) => !isPrefetch(headers) && !isRobot(headers)
 
 /** Whether a visitor goes somewhere. No `Sec-Fetch-Mode` at all, as from a plain HTTP client, counts as a visit. */
 export const isNavigation = (headers: Headers) =>
-  !isPrefetch(headers) && (headers.get('sec-fetch-mode') ?? 'navigate') === 'navigate'
+  isAwaited(headers) && (headers.get('sec-fetch-mode') ?? 'navigate') === 'navigate'
 
 /** Whether a POST comes from a page of ours: by its origin, or by the browser's own word where `Origin` is withheld. */
 export const isSameOrigin = (headers: Headers, appUrl: string) =>

@@ -1,60 +1,62 @@
 import { createHash } from 'node:crypto'
 import type { Accounts, TokenOutcome } from '@/lib/spotify/accounts'
 import { holdMs, renewSession, type Session } from './session'
+import { createSingleFlight } from './single-flight'
 
 export type RefreshOutcome =
   | { kind: 'renewed'; session: Session }
-  /** Spotify says that this refresh token is no good; another tab may have been faster. */
+  /** Spotify says that this refresh token is no good; another tab or instance may have been faster. */
   | { kind: 'refused'; detail: string }
   | { kind: 'client_refused'; detail: string }
   /** Says nothing about the session: it stays as it is. */
   | { kind: 'unavailable'; detail: string }
 
-export type Refresher = ReturnType<typeof createRefresher>
+/** What Spotify answered to one refresh token, and when. */
+export type RefreshAnswer = { outcome: TokenOutcome; atMs: number }
 
-type Settled = { outcome: TokenOutcome; atMs: number }
-type Flight = { result: Promise<Settled>; settledAtMs?: number }
+/** Shares an answer with the other instances: gives theirs if there is one, else asks and passes it on. */
+export type RefreshShare = (
+  key: string,
+  ask: () => Promise<RefreshAnswer>,
+  accepts: (answer: RefreshAnswer) => boolean,
+) => Promise<RefreshAnswer>
+
+export type Refresher = (session: Session, look?: { isSecond: boolean }) => Promise<RefreshOutcome>
+
+/** Long enough for all requests of a page view; a second look asks Spotify again all the same. */
+const holdRefusalMs = 10_000
+/** So that a page full of requests waits for an outage once. */
+const holdFailureMs = 1_000
+
+/** How long from its moment an answer serves those who still carry the old cookie: a token no longer than it lives. */
+export function answerLifeMs({ outcome }: RefreshAnswer): number {
+  if (outcome.kind === 'tokens') return Math.min(holdMs, outcome.tokens.expiresInSeconds * 1_000)
+  return outcome.kind === 'grant_refused' ? holdRefusalMs : holdFailureMs
+}
 
 /**
  * One refresh at a time for each refresh token: requests that come while it is under way, or within 30 seconds after it
- * was renewed, share its tokens. What is shared is the answer to that very token, never another session's.
+ * was renewed, share its answer. What is shared is the answer to that very token, never another session's.
  */
-export function createRefresher(accounts: Pick<Accounts, 'refresh'>, now: () => number) {
-  const flights = new Map<string, Flight>()
-
-  return async function refresh(session: Session): Promise<RefreshOutcome> {
-    const key = hashToken(session.refreshToken)
-    forgetOld(flights, now())
-    const flight = flights.get(key) ?? start(key, session.refreshToken)
-    const { outcome, atMs } = await flight.result
-    return toRefreshOutcome(outcome, session, atMs)
-  }
-
-  function start(key: string, refreshToken: string): Flight {
-    const flight: Flight = {
-      result: accounts.refresh(refreshToken).then((outcome) => {
-        const atMs = now()
-        // Only a success is held: a refusal or an outage deserves a second look.
-        if (outcome.kind === 'tokens') flight.settledAtMs = atMs
-        else flights.delete(key)
-        return { outcome, atMs }
-      }),
-    }
-    flights.set(key, flight)
-    return flight
+export function createRefresher(
+  accounts: Pick<Accounts, 'refresh'>,
+  now: () => number,
+  share: RefreshShare = (_key, ask) => ask(),
+): Refresher {
+  const flight = createSingleFlight<RefreshAnswer>((answer) => answer.atMs + answerLifeMs(answer), now)
+  return async (session, { isSecond } = { isSecond: false }) => {
+    const { refreshToken } = session
+    const key = hashToken(refreshToken)
+    const accepts = ({ outcome }: RefreshAnswer) => !isSecond || outcome.kind !== 'grant_refused'
+    const ask = async () => ({ outcome: await accounts.refresh(refreshToken), atMs: now() })
+    const { outcome, atMs } = await flight(key, () => share(key, ask, accepts), accepts)
+    if (outcome.kind === 'tokens') return { kind: 'renewed', session: renewSession(session, outcome.tokens, atMs) }
+    return { kind: outcome.kind === 'grant_refused' ? 'refused' : outcome.kind, detail: outcome.detail }
   }
 }
 
-function toRefreshOutcome(outcome: TokenOutcome, session: Session, atMs: number): RefreshOutcome {
-  if (outcome.kind === 'tokens') return { kind: 'renewed', session: renewSession(session, outcome.tokens, atMs) }
-  return { kind: outcome.kind === 'grant_refused' ? 'refused' : outcome.kind, detail: outcome.detail }
-}
+/** Names a token without telling it. */
+export const hashToken = (token: string) => createHash('sha256').update(token).digest('base64url')
 
-/** Flights settle in about the order of their start, and each start clears what ended before: the map stays small. */
-function forgetOld(flights: Map<string, Flight>, nowMs: number) {
-  for (const [key, { settledAtMs }] of flights)
-    if (settledAtMs !== undefined && nowMs - settledAtMs >= holdMs) flights.delete(key)
-}
-
-/** Names a refresh token without telling it. */
-export const hashToken = (refreshToken: string) => createHash('sha256').update(refreshToken).digest('base64url')
+/** Tells one token from another in an address or a marker, and tells nothing of it. */
+export const nameOf = (token: string) => hashToken(token).slice(0, 16)

@@ -2,14 +2,15 @@ import type { ReasonCode } from '@/lib/reasons'
 import { loginPagePath, refreshThenPath } from '@/lib/urls'
 import type { SessionContext } from './context'
 import type { CookieJar } from './cookies'
-import { hashToken, type RefreshOutcome } from './refresh'
+import { nameOf, type RefreshOutcome } from './refresh'
 import { hasConsentEnded, isDue, isExpired, isFresh, type Session } from './session'
-import { readSessionCookie, removeSessionCookie, writeSessionCookie } from './session-cookie'
+import { endToken, readSessionCookie, writeSessionCookie } from './session-cookie'
 
 export type Renewal =
   | { kind: 'renewed'; session: Session }
+  /** `refused` names the refresh token, for the second look. */
   | { kind: 'refused'; refused: string }
-  | { kind: 'failed'; reason: 'client_rejected' | 'spotify_unavailable'; detail: string }
+  | { kind: 'failed'; reason: 'client_rejected' | 'spotify_unavailable' | 'signed_out'; detail: string }
 
 /**
  * Before a page: renews a token that has less than a minute left and saves it. `null` where there is nothing to do: no
@@ -20,12 +21,24 @@ export async function renewIfDue(context: SessionContext, jar: CookieJar): Promi
   const now = context.now()
   if (!session || !isDue(session, now) || hasConsentEnded(session, now)) return null
   const renewal = await renew(context, jar, session)
-  return renewal.kind === 'renewed' || isExpired(session, context.now()) ? renewal : null
+  // Nothing is removed here: by now the jar may hold the session of the next person.
+  if (renewal === signedOut) return null
+  if (renewal.kind !== 'renewed' && !isExpired(session, context.now())) return null
+  if (renewal.kind === 'refused') await waitForOthers(context)
+  return renewal
 }
 
 /** Renews whatever the clock says, and saves the new token before anybody can use it. */
-export async function renew(context: SessionContext, jar: CookieJar, session: Session): Promise<Renewal> {
-  const outcome = await context.refresh(session)
+export async function renew(
+  context: SessionContext,
+  jar: CookieJar,
+  session: Session,
+  look = { isSecond: false },
+): Promise<Renewal> {
+  if (await context.ended.isEnded(session.id)) return signedOut
+  const outcome = await context.refresh(session, look)
+  // Signed out while Spotify was answering: a late answer brings nothing back.
+  if (await context.ended.isEnded(session.id)) return signedOut
   if (outcome.kind !== 'renewed') return toFailure(outcome, session)
   try {
     await writeSessionCookie(context, jar, outcome.session)
@@ -36,22 +49,35 @@ export async function renew(context: SessionContext, jar: CookieJar, session: Se
   }
 }
 
+const signedOut: Renewal = { kind: 'failed', reason: 'signed_out', detail: 'the session was signed out' }
+
 function toFailure(outcome: Exclude<RefreshOutcome, { kind: 'renewed' }>, session: Session): Renewal {
-  if (outcome.kind === 'refused') return { kind: 'refused', refused: nameOf(session) }
-  const reason = outcome.kind === 'client_refused' ? 'client_rejected' : 'spotify_unavailable'
-  return { kind: 'failed', reason, detail: outcome.detail }
+  if (outcome.kind === 'refused') return { kind: 'refused', refused: nameOf(session.refreshToken) }
+  if (outcome.kind === 'unavailable') return { kind: 'failed', reason: 'spotify_unavailable', detail: outcome.detail }
+  const detail = `Spotify refuses SPOTIFY_CLIENT_ID or SPOTIFY_CLIENT_SECRET: ${outcome.detail}`
+  return { kind: 'failed', reason: 'client_rejected', detail }
 }
 
-export type RefreshVisit = { returnTo: string; refused: string | null }
+/** After a refusal: time for the cookie of a tab or instance that was faster to reach the browser. */
+export const waitForOthers = ({ pause }: SessionContext) => pause(1_000)
+
+export type RefreshVisit = {
+  returnTo: string
+  /** The refresh token that was refused just now, by name. */
+  refused?: string | null
+  /** The access token that was given just now, by name: the visitor must have kept its cookie. */
+  renewed?: string | null
+}
 
 /**
  * The refresh address: where to go on. A first refusal leads here once more, since another tab may have renewed the token
- * and the browser then brings its cookie; only the same refresh token refused again ends the session.
+ * and the browser then brings its cookie; only the same refresh token refused again ends the session. A renewal leads here
+ * once more too, so that a browser that keeps no cookie ends on a page and not in a circle.
  */
 export async function renewAndReturn(
   context: SessionContext,
   jar: CookieJar,
-  { returnTo, refused }: RefreshVisit,
+  { returnTo, refused, renewed }: RefreshVisit,
 ): Promise<{ path: string; failure?: { reason: ReasonCode; detail: string } }> {
   const leave = (reason: ReasonCode, detail: string) => ({
     path: loginPagePath({ reason, returnTo }),
@@ -60,14 +86,22 @@ export async function renewAndReturn(
   const session = await readSessionCookie(context, jar)
   if (!session) return leave('signed_out', 'no session')
   if (hasConsentEnded(session, context.now())) return leave('consent_expired', 'six months')
-  if (isFresh(session, context.now())) return { path: returnTo }
+  const isKept = renewed === nameOf(session.accessToken)
+  if (isKept && isExpired(session, context.now())) return leave('spotify_unavailable', 'a token of a moment’s life')
+  if (isKept || isFresh(session, context.now())) return { path: returnTo }
+  if (renewed) return leave('login_failed', 'the browser did not keep the renewed cookie')
 
-  const renewal = await renew(context, jar, session)
+  const isSecond = refused === nameOf(session.refreshToken)
+  const renewal = await renew(context, jar, session, { isSecond })
+  if (renewal.kind === 'renewed') {
+    const name = nameOf(renewal.session.accessToken)
+    return { path: refreshThenPath({ returnTo, renewed: name }) }
+  }
   if (renewal.kind === 'failed') return leave(renewal.reason, renewal.detail)
-  if (renewal.kind === 'renewed') return { path: returnTo }
-  if (refused !== renewal.refused) return { path: refreshThenPath(returnTo, renewal.refused) }
-  removeSessionCookie(context, jar)
+  if (!isSecond) {
+    await waitForOthers(context)
+    return { path: refreshThenPath({ returnTo, refused: renewal.refused }) }
+  }
+  endToken(context, jar, session)
   return leave('consent_expired', 'refused twice')
 }
-
-const nameOf = (session: Session) => hashToken(session.refreshToken).slice(0, 16)

@@ -3,7 +3,7 @@ import { sealData, unsealData } from 'iron-session'
 export type Passwords = Readonly<Record<string, string>>
 
 /** What a sealed value is for. It stands inside the seal, so that one kind never opens as another. */
-export type Purpose = 'session' | 'attempt'
+export type Purpose = 'session' | 'attempt' | 'refresh'
 
 export type Unsealed =
   | { kind: 'opened'; content: unknown }

@@ -2,25 +2,41 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
+import type { Config } from '@/lib/config/read'
 import { config } from '@/lib/config/server'
+import { log, logFailure } from '@/lib/log'
 import { type Api, createApi } from '@/lib/spotify/api'
-import { SpotifyError } from '@/lib/spotify/errors'
 import { loginPagePath, refreshThenPath, setupPath } from '@/lib/urls'
 import { createContext, type SessionContext } from './context'
+import { isAwaited } from './navigation'
 import { type Reading, toFailedReading, toReading } from './reading'
-import { renew } from './renewal'
-import { hasConsentEnded, isExpired, isFresh, type Session } from './session'
+import { createRedisStore } from './redis-store'
+import { renew, waitForOthers } from './renewal'
+import { hasConsentEnded, isDue, isExpired, isFresh, type Session } from './session'
 import { readSessionCookie } from './session-cookie'
 
 /** Next bundles the proxy apart from the pages: only `globalThis` is one for both, so that they share one refresh. */
-const shared = globalThis as { stagedoorContext?: SessionContext }
+const shared = globalThis as { stagedoor?: { settings: string; context: SessionContext } }
 
 /** What the session code works with, or `null` where the configuration is broken. */
 export function sessionContext(): SessionContext | null {
   const settings = config()
   if (!settings) return null
-  shared.stagedoorContext ??= createContext(settings, (input, init) => fetch(input, init), Date.now)
-  return shared.stagedoorContext
+  // Settings change under a running server in development only, when `.env.local` is mended.
+  const text = JSON.stringify(settings)
+  if (shared.stagedoor?.settings !== text) shared.stagedoor = { settings: text, context: startContext(settings) }
+  return shared.stagedoor.context
+}
+
+function startContext(settings: Config): SessionContext {
+  const report = (isReachable: boolean) =>
+    log('warn', {
+      code: 'redis',
+      detail: isReachable ? 'Redis answers again' : 'Redis does not answer; going on without',
+    })
+  const store = settings.redisUrl ? createRedisStore(settings.redisUrl, Date.now, report) : undefined
+  const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+  return createContext({ config: settings, fetch: (input, init) => fetch(input, init), now: Date.now, pause, store })
 }
 
 /** The visitor's session or `null`. Opened once in a request. */
@@ -46,7 +62,7 @@ export async function requireSession(returnTo: string): Promise<Session> {
 export async function spotify(returnTo: string): Promise<Api> {
   const context = sessionContext()
   const session = await requireSession(returnTo)
-  if (!context || isExpired(session, context.now())) redirect(refreshThenPath(returnTo))
+  if (!context || isExpired(session, context.now())) redirect(refreshThenPath({ returnTo }))
   const api = apiFor(context, session)
   return {
     ...api,
@@ -54,38 +70,64 @@ export async function spotify(returnTo: string): Promise<Api> {
       try {
         return await api.get(request)
       } catch (error) {
-        if (!isRenewable(error, session, context)) throw error
+        if (!isRenewable(toFailedReading(error), session, context)) throw error
       }
-      redirect(refreshThenPath(returnTo))
+      redirect(refreshThenPath({ returnTo }))
     },
   }
 }
 
-/** For route handlers, which may write cookies: a token that has run out or is refused is renewed, and the call repeated once. */
-export async function withSpotify<Value>(
+/** For pages: what a read came to, with its failure in the log. */
+export async function readForPage<Value>(
+  returnTo: string,
   read: (api: Api) => Promise<Value>,
-  signal: AbortSignal,
+): Promise<Reading<Value>> {
+  const reading = await toReading(read(await spotify(returnTo)))
+  if (reading.kind === 'failed') logFailure(reading, returnTo)
+  return reading
+}
+
+/**
+ * For route handlers, which may write cookies: a token that has little life left or is refused is renewed, and the call
+ * made or repeated once. Says whose data it is, so that a page of somebody else can tell.
+ */
+export async function readForHandler<Value>(
+  request: Request,
+  read: (api: Api) => Promise<Value>,
+): Promise<Reading<Value> & { viewerId?: string }> {
+  const session = await readSession()
+  const reading = await readRenewed(request, session, read)
+  // A visitor who has left is nobody's failure.
+  if (reading.kind === 'failed' && !request.signal.aborted) logFailure(reading, new URL(request.url).pathname)
+  return session ? { ...reading, viewerId: session.viewer.id } : reading
+}
+
+async function readRenewed<Value>(
+  { headers, signal }: Request,
+  session: Session | null,
+  read: (api: Api) => Promise<Value>,
 ): Promise<Reading<Value>> {
   const context = sessionContext()
-  const session = await readSession()
   if (!context || !session) return { kind: 'failed', reason: 'signed_out', detail: 'no session' }
   if (hasConsentEnded(session, context.now()))
     return { kind: 'failed', reason: 'consent_expired', detail: 'six months' }
-  const attempt = (current: Session) => read(apiFor(context, current, signal))
-  try {
-    if (!isExpired(session, context.now())) return { kind: 'read', value: await attempt(session) }
-  } catch (error) {
-    if (!isRenewable(error, session, context)) return toFailedReading(error)
+  const attempt = (current: Session) => toReading(read(apiFor(context, current, signal)))
+  const mayRenew = isAwaited(headers)
+  if (!mayRenew || !isDue(session, context.now())) {
+    const reading = await attempt(session)
+    if (!mayRenew || !isRenewable(reading, session, context)) return reading
   }
   const renewal = await renew(context, await cookies(), session)
-  if (renewal.kind === 'refused') return { kind: 'failed', reason: 'consent_expired', detail: 'refused' }
+  if (renewal.kind === 'renewed') return attempt(renewal.session)
+  if (!isExpired(session, context.now()) && isDue(session, context.now())) return attempt(session)
   if (renewal.kind === 'failed') return renewal
-  return toReading(attempt(renewal.session))
+  await waitForOthers(context)
+  return { kind: 'failed', reason: 'consent_expired', detail: 'refused' }
 }
 
 /** Whether a refresh may help: not where the token is fresh from one. */
-const isRenewable = (error: unknown, session: Session, { now }: SessionContext) =>
-  error instanceof SpotifyError && error.code === 'unauthorized' && !isFresh(session, now())
+const isRenewable = (reading: Reading<unknown>, session: Session, { now }: SessionContext) =>
+  reading.kind === 'failed' && reading.isTokenRefused === true && !isFresh(session, now())
 
 const apiFor = (context: SessionContext, session: Session, signal?: AbortSignal) =>
   createApi({

@@ -1,27 +1,75 @@
 import type { SessionContext } from './context'
 import { type CookieJar, cookieNames, cookieOptions } from './cookies'
+import { parseMarker, toMarker } from './ended'
+import { nameOf } from './refresh'
 import { seal, unseal } from './seal'
 import { consentEndsAtMs, fromStored, type Session, toStored } from './session'
 
 /** The cookie outlives the consent by a while, so that the visitor is told why and not just signed out. */
 const explainMs = 20 * 86_400_000
 
-/** The session in the jar, or `null` for none: a cookie that is damaged, foreign or of another version is no session. */
-export async function readSessionCookie({ config }: SessionContext, jar: CookieJar): Promise<Session | null> {
-  const sealed = jar.get(cookieNames(config.appUrl).session)?.value
-  if (!sealed) return null
-  const unsealed = await unseal(config.passwords, 'session', sealed)
-  return unsealed.kind === 'opened' ? fromStored(unsealed.content) : null
+const cookieEndsAtMs = (session: Session) => consentEndsAtMs(session) + explainMs
+
+/**
+ * The session in the jar, or `null` for none: a cookie that is damaged, foreign or of another version is no session, and
+ * neither is one that was signed out, whatever late answer brought it back.
+ */
+export async function readSessionCookie(context: SessionContext, jar: CookieJar): Promise<Session | null> {
+  const session = await openSessionCookie(context, jar)
+  return session && !hasEnded(context, jar, session) ? session : null
 }
 
 /** Throws a `RangeError` before anything is written if no browser would keep it. */
 export async function writeSessionCookie(context: SessionContext, jar: CookieJar, session: Session): Promise<void> {
   const { appUrl, passwords } = context.config
-  const lifeSeconds = Math.ceil((consentEndsAtMs(session) + explainMs - context.now()) / 1_000)
+  const lifeSeconds = Math.ceil((cookieEndsAtMs(session) - context.now()) / 1_000)
   const sealed = await seal(passwords, 'session', toStored(session), lifeSeconds)
   jar.set(cookieNames(appUrl).session, sealed, cookieOptions(appUrl, lifeSeconds))
 }
 
 export function removeSessionCookie({ config }: SessionContext, jar: CookieJar): void {
   jar.set(cookieNames(config.appUrl).session, '', cookieOptions(config.appUrl, 0))
+}
+
+/**
+ * Ends a session for good. The marker cookie stays behind for as long as the session could have lived: a late answer of
+ * another instance may set the session's cookie again, and only the browser then knows better.
+ */
+export async function endSession(context: SessionContext, jar: CookieJar, session: Session): Promise<void> {
+  mark(context, jar, session, session.id)
+  await context.ended.add(session.id, cookieEndsAtMs(session))
+}
+
+/**
+ * Ends a session by the refresh token that Spotify refused, and removes nothing: the cookie of a tab that was faster may
+ * arrive just before this answer, and its token is another one.
+ */
+export function endToken(context: SessionContext, jar: CookieJar, session: Session): void {
+  mark(context, jar, session, nameOf(session.refreshToken))
+}
+
+function mark(context: SessionContext, jar: CookieJar, session: Session, name: string): void {
+  const { appUrl } = context.config
+  const { ended } = cookieNames(appUrl)
+  const lifeSeconds = Math.ceil((cookieEndsAtMs(session) - context.now()) / 1_000)
+  jar.set(ended, toMarker([name, ...parseMarker(jar.get(ended)?.value)]), cookieOptions(appUrl, lifeSeconds))
+}
+
+/** Removes the cookie of an ended session that a late answer brought back. */
+export async function clearEndedCookie(context: SessionContext, jar: CookieJar): Promise<void> {
+  if (!jar.get(cookieNames(context.config.appUrl).ended)) return
+  const session = await openSessionCookie(context, jar)
+  if (session && hasEnded(context, jar, session)) removeSessionCookie(context, jar)
+}
+
+async function openSessionCookie({ config }: SessionContext, jar: CookieJar): Promise<Session | null> {
+  const sealed = jar.get(cookieNames(config.appUrl).session)?.value
+  if (!sealed) return null
+  const unsealed = await unseal(config.passwords, 'session', sealed)
+  return unsealed.kind === 'opened' ? fromStored(unsealed.content) : null
+}
+
+function hasEnded({ config, ended }: SessionContext, jar: CookieJar, { id, refreshToken }: Session): boolean {
+  const marked = parseMarker(jar.get(cookieNames(config.appUrl).ended)?.value)
+  return ended.has(id) || marked.includes(id) || (marked.length > 0 && marked.includes(nameOf(refreshToken)))
 }

@@ -27,6 +27,8 @@ const renewAheadMs = 60 * secondMs
 export const holdMs = 30 * secondMs
 /** "Six months", which Spotify gives in no days (https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration). */
 const consentDays = 180
+const noticeDays = 150
+const maxNameBytes = 40
 
 export function createSession(tokens: TokenAnswer, profile: Profile, nowMs: number): Session {
   const { accountId, id, name, pictureUrl } = profile
@@ -54,9 +56,12 @@ export const isExpired = (session: Session, nowMs: number) => session.expiresAtM
  * Whether the token was renewed just now: one that Spotify refuses all the same is not renewed again. A second longer than
  * a refresh is held, since times are stored in whole seconds: else the held token would be taken for a newer one.
  */
-export const isFresh = (session: Session, nowMs: number) => nowMs - session.renewedAtMs < holdMs + secondMs
+export const isFresh = (session: Session, nowMs: number) =>
+  nowMs - session.renewedAtMs < holdMs + secondMs && !isExpired(session, nowMs)
 
 export const consentEndsAtMs = (session: Session) => session.consentedAtMs + consentDays * dayMs
+/** Whether it is time to offer a new consent: a month before the end. */
+export const isConsentEnding = (session: Session, nowMs: number) => nowMs - session.consentedAtMs >= noticeDays * dayMs
 export const hasConsentEnded = (session: Session, nowMs: number) => consentEndsAtMs(session) <= nowMs
 
 /**
@@ -133,5 +138,11 @@ function randomId(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(12))).toString('base64url')
 }
 
-const shorten = (name: string) => Array.from(name).slice(0, 60).join('')
+/** At most 40 bytes of UTF-8, and no half letter at the end: a name in Chinese must fit as well. */
+function shorten(name: string): string {
+  const encoded = new TextEncoder().encode(name)
+  return encoded.length <= maxNameBytes
+    ? name
+    : new TextDecoder().decode(encoded.slice(0, maxNameBytes), { stream: true })
+}
 const keepShort = (url: string) => (url.length <= 200 ? url : null)

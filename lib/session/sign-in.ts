@@ -18,7 +18,7 @@ import { type CookieJar, cookieNames, cookieOptions } from './cookies'
 import { parseReturnTo } from './return-to'
 import { seal, unseal } from './seal'
 import { createSession } from './session'
-import { readSessionCookie, removeSessionCookie, writeSessionCookie } from './session-cookie'
+import { endSession, readSessionCookie, removeSessionCookie, writeSessionCookie } from './session-cookie'
 
 export type SignInRequest = { returnTo: string | null; addedScopes: readonly Scope[]; showDialog: boolean }
 
@@ -69,7 +69,10 @@ export async function finishSignIn(
 
   const answer = context.accounts.readCallback(callback, attempt.state)
   if (!answer) return fail('login_failed', 'malformed callback')
-  if ('error' in answer) return fail(answer.error === 'access_denied' ? 'access_denied' : 'login_failed', 'error')
+  if ('error' in answer) {
+    const detail = /^[a-z_]{1,40}$/.test(answer.error) ? answer.error : 'an unknown error'
+    return fail(answer.error === 'access_denied' ? 'access_denied' : 'login_failed', detail)
+  }
 
   const outcome = await context.accounts.exchangeCode(answer.code, attempt.verifier)
   if (outcome.kind === 'grant_refused') return fail('code_rejected', outcome.detail)
@@ -85,7 +88,9 @@ export async function finishSignIn(
     // An account that is not on the app's list can sign in all the same; its first call says so.
     const profile = await readProfile(api)
     const session = createSession({ ...tokens, scopes: grantedScopes }, profile, context.now())
+    const before = await readSessionCookie(context, jar)
     await writeSessionCookie(context, jar, session)
+    if (before) await endSession(context, jar, before)
   } catch (error) {
     if (error instanceof SpotifyError) {
       const reason = error.code === 'unauthorized' ? 'login_failed' : error.code
@@ -97,12 +102,14 @@ export async function finishSignIn(
   return { kind: 'signed_in', returnTo }
 }
 
-/** Removes every cookie of ours. No call to Spotify, which has no address for it: works in any outage. */
-export function signOut(context: SessionContext, jar: CookieJar): void {
+/** Ends the session and its attempts. No call to Spotify, which has no address for it: works in any outage. */
+export async function signOut(context: SessionContext, jar: CookieJar): Promise<void> {
+  const session = await readSessionCookie(context, jar)
   const { appUrl } = context.config
   const { attempts } = cookieNames(appUrl)
   for (const { name } of jar.getAll()) if (name.startsWith(attempts)) jar.set(name, '', cookieOptions(appUrl, 0))
   removeSessionCookie(context, jar)
+  if (session) await endSession(context, jar, session)
 }
 
 /** The live attempt that this state belongs to, removed from the jar: an attempt is used once. */

@@ -16,9 +16,9 @@ export type TokenAnswer = {
   accessToken: string
   expiresInSeconds: number
   /** Absent from most refreshes: then the old one stays good (https://developer.spotify.com/documentation/web-api/tutorials/refreshing-tokens). */
-  refreshToken: string | undefined
+  refreshToken?: string | undefined
   /** Absent: the scopes are as they were (RFC 6749, section 5.1). */
-  scopes: Scope[] | undefined
+  scopes?: Scope[] | undefined
 }
 
 export type TokenOutcome =
@@ -138,6 +138,8 @@ function judgeError(error: unknown): TokenOutcome {
       return { kind: 'client_refused', detail }
     return { kind: 'unavailable', detail }
   }
+  if (error instanceof oauth.OperationProcessingError && error.cause instanceof Response)
+    return { kind: 'unavailable', detail: `${error.cause.status}, not an answer of OAuth` }
   return { kind: 'unavailable', detail: error instanceof Error ? error.message : 'unknown' }
 }
 

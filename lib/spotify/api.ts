@@ -41,9 +41,11 @@ export function createApi(settings: ApiSettings): Api {
     url: settings.url,
     async get({ path, query = {}, scope, shape }) {
       if (scope && !settings.grantedScopes.includes(scope))
-        throw new SpotifyError('missing_scope', `GET ${path} needs the scope ${scope}, which was not granted`)
+        throw new SpotifyError('missing_scope', `GET ${path} needs the scope ${scope}, which was not granted`, {
+          missingScope: scope,
+        })
       const { response, text } = await send(settings, path, query)
-      if (!response.ok) throw judge(path, response, text, settings.now())
+      if (!response.ok) throw judge({ path, scope, response, text, nowMs: settings.now() })
       const parsed = shape.safeParse(text === '' ? null : parseJson(text))
       if (parsed.success) return parsed.data
       const detail = { status: response.status, cause: parsed.error }
@@ -67,16 +69,26 @@ async function send({ url, accessToken, fetch, signal }: ApiSettings, path: stri
     })
     return { response, text: await readText(response, maxBytes) }
   } catch (cause) {
-    throw new SpotifyError('spotify_unavailable', `GET ${path} got no answer`, { cause })
+    throw new SpotifyError('spotify_unavailable', `GET ${path} got no answer: ${nameFault(cause)}`, { cause })
   }
 }
 
-function judge(path: string, response: Response, text: string, nowMs: number): SpotifyError {
+/** A network fault's own code, or the name of the error: their messages may quote what was sent. */
+function nameFault(cause: unknown): string {
+  const fault = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
+  if (!(fault instanceof Error)) return 'unknown'
+  return 'code' in fault && typeof fault.code === 'string' ? fault.code : fault.name
+}
+
+type Refusal = { path: string; scope: Scope | undefined; response: Response; text: string; nowMs: number }
+
+function judge({ path, scope, response, text, nowMs }: Refusal): SpotifyError {
   const error = readError(text)
   const code = toCode(response.status, error, text)
   const limited = code === 'rate_limited' || code === 'quota_exceeded'
   return new SpotifyError(code, `GET ${path} answered ${response.status}`, {
     status: response.status,
+    missingScope: code === 'missing_scope' ? scope : undefined,
     retryAfterSeconds: limited ? readRetryAfter(response.headers.get('retry-after'), nowMs) : undefined,
   })
 }

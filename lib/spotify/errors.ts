@@ -1,3 +1,5 @@
+import type { Scope } from './scopes'
+
 /** Why a call to Spotify's Web API gave nothing. All but `unauthorized` are reasons of `lib/reasons`. */
 export type SpotifyErrorCode =
   | 'unauthorized'
@@ -11,7 +13,12 @@ export type SpotifyErrorCode =
   | 'quota_exceeded'
   | 'spotify_unavailable'
 
-type Details = { status?: number | undefined; retryAfterSeconds?: number | undefined; cause?: unknown }
+type Details = {
+  status?: number | undefined
+  retryAfterSeconds?: number | undefined
+  missingScope?: Scope | undefined
+  cause?: unknown
+}
 
 /** The one exception of this folder. Its message is for the log and holds neither token nor body. */
 export class SpotifyError extends Error {
@@ -20,11 +27,18 @@ export class SpotifyError extends Error {
   /** The status that Spotify answered; absent where there was no answer. */
   readonly status: number | undefined
   readonly retryAfterSeconds: number | undefined
+  /** Of `missing_scope`, where it is known. */
+  readonly missingScope: Scope | undefined
 
-  constructor(code: SpotifyErrorCode, message: string, { status, retryAfterSeconds, cause }: Details = {}) {
+  constructor(
+    code: SpotifyErrorCode,
+    message: string,
+    { status, retryAfterSeconds, missingScope, cause }: Details = {},
+  ) {
     super(message, { cause })
     this.code = code
     this.status = status
     this.retryAfterSeconds = retryAfterSeconds
+    this.missingScope = missingScope
   }
 }

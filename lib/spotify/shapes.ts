@@ -92,7 +92,7 @@ export const playlistItemShape = z
   .catch(null)
 
 export const playlistShape = z.object({
-  id: z.string().min(1),
+  id: z.string().regex(/^[0-9A-Za-z]{1,64}$/),
   name: text,
   description: text,
   images,

@@ -7,7 +7,7 @@ export const faultWords = {
   slow: { where: 'api', title: 'Slow', says: 'The API thinks for three seconds before it answers.' },
   server_error: { where: 'api', title: 'Out of order', says: 'The API answers 503.' },
   rate_limited: { where: 'api', title: 'Too many requests', says: 'The API answers 429: try again in five seconds.' },
-  quota: { where: 'api', title: 'Quota used up', says: 'The API answers 429: try again in thirteen hours.' },
+  quota: { where: 'api', title: 'Quota used up', says: 'The API answers 429: try again in nearly fourteen hours.' },
   unauthorized: { where: 'api', title: 'Token refused early', says: 'The API answers 401 although the token is good.' },
   refresh_refused: {
     where: 'token',

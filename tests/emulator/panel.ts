@@ -85,7 +85,7 @@ A refresh brings a new refresh token</label>
 ${people.map(({ id, label }) => html`<option value="${id}">${label}</option>`)}</select></label>
 <button formaction="/_emulator/expire-access-tokens">Expire access tokens now</button>
 <button formaction="/_emulator/revoke-consent">Take the consent back</button>
-<button formaction="/_emulator/reset">Reset everything</button>
+<button formaction="/_emulator/reset">Reset everything (signs everybody out)</button>
 </form>
 </section>`
 }

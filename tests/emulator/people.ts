@@ -47,7 +47,11 @@ const sketches: Record<PersonId, Sketch> = {
     picture: 'foreign',
     openUrl: 'javascript:alert(1)',
   },
-  guest: { label: 'Gus Ternholm', summary: "Not on the app's list: may sign in, but sees nothing.", registered: false },
+  guest: {
+    label: 'Gus Ternholm',
+    summary: "Not on the app's list: agrees here, but the app is refused his data.",
+    registered: false,
+  },
 }
 
 export const people: readonly Person[] = personIds.map((id) => ({

@@ -99,6 +99,8 @@ test('the guards see the sources', () => {
   expect(sources.find(({ path }) => path === 'lib/session/context.ts')?.imports).toEqual([
     'lib/spotify/accounts',
     'lib/urls',
+    'lib/session/coordinate',
+    'lib/session/ended',
     'lib/session/refresh',
   ])
 })

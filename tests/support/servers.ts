@@ -3,18 +3,26 @@ import { freePort } from '../../scripts/ports.ts'
 import { type Running, startApp } from '../../scripts/processes.ts'
 import { type Listening, listen } from '../emulator/listen.ts'
 
-export type Servers = { app: Running; spotify: Listening['emulator']; spotifyOrigin: string; stop: () => Promise<void> }
+export type Servers = {
+  /** The instance whose address is the public one. */
+  app: Running
+  /** All instances, `app` among them. */
+  instances: Running[]
+  spotify: Listening['emulator']
+  spotifyOrigin: string
+  stop: () => Promise<void>
+}
 
 export const clientId = randomBytes(16).toString('hex')
 export const clientSecret = `5ec2e7${randomBytes(13).toString('hex')}`
 export const sessionPassword = `password-${randomBytes(24).toString('hex')}`
 
 /** The built app and an emulator, on free ports of this machine. `environment` goes over the app's usual settings. */
-export async function startServers(environment: Record<string, string> = {}): Promise<Servers> {
+export async function startServers(environment: Record<string, string> = {}, instanceCount = 1): Promise<Servers> {
   const port = await freePort(0)
   const appUrl = `http://127.0.0.1:${port}`
   const spotify = await listen({ clientId, clientSecret, redirectUris: [`${appUrl}/api/auth/callback`] })
-  const app = await startApp(port, {
+  const settings = {
     APP_URL: appUrl,
     SPOTIFY_CLIENT_ID: clientId,
     SPOTIFY_CLIENT_SECRET: clientSecret,
@@ -23,10 +31,13 @@ export async function startServers(environment: Record<string, string> = {}): Pr
     SESSION_PASSWORD: sessionPassword,
     REDIS_URL: '',
     ...environment,
-  })
+  }
+  const app = await startApp(port, settings)
+  const instances = [app]
+  while (instances.length < instanceCount) instances.push(await startApp(await freePort(0), settings))
   const stop = async () => {
-    await app.stop()
+    await Promise.all(instances.map((instance) => instance.stop()))
     await spotify.close()
   }
-  return { app, spotify: spotify.emulator, spotifyOrigin: spotify.origin, stop }
+  return { app, instances, spotify: spotify.emulator, spotifyOrigin: spotify.origin, stop }
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { log } from '@/lib/log'
+import { log, logFailure } from '@/lib/log'
 
 const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
 const errors = vi.spyOn(console, 'error').mockImplementation(() => undefined)
@@ -21,13 +21,25 @@ test('an event is one line of JSON, with its time', () => {
 })
 
 test('a fault goes to the errors', () => {
-  log('error', { code: 'unexpected' })
+  log('error', { code: 'redis' })
   expect(warnings).not.toHaveBeenCalled()
-  expect(JSON.parse(String(errors.mock.calls[0]?.[0]))).toMatchObject({ level: 'error', code: 'unexpected' })
+  expect(JSON.parse(String(errors.mock.calls[0]?.[0]))).toMatchObject({ level: 'error', code: 'redis' })
 })
 
 test('nothing in an event can begin a line of its own', () => {
   log('warn', { code: 'login_failed', detail: 'one\n{"level":"error","code":"forged"}\r\u2028two' })
   expect(warnings.mock.calls[0]).toHaveLength(1)
   expect(String(warnings.mock.calls[0]?.[0])).not.toMatch(/[\r\n]/)
+})
+
+test('a failure is logged under its address without the query, and being signed out is none', () => {
+  logFailure({ kind: 'failed', reason: 'not_found', detail: 'GET /v1/x answered 404' }, '/playlists/x?page=2&q=private')
+  expect(JSON.parse(String(warnings.mock.calls[0]?.[0]))).toMatchObject({
+    code: 'not_found',
+    address: '/playlists/x',
+    status: 404,
+    detail: 'GET /v1/x answered 404',
+  })
+  logFailure({ kind: 'failed', reason: 'signed_out', detail: 'no session' }, '/playlists')
+  expect(warnings).toHaveBeenCalledTimes(1)
 })

@@ -1,9 +1,6 @@
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { describeReason, reasonCodes } from '@/lib/reasons'
 import { answer, answerFailure, answerReading, redirectTo, refuseMethod } from '@/lib/respond'
-
-const lines = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
-afterEach(() => lines.mockClear())
 
 const noStore = 'private, no-store'
 
@@ -41,33 +38,22 @@ describe('an answer', () => {
 })
 
 describe('a reading', () => {
-  test('is answered as it is, and nothing is logged', async () => {
-    expect(await answerReading({ kind: 'read', value: [1] }, '/api/me').json()).toEqual([1])
-    expect(lines).not.toHaveBeenCalled()
+  test('is answered as it is, with whose it is in a header', async () => {
+    const response = answerReading({ kind: 'read', value: [1], viewerId: 'mira/ü\n' })
+    expect(await response.json()).toEqual([1])
+    expect(response.headers.get('x-viewer-id')).toBe('mira%2F%C3%BC%0A')
+    expect(answerReading({ kind: 'read', value: [1] }).headers.has('x-viewer-id')).toBe(false)
   })
 
   test('that failed is answered by its reason; the detail is for the log only', async () => {
-    const reading = {
-      kind: 'failed',
-      reason: 'quota_exceeded',
-      retryAfterSeconds: 60,
-      detail: 'GET /v1/me answered 429',
-    } as const
-    const response = answerReading(reading, '/api/me')
+    const detail = 'GET /v1/me answered 429'
+    const response = answerReading({ kind: 'failed', reason: 'quota_exceeded', retryAfterSeconds: 60, detail })
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '60'])
     expect(await response.text()).not.toContain('/v1/me')
-    expect(lines).toHaveBeenCalledTimes(1)
-    expect(JSON.parse(String(lines.mock.calls[0]?.[0]))).toMatchObject({
-      code: 'quota_exceeded',
-      address: '/api/me',
-      status: 429,
-      detail: reading.detail,
-    })
   })
 
-  test('of somebody who is signed out is no event', () => {
-    expect(answerReading({ kind: 'failed', reason: 'signed_out', detail: 'no session' }, '/api/me').status).toBe(401)
-    expect(lines).not.toHaveBeenCalled()
+  test('of somebody who is signed out is a 401', () => {
+    expect(answerReading({ kind: 'failed', reason: 'signed_out', detail: 'no session' }).status).toBe(401)
   })
 })
 

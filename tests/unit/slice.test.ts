@@ -65,4 +65,4 @@ test('any query gives whole numbers within the bounds, or says which is no good 
     }),
     { numRuns: 1_000 },
   )
-})
+}, 30_000)

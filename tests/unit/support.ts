@@ -34,8 +34,30 @@ export function createWorld(changes: Partial<Config> = {}): World {
   const clock = { ms: Date.UTC(2026, 10, 24, 12) }
   const now = () => clock.ms
   const emulator = createEmulator({ origin: spotifyUrl, clientId, clientSecret, redirectUris: [callbackUrl], now })
-  const context = createContext({ ...config, ...changes }, emulator.fetch, now)
+  const context = createContext({
+    config: { ...config, ...changes },
+    fetch: emulator.fetch,
+    now,
+    pause: pauseBy(clock),
+  })
   return { emulator, clock, context, jar: new TestJar() }
+}
+
+/** Waits by the clock alone, beside others who wait. What is under way, sealing too, goes on meanwhile by a step. */
+export const pauseBy = (clock: Clock) => async (ms: number) => {
+  const untilMs = clock.ms + ms
+  await new Promise((resolve) => setImmediate(resolve))
+  await crypto.subtle.digest('SHA-256', new Uint8Array())
+  clock.ms = Math.max(clock.ms, untilMs)
+}
+
+type Changes = Partial<Pick<SessionContext, 'store' | 'fetch'>> & { config?: Partial<Config> }
+
+/** The same Spotify, browser and clock behind another process, which remembers nothing of the first. */
+export function anotherInstance(world: World, { config, ...changes }: Changes = {}): World {
+  const { context } = world
+  const surroundings = { ...context, store: undefined, ...changes, config: { ...context.config, ...config } }
+  return { ...world, context: createContext(surroundings) }
 }
 
 /** A browser's cookies: an age of nothing removes one. */

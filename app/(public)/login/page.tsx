@@ -35,7 +35,13 @@ async function Login({ query }: { query: Awaited<LoginPageProps['searchParams']>
   const steps = toNextSteps(reason, { returnTo, isSignedIn: session !== null, showsSetup: !isProduction() })
   return (
     <>
-      <ReasonCard reason={reason} heading="h1" steps={steps} retryAfterSeconds={parseWait(query.retryAfter)} />
+      <ReasonCard
+        reason={reason}
+        heading="h1"
+        steps={steps}
+        retryAfterSeconds={parseWait(query.retryAfter)}
+        isSignedIn={session !== null}
+      />
       {session && <StillIn name={session.viewer.name} />}
     </>
   )

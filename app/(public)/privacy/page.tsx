@@ -21,7 +21,11 @@ export default function PrivacyPage() {
       <ul>
         <li>
           <code>session</code>: who you are and the permission that Spotify gave, sealed so that only this site can read
-          it. It ends when you sign out, and after six months at the latest.
+          it. It goes when you sign out, and after 200 days at the latest; Spotify’s permission in it ends after six
+          months.
+        </li>
+        <li>
+          <code>ended</code>: after you have signed out, which sign-ins are over, so that none of them comes back.
         </li>
         <li>
           <code>login.*</code>: one for each sign-in under way, for ten minutes, so that nobody can finish it in your
@@ -29,7 +33,7 @@ export default function PrivacyPage() {
         </li>
       </ul>
       <p>
-        On https their names begin with <code>__Host-</code>. Both are needed for the sign-in; there are no others.
+        On https their names begin with <code>__Host-</code>. They are needed for the sign-in; there are no others.
       </p>
       <h2>Others</h2>
       <p>

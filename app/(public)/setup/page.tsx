@@ -88,7 +88,7 @@ function toSettings(config: Config): [variable: string, words: string][] {
   const count = Object.keys(passwords).length
   return [
     ['SPOTIFY_CLIENT_ID', 'Set.'],
-    ['SPOTIFY_CLIENT_SECRET', clientSecret ? 'Set.' : 'Left out: people sign in by PKCE alone.'],
+    ['SPOTIFY_CLIENT_SECRET', clientSecret ? 'Set.' : 'Left out: the sign-in works without it (PKCE).'],
     [
       'SESSION_PASSWORD',
       count > 1 ? `${count} passwords; the one with the highest number seals.` : 'Set, and long enough.',
@@ -96,7 +96,7 @@ function toSettings(config: Config): [variable: string, words: string][] {
     ['APP_URL', 'Set, and an address that Spotify accepts.'],
     ['SPOTIFY_ACCOUNTS_URL', toHost(accountsUrl, 'https://accounts.spotify.com')],
     ['SPOTIFY_API_URL', toHost(apiUrl, 'https://api.spotify.com')],
-    ['REDIS_URL', redisUrl ? 'Set.' : 'Left out: one instance needs none.'],
+    ['REDIS_URL', redisUrl ? 'Set: instances share one refresh.' : 'Left out: one instance needs none.'],
   ]
 }
 

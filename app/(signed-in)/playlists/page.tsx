@@ -7,8 +7,7 @@ import { parsePage } from '@/app/_components/paging'
 import { PlaylistCardSkeleton, playlistGridShape } from '@/app/_components/playlist-card'
 import { PlaylistsClient } from '@/app/_components/playlists-client'
 import { toReturnPath } from '@/app/(signed-in)/return-path'
-import { toReading } from '@/lib/session/reading'
-import { requireSession, spotify } from '@/lib/session/server'
+import { readForPage, requireSession } from '@/lib/session/server'
 import { pageSize, readPlaylists } from '@/lib/spotify/playlists'
 import { playlistsPagePath, playlistsPath } from '@/lib/urls'
 
@@ -30,8 +29,8 @@ export default async function PlaylistsPage({ searchParams }: PageProps<'/playli
 }
 
 async function Playlists({ page, returnTo, viewerId }: { page: number; returnTo: string; viewerId: string }) {
-  const api = await spotify(returnTo)
-  const reading = await toReading(readPlaylists(api, { limit: pageSize, offset: (page - 1) * pageSize }))
+  const slice = { limit: pageSize, offset: (page - 1) * pageSize }
+  const reading = await readForPage(returnTo, (api) => readPlaylists(api, slice))
   if (reading.kind === 'failed') return <Failure failure={reading} returnTo={returnTo} />
   const { total, offset } = reading.value
   if (total === 0) return <NoPlaylists />

@@ -3,8 +3,7 @@ import { Suspense } from 'react'
 import { Failure } from '@/app/_components/failure'
 import { ProfileCard, ProfileCardSkeleton } from '@/app/_components/profile-card'
 import { toReturnPath } from '@/app/(signed-in)/return-path'
-import { toReading } from '@/lib/session/reading'
-import { requireSession, spotify } from '@/lib/session/server'
+import { readForPage, requireSession } from '@/lib/session/server'
 import { readProfile } from '@/lib/spotify/profile'
 
 export const metadata: Metadata = { title: 'Your profile' }
@@ -24,7 +23,7 @@ export default async function ProfilePage({ searchParams }: PageProps<'/profile'
 }
 
 async function ViewerProfile({ returnTo }: { returnTo: string }) {
-  const reading = await toReading(readProfile(await spotify(returnTo)))
+  const reading = await readForPage(returnTo, readProfile)
   if (reading.kind === 'failed') return <Failure failure={reading} returnTo={returnTo} />
   return <ProfileCard profile={reading.value} />
 }

@@ -1,7 +1,9 @@
-import { answerReading } from '@/lib/respond'
-import { withSpotify } from '@/lib/session/server'
+import { answerReading, refuseMethod } from '@/lib/respond'
+import { readForHandler } from '@/lib/session/server'
 import { readProfile } from '@/lib/spotify/profile'
 
 export async function GET(request: Request) {
-  return answerReading(await withSpotify(readProfile, request.signal), '/api/me')
+  return answerReading(await readForHandler(request, readProfile))
 }
+
+export const HEAD = refuseMethod('GET')

@@ -2,11 +2,13 @@ import { expect, test } from 'vitest'
 import { createContext } from '@/lib/session/context'
 import { appUrl, config, createWorld, fetchOf, jsonAnswer, sessionOf } from '../support.ts'
 
+const pause = async () => undefined
+const surroundings = { fetch, now: Date.now, pause }
 const request = { state: 's', verifier: 'v'.repeat(43), scopes: [], showDialog: false }
 
 test('the redirect URI comes from the configured origin', async () => {
   for (const origin of [appUrl, 'https://music.example.com']) {
-    const { accounts } = createContext({ ...config, appUrl: origin }, fetch, Date.now)
+    const { accounts } = createContext({ ...surroundings, config: { ...config, appUrl: origin } })
     const url = await accounts.authorizeUrl(request)
     expect(url.searchParams.get('redirect_uri')).toBe(`${origin}/api/auth/callback`)
   }
@@ -14,7 +16,7 @@ test('the redirect URI comes from the configured origin', async () => {
 
 test('the accounts service is the configured one, with the configured client', async () => {
   const accountsUrl = 'https://accounts.example.com'
-  const { accounts } = createContext({ ...config, accountsUrl, clientId: 'another' }, fetch, Date.now)
+  const { accounts } = createContext({ ...surroundings, config: { ...config, accountsUrl, clientId: 'another' } })
   const url = await accounts.authorizeUrl(request)
   expect(url.origin).toBe(accountsUrl)
   expect(url.searchParams.get('client_id')).toBe('another')
@@ -29,7 +31,7 @@ test('the secret goes along where there is one, and the client id in its place w
     [publicClient, null, config.clientId],
   ] as const) {
     const { fetch, calls } = fetchOf(() => jsonAnswer(tokens))
-    await createContext(settings, fetch, Date.now).refresh(sessionOf(world))
+    await createContext({ ...surroundings, config: settings, fetch }).refresh(sessionOf(world))
     const sent = new Request(calls[0]?.url ?? '', calls[0]?.init)
     expect(sent.headers.get('authorization')).toBe(header)
     expect(new URLSearchParams(await sent.text()).get('client_id')).toBe(inBody)
@@ -38,8 +40,8 @@ test('the secret goes along where there is one, and the client id in its place w
 
 test('one clock and one fetch serve all parts', async () => {
   const { fetch } = fetchOf(() => jsonAnswer({ access_token: 'a', token_type: 'Bearer', expires_in: 60 }))
-  const context = createContext(config, fetch, () => 5_000)
-  expect(context).toMatchObject({ config, fetch })
+  const context = createContext({ config, fetch, now: () => 5_000, pause })
+  expect(context).toMatchObject({ config, fetch, pause, store: undefined })
   expect(await context.refresh(sessionOf(createWorld()))).toMatchObject({
     kind: 'renewed',
     session: { renewedAtMs: 5_000, expiresAtMs: 65_000 },

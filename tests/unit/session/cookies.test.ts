@@ -18,13 +18,19 @@ test('on a loopback address the names are plain, and the cookies closed to scrip
   const names = cookieNames('http://127.0.0.1:3000')
   expect(names.session).toBe('session')
   expect(names.attempt('abc')).toBe('login.abc')
-  expect(cookieOptions('http://127.0.0.1:3000', 0)).toEqual({
+  expect(cookieOptions('http://127.0.0.1:3000', 60)).toMatchObject({ httpOnly: true, secure: false, sameSite: 'lax' })
+})
+
+test('a cookie that goes says so by its age and by a day long past', () => {
+  expect(cookieOptions('https://music.example.com', 0)).toEqual({
     httpOnly: true,
-    secure: false,
+    secure: true,
     sameSite: 'lax',
     path: '/',
     maxAge: 0,
+    expires: new Date(0),
   })
+  expect(cookieOptions('https://music.example.com', 60)).not.toHaveProperty('expires')
 })
 
 test.each(['https://music.example.com', 'http://127.0.0.1:3000'])(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isNavigation, isPrefetch, isSameOrigin } from '@/lib/session/navigation'
+import { isAwaited, isNavigation, isSameOrigin } from '@/lib/session/navigation'
 
 const appUrl = 'https://music.example.com'
 const headers = (list: Record<string, string> = {}) => new Headers(list)
@@ -13,9 +13,38 @@ describe('a request', () => {
     { 'x-moz': 'prefetch' },
     { 'next-router-prefetch': '1' },
     { 'next-router-prefetch': '' },
+    { 'next-router-segment-prefetch': '/_tree' },
   ] satisfies Record<string, string>[])('with %j fetches ahead and is no visit', (list) => {
-    expect(isPrefetch(headers(list))).toBe(true)
+    expect(isAwaited(headers(list))).toBe(false)
     expect(isNavigation(headers(list))).toBe(false)
+  })
+
+  test.each([
+    'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',
+    'Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; bingbot/2.0) Chrome/116.0 Safari/537.36',
+    'Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)',
+    'Mozilla/5.0 (compatible; Baiduspider/2.0)',
+    'Mozilla/5.0 (compatible; Yahoo! Slurp)',
+    'SomeCrawler/1.0',
+    'Mozilla/5.0 (Windows) AppleWebKit/537.36 (KHTML, like Gecko) SkypeUriPreview Preview/0.5',
+  ])('of a robot is no visit: %s', (robot) => {
+    expect(isAwaited(headers({ 'user-agent': robot, 'sec-fetch-mode': 'navigate' }))).toBe(false)
+    expect(isNavigation(headers({ 'user-agent': robot, 'sec-fetch-mode': 'navigate' }))).toBe(false)
+  })
+
+  test.each([
+    'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Safari/605.1.15',
+    'Mozilla/5.0 (Linux; Android 11; CUBOT NOTE 20 PRO) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Mobile Safari/537.36',
+    'curl/8.16.0',
+    '',
+  ])('of somebody at %j is awaited', (agent) => {
+    expect(isAwaited(headers({ 'user-agent': agent }))).toBe(true)
+    expect(isNavigation(headers({ 'user-agent': agent }))).toBe(true)
+  })
+
+  test('of a script on a page is awaited, though it is no visit', () => {
+    expect(isAwaited(headers({ 'sec-fetch-mode': 'cors' }))).toBe(true)
   })
 
   test.each(['cors', 'no-cors', 'same-origin', 'websocket', '', 'nested-navigate'])(
@@ -29,7 +58,7 @@ describe('a request', () => {
     expect(isNavigation(headers({ 'sec-fetch-mode': 'navigate' }))).toBe(true)
     expect(isNavigation(headers())).toBe(true)
     expect(isNavigation(headers({ purpose: 'visit', 'x-moz': '' }))).toBe(true)
-    expect(isPrefetch(headers())).toBe(false)
+    expect(isAwaited(headers())).toBe(true)
   })
 })
 

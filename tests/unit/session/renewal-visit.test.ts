@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { createContext } from '@/lib/session/context'
-import { renewAndReturn } from '@/lib/session/renewal'
+import { hashToken } from '@/lib/session/refresh'
+import { type RefreshVisit, renewAndReturn } from '@/lib/session/renewal'
 import { seal } from '@/lib/session/seal'
 import { isFresh } from '@/lib/session/session'
+import { readSessionCookie } from '@/lib/session/session-cookie'
 import {
+  anotherInstance,
   createWorld,
   day,
   newPassword,
@@ -17,24 +19,72 @@ import {
 } from '../support.ts'
 
 const cookieOf = ({ jar }: World) => jar.get('session')?.value
-const visit = (world: World, refused: string | null = null, jar = world.jar) =>
-  renewAndReturn(world.context, jar, { returnTo: '/playlists?page=2', refused })
-const nameIn = (path: string) => new URL(path, 'http://x').searchParams.get('refused')
+const returnTo = '/playlists?page=2'
+const visit = (world: World, query: Omit<RefreshVisit, 'returnTo'> = {}, jar = world.jar) =>
+  renewAndReturn(world.context, jar, { returnTo, ...query })
+const queryOf = (path: string) => {
+  const url = new URL(path, 'http://x')
+  expect([url.pathname, url.searchParams.get('returnTo')]).toEqual(['/api/auth/refresh', returnTo])
+  return { refused: url.searchParams.get('refused'), renewed: url.searchParams.get('renewed') }
+}
 
 describe('the refresh address', () => {
   test('renews a token refused before its time and leads back', async () => {
     const world = await withTokenLeft(50 * 60_000)
     world.emulator.expireAccessTokens()
     const before = await sessionIn(world)
-    expect(await visit(world)).toEqual({ path: '/playlists?page=2' })
-    expect((await sessionIn(world)).accessToken).not.toBe(before.accessToken)
+    const renewed = await visit(world)
+    const { accessToken } = await sessionIn(world)
+    expect(accessToken).not.toBe(before.accessToken)
+    expect(queryOf(renewed.path)).toEqual({ refused: null, renewed: hashToken(accessToken).slice(0, 16) })
+    expect(await visit(world, queryOf(renewed.path))).toEqual({ path: returnTo })
+    expect(tokenRequests(world)).toBe(1)
+  })
+
+  test('ends on a page and not in a circle for a browser that keeps no cookie', async () => {
+    const world = await withTokenLeft(0)
+    const lost = world.jar.copy()
+    const renewed = await visit(world, {}, lost)
+    expect(await visit(world, queryOf(renewed.path))).toMatchObject({ failure: { reason: 'login_failed' } })
+    expect(cookieOf(world)).toBeDefined()
+    expect(tokenRequests(world)).toBe(1)
+  })
+
+  test('does not blame a browser that is late with the cookie it kept', async () => {
+    const world = await withTokenLeft(0)
+    const old = world.jar.copy()
+    await visit(world)
+    world.clock.ms += 29_999
+    const held = await visit(world, {}, old)
+    world.clock.ms += 60_000
+    expect(await visit(world, queryOf(held.path), old)).toEqual({ path: returnTo })
+    expect(tokenRequests(world)).toBe(1)
+  })
+
+  test('does not go in a circle with tokens that live a moment', async () => {
+    const world = await withTokenLeft(0)
+    world.emulator.settings.accessTokenSeconds = 1
+    const renewed = await visit(world)
+    world.clock.ms += 1_000
+    expect(await visit(world, queryOf(renewed.path))).toMatchObject({ failure: { reason: 'spotify_unavailable' } })
+    expect(cookieOf(world)).toBeDefined()
+  })
+
+  test('ends no session for the name of another token, and goes on with one that is fresh', async () => {
+    for (const renewed of ['x', 'A'.repeat(16), '__proto__', 'A'.repeat(100_000)]) {
+      const world = await withTokenLeft(0)
+      expect((await visit(world, { renewed })).failure?.reason).toBe('login_failed')
+      expect(cookieOf(world)).toBeDefined()
+      await visit(world)
+      expect(await visit(world, { renewed })).toEqual({ path: returnTo })
+    }
   })
 
   test('does not renew again what was renewed just now, so that there is no loop', async () => {
     const world = await withTokenLeft(0)
     await visit(world)
     world.clock.ms += 28_999
-    expect(await visit(world)).toEqual({ path: '/playlists?page=2' })
+    expect(await visit(world)).toEqual({ path: returnTo })
     expect(tokenRequests(world)).toBe(1)
   })
 
@@ -56,20 +106,33 @@ describe('the refresh address', () => {
     const world = await withTokenLeft(0)
     world.emulator.revokeConsent()
     const first = await visit(world)
-    expect(first.path).toMatch(/^\/api\/auth\/refresh\?/)
-    expect(new URL(first.path, 'http://x').searchParams.get('returnTo')).toBe('/playlists?page=2')
     expect(cookieOf(world)).toBeDefined()
-    const second = await visit(world, nameIn(first.path))
+    const second = await visit(world, queryOf(first.path))
+    expect(tokenRequests(world)).toBe(2)
     expect(second.failure?.reason).toBe('consent_expired')
     expect(second.path).toBe('/login?reason=consent_expired&returnTo=%2Fplaylists%3Fpage%3D2')
-    expect(cookieOf(world)).toBeUndefined()
+    expect(await readSessionCookie(world.context, world.jar)).toBeNull()
+  })
+
+  test('ends the refused token and not the newer one whose cookie arrives just before', async () => {
+    const world = await withTokenLeft(0)
+    const winner = world.jar.copy()
+    world.emulator.settings.rotation = true
+    await visit(anotherInstance(world), {}, winner)
+    const first = await visit(world)
+    const late = world.jar.copy()
+    await visit(world, queryOf(first.path), late)
+    // The winner's cookie, then all that the loser's answer wrote.
+    world.jar.cookies.set('session', winner.get('session')?.value ?? '')
+    for (const { name, value } of late.written) world.jar.cookies.set(name, value)
+    expect((await readSessionCookie(world.context, world.jar))?.viewer.id).toBe('mira')
   })
 
   test('is not led to end a session by the name of another token', async () => {
     const world = await withTokenLeft(0)
     world.emulator.revokeConsent()
     for (const name of ['', 'x', 'A'.repeat(16), '__proto__', 'A'.repeat(100_000)]) {
-      expect((await visit(world, name)).failure).toBeUndefined()
+      expect((await visit(world, { refused: name })).failure).toBeUndefined()
       expect(cookieOf(world)).toBeDefined()
     }
   })
@@ -77,13 +140,12 @@ describe('the refresh address', () => {
   test('serves the slower of two instances with the cookie of the faster', async () => {
     const world = await withTokenLeft(0)
     world.emulator.settings.rotation = true
-    const slow = { ...world, context: createContext(world.context.config, world.emulator.fetch, () => world.clock.ms) }
+    const slow = anotherInstance(world)
     const slowJar = world.jar.copy()
     await visit(world)
-    const first = await visit(slow, null, slowJar)
-    expect(first.path).toMatch(/^\/api\/auth\/refresh\?/)
+    const first = await visit(slow, {}, slowJar)
     expect(slowJar.written).toEqual([])
-    expect(await visit(slow, nameIn(first.path), world.jar)).toEqual({ path: '/playlists?page=2' })
+    expect(await visit(slow, queryOf(first.path))).toEqual({ path: returnTo })
     expect(tokenRequests(world)).toBe(2)
   })
 
@@ -113,7 +175,7 @@ describe('the refresh address', () => {
   test('leaves alone what was sealed with a password that it does not know', async () => {
     const world = createWorld()
     const jar = new TestJar([['session', await seal({ 2: newPassword }, 'session', sessionOf(world), 60)]])
-    expect((await visit(world, null, jar)).failure?.reason).toBe('signed_out')
+    expect((await visit(world, {}, jar)).failure?.reason).toBe('signed_out')
     expect(jar.written).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { hashToken } from '@/lib/session/refresh'
 import { renew, renewIfDue } from '@/lib/session/renewal'
 import { createWorld, day, sessionIn, signedIn, tokenRequests, type World, withTokenLeft } from '../support.ts'
 
@@ -37,7 +38,7 @@ describe('before a page', () => {
   test.each(['refresh_refused', 'client_refused'] as const)(
     '%s does no harm while the token still lives',
     async (name) => {
-      const world = await withTokenLeft(1)
+      const world = await withTokenLeft(1_001)
       world.emulator.faults.set({ name })
       expect(await renewIfDue(world.context, world.jar)).toBeNull()
       expect(world.jar.written).toHaveLength(1)
@@ -52,7 +53,18 @@ describe('before a page', () => {
     expect(await renewIfDue(world.context, world.jar)).toMatchObject({ kind: 'failed', reason: 'spotify_unavailable' })
     expect(world.jar.written).toHaveLength(1)
     world.emulator.faults.clear()
+    world.clock.ms += 1_000
     expect(await renewIfDue(world.context, world.jar)).toMatchObject({ kind: 'renewed' })
+  })
+
+  test('a refusal of a run-out token waits a second for a faster tab, deletes nothing and names no token', async () => {
+    const world = await withTokenLeft(0)
+    world.emulator.faults.set({ name: 'refresh_refused' })
+    const [{ refreshToken }, startedAt] = [await sessionIn(world), world.clock.ms]
+    const renewal = await renewIfDue(world.context, world.jar)
+    expect(renewal).toEqual({ kind: 'refused', refused: hashToken(refreshToken).slice(0, 16) })
+    expect(world.clock.ms - startedAt).toBe(1_000)
+    expect(world.jar.written).toHaveLength(1)
   })
 
   test.each([

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { createContext } from '@/lib/session/context'
 import { seal } from '@/lib/session/seal'
 import { toStored } from '@/lib/session/session'
 import { finishSignIn, type SignInRequest, startSignIn } from '@/lib/session/sign-in'
 import { hostileCallbacks, strangeStates } from '../../security/hostile-callbacks.ts'
 import {
+  anotherInstance,
   config,
   createWorld,
   fetchOf,
@@ -60,7 +60,7 @@ describe('a sign-in that ends well', () => {
       const callback = await press(world, urls[tab] as URL)
       expect(await finish(world, callback)).toEqual({ kind: 'signed_in', returnTo: tabs[tab] })
     }
-    expect(world.jar.names()).toEqual(['session'])
+    expect(world.jar.names().toSorted()).toEqual(['ended', 'session'])
   })
 
   test('as somebody else leaves nothing of the session before', async () => {
@@ -82,7 +82,7 @@ describe('a sign-in that ends well', () => {
     const callback = await press(world, await start(world))
     const tokens = { access_token: 'a', token_type: 'Bearer', expires_in: 60, refresh_token: 'r', scope }
     const { fetch } = fetchOf(({ url }) => jsonAnswer(url.endsWith('/api/token') ? tokens : { id: 'mira' }))
-    const context = createContext(config, fetch, world.context.now)
+    const { context } = anotherInstance(world, { fetch })
     expect(await finishSignIn(context, world.jar, callback)).toMatchObject({ kind: 'signed_in' })
     expect((await sessionIn(world)).grantedScopes).toEqual(granted)
   })

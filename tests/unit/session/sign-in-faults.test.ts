@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createContext } from '@/lib/session/context'
 import { finishSignIn, startSignIn } from '@/lib/session/sign-in'
 import type { FaultInput } from '../../emulator/faults.ts'
-import { config, createWorld, fetchOf, jsonAnswer, press, signedIn, type World } from '../support.ts'
+import { anotherInstance, createWorld, fetchOf, jsonAnswer, press, signedIn, type World } from '../support.ts'
 
 const start = ({ context, jar }: World) =>
   startSignIn(context, jar, { returnTo: '/playlists', addedScopes: [], showDialog: false })
@@ -67,7 +66,7 @@ test('tokens that are too long for a cookie fail loudly, and the earlier session
   const callback = await press(world, await start(world))
   const tokens = { access_token: 'a'.repeat(4_000), token_type: 'Bearer', expires_in: 60, refresh_token: 'r' }
   const { fetch } = fetchOf(({ url }) => jsonAnswer(url.endsWith('/api/token') ? tokens : { id: 'mira' }))
-  const context = createContext(config, fetch, world.context.now)
+  const { context } = anotherInstance(world, { fetch })
   expect(await finishSignIn(context, world.jar, callback)).toMatchObject({ kind: 'failed', reason: 'login_failed' })
   expect(world.jar.get('session')?.value).toBe(before)
 })

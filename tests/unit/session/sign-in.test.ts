@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { parseAttempt } from '@/lib/session/attempt'
+import { cookieNames } from '@/lib/session/cookies'
 import { unseal } from '@/lib/session/seal'
 import { type SignInRequest, signOut, startSignIn } from '@/lib/session/sign-in'
 import { scopes } from '@/lib/spotify/scopes'
@@ -135,22 +136,24 @@ describe('many sign-ins in one browser', () => {
   })
 })
 
-test('signing out removes the session and every attempt, other cookies not, and asks nothing of Spotify', async () => {
+test('signing out leaves of all our cookies one that names the ended session, and asks nothing of Spotify', async () => {
   for (const appUrl of ['https://music.example.com', 'http://127.0.0.1:3000']) {
     const world = createWorld({ appUrl })
     world.emulator.faults.set({ name: 'cut', where: 'accounts' })
-    await signedIn(world)
+    const { id } = await signedIn(world)
     await start(world)
     await start(world)
     world.jar.cookies.set('theme', 'dark')
-    signOut(world.context, world.jar)
-    expect(world.jar.names()).toEqual(['theme'])
+    await signOut(world.context, world.jar)
+    const { ended } = cookieNames(appUrl)
+    expect(world.jar.names()).toEqual(['theme', ended])
+    expect(world.jar.get(ended)?.value).toBe(id)
     expect(world.emulator.requests()).toEqual([])
   }
 })
 
-test('signing out without a session is no fault', () => {
+test('signing out without a session is no fault', async () => {
   const world = createWorld()
-  signOut(world.context, world.jar)
+  await signOut(world.context, world.jar)
   expect(world.jar.names()).toEqual([])
 })

@@ -172,5 +172,5 @@ describe('a refresh', () => {
       }),
       { numRuns: 500 },
     )
-  })
+  }, 30_000)
 })

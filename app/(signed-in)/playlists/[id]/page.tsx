@@ -11,8 +11,8 @@ import { namelessPlaylist } from '@/app/_components/playlist-card'
 import { PlaylistHeader, PlaylistHeaderSkeleton } from '@/app/_components/playlist-header'
 import { SpotifyLink } from '@/app/_components/spotify-link'
 import { toReturnPath } from '@/app/(signed-in)/return-path'
-import { type Reading, toReading } from '@/lib/session/reading'
-import { requireSession, spotify } from '@/lib/session/server'
+import type { Reading } from '@/lib/session/reading'
+import { readForPage, requireSession } from '@/lib/session/server'
 import { pageSize, readPlaylist, readPlaylistItems } from '@/lib/spotify/playlists'
 import type { Page, Playlist, PlaylistItem } from '@/lib/spotify/shapes'
 import { playlistPath, playlistsPath } from '@/lib/urls'
@@ -21,7 +21,7 @@ type PlaylistPageProps = PageProps<'/playlists/[id]'>
 type Place = { id: string; page: number; returnTo: string }
 
 /** Shared by the page and its title: one call. */
-const readOnce = cache(async (id: string, returnTo: string) => toReading(readPlaylist(await spotify(returnTo), id)))
+const readOnce = cache((id: string, returnTo: string) => readForPage(returnTo, (api) => readPlaylist(api, id)))
 
 export async function generateMetadata(props: PlaylistPageProps): Promise<Metadata> {
   const { id, returnTo } = await toPlace(props)
@@ -70,8 +70,9 @@ async function PlaylistWithItems({ place, viewerId }: { place: Place; viewerId: 
   )
 }
 
-async function readLaterItems({ id, page, returnTo }: Place): Promise<Reading<Page<PlaylistItem>>> {
-  return toReading(readPlaylistItems(await spotify(returnTo), id, { limit: pageSize, offset: (page - 1) * pageSize }))
+function readLaterItems({ id, page, returnTo }: Place): Promise<Reading<Page<PlaylistItem>>> {
+  const slice = { limit: pageSize, offset: (page - 1) * pageSize }
+  return readForPage(returnTo, (api) => readPlaylistItems(api, id, slice))
 }
 
 type ItemsProps = {

@@ -1,11 +1,11 @@
 import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
-import { answerNothing, redirectTo, refuseMethod } from '@/lib/respond'
+import { answerFailure, answerNothing, redirectTo, refuseMethod } from '@/lib/respond'
 import { isNavigation } from '@/lib/session/navigation'
 import { sessionContext } from '@/lib/session/server'
 import { startSignIn } from '@/lib/session/sign-in'
 import { parseKnownScopes } from '@/lib/spotify/scopes'
-import { absoluteUrl, loginPagePath, setupPath } from '@/lib/urls'
+import { setupPath } from '@/lib/urls'
 
 export async function GET(request: NextRequest) {
   const context = sessionContext()
@@ -14,7 +14,7 @@ export async function GET(request: NextRequest) {
   if (!isNavigation(request.headers)) return answerNothing()
   const query = request.nextUrl.searchParams
   const addedScopes = parseKnownScopes(query.get('scope') ?? '')
-  if (!addedScopes) return redirectTo(absoluteUrl(context.config.appUrl, loginPagePath({ reason: 'invalid_request' })))
+  if (!addedScopes) return answerFailure('invalid_request', { message: 'scope may hold names of the catalogue only.' })
   const url = await startSignIn(context, await cookies(), {
     returnTo: query.get('returnTo'),
     addedScopes,

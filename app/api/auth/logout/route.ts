@@ -10,7 +10,7 @@ export async function POST(request: Request) {
   if (!context) return redirectTo(setupPath)
   const { appUrl } = context.config
   if (!isSameOrigin(request.headers, appUrl)) return new Response('Sign out on this site’s own pages.', { status: 403 })
-  signOut(context, await cookies())
+  await signOut(context, await cookies())
   return redirectTo(absoluteUrl(appUrl, homePath))
 }
 

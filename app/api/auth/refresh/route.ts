@@ -17,7 +17,8 @@ export async function GET(request: NextRequest) {
   if (!isNavigation(request.headers)) return answerNothing()
   const query = request.nextUrl.searchParams
   const returnTo = parseReturnTo(query.get('returnTo'))
-  const { path, failure } = await renewAndReturn(context, await cookies(), { returnTo, refused: query.get('refused') })
+  const visit = { returnTo, refused: query.get('refused'), renewed: query.get('renewed') }
+  const { path, failure } = await renewAndReturn(context, await cookies(), visit)
   if (failure) {
     const { reason, detail } = failure
     log('warn', { code: reason, address: refreshPath, status: describeReason(reason).status, detail })

@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
-import { answerFailure, answerReading } from '@/lib/respond'
-import { withSpotify } from '@/lib/session/server'
+import { answerFailure, answerReading, refuseMethod } from '@/lib/respond'
+import { readForHandler } from '@/lib/session/server'
 import { parseSlice } from '@/lib/slice'
 import { readPlaylistItems } from '@/lib/spotify/playlists'
 
@@ -8,6 +8,7 @@ export async function GET(request: NextRequest, { params }: RouteContext<'/api/p
   const query = parseSlice(request.nextUrl.searchParams)
   if ('bad' in query) return answerFailure('invalid_request', { message: query.message })
   const { id } = await params
-  const reading = await withSpotify((api) => readPlaylistItems(api, id, query.slice), request.signal)
-  return answerReading(reading, '/api/playlists/ID/items')
+  return answerReading(await readForHandler(request, (api) => readPlaylistItems(api, id, query.slice)))
 }
+
+export const HEAD = refuseMethod('GET')

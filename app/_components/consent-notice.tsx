@@ -1,0 +1,24 @@
+import { startLoginPath } from '@/lib/urls'
+import { toDay } from './words'
+
+export type ConsentNoticeProps = { endsAtMs: number }
+
+/** In the last month of the six that Spotify gives. Asking again at Spotify starts them anew. */
+export function ConsentNotice({ endsAtMs }: ConsentNoticeProps) {
+  return (
+    <section
+      aria-label="Your permission ends soon"
+      className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-small border border-lamp bg-panel p-4"
+    >
+      <p>
+        <strong className="font-semibold">
+          Your permission at Spotify ends on {toDay(new Date(endsAtMs).toISOString())}.
+        </strong>{' '}
+        Six months is the longest that Spotify allows.
+      </p>
+      <a href={startLoginPath({ returnTo: '/account', switch: '1' })} className="button-quiet">
+        Renew it
+      </a>
+    </section>
+  )
+}

@@ -1,0 +1,47 @@
+/** Ids of sessions that were signed out, so that a late answer brings none of them back. */
+export type EndedSessions = {
+  /** Known to this instance. Costs nothing. */
+  has(id: string): boolean
+  /** Known to any instance, where there is a store that all see. */
+  isEnded(id: string): Promise<boolean>
+  add(id: string, untilMs: number): Promise<void>
+}
+
+export type EndedStore = {
+  /** Tells all instances, and those that start later. */
+  announceEnded(id: string, untilMs: number): Promise<void>
+  isEnded(id: string): Promise<boolean>
+  /** Calls back for each id that is or becomes known. */
+  onEnded(known: (id: string) => void): void
+}
+
+const limit = 10_000
+
+export function createEndedSessions(store?: EndedStore): EndedSessions {
+  const ids = new Set<string>()
+  const remember = (id: string) => {
+    ids.add(id)
+    if (ids.size > limit) for (const oldest of [...ids].slice(0, ids.size - limit)) ids.delete(oldest)
+  }
+  store?.onEnded(remember)
+  return {
+    has: (id) => ids.has(id),
+    async isEnded(id) {
+      if (!ids.has(id) && (await store?.isEnded(id).catch(() => false))) remember(id)
+      return ids.has(id)
+    },
+    async add(id, untilMs) {
+      remember(id)
+      await store?.announceEnded(id, untilMs).catch(() => undefined)
+    },
+  }
+}
+
+const markerShape = /^[\w-]{16}(?:\.[\w-]{16}){0,3}$/
+const maxMarked = 4
+
+/** The marker cookie names the sessions and refused tokens that ended in this browser, the newest first. */
+export const parseMarker = (value: string | undefined): string[] =>
+  value && markerShape.test(value) ? value.split('.') : []
+
+export const toMarker = (ids: string[]): string => [...new Set(ids)].slice(0, maxMarked).join('.')

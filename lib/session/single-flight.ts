@@ -1,0 +1,57 @@
+type Flight<Value> = { result: Promise<Value>; held?: { value: Value; untilMs: number } }
+
+export type SingleFlight<Value> = (
+  key: string,
+  task: () => Promise<Value>,
+  /** Whether a held result will do; if not, the task runs again. */
+  accepts?: (held: Value) => boolean,
+) => Promise<Value>
+
+const limit = 10_000
+
+/** Runs a task once for all who ask for the same key while it is under way, and until its result is held no longer. */
+export function createSingleFlight<Value>(
+  heldUntilMs: (value: Value) => number,
+  now: () => number,
+): SingleFlight<Value> {
+  const flights = new Map<string, Flight<Value>>()
+
+  function start(key: string, task: () => Promise<Value>): Promise<Value> {
+    const flight: Flight<Value> = {
+      result: task().then(
+        (value) => {
+          flight.held = { value, untilMs: heldUntilMs(value) }
+          return value
+        },
+        (error: unknown) => {
+          flights.delete(key)
+          throw error
+        },
+      ),
+    }
+    flights.delete(key)
+    flights.set(key, flight)
+    return flight.result
+  }
+
+  return async function fly(key, task, accepts = () => true): Promise<Value> {
+    const nowMs = now()
+    forgetOld(flights, nowMs)
+    const flight = flights.get(key)
+    if (flight && !flight.held) {
+      const value = await flight.result
+      return accepts(value) ? value : fly(key, task, accepts)
+    }
+    if (flight?.held && flight.held.untilMs > nowMs && accepts(flight.held.value)) return flight.result
+    return start(key, task)
+  }
+}
+
+/** Looks at the oldest only, which are the first to go. A flood pushes out held results, never one that is under way. */
+function forgetOld<Value>(flights: Map<string, Flight<Value>>, nowMs: number): void {
+  for (const [key, { held }] of flights) {
+    if (!held) continue
+    if (held.untilMs > nowMs && flights.size <= limit) return
+    flights.delete(key)
+  }
+}

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { freePort } from '../../scripts/ports.ts'
+
+export type TestRedis = {
+  url: string
+  start: () => Promise<void>
+  /** As a power cut does it: SIGKILL, nothing saved. */
+  kill: () => Promise<void>
+  /** Holds every command back until `resume`. */
+  pause: () => void
+  resume: () => void
+  /** Runs one command and gives its answer as text. */
+  ask: (...words: string[]) => string
+}
+
+/** Whether this machine has a Redis server. */
+export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
+
+/** A real Redis on a free loopback port, in memory alone. */
+export async function createRedis(): Promise<TestRedis> {
+  const port = await freePort(0)
+  let server: ChildProcess | undefined
+  const signal = (name: NodeJS.Signals) => void server?.kill(name)
+  process.once('exit', () => signal('SIGKILL'))
+  return {
+    url: `redis://127.0.0.1:${port}/3`,
+    async start() {
+      const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
+      server = spawn('redis-server', options, { stdio: 'ignore' })
+      while (!(await answers(port))) await new Promise((resolve) => setTimeout(resolve, 20))
+    },
+    async kill() {
+      if (!server) return
+      const ended = once(server, 'exit')
+      signal('SIGKILL')
+      await ended
+      server = undefined
+    },
+    pause: () => signal('SIGSTOP'),
+    resume: () => signal('SIGCONT'),
+    ask: (...words) =>
+      spawnSync('redis-cli', ['-p', String(port), '-n', '3', ...words], { encoding: 'utf8' }).stdout.trim(),
+  }
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    socket.once('connect', () => socket.destroy())
+  })
+}

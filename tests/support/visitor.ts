@@ -1,0 +1,84 @@
+import { request as send } from 'node:http'
+import type { PersonId } from '../emulator/people.ts'
+import type { Servers } from './servers.ts'
+
+export type View = { status: number; body: string; hops: number }
+
+type Answer = { status: number; location: string | undefined; cookies: string[]; body: string }
+
+/**
+ * A browser's cookies and redirects without a browser: keeps what each answer sets as it arrives, and follows `Location`
+ * and the refresh that Next writes into a streamed page. Each request goes to one of the instances at random, as behind a
+ * load balancer.
+ */
+export class Visitor {
+  readonly cookies: Map<string, string>
+  /** The only instance to go to, where it is not left to chance. */
+  instance: number | null = null
+  readonly #servers: Servers
+  readonly #publicUrl: string
+
+  constructor(servers: Servers, cookies: Iterable<[string, string]> = []) {
+    this.#servers = servers
+    this.#publicUrl = servers.app.origin
+    this.cookies = new Map(cookies)
+  }
+
+  /** Agrees at Spotify as somebody. */
+  async signIn(person: PersonId): Promise<void> {
+    const login = await this.send('/api/auth/login?returnTo=/account')
+    const query = new URL(login.location ?? '').search.slice(1)
+    const body = new URLSearchParams({ query, person, answer: 'agree' })
+    const agreed = await fetch(`${this.#servers.spotifyOrigin}/authorize`, { method: 'POST', body, redirect: 'manual' })
+    const callback = new URL(agreed.headers.get('location') ?? '')
+    await this.send(callback.pathname + callback.search)
+  }
+
+  /** Signs out by the form of the account page. */
+  async signOut(): Promise<void> {
+    await this.send('/api/auth/logout', 'POST')
+  }
+
+  async visit(path: string, hops = 0): Promise<View> {
+    const answer = await this.send(path)
+    const next = answer.location ?? answer.body.match(/http-equiv="refresh" content="\d+;url=([^"]+)"/)?.[1]
+    if (!next || hops > 20) return { status: answer.status, body: answer.body, hops }
+    const url = new URL(next.replaceAll('&amp;', '&'), this.#publicUrl)
+    return this.visit(url.pathname + url.search, hops + 1)
+  }
+
+  /** One request, without following where it leads. */
+  send(path: string, method = 'GET', extraHeaders: Record<string, string> = {}): Promise<Answer> {
+    const { instances } = this.#servers
+    const instance = instances[this.instance ?? Math.floor(Math.random() * instances.length)]
+    const { hostname, port } = new URL(instance?.origin ?? this.#publicUrl)
+    const headers = {
+      host: new URL(this.#publicUrl).host,
+      origin: this.#publicUrl,
+      cookie: this.#cookieHeader(),
+      ...extraHeaders,
+    }
+    return new Promise((resolve, reject) => {
+      const request = send({ hostname, port, path, method, headers, agent: false }, async (response) => {
+        // A browser takes cookies with the headers, before the body is there.
+        const { location, 'set-cookie': cookies = [] } = response.headers
+        for (const cookie of cookies) this.#keep(cookie)
+        const body = (await response.setEncoding('utf8').toArray()).join('')
+        resolve({ status: response.statusCode ?? 0, location, cookies, body })
+      })
+      request.on('error', reject).end()
+    })
+  }
+
+  #cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
+  #keep(cookie: string): void {
+    const [pair = '', ...attributes] = cookie.split(';')
+    const [name = '', value = ''] = pair.split(/=(.*)/s)
+    if (attributes.some((attribute) => /^ ?(Max-Age=0|Expires=Thu, 01 Jan 1970)/.test(attribute)))
+      this.cookies.delete(name)
+    else this.cookies.set(name, value)
+  }
+}
