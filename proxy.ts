@@ -10,7 +10,15 @@ import { isAwaited } from '@/lib/session/navigation'
 import { type Renewal, renewIfDue } from '@/lib/session/renewal'
 import { sessionContext } from '@/lib/session/server'
 import { clearEndedCookie } from '@/lib/session/session-cookie'
-import { absoluteUrl, canonicalPath, loginPagePath, needsToken, refreshThenPath } from '@/lib/urls'
+import {
+  absoluteUrl,
+  canonicalPath,
+  isDecodable,
+  loginPagePath,
+  needsToken,
+  refreshThenPath,
+  visiblePath,
+} from '@/lib/urls'
 
 export const config = {
   // Files of the build and of `public` need neither host, session nor policy.
@@ -43,14 +51,6 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 const mayRenew = ({ method, headers, nextUrl }: NextRequest) =>
   needsToken(nextUrl.pathname) && isAwaited(headers) && (method === 'GET' || headers.has('next-action'))
 
-function isDecodable(pathname: string): boolean {
-  try {
-    return decodeURIComponent(pathname) !== ''
-  } catch {
-    return false
-  }
-}
-
 function jarOf({ cookies }: NextRequest, written: Parameters<CookieJar['set']>[]): CookieJar {
   return {
     get: (name) => cookies.get(name),
@@ -67,7 +67,7 @@ function answer(request: NextRequest, renewal: Renewal | null, appUrl = ''): Nex
   const forwarded = { request: { headers: request.headers } }
   const { pathname } = request.nextUrl
   if (!renewal || renewal.kind === 'renewed') return NextResponse.next(forwarded)
-  const path = pathOf(request)
+  const path = visiblePath(request.url)
   if (renewal.kind === 'refused')
     return NextResponse.redirect(
       absoluteUrl(appUrl, refreshThenPath({ returnTo: path, refused: renewal.refused })),
@@ -78,12 +78,4 @@ function answer(request: NextRequest, renewal: Renewal | null, appUrl = ''): Nex
   log('warn', { code: reason, address: pathname, status, detail })
   const page = new URL(loginPagePath({ reason, returnTo: path }), request.url)
   return NextResponse.rewrite(page, { ...forwarded, status, headers: { 'retry-after': '30' } })
-}
-
-/** The address as the visitor sees it: `_rsc` is what Next's router adds to its own requests. */
-function pathOf({ url }: NextRequest): string {
-  const { pathname, searchParams, search } = new URL(url)
-  if (!searchParams.has('_rsc')) return pathname + search
-  searchParams.delete('_rsc')
-  return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname
 }

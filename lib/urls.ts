@@ -44,3 +44,20 @@ export const absoluteUrl = (appUrl: string, path: string) => `${appUrl}${path}`
 
 /** Whether a page asks Spotify for something, so that its token must be fresh before it starts. JSON handlers see to that themselves. */
 export const needsToken = (pathname: string) => /^\/(?:profile|playlists)(?:\/|$)/.test(pathname)
+
+/** The path of an address as the visitor sees it: `_rsc` is what Next's router adds to its own requests. */
+export function visiblePath(url: string): string {
+  const { pathname, searchParams, search } = new URL(url)
+  if (!searchParams.has('_rsc')) return pathname + search
+  searchParams.delete('_rsc')
+  return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname
+}
+
+/** Whether every percent in a path stands for something. */
+export function isDecodable(pathname: string): boolean {
+  try {
+    return decodeURIComponent(pathname) !== ''
+  } catch {
+    return false
+  }
+}

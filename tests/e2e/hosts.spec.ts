@@ -72,6 +72,15 @@ test('headers of the framework’s inside open nothing', async ({ servers }) => 
   }
 })
 
+test('a malformed percent, and a name that looks like a file, are ordinary pages', async ({ servers }) => {
+  for (const path of ['/playlists/%ff', '/playlists/%', '/api/playlists/%E0%A4%A/items', '/%ff']) {
+    const answer = await visit(servers.app.origin, path, {})
+    expect(answer.status, path).toBe(404)
+  }
+  const { headers } = await fetch(`${servers.app.origin}/playlists/x.png`, { redirect: 'manual' })
+  expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+})
+
 test('a nonce and a policy from outside are not taken over', async ({ servers }) => {
   const headers = { 'content-security-policy': "script-src 'nonce-evil'", 'x-nonce': 'evil' }
   const answer = await visit(servers.app.origin, '/', headers)

@@ -32,6 +32,8 @@ async function signedIn(seconds: number): Promise<Visitor> {
   await visitor.signIn('mira')
   servers.spotify.settings.accessTokenSeconds = 3_600
   servers.spotify.clearRequests()
+  // A token of a second is to be one that has run out.
+  if (seconds === 1) await new Promise((resolve) => setTimeout(resolve, 1_100))
   return visitor
 }
 
@@ -103,7 +105,6 @@ test('a Redis that was emptied in the middle costs a second refresh at most', as
 
 test('an instance that is killed while it holds the lock does not hold up the others', async () => {
   const visitor = await signedIn(1)
-  await expect.poll(() => Date.now() - (servers.spotify.requests()[0]?.at ?? 0)).toBeGreaterThan(0)
   servers.spotify.faults.set({ name: 'slow', where: 'token', delayMs: 60_000, times: 1 })
   visitor.instance = 0
   const lost = visitor.visit('/playlists').catch(() => 'lost')
@@ -148,7 +149,6 @@ test('without Redis, a late answer of another instance brings no signed-out sess
 test('without Redis, a losing refresh deletes nothing', async () => {
   servers.spotify.settings.rotation = true
   const visitor = await signedIn(1)
-  await expect.poll(async () => (await visitor.send('/account')).status).toBe(200)
   const loser = new Visitor(servers, visitor.cookies)
   ;[visitor.instance, loser.instance] = [0, 1]
   expect(hasData(await visitor.visit('/playlists'))).toBe(true)

@@ -15,19 +15,32 @@ export type TestRedis = {
   ask: (...words: string[]) => string
 }
 
+const password = 'p4ssword-of-redis'
+
 /** Whether this machine has a Redis server. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
 
-/** A real Redis on a free loopback port, in memory alone. */
+/** A real Redis on a free loopback port, in memory alone, with a password and a database of its own. */
 export async function createRedis(): Promise<TestRedis> {
   const port = await freePort(0)
   let server: ChildProcess | undefined
   const signal = (name: NodeJS.Signals) => void server?.kill(name)
   process.once('exit', () => signal('SIGKILL'))
   return {
-    url: `redis://127.0.0.1:${port}/3`,
+    url: `redis://:${password}@127.0.0.1:${port}/3`,
     async start() {
-      const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
+      const options = [
+        '--port',
+        String(port),
+        '--bind',
+        '127.0.0.1',
+        '--save',
+        '',
+        '--appendonly',
+        'no',
+        '--requirepass',
+        password,
+      ]
       server = spawn('redis-server', options, { stdio: 'ignore' })
       while (!(await answers(port))) await new Promise((resolve) => setTimeout(resolve, 20))
     },
@@ -41,7 +54,9 @@ export async function createRedis(): Promise<TestRedis> {
     pause: () => signal('SIGSTOP'),
     resume: () => signal('SIGCONT'),
     ask: (...words) =>
-      spawnSync('redis-cli', ['-p', String(port), '-n', '3', ...words], { encoding: 'utf8' }).stdout.trim(),
+      spawnSync('redis-cli', ['-p', String(port), '-a', password, '--no-auth-warning', '-n', '3', ...words], {
+        encoding: 'utf8',
+      }).stdout.trim(),
   }
 }
 

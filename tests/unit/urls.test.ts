@@ -84,3 +84,14 @@ describe('a token is needed', () => {
     expect(urls.needsToken(path)).toBe(false)
   })
 })
+
+test('the path of an address is what the visitor sees, without what the router adds', () => {
+  expect(urls.visiblePath('http://x/playlists?page=2&_rsc=1a2b')).toBe('/playlists?page=2')
+  expect(urls.visiblePath('http://x/playlists?_rsc=1a2b')).toBe('/playlists')
+  expect(urls.visiblePath('http://x/pl%C3%A4y?a=%20b')).toBe('/pl%C3%A4y?a=%20b')
+})
+
+test('a percent that stands for nothing is told', () => {
+  expect(['/a', '/%20', '/%C3%A4'].map(urls.isDecodable)).toEqual([true, true, true])
+  expect(['/%', '/%ff', '/%E0%A4%A', '/%zz'].map(urls.isDecodable)).toEqual([false, false, false, false])
+})
