@@ -90,7 +90,7 @@ const table = {
     status: 503,
     title: 'Spotify does not answer',
     sentence: 'This is a passing fault between this site and Spotify. Nothing is lost.',
-    next: 'Try again.',
+    next: 'It usually passes within minutes.',
   },
   login_failed: {
     status: 400,
