@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import * as oauth from 'oauth4webapi'
 import { z } from 'zod'
 import { type Scope, scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
@@ -36,9 +36,12 @@ export function createAttempt(returnTo: string, askedScopes: readonly Scope[], n
 }
 
 /** The attempt that a `state` names, to look its cookie up; `null` where the state is not one of ours. */
-export function attemptIdOf(state: string | null): string | null {
-  return state?.match(/^([0-9a-z]{8,9}[\w-]{4})\.[\w-]{43}$/)?.[1] ?? null
+export function attemptIdOf(state: string): string | null {
+  return state.match(/^([0-9a-z]{8,9}[\w-]{4})\.[\w-]{43}$/)?.[1] ?? null
 }
+
+/** The id of the session that an attempt ends in: only who knows the state can tell that the two belong together. */
+export const sessionIdOf = (state: string) => createHash('sha256').update(state).digest('base64url').slice(0, 16)
 
 /** Whether this attempt is the one that the callback answers, and is not too old. */
 export function fitsAttempt(attempt: Attempt, state: string, nowMs: number): boolean {

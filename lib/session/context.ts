@@ -1,10 +1,15 @@
 import type { Config } from '@/lib/config/read'
 import { type Accounts, createAccounts } from '@/lib/spotify/accounts'
 import { absoluteUrl, callbackPath } from '@/lib/urls'
+import { BoundedMap } from './bounded-map'
 import { createShare } from './coordinate'
 import { createEndedSessions, type EndedSessions } from './ended'
+import type { ExchangeEnd } from './exchange'
 import type { RedisStore } from './redis-store'
 import { createRefresher, type Refresher } from './refresh'
+import { createSingleFlight, type SingleFlight } from './single-flight'
+
+const exchangeHoldMs = 5_000
 
 /** What the parts of a session's life need from outside. */
 export type SessionContext = {
@@ -12,6 +17,10 @@ export type SessionContext = {
   accounts: Accounts
   refresh: Refresher
   ended: EndedSessions
+  /** One exchange for a callback that arrives several times at once. */
+  exchangeOnce: SingleFlight<ExchangeEnd>
+  /** Where the latest sign-ins led, by session. */
+  landings: Map<string, string>
   /** Where there are several instances. */
   store?: RedisStore | undefined
   fetch: typeof fetch
@@ -31,5 +40,8 @@ export function createContext({ config, fetch, now, pause, store }: Surroundings
   })
   const share = store && createShare({ store, passwords: config.passwords, now, pause })
   const refresh = createRefresher(accounts, now, share)
-  return { config, accounts, refresh, ended: createEndedSessions(store), store, fetch, now, pause }
+  // Long enough for what arrives at once; a failed attempt is used up and needs no memory.
+  const exchangeOnce = createSingleFlight<ExchangeEnd>(() => now() + exchangeHoldMs, now)
+  const ended = createEndedSessions(store)
+  return { config, accounts, refresh, ended, exchangeOnce, landings: new BoundedMap(), store, fetch, now, pause }
 }

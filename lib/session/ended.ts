@@ -1,3 +1,5 @@
+import { BoundedMap } from './bounded-map'
+
 /** Ids of sessions that were signed out, so that a late answer brings none of them back. */
 export type EndedSessions = {
   /** Known to this instance. Costs nothing. */
@@ -15,14 +17,9 @@ export type EndedStore = {
   onEnded(known: (id: string) => void): void
 }
 
-const limit = 10_000
-
 export function createEndedSessions(store?: EndedStore): EndedSessions {
-  const ids = new Set<string>()
-  const remember = (id: string) => {
-    ids.add(id)
-    if (ids.size > limit) for (const oldest of [...ids].slice(0, ids.size - limit)) ids.delete(oldest)
-  }
+  const ids = new BoundedMap<true>()
+  const remember = (id: string) => void ids.set(id, true)
   store?.onEnded(remember)
   return {
     has: (id) => ids.has(id),

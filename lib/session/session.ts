@@ -30,10 +30,15 @@ const consentDays = 180
 const noticeDays = 150
 const maxNameBytes = 40
 
-export function createSession(tokens: TokenAnswer, profile: Profile, nowMs: number): Session {
-  const { accountId, id, name, pictureUrl } = profile
-  const viewer = { accountId, id, name: name && shorten(name), pictureUrl: pictureUrl && keepShort(pictureUrl) }
-  const blank = { id: randomId(), accessToken: '', refreshToken: '', expiresAtMs: 0, renewedAtMs: 0, grantedScopes: [] }
+export function createSession(tokens: TokenAnswer, profile: Profile, nowMs: number, id = randomId()): Session {
+  const { accountId, name, pictureUrl } = profile
+  const viewer = {
+    accountId,
+    id: profile.id,
+    name: name && shorten(name),
+    pictureUrl: pictureUrl && keepShort(pictureUrl),
+  }
+  const blank = { id, accessToken: '', refreshToken: '', expiresAtMs: 0, renewedAtMs: 0, grantedScopes: [] }
   return { ...renewSession({ ...blank, consentedAtMs: nowMs, viewer }, tokens, nowMs), renewedAtMs: 0 }
 }
 

@@ -1,8 +1,5 @@
-import type { ReasonCode } from '@/lib/reasons'
-import { createApi } from '@/lib/spotify/api'
-import { SpotifyError } from '@/lib/spotify/errors'
-import { readProfile } from '@/lib/spotify/profile'
 import { defaultScopes, type Scope, scopes } from '@/lib/spotify/scopes'
+import { homePath } from '@/lib/urls'
 import {
   type Attempt,
   attemptIdOf,
@@ -10,28 +7,23 @@ import {
   createAttempt,
   fitsAttempt,
   parseAttempt,
+  sessionIdOf,
   surplusAttempts,
   toStoredAttempt,
 } from './attempt'
 import type { SessionContext } from './context'
 import { type CookieJar, cookieNames, cookieOptions } from './cookies'
+import { type ExchangeEnd, exchange } from './exchange'
 import { parseReturnTo } from './return-to'
 import { seal, unseal } from './seal'
-import { createSession } from './session'
 import { endSession, readSessionCookie, removeSessionCookie, writeSessionCookie } from './session-cookie'
 
 export type SignInRequest = { returnTo: string | null; addedScopes: readonly Scope[]; showDialog: boolean }
 
 export type SignInEnd =
   | { kind: 'signed_in'; returnTo: string }
-  /** An existing session is as it was. `detail` is for the log. */
-  | {
-      kind: 'failed'
-      reason: ReasonCode
-      returnTo: string
-      detail: string
-      retryAfterSeconds?: number | undefined
-    }
+  /** An existing session is as it was. */
+  | (Extract<ExchangeEnd, { kind: 'failed' }> & { returnTo: string })
 
 /** Puts a new attempt into the jar. Gives Spotify's address to go to. */
 export async function startSignIn(context: SessionContext, jar: CookieJar, request: SignInRequest): Promise<URL> {
@@ -50,56 +42,45 @@ export async function startSignIn(context: SessionContext, jar: CookieJar, reque
   return context.accounts.authorizeUrl({ ...attempt, scopes: askedScopes, showDialog: request.showDialog })
 }
 
-/** Ends the attempt that the callback answers: a new session in the jar, or the reason why not. */
+/**
+ * Ends the attempt that the callback answers: a new session in the jar, or the reason why not. A callback that arrives
+ * again, or several times at once, is one exchange in a process, and all end where the first did.
+ */
 export async function finishSignIn(
   context: SessionContext,
   jar: CookieJar,
   callback: URLSearchParams,
 ): Promise<SignInEnd> {
-  const attempt = await takeAttempt(context, jar, callback.get('state'))
-  if (!attempt) return { kind: 'failed', reason: 'state_mismatch', returnTo: '/', detail: 'no live attempt' }
+  const state = callback.get('state') ?? ''
+  const attempt = await takeAttempt(context, jar, state)
+  if (!attempt) return (await landAgain(context, jar, state)) ?? unknownState
   const { returnTo } = attempt
-  const fail = (reason: ReasonCode, detail: string, retryAfterSeconds?: number): SignInEnd => ({
-    kind: 'failed',
-    reason,
-    returnTo,
-    detail,
-    retryAfterSeconds,
-  })
-
-  const answer = context.accounts.readCallback(callback, attempt.state)
-  if (!answer) return fail('login_failed', 'malformed callback')
-  if ('error' in answer) {
-    const detail = /^[a-z_]{1,40}$/.test(answer.error) ? answer.error : 'an unknown error'
-    return fail(answer.error === 'access_denied' ? 'access_denied' : 'login_failed', detail)
-  }
-
-  const outcome = await context.accounts.exchangeCode(answer.code, attempt.verifier)
-  if (outcome.kind === 'grant_refused') return fail('code_rejected', outcome.detail)
-  if (outcome.kind === 'client_refused') return fail('client_rejected', outcome.detail)
-  if (outcome.kind === 'unavailable') return fail('spotify_unavailable', outcome.detail)
-
-  const { tokens } = outcome
-  const grantedScopes = tokens.scopes ?? attempt.askedScopes
-  const { accessToken } = tokens
-  const { config, fetch, now } = context
-  const api = createApi({ url: config.apiUrl, accessToken, grantedScopes, fetch, now })
+  const end = await context.exchangeOnce(`${callback}`, () => exchange(context, attempt, callback))
+  if (end.kind === 'failed') return { ...end, returnTo }
+  const before = await readSessionCookie(context, jar)
   try {
-    // An account that is not on the app's list can sign in all the same; its first call says so.
-    const profile = await readProfile(api)
-    const session = createSession({ ...tokens, scopes: grantedScopes }, profile, context.now())
-    const before = await readSessionCookie(context, jar)
-    await writeSessionCookie(context, jar, session)
-    if (before) await endSession(context, jar, before)
+    await writeSessionCookie(context, jar, end.session)
   } catch (error) {
-    if (error instanceof SpotifyError) {
-      const reason = error.code === 'unauthorized' ? 'login_failed' : error.code
-      return fail(reason, error.message, error.retryAfterSeconds)
-    }
-    if (error instanceof RangeError) return fail('login_failed', error.message)
-    throw error
+    if (!(error instanceof RangeError)) throw error
+    return { kind: 'failed', reason: 'login_failed', detail: error.message, returnTo }
   }
+  context.landings.set(end.session.id, returnTo)
+  if (before && before.id !== end.session.id) await endSession(context, jar, before)
   return { kind: 'signed_in', returnTo }
+}
+
+const unknownState: SignInEnd = {
+  kind: 'failed',
+  reason: 'state_mismatch',
+  detail: 'no live attempt',
+  returnTo: homePath,
+}
+
+/** A callback whose attempt is used up, in the browser that holds the session made by it: a reload, or the way back. */
+async function landAgain(context: SessionContext, jar: CookieJar, state: string): Promise<SignInEnd | null> {
+  const session = await readSessionCookie(context, jar)
+  if (session?.id !== sessionIdOf(state)) return null
+  return { kind: 'signed_in', returnTo: context.landings.get(session.id) ?? homePath }
 }
 
 /** Ends the session and its attempts. No call to Spotify, which has no address for it: works in any outage. */
@@ -113,9 +94,9 @@ export async function signOut(context: SessionContext, jar: CookieJar): Promise<
 }
 
 /** The live attempt that this state belongs to, removed from the jar: an attempt is used once. */
-async function takeAttempt({ config, now }: SessionContext, jar: CookieJar, state: string | null) {
+async function takeAttempt({ config, now }: SessionContext, jar: CookieJar, state: string) {
   const id = attemptIdOf(state)
-  if (!state || !id) return null
+  if (!id) return null
   const name = cookieNames(config.appUrl).attempt(id)
   const sealed = jar.get(name)?.value
   if (!sealed) return null

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import { freePort } from '../../scripts/ports.ts'
 import { listen } from '../emulator/listen.ts'
 import { secretPrefixes } from '../emulator/mint.ts'
-import { agreeAs } from '../support/fixtures.ts'
+import { signInFromHome } from '../support/fixtures.ts'
 import { clientId, clientSecret, sessionPassword } from '../support/servers.ts'
 
 test('in development the sign-in works on 127.0.0.1, without a problem in the browser or a code in the log', async ({
@@ -51,11 +51,7 @@ test('in development the sign-in works on 127.0.0.1, without a problem in the br
       .toBe(true)
     await page.goto(`http://localhost:${port}/`)
     await expect(page).toHaveURL(`${appUrl}/`)
-    await page
-      .getByRole('main')
-      .getByRole('link', { name: /sign in/i })
-      .click()
-    await agreeAs(page, 'mira')
+    await signInFromHome(page, 'mira')
     await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible({
       timeout: 30_000,
     })

@@ -1,7 +1,7 @@
 import type { Response } from '@playwright/test'
 import { playlistIds } from '../emulator/library.ts'
 import { secretPrefixes } from '../emulator/mint.ts'
-import { agreeAs, expect, test } from '../support/fixtures.ts'
+import { expect, signInFromHome, test } from '../support/fixtures.ts'
 import { clientSecret, sessionPassword } from '../support/servers.ts'
 
 const secrets = [...Object.values(secretPrefixes), clientSecret, sessionPassword]
@@ -27,12 +27,7 @@ test('no token, code, secret or password reaches a page, a script, a header, an 
   })
 
   await page.goto('/')
-  await page
-    .getByRole('main')
-    .getByRole('link', { name: /sign in/i })
-    .click()
-  await agreeAs(page, 'mira')
-  await expect(page).toHaveURL('/playlists')
+  await signInFromHome(page, 'mira')
   await page.getByRole('button', { name: 'Load 50 more' }).click()
   await page.getByRole('link', { name: 'Night ferry, all of it', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')

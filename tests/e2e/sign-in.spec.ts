@@ -1,13 +1,8 @@
-import { agreeAs, expect, test } from '../support/fixtures.ts'
+import { agreeAs, expect, signInFromHome, test } from '../support/fixtures.ts'
 
 test('a visitor signs in from the first page and sees their playlists', async ({ page, spotify }) => {
   await page.goto('/')
-  await page
-    .getByRole('main')
-    .getByRole('link', { name: /sign in/i })
-    .click()
-  await agreeAs(page, 'mira')
-  await expect(page).toHaveURL('/playlists')
+  await signInFromHome(page, 'mira')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/playlists/i)
   await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
   const calls = spotify.requests().map(({ method, path }) => `${method} ${path}`)

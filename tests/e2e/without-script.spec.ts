@@ -1,16 +1,11 @@
 import { playlistIds } from '../emulator/library.ts'
-import { agreeAs, expect, test } from '../support/fixtures.ts'
+import { expect, signInFromHome, test } from '../support/fixtures.ts'
 
 test.use({ javaScriptEnabled: false })
 
 test('everything works without script: sign in, look around, sign out', async ({ page }) => {
   await page.goto('/')
-  await page
-    .getByRole('main')
-    .getByRole('link', { name: /sign in/i })
-    .click()
-  await agreeAs(page, 'mira')
-  await expect(page).toHaveURL('/playlists')
+  await signInFromHome(page, 'mira')
   await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
   await page.getByRole('link', { name: /next/i }).click()
   await expect(page).toHaveURL('/playlists?page=2')

@@ -63,6 +63,16 @@ export async function agreeAs(page: Page, person: PersonId): Promise<void> {
   await page.getByRole('button', { name: 'Agree' }).click()
 }
 
+/** Signs in from the first page, as most people do. */
+export async function signInFromHome(page: Page, person: PersonId): Promise<void> {
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /sign in/i })
+    .click()
+  await agreeAs(page, person)
+  await expect(page).toHaveURL(/\/playlists$/)
+}
+
 function isKnownAddress(path: string): boolean {
   return /^\/(authorize|api\/token|v1\/me|v1\/me\/playlists|v1\/playlists\/[^/]+(\/items)?)$/.test(path)
 }

@@ -26,12 +26,17 @@ export class Visitor {
 
   /** Agrees at Spotify as somebody. */
   async signIn(person: PersonId): Promise<void> {
+    await this.send(await this.agree(person))
+  }
+
+  /** The same up to the callback, whose address it gives. */
+  async agree(person: PersonId): Promise<string> {
     const login = await this.send('/api/auth/login?returnTo=/account')
     const query = new URL(login.location ?? '').search.slice(1)
     const body = new URLSearchParams({ query, person, answer: 'agree' })
     const agreed = await fetch(`${this.#servers.spotifyOrigin}/authorize`, { method: 'POST', body, redirect: 'manual' })
     const callback = new URL(agreed.headers.get('location') ?? '')
-    await this.send(callback.pathname + callback.search)
+    return callback.pathname + callback.search
   }
 
   /** Signs out by the form of the account page. */
