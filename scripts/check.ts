@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { findBrowser } from './browser.ts'
 import { buildOnce } from './build.ts'
-import { findRedis } from './redis.ts'
+import { findServices } from './services.ts'
 
 /** `npm test`: every check, in order; the first that fails ends it. Closes with the number of tests. */
 
@@ -25,7 +25,7 @@ await step('Build', async () => {
   return true
 })
 await step('Browser', () => {
-  findRedis()
+  findServices()
   const file = `${reports}/browser.json`
   const environment = { CHROMIUM_PATH: findBrowser(), PLAYWRIGHT_JSON_OUTPUT_NAME: file }
   const passed = run('playwright', ['test', '--reporter=list,json'], environment)

@@ -77,7 +77,8 @@ export function createAccounts(settings: AccountsSettings) {
         const code = oauth.validateAuthResponse(server, client, callback, state)
         const [value = '', ...others] = code.getAll('code')
         const isSound = value !== '' && value.length <= maxCodeLength && others.length === 0
-        return isSound && !code.has('access_token') ? { code } : null
+        // An empty `iss` passes for none; RFC 9207 has no such thing.
+        return isSound && !code.has('access_token') && code.get('iss') !== '' ? { code } : null
       } catch (error) {
         return error instanceof oauth.AuthorizationResponseError ? { error: error.error } : null
       }

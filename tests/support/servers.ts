@@ -10,6 +10,8 @@ export type Servers = {
   instances: Running[]
   spotify: Listening['emulator']
   spotifyOrigin: string
+  /** One more instance, with settings of its own. */
+  startInstance: (environment: Record<string, string>) => Promise<Running>
   stop: () => Promise<void>
 }
 
@@ -17,10 +19,13 @@ export const clientId = randomBytes(16).toString('hex')
 export const clientSecret = `5ec2e7${randomBytes(13).toString('hex')}`
 export const sessionPassword = `password-${randomBytes(24).toString('hex')}`
 
-/** The built app and an emulator, on free ports of this machine. `environment` goes over the app's usual settings. */
+/**
+ * The built app and an emulator, on free ports of this machine. `environment` goes over the app's usual settings; with an
+ * `APP_URL` in it, that is where Spotify leads back to.
+ */
 export async function startServers(environment: Record<string, string> = {}, instanceCount = 1): Promise<Servers> {
   const port = await freePort(0)
-  const appUrl = `http://127.0.0.1:${port}`
+  const appUrl = environment.APP_URL ?? `http://127.0.0.1:${port}`
   const spotify = await listen({ clientId, clientSecret, redirectUris: [`${appUrl}/api/auth/callback`] })
   const settings = {
     APP_URL: appUrl,
@@ -34,10 +39,15 @@ export async function startServers(environment: Record<string, string> = {}, ins
   }
   const app = await startApp(port, settings)
   const instances = [app]
-  while (instances.length < instanceCount) instances.push(await startApp(await freePort(0), settings))
+  const startInstance = async (own: Record<string, string>) => {
+    const instance = await startApp(await freePort(0), { ...settings, ...own })
+    instances.push(instance)
+    return instance
+  }
+  while (instances.length < instanceCount) await startInstance({})
   const stop = async () => {
     await Promise.all(instances.map((instance) => instance.stop()))
     await spotify.close()
   }
-  return { app, instances, spotify: spotify.emulator, spotifyOrigin: spotify.origin, stop }
+  return { app, instances, spotify: spotify.emulator, spotifyOrigin: spotify.origin, startInstance, stop }
 }

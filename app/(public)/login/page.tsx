@@ -33,12 +33,15 @@ async function Login({ query }: { query: Awaited<LoginPageProps['searchParams']>
   if (!reason)
     return session ? <AlreadyIn name={session.viewer.name} returnTo={returnTo} /> : <SignIn returnTo={returnTo} />
   const steps = toNextSteps(reason, { returnTo, isSignedIn: session !== null, showsSetup: !isProduction() })
+  // "Try again" means the page that one has; the sign-in that failed may have been for another account.
+  const startAgain = { label: 'Start the sign-in again', href: startLoginPath({ returnTo, switch: '1' }) }
+  const isEitherWay = session !== null && steps[0]?.href === returnTo
   return (
     <>
       <ReasonCard
         reason={reason}
         heading="h1"
-        steps={steps}
+        steps={isEitherWay ? [...steps, startAgain] : steps}
         retryAfterSeconds={parseWait(query.retryAfter)}
         isSignedIn={session !== null}
       />

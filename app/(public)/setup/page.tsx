@@ -51,7 +51,10 @@ function Broken({ problems }: { problems: Problem[] }) {
 
 function Ready({ config }: { config: Config }) {
   return (
-    <Page title="Set up" words="Every setting is there. What is left is one line in Spotify’s dashboard.">
+    <Page
+      title="Set up"
+      words="Every setting is there. Whether Spotify accepts the two ids shows at the first sign-in."
+    >
       <section className="mb-8 max-w-2xl bg-panel p-6">
         <h2 className="mb-2 text-2xl">The redirect URI</h2>
         <p className="mb-3">

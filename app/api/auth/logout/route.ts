@@ -1,5 +1,5 @@
 import { cookies } from 'next/headers'
-import { redirectTo, refuseMethod } from '@/lib/respond'
+import { noStore, redirectTo, refuseMethod } from '@/lib/respond'
 import { isSameOrigin } from '@/lib/session/navigation'
 import { sessionContext } from '@/lib/session/server'
 import { signOut } from '@/lib/session/sign-in'
@@ -13,6 +13,9 @@ export async function POST(request: Request) {
   await signOut(context, await cookies())
   return redirectTo(absoluteUrl(appUrl, homePath))
 }
+
+/** Next would list every method that is exported here, those that are refused as well. */
+export const OPTIONS = () => new Response(null, { status: 204, headers: { ...noStore, allow: 'OPTIONS, POST' } })
 
 const refuse = refuseMethod('POST')
 

@@ -1,0 +1,105 @@
+import { attemptLifeSeconds, createAttempt, toStoredAttempt } from '../../lib/session/attempt.ts'
+import { defaultScopes } from '../../lib/spotify/scopes.ts'
+import { brokenSeals } from '../security/broken-seals.ts'
+import { ask, sealContent, sealSession, test } from '../support/browserless.ts'
+import { expect } from '../support/fixtures.ts'
+import { Visitor } from '../support/visitor.ts'
+
+const bytesOf = (visitor: Visitor) =>
+  [...visitor.cookies].reduce((sum, [name, value]) => sum + name.length + value.length, 0)
+const startedAt = (name: string) => Number.parseInt(name.slice('login.'.length, -4), 36)
+
+for (const { title, returnTo } of [
+  { title: 'short', returnTo: '/playlists?page=2' },
+  { title: 'the longest', returnTo: `/${'a'.repeat(1_900)}` },
+]) {
+  test(`two hundred sign-ins begun with ${title} addresses leave at most five attempts, the newest`, async ({
+    servers,
+  }) => {
+    const visitor = new Visitor(servers)
+    const made = new Set<string>()
+    for (let start = 0; start < 200; start++) {
+      const { status } = await visitor.send(`/api/auth/login?returnTo=${encodeURIComponent(returnTo)}`)
+      expect(status).toBe(303)
+      for (const name of visitor.cookies.keys()) made.add(name)
+      expect(visitor.cookies.size).toBeLessThanOrEqual(5)
+      expect(bytesOf(visitor)).toBeLessThanOrEqual(6_000)
+    }
+    const kept = [...visitor.cookies.keys()]
+    const dropped = [...made].filter((name) => !visitor.cookies.has(name))
+    expect(made.size).toBe(200)
+    expect(kept.length).toBeGreaterThan(0)
+    expect(Math.min(...kept.map(startedAt))).toBeGreaterThanOrEqual(Math.max(...dropped.map(startedAt)))
+    expect((await visitor.send('/login')).status).toBe(200)
+  })
+}
+
+test('two hundred sign-ins begun at once, as by a page full of frames, leave at most five with the next', async ({
+  servers,
+}) => {
+  const answers = await Promise.all(
+    Array.from({ length: 200 }, () => ask(servers.app.origin, '/api/auth/login?returnTo=/account')),
+  )
+  expect(answers.filter(({ status }) => status !== 303)).toEqual([])
+  // As many as fit the 16 kB of headers that Node takes.
+  const made = answers
+    .slice(0, 15)
+    .flatMap(({ cookies }) => cookies.map((line) => line.split(';')[0]?.split('=') ?? []))
+  const visitor = new Visitor(servers, made as [string, string][])
+  expect(visitor.cookies.size).toBe(15)
+  expect((await visitor.send('/api/auth/login')).status).toBe(303)
+  expect(visitor.cookies.size).toBeLessThanOrEqual(5)
+  expect(bytesOf(visitor)).toBeLessThanOrEqual(6_000)
+})
+
+const ages = [
+  { title: 'of this moment', seconds: 0, isLive: true },
+  { title: 'just before its end', seconds: attemptLifeSeconds - 5, isLive: true },
+  { title: 'a second too old', seconds: attemptLifeSeconds + 1, isLive: false },
+  { title: 'an hour old', seconds: 3_600, isLive: false },
+  { title: 'of a clock that is half a minute ahead', seconds: -30, isLive: true },
+  { title: 'of the far future', seconds: -3_600, isLive: false },
+]
+
+for (const { title, seconds, isLive } of ages) {
+  test(`an attempt ${title} ${isLive ? 'is finished' : 'is refused, and Spotify is asked nothing'}`, async ({
+    servers,
+    spotify,
+  }) => {
+    const attempt = createAttempt('/account', defaultScopes, Date.now() - seconds * 1_000)
+    const sealed = await sealContent(toStoredAttempt(attempt), 'attempt')
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(attempt.verifier))
+    const code = spotify.codeFor('ada', {
+      scopes: defaultScopes,
+      redirectUri: `${servers.app.origin}/api/auth/callback`,
+      codeChallenge: Buffer.from(digest).toString('base64url'),
+    })
+    const visitor = new Visitor(servers, [[`login.${attempt.id}`, sealed]])
+    const { location } = await visitor.send(`/api/auth/callback?${new URLSearchParams({ code, state: attempt.state })}`)
+    expect(location).toBe(`${servers.app.origin}${isLive ? '/account' : '/login?reason=state_mismatch&returnTo=%2F'}`)
+    expect(spotify.requests().some(({ path }) => path === '/api/token')).toBe(isLive)
+  })
+}
+
+test('an attempt that was changed, or is something else, ends nothing', async ({ servers, spotify }) => {
+  const { origin } = servers.app
+  const attempt = createAttempt('/account', defaultScopes, Date.now())
+  const stored = toStoredAttempt(attempt)
+  const sealed = await sealContent(stored, 'attempt')
+  const values = new Map(brokenSeals.map(({ title, broken }) => [title, broken(sealed)]))
+  values.set('a session', await sealSession(spotify))
+  values.set('an attempt sealed as a session', await sealContent(stored, 'session'))
+  values.set('an attempt sealed as a refresh', await sealContent(stored, 'refresh'))
+  for (const key of Object.keys(stored))
+    values.set(`an attempt without ${key}`, await sealContent({ ...stored, [key]: undefined }, 'attempt'))
+  values.set('a number', await sealContent(1, 'attempt'))
+  values.set('another state', await sealContent({ ...stored, state: `${attempt.id}.${'A'.repeat(43)}` }, 'attempt'))
+  for (const [title, value] of values) {
+    const headers = { cookie: `login.${attempt.id}=${encodeURIComponent(value)}` }
+    const { status, location } = await ask(origin, `/api/auth/callback?code=x&state=${attempt.state}`, { headers })
+    if (value.length > 15_000) expect.soft([0, 431], title).toContain(status)
+    else expect.soft(location, title).toBe(`${origin}/login?reason=state_mismatch&returnTo=%2F`)
+  }
+  console.log(`${values.size} rows: attempts`)
+  expect(spotify.requests()).toEqual([])
+})

@@ -1,0 +1,93 @@
+import { Agent, request as send } from 'node:http'
+import { stripVTControlCharacters } from 'node:util'
+import { seal } from '../../lib/session/seal.ts'
+import { createSession, type Session, toStored } from '../../lib/session/session.ts'
+import { defaultScopes } from '../../lib/spotify/scopes.ts'
+import type { Emulator } from '../emulator/emulator.ts'
+import type { PersonId } from '../emulator/people.ts'
+import { test as withBrowser } from './fixtures.ts'
+import { type Servers, sessionPassword } from './servers.ts'
+import type { Visitor } from './visitor.ts'
+
+/** The same test, without a browser: what is sent here, no browser would send. */
+export const test = withBrowser.extend({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+  problems: async ({}, use) => use([]),
+})
+
+export type Reply = {
+  /** 0: the connection was closed without an answer. */
+  status: number
+  location: string | undefined
+  cookies: string[]
+  headers: Record<string, string | string[] | undefined>
+  body: string
+  ms: number
+}
+
+export type Question = { method?: string; headers?: Record<string, string>; body?: string }
+
+const agent = new Agent({ keepAlive: true, maxSockets: 32 })
+
+/** One request as it stands: no cookie kept, no redirect followed. */
+export function ask(origin: string, path: string, { method = 'GET', headers = {}, body }: Question = {}) {
+  const { hostname, port } = new URL(origin)
+  const startedAt = performance.now()
+  return new Promise<Reply>((resolve, reject) => {
+    const end = (reply: Omit<Reply, 'ms'>) => resolve({ ...reply, ms: performance.now() - startedAt })
+    const request = send({ hostname, port, path, method, headers, agent }, async (response) => {
+      const { location, 'set-cookie': cookies = [] } = response.headers
+      const text = (await response.setEncoding('utf8').toArray()).join('')
+      end({ status: response.statusCode ?? 0, location, cookies, headers: response.headers, body: text })
+    })
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      // Where a header is too long, the server answers 431 and closes while it is still being sent.
+      if (!['ECONNRESET', 'EPIPE'].includes(error.code ?? '')) return reject(error)
+      end({ status: 0, location: undefined, cookies: [], headers: {}, body: '' })
+    })
+    request.end(body)
+  })
+}
+
+/** Mira's session, or a changed one, as its sealed cookie. */
+export async function sealSession(spotify: Emulator, changes: Partial<Session> = {}): Promise<string> {
+  const now = Date.now()
+  const grant = spotify.grantFor('mira', { scopes: defaultScopes })
+  const profile = { accountId: 'mira', id: 'mira', name: 'Mira Solvang', pictureUrl: null, spotifyUrl: null }
+  const older = { country: null, product: null, followerCount: null }
+  const session = createSession({ ...grant, scopes: [...defaultScopes] }, { ...profile, ...older }, now)
+  return sealContent(toStored({ ...session, ...changes }))
+}
+
+export const sealContent = (content: unknown, purpose: 'session' | 'attempt' | 'refresh' = 'session') =>
+  seal({ 1: sessionPassword }, purpose, content, 86_400)
+
+/** Begins a sign-in and agrees at Spotify, without the page in between. Gives the query of the callback. */
+export async function beginSignIn(visitor: Visitor, servers: Servers, login: string, person: PersonId = 'ada') {
+  const { location } = await visitor.send(login)
+  return agreeAt(servers, location ?? '', person)
+}
+
+export function agreeAt({ spotify }: Servers, authorize: string, person: PersonId): URLSearchParams {
+  const query = new URL(authorize).searchParams
+  const code = spotify.codeFor(person, {
+    scopes: (query.get('scope') ?? '').split(' '),
+    redirectUri: query.get('redirect_uri') ?? '',
+    codeChallenge: query.get('code_challenge'),
+  } as Parameters<Emulator['codeFor']>[1])
+  return new URLSearchParams({ code, state: query.get('state') ?? '' })
+}
+
+/** What the app wrote that is neither its greeting nor a line of its own log: an error that nobody caught. */
+export function unhandledLines(output: string): string[] {
+  const own = /^\s*$|^\{"at":|^\s*(?:▲|✓|- )|^Redirect URI, to be listed/
+  const lines = stripVTControlCharacters(output).split('\n')
+  // The first line may be the end of one that was cut.
+  return lines.slice(output.length > 900_000 ? 1 : 0).filter((line) => !own.test(line))
+}
+
+/** Where the first button of a page leads. */
+export function firstButtonOf(page: string): string {
+  const link = page.match(/<a [^>]*class="button"[^>]*>/)?.[0] ?? ''
+  return link.match(/href="([^"]*)"/)?.[1]?.replaceAll('&amp;', '&') ?? ''
+}
