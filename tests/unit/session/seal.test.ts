@@ -47,8 +47,7 @@ describe('what is sealed', () => {
       for (const flip of [1, 0x20, 0x80]) {
         const changed = withByte(sealed, place, sealed.charCodeAt(place) ^ flip)
         const result = await unseal(passwords, 'session', changed)
-        if (isSameCheckSum(changed)) expect(result).toEqual({ kind: 'opened', content: ['a', 'session'] })
-        else expect(result.kind, JSON.stringify(changed)).toBe('closed')
+        expect(result.kind, JSON.stringify(changed)).toBe('closed')
       }
   })
 
@@ -120,13 +119,4 @@ test('any text at all is answered and never thrown at', async () => {
 
 function withByte(text: string, place: number, code: number): string {
   return text.slice(0, place) + String.fromCharCode(code) + text.slice(place + 1)
-}
-
-/** The last character of the check sum has two bits that mean nothing. */
-function isSameCheckSum(changed: string): boolean {
-  const parts = (text: string) => text.slice(0, text.indexOf('~')).split('*')
-  const [given, own] = [parts(changed), parts(sealed)]
-  const digest = (text: string | undefined) => Buffer.from(text ?? '', 'base64url').toString('hex')
-  if (given.slice(0, 7).join('*') !== own.slice(0, 7).join('*')) return false
-  return /^[\w-]{43}$/.test(given[7] ?? '') && digest(given[7]) === digest(own[7])
 }
