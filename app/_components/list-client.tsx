@@ -1,7 +1,7 @@
 'use client'
 
 import type { Route } from 'next'
-import { type ReactNode, type Ref, useEffect, useRef } from 'react'
+import { type ReactNode, type Ref, useEffect, useRef, useSyncExternalStore } from 'react'
 import { LoadNotice } from './load-notice'
 import { Pager } from './pager'
 import type { Pages } from './use-pages-client'
@@ -20,6 +20,7 @@ export function ListClient<Item>({ list, noun, toHref, children }: ListProps<Ite
   const { pages, total, hasMore, isLoading, isRefreshing, failure, refreshFailure } = list
   const [first, last] = [pages[0], pages.at(-1)]
   const listRef = useFocusOnNew(pages.length)
+  const isListening = useIsListening()
   if (!first || !last) return null
   const shownTo = Math.min(last.offset + last.limit, total)
   const count = pages.reduce((sum, { items }) => sum + items.length, 0)
@@ -36,6 +37,7 @@ export function ListClient<Item>({ list, noun, toHref, children }: ListProps<Ite
           <LoadNotice failure={isRefreshing ? null : refreshFailure} />
           <button
             type="button"
+            disabled={!isListening}
             aria-disabled={isRefreshing}
             onClick={isRefreshing ? undefined : list.refresh}
             className="button-quiet"
@@ -50,6 +52,7 @@ export function ListClient<Item>({ list, noun, toHref, children }: ListProps<Ite
           <div className="no-script:hidden flex flex-col items-center gap-3">
             <button
               type="button"
+              disabled={!isListening}
               aria-disabled={isLoading}
               onClick={isLoading ? undefined : list.loadMore}
               className="button"
@@ -62,6 +65,15 @@ export function ListClient<Item>({ list, noun, toHref, children }: ListProps<Ite
         <Pager page={last.offset / last.limit + 1} total={total} limit={last.limit} toHref={toHref} />
       </div>
     </>
+  )
+}
+
+/** Before the page's script has begun, a press would be lost without a word. */
+function useIsListening(): boolean {
+  return useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
   )
 }
 
