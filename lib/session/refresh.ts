@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Accounts, TokenOutcome } from '@/lib/spotify/accounts'
+import type { Accounts } from '@/lib/spotify/accounts'
+import type { TokenOutcome } from '@/lib/spotify/token-answer'
 import { holdMs, renewSession, type Session } from './session'
 import { createSingleFlight } from './single-flight'
 

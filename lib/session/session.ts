@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { TokenAnswer } from '@/lib/spotify/accounts'
 import { type Scope, scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
 import type { Profile } from '@/lib/spotify/shapes'
+import type { TokenAnswer } from '@/lib/spotify/token-answer'
 
 /** Who is signed in, as far as the frame of each page shows it. */
 export type Viewer = Pick<Profile, 'accountId' | 'id' | 'name' | 'pictureUrl'>
