@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { isProduction } from '@/lib/config/server'
-import { log } from '@/lib/log'
+import { logFailure } from '@/lib/log'
 import { describeReason } from '@/lib/reasons'
 import { noStore } from '@/lib/respond'
 import { pageHeaders, policyHeader } from '@/lib/security-headers'
@@ -65,7 +65,6 @@ function jarOf({ cookies }: NextRequest, written: Parameters<CookieJar['set']>[]
 function answer(request: NextRequest, renewal: Renewal | null, appUrl = ''): NextResponse {
   // Rewritten request headers, and not only the answer's cookie: a route handler reads nothing else (Next 16.4.6).
   const forwarded = { request: { headers: request.headers } }
-  const { pathname } = request.nextUrl
   if (!renewal || renewal.kind === 'renewed') return NextResponse.next(forwarded)
   const path = visiblePath(request.url)
   if (renewal.kind === 'refused')
@@ -73,9 +72,9 @@ function answer(request: NextRequest, renewal: Renewal | null, appUrl = ''): Nex
       absoluteUrl(appUrl, refreshThenPath({ returnTo: path, refused: renewal.refused })),
       307,
     )
-  const { reason, detail } = renewal
-  const { status } = describeReason(reason)
-  log('warn', { code: reason, address: pathname, status, detail })
-  const page = new URL(loginPagePath({ reason, returnTo: path }), request.url)
-  return NextResponse.rewrite(page, { ...forwarded, status, headers: { 'retry-after': '30' } })
+  const { reason, retryAfterSeconds } = renewal
+  logFailure(renewal, request.nextUrl.pathname)
+  const page = new URL(loginPagePath({ reason, returnTo: path, retryAfter: retryAfterSeconds }), request.url)
+  const headers = { 'retry-after': String(retryAfterSeconds ?? 30) }
+  return NextResponse.rewrite(page, { ...forwarded, status: describeReason(reason).status, headers })
 }

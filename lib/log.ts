@@ -1,5 +1,5 @@
 import { describeReason, type ReasonCode } from './reasons'
-import type { FailedReading } from './session/reading'
+import type { Failure } from './session/reading'
 
 type Entry = {
   /** What happened, as one code. */
@@ -9,14 +9,20 @@ type Entry = {
   status?: number | undefined
   /** From our own code or a protocol's error code; never a token, a body or a person's data. */
   detail?: string
+  /** What Spotify calls its answer. */
+  requestId?: string | undefined
 }
 
 /** A failure under an address of ours. That somebody is not signed in is none. */
-export function logFailure({ reason, detail }: FailedReading, address: string): void {
+export function logFailure({ reason, detail, requestId }: Failure, address: string): void {
   if (reason === 'signed_out') return
   const path = address.split('?')[0] ?? ''
-  log('warn', { code: reason, address: path, status: describeReason(reason).status, detail })
+  const { status } = describeReason(reason)
+  log('warn', { code: reason, address: withoutIds(path), status, detail: withoutIds(detail), requestId })
 }
+
+/** Which playlist somebody looked at is theirs to know. */
+const withoutIds = (text: string) => text.replace(/(playlists\/)[^/\s]+/g, '$1ID')
 
 /** One line of JSON for the operator. */
 export function log(level: 'warn' | 'error', entry: Entry): void {

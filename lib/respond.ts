@@ -1,35 +1,39 @@
+import { logFailure } from './log'
 import { describeReason, type ReasonCode } from './reasons'
 import type { Reading } from './session/reading'
+import type { Scope } from './spotify/scopes'
 import { viewerHeader } from './urls'
 
 /** Of every answer that depends on a session or starts one. */
 export const noStore = { 'cache-control': 'private, no-store' } as const
 
-type FailureDetails = { message?: string; retryAfterSeconds?: number | undefined }
+type FailureDetails = {
+  message?: string
+  retryAfterSeconds?: number | undefined
+  missingScope?: Scope | undefined
+}
 
 /** A JSON answer that no cache may keep. */
 export const answer = (body: unknown): Response => Response.json(body, { headers: noStore })
 
-/** `{"error":{"code","message","retryAfter"?}}` with the code's status. */
-export function answerFailure(code: ReasonCode, { message, retryAfterSeconds }: FailureDetails = {}): Response {
+/** `{"error":{"code","message","retryAfter"?,"scope"?}}` with the code's status. */
+export function answerFailure(code: ReasonCode, details: FailureDetails = {}): Response {
   const { status, sentence } = describeReason(code)
-  const retry = retryAfterSeconds === undefined ? {} : { retryAfter: retryAfterSeconds }
-  return Response.json(
-    { error: { code, message: message ?? sentence, ...retry } },
-    {
-      status,
-      headers: { ...noStore, ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }) },
-    },
-  )
+  const { message = sentence, retryAfterSeconds: retryAfter, missingScope: scope } = details
+  const headers = { ...noStore, ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) }
+  return Response.json({ error: { code, message, retryAfter, scope } }, { status, headers })
+}
+
+/** For a request that cannot be used; `message` says which part, and never repeats what stands in it. */
+export function refuse(request: Request, code: 'invalid_request' | 'forbidden', message: string): Response {
+  logFailure({ reason: code, detail: message }, new URL(request.url).pathname)
+  return answerFailure(code, { message })
 }
 
 /** What a read from Spotify came to, as JSON, and in a header whose it is. */
 export function answerReading<Value>(reading: Reading<Value> & { viewerId?: string }): Response {
   const { viewerId } = reading
-  const response =
-    reading.kind === 'read'
-      ? answer(reading.value)
-      : answerFailure(reading.reason, { retryAfterSeconds: reading.retryAfterSeconds })
+  const response = reading.kind === 'read' ? answer(reading.value) : answerFailure(reading.reason, reading)
   if (viewerId) response.headers.set(viewerHeader, encodeURIComponent(viewerId))
   return response
 }

@@ -1,12 +1,13 @@
 import type { Config } from '@/lib/config/read'
 import { type Accounts, createAccounts } from '@/lib/spotify/accounts'
+import { type Cooldown, createCooldown } from '@/lib/spotify/cooldown'
 import { absoluteUrl, callbackPath } from '@/lib/urls'
 import { BoundedMap } from './bounded-map'
 import { createShare } from './coordinate'
 import { createEndedSessions, type EndedSessions } from './ended'
 import type { ExchangeEnd } from './exchange'
 import type { RedisStore } from './redis-store'
-import { createRefresher, type Refresher } from './refresh'
+import { createRefresher, nameOf, type Refresher } from './refresh'
 import { createSingleFlight, type SingleFlight } from './single-flight'
 
 const exchangeHoldMs = 5_000
@@ -15,6 +16,7 @@ const exchangeHoldMs = 5_000
 export type SessionContext = {
   config: Config
   accounts: Accounts
+  cooldown: Cooldown
   refresh: Refresher
   ended: EndedSessions
   /** One exchange for a callback that arrives several times at once. */
@@ -31,17 +33,33 @@ export type SessionContext = {
 type Surroundings = Pick<SessionContext, 'config' | 'fetch' | 'now' | 'pause' | 'store'>
 
 export function createContext({ config, fetch, now, pause, store }: Surroundings): SessionContext {
+  // Spotify counts for each app.
+  const cooldown = createCooldown(now, store?.board(`cooldown:${nameOf(config.apiUrl + config.clientId)}`))
   const accounts = createAccounts({
     url: config.accountsUrl,
     clientId: config.clientId,
     clientSecret: config.clientSecret,
     redirectUri: absoluteUrl(config.appUrl, callbackPath),
+    cooldown,
     fetch,
+    now,
   })
   const share = store && createShare({ store, passwords: config.passwords, now, pause })
   const refresh = createRefresher(accounts, now, share)
   // Long enough for what arrives at once; a failed attempt is used up and needs no memory.
   const exchangeOnce = createSingleFlight<ExchangeEnd>(() => now() + exchangeHoldMs, now)
-  const ended = createEndedSessions(store)
-  return { config, accounts, refresh, ended, exchangeOnce, landings: new BoundedMap(), store, fetch, now, pause }
+  const ended = createEndedSessions(store?.board('ended'))
+  return {
+    config,
+    accounts,
+    cooldown,
+    refresh,
+    ended,
+    exchangeOnce,
+    landings: new BoundedMap(),
+    store,
+    fetch,
+    now,
+    pause,
+  }
 }

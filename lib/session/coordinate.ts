@@ -14,6 +14,15 @@ export type Store = {
   deleteIfEqual(key: string, value: string): Promise<void>
 }
 
+/** Notes for all instances, each until its time is over. */
+export type Board = {
+  /** Tells those that run, and those that start later. */
+  post(note: string, untilMs: number): Promise<void>
+  has(note: string): Promise<boolean>
+  /** Calls back for each note that is or becomes known. */
+  onNote(known: (note: string, untilMs: number) => void): void
+}
+
 /** A little longer than a refresh may take, so that only a holder that died loses its lock. */
 const lockMs = 9_000
 /** Longer than the lock, so that one of those who wait can take it over and the others get its answer. */

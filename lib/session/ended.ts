@@ -1,35 +1,28 @@
 import { BoundedMap } from './bounded-map'
+import type { Board } from './coordinate'
 
 /** Ids of sessions that were signed out, so that a late answer brings none of them back. */
 export type EndedSessions = {
   /** Known to this instance. Costs nothing. */
   has(id: string): boolean
-  /** Known to any instance, where there is a store that all see. */
+  /** Known to any instance, where there is a board that all see. */
   isEnded(id: string): Promise<boolean>
   add(id: string, untilMs: number): Promise<void>
 }
 
-export type EndedStore = {
-  /** Tells all instances, and those that start later. */
-  announceEnded(id: string, untilMs: number): Promise<void>
-  isEnded(id: string): Promise<boolean>
-  /** Calls back for each id that is or becomes known. */
-  onEnded(known: (id: string) => void): void
-}
-
-export function createEndedSessions(store?: EndedStore): EndedSessions {
+export function createEndedSessions(board?: Board): EndedSessions {
   const ids = new BoundedMap<true>()
   const remember = (id: string) => void ids.set(id, true)
-  store?.onEnded(remember)
+  board?.onNote(remember)
   return {
     has: (id) => ids.has(id),
     async isEnded(id) {
-      if (!ids.has(id) && (await store?.isEnded(id).catch(() => false))) remember(id)
+      if (!ids.has(id) && (await board?.has(id).catch(() => false))) remember(id)
       return ids.has(id)
     },
     async add(id, untilMs) {
       remember(id)
-      await store?.announceEnded(id, untilMs).catch(() => undefined)
+      await board?.post(id, untilMs).catch(() => undefined)
     },
   }
 }

@@ -1,15 +1,17 @@
-import type { Store } from './coordinate'
-import type { EndedStore } from './ended'
+import type { Board, Store } from './coordinate'
 
-export type RedisStore = Store & EndedStore & { isReachable: () => boolean }
+export type RedisStore = Store & {
+  /** The same name, the same board. */
+  board(name: string): Board
+  isReachable(): boolean
+}
 
 /** What a visitor may wait for Redis, and how long it is left in peace after that. */
 const commandMs = 300
 const restMs = 1_000
 
-const endedKey = 'stagedoor:ended'
-const maxEnded = 10_000
-/** No session lives longer. */
+const maxNotes = 10_000
+/** No session lives longer, and nothing else is as long on a board. */
 const keepMs = 200 * 86_400_000
 const deleteIfEqual = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`
 
@@ -27,11 +29,12 @@ async function connect(url: string) {
 
 type Report = (isReachable: boolean) => void
 
-/** Redis for `coordinate` and `ended`. `report` hears of each change between reachable and away, once. */
+/** Redis for what instances share. `report` hears of each change between reachable and away, once. */
 export function createRedisStore(url: string, now: () => number, report: Report): RedisStore {
   const commands = connect(url)
   const connected = commands.then((client) => client.connect())
   connected.catch(() => undefined)
+  const listen = createListener(commands, now)
   let isReachable = true
   let restUntilMs = 0
 
@@ -66,33 +69,56 @@ export function createRedisStore(url: string, now: () => number, report: Report)
     deleteIfEqual: async (key, value) => {
       await run((client) => client.eval(deleteIfEqual, { keys: [key], arguments: [value] }))
     },
-    async announceEnded(id, untilMs) {
-      await run(async (client) => {
-        await client.zAdd(endedKey, { score: untilMs, value: id })
-        await client.zRemRangeByScore(endedKey, 0, now())
-        await client.pExpire(endedKey, keepMs)
-        await client.publish(endedKey, id)
-      })
-    },
-    isEnded: async (id) => ((await run((client) => client.zScore(endedKey, id))) ?? 0) > now(),
-    onEnded(known) {
-      listen(commands, now, known).catch(() => undefined)
+    board(name) {
+      const key = `stagedoor:${name}`
+      return {
+        async post(note, untilMs) {
+          await run(async (client) => {
+            await client.zAdd(key, { score: untilMs, value: note })
+            await client.zRemRangeByScore(key, 0, now())
+            await client.pExpire(key, keepMs)
+            await client.publish(key, `${untilMs} ${note}`)
+          })
+        },
+        has: async (note) => ((await run((client) => client.zScore(key, note))) ?? 0) > now(),
+        onNote: (known) => listen(key, known),
+      }
     },
   }
 }
 
-/** Hears of each sign-out as it happens, and after each connection reads those that it may have missed. */
-async function listen(commands: Promise<Client>, now: () => number, known: (id: string) => void): Promise<void> {
-  const subscriber = (await commands).duplicate()
-  subscriber.on('error', () => undefined)
-  subscriber.on('ready', async () => {
+type Known = (note: string, untilMs: number) => void
+
+/** Hears of each note as it is posted, and after each connection reads those that it may have missed. One connection for all boards. */
+function createListener(commands: Promise<Client>, now: () => number): (key: string, known: Known) => void {
+  const readers = new Map<string, Known>()
+
+  async function readAll(client: Client): Promise<void> {
+    for (const [key, known] of readers) {
+      const limit = { offset: 0, count: maxNotes }
+      const notes = await client.zRangeByScoreWithScores(key, now(), Number.POSITIVE_INFINITY, { LIMIT: limit })
+      for (const { value, score } of notes) known(value, score)
+    }
+  }
+
+  async function subscribe(): Promise<void> {
     const client = await commands
-    const limit = { offset: 0, count: maxEnded }
-    const ids = await client.zRangeByScore(endedKey, now(), Number.POSITIVE_INFINITY, { LIMIT: limit }).catch(() => [])
-    for (const id of ids) known(id)
-  })
-  await subscriber.connect()
-  await subscriber.subscribe(endedKey, known)
+    const subscriber = client.duplicate()
+    subscriber.on('error', () => undefined)
+    subscriber.on('ready', () => void readAll(client).catch(() => undefined))
+    await subscriber.connect()
+    for (const [key, known] of readers)
+      await subscriber.subscribe(key, (message) => {
+        const [, untilMs, note] = message.match(/^(\d{1,15}) (.{1,200})$/) ?? []
+        if (untilMs && note) known(note, Number(untilMs))
+      })
+  }
+
+  return (key, known) => {
+    readers.set(key, known)
+    // Once: all who listen have said so by the time that it is connected.
+    if (readers.size === 1) subscribe().catch(() => undefined)
+  }
 }
 
 function within<Value>(ms: number, promise: Promise<Value>): Promise<Value> {

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Accounts } from '@/lib/spotify/accounts'
-import type { TokenOutcome } from '@/lib/spotify/token-answer'
+import type { TokenFailure, TokenOutcome } from '@/lib/spotify/token-answer'
 import { holdMs, renewSession, type Session } from './session'
 import { createSingleFlight } from './single-flight'
 
 export type RefreshOutcome =
   | { kind: 'renewed'; session: Session }
   /** Spotify says that this refresh token is no good; another tab or instance may have been faster. */
-  | { kind: 'refused'; detail: string }
-  | { kind: 'client_refused'; detail: string }
+  | ({ kind: 'refused' } & TokenFailure)
+  | ({ kind: 'client_refused' } & TokenFailure)
   /** Says nothing about the session: it stays as it is. */
-  | { kind: 'unavailable'; detail: string }
+  | ({ kind: 'unavailable' } & TokenFailure)
 
 /** What Spotify answered to one refresh token, and when. */
 export type RefreshAnswer = { outcome: TokenOutcome; atMs: number }
@@ -52,7 +52,7 @@ export function createRefresher(
     const ask = async () => ({ outcome: await accounts.refresh(refreshToken), atMs: now() })
     const { outcome, atMs } = await flight(key, () => share(key, ask, accepts), accepts)
     if (outcome.kind === 'tokens') return { kind: 'renewed', session: renewSession(session, outcome.tokens, atMs) }
-    return { kind: outcome.kind === 'grant_refused' ? 'refused' : outcome.kind, detail: outcome.detail }
+    return outcome.kind === 'grant_refused' ? { ...outcome, kind: 'refused' } : outcome
   }
 }
 

@@ -2,6 +2,7 @@ import type { ReasonCode } from '@/lib/reasons'
 import { loginPagePath, refreshThenPath } from '@/lib/urls'
 import type { SessionContext } from './context'
 import type { CookieJar } from './cookies'
+import type { Failure } from './reading'
 import { nameOf, type RefreshOutcome } from './refresh'
 import { hasConsentEnded, isDue, isExpired, isFresh, type Session } from './session'
 import { endToken, readSessionCookie, writeSessionCookie } from './session-cookie'
@@ -10,7 +11,7 @@ export type Renewal =
   | { kind: 'renewed'; session: Session }
   /** `refused` names the refresh token, for the second look. */
   | { kind: 'refused'; refused: string }
-  | { kind: 'failed'; reason: 'client_rejected' | 'spotify_unavailable' | 'signed_out'; detail: string }
+  | (Failure & { kind: 'failed'; reason: 'client_rejected' | 'spotify_unavailable' | 'signed_out' })
 
 /**
  * Before a page: renews a token that has less than a minute left and saves it. `null` where there is nothing to do: no
@@ -53,9 +54,11 @@ const signedOut: Renewal = { kind: 'failed', reason: 'signed_out', detail: 'the 
 
 function toFailure(outcome: Exclude<RefreshOutcome, { kind: 'renewed' }>, session: Session): Renewal {
   if (outcome.kind === 'refused') return { kind: 'refused', refused: nameOf(session.refreshToken) }
-  if (outcome.kind === 'unavailable') return { kind: 'failed', reason: 'spotify_unavailable', detail: outcome.detail }
-  const detail = `Spotify refuses SPOTIFY_CLIENT_ID or SPOTIFY_CLIENT_SECRET: ${outcome.detail}`
-  return { kind: 'failed', reason: 'client_rejected', detail }
+  const { detail, requestId, retryAfterSeconds } = outcome
+  if (outcome.kind === 'unavailable')
+    return { kind: 'failed', reason: 'spotify_unavailable', detail, requestId, retryAfterSeconds }
+  const words = `Spotify refuses SPOTIFY_CLIENT_ID or SPOTIFY_CLIENT_SECRET: ${detail}`
+  return { kind: 'failed', reason: 'client_rejected', detail: words, requestId }
 }
 
 /** After a refusal: time for the cookie of a tab or instance that was faster to reach the browser. */
@@ -78,11 +81,12 @@ export async function renewAndReturn(
   context: SessionContext,
   jar: CookieJar,
   { returnTo, refused, renewed }: RefreshVisit,
-): Promise<{ path: string; failure?: { reason: ReasonCode; detail: string } }> {
-  const leave = (reason: ReasonCode, detail: string) => ({
-    path: loginPagePath({ reason, returnTo }),
-    failure: { reason, detail },
+): Promise<{ path: string; failure?: Failure }> {
+  const leaveFor = (failure: Failure) => ({
+    path: loginPagePath({ reason: failure.reason, returnTo, retryAfter: failure.retryAfterSeconds }),
+    failure,
   })
+  const leave = (reason: ReasonCode, detail: string) => leaveFor({ reason, detail })
   const session = await readSessionCookie(context, jar)
   if (!session) return leave('signed_out', 'no session')
   if (hasConsentEnded(session, context.now())) return leave('consent_expired', 'six months')
@@ -97,7 +101,7 @@ export async function renewAndReturn(
     const name = nameOf(renewal.session.accessToken)
     return { path: refreshThenPath({ returnTo, renewed: name }) }
   }
-  if (renewal.kind === 'failed') return leave(renewal.reason, renewal.detail)
+  if (renewal.kind === 'failed') return leaveFor(renewal)
   if (!isSecond) {
     await waitForOthers(context)
     return { path: refreshThenPath({ returnTo, refused: renewal.refused }) }

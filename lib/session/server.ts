@@ -134,7 +134,9 @@ const apiFor = (context: SessionContext, session: Session, signal?: AbortSignal)
     url: context.config.apiUrl,
     accessToken: session.accessToken,
     grantedScopes: session.grantedScopes,
+    cooldown: context.cooldown,
     fetch: context.fetch,
     now: context.now,
+    pause: context.pause,
     signal,
   })

@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi'
+import { type Cooldown, secondsLeft } from './cooldown'
 import type { Scope } from './scopes'
 import { boundedRequest, judge, type TokenOutcome } from './token-answer'
 
@@ -9,12 +10,16 @@ export type AccountsSettings = {
   /** Left out: a public client, PKCE alone. */
   clientSecret?: string | undefined
   redirectUri: string
+  cooldown: Cooldown
   fetch: typeof fetch
+  now: () => number
 }
 
 export type Accounts = ReturnType<typeof createAccounts>
 
 const maxCodeLength = 2_000
+/** What the token endpoint's calls count as. */
+const group = 'token'
 
 /** Spotify's accounts service: https://developer.spotify.com/documentation/web-api/tutorials/code-flow */
 export function createAccounts(settings: AccountsSettings) {
@@ -59,7 +64,7 @@ export function createAccounts(settings: AccountsSettings) {
 
     /** Turns a callback, as `readCallback` gave it, into tokens (RFC 6749, section 4.1.3; RFC 7636, section 4.5). */
     exchangeCode: (code: URLSearchParams, verifier: string): Promise<TokenOutcome> =>
-      judge(async () => {
+      ask(settings, async () => {
         const uri = settings.redirectUri
         const answer = oauth.authorizationCodeGrantRequest(
           server,
@@ -78,9 +83,27 @@ export function createAccounts(settings: AccountsSettings) {
 
     /** New tokens for a refresh token (RFC 6749, section 6). */
     refresh: (refreshToken: string): Promise<TokenOutcome> =>
-      judge(async () => {
+      ask(settings, async () => {
         const answer = oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, options())
         return oauth.processRefreshTokenResponse(server, client, await answer)
       }),
   }
+}
+
+/** One token request, unless Spotify wants none for now. */
+async function ask(
+  { cooldown, now }: AccountsSettings,
+  request: () => Promise<oauth.TokenEndpointResponse>,
+): Promise<TokenOutcome> {
+  const limit = cooldown.find(group)
+  if (limit)
+    return {
+      kind: 'unavailable',
+      detail: 'not asked: a limit is not over',
+      retryAfterSeconds: secondsLeft(limit, now()),
+    }
+  const outcome = await judge(request, now)
+  if (outcome.kind === 'unavailable' && outcome.retryAfterSeconds)
+    cooldown.begin(group, { code: 'rate_limited', untilMs: now() + outcome.retryAfterSeconds * 1_000 })
+  return outcome
 }

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { parseJson, readText } from './body'
-import { SpotifyError, type SpotifyErrorCode } from './errors'
+import { type Cooldown, secondsLeft, toGroup } from './cooldown'
+import { SpotifyError } from './errors'
+import { judge, readRequestId } from './judge'
 import type { Scope } from './scopes'
 
 export type ApiSettings = {
@@ -8,8 +10,10 @@ export type ApiSettings = {
   url: string
   accessToken: string
   grantedScopes: readonly Scope[]
+  cooldown: Cooldown
   fetch: typeof fetch
   now: () => number
+  pause: (ms: number) => Promise<void>
   /** The visitor's request: when it ends, so does the call. */
   signal?: AbortSignal | undefined
 }
@@ -32,8 +36,8 @@ export type Api = {
 
 const timeoutMs = 8_000
 const maxBytes = 5 * 1024 * 1024
-const maxRetryAfterSeconds = 86_400
-const defaultRetryAfterSeconds = 30
+/** What a visitor waits for Spotify's rate limit rather than be told of it. */
+const patienceMs = 3_000
 
 /** Spotify's Web API for one access token: https://developer.spotify.com/documentation/web-api/concepts/api-calls */
 export function createApi(settings: ApiSettings): Api {
@@ -44,14 +48,51 @@ export function createApi(settings: ApiSettings): Api {
         throw new SpotifyError('missing_scope', `GET ${path} needs the scope ${scope}, which was not granted`, {
           missingScope: scope,
         })
-      const { response, text } = await send(settings, path, query)
-      if (!response.ok) throw judge({ path, scope, response, text, nowMs: settings.now() })
+      const { response, text } = await ask(settings, { path, query, scope })
       const parsed = shape.safeParse(text === '' ? null : parseJson(text))
       if (parsed.success) return parsed.data
-      const detail = { status: response.status, cause: parsed.error }
+      const detail = { status: response.status, requestId: readRequestId(response.headers), cause: parsed.error }
       throw new SpotifyError('spotify_unavailable', `GET ${path} answered in an unknown shape`, detail)
     },
   }
+}
+
+type Call = Pick<ApiRequest<never>, 'path' | 'query'> & { scope: Scope | undefined }
+
+/** The answer to a call that went well. A rate limit of a few seconds is waited for, and the call made once more. */
+async function ask(settings: ApiSettings, call: Call) {
+  await waitForTurn(settings, call.path)
+  try {
+    return await askOnce(settings, call)
+  } catch (error) {
+    if (!(error instanceof SpotifyError && isBrief(error))) throw error
+  }
+  await waitForTurn(settings, call.path)
+  return askOnce(settings, call)
+}
+
+const isBrief = ({ code, retryAfterSeconds = Number.POSITIVE_INFINITY }: SpotifyError) =>
+  code === 'rate_limited' && retryAfterSeconds * 1_000 <= patienceMs
+
+/** Goes on where no limit stands in the way, or one that is over in a moment; else it throws, and Spotify is not asked. */
+async function waitForTurn({ cooldown, now, pause }: ApiSettings, path: string): Promise<void> {
+  const limit = cooldown.find(toGroup(path))
+  if (!limit) return
+  const leftMs = limit.untilMs - now()
+  if (limit.code === 'rate_limited' && leftMs <= patienceMs) return pause(leftMs)
+  const retryAfterSeconds = secondsLeft(limit, now())
+  throw new SpotifyError(limit.code, `GET ${path} was not asked: a limit is not over`, { retryAfterSeconds })
+}
+
+async function askOnce(settings: ApiSettings, { path, query, scope }: Call) {
+  const answer = await send(settings, path, query)
+  if (answer.response.ok) return answer
+  const nowMs = settings.now()
+  const error = judge({ ...answer, path, scope, nowMs })
+  const { code, retryAfterSeconds = 0 } = error
+  if (code === 'rate_limited' || code === 'quota_exceeded')
+    settings.cooldown.begin(toGroup(path), { code, untilMs: nowMs + retryAfterSeconds * 1_000 })
+  throw error
 }
 
 async function send({ url, accessToken, fetch, signal }: ApiSettings, path: string, query: ApiRequest<never>['query']) {
@@ -79,56 +120,3 @@ function nameFault(cause: unknown): string {
   if (!(fault instanceof Error)) return 'unknown'
   return 'code' in fault && typeof fault.code === 'string' ? fault.code : fault.name
 }
-
-type Refusal = { path: string; scope: Scope | undefined; response: Response; text: string; nowMs: number }
-
-function judge({ path, scope, response, text, nowMs }: Refusal): SpotifyError {
-  const error = readError(text)
-  const code = toCode(response.status, error, text)
-  const limited = code === 'rate_limited' || code === 'quota_exceeded'
-  return new SpotifyError(code, `GET ${path} answered ${response.status}`, {
-    status: response.status,
-    missingScope: code === 'missing_scope' ? scope : undefined,
-    retryAfterSeconds: limited ? readRetryAfter(response.headers.get('retry-after'), nowMs) : undefined,
-  })
-}
-
-type ErrorBody = { message: unknown; reason: unknown }
-
-/** `{"error":{"status","message","reason"?}}`; `null` for the plain-text bodies. */
-function readError(text: string): ErrorBody | null {
-  const body = parseJson(text) as { error?: { message?: unknown; reason?: unknown } } | null | undefined
-  if (typeof body !== 'object' || typeof body?.error !== 'object' || body.error === null) return null
-  return { message: body.error.message, reason: body.error.reason }
-}
-
-function toCode(status: number, error: ErrorBody | null, text: string): SpotifyErrorCode {
-  if (status === 401) return 'unauthorized'
-  if (status === 403) return error ? toJsonForbidden(error) : toPlainForbidden(text)
-  if (status === 404) return 'not_found'
-  if (status === 429) return error?.reason === 'QUOTA_EXCEEDED' ? 'quota_exceeded' : 'rate_limited'
-  if (status >= 400 && status < 500 && error) return 'invalid_request'
-  return 'spotify_unavailable'
-}
-
-/** Spotify tells a missing scope by this sentence alone; any other text is `forbidden`, which is never wrong. */
-const toJsonForbidden = ({ message }: ErrorBody): SpotifyErrorCode =>
-  message === 'Insufficient client scope' ? 'missing_scope' : 'forbidden'
-
-/** The two 403s of development mode are plain text and have nothing else (seen in 2026). */
-function toPlainForbidden(text: string): SpotifyErrorCode {
-  if (/premium/i.test(text)) return 'owner_premium'
-  if (/registered/i.test(text)) return 'not_registered'
-  return 'forbidden'
-}
-
-/** `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), bounded to a day; half a minute where it is no use. */
-function readRetryAfter(header: string | null, nowMs: number): number {
-  const text = header?.trim() ?? ''
-  const seconds = httpDate.test(text) ? Math.ceil((Date.parse(text) - nowMs) / 1_000) : toWholeNumber(text)
-  if (Number.isNaN(seconds) || seconds <= 0) return defaultRetryAfterSeconds
-  return Math.min(seconds, maxRetryAfterSeconds)
-}
-
-const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
-const toWholeNumber = (text: string) => (/^\d+$/.test(text) ? Number(text) : Number.NaN)

@@ -15,6 +15,7 @@ export type SpotifyErrorCode =
 
 type Details = {
   status?: number | undefined
+  requestId?: string | undefined
   retryAfterSeconds?: number | undefined
   missingScope?: Scope | undefined
   cause?: unknown
@@ -26,6 +27,8 @@ export class SpotifyError extends Error {
   readonly code: SpotifyErrorCode
   /** The status that Spotify answered; absent where there was no answer. */
   readonly status: number | undefined
+  /** What Spotify calls the answer, to be told to its support. */
+  readonly requestId: string | undefined
   readonly retryAfterSeconds: number | undefined
   /** Of `missing_scope`, where it is known. */
   readonly missingScope: Scope | undefined
@@ -33,11 +36,12 @@ export class SpotifyError extends Error {
   constructor(
     code: SpotifyErrorCode,
     message: string,
-    { status, retryAfterSeconds, missingScope, cause }: Details = {},
+    { status, requestId, retryAfterSeconds, missingScope, cause }: Details = {},
   ) {
     super(message, { cause })
     this.code = code
     this.status = status
+    this.requestId = requestId
     this.retryAfterSeconds = retryAfterSeconds
     this.missingScope = missingScope
   }

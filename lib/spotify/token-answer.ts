@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { parseJson, readText } from './body'
+import { readRequestId, readRetryAfter } from './judge'
 import { parseScopes, type Scope } from './scopes'
 
 export type TokenAnswer = {
@@ -11,14 +12,22 @@ export type TokenAnswer = {
   scopes?: Scope[] | undefined
 }
 
+export type TokenFailure = {
+  /** For the log. */
+  detail: string
+  requestId?: string | undefined
+  /** Of a 429. */
+  retryAfterSeconds?: number | undefined
+}
+
 export type TokenOutcome =
   | { kind: 'tokens'; tokens: TokenAnswer }
   /** `invalid_grant`: the code or refresh token is no good. */
-  | { kind: 'grant_refused'; detail: string }
+  | ({ kind: 'grant_refused' } & TokenFailure)
   /** `invalid_client` or `unauthorized_client`: the operator's ids are wrong. */
-  | { kind: 'client_refused'; detail: string }
+  | ({ kind: 'client_refused' } & TokenFailure)
   /** Anything that says nothing about the grant: no answer, 5xx, 429, HTML, a redirect. */
-  | { kind: 'unavailable'; detail: string }
+  | ({ kind: 'unavailable' } & TokenFailure)
 
 type Fetch = typeof fetch
 
@@ -36,7 +45,10 @@ export const boundedRequest = (fetch: Fetch) => ({
 })
 
 /** Makes a token request and says what its answer means. */
-export async function judge(request: () => Promise<oauth.TokenEndpointResponse>): Promise<TokenOutcome> {
+export async function judge(
+  request: () => Promise<oauth.TokenEndpointResponse>,
+  now: () => number,
+): Promise<TokenOutcome> {
   try {
     const answer = await request()
     return {
@@ -49,34 +61,44 @@ export async function judge(request: () => Promise<oauth.TokenEndpointResponse>)
       },
     }
   } catch (error) {
-    return judgeError(error)
+    return judgeError(error, now())
   }
 }
 
 /** Only what Spotify says by status and `error` counts against a grant: an outage must never look like a refusal. */
-function judgeError(error: unknown): TokenOutcome {
+function judgeError(error: unknown, nowMs: number): TokenOutcome {
   if (error instanceof oauth.ResponseBodyError && error.status < 500) {
     // The code goes into the log; any other text could be anything.
     const detail = /^[a-z_]{1,40}$/.test(error.error) ? `${error.status} ${error.error}` : `${error.status}`
-    if (error.error === 'invalid_grant' && error.status === 400) return { kind: 'grant_refused', detail }
-    if (error.error === 'invalid_client' || error.error === 'unauthorized_client')
-      return { kind: 'client_refused', detail }
-    return { kind: 'unavailable', detail }
+    return { kind: toKind(error), ...toFailure(error.response, detail, nowMs) }
   }
-  if (error instanceof oauth.OperationProcessingError && error.cause instanceof Response)
-    return { kind: 'unavailable', detail: `${error.cause.status}, not an answer of OAuth` }
+  if (error instanceof oauth.OperationProcessingError && error.cause instanceof Response) {
+    const detail = `${error.cause.status}, not an answer of OAuth`
+    return { kind: 'unavailable', ...toFailure(error.cause, detail, nowMs) }
+  }
   return { kind: 'unavailable', detail: error instanceof Error ? error.message : 'unknown' }
 }
+
+function toKind({ status, error }: oauth.ResponseBodyError): Exclude<TokenOutcome['kind'], 'tokens'> {
+  if (error === 'invalid_grant' && status === 400) return 'grant_refused'
+  return error === 'invalid_client' || error === 'unauthorized_client' ? 'client_refused' : 'unavailable'
+}
+
+function toFailure({ status, headers }: Response, detail: string, nowMs: number): TokenFailure {
+  const retryAfterSeconds = status === 429 ? readRetryAfter(headers, nowMs) : undefined
+  return { detail, requestId: readRequestId(headers), retryAfterSeconds }
+}
+
+const keptHeaders = ['content-type', 'retry-after', 'sp-trace-id']
 
 /** Reads the whole answer within the bounds of time and size, and mends what would make a good token unreadable. */
 function boundedFetch(fetch: Fetch) {
   return async (url: string, init: oauth.CustomFetchOptions<'POST', URLSearchParams>): Promise<Response> => {
     const answer = await fetch(url, { ...init, cache: 'no-store' } as RequestInit)
     const text = await readText(answer, maxBytes)
-    return new Response(mend(text) || null, {
-      status: answer.status,
-      headers: { 'content-type': answer.headers.get('content-type') ?? 'text/plain' },
-    })
+    const headers = new Headers({ 'content-type': 'text/plain' })
+    for (const name of keptHeaders) headers.set(name, answer.headers.get(name) ?? headers.get(name) ?? '')
+    return new Response(mend(text) || null, { status: answer.status, headers })
   }
 }
 

@@ -32,14 +32,18 @@ test('nothing in an event can begin a line of its own', () => {
   expect(String(warnings.mock.calls[0]?.[0])).not.toMatch(/[\r\n]/)
 })
 
-test('a failure is logged under its address without the query, and being signed out is none', () => {
-  logFailure({ kind: 'failed', reason: 'not_found', detail: 'GET /v1/x answered 404' }, '/playlists/x?page=2&q=private')
+test('a failure is logged under its address without the query and without whose playlist it was, and being signed out is none', () => {
+  logFailure(
+    { reason: 'not_found', detail: 'GET /v1/playlists/37i9 answered 404', requestId: '4f3c' },
+    '/playlists/37i9?page=2&q=private',
+  )
   expect(JSON.parse(String(warnings.mock.calls[0]?.[0]))).toMatchObject({
     code: 'not_found',
-    address: '/playlists/x',
+    address: '/playlists/ID',
     status: 404,
-    detail: 'GET /v1/x answered 404',
+    detail: 'GET /v1/playlists/ID answered 404',
+    requestId: '4f3c',
   })
-  logFailure({ kind: 'failed', reason: 'signed_out', detail: 'no session' }, '/playlists')
+  logFailure({ reason: 'signed_out', detail: 'no session' }, '/playlists')
   expect(warnings).toHaveBeenCalledTimes(1)
 })

@@ -1,7 +1,8 @@
+import type { Board } from '@/lib/session/coordinate'
 import type { RedisStore } from '@/lib/session/redis-store'
 import type { Clock } from './support.ts'
 
-type StoreCall = 'get' | 'set' | 'setIfAbsent' | 'deleteIfEqual' | 'announceEnded' | 'isEnded'
+type StoreCall = 'get' | 'set' | 'setIfAbsent' | 'deleteIfEqual' | 'post' | 'has'
 
 /** What several instances share, in memory. `before` runs ahead of each call: to throw there is to be away. */
 export class MemoryStore implements RedisStore {
@@ -10,8 +11,8 @@ export class MemoryStore implements RedisStore {
   readonly written: { key: string; value: string; lifeMs: number }[] = []
   before: (call: StoreCall) => void | Promise<void> = () => undefined
   readonly #clock: Clock
-  readonly #ended = new Map<string, number>()
-  readonly #listeners: ((id: string) => void)[] = []
+  readonly #notes = new Map<string, number>()
+  readonly #listeners: { name: string; known: (note: string, untilMs: number) => void }[] = []
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -41,25 +42,26 @@ export class MemoryStore implements RedisStore {
     if (this.#find(key) === value) this.values.delete(key)
   }
 
-  async announceEnded(id: string, untilMs: number) {
-    await this.#call('announceEnded')
-    this.#ended.set(id, untilMs)
-    for (const known of this.#listeners) known(id)
-  }
-
-  async isEnded(id: string) {
-    await this.#call('isEnded')
-    return (this.#ended.get(id) ?? 0) > this.#clock.ms
-  }
-
-  onEnded(known: (id: string) => void) {
-    this.#listeners.push(known)
+  board(name: string): Board {
+    const key = (note: string) => `${name} ${note}`
+    return {
+      post: async (note, untilMs) => {
+        await this.#call('post')
+        this.#notes.set(key(note), untilMs)
+        for (const listener of this.#listeners) if (listener.name === name) listener.known(note, untilMs)
+      },
+      has: async (note) => {
+        await this.#call('has')
+        return (this.#notes.get(key(note)) ?? 0) > this.#clock.ms
+      },
+      onNote: (known) => void this.#listeners.push({ name, known }),
+    }
   }
 
   /** As a restart does it. */
   empty() {
     this.values.clear()
-    this.#ended.clear()
+    this.#notes.clear()
   }
 
   /** As a connection does it that hears nothing any more. */

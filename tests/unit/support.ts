@@ -3,6 +3,7 @@ import { createContext, type SessionContext } from '@/lib/session/context'
 import type { CookieJar, CookieOptions } from '@/lib/session/cookies'
 import { createSession, type Session } from '@/lib/session/session'
 import { readSessionCookie, writeSessionCookie } from '@/lib/session/session-cookie'
+import { createCooldown } from '@/lib/spotify/cooldown'
 import { parseScopes } from '@/lib/spotify/scopes'
 import { createEmulator, type Emulator, type GrantOptions } from '../emulator/emulator.ts'
 import { type PersonId, personOf } from '../emulator/people.ts'
@@ -50,6 +51,13 @@ export const pauseBy = (clock: Clock) => async (ms: number) => {
   await crypto.subtle.digest('SHA-256', new Uint8Array())
   clock.ms = Math.max(clock.ms, untilMs)
 }
+
+/** What Spotify's parts need besides an address and a `fetch`: no limit met so far, and no waiting. */
+export const outside = (now: () => number = Date.now) => ({
+  cooldown: createCooldown(now),
+  now,
+  pause: () => Promise.resolve(),
+})
 
 type Changes = Partial<Pick<SessionContext, 'store' | 'fetch'>> & { config?: Partial<Config> }
 

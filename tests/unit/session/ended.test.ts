@@ -68,14 +68,14 @@ describe('the memory of one process', () => {
 
   test('hears of the others through the store, and asks it about what it has not heard', async () => {
     const clock = { ms: 1_000 }
-    const store = new MemoryStore(clock)
-    const [here, there] = [createEndedSessions(store), createEndedSessions(store)]
+    const board = new MemoryStore(clock).board('ended')
+    const [here, there] = [createEndedSessions(board), createEndedSessions(board)]
     await here.add('a', 5_000)
     expect(there.has('a')).toBe(true)
-    const late = createEndedSessions(store)
+    const late = createEndedSessions(board)
     expect([late.has('a'), await late.isEnded('a'), late.has('a')]).toEqual([false, true, true])
     clock.ms = 5_000
-    expect(await createEndedSessions(store).isEnded('a')).toBe(false)
+    expect(await createEndedSessions(board).isEnded('a')).toBe(false)
   })
 
   test('does without a store that is away', async () => {
@@ -83,7 +83,7 @@ describe('the memory of one process', () => {
     store.before = () => {
       throw new Error('away')
     }
-    const ended = createEndedSessions(store)
+    const ended = createEndedSessions(store.board('ended'))
     await ended.add('a', 5_000)
     expect([ended.has('a'), await ended.isEnded('a'), await ended.isEnded('b')]).toEqual([true, true, false])
   })

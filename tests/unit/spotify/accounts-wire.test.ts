@@ -2,10 +2,19 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { createAccounts } from '@/lib/spotify/accounts'
 import { defaultScopes } from '@/lib/spotify/scopes'
-import { callbackUrl, clientId, clientSecret, createWorld, fetchOf, jsonAnswer, spotifyUrl } from '../support.ts'
+import {
+  callbackUrl,
+  clientId,
+  clientSecret,
+  createWorld,
+  fetchOf,
+  jsonAnswer,
+  outside,
+  spotifyUrl,
+} from '../support.ts'
 
 const settings = { url: spotifyUrl, clientId, clientSecret, redirectUri: callbackUrl }
-const accounts = createAccounts({ ...settings, fetch })
+const accounts = createAccounts({ ...outside(), ...settings, fetch })
 const tokens = { access_token: 'a', token_type: 'Bearer' }
 
 test('the address of the sign-in page holds what Spotify asks for and nothing secret', async () => {
@@ -28,7 +37,7 @@ test('the address of the sign-in page holds what Spotify asks for and nothing se
 describe('a call to the token endpoint', () => {
   test('is bounded in time, follows no redirect, and is kept by no cache', async () => {
     const { fetch, calls } = fetchOf(() => jsonAnswer(tokens))
-    await createAccounts({ ...settings, fetch }).refresh('old')
+    await createAccounts({ ...outside(), ...settings, fetch }).refresh('old')
     const { url, init } = calls[0] ?? {}
     expect(url).toBe(`${spotifyUrl}/api/token`)
     expect(init).toMatchObject({ method: 'POST', redirect: 'manual', cache: 'no-store' })
@@ -40,7 +49,7 @@ describe('a call to the token endpoint', () => {
 
   test('gets a new bound each time', async () => {
     const { fetch, calls } = fetchOf(() => jsonAnswer(tokens))
-    const { refresh } = createAccounts({ ...settings, fetch })
+    const { refresh } = createAccounts({ ...outside(), ...settings, fetch })
     await refresh('one')
     await refresh('two')
     expect(calls[0]?.init?.signal).not.toBe(calls[1]?.init?.signal)
@@ -50,7 +59,7 @@ describe('a call to the token endpoint', () => {
     const errors = [new DOMException('timed out', 'TimeoutError'), new TypeError('fetch failed'), 'text', undefined]
     for (const error of errors) {
       const { fetch } = fetchOf(() => Promise.reject(error))
-      expect((await createAccounts({ ...settings, fetch }).refresh('old')).kind).toBe('unavailable')
+      expect((await createAccounts({ ...outside(), ...settings, fetch }).refresh('old')).kind).toBe('unavailable')
     }
   })
 
@@ -61,7 +70,9 @@ describe('a call to the token endpoint', () => {
       const { refreshToken } = emulator.grantFor('mira')
       emulator.faults.set({ name, where: 'token' })
       const { fetch, calls } = fetchOf((request) => emulator.fetch(request))
-      expect((await createAccounts({ ...settings, fetch }).refresh(refreshToken)).kind).toBe('unavailable')
+      expect((await createAccounts({ ...outside(), ...settings, fetch }).refresh(refreshToken)).kind).toBe(
+        'unavailable',
+      )
       expect(calls).toHaveLength(1)
     },
   )
@@ -77,7 +88,7 @@ describe('a call to the token endpoint', () => {
     })
     const headers = { 'content-type': 'application/json' }
     const { fetch } = fetchOf(() => new Response(stream, { headers }))
-    expect((await createAccounts({ ...settings, fetch }).refresh('old')).kind).toBe('unavailable')
+    expect((await createAccounts({ ...outside(), ...settings, fetch }).refresh('old')).kind).toBe('unavailable')
     expect(sent).toBeLessThan(200_000)
   })
 })

@@ -10,6 +10,7 @@ import {
   createWorld,
   fetchOf,
   jsonAnswer,
+  outside,
   playlistScopes,
   spotifyUrl,
 } from '../support.ts'
@@ -22,7 +23,7 @@ const tokens = { access_token: 'BQEmSecret', token_type: 'Bearer', expires_in: 3
 /** An accounts service that gives one answer to everything. */
 function accountsOf(answer: (request: Request) => Response | Promise<Response>) {
   const { fetch, calls } = fetchOf(answer)
-  return { accounts: createAccounts({ ...settings, fetch }), calls }
+  return { accounts: createAccounts({ ...outside(), ...settings, fetch }), calls }
 }
 const accountsWith = (body: unknown) => accountsOf(() => jsonAnswer(body)).accounts
 const callback = (code: string) => {
@@ -34,7 +35,7 @@ const callback = (code: string) => {
 describe('an exchange of a code', () => {
   test.each([clientSecret, undefined])('brings tokens and scopes (secret: %s)', async (secret) => {
     const { emulator } = createWorld()
-    const accounts = createAccounts({ ...settings, clientSecret: secret, fetch: emulator.fetch })
+    const accounts = createAccounts({ ...outside(), ...settings, clientSecret: secret, fetch: emulator.fetch })
     const code = emulator.codeFor('mira', { scopes: playlistScopes, codeChallenge })
     expect(await accounts.exchangeCode(callback(code), verifier)).toEqual({
       kind: 'tokens',
@@ -49,7 +50,7 @@ describe('an exchange of a code', () => {
 
   test('is refused for a code that is unknown, used or of another verifier', async () => {
     const { emulator } = createWorld()
-    const accounts = createAccounts({ ...settings, fetch: emulator.fetch })
+    const accounts = createAccounts({ ...outside(), ...settings, fetch: emulator.fetch })
     const code = emulator.codeFor('mira', { codeChallenge })
     const refused = { kind: 'grant_refused', detail: '400 invalid_grant' }
     expect(await accounts.exchangeCode(callback('AQCoUnknown'), verifier)).toEqual(refused)
@@ -67,7 +68,7 @@ describe('an exchange of a code', () => {
 
   test('names a wrong secret as a fault of set-up', async () => {
     const { emulator } = createWorld()
-    const accounts = createAccounts({ ...settings, clientSecret: 'wrong', fetch: emulator.fetch })
+    const accounts = createAccounts({ ...outside(), ...settings, clientSecret: 'wrong', fetch: emulator.fetch })
     const outcome = await accounts.exchangeCode(callback(emulator.codeFor('mira', { codeChallenge })), verifier)
     expect(outcome).toEqual({ kind: 'client_refused', detail: '400 invalid_client' })
   })
@@ -88,7 +89,7 @@ describe('a refresh', () => {
     for (const rotation of [false, true]) {
       const { emulator } = createWorld()
       emulator.settings.rotation = rotation
-      const accounts = createAccounts({ ...settings, fetch: emulator.fetch })
+      const accounts = createAccounts({ ...outside(), ...settings, fetch: emulator.fetch })
       const outcome = await accounts.refresh(emulator.grantFor('mira', { scopes: playlistScopes }).refreshToken)
       const refreshToken = rotation ? expect.stringMatching(/^AQEm/) : undefined
       expect(outcome).toMatchObject({ kind: 'tokens', tokens: { refreshToken, scopes: playlistScopes } })
@@ -137,7 +138,7 @@ describe('a refresh', () => {
     }
     const { accounts, calls } = accountsOf(answer)
     const outcome = await accounts.refresh('AQEmOld')
-    expect(outcome).toEqual({ kind, detail: expect.any(String) })
+    expect(outcome).toMatchObject({ kind, detail: expect.any(String) })
     expect(JSON.stringify(outcome)).not.toMatch(/AQEm|BQEm/)
     expect(calls).toHaveLength(1)
     expect((await accounts.exchangeCode(callback('AQCo'), verifier)).kind).toBe(kind)

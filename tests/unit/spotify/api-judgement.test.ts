@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createApi } from '@/lib/spotify/api'
 import { SpotifyError } from '@/lib/spotify/errors'
-import { fetchOf, jsonAnswer, spotifyUrl } from '../support.ts'
+import { fetchOf, jsonAnswer, outside, spotifyUrl } from '../support.ts'
 
 async function judge(answer: Response): Promise<SpotifyError> {
-  const { fetch } = fetchOf(() => answer)
-  const api = createApi({ now: Date.now, url: spotifyUrl, accessToken: 'BQEmSecret', grantedScopes: [], fetch })
+  const { fetch } = fetchOf(() => answer.clone())
+  const api = createApi({ ...outside(), url: spotifyUrl, accessToken: 'BQEmSecret', grantedScopes: [], fetch })
   const error = await api.get({ path: '/v1/me', shape: z.unknown() }).catch((reason: unknown) => reason)
   if (error instanceof SpotifyError) return error
   throw new Error(`no SpotifyError but ${error}`)

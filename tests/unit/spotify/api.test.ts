@@ -1,9 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { type ApiRequest, type ApiSettings, createApi } from '@/lib/spotify/api'
 import { SpotifyError } from '@/lib/spotify/errors'
 import type { FaultInput } from '../../emulator/faults.ts'
-import { createWorld, fetchOf, jsonAnswer, playlistScopes, spotifyUrl } from '../support.ts'
+import { createWorld, fetchOf, jsonAnswer, outside, playlistScopes, spotifyUrl } from '../support.ts'
 
 const accessToken = 'BQEmSecret'
 const settings = { url: spotifyUrl, accessToken, grantedScopes: [] }
@@ -21,13 +21,13 @@ async function failure(call: Promise<unknown>): Promise<SpotifyError> {
 }
 function apiOf(answer: (request: Request) => Response | Promise<Response>, changes: Partial<ApiSettings> = {}) {
   const { fetch, calls } = fetchOf(answer)
-  return { api: createApi({ now: Date.now, ...settings, fetch, ...changes }), calls }
+  return { api: createApi({ ...outside(), ...settings, fetch, ...changes }), calls }
 }
 function apiDuring(fault: FaultInput) {
   const { emulator } = createWorld()
   const grant = emulator.grantFor('mira', { scopes: playlistScopes })
   emulator.faults.set(fault)
-  return createApi({ now: Date.now, ...settings, accessToken: grant.accessToken, fetch: emulator.fetch })
+  return createApi({ ...outside(), ...settings, accessToken: grant.accessToken, fetch: emulator.fetch })
 }
 
 describe('a call', () => {
@@ -50,15 +50,14 @@ describe('a call', () => {
     const visitor = new AbortController()
     const { api, calls } = apiOf(() => new Promise<Response>(() => undefined), { signal: visitor.signal })
     void api.get(me)
+    await vi.waitFor(() => expect(calls).toHaveLength(1))
     visitor.abort()
     expect(calls[0]?.init?.signal?.aborted).toBe(true)
     expect(calls[0]?.init?.signal, 'bounded in time all the same').not.toBe(visitor.signal)
     expect(
       (
         await failure(
-          createApi({ now: Date.now, ...settings, fetch: createWorld().emulator.fetch, signal: visitor.signal }).get(
-            me,
-          ),
+          createApi({ ...outside(), ...settings, fetch: createWorld().emulator.fetch, signal: visitor.signal }).get(me),
         )
       ).code,
     ).toBe('spotify_unavailable')
@@ -112,7 +111,7 @@ describe('a call', () => {
     const { emulator } = createWorld()
     const { fetch, calls } = fetchOf((request) => emulator.fetch(request))
     emulator.faults.set({ name: 'redirect', location: 'https://evil.example/v1/me' })
-    const error = await failure(createApi({ now: Date.now, ...settings, fetch }).get(me))
+    const error = await failure(createApi({ ...outside(), ...settings, fetch }).get(me))
     expect(error).toMatchObject({ code: 'spotify_unavailable', status: 302 })
     expect(calls).toHaveLength(1)
   })

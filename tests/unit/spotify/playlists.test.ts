@@ -4,7 +4,7 @@ import { readAllPlaylists, readPlaylist, readPlaylistItems, readPlaylists } from
 import { parseScopes } from '@/lib/spotify/scopes'
 import { playlistIds } from '../../emulator/library.ts'
 import type { PersonId } from '../../emulator/people.ts'
-import { createWorld, fetchOf, jsonAnswer, playlistScopes, spotifyUrl } from '../support.ts'
+import { createWorld, fetchOf, jsonAnswer, outside, playlistScopes, spotifyUrl } from '../support.ts'
 
 const first = { limit: 50, offset: 0 }
 
@@ -12,7 +12,7 @@ function worldOf(person: PersonId, scopes = playlistScopes) {
   const { emulator } = createWorld()
   const { accessToken, scope } = emulator.grantFor(person, { scopes })
   const api = createApi({
-    now: Date.now,
+    ...outside(),
     url: spotifyUrl,
     accessToken,
     grantedScopes: parseScopes(scope),
@@ -25,7 +25,7 @@ function apiIn(answer: (offset: number) => unknown): { api: Api; calls: unknown[
   const { fetch, calls } = fetchOf(({ url }) => jsonAnswer(answer(Number(new URL(url).searchParams.get('offset')))))
   return {
     api: createApi({
-      now: Date.now,
+      ...outside(),
       url: spotifyUrl,
       accessToken: 'a',
       grantedScopes: parseScopes(playlistScopes.join(' ')),

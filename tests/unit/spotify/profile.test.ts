@@ -4,14 +4,14 @@ import { readProfile } from '@/lib/spotify/profile'
 import { parseScopes } from '@/lib/spotify/scopes'
 import type { PersonId } from '../../emulator/people.ts'
 import { personOf } from '../../emulator/people.ts'
-import { createWorld, fetchOf, jsonAnswer, spotifyUrl } from '../support.ts'
+import { createWorld, fetchOf, jsonAnswer, outside, spotifyUrl } from '../support.ts'
 
 function profileOf(person: PersonId, scopes: string[] = []) {
   const { emulator } = createWorld()
   const { accessToken, scope } = emulator.grantFor(person, { scopes })
   return readProfile(
     createApi({
-      now: Date.now,
+      ...outside(),
       url: spotifyUrl,
       accessToken,
       grantedScopes: parseScopes(scope),
@@ -21,7 +21,7 @@ function profileOf(person: PersonId, scopes: string[] = []) {
 }
 const profileIn = (body: unknown) => {
   const { fetch } = fetchOf(() => jsonAnswer(body))
-  return readProfile(createApi({ now: Date.now, url: spotifyUrl, accessToken: 'a', grantedScopes: [], fetch }))
+  return readProfile(createApi({ ...outside(), url: spotifyUrl, accessToken: 'a', grantedScopes: [], fetch }))
 }
 
 test('an app in development mode learns name, picture and identity, and no more', async () => {

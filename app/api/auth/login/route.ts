@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
-import { answerFailure, answerNothing, redirectTo, refuseMethod } from '@/lib/respond'
+import { answerNothing, redirectTo, refuse, refuseMethod } from '@/lib/respond'
 import { isNavigation } from '@/lib/session/navigation'
 import { sessionContext } from '@/lib/session/server'
 import { startSignIn } from '@/lib/session/sign-in'
@@ -14,7 +14,7 @@ export async function GET(request: NextRequest) {
   if (!isNavigation(request.headers)) return answerNothing()
   const query = request.nextUrl.searchParams
   const addedScopes = parseKnownScopes(query.get('scope') ?? '')
-  if (!addedScopes) return answerFailure('invalid_request', { message: 'scope may hold names of the catalogue only.' })
+  if (!addedScopes) return refuse(request, 'invalid_request', 'scope may hold names of the catalogue only.')
   const url = await startSignIn(context, await cookies(), {
     returnTo: query.get('returnTo'),
     addedScopes,

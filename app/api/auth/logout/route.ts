@@ -1,5 +1,5 @@
 import { cookies } from 'next/headers'
-import { noStore, redirectTo, refuseMethod } from '@/lib/respond'
+import { noStore, redirectTo, refuse, refuseMethod } from '@/lib/respond'
 import { isSameOrigin } from '@/lib/session/navigation'
 import { sessionContext } from '@/lib/session/server'
 import { signOut } from '@/lib/session/sign-in'
@@ -9,7 +9,7 @@ export async function POST(request: Request) {
   const context = sessionContext()
   if (!context) return redirectTo(setupPath)
   const { appUrl } = context.config
-  if (!isSameOrigin(request.headers, appUrl)) return new Response('Sign out on this site’s own pages.', { status: 403 })
+  if (!isSameOrigin(request.headers, appUrl)) return refuse(request, 'forbidden', 'Sign out on this site’s own pages.')
   await signOut(context, await cookies())
   return redirectTo(absoluteUrl(appUrl, homePath))
 }
@@ -17,6 +17,6 @@ export async function POST(request: Request) {
 /** Next would list every method that is exported here, those that are refused as well. */
 export const OPTIONS = () => new Response(null, { status: 204, headers: { ...noStore, allow: 'OPTIONS, POST' } })
 
-const refuse = refuseMethod('POST')
+const notAllowed = refuseMethod('POST')
 
-export { refuse as DELETE, refuse as GET, refuse as HEAD, refuse as PATCH, refuse as PUT }
+export { notAllowed as DELETE, notAllowed as GET, notAllowed as HEAD, notAllowed as PATCH, notAllowed as PUT }

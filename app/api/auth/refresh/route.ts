@@ -1,7 +1,6 @@
 import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
-import { log } from '@/lib/log'
-import { describeReason } from '@/lib/reasons'
+import { logFailure } from '@/lib/log'
 import { answerNothing, redirectTo, refuseMethod } from '@/lib/respond'
 import { isNavigation } from '@/lib/session/navigation'
 import { renewAndReturn } from '@/lib/session/renewal'
@@ -19,10 +18,7 @@ export async function GET(request: NextRequest) {
   const returnTo = parseReturnTo(query.get('returnTo'))
   const visit = { returnTo, refused: query.get('refused'), renewed: query.get('renewed') }
   const { path, failure } = await renewAndReturn(context, await cookies(), visit)
-  if (failure) {
-    const { reason, detail } = failure
-    log('warn', { code: reason, address: refreshPath, status: describeReason(reason).status, detail })
-  }
+  if (failure) logFailure(failure, refreshPath)
   return redirectTo(absoluteUrl(context.config.appUrl, path))
 }
 

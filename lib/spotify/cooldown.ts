@@ -1,0 +1,59 @@
+/** Why Spotify takes no calls of a group for now, and until when. */
+export type Limit = { code: 'rate_limited' | 'quota_exceeded'; untilMs: number }
+
+/** Where all instances of an app read of a limit that one of them met. */
+export type LimitBoard = {
+  post(note: string, untilMs: number): Promise<void>
+  onNote(known: (note: string, untilMs: number) => void): void
+}
+
+export type Cooldown = {
+  /** The limit that keeps calls of this group from being made. */
+  find(group: string): Limit | null
+  begin(group: string, limit: Limit): void
+}
+
+/** No limit that Spotify was seen to set is longer (86,400 seconds, 2024 to 2026). */
+export const longestLimitMs = 86_400_000
+
+/**
+ * The limits that this app has met, so that none is met twice: one for each group of addresses, since Spotify counts them
+ * apart (https://developer.spotify.com/documentation/web-api/concepts/quota-modes). A `board` that is away costs the sharing only.
+ */
+export function createCooldown(now: () => number, board?: LimitBoard): Cooldown {
+  const limits = new Map<string, Limit>()
+
+  function remember(group: string, { code, untilMs }: Limit): void {
+    const known = limits.get(group)
+    // A call that was under way may come back with the shorter of two limits.
+    if (known && known.untilMs >= untilMs) return
+    limits.set(group, { code, untilMs: Math.min(untilMs, now() + longestLimitMs) })
+  }
+
+  board?.onNote((note, untilMs) => {
+    const [, group, code] = note.match(/^([a-z-]{1,40}) (rate_limited|quota_exceeded)$/) ?? []
+    if (group && code) remember(group, { code: code as Limit['code'], untilMs })
+  })
+
+  return {
+    find(group) {
+      const limit = limits.get(group)
+      if (!limit || limit.untilMs > now()) return limit ?? null
+      limits.delete(group)
+      return null
+    },
+    begin(group, limit) {
+      remember(group, limit)
+      board?.post(`${group} ${limit.code}`, limit.untilMs).catch(() => undefined)
+    },
+  }
+}
+
+/** What Spotify counts together, as far as one can tell from outside: `playlists`, `me`, `top`. */
+export function toGroup(path: string): string {
+  const [, noun = '', detail] = path.match(/^\/v1\/([a-z-]+)(?:\/([a-z-]+))?/) ?? []
+  return noun === 'me' && detail ? detail : noun
+}
+
+/** Whole seconds until the limit is over, one at least. */
+export const secondsLeft = ({ untilMs }: Limit, nowMs: number) => Math.max(1, Math.ceil((untilMs - nowMs) / 1_000))

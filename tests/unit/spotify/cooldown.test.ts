@@ -1,0 +1,206 @@
+import fc from 'fast-check'
+import { describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { createApi } from '@/lib/spotify/api'
+import { type Cooldown, createCooldown, secondsLeft, toGroup } from '@/lib/spotify/cooldown'
+import type { SpotifyError } from '@/lib/spotify/errors'
+import type { FaultInput } from '../../emulator/faults.ts'
+import { MemoryStore } from '../memory-store.ts'
+import { createWorld, pauseBy, playlistScopes, spotifyUrl, type World } from '../support.ts'
+
+const minute = 60_000
+const day = 86_400_000
+const failure = (call: Promise<unknown>) =>
+  call.then(
+    () => null,
+    (error: SpotifyError) => error,
+  )
+
+/** Somebody's calls to a Spotify of its own, by a clock that only waiting moves. */
+function callsIn(world: World, cooldown: Cooldown = createCooldown(() => world.clock.ms)) {
+  const { emulator, clock } = world
+  emulator.settings.accessTokenSeconds = 2 * 86_400
+  const { accessToken } = emulator.grantFor('mira', { scopes: playlistScopes })
+  const pause = pauseBy(clock)
+  const surroundings = { cooldown, fetch: emulator.fetch, now: () => clock.ms, pause }
+  const api = createApi({ url: spotifyUrl, accessToken, grantedScopes: [], ...surroundings })
+  return {
+    get: (path: string) => api.get({ path, shape: z.unknown() }),
+    asked: () => emulator.requests().map(({ path }) => path),
+  }
+}
+
+function limited(fault: FaultInput) {
+  const world = createWorld()
+  world.emulator.faults.set(fault)
+  return { world, ...callsIn(world) }
+}
+
+describe('after a 429', () => {
+  test.each([
+    { fault: { name: 'rate_limited', retryAfter: 60 }, code: 'rate_limited', seconds: 60 },
+    { fault: { name: 'rate_limited', retryAfter: null }, code: 'rate_limited', seconds: 30 },
+    { fault: { name: 'quota', retryAfter: 48_925 }, code: 'quota_exceeded', seconds: 48_925 },
+    { fault: { name: 'quota', retryAfter: 2 }, code: 'quota_exceeded', seconds: 2 },
+    { fault: { name: 'quota', retryAfter: '99999999' }, code: 'quota_exceeded', seconds: 86_400 },
+  ] as const)('Spotify is left in peace: $fault', async ({ fault, code, seconds }) => {
+    const { world, get, asked } = limited(fault)
+    expect(await failure(get('/v1/me'))).toMatchObject({ code, status: 429, retryAfterSeconds: seconds })
+    world.clock.ms += 500
+    world.emulator.faults.clear()
+    expect(await failure(get('/v1/me'))).toMatchObject({ code, status: undefined, retryAfterSeconds: seconds })
+    expect(asked()).toEqual(['/v1/me'])
+    world.clock.ms += seconds * 1_000 - 500
+    expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
+  })
+
+  test('a wait of a moment is waited for, and the call made once more', async () => {
+    const { world, get, asked } = limited({ name: 'rate_limited', retryAfter: 3, times: 1 })
+    const startedAtMs = world.clock.ms
+    expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
+    expect(asked()).toEqual(['/v1/me', '/v1/me'])
+    expect(world.clock.ms - startedAtMs).toBeGreaterThanOrEqual(3_000)
+  })
+
+  test('a second refusal is an answer, and not one more try', async () => {
+    const { world, get, asked } = limited({ name: 'rate_limited', retryAfter: 1 })
+    expect(await failure(get('/v1/me'))).toMatchObject({ code: 'rate_limited', retryAfterSeconds: 1 })
+    expect(asked()).toHaveLength(2)
+    world.emulator.faults.set({ name: 'rate_limited', retryAfter: 600 })
+    expect(await failure(get('/v1/me'))).toMatchObject({ code: 'rate_limited', retryAfterSeconds: 600 })
+    expect(asked()).toHaveLength(3)
+  })
+
+  test('calls that come while the wait is short wait too', async () => {
+    const { world, get, asked } = limited({ name: 'rate_limited', retryAfter: 30, times: 1 })
+    await failure(get('/v1/me'))
+    world.clock.ms += 28_000
+    expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
+    expect(asked()).toHaveLength(2)
+  })
+
+  test('a quota is never waited for', async () => {
+    const { get, asked } = limited({ name: 'quota', retryAfter: 1, times: 1 })
+    expect(await failure(get('/v1/me'))).toMatchObject({ code: 'quota_exceeded' })
+    expect(await failure(get('/v1/me'))).toMatchObject({ code: 'quota_exceeded' })
+    expect(asked()).toHaveLength(1)
+  })
+
+  test('other addresses are asked as before', async () => {
+    const { get, asked } = limited({ name: 'quota', where: '/v1/me/playlists' })
+    await failure(get('/v1/me/playlists'))
+    expect(await failure(get('/v1/playlists/0000000000000000000000'))).toMatchObject({ code: 'quota_exceeded' })
+    expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
+    expect(asked()).toEqual(['/v1/me/playlists', '/v1/me'])
+  })
+
+  test('every other failure is asked about anew', async () => {
+    for (const name of ['server_error', 'unauthorized', 'forbidden', 'not_found'] as const) {
+      const { get, asked } = limited({ name })
+      for (let call = 0; call < 3; call++) await failure(get('/v1/me'))
+      expect(asked(), name).toHaveLength(3)
+    }
+  })
+})
+
+describe('the token endpoint', () => {
+  test('is left in peace too, for everybody, and the session stays', async () => {
+    const world = createWorld()
+    const { accounts } = world.context
+    world.emulator.faults.set({ name: 'rate_limited', where: 'token', retryAfter: 20 })
+    const refresh = () => accounts.refresh(world.emulator.grantFor('mira').refreshToken)
+    expect(await refresh()).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 20 })
+    world.clock.ms += 5_000
+    world.emulator.faults.clear()
+    expect(await refresh()).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 15 })
+    expect(world.emulator.requests()).toHaveLength(1)
+    world.clock.ms += 15_000
+    expect(await refresh()).toMatchObject({ kind: 'tokens' })
+  })
+})
+
+describe('a limit', () => {
+  test('is over at its time, and no sooner', () => {
+    let nowMs = 0
+    const cooldown = createCooldown(() => nowMs)
+    cooldown.begin('me', { code: 'rate_limited', untilMs: 1_000 })
+    nowMs = 999
+    expect(cooldown.find('me')).toEqual({ code: 'rate_limited', untilMs: 1_000 })
+    expect(cooldown.find('top')).toBeNull()
+    nowMs = 1_000
+    expect(cooldown.find('me')).toBeNull()
+  })
+
+  test('gives way to a longer one only', () => {
+    const cooldown = createCooldown(() => 0)
+    cooldown.begin('me', { code: 'quota_exceeded', untilMs: 5 * minute })
+    cooldown.begin('me', { code: 'rate_limited', untilMs: minute })
+    expect(cooldown.find('me')).toEqual({ code: 'quota_exceeded', untilMs: 5 * minute })
+    cooldown.begin('me', { code: 'rate_limited', untilMs: 9 * minute })
+    expect(cooldown.find('me')).toEqual({ code: 'rate_limited', untilMs: 9 * minute })
+  })
+
+  test('is one second at least, in words', () => {
+    expect(secondsLeft({ code: 'rate_limited', untilMs: 1_001 }, 1_000)).toBe(1)
+    expect(secondsLeft({ code: 'rate_limited', untilMs: 900 }, 1_000)).toBe(1)
+    expect(secondsLeft({ code: 'rate_limited', untilMs: 3_001 }, 1_000)).toBe(3)
+  })
+})
+
+describe('with several instances', () => {
+  const surroundings = () => {
+    const clock = { ms: 0 }
+    const store = new MemoryStore(clock)
+    const instance = (name = 'cooldown:app') => createCooldown(() => clock.ms, store.board(name))
+    return { store, here: instance(), there: instance(), otherApp: instance('cooldown:other') }
+  }
+
+  test('one limit is known to all of the same app', async () => {
+    const { here, there, otherApp } = surroundings()
+    here.begin('playlists', { code: 'quota_exceeded', untilMs: minute })
+    await vi.waitFor(() => expect(there.find('playlists')).toEqual({ code: 'quota_exceeded', untilMs: minute }))
+    expect(otherApp.find('playlists')).toBeNull()
+  })
+
+  test('a board that is away costs the sharing only', () => {
+    const { store, here, there } = surroundings()
+    store.before = () => {
+      throw new Error('away')
+    }
+    here.begin('me', { code: 'rate_limited', untilMs: minute })
+    expect(here.find('me')).not.toBeNull()
+    expect(there.find('me')).toBeNull()
+  })
+
+  test('no note of a wrong clock lasts longer than a day', async () => {
+    const { store, here } = surroundings()
+    await store.board('cooldown:app').post('me rate_limited', 400 * day)
+    expect(here.find('me')?.untilMs).toBe(day)
+  })
+
+  test('a note that makes no sense is nothing', async () => {
+    const { store, here } = surroundings()
+    for (const note of ['', 'me', 'me forbidden', 'me rate_limited more', 'ME rate_limited', '__proto__ rate_limited'])
+      await store.board('cooldown:app').post(note, minute)
+    expect(['', 'me', 'ME', '__proto__'].map((group) => here.find(group))).toEqual([null, null, null, null])
+  })
+})
+
+test.each([
+  ['/v1/me', 'me'],
+  ['/v1/me/playlists', 'playlists'],
+  ['/v1/me/top/artists', 'top'],
+  ['/v1/playlists/37i9dQZF1DX0XUsuxWHRQd', 'playlists'],
+  ['/v1/playlists/37i9dQZF1DX0XUsuxWHRQd/items', 'playlists'],
+  ['/v1/albums/abc', 'albums'],
+])('%s counts as %s', (path, group) => {
+  expect(toGroup(path)).toBe(group)
+})
+
+test('a path can never name a group that grows with its ids', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (one, two) => {
+      expect(toGroup(`/v1/playlists/${one}/${two}`)).toBe('playlists')
+    }),
+  )
+})
