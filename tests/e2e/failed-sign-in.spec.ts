@@ -43,7 +43,6 @@ const faults = [
   { fault: { name: 'cut', where: 'token' }, reason: 'spotify_unavailable' },
   { fault: { name: 'client_refused' }, reason: 'client_rejected' },
   { fault: { name: 'cut', where: 'api' }, reason: 'spotify_unavailable' },
-  { fault: { name: 'quota' }, reason: 'quota_exceeded' },
 ] as const
 
 for (const { fault, reason } of faults) {

@@ -1,0 +1,114 @@
+import { test as base, expect } from '@playwright/test'
+import { agreeAs } from '../support/fixtures.ts'
+import { createRedis, hasRedis } from '../support/redis.ts'
+import { type Servers, startServers } from '../support/servers.ts'
+import { Visitor } from '../support/visitor.ts'
+
+/** Servers for one test alone: the app remembers a limit. */
+const test = base.extend<{ servers: Servers; visitor: Visitor }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+  servers: async ({}, use) => {
+    const servers = await startServers()
+    await use(servers)
+    await servers.stop()
+  },
+  visitor: async ({ servers }, use) => {
+    const visitor = new Visitor(servers)
+    await visitor.signIn('mira')
+    servers.spotify.clearRequests()
+    await use(visitor)
+  },
+})
+
+const calls = ({ spotify }: Servers) => spotify.requests().map(({ path }) => path)
+
+for (const { fault, code, retryAfter } of [
+  { fault: { name: 'rate_limited', retryAfter: 12 }, code: 'rate_limited', retryAfter: 12 },
+  { fault: { name: 'rate_limited', retryAfter: null }, code: 'rate_limited', retryAfter: 30 },
+  { fault: { name: 'quota' }, code: 'quota_exceeded', retryAfter: 48_925 },
+  { fault: { name: 'quota', retryAfter: 'soon' }, code: 'quota_exceeded', retryAfter: 30 },
+] as const) {
+  test(`JSON says ${code} and how long (${retryAfter} s), and asks Spotify once only`, async ({ servers, visitor }) => {
+    servers.spotify.faults.set(fault)
+    const first = await visitor.send('/api/playlists')
+    expect(first.status).toBe(429)
+    expect(JSON.parse(first.body)).toMatchObject({ error: { code, retryAfter } })
+    servers.spotify.faults.clear()
+    for (let press = 0; press < 5; press++) {
+      const { error } = JSON.parse((await visitor.send('/api/playlists')).body)
+      expect(error.code).toBe(code)
+      expect(error.retryAfter).toBeLessThanOrEqual(retryAfter)
+    }
+    expect(calls(servers)).toEqual(['/v1/me/playlists'])
+    expect((await visitor.send('/api/me')).status, 'what the limit does not touch').toBe(200)
+  })
+}
+
+test('a page keeps its limit for everybody who comes, and forgets it in time', async ({ servers, visitor }) => {
+  const other = new Visitor(servers)
+  await other.signIn('ada')
+  servers.spotify.clearRequests()
+  servers.spotify.faults.set({ name: 'rate_limited', retryAfter: 5, times: 1 })
+  expect((await visitor.visit('/playlists')).body).toContain('Too many requests')
+  expect((await other.visit('/playlists')).body).toContain('Too many requests')
+  expect(calls(servers)).toEqual(['/v1/me/playlists'])
+  await expect(async () => expect((await other.visit('/playlists')).body).toContain('href="/playlists/')).toPass()
+  expect(calls(servers)).toHaveLength(2)
+})
+
+test('a limit of a moment is waited for, and nobody sees it', async ({ servers, visitor }) => {
+  servers.spotify.faults.set({ name: 'rate_limited', retryAfter: 1, times: 1 })
+  expect((await visitor.send('/api/playlists')).status).toBe(200)
+  expect(calls(servers)).toHaveLength(2)
+})
+
+test('a sign-in that meets the quota says until when, and leaves the session as it was', async ({ servers, page }) => {
+  const { app, spotify } = servers
+  await page.goto(`${app.origin}/api/auth/login?returnTo=/account`)
+  await agreeAs(page, 'mira')
+  spotify.faults.set({ name: 'quota', where: '/v1/me' })
+  await page.goto(`${app.origin}/api/auth/login?returnTo=/account&switch=1`)
+  await agreeAs(page, 'ada')
+  await expect(page).toHaveURL(`${app.origin}/login?reason=quota_exceeded&returnTo=%2Faccount&retryAfter=48925`)
+  await page.goto(`${app.origin}/account`)
+  await expect(page.getByRole('banner')).toContainText('Mira Solvang')
+})
+
+test('a token endpoint that wants a pause gets it, from everybody', async ({ servers }) => {
+  servers.spotify.settings.accessTokenSeconds = 1
+  const visitors = [new Visitor(servers), new Visitor(servers)]
+  await visitors[0]?.signIn('mira')
+  await visitors[1]?.signIn('ada')
+  servers.spotify.clearRequests()
+  servers.spotify.faults.set({ name: 'rate_limited', where: 'token', retryAfter: 40, times: 1 })
+  for (const visitor of visitors)
+    await expect.poll(async () => (await visitor.send('/playlists')).status, { message: 'the page' }).toBe(503)
+  const refreshes = servers.spotify.requests().filter(({ path }) => path === '/api/token')
+  expect(refreshes.map(({ status }) => status)).toEqual([429])
+})
+
+test('with Redis, a limit that one instance met is known to all, and to those that start later', async ({
+  browserName,
+}) => {
+  test.skip(!hasRedis, `There is no redis-server on this machine (${browserName})`)
+  const redis = await createRedis()
+  await redis.start()
+  const servers = await startServers({ REDIS_URL: redis.url }, 2)
+  const visitor = new Visitor(servers)
+  await visitor.signIn('mira')
+  servers.spotify.clearRequests()
+  servers.spotify.faults.set({ name: 'quota' })
+  const statusAt = async (instance: number) => {
+    visitor.instance = instance
+    return (await visitor.send('/api/playlists')).status
+  }
+  expect(await statusAt(0)).toBe(429)
+  servers.spotify.faults.clear()
+  expect(await statusAt(1)).toBe(429)
+  await servers.startInstance({})
+  await expect.poll(() => redis.ask('client', 'list').match(/ sub=2 /g)?.length).toBe(3)
+  expect(await statusAt(2)).toBe(429)
+  expect(calls(servers)).toEqual(['/v1/me/playlists'])
+  await servers.stop()
+  await redis.kill()
+})
