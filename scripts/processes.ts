@@ -9,6 +9,13 @@ const maxOutput = 1_000_000
 
 type Environment = Record<string, string>
 
+const started = new Set<ChildProcess>()
+
+// However this process ends, nothing that it started goes on.
+process.once('exit', () => {
+  for (const child of started) child.kill()
+})
+
 /** Runs a command of Next to its end; throws if it fails. */
 export async function runNext(args: string[], environment: Environment = {}): Promise<void> {
   const [code] = await once(spawnNode([next, ...args], environment, 'inherit'), 'exit')
@@ -35,8 +42,8 @@ export function startEmulator(port: number, environment: Environment): Promise<R
 
 async function start(args: string[], environment: Environment, port: number, health: string): Promise<Running> {
   const child = spawnNode(args, environment, 'pipe')
-  // However this process ends, nothing that it started goes on.
-  process.once('exit', () => child.kill())
+  started.add(child)
+  child.once('exit', () => started.delete(child))
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (text) => {
