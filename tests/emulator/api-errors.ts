@@ -5,10 +5,13 @@ export function apiError(status: number, message: string, { reason, headers = {}
   return Response.json({ error }, { status, headers })
 }
 
-/** One text for every kind; only the header tells them apart. */
-export function refusedToken(kind: 'missing_token' | 'invalid_token'): Response {
+/** One text for every kind since July 2026, others before; only the header tells them apart. */
+export function refusedToken(
+  kind: 'missing_token' | 'invalid_token',
+  message = 'Missing/invalid/expired access token',
+): Response {
   const headers = { 'www-authenticate': `Bearer realm="spotify", error="${kind}"` }
-  return apiError(401, 'Missing/invalid/expired access token', { headers })
+  return apiError(401, message, { headers })
 }
 
 export function notRegistered(): Response {

@@ -4,12 +4,15 @@ import { type Controls, stateOf } from './controls.ts'
 import { isFaultName } from './fault-words.ts'
 import { faultSchema } from './faults.ts'
 import { personIds } from './people.ts'
+import { isScope } from './scopes.ts'
 
 const personSchema = z.strictObject({ person: z.enum(personIds).optional() })
 
 const settingsSchema = z.strictObject({
   rotation: z.boolean().optional(),
   accessTokenSeconds: z.int().positive().optional(),
+  expiresIn: z.union([z.enum(['true', 'absent']), z.strictObject({ says: z.json() })]).optional(),
+  withheldScopes: z.array(z.string().refine(isScope, 'is no scope')).optional(),
 })
 
 /** The controls over HTTP: JSON for tests, forms for the panel, which is shown again after each. */
@@ -79,8 +82,12 @@ async function readBody(c: Context): Promise<Record<string, unknown>> {
 }
 
 // An unticked box is not sent at all.
-function settingsFromForm({ accessTokenSeconds, rotation }: Record<string, unknown>) {
-  return { rotation: rotation === 'on', accessTokenSeconds: Number(accessTokenSeconds) }
+function settingsFromForm({ accessTokenSeconds, rotation, withheldScope }: Record<string, unknown>) {
+  return {
+    rotation: rotation === 'on',
+    accessTokenSeconds: Number(accessTokenSeconds),
+    withheldScopes: withheldScope === undefined ? [] : [withheldScope],
+  }
 }
 
 function explain(error: Error): string {

@@ -1,6 +1,6 @@
 import type { FaultInput, FaultName } from './faults.ts'
 import { people } from './people.ts'
-import { defaultSettings, type World } from './world.ts'
+import { freshSettings, type World } from './world.ts'
 
 /** What tests and the panel may do to a world, by method or over HTTP. */
 export function controlsOf(world: World) {
@@ -22,7 +22,7 @@ export function controlsOf(world: World) {
       ledger.clear()
       faults.clear()
       journal.clear()
-      Object.assign(settings, defaultSettings)
+      Object.assign(settings, freshSettings())
     },
   }
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { webApi } from './api.ts'
@@ -21,7 +22,7 @@ import type { PersonId } from './people.ts'
 import { pictures } from './pictures.ts'
 import { tokenEndpoint } from './token-endpoint.ts'
 import { ConnectionCut, Waits } from './waits.ts'
-import { defaultSettings, type World } from './world.ts'
+import { freshSettings, type World } from './world.ts'
 
 export type EmulatorOptions = {
   /** The emulator's own public origin; a function where it is known only later. */
@@ -79,7 +80,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
 function createWorld({ origin, appName = knownApp.name, now = Date.now, ...app }: EmulatorOptions): World {
   return {
     app: { name: appName, clientId: app.clientId, clientSecret: app.clientSecret, redirectUris: app.redirectUris },
-    settings: { ...defaultSettings },
+    settings: freshSettings(),
     ledger: new Ledger(now),
     faults: new FaultBoard(),
     journal: new Journal(),
@@ -112,8 +113,16 @@ async function answer(world: World, app: Hono, request: Request, { env, log }: A
   const ended = world.waits.signalFor(request)
   const response = await answerWith(faults, { world, url, pass, ended, hangUp: hangUpOver(env) })
   entry.status = response.status
+  entry.traceId = randomBytes(8).toString('hex')
   log?.([entry.method, entry.path, entry.grantType, entry.status, entry.person].filter(Boolean).join(' '))
-  return response
+  return withTrace(response, entry.traceId)
+}
+
+/** Seen in answers of accounts.spotify.com: what Spotify's support would ask for. */
+function withTrace(response: Response, traceId: string): Response {
+  const headers = new Headers(response.headers)
+  headers.set('sp-trace-id', traceId)
+  return new Response(response.body, { status: response.status, headers })
 }
 
 function hangUpOver(env: HttpBindings | undefined): HangUp {
@@ -139,12 +148,12 @@ async function serve(
 
 function grantFor(world: World, person: PersonId, { scopes = [], consentedAtMs }: GrantOptions = {}): Grant {
   const permission = world.ledger.agree(person, scopes, consentedAtMs)
-  const { access_token, expires_in, scope } = accessFor(world, permission)
+  const { access_token, scope } = accessFor(world, permission)
   return {
     accessToken: access_token,
     refreshToken: world.ledger.issueRefreshToken(permission, true),
     scope,
-    expiresInSeconds: expires_in,
+    expiresInSeconds: world.settings.accessTokenSeconds,
     consentedAtMs: permission.consentedAtMs,
   }
 }

@@ -43,11 +43,14 @@ function answerFault(fault: Fault, exchange: Exchange): Response | Promise<Respo
     case 'quota':
       return tooMany(fault.retryAfter, 'QUOTA_EXCEEDED')
     case 'unauthorized':
-      return refusedToken('invalid_token')
+      return refusedToken('invalid_token', fault.message)
     case 'refresh_refused':
+    case 'code_refused':
       return accountsError('invalid_grant', fault.description)
     case 'client_refused':
       return accountsError('invalid_client', fault.description)
+    case 'bad_request':
+      return apiError(400, fault.message)
     case 'cut':
       throw new ConnectionCut()
     case 'cut_midway':

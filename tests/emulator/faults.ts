@@ -23,8 +23,11 @@ const parameters = {
   },
   rate_limited: { retryAfter: retryAfter.default(5) },
   quota: { retryAfter: retryAfter.default(48_925) },
+  unauthorized: { message: z.string().optional() },
   refresh_refused: { description: z.string().default('Refresh token revoked') },
+  code_refused: { description: z.string().default('Invalid authorization code') },
   client_refused: { description: z.string().default('Invalid client secret') },
+  bad_request: { message: z.string().default('Invalid limit') },
   html: { status: z.int().min(200).max(599).default(200) },
   redirect: { location: z.string().optional() },
   huge: { bytes: z.int().positive().default(50_000_000) },
@@ -37,9 +40,11 @@ export const faultSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('server_error'), ...common, ...parameters.server_error }),
   z.strictObject({ name: z.literal('rate_limited'), ...common, ...parameters.rate_limited }),
   z.strictObject({ name: z.literal('quota'), ...common, ...parameters.quota }),
-  z.strictObject({ name: z.literal('unauthorized'), ...common }),
+  z.strictObject({ name: z.literal('unauthorized'), ...common, ...parameters.unauthorized }),
   z.strictObject({ name: z.literal('refresh_refused'), ...common, ...parameters.refresh_refused }),
+  z.strictObject({ name: z.literal('code_refused'), ...common, ...parameters.code_refused }),
   z.strictObject({ name: z.literal('client_refused'), ...common, ...parameters.client_refused }),
+  z.strictObject({ name: z.literal('bad_request'), ...common, ...parameters.bad_request }),
   z.strictObject({ name: z.literal('cut'), ...common }),
   z.strictObject({ name: z.literal('cut_midway'), ...common }),
   z.strictObject({ name: z.literal('html'), ...common, ...parameters.html }),
@@ -110,8 +115,15 @@ function isSameSwitch(one: Fault, other: Fault): boolean {
 
 function fits(fault: Fault, call: Call): boolean {
   if (fault.person !== undefined && fault.person !== call.person) return false
-  if (fault.name === 'refresh_refused' && call.grantType !== 'refresh_token') return false
+  const grantType = onlyFor(fault.name)
+  if (grantType !== undefined && call.grantType !== grantType) return false
   return covers(placeOf(fault), call.path)
+}
+
+function onlyFor(name: FaultName): string | undefined {
+  if (name === 'refresh_refused') return 'refresh_token'
+  if (name === 'code_refused') return 'authorization_code'
+  return undefined
 }
 
 function covers(place: FaultPlace, path: string): boolean {

@@ -6,7 +6,7 @@ import type { World } from './world.ts'
 export type TokenAnswer = {
   access_token: string
   token_type: string
-  expires_in: number
+  expires_in?: unknown
   scope?: string
   refresh_token?: string
 }
@@ -57,16 +57,21 @@ function rotate(world: World, token: RefreshToken): { refresh_token?: string } {
 
 export function clientCredentials(world: World, proof: ClientProof): TokenAnswer | TokenRefusal {
   if (proof.kind === 'public') return { error: 'invalid_client' }
-  const expires_in = world.settings.accessTokenSeconds
-  const access_token = world.ledger.issueAccessToken({ person: null, scopes: [] }, expires_in)
+  const access_token = world.ledger.issueAccessToken({ person: null, scopes: [] }, world.settings.accessTokenSeconds)
   // Lower case, as in Spotify's sample for this grant.
-  return { access_token, token_type: 'bearer', expires_in }
+  return { access_token, token_type: 'bearer', ...expiryOf(world) }
 }
 
-export function accessFor(world: World, { person, scopes }: Permission) {
-  const expires_in = world.settings.accessTokenSeconds
-  const access_token = world.ledger.issueAccessToken({ person, scopes }, expires_in)
-  return { access_token, token_type: 'Bearer', expires_in, scope: scopes.join(' ') }
+export function accessFor(world: World, { person, scopes: agreed }: Permission) {
+  const { accessTokenSeconds, withheldScopes } = world.settings
+  const scopes = agreed.filter((scope) => !withheldScopes.includes(scope))
+  const access_token = world.ledger.issueAccessToken({ person, scopes }, accessTokenSeconds)
+  return { access_token, token_type: 'Bearer', ...expiryOf(world), scope: scopes.join(' ') }
+}
+
+function expiryOf({ settings: { expiresIn, accessTokenSeconds } }: World): { expires_in?: unknown } {
+  if (expiresIn === 'absent') return {}
+  return { expires_in: expiresIn === 'true' ? accessTokenSeconds : expiresIn.says }
 }
 
 function refuse(error: string, description: string): TokenRefusal {

@@ -12,6 +12,8 @@ export type LoggedRequest = {
   faults?: string[]
   /** 0: no answer yet, or the connection was cut. */
   status: number
+  /** `sp-trace-id` of the answer. */
+  traceId?: string
 }
 
 const longestJournal = 1000

@@ -31,6 +31,9 @@ export function isScope(text: string): boolean {
   return Object.hasOwn(catalogue, text)
 }
 
+/** What the panel can keep back: the two that the app needs. */
+export const withholdable = Object.entries(catalogue).filter(([scope]) => scope.startsWith('playlist-read-'))
+
 export function scopesInWords(scopes: readonly string[]): string[] {
   return scopes.map((scope) => catalogue[scope]).filter((words) => typeof words === 'string')
 }

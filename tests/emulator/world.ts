@@ -9,6 +9,10 @@ export type Settings = {
   rotation: boolean
   /** How long access tokens minted from now on live, and what `expires_in` says. */
   accessTokenSeconds: number
+  /** What `expires_in` says in place of the truth. */
+  expiresIn: 'true' | 'absent' | { says: unknown }
+  /** Scopes that tokens minted from now on lack, whatever was asked for and agreed to. */
+  withheldScopes: readonly string[]
 }
 
 export type App = {
@@ -30,4 +34,6 @@ export type World = {
   now: () => number
 }
 
-export const defaultSettings: Readonly<Settings> = { rotation: false, accessTokenSeconds: 3600 }
+export function freshSettings(): Settings {
+  return { rotation: false, accessTokenSeconds: 3600, expiresIn: 'true', withheldScopes: [] }
+}

@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest'
 import type { Emulator } from '../../emulator/emulator.ts'
-import { askApi, askForTokens, authorizeQuery, origin, post, press, startEmulator } from './support.ts'
+import {
+  askApi,
+  askForTokens,
+  authorizeQuery,
+  callback,
+  origin,
+  playlistScopes,
+  post,
+  press,
+  startEmulator,
+  visit,
+} from './support.ts'
 
 function send(emulator: Emulator, method: string, path: string, body?: unknown): Promise<Response> {
   const init = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
@@ -32,6 +43,8 @@ test('a wrong order is answered with what is wrong and changes nothing', async (
     ['DELETE', '/faults/slwo'],
     ['PUT', '/settings', { rotate: true }],
     ['PUT', '/settings', { accessTokenSeconds: 0 }],
+    ['PUT', '/settings', { withheldScopes: ['bogus'] }],
+    ['PUT', '/settings', { expiresIn: 7 }],
     ['POST', '/revoke-consent', { person: 'nobody' }],
   ]
   for (const [method, path, body] of orders) {
@@ -46,9 +59,14 @@ test('settings change one at a time, and a reset restores them', async () => {
   const { emulator } = startEmulator()
   await send(emulator, 'PUT', '/settings', { rotation: true })
   await send(emulator, 'PUT', '/settings', { accessTokenSeconds: 61 })
-  expect(emulator.settings).toEqual({ rotation: true, accessTokenSeconds: 61 })
+  await send(emulator, 'PUT', '/settings', { withheldScopes: ['streaming'] })
+  await send(emulator, 'PUT', '/settings', { expiresIn: { says: null } })
+  const changed = { rotation: true, accessTokenSeconds: 61, withheldScopes: ['streaming'], expiresIn: { says: null } }
+  expect(emulator.settings).toEqual(changed)
+  expect((await read(emulator, '/state')).settings).toEqual(changed)
   await send(emulator, 'POST', '/reset')
-  expect(emulator.settings).toEqual({ rotation: false, accessTokenSeconds: 3600 })
+  const fresh = { rotation: false, accessTokenSeconds: 3600, withheldScopes: [], expiresIn: 'true' }
+  expect(emulator.settings).toEqual(fresh)
 })
 
 test('tokens are expired and consent is revoked over HTTP', async () => {
@@ -74,15 +92,64 @@ test('calls to Spotify are listed in order, with who and what; the rest is not',
   await emulator.fetch(`${origin}/`)
   await emulator.fetch(`${origin}/pictures/x`)
   await emulator.fetch(`${origin}/nowhere`)
-  const at = clock.ms
+  const common = { at: clock.ms, query: {}, traceId: expect.stringMatching(/^[0-9a-f]{16}$/) }
   expect(await read(emulator, '/requests')).toEqual([
-    { at, method: 'POST', path: '/authorize', query: {}, status: 303, person: 'ada' },
-    { at, method: 'POST', path: '/api/token', query: {}, status: 200, person: 'mira', grantType: 'refresh_token' },
-    { at, method: 'GET', path: '/v1/me', query: { a: '1' }, status: 200, person: 'mira' },
-    { at, method: 'GET', path: '/nowhere', query: {}, status: 404 },
+    { ...common, method: 'POST', path: '/authorize', status: 303, person: 'ada' },
+    { ...common, method: 'POST', path: '/api/token', status: 200, person: 'mira', grantType: 'refresh_token' },
+    { ...common, method: 'GET', path: '/v1/me', query: { a: '1' }, status: 200, person: 'mira' },
+    { ...common, method: 'GET', path: '/nowhere', status: 404 },
   ])
   await send(emulator, 'DELETE', '/requests')
   expect(await read(emulator, '/requests')).toEqual([])
+})
+
+test('every answer of accounts and API has a number of its own, which the list of calls knows', async () => {
+  const { emulator } = startEmulator()
+  const { accessToken } = emulator.grantFor('mira')
+  emulator.faults.set({ name: 'rate_limited', where: '/v1/me', times: 1 })
+  const answers = [
+    await visit(emulator, authorizeQuery()),
+    await press(emulator, 'cancel', authorizeQuery()),
+    await post(emulator, '/api/token', {}),
+    await askApi(emulator, '/me', accessToken),
+    await askApi(emulator, '/me', accessToken),
+    await askApi(emulator, '/me'),
+  ]
+  expect(answers.map(({ status }) => status)).toEqual([200, 303, 400, 429, 200, 401])
+  const numbers = answers.map(({ headers }) => headers.get('sp-trace-id'))
+  expect(new Set(numbers).size).toBe(6)
+  expect(emulator.requests().map(({ traceId }) => traceId)).toEqual(numbers)
+  expect((await emulator.fetch(`${origin}/`)).headers.get('sp-trace-id')).toBeNull()
+})
+
+test('scopes that are withheld are missing from the token, and its answer says so', async () => {
+  const { emulator } = startEmulator()
+  emulator.settings.withheldScopes = ['playlist-read-private']
+  const code = emulator.codeFor('mira', { scopes: playlistScopes })
+  const form = { grant_type: 'authorization_code', redirect_uri: callback, code }
+  const { body } = await askForTokens(emulator, form)
+  expect(body.scope).toBe('playlist-read-collaborative')
+  const list = await askApi(emulator, '/me/playlists', body.access_token)
+  expect((await list.json()).error.message).toBe('Insufficient client scope')
+  const renewal = { grant_type: 'refresh_token', refresh_token: body.refresh_token ?? '' }
+  expect((await askForTokens(emulator, renewal)).body.scope).toBe('playlist-read-collaborative')
+  emulator.reset()
+  expect(emulator.grantFor('mira', { scopes: playlistScopes }).scope).toBe(playlistScopes.join(' '))
+})
+
+test.each([
+  ['an honest', 'true', { expires_in: 3600 }],
+  ['no', 'absent', {}],
+  ['a written', { says: 'soon' }, { expires_in: 'soon' }],
+  ['an empty', { says: null }, { expires_in: null }],
+] as const)('a token answer can carry %s expires_in', async (_, expiresIn, said) => {
+  const { emulator } = startEmulator()
+  emulator.settings.expiresIn = expiresIn
+  const { body } = await askForTokens(emulator, { grant_type: 'client_credentials' })
+  const { access_token, token_type, ...rest } = body
+  expect(rest).toEqual(said)
+  // What it says changes nothing about how long it lives.
+  expect((await askApi(emulator, '/me', access_token)).status).toBe(403)
 })
 
 test('only the last thousand calls are kept', async () => {
@@ -91,23 +158,6 @@ test('only the last thousand calls are kept', async () => {
   const kept = emulator.requests()
   expect(kept).toHaveLength(1000)
   expect(kept[0]?.query).toEqual({ n: '3' })
-})
-
-test('the panel switches faults and settings with plain forms', async () => {
-  const { emulator } = startEmulator()
-  const panel = async () => (await emulator.fetch(`${origin}/`)).text()
-  expect(await panel()).toContain('Everything works.')
-  const answer = await post(emulator, '/_emulator/faults', { name: 'slow', switch: 'on' })
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/'])
-  expect(await panel()).toContain('Switched on: Slow.')
-  expect(await panel()).toContain('Switch off: Slow')
-  await post(emulator, '/_emulator/faults', { name: 'slow', switch: 'off' })
-  expect(emulator.faults.list()).toEqual([])
-  await post(emulator, '/_emulator/settings', { rotation: 'on', accessTokenSeconds: '30' })
-  expect(emulator.settings).toEqual({ rotation: true, accessTokenSeconds: 30 })
-  await post(emulator, '/_emulator/settings', { accessTokenSeconds: '30' })
-  expect(emulator.settings.rotation).toBe(false)
-  expect((await post(emulator, '/_emulator/revoke-consent', { person: '' })).status).toBe(303)
 })
 
 test('nothing but the emulator can be reached through it', async () => {

@@ -22,6 +22,14 @@ const answers: [FaultInput, number, string, RegExp][] = [
   [{ name: 'rate_limited' }, 429, 'application/json', /^\{"error":\{"status":429,"message":"Too many requests"\}\}$/],
   [{ name: 'quota' }, 429, 'application/json', /"reason":"QUOTA_EXCEEDED"/],
   [{ name: 'unauthorized' }, 401, 'application/json', /"Missing\/invalid\/expired access token"/],
+  [
+    { name: 'unauthorized', message: 'The access token expired' },
+    401,
+    'application/json',
+    /"The access token expired"/,
+  ],
+  [{ name: 'bad_request' }, 400, 'application/json', /^\{"error":\{"status":400,"message":"Invalid limit"\}\}$/],
+  [{ name: 'bad_request', message: 'Invalid base62 id' }, 400, 'application/json', /"Invalid base62 id"/],
   [{ name: 'html' }, 200, 'text/html', /^<!doctype html>/],
   [{ name: 'html', status: 502 }, 502, 'text/html', /^<!doctype html>/],
   [{ name: 'empty' }, 200, 'text/plain', /^$/],
@@ -117,6 +125,20 @@ test('a refused refresh leaves the code grant alone', async () => {
   const form = { grant_type: 'authorization_code', redirect_uri: callback, code: emulator.codeFor('mira') }
   expect((await askForTokens(emulator, form)).status).toBe(200)
 })
+
+test.each([undefined, 'Authorization code expired', 'code_verifier was incorrect'])(
+  'a refused code, here with the text %s, leaves the refresh alone',
+  async (description) => {
+    const { emulator } = startEmulator()
+    emulator.faults.set({ name: 'code_refused', ...(description && { description }) })
+    const form = { grant_type: 'authorization_code', redirect_uri: callback, code: emulator.codeFor('mira') }
+    const { status, body } = await askForTokens(emulator, form)
+    expect(status).toBe(400)
+    const error_description = description ?? 'Invalid authorization code'
+    expect(body).toEqual({ error: 'invalid_grant', error_description })
+    expect((await askForTokens(emulator, refreshForm(emulator))).status).toBe(200)
+  },
+)
 
 test('a refused client is refused for every grant', async () => {
   const { emulator } = startEmulator()

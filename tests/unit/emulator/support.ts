@@ -57,7 +57,7 @@ export type TokenBody = {
   access_token?: string
   refresh_token?: string
   token_type?: string
-  expires_in?: number
+  expires_in?: unknown
   scope?: string
   error?: string
   error_description?: string
