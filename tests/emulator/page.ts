@@ -21,7 +21,7 @@ h2, legend { font-size: 1rem; font-weight: 650; margin: 0 0 .5rem; padding: 0 }
 section { margin-top: 2rem }
 p { margin: 0 0 .75rem } ul { margin: 0 0 1.5rem; padding-left: 1.1rem } li { margin: .15rem 0 }
 a { color: var(--amber) } code { overflow-wrap: anywhere; font-size: .9em }
-.soft { color: var(--soft); font-size: .9rem }
+.soft { color: var(--soft); font-size: .9rem } .small { color: var(--soft); font-size: .8125rem; line-height: 1.4; margin: .25rem 0 0 }
 fieldset { border: 0; margin: 0; padding: 0; min-width: 0 }
 .sheet { background: var(--sheet); border: 1px solid var(--line); border-radius: 3px }
 .person { position: relative; display: grid; grid-template-columns: auto 1fr; column-gap: .75rem;
@@ -29,8 +29,9 @@ fieldset { border: 0; margin: 0; padding: 0; min-width: 0 }
 .person:first-child { border-top: 0 } .person:has(:checked) { background: var(--glow) }
 .person input { grid-row: span 2; margin: .3rem 0 0; width: 1.1rem; height: 1.1rem; accent-color: var(--amber) }
 .person label { font-weight: 600; overflow-wrap: anywhere } .person label::after { content: ""; position: absolute; inset: 0 }
-button { font: inherit; font-weight: 600; min-height: 2.75rem; padding: .4rem 1.1rem; border-radius: 3px; cursor: pointer;
+button, a.button { font: inherit; font-weight: 600; min-height: 2.75rem; padding: .4rem 1.1rem; border-radius: 3px; cursor: pointer;
   border: 1px solid var(--soft); background: var(--sheet); color: var(--ink) }
+a.button { display: inline-flex; align-items: center; text-decoration: none } .way a { display: inline-flex; align-items: center; min-height: 2.75rem }
 button.main { background: var(--amber); border-color: var(--amber); color: var(--on-amber) }
 :focus-visible { outline: 3px solid var(--amber); outline-offset: 2px }
 .person:has(:focus-visible) { outline: 3px solid var(--amber); outline-offset: -3px } .person input:focus-visible { outline: 0 }
@@ -40,6 +41,7 @@ button.main { background: var(--amber); border-color: var(--amber); color: var(-
 .card { display: flex; flex-direction: column; gap: .25rem; padding: .9rem; margin: 0 } .card p { margin: 0 } .card form { margin-top: auto; padding-top: .5rem }
 .card.on { border-color: var(--amber); background: var(--glow) }
 form + form { margin-top: 1rem }
+.row .small { flex-basis: 100%; margin: 0 } .card .way { margin-top: auto }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end } .row label { display: grid; gap: .2rem; font-size: .9rem }
 .row label.tick { display: flex; align-items: center; gap: .5rem; min-height: 2.75rem } .tick input { width: 1.1rem; height: 1.1rem; accent-color: var(--amber) }
 input[type=number], select { font: inherit; min-height: 2.75rem; padding: .4rem .6rem; border: 1px solid var(--soft); border-radius: 3px;

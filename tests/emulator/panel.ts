@@ -1,11 +1,13 @@
 import { Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import type { Controls } from './controls.ts'
-import { type FaultName, faultNames, faultWords } from './fault-words.ts'
+import { type Deed, deedsFor, homeOf } from './deeds.ts'
+import { type FaultName, faultNames, faultWords, inWords } from './fault-words.ts'
 import type { Fault } from './faults.ts'
 import { type Html, page } from './page.ts'
+import { tokensSection } from './panel-tokens.ts'
 import { people } from './people.ts'
-import type { World } from './world.ts'
+import type { App, World } from './world.ts'
 
 /** For a human: what is on, with a button for each thing. Works without script. */
 export function panel(world: World, controls: Controls): Hono {
@@ -16,28 +18,25 @@ export function panel(world: World, controls: Controls): Hono {
 
 function panelPage({ app }: World, controls: Controls): Html {
   const active = controls.faults.list()
+  const home = homeOf(app)
   return page(
     { title: 'Spotify emulator', wide: true },
     html`<h1>Spotify emulator</h1>
 <p>${active.length === 0 ? 'Everything works.' : `Switched on: ${active.map(({ name }) => faultWords[name].title).join(', ')}.`}</p>
+${home === null ? '' : html`<p><a class="button" href="${home}">Open the app</a></p>`}
 ${faultsSection(active)}
+${deedsSection(deedsFor(app))}
 ${tokensSection(controls)}
 ${peopleSection()}
-<section>
-<h2>The app</h2>
-<dl class="sheet">
-<dt>Name</dt><dd>${app.name}</dd>
-<dt>Client id</dt><dd><code>${app.clientId}</code></dd>
-<dt>Redirect URIs</dt><dd>${app.redirectUris.map((uri) => html`<code>${uri}</code> `)}</dd>
-<dt>For programs</dt><dd><a href="/_emulator/state">state</a>, <a href="/_emulator/requests">the last requests</a></dd>
-</dl>
-</section>`,
+${appSection(app)}`,
   )
 }
 
 function faultsSection(active: readonly Fault[]): Html {
   return html`<section>
 <h2>What goes wrong</h2>
+<p class="soft">Switch something on, then use the app. Its page names the code in small print. A signed-in visitor sees it on
+the playlists.</p>
 <ul class="cards">
 ${faultNames.map((name) =>
   faultCard(
@@ -50,43 +49,50 @@ ${faultNames.map((name) =>
 }
 
 function faultCard(name: FaultName, active: readonly Fault[]): Html {
-  const { title, says } = faultWords[name]
+  const { title, says, code, toSee, panel: details = {} } = inWords(name)
   const isOn = active.length > 0
   return html`<li class="sheet card${raw(isOn ? ' on' : '')}">
 <div>
 <strong>${title}${isOn ? ': on' : ''}</strong>
 <p class="soft">${says}</p>
+${smallPrint(code, toSee)}
 ${active.map(detailsOf)}
 </div>
 <form method="post" action="/_emulator/faults">
 <input type="hidden" name="name" value="${name}">
+${Object.entries(details).map(([key, value]) => html`<input type="hidden" name="${key}" value="${value}">`)}
 <button name="switch" value="${isOn ? 'off' : 'on'}" aria-label="Switch ${isOn ? 'off' : 'on'}: ${title}">Switch ${isOn ? 'off' : 'on'}</button>
 </form>
 </li>`
 }
 
-function detailsOf({ name, ...details }: Fault): Html {
-  const words = Object.entries(details).map(([key, value]) => `${key} ${String(value)}`)
-  return words.length === 0 ? html`` : html`<p class="soft"><code>${words.join(', ')}</code></p>`
+function smallPrint(code: string | null, toSee = ''): Html {
+  const leads = code === null ? 'Leads to no code: the page only waits.' : html`Leads to <code>${code}</code>.`
+  return html`<p class="small">${leads} ${toSee}</p>`
 }
 
-function tokensSection({ settings }: Controls): Html {
+function detailsOf({ name, ...details }: Fault): Html {
+  const words = Object.entries(details).map(([key, value]) => `${key} ${String(value)}`)
+  return words.length === 0 ? html`` : html`<p class="small"><code>${words.join(', ')}</code></p>`
+}
+
+function deedsSection(deeds: readonly Deed[]): Html {
+  if (deeds.length === 0) return html``
   return html`<section>
-<h2>Tokens and consent</h2>
-<form class="row" method="post" action="/_emulator/settings">
-<label>Access tokens live (seconds)
-<input type="number" name="accessTokenSeconds" min="1" required value="${settings.accessTokenSeconds}"></label>
-<label class="tick"><input type="checkbox" name="rotation"${raw(settings.rotation ? ' checked' : '')}>
-A refresh brings a new refresh token</label>
-<button>Save</button>
-</form>
-<form class="row" method="post">
-<label>Whose <select name="person"><option value="">Everybody's</option>
-${people.map(({ id, label }) => html`<option value="${id}">${label}</option>`)}</select></label>
-<button formaction="/_emulator/expire-access-tokens">Expire access tokens now</button>
-<button formaction="/_emulator/revoke-consent">Take the consent back</button>
-<button formaction="/_emulator/reset">Reset everything (signs everybody out)</button>
-</form>
+<h2>What a visitor does</h2>
+<p class="soft">These need no fault.</p>
+<ul class="cards">
+${deeds.map(
+  ({ code, title, says, link }) => html`<li class="sheet card">
+<div>
+<strong>${title}</strong>
+<p class="soft">${says}</p>
+${smallPrint(code)}
+</div>
+<p class="way"><a href="${link.href}">${link.label}</a></p>
+</li>`,
+)}
+</ul>
 </section>`
 }
 
@@ -95,6 +101,18 @@ function peopleSection(): Html {
 <h2>People</h2>
 <dl class="sheet">
 ${people.map(({ id, label, summary }) => html`<dt><bdi>${label}</bdi> <code>${id}</code></dt><dd>${summary}</dd>`)}
+</dl>
+</section>`
+}
+
+function appSection({ name, clientId, redirectUris }: App): Html {
+  return html`<section>
+<h2>The app</h2>
+<dl class="sheet">
+<dt>Name</dt><dd>${name}</dd>
+<dt>Client id</dt><dd><code>${clientId}</code></dd>
+<dt>Redirect URIs</dt><dd>${redirectUris.map((uri) => html`<code>${uri}</code> `)}</dd>
+<dt>For programs</dt><dd><a href="/_emulator/state">state</a>, <a href="/_emulator/requests">the last requests</a></dd>
 </dl>
 </section>`
 }
