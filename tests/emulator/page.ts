@@ -47,8 +47,7 @@ form + form { margin-top: 1rem }
 input[type=number], select { font: inherit; min-height: 2.75rem; padding: .4rem .6rem; border: 1px solid var(--soft); border-radius: 3px;
   background: var(--sheet); color: var(--ink); max-width: 100% }
 dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; margin: 0; padding: .9rem } dt { font-weight: 600 } dd { margin: 0; min-width: 0; overflow-wrap: anywhere }
-@media (max-width: 32rem) { .card { flex-direction: row; align-items: center; justify-content: space-between; gap: .75rem }
-  .card form { margin: 0; padding: 0; flex: none } dl { grid-template-columns: 1fr } dd { margin-bottom: .5rem } }
+@media (max-width: 32rem) { dl { grid-template-columns: 1fr } dd { margin-bottom: .5rem } }
 `
 
 export type PageOptions = { title: string; wide?: boolean }
