@@ -1,13 +1,17 @@
 /** Every failure that a person or a program can meet: one code from where it happens to the words on the page. */
 
-type Reason = {
+export type Reason = {
   /** Of the JSON answer, and of a page that is answered in place. */
   status: number
   title: string
   /** What happened. */
   sentence: string
-  /** What to press or do next. */
+  /** What the visitor can do, beside the buttons. */
   next: string
+  /** What whoever runs the site can do. */
+  operator?: string
+  /** Whether that is done, or looked up, in Spotify's dashboard. */
+  isAboutDashboard?: true
 }
 
 const table = {
@@ -15,76 +19,94 @@ const table = {
     status: 403,
     title: 'You pressed cancel',
     sentence: 'Nothing was granted, and nothing has changed here.',
-    next: 'Sign in when you like.',
+    next: 'If that was a slip, start again: Spotify asks the same question once more.',
   },
   state_mismatch: {
     status: 400,
     title: 'This sign-in cannot be finished here',
     sentence:
-      'It is older than ten minutes, or was started in another browser or under another address of this site (127.0.0.1 and localhost are two).',
-    next: 'Start again from here.',
+      'It is older than ten minutes, or it was started in another browser, under another address of this site (127.0.0.1 and localhost are two), or not by you.',
+    next: 'Start again in this browser, and finish at Spotify within ten minutes.',
+    operator: 'If everybody ends here, people visit another address than the one in APP_URL.',
   },
   code_rejected: {
     status: 400,
     title: 'Spotify did not accept this sign-in',
-    sentence: 'A sign-in works once and for ten minutes only; this one was used or is too old.',
-    next: 'Start again.',
+    sentence: 'A sign-in works once and for about ten minutes; this one was used before or is too old.',
+    next: 'Spotify makes a new one as soon as you start again.',
   },
   client_rejected: {
     status: 502,
     title: 'This site is not set up right',
     sentence:
-      'Spotify does not accept this site’s Client ID or secret. You have done nothing wrong and nothing is lost.',
-    next: 'Whoever runs this site must correct the two values.',
+      'Spotify does not accept this site’s Client ID or secret. You have done nothing wrong, and nothing is lost.',
+    next: 'Tell whoever runs this site. Until it is mended, trying again does not help.',
+    operator:
+      'Compare SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET with what the dashboard shows. Outside production, the page /setup checks both.',
+    isAboutDashboard: true,
   },
   consent_expired: {
     status: 401,
     title: 'Your permission has ended',
-    sentence: 'Spotify ends it six months after you gave it, or when you remove an app in your account there.',
-    next: 'Sign in again: one press, and you are back where you were.',
+    sentence:
+      'Spotify ends a permission six months after it was given, or as soon as you remove the app in your account there.',
+    next: 'Your playlists are as they were. Give the permission again, and you are back where you were.',
   },
   not_registered: {
     status: 403,
     title: 'Spotify does not let you in here yet',
     sentence:
       'This app is in Spotify’s development mode, which is open to five listed people. The account you chose is not on the list.',
-    next: 'Ask whoever runs this site to add your account under User Management in Spotify’s dashboard.',
+    next: 'Ask whoever runs this site to add you. They need the e-mail address of your Spotify account.',
+    operator:
+      'Add the e-mail address of their Spotify account under User Management in the dashboard. An app in development mode has room for five users.',
+    isAboutDashboard: true,
   },
   owner_premium: {
     status: 403,
     title: 'Spotify has paused this app',
-    sentence: 'In development mode, the app’s owner needs Spotify Premium, and has none at the moment.',
-    next: 'The owner must renew Premium; Spotify may take a few hours to notice.',
+    sentence:
+      'In development mode an app works only while the account that made it has Spotify Premium, and it has none at the moment.',
+    next: 'Your own account is fine. Ask whoever runs this site, and come back in some hours.',
+    operator:
+      'The account that made the app in the dashboard needs Premium. Once it has, Spotify can take a few hours to notice.',
+    isAboutDashboard: true,
   },
   missing_scope: {
     status: 403,
     title: 'One permission is missing',
     sentence: 'This part needs a permission that was not granted.',
-    next: 'Grant it at Spotify and come back here.',
+    next: 'Spotify asks you for it on its own page, and then you are back here.',
   },
   forbidden: {
     status: 403,
     title: 'Spotify does not show this here',
-    sentence: 'Spotify keeps this from apps like this one.',
-    next: 'Look at it on Spotify.',
+    sentence: 'Spotify keeps some things from apps like this one, and this is among them.',
+    next: 'On Spotify itself you may still see it.',
+    operator:
+      'Since February 2026 Spotify keeps more from apps in development mode, such as what is in other people’s playlists.',
   },
   not_found: {
     status: 404,
     title: 'This is not there',
-    sentence: 'Spotify has nothing under this address, or not for your account.',
-    next: 'Go back to your playlists.',
+    sentence: 'Spotify has nothing under this address, or nothing that it shows to this app.',
+    next: 'It may be deleted, private or made by Spotify itself, or the address is mistyped.',
   },
   rate_limited: {
     status: 429,
     title: 'Too many requests for a moment',
-    sentence: 'Spotify asks this app to wait.',
-    next: 'Try again in a moment.',
+    sentence: 'Spotify asks this site to wait. It counts all visitors together, so this need not be your doing.',
+    next: 'Nothing is lost: wait here, or come back later.',
+    operator:
+      'Spotify counts the app’s requests in any 30 seconds. It publishes no number; outside development mode it is much higher.',
   },
   quota_exceeded: {
     status: 429,
     title: 'This app has used up its share for today',
-    sentence: 'Spotify gives apps in development mode a limited number of requests.',
-    next: 'Come back later.',
+    sentence: 'Spotify gives apps in development mode a limited number of requests, and this one has none left.',
+    next: 'Trying sooner does not help. On Spotify itself everything is there meanwhile.',
+    operator:
+      'Since July 2026 Spotify counts the requests of one developer account over all its apps, for about a day. It publishes no numbers.',
   },
   spotify_unavailable: {
     status: 503,
@@ -95,20 +117,21 @@ const table = {
   login_failed: {
     status: 400,
     title: 'The sign-in did not work',
-    sentence: 'Spotify sent back something that this site cannot use. Nothing has changed.',
-    next: 'Start again.',
+    sentence: 'Something came back that this site cannot use. Nothing has changed.',
+    next: 'A second try often helps. If it does not, see whether your browser keeps cookies for this site.',
+    operator: 'Where Spotify sent it, the log says what it was, under the code login_failed.',
   },
   invalid_request: {
     status: 400,
     title: 'This address is not right',
     sentence: 'A part of it has a value that cannot be used.',
-    next: 'Go back to your playlists.',
+    next: 'Look for a slip in it, or leave it by the button.',
   },
   signed_out: {
     status: 401,
     title: 'Sign in to go on',
     sentence: 'What you want to see is yours alone, so this site needs to know who you are.',
-    next: 'Sign in: you will come back to the same page.',
+    next: 'Afterwards you are back at the same page.',
   },
 } as const satisfies Record<string, Reason>
 

@@ -32,6 +32,28 @@ test.each(reasonCodes)('%s has a title, a sentence and a next step for a person'
   expect(title + sentence + next).not.toMatch(/[<>{}]|undefined|OAuth|token|HTTP/)
 })
 
+test('what the visitor reads sends nobody to do what only the operator can', () => {
+  for (const code of reasonCodes) {
+    const { title, sentence, next } = describeReason(code)
+    expect(title + sentence + next, code).not.toMatch(/dashboard|User Management|SPOTIFY_|APP_URL|\/setup|log says/i)
+  }
+})
+
+test.each([
+  ['client_rejected', /SPOTIFY_CLIENT_ID.*SPOTIFY_CLIENT_SECRET.*\/setup/],
+  ['not_registered', /e-mail.*User Management.*five/],
+  ['owner_premium', /Premium.*few hours/],
+  ['quota_exceeded', /July 2026.*developer account.*no numbers/],
+] as const)('of %s the operator learns what to do', (code, words) => {
+  const { operator } = describeReason(code)
+  expect(operator).toMatch(/^[A-Z].*\.$/)
+  expect(operator).toMatch(words)
+})
+
+test('what the operator is told is sentences, without markup', () => {
+  for (const code of reasonCodes) expect(describeReason(code).operator ?? 'None.', code).toMatch(/^[A-Z][^<>{}]*\.$/)
+})
+
 test('no words claim a session: a failed first sign-in ends on them as well', () => {
   for (const code of reasonCodes) expect(describeReason(code).sentence, code).not.toMatch(/you (are|stay) signed in/i)
 })
