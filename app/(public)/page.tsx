@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { StageDoor } from '@/app/_components/stage-door'
 import { readSession } from '@/lib/session/server'
+import { hasConsentEnded } from '@/lib/session/session'
 import { playlistsPath, startLoginPath } from '@/lib/urls'
 
 export default async function HomePage() {
@@ -12,7 +13,7 @@ export default async function HomePage() {
         <p className="mb-8 max-w-prose text-lg sm:text-xl">
           Sign in with your Spotify account and see all of your playlists in one place, the private ones included.
         </p>
-        {session ? <GoOn name={session.viewer.name} /> : <SignIn />}
+        {session && !hasConsentEnded(session, Date.now()) ? <GoOn name={session.viewer.name} /> : <SignIn />}
       </div>
       <StageDoor className="mx-auto w-full max-w-104" />
       <Promises />

@@ -1,7 +1,9 @@
+import { describeReason } from '@/lib/reasons'
 import type { FailedReading } from '@/lib/session/reading'
 import { describeScope } from '@/lib/spotify/scopes'
 import { toNextSteps } from './next-steps'
 import { ReasonCard } from './reason-card'
+import { RetryClient } from './retry-client'
 
 export type FailureProps = {
   failure: FailedReading
@@ -15,16 +17,20 @@ export type FailureProps = {
 /** In place of what could not be read from Spotify. */
 export function Failure({ failure, returnTo, heading = 'h2', spotifyUrl = 'https://open.spotify.com/' }: FailureProps) {
   const { reason, retryAfterSeconds, missingScope } = failure
-  const steps = toNextSteps(reason, { returnTo, isSignedIn: true, showsSetup: false, spotifyUrl, missingScope })
+  const nowMs = Date.now()
   return (
     <div className="mt-6">
-      <ReasonCard reason={reason} steps={steps} heading={heading} retryAfterSeconds={retryAfterSeconds} isSignedIn>
-        {missingScope && (
-          <p className="mb-2">
-            What is missing: <strong className="font-semibold">{describeScope(missingScope).grants}</strong>.
-          </p>
-        )}
-      </ReasonCard>
+      <RetryClient title={describeReason(reason).title} failedAtMs={nowMs}>
+        <ReasonCard
+          reason={reason}
+          steps={toNextSteps(reason, { returnTo, isSignedIn: true, showsSetup: false, spotifyUrl, missingScope })}
+          heading={heading}
+          isSignedIn
+          retryAfterSeconds={retryAfterSeconds}
+          nowMs={nowMs}
+          missing={missingScope && describeScope(missingScope).grants}
+        />
+      </RetryClient>
     </div>
   )
 }

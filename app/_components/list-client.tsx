@@ -1,10 +1,11 @@
 'use client'
 
 import type { Route } from 'next'
-import { type ReactNode, type Ref, useEffect, useRef, useSyncExternalStore } from 'react'
+import { type ReactNode, type Ref, type RefObject, useEffect, useRef } from 'react'
 import { LoadNotice } from './load-notice'
 import { Pager } from './pager'
 import type { Pages } from './use-pages-client'
+import { useScript } from './use-script-client'
 import { toNumber } from './words'
 
 export type ListProps<Item> = {
@@ -19,8 +20,9 @@ export type ListProps<Item> = {
 export function ListClient<Item>({ list, noun, toHref, children }: ListProps<Item>) {
   const { pages, total, hasMore, isLoading, isRefreshing, failure, refreshFailure } = list
   const [first, last] = [pages[0], pages.at(-1)]
-  const listRef = useFocusOnNew(pages.length)
-  const isListening = useIsListening()
+  const moreRef = useRef<HTMLButtonElement>(null)
+  const listRef = useFocusOnNew(pages.length, moreRef)
+  const isListening = useScript()
   if (!first || !last) return null
   const shownTo = Math.min(last.offset + last.limit, total)
   const count = pages.reduce((sum, { items }) => sum + items.length, 0)
@@ -34,7 +36,7 @@ export function ListClient<Item>({ list, noun, toHref, children }: ListProps<Ite
           {missing > 0 && `, ${toNumber(missing)} of them without anything to show`}
         </p>
         <div className="no-script:hidden flex flex-wrap items-center gap-4">
-          <LoadNotice failure={isRefreshing ? null : refreshFailure} />
+          <LoadNotice failure={refreshFailure} isTrying={isRefreshing} retry={list.refresh} />
           <button
             type="button"
             disabled={!isListening}
@@ -51,6 +53,7 @@ export function ListClient<Item>({ list, noun, toHref, children }: ListProps<Ite
         {hasMore && (
           <div className="no-script:hidden flex flex-col items-center gap-3">
             <button
+              ref={moreRef}
               type="button"
               disabled={!isListening}
               aria-disabled={isLoading}
@@ -59,7 +62,7 @@ export function ListClient<Item>({ list, noun, toHref, children }: ListProps<Ite
             >
               {isLoading ? 'Loading…' : `Load ${Math.min(last.limit, total - shownTo)} more`}
             </button>
-            <LoadNotice failure={isLoading ? null : failure} />
+            <LoadNotice failure={failure} isTrying={isLoading} retry={list.loadMore} />
           </div>
         )}
         <Pager page={last.offset / last.limit + 1} total={total} limit={last.limit} toHref={toHref} />
@@ -68,33 +71,28 @@ export function ListClient<Item>({ list, noun, toHref, children }: ListProps<Ite
   )
 }
 
-/** Before the page's script has begun, a press would be lost without a word. */
-function useIsListening(): boolean {
-  return useSyncExternalStore(
-    () => () => undefined,
-    () => true,
-    () => false,
-  )
-}
-
 function toRange(from: number, to: number, total: number): string {
   if (from === 1 && to >= total) return `All ${toNumber(total)}`
   return `${toNumber(from)} to ${toNumber(to)} of ${toNumber(total)}`
 }
 
-/** After loading more, the keyboard goes on at the first new entry and not at a button that has moved away. */
-function useFocusOnNew(pageCount: number) {
+/**
+ * After loading more, the keyboard goes on at the first new entry and not at a button that has moved away; unless it is
+ * somewhere else by now.
+ */
+function useFocusOnNew(pageCount: number, moreRef: RefObject<HTMLButtonElement | null>) {
   const listRef = useRef<HTMLElement>(null)
   const before = useRef({ pageCount, entries: 0 })
   useEffect(() => {
     const entries = listRef.current?.children.length ?? 0
     const isLonger = pageCount > before.current.pageCount && before.current.entries > 0
     const entry = isLonger && listRef.current?.children[before.current.entries]
-    if (entry instanceof HTMLElement) {
+    const isHere = [document.body, moreRef.current].includes(document.activeElement as HTMLElement)
+    if (isHere && entry instanceof HTMLElement) {
       entry.tabIndex = -1
       entry.focus({ preventScroll: true })
     }
     before.current = { pageCount, entries }
-  }, [pageCount])
+  }, [pageCount, moreRef])
   return listRef
 }

@@ -1,8 +1,13 @@
 import type { ReasonCode } from '@/lib/reasons'
 import type { Scope } from '@/lib/spotify/scopes'
-import { playlistsPath, setupPath, startLoginPath } from '@/lib/urls'
+import { homePath, playlistsPath, setupPath, startLoginPath } from '@/lib/urls'
 
-export type Step = { label: string; href: string }
+export type Step = {
+  label: string
+  href: string
+  /** Reads again what the page could not show. */
+  isRetry?: true
+}
 
 export type Situation = {
   /** Where the visitor was, or wants to go. */
@@ -18,13 +23,16 @@ export type Situation = {
 /** What one can press after a failure, the most sensible first. */
 export function toNextSteps(
   reason: ReasonCode,
-  { returnTo, isSignedIn, showsSetup, spotifyUrl, missingScope }: Situation,
+  { returnTo, isSignedIn, showsSetup, spotifyUrl = 'https://open.spotify.com/', missingScope }: Situation,
 ): Step[] {
   const signIn = (label: string): Step => ({ label, href: startLoginPath({ returnTo }) })
-  const tryAgain = isSignedIn ? { label: 'Try again', href: returnTo } : signIn('Try to sign in again')
-  const goBack = isSignedIn ? { label: 'Go to your playlists', href: playlistsPath } : signIn('Sign in')
-  const switchAccount = { label: 'Use another account', href: startLoginPath({ returnTo, switch: '1' }) }
-  const setup = showsSetup ? [{ label: 'Check the set-up', href: setupPath }] : []
+  const goOn: Step = { label: 'Go on', href: returnTo }
+  const tryAgain: Step = isSignedIn
+    ? { label: 'Try again', href: returnTo, isRetry: true }
+    : signIn('Try to sign in again')
+  const switchAccount: Step = { label: 'Use another account', href: startLoginPath({ returnTo, switch: '1' }) }
+  const openSpotify: Step = { label: 'Open Spotify', href: spotifyUrl }
+  const setup: Step[] = showsSetup ? [{ label: 'Check the set-up', href: setupPath }] : []
 
   switch (reason) {
     case 'missing_scope':
@@ -33,22 +41,32 @@ export function toNextSteps(
       return [switchAccount, ...(isSignedIn ? [tryAgain] : [])]
     case 'client_rejected':
       return [...setup, tryAgain]
-    case 'rate_limited':
     case 'quota_exceeded':
+      return [openSpotify, tryAgain]
+    case 'rate_limited':
     case 'spotify_unavailable':
     case 'owner_premium':
       return [tryAgain]
     case 'forbidden':
-      return [...(spotifyUrl ? [{ label: 'Open Spotify', href: spotifyUrl }] : []), goBack]
+      return [openSpotify, leave(returnTo, isSignedIn)]
     case 'not_found':
+      return [leave(returnTo, isSignedIn), openSpotify]
     case 'invalid_request':
-      return [goBack]
+      return [leave(returnTo, isSignedIn)]
     case 'signed_out':
     case 'access_denied':
-      return [signIn('Sign in with Spotify')]
+      return isSignedIn ? [goOn] : [signIn('Sign in with Spotify')]
     case 'consent_expired':
-      return [signIn('Sign in again')]
+      return isSignedIn ? [goOn] : [signIn('Sign in again')]
     default:
-      return [signIn('Start again')]
+      return isSignedIn ? [{ ...switchAccount, label: 'Start again' }, goOn] : [signIn('Start again')]
   }
+}
+
+/** To a page that is not the one that failed. */
+function leave(returnTo: string, isSignedIn: boolean): Step {
+  const isAtPlaylists = returnTo.split('?')[0] === playlistsPath
+  return isSignedIn && !isAtPlaylists
+    ? { label: 'Go to your playlists', href: playlistsPath }
+    : { label: 'To the front page', href: homePath }
 }

@@ -1,18 +1,27 @@
 import { parseReason, type ReasonCode } from '@/lib/reasons'
 import { viewerHeader } from '@/lib/urls'
 
-/** `offline`: this site itself gave no answer. `other_viewer`: somebody else has signed in since the page was made. */
-export type JsonFailureCode = ReasonCode | 'offline' | 'other_viewer'
+/**
+ * `offline`: this site itself gave no answer. `broken`: it gave one that it should not. `other_viewer`: somebody else has
+ * signed in since the page was made.
+ */
+export type JsonFailureCode = ReasonCode | 'offline' | 'broken' | 'other_viewer'
+
+type Details = { retryAfterSeconds?: number | undefined; missingScope?: string | undefined }
 
 export class JsonFailure extends Error {
   override readonly name = 'JsonFailure'
   readonly code: JsonFailureCode
   readonly retryAfterSeconds: number | undefined
+  /** Of `missing_scope`, where it is known. */
+  readonly missingScope: string | undefined
+  readonly atMs = Date.now()
 
-  constructor(code: JsonFailureCode, retryAfterSeconds?: number) {
+  constructor(code: JsonFailureCode, { retryAfterSeconds, missingScope }: Details = {}) {
     super(code)
     this.code = code
     this.retryAfterSeconds = retryAfterSeconds
+    this.missingScope = missingScope
   }
 
   /** Whether the session that this page was made with is gone. */
@@ -40,7 +49,16 @@ async function readOnce<Value>(address: string, viewerId: string): Promise<Value
   const owner = response.headers.get(viewerHeader)
   if (owner && decodeURIComponent(owner) !== viewerId) throw new JsonFailure('other_viewer')
   if (response.ok && body) return body
-  throw new JsonFailure(parseReason(body?.error?.code) ?? 'spotify_unavailable', body?.error?.retryAfter)
+  // What is not our JSON does not come from our handlers, so Spotify is not to blame.
+  throw toFailure(body?.error)
 }
 
-type ErrorBody = { error?: { code?: unknown; retryAfter?: number } }
+function toFailure({ code, retryAfter, scope }: ErrorDetails = {}): JsonFailure {
+  return new JsonFailure(parseReason(code) ?? 'broken', {
+    retryAfterSeconds: typeof retryAfter === 'number' ? retryAfter : undefined,
+    missingScope: typeof scope === 'string' ? scope : undefined,
+  })
+}
+
+type ErrorDetails = { code?: unknown; retryAfter?: unknown; scope?: unknown }
+type ErrorBody = { error?: ErrorDetails }

@@ -1,65 +1,135 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { describeReason, type ReasonCode } from '@/lib/reasons'
-import { CountdownClient } from './countdown-client'
+import { setupPath } from '@/lib/urls'
+import { CardCountdownClient } from './card-countdown-client'
+import { FocusClient } from './focus-client'
 import type { Step } from './next-steps'
+import { RetryLinkClient } from './retry-client'
+import { UntilClient } from './until-client'
+import { maxWaitSeconds } from './waits'
 import { toWait } from './words'
-
-const maxWaitSeconds = 300
-
-/** Where people fear for their session. */
-const staysSignedIn = new Set<ReasonCode>(['rate_limited', 'quota_exceeded', 'spotify_unavailable', 'client_rejected'])
 
 export type ReasonCardProps = {
   reason: ReasonCode
   steps: Step[]
   heading: 'h1' | 'h2'
-  retryAfterSeconds?: number | undefined
   isSignedIn: boolean
-  children?: ReactNode
+  /** Where it is not in the header of the same page. */
+  viewerName?: string | null
+  retryAfterSeconds?: number | undefined
+  nowMs: number
+  showsSetup?: boolean
+  /** What is missing, in words. */
+  missing?: string | undefined
 }
 
-/** A failure in words: what happened, what to do, the buttons for it, and the code in small print. */
-export function ReasonCard({
-  reason,
-  steps,
-  heading: Heading,
-  retryAfterSeconds,
-  isSignedIn,
-  children,
-}: ReasonCardProps) {
-  const words = describeReason(reason)
-  const first = steps[0]
-  // A used-up quota is never tried again by itself, nobody sits before a page for long, and no page goes on by itself into
-  // a sign-in that nobody pressed.
-  const canWait =
-    isSignedIn && reason === 'rate_limited' && first && retryAfterSeconds && retryAfterSeconds <= maxWaitSeconds
+/** A failure in words: what happened, whether one is signed in, what to do, the buttons for it, and the code in small print. */
+export function ReasonCard(props: ReasonCardProps) {
+  const { reason, steps, heading: Heading, missing } = props
+  const { title, sentence, next } = describeReason(reason)
+  const id = useId()
   return (
-    <section className="notice">
-      <Heading className="mb-3 text-2xl sm:text-3xl">{words.title}</Heading>
-      <p className="mb-2">
-        {words.sentence}
-        {isSignedIn && staysSignedIn.has(reason) && ' You stay signed in.'}
-      </p>
-      {children}
-      <p className="mb-6">
-        {words.next} {retryAfterSeconds ? `Spotify asks for a pause of ${toWait(retryAfterSeconds)}.` : ''}{' '}
-        {canWait && <CountdownClient seconds={retryAfterSeconds} href={first.href} />}
-      </p>
-      <StepLinks steps={steps} />
+    <section aria-labelledby={`${id}title`} className="notice">
+      <Heading id={`${id}title`} className="mb-3 text-2xl sm:text-3xl">
+        {title}
+      </Heading>
+      <div id={`${id}what`}>
+        <p className="mb-2">{sentence}</p>
+        {missing && (
+          <p className="mb-2">
+            What is missing: <strong className="font-semibold">{missing}</strong>.
+          </p>
+        )}
+      </div>
+      <Standing {...props} />
+      <p className="mb-2">{next}</p>
+      <Wait {...props} />
+      <StepLinks steps={steps} describedBy={`${id}what`} firstId={`${id}first`} />
+      <Operator {...props} />
       <p className="mt-6 text-xs text-soft">Code: {reason}</p>
+      <FocusClient targetId={`${id}first`} reason={reason} />
     </section>
   )
 }
 
-/** Plain links: a sign-in must not be fetched ahead, and a second try must reach the server. */
-export function StepLinks({ steps }: { steps: Step[] }) {
+function Standing({ reason, isSignedIn, viewerName }: ReasonCardProps) {
+  if (isSignedIn)
+    return (
+      <p className="mb-2">
+        You are still signed in{viewerName && ' as '}
+        {viewerName && <bdi className="font-semibold">{viewerName}</bdi>}.
+      </p>
+    )
+  if (reason === 'signed_out') return null
+  return <p className="mb-2">{reason === 'consent_expired' ? 'You are signed out here.' : 'You are not signed in.'}</p>
+}
+
+/** A used-up quota is never tried again by itself, and nobody sits before a page for long. */
+function Wait({ reason, steps, isSignedIn, retryAfterSeconds, nowMs }: ReasonCardProps) {
+  if (!retryAfterSeconds) return null
+  if (reason === 'quota_exceeded' || retryAfterSeconds > maxWaitSeconds)
+    return (
+      <p className="mb-2">
+        Spotify says that this lasts until <UntilClient untilMs={nowMs + retryAfterSeconds * 1_000} />.
+      </p>
+    )
+  const words = `Try again in ${toWait(retryAfterSeconds)}.`
+  if (reason !== 'rate_limited') return <p className="mb-2">{words}</p>
+  // No page goes on by itself into a sign-in that nobody pressed.
+  const href = (isSignedIn && steps.find(({ isRetry }) => isRetry)?.href) || null
   return (
-    <p className="flex flex-wrap gap-3">
-      {steps.map(({ label, href }, index) => (
-        <a key={href} href={href} className={index === 0 ? 'button' : 'button-quiet'}>
-          {label}
-        </a>
-      ))}
+    <p className="mb-2">
+      <span className="hidden no-script:inline">{words}</span>
+      <CardCountdownClient key={nowMs} seconds={retryAfterSeconds} href={href} />
+    </p>
+  )
+}
+
+function Operator({ reason, steps, showsSetup }: ReasonCardProps) {
+  const { operator, isAboutDashboard } = describeReason(reason)
+  if (!operator) return null
+  const linksSetup = showsSetup && steps.every(({ href }) => href !== setupPath)
+  return (
+    <p className="mt-6 border-t border-line pt-4 text-sm text-soft">
+      If you run this site: {operator}
+      {isAboutDashboard && <AsideLink href="https://developer.spotify.com/dashboard">Spotify’s dashboard</AsideLink>}
+      {linksSetup && <AsideLink href={setupPath}>Check the set-up</AsideLink>}
+    </p>
+  )
+}
+
+function AsideLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <>
+      {' '}
+      <a href={href} className="link whitespace-nowrap">
+        {children}
+      </a>
+    </>
+  )
+}
+
+export type StepLinksProps = { steps: Step[]; describedBy?: string; firstId?: string }
+
+/** Plain links: a sign-in must not be fetched ahead, and a second try must reach the server. */
+export function StepLinks({ steps, describedBy, firstId }: StepLinksProps) {
+  return (
+    <p className="mt-6 flex flex-wrap gap-3">
+      {steps.map(({ label, href, isRetry }, index) => {
+        const isFirst = index === 0
+        const id = isFirst ? firstId : undefined
+        const description = isFirst ? describedBy : undefined
+        const className = isFirst ? 'button' : 'button-quiet'
+        return isRetry ? (
+          <RetryLinkClient key={label} href={href} id={id} className={className} describedBy={description}>
+            {label}
+          </RetryLinkClient>
+        ) : (
+          <a key={label} href={href} id={id} className={className} aria-describedby={description}>
+            {label}
+          </a>
+        )
+      })}
     </p>
   )
 }

@@ -1,10 +1,12 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
-import useSWR, { SWRConfig } from 'swr'
+import { SWRConfig } from 'swr'
 import { describeReason } from '@/lib/reasons'
 import { startLoginPath } from '@/lib/urls'
+import { AnnouncerClient } from './announcer-client'
 import { JsonFailure, type JsonFailureCode, readJson } from './read-json-client'
+import { ViewerClient } from './viewer-client'
 
 export type SessionClientProps = {
   /** Whose page this is; nobody's without a session. */
@@ -12,12 +14,16 @@ export type SessionClientProps = {
   children: ReactNode
 }
 
-/** Whatever part of the page finds first that the session has ended: it is said here once, and the page stays. */
+/** Whatever part of the page, or other tab, finds first that the session has ended: it is said here once, and the page stays. */
 export function SessionClient({ viewerId, children }: SessionClientProps) {
   const [ended, setEnded] = useState<SessionEndProps | null>(null)
+  const end = (code: JsonFailureCode) => setEnded({ code, returnTo: `${location.pathname}${location.search}` })
   const onError = (error: unknown) => {
-    if (error instanceof JsonFailure && error.isOver)
-      setEnded({ code: error.code, returnTo: `${location.pathname}${location.search}` })
+    if (error instanceof JsonFailure && error.isOver) end(error.code)
+  }
+  const onHear = (other: string | null) => {
+    if (other === viewerId) setEnded(null)
+    else end(other === null ? 'signed_out' : 'other_viewer')
   }
   const fetcher = (address: string) => readJson(address, viewerId ?? '')
   return (
@@ -25,25 +31,19 @@ export function SessionClient({ viewerId, children }: SessionClientProps) {
       <div role="status" className="sticky top-0 z-10">
         {ended && <SessionEnd {...ended} />}
       </div>
-      <Watch />
-      {children}
+      <ViewerClient viewerId={viewerId} onHear={onHear} />
+      <AnnouncerClient>{children}</AnnouncerClient>
     </SWRConfig>
   )
 }
 
-/** Every call costs some of the app's share at Spotify: none but what the visitor asks for, and `Watch`. */
+/** Every call costs some of the app's share at Spotify: none but what the visitor asks for. */
 const quiet = {
   revalidateOnFocus: false,
   revalidateOnReconnect: false,
   revalidateIfStale: false,
   revalidateOnMount: false,
   shouldRetryOnError: false,
-}
-
-/** On coming back to the page after a while: is the session still there? */
-function Watch() {
-  useSWR('/api/me', { revalidateOnFocus: true, focusThrottleInterval: 120_000 })
-  return null
 }
 
 type SessionEndProps = { code: JsonFailureCode; returnTo: string }

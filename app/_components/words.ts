@@ -1,6 +1,6 @@
 import type { Playlist, PlaylistItem } from '@/lib/spotify/shapes'
 
-/** Numbers, dates and kinds in words; the same on the server and in the browser, so in English and in UTC. */
+/** Numbers, dates and kinds in words; in English, and in UTC where the server says them too. */
 
 const numbers = new Intl.NumberFormat('en')
 const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
@@ -47,6 +47,20 @@ export function toWait(seconds: number): string {
   if (seconds < 90) return toCount(seconds, 'second')
   if (seconds < 5_400) return toCount(Math.ceil(seconds / 60), 'minute')
   return toCount(Math.ceil(seconds / 3_600), 'hour')
+}
+
+/** What is left of a wait, each second anew. */
+export const toCountdown = (seconds: number) => (seconds < 60 ? toCount(seconds, 'second') : toLength(seconds * 1_000))
+
+/** A moment to come, as somebody would say it who is there; `timeZone` is theirs if left out. */
+export function toUntil(ms: number, nowMs: number, timeZone?: string): string {
+  const zone = timeZone === undefined ? {} : { timeZone }
+  const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', ...zone }).format(ms)
+  const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', ...zone })
+  const day = dates.format(ms)
+  if (day === dates.format(nowMs)) return `today at ${time}`
+  if (day === dates.format(nowMs + 86_400_000)) return `tomorrow at ${time}`
+  return `${day} at ${time}`
 }
 
 /** Who can see a playlist. Nothing where Spotify does not tell. */

@@ -6,6 +6,7 @@ import { isProduction } from '@/lib/config/server'
 import { describeReason, parseReason } from '@/lib/reasons'
 import { parseReturnTo } from '@/lib/session/return-to'
 import { readSession } from '@/lib/session/server'
+import { hasConsentEnded } from '@/lib/session/session'
 import { playlistsPath, startLoginPath } from '@/lib/urls'
 
 type LoginPageProps = PageProps<'/login'>
@@ -32,23 +33,28 @@ async function Login({ query }: { query: Awaited<LoginPageProps['searchParams']>
   const returnTo = query.returnTo === undefined ? playlistsPath : parseReturnTo(query.returnTo)
   if (!reason)
     return session ? <AlreadyIn name={session.viewer.name} returnTo={returnTo} /> : <SignIn returnTo={returnTo} />
-  const steps = toNextSteps(reason, { returnTo, isSignedIn: session !== null, showsSetup: !isProduction() })
+  const [nowMs, showsSetup] = [Date.now(), !isProduction()]
+  // After six months the cookie may still be there, but it opens nothing.
+  const isSignedIn = session !== null && !hasConsentEnded(session, nowMs)
+  const steps = toNextSteps(reason, { returnTo, isSignedIn, showsSetup })
   // "Try again" means the page that one has; the sign-in that failed may have been for another account.
   const startAgain = { label: 'Start the sign-in again', href: startLoginPath({ returnTo, switch: '1' }) }
-  const isEitherWay = session !== null && steps[0]?.href === returnTo
+  const isEitherWay = isSignedIn && has(steps, returnTo) && !has(steps, startAgain.href)
   return (
-    <>
-      <ReasonCard
-        reason={reason}
-        heading="h1"
-        steps={isEitherWay ? [...steps, startAgain] : steps}
-        retryAfterSeconds={parseWait(query.retryAfter)}
-        isSignedIn={session !== null}
-      />
-      {session && <StillIn name={session.viewer.name} />}
-    </>
+    <ReasonCard
+      reason={reason}
+      heading="h1"
+      steps={isEitherWay ? [...steps, startAgain] : steps}
+      isSignedIn={isSignedIn}
+      viewerName={session?.viewer.name ?? null}
+      retryAfterSeconds={parseWait(query.retryAfter)}
+      nowMs={nowMs}
+      showsSetup={showsSetup}
+    />
   )
 }
+
+const has = (steps: Step[], href: string) => steps.some((step) => step.href === href)
 
 /** Whole seconds up to a day; anything else in the address is as good as nothing. */
 function parseWait(value: string | string[] | undefined): number | undefined {
@@ -80,18 +86,6 @@ function AlreadyIn({ name, returnTo }: { name: string | null; returnTo: string }
       <p className="mb-6">{name ? <Name name={name} /> : 'Your session is good.'}</p>
       <StepLinks steps={steps} />
     </section>
-  )
-}
-
-function StillIn({ name }: { name: string | null }) {
-  return (
-    <p className="mt-6 max-w-xl">
-      You are still signed in{name ? ' as ' : ''}
-      {name && <Name name={name} />}.{' '}
-      <a href={playlistsPath} className="link inline-flex min-h-11 items-center">
-        Your playlists
-      </a>
-    </p>
   )
 }
 

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { type Situation, toNextSteps } from '@/app/_components/next-steps'
+import { reasonCodes } from '@/lib/reasons'
+
+const signedIn: Situation = { returnTo: '/profile', isSignedIn: true, showsSetup: false }
+const signedOut: Situation = { ...signedIn, isSignedIn: false }
+const firstOf = (reason: (typeof reasonCodes)[number], situation: Situation) => toNextSteps(reason, situation)[0]
+
+test.each(reasonCodes)('after %s there is something to press, each thing once', (reason) => {
+  for (const situation of [signedIn, signedOut, { ...signedIn, returnTo: '/playlists?page=2' }]) {
+    const hrefs = toNextSteps(reason, situation).map(({ href }) => href)
+    expect(hrefs.length).toBeGreaterThan(0)
+    expect(new Set(hrefs).size).toBe(hrefs.length)
+  }
+})
+
+test.each(['not_found', 'forbidden', 'invalid_request'] as const)(
+  '%s never offers the page that it is on',
+  (reason) => {
+    for (const returnTo of ['/playlists', '/playlists?page=3']) {
+      const hrefs = toNextSteps(reason, { ...signedIn, returnTo }).map(({ href }) => href)
+      expect(hrefs).not.toContain('/playlists')
+      expect(hrefs).toContain('/')
+    }
+    expect(toNextSteps(reason, { ...signedIn, returnTo: '/playlists/37' })).toContainEqual({
+      label: 'Go to your playlists',
+      href: '/playlists',
+    })
+  },
+)
+
+test('a used-up quota leads to Spotify first, and the second press is the visitor’s', () => {
+  expect(toNextSteps('quota_exceeded', { ...signedIn, spotifyUrl: 'https://open.spotify.com/playlist/1' })).toEqual([
+    { label: 'Open Spotify', href: 'https://open.spotify.com/playlist/1' },
+    { label: 'Try again', href: '/profile', isRetry: true },
+  ])
+})
+
+test('what cannot be shown or found here is linked to on Spotify', () => {
+  for (const reason of ['forbidden', 'not_found'] as const)
+    expect(toNextSteps(reason, signedIn)).toContainEqual({ label: 'Open Spotify', href: 'https://open.spotify.com/' })
+})
+
+test('who is signed in goes on; who is not signs in', () => {
+  for (const reason of ['signed_out', 'access_denied', 'consent_expired'] as const) {
+    expect(firstOf(reason, signedIn), reason).toEqual({ label: 'Go on', href: '/profile' })
+    expect(firstOf(reason, signedOut)?.href, reason).toBe('/api/auth/login?returnTo=%2Fprofile')
+  }
+})
+
+test('a failed sign-in is started again, and a session that stayed can be gone on with', () => {
+  for (const reason of ['state_mismatch', 'code_rejected', 'login_failed'] as const) {
+    expect(toNextSteps(reason, signedOut)).toEqual([
+      { label: 'Start again', href: '/api/auth/login?returnTo=%2Fprofile' },
+    ])
+    expect(toNextSteps(reason, signedIn)).toEqual([
+      { label: 'Start again', href: '/api/auth/login?returnTo=%2Fprofile&switch=1' },
+      { label: 'Go on', href: '/profile' },
+    ])
+  }
+})
+
+test('only who is signed in can read again in place', () => {
+  for (const reason of ['rate_limited', 'quota_exceeded', 'spotify_unavailable', 'owner_premium'] as const) {
+    expect(toNextSteps(reason, signedIn).filter(({ isRetry }) => isRetry)).toHaveLength(1)
+    expect(toNextSteps(reason, signedOut).filter(({ isRetry }) => isRetry)).toEqual([])
+  }
+})
+
+test('the missing permission is asked for, by name', () => {
+  expect(firstOf('missing_scope', { ...signedIn, missingScope: 'user-top-read' })?.href).toBe(
+    '/api/auth/login?returnTo=%2Fprofile&scope=user-top-read',
+  )
+})
+
+test('the set-up page is offered outside production only', () => {
+  expect(firstOf('client_rejected', { ...signedIn, showsSetup: true })?.href).toBe('/setup')
+  expect(toNextSteps('client_rejected', signedIn).map(({ href }) => href)).not.toContain('/setup')
+})

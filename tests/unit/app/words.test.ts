@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { toMilestone } from '@/app/_components/waits'
+import { toCountdown, toUntil, toWait } from '@/app/_components/words'
+
+const now = Date.UTC(2026, 10, 24, 22, 30)
+const hour = 3_600_000
+
+test('a moment to come is told in the visitor’s own day', () => {
+  expect(toUntil(now + hour, now, 'UTC')).toBe('today at 23:30')
+  expect(toUntil(now + 2 * hour, now, 'UTC')).toBe('tomorrow at 00:30')
+  expect(toUntil(now + 2 * hour, now, 'America/New_York')).toBe('today at 19:30')
+  expect(toUntil(now + hour, now, 'Asia/Tokyo')).toBe('today at 08:30')
+  expect(toUntil(now + 40 * hour, now, 'UTC')).toMatch(/^Thursday,? 26 November 2026 at 14:30$/)
+})
+
+test('a countdown is seconds below a minute, and a clock above', () => {
+  expect([1, 59, 60, 61, 299].map(toCountdown)).toEqual(['1 second', '59 seconds', '1:00', '1:01', '4:59'])
+})
+
+test('a wait is told in the largest unit that is honest', () => {
+  expect([1, 89, 90, 5_399, 5_400].map(toWait)).toEqual([
+    '1 second',
+    '89 seconds',
+    '2 minutes',
+    '90 minutes',
+    '2 hours',
+  ])
+})
+
+test('a countdown speaks at its start, at 30, at 10 and at its end, and never more', () => {
+  const spoken = (seconds: number) => [
+    ...new Set(Array.from({ length: seconds + 1 }, (_, gone) => toMilestone(seconds - gone, seconds))),
+  ]
+  expect(spoken(120)).toEqual([120, 30, 10, 0])
+  expect(spoken(30)).toEqual([30, 10, 0])
+  expect(spoken(10)).toEqual([10, 0])
+  expect(spoken(3)).toEqual([3, 0])
+})
