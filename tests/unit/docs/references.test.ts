@@ -1,0 +1,99 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { readConfig } from '@/lib/config/read'
+
+const pages = ['README.md', ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? `docs/${name}` : []))]
+const textOf = (path: string) => readFileSync(path, 'utf8')
+const withoutCode = (text: string) => text.replace(/```[\s\S]*?```/g, '')
+
+/** Words in capitals that belong to Spotify, to Next or to a host and are no settings of ours. */
+const othersWords = new Set([
+  'INVALID_CLIENT',
+  'PREMIUM_REQUIRED',
+  'QUOTA_EXCEEDED',
+  'NODE_ENV',
+  'VERCEL_PROJECT_PRODUCTION_URL',
+])
+
+/** Code words that are a path below one of our folders, or a file at the top. A part in capitals is for the reader to fill. */
+function pathsIn(text: string): string[] {
+  const words = [...withoutCode(text).matchAll(/`([^`\s]+)`/g)].map(([, word = '']) => word)
+  return words.filter(
+    (word) =>
+      /^(?:app|docs|lib|public|scripts|tests)\/|^[\w-]+(?:\.config)?\.(?:ts|mjs|json|md)$/.test(word) &&
+      !/\/[A-Z]+(?:[./]|$)/.test(word),
+  )
+}
+
+/** What GitHub calls a heading in an address. */
+const toAnchor = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-')
+
+function anchorsOf(path: string): string[] {
+  const headings = [...withoutCode(textOf(path)).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => heading)
+  const seen = new Map<string, number>()
+  return headings.map((heading) => {
+    const anchor = toAnchor(heading.trim())
+    const times = seen.get(anchor) ?? 0
+    seen.set(anchor, times + 1)
+    return times === 0 ? anchor : `${anchor}-${times}`
+  })
+}
+
+function linksIn(path: string): { file: string; anchor: string | undefined; target: string }[] {
+  const targets = [...withoutCode(textOf(path)).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target)
+  return targets.flatMap((target) => {
+    if (/^[a-z]+:/.test(target)) return []
+    const [file = '', anchor] = target.split('#')
+    return { file: file === '' ? path : normalize(join(dirname(path), decodeURI(file))), anchor, target }
+  })
+}
+
+/** Whether the configuration looks at a variable of this name: no setting can be a quotation mark. */
+const isSetting = (name: string) => {
+  const result = readConfig({ [name]: '"' })
+  const problem = result.kind === 'broken' && result.problems.find(({ variable }) => variable === name)
+  return Boolean(problem) && !/^is not set/.test(problem ? problem.wrong : '')
+}
+
+describe.each(pages)('what %s says is there', (page) => {
+  test('files and folders exist', () => {
+    expect(pathsIn(textOf(page)).filter((path) => !existsSync(path))).toEqual([])
+  })
+
+  test('links lead to a file, and to a heading in it', () => {
+    for (const { file, anchor, target } of linksIn(page)) {
+      expect(existsSync(file), target).toBe(true)
+      if (anchor !== undefined) expect(anchorsOf(file), target).toContain(anchor)
+    }
+  })
+
+  test('settings are read', () => {
+    const names = new Set(textOf(page).match(/\b[A-Z][A-Z\d]*(?:_[A-Z\d]+)+\b/g) ?? [])
+    expect([...names].filter((name) => !othersWords.has(name) && !isSetting(name))).toEqual([])
+  })
+
+  test('commands can be run', () => {
+    const { scripts } = JSON.parse(textOf('package.json'))
+    const named = [...textOf(page).matchAll(/\bnpm (?:run ([\w:-]+)|(test|start))\b/g)].map(
+      ([, run, short]) => run ?? short,
+    )
+    expect(named.filter((name) => !Object.hasOwn(scripts, name ?? ''))).toEqual([])
+  })
+})
+
+test('the four checks see something, and see what is not there', () => {
+  const text = textOf('README.md')
+  expect(pathsIn(text).length).toBeGreaterThan(5)
+  expect(pathsIn('`app/(signed-in)/NAME/page.tsx`, `lib/nowhere.ts`, `/api/health`, `proxy.ts` and `lib/x y`')).toEqual(
+    ['lib/nowhere.ts', 'proxy.ts'],
+  )
+  expect(linksIn('docs/troubleshooting.md').length).toBeGreaterThan(40)
+  expect(toAnchor("The app's owner has no Premium")).toBe('the-apps-owner-has-no-premium')
+  expect(isSetting('SPOTIFY_CLIENT_SECRET') && isSetting('APP_URL') && isSetting('REDIS_URL')).toBe(true)
+  expect(isSetting('SPOTIFY_SECRET') || isSetting('SPOTIFY_REDIRECT_URI')).toBe(false)
+})
