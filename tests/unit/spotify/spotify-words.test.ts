@@ -31,7 +31,9 @@ async function refusal(answer: Answer): Promise<SpotifyError> {
 }
 function accountsOf(answer: Answer) {
   const { fetch, calls } = fetchOf(answer)
-  const accounts = createAccounts({ url: spotifyUrl, clientId, clientSecret, redirectUri: callbackUrl, fetch })
+  const { context } = createWorld()
+  const settings = { ...context, url: spotifyUrl, clientId, clientSecret, redirectUri: callbackUrl }
+  const accounts = createAccounts({ ...settings, fetch })
   return { accounts, calls }
 }
 function exchangeBy({ accounts }: ReturnType<typeof accountsOf>) {
