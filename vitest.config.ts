@@ -3,5 +3,9 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
-  test: { include: ['tests/{unit,security}/**/*.test.ts'] },
+  test: {
+    include: ['tests/{unit,security}/**/*.test.ts'],
+    // A busy machine is no fault: only what hangs is to fail.
+    testTimeout: 60_000,
+  },
 })

@@ -11,14 +11,16 @@ type Entry = {
   detail?: string
   /** What Spotify calls its answer. */
   requestId?: string | undefined
+  /** Seconds that Spotify wants the app to wait. */
+  retryAfter?: number | undefined
 }
 
 /** A failure under an address of ours. That somebody is not signed in is none. */
-export function logFailure({ reason, detail, requestId }: Failure, address: string): void {
+export function logFailure({ reason, detail, requestId, retryAfterSeconds }: Failure, address: string): void {
   if (reason === 'signed_out') return
   const path = address.split('?')[0] ?? ''
-  const { status } = describeReason(reason)
-  log('warn', { code: reason, address: withoutIds(path), status, detail: withoutIds(detail), requestId })
+  const words = { address: withoutIds(path), status: describeReason(reason).status, detail: withoutIds(detail) }
+  log('warn', { code: reason, ...words, requestId, retryAfter: retryAfterSeconds })
 }
 
 /** Which playlist somebody looked at is theirs to know. */
