@@ -25,9 +25,14 @@ export type Config = {
 /** What is wrong with one variable and how to mend it, in words that never hold its value. */
 export type Problem = { variable: Variable; wrong: string; mend: string }
 
-export type ConfigResult = { kind: 'ready'; config: Config } | { kind: 'broken'; problems: Problem[] }
+/** What is in order by itself, whatever is wrong with the rest. */
+export type SoundConfig = { [Key in keyof Config]?: Config[Key] | undefined }
 
-type Source = Readonly<Record<string, string | undefined>>
+export type ConfigResult =
+  | { kind: 'ready'; config: Config }
+  | { kind: 'broken'; problems: Problem[]; sound: SoundConfig }
+
+export type Source = Readonly<Record<string, string | undefined>>
 
 const passwordMinimum = 32
 const isLoopbackAddress = (hostname: string) => hostname === '127.0.0.1' || hostname === '[::1]'
@@ -110,20 +115,24 @@ const redisUrl = z
     rule('is not a Redis address', 'Write it like redis://127.0.0.1:6379, or leave it out.'),
   )
 
+/** Where Spotify itself is. */
+export const spotifyUrls = { accounts: 'https://accounts.spotify.com', api: 'https://api.spotify.com' }
+
 const schema = z.object({
   SPOTIFY_CLIENT_ID: credential('Client ID'),
   SPOTIFY_CLIENT_SECRET: credential('Client secret').optional(),
   SESSION_PASSWORD: passwords,
   APP_URL: appUrl,
-  SPOTIFY_ACCOUNTS_URL: serviceUrl('https://accounts.spotify.com'),
-  SPOTIFY_API_URL: serviceUrl('https://api.spotify.com'),
+  SPOTIFY_ACCOUNTS_URL: serviceUrl(spotifyUrls.accounts),
+  SPOTIFY_API_URL: serviceUrl(spotifyUrls.api),
   REDIS_URL: redisUrl.optional(),
 })
 
 /** Reads and checks every variable. `source` is the environment; nothing else is looked at. */
 export function readConfig(source: Source): ConfigResult {
-  const parsed = schema.safeParse({ ...filled(source), APP_URL: appUrlOf(source) })
-  if (!parsed.success) return { kind: 'broken', problems: toProblems(parsed.error) }
+  const given = { ...filled(source), APP_URL: appUrlOf(source) }
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) return { kind: 'broken', problems: toProblems(parsed.error), sound: readSound(given) }
   const value = parsed.data
   return {
     kind: 'ready',
@@ -138,6 +147,22 @@ export function readConfig(source: Source): ConfigResult {
     },
   }
 }
+
+function readSound(given: Source): SoundConfig {
+  const { shape } = schema
+  return {
+    clientId: shape.SPOTIFY_CLIENT_ID.safeParse(given.SPOTIFY_CLIENT_ID).data,
+    clientSecret: shape.SPOTIFY_CLIENT_SECRET.safeParse(given.SPOTIFY_CLIENT_SECRET).data,
+    passwords: shape.SESSION_PASSWORD.safeParse(given.SESSION_PASSWORD).data,
+    appUrl: shape.APP_URL.safeParse(given.APP_URL).data,
+    accountsUrl: shape.SPOTIFY_ACCOUNTS_URL.safeParse(given.SPOTIFY_ACCOUNTS_URL).data,
+    apiUrl: shape.SPOTIFY_API_URL.safeParse(given.SPOTIFY_API_URL).data,
+    redisUrl: shape.REDIS_URL.safeParse(given.REDIS_URL).data,
+  }
+}
+
+/** Whether this app reads a variable of this name. */
+export const isVariable = (name: string): name is Variable => Object.hasOwn(schema.shape, name)
 
 /** A variable set to nothing counts as left out: hosts and `.env` files often have such lines. */
 function filled(source: Source): Source {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { type Config, type ConfigResult, readConfig } from './read'
+import { findWarnings, type Warning } from './warnings'
 
 let result: ConfigResult | undefined
 
@@ -7,6 +8,12 @@ let result: ConfigResult | undefined
 export function readEnvironment(): ConfigResult {
   result ??= readConfig(process.env)
   return result
+}
+
+/** What stops nothing and is most likely a mistake. */
+export function readWarnings(): Warning[] {
+  const environment = readEnvironment()
+  return findWarnings(process.env, environment.kind === 'ready' ? environment.config : environment.sound)
 }
 
 /** The configuration, or `null` where it is broken: then the visitor gets the setup page. */

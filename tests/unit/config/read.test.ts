@@ -78,6 +78,17 @@ describe('a configuration', () => {
     expect(new Set(wrong.map(({ variable }) => variable)).size).toBe(4)
   })
 
+  test('keeps what is in order beside what is wrong, and nothing of the wrong', () => {
+    const REDIS_URL = 'redis://127.0.0.1'
+    const result = read({ SPOTIFY_CLIENT_SECRET: '"x"', SPOTIFY_ACCOUNTS_URL: 'x', SESSION_PASSWORD: 'x', REDIS_URL })
+    expect(result).toMatchObject({
+      kind: 'broken',
+      sound: { clientId, appUrl: good.APP_URL, apiUrl: 'https://api.spotify.com', redisUrl: REDIS_URL },
+    })
+    const sound = result.kind === 'broken' ? result.sound : {}
+    expect([sound.clientSecret, sound.accountsUrl, sound.passwords]).toEqual([undefined, undefined, undefined])
+  })
+
   test.each(wrongConfig)('is broken where %s is %j, and does not say what it was', (variable, value) => {
     const list = problems({ [variable]: value })
     expect(list.map((problem) => problem.variable)).toContain(variable)
