@@ -1,5 +1,19 @@
+import type { Instrumentation } from 'next'
+import { log } from '@/lib/log'
+
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { reportConfiguration } = await import('@/lib/config/report')
   reportConfiguration()
+}
+
+/** An error that nobody caught. The visitor's page shows the same reference; what the error says could be anything. */
+export const onRequestError: Instrumentation.onRequestError = (error, { method }, { routePath }) => {
+  const digest = error instanceof Error && 'digest' in error ? error.digest : undefined
+  log('error', {
+    code: 'unexpected',
+    address: routePath,
+    detail: `${method} ${error instanceof Error ? error.name : 'no error'}`,
+    reference: typeof digest === 'string' ? digest : undefined,
+  })
 }

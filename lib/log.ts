@@ -3,7 +3,7 @@ import type { Failure } from './session/reading'
 
 type Entry = {
   /** What happened, as one code. */
-  code: ReasonCode | 'redis'
+  code: ReasonCode | 'redis' | 'unexpected'
   /** One of our addresses, without its query. */
   address?: string
   status?: number | undefined
@@ -13,6 +13,8 @@ type Entry = {
   requestId?: string | undefined
   /** Seconds that Spotify wants the app to wait. */
   retryAfter?: number | undefined
+  /** The one that the visitor's page shows. */
+  reference?: string | undefined
 }
 
 /** A failure under an address of ours. That somebody is not signed in is none. */

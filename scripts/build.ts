@@ -1,24 +1,27 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { glob, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { runNext } from './processes.ts'
 
-const stampFile = '.next/stagedoor-sources'
 const sources = ['{app,lib,public}/**/*.*', '*.{ts,mjs,json}']
 
-/** Builds the app, unless the last build was made from the same sources. */
-export async function buildOnce(): Promise<'built' | 'reused'> {
-  const stamp = await hashSources()
-  if (existsSync('.next/BUILD_ID') && (await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return 'reused'
-  await runNext(['build'])
-  await writeFile(stampFile, await hashSources())
+/** Builds the app in `folder`, unless the last build there was made from the same sources. */
+export async function buildOnce(folder = '.'): Promise<'built' | 'reused'> {
+  const built = join(folder, '.next')
+  const stampFile = join(built, 'stagedoor-sources')
+  const stamp = await hashSources(folder)
+  if (existsSync(join(built, 'BUILD_ID')) && (await readFile(stampFile, 'utf8').catch(() => '')) === stamp)
+    return 'reused'
+  await runNext(['build'], {}, folder)
+  await writeFile(stampFile, await hashSources(folder))
   return 'built'
 }
 
-async function hashSources(): Promise<string> {
+async function hashSources(folder: string): Promise<string> {
   const files = []
-  for await (const file of glob(sources)) if (!/^next-env|tsbuildinfo$/.test(file)) files.push(file)
+  for await (const file of glob(sources, { cwd: folder })) if (!/^next-env|tsbuildinfo$/.test(file)) files.push(file)
   const hash = createHash('sha256')
-  for (const file of files.sort()) hash.update(file).update(await readFile(file))
+  for (const file of files.sort()) hash.update(file).update(await readFile(join(folder, file)))
   return hash.digest('hex')
 }

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const next = 'node_modules/next/dist/bin/next'
+const next = join(root, 'node_modules/next/dist/bin/next')
 
 const maxOutput = 1_000_000
 
@@ -16,9 +17,9 @@ process.once('exit', () => {
   for (const child of started) child.kill()
 })
 
-/** Runs a command of Next to its end; throws if it fails. */
-export async function runNext(args: string[], environment: Environment = {}): Promise<void> {
-  const [code] = await once(spawnNode([next, ...args], environment, 'inherit'), 'exit')
+/** Runs a command of Next to its end, in the project's folder or another; throws if it fails. */
+export async function runNext(args: string[], environment: Environment = {}, folder = '.'): Promise<void> {
+  const [code] = await once(spawnNode([next, ...args], environment, 'inherit', folder), 'exit')
   if (code !== 0) throw new Error(`next ${args[0]} ended with code ${code}`)
 }
 
@@ -31,17 +32,30 @@ export type Running = {
 }
 
 /** Starts the built app on 127.0.0.1 and waits until it answers. */
-export function startApp(port: number, environment: Environment): Promise<Running> {
-  return start([next, 'start', '--hostname', '127.0.0.1', '--port', String(port)], environment, port, '/api/health')
+export function startApp(port: number, environment: Environment, folder = '.'): Promise<Running> {
+  return start([next, 'start', ...listenOn(port)], environment, { port, health: '/api/health', folder })
 }
+
+/** The same app in development. Next allows one at a time in a folder. */
+export function startDevelopment(port: number, environment: Environment): Promise<Running> {
+  return start(
+    [next, 'dev', ...listenOn(port)],
+    { ...environment, NODE_ENV: 'development' },
+    { port, health: '/api/health' },
+  )
+}
+
+const listenOn = (port: number) => ['--hostname', '127.0.0.1', '--port', String(port)]
 
 /** Starts the Spotify emulator on 127.0.0.1 and waits until it answers. */
 export function startEmulator(port: number, environment: Environment): Promise<Running> {
-  return start(['tests/emulator/main.ts'], { ...environment, PORT: String(port) }, port, '/_emulator/state')
+  return start(['tests/emulator/main.ts'], { ...environment, PORT: String(port) }, { port, health: '/_emulator/state' })
 }
 
-async function start(args: string[], environment: Environment, port: number, health: string): Promise<Running> {
-  const child = spawnNode(args, environment, 'pipe')
+type Place = { port: number; health: string; folder?: string }
+
+async function start(args: string[], environment: Environment, { port, health, folder }: Place): Promise<Running> {
+  const child = spawnNode(args, environment, 'pipe', folder)
   started.add(child)
   child.once('exit', () => started.delete(child))
   let output = ''
@@ -55,9 +69,9 @@ async function start(args: string[], environment: Environment, port: number, hea
   return { origin, child, output: () => output, stop: () => stop(child) }
 }
 
-function spawnNode(args: string[], environment: Environment, stdio: 'inherit' | 'pipe'): ChildProcess {
+function spawnNode(args: string[], environment: Environment, stdio: 'inherit' | 'pipe', folder = '.'): ChildProcess {
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...environment }
-  return spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', stdio, stdio] })
+  return spawn(process.execPath, args, { cwd: resolve(root, folder), env, stdio: ['ignore', stdio, stdio] })
 }
 
 async function untilHealthy(url: string, child: ChildProcess, output: () => string): Promise<void> {

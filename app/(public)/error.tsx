@@ -1,7 +1,5 @@
 'use client'
 
-import { CrashClient, type CrashProps } from '@/app/_components/crash-client'
+import { CrashClient } from '@/app/_components/crash-client'
 
-export default function ErrorPage(props: CrashProps) {
-  return <CrashClient {...props} />
-}
+export default CrashClient

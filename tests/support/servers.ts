@@ -21,9 +21,13 @@ export const sessionPassword = `password-${randomBytes(24).toString('hex')}`
 
 /**
  * The built app and an emulator, on free ports of this machine. `environment` goes over the app's usual settings; with an
- * `APP_URL` in it, that is where Spotify leads back to.
+ * `APP_URL` in it, that is where Spotify leads back to. `start` takes the place of starting the built app.
  */
-export async function startServers(environment: Record<string, string> = {}, instanceCount = 1): Promise<Servers> {
+export async function startServers(
+  environment: Record<string, string> = {},
+  instanceCount = 1,
+  start: typeof startApp = startApp,
+): Promise<Servers> {
   const port = await freePort(0)
   const appUrl = environment.APP_URL ?? `http://127.0.0.1:${port}`
   const spotify = await listen({ clientId, clientSecret, redirectUris: [`${appUrl}/api/auth/callback`] })
@@ -37,10 +41,10 @@ export async function startServers(environment: Record<string, string> = {}, ins
     REDIS_URL: '',
     ...environment,
   }
-  const app = await startApp(port, settings)
+  const app = await start(port, settings)
   const instances = [app]
   const startInstance = async (own: Record<string, string>) => {
-    const instance = await startApp(await freePort(0), { ...settings, ...own })
+    const instance = await start(await freePort(0), { ...settings, ...own })
     instances.push(instance)
     return instance
   }

@@ -1,0 +1,34 @@
+import { cp, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buildOnce } from '../../scripts/build.ts'
+import { startApp } from '../../scripts/processes.ts'
+import { type Servers, startServers } from './servers.ts'
+
+const parts = [
+  'app',
+  'lib',
+  'public',
+  'instrumentation.ts',
+  'next.config.mjs',
+  'package.json',
+  'postcss.config.mjs',
+  'proxy.ts',
+  'tsconfig.json',
+]
+
+/** Inside the project, so that its packages are found; git and the linter pass over it. */
+const folderOf = (name: string) => `.next-variant-${name}`
+
+/** Builds a copy of the app with a change made to it, in a folder of its own. Takes as long as a build, the first time. */
+export async function buildVariant(name: string, change: (folder: string) => Promise<void>): Promise<void> {
+  const folder = folderOf(name)
+  const old = await readdir(folder).catch(() => [])
+  await Promise.all(old.filter((part) => part !== '.next').map((part) => rm(join(folder, part), { recursive: true })))
+  for (const part of parts) await cp(part, join(folder, part), { recursive: true })
+  await change(folder)
+  await buildOnce(folder)
+}
+
+/** Starts a variant and an emulator, as `startServers` does the app. */
+export const startVariant = (name: string, environment: Record<string, string> = {}): Promise<Servers> =>
+  startServers(environment, 1, (port, settings) => startApp(port, settings, folderOf(name)))
