@@ -1,56 +1,30 @@
-import { spawn } from 'node:child_process'
 import { expect, test } from '@playwright/test'
-import { freePort } from '../../scripts/ports.ts'
-import { listen } from '../emulator/listen.ts'
+import { startDevelopment } from '../../scripts/processes.ts'
 import { secretPrefixes } from '../emulator/mint.ts'
+import { apiAddresses, pageAddresses, stackTrace } from '../support/addresses.ts'
 import { signInFromHome } from '../support/fixtures.ts'
-import { clientId, clientSecret, sessionPassword } from '../support/servers.ts'
+import { clientSecret, type Servers, sessionPassword, startServers } from '../support/servers.ts'
+
+// Next allows one development server at a time.
+test.describe.configure({ mode: 'default', timeout: 180_000 })
+
+const secrets = [...Object.values(secretPrefixes), clientSecret, sessionPassword]
+const start = (environment: Record<string, string> = {}) => startServers(environment, 1, startDevelopment)
+const tokenRequests = ({ spotify }: Servers) =>
+  spotify.requests().filter(({ path, grantType }) => path === '/api/token' && grantType === 'client_credentials')
 
 test('in development the sign-in works on 127.0.0.1, without a problem in the browser or a code in the log', async ({
   page,
 }) => {
-  test.slow()
-  const port = await freePort(0)
-  const appUrl = `http://127.0.0.1:${port}`
-  const spotify = await listen({ clientId, clientSecret, redirectUris: [`${appUrl}/api/auth/callback`] })
-  const next = 'node_modules/next/dist/bin/next'
-  const child = spawn(process.execPath, [next, 'dev', '--hostname', '127.0.0.1', '--port', String(port)], {
-    env: {
-      ...process.env,
-      NODE_ENV: 'development',
-      NEXT_TELEMETRY_DISABLED: '1',
-      APP_URL: appUrl,
-      SPOTIFY_CLIENT_ID: clientId,
-      SPOTIFY_CLIENT_SECRET: clientSecret,
-      SPOTIFY_ACCOUNTS_URL: spotify.origin,
-      SPOTIFY_API_URL: spotify.origin,
-      SESSION_PASSWORD: sessionPassword,
-      REDIS_URL: '',
-    },
-  })
-  let log = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (text) => {
-      log += text
-    })
+  const { app, stop } = await start()
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) problems.push(message.text())
   })
   try {
-    await expect
-      .poll(
-        () =>
-          fetch(`${appUrl}/api/health`).then(
-            ({ ok }) => ok,
-            () => false,
-          ),
-        { timeout: 60_000 },
-      )
-      .toBe(true)
-    await page.goto(`http://localhost:${port}/`)
-    await expect(page).toHaveURL(`${appUrl}/`)
+    await page.goto(`${app.origin.replace('127.0.0.1', 'localhost')}/`)
+    await expect(page).toHaveURL(`${app.origin}/`)
     await signInFromHome(page, 'mira')
     await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible({
       timeout: 30_000,
@@ -58,10 +32,103 @@ test('in development the sign-in works on 127.0.0.1, without a problem in the br
     await page.getByRole('button', { name: 'Load 50 more' }).click()
     await expect(page.getByText('1 to 100 of 120 playlists')).toBeVisible({ timeout: 30_000 })
     expect(problems).toEqual([])
-    const secrets = [...Object.values(secretPrefixes), clientSecret, sessionPassword, 'state=']
-    expect(secrets.filter((secret) => log.includes(secret))).toEqual([])
+    expect([...secrets, 'state='].filter((secret) => app.output().includes(secret))).toEqual([])
   } finally {
-    child.kill()
-    await spotify.close()
+    await stop()
+  }
+})
+
+test('in development the setup page asks Spotify about the two ids, once a visit, and tells its answers apart', async ({
+  page,
+}) => {
+  const servers = await start()
+  const { app, spotify, stop } = servers
+  const { faults } = spotify
+  const verdict = page.getByRole('region', { name: 'What Spotify says of the two ids' })
+  const answersTo = async (words: string, next: string) => {
+    await page.goto(`${app.origin}/setup`)
+    await expect(verdict).toContainText(words)
+    await expect(verdict).toContainText(next)
+    faults.clear()
+  }
+  try {
+    await answersTo('Spotify accepts both.', 'Sign in on the front page')
+    expect(tokenRequests(servers)).toHaveLength(1)
+    const body = await (await page.request.get(`${app.origin}/setup`)).text()
+    expect(secrets.filter((secret) => body.includes(secret))).toEqual([])
+
+    faults.set({ name: 'client_refused', description: 'Invalid client' })
+    await answersTo('Spotify does not know this Client ID.', 'Have the two been swapped')
+    faults.set({ name: 'client_refused', description: 'Invalid client secret' })
+    await answersTo('this is not its secret', 'Copy the Client secret again')
+    faults.set({ name: 'client_refused', description: 'Something new' })
+    await answersTo('does not say which is wrong', 'Copy both again')
+    await expect(verdict).not.toContainText('Something new')
+    faults.set({ name: 'rate_limited', where: 'token' })
+    await answersTo('takes no more requests', 'Wait a minute')
+    faults.set({ name: 'cut', where: 'token' })
+    await answersTo('Spotify does not answer.', 'Check that this machine gets there')
+    faults.set({ name: 'server_error', where: 'token', body: 'text' })
+    await answersTo('The status was 503.', 'Open this page again in some minutes')
+
+    // The rest of the page is there before Spotify has answered.
+    faults.set({ name: 'slow', where: 'token' })
+    await page.goto(`${app.origin}/setup`, { waitUntil: 'commit' })
+    await expect(verdict).toContainText('Asking Spotify…')
+    await expect(page.getByRole('region', { name: 'Before others sign in' })).toBeVisible()
+    await answersTo('Spotify accepts both.', 'Sign in')
+
+    const before = tokenRequests(servers).length
+    for (const ahead of [{ 'sec-purpose': 'prefetch' }, { rsc: '1', 'next-router-prefetch': '1' }])
+      await page.request.get(`${app.origin}/setup`, { headers: ahead })
+    expect(tokenRequests(servers)).toHaveLength(before)
+  } finally {
+    await stop()
+  }
+})
+
+test('in development a broken configuration is explained, and no address shows a stack trace', async ({ page }) => {
+  const servers = await start({
+    SPOTIFY_CLIENT_ID: 'swapped-or-cut-off',
+    SPOTIFY_CLIENT_SECRET: '',
+    SESSION_PASSWORD: 'only-short-s3cret',
+    REDIS_URL: 'redis.example.com',
+    SPOTIFY_SECRET: 's3cret-under-another-name',
+  })
+  const { app, stop } = servers
+  try {
+    await page.goto(`${app.origin}/playlists`)
+    await expect(page).toHaveURL(`${app.origin}/setup`)
+    const settings = page.getByRole('region', { name: 'The settings' }).getByRole('listitem')
+    await expect(settings).toHaveCount(7)
+    const [wrong, right] = [page.getByRole('img', { name: 'Wrong:' }), page.getByRole('img', { name: 'In order:' })]
+    await expect(settings.filter({ has: wrong })).toHaveText([/^SESSION_PASSWORD is shorter/, /^REDIS_URL is not/])
+    await expect(settings.filter({ has: right })).toHaveCount(5)
+    await expect(page.getByText(`${app.origin}/api/auth/callback`)).toBeVisible()
+    await expect(page.getByText('There is no secret, so there is nothing to check')).toBeVisible()
+    const warnings = page.getByRole('region', { name: 'Worth a second look' }).getByRole('listitem')
+    await expect(warnings).toHaveText([
+      /^SPOTIFY_CLIENT_ID does not look like/,
+      /^SPOTIFY_SECRET is not read.*CLIENT_SECRET/,
+    ])
+
+    for (const path of pageAddresses) {
+      const answer = await page.goto(app.origin + path)
+      expect(answer?.status(), path).toBeLessThan(500)
+      await expect(page.getByRole('main'), path).toBeVisible()
+      await expect(page.locator('body'), path).not.toContainText(stackTrace)
+      await expect(page.locator('body'), path).not.toContainText('s3cret')
+      // Next's own window of errors.
+      await expect(page.getByRole('dialog'), path).toHaveCount(0)
+    }
+    for (const path of apiAddresses) {
+      const answer = await page.request.get(app.origin + path, { maxRedirects: 0 })
+      expect(answer.status(), path).toBeLessThan(500)
+      expect(await answer.text(), path).not.toMatch(stackTrace)
+    }
+    expect(app.output()).not.toMatch(/s3cret/)
+    expect(tokenRequests(servers)).toEqual([])
+  } finally {
+    await stop()
   }
 })

@@ -1,0 +1,32 @@
+import { playlistIds } from '../emulator/library.ts'
+
+/** Every page, and an address that has none. */
+export const pageAddresses = [
+  '/',
+  '/login',
+  '/login?reason=client_rejected',
+  '/setup',
+  '/privacy',
+  '/terms',
+  '/profile',
+  '/playlists',
+  `/playlists/${playlistIds.miraMixed}`,
+  '/account',
+  '/nowhere',
+]
+
+/** Every other address, which all answer a GET. */
+export const apiAddresses = [
+  '/api/auth/login',
+  '/api/auth/callback?code=x&state=x',
+  '/api/auth/refresh?returnTo=/playlists',
+  '/api/auth/logout',
+  '/api/canonical',
+  '/api/health',
+  '/api/me',
+  '/api/playlists',
+  `/api/playlists/${playlistIds.miraMixed}/items`,
+]
+
+/** A line of one. */
+export const stackTrace = /\bat .{1,200}:\d+:\d+/
