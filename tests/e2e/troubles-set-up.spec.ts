@@ -1,4 +1,5 @@
 import { type Page, test } from '@playwright/test'
+import { scopes } from '../../lib/spotify/scopes.ts'
 import { listen } from '../emulator/listen.ts'
 import { agreeAs, expect } from '../support/fixtures.ts'
 import { clientId, clientSecret, startServers } from '../support/servers.ts'
@@ -41,7 +42,7 @@ const wrongIds = [
 ]
 
 for (const { title, settings } of wrongIds) {
-  test(`${title} end on a page of Spotify`, async ({ page }) => {
+  test(`with ${title} a sign-in ends on a page of Spotify`, async ({ page }) => {
     const { app, spotify, spotifyOrigin, stop } = await startServers(settings)
     await page.goto(`${app.origin}/api/auth/login?returnTo=/playlists`)
     await expectSpotifysPage(page, spotifyOrigin, 'INVALID_CLIENT: Invalid client')
@@ -81,7 +82,6 @@ test('a wrong secret shows at the first sign-in, in words to the visitor and by 
 
 test('every scope that a visitor can be asked for is one that Spotify knows', async ({ page }) => {
   const { app, spotifyOrigin, stop } = await startServers()
-  const { scopes } = await import('../../lib/spotify/scopes.ts')
   await page.goto(`${app.origin}/api/auth/login?returnTo=/account&scope=${scopes.join('+')}`)
   const asked = new URL(page.url())
   expect(asked.searchParams.get('scope')?.split(' ')).toEqual([...scopes])
