@@ -119,13 +119,13 @@ const table = {
     title: 'The sign-in did not work',
     sentence: 'Something came back that this site cannot use. Nothing has changed.',
     next: 'A second try often helps. If it does not, see whether your browser keeps cookies for this site.',
-    operator: 'Where Spotify sent it, the log says what it was, under the code login_failed.',
+    operator: 'If it keeps happening, look for login_failed in the log: there it says what came back.',
   },
   invalid_request: {
     status: 400,
     title: 'This address is not right',
     sentence: 'A part of it has a value that cannot be used.',
-    next: 'Look for a slip in it, or leave it by the button.',
+    next: 'Look for a slip in it, or begin somewhere else.',
   },
   signed_out: {
     status: 401,

@@ -9,14 +9,16 @@ export type FocusProps = {
   reason: string
 }
 
-/** Puts the focus where the next press is, and shows all of what it belongs to. Not while somebody writes. */
+/** Puts the focus where the next press is; where that is out of sight, what it belongs to is shown. Not while somebody writes. */
 export function FocusClient({ targetId, reason }: FocusProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each reason
   useEffect(() => {
     if (document.activeElement?.matches('input, textarea, select, [contenteditable]')) return
     const target = document.getElementById(targetId)
-    target?.focus({ preventScroll: true })
-    target?.closest('section')?.scrollIntoView({ block: 'nearest' })
+    if (!target) return
+    target.focus({ preventScroll: true })
+    if (target.getBoundingClientRect().bottom > innerHeight)
+      target.closest('section')?.scrollIntoView({ block: 'nearest' })
   }, [targetId, reason])
   return null
 }

@@ -51,7 +51,7 @@ export function ListClient<Item>({ list, noun, toHref, children }: ListProps<Ite
       {children(listRef)}
       <div className="mt-8 flex flex-col items-center gap-6">
         {hasMore && (
-          <div className="no-script:hidden flex flex-col items-center gap-3">
+          <div className="no-script:hidden flex flex-col items-center gap-3 text-center">
             <button
               ref={moreRef}
               type="button"

@@ -68,7 +68,7 @@ function Remedy({ failure: { code, missingScope, retryAfterSeconds, atMs }, goOn
     return (
       <>
         {' '}
-        <a href={startLoginPath({ returnTo, scope: missingScope })} className="link inline-flex min-h-11 items-center">
+        <a href={startLoginPath({ returnTo, scope: missingScope })} className="link py-3">
           Grant it at Spotify
         </a>
       </>
