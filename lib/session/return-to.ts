@@ -29,7 +29,7 @@ function isOursWhenDecoded(pathname: string): boolean {
 function parsePath(path: string): URL | null {
   if (!isPlainPath(path) || !URL.canParse(path, base)) return null
   const url = new URL(path, base)
-  const isOurs = url.origin === base && !url.pathname.startsWith('//') && !/^\/api\/+auth(?:\/|$)/i.test(url.pathname)
+  const isOurs = url.origin === base && !url.pathname.startsWith('//') && !/^\/api\/+auth(?![\w-])/i.test(url.pathname)
   return isOurs ? url : null
 }
 

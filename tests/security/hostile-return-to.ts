@@ -71,6 +71,8 @@ export const hostileReturnTo: readonly string[] = [
   // Our own addresses that act.
   '/api/auth',
   '/api/auth/',
+  '/api/auth;/',
+  '/API/aut%68;/login',
   '/api/auth/logout',
   '/api/auth/login?returnTo=/playlists',
   '/api/auth#x',
