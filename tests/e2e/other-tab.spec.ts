@@ -53,10 +53,12 @@ test('another person in another tab is noticed at once, wherever they land', asy
   }
 })
 
-test('coming back to a page costs no call', async ({ page, signIn, spotify }) => {
+test('coming back to a page after a while costs no call', async ({ page, signIn, spotify }) => {
   await signIn('mira')
+  await page.clock.install()
   await page.goto('/profile')
   await expect(page.getByText('Mira Solvang').last()).toBeVisible()
+  await page.clock.runFor(600_000)
   spotify.clearRequests()
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
