@@ -7,6 +7,7 @@ import { pageHeaders, policyHeader } from '@/lib/security-headers'
 import type { CookieJar } from '@/lib/session/cookies'
 import { isOtherLoopback } from '@/lib/session/host'
 import { isAwaited } from '@/lib/session/navigation'
+import { untilMsOf } from '@/lib/session/reading'
 import { type Renewal, renewIfDue } from '@/lib/session/renewal'
 import { sessionContext } from '@/lib/session/server'
 import { clearEndedCookie } from '@/lib/session/session-cookie'
@@ -74,7 +75,7 @@ function answer(request: NextRequest, renewal: Renewal | null, appUrl = ''): Nex
     )
   const { reason, retryAfterSeconds } = renewal
   logFailure(renewal, request.nextUrl.pathname)
-  const page = new URL(loginPagePath({ reason, returnTo: path, retryAfter: retryAfterSeconds }), request.url)
+  const page = new URL(loginPagePath({ reason, returnTo: path, untilMs: untilMsOf(renewal, Date.now()) }), request.url)
   const headers = { 'retry-after': String(retryAfterSeconds ?? 30) }
   return NextResponse.rewrite(page, { ...forwarded, status: describeReason(reason).status, headers })
 }

@@ -20,10 +20,11 @@ export const playlistsPagePath = (page: number) => withQuery('/playlists', { pag
 export const playlistPath = (id: string, page = 1) =>
   withQuery(`/playlists/${encodeURIComponent(id)}`, { page: page > 1 ? page : undefined })
 
-/** The sign-in page: says why, and goes on to `returnTo`. */
-export const loginPagePath = (
-  query: { reason?: ReasonCode; returnTo?: string; retryAfter?: number | undefined } = {},
-) => withQuery('/login', query)
+/** The sign-in page: says why, until when (whole seconds since 1970 in the address), and goes on to `returnTo`. */
+export const loginPagePath = ({ untilMs, ...query }: LoginPageQuery = {}) =>
+  withQuery('/login', { ...query, until: untilMs && Math.ceil(untilMs / 1_000) })
+
+type LoginPageQuery = { reason?: ReasonCode; returnTo?: string; untilMs?: number | undefined }
 
 /** Starts a sign-in. `switch` lets the visitor choose another account at Spotify; `scope` adds to the default set. */
 export const startLoginPath = (query: { returnTo?: string; switch?: '1'; scope?: string | undefined } = {}) =>

@@ -7,10 +7,10 @@ import { ItemHeadings, ItemRow } from './item-row'
 import { ListClient } from './list-client'
 import { usePages } from './use-pages-client'
 
-export type ItemsProps = { playlistId: string; served: Page<PlaylistItem> }
+export type ItemsProps = { playlistId: string; viewerId: string; served: Page<PlaylistItem> }
 
-export function ItemsClient({ playlistId, served }: ItemsProps) {
-  const list = usePages(`/api/playlists/${encodeURIComponent(playlistId)}/items`, served)
+export function ItemsClient({ playlistId, viewerId, served }: ItemsProps) {
+  const list = usePages({ address: `/api/playlists/${encodeURIComponent(playlistId)}/items`, viewerId }, served)
   return (
     <ListClient list={list} noun="tracks" toHref={(page) => playlistPath(playlistId, page)}>
       {(listRef) => (

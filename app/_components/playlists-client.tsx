@@ -13,7 +13,7 @@ export type PlaylistsProps = { served: Page<Playlist>; viewerId: string }
 const eagerCount = 8
 
 export function PlaylistsClient({ served, viewerId }: PlaylistsProps) {
-  const list = usePages('/api/playlists', served)
+  const list = usePages({ address: '/api/playlists', viewerId }, served)
   return (
     <ListClient list={list} noun="playlists" toHref={playlistsPagePath}>
       {(listRef) => (

@@ -25,7 +25,7 @@ export function SessionClient({ viewerId, children }: SessionClientProps) {
     if (other === viewerId) setEnded(null)
     else end(other === null ? 'signed_out' : 'other_viewer')
   }
-  const fetcher = (address: string) => readJson(address, viewerId ?? '')
+  const fetcher = ([address, ownerId]: [address: string, ownerId: string]) => readJson(address, ownerId)
   return (
     <SWRConfig value={{ ...quiet, fetcher, onError, onSuccess: () => setEnded(null) }}>
       <div role="status" className="sticky top-0 z-10">

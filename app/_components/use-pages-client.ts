@@ -19,24 +19,28 @@ export type Pages<Item> = {
   refresh: () => void
 }
 
-/** A list that the server began with one page, and that goes on in the browser. `address` is the list's JSON address. */
-export function usePages<Item>(address: string, served: Page<Item>): Pages<Item> {
+export type ListKey = {
+  /** The list's JSON address. */
+  address: string
+  /** What is kept of a list is kept for one person: another may sign in while the tab stays open. */
+  viewerId: string
+}
+
+/** A list that the server began with one page, and that goes on in the browser. */
+export function usePages<Item>({ address, viewerId }: ListKey, served: Page<Item>): Pages<Item> {
   const { limit, offset } = served
-  const addressOf = (index: number) => `${address}?limit=${limit}&offset=${offset + index * limit}`
-  const first = useSWR<Page<Item>>(addressOf(0), { fallbackData: served })
+  const keyOf = (index: number) => [`${address}?limit=${limit}&offset=${offset + index * limit}`, viewerId]
+  const first = useSWR<Page<Item>>(keyOf(0), { fallbackData: served })
   const { mutate } = first
   // A page that the server renders anew is fresher than what is kept from an earlier visit.
   useEffect(() => void mutate(served, { revalidate: false }), [mutate, served])
 
   const total = first.data?.total ?? served.total
-  const more = useSWRInfinite<Page<Item>>(
-    (index) => (offset + (index + 1) * limit < total ? addressOf(index + 1) : null),
-    {
-      initialSize: 0,
-      persistSize: true,
-      revalidateFirstPage: false,
-    },
-  )
+  const more = useSWRInfinite<Page<Item>>((index) => (offset + (index + 1) * limit < total ? keyOf(index + 1) : null), {
+    initialSize: 0,
+    persistSize: true,
+    revalidateFirstPage: false,
+  })
   const loaded = more.data ?? []
   const isWaitingFor = more.size > loaded.length
   return {

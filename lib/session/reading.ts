@@ -10,6 +10,10 @@ export type Failure = {
   retryAfterSeconds?: number | undefined
 }
 
+/** When it is worth while to try again, where Spotify says so. */
+export const untilMsOf = ({ retryAfterSeconds }: Failure, nowMs: number): number | undefined =>
+  retryAfterSeconds && nowMs + retryAfterSeconds * 1_000
+
 /** What a read from Spotify came to: the value, or a reason that page, JSON and log share. */
 export type Reading<Value> =
   | { kind: 'read'; value: Value }

@@ -2,7 +2,7 @@ import type { ReasonCode } from '@/lib/reasons'
 import { loginPagePath, refreshThenPath } from '@/lib/urls'
 import type { SessionContext } from './context'
 import type { CookieJar } from './cookies'
-import type { Failure } from './reading'
+import { type Failure, untilMsOf } from './reading'
 import { nameOf, type RefreshOutcome } from './refresh'
 import { hasConsentEnded, isDue, isExpired, isFresh, type Session } from './session'
 import { endToken, readSessionCookie, writeSessionCookie } from './session-cookie'
@@ -83,7 +83,7 @@ export async function renewAndReturn(
   { returnTo, refused, renewed }: RefreshVisit,
 ): Promise<{ path: string; failure?: Failure }> {
   const leaveFor = (failure: Failure) => ({
-    path: loginPagePath({ reason: failure.reason, returnTo, retryAfter: failure.retryAfterSeconds }),
+    path: loginPagePath({ reason: failure.reason, returnTo, untilMs: untilMsOf(failure, context.now()) }),
     failure,
   })
   const leave = (reason: ReasonCode, detail: string) => leaveFor({ reason, detail })

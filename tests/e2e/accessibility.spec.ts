@@ -5,7 +5,7 @@ import { expect, test } from '../support/fixtures.ts'
 const publicPages = [
   '/',
   '/login',
-  '/login?reason=rate_limited&retryAfter=60',
+  `/login?reason=rate_limited&until=${Math.floor(Date.now() / 1_000) + 60}`,
   '/privacy',
   '/terms',
   '/setup',

@@ -1,6 +1,9 @@
 import { agreeAs, expect } from '../support/fixtures.ts'
 import { test } from '../support/own-servers.ts'
 
+/** For an address: so many seconds from now. */
+const inSeconds = (seconds: number) => Math.floor(Date.now() / 1_000) + seconds
+
 const title = 'Too many requests for a moment'
 
 test('a rate limit counts down and goes on by itself, without loading the page anew', async ({
@@ -41,7 +44,7 @@ test('a screen reader hears the start, 30 seconds, 10 seconds and the end of the
 }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   await page.clock.install()
-  await page.goto('/login?reason=rate_limited&returnTo=/account&retryAfter=45')
+  await page.goto(`/login?reason=rate_limited&returnTo=/account&until=${inSeconds(45)}`)
   const card = page.getByRole('region', { name: title })
   await expect(card.getByText('You are still signed in as Mira Solvang.')).toBeVisible()
   await page.clock.pauseAt(await page.evaluate(() => Date.now() + 500))
@@ -71,7 +74,7 @@ test('a screen reader hears the start, 30 seconds, 10 seconds and the end of the
 
 test('nobody is led into a sign-in that they did not press', async ({ page }) => {
   await page.clock.install()
-  await page.goto('/login?reason=rate_limited&returnTo=/account&retryAfter=20')
+  await page.goto(`/login?reason=rate_limited&returnTo=/account&until=${inSeconds(20)}`)
   const card = page.getByRole('region', { name: title })
   await expect(card.getByText('You are not signed in.')).toBeVisible()
   await expect(card.getByText(/You can try again in (20|1\d) seconds/).first()).toBeVisible()
@@ -91,7 +94,7 @@ test('in a tab that nobody sees it waits until somebody does', async ({ page, si
     })
   })
   await page.clock.install()
-  await page.goto('/login?reason=rate_limited&returnTo=/account&retryAfter=5')
+  await page.goto(`/login?reason=rate_limited&returnTo=/account&until=${inSeconds(5)}`)
   await expect(page.getByText(/by itself in/).first()).toBeVisible()
   await page.clock.runFor(60_000)
   await expect(page.getByText('Trying…').first()).toBeVisible()
@@ -103,7 +106,7 @@ test('in a tab that nobody sees it waits until somebody does', async ({ page, si
 test('a wait of more than five minutes is told and not counted', async ({ page, signIn }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   await page.clock.install()
-  await page.goto('/login?reason=rate_limited&returnTo=/account&retryAfter=301')
+  await page.goto(`/login?reason=rate_limited&returnTo=/account&until=${inSeconds(301)}`)
   await expect(page.getByText(/This lasts until|this lasts until/)).toBeVisible()
   await page.clock.runFor(400_000)
   await expect(page).toHaveURL(/reason=rate_limited/)
@@ -142,7 +145,7 @@ test.describe('without script', () => {
     await page.goto('/playlists')
     await expect(page.getByText(/^Try again in \d+ seconds\.$/)).toBeVisible()
     await expect(page.getByText(/by itself/).first()).toBeHidden()
-    await page.goto('/login?reason=quota_exceeded&retryAfter=40000')
+    await page.goto(`/login?reason=quota_exceeded&until=${inSeconds(40000)}`)
     await expect(page.getByRole('time')).toHaveText(/UTC$/)
   })
 })

@@ -46,7 +46,7 @@ type Made = Question & { path: string }
 const light = ['/api/me', '/api/auth/callback', '/api/auth/refresh', '/api/auth/login', '/api/playlists'] as const
 const pages = ['/login', '/', '/account', '/playlists', '/profile', '/playlists/abc', '/setup'] as const
 const queryNames: readonly string[] = [
-  ...['returnTo', 'state', 'code', 'error', 'iss', 'scope', 'switch', 'reason', 'retryAfter', 'page'],
+  ...['returnTo', 'state', 'code', 'error', 'iss', 'scope', 'switch', 'reason', 'until', 'page'],
   ...['limit', 'offset', 'refused', 'renewed', 'response', '_rsc', 'access_token', '__proto__'],
 ]
 /**

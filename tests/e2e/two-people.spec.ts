@@ -16,6 +16,25 @@ test('a page of one person never goes on with the list of another', async ({ pag
   await expect(page.getByRole('banner')).toContainText('Vera Okonjo')
 })
 
+test('what was loaded for one person is not shown to the next', async ({ page, context, signIn }) => {
+  await signIn('mira')
+  const rows = page.getByRole('main').locator('a[href^="/playlists/"]')
+  await page.getByRole('button', { name: 'Load 50 more' }).click()
+  await expect(rows).toHaveCount(100)
+  const other = await context.newPage()
+  await other.goto('/api/auth/login?returnTo=/account&switch=1')
+  await agreeAs(other, 'vera')
+  await expect(other.getByRole('banner')).toContainText('Vera Okonjo')
+  // Within the tab, without loading the page anew.
+  await page.getByRole('link', { name: 'Profile' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your profile')
+  await page.getByRole('link', { name: 'Playlists', exact: true }).click()
+  await expect(page.getByText('1 to 50 of 3,000 playlists')).toBeVisible()
+  await expect(rows).toHaveCount(50)
+  await page.getByRole('button', { name: 'Load 50 more' }).click()
+  await expect(rows).toHaveCount(100)
+})
+
 test.describe('signed out in another tab', () => {
   test.use({ expectedProblems: [/401/] })
 

@@ -15,10 +15,10 @@ test('addresses are as they are documented', () => {
 })
 
 test('a query says only what is there', () => {
-  expect(urls.loginPagePath({ reason: 'rate_limited', returnTo: '/playlists?page=2', retryAfter: 7 })).toBe(
-    '/login?reason=rate_limited&returnTo=%2Fplaylists%3Fpage%3D2&retryAfter=7',
-  )
-  expect(urls.loginPagePath({ reason: 'signed_out', retryAfter: undefined })).toBe('/login?reason=signed_out')
+  expect(
+    urls.loginPagePath({ reason: 'rate_limited', returnTo: '/playlists?page=2', untilMs: 1_764_000_000_001 }),
+  ).toBe('/login?reason=rate_limited&returnTo=%2Fplaylists%3Fpage%3D2&until=1764000001')
+  expect(urls.loginPagePath({ reason: 'signed_out', untilMs: undefined })).toBe('/login?reason=signed_out')
   expect(urls.startLoginPath({ switch: '1', scope: 'user-top-read' })).toBe(
     '/api/auth/login?switch=1&scope=user-top-read',
   )

@@ -47,7 +47,7 @@ async function Login({ query }: { query: Awaited<LoginPageProps['searchParams']>
       steps={isEitherWay ? [...steps, startAgain] : steps}
       isSignedIn={isSignedIn}
       viewerName={session?.viewer.name ?? null}
-      retryAfterSeconds={parseWait(query.retryAfter)}
+      retryAfterSeconds={parseWait(query.until, nowMs)}
       nowMs={nowMs}
       showsSetup={showsSetup}
     />
@@ -56,9 +56,9 @@ async function Login({ query }: { query: Awaited<LoginPageProps['searchParams']>
 
 const has = (steps: Step[], href: string) => steps.some((step) => step.href === href)
 
-/** Whole seconds up to a day; anything else in the address is as good as nothing. */
-function parseWait(value: string | string[] | undefined): number | undefined {
-  const seconds = typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : 0
+/** Whole seconds up to a day until that time; anything else in the address is as good as nothing. */
+function parseWait(value: string | string[] | undefined, nowMs: number): number | undefined {
+  const seconds = typeof value === 'string' && /^\d{10}$/.test(value) ? Number(value) - Math.floor(nowMs / 1_000) : 0
   return seconds > 0 && seconds <= 86_400 ? seconds : undefined
 }
 

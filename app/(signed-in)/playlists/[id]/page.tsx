@@ -65,7 +65,7 @@ async function PlaylistWithItems({ place, viewerId }: { place: Place; viewerId: 
   return (
     <>
       <PlaylistHeader playlist={playlist} viewerId={viewerId} />
-      <Items playlist={playlist} place={place} first={items} later={laterReading} />
+      <Items playlist={playlist} place={place} first={items} later={laterReading} viewerId={viewerId} />
     </>
   )
 }
@@ -81,9 +81,10 @@ type ItemsProps = {
   first: Page<PlaylistItem> | null
   /** Of a page after the first. */
   later: Reading<Page<PlaylistItem>> | null
+  viewerId: string
 }
 
-function Items({ playlist, place, first, later }: ItemsProps) {
+function Items({ playlist, place, first, later, viewerId }: ItemsProps) {
   if (!first) return <Withheld playlist={playlist} />
   if (later?.kind === 'failed') return <Failure failure={later} returnTo={place.returnTo} />
   const items = later?.value ?? first
@@ -97,7 +98,7 @@ function Items({ playlist, place, first, later }: ItemsProps) {
   const toHref = (page: number) => playlistPath(playlist.id, page)
   if (offset >= total)
     return <NoSuchPage page={place.page} total={total} limit={pageSize} noun="track" toHref={toHref} />
-  return <ItemsClient key={offset} playlistId={playlist.id} served={items} />
+  return <ItemsClient key={offset} playlistId={playlist.id} viewerId={viewerId} served={items} />
 }
 
 function Withheld({ playlist }: { playlist: Playlist }) {

@@ -2,6 +2,7 @@ import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
 import { logFailure } from '@/lib/log'
 import { redirectTo, refuseMethod } from '@/lib/respond'
+import { untilMsOf } from '@/lib/session/reading'
 import { sessionContext } from '@/lib/session/server'
 import { finishSignIn } from '@/lib/session/sign-in'
 import { absoluteUrl, callbackPath, loginPagePath, setupPath } from '@/lib/urls'
@@ -13,8 +14,9 @@ export async function GET(request: NextRequest) {
   const end = await finishSignIn(context, await cookies(), request.nextUrl.searchParams)
   if (end.kind === 'signed_in') return redirectTo(absoluteUrl(appUrl, end.returnTo))
   logFailure(end, callbackPath)
-  const { reason, returnTo, retryAfterSeconds } = end
-  return redirectTo(absoluteUrl(appUrl, loginPagePath({ reason, returnTo, retryAfter: retryAfterSeconds })))
+  const { reason, returnTo } = end
+  const untilMs = untilMsOf(end, context.now())
+  return redirectTo(absoluteUrl(appUrl, loginPagePath({ reason, returnTo, untilMs })))
 }
 
 export const HEAD = refuseMethod('GET')
