@@ -1,0 +1,111 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { describeReason, type ReasonCode, reasonCodes } from '../../lib/reasons.ts'
+import type { Emulator } from '../emulator/emulator.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { callsOf, type Provocation, prepare, provocations } from '../support/provocations.ts'
+import { startServers } from '../support/servers.ts'
+
+const sealedSession = async (context: BrowserContext) =>
+  (await context.cookies()).find(({ name }) => name === 'session')?.value
+
+function standingOf(code: ReasonCode, { isSignedInAfter }: Provocation): RegExp {
+  if (isSignedInAfter) return /You are still signed in( as Mira Solvang)?\./
+  return code === 'consent_expired' ? /You are signed out here\./ : /You are not signed in\./
+}
+
+/** Meets the failure as a visitor does, and looks at all that the page promises. */
+async function meet(page: Page, spotify: Emulator, code: ReasonCode): Promise<void> {
+  const provocation = provocations[code]
+  const { title, sentence } = describeReason(code)
+  await prepare(page, spotify, provocation)
+  const before = await sealedSession(page.context())
+  expect(before !== undefined).toBe(provocation.isSignedInBefore)
+  await provocation.go(page)
+
+  const card = page.getByRole('region', { name: title, exact: true })
+  await expect(card.getByRole('heading', { name: title, exact: true })).toBeVisible()
+  await expect(card).toContainText(sentence)
+  await expect(card).toContainText(`Code: ${code}`)
+  await expect(page.getByText(`Code: ${code}`)).toHaveCount(1)
+  // Of somebody who comes too early the title says it.
+  if (code === 'signed_out') await expect(card).not.toContainText(/You are (not|still|signed)/)
+  else await expect(card).toContainText(standingOf(code, provocation))
+
+  const { label, href } = provocation.press
+  const first = card.getByRole('link').first()
+  await expect(first).toHaveAccessibleName(label)
+  await expect(first).toHaveAttribute('href', href)
+  await expect(first).toBeFocused()
+  await expect(first).toHaveAccessibleDescription(new RegExp(`^${quote(sentence)}`))
+
+  const after = await sealedSession(page.context())
+  expect(after !== undefined).toBe(provocation.isSignedInAfter)
+  // Not only a session: the one that it was.
+  if (provocation.isSignedInBefore && provocation.isSignedInAfter) expect(after).toBe(before)
+  expect(callsOf(spotify)).toEqual(provocation.calls)
+}
+
+const quote = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+for (const code of reasonCodes.filter((each) => !provocations[each].isRemembered)) {
+  test(`${code}: the page says what happened, what to press, and who is still signed in`, async ({ page, spotify }) => {
+    await meet(page, spotify, code)
+  })
+}
+
+// The app remembers these for everybody: not in the servers that other tests use.
+for (const code of reasonCodes.filter((each) => provocations[each].isRemembered)) {
+  test(`${code}: the page says it all, and however often one presses, Spotify is left alone`, async ({ browser }) => {
+    const servers = await startServers()
+    const { spotify, app } = servers
+    const context = await browser.newContext({ baseURL: app.origin })
+    const page = await context.newPage()
+    await meet(page, spotify, code)
+    spotify.clearRequests()
+    const card = page.getByRole('region', { name: describeReason(code).title, exact: true })
+    const isPlaylists = (url: string) => new URL(url).pathname === '/playlists'
+
+    const answered = page.waitForResponse((response) => isPlaylists(response.url()))
+    await card.getByRole('link', { name: 'Try again' }).click()
+    await (await answered).finished()
+    await expect(card.getByRole('link', { name: 'Try again' })).toBeVisible()
+    await page.reload()
+    await expect(card).toContainText(`Code: ${code}`)
+    await page.goto('/profile')
+    await expect(card).toContainText(`Code: ${code}`)
+    const json = await context.request.get('/api/playlists')
+    expect(json.status()).toBe(429)
+    expect(Number(json.headers()['retry-after'])).toBeGreaterThan(60)
+    expect(await json.json()).toMatchObject({ error: { code } })
+    expect(callsOf(spotify)).toEqual([])
+    await context.close()
+    await servers.stop()
+  })
+}
+
+test('from the panel of the emulator somebody breaks the app and mends it again', async ({ browser }) => {
+  const servers = await startServers()
+  const { spotify, app, spotifyOrigin } = servers
+  const context = await browser.newContext({ baseURL: app.origin, viewport: { width: 390, height: 844 } })
+  const page = await context.newPage()
+  const panel = await context.newPage()
+  await prepare(page, spotify, { ...provocations.rate_limited, breakSpotify: () => {} })
+  await panel.goto(spotifyOrigin)
+  const isWithin = await panel.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
+  expect(isWithin, 'no sideways scroll').toBe(true)
+  await panel.getByRole('button', { name: 'Switch on: Too many requests' }).click()
+  await expect(panel.getByText('Switched on: Too many requests.')).toBeVisible()
+
+  await page.goto('/playlists')
+  const { title } = describeReason('rate_limited')
+  await expect(page.getByRole('region', { name: title })).toContainText('Code: rate_limited')
+  await panel.getByRole('button', { name: 'Switch off: Too many requests' }).click()
+  // Ten seconds by the panel's button; then by itself.
+  await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible({ timeout: 20_000 })
+  expect(callsOf(spotify)).toEqual(['GET /v1/me/playlists', 'GET /v1/me/playlists'])
+
+  await panel.getByRole('link', { name: 'Open the invented callback' }).click()
+  await expect(panel.getByText('Code: state_mismatch')).toBeVisible()
+  await context.close()
+  await servers.stop()
+})

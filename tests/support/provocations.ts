@@ -1,0 +1,207 @@
+import type { Page } from '@playwright/test'
+import type { ReasonCode } from '../../lib/reasons.ts'
+import type { Emulator } from '../emulator/emulator.ts'
+import { agreeAs } from './fixtures.ts'
+
+/** How a real browser meets one code, and what must hold then. */
+export type Provocation = {
+  /** When it happens, for the gallery. */
+  when: string
+  /** How to see it in `npm run demo`, for the gallery. */
+  demo: string
+  isSignedInBefore: boolean
+  isSignedInAfter: boolean
+  /** What is wrong with Spotify; done after the sign-in. */
+  breakSpotify?: (spotify: Emulator) => void
+  go: (page: Page) => Promise<unknown>
+  /** What is asked of Spotify from then on, and nothing else. */
+  calls: string[]
+  /** The one thing to press first. */
+  press: { label: string; href: string }
+  /** The app remembers it for the time that Spotify asks for, in every session. */
+  isRemembered?: true
+}
+
+const lostPlaylist = '0'.repeat(22)
+const startLogin = '/api/auth/login?returnTo=%2Faccount&switch=1'
+const readPlaylists = 'GET /v1/me/playlists'
+const consent = ['GET /authorize', 'POST /authorize']
+const exchange = 'authorization_code /api/token'
+
+const openPlaylists = (page: Page) => page.goto('/playlists')
+
+async function signInAsAda(page: Page): Promise<void> {
+  await page.goto(startLogin)
+  await agreeAs(page, 'ada')
+}
+
+const inPlace = { isSignedInBefore: true, isSignedInAfter: true, go: openPlaylists, calls: [readPlaylists] }
+
+export const provocations: Record<ReasonCode, Provocation> = {
+  access_denied: {
+    when: 'At Spotify the visitor pressed Cancel.',
+    demo: 'Begin a sign-in and press Cancel.',
+    isSignedInBefore: true,
+    isSignedInAfter: true,
+    go: async (page) => {
+      await page.goto(startLogin)
+      await page.getByRole('button', { name: 'Cancel' }).click()
+    },
+    calls: consent,
+    press: { label: 'Go on', href: '/account' },
+  },
+  state_mismatch: {
+    when: 'A callback fits no sign-in that this browser began within the last ten minutes.',
+    demo: 'On the panel, under "Arrive from nowhere", open the invented callback.',
+    isSignedInBefore: true,
+    isSignedInAfter: true,
+    go: (page) => page.goto('/api/auth/callback?code=invented&state=invented'),
+    calls: [],
+    press: { label: 'Start again', href: '/api/auth/login?returnTo=%2F&switch=1' },
+  },
+  code_rejected: {
+    when: 'Spotify refuses the code that the callback brought: it was used before, is too old or belongs to another sign-in.',
+    demo: 'Switch on "Sign-in refused" and sign in.',
+    isSignedInBefore: true,
+    isSignedInAfter: true,
+    breakSpotify: ({ faults }) => faults.set({ name: 'code_refused' }),
+    go: signInAsAda,
+    calls: [...consent, exchange],
+    press: { label: 'Start again', href: startLogin },
+  },
+  client_rejected: {
+    when: 'Spotify refuses the site itself: its Client ID or secret is wrong.',
+    demo: 'Switch on "Wrong client secret" and sign in.',
+    isSignedInBefore: true,
+    isSignedInAfter: true,
+    breakSpotify: ({ faults }) => faults.set({ name: 'client_refused' }),
+    go: signInAsAda,
+    calls: [...consent, exchange],
+    press: { label: 'Try again', href: '/account' },
+  },
+  consent_expired: {
+    when: 'Spotify accepts the refresh token no more, twice in a row: six months are over, or the visitor removed the app.',
+    demo: 'Sign in, press "Take the consent back" and open the playlists.',
+    isSignedInBefore: true,
+    isSignedInAfter: false,
+    breakSpotify: (spotify) => spotify.revokeConsent('mira'),
+    go: (page) => page.goto('/playlists?page=2'),
+    calls: [readPlaylists, 'refresh_token /api/token', 'refresh_token /api/token'],
+    press: { label: 'Sign in again', href: '/api/auth/login?returnTo=%2Fplaylists%3Fpage%3D2' },
+  },
+  not_registered: {
+    when: 'The app is in development mode and the account is not among its five users. Found at the sign-in.',
+    demo: 'Sign in as Gus Ternholm.',
+    isSignedInBefore: false,
+    isSignedInAfter: false,
+    go: async (page) => {
+      await page.goto(startLogin)
+      await agreeAs(page, 'guest')
+    },
+    calls: [...consent, exchange, 'GET /v1/me'],
+    press: { label: 'Use another account', href: startLogin },
+  },
+  owner_premium: {
+    when: 'The app is in development mode and the account that made it has no Premium. Found at the sign-in, or later on a page.',
+    demo: 'Sign in, switch on "No Premium" and open the playlists.',
+    ...inPlace,
+    breakSpotify: ({ faults }) => faults.set({ name: 'owner_premium' }),
+    press: { label: 'Try again', href: '/playlists' },
+  },
+  missing_scope: {
+    when: 'The visitor’s token lacks a permission that this page needs. Known without asking Spotify.',
+    demo: 'On the panel, choose "See your private playlists" under "Not granted", save and sign in.',
+    isSignedInBefore: false,
+    isSignedInAfter: true,
+    breakSpotify: ({ settings }) => {
+      settings.withheldScopes = ['playlist-read-private']
+    },
+    go: async (page) => {
+      await page.goto('/api/auth/login?returnTo=/playlists')
+      await agreeAs(page, 'mira')
+    },
+    calls: [...consent, exchange, 'GET /v1/me'],
+    press: { label: 'Grant it at Spotify', href: '/api/auth/login?returnTo=%2Fplaylists&scope=playlist-read-private' },
+  },
+  forbidden: {
+    when: 'Spotify answers 403 for any other reason.',
+    demo: 'Sign in, switch on "Forbidden" and open a playlist.',
+    ...inPlace,
+    breakSpotify: ({ faults }) => faults.set({ name: 'forbidden' }),
+    go: (page) => page.goto(`/playlists/${lostPlaylist}`),
+    calls: [`GET /v1/playlists/${lostPlaylist}`],
+    press: { label: 'Open Spotify', href: `https://open.spotify.com/playlist/${lostPlaylist}` },
+  },
+  not_found: {
+    when: 'Spotify answers 404.',
+    demo: 'Sign in and, on the panel, under "Ask for what is gone", open the lost playlist.',
+    ...inPlace,
+    go: (page) => page.goto(`/playlists/${lostPlaylist}`),
+    calls: [`GET /v1/playlists/${lostPlaylist}`],
+    press: { label: 'Go to your playlists', href: '/playlists' },
+  },
+  rate_limited: {
+    when: 'Spotify answers 429: too many requests at once. Until its time is over the site asks nothing more.',
+    demo: 'Sign in, switch on "Too many requests" and open the playlists.',
+    ...inPlace,
+    breakSpotify: ({ faults }) => faults.set({ name: 'rate_limited', retryAfter: 120 }),
+    press: { label: 'Try again', href: '/playlists' },
+    isRemembered: true,
+  },
+  quota_exceeded: {
+    when: 'Spotify answers 429 with the reason QUOTA_EXCEEDED. Until its time is over the site asks nothing more.',
+    demo: 'Sign in, switch on "Quota used up" and open the playlists.',
+    ...inPlace,
+    breakSpotify: ({ faults }) => faults.set({ name: 'quota' }),
+    press: { label: 'Open Spotify', href: 'https://open.spotify.com/' },
+    isRemembered: true,
+  },
+  spotify_unavailable: {
+    when: 'Spotify answers 5xx, too late, not at all or in a way that cannot be read.',
+    demo: 'Sign in, switch on "Out of order" and open the playlists.',
+    ...inPlace,
+    breakSpotify: ({ faults }) => faults.set({ name: 'server_error' }),
+    press: { label: 'Try again', href: '/playlists' },
+  },
+  login_failed: {
+    when: 'Spotify sends the visitor back with any other error, or the callback makes no sense.',
+    demo: 'Switch on "Sign-in breaks" and sign in.',
+    isSignedInBefore: true,
+    isSignedInAfter: true,
+    breakSpotify: ({ faults }) => faults.set({ name: 'callback_error' }),
+    go: (page) => page.goto(startLogin),
+    calls: ['GET /authorize'],
+    press: { label: 'Start again', href: startLogin },
+  },
+  invalid_request: {
+    when: 'An address of this site, or what it asks of Spotify, has a value that cannot be used.',
+    demo: 'Sign in and, on the panel, under "Mistype an address", open half an address.',
+    ...inPlace,
+    go: (page) => page.goto('/playlists/half'),
+    calls: ['GET /v1/playlists/half'],
+    press: { label: 'Go to your playlists', href: '/playlists' },
+  },
+  signed_out: {
+    when: 'A page behind the sign-in is opened without a session.',
+    demo: 'Open the playlists before you sign in.',
+    isSignedInBefore: false,
+    isSignedInAfter: false,
+    go: openPlaylists,
+    calls: [],
+    press: { label: 'Sign in with Spotify', href: '/api/auth/login?returnTo=%2Fplaylists' },
+  },
+}
+
+/** All that comes before; what Spotify is asked is listed from here on. */
+export async function prepare(page: Page, spotify: Emulator, provocation: Provocation): Promise<void> {
+  if (provocation.isSignedInBefore) {
+    await page.goto('/api/auth/login?returnTo=/account')
+    await agreeAs(page, 'mira')
+    await page.waitForURL('/account')
+  }
+  provocation.breakSpotify?.(spotify)
+  spotify.clearRequests()
+}
+
+export const callsOf = (spotify: Emulator): string[] =>
+  spotify.requests().map(({ grantType, method, path }) => `${grantType ?? method} ${path}`)
