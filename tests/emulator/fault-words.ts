@@ -33,7 +33,7 @@ export const faultWords = {
     says: 'The API answers 429: come back in a minute. At the real Spotify it lasts hours.',
     code: 'quota_exceeded',
     panel: { retryAfter: '60' },
-    toSee: 'The app asks nothing until the minute is over, even when this is switched off.',
+    toSee: 'Until the minute is over the app does not ask again, even when this is switched off.',
   },
   unauthorized: {
     where: 'api',

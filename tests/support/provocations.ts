@@ -141,7 +141,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Go to your playlists', href: '/playlists' },
   },
   rate_limited: {
-    when: 'Spotify answers 429: too many requests at once. Until its time is over the site asks nothing more.',
+    when: 'Spotify answers 429: too many requests at once. Until its time is over the site does not ask again.',
     demo: 'Sign in, switch on "Too many requests" and open the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'rate_limited', retryAfter: 120 }),
@@ -149,7 +149,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     isRemembered: true,
   },
   quota_exceeded: {
-    when: 'Spotify answers 429 with the reason QUOTA_EXCEEDED. Until its time is over the site asks nothing more.',
+    when: 'Spotify answers 429 with the reason QUOTA_EXCEEDED. Until its time is over the site does not ask again.',
     demo: 'Sign in, switch on "Quota used up" and open the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'quota' }),
