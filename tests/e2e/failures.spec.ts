@@ -83,29 +83,28 @@ for (const code of reasonCodes.filter((each) => provocations[each].isRemembered)
   })
 }
 
-test('from the panel of the emulator somebody breaks the app and mends it again', async ({ browser }) => {
-  const servers = await startServers()
-  const { spotify, app, spotifyOrigin } = servers
-  const context = await browser.newContext({ baseURL: app.origin, viewport: { width: 390, height: 844 } })
-  const page = await context.newPage()
+test('from the panel of the emulator, on a phone, somebody breaks the app and mends it again', async ({
+  page,
+  context,
+  spotify,
+  servers,
+}) => {
+  await prepare(page, spotify, { ...provocations.owner_premium, breakSpotify: () => {} })
   const panel = await context.newPage()
-  await prepare(page, spotify, { ...provocations.rate_limited, breakSpotify: () => {} })
-  await panel.goto(spotifyOrigin)
+  await panel.setViewportSize({ width: 390, height: 844 })
+  await panel.goto(servers.spotifyOrigin)
   const isWithin = await panel.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
   expect(isWithin, 'no sideways scroll').toBe(true)
-  await panel.getByRole('button', { name: 'Switch on: Too many requests' }).click()
-  await expect(panel.getByText('Switched on: Too many requests.')).toBeVisible()
+  await panel.getByRole('button', { name: 'Switch on: No Premium' }).click()
+  await expect(panel.getByText('Switched on: No Premium.')).toBeVisible()
 
   await page.goto('/playlists')
-  const { title } = describeReason('rate_limited')
-  await expect(page.getByRole('region', { name: title })).toContainText('Code: rate_limited')
-  await panel.getByRole('button', { name: 'Switch off: Too many requests' }).click()
-  // Ten seconds by the panel's button; then by itself.
-  await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible({ timeout: 20_000 })
-  expect(callsOf(spotify)).toEqual(['GET /v1/me/playlists', 'GET /v1/me/playlists'])
+  await expect(page.getByText('Code: owner_premium')).toBeVisible()
+  await panel.getByRole('button', { name: 'Switch off: No Premium' }).click()
+  await expect(panel.getByText('Everything works.')).toBeVisible()
+  await page.getByRole('link', { name: 'Try again' }).click()
+  await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
 
   await panel.getByRole('link', { name: 'Open the invented callback' }).click()
   await expect(panel.getByText('Code: state_mismatch')).toBeVisible()
-  await context.close()
-  await servers.stop()
 })
