@@ -42,6 +42,7 @@ console.log(`
 ${people.map(({ label, summary }) => `      ${label.padEnd(width)}  ${summary}`).join('\n')}
 
   In Spotify's place is an emulator, at ${spotify}: break things there and see what the app says.
+  Its page shows the way to every failure; docs/failures.md has a picture of each.
   Ctrl-C ends both.
 `)
 
