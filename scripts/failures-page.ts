@@ -5,7 +5,8 @@ import { provocations } from '../tests/support/provocations.ts'
 export const toFailuresPage = (madeOn: string): string => `# Every failure in pictures
 
 Each failure that a visitor or a program can meet has one code. It stands in small print on the page, in the JSON error, in
-the address of the sign-in page and in the log. This page shows what a visitor sees on a phone, and who can do what.
+the address of the sign-in page and in the log. This page shows what a visitor sees on a phone, what they
+can do, and what whoever runs the site can do, where that is anything.
 
 To see one for yourself, start \`npm run demo\`, open the app, and the emulator's panel beside it: the terminal prints both
 addresses. What is in quotes below is a button or a card of that panel.
@@ -13,15 +14,12 @@ addresses. What is in quotes below is a button or a card of that panel.
 Made by \`npm run failures\` on ${madeOn}: pictures of the running app, with the emulator in Spotify's place. Whoever changes
 the words in \`lib/reasons.ts\` makes this page again.
 
-| code | status | title |
-| --- | ---: | --- |
-${reasonCodes.map(toRow).join('\n')}
+${reasonCodes.map(toLink).join('\n')}
 
 ${reasonCodes.map(toEntry).join('\n\n')}
 `
 
-const toRow = (code: ReasonCode): string =>
-  `| [\`${code}\`](#${code}) | ${describeReason(code).status} | ${describeReason(code).title} |`
+const toLink = (code: ReasonCode): string => `- [\`${code}\`](#${code}): ${describeReason(code).title}`
 
 function toEntry(code: ReasonCode): string {
   const { status, title, sentence, next, operator } = describeReason(code)
@@ -34,7 +32,7 @@ function toEntry(code: ReasonCode): string {
       `- When: ${when}`,
       `- The visitor reads: ${sentence}`,
       `- The visitor can do: ${next}`,
-      `- Whoever runs the site can do: ${operator ?? 'Nothing is needed.'}`,
+      ...(operator ? [`- Whoever runs the site can do: ${operator}`] : []),
       `- In the demo: ${demo}`,
     ].join('\n'),
   ]
