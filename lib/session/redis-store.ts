@@ -34,7 +34,10 @@ export function createRedisStore(url: string, now: () => number, report: Report)
   const commands = connect(url)
   const connected = commands.then((client) => client.connect())
   connected.catch(() => undefined)
-  const listen = createListener(commands, now)
+  const listen = createListener(
+    connected.then(() => commands),
+    now,
+  )
   let isReachable = true
   let restUntilMs = 0
 
@@ -90,7 +93,7 @@ export function createRedisStore(url: string, now: () => number, report: Report)
 type Known = (note: string, untilMs: number) => void
 
 /** Hears of each note as it is posted, and after each connection reads those that it may have missed. One connection for all boards. */
-function createListener(commands: Promise<Client>, now: () => number): (key: string, known: Known) => void {
+function createListener(connected: Promise<Client>, now: () => number): (key: string, known: Known) => void {
   const readers = new Map<string, Known>()
 
   async function readAll(client: Client): Promise<void> {
@@ -102,16 +105,19 @@ function createListener(commands: Promise<Client>, now: () => number): (key: str
   }
 
   async function subscribe(): Promise<void> {
-    const client = await commands
+    const client = await connected
     const subscriber = client.duplicate()
+    const read = () => void readAll(client).catch(() => undefined)
     subscriber.on('error', () => undefined)
-    subscriber.on('ready', () => void readAll(client).catch(() => undefined))
+    // Whichever of the two comes back last can read, and has not missed what is posted from then on.
+    for (const connection of [client, subscriber]) connection.on('ready', read)
     await subscriber.connect()
     for (const [key, known] of readers)
       await subscriber.subscribe(key, (message) => {
         const [, untilMs, note] = message.match(/^(\d{1,15}) (.{1,200})$/) ?? []
         if (untilMs && note) known(note, Number(untilMs))
       })
+    read()
   }
 
   return (key, known) => {
