@@ -42,7 +42,7 @@ for (const { title, fault } of faults) {
     expect([...stranger.cookies]).toEqual([])
     expect([...mira.cookies]).toEqual([['session', session]])
     expect((await mira.send('/api/me')).body).toContain('Mira Solvang')
-    expect((await mira.send(failedPage)).body).toContain('You stay signed in.')
+    expect((await mira.send(failedPage)).body).toContain('You are still signed in')
     expect(spotify.requests().filter(({ path }) => path === '/api/token')).toHaveLength(2)
 
     const page = await stranger.send(failedPage)
