@@ -72,6 +72,14 @@ test('a token that Spotify refuses before its time is renewed once, on the page 
   expect(spotify.requests().filter(({ grantType }) => grantType === 'refresh_token')).toHaveLength(1)
 })
 
+for (const message of ['The access token expired', 'Invalid access token', 'Words that nobody has seen yet'])
+  test(`a refusal that says "${message}" is renewed like any other`, async ({ context, signIn, spotify }) => {
+    await signIn('mira', '/api/auth/login?returnTo=/account')
+    spotify.faults.set({ name: 'unauthorized', message, times: 1 })
+    expect((await context.request.get('/api/me')).status()).toBe(200)
+    expect(spotify.requests().filter(({ grantType }) => grantType === 'refresh_token')).toHaveLength(1)
+  })
+
 test('a token that is refused while the visitor follows a link is renewed, and the links go on to work', async ({
   page,
   signIn,
