@@ -16,21 +16,8 @@ import {
   hostileScopes,
   hostileSlices,
 } from '../security/hostile-rows.ts'
-import { ask, type Question, type Reply, sealSession, test, unhandledLines } from '../support/browserless.ts'
+import { ask, type Question, type Reply, row, sealSession, test } from '../support/browserless.ts'
 import { expect } from '../support/fixtures.ts'
-
-let rows = 0
-/** Compares one row, and goes on with the next whatever came out. */
-function row(title: string, actual: unknown, expected: unknown): void {
-  rows++
-  expect.soft(actual, title.length > 300 ? `${title.slice(0, 300)}…` : title).toEqual(expected)
-}
-
-test.afterEach(({ servers }, { title }) => {
-  expect(unhandledLines(servers.app.output()), 'errors that nobody caught').toEqual([])
-  console.log(`${rows} rows: ${title}`)
-  rows = 0
-})
 
 const personal = /Mira|Night ferry/
 

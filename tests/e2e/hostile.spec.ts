@@ -4,15 +4,7 @@ import { hostileCallbacks, strangeStates } from '../security/hostile-callbacks.t
 import { noSessionCookies, oddContents, strangeMarkers, strangeSuffixes } from '../security/hostile-cookies.ts'
 import { honestReturnTo, hostileReturnTo } from '../security/hostile-return-to.ts'
 import { idleCallbackQueries, moreCallbacks } from '../security/hostile-rows.ts'
-import {
-  ask,
-  beginSignIn,
-  firstButtonOf,
-  sealContent,
-  sealSession,
-  test,
-  unhandledLines,
-} from '../support/browserless.ts'
+import { ask, beginSignIn, firstButtonOf, row, sealContent, sealSession, test } from '../support/browserless.ts'
 import { expect } from '../support/fixtures.ts'
 import { type Servers, sessionPassword, startServers } from '../support/servers.ts'
 import { Visitor } from '../support/visitor.ts'
@@ -21,19 +13,6 @@ const exchanges = ({ spotify }: Servers) => spotify.requests().filter(({ path })
 const tooLong = (text: string) => text.length > 15_000
 const loginPage = (origin: string, reason: string, returnTo: string) =>
   `${origin}/login?${new URLSearchParams({ reason, returnTo })}`
-
-let rows = 0
-/** Compares one row, and goes on with the next whatever came out. */
-function row(title: string, actual: unknown, expected: unknown): void {
-  rows++
-  expect.soft(actual, title.length > 300 ? `${title.slice(0, 300)}…` : title).toEqual(expected)
-}
-
-test.afterEach(({ servers }, { title }) => {
-  expect(unhandledLines(servers.app.output()), 'errors that nobody caught').toEqual([])
-  console.log(`${rows} rows: ${title}`)
-  rows = 0
-})
 
 const returnRows = [...hostileReturnTo.map((given) => [given, '/'] as const), ...honestReturnTo]
 

@@ -1,24 +1,8 @@
-import { test as base, expect } from '@playwright/test'
-import { agreeAs } from '../support/fixtures.ts'
+import { agreeAs, expect } from '../support/fixtures.ts'
+import { test } from '../support/own-servers.ts'
 import { createRedis, hasRedis } from '../support/redis.ts'
 import { type Servers, startServers } from '../support/servers.ts'
 import { Visitor } from '../support/visitor.ts'
-
-/** Servers for one test alone: the app remembers a limit. */
-const test = base.extend<{ servers: Servers; visitor: Visitor }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
-  servers: async ({}, use) => {
-    const servers = await startServers()
-    await use(servers)
-    await servers.stop()
-  },
-  visitor: async ({ servers }, use) => {
-    const visitor = new Visitor(servers)
-    await visitor.signIn('mira')
-    servers.spotify.clearRequests()
-    await use(visitor)
-  },
-})
 
 const calls = ({ spotify }: Servers) => spotify.requests().map(({ path }) => path)
 
@@ -28,42 +12,42 @@ for (const { fault, code, retryAfter } of [
   { fault: { name: 'quota' }, code: 'quota_exceeded', retryAfter: 48_925 },
   { fault: { name: 'quota', retryAfter: 'soon' }, code: 'quota_exceeded', retryAfter: 30 },
 ] as const) {
-  test(`JSON says ${code} and how long (${retryAfter} s), and asks Spotify once only`, async ({ servers, visitor }) => {
-    servers.spotify.faults.set(fault)
+  test(`JSON says ${code} and how long (${retryAfter} s), and asks Spotify once only`, async ({ own, visitor }) => {
+    own.spotify.faults.set(fault)
     const first = await visitor.send('/api/playlists')
     expect(first.status).toBe(429)
     expect(JSON.parse(first.body)).toMatchObject({ error: { code, retryAfter } })
-    servers.spotify.faults.clear()
+    own.spotify.faults.clear()
     for (let press = 0; press < 5; press++) {
       const { error } = JSON.parse((await visitor.send('/api/playlists')).body)
       expect(error.code).toBe(code)
       expect(error.retryAfter).toBeLessThanOrEqual(retryAfter)
     }
-    expect(calls(servers)).toEqual(['/v1/me/playlists'])
+    expect(calls(own)).toEqual(['/v1/me/playlists'])
     expect((await visitor.send('/api/me')).status, 'what the limit does not touch').toBe(200)
   })
 }
 
-test('a page keeps its limit for everybody who comes, and forgets it in time', async ({ servers, visitor }) => {
-  const other = new Visitor(servers)
+test('a page keeps its limit for everybody who comes, and forgets it in time', async ({ own, visitor }) => {
+  const other = new Visitor(own)
   await other.signIn('ada')
-  servers.spotify.clearRequests()
-  servers.spotify.faults.set({ name: 'rate_limited', retryAfter: 5, times: 1 })
+  own.spotify.clearRequests()
+  own.spotify.faults.set({ name: 'rate_limited', retryAfter: 5, times: 1 })
   expect((await visitor.visit('/playlists')).body).toContain('Too many requests')
   expect((await other.visit('/playlists')).body).toContain('Too many requests')
-  expect(calls(servers)).toEqual(['/v1/me/playlists'])
+  expect(calls(own)).toEqual(['/v1/me/playlists'])
   await expect(async () => expect((await other.visit('/playlists')).body).toContain('href="/playlists/')).toPass()
-  expect(calls(servers)).toHaveLength(2)
+  expect(calls(own)).toHaveLength(2)
 })
 
-test('a limit of a moment is waited for, and nobody sees it', async ({ servers, visitor }) => {
-  servers.spotify.faults.set({ name: 'rate_limited', retryAfter: 1, times: 1 })
+test('a limit of a moment is waited for, and nobody sees it', async ({ own, visitor }) => {
+  own.spotify.faults.set({ name: 'rate_limited', retryAfter: 1, times: 1 })
   expect((await visitor.send('/api/playlists')).status).toBe(200)
-  expect(calls(servers)).toHaveLength(2)
+  expect(calls(own)).toHaveLength(2)
 })
 
-test('a sign-in that meets the quota says until when, and leaves the session as it was', async ({ servers, page }) => {
-  const { app, spotify } = servers
+test('a sign-in that meets the quota says until when, and leaves the session as it was', async ({ own, page }) => {
+  const { app, spotify } = own
   await page.goto(`${app.origin}/api/auth/login?returnTo=/account`)
   await agreeAs(page, 'mira')
   spotify.faults.set({ name: 'quota', where: '/v1/me' })
@@ -76,16 +60,16 @@ test('a sign-in that meets the quota says until when, and leaves the session as 
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
 })
 
-test('a token endpoint that wants a pause gets it, from everybody', async ({ servers }) => {
-  servers.spotify.settings.accessTokenSeconds = 1
-  const visitors = [new Visitor(servers), new Visitor(servers)]
+test('a token endpoint that wants a pause gets it, from everybody', async ({ own }) => {
+  own.spotify.settings.accessTokenSeconds = 1
+  const visitors = [new Visitor(own), new Visitor(own)]
   await visitors[0]?.signIn('mira')
   await visitors[1]?.signIn('ada')
-  servers.spotify.clearRequests()
-  servers.spotify.faults.set({ name: 'rate_limited', where: 'token', retryAfter: 40, times: 1 })
+  own.spotify.clearRequests()
+  own.spotify.faults.set({ name: 'rate_limited', where: 'token', retryAfter: 40, times: 1 })
   for (const visitor of visitors)
     await expect.poll(async () => (await visitor.send('/playlists')).status, { message: 'the page' }).toBe(503)
-  const refreshes = servers.spotify.requests().filter(({ path }) => path === '/api/token')
+  const refreshes = own.spotify.requests().filter(({ path }) => path === '/api/token')
   expect(refreshes.map(({ status }) => status)).toEqual([429])
 })
 

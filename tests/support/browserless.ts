@@ -5,15 +5,32 @@ import { createSession, type Session, toStored } from '../../lib/session/session
 import { defaultScopes } from '../../lib/spotify/scopes.ts'
 import type { Emulator } from '../emulator/emulator.ts'
 import type { PersonId } from '../emulator/people.ts'
-import { test as withBrowser } from './fixtures.ts'
+import { expect, test as withBrowser } from './fixtures.ts'
 import { type Servers, sessionPassword } from './servers.ts'
 import type { Visitor } from './visitor.ts'
 
+let rows = 0
+
 /** The same test, without a browser: what is sent here, no browser would send. */
-export const test = withBrowser.extend({
+export const test = withBrowser.extend<{ noUnhandled: undefined }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
   problems: async ({}, use) => use([]),
+  noUnhandled: [
+    async ({ servers }, use, { title }) => {
+      rows = 0
+      await use(undefined)
+      expect(unhandledLines(servers.app.output()), 'errors that nobody caught').toEqual([])
+      if (rows > 0) console.log(`${rows} rows: ${title}`)
+    },
+    { auto: true },
+  ],
 })
+
+/** Compares one row of a list, and goes on with the next whatever came out. */
+export function row(title: string, actual: unknown, expected: unknown): void {
+  rows++
+  expect.soft(actual, title.length > 300 ? `${title.slice(0, 300)}…` : title).toEqual(expected)
+}
 
 export type Reply = {
   /** 0: the connection was closed without an answer. */

@@ -1,25 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type ConfigResult, type Problem, readConfig } from '@/lib/config/read'
-import { clientId, clientSecret, oldPassword } from '../support.ts'
-
-const good = {
-  SPOTIFY_CLIENT_ID: clientId,
-  SPOTIFY_CLIENT_SECRET: clientSecret,
-  SESSION_PASSWORD: oldPassword,
-  APP_URL: 'https://music.example.com',
-}
-type Source = Record<string, string | undefined>
-const read = (changes: Source = {}): ConfigResult => readConfig({ ...good, NODE_ENV: 'production', ...changes })
-
-function ready(changes: Source = {}) {
-  const result = read(changes)
-  if (result.kind !== 'ready') throw new Error(`broken: ${JSON.stringify(result.problems)}`)
-  return result.config
-}
-function problems(changes: Source = {}): Problem[] {
-  const result = read(changes)
-  return result.kind === 'broken' ? result.problems : []
-}
+import { readConfig } from '@/lib/config/read'
+import { good, problems, ready } from './good.ts'
 
 describe('the public origin', () => {
   test.each([

@@ -1,27 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type ConfigResult, type Problem, readConfig } from '@/lib/config/read'
+import { readConfig } from '@/lib/config/read'
 import { wrongConfig } from '../../security/wrong-config.ts'
 import { clientId, clientSecret, newPassword, oldPassword } from '../support.ts'
-
-const good = {
-  SPOTIFY_CLIENT_ID: clientId,
-  SPOTIFY_CLIENT_SECRET: clientSecret,
-  SESSION_PASSWORD: oldPassword,
-  APP_URL: 'https://music.example.com',
-}
-type Source = Record<string, string | undefined>
-const read = (changes: Source = {}): ConfigResult => readConfig({ ...good, NODE_ENV: 'production', ...changes })
-
-function ready(changes: Source = {}) {
-  const result = read(changes)
-  if (result.kind !== 'ready') throw new Error(`broken: ${JSON.stringify(result.problems)}`)
-  return result.config
-}
-function problems(changes: Source = {}): Problem[] {
-  const result = read(changes)
-  return result.kind === 'broken' ? result.problems : []
-}
+import { good, problems, read, ready } from './good.ts'
 
 describe('a configuration', () => {
   test('of the four variables is ready, with Spotify’s own addresses', () => {
