@@ -77,7 +77,8 @@ export function createRedisStore(url: string, now: () => number, report: Report)
       return {
         async post(note, untilMs) {
           await run(async (client) => {
-            await client.zAdd(key, { score: untilMs, value: note })
+            // An instance whose answer comes late may post the shorter time of two.
+            await client.zAdd(key, { score: untilMs, value: note }, { comparison: 'GT' })
             await client.zRemRangeByScore(key, 0, now())
             await client.pExpire(key, keepMs)
             await client.publish(key, `${untilMs} ${note}`)

@@ -1,3 +1,4 @@
+import { playlistIds } from '../emulator/library.ts'
 import { agreeAs, expect } from '../support/fixtures.ts'
 import { test } from '../support/own-servers.ts'
 import { createRedis, hasRedis } from '../support/redis.ts'
@@ -98,6 +99,31 @@ test('with Redis, a limit that one instance met is known to all, and to those th
   await expect.poll(() => reads() - before).toBe(4)
   expect(await statusAt(2)).toBe(429)
   expect(calls(servers)).toEqual(['/v1/me/playlists'])
+  await servers.stop()
+  await redis.kill()
+})
+
+test('with Redis, the longer of two limits is what stands, whichever is posted last', async ({ browserName }) => {
+  test.skip(!hasRedis, `There is no redis-server on this machine (${browserName})`)
+  const redis = await createRedis()
+  await redis.start()
+  const servers = await startServers({ REDIS_URL: redis.url })
+  const { faults } = servers.spotify
+  const visitor = new Visitor(servers)
+  await visitor.signIn('mira')
+  // Both are under way before either is answered, and the shorter comes last.
+  for (const { where, retryAfter, delayMs } of [
+    { where: '/v1/playlists', retryAfter: 600, delayMs: 500 },
+    { where: '/v1/me/playlists', retryAfter: 20, delayMs: 1_500 },
+  ]) {
+    faults.set({ name: 'slow', where, delayMs })
+    faults.set({ name: 'rate_limited', where, retryAfter })
+  }
+  await Promise.all([visitor.send(`/api/playlists/${playlistIds.miraMixed}/items`), visitor.send('/api/playlists')])
+  const [board = ''] = redis.ask('keys', 'stagedoor:cooldown:*').split('\n')
+  const untilMs = () => Number(redis.ask('zscore', board, 'playlists rate_limited'))
+  expect(redis.ask('info', 'commandstats')).toMatch(/cmdstat_publish:calls=2,/)
+  expect(untilMs() - Date.now()).toBeGreaterThan(500_000)
   await servers.stop()
   await redis.kill()
 })
