@@ -36,7 +36,7 @@ export function toNextSteps(
 
   switch (reason) {
     case 'missing_scope':
-      return [{ label: 'Grant it at Spotify', href: startLoginPath({ returnTo, scope: missingScope }) }]
+      return [{ label: 'Grant it at Spotify', href: startLoginPath({ returnTo, ...toRequest(missingScope) }) }]
     case 'not_registered':
       return [switchAccount, ...(isSignedIn ? [tryAgain] : [])]
     case 'client_rejected':
@@ -62,6 +62,9 @@ export function toNextSteps(
       return isSignedIn ? [{ ...switchAccount, label: 'Start again' }, goOn] : [signIn('Start again')]
   }
 }
+
+/** Where Spotify does not say which one is missing, its page must show what is granted: else it leads straight back. */
+const toRequest = (scope: Scope | undefined) => (scope ? { scope } : { switch: '1' as const })
 
 /** To a page that is not the one that failed. */
 function leave(returnTo: string, isSignedIn: boolean): Step {

@@ -73,6 +73,10 @@ test('the missing permission is asked for, by name', () => {
   )
 })
 
+test('a missing permission without a name is granted on Spotify’s page, which is not passed over', () => {
+  expect(firstOf('missing_scope', signedIn)?.href).toBe('/api/auth/login?returnTo=%2Fprofile&switch=1')
+})
+
 test('the set-up page is offered outside production only', () => {
   expect(firstOf('client_rejected', { ...signedIn, showsSetup: true })?.href).toBe('/setup')
   expect(toNextSteps('client_rejected', signedIn).map(({ href }) => href)).not.toContain('/setup')
