@@ -25,7 +25,10 @@ export async function exchange(
   }
 
   const outcome = await accounts.exchangeCode(answer.code, attempt.verifier)
-  if (outcome.kind !== 'tokens') return fail(reasonOf[outcome.kind], outcome)
+  if (outcome.kind !== 'tokens') {
+    const isLimited = outcome.kind === 'unavailable' && outcome.retryAfterSeconds !== undefined
+    return fail(isLimited ? 'rate_limited' : reasonOf[outcome.kind], outcome)
+  }
 
   const { accessToken, scopes: grantedScopes = attempt.askedScopes } = outcome.tokens
   const api = createApi({ url: config.apiUrl, accessToken, grantedScopes, cooldown, fetch, now, pause })

@@ -33,7 +33,7 @@ describe('while Spotify does not let people in, the earlier session stays', () =
     { fault: { name: 'redirect' }, reason: 'spotify_unavailable' },
     { fault: { name: 'client_refused' }, reason: 'client_rejected' },
     { fault: { name: 'server_error', where: 'token' }, reason: 'spotify_unavailable' },
-    { fault: { name: 'rate_limited', where: 'token' }, reason: 'spotify_unavailable' },
+    { fault: { name: 'rate_limited', where: 'token' }, reason: 'rate_limited' },
     { fault: { name: 'html', where: 'token' }, reason: 'spotify_unavailable' },
     { fault: { name: 'empty', where: 'token' }, reason: 'spotify_unavailable' },
     { fault: { name: 'cut', where: 'token' }, reason: 'spotify_unavailable' },
