@@ -76,8 +76,12 @@ function judgeError(error: unknown, nowMs: number): TokenOutcome {
     const detail = `${error.cause.status}, not an answer of OAuth`
     return { kind: 'unavailable', ...toFailure(error.cause, detail, nowMs) }
   }
-  return { kind: 'unavailable', detail: error instanceof Error ? error.message : 'unknown' }
+  return { kind: 'unavailable', detail: error instanceof Error ? error.message + nameCause(error) : 'unknown' }
 }
+
+/** What kept a request from being answered, by its code alone: "fetch failed" says nothing. */
+const nameCause = ({ cause }: Error) =>
+  cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? `: ${cause.code}` : ''
 
 function toKind({ status, error }: oauth.ResponseBodyError): Exclude<TokenOutcome['kind'], 'tokens'> {
   if (error === 'invalid_grant' && status === 400) return 'grant_refused'

@@ -63,6 +63,15 @@ describe('a call to the token endpoint', () => {
     }
   })
 
+  test('that the network keeps from Spotify says how, by a code and no more', async () => {
+    const cause = Object.assign(new Error('getaddrinfo of a host that nobody needs to know'), { code: 'ENOTFOUND' })
+    const { fetch } = fetchOf(() => Promise.reject(new TypeError('fetch failed', { cause })))
+    expect(await createAccounts({ ...outside(), ...settings, fetch }).refresh('old')).toEqual({
+      kind: 'unavailable',
+      detail: 'fetch failed: ENOTFOUND',
+    })
+  })
+
   test.each(['cut', 'cut_midway', 'redirect', 'huge', 'html', 'empty'] as const)(
     'answered with the fault %s is asked once and says nothing about the grant',
     async (name) => {
