@@ -11,7 +11,7 @@ export default async function NotFound() {
   const session = await readSession()
   return (
     <Frame viewer={session && { name: session.viewer.name }}>
-      <ViewerClient viewerId={session?.viewer.id ?? null} />
+      <ViewerClient viewerId={session?.viewer.id ?? null} madeAtMs={Date.now()} />
       <section className="notice">
         <h1 className="mb-3 text-3xl">No door here</h1>
         <p className="mb-6">There is no page under this address. It may have been mistyped, or has moved.</p>

@@ -6,11 +6,12 @@ import { hasConsentEnded } from '@/lib/session/session'
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
   const session = await readSession()
+  const nowMs = Date.now()
   // After six months the cookie may still be there, but it opens nothing.
-  const viewer = session && !hasConsentEnded(session, Date.now()) ? session.viewer : null
+  const viewer = session && !hasConsentEnded(session, nowMs) ? session.viewer : null
   return (
     <Frame viewer={viewer && { name: viewer.name }}>
-      <ViewerClient viewerId={viewer?.id ?? null} />
+      <ViewerClient viewerId={viewer?.id ?? null} madeAtMs={nowMs} />
       {children}
     </Frame>
   )

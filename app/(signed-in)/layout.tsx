@@ -11,10 +11,13 @@ export const metadata: Metadata = { robots: { index: false, follow: false } }
 /** No guard: a layout does not run again for each page, so each page asks for the session itself. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const session = await readSession()
+  const nowMs = Date.now()
   return (
     <Frame viewer={session && { name: session.viewer.name }}>
-      {session && isConsentEnding(session, Date.now()) && <ConsentNotice endsAtMs={consentEndsAtMs(session)} />}
-      <SessionClient viewerId={session?.viewer.id ?? null}>{children}</SessionClient>
+      {session && isConsentEnding(session, nowMs) && <ConsentNotice endsAtMs={consentEndsAtMs(session)} />}
+      <SessionClient viewerId={session?.viewer.id ?? null} madeAtMs={nowMs}>
+        {children}
+      </SessionClient>
     </Frame>
   )
 }

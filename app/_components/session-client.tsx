@@ -11,11 +11,13 @@ import { ViewerClient } from './viewer-client'
 export type SessionClientProps = {
   /** Whose page this is; nobody's without a session. */
   viewerId: string | null
+  /** By the server's clock. */
+  madeAtMs: number
   children: ReactNode
 }
 
 /** Whatever part of the page, or other tab, finds first that the session has ended: it is said here once, and the page stays. */
-export function SessionClient({ viewerId, children }: SessionClientProps) {
+export function SessionClient({ viewerId, madeAtMs, children }: SessionClientProps) {
   const [ended, setEnded] = useState<SessionEndProps | null>(null)
   const end = (code: JsonFailureCode) => setEnded({ code, returnTo: `${location.pathname}${location.search}` })
   const onError = (error: unknown) => {
@@ -31,7 +33,7 @@ export function SessionClient({ viewerId, children }: SessionClientProps) {
       <div role="status" className="sticky top-0 z-10">
         {ended && <SessionEnd {...ended} />}
       </div>
-      <ViewerClient viewerId={viewerId} onHear={onHear} />
+      <ViewerClient viewerId={viewerId} madeAtMs={madeAtMs} onHear={onHear} />
       <AnnouncerClient>{children}</AnnouncerClient>
     </SWRConfig>
   )

@@ -53,6 +53,24 @@ test('another person in another tab is noticed at once, wherever they land', asy
   }
 })
 
+test('the way back to a page of the one before is noticed there, and not where the new one is', async ({
+  page,
+  context,
+  signIn,
+}) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  await page.getByRole('link', { name: 'Privacy' }).click()
+  await expect(page).toHaveURL('/privacy')
+  const other = await context.newPage()
+  await other.goto('/api/auth/login?returnTo=/account&switch=1')
+  await agreeAs(other, 'ada')
+  await expect(other.getByRole('banner')).toContainText('Ada Quistgard')
+  await page.goBack()
+  await expect(page.getByText('Somebody else has signed in since')).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('Mira Solvang')
+  await expect(other.getByText('Somebody else has signed in since')).toHaveCount(0)
+})
+
 test('coming back to a page after a while costs no call', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   await page.clock.install()
