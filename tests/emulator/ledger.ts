@@ -1,9 +1,9 @@
 import { mintSecret } from './mint.ts'
 import type { PersonId } from './people.ts'
 
-export const codeLifeMs = 10 * 60 * 1000
+const codeLifeMs = 10 * 60 * 1000
 /** Six months; Spotify gives no number of days, day 180 is the cautious reading. */
-export const consentLifeMs = 180 * 24 * 60 * 60 * 1000
+const consentLifeMs = 180 * 24 * 60 * 60 * 1000
 
 /** What somebody allowed the app to do, and when. */
 export type Permission = { person: PersonId; scopes: readonly string[]; consentedAtMs: number }

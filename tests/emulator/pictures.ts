@@ -27,7 +27,7 @@ export function pictures(): Hono {
   return routes
 }
 
-export function draw(seed: string, size: number): string {
+function draw(seed: string, size: number): string {
   const random = seeded(`picture:${seed}`)
   const palette = pick(random, palettes)
   const shapes = pick(random, [sun, arches, tiles, hills, beams])(random, palette)

@@ -45,7 +45,7 @@ export function playlistFor(person: PersonId, seed: string, sketch: PlaylistSket
   }
 }
 
-export function ownerOf(person: PersonId): Owner {
+function ownerOf(person: PersonId): Owner {
   return { id: person, displayName: personOf(person).displayName }
 }
 

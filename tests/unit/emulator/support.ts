@@ -51,7 +51,7 @@ export function post(
   return emulator.fetch(origin + path, { method: 'POST', body: new URLSearchParams(form), headers })
 }
 
-export const basic = { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` }
+const basic = { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` }
 
 export type TokenBody = {
   access_token?: string
