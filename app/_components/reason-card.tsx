@@ -70,7 +70,7 @@ function Wait({ reason, steps, isSignedIn, retryAfterSeconds, nowMs }: ReasonCar
   if (reason === 'quota_exceeded' || retryAfterSeconds > maxWaitSeconds)
     return (
       <p className="mb-2">
-        Spotify says that this lasts until <UntilClient untilMs={nowMs + retryAfterSeconds * 1_000} />.
+        This lasts until <UntilClient untilMs={nowMs + retryAfterSeconds * 1_000} />.
       </p>
     )
   const words = `Try again in ${toWait(retryAfterSeconds)}.`

@@ -1,5 +1,5 @@
 import { parseJson } from './body'
-import { longestLimitMs } from './cooldown'
+import { type Limit, longestLimitMs } from './cooldown'
 import { SpotifyError, type SpotifyErrorCode } from './errors'
 import type { Scope } from './scopes'
 
@@ -12,20 +12,22 @@ export type Refusal = {
   nowMs: number
 }
 
-const defaultRetryAfterSeconds = 30
+/** Where Spotify does not say how long: a quota lasts for hours. */
+const usualSeconds = { rate_limited: 30, quota_exceeded: 3_600 }
 const longestRetryAfterSeconds = longestLimitMs / 1_000
 
 /** What an answer without success means: https://developer.spotify.com/documentation/web-api/concepts/api-calls */
 export function judge({ path, scope, response, text, nowMs }: Refusal): SpotifyError {
   const code = toCode(response.status, readError(text), text)
-  const isLimited = code === 'rate_limited' || code === 'quota_exceeded'
   return new SpotifyError(code, `GET ${path} answered ${response.status}`, {
     status: response.status,
     requestId: readRequestId(response.headers),
     missingScope: code === 'missing_scope' ? scope : undefined,
-    retryAfterSeconds: isLimited ? readRetryAfter(response.headers, nowMs) : undefined,
+    retryAfterSeconds: isLimit(code) ? readRetryAfter(response.headers, nowMs, code) : undefined,
   })
 }
+
+const isLimit = (code: SpotifyErrorCode) => code === 'rate_limited' || code === 'quota_exceeded'
 
 type ErrorBody = { message: unknown; reason: unknown }
 
@@ -56,11 +58,11 @@ function toPlainForbidden(text: string): SpotifyErrorCode {
   return 'forbidden'
 }
 
-/** `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), bounded to a day; half a minute where it is no use. */
-export function readRetryAfter(headers: Headers, nowMs: number): number {
+/** `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), bounded to a day; what is usual where it is no use. */
+export function readRetryAfter(headers: Headers, nowMs: number, code: Limit['code'] = 'rate_limited'): number {
   const text = headers.get('retry-after')?.trim() ?? ''
   const seconds = httpDate.test(text) ? Math.ceil((Date.parse(text) - nowMs) / 1_000) : toWholeNumber(text)
-  if (Number.isNaN(seconds) || seconds <= 0) return defaultRetryAfterSeconds
+  if (Number.isNaN(seconds) || seconds <= 0) return usualSeconds[code]
   return Math.min(seconds, longestRetryAfterSeconds)
 }
 

@@ -11,7 +11,7 @@ for (const { fault, code, retryAfter } of [
   { fault: { name: 'rate_limited', retryAfter: 12 }, code: 'rate_limited', retryAfter: 12 },
   { fault: { name: 'rate_limited', retryAfter: null }, code: 'rate_limited', retryAfter: 30 },
   { fault: { name: 'quota' }, code: 'quota_exceeded', retryAfter: 48_925 },
-  { fault: { name: 'quota', retryAfter: 'soon' }, code: 'quota_exceeded', retryAfter: 30 },
+  { fault: { name: 'quota', retryAfter: 'soon' }, code: 'quota_exceeded', retryAfter: 3_600 },
 ] as const) {
   test(`JSON says ${code} and how long (${retryAfter} s), and asks Spotify once only`, async ({ own, visitor }) => {
     own.spotify.faults.set(fault)

@@ -41,6 +41,7 @@ describe('after a 429', () => {
     { fault: { name: 'rate_limited', retryAfter: 60 }, code: 'rate_limited', seconds: 60 },
     { fault: { name: 'rate_limited', retryAfter: null }, code: 'rate_limited', seconds: 30 },
     { fault: { name: 'quota', retryAfter: 48_925 }, code: 'quota_exceeded', seconds: 48_925 },
+    { fault: { name: 'quota', retryAfter: null }, code: 'quota_exceeded', seconds: 3_600 },
     { fault: { name: 'quota', retryAfter: 2 }, code: 'quota_exceeded', seconds: 2 },
     { fault: { name: 'quota', retryAfter: '99999999' }, code: 'quota_exceeded', seconds: 86_400 },
   ] as const)('Spotify is left in peace: $fault', async ({ fault, code, seconds }) => {
