@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { parseJson, readText } from './body'
-import { type Cooldown, secondsLeft, toGroup } from './cooldown'
+import { type Cooldown, type Limit, secondsLeft, toGroup } from './cooldown'
 import { SpotifyError } from './errors'
 import { judge, readRequestId } from './judge'
 import type { Scope } from './scopes'
@@ -76,13 +76,21 @@ const isBrief = ({ code, retryAfterSeconds = Number.POSITIVE_INFINITY }: Spotify
 
 /** Goes on where no limit stands in the way, or one that is over in a moment; else it throws, and Spotify is not asked. */
 async function waitForTurn({ cooldown, now, pause }: ApiSettings, path: string): Promise<void> {
-  const limit = cooldown.find(toGroup(path))
+  const group = toGroup(path)
+  const limit = cooldown.find(group)
   if (!limit) return
   const leftMs = limit.untilMs - now()
-  if (limit.code === 'rate_limited' && leftMs <= patienceMs) return pause(leftMs)
-  const retryAfterSeconds = secondsLeft(limit, now())
-  throw new SpotifyError(limit.code, `GET ${path} was not asked: a limit is not over`, { retryAfterSeconds })
+  if (limit.code !== 'rate_limited' || leftMs > patienceMs) throw toRefusal(limit, path, now())
+  await pause(leftMs)
+  // Another call may have met a longer one meanwhile.
+  const next = cooldown.find(group)
+  if (next && next.untilMs > limit.untilMs) throw toRefusal(next, path, now())
 }
+
+const toRefusal = (limit: Limit, path: string, nowMs: number) =>
+  new SpotifyError(limit.code, `GET ${path} was not asked: a limit is not over`, {
+    retryAfterSeconds: secondsLeft(limit, nowMs),
+  })
 
 async function askOnce(settings: ApiSettings, { path, query, scope }: Call) {
   const answer = await send(settings, path, query)

@@ -80,6 +80,17 @@ describe('after a 429', () => {
     expect(asked()).toHaveLength(2)
   })
 
+  test('a limit that grows while one waits is not run into', async () => {
+    const world = createWorld()
+    const cooldown = createCooldown(() => world.clock.ms)
+    const { get, asked } = callsIn(world, cooldown)
+    cooldown.begin('me', { code: 'rate_limited', untilMs: world.clock.ms + 2_000 })
+    const waiting = failure(get('/v1/me'))
+    cooldown.begin('me', { code: 'quota_exceeded', untilMs: world.clock.ms + 60 * minute })
+    expect(await waiting).toMatchObject({ code: 'quota_exceeded', retryAfterSeconds: 3_598 })
+    expect(asked()).toEqual([])
+  })
+
   test('a quota is never waited for', async () => {
     const { get, asked } = limited({ name: 'quota', retryAfter: 1, times: 1 })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'quota_exceeded' })
