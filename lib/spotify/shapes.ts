@@ -58,7 +58,11 @@ const images = z
 
 export const profileShape = z.object({
   account_id: text,
-  id: z.string().min(1),
+  // Half a character can stand in JSON, and in no header.
+  id: z
+    .string()
+    .min(1)
+    .transform((id) => id.toWellFormed()),
   display_name: text,
   images,
   external_urls: links,

@@ -79,3 +79,7 @@ test('an answer that names nobody is an outage', async () => {
 test('the person who is not on the list of the app is told so', async () => {
   await expect(profileOf('guest')).rejects.toMatchObject({ code: 'not_registered', status: 403 })
 })
+
+test('half a character in an id is replaced, so that the id can stand in a header', async () => {
+  expect(encodeURIComponent((await profileIn({ id: 'mira\ud800' })).id)).toBe('mira%EF%BF%BD')
+})
