@@ -40,7 +40,7 @@ const table = {
     title: 'This site is not set up right',
     sentence:
       'Spotify does not accept this site’s Client ID or secret. You have done nothing wrong, and nothing is lost.',
-    next: 'Tell whoever runs this site. Until it is mended, trying again does not help.',
+    next: 'Tell whoever runs this site, and try again once they have mended it.',
     operator:
       'Compare SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET with what the dashboard shows. Outside production, the page /setup checks both.',
     isAboutDashboard: true,

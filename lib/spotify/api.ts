@@ -81,7 +81,9 @@ async function waitForTurn({ cooldown, now, pause }: ApiSettings, path: string):
   if (!limit) return
   const leftMs = limit.untilMs - now()
   if (limit.code !== 'rate_limited' || leftMs > patienceMs) throw toRefusal(limit, path, now())
-  await pause(leftMs)
+  const leave = cooldown.takePlace(group)
+  if (!leave) throw toRefusal(limit, path, now())
+  await pause(leftMs).finally(leave)
   // Another call may have met a longer one meanwhile.
   const next = cooldown.find(group)
   if (next && next.untilMs > limit.untilMs) throw toRefusal(next, path, now())

@@ -11,7 +11,14 @@ export type Cooldown = {
   /** The limit that keeps calls of this group from being made. */
   find(group: string): Limit | null
   begin(group: string, limit: Limit): void
+  /** A place among the few that wait for a limit's end, and how to leave it; `null` where none is left. */
+  takePlace(group: string): (() => void) | null
 }
+
+/** All who wait go on at the same moment: a crowd of them would meet the next limit. */
+const places = 5
+/** By how much the clocks of two instances may differ. */
+const clockSlackMs = 3_600_000
 
 /** No limit that Spotify was seen to set is longer (86,400 seconds, 2024 to 2026). */
 export const longestLimitMs = 86_400_000
@@ -22,17 +29,19 @@ export const longestLimitMs = 86_400_000
  */
 export function createCooldown(now: () => number, board?: LimitBoard): Cooldown {
   const limits = new Map<string, Limit>()
+  const waiting = new Map<string, number>()
 
-  function remember(group: string, { code, untilMs }: Limit): void {
+  function remember(group: string, limit: Limit): void {
     const known = limits.get(group)
     // A call that was under way may come back with the shorter of two limits.
-    if (known && known.untilMs >= untilMs) return
-    limits.set(group, { code, untilMs: Math.min(untilMs, now() + longestLimitMs) })
+    if (!known || known.untilMs < limit.untilMs) limits.set(group, limit)
   }
 
   board?.onNote((note, untilMs) => {
     const [, group, code] = note.match(/^([a-z-]{1,40}) (rate_limited|quota_exceeded)$/) ?? []
-    if (group && code) remember(group, { code: code as Limit['code'], untilMs })
+    // A note that ends later than any limit can would be one more day with each restart.
+    const isSound = untilMs <= now() + longestLimitMs + clockSlackMs
+    if (group && code && isSound) remember(group, { code: code as Limit['code'], untilMs })
   })
 
   return {
@@ -45,6 +54,12 @@ export function createCooldown(now: () => number, board?: LimitBoard): Cooldown 
     begin(group, limit) {
       remember(group, limit)
       board?.post(`${group} ${limit.code}`, limit.untilMs).catch(() => undefined)
+    },
+    takePlace(group) {
+      const taken = waiting.get(group) ?? 0
+      if (taken >= places) return null
+      waiting.set(group, taken + 1)
+      return () => void waiting.set(group, (waiting.get(group) ?? 1) - 1)
     },
   }
 }

@@ -36,6 +36,6 @@ ${people.map(({ id, label }) => html`<option value="${id}">${label}</option>`)}<
 <button formaction="/_emulator/revoke-consent">Take the consent back</button>
 <button formaction="/_emulator/reset">Reset everything (signs everybody out)</button>
 <p class="small">Taking the consent back ends the access tokens too, and leads to <code>consent_expired</code>. So does a reset, for
-whoever is still signed in at the app.</p>
+whoever is still signed in at the app. What a reset cannot end is a limit that the app remembers: that is over when its time is.</p>
 </form>`
 }

@@ -91,6 +91,15 @@ describe('after a 429', () => {
     expect(asked()).toEqual([])
   })
 
+  test('of a crowd only a few wait, and the others are told at once', async () => {
+    const { get, asked } = limited({ name: 'rate_limited', retryAfter: 2, times: 100 })
+    const ends = await Promise.all(Array.from({ length: 100 }, () => failure(get('/v1/me'))))
+    expect(ends.filter((error) => error?.code === 'rate_limited')).toHaveLength(95)
+    expect(ends.filter((error) => error === null)).toHaveLength(5)
+    expect(asked()).toHaveLength(105)
+    expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
+  })
+
   test('a quota is never waited for', async () => {
     const { get, asked } = limited({ name: 'quota', retryAfter: 1, times: 1 })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'quota_exceeded' })
@@ -184,10 +193,13 @@ describe('with several instances', () => {
     expect(there.find('me')).toBeNull()
   })
 
-  test('no note of a wrong clock lasts longer than a day', async () => {
+  test('a note that ends later than any limit can is nothing, and a clock may differ by an hour', async () => {
     const { store, here } = surroundings()
-    await store.board('cooldown:app').post('me rate_limited', 400 * day)
-    expect(here.find('me')?.untilMs).toBe(day)
+    for (const untilMs of [400 * day, Number.POSITIVE_INFINITY, Number.NaN])
+      await store.board('cooldown:app').post('me rate_limited', untilMs)
+    expect(here.find('me')).toBeNull()
+    await store.board('cooldown:app').post('me rate_limited', day + 50 * minute)
+    expect(here.find('me')).not.toBeNull()
   })
 
   test('a note that makes no sense is nothing', async () => {
