@@ -23,7 +23,8 @@ import {
 
 export const config = {
   // Files of the build and of `public` need neither host, session nor policy.
-  matcher: '/((?!_next/static/|_next/image$|favicon\\.ico$|icon\\.svg$|robots\\.txt$).*)',
+  matcher:
+    '/((?!_next/static/|_next/image$|favicon\\.ico$|(?:apple-)?icon[\\w-]*\\.(?:svg|png)$|opengraph-image$|manifest\\.webmanifest$|spotify-logo\\.svg$|robots\\.txt$).*)',
 }
 
 /** Before each page: the right host, a fresh token where one is needed, the headers. No guard: pages check for themselves. */

@@ -1,10 +1,23 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
+import { config } from '@/lib/config/server'
+import { besley, besleyExtended } from './_fonts/besley'
 
-export const metadata: Metadata = {
-  title: { default: 'Stagedoor', template: '%s · Stagedoor' },
-  description: 'Sign in and see your own playlists, the private ones included. For Spotify, not by Spotify.',
+export async function generateMetadata(): Promise<Metadata> {
+  // A build needs no configuration.
+  await connection()
+  const appUrl = config()?.appUrl
+  return {
+    // Addresses in the head are made from the configuration alone, never from the request.
+    ...(appUrl && { metadataBase: new URL(appUrl) }),
+    title: { default: 'Stagedoor: all your playlists in one place', template: '%s · Stagedoor' },
+    description: 'Sign in and see all your own playlists, the private ones included. For Spotify, not by Spotify.',
+    applicationName: 'Stagedoor',
+    openGraph: { type: 'website', siteName: 'Stagedoor', locale: 'en_GB' },
+    twitter: { card: 'summary_large_image' },
+    formatDetection: { telephone: false, date: false, address: false, email: false },
+  }
 }
 
 export const viewport: Viewport = {
@@ -18,11 +31,11 @@ export default async function RootLayout({ children }: LayoutProps<'/'>) {
   // Each page carries a nonce, so none can be made at build time.
   await connection()
   return (
-    <html lang="en">
+    <html lang="en" className={`${besley.variable} ${besleyExtended.variable}`}>
       <body>
         <a
           href="#content"
-          className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:bg-lamp focus:px-4 focus:py-3 focus:font-semibold focus:text-lamp-dark"
+          className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:bg-lamp focus:px-4 focus:py-3 focus:font-display focus:font-bold focus:text-lamp-dark"
         >
           Skip to the content
         </a>

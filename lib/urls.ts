@@ -14,6 +14,11 @@ export const canonicalPath = '/api/canonical'
 export const callbackPath = '/api/auth/callback'
 export const refreshPath = '/api/auth/refresh'
 export const logoutPath = '/api/auth/logout'
+/** A sign-out that goes on to what can be done at Spotify only. */
+export const disconnectPath = `${logoutPath}?disconnect=1`
+export const disconnectedPath = '/disconnected'
+/** Where somebody takes an app's permission back. */
+export const spotifyAppsUrl = 'https://www.spotify.com/account/apps/'
 export const setupPath: Route = '/setup'
 
 export const playlistsPagePath = (page: number) => withQuery('/playlists', { page: page > 1 ? page : undefined })

@@ -1,21 +1,27 @@
+import type { Metadata } from 'next'
 import Link from 'next/link'
-import { StageDoor } from '@/app/_components/stage-door'
+import { toCanonical } from '@/app/_components/canonical'
+import { Doorway } from '@/app/_components/doorway'
 import { readSession } from '@/lib/session/server'
 import { hasConsentEnded } from '@/lib/session/session'
-import { playlistsPath, startLoginPath } from '@/lib/urls'
+import { homePath, playlistsPath, startLoginPath } from '@/lib/urls'
+
+export const generateMetadata = (): Metadata => toCanonical(homePath)
 
 export default async function HomePage() {
   const session = await readSession()
   return (
-    <div className="grid items-center gap-10 lg:grid-cols-[minmax(0,1fr)_26rem] lg:gap-16">
-      <div>
-        <h1 className="mb-5 text-4xl leading-tight sm:text-6xl">Your playlists, by the stage door</h1>
-        <p className="mb-8 max-w-prose text-lg sm:text-xl">
-          Sign in with your Spotify account and see all of your playlists in one place, the private ones included.
-        </p>
-        {session && !hasConsentEnded(session, Date.now()) ? <GoOn name={session.viewer.name} /> : <SignIn />}
+    <div className="font-display">
+      <div className="night band grid items-end gap-x-16 gap-y-6 pb-0! lg:grid-cols-[minmax(0,1fr)_27rem]">
+        <div className="lg:self-center lg:pb-16">
+          <h1 className="mb-5 text-4xl sm:text-6xl">All your playlists, by the stage door</h1>
+          <p className="mb-8 max-w-lg text-lg text-soft sm:text-xl">
+            Sign in with your Spotify account and see every playlist of yours in one place, the private ones included.
+          </p>
+          {session && !hasConsentEnded(session, Date.now()) ? <GoOn name={session.viewer.name} /> : <SignIn />}
+        </div>
+        <Doorway className="mx-auto w-full max-w-108 sm:-mt-2" />
       </div>
-      <StageDoor className="mx-auto w-full max-w-104" />
       <Promises />
     </div>
   )
@@ -27,7 +33,7 @@ function SignIn() {
       <a href={startLoginPath({ returnTo: playlistsPath })} className="button text-lg">
         Sign in with Spotify
       </a>
-      <p className="mt-3 max-w-prose text-sm text-soft">
+      <p className="mt-4 max-w-md text-sm text-soft">
         Spotify asks you first, on its own page. Your password stays there, and this site can change nothing.
       </p>
     </>
@@ -59,14 +65,14 @@ const promises = [
 
 function Promises() {
   return (
-    <section aria-labelledby="inside" className="lg:col-span-2">
-      <h2 id="inside" className="mb-5 text-2xl">
+    <section aria-labelledby="inside" className="pt-12 pb-4">
+      <h2 id="inside" className="sr-only">
         Behind the door
       </h2>
-      <ul className="grid gap-x-10 gap-y-6 border-t border-line pt-6 md:grid-cols-3">
+      <ul className="grid gap-x-12 gap-y-8 md:grid-cols-3">
         {promises.map(([title, words]) => (
           <li key={title}>
-            <h3 className="mb-2 font-display text-lg font-bold">{title}</h3>
+            <h3 className="mb-1 text-xl">{title}</h3>
             <p className="text-soft">{words}</p>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Mark } from './mark'
 import { Portrait } from './portrait'
 import { toDistance, toMoment } from './words'
 
@@ -13,40 +14,37 @@ export type BackstagePassProps = {
 /** The session as a pass: who, since when, until when, and what it opens. Paper in both themes. */
 export function BackstagePass({ viewer, sinceMs, untilMs, nowMs, grants }: BackstagePassProps) {
   return (
-    <section
-      aria-labelledby="pass"
-      className="overflow-hidden rounded-small border border-tag-ink/30 bg-tag text-tag-ink"
-    >
-      <div className="flex flex-col items-center bg-night px-6 pt-4 pb-5 text-paper">
-        <span aria-hidden="true" className="mb-4 h-3 w-16 rounded-small border border-paper-soft/60 bg-page" />
-        <p className="font-display text-2xl font-bold tracking-[0.2em] text-lamp uppercase">Backstage</p>
+    <section aria-labelledby="pass" className="paper rounded-small border border-tag-ink/40 bg-tag font-display">
+      <div className="night grid grid-cols-[1fr_auto_1fr] items-center bg-page px-6 py-5">
+        <Mark />
+        <span aria-hidden="true" className="h-3.5 w-16 rounded-small bg-paper" />
+        <p className="text-right text-sm text-soft">Stagedoor</p>
+        <p className="col-span-3 mt-4 text-center text-3xl font-extrabold tracking-[0.18em] text-lamp uppercase">
+          Backstage
+        </p>
       </div>
-      <div className="flex flex-col gap-5 p-6 sm:flex-row sm:items-start">
+      <div className="flex flex-col gap-5 p-6 sm:flex-row sm:items-end">
         <Portrait pictureUrl={viewer.pictureUrl} name={viewer.name} />
         <div className="min-w-0">
           <h2 id="pass" dir="auto" className="text-3xl break-words">
             {viewer.name ?? 'Signed in'}
           </h2>
-          <p className="break-all">{viewer.id}</p>
+          <p className="font-sans break-all">{viewer.id}</p>
         </div>
       </div>
-      <dl className="grid gap-5 border-t-2 border-dashed border-tag-ink/40 p-6">
+      <dl className="grid gap-6 border-t-2 border-dashed border-tag-ink/40 p-6 sm:grid-cols-2">
         <Entry label="Signed in since">
           <Moment ms={sinceMs} nowMs={nowMs} />
         </Entry>
         <Entry label="Valid until">
           <Moment ms={untilMs} nowMs={nowMs} />
-          <p className="mt-1 text-sm">
-            Spotify’s permission lasts six months; sign in again at any time to start anew.
-          </p>
         </Entry>
-        <Entry label="What it opens">
-          <ul className="flex flex-col gap-1">
-            <li>See your public profile</li>
-            {grants.map(({ grants: words, use }) => (
-              <li key={words}>
-                {words}
-                <span className="block text-base">For: {use}</span>
+        <Entry label="What it opens" className="sm:col-span-2">
+          <ul>
+            {[seesProfile, ...grants].map(({ grants: words, use }) => (
+              <li key={words} className="border-t border-tag-ink/30 py-2.5 first:border-0 first:pt-0 last:pb-0">
+                <strong>{words}</strong>
+                <span className="block text-sm">For: {use}</span>
               </li>
             ))}
           </ul>
@@ -56,11 +54,14 @@ export function BackstagePass({ viewer, sinceMs, untilMs, nowMs, grants }: Backs
   )
 }
 
-function Entry({ label, children }: { label: string; children: ReactNode }) {
+/** What every sign-in gives, without a scope. */
+const seesProfile = { grants: 'See your public profile', use: 'Your name and picture, here and on your profile.' }
+
+function Entry({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
   return (
-    <div>
-      <dt className="mb-0.5 text-sm font-semibold">{label}</dt>
-      <dd className="text-lg">{children}</dd>
+    <div className={className}>
+      <dt className="mb-1 text-sm">{label}</dt>
+      <dd>{children}</dd>
     </div>
   )
 }
@@ -68,10 +69,10 @@ function Entry({ label, children }: { label: string; children: ReactNode }) {
 function Moment({ ms, nowMs }: { ms: number; nowMs: number }) {
   return (
     <>
-      <time dateTime={new Date(ms).toISOString()} className="block font-semibold">
+      <span className="block text-xl leading-tight font-extrabold first-letter:uppercase">{toDistance(ms, nowMs)}</span>
+      <time dateTime={new Date(ms).toISOString()} className="text-sm">
         {toMoment(ms)}
       </time>
-      <span className="text-base">{toDistance(ms, nowMs)}</span>
     </>
   )
 }

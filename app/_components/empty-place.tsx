@@ -5,7 +5,7 @@ export type EmptyPlaceProps = { title: string; children: ReactNode }
 /** Where there is nothing to show, and that is no failure. */
 export function EmptyPlace({ title, children }: EmptyPlaceProps) {
   return (
-    <section className="mt-6 max-w-xl border border-dashed border-edge p-6 sm:p-8">
+    <section className="mt-6 max-w-xl border border-dashed border-edge p-6 font-display sm:p-8">
       <h2 className="mb-2 text-2xl">{title}</h2>
       {children}
     </section>

@@ -25,12 +25,12 @@ export function Frame({ viewer, children }: FrameProps) {
 
 function Header({ viewer }: Pick<FrameProps, 'viewer'>) {
   return (
-    <header className="border-b-4 border-lamp bg-night text-paper print:hidden">
+    <header className="night bg-page font-display print:hidden">
       <div className="frame flex flex-wrap items-center gap-x-6">
         <Link
           href={homePath}
           prefetch={false}
-          className="flex min-h-14 items-center gap-3 font-display text-xl font-bold"
+          className="flex min-h-16 items-center gap-3 text-xl font-extrabold tracking-tight"
         >
           <Mark />
           Stagedoor
@@ -51,11 +51,11 @@ function SignedInNav({ name }: { name: string | null }) {
           <NavLinkClient href="/account">Account</NavLinkClient>
         </ul>
       </nav>
-      <p className="ml-auto min-w-0 max-w-[55%] truncate text-sm text-paper-soft sm:max-w-56">
+      <p className="ml-auto min-w-0 max-w-[55%] truncate text-sm text-soft sm:max-w-56">
         {name ? (
           <>
             <span className="sr-only">Signed in as </span>
-            <bdi className="text-paper">{name}</bdi>
+            <bdi className="text-ink">{name}</bdi>
           </>
         ) : (
           'Signed in'
@@ -68,7 +68,10 @@ function SignedInNav({ name }: { name: string | null }) {
 function SignedOutNav() {
   return (
     <nav aria-label="Main" className="ml-auto">
-      <a href={startLoginPath({ returnTo: playlistsPath })} className="flex min-h-14 items-center px-2 font-medium">
+      <a
+        href={startLoginPath({ returnTo: playlistsPath })}
+        className="-mr-2 flex min-h-16 items-center px-2 font-semibold underline decoration-1 underline-offset-4 hover:decoration-2"
+      >
         Sign in
       </a>
     </nav>
@@ -77,7 +80,7 @@ function SignedOutNav() {
 
 function Footer() {
   return (
-    <footer className="border-t border-line text-sm text-soft print:hidden">
+    <footer className="border-t border-line font-display text-sm text-soft print:hidden">
       <div className="frame flex flex-wrap items-center justify-between gap-x-8 gap-y-1 py-5">
         <p>Made for Spotify, not by Spotify. Names and pictures of playlists come from Spotify.</p>
         <ul className="-mx-2 flex">
@@ -85,7 +88,7 @@ function Footer() {
             <Link
               href="/privacy"
               prefetch={false}
-              className="flex min-h-11 items-center px-2 underline underline-offset-4"
+              className="flex min-h-11 items-center px-2 underline underline-offset-4 hover:decoration-2"
             >
               Privacy
             </Link>
@@ -94,7 +97,7 @@ function Footer() {
             <Link
               href="/terms"
               prefetch={false}
-              className="flex min-h-11 items-center px-2 underline underline-offset-4"
+              className="flex min-h-11 items-center px-2 underline underline-offset-4 hover:decoration-2"
             >
               Terms
             </Link>

@@ -8,7 +8,7 @@ export function Portrait({ pictureUrl, name }: PortraitProps) {
         // biome-ignore lint/performance/noImgElement: Spotify's terms allow no copies, and its hosts already serve fitting sizes
         <img src={pictureUrl} alt="" width={144} height={144} className="size-full object-contain" />
       ) : (
-        <span aria-hidden="true" className="font-display text-6xl font-bold text-tag-ink/70">
+        <span aria-hidden="true" className="font-sans text-6xl font-bold text-tag-ink/70">
           {Array.from(name ?? '?')[0]}
         </span>
       )}

@@ -13,13 +13,13 @@ export function ProfileCard({ profile }: ProfileCardProps) {
       <section className={cardShape}>
         <Portrait pictureUrl={pictureUrl} name={name} />
         <div className="min-w-0 flex-1">
-          <h2 dir="auto" className="mb-4 text-3xl break-words">
+          <h2 dir="auto" className="mb-4 text-3xl break-words sm:text-4xl">
             {name ?? 'No name given'}
           </h2>
-          <dl className="mb-4 grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2">
+          <dl className="mb-6 grid grid-cols-[auto_minmax(0,1fr)] gap-x-8 gap-y-2">
             {facts.map(([label, value]) => (
               <div key={label} className="contents">
-                <dt className="text-soft">{label}</dt>
+                <dt className="font-display text-soft">{label}</dt>
                 <dd className="break-words">{value}</dd>
               </div>
             ))}
@@ -51,10 +51,13 @@ function Withheld({ profile: { country, product, followerCount } }: ProfileCardP
     'your e-mail address',
   ].filter((field) => field !== null)
   return (
-    <p className="mt-6 max-w-prose text-sm text-soft">
-      Not shown: {new Intl.ListFormat('en').format(missing)}. Since 2026 Spotify no longer tells these to apps in
-      development mode; older apps get them where you grant it, and this site does not ask for it.
-    </p>
+    <section className="mt-8 max-w-prose font-display">
+      <h2 className="mb-1 text-xl">Not told</h2>
+      <p className="text-soft">
+        Nothing is made up here for {new Intl.ListFormat('en').format(missing)}. Since 2026 Spotify no longer tells
+        these to apps in development mode; older apps get them where you grant it, and this site does not ask for it.
+      </p>
+    </section>
   )
 }
 
@@ -67,7 +70,7 @@ export function ProfileCardSkeleton() {
       <div aria-hidden="true" className={cardShape}>
         <div className="blank size-28 shrink-0 sm:size-36" />
         <div className="flex flex-1 flex-col gap-3">
-          <div className="blank h-9 w-3/5" />
+          <div className="blank h-10 w-3/5 sm:h-11" />
           <div className="blank h-6 w-2/5" />
           <div className="blank h-11 w-32" />
         </div>
@@ -76,4 +79,4 @@ export function ProfileCardSkeleton() {
   )
 }
 
-const cardShape = 'flex max-w-2xl flex-col gap-6 bg-panel p-6 sm:flex-row sm:p-8'
+const cardShape = 'flex max-w-3xl flex-col gap-6 border border-line bg-panel p-6 sm:flex-row sm:gap-8 sm:p-8'

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { toCanonical } from '@/app/_components/canonical'
 import { type Step, toNextSteps } from '@/app/_components/next-steps'
 import { ReasonCard, StepLinks } from '@/app/_components/reason-card'
 import { StageDoor } from '@/app/_components/stage-door'
@@ -13,7 +14,8 @@ type LoginPageProps = PageProps<'/login'>
 
 export async function generateMetadata({ searchParams }: LoginPageProps): Promise<Metadata> {
   const reason = parseReason((await searchParams).reason)
-  return { title: reason ? describeReason(reason).title : 'Sign in', robots: { index: false } }
+  if (reason) return { title: describeReason(reason).title, robots: { index: false } }
+  return { title: 'Sign in', description: 'Sign in with your Spotify account.', ...toCanonical('/login') }
 }
 
 export default async function LoginPage({ searchParams }: LoginPageProps) {

@@ -1,8 +1,14 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { toCanonical } from '@/app/_components/canonical'
 import { Prose } from '@/app/_components/prose'
+import { spotifyAppsUrl } from '@/lib/urls'
 
-export const metadata: Metadata = { title: 'Privacy', description: 'What this site knows about you, and for how long.' }
+export const generateMetadata = (): Metadata => ({
+  title: 'Privacy',
+  description: 'What this site knows about you, and for how long.',
+  ...toCanonical('/privacy'),
+})
 
 export default function PrivacyPage() {
   return (
@@ -42,12 +48,12 @@ export default function PrivacyPage() {
       </p>
       <h2>Ending it</h2>
       <p>
-        Sign out on{' '}
+        Disconnect on{' '}
         <Link href="/account" prefetch={false}>
           your account page
         </Link>
-        , and remove this app under <a href="https://www.spotify.com/account/apps/">Apps in your Spotify account</a>.
-        Nothing is left here after that.
+        , and remove this app under <a href={spotifyAppsUrl}>Apps in your Spotify account</a>. Nothing is left here
+        after that.
       </p>
       <p>This text is a start for whoever runs this site: name yourself and a way to reach you here.</p>
     </Prose>

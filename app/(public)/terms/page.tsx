@@ -1,8 +1,13 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { toCanonical } from '@/app/_components/canonical'
 import { Prose } from '@/app/_components/prose'
 
-export const metadata: Metadata = { title: 'Terms', description: 'What you may expect of this site, and it of you.' }
+export const generateMetadata = (): Metadata => ({
+  title: 'Terms',
+  description: 'What you may expect of this site, and it of you.',
+  ...toCanonical('/terms'),
+})
 
 export default function TermsPage() {
   return (

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { Failure } from '@/app/_components/failure'
+import { PageHead } from '@/app/_components/page-head'
 import { ProfileCard, ProfileCardSkeleton } from '@/app/_components/profile-card'
 import { toReturnPath } from '@/app/(signed-in)/return-path'
 import { readForPage, requireSession } from '@/lib/session/server'
@@ -13,11 +14,12 @@ export default async function ProfilePage({ searchParams }: PageProps<'/profile'
   await requireSession(returnTo)
   return (
     <>
-      <h1 className="mb-2 text-4xl sm:text-5xl">Your profile</h1>
-      <p className="mb-8 text-soft">What Spotify tells this site about you, read just now.</p>
-      <Suspense fallback={<ProfileCardSkeleton />}>
-        <ViewerProfile returnTo={returnTo} />
-      </Suspense>
+      <PageHead title="Your profile">What Spotify tells this site about you, read just now.</PageHead>
+      <div className="pt-8">
+        <Suspense fallback={<ProfileCardSkeleton />}>
+          <ViewerProfile returnTo={returnTo} />
+        </Suspense>
+      </div>
     </>
   )
 }

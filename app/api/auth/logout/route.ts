@@ -1,17 +1,19 @@
 import { cookies } from 'next/headers'
+import type { NextRequest } from 'next/server'
 import { noStore, redirectTo, refuse, refuseMethod } from '@/lib/respond'
 import { isSameOrigin } from '@/lib/session/navigation'
 import { sessionContext } from '@/lib/session/server'
 import { signOut } from '@/lib/session/sign-in'
-import { absoluteUrl, homePath, setupPath } from '@/lib/urls'
+import { absoluteUrl, disconnectedPath, homePath, setupPath } from '@/lib/urls'
 
-export async function POST(request: Request) {
+export async function POST(request: NextRequest) {
   const context = sessionContext()
   if (!context) return redirectTo(setupPath)
   const { appUrl } = context.config
   if (!isSameOrigin(request.headers, appUrl)) return refuse(request, 'forbidden', 'Sign out on this site’s own pages.')
   await signOut(context, await cookies())
-  return redirectTo(absoluteUrl(appUrl, homePath))
+  const isForGood = request.nextUrl.searchParams.has('disconnect')
+  return redirectTo(absoluteUrl(appUrl, isForGood ? disconnectedPath : homePath))
 }
 
 /** Next would list every method that is exported here, those that are refused as well. */

@@ -1,0 +1,25 @@
+import localFont from 'next/font/local'
+
+/** Our own voice. The files are those of Fontsource 5.3.0; the licence is beside them. */
+export const besley = localFont({
+  src: './besley-latin.woff2',
+  weight: '400 900',
+  variable: '--font-besley',
+  adjustFontFallback: 'Times New Roman',
+})
+
+/** Fetched only by a page that has such letters, for a translation of ours. */
+export const besleyExtended = localFont({
+  src: './besley-latin-ext.woff2',
+  weight: '400 900',
+  variable: '--font-besley-extended',
+  preload: false,
+  adjustFontFallback: false,
+  declarations: [
+    {
+      prop: 'unicode-range',
+      value:
+        'U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+02DD-02FF, U+0304, U+0308, U+0329, U+1D00-1DBF, U+1E00-1E9F, U+1EF2-1EFF, U+2020, U+20A0-20AB, U+20AD-20C0, U+2113, U+2C60-2C7F, U+A720-A7FF',
+    },
+  ],
+})
