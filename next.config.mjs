@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 /** @type {import('next').NextConfig} */
 export default {
   // Spotify's logo may not be shipped with a starter: docs/brand.md says where to put it.
-  env: { HAS_SPOTIFY_LOGO: existsSync('public/spotify-logo.svg') ? 'yes' : 'no' },
+  compiler: { define: { HAS_SPOTIFY_LOGO: existsSync(new URL('public/spotify-logo.svg', import.meta.url)) } },
   // The only local address that Spotify accepts; the dev server knows `localhost` alone by itself.
   allowedDevOrigins: ['127.0.0.1'],
   // The callback's address holds the code and the state.

@@ -12,7 +12,7 @@ export default async function HomePage() {
   const session = await readSession()
   return (
     <div className="font-display">
-      <div className="night band grid items-end gap-x-16 gap-y-6 pb-0! lg:grid-cols-[minmax(0,1fr)_27rem]">
+      <div className="night band grid grid-cols-[minmax(0,1fr)] items-end gap-x-16 gap-y-6 pb-0! lg:grid-cols-[minmax(0,1fr)_27rem]">
         <div className="lg:self-center lg:pb-16">
           <h1 className="mb-5 text-4xl sm:text-6xl">All your playlists, by the stage door</h1>
           <p className="mb-8 max-w-lg text-lg text-soft sm:text-xl">

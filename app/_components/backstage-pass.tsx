@@ -19,27 +19,27 @@ export function BackstagePass({ viewer, sinceMs, untilMs, nowMs, grants }: Backs
         <Mark />
         <span aria-hidden="true" className="h-3.5 w-16 rounded-small bg-paper" />
         <p className="text-right text-sm text-soft">Stagedoor</p>
-        <p className="col-span-3 mt-4 text-center text-3xl font-extrabold tracking-[0.18em] text-lamp uppercase">
+        <p className="col-span-3 mt-4 text-center text-2xl font-extrabold tracking-[0.15em] sm:text-3xl sm:tracking-[0.18em] text-lamp uppercase">
           Backstage
         </p>
       </div>
       <div className="flex flex-col gap-5 p-6 sm:flex-row sm:items-end">
         <Portrait pictureUrl={viewer.pictureUrl} name={viewer.name} />
         <div className="min-w-0">
-          <h2 id="pass" dir="auto" className="text-3xl break-words">
-            {viewer.name ?? 'Signed in'}
+          <h2 id="pass" className="text-3xl break-words">
+            {viewer.name ? <bdi>{viewer.name}</bdi> : 'Signed in'}
           </h2>
           <p className="font-sans break-all">{viewer.id}</p>
         </div>
       </div>
-      <dl className="grid gap-6 border-t-2 border-dashed border-tag-ink/40 p-6 sm:grid-cols-2">
+      <dl className="grid gap-6 border-t-2 border-dashed border-tag-ink/40 p-6">
         <Entry label="Signed in since">
           <Moment ms={sinceMs} nowMs={nowMs} />
         </Entry>
         <Entry label="Valid until">
           <Moment ms={untilMs} nowMs={nowMs} />
         </Entry>
-        <Entry label="What it opens" className="sm:col-span-2">
+        <Entry label="What it opens">
           <ul>
             {[seesProfile, ...grants].map(({ grants: words, use }) => (
               <li key={words} className="border-t border-tag-ink/30 py-2.5 first:border-0 first:pt-0 last:pb-0">
@@ -57,10 +57,10 @@ export function BackstagePass({ viewer, sinceMs, untilMs, nowMs, grants }: Backs
 /** What every sign-in gives, without a scope. */
 const seesProfile = { grants: 'See your public profile', use: 'Your name and picture, here and on your profile.' }
 
-function Entry({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
+function Entry({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className={className}>
-      <dt className="mb-1 text-sm">{label}</dt>
+    <div className="gap-4 sm:grid sm:grid-cols-[8rem_minmax(0,1fr)]">
+      <dt className="pt-0.5 text-sm">{label}</dt>
       <dd>{children}</dd>
     </div>
   )

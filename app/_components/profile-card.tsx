@@ -13,9 +13,7 @@ export function ProfileCard({ profile }: ProfileCardProps) {
       <section className={cardShape}>
         <Portrait pictureUrl={pictureUrl} name={name} />
         <div className="min-w-0 flex-1">
-          <h2 dir="auto" className="mb-4 text-3xl break-words sm:text-4xl">
-            {name ?? 'No name given'}
-          </h2>
+          <h2 className="mb-4 text-3xl break-words sm:text-4xl">{name ? <bdi>{name}</bdi> : 'No name given'}</h2>
           <dl className="mb-6 grid grid-cols-[auto_minmax(0,1fr)] gap-x-8 gap-y-2">
             {facts.map(([label, value]) => (
               <div key={label} className="contents">

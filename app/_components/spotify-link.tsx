@@ -6,7 +6,7 @@ export type SpotifyLinkProps = {
 }
 
 /** Whether the operator has put Spotify's own file into `public`; told by next.config.mjs, once, at build. */
-const hasLogo = process.env.HAS_SPOTIFY_LOGO === 'yes'
+declare const HAS_SPOTIFY_LOGO: boolean
 
 /** Spotify's full logo on black, where both its green and its white may stand: 72 of the 70 pixels at least, and air around it. */
 function Logo() {
@@ -23,7 +23,7 @@ export function SpotifyLink({ href, name, className = 'link inline-flex min-h-11
   if (!href) return null
   return (
     <a href={href} className={className}>
-      {hasLogo && <Logo />}
+      {HAS_SPOTIFY_LOGO && <Logo />}
       Open Spotify<span className="sr-only">: {name}</span>
     </a>
   )

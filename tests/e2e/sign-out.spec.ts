@@ -27,3 +27,18 @@ test('no other method and no other site can sign anybody out', async ({ page, co
   await page.goto('/account')
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
 })
+
+test('disconnecting signs out here and leads to what can be done at Spotify only', async ({
+  page,
+  context,
+  signIn,
+}) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  await page.getByRole('button', { name: 'Disconnect' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('One step is left')
+  await expect(page.getByRole('main').getByRole('link', { name: 'Manage apps at Spotify' })).toHaveAttribute(
+    'href',
+    'https://www.spotify.com/account/apps/',
+  )
+  expect((await context.cookies(page.url())).map(({ name }) => name)).toEqual(['ended'])
+})
