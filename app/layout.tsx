@@ -7,10 +7,9 @@ import { besley, besleyExtended } from './_fonts/besley'
 export async function generateMetadata(): Promise<Metadata> {
   // A build needs no configuration.
   await connection()
-  const appUrl = config()?.appUrl
   return {
-    // Addresses in the head are made from the configuration alone, never from the request.
-    ...(appUrl && { metadataBase: new URL(appUrl) }),
+    // From the configuration alone, never from the request; where that is broken, an address that leads nowhere else.
+    metadataBase: new URL(config()?.appUrl ?? 'http://127.0.0.1:3000'),
     title: { default: 'Stagedoor: all your playlists in one place', template: '%s · Stagedoor' },
     description: 'Sign in and see all your own playlists, the private ones included. For Spotify, not by Spotify.',
     applicationName: 'Stagedoor',

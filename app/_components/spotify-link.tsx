@@ -13,7 +13,7 @@ function Logo() {
   return (
     <span className="mr-2 inline-flex shrink-0 rounded-small bg-black p-2.5">
       {/* biome-ignore lint/performance/noImgElement: a small drawing, as Spotify ships it */}
-      <img src="/spotify-logo.svg" alt="Spotify" width={72} height={22} className="h-auto w-18" />
+      <img src="/spotify-logo.svg" alt="" width={72} height={22} className="h-auto w-18" />
     </span>
   )
 }
