@@ -1,10 +1,14 @@
 import localFont from 'next/font/local'
 
-/** Our own voice. The files are those of Fontsource 5.3.0; the licence is beside them. */
+/**
+ * Our own voice. The files are those of Fontsource 5.3.0; the licence is beside them. On a first visit over a slow line the
+ * page keeps the letters that it came with, so that no line ever moves.
+ */
 export const besley = localFont({
   src: './besley-latin.woff2',
   weight: '400 900',
   variable: '--font-besley',
+  display: 'optional',
   adjustFontFallback: 'Times New Roman',
 })
 
@@ -13,6 +17,7 @@ export const besleyExtended = localFont({
   src: './besley-latin-ext.woff2',
   weight: '400 900',
   variable: '--font-besley-extended',
+  display: 'optional',
   preload: false,
   adjustFontFallback: false,
   declarations: [
