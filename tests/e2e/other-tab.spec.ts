@@ -59,8 +59,14 @@ test('the way back to a page of the one before is noticed there, and not where t
   signIn,
 }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
-  await page.getByRole('link', { name: 'Privacy' }).click()
-  await expect(page).toHaveURL('/privacy')
+  // Before the page's script has begun, a link loads the next page anew, and then nothing is kept to go back to.
+  await expect(async () => {
+    await page.goto('/account')
+    await page.evaluate(() => document.body.setAttribute('data-kept', 'yes'))
+    await page.getByRole('link', { name: 'Privacy' }).click()
+    await expect(page).toHaveURL('/privacy')
+    await expect(page.locator('body[data-kept]')).toHaveCount(1, { timeout: 500 })
+  }).toPass()
   const other = await context.newPage()
   await other.goto('/api/auth/login?returnTo=/account&switch=1')
   await agreeAs(other, 'ada')
