@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { findFaults } from '../support/axe.ts'
 import type { Servers } from '../support/servers.ts'
 import { buildVariant, startVariant } from '../support/variant.ts'
 
@@ -71,6 +72,7 @@ for (const [path, place] of [
       reference,
     })
     expect(await sourceOf(page)).not.toMatch(/canary|RangeError/)
+    expect(await findFaults(page), 'what axe finds').toEqual([])
   })
 }
 

@@ -1,0 +1,44 @@
+import type { Page } from '@playwright/test'
+import { expect, test as withSharedServers } from './fixtures.ts'
+import { forgeSession } from './forged-session.ts'
+import type { Scene } from './scenes.ts'
+import { type Servers, startServers } from './servers.ts'
+import { Visitor } from './visitor.ts'
+
+/** The same test with a way to any scene, one after the other in one page. Failures are what some scenes are about. */
+export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Promise<void> }>({
+  openScene: async ({ page, servers }, use) => {
+    await use(async (scene) => {
+      const own = scene.isRemembered ? await startServers() : null
+      await open(page, scene, own ?? servers)
+      await own?.stop()
+    })
+    servers.spotify.stop()
+  },
+})
+
+test.use({ expectedProblems: [/status of [45]\d\d/], trace: 'off' })
+
+async function open(page: Page, scene: Scene, servers: Servers): Promise<void> {
+  const { origin } = servers.app
+  servers.spotify.reset()
+  await page.context().clearCookies()
+  await signIn(page, scene, servers)
+  scene.breakSpotify?.(servers.spotify)
+  await page.goto(origin + scene.path, { waitUntil: scene.isUnderWay ? 'commit' : 'load' })
+  await scene.act?.(page)
+  await expect(page.getByText(scene.shows).first(), scene.name).toBeAttached()
+  // Buttons that need a script wait for it.
+  await expect(page.locator('button:disabled'), scene.name).toHaveCount(0)
+}
+
+async function signIn(page: Page, { as, days }: Scene, servers: Servers): Promise<void> {
+  const { origin } = servers.app
+  if (as === undefined) return
+  if (days !== undefined) return forgeSession({ context: page.context(), spotify: servers.spotify, url: origin, days })
+  const visitor = new Visitor(servers)
+  await visitor.signIn(as)
+  await page.context().addCookies([...visitor.cookies].map(([name, value]) => ({ name, value, url: origin })))
+}
+
+export { expect }
