@@ -7,9 +7,9 @@ export function Doorway({ className }: { className: string }) {
       <Lamp />
       <div className="paper border-x-12 border-t-12 border-night-line bg-panel">
         <div className="border-x-4 border-t-4 border-night-deep px-4 pt-5 pb-2 sm:px-6">
-          <p className="flex items-baseline justify-between gap-4 pb-4">
+          <p className="flex flex-wrap items-baseline justify-between gap-x-4 pb-4">
             <span className="font-display text-xl font-extrabold tracking-tight sm:text-2xl">Your playlists</span>
-            <span className="font-sans text-sm whitespace-nowrap text-soft">120 in all</span>
+            <span className="font-sans text-sm text-soft">120 in all</span>
           </p>
           <ul className="font-sans">
             {samples.map((sample) => (
@@ -55,7 +55,7 @@ type SampleProps = { name: string; owner: string; tag: string; cover: ReactNode 
 
 function Sample({ name, owner, tag, cover }: SampleProps) {
   return (
-    <li className="grid grid-cols-[3.5rem_minmax(0,1fr)] items-center gap-x-4 gap-y-1 border-t border-line py-3 sm:grid-cols-[3.5rem_minmax(0,1fr)_auto]">
+    <li className="grid grid-cols-[min(3.5rem,20%)_minmax(0,1fr)] items-center gap-x-4 gap-y-1 border-t border-line py-3 sm:grid-cols-[3.5rem_minmax(0,1fr)_auto]">
       <svg viewBox="0 0 60 60" aria-hidden="true" focusable="false" className="row-span-2 rounded-cover sm:row-span-1">
         {cover}
       </svg>

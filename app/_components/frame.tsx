@@ -45,13 +45,13 @@ function SignedInNav({ name }: { name: string | null }) {
   return (
     <>
       <nav aria-label="Main" className="order-1 -mx-3 w-full sm:order-none sm:w-auto">
-        <ul className="flex">
+        <ul className="flex flex-wrap">
           <NavLinkClient href={playlistsPath}>Playlists</NavLinkClient>
           <NavLinkClient href="/profile">Profile</NavLinkClient>
           <NavLinkClient href="/account">Account</NavLinkClient>
         </ul>
       </nav>
-      <p className="ml-auto min-w-0 max-w-[55%] truncate text-sm text-soft sm:max-w-56">
+      <p className={`ml-auto text-sm text-soft ${name ? 'max-w-[55%] min-w-0 truncate sm:max-w-56' : ''}`}>
         {name ? (
           <>
             <span className="sr-only">Signed in as </span>

@@ -20,7 +20,7 @@ export async function generateMetadata({ searchParams }: LoginPageProps): Promis
 
 export default async function LoginPage({ searchParams }: LoginPageProps) {
   return (
-    <div className="grid items-center gap-10 lg:grid-cols-[minmax(0,36rem)_minmax(0,20rem)] lg:justify-between">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-center gap-10 lg:grid-cols-[minmax(0,36rem)_minmax(0,20rem)] lg:justify-between">
       <div>
         <Login query={await searchParams} />
       </div>

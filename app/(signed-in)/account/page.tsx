@@ -16,7 +16,7 @@ export default async function AccountPage({ searchParams }: PageProps<'/account'
   return (
     <>
       <PageHead title="Your account">Your pass for this site, and what you can do with it.</PageHead>
-      <div className="grid items-start gap-12 pt-8 lg:grid-cols-[minmax(0,31rem)_minmax(0,1fr)] lg:gap-16">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-12 pt-8 lg:grid-cols-[minmax(0,min(31rem,50%))_minmax(0,1fr)] lg:gap-16">
         <BackstagePass
           viewer={session.viewer}
           sinceMs={session.consentedAtMs}

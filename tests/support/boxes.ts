@@ -1,0 +1,54 @@
+import type { Page } from '@playwright/test'
+
+/** What sticks out of the window sideways, or is cut off by its box. Long words of Spotify's may end in dots: they are whole elsewhere. */
+export function findOverflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth } = document.documentElement
+    const sideways = scrollWidth > innerWidth ? [`scrolls sideways: ${scrollWidth} in ${innerWidth}`] : []
+    const elements = [...document.querySelectorAll<HTMLElement>('body *')]
+    const isSpotifys = (element: Element) => element.closest('bdi, [dir="auto"]') ?? element.querySelector('bdi')
+    const isForReaders = (element: Element) => element.clientWidth <= 1 && element.clientHeight <= 1
+    const holdsText = (element: Element) =>
+      [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
+    const isCut = (element: Element) =>
+      getComputedStyle(element).overflow !== 'visible' &&
+      (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
+    const isOut = (element: Element) => {
+      const { left, right, width } = element.getBoundingClientRect()
+      return width > 0 && (left < -1 || right > innerWidth + 1)
+    }
+    const short = (element: Element) => element.outerHTML.slice(0, 200)
+    const cut = elements.filter((element) => !isForReaders(element) && isCut(element) && !isSpotifys(element))
+    const out = elements.filter(
+      (element) => holdsText(element) && isOut(element) && !element.parentElement?.closest('.sr-only'),
+    )
+    const found = [
+      ...cut.map((element) => `cut: ${short(element)}`),
+      ...out.map((element) => `outside: ${short(element)}`),
+    ]
+    return [...sideways, ...new Set(found)].slice(0, 20)
+  })
+}
+
+/** What can be pressed and is smaller than 44 by 44 pixels. Links within a sentence may be (WCAG 2.5.5). */
+export function findSmallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    /** The link's own box, the whole card where it is stretched over that, or the label of a hidden field. */
+    const boxOf = (element: Element) => {
+      const { content, position } = getComputedStyle(element, '::after')
+      const isStretched = content !== 'none' && position === 'absolute'
+      const field = element instanceof HTMLInputElement ? element.labels?.[0] : null
+      return ((isStretched && (element as HTMLElement).offsetParent) || field || element).getBoundingClientRect()
+    }
+    const isInSentence = (element: Element) => {
+      const block = element.closest('p, li, dd, td') ?? element
+      return getComputedStyle(element).display === 'inline' && block.textContent?.trim() !== element.textContent?.trim()
+    }
+    const isThere = (element: Element) => element.checkVisibility() && element.getBoundingClientRect().width > 1
+    return [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+      .filter((element) => isThere(element) && !isInSentence(element))
+      .map((element) => ({ element, box: boxOf(element) }))
+      .filter(({ box }) => box.width < 43.9 || box.height < 43.9)
+      .map(({ element, box }) => `${box.width.toFixed()}x${box.height.toFixed()}: ${element.outerHTML.slice(0, 200)}`)
+  })
+}
