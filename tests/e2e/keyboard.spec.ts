@@ -1,0 +1,83 @@
+import type { Page } from '@playwright/test'
+import { personOf } from '../emulator/people.ts'
+import { findFaintFocus, tabTo } from '../support/focus.ts'
+import { expect, test } from '../support/scene-test.ts'
+import { sceneGroups } from '../support/scenes.ts'
+
+for (const [group, scenes] of Object.entries(sceneGroups)) {
+  test(`${group}: the focus can be seen wherever it goes, by day and by night`, async ({ page, openScene }) => {
+    for (const scene of scenes) {
+      await openScene(scene)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect.soft(await findFaintFocus(page), `${scene.name}, ${colorScheme}`).toEqual([])
+      }
+    }
+  })
+}
+
+test('by keys alone: past the navigation, in, to the playlists, into one of them and back', async ({ page }) => {
+  await page.goto('/')
+  await page.keyboard.press('Tab')
+  const skip = page.getByRole('link', { name: 'Skip to the content' })
+  await expect(skip).toBeFocused()
+  await expect(skip).toBeInViewport()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+  await pressLink(page, 'Sign in with Spotify')
+  await agree(page)
+  await expect(page).toHaveURL('/playlists')
+
+  await pressLink(page, 'Night ferry, all of it')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
+  await tabTo(page, page.getByRole('button', { name: 'Refresh' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Refresh', exact: true })).toBeFocused()
+  // Past the tracks, out of the list and out of the page: nothing holds the focus.
+  await tabTo(page, page.getByRole('contentinfo').getByRole('link', { name: 'Terms' }))
+  await tabTo(page, page.getByRole('main').getByRole('link', { name: 'All your playlists' }), 'Shift+Tab')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/playlists')
+})
+
+test('by keys alone: renew, be somebody else, sign out, come back and disconnect', async ({ page }) => {
+  await page.goto('/login?returnTo=/profile')
+  await pressLink(page, 'Sign in with Spotify')
+  await agree(page)
+  await expect(page).toHaveURL('/profile')
+  const navigation = page.getByRole('navigation', { name: 'Main' })
+  await tabTo(page, navigation.getByRole('link', { name: 'Account' }))
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/account')
+
+  await pressLink(page, 'Renew at Spotify')
+  await agree(page)
+  await expect(page).toHaveURL('/account')
+  await pressLink(page, 'Use another account')
+  await agree(page, 1)
+  await expect(page.getByRole('banner')).toContainText(personOf('otto').label)
+
+  await tabTo(page, page.getByRole('button', { name: 'Sign out' }))
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/')
+  await page.goto('/api/auth/login?returnTo=/account&switch=1')
+  await agree(page)
+  await tabTo(page, page.getByRole('button', { name: 'Disconnect' }))
+  await page.keyboard.press('Space')
+  await expect(page).toHaveURL('/disconnected')
+  await pressLink(page, 'To the front page')
+  await expect(page).toHaveURL('/')
+})
+
+async function pressLink(page: Page, name: string): Promise<void> {
+  await tabTo(page, page.getByRole('main').getByRole('link', { name, exact: true }))
+  await page.keyboard.press('Enter')
+}
+
+/** On Spotify's page: goes on to one of the people by arrow, and agrees. */
+async function agree(page: Page, steps = 0): Promise<void> {
+  await tabTo(page, page.getByRole('radio', { checked: true }))
+  for (let step = 0; step < steps; step++) await page.keyboard.press('ArrowDown')
+  await tabTo(page, page.getByRole('button', { name: 'Agree' }))
+  await page.keyboard.press('Enter')
+}

@@ -1,0 +1,78 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/**
+ * Whatever can have the focus and does not show it: no ring, or one that stands out from its ground by less than 3 to 1, or
+ * that lies outside the window.
+ */
+export async function findFaintFocus(page: Page): Promise<string[]> {
+  // After a key, scripts give the focus as the keyboard does.
+  await page.keyboard.press('Tab')
+  return page.evaluate(() => {
+    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+    /** Red, green, blue from 0 to 255 and alpha from 0 to 1, in whatever notation a colour is written. */
+    const toRgba = (colour: string): number[] => {
+      if (!canvas) return [0, 0, 0, 0]
+      canvas.clearRect(0, 0, 1, 1)
+      canvas.fillStyle = colour
+      canvas.fillRect(0, 0, 1, 1)
+      const [red = 0, green = 0, blue = 0, alpha = 0] = canvas.getImageData(0, 0, 1, 1).data
+      return [red, green, blue, alpha / 255]
+    }
+    const groundOf = (element: Element | null): number[] => {
+      if (!element) return [255, 255, 255]
+      const [red = 0, green = 0, blue = 0, alpha = 0] = toRgba(getComputedStyle(element).backgroundColor)
+      if (alpha === 1) return [red, green, blue]
+      const below = groundOf(element.parentElement)
+      return [red, green, blue].map((value, index) => value * alpha + (below[index] ?? 255) * (1 - alpha))
+    }
+    const luminanceOf = (colour: number[]) => {
+      const [red = 0, green = 0, blue = 0] = colour.map((value) =>
+        value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+      )
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+    const contrastOf = (one: number[], other: number[]) => {
+      const [light = 0, dark = 0] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => b - a)
+      return (light + 0.05) / (dark + 0.05)
+    }
+    const faultOf = (element: HTMLElement): string | null => {
+      element.focus()
+      if (document.activeElement !== element) return 'takes no focus'
+      const { outlineStyle, outlineWidth, outlineColor, outlineOffset } = getComputedStyle(element)
+      if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2) return 'has no ring'
+      // An outline within the element stands on the element's own ground.
+      const ground = groundOf(Number.parseFloat(outlineOffset) < 0 ? element : element.parentElement)
+      const contrast = contrastOf(toRgba(outlineColor), ground)
+      if (contrast < 3) return `has a ring of ${contrast.toFixed(2)} to 1`
+      const { left, right, width } = element.getBoundingClientRect()
+      return width < 2 || left < -1 || right > innerWidth + 1 ? 'is out of sight' : null
+    }
+    const focusable = document.querySelectorAll<HTMLElement>(
+      'a[href], button, input, select, textarea, summary, [tabindex="0"]',
+    )
+    const there = [...focusable].filter((element) => element.checkVisibility() && !element.matches(':disabled'))
+    return there.flatMap((element) => {
+      const fault = faultOf(element)
+      return fault ? [`${fault}: ${element.outerHTML.slice(0, 200)}`] : []
+    })
+  })
+}
+
+/** Goes on from where the focus is, by Tab alone, until it is there; each stop must come after the one before. */
+export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  await expect(target).toBeVisible()
+  for (let stops = 0; stops < 400; stops++) {
+    const from = await page.evaluateHandle(() => document.activeElement)
+    await page.keyboard.press(key)
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    const isOnward = await from.evaluate((before, isForward) => {
+      const now = document.activeElement
+      if (!before || !now || before === document.body || now === document.body) return true
+      const way = isForward ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING
+      return (before.compareDocumentPosition(now) & way) !== 0
+    }, key === 'Tab')
+    expect(isOnward, 'each stop comes after the one before').toBe(true)
+    await from.dispose()
+  }
+  throw new Error(`${target} is not on the way`)
+}
