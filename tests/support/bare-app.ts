@@ -1,0 +1,26 @@
+import { cp, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buildOnce } from '../../scripts/build.ts'
+import { freePort } from '../../scripts/ports.ts'
+import { type Running, startApp } from '../../scripts/processes.ts'
+
+/** Inside the project, so that its packages are found. */
+const folder = '.next-variant-bare'
+
+const files = {
+  'app/layout.jsx': 'export default ({ children }) => <html lang="en"><body>{children}</body></html>',
+  'app/page.jsx': 'export default () => <h1>Bare</h1>',
+  'app/api/health/route.js': 'export const GET = () => Response.json({})',
+}
+
+/** Next as it is, with one layout and one page, built and started. */
+export async function startBareApp(): Promise<Running> {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(join(folder, path, '..'), { recursive: true })
+    await writeFile(join(folder, path), text)
+  }
+  // Another Next is another build.
+  await cp('package.json', join(folder, 'package.json'))
+  await buildOnce(folder)
+  return startApp(await freePort(0), {}, folder)
+}
