@@ -16,7 +16,8 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     <Frame viewer={session && { name: session.viewer.name }}>
       {session && isConsentEnding(session, nowMs) && <ConsentNotice endsAtMs={consentEndsAtMs(session)} />}
       <SessionClient viewerId={session?.viewer.id ?? null} madeAtMs={nowMs}>
-        {children}
+        {/* The footer begins below the window, so that nothing in sight moves when data come that are longer or shorter. */}
+        <div className="no-script:min-h-0 flow-root min-h-[calc(100dvh-10rem)]">{children}</div>
       </SessionClient>
     </Frame>
   )
