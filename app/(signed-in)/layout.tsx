@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { ConsentNotice } from '@/app/_components/consent-notice'
 import { Frame } from '@/app/_components/frame'
 import { SessionClient } from '@/app/_components/session-client'
+import { describeReason } from '@/lib/reasons'
 import { readSession } from '@/lib/session/server'
 import { consentEndsAtMs, isConsentEnding } from '@/lib/session/session'
 
@@ -15,7 +16,11 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   return (
     <Frame viewer={session && { name: session.viewer.name }}>
       {session && isConsentEnding(session, nowMs) && <ConsentNotice endsAtMs={consentEndsAtMs(session)} />}
-      <SessionClient viewerId={session?.viewer.id ?? null} madeAtMs={nowMs}>
+      <SessionClient
+        viewerId={session?.viewer.id ?? null}
+        madeAtMs={nowMs}
+        consentEndTitle={describeReason('consent_expired').title}
+      >
         {/* The footer begins below the window, so that nothing in sight moves when data come that are longer or shorter. */}
         <div className="no-script:min-h-0 flow-root min-h-[calc(100dvh-10rem)]">{children}</div>
       </SessionClient>

@@ -1,4 +1,4 @@
-import { parseReason, type ReasonCode } from '@/lib/reasons'
+import type { ReasonCode } from '@/lib/reasons'
 import { viewerHeader } from '@/lib/urls'
 
 /**
@@ -54,7 +54,8 @@ async function readOnce<Value>(address: string, viewerId: string): Promise<Value
 }
 
 function toFailure({ code, retryAfter, scope }: ErrorDetails = {}): JsonFailure {
-  return new JsonFailure(parseReason(code) ?? 'broken', {
+  // Whether the code is one that we have words for is seen where they are: they are too many to have at hand.
+  return new JsonFailure(typeof code === 'string' ? (code as ReasonCode) : 'broken', {
     retryAfterSeconds: typeof retryAfter === 'number' ? retryAfter : undefined,
     missingScope: typeof scope === 'string' ? scope : undefined,
   })

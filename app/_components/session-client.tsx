@@ -2,7 +2,6 @@
 
 import { type ReactNode, useState } from 'react'
 import { SWRConfig } from 'swr'
-import { describeReason } from '@/lib/reasons'
 import { startLoginPath } from '@/lib/urls'
 import { AnnouncerClient } from './announcer-client'
 import { JsonFailure, type JsonFailureCode, readJson } from './read-json-client'
@@ -13,12 +12,14 @@ export type SessionClientProps = {
   viewerId: string | null
   /** By the server's clock. */
   madeAtMs: number
+  /** What it is called when Spotify's permission is over. */
+  consentEndTitle: string
   children: ReactNode
 }
 
 /** Whatever part of the page, or other tab, finds first that the session has ended: it is said here once, and the page stays. */
-export function SessionClient({ viewerId, madeAtMs, children }: SessionClientProps) {
-  const [ended, setEnded] = useState<SessionEndProps | null>(null)
+export function SessionClient({ viewerId, madeAtMs, consentEndTitle, children }: SessionClientProps) {
+  const [ended, setEnded] = useState<SessionEnd | null>(null)
   const end = (code: JsonFailureCode) => setEnded({ code, returnTo: `${location.pathname}${location.search}` })
   const onError = (error: unknown) => {
     if (error instanceof JsonFailure && error.isOver) end(error.code)
@@ -31,7 +32,7 @@ export function SessionClient({ viewerId, madeAtMs, children }: SessionClientPro
   return (
     <SWRConfig value={{ ...quiet, fetcher, onError, onSuccess: () => setEnded(null) }}>
       <div role="status" className="sticky top-0 z-10">
-        {ended && <SessionEnd {...ended} />}
+        {ended && <SessionEndNotice {...ended} consentEndTitle={consentEndTitle} />}
       </div>
       <ViewerClient viewerId={viewerId} madeAtMs={madeAtMs} onHear={onHear} />
       <AnnouncerClient>{children}</AnnouncerClient>
@@ -48,15 +49,17 @@ const quiet = {
   shouldRetryOnError: false,
 }
 
-type SessionEndProps = { code: JsonFailureCode; returnTo: string }
+type SessionEnd = { code: JsonFailureCode; returnTo: string }
 
-function SessionEnd({ code, returnTo }: SessionEndProps) {
+type SessionEndNoticeProps = SessionEnd & Pick<SessionClientProps, 'consentEndTitle'>
+
+function SessionEndNotice({ code, returnTo, consentEndTitle }: SessionEndNoticeProps) {
   const isOther = code === 'other_viewer'
   return (
     <div className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-small border-2 border-lamp bg-panel p-4">
       <p>
-        <strong className="font-semibold">{toTitle(code)}.</strong> What you see here stays, but nothing new can be
-        loaded.
+        <strong className="font-semibold">{toTitle(code, consentEndTitle)}.</strong> What you see here stays, but
+        nothing new can be loaded.
       </p>
       <a href={isOther ? returnTo : startLoginPath({ returnTo })} className="button">
         {isOther ? 'Show theirs' : 'Sign in again'}
@@ -65,7 +68,7 @@ function SessionEnd({ code, returnTo }: SessionEndProps) {
   )
 }
 
-function toTitle(code: JsonFailureCode): string {
+function toTitle(code: JsonFailureCode, consentEndTitle: string): string {
   if (code === 'other_viewer') return 'Somebody else has signed in since'
-  return code === 'consent_expired' ? describeReason(code).title : 'You are signed out'
+  return code === 'consent_expired' ? consentEndTitle : 'You are signed out'
 }
