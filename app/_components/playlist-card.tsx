@@ -7,44 +7,52 @@ import { toTrackCount, toVisibility } from './words'
 
 export const namelessPlaylist = 'Playlist without a name'
 
-export type PlaylistCardProps = { playlist: Playlist; viewerId: string; isEager: boolean }
+export const toPlaylistName = ({ name }: Playlist) => name.trim() || namelessPlaylist
 
-export function PlaylistCard({ playlist, viewerId, isEager }: PlaylistCardProps) {
-  const { id, pictureUrl, spotifyUrl, itemCount } = playlist
-  const name = playlist.name.trim() || namelessPlaylist
+export type PlaylistEntryProps = { playlist: Playlist; viewerId: string; isEager: boolean }
+
+/** Each line has its place whether there is something to say or not, so that all cards are as high. */
+export function PlaylistCard({ playlist, viewerId, isEager }: PlaylistEntryProps) {
+  const { pictureUrl, spotifyUrl, itemCount } = playlist
   return (
-    <li className={cardShape}>
-      <Cover pictureUrl={pictureUrl} isEager={isEager} className={coverShape} />
-      <div className="flex min-w-0 flex-1 flex-col gap-1">
-        <h2 className="font-sans text-base leading-snug font-semibold">
-          <Link
-            href={playlistPath(id)}
-            prefetch={false}
-            dir="auto"
-            title={name}
-            className="line-clamp-2 break-words after:absolute after:inset-0 hover:underline"
-          >
-            {name}
-          </Link>
+    <>
+      <Cover pictureUrl={pictureUrl} isEager={isEager} className="w-full" />
+      <div className={cardTextShape}>
+        <h2 className="min-h-[2lh] font-sans text-base leading-snug font-semibold">
+          <PlaylistLink playlist={playlist} className="line-clamp-2 break-words" />
         </h2>
-        <p className="flex gap-3 text-sm text-soft sm:justify-between">
+        <p className="flex flex-col text-sm text-soft sm:flex-row sm:justify-between sm:gap-3">
           <span className="truncate">
             <PlaylistOwner owner={playlist.owner} viewerId={viewerId} />
           </span>
           <span className="shrink-0">{toTrackCount(itemCount)}</span>
         </p>
-        <div className="-mb-2 flex flex-wrap items-center justify-between gap-x-3 sm:mt-auto">
-          <p className="flex gap-2">
+        <div className={cardFootShape}>
+          <p className="flex min-h-6 gap-2">
             <VisibilityTags playlist={playlist} />
           </p>
-          <SpotifyLink
-            href={spotifyUrl}
-            name={name}
-            className="link relative z-1 inline-flex min-h-11 items-center text-sm"
-          />
+          <SpotifyLink href={spotifyUrl} name={toPlaylistName(playlist)} className={entryLinkShape} />
         </div>
       </div>
-    </li>
+    </>
+  )
+}
+
+export type PlaylistLinkProps = { playlist: Playlist; className: string }
+
+/** Spreads over the whole entry. */
+export function PlaylistLink({ playlist, className }: PlaylistLinkProps) {
+  const name = toPlaylistName(playlist)
+  return (
+    <Link
+      href={playlistPath(playlist.id)}
+      prefetch={false}
+      dir="auto"
+      title={name}
+      className={`${className} after:absolute after:inset-0 hover:underline`}
+    >
+      {name}
+    </Link>
   )
 }
 
@@ -72,20 +80,29 @@ export function VisibilityTags({ playlist }: { playlist: Playlist }) {
 /** The same boxes, empty. */
 export function PlaylistCardSkeleton() {
   return (
-    <li className={cardShape}>
-      <div className={`blank aspect-square shrink-0 ${coverShape}`} />
-      <div className="flex min-w-0 flex-1 flex-col gap-2 py-1">
-        <div className="blank h-5 w-4/5" />
-        <div className="blank h-4 w-3/5" />
-        <div className="blank mt-3 h-5 w-2/5" />
+    <>
+      <div className="blank aspect-square w-full rounded-cover lg:rounded-cover-large" />
+      <div className={cardTextShape}>
+        <div className="min-h-[2lh] text-base leading-snug">
+          <div className="blank h-5 w-4/5" />
+        </div>
+        <div className="flex min-h-[2lh] flex-col gap-1 text-sm sm:min-h-[1lh]">
+          <div className="blank h-4 w-3/5" />
+        </div>
+        <div className={cardFootShape}>
+          <div className="flex min-h-6 items-center">
+            <div className="blank h-5 w-16" />
+          </div>
+          <div className="min-h-11" />
+        </div>
       </div>
-    </li>
+    </>
   )
 }
 
-const cardShape =
-  'relative flex gap-4 border-t border-line py-4 sm:flex-col sm:gap-3 sm:rounded-small sm:border sm:bg-panel sm:p-4 sm:hover:border-edge'
-const coverShape = 'w-24 sm:w-full self-start'
+const cardTextShape = 'flex min-w-0 flex-1 flex-col gap-1'
+const cardFootShape =
+  'flex min-h-11 flex-col items-start gap-x-3 sm:-mb-2 sm:flex-row sm:flex-wrap sm:items-center sm:justify-between'
 
-export const playlistGridShape =
-  'grid grid-cols-1 border-b border-line sm:grid-cols-[repeat(auto-fill,minmax(14rem,1fr))] sm:gap-4 sm:border-0'
+/** Above the link that spreads over the whole entry. */
+export const entryLinkShape = 'link relative z-1 inline-flex min-h-11 items-center text-sm'

@@ -28,7 +28,8 @@ test('no token, code, secret or password reaches a page, a script, a header, an 
 
   await page.goto('/')
   await signInFromHome(page, 'mira')
-  await page.getByRole('button', { name: 'Load 50 more' }).click()
+  await page.getByRole('searchbox').fill('ferry')
+  await expect(page.getByText(/^\d+ of 120 playlists$/)).toBeVisible()
   await page.getByRole('link', { name: 'Night ferry, all of it', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
   spotify.expireAccessTokens()

@@ -3,9 +3,12 @@ import { Suspense } from 'react'
 import { EmptyPlace } from '@/app/_components/empty-place'
 import { Failure } from '@/app/_components/failure'
 import { NoSuchPage } from '@/app/_components/no-such-page'
+import { PageHead } from '@/app/_components/page-head'
 import { parsePage } from '@/app/_components/paging'
-import { PlaylistCardSkeleton, playlistGridShape } from '@/app/_components/playlist-card'
-import { PlaylistsClient } from '@/app/_components/playlists-client'
+import { parseChoices } from '@/app/_components/playlists/choices'
+import { PlaylistsClient } from '@/app/_components/playlists/playlists-client'
+import { PlaylistsSkeleton } from '@/app/_components/playlists/playlists-skeleton-client'
+import { WithoutScript } from '@/app/_components/playlists/without-script'
 import { toReturnPath } from '@/app/(signed-in)/return-path'
 import { readForPage, requireSession } from '@/lib/session/server'
 import { pageSize, readPlaylists } from '@/lib/spotify/playlists'
@@ -20,10 +23,12 @@ export default async function PlaylistsPage({ searchParams }: PageProps<'/playli
   const { viewer } = await requireSession(returnTo)
   return (
     <>
-      <h1 className="mb-2 text-4xl sm:text-5xl">Your playlists</h1>
-      <Suspense key={page} fallback={<PlaylistsSkeleton />}>
-        <Playlists page={page} returnTo={returnTo} viewerId={viewer.id} />
-      </Suspense>
+      <PageHead title="Your playlists">All that you made or follow on Spotify, the private ones included.</PageHead>
+      <div className="pt-8">
+        <Suspense key={page} fallback={<PlaylistsSkeleton />}>
+          <Playlists page={page} returnTo={returnTo} viewerId={viewer.id} />
+        </Suspense>
+      </div>
     </>
   )
 }
@@ -36,7 +41,12 @@ async function Playlists({ page, returnTo, viewerId }: { page: number; returnTo:
   if (total === 0) return <NoPlaylists />
   if (offset >= total)
     return <NoSuchPage page={page} total={total} limit={pageSize} noun="playlist" toHref={playlistsPagePath} />
-  return <PlaylistsClient key={offset} served={reading.value} viewerId={viewerId} />
+  const choices = parseChoices(new URL(returnTo, 'http://page.invalid').searchParams)
+  return (
+    <WithoutScript served={reading.value} choices={choices}>
+      <PlaylistsClient key={offset} served={reading.value} madeAtMs={Date.now()} viewerId={viewerId} />
+    </WithoutScript>
+  )
 }
 
 function NoPlaylists() {
@@ -49,27 +59,5 @@ function NoPlaylists() {
         </a>
       </p>
     </EmptyPlace>
-  )
-}
-
-function PlaylistsSkeleton() {
-  return (
-    <div className="no-script:hidden">
-      <p role="status" className="sr-only">
-        Loading your playlists
-      </p>
-      <div aria-hidden="true">
-        <div className="mb-4 flex min-h-11 items-center justify-between">
-          <div className="blank h-5 w-48" />
-          <div className="blank h-11 w-24" />
-        </div>
-        <ul className={playlistGridShape}>
-          {Array.from({ length: 15 }, (_, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
-            <PlaylistCardSkeleton key={index} />
-          ))}
-        </ul>
-      </div>
-    </div>
   )
 }

@@ -1,0 +1,34 @@
+'use client'
+
+import { EmptyPlace } from '@/app/_components/empty-place'
+import { type Choices, isNarrowed, shows } from './choices'
+
+export type NothingFoundProps = { choices: Choices; clear: () => void }
+
+/** Everything has been read, and nothing of it is to be shown. */
+export function NothingFound({ choices, clear }: NothingFoundProps) {
+  const { q, show } = choices
+  if (!isNarrowed(choices))
+    return (
+      <EmptyPlace title="Nothing to show">
+        <p>There is nothing in your list that Spotify tells anything about.</p>
+      </EmptyPlace>
+    )
+  return (
+    <EmptyPlace title="Nothing matches">
+      <p className="mb-4 break-words">
+        No playlist under “{shows[show]}”
+        {q.trim() && (
+          <>
+            {' '}
+            has “<bdi>{q.trim()}</bdi>” in its name or its owner’s
+          </>
+        )}
+        .
+      </p>
+      <button type="button" onClick={clear} className="button-quiet">
+        Show all playlists
+      </button>
+    </EmptyPlace>
+  )
+}

@@ -1,0 +1,32 @@
+'use client'
+
+import { Controls } from './controls-client'
+import { BlankEntry, looks } from './entries'
+import { useChoices } from './use-choices-client'
+
+const blanks = Array.from({ length: 16 }, (_, number) => number)
+
+/** The page before Spotify has answered: the same boxes, with what the address chooses. */
+export function PlaylistsSkeleton() {
+  const choosing = useChoices()
+  const { view } = choosing.choices
+  return (
+    <div className="no-script:hidden">
+      <p role="status" className="sr-only">
+        Loading your playlists
+      </p>
+      <Controls {...choosing} isDisabled />
+      <div aria-hidden="true">
+        <div className="my-4 flex min-h-11 items-center justify-between">
+          <div className="blank h-5 w-40" />
+          <div className="blank h-11 w-24" />
+        </div>
+        <ul className={looks[view].list}>
+          {blanks.map((number) => (
+            <BlankEntry key={number} view={view} />
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,168 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../support/fixtures.ts'
+import { test as withOwnServers } from '../support/own-servers.ts'
+
+const inPage = (page: Page) => page.getByRole('main').locator('li[aria-posinset]')
+const at = (page: Page, place: number) => page.getByRole('main').locator(`li[aria-posinset="${place}"]`)
+const search = (page: Page) => page.getByRole('searchbox')
+const whole = (page: Page) => page.getByText(/^[\d,]+ of 3,000 playlists$/).filter({ visible: true })
+
+/** By its place among so many, as the scroll bar would. */
+async function scrollToShare(page: Page, share: number) {
+  await expect(search(page)).toBeEnabled()
+  await page.evaluate((part) => scrollTo(0, document.body.scrollHeight * part), share)
+}
+
+const offsets = (requests: { query: Record<string, string> }[]) => requests.map(({ query }) => Number(query.offset))
+
+test('of 3,000 playlists only those in sight are in the page, and only their pages are read', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
+  await signIn('vera')
+  spotify.clearRequests()
+  await scrollToShare(page, 0.5)
+  await expect(inPage(page).nth(16)).toBeInViewport()
+  expect(await inPage(page).count()).toBeLessThan(100)
+  await expect(inPage(page).first()).toHaveAttribute('aria-setsize', '3000')
+  expect(Number(await inPage(page).first().getAttribute('aria-posinset'))).toBeGreaterThan(1_000)
+  expect(offsets(spotify.requests()).length).toBeLessThan(4)
+  expect(Math.min(...offsets(spotify.requests()))).toBeGreaterThan(1_000)
+})
+
+test('a search reads all of them, two at a time and none twice', async ({ page, signIn, spotify }) => {
+  await signIn('vera')
+  await expect(search(page)).toBeEnabled()
+  let [flying, most] = [0, 0]
+  page.on('request', (request) => {
+    if (request.url().includes('/api/playlists')) most = Math.max(most, ++flying)
+  })
+  page.on('requestfinished', (request) => {
+    if (request.url().includes('/api/playlists')) flying--
+  })
+  spotify.clearRequests()
+  await search(page).fill('ferry')
+  await expect(whole(page)).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('main').getByText('List', { exact: true }).click()
+  await search(page).fill('tram')
+  await expect(page).toHaveURL('/playlists?q=tram&view=list')
+  expect(offsets(spotify.requests()).toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: 59 }, (_, index) => 50 * (index + 1)),
+  )
+  expect(most).toBeLessThanOrEqual(2)
+})
+
+test('the way back from a playlist leads to the same place, and asks for nothing', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
+  await signIn('vera')
+  await scrollToShare(page, 0.3)
+  const entry = inPage(page).nth(20)
+  await expect(entry).toBeVisible()
+  const place = Number(await entry.getAttribute('aria-posinset'))
+  await at(page, place).getByRole('heading').getByRole('link').click()
+  await expect(page).toHaveURL(/\/playlists\/\w+/)
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Your playlists')
+  spotify.clearRequests()
+  await page.goBack()
+  await expect(at(page, place)).toBeInViewport()
+  expect(spotify.requests()).toEqual([])
+})
+
+test('the way back leads to what one had searched for', async ({ page, signIn }) => {
+  await signIn('mira')
+  await search(page).fill('night ferry')
+  await page.getByRole('link', { name: 'Night ferry, all of it', exact: true }).click()
+  await expect(page).toHaveURL(/\/playlists\/\w+/)
+  await page.goBack()
+  await expect(page).toHaveURL('/playlists?q=night+ferry')
+  await expect(search(page)).toHaveValue('night ferry')
+})
+
+test('the focus stays where it was left, however far one scrolls', async ({ page, signIn }) => {
+  await signIn('vera')
+  const link = at(page, 3).getByRole('heading').getByRole('link')
+  await expect(search(page)).toBeEnabled()
+  await link.focus()
+  await scrollToShare(page, 0.5)
+  await expect(inPage(page).nth(16)).toBeInViewport()
+  await expect(link).toBeFocused()
+  await scrollToShare(page, 0)
+  await expect(link).toBeInViewport()
+  await expect(link).toBeFocused()
+})
+
+test('an address of a later page begins there, and the rest is above it', async ({ page, signIn, spotify }) => {
+  await signIn('mira')
+  spotify.clearRequests()
+  await page.goto('/playlists?page=2')
+  await expect(at(page, 51)).toBeInViewport()
+  expect(offsets(spotify.requests())).toEqual([50])
+  await scrollToShare(page, 0)
+  await expect(at(page, 1)).toBeInViewport()
+})
+
+test('rows that are null or twice leave no gap and no double', async ({ page, signIn }) => {
+  await signIn('nulls')
+  await expect(
+    page.getByText('All 10 playlists, 3 of them without anything to show').filter({ visible: true }),
+  ).toBeVisible()
+  await expect(inPage(page)).toHaveCount(7)
+})
+
+withOwnServers.describe('when a page in the middle fails', () => {
+  withOwnServers.use({ expectedProblems: [/status of (429|5\d\d)/] })
+
+  withOwnServers('what is there stays, and it goes on at that page', async ({ page, signIn, spotify }) => {
+    await signIn('vera')
+    await expect(search(page)).toBeEnabled()
+    await page.route('**/api/playlists?limit=50&offset=1000', (route) => route.fulfill({ status: 500 }))
+    await search(page).fill('ferry')
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeInViewport()
+    await expect(page.getByText(/^\d+ found in 1,0[05]0 of 3,000 playlists$/)).toBeVisible()
+    await expect(inPage(page).first()).toBeVisible()
+    await page.unroute('**/api/playlists?limit=50&offset=1000')
+    spotify.clearRequests()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(whole(page)).toBeVisible({ timeout: 30_000 })
+    const asked = offsets(spotify.requests())
+    expect(Math.min(...asked)).toBe(1_000)
+    expect(new Set(asked).size).toBe(asked.length)
+  })
+
+  withOwnServers('a rate limit is waited for, once', async ({ page, signIn, spotify }) => {
+    await signIn('vera')
+    await search(page).fill('ferry')
+    await expect(page.getByText(/found in [\d,]+ of 3,000/)).toBeVisible()
+    spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
+    await expect(page.getByText(/It goes on by itself in/).first()).toBeVisible()
+    await expect(inPage(page).first()).toBeVisible()
+    await expect(whole(page)).toBeVisible({ timeout: 30_000 })
+  })
+})
+
+test('with a slow Spotify the places are there before the playlists, and nothing moves', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  await page.addInitScript(() => {
+    const state = window as unknown as { moved: number }
+    state.moved = 0
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as unknown as { value: number }[]) state.moved += entry.value
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  spotify.faults.set({ name: 'slow', delayMs: 900 })
+  for (const address of ['/playlists', '/playlists?view=list', '/playlists?sort=name', '/playlists?q=ferry']) {
+    await page.goto(address, { waitUntil: 'commit' })
+    await expect(page.getByText('Loading your playlists')).toBeAttached()
+    await expect(inPage(page).first()).toBeVisible({ timeout: 10_000 })
+    await expect(search(page)).toBeEnabled()
+    expect(await page.evaluate(() => (window as unknown as { moved: number }).moved), address).toBeLessThan(0.02)
+  }
+})
