@@ -13,6 +13,7 @@ const settingsSchema = z.strictObject({
   accessTokenSeconds: z.int().positive().optional(),
   expiresIn: z.union([z.enum(['true', 'absent']), z.strictObject({ says: z.json() })]).optional(),
   withheldScopes: z.array(z.string().refine(isScope, 'is no scope')).optional(),
+  readablePictures: z.boolean().optional(),
 })
 
 /** The controls over HTTP: JSON for tests, forms for the panel, which is shown again after each. */

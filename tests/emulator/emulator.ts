@@ -92,7 +92,7 @@ function createWorld({ origin, appName = knownApp.name, now = Date.now, ...app }
 
 function createApp(world: World, controls: Controls): Hono {
   const app = new Hono()
-  const parts = [authorizePage(world), tokenEndpoint(world), webApi(world), pictures(), openPages()]
+  const parts = [authorizePage(world), tokenEndpoint(world), webApi(world), pictures(world), openPages()]
   for (const routes of [...parts, panel(world, controls), controlApi(controls)]) app.route('/', routes)
   app.get('/favicon.ico', () => new Response(null, { status: 204 }))
   app.notFound(() => apiError(404, 'Service not found'))

@@ -16,6 +16,7 @@ export const playlistIds = {
   miraShared: '7MiraSharedBySomebody1',
   ottoPrivate: '8OttoPrivatePlaylist01',
   ottoFollowed: '9OttoFollowsSomebody01',
+  veraEndless: 'AVeraEndlessPlaylist01',
 } as const
 
 const miraNamed: readonly Playlist[] = [
@@ -57,10 +58,14 @@ const ottoNamed: readonly Playlist[] = [
   }),
 ]
 
+const veraNamed: readonly Playlist[] = [
+  playlistFor('vera', 'endless', { id: playlistIds.veraEndless, name: 'Every evening since 2015', size: 3000 }),
+]
+
 const builders: Record<PersonId, () => Row[]> = {
   mira: () => fill('mira', miraNamed, 120),
   otto: () => fill('otto', ottoNamed, 12),
-  vera: () => fill('vera', [], 3000),
+  vera: () => fill('vera', veraNamed, 3000),
   nils: () => [],
   ada: () => fill('ada', [], 3),
   long: hardPlaylists.long,

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { between, pick, type Random, seeded } from './seed.ts'
+import type { World } from './world.ts'
 
 type Palette = readonly [string, string, string, string]
 
@@ -13,7 +14,7 @@ const palettes: readonly [Palette, ...Palette[]] = [
 ]
 
 /** Covers and portraits, drawn from their seed: simple shapes, nobody's artwork. */
-export function pictures(): Hono {
+export function pictures({ settings }: World): Hono {
   const routes = new Hono()
   routes.get('/pictures/:seed', (c) => {
     const size = Number(c.req.query('size') ?? '640')
@@ -22,6 +23,7 @@ export function pictures(): Hono {
       'cache-control': 'public, max-age=86400, immutable',
       'content-security-policy': "default-src 'none'",
       'x-content-type-options': 'nosniff',
+      ...(settings.readablePictures && { 'access-control-allow-origin': '*' }),
     })
   })
   return routes

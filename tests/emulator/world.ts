@@ -13,6 +13,8 @@ export type Settings = {
   expiresIn: 'true' | 'absent' | { says: unknown }
   /** Scopes that tokens minted from now on lack, whatever was asked for and agreed to. */
   withheldScopes: readonly string[]
+  /** Scripts of other sites may read the colours of pictures (CORS). */
+  readablePictures: boolean
 }
 
 export type App = {
@@ -35,5 +37,5 @@ export type World = {
 }
 
 export function freshSettings(): Settings {
-  return { rotation: false, accessTokenSeconds: 3600, expiresIn: 'true', withheldScopes: [] }
+  return { rotation: false, accessTokenSeconds: 3600, expiresIn: 'true', withheldScopes: [], readablePictures: true }
 }

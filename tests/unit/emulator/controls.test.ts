@@ -61,11 +61,24 @@ test('settings change one at a time, and a reset restores them', async () => {
   await send(emulator, 'PUT', '/settings', { accessTokenSeconds: 61 })
   await send(emulator, 'PUT', '/settings', { withheldScopes: ['streaming'] })
   await send(emulator, 'PUT', '/settings', { expiresIn: { says: null } })
-  const changed = { rotation: true, accessTokenSeconds: 61, withheldScopes: ['streaming'], expiresIn: { says: null } }
+  await send(emulator, 'PUT', '/settings', { readablePictures: false })
+  const changed = {
+    rotation: true,
+    accessTokenSeconds: 61,
+    withheldScopes: ['streaming'],
+    expiresIn: { says: null },
+    readablePictures: false,
+  }
   expect(emulator.settings).toEqual(changed)
   expect((await read(emulator, '/state')).settings).toEqual(changed)
   await send(emulator, 'POST', '/reset')
-  const fresh = { rotation: false, accessTokenSeconds: 3600, withheldScopes: [], expiresIn: 'true' }
+  const fresh = {
+    rotation: false,
+    accessTokenSeconds: 3600,
+    withheldScopes: [],
+    expiresIn: 'true',
+    readablePictures: true,
+  }
   expect(emulator.settings).toEqual(fresh)
 })
 
