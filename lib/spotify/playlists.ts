@@ -10,6 +10,7 @@ import {
   playlistsShape,
   playlistWithItemsShape,
   toPage,
+  toPicture,
   toPlaylist,
   toPlaylistItem,
 } from './shapes'
@@ -56,17 +57,22 @@ async function readPlaylistsAndCount(api: Api, slice: Slice): Promise<{ page: Pa
   return { page, count: raw.items.length }
 }
 
-/**
- * One playlist with its first items, in one call: https://developer.spotify.com/documentation/web-api/reference/get-playlist
- * `items` is `null` where Spotify keeps the contents from this app: in development mode, other people's playlists.
- */
-export async function readPlaylist(api: Api, id: string): Promise<Playlist & { items: Page<PlaylistItem> | null }> {
+export type PlaylistWithItems = Playlist & {
+  /** The smallest picture there is, to take the colour from. */
+  thumbnailUrl: string | null
+  /** `null` where Spotify keeps the contents from this app: in development mode, other people's playlists. */
+  items: Page<PlaylistItem> | null
+}
+
+/** One playlist with its first items, in one call: https://developer.spotify.com/documentation/web-api/reference/get-playlist */
+export async function readPlaylist(api: Api, id: string): Promise<PlaylistWithItems> {
   const raw = await api.get({ path: playlistPath(id), query: withEpisodes, shape: playlistWithItemsShape })
   const { items: entries, total = null } = raw.items ?? raw.tracks ?? {}
   const first = { limit: pageSize, offset: 0 }
   const convert = (item: RawItem) => toPlaylistItem(item, api.url)
   return {
     ...toPlaylist(raw, api.url),
+    thumbnailUrl: toPicture(raw.images, api.url, 1),
     items: entries ? toPage({ items: entries.slice(0, pageSize), total }, first, convert) : null,
   }
 }

@@ -182,10 +182,14 @@ export function toPage<Raw, Item>(
 
 const pictureWidth = 300
 
-/** The smallest picture that is sharp at 300 pixels, from Spotify's own hosts. */
-function toPicture(list: z.output<typeof images>, apiUrl: string): string | null {
+/** The smallest picture that is sharp at so many pixels, from Spotify's own hosts. */
+export function toPicture(
+  list: z.output<typeof images>,
+  apiUrl: string,
+  sharpWidth: number = pictureWidth,
+): string | null {
   const pictures = (list ?? []).flatMap((image) => (image && isPictureUrl(image.url, apiUrl) ? image : []))
-  const sharp = pictures.filter(({ width }) => width !== null && width >= pictureWidth)
+  const sharp = pictures.filter(({ width }) => width !== null && width >= sharpWidth)
   const best = sharp.sort((a, b) => (a.width ?? 0) - (b.width ?? 0))[0] ?? pictures[0]
   return best?.url ?? null
 }

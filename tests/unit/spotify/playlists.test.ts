@@ -148,6 +148,13 @@ describe('one playlist', () => {
     expect(calls()).toHaveLength(1)
   })
 
+  test('names the smallest of its pictures beside the one to show', async () => {
+    const images = [640, 300, 60].map((width) => ({ url: `https://i.scdn.co/image/${width}`, width }))
+    const { pictureUrl, thumbnailUrl } = await readPlaylist(apiIn(() => ({ id: 'a', images })).api, 'a')
+    expect([pictureUrl, thumbnailUrl]).toEqual(['https://i.scdn.co/image/300', 'https://i.scdn.co/image/60'])
+    expect((await readPlaylist(apiOf('mira'), playlistIds.miraEmpty)).thumbnailUrl).toBeNull()
+  })
+
   test('of somebody else keeps its contents from an app in development mode', async () => {
     expect((await readPlaylist(apiOf('mira'), playlistIds.miraFollowed)).items).toBeNull()
     expect((await readPlaylist(apiOf('otto'), playlistIds.ottoFollowed)).items?.total).toBe(40)
