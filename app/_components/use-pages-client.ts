@@ -46,7 +46,8 @@ export function usePages<Item>({ address, viewerId }: ListKey, served: Page<Item
   return {
     pages: [first.data ?? served, ...loaded],
     total,
-    hasMore: offset + (loaded.length + 1) * limit < total,
+    // Whatever number Spotify claims, an empty page is the end.
+    hasMore: offset + (loaded.length + 1) * limit < total && loaded.at(-1)?.items.length !== 0,
     isLoading: more.isValidating && isWaitingFor,
     isRefreshing: first.isValidating || (more.isValidating && !isWaitingFor),
     failure: toFailure(more.error),

@@ -95,56 +95,6 @@ test('a bad page number is no error', async ({ page, signIn }) => {
   }
 })
 
-test('a playlist shows its items, and further pages by plain links', async ({ page, signIn, spotify }) => {
-  await signIn('mira')
-  spotify.clearRequests()
-  await page.goto(`/playlists/${playlistIds.miraPrivate}`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
-  await expect(page.getByText('130')).not.toHaveCount(0)
-  expect(spotify.requests()).toHaveLength(1)
-  await page.getByRole('link', { name: /next/i }).click()
-  await expect(page).toHaveURL(`/playlists/${playlistIds.miraPrivate}?page=2`)
-  await page.getByRole('link', { name: /next/i }).click()
-  await expect(page).toHaveURL(`/playlists/${playlistIds.miraPrivate}?page=3`)
-  await expect(page.getByRole('link', { name: /next/i })).toHaveCount(0)
-})
-
-test('episodes, local files and items that are gone are told apart', async ({ page, signIn }) => {
-  await signIn('mira')
-  await page.goto(`/playlists/${playlistIds.miraMixed}`)
-  const main = page.getByRole('main')
-  await expect(main.getByText(/episode/i).first()).toBeVisible()
-  await expect(main.getByText(/local/i).first()).toBeVisible()
-  await expect(main.getByText(/not available on spotify/i).first()).toBeVisible()
-})
-
-test('a followed playlist says why its contents are not there, and leads to Spotify', async ({ page, signIn }) => {
-  await signIn('mira')
-  await page.goto(`/playlists/${playlistIds.miraFollowed}`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Staircase sessions')
-  await expect(page.getByText(/development mode/i)).toBeVisible()
-  await expect(
-    page
-      .getByRole('main')
-      .getByRole('link', { name: /spotify/i })
-      .first(),
-  ).toHaveAttribute('href', /open/)
-})
-
-test('an empty playlist says so', async ({ page, signIn }) => {
-  await signIn('mira')
-  await page.goto(`/playlists/${playlistIds.miraEmpty}`)
-  await expect(page.getByText(/empty|nothing in/i).first()).toBeVisible()
-})
-
-test('a playlist that is not there is a page in words', async ({ page, signIn }) => {
-  await signIn('mira')
-  for (const id of ['0000000000000000000000', 'no-such-id', '..%2f..%2fme']) {
-    await page.goto(`/playlists/${id}`)
-    await expect(page.getByText('This is not there')).toBeVisible()
-  }
-})
-
 test('an older app’s playlists and items look the same', async ({ page, signIn }) => {
   await signIn('otto')
   await expect(page.getByText('All 12 playlists').filter({ visible: true })).toBeVisible()

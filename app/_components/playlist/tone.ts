@@ -39,7 +39,7 @@ function addTo(shades: Map<number, Shade>, colour: Colour): void {
   const { weight, count, sum } = shades.get(key) ?? { weight: 0, count: 0, sum: [0, 0, 0] }
   const chroma = (Math.max(...colour) - Math.min(...colour)) / 255
   shades.set(key, {
-    weight: weight + 0.04 + chroma ** 1.5,
+    weight: weight + 0.03 + chroma ** 2,
     count: count + 1,
     sum: [sum[0] + red, sum[1] + green, sum[2] + blue],
   })

@@ -1,21 +1,21 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { cache, Suspense } from 'react'
 import { EmptyPlace } from '@/app/_components/empty-place'
 import { Failure } from '@/app/_components/failure'
-import { ItemHeadings, ItemRowSkeleton } from '@/app/_components/item-row'
-import { ItemsClient } from '@/app/_components/items-client'
 import { NoSuchPage } from '@/app/_components/no-such-page'
 import { parsePage } from '@/app/_components/paging'
+import { FirstTitleClient } from '@/app/_components/playlist/first-title-client'
+import { ItemsClient } from '@/app/_components/playlist/items-client'
+import { BackToPlaylists, PlaylistHeader } from '@/app/_components/playlist/playlist-header'
+import { PlaylistSkeleton } from '@/app/_components/playlist/playlist-skeleton'
 import { namelessPlaylist } from '@/app/_components/playlist-card'
-import { PlaylistHeader, PlaylistHeaderSkeleton } from '@/app/_components/playlist-header'
 import { SpotifyLink } from '@/app/_components/spotify-link'
 import { toReturnPath } from '@/app/(signed-in)/return-path'
 import type { Reading } from '@/lib/session/reading'
 import { readForPage, requireSession } from '@/lib/session/server'
 import { pageSize, readPlaylist, readPlaylistItems } from '@/lib/spotify/playlists'
 import type { Page, Playlist, PlaylistItem } from '@/lib/spotify/shapes'
-import { playlistPath, playlistsPath } from '@/lib/urls'
+import { playlistPath } from '@/lib/urls'
 
 type PlaylistPageProps = PageProps<'/playlists/[id]'>
 type Place = { id: string; page: number; returnTo: string }
@@ -35,11 +35,7 @@ export default async function PlaylistPage(props: PlaylistPageProps) {
   const { viewer } = await requireSession(place.returnTo)
   return (
     <>
-      <p className="-mt-4 mb-4 sm:-mt-6">
-        <Link href={playlistsPath} prefetch={false} className="link inline-flex min-h-11 items-center">
-          All your playlists
-        </Link>
-      </p>
+      <FirstTitleClient>Playlist · Stagedoor</FirstTitleClient>
       <Suspense key={place.page} fallback={<PlaylistSkeleton />}>
         <PlaylistWithItems place={place} viewerId={viewer.id} />
       </Suspense>
@@ -59,13 +55,20 @@ async function PlaylistWithItems({ place, viewerId }: { place: Place; viewerId: 
   const [reading, laterReading] = await Promise.all([readOnce(id, returnTo), later])
   if (reading.kind === 'failed') {
     const spotifyUrl = `https://open.spotify.com/playlist/${encodeURIComponent(id)}`
-    return <Failure failure={reading} returnTo={returnTo} heading="h1" spotifyUrl={spotifyUrl} />
+    return (
+      <>
+        <BackToPlaylists />
+        <Failure failure={reading} returnTo={returnTo} heading="h1" spotifyUrl={spotifyUrl} />
+      </>
+    )
   }
   const { items, ...playlist } = reading.value
   return (
     <>
       <PlaylistHeader playlist={playlist} viewerId={viewerId} />
-      <Items playlist={playlist} place={place} first={items} later={laterReading} viewerId={viewerId} />
+      <div className="min-h-[50dvh] pt-8 print:pt-4">
+        <Items playlist={playlist} place={place} first={items} later={laterReading} viewerId={viewerId} />
+      </div>
     </>
   )
 }
@@ -110,31 +113,5 @@ function Withheld({ playlist }: { playlist: Playlist }) {
       </p>
       <SpotifyLink href={playlist.spotifyUrl} name={playlist.name.trim() || namelessPlaylist} className="button" />
     </EmptyPlace>
-  )
-}
-
-function PlaylistSkeleton() {
-  return (
-    <div className="no-script:hidden">
-      <h1 className="sr-only">Playlist</h1>
-      <p role="status" className="sr-only">
-        Loading the playlist
-      </p>
-      <div aria-hidden="true">
-        <PlaylistHeaderSkeleton />
-        <div className="mb-4 flex min-h-11 items-center justify-between">
-          <div className="blank h-5 w-48" />
-          <div className="blank h-11 w-24" />
-        </div>
-        <div className="mb-4 h-5" />
-        <ItemHeadings />
-        <ol>
-          {Array.from({ length: 12 }, (_, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
-            <ItemRowSkeleton key={index} />
-          ))}
-        </ol>
-      </div>
-    </div>
   )
 }
