@@ -3,7 +3,6 @@
 import { useEffect, useRef } from 'react'
 import { LoadNotice } from '@/app/_components/load-notice'
 import { Pager } from '@/app/_components/pager'
-import { type Pages, usePages } from '@/app/_components/use-pages-client'
 import { useScript } from '@/app/_components/use-script-client'
 import { toNumber } from '@/app/_components/words'
 import type { Page, PlaylistItem } from '@/lib/spotify/shapes'
@@ -11,6 +10,7 @@ import { playlistPath } from '@/lib/urls'
 import { ItemChunk } from './item-chunk'
 import { ItemHeadings } from './item-row'
 import { useEnd } from './use-end-client'
+import { type Pages, usePages } from './use-pages-client'
 import { toTarget, useRows } from './use-rows-client'
 
 export type ItemsProps = { playlistId: string; viewerId: string; served: Page<PlaylistItem> }

@@ -3,8 +3,8 @@
 import { useEffect } from 'react'
 import useSWR from 'swr'
 import useSWRInfinite from 'swr/infinite'
+import { JsonFailure } from '@/app/_components/read-json-client'
 import type { Page } from '@/lib/spotify/shapes'
-import { JsonFailure } from './read-json-client'
 
 export type Pages<Item> = {
   pages: Page<Item>[]
