@@ -1,7 +1,9 @@
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { startDevelopment } from '../../scripts/processes.ts'
 import { secretPrefixes } from '../emulator/mint.ts'
 import { apiAddresses, pageAddresses, stackTrace } from '../support/addresses.ts'
+import { findFaults } from '../support/axe.ts'
+import { findOverflow, findSmallTargets } from '../support/boxes.ts'
 import { signInFromHome } from '../support/fixtures.ts'
 import { clientSecret, type Servers, sessionPassword, startServers } from '../support/servers.ts'
 
@@ -53,6 +55,7 @@ test('in development the setup page asks Spotify about the two ids, once a visit
   }
   try {
     await answersTo('Spotify accepts both.', 'Sign in on the front page')
+    await expectSound(page)
     expect(tokenRequests(servers)).toHaveLength(1)
     const body = await (await page.request.get(`${app.origin}/setup`)).text()
     expect(secrets.filter((secret) => body.includes(secret))).toEqual([])
@@ -111,6 +114,7 @@ test('in development a broken configuration is explained, and no address shows a
       /^SPOTIFY_CLIENT_ID does not look like/,
       /^SPOTIFY_SECRET is not read.*CLIENT_SECRET/,
     ])
+    await expectSound(page)
 
     for (const path of pageAddresses) {
       const answer = await page.goto(app.origin + path)
@@ -132,3 +136,11 @@ test('in development a broken configuration is explained, and no address shows a
     await stop()
   }
 })
+
+/** These states of the setup page are seen in development only. */
+async function expectSound(page: Page): Promise<void> {
+  expect(await findFaults(page), 'what axe finds').toEqual([])
+  expect(await findSmallTargets(page), 'for fingers').toEqual([])
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect(await findOverflow(page), '320 pixels wide').toEqual([])
+}
