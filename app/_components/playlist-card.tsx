@@ -27,7 +27,7 @@ export function PlaylistCard({ playlist, viewerId, isEager }: PlaylistEntryProps
           </span>
           <span className="shrink-0">{toTrackCount(itemCount)}</span>
         </p>
-        <div className={cardFootShape}>
+        <div className="entry-card-foot">
           <p className="flex min-h-6 gap-2">
             <VisibilityTags playlist={playlist} />
           </p>
@@ -89,7 +89,7 @@ export function PlaylistCardSkeleton() {
         <div className="flex min-h-[2lh] flex-col gap-1 text-sm sm:min-h-[1lh]">
           <div className="blank h-4 w-3/5" />
         </div>
-        <div className={cardFootShape}>
+        <div className="entry-card-foot">
           <div className="flex min-h-6 items-center">
             <div className="blank h-5 w-16" />
           </div>
@@ -101,8 +101,5 @@ export function PlaylistCardSkeleton() {
 }
 
 const cardTextShape = 'flex min-w-0 flex-1 flex-col gap-1'
-const cardFootShape =
-  'flex min-h-11 flex-col items-start gap-x-3 sm:-mb-2 sm:flex-row sm:flex-wrap sm:items-center sm:justify-between'
-
 /** Above the link that spreads over the whole entry. */
 export const entryLinkShape = 'link relative z-1 inline-flex min-h-11 items-center text-sm'

@@ -55,6 +55,10 @@ const failedSignIns = reasonCodes.map(
 const lists: Scene[] = [
   { name: '120 playlists', as: 'mira', path: '/playlists', shows: nameOf('mira', 0) },
   { name: 'the last of 120 playlists', as: 'mira', path: '/playlists?page=3', shows: nameOf('mira', 100) },
+  { name: 'playlists in rows', as: 'mira', path: '/playlists?view=list', shows: nameOf('mira', 0) },
+  { name: 'long names in rows', as: 'long', path: '/playlists?view=list', shows: nameOf('long', 0) },
+  { name: 'playlists in another order', as: 'mira', path: '/playlists?sort=name', shows: 'All 120 playlists' },
+  { name: 'a search that finds nothing', as: 'mira', path: '/playlists?q=nowhere', shows: 'Nothing matches' },
   { name: 'no playlists', as: 'nils', path: '/playlists', shows: 'No playlists yet' },
   { name: 'three playlists', as: 'ada', path: '/playlists', shows: nameOf('ada', 0) },
   { name: '3,000 playlists', as: 'vera', path: '/playlists', shows: nameOf('vera', 0) },

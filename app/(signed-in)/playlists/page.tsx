@@ -5,9 +5,9 @@ import { Failure } from '@/app/_components/failure'
 import { NoSuchPage } from '@/app/_components/no-such-page'
 import { PageHead } from '@/app/_components/page-head'
 import { parsePage } from '@/app/_components/paging'
-import { parseChoices } from '@/app/_components/playlists/choices'
+import { type Choices, parseChoices } from '@/app/_components/playlists/choices'
 import { PlaylistsClient } from '@/app/_components/playlists/playlists-client'
-import { PlaylistsSkeleton } from '@/app/_components/playlists/playlists-skeleton-client'
+import { PlaylistsSkeleton } from '@/app/_components/playlists/playlists-skeleton'
 import { WithoutScript } from '@/app/_components/playlists/without-script'
 import { toReturnPath } from '@/app/(signed-in)/return-path'
 import { readForPage, requireSession } from '@/lib/session/server'
@@ -20,20 +20,23 @@ export default async function PlaylistsPage({ searchParams }: PageProps<'/playli
   const query = await searchParams
   const page = parsePage(query.page)
   const returnTo = toReturnPath(playlistsPath, query)
+  const choices = parseChoices(new URL(returnTo, 'http://page.invalid').searchParams)
   const { viewer } = await requireSession(returnTo)
   return (
     <>
       <PageHead title="Your playlists">All that you made or follow on Spotify, the private ones included.</PageHead>
       <div className="pt-8">
-        <Suspense key={page} fallback={<PlaylistsSkeleton />}>
-          <Playlists page={page} returnTo={returnTo} viewerId={viewer.id} />
+        <Suspense key={page} fallback={<PlaylistsSkeleton view={choices.view} />}>
+          <Playlists page={page} choices={choices} returnTo={returnTo} viewerId={viewer.id} />
         </Suspense>
       </div>
     </>
   )
 }
 
-async function Playlists({ page, returnTo, viewerId }: { page: number; returnTo: string; viewerId: string }) {
+type PlaylistsProps = { page: number; choices: Choices; returnTo: string; viewerId: string }
+
+async function Playlists({ page, choices, returnTo, viewerId }: PlaylistsProps) {
   const slice = { limit: pageSize, offset: (page - 1) * pageSize }
   const reading = await readForPage(returnTo, (api) => readPlaylists(api, slice))
   if (reading.kind === 'failed') return <Failure failure={reading} returnTo={returnTo} />
@@ -41,7 +44,6 @@ async function Playlists({ page, returnTo, viewerId }: { page: number; returnTo:
   if (total === 0) return <NoPlaylists />
   if (offset >= total)
     return <NoSuchPage page={page} total={total} limit={pageSize} noun="playlist" toHref={playlistsPagePath} />
-  const choices = parseChoices(new URL(returnTo, 'http://page.invalid').searchParams)
   return (
     <WithoutScript served={reading.value} choices={choices}>
       <PlaylistsClient key={offset} served={reading.value} madeAtMs={Date.now()} viewerId={viewerId} />

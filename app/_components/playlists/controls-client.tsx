@@ -16,9 +16,15 @@ export function Controls({ choices, choose, flush, isDisabled, searchRef }: Cont
   return (
     <fieldset disabled={isDisabled} className="no-script:hidden flex flex-wrap items-center gap-x-4 gap-y-3">
       <legend className="sr-only">What to show, and how</legend>
-      <Search fieldRef={searchRef} value={choices.q} onChange={(q) => choose({ q })} onLeave={flush} />
+      <Search
+        fieldRef={searchRef}
+        hasKey={!isDisabled}
+        value={choices.q}
+        onChange={(q) => choose({ q })}
+        onLeave={flush}
+      />
       <Chips legend="Which" options={shows} value={choices.show} onChoose={(show) => choose({ show })} />
-      <div className="flex grow items-center justify-between gap-4 lg:grow-0">
+      <div className="flex grow flex-wrap items-center justify-between gap-x-4 gap-y-3 lg:grow-0">
         <Sort value={choices.sort} onChoose={(sort) => choose({ sort })} />
         <Chips legend="View" options={views} value={choices.view} onChoose={(view) => choose({ view })} />
       </div>

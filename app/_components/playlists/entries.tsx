@@ -13,15 +13,14 @@ type Look = {
 /** The two ways to show playlists. */
 export const looks: Record<Choices['view'], Look> = {
   grid: {
-    list: 'relative grid grid-cols-[repeat(auto-fill,minmax(min(8.5rem,100%),1fr))] gap-x-4 gap-y-6 sm:grid-cols-[repeat(auto-fill,minmax(min(15rem,100%),1fr))] sm:gap-4',
-    entry:
-      'relative flex flex-col gap-3 sm:rounded-small sm:border sm:border-line sm:bg-panel sm:p-4 sm:hover:border-edge',
+    list: 'entry-grid',
+    entry: 'entry-card',
     Entry: PlaylistCard,
     Skeleton: PlaylistCardSkeleton,
   },
   list: {
-    list: 'relative grid grid-cols-1',
-    entry: 'relative flex min-h-16 items-center gap-3 border-t border-line py-2 sm:gap-4 hover:bg-panel',
+    list: 'entry-rows',
+    entry: 'entry-row',
     Entry: PlaylistRow,
     Skeleton: PlaylistRowSkeleton,
   },

@@ -13,6 +13,7 @@ export function FailureBar({ failure, isTrying, retry }: FailureBarProps) {
   const isShown = useHold(failure !== null, isTrying)
   return (
     <div className={isShown ? barShape : 'sr-only'}>
+      {isShown && !failure && <p>One moment…</p>}
       <FailureWords failure={failure} goOn={goOn} />
       {isShown && (
         <button type="button" aria-disabled={isTrying} onClick={isTrying ? undefined : retry} className="button-quiet">

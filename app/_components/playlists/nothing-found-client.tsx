@@ -17,7 +17,7 @@ export function NothingFound({ choices, clear }: NothingFoundProps) {
   return (
     <EmptyPlace title="Nothing matches">
       <p className="mb-4 break-words">
-        No playlist under “{shows[show]}”
+        No playlist{show !== 'all' && ` under “${shows[show]}”`}
         {q.trim() && (
           <>
             {' '}

@@ -15,7 +15,7 @@ export function PlaylistRow({ playlist, viewerId, isEager }: PlaylistEntryProps)
   return (
     <>
       <Cover pictureUrl={playlist.pictureUrl} isEager={isEager} className="w-12" />
-      <div className={textShape}>
+      <div className="entry-row-text">
         <h2 className="truncate font-sans text-base leading-normal font-semibold">
           <PlaylistLink playlist={playlist} className="block truncate" />
         </h2>
@@ -43,7 +43,7 @@ export function PlaylistRowSkeleton() {
   return (
     <>
       <div className="blank size-12 shrink-0 rounded-cover lg:rounded-cover-large" />
-      <div className={textShape}>
+      <div className="entry-row-text">
         <div className="blank my-0.5 h-5 w-4/5" />
         <div className="blank my-0.5 h-4 w-3/5" />
       </div>
@@ -51,6 +51,3 @@ export function PlaylistRowSkeleton() {
     </>
   )
 }
-
-const textShape =
-  'min-w-0 flex-1 sm:grid sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_6.5rem_8rem] sm:items-center sm:gap-4 sm:text-sm'

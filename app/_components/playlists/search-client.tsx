@@ -1,26 +1,24 @@
 'use client'
 
-import { type RefObject, useEffect, useEffectEvent, useId, useRef, useSyncExternalStore } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { maxSearchLength } from './choices'
 
 export type SearchProps = {
   fieldRef: RefObject<HTMLInputElement | null> | undefined
+  /** Whether there is something to lead to. */
+  hasKey: boolean
   value: string
   onChange: (value: string) => void
   onLeave: () => void
 }
 
 /** The field for names and owners; the key `/` leads to it. */
-export function Search({ fieldRef, value, onChange, onLeave }: SearchProps) {
-  const id = useId()
+export function Search({ fieldRef, hasKey, value, onChange, onLeave }: SearchProps) {
   return (
-    <search className="relative flex min-w-0 grow basis-64">
-      <label htmlFor={id} className="sr-only">
-        Search by name or owner
-      </label>
+    <search className="relative flex min-w-0 grow basis-[min(16rem,100%)]">
       <input
         ref={fieldRef}
-        id={id}
+        aria-label="Search by name or owner"
         type="search"
         dir="auto"
         placeholder="Name or owner"
@@ -32,7 +30,7 @@ export function Search({ fieldRef, value, onChange, onLeave }: SearchProps) {
         onBlur={onLeave}
         className="field w-full pr-12"
       />
-      <SearchKey lead={() => fieldRef?.current?.focus()} />
+      {hasKey && <SearchKey lead={() => fieldRef?.current?.focus()} />}
     </search>
   )
 }
@@ -43,13 +41,12 @@ export function Search({ fieldRef, value, onChange, onLeave }: SearchProps) {
  */
 function SearchKey({ lead }: { lead: () => void }) {
   const buttonRef = useRef<HTMLButtonElement>(null)
-  const isOn = useSyncExternalStore(listen, readIsOn, () => true)
+  const [isOn, setIsOn] = useState(true)
+  useEffect(() => setIsOn(readIsOn()), [])
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const { key, ctrlKey, metaKey, altKey, target, defaultPrevented } = event
-    if (key !== '/' || ctrlKey || metaKey || altKey || defaultPrevented || !isOn) return
-    if (!buttonRef.current?.checkVisibility()) return
-    if (target instanceof Element && target.matches('input:not([type=radio]), textarea, select, [contenteditable]'))
-      return
+    const { key, ctrlKey, metaKey, altKey, target } = event
+    if (key !== '/' || ctrlKey || metaKey || altKey || !isOn || !buttonRef.current?.checkVisibility()) return
+    if ((target as Element).matches('input:not([type=radio]), textarea, select, [contenteditable]')) return
     event.preventDefault()
     lead()
   })
@@ -57,17 +54,21 @@ function SearchKey({ lead }: { lead: () => void }) {
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
   }, [])
+  const onClick = () => {
+    setIsOn(!isOn)
+    keepIsOn(!isOn)
+  }
   return (
     <button
       ref={buttonRef}
       type="button"
       aria-pressed={isOn}
       aria-label="Key / for the search"
-      title={isOn ? 'Leads to the search. Press here to switch it off.' : 'Switched off'}
-      onClick={() => writeIsOn(!isOn)}
+      title="Leads to the search. Press to switch it off or on."
+      onClick={onClick}
       className="absolute inset-y-0 right-0 hidden min-w-11 cursor-pointer items-center justify-center pointer-fine:flex"
     >
-      <kbd className="rounded-small border border-edge px-2 font-sans text-sm text-soft in-aria-[pressed=false]:border-dashed in-aria-[pressed=false]:line-through">
+      <kbd className="rounded-small border border-edge px-2 font-sans text-sm text-soft in-aria-[pressed=false]:line-through">
         /
       </kbd>
     </button>
@@ -75,12 +76,6 @@ function SearchKey({ lead }: { lead: () => void }) {
 }
 
 const storageKey = 'search-key'
-const changed = 'search-key-changed'
-
-function listen(onChange: () => void) {
-  addEventListener(changed, onChange)
-  return () => removeEventListener(changed, onChange)
-}
 
 // A browser may keep nothing at all, and says so by throwing.
 function readIsOn(): boolean {
@@ -91,11 +86,8 @@ function readIsOn(): boolean {
   }
 }
 
-function writeIsOn(isOn: boolean) {
+function keepIsOn(isOn: boolean) {
   try {
     localStorage.setItem(storageKey, isOn ? 'on' : 'off')
-  } catch {
-    return
-  }
-  dispatchEvent(new Event(changed))
+  } catch {}
 }

@@ -1,21 +1,19 @@
-'use client'
-
-import { Controls } from './controls-client'
+import type { Choices } from './choices'
+import { ControlsInWaiting } from './controls-in-waiting-client'
 import { BlankEntry, looks } from './entries'
-import { useChoices } from './use-choices-client'
 
 const blanks = Array.from({ length: 16 }, (_, number) => number)
 
+export type PlaylistsSkeletonProps = { view: Choices['view'] }
+
 /** The page before Spotify has answered: the same boxes, with what the address chooses. */
-export function PlaylistsSkeleton() {
-  const choosing = useChoices()
-  const { view } = choosing.choices
+export function PlaylistsSkeleton({ view }: PlaylistsSkeletonProps) {
   return (
     <div className="no-script:hidden">
       <p role="status" className="sr-only">
         Loading your playlists
       </p>
-      <Controls {...choosing} isDisabled />
+      <ControlsInWaiting />
       <div aria-hidden="true">
         <div className="my-4 flex min-h-11 items-center justify-between">
           <div className="blank h-5 w-40" />
