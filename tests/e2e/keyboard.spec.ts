@@ -28,6 +28,16 @@ test('by keys alone: past the navigation, in, to the playlists, into one of them
   await agree(page)
   await expect(page).toHaveURL('/playlists')
 
+  const search = page.getByRole('searchbox')
+  await expect(search).toBeEnabled()
+  await page.keyboard.press('/')
+  await expect(search).toBeFocused()
+  await page.keyboard.type('night ferry')
+  await expect(page.getByRole('link', { name: 'Balcony season', exact: true })).toHaveCount(0)
+  await tabTo(page, page.getByRole('radio', { name: 'All' }))
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('radio', { name: 'Mine' })).toBeFocused()
+  await expect(page.getByRole('radio', { name: 'Mine' })).toBeChecked()
   await pressLink(page, 'Night ferry, all of it')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
   await tabTo(page, page.getByRole('button', { name: 'Refresh' }))
@@ -37,7 +47,8 @@ test('by keys alone: past the navigation, in, to the playlists, into one of them
   await tabTo(page, page.getByRole('contentinfo').getByRole('link', { name: 'Terms' }))
   await tabTo(page, page.getByRole('main').getByRole('link', { name: 'All your playlists' }), 'Shift+Tab')
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL('/playlists')
+  await expect(page).toHaveURL(/\/playlists/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your playlists')
 })
 
 test('by keys alone: renew, be somebody else, sign out, come back and disconnect', async ({ page }) => {

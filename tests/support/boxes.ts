@@ -13,15 +13,18 @@ export function findOverflow(page: Page): Promise<string[]> {
     const isCut = (element: Element) =>
       getComputedStyle(element).overflow !== 'visible' &&
       (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
-    const isOut = (element: Element) => {
+    const isOutside = (element: Element) => {
       const { left, right, width } = element.getBoundingClientRect()
       return width > 0 && (left < -1 || right > innerWidth + 1)
     }
+    /** What a box within the window cuts off does not stick out of the window. */
+    const isKeptIn = (element: Element): boolean => {
+      const box = element.parentElement
+      return box !== null && ((getComputedStyle(box).overflow !== 'visible' && !isOutside(box)) || isKeptIn(box))
+    }
     const short = (element: Element) => element.outerHTML.slice(0, 200)
     const cut = elements.filter((element) => !isForReaders(element) && isCut(element) && !isSpotifys(element))
-    const out = elements.filter(
-      (element) => holdsText(element) && isOut(element) && !element.parentElement?.closest('.sr-only'),
-    )
+    const out = elements.filter((element) => holdsText(element) && isOutside(element) && !isKeptIn(element))
     const found = [
       ...cut.map((element) => `cut: ${short(element)}`),
       ...out.map((element) => `outside: ${short(element)}`),
@@ -37,14 +40,14 @@ export function findSmallTargets(page: Page): Promise<string[]> {
     const boxOf = (element: Element) => {
       const { content, position } = getComputedStyle(element, '::after')
       const isStretched = content !== 'none' && position === 'absolute'
-      const field = element instanceof HTMLInputElement ? element.labels?.[0] : null
-      return ((isStretched && (element as HTMLElement).offsetParent) || field || element).getBoundingClientRect()
+      const label = element instanceof HTMLInputElement && element.clientWidth <= 1 ? element.labels?.[0] : null
+      return ((isStretched && (element as HTMLElement).offsetParent) || label || element).getBoundingClientRect()
     }
     const isInSentence = (element: Element) => {
       const block = element.closest('p, li, dd, td') ?? element
       return getComputedStyle(element).display === 'inline' && block.textContent?.trim() !== element.textContent?.trim()
     }
-    const isThere = (element: Element) => element.checkVisibility() && element.getBoundingClientRect().width > 1
+    const isThere = (element: Element) => element.checkVisibility() && boxOf(element).width > 1
     return [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
       .filter((element) => isThere(element) && !isInSentence(element))
       .map((element) => ({ element, box: boxOf(element) }))

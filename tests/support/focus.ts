@@ -35,9 +35,12 @@ export async function findFaintFocus(page: Page): Promise<string[]> {
       const [light = 0, dark = 0] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => b - a)
       return (light + 0.05) / (dark + 0.05)
     }
-    const faultOf = (element: HTMLElement): string | null => {
-      element.focus()
-      if (document.activeElement !== element) return 'takes no focus'
+    const faultOf = (focused: HTMLElement): string | null => {
+      focused.focus()
+      if (document.activeElement !== focused) return 'takes no focus'
+      // A hidden field has its label stand for it.
+      const isHidden = focused instanceof HTMLInputElement && focused.clientWidth <= 1
+      const element = (isHidden && focused.labels?.[0]) || focused
       const { outlineStyle, outlineWidth, outlineColor, outlineOffset } = getComputedStyle(element)
       if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2) return 'has no ring'
       // An outline within the element stands on the element's own ground.
