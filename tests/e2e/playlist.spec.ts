@@ -341,10 +341,20 @@ test.describe('without script', () => {
   })
 })
 
-test('a list that began in the middle keeps its plain links', async ({ page, signIn }) => {
+test('a list that began in the middle keeps its plain links, and goes on by the button alone', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraPrivate}?page=2`)
   await expect(page.getByText('51 to 100 of 130 tracks')).toBeVisible()
+  spotify.clearRequests()
+  await page.getByRole('link', { name: 'Previous' }).scrollIntoViewIfNeeded()
+  await page.waitForLoadState('networkidle')
+  expect(spotify.requests()).toEqual([])
+  await page.getByRole('button', { name: 'Load 30 more' }).click()
+  await expect(page.getByText('51 to 130 of 130 tracks')).toBeAttached()
   await page.getByRole('link', { name: 'Previous' }).click()
   await expect(page).toHaveURL(`/playlists/${playlistIds.miraPrivate}`)
   await page.goto(`/playlists/${playlistIds.miraPrivate}?page=9`)

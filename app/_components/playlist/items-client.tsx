@@ -96,7 +96,9 @@ function More({ list, focusNew }: ListProps & { focusNew: () => void }) {
     // Who stands on the button decides by it, and can get past it.
     if (document.activeElement !== buttonRef.current) loadMore()
   }
-  const endRef = useEnd(pages.length, hasMore && !isLoading && !isRefreshing && !failure, goOn)
+  // A list that began later has its page links below, which must not run away.
+  const goesOn = pages[0]?.offset === 0 && hasMore && !isLoading && !isRefreshing && !failure
+  const endRef = useEnd(pages.length, goesOn, goOn)
   const press = () => {
     wasPressed.current = true
     loadMore()

@@ -19,12 +19,12 @@ export function PlaylistHeader({ playlist, viewerId }: PlaylistHeaderProps) {
         <div className={wordsShape}>
           <h1
             dir="auto"
-            className={`break-words ${name.length > 60 ? 'text-2xl sm:text-3xl' : 'text-3xl sm:text-5xl'}`}
+            className={`wrap-anywhere ${name.length > 60 ? 'text-2xl sm:text-3xl' : 'text-3xl sm:text-5xl'}`}
           >
             {name}
           </h1>
           {playlist.description && (
-            <p dir="auto" className="max-w-prose break-words">
+            <p dir="auto" className="max-w-prose wrap-anywhere">
               {decodeEntities(playlist.description)}
             </p>
           )}
