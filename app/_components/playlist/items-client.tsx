@@ -20,7 +20,6 @@ export function ItemsClient({ playlistId, viewerId, served }: ItemsProps) {
   const list = usePages({ address: `/api/playlists/${encodeURIComponent(playlistId)}/items`, viewerId }, served)
   const listRef = useRef<HTMLDivElement>(null)
   const rows = useRows(listRef, list.pages)
-  const last = list.pages.at(-1) ?? served
   return (
     <>
       <ItemsStatus list={list} />
@@ -40,9 +39,9 @@ export function ItemsClient({ playlistId, viewerId, served }: ItemsProps) {
       <More list={list} focusNew={() => focusFirstOf(listRef.current?.lastElementChild)} />
       <div className={served.offset === 0 ? 'mt-8 hidden no-script:block' : 'mt-8'}>
         <Pager
-          page={last.offset / last.limit + 1}
+          page={served.offset / served.limit + 1}
           total={list.total}
-          limit={last.limit}
+          limit={served.limit}
           toHref={(page) => playlistPath(playlistId, page)}
         />
       </div>
