@@ -60,9 +60,9 @@ test('the way back from a playlist leads to the same place, and asks for nothing
 }) => {
   await signIn('vera')
   await scrollToShare(page, 0.3)
-  const entry = inPage(page).nth(20)
-  await expect(entry).toBeVisible()
-  const place = Number(await entry.getAttribute('aria-posinset'))
+  const placeOf = async () => Number(await inPage(page).nth(20).getAttribute('aria-posinset'))
+  await expect.poll(placeOf).toBeGreaterThan(500)
+  const place = await placeOf()
   await at(page, place).getByRole('heading').getByRole('link').click()
   await expect(page).toHaveURL(/\/playlists\/\w+/)
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Your playlists')
