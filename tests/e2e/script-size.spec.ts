@@ -5,15 +5,17 @@ import { playlistIds } from '../emulator/library.ts'
 import { startBareApp } from '../support/bare-app.ts'
 import { expect, test } from '../support/fixtures.ts'
 
+const kB = 1_024
+
 /** Of script, compressed, above what every page of Next's loads. */
 const limits = [
-  ['/', 8_000],
-  ['/login', 8_000],
-  ['/privacy', 8_000],
-  ['/profile', 25_000],
-  ['/account', 25_000],
-  ['/playlists', 25_000],
-  [`/playlists/${playlistIds.miraPrivate}`, 25_000],
+  ['/', 8 * kB],
+  ['/login', 8 * kB],
+  ['/privacy', 8 * kB],
+  ['/profile', 25 * kB],
+  ['/account', 25 * kB],
+  ['/playlists', 25 * kB],
+  [`/playlists/${playlistIds.miraPrivate}`, 25 * kB],
 ] as const
 
 test.describe.configure({ mode: 'default' })
