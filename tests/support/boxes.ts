@@ -36,11 +36,11 @@ export function findOverflow(page: Page): Promise<string[]> {
 /** What can be pressed and is smaller than 44 by 44 pixels. Links within a sentence may be (WCAG 2.5.5). */
 export function findSmallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    /** The link's own box, the whole card where it is stretched over that, or the label of a hidden field. */
+    /** The link's own box, the whole card where it is stretched over that, or the label around a field. */
     const boxOf = (element: Element) => {
       const { content, position } = getComputedStyle(element, '::after')
       const isStretched = content !== 'none' && position === 'absolute'
-      const label = element instanceof HTMLInputElement && element.clientWidth <= 1 ? element.labels?.[0] : null
+      const label = element instanceof HTMLInputElement && element.closest('label')
       return ((isStretched && (element as HTMLElement).offsetParent) || label || element).getBoundingClientRect()
     }
     const isInSentence = (element: Element) => {

@@ -63,6 +63,9 @@ const lists: Scene[] = [
   { name: 'playlists with names long and right-to-left', as: 'long', path: '/playlists', shows: nameOf('long', 0) },
   { name: 'playlists without pictures', as: 'bare', path: '/playlists', shows: nameOf('bare', 0) },
   { name: 'playlists of which nothing is known', as: 'nulls', path: '/playlists', shows: 'Playlist without a name' },
+  { name: 'playlists in a narrower list', as: 'mira', path: '/playlists?view=list', shows: nameOf('mira', 0) },
+  { name: 'long names in a narrower list', as: 'long', path: '/playlists?view=list', shows: nameOf('long', 0) },
+  { name: 'a search that finds nothing', as: 'ada', path: '/playlists?q=zzzz', shows: 'Nothing matches' },
   { name: 'a page beyond the last playlist', as: 'mira', path: '/playlists?page=99', shows: 'Go to the last page' },
   {
     name: 'playlists under way',
