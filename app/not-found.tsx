@@ -1,24 +1,30 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
-import { readSession } from '@/lib/session/server'
 import { homePath } from '@/lib/urls'
-import { Frame } from './_components/frame'
-import { ViewerClient } from './_components/viewer-client'
+import { Mark } from './_components/mark'
 
 export const metadata: Metadata = { title: 'Nothing here' }
 
-export default async function NotFound() {
-  const session = await readSession()
+/** Next renders this into every page, in case that is not found (16.4.6): so it is small, asks for nothing and brings no script. */
+export default function NotFound() {
   return (
-    <Frame viewer={session && { name: session.viewer.name }}>
-      <ViewerClient viewerId={session?.viewer.id ?? null} madeAtMs={Date.now()} />
-      <section className="notice">
-        <h1 className="mb-3 text-3xl">No door here</h1>
-        <p className="mb-6">There is no page under this address. It may have been mistyped, or has moved.</p>
-        <Link href={homePath} prefetch={false} className="button">
-          To the front page
-        </Link>
-      </section>
-    </Frame>
+    <>
+      <header className="night bg-page font-display">
+        <p className="frame">
+          <a href={homePath} className="inline-flex min-h-16 items-center gap-3 text-xl font-extrabold tracking-tight">
+            <Mark />
+            Stagedoor
+          </a>
+        </p>
+      </header>
+      <main id="content" tabIndex={-1} className="frame py-8 outline-none sm:py-12">
+        <section className="notice">
+          <h1 className="mb-3 text-3xl">No door here</h1>
+          <p className="mb-6">There is no page under this address. It may have been mistyped, or has moved.</p>
+          <a href={homePath} className="button">
+            To the front page
+          </a>
+        </section>
+      </main>
+    </>
   )
 }

@@ -8,9 +8,7 @@ export type CoverProps = {
 /** A playlist's picture as Spotify delivers it, uncropped, or a drawn one where there is none. */
 export function Cover({ pictureUrl, className, isEager = false }: CoverProps) {
   return (
-    <div
-      className={`aspect-square shrink-0 overflow-hidden rounded-cover ${pictureUrl ? 'bg-cover' : 'bg-line'} lg:rounded-cover-large ${className}`}
-    >
+    <div className={`aspect-square shrink-0 ${pictureUrl ? groundShape : blankShape} ${className}`}>
       {pictureUrl ? (
         // biome-ignore lint/performance/noImgElement: Spotify's terms allow no copies, and its hosts already serve fitting sizes
         <img
@@ -28,6 +26,10 @@ export function Cover({ pictureUrl, className, isEager = false }: CoverProps) {
     </div>
   )
 }
+
+/** Rounder than the picture on it, so that nothing of it looks out behind the picture's own corners. */
+const groundShape = 'rounded-[6px] bg-cover lg:rounded-[10px]'
+const blankShape = 'overflow-hidden rounded-cover bg-line lg:rounded-cover-large'
 
 /** An empty tag on its string. */
 function NoPicture() {

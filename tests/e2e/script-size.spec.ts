@@ -5,7 +5,7 @@ import { playlistIds } from '../emulator/library.ts'
 import { startBareApp } from '../support/bare-app.ts'
 import { expect, test } from '../support/fixtures.ts'
 
-const kB = 1_024
+const kB = 1_000
 
 /** Of script, compressed, above what every page of Next's loads. */
 const limits = [

@@ -43,7 +43,7 @@ type OptionsProps<Name extends string> = {
 function Chips<Name extends string>({ legend, options, value, onChoose }: OptionsProps<Name>) {
   const group = useId()
   return (
-    <fieldset className="flex min-w-0 flex-wrap gap-1">
+    <fieldset className="flex min-w-0 flex-wrap sm:gap-1">
       <legend className="sr-only">{legend}</legend>
       {namesOf(options).map((name) => (
         <label key={name} className="chip">
