@@ -94,11 +94,11 @@ test('a playlist that is not there is a page in words', async ({ page, signIn })
 
 test('names and descriptions that look like code stay text', async ({ page, signIn, spotify }) => {
   await signIn('long')
-  const ids = await page
-    .getByRole('main')
-    .getByRole('listitem')
-    .getByRole('link')
-    .evaluateAll((links) => links.flatMap((link) => link.getAttribute('href')?.match(/^\/playlists\/\w+$/) ?? []))
+  const links = page.getByRole('main').getByRole('listitem').getByRole('link')
+  await expect(links.first()).toBeVisible()
+  const ids = await links.evaluateAll((all) =>
+    all.flatMap((link) => link.getAttribute('href')?.match(/^\/playlists\/\w+$/) ?? []),
+  )
   expect(ids.length).toBeGreaterThan(3)
   spotify.clearRequests()
   for (const path of ids) {
@@ -238,6 +238,28 @@ test('after the button, the keyboard goes on at the first new track; after scrol
   await rowsOf(page).last().scrollIntoViewIfNeeded()
   await expect.poll(() => rowsOf(page).count()).toBeGreaterThan(100)
   await expect(page.getByRole('button', { name: 'Refresh' })).toBeFocused()
+})
+
+test('after the button, the keyboard goes on at the first new track also where that has no link', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('mira')
+  await page.route('**/items?limit=50&offset=50', async (route) => {
+    const response = await route.fetch()
+    const { items, ...rest } = await response.json()
+    const [first, ...others] = items
+    await route.fulfill({ response, json: { ...rest, items: [{ ...first, spotifyUrl: null }, ...others] } })
+  })
+  await page.goto(`/playlists/${playlistIds.miraPrivate}`)
+  const button = page.getByRole('button', { name: 'Load 50 more' })
+  await expect(button).toBeEnabled()
+  await trackAt(page, 1).focus()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(rowAt(page, 51)).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(trackAt(page, 52)).toBeFocused()
 })
 
 test.describe('the head of a playlist', () => {

@@ -8,7 +8,12 @@ export type ItemChunkProps = { page: Page<PlaylistItem> }
 /** One page of a long list. It is rendered once, however many follow, and laid out only near the window. */
 export const ItemChunk = memo(function ItemChunk({ page: { offset, items } }: ItemChunkProps) {
   return (
-    <ol aria-label={`Tracks ${toNumber(offset + 1)} to ${toNumber(offset + items.length)}`} className="chunk">
+    <ol
+      // biome-ignore lint/a11y/noRedundantRoles: VoiceOver takes a list without markers for no list, unless it is told
+      role="list"
+      aria-label={`Tracks ${toNumber(offset + 1)} to ${toNumber(offset + items.length)}`}
+      className="chunk"
+    >
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a track may stand in a list twice, so its place is its identity
         <ItemRow key={index} position={offset + index + 1} item={item} />

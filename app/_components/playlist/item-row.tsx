@@ -6,6 +6,8 @@ export type ItemRowProps = { position: number; item: PlaylistItem }
 export function ItemRow({ position, item }: ItemRowProps) {
   return (
     <li
+      // Without a link the row itself has the focus, from the moment that it is there.
+      tabIndex={item.spotifyUrl ? undefined : -1}
       className={`${rowShape} relative border-t border-line py-2.5 text-sm has-[a]:hover:bg-panel focus-visible:-outline-offset-3 print:py-1`}
     >
       <span className={`${lineShape} text-right text-soft tabular-nums max-wide:text-xs`}>{toNumber(position)}</span>
