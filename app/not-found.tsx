@@ -16,7 +16,7 @@ export default function NotFound() {
           </a>
         </p>
       </header>
-      <main id="content" tabIndex={-1} className="frame py-8 outline-none sm:py-12">
+      <main id="content" tabIndex={-1} className="frame flex-1 py-8 outline-none sm:py-12">
         <section className="notice">
           <h1 className="mb-3 text-3xl">No door here</h1>
           <p className="mb-6">There is no page under this address. It may have been mistyped, or has moved.</p>
@@ -25,6 +25,9 @@ export default function NotFound() {
           </a>
         </section>
       </main>
+      <footer className="border-t border-line font-display text-sm text-soft">
+        <p className="frame py-5">Made for Spotify, not by Spotify.</p>
+      </footer>
     </>
   )
 }
