@@ -5,7 +5,7 @@ import { Cover } from './cover'
 import { SpotifyLink } from './spotify-link'
 import { toTrackCount, toVisibility } from './words'
 
-export const namelessPlaylist = 'Playlist without a name'
+const namelessPlaylist = 'Playlist without a name'
 
 export const toPlaylistName = ({ name }: Playlist) => name.trim() || namelessPlaylist
 

@@ -20,7 +20,7 @@ export default async function PlaylistsPage({ searchParams }: PageProps<'/playli
   const query = await searchParams
   const page = parsePage(query.page)
   const returnTo = toReturnPath(playlistsPath, query)
-  const choices = parseChoices(new URL(returnTo, 'http://page.invalid').searchParams)
+  const choices = parseChoices(new URLSearchParams(returnTo.split('?')[1]))
   const { viewer } = await requireSession(returnTo)
   return (
     <>

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Cover } from '@/app/_components/cover'
-import { namelessPlaylist, PlaylistOwner, VisibilityTags } from '@/app/_components/playlist-card'
+import { PlaylistOwner, toPlaylistName, VisibilityTags } from '@/app/_components/playlist-card'
 import { SpotifyLink } from '@/app/_components/spotify-link'
 import { decodeEntities, toTrackCount } from '@/app/_components/words'
 import type { Playlist } from '@/lib/spotify/shapes'
@@ -10,7 +10,7 @@ import { ToneClient } from './tone-client'
 export type PlaylistHeaderProps = { playlist: Playlist & { thumbnailUrl: string | null }; viewerId: string }
 
 export function PlaylistHeader({ playlist, viewerId }: PlaylistHeaderProps) {
-  const name = playlist.name.trim() || namelessPlaylist
+  const name = toPlaylistName(playlist)
   return (
     <ToneClient thumbnailUrl={playlist.thumbnailUrl}>
       <BackToPlaylists />

@@ -8,7 +8,7 @@ import { FirstTitleClient } from '@/app/_components/playlist/first-title-client'
 import { ItemsClient } from '@/app/_components/playlist/items-client'
 import { BackToPlaylists, PlaylistHeader } from '@/app/_components/playlist/playlist-header'
 import { PlaylistSkeleton } from '@/app/_components/playlist/playlist-skeleton'
-import { namelessPlaylist } from '@/app/_components/playlist-card'
+import { toPlaylistName } from '@/app/_components/playlist-card'
 import { SpotifyLink } from '@/app/_components/spotify-link'
 import { toReturnPath } from '@/app/(signed-in)/return-path'
 import type { Reading } from '@/lib/session/reading'
@@ -111,7 +111,7 @@ function Withheld({ playlist }: { playlist: Playlist }) {
         Spotify does not show the contents of other people’s playlists to apps in development mode. You can see them
         there.
       </p>
-      <SpotifyLink href={playlist.spotifyUrl} name={playlist.name.trim() || namelessPlaylist} className="button" />
+      <SpotifyLink href={playlist.spotifyUrl} name={toPlaylistName(playlist)} className="button" />
     </EmptyPlace>
   )
 }
