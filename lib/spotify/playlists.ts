@@ -58,7 +58,7 @@ async function readPlaylistsAndCount(api: Api, slice: Slice): Promise<{ page: Pa
 }
 
 export type PlaylistWithItems = Playlist & {
-  /** The smallest picture there is, to take the colour from. */
+  /** To take the colour from: the smallest picture whose width is known, else the first. */
   thumbnailUrl: string | null
   /** `null` where Spotify keeps the contents from this app: in development mode, other people's playlists. */
   items: Page<PlaylistItem> | null
