@@ -19,14 +19,22 @@ type Scores = Partial<Record<Category, number>>
 
 await buildOnce()
 const servers = await startServers()
-const visitor = new Visitor(servers)
-await visitor.signIn('mira')
-const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-for (const path of paths) if (tell(path, await measure(path))) process.exitCode = 1
-await servers.stop()
+try {
+  const cookie = await signIn()
+  for (const path of paths) if (tell(path, await measure(path, cookie))) process.exitCode = 1
+} finally {
+  await servers.stop()
+}
+
+/** The cookies of somebody who is signed in. */
+async function signIn(): Promise<string> {
+  const visitor = new Visitor(servers)
+  await visitor.signIn('mira')
+  return [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+}
 
 /** Beside this process, where the emulator has to answer meanwhile. */
-async function measure(path: string): Promise<Scores> {
+async function measure(path: string, cookie: string): Promise<Scores> {
   const isPublic = publicPaths.includes(path)
   // Search engines are told to leave the pages behind the sign-in alone.
   const categories = Object.keys(marks).filter((category) => isPublic || category !== 'seo')
