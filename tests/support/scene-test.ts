@@ -10,14 +10,25 @@ export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Prom
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
   expectedProblems: ({}, use) => use([/status of [45]\d\d/]),
   openScene: async ({ page, servers }, use) => {
+    let leave = async () => {}
     await use(async (scene) => {
+      await leave()
       const own = scene.isRemembered ? await startServers() : null
+      leave = async () => {
+        if (scene.isUnderWay) await expectStill(page, scene)
+        await own?.stop()
+      }
       await open(page, scene, own ?? servers)
-      await own?.stop()
     })
+    await leave()
     servers.spotify.stop()
   },
 })
+
+/** What was looked at since is that scene, and not what the app says once it has given up. */
+async function expectStill(page: Page, { name, shows }: Scene): Promise<void> {
+  expect(await page.getByText(shows).count(), `${name}, to the end`).toBeGreaterThan(0)
+}
 
 async function open(page: Page, scene: Scene, servers: Servers): Promise<void> {
   const { origin } = servers.app
@@ -26,7 +37,7 @@ async function open(page: Page, scene: Scene, servers: Servers): Promise<void> {
   await signIn(page, scene, servers)
   scene.breakSpotify?.(servers.spotify)
   await page.goto(origin + scene.path, { waitUntil: scene.isUnderWay ? 'commit' : 'load' })
-  await scene.act?.(page)
+  await scene.act?.(page, servers.spotify)
   await expect(page.getByText(scene.shows).first(), scene.name).toBeVisible()
   // What needs a script waits for it.
   if (!scene.isUnderWay) await expect(page.locator(':disabled'), scene.name).toHaveCount(0)

@@ -16,10 +16,10 @@ export type Scene = {
   breakSpotify?: (spotify: Emulator) => void
   path: string
   /** What is done there. */
-  act?: (page: Page) => Promise<unknown>
+  act?: (page: Page, spotify: Emulator) => Promise<unknown>
   /** Words that are there once the page is. */
   shows: string | RegExp
-  /** The page never comes to its end. */
+  /** The page waits for Spotify, until the app gives up: it must be looked at before. */
   isUnderWay?: true
   /** The app would remember it in the scenes that follow: it needs servers of its own. */
   isRemembered?: true
@@ -29,6 +29,9 @@ const inAMinute = () => Math.floor(Date.now() / 1_000) + 60
 const nameOf = (person: PersonId, index: number) => playlistsOf(person)[index]?.name?.trim() ?? ''
 const playlist = (id: string) => `/playlists/${id}`
 const stopAnswering = ({ faults }: Emulator) => faults.set({ name: 'slow', where: 'api', delayMs: 3_600_000 })
+const limit = ({ faults }: Emulator) => faults.set({ name: 'rate_limited', retryAfter: 200 })
+const endQuota = ({ faults }: Emulator) => faults.set({ name: 'quota' })
+const withholdScope = ({ faults }: Emulator) => faults.set({ name: 'missing_scope' })
 
 const publicPages: Scene[] = [
   { name: 'the front page', path: '/', shows: 'All your playlists, by the stage door' },
@@ -63,9 +66,6 @@ const lists: Scene[] = [
   { name: 'playlists with names long and right-to-left', as: 'long', path: '/playlists', shows: nameOf('long', 0) },
   { name: 'playlists without pictures', as: 'bare', path: '/playlists', shows: nameOf('bare', 0) },
   { name: 'playlists of which nothing is known', as: 'nulls', path: '/playlists', shows: 'Playlist without a name' },
-  { name: 'playlists in a narrower list', as: 'mira', path: '/playlists?view=list', shows: nameOf('mira', 0) },
-  { name: 'long names in a narrower list', as: 'long', path: '/playlists?view=list', shows: nameOf('long', 0) },
-  { name: 'a search that finds nothing', as: 'ada', path: '/playlists?q=zzzz', shows: 'Nothing matches' },
   { name: 'a page beyond the last playlist', as: 'mira', path: '/playlists?page=99', shows: 'Go to the last page' },
   {
     name: 'playlists under way',
@@ -82,6 +82,13 @@ const lists: Scene[] = [
     act: signOutElsewhere,
     shows: 'You are signed out.',
   },
+]
+
+const searches: Scene[] = [
+  toSearch('a search under way', stopAnswering, { shows: 'Reading all of your playlists', isUnderWay: true }),
+  toSearch('a search that a limit holds up', limit, { shows: 'It goes on by itself', isRemembered: true }),
+  toSearch('a search that a quota ends', endQuota, { shows: 'This app has used up its share', isRemembered: true }),
+  toSearch('a search without a permission', withholdScope, { shows: 'Grant it at Spotify' }),
 ]
 
 const playlists: Scene[] = [
@@ -117,6 +124,13 @@ const playlists: Scene[] = [
     path: playlist(playlistIds.miraPrivate),
     shows: 'Loading the playlist',
     isUnderWay: true,
+  },
+  {
+    name: 'a playlist that does not go on',
+    as: 'mira',
+    path: playlist(playlistIds.miraPrivate),
+    act: failToLoadMore,
+    shows: 'Spotify does not answer. Press again.',
   },
 ]
 
@@ -160,9 +174,27 @@ export const sceneGroups: Record<string, Scene[]> = {
   'public pages': publicPages,
   'sign-ins that failed': failedSignIns,
   'the playlists': lists,
+  'searches in the playlists': searches,
   'a playlist': playlists,
   'profile and account': accounts,
   'pages in whose place a failure stands': failures,
+}
+
+/** What goes wrong does so between the page and the rest of the list. */
+function toSearch(name: string, breakSpotify: (spotify: Emulator) => void, rest: Omit<Scene, 'name' | 'path'>): Scene {
+  const act = async (page: Page, spotify: Emulator) => {
+    await expect(page.getByRole('searchbox')).toBeEnabled()
+    breakSpotify(spotify)
+    await page.getByRole('searchbox').fill('ferry')
+  }
+  return { name, as: 'mira', path: '/playlists', act, ...rest }
+}
+
+async function failToLoadMore(page: Page, spotify: Emulator): Promise<void> {
+  const button = page.getByRole('button', { name: 'Load 50 more' })
+  await expect(button).toBeEnabled()
+  spotify.faults.set({ name: 'server_error', where: 'api' })
+  await button.click()
 }
 
 function toFailure(code: ReasonCode, path: string): Scene {
