@@ -69,7 +69,7 @@ function Promises() {
       <h2 id="inside" className="sr-only">
         Behind the door
       </h2>
-      <ul className="grid gap-x-12 gap-y-8 md:grid-cols-3">
+      <ul role="list" className="grid gap-x-12 gap-y-8 md:grid-cols-3">
         {promises.map(([title, words]) => (
           <li key={title}>
             <h3 className="mb-1 text-xl">{title}</h3>

@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
 
 const AnnounceContext = createContext<(words: string) => void>(() => undefined)
 
@@ -9,8 +9,10 @@ export const useAnnounce = () => useContext(AnnounceContext)
 
 export function AnnouncerClient({ children }: { children: ReactNode }) {
   const [words, setWords] = useState('')
+  // The same words again are silence, unless something about them is new.
+  const announce = useCallback((next: string) => setWords((last) => (last === next ? `${next}\u00a0` : next)), [])
   return (
-    <AnnounceContext value={setWords}>
+    <AnnounceContext value={announce}>
       {children}
       <p role="status" className="sr-only">
         {words}

@@ -40,7 +40,7 @@ export function BackstagePass({ viewer, sinceMs, untilMs, nowMs, grants }: Backs
           <Moment ms={untilMs} nowMs={nowMs} />
         </Entry>
         <Entry label="What it opens">
-          <ul>
+          <ul role="list">
             {[seesProfile, ...grants].map(({ grants: words, use }) => (
               <li key={words} className="border-t border-tag-ink/30 py-2.5 first:border-0 first:pt-0 last:pb-0">
                 <strong>{words}</strong>

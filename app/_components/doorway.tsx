@@ -11,7 +11,7 @@ export function Doorway({ className }: { className: string }) {
             <span className="font-display text-xl font-extrabold tracking-tight sm:text-2xl">Your playlists</span>
             <span className="font-sans text-sm text-soft">120 in all</span>
           </p>
-          <ul className="font-sans">
+          <ul role="list" className="font-sans">
             {samples.map((sample) => (
               <Sample key={sample.name} {...sample} />
             ))}

@@ -45,7 +45,7 @@ function SignedInNav({ name }: { name: string | null }) {
   return (
     <>
       <nav aria-label="Main" className="order-1 -mx-3 w-full sm:order-none sm:w-auto">
-        <ul className="flex flex-wrap">
+        <ul role="list" className="flex flex-wrap">
           <NavLinkClient href={playlistsPath}>Playlists</NavLinkClient>
           <NavLinkClient href="/profile">Profile</NavLinkClient>
           <NavLinkClient href="/account">Account</NavLinkClient>
@@ -83,7 +83,7 @@ function Footer() {
     <footer className="border-t border-line font-display text-sm text-soft print:hidden">
       <div className="frame flex flex-wrap items-center justify-between gap-x-8 gap-y-1 py-5">
         <p>Made for Spotify, not by Spotify. Names and pictures of playlists come from Spotify.</p>
-        <ul className="-mx-2 flex">
+        <ul role="list" className="-mx-2 flex">
           <li>
             <Link
               href="/privacy"

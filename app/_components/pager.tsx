@@ -20,7 +20,7 @@ export function Pager({ page, total, limit, toHref }: PagerProps) {
           Previous
         </Link>
       )}
-      <ol className="flex flex-wrap items-center justify-center gap-1">
+      <ol role="list" className="flex flex-wrap items-center justify-center gap-1">
         {toPageNumbers(page, pages).map((number, index) =>
           number === null ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: a gap has nothing else, and its place is its identity

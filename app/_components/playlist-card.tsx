@@ -1,8 +1,9 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import type { Playlist } from '@/lib/spotify/shapes'
 import { playlistPath } from '@/lib/urls'
 import { Cover } from './cover'
-import { SpotifyLink } from './spotify-link'
+import { hasLogo, SpotifyLink } from './spotify-link'
 import { toTrackCount, toVisibility } from './words'
 
 const namelessPlaylist = 'Playlist without a name'
@@ -27,12 +28,14 @@ export function PlaylistCard({ playlist, viewerId, isEager }: PlaylistEntryProps
           </span>
           <span className="shrink-0">{toTrackCount(itemCount)}</span>
         </p>
-        <div className="entry-card-foot">
+        <CardFoot>
           <p className="flex min-h-6 gap-2">
             <VisibilityTags playlist={playlist} />
           </p>
-          <SpotifyLink href={spotifyUrl} name={toPlaylistName(playlist)} className={entryLinkShape} />
-        </div>
+          <div className="min-h-11">
+            <SpotifyLink href={spotifyUrl} name={toPlaylistName(playlist)} className={entryLinkShape} />
+          </div>
+        </CardFoot>
       </div>
     </>
   )
@@ -77,6 +80,15 @@ export function VisibilityTags({ playlist }: { playlist: Playlist }) {
   ))
 }
 
+/** Tags and link: one under the other, or side by side in every card, where the longest tag has room beside the link. */
+function CardFoot({ children }: { children: ReactNode }) {
+  return (
+    <div className="@container sm:-mb-2">
+      <div className={`flex flex-col items-start gap-x-3 ${hasLogo ? '' : footRowShape}`}>{children}</div>
+    </div>
+  )
+}
+
 /** The same boxes, empty. */
 export function PlaylistCardSkeleton() {
   return (
@@ -89,17 +101,18 @@ export function PlaylistCardSkeleton() {
         <div className="flex min-h-[2lh] flex-col gap-1 text-sm sm:min-h-[1lh]">
           <div className="blank h-4 w-3/5" />
         </div>
-        <div className="entry-card-foot">
+        <CardFoot>
           <div className="flex min-h-6 items-center">
             <div className="blank h-5 w-16" />
           </div>
           <div className="min-h-11" />
-        </div>
+        </CardFoot>
       </div>
     </>
   )
 }
 
+const footRowShape = '@min-[14rem]:flex-row @min-[14rem]:items-center @min-[14rem]:justify-between'
 const cardTextShape = 'flex min-w-0 flex-1 flex-col gap-1'
 /** Above the link that spreads over the whole entry. */
 export const entryLinkShape = 'link relative z-1 inline-flex min-h-11 items-center text-sm'

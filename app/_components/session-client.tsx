@@ -56,7 +56,7 @@ type SessionEndNoticeProps = SessionEnd & Pick<SessionClientProps, 'consentEndTi
 function SessionEndNotice({ code, returnTo, consentEndTitle }: SessionEndNoticeProps) {
   const isOther = code === 'other_viewer'
   return (
-    <div className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-small border-2 border-lamp bg-panel p-4">
+    <div className="bar-above mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-small border-2 border-lamp bg-panel p-4">
       <p>
         <strong className="font-semibold">{toTitle(code, consentEndTitle)}.</strong> What you see here stays, but
         nothing new can be loaded.

@@ -8,6 +8,8 @@ export type SpotifyLinkProps = {
 /** Whether the operator has put Spotify's own file into `public`; told by next.config.mjs, once, at build. */
 declare const HAS_SPOTIFY_LOGO: boolean
 
+export const hasLogo = HAS_SPOTIFY_LOGO
+
 /** Spotify's full logo on black, where both its green and its white may stand: 72 of the 70 pixels at least, and air around it. */
 function Logo() {
   return (
@@ -23,7 +25,7 @@ export function SpotifyLink({ href, name, className = 'link inline-flex min-h-11
   if (!href) return null
   return (
     <a href={href} className={className}>
-      {HAS_SPOTIFY_LOGO && <Logo />}
+      {hasLogo && <Logo />}
       Open Spotify<span className="sr-only">: {name}</span>
     </a>
   )

@@ -12,6 +12,9 @@ export const toNumber = (value: number) => numbers.format(value)
 export const toCount = (count: number, one: string, many = `${one}s`) =>
   `${toNumber(count)} ${count === 1 ? one : many}`
 
+/** "All 12 playlists"; of one, that is all there is to say. */
+export const toAll = (count: number, one: string) => (count === 1 ? toCount(1, one) : `All ${toCount(count, one)}`)
+
 /** Unknown is not zero. */
 export const toTrackCount = (count: number | null) => (count === null ? 'Count unknown' : toCount(count, 'track'))
 

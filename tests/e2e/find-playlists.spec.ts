@@ -4,7 +4,8 @@ import { expect, test } from '../support/fixtures.ts'
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search by name or owner' })
 const entries = (page: Page) => page.getByRole('main').getByRole('listitem')
 const namesOf = (page: Page) => page.getByRole('main').getByRole('heading', { level: 2 })
-const progress = (page: Page, words: string | RegExp) => page.getByText(words).filter({ visible: true })
+const progress = (page: Page, words: string | RegExp) =>
+  page.getByText(words, { exact: true }).filter({ visible: true })
 const chip = (page: Page, name: string) => page.getByRole('main').getByText(name, { exact: true })
 
 test('a search finds names and owners among all playlists, whatever their case and accents', async ({
@@ -28,6 +29,7 @@ test('filters and orders look through all of them', async ({ page, signIn }) => 
   await expect(progress(page, /^\d+ of 120 playlists$/)).toBeVisible()
   await expect(entries(page).filter({ hasText: 'Yours' })).toHaveCount(0)
   await chip(page, 'Private').click()
+  await expect(namesOf(page).first()).toHaveText('Night ferry, all of it')
   await expect(entries(page).filter({ hasText: 'Collaborative' })).toHaveCount(0)
   await chip(page, 'All').last().click()
   await page.getByLabel('Sort by').selectOption('Most tracks')
@@ -54,6 +56,7 @@ test('what is chosen stands in the address, costs the server nothing, and is the
   await chip(page, 'List').click()
   await expect(page).toHaveURL('/playlists?q=ferry&show=mine&sort=name&view=list')
   expect(pages).toEqual([])
+  await expect(progress(page, /of 120 playlists$/)).toBeVisible()
   const names = await namesOf(page).allTextContents()
   await page.reload()
   await expect(search(page)).toHaveValue('ferry')
@@ -78,6 +81,43 @@ test('the main navigation leads back to the whole list', async ({ page, signIn }
   await expect(page).toHaveURL('/playlists')
   await expect(search(page)).toHaveValue('')
   await expect(entries(page)).toHaveCount(3)
+})
+
+test('two searches that find as many are both told to a screen reader', async ({ page, signIn }) => {
+  await signIn('mira')
+  const told = (words: string) => page.getByRole('status').filter({ hasText: words })
+  await search(page).fill('road trip')
+  await expect(told('1 of 120 playlists, with “road trip”')).toBeAttached()
+  await search(page).fill('everybody')
+  await expect(told('1 of 120 playlists, with “everybody”')).toBeAttached()
+})
+
+test('what was typed never lands in the address of the page before', async ({ page, signIn }) => {
+  await signIn('ada', '/api/auth/login?returnTo=/profile')
+  await expect(page.getByText('User ID')).toBeVisible()
+  await page.getByRole('link', { name: 'Playlists', exact: true }).click()
+  await expect(search(page)).toBeEnabled()
+  await search(page).fill('ferry')
+  // The address is the one before already, and the list is there still.
+  await page.evaluate(() => {
+    addEventListener('popstate', () => document.querySelector<HTMLElement>('[type=search]')?.blur(), { once: true })
+    history.back()
+  })
+  await expect(page.getByText('User ID')).toBeVisible()
+  await expect(page).toHaveURL('/profile')
+})
+
+test('on a phone the filters stand in one row, wide enough for a finger', async ({ page, signIn }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn('ada')
+  await expect(search(page)).toBeEnabled()
+  const boxes = await page
+    .getByRole('group', { name: 'Which' })
+    .locator('label')
+    .evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().toJSON()))
+  expect(boxes).toHaveLength(5)
+  expect(new Set(boxes.map(({ top }) => top)).size).toBe(1)
+  expect(Math.min(...boxes.map(({ width }) => width))).toBeGreaterThanOrEqual(44)
 })
 
 test('where nothing matches, one press shows everything again', async ({ page, signIn }) => {
@@ -136,8 +176,25 @@ test.describe('without script', () => {
     await signIn('mira')
     await page.goto('/playlists?q=ferry&sort=name')
     await expect(page.getByText('Search, filters and other orders need script.')).toBeVisible()
+    await expect(page.getByText(/\d playlists|loaded/).filter({ visible: true })).toHaveCount(0)
     await page.getByRole('link', { name: 'Show all playlists' }).click()
     await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
+  })
+
+  test('nothing is said of a search, a filter or an order that is not so', async ({ page, signIn }) => {
+    await signIn('mira')
+    const links = page.locator('li h2 a')
+    const blanks = page.locator('.blank').filter({ visible: true })
+    await page.goto('/playlists?q=ferry')
+    await expect(progress(page, /^\d+ found in 50 of 120 playlists$/)).toHaveText(
+      `${await links.count()} found in 50 of 120 playlists`,
+    )
+    await expect(page.getByText('1 to 50')).toHaveCount(0)
+    await expect(blanks).toHaveCount(0)
+    await page.goto('/playlists?sort=name')
+    await expect(page.getByText('Search, filters and other orders need script.')).toBeVisible()
+    await expect(blanks).toHaveCount(0)
+    await expect(page.getByRole('link', { name: 'Next' })).toHaveCount(0)
   })
 })
 

@@ -86,6 +86,21 @@ test('the refresh button reads again what was loaded, and nothing else', async (
   await expect.poll(() => spotify.requests().map(({ query }) => query.offset)).toEqual(['0', '100'])
 })
 
+test('all cards are as high, whatever is in them', async ({ page, signIn }) => {
+  for (const person of ['mira', 'nulls'] as const) {
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await signIn(person, '/api/auth/login?returnTo=/playlists&switch=1')
+    const cards = page.getByRole('main').locator('li[aria-posinset]')
+    for (const width of [390, 700, 820, 1080, 1280]) {
+      await page.setViewportSize({ width, height: 900 })
+      const heights = await cards.evaluateAll((all) =>
+        all.map((card) => Math.round(card.getBoundingClientRect().height)),
+      )
+      expect([...new Set(heights)], `${person} at ${width}`).toHaveLength(1)
+    }
+  }
+})
+
 test('a bad page number is no error', async ({ page, signIn }) => {
   await signIn('ada')
   for (const number of ['abc', '0', '-1', '1e9', '99999999999999999999', '1&page=2']) {

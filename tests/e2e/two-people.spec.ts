@@ -1,4 +1,5 @@
 import { agreeAs, expect, test } from '../support/fixtures.ts'
+import { settle } from '../support/settle.ts'
 
 test('a page of one person never goes on with the list of another', async ({ page, context, signIn }) => {
   await signIn('mira')
@@ -30,10 +31,24 @@ test('what was loaded for one person is not shown to the next', async ({ page, c
   await page.getByRole('link', { name: 'Profile' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your profile')
   await page.getByRole('link', { name: 'Playlists', exact: true }).click()
-  await expect(page.getByText('3,000 playlists', { exact: true })).toBeVisible()
+  await expect(page.getByText('50 of 3,000 loaded')).toBeVisible()
   await expect(page.getByRole('main').getByText('Yours').first()).toBeVisible()
   await page.getByRole('searchbox').fill('ferry')
   await expect(progress).toContainText('of 3,000')
+})
+
+test('the list of the next person, in place of a list, costs one call', async ({ page, context, signIn, spotify }) => {
+  await signIn('mira')
+  await expect(page.getByRole('searchbox')).toBeEnabled()
+  const other = await context.newPage()
+  await other.goto('/api/auth/login?returnTo=/account&switch=1')
+  await agreeAs(other, 'ada')
+  await expect(other.getByRole('banner')).toContainText('Ada Quistgard')
+  spotify.clearRequests()
+  await page.getByRole('link', { name: 'Playlists', exact: true }).click()
+  await expect(page.getByText('All 3 playlists').filter({ visible: true })).toBeVisible()
+  await settle(page)
+  expect(spotify.requests()).toHaveLength(1)
 })
 
 test.describe('signed out in another tab', () => {

@@ -43,6 +43,13 @@ const rules: Rule[] = [
       (path === 'lib/config/read.ts' && imports.some((name) => name !== 'zod')),
   },
   {
+    // Safari tells nobody of a list without marks, unless it says of itself that it is one.
+    title: 'each list without marks says that it is a list',
+    covers: (path) => /^app\/.*\.tsx$/.test(path) && !/skeleton/.test(path),
+    breaks: ({ text }) =>
+      !text.includes('<Prose') && (text.match(/<[uo]l[^>]*>/g) ?? []).some((tag) => !/role="list"|list-disc/.test(tag)),
+  },
+  {
     title: 'nothing outside the tests imports them',
     covers: (path) => !isForTests(path) && !/^(?:scripts\/|\w+\.config\.)/.test(path),
     breaks: ({ imports }) => imports.some(isForTests),

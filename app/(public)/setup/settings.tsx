@@ -12,7 +12,7 @@ export function Settings({ problems, sound }: SettingsProps) {
       <h2 id="settings" className="mb-3 text-2xl">
         The settings
       </h2>
-      <ul>
+      <ul role="list">
         {toSettings(sound).map(([variable, words]) => {
           const problem = problems.find((one) => one.variable === variable)
           return problem ? (
@@ -39,7 +39,7 @@ export function Warnings({ warnings }: { warnings: Warning[] }) {
         Worth a second look
       </h2>
       <p className="mb-3 max-w-prose">This stops nothing, and is most likely a mistake.</p>
-      <ul>
+      <ul role="list">
         {warnings.map((warning) => (
           <Item key={`${warning.variable} ${warning.wrong}`} mark={<Query />} {...warning} />
         ))}

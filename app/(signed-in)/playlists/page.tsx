@@ -26,7 +26,7 @@ export default async function PlaylistsPage({ searchParams }: PageProps<'/playli
     <>
       <PageHead title="Your playlists">All that you made or follow on Spotify, the private ones included.</PageHead>
       <div className="pt-8">
-        <Suspense key={page} fallback={<PlaylistsSkeleton view={choices.view} />}>
+        <Suspense key={`${viewer.id} ${page}`} fallback={<PlaylistsSkeleton view={choices.view} />}>
           <Playlists page={page} choices={choices} returnTo={returnTo} viewerId={viewer.id} />
         </Suspense>
       </div>
@@ -45,8 +45,8 @@ async function Playlists({ page, choices, returnTo, viewerId }: PlaylistsProps) 
   if (offset >= total)
     return <NoSuchPage page={page} total={total} limit={pageSize} noun="playlist" toHref={playlistsPagePath} />
   return (
-    <WithoutScript served={reading.value} choices={choices}>
-      <PlaylistsClient key={offset} served={reading.value} madeAtMs={Date.now()} viewerId={viewerId} />
+    <WithoutScript served={reading.value} choices={choices} viewerId={viewerId}>
+      <PlaylistsClient key={`${viewerId} ${offset}`} served={reading.value} madeAtMs={Date.now()} viewerId={viewerId} />
     </WithoutScript>
   )
 }

@@ -32,7 +32,7 @@ export type BlankEntryProps = ComponentProps<'li'> & { view: Choices['view'] }
 export function BlankEntry({ view, ...rest }: BlankEntryProps) {
   const { entry, Skeleton } = looks[view]
   return (
-    <li {...rest} aria-hidden="true" className={entry}>
+    <li {...rest} aria-hidden="true" className={`no-script:hidden ${entry}`}>
       <Skeleton />
     </li>
   )

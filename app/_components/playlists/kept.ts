@@ -57,6 +57,9 @@ export const missingPages = (kept: Kept) => numbersOf(kept).filter((number) => !
 /** The pages that are to be read again. */
 export const stalePages = (kept: Kept) => numbersOf(kept).filter((number) => kept.pages[number]?.isStale)
 
+/** How many pages need no reading: one more with each that comes. */
+export const countFresh = ({ pages }: Kept) => pages.filter((page) => page && !page.isStale).length
+
 /** How many of the playlists that Spotify counts have been read. */
 export const countRead = (kept: Kept) =>
   numbersOf(kept).reduce((sum, number) => sum + (kept.pages[number] ? sizeOf(kept, number) : 0), 0)

@@ -26,7 +26,7 @@ export function NothingFound({ choices, clear }: NothingFoundProps) {
         )}
         .
       </p>
-      <button type="button" onClick={clear} className="button-quiet">
+      <button type="button" onClick={clear} className="button-quiet no-script:hidden">
         Show all playlists
       </button>
     </EmptyPlace>

@@ -4,9 +4,11 @@ import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { useLazy } from '@/app/_components/use-lazy-client'
 import { useScript } from '@/app/_components/use-script-client'
 import { Controls } from './controls-client'
-import { isAsItCame, toProgress, toShown } from './counted'
-import { missingPages, stalePages } from './kept'
+import { isAsItCame, toHeard, toProgress, toShown } from './counted'
+import { focusInSight } from './focus-in-sight-client'
+import { countFresh, missingPages, stalePages } from './kept'
 import { NothingFound } from './nothing-found-client'
+import { ListEnd, SkipList } from './skip-list-client'
 import { Summary } from './summary-client'
 import { useChoices } from './use-choices-client'
 import { type ServedPlaylists, usePlaylists } from './use-playlists-client'
@@ -29,7 +31,7 @@ export function PlaylistsClient(props: ServedPlaylists) {
   const searchRef = useRef<HTMLInputElement>(null)
   const hasScript = useScript()
   const hasFailed = failure !== null
-  const { rows, found } = useMemo(
+  const { rows, found, size } = useMemo(
     () => toShown(kept, choices, viewerId, hasFailed),
     [kept, choices, viewerId, hasFailed],
   )
@@ -57,33 +59,52 @@ export function PlaylistsClient(props: ServedPlaylists) {
     choosing.choose({ q: '', show: 'all' })
     searchRef.current?.focus()
   }
+  const takeFocus = () => focusInSight(listRef.current, searchRef.current)
   return (
     <>
       <Controls {...choosing} searchRef={searchRef} isDisabled={!hasScript} />
       <Summary
         words={words}
-        heard={!isAsItCame(choices) && (isLoading ? 'Reading all of your playlists…' : words)}
+        heard={!isAsItCame(choices) && (isLoading ? 'Reading all of your playlists…' : toHeard(words, choices))}
         isRefreshing={isRefreshing}
         isDisabled={!hasScript}
         refresh={refresh}
       />
-      <div className={kept.total > kept.limit && !isAsItCame(choices) ? 'min-h-dvh' : ''}>
+      <SkipList isBarShown={hasFailed} />
+      <div className={kept.total > kept.limit && !isAsItCame(choices) ? 'min-h-dvh no-script:min-h-0' : ''}>
         {rows.length > 0 ? (
-          <WindowList {...{ listRef, rows, rendered, shape, viewerId }} view={choices.view} />
+          <WindowList {...{ listRef, rows, size, rendered, shape, viewerId }} view={choices.view} />
         ) : (
           <NothingFound choices={choices} clear={clear} />
         )}
       </div>
+      <ListEnd />
       {FailureBar ? (
-        <FailureBar failure={failure} isTrying={isTrying} retry={retry} />
+        <FailureBar {...{ failure, isTrying, retry, takeFocus }} freshCount={countFresh(kept)} />
       ) : (
-        hasFailed && (
-          <button type="button" onClick={retry} className="button-quiet">
-            Not loaded. Try again
-          </button>
-        )
+        <PlainFailure hasFailed={hasFailed} retry={retry} takeFocus={takeFocus} />
       )}
     </>
+  )
+}
+
+type PlainFailureProps = { hasFailed: boolean; retry: () => void; takeFocus: () => void }
+
+/** Where the words for every failure cannot be had. */
+function PlainFailure({ hasFailed, retry, takeFocus }: PlainFailureProps) {
+  const press = () => {
+    takeFocus()
+    retry()
+  }
+  return (
+    <div className={hasFailed ? 'mt-6 flex flex-wrap items-center gap-x-4' : 'sr-only'}>
+      <p role="status">{hasFailed && 'Not loaded.'}</p>
+      {hasFailed && (
+        <button type="button" onClick={press} className="button-quiet">
+          Try again
+        </button>
+      )}
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { useSearchParams } from 'next/navigation'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { playlistsPath } from '@/lib/urls'
 import { type Choices, parseChoices, withChoices } from './choices'
 
 /** Some browsers take only so many changes of the address in a time. */
@@ -21,8 +22,10 @@ export function useChoices(): Choosing {
   const written = useRef<string | null>(null)
 
   const write = (next: Choices) => {
+    // The way back may have left already, and this page is still to follow.
+    if (location.pathname !== playlistsPath) return
     const search = withChoices(location.search, next)
-    if (search !== location.search) history.replaceState(null, '', `${location.pathname}${search}`)
+    if (search !== location.search) history.replaceState(null, '', `${playlistsPath}${search}`)
     written.current = location.search
   }
   const adopt = useEffectEvent(() => {

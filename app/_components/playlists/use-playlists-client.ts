@@ -34,7 +34,8 @@ const flights = new Set<string>()
 export function usePlaylists({ served, madeAtMs, viewerId }: ServedPlaylists): Playlists {
   const config = useSWRConfig()
   const key = [address, viewerId]
-  const { data, mutate } = useSWR<Stored>(key, { compare: Object.is })
+  // Without a fetcher: one would be called by itself where another viewer's page comes in the place of this.
+  const { data, mutate } = useSWR<Stored>(key, null, { compare: Object.is })
   const kept = useMemo(() => withServed(data?.kept, served, madeAtMs), [data, served, madeAtMs])
   const failure = data?.failure ?? null
 

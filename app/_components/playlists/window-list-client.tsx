@@ -10,6 +10,8 @@ import type { Rendered, Shape } from './window'
 export type WindowListProps = {
   listRef: RefObject<HTMLUListElement | null>
   rows: readonly Row[]
+  /** How many there are; -1 while nobody knows. */
+  size: number
   /** The entries to put into the page. */
   rendered: Rendered
   /** `null` while nothing has been measured. */
@@ -22,7 +24,7 @@ export type WindowListProps = {
 const eagerCount = 8
 
 /** As much of a long list as one sees, in a box as high as all of it. */
-export function WindowList({ listRef, rows, rendered, shape, view, viewerId }: WindowListProps) {
+export function WindowList({ listRef, rows, size, rendered, shape, view, viewerId }: WindowListProps) {
   const [focused, setFocused] = useState<number | null>(null)
   const onFocus = ({ target }: FocusEvent) =>
     setFocused(Number(target.closest('[aria-posinset]')?.getAttribute('aria-posinset')) - 1)
@@ -32,6 +34,7 @@ export function WindowList({ listRef, rows, rendered, shape, view, viewerId }: W
   if (isAway) indexes[focused < start ? 'unshift' : 'push'](focused)
   return (
     <ul
+      role="list"
       ref={listRef}
       className={looks[view].list}
       // None in the server's HTML, where the policy would refuse it.
@@ -43,7 +46,7 @@ export function WindowList({ listRef, rows, rendered, shape, view, viewerId }: W
         const row = rows[index]
         if (row === undefined) return null
         if (!isPlaylist(row)) return <BlankEntry key={`blank ${index}`} data-row="" view={view} />
-        const place = { 'aria-setsize': rows.length, 'aria-posinset': index + 1 }
+        const place = { 'aria-setsize': size, 'aria-posinset': index + 1 }
         const isApart = isAway && index === focused
         return (
           <li

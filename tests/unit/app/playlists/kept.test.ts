@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { defaultChoices } from '@/app/_components/playlists/choices'
-import { toProgress, toShown } from '@/app/_components/playlists/counted'
+import { toHeard, toProgress, toShown } from '@/app/_components/playlists/counted'
 import {
+  countFresh,
   countRead,
   type Kept,
   missingPages,
@@ -57,8 +58,11 @@ describe('what the browser keeps', () => {
   test('what is to be read again stays until it has been', () => {
     const stale = withAllStale(withPage(begun, pageOf(2, ['e', 'f'])))
     expect(stalePages(stale)).toEqual([0, 2])
+    expect(countFresh(stale)).toBe(0)
     expect(shownIn(stale)).toEqual(['a', 'b', 1, 1, 'e', 'f'])
-    expect(stalePages(withPage(stale, pageOf(0, ['a', 'b'])))).toEqual([2])
+    const again = withPage(stale, pageOf(0, ['a', 'b']))
+    expect(stalePages(again)).toEqual([2])
+    expect(countFresh(again)).toBe(1)
   })
 })
 
@@ -71,7 +75,7 @@ describe('what is shown of it, and what is said', () => {
   }
 
   test('everything, as it came', () => {
-    expect(look(begun, defaultChoices)).toEqual(['ab····', '6 playlists'])
+    expect(look(begun, defaultChoices)).toEqual(['ab····', '2 of 6 loaded'])
     expect(look(whole, defaultChoices)).toEqual(['abcdef', 'All 6 playlists'])
     const holes = withPage(whole, pageOf(1, ['a']))
     expect(look(holes, defaultChoices)).toEqual(['abef', 'All 6 playlists, 2 of them without anything to show'])
@@ -84,8 +88,32 @@ describe('what is shown of it, and what is said', () => {
   })
 
   test('an order is shown once all is known, or nothing more comes', () => {
-    expect(look(begun, byName)).toEqual(['······', '2 of 6 playlists'])
-    expect(look(begun, byName, true)).toEqual(['ab', '2 of 6 playlists'])
+    expect(look(begun, byName)).toEqual(['······', '2 of 6 loaded'])
+    expect(look(begun, byName, true)).toEqual(['ab', '2 of 6 loaded'])
     expect(look(whole, byName)).toEqual(['abcdef', 'All 6 playlists'])
+  })
+  test('a part of it in another order has few places, until all is known', () => {
+    const found = { ...onlyB, sort: 'name' } as const
+    const [shown] = look(withServed(undefined, pageOf(0, ['a', 'b'], 3_000), 10), found)
+    expect(shown).toBe('·'.repeat(12))
+    expect(look(whole, found)).toEqual(['b', '1 of 6 playlists'])
+  })
+
+  test('how many there are is not claimed before it is known', () => {
+    const sizeOf = (kept: Kept, choices: typeof defaultChoices) => toShown(kept, choices, 'me', false).size
+    expect(sizeOf(begun, defaultChoices)).toBe(6)
+    expect(sizeOf(begun, onlyB)).toBe(-1)
+    expect(sizeOf(whole, onlyB)).toBe(1)
+  })
+
+  test('one playlist is not all of them', () => {
+    const one = withServed(undefined, pageOf(0, ['a'], 1), 10)
+    expect(look(one, defaultChoices)).toEqual(['a', '1 playlist'])
+    expect(look(one, onlyB)).toEqual(['', '0 of 1 playlist'])
+  })
+
+  test('two searches that find as many do not sound the same', () => {
+    expect(toHeard('1 of 6 playlists', onlyB)).toBe('1 of 6 playlists, with “b”')
+    expect(toHeard('All 6 playlists', byName)).toBe('All 6 playlists, sorted by “Name”')
   })
 })
