@@ -9,7 +9,6 @@ export type ItemChunkProps = { page: Page<PlaylistItem> }
 export const ItemChunk = memo(function ItemChunk({ page: { offset, items } }: ItemChunkProps) {
   return (
     <ol
-      // biome-ignore lint/a11y/noRedundantRoles: VoiceOver takes a list without markers for no list, unless it is told
       role="list"
       aria-label={`Tracks ${toNumber(offset + 1)} to ${toNumber(offset + items.length)}`}
       className="chunk"
