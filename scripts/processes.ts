@@ -33,12 +33,12 @@ export type Running = {
 
 /** Starts the built app on 127.0.0.1 and waits until it answers. */
 export function startApp(port: number, environment: Environment, folder = '.'): Promise<Running> {
-  return start([next, 'start', ...listenOn(port)], environment, { port, health: '/api/health', folder })
+  return startNode([next, 'start', ...listenOn(port)], environment, { port, health: '/api/health', folder })
 }
 
 /** The same app in development. Next allows one at a time in a folder. */
 export function startDevelopment(port: number, environment: Environment): Promise<Running> {
-  return start(
+  return startNode(
     [next, 'dev', ...listenOn(port)],
     { ...environment, NODE_ENV: 'development' },
     { port, health: '/api/health' },
@@ -49,12 +49,21 @@ const listenOn = (port: number) => ['--hostname', '127.0.0.1', '--port', String(
 
 /** Starts the Spotify emulator on 127.0.0.1 and waits until it answers. */
 export function startEmulator(port: number, environment: Environment): Promise<Running> {
-  return start(['tests/emulator/main.ts'], { ...environment, PORT: String(port) }, { port, health: '/_emulator/state' })
+  return startNode(
+    ['tests/emulator/main.ts'],
+    { ...environment, PORT: String(port) },
+    { port, health: '/_emulator/state' },
+  )
 }
 
 type Place = { port: number; health: string; folder?: string }
 
-async function start(args: string[], environment: Environment, { port, health, folder }: Place): Promise<Running> {
+/** Starts a command of Node's and waits until `health` answers on its port. */
+export async function startNode(
+  args: string[],
+  environment: Environment,
+  { port, health, folder }: Place,
+): Promise<Running> {
   const child = spawnNode(args, environment, 'pipe', folder)
   started.add(child)
   child.once('exit', () => started.delete(child))
@@ -75,14 +84,14 @@ function spawnNode(args: string[], environment: Environment, stdio: 'inherit' | 
 }
 
 async function untilHealthy(url: string, child: ChildProcess, output: () => string): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 3_000; tries++) {
     if (hasEnded(child)) throw new Error(`It ended at its start:\n${output()}`)
     const answered = await fetch(url).then(
       (response) => response.ok,
       () => false,
     )
     if (answered) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
   child.kill()
   throw new Error(`No answer on ${url}:\n${output()}`)

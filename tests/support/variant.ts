@@ -17,7 +17,7 @@ const parts = [
 ]
 
 /** Inside the project, so that its packages are found; git and the linter pass over it. */
-const folderOf = (name: string) => `.next-variant-${name}`
+export const folderOf = (name: string) => `.next-variant-${name}`
 
 /** Builds a copy of the app with a change made to it, in a folder of its own. Takes as long as a build, the first time. */
 export async function buildVariant(name: string, change: (folder: string) => Promise<void>): Promise<void> {

@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+/** For `node --import`: lets Node run what of `lib` has no fence, whose imports are written for the bundler. */
+
+const root = new URL('../../', import.meta.url)
+
+registerHooks({
+  resolve(specifier, context, next) {
+    const isOurs = specifier.startsWith('@/') || specifier.startsWith('./') || specifier.startsWith('../')
+    if (!isOurs || specifier.endsWith('.ts')) return next(specifier, context)
+    const base = specifier.startsWith('@/') ? root : context.parentURL
+    const file = new URL(`${specifier.replace('@/', '')}.ts`, base)
+    return next(existsSync(fileURLToPath(file)) ? file.href : specifier, context)
+  },
+})

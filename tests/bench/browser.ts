@@ -1,0 +1,53 @@
+import { type Browser, chromium } from '@playwright/test'
+import { findBrowser } from '../../scripts/browser.ts'
+import { isRoot } from '../../scripts/debian.ts'
+import type { App } from './apps.ts'
+import { median } from './figures.ts'
+import { sealSession } from './sessions.ts'
+
+export const openBrowser = (): Promise<Browser> => {
+  const quiet = ['background-networking', 'component-update', 'sync', 'quic'].map((service) => `--disable-${service}`)
+  const sandbox = isRoot() ? ['--no-sandbox'] : []
+  return chromium.launch({ executablePath: findBrowser(), args: [...quiet, ...sandbox, '--no-first-run'] })
+}
+
+export type Sight = { firstPaintMs: number; listMs: number }
+
+/** When a browser with an empty cache shows its first paint, and the list. */
+export async function timeSights(browser: Browser, app: App, count: number): Promise<Sight> {
+  const sights: Sight[] = []
+  for (let index = 0; index < count; index++) sights.push(await see(browser, app))
+  return {
+    firstPaintMs: median(sights.map(({ firstPaintMs }) => firstPaintMs)),
+    listMs: median(sights.map(({ listMs }) => listMs)),
+  }
+}
+
+async function see(browser: Browser, { origin }: App): Promise<Sight> {
+  const context = await browser.newContext()
+  const [name = '', value = ''] = (await sealSession()).split(/=(.*)/s)
+  await context.addCookies([{ name, value, url: origin }])
+  // There are no pictures behind these addresses.
+  await context.route(/scdn\.co/, (route) => route.abort())
+  const page = await context.newPage()
+  await page.addInitScript(watchForList)
+  await page.goto(`${origin}/playlists`)
+  const listMs = await (await page.waitForFunction(() => (globalThis as Watched).listMs)).jsonValue()
+  const firstPaintMs = await page.evaluate(
+    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+  )
+  await context.close()
+  return { firstPaintMs, listMs: listMs ?? Number.NaN }
+}
+
+type Watched = { listMs?: number }
+
+/** In the page: notes the frame in which the first playlist is to be seen. */
+function watchForList(): void {
+  const look = () => {
+    const link = document.querySelector('main a[href^="/playlists/"]')
+    if (link && link.getBoundingClientRect().height > 0) (globalThis as Watched).listMs = performance.now()
+    else requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+}

@@ -1,0 +1,51 @@
+/** A figure of ours beside the floor's, once for each round. */
+export type Figure = {
+  name: string
+  unit: string
+  ours: number[]
+  floor: number[]
+  /** What the ratio ours : floor has to be. */
+  goal?: { at: 'most' | 'least'; ratio: number }
+}
+
+export type Judged = Figure & { ratio: number; low: number; high: number; verdict: 'met' | 'missed' | 'unsure' | '' }
+
+/** Above this spread of the rounds, a figure near its goal proves nothing. */
+const maxSpread = 0.15
+
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length / 2
+  return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle) - 1] ?? Number.NaN)) / 2
+}
+
+export function judge(figure: Figure): Judged {
+  const ratios = figure.ours.map((value, index) => value / (figure.floor[index] ?? Number.NaN))
+  const [ratio, low, high] = [median(ratios), Math.min(...ratios), Math.max(...ratios)]
+  return { ...figure, ratio, low, high, verdict: toVerdict(figure.goal, { ratio, low, high }) }
+}
+
+function toVerdict(
+  goal: Figure['goal'],
+  { ratio, low, high }: Pick<Judged, 'ratio' | 'low' | 'high'>,
+): Judged['verdict'] {
+  if (!goal || Number.isNaN(ratio)) return ''
+  const isMet = (value: number) => (goal.at === 'most' ? value <= goal.ratio : value >= goal.ratio)
+  const isSplit = isMet(low) !== isMet(high)
+  if (isSplit && (high - low) / ratio > maxSpread) return 'unsure'
+  return isMet(ratio) ? 'met' : 'missed'
+}
+
+const number = (value: number) => (Number.isNaN(value) ? '–' : value.toPrecision(3).replace(/\.0+$/, ''))
+
+/** A table in Markdown: it goes into `docs/performance.md` as it is. */
+export function toTable(figures: Judged[]): string {
+  const head =
+    '| figure | floor | ours | ratio (lowest to highest) | goal | |\n| --- | ---: | ---: | ---: | ---: | --- |'
+  const rows = figures.map(({ name, unit, floor, ours, ratio, low, high, goal, verdict }) => {
+    const wanted = goal ? `${goal.at === 'most' ? '≤' : '≥'} ${goal.ratio}` : ''
+    const range = `${ratio.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`
+    return `| ${name} | ${number(median(floor))} ${unit} | ${number(median(ours))} ${unit} | ${range} | ${wanted} | ${verdict} |`
+  })
+  return [head, ...rows].join('\n')
+}

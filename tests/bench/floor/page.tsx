@@ -1,0 +1,35 @@
+import { PlaylistsClient } from '@/app/_components/playlists-client'
+import type { Playlist } from '@/lib/spotify/shapes'
+
+/** The floor that everything is measured against: the same page, a fixed token, no proxy, no session, no streaming. */
+
+const options = { headers: { authorization: 'Bearer fixed' }, cache: 'no-store' } as const
+
+// biome-ignore lint/suspicious/noExplicitAny: it trusts Spotify, as plain code does
+const read = async (path: string): Promise<any> => (await fetch(process.env.SPOTIFY_API_URL + path, options)).json()
+
+export default async function FloorPage() {
+  const [viewer, list] = await Promise.all([read('/v1/me'), read('/v1/me/playlists?limit=50&offset=0')])
+  const items = list.items.map(toPlaylist)
+  return (
+    <>
+      <h1 className="mb-2 text-4xl sm:text-5xl">Your playlists</h1>
+      <PlaylistsClient served={{ items, total: list.total, limit: 50, offset: 0 }} viewerId={viewer.id} />
+    </>
+  )
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: likewise
+function toPlaylist(raw: any): Playlist {
+  return {
+    id: raw.id,
+    name: raw.name,
+    description: raw.description || null,
+    pictureUrl: raw.images[1].url,
+    spotifyUrl: raw.external_urls.spotify,
+    owner: { id: raw.owner.id, name: raw.owner.display_name },
+    visibility: raw.public ? 'public' : 'private',
+    isCollaborative: raw.collaborative,
+    itemCount: raw.items.total,
+  }
+}

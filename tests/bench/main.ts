@@ -1,0 +1,162 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { cpus, release, type } from 'node:os'
+import { type App, buildBoth, type Kind, kinds, type StandIn, startOf, startStandIn } from './apps.ts'
+import { openBrowser, type Sight, timeSights } from './browser.ts'
+import { type Figure, judge, toTable } from './figures.ts'
+import { readCurve } from './memory.ts'
+import { type Speed, startSignIns, timeViews, viewPages, warmUp } from './pages.ts'
+import { sealSession, sealSessions } from './sessions.ts'
+import { readStages } from './stages.ts'
+import { runStorms } from './storms.ts'
+
+/**
+ * `npm run bench`: the app beside a floor, which is the same page with a fixed token and nothing of a sign-in. Both are
+ * production builds on this machine and are measured in turn. `-- --quick` takes a fifth of the time and proves less.
+ */
+
+const isQuick = process.argv.includes('--quick')
+const [rounds, views, samples] = isQuick ? [3, 200, 5] : [7, 800, 15]
+const latencyMs = 150
+
+type Round<Value> = Record<Kind, Value>
+
+const step = (text: string) => console.log(`\n▸ ${text}`)
+
+step('Building the app and the floor')
+await buildBoth()
+const standIn = await startStandIn()
+const figures: Figure[] = []
+
+step('Cold start')
+const starts = await inTurn(isQuick ? 3 : 7, (kind) => timeStart(kind, standIn))
+add('start until the first page', 'ms', starts, (ms) => ms, { at: 'most', ratio: 1.15 })
+
+const apps = { ours: await startOf('ours', standIn), floor: await startOf('floor', standIn) }
+step('Warming up')
+for (const kind of kinds) await warmUp(apps[kind], standIn, views)
+
+step('First views: each by another session')
+const firsts = await inTurn(rounds, async (kind) => view(apps[kind], views, await sealSessions(views)))
+add('pages per second', '', firsts, ({ perSecond }) => perSecond, { at: 'least', ratio: 1 })
+add('processor time of the server per page', 'ms', firsts, ({ cpuMs }) => cpuMs, { at: 'most', ratio: 1 })
+add('calls to Spotify per page', '', firsts, ({ calls }) => calls)
+
+step('Repeated views: ten sessions, again and again')
+const few = await sealSessions(10)
+await view(apps.ours, few.length, few)
+const repeats = await inTurn(rounds, (kind) => view(apps[kind], views, few))
+add('pages per second, repeated within 30 s', '', repeats, ({ perSecond }) => perSecond, { at: 'least', ratio: 1.3 })
+add('calls to Spotify per page, repeated', '', repeats, ({ calls }) => calls)
+
+step(`Spotify takes ${latencyMs} ms`)
+await standIn.set({ latencyMs })
+const times = await inTurn(rounds, (kind) => timeViews(apps[kind], samples))
+add('first byte', 'ms', times, ({ firstByteMs }) => firstByteMs, { at: 'most', ratio: 0.05 })
+add('last byte', 'ms', times, ({ wholeMs }) => wholeMs)
+const browser = await openBrowser()
+const sights = await inTurn<Sight>(rounds, (kind) => timeSights(browser, apps[kind], isQuick ? 3 : 5))
+await browser.close()
+add('first paint in Chromium', 'ms', sights, ({ firstPaintMs }) => firstPaintMs, { at: 'most', ratio: 0.45 })
+add('list visible in Chromium', 'ms', sights, ({ listMs }) => listMs, { at: 'most', ratio: 1 })
+await standIn.set({ latencyMs: 0 })
+
+step('Starts of a sign-in, beside one written by hand with iron-session')
+const signIns = await inTurn(rounds, (kind) => startSignIns(apps[kind], views))
+add('sign-in redirects per second', '', signIns, (rate) => rate, { at: 'least', ratio: 1 })
+
+step('3,000 playlists (in the place of ours) beside 120 (in that of the floor)')
+const lengths = await inTurn(rounds, async (kind) => {
+  await standIn.set({ playlistCount: kind === 'ours' ? 3_000 : 120 })
+  return view(apps.ours, views, await sealSessions(views))
+})
+add('processor time per page, of 3,000 lists beside 120', 'ms', lengths, ({ cpuMs }) => cpuMs, {
+  at: 'most',
+  ratio: 1.05,
+})
+await standIn.set({ playlistCount: 50 })
+
+step('Fifty views at once with a token that is of no use')
+const storms = await runStorms(apps.ours, standIn)
+for (const kind of kinds) await apps[kind].stop()
+
+step('Memory')
+const [stepSize, end] = isQuick ? [500, 2_000] : [2_000, 10_000]
+const curves = { ours: await curveOf('ours', end), floor: await curveOf('floor', stepSize) }
+const atFirst = { ours: curves.ours[0]?.mebibytes ?? 0, floor: curves.floor[0]?.mebibytes ?? 0 }
+add(`memory after ${stepSize} views`, 'MiB', [atFirst], (mebibytes) => mebibytes, { at: 'most', ratio: 1.05 })
+
+step('Where the time of a view goes')
+const stages = { ours: await readStages('ours', standIn, views), floor: await readStages('floor', standIn, views) }
+await standIn.stop()
+
+const cookieBytes = Buffer.byteLength(await sealSession())
+const judged = figures.map(judge)
+const machine = `${cpus().length} processors (${cpus()[0]?.model.trim()}), ${type()} ${release()}, Node ${process.version}`
+const madeOn = new Date().toISOString().slice(0, 10)
+console.log(`\n${madeOn}, ${machine}\n\n${toTable(judged)}\n`)
+console.log(`Cookie header: ${cookieBytes} bytes (goal: 1,100 at most)\n`)
+console.log(
+  '| 50 views at once, when | token requests | views with data | session alive |\n| --- | ---: | ---: | --- |',
+)
+for (const { name, tokenRequests, viewsWithData, isAlive } of storms)
+  console.log(`| ${name} | ${tokenRequests} | ${viewsWithData} | ${isAlive ? 'yes' : 'no'} |`)
+console.log('\n| sessions so far | memory, MiB |\n| ---: | ---: |')
+for (const { sessions, mebibytes } of curves.ours) console.log(`| ${sessions} | ${mebibytes.toFixed(0)} |`)
+console.log('\n| stage of a view | floor, ms | ours, ms |\n| --- | ---: | ---: |')
+for (const { name, cpuMs } of stages.ours) {
+  const atFloor = stages.floor.find((stage) => stage.name === name)?.cpuMs ?? 0
+  console.log(`| ${name} | ${atFloor.toFixed(2)} | ${cpuMs.toFixed(2)} |`)
+}
+const unsure = judged.filter(({ verdict }) => verdict === 'unsure').map(({ name }) => name)
+if (unsure.length > 0)
+  console.log(`\nToo much spread to conclude: ${unsure.join(', ')}. Run it again on a quieter machine.`)
+await mkdir('test-results', { recursive: true })
+const result = { madeOn, machine, isQuick, figures: judged, cookieBytes, storms, curves, stages }
+await writeFile('test-results/bench.json', JSON.stringify(result, null, 2))
+console.log('\nAll of it is in test-results/bench.json.')
+process.exit(0)
+
+/** Each round measures both, and the next begins with the other one. */
+async function inTurn<Value>(count: number, measure: (kind: Kind) => Promise<Value>): Promise<Round<Value>[]> {
+  const all: Round<Value>[] = []
+  for (let round = 0; round < count; round++) {
+    const order = round % 2 === 0 ? kinds : kinds.toReversed()
+    const values = new Map<Kind, Value>()
+    for (const kind of order) values.set(kind, await measure(kind))
+    all.push({ ours: values.get('ours') as Value, floor: values.get('floor') as Value })
+    process.stdout.write('.')
+  }
+  return all
+}
+
+function add<Value>(
+  name: string,
+  unit: string,
+  all: Round<Value>[],
+  of: (value: Value) => number,
+  goal?: Figure['goal'],
+) {
+  const [ours, floor] = [all.map((round) => of(round.ours)), all.map((round) => of(round.floor))]
+  figures.push({ name, unit, ours, floor, ...(goal && { goal }) })
+}
+
+function view(app: App, count: number, cookies: string[]): Promise<Speed> {
+  return viewPages({ app, standIn, count, cookies })
+}
+
+async function timeStart(kind: Kind, spotify: StandIn): Promise<number> {
+  const startedAt = performance.now()
+  const app = await startOf(kind, spotify)
+  const answer = await fetch(`${app.origin}/playlists`, { headers: { cookie: await sealSession() } })
+  await answer.text()
+  const tookMs = performance.now() - startedAt
+  await app.stop()
+  return tookMs
+}
+
+async function curveOf(kind: Kind, last: number) {
+  const app = await startOf(kind, standIn)
+  const curve = await readCurve(app, standIn, stepSize, last)
+  await app.stop()
+  return curve
+}

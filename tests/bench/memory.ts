@@ -1,0 +1,18 @@
+import type { App, StandIn } from './apps.ts'
+import { viewPages } from './pages.ts'
+import { sealSessions } from './sessions.ts'
+import { readMemory } from './usage.ts'
+
+export type Point = { sessions: number; mebibytes: number }
+
+/** Memory after so many views by as many sessions, and as many again, up to the end. */
+export async function readCurve(app: App, standIn: StandIn, step: number, end: number): Promise<Point[]> {
+  const curve: Point[] = []
+  for (let sessions = step; sessions <= end; sessions += step) {
+    await viewPages({ app, standIn, count: step, cookies: await sealSessions(step) })
+    // What is not needed any more goes when nobody asks for anything.
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    curve.push({ sessions, mebibytes: readMemory(app.pid) })
+  }
+  return curve
+}

@@ -1,0 +1,70 @@
+import type { App, StandIn } from './apps.ts'
+import { median } from './figures.ts'
+import { type Client, createClient, perSecond } from './load.ts'
+import { sealSessions } from './sessions.ts'
+import { readCpuMs } from './usage.ts'
+
+const path = '/playlists'
+const connections = 8
+/** Of the last playlist on the page. */
+export const proof = 'after the rain, part 49'
+
+export type Speed = { perSecond: number; cpuMs: number; calls: number }
+
+type Views = { app: App; standIn: StandIn; count: number; cookies: string[] }
+
+/** So many views of the playlists, the cookies in turn. */
+export async function viewPages({ app, standIn, count, cookies }: Views): Promise<Speed> {
+  const client = createClient(app.origin, connections)
+  await standIn.set({})
+  const before = readCpuMs(app.pid)
+  const rate = await perSecond(count, connections, async (index) => {
+    const { status } = await client.get(path, cookies[index % cookies.length])
+    if (status !== 200) throw new Error(`${app.kind} answered ${status}`)
+  })
+  const cpuMs = (readCpuMs(app.pid) - before) / count
+  client.close()
+  const { apiRequests } = await standIn.counts()
+  return { perSecond: rate, cpuMs, calls: apiRequests / count }
+}
+
+/** Both apps answer with the whole list, and have been warmed up. */
+export async function warmUp(app: App, standIn: StandIn, count: number): Promise<void> {
+  const client = createClient(app.origin, 1)
+  const cookies = await sealSessions(count)
+  const { status, body } = await readOnce(client, cookies[0] ?? '')
+  if (status !== 200 || !body.includes(proof)) throw new Error(`${app.kind} shows no list: ${status}`)
+  client.close()
+  await viewPages({ app, standIn, count, cookies })
+}
+
+async function readOnce(client: Client, cookie: string) {
+  const { status, body } = await client.get(path, cookie)
+  const { gunzipSync } = await import('node:zlib')
+  return { status, body: body[0] === 0x1f ? gunzipSync(body).toString() : body.toString() }
+}
+
+/** One view after the other while Spotify takes its time: until the first byte, and until the last. */
+export async function timeViews(app: App, count: number): Promise<{ firstByteMs: number; wholeMs: number }> {
+  const client = createClient(app.origin, 1)
+  const cookies = await sealSessions(count)
+  const answers = []
+  for (const cookie of cookies) answers.push(await client.get(path, cookie))
+  client.close()
+  return {
+    firstByteMs: median(answers.map(({ firstByteMs }) => firstByteMs)),
+    wholeMs: median(answers.map(({ wholeMs }) => wholeMs)),
+  }
+}
+
+/** Starts of a sign-in in a second, each by a browser that has no cookie. */
+export async function startSignIns(app: App, count: number): Promise<number> {
+  const client = createClient(app.origin, connections)
+  const rate = await perSecond(count, connections, async () => {
+    const { status, location, cookies } = await client.get('/api/auth/login?returnTo=/playlists')
+    if (status >= 400 || !location.includes('/authorize?') || cookies.length === 0)
+      throw new Error(`${app.kind} did not start a sign-in: ${status}`)
+  })
+  client.close()
+  return rate
+}

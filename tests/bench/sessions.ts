@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto'
+import { seal } from '@/lib/session/seal'
+import { createSession, toStored } from '@/lib/session/session'
+import { defaultScopes } from '@/lib/spotify/scopes'
+
+export const password = `password-${randomBytes(24).toString('hex')}`
+
+export type Life = { accessToken: string; refreshToken: string; lifeSeconds: number }
+
+/** The text of tokens as long as Spotify's: 250 letters for access, 131 for refresh (September 2026). */
+const letters = (length: number) => randomBytes(length).toString('base64url').slice(0, length)
+
+const profile = {
+  accountId: letters(22),
+  id: 'viewer',
+  name: 'A Viewer of Benchmarks',
+  pictureUrl: `https://i.scdn.co/image/${letters(40)}`,
+  spotifyUrl: null,
+  country: null,
+  product: null,
+  followerCount: null,
+}
+
+/** A `Cookie` header with a session of its own. */
+export async function sealSession(life: Partial<Life> = {}): Promise<string> {
+  const { accessToken = `BQ${letters(248)}`, refreshToken = `AQ${letters(129)}`, lifeSeconds = 3_600 } = life
+  const tokens = { accessToken, refreshToken, expiresInSeconds: 3_600, scopes: [...defaultScopes] }
+  const session = createSession(tokens, profile, Date.now() - 60_000)
+  const stored = toStored({ ...session, expiresAtMs: Date.now() + lifeSeconds * 1_000 })
+  return `session=${await seal({ 1: password }, 'session', stored, 86_400)}`
+}
+
+export const sealSessions = (count: number): Promise<string[]> =>
+  Promise.all(Array.from({ length: count }, () => sealSession()))
