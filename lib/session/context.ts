@@ -8,9 +8,15 @@ import { createEndedSessions, type EndedSessions } from './ended'
 import type { ExchangeEnd } from './exchange'
 import type { RedisStore } from './redis-store'
 import { createRefresher, nameOf, type Refresher } from './refresh'
+import type { Session } from './session'
+import { ShortMemory } from './short-memory'
 import { createSingleFlight, type SingleFlight } from './single-flight'
 
 const exchangeHoldMs = 5_000
+/** A page and what it loads; one session takes about 3 kB. */
+const openedLimits = { lifeMs: 60_000, count: 1_000 }
+/** A list of fifty takes about 50 kB. */
+const keptLimits = { lifeMs: 30_000, count: 400 }
 
 /** What the parts of a session's life need from outside. */
 export type SessionContext = {
@@ -19,6 +25,10 @@ export type SessionContext = {
   cooldown: Cooldown
   refresh: Refresher
   ended: EndedSessions
+  /** The sessions of the latest requests, by the text of their cookies. */
+  opened: ShortMemory<Session>
+  /** What Spotify answered to pages just now. */
+  kept: ShortMemory<unknown>
   /** One exchange for a callback that arrives several times at once. */
   exchangeOnce: SingleFlight<ExchangeEnd>
   /** Where the latest sign-ins led, by session. */
@@ -55,6 +65,8 @@ export function createContext({ config, fetch, now, pause, store }: Surroundings
     cooldown,
     refresh,
     ended,
+    opened: new ShortMemory(openedLimits, now),
+    kept: new ShortMemory(keptLimits, now),
     exchangeOnce,
     landings: new BoundedMap(),
     store,

@@ -1,5 +1,5 @@
 import 'server-only'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import type { Config } from '@/lib/config/read'
@@ -8,6 +8,7 @@ import { log, logFailure } from '@/lib/log'
 import { type Api, createApi } from '@/lib/spotify/api'
 import { loginPagePath, refreshThenPath, setupPath } from '@/lib/urls'
 import { createContext, type SessionContext } from './context'
+import { keepAnswers, replaceKept } from './kept'
 import { isAwaited } from './navigation'
 import { type Reading, toFailedReading, toReading } from './reading'
 import { createRedisStore } from './redis-store'
@@ -18,12 +19,15 @@ import { readSessionCookie } from './session-cookie'
 /** Next bundles the proxy apart from the pages: only `globalThis` is one for both, so that they share one refresh. */
 const shared = globalThis as { stagedoor?: { settings: string; context: SessionContext } }
 
+let textOfSettings: { settings: Config; text: string } | undefined
+
 /** What the session code works with, or `null` where the configuration is broken. */
 export function sessionContext(): SessionContext | null {
   const settings = config()
   if (!settings) return null
+  if (textOfSettings?.settings !== settings) textOfSettings = { settings, text: JSON.stringify(settings) }
+  const { text } = textOfSettings
   // Settings change under a running server in development only, when `.env.local` is mended.
-  const text = JSON.stringify(settings)
   if (shared.stagedoor?.settings !== text) shared.stagedoor = { settings: text, context: startContext(settings) }
   return shared.stagedoor.context
 }
@@ -63,7 +67,7 @@ export async function spotify(returnTo: string): Promise<Api> {
   const context = sessionContext()
   const session = await requireSession(returnTo)
   if (!context || isExpired(session, context.now())) redirect(refreshThenPath({ returnTo }))
-  const api = apiFor(context, session)
+  const api = keepAnswers(apiFor(context, session), context, session.id, { mayReuse: !(await isReload()) })
   return {
     ...api,
     async get(request) {
@@ -76,6 +80,9 @@ export async function spotify(returnTo: string): Promise<Api> {
     },
   }
 }
+
+/** Whether the visitor asks for the page anew, by the browser's button (RFC 9111, section 5.2.1). */
+const isReload = async () => /max-age=0|no-cache/.test((await headers()).get('cache-control') ?? '')
 
 /** For pages: what a read came to, with its failure in the log. */
 export async function readForPage<Value>(
@@ -111,7 +118,8 @@ async function readRenewed<Value>(
   if (!context || !session) return { kind: 'failed', reason: 'signed_out', detail: 'no session' }
   if (hasConsentEnded(session, context.now()))
     return { kind: 'failed', reason: 'consent_expired', detail: 'six months' }
-  const attempt = (current: Session) => toReading(read(apiFor(context, current, signal)))
+  const attempt = (current: Session) =>
+    toReading(read(replaceKept(apiFor(context, current, signal), context, current.id)))
   const mayRenew = isAwaited(headers)
   if (!mayRenew || !isDue(session, context.now())) {
     const reading = await attempt(session)

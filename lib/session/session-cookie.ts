@@ -1,6 +1,7 @@
 import type { SessionContext } from './context'
 import { type CookieJar, cookieNames, cookieOptions } from './cookies'
 import { parseMarker, toMarker } from './ended'
+import { isKeyOf } from './kept'
 import { nameOf } from './refresh'
 import { seal, unseal } from './seal'
 import { consentEndsAtMs, fromStored, type Session, toStored } from './session'
@@ -37,7 +38,14 @@ export function removeSessionCookie({ config }: SessionContext, jar: CookieJar):
  */
 export async function endSession(context: SessionContext, jar: CookieJar, session: Session): Promise<void> {
   mark(context, jar, session, session.id)
+  forget(context, session)
   await context.ended.add(session.id, cookieEndsAtMs(session))
+}
+
+/** Nothing of a session that has ended stays in this process. */
+function forget({ opened, kept }: SessionContext, { id }: Session): void {
+  opened.delete((_, session) => session.id === id)
+  kept.delete((key) => isKeyOf(id, key))
 }
 
 /**
@@ -62,11 +70,16 @@ export async function clearEndedCookie(context: SessionContext, jar: CookieJar):
   if (session && hasEnded(context, jar, session)) removeSessionCookie(context, jar)
 }
 
-async function openSessionCookie({ config }: SessionContext, jar: CookieJar): Promise<Session | null> {
+/** Proxy, layout and page of one request all ask: the same text opens to the same session, so it is opened once. */
+async function openSessionCookie({ config, opened }: SessionContext, jar: CookieJar): Promise<Session | null> {
   const sealed = jar.get(cookieNames(config.appUrl).session)?.value
   if (!sealed) return null
+  const known = opened.get(sealed)
+  if (known) return known
   const unsealed = await unseal(config.passwords, 'session', sealed)
-  return unsealed.kind === 'opened' ? fromStored(unsealed.content) : null
+  const session = unsealed.kind === 'opened' ? fromStored(unsealed.content) : null
+  if (session) opened.set(sealed, session)
+  return session
 }
 
 function hasEnded({ config, ended }: SessionContext, jar: CookieJar, { id, refreshToken }: Session): boolean {
