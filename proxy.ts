@@ -22,9 +22,9 @@ import {
 } from '@/lib/urls'
 
 export const config = {
-  // Files of the build and of `public` need neither host, session nor policy.
+  // Files of the build and of `public` need neither host, session nor policy; the start of a sign-in sees to itself.
   matcher:
-    '/((?!_next/static/|_next/image$|favicon\\.ico$|(?:apple-)?icon[\\w-]*\\.(?:svg|png)$|opengraph-image$|manifest\\.webmanifest$|spotify-logo\\.svg$|robots\\.txt$).*)',
+    '/((?!_next/static/|_next/image$|api/auth/login$|favicon\\.ico$|(?:apple-)?icon[\\w-]*\\.(?:svg|png)$|opengraph-image$|manifest\\.webmanifest$|spotify-logo\\.svg$|robots\\.txt$).*)',
 }
 
 /** Before each page: the right host, a fresh token where one is needed, the headers. No guard: pages check for themselves. */

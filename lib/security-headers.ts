@@ -12,10 +12,14 @@ export const policyHeader = 'content-security-policy'
 
 /** The headers of every page and JSON answer: a content security policy with a new nonce, and what goes with it. */
 export function pageHeaders({ appUrl, apiUrl, isDevelopment }: Surroundings): Record<string, string> {
+  return { ...fixedHeaders(appUrl), [policyHeader]: contentSecurityPolicy(createNonce(), apiUrl, isDevelopment) }
+}
+
+/** The same without the policy, for an answer that shows nothing. */
+export function fixedHeaders(appUrl: string | undefined): Record<string, string> {
   const isHttps = appUrl?.startsWith('https:') ?? false
   return {
     ...noStore,
-    [policyHeader]: contentSecurityPolicy(createNonce(), apiUrl, isDevelopment),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'strict-origin-when-cross-origin',
     'cross-origin-opener-policy': 'same-origin',
