@@ -5,7 +5,7 @@ import { SessionClient } from '@/app/_components/session-client'
 export default function FloorLayout({ children }: { children: ReactNode }) {
   return (
     <Frame viewer={{ name: 'A Viewer of Benchmarks' }}>
-      <SessionClient viewerId="viewer" madeAtMs={0}>
+      <SessionClient viewerId="viewer" madeAtMs={0} consentEndTitle="">
         {children}
       </SessionClient>
     </Frame>

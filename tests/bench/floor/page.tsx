@@ -1,4 +1,7 @@
-import { PlaylistsClient } from '@/app/_components/playlists-client'
+import { PageHead } from '@/app/_components/page-head'
+import { defaultChoices } from '@/app/_components/playlists/choices'
+import { PlaylistsClient } from '@/app/_components/playlists/playlists-client'
+import { WithoutScript } from '@/app/_components/playlists/without-script'
 import type { Playlist } from '@/lib/spotify/shapes'
 
 /** The floor that everything is measured against: the same page, a fixed token, no proxy, no session, no streaming. */
@@ -10,11 +13,15 @@ const read = async (path: string): Promise<any> => (await fetch(process.env.SPOT
 
 export default async function FloorPage() {
   const [viewer, list] = await Promise.all([read('/v1/me'), read('/v1/me/playlists?limit=50&offset=0')])
-  const items = list.items.map(toPlaylist)
+  const served = { items: list.items.map(toPlaylist), total: list.total, limit: 50, offset: 0 }
   return (
     <>
-      <h1 className="mb-2 text-4xl sm:text-5xl">Your playlists</h1>
-      <PlaylistsClient served={{ items, total: list.total, limit: 50, offset: 0 }} viewerId={viewer.id} />
+      <PageHead title="Your playlists">All that you made or follow on Spotify, the private ones included.</PageHead>
+      <div className="pt-8">
+        <WithoutScript served={served} choices={defaultChoices}>
+          <PlaylistsClient served={served} madeAtMs={Date.now()} viewerId={viewer.id} />
+        </WithoutScript>
+      </div>
     </>
   )
 }
