@@ -47,3 +47,6 @@ function contentSecurityPolicy(nonce: string, apiUrl: string | undefined, isDeve
 
 /** 128 random bits. */
 const createNonce = () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
+
+/** The nonce of a policy, for a script of ours; Next puts it on its own by itself. */
+export const readNonce = (policy: string | null): string | undefined => policy?.match(/'nonce-([^']+)'/)?.[1]

@@ -1,3 +1,5 @@
+'use client'
+
 import type { Choices } from './choices'
 import { ControlsInWaiting } from './controls-in-waiting-client'
 import { BlankEntry, looks } from './entries'
@@ -6,7 +8,10 @@ const blanks = Array.from({ length: 16 }, (_, number) => number)
 
 export type PlaylistsSkeletonProps = { view: Choices['view'] }
 
-/** The page before Spotify has answered: the same boxes, with what the address chooses. */
+/**
+ * The page before Spotify has answered: the same boxes, with what the address chooses. Of the browser's, so that a page says
+ * in one line that it stands there, and does not send all its boxes twice.
+ */
 export function PlaylistsSkeleton({ view }: PlaylistsSkeletonProps) {
   return (
     <div className="no-script:hidden">
