@@ -15,7 +15,7 @@ import { runStorms } from './storms.ts'
  */
 
 const isQuick = process.argv.includes('--quick')
-const [rounds, views, samples] = isQuick ? [3, 200, 5] : [7, 800, 15]
+const [rounds, views, samples] = isQuick ? [3, 200, 5] : [5, 600, 10]
 const latencyMs = 150
 
 type Round<Value> = Record<Kind, Value>

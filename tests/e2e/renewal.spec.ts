@@ -109,7 +109,7 @@ test('a token that is refused again right after its renewal is an error page, no
 }) => {
   await signIn('mira')
   spotify.faults.set({ name: 'unauthorized' })
-  await page.goto('/playlists')
+  await page.goto('/profile')
   await expect(page.getByText('Spotify does not answer')).toBeVisible()
   expect(spotify.requests().filter(({ grantType }) => grantType === 'refresh_token')).toHaveLength(1)
 })

@@ -52,7 +52,7 @@ test('a permission that Spotify misses although it was granted can be granted ag
   signIn,
   spotify,
 }) => {
-  await signIn('ada')
+  await signIn('ada', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'missing_scope' })
   await page.goto('/playlists')
   await expect(page.getByText('See your private playlists')).toBeVisible()
