@@ -18,7 +18,7 @@ export default async function FloorPage() {
     <>
       <PageHead title="Your playlists">All that you made or follow on Spotify, the private ones included.</PageHead>
       <div className="pt-8">
-        <WithoutScript served={served} choices={defaultChoices}>
+        <WithoutScript served={served} choices={defaultChoices} viewerId={viewer.id}>
           <PlaylistsClient served={served} madeAtMs={Date.now()} viewerId={viewer.id} />
         </WithoutScript>
       </div>
