@@ -1,5 +1,19 @@
 import { existsSync } from 'node:fs'
 
+/** Of what `proxy.ts` passes over. A missing file is a page of ours, without a nonce: nothing runs there. */
+const fileHeaders = [
+  { key: 'x-content-type-options', value: 'nosniff' },
+  { key: 'cross-origin-resource-policy', value: 'same-origin' },
+  {
+    key: 'content-security-policy',
+    value: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  },
+]
+/** Next itself answers there too: other methods, and `rsc` by a redirect (16.4.6). */
+const handlerHeaders = [...fileHeaders, { key: 'cache-control', value: 'private, no-store' }]
+const files =
+  'favicon.ico|icon.svg|apple-icon.png|icon-192.png|icon-512.png|icon-maskable-512.png|opengraph-image|manifest.webmanifest|spotify-logo.svg|robots.txt'
+
 /** @type {import('next').NextConfig} */
 export default {
   // Spotify's logo may not be shipped with a starter: docs/brand.md says where to put it.
@@ -8,13 +22,17 @@ export default {
   allowedDevOrigins: ['127.0.0.1'],
   // The callback's address holds the code and the state.
   logging: { incomingRequests: { ignore: [/^\/api\/auth\//] } },
-  // No address of ours reads a body; what a stranger sends would be kept in memory until it ends.
+  // No address behind the proxy reads a body; what a stranger sends would be kept in memory until it ends.
   experimental: { proxyClientMaxBodySize: '16kb' },
   // Spotify's hosts serve fitting sizes, and an unused optimizer is an address that fetches for strangers.
   images: { unoptimized: true },
   poweredByHeader: false,
   // Else Next calls 127.0.0.1 `localhost` inside the proxy, and a rewrite there leaves for another server (16.4.6).
   skipProxyUrlNormalize: true,
+  headers: () => [
+    { source: '/api/:path(auth/login|reports)', headers: handlerHeaders },
+    { source: `/:path(_next/static/.*|${files.replaceAll('.', '\\.')})`, headers: fileHeaders },
+  ],
   typedRoutes: true,
   reactStrictMode: true,
 }

@@ -2,8 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { isProduction } from '@/lib/config/server'
 import { logFailure } from '@/lib/log'
 import { describeReason } from '@/lib/reasons'
-import { noStore } from '@/lib/respond'
-import { pageHeaders, policyHeader } from '@/lib/security-headers'
+import { fixedHeaders, pageHeaders, policyHeader } from '@/lib/security-headers'
 import type { CookieJar } from '@/lib/session/cookies'
 import { isOtherLoopback } from '@/lib/session/host'
 import { isAwaited } from '@/lib/session/navigation'
@@ -22,16 +21,18 @@ import {
 } from '@/lib/urls'
 
 export const config = {
-  // Files of the build and of `public` need neither host, session nor policy; the start of a sign-in sees to itself.
+  // Files of the build and of `public` need neither host nor session: `next.config.mjs` has their headers, and the same
+  // names. The start of a sign-in and the reports see to themselves.
   matcher:
-    '/((?!_next/static/|_next/image$|api/auth/login$|favicon\\.ico$|(?:apple-)?icon[\\w-]*\\.(?:svg|png)$|opengraph-image$|manifest\\.webmanifest$|spotify-logo\\.svg$|robots\\.txt$).*)',
+    '/((?!_next/static/|api/auth/login$|api/reports$|(?:favicon\\.ico|icon\\.svg|apple-icon\\.png|icon-(?:192|512|maskable-512)\\.png|opengraph-image|manifest\\.webmanifest|spotify-logo\\.svg|robots\\.txt)$).*)',
 }
 
 /** Before each page: the right host, a fresh token where one is needed, the headers. No guard: pages check for themselves. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
-  // Next answers 500 to a malformed percent in a dynamic address (16.4.6).
-  if (!isDecodable(request.nextUrl.pathname)) return new NextResponse('Not found', { status: 404, headers: noStore })
   const context = sessionContext()
+  // Next answers 500 to a malformed percent in a dynamic address (16.4.6).
+  if (!isDecodable(request.nextUrl.pathname))
+    return new NextResponse('Not found', { status: 404, headers: fixedHeaders(context?.config.appUrl) })
   if (context && isOtherLoopback(context.config.appUrl, request.headers.get('host')))
     return NextResponse.rewrite(new URL(canonicalPath, request.url))
 

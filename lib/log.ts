@@ -3,7 +3,7 @@ import type { Failure } from './session/reading'
 
 type Entry = {
   /** What happened, as one code. */
-  code: ReasonCode | 'redis' | 'unexpected'
+  code: ReasonCode | 'policy' | 'redis' | 'unexpected'
   /** One of our addresses, without its query. */
   address?: string
   status?: number | undefined
@@ -23,6 +23,11 @@ export function logFailure({ reason, detail, requestId, retryAfterSeconds }: Fai
   const path = address.split('?')[0] ?? ''
   const words = { address: withoutIds(path), status: describeReason(reason).status, detail: withoutIds(detail) }
   log('warn', { code: reason, ...words, requestId, retryAfter: retryAfterSeconds })
+}
+
+/** Something that the content security policy stopped on a page of ours. */
+export function logViolation({ address, detail }: { address: string; detail: string }): void {
+  log('warn', { code: 'policy', address: withoutIds(address), detail })
 }
 
 /** Which playlist somebody looked at is theirs to know. */

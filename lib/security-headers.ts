@@ -1,4 +1,5 @@
 import { noStore } from './respond'
+import { reportsPath } from './urls'
 
 type Surroundings = {
   /** The public origin; absent where the configuration is broken. */
@@ -10,38 +11,60 @@ type Surroundings = {
 
 export const policyHeader = 'content-security-policy'
 
+/** What a browser lets pages do if they ask, by the names that Chromium 156 knows without experiments. We do none of it. */
+const features: readonly string[] = [
+  ...['accelerometer', 'autoplay', 'camera', 'captured-surface-control', 'clipboard-read', 'clipboard-write'],
+  ...['compute-pressure', 'cross-origin-isolated', 'display-capture', 'encrypted-media', 'fullscreen', 'gamepad'],
+  ...['geolocation', 'gyroscope', 'hid', 'identity-credentials-get', 'idle-detection', 'keyboard-map', 'local-fonts'],
+  ...['magnetometer', 'microphone', 'midi', 'otp-credentials', 'payment', 'picture-in-picture'],
+  ...['publickey-credentials-create', 'publickey-credentials-get', 'screen-wake-lock', 'serial', 'storage-access'],
+  ...['sync-xhr', 'unload', 'usb', 'window-management', 'xr-spatial-tracking'],
+]
+
 /** The headers of every page and JSON answer: a content security policy with a new nonce, and what goes with it. */
-export function pageHeaders({ appUrl, apiUrl, isDevelopment }: Surroundings): Record<string, string> {
-  return { ...fixedHeaders(appUrl), [policyHeader]: contentSecurityPolicy(createNonce(), apiUrl, isDevelopment) }
+export function pageHeaders(surroundings: Surroundings): Record<string, string> {
+  return {
+    ...fixedHeaders(surroundings.appUrl),
+    [policyHeader]: contentSecurityPolicy(createNonce(), surroundings),
+    ...(isHttps(surroundings.appUrl) && { 'reporting-endpoints': `policy="${reportsPath}"` }),
+    'permissions-policy': features.map((feature) => `${feature}=()`).join(', '),
+  }
 }
 
-/** The same without the policy, for an answer that shows nothing. */
+/** The same without the policies, for an answer that shows nothing. */
 export function fixedHeaders(appUrl: string | undefined): Record<string, string> {
-  const isHttps = appUrl?.startsWith('https:') ?? false
   return {
     ...noStore,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'strict-origin-when-cross-origin',
     'cross-origin-opener-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-    ...(isHttps && { 'strict-transport-security': 'max-age=63072000' }),
+    'cross-origin-resource-policy': 'same-origin',
+    ...(isHttps(appUrl) && { 'strict-transport-security': 'max-age=63072000' }),
   }
 }
 
+const isHttps = (appUrl = '') => appUrl.startsWith('https:')
+
 /** Only what our pages load; scripts by nonce alone (Content Security Policy, level 3). */
-function contentSecurityPolicy(nonce: string, apiUrl: string | undefined, isDevelopment: boolean): string {
+function contentSecurityPolicy(nonce: string, { appUrl, apiUrl, isDevelopment }: Surroundings): string {
   return [
     `default-src 'none'`,
     // React's and the dev server's own client need eval and inline styles; a production build needs neither.
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
-    `img-src 'self' data: https://*.scdn.co https://*.spotifycdn.com${apiUrl ? ` ${apiUrl}` : ''}`,
+    `img-src 'self' https://*.scdn.co https://*.spotifycdn.com${apiUrl ? ` ${apiUrl}` : ''}`,
     `font-src 'self'`,
     `connect-src 'self'`,
     `manifest-src 'self'`,
     `form-action 'self'`,
     `base-uri 'none'`,
+    `object-src 'none'`,
     `frame-ancestors 'none'`,
+    // The dev server's client writes markup as text.
+    ...(isDevelopment ? [] : [`require-trusted-types-for 'script'`, 'trusted-types default']),
+    `report-uri ${reportsPath}`,
+    // The newer word silences the older one, and works on https only (Chromium 156).
+    ...(isHttps(appUrl) ? ['report-to policy'] : []),
   ].join('; ')
 }
 

@@ -20,6 +20,8 @@ export const disconnectedPath = '/disconnected'
 /** Where somebody takes an app's permission back. */
 export const spotifyAppsUrl = 'https://www.spotify.com/account/apps/'
 export const setupPath: Route = '/setup'
+/** Where browsers tell what the content security policy stopped. */
+export const reportsPath = '/api/reports'
 
 export const playlistsPagePath = (page: number) => withQuery('/playlists', { page: page > 1 ? page : undefined })
 export const playlistPath = (id: string, page = 1) =>

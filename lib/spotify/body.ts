@@ -1,7 +1,7 @@
 /** Reads a body as text, and gives up on one that is longer than `maxBytes`. Throws a `RangeError` then. */
-export async function readText(response: Response, maxBytes: number): Promise<string> {
-  if (!response.body) return ''
-  const reader = response.body.getReader()
+export async function readText({ body }: Pick<Response, 'body'>, maxBytes: number): Promise<string> {
+  if (!body) return ''
+  const reader = body.getReader()
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0

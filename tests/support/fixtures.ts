@@ -41,8 +41,16 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
     }),
   expectedProblems: [[], { option: true }],
   problems: [
-    async ({ page, expectedProblems }, use) => {
+    async ({ page, context, expectedProblems }, use) => {
       const problems: string[] = []
+      await context.exposeBinding('tellViolation', (_, violation: string) => problems.push(`violation: ${violation}`))
+      await context.addInitScript(() =>
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, documentURI }) =>
+          (window as unknown as { tellViolation: (text: string) => void }).tellViolation(
+            `${effectiveDirective} stopped ${blockedURI} on ${documentURI}`,
+          ),
+        ),
+      )
       page.on('pageerror', (error) => problems.push(`error: ${error.message}`))
       page.on('console', (message) => {
         if (['error', 'warning'].includes(message.type())) problems.push(`${message.type()}: ${message.text()}`)

@@ -9,6 +9,7 @@ const parts = [
   'lib',
   'public',
   'instrumentation.ts',
+  'instrumentation-client.ts',
   'next.config.mjs',
   'package.json',
   'postcss.config.mjs',

@@ -26,15 +26,30 @@ describe('the policy of a page', () => {
     expect(headersOf().get(policyHeader)).not.toMatch(/unsafe|\*(?!\.)|http:/)
   })
 
-  test('lets nobody frame it, change its base or post its forms elsewhere', () => {
-    for (const name of ['frame-ancestors', 'base-uri']) expect(policy[name]).toEqual([`'none'`])
+  test('lets nobody frame it, change its base, embed anything or post its forms elsewhere', () => {
+    for (const name of ['frame-ancestors', 'base-uri', 'object-src']) expect(policy[name]).toEqual([`'none'`])
     for (const name of ['form-action', 'connect-src', 'font-src']) expect(policy[name]).toEqual([`'self'`])
   })
 
   test('shows pictures of ours, of Spotify and of the configured API', () => {
     const spotify = ['https://*.scdn.co', 'https://*.spotifycdn.com']
-    expect(policy['img-src']).toEqual([`'self'`, 'data:', ...spotify, 'https://api.spotify.com'])
-    expect(policyOf({ apiUrl: undefined })['img-src']).toEqual([`'self'`, 'data:', ...spotify])
+    expect(policy['img-src']).toEqual([`'self'`, ...spotify, 'https://api.spotify.com'])
+    expect(policyOf({ apiUrl: undefined })['img-src']).toEqual([`'self'`, ...spotify])
+  })
+
+  test('takes no text for a script, an address of one or markup, but through a single gate', () => {
+    expect(policy['require-trusted-types-for']).toEqual([`'script'`])
+    expect(policy['trusted-types']).toEqual(['default'])
+    expect(policyOf({ isDevelopment: true })).not.toHaveProperty('require-trusted-types-for')
+  })
+
+  test('has what it stops told to an address of ours, in the older word and the newer', () => {
+    expect(policy['report-uri']).toEqual(['/api/reports'])
+    expect(headersOf().get('reporting-endpoints')).toBe(`${policy['report-to']}="/api/reports"`)
+    const local = { appUrl: 'http://127.0.0.1:3000' }
+    expect(policyOf(local)['report-uri']).toEqual(['/api/reports'])
+    expect(policyOf(local)).not.toHaveProperty('report-to')
+    expect(headersOf(local).has('reporting-endpoints')).toBe(false)
   })
 
   test('is looser in development only', () => {
@@ -61,7 +76,9 @@ test('no cache keeps a page, and every page has the other headers', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
     expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin')
-    expect(headers.get('permissions-policy')).toMatch(/camera=\(\)/)
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+    expect(headers.get('permissions-policy')).toMatch(/^([a-z-]+=\(\), )+[a-z-]+=\(\)$/)
+    expect(headers.get('permissions-policy')).toMatch(/\bcamera=/)
     expect(headers.has(policyHeader)).toBe(true)
   }
 })

@@ -1,0 +1,25 @@
+import { logViolation } from '@/lib/log'
+import { createLimit, isReportType, readReport } from '@/lib/reports'
+import { fixedHeaders } from '@/lib/security-headers'
+import { sessionContext } from '@/lib/session/server'
+import { readText } from '@/lib/spotify/body'
+
+const maxBytes = 8_192
+const lines = createLimit(20, Date.now)
+
+/** Browsers tell here what the policy stopped. Anybody can call it, so it reads little, keeps nothing and says nothing. */
+export async function POST(request: Request) {
+  const appUrl = sessionContext()?.config.appUrl
+  return new Response(null, { status: await receive(request, appUrl), headers: fixedHeaders(appUrl) })
+}
+
+async function receive({ body, headers }: Request, appUrl = ''): Promise<number> {
+  if (!isReportType(headers.get('content-type'))) return 415
+  if (lines.isSpent()) return 429
+  const text = await readText({ body }, maxBytes).catch(() => null)
+  if (text === null) return 413
+  const violations = readReport(text, appUrl)
+  if (!violations) return 400
+  for (const violation of lines.take(violations)) logViolation(violation)
+  return 204
+}

@@ -1,0 +1,13 @@
+type TrustedTypes = { createPolicy(name: string, rules: Record<string, (text: string) => string | null>): unknown }
+
+/**
+ * The one gate for trusted types, before anything else runs. Turbopack's loader writes the addresses of scripts as text
+ * (Next 16.4.6), and React makes an empty script element from markup where it draws a whole page anew (19.3.1): no other
+ * text becomes a script or markup.
+ */
+const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
+
+trustedTypes?.createPolicy('default', {
+  createScriptURL: (address) => (address.startsWith('/_next/static/') ? address : null),
+  createHTML: (markup) => (markup === '<script></script>' ? markup : null),
+})
