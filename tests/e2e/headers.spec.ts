@@ -1,0 +1,79 @@
+import { readdirSync } from 'node:fs'
+import { type Judged, scoreOf } from '../security/observatory.ts'
+import { apiAddresses, pageAddresses } from '../support/addresses.ts'
+import { ask, type Reply, row, sealSession, test } from '../support/browserless.ts'
+import { expect } from '../support/fixtures.ts'
+import { startServers } from '../support/servers.ts'
+
+const toJudged = ({ headers, body }: Reply): Judged => ({ headers: new Headers(headers as HeadersInit), body })
+
+test('MDN’s HTTP Observatory would give every page 100 or more', async () => {
+  const { app, stop } = await startServers({ APP_URL: 'https://music.example.com' })
+  for (const path of pageAddresses) {
+    const page = toJudged(await ask(app.origin, path, { headers: { host: 'music.example.com' } }))
+    const { score, marks } = scoreOf(page)
+    row(`${path}: ${score}, ${JSON.stringify(marks)}`, score, 130)
+  }
+  const page = toJudged(await ask(app.origin, '/'))
+  for (const name of ['content-security-policy', 'strict-transport-security', 'x-content-type-options']) {
+    const headers = new Headers(page.headers)
+    headers.delete(name)
+    expect(scoreOf({ ...page, headers }).score, `without ${name}`).toBeLessThan(130)
+  }
+  await stop()
+})
+
+/** What the proxy passes over: files of the build, of `public` and of `app`. */
+const files = [
+  ...readdirSync('public').map((name) => `/${name}`),
+  ...readdirSync('.next/static/chunks').flatMap((name) =>
+    /\.(?:js|css)$/.test(name) ? `/_next/static/chunks/${name}` : [],
+  ),
+  ...['/favicon.ico', '/icon.svg', '/apple-icon.png', '/opengraph-image', '/manifest.webmanifest'],
+]
+const missing = [
+  '/spotify-logo.svg',
+  '/icon-x.png',
+  '/icon.png',
+  '/_next/static/x.js',
+  '/_next/image?url=/icon.svg',
+  '/x.css',
+]
+
+test('a file is what it says, for our own pages alone, and nothing runs on it', async ({ servers }) => {
+  expect(files.length).toBeGreaterThan(15)
+  for (const path of [...files, ...missing]) {
+    const { status, headers } = await ask(servers.app.origin, path)
+    const { 'x-content-type-options': sniff, 'cross-origin-resource-policy': from } = headers
+    const isStrict = /^default-src 'none'; (?:base-uri|script-src 'nonce-)/.test(
+      `${headers['content-security-policy']}`,
+    )
+    const expected = {
+      status: missing.includes(path) ? 404 : 200,
+      sniff: 'nosniff',
+      from: 'same-origin',
+      isStrict: true,
+    }
+    row(path, { status, sniff, from, isStrict }, expected)
+  }
+})
+
+test('no answer goes without its headers, whatever is asked, and none names what it is made with', async ({
+  servers,
+  spotify,
+}) => {
+  const { origin } = servers.app
+  const cookie = `session=${await sealSession(spotify)}`
+  for (const path of [...pageAddresses, ...apiAddresses, '/api/reports', '/%', '/nowhere/x.png'])
+    for (const asked of [{}, { cookie }, { rsc: '1' }]) {
+      const { headers } = await ask(origin, path, { headers: asked as Record<string, string> })
+      const observed = {
+        sniff: headers['x-content-type-options'],
+        from: headers['cross-origin-resource-policy'],
+        isKept: !/no-store/.test(`${headers['cache-control']}`),
+        names: [headers['x-powered-by'], headers.server],
+      }
+      const expected = { sniff: 'nosniff', from: 'same-origin', isKept: false, names: [undefined, undefined] }
+      row(`${path} ${Object.keys(asked)}`, observed, expected)
+    }
+})
