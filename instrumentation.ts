@@ -1,10 +1,11 @@
 import type { Instrumentation } from 'next'
-import { log } from '@/lib/log'
+import { dropBodyWarnings, log } from '@/lib/log'
 
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { reportConfiguration } = await import('@/lib/config/report')
   reportConfiguration()
+  dropBodyWarnings()
 }
 
 /** An error that nobody caught. The visitor's page shows the same reference; what the error says could be anything. */

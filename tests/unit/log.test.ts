@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { log, logFailure } from '@/lib/log'
+import { dropBodyWarnings, log, logFailure, logViolation } from '@/lib/log'
 
 const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
 const errors = vi.spyOn(console, 'error').mockImplementation(() => undefined)
@@ -46,4 +46,24 @@ test('a failure is logged under its address without the query and without whose 
   })
   logFailure({ reason: 'signed_out', detail: 'no session' }, '/playlists')
   expect(warnings).toHaveBeenCalledTimes(1)
+})
+
+test('what the policy stopped is one line, without the id of a playlist', () => {
+  logViolation({ address: '/playlists/37i9dQ', detail: 'img-src stopped inline' })
+  const line = JSON.parse(String(warnings.mock.calls[0]?.[0]))
+  expect(line).toMatchObject({
+    level: 'warn',
+    code: 'policy',
+    address: '/playlists/ID',
+    detail: 'img-src stopped inline',
+  })
+})
+
+test('Next’s word about a body that is too long, which repeats the query, is dropped, and no other', () => {
+  const { warn } = console
+  dropBodyWarnings()
+  console.warn('Request body exceeded 16KB for /api/auth/callback?code=s3cret. Only the first 16KB will be available')
+  console.warn('Something else', 7)
+  expect(warnings.mock.calls).toEqual([['Something else', 7]])
+  console.warn = warn
 })
