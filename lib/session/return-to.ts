@@ -1,5 +1,6 @@
 const base = 'http://return.invalid'
-const maxLength = 2_000
+/** What an attempt's cookie has room for. */
+export const maxReturnToLength = 2_000
 
 /**
  * The path that a sign-in leads back to: an address of this site, with its query and fragment, or `/` for anything else.
@@ -10,7 +11,7 @@ export function parseReturnTo(value: unknown): string {
   const url = parsePath(value)
   if (!url || !isOursWhenDecoded(url.pathname)) return '/'
   const path = `${url.pathname}${url.search}${url.hash}`
-  return path.length > maxLength ? '/' : path
+  return path.length > maxReturnToLength ? '/' : path
 }
 
 /** Something behind us may decode once more, so every layer of percent-coding must be as harmless as the first. */
