@@ -10,7 +10,10 @@ const lines = createLimit(20, Date.now)
 /** Browsers tell here what the policy stopped. Anybody can call it, so it reads little, keeps nothing and says nothing. */
 export async function POST(request: Request) {
   const appUrl = sessionContext()?.config.appUrl
-  return new Response(null, { status: await receive(request, appUrl), headers: fixedHeaders(appUrl) })
+  const status = await receive(request, appUrl)
+  // The rest of a body that was not read would keep the connection's next request waiting.
+  const connection = status === 204 ? 'keep-alive' : 'close'
+  return new Response(null, { status, headers: { ...fixedHeaders(appUrl), connection } })
 }
 
 async function receive({ body, headers }: Request, appUrl = ''): Promise<number> {
