@@ -98,9 +98,11 @@ export function agreeAt({ spotify }: Servers, authorize: string, person: PersonI
 /** What the app wrote that is neither its greeting nor a line of its own log: an error that nobody caught. */
 export function unhandledLines(output: string): string[] {
   const own = /^\s*$|^\{"at":|^\s*(?:▲|✓|- )|^Redirect URI, to be listed/
+  // Next's own words to whoever calls a server action that is none (16.4.6).
+  const nextsOwn = /^Error: Failed to find Server Action|failed-to-find-server-action$|^ {4}at ignore-listed frames$/
   const lines = stripVTControlCharacters(output).split('\n')
   // The first line may be the end of one that was cut.
-  return lines.slice(output.length > 900_000 ? 1 : 0).filter((line) => !own.test(line))
+  return lines.slice(output.length > 900_000 ? 1 : 0).filter((line) => !own.test(line) && !nextsOwn.test(line))
 }
 
 /** Where the first button of a page leads. */
