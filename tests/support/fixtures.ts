@@ -1,6 +1,7 @@
 import { test as base, expect, type Page } from '@playwright/test'
 import type { Emulator } from '../emulator/emulator.ts'
 import { type PersonId, people } from '../emulator/people.ts'
+import { secretsIn } from './secrets.ts'
 import { type Servers, startServers } from './servers.ts'
 
 type Fixtures = {
@@ -41,7 +42,7 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
     }),
   expectedProblems: [[], { option: true }],
   problems: [
-    async ({ page, context, expectedProblems }, use) => {
+    async ({ page, context, servers, expectedProblems }, use) => {
       const problems: string[] = []
       await context.exposeBinding('tellViolation', (_, violation: string) => problems.push(`violation: ${violation}`))
       await context.addInitScript(() =>
@@ -58,6 +59,10 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
       await use(problems)
       const unexpected = problems.filter((problem) => !expectedProblems.some((expected) => expected.test(problem)))
       expect(unexpected, 'problems that the browser told').toEqual([])
+      // On Spotify's own page a code is no secret.
+      const isOurs = page.url().startsWith(servers.app.origin)
+      const shown = isOurs && !page.isClosed() ? page.url() + (await page.content()) : ''
+      expect(secretsIn(shown + servers.app.output()), 'secrets on the last page and in the log').toEqual([])
     },
     { auto: true },
   ],

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test as withSharedServers } from './fixtures.ts'
 import { forgeSession } from './forged-session.ts'
 import type { Scene } from './scenes.ts'
+import { secretsIn } from './secrets.ts'
 import { type Servers, startServers } from './servers.ts'
 import { Visitor } from './visitor.ts'
 
@@ -39,6 +40,7 @@ async function open(page: Page, scene: Scene, servers: Servers): Promise<void> {
   await page.goto(origin + scene.path, { waitUntil: scene.isUnderWay ? 'commit' : 'load' })
   await scene.act?.(page, servers.spotify)
   await expect(page.getByText(scene.shows).first(), scene.name).toBeVisible()
+  expect(secretsIn(page.url() + (await page.content()) + servers.app.output()), scene.name).toEqual([])
   // What needs a script waits for it.
   if (!scene.isUnderWay) await expect(page.locator(':disabled'), scene.name).toHaveCount(0)
 }
