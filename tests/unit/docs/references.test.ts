@@ -3,7 +3,11 @@ import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '@/lib/config/read'
 
-const pages = ['README.md', ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? `docs/${name}` : []))]
+const pages = [
+  'README.md',
+  'SECURITY.md',
+  ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? `docs/${name}` : [])),
+]
 const textOf = (path: string) => readFileSync(path, 'utf8')
 const withoutCode = (text: string) => text.replace(/```[\s\S]*?```/g, '')
 
@@ -24,7 +28,7 @@ function pathsIn(text: string): string[] {
   const words = [...withoutCode(text).matchAll(/`([^`\s]+)`/g)].map(([, word = '']) => word)
   return words.filter(
     (word) =>
-      /^(?:app|docs|lib|public|scripts|tests)\/|^[\w-]+(?:\.config)?\.(?:ts|mjs|json|md)$/.test(word) &&
+      /^(?:app|docs|lib|public|scripts|tests|\.github)\/|^[\w-]+(?:\.config)?\.(?:ts|mjs|json|md)$/.test(word) &&
       !/\/[A-Z]+(?:[./]|$)/.test(word),
   )
 }
