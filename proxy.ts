@@ -13,6 +13,7 @@ import { clearEndedCookie } from '@/lib/session/session-cookie'
 import {
   absoluteUrl,
   canonicalPath,
+  hasManyParameters,
   isDecodable,
   loginPagePath,
   needsToken,
@@ -30,9 +31,11 @@ export const config = {
 /** Before each page: the right host, a fresh token where one is needed, the headers. No guard: pages check for themselves. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const context = sessionContext()
+  const fixed = fixedHeaders(context?.config.appUrl)
   // Next answers 500 to a malformed percent in a dynamic address (16.4.6).
-  if (!isDecodable(request.nextUrl.pathname))
-    return new NextResponse('Not found', { status: 404, headers: fixedHeaders(context?.config.appUrl) })
+  if (!isDecodable(request.nextUrl.pathname)) return new NextResponse('Not found', { status: 404, headers: fixed })
+  // Next takes longer by the square of the parameters: a quarter of a second for 4,000 (16.4.6).
+  if (hasManyParameters(request.nextUrl.search)) return new NextResponse('Too long', { status: 414, headers: fixed })
   if (context && isOtherLoopback(context.config.appUrl, request.headers.get('host')))
     return NextResponse.rewrite(new URL(canonicalPath, request.url))
 

@@ -161,3 +161,16 @@ test('fifteen hundred requests of one stranger call Spotify not once, and Miraâ€
   const asked = spotify.requests().map(({ grantType, path }) => grantType ?? path)
   expect(asked.filter((each) => each !== '/v1/me/playlists')).toEqual(['refresh_token'])
 })
+
+test('a page with a hundred parameters is shown; with more, nothing is done', async ({ servers, spotify }) => {
+  const { origin } = servers.app
+  const cookie = `session=${await sealSession(spotify)}`
+  const get = (path: string, count: number) =>
+    ask(origin, `${path}?${Array.from({ length: count }, (_, n) => n).join('&')}`, { headers: { cookie } })
+  expect((await get('/account', 100)).body).toContain('Mira Solvang')
+  for (const path of ['/account', '/playlists', '/api/me', '/api/auth/refresh', '/api/auth/callback', '/nowhere']) {
+    const { status, body, cookies } = await get(path, 101)
+    row(path, { status, body, cookies }, { status: 414, body: 'Too long', cookies: [] })
+  }
+  expect(spotify.requests()).toEqual([])
+})
