@@ -9,7 +9,7 @@ export type SkipListProps = {
   isBarShown: boolean
 }
 
-/** A way past a list that may be thousands of stops long. */
+/** A way past a list that may be thousands of stops long. It shows over the line above, and never over a picture. */
 export function SkipList({ isBarShown }: SkipListProps) {
   const skip = (event: MouseEvent) => {
     event.preventDefault()
@@ -19,7 +19,7 @@ export function SkipList({ isBarShown }: SkipListProps) {
     <a
       href={`#${endId}`}
       onClick={skip}
-      className="button-quiet sr-only focus:not-sr-only focus:absolute focus:z-10 focus:bg-panel"
+      className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:-mt-15 focus:bg-lamp focus:px-4 focus:py-2.5 focus:font-display focus:font-bold focus:text-lamp-dark"
     >
       Skip the list
     </a>
