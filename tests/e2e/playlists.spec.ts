@@ -91,6 +91,8 @@ test('all cards are as high, whatever is in them', async ({ page, signIn }) => {
     await page.setViewportSize({ width: 1280, height: 900 })
     await signIn(person, '/api/auth/login?returnTo=/playlists&switch=1')
     const cards = page.getByRole('main').locator('li[aria-posinset]')
+    await expect(page.getByRole('searchbox')).toBeEnabled()
+    await expect(cards.first()).toBeVisible()
     for (const width of [390, 700, 820, 1080, 1280]) {
       await page.setViewportSize({ width, height: 900 })
       const heights = await cards.evaluateAll((all) =>
