@@ -204,7 +204,6 @@ withOwnServers.describe('when a page in the middle fails', () => {
   withOwnServers('the keyboard gets past the list by one key, to what there is to press', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
-    await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 500 }))
     const refresh = page.getByRole('button', { name: 'Refresh' })
     const skip = page.getByRole('link', { name: 'Skip the list' })
     await refresh.focus()
@@ -214,6 +213,7 @@ withOwnServers.describe('when a page in the middle fails', () => {
     await page.keyboard.press('Enter')
     await page.keyboard.press('Tab')
     await expect(page.getByRole('link', { name: 'Privacy' })).toBeFocused()
+    await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 500 }))
     await refresh.click()
     await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
     await refresh.focus()
