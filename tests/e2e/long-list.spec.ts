@@ -255,6 +255,8 @@ test('with a slow Spotify the places are there before the playlists, and nothing
     }).observe({ type: 'layout-shift', buffered: true })
   })
   spotify.faults.set({ name: 'slow', delayMs: 900 })
+  // Each is asked for anew, as by the browser's button.
+  await page.setExtraHTTPHeaders({ 'cache-control': 'max-age=0' })
   for (const address of ['/playlists', '/playlists?view=list', '/playlists?sort=name', '/playlists?q=ferry']) {
     await page.goto(address, { waitUntil: 'commit' })
     await expect(page.getByText('Loading your playlists')).toBeAttached()
