@@ -7,6 +7,9 @@ import { ask, row, sealSession, test as withProxy } from '../support/browserless
 import { expect } from '../support/fixtures.ts'
 import { buildVariant, folderOf, startVariant } from '../support/variant.ts'
 
+// One build of the variant: in one worker.
+withProxy.describe.configure({ mode: 'default' })
+
 const secretInBuild = 'c0ffee00c0ffee00c0ffee00c0ffee00'
 const passwordInBuild = 'a password that the build has seen: c0ffee'
 
