@@ -5,7 +5,7 @@ import { describeReason } from '@/lib/reasons'
 import { fixedHeaders, pageHeaders, policyHeader } from '@/lib/security-headers'
 import type { CookieJar } from '@/lib/session/cookies'
 import { isOtherLoopback } from '@/lib/session/host'
-import { isAwaited } from '@/lib/session/navigation'
+import { isAwaited, isReload, reloadHeader } from '@/lib/session/navigation'
 import { untilMsOf } from '@/lib/session/reading'
 import { type Renewal, renewIfDue } from '@/lib/session/renewal'
 import { sessionContext } from '@/lib/session/server'
@@ -47,6 +47,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { appUrl, apiUrl } = context?.config ?? {}
   const headers = pageHeaders({ appUrl, apiUrl, isDevelopment: !isProduction() })
   request.headers.set(policyHeader, headers[policyHeader] ?? '')
+  request.headers.set(reloadHeader, String(isReload(request.headers)))
   const response = answer(request, renewal, appUrl)
   for (const [name, value, options] of written) response.cookies.set(name, value, options)
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)

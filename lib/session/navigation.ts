@@ -15,6 +15,12 @@ export const isAwaited = (headers: Headers) => !isPrefetch(headers) && !isRobot(
 export const isNavigation = (headers: Headers) =>
   isAwaited(headers) && (headers.get('sec-fetch-mode') ?? 'navigate') === 'navigate'
 
+/** What the proxy tells pages of a reload: Next gives them its answer's `cache-control` in the place of the visitor's (16.4.6). */
+export const reloadHeader = 'x-reload'
+
+/** Whether the visitor asks for the page anew, by the browser's button (RFC 9111, section 5.2.1). */
+export const isReload = (headers: Headers) => /max-age=0|no-cache/.test(headers.get('cache-control') ?? '')
+
 /** Whether a POST comes from a page of ours: by its origin, or by the browser's own word where `Origin` is withheld. */
 export const isSameOrigin = (headers: Headers, appUrl: string) =>
   headers.get('origin') === appUrl || headers.get('sec-fetch-site') === 'same-origin'

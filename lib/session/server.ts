@@ -9,7 +9,7 @@ import { type Api, createApi } from '@/lib/spotify/api'
 import { loginPagePath, refreshThenPath, setupPath } from '@/lib/urls'
 import { createContext, type SessionContext } from './context'
 import { keepAnswers, replaceKept } from './kept'
-import { isAwaited } from './navigation'
+import { isAwaited, reloadHeader } from './navigation'
 import { type Reading, toFailedReading, toReading } from './reading'
 import { createRedisStore } from './redis-store'
 import { renew, waitForOthers } from './renewal'
@@ -67,7 +67,8 @@ export async function spotify(returnTo: string): Promise<Api> {
   const context = sessionContext()
   const session = await requireSession(returnTo)
   if (!context || isExpired(session, context.now())) redirect(refreshThenPath({ returnTo }))
-  const api = keepAnswers(apiFor(context, session), context, session.id, { mayReuse: !(await isReload()) })
+  const mayReuse = (await headers()).get(reloadHeader) !== 'true'
+  const api = keepAnswers(apiFor(context, session), context, session.id, { mayReuse })
   return {
     ...api,
     async get(request) {
@@ -80,9 +81,6 @@ export async function spotify(returnTo: string): Promise<Api> {
     },
   }
 }
-
-/** Whether the visitor asks for the page anew, by the browser's button (RFC 9111, section 5.2.1). */
-const isReload = async () => /max-age=0|no-cache/.test((await headers()).get('cache-control') ?? '')
 
 /** For pages: what a read came to, with its failure in the log. */
 export async function readForPage<Value>(

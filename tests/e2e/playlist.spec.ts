@@ -311,9 +311,11 @@ test('the tab has a name while Spotify thinks, and the boxes are those of the pl
   signIn,
   spotify,
 }) => {
-  await signIn('mira')
-  spotify.faults.set({ name: 'slow', delayMs: 2_000 })
   for (const width of [390, 1280]) {
+    spotify.faults.clear()
+    // What a session has seen just now comes without Spotify.
+    await signIn('mira', '/api/auth/login?returnTo=/account&switch=1')
+    spotify.faults.set({ name: 'slow', delayMs: 2_000 })
     await page.setViewportSize({ width, height: 900 })
     await page.goto(`/playlists/${playlistIds.miraPrivate}`, { waitUntil: 'commit' })
     await expect(page.getByText('Loading the playlist')).toBeAttached()

@@ -28,6 +28,20 @@ test('a page view costs one call to Spotify', async ({ page, signIn, spotify }) 
   expect(spotify.requests()).toMatchObject([{ path: '/v1/me/playlists', query: { limit: '50', offset: '50' } }])
 })
 
+test('to go elsewhere and back costs no call, and the reload button asks anew', async ({ page, signIn, spotify }) => {
+  await signIn('mira')
+  const first = page.getByRole('link', { name: 'Night ferry, all of it', exact: true })
+  await expect(first).toBeVisible()
+  spotify.clearRequests()
+  await page.goto('/account')
+  await page.goto('/playlists')
+  await expect(first).toBeVisible()
+  expect(spotify.requests()).toEqual([])
+  await page.reload()
+  await expect(first).toBeVisible()
+  expect(spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/playlists'])
+})
+
 test('each playlist tells its owner, who may see it and how long it is', async ({ page, signIn }) => {
   await signIn('mira')
   const row = (name: string) => page.getByRole('listitem').filter({ hasText: name })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isAwaited, isNavigation, isSameOrigin } from '@/lib/session/navigation'
+import { isAwaited, isNavigation, isReload, isSameOrigin } from '@/lib/session/navigation'
 
 const appUrl = 'https://music.example.com'
 const headers = (list: Record<string, string> = {}) => new Headers(list)
@@ -88,4 +88,13 @@ describe('a POST', () => {
   ] as Record<string, string>[])('with %j is refused', (list) => {
     expect(isSameOrigin(headers(list), appUrl)).toBe(false)
   })
+})
+
+test.each([
+  ['max-age=0', true],
+  ['no-cache', true],
+  ['max-age=60', false],
+  [undefined, false],
+])('with `cache-control` of %s a page is asked for anew: %s', (value, expected) => {
+  expect(isReload(headers(value === undefined ? {} : { 'cache-control': value }))).toBe(expected)
 })
