@@ -4,7 +4,7 @@ import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import { config } from '@/lib/config/server'
 import { policyHeader, readNonce } from '@/lib/security-headers'
-import { RevealScript } from './_components/reveal-script'
+import { RevealClient } from './_components/reveal-client'
 import { besley, besleyExtended } from './_fonts/besley'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,7 +35,7 @@ export default async function RootLayout({ children }: LayoutProps<'/'>) {
   return (
     <html lang="en" className={`${besley.variable} ${besleyExtended.variable}`}>
       <body>
-        <RevealScript nonce={readNonce((await headers()).get(policyHeader))} />
+        <RevealClient nonce={readNonce((await headers()).get(policyHeader))} />
         <a
           href="#content"
           className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:bg-lamp focus:px-4 focus:py-3 focus:font-display focus:font-bold focus:text-lamp-dark"

@@ -17,6 +17,8 @@ export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Prom
       const own = scene.isRemembered ? await startServers() : null
       leave = async () => {
         if (scene.isUnderWay) await expectStill(page, scene)
+        // The page may still be asking them for pictures.
+        if (own) await page.goto('about:blank')
         await own?.stop()
       }
       await open(page, scene, own ?? servers)
