@@ -8,6 +8,6 @@ type TrustedTypes = { createPolicy(name: string, rules: Record<string, (text: st
 const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
 
 trustedTypes?.createPolicy('default', {
-  createScriptURL: (address) => (address.startsWith('/_next/static/') ? address : null),
+  createScriptURL: (address) => (/^\/_next\/static\/(?!.*\.\.)/.test(address) ? address : null),
   createHTML: (markup) => (markup === '<script></script>' ? markup : null),
 })

@@ -34,7 +34,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const fixed = fixedHeaders(context?.config.appUrl)
   // Next answers 500 to a malformed percent in a dynamic address (16.4.6).
   if (!isDecodable(request.nextUrl.pathname)) return new NextResponse('Not found', { status: 404, headers: fixed })
-  // Next takes longer by the square of the parameters: a quarter of a second for 4,000 (16.4.6).
+  // Next takes longer by the square of the parameters, before this and after it; SECURITY.md says what the host is to do (16.4.6).
   if (hasManyParameters(request.nextUrl.search)) return new NextResponse('Too long', { status: 414, headers: fixed })
   if (context && isOtherLoopback(context.config.appUrl, request.headers.get('host')))
     return NextResponse.rewrite(new URL(canonicalPath, request.url))

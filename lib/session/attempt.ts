@@ -40,6 +40,21 @@ export function attemptIdOf(state: string): string | null {
   return state.match(/^([0-9a-z]{8,9}[\w-]{4})\.[\w-]{43}$/)?.[1] ?? null
 }
 
+/** No sealed attempt is shorter. */
+const minSealedLength = 300
+
+/**
+ * The cookies of attempts among all of a browser's. Only what has a seal's length: a stranger's request may bring a thousand
+ * short ones, and each that is removed makes the answer longer.
+ */
+export const attemptsAmong = <Cookie extends { name: string; value: string }>(cookies: Cookie[], prefix: string) =>
+  cookies.filter(
+    ({ name, value }) =>
+      value.length >= minSealedLength &&
+      name.startsWith(prefix) &&
+      /^[0-9a-z]{8,9}[\w-]{4}$/.test(name.slice(prefix.length)),
+  )
+
 /** The id of the session that an attempt ends in: only who knows the state can tell that the two belong together. */
 export const sessionIdOf = (state: string) => createHash('sha256').update(state).digest('base64url').slice(0, 16)
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Api, ApiRequest } from '@/lib/spotify/api'
 import type { SessionContext } from './context'
+import type { Session } from './session'
 
 type Memory = Pick<SessionContext, 'kept' | 'ended'>
 
@@ -11,39 +12,42 @@ type Memory = Pick<SessionContext, 'kept' | 'ended'>
 export function keepAnswers(
   api: Api,
   { kept, ended }: Memory,
-  sessionId: string,
+  session: Session,
   { mayReuse }: { mayReuse: boolean },
 ): Api {
   return {
     ...api,
     async get<Shape extends z.ZodType>(request: ApiRequest<Shape>) {
-      const key = toKey(sessionId, request)
+      const key = toKey(session, request)
       const held = mayReuse ? kept.get(key) : undefined
       if (held !== undefined) return held as z.output<Shape>
       const value = await api.get(request)
       // Signed out meanwhile: then it goes with the page and stays nowhere.
-      if (!ended.has(sessionId)) kept.set(key, value)
+      if (!ended.has(session.id)) kept.set(key, value)
       return value
     },
   }
 }
 
 /** What the browser reads anew takes the place of what pages would show; nothing more is kept for it. */
-export function replaceKept(api: Api, { kept }: Memory, sessionId: string): Api {
+export function replaceKept(api: Api, { kept }: Memory, session: Session): Api {
   return {
     ...api,
     async get<Shape extends z.ZodType>(request: ApiRequest<Shape>) {
       const value = await api.get(request)
-      const key = toKey(sessionId, request)
+      const key = toKey(session, request)
       if (kept.get(key) !== undefined) kept.set(key, value)
       return value
     },
   }
 }
 
-/** Session ids have no spaces. */
-const toKey = (sessionId: string, { path, query = {} }: Pick<ApiRequest<never>, 'path' | 'query'>) =>
-  `${sessionId} ${path}?${Object.entries(query)
+/**
+ * Session ids have no spaces. The account is part of it, since one sign-in that is answered twice, by two people, ends in two
+ * sessions of one id.
+ */
+const toKey = ({ id, viewer }: Session, { path, query = {} }: Pick<ApiRequest<never>, 'path' | 'query'>) =>
+  `${id} ${JSON.stringify(viewer.accountId)} ${path}?${Object.entries(query)
     .map((pair) => pair.join('='))
     .join('&')}`
 

@@ -68,7 +68,7 @@ export async function spotify(returnTo: string): Promise<Api> {
   const session = await requireSession(returnTo)
   if (!context || isExpired(session, context.now())) redirect(refreshThenPath({ returnTo }))
   const mayReuse = (await headers()).get(reloadHeader) !== 'true'
-  const api = keepAnswers(apiFor(context, session), context, session.id, { mayReuse })
+  const api = keepAnswers(apiFor(context, session), context, session, { mayReuse })
   return {
     ...api,
     async get(request) {
@@ -116,8 +116,7 @@ async function readRenewed<Value>(
   if (!context || !session) return { kind: 'failed', reason: 'signed_out', detail: 'no session' }
   if (hasConsentEnded(session, context.now()))
     return { kind: 'failed', reason: 'consent_expired', detail: 'six months' }
-  const attempt = (current: Session) =>
-    toReading(read(replaceKept(apiFor(context, current, signal), context, current.id)))
+  const attempt = (current: Session) => toReading(read(replaceKept(apiFor(context, current, signal), context, current)))
   const mayRenew = isAwaited(headers)
   if (!mayRenew || !isDue(session, context.now())) {
     const reading = await attempt(session)

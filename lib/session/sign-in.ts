@@ -4,6 +4,7 @@ import {
   type Attempt,
   attemptIdOf,
   attemptLifeSeconds,
+  attemptsAmong,
   createAttempt,
   fitsAttempt,
   parseAttempt,
@@ -36,7 +37,7 @@ export async function startSignIn(context: SessionContext, jar: CookieJar, reque
 
   const names = cookieNames(appUrl)
   const sealed = await seal(passwords, 'attempt', toStoredAttempt(attempt), attemptLifeSeconds)
-  const others = jar.getAll().filter(({ name }) => name.startsWith(names.attempts))
+  const others = attemptsAmong(jar.getAll(), names.attempts)
   for (const name of surplusAttempts(others, sealed.length)) jar.set(name, '', cookieOptions(appUrl, 0))
   jar.set(names.attempt(attempt.id), sealed, cookieOptions(appUrl, attemptLifeSeconds))
   return context.accounts.authorizeUrl({ ...attempt, scopes: askedScopes, showDialog: request.showDialog })
@@ -88,7 +89,7 @@ export async function signOut(context: SessionContext, jar: CookieJar): Promise<
   const session = await readSessionCookie(context, jar)
   const { appUrl } = context.config
   const { attempts } = cookieNames(appUrl)
-  for (const { name } of jar.getAll()) if (name.startsWith(attempts)) jar.set(name, '', cookieOptions(appUrl, 0))
+  for (const { name } of attemptsAmong(jar.getAll(), attempts)) jar.set(name, '', cookieOptions(appUrl, 0))
   removeSessionCookie(context, jar)
   if (session) await endSession(context, jar, session)
 }

@@ -103,3 +103,25 @@ test('an attempt that was changed, or is something else, ends nothing', async ({
   console.log(`${values.size} rows: attempts`)
   expect(spotify.requests()).toEqual([])
 })
+
+test('another site that leads to a sign-in signs nobody in without their word at Spotify', async ({ servers }) => {
+  const visitor = new Visitor(servers)
+  const asks = async (site: string) => {
+    const { location } = await visitor.send('/api/auth/login?returnTo=/account', 'GET', { 'sec-fetch-site': site })
+    return new URL(location ?? '').searchParams.get('show_dialog')
+  }
+  expect(await asks('cross-site')).toBe('true')
+  for (const site of ['same-origin', 'none']) expect(await asks(site)).toBe(null)
+})
+
+test('a thousand names like those of attempts make no long answer', async ({ servers }) => {
+  const names = Array.from({ length: 1_000 }, (_, index) => [`login.${index}`, ''] as [string, string])
+  for (const [path, method] of [
+    ['/api/auth/login', 'GET'],
+    ['/api/auth/logout', 'POST'],
+  ] as const) {
+    const { status, cookies } = await new Visitor(servers, names).send(path, method)
+    expect(status, path).toBe(303)
+    expect(cookies.length, path).toBeLessThan(5)
+  }
+})

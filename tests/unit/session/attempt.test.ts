@@ -4,12 +4,14 @@ import {
   type Attempt,
   attemptIdOf,
   attemptLifeSeconds,
+  attemptsAmong,
   createAttempt,
   fitsAttempt,
   parseAttempt,
   surplusAttempts,
   toStoredAttempt,
 } from '@/lib/session/attempt'
+import { seal } from '@/lib/session/seal'
 import { defaultScopes } from '@/lib/spotify/scopes'
 import { strangeStates } from '../../security/hostile-callbacks.ts'
 
@@ -129,4 +131,31 @@ describe('beside a new attempt', () => {
       }),
     )
   })
+})
+
+test('of a browser’s cookies, those count as attempts that have the name and the length of one', () => {
+  const value = 'x'.repeat(300)
+  const namesAmong = (names: string[], prefix: string) =>
+    attemptsAmong(
+      names.map((name) => ({ name, value })),
+      prefix,
+    )
+  const odd = [
+    'login.',
+    'login.0',
+    'login.m3x8k2a1abcd, session',
+    'login.m3x8k2a1abcd;',
+    'xlogin.m3x8k2a1abcd',
+    'session',
+  ]
+  expect(namesAmong(odd, 'login.')).toEqual([])
+  const { id } = createAttempt('/', [], Date.now())
+  expect(namesAmong([`__Host-login.${id}`], '__Host-login.')).toHaveLength(1)
+  expect(attemptsAmong([{ name: `login.${id}`, value: 'x'.repeat(299) }], 'login.')).toEqual([])
+})
+
+test('the shortest sealed attempt has that length', async () => {
+  const attempt = createAttempt('/', [], Date.now())
+  const sealed = await seal({ 1: 'p'.repeat(32) }, 'attempt', toStoredAttempt(attempt), attemptLifeSeconds)
+  expect(sealed.length).toBeGreaterThan(300)
 })

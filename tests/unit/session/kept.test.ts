@@ -25,8 +25,8 @@ async function worldOf() {
 }
 
 test('a view that is repeated within half a minute costs no call, and a later one costs one', async () => {
-  const { api, memory, clock, id, countCalls } = await worldOf()
-  const kept = keepAnswers(api, memory, id, { mayReuse: true })
+  const { api, memory, clock, countCalls, session } = await worldOf()
+  const kept = keepAnswers(api, memory, session, { mayReuse: true })
   const first = await readPlaylists(kept, slice)
   clock.ms += 29_000
   expect(await readPlaylists(kept, slice)).toEqual(first)
@@ -37,24 +37,24 @@ test('a view that is repeated within half a minute costs no call, and a later on
 })
 
 test('another page of a list, and another session, are asked for', async () => {
-  const { api, memory, id, countCalls } = await worldOf()
-  await readPlaylists(keepAnswers(api, memory, id, { mayReuse: true }), slice)
-  await readPlaylists(keepAnswers(api, memory, id, { mayReuse: true }), { limit: 50, offset: 50 })
-  await readPlaylists(keepAnswers(api, memory, `${id}x`, { mayReuse: true }), slice)
+  const { api, memory, id, countCalls, session } = await worldOf()
+  await readPlaylists(keepAnswers(api, memory, session, { mayReuse: true }), slice)
+  await readPlaylists(keepAnswers(api, memory, session, { mayReuse: true }), { limit: 50, offset: 50 })
+  await readPlaylists(keepAnswers(api, memory, { ...session, id: `${id}x` }, { mayReuse: true }), slice)
   expect(countCalls()).toBe(3)
 })
 
 test('a reload asks anew, and what it brings is what the next view shows', async () => {
-  const { api, memory, id, countCalls } = await worldOf()
-  await readPlaylists(keepAnswers(api, memory, id, { mayReuse: true }), slice)
-  await readPlaylists(keepAnswers(api, memory, id, { mayReuse: false }), slice)
-  await readPlaylists(keepAnswers(api, memory, id, { mayReuse: true }), slice)
+  const { api, memory, countCalls, session } = await worldOf()
+  await readPlaylists(keepAnswers(api, memory, session, { mayReuse: true }), slice)
+  await readPlaylists(keepAnswers(api, memory, session, { mayReuse: false }), slice)
+  await readPlaylists(keepAnswers(api, memory, session, { mayReuse: true }), slice)
   expect(countCalls()).toBe(2)
 })
 
 test('a failure is not kept', async () => {
-  const { world, api, memory, id } = await worldOf()
-  const kept = keepAnswers(api, memory, id, { mayReuse: true })
+  const { world, api, memory, session } = await worldOf()
+  const kept = keepAnswers(api, memory, session, { mayReuse: true })
   world.emulator.faults.set({ name: 'server_error', where: 'api' })
   await expect(readPlaylists(kept, slice)).rejects.toThrow()
   world.emulator.faults.clear()
@@ -62,9 +62,9 @@ test('a failure is not kept', async () => {
 })
 
 test('what the browser reads anew replaces what is kept, and keeps nothing more', async () => {
-  const { api, memory, id, countCalls } = await worldOf()
-  const fresh = replaceKept(api, memory, id)
-  const kept = keepAnswers(api, memory, id, { mayReuse: true })
+  const { api, memory, countCalls, session } = await worldOf()
+  const fresh = replaceKept(api, memory, session)
+  const kept = keepAnswers(api, memory, session, { mayReuse: true })
   await readPlaylists(fresh, slice)
   await readPlaylists(kept, slice)
   await readPlaylists(fresh, slice)
@@ -75,7 +75,8 @@ test('what the browser reads anew replaces what is kept, and keeps nothing more'
 test('a sign-out leaves nothing of the session in memory, and all of another', async () => {
   const { world, session, api, id } = await worldOf()
   const { context, jar } = world
-  for (const each of [id, 'another']) await readPlaylists(keepAnswers(api, context, each, { mayReuse: true }), slice)
+  for (const each of [id, 'another'])
+    await readPlaylists(keepAnswers(api, context, { ...session, id: each }, { mayReuse: true }), slice)
   await endSession(context, jar, session)
   const left: string[] = []
   context.kept.delete((key) => left.push(key) === 0)
@@ -87,11 +88,19 @@ test('a sign-out leaves nothing of the session in memory, and all of another', a
 })
 
 test('an answer that comes after the sign-out is kept nowhere', async () => {
-  const { world, session, api, id, countCalls } = await worldOf()
+  const { world, session, api, countCalls } = await worldOf()
   const { context, jar } = world
-  const late = readPlaylists(keepAnswers(api, context, id, { mayReuse: true }), slice)
+  const late = readPlaylists(keepAnswers(api, context, session, { mayReuse: true }), slice)
   await endSession(context, jar, session)
   await late
-  await readPlaylists(keepAnswers(api, context, id, { mayReuse: true }), slice)
+  await readPlaylists(keepAnswers(api, context, session, { mayReuse: true }), slice)
+  expect(countCalls()).toBe(2)
+})
+
+test('two people whose sessions have one id get their own', async () => {
+  const { api, memory, session, countCalls } = await worldOf()
+  const other = { ...session, viewer: { ...session.viewer, accountId: 'another' } }
+  await readPlaylists(keepAnswers(api, memory, session, { mayReuse: true }), slice)
+  await readPlaylists(keepAnswers(api, memory, other, { mayReuse: true }), slice)
   expect(countCalls()).toBe(2)
 })
