@@ -1,11 +1,17 @@
 import type { Instrumentation } from 'next'
 import { dropBodyWarnings, log } from '@/lib/log'
+import { fixedHeaders } from '@/lib/security-headers'
 
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { reportConfiguration } = await import('@/lib/config/report')
   reportConfiguration()
   dropBodyWarnings()
+  const [{ guardServers }, { config }] = await Promise.all([
+    import('@/lib/request-guard'),
+    import('@/lib/config/server'),
+  ])
+  guardServers(fixedHeaders(config()?.appUrl))
 }
 
 /** An error that nobody caught. The visitor's page shows the same reference; what the error says could be anything. */

@@ -69,6 +69,3 @@ export function isDecodable(pathname: string): boolean {
     return false
   }
 }
-
-/** More parameters than any address of ours has a use for. */
-export const hasManyParameters = (search: string) => search.split('&').length > 100

@@ -33,6 +33,7 @@ const floods: Flood[] = [
         .slice(0, 15_000),
     },
   },
+  { title: 'one parameter 7,000 times', of: { query: 'a&'.repeat(7_000) } },
   {
     title: '500 cookies',
     of: { headers: { cookie: Array.from({ length: 500 }, (_, n) => `session.${n}=x`).join('; ') } },
@@ -162,15 +163,36 @@ test('fifteen hundred requests of one stranger call Spotify not once, and Miraâ€
   expect(asked.filter((each) => each !== '/v1/me/playlists')).toEqual(['refresh_token'])
 })
 
-test('a page with a hundred parameters is shown; with more, nothing is done', async ({ servers, spotify }) => {
+test('an address is shown with a hundred parameters; with more, nothing is done', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const cookie = `session=${await sealSession(spotify)}`
   const get = (path: string, count: number) =>
     ask(origin, `${path}?${Array.from({ length: count }, (_, n) => n).join('&')}`, { headers: { cookie } })
   expect((await get('/account', 100)).body).toContain('Mira Solvang')
-  for (const path of ['/account', '/playlists', '/api/me', '/api/auth/refresh', '/api/auth/callback', '/nowhere']) {
+  for (const path of [
+    '/account',
+    '/playlists',
+    '/api/me',
+    '/api/auth/login',
+    '/api/auth/callback',
+    '/favicon.ico',
+    '/nowhere',
+  ]) {
     const { status, body, cookies } = await get(path, 101)
     row(path, { status, body, cookies }, { status: 414, body: 'Too long', cookies: [] })
   }
   expect(spotify.requests()).toEqual([])
+})
+
+test('an address with another siteâ€™s origin in front leads to no other site', async ({ servers }) => {
+  for (const target of [
+    'http://evil.example/login',
+    'http://evil.example//login',
+    'https://evil.example/',
+    'evil.example:443',
+  ])
+    for (const host of ['evil.example', new URL(servers.app.origin).host]) {
+      const { status, location } = await new Visitor(servers).send(target, 'GET', { host })
+      row(target, { status, location }, { status: 400, location: undefined })
+    }
 })
