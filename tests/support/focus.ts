@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { alike } from './axe.ts'
 
 /**
  * Whatever can have the focus and does not show it: no ring, or one that stands out from its ground by less than 3 to 1, or
@@ -7,7 +8,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 export async function findFaintFocus(page: Page): Promise<string[]> {
   // After a key, scripts give the focus as the keyboard does.
   await page.keyboard.press('Tab')
-  return page.evaluate(() => {
+  return page.evaluate((alike) => {
     const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
     /** Red, green, blue from 0 to 255 and alpha from 0 to 1, in whatever notation a colour is written. */
     const toRgba = (colour: string): number[] => {
@@ -53,12 +54,15 @@ export async function findFaintFocus(page: Page): Promise<string[]> {
     const focusable = document.querySelectorAll<HTMLElement>(
       'a[href], button, input, select, textarea, summary, [tabindex="0"]',
     )
-    const there = [...focusable].filter((element) => element.checkVisibility() && !element.matches(':disabled'))
+    const isOneOfMany = (element: Element) => element.closest(alike) !== null
+    const there = [...focusable].filter(
+      (element) => element.checkVisibility() && !element.matches(':disabled') && !isOneOfMany(element),
+    )
     return there.flatMap((element) => {
       const fault = faultOf(element)
       return fault ? [`${fault}: ${element.outerHTML.slice(0, 200)}`] : []
     })
-  })
+  }, alike)
 }
 
 /** Goes on from where the focus is, by Tab alone, until it is there; each stop must come after the one before. */
