@@ -8,6 +8,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   workers: 2,
   fullyParallel: true,
+  // A busy machine holds a browser up for seconds now and then: what fails twice is a fault, and the report names the rest.
+  retries: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
