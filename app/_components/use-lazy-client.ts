@@ -2,19 +2,19 @@
 
 import { useEffect, useEffectEvent, useState } from 'react'
 
-/** A part of the page that is fetched once it may be needed; `null` before it is there, and where it cannot be had. */
-export function useLazy<Part>(isNeeded: boolean, load: () => Promise<Part>): Part | null {
+/** A part of the page that is fetched once it may be needed: `undefined` before it is there, `null` where it cannot be had. */
+export function useLazy<Part>(isNeeded: boolean, load: () => Promise<Part>): Part | null | undefined {
   // In a box: React would call a part that is a function.
-  const [box, setBox] = useState<{ part: Part } | null>(null)
+  const [box, setBox] = useState<{ part: Part | null } | null>(null)
   const fetchPart = useEffectEvent(() => {
     load().then(
       (part) => setBox({ part }),
-      () => undefined,
+      () => setBox({ part: null }),
     )
   })
-  const isMissing = isNeeded && !box
+  const isMissing = isNeeded && !box?.part
   useEffect(() => {
     if (isMissing) fetchPart()
   }, [isMissing])
-  return box?.part ?? null
+  return box?.part
 }

@@ -74,10 +74,8 @@ test('a token endpoint that wants a pause gets it, from everybody', async ({ own
   expect(refreshes.map(({ status }) => status)).toEqual([429])
 })
 
-test('with Redis, a limit that one instance met is known to all, and to those that start later', async ({
-  browserName,
-}) => {
-  test.skip(!hasRedis, `There is no redis-server on this machine (${browserName})`)
+test('with Redis, a limit that one instance met is known to all, and to those that start later', async () => {
+  test.skip(!hasRedis, 'There is no redis-server on this machine')
   const redis = await createRedis()
   await redis.start()
   const servers = await startServers({ REDIS_URL: redis.url }, 2)
@@ -105,8 +103,8 @@ test('with Redis, a limit that one instance met is known to all, and to those th
   await redis.kill()
 })
 
-test('with Redis, the longer of two limits is what stands, whichever is posted last', async ({ browserName }) => {
-  test.skip(!hasRedis, `There is no redis-server on this machine (${browserName})`)
+test('with Redis, the longer of two limits is what stands, whichever is posted last', async () => {
+  test.skip(!hasRedis, 'There is no redis-server on this machine')
   const redis = await createRedis()
   await redis.start()
   const servers = await startServers({ REDIS_URL: redis.url })

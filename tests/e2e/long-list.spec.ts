@@ -169,6 +169,11 @@ withOwnServers.describe('when a page in the middle fails', () => {
   withOwnServers('a keyboard goes on in the list where its button goes away', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
+    // The words for the failure come late: no other button may have taken their place until then.
+    await page.route('**/_next/static/chunks/**', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+      await route.continue()
+    })
     const address = '**/api/playlists?limit=50&offset=100'
     await page.route(address, (route) => route.fulfill({ status: 500 }))
     await search(page).fill('ferry')

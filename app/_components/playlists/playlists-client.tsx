@@ -82,7 +82,8 @@ export function PlaylistsClient(props: ServedPlaylists) {
       {FailureBar ? (
         <FailureBar {...{ failure, isTrying, retry, takeFocus }} freshCount={countFresh(kept)} />
       ) : (
-        <PlainFailure hasFailed={hasFailed} retry={retry} takeFocus={takeFocus} />
+        // Not before it is known: a button that another takes the place of would lose the focus.
+        <PlainFailure hasFailed={hasFailed && FailureBar === null} retry={retry} takeFocus={takeFocus} />
       )}
     </>
   )

@@ -89,5 +89,7 @@ function readIsOn(): boolean {
 function keepIsOn(isOn: boolean) {
   try {
     localStorage.setItem(storageKey, isOn ? 'on' : 'off')
-  } catch {}
+  } catch {
+    // Then the choice holds for this page alone.
+  }
 }
