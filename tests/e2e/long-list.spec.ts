@@ -178,6 +178,7 @@ withOwnServers.describe('when a page in the middle fails', () => {
     await page.route(address, (route) => route.fulfill({ status: 500 }))
     await search(page).fill('ferry')
     await page.getByRole('button', { name: 'Try again' }).focus()
+    await expect(page.getByText('Something broke here.')).toBeVisible()
     await page.unroute(address)
     await page.keyboard.press('Enter')
     await expect(whole(page)).toBeVisible({ timeout: 30_000 })
