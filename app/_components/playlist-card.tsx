@@ -89,29 +89,6 @@ function CardFoot({ children }: { children: ReactNode }) {
   )
 }
 
-/** The same boxes, empty. */
-export function PlaylistCardSkeleton() {
-  return (
-    <>
-      <div className="blank aspect-square w-full rounded-cover lg:rounded-cover-large" />
-      <div className={cardTextShape}>
-        <div className="min-h-[2lh] text-base leading-snug">
-          <div className="blank h-5 w-4/5" />
-        </div>
-        <div className="flex min-h-[2lh] flex-col gap-1 text-sm sm:min-h-[1lh]">
-          <div className="blank h-4 w-3/5" />
-        </div>
-        <CardFoot>
-          <div className="flex min-h-6 items-center">
-            <div className="blank h-5 w-16" />
-          </div>
-          <div className="min-h-11" />
-        </CardFoot>
-      </div>
-    </>
-  )
-}
-
 const footRowShape = '@min-[14rem]:flex-row @min-[14rem]:items-center @min-[14rem]:justify-between'
 const cardTextShape = 'flex min-w-0 flex-1 flex-col gap-1'
 /** Above the link that spreads over the whole entry. */

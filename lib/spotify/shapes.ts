@@ -188,10 +188,10 @@ export function toPicture(
   apiUrl: string,
   sharpWidth: number = pictureWidth,
 ): string | null {
-  const pictures = (list ?? []).flatMap((image) => (image && isPictureUrl(image.url, apiUrl) ? image : []))
-  const sharp = pictures.filter(({ width }) => width !== null && width >= sharpWidth)
-  const best = sharp.sort((a, b) => (a.width ?? 0) - (b.width ?? 0))[0] ?? pictures[0]
-  return best?.url ?? null
+  const pictures = (list ?? []).flatMap((image) => image ?? [])
+  const widthOf = ({ width }: (typeof pictures)[number]) => width ?? 0
+  const sharp = pictures.filter((picture) => widthOf(picture) >= sharpWidth).sort((a, b) => widthOf(a) - widthOf(b))
+  return [...sharp, ...pictures].find(({ url }) => isPictureUrl(url, apiUrl))?.url ?? null
 }
 
 function toLink(urls: z.output<typeof links>, apiUrl: string): string | null {
@@ -203,8 +203,9 @@ const isLinkUrl = (url: string, apiUrl: string) => isTrusted(url, apiUrl, /^open
 
 /** No `javascript:` and no stranger's host from a playlist's data; the API's own origin is as good as its answers. */
 function isTrusted(text: string, apiUrl: string, hosts: RegExp): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, origin, hostname } = new URL(text)
+  const url = URL.parse(text)
+  if (!url) return false
+  const { protocol, origin, hostname } = url
   // `blob:https://…` has the origin of what follows.
   if (protocol !== 'https:' && protocol !== 'http:') return false
   return origin === apiUrl || (protocol === 'https:' && hosts.test(hostname))

@@ -1,13 +1,14 @@
 import type { ComponentProps } from 'react'
-import { PlaylistCard, PlaylistCardSkeleton, type PlaylistEntryProps } from '@/app/_components/playlist-card'
+import { PlaylistCard, type PlaylistEntryProps } from '@/app/_components/playlist-card'
+import { hasLogo } from '@/app/_components/spotify-link'
 import type { Choices } from './choices'
-import { PlaylistRow, PlaylistRowSkeleton } from './playlist-row'
+import { PlaylistRow } from './playlist-row'
 
 type Look = {
   list: string
   entry: string
   Entry: (props: PlaylistEntryProps) => React.ReactNode
-  Skeleton: () => React.ReactNode
+  blank: string
 }
 
 /** The two ways to show playlists. */
@@ -16,24 +17,20 @@ export const looks: Record<Choices['view'], Look> = {
     list: 'entry-grid',
     entry: 'entry-card',
     Entry: PlaylistCard,
-    Skeleton: PlaylistCardSkeleton,
+    // As in a card, tags and link stand side by side where there is room.
+    blank: `entry-card blank-card ${hasLogo ? '' : '@container'}`,
   },
   list: {
     list: 'entry-rows',
     entry: 'entry-row',
     Entry: PlaylistRow,
-    Skeleton: PlaylistRowSkeleton,
+    blank: 'entry-row blank-row',
   },
 }
 
 export type BlankEntryProps = ComponentProps<'li'> & { view: Choices['view'] }
 
 /** Where a playlist will be. */
-export function BlankEntry({ view, ...rest }: BlankEntryProps) {
-  const { entry, Skeleton } = looks[view]
-  return (
-    <li {...rest} aria-hidden="true" className={`no-script:hidden ${entry}`}>
-      <Skeleton />
-    </li>
-  )
-}
+export const BlankEntry = ({ view, ...rest }: BlankEntryProps) => (
+  <li {...rest} aria-hidden="true" className={looks[view].blank} />
+)

@@ -37,17 +37,3 @@ export function PlaylistRow({ playlist, viewerId, isEager }: PlaylistEntryProps)
     </>
   )
 }
-
-/** The same boxes, empty. */
-export function PlaylistRowSkeleton() {
-  return (
-    <>
-      <div className="blank size-12 shrink-0 rounded-cover lg:rounded-cover-large" />
-      <div className="entry-row-text">
-        <div className="blank my-0.5 h-5 w-4/5" />
-        <div className="blank my-0.5 h-4 w-3/5" />
-      </div>
-      <div className="min-h-11 shrink-0" />
-    </>
-  )
-}
