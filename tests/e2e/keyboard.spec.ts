@@ -1,20 +1,7 @@
 import type { Page } from '@playwright/test'
 import { personOf } from '../emulator/people.ts'
-import { findFaintFocus, tabTo } from '../support/focus.ts'
-import { expect, test } from '../support/scene-test.ts'
-import { sceneGroups } from '../support/scenes.ts'
-
-for (const [group, scenes] of Object.entries(sceneGroups)) {
-  test(`${group}: the focus can be seen wherever it goes, by day and by night`, async ({ page, openScene }) => {
-    for (const scene of scenes) {
-      await openScene(scene)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        expect.soft(await findFaintFocus(page), `${scene.name}, ${colorScheme}`).toEqual([])
-      }
-    }
-  })
-}
+import { expect, test } from '../support/fixtures.ts'
+import { tabTo } from '../support/focus.ts'
 
 test('by keys alone: past the navigation, in, to the playlists, into one of them and back', async ({ page }) => {
   await page.goto('/')
