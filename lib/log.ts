@@ -15,14 +15,35 @@ type Entry = {
   retryAfter?: number | undefined
   /** The one that the visitor's page shows. */
   reference?: string | undefined
+  /** How many failures of this code went without a line in the minute before. */
+  leftOut?: number | undefined
+}
+
+/** For each code: a flood of requests that fail fills no disk, and hides no other failure. */
+const linesAMinute = 100
+const minutes = new Map<ReasonCode, { minute: number; lines: number; leftOut: number }>()
+
+/** How many were left out before this one; `null` where this one is, too. */
+function countLeftOut(code: ReasonCode, nowMs: number): number | null {
+  const minute = Math.floor(nowMs / 60_000)
+  const last = minutes.get(code)
+  if (last?.minute !== minute) {
+    minutes.set(code, { minute, lines: 1, leftOut: 0 })
+    return last?.leftOut ?? 0
+  }
+  if (last.lines++ < linesAMinute) return 0
+  last.leftOut++
+  return null
 }
 
 /** A failure under an address of ours. That somebody is not signed in is none. */
 export function logFailure({ reason, detail, requestId, retryAfterSeconds }: Failure, address: string): void {
   if (reason === 'signed_out') return
+  const leftOut = countLeftOut(reason, Date.now())
+  if (leftOut === null) return
   const path = address.split('?')[0] ?? ''
   const words = { address: withoutIds(path), status: describeReason(reason).status, detail: withoutIds(detail) }
-  log('warn', { code: reason, ...words, requestId, retryAfter: retryAfterSeconds })
+  log('warn', { code: reason, ...words, requestId, retryAfter: retryAfterSeconds, leftOut: leftOut || undefined })
 }
 
 /** Something that the content security policy stopped on a page of ours. */

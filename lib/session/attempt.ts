@@ -55,8 +55,15 @@ export const attemptsAmong = <Cookie extends { name: string; value: string }>(co
       /^[0-9a-z]{8,9}[\w-]{4}$/.test(name.slice(prefix.length)),
   )
 
-/** The id of the session that an attempt ends in: only who knows the state can tell that the two belong together. */
-export const sessionIdOf = (state: string) => createHash('sha256').update(state).digest('base64url').slice(0, 16)
+/**
+ * The id of the session that a callback ends in: only who knows its state and code can tell that the two belong together.
+ * Two people who answer one copied attempt have two codes.
+ */
+export const sessionIdOf = (callback: URLSearchParams) =>
+  createHash('sha256')
+    .update(JSON.stringify([callback.get('state'), callback.get('code')]))
+    .digest('base64url')
+    .slice(0, 16)
 
 /** Whether this attempt is the one that the callback answers, and is not too old. */
 export function fitsAttempt(attempt: Attempt, state: string, nowMs: number): boolean {

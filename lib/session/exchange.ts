@@ -35,7 +35,7 @@ export async function exchange(
   try {
     // An account that is not on the app's list can sign in all the same; its first call says so.
     const profile = await readProfile(api)
-    const id = sessionIdOf(attempt.state)
+    const id = sessionIdOf(callback)
     const session = createSession({ ...outcome.tokens, scopes: grantedScopes }, profile, now(), id)
     return { kind: 'session', session, returnTo: attempt.returnTo }
   } catch (error) {

@@ -42,12 +42,9 @@ export function replaceKept(api: Api, { kept }: Memory, session: Session): Api {
   }
 }
 
-/**
- * Session ids have no spaces. The account is part of it, since one sign-in that is answered twice, by two people, ends in two
- * sessions of one id.
- */
-const toKey = ({ id, viewer }: Session, { path, query = {} }: Pick<ApiRequest<never>, 'path' | 'query'>) =>
-  `${id} ${JSON.stringify(viewer.accountId)} ${path}?${Object.entries(query)
+/** Session ids have no spaces. */
+const toKey = ({ id }: Session, { path, query = {} }: Pick<ApiRequest<never>, 'path' | 'query'>) =>
+  `${id} ${path}?${Object.entries(query)
     .map((pair) => pair.join('='))
     .join('&')}`
 

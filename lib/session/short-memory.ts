@@ -10,6 +10,7 @@ export class ShortMemory<Value> {
   readonly #entries = new Map<string, Entry<Value>>()
   readonly #limits: Limits
   readonly #now: () => number
+  #timer: NodeJS.Timeout | undefined
 
   constructor(limits: Limits, now: () => number) {
     this.#limits = limits
@@ -25,6 +26,7 @@ export class ShortMemory<Value> {
     this.#entries.delete(key)
     this.#entries.set(key, { value, untilMs: this.#now() + this.#limits.lifeMs })
     this.#sweep()
+    this.#sweepLater()
   }
 
   delete(isGone: (key: string, value: Value) => boolean): void {
@@ -38,5 +40,14 @@ export class ShortMemory<Value> {
       if (untilMs > nowMs && this.#entries.size <= this.#limits.count) return
       this.#entries.delete(key)
     }
+  }
+
+  /** What is over does not stay until the next one comes. */
+  #sweepLater(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      this.#sweep()
+      if (this.#entries.size > 0) this.#sweepLater()
+    }, this.#limits.lifeMs).unref()
   }
 }

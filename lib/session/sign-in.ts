@@ -54,7 +54,7 @@ export async function finishSignIn(
 ): Promise<SignInEnd> {
   const state = callback.get('state') ?? ''
   const attempt = await takeAttempt(context, jar, state)
-  if (!attempt) return (await landAgain(context, jar, state)) ?? unknownState
+  if (!attempt) return (await landAgain(context, jar, callback)) ?? unknownState
   const { returnTo } = attempt
   const end = await context.exchangeOnce(`${callback}`, () => exchange(context, attempt, callback))
   if (end.kind === 'failed') return { ...end, returnTo }
@@ -78,9 +78,13 @@ const unknownState: SignInEnd = {
 }
 
 /** A callback whose attempt is used up, in the browser that holds the session made by it: a reload, or the way back. */
-async function landAgain(context: SessionContext, jar: CookieJar, state: string): Promise<SignInEnd | null> {
+async function landAgain(
+  context: SessionContext,
+  jar: CookieJar,
+  callback: URLSearchParams,
+): Promise<SignInEnd | null> {
   const session = await readSessionCookie(context, jar)
-  if (session?.id !== sessionIdOf(state)) return null
+  if (session?.id !== sessionIdOf(callback)) return null
   return { kind: 'signed_in', returnTo: context.landings.get(session.id) ?? homePath }
 }
 

@@ -1,5 +1,6 @@
 import { attemptLifeSeconds, createAttempt, toStoredAttempt } from '../../lib/session/attempt.ts'
 import { defaultScopes } from '../../lib/spotify/scopes.ts'
+import { personOf } from '../emulator/people.ts'
 import { brokenSeals } from '../security/broken-seals.ts'
 import { ask, sealContent, sealSession, test } from '../support/browserless.ts'
 import { expect } from '../support/fixtures.ts'
@@ -102,6 +103,19 @@ test('an attempt that was changed, or is something else, ends nothing', async ({
   }
   console.log(`${values.size} rows: attempts`)
   expect(spotify.requests()).toEqual([])
+})
+
+test('two people who answer one copied attempt have a session each: one signs out, the other stays', async ({
+  servers,
+}) => {
+  const mira = new Visitor(servers)
+  const authorizeUrl = await mira.startSignIn()
+  const otto = new Visitor(servers, mira.cookies)
+  await mira.send(await mira.agreeTo(authorizeUrl, 'mira'))
+  await otto.send(await otto.agreeTo(authorizeUrl, 'otto'))
+  expect((await mira.visit('/account')).body).toContain(personOf('mira').label)
+  await mira.signOut()
+  expect((await otto.visit('/account')).body).toContain(personOf('otto').label)
 })
 
 test('another site that leads to a sign-in signs nobody in without their word at Spotify', async ({ servers }) => {

@@ -31,8 +31,16 @@ export class Visitor {
 
   /** The same up to the callback, whose address it gives. */
   async agree(person: PersonId): Promise<string> {
-    const login = await this.send('/api/auth/login?returnTo=/account')
-    const query = new URL(login.location ?? '').search.slice(1)
+    return this.agreeTo(await this.startSignIn(), person)
+  }
+
+  /** Spotify's address to go to. */
+  async startSignIn(): Promise<string> {
+    return (await this.send('/api/auth/login?returnTo=/account')).location ?? ''
+  }
+
+  async agreeTo(authorizeUrl: string, person: PersonId): Promise<string> {
+    const query = new URL(authorizeUrl).search.slice(1)
     const body = new URLSearchParams({ query, person, answer: 'agree' })
     const agreed = await fetch(`${this.#servers.spotifyOrigin}/authorize`, { method: 'POST', body, redirect: 'manual' })
     const callback = new URL(agreed.headers.get('location') ?? '')

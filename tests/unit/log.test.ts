@@ -67,3 +67,19 @@ test('Next’s word about a body that is too long, which repeats the query, is d
   expect(warnings.mock.calls).toEqual([['Something else', 7]])
   console.warn = warn
 })
+
+test('a flood of one failure is a hundred lines a minute, which hides no other, and the next line counts the rest', () => {
+  vi.useFakeTimers({ now: 60_000 })
+  const fail = (reason: 'state_mismatch' | 'not_found') => logFailure({ reason, detail: 'x' }, '/api/auth/callback')
+  for (let count = 0; count < 1_000; count++) fail('state_mismatch')
+  expect(warnings).toHaveBeenCalledTimes(100)
+  fail('not_found')
+  expect(warnings).toHaveBeenCalledTimes(101)
+  vi.setSystemTime(120_000)
+  fail('state_mismatch')
+  fail('state_mismatch')
+  const [next, after] = warnings.mock.calls.slice(101).map(([line]) => JSON.parse(String(line)))
+  expect(next).toMatchObject({ code: 'state_mismatch', leftOut: 900 })
+  expect(after).not.toHaveProperty('leftOut')
+  vi.useRealTimers()
+})

@@ -96,11 +96,3 @@ test('an answer that comes after the sign-out is kept nowhere', async () => {
   await readPlaylists(keepAnswers(api, context, session, { mayReuse: true }), slice)
   expect(countCalls()).toBe(2)
 })
-
-test('two people whose sessions have one id get their own', async () => {
-  const { api, memory, session, countCalls } = await worldOf()
-  const other = { ...session, viewer: { ...session.viewer, accountId: 'another' } }
-  await readPlaylists(keepAnswers(api, memory, session, { mayReuse: true }), slice)
-  await readPlaylists(keepAnswers(api, memory, other, { mayReuse: true }), slice)
-  expect(countCalls()).toBe(2)
-})

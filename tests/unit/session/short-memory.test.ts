@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ShortMemory } from '@/lib/session/short-memory'
 
 function memoryAt(limits: { lifeMs: number; count: number }) {
@@ -32,6 +32,25 @@ test('what is over leaves the memory when the next comes', () => {
   const seen: string[] = []
   memory.delete((key) => seen.push(key) === 0)
   expect(seen).toEqual(['b'])
+})
+
+test('what is over leaves the memory when nothing comes, too', () => {
+  vi.useFakeTimers()
+  const memory = new ShortMemory<number>({ lifeMs: 100, count: 10 }, Date.now)
+  memory.set('a', 1)
+  vi.advanceTimersByTime(60)
+  memory.set('b', 2)
+  const seen = () => {
+    const keys: string[] = []
+    memory.delete((key) => keys.push(key) === 0)
+    return keys
+  }
+  vi.advanceTimersByTime(50)
+  expect(seen()).toEqual(['b'])
+  vi.advanceTimersByTime(100)
+  expect(seen()).toEqual([])
+  expect(vi.getTimerCount()).toBe(0)
+  vi.useRealTimers()
 })
 
 test('what is named goes', () => {
