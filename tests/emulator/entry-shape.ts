@@ -62,19 +62,39 @@ function toArtist({ id, name }: Artist, view: View) {
 
 function toEpisode(episode: Episode, view: View) {
   return {
-    description: 'Two people talk about ferries.',
-    html_description: '<p>Two people talk about ferries.</p>',
+    ...talk(episode.show, view),
+    audio_preview_url: null,
     duration_ms: episode.durationMs,
-    explicit: false,
-    images: picturesOf(view.links, episode.show.id),
-    is_externally_hosted: false,
     is_playable: true,
-    languages: ['en'],
     name: episode.name,
     release_date: '2026-03-01',
     release_date_precision: 'day',
-    show: { name: episode.show.name, ...reference('show', episode.show.id, view) },
+    show: toShow(episode.show, view),
     ...reference('episode', episode.id, view),
+  }
+}
+
+function toShow(show: Episode['show'], view: View) {
+  return {
+    ...talk(show, view),
+    copyrights: [],
+    media_type: 'audio',
+    name: show.name,
+    total_episodes: 80,
+    ...reference('show', show.id, view),
+    ...(isExtended(view) ? { available_markets: markets, publisher: show.name } : {}),
+  }
+}
+
+/** What an episode and its show have in common. */
+function talk({ id }: Episode['show'], { links }: View) {
+  return {
+    description: 'Two people talk about ferries.',
+    html_description: '<p>Two people talk about ferries.</p>',
+    explicit: false,
+    images: picturesOf(links, id),
+    is_externally_hosted: false,
+    languages: ['en'],
   }
 }
 
