@@ -7,6 +7,7 @@ import { createCooldown } from '@/lib/spotify/cooldown'
 import { parseScopes } from '@/lib/spotify/scopes'
 import { createEmulator, type Emulator, type GrantOptions } from '../emulator/emulator.ts'
 import { type PersonId, personOf } from '../emulator/people.ts'
+import { watched } from '../support/description-watch.ts'
 
 export const spotifyUrl = 'http://127.0.0.1:4000'
 export const appUrl = 'http://127.0.0.1:3000'
@@ -34,7 +35,8 @@ export type World = { emulator: Emulator; clock: Clock; context: SessionContext;
 export function createWorld(changes: Partial<Config> = {}): World {
   const clock = { ms: Date.UTC(2026, 10, 24, 12) }
   const now = () => clock.ms
-  const emulator = createEmulator({ origin: spotifyUrl, clientId, clientSecret, redirectUris: [callbackUrl], now })
+  const app = { clientId, clientSecret, redirectUris: [callbackUrl] }
+  const emulator = watched(createEmulator({ origin: spotifyUrl, ...app, now }))
   const context = createContext({
     config: { ...config, ...changes },
     fetch: emulator.fetch,

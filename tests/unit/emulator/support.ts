@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createEmulator, type Emulator, type GrantOptions } from '../../emulator/emulator.ts'
 import type { PersonId } from '../../emulator/people.ts'
+import { watched } from '../../support/description-watch.ts'
 
 export const origin = 'http://127.0.0.1:4000'
 export const callback = 'http://127.0.0.1:3000/api/auth/callback'
@@ -16,7 +17,7 @@ export type Clock = { ms: number }
 export function startEmulator(redirectUris: string[] = [callback]): { emulator: Emulator; clock: Clock } {
   const clock = { ms: Date.UTC(2026, 10, 1) }
   const emulator = createEmulator({ origin, clientId, clientSecret, redirectUris, now: () => clock.ms })
-  return { emulator, clock }
+  return { emulator: watched(emulator), clock }
 }
 
 export function authorizeQuery(changes: Record<string, string | null> = {}): URLSearchParams {

@@ -1,0 +1,37 @@
+import { afterEach, expect } from 'vitest'
+import type { Emulator } from '../emulator/emulator.ts'
+import { personOf } from '../emulator/people.ts'
+import { hasDescription, judgeByDescription } from './description.ts'
+import { uncovered } from './description-exceptions.ts'
+
+/** Faults that are no answers of Spotify's: a broken line, a stranger on the way. */
+const strangers = new Set(['cut', 'cut_midway', 'html', 'empty', 'redirect', 'huge', 'drip'])
+
+const found: Promise<string[]>[] = []
+
+/** The same emulator. Whatever it answers during a test must fit Spotify's description, or the test fails. */
+export function watched(emulator: Emulator): Emulator {
+  if (!hasDescription) return emulator
+  const fetch: Emulator['fetch'] = async (input, init) => {
+    const response = await emulator.fetch(input, init)
+    found.push(judge(emulator, response))
+    return response
+  }
+  return { ...emulator, fetch }
+}
+
+/** The lines that speak against an answer, with the asker's population in front; nothing for what is not the Web API's. */
+export async function judge(emulator: Emulator, response: Response): Promise<string[]> {
+  const traceId = response.headers.get('sp-trace-id')
+  const entry = traceId ? emulator.requests().findLast((each) => each.traceId === traceId) : undefined
+  if (!entry?.path.startsWith('/v1/') || entry.faults?.some((name) => strangers.has(name))) return []
+  const { method, path, status, person } = entry
+  const lines = judgeByDescription({ method, path, status, text: await response.clone().text() })
+  const population = person ? personOf(person).population : 'nobody'
+  return [...new Set(lines)].map((line) => `${population} ${line}`)
+}
+
+afterEach(async () => {
+  const lines = (await Promise.all(found.splice(0))).flat()
+  expect(uncovered(lines)).toEqual([])
+})

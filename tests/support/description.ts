@@ -1,0 +1,116 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import { parse } from 'yaml'
+
+/** Spotify's description of its Web API (OpenAPI 3.0). It is not ours to ship: whoever has it puts it there. */
+export const descriptionFile = '../shared/openapi/official-spotify-open-api.yml'
+export const hasDescription = existsSync(descriptionFile)
+
+type Named = { $ref?: string; content?: { 'application/json'?: { schema: unknown } } }
+type Operation = { responses: Record<string, Named> }
+type Document = {
+  paths: Record<string, Record<string, Operation>>
+  components: { responses: Record<string, Named> }
+}
+
+export type Answer = {
+  method: string
+  /** Below the API's origin, like `/v1/me`. */
+  path: string
+  status: number
+  text: string
+}
+
+type Judge = (answer: Answer) => string[]
+
+let known: Judge | undefined
+
+/** What is wrong with an answer by Spotify's description, one line each, like `GET /me 200 /id: must be string`. */
+export function judgeByDescription(answer: Answer): string[] {
+  known ??= readDescription()
+  return known(answer)
+}
+
+function readDescription(): Judge {
+  const document = withChoiceByType(parse(readFileSync(descriptionFile, 'utf8'))) as Document
+  // The document has keywords of its own, and one reference to a file that Spotify keeps to itself.
+  const ajv = new Ajv({
+    allErrors: true,
+    discriminator: true,
+    strict: false,
+    validateFormats: false,
+    validateSchema: false,
+  })
+  ajv.addSchema(document, 'spotify')
+  const compiled = new Map<string, ValidateFunction>()
+  const errorsIn = (pointer: string, body: unknown) => {
+    const validate = compiled.get(pointer) ?? ajv.compile({ $ref: `spotify${pointer}` })
+    compiled.set(pointer, validate)
+    return validate(body) ? [] : (validate.errors ?? [])
+  }
+
+  return ({ method, path, status, text }) => {
+    const place = findPath(document, path.replace(/^\/v1/, ''))
+    const operation = place && document.paths[place]?.[method.toLowerCase()]
+    if (!operation) return status === 404 ? [] : [`${method} ${path}: is not named`]
+    const name = `${method} ${place} ${status}`
+    const named = operation.responses[status]
+    const pointer = named
+      ? (named.$ref ?? pointerTo('paths', place, method.toLowerCase(), 'responses', String(status)))
+      : '#/components/responses/Forbidden'
+    const wrong = named ? [] : [`${name}: is not named`]
+    const { content } = named?.$ref ? resolve(document, named.$ref) : (named ?? { content: {} })
+    if (!content) return text === '' ? wrong : [...wrong, `${name}: must be empty`]
+    const body = readJson(text)
+    if (body === undefined) return [...wrong, `${name}: must be JSON`]
+    return [...wrong, ...errorsIn(`${pointer}/content/application~1json/schema`, body).map(toLine(name, body))]
+  }
+}
+
+function findPath({ paths }: Document, path: string): string | undefined {
+  if (Object.hasOwn(paths, path)) return path
+  return Object.keys(paths).find((template) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
+}
+
+const pointerTo = (...steps: string[]) =>
+  `#/${steps.map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`
+
+const resolve = ({ components }: Document, ref: string): Named =>
+  components.responses[ref.split('/').at(-1) ?? ''] ?? {}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** What is wrong and where: numbers are left out, and what lies within a local file says so. */
+const toLine =
+  (name: string, body: unknown) =>
+  ({ instancePath, message }: ErrorObject): string => {
+    let value = body
+    const steps = instancePath.split('/').slice(1)
+    const words = steps.map((step) => {
+      value = isRecord(value) ? value[step] : undefined
+      const isLocal = isRecord(value) && String(value.uri).startsWith('spotify:local:')
+      return `/${/^\d+$/.test(step) ? '*' : step}${isLocal ? '(local)' : ''}`
+    })
+    return `${name}${words.length === 0 ? '' : ` ${words.join('')}`}: ${message}`
+  }
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+/** Where one of several schemas is meant, says which by `type`: Spotify names the schema of a `track` `TrackObject`. */
+function withChoiceByType(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withChoiceByType)
+  if (!isRecord(node)) return node
+  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withChoiceByType(value)]))
+  if (!Array.isArray(copy.oneOf) || !copy.discriminator) return copy
+  const oneOf = copy.oneOf.map(({ $ref }) => {
+    const type = /(\w+)Object$/.exec($ref)?.[1]?.toLowerCase()
+    return { required: ['type'], properties: { type: { const: type } }, allOf: [{ $ref }] }
+  })
+  return { ...copy, type: 'object', oneOf }
+}
