@@ -7,6 +7,7 @@ import { authorizePage } from './authorize.ts'
 import { describeCall, isSpotifyCall } from './calls.ts'
 import { controlApi } from './control-api.ts'
 import { type Controls, controlsOf } from './controls.ts'
+import { anyOrigin, isOpenToScripts, preflight } from './cors.ts'
 import { answerWith } from './fault-answers.ts'
 import type { HangUp } from './fault-streams.ts'
 import { FaultBoard } from './faults.ts'
@@ -105,6 +106,8 @@ async function answer(world: World, app: Hono, request: Request, { env, log }: A
   const url = new URL(request.url)
   const pass = async () => app.fetch(request, env)
   if (!isSpotifyCall(url.pathname)) return pass()
+  const isOpen = isOpenToScripts(url.pathname)
+  if (isOpen && request.method === 'OPTIONS') return preflight()
   const call = await describeCall(request, world)
   const faults = world.faults.take(call)
   const query = Object.fromEntries(url.searchParams)
@@ -115,13 +118,13 @@ async function answer(world: World, app: Hono, request: Request, { env, log }: A
   entry.status = response.status
   entry.traceId = randomBytes(8).toString('hex')
   log?.([entry.method, entry.path, entry.grantType, entry.status, entry.person].filter(Boolean).join(' '))
-  return withTrace(response, entry.traceId)
+  // The number was seen in answers of accounts.spotify.com: what Spotify's support would ask for.
+  return withHeaders(response, { 'sp-trace-id': entry.traceId, ...(isOpen && anyOrigin) })
 }
 
-/** Seen in answers of accounts.spotify.com: what Spotify's support would ask for. */
-function withTrace(response: Response, traceId: string): Response {
+function withHeaders(response: Response, added: Record<string, string>): Response {
   const headers = new Headers(response.headers)
-  headers.set('sp-trace-id', traceId)
+  for (const [name, value] of Object.entries(added)) headers.set(name, value)
   return new Response(response.body, { status: response.status, headers })
 }
 
