@@ -1,41 +1,54 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 type Entry = { version?: string; integrity?: string; link?: boolean; inBundle?: boolean; hasInstallScript?: boolean }
 
-const { dependencies, devDependencies, allowScripts, overrides } = JSON.parse(readFileSync('package.json', 'utf8'))
-const { packages }: { packages: Record<string, Entry> } = JSON.parse(readFileSync('package-lock.json', 'utf8'))
+type Manifest = Record<'dependencies' | 'devDependencies' | 'allowScripts' | 'overrides', Record<string, string>>
+
+const read = (file: string) => readFileSync(file, 'utf8')
+const { allowScripts }: Manifest = JSON.parse(read('package.json'))
 /** What comes within another package is covered by its checksum. */
-const installed = Object.entries(packages).filter(([place, { inBundle }]) => place !== '' && !inBundle)
+const installedIn = (folder: string) => {
+  const { packages }: { packages: Record<string, Entry> } = JSON.parse(read(`${folder}/package-lock.json`))
+  return Object.entries(packages).filter(([place, { inBundle }]) => place !== '' && !inBundle)
+}
 const nameOf = (place: string) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)
-const declared: [name: string, version: string][] = Object.entries({ ...dependencies, ...devDependencies })
 
-test('each dependency is named with one exact version, and that is the one in the lock file', () => {
-  expect(declared.length).toBeGreaterThan(15)
-  for (const [name, version] of declared) {
-    expect(version, name).toMatch(/^\d+\.\d+\.\d+(?:-[\w.]+)?$/)
-    expect(packages[`node_modules/${name}`]?.version, name).toBe(version)
-  }
-  expect(overrides).toBeUndefined()
-})
+describe.each(['.', 'tests/clients'])('what is installed in %s', (folder) => {
+  const installed = installedIn(folder)
 
-test('every package in the lock file has its checksum and comes from the registry', () => {
-  expect(installed.length).toBeGreaterThan(100)
-  const odd = installed.filter(
-    ([, { version = '', integrity = '', link }]) =>
-      link || !/^\d/.test(version) || !/^sha512-[\w+/]{86}==$/.test(integrity),
-  )
-  expect(odd.map(([place]) => place)).toEqual([])
-  expect(readFileSync('package-lock.json', 'utf8')).not.toMatch(
-    /git\+|github:|file:|https?:\/\/(?!registry\.npmjs\.org\/)[^"]*\.t(?:ar\.)?gz/,
-  )
+  test('each dependency is named with one exact version, and that is the one in the lock file', () => {
+    const { dependencies, devDependencies, overrides }: Manifest = JSON.parse(read(`${folder}/package.json`))
+    const declared = Object.entries({ ...dependencies, ...devDependencies })
+    expect(declared.length).toBeGreaterThan(15)
+    for (const [name, version] of declared) {
+      expect(version, name).toMatch(/^\d+\.\d+\.\d+(?:-[\w.]+)?$/)
+      expect(Object.fromEntries(installed)[`node_modules/${name}`]?.version, name).toBe(version)
+    }
+    expect(overrides).toBeUndefined()
+  })
+
+  test('every package in the lock file has its checksum and comes from the registry', () => {
+    expect(installed.length).toBeGreaterThan(100)
+    const odd = installed.filter(
+      ([, { version = '', integrity = '', link }]) =>
+        link || !/^\d/.test(version) || !/^sha512-[\w+/]{86}==$/.test(integrity),
+    )
+    expect(odd.map(([place]) => place)).toEqual([])
+    expect(read(`${folder}/package-lock.json`)).not.toMatch(
+      /git\+|github:|file:|https?:\/\/(?!registry\.npmjs\.org\/)[^"]*\.t(?:ar\.)?gz/,
+    )
+  })
 })
 
 /** Its script installs the program of the same version for this machine, from the same registry. */
 const withScripts = ['node']
 
 test('no package runs a script as it is installed, but for those that are named', () => {
-  const named = installed.filter(([, { hasInstallScript }]) => hasInstallScript).map(([place]) => nameOf(place))
+  const named = ['.', 'tests/clients']
+    .flatMap(installedIn)
+    .filter(([, { hasInstallScript }]) => hasInstallScript)
+    .map(([place]) => nameOf(place))
   expect(named).toEqual(withScripts)
   expect(Object.keys(allowScripts)).toEqual(withScripts)
 })

@@ -1,0 +1,46 @@
+import { arctic } from './arctic.ts'
+import { authJs } from './auth-js.ts'
+import { betterAuthSpotify, betterAuthWithEmail } from './better-auth.ts'
+import type { Client } from './client.ts'
+import { oauth4webapi } from './oauth4webapi.ts'
+import { passportSpotify } from './passport-spotify.ts'
+import { simpleOauth2 } from './simple-oauth2.ts'
+import { startSpotify } from './spotify.ts'
+import { spotifyWebApiNode } from './spotify-web-api-node.ts'
+import { runSteps } from './steps.ts'
+import { inLines, page, type Row, writePage } from './table.ts'
+import { webApiTsSdk } from './web-api-ts-sdk.ts'
+
+/** Every client with a person of a new app (mira) and one of an old app (otto), step by step. */
+
+const clients: Client[] = [
+  spotifyWebApiNode,
+  webApiTsSdk,
+  passportSpotify,
+  oauth4webapi,
+  simpleOauth2,
+  arctic,
+  betterAuthSpotify,
+  betterAuthWithEmail,
+  authJs,
+]
+
+const { PORT, KEY, CERT } = process.env as Record<string, string>
+const redirectUris = clients.map(({ redirectUri }) => redirectUri)
+const spotify = await startSpotify(Number(PORT), { key: String(KEY), cert: String(CERT) }, redirectUris)
+const rows: Row[] = []
+
+for (const client of clients) {
+  for (const person of ['mira', 'otto'] as const) {
+    spotify.emulator.reset()
+    const row = { client, person, cells: await runSteps(client, spotify, person) }
+    rows.push(row)
+    console.log(`\n${inLines(row)}`)
+  }
+  await client.close?.()
+}
+
+const failed = rows.filter(({ cells }) => Object.values(cells).some(({ kind }) => kind === 'failed'))
+if (failed.length === 0) writePage(rows)
+console.log(failed.length === 0 ? `\nAll as it should be: see ${page}` : `\n${failed.length} of ${rows.length} FAILED`)
+process.exit(failed.length === 0 ? 0 : 1)
