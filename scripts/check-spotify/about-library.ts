@@ -1,0 +1,45 @@
+import type { Api } from './about-shapes.ts'
+import { asFields, type Fields, itemsOf } from './spotify.ts'
+
+/** 4: does `PUT /me/library` take its URIs from the query or from a body, and artists too? Leaves all as it was. */
+export async function aboutLibrary(api: Api, playlist: string | undefined): Promise<string[]> {
+  const contents = playlist === undefined ? {} : (await api(`/playlists/${playlist}/items?limit=50`)).fields
+  const tracks = itemsOf(contents).map((entry) => asFields(entry.item ?? entry.track))
+  const artists = tracks.flatMap(({ artists }) => (Array.isArray(artists) ? artists.map(asFields) : []))
+  return [...(await aboutKind(api, 'track', tracks)), ...(await aboutKind(api, 'artist', artists))]
+}
+
+async function aboutKind(api: Api, kind: 'track' | 'artist', candidates: Fields[]): Promise<string[]> {
+  const uri = await findUnsaved(api, kind, candidates)
+  if (uri === undefined) return [`There is no ${kind} that could be saved for a moment.`]
+  const address = `/me/library?uris=${encodeURIComponent(uri)}`
+  const byQuery = await api(address, 'PUT')
+  const savedByQuery = await isSaved(api, uri)
+  const removed = await api(address, 'DELETE')
+  const byBody = await api('/me/library', 'PUT', { uris: [uri] })
+  const savedByBody = await isSaved(api, uri)
+  if (savedByBody) await api(address, 'DELETE')
+  return [
+    `A ${kind} in the query: ${byQuery.says}, then ${words(savedByQuery)}`,
+    `A ${kind} in a body: ${byBody.says}, then ${words(savedByBody)}`,
+    `Taken out again: ${removed.says}, then ${words(await isSaved(api, uri))}`,
+  ]
+}
+
+/** What the operator has saved is not touched. */
+async function findUnsaved(api: Api, kind: string, candidates: Fields[]): Promise<string | undefined> {
+  const uris = candidates.map(({ uri }) => String(uri)).filter((uri) => uri.startsWith(`spotify:${kind}:`))
+  for (const uri of new Set(uris.slice(0, 5))) if ((await isSaved(api, uri)) === false) return uri
+  return undefined
+}
+
+/** `null` where Spotify does not say. */
+async function isSaved(api: Api, uri: string): Promise<boolean | null> {
+  const [answer] = (await api(`/me/library/contains?uris=${encodeURIComponent(uri)}`)).list
+  return typeof answer === 'boolean' ? answer : null
+}
+
+function words(isIn: boolean | null): string {
+  if (isIn === null) return 'unknown whether saved'
+  return isIn ? 'saved' : 'not saved'
+}

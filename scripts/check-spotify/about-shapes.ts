@@ -1,0 +1,63 @@
+import { type Answer, asFields, type Fields, itemsOf, states, told } from './spotify.ts'
+
+/** The Web API with the operator's token: a path below `/v1`. */
+export type Api = (path: string, method?: string, body?: Fields) => Promise<Answer>
+
+export type Playlists = { rows: Fields[]; own: string | undefined; others: string | undefined }
+
+export async function findPlaylists(api: Api): Promise<Playlists> {
+  const { id } = (await api('/me')).fields
+  const rows = itemsOf((await api('/me/playlists?limit=50')).fields)
+  const idOf = (row: Fields | undefined) => (typeof row?.id === 'string' ? row.id : undefined)
+  const isOwn = (row: Fields) => asFields(row.owner).id === id
+  return {
+    rows,
+    own: idOf(rows.find((row) => isOwn(row) && countOf(row) !== 0)),
+    others: idOf(rows.find((row) => typeof row.id === 'string' && !isOwn(row) && row.collaborative === false)),
+  }
+}
+
+const countOf = (row: Fields) => asFields(row.items ?? row.tracks).total
+
+/** 2: which names do contents have, and who may read them? */
+export async function aboutContents(api: Api, { rows, own, others }: Playlists): Promise<string[]> {
+  const [row = {}] = rows.filter(({ id }) => id !== undefined)
+  const lines = [`In the list of playlists: ${states(row, ['items', 'tracks'])}`]
+  if (own === undefined) lines.push('There is no playlist of their own with something in it.')
+  else lines.push(...(await contentsOf(api, 'Their own playlist', own)))
+  if (others === undefined) lines.push("There is no playlist of somebody else's in the list.")
+  else lines.push(...(await contentsOf(api, "Somebody else's playlist", others)))
+  return lines
+}
+
+async function contentsOf(api: Api, whose: string, id: string): Promise<string[]> {
+  const whole = await api(`/playlists/${id}`)
+  const items = await api(`/playlists/${id}/items?limit=1`)
+  const [entry] = itemsOf(items.fields)
+  const tracks = await api(`/playlists/${id}/tracks?limit=1`)
+  return [
+    `${whose}: ${told(whole, ['items', 'tracks'])}`,
+    `Its \`/items\`: ${items.says}${entry ? `, an entry has ${states(entry, ['item', 'track'])}` : ''}`,
+    `Its \`/tracks\`: ${tracks.says}`,
+  ]
+}
+
+/** 3: are the removed fields absent, or null? */
+export async function aboutRemovedFields(api: Api, { rows, own }: Playlists): Promise<string[]> {
+  const me = await api('/me')
+  const entries = own === undefined ? [] : itemsOf((await api(`/playlists/${own}/items?limit=1`)).fields)
+  const track = asFields(entries[0]?.item ?? entries[0]?.track)
+  const lines = [
+    `\`/me\`: ${told(me, ['account_id', 'country', 'email', 'explicit_content', 'followers', 'product'])}`,
+    `A playlist in the list: ${states(rows.find(({ id }) => id !== undefined) ?? {}, ['tracks', 'primary_color'])}`,
+  ]
+  if (track.type !== 'track') return lines
+  const names = ['available_markets', 'external_ids', 'linked_from', 'popularity', 'preview_url']
+  return [...lines, `A track: ${states(track, names)}`]
+}
+
+/** 9: what of a page is there on recently played? */
+export async function aboutRecentlyPlayed(api: Api): Promise<string> {
+  const played = await api('/me/player/recently-played?limit=1')
+  return `Recently played: ${told(played, ['cursors', 'total', 'next', 'limit', 'href'])}`
+}

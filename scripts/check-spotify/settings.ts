@@ -1,0 +1,14 @@
+import nextEnv from '@next/env'
+import { type Problem, readConfig } from '../../lib/config/read.ts'
+
+export type Settings = { clientId: string; clientSecret: string | undefined; accountsUrl: string; apiUrl: string }
+
+/** What of the app's settings is needed here, read from where `npm run dev` reads it; or what is wrong with it. */
+export function readSettings(folder: string): Settings | Problem[] {
+  nextEnv.loadEnvConfig(folder, true, { info() {}, error: console.error })
+  const result = readConfig(process.env)
+  const { clientId, clientSecret, accountsUrl, apiUrl } = result.kind === 'ready' ? result.config : result.sound
+  const problems = result.kind === 'ready' ? [] : result.problems.filter(({ variable }) => /^SPOTIFY_/.test(variable))
+  if (problems.length > 0 || !clientId || !accountsUrl || !apiUrl) return problems
+  return { clientId, clientSecret, accountsUrl, apiUrl }
+}

@@ -1,0 +1,77 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { calculatePKCECodeChallenge, generateRandomCodeVerifier, generateRandomState } from 'oauth4webapi'
+import type { Settings } from './settings.ts'
+import type { Answer, Spotify } from './spotify.ts'
+
+const patienceMs = 15 * 60_000
+
+type Attempt = { state: string; verifier: string; authorizeUrl: string }
+
+export type SignInOptions = {
+  settings: Settings
+  spotify: Spotify
+  port: number
+  /** The scopes of each sign-in. */
+  signIns: readonly (readonly string[])[]
+  /** Told once the page is there to be opened. */
+  tell: (address: string) => void
+}
+
+/** One address in the operator's browser leads through all sign-ins; each gives what Spotify answered to its code. */
+export async function signIn({ settings, spotify, port, signIns, tell }: SignInOptions): Promise<Answer[]> {
+  const origin = `http://127.0.0.1:${port}`
+  const redirectUri = `${origin}/callback`
+  const attempts = await Promise.all(signIns.map((scopes) => begin(settings, redirectUri, scopes)))
+  const answers: Answer[] = []
+  const server = createServer()
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  try {
+    return await new Promise((resolve, reject) => {
+      const patience = setTimeout(() => reject(new Error('Nobody came back within 15 minutes.')), patienceMs)
+      server.on('close', () => clearTimeout(patience))
+      server.on('request', async ({ url = '/' }, response) => {
+        const { pathname, searchParams } = new URL(url, origin)
+        const attempt = attempts[answers.length]
+        if (pathname === '/callback' && attempt && searchParams.get('state') === attempt.state) {
+          const code = searchParams.get('code')
+          if (code === null) reject(new Error(`Spotify sent back: ${wordOf(searchParams.get('error'))}`))
+          else answers.push(await exchange(settings, spotify, { code, redirectUri, verifier: attempt.verifier }))
+        }
+        const next = attempts[answers.length]
+        if (next) return void response.writeHead(302, { location: next.authorizeUrl }).end()
+        response.end('Done. The terminal goes on.')
+        resolve(answers)
+      })
+      tell(`${origin}/`)
+    })
+  } finally {
+    server.close()
+    server.closeIdleConnections()
+  }
+}
+
+async function begin(settings: Settings, redirectUri: string, scopes: readonly string[]): Promise<Attempt> {
+  const state = generateRandomState()
+  const verifier = generateRandomCodeVerifier()
+  const query = new URLSearchParams({
+    client_id: settings.clientId,
+    response_type: 'code',
+    redirect_uri: redirectUri,
+    state,
+    code_challenge: await calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    ...(scopes.length > 0 && { scope: scopes.join(' ') }),
+  })
+  return { state, verifier, authorizeUrl: `${settings.accountsUrl}/authorize?${query}` }
+}
+
+type Code = { code: string; redirectUri: string; verifier: string }
+
+function exchange({ clientSecret }: Settings, spotify: Spotify, { code, redirectUri, verifier }: Code) {
+  const form = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: verifier }
+  return spotify.token(form, clientSecret === undefined ? 'client_id' : 'secret')
+}
+
+const wordOf = (error: string | null) => (error && /^[a-z_]{1,40}$/.test(error) ? error : 'something malformed')
