@@ -6,6 +6,7 @@ import { readConfig } from '@/lib/config/read'
 const pages = [
   'README.md',
   'SECURITY.md',
+  'tests/emulator/README.md',
   ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? `docs/${name}` : [])),
 ]
 const textOf = (path: string) => readFileSync(path, 'utf8')
