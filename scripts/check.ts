@@ -14,6 +14,7 @@ const counts: Count[] = []
 await step('Format', () => run('biome', ['format']))
 await step('Lint', () => run('biome', ['check', '--formatter-enabled=false', '--error-on-warnings']))
 await step('Types', () => run('next', ['typegen']) && run('tsc', []))
+await step('Unused files, exports and packages', () => run('knip', []) && run('knip', ['--production']))
 await step('Units', () => {
   const file = `${reports}/unit.json`
   const passed = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])

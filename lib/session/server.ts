@@ -63,7 +63,7 @@ export async function requireSession(returnTo: string): Promise<Session> {
  * For pages: Spotify's Web API with the visitor's token. A page cannot write cookies, so a token that has run out or that
  * Spotify refuses sends the visitor through the refresh address and back to `returnTo`. The API throws `SpotifyError`.
  */
-export async function spotify(returnTo: string): Promise<Api> {
+async function spotify(returnTo: string): Promise<Api> {
   const context = sessionContext()
   const session = await requireSession(returnTo)
   if (!context || isExpired(session, context.now())) redirect(refreshThenPath({ returnTo }))

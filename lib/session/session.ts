@@ -4,7 +4,7 @@ import type { Profile } from '@/lib/spotify/shapes'
 import type { TokenAnswer } from '@/lib/spotify/token-answer'
 
 /** Who is signed in, as far as the frame of each page shows it. */
-export type Viewer = Pick<Profile, 'accountId' | 'id' | 'name' | 'pictureUrl'>
+type Viewer = Pick<Profile, 'accountId' | 'id' | 'name' | 'pictureUrl'>
 
 export type Session = {
   /** New at each sign-in. */

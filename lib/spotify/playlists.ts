@@ -27,34 +27,19 @@ export const pageSize = 50
 
 /** One page of the visitor's playlists: https://developer.spotify.com/documentation/web-api/reference/get-a-list-of-current-users-playlists */
 export async function readPlaylists(api: Api, slice: Slice): Promise<Page<Playlist>> {
-  return (await readPlaylistsAndCount(api, slice)).page
-}
-
-/** All playlists of the visitor, one page after the other, for as long as the caller takes them. */
-export async function* readAllPlaylists(api: Api): AsyncGenerator<Page<Playlist>> {
-  for (let offset = 0, total = 1; offset < total; offset += pageSize) {
-    const { page, count } = await readPlaylistsAndCount(api, { limit: pageSize, offset })
-    yield page
-    // Whatever number Spotify claims, an empty page is the end.
-    total = count > 0 ? page.total : 0
-  }
-}
-
-/** `count` is what Spotify sent, with the nulls and duplicates that it sends now and then. */
-async function readPlaylistsAndCount(api: Api, slice: Slice): Promise<{ page: Page<Playlist>; count: number }> {
   const raw = await api.get({
     path: '/v1/me/playlists',
     query: slice,
     scope: 'playlist-read-private',
     shape: playlistsShape,
   })
+  // Spotify sends nulls and duplicates now and then.
   const seen = new Set<string>()
-  const page = toPage(raw, slice, (playlist) => {
+  return toPage(raw, slice, (playlist) => {
     if (!playlist || seen.has(playlist.id)) return null
     seen.add(playlist.id)
     return toPlaylist(playlist, api.url)
   })
-  return { page, count: raw.items.length }
 }
 
 export type PlaylistWithItems = Playlist & {

@@ -8,7 +8,7 @@ const browserHeaders = {
   'sec-fetch-dest': 'document',
 }
 
-export type Answer = {
+type Answer = {
   status: number
   location: string
   cookies: string[]

@@ -42,9 +42,9 @@ export type GrantOptions = {
   consentedAtMs?: number
 }
 
-export type CodeOptions = GrantOptions & { redirectUri?: string; codeChallenge?: string }
+type CodeOptions = GrantOptions & { redirectUri?: string; codeChallenge?: string }
 
-export type Grant = {
+type Grant = {
   accessToken: string
   refreshToken: string
   scope: string

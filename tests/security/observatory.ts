@@ -5,7 +5,7 @@
  */
 
 export type Judged = { headers: Headers; body: string }
-export type Mark = { name: string; modifier: number; holds: (page: Judged) => boolean }
+type Mark = { name: string; modifier: number; holds: (page: Judged) => boolean }
 
 const directivesOf = ({ headers }: Judged): Map<string, string> =>
   new Map(
@@ -25,7 +25,7 @@ const scriptsOf = ({ body }: Judged) => [...body.matchAll(/<script[^>]* src="([^
 
 const scriptAndStyle = ['default-src', 'script-src', 'style-src', 'object-src']
 
-export const observatory: Record<string, Mark[]> = {
+const observatory: Record<string, Mark[]> = {
   'content-security-policy': [
     {
       name: 'default-src none, nothing unsafe, form-action none or self',

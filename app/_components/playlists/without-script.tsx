@@ -52,7 +52,7 @@ function toFound(served: Page<Playlist>, choices: Choices, viewerId: string): st
   return size >= 0 || (isNarrowed(choices) && choices.sort === 'added') ? toProgress(kept, choices, found) : null
 }
 
-export function toRange({ items, offset, limit, total }: Page<Playlist>): string {
+function toRange({ items, offset, limit, total }: Page<Playlist>): string {
   const to = Math.min(offset + limit, total)
   const range =
     offset === 0 && to >= total

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Api, createApi } from '@/lib/spotify/api'
-import { readAllPlaylists, readPlaylist, readPlaylistItems, readPlaylists } from '@/lib/spotify/playlists'
+import { readPlaylist, readPlaylistItems, readPlaylists } from '@/lib/spotify/playlists'
 import { parseScopes } from '@/lib/spotify/scopes'
 import { playlistIds } from '../../emulator/library.ts'
 import type { PersonId } from '../../emulator/people.ts'
@@ -21,24 +21,14 @@ function worldOf(person: PersonId, scopes = playlistScopes) {
   return { api, calls: () => emulator.requests().map(({ path, query }) => ({ path, query })) }
 }
 const apiOf = (person: PersonId) => worldOf(person).api
-function apiIn(answer: (offset: number) => unknown): { api: Api; calls: unknown[] } {
-  const { fetch, calls } = fetchOf(({ url }) => jsonAnswer(answer(Number(new URL(url).searchParams.get('offset')))))
-  return {
-    api: createApi({
-      ...outside(),
-      url: spotifyUrl,
-      accessToken: 'a',
-      grantedScopes: parseScopes(playlistScopes.join(' ')),
-      fetch,
-    }),
-    calls,
-  }
-}
-async function collect<Item>(pages: AsyncIterable<Item>, most: number): Promise<Item[]> {
-  const list: Item[] = []
-  for await (const page of pages) if (list.push(page) >= most) break
-  return list
-}
+const apiIn = (answer: unknown): Api =>
+  createApi({
+    ...outside(),
+    url: spotifyUrl,
+    accessToken: 'a',
+    grantedScopes: parseScopes(playlistScopes.join(' ')),
+    fetch: fetchOf(() => jsonAnswer(answer)).fetch,
+  })
 
 describe('a page of playlists', () => {
   test('costs one call and says how many there are', async () => {
@@ -91,43 +81,22 @@ describe('a page of playlists', () => {
     expect(names).toContain('<script>alert("playlist")</script>')
   })
 
+  test('of somebody who has none is empty', async () => {
+    expect(await readPlaylists(apiOf('nils'), first)).toEqual({ items: [], total: 0, limit: 50, offset: 0 })
+  })
+
+  test.each([
+    [50, 101],
+    [7, 57],
+  ])('of %i after the first 50 means %i, where Spotify does not tell how many there are', async (count, total) => {
+    const items = Array.from({ length: count }, (_, index) => ({ id: `p${index}` }))
+    expect(await readPlaylists(apiIn({ items, total: null }), { limit: 50, offset: 50 })).toMatchObject({ total })
+  })
+
   test('is not asked for without its scope', async () => {
     const { api, calls } = worldOf('mira', [])
     await expect(readPlaylists(api, first)).rejects.toMatchObject({ code: 'missing_scope' })
     expect(calls()).toEqual([])
-  })
-})
-
-describe('all playlists', () => {
-  test('come page by page, as long as somebody takes them', async () => {
-    const { api, calls } = worldOf('mira')
-    const pages = await collect(readAllPlaylists(api), 9)
-    expect(pages.map(({ items }) => items.length)).toEqual([50, 50, 20])
-    expect(calls()).toHaveLength(3)
-    const few = worldOf('vera')
-    await collect(readAllPlaylists(few.api), 2)
-    expect(few.calls()).toHaveLength(2)
-  })
-
-  test('of somebody who has none are one empty page', async () => {
-    expect(await collect(readAllPlaylists(apiOf('nils')), 9)).toEqual([{ items: [], total: 0, limit: 50, offset: 0 }])
-  })
-
-  test('end with the first empty page, whatever number Spotify claims', async () => {
-    const { api, calls } = apiIn((offset) => ({
-      items: offset < 100 ? [{ id: `p${offset}` }] : [],
-      total: 1_000_000_000,
-    }))
-    await collect(readAllPlaylists(api), 20)
-    expect(calls.length).toBeLessThanOrEqual(3)
-  })
-
-  test('go on after a full page where Spotify does not tell how many there are', async () => {
-    const page = (offset: number) =>
-      Array.from({ length: offset < 50 ? 50 : 7 }, (_, index) => ({ id: `p${offset + index}` }))
-    const { api } = apiIn((offset) => ({ items: page(offset), total: null }))
-    const pages = await collect(readAllPlaylists(api), 9)
-    expect(pages.flatMap(({ items }) => items)).toHaveLength(57)
   })
 })
 
@@ -150,7 +119,7 @@ describe('one playlist', () => {
 
   test('names the smallest of its pictures beside the one to show', async () => {
     const images = [640, 300, 60].map((width) => ({ url: `https://i.scdn.co/image/${width}`, width }))
-    const { pictureUrl, thumbnailUrl } = await readPlaylist(apiIn(() => ({ id: 'a', images })).api, 'a')
+    const { pictureUrl, thumbnailUrl } = await readPlaylist(apiIn({ id: 'a', images }), 'a')
     expect([pictureUrl, thumbnailUrl]).toEqual(['https://i.scdn.co/image/300', 'https://i.scdn.co/image/60'])
     expect((await readPlaylist(apiOf('mira'), playlistIds.miraEmpty)).thumbnailUrl).toBeNull()
   })
