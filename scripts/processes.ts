@@ -36,7 +36,16 @@ export function startApp(port: number, environment: Environment, folder = '.'): 
   return startNode([next, 'start', ...listenOn(port)], environment, { port, health: '/api/health', folder })
 }
 
-/** The same app in development. Next allows one at a time in a folder. */
+/** Runs the app in development until it ends; says with what code. */
+export async function runDevelopment(port: number, args: string[]): Promise<number> {
+  const child = spawnNode([next, 'dev', ...listenOn(port), ...args], {}, 'inherit')
+  // Ctrl-C reaches all of a terminal's processes; whoever ends this one alone means both.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+  const [code] = await once(child, 'exit')
+  return code ?? 1
+}
+
+/** The same, beside what else is running. Next allows one at a time in a folder. */
 export function startDevelopment(port: number, environment: Environment): Promise<Running> {
   return startNode(
     [next, 'dev', ...listenOn(port)],

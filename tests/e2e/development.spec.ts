@@ -1,14 +1,19 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { expect, type Page, test } from '@playwright/test'
+import { freePort } from '../../scripts/ports.ts'
 import { startDevelopment } from '../../scripts/processes.ts'
 import { secretPrefixes } from '../emulator/mint.ts'
 import { apiAddresses, pageAddresses, stackTrace } from '../support/addresses.ts'
 import { findFaults } from '../support/axe.ts'
 import { findOverflow, findSmallTargets } from '../support/boxes.ts'
-import { signInFromHome } from '../support/fixtures.ts'
+import { agreeAs, signInFromHome } from '../support/fixtures.ts'
 import { clientSecret, type Servers, sessionPassword, startServers } from '../support/servers.ts'
 
 // Next allows one development server at a time.
 test.describe.configure({ mode: 'default', timeout: 180_000 })
+// A page is compiled at its first visit.
+test.use({ actionTimeout: 60_000 })
 
 const secrets = [...Object.values(secretPrefixes), clientSecret, sessionPassword]
 const start = (environment: Record<string, string> = {}) => startServers(environment, 1, startDevelopment)
@@ -37,6 +42,38 @@ test('in development the sign-in works on 127.0.0.1, without a problem in the br
     expect([...secrets, 'state='].filter((secret) => app.output().includes(secret))).toEqual([])
   } finally {
     await stop()
+  }
+})
+
+test('one command starts the app in development with the emulator in Spotify’s place, and Ctrl-C ends both', async ({
+  page,
+}) => {
+  const env = { ...process.env, PORT: String(await freePort(0)) }
+  // A group of its own, as in a terminal, where Ctrl-C reaches all of it.
+  const command = spawn('npm', ['run', 'dev', '--', '--demo'], { env, detached: true })
+  const ended = once(command, 'exit')
+  const interrupt = () => process.kill(-(command.pid ?? 0), 'SIGINT')
+  let output = ''
+  command.stdout.on('data', (text) => {
+    output += text
+  })
+  try {
+    await expect.poll(() => output, { timeout: 120_000 }).toContain('Ctrl-C ends both')
+    const [origin = '', spotify = ''] = output.match(/http:\/\/127\.0\.0\.1:\d+/g) ?? []
+    expect(origin).toBe(`http://127.0.0.1:${env.PORT}`)
+    const reloads = page.waitForEvent('websocket', (socket) => socket.url().includes('hmr'))
+    await page.goto(origin)
+    await reloads
+    await page.goto(`${origin}/api/auth/login?returnTo=/playlists`)
+    await agreeAs(page, 'ada')
+    await expect(page.getByRole('main').locator('a[href^="/playlists/"]')).toHaveCount(3, { timeout: 60_000 })
+
+    interrupt()
+    await ended
+    for (const address of [origin, spotify])
+      await expect.poll(() => fetch(address).catch(() => 'gone'), { message: address }).toBe('gone')
+  } finally {
+    if (command.exitCode === null) interrupt()
   }
 })
 

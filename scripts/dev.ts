@@ -1,0 +1,10 @@
+import { startEmulatedApp } from './emulated-app.ts'
+import { runDevelopment, startDevelopment } from './processes.ts'
+
+/** `npm run dev`: the app in development. With `--demo` the Spotify emulator is in Spotify's place. */
+
+const port = Number(process.env.PORT || 3000)
+const args = process.argv.slice(2)
+
+if (args.includes('--demo')) await startEmulatedApp(startDevelopment, port)
+else process.exitCode = await runDevelopment(port, args)
