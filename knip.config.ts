@@ -6,7 +6,7 @@ export default ({ production = false }): KnipConfiguration => ({
   entry: ['tests/bench/floor/*'],
   project: ['**/*.{ts,tsx,mjs,css}!', '!{scripts,tests}/**!'],
   // Of the machine: tests that need them skip aloud where they are missing.
-  ignoreBinaries: ['nginx', 'openssl', /^redis-/],
+  ignoreBinaries: ['nginx', 'openssl', 'script', /^redis-/],
   // What a test looks into is not dead as long as its own file needs it.
   ignoreExportsUsedInFile: production,
 })

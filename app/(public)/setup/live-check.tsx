@@ -1,5 +1,6 @@
 import { headers } from 'next/headers'
 import { Suspense } from 'react'
+import { clientWords } from '@/lib/config/client-words'
 import { type SoundConfig, spotifyUrls } from '@/lib/config/read'
 import { isAwaited } from '@/lib/session/navigation'
 import { type ClientCheck, checkClient } from '@/lib/spotify/client-check'
@@ -37,13 +38,13 @@ export function LiveCheck({ sound, isSecretWrong }: LiveCheckProps) {
 async function Verdict(ids: { url: string; clientId: string; clientSecret: string }) {
   if (!isAwaited(await headers())) return null
   const check = await checkClient({ ...ids, fetch: (input, init) => fetch(input, init) })
-  const { Mark, happened, next } = words[check.kind]
+  const { Mark, next } = nextSteps[check.kind]
   return (
     <p className="flex gap-3">
       <Mark />
       <span className="min-w-0">
         <span className="block font-semibold">
-          {happened}
+          {clientWords[check.kind]}
           {check.kind === 'unreadable' && ` The status was ${check.status}.`}
         </span>
         <span className="block text-soft">{next}</span>
@@ -52,40 +53,33 @@ async function Verdict(ids: { url: string; clientId: string; clientSecret: strin
   )
 }
 
-const words: Record<ClientCheck['kind'], { Mark: typeof Tick; happened: string; next: string }> = {
+const nextSteps: Record<ClientCheck['kind'], { Mark: typeof Tick; next: string }> = {
   accepted: {
     Mark: Tick,
-    happened: 'Spotify accepts both.',
     next: 'Sign in on the front page to see the rest work.',
   },
   wrong_id: {
     Mark: Cross,
-    happened: 'Spotify does not know this Client ID.',
     next: 'Copy it again from the dashboard into SPOTIFY_CLIENT_ID. Have the two been swapped, so that the secret stands there?',
   },
   wrong_secret: {
     Mark: Cross,
-    happened: 'Spotify knows the Client ID, but this is not its secret.',
     next: 'Copy the Client secret again from the dashboard into SPOTIFY_CLIENT_SECRET.',
   },
   wrong_either: {
     Mark: Cross,
-    happened: 'Spotify refuses the two and does not say which is wrong.',
     next: 'Copy both again from the same app in the dashboard.',
   },
   rate_limited: {
     Mark: Query,
-    happened: 'Spotify takes no more requests from this app just now, so it did not say.',
     next: 'Wait a minute, then open this page again.',
   },
   unanswered: {
     Mark: Query,
-    happened: 'Spotify does not answer.',
     next: 'Check that this machine gets there (is there a proxy or a firewall between?), then open this page again.',
   },
   unreadable: {
     Mark: Query,
-    happened: 'What answered did not answer as Spotify does, or Spotify is out of order.',
     next: 'Open this page again in some minutes. In a network with a sign-in page of its own, sign in there first.',
   },
 }

@@ -24,7 +24,8 @@ export function Settings({ problems, sound }: SettingsProps) {
       </ul>
       {problems.length > 0 && (
         <p className="mt-4 max-w-prose text-soft">
-          Settings stand in the environment of the server, or in the file <code>.env.local</code>.
+          Settings stand in the environment of the server, or in the file <code>.env.local</code>, which{' '}
+          <code>npm run setup</code> writes.
         </p>
       )}
     </section>

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 /** For `node --import`: lets Node run what of `lib` has no fence, whose imports are written for the bundler. */
 
-const root = new URL('../../', import.meta.url)
+const root = new URL('../', import.meta.url)
 
 registerHooks({
   resolve(specifier, context, next) {

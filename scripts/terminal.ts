@@ -1,0 +1,58 @@
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { Writable } from 'node:stream'
+
+export type Terminal = {
+  ask: (question: string) => Promise<string>
+  /** Shows nothing of what is typed. */
+  askSecret: (question: string) => Promise<string>
+  confirm: (question: string) => Promise<boolean>
+  close: () => void
+}
+
+export const isTerminal = () => Boolean(process.stdin.isTTY && process.stdout.isTTY)
+
+/** Questions to whoever sits there. Ctrl-C and Ctrl-D end the process, by `stop`. */
+export function openTerminal(stop: () => never): Terminal {
+  let isShown = false
+  const output = new Writable({
+    write(chunk, _encoding, done) {
+      if (isShown) process.stdout.write(chunk)
+      done()
+    },
+  })
+  // Without a history: an arrow key would bring the secret back.
+  const lines = createInterface({ input: process.stdin, output, terminal: true, historySize: 0 })
+  // At once, and not when the answer is taken: what is pasted behind a line may be the secret.
+  lines.on('line', () => {
+    isShown = false
+  })
+  lines.on('close', stop)
+
+  async function answerTo(prompt: string): Promise<string> {
+    lines.setPrompt(prompt)
+    lines.prompt()
+    const [line] = await once(lines, 'line')
+    return line.trim()
+  }
+
+  function ask(question: string): Promise<string> {
+    isShown = true
+    return answerTo(question)
+  }
+
+  return {
+    ask,
+    async askSecret(question) {
+      process.stdout.write(question)
+      const answer = await answerTo('')
+      process.stdout.write('\n')
+      return answer
+    },
+    confirm: async (question) => /^y(?:es)?$/i.test(await ask(`${question} [y/N] `)),
+    close() {
+      lines.off('close', stop)
+      lines.close()
+    },
+  }
+}
