@@ -1,14 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '@/lib/config/read'
 
-const pages = [
-  'README.md',
-  'SECURITY.md',
-  'tests/emulator/README.md',
-  ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? `docs/${name}` : [])),
-]
+const pages = ['', 'docs/', 'tests/emulator/'].flatMap((folder) =>
+  readdirSync(`./${folder}`).flatMap((name) => (name.endsWith('.md') ? folder + name : [])),
+)
 const textOf = (path: string) => readFileSync(path, 'utf8')
 const withoutCode = (text: string) => text.replace(/```[\s\S]*?```/g, '')
 
@@ -92,6 +90,15 @@ describe.each(pages)('what %s says is there', (page) => {
     )
     expect(named.filter((name) => !Object.hasOwn(scripts, name ?? ''))).toEqual([])
   })
+})
+
+test('AGENTS.md holds what Next would write into it, so that its development server changes no file', () => {
+  const { hasCurrentAgentRules } = createRequire(import.meta.url)('next/dist/server/lib/generate-agent-files.js')
+  expect(hasCurrentAgentRules('.')).toBe(true)
+})
+
+test('the changelog has the version of the package', () => {
+  expect(textOf('CHANGELOG.md')).toContain(`## [${JSON.parse(textOf('package.json')).version}] - 20`)
 })
 
 test('the four checks see something, and see what is not there', () => {
