@@ -65,10 +65,12 @@ test('what a workflow uses is pinned by its commit, with the version beside it, 
   }
 })
 
-test('the workflow runs the README’s own command, on both systems and both versions of Node', () => {
+test('the workflow runs the README’s own commands, on both systems and both versions of Node', () => {
   const [check = ''] = workflows
-  expect(readFileSync('README.md', 'utf8')).toContain('npm install && npm test')
+  const readme = readFileSync('README.md', 'utf8')
+  for (const command of ['npm install && npm test', 'npm install && npm run demo']) expect(readme).toContain(command)
   expect(check).toContain('run: npm install && npm test\n')
+  expect(check).toContain('npm run demo &\n')
   expect(check).toContain('os: [ubuntu-latest, macos-latest]')
   expect(check).toContain('node: [22, 24]')
 })
