@@ -21,10 +21,19 @@ export async function startEmulatedApp(start: typeof startApp, preferredPort = 3
     SESSION_PASSWORD: randomBytes(32).toString('base64'),
     REDIS_URL: '',
   }
-  const [emulator, app] = await Promise.all([startEmulator(emulatorPort, environment), start(appPort, environment)])
+  const [emulator, app] = await Promise.all([
+    startEmulator(emulatorPort, environment),
+    start(appPort, environment),
+  ]).catch(giveUp)
   console.log(greet(app.origin, spotify, await readPeople(spotify)))
   watch('The app', app)
   watch('The emulator', emulator)
+}
+
+/** What has ended at its start has said why. */
+function giveUp(error: Error): never {
+  console.error(error.message)
+  process.exit(1)
 }
 
 type Person = { label: string; summary: string }
