@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { glob, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { runNext } from './processes.ts'
+import { build } from './processes.ts'
 
 const sources = ['{app,lib,public}/**/*.*', '*.{ts,mjs,json}']
 
@@ -13,7 +13,7 @@ export async function buildOnce(folder = '.'): Promise<'built' | 'reused'> {
   const stamp = await hashSources(folder)
   if (existsSync(join(built, 'BUILD_ID')) && (await readFile(stampFile, 'utf8').catch(() => '')) === stamp)
     return 'reused'
-  await runNext(['build'], {}, folder)
+  await build(folder)
   await writeFile(stampFile, await hashSources(folder))
   return 'built'
 }

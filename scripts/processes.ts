@@ -17,10 +17,10 @@ process.once('exit', () => {
   for (const child of started) child.kill()
 })
 
-/** Runs a command of Next to its end, in the project's folder or another; throws if it fails. */
-export async function runNext(args: string[], environment: Environment = {}, folder = '.'): Promise<void> {
-  const [code] = await once(spawnNode([next, ...args], environment, 'inherit', folder), 'exit')
-  if (code !== 0) throw new Error(`next ${args[0]} ended with code ${code}`)
+/** Builds the app in `folder`; throws if it fails. */
+export async function build(folder: string): Promise<void> {
+  const [code] = await once(spawnNode([next, 'build'], {}, 'inherit', folder), 'exit')
+  if (code !== 0) throw new Error(`next build ended with code ${code}`)
 }
 
 export type Running = {

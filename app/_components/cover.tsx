@@ -2,11 +2,11 @@ export type CoverProps = {
   pictureUrl: string | null
   /** Of the box; the picture is never cropped to fill it. */
   className: string
-  isEager?: boolean
+  isEager: boolean
 }
 
 /** A playlist's picture as Spotify delivers it, uncropped, or a drawn one where there is none. */
-export function Cover({ pictureUrl, className, isEager = false }: CoverProps) {
+export function Cover({ pictureUrl, className, isEager }: CoverProps) {
   return (
     <div className={`aspect-square shrink-0 ${pictureUrl ? groundShape : blankShape} ${className}`}>
       {pictureUrl ? (

@@ -31,9 +31,7 @@ export type EmulatorOptions = {
   clientId: string
   clientSecret: string
   redirectUris: string[]
-  appName?: string
   now?: () => number
-  log?: (line: string) => void
 }
 
 export type GrantOptions = {
@@ -65,7 +63,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const world = createWorld(options)
   const controls = controlsOf(world)
   const app = createApp(world, controls)
-  const handle = (request: Request, env?: HttpBindings) => answer(world, app, request, { env, log: options.log })
+  const handle = (request: Request, env?: HttpBindings) => answer(world, app, { request, env })
   return {
     ...controls,
     fetch: async (input, init) => {
@@ -78,9 +76,14 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   }
 }
 
-function createWorld({ origin, appName = knownApp.name, now = Date.now, ...app }: EmulatorOptions): World {
+function createWorld({ origin, now = Date.now, ...app }: EmulatorOptions): World {
   return {
-    app: { name: appName, clientId: app.clientId, clientSecret: app.clientSecret, redirectUris: app.redirectUris },
+    app: {
+      name: knownApp.name,
+      clientId: app.clientId,
+      clientSecret: app.clientSecret,
+      redirectUris: app.redirectUris,
+    },
     settings: freshSettings(),
     ledger: new Ledger(now),
     faults: new FaultBoard(),
@@ -100,9 +103,9 @@ function createApp(world: World, controls: Controls): Hono {
   return app
 }
 
-type AnswerOptions = { env: HttpBindings | undefined; log: EmulatorOptions['log'] }
+type Incoming = { request: Request; env: HttpBindings | undefined }
 
-async function answer(world: World, app: Hono, request: Request, { env, log }: AnswerOptions): Promise<Response> {
+async function answer(world: World, app: Hono, { request, env }: Incoming): Promise<Response> {
   const url = new URL(request.url)
   const pass = async () => app.fetch(request, env)
   if (!isSpotifyCall(url.pathname)) return pass()
@@ -117,7 +120,6 @@ async function answer(world: World, app: Hono, request: Request, { env, log }: A
   const response = await answerWith(faults, { world, url, pass, ended, hangUp: hangUpOver(env) })
   entry.status = response.status
   entry.traceId = randomBytes(8).toString('hex')
-  log?.([entry.method, entry.path, entry.grantType, entry.status, entry.person].filter(Boolean).join(' '))
   // The number was seen in answers of accounts.spotify.com: what Spotify's support would ask for.
   return withHeaders(response, { 'sp-trace-id': entry.traceId, ...(isOpen && anyOrigin) })
 }

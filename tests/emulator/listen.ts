@@ -6,27 +6,26 @@ import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.
 export type ListenOptions = Omit<EmulatorOptions, 'origin'> & {
   /** 0 or nothing: any free port. */
   port?: number
-  host?: '127.0.0.1' | '::1'
 }
 
 export type Listening = { origin: string; emulator: Emulator; close(): Promise<void> }
 
 /** The emulator on a port of this machine; never on one that others can reach. */
-export async function listen({ port = 0, host = '127.0.0.1', ...options }: ListenOptions): Promise<Listening> {
+export async function listen({ port = 0, ...options }: ListenOptions): Promise<Listening> {
   let origin = ''
   const emulator = createEmulator({ ...options, origin: () => origin })
   const listener = getRequestListener((request, env) => emulator.fetch(request, env as HttpBindings), {
     overrideGlobalObjects: false,
   })
   const server = createServer(listener)
-  origin = `http://${host === '::1' ? '[::1]' : host}:${await portOf(server, port, host)}`
+  origin = `http://127.0.0.1:${await portOf(server, port)}`
   return { origin, emulator, close: () => close(server, emulator) }
 }
 
-function portOf(server: Server, port: number, host: string): Promise<number> {
+function portOf(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })
 }
 
