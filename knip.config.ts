@@ -2,9 +2,14 @@ import type { KnipConfiguration } from 'knip'
 
 /** What nothing uses. With `--production`, what nothing but a test uses. */
 export default ({ production = false }): KnipConfiguration => ({
-  // The benchmark puts them in the place of the app's own.
-  entry: ['tests/bench/floor/*'],
-  project: ['**/*.{ts,tsx,mjs,css}!', '!{scripts,tests}/**!'],
+  workspaces: {
+    '.': {
+      // The benchmark puts them in the place of the app's own.
+      entry: ['tests/bench/floor/*'],
+      project: ['**/*.{ts,tsx,mjs,css}!', '!{scripts,tests}/**!'],
+    },
+    'tests/clients': { project: ['*.ts', '!*!'] },
+  },
   // Of the machine: tests that need them skip aloud where they are missing.
   ignoreBinaries: ['nginx', 'openssl', 'script', /^redis-/],
   // What a test looks into is not dead as long as its own file needs it.

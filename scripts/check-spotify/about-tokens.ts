@@ -2,7 +2,7 @@ import type { Settings } from './settings.ts'
 import { type Answer, type Proof, type Spotify, told } from './spotify.ts'
 
 /** The refresh token as it is now: an answer may bring another one. */
-export type Held = { refreshToken: string }
+type Held = { refreshToken: string }
 
 type Asking = { settings: Settings; spotify: Spotify; held: Held }
 

@@ -27,7 +27,7 @@ export const stepNames = [
   'missing scope',
 ] as const
 export type StepName = (typeof stepNames)[number]
-export type Population = 'development' | 'extended'
+type Population = 'development' | 'extended'
 
 /** Somebody else's client, driven as its own documents say. What it does not offer is left out. */
 export type Client = {

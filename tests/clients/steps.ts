@@ -22,7 +22,7 @@ const app: App = { ...knownApp, scopes }
 const api = 'https://api.spotify.com/v1'
 
 /** Each gives a note on what went well, or `null` where the client has nothing of the kind; it throws what goes wrong. */
-export const steps: Record<StepName, Step> = {
+const steps: Record<StepName, Step> = {
   async 'sign in'({ spotify, person, tokens }) {
     await expectGood(tokens.accessToken)
     equal(
@@ -177,7 +177,7 @@ async function refusal(client: Client, step: StepName, act: () => unknown, usual
 }
 
 /** All that an error tells, in one line and without tokens. */
-export function inWords(error: unknown): string {
+function inWords(error: unknown): string {
   const { message = '', cause, body, code, error: inner, data } = Object(error)
   const more = [code, inner, cause, body, data?.payload].map((each) =>
     each instanceof Error ? each.message : JSON.stringify(each),
