@@ -174,7 +174,8 @@ function filled(source: Source): Source {
 function appUrlOf(source: Source): string | undefined {
   const given = source.APP_URL?.trim()
   if (given) return given
-  const vercelDomain = source.VERCEL_PROJECT_PRODUCTION_URL?.trim()
+  // A preview has another address than production, and a sign-in begun there would end there: it has to be told its own.
+  const vercelDomain = source.VERCEL_ENV === 'preview' ? undefined : source.VERCEL_PROJECT_PRODUCTION_URL?.trim()
   if (vercelDomain) return `https://${vercelDomain}`
   return source.NODE_ENV === 'production'
     ? undefined

@@ -41,6 +41,12 @@ describe('the public origin', () => {
     expect(problems({ APP_URL: undefined, VERCEL_PROJECT_PRODUCTION_URL: 'x/y' })).toHaveLength(1)
   })
 
+  test('of a preview on Vercel has to be told: a sign-in begun there would end at the production domain', () => {
+    const preview = { VERCEL_ENV: 'preview', VERCEL_PROJECT_PRODUCTION_URL: 'x.vercel.app', VERCEL_URL: 'y.vercel.app' }
+    expect(problems({ ...preview, APP_URL: undefined }).map(({ variable }) => variable)).toEqual(['APP_URL'])
+    expect(ready({ ...preview, APP_URL: 'https://y.vercel.app' }).appUrl).toBe('https://y.vercel.app')
+  })
+
   test('is never taken from what a platform says of the request', () => {
     const result = readConfig({
       ...good,
