@@ -16,6 +16,8 @@ const files =
 
 /** @type {import('next').NextConfig} */
 export default {
+  // For a container: all that the app needs to run, in `.next/standalone`. Not by default, since `next start` warns of it.
+  ...(process.env.STANDALONE === '1' && { output: 'standalone' }),
   // Spotify's logo may not be shipped with a starter: docs/brand.md says where to put it.
   compiler: { define: { HAS_SPOTIFY_LOGO: existsSync(new URL('public/spotify-logo.svg', import.meta.url)) } },
   // The only local address that Spotify accepts; the dev server knows `localhost` alone by itself.

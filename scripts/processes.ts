@@ -65,15 +65,21 @@ export function startEmulator(port: number, environment: Environment): Promise<R
   )
 }
 
-type Place = { port: number; health: string; folder?: string }
+type Place = {
+  port: number
+  health: string
+  folder?: string
+  /** Somebody else than who started this, by number; and a Node that they may run. */
+  as?: { user: number; node: string } | undefined
+}
 
 /** Starts a command of Node's and waits until `health` answers on its port. */
 export async function startNode(
   args: string[],
   environment: Environment,
-  { port, health, folder }: Place,
+  { port, health, folder, as }: Place,
 ): Promise<Running> {
-  const child = spawnNode(args, environment, 'pipe', folder)
+  const child = spawnNode(args, environment, 'pipe', folder, as)
   started.add(child)
   child.once('exit', () => started.delete(child))
   let output = ''
@@ -87,9 +93,16 @@ export async function startNode(
   return { origin, child, output: () => output, stop: () => stop(child) }
 }
 
-function spawnNode(args: string[], environment: Environment, stdio: 'inherit' | 'pipe', folder = '.'): ChildProcess {
+function spawnNode(
+  args: string[],
+  environment: Environment,
+  stdio: 'inherit' | 'pipe',
+  folder = '.',
+  as?: Place['as'],
+): ChildProcess {
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...environment }
-  return spawn(process.execPath, args, { cwd: resolve(root, folder), env, stdio: ['ignore', stdio, stdio] })
+  const options = { cwd: resolve(root, folder), env, ...(as && { uid: as.user, gid: as.user }) }
+  return spawn(as?.node ?? process.execPath, args, { ...options, stdio: ['ignore', stdio, stdio] })
 }
 
 async function untilHealthy(url: string, child: ChildProcess, output: () => string): Promise<void> {

@@ -58,9 +58,16 @@ const rules: Rule[] = [
     title: 'the environment is read in one place',
     covers: (path) =>
       !isForTests(path) &&
-      !/^(?:lib\/config\/server\.ts|instrumentation\.ts|playwright\.config\.ts|scripts\/.*)$/.test(path),
+      !/^(?:lib\/config\/server\.ts|instrumentation\.ts|playwright\.config\.ts|next\.config\.mjs|scripts\/.*)$/.test(
+        path,
+      ),
     breaks: ({ text }) =>
       /\bprocess\s*\.\s*env\b|\bprocess\s*\[|\benv\b[^;\n]*from 'node:process'/.test(withoutComments(text)),
+  },
+  {
+    title: 'no file is read or written as the app runs: a serverless host has none',
+    covers: (path) => /^(?:app|lib)\/|^(?:proxy|instrumentation)/.test(path) && path !== 'app/opengraph-image.tsx',
+    breaks: ({ imports }) => imports.some((name) => /^(?:node:)?(?:fs|child_process|worker_threads)\b/.test(name)),
   },
   {
     title: 'within lib only the edge of the session knows Next’s cookies and redirects',
@@ -125,7 +132,9 @@ const offenders: [title: string, path: string, text: string][] = [
   ['nothing outside', 'app/x.ts', `import '@/tests/emulator/emulator'`],
   ['the environment', 'app/x.ts', 'const x = process.env.SESSION_PASSWORD'],
   ['the environment', 'lib/log.ts', `const x = process['env']`],
-  ['the environment', 'next.config.mjs', `import { env } from 'node:process'`],
+  ['the environment', 'proxy.ts', `import { env } from 'node:process'`],
+  ['no file', 'lib/session/x.ts', `import { writeFile } from 'node:fs/promises'`],
+  ['no file', 'app/x.tsx', `const { readFileSync } = await import('fs')`],
   ['within lib', 'lib/session/context.ts', `import { cookies } from 'next/headers'`],
   ['only the seal', 'app/x.ts', `import { getIronSession } from 'iron-session'`],
   ['the emulator', 'tests/emulator/x.ts', `import { scopes } from '../../lib/spotify/scopes.ts'`],

@@ -28,10 +28,27 @@ const truth = {
 }
 
 /** A real nginx on 127.0.0.1 that ends TLS and keeps whatever `Cache-Control` lets it keep. Says in `X-Cache-Status` what it did. */
-export async function startNginx({ port, upstreams, headers = truth }: Options): Promise<Nginx> {
+export const startNginx = ({ port, upstreams, headers = truth }: Options): Promise<Nginx> =>
+  runNginx(port, configuration(port, upstreams, headers))
+
+/** The nginx of `docs/deploy.md`, with addresses of this machine. It is to say where it sends what came by http. */
+export function startDeployedNginx({ port, upstreams, httpPort }: Options & { httpPort: number }): Promise<Nginx> {
+  const servers = upstreams.map((origin) => `server ${new URL(origin).host};`).join(' ')
+  const text = readFileSync('docs/deploy/nginx.conf', 'utf8')
+    .replace('server app:3000;', servers)
+    .replace('listen 443 ', `listen 127.0.0.1:${port} `)
+    .replace('listen 80;', `listen 127.0.0.1:${httpPort};`)
+    .replace('music.example.com', `127.0.0.1:${port}`)
+    .replace('/etc/nginx/certificate/fullchain.pem', 'cert.pem')
+    .replace('/etc/nginx/certificate/privkey.pem', 'key.pem')
+    .replace('http {', `http {\n${ownFiles}`)
+  return runNginx(port, `${oneProcess}\n${text}`)
+}
+
+async function runNginx(port: number, text: string): Promise<Nginx> {
   const folder = mkdtempSync(join(tmpdir(), 'stagedoor-nginx-'))
   makeCertificate(folder)
-  writeFileSync(join(folder, 'nginx.conf'), configuration(port, upstreams, headers))
+  writeFileSync(join(folder, 'nginx.conf'), text)
   const log = join(folder, 'error.log')
   const server = spawn('nginx', ['-p', folder, '-e', log, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' })
   const ended = once(server, 'exit')
@@ -59,17 +76,19 @@ function makeCertificate(folder: string): void {
   if (made.status !== 0) throw new Error(`openssl made no certificate:\n${made.stderr}`)
 }
 
-/** One process, so that ending it ends all of it. Paths without a slash lie in the folder that `-p` names. */
+/** So that ending it ends all of it. */
+const oneProcess = 'daemon off;\nmaster_process off;\npid nginx.pid;'
+
+/** Paths without a slash lie in the folder that `-p` names. */
+const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+const ownFiles = ['access_log off;', ...temporary.map((name) => `${name}_temp_path ${name};`)].join('\n  ')
+
 function configuration(port: number, upstreams: string[], headers: Record<string, string>): string {
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
   return `
-daemon off;
-master_process off;
-pid nginx.pid;
+${oneProcess}
 events {}
 http {
-  access_log off;
-  ${temporary.map((name) => `${name}_temp_path ${name};`).join('\n  ')}
+  ${ownFiles}
   proxy_cache_path cache keys_zone=everything:10m;
   upstream app {
     ${upstreams.map((origin) => `server ${new URL(origin).host};`).join('\n    ')}
