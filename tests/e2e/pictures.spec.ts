@@ -5,7 +5,7 @@ import { desk, phone } from '../support/axe.ts'
 import { expect, test } from '../support/scene-test.ts'
 import type { Scene } from '../support/scenes.ts'
 
-/** After a wanted change: `npx playwright test pictures --update-snapshots`, and look at what changed. */
+/** The README shows two of them. After a wanted change: `npx playwright test pictures --update-snapshots`, and look at what changed. */
 
 /** The Chromium of these pictures; another one may draw a letter's edge differently. */
 const chromium = '156'
@@ -18,6 +18,7 @@ const views: Record<string, View> = {
   'front page': { path: '/', shows: 'by the stage door', viewport: desk, colorScheme: 'light' },
   'failed sign-in': { path: '/login?reason=code_rejected', shows: 'Code:', viewport: phone, colorScheme: 'dark' },
   'playlists on a desk': { as: 'mira', path: '/playlists', shows: 'Night ferry', viewport: desk, colorScheme: 'light' },
+  'playlists at night': { as: 'mira', path: '/playlists', shows: 'Night ferry', viewport: desk, colorScheme: 'dark' },
   'playlists on a phone': {
     as: 'mira',
     path: '/playlists',

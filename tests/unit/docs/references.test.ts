@@ -1,12 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '@/lib/config/read'
 
-const pages = ['', 'docs/', 'tests/emulator/'].flatMap((folder) =>
-  readdirSync(`./${folder}`).flatMap((name) => (name.endsWith('.md') ? folder + name : [])),
-)
+/** Every page of the project: all that is Markdown and not somebody else's. */
+const pages = globSync(['*.md', '{.github,app,docs,lib,tests}/**/*.md']).sort()
 const textOf = (path: string) => readFileSync(path, 'utf8')
 const withoutCode = (text: string) => text.replace(/```[\s\S]*?```/g, '')
 
@@ -16,13 +15,17 @@ const othersWords = new Set([
   'PREMIUM_REQUIRED',
   'QUOTA_EXCEEDED',
   'NODE_ENV',
+  'VERCEL_BRANCH_URL',
   'VERCEL_PROJECT_PRODUCTION_URL',
 ])
 
-/** Code words that are a path below one of our folders, or a file at the top. A part in capitals is for the reader to fill. */
 /** What whoever publishes an app adds. */
 const addedLater = new Set(['public/spotify-logo.svg'])
 
+/** What the change that a page shows would add. */
+const addedBy = (text: string) => [...text.matchAll(/^--- \/dev\/null\n\+\+\+ b\/(.+)$/gm)].map(([, path]) => path)
+
+/** Code words that are a path below one of our folders, or a file at the top. A part in capitals is for the reader to fill. */
 function pathsIn(text: string): string[] {
   const words = [...withoutCode(text).matchAll(/`([^`\s]+)`/g)].map(([, word = '']) => word)
   return words.filter(
@@ -50,9 +53,19 @@ function anchorsOf(path: string): string[] {
   })
 }
 
+/** Of links, pictures and their sources. */
+const targetsIn = (text: string) =>
+  [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)|\b(?:src|srcset|href)="([^"]+)"|<([a-z]+:[^>\s]+)>/g)].map(
+    ([, link, attribute, bare]) => link ?? attribute ?? bare ?? '',
+  )
+
+const isSound = (address: string) =>
+  URL.canParse(address) &&
+  /^(?:https:\/\/|http:\/\/127\.0\.0\.1[:/]|mailto:)/.test(address) &&
+  !/[\s"'`|\\<>{}^]|[.,;:]$/.test(address)
+
 function linksIn(path: string): { file: string; anchor: string | undefined; target: string }[] {
-  const targets = [...withoutCode(textOf(path)).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target)
-  return targets.flatMap((target) => {
+  return targetsIn(textOf(path)).flatMap((target) => {
     if (/^[a-z]+:/.test(target)) return []
     const [file = '', anchor] = target.split('#')
     return { file: file === '' ? path : normalize(join(dirname(path), decodeURI(file))), anchor, target }
@@ -68,7 +81,8 @@ const isSetting = (name: string) => {
 
 describe.each(pages)('what %s says is there', (page) => {
   test('files and folders exist', () => {
-    expect(pathsIn(textOf(page)).filter((path) => !addedLater.has(path) && !existsSync(path))).toEqual([])
+    const added = new Set([...addedLater, ...addedBy(textOf(page))])
+    expect(pathsIn(textOf(page)).filter((path) => !added.has(path) && !existsSync(path))).toEqual([])
   })
 
   test('links lead to a file, and to a heading in it', () => {
@@ -76,6 +90,11 @@ describe.each(pages)('what %s says is there', (page) => {
       expect(existsSync(file), target).toBe(true)
       if (anchor !== undefined) expect(anchorsOf(file), target).toContain(anchor)
     }
+  })
+
+  test('links to other sites are whole addresses', () => {
+    const others = targetsIn(textOf(page)).filter((target) => /^[a-z]+:/.test(target))
+    expect(others.filter((address) => !isSound(address))).toEqual([])
   })
 
   test('settings are read', () => {
@@ -89,6 +108,11 @@ describe.each(pages)('what %s says is there', (page) => {
       ([, run, short]) => run ?? short,
     )
     expect(named.filter((name) => !Object.hasOwn(scripts, name ?? ''))).toEqual([])
+    const programs = [...textOf(page).matchAll(/\bnpx ([a-z][\w-]*)(?: test ([a-z][\w-]*))?/g)]
+    for (const [line, program = '', spec] of programs) {
+      expect(existsSync(`node_modules/.bin/${program}`), line).toBe(true)
+      if (spec) expect(existsSync(`tests/e2e/${spec}.spec.ts`), line).toBe(true)
+    }
   })
 })
 
@@ -101,13 +125,22 @@ test('the changelog has the version of the package', () => {
   expect(textOf('CHANGELOG.md')).toContain(`## [${JSON.parse(textOf('package.json')).version}] - 20`)
 })
 
-test('the four checks see something, and see what is not there', () => {
+test('the checks see something, and see what is not there', () => {
+  expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/deploy.md']))
   const text = textOf('README.md')
   expect(pathsIn(text).length).toBeGreaterThan(5)
   expect(pathsIn('`app/(signed-in)/NAME/page.tsx`, `lib/nowhere.ts`, `/api/health`, `proxy.ts` and `lib/x y`')).toEqual(
     ['lib/nowhere.ts', 'proxy.ts'],
   )
   expect(linksIn('docs/troubleshooting.md').length).toBeGreaterThan(40)
+  expect(targetsIn('<img src="a.png"> <https://b.example> [c](d) ```\n[e](f)\n```')).toEqual([
+    'a.png',
+    'https://b.example',
+    'd',
+  ])
+  for (const address of ['https:/x', 'http://other.example', 'https://x.example/.', 'javascript:1', 'https://'])
+    expect(isSound(address), address).toBe(false)
+  expect(addedBy('--- /dev/null\n+++ b/app/x.tsx\n--- a/y\n+++ b/y\n')).toEqual(['app/x.tsx'])
   expect(toAnchor("The app's owner has no Premium")).toBe('the-apps-owner-has-no-premium')
   expect(isSetting('SPOTIFY_CLIENT_SECRET') && isSetting('APP_URL') && isSetting('REDIS_URL')).toBe(true)
   expect(isSetting('SPOTIFY_SECRET') || isSetting('SPOTIFY_REDIRECT_URI')).toBe(false)
