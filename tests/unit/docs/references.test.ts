@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { readConfig } from '@/lib/config/read'
 
 /** Every page of the project: all that is Markdown and not somebody else's. */
-const pages = globSync(['*.md', '{.github,app,docs,lib,tests}/**/*.md']).sort()
+const pages = globSync(['*.md', '{.github,app,docs,lib,tests}/**/*.md'], { exclude: ['**/node_modules'] }).sort()
 const textOf = (path: string) => readFileSync(path, 'utf8')
 const withoutCode = (text: string) => text.replace(/```[\s\S]*?```/g, '')
 
