@@ -5,6 +5,7 @@ import { connection } from 'next/server'
 import { config } from '@/lib/config/server'
 import { policyHeader, readNonce } from '@/lib/security-headers'
 import { RevealClient } from './_components/reveal-client'
+import { siteName } from './_components/site'
 import { besley, besleyExtended } from './_fonts/besley'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,10 +14,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     // From the configuration alone, never from the request; where that is broken, an address that leads nowhere else.
     metadataBase: new URL(config()?.appUrl ?? 'http://127.0.0.1:3000'),
-    title: { default: 'Stagedoor: all your playlists in one place', template: '%s · Stagedoor' },
+    title: { default: `${siteName}: all your playlists in one place`, template: `%s · ${siteName}` },
     description: 'Sign in and see all your own playlists, the private ones included. For Spotify, not by Spotify.',
-    applicationName: 'Stagedoor',
-    openGraph: { type: 'website', siteName: 'Stagedoor', locale: 'en_GB' },
+    applicationName: siteName,
+    openGraph: { type: 'website', siteName, locale: 'en_GB' },
     twitter: { card: 'summary_large_image' },
     formatDetection: { telephone: false, date: false, address: false, email: false },
   }

@@ -1,9 +1,10 @@
 import type { MetadataRoute } from 'next'
+import { siteName } from './_components/site'
 
 export default function manifest(): MetadataRoute.Manifest {
   return {
-    name: 'Stagedoor',
-    short_name: 'Stagedoor',
+    name: siteName,
+    short_name: siteName,
     description: 'All your playlists in one place. For Spotify, not by Spotify.',
     id: '/',
     start_url: '/playlists',

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { homePath } from '@/lib/urls'
 import { Mark } from './_components/mark'
+import { siteName } from './_components/site'
 
 export const metadata: Metadata = { title: 'Nothing here' }
 
@@ -12,7 +13,7 @@ export default function NotFound() {
         <p className="frame">
           <a href={homePath} className="inline-flex min-h-16 items-center gap-3 text-xl font-extrabold tracking-tight">
             <Mark />
-            Stagedoor
+            {siteName}
           </a>
         </p>
       </header>

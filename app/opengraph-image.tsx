@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ImageResponse } from 'next/og'
+import { siteName } from './_components/site'
 
 export const alt = 'A lamp over a stage door at night, and the words: all your playlists, by the stage door'
 export const size = { width: 1200, height: 630 }
@@ -45,7 +46,7 @@ export default async function OpenGraphImage() {
         <span style={{ fontSize: 26, letterSpacing: 3 }}>STAGE DOOR</span>
       </div>
       <div style={{ ...column, paddingLeft: 84, width: 740 }}>
-        <span style={{ fontSize: 34, color: '#f2b13c' }}>Stagedoor</span>
+        <span style={{ fontSize: 34, color: '#f2b13c' }}>{siteName}</span>
         <span style={{ fontSize: 82, lineHeight: 1.04, letterSpacing: -2, marginTop: 20 }}>
           All your playlists, by the stage door
         </span>

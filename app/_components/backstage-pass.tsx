@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Mark } from './mark'
 import { Portrait } from './portrait'
+import { siteName } from './site'
 import { toDistance, toMoment } from './words'
 
 export type BackstagePassProps = {
@@ -18,7 +19,7 @@ export function BackstagePass({ viewer, sinceMs, untilMs, nowMs, grants }: Backs
       <div className="night grid grid-cols-[1fr_auto_1fr] items-center bg-page px-6 py-5">
         <Mark />
         <span aria-hidden="true" className="h-3.5 w-16 rounded-small bg-paper" />
-        <p className="text-right text-sm text-soft">Stagedoor</p>
+        <p className="text-right text-sm text-soft">{siteName}</p>
         <p className="col-span-3 mt-4 text-center text-2xl font-extrabold tracking-[0.15em] sm:text-3xl sm:tracking-[0.18em] text-lamp uppercase">
           Backstage
         </p>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { homePath, playlistsPath, startLoginPath } from '@/lib/urls'
 import { Mark } from './mark'
 import { NavLinkClient } from './nav-link-client'
+import { siteName } from './site'
 
 export type FrameProps = {
   /** Whose name stands in the header; `null` for a visitor who is not signed in. */
@@ -33,7 +34,7 @@ function Header({ viewer }: Pick<FrameProps, 'viewer'>) {
           className="flex min-h-16 items-center gap-3 text-xl font-extrabold tracking-tight"
         >
           <Mark />
-          Stagedoor
+          {siteName}
         </Link>
         {viewer ? <SignedInNav name={viewer.name} /> : <SignedOutNav />}
       </div>

@@ -1,10 +1,11 @@
+import { siteName } from '../../app/_components/site.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 const publicPages = {
-  '/': 'Stagedoor: all your playlists in one place',
-  '/login': 'Sign in · Stagedoor',
-  '/privacy': 'Privacy · Stagedoor',
-  '/terms': 'Terms · Stagedoor',
+  '/': `${siteName}: all your playlists in one place`,
+  '/login': `Sign in · ${siteName}`,
+  '/privacy': `Privacy · ${siteName}`,
+  '/terms': `Terms · ${siteName}`,
 }
 
 for (const [path, title] of Object.entries(publicPages)) {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { siteName } from '../../app/_components/site.ts'
 import { playlistIds } from '../emulator/library.ts'
 import { expect, test } from '../support/fixtures.ts'
 
@@ -17,7 +18,7 @@ test('a playlist shows what it is and its first 50 tracks, for one call to Spoti
   spotify.clearRequests()
   await page.goto(`/playlists/${playlistIds.miraPrivate}`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
-  await expect(page).toHaveTitle('Night ferry, all of it · Stagedoor')
+  await expect(page).toHaveTitle(`Night ferry, all of it · ${siteName}`)
   await expect(page.getByText('50 of 130 tracks')).toBeVisible()
   await expect(rowsOf(page)).toHaveCount(50)
   await expect(page.getByRole('navigation', { name: 'Pages' })).toBeHidden()
@@ -319,9 +320,9 @@ test('the tab has a name while Spotify thinks, and the boxes are those of the pl
     await page.setViewportSize({ width, height: 900 })
     await page.goto(`/playlists/${playlistIds.miraPrivate}`, { waitUntil: 'commit' })
     await expect(page.getByText('Loading the playlist')).toBeAttached()
-    await expect(page).toHaveTitle('Playlist · Stagedoor')
+    await expect(page).toHaveTitle(`Playlist · ${siteName}`)
     const before = await headOf(page).evaluate((head) => head.getBoundingClientRect().height)
-    await expect(page).toHaveTitle('Night ferry, all of it · Stagedoor')
+    await expect(page).toHaveTitle(`Night ferry, all of it · ${siteName}`)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
     const after = await headOf(page).evaluate((head) => head.getBoundingClientRect().height)
     expect(Math.abs(after - before)).toBeLessThan(2)

@@ -1,3 +1,4 @@
+import { siteName } from '@/app/_components/site'
 import { ItemHeadings, ItemRowSkeleton } from './item-row'
 import { BackToPlaylists, PlaylistHeaderSkeleton } from './playlist-header'
 
@@ -5,7 +6,7 @@ import { BackToPlaylists, PlaylistHeaderSkeleton } from './playlist-header'
 export function PlaylistSkeleton() {
   return (
     <div className="no-script:hidden">
-      <title>Playlist · Stagedoor</title>
+      <title>{`Playlist · ${siteName}`}</title>
       <h1 className="sr-only">Playlist</h1>
       <p role="status" className="sr-only">
         Loading the playlist

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { knownApp } from '../../emulator/known-app.ts'
 import { authorizeQuery, callback, press, startEmulator, visit } from './support.ts'
 
 test('a good request shows one consent page with the app, the scopes in words and the people', async () => {
@@ -6,8 +7,8 @@ test('a good request shows one consent page with the app, the scopes in words an
   const response = await visit(emulator, authorizeQuery({ scope: 'playlist-read-private' }))
   const page = await response.text()
   expect(response.status).toBe(200)
-  expect(page).toContain('<title>Sign in to Stagedoor</title>')
-  expect(page).toContain('Stagedoor asks to use an account')
+  expect(page).toContain(`<title>Sign in to ${knownApp.name}</title>`)
+  expect(page).toContain(`${knownApp.name} asks to use an account`)
   expect(page).toContain('See your private playlists')
   expect(page).not.toContain('See playlists you share with others')
   expect(page).toContain('not Spotify')

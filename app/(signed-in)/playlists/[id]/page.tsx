@@ -9,6 +9,7 @@ import { ItemsClient } from '@/app/_components/playlist/items-client'
 import { BackToPlaylists, PlaylistHeader } from '@/app/_components/playlist/playlist-header'
 import { PlaylistSkeleton } from '@/app/_components/playlist/playlist-skeleton'
 import { toPlaylistName } from '@/app/_components/playlist-card'
+import { siteName } from '@/app/_components/site'
 import { SpotifyLink } from '@/app/_components/spotify-link'
 import { toReturnPath } from '@/app/(signed-in)/return-path'
 import type { Reading } from '@/lib/session/reading'
@@ -35,7 +36,7 @@ export default async function PlaylistPage(props: PlaylistPageProps) {
   const { viewer } = await requireSession(place.returnTo)
   return (
     <>
-      <FirstTitleClient>Playlist · Stagedoor</FirstTitleClient>
+      <FirstTitleClient>{`Playlist · ${siteName}`}</FirstTitleClient>
       <Suspense key={place.page} fallback={<PlaylistSkeleton />}>
         <PlaylistWithItems place={place} viewerId={viewer.id} />
       </Suspense>
