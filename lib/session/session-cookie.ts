@@ -4,12 +4,7 @@ import { parseMarker, toMarker } from './ended'
 import { isKeyOf } from './kept'
 import { nameOf } from './refresh'
 import { seal, unseal } from './seal'
-import { consentEndsAtMs, fromStored, type Session, toStored } from './session'
-
-/** The cookie outlives the consent by a while, so that the visitor is told why and not just signed out. */
-const explainMs = 20 * 86_400_000
-
-const cookieEndsAtMs = (session: Session) => consentEndsAtMs(session) + explainMs
+import { fromStored, type Session, sessionEndsAtMs, toStored } from './session'
 
 /**
  * The session in the jar, or `null` for none: a cookie that is damaged, foreign or of another version is no session, and
@@ -23,7 +18,7 @@ export async function readSessionCookie(context: SessionContext, jar: CookieJar)
 /** Throws a `RangeError` before anything is written if no browser would keep it. */
 export async function writeSessionCookie(context: SessionContext, jar: CookieJar, session: Session): Promise<void> {
   const { appUrl, passwords } = context.config
-  const lifeSeconds = Math.ceil((cookieEndsAtMs(session) - context.now()) / 1_000)
+  const lifeSeconds = Math.ceil((sessionEndsAtMs(session) - context.now()) / 1_000)
   const sealed = await seal(passwords, 'session', toStored(session), lifeSeconds)
   jar.set(cookieNames(appUrl).session, sealed, cookieOptions(appUrl, lifeSeconds))
 }
@@ -39,7 +34,7 @@ export function removeSessionCookie({ config }: SessionContext, jar: CookieJar):
 export async function endSession(context: SessionContext, jar: CookieJar, session: Session): Promise<void> {
   mark(context, jar, session, session.id)
   forget(context, session)
-  await context.ended.add(session.id, cookieEndsAtMs(session))
+  await context.ended.add(session.id, sessionEndsAtMs(session))
 }
 
 /** Nothing of a session that has ended stays in this process. */
@@ -59,7 +54,7 @@ export function endToken(context: SessionContext, jar: CookieJar, session: Sessi
 function mark(context: SessionContext, jar: CookieJar, session: Session, name: string): void {
   const { appUrl } = context.config
   const { ended } = cookieNames(appUrl)
-  const lifeSeconds = Math.ceil((cookieEndsAtMs(session) - context.now()) / 1_000)
+  const lifeSeconds = Math.ceil((sessionEndsAtMs(session) - context.now()) / 1_000)
   jar.set(ended, toMarker([name, ...parseMarker(jar.get(ended)?.value)]), cookieOptions(appUrl, lifeSeconds))
 }
 

@@ -28,6 +28,7 @@ export const holdMs = 30 * secondMs
 /** "Six months", which Spotify gives in no days (https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration). */
 const consentDays = 180
 const noticeDays = 150
+const explainDays = 20
 const maxNameBytes = 40
 
 export function createSession(tokens: TokenAnswer, profile: Profile, nowMs: number, id = randomId()): Session {
@@ -65,6 +66,8 @@ export const isFresh = (session: Session, nowMs: number) =>
   nowMs - session.renewedAtMs < holdMs + secondMs && !isExpired(session, nowMs)
 
 export const consentEndsAtMs = (session: Session) => session.consentedAtMs + consentDays * dayMs
+/** When the cookie goes. It outlives the consent by a while, so that the visitor is told why and not just signed out. */
+export const sessionEndsAtMs = (session: Session) => consentEndsAtMs(session) + explainDays * dayMs
 /** Whether it is time to offer a new consent: a month before the end. */
 export const isConsentEnding = (session: Session, nowMs: number) => nowMs - session.consentedAtMs >= noticeDays * dayMs
 export const hasConsentEnded = (session: Session, nowMs: number) => consentEndsAtMs(session) <= nowMs
