@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { copyFile, cp, link, mkdir, readdir, readlink, symlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 /** What is made here, installed here or only here, and no part of the project. */
 const notOurs = /^(?:node_modules|\.git|\.next.*|\.env(?!\.example).*|test-results|playwright-report|certificate)$/
@@ -8,7 +8,8 @@ const notOurs = /^(?:node_modules|\.git|\.next.*|\.env(?!\.example).*|test-resul
 /** The project's own files in another folder, as a fresh clone has them. */
 export async function copySources(folder: string, isLeftOut: (name: string) => boolean = () => false): Promise<void> {
   const names = (await readdir('.')).filter((name) => !notOurs.test(name) && !isLeftOut(name))
-  for (const name of names) await cp(name, join(folder, name), { recursive: true })
+  const filter = (path: string) => basename(path) !== 'node_modules'
+  for (const name of names) await cp(name, join(folder, name), { recursive: true, filter })
 }
 
 /**

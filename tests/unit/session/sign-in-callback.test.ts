@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { seal } from '@/lib/session/seal'
 import { toStored } from '@/lib/session/session'
 import { finishSignIn, type SignInRequest, startSignIn } from '@/lib/session/sign-in'
+import { defaultScopes } from '@/lib/spotify/scopes'
 import { hostileCallbacks, strangeStates } from '../../security/hostile-callbacks.ts'
 import {
   anotherInstance,
@@ -40,7 +41,7 @@ describe('a sign-in that ends well', () => {
     expect(await finish(world, callback)).toEqual({ kind: 'signed_in', returnTo: '/playlists' })
     expect(await sessionIn(world)).toMatchObject({
       viewer: { id: 'otto', name: 'Otto Brenner' },
-      grantedScopes: ['playlist-read-private', 'playlist-read-collaborative'],
+      grantedScopes: defaultScopes,
       consentedAtMs: world.clock.ms,
     })
     expect(world.jar.attempts()).toEqual(other)
@@ -76,7 +77,7 @@ describe('a sign-in that ends well', () => {
     ['playlist-read-private', ['playlist-read-private']],
     ['', []],
     ['streaming unknown user-top-read', ['user-top-read']],
-    [undefined, ['playlist-read-private', 'playlist-read-collaborative']],
+    [undefined, defaultScopes],
   ])('with the scopes %j granted keeps just those', async (scope, granted) => {
     const world = createWorld()
     const callback = await press(world, await start(world))

@@ -4,7 +4,7 @@ import { parseAttempt } from '@/lib/session/attempt'
 import { cookieNames } from '@/lib/session/cookies'
 import { unseal } from '@/lib/session/seal'
 import { type SignInRequest, signOut, startSignIn } from '@/lib/session/sign-in'
-import { scopes } from '@/lib/spotify/scopes'
+import { defaultScopes, scopes } from '@/lib/spotify/scopes'
 import { hostileReturnTo } from '../../security/hostile-return-to.ts'
 import { callbackUrl, clientId, config, createWorld, signedIn, spotifyUrl, type World } from '../support.ts'
 
@@ -29,7 +29,7 @@ describe('a sign-in that starts', () => {
       response_type: 'code',
       client_id: clientId,
       redirect_uri: callbackUrl,
-      scope: 'playlist-read-private playlist-read-collaborative',
+      scope: defaultScopes.join(' '),
       state: attempt.state,
       code_challenge_method: 'S256',
       code_challenge: createHash('sha256').update(attempt.verifier).digest('base64url'),
