@@ -8,8 +8,6 @@ export default defineConfig({
   testDir: 'tests/e2e',
   workers: 2,
   fullyParallel: true,
-  // A busy machine holds a browser up for seconds now and then: what fails twice is a fault, and the report names the rest.
-  retries: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
@@ -19,7 +17,6 @@ export default defineConfig({
       ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
     },
     actionTimeout: 10_000,
-    trace: 'retain-on-failure',
   },
   projects: [{ name: 'desktop', use: { ...devices['Desktop Chrome'] } }],
 })
