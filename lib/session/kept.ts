@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Api, ApiRequest } from '@/lib/spotify/api'
+import type { Api, ApiRequest, ApiWrite, ReadApi } from '@/lib/spotify/api'
 import type { SessionContext } from './context'
 import type { Session } from './session'
 
@@ -10,13 +10,13 @@ type Memory = Pick<SessionContext, 'kept' | 'ended'>
  * A failure is never kept.
  */
 export function keepAnswers(
-  api: Api,
+  api: ReadApi,
   { kept, ended }: Memory,
   session: Session,
   { mayReuse }: { mayReuse: boolean },
-): Api {
+): ReadApi {
   return {
-    ...api,
+    url: api.url,
     async get<Shape extends z.ZodType>(request: ApiRequest<Shape>) {
       const key = toKey(session, request)
       const held = mayReuse ? kept.get(key) : undefined
@@ -29,7 +29,10 @@ export function keepAnswers(
   }
 }
 
-/** What the browser reads anew takes the place of what pages would show; nothing more is kept for it. */
+/**
+ * What the browser reads anew takes the place of what pages would show; nothing more is kept for it. A change, even one whose
+ * end nobody knows, makes all that is kept for the session old.
+ */
 export function replaceKept(api: Api, { kept }: Memory, session: Session): Api {
   return {
     ...api,
@@ -39,6 +42,8 @@ export function replaceKept(api: Api, { kept }: Memory, session: Session): Api {
       if (kept.get(key) !== undefined) kept.set(key, value)
       return value
     },
+    send: <Shape extends z.ZodType>(request: ApiWrite<Shape>) =>
+      api.send(request).finally(() => kept.delete((key) => isKeyOf(session.id, key))),
   }
 }
 

@@ -5,7 +5,7 @@ import { cache } from 'react'
 import type { Config } from '@/lib/config/read'
 import { config } from '@/lib/config/server'
 import { log, logFailure } from '@/lib/log'
-import { type Api, createApi } from '@/lib/spotify/api'
+import { type Api, createApi, type ReadApi } from '@/lib/spotify/api'
 import { loginPagePath, refreshThenPath, setupPath } from '@/lib/urls'
 import { createContext, type SessionContext } from './context'
 import { keepAnswers, replaceKept } from './kept'
@@ -63,14 +63,14 @@ export async function requireSession(returnTo: string): Promise<Session> {
  * For pages: Spotify's Web API with the visitor's token. A page cannot write cookies, so a token that has run out or that
  * Spotify refuses sends the visitor through the refresh address and back to `returnTo`. The API throws `SpotifyError`.
  */
-async function spotify(returnTo: string): Promise<Api> {
+async function spotify(returnTo: string): Promise<ReadApi> {
   const context = sessionContext()
   const session = await requireSession(returnTo)
   if (!context || isExpired(session, context.now())) redirect(refreshThenPath({ returnTo }))
   const mayReuse = (await headers()).get(reloadHeader) !== 'true'
   const api = keepAnswers(apiFor(context, session), context, session, { mayReuse })
   return {
-    ...api,
+    url: api.url,
     async get(request) {
       try {
         return await api.get(request)
@@ -85,7 +85,7 @@ async function spotify(returnTo: string): Promise<Api> {
 /** For pages: what a read came to, with its failure in the log. */
 export async function readForPage<Value>(
   returnTo: string,
-  read: (api: Api) => Promise<Value>,
+  read: (api: ReadApi) => Promise<Value>,
 ): Promise<Reading<Value>> {
   const reading = await toReading(read(await spotify(returnTo)))
   if (reading.kind === 'failed') logFailure(reading, returnTo)

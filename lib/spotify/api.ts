@@ -22,16 +22,31 @@ export type ApiRequest<Shape extends z.ZodType> = {
   /** Below the API's origin, like `/v1/me`. */
   path: string
   query?: Record<string, string | number>
-  /** Without this scope the call is not made. */
-  scope?: Scope
+  /** Without this scope, or all of these, the call is not made. */
+  scope?: Scope | readonly Scope[] | undefined
   shape: Shape
 }
 
-export type Api = {
+export type ApiWrite<Shape extends z.ZodType> = ApiRequest<Shape> & {
+  method: 'POST' | 'PUT' | 'DELETE'
+  body?: Record<string, unknown>
+}
+
+/** What a page gets: it may render twice, and must change nothing. */
+export type ReadApi = {
   /** Origin that pictures, links and `next` addresses may point at besides Spotify's own hosts. */
   readonly url: string
   /** One GET with the visitor's token. Throws `SpotifyError`, and nothing else. */
   get<Shape extends z.ZodType>(request: ApiRequest<Shape>): Promise<z.output<Shape>>
+}
+
+export type Api = ReadApi & {
+  /**
+   * One change with the visitor's token, sent again only after a 429, when Spotify has done nothing. Throws `SpotifyError`.
+   * After `spotify_unavailable` (a time-out, a cut, 5xx, an answer that cannot be read) it may have been made: read before
+   * trying again.
+   */
+  send<Shape extends z.ZodType>(request: ApiWrite<Shape>): Promise<z.output<Shape>>
 }
 
 const timeoutMs = 8_000
@@ -43,31 +58,39 @@ const patienceMs = 3_000
 export function createApi(settings: ApiSettings): Api {
   return {
     url: settings.url,
-    async get({ path, query = {}, scope, shape }) {
-      if (scope && !settings.grantedScopes.includes(scope))
-        throw new SpotifyError('missing_scope', `GET ${path} needs the scope ${scope}, which was not granted`, {
-          missingScope: scope,
-        })
-      const { response, text } = await ask(settings, { path, query, scope })
-      const parsed = shape.safeParse(text === '' ? null : parseJson(text))
-      if (parsed.success) return parsed.data
-      const detail = { status: response.status, requestId: readRequestId(response.headers), cause: parsed.error }
-      throw new SpotifyError('spotify_unavailable', `GET ${path} answered in an unknown shape`, detail)
-    },
+    get: (request) => call(settings, { ...request, method: 'GET' }),
+    send: (request) => call(settings, request),
   }
 }
 
-type Call = Pick<ApiRequest<never>, 'path' | 'query'> & { scope: Scope | undefined }
+type Call<Shape extends z.ZodType> = Omit<ApiWrite<Shape>, 'method'> & { method: ApiWrite<Shape>['method'] | 'GET' }
+type AnyCall = Omit<Call<z.ZodType>, 'shape'>
+
+async function call<Shape extends z.ZodType>(settings: ApiSettings, { shape, ...call }: Call<Shape>) {
+  const missingScope = scopesOf(call).find((scope) => !settings.grantedScopes.includes(scope))
+  if (missingScope)
+    throw new SpotifyError('missing_scope', `${nameOf(call)} needs the scope ${missingScope}, which was not granted`, {
+      missingScope,
+    })
+  const { response, text } = await ask(settings, call)
+  const parsed = shape.safeParse(text === '' ? null : parseJson(text))
+  if (parsed.success) return parsed.data
+  const detail = { status: response.status, requestId: readRequestId(response.headers), cause: parsed.error }
+  throw new SpotifyError('spotify_unavailable', `${nameOf(call)} answered in an unknown shape`, detail)
+}
+
+const nameOf = ({ method, path }: Pick<AnyCall, 'method' | 'path'>) => `${method} ${path}`
+const scopesOf = ({ scope = [] }: Pick<AnyCall, 'scope'>): readonly Scope[] => [scope].flat()
 
 /** The answer to a call that went well. A rate limit of a few seconds is waited for, and the call made once more. */
-async function ask(settings: ApiSettings, call: Call) {
-  await waitForTurn(settings, call.path)
+async function ask(settings: ApiSettings, call: AnyCall) {
+  await waitForTurn(settings, call)
   try {
     return await askOnce(settings, call)
   } catch (error) {
     if (!(error instanceof SpotifyError && isBrief(error))) throw error
   }
-  await waitForTurn(settings, call.path)
+  await waitForTurn(settings, call)
   return askOnce(settings, call)
 }
 
@@ -75,52 +98,59 @@ const isBrief = ({ code, retryAfterSeconds = Number.POSITIVE_INFINITY }: Spotify
   code === 'rate_limited' && retryAfterSeconds * 1_000 <= patienceMs
 
 /** Goes on where no limit stands in the way, or one that is over in a moment; else it throws, and Spotify is not asked. */
-async function waitForTurn({ cooldown, now, pause }: ApiSettings, path: string): Promise<void> {
-  const group = toGroup(path)
+async function waitForTurn({ cooldown, now, pause }: ApiSettings, call: AnyCall): Promise<void> {
+  const group = toGroup(call.path)
   const limit = cooldown.find(group)
   if (!limit) return
   const leftMs = limit.untilMs - now()
-  if (limit.code !== 'rate_limited' || leftMs > patienceMs) throw toRefusal(limit, path, now())
+  if (limit.code !== 'rate_limited' || leftMs > patienceMs) throw toRefusal(limit, call, now())
   const leave = cooldown.takePlace(group)
-  if (!leave) throw toRefusal(limit, path, now())
+  if (!leave) throw toRefusal(limit, call, now())
   await pause(leftMs).finally(leave)
   // Another call may have met a longer one meanwhile.
   const next = cooldown.find(group)
-  if (next && next.untilMs > limit.untilMs) throw toRefusal(next, path, now())
+  if (next && next.untilMs > limit.untilMs) throw toRefusal(next, call, now())
 }
 
-const toRefusal = (limit: Limit, path: string, nowMs: number) =>
-  new SpotifyError(limit.code, `GET ${path} was not asked: a limit is not over`, {
+const toRefusal = (limit: Limit, call: AnyCall, nowMs: number) =>
+  new SpotifyError(limit.code, `${nameOf(call)} was not asked: a limit is not over`, {
     retryAfterSeconds: secondsLeft(limit, nowMs),
   })
 
-async function askOnce(settings: ApiSettings, { path, query, scope }: Call) {
-  const answer = await send(settings, path, query)
+async function askOnce(settings: ApiSettings, call: AnyCall) {
+  const answer = await exchange(settings, call)
   if (answer.response.ok) return answer
   const nowMs = settings.now()
-  const error = judge({ ...answer, path, scope, nowMs })
+  const scopes = scopesOf(call)
+  const scope = scopes.length === 1 ? scopes[0] : undefined
+  const error = judge({ ...answer, call: nameOf(call), scope, nowMs })
   const { code, retryAfterSeconds = 0 } = error
   if (code === 'rate_limited' || code === 'quota_exceeded')
-    settings.cooldown.begin(toGroup(path), { code, untilMs: nowMs + retryAfterSeconds * 1_000 })
+    settings.cooldown.begin(toGroup(call.path), { code, untilMs: nowMs + retryAfterSeconds * 1_000 })
   throw error
 }
 
-async function send({ url, accessToken, fetch, signal }: ApiSettings, path: string, query: ApiRequest<never>['query']) {
+async function exchange({ url, accessToken, fetch, signal }: ApiSettings, call: AnyCall) {
+  const { method, path, query = {}, body } = call
   const address = URL.canParse(path, url) ? new URL(path, url) : null
   // The token goes to Spotify's origin only, whatever a `next` link says.
   if (address?.origin !== new URL(url).origin) throw new SpotifyError('invalid_request', 'A path left the API’s origin')
-  for (const [name, value] of Object.entries(query ?? {})) address.searchParams.set(name, String(value))
+  for (const [name, value] of Object.entries(query)) address.searchParams.set(name, String(value))
   const timeout = AbortSignal.timeout(timeoutMs)
+  const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' }
   try {
     const response = await fetch(address, {
-      headers: { authorization: `Bearer ${accessToken}`, accept: 'application/json' },
+      method,
+      ...(body
+        ? { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
+        : { headers }),
       cache: 'no-store',
       redirect: 'manual',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     })
     return { response, text: await readText(response, maxBytes) }
   } catch (cause) {
-    throw new SpotifyError('spotify_unavailable', `GET ${path} got no answer: ${nameFault(cause)}`, { cause })
+    throw new SpotifyError('spotify_unavailable', `${nameOf(call)} got no answer: ${nameFault(cause)}`, { cause })
   }
 }
 

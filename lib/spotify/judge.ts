@@ -4,7 +4,8 @@ import { SpotifyError, type SpotifyErrorCode } from './errors'
 import type { Scope } from './scopes'
 
 export type Refusal = {
-  path: string
+  /** Like `GET /v1/me`. */
+  call: string
   /** What the call was made with. */
   scope: Scope | undefined
   response: Response
@@ -17,9 +18,9 @@ const usualSeconds = { rate_limited: 30, quota_exceeded: 3_600 }
 const longestRetryAfterSeconds = longestLimitMs / 1_000
 
 /** What an answer without success means: https://developer.spotify.com/documentation/web-api/concepts/api-calls */
-export function judge({ path, scope, response, text, nowMs }: Refusal): SpotifyError {
+export function judge({ call, scope, response, text, nowMs }: Refusal): SpotifyError {
   const code = toCode(response.status, readError(text), text)
-  return new SpotifyError(code, `GET ${path} answered ${response.status}`, {
+  return new SpotifyError(code, `${call} answered ${response.status}`, {
     status: response.status,
     requestId: readRequestId(response.headers),
     missingScope: code === 'missing_scope' ? scope : undefined,

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Api } from './api'
+import type { ReadApi } from './api'
 import { SpotifyError } from './errors'
 import {
   type Page,
@@ -26,7 +26,7 @@ type RawItem = z.output<typeof playlistItemShape>
 export const pageSize = 50
 
 /** One page of the visitor's playlists: https://developer.spotify.com/documentation/web-api/reference/get-a-list-of-current-users-playlists */
-export async function readPlaylists(api: Api, slice: Slice): Promise<Page<Playlist>> {
+export async function readPlaylists(api: ReadApi, slice: Slice): Promise<Page<Playlist>> {
   const raw = await api.get({
     path: '/v1/me/playlists',
     query: slice,
@@ -50,7 +50,7 @@ export type PlaylistWithItems = Playlist & {
 }
 
 /** One playlist with its first items, in one call: https://developer.spotify.com/documentation/web-api/reference/get-playlist */
-export async function readPlaylist(api: Api, id: string): Promise<PlaylistWithItems> {
+export async function readPlaylist(api: ReadApi, id: string): Promise<PlaylistWithItems> {
   const raw = await api.get({ path: playlistPath(id), query: withEpisodes, shape: playlistWithItemsShape })
   const { items: entries, total = null } = raw.items ?? raw.tracks ?? {}
   const first = { limit: pageSize, offset: 0 }
@@ -63,7 +63,7 @@ export async function readPlaylist(api: Api, id: string): Promise<PlaylistWithIt
 }
 
 /** One page of a playlist's items: https://developer.spotify.com/documentation/web-api/reference/get-playlists-items */
-export async function readPlaylistItems(api: Api, id: string, slice: Slice): Promise<Page<PlaylistItem>> {
+export async function readPlaylistItems(api: ReadApi, id: string, slice: Slice): Promise<Page<PlaylistItem>> {
   const raw = await api.get({
     path: `${playlistPath(id)}/items`,
     query: { ...slice, ...withEpisodes },
@@ -74,7 +74,7 @@ export async function readPlaylistItems(api: Api, id: string, slice: Slice): Pro
 }
 
 /** Refuses what cannot be an id before it becomes part of an address. */
-function playlistPath(id: string): string {
+export function playlistPath(id: string): string {
   if (!/^[0-9A-Za-z]{1,64}$/.test(id)) throw new SpotifyError('not_found', 'No playlist has an id of this form')
   return `/v1/playlists/${id}`
 }

@@ -1,7 +1,7 @@
-import type { Api } from './api'
+import type { ReadApi } from './api'
 import { type Profile, profileShape, toProfile } from './shapes'
 
 /** Who the token belongs to: https://developer.spotify.com/documentation/web-api/reference/get-current-users-profile */
-export async function readProfile(api: Api): Promise<Profile> {
+export async function readProfile(api: ReadApi): Promise<Profile> {
   return toProfile(await api.get({ path: '/v1/me', shape: profileShape }), api.url)
 }

@@ -46,6 +46,37 @@ describe('a call', () => {
     expect(init?.signal?.aborted).toBe(false)
   })
 
+  test('that changes something carries its method and its body', async () => {
+    const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
+    expect(await api.send({ ...me, method: 'PUT', query: { a: 1 }, body: { name: 'ä' } })).toEqual({ id: 'mira' })
+    expect(calls[0]).toMatchObject({
+      url: `${spotifyUrl}/v1/me?a=1`,
+      init: {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+        body: '{"name":"ä"}',
+        redirect: 'manual',
+      },
+    })
+  })
+
+  test('that changes something is sent again where Spotify asked to wait, and nowhere else', async () => {
+    const once = (first: Response) => {
+      const answers = [first, jsonAnswer({ id: 'mira' })]
+      return apiOf(() => answers.shift() ?? jsonAnswer({ id: 'mira' }))
+    }
+    const waits = once(jsonAnswer({ error: { status: 429 } }, 429, { 'retry-after': '1' }))
+    expect(await waits.api.send({ ...me, method: 'POST' })).toEqual({ id: 'mira' })
+    for (const status of [400, 401, 403, 404, 500, 502, 503]) {
+      const { api, calls } = once(jsonAnswer({ error: { status } }, status))
+      expect((await failure(api.send({ ...me, method: 'POST' }))).message).toBe(`POST /v1/me answered ${status}`)
+      expect(calls).toHaveLength(1)
+    }
+    const cut = apiOf(() => Promise.reject(new TypeError('fetch failed')))
+    expect((await failure(cut.api.send({ ...me, method: 'DELETE' }))).code).toBe('spotify_unavailable')
+    expect(cut.calls).toHaveLength(1)
+  })
+
   test('ends with the request of the visitor', async () => {
     const visitor = new AbortController()
     const { api, calls } = apiOf(() => new Promise<Response>(() => undefined), { signal: visitor.signal })
