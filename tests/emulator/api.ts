@@ -1,35 +1,28 @@
 import { type Context, Hono } from 'hono'
-import { apiError, forbidden, insufficientScope, notFound, notRegistered, refusedToken } from './api-errors.ts'
+import { apiError, forbidden, insufficientScope } from './api-errors.ts'
+import { libraryApi } from './library-api.ts'
+import { listeningApi } from './listening-api.ts'
 import { readPage, toPaging } from './paging.ts'
+import { playlistChanges } from './playlist-changes.ts'
 import { toContents, toPlaylist, toPlaylistRow } from './playlist-shape.ts'
 import type { Playlist } from './playlists.ts'
 import { toProfile } from './profile-shape.ts'
-import { findVisible, has, isExtended, isPrivate, listFor, mayReadContents, type View, viewFor } from './views.ts'
+import { removedAddresses } from './removed.ts'
+import { onRoutes, queryOf, withPlaylist } from './routing.ts'
+import { searchApi } from './search-api.ts'
+import { has, isExtended, isPrivate, listFor, mayReadContents, type View } from './views.ts'
 import type { World } from './world.ts'
 
 export function webApi(world: World): Hono {
   const routes = new Hono()
-  const on = (path: string, answer: (view: View, c: Context) => Response) =>
-    routes.get(path, (c) => withView(world, c, answer))
-  on('/v1/me', me)
-  on('/v1/me/playlists', myPlaylists)
-  on('/v1/playlists/:id', onePlaylist)
-  on('/v1/playlists/:id/items', items)
-  on('/v1/playlists/:id/tracks', tracks)
+  const on = onRoutes(routes, world)
+  on('GET', '/v1/me', me)
+  on('GET', '/v1/me/playlists', myPlaylists)
+  on('GET', '/v1/playlists/:id', onePlaylist)
+  on('GET', '/v1/playlists/:id/items', items)
+  on('GET', '/v1/playlists/:id/tracks', tracks)
+  for (const part of [listeningApi, libraryApi, searchApi, playlistChanges, removedAddresses]) part(on)
   return routes
-}
-
-function withView(world: World, c: Context, answer: (view: View, c: Context) => Response): Response {
-  const value = bearerOf(c.req.header('authorization'))
-  if (value === null) return refusedToken('missing_token')
-  const token = world.ledger.findAccessToken(value)
-  if (token === undefined || world.ledger.isExpired(token)) return refusedToken('invalid_token')
-  const view = viewFor(world, token)
-  return view.viewer?.registered === false ? notRegistered() : answer(view, c)
-}
-
-export function bearerOf(authorization: string | null | undefined): string | null {
-  return authorization?.match(/^Bearer +(\S+)$/i)?.[1] ?? null
 }
 
 function me(view: View): Response {
@@ -78,17 +71,6 @@ function contents(view: View, c: Context, playlist: Playlist, { path, most }: Co
   return Response.json(toContents(playlist, view, { page, path, withEpisodes: wantsEpisodes(c) }))
 }
 
-function withPlaylist(view: View, c: Context, answer: (playlist: Playlist) => Response): Response {
-  const id = c.req.param('id') ?? ''
-  if (!/^[0-9A-Za-z]{22}$/.test(id)) return apiError(400, 'invalid id')
-  const playlist = findVisible(view, id)
-  return playlist === null ? notFound() : answer(playlist)
-}
-
 function wantsEpisodes(c: Context): boolean {
   return (queryOf(c).get('additional_types') ?? '').split(',').includes('episode')
-}
-
-function queryOf(c: Context): URLSearchParams {
-  return new URL(c.req.url).searchParams
 }

@@ -1,7 +1,7 @@
-import { bearerOf } from './api.ts'
 import type { Call } from './faults.ts'
 import type { PersonId } from './people.ts'
 import { isPersonId } from './people.ts'
+import { bearerOf } from './routing.ts'
 import { readForm } from './token-endpoint.ts'
 import type { World } from './world.ts'
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Controls, stateOf } from './controls.ts'
 import { isFaultName } from './fault-words.ts'
 import { faultSchema } from './faults.ts'
+import { playings } from './listening.ts'
 import { personIds } from './people.ts'
 import { isScope } from './scopes.ts'
 
@@ -14,6 +15,7 @@ const settingsSchema = z.strictObject({
   expiresIn: z.union([z.enum(['true', 'absent']), z.strictObject({ says: z.json() })]).optional(),
   withheldScopes: z.array(z.string().refine(isScope, 'is no scope')).optional(),
   readablePictures: z.boolean().optional(),
+  playing: z.enum(['usual', ...playings]).optional(),
 })
 
 /** The controls over HTTP: JSON for tests, forms for the panel, which is shown again after each. */

@@ -4,7 +4,7 @@ import { freshSettings, type World } from './world.ts'
 
 /** What tests and the panel may do to a world, by method or over HTTP. */
 export function controlsOf(world: World) {
-  const { ledger, faults, journal, settings, waits } = world
+  const { ledger, faults, journal, settings, changes, shelf, waits } = world
   return {
     settings,
     faults: {
@@ -22,6 +22,8 @@ export function controlsOf(world: World) {
       ledger.clear()
       faults.clear()
       journal.clear()
+      changes.clear()
+      shelf.clear()
       Object.assign(settings, freshSettings())
     },
   }

@@ -5,6 +5,7 @@ import { webApi } from './api.ts'
 import { apiError } from './api-errors.ts'
 import { authorizePage } from './authorize.ts'
 import { describeCall, isSpotifyCall } from './calls.ts'
+import { Changes } from './changes.ts'
 import { controlApi } from './control-api.ts'
 import { type Controls, controlsOf } from './controls.ts'
 import { anyOrigin, isOpenToScripts, preflight } from './cors.ts'
@@ -21,6 +22,7 @@ import { openPages } from './open-pages.ts'
 import { panel } from './panel.ts'
 import type { PersonId } from './people.ts'
 import { pictures } from './pictures.ts'
+import { Shelf } from './shelf.ts'
 import { tokenEndpoint } from './token-endpoint.ts'
 import { ConnectionCut, Waits } from './waits.ts'
 import { freshSettings, type World } from './world.ts'
@@ -88,6 +90,8 @@ function createWorld({ origin, now = Date.now, ...app }: EmulatorOptions): World
     ledger: new Ledger(now),
     faults: new FaultBoard(),
     journal: new Journal(),
+    changes: new Changes(),
+    shelf: new Shelf(now),
     links: new Links(origin),
     waits: new Waits(),
     now,

@@ -51,7 +51,7 @@ function mixedContent(index: number, random: Random): Entry['content'] {
   return make(random)
 }
 
-function songFrom(random: Random): Song {
+export function songFrom(random: Random): Song {
   const artists = Array.from({ length: random() < 0.25 ? 2 : 1 }, () => artistFrom(random))
   const album = albumName(random)
   return {
@@ -71,7 +71,7 @@ function artistFrom(random: Random): Artist {
   return { id: idFrom(`artist:${name}`), name }
 }
 
-function episodeFrom(random: Random): Episode {
+export function episodeFrom(random: Random): Episode {
   const show = showName(random)
   return {
     kind: 'episode',

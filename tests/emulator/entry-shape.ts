@@ -1,8 +1,8 @@
 import type { Artist, Entry, Episode, LocalFile, Song } from './entries.ts'
-import { picturesOf } from './profile-shape.ts'
+import { picturesFor } from './profile-shape.ts'
 import { isExtended, type View } from './views.ts'
 
-const markets = ['DE', 'NO', 'PL', 'SE']
+export const markets = ['DE', 'NO', 'PL', 'SE']
 
 export function toEntry(entry: Entry, view: View, withEpisodes: boolean) {
   return {
@@ -13,7 +13,7 @@ export function toEntry(entry: Entry, view: View, withEpisodes: boolean) {
   }
 }
 
-function toContent(content: Entry['content'], view: View, withEpisodes: boolean) {
+export function toContent(content: Entry['content'], view: View, withEpisodes: boolean) {
   if (content === null) return null
   if (content.kind === 'song') return toSong(content, view)
   if (content.kind === 'local') return toLocalFile(content)
@@ -21,7 +21,7 @@ function toContent(content: Entry['content'], view: View, withEpisodes: boolean)
   return withEpisodes ? toEpisode(content, view) : null
 }
 
-function toSong(song: Song, view: View) {
+export function toSong(song: Song, view: View) {
   return {
     album: toAlbum(song, view),
     artists: song.artists.map((artist) => toArtist(artist, view)),
@@ -37,11 +37,11 @@ function toSong(song: Song, view: View) {
   }
 }
 
-function toAlbum({ album, artists }: Song, view: View) {
+export function toAlbum({ album, artists }: Pick<Song, 'album' | 'artists'>, view: View) {
   return {
     album_type: 'album',
     artists: artists.map((artist) => toArtist(artist, view)),
-    images: picturesOf(view.links, album.id),
+    images: picturesFor(view, album.id),
     name: album.name,
     release_date: album.released,
     release_date_precision: precision(album.released),
@@ -56,11 +56,11 @@ function precision(date: string): string {
   return date.length === 7 ? 'month' : 'day'
 }
 
-function toArtist({ id, name }: Artist, view: View) {
+export function toArtist({ id, name }: Artist, view: View) {
   return { name, ...reference('artist', id, view) }
 }
 
-function toEpisode(episode: Episode, view: View) {
+export function toEpisode(episode: Episode, view: View) {
   return {
     ...talk(episode.show, view),
     audio_preview_url: null,
@@ -74,7 +74,7 @@ function toEpisode(episode: Episode, view: View) {
   }
 }
 
-function toShow(show: Episode['show'], view: View) {
+export function toShow(show: Episode['show'], view: View) {
   return {
     ...talk(show, view),
     copyrights: [],
@@ -87,19 +87,24 @@ function toShow(show: Episode['show'], view: View) {
 }
 
 /** What an episode and its show have in common. */
-function talk({ id }: Episode['show'], { links }: View) {
+function talk({ id }: Episode['show'], view: View) {
   return {
     description: 'Two people talk about ferries.',
     html_description: '<p>Two people talk about ferries.</p>',
     explicit: false,
-    images: picturesOf(links, id),
+    images: picturesFor(view, id),
     is_externally_hosted: false,
     languages: ['en'],
   }
 }
 
-function toLocalFile({ name, artist, album, durationMs }: LocalFile) {
-  const seconds = Math.round(durationMs / 1000)
+export function toLocalUri({ name, artist, album, durationMs }: LocalFile): string {
+  const seconds = String(Math.round(durationMs / 1000))
+  return `spotify:local:${[artist, album, name, seconds].map(encodeURIComponent).join(':')}`
+}
+
+function toLocalFile(file: LocalFile) {
+  const { name, artist, album, durationMs } = file
   const nowhere = { external_urls: {}, href: null, id: null }
   return {
     album: {
@@ -122,7 +127,7 @@ function toLocalFile({ name, artist, album, durationMs }: LocalFile) {
     name,
     track_number: 0,
     type: 'track',
-    uri: `spotify:local:${[artist, album, name, String(seconds)].map(encodeURIComponent).join(':')}`,
+    uri: toLocalUri(file),
   }
 }
 
@@ -136,9 +141,9 @@ function adder(id: string, { links }: View) {
   }
 }
 
-function reference(type: string, id: string, { links }: View) {
+export function reference(type: string, id: string, { links, viewer }: View) {
   return {
-    external_urls: { spotify: links.open(type, id) },
+    external_urls: { spotify: viewer?.openUrl ?? links.open(type, id) },
     href: links.api(`/${type}s/${id}`),
     id,
     type,

@@ -1,6 +1,6 @@
 import { type Playlist, playlistFor, strangerFrom } from './playlists.ts'
 
-const longNames = [
+export const longNames = [
   'A playlist whose name goes on and on because whoever made it could not decide which of the many songs about ferries, trams and staircases it is really about, so all of them are in the name',
   'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftslieder',
   'أغاني السفينة الليلية وكل ما سمعناه على الطريق الطويل إلى البيت بعد المطر وقبل أن يغلي الإبريق على النار الهادئة',

@@ -11,8 +11,9 @@ export function readPage(query: URLSearchParams, most: number): Page | string {
   return { limit, offset }
 }
 
-function readWhole(text: string): number {
-  return /^\d{1,9}$/.test(text) ? Number(text) : -1
+/** -1 for what is no whole number. */
+export function readWhole(text: string): number {
+  return /^\d{1,15}$/.test(text) ? Number(text) : -1
 }
 
 export type Paging<T> = Page & {

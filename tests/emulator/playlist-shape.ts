@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { entriesOf } from './entries.ts'
 import { toEntry } from './entry-shape.ts'
 import { type Page, toPaging } from './paging.ts'
 import type { Playlist } from './playlists.ts'
@@ -24,7 +22,7 @@ export type ContentsOptions = { page: Page; withEpisodes: boolean; path?: 'items
 
 export function toContents(playlist: Playlist, view: View, options: ContentsOptions) {
   const { page, withEpisodes, path = contentsName(view) } = options
-  const entries = entriesOf(playlist, page.offset, page.limit).map((entry) => toEntry(entry, view, withEpisodes))
+  const entries = view.world.changes.entriesOf(playlist, page).map((entry) => toEntry(entry, view, withEpisodes))
   const address = view.links.api(`/playlists/${playlist.id}/${path}`)
   const kept = withEpisodes ? `${address}?additional_types=track%2Cepisode` : address
   return toPaging(kept, page, playlist.size, entries)
@@ -46,7 +44,7 @@ function commonFields(playlist: Playlist, view: View) {
     owner: owner(playlist, view),
     primary_color: null,
     public: playlist.public,
-    snapshot_id: createHash('sha256').update(playlist.id).digest('base64'),
+    snapshot_id: view.world.changes.snapshotOf(playlist.id),
     type: 'playlist',
     uri: `spotify:playlist:${playlist.id}`,
   }

@@ -11,6 +11,12 @@ export function picturesOf(links: Links, seed: string) {
 /** A picture on a host that no app has reason to trust. */
 export const foreignPictures = [{ url: 'http://pictures.invalid/cover.svg', height: null, width: null }]
 
+/** For whatever such a person is shown. */
+export function picturesFor({ viewer, links }: View, seed: string) {
+  if (viewer?.picture === 'none') return []
+  return viewer?.picture === 'foreign' ? foreignPictures : picturesOf(links, seed)
+}
+
 export function toProfile(person: Person, view: View) {
   return {
     account_id: person.accountId,

@@ -11,11 +11,12 @@ export type View = {
   population: Population
   scopes: readonly string[]
   links: Links
+  world: World
 }
 
 export function viewFor(world: World, token: AccessToken): View {
   const viewer = token.person === null ? null : personOf(token.person)
-  return { viewer, population: viewer?.population ?? 'development', scopes: token.scopes, links: world.links }
+  return { viewer, population: viewer?.population ?? 'development', scopes: token.scopes, links: world.links, world }
 }
 
 export function has(view: View, scope: string): boolean {
@@ -28,8 +29,19 @@ export function isExtended(view: View): boolean {
 
 /** The viewer's list as far as the scopes reach. */
 export function listFor(view: View): Row[] {
-  if (view.viewer === null) return []
-  return playlistsOf(view.viewer.id).filter((row) => row === null || isListed(view, row))
+  return ownRows(view).filter((row) => row === null || isListed(view, row))
+}
+
+/** The latest first, as they are after all changes. */
+function ownRows({ viewer, world }: View): Row[] {
+  if (viewer === null) return []
+  const { changes, shelf } = world
+  const followed = shelf.added(viewer.id, 'playlist').flatMap(({ id }) => findPlaylist(id) ?? [])
+  const rows = [...changes.madeBy(viewer.id), ...followed, ...playlistsOf(viewer.id)]
+  return rows.flatMap((row) => {
+    if (row === null) return [null]
+    return shelf.isTakenOut(viewer.id, `spotify:playlist:${row.id}`) ? [] : [changes.current(row)]
+  })
 }
 
 function isListed(view: View, playlist: Playlist): boolean {
@@ -40,10 +52,12 @@ function isListed(view: View, playlist: Playlist): boolean {
 
 /** A public playlist, or one in the viewer's list, whatever the scopes say. */
 export function findVisible(view: View, id: string): Playlist | null {
-  const own = view.viewer === null ? undefined : playlistsOf(view.viewer.id).find((row) => row?.id === id)
+  const own = ownRows(view).find((row) => row?.id === id)
   if (own) return own
-  const playlist = findPlaylist(id)
-  return playlist?.public === true ? playlist : null
+  const { changes } = view.world
+  const playlist = changes.findMade(id) ?? findPlaylist(id)
+  const current = playlist && changes.current(playlist)
+  return current?.public === true ? current : null
 }
 
 export function isPrivate(playlist: Playlist): boolean {

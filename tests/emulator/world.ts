@@ -1,7 +1,10 @@
+import type { Changes } from './changes.ts'
 import type { FaultBoard } from './faults.ts'
 import type { Journal } from './journal.ts'
 import type { Ledger } from './ledger.ts'
 import type { Links } from './links.ts'
+import type { Playing } from './listening.ts'
+import type { Shelf } from './shelf.ts'
 import type { Waits } from './waits.ts'
 
 export type Settings = {
@@ -15,6 +18,8 @@ export type Settings = {
   withheldScopes: readonly string[]
   /** Scripts of other sites may read the colours of pictures (CORS). */
   readablePictures: boolean
+  /** What everybody plays, in place of what is usual for them. */
+  playing: Playing | 'usual'
 }
 
 export type App = {
@@ -31,11 +36,20 @@ export type World = {
   ledger: Ledger
   faults: FaultBoard
   journal: Journal
+  changes: Changes
+  shelf: Shelf
   links: Links
   waits: Waits
   now: () => number
 }
 
 export function freshSettings(): Settings {
-  return { rotation: false, accessTokenSeconds: 3600, expiresIn: 'true', withheldScopes: [], readablePictures: true }
+  return {
+    rotation: false,
+    accessTokenSeconds: 3600,
+    expiresIn: 'true',
+    withheldScopes: [],
+    readablePictures: true,
+    playing: 'usual',
+  }
 }

@@ -25,7 +25,7 @@ export const exceptions: readonly Exception[] = [
     source: 'https://github.com/zmb3/spotify/issues/153, https://github.com/spotify/web-api/issues/742',
   },
   {
-    covers: /^development .* must have required property '(?:available_markets|publisher)'$/,
+    covers: /^development .* must have required property '(?:available_markets|publisher|label|popularity)'$/,
     reason: 'Development mode lost these fields, and the description still requires them.',
     source: 'https://developer.spotify.com/documentation/web-api/references/changes/february-2026',
   },
@@ -74,6 +74,33 @@ export const exceptions: readonly Exception[] = [
     covers: /GET \/me\/playlists 200 \/items\/\*\/(?:items|tracks)\/total: must be integer$/,
     reason: 'Playlists with null for a count were seen.',
     source: 'https://github.com/aome510/spotify-player/issues/398 (2024)',
+  },
+  {
+    covers: /GET \/me\/player\/currently-playing 204: /,
+    reason: 'Nothing is playing: 204 without a body, as the description has it for /me/player alone.',
+    source:
+      'https://developer.spotify.com/documentation/web-api/reference/get-information-about-the-users-current-playback',
+  },
+  {
+    covers: /GET \/me\/player\/currently-playing 200 \/(?:context|item): must be object$/,
+    reason: 'The description’s own words: both can be null.',
+    source: 'https://developer.spotify.com/documentation/web-api/reference/get-the-users-currently-playing-track',
+  },
+  {
+    covers: /GET \/me\/player\/recently-played 200 \/items\/\*\/context: must be object$/,
+    reason: 'What was not played from a list has null, as it has while it plays.',
+    source: 'https://developer.spotify.com/documentation/web-api/reference/get-the-users-currently-playing-track',
+  },
+  {
+    covers:
+      /GET \/me\/(?:player\/recently-played|following) 200 \/(?:artists\/)?(?:next|cursors\/after): must be string$/,
+    reason: 'The description’s own words for `next`: null if none; so is the cursor that it is made of.',
+    source: 'https://developer.spotify.com/documentation/web-api/reference/get-followed',
+  },
+  {
+    covers: /(?:GET|PUT|DELETE) \/me\/library(?:\/contains)? 400: must have required property '(?:status|message)'$/,
+    reason: 'Here the description leaves out the envelope that every error of the Web API has.',
+    source: 'https://developer.spotify.com/documentation/web-api/concepts/api-calls (2026-02-27)',
   },
 ]
 

@@ -45,6 +45,7 @@ test('a wrong order is answered with what is wrong and changes nothing', async (
     ['PUT', '/settings', { accessTokenSeconds: 0 }],
     ['PUT', '/settings', { withheldScopes: ['bogus'] }],
     ['PUT', '/settings', { expiresIn: 7 }],
+    ['PUT', '/settings', { playing: 'loud' }],
     ['POST', '/revoke-consent', { person: 'nobody' }],
   ]
   for (const [method, path, body] of orders) {
@@ -62,12 +63,14 @@ test('settings change one at a time, and a reset restores them', async () => {
   await send(emulator, 'PUT', '/settings', { withheldScopes: ['streaming'] })
   await send(emulator, 'PUT', '/settings', { expiresIn: { says: null } })
   await send(emulator, 'PUT', '/settings', { readablePictures: false })
+  await send(emulator, 'PUT', '/settings', { playing: 'ad' })
   const changed = {
     rotation: true,
     accessTokenSeconds: 61,
     withheldScopes: ['streaming'],
     expiresIn: { says: null },
     readablePictures: false,
+    playing: 'ad',
   }
   expect(emulator.settings).toEqual(changed)
   expect((await read(emulator, '/state')).settings).toEqual(changed)
@@ -78,6 +81,7 @@ test('settings change one at a time, and a reset restores them', async () => {
     withheldScopes: [],
     expiresIn: 'true',
     readablePictures: true,
+    playing: 'usual',
   }
   expect(emulator.settings).toEqual(fresh)
 })

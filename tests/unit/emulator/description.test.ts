@@ -1,18 +1,59 @@
 import { describe, expect, test } from 'vitest'
+import { scopes as allScopes } from '@/lib/spotify/scopes'
 import { webApi } from '../../emulator/api.ts'
 import { createEmulator } from '../../emulator/emulator.ts'
 import type { FaultInput } from '../../emulator/faults.ts'
 import { playlistsOf } from '../../emulator/library.ts'
 import { people } from '../../emulator/people.ts'
+import { removed } from '../../emulator/removed.ts'
 import { descriptionFile, hasDescription, judgeByDescription } from '../../support/description.ts'
 import { exceptions, uncovered } from '../../support/description-exceptions.ts'
 import { judge } from '../../support/description-watch.ts'
-import { clientId, clientSecret, origin, playlistScopes } from './support.ts'
+import { clientId, clientSecret, origin } from './support.ts'
 
 if (!hasDescription)
   console.warn(`SKIPPED: the emulator against Spotify's description, which is not at ${descriptionFile}`)
 
-const nobodysPlaylist = `/playlists/${'0'.repeat(22)}`
+const nobodysId = '0'.repeat(22)
+const nobodysPlaylist = `/playlists/${nobodysId}`
+const uris = `uris=spotify:track:${nobodysId},spotify:album:${nobodysId}`
+
+const listening = [
+  '/me/top/artists',
+  '/me/top/tracks?time_range=short_term&limit=50',
+  '/me/top/tracks?limit=51',
+  '/me/player/recently-played',
+  '/me/player/recently-played?limit=50',
+  '/me/player/currently-playing',
+  '/me/player/currently-playing?additional_types=track,episode',
+]
+
+const library = [
+  '/me/tracks?limit=50',
+  '/me/albums?limit=50',
+  '/me/shows?limit=50',
+  '/me/following?type=artist',
+  '/me/following?type=artist&limit=2',
+  `PUT /me/library?${uris}`,
+  `/me/library/contains?${uris}`,
+  '/me/library/contains',
+  `DELETE /me/library?${uris}`,
+  'DELETE /me/library',
+  '/search?q=ferry&type=track,artist,album,playlist,show,episode,audiobook',
+  '/search?q=ferry',
+]
+
+/** Made, changed and emptied again: the address of the new playlist is known once there is one. */
+const changes: [call: string, body: object][] = [
+  ['POST /me/playlists', { name: 'New', public: false }],
+  ['POST /me/playlists', {}],
+  ['PUT NEW', { name: 'Newer' }],
+  ['POST NEW/items', { uris: [`spotify:track:${nobodysId}`, `spotify:episode:${nobodysId}`] }],
+  ['PUT NEW/items', { range_start: 0, insert_before: 2 }],
+  ['PUT NEW/items', {}],
+  ['GET NEW/items?additional_types=track,episode', {}],
+  ['DELETE NEW/items', { items: [{ uri: `spotify:track:${nobodysId}` }] }],
+]
 
 /** What everybody asks, with all scopes and with none: a path, or another method before it. */
 function callsOf(person: (typeof people)[number]): string[] {
@@ -21,7 +62,9 @@ function callsOf(person: (typeof people)[number]): string[] {
     .slice(0, 12)
     .flatMap((path) => [path, `${path}/items`, `${path}/tracks`])
     .flatMap((path) => [path, `${path}?additional_types=track,episode`])
-  return ['/me', '/me/playlists?limit=50', '/me/playlists?limit=500', '/playlists/half', nobodysPlaylist, ...contents]
+  const lists = ['/me', '/me/playlists?limit=50', '/me/playlists?limit=500', '/playlists/half', nobodysPlaylist]
+  const gone = removed.map(([method, path]) => `${method} ${path.replace(':id', nobodysId)}`)
+  return [...lists, ...contents, ...listening, ...library, ...gone]
 }
 
 const faults: FaultInput[] = [
@@ -40,16 +83,27 @@ async function askEverything() {
   const emulator = createEmulator({ origin, clientId, clientSecret, redirectUris: [] })
   const lines: string[] = []
   const asked = new Set<string>()
-  const ask = async (call: string, token: string) => {
+  const ask = async (call: string, token: string, body?: object) => {
     const [path = '', method = 'GET'] = call.split(' ').reverse()
     asked.add(`${method} ${new URL(`${origin}/v1${path}`).pathname}`)
-    const headers = { authorization: `Bearer ${token}` }
-    lines.push(...(await judge(emulator, await emulator.fetch(`${origin}/v1${path}`, { method, headers }))))
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const sent = { method, headers, ...(body && method !== 'GET' && { body: JSON.stringify(body) }) }
+    const response = await emulator.fetch(`${origin}/v1${path}`, sent)
+    lines.push(...(await judge(emulator, response)))
+    return response
+  }
+  const change = async (token: string) => {
+    let made = nobodysPlaylist
+    for (const [call, body] of changes) {
+      const response = await ask(call.replace('NEW', made), token, body)
+      if (call === 'POST /me/playlists' && response.ok) made = `/playlists/${(await response.json()).id}`
+    }
   }
   for (const person of people)
-    for (const scopes of [[...playlistScopes, 'user-read-private', 'user-read-email'], []]) {
+    for (const scopes of [allScopes, []]) {
       const { accessToken } = emulator.grantFor(person.id, { scopes })
       for (const call of callsOf(person)) await ask(call, accessToken)
+      await change(accessToken)
     }
   await ask('/me', 'nobody')
   for (const fault of faults) {

@@ -74,7 +74,7 @@ test.each([
 
 test('an unknown address answers 404', async () => {
   const { emulator } = startEmulator()
-  const { status, body } = await readAs(emulator, 'mira', '/markets')
+  const { status, body } = await readAs(emulator, 'mira', '/nowhere')
   expect(status).toBe(404)
   expect(body).toEqual({ error: { status: 404, message: 'Service not found' } })
 })

@@ -1,0 +1,88 @@
+import { allArtists, allEpisodes, allSongs } from './catalogue.ts'
+import type { Artist, Episode, LocalFile, Song } from './entries.ts'
+import { longNames } from './hard-playlists.ts'
+import type { PersonId } from './people.ts'
+import { seeded } from './seed.ts'
+
+export const playings = ['nothing', 'song', 'episode', 'local file', 'ad', 'unknown'] as const
+export type Playing = (typeof playings)[number]
+
+/** How many favourites and plays somebody has; Spotify gives no more than fifty of either (seen in 2026). */
+const counts: Record<PersonId, number> = {
+  mira: 50,
+  otto: 50,
+  vera: 50,
+  nils: 0,
+  ada: 3,
+  long: longNames.length,
+  bare: 6,
+  nulls: 6,
+  odd: 4,
+  guest: 0,
+}
+
+const usual: Partial<Record<PersonId, Playing>> = {
+  otto: 'episode',
+  nils: 'nothing',
+  ada: 'local file',
+  nulls: 'unknown',
+}
+
+export type TimeRange = 'short_term' | 'medium_term' | 'long_term'
+
+export function topSongsOf(person: PersonId, range: TimeRange): Song[] {
+  return chosen(allSongs(), person, `songs ${range}`).map((song, index) => named(song, person, index))
+}
+
+export function topArtistsOf(person: PersonId, range: TimeRange): Artist[] {
+  return chosen(allArtists(), person, `artists ${range}`).map((artist, index) => named(artist, person, index))
+}
+
+export type Play = { song: Song; playedAtMs: number }
+
+/** The latest first, each as long ago as what came after it took. */
+export function playsOf(person: PersonId, nowMs: number): Play[] {
+  let playedAtMs = nowMs - (nowMs % 60_000) - 120_000
+  return chosen(allSongs(), person, 'plays').map((song, index) => {
+    playedAtMs -= song.durationMs
+    return { song: named(song, person, index), playedAtMs }
+  })
+}
+
+const turnMs = 240_000
+
+export type Player = { content: Song | Episode | LocalFile | null; isPlaying: boolean; progressMs: number }
+
+/** Every four minutes the next. */
+export function playerOf(person: PersonId, playing: Playing | 'usual', nowMs: number): Player | null {
+  const kind = playing === 'usual' ? (usual[person] ?? 'song') : playing
+  if (kind === 'nothing') return null
+  const turn = Math.floor(nowMs / turnMs)
+  const content = contentOf(kind, person, turn)
+  const progressMs = Math.min(nowMs % turnMs, content?.durationMs ?? turnMs)
+  return { content, isPlaying: kind !== 'local file', progressMs }
+}
+
+function contentOf(kind: Playing, person: PersonId, turn: number): Player['content'] {
+  if (kind === 'song') return named(at(allSongs(), turn), person, turn)
+  if (kind === 'episode') return at(allEpisodes(), turn)
+  if (kind === 'local file')
+    return { kind: 'local', name: 'Kitchen tape, side two', artist: 'Aunt Runa', album: '', durationMs: 201_000 }
+  return null
+}
+
+function at<T>(list: readonly T[], turn: number): T {
+  return list[turn % list.length] as T
+}
+
+function named<T extends { name: string }>(one: T, person: PersonId, index: number): T {
+  if (person !== 'long') return one
+  return { ...one, name: longNames[index % longNames.length] ?? one.name }
+}
+
+/** As many as they have, in an order of their own. */
+function chosen<T>(list: readonly T[], person: PersonId, what: string): T[] {
+  const random = seeded(`${what} of ${person}`)
+  const order = list.map((one) => ({ one, place: random() })).sort((a, b) => a.place - b.place)
+  return order.slice(0, counts[person]).map(({ one }) => one)
+}
