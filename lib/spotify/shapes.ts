@@ -47,11 +47,11 @@ export type PlaylistItem = {
 
 export type Page<Item> = { items: Item[]; total: number; limit: number; offset: number }
 
-const text = z.string().nullable().catch(null)
-const number = z.number().nullable().catch(null)
-const flag = z.boolean().nullable().catch(null)
-const links = z.object({ spotify: text }).nullable().catch(null)
-const images = z
+export const text = z.string().nullable().catch(null)
+export const number = z.number().nullable().catch(null)
+export const flag = z.boolean().nullable().catch(null)
+export const links = z.object({ spotify: text }).nullable().catch(null)
+export const images = z
   .array(z.object({ url: z.string(), width: number }).nullable().catch(null))
   .nullable()
   .catch(null)
@@ -108,7 +108,7 @@ export const playlistShape = z.object({
   tracks: contents,
 })
 
-const paging = { total: number, limit: number, offset: number }
+export const paging = { total: number, limit: number, offset: number }
 
 export const playlistsShape = z.object({ ...paging, items: z.array(playlistShape.nullable().catch(null)) })
 export const playlistItemsShape = z.object({ ...paging, items: z.array(playlistItemShape) })
@@ -194,7 +194,7 @@ export function toPicture(
   return [...sharp, ...pictures].find(({ url }) => isPictureUrl(url, apiUrl))?.url ?? null
 }
 
-function toLink(urls: z.output<typeof links>, apiUrl: string): string | null {
+export function toLink(urls: z.output<typeof links>, apiUrl: string): string | null {
   return urls?.spotify && isLinkUrl(urls.spotify, apiUrl) ? urls.spotify : null
 }
 

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { keepAnswers, replaceKept } from '@/lib/session/kept'
 import { endSession } from '@/lib/session/session-cookie'
 import { createApi } from '@/lib/spotify/api'
+import { changePlaylist } from '@/lib/spotify/playlist-changes'
 import { readPlaylists } from '@/lib/spotify/playlists'
+import { playlistIds } from '../../emulator/library.ts'
 import { createWorld, outside, signedIn } from '../support.ts'
 
 const slice = { limit: 50, offset: 0 }
@@ -50,6 +52,20 @@ test('a reload asks anew, and what it brings is what the next view shows', async
   await readPlaylists(keepAnswers(api, memory, session, { mayReuse: false }), slice)
   await readPlaylists(keepAnswers(api, memory, session, { mayReuse: true }), slice)
   expect(countCalls()).toBe(2)
+})
+
+test('after a change, even one that failed, nothing old is shown', async () => {
+  const { world, api, memory, session, countCalls } = await worldOf()
+  const kept = keepAnswers(api, memory, session, { mayReuse: true })
+  const other = keepAnswers(api, memory, { ...session, id: 'other' }, { mayReuse: true })
+  await readPlaylists(kept, slice)
+  await readPlaylists(other, slice)
+  world.emulator.faults.set({ name: 'server_error', where: '/v1/playlists' })
+  const playlist = { id: playlistIds.miraPublic, visibility: 'unknown' } as const
+  await expect(changePlaylist(replaceKept(api, memory, session), playlist, { name: 'A' })).rejects.toThrow()
+  await readPlaylists(kept, slice)
+  await readPlaylists(other, slice)
+  expect(countCalls()).toBe(4)
 })
 
 test('a failure is not kept', async () => {

@@ -1,34 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { type Api, createApi } from '@/lib/spotify/api'
 import { readPlaylist, readPlaylistItems, readPlaylists } from '@/lib/spotify/playlists'
-import { parseScopes } from '@/lib/spotify/scopes'
 import { playlistIds } from '../../emulator/library.ts'
-import type { PersonId } from '../../emulator/people.ts'
-import { createWorld, fetchOf, jsonAnswer, outside, playlistScopes, spotifyUrl } from '../support.ts'
+import { spotifyUrl } from '../support.ts'
+import { apiIn, apiOf, worldOf } from './support.ts'
 
 const first = { limit: 50, offset: 0 }
-
-function worldOf(person: PersonId, scopes = playlistScopes) {
-  const { emulator } = createWorld()
-  const { accessToken, scope } = emulator.grantFor(person, { scopes })
-  const api = createApi({
-    ...outside(),
-    url: spotifyUrl,
-    accessToken,
-    grantedScopes: parseScopes(scope),
-    fetch: emulator.fetch,
-  })
-  return { api, calls: () => emulator.requests().map(({ path, query }) => ({ path, query })) }
-}
-const apiOf = (person: PersonId) => worldOf(person).api
-const apiIn = (answer: unknown): Api =>
-  createApi({
-    ...outside(),
-    url: spotifyUrl,
-    accessToken: 'a',
-    grantedScopes: parseScopes(playlistScopes.join(' ')),
-    fetch: fetchOf(() => jsonAnswer(answer)).fetch,
-  })
 
 describe('a page of playlists', () => {
   test('costs one call and says how many there are', async () => {

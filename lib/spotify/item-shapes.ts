@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { flag, images, links, number, paging, text, toLink, toPicture } from './shapes'
+
+/** What Spotify's lists are made of, read as tolerantly as in `shapes.ts`. What development mode lost in 2026 is not read at all. */
+
+export type Track = {
+  kind: 'track' | 'episode' | 'local'
+  /** Names it to Spotify; `null` for a local file. */
+  uri: string | null
+  name: string | null
+  artists: string[]
+  /** The album of a track, the show of an episode. */
+  album: string | null
+  pictureUrl: string | null
+  durationMs: number | null
+  isExplicit: boolean
+  spotifyUrl: string | null
+}
+
+export type Artist = { uri: string | null; name: string | null; pictureUrl: string | null; spotifyUrl: string | null }
+export type Album = Artist & { artists: string[]; releaseDate: string | null; trackCount: number | null }
+export type Show = Artist & { episodeCount: number | null }
+
+const common = { type: text, uri: text, name: text, images, external_urls: links }
+const artistNames = z
+  .array(z.object({ name: text }).nullable().catch(null))
+  .nullable()
+  .catch(null)
+const source = z.object({ name: text, images }).nullable().catch(null)
+
+/** `null` stands for what is no longer there. */
+export const trackShape = z
+  .object({
+    ...common,
+    is_local: flag,
+    artists: artistNames,
+    album: source,
+    show: source,
+    duration_ms: number,
+    explicit: flag,
+  })
+  .nullable()
+  .catch(null)
+export const artistShape = z.object(common).nullable().catch(null)
+export const albumShape = z
+  .object({ ...common, artists: artistNames, release_date: text, total_tracks: number })
+  .nullable()
+  .catch(null)
+export const showShape = z
+  .object({ ...common, total_episodes: number })
+  .nullable()
+  .catch(null)
+
+export const pageOf = <Shape extends z.ZodType>(shape: Shape) => z.object({ ...paging, items: z.array(shape) })
+
+export function toTrack(raw: z.output<typeof trackShape>, apiUrl: string): Track | null {
+  if (!raw) return null
+  const { album, show } = raw
+  return {
+    ...toCommon(raw, apiUrl),
+    kind: raw.is_local ? 'local' : raw.type === 'episode' ? 'episode' : 'track',
+    artists: toNames(raw.artists),
+    album: album?.name || show?.name || null,
+    pictureUrl: toPicture(raw.images ?? album?.images ?? show?.images ?? null, apiUrl),
+    durationMs: raw.duration_ms,
+    isExplicit: raw.explicit ?? false,
+  }
+}
+
+export const toArtist = (raw: z.output<typeof artistShape>, apiUrl: string): Artist | null =>
+  raw && toCommon(raw, apiUrl)
+
+export function toAlbum(raw: z.output<typeof albumShape>, apiUrl: string): Album | null {
+  if (!raw) return null
+  const { artists, release_date: releaseDate, total_tracks: trackCount } = raw
+  return { ...toCommon(raw, apiUrl), artists: toNames(artists), releaseDate, trackCount }
+}
+
+export const toShow = (raw: z.output<typeof showShape>, apiUrl: string): Show | null =>
+  raw && { ...toCommon(raw, apiUrl), episodeCount: raw.total_episodes }
+
+function toCommon(raw: NonNullable<z.output<typeof artistShape>>, apiUrl: string): Artist {
+  return {
+    uri: raw.uri && /^spotify:[a-z]+:[0-9A-Za-z]{1,64}$/.test(raw.uri) ? raw.uri : null,
+    name: raw.name || null,
+    pictureUrl: toPicture(raw.images, apiUrl),
+    spotifyUrl: toLink(raw.external_urls, apiUrl),
+  }
+}
+
+const toNames = (artists: z.output<typeof artistNames>) => (artists ?? []).flatMap((artist) => artist?.name || [])

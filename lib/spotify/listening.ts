@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import type { ReadApi } from './api'
+import { type Artist, artistShape, pageOf, type Track, toArtist, toTrack, trackShape } from './item-shapes'
+import type { Slice } from './playlists'
+import { flag, number, type Page, text, toPage } from './shapes'
+
+/** About four weeks, half a year and a year, in Spotify's words. */
+export const timeRanges = ['short_term', 'medium_term', 'long_term'] as const
+export type TimeRange = (typeof timeRanges)[number]
+
+type Top = Slice & { range: TimeRange }
+
+/** The artists whom the visitor plays most: https://developer.spotify.com/documentation/web-api/reference/get-users-top-artists-and-tracks */
+export async function readTopArtists(api: ReadApi, { range, ...slice }: Top): Promise<Page<Artist>> {
+  const raw = await api.get({
+    path: '/v1/me/top/artists',
+    query: { time_range: range, ...slice },
+    scope: 'user-top-read',
+    shape: pageOf(artistShape),
+  })
+  return toPage(raw, slice, (artist) => toArtist(artist, api.url))
+}
+
+/** The tracks that the visitor plays most: https://developer.spotify.com/documentation/web-api/reference/get-users-top-artists-and-tracks */
+export async function readTopTracks(api: ReadApi, { range, ...slice }: Top): Promise<Page<Track>> {
+  const raw = await api.get({
+    path: '/v1/me/top/tracks',
+    query: { time_range: range, ...slice },
+    scope: 'user-top-read',
+    shape: pageOf(trackShape),
+  })
+  return toPage(raw, slice, (track) => toTrack(track, api.url))
+}
+
+export type Play = { playedAt: string | null; track: Track }
+
+const playsShape = z.object({
+  items: z.array(z.object({ track: trackShape, played_at: text }).nullable().catch(null)),
+})
+
+/**
+ * What the visitor played last, the latest first; no episodes. About fifty is all that Spotify remembers, so that there is no
+ * second page: https://developer.spotify.com/documentation/web-api/reference/get-recently-played
+ */
+export async function readRecentlyPlayed(api: ReadApi, { limit }: { limit: number }): Promise<Play[]> {
+  const raw = await api.get({
+    path: '/v1/me/player/recently-played',
+    query: { limit },
+    scope: 'user-read-recently-played',
+    shape: playsShape,
+  })
+  return raw.items.flatMap((play) => {
+    const track = toTrack(play?.track ?? null, api.url)
+    return track ? { playedAt: play?.played_at ?? null, track } : []
+  })
+}
+
+export type NowPlaying = {
+  isPlaying: boolean
+  progressMs: number | null
+  /** `null` in an advertisement, and where Spotify does not tell. */
+  track: Track | null
+  isAdvertisement: boolean
+}
+
+const nowPlayingShape = z
+  .object({ is_playing: flag, progress_ms: number, item: trackShape, currently_playing_type: text })
+  .nullable()
+
+/**
+ * What is playing, or `null` for nothing, which Spotify answers without a body. It may be late by a minute (seen in 2026):
+ * https://developer.spotify.com/documentation/web-api/reference/get-the-users-currently-playing-track
+ */
+export async function readNowPlaying(api: ReadApi): Promise<NowPlaying | null> {
+  const raw = await api.get({
+    path: '/v1/me/player/currently-playing',
+    // Without this, an episode is `null`.
+    query: { additional_types: 'track,episode' },
+    scope: 'user-read-currently-playing',
+    shape: nowPlayingShape,
+  })
+  return (
+    raw && {
+      isPlaying: raw.is_playing ?? false,
+      progressMs: raw.progress_ms,
+      track: toTrack(raw.item, api.url),
+      isAdvertisement: raw.currently_playing_type === 'ad',
+    }
+  )
+}

@@ -1,0 +1,33 @@
+import { type Api, createApi } from '@/lib/spotify/api'
+import { scopes as allScopes, parseScopes } from '@/lib/spotify/scopes'
+import type { PersonId } from '../../emulator/people.ts'
+import { createWorld, fetchOf, jsonAnswer, outside, playlistScopes, spotifyUrl } from '../support.ts'
+
+/** The Web API as this person's token with these scopes sees it. */
+export function worldOf(person: PersonId, scopes: readonly string[] = playlistScopes) {
+  const { emulator } = createWorld()
+  const { accessToken, scope } = emulator.grantFor(person, { scopes })
+  const api = createApi({
+    ...outside(),
+    url: spotifyUrl,
+    accessToken,
+    grantedScopes: parseScopes(scope),
+    fetch: emulator.fetch,
+  })
+  const calls = () => emulator.requests().map(({ path, query }) => ({ path, query }))
+  const sent = () => emulator.requests().map(({ method, path, status }) => `${method} ${path} ${status}`)
+  return { emulator, api, calls, sent }
+}
+
+export const apiOf = (person: PersonId) => worldOf(person).api
+export const withAllScopes = (person: PersonId) => worldOf(person, allScopes)
+
+/** A Web API that gives one answer to everything, for what the emulator never says. */
+export const apiIn = (answer: unknown): Api =>
+  createApi({
+    ...outside(),
+    url: spotifyUrl,
+    accessToken: 'a',
+    grantedScopes: allScopes,
+    fetch: fetchOf(() => jsonAnswer(answer)).fetch,
+  })
