@@ -7,6 +7,7 @@ type Query = Record<string, string | number | undefined>
 
 export const homePath = '/'
 export const playlistsPath = '/playlists'
+export const listeningPath = '/listening'
 /** The header of a JSON answer that says whose data it holds. */
 export const viewerHeader = 'x-viewer-id'
 
@@ -26,6 +27,8 @@ export const reportsPath = '/api/reports'
 export const playlistsPagePath = (page: number) => withQuery('/playlists', { page: page > 1 ? page : undefined })
 export const playlistPath = (id: string, page = 1) =>
   withQuery(`/playlists/${encodeURIComponent(id)}`, { page: page > 1 ? page : undefined })
+
+export const listeningPagePath = (range?: string) => withQuery(listeningPath, { range })
 
 /** The sign-in page: says why, until when (whole seconds since 1970 in the address), and goes on to `returnTo`. */
 export const loginPagePath = ({ untilMs, ...query }: LoginPageQuery = {}) =>
@@ -51,7 +54,7 @@ function withQuery(path: string, query: Query): Route {
 export const absoluteUrl = (appUrl: string, path: string) => `${appUrl}${path}`
 
 /** Whether a page asks Spotify for something, so that its token must be fresh before it starts. JSON handlers see to that themselves. */
-export const needsToken = (pathname: string) => /^\/(?:profile|playlists)(?:\/|$)/.test(pathname)
+export const needsToken = (pathname: string) => /^\/(?:profile|playlists|listening)(?:\/|$)/.test(pathname)
 
 /** The path of an address as the visitor sees it: `_rsc` is what Next's router adds to its own requests. */
 export function visiblePath(url: string): string {

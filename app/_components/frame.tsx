@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { homePath, playlistsPath, startLoginPath } from '@/lib/urls'
+import { homePath, listeningPath, playlistsPath, startLoginPath } from '@/lib/urls'
 import { Mark } from './mark'
 import { NavLinkClient } from './nav-link-client'
 import { siteName } from './site'
@@ -45,9 +45,10 @@ function Header({ viewer }: Pick<FrameProps, 'viewer'>) {
 function SignedInNav({ name }: { name: string | null }) {
   return (
     <>
-      <nav aria-label="Main" className="order-1 -mx-3 w-full sm:order-none sm:w-auto">
+      <nav aria-label="Main" className="order-1 -mx-2 w-[calc(100%+1rem)] sm:order-none sm:-mx-3 sm:w-auto">
         <ul role="list" className="flex flex-wrap">
           <NavLinkClient href={playlistsPath}>Playlists</NavLinkClient>
+          <NavLinkClient href={listeningPath}>Listening</NavLinkClient>
           <NavLinkClient href="/profile">Profile</NavLinkClient>
           <NavLinkClient href="/account">Account</NavLinkClient>
         </ul>
@@ -83,7 +84,7 @@ function Footer() {
   return (
     <footer className="border-t border-line font-display text-sm text-soft print:hidden">
       <div className="frame flex flex-wrap items-center justify-between gap-x-8 gap-y-1 py-5">
-        <p>Made for Spotify, not by Spotify. Names and pictures of playlists come from Spotify.</p>
+        <p>Made for Spotify, not by Spotify. Names and pictures of music come from Spotify.</p>
         <ul role="list" className="-mx-2 flex">
           <li>
             <Link

@@ -17,7 +17,7 @@ export function NavLinkClient({ href, children }: NavLinkProps) {
         href={href}
         prefetch={false}
         aria-current={isHere ? 'page' : undefined}
-        className="flex min-h-12 items-center px-3 font-semibold text-soft hover:text-ink aria-[current]:border-b-4 aria-[current]:border-lamp aria-[current]:pt-1 aria-[current]:text-ink sm:min-h-16"
+        className="flex min-h-12 items-center px-2 font-semibold text-soft hover:text-ink aria-[current]:border-b-4 aria-[current]:border-lamp aria-[current]:pt-1 aria-[current]:text-ink sm:min-h-16 sm:px-3"
       >
         {children}
       </Link>

@@ -36,7 +36,12 @@ for (const query of badSlices) {
 }
 
 test('nobody gets anything without a session', async ({ request, spotify }) => {
-  for (const path of ['/api/me', '/api/playlists', `/api/playlists/${playlistIds.miraPrivate}/items`]) {
+  for (const path of [
+    '/api/me',
+    '/api/listening/now',
+    '/api/playlists',
+    `/api/playlists/${playlistIds.miraPrivate}/items`,
+  ]) {
     const answer = await request.get(path)
     expect(answer.status(), path).toBe(401)
     expect(await answer.json(), path).toMatchObject({ error: { code: 'signed_out' } })

@@ -32,7 +32,7 @@ test('what is one person’s stays out of search engines, and a failure as well'
   await page.goto('/login?reason=rate_limited')
   await expect(page.locator('head meta[name=robots]')).toHaveAttribute('content', /noindex/)
   await signIn('mira')
-  for (const path of ['/playlists', '/profile', '/account']) {
+  for (const path of ['/playlists', '/listening', '/profile', '/account']) {
     await page.goto(path)
     await expect(page.locator('head meta[name=robots]')).toHaveAttribute('content', /noindex/)
     await expect(page.locator('head link[rel=canonical]')).toHaveCount(0)

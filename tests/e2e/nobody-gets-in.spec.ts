@@ -28,8 +28,8 @@ const withoutProxy = withProxy.extend({
   ],
 })
 
-const pages = ['/account', '/profile', '/playlists', `/playlists/${playlistIds.miraPrivate}`]
-const json = ['/api/me', '/api/playlists', `/api/playlists/${playlistIds.miraPrivate}/items`]
+const pages = ['/account', '/profile', '/listening', '/playlists', `/playlists/${playlistIds.miraPrivate}`]
+const json = ['/api/me', '/api/listening/now', '/api/playlists', `/api/playlists/${playlistIds.miraPrivate}/items`]
 const personal = /Mira Solvang|Night ferry/
 
 const segments = [

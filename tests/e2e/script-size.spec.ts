@@ -13,6 +13,7 @@ const limits = [
   ['/login', 8 * kB],
   ['/privacy', 8 * kB],
   ['/profile', 25 * kB],
+  ['/listening', 25 * kB],
   ['/account', 25 * kB],
   ['/playlists', 25 * kB],
   [`/playlists/${playlistIds.miraPrivate}`, 25 * kB],

@@ -11,6 +11,7 @@ export const pageAddresses = [
   '/profile',
   '/playlists',
   `/playlists/${playlistIds.miraMixed}`,
+  '/listening',
   '/account',
   '/nowhere',
 ]
@@ -24,6 +25,7 @@ export const apiAddresses = [
   '/api/canonical',
   '/api/health',
   '/api/me',
+  '/api/listening/now',
   '/api/playlists',
   `/api/playlists/${playlistIds.miraMixed}/items`,
 ]

@@ -87,7 +87,9 @@ export async function signInFromHome(page: Page, person: PersonId): Promise<void
 }
 
 function isKnownAddress(path: string): boolean {
-  return /^\/(authorize|api\/token|v1\/me|v1\/me\/playlists|v1\/playlists\/[^/]+(\/items)?)$/.test(path)
+  const listening = 'top/(artists|tracks)|player/(recently-played|currently-playing)'
+  const known = `/(authorize|api/token|v1/me(/(playlists|${listening}))?|v1/playlists/[^/]+(/items)?)`
+  return new RegExp(`^${known}$`).test(path)
 }
 
 export { expect }

@@ -47,10 +47,13 @@ async function open(page: Page, scene: Scene, servers: Servers): Promise<void> {
   if (!scene.isUnderWay) await expect(page.locator(':disabled'), scene.name).toHaveCount(0)
 }
 
-async function signIn(page: Page, { as, days }: Scene, servers: Servers): Promise<void> {
+async function signIn(page: Page, { as, days, scopes }: Scene, servers: Servers): Promise<void> {
   const { origin } = servers.app
   if (as === undefined) return
-  if (days !== undefined) return forgeSession({ context: page.context(), spotify: servers.spotify, url: origin, days })
+  if (days !== undefined || scopes) {
+    const forged = { ...(days && { days }), ...(scopes && { scopes }) }
+    return forgeSession({ context: page.context(), spotify: servers.spotify, url: origin, as, ...forged })
+  }
   const visitor = new Visitor(servers)
   await visitor.signIn(as)
   await page.context().addCookies([...visitor.cookies].map(([name, value]) => ({ name, value, url: origin })))

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { type ReasonCode, reasonCodes } from '../../lib/reasons.ts'
+import type { Scope } from '../../lib/spotify/scopes.ts'
 import type { Emulator } from '../emulator/emulator.ts'
 import { playlistIds, playlistsOf } from '../emulator/library.ts'
 import type { PersonId } from '../emulator/people.ts'
@@ -12,6 +13,8 @@ export type Scene = {
   as?: PersonId
   /** How long ago the consent was. */
   days?: number
+  /** What they granted, where it is not the usual. */
+  scopes?: readonly Scope[]
   /** What is wrong with Spotify; done after the sign-in. */
   breakSpotify?: (spotify: Emulator) => void
   path: string
@@ -159,6 +162,27 @@ const accounts: Scene[] = [
   },
 ]
 
+const listeningScopes: Scope[] = ['user-top-read', 'user-read-recently-played', 'user-read-currently-playing']
+
+const listening: Scene[] = [
+  {
+    name: 'all that somebody listens to, in long names',
+    as: 'long',
+    scopes: listeningScopes,
+    path: '/listening',
+    shows: 'minutes ago',
+  },
+  { name: 'nothing listened to', as: 'nils', scopes: listeningScopes, path: '/listening', shows: 'Nothing lately' },
+  {
+    name: 'listening with a permission to ask for, and a part that failed',
+    as: 'mira',
+    scopes: ['user-top-read', 'user-read-currently-playing'],
+    breakSpotify: ({ faults }) => faults.set({ name: 'server_error', where: '/v1/me/top/artists' }),
+    path: '/listening',
+    shows: 'Code: spotify_unavailable',
+  },
+]
+
 const failures: Scene[] = [
   toFailure('owner_premium', '/playlists'),
   toFailure('forbidden', playlist('0'.repeat(22))),
@@ -177,6 +201,7 @@ export const sceneGroups: Record<string, Scene[]> = {
   'searches in the playlists': searches,
   'a playlist': playlists,
   'profile and account': accounts,
+  listening,
   'pages in whose place a failure stands': failures,
 }
 

@@ -63,7 +63,7 @@ test('a page that one is sent back to survives the way through the query', () =>
 })
 
 describe('a token is needed', () => {
-  test.each(['/profile', '/playlists', '/playlists/abc', '/playlists/'])('at %s', (path) => {
+  test.each(['/profile', '/listening', '/playlists', '/playlists/abc', '/playlists/'])('at %s', (path) => {
     expect(urls.needsToken(path)).toBe(true)
   })
 
@@ -76,6 +76,7 @@ describe('a token is needed', () => {
     '/api/health',
     '/api/me',
     '/api/playlists/abc/items',
+    '/api/listening/now',
     '/api/auth/refresh',
     '/playlistsx',
     '/x/playlists',

@@ -14,14 +14,15 @@ export default function PrivacyPage() {
   return (
     <Prose title="Privacy">
       <p>
-        This site shows you your own Spotify playlists and profile. It keeps nothing about you on its server: no
-        database, no statistics, no tracking.
+        This site shows you your own Spotify playlists and profile, and what you listen to if you allow it. It keeps
+        nothing about you on its server: no database, no statistics, no tracking.
       </p>
       <h2>What it sees</h2>
       <p>
         When you sign in, Spotify lets this site see your public profile and your playlists, the private and
-        collaborative ones included. They are read when you open a page and are not stored. Your Spotify password never
-        comes here.
+        collaborative ones included. What you play and played, and what you play most, it sees only once you have
+        granted that on the page that shows it. All this is read when you open a page and is not stored. Your Spotify
+        password never comes here.
       </p>
       <h2>Cookies</h2>
       <ul>

@@ -1,0 +1,116 @@
+'use client'
+
+import { type MouseEvent, useEffect, useState } from 'react'
+import useSWR from 'swr'
+import { Cover } from '@/app/_components/cover'
+import { LoadNotice } from '@/app/_components/load-notice'
+import { JsonFailure, readJson } from '@/app/_components/read-json-client'
+import { SpotifyLink } from '@/app/_components/spotify-link'
+import { useScript } from '@/app/_components/use-script-client'
+import type { NowPlaying } from '@/lib/spotify/listening'
+import { TrackMakers, TrackName } from './track-words'
+
+export type NowPlayingProps = { served: NowPlaying | null; viewerId: string; returnTo: string }
+
+type Answer = { nowPlaying: NowPlaying | null }
+
+/** Each look costs a call of the app's share at Spotify: slowly, only in a tab that is seen, and half an hour at most. */
+const everyMs = 30_000
+const maxLooks = 60
+
+/** What plays, as the server found it, then looked at again from time to time. Any failure ends that until a press. */
+export function NowPlayingClient({ served, viewerId, returnTo }: NowPlayingProps) {
+  const { answer, failure, isLooking, isWatching, look } = useNowPlaying(served, viewerId)
+  const hasScript = useScript()
+  const onPress = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    if (!isLooking) look()
+  }
+  return (
+    <>
+      <OnAir nowPlaying={answer.nowPlaying} />
+      <div className="mt-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 font-display text-sm print:hidden">
+        <p className="text-soft">{hasScript && toWatch(isWatching, failure !== null)}</p>
+        {/* A plain link where there is no script: the page then brings it. */}
+        <a
+          href={returnTo}
+          aria-disabled={isLooking || undefined}
+          onClick={onPress}
+          className="link inline-flex min-h-11 items-center"
+        >
+          {isLooking ? 'Looking…' : 'Look again'}
+        </a>
+      </div>
+      <LoadNotice failure={failure} isTrying={isLooking} retry={look} />
+    </>
+  )
+}
+
+function toWatch(isWatching: boolean, hasFailed: boolean): string {
+  if (isWatching) return 'Looked at again every half minute.'
+  return hasFailed ? 'Not looked at by itself any more.' : 'Not looked at by itself any more: it has been half an hour.'
+}
+
+function useNowPlaying(served: NowPlaying | null, viewerId: string) {
+  const [looks, setLooks] = useState(0)
+  const isWithinBounds = looks < maxLooks
+  const fetcher = ([address, ownerId]: [address: string, ownerId: string]) => {
+    setLooks((count) => count + 1)
+    return readJson<Answer>(address, ownerId)
+  }
+  // Neither in a hidden tab nor after a failure does SWR (2.5.1) ask by itself.
+  const { data, error, isValidating, mutate } = useSWR<Answer, unknown, [string, string]>(
+    ['/api/listening/now', viewerId],
+    fetcher,
+    { fallbackData: { nowPlaying: served }, refreshInterval: isWithinBounds ? everyMs : 0 },
+  )
+  // What the server renders anew is fresher than what is kept from an earlier visit.
+  useEffect(() => void mutate({ nowPlaying: served }, { revalidate: false }), [mutate, served])
+  const failure = error instanceof JsonFailure ? error : null
+  return {
+    answer: data ?? { nowPlaying: served },
+    failure,
+    isLooking: isValidating,
+    isWatching: isWithinBounds && !failure,
+    look: () => void mutate(),
+  }
+}
+
+function OnAir({ nowPlaying }: { nowPlaying: NowPlaying | null }) {
+  if (!nowPlaying) return <Silence>Nothing is playing.</Silence>
+  const { track, isPlaying, isAdvertisement } = nowPlaying
+  if (!track)
+    return (
+      <Silence>
+        {isAdvertisement ? 'An advertisement is playing.' : 'Something is playing that Spotify does not tell of.'}
+      </Silence>
+    )
+  return (
+    <div className="flex min-h-52 flex-wrap items-center gap-4 border border-line bg-panel p-4 sm:min-h-48.5 sm:gap-6">
+      <Cover pictureUrl={track.pictureUrl} isEager className="w-24 sm:w-40" />
+      <div className="min-w-0 grow basis-[min(9rem,100%)]">
+        <p className="tag mb-2">{isPlaying ? 'Playing' : 'Paused'}</p>
+        <p className="text-xl leading-snug font-semibold sm:text-2xl">
+          <TrackName track={track} />
+        </p>
+        <TrackMakers track={track} className="mt-1" />
+        {track.artists.length > 0 && track.album && (
+          <p className="text-sm text-soft">
+            <span className="sr-only">Album: </span>
+            <bdi>{track.album}</bdi>
+          </p>
+        )}
+        <SpotifyLink href={track.spotifyUrl} name={track.name ?? 'what is playing'} />
+      </div>
+    </div>
+  )
+}
+
+function Silence({ children }: { children: string }) {
+  return (
+    <p className="flex min-h-52 items-center border border-dashed border-edge p-4 font-display text-lg text-soft sm:min-h-48.5 sm:p-6">
+      {children}
+    </p>
+  )
+}
