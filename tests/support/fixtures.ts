@@ -31,6 +31,7 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
       await use(servers.spotify)
       const strange = servers.spotify.requests().filter(({ path }) => !isKnownAddress(path))
       expect(strange, 'requests that Spotify has no address for').toEqual([])
+      expect(await servers.strangeAnswers(), "answers that Spotify's description does not have").toEqual([])
       servers.spotify.reset()
     },
     { auto: true },

@@ -7,7 +7,7 @@ import { createCooldown } from '@/lib/spotify/cooldown'
 import { parseScopes } from '@/lib/spotify/scopes'
 import { createEmulator, type Emulator, type GrantOptions } from '../emulator/emulator.ts'
 import { type PersonId, personOf } from '../emulator/people.ts'
-import { watched } from '../support/description-watch.ts'
+import { watched } from './watched.ts'
 
 export const spotifyUrl = 'http://127.0.0.1:4000'
 export const appUrl = 'http://127.0.0.1:3000'

@@ -8,7 +8,7 @@ import { people } from '../../emulator/people.ts'
 import { removed } from '../../emulator/removed.ts'
 import { descriptionFile, hasDescription, judgeByDescription } from '../../support/description.ts'
 import { exceptions, uncovered } from '../../support/description-exceptions.ts'
-import { judge } from '../../support/description-watch.ts'
+import { judge } from '../../support/watch-answers.ts'
 import { clientId, clientSecret, origin } from './support.ts'
 
 if (!hasDescription)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createEmulator, type Emulator, type GrantOptions } from '../../emulator/emulator.ts'
 import type { PersonId } from '../../emulator/people.ts'
-import { watched } from '../../support/description-watch.ts'
+import { watched } from '../watched.ts'
 
 export const origin = 'http://127.0.0.1:4000'
 export const callback = 'http://127.0.0.1:3000/api/auth/callback'

@@ -1,4 +1,3 @@
-import { afterEach, expect } from 'vitest'
 import type { Emulator } from '../emulator/emulator.ts'
 import { personOf } from '../emulator/people.ts'
 import { hasDescription, judgeByDescription } from './description.ts'
@@ -7,17 +6,20 @@ import { uncovered } from './description-exceptions.ts'
 /** Faults that are no answers of Spotify's: a broken line, a stranger on the way. */
 const strangers = new Set(['cut', 'cut_midway', 'html', 'empty', 'redirect', 'huge', 'drip'])
 
-const found: Promise<string[]>[] = []
-
-/** The same emulator. Whatever it answers during a test must fit Spotify's description, or the test fails. */
-export function watched(emulator: Emulator): Emulator {
-  if (!hasDescription) return emulator
-  const fetch: Emulator['fetch'] = async (input, init) => {
-    const response = await emulator.fetch(input, init)
+/**
+ * From now on every answer of this emulator is held against Spotify's description. Gives what speaks against those since it was
+ * last asked; nothing where there is no description.
+ */
+export function watchAnswers(emulator: Emulator): () => Promise<string[]> {
+  if (!hasDescription) return async () => []
+  const { fetch } = emulator
+  const found: Promise<string[]>[] = []
+  emulator.fetch = async (input, init) => {
+    const response = await fetch(input, init)
     found.push(judge(emulator, response))
     return response
   }
-  return { ...emulator, fetch }
+  return async () => uncovered((await Promise.all(found.splice(0))).flat())
 }
 
 /** The lines that speak against an answer, with the asker's population in front; nothing for what is not the Web API's. */
@@ -30,8 +32,3 @@ export async function judge(emulator: Emulator, response: Response): Promise<str
   const population = person ? personOf(person).population : 'nobody'
   return [...new Set(lines)].map((line) => `${population} ${line}`)
 }
-
-afterEach(async () => {
-  const lines = (await Promise.all(found.splice(0))).flat()
-  expect(uncovered(lines)).toEqual([])
-})
