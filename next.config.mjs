@@ -24,8 +24,12 @@ export default {
   allowedDevOrigins: ['127.0.0.1'],
   // The callback's address holds the code and the state.
   logging: { incomingRequests: { ignore: [/^\/api\/auth\//] } },
-  // No address behind the proxy reads a body; what a stranger sends would be kept in memory until it ends.
-  experimental: { proxyClientMaxBodySize: '16kb' },
+  experimental: {
+    // No address behind the proxy reads a body; what a stranger sends would be kept in memory until it ends.
+    proxyClientMaxBodySize: '16kb',
+    // Started from it, the development server now and then reloads each page without end (16.4.6, seen in November 2026).
+    turbopackFileSystemCacheForDev: false,
+  },
   // Spotify's hosts serve fitting sizes, and an unused optimizer is an address that fetches for strangers.
   images: { unoptimized: true },
   poweredByHeader: false,

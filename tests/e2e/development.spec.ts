@@ -11,8 +11,8 @@ import { agreeAs, signInFromHome } from '../support/fixtures.ts'
 import { clientSecret, type Servers, sessionPassword, startServers } from '../support/servers.ts'
 
 // Next allows one development server at a time.
-test.describe.configure({ mode: 'default', timeout: 180_000 })
-// A page is compiled at its first visit.
+test.describe.configure({ mode: 'default', timeout: 360_000 })
+// A page is compiled at its first visit, anew in each of these servers.
 test.use({ actionTimeout: 60_000 })
 
 const secrets = [...Object.values(secretPrefixes), clientSecret, sessionPassword]
