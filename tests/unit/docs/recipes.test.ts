@@ -23,7 +23,7 @@ test.each(recipes)('the change of "$title" fits the project as it is', (recipe) 
   expect(() => fits(recipe, '.')).not.toThrow()
 })
 
-test('the types hold after all of them, those that go together followed in one copy', async () => {
+test('format, lint and types hold after all of them, those that go together followed in one copy', async () => {
   const copies: string[] = []
   for (const recipe of recipes) {
     const last = copies.at(-1)
@@ -33,6 +33,7 @@ test('the types hold after all of them, those that go together followed in one c
   }
   expect(copies.length).toBeLessThan(recipes.length)
   for (const copy of copies) {
+    run(copy, 'biome', 'check', '--error-on-warnings')
     run(copy, 'next', 'typegen')
     run(copy, 'tsc')
   }
