@@ -3,22 +3,23 @@ import { type IncomingMessage, Server, type ServerResponse } from 'node:http'
 /** More parameters than any address of ours has a use for. */
 const maxParameters = 100
 
-/** Why a request's target is not for Next to see, or `null` for any usual one. */
-export function refusalOf(target: string): { status: 400 | 414; body: string } | null {
+/** Why a request is not for Next to see, or `null` for any usual one. */
+export function refusalOf(target: string, method = 'GET'): { status: 400 | 414; body: string } | null {
   if (!target.startsWith('/')) return { status: 400, body: 'Not an address of this site' }
+  if (method === 'TRACE') return { status: 400, body: 'Not a method of this site' }
   return target.split('&').length > maxParameters ? { status: 414, body: 'Too long' } : null
 }
 
 /**
  * Refuses, in every server of this process, what Next (16.4.6) handles badly before any code of ours runs: it takes time by
- * the square of the parameters, a second for 8,000, and redirects an address with another site's origin in front to that site.
- * It has no place to say so; a serverless host, where this does nothing, has limits of its own.
+ * the square of the parameters, a second for 8,000, redirects an address with another site's origin in front to that site,
+ * and logs a stack for each TRACE. It has no place to say so; a serverless host, where this does nothing, has limits of its own.
  */
 export function guardServers(headers: Record<string, string>): void {
   const { emit } = Server.prototype
   Server.prototype.emit = function (this: Server, event: string, ...values: unknown[]) {
     const [request, response] = values as [IncomingMessage, ServerResponse]
-    const refusal = event === 'request' ? refusalOf(request.url ?? '') : null
+    const refusal = event === 'request' ? refusalOf(request.url ?? '', request.method) : null
     if (!refusal) return Reflect.apply(emit, this, [event, ...values])
     response
       .writeHead(refusal.status, { ...headers, 'content-type': 'text/plain', connection: 'close' })

@@ -21,3 +21,8 @@ test.each([`/?${'a&'.repeat(100)}`, `/playlists?x=1&${'y=2&'.repeat(200)}`, `/?a
     expect(refusalOf(target)).toMatchObject({ status: 414 })
   },
 )
+
+test('a method that Next cannot handle is refused, and no other', () => {
+  expect(refusalOf('/login', 'TRACE')).toMatchObject({ status: 400 })
+  for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS', 'PROPFIND']) expect(refusalOf('/login', method)).toBe(null)
+})
