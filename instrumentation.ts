@@ -7,11 +7,12 @@ export async function register() {
   const { reportConfiguration } = await import('@/lib/config/report')
   reportConfiguration()
   dropBodyWarnings()
-  const [{ guardServers }, { config }] = await Promise.all([
+  const [{ guardServers }, { config, isProduction }] = await Promise.all([
     import('@/lib/request-guard'),
     import('@/lib/config/server'),
   ])
-  guardServers(fixedHeaders(config()?.appUrl))
+  // The dev server speaks to its pages by a web socket.
+  guardServers(fixedHeaders(config()?.appUrl), { takesUpgrades: !isProduction() })
 }
 
 /** An error that nobody caught. The visitor's page shows the same reference; what the error says could be anything. */

@@ -15,9 +15,12 @@ export function refusalOf(target: string, method = 'GET'): { status: 400 | 414; 
  * the square of the parameters, a second for 8,000, redirects an address with another site's origin in front to that site,
  * and logs a stack for each TRACE. It has no place to say so; a serverless host, where this does nothing, has limits of its own.
  */
-export function guardServers(headers: Record<string, string>): void {
+export function guardServers(headers: Record<string, string>, { takesUpgrades }: { takesUpgrades: boolean }): void {
   const { emit } = Server.prototype
   Server.prototype.emit = function (this: Server, event: string, ...values: unknown[]) {
+    // Next leaves a connection that asks to become a web socket open for ever (16.4.6). Where nobody listens for one, Node
+    // answers the request as any other (RFC 9110, section 7.8).
+    if (event === 'connection' && !takesUpgrades) this.removeAllListeners('upgrade')
     const [request, response] = values as [IncomingMessage, ServerResponse]
     const refusal = event === 'request' ? refusalOf(request.url ?? '', request.method) : null
     if (!refusal) return Reflect.apply(emit, this, [event, ...values])

@@ -13,3 +13,20 @@ test('TRACE is refused at every address, and is no line in the log', async ({ se
   }
   expect(output().slice(before)).toBe('')
 })
+
+test('who asks for another protocol gets the answer of a usual request, and no connection that stays', async ({
+  servers,
+}) => {
+  const { origin } = servers.app
+  const answers = (path: string, headers = {}) =>
+    Promise.race([
+      ask(origin, path, { headers }).then(({ status }) => status),
+      new Promise((resolve) => setTimeout(() => resolve('still open'), 3_000)),
+    ])
+  const socket = { 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==', 'sec-websocket-version': '13' }
+  for (const path of everyAddress) {
+    const usual = await answers(path)
+    for (const [upgrade, more] of [['websocket', socket] as const, ['h2c', { 'http2-settings': 'AAMAAABk' }] as const])
+      row(`${upgrade} ${path}`, await answers(path, { ...more, connection: 'Upgrade', upgrade }), usual)
+  }
+})
