@@ -1,12 +1,12 @@
 import type { Instrumentation } from 'next'
-import { dropBodyWarnings, log } from '@/lib/log'
+import { dropBodyWords, log } from '@/lib/log'
 import { fixedHeaders } from '@/lib/security-headers'
 
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { reportConfiguration } = await import('@/lib/config/report')
   reportConfiguration()
-  dropBodyWarnings()
+  dropBodyWords()
   const [{ guardServers }, { config, isProduction }] = await Promise.all([
     import('@/lib/request-guard'),
     import('@/lib/config/server'),

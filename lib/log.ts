@@ -59,10 +59,20 @@ export function log(level: 'warn' | 'error', entry: Entry): void {
   console[level](JSON.stringify({ at: new Date().toISOString(), level, ...entry }))
 }
 
-/** Of a body that is too long Next warns with the whole address, its query included (16.4.6). No address needs such a body. */
-export function dropBodyWarnings(): void {
-  const { warn } = console
+/**
+ * Of a body that is too long Next warns with the whole address, its query included, and of one that breaks off it writes a
+ * stack, as often as somebody likes (16.4.6). No address needs such a body, and a visitor who has left is nobody's failure.
+ */
+export function dropBodyWords(): void {
+  const { warn, error } = console
   console.warn = (...words) => {
     if (!`${words[0]}`.startsWith('Request body exceeded')) warn(...words)
   }
+  console.error = (...words) => {
+    if (!isBrokenOff(words[0])) error(...words)
+  }
 }
+
+/** The error of Node's own request whose visitor has left. */
+const isBrokenOff = (word: unknown) =>
+  word instanceof Error && word.message === 'aborted' && 'code' in word && word.code === 'ECONNRESET'

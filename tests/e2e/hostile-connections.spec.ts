@@ -1,3 +1,4 @@
+import { request as send } from 'node:http'
 import { apiAddresses, pageAddresses } from '../support/addresses.ts'
 import { ask, row, test } from '../support/browserless.ts'
 import { expect } from '../support/fixtures.ts'
@@ -29,4 +30,24 @@ test('who asks for another protocol gets the answer of a usual request, and no c
     for (const [upgrade, more] of [['websocket', socket] as const, ['h2c', { 'http2-settings': 'AAMAAABk' }] as const])
       row(`${upgrade} ${path}`, await answers(path, { ...more, connection: 'Upgrade', upgrade }), usual)
   }
+})
+
+test('who leaves in the middle of a body leaves no line in the log', async ({ servers }) => {
+  const { origin, output } = servers.app
+  const { hostname, port } = new URL(origin)
+  const before = output().length
+  for (const path of everyAddress)
+    for (const type of ['text/plain', 'application/csp-report', 'multipart/form-data; boundary=x'])
+      await new Promise<void>((resolve) => {
+        const headers = { 'content-type': type, 'content-length': '100', expect: '100-continue' }
+        const request = send({ hostname, port, path, method: 'POST', headers, agent: false })
+        request.on('error', () => resolve())
+        request.on('response', (response) => response.resume().on('end', resolve))
+        // The server has read the headers.
+        request.on('continue', () => request.write('half', () => request.destroy(new Error('left'))))
+        request.flushHeaders()
+      })
+  await ask(origin, '/api/health')
+  const words = output().slice(before).split('\n')
+  expect(words.filter((line) => line && !line.startsWith('{'))).toEqual([])
 })

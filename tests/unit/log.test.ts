@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { dropBodyWarnings, log, logFailure, logViolation } from '@/lib/log'
+import { dropBodyWords, log, logFailure, logViolation } from '@/lib/log'
 
 const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
 const errors = vi.spyOn(console, 'error').mockImplementation(() => undefined)
@@ -60,12 +60,21 @@ test('what the policy stopped is one line, without the id of a playlist', () => 
 })
 
 test('Next’s word about a body that is too long, which repeats the query, is dropped, and no other', () => {
-  const { warn } = console
-  dropBodyWarnings()
+  const { warn, error } = console
+  dropBodyWords()
   console.warn('Request body exceeded 16KB for /api/auth/callback?code=s3cret. Only the first 16KB will be available')
   console.warn('Something else', 7)
   expect(warnings.mock.calls).toEqual([['Something else', 7]])
-  console.warn = warn
+  Object.assign(console, { warn, error })
+})
+
+test('Next’s word about a body that breaks off is dropped, and no other error', () => {
+  const { warn, error } = console
+  dropBodyWords()
+  const others = [Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }), new Error('aborted'), 'aborted']
+  for (const word of [Object.assign(new Error('aborted'), { code: 'ECONNRESET' }), ...others]) console.error(word)
+  expect(errors.mock.calls).toEqual(others.map((word) => [word]))
+  Object.assign(console, { warn, error })
 })
 
 test('a flood of one failure is a hundred lines a minute, which hides no other, and the next line counts the rest', () => {
