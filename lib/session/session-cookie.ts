@@ -66,14 +66,14 @@ export async function clearEndedCookie(context: SessionContext, jar: CookieJar):
 }
 
 /** Proxy, layout and page of one request all ask: the same text opens to the same session, so it is opened once. */
-async function openSessionCookie({ config, opened }: SessionContext, jar: CookieJar): Promise<Session | null> {
+async function openSessionCookie({ config, opened, ended }: SessionContext, jar: CookieJar): Promise<Session | null> {
   const sealed = jar.get(cookieNames(config.appUrl).session)?.value
   if (!sealed) return null
   const known = opened.get(sealed)
   if (known) return known
   const unsealed = await unseal(config.passwords, 'session', sealed)
   const session = unsealed.kind === 'opened' ? fromStored(unsealed.content) : null
-  if (session) opened.set(sealed, session)
+  if (session && !ended.has(session.id)) opened.set(sealed, session)
   return session
 }
 

@@ -44,3 +44,15 @@ test('three thousand sessions leave no more in memory than its bounds, and what 
   expect(context.ended.has('other-0')).toBe(false)
   expect(context.ended.has('other-19999')).toBe(true)
 })
+
+test('a cookie that comes back after its sign-out is not kept in memory again', async () => {
+  const world = createWorld()
+  const jar = new TestJar()
+  const session = sessionOf(world)
+  await writeSessionCookie(world.context, jar, session)
+  const [late, earlier] = [jar.copy(), jar.copy()]
+  const underWay = readSessionCookie(world.context, earlier)
+  await endSession(world.context, jar, session)
+  expect([await underWay, await readSessionCookie(world.context, late)]).toEqual([null, null])
+  expect(sizes(world).opened).toBe(0)
+})
