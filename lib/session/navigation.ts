@@ -21,8 +21,9 @@ export const reloadHeader = 'x-reload'
 /** Whether the visitor asks for the page anew, by the browser's button (RFC 9111, section 5.2.1). */
 export const isReload = (headers: Headers) => /max-age=0|no-cache/.test(headers.get('cache-control') ?? '')
 
-/** Whether another site led here, by the browser's word. */
-export const isCrossSite = (headers: Headers) => headers.get('sec-fetch-site') === 'cross-site'
+/** Whether another origin led here, one of the same site among them, by the browser's word. */
+export const isFromElsewhere = (headers: Headers) =>
+  ['cross-site', 'same-site'].includes(headers.get('sec-fetch-site') ?? '')
 
 /** Whether a POST comes from a page of ours: by its origin, or by the browser's own word where `Origin` is withheld. */
 export const isSameOrigin = (headers: Headers, appUrl: string) =>

@@ -118,13 +118,15 @@ test('two people who answer one copied attempt have a session each: one signs ou
   expect((await otto.visit('/account')).body).toContain(personOf('otto').label)
 })
 
-test('another site that leads to a sign-in signs nobody in without their word at Spotify', async ({ servers }) => {
+test('another site, or another origin of this one, that leads to a sign-in signs nobody in without their word at Spotify', async ({
+  servers,
+}) => {
   const visitor = new Visitor(servers)
   const asks = async (site: string) => {
     const { location } = await visitor.send('/api/auth/login?returnTo=/account', 'GET', { 'sec-fetch-site': site })
     return new URL(location ?? '').searchParams.get('show_dialog')
   }
-  expect(await asks('cross-site')).toBe('true')
+  for (const site of ['cross-site', 'same-site']) expect(await asks(site), site).toBe('true')
   for (const site of ['same-origin', 'none']) expect(await asks(site)).toBe(null)
 })
 

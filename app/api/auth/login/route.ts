@@ -4,7 +4,7 @@ import { answerNothing, redirectTo, refuse, refuseMethod } from '@/lib/respond'
 import { fixedHeaders } from '@/lib/security-headers'
 import type { SessionContext } from '@/lib/session/context'
 import { isOtherLoopback } from '@/lib/session/host'
-import { isCrossSite, isNavigation } from '@/lib/session/navigation'
+import { isFromElsewhere, isNavigation } from '@/lib/session/navigation'
 import { sessionContext } from '@/lib/session/server'
 import { startSignIn } from '@/lib/session/sign-in'
 import { parseKnownScopes } from '@/lib/spotify/scopes'
@@ -31,8 +31,8 @@ async function start(request: NextRequest, context: SessionContext | null): Prom
   const url = await startSignIn(context, await cookies(), {
     returnTo: query.get('returnTo'),
     addedScopes,
-    // Another site may lead here, but nobody is signed in by it without a word of their own at Spotify.
-    showDialog: query.get('switch') === '1' || addedScopes.length > 0 || isCrossSite(request.headers),
+    // Another origin may lead here, but nobody is signed in by it without a word of their own at Spotify.
+    showDialog: query.get('switch') === '1' || addedScopes.length > 0 || isFromElsewhere(request.headers),
   })
   return redirectTo(url.href)
 }
