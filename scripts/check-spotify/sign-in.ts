@@ -32,7 +32,8 @@ export async function signIn({ settings, spotify, port, signIns, tell }: SignInO
       const patience = setTimeout(() => reject(new Error('Nobody came back within 15 minutes.')), patienceMs)
       server.on('close', () => clearTimeout(patience))
       server.on('request', async ({ url = '/' }, response) => {
-        const { pathname, searchParams } = new URL(url, origin)
+        // `//` has no host: any page in the operator's browser may ask for it.
+        const { pathname, searchParams } = URL.parse(url, origin) ?? new URL(origin)
         const attempt = attempts[answers.length]
         if (pathname === '/callback' && attempt && searchParams.get('state') === attempt.state) {
           const code = searchParams.get('code')

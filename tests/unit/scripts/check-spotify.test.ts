@@ -126,6 +126,15 @@ test('a callback that it did not ask for gets no code exchanged', async () => {
   expect(await ended, output()).toBe(0)
 })
 
+test('an address that is none, which any site can ask for, leads on and ends nothing', async () => {
+  const { folder, origin } = await openSpotify()
+  const { address, ended, output } = start(folder, '')
+  const answer = await fetch(`${await address()}/`, { redirect: 'manual' })
+  expect(answer.headers.get('location')).toContain(`${origin}/authorize?`)
+  await goThrough(await address(), 'otto')
+  expect(await ended, output()).toBe(0)
+})
+
 test('an app without a secret is asked about PKCE alone', async () => {
   const { folder } = await openSpotify({ SPOTIFY_CLIENT_SECRET: '' })
   const { address, ended, output } = start(folder, '')
