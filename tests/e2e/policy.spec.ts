@@ -58,6 +58,30 @@ test.describe('a page that breaks the policy on purpose', () => {
     await servers.stop()
   })
 
+  test('lets a script come from the folder of the build alone, however its address is spelled', async ({ page }) => {
+    const servers = await startServers()
+    await page.goto(servers.app.origin + path)
+    const taken = (address: string) =>
+      page.evaluate((src) => {
+        try {
+          return Object.assign(document.createElement('script'), { src }).src
+        } catch {
+          return null
+        }
+      }, address)
+    expect(await taken('/_next/static/x.js?dpl=1')).toBe(`${servers.app.origin}/_next/static/x.js?dpl=1`)
+    for (const outside of ['..', '%2e%2e', '.%2E', '.\t.', '.\n.', '\n..'])
+      expect(await taken(`/_next/static/${outside}/${outside}/api/me`), JSON.stringify(outside)).toBe(null)
+    for (const address of [
+      '/api/me',
+      '_next/static/x.js/../../../api/me',
+      '//evil.example/_next/static/x.js',
+      'data:,x',
+    ])
+      expect(await taken(address), address).toBe(null)
+    await servers.stop()
+  })
+
   test('tells the same on https, by the newer way of browsers', async ({ playwright, launchOptions }) => {
     test.skip(!hasNginx, 'There is no nginx, or no openssl, on this machine')
     const port = await freePort(0)
