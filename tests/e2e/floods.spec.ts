@@ -81,6 +81,18 @@ test(`too much of everything, ${floods.length} kinds at ${everyAddress.length} a
   expect((await ask(origin, '/login')).status).toBe(200)
 })
 
+test('a browser’s name of 14 kB takes no longer than any other header', async ({ servers }) => {
+  const longest = 'x'.repeat(14_000)
+  const median = async (header: string) => {
+    const waits: number[] = []
+    for (let count = 0; count < 5; count++)
+      waits.push((await ask(servers.app.origin, '/login', { headers: { [header]: longest } })).ms)
+    return waits.sort((a, b) => a - b)[2] ?? 0
+  }
+  const other = await median('x-long')
+  expect(await median('user-agent')).toBeLessThan(10 * other)
+})
+
 test('two thousand reports, good, odd and of 1 MB, leave twenty lines a minute in the log', async () => {
   const { app, stop } = await startServers()
   const told = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { refusalOf } from '@/lib/request-guard'
+import { refusalOf, shortenAgent } from '@/lib/request-guard'
 
 test.each(['/', '/playlists?page=2', `/?${'a&'.repeat(99)}a`, '/a&b/c?d', '//two', '/%zz'])(
   '%s is for the app',
@@ -25,4 +25,17 @@ test.each([`/?${'a&'.repeat(100)}`, `/playlists?x=1&${'y=2&'.repeat(200)}`, `/?a
 test('a method that Next cannot handle is refused, and no other', () => {
   expect(refusalOf('/login', 'TRACE')).toMatchObject({ status: 400 })
   for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS', 'PROPFIND']) expect(refusalOf('/login', method)).toBe(null)
+})
+
+test('the name of a browser is cut where no browser’s would be, and nothing else', () => {
+  const cut = (headers: Record<string, string>) => {
+    shortenAgent(headers)
+    return headers
+  }
+  expect(cut({ 'user-agent': 'Mozilla/5.0', cookie: 'x'.repeat(9_000) })['user-agent']).toBe('Mozilla/5.0')
+  expect(cut({ 'user-agent': 'x'.repeat(14_000), cookie: 'x'.repeat(9_000) })).toEqual({
+    'user-agent': 'x'.repeat(1_000),
+    cookie: 'x'.repeat(9_000),
+  })
+  expect(cut({})).toEqual({})
 })
