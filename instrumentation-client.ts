@@ -8,12 +8,8 @@ type TrustedTypes = { createPolicy(name: string, rules: Record<string, (text: st
 const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
 
 trustedTypes?.createPolicy('default', {
-  createScriptURL: (address) => (isOfTheBuild(address) ? address : null),
+  // As the browser will read it: to it, `%2e%2e` and two dots with a tab between them lead a folder up as well.
+  createScriptURL: (address) =>
+    new URL(address, location.href).href.startsWith(`${origin}/_next/static/`) ? address : null,
   createHTML: (markup) => (markup === '<script></script>' ? markup : null),
 })
-
-/** As the browser will read it: to it, `%2e%2e` and two dots with a tab between them lead a folder up as well. */
-function isOfTheBuild(address: string): boolean {
-  const { origin, pathname } = new URL(address, location.href)
-  return origin === location.origin && pathname.startsWith('/_next/static/')
-}

@@ -35,11 +35,7 @@ function useSecondsLeft(seconds: number): number {
   const [left, setLeft] = useState(seconds)
   useEffect(() => {
     const endsAtMs = Date.now() + seconds * 1_000
-    const timer = setInterval(() => {
-      const next = Math.max(0, Math.ceil((endsAtMs - Date.now()) / 1_000))
-      setLeft(next)
-      if (next === 0) clearInterval(timer)
-    }, 1_000)
+    const timer = setInterval(() => setLeft(Math.max(0, Math.ceil((endsAtMs - Date.now()) / 1_000))), 1_000)
     return () => clearInterval(timer)
   }, [seconds])
   return left
@@ -55,9 +51,8 @@ function useWhenOver(isOver: boolean, goOn: (() => void) | null) {
   })
   useEffect(() => {
     if (!isOver) return
-    const onSight = () => go()
-    onSight()
-    document.addEventListener('visibilitychange', onSight)
-    return () => document.removeEventListener('visibilitychange', onSight)
+    go()
+    document.addEventListener('visibilitychange', go)
+    return () => document.removeEventListener('visibilitychange', go)
   }, [isOver])
 }

@@ -32,7 +32,7 @@ const starts = await inTurn(isQuick ? 3 : 7, (kind) => timeStart(kind, standIn))
 add('start until the first page', 'ms', starts, (ms) => ms, { at: 'most', ratio: 1.15 })
 
 step('First views, each by another session; then those of ten sessions, again and again')
-const speeds = await inTurn(isQuick ? 3 : 9, timePages)
+const speeds = await inTurn(rounds, timePages)
 add('pages per second', '', speeds, ({ first }) => first.perSecond, { at: 'least', ratio: 1 })
 add('processor time of the server per page', 'ms', speeds, ({ first }) => first.cpuMs, { at: 'most', ratio: 1 })
 add('calls to Spotify per page', '', speeds, ({ first }) => first.calls)

@@ -55,6 +55,7 @@ test.describe('a page that breaks the policy on purpose', () => {
     expect(servers.app.output()).not.toContain('s3cret')
     expect(problems.filter((problem) => problem.startsWith('violation: '))).toHaveLength(6)
     await expect(page.getByRole('main')).toBeVisible()
+    await leave(page)
     await servers.stop()
   })
 
@@ -79,6 +80,7 @@ test.describe('a page that breaks the policy on purpose', () => {
       'data:,x',
     ])
       expect(await taken(address), address).toBe(null)
+    await leave(page)
     await servers.stop()
   })
 
@@ -112,3 +114,6 @@ test('no page may use a camera, a position or anything else that a browser lets 
   const powers = /^(?:camera|microphone|geolocation|usb|hid|serial|midi|payment|display-capture|.*-get|clipboard-.*)$/
   expect(allowed.filter((feature) => powers.test(feature) && !feature.startsWith('digital-'))).toEqual([])
 })
+
+/** Before its servers end: it may still be asking for pictures. */
+const leave = (page: Page) => page.goto('about:blank')

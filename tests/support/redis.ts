@@ -20,12 +20,17 @@ const password = 'p4ssword-of-redis'
 /** Whether this machine has a Redis server. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
 
+/** None outlives the tests, whatever ends them. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const server of running) server.kill('SIGKILL')
+})
+
 /** A real Redis on a free loopback port, in memory alone, with a password and a database of its own. */
 export async function createRedis(): Promise<TestRedis> {
   const port = await freePort(0)
   let server: ChildProcess | undefined
   const signal = (name: NodeJS.Signals) => void server?.kill(name)
-  process.once('exit', () => signal('SIGKILL'))
   return {
     url: `redis://:${password}@127.0.0.1:${port}/3`,
     async start() {
@@ -42,6 +47,7 @@ export async function createRedis(): Promise<TestRedis> {
         password,
       ]
       server = spawn('redis-server', options, { stdio: 'ignore' })
+      running.add(server)
       while (!(await answers(port))) await new Promise((resolve) => setTimeout(resolve, 20))
     },
     async kill() {

@@ -3,8 +3,11 @@ import { personOf } from '../emulator/people.ts'
 import { hasDescription, judgeByDescription } from './description.ts'
 import { uncovered } from './description-exceptions.ts'
 
-/** Faults that are no answers of Spotify's: a broken line, a stranger on the way. */
-const strangers = new Set(['cut', 'cut_midway', 'html', 'empty', 'redirect', 'huge', 'drip'])
+/** Faults that are no answers of its Web API: a broken line, a stranger on the way, words of the accounts service. */
+const strangers = new Set([
+  ...['cut', 'cut_midway', 'html', 'empty', 'redirect', 'huge', 'drip'],
+  ...['refresh_refused', 'code_refused', 'client_refused'],
+])
 
 /**
  * From now on every answer of this emulator is held against Spotify's description. Gives what speaks against those since it was
