@@ -11,7 +11,7 @@ import { runStorms } from './storms.ts'
 
 /**
  * `npm run bench`: the app beside a floor, which is the same page with a fixed token and nothing of a sign-in. Both are
- * production builds on this machine and are measured in turn. `-- --quick` takes a fifth of the time and proves less.
+ * production builds on this machine and are measured in turn. `-- --quick` takes a third of the time and proves less.
  */
 
 const isQuick = process.argv.includes('--quick')
