@@ -8,6 +8,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   workers: 2,
   fullyParallel: true,
+  // A busy machine holds a browser up for seconds now and then. The report names what needed it.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
