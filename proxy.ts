@@ -38,7 +38,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 
   const written: Parameters<CookieJar['set']>[] = []
   const jar = jarOf(request, written)
-  if (context) await clearEndedCookie(context, jar)
+  if (context) clearEndedCookie(context, jar)
   const renewal = context && mayRenew(request) ? await renewIfDue(context, jar) : null
 
   const { appUrl, apiUrl } = context?.config ?? {}

@@ -12,7 +12,7 @@ type Surroundings = {
 export const policyHeader = 'content-security-policy'
 
 /** What a browser lets pages do if they ask, by the names that Chromium 156 knows without experiments. We do none of it. */
-const features: readonly string[] = [
+const permissionsPolicy = [
   ...['accelerometer', 'autoplay', 'camera', 'captured-surface-control', 'clipboard-read', 'clipboard-write'],
   ...['compute-pressure', 'cross-origin-isolated', 'display-capture', 'encrypted-media', 'fullscreen', 'gamepad'],
   ...['geolocation', 'gyroscope', 'hid', 'identity-credentials-get', 'idle-detection', 'keyboard-map', 'local-fonts'],
@@ -20,6 +20,8 @@ const features: readonly string[] = [
   ...['publickey-credentials-create', 'publickey-credentials-get', 'screen-wake-lock', 'serial', 'storage-access'],
   ...['sync-xhr', 'unload', 'usb', 'window-management', 'xr-spatial-tracking'],
 ]
+  .map((feature) => `${feature}=()`)
+  .join(', ')
 
 /** The headers of every page and JSON answer: a content security policy with a new nonce, and what goes with it. */
 export function pageHeaders(surroundings: Surroundings): Record<string, string> {
@@ -27,7 +29,7 @@ export function pageHeaders(surroundings: Surroundings): Record<string, string> 
     ...fixedHeaders(surroundings.appUrl),
     [policyHeader]: contentSecurityPolicy(createNonce(), surroundings),
     ...(isHttps(surroundings.appUrl) && { 'reporting-endpoints': `policy="${reportsPath}"` }),
-    'permissions-policy': features.map((feature) => `${feature}=()`).join(', '),
+    'permissions-policy': permissionsPolicy,
   }
 }
 

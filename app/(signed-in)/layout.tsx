@@ -7,7 +7,8 @@ import { describeReason } from '@/lib/reasons'
 import { readSession } from '@/lib/session/server'
 import { consentEndsAtMs, isConsentEnding } from '@/lib/session/session'
 
-export const metadata: Metadata = { robots: { index: false, follow: false } }
+/** Nobody but the visitor opens these addresses, so that a link's picture and words would be for no one. */
+export const metadata: Metadata = { robots: { index: false, follow: false }, openGraph: null, twitter: null }
 
 /** No guard: a layout does not run again for each page, so each page asks for the session itself. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {

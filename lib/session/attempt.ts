@@ -1,7 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import * as oauth from 'oauth4webapi'
 import { z } from 'zod'
 import { type Scope, scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
+import { isEqual } from './is-equal'
 
 /** One sign-in under way: what the callback must bring back, and where to go on then. Each has a cookie of its own. */
 export type Attempt = {
@@ -100,8 +101,3 @@ export const toStoredAttempt = (attempt: Attempt): z.input<typeof storedShape> =
 
 /** The attempt in what was unsealed, or `null` where today's code does not understand it. */
 export const parseAttempt = (content: unknown): Attempt | null => storedShape.safeParse(content).data ?? null
-
-function isEqual(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)]
-  return left.length === right.length && timingSafeEqual(left, right)
-}

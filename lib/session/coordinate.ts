@@ -88,7 +88,7 @@ export function createShare({ store, passwords, now, pause }: Surroundings): Ref
   async function read(key: string): Promise<RefreshAnswer | null> {
     const sealed = await store.get(key)
     if (!sealed) return null
-    const unsealed = await unseal(passwords, 'refresh', sealed)
+    const unsealed = unseal(passwords, 'refresh', sealed)
     const stored = unsealed.kind === 'opened' ? storedShape.safeParse(unsealed.content).data : undefined
     return stored?.key === key ? stored : null
   }

@@ -18,7 +18,7 @@ export type Renewal =
  * session, or a token that lives on for now.
  */
 export async function renewIfDue(context: SessionContext, jar: CookieJar): Promise<Renewal | null> {
-  const session = await readSessionCookie(context, jar)
+  const session = readSessionCookie(context, jar)
   const now = context.now()
   if (!session || !isDue(session, now) || hasConsentEnded(session, now)) return null
   const renewal = await renew(context, jar, session)
@@ -87,7 +87,7 @@ export async function renewAndReturn(
     failure,
   })
   const leave = (reason: ReasonCode, detail: string) => leaveFor({ reason, detail })
-  const session = await readSessionCookie(context, jar)
+  const session = readSessionCookie(context, jar)
   if (!session) return leave('signed_out', 'no session')
   if (hasConsentEnded(session, context.now())) return leave('consent_expired', 'six months')
   const isKept = renewed === nameOf(session.accessToken)

@@ -1,4 +1,5 @@
-import { sealData, unsealData } from 'iron-session'
+import { sealData } from 'iron-session'
+import { openSeal } from './open-seal'
 
 export type Passwords = Readonly<Record<string, string>>
 
@@ -22,35 +23,23 @@ export async function seal(passwords: Passwords, purpose: Purpose, content: unkn
 }
 
 /** Opens what `seal` made for the same purpose. Never throws: whatever a stranger put in a cookie, the answer says why not. */
-export async function unseal(passwords: Passwords, purpose: Purpose, sealed: string): Promise<Unsealed> {
+export function unseal(passwords: Passwords, purpose: Purpose, sealed: string): Unsealed {
   if (!looksSealed(sealed)) return { kind: 'closed', why: 'invalid' }
   const number = sealed.split('*')[1] ?? ''
   let why: 'invalid' | 'expired' | 'unknown_password' = number in passwords ? 'invalid' : 'unknown_password'
   // The number says where to look first, no more: while passwords change, another instance may number them differently.
   for (const password of new Set([passwords[number], ...Object.values(passwords)])) {
     if (password === undefined) continue
-    const onUnsealError = (reason: 'invalid' | 'expired' | 'unknown-password') => {
-      if (reason === 'expired') why = 'expired'
-    }
-    try {
-      const content = await unsealData<unknown>(sealed, { password: { [number]: password }, onUnsealError })
-      if (hasOwn(content, purpose)) return { kind: 'opened', content: content[purpose] }
-    } catch {
-      // iron-session 9.0.1 throws for some damaged seals in place of reporting them; `why` says so already.
-    }
+    const opened = openSeal(sealed, password)
+    if (opened.kind === 'opened' && hasOwn(opened.content, purpose))
+      return { kind: 'opened', content: opened.content[purpose] }
+    if (opened.kind === 'closed' && opened.why === 'expired') why = 'expired'
   }
   return { kind: 'closed', why }
 }
 
 /** `Fe26.2*`, then a password number of a sane length: cheap to check before any key is derived. */
-const looksSealed = (text: string) =>
-  text.length <= maxSealedBytes && /^Fe26\.2\*\d{1,6}\*[\w*.~-]+$/.test(text) && isSpelledOnce(text)
-
-/** The last letter of a base64url text has bits that mean nothing: of the spellings that read the same, only one counts. */
-function isSpelledOnce(sealed: string): boolean {
-  const [, , , iv = '', content = '', , , checksum = ''] = sealed.replace(/~.*$/, '').split('*')
-  return [iv, content, checksum].every((part) => Buffer.from(part, 'base64url').toString('base64url') === part)
-}
+const looksSealed = (text: string) => text.length <= maxSealedBytes && /^Fe26\.2\*\d{1,6}\*[\w*.~-]+$/.test(text)
 
 const hasOwn = <Key extends string>(value: unknown, key: Key): value is Record<Key, unknown> =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, key)

@@ -10,8 +10,8 @@ import { fromStored, type Session, sessionEndsAtMs, toStored } from './session'
  * The session in the jar, or `null` for none: a cookie that is damaged, foreign or of another version is no session, and
  * neither is one that was signed out, whatever late answer brought it back.
  */
-export async function readSessionCookie(context: SessionContext, jar: CookieJar): Promise<Session | null> {
-  const session = await openSessionCookie(context, jar)
+export function readSessionCookie(context: SessionContext, jar: CookieJar): Session | null {
+  const session = openSessionCookie(context, jar)
   return session && !hasEnded(context, jar, session) ? session : null
 }
 
@@ -59,19 +59,19 @@ function mark(context: SessionContext, jar: CookieJar, session: Session, name: s
 }
 
 /** Removes the cookie of an ended session that a late answer brought back. */
-export async function clearEndedCookie(context: SessionContext, jar: CookieJar): Promise<void> {
+export function clearEndedCookie(context: SessionContext, jar: CookieJar): void {
   if (!jar.get(cookieNames(context.config.appUrl).ended)) return
-  const session = await openSessionCookie(context, jar)
+  const session = openSessionCookie(context, jar)
   if (session && hasEnded(context, jar, session)) removeSessionCookie(context, jar)
 }
 
 /** Proxy, layout and page of one request all ask: the same text opens to the same session, so it is opened once. */
-async function openSessionCookie({ config, opened, ended }: SessionContext, jar: CookieJar): Promise<Session | null> {
+function openSessionCookie({ config, opened, ended }: SessionContext, jar: CookieJar): Session | null {
   const sealed = jar.get(cookieNames(config.appUrl).session)?.value
   if (!sealed) return null
   const known = opened.get(sealed)
   if (known) return known
-  const unsealed = await unseal(config.passwords, 'session', sealed)
+  const unsealed = unseal(config.passwords, 'session', sealed)
   const session = unsealed.kind === 'opened' ? fromStored(unsealed.content) : null
   if (session && !ended.has(session.id)) opened.set(sealed, session)
   return session

@@ -30,7 +30,7 @@ export type SignInEnd =
 export async function startSignIn(context: SessionContext, jar: CookieJar, request: SignInRequest): Promise<URL> {
   const { appUrl, passwords } = context.config
   // What was granted before is asked for again, or a sign-in to add one scope would drop the others.
-  const granted = (await readSessionCookie(context, jar))?.grantedScopes ?? []
+  const granted = readSessionCookie(context, jar)?.grantedScopes ?? []
   const asked = new Set<Scope>([...defaultScopes, ...granted, ...request.addedScopes])
   const askedScopes = scopes.filter((scope) => asked.has(scope))
   const attempt = createAttempt(parseReturnTo(request.returnTo), askedScopes, context.now())
@@ -53,12 +53,12 @@ export async function finishSignIn(
   callback: URLSearchParams,
 ): Promise<SignInEnd> {
   const state = callback.get('state') ?? ''
-  const attempt = await takeAttempt(context, jar, state)
-  if (!attempt) return (await landAgain(context, jar, callback)) ?? unknownState
+  const attempt = takeAttempt(context, jar, state)
+  if (!attempt) return landAgain(context, jar, callback) ?? unknownState
   const { returnTo } = attempt
   const end = await context.exchangeOnce(`${callback}`, () => exchange(context, attempt, callback))
   if (end.kind === 'failed') return { ...end, returnTo }
-  const before = await readSessionCookie(context, jar)
+  const before = readSessionCookie(context, jar)
   try {
     await writeSessionCookie(context, jar, end.session)
   } catch (error) {
@@ -78,19 +78,15 @@ const unknownState: SignInEnd = {
 }
 
 /** A callback whose attempt is used up, in the browser that holds the session made by it: a reload, or the way back. */
-async function landAgain(
-  context: SessionContext,
-  jar: CookieJar,
-  callback: URLSearchParams,
-): Promise<SignInEnd | null> {
-  const session = await readSessionCookie(context, jar)
+function landAgain(context: SessionContext, jar: CookieJar, callback: URLSearchParams): SignInEnd | null {
+  const session = readSessionCookie(context, jar)
   if (session?.id !== sessionIdOf(callback)) return null
   return { kind: 'signed_in', returnTo: context.landings.get(session.id) ?? homePath }
 }
 
 /** Ends the session and its attempts. No call to Spotify, which has no address for it: works in any outage. */
 export async function signOut(context: SessionContext, jar: CookieJar): Promise<void> {
-  const session = await readSessionCookie(context, jar)
+  const session = readSessionCookie(context, jar)
   const { appUrl } = context.config
   const { attempts } = cookieNames(appUrl)
   for (const { name } of attemptsAmong(jar.getAll(), attempts)) jar.set(name, '', cookieOptions(appUrl, 0))
@@ -99,19 +95,19 @@ export async function signOut(context: SessionContext, jar: CookieJar): Promise<
 }
 
 /** The live attempt that this state belongs to, removed from the jar: an attempt is used once. */
-async function takeAttempt({ config, now }: SessionContext, jar: CookieJar, state: string) {
+function takeAttempt({ config, now }: SessionContext, jar: CookieJar, state: string) {
   const id = attemptIdOf(state)
   if (!id) return null
   const name = cookieNames(config.appUrl).attempt(id)
   const sealed = jar.get(name)?.value
   if (!sealed) return null
-  const attempt = await readAttempt(config.passwords, sealed)
+  const attempt = readAttempt(config.passwords, sealed)
   if (!attempt || !fitsAttempt(attempt, state, now())) return null
   jar.set(name, '', cookieOptions(config.appUrl, 0))
   return attempt
 }
 
-async function readAttempt(passwords: SessionContext['config']['passwords'], sealed: string): Promise<Attempt | null> {
-  const unsealed = await unseal(passwords, 'attempt', sealed)
+function readAttempt(passwords: SessionContext['config']['passwords'], sealed: string): Attempt | null {
+  const unsealed = unseal(passwords, 'attempt', sealed)
   return unsealed.kind === 'opened' ? parseAttempt(unsealed.content) : null
 }

@@ -136,7 +136,9 @@ async function exchange({ url, accessToken, fetch, signal }: ApiSettings, call: 
   // The token goes to Spotify's origin only, whatever a `next` link says.
   if (address?.origin !== new URL(url).origin) throw new SpotifyError('invalid_request', 'A path left the API’s origin')
   for (const [name, value] of Object.entries(query)) address.searchParams.set(name, String(value))
-  const timeout = AbortSignal.timeout(timeoutMs)
+  // Cheaper than `AbortSignal.timeout`, which nobody can end before its time.
+  const timeout = new AbortController()
+  const timer = setTimeout(() => timeout.abort(new DOMException('It took too long', 'TimeoutError')), timeoutMs)
   const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' }
   try {
     const response = await fetch(address, {
@@ -146,11 +148,13 @@ async function exchange({ url, accessToken, fetch, signal }: ApiSettings, call: 
         : { headers }),
       cache: 'no-store',
       redirect: 'manual',
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
     })
     return { response, text: await readText(response, maxBytes) }
   } catch (cause) {
     throw new SpotifyError('spotify_unavailable', `${nameOf(call)} got no answer: ${nameFault(cause)}`, { cause })
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -36,6 +36,8 @@ test('what is one person’s stays out of search engines, and a failure as well'
     await page.goto(path)
     await expect(page.locator('head meta[name=robots]')).toHaveAttribute('content', /noindex/)
     await expect(page.locator('head link[rel=canonical]')).toHaveCount(0)
+    // Words and a picture for a link that nobody else can open.
+    await expect(page.locator('head meta[property^="og:"], head meta[name^="twitter:"]')).toHaveCount(0)
   }
 })
 

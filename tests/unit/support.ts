@@ -121,7 +121,7 @@ export async function signedIn(world: World, person: PersonId = 'mira', options:
 export async function sessionIn({ context }: World, jar: CookieJar): Promise<Session>
 export async function sessionIn(world: World): Promise<Session>
 export async function sessionIn(world: World, jar: CookieJar = world.jar): Promise<Session> {
-  const session = await readSessionCookie(world.context, jar)
+  const session = readSessionCookie(world.context, jar)
   if (!session) throw new Error('this browser has no session')
   return session
 }

@@ -1,6 +1,10 @@
+import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { Frame } from '@/app/_components/frame'
 import { SessionClient } from '@/app/_components/session-client'
+
+/** The same as the app's: what a page has in its head is no matter of signing in. */
+export const metadata: Metadata = { robots: { index: false, follow: false }, openGraph: null, twitter: null }
 
 export default function FloorLayout({ children }: { children: ReactNode }) {
   return (

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import { PageHead } from '@/app/_components/page-head'
 import { defaultChoices } from '@/app/_components/playlists/choices'
 import { PlaylistsClient } from '@/app/_components/playlists/playlists-client'
@@ -5,6 +6,8 @@ import { WithoutScript } from '@/app/_components/playlists/without-script'
 import type { Playlist } from '@/lib/spotify/shapes'
 
 /** The floor that everything is measured against: the same page, a fixed token, no proxy, no session, no streaming. */
+
+export const metadata: Metadata = { title: 'Your playlists' }
 
 const options = { headers: { authorization: 'Bearer fixed' }, cache: 'no-store' } as const
 

@@ -111,7 +111,7 @@ describe('the refresh address', () => {
     expect(tokenRequests(world)).toBe(2)
     expect(second.failure?.reason).toBe('consent_expired')
     expect(second.path).toBe('/login?reason=consent_expired&returnTo=%2Fplaylists%3Fpage%3D2')
-    expect(await readSessionCookie(world.context, world.jar)).toBeNull()
+    expect(readSessionCookie(world.context, world.jar)).toBeNull()
   })
 
   test('ends the refused token and not the newer one whose cookie arrives just before', async () => {
@@ -125,7 +125,7 @@ describe('the refresh address', () => {
     // The winner's cookie, then all that the loser's answer wrote.
     world.jar.cookies.set('session', winner.get('session')?.value ?? '')
     for (const { name, value } of late.written) world.jar.cookies.set(name, value)
-    expect((await readSessionCookie(world.context, world.jar))?.viewer.id).toBe('mira')
+    expect(readSessionCookie(world.context, world.jar)?.viewer.id).toBe('mira')
   })
 
   test('is not led to end a session by the name of another token', async () => {

@@ -10,12 +10,12 @@ test('a saved session is read back', async () => {
   const world = createWorld()
   const session = sessionOf(world)
   await writeSessionCookie(world.context, world.jar, session)
-  expect(await readSessionCookie(world.context, world.jar)).toEqual(session)
+  expect(readSessionCookie(world.context, world.jar)).toEqual(session)
 })
 
 test('an empty browser has no session', async () => {
   const world = createWorld()
-  expect(await readSessionCookie(world.context, world.jar)).toBeNull()
+  expect(readSessionCookie(world.context, world.jar)).toBeNull()
 })
 
 test('on every request the Cookie header has at most 1,100 bytes', async () => {
@@ -52,7 +52,7 @@ test('a session that no browser would keep fails loudly, and the earlier cookie 
   const huge = { ...session, accessToken: 'a'.repeat(3_000) }
   await expect(writeSessionCookie(world.context, world.jar, huge)).rejects.toThrow(RangeError)
   expect(world.jar.written).toHaveLength(1)
-  expect(await readSessionCookie(world.context, world.jar)).toEqual(session)
+  expect(readSessionCookie(world.context, world.jar)).toEqual(session)
 })
 
 test('the cookie ends twenty days after the consent, however often it was written', async () => {
@@ -77,7 +77,7 @@ describe('a cookie that is no session', () => {
     const world = createWorld()
     await signedIn(world)
     const jar = new TestJar([['session', broken(world.jar.get('session')?.value ?? '')]])
-    expect(await readSessionCookie(world.context, jar)).toBeNull()
+    expect(readSessionCookie(world.context, jar)).toBeNull()
     expect(jar.written).toEqual([])
   })
 
@@ -92,14 +92,14 @@ describe('a cookie that is no session', () => {
   ])('since %s was sealed is left alone', async (_title, content) => {
     const world = createWorld()
     const jar = new TestJar([['session', await seal({ 1: oldPassword }, 'session', content, 60)]])
-    expect(await readSessionCookie(world.context, jar)).toBeNull()
+    expect(readSessionCookie(world.context, jar)).toBeNull()
     expect(jar.written).toEqual([])
   })
 
   test('since a session was sealed as an attempt', async () => {
     const world = createWorld()
     const jar = new TestJar([['session', await seal({ 1: oldPassword }, 'attempt', toStored(sessionOf(world)), 60)]])
-    expect(await readSessionCookie(world.context, jar)).toBeNull()
+    expect(readSessionCookie(world.context, jar)).toBeNull()
   })
 
   test('by its name: other letters, a part of a split one, or without the prefix on https', async () => {
@@ -114,8 +114,8 @@ describe('a cookie that is no session', () => {
       '__Host-session.-1',
       '__Secure-session',
     ]
-    for (const name of names) expect(await readSessionCookie(world.context, new TestJar([[name, sealed]]))).toBeNull()
-    expect(await readSessionCookie(world.context, new TestJar([['__Host-session', sealed]]))).not.toBeNull()
+    for (const name of names) expect(readSessionCookie(world.context, new TestJar([[name, sealed]]))).toBeNull()
+    expect(readSessionCookie(world.context, new TestJar([['__Host-session', sealed]]))).not.toBeNull()
   })
 })
 
@@ -123,10 +123,10 @@ test('when the password changes, old cookies open and the next write takes the n
   const world = createWorld()
   const session = await signedIn(world)
   const both = { ...world.context, config: { ...world.context.config, passwords: { 2: newPassword, 1: oldPassword } } }
-  expect(await readSessionCookie(both, world.jar)).toEqual(session)
+  expect(readSessionCookie(both, world.jar)).toEqual(session)
   await writeSessionCookie(both, world.jar, session)
   expect(world.jar.get('session')?.value).toMatch(/^Fe26\.2\*2\*/)
   const written = world.jar.written.length
-  expect(await readSessionCookie(world.context, world.jar)).toBeNull()
+  expect(readSessionCookie(world.context, world.jar)).toBeNull()
   expect(world.jar.written).toHaveLength(written)
 })

@@ -13,7 +13,7 @@ const start = ({ context, jar }: World, request: Partial<SignInRequest> = {}) =>
   startSignIn(context, jar, { ...plain, ...request })
 
 async function attemptIn({ jar }: World, name = jar.attempts().at(-1) ?? '') {
-  const unsealed = await unseal(config.passwords, 'attempt', jar.get(name)?.value ?? '')
+  const unsealed = unseal(config.passwords, 'attempt', jar.get(name)?.value ?? '')
   const attempt = unsealed.kind === 'opened' ? parseAttempt(unsealed.content) : null
   if (!attempt) throw new Error('this browser has no attempt')
   return attempt
