@@ -31,7 +31,7 @@ export async function buildBoth(): Promise<void> {
 }
 
 export async function startStandIn(): Promise<StandIn> {
-  const port = await freePort(0)
+  const port = await freePort()
   const running = await startNode(['tests/bench/stand-in.ts'], { PORT: String(port) }, { port, health: '/_control' })
   const url = `${running.origin}/_control`
   return {
@@ -43,7 +43,7 @@ export async function startStandIn(): Promise<StandIn> {
 }
 
 export async function startOf(kind: Kind, { origin }: StandIn, extra: Record<string, string> = {}): Promise<App> {
-  const port = await freePort(0)
+  const port = await freePort()
   const environment = {
     APP_URL: `http://127.0.0.1:${port}`,
     SPOTIFY_CLIENT_ID: '0123456789abcdef0123456789abcdef',

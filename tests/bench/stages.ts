@@ -28,7 +28,7 @@ const stages: [name: string, pattern: RegExp][] = [
 
 /** Where a view's processor time goes, from the samples of a warm server that does nothing else. */
 export async function readStages(kind: Kind, standIn: StandIn, count: number): Promise<Stage[]> {
-  const port = await freePort(0)
+  const port = await freePort()
   const app = await startOf(kind, standIn, { NODE_OPTIONS: `--inspect=127.0.0.1:${port}` })
   await warmUp(app, standIn, count)
   const cookies = await sealSessions(count)

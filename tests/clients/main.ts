@@ -20,7 +20,7 @@ const { private: key, cert } = await generate([{ name: 'commonName', value: 'Emu
     { name: 'subjectAltName', altNames: names.map((value) => ({ type: 2, value })) },
   ],
 })
-const port = await freePort(0)
+const port = await freePort()
 const folder = mkdtempSync(join(tmpdir(), 'clients-'))
 const certificate = join(folder, 'cert.pem')
 writeFileSync(certificate, cert)

@@ -9,7 +9,7 @@ import { type Servers, startServers } from '../support/servers.ts'
 /** Two instances behind an nginx that ends TLS and keeps whatever it may. */
 const test = base.extend<object, { publicPort: number; nginx: Nginx }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
-  publicPort: [async ({}, use) => use(await freePort(0)), { scope: 'worker' }],
+  publicPort: [async ({}, use) => use(await freePort()), { scope: 'worker' }],
   servers: [
     async ({ publicPort }, use) => {
       const servers = await startServers({ APP_URL: `https://127.0.0.1:${publicPort}` }, 2)
@@ -251,8 +251,8 @@ test('what a proxy says about the visit changes nothing', async ({ nginx, server
     'X-Forwarded-Proto': 'http',
   }
   const upstreams = upstreamsOf(servers)
-  const liar = await startNginx({ port: await freePort(0), upstreams, headers: lies })
-  const silent = await startNginx({ port: await freePort(0), upstreams, headers: {} })
+  const liar = await startNginx({ port: await freePort(), upstreams, headers: lies })
+  const silent = await startNginx({ port: await freePort(), upstreams, headers: {} })
   const told = await Promise.all([nginx, liar, silent].map(({ origin }) => outcomes(origin, nginx.origin)))
   await Promise.all([liar.stop(), silent.stop()])
   expect(told[1]).toEqual(told[0])

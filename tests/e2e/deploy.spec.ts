@@ -70,7 +70,7 @@ test('two of them, with Redis, behind the nginx of the page: one sign-in for bot
   test.skip(!hasNginx || !hasRedis, 'There is no nginx or no redis-server on this machine')
   const redis = await createRedis()
   await redis.start()
-  const [port, httpPort] = [await freePort(0), await freePort(0)]
+  const [port, httpPort] = [await freePort(), await freePort()]
   const servers = await startServers({ APP_URL: `https://127.0.0.1:${port}`, REDIS_URL: redis.url }, 2, start)
   const upstreams = servers.instances.map(({ origin }) => origin)
   const nginx = await startDeployedNginx({ port, httpPort, upstreams })

@@ -48,7 +48,7 @@ test('in development the sign-in works on 127.0.0.1, without a problem in the br
 test('one command starts the app in development with the emulator in Spotify’s place, and Ctrl-C ends both', async ({
   page,
 }) => {
-  const env = { ...process.env, PORT: String(await freePort(0)) }
+  const env = { ...process.env, PORT: String(await freePort()) }
   // A group of its own, as in a terminal, where Ctrl-C reaches all of it.
   const command = spawn('npm', ['run', 'dev', '--', '--demo'], { env, detached: true })
   const ended = once(command, 'exit')

@@ -25,7 +25,7 @@ const test = browserless.extend<{ liar: Liar }>({
       asked.push(request.url ?? '')
       request.resume().on('end', () => write(response, request.url === '/api/token' ? say.token : say.profile))
     })
-    const port = await freePort(0)
+    const port = await freePort()
     await new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve))
     const origin = `http://127.0.0.1:${port}`
     const servers = await startServers({ SPOTIFY_ACCOUNTS_URL: origin, SPOTIFY_API_URL: origin })

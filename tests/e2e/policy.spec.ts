@@ -87,7 +87,7 @@ test.describe('a page that breaks the policy on purpose', () => {
 
   test('tells the same on https, by the newer way of browsers', async ({ playwright, launchOptions }) => {
     test.skip(!hasNginx, 'There is no nginx, or no openssl, on this machine')
-    const port = await freePort(0)
+    const port = await freePort()
     const servers = await startServers({ APP_URL: `https://127.0.0.1:${port}` })
     const nginx = await startNginx({ port, upstreams: [servers.app.origin] })
     // Reports are sent by no page, so the browser itself must trust the certificate; and at once, not in a minute.

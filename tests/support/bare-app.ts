@@ -22,5 +22,5 @@ export async function startBareApp(): Promise<Running> {
   // Another Next is another build.
   await cp('package.json', join(folder, 'package.json'))
   await buildOnce(folder)
-  return startApp(await freePort(0), {}, folder)
+  return startApp(await freePort(), {}, folder)
 }

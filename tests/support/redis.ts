@@ -28,7 +28,7 @@ process.once('exit', () => {
 
 /** A real Redis on a free loopback port, in memory alone, with a password and a database of its own. */
 export async function createRedis(): Promise<TestRedis> {
-  const port = await freePort(0)
+  const port = await freePort()
   let server: ChildProcess | undefined
   const signal = (name: NodeJS.Signals) => void server?.kill(name)
   return {

@@ -31,7 +31,7 @@ export async function startServers(
   instanceCount = 1,
   start: typeof startApp = startApp,
 ): Promise<Servers> {
-  const port = await freePort(0)
+  const port = await freePort()
   const appUrl = environment.APP_URL ?? `http://127.0.0.1:${port}`
   const spotify = await listen({ clientId, clientSecret, redirectUris: [`${appUrl}/api/auth/callback`] })
   const strangeAnswers = watchAnswers(spotify.emulator)
@@ -48,7 +48,7 @@ export async function startServers(
   const app = await start(port, settings)
   const instances = [app]
   const startInstance = async (own: Record<string, string>) => {
-    const instance = await start(await freePort(0), { ...settings, ...own })
+    const instance = await start(await freePort(), { ...settings, ...own })
     instances.push(instance)
     return instance
   }
