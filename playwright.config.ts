@@ -1,7 +1,11 @@
 import { defineConfig, devices } from '@playwright/test'
+import { testBrowser } from './scripts/browser.ts'
 
 // Chromium's calls home fail on a machine without internet, and take time doing so.
 const quiet = ['background-networking', 'component-update', 'sync', 'quic'].map((service) => `--disable-${service}`)
+// Chromium and its headless shell then draw letters alike: the pictures hold for both.
+const letters = '--font-render-hinting=none'
+const browser = testBrowser()
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 export default defineConfig({
@@ -15,8 +19,8 @@ export default defineConfig({
   snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   use: {
     launchOptions: {
-      args: [...sandbox, ...quiet, '--no-first-run'],
-      ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
+      args: [...sandbox, ...quiet, '--no-first-run', letters],
+      ...(browser && { executablePath: browser }),
     },
     actionTimeout: 10_000,
   },

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
-import { findBrowser } from './browser.ts'
+import { findTestBrowsers } from './browser.ts'
 import { buildOnce } from './build.ts'
 import { findServices } from './services.ts'
 
@@ -27,9 +27,9 @@ await step('Build', async () => {
 })
 await step('Browser', () => {
   findServices()
+  findTestBrowsers()
   const file = `${reports}/browser.json`
-  const environment = { CHROMIUM_PATH: findBrowser(), PLAYWRIGHT_JSON_OUTPUT_NAME: file }
-  const passed = run('playwright', ['test', '--reporter=list,json'], environment)
+  const passed = run('playwright', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
   counts.push(readBrowserReport(file))
   return passed
 })

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { findBrowser } from '../../scripts/browser.ts'
 import { freePort } from '../../scripts/ports.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { hasNginx, startNginx } from '../support/nginx.ts'
@@ -92,7 +93,8 @@ test.describe('a page that breaks the policy on purpose', () => {
     const nginx = await startNginx({ port, upstreams: [servers.app.origin] })
     // Reports are sent by no page, so the browser itself must trust the certificate; and at once, not in a minute.
     const args = [...(launchOptions.args ?? []), '--ignore-certificate-errors', '--short-reporting-delay']
-    const browser = await playwright.chromium.launch({ ...launchOptions, args })
+    // A headless shell sends none of these.
+    const browser = await playwright.chromium.launch({ ...launchOptions, executablePath: findBrowser(), args })
     const page = await browser.newPage()
     await page.goto(nginx.origin + path)
     await doWhatIsForbidden(page)
