@@ -36,7 +36,10 @@ function toVerdict(
   return isMet(ratio) ? 'met' : 'missed'
 }
 
-const number = (value: number) => (Number.isNaN(value) ? '–' : value.toPrecision(3).replace(/\.0+$/, ''))
+function number(value: number): string {
+  if (Number.isNaN(value)) return '–'
+  return value < 1_000 ? value.toPrecision(3).replace(/\.0+$/, '') : value.toFixed(0)
+}
 
 /** A table in Markdown: it goes into `docs/performance.md` as it is. */
 export function toTable(figures: Judged[]): string {

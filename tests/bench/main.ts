@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, release, type } from 'node:os'
 import { type App, buildBoth, type Kind, kinds, type StandIn, startOf, startStandIn } from './apps.ts'
-import { openBrowser, type Sight, timeSights } from './browser.ts'
+import { joinSights, openBrowser, see } from './browser.ts'
 import { type Figure, judge, toTable } from './figures.ts'
 import { readCurve } from './memory.ts'
-import { type Speed, startSignIns, timeViews, viewPages, warmUp } from './pages.ts'
+import { joinSpeeds, type Speed, startSignIns, timeViews, viewPages, warmUp } from './pages.ts'
 import { sealSession, sealSessions } from './sessions.ts'
 import { readStages } from './stages.ts'
 import { runStorms } from './storms.ts'
@@ -16,6 +16,8 @@ import { runStorms } from './storms.ts'
 
 const isQuick = process.argv.includes('--quick')
 const [rounds, views, samples] = isQuick ? [3, 200, 5] : [5, 600, 10]
+const slices = 10
+const viewsOfSlice = views / slices
 const latencyMs = 150
 
 type Round<Value> = Record<Kind, Value>
@@ -28,11 +30,11 @@ const standIn = await startStandIn()
 const figures: Figure[] = []
 
 step('Cold start')
-const starts = await inTurn(isQuick ? 3 : 7, (kind) => timeStart(kind, standIn))
+const starts = await inTurn(isQuick ? 3 : 11, (kind) => timeStart(kind, standIn))
 add('start until the first page', 'ms', starts, (ms) => ms, { at: 'most', ratio: 1.15 })
 
 step('First views, each by another session; then those of ten sessions, again and again')
-const speeds = await inTurn(rounds, timePages)
+const speeds = await repeat(timePages)
 add('pages per second', '', speeds, ({ first }) => first.perSecond, { at: 'least', ratio: 1 })
 add('processor time of the server per page', 'ms', speeds, ({ first }) => first.cpuMs, { at: 'most', ratio: 1 })
 add('calls to Spotify per page', '', speeds, ({ first }) => first.calls)
@@ -50,21 +52,24 @@ const times = await inTurn(rounds, (kind) => timeViews(apps[kind], samples))
 add('first byte', 'ms', times, ({ firstByteMs }) => firstByteMs, { at: 'most', ratio: 0.05 })
 add('last byte', 'ms', times, ({ wholeMs }) => wholeMs)
 const browser = await openBrowser()
-const sights = await inTurn<Sight>(rounds, (kind) => timeSights(browser, apps[kind], isQuick ? 3 : 5))
+const sights = await repeat(() => inSlices(isQuick ? 5 : 9, (kind) => see(browser, apps[kind]), joinSights))
 await browser.close()
 add('first paint in Chromium', 'ms', sights, ({ firstPaintMs }) => firstPaintMs, { at: 'most', ratio: 0.45 })
 add('list visible in Chromium', 'ms', sights, ({ listMs }) => listMs, { at: 'most', ratio: 1 })
 await standIn.set({ latencyMs: 0 })
 
 step('Starts of a sign-in, beside one written by hand with iron-session')
-const signIns = await inTurn(rounds, (kind) => startSignIns(apps[kind], views))
-add('sign-in redirects per second', '', signIns, (rate) => rate, { at: 'least', ratio: 1 })
+const signIns = await repeat(() =>
+  inSlices(slices, (kind) => startSignIns(apps[kind], standIn, viewsOfSlice), joinSpeeds),
+)
+add('sign-in redirects per second', '', signIns, ({ perSecond }) => perSecond, { at: 'least', ratio: 1 })
 
 step('3,000 playlists (in the place of ours) beside 120 (in that of the floor)')
-const lengths = await inTurn(rounds, async (kind) => {
+const viewOfLength = async (kind: Kind) => {
   await standIn.set({ playlistCount: kind === 'ours' ? 3_000 : 120 })
-  return view(apps.ours, views, await sealSessions(views))
-})
+  return view(apps.ours, viewsOfSlice, await sealSessions(viewsOfSlice))
+}
+const lengths = await repeat(() => inSlices(slices, viewOfLength, joinSpeeds))
 add('processor time per page, of 3,000 lists beside 120', 'ms', lengths, ({ cpuMs }) => cpuMs, {
   at: 'most',
   ratio: 1.05,
@@ -125,6 +130,27 @@ async function inTurn<Value>(count: number, measure: (kind: Kind) => Promise<Val
   return all
 }
 
+async function repeat<Value>(measure: () => Promise<Round<Value>>): Promise<Round<Value>[]> {
+  const all: Round<Value>[] = []
+  while (all.length < rounds) {
+    all.push(await measure())
+    process.stdout.write('.')
+  }
+  return all
+}
+
+/** Slices that take turns, and what they come to: whatever else the machine does comes to both alike. */
+async function inSlices<Value>(
+  count: number,
+  measure: (kind: Kind) => Promise<Value>,
+  join: (values: Value[]) => Value,
+): Promise<Round<Value>> {
+  const values: Round<Value[]> = { ours: [], floor: [] }
+  for (let slice = 0; slice < count; slice++)
+    for (const kind of slice % 2 === 0 ? kinds : kinds.toReversed()) values[kind].push(await measure(kind))
+  return { ours: join(values.ours), floor: join(values.floor) }
+}
+
 function add<Value>(
   name: string,
   unit: string,
@@ -136,16 +162,20 @@ function add<Value>(
   figures.push({ name, unit, ours, floor, ...(goal && { goal }) })
 }
 
-/** By a process of its own each time: of two that do the same, one can cost a quarter more from its first page to its last. */
-async function timePages(kind: Kind): Promise<{ first: Speed; again: Speed }> {
-  const app = await startOf(kind, standIn)
-  await warmUp(app, standIn, views)
-  const first = await view(app, views, await sealSessions(views))
+/** By new processes each time: of two that do the same, one can cost a quarter more from its first page to its last. */
+async function timePages(): Promise<Round<{ first: Speed; again: Speed }>> {
+  const both = { ours: await startOf('ours', standIn), floor: await startOf('floor', standIn) }
+  for (const kind of kinds) await warmUp(both[kind], standIn, views)
+  const viewFirst = async (kind: Kind) => view(both[kind], viewsOfSlice, await sealSessions(viewsOfSlice))
+  const first = await inSlices(slices, viewFirst, joinSpeeds)
   const few = await sealSessions(10)
-  await view(app, few.length, few)
-  const again = await view(app, views, few)
-  await app.stop()
-  return { first, again }
+  for (const kind of kinds) await view(both[kind], few.length, few)
+  const again = await inSlices(slices, (kind) => view(both[kind], viewsOfSlice, few), joinSpeeds)
+  for (const kind of kinds) await both[kind].stop()
+  return {
+    ours: { first: first.ours, again: again.ours },
+    floor: { first: first.floor, again: again.floor },
+  }
 }
 
 function view(app: App, count: number, cookies: string[]): Promise<Speed> {

@@ -14,19 +14,44 @@ export type Speed = { perSecond: number; cpuMs: number; calls: number }
 type Views = { app: App; standIn: StandIn; count: number; cookies: string[] }
 
 /** So many views of the playlists, the cookies in turn. */
-export async function viewPages({ app, standIn, count, cookies }: Views): Promise<Speed> {
-  const client = createClient(app.origin, connections)
-  await standIn.set({})
-  const before = readCpuMs(app.pid)
-  const rate = await perSecond(count, connections, async (index) => {
+export const viewPages = ({ app, standIn, count, cookies }: Views): Promise<Speed> =>
+  time(app, standIn, count, async (client, index) => {
     const { status } = await client.get(path, cookies[index % cookies.length])
     if (status !== 200) throw new Error(`${app.kind} answered ${status}`)
   })
-  const cpuMs = (readCpuMs(app.pid) - before) / count
+
+/** Starts of a sign-in, each by a browser that has no cookie. */
+export const startSignIns = (app: App, standIn: StandIn, count: number): Promise<Speed> =>
+  time(app, standIn, count, async (client) => {
+    const { status, location, cookies } = await client.get('/api/auth/login?returnTo=/playlists')
+    if (status >= 400 || !location.includes('/authorize?') || cookies.length === 0)
+      throw new Error(`${app.kind} did not start a sign-in: ${status}`)
+  })
+
+async function time(
+  { origin, pid }: App,
+  standIn: StandIn,
+  count: number,
+  deed: (client: Client, index: number) => Promise<void>,
+): Promise<Speed> {
+  const client = createClient(origin, connections)
+  await standIn.set({})
+  const before = readCpuMs(pid)
+  const rate = await perSecond(count, connections, (index) => deed(client, index))
+  const cpuMs = (readCpuMs(pid) - before) / count
   client.close()
   const { apiRequests } = await standIn.counts()
   return { perSecond: rate, cpuMs, calls: apiRequests / count }
 }
+
+/** What several come to that did as much each. */
+export const joinSpeeds = (speeds: Speed[]): Speed => ({
+  perSecond: 1 / mean(speeds.map(({ perSecond }) => 1 / perSecond)),
+  cpuMs: mean(speeds.map(({ cpuMs }) => cpuMs)),
+  calls: mean(speeds.map(({ calls }) => calls)),
+})
+
+const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
 /** Both apps answer with the whole list, and have been warmed up. */
 export async function warmUp(app: App, standIn: StandIn, count: number): Promise<void> {
@@ -55,16 +80,4 @@ export async function timeViews(app: App, count: number): Promise<{ firstByteMs:
     firstByteMs: median(answers.map(({ firstByteMs }) => firstByteMs)),
     wholeMs: median(answers.map(({ wholeMs }) => wholeMs)),
   }
-}
-
-/** Starts of a sign-in in a second, each by a browser that has no cookie. */
-export async function startSignIns(app: App, count: number): Promise<number> {
-  const client = createClient(app.origin, connections)
-  const rate = await perSecond(count, connections, async () => {
-    const { status, location, cookies } = await client.get('/api/auth/login?returnTo=/playlists')
-    if (status >= 400 || !location.includes('/authorize?') || cookies.length === 0)
-      throw new Error(`${app.kind} did not start a sign-in: ${status}`)
-  })
-  client.close()
-  return rate
 }

@@ -16,7 +16,7 @@ type Profile = { nodes: Node[]; samples: number[]; timeDeltas: number[] }
 const stages: [name: string, pattern: RegExp][] = [
   ['idle', /^\((idle|program)\)/],
   ['memory', /^\(garbage collector\)/],
-  ['unseal', /iron-session|lib\/session\/(seal|session-cookie)|node:internal\/crypto/],
+  ['unseal', /iron-session|lib\/session\/(open-seal|seal|session-cookie)|node:internal\/crypto/],
   ['parse', /\/zod\/|lib\/spotify\/(shapes|body)/],
   ['fetch', /node:internal\/deps\/undici|lib\/spotify\/(api|judge)/],
   ['compress', /node:zlib|compiled\/compression/],
