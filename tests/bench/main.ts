@@ -15,7 +15,7 @@ import { runStorms } from './storms.ts'
  */
 
 const isQuick = process.argv.includes('--quick')
-const [rounds, views, samples] = isQuick ? [3, 200, 5] : [5, 600, 10]
+const [rounds, views, samples] = isQuick ? [3, 200, 5] : [5, 300, 7]
 const slices = 10
 const viewsOfSlice = views / slices
 const latencyMs = 150
@@ -30,7 +30,7 @@ const standIn = await startStandIn()
 const figures: Figure[] = []
 
 step('Cold start')
-const starts = await inTurn(isQuick ? 3 : 11, (kind) => timeStart(kind, standIn))
+const starts = await inTurn(isQuick ? 3 : 9, (kind) => timeStart(kind, standIn))
 add('start until the first page', 'ms', starts, (ms) => ms, { at: 'most', ratio: 1.15 })
 
 step('First views, each by another session; then those of ten sessions, again and again')
@@ -52,7 +52,7 @@ const times = await inTurn(rounds, (kind) => timeViews(apps[kind], samples))
 add('first byte', 'ms', times, ({ firstByteMs }) => firstByteMs, { at: 'most', ratio: 0.05 })
 add('last byte', 'ms', times, ({ wholeMs }) => wholeMs)
 const browser = await openBrowser()
-const sights = await repeat(() => inSlices(isQuick ? 5 : 9, (kind) => see(browser, apps[kind]), joinSights))
+const sights = await repeat(() => inSlices(samples, (kind) => see(browser, apps[kind]), joinSights))
 await browser.close()
 add('first paint in Chromium', 'ms', sights, ({ firstPaintMs }) => firstPaintMs, { at: 'most', ratio: 0.45 })
 add('list visible in Chromium', 'ms', sights, ({ listMs }) => listMs, { at: 'most', ratio: 1 })
@@ -165,8 +165,10 @@ function add<Value>(
 /** By new processes each time: of two that do the same, one can cost a quarter more from its first page to its last. */
 async function timePages(): Promise<Round<{ first: Speed; again: Speed }>> {
   const both = { ours: await startOf('ours', standIn), floor: await startOf('floor', standIn) }
-  for (const kind of kinds) await warmUp(both[kind], standIn, views)
   const viewFirst = async (kind: Kind) => view(both[kind], viewsOfSlice, await sealSessions(viewsOfSlice))
+  // In turn as well: one that waits for the other to warm up cools down again.
+  for (const kind of kinds) await warmUp(both[kind], standIn, viewsOfSlice)
+  await inSlices(2 * slices, viewFirst, joinSpeeds)
   const first = await inSlices(slices, viewFirst, joinSpeeds)
   const few = await sealSessions(10)
   for (const kind of kinds) await view(both[kind], few.length, few)
