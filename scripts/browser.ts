@@ -25,7 +25,7 @@ export function findTestBrowsers(): void {
   if (testBrowser() && !process.env.CHROMIUM_PATH && !existsSync(shell)) installOnDebian('chromium-headless-shell')
 }
 
-/** The headless shell, in which the tests take two thirds of the time, or a whole browser; nothing means Playwright's own. */
+/** The headless shell, in which the tests take a quarter less time, or a whole browser; nothing means Playwright's own. */
 export function testBrowser(): string | undefined {
   const { CHROMIUM_PATH } = process.env
   if (CHROMIUM_PATH) return CHROMIUM_PATH

@@ -54,7 +54,7 @@ test('one command starts the app in development with the emulator in Spotify’s
     await page.getByRole('searchbox').fill('ferry')
     await expect(page.getByText(/^\d+ of 120 playlists$/)).toBeVisible({ timeout: 30_000 })
     expect(problems, 'what the browser tells').toEqual([])
-    expect([...secrets, 'state='].filter((secret) => output.includes(secret))).toEqual([])
+    expect([...Object.values(secretPrefixes), 'state='].filter((secret) => output.includes(secret))).toEqual([])
 
     interrupt()
     await ended
@@ -110,6 +110,7 @@ test('in development the setup page asks Spotify about the two ids, once a visit
     for (const ahead of [{ 'sec-purpose': 'prefetch' }, { rsc: '1', 'next-router-prefetch': '1' }])
       await page.request.get(`${app.origin}/setup`, { headers: ahead })
     expect(tokenRequests(servers)).toHaveLength(before)
+    expect(secrets.filter((secret) => app.output().includes(secret))).toEqual([])
   } finally {
     await stop()
   }
