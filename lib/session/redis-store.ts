@@ -3,7 +3,8 @@ import type { Board, Store } from './coordinate'
 export type RedisStore = Store & {
   /** The same name, the same board. */
   board(name: string): Board
-  isReachable(): boolean
+  /** Asks it, and waits for 0.3 seconds at most. */
+  isReachable(): Promise<boolean>
 }
 
 /** What a visitor may wait for Redis, and how long it is left in peace after that. */
@@ -38,17 +39,17 @@ export function createRedisStore(url: string, now: () => number, report: Report)
     connected.then(() => commands),
     now,
   )
-  let isReachable = true
+  let wasReachable = true
   let restUntilMs = 0
 
   function tell(reachable: boolean): void {
-    if (reachable !== isReachable) report(reachable)
-    isReachable = reachable
+    if (reachable !== wasReachable) report(reachable)
+    wasReachable = reachable
     restUntilMs = reachable ? 0 : now() + restMs
   }
 
-  async function run<Value>(command: (client: Client) => Promise<Value>): Promise<Value> {
-    if (now() < restUntilMs) throw new Error('Redis is away')
+  async function run<Value>(command: (client: Client) => Promise<Value>, mayRest = true): Promise<Value> {
+    if (mayRest && now() < restUntilMs) throw new Error('Redis is away')
     try {
       const value = await within(commandMs, connected.then(() => commands).then(command))
       tell(true)
@@ -60,7 +61,11 @@ export function createRedisStore(url: string, now: () => number, report: Report)
   }
 
   return {
-    isReachable: () => isReachable,
+    isReachable: () =>
+      run((client) => client.ping()).then(
+        () => true,
+        () => false,
+      ),
     get: (key) => run((client) => client.get(key)),
     set: async (key, value, lifeMs) => {
       await run((client) => client.set(key, value, { expiration: { type: 'PX', value: lifeMs } }))
@@ -76,13 +81,17 @@ export function createRedisStore(url: string, now: () => number, report: Report)
       const key = `stagedoor:${name}`
       return {
         async post(note, untilMs) {
-          await run(async (client) => {
-            // An instance whose answer comes late may post the shorter time of two.
-            await client.zAdd(key, { score: untilMs, value: note }, { comparison: 'GT' })
-            await client.zRemRangeByScore(key, 0, now())
-            await client.pExpire(key, keepMs)
-            await client.publish(key, `${untilMs} ${note}`)
-          })
+          const send = (client: Client) =>
+            client
+              .multi()
+              // An instance whose answer comes late may post the shorter time of two.
+              .zAdd(key, { score: untilMs, value: note }, { comparison: 'GT' })
+              .zRemRangeByScore(key, 0, now())
+              .pExpire(key, keepMs)
+              .publish(key, `${untilMs} ${note}`)
+              .exec()
+          // Nobody posts it again, so it is worth a try even where the last command failed.
+          await run(send, false)
         },
         has: async (note) => ((await run((client) => client.zScore(key, note))) ?? 0) > now(),
         onNote: (known) => listen(key, known),
@@ -99,9 +108,10 @@ function createListener(connected: Promise<Client>, now: () => number): (key: st
 
   async function readAll(client: Client): Promise<void> {
     for (const [key, known] of readers) {
-      const limit = { offset: 0, count: maxNotes }
-      const notes = await client.zRangeByScoreWithScores(key, now(), Number.POSITIVE_INFINITY, { LIMIT: limit })
-      for (const { value, score } of notes) known(value, score)
+      const newest = { BY: 'SCORE', REV: true, LIMIT: { offset: 0, count: maxNotes } } as const
+      const notes = await client.zRangeWithScores(key, '+inf', now(), newest)
+      // Who remembers as many drops the first.
+      for (const { value, score } of notes.toReversed()) known(value, score)
     }
   }
 

@@ -76,16 +76,13 @@ test('Redis killed and started again costs no session, and is told once', async 
   const told = () => servers.instances[0]?.output().match(/Redis [^"]+/g)
   expect(told()).toEqual(['Redis does not answer; going on without'])
   await redis.start()
-  await expect
-    .poll(
-      async () => {
-        await visitor.visit('/playlists')
-        return (await health(0)).redis
-      },
-      { timeout: 10_000 },
-    )
-    .toBe('reachable')
+  await expect.poll(async () => (await health(0)).redis, { timeout: 10_000 }).toBe('reachable')
   expect(told()).toEqual(['Redis does not answer; going on without', 'Redis answers again'])
+})
+
+test('a Redis that was never there is away, before anybody needs it', async () => {
+  const { origin } = await servers.startInstance({ REDIS_URL: 'redis://127.0.0.1:1' })
+  expect(await (await fetch(`${origin}/api/health`)).json()).toMatchObject({ redis: 'away' })
 })
 
 test('a Redis that hangs delays a refresh for a moment only', async () => {

@@ -18,7 +18,7 @@ export class MemoryStore implements RedisStore {
     this.#clock = clock
   }
 
-  isReachable = () => true
+  isReachable = async () => true
 
   async get(key: string) {
     await this.#call('get')

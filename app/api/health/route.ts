@@ -3,18 +3,18 @@ import { answer } from '@/lib/respond'
 import { sessionContext } from '@/lib/session/server'
 
 /** For the host's health check: names of settings, never a value, and no call to Spotify. */
-export function GET() {
+export async function GET() {
   const environment = readEnvironment()
   return answer({
     status: 'ok',
     configured: environment.kind === 'ready',
-    redis: redisState(),
+    redis: await redisState(),
     problems: environment.kind === 'broken' ? environment.problems.map(({ variable }) => variable) : [],
   })
 }
 
-function redisState(): 'not configured' | 'reachable' | 'away' {
+async function redisState(): Promise<'not configured' | 'reachable' | 'away'> {
   const store = sessionContext()?.store
   if (!store) return 'not configured'
-  return store.isReachable() ? 'reachable' : 'away'
+  return (await store.isReachable()) ? 'reachable' : 'away'
 }
