@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readConfig, type Source } from '../lib/config/read.ts'
 import { absoluteUrl, callbackPath } from '../lib/urls.ts'
-import { readValues, type Values, writeValues } from './env-file.ts'
+import { canStand, readValues, type Values, writeValues } from './env-file.ts'
 import { findDoubt, findFault, findFaultOfNew, type Ids, judgeIds } from './setup-ids.ts'
 import { isTerminal, openTerminal, type Terminal } from './terminal.ts'
 
@@ -118,6 +118,10 @@ function findOverruled(name: string, value: string): string | null {
 /** One that the app takes stays: a new one would sign everybody out. */
 function addPassword(ids: Ids): Values {
   const kept = source.SESSION_PASSWORD ?? ''
+  if (!findFault('SESSION_PASSWORD', kept) && kept !== standing.SESSION_PASSWORD && !canStand(kept)) {
+    console.log(`SESSION_PASSWORD stays in the environment of this terminal: ${file} cannot hold its characters.`)
+    return ids
+  }
   const password = findFault('SESSION_PASSWORD', kept) ? randomBytes(32).toString('base64') : kept
   return { ...ids, SESSION_PASSWORD: password }
 }

@@ -60,6 +60,14 @@ describe('without a terminal', () => {
     expect(readdirSync(cwd)).toEqual(['.env.local'])
   })
 
+  test('a password of the environment that the file cannot hold stays there', async () => {
+    const { code, output } = await run({ ...ids, SESSION_PASSWORD: 'correct horse # battery staple, 45 of them' })
+    expect(output).toContain('SESSION_PASSWORD stays in the environment of this terminal')
+    expect(output).not.toContain('battery')
+    expect(code).toBe(0)
+    expect(readValues(file)).toEqual(ids)
+  })
+
   test.each([
     ['no Client ID', {}, 'SPOTIFY_CLIENT_ID is not set. Copy the Client ID'],
     ['no secret', { SPOTIFY_CLIENT_ID: clientId }, 'SPOTIFY_CLIENT_SECRET is not set. Set it, or to nothing'],

@@ -1,0 +1,19 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
+const { HOSTNAME: _, ...environment } = process.env
+
+/** What `npm start` would run, as a shell of that name reads it. */
+const read = (shell: string, env: Record<string, string | undefined>) =>
+  execFileSync('bash', ['-c', `exec -a sh ${shell} -c "$0"`, `echo ${scripts.start}`], {
+    env: { ...env, NODE_ENV: 'production' },
+    encoding: 'utf8',
+  }).trim()
+
+// On a Mac `sh` is bash, which fills in the machine's own name.
+test.each(['sh', 'bash'])('npm start listens on this machine alone unless HOSTNAME is given, in %s', (shell) => {
+  expect(read(shell, environment)).toBe('next start --hostname 127.0.0.1')
+  expect(read(shell, { ...environment, HOSTNAME: '0.0.0.0' })).toBe('next start --hostname 0.0.0.0')
+})
