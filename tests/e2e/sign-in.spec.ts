@@ -53,3 +53,14 @@ test('another account can be chosen, and nothing of the first one stays', async 
   expect(sessions).toHaveLength(1)
   expect(sessions[0]?.value).not.toBe(before.find(({ name }) => name === 'session')?.value)
 })
+
+test('the way back after a sign-in does not ask for another', async ({ page, signIn }) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  for (const reason of ['signed_out', 'consent_expired']) {
+    await page.goto(`/login?reason=${reason}&returnTo=/account`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are signed in')
+    await expect(page).toHaveTitle(/^Sign in/)
+    await page.getByRole('link', { name: 'Go on' }).click()
+    await expect(page).toHaveURL('/account')
+  }
+})

@@ -13,7 +13,7 @@ import { playlistsPath, startLoginPath } from '@/lib/urls'
 type LoginPageProps = PageProps<'/login'>
 
 export async function generateMetadata({ searchParams }: LoginPageProps): Promise<Metadata> {
-  const reason = parseReason((await searchParams).reason)
+  const { reason } = await toState(await searchParams)
   if (reason) return { title: describeReason(reason).title, robots: { index: false } }
   return { title: 'Sign in', description: 'Sign in with your Spotify account.', ...toCanonical('/login') }
 }
@@ -29,15 +29,28 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
   )
 }
 
-async function Login({ query }: { query: Awaited<LoginPageProps['searchParams']> }) {
-  const reason = parseReason(query.reason)
+type Query = Awaited<LoginPageProps['searchParams']>
+
+async function toState(query: Query) {
   const session = await readSession()
+  // After six months the cookie may still be there, but it opens nothing.
+  const isSignedIn = session !== null && !hasConsentEnded(session, Date.now())
+  const reason = parseReason(query.reason)
+  // The way back leads here again after the sign-in.
+  const isOver = isSignedIn && (reason === 'signed_out' || reason === 'consent_expired')
+  return { session, isSignedIn, reason: isOver ? null : reason }
+}
+
+async function Login({ query }: { query: Query }) {
+  const { session, isSignedIn, reason } = await toState(query)
   const returnTo = query.returnTo === undefined ? playlistsPath : parseReturnTo(query.returnTo)
   if (!reason)
-    return session ? <AlreadyIn name={session.viewer.name} returnTo={returnTo} /> : <SignIn returnTo={returnTo} />
+    return isSignedIn ? (
+      <AlreadyIn name={session?.viewer.name ?? null} returnTo={returnTo} />
+    ) : (
+      <SignIn returnTo={returnTo} />
+    )
   const [nowMs, showsSetup] = [Date.now(), !isProduction()]
-  // After six months the cookie may still be there, but it opens nothing.
-  const isSignedIn = session !== null && !hasConsentEnded(session, nowMs)
   const steps = toNextSteps(reason, { returnTo, isSignedIn, showsSetup })
   // "Try again" means the page that one has; the sign-in that failed may have been for another account.
   const startAgain = { label: 'Start the sign-in again', href: startLoginPath({ returnTo, switch: '1' }) }
