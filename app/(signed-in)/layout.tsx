@@ -18,6 +18,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     <Frame viewer={session && { name: session.viewer.name }}>
       {session && isConsentEnding(session, nowMs) && <ConsentNotice endsAtMs={consentEndsAtMs(session)} />}
       <SessionClient
+        key={session?.viewer.id}
         viewerId={session?.viewer.id ?? null}
         madeAtMs={nowMs}
         consentEndTitle={describeReason('consent_expired').title}

@@ -1,9 +1,11 @@
 'use client'
 
+import { usePathname, useSearchParams } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { SWRConfig } from 'swr'
 import { startLoginPath } from '@/lib/urls'
 import { AnnouncerClient } from './announcer-client'
+import { FrameViewerContext } from './page-viewer-client'
 import { JsonFailure, type JsonFailureCode, readJson } from './read-json-client'
 import { ViewerClient } from './viewer-client'
 
@@ -19,23 +21,24 @@ export type SessionClientProps = {
 
 /** Whatever part of the page, or other tab, finds first that the session has ended: it is said here once, and the page stays. */
 export function SessionClient({ viewerId, madeAtMs, consentEndTitle, children }: SessionClientProps) {
-  const [ended, setEnded] = useState<SessionEnd | null>(null)
-  const end = (code: JsonFailureCode) => setEnded({ code, returnTo: `${location.pathname}${location.search}` })
+  const [ended, setEnded] = useState<JsonFailureCode | null>(null)
   const onError = (error: unknown) => {
-    if (error instanceof JsonFailure && error.isOver) end(error.code)
+    if (error instanceof JsonFailure && error.isOver) setEnded(error.code)
   }
   const onHear = (other: string | null) => {
     if (other === viewerId) setEnded(null)
-    else end(other === null ? 'signed_out' : 'other_viewer')
+    else setEnded(other === null ? 'signed_out' : 'other_viewer')
   }
   const fetcher = ([address, ownerId]: [address: string, ownerId: string]) => readJson(address, ownerId)
   return (
     <SWRConfig value={{ ...quiet, fetcher, onError, onSuccess: () => setEnded(null) }}>
       <div role="status" className="sticky top-0 z-10">
-        {ended && <SessionEndNotice {...ended} consentEndTitle={consentEndTitle} />}
+        {ended && <SessionEndNotice code={ended} consentEndTitle={consentEndTitle} />}
       </div>
       <ViewerClient viewerId={viewerId} madeAtMs={madeAtMs} onHear={onHear} />
-      <AnnouncerClient>{children}</AnnouncerClient>
+      <FrameViewerContext value={viewerId}>
+        <AnnouncerClient>{children}</AnnouncerClient>
+      </FrameViewerContext>
     </SWRConfig>
   )
 }
@@ -49,11 +52,11 @@ const quiet = {
   shouldRetryOnError: false,
 }
 
-type SessionEnd = { code: JsonFailureCode; returnTo: string }
+type SessionEndNoticeProps = { code: JsonFailureCode } & Pick<SessionClientProps, 'consentEndTitle'>
 
-type SessionEndNoticeProps = SessionEnd & Pick<SessionClientProps, 'consentEndTitle'>
-
-function SessionEndNotice({ code, returnTo, consentEndTitle }: SessionEndNoticeProps) {
+function SessionEndNotice({ code, consentEndTitle }: SessionEndNoticeProps) {
+  const query = `${useSearchParams()}`
+  const returnTo = usePathname() + (query && `?${query}`)
   const isOther = code === 'other_viewer'
   return (
     <div className="bar-above mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-small border-2 border-lamp bg-panel p-4">

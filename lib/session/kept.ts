@@ -21,9 +21,10 @@ export function keepAnswers(
       const key = toKey(session, request)
       const held = mayReuse ? kept.get(key) : undefined
       if (held !== undefined) return held as z.output<Shape>
+      const change = kept.get(changeKey(session))
       const value = await api.get(request)
-      // Signed out meanwhile: then it goes with the page and stays nowhere.
-      if (!ended.has(session.id)) kept.set(key, value)
+      // Signed out meanwhile, or something was changed: then it goes with the page and stays nowhere.
+      if (!ended.has(session.id) && kept.get(changeKey(session)) === change) kept.set(key, value)
       return value
     },
   }
@@ -40,11 +41,24 @@ export function replaceKept(api: Api, { kept }: Memory, session: Session): Api {
       const value = await api.get(request)
       const key = toKey(session, request)
       if (kept.get(key) !== undefined) kept.set(key, value)
+      const whole = toWholeKey(session, request)
+      if (whole) kept.delete((key) => key.startsWith(whole))
       return value
     },
     send: <Shape extends z.ZodType>(request: ApiWrite<Shape>) =>
-      api.send(request).finally(() => kept.delete((key) => isKeyOf(session.id, key))),
+      api.send(request).finally(() => {
+        kept.delete((key) => isKeyOf(session.id, key))
+        kept.set(changeKey(session), Symbol())
+      }),
   }
+}
+
+const changeKey = ({ id }: Session) => `${id} change`
+
+/** A playlist comes with the first of its items: where those are read anew, it is old. */
+function toWholeKey({ id }: Session, { path, query }: Pick<ApiRequest<never>, 'path' | 'query'>): string | null {
+  const [, playlist] = path.match(/^(.+)\/items$/) ?? []
+  return playlist && query?.offset === 0 ? `${id} ${playlist}?` : null
 }
 
 /** Session ids have no spaces. */

@@ -8,6 +8,7 @@ import { log, logFailure } from '@/lib/log'
 import { type Api, createApi, type ReadApi } from '@/lib/spotify/api'
 import { loginPagePath, refreshThenPath, setupPath } from '@/lib/urls'
 import { createContext, type SessionContext } from './context'
+import type { CookieJar } from './cookies'
 import { keepAnswers, replaceKept } from './kept'
 import { isAwaited, reloadHeader } from './navigation'
 import { type Reading, toFailedReading, toReading } from './reading'
@@ -113,7 +114,7 @@ async function readRenewed<Value>(
   read: (api: Api) => Promise<Value>,
 ): Promise<Reading<Value>> {
   const context = sessionContext()
-  if (!context || !session) return { kind: 'failed', reason: 'signed_out', detail: 'no session' }
+  if (!context || !session) return signedOut
   if (hasConsentEnded(session, context.now()))
     return { kind: 'failed', reason: 'consent_expired', detail: 'six months' }
   const attempt = (current: Session) => toReading(read(replaceKept(apiFor(context, current, signal), context, current)))
@@ -122,13 +123,31 @@ async function readRenewed<Value>(
     const reading = await attempt(session)
     if (!mayRenew || !isRenewable(reading, session, context)) return reading
   }
-  const renewal = await renew(context, await cookies(), session)
-  if (renewal.kind === 'renewed') return attempt(renewal.session)
+  const jar = await cookies()
+  const written: Parameters<CookieJar['set']>[] = []
+  const get = (name: string) => jar.get(name)
+  const renewal = await renew(
+    context,
+    { get, getAll: () => jar.getAll(), set: (...cookie) => written.push(cookie) },
+    session,
+  )
+  if (renewal.kind === 'renewed') {
+    try {
+      const reading = await attempt(renewal.session)
+      return context.ended.has(session.id) ? signedOut : reading
+    } finally {
+      // The browser may hold the next person's session by now.
+      if (!context.ended.has(session.id)) for (const cookie of written) jar.set(...cookie)
+    }
+  }
+  if (renewal.kind === 'failed' && renewal.reason === 'signed_out') return signedOut
   if (!isExpired(session, context.now()) && isDue(session, context.now())) return attempt(session)
   if (renewal.kind === 'failed') return renewal
   await waitForOthers(context)
   return { kind: 'failed', reason: 'consent_expired', detail: 'refused' }
 }
+
+const signedOut: Reading<never> = { kind: 'failed', reason: 'signed_out', detail: 'no session' }
 
 /** Whether a refresh may help: not where the token is fresh from one. */
 const isRenewable = (reading: Reading<unknown>, session: Session, { now }: SessionContext) =>

@@ -37,7 +37,7 @@ export async function endSession(context: SessionContext, jar: CookieJar, sessio
   await context.ended.add(session.id, sessionEndsAtMs(session))
 }
 
-/** Nothing of a session that has ended stays in this process. */
+/** Nothing of a session that has ended stays in this process, but for a refresh just made: that goes within half a minute. */
 function forget({ opened, kept }: SessionContext, { id }: Session): void {
   opened.delete((_, session) => session.id === id)
   kept.delete((key) => isKeyOf(id, key))

@@ -20,7 +20,10 @@ export function createSingleFlight<Value>(
     const flight: Flight<Value> = {
       result: task().then(
         (value) => {
-          flight.held = { value, untilMs: heldUntilMs(value) }
+          const untilMs = heldUntilMs(value)
+          flight.held = { value, untilMs }
+          // It may hold tokens: it does not stay until the next one comes.
+          setTimeout(() => forgetOld(flights, now()), untilMs - now()).unref()
           return value
         },
         (error: unknown) => {

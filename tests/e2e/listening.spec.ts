@@ -135,6 +135,23 @@ test('what plays is looked at every half minute, not in a tab that nobody sees, 
   await expect(now.getByText('Episode')).toBeVisible()
 })
 
+test('what was found by looking again is there on the way back', async ({ page, spotify, baseURL }) => {
+  await comeAs({ page, spotify, baseURL })
+  await page.goto('/listening')
+  const now = part(page, 'Now playing')
+  await expect(now.getByText('Looked at again every half minute.')).toBeVisible()
+  spotify.settings.playing = 'nothing'
+  await now.getByRole('link', { name: 'Look again' }).click()
+  await expect(now.getByText('Nothing is playing.')).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'Up to date.' })).toBeAttached()
+  await page.getByRole('link', { name: 'Account' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account')
+  spotify.clearRequests()
+  await page.goBack()
+  await expect(now.getByText('Nothing is playing.')).toBeVisible()
+  expect(spotify.requests()).toEqual([])
+})
+
 withOwnServers.describe('with a limit', () => {
   withOwnServers.use({ expectedProblems: [/429/] })
   withOwnServers('looking ends with the quota, says so, and the page stays', async ({ page, spotify, baseURL }) => {

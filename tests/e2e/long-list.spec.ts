@@ -138,6 +138,18 @@ withOwnServers.describe('when a page in the middle fails', () => {
     expect(new Set(asked).size).toBe(asked.length)
   })
 
+  withOwnServers('nothing found is said of what has been read, no more', async ({ page, signIn }) => {
+    await signIn('vera')
+    await expect(search(page)).toBeEnabled()
+    await page.route('**/api/playlists?limit=50&offset=50', (route) => route.fulfill({ status: 500 }))
+    await search(page).fill('in no name at all')
+    await expect(page.getByRole('heading', { name: 'Nothing found so far' })).toBeVisible()
+    await expect(page.getByText('No playlist of those that are loaded has “in no name at all”')).toBeVisible()
+    await page.unroute('**/api/playlists?limit=50&offset=50')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible({ timeout: 30_000 })
+  })
+
   withOwnServers('a rate limit is waited for, once', async ({ page, signIn, spotify }) => {
     await signIn('vera')
     spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })

@@ -138,3 +138,18 @@ test('an older app’s playlists and items look the same', async ({ page, signIn
       .first(),
   ).toBeVisible()
 })
+
+test('on paper there is the list in sight, and neither empty sheets nor what one cannot press there', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('mira')
+  await expect(page.getByRole('searchbox')).toBeEnabled()
+  const height = () => page.evaluate(() => document.documentElement.scrollHeight)
+  await expect.poll(height).toBeGreaterThan(9_000)
+  await page.emulateMedia({ media: 'print' })
+  await expect.poll(height).toBeLessThan(6_000)
+  await expect(page.getByText('Only those in sight are printed.')).toBeVisible()
+  for (const control of [page.getByRole('searchbox'), page.getByRole('button', { name: 'Refresh' })])
+    await expect(control).toBeHidden()
+})

@@ -1,4 +1,5 @@
 import { expect, test } from '../support/fixtures.ts'
+import { Visitor } from '../support/visitor.ts'
 
 test('signing out ends the session, with Spotify down as well', async ({ page, context, signIn, spotify }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
@@ -41,4 +42,39 @@ test('disconnecting signs out here and leads to what can be done at Spotify only
     'https://www.spotify.com/account/apps/',
   )
   expect((await context.cookies(page.url())).map(({ name }) => name)).toEqual(['ended'])
+})
+
+test.describe('while JSON is read', () => {
+  /** Due from the start, yet good. */
+  const dueSeconds = 50
+
+  test('ends that too, though the token was still good', async ({ servers, spotify }) => {
+    spotify.settings.accessTokenSeconds = dueSeconds
+    const visitor = new Visitor(servers)
+    await visitor.signIn('mira')
+    spotify.faults.set({ name: 'slow', where: 'token', delayMs: 1_500 })
+    spotify.clearRequests()
+    const late = visitor.send('/api/me')
+    await expect.poll(() => spotify.requests().length).toBe(1)
+    await visitor.signOut()
+    const { status, cookies } = await late
+    expect([status, cookies]).toEqual([401, []])
+    expect(spotify.requests().map(({ path }) => path)).toEqual(['/api/token'])
+  })
+
+  test('leaves the cookie of the next person alone', async ({ servers, spotify }) => {
+    spotify.settings.accessTokenSeconds = dueSeconds
+    const visitor = new Visitor(servers)
+    await visitor.signIn('mira')
+    spotify.settings.accessTokenSeconds = 3_600
+    spotify.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 2_500 })
+    spotify.clearRequests()
+    const late = visitor.send('/api/playlists?limit=1')
+    await expect.poll(() => spotify.requests().map(({ path }) => path)).toContain('/v1/me/playlists')
+    await visitor.signOut()
+    await visitor.signIn('ada')
+    const { status, cookies } = await late
+    expect([status, cookies]).toEqual([401, []])
+    expect(JSON.parse((await visitor.send('/api/me')).body)).toMatchObject({ id: 'ada' })
+  })
 })

@@ -30,11 +30,17 @@ test('what was loaded for one person is not shown to the next', async ({ page, c
   // Within the tab, without loading the page anew.
   await page.getByRole('link', { name: 'Profile' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your profile')
+  await expect(page.getByRole('banner')).toContainText('Vera Okonjo')
+  await expect(page.getByText('Somebody else has signed in since')).toBeHidden()
   await page.getByRole('link', { name: 'Playlists', exact: true }).click()
   await expect(page.getByText('50 of 3,000 loaded')).toBeVisible()
   await expect(page.getByRole('main').getByText('Yours').first()).toBeVisible()
   await page.getByRole('searchbox').fill('ferry')
   await expect(progress).toContainText('of 3,000')
+  await page.goBack()
+  await page.goBack()
+  await expect(progress).toContainText('of 3,000')
+  await expect(page.getByRole('banner')).toContainText('Vera Okonjo')
 })
 
 test('the list of the next person, in place of a list, costs one call', async ({ page, context, signIn, spotify }) => {
@@ -66,7 +72,9 @@ test.describe('signed out in another tab', () => {
     await page.getByRole('radio', { name: 'Mine' }).press('Space')
     await expect(page.getByText('Not loaded: you are signed out.')).toBeVisible()
     await expect(rows.first()).toBeVisible()
+    // Back to where one is, and not to where one was when it was told.
+    await page.getByRole('radio', { name: 'List' }).press('Space')
     await page.getByRole('link', { name: 'Sign in again' }).click()
-    await expect(page).toHaveURL('/playlists?show=mine')
+    await expect(page).toHaveURL('/playlists?show=mine&view=list')
   })
 })

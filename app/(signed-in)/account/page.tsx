@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { BackstagePass } from '@/app/_components/backstage-pass'
 import { PageHead } from '@/app/_components/page-head'
+import { PageViewerClient } from '@/app/_components/page-viewer-client'
 import { toReturnPath } from '@/app/(signed-in)/return-path'
 import { requireSession } from '@/lib/session/server'
 import { consentEndsAtMs } from '@/lib/session/session'
@@ -15,6 +16,7 @@ export default async function AccountPage({ searchParams }: PageProps<'/account'
   const session = await requireSession(returnTo)
   return (
     <>
+      <PageViewerClient viewerId={session.viewer.id} />
       <PageHead title="Your account">Your pass for this site, and what you can do with it.</PageHead>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-12 pt-8 lg:grid-cols-[minmax(0,min(31rem,50%))_minmax(0,1fr)] lg:gap-16">
         <BackstagePass

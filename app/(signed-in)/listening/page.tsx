@@ -8,6 +8,7 @@ import { RangeLinks } from '@/app/_components/listening/range-links'
 import { parseRange, ranges } from '@/app/_components/listening/ranges'
 import { NowPlayingSkeleton, RowsSkeleton } from '@/app/_components/listening/skeletons'
 import { PageHead } from '@/app/_components/page-head'
+import { PageViewerClient } from '@/app/_components/page-viewer-client'
 import { toReturnPath } from '@/app/(signed-in)/return-path'
 import { readForPage, requireSession } from '@/lib/session/server'
 import type { ReadApi } from '@/lib/spotify/api'
@@ -39,6 +40,7 @@ export default async function ListeningPage({ searchParams }: PageProps<'/listen
   const top = { returnTo, timeRange: ranges[range].timeRange }
   return (
     <>
+      <PageViewerClient viewerId={viewer.id} />
       <PageHead title="Your listening">What you play on Spotify: now, lately, and most of all.</PageHead>
       <div className="flex flex-col gap-12 pt-8 no-script:pb-12">
         {missing.length > 0 && <GrantFirst missing={missing} returnTo={returnTo} />}
@@ -76,7 +78,7 @@ type PlaceProps = { returnTo: string }
 
 function Now({ returnTo, viewerId }: PlaceProps & { viewerId: string }) {
   return fromSpotify('Now playing', returnTo, readNowPlaying, (nowPlaying) => (
-    <NowPlayingClient served={nowPlaying} viewerId={viewerId} returnTo={returnTo} />
+    <NowPlayingClient served={nowPlaying} madeAtMs={Date.now()} viewerId={viewerId} returnTo={returnTo} />
   ))
 }
 

@@ -4,6 +4,7 @@ import { EmptyPlace } from '@/app/_components/empty-place'
 import { Failure } from '@/app/_components/failure'
 import { NoSuchPage } from '@/app/_components/no-such-page'
 import { PageHead } from '@/app/_components/page-head'
+import { PageViewerClient } from '@/app/_components/page-viewer-client'
 import { parsePage } from '@/app/_components/paging'
 import { type Choices, parseChoices } from '@/app/_components/playlists/choices'
 import { PlaylistsClient } from '@/app/_components/playlists/playlists-client'
@@ -24,6 +25,7 @@ export default async function PlaylistsPage({ searchParams }: PageProps<'/playli
   const { viewer } = await requireSession(returnTo)
   return (
     <>
+      <PageViewerClient viewerId={viewer.id} />
       <PageHead title="Your playlists">All that you made or follow on Spotify, the private ones included.</PageHead>
       <div className="pt-8">
         <Suspense key={`${viewer.id} ${page}`} fallback={<PlaylistsSkeleton view={choices.view} />}>

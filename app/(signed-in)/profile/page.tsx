@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { Failure } from '@/app/_components/failure'
 import { PageHead } from '@/app/_components/page-head'
+import { PageViewerClient } from '@/app/_components/page-viewer-client'
 import { ProfileCard, ProfileCardSkeleton } from '@/app/_components/profile-card'
 import { toReturnPath } from '@/app/(signed-in)/return-path'
 import { readForPage, requireSession } from '@/lib/session/server'
@@ -11,9 +12,10 @@ export const metadata: Metadata = { title: 'Your profile' }
 
 export default async function ProfilePage({ searchParams }: PageProps<'/profile'>) {
   const returnTo = toReturnPath('/profile', await searchParams)
-  await requireSession(returnTo)
+  const { viewer } = await requireSession(returnTo)
   return (
     <>
+      <PageViewerClient viewerId={viewer.id} />
       <PageHead title="Your profile">What Spotify tells this site about you, read just now.</PageHead>
       <div className="pt-8">
         <Suspense fallback={<ProfileCardSkeleton />}>

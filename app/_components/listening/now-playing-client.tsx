@@ -1,16 +1,23 @@
 'use client'
 
-import { type MouseEvent, useEffect, useState } from 'react'
+import { type MouseEvent, useState } from 'react'
 import useSWR from 'swr'
 import { Cover } from '@/app/_components/cover'
 import { LoadNotice } from '@/app/_components/load-notice'
 import { JsonFailure, readJson } from '@/app/_components/read-json-client'
 import { SpotifyLink } from '@/app/_components/spotify-link'
+import { useHeardRead } from '@/app/_components/use-heard-read-client'
 import { useScript } from '@/app/_components/use-script-client'
 import type { NowPlaying } from '@/lib/spotify/listening'
 import { TrackMakers, TrackName } from './track-words'
 
-export type NowPlayingProps = { served: NowPlaying | null; viewerId: string; returnTo: string }
+export type NowPlayingProps = {
+  served: NowPlaying | null
+  /** When the server made it, by its clock: the way back shows what has been found since. */
+  madeAtMs: number
+  viewerId: string
+  returnTo: string
+}
 
 type Answer = { nowPlaying: NowPlaying | null }
 
@@ -19,13 +26,14 @@ const everyMs = 30_000
 const maxLooks = 60
 
 /** What plays, as the server found it, then looked at again from time to time. Any failure ends that until a press. */
-export function NowPlayingClient({ served, viewerId, returnTo }: NowPlayingProps) {
-  const { answer, failure, isLooking, isWatching, look } = useNowPlaying(served, viewerId)
+export function NowPlayingClient({ returnTo, ...rest }: NowPlayingProps) {
+  const { answer, failure, isLooking, isWatching, look } = useNowPlaying(rest)
   const hasScript = useScript()
+  const press = useHeardRead(isLooking, failure !== null, look)
   const onPress = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    if (!isLooking) look()
+    if (!isLooking) press()
   }
   return (
     <>
@@ -52,21 +60,19 @@ function toWatch(isWatching: boolean, hasFailed: boolean): string {
   return hasFailed ? 'Not looked at by itself any more.' : 'Not looked at by itself any more: it has been half an hour.'
 }
 
-function useNowPlaying(served: NowPlaying | null, viewerId: string) {
+function useNowPlaying({ served, madeAtMs, viewerId }: Omit<NowPlayingProps, 'returnTo'>) {
   const [looks, setLooks] = useState(0)
   const isWithinBounds = looks < maxLooks
-  const fetcher = ([address, ownerId]: [address: string, ownerId: string]) => {
+  const fetcher = ([address, ownerId]: [address: string, ownerId: string, madeAtMs: number]) => {
     setLooks((count) => count + 1)
     return readJson<Answer>(address, ownerId)
   }
   // Neither in a hidden tab nor after a failure does SWR (2.5.1) ask by itself.
-  const { data, error, isValidating, mutate } = useSWR<Answer, unknown, [string, string]>(
-    ['/api/listening/now', viewerId],
+  const { data, error, isValidating, mutate } = useSWR<Answer, unknown, [string, string, number]>(
+    ['/api/listening/now', viewerId, madeAtMs],
     fetcher,
     { fallbackData: { nowPlaying: served }, refreshInterval: isWithinBounds ? everyMs : 0 },
   )
-  // What the server renders anew is fresher than what is kept from an earlier visit.
-  useEffect(() => void mutate({ nowPlaying: served }, { revalidate: false }), [mutate, served])
   const failure = error instanceof JsonFailure ? error : null
   return {
     answer: data ?? { nowPlaying: served },

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react'
 import { LoadNotice } from '@/app/_components/load-notice'
 import { Pager } from '@/app/_components/pager'
+import { useHeardRead } from '@/app/_components/use-heard-read-client'
 import { useScript } from '@/app/_components/use-script-client'
 import { toNumber } from '@/app/_components/words'
 import type { Page, PlaylistItem } from '@/lib/spotify/shapes'
@@ -13,11 +14,12 @@ import { useEnd } from './use-end-client'
 import { type Pages, usePages } from './use-pages-client'
 import { toTarget, useRows } from './use-rows-client'
 
-export type ItemsProps = { playlistId: string; viewerId: string; served: Page<PlaylistItem> }
+export type ItemsProps = { playlistId: string; viewerId: string; served: Page<PlaylistItem>; madeAtMs: number }
 
 /** The tracks of a playlist from the served page on: more as the end comes near, or by the button. */
-export function ItemsClient({ playlistId, viewerId, served }: ItemsProps) {
-  const list = usePages({ address: `/api/playlists/${encodeURIComponent(playlistId)}/items`, viewerId }, served)
+export function ItemsClient({ playlistId, viewerId, served, madeAtMs }: ItemsProps) {
+  const address = `/api/playlists/${encodeURIComponent(playlistId)}/items`
+  const list = usePages({ address, viewerId, madeAtMs }, served)
   const listRef = useRef<HTMLDivElement>(null)
   const rows = useRows(listRef, list.pages)
   return (
@@ -54,6 +56,7 @@ type ListProps = { list: Pages<PlaylistItem> }
 /** How much of the list is here, and the way to read it again. */
 function ItemsStatus({ list }: ListProps) {
   const { isRefreshing, refresh, refreshFailure } = list
+  const press = useHeardRead(isRefreshing, refreshFailure !== null, refresh)
   const isListening = useScript()
   return (
     <div className="mb-4 flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -66,7 +69,7 @@ function ItemsStatus({ list }: ListProps) {
           type="button"
           disabled={!isListening}
           aria-disabled={isRefreshing}
-          onClick={isRefreshing ? undefined : refresh}
+          onClick={isRefreshing ? undefined : press}
           className="button-quiet"
         >
           {isRefreshing ? 'Refreshing…' : 'Refresh'}
@@ -86,7 +89,7 @@ function toProgress({ pages, total }: Pages<PlaylistItem>): string {
 }
 
 function More({ list, focusNew }: ListProps & { focusNew: () => void }) {
-  const { pages, total, hasMore, isLoading, isRefreshing, failure, loadMore } = list
+  const { pages, total, hasMore, isLoading, isRefreshing, failure, refreshFailure, loadMore } = list
   const buttonRef = useRef<HTMLButtonElement>(null)
   const wasPressed = useRef(false)
   const isListening = useScript()
@@ -96,7 +99,7 @@ function More({ list, focusNew }: ListProps & { focusNew: () => void }) {
     if (document.activeElement !== buttonRef.current) loadMore()
   }
   // A list that began later has its page links below, which must not run away.
-  const goesOn = pages[0]?.offset === 0 && hasMore && !isLoading && !isRefreshing && !failure
+  const goesOn = pages[0]?.offset === 0 && hasMore && !isLoading && !isRefreshing && !failure && !refreshFailure
   const endRef = useEnd(pages.length, goesOn, goOn)
   const press = () => {
     wasPressed.current = true

@@ -1,7 +1,7 @@
 'use client'
 
-import { useEffect } from 'react'
-import useSWR from 'swr'
+import { useState } from 'react'
+import useSWR, { unstable_serialize, useSWRConfig } from 'swr'
 import useSWRInfinite from 'swr/infinite'
 import { JsonFailure } from '@/app/_components/read-json-client'
 import type { Page } from '@/lib/spotify/shapes'
@@ -24,36 +24,45 @@ export type ListKey = {
   address: string
   /** What is kept of a list is kept for one person: another may sign in while the tab stays open. */
   viewerId: string
+  /** When the server made its page, by its clock: another page of the server's begins anew, the way back does not. */
+  madeAtMs: number
 }
 
 /** A list that the server began with one page, and that goes on in the browser. */
-export function usePages<Item>({ address, viewerId }: ListKey, served: Page<Item>): Pages<Item> {
+export function usePages<Item>({ address, viewerId, madeAtMs }: ListKey, served: Page<Item>): Pages<Item> {
   const { limit, offset } = served
-  const keyOf = (index: number) => [`${address}?limit=${limit}&offset=${offset + index * limit}`, viewerId]
+  const keyOf = (index: number) => [`${address}?limit=${limit}&offset=${offset + index * limit}`, viewerId, madeAtMs]
   const first = useSWR<Page<Item>>(keyOf(0), { fallbackData: served })
-  const { mutate } = first
-  // A page that the server renders anew is fresher than what is kept from an earlier visit.
-  useEffect(() => void mutate(served, { revalidate: false }), [mutate, served])
+  const { cache } = useSWRConfig()
+  const [isRefreshing, setRefreshing] = useState(false)
 
   const total = first.data?.total ?? served.total
   const more = useSWRInfinite<Page<Item>>((index) => (offset + (index + 1) * limit < total ? keyOf(index + 1) : null), {
     initialSize: 0,
-    persistSize: true,
     revalidateFirstPage: false,
   })
   const loaded = more.data ?? []
   const isWaitingFor = more.size > loaded.length
+  const moreFailure = toFailure(more.error)
+  const refresh = async () => {
+    setRefreshing(true)
+    await first.mutate()
+    // SWR keeps a failure to itself here.
+    const hasFailed = cache.get(unstable_serialize(keyOf(0)))?.error !== undefined
+    if (!hasFailed && loaded.length > 0) await more.mutate()
+    setRefreshing(false)
+  }
   return {
     pages: [first.data ?? served, ...loaded],
     total,
     // Whatever number Spotify claims, an empty page is the end.
     hasMore: offset + (loaded.length + 1) * limit < total && loaded.at(-1)?.items.length !== 0,
     isLoading: more.isValidating && isWaitingFor,
-    isRefreshing: first.isValidating || (more.isValidating && !isWaitingFor),
-    failure: toFailure(more.error),
-    refreshFailure: toFailure(first.error),
+    isRefreshing,
+    failure: isWaitingFor ? moreFailure : null,
+    refreshFailure: toFailure(first.error) ?? (isWaitingFor ? null : moreFailure),
     loadMore: () => void more.setSize(loaded.length + 1),
-    refresh: () => void mutate().then(() => (loaded.length > 0 ? more.mutate() : undefined)),
+    refresh: () => void refresh(),
   }
 }
 

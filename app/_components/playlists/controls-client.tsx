@@ -14,7 +14,10 @@ export type ControlsProps = Choosing & {
 /** What one can choose, in one row where there is room. */
 export function Controls({ choices, choose, flush, isDisabled, searchRef }: ControlsProps) {
   return (
-    <fieldset disabled={isDisabled} className="no-script:hidden flex flex-wrap items-center gap-x-4 gap-y-3">
+    <fieldset
+      disabled={isDisabled}
+      className="no-script:hidden flex flex-wrap items-center gap-x-4 gap-y-3 print:hidden"
+    >
       <legend className="sr-only">What to show, and how</legend>
       <Search
         fieldRef={searchRef}

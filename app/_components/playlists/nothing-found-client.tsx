@@ -3,10 +3,15 @@
 import { EmptyPlace } from '@/app/_components/empty-place'
 import { type Choices, isNarrowed, shows } from './choices'
 
-export type NothingFoundProps = { choices: Choices; clear: () => void }
+export type NothingFoundProps = {
+  choices: Choices
+  clear: () => void
+  /** Whether all playlists have been read, so that it is certain. */
+  isWhole: boolean
+}
 
-/** Everything has been read, and nothing of it is to be shown. */
-export function NothingFound({ choices, clear }: NothingFoundProps) {
+/** Nothing of what has been read is to be shown. */
+export function NothingFound({ choices, clear, isWhole }: NothingFoundProps) {
   const { q, show } = choices
   if (!isNarrowed(choices))
     return (
@@ -15,9 +20,10 @@ export function NothingFound({ choices, clear }: NothingFoundProps) {
       </EmptyPlace>
     )
   return (
-    <EmptyPlace title="Nothing matches">
+    <EmptyPlace title={isWhole ? 'Nothing matches' : 'Nothing found so far'}>
       <p className="mb-4 break-words">
-        No playlist{show !== 'all' && ` under “${shows[show]}”`}
+        No playlist{!isWhole && ' of those that are loaded'}
+        {show !== 'all' && ` under “${shows[show]}”`}
         {q.trim() && (
           <>
             {' '}

@@ -1,6 +1,7 @@
 'use client'
 
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { useHeardRead } from '@/app/_components/use-heard-read-client'
 import { useLazy } from '@/app/_components/use-lazy-client'
 import { useScript } from '@/app/_components/use-script-client'
 import { Controls } from './controls-client'
@@ -53,6 +54,7 @@ export function PlaylistsClient(props: ServedPlaylists) {
   const isRefreshing = !hasFailed && stalePages(kept).length > 0
   const isLoading = !hasFailed && wanted.length > 0
   const isTrying = isRefreshing || isLoading
+  const press = useHeardRead(isRefreshing, hasFailed, refresh)
   const FailureBar = useLazy(isTrying || hasFailed, loadFailureBar)
   const words = toProgress(kept, choices, found)
   const clear = () => {
@@ -68,14 +70,14 @@ export function PlaylistsClient(props: ServedPlaylists) {
         heard={!isAsItCame(choices) && (isLoading ? 'Reading all of your playlists…' : toHeard(words, choices))}
         isRefreshing={isRefreshing}
         isDisabled={!hasScript}
-        refresh={refresh}
+        refresh={press}
       />
       <SkipList isBarShown={hasFailed} />
       <div className={kept.total > kept.limit && !isAsItCame(choices) ? 'min-h-dvh no-script:min-h-0' : ''}>
         {rows.length > 0 ? (
           <WindowList {...{ listRef, rows, size, rendered, shape, viewerId }} view={choices.view} />
         ) : (
-          <NothingFound choices={choices} clear={clear} />
+          <NothingFound choices={choices} clear={clear} isWhole={missingPages(kept).length === 0} />
         )}
       </div>
       <ListEnd />

@@ -26,12 +26,13 @@ export function Summary({ words, heard, isRefreshing, isDisabled, refresh }: Sum
   return (
     <div className="no-script:hidden my-4 flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
       <p className="font-display text-soft tabular-nums">{words}</p>
+      <p className="hidden text-soft print:block">Only those in sight are printed.</p>
       <button
         type="button"
         disabled={isDisabled}
         aria-disabled={isRefreshing}
         onClick={isRefreshing ? undefined : refresh}
-        className="button-quiet"
+        className="button-quiet print:hidden"
       >
         {isRefreshing ? 'Refreshing…' : 'Refresh'}
       </button>

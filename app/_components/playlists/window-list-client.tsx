@@ -36,7 +36,7 @@ export function WindowList({ listRef, rows, size, rendered, shape, view, viewerI
     <ul
       role="list"
       ref={listRef}
-      className={looks[view].list}
+      className={`${looks[view].list} print:p-0!`}
       // None in the server's HTML, where the policy would refuse it.
       style={shape ? { paddingTop: before, paddingBottom: after } : undefined}
       onFocus={onFocus}

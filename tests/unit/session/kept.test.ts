@@ -3,7 +3,7 @@ import { keepAnswers, replaceKept } from '@/lib/session/kept'
 import { endSession } from '@/lib/session/session-cookie'
 import { createApi } from '@/lib/spotify/api'
 import { changePlaylist } from '@/lib/spotify/playlist-changes'
-import { readPlaylists } from '@/lib/spotify/playlists'
+import { readPlaylist, readPlaylistItems, readPlaylists } from '@/lib/spotify/playlists'
 import { playlistIds } from '../../emulator/library.ts'
 import { createWorld, outside, signedIn } from '../support.ts'
 
@@ -111,4 +111,32 @@ test('an answer that comes after the sign-out is kept nowhere', async () => {
   await late
   await readPlaylists(keepAnswers(api, context, session, { mayReuse: true }), slice)
   expect(countCalls()).toBe(2)
+})
+
+test('what was read while something was changed is shown once, and asked for again', async () => {
+  const { world, api, memory, session, countCalls } = await worldOf()
+  const kept = keepAnswers(api, memory, session, { mayReuse: true })
+  world.emulator.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 50, times: 1 })
+  const early = readPlaylists(kept, slice)
+  const playlist = { id: playlistIds.miraPublic, visibility: 'unknown' } as const
+  await changePlaylist(replaceKept(api, memory, session), playlist, { name: 'A' }).catch(() => undefined)
+  await early
+  await readPlaylists(kept, slice)
+  expect(countCalls()).toBe(3)
+})
+
+test('a playlist whose items are read anew from the first on is asked for again; for later ones it is not', async () => {
+  const { api, memory, session, countCalls } = await worldOf()
+  const kept = keepAnswers(api, memory, session, { mayReuse: true })
+  const fresh = replaceKept(api, memory, session)
+  await readPlaylist(kept, playlistIds.miraPrivate)
+  await readPlaylistItems(fresh, playlistIds.miraPrivate, { limit: 50, offset: 50 })
+  await readPlaylist(kept, playlistIds.miraPrivate)
+  expect(countCalls()).toBe(2)
+  await readPlaylistItems(fresh, playlistIds.miraPublic, slice)
+  await readPlaylist(kept, playlistIds.miraPrivate)
+  expect(countCalls()).toBe(3)
+  await readPlaylistItems(fresh, playlistIds.miraPrivate, slice)
+  await readPlaylist(kept, playlistIds.miraPrivate)
+  expect(countCalls()).toBe(5)
 })

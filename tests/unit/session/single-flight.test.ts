@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createSingleFlight } from '@/lib/session/single-flight'
 
 /** Tasks that end when they are told to, and a clock that goes when it is told to. */
@@ -130,4 +130,20 @@ describe('a flood', () => {
     tasks[0]?.end('dry')
     expect(await Promise.all([first, second])).toEqual(['dry', 'dry'])
   })
+})
+
+test('a result goes when its time is over, and not only when the next one comes', async () => {
+  vi.useFakeTimers()
+  try {
+    const { clock, tasks, settle, ask } = createHangar()
+    await settle('a', 'answer')
+    clock.ms += 30
+    vi.advanceTimersByTime(30)
+    // Back where it would still be held.
+    clock.ms -= 30
+    void ask('a')
+    expect(tasks).toHaveLength(2)
+  } finally {
+    vi.useRealTimers()
+  }
 })

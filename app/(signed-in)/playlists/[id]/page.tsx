@@ -3,6 +3,7 @@ import { cache, Suspense } from 'react'
 import { EmptyPlace } from '@/app/_components/empty-place'
 import { Failure } from '@/app/_components/failure'
 import { NoSuchPage } from '@/app/_components/no-such-page'
+import { PageViewerClient } from '@/app/_components/page-viewer-client'
 import { parsePage } from '@/app/_components/paging'
 import { FirstTitleClient } from '@/app/_components/playlist/first-title-client'
 import { ItemsClient } from '@/app/_components/playlist/items-client'
@@ -36,6 +37,7 @@ export default async function PlaylistPage(props: PlaylistPageProps) {
   const { viewer } = await requireSession(place.returnTo)
   return (
     <>
+      <PageViewerClient viewerId={viewer.id} />
       <FirstTitleClient>{`Playlist · ${siteName}`}</FirstTitleClient>
       <Suspense key={place.page} fallback={<PlaylistSkeleton />}>
         <PlaylistWithItems place={place} viewerId={viewer.id} />
@@ -102,7 +104,7 @@ function Items({ playlist, place, first, later, viewerId }: ItemsProps) {
   const toHref = (page: number) => playlistPath(playlist.id, page)
   if (offset >= total)
     return <NoSuchPage page={place.page} total={total} limit={pageSize} noun="track" toHref={toHref} />
-  return <ItemsClient key={offset} playlistId={playlist.id} viewerId={viewerId} served={items} />
+  return <ItemsClient key={offset} playlistId={playlist.id} viewerId={viewerId} served={items} madeAtMs={Date.now()} />
 }
 
 function Withheld({ playlist }: { playlist: Playlist }) {
