@@ -10,6 +10,7 @@ can do, and what whoever runs the site can do, where that is anything.
 
 To see one for yourself, start \`npm run demo\`, open the app, and the emulator's panel beside it: the terminal prints both
 addresses. What is in quotes below is a button or a card of that panel.
+Reload: what a page has read is shown again for half a minute.
 
 Made by \`npm run failures\` on ${madeOn}: pictures of the running app, with the emulator in Spotify's place. Whoever changes
 the words in \`lib/reasons.ts\` makes this page again.

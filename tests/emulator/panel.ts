@@ -35,8 +35,8 @@ ${appSection(app)}`,
 function faultsSection(active: readonly Fault[]): Html {
   return html`<section>
 <h2>What goes wrong</h2>
-<p class="soft">Switch something on, then use the app. Its page names the code in small print. A signed-in visitor sees it on
-the playlists.</p>
+<p class="soft">Switch something on, then use the app. Its page names the code in small print. A signed-in visitor sees it once
+they reload the playlists.</p>
 <ul class="cards">
 ${faultNames.map((name) =>
   faultCard(

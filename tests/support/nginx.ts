@@ -38,9 +38,9 @@ export function startDeployedNginx({ port, upstreams, httpPort }: Options & { ht
     .replace('server app:3000;', servers)
     .replace('listen 443 ', `listen 127.0.0.1:${port} `)
     .replace('listen 80;', `listen 127.0.0.1:${httpPort};`)
-    .replace('music.example.com', `127.0.0.1:${port}`)
-    .replace('/etc/nginx/certificate/fullchain.pem', 'cert.pem')
-    .replace('/etc/nginx/certificate/privkey.pem', 'key.pem')
+    .replace(/(?<=return 308 https:\/\/)[^$]+/, `127.0.0.1:${port}`)
+    .replace(/(?<=ssl_certificate )[^;]+/, 'cert.pem')
+    .replace(/(?<=ssl_certificate_key )[^;]+/, 'key.pem')
     .replace('http {', `http {\n${ownFiles}`)
   return runNginx(port, `${oneProcess}\n${text}`)
 }

@@ -81,7 +81,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
   },
   consent_expired: {
     when: 'Spotify accepts the refresh token no more, twice in a row: six months are over, or the visitor removed the app.',
-    demo: 'Sign in, press "Take the consent back" and open the playlists.',
+    demo: 'Sign in, press "Take the consent back" and reload the playlists.',
     isSignedInBefore: true,
     isSignedInAfter: false,
     breakSpotify: (spotify) => spotify.revokeConsent('mira'),
@@ -103,7 +103,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
   },
   owner_premium: {
     when: 'The app is in development mode and the account that made it has no Premium. Found at the sign-in, or later on a page.',
-    demo: 'Sign in, switch on "No Premium" and open the playlists.',
+    demo: 'Sign in, switch on "No Premium" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'owner_premium' }),
     press: { label: 'Try again', href: '/playlists' },
@@ -142,7 +142,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
   },
   rate_limited: {
     when: 'Spotify answers 429: too many requests at once. Until its time is over the site does not ask again.',
-    demo: 'Sign in, switch on "Too many requests" and open the playlists.',
+    demo: 'Sign in, switch on "Too many requests" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'rate_limited', retryAfter: 120 }),
     press: { label: 'Try again', href: '/playlists' },
@@ -150,7 +150,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
   },
   quota_exceeded: {
     when: 'Spotify answers 429 with the reason QUOTA_EXCEEDED. Until its time is over the site does not ask again.',
-    demo: 'Sign in, switch on "Quota used up" and open the playlists.',
+    demo: 'Sign in, switch on "Quota used up" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'quota' }),
     press: { label: 'Open Spotify', href: 'https://open.spotify.com/' },
@@ -158,7 +158,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
   },
   spotify_unavailable: {
     when: 'Spotify answers 5xx, too late, not at all or in a way that cannot be read.',
-    demo: 'Sign in, switch on "Out of order" and open the playlists.',
+    demo: 'Sign in, switch on "Out of order" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'server_error' }),
     press: { label: 'Try again', href: '/playlists' },
