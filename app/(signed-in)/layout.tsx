@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { ConsentNotice } from '@/app/_components/consent-notice'
 import { Frame } from '@/app/_components/frame'
+import { FrameViewerClient } from '@/app/_components/page-viewer-client'
 import { SessionClient } from '@/app/_components/session-client'
 import { describeReason } from '@/lib/reasons'
 import { readSession } from '@/lib/session/server'
@@ -23,8 +24,10 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         madeAtMs={nowMs}
         consentEndTitle={describeReason('consent_expired').title}
       >
-        {/* The footer begins below the window, so that nothing in sight moves when data come that are longer or shorter. */}
-        <div className="no-script:min-h-0 flow-root min-h-[calc(100dvh-10rem)]">{children}</div>
+        <FrameViewerClient viewerId={session?.viewer.id ?? null}>
+          {/* The footer begins below the window, so that nothing in sight moves when data come that are longer or shorter. */}
+          <div className="no-script:min-h-0 flow-root min-h-[calc(100dvh-10rem)]">{children}</div>
+        </FrameViewerClient>
       </SessionClient>
     </Frame>
   )

@@ -1,14 +1,20 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { createContext, useContext, useEffect } from 'react'
+import { createContext, type ReactNode, useContext, useEffect } from 'react'
 
-/** Whose the frame around the page is. */
-export const FrameViewerContext = createContext<string | null>(null)
+const FrameViewerContext = createContext<string | null>(null)
+
+type FrameViewerProps = { viewerId: string | null; children: ReactNode }
+
+/** Says whose the frame around the pages is. */
+export function FrameViewerClient({ viewerId, children }: FrameViewerProps) {
+  return <FrameViewerContext value={viewerId}>{children}</FrameViewerContext>
+}
 
 /**
  * Says whose a page is. The frame stays as it is on the way from page to page: where somebody else has signed in meanwhile,
- * all of it is made anew.
+ * all of it is made anew. Stands beside what waits for Spotify, whose answer then serves twice.
  */
 export function PageViewerClient({ viewerId }: { viewerId: string }) {
   const router = useRouter()

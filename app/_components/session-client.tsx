@@ -5,7 +5,6 @@ import { type ReactNode, useState } from 'react'
 import { SWRConfig } from 'swr'
 import { startLoginPath } from '@/lib/urls'
 import { AnnouncerClient } from './announcer-client'
-import { FrameViewerContext } from './page-viewer-client'
 import { JsonFailure, type JsonFailureCode, readJson } from './read-json-client'
 import { ViewerClient } from './viewer-client'
 
@@ -36,9 +35,7 @@ export function SessionClient({ viewerId, madeAtMs, consentEndTitle, children }:
         {ended && <SessionEndNotice code={ended} consentEndTitle={consentEndTitle} />}
       </div>
       <ViewerClient viewerId={viewerId} madeAtMs={madeAtMs} onHear={onHear} />
-      <FrameViewerContext value={viewerId}>
-        <AnnouncerClient>{children}</AnnouncerClient>
-      </FrameViewerContext>
+      <AnnouncerClient>{children}</AnnouncerClient>
     </SWRConfig>
   )
 }

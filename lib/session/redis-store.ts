@@ -3,7 +3,7 @@ import type { Board, Store } from './coordinate'
 export type RedisStore = Store & {
   /** The same name, the same board. */
   board(name: string): Board
-  /** Asks it, and waits for 0.3 seconds at most. */
+  /** Asks it, unless it has just not answered; waits for 0.3 seconds at most. */
   isReachable(): Promise<boolean>
 }
 

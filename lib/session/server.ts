@@ -102,7 +102,9 @@ export async function readForHandler<Value>(
   read: (api: Api) => Promise<Value>,
 ): Promise<Reading<Value> & { viewerId?: string }> {
   const session = await readSession()
-  const reading = await readRenewed(request, session, read)
+  const late = await readRenewed(request, session, read)
+  const hasEnded = session && sessionContext()?.ended.has(session.id)
+  const reading = hasEnded ? signedOut : late
   // A visitor who has left is nobody's failure.
   if (reading.kind === 'failed' && !request.signal.aborted) logFailure(reading, new URL(request.url).pathname)
   return session ? { ...reading, viewerId: session.viewer.id } : reading
@@ -132,13 +134,10 @@ async function readRenewed<Value>(
     session,
   )
   if (renewal.kind === 'renewed') {
-    try {
-      const reading = await attempt(renewal.session)
-      return context.ended.has(session.id) ? signedOut : reading
-    } finally {
-      // The browser may hold the next person's session by now.
-      if (!context.ended.has(session.id)) for (const cookie of written) jar.set(...cookie)
-    }
+    const reading = await attempt(renewal.session)
+    // Signed out meanwhile: the browser may hold the next person's session by now.
+    if (!context.ended.has(session.id)) for (const cookie of written) jar.set(...cookie)
+    return reading
   }
   if (renewal.kind === 'failed' && renewal.reason === 'signed_out') return signedOut
   if (!isExpired(session, context.now()) && isDue(session, context.now())) return attempt(session)

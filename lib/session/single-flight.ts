@@ -8,6 +8,8 @@ export type SingleFlight<Value> = (
 ) => Promise<Value>
 
 const limit = 10_000
+/** A timer may come a little early. */
+const timerMs = 1_000
 
 /** Runs a task once for all who ask for the same key while it is under way, and until its result is held no longer. */
 export function createSingleFlight<Value>(
@@ -23,7 +25,7 @@ export function createSingleFlight<Value>(
           const untilMs = heldUntilMs(value)
           flight.held = { value, untilMs }
           // It may hold tokens: it does not stay until the next one comes.
-          setTimeout(() => forgetOld(flights, now()), untilMs - now()).unref()
+          setTimeout(() => forgetOld(flights, now()), untilMs - now() + timerMs).unref()
           return value
         },
         (error: unknown) => {

@@ -45,6 +45,29 @@ async function loadAll(page: Page, count: number): Promise<void> {
   await expect(words(page, `All ${count} tracks`)).toBeAttached()
 }
 
+test('a visit right after another shows the list as it was, whole', async ({ page, signIn, addFirst }) => {
+  await signIn('mira')
+  await openPlaylist(page)
+  await loadAll(page, 130)
+  const fiftieth = await titleAt(page, 50)
+  await leave(page)
+  await addFirst()
+  await openPlaylist(page)
+  await expect(words(page, 'All 130 tracks')).toBeVisible()
+  await expect(rows(page)).toHaveCount(130)
+  expect(await titleAt(page, 50)).toBe(fiftieth)
+})
+
+test('a list that changes while one reads is read anew as it goes on', async ({ page, signIn, addFirst }) => {
+  await signIn('mira')
+  await openPlaylist(page)
+  const fiftieth = await titleAt(page, 50)
+  await addFirst()
+  await loadAll(page, 131)
+  await expect(rows(page)).toHaveCount(131)
+  expect(await titleAt(page, 51)).toBe(fiftieth)
+})
+
 test('a later visit joins no old track to a list that has changed', async ({ page, context, signIn, addFirst }) => {
   await signIn('mira')
   await openPlaylist(page)
@@ -87,6 +110,28 @@ test('what a Refresh brought is there on the way back, and on a visit right afte
   expect(await titleAt(page, 2)).toBe(first)
 })
 
+test('a Refresh that one leaves behind is there, whole, once it is over', async ({
+  page,
+  signIn,
+  spotify,
+  addFirst,
+}) => {
+  await signIn('mira')
+  await openPlaylist(page)
+  await loadAll(page, 130)
+  const fiftieth = await titleAt(page, 50)
+  await addFirst()
+  spotify.faults.set({ name: 'slow', where: '/v1/playlists', delayMs: 500 })
+  await refresh(page).click()
+  await leave(page)
+  const answered = () => spotify.requests().filter(({ path, status }) => path.endsWith('/items') && status === 200)
+  await expect.poll(() => answered().length).toBeGreaterThan(0)
+  await page.goBack()
+  await expect(words(page, 'All 131 tracks')).toBeVisible()
+  await expect(rows(page)).toHaveCount(131)
+  expect(await titleAt(page, 51)).toBe(fiftieth)
+})
+
 test.describe('a Refresh that fails on the way', () => {
   test.use({ expectedProblems: [/503/] })
 
@@ -102,6 +147,8 @@ test.describe('a Refresh that fails on the way', () => {
     const beside = refresh(page).locator('..')
     await expect(beside).toContainText('Spotify does not answer. Press again.')
     await expect(page.getByText('Spotify does not answer. Press again.')).toHaveCount(1)
+    await expect(words(page, 'All 130 tracks')).toBeAttached()
+    await expect(rows(page)).toHaveCount(130)
     await page.unroute(later)
     spotify.clearRequests()
     await refresh(page).click()

@@ -93,7 +93,7 @@ test('with Redis, a limit that one instance met is known to all, and to those th
   await expect.poll(() => statusAt(1)).toBe(429)
   servers.spotify.clearRequests()
   // Each instance reads its two boards when it is connected, and once more when it listens.
-  const reads = () => Number(redis.ask('info', 'commandstats').match(/zrangebyscore:calls=(\d+)/)?.[1])
+  const reads = () => Number(redis.ask('info', 'commandstats').match(/zrange:calls=(\d+)/)?.[1])
   const before = reads()
   await servers.startInstance({})
   await expect.poll(() => reads() - before).toBe(4)

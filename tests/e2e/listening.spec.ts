@@ -128,6 +128,7 @@ test('what plays is looked at every half minute, not in a tab that nobody sees, 
     await page.clock.runFor(halfMinute + 1_000)
     await expect(now.getByText('it has been half an hour')).toBeVisible({ timeout: 100 })
   }).toPass({ timeout: 60_000, intervals: [10] })
+  await expect.poll(() => countLooks(spotify)).toBe(60)
   await page.clock.runFor(10 * halfMinute)
   expect(countLooks(spotify)).toBe(60)
   spotify.settings.playing = 'episode'

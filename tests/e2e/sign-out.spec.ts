@@ -62,6 +62,17 @@ test.describe('while JSON is read', () => {
     expect(spotify.requests().map(({ path }) => path)).toEqual(['/api/token'])
   })
 
+  test('ends that too where nothing is renewed', async ({ servers, spotify }) => {
+    const visitor = new Visitor(servers)
+    await visitor.signIn('mira')
+    spotify.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 1_500 })
+    spotify.clearRequests()
+    const late = visitor.send('/api/playlists?limit=1')
+    await expect.poll(() => spotify.requests().length).toBe(1)
+    await visitor.signOut()
+    expect((await late).status).toBe(401)
+  })
+
   test('leaves the cookie of the next person alone', async ({ servers, spotify }) => {
     spotify.settings.accessTokenSeconds = dueSeconds
     const visitor = new Visitor(servers)

@@ -50,6 +50,7 @@ test('the list of the next person, in place of a list, costs one call', async ({
   await other.goto('/api/auth/login?returnTo=/account&switch=1')
   await agreeAs(other, 'ada')
   await expect(other.getByRole('banner')).toContainText('Ada Quistgard')
+  spotify.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 700 })
   spotify.clearRequests()
   await page.getByRole('link', { name: 'Playlists', exact: true }).click()
   await expect(page.getByText('All 3 playlists').filter({ visible: true })).toBeVisible()

@@ -50,6 +50,11 @@ const rules: Rule[] = [
       !text.includes('<Prose') && (text.match(/<[uo]l[^>]*>/g) ?? []).some((tag) => !/role="list"|list-disc/.test(tag)),
   },
   {
+    title: 'each page behind the sign-in says whose it is, lest it stand in the frame of somebody else',
+    covers: (path) => /^app\/\(signed-in\)\/.*page\.tsx$/.test(path),
+    breaks: ({ text }) => !text.includes('<PageViewerClient'),
+  },
+  {
     title: 'nothing outside the tests imports them',
     covers: (path) => !isForTests(path) && !/^(?:scripts\/|\w+\.config\.)/.test(path),
     breaks: ({ imports }) => imports.some(isForTests),

@@ -34,22 +34,18 @@ type Query = Awaited<LoginPageProps['searchParams']>
 async function toState(query: Query) {
   const session = await readSession()
   // After six months the cookie may still be there, but it opens nothing.
-  const isSignedIn = session !== null && !hasConsentEnded(session, Date.now())
+  const viewer = session && !hasConsentEnded(session, Date.now()) ? session.viewer : null
   const reason = parseReason(query.reason)
   // The way back leads here again after the sign-in.
-  const isOver = isSignedIn && (reason === 'signed_out' || reason === 'consent_expired')
-  return { session, isSignedIn, reason: isOver ? null : reason }
+  const isOver = viewer && (reason === 'signed_out' || reason === 'consent_expired')
+  return { viewer, reason: isOver ? null : reason }
 }
 
 async function Login({ query }: { query: Query }) {
-  const { session, isSignedIn, reason } = await toState(query)
+  const { viewer, reason } = await toState(query)
   const returnTo = query.returnTo === undefined ? playlistsPath : parseReturnTo(query.returnTo)
-  if (!reason)
-    return isSignedIn ? (
-      <AlreadyIn name={session?.viewer.name ?? null} returnTo={returnTo} />
-    ) : (
-      <SignIn returnTo={returnTo} />
-    )
+  if (!reason) return viewer ? <AlreadyIn name={viewer.name} returnTo={returnTo} /> : <SignIn returnTo={returnTo} />
+  const isSignedIn = viewer !== null
   const [nowMs, showsSetup] = [Date.now(), !isProduction()]
   const steps = toNextSteps(reason, { returnTo, isSignedIn, showsSetup })
   // "Try again" means the page that one has; the sign-in that failed may have been for another account.
@@ -61,7 +57,7 @@ async function Login({ query }: { query: Query }) {
       heading="h1"
       steps={isEitherWay ? [...steps, startAgain] : steps}
       isSignedIn={isSignedIn}
-      viewerName={session?.viewer.name ?? null}
+      viewerName={viewer?.name ?? null}
       retryAfterSeconds={parseWait(query.until, nowMs)}
       nowMs={nowMs}
       showsSetup={showsSetup}

@@ -25,11 +25,11 @@ export default async function PlaylistsPage({ searchParams }: PageProps<'/playli
   const { viewer } = await requireSession(returnTo)
   return (
     <>
-      <PageViewerClient viewerId={viewer.id} />
       <PageHead title="Your playlists">All that you made or follow on Spotify, the private ones included.</PageHead>
       <div className="pt-8">
         <Suspense key={`${viewer.id} ${page}`} fallback={<PlaylistsSkeleton view={choices.view} />}>
           <Playlists page={page} choices={choices} returnTo={returnTo} viewerId={viewer.id} />
+          <PageViewerClient viewerId={viewer.id} />
         </Suspense>
       </div>
     </>

@@ -15,11 +15,11 @@ export default async function ProfilePage({ searchParams }: PageProps<'/profile'
   const { viewer } = await requireSession(returnTo)
   return (
     <>
-      <PageViewerClient viewerId={viewer.id} />
       <PageHead title="Your profile">What Spotify tells this site about you, read just now.</PageHead>
       <div className="pt-8">
         <Suspense fallback={<ProfileCardSkeleton />}>
           <ViewerProfile returnTo={returnTo} />
+          <PageViewerClient viewerId={viewer.id} />
         </Suspense>
       </div>
     </>

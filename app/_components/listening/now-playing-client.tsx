@@ -1,6 +1,6 @@
 'use client'
 
-import { type MouseEvent, useState } from 'react'
+import { type MouseEvent, useEffect, useState } from 'react'
 import useSWR from 'swr'
 import { Cover } from '@/app/_components/cover'
 import { LoadNotice } from '@/app/_components/load-notice'
@@ -19,7 +19,7 @@ export type NowPlayingProps = {
   returnTo: string
 }
 
-type Answer = { nowPlaying: NowPlaying | null }
+type Answer = { nowPlaying: NowPlaying | null; madeAtMs: number }
 
 /** Each look costs a call of the app's share at Spotify: slowly, only in a tab that is seen, and half an hour at most. */
 const everyMs = 30_000
@@ -63,19 +63,25 @@ function toWatch(isWatching: boolean, hasFailed: boolean): string {
 function useNowPlaying({ served, madeAtMs, viewerId }: Omit<NowPlayingProps, 'returnTo'>) {
   const [looks, setLooks] = useState(0)
   const isWithinBounds = looks < maxLooks
-  const fetcher = ([address, ownerId]: [address: string, ownerId: string, madeAtMs: number]) => {
+  const fetcher = async ([address, ownerId]: [address: string, ownerId: string]) => {
     setLooks((count) => count + 1)
-    return readJson<Answer>(address, ownerId)
+    return { ...(await readJson<Pick<Answer, 'nowPlaying'>>(address, ownerId)), madeAtMs }
   }
   // Neither in a hidden tab nor after a failure does SWR (2.5.1) ask by itself.
-  const { data, error, isValidating, mutate } = useSWR<Answer, unknown, [string, string, number]>(
-    ['/api/listening/now', viewerId, madeAtMs],
+  const { data, error, isValidating, mutate } = useSWR<Answer, unknown, [string, string]>(
+    ['/api/listening/now', viewerId],
     fetcher,
-    { fallbackData: { nowPlaying: served }, refreshInterval: isWithinBounds ? everyMs : 0 },
+    { refreshInterval: isWithinBounds ? everyMs : 0 },
   )
+  // What has been found since the page was made is newer; a page that was made later is newer still.
+  const newer = (known: Answer | undefined) =>
+    known && known.madeAtMs >= madeAtMs ? known : { nowPlaying: served, madeAtMs }
+  // A failure of an earlier visit is over.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each page of the server's
+  useEffect(() => void mutate(newer, { revalidate: false }), [mutate, madeAtMs])
   const failure = error instanceof JsonFailure ? error : null
   return {
-    answer: data ?? { nowPlaying: served },
+    answer: newer(data),
     failure,
     isLooking: isValidating,
     isWatching: isWithinBounds && !failure,

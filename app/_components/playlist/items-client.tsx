@@ -19,7 +19,7 @@ export type ItemsProps = { playlistId: string; viewerId: string; served: Page<Pl
 /** The tracks of a playlist from the served page on: more as the end comes near, or by the button. */
 export function ItemsClient({ playlistId, viewerId, served, madeAtMs }: ItemsProps) {
   const address = `/api/playlists/${encodeURIComponent(playlistId)}/items`
-  const list = usePages({ address, viewerId, madeAtMs }, served)
+  const list = usePages({ served, madeAtMs, address, viewerId })
   const listRef = useRef<HTMLDivElement>(null)
   const rows = useRows(listRef, list.pages)
   return (
@@ -118,8 +118,8 @@ function More({ list, focusNew }: ListProps & { focusNew: () => void }) {
           ref={buttonRef}
           type="button"
           disabled={!isListening}
-          aria-disabled={isLoading}
-          onClick={isLoading ? undefined : press}
+          aria-disabled={isLoading || isRefreshing}
+          onClick={isLoading || isRefreshing ? undefined : press}
           className="button"
         >
           {isLoading ? 'Loading…' : `Load ${Math.min(limit, total - offset - limit)} more`}

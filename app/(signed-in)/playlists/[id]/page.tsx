@@ -37,10 +37,10 @@ export default async function PlaylistPage(props: PlaylistPageProps) {
   const { viewer } = await requireSession(place.returnTo)
   return (
     <>
-      <PageViewerClient viewerId={viewer.id} />
       <FirstTitleClient>{`Playlist · ${siteName}`}</FirstTitleClient>
       <Suspense key={place.page} fallback={<PlaylistSkeleton />}>
         <PlaylistWithItems place={place} viewerId={viewer.id} />
+        <PageViewerClient viewerId={viewer.id} />
       </Suspense>
     </>
   )
