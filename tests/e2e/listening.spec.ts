@@ -71,6 +71,27 @@ test('the range stands in the address, and an unknown one is the usual', async (
   ])
 })
 
+test('a range that one has pressed is marked at once, however long the page takes', async ({
+  page,
+  spotify,
+  baseURL,
+}) => {
+  await comeAs({ page, spotify, baseURL })
+  await page.goto('/listening')
+  await expect(part(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
+  // What a session has seen just now comes without Spotify.
+  await comeAs({ page, spotify, baseURL })
+  spotify.faults.set({ name: 'slow', where: '/v1/me/player/recently-played', delayMs: 3_000 })
+  const year = page.getByRole('link', { name: '1 year' })
+  const ground = () => year.evaluate((link) => getComputedStyle(link).backgroundColor)
+  const before = await ground()
+  await year.click()
+  await page.mouse.move(0, 0)
+  await expect.poll(ground).not.toBe(before)
+  await expect(year).not.toHaveAttribute('aria-current')
+  await expect(year).toHaveAttribute('aria-current', 'page')
+})
+
 test('a part that fails leaves the others alone, and comes by one press', async ({ page, spotify, baseURL }) => {
   await comeAs({ page, spotify, baseURL })
   spotify.faults.set({ name: 'server_error', where: '/v1/me/top/artists' })

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { listeningPagePath } from '@/lib/urls'
+import { PendingMarkClient } from './pending-mark-client'
 import { defaultRange, type RangeName, ranges } from './ranges'
 
 export type RangeLinksProps = { range: RangeName }
@@ -20,9 +21,10 @@ export function RangeLinks({ range }: RangeLinksProps) {
               prefetch={false}
               scroll={false}
               aria-current={name === range ? 'page' : undefined}
-              className="chip aria-[current]:bg-tag aria-[current]:text-tag-ink"
+              className="chip has-data-pending:cursor-progress has-data-pending:border-edge has-data-pending:bg-panel aria-[current]:bg-tag aria-[current]:text-tag-ink"
             >
               {ranges[name].words}
+              <PendingMarkClient />
             </Link>
           </li>
         ))}
