@@ -61,8 +61,8 @@ function toFailure(outcome: Exclude<RefreshOutcome, { kind: 'renewed' }>, sessio
   return { kind: 'failed', reason: 'client_rejected', detail: words, requestId }
 }
 
-/** After a refusal: time for the cookie of a tab or instance that was faster to reach the browser. */
-export const waitForOthers = ({ pause }: SessionContext) => pause(1_000)
+/** After a refusal: time for the cookie of a tab or instance that was faster to reach the browser, from a busy machine too. */
+export const waitForOthers = ({ pause }: SessionContext) => pause(2_500)
 
 export type RefreshVisit = {
   returnTo: string
