@@ -45,11 +45,16 @@ async function loadAll(page: Page, count: number): Promise<void> {
   await expect(words(page, `All ${count} tracks`)).toBeAttached()
 }
 
-test('a visit right after another shows the list as it was, whole', async ({ page, signIn, addFirst }) => {
-  await signIn('mira')
+/** All of its 130 tracks. Gives the title of the fiftieth, the last of the first page. */
+async function openWhole(page: Page): Promise<string | null> {
   await openPlaylist(page)
   await loadAll(page, 130)
-  const fiftieth = await titleAt(page, 50)
+  return titleAt(page, 50)
+}
+
+test('a visit right after another shows the list as it was, whole', async ({ page, signIn, addFirst }) => {
+  await signIn('mira')
+  const fiftieth = await openWhole(page)
   await leave(page)
   await addFirst()
   await openPlaylist(page)
@@ -70,9 +75,7 @@ test('a list that changes while one reads is read anew as it goes on', async ({ 
 
 test('a later visit joins no old track to a list that has changed', async ({ page, context, signIn, addFirst }) => {
   await signIn('mira')
-  await openPlaylist(page)
-  await loadAll(page, 130)
-  const fiftieth = await titleAt(page, 50)
+  const fiftieth = await openWhole(page)
   await leave(page)
   await addFirst()
   // What a session has seen just now comes without Spotify.
@@ -117,9 +120,7 @@ test('a Refresh that one leaves behind is there, whole, once it is over', async 
   addFirst,
 }) => {
   await signIn('mira')
-  await openPlaylist(page)
-  await loadAll(page, 130)
-  const fiftieth = await titleAt(page, 50)
+  const fiftieth = await openWhole(page)
   await addFirst()
   spotify.faults.set({ name: 'slow', where: '/v1/playlists', delayMs: 500 })
   await refresh(page).click()
@@ -137,8 +138,7 @@ test.describe('a Refresh that fails on the way', () => {
 
   test('says so beside its button, and is whole the next time', async ({ page, signIn, spotify, addFirst }) => {
     await signIn('mira')
-    await openPlaylist(page)
-    await loadAll(page, 130)
+    await openWhole(page)
     await addFirst()
     const later = '**/items?limit=50&offset=50'
     const json = { error: { code: 'spotify_unavailable', message: '' } }
@@ -159,8 +159,7 @@ test.describe('a Refresh that fails on the way', () => {
 
   test('at its first page asks for no other', async ({ page, signIn, spotify }) => {
     await signIn('mira')
-    await openPlaylist(page)
-    await loadAll(page, 130)
+    await openWhole(page)
     spotify.faults.set({ name: 'server_error', where: 'api' })
     spotify.clearRequests()
     await refresh(page).click()

@@ -152,4 +152,7 @@ test('on paper there is the list in sight, and neither empty sheets nor what one
   await expect(page.getByText('Only those in sight are printed.')).toBeVisible()
   for (const control of [page.getByRole('searchbox'), page.getByRole('button', { name: 'Refresh' })])
     await expect(control).toBeHidden()
+  await signIn('ada', '/api/auth/login?returnTo=/playlists&switch=1')
+  await expect(page.getByText('All 3 playlists').filter({ visible: true })).toBeVisible()
+  await expect(page.getByText('Only those in sight are printed.')).toBeHidden()
 })

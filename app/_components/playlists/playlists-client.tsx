@@ -68,6 +68,7 @@ export function PlaylistsClient(props: ServedPlaylists) {
       <Summary
         words={words}
         heard={!isAsItCame(choices) && (isLoading ? 'Reading all of your playlists…' : toHeard(words, choices))}
+        isPart={rendered.end - rendered.start < rows.length}
         isRefreshing={isRefreshing}
         isDisabled={!hasScript}
         refresh={press}

@@ -8,6 +8,8 @@ export type SummaryProps = {
   words: string
   /** The same for the ear, where it is worth a word. */
   heard: string | false
+  /** Whether the page holds no more than what is in sight. */
+  isPart: boolean
   isRefreshing: boolean
   isDisabled: boolean
   refresh: () => void
@@ -16,7 +18,7 @@ export type SummaryProps = {
 /** For the ear not each page that comes in, and not each letter that is typed. */
 const settleMs = 700
 
-export function Summary({ words, heard, isRefreshing, isDisabled, refresh }: SummaryProps) {
+export function Summary({ words, heard, isPart, isRefreshing, isDisabled, refresh }: SummaryProps) {
   const announce = useAnnounce()
   useEffect(() => {
     if (!heard) return
@@ -26,7 +28,7 @@ export function Summary({ words, heard, isRefreshing, isDisabled, refresh }: Sum
   return (
     <div className="no-script:hidden my-4 flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
       <p className="font-display text-soft tabular-nums">{words}</p>
-      <p className="hidden text-soft print:block">Only those in sight are printed.</p>
+      {isPart && <p className="hidden text-soft print:block">Only those in sight are printed.</p>}
       <button
         type="button"
         disabled={isDisabled}
