@@ -36,9 +36,13 @@ export const loginPagePath = ({ untilMs, ...query }: LoginPageQuery = {}) =>
 
 type LoginPageQuery = { reason?: ReasonCode; returnTo?: string; untilMs?: number | undefined }
 
-/** Starts a sign-in. `switch` lets the visitor choose another account at Spotify; `scope` adds to the default set. */
-export const startLoginPath = (query: { returnTo?: string; switch?: '1'; scope?: string | undefined } = {}) =>
-  withQuery('/api/auth/login', query)
+type StartLoginQuery = { returnTo?: string; switch?: '1'; renew?: '1'; scope?: string | undefined }
+
+/**
+ * Starts a sign-in. With any of the last three, Spotify shows its consent page: `switch` to choose another account, `renew`
+ * to start the six months again, `scope` to add to what was granted.
+ */
+export const startLoginPath = (query: StartLoginQuery = {}) => withQuery('/api/auth/login', query)
 
 /** Renews the tokens and leads back: `refused` and `renewed` tell a second visit from a first. */
 export const refreshThenPath = (query: { returnTo: string; refused?: string; renewed?: string }) =>

@@ -17,7 +17,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const nowMs = Date.now()
   return (
     <Frame viewer={session && { name: session.viewer.name }}>
-      {session && isConsentEnding(session, nowMs) && <ConsentNotice endsAtMs={consentEndsAtMs(session)} />}
+      {session && isConsentEnding(session, nowMs) && (
+        <ConsentNotice endsAtMs={consentEndsAtMs(session)} isExact={session.isConsentExact} />
+      )}
       <SessionClient
         key={session?.viewer.id}
         viewerId={session?.viewer.id ?? null}

@@ -8,12 +8,14 @@ export type BackstagePassProps = {
   viewer: { id: string; name: string | null; pictureUrl: string | null }
   sinceMs: number
   untilMs: number
+  /** Whether it may end earlier: Spotify counts from a day that this browser may not know. */
+  isUntilExact: boolean
   nowMs: number
   grants: { grants: string; use: string }[]
 }
 
 /** The session as a pass: who, since when, until when, and what it opens. Paper in both themes. */
-export function BackstagePass({ viewer, sinceMs, untilMs, nowMs, grants }: BackstagePassProps) {
+export function BackstagePass({ viewer, sinceMs, untilMs, isUntilExact, nowMs, grants }: BackstagePassProps) {
   return (
     <section aria-labelledby="pass" className="paper rounded-small border border-tag-ink/40 bg-tag font-display">
       <div className="night grid grid-cols-[1fr_auto_1fr] items-center bg-page px-6 py-5">
@@ -38,7 +40,12 @@ export function BackstagePass({ viewer, sinceMs, untilMs, nowMs, grants }: Backs
           <Moment ms={sinceMs} nowMs={nowMs} />
         </Entry>
         <Entry label="Valid until">
-          <Moment ms={untilMs} nowMs={nowMs} />
+          <Moment ms={untilMs} nowMs={nowMs} isLatest={!isUntilExact} />
+          {!isUntilExact && (
+            <span className="mt-1 block text-sm">
+              Spotify counts six months from the day you first agreed, which may have been in another browser.
+            </span>
+          )}
         </Entry>
         <Entry label="What it opens">
           <ul role="list">
@@ -67,10 +74,13 @@ function Entry({ label, children }: { label: string; children: ReactNode }) {
   )
 }
 
-function Moment({ ms, nowMs }: { ms: number; nowMs: number }) {
+function Moment({ ms, nowMs, isLatest = false }: { ms: number; nowMs: number; isLatest?: boolean }) {
   return (
     <>
-      <span className="block text-xl leading-tight font-extrabold first-letter:uppercase">{toDistance(ms, nowMs)}</span>
+      <span className="block text-xl leading-tight font-extrabold first-letter:uppercase">
+        {toDistance(ms, nowMs)}
+        {isLatest && ' at most'}
+      </span>
       <time dateTime={new Date(ms).toISOString()} className="text-sm">
         {toMoment(ms)}
       </time>

@@ -1,10 +1,10 @@
 import { startLoginPath } from '@/lib/urls'
 import { toDay } from './words'
 
-export type ConsentNoticeProps = { endsAtMs: number }
+export type ConsentNoticeProps = { endsAtMs: number; isExact: boolean }
 
 /** In the last month of the six that Spotify gives. Asking again at Spotify starts them anew. */
-export function ConsentNotice({ endsAtMs }: ConsentNoticeProps) {
+export function ConsentNotice({ endsAtMs, isExact }: ConsentNoticeProps) {
   return (
     <section
       aria-label="Your permission ends soon"
@@ -12,11 +12,12 @@ export function ConsentNotice({ endsAtMs }: ConsentNoticeProps) {
     >
       <p>
         <strong className="font-semibold">
-          Your permission at Spotify ends on {toDay(new Date(endsAtMs).toISOString())}.
+          Your permission at Spotify ends on {toDay(new Date(endsAtMs).toISOString())}
+          {isExact ? '' : ' at the latest'}.
         </strong>{' '}
         Six months is the longest that Spotify allows.
       </p>
-      <a href={startLoginPath({ returnTo: '/account', switch: '1' })} className="button-quiet">
+      <a href={startLoginPath({ returnTo: '/account', renew: '1' })} className="button-quiet">
         Renew it
       </a>
     </section>

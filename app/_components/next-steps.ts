@@ -57,14 +57,14 @@ export function toNextSteps(
     case 'access_denied':
       return isSignedIn ? [goOn] : [signIn('Sign in with Spotify')]
     case 'consent_expired':
-      return isSignedIn ? [goOn] : [signIn('Sign in again')]
+      return isSignedIn ? [goOn] : [{ label: 'Sign in again', href: startLoginPath({ returnTo, renew: '1' }) }]
     default:
       return isSignedIn ? [{ ...switchAccount, label: 'Start again' }, goOn] : [signIn('Start again')]
   }
 }
 
 /** Where Spotify does not say which one is missing, its page must show what is granted: else it leads straight back. */
-const toRequest = (scope: Scope | undefined) => (scope ? { scope } : { switch: '1' as const })
+const toRequest = (scope: Scope | undefined) => (scope ? { scope } : { renew: '1' as const })
 
 /** To a page that is not the one that failed. */
 function leave(returnTo: string, isSignedIn: boolean): Step {

@@ -12,6 +12,8 @@ export type Attempt = {
   verifier: string
   returnTo: string
   askedScopes: Scope[]
+  /** Whether Spotify shows its consent page, which starts the six months again. */
+  showDialog: boolean
   startedAtMs: number
 }
 
@@ -22,7 +24,10 @@ const maxAttempts = 5
 const maxAttemptBytes = 6_000
 
 /** A new attempt with 256 random bits of state (RFC 6749, section 10.12) and a verifier. */
-export function createAttempt(returnTo: string, askedScopes: readonly Scope[], nowMs: number): Attempt {
+export function createAttempt(
+  { returnTo, askedScopes, showDialog }: Pick<Attempt, 'returnTo' | 'askedScopes' | 'showDialog'>,
+  nowMs: number,
+): Attempt {
   const secret = oauth.generateRandomState()
   // The id sorts by time, so that the oldest attempts can be told by their names alone.
   const id = `${nowMs.toString(36)}${secret.slice(0, 4)}`
@@ -31,7 +36,8 @@ export function createAttempt(returnTo: string, askedScopes: readonly Scope[], n
     state: `${id}.${secret}`,
     verifier: oauth.generateRandomCodeVerifier(),
     returnTo,
-    askedScopes: [...askedScopes],
+    askedScopes,
+    showDialog,
     startedAtMs: nowMs,
   }
 }
@@ -90,6 +96,7 @@ const storedShape = z.object({
   verifier: z.string(),
   returnTo: z.string(),
   askedScopes: z.number().int().nonnegative().transform(scopesFromBits),
+  showDialog: z.boolean(),
   startedAtMs: z.number(),
 })
 

@@ -11,6 +11,7 @@ import { createRefresher, nameOf, type Refresher } from './refresh'
 import type { Session } from './session'
 import { ShortMemory } from './short-memory'
 import { createSingleFlight, type SingleFlight } from './single-flight'
+import { createUsedAttempts, type UsedAttempts } from './used-attempts'
 
 const exchangeHoldMs = 5_000
 /** A page and what it loads; one session takes about 3 kB. */
@@ -29,6 +30,7 @@ export type SessionContext = {
   opened: ShortMemory<Session>
   /** What Spotify answered to pages just now. */
   kept: ShortMemory<unknown>
+  usedAttempts: UsedAttempts
   /** One exchange for a callback that arrives several times at once. */
   exchangeOnce: SingleFlight<ExchangeEnd>
   /** Where the latest sign-ins led, by session. */
@@ -67,6 +69,7 @@ export function createContext({ config, fetch, now, pause, store }: Surroundings
     ended,
     opened: new ShortMemory(openedLimits, now),
     kept: new ShortMemory(keptLimits, now),
+    usedAttempts: createUsedAttempts(now, store),
     exchangeOnce,
     landings: new BoundedMap(),
     store,

@@ -21,6 +21,8 @@ export function cookieNames(appUrl: string) {
     session: `${prefix}session`,
     /** Which sessions ended in this browser. */
     ended: `${prefix}ended`,
+    /** When the accounts that signed out in this browser consented. */
+    consents: `${prefix}consents`,
     attempts: `${prefix}login.`,
     attempt: (id: string) => `${prefix}login.${id}`,
   }

@@ -9,14 +9,15 @@ import { createSession, type Session } from './session'
 
 export type ExchangeEnd = { kind: 'session'; session: Session; returnTo: string } | ({ kind: 'failed' } & Failure)
 
-type Exchanger = Pick<SessionContext, 'config' | 'accounts' | 'cooldown' | 'fetch' | 'now' | 'pause'>
+type Exchanger = Pick<SessionContext, 'config' | 'accounts' | 'cooldown' | 'usedAttempts' | 'fetch' | 'now' | 'pause'>
 
 /** What a callback to a live attempt comes to: Spotify's error, or the code turned into a session. */
 export async function exchange(
-  { config, accounts, cooldown, fetch, now, pause }: Exchanger,
+  { config, accounts, cooldown, usedAttempts, fetch, now, pause }: Exchanger,
   attempt: Attempt,
   callback: URLSearchParams,
 ): Promise<ExchangeEnd> {
+  if (!(await usedAttempts.use(attempt.state))) return fail('state_mismatch', { detail: 'the attempt was used before' })
   const answer = accounts.readCallback(callback, attempt.state)
   if (!answer) return fail('login_failed', { detail: 'malformed callback' })
   if ('error' in answer) {

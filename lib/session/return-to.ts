@@ -4,7 +4,7 @@ export const maxReturnToLength = 2_000
 
 /**
  * The path that a sign-in leads back to: an address of this site, with its query and fragment, or `/` for anything else.
- * Never another origin and never an address under `/api/auth`, however it is spelled.
+ * Never another origin, the sign-in page, or an address under `/api/auth`, however it is spelled.
  */
 export function parseReturnTo(value: unknown): string {
   if (typeof value !== 'string') return '/'
@@ -30,9 +30,12 @@ function isOursWhenDecoded(pathname: string): boolean {
 function parsePath(path: string): URL | null {
   if (!isPlainPath(path) || !URL.canParse(path, base)) return null
   const url = new URL(path, base)
-  const isOurs = url.origin === base && !url.pathname.startsWith('//') && !/^\/api\/+auth(?![\w-])/i.test(url.pathname)
+  const isOurs = url.origin === base && !url.pathname.startsWith('//') && !isOfSignIn(url.pathname)
   return isOurs ? url : null
 }
+
+/** Addresses that start or explain a sign-in: nobody who has just signed in belongs there. */
+const isOfSignIn = (pathname: string) => /^\/(?:api\/+auth|login\/*$)(?![\w-])/i.test(pathname)
 
 /** Browsers read a backslash as a slash and drop control characters, so neither may stand in an address of ours. */
 function isPlainPath(value: string): boolean {

@@ -4,7 +4,7 @@ import { openSeal } from './open-seal'
 export type Passwords = Readonly<Record<string, string>>
 
 /** What a sealed value is for. It stands inside the seal, so that one kind never opens as another. */
-export type Purpose = 'session' | 'attempt' | 'refresh'
+export type Purpose = 'session' | 'attempt' | 'refresh' | 'consents'
 
 export type Unsealed =
   | { kind: 'opened'; content: unknown }

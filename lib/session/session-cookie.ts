@@ -32,7 +32,7 @@ export function removeSessionCookie({ config }: SessionContext, jar: CookieJar):
  * another instance may set the session's cookie again, and only the browser then knows better.
  */
 export async function endSession(context: SessionContext, jar: CookieJar, session: Session): Promise<void> {
-  mark(context, jar, session, session.id)
+  writeMarker(context, jar, session, [session.id, ...readMarker(context, jar)])
   forget(context, session)
   await context.ended.add(session.id, sessionEndsAtMs(session))
 }
@@ -48,14 +48,23 @@ function forget({ opened, kept }: SessionContext, { id }: Session): void {
  * arrive just before this answer, and its token is another one.
  */
 export function endToken(context: SessionContext, jar: CookieJar, session: Session): void {
-  mark(context, jar, session, nameOf(session.refreshToken))
+  writeMarker(context, jar, session, [nameOf(session.refreshToken), ...readMarker(context, jar)])
 }
 
-function mark(context: SessionContext, jar: CookieJar, session: Session, name: string): void {
+/** For a new session: Spotify may give out a refresh token again that it refused before, and a completed sign-in signs in. */
+export function allowSession(context: SessionContext, jar: CookieJar, session: Session): void {
+  const marked = readMarker(context, jar)
+  const others = marked.filter((name) => name !== session.id && name !== nameOf(session.refreshToken))
+  if (others.length < marked.length) writeMarker(context, jar, session, others)
+}
+
+const readMarker = ({ config }: SessionContext, jar: CookieJar) =>
+  parseMarker(jar.get(cookieNames(config.appUrl).ended)?.value)
+
+function writeMarker(context: SessionContext, jar: CookieJar, session: Session, names: string[]): void {
   const { appUrl } = context.config
-  const { ended } = cookieNames(appUrl)
-  const lifeSeconds = Math.ceil((sessionEndsAtMs(session) - context.now()) / 1_000)
-  jar.set(ended, toMarker([name, ...parseMarker(jar.get(ended)?.value)]), cookieOptions(appUrl, lifeSeconds))
+  const lifeSeconds = names.length > 0 ? Math.ceil((sessionEndsAtMs(session) - context.now()) / 1_000) : 0
+  jar.set(cookieNames(appUrl).ended, toMarker(names), cookieOptions(appUrl, lifeSeconds))
 }
 
 /** Removes the cookie of an ended session that a late answer brought back. */
@@ -77,7 +86,7 @@ function openSessionCookie({ config, opened, ended }: SessionContext, jar: Cooki
   return session
 }
 
-function hasEnded({ config, ended }: SessionContext, jar: CookieJar, { id, refreshToken }: Session): boolean {
-  const marked = parseMarker(jar.get(cookieNames(config.appUrl).ended)?.value)
-  return ended.has(id) || marked.includes(id) || (marked.length > 0 && marked.includes(nameOf(refreshToken)))
+function hasEnded(context: SessionContext, jar: CookieJar, { id, refreshToken }: Session): boolean {
+  const marked = readMarker(context, jar)
+  return context.ended.has(id) || marked.includes(id) || (marked.length > 0 && marked.includes(nameOf(refreshToken)))
 }

@@ -15,8 +15,11 @@ export type Session = {
   /** When a refresh gave the access token; 0 for the one of the sign-in. */
   renewedAtMs: number
   grantedScopes: Scope[]
-  /** The day of consent: Spotify counts the six months from here, and no refresh moves it. */
+  signedInAtMs: number
+  /** When the visitor consented, as far as this browser knows: Spotify counts the six months from there, and no refresh moves it. */
   consentedAtMs: number
+  /** Whether that is when Spotify showed its consent page. If not, the visitor may have consented earlier, elsewhere. */
+  isConsentExact: boolean
   viewer: Viewer
 }
 
@@ -40,7 +43,8 @@ export function createSession(tokens: TokenAnswer, profile: Profile, nowMs: numb
     pictureUrl: pictureUrl && keepShort(pictureUrl),
   }
   const blank = { id, accessToken: '', refreshToken: '', expiresAtMs: 0, renewedAtMs: 0, grantedScopes: [] }
-  return { ...renewSession({ ...blank, consentedAtMs: nowMs, viewer }, tokens, nowMs), renewedAtMs: 0 }
+  const dates = { signedInAtMs: nowMs, consentedAtMs: nowMs, isConsentExact: false }
+  return { ...renewSession({ ...blank, ...dates, viewer }, tokens, nowMs), renewedAtMs: 0 }
 }
 
 /** The session with a token answer merged in: what the answer leaves out stays as it was (RFC 6749, sections 5.1 and 6). */
@@ -49,7 +53,8 @@ export function renewSession(session: Session, tokens: TokenAnswer, nowMs: numbe
     ...session,
     accessToken: tokens.accessToken,
     refreshToken: tokens.refreshToken ?? session.refreshToken,
-    grantedScopes: tokens.scopes ?? session.grantedScopes,
+    // An empty list is no list (RFC 6749, section 3.3), and a refresh takes no scope away.
+    grantedScopes: tokens.scopes?.length ? tokens.scopes : session.grantedScopes,
     expiresAtMs: nowMs + tokens.expiresInSeconds * secondMs,
     renewedAtMs: nowMs,
   }
@@ -65,12 +70,13 @@ export const isExpired = (session: Session, nowMs: number) => session.expiresAtM
 export const isFresh = (session: Session, nowMs: number) =>
   nowMs - session.renewedAtMs < holdMs + secondMs && !isExpired(session, nowMs)
 
-export const consentEndsAtMs = (session: Session) => session.consentedAtMs + consentDays * dayMs
+export const consentEndsAtMs = (session: Pick<Session, 'consentedAtMs'>) => session.consentedAtMs + consentDays * dayMs
 /** When the cookie goes. It outlives the consent by a while, so that the visitor is told why and not just signed out. */
 export const sessionEndsAtMs = (session: Session) => consentEndsAtMs(session) + explainDays * dayMs
 /** Whether it is time to offer a new consent: a month before the end. */
 export const isConsentEnding = (session: Session, nowMs: number) => nowMs - session.consentedAtMs >= noticeDays * dayMs
-export const hasConsentEnded = (session: Session, nowMs: number) => consentEndsAtMs(session) <= nowMs
+export const hasConsentEnded = (session: Pick<Session, 'consentedAtMs'>, nowMs: number) =>
+  consentEndsAtMs(session) <= nowMs
 
 /**
  * The stored form: a list, in place of names, and scopes as bits, since each byte of a cookie travels with every request.
@@ -91,6 +97,9 @@ const storedShape = z.tuple([
   z.string().nullable(),
   z.string().nullable(),
   z.string().nullable(),
+  // The last two are absent from cookies of version 0.1.0, whose sign-in counted as the consent.
+  z.boolean().optional(),
+  seconds.optional(),
 ])
 
 export function toStored(session: Session): z.output<typeof storedShape> {
@@ -108,6 +117,8 @@ export function toStored(session: Session): z.output<typeof storedShape> {
     viewer.accountId === viewer.id ? null : viewer.accountId,
     viewer.name,
     viewer.pictureUrl,
+    session.isConsentExact,
+    Math.floor(session.signedInAtMs / secondMs),
   ]
 }
 
@@ -128,6 +139,8 @@ export function fromStored(stored: unknown): Session | null {
     accountId,
     name,
     pictureUrl,
+    isConsentExact = false,
+    signedInAt = consentedAt,
   ] = parsed.data
   return {
     id,
@@ -136,7 +149,9 @@ export function fromStored(stored: unknown): Session | null {
     expiresAtMs: expiresAt * secondMs,
     renewedAtMs: renewedAt * secondMs,
     grantedScopes: scopesFromBits(bits),
+    signedInAtMs: signedInAt * secondMs,
     consentedAtMs: consentedAt * secondMs,
+    isConsentExact,
     viewer: { id: userId, accountId: accountId ?? userId, name, pictureUrl },
   }
 }

@@ -12,14 +12,22 @@ import {
   surplusAttempts,
   toStoredAttempt,
 } from './attempt'
+import { findConsent, forgetConsent, rememberConsent, removeConsents } from './consents'
 import type { SessionContext } from './context'
 import { type CookieJar, cookieNames, cookieOptions } from './cookies'
 import { type ExchangeEnd, exchange } from './exchange'
 import { parseReturnTo } from './return-to'
 import { seal, unseal } from './seal'
-import { endSession, readSessionCookie, removeSessionCookie, writeSessionCookie } from './session-cookie'
+import type { Session } from './session'
+import { allowSession, endSession, readSessionCookie, removeSessionCookie, writeSessionCookie } from './session-cookie'
 
-export type SignInRequest = { returnTo: string | null; addedScopes: readonly Scope[]; showDialog: boolean }
+export type SignInRequest = {
+  returnTo: string | null
+  addedScopes: readonly Scope[]
+  showDialog: boolean
+  /** Whether it may be for somebody else, who is asked for the default scopes only. */
+  isSwitch: boolean
+}
 
 export type SignInEnd =
   | { kind: 'signed_in'; returnTo: string }
@@ -29,18 +37,19 @@ export type SignInEnd =
 /** Puts a new attempt into the jar. Gives Spotify's address to go to. */
 export async function startSignIn(context: SessionContext, jar: CookieJar, request: SignInRequest): Promise<URL> {
   const { appUrl, passwords } = context.config
+  const { addedScopes, showDialog, isSwitch } = request
   // What was granted before is asked for again, or a sign-in to add one scope would drop the others.
-  const granted = readSessionCookie(context, jar)?.grantedScopes ?? []
-  const asked = new Set<Scope>([...defaultScopes, ...granted, ...request.addedScopes])
+  const granted = (isSwitch ? null : readSessionCookie(context, jar))?.grantedScopes ?? []
+  const asked = new Set<Scope>([...defaultScopes, ...granted, ...addedScopes])
   const askedScopes = scopes.filter((scope) => asked.has(scope))
-  const attempt = createAttempt(parseReturnTo(request.returnTo), askedScopes, context.now())
+  const attempt = createAttempt({ returnTo: parseReturnTo(request.returnTo), askedScopes, showDialog }, context.now())
 
   const names = cookieNames(appUrl)
   const sealed = await seal(passwords, 'attempt', toStoredAttempt(attempt), attemptLifeSeconds)
   const others = attemptsAmong(jar.getAll(), names.attempts)
   for (const name of surplusAttempts(others, sealed.length)) jar.set(name, '', cookieOptions(appUrl, 0))
   jar.set(names.attempt(attempt.id), sealed, cookieOptions(appUrl, attemptLifeSeconds))
-  return context.accounts.authorizeUrl({ ...attempt, scopes: askedScopes, showDialog: request.showDialog })
+  return context.accounts.authorizeUrl({ ...attempt, scopes: askedScopes })
 }
 
 /**
@@ -57,17 +66,32 @@ export async function finishSignIn(
   if (!attempt) return landAgain(context, jar, callback) ?? unknownState
   const { returnTo } = attempt
   const end = await context.exchangeOnce(`${callback}`, () => exchange(context, attempt, callback))
-  if (end.kind === 'failed') return { ...end, returnTo }
+  if (end.kind === 'failed') return landAgain(context, jar, callback) ?? { ...end, returnTo }
   const before = readSessionCookie(context, jar)
+  const session = withConsent(context, jar, { attempt, session: end.session, before })
   try {
-    await writeSessionCookie(context, jar, end.session)
+    await writeSessionCookie(context, jar, session)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     return { kind: 'failed', reason: 'login_failed', detail: error.message, returnTo }
   }
-  context.landings.set(end.session.id, returnTo)
-  if (before && before.id !== end.session.id) await endSession(context, jar, before)
+  context.landings.set(session.id, returnTo)
+  if (before && before.id !== session.id) await endSession(context, jar, before)
+  allowSession(context, jar, session)
+  if (before) await rememberConsent(context, jar, before)
+  await forgetConsent(context, jar, session.viewer.accountId)
   return { kind: 'signed_in', returnTo }
+}
+
+/** The session with its date of consent: that of the sign-in where we asked for Spotify's consent page, else the earliest known. */
+function withConsent(
+  context: SessionContext,
+  jar: CookieJar,
+  { attempt, session, before }: { attempt: Attempt; session: Session; before: Session | null },
+): Session {
+  if (attempt.showDialog) return { ...session, isConsentExact: true }
+  const { consentedAtMs, isConsentExact } = findConsent(context, jar, session.viewer.accountId, before) ?? session
+  return { ...session, consentedAtMs, isConsentExact }
 }
 
 const unknownState: SignInEnd = {
@@ -84,14 +108,23 @@ function landAgain(context: SessionContext, jar: CookieJar, callback: URLSearchP
   return { kind: 'signed_in', returnTo: context.landings.get(session.id) ?? homePath }
 }
 
-/** Ends the session and its attempts. No call to Spotify, which has no address for it: works in any outage. */
-export async function signOut(context: SessionContext, jar: CookieJar): Promise<void> {
+/**
+ * Ends the session and its attempts. No call to Spotify, which has no address for it: works in any outage. `isForGood`
+ * forgets the account as well.
+ */
+export async function signOut(
+  context: SessionContext,
+  jar: CookieJar,
+  { isForGood = false }: { isForGood?: boolean } = {},
+): Promise<void> {
   const session = readSessionCookie(context, jar)
   const { appUrl } = context.config
   const { attempts } = cookieNames(appUrl)
   for (const { name } of attemptsAmong(jar.getAll(), attempts)) jar.set(name, '', cookieOptions(appUrl, 0))
   removeSessionCookie(context, jar)
   if (session) await endSession(context, jar, session)
+  if (isForGood) removeConsents(context, jar)
+  else if (session) await rememberConsent(context, jar, session)
 }
 
 /** The live attempt that this state belongs to, removed from the jar: an attempt is used once. */

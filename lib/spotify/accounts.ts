@@ -18,8 +18,10 @@ export type AccountsSettings = {
 export type Accounts = ReturnType<typeof createAccounts>
 
 const maxCodeLength = 2_000
-/** What the token endpoint's calls count as. */
+/** What refreshes count as. */
 const group = 'token'
+/** The longest that a 429 holds refreshes back before one of them asks again, whatever `Retry-After` says. */
+const longestHoldSeconds = 120
 
 /** Spotify's accounts service: https://developer.spotify.com/documentation/web-api/tutorials/code-flow */
 export function createAccounts(settings: AccountsSettings) {
@@ -31,6 +33,7 @@ export function createAccounts(settings: AccountsSettings) {
   const client: oauth.Client = { client_id: settings.clientId }
   const authentication = settings.clientSecret ? oauth.ClientSecretBasic(settings.clientSecret) : oauth.None()
   const options = () => boundedRequest(settings.fetch)
+  const askWithinLimit = limitRefreshes(settings)
 
   return {
     /** The address that starts a sign-in (RFC 6749, section 4.1.1; RFC 7636, section 4.3). */
@@ -62,9 +65,12 @@ export function createAccounts(settings: AccountsSettings) {
       }
     },
 
-    /** Turns a callback, as `readCallback` gave it, into tokens (RFC 6749, section 4.1.3; RFC 7636, section 4.5). */
+    /**
+     * Turns a callback, as `readCallback` gave it, into tokens (RFC 6749, section 4.1.3; RFC 7636, section 4.5). Neither held
+     * back by a limit nor the cause of one: somebody's invented codes must not stop another visitor's sign-in.
+     */
     exchangeCode: (code: URLSearchParams, verifier: string): Promise<TokenOutcome> =>
-      ask(settings, async () => {
+      judge(async () => {
         const uri = settings.redirectUri
         const answer = oauth.authorizationCodeGrantRequest(
           server,
@@ -79,31 +85,38 @@ export function createAccounts(settings: AccountsSettings) {
         // Without one the session would end within the hour, and nobody would know why.
         if (!tokens.refresh_token) throw new TypeError('The answer to the code has no refresh_token')
         return tokens
-      }),
+      }, settings.now),
 
     /** New tokens for a refresh token (RFC 6749, section 6). */
     refresh: (refreshToken: string): Promise<TokenOutcome> =>
-      ask(settings, async () => {
+      askWithinLimit(async () => {
         const answer = oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, options())
         return oauth.processRefreshTokenResponse(server, client, await answer)
       }),
   }
 }
 
-/** One token request, unless Spotify wants none for now. */
-async function ask(
-  { cooldown, now }: AccountsSettings,
-  request: () => Promise<oauth.TokenEndpointResponse>,
-): Promise<TokenOutcome> {
-  const limit = cooldown.find(group)
-  if (limit)
-    return {
-      kind: 'unavailable',
-      detail: 'not asked: a limit is not over',
-      retryAfterSeconds: secondsLeft(limit, now()),
+/** Makes a refresh unless Spotify wants none for now. After a 429 they go one at a time, until Spotify answers one of them. */
+function limitRefreshes({ cooldown, now }: AccountsSettings) {
+  let wasLimited = false
+  let isTrying = false
+  return async (request: () => Promise<oauth.TokenEndpointResponse>): Promise<TokenOutcome> => {
+    const limit = cooldown.find(group)
+    if (limit || isTrying) {
+      const retryAfterSeconds = limit ? secondsLeft(limit, now()) : 1
+      return { kind: 'unavailable', detail: 'not asked: a limit is not over', retryAfterSeconds }
     }
-  const outcome = await judge(request, now)
-  if (outcome.kind === 'unavailable' && outcome.retryAfterSeconds)
-    cooldown.begin(group, { code: 'rate_limited', untilMs: now() + outcome.retryAfterSeconds * 1_000 })
-  return outcome
+    const isTrial = wasLimited
+    isTrying = isTrial
+    const outcome = await judge(request, now)
+    if (isTrial) isTrying = false
+    const { retryAfterSeconds = 0 } = outcome.kind === 'unavailable' ? outcome : {}
+    wasLimited = retryAfterSeconds > 0
+    if (wasLimited)
+      cooldown.begin(group, {
+        code: 'rate_limited',
+        untilMs: now() + Math.min(retryAfterSeconds, longestHoldSeconds) * 1_000,
+      })
+    return outcome
+  }
 }

@@ -8,6 +8,7 @@ import { Visitor } from '../support/visitor.ts'
 
 const bytesOf = (visitor: Visitor) =>
   [...visitor.cookies].reduce((sum, [name, value]) => sum + name.length + value.length, 0)
+const request = { returnTo: '/account', askedScopes: [...defaultScopes], showDialog: false }
 const startedAt = (name: string) => Number.parseInt(name.slice('login.'.length, -4), 36)
 
 for (const { title, returnTo } of [
@@ -67,7 +68,7 @@ for (const { title, seconds, isLive } of ages) {
     servers,
     spotify,
   }) => {
-    const attempt = createAttempt('/account', defaultScopes, Date.now() - seconds * 1_000)
+    const attempt = createAttempt(request, Date.now() - seconds * 1_000)
     const sealed = await sealContent(toStoredAttempt(attempt), 'attempt')
     const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(attempt.verifier))
     const code = spotify.codeFor('ada', {
@@ -84,7 +85,7 @@ for (const { title, seconds, isLive } of ages) {
 
 test('an attempt that was changed, or is something else, ends nothing', async ({ servers, spotify }) => {
   const { origin } = servers.app
-  const attempt = createAttempt('/account', defaultScopes, Date.now())
+  const attempt = createAttempt(request, Date.now())
   const stored = toStoredAttempt(attempt)
   const sealed = await sealContent(stored, 'attempt')
   const values = new Map(brokenSeals.map(({ title, broken }) => [title, broken(sealed)]))
@@ -105,16 +106,39 @@ test('an attempt that was changed, or is something else, ends nothing', async ({
   expect(spotify.requests()).toEqual([])
 })
 
-test('two people who answer one copied attempt have a session each: one signs out, the other stays', async ({
+test('one attempt and two hundred invented codes cost one token request, and keep nobody from signing in', async ({
+  servers,
+  spotify,
+}) => {
+  const stranger = new Visitor(servers)
+  const state = new URL(await stranger.startSignIn()).searchParams.get('state') ?? ''
+  const cookie = [...stranger.cookies].map((pair) => pair.join('=')).join('; ')
+  spotify.faults.set({ name: 'rate_limited', where: 'token', retryAfter: 3_600, times: 1 })
+  const answers = await Promise.all(
+    Array.from({ length: 200 }, (_, index) =>
+      ask(servers.app.origin, `/api/auth/callback?code=invented-${index}&state=${state}`, { headers: { cookie } }),
+    ),
+  )
+  expect(spotify.requests().filter(({ path }) => path === '/api/token')).toHaveLength(1)
+  expect(answers.filter(({ location }) => location?.includes('reason=rate_limited'))).toHaveLength(1)
+  expect(answers.filter(({ location }) => location?.includes('reason=state_mismatch'))).toHaveLength(199)
+
+  const visitor = new Visitor(servers)
+  await visitor.signIn('mira')
+  expect((await visitor.visit('/account')).body).toContain(personOf('mira').label)
+})
+
+test('of two people who answer one copied attempt the first signs in, and the second starts again', async ({
   servers,
 }) => {
   const mira = new Visitor(servers)
   const authorizeUrl = await mira.startSignIn()
   const otto = new Visitor(servers, mira.cookies)
   await mira.send(await mira.agreeTo(authorizeUrl, 'mira'))
-  await otto.send(await otto.agreeTo(authorizeUrl, 'otto'))
+  const { location } = await otto.send(await otto.agreeTo(authorizeUrl, 'otto'))
+  expect(location).toContain('reason=state_mismatch')
   expect((await mira.visit('/account')).body).toContain(personOf('mira').label)
-  await mira.signOut()
+  await otto.signIn('otto')
   expect((await otto.visit('/account')).body).toContain(personOf('otto').label)
 })
 

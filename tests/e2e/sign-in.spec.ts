@@ -1,4 +1,6 @@
+import { defaultScopes } from '../../lib/spotify/scopes.ts'
 import { agreeAs, expect, signInFromHome, test } from '../support/fixtures.ts'
+import { forgeSession } from '../support/forged-session.ts'
 
 test('a visitor signs in from the first page and sees their playlists', async ({ page, spotify }) => {
   await page.goto('/')
@@ -52,6 +54,31 @@ test('another account can be chosen, and nothing of the first one stays', async 
   const sessions = (await context.cookies()).filter(({ name }) => name === 'session')
   expect(sessions).toHaveLength(1)
   expect(sessions[0]?.value).not.toBe(before.find(({ name }) => name === 'session')?.value)
+})
+
+test('a sign-in that was started to get back to the sign-in page ends on the home page', async ({ page }) => {
+  await page.goto('/api/auth/login?returnTo=/login')
+  await agreeAs(page, 'mira')
+  await expect(page).toHaveURL('/')
+})
+
+test('a switch of accounts asks for the default scopes, a renewal for all that were granted', async ({
+  page,
+  context,
+  spotify,
+  baseURL,
+}) => {
+  await forgeSession({ context, spotify, url: baseURL, scopes: [...defaultScopes, 'user-top-read'] })
+  for (const [name, scope] of [
+    ['Use another account', defaultScopes.join(' ')],
+    ['Renew at Spotify', [...defaultScopes, 'user-top-read'].join(' ')],
+  ]) {
+    await page.goto('/account')
+    await page.getByRole('link', { name: name ?? '' }).click()
+    await expect(page).toHaveURL(/authorize/)
+    const query = new URL(page.url()).searchParams
+    expect([query.get('show_dialog'), query.get('scope')]).toEqual(['true', scope])
+  }
 })
 
 test('the way back after a sign-in does not ask for another', async ({ page, signIn }) => {

@@ -7,8 +7,8 @@ test('signing out ends the session, with Spotify down as well', async ({ page, c
   spotify.faults.set({ name: 'cut', where: 'token' })
   await page.getByRole('button', { name: /sign out/i }).click()
   await expect(page).toHaveURL('/')
-  // What stays says only which session is over.
-  expect((await context.cookies(page.url())).map(({ name }) => name)).toEqual(['ended'])
+  // What stays says which session is over and when its consent ends.
+  expect((await context.cookies(page.url())).map(({ name }) => name).sort()).toEqual(['consents', 'ended'])
   await page.goto('/account')
   await expect(page).toHaveURL('/login?reason=signed_out&returnTo=%2Faccount')
 })

@@ -37,3 +37,31 @@ test('after day 180 the page says what has ended, and leads back', async ({ page
   await agreeAs(page, 'mira')
   await expect(page).toHaveURL('/playlists?page=2')
 })
+
+test('a sign-in without the consent page does not restart the six months', async ({
+  page,
+  context,
+  servers,
+  spotify,
+  baseURL,
+}) => {
+  await forgeSession({ context, spotify, url: baseURL, days: 170 })
+  await page.goto('/account')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL('/')
+  // As if agreed to 170 days ago, which is what Spotify remembers: no page asks again.
+  await context.addCookies([{ name: 'emulator_person', value: 'mira', url: `${servers.spotifyOrigin}/authorize` }])
+  await page.getByRole('link', { name: 'Sign in with Spotify' }).first().click()
+  await expect(page).toHaveURL('/playlists')
+  await expect(page.getByText('Your permission at Spotify ends on')).toBeVisible()
+  await page.goto('/account')
+  await expect(page.getByText('in 10 days')).toBeVisible()
+  await expect(page.getByText(/^just now$/i)).toBeVisible()
+})
+
+test('where nobody knows the day of consent, the account page says "at most"', async ({ page, signIn }) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  await expect(page.getByText('in 180 days at most')).toBeVisible()
+  await signIn('mira', '/api/auth/login?returnTo=/account&renew=1')
+  await expect(page.getByText('in 180 days', { exact: true })).toBeVisible()
+})

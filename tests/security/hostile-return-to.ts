@@ -94,6 +94,14 @@ export const hostileReturnTo: readonly string[] = [
   '/api/auth%20',
   '/api/auth%3fx',
   '/api/auth%23x',
+  // The sign-in page, where nobody who has just signed in belongs.
+  '/login',
+  '/login/',
+  '/login?reason=access_denied&returnTo=/playlists',
+  '/login#x',
+  '/%6cogin',
+  '/playlists/../login',
+  '/login%3freason=signed_out',
   // No address at all.
   '',
   'playlists',

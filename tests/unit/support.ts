@@ -3,6 +3,7 @@ import { createContext, type SessionContext } from '@/lib/session/context'
 import type { CookieJar, CookieOptions } from '@/lib/session/cookies'
 import { createSession, type Session } from '@/lib/session/session'
 import { readSessionCookie, writeSessionCookie } from '@/lib/session/session-cookie'
+import { finishSignIn, type SignInEnd, type SignInRequest, startSignIn } from '@/lib/session/sign-in'
 import { createCooldown } from '@/lib/spotify/cooldown'
 import { parseScopes } from '@/lib/spotify/scopes'
 import { createEmulator, type Emulator, type GrantOptions } from '../emulator/emulator.ts'
@@ -154,6 +155,16 @@ export async function press(
   const location = response.headers.get('location')
   if (!location) throw new Error(`Spotify answered ${response.status}: ${await response.text()}`)
   return new URL(location).searchParams
+}
+
+/** A whole sign-in: what the callback comes to. */
+export async function signIn(
+  world: World,
+  { person = 'mira', ...request }: Partial<SignInRequest> & { person?: PersonId } = {},
+): Promise<SignInEnd> {
+  const plain = { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false }
+  const address = await startSignIn(world.context, world.jar, { ...plain, ...request })
+  return finishSignIn(world.context, world.jar, await press(world, address, { person }))
 }
 
 /** Signed in, and so much later that the token has this long to live. */

@@ -35,6 +35,11 @@ export default function PrivacyPage() {
           <code>ended</code>: after you have signed out, which sign-ins are over, so that none of them comes back.
         </li>
         <li>
+          <code>consents</code>: after you have signed out, when you gave your permission at Spotify, sealed. It is used
+          if you sign in again, to tell you in time when the permission ends. It goes after six months, and when you
+          disconnect.
+        </li>
+        <li>
           <code>login.*</code>: one for each sign-in under way, for ten minutes, so that nobody can finish it in your
           place.
         </li>

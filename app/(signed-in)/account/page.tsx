@@ -21,8 +21,9 @@ export default async function AccountPage({ searchParams }: PageProps<'/account'
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-12 pt-8 lg:grid-cols-[minmax(0,min(31rem,50%))_minmax(0,1fr)] lg:gap-16">
         <BackstagePass
           viewer={session.viewer}
-          sinceMs={session.consentedAtMs}
+          sinceMs={session.signedInAtMs}
           untilMs={consentEndsAtMs(session)}
+          isUntilExact={session.isConsentExact}
           nowMs={Date.now()}
           grants={session.grantedScopes.map(describeScope)}
         />
@@ -41,7 +42,7 @@ export default async function AccountPage({ searchParams }: PageProps<'/account'
             title="Renew the pass"
             words="Spotify’s permission lasts six months at most. Agree again on its page, and they start over."
           >
-            <a href={startLoginPath({ returnTo, switch: '1' })} className="button-quiet">
+            <a href={startLoginPath({ returnTo, renew: '1' })} className="button-quiet">
               Renew at Spotify
             </a>
           </Part>

@@ -44,7 +44,8 @@ test('what cannot be shown or found here is linked to on Spotify', () => {
 test('who is signed in goes on; who is not signs in', () => {
   for (const reason of ['signed_out', 'access_denied', 'consent_expired'] as const) {
     expect(firstOf(reason, signedIn), reason).toEqual({ label: 'Go on', href: '/profile' })
-    expect(firstOf(reason, signedOut)?.href, reason).toBe('/api/auth/login?returnTo=%2Fprofile')
+    const renew = reason === 'consent_expired' ? '&renew=1' : ''
+    expect(firstOf(reason, signedOut)?.href, reason).toBe(`/api/auth/login?returnTo=%2Fprofile${renew}`)
   }
 })
 
@@ -74,7 +75,7 @@ test('the missing permission is asked for, by name', () => {
 })
 
 test('a missing permission without a name is granted on Spotify’s page, which is not passed over', () => {
-  expect(firstOf('missing_scope', signedIn)?.href).toBe('/api/auth/login?returnTo=%2Fprofile&switch=1')
+  expect(firstOf('missing_scope', signedIn)?.href).toBe('/api/auth/login?returnTo=%2Fprofile&renew=1')
 })
 
 test('the set-up page is offered outside production only', () => {

@@ -16,7 +16,8 @@ import { defaultScopes } from '@/lib/spotify/scopes'
 import { strangeStates } from '../../security/hostile-callbacks.ts'
 
 const now = Date.UTC(2026, 10, 24)
-const start = (nowMs = now) => createAttempt('/playlists', defaultScopes, nowMs)
+const request = { returnTo: '/playlists', askedScopes: [...defaultScopes], showDialog: false }
+const start = (nowMs = now) => createAttempt(request, nowMs)
 
 describe('an attempt', () => {
   test('has a state and a verifier that nobody can guess, new each time', () => {
@@ -149,13 +150,13 @@ test('of a browser’s cookies, those count as attempts that have the name and t
     'session',
   ]
   expect(namesAmong(odd, 'login.')).toEqual([])
-  const { id } = createAttempt('/', [], Date.now())
+  const { id } = createAttempt(request, Date.now())
   expect(namesAmong([`__Host-login.${id}`], '__Host-login.')).toHaveLength(1)
   expect(attemptsAmong([{ name: `login.${id}`, value: 'x'.repeat(299) }], 'login.')).toEqual([])
 })
 
 test('the shortest sealed attempt has that length', async () => {
-  const attempt = createAttempt('/', [], Date.now())
+  const attempt = createAttempt(request, Date.now())
   const sealed = await seal({ 1: 'p'.repeat(32) }, 'attempt', toStoredAttempt(attempt), attemptLifeSeconds)
   expect(sealed.length).toBeGreaterThan(300)
 })

@@ -4,7 +4,7 @@ import { appUrl, config, createWorld, fetchOf, jsonAnswer, sessionOf } from '../
 
 const pause = async () => undefined
 const surroundings = { fetch, now: Date.now, pause }
-const request = { state: 's', verifier: 'v'.repeat(43), scopes: [], showDialog: false }
+const request = { state: 's', verifier: 'v'.repeat(43), scopes: [], showDialog: false, isSwitch: false }
 
 test('the redirect URI comes from the configured origin', async () => {
   for (const origin of [appUrl, 'https://music.example.com']) {

@@ -5,7 +5,7 @@ import { honestReturnTo, hostileReturnTo } from '../../security/hostile-return-t
 
 const origins = ['https://music.example.com', 'http://127.0.0.1:3000']
 
-const isUnderAuth = (path: string) => /^\/+api\/+auth(?:[/?#;]|$)/i.test(path)
+const isUnderAuth = (path: string) => /^\/+(?:api\/+auth|login\/*$)(?:[/?#;]|$)/i.test(path)
 
 /** As it is, and as something behind us would read it after decoding it up to three times more. */
 function readings(path: string): string[] {

@@ -13,7 +13,7 @@ import {
   type Session,
   toStored,
 } from '@/lib/session/session'
-import { defaultScopes, scopes } from '@/lib/spotify/scopes'
+import { defaultScopes, type Scope, scopes } from '@/lib/spotify/scopes'
 import { day } from '../support.ts'
 
 const now = Date.UTC(2026, 10, 24)
@@ -31,7 +31,9 @@ describe('a new session', () => {
       expiresAtMs: now + 3_600_000,
       renewedAtMs: 0,
       grantedScopes: defaultScopes,
+      signedInAtMs: now,
       consentedAtMs: now,
+      isConsentExact: false,
       viewer: { accountId: 'account', id: 'mira', name: 'Mira', pictureUrl: 'https://i.scdn.co/x' },
     })
   })
@@ -69,10 +71,16 @@ describe('a renewed session', () => {
   })
 
   test('takes over the rest in one go, but never another day of consent, person or id', () => {
-    const answer = { accessToken: 'new', refreshToken: 'newer', scopes: [], expiresInSeconds: 60 }
+    const scopes: Scope[] = ['user-top-read']
+    const answer = { accessToken: 'new', refreshToken: 'newer', scopes, expiresInSeconds: 60 }
     const renewed = renewSession(session, answer, later)
-    expect(renewed).toMatchObject({ refreshToken: 'newer', grantedScopes: [], consentedAtMs: now, id: session.id })
+    expect(renewed).toMatchObject({ refreshToken: 'newer', grantedScopes: scopes, consentedAtMs: now, id: session.id })
     expect(renewed.viewer).toEqual(session.viewer)
+  })
+
+  test('keeps its scopes when the response names none', () => {
+    const { grantedScopes } = renewSession(session, { ...tokens, scopes: [] }, later)
+    expect(grantedScopes).toEqual(defaultScopes)
   })
 
   test('leaves the old one as it was', () => {
@@ -121,7 +129,9 @@ describe('in its stored form a session', () => {
     expiresAtMs: second,
     renewedAtMs: second,
     grantedScopes: fc.subarray([...scopes]),
+    signedInAtMs: second,
     consentedAtMs: second,
+    isConsentExact: fc.boolean(),
     viewer: fc.record({ accountId: text, id: text, name: fc.option(text), pictureUrl: fc.option(text) }),
   })
 
@@ -141,15 +151,18 @@ describe('in its stored form a session', () => {
   })
 
   test('is nothing where its version is another, or a part is missing, too many, or of another kind', () => {
-    const stored = toStored(session) as unknown[]
-    expect(fromStored(stored)).not.toBeNull()
+    const current = toStored(session) as unknown[]
+    const stored = current.slice(0, -2)
+    expect(fromStored(stored), 'as version 0.1.0 stored it').toEqual(fromStored(current))
+    for (const wrong of [0, null, 'true']) expect(fromStored(current.with(-2, wrong))).toBeNull()
+    for (const wrong of [true, null, -1, 1.5]) expect(fromStored(current.with(-1, wrong))).toBeNull()
     for (const version of [0, 2, '1', null, Number.NaN]) expect(fromStored(stored.with(0, version))).toBeNull()
     for (let place = 1; place < stored.length; place++)
       for (const wrong of [{}, [], true, undefined, Number.NaN, -1, 1.5])
         expect(fromStored(stored.with(place, wrong)), `${place} ${wrong}`).toBeNull()
     for (const place of [1, 2, 3, 8]) expect(fromStored(stored.with(place, ''))).toBeNull()
     expect(fromStored(stored.slice(0, -1))).toBeNull()
-    expect(fromStored([...stored, 'more'])).toBeNull()
+    expect(fromStored([...current, 'more'])).toBeNull()
   })
 
   test('is nothing in anything else', () => {

@@ -3,7 +3,7 @@ import { finishSignIn, startSignIn } from '@/lib/session/sign-in'
 import { createWorld, press, sessionIn, tokenRequests, type World } from '../support.ts'
 
 const start = ({ context, jar }: World) =>
-  startSignIn(context, jar, { returnTo: '/playlists', addedScopes: [], showDialog: false })
+  startSignIn(context, jar, { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false })
 
 describe('a callback that arrives again', () => {
   test('after a reload, in the browser that holds the session made by it, goes on to the page', async () => {

@@ -20,7 +20,7 @@ import {
 } from '../support.ts'
 
 const start = ({ context, jar }: World, request: Partial<SignInRequest> = {}) =>
-  startSignIn(context, jar, { returnTo: '/playlists', addedScopes: [], showDialog: false, ...request })
+  startSignIn(context, jar, { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false, ...request })
 const finish = ({ context, jar }: World, callback: URLSearchParams) => finishSignIn(context, jar, callback)
 const failed = (reason: string) => expect.objectContaining({ kind: 'failed', reason })
 

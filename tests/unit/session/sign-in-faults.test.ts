@@ -4,7 +4,7 @@ import type { FaultInput } from '../../emulator/faults.ts'
 import { anotherInstance, createWorld, fetchOf, jsonAnswer, press, signedIn, type World } from '../support.ts'
 
 const start = ({ context, jar }: World) =>
-  startSignIn(context, jar, { returnTo: '/playlists', addedScopes: [], showDialog: false })
+  startSignIn(context, jar, { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false })
 
 async function signInDuring(fault: FaultInput) {
   const world = createWorld()

@@ -8,7 +8,7 @@ import { defaultScopes, scopes } from '@/lib/spotify/scopes'
 import { hostileReturnTo } from '../../security/hostile-return-to.ts'
 import { callbackUrl, clientId, config, createWorld, signedIn, spotifyUrl, type World } from '../support.ts'
 
-const plain: SignInRequest = { returnTo: '/playlists', addedScopes: [], showDialog: false }
+const plain: SignInRequest = { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false }
 const start = ({ context, jar }: World, request: Partial<SignInRequest> = {}) =>
   startSignIn(context, jar, { ...plain, ...request })
 
@@ -71,6 +71,14 @@ describe('a sign-in that starts', () => {
       'user-top-read',
     ])
     expect((await attemptIn(world)).askedScopes).toHaveLength(4)
+  })
+
+  test('to switch accounts asks for the default scopes alone', async () => {
+    const world = createWorld()
+    await signedIn(world, 'mira', { scopes: ['user-top-read', ...defaultScopes] })
+    const url = await start(world, { isSwitch: true, showDialog: true })
+    expect(url.searchParams.get('scope')).toBe(defaultScopes.join(' '))
+    expect((await attemptIn(world)).askedScopes).toEqual(defaultScopes)
   })
 
   test('leaves the session as it is', async () => {
@@ -136,7 +144,7 @@ describe('many sign-ins in one browser', () => {
   })
 })
 
-test('signing out leaves of all our cookies one that names the ended session, and asks nothing of Spotify', async () => {
+test('signing out leaves two cookies, the ended session and the date of consent, without asking Spotify', async () => {
   for (const appUrl of ['https://music.example.com', 'http://127.0.0.1:3000']) {
     const world = createWorld({ appUrl })
     world.emulator.faults.set({ name: 'cut', where: 'accounts' })
@@ -145,8 +153,8 @@ test('signing out leaves of all our cookies one that names the ended session, an
     await start(world)
     world.jar.cookies.set('theme', 'dark')
     await signOut(world.context, world.jar)
-    const { ended } = cookieNames(appUrl)
-    expect(world.jar.names()).toEqual(['theme', ended])
+    const { ended, consents } = cookieNames(appUrl)
+    expect(world.jar.names()).toEqual(['theme', ended, consents])
     expect(world.jar.get(ended)?.value).toBe(id)
     expect(world.emulator.requests()).toEqual([])
   }

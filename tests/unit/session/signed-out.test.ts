@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { renew, renewAndReturn, renewIfDue } from '@/lib/session/renewal'
 import { clearEndedCookie, readSessionCookie } from '@/lib/session/session-cookie'
-import { finishSignIn, signOut, startSignIn } from '@/lib/session/sign-in'
+import { signOut } from '@/lib/session/sign-in'
 import { MemoryStore } from '../memory-store.ts'
 import {
   anotherInstance,
   createWorld,
-  press,
   sessionIn,
   signedIn,
+  signIn,
   type TestJar,
   tokenRequests,
   type World,
@@ -32,12 +32,6 @@ const whileSpotifyAnswers = (world: World, happen: () => Promise<unknown>, store
 /** A browser gets the cookies of an answer when it arrives. */
 function arrive(jar: TestJar, { written }: TestJar) {
   for (const { name, value, options } of written) jar.set(name, value, options)
-}
-
-async function signIn(world: World, person: 'mira' | 'otto') {
-  const address = await startSignIn(world.context, world.jar, { returnTo, addedScopes: [], showDialog: false })
-  const end = await finishSignIn(world.context, world.jar, await press(world, address, { person }))
-  expect(end.kind).toBe('signed_in')
 }
 
 const ways = [
@@ -86,7 +80,7 @@ describe('a visitor who signs out while Spotify is still answering', () => {
       const third = anotherInstance(world)
       expect(await read(third)).toBeNull()
       clearEndedCookie(third.context, world.jar)
-      expect(world.jar.names()).toEqual(['ended'])
+      expect(world.jar.names()).toEqual(['ended', 'consents'])
     })
 
     test('and is somebody else by then keeps that session', async () => {
@@ -111,7 +105,7 @@ describe('a visitor who signs out while Spotify is still answering', () => {
     const { context } = anotherInstance(world)
     clearEndedCookie(context, world.jar)
     expect(await renewIfDue(context, world.jar)).toBeNull()
-    expect(world.jar.names()).toEqual(['ended'])
+    expect(world.jar.names()).toEqual(['ended', 'consents'])
     expect(tokenRequests(world)).toBe(1)
   })
 })
@@ -163,14 +157,14 @@ test('signing out works while the store is away and while Spotify is', async () 
   const instance = anotherInstance(world, { store })
   await signedIn(world)
   await signOut(instance.context, world.jar)
-  expect(world.jar.names()).toEqual(['ended'])
+  expect(world.jar.names()).toEqual(['ended', 'consents'])
 })
 
 test('a sign-in as somebody else ends the session before, wherever a copy of it is', async () => {
   const world = createWorld()
-  await signIn(world, 'mira')
+  await signIn(world)
   const [before, copy] = [await sessionIn(world), world.jar.copy()]
-  await signIn(world, 'otto')
+  await signIn(world, { person: 'otto' })
   const after = await sessionIn(world)
   expect([before.viewer.id, after.viewer.id]).toEqual(['mira', 'otto'])
   expect(world.jar.get('ended')?.value).toBe(before.id)

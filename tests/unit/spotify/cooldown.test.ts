@@ -6,7 +6,7 @@ import { type Cooldown, createCooldown, secondsLeft, toGroup } from '@/lib/spoti
 import type { SpotifyError } from '@/lib/spotify/errors'
 import type { FaultInput } from '../../emulator/faults.ts'
 import { MemoryStore } from '../memory-store.ts'
-import { createWorld, pauseBy, playlistScopes, spotifyUrl, type World } from '../support.ts'
+import { createWorld, pauseBy, playlistScopes, signIn, spotifyUrl, tokenRequests, type World } from '../support.ts'
 
 const minute = 60_000
 const day = 86_400_000
@@ -125,18 +125,52 @@ describe('after a 429', () => {
 })
 
 describe('the token endpoint', () => {
-  test('is left in peace too, for everybody, and the session stays', async () => {
+  const limit = (world: World, retryAfter: number) =>
+    world.emulator.faults.set({ name: 'rate_limited', where: 'token', retryAfter })
+  const refresh = ({ context, emulator }: World) => context.accounts.refresh(emulator.grantFor('mira').refreshToken)
+
+  test('gets no refresh before its limit ends, from anybody', async () => {
     const world = createWorld()
-    const { accounts } = world.context
-    world.emulator.faults.set({ name: 'rate_limited', where: 'token', retryAfter: 20 })
-    const refresh = () => accounts.refresh(world.emulator.grantFor('mira').refreshToken)
-    expect(await refresh()).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 20 })
+    limit(world, 20)
+    expect(await refresh(world)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 20 })
     world.clock.ms += 5_000
     world.emulator.faults.clear()
-    expect(await refresh()).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 15 })
+    expect(await refresh(world)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 15 })
     expect(world.emulator.requests()).toHaveLength(1)
     world.clock.ms += 15_000
-    expect(await refresh()).toMatchObject({ kind: 'tokens' })
+    expect(await refresh(world)).toMatchObject({ kind: 'tokens' })
+  })
+
+  test('is asked again by one refresh after two minutes, however long the limit', async () => {
+    const world = createWorld()
+    limit(world, 3_600)
+    expect(await refresh(world)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 3_600 })
+    world.clock.ms += 119_000
+    expect(await refresh(world)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 1 })
+    expect(tokenRequests(world)).toBe(1)
+
+    world.clock.ms += 1_000
+    const crowd = () => Promise.all(Array.from({ length: 20 }, () => refresh(world)))
+    expect((await crowd()).every(({ kind }) => kind === 'unavailable')).toBe(true)
+    expect(tokenRequests(world), 'still limited').toBe(2)
+
+    world.emulator.faults.clear()
+    world.clock.ms += 120_000
+    expect((await crowd()).filter(({ kind }) => kind === 'tokens')).toHaveLength(1)
+    expect(tokenRequests(world), 'one finds that the limit is over').toBe(3)
+    expect((await crowd()).every(({ kind }) => kind === 'tokens')).toBe(true)
+  })
+
+  test('may limit one visitor’s sign-in without keeping the next visitor from theirs', async () => {
+    const world = createWorld()
+    limit(world, 3_600)
+    expect(await signIn(world)).toMatchObject({ kind: 'failed', reason: 'rate_limited', retryAfterSeconds: 3_600 })
+    world.emulator.faults.clear()
+    expect(await refresh(world)).toMatchObject({ kind: 'tokens' })
+    limit(world, 3_600)
+    expect(await refresh(world)).toMatchObject({ kind: 'unavailable' })
+    world.emulator.faults.clear()
+    expect(await signIn(world)).toMatchObject({ kind: 'signed_in' })
   })
 })
 

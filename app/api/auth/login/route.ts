@@ -28,11 +28,14 @@ async function start(request: NextRequest, context: SessionContext | null): Prom
   const query = request.nextUrl.searchParams
   const addedScopes = parseKnownScopes(query.get('scope') ?? '')
   if (!addedScopes) return refuse(request, 'invalid_request', 'scope may hold names of the catalogue only.')
+  const isSwitch = query.get('switch') === '1'
+  const asksAgain = isSwitch || query.get('renew') === '1' || addedScopes.length > 0
   const url = await startSignIn(context, await cookies(), {
     returnTo: query.get('returnTo'),
     addedScopes,
-    // Another origin may lead here, but nobody is signed in by it without a word of their own at Spotify.
-    showDialog: query.get('switch') === '1' || addedScopes.length > 0 || isFromElsewhere(request.headers),
+    isSwitch,
+    // A link on another origin may start a sign-in, but not finish one without a click of the visitor's at Spotify.
+    showDialog: asksAgain || isFromElsewhere(request.headers),
   })
   return redirectTo(url.href)
 }

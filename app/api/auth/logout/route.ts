@@ -11,8 +11,8 @@ export async function POST(request: NextRequest) {
   if (!context) return redirectTo(setupPath)
   const { appUrl } = context.config
   if (!isSameOrigin(request.headers, appUrl)) return refuse(request, 'forbidden', 'Sign out on this site’s own pages.')
-  await signOut(context, await cookies())
   const isForGood = request.nextUrl.searchParams.has('disconnect')
+  await signOut(context, await cookies(), { isForGood })
   return redirectTo(absoluteUrl(appUrl, isForGood ? disconnectedPath : homePath))
 }
 
