@@ -13,7 +13,7 @@ export type Profile = {
   name: string | null
   pictureUrl: string | null
   spotifyUrl: string | null
-  /** These are gone in development mode; older apps get them with their scopes. */
+  /** Development mode has no country and product, and by Spotify's word no followers (seen all the same in 2026). */
   country: string | null
   product: string | null
   followerCount: number | null

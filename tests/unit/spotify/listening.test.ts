@@ -122,7 +122,8 @@ describe('each of the four', () => {
     const { accessToken } = emulator.grantFor('mira', { scopes: [] })
     const grantedScopes = parseScopes(missingScope)
     const api = createApi({ ...outside(), url: spotifyUrl, accessToken, grantedScopes, fetch: emulator.fetch })
-    const failed = { code: 'missing_scope', status: 403, missingScope }
+    const status = read === readNowPlaying ? 401 : 403
+    const failed = { code: 'missing_scope', status, missingScope }
     await expect(read(api, options as never)).rejects.toMatchObject(failed)
   })
 
