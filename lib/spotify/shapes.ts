@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { toPlainText } from './plain-text'
 
 /**
  * Spotify's answers, read so that nothing but a wrong envelope makes them unreadable: a field that is missing, null or of
@@ -22,6 +23,7 @@ export type Profile = {
 export type Playlist = {
   id: string
   name: string
+  /** Plain text: Spotify sends HTML. */
   description: string | null
   pictureUrl: string | null
   spotifyUrl: string | null
@@ -138,7 +140,7 @@ export function toPlaylist(raw: z.output<typeof playlistShape>, apiUrl: string):
   return {
     id: raw.id,
     name: raw.name ?? '',
-    description: raw.description || null,
+    description: toPlainText(raw.description ?? '') || null,
     pictureUrl: toPicture(raw.images, apiUrl),
     spotifyUrl: toLink(raw.external_urls, apiUrl),
     owner: { id: raw.owner?.id ?? '', name: raw.owner?.display_name || null },

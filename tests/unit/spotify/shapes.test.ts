@@ -42,6 +42,12 @@ describe('a playlist', () => {
       expect(playlist({ items }).itemCount).toBeNull()
   })
 
+  test('has the words of its description, without the markup that Spotify sends along', () => {
+    const description = 'You like <a href="spotify:playlist:1">trams</a> &amp; ferries'
+    expect(playlist({ description }).description).toBe('You like trams & ferries')
+    for (const empty of ['', ' ', '<b></b>']) expect(playlist({ description: empty }).description).toBeNull()
+  })
+
   test('tells public, private and unknown apart', () => {
     expect([true, false, null, 'true', 1].map((value) => playlist({ public: value }).visibility)).toEqual([
       'public',
