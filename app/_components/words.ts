@@ -79,9 +79,3 @@ export const kindInWords: Record<PlaylistItem['kind'], string | null> = {
   local: 'Local file',
   unavailable: null,
 }
-
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'", '#x2F': '/' }
-
-/** Spotify's descriptions are HTML-escaped text. What comes out is text again, and is shown as such. */
-export const decodeEntities = (text: string) =>
-  text.replace(/&(amp|lt|gt|quot|#39|#x27|#x2F);/g, (whole, name: string) => entities[name] ?? whole)

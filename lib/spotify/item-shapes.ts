@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { flag, images, links, number, paging, text, toLink, toPicture } from './shapes'
+import { dropWithdrawn, flag, images, links, number, paging, text, toLink, toPicture } from './shapes'
 
 /** What Spotify's lists are made of, read as tolerantly as in `shapes.ts`. What development mode lost in 2026 is not read at all. */
 
@@ -41,6 +41,7 @@ export const trackShape = z
   })
   .nullable()
   .catch(null)
+  .transform(dropWithdrawn)
 export const artistShape = z.object(common).nullable().catch(null)
 export const albumShape = z
   .object({ ...common, artists: artistNames, release_date: text, total_tracks: number })
@@ -72,7 +73,9 @@ export const toArtist = (raw: z.output<typeof artistShape>, apiUrl: string): Art
 
 export function toAlbum(raw: z.output<typeof albumShape>, apiUrl: string): Album | null {
   if (!raw) return null
-  const { artists, release_date: releaseDate, total_tracks: trackCount } = raw
+  const { artists, release_date, total_tracks: trackCount } = raw
+  // Spotify sends 0000 for an unknown year.
+  const releaseDate = release_date?.startsWith('0000') ? null : release_date
   return { ...toCommon(raw, apiUrl), artists: toNames(artists), releaseDate, trackCount }
 }
 

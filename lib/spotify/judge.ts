@@ -39,8 +39,12 @@ function readError(text: string): ErrorBody | null {
   return { message: body.error.message, reason: body.error.reason }
 }
 
+/**
+ * By status and reason, but for a missing scope, which Spotify tells by its message alone: `Permissions missing` (401) at the
+ * player, where a refresh would not help (seen 2017 to 2025), and `Insufficient client scope` (403) elsewhere.
+ */
 function toCode(status: number, error: ErrorBody | null, text: string): SpotifyErrorCode {
-  if (status === 401) return 'unauthorized'
+  if (status === 401) return error?.message === 'Permissions missing' ? 'missing_scope' : 'unauthorized'
   if (status === 403) return error ? toJsonForbidden(error) : toPlainForbidden(text)
   if (status === 404) return 'not_found'
   if (status === 429) return error?.reason === 'QUOTA_EXCEEDED' ? 'quota_exceeded' : 'rate_limited'
@@ -48,7 +52,7 @@ function toCode(status: number, error: ErrorBody | null, text: string): SpotifyE
   return 'spotify_unavailable'
 }
 
-/** Spotify tells a missing scope by this sentence alone; any other text is `forbidden`, which is never wrong. */
+/** Any other text is `forbidden`, which is never wrong. */
 const toJsonForbidden = ({ message }: ErrorBody): SpotifyErrorCode =>
   message === 'Insufficient client scope' ? 'missing_scope' : 'forbidden'
 

@@ -15,14 +15,14 @@ import {
 } from './item-shapes'
 import type { Slice } from './playlists'
 import type { Scope } from './scopes'
-import { type Page, text, toPage } from './shapes'
+import { type Page, time, toPage } from './shapes'
 
 /** With the day when it was saved. */
 export type Saved<Item> = Item & { savedAt: string | null }
 
-const savedTracks = pageOf(z.object({ added_at: text, track: trackShape }).nullable().catch(null))
-const savedAlbums = pageOf(z.object({ added_at: text, album: albumShape }).nullable().catch(null))
-const savedShows = pageOf(z.object({ added_at: text, show: showShape }).nullable().catch(null))
+const savedTracks = pageOf(z.object({ added_at: time, track: trackShape }).nullable().catch(null))
+const savedAlbums = pageOf(z.object({ added_at: time, album: albumShape }).nullable().catch(null))
+const savedShows = pageOf(z.object({ added_at: time, show: showShape }).nullable().catch(null))
 
 /** One page of the tracks that the visitor saved: https://developer.spotify.com/documentation/web-api/reference/get-users-saved-tracks */
 export async function readSavedTracks(api: ReadApi, slice: Slice): Promise<Page<Saved<Track>>> {

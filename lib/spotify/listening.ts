@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ReadApi } from './api'
 import { type Artist, artistShape, pageOf, type Track, toArtist, toTrack, trackShape } from './item-shapes'
 import type { Slice } from './playlists'
-import { flag, number, type Page, text, toPage } from './shapes'
+import { flag, number, type Page, text, time, toPage } from './shapes'
 
 /** About four weeks, half a year and a year, in Spotify's words. */
 export const timeRanges = ['short_term', 'medium_term', 'long_term'] as const
@@ -35,7 +35,7 @@ export async function readTopTracks(api: ReadApi, { range, ...slice }: Top): Pro
 export type Play = { playedAt: string | null; track: Track }
 
 const playsShape = z.object({
-  items: z.array(z.object({ track: trackShape, played_at: text }).nullable().catch(null)),
+  items: z.array(z.object({ track: trackShape, played_at: time }).nullable().catch(null)),
 })
 
 /**

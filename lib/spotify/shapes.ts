@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { toPlainText } from './plain-text'
 
 /**
  * Spotify's answers, read so that nothing but a wrong envelope makes them unreadable: a field that is missing, null or of
@@ -13,7 +14,7 @@ export type Profile = {
   name: string | null
   pictureUrl: string | null
   spotifyUrl: string | null
-  /** These are gone in development mode; older apps get them with their scopes. */
+  /** Development mode has no country and product, and by Spotify's word no followers (seen all the same in 2026). */
   country: string | null
   product: string | null
   followerCount: number | null
@@ -22,6 +23,7 @@ export type Profile = {
 export type Playlist = {
   id: string
   name: string
+  /** Plain text: Spotify sends HTML. */
   description: string | null
   pictureUrl: string | null
   spotifyUrl: string | null
@@ -48,6 +50,8 @@ export type PlaylistItem = {
 export type Page<Item> = { items: Item[]; total: number; limit: number; offset: number }
 
 export const text = z.string().nullable().catch(null)
+/** A point in time. Spotify sends the epoch where it does not know (seen in its own playlists). */
+export const time = text.transform((iso) => (iso !== null && Date.parse(iso) === 0 ? null : iso))
 export const number = z.number().nullable().catch(null)
 export const flag = z.boolean().nullable().catch(null)
 export const links = z.object({ spotify: text }).nullable().catch(null)
@@ -74,6 +78,19 @@ export const profileShape = z.object({
 const contents = z.object({ total: number }).nullable().catch(null)
 const named = z.object({ name: text }).nullable().catch(null)
 
+type Playable = {
+  name: string | null
+  is_local: boolean | null
+  artists: ({ name: string | null } | null)[] | null
+  duration_ms: number | null
+}
+
+/** `null` for a track that was withdrawn: Spotify keeps its ids and links, with empty names and a length of 0. */
+export function dropWithdrawn<Item extends Playable>(item: Item | null): Item | null {
+  const isNamed = item?.name || item?.artists?.some((artist) => artist?.name)
+  return item && !isNamed && !item.is_local && item.duration_ms === 0 ? null : item
+}
+
 const playableShape = z
   .object({
     type: text,
@@ -89,9 +106,10 @@ const playableShape = z
   })
   .nullable()
   .catch(null)
+  .transform(dropWithdrawn)
 
 export const playlistItemShape = z
-  .object({ added_at: text, is_local: flag, item: playableShape, track: playableShape })
+  .object({ added_at: time, is_local: flag, item: playableShape, track: playableShape })
   .nullable()
   .catch(null)
 
@@ -138,7 +156,7 @@ export function toPlaylist(raw: z.output<typeof playlistShape>, apiUrl: string):
   return {
     id: raw.id,
     name: raw.name ?? '',
-    description: raw.description || null,
+    description: toPlainText(raw.description ?? '') || null,
     pictureUrl: toPicture(raw.images, apiUrl),
     spotifyUrl: toLink(raw.external_urls, apiUrl),
     owner: { id: raw.owner?.id ?? '', name: raw.owner?.display_name || null },

@@ -215,6 +215,32 @@ test('JSON says what plays in our own words, and nothing without a session or th
   expect((await context.request.fetch('/api/listening/now', { method: 'HEAD' })).status()).toBe(405)
 })
 
+test('a permission that the player misses by a 401 is asked for, without a refresh', async ({
+  page,
+  context,
+  spotify,
+  baseURL,
+}) => {
+  spotify.settings.withheldScopes = ['user-read-currently-playing']
+  await comeAs({ page, spotify, baseURL })
+  spotify.clearRequests()
+  const refused = await context.request.get('/api/listening/now')
+  expect(refused.status()).toBe(403)
+  const error = { code: 'missing_scope', scope: 'user-read-currently-playing' }
+  expect(await refused.json()).toMatchObject({ error })
+  await page.goto('/listening')
+  const now = part(page, 'Now playing')
+  await expect(now.getByText('What is missing: See what you are playing.')).toBeVisible()
+  await expect(part(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
+  const calls = spotify.requests().filter(({ path }) => path === playing || path === '/api/token')
+  expect(calls.map(({ path, status }) => `${path} ${status}`)).toEqual([`${playing} 401`, `${playing} 401`])
+  spotify.settings.withheldScopes = []
+  await now.getByRole('link', { name: 'Grant it at Spotify' }).click()
+  await agreeAs(page, 'mira')
+  await expect(page).toHaveURL('/listening')
+  await expect(now.getByRole('link', { name: 'Look again' })).toBeVisible()
+})
+
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false })
 

@@ -61,9 +61,34 @@ test('explicit tracks, episodes, local files and what is gone are told apart', a
   await expect(rowAt(page, 1).getByText('Explicit')).toBeVisible()
   await expect(rowAt(page, 2).getByText('Episode')).toBeVisible()
   await expect(rowAt(page, 3).getByText('Local file')).toBeVisible()
-  await expect(rowAt(page, 4).getByText('Not available on Spotify')).toBeVisible()
+  await expect(rowAt(page, 4).getByText('No longer available on Spotify')).toBeVisible()
   await expect(trackAt(page, 3)).toHaveCount(0)
   await expect(trackAt(page, 4)).toHaveCount(0)
+})
+
+test('a withdrawn track is no longer available, without a link or a length', async ({ page, signIn }) => {
+  await signIn('mira')
+  await page.goto(`/playlists/${playlistIds.miraMixed}`)
+  await expect(rowAt(page, 9).getByText('No longer available on Spotify')).toBeVisible()
+  await expect(trackAt(page, 9)).toHaveCount(0)
+  await expect(rowAt(page, 9)).not.toContainText(/0:00|without a name/)
+})
+
+test('an unknown day is not shown as 1 January 1970', async ({ page, signIn }) => {
+  await signIn('mira')
+  await page.goto(`/playlists/${playlistIds.miraMixed}`)
+  await expect(rowAt(page, 10)).toContainText('Added: –')
+  await expect(page.getByText(/1970/)).toHaveCount(0)
+})
+
+test('a description shows the words of its links, and no markup', async ({ page, context, signIn }) => {
+  const words = "You listened to trams & ferries on Mondays. Here's <more>"
+  await signIn('odd')
+  const { items } = await (await context.request.get('/api/playlists')).json()
+  expect(items[0].description).toBe(words)
+  await page.goto(`/playlists/${items[0].id}`)
+  await expect(headOf(page).getByText(words, { exact: true })).toBeVisible()
+  await expect(page.locator('a[href*="example.org"], a[href^="spotify:"]')).toHaveCount(0)
 })
 
 test('a followed playlist says why its contents are not there, and leads to Spotify', async ({ page, signIn }) => {

@@ -30,6 +30,11 @@ export function insufficientScope(): Response {
   return apiError(403, 'Insufficient client scope')
 }
 
+/** What the player answers instead. */
+export function missingPermissions(): Response {
+  return apiError(401, 'Permissions missing')
+}
+
 export function forbidden(): Response {
   return apiError(403, 'Forbidden')
 }

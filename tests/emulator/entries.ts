@@ -41,12 +41,15 @@ export function entriesOf(playlist: Playlist, offset: number, limit: number): En
 function entryAt(playlist: Playlist, index: number): Entry {
   const random = seeded(`entry:${playlist.id}:${index}`)
   const content = playlist.mixed ? mixedContent(index, random) : songFrom(random)
+  // Very old entries have null for the day; in playlists of Spotify's own the epoch was seen.
+  const unknownDay = index % 2 === 0 ? null : '1970-01-01T00:00:00Z'
   const isOld = playlist.mixed && index % 5 === 4
-  return { addedAt: isOld ? null : dayFrom(random), addedBy: isOld ? null : playlist.owner.id, content }
+  return { addedAt: isOld ? unknownDay : dayFrom(random), addedBy: isOld ? null : playlist.owner.id, content }
 }
 
 function mixedContent(index: number, random: Random): Entry['content'] {
-  const makers = [songFrom, episodeFrom, localFileFrom, () => null, songFrom] as const
+  const goneFrom = index % 2 === 0 ? withdrawnFrom : () => null
+  const makers = [songFrom, episodeFrom, localFileFrom, goneFrom, songFrom] as const
   const make = makers[index % makers.length] ?? songFrom
   return make(random)
 }
@@ -64,6 +67,13 @@ export function songFrom(random: Random): Song {
     explicit: random() < 0.1,
     number: between(random, 1, 6),
   }
+}
+
+/** A song that was withdrawn keeps its ids and its links, and loses the rest. */
+function withdrawnFrom(random: Random): Song {
+  const song = songFrom(random)
+  const artists = song.artists.map((artist) => ({ ...artist, name: '' }))
+  return { ...song, name: '', artists, album: { ...song.album, name: '', released: '0000' }, durationMs: 0 }
 }
 
 function artistFrom(random: Random): Artist {

@@ -46,9 +46,13 @@ function nulls(): (Playlist | null)[] {
   ]
 }
 
+/** Spotify escapes what people type in a description, and adds links of its own. */
+const markup =
+  'You listened to <a href="spotify:playlist:37i9dQZF1E0000000000aa">trams</a> &amp; <a href=https://example.org>ferries</a> on Mondays. Here&#x27;s &lt;more&gt;'
+
 function odd(): Playlist[] {
   return [
-    playlistFor('odd', 'link', { name: 'A link that is a script', openUrl: 'javascript:alert(1)' }),
+    playlistFor('odd', 'link', { name: 'A link that is a script', note: markup, openUrl: 'javascript:alert(1)' }),
     playlistFor('odd', 'picture', { name: 'A picture from elsewhere', cover: 'foreign' }),
     playlistFor('odd', 'both', {
       name: 'A link to another site',

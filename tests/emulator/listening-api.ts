@@ -1,9 +1,10 @@
 import type { Context } from 'hono'
-import { apiError, notFound } from './api-errors.ts'
+import { apiError, missingPermissions, notFound } from './api-errors.ts'
 import { toFullArtist } from './catalogue-shape.ts'
 import { toContent, toSong } from './entry-shape.ts'
 import { type Play, playerOf, playsOf, type TimeRange, topArtistsOf, topSongsOf } from './listening.ts'
 import { readPage, readWhole, toPaging } from './paging.ts'
+import type { Person } from './people.ts'
 import { type On, queryOf, withViewer } from './routing.ts'
 import type { View } from './views.ts'
 
@@ -68,7 +69,7 @@ function toHistory(plays: readonly Play[], limit: number, view: View) {
 }
 
 function currentlyPlaying(view: View, c: Context): Response {
-  return withViewer(view, 'user-read-currently-playing', (viewer) => {
+  const answer = (viewer: Person) => {
     const nowMs = view.world.now()
     const { playing } = view.world.settings
     const player = playerOf(viewer.id, playing, nowMs)
@@ -84,7 +85,8 @@ function currentlyPlaying(view: View, c: Context): Response {
       actions: { disallows: isPlaying ? { resuming: true } : { pausing: true } },
       is_playing: isPlaying,
     })
-  })
+  }
+  return withViewer(view, 'user-read-currently-playing', answer, missingPermissions)
 }
 
 function typeOf(content: NonNullable<ReturnType<typeof playerOf>>['content'], playing: string): string {

@@ -50,10 +50,22 @@ function changeDetails(view: View, c: Context): Response | Promise<Response> {
   })
 }
 
+const escapes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#x27;',
+  '/': '&#x2F;',
+}
+
+/** As descriptions were seen to come back. */
+const escapeHtml = (text: string) => text.replace(/[&<>"'/]/g, (character) => escapes[character] ?? character)
+
 function toSketch({ name, description, collaborative, ...rest }: z.output<typeof details>): PlaylistSketch {
   return {
     ...(name === undefined ? {} : { name }),
-    ...(description === undefined ? {} : { note: description }),
+    ...(description === undefined ? {} : { note: escapeHtml(description) }),
     ...(collaborative === undefined ? {} : { collaborative }),
     ...(rest.public === undefined ? {} : { public: rest.public }),
   }

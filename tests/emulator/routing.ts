@@ -27,9 +27,14 @@ export function bearerOf(authorization: string | null | undefined): string | nul
 }
 
 /** For what a person has, with their permission. */
-export function withViewer(view: View, scope: string, answer: (viewer: Person) => Response): Response {
+export function withViewer(
+  view: View,
+  scope: string,
+  answer: (viewer: Person) => Response,
+  refuse = insufficientScope,
+): Response {
   if (view.viewer === null) return forbidden()
-  return has(view, scope) ? answer(view.viewer) : insufficientScope()
+  return has(view, scope) ? answer(view.viewer) : refuse()
 }
 
 export function withPlaylist<T extends Response | Promise<Response>>(

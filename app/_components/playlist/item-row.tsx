@@ -75,7 +75,7 @@ const namelessItem: Record<PlaylistItem['kind'], string> = {
   track: 'Track without a name',
   episode: 'Episode without a name',
   local: 'Local file without a name',
-  unavailable: 'Not available on Spotify',
+  unavailable: 'No longer available on Spotify',
 }
 
 function ItemMarks({ item: { kind, isExplicit } }: ItemProps) {

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { Cover } from '@/app/_components/cover'
 import { PlaylistOwner, toPlaylistName, VisibilityTags } from '@/app/_components/playlist-card'
 import { SpotifyLink } from '@/app/_components/spotify-link'
-import { decodeEntities, toTrackCount } from '@/app/_components/words'
+import { toTrackCount } from '@/app/_components/words'
 import type { Playlist } from '@/lib/spotify/shapes'
 import { playlistsPath } from '@/lib/urls'
 import { ToneClient } from './tone-client'
@@ -25,7 +25,7 @@ export function PlaylistHeader({ playlist, viewerId }: PlaylistHeaderProps) {
           </h1>
           {playlist.description && (
             <p dir="auto" className="max-w-prose wrap-anywhere">
-              {decodeEntities(playlist.description)}
+              {playlist.description}
             </p>
           )}
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -90,7 +90,10 @@ const troubles: Record<number, Trouble> = {
   17: { title: 'A scope that Spotify does not know', texts: ['Illegal scope'] },
   18: {
     title: 'A permission is missing',
-    texts: ['{"error":{"status":403,"message":"Insufficient client scope"}}'],
+    texts: [
+      '{"error":{"status":403,"message":"Insufficient client scope"}}',
+      '{"error":{"status":401,"message":"Permissions missing"}}',
+    ],
     codes: ['missing_scope'],
   },
   19: {

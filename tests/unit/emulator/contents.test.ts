@@ -101,6 +101,14 @@ test('a mixed playlist has songs, episodes, files of the owner and gaps', async 
   expect(href).toContain('additional_types=track%2Cepisode')
 })
 
+test('a mixed playlist also has a withdrawn song and an entry with the epoch for a day', async () => {
+  const { emulator } = startEmulator()
+  const path = `/playlists/${playlistIds.miraMixed}/items`
+  const { items } = (await readAs(emulator, 'mira', path)).body as Page
+  expect(items[8]?.item).toMatchObject({ name: '', artists: [{ name: '' }], duration_ms: 0, external_urls: {} })
+  expect(items[9]).toMatchObject({ added_at: '1970-01-01T00:00:00Z', added_by: null })
+})
+
 test('who does not ask for episodes gets a gap in their place', async () => {
   const { emulator } = startEmulator()
   const { items } = (await readAs(emulator, 'mira', `/playlists/${playlistIds.miraMixed}/items`)).body as Page

@@ -4,6 +4,7 @@ import { askApi, origin, readAs, startEmulator } from './support.ts'
 
 const scopes = ['user-top-read', 'user-read-recently-played', 'user-read-currently-playing']
 const all = { scopes }
+const missing = { status: 401, body: { error: { status: 401, message: 'Permissions missing' } } }
 const insufficient = { status: 403, body: { error: { status: 403, message: 'Insufficient client scope' } } }
 
 type Artist = { id: string; type: string; popularity?: number; followers?: unknown }
@@ -21,7 +22,7 @@ const history = '/me/player/recently-played'
 
 test.each(['/me/top/artists', '/me/top/tracks', history, playing])('%s needs its scope', async (path) => {
   const { emulator } = startEmulator()
-  expect(await readAs(emulator, 'mira', path)).toEqual(insufficient)
+  expect(await readAs(emulator, 'mira', path)).toEqual(path === playing ? missing : insufficient)
   expect((await readAs(emulator, 'mira', path, all)).status).toBe(200)
 })
 

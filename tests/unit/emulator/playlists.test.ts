@@ -5,6 +5,7 @@ import type { PersonId } from '../../emulator/people.ts'
 import { origin, playlistScopes, readAs, startEmulator } from './support.ts'
 
 type Row = {
+  description: string | null
   id: string
   name: string | null
   collaborative: boolean
@@ -144,6 +145,22 @@ test('one list has no pictures, another has names to trip over', async () => {
   expect(names.some((name) => /[\u0590-\u05FF]/.test(name))).toBe(true)
   expect(names.some((name) => /[\u0600-\u06FF]/.test(name))).toBe(true)
   expect(names).toContain('<script>alert("playlist")</script>')
+})
+
+test('one description has links and entities, and what people write comes back escaped', async () => {
+  const { emulator } = startEmulator()
+  const [first] = await wholeList(emulator, 'odd')
+  expect(first?.description).toMatch(/<a href="spotify:playlist:\w+">.*&amp;/)
+  const { accessToken } = emulator.grantFor('ada', { scopes: ['playlist-modify-private'] })
+  const made = await emulator.fetch(`${origin}/v1/me/playlists`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: '<b>', description: "<b>R&B</b> it's", public: false }),
+  })
+  expect(await made.json()).toMatchObject({
+    name: '<b>',
+    description: '&lt;b&gt;R&amp;B&lt;&#x2F;b&gt; it&#x27;s',
+  })
 })
 
 test('two emulators know the same playlists', async () => {

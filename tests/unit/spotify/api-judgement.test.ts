@@ -19,6 +19,8 @@ describe('a refusal is told by status and machine code, never by its sentence', 
   test.each([
     ['a 401 of any wording', json(401, 'Whatever Spotify says next year'), 'unauthorized'],
     ['a 401 as text', text(401, 'no'), 'unauthorized'],
+    ['a 401 about scopes', json(401, 'Permissions missing'), 'missing_scope'],
+    ['a 401 as text about scopes', text(401, 'Permissions missing'), 'unauthorized'],
     ['a 403 about scopes', json(403, 'Insufficient client scope'), 'missing_scope'],
     ['a 403 of another wording', json(403, 'The user is not registered; Premium required'), 'forbidden'],
     ['a 403 with no message', jsonAnswer({ error: {} }, 403), 'forbidden'],

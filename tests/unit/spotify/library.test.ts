@@ -126,3 +126,12 @@ test('entries without their track are left out', async () => {
   const { items } = await readSavedTracks(api, slice)
   expect(items).toEqual([expect.objectContaining({ name: 'A', savedAt: null })])
 })
+
+test('a day that Spotify does not know is null', async () => {
+  const album = { name: 'A', release_date: '0000' }
+  const { items } = await readSavedAlbums(
+    apiIn({ total: 1, items: [{ added_at: '1970-01-01T00:00:00Z', album }] }),
+    slice,
+  )
+  expect(items).toEqual([expect.objectContaining({ name: 'A', savedAt: null, releaseDate: null })])
+})

@@ -74,6 +74,18 @@ describe('what was played', () => {
   })
 })
 
+test('a withdrawn track is left out, and a play at the epoch has no time', async () => {
+  const withdrawn = { type: 'track', name: '', artists: [{ name: '' }], duration_ms: 0 }
+  const plays = [{ track: withdrawn }, { track: { name: 'A' }, played_at: '1970-01-01T00:00:00.000Z' }]
+  expect(await readRecentlyPlayed(apiIn({ items: plays }), { limit: 3 })).toEqual([
+    { playedAt: null, track: expect.objectContaining({ name: 'A' }) },
+  ])
+  expect(
+    (await readTopTracks(apiIn({ items: [withdrawn, { name: 'A' }] }), { range: 'short_term', ...slice })).items,
+  ).toEqual([expect.objectContaining({ name: 'A' })])
+  expect(await readNowPlaying(apiIn({ item: withdrawn, is_playing: true }))).toMatchObject({ track: null })
+})
+
 describe('what is playing', () => {
   test.each([
     ['mira', { kind: 'track', artists: [expect.any(String)] }],
@@ -122,7 +134,8 @@ describe('each of the four', () => {
     const { accessToken } = emulator.grantFor('mira', { scopes: [] })
     const grantedScopes = parseScopes(missingScope)
     const api = createApi({ ...outside(), url: spotifyUrl, accessToken, grantedScopes, fetch: emulator.fetch })
-    const failed = { code: 'missing_scope', status: 403, missingScope }
+    const status = read === readNowPlaying ? 401 : 403
+    const failed = { code: 'missing_scope', status, missingScope }
     await expect(read(api, options as never)).rejects.toMatchObject(failed)
   })
 

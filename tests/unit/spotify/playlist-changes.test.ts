@@ -25,8 +25,13 @@ async function idsOf(api: Api, id: string) {
 describe.each(['mira', 'otto'] as const)('a playlist of %s', (person) => {
   test('is made, filled, put in order and emptied', async () => {
     const { api } = withAllScopes(person)
-    const made = await createPlaylist(api, { ...details, description: 'For two' })
-    expect(made).toMatchObject({ name: 'Late trams', description: 'For two', visibility: 'private', itemCount: 0 })
+    const made = await createPlaylist(api, { ...details, description: 'For <two> & "more"' })
+    expect(made).toMatchObject({
+      name: 'Late trams',
+      description: 'For <two> & "more"',
+      visibility: 'private',
+      itemCount: 0,
+    })
     expect((await readPlaylists(api, slice)).items[0]?.id).toBe(made.id)
 
     const first = await addPlaylistItems(api, made, { uris: [track('a'), track('b'), episode] })
@@ -46,11 +51,11 @@ describe.each(['mira', 'otto'] as const)('a playlist of %s', (person) => {
 
   test('is changed in what is named, and stays as it is otherwise', async () => {
     const { api } = withAllScopes(person)
-    const made = await createPlaylist(api, { ...details, description: 'For two' })
+    const made = await createPlaylist(api, { ...details, description: 'For <two> & "more"' })
     await changePlaylist(api, made, { name: 'Early trams' })
     expect(await readPlaylist(api, made.id)).toMatchObject({
       name: 'Early trams',
-      description: 'For two',
+      description: 'For <two> & "more"',
       visibility: 'private',
     })
     await changePlaylist(api, made, { visibility: 'public' })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { ReadApi } from '@/lib/spotify/api'
 import { readPlaylist, readPlaylistItems, readPlaylists } from '@/lib/spotify/playlists'
 import { playlistIds } from '../../emulator/library.ts'
 import { spotifyUrl } from '../support.ts'
@@ -127,6 +128,9 @@ describe('one playlist', () => {
   )
 })
 
+const readItems = async (api: ReadApi, id: string) => (await readPlaylistItems(api, id, first)).items
+const readFirstItems = async (api: ReadApi, id: string) => (await readPlaylist(api, id)).items?.items ?? []
+
 describe('the items of a playlist', () => {
   test('are of four kinds', async () => {
     const { items } = await readPlaylistItems(apiOf('mira'), playlistIds.miraMixed, { limit: 5, offset: 0 })
@@ -135,6 +139,24 @@ describe('the items of a playlist', () => {
     expect(items[2]).toMatchObject({ id: null, spotifyUrl: null, name: expect.stringMatching(/tape/) })
     expect(items[3]).toMatchObject({ id: null, name: null, artists: [], durationMs: null })
     expect(items[4]).toMatchObject({ addedAt: null })
+  })
+
+  test('have no day where Spotify sends the epoch, and nothing but that is left of a withdrawn track', async () => {
+    for (const read of [readItems, readFirstItems]) {
+      const items = await read(apiOf('mira'), playlistIds.miraMixed)
+      expect(items[9]).toMatchObject({ kind: 'track', name: expect.any(String), addedAt: null })
+      expect(items[8]).toEqual({
+        kind: 'unavailable',
+        id: null,
+        name: null,
+        artists: [],
+        album: null,
+        durationMs: null,
+        isExplicit: false,
+        addedAt: expect.stringMatching(/Z$/),
+        spotifyUrl: null,
+      })
+    }
   })
 
   test('are the same through either vocabulary', async () => {

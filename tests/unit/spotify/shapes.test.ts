@@ -42,6 +42,12 @@ describe('a playlist', () => {
       expect(playlist({ items }).itemCount).toBeNull()
   })
 
+  test('has the words of its description, without the markup that Spotify sends along', () => {
+    const description = 'You like <a href="spotify:playlist:1">trams</a> &amp; ferries'
+    expect(playlist({ description }).description).toBe('You like trams & ferries')
+    for (const empty of ['', ' ', '<b></b>']) expect(playlist({ description: empty }).description).toBeNull()
+  })
+
   test('tells public, private and unknown apart', () => {
     expect([true, false, null, 'true', 1].map((value) => playlist({ public: value }).visibility)).toEqual([
       'public',
@@ -77,6 +83,29 @@ describe('an entry', () => {
   test('that is gone, null or no entry is unavailable', () => {
     for (const raw of [null, {}, { item: null }, { track: null }, { item: 7 }, 'x', 7, []])
       expect(item(raw)).toMatchObject({ kind: 'unavailable', id: null, name: null, artists: [] })
+  })
+
+  test('that was withdrawn is unavailable: no name, no artist, no length', () => {
+    const withdrawn = { type: 'track', id: 'a', name: '', artists: [{ name: '' }], album: { name: '' }, duration_ms: 0 }
+    const external_urls = { spotify: 'https://open.spotify.com/track/a' }
+    const gone = { kind: 'unavailable', id: null, spotifyUrl: null, durationMs: null, addedAt: '2020-01-02T03:04:05Z' }
+    const added_at = '2020-01-02T03:04:05Z'
+    expect(item({ added_at, item: { ...withdrawn, external_urls } })).toMatchObject(gone)
+    expect(item({ added_at, track: { ...withdrawn, name: null, artists: null, external_urls } })).toMatchObject(gone)
+    for (const rest of [{ name: 'Song' }, { artists: [{ name: 'One' }] }, { duration_ms: 1 }, { duration_ms: null }])
+      expect(item({ item: { ...withdrawn, ...rest } })).toMatchObject({ kind: 'track', id: 'a' })
+    expect(item({ item: { ...withdrawn, is_local: true } }).kind).toBe('local')
+  })
+
+  test.each([
+    ['1970-01-01T00:00:00Z', null],
+    ['1970-01-01T00:00:00.000Z', null],
+    ['1970-01-01', null],
+    [null, null],
+    ['2015-01-15T12:39:22Z', '2015-01-15T12:39:22Z'],
+    ['some day', 'some day'],
+  ])('added at %j has the day %j', (added_at, addedAt) => {
+    expect(item({ added_at }).addedAt).toBe(addedAt)
   })
 
   test('keeps the rest where a part is null', () => {
