@@ -7,6 +7,8 @@ export async function register() {
   const { reportConfiguration } = await import('@/lib/config/report')
   reportConfiguration()
   dropBodyWords()
+  const { closeConnectionsOnShutdown } = await import('@/lib/shutdown')
+  closeConnectionsOnShutdown()
   const [{ guardServers }, { config, isProduction }] = await Promise.all([
     import('@/lib/request-guard'),
     import('@/lib/config/server'),

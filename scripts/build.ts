@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { glob, readFile, writeFile } from 'node:fs/promises'
+import { glob, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from './processes.ts'
 
@@ -14,7 +14,8 @@ export async function buildOnce(folder = '.'): Promise<'built' | 'reused'> {
   if (existsSync(join(built, 'BUILD_ID')) && (await readFile(stampFile, 'utf8').catch(() => '')) === stamp)
     return 'reused'
   await build(folder)
-  await writeFile(stampFile, await hashSources(folder))
+  // As it was before the build, so that an edit during the build leads to another one.
+  await writeFile(stampFile, stamp)
   return 'built'
 }
 
@@ -22,6 +23,10 @@ async function hashSources(folder: string): Promise<string> {
   const files = []
   for await (const file of glob(sources, { cwd: folder })) if (!/^next-env|tsbuildinfo$/.test(file)) files.push(file)
   const hash = createHash('sha256')
-  for (const file of files.sort()) hash.update(file).update(await readFile(join(folder, file)))
+  for (const file of files.sort()) {
+    const path = join(folder, file)
+    // A route folder can have a dot in its name: `app/feed.xml`.
+    if ((await stat(path)).isFile()) hash.update(file).update(await readFile(path))
+  }
   return hash.digest('hex')
 }

@@ -1,14 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { freePort } from './ports.ts'
-import { type Running, type startApp, startEmulator } from './processes.ts'
+import { onEnd, type Running, type startApp, startEmulator, stopAll } from './processes.ts'
+
+let isEnding = false
 
 export const step = (text: string) => console.log(`\n▸ ${text}`)
 
 /** The app with the Spotify emulator in Spotify's place, on free ports; tells where it is, and who one can be there. */
 export async function startEmulatedApp(start: typeof startApp, preferredPort = 3000): Promise<void> {
   step('Starting the Spotify emulator and the app')
-  // Whatever was started ends with this process.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(0))
+  onEnd(async () => {
+    isEnding = true
+    await stopAll()
+    process.exit(0)
+  })
   const appPort = await freePort(preferredPort)
   const emulatorPort = await freePort(4000)
   const spotify = `http://127.0.0.1:${emulatorPort}`
@@ -32,6 +37,7 @@ export async function startEmulatedApp(start: typeof startApp, preferredPort = 3
 
 /** What has ended at its start has said why. */
 function giveUp(error: Error): never {
+  if (isEnding) process.exit(0)
   console.error(error.message)
   process.exit(1)
 }
@@ -65,6 +71,7 @@ function watch(name: string, { child }: Running): void {
   child.stdout?.pipe(process.stdout)
   child.stderr?.pipe(process.stderr)
   child.once('exit', () => {
+    if (isEnding) return
     console.error(`\n  ${name} has ended.`)
     process.exit(1)
   })

@@ -17,6 +17,17 @@ process.once('exit', () => {
   for (const child of started) child.kill()
 })
 
+/** Calls `end` when a terminal or a process manager ends this process, or the npm that runs it. */
+export function onEnd(end: () => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+  // npm does not forward SIGHUP: it exits, and this process gets another parent.
+  const { ppid } = process
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== ppid && end(), 1_000).unref()
+}
+
+/** Stops everything that this process started. */
+export const stopAll = () => Promise.all([...started].map(stop))
+
 /** Builds the app in `folder`; throws if it fails. */
 export async function build(folder: string): Promise<void> {
   const [code] = await once(spawnNode([next, 'build'], {}, 'inherit', folder), 'exit')
@@ -39,8 +50,7 @@ export function startApp(port: number, environment: Environment, folder = '.'): 
 /** Runs the app in development until it ends; says with what code. */
 export async function runDevelopment(port: number, args: string[]): Promise<number> {
   const child = spawnNode([next, 'dev', ...listenOn(port), ...args], {}, 'inherit')
-  // Ctrl-C reaches all of a terminal's processes; whoever ends this one alone means both.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+  onEnd(() => child.kill())
   const [code] = await once(child, 'exit')
   return code ?? 1
 }

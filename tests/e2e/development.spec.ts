@@ -8,6 +8,7 @@ import { apiAddresses, pageAddresses, stackTrace } from '../support/addresses.ts
 import { findFaults } from '../support/axe.ts'
 import { findOverflow, findSmallTargets } from '../support/boxes.ts'
 import { signInFromHome } from '../support/fixtures.ts'
+import { isListening, startScript } from '../support/npm-script.ts'
 import { clientSecret, type Servers, sessionPassword, startServers } from '../support/servers.ts'
 
 // Next allows one development server at a time.
@@ -63,6 +64,13 @@ test('one command starts the app in development with the emulator in Spotify’s
   } finally {
     if (command.exitCode === null) interrupt()
   }
+})
+
+test('SIGTERM to npm ends npm run dev', async () => {
+  const { child, ended, origin } = await startScript(['run', 'dev'], { PORT: String(await freePort()) }, /Ready in/)
+  child.kill('SIGTERM')
+  await expect.poll(() => isListening(origin)).toBe(false)
+  await ended
 })
 
 test('in development the setup page asks Spotify about the two ids, once a visit, and tells its answers apart', async ({

@@ -14,7 +14,7 @@ const read = (shell: string, env: Record<string, string | undefined>) =>
 
 // On a Mac `sh` is bash, which fills in the machine's own name.
 test.each(['sh', 'bash'])('npm start listens on this machine alone unless HOSTNAME is given, in %s', (shell) => {
-  expect(read(shell, environment)).toBe('next start --hostname 127.0.0.1')
-  expect(read(shell, { ...environment, HOSTNAME: '' })).toBe('next start --hostname 127.0.0.1')
-  expect(read(shell, { ...environment, HOSTNAME: '0.0.0.0' })).toBe('next start --hostname 0.0.0.0')
+  expect(read(shell, environment)).toBe('exec next start --hostname 127.0.0.1')
+  expect(read(shell, { ...environment, HOSTNAME: '' })).toBe('exec next start --hostname 127.0.0.1')
+  expect(read(shell, { ...environment, HOSTNAME: '0.0.0.0' })).toBe('exec next start --hostname 0.0.0.0')
 })
