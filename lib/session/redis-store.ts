@@ -11,34 +11,23 @@ export type RedisStore = Store & {
 const commandMs = 300
 const restMs = 1_000
 
+/** A connection is dead if a command has had no answer for this long: Redis answers in order. */
+const silenceMs = 2_000
+/** Finds a dead connection that nobody uses: the client reopens it when a ping has no answer. */
+const pingInterval = 3_000
+const socketTimeout = pingInterval + silenceMs
+
 const maxNotes = 10_000
 /** No session lives longer, and nothing else is as long on a board. */
 const keepMs = 200 * 86_400_000
 const deleteIfEqual = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`
 
-type Client = Awaited<ReturnType<typeof connect>>
-
-/** The client is loaded only here, and so only where `REDIS_URL` is set. It goes on trying to connect for ever. */
-async function connect(url: string) {
-  const { createClient } = await import('@redis/client')
-  const reconnectStrategy = (tries: number) => Math.min(100 * 2 ** tries, 2_000)
-  const client = createClient({ url, disableOfflineQueue: true, socket: { connectTimeout: 1_000, reconnectStrategy } })
-  // An unhandled `error` event would end the process; what matters of it is seen by the commands.
-  client.on('error', () => undefined)
-  return client
-}
-
+type Client = Awaited<ReturnType<typeof open>>
 type Report = (isReachable: boolean) => void
 
 /** Redis for what instances share. `report` hears of each change between reachable and away, once. */
 export function createRedisStore(url: string, now: () => number, report: Report): RedisStore {
-  const commands = connect(url)
-  const connected = commands.then((client) => client.connect())
-  connected.catch(() => undefined)
-  const listen = createListener(
-    connected.then(() => commands),
-    now,
-  )
+  const connections = createConnections(url, now)
   let wasReachable = true
   let restUntilMs = 0
 
@@ -51,7 +40,7 @@ export function createRedisStore(url: string, now: () => number, report: Report)
   async function run<Value>(command: (client: Client) => Promise<Value>, mayRest = true): Promise<Value> {
     if (mayRest && now() < restUntilMs) throw new Error('Redis is away')
     try {
-      const value = await within(commandMs, connected.then(() => commands).then(command))
+      const value = await within(commandMs, connections.send(command))
       tell(true)
       return value
     } catch (error) {
@@ -94,7 +83,7 @@ export function createRedisStore(url: string, now: () => number, report: Report)
           await run(send, false)
         },
         has: async (note) => ((await run((client) => client.zScore(key, note))) ?? 0) > now(),
-        onNote: (known) => listen(key, known),
+        onNote: (known) => connections.listen(key, known),
       }
     },
   }
@@ -102,40 +91,71 @@ export function createRedisStore(url: string, now: () => number, report: Report)
 
 type Known = (note: string, untilMs: number) => void
 
-/** Hears of each note as it is posted, and after each connection reads those that it may have missed. One connection for all boards. */
-function createListener(connected: Promise<Client>, now: () => number): (key: string, known: Known) => void {
-  const readers = new Map<string, Known>()
+/**
+ * The two connections of this process, one for commands and one for messages. Each is replaced when it breaks or dies silently;
+ * afterwards `listen` also reports the notes that were posted in between.
+ */
+function createConnections(url: string, now: () => number) {
+  const readers = new Map<string, { known: Known; onMessage: (message: string) => void }>()
+  const onReady = () => void catchUp().catch(() => undefined)
+  const start = () => {
+    const client = open(url, onReady)
+    client.catch(() => undefined)
+    return client
+  }
+  let commands = start()
+  const messages = start()
 
-  async function readAll(client: Client): Promise<void> {
-    for (const [key, known] of readers) {
+  async function send<Value>(command: (client: Client) => Promise<Value>): Promise<Value> {
+    const client = await commands
+    const answer = command(client)
+    // Each command restarts the client's own `socketTimeout`, so on a busy site that never ends.
+    const timer = setTimeout(() => replace(client), silenceMs)
+    return answer.finally(() => clearTimeout(timer))
+  }
+
+  function replace(client: Client): void {
+    // Several commands may wait on one connection.
+    if (!client.isOpen) return
+    client.destroy()
+    commands = start()
+  }
+
+  /** Runs whenever one of the two is ready: the last one misses nothing that is posted from then on. */
+  async function catchUp(): Promise<void> {
+    const subscriber = await messages
+    // The client skips channels that it is subscribed to.
+    for (const [key, { onMessage }] of readers) await subscriber.subscribe(key, onMessage)
+    for (const [key, { known }] of readers) {
       const newest = { BY: 'SCORE', REV: true, LIMIT: { offset: 0, count: maxNotes } } as const
-      const notes = await client.zRangeWithScores(key, '+inf', now(), newest)
+      const notes = await send((client) => client.zRangeWithScores(key, '+inf', now(), newest))
       // Who remembers as many drops the first.
       for (const { value, score } of notes.toReversed()) known(value, score)
     }
   }
 
-  async function subscribe(): Promise<void> {
-    const client = await connected
-    const subscriber = client.duplicate()
-    const read = () => void readAll(client).catch(() => undefined)
-    subscriber.on('error', () => undefined)
-    // Whichever of the two comes back last can read, and has not missed what is posted from then on.
-    for (const connection of [client, subscriber]) connection.on('ready', read)
-    await subscriber.connect()
-    for (const [key, known] of readers)
-      await subscriber.subscribe(key, (message) => {
-        const [, untilMs, note] = message.match(/^(\d{1,15}) (.{1,200})$/) ?? []
-        if (untilMs && note) known(note, Number(untilMs))
-      })
-    read()
+  /** To be called right after creation: channels are subscribed to once a connection is ready. */
+  function listen(key: string, known: Known): void {
+    const onMessage = (message: string) => {
+      const [, untilMs, note] = message.match(/^(\d{1,15}) (.{1,200})$/) ?? []
+      if (untilMs && note) known(note, Number(untilMs))
+    }
+    readers.set(key, { known, onMessage })
   }
 
-  return (key, known) => {
-    readers.set(key, known)
-    // Once: all who listen have said so by the time that it is connected.
-    if (readers.size === 1) subscribe().catch(() => undefined)
-  }
+  return { send, listen }
+}
+
+/** A connected client. The package is loaded only here, so only if `REDIS_URL` is set. It reconnects forever. */
+async function open(url: string, onReady: () => void) {
+  const { createClient } = await import('@redis/client')
+  const reconnectStrategy = (tries: number) => Math.min(100 * 2 ** tries, 2_000)
+  const socket = { connectTimeout: 1_000, socketTimeout, reconnectStrategy }
+  const client = createClient({ url, disableOfflineQueue: true, pingInterval, socket })
+  // An unhandled `error` event would end the process; `run` sees the failed commands.
+  client.on('error', () => undefined)
+  client.on('ready', onReady)
+  return client.connect()
 }
 
 function within<Value>(ms: number, promise: Promise<Value>): Promise<Value> {

@@ -36,7 +36,7 @@ export type ApiWrite<Shape extends z.ZodType> = ApiRequest<Shape> & {
 export type ReadApi = {
   /** Origin that pictures, links and `next` addresses may point at besides Spotify's own hosts. */
   readonly url: string
-  /** One GET with the visitor's token. Throws `SpotifyError`, and nothing else. */
+  /** One GET with the visitor's token, repeated once after a reset connection. Throws `SpotifyError`, and nothing else. */
   get<Shape extends z.ZodType>(request: ApiRequest<Shape>): Promise<z.output<Shape>>
 }
 
@@ -51,6 +51,11 @@ export type Api = ReadApi & {
 
 const timeoutMs = 8_000
 const maxBytes = 5 * 1024 * 1024
+/**
+ * Codes of Node's `fetch` for a connection that was closed before the response began. A kept one often was already, after a
+ * freeze of this process.
+ */
+const resetCodes = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']
 /** What a visitor waits for Spotify's rate limit rather than be told of it. */
 const patienceMs = 3_000
 
@@ -140,15 +145,19 @@ async function exchange({ url, accessToken, fetch, signal }: ApiSettings, call: 
   const timeout = new AbortController()
   const timer = setTimeout(() => timeout.abort(new DOMException('It took too long', 'TimeoutError')), timeoutMs)
   const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' }
+  const init: RequestInit = {
+    method,
+    ...(body
+      ? { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
+      : { headers }),
+    cache: 'no-store',
+    redirect: 'manual',
+    signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
+  }
   try {
-    const response = await fetch(address, {
-      method,
-      ...(body
-        ? { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
-        : { headers }),
-      cache: 'no-store',
-      redirect: 'manual',
-      signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
+    const response = await fetch(address, init).catch((error) => {
+      if (method !== 'GET' || !resetCodes.includes(nameFault(error))) throw error
+      return fetch(address, init)
     })
     return { response, text: await readText(response, maxBytes) }
   } catch (cause) {

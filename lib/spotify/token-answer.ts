@@ -98,7 +98,10 @@ const keptHeaders = ['content-type', 'retry-after', 'sp-trace-id']
 /** Reads the whole answer within the bounds of time and size, and mends what would make a good token unreadable. */
 function boundedFetch(fetch: Fetch) {
   return async (url: string, init: oauth.CustomFetchOptions<'POST', URLSearchParams>): Promise<Response> => {
-    const answer = await fetch(url, { ...init, cache: 'no-store' } as RequestInit)
+    // A token request must not be repeated, so none goes over a kept connection that may be dead by now. If all of them close
+    // theirs, `fetch` has none to keep: Spotify's API has another origin, and so another pool.
+    const sent = { ...init, headers: { ...init.headers, connection: 'close' }, cache: 'no-store' }
+    const answer = await fetch(url, sent as RequestInit)
     const text = await readText(answer, maxBytes)
     const headers = new Headers({ 'content-type': 'text/plain' })
     for (const name of keptHeaders) headers.set(name, answer.headers.get(name) ?? headers.get(name) ?? '')

@@ -1,0 +1,60 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+
+export type Relay = {
+  port: number
+  /** From now on drops every byte of the connections that are open. Nobody is told; new connections work. */
+  silence: () => void
+  /** Answers the next bytes of each open connection with a reset, as a router does that has forgotten it. */
+  forget: () => void
+  /** How many connections were opened so far. */
+  opened: () => number
+  /** How many of them are still open on the client's side. */
+  open: () => number
+  close: () => Promise<void>
+}
+
+/** Passes TCP connections on to a port of this machine, as a router or a load balancer in between does. */
+export async function createRelay(targetPort: number): Promise<Relay> {
+  const connections = new Map<Socket, Socket>()
+  const silent = new Set<Socket>()
+  const forgotten = new Set<Socket>()
+  let opened = 0
+
+  const server = createServer((client) => {
+    opened++
+    const target = connect(targetPort, '127.0.0.1')
+    connections.set(client, target)
+    client.on('data', (bytes) => {
+      if (forgotten.has(client)) client.resetAndDestroy()
+      else if (!silent.has(client)) target.write(bytes)
+    })
+    target.on('data', (bytes) => silent.has(client) || client.write(bytes))
+    // A silent connection keeps its other end waiting, as a lost one does.
+    target.on('close', () => silent.has(client) || client.destroy())
+    client.on('close', () => {
+      connections.delete(client)
+      target.destroy()
+    })
+    for (const socket of [client, target]) socket.on('error', () => undefined)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    silence() {
+      for (const client of connections.keys()) silent.add(client)
+    },
+    forget() {
+      for (const client of connections.keys()) forgotten.add(client)
+    },
+    opened: () => opened,
+    open: () => connections.size,
+    async close() {
+      for (const client of connections.keys()) client.destroy()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
