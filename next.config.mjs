@@ -29,6 +29,8 @@ export default {
     proxyClientMaxBodySize: '16kb',
     // Started from it, the development server now and then reloads each page without end (16.4.6, seen in November 2026).
     turbopackFileSystemCacheForDev: false,
+    // With it, handlers may keep the old code after an edit of what they import, until a restart (16.4.6).
+    turbopackServerFastRefresh: false,
   },
   // Spotify's hosts serve fitting sizes, and an unused optimizer is an address that fetches for strangers.
   images: { unoptimized: true },
