@@ -1,4 +1,9 @@
-type TrustedTypes = { createPolicy(name: string, rules: Record<string, (text: string) => string | null>): unknown }
+type Rules = Record<string, (text: string) => string | null>
+type TrustedTypes = {
+  defaultPolicy: object | null
+  /** What its policy makes of text is no text, but is accepted where text is not. */
+  createPolicy(name: string, rules: Rules): { createScriptURL(address: string): string }
+}
 
 /**
  * The one gate for trusted types, before anything else runs. Turbopack's loader writes the addresses of scripts as text
@@ -7,9 +12,31 @@ type TrustedTypes = { createPolicy(name: string, rules: Record<string, (text: st
  */
 const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
 
-trustedTypes?.createPolicy('default', {
-  // As the browser will read it: to it, `%2e%2e` and two dots with a tab between them lead a folder up as well.
-  createScriptURL: (address) =>
-    new URL(address, location.href).href.startsWith(`${origin}/_next/static/`) ? address : null,
+// As the browser will read it: to it, `%2e%2e` and two dots with a tab between them lead a folder up as well.
+const isChunk = (address: string) => new URL(address, location.href).href.startsWith(`${origin}/_next/static/`)
+
+const rules: Rules = {
+  createScriptURL: (address) => (isChunk(address) ? address : null),
   createHTML: (markup) => (markup === '<script></script>' ? markup : null),
-})
+}
+
+if (trustedTypes?.defaultPolicy) approveChunks(trustedTypes.createPolicy('chunks', rules))
+else trustedTypes?.createPolicy('default', rules)
+
+/**
+ * A user script or an extension may have made the default policy, most often for markup alone. There can be only one, so the
+ * addresses of chunks go through a policy of our own instead, whether React or Turbopack writes them.
+ */
+function approveChunks(policy: ReturnType<TrustedTypes['createPolicy']>): void {
+  const { prototype } = HTMLScriptElement
+  const { setAttribute } = prototype
+  prototype.setAttribute = function (name, value) {
+    setAttribute.call(this, name, name === 'src' && isChunk(value) ? policy.createScriptURL(value) : value)
+  }
+  Object.defineProperty(prototype, 'src', {
+    ...Object.getOwnPropertyDescriptor(prototype, 'src'),
+    set(this: HTMLScriptElement, address: string) {
+      this.setAttribute('src', address)
+    },
+  })
+}

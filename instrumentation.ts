@@ -9,12 +9,12 @@ export async function register() {
   dropBodyWords()
   const { closeConnectionsOnShutdown } = await import('@/lib/shutdown')
   closeConnectionsOnShutdown()
-  const [{ guardServers }, { config, isProduction }] = await Promise.all([
+  const [{ guardServer }, { config, isProduction, port }] = await Promise.all([
     import('@/lib/request-guard'),
     import('@/lib/config/server'),
   ])
   // The dev server speaks to its pages by a web socket.
-  guardServers(fixedHeaders(config()?.appUrl), { takesUpgrades: !isProduction() })
+  guardServer(fixedHeaders(config()?.appUrl), { port: port(), takesUpgrades: !isProduction() })
 }
 
 /** An error that nobody caught. The visitor's page shows the same reference; what the error says could be anything. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 
-/** Of what `proxy.ts` passes over. A missing file is a page of ours, without a nonce: nothing runs there. */
+/** For responses that show no page. Where Next answers with its page for a missing one, nothing runs there. */
 const fileHeaders = [
   { key: 'x-content-type-options', value: 'nosniff' },
   { key: 'cross-origin-resource-policy', value: 'same-origin' },
@@ -9,7 +9,7 @@ const fileHeaders = [
     value: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   },
 ]
-/** Next itself answers there too: other methods, and `rsc` by a redirect (16.4.6). */
+/** Next itself answers there too, before any code of ours: other methods, and `rsc` by a redirect (16.4.6). */
 const handlerHeaders = [...fileHeaders, { key: 'cache-control', value: 'private, no-store' }]
 const files =
   'favicon.ico|icon.svg|apple-icon.png|icon-192.png|icon-512.png|icon-maskable-512.png|opengraph-image|manifest.webmanifest|spotify-logo.svg|robots.txt'
@@ -29,6 +29,8 @@ export default {
     proxyClientMaxBodySize: '16kb',
     // Started from it, the development server now and then reloads each page without end (16.4.6, seen in November 2026).
     turbopackFileSystemCacheForDev: false,
+    // With it, handlers may keep the old code after an edit of what they import, until a restart (16.4.6).
+    turbopackServerFastRefresh: false,
   },
   // Spotify's hosts serve fitting sizes, and an unused optimizer is an address that fetches for strangers.
   images: { unoptimized: true },
@@ -36,7 +38,7 @@ export default {
   // Else Next calls 127.0.0.1 `localhost` inside the proxy, and a rewrite there leaves for another server (16.4.6).
   skipProxyUrlNormalize: true,
   headers: () => [
-    { source: '/api/:path(auth/login|reports)', headers: handlerHeaders },
+    { source: '/api/:path*', headers: handlerHeaders },
     { source: `/:path(_next/static/.*|${files.replaceAll('.', '\\.')})`, headers: fileHeaders },
   ],
   typedRoutes: true,

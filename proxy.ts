@@ -42,12 +42,14 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const renewal = context && mayRenew(request) ? await renewIfDue(context, jar) : null
 
   const { appUrl, apiUrl } = context?.config ?? {}
-  const headers = pageHeaders({ appUrl, apiUrl, isDevelopment: !isProduction() })
-  request.headers.set(policyHeader, headers[policyHeader] ?? '')
+  const page = pageHeaders({ appUrl, apiUrl, isDevelopment: !isProduction() })
+  request.headers.set(policyHeader, page[policyHeader] ?? '')
   request.headers.set(reloadHeader, String(isReload(request.headers)))
   const response = answer(request, renewal, appUrl)
   for (const [name, value, options] of written) response.cookies.set(name, value, options)
-  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+  // The policies of a page take 2 kB; `next.config.mjs` has a short one for handlers.
+  const hasPage = !request.nextUrl.pathname.startsWith('/api/') && !response.headers.has('location')
+  for (const [name, value] of Object.entries(hasPage ? page : fixed)) response.headers.set(name, value)
   return response
 }
 

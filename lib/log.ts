@@ -66,7 +66,8 @@ export function log(level: 'warn' | 'error', entry: Entry): void {
 export function dropBodyWords(): void {
   const { warn, error } = console
   console.warn = (...words) => {
-    if (!`${words[0]}`.startsWith('Request body exceeded')) warn(...words)
+    const [first] = words
+    if (typeof first !== 'string' || !first.startsWith('Request body exceeded')) warn(...words)
   }
   console.error = (...words) => {
     if (!isBrokenOff(words[0])) error(...words)

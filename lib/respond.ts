@@ -30,6 +30,13 @@ export function refuse(request: Request, code: 'invalid_request' | 'forbidden', 
   return answerFailure(code, { message })
 }
 
+/** A 400 that names the first of these parameters that appears more than once in the query, or `null`. */
+export function refuseRepeated(request: Request, names: readonly string[]): Response | null {
+  const { searchParams } = new URL(request.url)
+  const repeated = names.find((name) => searchParams.getAll(name).length > 1)
+  return repeated ? refuse(request, 'invalid_request', `${repeated} may appear only once.`) : null
+}
+
 /** What a read from Spotify came to, as JSON, and in a header whose it is. */
 export function answerReading<Value>(reading: Reading<Value> & { viewerId?: string }): Response {
   const { viewerId } = reading

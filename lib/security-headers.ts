@@ -63,7 +63,7 @@ function contentSecurityPolicy(nonce: string, { appUrl, apiUrl, isDevelopment }:
     `object-src 'none'`,
     `frame-ancestors 'none'`,
     // The dev server's client writes markup as text.
-    ...(isDevelopment ? [] : [`require-trusted-types-for 'script'`, 'trusted-types default']),
+    ...(isDevelopment ? [] : [`require-trusted-types-for 'script'`, 'trusted-types default chunks']),
     `report-uri ${reportsPath}`,
     // The newer word silences the older one, and works on https only (Chromium 156).
     ...(isHttps(appUrl) ? ['report-to policy'] : []),

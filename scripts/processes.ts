@@ -56,11 +56,11 @@ export async function runDevelopment(port: number, args: string[]): Promise<numb
 }
 
 /** The same, beside what else is running. Next allows one at a time in a folder. */
-export function startDevelopment(port: number, environment: Environment): Promise<Running> {
+export function startDevelopment(port: number, environment: Environment, folder = '.'): Promise<Running> {
   return startNode(
     [next, 'dev', ...listenOn(port)],
     { ...environment, NODE_ENV: 'development' },
-    { port, health: '/api/health' },
+    { port, health: '/api/health', folder },
   )
 }
 

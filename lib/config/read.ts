@@ -174,13 +174,19 @@ function filled(source: Source): Source {
 function appUrlOf(source: Source): string | undefined {
   const given = source.APP_URL?.trim()
   if (given) return given
-  // A preview has another address than production, and a sign-in begun there would end there: it has to be told its own.
-  const vercelDomain = source.VERCEL_ENV === 'preview' ? undefined : source.VERCEL_PROJECT_PRODUCTION_URL?.trim()
-  if (vercelDomain) return `https://${vercelDomain}`
+  const vercelDomain = source.VERCEL_PROJECT_PRODUCTION_URL?.trim()
+  if (vercelDomain && isVercelProduction(source)) return `https://${vercelDomain}`
   return source.NODE_ENV === 'production'
     ? undefined
     : `http://127.0.0.1:${/^\d+$/.test(source.PORT ?? '') ? source.PORT : '3000'}`
 }
+
+/**
+ * Whether this is a production deployment: previews and laptops know the production domain too, but a sign-in that starts
+ * there must not end there. `vercel env pull --environment=production` writes `VERCEL_ENV` as well, and leaves the
+ * deployment's own address empty (https://vercel.com/docs/environment-variables/system-environment-variables).
+ */
+const isVercelProduction = ({ VERCEL_ENV, VERCEL_URL }: Source) => VERCEL_ENV === 'production' && Boolean(VERCEL_URL)
 
 function toProblems(error: z.ZodError): Problem[] {
   // The first fault of each: what comes after it often follows from it.

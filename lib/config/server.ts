@@ -22,5 +22,8 @@ export function config(): Config | null {
   return environment.kind === 'ready' ? environment.config : null
 }
 
+/** Where Next listens: it sets `PORT` to that before any code of ours runs. */
+export const port = () => Number(process.env.PORT)
+
 /** Whether details for the operator may be shown. */
 export const isProduction = () => process.env.NODE_ENV === 'production'

@@ -1,6 +1,6 @@
 const base = 'http://return.invalid'
-/** What an attempt's cookie has room for. */
-export const maxReturnToLength = 2_000
+/** Keeps the attempt's cookie and the redirects short: other proxies than ours may allow 8 kB of headers or less. */
+export const maxReturnToLength = 1_000
 
 /**
  * The path that a sign-in leads back to: an address of this site, with its query and fragment, or `/` for anything else.

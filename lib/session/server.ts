@@ -3,7 +3,7 @@ import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import type { Config } from '@/lib/config/read'
-import { config } from '@/lib/config/server'
+import { config, isProduction } from '@/lib/config/server'
 import { log, logFailure } from '@/lib/log'
 import { type Api, createApi, type ReadApi } from '@/lib/spotify/api'
 import { loginPagePath, refreshThenPath, setupPath } from '@/lib/urls'
@@ -18,7 +18,10 @@ import { hasConsentEnded, isDue, isExpired, isFresh, type Session } from './sess
 import { readSessionCookie } from './session-cookie'
 
 /** Next bundles the proxy apart from the pages: only `globalThis` is one for both, so that they share one refresh. */
-const shared = globalThis as { stagedoor?: { settings: string; context: SessionContext } }
+const shared = globalThis as { stagedoor?: { settings: string; loadedAt: number; context: SessionContext } }
+
+/** After an edit in development, Next loads this module again, for each bundle: the newest code makes the context for all. */
+const loadedAt = isProduction() ? 0 : performance.now()
 
 let textOfSettings: { settings: Config; text: string } | undefined
 
@@ -28,8 +31,9 @@ export function sessionContext(): SessionContext | null {
   if (!settings) return null
   if (textOfSettings?.settings !== settings) textOfSettings = { settings, text: JSON.stringify(settings) }
   const { text } = textOfSettings
-  // Settings change under a running server in development only, when `.env.local` is mended.
-  if (shared.stagedoor?.settings !== text) shared.stagedoor = { settings: text, context: startContext(settings) }
+  // Settings change under a running server in development only, when `.env.local` is edited.
+  if (shared.stagedoor?.settings !== text || shared.stagedoor.loadedAt < loadedAt)
+    shared.stagedoor = { settings: text, loadedAt, context: startContext(settings) }
   return shared.stagedoor.context
 }
 

@@ -1,9 +1,10 @@
 import { type APIRequestContext, type APIResponse, request } from '@playwright/test'
+import { maxReturnToLength } from '../../lib/session/return-to.ts'
 import { freePort } from '../../scripts/ports.ts'
 import { playlistIds } from '../emulator/library.ts'
 import { type PersonId, personOf } from '../emulator/people.ts'
 import { test as base, expect, signInFromHome } from '../support/fixtures.ts'
-import { hasNginx, type Nginx, startNginx } from '../support/nginx.ts'
+import { hasNginx, type Nginx, startDeployedNginx, startNginx } from '../support/nginx.ts'
 import { type Servers, startServers } from '../support/servers.ts'
 
 /** Two instances behind an nginx that ends TLS and keeps whatever it may. */
@@ -64,8 +65,8 @@ type Caller = { person: PersonId | null; client: APIRequestContext }
 const newClient = (baseURL: string) => request.newContext({ baseURL, ignoreHTTPSErrors: true, maxRedirects: 0 })
 
 /** Agrees at Spotify, and gives the address of the callback. */
-async function agree({ client, person }: Caller, { spotifyOrigin }: Servers): Promise<string> {
-  const login = await client.get('/api/auth/login?returnTo=/account')
+async function agree({ client, person }: Caller, { spotifyOrigin }: Servers, returnTo = '/account'): Promise<string> {
+  const login = await client.get(`/api/auth/login?returnTo=${encodeURIComponent(returnTo)}`)
   const query = new URL(login.headers().location ?? '').search.slice(1)
   const form = { query, person: person ?? '', answer: 'agree' }
   const agreed = await client.post(`${spotifyOrigin}/authorize`, { form })
@@ -232,6 +233,51 @@ test('an outage of Spotify is told through it, to the one whom it concerns', asy
   expect(answer.headers()['retry-after']).toBe('30')
   expect(await answer.text()).toContain('Spotify')
   expect((await nobody.get('/playlists')).headers().location).toBe('/login?reason=signed_out&returnTo=%2Fplaylists')
+})
+
+test('the nginx configuration of the deployment guide passes on the longest requests and responses', async ({
+  nginx,
+  servers,
+  spotify,
+}) => {
+  const deployed = await startDeployedNginx({
+    port: await freePort(),
+    httpPort: await freePort(),
+    upstreams: upstreamsOf(servers),
+  })
+  // Spotify promises nothing about the length of its tokens.
+  const { fetch } = spotify
+  spotify.fetch = async (input, init) => {
+    const response = await fetch(input, init)
+    if (!(input instanceof Request) || new URL(input.url).pathname !== '/api/token') return response
+    const tokens = (await response.json()) as { refresh_token: string }
+    return Response.json({ ...tokens, refresh_token: tokens.refresh_token.padEnd(2_000, 'x') })
+  }
+  const mira: Caller = { person: 'mira', client: await newClient(deployed.origin) }
+  const get = async (address: string) => {
+    const answer = await mira.client.get(address)
+    return { status: answer.status(), location: answer.headers().location }
+  }
+  const toCallback = async (returnTo: string) => new URL(await agree(mira, servers, returnTo)).search
+  // In a query, each of these takes three characters.
+  const returnTo = '/playlists?q='.padEnd(maxReturnToLength, '&')
+  const landing = { status: 303, location: nginx.origin + returnTo }
+
+  expect(await get(`/api/auth/callback${await toCallback(returnTo)}`)).toEqual(landing)
+  // The second sign-in also ends the first session, which takes one more cookie.
+  expect(await get(`/api/auth/callback${await toCallback(returnTo)}`)).toEqual(landing)
+  for (const path of [...publicPages.slice(0, -1), ...privatePages]) expect((await get(path)).status, path).toBe(200)
+  for (let tab = 0; tab < 8; tab++) await agree(mira, servers, returnTo)
+  const { state = '' } = Object.fromEntries(new URLSearchParams(await toCallback(returnTo)))
+  const failed = new URLSearchParams({ reason: 'access_denied', returnTo })
+  expect(await get(`/api/auth/callback?error=access_denied&state=${state}`)).toEqual({
+    status: 303,
+    location: `${nginx.origin}/login?${failed}`,
+  })
+  expect(await get(`/login?${failed}`)).toMatchObject({ status: 200 })
+
+  spotify.fetch = fetch
+  await deployed.stop()
 })
 
 test('a visit under another loopback name is sent to the public one', async ({ nginx }) => {

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { freePort } from '../../scripts/ports.ts'
 import { startDevelopment } from '../../scripts/processes.ts'
@@ -10,6 +12,8 @@ import { findOverflow, findSmallTargets } from '../support/boxes.ts'
 import { signInFromHome } from '../support/fixtures.ts'
 import { isListening, startScript } from '../support/npm-script.ts'
 import { clientSecret, type Servers, sessionPassword, startServers } from '../support/servers.ts'
+import { copyApp } from '../support/variant.ts'
+import { Visitor } from '../support/visitor.ts'
 
 // Next allows one development server at a time.
 test.describe.configure({ mode: 'default', timeout: 360_000 })
@@ -166,6 +170,45 @@ test('in development a broken configuration is explained, and no address shows a
     }
     expect(app.output()).not.toMatch(/s3cret/)
     expect(tokenRequests(servers)).toEqual([])
+  } finally {
+    await stop()
+  }
+})
+
+test('in development an edit to the code of sessions takes effect without a restart, and refreshes stay shared', async () => {
+  const folder = await copyApp('edited')
+  const edit = async (path: string, before: string, after: string) => {
+    const text = await readFile(join(folder, path), 'utf8')
+    expect(text, path).toContain(before)
+    await writeFile(join(folder, path), text.replace(before, after))
+  }
+  const servers = await startServers({}, 1, (port, settings) => startDevelopment(port, settings, folder))
+  const { app, spotify, stop } = servers
+  try {
+    // Due from the start, and good for one refresh only.
+    Object.assign(spotify.settings, { accessTokenSeconds: 50, rotation: true })
+    const visitor = new Visitor(servers)
+    await visitor.signIn('mira')
+    for (const path of ['/playlists', '/api/me']) expect((await visitor.visit(path)).status, path).toBe(200)
+
+    await edit('lib/spotify/accounts.ts', "response_type: 'code',", "response_type: 'code', edited: 'yes',")
+    await expect.poll(() => visitor.startSignIn(), { timeout: 60_000 }).toContain('edited=yes')
+
+    await edit('lib/session/refresh.ts', 'const { refreshToken } = session', "$&\n    console.log('edited refresh')")
+    const viewAgain = async () => {
+      await visitor.visit('/playlists')
+      return app.output()
+    }
+    await expect.poll(viewAgain, { timeout: 60_000 }).toContain('edited refresh')
+
+    // Each address loads the edited code at its first visit; from then on they share what it made.
+    const paths = ['/playlists', '/api/me', '/profile', '/api/playlists', '/playlists', '/api/me']
+    for (const path of paths) await visitor.visit(path)
+    await visitor.signIn('vera')
+    spotify.clearRequests()
+    const views = await Promise.all(paths.map((path) => visitor.visit(path)))
+    expect(views.map(({ status }) => status)).toEqual(paths.map(() => 200))
+    expect(spotify.requests().filter(({ path }) => path === '/api/token')).toHaveLength(1)
   } finally {
     await stop()
   }

@@ -77,3 +77,21 @@ test('no answer goes without its headers, whatever is asked, and none names what
       row(`${path} ${Object.keys(asked)}`, observed, expected)
     }
 })
+
+test('a redirect or a JSON response has none of the policies of a page, which are longer than all its other headers', async ({
+  servers,
+  spotify,
+}) => {
+  const { origin } = servers.app
+  const headers = { cookie: `session=${await sealSession(spotify, { expiresAtMs: 0 })}` }
+  spotify.faults.set({ name: 'refresh_refused' })
+  for (const path of [...apiAddresses, '/playlists']) {
+    const { status, headers: answered } = await ask(origin, path, { headers })
+    const names = ['permissions-policy', 'reporting-endpoints'].filter((name) => answered[name] !== undefined)
+    const isForPages = /script-src/.test(`${answered['content-security-policy']}`)
+    row(path, { isFault: status >= 500, names, isForPages }, { isFault: false, names: [], isForPages: false })
+  }
+  // Under `/api` Next shows its page for a missing address, and nothing runs on it.
+  const { headers: missing } = await ask(origin, '/api/nowhere')
+  expect(missing['content-security-policy']).toMatch(/^default-src 'none'; base-uri 'none'/)
+})

@@ -1,7 +1,9 @@
-import { request as send } from 'node:http'
+import { request as sendRequest } from 'node:http'
+import { freePort } from '../../scripts/ports.ts'
 import { apiAddresses, pageAddresses } from '../support/addresses.ts'
 import { ask, row, test } from '../support/browserless.ts'
 import { expect } from '../support/fixtures.ts'
+import { startServers } from '../support/servers.ts'
 
 const everyAddress = [...pageAddresses, ...apiAddresses, '/api/reports', '/favicon.ico', '/_next/static/x.js']
 
@@ -40,7 +42,7 @@ test('who leaves in the middle of a body leaves no line in the log', async ({ se
     for (const type of ['text/plain', 'application/csp-report', 'multipart/form-data; boundary=x'])
       await new Promise<void>((resolve) => {
         const headers = { 'content-type': type, 'content-length': '100', expect: '100-continue' }
-        const request = send({ hostname, port, path, method: 'POST', headers, agent: false })
+        const request = sendRequest({ hostname, port, path, method: 'POST', headers, agent: false })
         request.on('error', () => resolve())
         request.on('response', (response) => response.resume().on('end', resolve))
         // The server has read the headers.
@@ -50,4 +52,35 @@ test('who leaves in the middle of a body leaves no line in the log', async ({ se
   await ask(origin, '/api/health')
   const words = output().slice(before).split('\n')
   expect(words.filter((line) => line && !line.startsWith('{'))).toEqual([])
+})
+
+/** What a fork may add to the app's process: a server of its own, which takes any address, TRACE and web sockets. */
+const secondServer = `
+  import { createServer } from 'node:http'
+  createServer((request, response) => response.end(request.method + ' ' + request.url))
+    .on('upgrade', (request, socket) =>
+      socket.end('HTTP/1.1 101 Switching Protocols\\r\\nConnection: Upgrade\\r\\nUpgrade: websocket\\r\\n\\r\\n'),
+    )
+    .listen(process.env.SECOND_PORT, '127.0.0.1')
+`
+
+test('another HTTP server in the process answers as it likes, also to web sockets', async () => {
+  const port = await freePort()
+  const servers = await startServers({
+    SECOND_PORT: String(port),
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(secondServer)}`,
+  })
+  const send = (path: string, method: string, headers = {}) =>
+    new Promise((resolve, reject) => {
+      const request = sendRequest({ port, path, method, headers, agent: false })
+      request.on('upgrade', ({ statusCode }, socket) => resolve(socket.destroy() && statusCode))
+      request.on('response', async (response) => resolve((await response.setEncoding('utf8').toArray()).join('')))
+      request.on('error', reject).end()
+    })
+  expect(await send('/', 'GET', { connection: 'Upgrade', upgrade: 'websocket' })).toBe(101)
+  expect(await send('/', 'TRACE')).toBe('TRACE /')
+  expect(await send('http://other.example/', 'GET')).toBe('GET http://other.example/')
+  // The app's own server refuses the same.
+  expect((await ask(servers.app.origin, '/', { method: 'TRACE' })).status).toBe(400)
+  await servers.stop()
 })

@@ -15,6 +15,7 @@ import {
   hostilePlaylistIds,
   hostileScopes,
   hostileSlices,
+  repeatedParameters,
 } from '../security/hostile-rows.ts'
 import { ask, type Question, type Reply, row, sealSession, test } from '../support/browserless.ts'
 import { expect } from '../support/fixtures.ts'
@@ -179,4 +180,24 @@ test('a bad parameter of a list is named, and a name that is none asks for no ot
   }
   const asked = spotify.requests().map(({ path }) => path)
   expect(asked.filter((path) => !/^\/v1\/(me$|playlists\/[^/]+(\/items)?$)/.test(path))).toEqual([])
+})
+
+test('a parameter that appears twice is a bad request that names it, and changes nothing', async ({
+  servers,
+  spotify,
+}) => {
+  const { origin } = servers.app
+  const headers = { cookie: `session=${await sealSession(spotify)}`, origin }
+  for (const { path, names, method = 'GET' } of repeatedParameters) {
+    for (const name of names) {
+      for (const values of ['1 1', '1 evil', 'evil 1', '1 ', '1 1 1'].map((list) => list.split(' '))) {
+        const query = new URLSearchParams(values.map((value) => [name, value]))
+        const { status, body, cookies } = await ask(origin, `${path}?other=1&${query}`, { method, headers })
+        const isNamed = body.includes('"code":"invalid_request"') && body.includes(`"message":"${name} `)
+        const observed = { status, cookies, isNamed, isEcho: /evil/.test(body) }
+        row(`${path}?${query}`, observed, { status: 400, cookies: [], isNamed: true, isEcho: false })
+      }
+    }
+  }
+  expect(spotify.requests()).toEqual([])
 })

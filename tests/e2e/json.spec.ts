@@ -20,6 +20,8 @@ const badSlices = [
   'offset=-1',
   'offset=x',
   'offset=1e3',
+  'limit=5&limit=6',
+  'offset=0&offset=0',
 ]
 
 for (const query of badSlices) {

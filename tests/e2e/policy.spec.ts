@@ -106,6 +106,30 @@ test.describe('a page that breaks the policy on purpose', () => {
   })
 })
 
+test.describe('where a script of an extension has made the default policy for trusted types', () => {
+  const policies = {
+    'that allows everything': ['createHTML', 'createScript', 'createScriptURL'],
+    'for markup alone, as most have it': ['createHTML'],
+    'that allows nothing': [],
+  }
+  for (const [title, allowed] of Object.entries(policies)) {
+    test(`one ${title}, pages work as they do without it`, async ({ page, signIn }) => {
+      await page.addInitScript((names) => {
+        const rules = Object.fromEntries(names.map((name) => [name, (text: string) => text]))
+        const { trustedTypes } = window as unknown as { trustedTypes: { createPolicy(...values: unknown[]): void } }
+        trustedTypes.createPolicy('default', rules)
+      }, allowed)
+      await signIn('mira')
+      await page.getByRole('searchbox').fill('ferry')
+      await expect(page.getByText(/^\d+ of 120 playlists$/)).toBeVisible()
+      await page.getByRole('link', { name: 'Night ferry, all of it', exact: true }).click()
+      await expect(page.getByRole('heading', { level: 1, name: 'Night ferry, all of it' })).toBeVisible()
+      await page.getByRole('link', { name: 'Profile' }).click()
+      await expect(page.getByRole('main')).toContainText('Mira Solvang')
+    })
+  }
+})
+
 test('no page may use a camera, a position or anything else that a browser lets pages ask for', async ({ page }) => {
   const answer = await page.goto('/')
   const named = `${answer?.headers()['permissions-policy']}`.split('=(), ')

@@ -105,7 +105,7 @@ export const hostileReturnTo: readonly string[] = [
   // No address at all.
   '',
   'playlists',
-  `/${'a'.repeat(2_000)}`,
+  `/${'a'.repeat(1_000)}`,
   `/?q=${'ä'.repeat(400)}`,
 ]
 
@@ -125,5 +125,5 @@ export const honestReturnTo: readonly (readonly [given: string, kept: string])[]
   ['/api/author', '/api/author'],
   ['/apiauth/login', '/apiauth/login'],
   ['/login/api/auth', '/login/api/auth'],
-  [`/${'a'.repeat(1_999)}`, `/${'a'.repeat(1_999)}`],
+  [`/${'a'.repeat(999)}`, `/${'a'.repeat(999)}`],
 ]

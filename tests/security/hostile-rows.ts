@@ -86,18 +86,26 @@ export const hostileLoginQueries: readonly string[] = [
   'code_challenge=evil&code_challenge_method=plain',
   'response_type=token',
   'response_mode=fragment',
-  'returnTo=/&returnTo=//evil.example',
   'returnTo[]=//evil.example',
   'returnTo[0]=//evil.example&returnTo.x=//evil.example',
   'ReturnTo=//evil.example',
   'return_to=//evil.example&next=//evil.example&redirect=//evil.example&callbackUrl=//evil.example&url=//evil.example',
   'returnTo=%2F%26redirect_uri%3Dhttps%3A%2F%2Fevil.example',
   '__proto__=evil&__proto__[returnTo]=//evil.example',
-  'switch=true&switch=evil',
+  'switch=evil',
   'scope=',
   'show_dialog=evil',
   '&&&=&=evil&?',
   '%00=%00',
+]
+
+/** Every parameter of our own addresses, given twice: 400, which names it. */
+export const repeatedParameters: readonly { path: string; names: readonly string[]; method?: 'POST' }[] = [
+  { path: '/api/auth/login', names: ['returnTo', 'switch', 'scope'] },
+  { path: '/api/auth/refresh', names: ['returnTo', 'refused', 'renewed'] },
+  { path: '/api/auth/logout', names: ['disconnect'], method: 'POST' },
+  { path: '/api/playlists', names: ['limit', 'offset'] },
+  { path: '/api/playlists/37i9dQZF1DXcBWIGoYBM5M/items', names: ['limit', 'offset'] },
 ]
 
 /** Scopes that are none of the catalogue: 400, and the text is not repeated. */

@@ -77,6 +77,18 @@ test('Next’s word about a body that breaks off is dropped, and no other error'
   Object.assign(console, { warn, error })
 })
 
+test('any value can be logged, also one that has no text', () => {
+  const { warn, error } = console
+  dropBodyWords()
+  const values = [Object.create(null), Symbol('a symbol'), null, undefined]
+  for (const value of values) console.warn(value)
+  console.warn()
+  for (const value of values) console.error(value)
+  expect(warnings.mock.calls).toEqual([...values.map((value) => [value]), []])
+  expect(errors.mock.calls).toEqual(values.map((value) => [value]))
+  Object.assign(console, { warn, error })
+})
+
 test('a flood of one failure is a hundred lines a minute, which hides no other, and the next line counts the rest', () => {
   vi.useFakeTimers({ now: 60_000 })
   const fail = (reason: 'state_mismatch' | 'not_found') => logFailure({ reason, detail: 'x' }, '/api/auth/callback')

