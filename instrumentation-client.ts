@@ -11,5 +11,9 @@ trustedTypes?.createPolicy('default', {
   // As the browser will read it: to it, `%2e%2e` and two dots with a tab between them lead a folder up as well.
   createScriptURL: (address) =>
     new URL(address, location.href).href.startsWith(`${origin}/_next/static/`) ? address : null,
-  createHTML: (markup) => (markup === '<script></script>' ? markup : null),
+  createHTML(markup) {
+    // The style of Next's last error page, which `style-src` refuses as well: without it the page is plain, but there.
+    if (markup.startsWith(':root {--next-error-')) return ''
+    return markup === '<script></script>' ? markup : null
+  },
 })

@@ -54,4 +54,15 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
       expect(await engine.evaluate(heading)).toBe('Your playlists')
       expect(await engine.evaluate(`return document.querySelector('input[value=mine]').checked`)).toBe(true)
     })
+
+    test('an error in the router shows an error page with a way back', async () => {
+      await engine.open(`${servers.app.origin}/login`)
+      await engine.evaluate(`history.pushState = () => { throw new Error('broken on purpose') }`)
+      await click('a[href="/privacy"]')
+      await until(heading, 'This page couldn’t load')
+      expect(await engine.evaluate(`return [...document.querySelectorAll('button')].map((b) => b.innerText)`)).toEqual([
+        'Reload',
+        'Back',
+      ])
+    })
   })
