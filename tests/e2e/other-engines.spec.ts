@@ -65,4 +65,23 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
         'Back',
       ])
     })
+
+    test('the way back from a playlist leads to exactly the same place', async () => {
+      servers.spotify.reset()
+      await signIn('vera', '/playlists')
+      const place = `document.querySelector('li[aria-posinset="500"] h2 a')`
+      await engine.evaluate('scrollTo(0, document.body.scrollHeight / 6)')
+      await until(`return ${place} !== null`, true)
+      const before = await engine.evaluate('return scrollY')
+      for (let time = 0; time < 2; time++) {
+        await engine.evaluate(`${place}.click()`)
+        await until(
+          'return /.playlists.\\w/.test(location.pathname) && document.querySelector("main table, main ol") !== null',
+          true,
+        )
+        await engine.evaluate('history.back()')
+        await until(`return location.pathname === '/playlists' && ${place} !== null`, true)
+        await until('return scrollY', before)
+      }
+    })
   })
