@@ -29,18 +29,22 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
 
     async function signIn(person: string, path: string) {
       await engine.open(`${servers.app.origin}/api/auth/login?returnTo=${path}`)
+      await until(`return document.querySelector('#${person}') !== null`, true)
       await click(`#${person}`)
       await click('button[value=agree]')
-      await until('return location.pathname', path)
-      // Scripts run by now, and what leaves the page makes a new entry in the history.
-      await until(`return document.readyState`, 'complete')
+      await untilReady(path)
+    }
+
+    /** Until the router has started, and leaving the page makes a new entry in the history. */
+    async function untilReady(path: string) {
+      await until('return [location.pathname, history.state?.__NA, document.readyState]', [path, true, 'complete'])
       await until(`return document.querySelector('fieldset:disabled') === null`, true)
     }
 
     test('the home page shows its sample covers small', async () => {
       await engine.open(servers.app.origin)
       const widths = `return [...document.querySelectorAll('figure li svg')].map((svg) => svg.getBoundingClientRect().width)`
-      expect(await engine.evaluate(widths)).toEqual([56, 56, 56])
+      await until(widths, [56, 56, 56])
     })
 
     test('the list of playlists is usable after 40 quick presses', async () => {
@@ -57,6 +61,7 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
 
     test('an error in the router shows an error page with a way back', async () => {
       await engine.open(`${servers.app.origin}/login`)
+      await untilReady('/login')
       await engine.evaluate(`history.pushState = () => { throw new Error('broken on purpose') }`)
       await click('a[href="/privacy"]')
       await until(heading, 'This page couldn’t load')
@@ -83,5 +88,15 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
         await until(`return location.pathname === '/playlists' && ${place} !== null`, true)
         await until('return scrollY', before)
       }
+    })
+
+    test('the way back after a sign-out shows nothing of the account', async () => {
+      servers.spotify.reset()
+      await signIn('mira', '/account')
+      await click('form[action="/api/auth/logout"] button')
+      await until('return location.pathname', '/')
+      await engine.evaluate('history.back()')
+      await until('return location.pathname', '/login')
+      await until('return document.body.innerText.includes("Mira")', false)
     })
   })
