@@ -17,7 +17,11 @@ const isChunk = (address: string) => new URL(address, location.href).href.starts
 
 const rules: Rules = {
   createScriptURL: (address) => (isChunk(address) ? address : null),
-  createHTML: (markup) => (markup === '<script></script>' ? markup : null),
+  createHTML(markup) {
+    // The style of Next's last error page, which `style-src` refuses as well: without it the page is plain, but there.
+    if (markup.startsWith(':root {--next-error-')) return ''
+    return markup === '<script></script>' ? markup : null
+  },
 }
 
 if (trustedTypes?.defaultPolicy) approveChunks(trustedTypes.createPolicy('chunks', rules))

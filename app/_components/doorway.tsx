@@ -56,7 +56,13 @@ type SampleProps = { name: string; owner: string; tag: string; cover: ReactNode 
 function Sample({ name, owner, tag, cover }: SampleProps) {
   return (
     <li className="grid grid-cols-[min(3.5rem,20%)_minmax(0,1fr)] items-center gap-x-4 gap-y-1 border-t border-line py-3 sm:grid-cols-[3.5rem_minmax(0,1fr)_auto]">
-      <svg viewBox="0 0 60 60" aria-hidden="true" focusable="false" className="row-span-2 rounded-cover sm:row-span-1">
+      {/* WebKit makes an SVG without a width as large as it likes in a grid. */}
+      <svg
+        viewBox="0 0 60 60"
+        aria-hidden="true"
+        focusable="false"
+        className="row-span-2 w-full rounded-cover sm:row-span-1"
+      >
         {cover}
       </svg>
       <p className="leading-snug">

@@ -1,7 +1,7 @@
 'use client'
 
 import { usePathname, useSearchParams } from 'next/navigation'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { SWRConfig } from 'swr'
 import { startLoginPath } from '@/lib/urls'
 import { AnnouncerClient } from './announcer-client'
@@ -28,6 +28,10 @@ export function SessionClient({ viewerId, madeAtMs, consentEndTitle, children }:
     if (other === viewerId) setEnded(null)
     else setEnded(other === null ? 'signed_out' : 'other_viewer')
   }
+  useEffect(() => {
+    addEventListener('pageshow', onPageShow)
+    return () => removeEventListener('pageshow', onPageShow)
+  }, [])
   const fetcher = ([address, ownerId]: [address: string, ownerId: string]) => readJson(address, ownerId)
   return (
     <SWRConfig value={{ ...quiet, fetcher, onError, onSuccess: () => setEnded(null) }}>
@@ -38,6 +42,13 @@ export function SessionClient({ viewerId, madeAtMs, consentEndTitle, children }:
       <AnnouncerClient>{children}</AnnouncerClient>
     </SWRConfig>
   )
+}
+
+/** Over http, WebKit's page cache keeps even what is marked `no-store`, and the viewer may have signed out since. */
+function onPageShow({ persisted }: PageTransitionEvent) {
+  if (!persisted) return
+  document.documentElement.hidden = true
+  location.reload()
 }
 
 /** Every call costs some of the app's share at Spotify: none but what the visitor asks for. */

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures.ts'
+import { settle } from '../support/settle.ts'
 
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search by name or owner' })
 const entries = (page: Page) => page.getByRole('main').getByRole('listitem')
@@ -64,6 +65,63 @@ test('what is chosen stands in the address, costs the server nothing, and is the
   await expect(page.getByRole('radio', { name: 'List' })).toBeChecked()
   await expect(page.getByLabel('Sort by')).toHaveValue('name')
   await expect(namesOf(page)).toHaveText(names)
+})
+
+test.describe('many presses in quick succession', () => {
+  type History = { changes: number; isFull: boolean }
+  const historyOf = (page: Page, change: Partial<History> = {}) =>
+    page.evaluate((change) => Object.assign(window as unknown as History, change).changes, change)
+
+  test.beforeEach(({ page }) =>
+    page.addInitScript(() => {
+      const state = Object.assign(window, { changes: 0, isFull: false })
+      for (const name of ['pushState', 'replaceState'] as const) {
+        const change = History.prototype[name]
+        History.prototype[name] = function (...args) {
+          state.changes++
+          // As WebKit does after 100 changes in 10 seconds.
+          if (state.isFull) throw new DOMException('Too many changes', 'SecurityError')
+          change.apply(this, args)
+        }
+      }
+    }),
+  )
+
+  test('do not all change the address', async ({ page, signIn }) => {
+    await signIn('mira')
+    await expect(search(page)).toBeEnabled()
+    const before = await historyOf(page)
+    await page.evaluate(async () => {
+      const chips = ['Mine', 'Followed', 'Private'].map((name) =>
+        [...document.querySelectorAll<HTMLElement>('label.chip')].find(({ textContent }) => textContent === name),
+      )
+      for (let press = 0; press < 25; press++) {
+        chips[press % 3]?.click()
+        await new Promise(requestAnimationFrame)
+      }
+    })
+    await expect(page).toHaveURL('/playlists?show=mine')
+    await settle(page)
+    expect((await historyOf(page)) - before).toBeLessThan(50)
+  })
+
+  test.describe('where the browser takes no more changes of the address', () => {
+    test.use({ expectedProblems: [/SecurityError|Too many changes/] })
+
+    test('filter all the same, and links lead on', async ({ page, signIn }) => {
+      await signIn('mira')
+      await expect(search(page)).toBeEnabled()
+      const before = await historyOf(page, { isFull: true })
+      await page.locator('.chip', { hasText: 'Private' }).click()
+      await expect(namesOf(page).first()).toHaveText('Night ferry, all of it')
+      await expect.poll(() => historyOf(page)).toBeGreaterThan(before + 1)
+      await expect(page.getByRole('radio', { name: 'Private' })).toBeChecked()
+      await expect(page).toHaveURL('/playlists')
+      await namesOf(page).first().getByRole('link').click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
+      await expect(page).toHaveURL(/\/playlists\/\w+$/)
+    })
+  })
 })
 
 test('an address with nonsense in it shows everything', async ({ page, signIn }) => {

@@ -12,20 +12,14 @@ export type ControlsProps = Choosing & {
 }
 
 /** What one can choose, in one row where there is room. */
-export function Controls({ choices, choose, flush, isDisabled, searchRef }: ControlsProps) {
+export function Controls({ choices, choose, isDisabled, searchRef }: ControlsProps) {
   return (
     <fieldset
       disabled={isDisabled}
       className="no-script:hidden flex flex-wrap items-center gap-x-4 gap-y-3 print:hidden"
     >
       <legend className="sr-only">What to show, and how</legend>
-      <Search
-        fieldRef={searchRef}
-        hasKey={!isDisabled}
-        value={choices.q}
-        onChange={(q) => choose({ q })}
-        onLeave={flush}
-      />
+      <Search fieldRef={searchRef} hasKey={!isDisabled} value={choices.q} onChange={(q) => choose({ q })} />
       <Chips legend="Which" options={shows} value={choices.show} onChoose={(show) => choose({ show })} />
       <div className="flex grow flex-wrap items-center justify-between gap-x-4 gap-y-3 lg:grow-0">
         <Sort value={choices.sort} onChoose={(sort) => choose({ sort })} />

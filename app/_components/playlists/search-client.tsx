@@ -9,11 +9,10 @@ export type SearchProps = {
   hasKey: boolean
   value: string
   onChange: (value: string) => void
-  onLeave: () => void
 }
 
 /** The field for names and owners; the key `/` leads to it. */
-export function Search({ fieldRef, hasKey, value, onChange, onLeave }: SearchProps) {
+export function Search({ fieldRef, hasKey, value, onChange }: SearchProps) {
   return (
     <search className="relative flex min-w-0 grow basis-[min(16rem,100%)]">
       <input
@@ -27,7 +26,6 @@ export function Search({ fieldRef, hasKey, value, onChange, onLeave }: SearchPro
         maxLength={maxSearchLength}
         value={value}
         onChange={({ target }) => onChange(target.value)}
-        onBlur={onLeave}
         className="field w-full pr-12"
       />
       {hasKey && <SearchKey lead={() => fieldRef?.current?.focus()} />}

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
+import { onLinkClick } from './on-link-click'
 
 const restMs = 150
 
@@ -25,18 +26,20 @@ export function useScrollMemory(isMeasured: boolean, firstTop: () => number | nu
   }, [isMeasured])
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
-    const save = () => history.replaceState({ ...history.state, playlistsScrollY: scrollY }, '')
+    const save = () => {
+      const state: Memory = history.state
+      if (state?.playlistsScrollY !== scrollY) history.replaceState({ ...state, playlistsScrollY: scrollY }, '')
+    }
     const saveAtRest = () => {
       clearTimeout(timer)
       timer = setTimeout(save, restMs)
     }
     addEventListener('scroll', saveAtRest, { passive: true })
-    // Before a link leaves.
-    addEventListener('click', save, { capture: true })
+    const endOnLinkClick = onLinkClick(save)
     return () => {
       clearTimeout(timer)
       removeEventListener('scroll', saveAtRest)
-      removeEventListener('click', save, { capture: true })
+      endOnLinkClick()
     }
   }, [])
   return isThere
