@@ -1,16 +1,16 @@
 import type { Instrumentation } from 'next'
-import { dropBodyWords, log } from '@/lib/log'
-import { fixedHeaders } from '@/lib/security-headers'
+import { fixedHeaders } from '@/lib/http/security-headers'
+import { dropBodyWarnings, log } from '@/lib/log'
 
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { reportConfiguration } = await import('@/lib/config/report')
   reportConfiguration()
-  dropBodyWords()
-  const { closeConnectionsOnShutdown } = await import('@/lib/shutdown')
+  dropBodyWarnings()
+  const { closeConnectionsOnShutdown } = await import('@/lib/http/shutdown')
   closeConnectionsOnShutdown()
   const [{ guardServer }, { config, isProduction, port }] = await Promise.all([
-    import('@/lib/request-guard'),
+    import('@/lib/http/request-guard'),
     import('@/lib/config/server'),
   ])
   // The dev server speaks to its pages by a web socket.

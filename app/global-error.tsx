@@ -1,8 +1,8 @@
 'use client'
 
 import './globals.css'
-import { CrashClient, type CrashProps } from './_components/crash-client'
-import { siteName } from './_components/site'
+import { Crash, type CrashProps } from '@/app/_components/errors/crash'
+import { siteName } from './site'
 
 /** In place of the whole page, where the root layout itself failed. */
 export default function GlobalError(props: CrashProps) {
@@ -11,7 +11,7 @@ export default function GlobalError(props: CrashProps) {
       <body>
         <title>{`Something broke · ${siteName}`}</title>
         <main className="frame py-12">
-          <CrashClient {...props} />
+          <Crash {...props} />
         </main>
       </body>
     </html>

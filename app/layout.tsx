@@ -2,11 +2,11 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import { connection } from 'next/server'
+import { RevealAtOnce } from '@/app/_components/layout/reveal-at-once'
 import { config } from '@/lib/config/server'
-import { policyHeader, readNonce } from '@/lib/security-headers'
-import { RevealClient } from './_components/reveal-client'
-import { siteName } from './_components/site'
+import { policyHeader, readNonce } from '@/lib/http/security-headers'
 import { besley, besleyExtended } from './_fonts/besley'
+import { siteName } from './site'
 
 export async function generateMetadata(): Promise<Metadata> {
   // A build needs no configuration.
@@ -36,7 +36,7 @@ export default async function RootLayout({ children }: LayoutProps<'/'>) {
   return (
     <html lang="en" className={`${besley.variable} ${besleyExtended.variable}`}>
       <body>
-        <RevealClient nonce={readNonce((await headers()).get(policyHeader))} />
+        <RevealAtOnce nonce={readNonce((await headers()).get(policyHeader))} />
         <a
           href="#content"
           className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:bg-lamp focus:px-4 focus:py-3 focus:font-display focus:font-bold focus:text-lamp-dark"

@@ -1,5 +1,5 @@
 import type { MetadataRoute } from 'next'
-import { siteName } from './_components/site'
+import { siteName } from './site'
 
 export default function manifest(): MetadataRoute.Manifest {
   return {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
+import { Logo } from '@/app/_components/theme/logo'
 import { homePath } from '@/lib/urls'
-import { Mark } from './_components/mark'
-import { siteName } from './_components/site'
+import { siteName } from './site'
 
 export const metadata: Metadata = { title: 'Nothing here' }
 
@@ -12,7 +12,7 @@ export default function NotFound() {
       <header className="night bg-page font-display">
         <p className="frame">
           <a href={homePath} className="inline-flex min-h-16 items-center gap-3 text-xl font-extrabold tracking-tight">
-            <Mark />
+            <Logo />
             {siteName}
           </a>
         </p>

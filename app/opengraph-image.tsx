@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ImageResponse } from 'next/og'
-import { siteName } from './_components/site'
+import { siteName } from './site'
 
 export const alt = 'A lamp over a stage door at night, and the words: all your playlists, by the stage door'
 export const size = { width: 1200, height: 630 }

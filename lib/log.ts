@@ -1,5 +1,5 @@
+import type { Failure } from '@/lib/session/result'
 import { describeReason, type ReasonCode } from './reasons'
-import type { Failure } from './session/reading'
 
 type Entry = {
   /** What happened, as one code. */
@@ -60,10 +60,10 @@ export function log(level: 'warn' | 'error', entry: Entry): void {
 }
 
 /**
- * Of a body that is too long Next warns with the whole address, its query included, and of one that breaks off it writes a
- * stack, as often as somebody likes (16.4.6). No address needs such a body, and a visitor who has left is nobody's failure.
+ * Drops two messages of Next (16.4.6) that anybody can cause as often as they like: a warning with the whole URL, query
+ * included, for a request body over the limit, and a stack trace for one that ends early.
  */
-export function dropBodyWords(): void {
+export function dropBodyWarnings(): void {
   const { warn, error } = console
   console.warn = (...words) => {
     const [first] = words
@@ -74,6 +74,6 @@ export function dropBodyWords(): void {
   }
 }
 
-/** The error of Node's own request whose visitor has left. */
+/** The error of a request whose visitor has left. */
 const isBrokenOff = (word: unknown) =>
   word instanceof Error && word.message === 'aborted' && 'code' in word && word.code === 'ECONNRESET'

@@ -44,8 +44,8 @@ type StartLoginQuery = { returnTo?: string; switch?: '1'; renew?: '1'; scope?: s
  */
 export const startLoginPath = (query: StartLoginQuery = {}) => withQuery('/api/auth/login', query)
 
-/** Renews the tokens and leads back: `refused` and `renewed` tell a second visit from a first. */
-export const refreshThenPath = (query: { returnTo: string; refused?: string; renewed?: string }) =>
+/** Refreshes the tokens and leads back: `refused` and `refreshed` tell a second visit from a first. */
+export const refreshPathTo = (query: { returnTo: string; refused?: string; refreshed?: string }) =>
   withQuery(refreshPath, query)
 
 function withQuery(path: string, query: Query): Route {

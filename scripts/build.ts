@@ -4,7 +4,7 @@ import { glob, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from './processes.ts'
 
-const sources = ['{app,lib,public}/**/*.*', '*.{ts,mjs,json}']
+const sources = ['{app,lib,public}/**/*.*', '*.{js,ts,mjs,json}']
 
 /** Builds the app in `folder`, unless the last build there was made from the same sources. */
 export async function buildOnce(folder = '.'): Promise<'built' | 'reused'> {

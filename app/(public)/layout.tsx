@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Frame } from '@/app/_components/frame'
-import { ViewerClient } from '@/app/_components/viewer-client'
+import { Frame } from '@/app/_components/layout/frame'
+import { ViewerBroadcast } from '@/app/(signed-in)/_components/viewer-broadcast'
 import { readSession } from '@/lib/session/server'
 import { hasConsentEnded } from '@/lib/session/session'
 
@@ -11,7 +11,7 @@ export default async function PublicLayout({ children }: { children: ReactNode }
   const viewer = session && !hasConsentEnded(session, nowMs) ? session.viewer : null
   return (
     <Frame viewer={viewer && { name: viewer.name }}>
-      <ViewerClient viewerId={viewer?.id ?? null} madeAtMs={nowMs} />
+      <ViewerBroadcast viewerId={viewer?.id ?? null} renderedAtMs={nowMs} />
       {children}
     </Frame>
   )

@@ -1,5 +1,5 @@
 'use client'
 
-import { CrashClient } from '@/app/_components/crash-client'
+import { Crash } from '@/app/_components/errors/crash'
 
-export default CrashClient
+export default Crash

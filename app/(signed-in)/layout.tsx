@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
-import { ConsentNotice } from '@/app/_components/consent-notice'
-import { Frame } from '@/app/_components/frame'
-import { FrameViewerClient } from '@/app/_components/page-viewer-client'
-import { SessionClient } from '@/app/_components/session-client'
+import { Frame } from '@/app/_components/layout/frame'
+import { ConsentNotice } from '@/app/(signed-in)/_components/consent-notice'
+import { LayoutViewer } from '@/app/(signed-in)/_components/page-viewer'
+import { SessionProvider } from '@/app/(signed-in)/_components/session-provider'
 import { describeReason } from '@/lib/reasons'
 import { readSession } from '@/lib/session/server'
 import { consentEndsAtMs, isConsentEnding } from '@/lib/session/session'
@@ -20,17 +20,17 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       {session && isConsentEnding(session, nowMs) && (
         <ConsentNotice endsAtMs={consentEndsAtMs(session)} isExact={session.isConsentExact} />
       )}
-      <SessionClient
+      <SessionProvider
         key={session?.viewer.id}
         viewerId={session?.viewer.id ?? null}
-        madeAtMs={nowMs}
+        renderedAtMs={nowMs}
         consentEndTitle={describeReason('consent_expired').title}
       >
-        <FrameViewerClient viewerId={session?.viewer.id ?? null}>
+        <LayoutViewer viewerId={session?.viewer.id ?? null}>
           {/* The footer begins below the window, so that nothing in sight moves when data come that are longer or shorter. */}
           <div className="no-script:min-h-0 flow-root min-h-[calc(100dvh-10rem)]">{children}</div>
-        </FrameViewerClient>
-      </SessionClient>
+        </LayoutViewer>
+      </SessionProvider>
     </Frame>
   )
 }

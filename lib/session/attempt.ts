@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import * as oauth from 'oauth4webapi'
 import { z } from 'zod'
 import { type Scope, scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
-import { isEqual } from './is-equal'
+import { fingerprint } from './fingerprint'
 
-/** One sign-in under way: what the callback must bring back, and where to go on then. Each has a cookie of its own. */
+/** A sign-in under way: what the callback must bring back, and where it leads then. Each has a cookie of its own. */
 export type Attempt = {
   id: string
   state: string
   /** RFC 7636, section 4.1. */
   verifier: string
   returnTo: string
-  askedScopes: Scope[]
+  requestedScopes: Scope[]
   /** Whether Spotify shows its consent page, which starts the six months again. */
   showDialog: boolean
   startedAtMs: number
@@ -25,7 +25,7 @@ const maxAttemptBytes = 6_000
 
 /** A new attempt with 256 random bits of state (RFC 6749, section 10.12) and a verifier. */
 export function createAttempt(
-  { returnTo, askedScopes, showDialog }: Pick<Attempt, 'returnTo' | 'askedScopes' | 'showDialog'>,
+  { returnTo, requestedScopes, showDialog }: Pick<Attempt, 'returnTo' | 'requestedScopes' | 'showDialog'>,
   nowMs: number,
 ): Attempt {
   const secret = oauth.generateRandomState()
@@ -36,7 +36,7 @@ export function createAttempt(
     state: `${id}.${secret}`,
     verifier: oauth.generateRandomCodeVerifier(),
     returnTo,
-    askedScopes,
+    requestedScopes,
     showDialog,
     startedAtMs: nowMs,
   }
@@ -63,19 +63,21 @@ export const attemptsAmong = <Cookie extends { name: string; value: string }>(co
   )
 
 /**
- * The id of the session that a callback ends in: only who knows its state and code can tell that the two belong together.
- * Two people who answer one copied attempt have two codes.
+ * The id of the session that a callback makes: only somebody who knows its state and code can tell that they belong together.
  */
 export const sessionIdOf = (callback: URLSearchParams) =>
-  createHash('sha256')
-    .update(JSON.stringify([callback.get('state'), callback.get('code')]))
-    .digest('base64url')
-    .slice(0, 16)
+  fingerprint(JSON.stringify([callback.get('state'), callback.get('code')]))
 
-/** Whether this attempt is the one that the callback answers, and is not too old. */
+/** Whether the callback belongs to this attempt, and the attempt is not too old. */
 export function fitsAttempt(attempt: Attempt, state: string, nowMs: number): boolean {
   const ageSeconds = (nowMs - attempt.startedAtMs) / 1_000
   return isEqual(attempt.state, state) && ageSeconds > -clockSkewSeconds && ageSeconds <= attemptLifeSeconds
+}
+
+/** Takes the same time wherever the two differ. */
+function isEqual(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
 }
 
 /** Which attempt cookies must go so that a new one of `newBytes` fits beside the rest: the oldest first. */
@@ -95,7 +97,7 @@ const storedShape = z.object({
   state: z.string(),
   verifier: z.string(),
   returnTo: z.string(),
-  askedScopes: z.number().int().nonnegative().transform(scopesFromBits),
+  requestedScopes: z.number().int().nonnegative().transform(scopesFromBits),
   showDialog: z.boolean(),
   startedAtMs: z.number(),
 })
@@ -103,7 +105,7 @@ const storedShape = z.object({
 /** The form that is sealed: scopes as bits, so that it fits a cookie beside the longest path. */
 export const toStoredAttempt = (attempt: Attempt): z.input<typeof storedShape> => ({
   ...attempt,
-  askedScopes: scopesToBits(attempt.askedScopes),
+  requestedScopes: scopesToBits(attempt.requestedScopes),
 })
 
 /** The attempt in what was unsealed, or `null` where today's code does not understand it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { SessionContext } from './context'
 import { type CookieJar, cookieNames, cookieOptions } from './cookies'
-import { nameOf } from './refresh'
+import { fingerprint } from './fingerprint'
 import { seal, unseal } from './seal'
 import { consentEndsAtMs, hasConsentEnded, type Session } from './session'
 
@@ -16,24 +16,26 @@ const storedShape = z.array(z.object({ account: z.string(), consentedAtMs: z.num
 type StoredConsents = z.output<typeof storedShape>
 
 /** The earliest consent that this browser knows for the account: from `before`, the session it has, or an earlier one. */
-export function findConsent(context: SessionContext, jar: CookieJar, account: string, before: Session | null) {
-  const known: Consent[] = readConsents(context, jar).filter((stored) => stored.account === nameOf(account))
-  if (before?.viewer.accountId === account && !hasConsentEnded(before, context.now())) known.push(before)
-  return known.sort((a, b) => a.consentedAtMs - b.consentedAtMs)[0]
+export async function findConsent(context: SessionContext, jar: CookieJar, account: string, before: Session | null) {
+  const stored: Consent[] = (await readConsents(context, jar)).filter(
+    (consent) => consent.account === fingerprint(account),
+  )
+  const own = before?.viewer.accountId === account && !hasConsentEnded(before, context.now()) ? [before] : []
+  return [...stored, ...own].sort((a, b) => a.consentedAtMs - b.consentedAtMs)[0]
 }
 
 /** For a session that leaves this browser. */
 export async function rememberConsent(context: SessionContext, jar: CookieJar, session: Session): Promise<void> {
   const { consentedAtMs, isConsentExact, viewer } = session
-  const account = nameOf(viewer.accountId)
-  const others = readConsents(context, jar).filter((stored) => stored.account !== account)
+  const account = fingerprint(viewer.accountId)
+  const others = (await readConsents(context, jar)).filter((stored) => stored.account !== account)
   await writeConsents(context, jar, [{ account, consentedAtMs, isConsentExact }, ...others].slice(0, maxAccounts))
 }
 
 /** For an account that is signed in: its session has the date, and each byte of a cookie travels with every request. */
 export async function forgetConsent(context: SessionContext, jar: CookieJar, account: string): Promise<void> {
-  const consents = readConsents(context, jar)
-  const others = consents.filter((stored) => stored.account !== nameOf(account))
+  const consents = await readConsents(context, jar)
+  const others = consents.filter((stored) => stored.account !== fingerprint(account))
   if (others.length < consents.length) await writeConsents(context, jar, others)
 }
 
@@ -41,8 +43,9 @@ export function removeConsents({ config: { appUrl } }: SessionContext, jar: Cook
   jar.set(cookieNames(appUrl).consents, '', cookieOptions(appUrl, 0))
 }
 
-function readConsents({ config, now }: SessionContext, jar: CookieJar): StoredConsents {
-  const unsealed = unseal(config.passwords, 'consents', jar.get(cookieNames(config.appUrl).consents)?.value ?? '')
+async function readConsents({ config, now }: SessionContext, jar: CookieJar): Promise<StoredConsents> {
+  const sealed = jar.get(cookieNames(config.appUrl).consents)?.value ?? ''
+  const unsealed = await unseal(config.passwords, 'consents', sealed)
   const stored = unsealed.kind === 'opened' ? (storedShape.safeParse(unsealed.content).data ?? []) : []
   return stored.filter((consent) => !hasConsentEnded(consent, now()))
 }

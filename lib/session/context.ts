@@ -2,39 +2,40 @@ import type { Config } from '@/lib/config/read'
 import { type Accounts, createAccounts } from '@/lib/spotify/accounts'
 import { type Cooldown, createCooldown } from '@/lib/spotify/cooldown'
 import { absoluteUrl, callbackPath } from '@/lib/urls'
-import { BoundedMap } from './bounded-map'
-import { createShare } from './coordinate'
-import { createEndedSessions, type EndedSessions } from './ended'
-import type { ExchangeEnd } from './exchange'
-import type { RedisStore } from './redis-store'
-import { createRefresher, nameOf, type Refresher } from './refresh'
+import { fingerprint } from './fingerprint'
+import type { RedisStore } from './memory/redis'
+import { createRequestRefresh, type RequestRefresh } from './memory/refresh-lock'
+import { createRevokedSessions, type RevokedSessions } from './memory/revoked'
+import { createSingleFlight, type SingleFlight } from './memory/single-flight'
+import { TtlCache } from './memory/ttl-cache'
+import { createUsedAttempts, type UsedAttempts } from './memory/used-attempts'
+import type { Result } from './result'
 import type { Session } from './session'
-import { ShortMemory } from './short-memory'
-import { createSingleFlight, type SingleFlight } from './single-flight'
-import { createUsedAttempts, type UsedAttempts } from './used-attempts'
 
+/** Long enough for callbacks that arrive at once. */
 const exchangeHoldMs = 5_000
 /** A page and what it loads; one session takes about 3 kB. */
 const openedLimits = { lifeMs: 60_000, count: 1_000 }
 /** A list of fifty takes about 50 kB. */
-const keptLimits = { lifeMs: 30_000, count: 400 }
+const responseLimits = { lifeMs: 30_000, count: 400 }
+const completedLimits = { lifeMs: 3_600_000, count: 10_000 }
 
 /** What the parts of a session's life need from outside. */
 export type SessionContext = {
   config: Config
   accounts: Accounts
   cooldown: Cooldown
-  refresh: Refresher
-  ended: EndedSessions
+  requestRefresh: RequestRefresh
+  revoked: RevokedSessions
   /** The sessions of the latest requests, by the text of their cookies. */
-  opened: ShortMemory<Session>
-  /** What Spotify answered to pages just now. */
-  kept: ShortMemory<unknown>
+  openedSessions: TtlCache<Session>
+  /** What Spotify sent for pages a moment ago. */
+  responseCache: TtlCache<unknown>
   usedAttempts: UsedAttempts
   /** One exchange for a callback that arrives several times at once. */
-  exchangeOnce: SingleFlight<ExchangeEnd>
+  exchangeOnce: SingleFlight<Result<Session>>
   /** Where the latest sign-ins led, by session. */
-  landings: Map<string, string>
+  completedSignIns: TtlCache<string>
   /** Where there are several instances. */
   store?: RedisStore | undefined
   fetch: typeof fetch
@@ -42,11 +43,11 @@ export type SessionContext = {
   pause: (ms: number) => Promise<void>
 }
 
-type Surroundings = Pick<SessionContext, 'config' | 'fetch' | 'now' | 'pause' | 'store'>
+type Dependencies = Pick<SessionContext, 'config' | 'fetch' | 'now' | 'pause' | 'store'>
 
-export function createContext({ config, fetch, now, pause, store }: Surroundings): SessionContext {
+export function createContext({ config, fetch, now, pause, store }: Dependencies): SessionContext {
   // Spotify counts for each app.
-  const cooldown = createCooldown(now, store?.board(`cooldown:${nameOf(config.apiUrl + config.clientId)}`))
+  const cooldown = createCooldown(now, store?.broadcast(`cooldown:${fingerprint(config.apiUrl + config.clientId)}`))
   const accounts = createAccounts({
     url: config.accountsUrl,
     clientId: config.clientId,
@@ -56,22 +57,17 @@ export function createContext({ config, fetch, now, pause, store }: Surroundings
     fetch,
     now,
   })
-  const share = store && createShare({ store, passwords: config.passwords, now, pause })
-  const refresh = createRefresher(accounts, now, share)
-  // Long enough for what arrives at once; a failed attempt is used up and needs no memory.
-  const exchangeOnce = createSingleFlight<ExchangeEnd>(() => now() + exchangeHoldMs, now)
-  const ended = createEndedSessions(store?.board('ended'))
   return {
     config,
     accounts,
     cooldown,
-    refresh,
-    ended,
-    opened: new ShortMemory(openedLimits, now),
-    kept: new ShortMemory(keptLimits, now),
+    requestRefresh: createRequestRefresh({ accounts, passwords: config.passwords, now, pause, store }),
+    revoked: createRevokedSessions(now, store?.broadcast('ended')),
+    openedSessions: new TtlCache(openedLimits, now),
+    responseCache: new TtlCache(responseLimits, now),
     usedAttempts: createUsedAttempts(now, store),
-    exchangeOnce,
-    landings: new BoundedMap(),
+    exchangeOnce: createSingleFlight(() => now() + exchangeHoldMs, now),
+    completedSignIns: new TtlCache(completedLimits, now),
     store,
     fetch,
     now,

@@ -1,22 +1,17 @@
-import type { ReasonCode } from '@/lib/reasons'
 import { createApi } from '@/lib/spotify/api'
-import { SpotifyError } from '@/lib/spotify/errors'
 import { readProfile } from '@/lib/spotify/profile'
 import { type Attempt, sessionIdOf } from './attempt'
 import type { SessionContext } from './context'
-import type { Failure } from './reading'
+import { type FailedResult, type Failure, type Result, toResult } from './result'
 import { createSession, type Session } from './session'
 
-export type ExchangeEnd = { kind: 'session'; session: Session; returnTo: string } | ({ kind: 'failed' } & Failure)
-
-type Exchanger = Pick<SessionContext, 'config' | 'accounts' | 'cooldown' | 'usedAttempts' | 'fetch' | 'now' | 'pause'>
-
-/** What a callback to a live attempt comes to: Spotify's error, or the code turned into a session. */
-export async function exchange(
-  { config, accounts, cooldown, usedAttempts, fetch, now, pause }: Exchanger,
+/** What the callback to a live attempt comes to: Spotify's error, or its code turned into a session. */
+export async function exchangeCode(
+  context: SessionContext,
   attempt: Attempt,
   callback: URLSearchParams,
-): Promise<ExchangeEnd> {
+): Promise<Result<Session>> {
+  const { accounts, usedAttempts } = context
   if (!(await usedAttempts.use(attempt.state))) return fail('state_mismatch', { detail: 'the attempt was used before' })
   const answer = accounts.readCallback(callback, attempt.state)
   if (!answer) return fail('login_failed', { detail: 'malformed callback' })
@@ -31,19 +26,14 @@ export async function exchange(
     return fail(isLimited ? 'rate_limited' : reasonOf[outcome.kind], outcome)
   }
 
-  const { accessToken, scopes: grantedScopes = attempt.askedScopes } = outcome.tokens
+  const { accessToken, scopes: grantedScopes = attempt.requestedScopes } = outcome.tokens
+  const { config, cooldown, fetch, now, pause } = context
   const api = createApi({ url: config.apiUrl, accessToken, grantedScopes, cooldown, fetch, now, pause })
-  try {
-    // An account that is not on the app's list can sign in all the same; its first call says so.
-    const profile = await readProfile(api)
-    const id = sessionIdOf(callback)
-    const session = createSession({ ...outcome.tokens, scopes: grantedScopes }, profile, now(), id)
-    return { kind: 'session', session, returnTo: attempt.returnTo }
-  } catch (error) {
-    if (!(error instanceof SpotifyError)) throw error
-    const { code, message: detail, requestId, retryAfterSeconds } = error
-    return fail(code === 'unauthorized' ? 'login_failed' : code, { detail, requestId, retryAfterSeconds })
-  }
+  // An account that is not on the app's list can sign in all the same; its first call says so.
+  const profile = await toResult(readProfile(api))
+  if (profile.kind === 'failed') return profile.isTokenRefused ? { ...profile, reason: 'login_failed' } : profile
+  const tokens = { ...outcome.tokens, scopes: grantedScopes }
+  return { kind: 'ok', value: createSession(tokens, profile.value, now(), sessionIdOf(callback)) }
 }
 
 const reasonOf = {
@@ -52,9 +42,7 @@ const reasonOf = {
   unavailable: 'spotify_unavailable',
 } as const
 
-function fail(
-  reason: ReasonCode,
+const fail = (
+  reason: Failure['reason'],
   { detail, requestId, retryAfterSeconds }: Omit<Failure, 'reason'>,
-): ExchangeEnd & { kind: 'failed' } {
-  return { kind: 'failed', reason, detail, requestId, retryAfterSeconds }
-}
+): FailedResult => ({ kind: 'failed', reason, detail, requestId, retryAfterSeconds })

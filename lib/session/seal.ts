@@ -1,17 +1,16 @@
-import { sealData } from 'iron-session'
-import { openSeal } from './open-seal'
+import { sealData, unsealData } from 'iron-session'
 
 export type Passwords = Readonly<Record<string, string>>
 
-/** What a sealed value is for. It stands inside the seal, so that one kind never opens as another. */
-export type Purpose = 'session' | 'attempt' | 'refresh' | 'consents'
+/** What a sealed value is for. The purpose is inside the seal, so that one kind never opens as another. */
+export type Purpose = 'session' | 'attempt' | 'consents' | 'refresh'
 
 export type Unsealed =
   | { kind: 'opened'; content: unknown }
-  /** `unknown_password`: perhaps a newer instance sealed it, so it must be left alone. */
-  | { kind: 'closed'; why: 'invalid' | 'expired' | 'unknown_password' }
+  /** `unknown-password`: perhaps a newer instance sealed it, so leave it alone. */
+  | { kind: 'closed'; reason: 'invalid' | 'expired' | 'unknown-password' }
 
-/** Browsers drop a cookie above 4,096 bytes without a word; the name and the attributes need some of that. */
+/** Browsers drop a cookie above 4,096 bytes silently, and the name and attributes need some of that. */
 const maxSealedBytes = 3_800
 
 /** Seals a plain JSON value with the highest-numbered password. Throws a `RangeError` if no browser would keep the result. */
@@ -22,20 +21,21 @@ export async function seal(passwords: Passwords, purpose: Purpose, content: unkn
   return sealed
 }
 
-/** Opens what `seal` made for the same purpose. Never throws: whatever a stranger put in a cookie, the answer says why not. */
-export function unseal(passwords: Passwords, purpose: Purpose, sealed: string): Unsealed {
-  if (!looksSealed(sealed)) return { kind: 'closed', why: 'invalid' }
-  const number = sealed.split('*')[1] ?? ''
-  let why: 'invalid' | 'expired' | 'unknown_password' = number in passwords ? 'invalid' : 'unknown_password'
-  // The number says where to look first, no more: while passwords change, another instance may number them differently.
-  for (const password of new Set([passwords[number], ...Object.values(passwords)])) {
-    if (password === undefined) continue
-    const opened = openSeal(sealed, password)
-    if (opened.kind === 'opened' && hasOwn(opened.content, purpose))
-      return { kind: 'opened', content: opened.content[purpose] }
-    if (opened.kind === 'closed' && opened.why === 'expired') why = 'expired'
+/** Opens what `seal` made for the same purpose. Never throws: whatever a stranger put in a cookie, the result says why not. */
+export async function unseal(passwords: Passwords, purpose: Purpose, sealed: string): Promise<Unsealed> {
+  if (!looksSealed(sealed)) return { kind: 'closed', reason: 'invalid' }
+  const id = sealed.split('*')[1] ?? ''
+  let reason: (Unsealed & { kind: 'closed' })['reason'] = id in passwords ? 'invalid' : 'unknown-password'
+  const onUnsealError = (cause: typeof reason) => {
+    if (cause === 'expired') reason = cause
   }
-  return { kind: 'closed', why }
+  // The number says which password to try first. While passwords change, another instance may number them differently.
+  for (const password of new Set([passwords[id], ...Object.values(passwords)])) {
+    if (password === undefined) continue
+    const opened = await unsealData<object>(sealed, { password: { [id]: password }, onUnsealError })
+    if (hasOwn(opened, purpose)) return { kind: 'opened', content: opened[purpose] }
+  }
+  return { kind: 'closed', reason }
 }
 
 /** `Fe26.2*`, then a password number of a sane length: cheap to check before any key is derived. */

@@ -4,18 +4,18 @@ import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import type { Config } from '@/lib/config/read'
 import { config, isProduction } from '@/lib/config/server'
+import { isUserRequest, pathHeader, reloadHeader } from '@/lib/http/request'
+import { parseReturnTo } from '@/lib/http/return-to'
 import { log, logFailure } from '@/lib/log'
 import { type Api, createApi, type ReadApi } from '@/lib/spotify/api'
-import { loginPagePath, refreshThenPath, setupPath } from '@/lib/urls'
+import { loginPagePath, refreshPathTo, setupPath } from '@/lib/urls'
 import { createContext, type SessionContext } from './context'
-import type { CookieJar } from './cookies'
-import { keepAnswers, replaceKept } from './kept'
-import { isAwaited, reloadHeader } from './navigation'
-import { type Reading, toFailedReading, toReading } from './reading'
-import { createRedisStore } from './redis-store'
-import { renew, waitForOthers } from './renewal'
-import { hasConsentEnded, isDue, isExpired, isFresh, type Session } from './session'
-import { readSessionCookie } from './session-cookie'
+import { type CookieJar, readSessionCookie } from './cookies'
+import { createRedisStore } from './memory/redis'
+import { refreshingCache, withResponseCache } from './memory/response-cache'
+import { type RefreshOptions, refreshSession } from './refresh'
+import { type FailedResult, type Result, toResult } from './result'
+import { hasConsentEnded, isExpired, needsRefresh, type Session, type Viewer, wasJustRefreshed } from './session'
 
 /** Next bundles the proxy apart from the pages: only `globalThis` is one for both, so that they share one refresh. */
 const shared = globalThis as { stagedoor?: { settings: string; loadedAt: number; context: SessionContext } }
@@ -54,109 +54,109 @@ export const readSession = cache(async (): Promise<Session | null> => {
   return context && readSessionCookie(context, await cookies())
 })
 
-/** For pages: the session, or the way to the sign-in page and back to `returnTo`. */
-export async function requireSession(returnTo: string): Promise<Session> {
-  const context = sessionContext()
+/** For pages: the path that the visitor asked for, to come back to; `/` if the proxy did not say. */
+export const currentPath = cache(async () => parseReturnTo((await headers()).get(pathHeader)))
+
+/** For pages: the query of that path, where a repeated name is still repeated. */
+export const currentQuery = async () => new URLSearchParams((await currentPath()).split('?')[1])
+
+export type SignedIn = {
+  session: Session
+  viewer: Viewer
+  /** Reads from Spotify with the visitor's token. A failure is a result, and is logged. */
+  read: <Value>(read: (api: ReadApi) => Promise<Value>) => Promise<Result<Value>>
+}
+
+/**
+ * For pages behind the sign-in: the session and a way to read from Spotify. Without a session it redirects to the sign-in
+ * page and back. A page cannot write cookies, so `read` redirects to the refresh address and back if the token has expired or
+ * Spotify refuses it.
+ */
+export const requireSession = cache(async (): Promise<SignedIn> => {
+  const [context, session, returnTo] = [sessionContext(), await readSession(), await currentPath()]
   if (!context) redirect(setupPath)
-  const session = await readSession()
   if (!session) redirect(loginPagePath({ reason: 'signed_out', returnTo }))
   if (hasConsentEnded(session, context.now())) redirect(loginPagePath({ reason: 'consent_expired', returnTo }))
-  return session
-}
-
-/**
- * For pages: Spotify's Web API with the visitor's token. A page cannot write cookies, so a token that has run out or that
- * Spotify refuses sends the visitor through the refresh address and back to `returnTo`. The API throws `SpotifyError`.
- */
-async function spotify(returnTo: string): Promise<ReadApi> {
-  const context = sessionContext()
-  const session = await requireSession(returnTo)
-  if (!context || isExpired(session, context.now())) redirect(refreshThenPath({ returnTo }))
   const mayReuse = (await headers()).get(reloadHeader) !== 'true'
-  const api = keepAnswers(apiFor(context, session), context, session, { mayReuse })
   return {
-    url: api.url,
-    async get(request) {
-      try {
-        return await api.get(request)
-      } catch (error) {
-        if (!isRenewable(toFailedReading(error), session, context)) throw error
-      }
-      redirect(refreshThenPath({ returnTo }))
+    session,
+    viewer: session.viewer,
+    async read(read) {
+      if (isExpired(session, context.now())) redirect(refreshPathTo({ returnTo }))
+      const api = withResponseCache(createSessionApi(context, session), context, session, { mayReuse })
+      const result = await toResult(read(api))
+      if (mayRefresh(result, session, context)) redirect(refreshPathTo({ returnTo }))
+      if (result.kind === 'failed') logFailure(result, returnTo)
+      return result
     },
   }
-}
-
-/** For pages: what a read came to, with its failure in the log. */
-export async function readForPage<Value>(
-  returnTo: string,
-  read: (api: ReadApi) => Promise<Value>,
-): Promise<Reading<Value>> {
-  const reading = await toReading(read(await spotify(returnTo)))
-  if (reading.kind === 'failed') logFailure(reading, returnTo)
-  return reading
-}
+})
 
 /**
- * For route handlers, which may write cookies: a token that has little life left or is refused is renewed, and the call
- * made or repeated once. Says whose data it is, so that a page of somebody else can tell.
+ * For route handlers, which may write cookies: refreshes a token that needs it and, if Spotify refuses the token, refreshes
+ * it and repeats the call once. `viewerId` says whose data the result is.
  */
 export async function readForHandler<Value>(
   request: Request,
   read: (api: Api) => Promise<Value>,
-): Promise<Reading<Value> & { viewerId?: string }> {
-  const session = await readSession()
-  const late = await readRenewed(request, session, read)
-  const hasEnded = session && sessionContext()?.ended.has(session.id)
-  const reading = hasEnded ? signedOut : late
-  // A visitor who has left is nobody's failure.
-  if (reading.kind === 'failed' && !request.signal.aborted) logFailure(reading, new URL(request.url).pathname)
-  return session ? { ...reading, viewerId: session.viewer.id } : reading
-}
-
-async function readRenewed<Value>(
-  { headers, signal }: Request,
-  session: Session | null,
-  read: (api: Api) => Promise<Value>,
-): Promise<Reading<Value>> {
-  const context = sessionContext()
+): Promise<Result<Value> & { viewerId?: string }> {
+  const [context, session] = [sessionContext(), await readSession()]
   if (!context || !session) return signedOut
-  if (hasConsentEnded(session, context.now()))
-    return { kind: 'failed', reason: 'consent_expired', detail: 'six months' }
-  const attempt = (current: Session) => toReading(read(replaceKept(apiFor(context, current, signal), context, current)))
-  const mayRenew = isAwaited(headers)
-  if (!mayRenew || !isDue(session, context.now())) {
-    const reading = await attempt(session)
-    if (!mayRenew || !isRenewable(reading, session, context)) return reading
-  }
-  const jar = await cookies()
-  const written: Parameters<CookieJar['set']>[] = []
-  const get = (name: string) => jar.get(name)
-  const renewal = await renew(
-    context,
-    { get, getAll: () => jar.getAll(), set: (...cookie) => written.push(cookie) },
-    session,
-  )
-  if (renewal.kind === 'renewed') {
-    const reading = await attempt(renewal.session)
-    // Signed out meanwhile: the browser may hold the next person's session by now.
-    if (!context.ended.has(session.id)) for (const cookie of written) jar.set(...cookie)
-    return reading
-  }
-  if (renewal.kind === 'failed' && renewal.reason === 'signed_out') return signedOut
-  if (!isExpired(session, context.now()) && isDue(session, context.now())) return attempt(session)
-  if (renewal.kind === 'failed') return renewal
-  await waitForOthers(context)
-  return { kind: 'failed', reason: 'consent_expired', detail: 'refused' }
+  const jar = deferWrites(await cookies())
+  const late = await readAndRefresh({ context, session, jar, request, read })
+  // Signed out meanwhile: the browser may hold the next person's session by now.
+  const result = context.revoked.has(session.id) ? signedOut : late
+  if (result !== signedOut) jar.write()
+  // If the visitor has left, nothing failed.
+  if (result.kind === 'failed' && !request.signal.aborted) logFailure(result, new URL(request.url).pathname)
+  return { ...result, viewerId: session.viewer.id }
 }
 
-const signedOut: Reading<never> = { kind: 'failed', reason: 'signed_out', detail: 'no session' }
+type HandlerRead<Value> = {
+  context: SessionContext
+  session: Session
+  jar: CookieJar
+  request: Request
+  read: (api: Api) => Promise<Value>
+}
 
-/** Whether a refresh may help: not where the token is fresh from one. */
-const isRenewable = (reading: Reading<unknown>, session: Session, { now }: SessionContext) =>
-  reading.kind === 'failed' && reading.isTokenRefused === true && !isFresh(session, now())
+async function readAndRefresh<Value>(handler: HandlerRead<Value>): Promise<Result<Value>> {
+  const { context, session, jar, request, read } = handler
+  if (hasConsentEnded(session, context.now())) return fail({ reason: 'consent_expired', detail: 'six months' })
+  const readWith = (current: Session) =>
+    toResult(read(refreshingCache(createSessionApi(context, current, request.signal), context, current)))
+  const refreshAndRead = async (options?: RefreshOptions): Promise<Result<Value>> => {
+    const refreshed = await refreshSession(context, jar, session, options)
+    if (refreshed.kind === 'retry') return fail({ reason: 'consent_expired', detail: 'refused' })
+    return refreshed.kind === 'fresh' ? readWith(refreshed.session) : fail(refreshed.failure)
+  }
+  if (!isUserRequest(request.headers)) return readWith(session)
+  if (needsRefresh(session, context.now())) return refreshAndRead()
+  const result = await readWith(session)
+  return mayRefresh(result, session, context) ? refreshAndRead({ isRefused: true }) : result
+}
 
-const apiFor = (context: SessionContext, session: Session, signal?: AbortSignal) =>
+const fail = (failure: Omit<FailedResult, 'kind'>): FailedResult => ({ ...failure, kind: 'failed' })
+const signedOut = fail({ reason: 'signed_out', detail: 'no session' })
+
+/** Whether a refresh may help: not if the refused token is fresh from one. */
+const mayRefresh = (result: Result<unknown>, session: Session, { now }: SessionContext) =>
+  result.kind === 'failed' && result.isTokenRefused === true && !wasJustRefreshed(session, now())
+
+/** Keeps what is set until `write` is called. */
+function deferWrites(cookies: CookieJar): CookieJar & { write(): void } {
+  const written: Parameters<CookieJar['set']>[] = []
+  return {
+    get: (name) => cookies.get(name),
+    getAll: () => cookies.getAll(),
+    set: (...cookie) => written.push(cookie),
+    write() {
+      for (const cookie of written) cookies.set(...cookie)
+    },
+  }
+}
+
+const createSessionApi = (context: SessionContext, session: Session, signal?: AbortSignal) =>
   createApi({
     url: context.config.apiUrl,
     accessToken: session.accessToken,

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { type Scope, scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
 import type { Profile } from '@/lib/spotify/shapes'
-import type { TokenAnswer } from '@/lib/spotify/token-answer'
+import type { TokenResponse } from '@/lib/spotify/token-response'
 
-/** Who is signed in, as far as the frame of each page shows it. */
-type Viewer = Pick<Profile, 'accountId' | 'id' | 'name' | 'pictureUrl'>
+/** Who is signed in, as far as the header of each page shows it. */
+export type Viewer = Pick<Profile, 'accountId' | 'id' | 'name' | 'pictureUrl'>
 
 export type Session = {
   /** New at each sign-in. */
@@ -12,8 +12,8 @@ export type Session = {
   accessToken: string
   refreshToken: string
   expiresAtMs: number
-  /** When a refresh gave the access token; 0 for the one of the sign-in. */
-  renewedAtMs: number
+  /** When a refresh brought the access token; 0 for the one of the sign-in. */
+  refreshedAtMs: number
   grantedScopes: Scope[]
   signedInAtMs: number
   /** When the visitor consented, as far as this browser knows: Spotify counts the six months from there, and no refresh moves it. */
@@ -25,8 +25,8 @@ export type Session = {
 
 const secondMs = 1_000
 const dayMs = 86_400 * secondMs
-const renewAheadMs = 60 * secondMs
-/** How long a finished refresh is held for requests that still carry the old cookie. */
+const refreshAheadMs = 60 * secondMs
+/** How long a refresh is held for requests that still send the old cookie. */
 export const holdMs = 30 * secondMs
 /** "Six months", which Spotify gives in no days (https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration). */
 const consentDays = 180
@@ -34,7 +34,7 @@ const noticeDays = 150
 const explainDays = 20
 const maxNameBytes = 40
 
-export function createSession(tokens: TokenAnswer, profile: Profile, nowMs: number, id = randomId()): Session {
+export function createSession(tokens: TokenResponse, profile: Profile, nowMs: number, id = randomId()): Session {
   const { accountId, name, pictureUrl } = profile
   const viewer = {
     accountId,
@@ -42,13 +42,13 @@ export function createSession(tokens: TokenAnswer, profile: Profile, nowMs: numb
     name: name && shorten(name),
     pictureUrl: pictureUrl && keepShort(pictureUrl),
   }
-  const blank = { id, accessToken: '', refreshToken: '', expiresAtMs: 0, renewedAtMs: 0, grantedScopes: [] }
+  const blank = { id, accessToken: '', refreshToken: '', expiresAtMs: 0, refreshedAtMs: 0, grantedScopes: [] }
   const dates = { signedInAtMs: nowMs, consentedAtMs: nowMs, isConsentExact: false }
-  return { ...renewSession({ ...blank, ...dates, viewer }, tokens, nowMs), renewedAtMs: 0 }
+  return { ...applyTokens({ ...blank, ...dates, viewer }, tokens, nowMs), refreshedAtMs: 0 }
 }
 
-/** The session with a token answer merged in: what the answer leaves out stays as it was (RFC 6749, sections 5.1 and 6). */
-export function renewSession(session: Session, tokens: TokenAnswer, nowMs: number): Session {
+/** The session with a token response merged in: what the response leaves out stays as it was (RFC 6749, sections 5.1 and 6). */
+export function applyTokens(session: Session, tokens: TokenResponse, nowMs: number): Session {
   return {
     ...session,
     accessToken: tokens.accessToken,
@@ -56,19 +56,19 @@ export function renewSession(session: Session, tokens: TokenAnswer, nowMs: numbe
     // An empty list is no list (RFC 6749, section 3.3), and a refresh takes no scope away.
     grantedScopes: tokens.scopes?.length ? tokens.scopes : session.grantedScopes,
     expiresAtMs: nowMs + tokens.expiresInSeconds * secondMs,
-    renewedAtMs: nowMs,
+    refreshedAtMs: nowMs,
   }
 }
 
 /** Whether the token has less than a minute left. */
-export const isDue = (session: Session, nowMs: number) => session.expiresAtMs - nowMs < renewAheadMs
+export const needsRefresh = (session: Session, nowMs: number) => session.expiresAtMs - nowMs < refreshAheadMs
 export const isExpired = (session: Session, nowMs: number) => session.expiresAtMs <= nowMs
 /**
- * Whether the token was renewed just now: one that Spotify refuses all the same is not renewed again. A second longer than
- * a refresh is held, since times are stored in whole seconds: else the held token would be taken for a newer one.
+ * Whether the token was refreshed just now: if Spotify refuses it all the same, it is not refreshed again. A second longer
+ * than a response is held, since times are stored in whole seconds; otherwise a held token would pass for a newer one.
  */
-export const isFresh = (session: Session, nowMs: number) =>
-  nowMs - session.renewedAtMs < holdMs + secondMs && !isExpired(session, nowMs)
+export const wasJustRefreshed = (session: Session, nowMs: number) =>
+  nowMs - session.refreshedAtMs < holdMs + secondMs && !isExpired(session, nowMs)
 
 export const consentEndsAtMs = (session: Pick<Session, 'consentedAtMs'>) => session.consentedAtMs + consentDays * dayMs
 /** When the cookie goes. It outlives the consent by a while, so that the visitor is told why and not just signed out. */
@@ -110,7 +110,7 @@ export function toStored(session: Session): z.output<typeof storedShape> {
     session.accessToken,
     session.refreshToken,
     Math.floor(session.expiresAtMs / secondMs),
-    Math.floor(session.renewedAtMs / secondMs),
+    Math.floor(session.refreshedAtMs / secondMs),
     scopesToBits(session.grantedScopes),
     Math.floor(session.consentedAtMs / secondMs),
     viewer.id,
@@ -132,7 +132,7 @@ export function fromStored(stored: unknown): Session | null {
     accessToken,
     refreshToken,
     expiresAt,
-    renewedAt,
+    refreshedAt,
     bits,
     consentedAt,
     userId,
@@ -147,7 +147,7 @@ export function fromStored(stored: unknown): Session | null {
     accessToken,
     refreshToken,
     expiresAtMs: expiresAt * secondMs,
-    renewedAtMs: renewedAt * secondMs,
+    refreshedAtMs: refreshedAt * secondMs,
     grantedScopes: scopesFromBits(bits),
     signedInAtMs: signedInAt * secondMs,
     consentedAtMs: consentedAt * secondMs,

@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import { type Cooldown, secondsLeft } from './cooldown'
 import type { Scope } from './scopes'
-import { boundedRequest, judge, type TokenOutcome } from './token-answer'
+import { boundedRequest, parseTokenResponse, type TokenOutcome } from './token-response'
 
 export type AccountsSettings = {
   /** Origin of Spotify's accounts service. */
@@ -70,7 +70,7 @@ export function createAccounts(settings: AccountsSettings) {
      * back by a limit nor the cause of one: somebody's invented codes must not stop another visitor's sign-in.
      */
     exchangeCode: (code: URLSearchParams, verifier: string): Promise<TokenOutcome> =>
-      judge(async () => {
+      parseTokenResponse(async () => {
         const uri = settings.redirectUri
         const answer = oauth.authorizationCodeGrantRequest(
           server,
@@ -108,7 +108,7 @@ function limitRefreshes({ cooldown, now }: AccountsSettings) {
     }
     const isTrial = wasLimited
     isTrying = isTrial
-    const outcome = await judge(request, now)
+    const outcome = await parseTokenResponse(request, now)
     if (isTrial) isTrying = false
     const { retryAfterSeconds = 0 } = outcome.kind === 'unavailable' ? outcome : {}
     wasLimited = retryAfterSeconds > 0

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import { parseJson, readText } from './body'
 import { type Cooldown, type Limit, secondsLeft, toGroup } from './cooldown'
 import { SpotifyError } from './errors'
-import { judge, readRequestId } from './judge'
 import type { Scope } from './scopes'
+import { readRequestId, toSpotifyError } from './to-spotify-error'
 
 export type ApiSettings = {
   /** Origin of the Web API, without `/v1`. */
@@ -74,17 +74,21 @@ type AnyCall = Omit<Call<z.ZodType>, 'shape'>
 async function call<Shape extends z.ZodType>(settings: ApiSettings, { shape, ...call }: Call<Shape>) {
   const missingScope = scopesOf(call).find((scope) => !settings.grantedScopes.includes(scope))
   if (missingScope)
-    throw new SpotifyError('missing_scope', `${nameOf(call)} needs the scope ${missingScope}, which was not granted`, {
-      missingScope,
-    })
+    throw new SpotifyError(
+      'missing_scope',
+      `${callLabel(call)} needs the scope ${missingScope}, which was not granted`,
+      {
+        missingScope,
+      },
+    )
   const { response, text } = await ask(settings, call)
   const parsed = shape.safeParse(text === '' ? null : parseJson(text))
   if (parsed.success) return parsed.data
   const detail = { status: response.status, requestId: readRequestId(response.headers), cause: parsed.error }
-  throw new SpotifyError('spotify_unavailable', `${nameOf(call)} answered in an unknown shape`, detail)
+  throw new SpotifyError('spotify_unavailable', `${callLabel(call)} answered in an unknown shape`, detail)
 }
 
-const nameOf = ({ method, path }: Pick<AnyCall, 'method' | 'path'>) => `${method} ${path}`
+const callLabel = ({ method, path }: Pick<AnyCall, 'method' | 'path'>) => `${method} ${path}`
 const scopesOf = ({ scope = [] }: Pick<AnyCall, 'scope'>): readonly Scope[] => [scope].flat()
 
 /** The answer to a call that went well. A rate limit of a few seconds is waited for, and the call made once more. */
@@ -118,32 +122,30 @@ async function waitForTurn({ cooldown, now, pause }: ApiSettings, call: AnyCall)
 }
 
 const toRefusal = (limit: Limit, call: AnyCall, nowMs: number) =>
-  new SpotifyError(limit.code, `${nameOf(call)} was not asked: a limit is not over`, {
+  new SpotifyError(limit.code, `${callLabel(call)} was not asked: a limit is not over`, {
     retryAfterSeconds: secondsLeft(limit, nowMs),
   })
 
 async function askOnce(settings: ApiSettings, call: AnyCall) {
-  const answer = await exchange(settings, call)
+  const answer = await request(settings, call)
   if (answer.response.ok) return answer
   const nowMs = settings.now()
   const scopes = scopesOf(call)
   const scope = scopes.length === 1 ? scopes[0] : undefined
-  const error = judge({ ...answer, call: nameOf(call), scope, nowMs })
+  const error = toSpotifyError({ ...answer, call: callLabel(call), scope, nowMs })
   const { code, retryAfterSeconds = 0 } = error
   if (code === 'rate_limited' || code === 'quota_exceeded')
     settings.cooldown.begin(toGroup(call.path), { code, untilMs: nowMs + retryAfterSeconds * 1_000 })
   throw error
 }
 
-async function exchange({ url, accessToken, fetch, signal }: ApiSettings, call: AnyCall) {
+async function request({ url, accessToken, fetch, signal }: ApiSettings, call: AnyCall) {
   const { method, path, query = {}, body } = call
   const address = URL.canParse(path, url) ? new URL(path, url) : null
   // The token goes to Spotify's origin only, whatever a `next` link says.
   if (address?.origin !== new URL(url).origin) throw new SpotifyError('invalid_request', 'A path left the API’s origin')
   for (const [name, value] of Object.entries(query)) address.searchParams.set(name, String(value))
-  // Cheaper than `AbortSignal.timeout`, which nobody can end before its time.
-  const timeout = new AbortController()
-  const timer = setTimeout(() => timeout.abort(new DOMException('It took too long', 'TimeoutError')), timeoutMs)
+  const timeout = AbortSignal.timeout(timeoutMs)
   const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' }
   const init: RequestInit = {
     method,
@@ -152,7 +154,7 @@ async function exchange({ url, accessToken, fetch, signal }: ApiSettings, call: 
       : { headers }),
     cache: 'no-store',
     redirect: 'manual',
-    signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   }
   try {
     const response = await fetch(address, init).catch((error) => {
@@ -161,9 +163,7 @@ async function exchange({ url, accessToken, fetch, signal }: ApiSettings, call: 
     })
     return { response, text: await readText(response, maxBytes) }
   } catch (cause) {
-    throw new SpotifyError('spotify_unavailable', `${nameOf(call)} got no answer: ${nameFault(cause)}`, { cause })
-  } finally {
-    clearTimeout(timer)
+    throw new SpotifyError('spotify_unavailable', `${callLabel(call)} got no answer: ${nameFault(cause)}`, { cause })
   }
 }
 

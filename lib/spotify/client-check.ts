@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi'
-import { boundedRequest } from './token-answer'
+import { boundedRequest } from './token-response'
 
 /** What Spotify says of the Client ID and the secret of an app. */
 export type ClientCheck =
@@ -25,11 +25,11 @@ export async function checkClient({ url, clientId, clientSecret, fetch }: Client
     await oauth.processClientCredentialsResponse(server, client, answer)
     return { kind: 'accepted' }
   } catch (error) {
-    return judge(error, status)
+    return classifyClientCheck(error, status)
   }
 }
 
-function judge(error: unknown, status: number | undefined): ClientCheck {
+function classifyClientCheck(error: unknown, status: number | undefined): ClientCheck {
   if (status === undefined) return { kind: 'unanswered' }
   if (status === 429) return { kind: 'rate_limited' }
   const isRefusal = error instanceof oauth.ResponseBodyError && error.error === 'invalid_client' && status < 500

@@ -1,10 +1,10 @@
 /** Why Spotify takes no calls of a group for now, and until when. */
 export type Limit = { code: 'rate_limited' | 'quota_exceeded'; untilMs: number }
 
-/** Where all instances of an app read of a limit that one of them met. */
-export type LimitBoard = {
-  post(note: string, untilMs: number): Promise<void>
-  onNote(known: (note: string, untilMs: number) => void): void
+/** How the instances of an app tell each other of a limit that one of them met. */
+export type LimitBroadcast = {
+  publish(message: string, untilMs: number): Promise<void>
+  subscribe(listener: (message: string, untilMs: number) => void): void
 }
 
 export type Cooldown = {
@@ -25,9 +25,9 @@ export const longestLimitMs = 86_400_000
 
 /**
  * The limits that this app has met, so that none is met twice: one for each group of addresses, since Spotify counts them
- * apart (https://developer.spotify.com/documentation/web-api/concepts/quota-modes). A `board` that is away costs the sharing only.
+ * apart (https://developer.spotify.com/documentation/web-api/concepts/quota-modes). If the broadcast is down, instances stop sharing them.
  */
-export function createCooldown(now: () => number, board?: LimitBoard): Cooldown {
+export function createCooldown(now: () => number, broadcast?: LimitBroadcast): Cooldown {
   const limits = new Map<string, Limit>()
   const waiting = new Map<string, number>()
 
@@ -37,11 +37,11 @@ export function createCooldown(now: () => number, board?: LimitBoard): Cooldown 
     if (!known || known.untilMs < limit.untilMs) limits.set(group, limit)
   }
 
-  board?.onNote((note, untilMs) => {
-    const [, group, code] = note.match(/^([a-z-]{1,40}) (rate_limited|quota_exceeded)$/) ?? []
-    // A note that ends later than any limit can would be one more day with each restart.
-    const isSound = untilMs <= now() + longestLimitMs + clockSlackMs
-    if (group && code && isSound) remember(group, { code: code as Limit['code'], untilMs })
+  broadcast?.subscribe((message, untilMs) => {
+    const [, group, code] = message.match(/^([a-z-]{1,40}) (rate_limited|quota_exceeded)$/) ?? []
+    // A message that ends later than any limit can would add a day with each restart.
+    const isValid = untilMs <= now() + longestLimitMs + clockSlackMs
+    if (group && code && isValid) remember(group, { code: code as Limit['code'], untilMs })
   })
 
   return {
@@ -53,7 +53,7 @@ export function createCooldown(now: () => number, board?: LimitBoard): Cooldown 
     },
     begin(group, limit) {
       remember(group, limit)
-      board?.post(`${group} ${limit.code}`, limit.untilMs).catch(() => undefined)
+      broadcast?.publish(`${group} ${limit.code}`, limit.untilMs).catch(() => undefined)
     },
     takePlace(group) {
       const taken = waiting.get(group) ?? 0

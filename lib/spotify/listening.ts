@@ -1,35 +1,35 @@
 import { z } from 'zod'
 import type { ReadApi } from './api'
 import { type Artist, artistShape, pageOf, type Track, toArtist, toTrack, trackShape } from './item-shapes'
-import type { Slice } from './playlists'
+import type { PageParams } from './playlists'
 import { flag, number, type Page, text, time, toPage } from './shapes'
 
 /** About four weeks, half a year and a year, in Spotify's words. */
 export const timeRanges = ['short_term', 'medium_term', 'long_term'] as const
 export type TimeRange = (typeof timeRanges)[number]
 
-type Top = Slice & { range: TimeRange }
+type Top = PageParams & { range: TimeRange }
 
 /** The artists whom the visitor plays most: https://developer.spotify.com/documentation/web-api/reference/get-users-top-artists-and-tracks */
-export async function readTopArtists(api: ReadApi, { range, ...slice }: Top): Promise<Page<Artist>> {
+export async function readTopArtists(api: ReadApi, { range, ...page }: Top): Promise<Page<Artist>> {
   const raw = await api.get({
     path: '/v1/me/top/artists',
-    query: { time_range: range, ...slice },
+    query: { time_range: range, ...page },
     scope: 'user-top-read',
     shape: pageOf(artistShape),
   })
-  return toPage(raw, slice, (artist) => toArtist(artist, api.url))
+  return toPage(raw, page, (artist) => toArtist(artist, api.url))
 }
 
 /** The tracks that the visitor plays most: https://developer.spotify.com/documentation/web-api/reference/get-users-top-artists-and-tracks */
-export async function readTopTracks(api: ReadApi, { range, ...slice }: Top): Promise<Page<Track>> {
+export async function readTopTracks(api: ReadApi, { range, ...page }: Top): Promise<Page<Track>> {
   const raw = await api.get({
     path: '/v1/me/top/tracks',
-    query: { time_range: range, ...slice },
+    query: { time_range: range, ...page },
     scope: 'user-top-read',
     shape: pageOf(trackShape),
   })
-  return toPage(raw, slice, (track) => toTrack(track, api.url))
+  return toPage(raw, page, (track) => toTrack(track, api.url))
 }
 
 export type Play = { playedAt: string | null; track: Track }

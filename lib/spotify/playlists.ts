@@ -15,7 +15,7 @@ import {
   toPlaylistItem,
 } from './shapes'
 
-export type Slice = { limit: number; offset: number }
+export type PageParams = { limit: number; offset: number }
 
 /** Without this, Spotify sends `null` in the place of an episode. */
 const withEpisodes = { additional_types: 'track,episode' }
@@ -26,16 +26,16 @@ type RawItem = z.output<typeof playlistItemShape>
 export const pageSize = 50
 
 /** One page of the visitor's playlists: https://developer.spotify.com/documentation/web-api/reference/get-a-list-of-current-users-playlists */
-export async function readPlaylists(api: ReadApi, slice: Slice): Promise<Page<Playlist>> {
+export async function readPlaylists(api: ReadApi, page: PageParams): Promise<Page<Playlist>> {
   const raw = await api.get({
     path: '/v1/me/playlists',
-    query: slice,
+    query: page,
     scope: 'playlist-read-private',
     shape: playlistsShape,
   })
   // Spotify sends nulls and duplicates now and then.
   const seen = new Set<string>()
-  return toPage(raw, slice, (playlist) => {
+  return toPage(raw, page, (playlist) => {
     if (!playlist || seen.has(playlist.id)) return null
     seen.add(playlist.id)
     return toPlaylist(playlist, api.url)
@@ -63,14 +63,14 @@ export async function readPlaylist(api: ReadApi, id: string): Promise<PlaylistWi
 }
 
 /** One page of a playlist's items: https://developer.spotify.com/documentation/web-api/reference/get-playlists-items */
-export async function readPlaylistItems(api: ReadApi, id: string, slice: Slice): Promise<Page<PlaylistItem>> {
+export async function readPlaylistItems(api: ReadApi, id: string, page: PageParams): Promise<Page<PlaylistItem>> {
   const raw = await api.get({
     path: `${playlistPath(id)}/items`,
-    query: { ...slice, ...withEpisodes },
+    query: { ...page, ...withEpisodes },
     scope: 'playlist-read-private',
     shape: playlistItemsShape,
   })
-  return toPage(raw, slice, (item) => toPlaylistItem(item, api.url))
+  return toPage(raw, page, (item) => toPlaylistItem(item, api.url))
 }
 
 /** Refuses what cannot be an id before it becomes part of an address. */

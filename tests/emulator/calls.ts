@@ -1,9 +1,9 @@
-import type { Call } from './faults.ts'
-import type { PersonId } from './people.ts'
-import { isPersonId } from './people.ts'
-import { bearerOf } from './routing.ts'
-import { readForm } from './token-endpoint.ts'
-import type { World } from './world.ts'
+import { readForm } from './accounts/token-endpoint.ts'
+import { bearerOf } from './api/routing.ts'
+import type { PersonId } from './data/people.ts'
+import { isPersonId } from './data/people.ts'
+import type { Call } from './faults/faults.ts'
+import type { EmulatorState } from './state.ts'
 
 const ownPlaces = /^\/($|_emulator\/|pictures\/|open\/|favicon\.ico$)/
 
@@ -13,27 +13,28 @@ export function isSpotifyCall(path: string): boolean {
 }
 
 /** Who is behind a request, and which grant it asks for, found without using anything up. */
-export async function describeCall(request: Request, world: World): Promise<Call> {
+export async function describeCall(request: Request, state: EmulatorState): Promise<Call> {
   const path = new URL(request.url).pathname
-  if (request.method !== 'POST') return { path, ...withPerson(personOfToken(request, world)) }
+  if (request.method !== 'POST') return { path, ...withPerson(personOfToken(request, state)) }
   const form = await readForm(request.clone())
   const grantType = form.get('grant_type')
   return {
     path,
     ...(grantType === null ? {} : { grantType }),
-    ...withPerson(personOfForm(form, world) ?? personOfToken(request, world)),
+    ...withPerson(personOfForm(form, state) ?? personOfToken(request, state)),
   }
 }
 
-function personOfToken(request: Request, { ledger }: World): PersonId | null {
+function personOfToken(request: Request, { tokenStore }: EmulatorState): PersonId | null {
   const token = bearerOf(request.headers.get('authorization'))
-  return token === null ? null : (ledger.findAccessToken(token)?.person ?? null)
+  return token === null ? null : (tokenStore.findAccessToken(token)?.person ?? null)
 }
 
-function personOfForm(form: URLSearchParams, { ledger }: World): PersonId | null {
+function personOfForm(form: URLSearchParams, { tokenStore }: EmulatorState): PersonId | null {
   const chosen = form.get('person')
   if (isPersonId(chosen)) return chosen
-  const holder = ledger.findCode(form.get('code') ?? '') ?? ledger.findRefreshToken(form.get('refresh_token') ?? '')
+  const holder =
+    tokenStore.findCode(form.get('code') ?? '') ?? tokenStore.findRefreshToken(form.get('refresh_token') ?? '')
   return holder?.person ?? null
 }
 

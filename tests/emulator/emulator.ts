@@ -1,31 +1,31 @@
 import { randomBytes } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
-import { webApi } from './api.ts'
-import { apiError } from './api-errors.ts'
-import { authorizePage } from './authorize.ts'
+import { authorizePage } from './accounts/authorize.ts'
+import { accessFor } from './accounts/grants.ts'
+import { knownApp } from './accounts/known-app.ts'
+import { tokenEndpoint } from './accounts/token-endpoint.ts'
+import { TokenStore } from './accounts/tokens.ts'
+import { webApi } from './api/api.ts'
+import { apiError } from './api/errors.ts'
+import { Links } from './api/links.ts'
 import { describeCall, isSpotifyCall } from './calls.ts'
-import { Changes } from './changes.ts'
-import { controlApi } from './control-api.ts'
-import { type Controls, controlsOf } from './controls.ts'
 import { anyOrigin, isOpenToScripts, preflight } from './cors.ts'
-import { answerWith } from './fault-answers.ts'
-import type { HangUp } from './fault-streams.ts'
-import { FaultBoard } from './faults.ts'
-import { accessFor } from './grants.ts'
+import { Changes } from './data/changes.ts'
+import type { PersonId } from './data/people.ts'
+import { pictures } from './data/pictures.ts'
+import { SavedItems } from './data/saved-items.ts'
+import { answerWith } from './faults/answers.ts'
+import { ActiveFaults } from './faults/faults.ts'
+import type { HangUp } from './faults/streams.ts'
 import { fetchInMemory } from './in-memory.ts'
-import { Journal } from './journal.ts'
-import { knownApp } from './known-app.ts'
-import { Ledger } from './ledger.ts'
-import { Links } from './links.ts'
-import { openPages } from './open-pages.ts'
-import { panel } from './panel.ts'
-import type { PersonId } from './people.ts'
-import { pictures } from './pictures.ts'
-import { Shelf } from './shelf.ts'
-import { tokenEndpoint } from './token-endpoint.ts'
+import { RequestLog } from './log.ts'
+import { controlApi } from './panel/control-api.ts'
+import { type Controls, controlsOf } from './panel/controls.ts'
+import { openPages } from './panel/open-pages.ts'
+import { panel } from './panel/panel.ts'
+import { type EmulatorState, freshSettings } from './state.ts'
 import { ConnectionCut, Waits } from './waits.ts'
-import { freshSettings, type World } from './world.ts'
 
 export type EmulatorOptions = {
   /** The emulator's own public origin; a function where it is known only later. */
@@ -62,23 +62,23 @@ export type Emulator = Controls & {
 }
 
 export function createEmulator(options: EmulatorOptions): Emulator {
-  const world = createWorld(options)
-  const controls = controlsOf(world)
-  const app = createApp(world, controls)
-  const handle = (request: Request, env?: HttpBindings) => answer(world, app, { request, env })
+  const state = createWorld(options)
+  const controls = controlsOf(state)
+  const app = createApp(state, controls)
+  const handle = (request: Request, env?: HttpBindings) => answer(state, app, { request, env })
   return {
     ...controls,
     fetch: async (input, init) => {
       if (input instanceof Request && init !== undefined && 'incoming' in init) return serve(handle, input, init)
       const request = new Request(input, init as RequestInit | undefined)
-      return fetchInMemory(request, world.links.origin(), handle)
+      return fetchInMemory(request, state.links.origin(), handle)
     },
-    grantFor: (person, grant) => grantFor(world, person, grant),
-    codeFor: (person, code) => codeFor(world, person, code),
+    grantFor: (person, grant) => grantFor(state, person, grant),
+    codeFor: (person, code) => codeFor(state, person, code),
   }
 }
 
-function createWorld({ origin, now = Date.now, ...app }: EmulatorOptions): World {
+function createWorld({ origin, now = Date.now, ...app }: EmulatorOptions): EmulatorState {
   return {
     app: {
       name: knownApp.name,
@@ -87,21 +87,21 @@ function createWorld({ origin, now = Date.now, ...app }: EmulatorOptions): World
       redirectUris: app.redirectUris,
     },
     settings: freshSettings(),
-    ledger: new Ledger(now),
-    faults: new FaultBoard(),
-    journal: new Journal(),
+    tokenStore: new TokenStore(now),
+    faults: new ActiveFaults(),
+    requestLog: new RequestLog(),
     changes: new Changes(),
-    shelf: new Shelf(now),
+    savedItems: new SavedItems(now),
     links: new Links(origin),
     waits: new Waits(),
     now,
   }
 }
 
-function createApp(world: World, controls: Controls): Hono {
+function createApp(state: EmulatorState, controls: Controls): Hono {
   const app = new Hono()
-  const parts = [authorizePage(world), tokenEndpoint(world), webApi(world), pictures(world), openPages()]
-  for (const routes of [...parts, panel(world, controls), controlApi(controls)]) app.route('/', routes)
+  const parts = [authorizePage(state), tokenEndpoint(state), webApi(state), pictures(state), openPages()]
+  for (const routes of [...parts, panel(state, controls), controlApi(controls)]) app.route('/', routes)
   app.get('/favicon.ico', () => new Response(null, { status: 204 }))
   app.notFound(() => apiError(404, 'Service not found'))
   return app
@@ -109,19 +109,19 @@ function createApp(world: World, controls: Controls): Hono {
 
 type Incoming = { request: Request; env: HttpBindings | undefined }
 
-async function answer(world: World, app: Hono, { request, env }: Incoming): Promise<Response> {
+async function answer(state: EmulatorState, app: Hono, { request, env }: Incoming): Promise<Response> {
   const url = new URL(request.url)
   const pass = async () => app.fetch(request, env)
   if (!isSpotifyCall(url.pathname)) return pass()
   const isOpen = isOpenToScripts(url.pathname)
   if (isOpen && request.method === 'OPTIONS') return preflight()
-  const call = await describeCall(request, world)
-  const faults = world.faults.take(call)
+  const call = await describeCall(request, state)
+  const faults = state.faults.take(call)
   const query = Object.fromEntries(url.searchParams)
   const names = faults.length === 0 ? {} : { faults: faults.map(({ name }) => name) }
-  const entry = world.journal.add({ at: world.now(), method: request.method, query, status: 0, ...call, ...names })
-  const ended = world.waits.signalFor(request)
-  const response = await answerWith(faults, { world, url, pass, ended, hangUp: hangUpOver(env) })
+  const entry = state.requestLog.add({ at: state.now(), method: request.method, query, status: 0, ...call, ...names })
+  const ended = state.waits.signalFor(request)
+  const response = await answerWith(faults, { state, url, pass, ended, hangUp: hangUpOver(env) })
   entry.status = response.status
   entry.traceId = randomBytes(8).toString('hex')
   // The number was seen in answers of accounts.spotify.com: what Spotify's support would ask for.
@@ -155,19 +155,19 @@ async function serve(
   }
 }
 
-function grantFor(world: World, person: PersonId, { scopes = [], consentedAtMs }: GrantOptions = {}): Grant {
-  const permission = world.ledger.agree(person, scopes, consentedAtMs)
-  const { access_token, scope } = accessFor(world, permission)
+function grantFor(state: EmulatorState, person: PersonId, { scopes = [], consentedAtMs }: GrantOptions = {}): Grant {
+  const permission = state.tokenStore.agree(person, scopes, consentedAtMs)
+  const { access_token, scope } = accessFor(state, permission)
   return {
     accessToken: access_token,
-    refreshToken: world.ledger.issueRefreshToken(permission, true),
+    refreshToken: state.tokenStore.issueRefreshToken(permission, true),
     scope,
-    expiresInSeconds: world.settings.accessTokenSeconds,
+    expiresInSeconds: state.settings.accessTokenSeconds,
     consentedAtMs: permission.consentedAtMs,
   }
 }
 
-function codeFor(world: World, person: PersonId, options: CodeOptions = {}): string {
-  const { scopes = [], consentedAtMs, redirectUri = world.app.redirectUris[0] ?? '', codeChallenge = null } = options
-  return world.ledger.issueCode(world.ledger.agree(person, scopes, consentedAtMs), redirectUri, codeChallenge)
+function codeFor(state: EmulatorState, person: PersonId, options: CodeOptions = {}): string {
+  const { scopes = [], consentedAtMs, redirectUri = state.app.redirectUris[0] ?? '', codeChallenge = null } = options
+  return state.tokenStore.issueCode(state.tokenStore.agree(person, scopes, consentedAtMs), redirectUri, codeChallenge)
 }

@@ -1,6 +1,6 @@
-import { knownApp } from './known-app.ts'
+import { knownApp } from './accounts/known-app.ts'
+import { people } from './data/people.ts'
 import { type Listening, listen } from './listen.ts'
-import { people } from './people.ts'
 
 const {
   PORT = '4000',

@@ -1,4 +1,4 @@
-import { playlistIds } from '../emulator/library.ts'
+import { playlistIds } from '../emulator/data/library.ts'
 
 /** Every page, and an address that has none. */
 export const pageAddresses = [

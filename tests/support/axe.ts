@@ -4,9 +4,6 @@ import axe from 'axe-core'
 export const phone = { width: 390, height: 844 }
 export const desk = { width: 1280, height: 900 }
 
-/** Entries of a long list are one part, over and over: a dozen of them say what all would. */
-export const alike = 'main li:nth-child(n + 13)'
-
 /** Colours alone change between day and night, boxes alone with the window. */
 const rules = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block', 'target-size']
 

@@ -4,10 +4,8 @@ import { seal } from '../../lib/session/seal.ts'
 import { createSession, type Session, toStored } from '../../lib/session/session.ts'
 import { defaultScopes } from '../../lib/spotify/scopes.ts'
 import type { Emulator } from '../emulator/emulator.ts'
-import type { PersonId } from '../emulator/people.ts'
 import { expect, test as withBrowser } from './fixtures.ts'
-import { type Servers, sessionPassword } from './servers.ts'
-import type { Visitor } from './visitor.ts'
+import { sessionPassword } from './servers.ts'
 
 let rows = 0
 
@@ -79,22 +77,6 @@ export async function sealSession(spotify: Emulator, changes: Partial<Session> =
 export const sealContent = (content: unknown, purpose: 'session' | 'attempt' | 'refresh' = 'session') =>
   seal({ 1: sessionPassword }, purpose, content, 86_400)
 
-/** Begins a sign-in and agrees at Spotify, without the page in between. Gives the query of the callback. */
-export async function beginSignIn(visitor: Visitor, servers: Servers, login: string, person: PersonId = 'ada') {
-  const { location } = await visitor.send(login)
-  return agreeAt(servers, location ?? '', person)
-}
-
-export function agreeAt({ spotify }: Servers, authorize: string, person: PersonId): URLSearchParams {
-  const query = new URL(authorize).searchParams
-  const code = spotify.codeFor(person, {
-    scopes: (query.get('scope') ?? '').split(' '),
-    redirectUri: query.get('redirect_uri') ?? '',
-    codeChallenge: query.get('code_challenge'),
-  } as Parameters<Emulator['codeFor']>[1])
-  return new URLSearchParams({ code, state: query.get('state') ?? '' })
-}
-
 /** What the app wrote that is neither its greeting nor a line of its own log: an error that nobody caught. */
 export function unhandledLines(output: string): string[] {
   const own = /^\s*$|^\{"at":|^\s*(?:▲|✓|- )|^Redirect URI, to be listed/
@@ -103,10 +85,4 @@ export function unhandledLines(output: string): string[] {
   const lines = stripVTControlCharacters(output).split('\n')
   // The first line may be the end of one that was cut.
   return lines.slice(output.length > 900_000 ? 1 : 0).filter((line) => !own.test(line) && !nextsOwn.test(line))
-}
-
-/** Where the first button of a page leads. */
-export function firstButtonOf(page: string): string {
-  const link = page.match(/<a [^>]*class="button"[^>]*>/)?.[0] ?? ''
-  return link.match(/href="([^"]*)"/)?.[1]?.replaceAll('&amp;', '&') ?? ''
 }

@@ -2,8 +2,8 @@ import type { BrowserContext } from '@playwright/test'
 import { seal } from '../../lib/session/seal.ts'
 import { createSession, toStored } from '../../lib/session/session.ts'
 import { defaultScopes, type Scope } from '../../lib/spotify/scopes.ts'
+import { type PersonId, personOf } from '../emulator/data/people.ts'
 import type { Emulator } from '../emulator/emulator.ts'
-import { type PersonId, personOf } from '../emulator/people.ts'
 import { sessionPassword } from './servers.ts'
 
 const day = 86_400_000

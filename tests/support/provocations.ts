@@ -87,7 +87,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     breakSpotify: (spotify) => spotify.revokeConsent('mira'),
     go: (page) => page.goto('/playlists?page=2'),
     calls: [readPlaylists, 'refresh_token /api/token', 'refresh_token /api/token'],
-    press: { label: 'Sign in again', href: '/api/auth/login?returnTo=%2Fplaylists%3Fpage%3D2' },
+    press: { label: 'Sign in again', href: '/api/auth/login?returnTo=%2Fplaylists%3Fpage%3D2&renew=1' },
   },
   not_registered: {
     when: 'The app is in development mode and the account is not among its five users. Found at the sign-in.',

@@ -1,4 +1,4 @@
-import { secretPrefixes } from '../emulator/mint.ts'
+import { secretPrefixes } from '../emulator/accounts/secrets.ts'
 import { clientSecret, sessionPassword } from './servers.ts'
 
 /** How every token and code of the emulator begins, the secret and the password: none of them is anybody's to see. */

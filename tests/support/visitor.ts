@@ -1,5 +1,5 @@
 import { request as send } from 'node:http'
-import type { PersonId } from '../emulator/people.ts'
+import type { PersonId } from '../emulator/data/people.ts'
 import type { Servers } from './servers.ts'
 
 export type View = { status: number; body: string; hops: number }

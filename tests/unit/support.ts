@@ -1,14 +1,12 @@
 import type { Config } from '@/lib/config/read'
 import { createContext, type SessionContext } from '@/lib/session/context'
 import type { CookieJar, CookieOptions } from '@/lib/session/cookies'
+import { readSessionCookie, writeSessionCookie } from '@/lib/session/cookies'
 import { createSession, type Session } from '@/lib/session/session'
-import { readSessionCookie, writeSessionCookie } from '@/lib/session/session-cookie'
-import { finishSignIn, type SignInEnd, type SignInRequest, startSignIn } from '@/lib/session/sign-in'
 import { createCooldown } from '@/lib/spotify/cooldown'
 import { parseScopes } from '@/lib/spotify/scopes'
+import { type PersonId, personOf } from '../emulator/data/people.ts'
 import { createEmulator, type Emulator, type GrantOptions } from '../emulator/emulator.ts'
-import { type PersonId, personOf } from '../emulator/people.ts'
-import { watched } from './watched.ts'
 
 export const spotifyUrl = 'http://127.0.0.1:4000'
 export const appUrl = 'http://127.0.0.1:3000'
@@ -37,7 +35,7 @@ export function createWorld(changes: Partial<Config> = {}): World {
   const clock = { ms: Date.UTC(2026, 10, 24, 12) }
   const now = () => clock.ms
   const app = { clientId, clientSecret, redirectUris: [callbackUrl] }
-  const emulator = watched(createEmulator({ origin: spotifyUrl, ...app, now }))
+  const emulator = createEmulator({ origin: spotifyUrl, ...app, now })
   const context = createContext({
     config: { ...config, ...changes },
     fetch: emulator.fetch,
@@ -122,7 +120,7 @@ export async function signedIn(world: World, person: PersonId = 'mira', options:
 export async function sessionIn({ context }: World, jar: CookieJar): Promise<Session>
 export async function sessionIn(world: World): Promise<Session>
 export async function sessionIn(world: World, jar: CookieJar = world.jar): Promise<Session> {
-  const session = readSessionCookie(world.context, jar)
+  const session = await readSessionCookie(world.context, jar)
   if (!session) throw new Error('this browser has no session')
   return session
 }
@@ -155,16 +153,6 @@ export async function press(
   const location = response.headers.get('location')
   if (!location) throw new Error(`Spotify answered ${response.status}: ${await response.text()}`)
   return new URL(location).searchParams
-}
-
-/** A whole sign-in: what the callback comes to. */
-export async function signIn(
-  world: World,
-  { person = 'mira', ...request }: Partial<SignInRequest> & { person?: PersonId } = {},
-): Promise<SignInEnd> {
-  const plain = { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false }
-  const address = await startSignIn(world.context, world.jar, { ...plain, ...request })
-  return finishSignIn(world.context, world.jar, await press(world, address, { person }))
 }
 
 /** Signed in, and so much later that the token has this long to live. */

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { toCanonical } from '@/app/_components/canonical'
-import { type Step, toNextSteps } from '@/app/_components/next-steps'
-import { ReasonCard, StepLinks } from '@/app/_components/reason-card'
-import { StageDoor } from '@/app/_components/stage-door'
+import { ErrorCard, StepLinks } from '@/app/_components/errors/error-card'
+import { type Step, toNextSteps } from '@/app/_components/errors/next-steps'
+import { StageDoor } from '@/app/_components/theme/stage-door'
+import { toCanonical } from '@/app/(public)/_components/canonical'
 import { isProduction } from '@/lib/config/server'
+import { parseReturnTo } from '@/lib/http/return-to'
 import { describeReason, parseReason } from '@/lib/reasons'
-import { parseReturnTo } from '@/lib/session/return-to'
 import { readSession } from '@/lib/session/server'
 import { hasConsentEnded } from '@/lib/session/session'
 import { playlistsPath, startLoginPath } from '@/lib/urls'
@@ -52,7 +52,7 @@ async function Login({ query }: { query: Query }) {
   const startAgain = { label: 'Start the sign-in again', href: startLoginPath({ returnTo, switch: '1' }) }
   const isEitherWay = isSignedIn && has(steps, returnTo) && !has(steps, startAgain.href)
   return (
-    <ReasonCard
+    <ErrorCard
       reason={reason}
       heading="h1"
       steps={isEitherWay ? [...steps, startAgain] : steps}

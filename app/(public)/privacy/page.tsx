@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { toCanonical } from '@/app/_components/canonical'
-import { Prose } from '@/app/_components/prose'
+import { toCanonical } from '@/app/(public)/_components/canonical'
+import { Prose } from '@/app/(public)/_components/prose'
 import { spotifyAppsUrl } from '@/lib/urls'
 
 export const generateMetadata = (): Metadata => ({

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
+import { Dashboard } from '@/app/(public)/setup/_components/dashboard'
+import { DevelopmentMode } from '@/app/(public)/setup/_components/development-mode'
+import { LiveCheck } from '@/app/(public)/setup/_components/live-check'
+import { Settings, Warnings } from '@/app/(public)/setup/_components/settings'
 import { type Config, type ConfigResult, spotifyUrls } from '@/lib/config/read'
 import { isProduction, readEnvironment, readWarnings } from '@/lib/config/server'
 import { absoluteUrl, callbackPath } from '@/lib/urls'
-import { Dashboard } from './dashboard'
-import { DevelopmentMode } from './development-mode'
-import { LiveCheck } from './live-check'
-import { Settings, Warnings } from './settings'
 
 export const metadata: Metadata = { title: 'Set-up', robots: { index: false } }
 

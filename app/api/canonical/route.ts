@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { redirectTo } from '@/lib/respond'
+import { redirectTo } from '@/lib/http/responses'
 import { sessionContext } from '@/lib/session/server'
 import { absoluteUrl, canonicalPath, homePath, setupPath } from '@/lib/urls'
 

@@ -1,11 +1,11 @@
 import { readEnvironment } from '@/lib/config/server'
-import { answer } from '@/lib/respond'
+import { respond } from '@/lib/http/responses'
 import { sessionContext } from '@/lib/session/server'
 
 /** For the host's health check: names of settings, never a value, and no call to Spotify. */
 export async function GET() {
   const environment = readEnvironment()
-  return answer({
+  return respond({
     status: 'ok',
     configured: environment.kind === 'ready',
     redis: await redisState(),

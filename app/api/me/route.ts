@@ -1,9 +1,9 @@
-import { answerReading, refuseMethod } from '@/lib/respond'
+import { refuseMethod, respondWithResult } from '@/lib/http/responses'
 import { readForHandler } from '@/lib/session/server'
 import { readProfile } from '@/lib/spotify/profile'
 
 export async function GET(request: Request) {
-  return answerReading(await readForHandler(request, readProfile))
+  return respondWithResult(await readForHandler(request, readProfile))
 }
 
 export const HEAD = refuseMethod('GET')

@@ -1,15 +1,15 @@
 import type { NextRequest } from 'next/server'
-import { answerReading, refuse, refuseMethod, refuseRepeated } from '@/lib/respond'
+import { parsePageParams } from '@/lib/http/page-params'
+import { refuse, refuseMethod, refuseRepeated, respondWithResult } from '@/lib/http/responses'
 import { readForHandler } from '@/lib/session/server'
-import { parseSlice } from '@/lib/slice'
 import { readPlaylists } from '@/lib/spotify/playlists'
 
 export async function GET(request: NextRequest) {
   const refused = refuseRepeated(request, ['limit', 'offset'])
   if (refused) return refused
-  const query = parseSlice(request.nextUrl.searchParams)
+  const query = parsePageParams(request.nextUrl.searchParams)
   if ('bad' in query) return refuse(request, 'invalid_request', query.message)
-  return answerReading(await readForHandler(request, (api) => readPlaylists(api, query.slice)))
+  return respondWithResult(await readForHandler(request, (api) => readPlaylists(api, query.page)))
 }
 
 export const HEAD = refuseMethod('GET')

@@ -1,6 +1,6 @@
+import { createLimit, isReportType, readReport } from '@/lib/http/policy-reports'
+import { fixedHeaders } from '@/lib/http/security-headers'
 import { logViolation } from '@/lib/log'
-import { createLimit, isReportType, readReport } from '@/lib/reports'
-import { fixedHeaders } from '@/lib/security-headers'
 import { sessionContext } from '@/lib/session/server'
 import { readText } from '@/lib/spotify/body'
 

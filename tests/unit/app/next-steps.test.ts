@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Situation, toNextSteps } from '@/app/_components/next-steps'
+import { type Situation, toNextSteps } from '@/app/_components/errors/next-steps'
 import { reasonCodes } from '@/lib/reasons'
 
 const signedIn: Situation = { returnTo: '/profile', isSignedIn: true, showsSetup: false }

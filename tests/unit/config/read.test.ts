@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '@/lib/config/read'
-import { wrongConfig } from '../../security/wrong-config.ts'
+import { wrongConfig } from '../hostile/wrong-config.ts'
 import { clientId, clientSecret, newPassword, oldPassword } from '../support.ts'
 import { good, problems, read, ready } from './good.ts'
 

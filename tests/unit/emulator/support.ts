@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createEmulator, type Emulator, type GrantOptions } from '../../emulator/emulator.ts'
-import type { PersonId } from '../../emulator/people.ts'
-import { watched } from '../watched.ts'
+import type { PersonId } from '../../emulator/data/people.ts'
+import { createEmulator, type Emulator } from '../../emulator/emulator.ts'
 
 export const origin = 'http://127.0.0.1:4000'
 export const callback = 'http://127.0.0.1:3000/api/auth/callback'
@@ -10,14 +9,13 @@ export const clientSecret = 'a-client-secret'
 export const verifier = 'v'.repeat(64)
 export const challenge = createHash('sha256').update(verifier).digest('base64url')
 export const day = 24 * 60 * 60 * 1000
-export const playlistScopes = ['playlist-read-private', 'playlist-read-collaborative']
 
 export type Clock = { ms: number }
 
 export function startEmulator(redirectUris: string[] = [callback]): { emulator: Emulator; clock: Clock } {
   const clock = { ms: Date.UTC(2026, 10, 1) }
   const emulator = createEmulator({ origin, clientId, clientSecret, redirectUris, now: () => clock.ms })
-  return { emulator: watched(emulator), clock }
+  return { emulator, clock }
 }
 
 export function authorizeQuery(changes: Record<string, string | null> = {}): URLSearchParams {
@@ -77,15 +75,4 @@ export async function askForTokens(
 export async function askApi(emulator: Emulator, path: string, accessToken?: string): Promise<Response> {
   const headers: Record<string, string> = accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }
   return emulator.fetch(`${origin}/v1${path}`, { headers })
-}
-
-/** What a person with these scopes gets from the API. */
-export async function readAs(
-  emulator: Emulator,
-  person: PersonId,
-  path: string,
-  { scopes = playlistScopes }: GrantOptions = {},
-): Promise<{ status: number; body: unknown }> {
-  const response = await askApi(emulator, path, emulator.grantFor(person, { scopes }).accessToken)
-  return { status: response.status, body: await response.json() }
 }

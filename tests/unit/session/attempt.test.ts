@@ -13,10 +13,10 @@ import {
 } from '@/lib/session/attempt'
 import { seal } from '@/lib/session/seal'
 import { defaultScopes } from '@/lib/spotify/scopes'
-import { strangeStates } from '../../security/hostile-callbacks.ts'
+import { strangeStates } from '../hostile/callbacks.ts'
 
 const now = Date.UTC(2026, 10, 24)
-const request = { returnTo: '/playlists', askedScopes: [...defaultScopes], showDialog: false }
+const request = { returnTo: '/playlists', requestedScopes: [...defaultScopes], showDialog: false }
 const start = (nowMs = now) => createAttempt(request, nowMs)
 
 describe('an attempt', () => {
@@ -69,7 +69,7 @@ describe('an attempt', () => {
       expect(parseAttempt({ ...stored, [name]: undefined }), name).toBeNull()
       expect(parseAttempt({ ...stored, [name]: { a: 1 } }), name).toBeNull()
     }
-    expect(parseAttempt({ ...stored, askedScopes: ['everything'] })).toBeNull()
+    expect(parseAttempt({ ...stored, requestedScopes: ['everything'] })).toBeNull()
     expect(parseAttempt({ ...stored, startedAtMs: Number.NaN })).toBeNull()
   })
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createContext } from '@/lib/session/context'
-import { appUrl, config, createWorld, fetchOf, jsonAnswer, sessionOf } from '../support.ts'
+import { refreshSession } from '@/lib/session/refresh'
+import { appUrl, config, createWorld, fetchOf, jsonAnswer, sessionOf, TestJar } from '../support.ts'
 
 const pause = async () => undefined
 const surroundings = { fetch, now: Date.now, pause }
@@ -22,28 +23,27 @@ test('the accounts service is the configured one, with the configured client', a
   expect(url.searchParams.get('client_id')).toBe('another')
 })
 
-test('the secret goes along where there is one, and the client id in its place where there is none', async () => {
+test('a token request has the secret if there is one, otherwise the client id', async () => {
   const { clientSecret: _, ...publicClient } = config
-  const world = createWorld()
   const tokens = { access_token: 'a', token_type: 'Bearer' }
   for (const [settings, header, inBody] of [
     [config, `Basic ${btoa(`${config.clientId}:${config.clientSecret}`)}`, null],
     [publicClient, null, config.clientId],
   ] as const) {
     const { fetch, calls } = fetchOf(() => jsonAnswer(tokens))
-    await createContext({ ...surroundings, config: settings, fetch }).refresh(sessionOf(world))
+    await createContext({ ...surroundings, config: settings, fetch }).requestRefresh('refresh', { isRetry: false })
     const sent = new Request(calls[0]?.url ?? '', calls[0]?.init)
     expect(sent.headers.get('authorization')).toBe(header)
     expect(new URLSearchParams(await sent.text()).get('client_id')).toBe(inBody)
   }
 })
 
-test('one clock and one fetch serve all parts', async () => {
+test('all parts share one clock and one fetch', async () => {
   const { fetch } = fetchOf(() => jsonAnswer({ access_token: 'a', token_type: 'Bearer', expires_in: 60 }))
   const context = createContext({ config, fetch, now: () => 5_000, pause })
   expect(context).toMatchObject({ config, fetch, pause, store: undefined })
-  expect(await context.refresh(sessionOf(createWorld()))).toMatchObject({
-    kind: 'renewed',
-    session: { renewedAtMs: 5_000, expiresAtMs: 65_000 },
+  expect(await refreshSession(context, new TestJar(), sessionOf(createWorld()))).toMatchObject({
+    kind: 'fresh',
+    session: { refreshedAtMs: 5_000, expiresAtMs: 65_000 },
   })
 })

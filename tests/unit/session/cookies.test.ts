@@ -1,5 +1,16 @@
-import { expect, test } from 'vitest'
-import { cookieNames, cookieOptions } from '@/lib/session/cookies'
+import { describe, expect, test } from 'vitest'
+import {
+  cookieNames,
+  cookieOptions,
+  readSessionCookie,
+  removeSessionCookie,
+  writeSessionCookie,
+} from '@/lib/session/cookies'
+import { seal } from '@/lib/session/seal'
+import { createSession, toStored } from '@/lib/session/session'
+import { defaultScopes } from '@/lib/spotify/scopes'
+import { brokenSeals } from '../hostile/broken-seals.ts'
+import { createWorld, day, newPassword, oldPassword, sessionOf, signedIn, TestJar } from '../support.ts'
 
 test('on https the names are bound to the host and the cookies to https', () => {
   const names = cookieNames('https://music.example.com')
@@ -14,14 +25,14 @@ test('on https the names are bound to the host and the cookies to https', () => 
   })
 })
 
-test('on a loopback address the names are plain, and the cookies closed to scripts all the same', () => {
+test('on a loopback address the names have no prefix, and scripts cannot read the cookies either', () => {
   const names = cookieNames('http://127.0.0.1:3000')
   expect(names.session).toBe('session')
   expect(names.attempt('abc')).toBe('login.abc')
   expect(cookieOptions('http://127.0.0.1:3000', 60)).toMatchObject({ httpOnly: true, secure: false, sameSite: 'lax' })
 })
 
-test('a cookie that goes says so by its age and by a day long past', () => {
+test('a removed cookie has a Max-Age of 0 and an Expires in the past', () => {
   expect(cookieOptions('https://music.example.com', 0)).toEqual({
     httpOnly: true,
     secure: true,
@@ -34,7 +45,7 @@ test('a cookie that goes says so by its age and by a day long past', () => {
 })
 
 test.each(['https://music.example.com', 'http://127.0.0.1:3000'])(
-  'at %s an attempt is found by its prefix, and a session is none',
+  'at %s the prefix of attempts matches an attempt and no session',
   (appUrl) => {
     const names = cookieNames(appUrl)
     expect(names.attempt('abc').startsWith(names.attempts)).toBe(true)
@@ -42,6 +53,131 @@ test.each(['https://music.example.com', 'http://127.0.0.1:3000'])(
   },
 )
 
-test('no cookie names a domain, so that no neighbour gets it', () => {
+test('no cookie has a Domain, so no other host gets it', () => {
   expect(cookieOptions('https://music.example.com', 60)).not.toHaveProperty('domain')
+})
+
+test('a session is read back as it was written', async () => {
+  const world = createWorld()
+  const session = sessionOf(world)
+  await writeSessionCookie(world.context, world.jar, session)
+  expect(await readSessionCookie(world.context, world.jar)).toEqual(session)
+})
+
+test('an empty browser has no session', async () => {
+  const world = createWorld()
+  expect(await readSessionCookie(world.context, world.jar)).toBeNull()
+})
+
+test('on every request the Cookie header has at most 1,100 bytes', async () => {
+  const world = createWorld({ appUrl: 'https://music.example.com' })
+  const tokens = {
+    accessToken: 'a'.repeat(256),
+    refreshToken: 'r'.repeat(131),
+    expiresInSeconds: 3_600,
+    scopes: [...defaultScopes],
+  }
+  const profile = {
+    accountId: 'a'.repeat(22),
+    id: 'i'.repeat(22),
+    name: 'Mira Solvang',
+    pictureUrl: `https://i.scdn.co/image/${'p'.repeat(40)}`,
+    ...{ spotifyUrl: null, country: null, product: null, followerCount: null },
+  }
+  expect(profile.pictureUrl).toHaveLength(64)
+  await writeSessionCookie(world.context, world.jar, createSession(tokens, profile, world.clock.ms))
+  expect(`Cookie: ${world.jar.header()}`.length).toBeLessThanOrEqual(1_100)
+})
+
+test('the longest tokens ever seen fit with room to spare', async () => {
+  const world = createWorld({ appUrl: 'https://music.example.com' })
+  const session = { ...sessionOf(world), accessToken: 'a'.repeat(582) }
+  const viewer = { accountId: 'a'.repeat(64), id: 'i'.repeat(64), name: '🎷'.repeat(60), pictureUrl: 'p'.repeat(200) }
+  await writeSessionCookie(world.context, world.jar, { ...session, viewer })
+  expect(world.jar.header().length).toBeLessThan(2_400)
+})
+
+test('writing a session that is too long for a cookie throws, and the earlier cookie stays', async () => {
+  const world = createWorld()
+  const session = await signedIn(world)
+  const huge = { ...session, accessToken: 'a'.repeat(3_000) }
+  await expect(writeSessionCookie(world.context, world.jar, huge)).rejects.toThrow(RangeError)
+  expect(world.jar.written).toHaveLength(1)
+  expect(await readSessionCookie(world.context, world.jar)).toEqual(session)
+})
+
+test('the cookie ends twenty days after the consent, however often it was written', async () => {
+  const world = createWorld()
+  const session = await signedIn(world)
+  expect(world.jar.written[0]?.options.maxAge).toBe((200 * day) / 1_000)
+  world.clock.ms += 150 * day
+  await writeSessionCookie(world.context, world.jar, session)
+  expect(world.jar.written[1]?.options.maxAge).toBe((50 * day) / 1_000)
+})
+
+test('a removed session leaves the browser', async () => {
+  const world = createWorld()
+  await signedIn(world)
+  removeSessionCookie(world.context, world.jar)
+  expect(world.jar.names()).toEqual([])
+  expect(world.jar.written.at(-1)).toMatchObject({ name: 'session', value: '', options: { maxAge: 0, path: '/' } })
+})
+
+describe('a cookie that is no session', () => {
+  test.each(brokenSeals)('since it is $title is left alone', async ({ broken }) => {
+    const world = createWorld()
+    await signedIn(world)
+    const jar = new TestJar([['session', broken(world.jar.get('session')?.value ?? '')]])
+    expect(await readSessionCookie(world.context, jar)).toBeNull()
+    expect(jar.written).toEqual([])
+  })
+
+  test.each([
+    ['a number', 7],
+    ['null', null],
+    ['an empty list', []],
+    ['an object', { id: 'x' }],
+    ['an object with a prototype', JSON.parse('{"__proto__":{"id":"x"}}')],
+    ['an older version', [0, 'x']],
+    ['a newer version', [2, 'x', 'a', 'r', 1, 1, 1, 1, 'u', null, null, null, 'more']],
+  ])('since %s was sealed is left alone', async (_title, content) => {
+    const world = createWorld()
+    const jar = new TestJar([['session', await seal({ 1: oldPassword }, 'session', content, 60)]])
+    expect(await readSessionCookie(world.context, jar)).toBeNull()
+    expect(jar.written).toEqual([])
+  })
+
+  test('since a session was sealed as an attempt', async () => {
+    const world = createWorld()
+    const jar = new TestJar([['session', await seal({ 1: oldPassword }, 'attempt', toStored(sessionOf(world)), 60)]])
+    expect(await readSessionCookie(world.context, jar)).toBeNull()
+  })
+
+  test('by its name: other letters, a part of a split one, or without the prefix on https', async () => {
+    const world = createWorld({ appUrl: 'https://music.example.com' })
+    await signedIn(world)
+    const sealed = world.jar.get('__Host-session')?.value ?? ''
+    const names = [
+      'session',
+      '__host-session',
+      '__HOST-SESSION',
+      '__Host-session.0',
+      '__Host-session.-1',
+      '__Secure-session',
+    ]
+    for (const name of names) expect(await readSessionCookie(world.context, new TestJar([[name, sealed]]))).toBeNull()
+    expect(await readSessionCookie(world.context, new TestJar([['__Host-session', sealed]]))).not.toBeNull()
+  })
+})
+
+test('when the password changes, old cookies open and the next write takes the new one', async () => {
+  const world = createWorld()
+  const session = await signedIn(world)
+  const both = { ...world.context, config: { ...world.context.config, passwords: { 2: newPassword, 1: oldPassword } } }
+  expect(await readSessionCookie(both, world.jar)).toEqual(session)
+  await writeSessionCookie(both, world.jar, session)
+  expect(world.jar.get('session')?.value).toMatch(/^Fe26\.2\*2\*/)
+  const written = world.jar.written.length
+  expect(await readSessionCookie(world.context, world.jar)).toBeNull()
+  expect(world.jar.written).toHaveLength(written)
 })

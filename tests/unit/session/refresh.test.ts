@@ -1,141 +1,201 @@
 import { describe, expect, test } from 'vitest'
-import { hashToken, type RefreshOutcome } from '@/lib/session/refresh'
-import type { Session } from '@/lib/session/session'
-import { createWorld, sessionOf, tokenRequests } from '../support.ts'
+import { fingerprint } from '@/lib/session/fingerprint'
+import { type RefreshResult, refreshIfNeeded, refreshSession } from '@/lib/session/refresh'
+import { signOut } from '@/lib/session/sign-in'
+import {
+  createWorld,
+  day,
+  sessionIn,
+  sessionOf,
+  signedIn,
+  TestJar,
+  tokenRequests,
+  type World,
+  withTokenLeft,
+} from '../support.ts'
 
-const renewed = (outcome: RefreshOutcome | undefined): Session => {
-  if (outcome?.kind !== 'renewed') throw new Error(`not renewed but ${JSON.stringify(outcome)}`)
-  return outcome.session
+const cookieOf = ({ jar }: World) => jar.get('session')?.value
+const sessionFrom = (result: RefreshResult | null) => {
+  if (result?.kind !== 'fresh') throw new Error(`not fresh but ${JSON.stringify(result)}`)
+  return result.session
 }
-const repeat = <Value>(times: number, make: (index: number) => Value) =>
-  Array.from({ length: times }, (_, i) => make(i))
 
-describe('fifty requests with one stale session', () => {
-  test.each([false, true])('make one token request and share its result (rotation: %s)', async (rotation) => {
-    const world = createWorld()
+describe('before a page', () => {
+  test('a token with a minute left stays as it is: no request, no cookie', async () => {
+    const world = await withTokenLeft(60_000)
+    expect(await refreshIfNeeded(world.context, world.jar)).toBeNull()
+    expect(tokenRequests(world)).toBe(0)
+    expect(world.jar.written).toHaveLength(1)
+  })
+
+  test.each([false, true])('a token with less is refreshed and saved at once (rotation: %s)', async (rotation) => {
+    const world = await withTokenLeft(59_999)
     world.emulator.settings.rotation = rotation
-    const session = sessionOf(world)
-    const outcomes = await Promise.all(repeat(50, () => world.context.refresh(session)))
-    expect(tokenRequests(world)).toBe(1)
-    const tokens = outcomes.map((outcome) => renewed(outcome).accessToken)
+    const before = await sessionIn(world)
+    const refreshed = sessionFrom(await refreshIfNeeded(world.context, world.jar))
+    const after = await sessionIn(world)
+    expect(refreshed.accessToken).toBe(after.accessToken)
+    expect(after.accessToken).not.toBe(before.accessToken)
+    expect(after.refreshToken === before.refreshToken).toBe(!rotation)
+    expect(after).toMatchObject({ id: before.id, consentedAtMs: before.consentedAtMs, viewer: before.viewer })
+  })
+
+  test('50 requests with one cookie get the same token', async () => {
+    const world = await withTokenLeft(0)
+    world.emulator.settings.rotation = true
+    const jars = Array.from({ length: 50 }, () => world.jar.copy())
+    await Promise.all(jars.map((jar) => refreshIfNeeded(world.context, jar)))
+    const tokens = await Promise.all(jars.map(async (jar) => (await sessionIn(world, jar)).accessToken))
     expect(new Set(tokens).size).toBe(1)
-    expect(tokens[0]).not.toBe(session.accessToken)
+    expect(tokenRequests(world)).toBe(1)
+  })
+
+  test.each(['refresh_refused', 'client_refused'] as const)(
+    '%s leaves an unexpired token in use, without a wait',
+    async (name) => {
+      const world = await withTokenLeft(1_001)
+      const [session, startedAt] = [await sessionIn(world), world.clock.ms]
+      world.emulator.faults.set({ name })
+      expect(await refreshIfNeeded(world.context, world.jar)).toEqual({ kind: 'fresh', session })
+      expect(world.clock.ms).toBe(startedAt)
+      expect(world.jar.written).toHaveLength(1)
+    },
+  )
+
+  test('an outage leaves an unexpired token in use, and does not end the session later', async () => {
+    const world = await withTokenLeft(1)
+    const session = await sessionIn(world)
+    world.emulator.faults.set({ name: 'server_error', where: 'token' })
+    expect(await refreshIfNeeded(world.context, world.jar)).toEqual({ kind: 'fresh', session })
+    world.clock.ms += 1
+    expect(await refreshIfNeeded(world.context, world.jar)).toMatchObject({
+      kind: 'unavailable',
+      failure: { reason: 'spotify_unavailable' },
+    })
+    expect(world.jar.written).toHaveLength(1)
+    world.emulator.faults.clear()
+    world.clock.ms += 1_000
+    expect(await refreshIfNeeded(world.context, world.jar)).toMatchObject({ kind: 'fresh' })
+    expect(world.jar.written).toHaveLength(2)
+  })
+
+  test('a refusal of an expired token waits for a faster tab, deletes nothing and names no token', async () => {
+    const world = await withTokenLeft(0)
+    world.emulator.faults.set({ name: 'refresh_refused' })
+    const [{ refreshToken }, startedAt] = [await sessionIn(world), world.clock.ms]
+    const result = await refreshIfNeeded(world.context, world.jar)
+    expect(result).toEqual({ kind: 'retry', refused: fingerprint(refreshToken) })
+    expect(world.clock.ms - startedAt).toBe(2_500)
+    expect(world.jar.written).toHaveLength(1)
   })
 
   test.each([
-    { fault: { name: 'refresh_refused' }, kind: 'refused', heldMs: 10_000 },
-    { fault: { name: 'server_error', where: 'token' }, kind: 'unavailable', heldMs: 1_000 },
-    { fault: { name: 'client_refused' }, kind: 'client_refused', heldMs: 1_000 },
-  ] as const)('share $fault.name for $heldMs ms; after that the next asks again', async ({ fault, kind, heldMs }) => {
-    const world = createWorld()
-    const session = sessionOf(world)
+    { name: 'rate_limited', where: 'token' },
+    { name: 'html', where: 'token' },
+    { name: 'redirect', where: 'token' },
+    { name: 'cut', where: 'token' },
+    { name: 'huge', where: 'token' },
+    { name: 'empty', where: 'token' },
+  ] as const)('$name says nothing about the session', async (fault) => {
+    const world = await withTokenLeft(0)
     world.emulator.faults.set(fault)
-    const outcomes = await Promise.all(repeat(50, () => world.context.refresh(session)))
-    expect(outcomes.map((outcome) => outcome.kind)).toEqual(repeat(50, () => kind))
-    world.emulator.faults.clear()
-    world.clock.ms += heldMs - 1
-    expect((await world.context.refresh(session)).kind).toBe(kind)
-    expect(tokenRequests(world)).toBe(1)
-    world.clock.ms += 1
-    expect((await world.context.refresh(session)).kind).toBe('renewed')
+    expect(await refreshIfNeeded(world.context, world.jar)).toMatchObject({
+      kind: 'unavailable',
+      failure: { reason: 'spotify_unavailable' },
+    })
+    expect(world.jar.written).toHaveLength(1)
+  })
+
+  test('a wrong client id or secret keeps the session and is named', async () => {
+    const world = await withTokenLeft(0)
+    world.emulator.faults.set({ name: 'client_refused' })
+    expect(await refreshIfNeeded(world.context, world.jar)).toMatchObject({
+      kind: 'unavailable',
+      failure: { reason: 'client_rejected' },
+    })
+    expect(world.jar.written).toHaveLength(1)
+  })
+
+  test('without a session, or after the consent has ended, there is no request', async () => {
+    const world = createWorld()
+    expect(await refreshIfNeeded(world.context, world.jar)).toBeNull()
+    await signedIn(world)
+    world.clock.ms += 180 * day
+    expect(await refreshIfNeeded(world.context, world.jar)).toBeNull()
+    expect(tokenRequests(world)).toBe(0)
   })
 })
 
-test('the old cookie gets the held result for thirty seconds, and no second token request', async () => {
-  const world = createWorld()
-  world.emulator.settings.rotation = true
-  const session = sessionOf(world)
-  const first = renewed(await world.context.refresh(session))
-  world.clock.ms += 29_999
-  expect(renewed(await world.context.refresh(session))).toEqual(first)
-  expect(tokenRequests(world)).toBe(1)
-  world.clock.ms += 1
-  expect((await world.context.refresh(session)).kind).toBe('refused')
-  expect(tokenRequests(world)).toBe(2)
-})
+describe('a refresh', () => {
+  test('that brings tokens too long for a cookie is a failure and leaves the cookie', async () => {
+    const world = await withTokenLeft(0)
+    const session = { ...(await sessionIn(world)), id: 'x'.repeat(3_000) }
+    const before = cookieOf(world)
+    expect(await refreshSession(world.context, world.jar, session)).toMatchObject({
+      kind: 'unavailable',
+      failure: { reason: 'spotify_unavailable' },
+    })
+    expect(cookieOf(world)).toBe(before)
+  })
 
-test('the thirty seconds begin with the answer, however slow it was', async () => {
-  const world = createWorld()
-  const session = sessionOf(world)
-  const first = world.context.refresh(session)
-  world.clock.ms += 7_000
-  const { accessToken, renewedAtMs } = renewed(await first)
-  expect(renewedAtMs).toBe(world.clock.ms)
-  world.clock.ms += 29_999
-  expect(renewed(await world.context.refresh(session)).accessToken).toBe(accessToken)
-})
-
-test('a refusal that is held is no answer to a second look, and what the second look finds is shared again', async () => {
-  const world = createWorld()
-  const session = sessionOf(world)
-  world.emulator.faults.set({ name: 'refresh_refused', times: 1 })
-  expect((await world.context.refresh(session)).kind).toBe('refused')
-  expect((await world.context.refresh(session)).kind).toBe('refused')
-  const looks = await Promise.all(repeat(5, () => world.context.refresh(session, { isSecond: true })))
-  expect(looks.map(({ kind }) => kind)).toEqual(repeat(5, () => 'renewed'))
-  expect((await world.context.refresh(session)).kind).toBe('renewed')
-  expect(tokenRequests(world)).toBe(2)
-})
-
-test('an outage of one session that is over is over, however many others were renewed meanwhile', async () => {
-  const world = createWorld()
-  await world.context.refresh(sessionOf(world, 'otto'))
-  const session = sessionOf(world)
-  world.emulator.faults.set({ name: 'server_error', where: 'token' })
-  expect((await world.context.refresh(session)).kind).toBe('unavailable')
-  world.emulator.faults.clear()
-  world.clock.ms += 1_000
-  expect((await world.context.refresh(session)).kind).toBe('renewed')
-})
-
-test('a token that lives a moment is not held for longer than it lives', async () => {
-  const world = createWorld()
-  world.emulator.settings.accessTokenSeconds = 2
-  const session = sessionOf(world)
-  const first = renewed(await world.context.refresh(session))
-  world.clock.ms += 1_999
-  expect(renewed(await world.context.refresh(session))).toEqual(first)
-  world.clock.ms += 1
-  expect(renewed(await world.context.refresh(session)).accessToken).not.toBe(first.accessToken)
-})
-
-test('two sessions of one token keep what is their own', async () => {
-  const world = createWorld()
-  const session = sessionOf(world)
-  const other = { ...session, id: 'another', viewer: { ...session.viewer, name: 'Another name' } }
-  const [one, two] = (await Promise.all([session, other].map((one) => world.context.refresh(one)))).map(renewed)
-  expect(one).toMatchObject({ id: session.id, viewer: session.viewer })
-  expect(two).toMatchObject({ id: 'another', viewer: other.viewer, accessToken: one?.accessToken })
-})
-
-test.each([
-  { fault: { name: 'refresh_refused' }, kind: 'refused' },
-  { fault: { name: 'client_refused' }, kind: 'client_refused' },
-  { fault: { name: 'server_error', where: 'token' }, kind: 'unavailable' },
-  { fault: { name: 'server_error', where: 'token', status: 500, body: 'text' }, kind: 'unavailable' },
-  { fault: { name: 'rate_limited', where: 'token' }, kind: 'unavailable' },
-  { fault: { name: 'html', where: 'token' }, kind: 'unavailable' },
-  { fault: { name: 'cut', where: 'token' }, kind: 'unavailable' },
-  { fault: { name: 'redirect', where: 'token' }, kind: 'unavailable' },
-  { fault: { name: 'empty', where: 'token' }, kind: 'unavailable' },
-] as const)(
-  '$fault.name $fault.status is $kind, tells no token and is over when it is over',
-  async ({ fault, kind }) => {
+  test('of two sessions with one token keeps what belongs to each', async () => {
     const world = createWorld()
     const session = sessionOf(world)
-    world.emulator.faults.set(fault)
-    const outcome = await world.context.refresh(session)
-    expect(outcome).toMatchObject({ kind, detail: expect.any(String) })
-    for (const token of [session.accessToken, session.refreshToken])
-      expect(JSON.stringify(outcome)).not.toContain(token)
-    world.emulator.faults.clear()
-    world.clock.ms += 10_000
-    expect((await world.context.refresh(session)).kind).toBe('renewed')
-  },
-)
+    const other = { ...session, id: 'another', viewer: { ...session.viewer, name: 'Another name' } }
+    const [one, two] = (
+      await Promise.all([session, other].map((each) => refreshSession(world.context, new TestJar(), each)))
+    ).map(sessionFrom)
+    expect(one).toMatchObject({ id: session.id, viewer: session.viewer })
+    expect(two).toMatchObject({ id: 'another', viewer: other.viewer, accessToken: one?.accessToken })
+    expect(one?.accessToken).not.toBe(session.accessToken)
+  })
 
-test('a refresh token is named without telling it', () => {
-  expect(hashToken('AQEmSecret')).toMatch(/^[\w-]{43}$/)
-  expect(hashToken('AQEmSecret')).not.toContain('AQEm')
-  expect(hashToken('AQEmSecret')).not.toBe(hashToken('AQEmSecreu'))
+  test('counts from the moment of the response that is held, not from the request', async () => {
+    const world = createWorld()
+    const session = sessionOf(world)
+    const { refreshedAtMs } = sessionFrom(await refreshSession(world.context, new TestJar(), session))
+    expect(refreshedAtMs).toBe(world.clock.ms)
+    world.clock.ms += 29_999
+    const again = sessionFrom(await refreshSession(world.context, new TestJar(), session))
+    expect(again.refreshedAtMs).toBe(refreshedAtMs)
+  })
+
+  test.each(['refresh_refused', 'client_refused', 'server_error'] as const)(
+    'of a token that Spotify refused does not go on with that token after %s, even if it has not expired',
+    async (name) => {
+      const world = await withTokenLeft(50 * 60_000)
+      world.emulator.faults.set(name === 'server_error' ? { name, where: 'token' } : { name })
+      const session = await sessionIn(world)
+      const result = await refreshSession(world.context, world.jar, session, { isRefused: true })
+      expect(result.kind).toBe(name === 'refresh_refused' ? 'retry' : 'unavailable')
+      expect(world.jar.written).toHaveLength(1)
+    },
+  )
+
+  test('ends the session only if the same refresh token is refused twice', async () => {
+    const world = await withTokenLeft(0)
+    world.emulator.revokeConsent()
+    const session = await sessionIn(world)
+    const refused = fingerprint(session.refreshToken)
+    const refresh = (refused?: string) =>
+      refreshSession(world.context, world.jar, session, { isRefused: true, ...(refused && { refused }) })
+    expect(await refresh()).toEqual({ kind: 'retry', refused })
+    expect(await refresh('another')).toEqual({ kind: 'retry', refused })
+    expect(cookieOf(world)).toBeDefined()
+    expect(await refresh(refused)).toMatchObject({ kind: 'ended', failure: { reason: 'consent_expired' } })
+    expect(world.jar.get('ended')?.value).toBe(refused)
+  })
+
+  test('of a session that was signed out ends it without a request', async () => {
+    const world = await withTokenLeft(0)
+    const session = await sessionIn(world)
+    await signOut(world.context, world.jar)
+    const jar = new TestJar()
+    expect(await refreshSession(world.context, jar, session)).toMatchObject({
+      kind: 'ended',
+      failure: { reason: 'signed_out' },
+    })
+    expect(jar.written).toEqual([])
+    expect(tokenRequests(world)).toBe(0)
+  })
 })

@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  applyTokens,
   consentEndsAtMs,
   createSession,
   fromStored,
   hasConsentEnded,
   holdMs,
-  isDue,
   isExpired,
-  isFresh,
-  renewSession,
+  needsRefresh,
   type Session,
   toStored,
+  wasJustRefreshed,
 } from '@/lib/session/session'
 import { defaultScopes, type Scope, scopes } from '@/lib/spotify/scopes'
 import { day } from '../support.ts'
@@ -29,7 +29,7 @@ describe('a new session', () => {
       accessToken: 'access',
       refreshToken: 'refresh',
       expiresAtMs: now + 3_600_000,
-      renewedAtMs: 0,
+      refreshedAtMs: 0,
       grantedScopes: defaultScopes,
       signedInAtMs: now,
       consentedAtMs: now,
@@ -52,48 +52,53 @@ describe('a new session', () => {
     expect(viewer.pictureUrl).toBeNull()
   })
 
-  test('is not fresh, so that a token refused at once is renewed', () => {
-    expect(isFresh(session, now)).toBe(false)
+  test('does not count as just refreshed, so a token that is refused at once gets a refresh', () => {
+    expect(wasJustRefreshed(session, now)).toBe(false)
   })
 })
 
-describe('a renewed session', () => {
+describe('a refreshed session', () => {
   const later = now + 3_600_000
 
-  test('keeps what the answer leaves out', () => {
-    const answer = { accessToken: 'new', refreshToken: undefined, scopes: undefined, expiresInSeconds: 60 }
-    expect(renewSession(session, answer, later)).toEqual({
+  test('keeps what the response leaves out', () => {
+    const response = { accessToken: 'new', refreshToken: undefined, scopes: undefined, expiresInSeconds: 60 }
+    expect(applyTokens(session, response, later)).toEqual({
       ...session,
       accessToken: 'new',
       expiresAtMs: later + 60_000,
-      renewedAtMs: later,
+      refreshedAtMs: later,
     })
   })
 
   test('takes over the rest in one go, but never another day of consent, person or id', () => {
     const scopes: Scope[] = ['user-top-read']
-    const answer = { accessToken: 'new', refreshToken: 'newer', scopes, expiresInSeconds: 60 }
-    const renewed = renewSession(session, answer, later)
-    expect(renewed).toMatchObject({ refreshToken: 'newer', grantedScopes: scopes, consentedAtMs: now, id: session.id })
-    expect(renewed.viewer).toEqual(session.viewer)
+    const response = { accessToken: 'new', refreshToken: 'newer', scopes, expiresInSeconds: 60 }
+    const refreshed = applyTokens(session, response, later)
+    expect(refreshed).toMatchObject({
+      refreshToken: 'newer',
+      grantedScopes: scopes,
+      consentedAtMs: now,
+      id: session.id,
+    })
+    expect(refreshed.viewer).toEqual(session.viewer)
   })
 
   test('keeps its scopes when the response names none', () => {
-    const { grantedScopes } = renewSession(session, { ...tokens, scopes: [] }, later)
+    const { grantedScopes } = applyTokens(session, { ...tokens, scopes: [] }, later)
     expect(grantedScopes).toEqual(defaultScopes)
   })
 
   test('leaves the old one as it was', () => {
     const before = structuredClone(session)
-    renewSession(session, { ...tokens, accessToken: 'new' }, later)
+    applyTokens(session, { ...tokens, accessToken: 'new' }, later)
     expect(session).toEqual(before)
   })
 })
 
-test('a token is due with less than a minute left and has expired with none', () => {
+test('a token needs a refresh with less than a minute left and has expired with none', () => {
   const left = (ms: number): [boolean, boolean] => {
     const at = session.expiresAtMs - ms
-    return [isDue(session, at), isExpired(session, at)]
+    return [needsRefresh(session, at), isExpired(session, at)]
   }
   expect(left(60_000)).toEqual([false, false])
   expect(left(59_999)).toEqual([true, false])
@@ -101,16 +106,16 @@ test('a token is due with less than a minute left and has expired with none', ()
   expect(left(0)).toEqual([true, true])
 })
 
-test('a renewed token is fresh for a second longer than its refresh is held, in whole seconds too', () => {
-  const renewed = renewSession(session, tokens, now)
-  expect([0, holdMs, holdMs + 999, holdMs + 1_000].map((age) => isFresh(renewed, now + age))).toEqual([
+test('a token counts as just refreshed for a second longer than its response is held, in whole seconds too', () => {
+  const refreshed = applyTokens(session, tokens, now)
+  expect([0, holdMs, holdMs + 999, holdMs + 1_000].map((age) => wasJustRefreshed(refreshed, now + age))).toEqual([
     true,
     true,
     true,
     false,
   ])
-  const stored = fromStored(toStored(renewSession(session, tokens, now + 999)))
-  expect(stored && isFresh(stored, now + 999 + holdMs)).toBe(true)
+  const stored = fromStored(toStored(applyTokens(session, tokens, now + 999)))
+  expect(stored && wasJustRefreshed(stored, now + 999 + holdMs)).toBe(true)
 })
 
 test('consent ends after 180 days', () => {
@@ -127,7 +132,7 @@ describe('in its stored form a session', () => {
     accessToken: text,
     refreshToken: text,
     expiresAtMs: second,
-    renewedAtMs: second,
+    refreshedAtMs: second,
     grantedScopes: fc.subarray([...scopes]),
     signedInAtMs: second,
     consentedAtMs: second,

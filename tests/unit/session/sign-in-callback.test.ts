@@ -3,7 +3,7 @@ import { seal } from '@/lib/session/seal'
 import { toStored } from '@/lib/session/session'
 import { finishSignIn, type SignInRequest, startSignIn } from '@/lib/session/sign-in'
 import { defaultScopes } from '@/lib/spotify/scopes'
-import { hostileCallbacks, strangeStates } from '../../security/hostile-callbacks.ts'
+import { hostileCallbacks, strangeStates } from '../hostile/callbacks.ts'
 import {
   anotherInstance,
   config,

@@ -5,7 +5,7 @@ import { cookieNames } from '@/lib/session/cookies'
 import { unseal } from '@/lib/session/seal'
 import { type SignInRequest, signOut, startSignIn } from '@/lib/session/sign-in'
 import { defaultScopes, scopes } from '@/lib/spotify/scopes'
-import { hostileReturnTo } from '../../security/hostile-return-to.ts'
+import { hostileReturnTo } from '../hostile/return-to.ts'
 import { callbackUrl, clientId, config, createWorld, signedIn, spotifyUrl, type World } from '../support.ts'
 
 const plain: SignInRequest = { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false }
@@ -13,7 +13,7 @@ const start = ({ context, jar }: World, request: Partial<SignInRequest> = {}) =>
   startSignIn(context, jar, { ...plain, ...request })
 
 async function attemptIn({ jar }: World, name = jar.attempts().at(-1) ?? '') {
-  const unsealed = unseal(config.passwords, 'attempt', jar.get(name)?.value ?? '')
+  const unsealed = await unseal(config.passwords, 'attempt', jar.get(name)?.value ?? '')
   const attempt = unsealed.kind === 'opened' ? parseAttempt(unsealed.content) : null
   if (!attempt) throw new Error('this browser has no attempt')
   return attempt
@@ -70,7 +70,7 @@ describe('a sign-in that starts', () => {
       'user-library-read',
       'user-top-read',
     ])
-    expect((await attemptIn(world)).askedScopes).toHaveLength(4)
+    expect((await attemptIn(world)).requestedScopes).toHaveLength(4)
   })
 
   test('to switch accounts asks for the default scopes alone', async () => {
@@ -78,7 +78,7 @@ describe('a sign-in that starts', () => {
     await signedIn(world, 'mira', { scopes: ['user-top-read', ...defaultScopes] })
     const url = await start(world, { isSwitch: true, showDialog: true })
     expect(url.searchParams.get('scope')).toBe(defaultScopes.join(' '))
-    expect((await attemptIn(world)).askedScopes).toEqual(defaultScopes)
+    expect((await attemptIn(world)).requestedScopes).toEqual(defaultScopes)
   })
 
   test('leaves the session as it is', async () => {
@@ -144,7 +144,7 @@ describe('many sign-ins in one browser', () => {
   })
 })
 
-test('signing out leaves two cookies, the ended session and the date of consent, without asking Spotify', async () => {
+test('signing out leaves two cookies, the revoked session and the date of consent, without asking Spotify', async () => {
   for (const appUrl of ['https://music.example.com', 'http://127.0.0.1:3000']) {
     const world = createWorld({ appUrl })
     world.emulator.faults.set({ name: 'cut', where: 'accounts' })
@@ -153,9 +153,9 @@ test('signing out leaves two cookies, the ended session and the date of consent,
     await start(world)
     world.jar.cookies.set('theme', 'dark')
     await signOut(world.context, world.jar)
-    const { ended, consents } = cookieNames(appUrl)
-    expect(world.jar.names()).toEqual(['theme', ended, consents])
-    expect(world.jar.get(ended)?.value).toBe(id)
+    const { revoked, consents } = cookieNames(appUrl)
+    expect(world.jar.names()).toEqual(['theme', revoked, consents])
+    expect(world.jar.get(revoked)?.value).toBe(id)
     expect(world.emulator.requests()).toEqual([])
   }
 })

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { type ApiRequest, type ApiSettings, createApi } from '@/lib/spotify/api'
 import { SpotifyError } from '@/lib/spotify/errors'
-import type { FaultInput } from '../../emulator/faults.ts'
+import type { FaultInput } from '../../emulator/faults/faults.ts'
 import { createWorld, fetchOf, jsonAnswer, outside, playlistScopes, spotifyUrl } from '../support.ts'
 
 const accessToken = 'BQEmSecret'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ReadApi } from '@/lib/spotify/api'
 import { readPlaylist, readPlaylistItems, readPlaylists } from '@/lib/spotify/playlists'
-import { playlistIds } from '../../emulator/library.ts'
+import { playlistIds } from '../../emulator/data/library.ts'
 import { spotifyUrl } from '../support.ts'
 import { apiIn, apiOf, worldOf } from './support.ts'
 

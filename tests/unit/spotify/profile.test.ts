@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { createApi } from '@/lib/spotify/api'
 import { readProfile } from '@/lib/spotify/profile'
 import { parseScopes } from '@/lib/spotify/scopes'
-import type { PersonId } from '../../emulator/people.ts'
-import { personOf } from '../../emulator/people.ts'
+import type { PersonId } from '../../emulator/data/people.ts'
+import { personOf } from '../../emulator/data/people.ts'
 import { createWorld, fetchOf, jsonAnswer, outside, spotifyUrl } from '../support.ts'
 
 function profileOf(person: PersonId, scopes: string[] = []) {

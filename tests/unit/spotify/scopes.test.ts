@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { defaultScopes, describeScope, parseKnownScopes, parseScopes, scopes } from '@/lib/spotify/scopes'
-import { isScope } from '../../emulator/scopes.ts'
+import { isScope } from '../../emulator/accounts/scopes.ts'
 
 test('every scope of the catalogue is one of Spotify and has words', () => {
   for (const scope of scopes) {

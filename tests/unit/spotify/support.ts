@@ -1,6 +1,6 @@
 import { type Api, createApi } from '@/lib/spotify/api'
 import { scopes as allScopes, parseScopes } from '@/lib/spotify/scopes'
-import type { PersonId } from '../../emulator/people.ts'
+import type { PersonId } from '../../emulator/data/people.ts'
 import { createWorld, fetchOf, jsonAnswer, outside, playlistScopes, spotifyUrl } from '../support.ts'
 
 /** The Web API as this person's token with these scopes sees it. */

@@ -1,8 +1,8 @@
 import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
+import { redirectTo, refuseMethod } from '@/lib/http/responses'
 import { logFailure } from '@/lib/log'
-import { redirectTo, refuseMethod } from '@/lib/respond'
-import { untilMsOf } from '@/lib/session/reading'
+import { retryAtMs } from '@/lib/session/result'
 import { sessionContext } from '@/lib/session/server'
 import { finishSignIn } from '@/lib/session/sign-in'
 import { absoluteUrl, callbackPath, loginPagePath, setupPath } from '@/lib/urls'
@@ -15,7 +15,7 @@ export async function GET(request: NextRequest) {
   if (end.kind === 'signed_in') return redirectTo(absoluteUrl(appUrl, end.returnTo))
   logFailure(end, callbackPath)
   const { reason, returnTo } = end
-  const untilMs = untilMsOf(end, context.now())
+  const untilMs = retryAtMs(end, context.now())
   return redirectTo(absoluteUrl(appUrl, loginPagePath({ reason, returnTo, untilMs })))
 }
 

@@ -1,10 +1,10 @@
 import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
+import { isNavigation } from '@/lib/http/request'
+import { redirectTo, refuseMethod, refuseRepeated, respondWithNothing } from '@/lib/http/responses'
+import { parseReturnTo } from '@/lib/http/return-to'
 import { logFailure } from '@/lib/log'
-import { answerNothing, redirectTo, refuseMethod, refuseRepeated } from '@/lib/respond'
-import { isNavigation } from '@/lib/session/navigation'
-import { renewAndReturn } from '@/lib/session/renewal'
-import { parseReturnTo } from '@/lib/session/return-to'
+import { refreshAndReturn } from '@/lib/session/refresh'
 import { sessionContext } from '@/lib/session/server'
 import { absoluteUrl, refreshPath, setupPath } from '@/lib/urls'
 
@@ -13,13 +13,13 @@ export async function GET(request: NextRequest) {
   if (!context) return redirectTo(setupPath)
   // Next's router fetches the address that a streamed page redirects to, and is lost when that leads back to the page it
   // is on (16.4.6). An answer without a body makes it navigate.
-  if (!isNavigation(request.headers)) return answerNothing()
-  const repeated = refuseRepeated(request, ['returnTo', 'refused', 'renewed'])
+  if (!isNavigation(request.headers)) return respondWithNothing()
+  const repeated = refuseRepeated(request, ['returnTo', 'refused', 'refreshed'])
   if (repeated) return repeated
   const query = request.nextUrl.searchParams
   const returnTo = parseReturnTo(query.get('returnTo'))
-  const visit = { returnTo, refused: query.get('refused'), renewed: query.get('renewed') }
-  const { path, failure } = await renewAndReturn(context, await cookies(), visit)
+  const visit = { returnTo, refused: query.get('refused'), refreshed: query.get('refreshed') }
+  const { path, failure } = await refreshAndReturn(context, await cookies(), visit)
   if (failure) logFailure(failure, refreshPath)
   return redirectTo(absoluteUrl(context.config.appUrl, path))
 }

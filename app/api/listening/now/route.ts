@@ -1,9 +1,9 @@
-import { answerReading, refuseMethod } from '@/lib/respond'
+import { refuseMethod, respondWithResult } from '@/lib/http/responses'
 import { readForHandler } from '@/lib/session/server'
 import { readNowPlaying } from '@/lib/spotify/listening'
 
 export async function GET(request: Request) {
-  return answerReading(await readForHandler(request, async (api) => ({ nowPlaying: await readNowPlaying(api) })))
+  return respondWithResult(await readForHandler(request, async (api) => ({ nowPlaying: await readNowPlaying(api) })))
 }
 
 export const HEAD = refuseMethod('GET')

@@ -1,16 +1,16 @@
 import type { NextRequest } from 'next/server'
-import { answerReading, refuse, refuseMethod, refuseRepeated } from '@/lib/respond'
+import { parsePageParams } from '@/lib/http/page-params'
+import { refuse, refuseMethod, refuseRepeated, respondWithResult } from '@/lib/http/responses'
 import { readForHandler } from '@/lib/session/server'
-import { parseSlice } from '@/lib/slice'
 import { readPlaylistItems } from '@/lib/spotify/playlists'
 
 export async function GET(request: NextRequest, { params }: RouteContext<'/api/playlists/[id]/items'>) {
   const refused = refuseRepeated(request, ['limit', 'offset'])
   if (refused) return refused
-  const query = parseSlice(request.nextUrl.searchParams)
+  const query = parsePageParams(request.nextUrl.searchParams)
   if ('bad' in query) return refuse(request, 'invalid_request', query.message)
   const { id } = await params
-  return answerReading(await readForHandler(request, (api) => readPlaylistItems(api, id, query.slice)))
+  return respondWithResult(await readForHandler(request, (api) => readPlaylistItems(api, id, query.page)))
 }
 
 export const HEAD = refuseMethod('GET')

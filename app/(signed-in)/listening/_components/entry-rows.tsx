@@ -1,0 +1,101 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { Cover } from '@/app/_components/ui/cover'
+import { toDistance, toLength } from '@/lib/format'
+import type { Artist, Track } from '@/lib/spotify/item-shapes'
+import type { Play } from '@/lib/spotify/listening'
+import { TrackMakers, TrackName } from './track-text'
+
+/*
+ * Lists for the browser, though nothing in them moves: rows that the server renders alone are many elements, of which React
+ * (19.3) streams each for itself, so that without script they would stand at the end of the page, apart from their list.
+ */
+
+export function TrackRows({ tracks }: { tracks: Track[] }) {
+  return (
+    <ol role="list">
+      {tracks.map((track, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the place is what the list is about
+        <TrackRow key={index} track={track}>
+          {track.durationMs !== null && (
+            <>
+              <span className="sr-only">Length: </span>
+              {toLength(track.durationMs)}
+            </>
+          )}
+        </TrackRow>
+      ))}
+    </ol>
+  )
+}
+
+export function PlayRows({ plays, nowMs, className }: { plays: Play[]; nowMs: number; className: string }) {
+  return (
+    <ol role="list" className={className}>
+      {plays.map(({ track, playedAt }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same track may have been played twice
+        <TrackRow key={index} track={track}>
+          {playedAt && <time dateTime={playedAt}>{toAgo(playedAt, nowMs)}</time>}
+        </TrackRow>
+      ))}
+    </ol>
+  )
+}
+
+function toAgo(iso: string, nowMs: number): string | null {
+  const ms = Date.parse(iso)
+  return Number.isNaN(ms) ? null : toDistance(ms, nowMs)
+}
+
+export function ArtistRows({ artists }: { artists: Artist[] }) {
+  return (
+    <ol role="list">
+      {artists.map((artist, index) => (
+        <EntryRow
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place is what the list is about
+          key={index}
+          entry={artist}
+          name={<bdi>{artist.name?.trim() || 'Artist without a name'}</bdi>}
+        />
+      ))}
+    </ol>
+  )
+}
+
+function TrackRow({ track, children }: { track: Track; children: ReactNode }) {
+  const makers = <TrackMakers track={track} className="text-soft" />
+  return <EntryRow entry={track} name={<TrackName track={track} />} below={makers} aside={children} />
+}
+
+type EntryRowProps = {
+  entry: Pick<Artist, 'pictureUrl' | 'spotifyUrl'>
+  name: ReactNode
+  below?: ReactNode
+  /** At the end of the line. */
+  aside?: ReactNode
+}
+
+/** Where Spotify has the thing, the whole row is the way to it. */
+function EntryRow({ entry: { pictureUrl, spotifyUrl }, name, below, aside }: EntryRowProps) {
+  return (
+    <li className="relative flex min-h-16 break-inside-avoid flex-wrap items-center gap-x-3 border-t border-line py-2 text-sm has-[a]:hover:bg-panel">
+      <Cover pictureUrl={pictureUrl} isEager={false} className="w-12" />
+      <div className="min-w-0 grow basis-[min(6.5rem,100%)]">
+        {spotifyUrl ? (
+          <a
+            href={spotifyUrl}
+            className="block text-base leading-snug font-medium after:absolute after:inset-0 hover:underline"
+          >
+            <span className="sr-only">Open Spotify: </span>
+            {name}
+          </a>
+        ) : (
+          <p className="text-base leading-snug font-medium">{name}</p>
+        )}
+        {below}
+      </div>
+      {aside && <p className="text-right text-soft tabular-nums">{aside}</p>}
+    </li>
+  )
+}

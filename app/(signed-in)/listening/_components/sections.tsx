@@ -1,0 +1,113 @@
+import { type ReactNode, Suspense } from 'react'
+import type { Result } from '@/lib/session/result'
+import { currentPath, type SignedIn } from '@/lib/session/server'
+import { readNowPlaying, readRecentlyPlayed, readTopArtists, readTopTracks } from '@/lib/spotify/listening'
+import type { Scope } from '@/lib/spotify/scopes'
+import { ArtistRows, PlayRows, TrackRows } from './entry-rows'
+import { GrantAccess } from './grant-access'
+import { NowPlayingPanel } from './now-playing'
+import { RangeLinks } from './range-links'
+import { type RangeName, ranges } from './ranges'
+import { Section, SectionEmpty, SectionFailure } from './section'
+import { NowPlayingSkeleton, RowsSkeleton } from './skeletons'
+
+const needed = ['user-read-currently-playing', 'user-top-read', 'user-read-recently-played'] as const satisfies Scope[]
+
+/** Spotify asks for no more than twenty items in a set. */
+const topCount = 10
+const playCount = 20
+
+const twoColumns = 'lg:columns-2 lg:gap-12'
+
+/** The sections whose scopes were granted, each of which streams and fails on its own, and a button to grant the rest. */
+export function Sections({ session, viewer, read, range }: SignedIn & { range: RangeName }) {
+  const missing = needed.filter((scope) => !session.grantedScopes.includes(scope))
+  const has = (scope: (typeof needed)[number]) => !missing.includes(scope)
+  return (
+    <div className="flex flex-col gap-12 pt-8 no-script:pb-12">
+      {missing.length > 0 && <GrantAccess missing={missing} />}
+      {has('user-read-currently-playing') && <NowPlaying viewerId={viewer.id} read={read} />}
+      {has('user-top-read') && <TopItems range={range} read={read} />}
+      {has('user-read-recently-played') && <RecentlyPlayed read={read} />}
+    </div>
+  )
+}
+
+type SectionProps = Pick<SignedIn, 'read'>
+
+async function NowPlaying({ viewerId, read }: SectionProps & { viewerId: string }) {
+  const path = await currentPath()
+  return (
+    <Suspense fallback={<NowPlayingSkeleton />}>
+      <FromSpotify title="Now playing" load={() => read(readNowPlaying)}>
+        {(nowPlaying) => (
+          <NowPlayingPanel initialNowPlaying={nowPlaying} renderedAtMs={Date.now()} viewerId={viewerId} path={path} />
+        )}
+      </FromSpotify>
+    </Suspense>
+  )
+}
+
+function TopItems({ range, read }: SectionProps & { range: RangeName }) {
+  const top = { range: ranges[range].timeRange, limit: topCount, offset: 0 }
+  return (
+    <div>
+      <RangeLinks range={range} />
+      <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-12 lg:grid-cols-2">
+        <Suspense key={`artists ${range}`} fallback={<RowsSkeleton title="Top artists" count={topCount} />}>
+          <FromSpotify title="Top artists" load={() => read((api) => readTopArtists(api, top))}>
+            {({ items }) =>
+              items.length > 0 ? (
+                <ArtistRows artists={items} />
+              ) : (
+                <SectionEmpty>Nobody yet. Spotify needs to know you for a while.</SectionEmpty>
+              )
+            }
+          </FromSpotify>
+        </Suspense>
+        <Suspense key={`tracks ${range}`} fallback={<RowsSkeleton title="Top tracks" count={topCount} />}>
+          <FromSpotify title="Top tracks" load={() => read((api) => readTopTracks(api, top))}>
+            {({ items }) =>
+              items.length > 0 ? (
+                <TrackRows tracks={items} />
+              ) : (
+                <SectionEmpty>Nothing yet. Spotify needs to know you for a while.</SectionEmpty>
+              )
+            }
+          </FromSpotify>
+        </Suspense>
+      </div>
+    </div>
+  )
+}
+
+function RecentlyPlayed({ read }: SectionProps) {
+  return (
+    <Suspense fallback={<RowsSkeleton title="Recently played" count={playCount} className={twoColumns} />}>
+      <FromSpotify title="Recently played" load={() => read((api) => readRecentlyPlayed(api, { limit: playCount }))}>
+        {(plays) =>
+          plays.length > 0 ? (
+            <PlayRows plays={plays} nowMs={Date.now()} className={twoColumns} />
+          ) : (
+            <SectionEmpty>Nothing lately. What you play on Spotify will be here.</SectionEmpty>
+          )
+        }
+      </FromSpotify>
+    </Suspense>
+  )
+}
+
+type FromSpotifyProps<Value> = {
+  title: string
+  load: () => Promise<Result<Value>>
+  children: (value: Value) => ReactNode
+}
+
+async function FromSpotify<Value>({ title, load, children }: FromSpotifyProps<Value>) {
+  const result = await load()
+  return (
+    <Section title={title}>
+      {result.kind === 'ok' ? children(result.value) : <SectionFailure failure={result} />}
+    </Section>
+  )
+}

@@ -1,0 +1,33 @@
+import { kindInWords } from '@/lib/format'
+import type { Track } from '@/lib/spotify/item-shapes'
+
+export function TrackName({ track: { name, kind, isExplicit } }: { track: Track }) {
+  return (
+    <>
+      <bdi>{name?.trim() || 'Track without a name'}</bdi>
+      {kindInWords[kind] && <span className="tag ml-2 align-text-bottom">{kindInWords[kind]}</span>}
+      {isExplicit && (
+        <span className="ml-2 inline-block rounded-small border border-edge px-1.5 align-text-bottom text-xs leading-5 font-normal text-soft">
+          Explicit
+        </span>
+      )}
+    </>
+  )
+}
+
+/** The artists of a track; of an episode, its show. */
+export function TrackMakers({ track: { artists, album }, className }: { track: Track; className: string }) {
+  const makers = artists.length > 0 ? artists : [album ?? []].flat()
+  if (makers.length === 0) return null
+  return (
+    <p className={className}>
+      {makers.map((maker, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two artists may share a name, and the list never changes its order
+        <span key={index}>
+          {index > 0 && ', '}
+          <bdi>{maker}</bdi>
+        </span>
+      ))}
+    </p>
+  )
+}

@@ -1,0 +1,50 @@
+'use client'
+
+import { type ReactNode, useEffect, useRef } from 'react'
+import { toCss, toDominant, toGround } from './tone'
+
+export type PageToneProps = { thumbnailUrl: string | null; children: ReactNode }
+
+/** Gives the header of a page the colour of a picture, once that is known. */
+export function PageTone({ thumbnailUrl, children }: PageToneProps) {
+  const headerRef = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    let isUnmounted = false
+    if (thumbnailUrl)
+      readColour(thumbnailUrl).then((colour) => {
+        if (colour && !isUnmounted) headerRef.current?.style.setProperty('--color-night', toCss(toGround(colour)))
+      })
+    return () => {
+      isUnmounted = true
+    }
+  }, [thumbnailUrl])
+  return (
+    <div ref={headerRef} className="night band">
+      {children}
+    </div>
+  )
+}
+
+/** A request of its own: the picture is shown even if its host does not let scripts read it. */
+async function readColour(url: string) {
+  const image = new Image()
+  image.crossOrigin = 'anonymous'
+  image.src = url
+  try {
+    await image.decode()
+    return toDominant(drawSmall(image))
+  } catch {
+    return null
+  }
+}
+
+const side = 24
+
+function drawSmall(image: HTMLImageElement): ArrayLike<number> {
+  const canvas = document.createElement('canvas')
+  canvas.width = side
+  canvas.height = side
+  const context = canvas.getContext('2d', { willReadFrequently: true })
+  context?.drawImage(image, 0, 0, side, side)
+  return context?.getImageData(0, 0, side, side).data ?? []
+}

@@ -1,0 +1,85 @@
+import { Failure } from '@/app/_components/errors/failure'
+import { EmptyState } from '@/app/_components/ui/empty-state'
+import { NoSuchPage } from '@/app/_components/ui/no-such-page'
+import { SpotifyLink } from '@/app/_components/ui/spotify-link'
+import { toPlaylistName } from '@/app/(signed-in)/playlists/_components/playlist-entry'
+import type { Result } from '@/lib/session/result'
+import type { SignedIn } from '@/lib/session/server'
+import { pageSize, readPlaylistItems } from '@/lib/spotify/playlists'
+import type { Page, Playlist, PlaylistItem } from '@/lib/spotify/shapes'
+import { playlistPath } from '@/lib/urls'
+import { BackToPlaylists, PlaylistHeader } from './playlist-header'
+import { readPlaylistOnce } from './read-playlist-once'
+import { TrackList } from './track-list'
+
+export type PlaylistContentsProps = { id: string; page: number; viewerId: string } & Pick<SignedIn, 'read'>
+
+/** A playlist with one page of its items. The first page comes with the playlist; a later one is read beside it. */
+export async function PlaylistContents({ id, page, viewerId, read }: PlaylistContentsProps) {
+  const params = { limit: pageSize, offset: (page - 1) * pageSize }
+  const later = page > 1 ? read((api) => readPlaylistItems(api, id, params)) : null
+  const [result, laterItems] = await Promise.all([readPlaylistOnce(id), later])
+  if (result.kind === 'failed') {
+    const spotifyUrl = `https://open.spotify.com/playlist/${encodeURIComponent(id)}`
+    return (
+      <>
+        <BackToPlaylists />
+        <Failure failure={result} heading="h1" spotifyUrl={spotifyUrl} />
+      </>
+    )
+  }
+  const { items, ...playlist } = result.value
+  return (
+    <>
+      <PlaylistHeader playlist={playlist} viewerId={viewerId} />
+      <div className="min-h-[50dvh] pt-8 print:pt-4">
+        <Items playlist={playlist} page={page} firstItems={items} laterItems={laterItems} viewerId={viewerId} />
+      </div>
+    </>
+  )
+}
+
+type ItemsProps = {
+  playlist: Playlist
+  page: number
+  firstItems: Page<PlaylistItem> | null
+  /** On a page after the first. */
+  laterItems: Result<Page<PlaylistItem>> | null
+  viewerId: string
+}
+
+function Items({ playlist, page, firstItems, laterItems, viewerId }: ItemsProps) {
+  if (!firstItems) return <Withheld playlist={playlist} />
+  if (laterItems?.kind === 'failed') return <Failure failure={laterItems} />
+  const items = laterItems?.value ?? firstItems
+  if (items.total === 0)
+    return (
+      <EmptyState title="Nothing in it yet">
+        <p>Add something on Spotify, and it will be here.</p>
+      </EmptyState>
+    )
+  const { total, offset } = items
+  const toHref = (page: number) => playlistPath(playlist.id, page)
+  if (offset >= total) return <NoSuchPage page={page} total={total} limit={pageSize} noun="track" toHref={toHref} />
+  return (
+    <TrackList
+      key={offset}
+      playlistId={playlist.id}
+      viewerId={viewerId}
+      initialPage={items}
+      renderedAtMs={Date.now()}
+    />
+  )
+}
+
+function Withheld({ playlist }: { playlist: Playlist }) {
+  return (
+    <EmptyState title="What is in it stays on Spotify">
+      <p className="mb-4">
+        Spotify does not show the contents of other people’s playlists to apps in development mode. You can see them
+        there.
+      </p>
+      <SpotifyLink href={playlist.spotifyUrl} name={toPlaylistName(playlist)} className="button" />
+    </EmptyState>
+  )
+}

@@ -1,0 +1,36 @@
+import { siteName } from '@/app/site'
+import { BackToPlaylists, PlaylistHeaderSkeleton } from './playlist-header'
+import { TrackHeadings, TrackRowSkeleton } from './track-row'
+
+/** The page before Spotify has answered, with the same boxes. */
+export function PlaylistSkeleton() {
+  return (
+    <div className="no-script:hidden">
+      <title>{`Playlist · ${siteName}`}</title>
+      <h1 className="sr-only">Playlist</h1>
+      <p role="status" className="sr-only">
+        Loading the playlist
+      </p>
+      <div className="night band">
+        <BackToPlaylists />
+        <div aria-hidden="true">
+          <PlaylistHeaderSkeleton />
+        </div>
+      </div>
+      <div aria-hidden="true" className="pt-8">
+        <div className="mb-4 flex min-h-11 items-center justify-between">
+          <div className="blank h-5 w-48" />
+          <div className="blank h-11 w-24" />
+        </div>
+        <div className="mb-4 h-5" />
+        <TrackHeadings />
+        <ol>
+          {Array.from({ length: 12 }, (_, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+            <TrackRowSkeleton key={index} />
+          ))}
+        </ol>
+      </div>
+    </div>
+  )
+}

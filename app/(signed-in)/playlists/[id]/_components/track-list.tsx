@@ -1,0 +1,194 @@
+'use client'
+
+import { memo, useEffect, useRef } from 'react'
+import { LoadNotice } from '@/app/_components/errors/load-notice'
+import { Pagination } from '@/app/_components/ui/pagination'
+import { useAnnouncedRefresh } from '@/app/_components/ui/use-announced-refresh'
+import { useHydrated } from '@/app/_components/ui/use-hydrated'
+import { usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
+import { toNumber } from '@/lib/format'
+import type { Page, PlaylistItem } from '@/lib/spotify/shapes'
+import { playlistPath } from '@/lib/urls'
+import { TrackHeadings, TrackRow } from './track-row'
+import { useNearEnd } from './use-near-end'
+import { focusTarget, useRowKeys } from './use-row-keys'
+
+export type TrackListProps = {
+  playlistId: string
+  viewerId: string
+  initialPage: Page<PlaylistItem>
+  renderedAtMs: number
+}
+
+/** The tracks of a playlist from one page on. More load as the end comes near, or by the button. */
+export function TrackList({ playlistId, ...props }: TrackListProps) {
+  const tracks = useTracks({ playlistId, ...props })
+  const { chunks, offset, limit, total } = tracks
+  const listRef = useRef<HTMLDivElement>(null)
+  const keys = useRowKeys(listRef, chunks.length)
+  return (
+    <>
+      <TracksStatus tracks={tracks} />
+      <p className="mb-4 text-sm text-soft print:hidden">
+        Press a title to open it on Spotify.
+        <span className="no-script:hidden pointer-coarse:hidden">
+          {' '}
+          By keyboard: ↑ and ↓ go from track to track, Home and End to the first and the last.
+        </span>
+      </p>
+      <TrackHeadings />
+      <div ref={listRef} {...keys}>
+        {chunks.map((items, index) => {
+          const first = offset + index * limit
+          return <TrackChunk key={first} offset={first} items={items} />
+        })}
+      </div>
+      <More tracks={tracks} focusNew={() => focusFirstOf(listRef.current?.lastElementChild)} />
+      <div className={offset === 0 ? 'mt-8 hidden no-script:block' : 'mt-8'}>
+        <Pagination
+          page={offset / limit + 1}
+          total={total}
+          limit={limit}
+          toHref={(page) => playlistPath(playlistId, page)}
+        />
+      </div>
+    </>
+  )
+}
+
+const source = { maxReads: 1, identify: (item: PlaylistItem) => JSON.stringify(item) }
+
+type Tracks = ReturnType<typeof useTracks>
+
+function useTracks({ playlistId, ...props }: TrackListProps) {
+  const address = `/api/playlists/${encodeURIComponent(playlistId)}/items`
+  const { list, isReading, failure, need, retry, refresh } = usePagedList({ ...source, ...props, address })
+  const { limit, total } = list
+  const { offset } = props.initialPage
+  const first = offset / limit
+  const end = list.pages.findIndex((page, number) => number >= first && !page)
+  const chunks = list.pages.slice(first, end < 0 ? undefined : end).flatMap((items) => (items ? [items] : []))
+  const next = first + chunks.length
+  // Whatever number Spotify claims, an empty page is the end.
+  const hasMore = next * limit < total && (chunks.length === 1 || chunks.at(-1)?.length !== 0)
+  const isRefreshing = list.reread !== null && !failure
+  return {
+    chunks,
+    offset,
+    limit,
+    total,
+    hasMore,
+    /** How many the next page has. */
+    nextCount: Math.min(limit, total - next * limit),
+    isLoading: isReading && !isRefreshing,
+    isRefreshing,
+    loadFailure: list.reread ? null : failure,
+    refreshFailure: list.reread && failure,
+    loadMore: () => {
+      need([next])
+      retry()
+    },
+    refresh,
+  }
+}
+
+type TrackChunkProps = { offset: number; items: readonly PlaylistItem[] }
+
+/** One page of a list. It is rendered once, however many follow; see `.chunk`. */
+const TrackChunk = memo(function TrackChunk({ offset, items }: TrackChunkProps) {
+  return (
+    <ol
+      role="list"
+      aria-label={`Tracks ${toNumber(offset + 1)} to ${toNumber(offset + items.length)}`}
+      className="chunk"
+    >
+      {items.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a track may be in a list twice, so its place is its identity
+        <TrackRow key={index} position={offset + index + 1} item={item} />
+      ))}
+    </ol>
+  )
+})
+
+type TracksProps = { tracks: Tracks }
+
+/** How much of the list is there, and the button that reads it again. */
+function TracksStatus({ tracks }: TracksProps) {
+  const { isRefreshing, refresh, refreshFailure } = tracks
+  const press = useAnnouncedRefresh(isRefreshing, refreshFailure !== null, refresh)
+  const isHydrated = useHydrated()
+  return (
+    <div className="mb-4 flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+      <p role="status" className="text-soft">
+        {toProgress(tracks)}
+      </p>
+      <div className="no-script:hidden flex flex-wrap items-center gap-4 print:hidden">
+        <LoadNotice failure={refreshFailure} isTrying={isRefreshing} retry={refresh} />
+        <button
+          type="button"
+          disabled={!isHydrated}
+          aria-disabled={isRefreshing}
+          onClick={isRefreshing ? undefined : press}
+          className="button-quiet"
+        >
+          {isRefreshing ? 'Refreshing…' : 'Refresh'}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+/** "150 of 1,200 tracks"; of a list that starts later: "51 to 150 of 1,200 tracks". */
+function toProgress({ chunks, offset, total }: Tracks): string {
+  const count = chunks.reduce((sum, items) => sum + items.length, 0)
+  if (offset > 0) return `${toNumber(offset + 1)} to ${toNumber(offset + count)} of ${toNumber(total)} tracks`
+  if (count >= total) return total === 1 ? '1 track' : `All ${toNumber(total)} tracks`
+  return `${toNumber(count)} of ${toNumber(total)} tracks`
+}
+
+function More({ tracks, focusNew }: TracksProps & { focusNew: () => void }) {
+  const { chunks, offset, hasMore, nextCount, isLoading, isRefreshing, loadFailure, refreshFailure, loadMore } = tracks
+  const buttonRef = useRef<HTMLButtonElement>(null)
+  const wasPressed = useRef(false)
+  const isHydrated = useHydrated()
+  const isBusy = isLoading || isRefreshing
+  // A list that starts later has its page links below, which must not move away.
+  const isAutomatic = offset === 0 && hasMore && !isBusy && !loadFailure && !refreshFailure
+  const endRef = useNearEnd(chunks.length, isAutomatic, () => {
+    // A keyboard on the button gets past it.
+    if (document.activeElement !== buttonRef.current) loadMore()
+  })
+  const press = () => {
+    wasPressed.current = true
+    loadMore()
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each new page
+  useEffect(() => {
+    const hasFocus = [document.body, buttonRef.current].includes(document.activeElement as HTMLButtonElement)
+    if (wasPressed.current && hasFocus) focusNew()
+    wasPressed.current = false
+  }, [chunks.length])
+  return (
+    <div ref={endRef} className="no-script:hidden mt-8 flex flex-col items-center gap-3 text-center print:hidden">
+      {hasMore && (
+        <button
+          ref={buttonRef}
+          type="button"
+          disabled={!isHydrated}
+          aria-disabled={isBusy}
+          onClick={isBusy ? undefined : press}
+          className="button"
+        >
+          {isLoading ? 'Loading…' : `Load ${nextCount} more`}
+        </button>
+      )}
+      <LoadNotice failure={loadFailure} isTrying={isLoading} retry={loadMore} />
+    </div>
+  )
+}
+
+/** After a press, the keyboard goes on at the first new row and not at a button that has moved away. */
+function focusFirstOf(chunk: Element | null | undefined) {
+  const row = chunk?.firstElementChild
+  if (row instanceof HTMLElement) focusTarget(row).focus({ preventScroll: true })
+}

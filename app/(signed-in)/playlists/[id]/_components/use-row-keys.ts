@@ -1,0 +1,46 @@
+'use client'
+
+import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
+
+/**
+ * Makes a list one stop for the Tab key; the arrows, Home and End move in it. Sets `tabIndex` on the elements, since a step
+ * through state would render every row again.
+ */
+export function useRowKeys(listRef: RefObject<HTMLElement | null>, chunkCount: number) {
+  const stop = useRef<HTMLElement | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: more chunks have more rows
+  useEffect(() => {
+    const targets = readRows(listRef.current).map(focusTarget)
+    if (!stop.current?.isConnected) stop.current = targets.find((target) => target.matches('a')) ?? null
+    for (const target of targets) target.tabIndex = target === stop.current ? 0 : -1
+  }, [listRef, chunkCount])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const rows = readRows(listRef.current)
+    const current = rows.findIndex((row) => row.contains(document.activeElement))
+    const row = rows[nextRow(event.key, current, rows.length)]
+    if (!row) return
+    event.preventDefault()
+    focusTarget(row).focus()
+  }
+  const onFocus = ({ target }: FocusEvent<HTMLElement>) => {
+    if (stop.current) stop.current.tabIndex = -1
+    target.tabIndex = 0
+    stop.current = target
+  }
+  return { onKeyDown, onFocus }
+}
+
+const readRows = (list: HTMLElement | null) => [...(list?.querySelectorAll('li') ?? [])]
+
+/** What gets the focus in a row: its link, or the row itself. */
+export const focusTarget = (row: HTMLElement): HTMLElement => row.querySelector('a') ?? row
+
+/** The row that a key leads to; -1 for any other key. */
+function nextRow(key: string, row: number, count: number): number {
+  if (key === 'ArrowDown') return Math.min(row + 1, count - 1)
+  if (key === 'ArrowUp') return Math.max(row - 1, 0)
+  if (key === 'Home') return 0
+  return key === 'End' ? count - 1 : -1
+}

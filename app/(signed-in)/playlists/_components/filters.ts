@@ -1,0 +1,50 @@
+/** Which playlists the visitor wants to see, and how. It is part of the page's URL, so a reload or a link shows the same. */
+export type Filters = {
+  q: string
+  show: keyof typeof showLabels
+  sort: keyof typeof sortLabels
+  view: keyof typeof viewLabels
+}
+
+export const showLabels = {
+  all: 'All',
+  mine: 'Mine',
+  followed: 'Followed',
+  private: 'Private',
+  collaborative: 'Collaborative',
+}
+export const sortLabels = { added: 'Recently added', name: 'Name', size: 'Most tracks', owner: 'Owner' }
+export const viewLabels = { grid: 'Grid', list: 'List' }
+
+export const defaultFilters: Filters = { q: '', show: 'all', sort: 'added', view: 'grid' }
+
+export const maxSearchLength = 100
+
+/** The filters in a URL. Unknown and repeated values are ignored. */
+export function parseFilters(query: URLSearchParams): Filters {
+  const value = (name: string) => (query.getAll(name).length === 1 ? (query.get(name) ?? '') : '')
+  const oneOf = <Name extends string>(names: Record<Name, string>, name: string, fallback: Name) =>
+    Object.hasOwn(names, value(name)) ? (value(name) as Name) : fallback
+  return {
+    q: value('q').slice(0, maxSearchLength),
+    show: oneOf(showLabels, 'show', defaultFilters.show),
+    sort: oneOf(sortLabels, 'sort', defaultFilters.sort),
+    view: oneOf(viewLabels, 'view', defaultFilters.view),
+  }
+}
+
+/** The query of a URL with these filters. Defaults are left out; other parameters stay. */
+export function withFilters(search: string, filters: Filters): string {
+  const query = new URLSearchParams(search)
+  for (const name of Object.keys(defaultFilters) as (keyof Filters)[]) {
+    if (filters[name].trim() === defaultFilters[name]) query.delete(name)
+    else query.set(name, filters[name])
+  }
+  return query.size > 0 ? `?${query}` : ''
+}
+
+/** Whether only some of the playlists are to be shown. */
+export const isNarrowed = ({ q, show }: Filters) => q.trim() !== '' || show !== 'all'
+
+/** Whether the whole list is to be shown in Spotify's order, so that nothing has to be read beforehand. */
+export const isUnfiltered = (filters: Filters) => !isNarrowed(filters) && filters.sort === 'added'

@@ -1,0 +1,123 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Cover } from '@/app/_components/ui/cover'
+import { hasLogo, SpotifyLink } from '@/app/_components/ui/spotify-link'
+import { toTrackCount, toVisibility } from '@/lib/format'
+import type { Playlist } from '@/lib/spotify/shapes'
+import { playlistPath } from '@/lib/urls'
+
+const namelessPlaylist = 'Playlist without a name'
+
+export const toPlaylistName = ({ name }: Playlist) => name.trim() || namelessPlaylist
+
+export type PlaylistEntryProps = { playlist: Playlist; viewerId: string; isEager: boolean }
+
+/** Each line keeps its place when it is empty, so that all cards are equally high. */
+export function PlaylistCard({ playlist, viewerId, isEager }: PlaylistEntryProps) {
+  const { pictureUrl, spotifyUrl, itemCount } = playlist
+  return (
+    <>
+      <Cover pictureUrl={pictureUrl} isEager={isEager} className="w-full" />
+      <div className={cardTextShape}>
+        <h2 className="min-h-[2lh] font-sans text-base leading-snug font-semibold">
+          <PlaylistLink playlist={playlist} className="line-clamp-2 break-words" />
+        </h2>
+        <p className="flex flex-col text-sm text-soft sm:flex-row sm:justify-between sm:gap-3">
+          <span className="truncate">
+            <PlaylistOwner owner={playlist.owner} viewerId={viewerId} />
+          </span>
+          <span className="shrink-0">{toTrackCount(itemCount)}</span>
+        </p>
+        <CardFoot>
+          <p className="flex min-h-6 gap-2">
+            <VisibilityTags playlist={playlist} />
+          </p>
+          <div className="min-h-11">
+            <SpotifyLink href={spotifyUrl} name={toPlaylistName(playlist)} className={entryLinkShape} />
+          </div>
+        </CardFoot>
+      </div>
+    </>
+  )
+}
+
+/** A playlist on one line, on two on a small screen. */
+export function PlaylistRow({ playlist, viewerId, isEager }: PlaylistEntryProps) {
+  return (
+    <>
+      <Cover pictureUrl={playlist.pictureUrl} isEager={isEager} className="w-12" />
+      <div className="entry-row-text">
+        <h2 className="truncate font-sans text-base leading-normal font-semibold">
+          <PlaylistLink playlist={playlist} className="block truncate" />
+        </h2>
+        <p className="flex gap-3 text-sm text-soft sm:contents">
+          <span className="truncate">
+            <PlaylistOwner owner={playlist.owner} viewerId={viewerId} />
+          </span>
+          <span className="shrink-0">{toTrackCount(playlist.itemCount)}</span>
+        </p>
+        <p className="flex gap-2 overflow-hidden max-sm:sr-only">
+          <VisibilityTags playlist={playlist} />
+        </p>
+      </div>
+      <SpotifyLink
+        href={playlist.spotifyUrl}
+        name={toPlaylistName(playlist)}
+        className={`${entryLinkShape} shrink-0`}
+      />
+    </>
+  )
+}
+
+type PlaylistLinkProps = { playlist: Playlist; className: string }
+
+/** Covers the whole entry. */
+function PlaylistLink({ playlist, className }: PlaylistLinkProps) {
+  const name = toPlaylistName(playlist)
+  return (
+    <Link
+      href={playlistPath(playlist.id)}
+      prefetch={false}
+      dir="auto"
+      title={name}
+      className={`${className} after:absolute after:inset-0 hover:underline`}
+    >
+      {name}
+    </Link>
+  )
+}
+
+export type PlaylistOwnerProps = { owner: Playlist['owner']; viewerId: string }
+
+export function PlaylistOwner({ owner, viewerId }: PlaylistOwnerProps) {
+  if (owner.id === viewerId) return 'Yours'
+  return owner.name ? (
+    <>
+      By <bdi>{owner.name}</bdi>
+    </>
+  ) : (
+    'By somebody else'
+  )
+}
+
+export function VisibilityTags({ playlist }: { playlist: Playlist }) {
+  return toVisibility(playlist).map((word) => (
+    <span key={word} className="tag">
+      {word}
+    </span>
+  ))
+}
+
+/** Tags and link: one below the other, or side by side in every card if the longest tag has room beside the link. */
+function CardFoot({ children }: { children: ReactNode }) {
+  return (
+    <div className="@container sm:-mb-2">
+      <div className={`flex flex-col items-start gap-x-3 ${hasLogo ? '' : footRowShape}`}>{children}</div>
+    </div>
+  )
+}
+
+const footRowShape = '@min-[14rem]:flex-row @min-[14rem]:items-center @min-[14rem]:justify-between'
+const cardTextShape = 'flex min-w-0 flex-1 flex-col gap-1'
+/** Above the link that covers the whole entry. */
+const entryLinkShape = 'link relative z-1 inline-flex min-h-11 items-center text-sm'

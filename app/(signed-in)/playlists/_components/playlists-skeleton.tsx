@@ -1,0 +1,33 @@
+'use client'
+
+import type { Filters } from './filters'
+import { BlankEntry, listClass } from './playlist-list'
+import { Toolbar } from './toolbar'
+import { useFilters } from './use-filters'
+
+const blanks = Array.from({ length: 16 }, (_, number) => number)
+
+export type PlaylistsSkeletonProps = { view: Filters['view'] }
+
+/** The page before Spotify has answered. A client component, so that its boxes are not sent twice. */
+export function PlaylistsSkeleton({ view }: PlaylistsSkeletonProps) {
+  return (
+    <div className="no-script:hidden">
+      <p role="status" className="sr-only">
+        Loading your playlists
+      </p>
+      <Toolbar {...useFilters()} isDisabled />
+      <div aria-hidden="true">
+        <div className="my-4 flex min-h-11 items-center justify-between">
+          <div className="blank h-5 w-40" />
+          <div className="blank h-11 w-24" />
+        </div>
+        <ul className={listClass[view]}>
+          {blanks.map((number) => (
+            <BlankEntry key={number} view={view} />
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+}

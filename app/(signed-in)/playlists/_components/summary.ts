@@ -1,0 +1,71 @@
+import { countRead, missingPages, type PagedList, toPlaces } from '@/app/(signed-in)/_components/paged-list'
+import { toAll, toCount, toNumber } from '@/lib/format'
+import type { Playlist } from '@/lib/spotify/shapes'
+import { type Filters, isNarrowed, isUnfiltered, showLabels, sortLabels } from './filters'
+import { filterAndSort } from './sort'
+
+/** A playlist, or the number of the page that will bring it. */
+export type Place = Playlist | number
+
+export const isPlaylist = (place: Place): place is Playlist => typeof place !== 'number'
+
+export type VisiblePlaylists = {
+  places: readonly Place[]
+  /** How many have been found so far. */
+  found: number
+  /** How many there will be; -1 (as in `aria-setsize`) if unknown. */
+  setSize: number
+}
+
+/** So many empty places show that more may come. */
+const blankCount = 12
+
+/**
+ * The places to show. Matches appear as they are read. A sorted list appears once everything has been read, so that playlists
+ * do not jump about; until then its places are empty. After a failure, it shows what there is.
+ */
+export function toVisible(
+  list: PagedList<Playlist>,
+  filters: Filters,
+  viewerId: string,
+  hasFailed: boolean,
+): VisiblePlaylists {
+  const all = withoutRepeats(toPlaces(list))
+  const playlists = all.filter(isPlaylist)
+  if (isUnfiltered(filters)) return { places: all, found: playlists.length, setSize: all.length }
+  const found = filterAndSort(playlists, filters, viewerId)
+  const [next] = missingPages(list)
+  if (next === undefined || hasFailed) return { places: found, found: found.length, setSize: found.length }
+  const blanks = new Array<Place>(isNarrowed(filters) ? blankCount : all.length).fill(next)
+  return { places: filters.sort === 'added' ? [...found, ...blanks] : blanks, found: found.length, setSize: -1 }
+}
+
+/** Spotify sends some playlists twice. */
+function withoutRepeats(places: Place[]): Place[] {
+  const seen = new Set<string>()
+  return places.filter((place) => !isPlaylist(place) || (!seen.has(place.id) && seen.add(place.id)))
+}
+
+/** How much of the list is there, as text. */
+export function toProgress(list: PagedList<Playlist>, filters: Filters, found: number): string {
+  const [total, read] = [toNumber(list.total), toNumber(countRead(list))]
+  if (missingPages(list).length > 0) {
+    return isNarrowed(filters)
+      ? `${toNumber(found)} found in ${read} of ${total} playlists`
+      : `${read} of ${total} loaded`
+  }
+  if (isNarrowed(filters)) return `${toNumber(found)} of ${toCount(list.total, 'playlist')}`
+  // Spotify sends null for some playlists, and others twice.
+  const missing = list.total - found
+  return `${toAll(list.total, 'playlist')}${missing > 0 ? `, ${toNumber(missing)} of them without anything to show` : ''}`
+}
+
+/** The same for a screen reader, with the filters: two searches in a row may find as many. */
+export function toAnnouncement(progress: string, { q, show, sort }: Filters): string {
+  const parts = [
+    show !== 'all' && `under “${showLabels[show]}”`,
+    q.trim() && `with “${q.trim()}”`,
+    sort !== 'added' && `sorted by “${sortLabels[sort]}”`,
+  ]
+  return [progress, ...parts.filter(Boolean)].join(', ')
+}

@@ -1,0 +1,87 @@
+import { Failure } from '@/app/_components/errors/failure'
+import { Avatar } from '@/app/_components/ui/avatar'
+import { SpotifyLink } from '@/app/_components/ui/spotify-link'
+import { toNumber } from '@/lib/format'
+import type { SignedIn } from '@/lib/session/server'
+import { readProfile } from '@/lib/spotify/profile'
+import type { Profile as ProfileData } from '@/lib/spotify/shapes'
+
+/** What Spotify tells about the visitor. */
+export async function Profile({ read }: Pick<SignedIn, 'read'>) {
+  const profile = await read(readProfile)
+  return profile.kind === 'ok' ? <ProfileCard profile={profile.value} /> : <Failure failure={profile} />
+}
+
+function ProfileCard({ profile }: { profile: ProfileData }) {
+  const { name, pictureUrl, spotifyUrl } = profile
+  const facts = toFacts(profile)
+  return (
+    <>
+      <section className={cardShape}>
+        <Avatar pictureUrl={pictureUrl} name={name} />
+        <div className="min-w-0 flex-1">
+          <h2 className="mb-4 text-3xl break-words sm:text-4xl">{name ? <bdi>{name}</bdi> : 'No name given'}</h2>
+          <dl className="mb-6 grid grid-cols-[auto_minmax(0,1fr)] gap-x-8 gap-y-2">
+            {facts.map(([label, value]) => (
+              <div key={label} className="contents">
+                <dt className="font-display text-soft">{label}</dt>
+                <dd className="break-words">{value}</dd>
+              </div>
+            ))}
+          </dl>
+          <SpotifyLink href={spotifyUrl} name={name ?? 'your profile'} className="button-quiet" />
+        </div>
+      </section>
+      <Withheld profile={profile} />
+    </>
+  )
+}
+
+function toFacts({ id, country, product, followerCount }: ProfileData): [label: string, value: string][] {
+  const facts: [string, string | null][] = [
+    ['User ID', id],
+    ['Country', country],
+    ['Subscription', product],
+    ['Followers', followerCount === null ? null : toNumber(followerCount)],
+  ]
+  return facts.filter((fact): fact is [string, string] => fact[1] !== null)
+}
+
+/** Fields that are gone are said to be gone, not made up. */
+function Withheld({ profile: { country, product, followerCount } }: { profile: ProfileData }) {
+  const missing = [
+    country === null ? 'your country' : null,
+    product === null ? 'your kind of subscription' : null,
+    followerCount === null ? 'how many people follow you' : null,
+    'your e-mail address',
+  ].filter((field) => field !== null)
+  return (
+    <section className="mt-8 max-w-prose font-display">
+      <h2 className="mb-1 text-xl">Not told</h2>
+      <p className="text-soft">
+        Nothing is made up here for {new Intl.ListFormat('en').format(missing)}. Since 2026 Spotify no longer tells
+        these to apps in development mode; older apps get them where you grant it, and this site does not ask for it.
+      </p>
+    </section>
+  )
+}
+
+export function ProfileSkeleton() {
+  return (
+    <div className="no-script:hidden">
+      <p role="status" className="sr-only">
+        Loading your profile
+      </p>
+      <div aria-hidden="true" className={cardShape}>
+        <div className="blank size-28 shrink-0 sm:size-36" />
+        <div className="flex flex-1 flex-col gap-3">
+          <div className="blank h-10 w-3/5 sm:h-11" />
+          <div className="blank h-6 w-2/5" />
+          <div className="blank h-11 w-32" />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+const cardShape = 'flex max-w-3xl flex-col gap-6 border border-line bg-panel p-6 sm:flex-row sm:gap-8 sm:p-8'

@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react'
+
+export type PageHeaderProps = {
+  title: string
+  /** A line or two about the page. */
+  children?: ReactNode
+}
+
+/** What every page but the front one begins with. */
+export function PageHeader({ title, children }: PageHeaderProps) {
+  return (
+    <div className="night band font-display">
+      <h1 className="text-4xl sm:text-5xl">{title}</h1>
+      {children && <div className="mt-2 text-soft">{children}</div>}
+    </div>
+  )
+}

@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react'
+import { Avatar } from '@/app/_components/ui/avatar'
+import { siteName } from '@/app/site'
+import { toDistance, toMoment } from '@/lib/format'
+import { Logo } from './logo'
+
+export type BackstagePassProps = {
+  viewer: { id: string; name: string | null; pictureUrl: string | null }
+  sinceMs: number
+  untilMs: number
+  /** Whether it may end earlier: Spotify counts from a day that this browser may not know. */
+  isUntilExact: boolean
+  nowMs: number
+  grants: { grants: string; use: string }[]
+}
+
+/** The session as a pass: who, since when, until when, and what it opens. Paper in both themes. */
+export function BackstagePass({ viewer, sinceMs, untilMs, isUntilExact, nowMs, grants }: BackstagePassProps) {
+  return (
+    <section aria-labelledby="pass" className="paper rounded-small border border-tag-ink/40 bg-tag font-display">
+      <div className="night grid grid-cols-[1fr_auto_1fr] items-center bg-page px-6 py-5">
+        <Logo />
+        <span aria-hidden="true" className="h-3.5 w-16 rounded-small bg-paper" />
+        <p className="text-right text-sm text-soft">{siteName}</p>
+        <p className="col-span-3 mt-4 text-center text-2xl font-extrabold tracking-[0.15em] sm:text-3xl sm:tracking-[0.18em] text-lamp uppercase">
+          Backstage
+        </p>
+      </div>
+      <div className="flex flex-col gap-5 p-6 sm:flex-row sm:items-end">
+        <Avatar pictureUrl={viewer.pictureUrl} name={viewer.name} />
+        <div className="min-w-0">
+          <h2 id="pass" className="text-3xl break-words">
+            {viewer.name ? <bdi>{viewer.name}</bdi> : 'Signed in'}
+          </h2>
+          <p className="font-sans break-all">{viewer.id}</p>
+        </div>
+      </div>
+      <dl className="grid gap-6 border-t-2 border-dashed border-tag-ink/40 p-6">
+        <Entry label="Signed in since">
+          <Moment ms={sinceMs} nowMs={nowMs} />
+        </Entry>
+        <Entry label="Valid until">
+          <Moment ms={untilMs} nowMs={nowMs} isLatest={!isUntilExact} />
+          {!isUntilExact && (
+            <span className="mt-1 block text-sm">
+              Spotify counts six months from the day you first agreed, which may have been in another browser.
+            </span>
+          )}
+        </Entry>
+        <Entry label="What it opens">
+          <ul role="list">
+            {[seesProfile, ...grants].map(({ grants: words, use }) => (
+              <li key={words} className="border-t border-tag-ink/30 py-2.5 first:border-0 first:pt-0 last:pb-0">
+                <strong>{words}</strong>
+                <span className="block text-sm">For: {use}</span>
+              </li>
+            ))}
+          </ul>
+        </Entry>
+      </dl>
+    </section>
+  )
+}
+
+/** What every sign-in gives, without a scope. */
+const seesProfile = { grants: 'See your public profile', use: 'Your name and picture, here and on your profile.' }
+
+function Entry({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="gap-4 sm:grid sm:grid-cols-[8rem_minmax(0,1fr)]">
+      <dt className="pt-0.5 text-sm">{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Moment({ ms, nowMs, isLatest = false }: { ms: number; nowMs: number; isLatest?: boolean }) {
+  return (
+    <>
+      <span className="block text-xl leading-tight font-extrabold first-letter:uppercase">
+        {toDistance(ms, nowMs)}
+        {isLatest && ' at most'}
+      </span>
+      <time dateTime={new Date(ms).toISOString()} className="text-sm">
+        {toMoment(ms)}
+      </time>
+    </>
+  )
+}

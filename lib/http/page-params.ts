@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import type { PageParams } from '@/lib/spotify/playlists'
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .transform(Number)
+    .pipe(z.number().min(min).max(max))
+
+const paramsShape = z.object({
+  limit: wholeNumber(1, 50).default(50),
+  offset: wholeNumber(0, 100_000).default(0),
+})
+
+/** `limit` (1 to 50) and `offset` of a query, or which of the two is no good. */
+export function parsePageParams(
+  query: URLSearchParams,
+): { page: PageParams } | { bad: 'limit' | 'offset'; message: string } {
+  const value = (name: string) => query.get(name) ?? undefined
+  const parsed = paramsShape.safeParse({ limit: value('limit'), offset: value('offset') })
+  if (parsed.success) return { page: parsed.data }
+  return parsed.error.issues[0]?.path[0] === 'offset'
+    ? { bad: 'offset', message: 'offset must be a whole number from 0 to 100000.' }
+    : { bad: 'limit', message: 'limit must be a whole number from 1 to 50.' }
+}

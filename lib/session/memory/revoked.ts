@@ -1,0 +1,33 @@
+import type { Broadcast } from './redis'
+import { TtlCache } from './ttl-cache'
+
+/** Sessions that were signed out, so that a late response brings none of them back. */
+export type RevokedSessions = {
+  /** Whether this process knows that the session was signed out. */
+  has(id: string): boolean
+  /** Asks the other instances too, where they share a store. */
+  check(id: string): Promise<boolean>
+  add(id: string, untilMs: number): Promise<void>
+}
+
+/** As long as any session lives. */
+const lifeMs = 200 * 86_400_000
+const count = 10_000
+
+export function createRevokedSessions(now: () => number, broadcast?: Broadcast): RevokedSessions {
+  const ids = new TtlCache<true>({ lifeMs, count }, now)
+  const has = (id: string) => ids.get(id) === true
+  const remember = (id: string) => ids.set(id, true)
+  broadcast?.subscribe(remember)
+  return {
+    has,
+    async check(id) {
+      if (!has(id) && (await broadcast?.has(id).catch(() => false))) remember(id)
+      return has(id)
+    },
+    async add(id, untilMs) {
+      remember(id)
+      await broadcast?.publish(id, untilMs).catch(() => undefined)
+    },
+  }
+}

@@ -1,0 +1,59 @@
+type Entry<Value> = { value: Value; untilMs: number }
+
+type Limits = { lifeMs: number; count: number }
+
+/** What one timer can wait for at most, in milliseconds. */
+const longestTimerMs = 3_600_000
+
+/**
+ * A bounded memory of this process: entries go after `lifeMs`, and the oldest goes first where there are more than `count`.
+ * Another process has its own, so nothing may depend on an entry being there.
+ */
+export class TtlCache<Value> {
+  readonly #entries = new Map<string, Entry<Value>>()
+  readonly #limits: Limits
+  readonly #now: () => number
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(limits: Limits, now: () => number) {
+    this.#limits = limits
+    this.#now = now
+  }
+
+  get(key: string): Value | undefined {
+    const entry = this.#entries.get(key)
+    return entry && entry.untilMs > this.#now() ? entry.value : undefined
+  }
+
+  set(key: string, value: Value): void {
+    this.#entries.delete(key)
+    this.#entries.set(key, { value, untilMs: this.#now() + this.#limits.lifeMs })
+    this.#sweep()
+    this.#sweepLater()
+  }
+
+  delete(isGone: (key: string, value: Value) => boolean): void {
+    for (const [key, { value }] of this.#entries) if (isGone(key, value)) this.#entries.delete(key)
+  }
+
+  /** All live equally long, so the first ones are the oldest. */
+  #sweep(): void {
+    const nowMs = this.#now()
+    for (const [key, { untilMs }] of this.#entries) {
+      if (untilMs > nowMs && this.#entries.size <= this.#limits.count) return
+      this.#entries.delete(key)
+    }
+  }
+
+  /** Values may hold tokens, so an expired one does not stay until the next is set. */
+  #sweepLater(): void {
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = undefined
+        this.#sweep()
+        if (this.#entries.size > 0) this.#sweepLater()
+      },
+      Math.min(this.#limits.lifeMs, longestTimerMs),
+    ).unref()
+  }
+}

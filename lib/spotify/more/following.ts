@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { ReadApi } from '../api'
+import { type Artist, artistShape, toArtist } from '../item-shapes'
+import { number, text } from '../shapes'
+
+export type FollowedArtists = {
+  items: Artist[]
+  total: number | null
+  /** Where the next page begins; `null` on the last. */
+  after: string | null
+}
+
+const followedShape = z.object({
+  artists: z.object({
+    items: z.array(artistShape),
+    total: number,
+    cursors: z.object({ after: text }).nullable().catch(null),
+  }),
+})
+
+/** One page of the artists whom the visitor follows: https://developer.spotify.com/documentation/web-api/reference/get-followed */
+export async function readFollowedArtists(
+  api: ReadApi,
+  { limit, after }: { limit: number; after?: string },
+): Promise<FollowedArtists> {
+  const { artists } = await api.get({
+    path: '/v1/me/following',
+    query: { type: 'artist', limit, ...(after && { after }) },
+    scope: 'user-follow-read',
+    shape: followedShape,
+  })
+  return {
+    items: artists.items.flatMap((artist) => toArtist(artist, api.url) ?? []),
+    total: artists.total,
+    after: artists.cursors?.after ?? null,
+  }
+}

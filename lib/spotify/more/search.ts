@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import type { ReadApi } from '../api'
+import { SpotifyError } from '../errors'
+import {
+  type Album,
+  type Artist,
+  albumShape,
+  artistShape,
+  pageOf,
+  type Show,
+  showShape,
+  type Track,
+  toAlbum,
+  toArtist,
+  toShow,
+  toTrack,
+  trackShape,
+} from '../item-shapes'
+import { type Page, type Playlist, playlistShape, toPage, toPlaylist } from '../shapes'
+
+export const searchKinds = ['track', 'artist', 'album', 'playlist', 'show', 'episode'] as const
+export type SearchKind = (typeof searchKinds)[number]
+
+/** The most that Spotify gives of each kind in development mode since 2026; older apps get the same from us. */
+export const searchPageSize = 10
+const furthestOffset = 1_000
+const longestQuery = 200
+
+/** A page of each kind that was asked for. */
+export type SearchResult = {
+  tracks: Page<Track> | null
+  artists: Page<Artist> | null
+  albums: Page<Album> | null
+  playlists: Page<Playlist> | null
+  shows: Page<Show> | null
+  episodes: Page<Track> | null
+}
+
+const maybe = <Shape extends z.ZodType>(shape: Shape) => pageOf(shape).nullish()
+const resultShape = z.object({
+  tracks: maybe(trackShape),
+  artists: maybe(artistShape),
+  albums: maybe(albumShape),
+  playlists: maybe(playlistShape.nullable().catch(null)),
+  shows: maybe(showShape),
+  episodes: maybe(trackShape),
+})
+
+export type SearchRequest = { query: string; kinds: readonly SearchKind[]; offset?: number }
+
+/** What the words find, ten of each kind at a time: https://developer.spotify.com/documentation/web-api/reference/search */
+export async function search(api: ReadApi, { query, kinds, offset = 0 }: SearchRequest): Promise<SearchResult> {
+  const q = query.trim()
+  if (q === '' || q.length > longestQuery || kinds.length === 0 || offset > furthestOffset)
+    throw new SpotifyError('invalid_request', 'A search needs words, not too many, a kind, and an offset up to 1000')
+  const params = { limit: searchPageSize, offset }
+  const raw = await api.get({ path: '/v1/search', query: { q, type: kinds.join(','), ...params }, shape: resultShape })
+  const page = <Raw, Item>(found: Found<Raw>, convert: (raw: Raw, apiUrl: string) => Item | null) =>
+    found ? toPage(found, params, (item) => convert(item, api.url)) : null
+  return {
+    tracks: page(raw.tracks, toTrack),
+    artists: page(raw.artists, toArtist),
+    albums: page(raw.albums, toAlbum),
+    playlists: page(raw.playlists, (playlist, apiUrl) => playlist && toPlaylist(playlist, apiUrl)),
+    shows: page(raw.shows, toShow),
+    episodes: page(raw.episodes, toTrack),
+  }
+}
+
+type Found<Raw> = { items: Raw[]; total: number | null } | null | undefined

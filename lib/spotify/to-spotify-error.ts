@@ -1,0 +1,81 @@
+import { parseJson } from './body'
+import { type Limit, longestLimitMs } from './cooldown'
+import { SpotifyError, type SpotifyErrorCode } from './errors'
+import type { Scope } from './scopes'
+
+export type Refusal = {
+  /** Like `GET /v1/me`. */
+  call: string
+  /** What the call was made with. */
+  scope: Scope | undefined
+  response: Response
+  text: string
+  nowMs: number
+}
+
+/** Where Spotify does not say how long: a quota lasts for hours. */
+const usualSeconds = { rate_limited: 30, quota_exceeded: 3_600 }
+const longestRetryAfterSeconds = longestLimitMs / 1_000
+
+/** What an answer without success means: https://developer.spotify.com/documentation/web-api/concepts/api-calls */
+export function toSpotifyError({ call, scope, response, text, nowMs }: Refusal): SpotifyError {
+  const code = toCode(response.status, readError(text), text)
+  return new SpotifyError(code, `${call} answered ${response.status}`, {
+    status: response.status,
+    requestId: readRequestId(response.headers),
+    missingScope: code === 'missing_scope' ? scope : undefined,
+    retryAfterSeconds: isLimit(code) ? readRetryAfter(response.headers, nowMs, code) : undefined,
+  })
+}
+
+const isLimit = (code: SpotifyErrorCode) => code === 'rate_limited' || code === 'quota_exceeded'
+
+type ErrorBody = { message: unknown; reason: unknown }
+
+/** `{"error":{"status","message","reason"?}}`; `null` for the plain-text bodies. */
+function readError(text: string): ErrorBody | null {
+  const body = parseJson(text) as { error?: { message?: unknown; reason?: unknown } } | null | undefined
+  if (typeof body !== 'object' || typeof body?.error !== 'object' || body.error === null) return null
+  return { message: body.error.message, reason: body.error.reason }
+}
+
+/**
+ * By status and reason, but for a missing scope, which Spotify tells by its message alone: `Permissions missing` (401) at the
+ * player, where a refresh would not help (seen 2017 to 2025), and `Insufficient client scope` (403) elsewhere.
+ */
+function toCode(status: number, error: ErrorBody | null, text: string): SpotifyErrorCode {
+  if (status === 401) return error?.message === 'Permissions missing' ? 'missing_scope' : 'unauthorized'
+  if (status === 403) return error ? toJsonForbidden(error) : toPlainForbidden(text)
+  if (status === 404) return 'not_found'
+  if (status === 429) return error?.reason === 'QUOTA_EXCEEDED' ? 'quota_exceeded' : 'rate_limited'
+  if (status >= 400 && status < 500 && error) return 'invalid_request'
+  return 'spotify_unavailable'
+}
+
+/** Any other text is `forbidden`, which is never wrong. */
+const toJsonForbidden = ({ message }: ErrorBody): SpotifyErrorCode =>
+  message === 'Insufficient client scope' ? 'missing_scope' : 'forbidden'
+
+/** The two 403s of development mode are plain text and have nothing else (seen in 2026). */
+function toPlainForbidden(text: string): SpotifyErrorCode {
+  if (/premium/i.test(text)) return 'owner_premium'
+  if (/registered/i.test(text)) return 'not_registered'
+  return 'forbidden'
+}
+
+/** `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), bounded to a day; what is usual where it is no use. */
+export function readRetryAfter(headers: Headers, nowMs: number, code: Limit['code'] = 'rate_limited'): number {
+  const text = headers.get('retry-after')?.trim() ?? ''
+  const seconds = httpDate.test(text) ? Math.ceil((Date.parse(text) - nowMs) / 1_000) : toWholeNumber(text)
+  if (Number.isNaN(seconds) || seconds <= 0) return usualSeconds[code]
+  return Math.min(seconds, longestRetryAfterSeconds)
+}
+
+const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
+const toWholeNumber = (text: string) => (/^\d+$/.test(text) ? Number(text) : Number.NaN)
+
+/** Names one answer of Spotify's to its support: a header that its answers carry (seen in 2026), documented nowhere. */
+export function readRequestId(headers: Headers): string | undefined {
+  const id = headers.get('sp-trace-id') ?? ''
+  return /^[\w-]{8,64}$/.test(id) ? id : undefined
+}

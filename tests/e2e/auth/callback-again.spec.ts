@@ -1,0 +1,57 @@
+import { agreeAs, expect, test } from '../../support/fixtures.ts'
+import { Visitor } from '../../support/visitor.ts'
+
+test('a callback that is delivered again ends where the first did, without an error page', async ({
+  page,
+  spotify,
+}) => {
+  const callbacks: string[] = []
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/api/auth/callback') callbacks.push(request.url())
+  })
+  await page.goto('/api/auth/login?returnTo=/playlists?page=2')
+  await agreeAs(page, 'mira')
+  await expect(page).toHaveURL('/playlists?page=2')
+  for (let again = 0; again < 2; again++) {
+    await page.goto(callbacks[0] ?? '')
+    await expect(page).toHaveURL('/playlists?page=2')
+  }
+  await page.goBack()
+  await expect(page.getByRole('banner')).toContainText('Mira Solvang')
+  expect(spotify.requests().filter(({ grantType }) => grantType === 'authorization_code')).toHaveLength(1)
+})
+
+test('three times at the same moment it is one exchange, and all three go on', async ({ servers, spotify }) => {
+  const visitor = new Visitor(servers)
+  const callback = await visitor.agree('mira')
+  const answers = await Promise.all([1, 2, 3].map(() => visitor.send(callback)))
+  expect(answers.map(({ location }) => location)).toEqual(Array(3).fill(`${servers.app.origin}/account`))
+  expect(spotify.requests().filter(({ grantType }) => grantType === 'authorization_code')).toHaveLength(1)
+  expect((await visitor.visit('/account')).body).toContain('Mira Solvang')
+})
+
+test('in another browser it opens nothing, and asks Spotify nothing', async ({ servers, spotify }) => {
+  const visitor = new Visitor(servers)
+  const callback = await visitor.agree('mira')
+  await visitor.send(callback)
+  spotify.clearRequests()
+  const stranger = new Visitor(servers)
+  const answer = await stranger.send(callback)
+  expect(answer.location).toContain('reason=state_mismatch')
+  expect(answer.cookies).toEqual([])
+  expect(spotify.requests()).toEqual([])
+})
+
+test('three tabs can sign in at once, in any order, each to its own page', async ({ context, spotify, baseURL }) => {
+  const tabs = await Promise.all([1, 2, 3].map(() => context.newPage()))
+  for (const [index, tab] of tabs.entries())
+    await tab.goto(`${baseURL}/api/auth/login?returnTo=/playlists?page=${index + 1}&switch=1`)
+  for (const index of [2, 0, 1]) {
+    const tab = tabs[index]
+    if (!tab) continue
+    await agreeAs(tab, 'mira')
+    await expect(tab).toHaveURL(`/playlists?page=${index + 1}`)
+  }
+  expect(spotify.requests().filter(({ grantType }) => grantType === 'authorization_code')).toHaveLength(3)
+  expect((await context.cookies(baseURL)).map(({ name }) => name).sort()).toEqual(['ended', 'session'])
+})

@@ -1,0 +1,33 @@
+import { agreeAs, expect, test } from '../../support/fixtures.ts'
+import { forgeSession } from '../../support/forged-session.ts'
+
+test('a permission that was not granted is named, and one press grants it and leads back', async ({
+  page,
+  context,
+  spotify,
+  baseURL,
+}) => {
+  await forgeSession({ context, spotify, url: baseURL, scopes: ['playlist-read-collaborative', 'user-top-read'] })
+  spotify.clearRequests()
+  await page.goto('/playlists')
+  await expect(page.getByText('One permission is missing')).toBeVisible()
+  await expect(page.getByText('See your private playlists')).toBeVisible()
+  expect(spotify.requests()).toEqual([])
+  await page.getByRole('link', { name: 'Grant it at Spotify' }).click()
+  const asked = new URL(page.url()).searchParams.get('scope')?.split(' ')
+  expect(asked).toEqual(['playlist-read-private', 'playlist-read-collaborative', 'user-top-read'])
+  await agreeAs(page, 'mira')
+  await expect(page).toHaveURL('/playlists')
+  await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
+})
+
+test('only scopes of the catalogue can be asked for', async ({ request, spotify }) => {
+  for (const scope of ['bogus', 'user-top-read bogus', 'user-top-read%20__proto__']) {
+    const answer = await request.get(`/api/auth/login?returnTo=/playlists&scope=${scope}`, { maxRedirects: 0 })
+    expect(answer.status()).toBe(400)
+    expect(await answer.json()).toMatchObject({
+      error: { code: 'invalid_request', message: expect.stringMatching('scope') },
+    })
+  }
+  expect(spotify.requests()).toEqual([])
+})

@@ -1,0 +1,44 @@
+import { expect, test } from '../../support/fixtures.ts'
+import { Visitor } from '../../support/visitor.ts'
+
+const requests: [what: string, method: string, headers: Record<string, string>][] = [
+  ['a HEAD request', 'HEAD', {}],
+  ['a browser’s prefetch', 'GET', { 'sec-purpose': 'prefetch' }],
+  ['an older browser’s prefetch', 'GET', { purpose: 'prefetch' }],
+  ['the router’s prefetch', 'GET', { rsc: '1', 'next-router-prefetch': '1' }],
+  ['a robot', 'GET', { 'user-agent': 'Mozilla/5.0 (compatible; Examplebot/2.1)' }],
+]
+
+for (const [what, method, headers] of requests) {
+  test(`${what} renews nothing and writes nothing`, async ({ servers, spotify }) => {
+    spotify.settings.accessTokenSeconds = 50
+    const visitor = new Visitor(servers)
+    await visitor.signIn('mira')
+    spotify.clearRequests()
+    for (const path of [
+      '/playlists',
+      '/profile',
+      '/api/me',
+      '/api/playlists',
+      '/api/auth/refresh?returnTo=/playlists',
+    ]) {
+      const answer = await visitor.send(path, method, headers)
+      expect(answer.cookies, path).toEqual([])
+    }
+    expect(spotify.requests().filter(({ grantType }) => grantType === 'refresh_token')).toEqual([])
+  })
+}
+
+test('a browser that keeps no cookie ends on a page and not in a circle', async ({ servers, spotify }) => {
+  const visitor = new Visitor(servers)
+  await visitor.signIn('mira')
+  spotify.expireAccessTokens()
+  spotify.clearRequests()
+  const session = visitor.cookies.get('session') ?? ''
+  visitor.cookies.set = () => visitor.cookies
+  const view = await visitor.visit('/playlists')
+  expect(visitor.cookies.get('session')).toBe(session)
+  expect(view.body).toContain('login_failed')
+  expect(view.hops).toBeLessThan(6)
+  expect(spotify.requests().filter(({ grantType }) => grantType === 'refresh_token')).toHaveLength(1)
+})

@@ -1,0 +1,91 @@
+import { expect, test } from '../../support/fixtures.ts'
+import { Visitor } from '../../support/visitor.ts'
+
+test('signing out ends the session, with Spotify down as well', async ({ page, context, signIn, spotify }) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  spotify.faults.set({ name: 'cut', where: 'api' })
+  spotify.faults.set({ name: 'cut', where: 'token' })
+  await page.getByRole('button', { name: /sign out/i }).click()
+  await expect(page).toHaveURL('/')
+  // What stays says which session is over and when its consent ends.
+  expect((await context.cookies(page.url())).map(({ name }) => name).sort()).toEqual(['consents', 'ended'])
+  await page.goto('/account')
+  await expect(page).toHaveURL('/login?reason=signed_out&returnTo=%2Faccount')
+})
+
+test('no other method and no other site can sign anybody out', async ({ page, context, signIn, baseURL }) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']) {
+    const answer = await context.request.fetch('/api/auth/logout', { method, maxRedirects: 0 })
+    expect(answer.status(), method).toBe(405)
+    expect(answer.headers().allow, method).toBe('POST')
+  }
+  for (const origin of ['https://evil.example', 'null', `${baseURL}.evil.example`, undefined]) {
+    const headers = origin === undefined ? {} : { origin }
+    const answer = await context.request.post('/api/auth/logout', { headers, maxRedirects: 0 })
+    expect(answer.status(), origin).toBe(403)
+  }
+  await page.goto('/account')
+  await expect(page.getByRole('banner')).toContainText('Mira Solvang')
+})
+
+test('disconnecting signs out here and leads to what can be done at Spotify only', async ({
+  page,
+  context,
+  signIn,
+}) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  await page.getByRole('button', { name: 'Disconnect' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('One step is left')
+  await expect(page.getByRole('main').getByRole('link', { name: 'Manage apps at Spotify' })).toHaveAttribute(
+    'href',
+    'https://www.spotify.com/account/apps/',
+  )
+  expect((await context.cookies(page.url())).map(({ name }) => name)).toEqual(['ended'])
+})
+
+test.describe('while JSON is read', () => {
+  /** Due from the start, yet good. */
+  const dueSeconds = 50
+
+  test('ends that too, though the token was still good', async ({ servers, spotify }) => {
+    spotify.settings.accessTokenSeconds = dueSeconds
+    const visitor = new Visitor(servers)
+    await visitor.signIn('mira')
+    spotify.faults.set({ name: 'slow', where: 'token', delayMs: 1_500 })
+    spotify.clearRequests()
+    const late = visitor.send('/api/me')
+    await expect.poll(() => spotify.requests().length).toBe(1)
+    await visitor.signOut()
+    const { status, cookies } = await late
+    expect([status, cookies]).toEqual([401, []])
+    expect(spotify.requests().map(({ path }) => path)).toEqual(['/api/token'])
+  })
+
+  test('ends that too where nothing is renewed', async ({ servers, spotify }) => {
+    const visitor = new Visitor(servers)
+    await visitor.signIn('mira')
+    spotify.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 1_500 })
+    spotify.clearRequests()
+    const late = visitor.send('/api/playlists?limit=1')
+    await expect.poll(() => spotify.requests().length).toBe(1)
+    await visitor.signOut()
+    expect((await late).status).toBe(401)
+  })
+
+  test('leaves the cookie of the next person alone', async ({ servers, spotify }) => {
+    spotify.settings.accessTokenSeconds = dueSeconds
+    const visitor = new Visitor(servers)
+    await visitor.signIn('mira')
+    spotify.settings.accessTokenSeconds = 3_600
+    spotify.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 2_500 })
+    spotify.clearRequests()
+    const late = visitor.send('/api/playlists?limit=1')
+    await expect.poll(() => spotify.requests().map(({ path }) => path)).toContain('/v1/me/playlists')
+    await visitor.signOut()
+    await visitor.signIn('ada')
+    const { status, cookies } = await late
+    expect([status, cookies]).toEqual([401, []])
+    expect(JSON.parse((await visitor.send('/api/me')).body)).toMatchObject({ id: 'ada' })
+  })
+})

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { expect, test } from '@playwright/test'
+import { freePort } from '../../../scripts/ports.ts'
+import { secretPrefixes } from '../../emulator/accounts/secrets.ts'
+import { signInFromHome } from '../../support/fixtures.ts'
+
+// A page is compiled at its first visit.
+test.describe.configure({ timeout: 360_000 })
+test.use({ actionTimeout: 60_000 })
+
+test('one command starts the app in development with the emulator in Spotify’s place, and Ctrl-C ends both', async ({
+  page,
+}) => {
+  const env = { ...process.env, PORT: String(await freePort()) }
+  // A group of its own, as in a terminal, where Ctrl-C reaches all of it.
+  const command = spawn('npm', ['run', 'dev', '--', '--demo'], { env, detached: true })
+  const ended = once(command, 'exit')
+  const interrupt = () => process.kill(-(command.pid ?? 0), 'SIGINT')
+  let output = ''
+  for (const stream of [command.stdout, command.stderr])
+    stream.on('data', (text) => {
+      output += text
+    })
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(error.message))
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) problems.push(message.text())
+  })
+  try {
+    await expect.poll(() => output, { timeout: 120_000 }).toContain('Ctrl-C ends both')
+    const [origin = '', spotify = ''] = output.match(/http:\/\/127\.0\.0\.1:\d+/g) ?? []
+    expect(origin).toBe(`http://127.0.0.1:${env.PORT}`)
+
+    const reloads = page.waitForEvent('websocket', (socket) => socket.url().includes('hmr'))
+    await page.goto(`${origin.replace('127.0.0.1', 'localhost')}/`)
+    await reloads
+    await expect(page).toHaveURL(`${origin}/`)
+    await signInFromHome(page, 'mira')
+    await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible({
+      timeout: 30_000,
+    })
+    await page.getByRole('searchbox').fill('ferry')
+    await expect(page.getByText(/^\d+ of 120 playlists$/)).toBeVisible({ timeout: 30_000 })
+    expect(problems, 'what the browser tells').toEqual([])
+    expect([...Object.values(secretPrefixes), 'state='].filter((secret) => output.includes(secret))).toEqual([])
+
+    interrupt()
+    await ended
+    for (const address of [origin, spotify])
+      await expect.poll(() => fetch(address).catch(() => 'gone'), { message: address }).toBe('gone')
+  } finally {
+    if (command.exitCode === null) interrupt()
+  }
+})

@@ -1,0 +1,30 @@
+import type { Page } from '@playwright/test'
+import { playlistIds } from '../../emulator/data/library.ts'
+import { desk, findFaults, phone } from '../../support/axe.ts'
+import { findOverflow, findSmallTargets } from '../../support/boxes.ts'
+import { expect, test } from '../../support/fixtures.ts'
+
+const publicPages = ['/', '/login?reason=access_denied', '/setup', '/privacy', '/terms', '/disconnected', '/nowhere']
+const privatePages = ['/playlists', `/playlists/${playlistIds.miraMixed}`, '/listening', '/profile', '/account']
+
+test.use({ expectedProblems: [/status of 404/] })
+
+test('public pages have no accessibility violations and fit small windows', async ({ page }) => {
+  for (const path of publicPages) await check(page, path)
+})
+
+test('pages behind the sign-in have no accessibility violations and fit small windows', async ({ page, signIn }) => {
+  await signIn('mira')
+  for (const path of privatePages) await check(page, path)
+})
+
+async function check(page: Page, path: string): Promise<void> {
+  await page.setViewportSize(desk)
+  await page.goto(path)
+  await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible()
+  expect.soft(await findFaults(page), `${path}, by axe, on a phone and on a desk, by day and by night`).toEqual([])
+  await page.setViewportSize(phone)
+  expect.soft(await findSmallTargets(page), `${path}, for fingers`).toEqual([])
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect.soft(await findOverflow(page), `${path}, 320 pixels wide`).toEqual([])
+}

@@ -1,0 +1,36 @@
+import { expect, test } from '../../support/fixtures.ts'
+
+test.describe('an error page with a way back is shown', () => {
+  test.use({ expectedProblems: [/broken on purpose|style-src/] })
+
+  test('where a layout breaks in the browser', async ({ page }) => {
+    await page.addInitScript(() => {
+      window.BroadcastChannel = class {
+        constructor() {
+          throw new Error('broken on purpose')
+        }
+      } as unknown as typeof BroadcastChannel
+    })
+    await page.goto('/login')
+    await expect(page.getByRole('heading', { level: 1, name: 'Something broke here' })).toBeVisible()
+    await page.getByRole('link', { name: 'To the front page' }).click()
+    await expect(page).toHaveURL('/')
+  })
+
+  // Next's own page: nothing of ours is above the router.
+  test('where the router breaks', async ({ page }) => {
+    await page.goto('/')
+    await page.goto('/login')
+    await page.evaluate(() => {
+      history.pushState = () => {
+        throw new Error('broken on purpose')
+      }
+    })
+    await page.getByRole('link', { name: 'Privacy' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'This page couldn’t load' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible()
+    await page.getByRole('button', { name: 'Back' }).click()
+    await expect(page).toHaveURL('/')
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('All your playlists')
+  })
+})

@@ -1,0 +1,252 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../../support/fixtures.ts'
+import { settle } from '../../support/settle.ts'
+
+const search = (page: Page) => page.getByRole('searchbox', { name: 'Search by name or owner' })
+const entries = (page: Page) => page.getByRole('main').getByRole('listitem')
+const namesOf = (page: Page) => page.getByRole('main').getByRole('heading', { level: 2 })
+const progress = (page: Page, words: string | RegExp) =>
+  page.getByText(words, { exact: true }).filter({ visible: true })
+const chip = (page: Page, name: string) => page.getByRole('main').getByText(name, { exact: true })
+
+test('a search finds names and owners among all playlists, whatever their case and accents', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
+  await signIn('mira')
+  await search(page).fill('RUNÀ  valegrove')
+  await expect(progress(page, '1 of 120 playlists')).toBeVisible()
+  await expect(namesOf(page)).toHaveText(['Staircase sessions'])
+  spotify.clearRequests()
+  await search(page).fill('night ferry')
+  await expect(namesOf(page).first()).toHaveText('Night ferry, all of it')
+  expect(spotify.requests()).toEqual([])
+})
+
+test('filters and orders look through all of them', async ({ page, signIn }) => {
+  await signIn('mira')
+  await chip(page, 'Followed').click()
+  await expect(progress(page, /^\d+ of 120 playlists$/)).toBeVisible()
+  await expect(entries(page).filter({ hasText: 'Yours' })).toHaveCount(0)
+  await chip(page, 'Private').click()
+  await expect(namesOf(page).first()).toHaveText('Night ferry, all of it')
+  await expect(entries(page).filter({ hasText: 'Collaborative' })).toHaveCount(0)
+  await chip(page, 'All').last().click()
+  await page.getByLabel('Sort by').selectOption('Most tracks')
+  await expect(namesOf(page).first()).toHaveText('Night ferry, all of it')
+  await page.getByLabel('Sort by').selectOption('Name')
+  await expect(progress(page, 'All 120 playlists')).toBeVisible()
+  const names = await namesOf(page).allTextContents()
+  expect(names).toEqual(names.toSorted(new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare))
+})
+
+test('what is chosen stands in the address, costs the server nothing, and is there again after a reload', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('mira')
+  await expect(search(page)).toBeEnabled()
+  const pages: string[] = []
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/playlists') pages.push(request.url())
+  })
+  await search(page).fill('ferry')
+  await chip(page, 'Mine').click()
+  await page.getByLabel('Sort by').selectOption('Name')
+  await chip(page, 'List').click()
+  await expect(page).toHaveURL('/playlists?q=ferry&show=mine&sort=name&view=list')
+  expect(pages).toEqual([])
+  await expect(progress(page, /of 120 playlists$/)).toBeVisible()
+  const names = await namesOf(page).allTextContents()
+  await page.reload()
+  await expect(search(page)).toHaveValue('ferry')
+  await expect(page.getByRole('radio', { name: 'Mine' })).toBeChecked()
+  await expect(page.getByRole('radio', { name: 'List' })).toBeChecked()
+  await expect(page.getByLabel('Sort by')).toHaveValue('name')
+  await expect(namesOf(page)).toHaveText(names)
+})
+
+test.describe('many presses in quick succession', () => {
+  type History = { changes: number; isFull: boolean }
+  const historyOf = (page: Page, change: Partial<History> = {}) =>
+    page.evaluate((change) => Object.assign(window as unknown as History, change).changes, change)
+
+  test.beforeEach(({ page }) =>
+    page.addInitScript(() => {
+      const state = Object.assign(window, { changes: 0, isFull: false })
+      for (const name of ['pushState', 'replaceState'] as const) {
+        const change = History.prototype[name]
+        History.prototype[name] = function (...args) {
+          state.changes++
+          // As WebKit does after 100 changes in 10 seconds.
+          if (state.isFull) throw new DOMException('Too many changes', 'SecurityError')
+          change.apply(this, args)
+        }
+      }
+    }),
+  )
+
+  test('change the address once', async ({ page, signIn }) => {
+    await signIn('mira')
+    await expect(search(page)).toBeEnabled()
+    const before = await historyOf(page)
+    await page.evaluate(async () => {
+      const chips = ['Mine', 'Followed', 'Private'].map((name) =>
+        [...document.querySelectorAll<HTMLElement>('label.chip')].find(({ textContent }) => textContent === name),
+      )
+      for (let press = 0; press < 25; press++) {
+        chips[press % 3]?.click()
+        await new Promise(requestAnimationFrame)
+      }
+    })
+    await expect(page).toHaveURL('/playlists?show=mine')
+    await settle(page)
+    // The page's own change and the router's. A busy machine may make a pause in between.
+    expect((await historyOf(page)) - before).toBeLessThan(10)
+  })
+
+  test.describe('where the browser takes no more changes of the address', () => {
+    test.use({ expectedProblems: [/SecurityError|Too many changes/] })
+
+    test('filter all the same, and links lead on', async ({ page, signIn }) => {
+      await signIn('mira')
+      await expect(search(page)).toBeEnabled()
+      const before = await historyOf(page, { isFull: true })
+      await page.locator('.chip', { hasText: 'Private' }).click()
+      await expect(namesOf(page).first()).toHaveText('Night ferry, all of it')
+      await expect.poll(() => historyOf(page)).toBeGreaterThan(before + 1)
+      await expect(page.getByRole('radio', { name: 'Private' })).toBeChecked()
+      await expect(page).toHaveURL('/playlists')
+      await namesOf(page).first().getByRole('link').click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
+      await expect(page).toHaveURL(/\/playlists\/\w+$/)
+    })
+  })
+})
+
+test('an address with nonsense in it shows everything', async ({ page, signIn }) => {
+  await signIn('ada')
+  await page.goto('/playlists?show=everything&sort=__proto__&view=toString&q=a&q=b')
+  await expect(progress(page, 'All 3 playlists')).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'Grid' })).toBeChecked()
+})
+
+test('the main navigation leads back to the whole list', async ({ page, signIn }) => {
+  await signIn('ada')
+  await search(page).fill('zzz')
+  await expect(page).toHaveURL('/playlists?q=zzz')
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Playlists' }).click()
+  await expect(page).toHaveURL('/playlists')
+  await expect(search(page)).toHaveValue('')
+  await expect(entries(page)).toHaveCount(3)
+})
+
+test('two searches that find as many are both told to a screen reader', async ({ page, signIn }) => {
+  await signIn('mira')
+  const told = (words: string) => page.getByRole('status').filter({ hasText: words })
+  await search(page).fill('road trip')
+  await expect(told('1 of 120 playlists, with “road trip”')).toBeAttached()
+  await search(page).fill('everybody')
+  await expect(told('1 of 120 playlists, with “everybody”')).toBeAttached()
+})
+
+test('on a phone the filters stand in one row, wide enough for a finger', async ({ page, signIn }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn('ada')
+  await expect(search(page)).toBeEnabled()
+  const boxes = await page
+    .getByRole('group', { name: 'Which' })
+    .locator('label')
+    .evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().toJSON()))
+  expect(boxes).toHaveLength(5)
+  expect(new Set(boxes.map(({ top }) => top)).size).toBe(1)
+  expect(Math.min(...boxes.map(({ width }) => width))).toBeGreaterThanOrEqual(44)
+})
+
+test('where nothing matches, one press shows everything again', async ({ page, signIn }) => {
+  await signIn('mira')
+  await search(page).fill('no such thing')
+  await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible()
+  await page.getByRole('button', { name: 'Show all playlists' }).click()
+  await expect(page).toHaveURL('/playlists')
+  await expect(search(page)).toBeFocused()
+  await expect(entries(page).first()).toBeVisible()
+})
+
+test.describe('the key /', () => {
+  test('leads to the search, and not while somebody writes or holds another key', async ({ page, signIn }) => {
+    await signIn('ada')
+    await expect(search(page)).toBeEnabled()
+    await page.keyboard.press('Control+/')
+    await expect(search(page)).not.toBeFocused()
+    await page.keyboard.press('/')
+    await expect(search(page)).toBeFocused()
+    await expect(search(page)).toHaveValue('')
+    await page.keyboard.press('/')
+    await expect(search(page)).toHaveValue('/')
+  })
+
+  test('can be switched off, and stays so', async ({ page, signIn }) => {
+    await signIn('ada')
+    const key = page.getByRole('button', { name: 'Key / for the search' })
+    await key.click()
+    await page.reload()
+    await expect(key).toHaveAttribute('aria-pressed', 'false')
+    await key.blur()
+    await page.keyboard.press('/')
+    await expect(search(page)).not.toBeFocused()
+    await key.click()
+    await key.blur()
+    await page.keyboard.press('/')
+    await expect(search(page)).toBeFocused()
+  })
+})
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('there are no dead controls, and a chosen view works all the same', async ({ page, signIn }) => {
+    await signIn('mira', '/api/auth/login?returnTo=%2Fplaylists%3Fview%3Dlist')
+    await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
+    await expect(page.getByRole('searchbox')).toHaveCount(0)
+    await expect(page.getByRole('radio')).toHaveCount(0)
+    await expect(page.getByRole('button', { name: 'Refresh' })).toHaveCount(0)
+    await page.getByRole('link', { name: 'Next' }).click()
+    await expect(page).toHaveURL('/playlists?page=2&view=list')
+  })
+
+  test('a link to a search says that it needs script', async ({ page, signIn }) => {
+    await signIn('mira')
+    await page.goto('/playlists?q=ferry&sort=name')
+    await expect(page.getByText('Search, filters and other orders need script.')).toBeVisible()
+    await expect(page.getByText(/\d playlists|loaded/).filter({ visible: true })).toHaveCount(0)
+    await page.getByRole('link', { name: 'Show all playlists' }).click()
+    await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
+  })
+
+  test('nothing is said of a search, a filter or an order that is not so', async ({ page, signIn }) => {
+    await signIn('mira')
+    const links = page.locator('li h2 a')
+    const blanks = page.locator('.blank').filter({ visible: true })
+    await page.goto('/playlists?q=ferry')
+    await expect(progress(page, /^\d+ found in 50 of 120 playlists$/)).toHaveText(
+      `${await links.count()} found in 50 of 120 playlists`,
+    )
+    await expect(page.getByText('1 to 50')).toHaveCount(0)
+    await expect(blanks).toHaveCount(0)
+    await page.goto('/playlists?sort=name')
+    await expect(page.getByText('Search, filters and other orders need script.')).toBeVisible()
+    await expect(blanks).toHaveCount(0)
+    await expect(page.getByRole('link', { name: 'Next' })).toHaveCount(0)
+  })
+})
+
+test('after a sign-in in between one is back at what one had chosen', async ({ page, signIn, context }) => {
+  await signIn('mira')
+  await context.clearCookies({ name: 'session' })
+  await page.goto('/playlists?q=ferry&view=list')
+  await page.getByRole('link', { name: 'Sign in with Spotify' }).click()
+  await expect(page).toHaveURL('/playlists?q=ferry&view=list')
+  await expect(search(page)).toHaveValue('ferry')
+})

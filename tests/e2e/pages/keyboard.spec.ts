@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test'
+import { personOf } from '../../emulator/data/people.ts'
+import { expect, test } from '../../support/fixtures.ts'
+import { tabTo } from '../../support/focus.ts'
+
+test('by keys alone: past the navigation, in, to the playlists, into one of them and back', async ({ page }) => {
+  await page.goto('/')
+  await page.keyboard.press('Tab')
+  const skip = page.getByRole('link', { name: 'Skip to the content' })
+  await expect(skip).toBeFocused()
+  await expect(skip).toBeInViewport()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+  await pressLink(page, 'Sign in with Spotify')
+  await agree(page)
+  await expect(page).toHaveURL('/playlists')
+
+  const search = page.getByRole('searchbox')
+  await expect(search).toBeEnabled()
+  await page.keyboard.press('/')
+  await expect(search).toBeFocused()
+  await page.keyboard.type('night ferry')
+  await expect(page.getByRole('link', { name: 'Balcony season', exact: true })).toHaveCount(0)
+  await tabTo(page, page.getByRole('radio', { name: 'All' }))
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('radio', { name: 'Mine' })).toBeFocused()
+  await expect(page.getByRole('radio', { name: 'Mine' })).toBeChecked()
+  await pressLink(page, 'Night ferry, all of it')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
+  await tabTo(page, page.getByRole('button', { name: 'Refresh' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Refresh', exact: true })).toBeFocused()
+  // Past the tracks, out of the list and out of the page: nothing holds the focus.
+  await tabTo(page, page.getByRole('contentinfo').getByRole('link', { name: 'Terms' }))
+  await tabTo(page, page.getByRole('main').getByRole('link', { name: 'All your playlists' }), 'Shift+Tab')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/playlists/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your playlists')
+})
+
+test('by keys alone: renew, be somebody else, sign out, come back and disconnect', async ({ page }) => {
+  await page.goto('/login?returnTo=/profile')
+  await pressLink(page, 'Sign in with Spotify')
+  await agree(page)
+  await expect(page).toHaveURL('/profile')
+  const navigation = page.getByRole('navigation', { name: 'Main' })
+  await tabTo(page, navigation.getByRole('link', { name: 'Account' }))
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/account')
+
+  await pressLink(page, 'Renew at Spotify')
+  await agree(page)
+  await expect(page).toHaveURL('/account')
+  await pressLink(page, 'Use another account')
+  await agree(page, 1)
+  await expect(page.getByRole('banner')).toContainText(personOf('otto').label)
+
+  await tabTo(page, page.getByRole('button', { name: 'Sign out' }))
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/')
+  await page.goto('/api/auth/login?returnTo=/account&switch=1')
+  await agree(page)
+  await tabTo(page, page.getByRole('button', { name: 'Disconnect' }))
+  await page.keyboard.press('Space')
+  await expect(page).toHaveURL('/disconnected')
+  await pressLink(page, 'To the front page')
+  await expect(page).toHaveURL('/')
+})
+
+async function pressLink(page: Page, name: string): Promise<void> {
+  await tabTo(page, page.getByRole('main').getByRole('link', { name, exact: true }))
+  await page.keyboard.press('Enter')
+}
+
+/** On Spotify's page: goes on to one of the people by arrow, and agrees. */
+async function agree(page: Page, steps = 0): Promise<void> {
+  await tabTo(page, page.getByRole('radio', { checked: true }))
+  for (let step = 0; step < steps; step++) await page.keyboard.press('ArrowDown')
+  await tabTo(page, page.getByRole('button', { name: 'Agree' }))
+  await page.keyboard.press('Enter')
+}

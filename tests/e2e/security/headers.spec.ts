@@ -1,0 +1,77 @@
+import { readdirSync } from 'node:fs'
+import { apiAddresses, pageAddresses } from '../../support/addresses.ts'
+import { ask, row, sealSession, test } from '../../support/browserless.ts'
+import { expect } from '../../support/fixtures.ts'
+
+/** What the proxy passes over: files of the build, of `public` and of `app`. */
+const files = [
+  ...readdirSync('public').map((name) => `/${name}`),
+  ...readdirSync('.next/static/chunks').flatMap((name) =>
+    /\.(?:js|css)$/.test(name) ? `/_next/static/chunks/${name}` : [],
+  ),
+  ...['/favicon.ico', '/icon.svg', '/apple-icon.png', '/opengraph-image', '/manifest.webmanifest'],
+]
+const missing = [
+  '/spotify-logo.svg',
+  '/icon-x.png',
+  '/icon.png',
+  '/_next/static/x.js',
+  '/_next/image?url=/icon.svg',
+  '/x.css',
+]
+
+test('a file is what it says, for our own pages alone, and nothing runs on it', async ({ servers }) => {
+  expect(files.length).toBeGreaterThan(15)
+  for (const path of [...files, ...missing]) {
+    const { status, headers } = await ask(servers.app.origin, path)
+    const { 'x-content-type-options': sniff, 'cross-origin-resource-policy': from } = headers
+    const isStrict = /^default-src 'none'; (?:base-uri|script-src 'nonce-)/.test(
+      `${headers['content-security-policy']}`,
+    )
+    const expected = {
+      status: missing.includes(path) ? 404 : 200,
+      sniff: 'nosniff',
+      from: 'same-origin',
+      isStrict: true,
+    }
+    row(path, { status, sniff, from, isStrict }, expected)
+  }
+})
+
+test('no answer goes without its headers, whatever is asked, and none names what it is made with', async ({
+  servers,
+  spotify,
+}) => {
+  const { origin } = servers.app
+  const cookie = `session=${await sealSession(spotify)}`
+  for (const path of [...pageAddresses, ...apiAddresses, '/api/reports', '/%', '/nowhere/x.png'])
+    for (const asked of [{}, { cookie }, { rsc: '1' }]) {
+      const { headers } = await ask(origin, path, { headers: asked as Record<string, string> })
+      const observed = {
+        sniff: headers['x-content-type-options'],
+        from: headers['cross-origin-resource-policy'],
+        isKept: !/no-store/.test(`${headers['cache-control']}`),
+        names: [headers['x-powered-by'], headers.server],
+      }
+      const expected = { sniff: 'nosniff', from: 'same-origin', isKept: false, names: [undefined, undefined] }
+      row(`${path} ${Object.keys(asked)}`, observed, expected)
+    }
+})
+
+test('a redirect or a JSON response has none of the policies of a page, which are longer than all its other headers', async ({
+  servers,
+  spotify,
+}) => {
+  const { origin } = servers.app
+  const headers = { cookie: `session=${await sealSession(spotify, { expiresAtMs: 0 })}` }
+  spotify.faults.set({ name: 'refresh_refused' })
+  for (const path of [...apiAddresses, '/playlists']) {
+    const { status, headers: answered } = await ask(origin, path, { headers })
+    const names = ['permissions-policy', 'reporting-endpoints'].filter((name) => answered[name] !== undefined)
+    const isForPages = /script-src/.test(`${answered['content-security-policy']}`)
+    row(path, { isFault: status >= 500, names, isForPages }, { isFault: false, names: [], isForPages: false })
+  }
+  // Under `/api` Next shows its page for a missing address, and nothing runs on it.
+  const { headers: missing } = await ask(origin, '/api/nowhere')
+  expect(missing['content-security-policy']).toMatch(/^default-src 'none'; base-uri 'none'/)
+})

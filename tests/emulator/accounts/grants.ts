@@ -1,0 +1,86 @@
+import type { EmulatorState } from '../state.ts'
+import type { ClientProof } from './client-proof.ts'
+import { toChallenge } from './secrets.ts'
+import type { Code, Permission, RefreshToken } from './tokens.ts'
+
+export type TokenAnswer = {
+  access_token: string
+  token_type: string
+  expires_in?: unknown
+  scope?: string
+  refresh_token?: string
+}
+
+export type TokenRefusal = { error: string; error_description?: string }
+
+/** A client without a secret is let in only where PKCE was used. */
+export function exchangeCode(
+  state: EmulatorState,
+  form: URLSearchParams,
+  proof: ClientProof,
+): TokenAnswer | TokenRefusal {
+  const value = form.get('code')
+  if (value === null || value === '') return refuse('invalid_request', 'code must be supplied')
+  const code = state.tokenStore.findCode(value)
+  if (code === undefined || code.used) return refuse('invalid_grant', 'Invalid authorization code')
+  if (state.now() >= code.expiresAtMs) return refuse('invalid_grant', 'Authorization code expired')
+  if (form.get('redirect_uri') !== code.redirectUri) return refuse('invalid_grant', 'Invalid redirect URI')
+  if (code.challenge === null && proof.kind === 'public') return { error: 'invalid_client' }
+  const refusal = judgeVerifier(code, form.get('code_verifier'))
+  if (refusal !== null) return refusal
+  code.used = true
+  return {
+    ...accessFor(state, code),
+    refresh_token: state.tokenStore.issueRefreshToken(code, code.challenge !== null),
+  }
+}
+
+function judgeVerifier(code: Code, verifier: string | null): TokenRefusal | null {
+  if (code.challenge === null) return verifier === null ? null : refuse('invalid_grant', 'code_verifier was incorrect')
+  if (verifier === null || verifier === '') return refuse('invalid_request', 'code_verifier required')
+  if (!/^[A-Za-z0-9_.~-]{43,128}$/.test(verifier)) return refuse('invalid_grant', 'code_verifier was invalid')
+  return toChallenge(verifier) === code.challenge ? null : refuse('invalid_grant', 'code_verifier was incorrect')
+}
+
+export function refresh(state: EmulatorState, form: URLSearchParams, proof: ClientProof): TokenAnswer | TokenRefusal {
+  const value = form.get('refresh_token')
+  if (value === null || value === '') return refuse('invalid_request', 'refresh_token must be supplied')
+  const token = state.tokenStore.findRefreshToken(value)
+  if (token === undefined) return refuse('invalid_grant', 'Invalid refresh token')
+  if (token.revoked) return refuse('invalid_grant', 'Refresh token revoked')
+  if (state.tokenStore.isOver(token)) return refuse('invalid_grant', 'Refresh token expired')
+  if (proof.kind === 'public' && !token.bornWithPkce) return { error: 'invalid_client' }
+  return { ...accessFor(state, token), ...rotate(state, token) }
+}
+
+function rotate(state: EmulatorState, token: RefreshToken): { refresh_token?: string } {
+  if (!state.settings.rotation) return {}
+  token.revoked = true
+  return { refresh_token: state.tokenStore.issueRefreshToken(token, token.bornWithPkce) }
+}
+
+export function clientCredentials(state: EmulatorState, proof: ClientProof): TokenAnswer | TokenRefusal {
+  if (proof.kind === 'public') return { error: 'invalid_client' }
+  const access_token = state.tokenStore.issueAccessToken(
+    { person: null, scopes: [] },
+    state.settings.accessTokenSeconds,
+  )
+  // Lower case, as in Spotify's sample for this grant.
+  return { access_token, token_type: 'bearer', ...expiryOf(state) }
+}
+
+export function accessFor(state: EmulatorState, { person, scopes: agreed }: Permission) {
+  const { accessTokenSeconds, withheldScopes } = state.settings
+  const scopes = agreed.filter((scope) => !withheldScopes.includes(scope))
+  const access_token = state.tokenStore.issueAccessToken({ person, scopes }, accessTokenSeconds)
+  return { access_token, token_type: 'Bearer', ...expiryOf(state), scope: scopes.join(' ') }
+}
+
+function expiryOf({ settings: { expiresIn, accessTokenSeconds } }: EmulatorState): { expires_in?: unknown } {
+  if (expiresIn === 'absent') return {}
+  return { expires_in: expiresIn === 'true' ? accessTokenSeconds : expiresIn.says }
+}
+
+function refuse(error: string, description: string): TokenRefusal {
+  return { error, error_description: description }
+}

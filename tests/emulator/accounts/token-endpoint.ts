@@ -1,0 +1,53 @@
+import { Hono } from 'hono'
+import type { EmulatorState } from '../state.ts'
+import { type ClientProof, proveClient } from './client-proof.ts'
+import { clientCredentials, exchangeCode, refresh, type TokenAnswer, type TokenRefusal } from './grants.ts'
+
+export function tokenEndpoint(state: EmulatorState): Hono {
+  const routes = new Hono()
+  routes.post('/api/token', async (c) => {
+    const form = await readForm(c.req.raw)
+    return answer(decide(state, c.req.header('authorization') ?? null, form))
+  })
+  routes.all('/api/token', () => new Response(null, { status: 405, headers: { allow: 'POST' } }))
+  return routes
+}
+
+function decide(state: EmulatorState, authorization: string | null, form: URLSearchParams): TokenAnswer | TokenRefusal {
+  const grantType = form.get('grant_type')
+  if (grantType === null) {
+    return { error: 'unsupported_grant_type', error_description: 'grant_type parameter is missing' }
+  }
+  const proof = proveClient(authorization, form, state.app)
+  if (proof.kind === 'refused') return refuseClient(proof.description)
+  return grant(state, grantType, form, proof)
+}
+
+function grant(
+  state: EmulatorState,
+  grantType: string,
+  form: URLSearchParams,
+  proof: ClientProof,
+): TokenAnswer | TokenRefusal {
+  if (grantType === 'authorization_code') return exchangeCode(state, form, proof)
+  if (grantType === 'refresh_token') return refresh(state, form, proof)
+  if (grantType === 'client_credentials') return clientCredentials(state, proof)
+  const description = 'grant_type must be client_credentials, authorization_code or refresh_token'
+  return { error: 'unsupported_grant_type', error_description: description }
+}
+
+function refuseClient(description: string | undefined): TokenRefusal {
+  return { error: 'invalid_client', ...(description === undefined ? {} : { error_description: description }) }
+}
+
+function answer(body: TokenAnswer | TokenRefusal): Response {
+  // A cookie of its own, which no app may pass on.
+  const headers = { 'cache-control': 'no-store', 'set-cookie': 'emulator_device=1; Path=/api/token; HttpOnly' }
+  return Response.json(body, { status: 'error' in body ? 400 : 200, headers })
+}
+
+/** Anything but a form counts as an empty form, as Spotify's answers to JSON bodies show. */
+export async function readForm(request: Request): Promise<URLSearchParams> {
+  const type = request.headers.get('content-type') ?? ''
+  return new URLSearchParams(type.startsWith('application/x-www-form-urlencoded') ? await request.text() : '')
+}

@@ -1,0 +1,117 @@
+import type { PersonId } from '../data/people.ts'
+import { createSecret } from './secrets.ts'
+
+const codeLifeMs = 10 * 60 * 1000
+/** Six months; Spotify gives no number of days, day 180 is the cautious reading. */
+const consentLifeMs = 180 * 24 * 60 * 60 * 1000
+
+/** What somebody allowed the app to do, and when. */
+export type Permission = { person: PersonId; scopes: readonly string[]; consentedAtMs: number }
+
+export type Code = Permission & {
+  redirectUri: string
+  challenge: string | null
+  expiresAtMs: number
+  used: boolean
+}
+
+export type AccessToken = {
+  /** `null`: the app speaks for itself (client credentials). */
+  person: PersonId | null
+  scopes: readonly string[]
+  expiresAtMs: number
+}
+
+export type RefreshToken = Permission & { revoked: boolean; bornWithPkce: boolean }
+
+/** Codes, tokens and consents: what the accounts service remembers, in memory only. */
+export class TokenStore {
+  readonly #now: () => number
+  readonly #codes = new Map<string, Code>()
+  readonly #accessTokens = new Map<string, AccessToken>()
+  readonly #refreshTokens = new Map<string, RefreshToken>()
+  readonly #consents = new Map<PersonId, Permission>()
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  /** Adds to what the person agreed to before; the six months begin anew. */
+  agree(person: PersonId, scopes: readonly string[], consentedAtMs = this.#now()): Permission {
+    const earlier = this.#consents.get(person)?.scopes ?? []
+    this.#consents.set(person, { person, scopes: [...new Set([...earlier, ...scopes])], consentedAtMs })
+    return { person, scopes, consentedAtMs }
+  }
+
+  /** The permission if it needs no page: everything asked for was agreed to within the last six months. */
+  remembered(person: PersonId, scopes: readonly string[]): Permission | null {
+    const consent = this.#consents.get(person)
+    if (consent === undefined || this.isOver(consent)) return null
+    const covered = scopes.every((scope) => consent.scopes.includes(scope))
+    return covered ? { person, scopes, consentedAtMs: consent.consentedAtMs } : null
+  }
+
+  isOver(permission: Permission): boolean {
+    return this.#now() >= permission.consentedAtMs + consentLifeMs
+  }
+
+  issueCode(permission: Permission, redirectUri: string, challenge: string | null): string {
+    const code = createSecret('code')
+    const expiresAtMs = this.#now() + codeLifeMs
+    this.#codes.set(code, { ...permission, redirectUri, challenge, expiresAtMs, used: false })
+    return code
+  }
+
+  findCode(code: string): Code | undefined {
+    return this.#codes.get(code)
+  }
+
+  issueAccessToken(holder: Omit<AccessToken, 'expiresAtMs'>, lifeSeconds: number): string {
+    const token = createSecret('accessToken')
+    const { person, scopes } = holder
+    this.#accessTokens.set(token, { person, scopes, expiresAtMs: this.#now() + lifeSeconds * 1000 })
+    return token
+  }
+
+  findAccessToken(token: string): AccessToken | undefined {
+    return this.#accessTokens.get(token)
+  }
+
+  isExpired(token: AccessToken): boolean {
+    return this.#now() >= token.expiresAtMs
+  }
+
+  issueRefreshToken({ person, scopes, consentedAtMs }: Permission, bornWithPkce: boolean): string {
+    const token = createSecret('refreshToken')
+    this.#refreshTokens.set(token, { person, scopes, consentedAtMs, bornWithPkce, revoked: false })
+    return token
+  }
+
+  findRefreshToken(token: string): RefreshToken | undefined {
+    return this.#refreshTokens.get(token)
+  }
+
+  expireAccessTokens(person?: PersonId): void {
+    for (const token of this.#accessTokens.values()) {
+      if (isTheirs(token, person)) token.expiresAtMs = Number.NEGATIVE_INFINITY
+    }
+  }
+
+  /** What happens when a person removes the app in their account; access tokens die with it. */
+  revoke(person?: PersonId): void {
+    this.expireAccessTokens(person)
+    for (const token of this.#refreshTokens.values()) if (isTheirs(token, person)) token.revoked = true
+    for (const [value, code] of this.#codes) if (isTheirs(code, person)) this.#codes.delete(value)
+    for (const holder of [...this.#consents.keys()]) {
+      if (isTheirs({ person: holder }, person)) this.#consents.delete(holder)
+    }
+  }
+
+  clear(): void {
+    for (const store of [this.#codes, this.#accessTokens, this.#refreshTokens, this.#consents]) store.clear()
+  }
+}
+
+function isTheirs(owned: { person: PersonId | null }, person: PersonId | undefined): boolean {
+  return person === undefined || owned.person === person
+}

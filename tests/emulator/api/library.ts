@@ -1,0 +1,143 @@
+import type { Context } from 'hono'
+import { albumOf, allAlbums, allArtists, allShows, allSongs, showOf, songOf } from '../data/catalogue.ts'
+import type { PersonId } from '../data/people.ts'
+import type { Kept } from '../data/saved-items.ts'
+import { idFrom } from '../data/seed.ts'
+import { toFullAlbum, toFullArtist } from './catalogue-shape.ts'
+import { toShow, toSong } from './entry-shape.ts'
+import { apiError, forbidden, insufficientScope } from './errors.ts'
+import { readPage, toPaging } from './paging.ts'
+import { type On, queryOf, withViewer } from './routing.ts'
+import { has, listFor, type View } from './views.ts'
+
+export function libraryApi(on: On): void {
+  on(
+    'GET',
+    '/v1/me/tracks',
+    saved('track', (id, view) => ({ track: toSong(songOf(id), view) })),
+  )
+  on(
+    'GET',
+    '/v1/me/albums',
+    saved('album', (id, view) => ({ album: toFullAlbum(albumOf(id), view) })),
+  )
+  on(
+    'GET',
+    '/v1/me/shows',
+    saved('show', (id, view) => ({ show: toShow(showOf(id), view) })),
+  )
+  on('GET', '/v1/me/following', following)
+  on('GET', '/v1/me/library/contains', contains)
+  on('PUT', '/v1/me/library', (view, c) => mark(view, c, true))
+  on('DELETE', '/v1/me/library', (view, c) => mark(view, c, false))
+}
+
+/** What people have by themselves. */
+const own = { track: allSongs, album: allAlbums, show: allShows, artist: allArtists }
+const counts = { track: 75, album: 12, show: 4, artist: 8 }
+
+type Kind = keyof typeof own
+
+const emptyHanded: readonly PersonId[] = ['nils', 'guest']
+
+function keptBy({ state: { savedItems } }: View, person: PersonId, kind: Kind): Kept[] {
+  const list = emptyHanded.includes(person) ? [] : own[kind]().slice(0, counts[kind])
+  const added = savedItems.added(person, kind)
+  const rest = list
+    .map(({ id }) => ({ id, addedAt: '2026-05-17T09:30:00Z' }))
+    .filter(({ id }) => !savedItems.isTakenOut(person, `spotify:${kind}:${id}`) && !added.some((one) => one.id === id))
+  return [...added, ...rest]
+}
+
+function saved(kind: Kind, toContent: (id: string, view: View) => object) {
+  return (view: View, c: Context) =>
+    withViewer(view, 'user-library-read', (viewer) => {
+      const page = readPage(queryOf(c), 50)
+      if (typeof page === 'string') return apiError(400, page)
+      const list = keptBy(view, viewer.id, kind)
+      const rows = list.slice(page.offset, page.offset + page.limit)
+      const items = rows.map(({ id, addedAt }) => ({ added_at: addedAt, ...toContent(id, view) }))
+      return Response.json(toPaging(view.links.api(`/me/${kind}s`), page, list.length, items))
+    })
+}
+
+function following(view: View, c: Context): Response {
+  return withViewer(view, 'user-follow-read', (viewer) => {
+    const query = queryOf(c)
+    if (query.get('type') !== 'artist') return apiError(400, 'Bad type field')
+    const page = readPage(new URLSearchParams({ limit: query.get('limit') ?? '20' }), 50)
+    if (typeof page === 'string') return apiError(400, page)
+    const { limit } = page
+    const list = keptBy(view, viewer.id, 'artist')
+    const after = query.get('after')
+    const start = after === null ? 0 : list.findIndex(({ id }) => id === after) + 1
+    const shown = list.slice(start, start + limit)
+    const last = start + limit < list.length ? (shown.at(-1)?.id ?? null) : null
+    const address = view.links.api('/me/following?type=artist')
+    const artists = {
+      href: `${address}&limit=${limit}`,
+      limit,
+      next: last && `${address}&after=${last}&limit=${limit}`,
+      cursors: { after: last },
+      total: list.length,
+      items: shown.map(({ id }) => toFullArtist(artistOf(id), view)),
+    }
+    return Response.json({ artists })
+  })
+}
+
+const artistOf = (id: string) => allArtists().find((artist) => artist.id === id) ?? { id, name: idFrom(id) }
+
+/** The kinds that go into a library, and what reading and changing them needs. */
+const scopes: Readonly<Record<string, { read: string; modify: string | null }>> = {
+  track: { read: 'user-library-read', modify: 'user-library-modify' },
+  album: { read: 'user-library-read', modify: 'user-library-modify' },
+  episode: { read: 'user-library-read', modify: 'user-library-modify' },
+  show: { read: 'user-library-read', modify: 'user-library-modify' },
+  audiobook: { read: 'user-library-read', modify: 'user-library-modify' },
+  user: { read: 'user-follow-read', modify: 'user-follow-modify' },
+  playlist: { read: 'playlist-read-private', modify: 'playlist-modify-public' },
+  // Spotify's description takes an artist in the question only.
+  artist: { read: 'user-follow-read', modify: null },
+}
+
+const mostUris = 40
+
+function contains(view: View, c: Context): Response {
+  return withUris(view, c, 'read', (uris, person) => {
+    const playlists = new Set(listFor(view).map((row) => `spotify:playlist:${row?.id}`))
+    return Response.json(uris.map((uri) => playlists.has(uri) || isKept(view, person, uri)))
+  })
+}
+
+function isKept(view: View, person: PersonId, uri: string): boolean {
+  const [, kind = '', id = ''] = uri.split(':')
+  if (view.state.savedItems.isAdded(person, uri)) return true
+  return kind in own && keptBy(view, person, kind as Kind).some((kept) => kept.id === id)
+}
+
+function mark(view: View, c: Context, isIn: boolean): Response {
+  return withUris(view, c, 'modify', (uris, person) => {
+    for (const uri of uris.toReversed()) view.state.savedItems.mark(person, uri, isIn)
+    return new Response(null, { status: 200 })
+  })
+}
+
+function withUris(
+  view: View,
+  c: Context,
+  scenario: 'read' | 'modify',
+  answer: (uris: string[], person: PersonId) => Response,
+): Response {
+  if (view.viewer === null) return forbidden()
+  const uris = (queryOf(c).get('uris') ?? '').split(',').filter((uri) => uri !== '')
+  if (uris.length === 0) return apiError(400, 'Missing required field: uris')
+  if (uris.length > mostUris) return apiError(400, 'Too many uris requested')
+  for (const uri of uris) {
+    const [, kind = ''] = uri.match(/^spotify:([a-z]+):[^:\s]+$/) ?? []
+    const scope = Object.hasOwn(scopes, kind) ? scopes[kind]?.[scenario] : null
+    if (!scope) return apiError(400, 'Invalid uri')
+    if (!has(view, scope)) return insufficientScope()
+  }
+  return answer(uris, view.viewer.id)
+}

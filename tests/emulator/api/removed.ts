@@ -1,0 +1,39 @@
+import { apiError, forbidden } from './errors.ts'
+import type { On } from './routing.ts'
+import { isExtended } from './views.ts'
+
+const kinds = ['albums', 'audiobooks', 'episodes', 'shows', 'tracks']
+
+/**
+ * What development apps lost in February 2026: https://developer.spotify.com/documentation/web-api/references/changes/february-2026
+ * Older apps still have these at Spotify; the emulator has them for nobody.
+ */
+export const removed: readonly [Parameters<On>[0], string][] = [
+  ['POST', '/users/:id/playlists'],
+  ['GET', '/users/:id'],
+  ['GET', '/users/:id/playlists'],
+  ['GET', '/artists/:id/top-tracks'],
+  ['GET', '/markets'],
+  ['GET', '/browse/new-releases'],
+  ['GET', '/browse/categories'],
+  ['GET', '/browse/categories/:id'],
+  ...['artists', 'chapters', ...kinds].map((kind) => ['GET', `/${kind}`] as const),
+  ...[...kinds, 'following'].flatMap((kind) => [
+    ['PUT', `/me/${kind}`] as const,
+    ['DELETE', `/me/${kind}`] as const,
+    ['GET', `/me/${kind}/contains`] as const,
+  ]),
+  ['PUT', '/playlists/:id/followers'],
+  ['DELETE', '/playlists/:id/followers'],
+  ['GET', '/playlists/:id/followers/contains'],
+  ['POST', '/playlists/:id/tracks'],
+  ['PUT', '/playlists/:id/tracks'],
+  ['DELETE', '/playlists/:id/tracks'],
+].map(([method, path]) => [method, path] as [Parameters<On>[0], string])
+
+export function removedAddresses(on: On): void {
+  for (const [method, path] of removed)
+    on(method, `/v1${path}`, (view) =>
+      isExtended(view) ? apiError(501, 'The emulator has no addresses of before 2026') : forbidden(),
+    )
+}

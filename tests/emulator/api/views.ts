@@ -1,0 +1,71 @@
+import type { AccessToken } from '../accounts/tokens.ts'
+import { findPlaylist, playlistsOf, type Row } from '../data/library.ts'
+import { type Person, type Population, personOf } from '../data/people.ts'
+import type { Playlist } from '../data/playlists.ts'
+import type { EmulatorState } from '../state.ts'
+import type { Links } from './links.ts'
+
+/** Who looks, with which permissions, and in which of Spotify's two vocabularies the answer is given. */
+export type View = {
+  viewer: Person | null
+  population: Population
+  scopes: readonly string[]
+  links: Links
+  state: EmulatorState
+}
+
+export function viewFor(state: EmulatorState, token: AccessToken): View {
+  const viewer = token.person === null ? null : personOf(token.person)
+  return { viewer, population: viewer?.population ?? 'development', scopes: token.scopes, links: state.links, state }
+}
+
+export function has(view: View, scope: string): boolean {
+  return view.scopes.includes(scope)
+}
+
+export function isExtended(view: View): boolean {
+  return view.population === 'extended'
+}
+
+/** The viewer's list as far as the scopes reach. */
+export function listFor(view: View): Row[] {
+  return ownRows(view).filter((row) => row === null || isListed(view, row))
+}
+
+/** The latest first, as they are after all changes. */
+function ownRows({ viewer, state }: View): Row[] {
+  if (viewer === null) return []
+  const { changes, savedItems } = state
+  const followed = savedItems.added(viewer.id, 'playlist').flatMap(({ id }) => findPlaylist(id) ?? [])
+  const rows = [...changes.madeBy(viewer.id), ...followed, ...playlistsOf(viewer.id)]
+  return rows.flatMap((row) => {
+    if (row === null) return [null]
+    return savedItems.isTakenOut(viewer.id, `spotify:playlist:${row.id}`) ? [] : [changes.current(row)]
+  })
+}
+
+function isListed(view: View, playlist: Playlist): boolean {
+  const isOwn = playlist.owner.id === view.viewer?.id
+  if (playlist.collaborative && !isOwn) return has(view, 'playlist-read-collaborative')
+  return playlist.public === true || has(view, 'playlist-read-private')
+}
+
+/** A public playlist, or one in the viewer's list, whatever the scopes say. */
+export function findVisible(view: View, id: string): Playlist | null {
+  const own = ownRows(view).find((row) => row?.id === id)
+  if (own) return own
+  const { changes } = view.state
+  const playlist = changes.findMade(id) ?? findPlaylist(id)
+  const current = playlist && changes.current(playlist)
+  return current?.public === true ? current : null
+}
+
+export function isPrivate(playlist: Playlist): boolean {
+  return playlist.public !== true
+}
+
+export function mayReadContents(view: View, playlist: Playlist): boolean {
+  if (isExtended(view)) return true
+  const id = view.viewer?.id ?? ''
+  return playlist.owner.id === id || playlist.collaborators.includes(id)
+}

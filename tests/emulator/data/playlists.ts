@@ -1,0 +1,72 @@
+import { ownerName, playlistName, playlistNote } from './names.ts'
+import type { PersonId } from './people.ts'
+import { personOf } from './people.ts'
+import { between, idFrom, type Random, seeded } from './seed.ts'
+
+export type Owner = { id: string; displayName: string | null }
+
+export type Playlist = {
+  id: string
+  name: string | null
+  note: string | null
+  owner: Owner
+  /** Ids of people who may add to it besides its owner. */
+  collaborators: readonly string[]
+  collaborative: boolean
+  public: boolean | null
+  cover: 'drawn' | 'uploaded' | 'empty' | 'null' | 'foreign'
+  size: number
+  /** What the list says of the size; the playlist itself always knows better. */
+  announced: number | null | 'no total' | 'no field'
+  mixed: boolean
+  openUrl: string | null
+}
+
+export type PlaylistSketch = Partial<Playlist>
+
+/** A playlist of this person's own, filled in from its seed where the sketch says nothing. */
+export function playlistFor(person: PersonId, seed: string, sketch: PlaylistSketch = {}): Playlist {
+  const random = seeded(`playlist:${person}:${seed}`)
+  const size = sketch.size ?? between(random, 1, 90)
+  return {
+    id: idFrom(`playlist:${person}:${seed}`),
+    name: playlistName(random),
+    note: playlistNote(random),
+    owner: ownerOf(person),
+    collaborators: [],
+    collaborative: false,
+    public: false,
+    cover: random() < 0.3 ? 'uploaded' : 'drawn',
+    announced: size,
+    mixed: false,
+    openUrl: null,
+    ...sketch,
+    size,
+  }
+}
+
+function ownerOf(person: PersonId): Owner {
+  return { id: person, displayName: personOf(person).displayName }
+}
+
+/** Somebody who is in no list of ours. */
+export function strangerFrom(seed: string): Owner {
+  const displayName = ownerName(seeded(`owner:${seed}`))
+  return { id: displayName.toLowerCase().replace(/[^a-z]+/g, '-'), displayName }
+}
+
+/** The everyday mixture: mostly private, some public, shared, and some that belong to other people. */
+export function everydayPlaylist(person: PersonId, index: number): Playlist {
+  const seed = String(index)
+  return playlistFor(person, seed, everydayKind(person, seed, seeded(`kind:${person}:${seed}`)))
+}
+
+function everydayKind(person: PersonId, seed: string, random: Random): PlaylistSketch {
+  const lot = random()
+  if (lot < 0.5) return {}
+  if (lot < 0.7) return { public: true }
+  if (lot < 0.8) return { collaborative: true }
+  const owner = strangerFrom(`${person}:${seed}`)
+  if (lot < 0.88) return { owner, collaborative: true, collaborators: [person] }
+  return { owner, public: true }
+}

@@ -1,0 +1,39 @@
+import type { PersonId } from './people.ts'
+
+export type Kept = { id: string; addedAt: string }
+
+/** What people saved and took out by the app, on top of what they have by themselves; URIs are its keys. */
+export class SavedItems {
+  readonly #now: () => number
+  readonly #marks = new Map<PersonId, Map<string, { isIn: boolean; addedAt: string }>>()
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  mark(person: PersonId, uri: string, isIn: boolean): void {
+    const marks = this.#marks.get(person) ?? new Map()
+    this.#marks.set(person, marks)
+    marks.delete(uri)
+    marks.set(uri, { isIn, addedAt: `${new Date(this.#now()).toISOString().slice(0, 19)}Z` })
+  }
+
+  /** The latest first. */
+  added(person: PersonId, kind: string): Kept[] {
+    const start = `spotify:${kind}:`
+    const marks = [...(this.#marks.get(person) ?? [])].filter(([uri, { isIn }]) => isIn && uri.startsWith(start))
+    return marks.reverse().map(([uri, { addedAt }]) => ({ id: uri.slice(start.length), addedAt }))
+  }
+
+  isAdded(person: PersonId, uri: string): boolean {
+    return this.#marks.get(person)?.get(uri)?.isIn === true
+  }
+
+  isTakenOut(person: PersonId, uri: string): boolean {
+    return this.#marks.get(person)?.get(uri)?.isIn === false
+  }
+
+  clear(): void {
+    this.#marks.clear()
+  }
+}

@@ -1,0 +1,123 @@
+import { judgeAuthorize } from '../accounts/authorize-request.ts'
+import { withAnswer } from '../accounts/redirect-uris.ts'
+import {
+  apiError,
+  forbidden,
+  insufficientScope,
+  notFound,
+  notRegistered,
+  ownerWithoutPremium,
+  plainText,
+  refusedToken,
+} from '../api/errors.ts'
+import type { EmulatorState } from '../state.ts'
+import { ConnectionCut, pause } from '../waits.ts'
+import type { Fault } from './faults.ts'
+import { drip, firstHalf, flood, type HangUp } from './streams.ts'
+
+export type Exchange = {
+  state: EmulatorState
+  url: URL
+  ended: AbortSignal
+  hangUp: HangUp
+  /** The answer there would be without the fault. */
+  pass: () => Promise<Response>
+}
+
+export async function answerWith(faults: readonly Fault[], exchange: Exchange): Promise<Response> {
+  for (const fault of faults) {
+    if (fault.name === 'slow') await pause(fault.delayMs, exchange.ended)
+  }
+  const fault = faults.find(({ name }) => name !== 'slow')
+  return fault === undefined ? exchange.pass() : answerFault(fault, exchange)
+}
+
+function answerFault(fault: Fault, exchange: Exchange): Response | Promise<Response> {
+  switch (fault.name) {
+    case 'slow':
+      return exchange.pass()
+    case 'server_error':
+      return serverError(fault, exchange)
+    case 'rate_limited':
+      return tooMany(fault.retryAfter)
+    case 'quota':
+      return tooMany(fault.retryAfter, 'QUOTA_EXCEEDED')
+    case 'unauthorized':
+      return refusedToken('invalid_token', fault.message)
+    case 'refresh_refused':
+    case 'code_refused':
+      return accountsError('invalid_grant', fault.description)
+    case 'client_refused':
+      return accountsError('invalid_client', fault.description)
+    case 'bad_request':
+      return apiError(400, fault.message)
+    case 'cut':
+      throw new ConnectionCut()
+    case 'cut_midway':
+      return halfOf(exchange)
+    case 'html':
+      return htmlPage(fault.status)
+    case 'empty':
+      return new Response('', { status: 200 })
+    case 'redirect':
+      return redirectTo(fault.location ?? `${exchange.state.links.origin()}/elsewhere`)
+    case 'huge':
+      return json(flood(fault.bytes))
+    case 'drip':
+      return json(drip(fault.everyMs, exchange.ended, exchange.hangUp))
+    case 'not_registered':
+      return notRegistered()
+    case 'owner_premium':
+      return ownerWithoutPremium()
+    case 'missing_scope':
+      return insufficientScope()
+    case 'forbidden':
+      return forbidden()
+    case 'not_found':
+      return notFound()
+    case 'callback_error':
+      return callbackError(fault.error, exchange)
+  }
+}
+
+function serverError({ status, body }: Extract<Fault, { name: 'server_error' }>, { url }: Exchange): Response {
+  if (body === 'text') return plainText(status, 'upstream connect error or disconnect/reset before headers')
+  if (url.pathname === '/api/token') return Response.json({ error: 'server_error' }, { status })
+  return apiError(status, 'Server error.')
+}
+
+function tooMany(retryAfter: number | string | null, reason?: string): Response {
+  const headers: Record<string, string> = retryAfter === null ? {} : { 'retry-after': String(retryAfter) }
+  return apiError(429, 'Too many requests', { headers, ...(reason === undefined ? {} : { reason }) })
+}
+
+function accountsError(error: string, description: string): Response {
+  return Response.json({ error, error_description: description }, { status: 400 })
+}
+
+/** The work is done and only its answer is lost: after a rotating refresh the old token is dead. */
+async function halfOf({ pass, ended, hangUp }: Exchange): Promise<Response> {
+  const whole = await pass()
+  const headers = new Headers(whole.headers)
+  headers.delete('content-length')
+  return new Response(firstHalf(await whole.text(), ended, hangUp), { status: whole.status, headers })
+}
+
+function htmlPage(status: number): Response {
+  const text = '<!doctype html><title>Welcome</title><p>Please sign in to this network.</p>'
+  return new Response(text, { status, headers: { 'content-type': 'text/html; charset=utf-8' } })
+}
+
+function redirectTo(location: string): Response {
+  return new Response(null, { status: 302, headers: { location } })
+}
+
+function json(stream: ReadableStream<Uint8Array>): Response {
+  return new Response(stream, { headers: { 'content-type': 'application/json' } })
+}
+
+function callbackError(error: string, { state, url, pass }: Exchange): Response | Promise<Response> {
+  const verdict = judgeAuthorize(url.search.slice(1), state.app)
+  if (verdict.kind === 'refused') return pass()
+  return redirectTo(withAnswer(verdict.ask.redirectUri, { error }, verdict.ask.rawState))
+}

@@ -1,0 +1,118 @@
+import { Hono } from 'hono'
+import { html, raw } from 'hono/html'
+import { people } from '../data/people.ts'
+import { type FaultName, faultNames, faultWords, inWords } from '../faults/descriptions.ts'
+import type { Fault } from '../faults/faults.ts'
+import type { App, EmulatorState } from '../state.ts'
+import type { Controls } from './controls.ts'
+import { type Html, page } from './page.ts'
+import { homeOf, type Scenario, scenariosFor } from './scenarios.ts'
+import { tokensSection } from './tokens.ts'
+
+/** For a human: what is on, with a button for each thing. Works without script. */
+export function panel(state: EmulatorState, controls: Controls): Hono {
+  const routes = new Hono()
+  routes.get('/', (c) => c.html(panelPage(state, controls)))
+  return routes
+}
+
+function panelPage({ app }: EmulatorState, controls: Controls): Html {
+  const active = controls.faults.list()
+  const home = homeOf(app)
+  return page(
+    { title: 'Spotify emulator', wide: true },
+    html`<h1>Spotify emulator</h1>
+<p>${active.length === 0 ? 'Everything works.' : `Switched on: ${active.map(({ name }) => faultWords[name].title).join(', ')}.`}</p>
+${home === null ? '' : html`<p><a class="button" href="${home}">Open the app</a></p>`}
+${faultsSection(active)}
+${deedsSection(scenariosFor(app))}
+${tokensSection(controls)}
+${peopleSection()}
+${appSection(app)}`,
+  )
+}
+
+function faultsSection(active: readonly Fault[]): Html {
+  return html`<section>
+<h2>What goes wrong</h2>
+<p class="soft">Switch something on, then use the app. Its page names the code in small print. A signed-in visitor sees it once
+they reload the playlists.</p>
+<ul class="cards">
+${faultNames.map((name) =>
+  faultCard(
+    name,
+    active.filter((fault) => fault.name === name),
+  ),
+)}
+</ul>
+</section>`
+}
+
+function faultCard(name: FaultName, active: readonly Fault[]): Html {
+  const { title, says, code, toSee, panel: details = {} } = inWords(name)
+  const isOn = active.length > 0
+  return html`<li class="sheet card${raw(isOn ? ' on' : '')}">
+<div>
+<strong>${title}${isOn ? ': on' : ''}</strong>
+<p class="soft">${says}</p>
+${smallPrint(code, toSee)}
+${active.map(detailsOf)}
+</div>
+<form method="post" action="/_emulator/faults">
+<input type="hidden" name="name" value="${name}">
+${Object.entries(details).map(([key, value]) => html`<input type="hidden" name="${key}" value="${value}">`)}
+<button name="switch" value="${isOn ? 'off' : 'on'}" aria-label="Switch ${isOn ? 'off' : 'on'}: ${title}">Switch ${isOn ? 'off' : 'on'}</button>
+</form>
+</li>`
+}
+
+function smallPrint(code: string | null, toSee = ''): Html {
+  const leads = code === null ? 'Leads to no code: the page only waits.' : html`Leads to <code>${code}</code>.`
+  return html`<p class="small">${leads} ${toSee}</p>`
+}
+
+function detailsOf({ name, ...details }: Fault): Html {
+  const words = Object.entries(details).map(([key, value]) => `${key} ${String(value)}`)
+  return words.length === 0 ? html`` : html`<p class="small"><code>${words.join(', ')}</code></p>`
+}
+
+function deedsSection(scenarios: readonly Scenario[]): Html {
+  if (scenarios.length === 0) return html``
+  return html`<section>
+<h2>What a visitor does</h2>
+<p class="soft">These need no fault.</p>
+<ul class="cards">
+${scenarios.map(
+  ({ code, title, says, link }) => html`<li class="sheet card">
+<div>
+<strong>${title}</strong>
+<p class="soft">${says}</p>
+${smallPrint(code)}
+</div>
+<p class="way"><a href="${link.href}">${link.label}</a></p>
+</li>`,
+)}
+</ul>
+</section>`
+}
+
+function peopleSection(): Html {
+  return html`<section>
+<h2>People</h2>
+<dl class="sheet">
+${people.map(({ id, label, summary }) => html`<dt><bdi>${label}</bdi> <code>${id}</code></dt><dd>${summary}</dd>`)}
+</dl>
+</section>`
+}
+
+function appSection({ name, clientId, redirectUris }: App): Html {
+  return html`<section>
+<h2>The app</h2>
+<dl class="sheet">
+<dt>Name</dt><dd>${name}</dd>
+<dt>Client id</dt><dd><code>${clientId}</code></dd>
+<dt>Redirect URIs</dt><dd>${redirectUris.map((uri) => html`<code>${uri}</code> `)}</dd>
+<dt>For programs</dt><dd><a href="/_emulator/state">state</a>, <a href="/_emulator/requests">the last requests</a></dd>
+</dl>
+</section>`
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { redirectTo, refuseMethod, respond, respondWithFailure, respondWithResult } from '@/lib/http/responses'
+import { describeReason, reasonCodes } from '@/lib/reasons'
+
+const noStore = 'private, no-store'
+
+describe('a response', () => {
+  test('is JSON that no cache stores', async () => {
+    const response = respond({ items: [], total: 0 })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('cache-control')).toBe(noStore)
+    expect(response.headers.get('content-type')).toMatch(/^application\/json/)
+    expect(await response.json()).toEqual({ items: [], total: 0 })
+  })
+
+  test.each(reasonCodes)('for the failure %s has its code, status and message', async (code) => {
+    const response = respondWithFailure(code)
+    const { status, sentence } = describeReason(code)
+    expect(response.status).toBe(status)
+    expect(response.headers.get('cache-control')).toBe(noStore)
+    expect(response.headers.has('retry-after')).toBe(false)
+    expect(await response.json()).toEqual({ error: { code, message: sentence } })
+  })
+
+  test('says how long to wait, in its body and in Retry-After', async () => {
+    const response = respondWithFailure('rate_limited', { retryAfterSeconds: 12 })
+    expect(response.headers.get('retry-after')).toBe('12')
+    expect(await response.json()).toMatchObject({ error: { code: 'rate_limited', retryAfter: 12 } })
+    expect(respondWithFailure('rate_limited', { retryAfterSeconds: 0 }).headers.get('retry-after')).toBe('0')
+  })
+
+  test('can say in its own message what is wrong with the request', async () => {
+    const response = respondWithFailure('invalid_request', { message: 'limit must be a whole number.' })
+    expect(await response.json()).toEqual({
+      error: { code: 'invalid_request', message: 'limit must be a whole number.' },
+    })
+  })
+})
+
+describe('a result', () => {
+  test('is sent as it is, with the viewer in a header', async () => {
+    const response = respondWithResult({ kind: 'ok', value: [1], viewerId: 'mira/ü\n' })
+    expect(await response.json()).toEqual([1])
+    expect(response.headers.get('x-viewer-id')).toBe('mira%2F%C3%BC%0A')
+    expect(respondWithResult({ kind: 'ok', value: [1] }).headers.has('x-viewer-id')).toBe(false)
+  })
+
+  test('that failed is sent as its reason, without the detail, which is for the log', async () => {
+    const detail = 'GET /v1/me answered 429'
+    const response = respondWithResult({ kind: 'failed', reason: 'quota_exceeded', retryAfterSeconds: 60, detail })
+    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '60'])
+    expect(await response.text()).not.toContain('/v1/me')
+  })
+
+  test('for a signed-out visitor is a 401', () => {
+    expect(respondWithResult({ kind: 'failed', reason: 'signed_out', detail: 'no session' }).status).toBe(401)
+  })
+})
+
+test('a redirect does not repeat a POST and is not stored', () => {
+  const response = redirectTo('/login?reason=signed_out')
+  expect(response.status).toBe(303)
+  expect(Object.fromEntries(response.headers)).toEqual({
+    location: '/login?reason=signed_out',
+    'cache-control': noStore,
+  })
+})
+
+test('an unsupported method is refused, with the supported one in Allow', async () => {
+  const response = refuseMethod('POST')()
+  expect([response.status, response.headers.get('allow'), await response.text()]).toEqual([405, 'POST', ''])
+  expect(response.headers.get('cache-control')).toBe(noStore)
+})

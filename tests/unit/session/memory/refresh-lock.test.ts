@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import type { RefreshResponse } from '@/lib/session/memory/refresh-lock'
+import { createWorld, sessionOf, tokenRequests } from '../../support.ts'
+
+const first = { isRetry: false }
+const tokensOf = ({ outcome }: RefreshResponse) => {
+  if (outcome.kind !== 'tokens') throw new Error(`no tokens but ${JSON.stringify(outcome)}`)
+  return outcome.tokens
+}
+const kindOf = ({ outcome }: RefreshResponse) => outcome.kind
+const repeat = <Value>(times: number, make: (index: number) => Value) =>
+  Array.from({ length: times }, (_, i) => make(i))
+
+function createRequest() {
+  const world = createWorld()
+  const { refreshToken, accessToken } = sessionOf(world)
+  const request = (options = first) => world.context.requestRefresh(refreshToken, options)
+  return { world, request, refreshToken, accessToken }
+}
+
+describe('50 requests with one refresh token', () => {
+  test.each([false, true])('make one token request and share its response (rotation: %s)', async (rotation) => {
+    const { world, request, accessToken } = createRequest()
+    world.emulator.settings.rotation = rotation
+    const responses = await Promise.all(repeat(50, () => request()))
+    expect(tokenRequests(world)).toBe(1)
+    const tokens = responses.map((response) => tokensOf(response).accessToken)
+    expect(new Set(tokens).size).toBe(1)
+    expect(tokens[0]).not.toBe(accessToken)
+  })
+
+  test.each([
+    { fault: { name: 'refresh_refused' }, kind: 'grant_refused', heldMs: 10_000 },
+    { fault: { name: 'server_error', where: 'token' }, kind: 'unavailable', heldMs: 1_000 },
+    { fault: { name: 'client_refused' }, kind: 'client_refused', heldMs: 1_000 },
+  ] as const)('share $fault.name for $heldMs ms; after that the next asks again', async ({ fault, kind, heldMs }) => {
+    const { world, request } = createRequest()
+    world.emulator.faults.set(fault)
+    const responses = await Promise.all(repeat(50, () => request()))
+    expect(responses.map(kindOf)).toEqual(repeat(50, () => kind))
+    world.emulator.faults.clear()
+    world.clock.ms += heldMs - 1
+    expect(kindOf(await request())).toBe(kind)
+    expect(tokenRequests(world)).toBe(1)
+    world.clock.ms += 1
+    expect(kindOf(await request())).toBe('tokens')
+  })
+})
+
+test('the old refresh token gets the held response for 30 seconds, without a second token request', async () => {
+  const { world, request } = createRequest()
+  world.emulator.settings.rotation = true
+  const held = await request()
+  world.clock.ms += 29_999
+  expect(await request()).toEqual(held)
+  expect(tokenRequests(world)).toBe(1)
+  world.clock.ms += 1
+  expect(kindOf(await request())).toBe('grant_refused')
+  expect(tokenRequests(world)).toBe(2)
+})
+
+test('the 30 seconds begin with the response, however slow it was', async () => {
+  const { world, request } = createRequest()
+  const slow = request()
+  world.clock.ms += 7_000
+  const held = await slow
+  expect(held.atMs).toBe(world.clock.ms)
+  world.clock.ms += 29_999
+  expect(tokensOf(await request()).accessToken).toBe(tokensOf(held).accessToken)
+})
+
+test('a retry ignores a held refusal, and its own response is shared again', async () => {
+  const { world, request } = createRequest()
+  world.emulator.faults.set({ name: 'refresh_refused', times: 1 })
+  expect(kindOf(await request())).toBe('grant_refused')
+  expect(kindOf(await request())).toBe('grant_refused')
+  const retries = await Promise.all(repeat(5, () => request({ isRetry: true })))
+  expect(retries.map(kindOf)).toEqual(repeat(5, () => 'tokens'))
+  expect(kindOf(await request())).toBe('tokens')
+  expect(tokenRequests(world)).toBe(2)
+})
+
+test('an outage ends for one token however many others were refreshed meanwhile', async () => {
+  const { world, request } = createRequest()
+  await world.context.requestRefresh(sessionOf(world, 'otto').refreshToken, first)
+  world.emulator.faults.set({ name: 'server_error', where: 'token' })
+  expect(kindOf(await request())).toBe('unavailable')
+  world.emulator.faults.clear()
+  world.clock.ms += 1_000
+  expect(kindOf(await request())).toBe('tokens')
+})
+
+test('an access token that lasts a moment is held no longer than it lasts', async () => {
+  const { world, request } = createRequest()
+  world.emulator.settings.accessTokenSeconds = 2
+  const held = await request()
+  world.clock.ms += 1_999
+  expect(await request()).toEqual(held)
+  world.clock.ms += 1
+  expect(tokensOf(await request()).accessToken).not.toBe(tokensOf(held).accessToken)
+})
+
+test.each([
+  { fault: { name: 'refresh_refused' }, kind: 'grant_refused' },
+  { fault: { name: 'client_refused' }, kind: 'client_refused' },
+  { fault: { name: 'server_error', where: 'token' }, kind: 'unavailable' },
+  { fault: { name: 'server_error', where: 'token', status: 500, body: 'text' }, kind: 'unavailable' },
+  { fault: { name: 'rate_limited', where: 'token' }, kind: 'unavailable' },
+  { fault: { name: 'html', where: 'token' }, kind: 'unavailable' },
+  { fault: { name: 'cut', where: 'token' }, kind: 'unavailable' },
+  { fault: { name: 'redirect', where: 'token' }, kind: 'unavailable' },
+  { fault: { name: 'empty', where: 'token' }, kind: 'unavailable' },
+] as const)('$fault.name $fault.status is $kind, contains no token and does not last', async ({ fault, kind }) => {
+  const { world, request, accessToken, refreshToken } = createRequest()
+  world.emulator.faults.set(fault)
+  const { outcome } = await request()
+  expect(outcome).toMatchObject({ kind, detail: expect.any(String) })
+  for (const token of [accessToken, refreshToken]) expect(JSON.stringify(outcome)).not.toContain(token)
+  world.emulator.faults.clear()
+  world.clock.ms += 10_000
+  expect(kindOf(await request())).toBe('tokens')
+})

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { reasonCodes } from '@/lib/reasons'
+import { toFailedResult, toResult } from '@/lib/session/result'
+import { SpotifyError, type SpotifyErrorCode } from '@/lib/spotify/errors'
+
+const codes: SpotifyErrorCode[] = [
+  ...(['invalid_request', 'missing_scope', 'not_registered', 'owner_premium', 'forbidden', 'not_found'] as const),
+  ...(['rate_limited', 'quota_exceeded', 'spotify_unavailable'] as const),
+]
+
+test('a value becomes a result', async () => {
+  expect(await toResult(Promise.resolve([1]))).toEqual({ kind: 'ok', value: [1] })
+  expect(await toResult(Promise.resolve(null))).toEqual({ kind: 'ok', value: null })
+})
+
+test.each(codes)('%s becomes the reason of the same name', async (code) => {
+  const result = await toResult(Promise.reject(new SpotifyError(code, 'why', { status: 400 })))
+  expect(result).toMatchObject({ kind: 'failed', reason: code, detail: 'why' })
+  expect(reasonCodes).toContain(code)
+})
+
+test('a failed result says how long to wait', () => {
+  const error = new SpotifyError('rate_limited', 'why', { status: 429, retryAfterSeconds: 7 })
+  expect(toFailedResult(error).retryAfterSeconds).toBe(7)
+})
+
+test('a refused token does not sign the visitor out', () => {
+  expect(toFailedResult(new SpotifyError('unauthorized', 'why')).reason).toBe('spotify_unavailable')
+})
+
+test('a bug of our own, or a redirect of Next, stays an exception', async () => {
+  const redirect = Object.assign(new Error('NEXT_REDIRECT'), { digest: 'NEXT_REDIRECT;replace;/login;307;' })
+  for (const error of [redirect, new TypeError('ours'), 'text', undefined]) {
+    await expect(toResult(Promise.reject(error))).rejects.toBe(error)
+    expect(() => toFailedResult(error)).toThrow()
+  }
+})

@@ -1,0 +1,228 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+type Source = { path: string; text: string; imports: string[] }
+type Rule = { title: string; covers: (path: string) => boolean; breaks: (source: Source) => boolean }
+
+const isIn = (folder: string) => (path: string) => path.startsWith(`${folder}/`)
+const isServer = (path: string) =>
+  /^lib\/(?:.*\/)?server\.ts$/.test(path) || ['lib/config/report.ts', 'lib/session/proxy.ts'].includes(path)
+const isClient = ({ text }: Source) => /^['"]use client['"]/m.test(withoutComments(text))
+const isForTests = isIn('tests')
+const isOutside = (name: string) => !/^[./]|^@\//.test(name)
+const mayImport =
+  (...allowed: RegExp[]) =>
+  ({ imports }: Source) =>
+    imports.some((name) => !allowed.some((one) => one.test(name)))
+
+const nextIn: Record<string, string[]> = {
+  'lib/session/server.ts': ['next/headers', 'next/navigation'],
+  'lib/session/proxy.ts': ['next/server'],
+}
+
+/** Boundaries that the linter does not check. Imports are paths from the root, or names of packages. */
+const rules: Rule[] = [
+  {
+    title: 'files that use secrets import server-only, so they cannot reach the browser',
+    covers: isServer,
+    breaks: ({ imports }) => !imports.includes('server-only'),
+  },
+  {
+    title: 'no function is exposed to the browser by `use server`',
+    covers: () => true,
+    breaks: ({ text }) => /^\s*['"]use server['"]/m.test(text),
+  },
+  {
+    title: 'lib/spotify works in any project',
+    covers: isIn('lib/spotify'),
+    breaks: mayImport(/^lib\/spotify\//, /^oauth4webapi$/, /^zod$/),
+  },
+  {
+    title: 'lib imports no pages, and lib/config/read.ts nothing but zod',
+    covers: isIn('lib'),
+    breaks: ({ path, imports }) =>
+      imports.some((name) => /^(?:app|tests|scripts|proxy|instrumentation)(?:\/|$)/.test(name)) ||
+      (path === 'lib/config/read.ts' && imports.some((name) => name !== 'zod')),
+  },
+  {
+    // Safari does not announce a list without markers as a list, unless it has the role.
+    title: 'each list without markers has the role of a list',
+    covers: (path) => /^app\/.*\.tsx$/.test(path) && !/skeleton/.test(path),
+    breaks: ({ text }) =>
+      !text.includes('<Prose') && (text.match(/<[uo]l[^>]*>/g) ?? []).some((tag) => !/role="list"|list-disc/.test(tag)),
+  },
+  {
+    // It also says whose page it is, so that no page shows inside another visitor's layout.
+    title: 'pages get the session from SignedInPage',
+    covers: (path) =>
+      isIn('app')(path) &&
+      !/^app\/\(signed-in\)\/(?:_components\/signed-in-page\.tsx|.*\/read-playlist-once\.ts)$/.test(path),
+    breaks: ({ text }) => withoutComments(text).includes('requireSession'),
+  },
+  {
+    title: 'nothing outside the tests imports tests',
+    covers: (path) => !isForTests(path) && !/^(?:scripts\/|\w+\.config\.)/.test(path),
+    breaks: ({ imports }) => imports.some(isForTests),
+  },
+  {
+    title: 'only lib/config/server.ts reads the environment',
+    covers: (path) =>
+      !isForTests(path) &&
+      !/^(?:lib\/config\/server\.ts|instrumentation\.ts|playwright\.config\.ts|next\.config\.mjs|scripts\/.*)$/.test(
+        path,
+      ),
+    breaks: ({ text }) =>
+      /\bprocess\s*\.\s*env\b|\bprocess\s*\[|\benv\b[^;\n]*from 'node:process'/.test(withoutComments(text)),
+  },
+  {
+    title: 'the running app reads and writes no files, which a serverless host does not have',
+    covers: (path) => /^(?:app|lib)\/|^(?:proxy|instrumentation)/.test(path) && path !== 'app/opengraph-image.tsx',
+    breaks: ({ imports }) => imports.some((name) => /^(?:node:)?(?:fs|child_process|worker_threads)\b/.test(name)),
+  },
+  {
+    title: 'within lib only two files of the session know Next',
+    covers: isIn('lib'),
+    breaks: ({ path, imports }) =>
+      imports.some((name) => /^next(?:\/|$)/.test(name) && !(nextIn[path] ?? []).includes(name)),
+  },
+  {
+    title: 'only lib/session/seal.ts imports iron-session',
+    covers: (path) => !isForTests(path) && path !== 'lib/session/seal.ts',
+    breaks: ({ imports }) => imports.includes('iron-session'),
+  },
+  {
+    title: 'the emulator shares no code with the app',
+    covers: isIn('tests/emulator'),
+    breaks: mayImport(/^tests\/emulator\//, /^node:/, /^hono(?:\/|$)/, /^@hono\/node-server(?:\/|$)/, /^zod$/),
+  },
+  {
+    title: 'client components get types, reasons, formats and URLs from lib, and nothing else',
+    covers: isIn('app'),
+    breaks: (source) =>
+      isClient(source) &&
+      source.imports.some((name) => isIn('lib')(name) && !/^lib\/(?:reasons|format|urls)$/.test(name)),
+  },
+  {
+    title: 'pages and handlers import no sealing, no protocol and no raw shapes of Spotify',
+    covers: isIn('app'),
+    breaks: ({ imports }) =>
+      imports.some((name) => /^(?:oauth4webapi|iron-session|lib\/session\/seal|lib\/spotify\/shapes)$/.test(name)),
+  },
+]
+
+const sources = listSources()
+
+test('the guards cover the sources', () => {
+  const paths = sources.map(({ path }) => path)
+  for (const path of [
+    'proxy.ts',
+    'lib/session/server.ts',
+    'app/layout.tsx',
+    'tests/emulator/emulator.ts',
+    'scripts/demo.ts',
+  ])
+    expect(paths).toContain(path)
+  expect(paths.filter(isServer)).toHaveLength(4)
+  expect(sources.filter(isClient).length).toBeGreaterThan(20)
+  expect(sources.find(({ path }) => path === 'lib/session/context.ts')?.imports).toEqual(
+    expect.arrayContaining(['lib/spotify/accounts', 'lib/urls', 'lib/session/memory/refresh-lock']),
+  )
+})
+
+test.each(rules)('$title', ({ covers, breaks }) => {
+  expect(sources.filter((source) => covers(source.path) && breaks(source)).map(({ path }) => path)).toEqual([])
+})
+
+const offenders: [title: string, path: string, text: string][] = [
+  ['files that use', 'lib/redis/server.ts', `import { cookies } from 'next/headers'`],
+  ['files that use', 'lib/config/report.ts', `import type {} from 'server-only'`],
+  ['no function', 'lib/session/x.ts', `'use server'\nexport const x = 1`],
+  ['no function', 'app/x.tsx', `export async function x() {\n  "use server"\n}`],
+  ['lib/spotify works', 'lib/spotify/x.ts', `import { randomBytes } from 'node:crypto'`],
+  ['lib/spotify works', 'lib/spotify/x.ts', `export { x } from '../session/session'`],
+  ['lib/spotify works', 'lib/spotify/x.ts', `const x = await import('next')`],
+  ['lib imports', 'lib/session/x.ts', `import { x } from '@/app/x'`],
+  ['lib imports', 'lib/x.ts', `import { x } from '../tests/unit/support'`],
+  ['nothing outside', 'app/x.ts', `import '@/tests/emulator/emulator'`],
+  ['only lib/config', 'app/x.ts', 'const x = process.env.SESSION_PASSWORD'],
+  ['only lib/config', 'lib/log.ts', `const x = process['env']`],
+  ['only lib/config', 'proxy.ts', `import { env } from 'node:process'`],
+  ['the running', 'lib/session/x.ts', `import { writeFile } from 'node:fs/promises'`],
+  ['the running', 'app/x.tsx', `const { readFileSync } = await import('fs')`],
+  ['within lib', 'lib/session/context.ts', `import { cookies } from 'next/headers'`],
+  ['within lib', 'lib/session/proxy.ts', `import { cookies } from 'next/headers'`],
+  ['within lib', 'lib/session/server.ts', `import { NextResponse } from 'next/server'`],
+  ['within lib', 'lib/http/request.ts', `import { redirect } from 'next/navigation'`],
+  ['pages get', 'app/(signed-in)/new/page.tsx', `import { requireSession } from '@/lib/session/server'`],
+  ['only lib/session', 'app/x.ts', `import { getIronSession } from 'iron-session'`],
+  ['the emulator', 'tests/emulator/x.ts', `import { scopes } from '../../lib/spotify/scopes.ts'`],
+  ['the emulator', 'tests/emulator/x.ts', `import * as oauth from 'oauth4webapi'`],
+  ['client components', 'app/_components/x.tsx', `'use client'\nimport { log } from '@/lib/log'`],
+  ['client components', 'app/_components/x.tsx', `'use client'\nimport { config } from '@/lib/config/server'`],
+  ['client components', 'app/x.ts', `'use client'\nimport { fromStored } from '@/lib/session/session'`],
+  ['client components', 'app/x.tsx', `'use client'\nimport { type Page, toPage } from '@/lib/spotify/shapes'`],
+  ['pages and', 'app/x.tsx', `import { toPlaylist } from '@/lib/spotify/shapes'`],
+]
+
+describe('a guard fails', () => {
+  test.each(offenders)('%s: %s with %j', (title, path, text) => {
+    const rule = rules.find((one) => one.title.startsWith(title))
+    expect(rule?.covers(path)).toBe(true)
+    expect(rule?.breaks(toSource(path, text))).toBe(true)
+  })
+
+  test.each([
+    ['client components', 'app/x.tsx', `'use client'\nimport type { Page } from '@/lib/spotify/shapes'`],
+    ['client components', 'app/x.tsx', `import { readSession } from '@/lib/session/server'`],
+    ['within lib', 'lib/session/proxy.ts', `import { NextResponse } from 'next/server'`],
+    ['pages and', 'app/x.tsx', `import { type Page, type Playlist } from '@/lib/spotify/shapes'`],
+    ['only lib/config', 'lib/log.ts', '// process.env is read elsewhere'],
+    ['files that use', 'lib/x/server.ts', `import 'server-only'`],
+  ])('and passes what is allowed: %s, %s with %j', (title, path, text) => {
+    expect(rules.find((one) => one.title.startsWith(title))?.breaks(toSource(path, text))).toBe(false)
+  })
+})
+
+function listSources(): Source[] {
+  const isSource = (path: string) => /\.(?:ts|tsx|mjs)$/.test(path) && !/\.d\.ts$/.test(path)
+  const folders = ['app', 'lib', 'scripts', 'tests/emulator'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  )
+  const paths = [...readdirSync(root), ...folders].map((path) => path.replaceAll('\\', '/')).filter(isSource)
+  return paths.map((path) => toSource(path, readFileSync(join(root, path), 'utf8')))
+}
+
+/** Type-only imports leave nothing in the program, so they do not count. */
+function toSource(path: string, text: string): Source {
+  const code = withoutComments(text)
+  const statements = /^\s*(?:import|export)\s+(?:(?<what>[^'"]*?)\s*from\s*)?['"](?<from>[^'"]+)['"]/gm
+  const loads = /\b(?:import|require)\(\s*['"](?<from>[^'"]+)['"]/g
+  const named = [...code.matchAll(statements)]
+    .filter(({ groups }) => !isTypeOnly(groups?.what))
+    .concat([...code.matchAll(loads)])
+  return { path, text, imports: named.map(({ groups }) => toPlace(path, groups?.from ?? '')) }
+}
+
+function isTypeOnly(what: string | undefined): boolean {
+  if (what === undefined) return false
+  if (/^type\s+[^,]/.test(what)) return true
+  const names = what
+    .match(/^\{(.*)\}$/s)?.[1]
+    ?.split(',')
+    .filter((name) => name.trim())
+  return names?.every((name) => /^\s*type\s/.test(name)) ?? false
+}
+
+function toPlace(path: string, from: string): string {
+  if (isOutside(from)) return from
+  const place = from.startsWith('@/') ? from.slice(2) : relative('.', normalize(join(dirname(path), from)))
+  return place.replaceAll('\\', '/').replace(/\.tsx?$/, '')
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1')
+}

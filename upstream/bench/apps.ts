@@ -1,0 +1,59 @@
+import { cp, rm } from 'node:fs/promises'
+import { buildOnce } from '../../scripts/build.ts'
+import { freePort } from '../../scripts/ports.ts'
+import { type Running, startApp, startNode } from '../../scripts/processes.ts'
+import { buildVariant, folderOf } from '../support/variant.ts'
+import { password } from './sessions.ts'
+import type { Control, Counts } from './stand-in.ts'
+
+export type StandIn = {
+  origin: string
+  /** Changes how it answers, and counts anew. */
+  set: (control: Partial<Control>) => Promise<void>
+  counts: () => Promise<Counts>
+  stop: () => Promise<void>
+}
+
+export type Kind = 'ours' | 'floor'
+export const kinds = ['ours', 'floor'] as const
+export type App = Running & { kind: Kind; pid: number }
+
+/** The app as it is, and a copy of it whose playlists page and sign-in are the floor. */
+export async function buildBoth(): Promise<void> {
+  await buildOnce()
+  await buildVariant('floor', async (folder) => {
+    const from = 'upstream/bench/floor'
+    await rm(`${folder}/proxy.ts`)
+    await cp(`${from}/page.tsx`, `${folder}/app/(signed-in)/playlists/page.tsx`)
+    await cp(`${from}/layout.tsx`, `${folder}/app/(signed-in)/layout.tsx`)
+    await cp(`${from}/sign-in.ts`, `${folder}/app/api/auth/login/route.ts`)
+  })
+}
+
+export async function startStandIn(): Promise<StandIn> {
+  const port = await freePort()
+  const running = await startNode(['upstream/bench/stand-in.ts'], { PORT: String(port) }, { port, health: '/_control' })
+  const url = `${running.origin}/_control`
+  return {
+    origin: running.origin,
+    set: async (control) => void (await fetch(url, { method: 'POST', body: JSON.stringify(control) })),
+    counts: async () => (await fetch(url)).json() as Promise<Counts>,
+    stop: running.stop,
+  }
+}
+
+export async function startOf(kind: Kind, { origin }: StandIn, extra: Record<string, string> = {}): Promise<App> {
+  const port = await freePort()
+  const environment = {
+    APP_URL: `http://127.0.0.1:${port}`,
+    SPOTIFY_CLIENT_ID: '0123456789abcdef0123456789abcdef',
+    SPOTIFY_CLIENT_SECRET: '0123456789abcdef0123456789abcdef',
+    SPOTIFY_ACCOUNTS_URL: origin,
+    SPOTIFY_API_URL: origin,
+    SESSION_PASSWORD: password,
+    REDIS_URL: '',
+    ...extra,
+  }
+  const running = await startApp(port, environment, kind === 'floor' ? folderOf('floor') : '.')
+  return { ...running, kind, pid: running.child.pid ?? 0 }
+}

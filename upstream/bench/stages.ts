@@ -1,0 +1,109 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { SourceMap } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { freePort } from '../../scripts/ports.ts'
+import { type Kind, type StandIn, startOf } from './apps.ts'
+import { viewPages, warmUp } from './pages.ts'
+import { sealSessions } from './sessions.ts'
+
+export type Stage = { name: string; cpuMs: number }
+
+type Frame = { url: string; functionName: string; lineNumber: number; columnNumber: number }
+type Node = { id: number; callFrame: Frame; children?: number[] }
+type Profile = { nodes: Node[]; samples: number[]; timeDeltas: number[] }
+
+/** The first that fits says where a frame belongs: its source file, with its function in front. */
+const stages: [name: string, pattern: RegExp][] = [
+  ['idle', /^\((idle|program)\)/],
+  ['memory', /^\(garbage collector\)/],
+  ['unseal', /iron-session|lib\/session\/(seal|cookies)|node:internal\/crypto/],
+  ['parse', /\/zod\/|lib\/spotify\/(shapes|body)/],
+  ['fetch', /node:internal\/deps\/undici|lib\/spotify\/(api|to-spotify-error)/],
+  ['compress', /node:zlib|compiled\/compression/],
+  [
+    'proxy',
+    /\/proxy\.ts|server\/web\/|next-server\/server\/lib\/router|lib\/http\/security-headers|lib\/session\/refresh/,
+  ],
+  ['render', /app-page.*runtime|react-server-dom|react-dom|\/app\/|components\//],
+  ['write', /node:(_http|internal\/stream|net|internal\/http|events|internal\/webstreams|buffer)/],
+  ['Next, around all that', /next\/dist|next-server|base-server/],
+]
+
+/** Where a view's processor time goes, from the samples of a warm server that does nothing else. */
+export async function readStages(kind: Kind, standIn: StandIn, count: number): Promise<Stage[]> {
+  const port = await freePort()
+  const app = await startOf(kind, standIn, { NODE_OPTIONS: `--inspect=127.0.0.1:${port}` })
+  await warmUp(app, standIn, count)
+  const cookies = await sealSessions(count)
+  const stop = await startProfile(port)
+  await viewPages({ app, standIn, count, cookies })
+  const totals = sum(await stop())
+  await app.stop()
+  return [...totals].map(([name, ms]) => ({ name, cpuMs: ms / count })).sort((a, b) => b.cpuMs - a.cpuMs)
+}
+
+/** Begins to take samples by the inspector's protocol; what it gives ends that. */
+async function startProfile(port: number): Promise<() => Promise<Profile>> {
+  const [target] = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as { webSocketDebuggerUrl: string }[]
+  const socket = new WebSocket(target?.webSocketDebuggerUrl ?? '')
+  await new Promise((resolve) => socket.addEventListener('open', resolve, { once: true }))
+  const ask = (id: number, method: string) =>
+    new Promise<{ profile: Profile }>((resolve) => {
+      const hear = ({ data }: MessageEvent) => {
+        const answer = JSON.parse(data)
+        if (answer.id !== id) return
+        socket.removeEventListener('message', hear)
+        resolve(answer.result)
+      }
+      socket.addEventListener('message', hear)
+      socket.send(JSON.stringify({ id, method }))
+    })
+  await ask(1, 'Profiler.enable')
+  await ask(2, 'Profiler.start')
+  return async () => {
+    const { profile } = await ask(3, 'Profiler.stop')
+    socket.close()
+    return profile
+  }
+}
+
+/** Each sample belongs to the innermost frame that says where. */
+function sum({ nodes, samples, timeDeltas }: Profile): Map<string, number> {
+  const totals = new Map<string, number>()
+  const names = new Map<number, string>()
+  const walk = (id: number, outer: string) => {
+    const node = byId.get(id)
+    if (!node) return
+    const own = toStageName(node.callFrame) ?? outer
+    names.set(id, own)
+    for (const child of node.children ?? []) walk(child, own)
+  }
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  walk(nodes[0]?.id ?? 0, 'the rest')
+  samples.forEach((id, index) => {
+    const name = names.get(id) ?? 'the rest'
+    if (name !== 'idle') totals.set(name, (totals.get(name) ?? 0) + (timeDeltas[index] ?? 0) / 1_000)
+  })
+  return totals
+}
+
+function toStageName(frame: Frame): string | null {
+  const place = frame.url ? toSource(frame) : frame.functionName
+  return stages.find(([, pattern]) => pattern.test(place))?.[0] ?? null
+}
+
+const maps = new Map<string, SourceMap | null>()
+
+/** The file that a bundled line was written in. */
+function toSource({ url, lineNumber, columnNumber }: Frame): string {
+  if (!url.includes('/.next')) return url
+  const map = maps.get(url) ?? readMap(url)
+  maps.set(url, map)
+  const entry = map?.findEntry(lineNumber, columnNumber)
+  return entry && 'originalSource' in entry && entry.originalSource ? entry.originalSource : url
+}
+
+function readMap(url: string): SourceMap | null {
+  const file = `${url.startsWith('file:') ? fileURLToPath(url) : url}.map`
+  return existsSync(file) ? new SourceMap(JSON.parse(readFileSync(file, 'utf8'))) : null
+}

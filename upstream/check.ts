@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url'
+import { findTestBrowsers } from '../scripts/browser.ts'
+import { buildOnce } from '../scripts/build.ts'
+import { close, runAlone, runAtOnce, runBrowser, runPrograms, runUnits } from '../scripts/steps.ts'
+import { findServices } from './support/services.ts'
+
+/** `npm test --prefix upstream`: what only this repository checks. Run `npm install` and `npm test` in the project before. */
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+findServices()
+await runAtOnce([
+  {
+    name: 'Types',
+    run: () =>
+      runPrograms([
+        ['next', 'typegen'],
+        ['tsc', '--project', 'upstream'],
+      ]),
+  },
+  {
+    name: 'Unused files, exports and packages',
+    run: () => runPrograms([['knip', '--config', 'upstream/knip.config.ts']]),
+  },
+  { name: 'Units', run: () => runUnits(['--config', 'upstream/vitest.config.ts', 'upstream/tests/unit']) },
+])
+await runAlone({ name: 'Build', run: async () => ({ passed: Boolean(await buildOnce()) }) })
+await runAlone({
+  name: 'Browser',
+  run: () => {
+    findTestBrowsers()
+    return runBrowser(['--config', 'upstream/playwright.config.ts'])
+  },
+})
+await runAlone({
+  name: 'Without upstream/',
+  run: () => runUnits(['--config', 'upstream/vitest.config.ts', 'upstream/tests/fork'], { isShown: true }),
+})
+close(0)

@@ -1,0 +1,61 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { type PersonId, personOf } from '../../tests/emulator/data/people.ts'
+import { type Client, stepNames } from './client.ts'
+import type { Cell, Cells } from './steps.ts'
+
+export type Row = { client: Client; person: PersonId; cells: Cells }
+
+export const page = 'docs/clients.md'
+
+/** One client for the terminal, as soon as it is done. */
+export function inLines({ client, person, cells }: Row): string {
+  const lines = stepNames.map((step) => `  ${step.padEnd(15)} ${inWords(cells[step])}`)
+  return [`▸ ${client.name}, ${appOf(person)}`, ...lines].join('\n')
+}
+
+/** All of them for `docs/`, with the versions and the day. */
+export function writePage(rows: readonly Row[]): void {
+  const notes = new Map<string, number>()
+  const toNote = (text: string) => {
+    notes.set(text, notes.get(text) ?? notes.size + 1)
+    return notes.get(text)
+  }
+  const toCell = (cell: Cell | undefined) =>
+    cell?.kind === 'differs' ? `\`${cell.says}\` (${toNote(cell.reason)})` : inWords(cell)
+  const table = [
+    ['client', 'app', ...stepNames],
+    ['---', '---', ...stepNames.map(() => '---')],
+    ...rows.map(({ client, person, cells }) => [
+      `${client.name} ${versionOf(client)}`,
+      appOf(person),
+      ...stepNames.map((step) => toCell(cells[step])),
+    ]),
+  ]
+  const lines = table.map((cells) => `| ${cells.join(' | ')} |`)
+  const list = [...notes].map(([text, number]) => `${number}. ${text.charAt(0).toUpperCase()}${text.slice(1)}.`)
+  const day = new Date().toISOString().slice(0, 10)
+  writeFileSync(page, `${introduction(day)}\n${lines.join('\n')}\n\n${list.join('\n')}\n`)
+}
+
+const introduction = (day: string) => `# Other people's clients
+
+Clients from the npm registry, as they come, against this project's emulator of Spotify: written by \`npm run clients --prefix upstream\`, the
+last time on ${day}. Each is tried with an app in development mode (Spotify of 2026) and with an older one.
+
+_ok_: as it should be. Where an error is wanted, the word is what the client says of it. _fetch_: the client calls no Web API,
+and Node's \`fetch\` did with its token. A number: what the client gets from Spotify as it is now, and why.
+`
+
+const appOf = (person: PersonId) => (personOf(person).population === 'development' ? 'new' : 'old')
+
+function versionOf({ name }: Client): string {
+  const { devDependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
+  return devDependencies[/@auth\/core/.exec(name)?.[0] ?? name.replace(/,.*/, '')]
+}
+
+function inWords(cell: Cell | undefined): string {
+  if (!cell) return '–'
+  if (cell.kind === 'ok') return ['ok', cell.note].filter(Boolean).join(', ')
+  if (cell.kind === 'not offered') return 'not offered'
+  return cell.kind === 'failed' ? `FAILED: ${cell.why}` : `${cell.says}: ${cell.reason}`
+}

@@ -1,0 +1,66 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { chromium, expect, type Page } from '@playwright/test'
+import { describeReason, type ReasonCode, reasonCodes } from '../../lib/reasons.ts'
+import { findBrowser } from '../../scripts/browser.ts'
+import { buildOnce } from '../../scripts/build.ts'
+import { isRoot } from '../../scripts/debian.ts'
+import { prepare, provocations } from '../../tests/support/provocations.ts'
+import { type Servers, startServers } from '../../tests/support/servers.ts'
+import { toFailuresPage } from './page.ts'
+
+/** `npm run failures --prefix upstream`: meets every failure in a browser, and makes `docs/failures.md` with a picture of each. */
+
+const folder = 'docs/failures'
+const margin = 16
+const phone = {
+  viewport: { width: 390, height: 844 },
+  locale: 'en-GB',
+  timezoneId: 'UTC',
+  reducedMotion: 'reduce',
+} as const
+
+await buildOnce()
+await rm(folder, { recursive: true, force: true })
+await mkdir(folder, { recursive: true })
+const browser = await chromium.launch({ executablePath: findBrowser(), args: isRoot() ? ['--no-sandbox'] : [] })
+const servers = await startServers()
+for (const code of reasonCodes) {
+  if (provocations[code].isRemembered) await takePictureApart(code)
+  else await takePicture(servers, code)
+  console.log(`  ${code}`)
+}
+await servers.stop()
+await browser.close()
+const madeOn = new Date().toLocaleDateString('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+await writeFile('docs/failures.md', toFailuresPage(madeOn))
+
+/** The app would remember this one for the pictures that follow. */
+async function takePictureApart(code: ReasonCode): Promise<void> {
+  const own = await startServers()
+  await takePicture(own, code)
+  await own.stop()
+}
+
+async function takePicture({ app, spotify }: Servers, code: ReasonCode): Promise<void> {
+  const page = await browser.newPage({ ...phone, baseURL: app.origin })
+  spotify.reset()
+  await prepare(page, spotify, provocations[code])
+  await provocations[code].go(page)
+  await pictureCard(page, code)
+  await page.close()
+}
+
+async function pictureCard(page: Page, code: ReasonCode): Promise<void> {
+  const card = page.getByRole('region', { name: describeReason(code).title, exact: true })
+  // The button that has the focus shows that the page is awake.
+  await expect(card.getByRole('link').first()).toBeFocused()
+  const { y, height } = (await card.boundingBox()) ?? { y: 0, height: phone.viewport.height }
+  const top = y + (await page.evaluate(() => scrollY)) - margin
+  const clip = { x: 0, y: top, width: phone.viewport.width, height: height + 2 * margin }
+  await page.screenshot({ path: `${folder}/${code}.png`, fullPage: true, clip })
+}

@@ -1,0 +1,85 @@
+import type { Broadcast, RedisStore } from '@/lib/session/memory/redis'
+import type { Clock } from '../../tests/unit/support.ts'
+
+type StoreCall = 'get' | 'set' | 'setIfAbsent' | 'deleteIfEqual' | 'publish' | 'has'
+
+/** The store that instances share, in memory. `before` runs before each call: if it throws, the store is down. */
+export class MemoryStore implements RedisStore {
+  readonly values = new Map<string, { value: string; untilMs: number }>()
+  readonly calls: StoreCall[] = []
+  readonly written: { key: string; value: string; lifeMs: number }[] = []
+  before: (call: StoreCall) => void | Promise<void> = () => undefined
+  readonly #clock: Clock
+  readonly #messages = new Map<string, number>()
+  readonly #listeners: { name: string; listener: (message: string, untilMs: number) => void }[] = []
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  isReachable = async () => true
+
+  async get(key: string) {
+    await this.#call('get')
+    return this.#find(key)
+  }
+
+  async set(key: string, value: string, lifeMs: number) {
+    await this.#call('set')
+    this.#keep(key, value, lifeMs)
+  }
+
+  async setIfAbsent(key: string, value: string, lifeMs: number) {
+    await this.#call('setIfAbsent')
+    if (this.#find(key) !== null) return false
+    this.#keep(key, value, lifeMs)
+    return true
+  }
+
+  async deleteIfEqual(key: string, value: string) {
+    await this.#call('deleteIfEqual')
+    if (this.#find(key) === value) this.values.delete(key)
+  }
+
+  broadcast(name: string): Broadcast {
+    const key = (message: string) => `${name} ${message}`
+    return {
+      publish: async (message, untilMs) => {
+        await this.#call('publish')
+        this.#messages.set(key(message), untilMs)
+        for (const each of this.#listeners) if (each.name === name) each.listener(message, untilMs)
+      },
+      has: async (message) => {
+        await this.#call('has')
+        return (this.#messages.get(key(message)) ?? 0) > this.#clock.ms
+      },
+      subscribe: (listener) => void this.#listeners.push({ name, listener }),
+    }
+  }
+
+  /** Like a restart. */
+  empty() {
+    this.values.clear()
+    this.#messages.clear()
+  }
+
+  /** Like a lost connection. */
+  deafen() {
+    this.#listeners.length = 0
+  }
+
+  async #call(call: StoreCall) {
+    this.calls.push(call)
+    await this.before(call)
+  }
+
+  #find(key: string): string | null {
+    const found = this.values.get(key)
+    return found && found.untilMs > this.#clock.ms ? found.value : null
+  }
+
+  #keep(key: string, value: string, lifeMs: number) {
+    this.written.push({ key, value, lifeMs })
+    this.values.set(key, { value, untilMs: this.#clock.ms + lifeMs })
+  }
+}

@@ -1,0 +1,23 @@
+import { test as withSharedServers } from '../../tests/support/fixtures.ts'
+import type { Servers } from '../../tests/support/servers.ts'
+import { Visitor } from '../../tests/support/visitor.ts'
+import { startServers } from './servers.ts'
+
+/** The same test with an app of its own, which remembers no limit that another test met, and takes none to the next. */
+export const test = withSharedServers.extend<{ own: Servers; visitor: Visitor }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+  own: async ({}, use) => {
+    const servers = await startServers()
+    await use(servers)
+    await servers.stop()
+  },
+  baseURL: ({ own }, use) => use(own.app.origin),
+  spotify: ({ own }, use) => use(own.spotify),
+  /** Mira, without a browser. */
+  visitor: async ({ own }, use) => {
+    const visitor = new Visitor(own)
+    await visitor.signIn('mira')
+    own.spotify.clearRequests()
+    await use(visitor)
+  },
+})

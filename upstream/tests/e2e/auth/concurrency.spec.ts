@@ -1,0 +1,101 @@
+import { playlistsOf } from '../../../../tests/emulator/data/library.ts'
+import type { PersonId } from '../../../../tests/emulator/data/people.ts'
+import { personOf } from '../../../../tests/emulator/data/people.ts'
+import { expect } from '../../../../tests/support/fixtures.ts'
+import { Visitor } from '../../../../tests/support/visitor.ts'
+import { browserlessTest as test } from '../../../support/fixtures.ts'
+
+const crowd: readonly PersonId[] = ['mira', 'otto', 'vera', 'nils', 'ada', 'odd', 'bare']
+const requests = 2_100
+const atOnce = 24
+
+type Member = { person: PersonId; visitor: Visitor; old: Map<string, string>; state: 'in' | 'leaving' | 'out' }
+
+const light = ['/api/me', '/api/playlists?limit=5', '/api/playlists?limit=5&offset=1']
+const heavy = ['/account', '/profile', '/playlists', '/']
+/** Each eighth is a page. */
+const pathOf = (turn: number) => (turn % 8 === 0 ? heavy[(turn / 8) % heavy.length] : light[turn % light.length]) ?? '/'
+
+const nameOf = (person: PersonId) => personOf(person).displayName ?? ''
+const idsOf = (person: PersonId) =>
+  playlistsOf(person).flatMap((row) => (row && 'id' in row && typeof row.id === 'string' ? [row.id] : []))
+
+/** What only this person's answers may say: an id of theirs that nobody else has in the library. */
+function marksOf(person: PersonId): string[] {
+  const others = new Set(crowd.filter((other) => other !== person).flatMap(idsOf))
+  return [
+    personOf(person).accountId,
+    ...idsOf(person)
+      .filter((id) => !others.has(id))
+      .slice(0, 60),
+  ]
+}
+/** Where a name is the visitor's: lists name the owners of playlists, and the front page has a picture of the app. */
+const namesOnlyOne = ['/api/me', '/account', '/profile']
+
+test(`${requests} requests of ${crowd.length} people in ${crowd.length * 3} browsers at once, renewing and signing out: each gets their own and nothing of another`, async ({
+  servers,
+  spotify,
+}) => {
+  const members: Member[] = []
+  for (const round of [1, 2, 3])
+    for (const person of crowd) {
+      // Of the second round every page view has a refresh due.
+      spotify.settings.accessTokenSeconds = round === 2 ? 50 : 3_600
+      const visitor = new Visitor(servers)
+      await visitor.signIn(person)
+      members.push({ person, visitor, old: new Map(visitor.cookies), state: 'in' })
+    }
+  spotify.settings.accessTokenSeconds = 50
+  const marks = new Map(crowd.map((person) => [person, marksOf(person)]))
+  const wrong: string[] = []
+  const seen = { own: 0, nothing: 0, renewed: 0 }
+
+  async function ask({ person, visitor, old, state }: Member, path: string) {
+    // Who has left comes back with the cookie of before, as a copy would.
+    const asked = state === 'out' ? new Visitor(servers, old) : visitor
+    const { status, body, cookies, location = '' } = await asked.send(path)
+    if (state === 'in' && cookies.some((cookie) => cookie.startsWith('session=Fe26'))) seen.renewed++
+    const says = (who: PersonId) =>
+      marks.get(who)?.some((mark) => body.includes(mark)) || (namesOnlyOne.includes(path) && body.includes(nameOf(who)))
+    const strange = crowd.filter((other) => other !== person && says(other))
+    const about = `${person} (${state}) at ${path}: ${status} ${location}`
+    if (strange.length > 0) wrong.push(`${about} was told of ${strange}`)
+    if (status >= 500) wrong.push(about)
+    const isOwn = says(person) ?? false
+    if (state === 'out' && isOwn) wrong.push(`${about} after the sign-out`)
+    if (state === 'in' && path !== '/' && !isOwn && !(person === 'nils' && path.includes('playlists')))
+      wrong.push(`${about} got nothing`)
+    seen[isOwn ? 'own' : 'nothing']++
+  }
+
+  async function leave(member: Member) {
+    member.state = 'leaving'
+    member.old = new Map(member.visitor.cookies)
+    await member.visitor.signOut()
+    member.state = 'out'
+  }
+
+  let turn = 0
+  const work = async () => {
+    while (turn < requests) {
+      const now = turn++
+      const member = members[now % members.length]
+      if (!member) return
+      // The third round leaves, one after the other, halfway through.
+      const leaver =
+        now >= requests / 2 && now % 60 === 0
+          ? members.slice(-crowd.length).find(({ state }) => state === 'in')
+          : undefined
+      if (leaver) await leave(leaver)
+      await ask(member, pathOf(Math.floor(now / members.length) + now))
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, work))
+
+  expect(wrong.slice(0, 10), `${wrong.length} wrong answers`).toEqual([])
+  expect(members.filter(({ state }) => state === 'out')).toHaveLength(crowd.length)
+  expect(seen.own).toBeGreaterThan(requests / 2)
+  expect(seen.nothing).toBeGreaterThan(100)
+  expect(seen.renewed).toBeGreaterThan(crowd.length)
+})

@@ -1,0 +1,190 @@
+import { expect, test } from '@playwright/test'
+import type { Servers } from '../../../../tests/support/servers.ts'
+import { Visitor } from '../../../../tests/support/visitor.ts'
+import { createRedis, hasRedis, type TestRedis } from '../../../support/redis.ts'
+import { createRelay } from '../../../support/relay.ts'
+import { startServers } from '../../../support/servers.ts'
+
+/** Due from the start, yet good. */
+const dueSeconds = 50
+
+test.describe.configure({ mode: 'serial' })
+
+let redis: TestRedis
+let servers: Servers
+
+// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+test.beforeEach(async ({}, { title }) => {
+  const usesRedis = !title.includes('without Redis')
+  test.skip(usesRedis && !hasRedis, 'There is no redis-server on this machine')
+  redis = await createRedis()
+  if (usesRedis) await redis.start()
+  servers = await startServers(usesRedis ? { REDIS_URL: redis.url } : {}, 2)
+})
+
+test.afterEach(async () => {
+  redis.resume()
+  await servers.stop()
+  await redis.kill()
+})
+
+async function signedIn(seconds: number): Promise<Visitor> {
+  servers.spotify.settings.accessTokenSeconds = seconds
+  const visitor = new Visitor(servers)
+  await visitor.signIn('mira')
+  servers.spotify.settings.accessTokenSeconds = 3_600
+  servers.spotify.clearRequests()
+  // A token of a second is to be one that has run out.
+  if (seconds === 1) await new Promise((resolve) => setTimeout(resolve, 1_100))
+  return visitor
+}
+
+const refreshes = () => servers.spotify.requests().filter(({ grantType }) => grantType === 'refresh_token').length
+const hasData = ({ body }: { body: string }) => body.includes('Night ferry, all of it')
+const health = async (instance: number) => (await fetch(`${servers.instances[instance]?.origin}/api/health`)).json()
+/** Without the pings that watch the connections. */
+const commands = () => {
+  const calls = redis.ask('info', 'commandstats').matchAll(/^cmdstat_(?!ping:).*?calls=(\d+)/gm)
+  return [...calls].reduce((sum, [, count]) => sum + Number(count), 0)
+}
+
+test('a fresh token costs no call to Redis and no cookie', async () => {
+  const visitor = await signedIn(3_600)
+  await visitor.visit('/playlists')
+  const start = commands()
+  const asking = commands() - start
+  for (let view = 0; view < 10; view++) {
+    const answer = await visitor.send('/playlists')
+    expect(answer.cookies).toEqual([])
+  }
+  expect(commands() - start).toBe(2 * asking)
+})
+
+test('what Redis holds is sealed and short-lived', async () => {
+  const visitor = await signedIn(dueSeconds)
+  expect(hasData(await visitor.visit('/playlists'))).toBe(true)
+  const keys = redis.ask('keys', '*').split('\n').sort()
+  expect(keys.map((key) => key.split(':')[1])).toEqual(['attempt', 'refresh'])
+  const [attempt = '', refresh = ''] = keys
+  // The name of a sign-in that was used, for as long as somebody could try it again.
+  expect(redis.ask('get', attempt)).toBe('1')
+  expect(redis.ask('get', refresh)).toMatch(/^Fe26\.2\*/)
+  for (const [key, longestMs] of [
+    [attempt, 660_000],
+    [refresh, 60_000],
+  ] as const) {
+    expect(Number(redis.ask('pttl', key))).toBeGreaterThan(0)
+    expect(Number(redis.ask('pttl', key))).toBeLessThanOrEqual(longestMs)
+  }
+})
+
+test('Redis killed and started again costs no session, and is told once', async () => {
+  const visitor = await signedIn(dueSeconds)
+  visitor.instance = 0
+  await redis.kill()
+  servers.spotify.settings.accessTokenSeconds = dueSeconds
+  for (let view = 0; view < 3; view++) expect(hasData(await visitor.visit('/playlists'))).toBe(true)
+  expect(await health(0)).toMatchObject({ redis: 'away' })
+  const told = () => servers.instances[0]?.output().match(/Redis [^"]+/g)
+  expect(told()).toEqual(['Redis does not answer; going on without'])
+  await redis.start()
+  await expect.poll(async () => (await health(0)).redis, { timeout: 10_000 }).toBe('reachable')
+  expect(told()).toEqual(['Redis does not answer; going on without', 'Redis answers again'])
+})
+
+test('a Redis that was never there is away, before anybody needs it', async () => {
+  const { origin } = await servers.startInstance({ REDIS_URL: 'redis://127.0.0.1:1' })
+  expect(await (await fetch(`${origin}/api/health`)).json()).toMatchObject({ redis: 'away' })
+})
+
+test('a Redis that hangs delays a refresh for a moment only', async () => {
+  const visitor = await signedIn(dueSeconds)
+  redis.pause()
+  expect(hasData(await visitor.visit('/playlists'))).toBe(true)
+  expect(refreshes()).toBe(1)
+})
+
+test('a Redis that was emptied in the middle costs a second refresh at most', async () => {
+  const visitor = await signedIn(dueSeconds)
+  expect(hasData(await visitor.visit('/playlists'))).toBe(true)
+  redis.ask('flushall')
+  expect(hasData(await visitor.visit('/playlists'))).toBe(true)
+  expect(refreshes()).toBeLessThanOrEqual(2)
+})
+
+test('an instance that is killed while it holds the lock does not hold up the others', async () => {
+  const visitor = await signedIn(1)
+  servers.spotify.faults.set({ name: 'slow', where: 'token', delayMs: 60_000, times: 1 })
+  visitor.instance = 0
+  const lost = visitor.visit('/playlists').catch(() => 'lost')
+  await expect.poll(() => redis.ask('keys', 'stagedoor:lock:*')).toContain('stagedoor:lock:')
+  servers.instances[0]?.child.kill('SIGKILL')
+  expect(await lost).toBe('lost')
+  visitor.instance = 1
+  expect(hasData(await visitor.visit('/playlists'))).toBe(true)
+})
+
+test('a copied cookie is refused by every instance once its owner has signed out', async () => {
+  const owner = await signedIn(3_600)
+  const copies = [0, 1].map((instance) => {
+    const copy = new Visitor(servers, owner.cookies)
+    copy.instance = instance
+    return copy
+  })
+  for (const copy of copies) expect(hasData(await copy.visit('/playlists'))).toBe(true)
+  await owner.signOut()
+  for (const copy of copies) {
+    await expect.poll(async () => (await copy.send('/playlists')).location).toContain('reason=signed_out')
+    expect((await copy.send('/api/me')).status).toBe(401)
+  }
+})
+
+test('a sign-out during a silent loss of the connection to Redis reaches the instance within seconds', async () => {
+  const relay = await createRelay(Number(new URL(redis.url).port))
+  const url = new URL(redis.url)
+  url.port = String(relay.port)
+  await servers.startInstance({ REDIS_URL: url.href })
+  const owner = await signedIn(3_600)
+  owner.instance = 0
+  const copy = new Visitor(servers, owner.cookies)
+  copy.instance = 2
+  expect(hasData(await copy.visit('/playlists'))).toBe(true)
+  relay.silence()
+  await owner.signOut()
+  expect(hasData(await copy.visit('/playlists'))).toBe(true)
+  const location = async () => (await copy.send('/playlists')).location
+  await expect.poll(location, { timeout: 20_000 }).toContain('reason=signed_out')
+  await expect.poll(async () => (await health(2)).redis, { timeout: 20_000 }).toBe('reachable')
+  await relay.close()
+})
+
+test('without Redis, a late answer of another instance brings no signed-out session back', async () => {
+  const visitor = await signedIn(dueSeconds)
+  servers.spotify.faults.set({ name: 'slow', where: 'token', delayMs: 1_500 })
+  visitor.instance = 0
+  const late = visitor.send('/playlists')
+  await expect.poll(refreshes).toBe(1)
+  visitor.instance = 1
+  await visitor.signOut()
+  expect(visitor.cookies.has('session')).toBe(false)
+  expect((await late).cookies.join()).toContain('session=')
+  expect(visitor.cookies.has('session')).toBe(true)
+  const next = await visitor.send('/playlists')
+  expect(next.location).toContain('reason=signed_out')
+  expect(visitor.cookies.has('session')).toBe(false)
+})
+
+test('without Redis, a losing refresh deletes nothing', async () => {
+  servers.spotify.settings.rotation = true
+  const visitor = await signedIn(1)
+  const loser = new Visitor(servers, visitor.cookies)
+  ;[visitor.instance, loser.instance] = [0, 1]
+  expect(hasData(await visitor.visit('/playlists'))).toBe(true)
+  const lost = await loser.send('/playlists')
+  expect(lost.cookies).toEqual([])
+  const { pathname, search } = new URL(lost.location ?? '')
+  expect(pathname + search).toMatch(/^\/api\/auth\/refresh\?returnTo=%2Fplaylists&refused=/)
+  // By then the browser has what the other tab was given.
+  loser.cookies.set('session', visitor.cookies.get('session') ?? '')
+  expect(hasData(await loser.visit(pathname + search))).toBe(true)
+})

@@ -1,0 +1,42 @@
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { buildOnce } from '../../../../scripts/build.ts'
+import { folderOf } from '../../../support/variant.ts'
+
+/** The build of `npm run demo` and `npm test`, on the smallest app possible. */
+test.describe.configure({ mode: 'serial', timeout: 300_000 })
+
+const folder = folderOf('build')
+const files = {
+  'app/feed.xml/route.ts': `export const GET = () => new Response('<feed/>')`,
+  'public/feed.txt': 'Before',
+  // Next evaluates this file during the build, which makes it an edit during the build.
+  'next.config.mjs': `import { writeFileSync } from 'node:fs'
+    writeFileSync('public/feed.txt', 'After')
+    export default {}`,
+  // Without these two, Next looks for them in the folder above.
+  'proxy.ts': 'export const proxy = () => {}',
+  'instrumentation.ts': '',
+}
+
+test.beforeAll(async () => {
+  await rm(folder, { recursive: true, force: true })
+  for (const [name, text] of Object.entries(files)) {
+    const file = join(folder, name)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, text)
+  }
+  await cp('tsconfig.json', join(folder, 'tsconfig.json'))
+})
+
+test.afterAll(() => rm(folder, { recursive: true, force: true }))
+
+test('builds an app that has a route folder with a dot in its name', async () => {
+  expect(await buildOnce(folder)).toBe('built')
+})
+
+test('builds again after an edit during the last build, and reuses the build after that', async () => {
+  expect(await buildOnce(folder)).toBe('built')
+  expect(await buildOnce(folder)).toBe('reused')
+})

@@ -1,0 +1,180 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { freePort } from '../../../../scripts/ports.ts'
+import { startDevelopment } from '../../../../scripts/processes.ts'
+import { secretPrefixes } from '../../../../tests/emulator/accounts/secrets.ts'
+import { apiAddresses, pageAddresses, stackTrace } from '../../../../tests/support/addresses.ts'
+import { findFaults } from '../../../../tests/support/axe.ts'
+import { findOverflow, findSmallTargets } from '../../../../tests/support/boxes.ts'
+import { clientSecret, type Servers, sessionPassword } from '../../../../tests/support/servers.ts'
+import { Visitor } from '../../../../tests/support/visitor.ts'
+import { isListening, startScript } from '../../../support/npm-script.ts'
+import { startServers } from '../../../support/servers.ts'
+import { copyApp } from '../../../support/variant.ts'
+
+// Next allows one development server at a time.
+test.describe.configure({ mode: 'default', timeout: 360_000 })
+// A page is compiled at its first visit, anew in each of these servers.
+test.use({ actionTimeout: 60_000 })
+
+const secrets = [...Object.values(secretPrefixes), clientSecret, sessionPassword]
+const start = (environment: Record<string, string> = {}) => startServers(environment, 1, startDevelopment)
+const tokenRequests = ({ spotify }: Servers) =>
+  spotify.requests().filter(({ path, grantType }) => path === '/api/token' && grantType === 'client_credentials')
+
+test('in development the setup page asks Spotify about the two ids, once a visit, and tells its answers apart', async ({
+  page,
+}) => {
+  const servers = await start()
+  const { app, spotify, stop } = servers
+  const { faults } = spotify
+  const verdict = page.getByRole('region', { name: 'What Spotify says of the two ids' })
+  const answersTo = async (words: string, next: string) => {
+    await page.goto(`${app.origin}/setup`)
+    await expect(verdict).toContainText(words)
+    await expect(verdict).toContainText(next)
+    faults.clear()
+  }
+  try {
+    await answersTo('Spotify accepts both.', 'Sign in on the front page')
+    await expectSound(page)
+    expect(tokenRequests(servers)).toHaveLength(1)
+    const body = await (await page.request.get(`${app.origin}/setup`)).text()
+    expect(secrets.filter((secret) => body.includes(secret))).toEqual([])
+
+    faults.set({ name: 'client_refused', description: 'Invalid client' })
+    await answersTo('Spotify does not know this Client ID.', 'Have the two been swapped')
+    faults.set({ name: 'client_refused', description: 'Invalid client secret' })
+    await answersTo('this is not its secret', 'Copy the Client secret again')
+    faults.set({ name: 'client_refused', description: 'Something new' })
+    await answersTo('does not say which is wrong', 'Copy both again')
+    await expect(verdict).not.toContainText('Something new')
+    faults.set({ name: 'rate_limited', where: 'token' })
+    await answersTo('takes no more requests', 'Wait a minute')
+    faults.set({ name: 'cut', where: 'token' })
+    await answersTo('Spotify does not answer.', 'Check that this machine gets there')
+    faults.set({ name: 'server_error', where: 'token', body: 'text' })
+    await answersTo('The status was 503.', 'Open this page again in some minutes')
+
+    // The rest of the page is there before Spotify has answered.
+    faults.set({ name: 'slow', where: 'token' })
+    await page.goto(`${app.origin}/setup`, { waitUntil: 'commit' })
+    await expect(verdict).toContainText('Asking Spotify…')
+    await expect(page.getByRole('region', { name: 'Before others sign in' })).toBeVisible()
+    await answersTo('Spotify accepts both.', 'Sign in')
+
+    const before = tokenRequests(servers).length
+    for (const ahead of [{ 'sec-purpose': 'prefetch' }, { rsc: '1', 'next-router-prefetch': '1' }])
+      await page.request.get(`${app.origin}/setup`, { headers: ahead })
+    expect(tokenRequests(servers)).toHaveLength(before)
+    expect(secrets.filter((secret) => app.output().includes(secret))).toEqual([])
+  } finally {
+    await stop()
+  }
+})
+
+test('in development a broken configuration is explained, and no address shows a stack trace', async ({ page }) => {
+  const servers = await start({
+    SPOTIFY_CLIENT_ID: 'swapped-or-cut-off',
+    SPOTIFY_CLIENT_SECRET: '',
+    SESSION_PASSWORD: 'only-short-s3cret',
+    REDIS_URL: 'redis.example.com',
+    SPOTIFY_SECRET: 's3cret-under-another-name',
+  })
+  const { app, stop } = servers
+  try {
+    await page.goto(`${app.origin}/playlists`)
+    await expect(page).toHaveURL(`${app.origin}/setup`)
+    const settings = page.getByRole('region', { name: 'The settings' }).getByRole('listitem')
+    await expect(settings).toHaveCount(7)
+    const [wrong, right] = [page.getByRole('img', { name: 'Wrong:' }), page.getByRole('img', { name: 'In order:' })]
+    await expect(settings.filter({ has: wrong })).toHaveText([/^SESSION_PASSWORD is shorter/, /^REDIS_URL is not/])
+    await expect(settings.filter({ has: right })).toHaveCount(5)
+    await expect(page.getByText(`${app.origin}/api/auth/callback`)).toBeVisible()
+    await expect(page.getByText('There is no secret, so there is nothing to check')).toBeVisible()
+    const warnings = page.getByRole('region', { name: 'Worth a second look' }).getByRole('listitem')
+    await expect(warnings).toHaveText([
+      /^SPOTIFY_CLIENT_ID does not look like/,
+      /^SPOTIFY_SECRET is not read.*CLIENT_SECRET/,
+    ])
+    await expectSound(page)
+
+    for (const path of pageAddresses) {
+      const answer = await page.goto(app.origin + path)
+      expect(answer?.status(), path).toBeLessThan(500)
+      await expect(page.getByRole('main'), path).toBeVisible()
+      await expect(page.locator('body'), path).not.toContainText(stackTrace)
+      await expect(page.locator('body'), path).not.toContainText('s3cret')
+      // Next's own window of errors.
+      await expect(page.getByRole('dialog'), path).toHaveCount(0)
+    }
+    for (const path of apiAddresses) {
+      const answer = await page.request.get(app.origin + path, { maxRedirects: 0 })
+      expect(answer.status(), path).toBeLessThan(500)
+      expect(await answer.text(), path).not.toMatch(stackTrace)
+    }
+    expect(app.output()).not.toMatch(/s3cret/)
+    expect(tokenRequests(servers)).toEqual([])
+  } finally {
+    await stop()
+  }
+})
+
+test('SIGTERM to npm ends npm run dev', async () => {
+  const { child, ended, origin } = await startScript(['run', 'dev'], { PORT: String(await freePort()) }, /Ready in/)
+  child.kill('SIGTERM')
+  await expect.poll(() => isListening(origin)).toBe(false)
+  await ended
+})
+
+test('in development an edit to the code of sessions takes effect without a restart, and refreshes stay shared', async () => {
+  const folder = await copyApp('edited')
+  const edit = async (path: string, before: string, after: string) => {
+    const text = await readFile(join(folder, path), 'utf8')
+    expect(text, path).toContain(before)
+    await writeFile(join(folder, path), text.replace(before, after))
+  }
+  const servers = await startServers({}, 1, (port, settings) => startDevelopment(port, settings, folder))
+  const { app, spotify, stop } = servers
+  try {
+    // Due from the start, and good for one refresh only.
+    Object.assign(spotify.settings, { accessTokenSeconds: 50, rotation: true })
+    const visitor = new Visitor(servers)
+    await visitor.signIn('mira')
+    for (const path of ['/playlists', '/api/me']) expect((await visitor.visit(path)).status, path).toBe(200)
+
+    await edit('lib/spotify/accounts.ts', "response_type: 'code',", "response_type: 'code', edited: 'yes',")
+    await expect.poll(() => visitor.startSignIn(), { timeout: 60_000 }).toContain('edited=yes')
+
+    await edit(
+      'lib/session/memory/refresh-lock.ts',
+      'const key = fingerprint(refreshToken)',
+      "$&\n    console.log('edited refresh')",
+    )
+    const viewAgain = async () => {
+      await visitor.visit('/playlists')
+      return app.output()
+    }
+    await expect.poll(viewAgain, { timeout: 60_000 }).toContain('edited refresh')
+
+    // Each address loads the edited code at its first visit; from then on they share what it made.
+    const paths = ['/playlists', '/api/me', '/profile', '/api/playlists', '/playlists', '/api/me']
+    for (const path of paths) await visitor.visit(path)
+    await visitor.signIn('vera')
+    spotify.clearRequests()
+    const views = await Promise.all(paths.map((path) => visitor.visit(path)))
+    expect(views.map(({ status }) => status)).toEqual(paths.map(() => 200))
+    expect(spotify.requests().filter(({ path }) => path === '/api/token')).toHaveLength(1)
+  } finally {
+    await stop()
+  }
+})
+
+/** These states of the setup page are seen in development only. */
+async function expectSound(page: Page): Promise<void> {
+  expect(await findFaults(page), 'what axe finds').toEqual([])
+  expect(await findSmallTargets(page), 'for fingers').toEqual([])
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect(await findOverflow(page), '320 pixels wide').toEqual([])
+}

@@ -1,0 +1,133 @@
+import type { Page } from '@playwright/test'
+import type { Scope } from '../../../../lib/spotify/scopes.ts'
+import type { PersonId } from '../../../../tests/emulator/data/people.ts'
+import type { Emulator } from '../../../../tests/emulator/emulator.ts'
+import { expect } from '../../../../tests/support/fixtures.ts'
+import { forgeSession } from '../../../../tests/support/forged-session.ts'
+import { test } from '../../../support/fixtures.ts'
+import { test as withOwnServers } from '../../../support/own-servers.ts'
+
+const granted: Scope[] = ['user-top-read', 'user-read-recently-played', 'user-read-currently-playing']
+const halfMinute = 30_000
+const playing = '/v1/me/player/currently-playing'
+
+const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+const countLooks = (spotify: Emulator) => spotify.requests().filter(({ path }) => path === playing).length
+
+type Visit = { page: Page; spotify: Emulator; baseURL: string | undefined }
+
+async function comeAs({ page, spotify, baseURL }: Visit, as: PersonId = 'mira', scopes = granted): Promise<void> {
+  await forgeSession({ context: page.context(), spotify, url: baseURL, as, scopes })
+}
+
+test('a range that one has pressed is marked at once, however long the page takes', async ({
+  page,
+  spotify,
+  baseURL,
+}) => {
+  await comeAs({ page, spotify, baseURL })
+  await page.goto('/listening')
+  await expect(part(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
+  // What a session has seen just now comes without Spotify.
+  await comeAs({ page, spotify, baseURL })
+  spotify.faults.set({ name: 'slow', where: '/v1/me/player/recently-played', delayMs: 3_000 })
+  const year = page.getByRole('link', { name: '1 year' })
+  const ground = () => year.evaluate((link) => getComputedStyle(link).backgroundColor)
+  const before = await ground()
+  await year.click()
+  await page.mouse.move(0, 0)
+  await expect.poll(ground).not.toBe(before)
+  await expect(year).not.toHaveAttribute('aria-current')
+  await expect(year).toHaveAttribute('aria-current', 'page')
+})
+
+test('a slow part keeps no other waiting', async ({ page, spotify, baseURL }) => {
+  await comeAs({ page, spotify, baseURL })
+  spotify.faults.set({ name: 'slow', where: '/v1/me/top/tracks', delayMs: 3_600_000 })
+  await page.goto('/listening', { waitUntil: 'commit' })
+  await expect(part(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
+  await expect(page.getByText('Loading: Top tracks')).toBeAttached()
+  spotify.stop()
+})
+
+test('what plays is looked at every half minute, not in a tab that nobody sees, and half an hour at most', async ({
+  page,
+  spotify,
+  baseURL,
+}) => {
+  test.slow()
+  await comeAs({ page, spotify, baseURL })
+  await page.clock.install()
+  await page.goto('/listening')
+  const now = part(page, 'Now playing')
+  await expect(now.getByText('Looked at again every half minute.')).toBeVisible()
+  spotify.clearRequests()
+  spotify.settings.playing = 'ad'
+  await page.clock.runFor(halfMinute + 1_000)
+  await expect(now.getByText('An advertisement is playing.')).toBeVisible()
+  expect(spotify.requests().map(({ path }) => path)).toEqual([playing])
+
+  await setSeen(page, false)
+  spotify.settings.playing = 'nothing'
+  await page.clock.runFor(10 * halfMinute)
+  expect(countLooks(spotify)).toBe(1)
+  await setSeen(page, true)
+  await page.clock.runFor(halfMinute + 1_000)
+  await expect(now.getByText('Nothing is playing.')).toBeVisible()
+  expect(countLooks(spotify)).toBe(2)
+
+  await expect(async () => {
+    await page.clock.runFor(halfMinute + 1_000)
+    await expect(now.getByText('it has been half an hour')).toBeVisible({ timeout: 100 })
+  }).toPass({ timeout: 60_000, intervals: [10] })
+  await expect.poll(() => countLooks(spotify)).toBe(60)
+  await page.clock.runFor(10 * halfMinute)
+  expect(countLooks(spotify)).toBe(60)
+  spotify.settings.playing = 'episode'
+  await now.getByRole('link', { name: 'Look again' }).click()
+  await expect(now.getByText('Episode')).toBeVisible()
+})
+
+test('what was found by looking again is there on the way back', async ({ page, spotify, baseURL }) => {
+  await comeAs({ page, spotify, baseURL })
+  await page.goto('/listening')
+  const now = part(page, 'Now playing')
+  await expect(now.getByText('Looked at again every half minute.')).toBeVisible()
+  spotify.settings.playing = 'nothing'
+  await now.getByRole('link', { name: 'Look again' }).click()
+  await expect(now.getByText('Nothing is playing.')).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'Up to date.' })).toBeAttached()
+  await page.getByRole('link', { name: 'Account' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account')
+  spotify.clearRequests()
+  await page.goBack()
+  await expect(now.getByText('Nothing is playing.')).toBeVisible()
+  expect(spotify.requests()).toEqual([])
+})
+
+withOwnServers.describe('with a limit', () => {
+  withOwnServers.use({ expectedProblems: [/429/] })
+  withOwnServers('looking ends with the quota, says so, and the page stays', async ({ page, spotify, baseURL }) => {
+    await comeAs({ page, spotify, baseURL })
+    await page.clock.install()
+    await page.goto('/listening')
+    const now = part(page, 'Now playing')
+    await expect(now.getByText('Looked at again every half minute.')).toBeVisible()
+    const title = await now.getByRole('paragraph').nth(1).textContent()
+    spotify.faults.set({ name: 'quota', where: playing })
+    spotify.clearRequests()
+    await page.clock.runFor(halfMinute + 1_000)
+    await expect(now.getByText('This app has used up its share for today')).toBeVisible()
+    await expect(now.getByText('Not looked at by itself any more.')).toBeVisible()
+    await expect(now.getByRole('paragraph').nth(1)).toHaveText(title ?? '')
+    await page.clock.runFor(10 * halfMinute)
+    expect(countLooks(spotify)).toBe(1)
+  })
+})
+
+async function setSeen(page: Page, isSeen: boolean): Promise<void> {
+  await page.evaluate((seen) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (seen ? 'visible' : 'hidden') })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, isSeen)
+}

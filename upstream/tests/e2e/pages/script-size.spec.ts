@@ -1,0 +1,59 @@
+import { gzipSync } from 'node:zlib'
+import type { Page, Request } from '@playwright/test'
+import type { Running } from '../../../../scripts/processes.ts'
+import { playlistIds } from '../../../../tests/emulator/data/library.ts'
+import { expect } from '../../../../tests/support/fixtures.ts'
+import { startBareApp } from '../../../support/bare-app.ts'
+import { test } from '../../../support/fixtures.ts'
+
+const kB = 1_000
+
+/** Of script, compressed, above what every page of Next's loads. */
+const limits = [
+  ['/', 8 * kB],
+  ['/login', 8.2 * kB],
+  ['/privacy', 8 * kB],
+  ['/profile', 25 * kB],
+  ['/listening', 25 * kB],
+  ['/account', 25 * kB],
+  ['/playlists', 25 * kB],
+  [`/playlists/${playlistIds.miraPrivate}`, 25 * kB],
+] as const
+
+test.describe.configure({ mode: 'default' })
+// The bare app has no icon.
+test.use({ expectedProblems: [/404/] })
+
+let bareApp: Running
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000)
+  bareApp = await startBareApp()
+})
+
+test.afterAll(() => bareApp?.stop())
+
+test('no page brings much more script than Next itself', async ({ page, signIn }) => {
+  const floor = await weigh(page, bareApp.origin)
+  console.log(`  ${floor} bytes: a bare page`)
+  for (const [path, limit] of limits) {
+    if (path === '/profile') await signIn('mira', '/api/auth/login?returnTo=/account')
+    const bytes = (await weigh(page, path)) - floor
+    console.log(`  ${bytes} bytes more: ${path}`)
+    expect.soft(bytes, path).toBeLessThanOrEqual(limit)
+  }
+})
+
+/** All script files that a page loads, each for itself compressed. */
+async function weigh(page: Page, path: string): Promise<number> {
+  const addresses = new Set<string>()
+  const keep = (request: Request) => {
+    if (request.resourceType() === 'script') addresses.add(request.url())
+  }
+  page.on('request', keep)
+  await page.goto(path, { waitUntil: 'networkidle' })
+  page.off('request', keep)
+  expect(addresses.size, `${path} has scripts`).toBeGreaterThan(0)
+  const bodies = await Promise.all([...addresses].map(async (address) => (await page.request.get(address)).body()))
+  return bodies.reduce((sum, body) => sum + gzipSync(body).length, 0)
+}

@@ -1,0 +1,87 @@
+import { request as sendRequest } from 'node:http'
+import { freePort } from '../../../../scripts/ports.ts'
+import { apiAddresses, pageAddresses } from '../../../../tests/support/addresses.ts'
+import { ask, row } from '../../../../tests/support/browserless.ts'
+import { expect } from '../../../../tests/support/fixtures.ts'
+import { browserlessTest as test } from '../../../support/fixtures.ts'
+import { startServers } from '../../../support/servers.ts'
+
+const everyAddress = [...pageAddresses, ...apiAddresses, '/api/reports', '/favicon.ico', '/_next/static/x.js']
+
+test('TRACE is refused at every address, and is no line in the log', async ({ servers }) => {
+  const { origin, output } = servers.app
+  const before = output().length
+  for (const path of everyAddress) {
+    const { status, headers } = await ask(origin, path, { method: 'TRACE', headers: { cookie: 'session=x' } })
+    row(path, { status, sniff: headers['x-content-type-options'] }, { status: 400, sniff: 'nosniff' })
+  }
+  expect(output().slice(before)).toBe('')
+})
+
+test('who asks for another protocol gets the answer of a usual request, and no connection that stays', async ({
+  servers,
+}) => {
+  const { origin } = servers.app
+  const answers = (path: string, headers = {}) =>
+    Promise.race([
+      ask(origin, path, { headers }).then(({ status }) => status),
+      new Promise((resolve) => setTimeout(() => resolve('still open'), 3_000)),
+    ])
+  const socket = { 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==', 'sec-websocket-version': '13' }
+  for (const path of everyAddress) {
+    const usual = await answers(path)
+    for (const [upgrade, more] of [['websocket', socket] as const, ['h2c', { 'http2-settings': 'AAMAAABk' }] as const])
+      row(`${upgrade} ${path}`, await answers(path, { ...more, connection: 'Upgrade', upgrade }), usual)
+  }
+})
+
+test('who leaves in the middle of a body leaves no line in the log', async ({ servers }) => {
+  const { origin, output } = servers.app
+  const { hostname, port } = new URL(origin)
+  const before = output().length
+  for (const path of everyAddress)
+    for (const type of ['text/plain', 'application/csp-report', 'multipart/form-data; boundary=x'])
+      await new Promise<void>((resolve) => {
+        const headers = { 'content-type': type, 'content-length': '100', expect: '100-continue' }
+        const request = sendRequest({ hostname, port, path, method: 'POST', headers, agent: false })
+        request.on('error', () => resolve())
+        request.on('response', (response) => response.resume().on('end', resolve))
+        // The server has read the headers.
+        request.on('continue', () => request.write('half', () => request.destroy(new Error('left'))))
+        request.flushHeaders()
+      })
+  await ask(origin, '/api/health')
+  const words = output().slice(before).split('\n')
+  expect(words.filter((line) => line && !line.startsWith('{'))).toEqual([])
+})
+
+/** What a fork may add to the app's process: a server of its own, which takes any address, TRACE and web sockets. */
+const secondServer = `
+  import { createServer } from 'node:http'
+  createServer((request, response) => response.end(request.method + ' ' + request.url))
+    .on('upgrade', (request, socket) =>
+      socket.end('HTTP/1.1 101 Switching Protocols\\r\\nConnection: Upgrade\\r\\nUpgrade: websocket\\r\\n\\r\\n'),
+    )
+    .listen(process.env.SECOND_PORT, '127.0.0.1')
+`
+
+test('another HTTP server in the process answers as it likes, also to web sockets', async () => {
+  const port = await freePort()
+  const servers = await startServers({
+    SECOND_PORT: String(port),
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(secondServer)}`,
+  })
+  const send = (path: string, method: string, headers = {}) =>
+    new Promise((resolve, reject) => {
+      const request = sendRequest({ port, path, method, headers, agent: false })
+      request.on('upgrade', ({ statusCode }, socket) => resolve(socket.destroy() && statusCode))
+      request.on('response', async (response) => resolve((await response.setEncoding('utf8').toArray()).join('')))
+      request.on('error', reject).end()
+    })
+  expect(await send('/', 'GET', { connection: 'Upgrade', upgrade: 'websocket' })).toBe(101)
+  expect(await send('/', 'TRACE')).toBe('TRACE /')
+  expect(await send('http://other.example/', 'GET')).toBe('GET http://other.example/')
+  // The app's own server refuses the same.
+  expect((await ask(servers.app.origin, '/', { method: 'TRACE' })).status).toBe(400)
+  await servers.stop()
+})

@@ -1,0 +1,261 @@
+import { seal } from '../../../../lib/session/seal.ts'
+import { ask, row, sealContent, sealSession } from '../../../../tests/support/browserless.ts'
+import { expect } from '../../../../tests/support/fixtures.ts'
+import { type Servers, sessionPassword } from '../../../../tests/support/servers.ts'
+import { Visitor } from '../../../../tests/support/visitor.ts'
+import { brokenSeals, replacePart, strangePasswordIds } from '../../../../tests/unit/hostile/broken-seals.ts'
+import { hostileCallbacks, strangeStates } from '../../../../tests/unit/hostile/callbacks.ts'
+import { honestReturnTo, hostileReturnTo } from '../../../../tests/unit/hostile/return-to.ts'
+import { beginSignIn, firstButtonOf } from '../../../support/browserless.ts'
+import { browserlessTest as test } from '../../../support/fixtures.ts'
+import { noSessionCookies, oddContents, strangeMarkers, strangeSuffixes } from '../../../support/hostile/cookies.ts'
+import { idleCallbackQueries, moreCallbacks } from '../../../support/hostile/rows.ts'
+import { startServers } from '../../../support/servers.ts'
+
+const exchanges = ({ spotify }: Servers) => spotify.requests().filter(({ path }) => path === '/api/token').length
+const tooLong = (text: string) => text.length > 15_000
+const loginPage = (origin: string, reason: string, returnTo: string) =>
+  `${origin}/login?${new URLSearchParams({ reason, returnTo })}`
+
+const returnRows = [...hostileReturnTo.map((given) => [given, '/'] as const), ...honestReturnTo]
+
+test('whatever returnTo says, a sign-in ends on this site', async ({ servers }) => {
+  const { origin } = servers.app
+  for (const [given, kept] of returnRows) {
+    const visitor = new Visitor(servers)
+    const login = `/api/auth/login?returnTo=${encodeURIComponent(given)}`
+    const callback = await beginSignIn(visitor, servers, login)
+    const answer = await visitor.send(`/api/auth/callback?${callback}`)
+    row(`returnTo=${JSON.stringify(given)}`, answer.location, origin + kept)
+  }
+})
+
+test('whatever returnTo says, a failed sign-in keeps a path of this site', async ({ servers }) => {
+  const { origin } = servers.app
+  for (const [given, kept] of returnRows) {
+    const visitor = new Visitor(servers)
+    const login = `/api/auth/login?returnTo=${encodeURIComponent(given)}`
+    const { state = '' } = Object.fromEntries(await beginSignIn(visitor, servers, login))
+    const answer = await visitor.send(`/api/auth/callback?error=access_denied&state=${state}`)
+    row(`returnTo=${JSON.stringify(given)}`, answer.location, loginPage(origin, 'access_denied', kept))
+  }
+})
+
+test('whatever returnTo says, the sign-in page and the refresh lead to this site', async ({ servers, spotify }) => {
+  const { origin } = servers.app
+  const cookie = `session=${await sealSession(spotify, { refreshedAtMs: Date.now() })}`
+  for (const [given, kept] of returnRows) {
+    const query = `returnTo=${encodeURIComponent(given)}`
+    const page = await ask(origin, `/login?reason=access_denied&${query}`)
+    row(`/login?${query}`, new URL(firstButtonOf(page.body), origin).searchParams.get('returnTo'), kept)
+    const refresh = await ask(origin, `/api/auth/refresh?${query}`, { headers: { cookie } })
+    row(`/api/auth/refresh?${query}`, refresh.location, origin + kept)
+    const stranger = await ask(origin, `/api/auth/refresh?${query}`)
+    row(`/api/auth/refresh?${query}, signed out`, stranger.location, loginPage(origin, 'signed_out', kept))
+  }
+  expect(exchanges(servers)).toBe(0)
+})
+
+test('a state that is nearly right ends nothing, asks nothing and leaves the session alone', async ({
+  servers,
+  spotify,
+}) => {
+  const session = await sealSession(spotify)
+  for (const { title, change } of strangeStates) {
+    const visitor = new Visitor(servers, [['session', session]])
+    const callback = await beginSignIn(visitor, servers, '/api/auth/login?returnTo=/account')
+    callback.set('state', change(callback.get('state') ?? ''))
+    const answer = await ask(servers.app.origin, `/api/auth/callback?${callback}`, { headers: headersOf(visitor) })
+    const refused = { status: 303, location: loginPage(servers.app.origin, 'state_mismatch', '/'), cookies: [] }
+    const { status, location, cookies } = answer
+    // Next itself refuses a request line above 16 kB.
+    if (tooLong(`${callback}`)) row(title, [0, 431].includes(status), true)
+    else row(title, { status, location, cookies }, refused)
+  }
+  expect(exchanges(servers)).toBe(0)
+})
+
+test('a callback that a stranger changed ends on its reason and leaves the session alone', async ({
+  servers,
+  spotify,
+}) => {
+  const session = await sealSession(spotify)
+  for (const { title, change, reason } of [...hostileCallbacks, ...moreCallbacks]) {
+    const visitor = new Visitor(servers, [['session', session]])
+    const callback = await beginSignIn(visitor, servers, '/api/auth/login?returnTo=/account')
+    const [attempt = ''] = [...visitor.cookies.keys()].filter((name) => name.startsWith('login.'))
+    spotify.clearRequests()
+    change(callback)
+    const answer = await ask(servers.app.origin, `/api/auth/callback?${callback}`, { headers: headersOf(visitor) })
+    if (tooLong(`${callback}`)) {
+      row(title, [0, 431].includes(answer.status), true)
+      continue
+    }
+    const returnTo = reason === 'state_mismatch' ? '/' : '/account'
+    const observed = {
+      location: answer.location,
+      written: answer.cookies.map((line) => line.split(';')[0]),
+      caching: answer.headers['cache-control'],
+      exchanges: exchanges(servers),
+    }
+    row(title, observed, {
+      location: loginPage(servers.app.origin, reason, returnTo),
+      written: reason === 'state_mismatch' ? [] : [`${attempt}=`],
+      caching: 'private, no-store',
+      exchanges: reason === 'code_rejected' ? 1 : 0,
+    })
+  }
+})
+
+test('what else stands in a callback means nothing', async ({ servers }) => {
+  for (const query of idleCallbackQueries) {
+    const visitor = new Visitor(servers)
+    const callback = await beginSignIn(visitor, servers, '/api/auth/login?returnTo=/account')
+    const answer = await visitor.send(`/api/auth/callback?${query}&${callback}`)
+    row(query, answer.location, `${servers.app.origin}/account`)
+  }
+})
+
+test('a sign-in that somebody else began ends in no other browser', async ({ servers, spotify }) => {
+  const stranger = new Visitor(servers)
+  const callback = await beginSignIn(stranger, servers, '/api/auth/login?returnTo=/account')
+  const victims = { 'with a session': await sealSession(spotify), 'with none': '', 'with a broken one': 'Fe26.2' }
+  for (const [title, session] of Object.entries(victims)) {
+    const victim = new Visitor(servers, [['session', session]])
+    await victim.send('/api/auth/login?returnTo=/profile')
+    const answer = await victim.send(`/api/auth/callback?${callback}`)
+    const expected = { location: loginPage(servers.app.origin, 'state_mismatch', '/'), cookies: [] }
+    row(`a victim ${title}`, { location: answer.location, cookies: answer.cookies }, expected)
+  }
+  expect(exchanges(servers)).toBe(0)
+})
+
+test('a session cookie that is not ours to the last bit is no session, and stays as it is', async ({
+  servers,
+  spotify,
+}) => {
+  const { origin } = servers.app
+  const good = await sealSession(spotify)
+  const values = new Map<string, string>()
+  for (let index = 0; index < good.length; index++) {
+    const flipped = String.fromCharCode(good.charCodeAt(index) ^ 1)
+    values.set(`the byte at ${index} flipped`, good.slice(0, index) + flipped + good.slice(index + 1))
+  }
+  for (let cut = 0; cut < 40; cut++) values.set(`cut at ${cut}/40`, good.slice(0, Math.floor((good.length * cut) / 40)))
+  for (const { title, broken } of brokenSeals) values.set(title, broken(good))
+  for (const id of strangePasswordIds) values.set(`the password id ${id}`, replacePart(good, 1, id))
+  const broken = replacePart(good, 7, 'A'.repeat(43)).split('~')[0]
+  for (const suffix of strangeSuffixes) values.set(`a broken seal and ${suffix}`, broken + suffix)
+  for (const { title, content } of oddContents)
+    values.set(`in a good seal: ${title}`, await sealContent(content(await storedOf(good))))
+  values.set('an attempt', await sealContent(await storedOf(good), 'attempt'))
+  values.set('a refresh', await sealContent(await storedOf(good), 'refresh'))
+  const other = 'another-password-of-at-least-32-letters'
+  values.set('a newer password', await seal({ 2: other }, 'session', await storedOf(good), 86_400))
+  values.set('another password of the same number', await seal({ 1: other }, 'session', await storedOf(good), 86_400))
+
+  await inTurn([...values], async ([title, value]) => {
+    // The suffix says only in which form the content is; flipped, it may be read the same.
+    const isSuffix = /^the byte at (\d+)/.test(title) && value.split('~')[0] === good.split('~')[0]
+    const cookie = `session=${encodeURIComponent(value)}`
+    const { status, cookies } = await ask(origin, '/api/me', { headers: { cookie } })
+    const allowed = tooLong(cookie) ? [0, 431] : isSuffix ? [200, 401] : [401]
+    row(`${title}: ${value}`, { isRefused: allowed.includes(status), cookies }, { isRefused: true, cookies: [] })
+    if (tooLong(cookie) || isSuffix || /^the byte at \d*[1-9]$/.test(title)) return
+    const page = await ask(origin, '/account', { headers: { cookie } })
+    const expected = { location: '/login?reason=signed_out&returnTo=%2Faccount', cookies: [] }
+    row(`${title} on a page`, { location: page.location, cookies: page.cookies }, expected)
+  })
+  const { status } = await ask(origin, '/api/me', { headers: { cookie: `session=${good}` } })
+  expect(status).toBe(200)
+})
+
+test('the suffix of a seal makes no check weaker', async ({ servers, spotify }) => {
+  const [body = ''] = (await sealSession(spotify)).split('~')
+  for (const suffix of strangeSuffixes) {
+    const cookie = `session=${body}${suffix}`
+    const { status, cookies } = await ask(servers.app.origin, '/api/me', { headers: { cookie } })
+    const isSound = status === 401 || status === 200
+    row(`a good seal and ${suffix}`, { isSound, cookies }, { isSound: true, cookies: [] })
+  }
+})
+
+test('a session under another name, in chunks or beside others is none', async ({ servers, spotify }) => {
+  const good = await sealSession(spotify)
+  const other = await sealSession(spotify, { id: 'anotherSession00' })
+  for (const { title, header } of noSessionCookies) {
+    const cookie = header(good, other)
+    const { status, cookies, ms } = await ask(servers.app.origin, '/api/me', { headers: { cookie } })
+    row(`${title}: ${cookie}`, { status, cookies, isSlow: ms > 1_000 }, { status: 401, cookies: [], isSlow: false })
+  }
+})
+
+test('a marker that names no session ends none', async ({ servers, spotify }) => {
+  const good = await sealSession(spotify)
+  for (const marker of strangeMarkers) {
+    const cookie = `ended=${marker}; session=${good}`
+    const { status, cookies } = await ask(servers.app.origin, '/api/me', { headers: { cookie } })
+    row(`ended=${marker}`, { status, cookies }, { status: 200, cookies: [] })
+  }
+})
+
+test('a cookie that comes back after the sign-out is none, and is cleared', async ({ servers }) => {
+  for (const path of ['/account', '/playlists', '/', '/login', '/api/me']) {
+    const visitor = new Visitor(servers)
+    await visitor.signIn('mira')
+    const late = visitor.cookies.get('session') ?? ''
+    await visitor.signOut()
+    visitor.cookies.set('session', late)
+    const { body } = await visitor.send(path)
+    const observed = { isTold: /Mira/.test(body), isKept: visitor.cookies.has('session') }
+    row(path, observed, { isTold: false, isKept: false })
+  }
+})
+
+test('behind https only the name with __Host- holds a session', async () => {
+  const servers = await startServers({ APP_URL: 'https://stagedoor.example' })
+  try {
+    const good = await sealSession(servers.spotify)
+    const names = [
+      'session',
+      '__host-session',
+      '__Secure-session',
+      '__Host-Session',
+      '__Host-session.0',
+      'Host-session',
+    ]
+    for (const name of names) {
+      const { status } = await ask(servers.app.origin, '/api/me', { headers: { cookie: `${name}=${good}` } })
+      row(name, status, 401)
+    }
+    const cookie = `__Host-session=${good}`
+    row(cookie, (await ask(servers.app.origin, '/api/me', { headers: { cookie } })).status, 200)
+    const login = await ask(servers.app.origin, '/api/auth/login')
+    row(
+      'the attempt',
+      login.cookies.every((line) => /^__Host-login\.\S+; Path=\/;.* Secure;/.test(line)),
+      true,
+    )
+  } finally {
+    await servers.stop()
+  }
+})
+
+const headersOf = ({ cookies }: Visitor) => ({
+  cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+})
+
+async function storedOf(sealed: string): Promise<unknown[]> {
+  const { unsealData } = await import('iron-session')
+  const { session } = await unsealData<{ session: unknown[] }>(sealed, { password: { 1: sessionPassword } })
+  return session
+}
+
+/** Several at a time, so that a thousand rows take seconds. */
+async function inTurn<Item>(items: Item[], task: (item: Item) => Promise<void>): Promise<void> {
+  const queue = items.values()
+  const work = async () => {
+    for (const item of queue) await task(item)
+  }
+  await Promise.all(Array.from({ length: 8 }, work))
+}

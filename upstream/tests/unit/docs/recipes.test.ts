@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { promises } from '../../../recipes/promises.ts'
+import { fits, follow, readRecipes } from '../../../recipes/recipes.ts'
+import { copySources } from '../../../support/copies.ts'
+
+/** The quick half of it. `npm run recipes --prefix upstream` runs the checks in each copy, builds it, and asks for what the page promises. */
+const recipes = readRecipes()
+const place = mkdtempSync(join(tmpdir(), 'stagedoor-recipes-'))
+afterAll(() => rmSync(place, { recursive: true }))
+
+test('each recipe is in the list, and has a promise that is kept', () => {
+  expect(recipes.length).toBeGreaterThan(6)
+  expect(Object.keys(promises).sort()).toEqual(recipes.map(({ name }) => name))
+  const list = readFileSync('docs/recipes/README.md', 'utf8')
+  for (const { name, title } of recipes) expect(list).toContain(`| [${title}](${name}.md) `)
+})
+
+test.each(recipes)('the change of "$title" fits the project as it is', (recipe) => {
+  expect(() => fits(recipe, '.')).not.toThrow()
+})
+
+test('format, lint and types hold after all of them, those that go together followed in one copy', async () => {
+  const copies: string[] = []
+  for (const recipe of recipes) {
+    const last = copies.at(-1)
+    const copy = last && goesWith(recipe, last) ? last : await newCopy(recipe.name)
+    if (copy !== last) copies.push(copy)
+    follow(recipe, copy)
+  }
+  expect(copies.length).toBeLessThan(recipes.length)
+  for (const copy of copies) {
+    run(copy, 'biome', 'check', '--error-on-warnings')
+    run(copy, 'next', 'typegen')
+    run(copy, 'tsc')
+  }
+})
+
+async function newCopy(name: string): Promise<string> {
+  const copy = join(place, name)
+  mkdirSync(copy)
+  await copySources(copy)
+  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
+  return copy
+}
+
+function goesWith(recipe: (typeof recipes)[number], copy: string): boolean {
+  try {
+    fits(recipe, copy)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function run(copy: string, program: string, ...args: string[]) {
+  const { stdout, stderr, status } = spawnSync(`node_modules/.bin/${program}`, args, { cwd: copy, encoding: 'utf8' })
+  expect(status, stdout + stderr).toBe(0)
+}
+
+test('code in a page is code that is compiled and run: by the promise of its recipe', () => {
+  const pages = globSync(['*.md', '{docs,lib,app}/**/*.md'])
+  const withCode = pages.filter((page) => /^```(?:ts|tsx|js|mjs)$/m.test(readFileSync(page, 'utf8')))
+  expect(withCode).toEqual(['docs/recipes/lib-spotify-elsewhere.md'])
+})
+
+describe('a recipe', () => {
+  const bare = { name: 'x', title: '', commands: [], diff: '' }
+
+  test('that fits no more says what to do', () => {
+    writeFileSync(join(place, 'a.txt'), 'one\n')
+    const diff = '--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-two\n+three\n'
+    expect(() => fits({ ...bare, diff }, place)).toThrow(
+      /npm run recipes --prefix upstream -- --renew x[\s\S]*leave-the-recipes/,
+    )
+  })
+
+  test.each([
+    'curl x',
+    'rm x; y',
+    'rm -r ../x',
+    'rm x /y',
+    "rm '/y'",
+    "rm '../x'",
+    "rm '$(x)'",
+    'rm $HOME',
+    'npm uninstall --global x',
+  ])('does not run %s', (command) => {
+    expect(() => follow({ ...bare, commands: [command] }, place)).toThrow(`No command of a recipe: ${command}`)
+  })
+
+  test('takes away what its page names', () => {
+    writeFileSync(join(place, 'b.txt'), '')
+    follow({ ...bare, commands: ['rm b.txt'] }, place)
+    expect(existsSync(join(place, 'b.txt'))).toBe(false)
+  })
+})

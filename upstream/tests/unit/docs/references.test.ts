@@ -1,0 +1,153 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { readConfig } from '@/lib/config/read'
+
+/** Every page of the project: all that is Markdown and not somebody else's. */
+const pages = globSync(['*.md', '{.github,app,docs,lib,tests,upstream}/**/*.md'], {
+  exclude: ['**/node_modules'],
+}).sort()
+const textOf = (path: string) => readFileSync(path, 'utf8')
+const withoutCode = (text: string) => text.replace(/```[\s\S]*?```/g, '')
+
+/** Words in capitals that belong to Spotify, to Next or to a host and are no settings of ours. */
+const othersWords = new Set([
+  'INVALID_CLIENT',
+  'PREMIUM_REQUIRED',
+  'QUOTA_EXCEEDED',
+  'NODE_ENV',
+  'VERCEL_BRANCH_URL',
+  'VERCEL_ENV',
+  'VERCEL_PROJECT_PRODUCTION_URL',
+])
+
+/** What whoever publishes an app adds. */
+const addedLater = new Set(['public/spotify-logo.svg'])
+
+/** What the change that a page shows would add. */
+const addedBy = (text: string) => [...text.matchAll(/^--- \/dev\/null\n\+\+\+ b\/(.+)$/gm)].map(([, path]) => path)
+
+/** Code words that are a path below one of our folders, or a file at the top. A part in capitals is for the reader to fill. */
+function pathsIn(text: string): string[] {
+  const words = [...withoutCode(text).matchAll(/`([^`\s]+)`/g)].map(([, word = '']) => word)
+  return words.filter(
+    (word) =>
+      /^(?:app|docs|lib|public|scripts|tests|upstream|\.github)\/|^[\w-]+(?:\.config)?\.(?:ts|mjs|json|md)$/.test(
+        word,
+      ) && !/\/[A-Z]+(?:[./]|$)/.test(word),
+  )
+}
+
+/** What GitHub calls a heading in an address. */
+const toAnchor = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-')
+
+function anchorsOf(path: string): string[] {
+  const headings = [...withoutCode(textOf(path)).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => heading)
+  const seen = new Map<string, number>()
+  return headings.map((heading) => {
+    const anchor = toAnchor(heading.trim())
+    const times = seen.get(anchor) ?? 0
+    seen.set(anchor, times + 1)
+    return times === 0 ? anchor : `${anchor}-${times}`
+  })
+}
+
+/** Of links, pictures and their sources. */
+const targetsIn = (text: string) =>
+  [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)|\b(?:src|srcset|href)="([^"]+)"|<([a-z]+:[^>\s]+)>/g)].map(
+    ([, link, attribute, bare]) => link ?? attribute ?? bare ?? '',
+  )
+
+const isSound = (address: string) =>
+  URL.canParse(address) &&
+  /^(?:https:\/\/|http:\/\/127\.0\.0\.1[:/]|mailto:)/.test(address) &&
+  !/[\s"'`|\\<>{}^]|[.,;:]$/.test(address)
+
+function linksIn(path: string): { file: string; anchor: string | undefined; target: string }[] {
+  return targetsIn(textOf(path)).flatMap((target) => {
+    if (/^[a-z]+:/.test(target)) return []
+    const [file = '', anchor] = target.split('#')
+    return { file: file === '' ? path : normalize(join(dirname(path), decodeURI(file))), anchor, target }
+  })
+}
+
+/** Whether the configuration looks at a variable of this name: no setting can be a quotation mark. */
+const isSetting = (name: string) => {
+  const result = readConfig({ [name]: '"' })
+  const problem = result.kind === 'broken' && result.problems.find(({ variable }) => variable === name)
+  return Boolean(problem) && !/^is not set/.test(problem ? problem.wrong : '')
+}
+
+describe.each(pages)('what %s says is there', (page) => {
+  test('files and folders exist', () => {
+    const added = new Set([...addedLater, ...addedBy(textOf(page))])
+    expect(pathsIn(textOf(page)).filter((path) => !added.has(path) && !existsSync(path))).toEqual([])
+  })
+
+  test('links lead to a file, and to a heading in it', () => {
+    for (const { file, anchor, target } of linksIn(page)) {
+      expect(existsSync(file), target).toBe(true)
+      if (anchor !== undefined) expect(anchorsOf(file), target).toContain(anchor)
+    }
+  })
+
+  test('links to other sites are whole addresses', () => {
+    const others = targetsIn(textOf(page)).filter((target) => /^[a-z]+:/.test(target))
+    expect(others.filter((address) => !isSound(address))).toEqual([])
+  })
+
+  test('settings are read', () => {
+    const names = new Set(textOf(page).match(/\b[A-Z][A-Z\d]*(?:_[A-Z\d]+)+\b/g) ?? [])
+    expect([...names].filter((name) => !othersWords.has(name) && !isSetting(name))).toEqual([])
+  })
+
+  test('commands can be run', () => {
+    // A release of the past names the commands that it had.
+    const text = page === 'CHANGELOG.md' ? textOf(page).replace(/\n## \[\d[\s\S]*/, '') : textOf(page)
+    const named = text.matchAll(/\bnpm (?:run ([\w:-]+)|(test|start))\b( --prefix upstream\b)?/g)
+    for (const [line, run, short, isUpstream] of named) {
+      const { scripts } = JSON.parse(textOf(isUpstream ? 'upstream/package.json' : 'package.json'))
+      expect(Object.hasOwn(scripts, run ?? short ?? ''), line).toBe(true)
+    }
+    const programs = [...textOf(page).matchAll(/\bnpx ([a-z][\w-]*)(?: test ([a-z][\w-]*))?/g)]
+    for (const [line, program = '', spec] of programs) {
+      expect(existsSync(`node_modules/.bin/${program}`), line).toBe(true)
+      if (spec) expect(globSync(`{,upstream/}tests/e2e/*/${spec}.spec.ts`), line).toHaveLength(1)
+    }
+  })
+})
+
+test('AGENTS.md holds what Next would write into it, so that its development server changes no file', () => {
+  const { hasCurrentAgentRules } = createRequire(import.meta.url)('next/dist/server/lib/generate-agent-files.js')
+  expect(hasCurrentAgentRules('.')).toBe(true)
+})
+
+test('the changelog has the version of the package', () => {
+  expect(textOf('CHANGELOG.md')).toContain(`## [${JSON.parse(textOf('package.json')).version}] - 20`)
+})
+
+test('the checks see something, and see what is not there', () => {
+  expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/deploy.md']))
+  const text = textOf('README.md')
+  expect(pathsIn(text).length).toBeGreaterThan(5)
+  expect(pathsIn('`app/(signed-in)/NAME/page.tsx`, `lib/nowhere.ts`, `/api/health`, `proxy.ts` and `lib/x y`')).toEqual(
+    ['lib/nowhere.ts', 'proxy.ts'],
+  )
+  expect(linksIn('docs/troubleshooting.md').length).toBeGreaterThan(40)
+  expect(targetsIn('<img src="a.png"> <https://b.example> [c](d) ```\n[e](f)\n```')).toEqual([
+    'a.png',
+    'https://b.example',
+    'd',
+  ])
+  for (const address of ['https:/x', 'http://other.example', 'https://x.example/.', 'javascript:1', 'https://'])
+    expect(isSound(address), address).toBe(false)
+  expect(addedBy('--- /dev/null\n+++ b/app/x.tsx\n--- a/y\n+++ b/y\n')).toEqual(['app/x.tsx'])
+  expect(toAnchor("The app's owner has no Premium")).toBe('the-apps-owner-has-no-premium')
+  expect(isSetting('SPOTIFY_CLIENT_SECRET') && isSetting('APP_URL') && isSetting('REDIS_URL')).toBe(true)
+  expect(isSetting('SPOTIFY_SECRET') || isSetting('SPOTIFY_REDIRECT_URI')).toBe(false)
+})

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+
+type Entry = { version?: string; integrity?: string; link?: boolean; inBundle?: boolean; hasInstallScript?: boolean }
+
+type Manifest = Record<'dependencies' | 'devDependencies' | 'allowScripts' | 'overrides', Record<string, string>>
+
+const read = (file: string) => readFileSync(file, 'utf8')
+const { allowScripts }: Manifest = JSON.parse(read('package.json'))
+/** What comes within another package is covered by its checksum. */
+const installedIn = (folder: string) => {
+  const { packages }: { packages: Record<string, Entry> } = JSON.parse(read(`${folder}/package-lock.json`))
+  return Object.entries(packages).filter(([place, { inBundle }]) => place !== '' && !inBundle)
+}
+const nameOf = (place: string) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)
+
+const folders = ['.', 'upstream', 'upstream/clients']
+
+describe.each(folders)('what is installed in %s', (folder) => {
+  const installed = installedIn(folder)
+
+  test('each dependency is named with one exact version, and that is the one in the lock file', () => {
+    const { dependencies, devDependencies, overrides }: Manifest = JSON.parse(read(`${folder}/package.json`))
+    const declared = Object.entries({ ...dependencies, ...devDependencies })
+    expect(declared.length).toBeGreaterThan(2)
+    for (const [name, version] of declared) {
+      expect(version, name).toMatch(/^\d+\.\d+\.\d+(?:-[\w.]+)?$/)
+      expect(Object.fromEntries(installed)[`node_modules/${name}`]?.version, name).toBe(version)
+    }
+    expect(overrides).toBeUndefined()
+  })
+
+  test('every package in the lock file has its checksum and comes from the registry', () => {
+    expect(installed.length).toBeGreaterThanOrEqual(3)
+    const odd = installed.filter(
+      ([, { version = '', integrity = '', link }]) =>
+        link || !/^\d/.test(version) || !/^sha512-[\w+/]{86}==$/.test(integrity),
+    )
+    expect(odd.map(([place]) => place)).toEqual([])
+    expect(read(`${folder}/package-lock.json`)).not.toMatch(/git\+|github:|file:|"resolved"|https?:[^"]*\.t(?:ar\.)?gz/)
+  })
+})
+
+/** Its script installs the program of the same version for this machine, from the same registry. */
+const withScripts = ['node']
+
+test('no package runs a script as it is installed, but for those that are named', () => {
+  const named = folders
+    .flatMap(installedIn)
+    .filter(([, { hasInstallScript }]) => hasInstallScript)
+    .map(([place]) => nameOf(place))
+  expect(named).toEqual(withScripts)
+  expect(Object.keys(allowScripts)).toEqual(withScripts)
+})
+
+const workflows = readdirSync('.github/workflows').map((name) => readFileSync(`.github/workflows/${name}`, 'utf8'))
+
+test('what a workflow uses is pinned by its commit, with the version beside it, and it may read only', () => {
+  for (const workflow of workflows) {
+    const used = workflow.match(/uses: .*/g) ?? []
+    expect(used.length).toBeGreaterThan(0)
+    for (const line of used) expect(line).toMatch(/^uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
+    expect(workflow).toMatch(/^permissions:\n {2}contents: read$/m)
+    expect(workflow).not.toMatch(/pull_request_target|secrets\.|: write|\$\{\{ *github\.event/)
+  }
+})
+
+test('the workflow runs the README’s own commands, on both systems and both versions of Node', () => {
+  const [check = ''] = workflows
+  const readme = readFileSync('README.md', 'utf8')
+  for (const command of ['npm install && npm test', 'npm install && npm run demo']) expect(readme).toContain(command)
+  expect(check).toContain('run: npm install && npm test\n')
+  expect(check).toContain('npm run demo &\n')
+  expect(check).toContain('os: [ubuntu-latest, macos-latest]')
+  expect(check).toContain('node: [22, 24]')
+})

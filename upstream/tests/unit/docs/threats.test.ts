@@ -1,0 +1,37 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+const page = readFileSync('docs/threats.md', 'utf8')
+const rows = page.split('\n').filter((line) => /^\| (?!-|who )/.test(line))
+
+/** A title as it is written, with whatever is filled in as it runs taken out. */
+const titlesIn = (source: string) =>
+  [...source.matchAll(/(?:\b(?:test|withoutProxy|withOwnServers)\(\s*|title: )(['`])((?:(?!\1).)+)\1/gs)].map(
+    ([, , title = '']) => title,
+  )
+
+test('each threat names somebody, what stops them, and a test that exists', () => {
+  expect(rows.length).toBeGreaterThan(20)
+  for (const row of rows) {
+    const [, who, does, by, shown = ''] = row.split('|').map((cell) => cell.trim())
+    expect([who, does, by].every(Boolean), row).toBe(true)
+    const [, file = '', title = ''] = shown.match(/^`((?:upstream\/)?tests\/\S+\.(?:spec|test)\.ts)`: (.+)$/) ?? []
+    expect(existsSync(file), row).toBe(true)
+    expect(
+      titlesIn(readFileSync(file, 'utf8')).some((each) => each.includes(title)),
+      row,
+    ).toBe(true)
+  }
+})
+
+test('everybody who is named at the top has a row, and the other way round', () => {
+  const [, list = ''] = page.match(/\*\*Who:\*\* ([\s\S]*?)\n\n/) ?? []
+  const named = [...list.matchAll(/_([^_]+)_/g)].map(([, who]) => who)
+  const inRows = rows.map((row) => row.split('|')[1]?.trim())
+  expect([...new Set(inRows)].sort()).toEqual([...named].sort())
+})
+
+test('a test that is not there is missed', () => {
+  expect(titlesIn("test('a thing', () => {})\ntest(`so many things`, x)")).toEqual(['a thing', 'so many things'])
+  expect(titlesIn('// a thing')).toEqual([])
+})

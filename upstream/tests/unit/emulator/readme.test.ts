@@ -1,0 +1,48 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { people } from '../../../../tests/emulator/data/people.ts'
+import { faultNames } from '../../../../tests/emulator/faults/descriptions.ts'
+import { freshSettings } from '../../../../tests/emulator/state.ts'
+
+const page = readFileSync('tests/emulator/README.md', 'utf8').replace(/```[\s\S]*?```/g, '')
+const controls = readFileSync('tests/emulator/panel/control-api.ts', 'utf8')
+const section = (title: string) => page.split(/^## /m).find((part) => part.startsWith(title)) ?? ''
+const codeIn = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word)
+const rowsOf = (text: string) => [...text.matchAll(/^\| `([^|]+)`[^|]*\|/gm)].map(([row]) => codeIn(row).at(0))
+
+describe("the emulator's own page", () => {
+  test('has every person, and nobody else', () => {
+    expect(rowsOf(section('People'))).toEqual(people.map(({ id }) => id))
+  })
+
+  test('says who belongs to an older app', () => {
+    const old = people.filter(({ population }) => population === 'extended').map(({ id }) => id)
+    expect(section('Populations')).toContain(`| all but ${old.join(', ')} `)
+  })
+
+  test('has every fault, and every setting', () => {
+    const named = codeIn(section('Break something'))
+    expect(named).toEqual(expect.arrayContaining([...faultNames, ...Object.keys(freshSettings())]))
+  })
+
+  test('has every address of the controls', () => {
+    const addresses = [...controls.matchAll(/routes\.(?:\w+)\((?:\[[^\]]+\], )?'(\/[\w-]+)/g)].map(([, path]) => path)
+    expect(addresses.length).toBeGreaterThan(8)
+    expect([...new Set(addresses)].filter((path) => !section('Break something').includes(`/_emulator${path}`))).toEqual(
+      [],
+    )
+  })
+
+  test('tells the truth of where everything comes from', () => {
+    const imports = globSync('tests/emulator/**/*.ts').flatMap((path) =>
+      [...readFileSync(path, 'utf8').matchAll(/ from '([^']+)'/g)].map(([, from = '']) =>
+        from.startsWith('.') ? normalize(join(dirname(path), from)) : from,
+      ),
+    )
+    const outside = imports.flatMap((from) =>
+      /^(?:tests\/emulator\/|node:)/.test(from) ? [] : [from.replace(/\/(?!node).*/, '')],
+    )
+    expect([...new Set(outside)].sort()).toEqual(['@hono/node-server', 'hono', 'zod'])
+  })
+})

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { createLimit, isReportType, readReport } from '@/lib/http/policy-reports'
+
+const appUrl = 'https://music.example.com'
+
+type Told = { page?: string; directive?: string; stopped?: string; source?: string }
+
+const older = ({ page, directive = 'img-src', stopped = 'https://evil.example/x.png?code=s3cret', source }: Told) => ({
+  'csp-report': {
+    'document-uri': page ?? `${appUrl}/playlists?q=s3cret`,
+    'effective-directive': directive,
+    'blocked-uri': stopped,
+    'source-file': source,
+    'original-policy': 's3cret',
+    'script-sample': 's3cret',
+  },
+})
+const newer = ({ page, directive = 'img-src', stopped = 'https://evil.example/x.png?code=s3cret', source }: Told) => ({
+  type: 'csp-violation',
+  url: `${appUrl}/s3cret`,
+  user_agent: 's3cret',
+  body: {
+    documentURL: page ?? `${appUrl}/playlists?q=s3cret`,
+    effectiveDirective: directive,
+    blockedURL: stopped,
+    sourceFile: source,
+    sample: 's3cret',
+  },
+})
+const read = (content: unknown) => readReport(JSON.stringify(content), appUrl)
+const good = [{ address: '/playlists', detail: 'img-src stopped https://evil.example' }]
+
+describe('a report', () => {
+  test('tells the page, the directive and the origin, in both forms, and nothing that stands in a query', () => {
+    expect(read(older({}))).toEqual(good)
+    expect(read([newer({}), newer({})])).toEqual([...good, ...good])
+  })
+
+  test('of another site, of an extension or of something else tells nothing', () => {
+    for (const told of [
+      { page: 'https://evil.example/playlists' },
+      { page: `${appUrl}.evil.example/` },
+      { page: 'about' },
+      { page: '' },
+      { stopped: 'chrome-extension' },
+      { source: 'moz-extension://7a2f/content.js' },
+      { directive: 'img-src\nlevel' },
+      { directive: 'x'.repeat(41) },
+      { directive: '' },
+    ]) {
+      expect(read(older(told)), JSON.stringify(told)).toEqual([])
+      expect(read([newer(told)]), JSON.stringify(told)).toEqual([])
+    }
+    expect(read([{ type: 'deprecation', body: {} }, null, 7, 'x'])).toEqual([])
+  })
+
+  test.each([
+    ['inline', 'inline'],
+    ['eval', 'eval'],
+    ['trusted-types-sink', 'trusted-types-sink'],
+    ['data:text/html,s3cret', 'something'],
+    ['javascript:s3cret', 'something'],
+    ['s3cret s3cret', 'something'],
+    [`https://${'s3cret.'.repeat(30)}example`, 'something'],
+    ['https://user:s3cret@evil.example:8443/s3cret#s3cret', 'https://evil.example:8443'],
+    ['', 'something'],
+  ])('that %j was stopped says %j', (stopped, said) => {
+    expect(read(older({ stopped }))).toEqual([{ address: '/playlists', detail: `img-src stopped ${said}` }])
+  })
+
+  test.each([`${appUrl}/%0a{"level":"error"}`, `${appUrl}/${'x'.repeat(100)}`, `${appUrl}/a;b`])(
+    'of the odd address %s does not repeat it',
+    (page) => {
+      expect(read(older({ page }))).toEqual([{ ...good[0], address: 'an odd address' }])
+    },
+  )
+
+  test.each(['', 'x', '{', '7', 'null', '"x"', '{}', '{"csp-report":7}', '{"__proto__":{"csp-report":{}}}'])(
+    'is not made of %j',
+    (body) => {
+      expect(readReport(body, appUrl)).toBeNull()
+    },
+  )
+})
+
+test('both content types of browsers are known, and no other', () => {
+  for (const type of ['application/csp-report', 'application/reports+json', 'Application/CSP-Report; charset=utf-8'])
+    expect(isReportType(type), type).toBe(true)
+  for (const type of [
+    null,
+    '',
+    'application/json',
+    'text/plain',
+    'application/csp-reports',
+    'x application/csp-report',
+  ])
+    expect(isReportType(type), `${type}`).toBe(false)
+})
+
+test('so many pass in a minute and no more, and the next minute begins anew', () => {
+  let nowMs = 600_000
+  const limit = createLimit(3, () => nowMs)
+  expect(limit.take(['a', 'b'])).toEqual(['a', 'b'])
+  expect(limit.isSpent()).toBe(false)
+  expect(limit.take(['c', 'd'])).toEqual(['c'])
+  expect(limit.isSpent()).toBe(true)
+  expect(limit.take(['e'])).toEqual([])
+  nowMs += 60_000
+  expect(limit.isSpent()).toBe(false)
+  expect(limit.take(['f', 'g', 'h', 'i'])).toEqual(['f', 'g', 'h'])
+})

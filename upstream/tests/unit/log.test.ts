@@ -1,0 +1,106 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { dropBodyWarnings, log, logFailure, logViolation } from '@/lib/log'
+
+const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+const errors = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+afterEach(() => vi.clearAllMocks())
+
+test('an event is one line of JSON, with its time', () => {
+  log('warn', { code: 'code_rejected', address: '/api/auth/callback', status: 400, detail: '400 invalid_grant' })
+  expect(errors).not.toHaveBeenCalled()
+  expect(warnings).toHaveBeenCalledTimes(1)
+  const line = String(warnings.mock.calls[0]?.[0])
+  expect(JSON.parse(line)).toEqual({
+    at: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/),
+    level: 'warn',
+    code: 'code_rejected',
+    address: '/api/auth/callback',
+    status: 400,
+    detail: '400 invalid_grant',
+  })
+})
+
+test('a fault goes to the errors', () => {
+  log('error', { code: 'redis' })
+  expect(warnings).not.toHaveBeenCalled()
+  expect(JSON.parse(String(errors.mock.calls[0]?.[0]))).toMatchObject({ level: 'error', code: 'redis' })
+})
+
+test('nothing in an event can begin a line of its own', () => {
+  log('warn', { code: 'login_failed', detail: 'one\n{"level":"error","code":"forged"}\r\u2028two' })
+  expect(warnings.mock.calls[0]).toHaveLength(1)
+  expect(String(warnings.mock.calls[0]?.[0])).not.toMatch(/[\r\n]/)
+})
+
+test('a failure is logged under its address without the query and without whose playlist it was, and being signed out is none', () => {
+  logFailure(
+    { reason: 'not_found', detail: 'GET /v1/playlists/37i9 answered 404', requestId: '4f3c' },
+    '/playlists/37i9?page=2&q=private',
+  )
+  expect(JSON.parse(String(warnings.mock.calls[0]?.[0]))).toMatchObject({
+    code: 'not_found',
+    address: '/playlists/ID',
+    status: 404,
+    detail: 'GET /v1/playlists/ID answered 404',
+    requestId: '4f3c',
+  })
+  logFailure({ reason: 'signed_out', detail: 'no session' }, '/playlists')
+  expect(warnings).toHaveBeenCalledTimes(1)
+})
+
+test('what the policy stopped is one line, without the id of a playlist', () => {
+  logViolation({ address: '/playlists/37i9dQ', detail: 'img-src stopped inline' })
+  const line = JSON.parse(String(warnings.mock.calls[0]?.[0]))
+  expect(line).toMatchObject({
+    level: 'warn',
+    code: 'policy',
+    address: '/playlists/ID',
+    detail: 'img-src stopped inline',
+  })
+})
+
+test('Next’s word about a body that is too long, which repeats the query, is dropped, and no other', () => {
+  const { warn, error } = console
+  dropBodyWarnings()
+  console.warn('Request body exceeded 16KB for /api/auth/callback?code=s3cret. Only the first 16KB will be available')
+  console.warn('Something else', 7)
+  expect(warnings.mock.calls).toEqual([['Something else', 7]])
+  Object.assign(console, { warn, error })
+})
+
+test('Next’s word about a body that breaks off is dropped, and no other error', () => {
+  const { warn, error } = console
+  dropBodyWarnings()
+  const others = [Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }), new Error('aborted'), 'aborted']
+  for (const word of [Object.assign(new Error('aborted'), { code: 'ECONNRESET' }), ...others]) console.error(word)
+  expect(errors.mock.calls).toEqual(others.map((word) => [word]))
+  Object.assign(console, { warn, error })
+})
+
+test('any value can be logged, also one that has no text', () => {
+  const { warn, error } = console
+  dropBodyWarnings()
+  const values = [Object.create(null), Symbol('a symbol'), null, undefined]
+  for (const value of values) console.warn(value)
+  console.warn()
+  for (const value of values) console.error(value)
+  expect(warnings.mock.calls).toEqual([...values.map((value) => [value]), []])
+  expect(errors.mock.calls).toEqual(values.map((value) => [value]))
+  Object.assign(console, { warn, error })
+})
+
+test('a flood of one failure is a hundred lines a minute, which hides no other, and the next line counts the rest', () => {
+  vi.useFakeTimers({ now: 60_000 })
+  const fail = (reason: 'state_mismatch' | 'not_found') => logFailure({ reason, detail: 'x' }, '/api/auth/callback')
+  for (let count = 0; count < 1_000; count++) fail('state_mismatch')
+  expect(warnings).toHaveBeenCalledTimes(100)
+  fail('not_found')
+  expect(warnings).toHaveBeenCalledTimes(101)
+  vi.setSystemTime(120_000)
+  fail('state_mismatch')
+  fail('state_mismatch')
+  const [next, after] = warnings.mock.calls.slice(101).map(([line]) => JSON.parse(String(line)))
+  expect(next).toMatchObject({ code: 'state_mismatch', leftOut: 900 })
+  expect(after).not.toHaveProperty('leftOut')
+  vi.useRealTimers()
+})

@@ -1,0 +1,65 @@
+import { lstatSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { canStand, readValues, withValues, writeValues } from '../../../../scripts/env-file.ts'
+
+const values = { NAME: 'new' }
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stagedoor-env-'))
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true })
+  vi.unstubAllEnvs()
+})
+
+describe('a value', () => {
+  test.each([
+    ['takes the place of the old one', 'A=1\nNAME=old\nB=2\n', 'A=1\nNAME=new\nB=2\n'],
+    ['comes last where there is none', 'A=1\n', 'A=1\nNAME=new\n'],
+    ['comes on a line of its own', 'A=1', 'A=1\nNAME=new\n'],
+    ['is all of a file that is not there', '', 'NAME=new\n'],
+    ['leaves comments', '# NAME=older\nNAME=old # why\n', '# NAME=older\nNAME=new # why\n'],
+    ['leaves other names', 'MY_NAME=1\nNAME_2=2\n', 'MY_NAME=1\nNAME_2=2\nNAME=new\n'],
+    ['replaces what was quoted', `NAME="o # l\nd"\nA=1\n`, 'NAME=new\nA=1\n'],
+    ['fills what was empty', 'NAME=\nA=1\n', 'NAME=new\nA=1\n'],
+    ['goes to the line that counts', 'NAME=1\nNAME=2\n', 'NAME=1\nNAME=new\n'],
+    ['leaves the ends of lines and `export`', 'export NAME=old\r\nA=1\r\n', 'export NAME=new\r\nA=1\r\n'],
+  ])('%s', (_title, before, after) => expect(withValues(before, values)).toBe(after))
+
+  test.each(['a', 'Zm9v+/=', 'a.b-c_d~e', ''])('like %j can stand in the file as it is', (value) => {
+    writeValues(join(folder, '.env.local'), { NAME: value })
+    expect(canStand(value)).toBe(true)
+    expect(readValues(join(folder, '.env.local'))).toEqual({ NAME: value })
+    expect(readAsNext()).toBe(value)
+  })
+
+  test.each(['a b', 'a#b', '$a', '"a"', "'", '`', 'a\\b', 'a\nB=1'])('like %j cannot', (value) =>
+    expect(canStand(value)).toBe(false),
+  )
+})
+
+/** As the app itself reads it, but for tests, where it reads another file. */
+function readAsNext(): string | undefined {
+  vi.stubEnv('NODE_ENV', 'development')
+  const { loadEnvConfig } = createRequire(createRequire(import.meta.url).resolve('next'))('@next/env')
+  return loadEnvConfig(folder, true, console, true).combinedEnv.NAME
+}
+
+test('the file is for its owner alone, also where it was not', () => {
+  const file = join(folder, '.env.local')
+  writeFileSync(file, 'A=1\n', { mode: 0o644 })
+  writeValues(file, values)
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+})
+
+test('a link stays one', () => {
+  writeFileSync(join(folder, 'kept'), 'A=1\n')
+  symlinkSync(join(folder, 'kept'), join(folder, '.env.local'))
+  writeValues(join(folder, '.env.local'), values)
+  expect(lstatSync(join(folder, '.env.local')).isSymbolicLink()).toBe(true)
+  expect(readFileSync(join(folder, 'kept'), 'utf8')).toBe('A=1\nNAME=new\n')
+})

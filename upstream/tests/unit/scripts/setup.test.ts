@@ -1,0 +1,185 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readValues } from '../../../../scripts/env-file.ts'
+import { type Listening, listen } from '../../../../tests/emulator/listen.ts'
+import { clientId, clientSecret } from '../../../../tests/unit/support.ts'
+import { hasTerminal, startInTerminal } from '../../../support/terminal.ts'
+
+const setup = ['--import', resolve('scripts/alias.ts'), resolve('scripts/setup.ts')]
+const otherId = '0'.repeat(32)
+const password = 'a-password-of-its-own-0123456789-abcdef'
+const ids = { SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: clientSecret }
+
+let spotify: Listening
+let cwd: string
+let file: string
+
+beforeAll(async () => {
+  spotify = await listen({ clientId, clientSecret, redirectUris: ['http://127.0.0.1:3000/api/auth/callback'] })
+})
+afterAll(() => spotify.close())
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'stagedoor-setup-'))
+  file = join(cwd, '.env.local')
+})
+afterEach(() => rmSync(cwd, { recursive: true }))
+
+/** Nothing of this process's environment but the way to Node. */
+const environmentOf = (own: Record<string, string>) =>
+  ({ PATH: process.env.PATH, SPOTIFY_ACCOUNTS_URL: spotify.origin, ...own }) as unknown as NodeJS.ProcessEnv
+
+async function run(own: Record<string, string>, ...args: string[]): Promise<{ code: number; output: string }> {
+  const child = spawn(process.execPath, [...setup, ...args], { cwd, env: environmentOf(own) })
+  child.stdin.end()
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (text) => {
+      output += text
+    })
+  const [code] = await once(child, 'close')
+  expect(output).not.toContain(clientSecret)
+  return { code, output }
+}
+
+describe('without a terminal', () => {
+  test('the values come from the environment, and nothing is asked', async () => {
+    const { code, output } = await run({ ...ids, PORT: '3001' })
+    expect(output).toContain('Spotify accepts both.')
+    expect(output).toContain('PORT=3001 npm run dev')
+    expect(output).toContain('http://127.0.0.1:3001/api/auth/callback')
+    expect(code).toBe(0)
+    const { SESSION_PASSWORD, ...rest } = readValues(file)
+    expect(rest).toEqual(ids)
+    expect(SESSION_PASSWORD).toMatch(/^[\w+/]{43}=$/)
+    expect(output).not.toContain(SESSION_PASSWORD)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(readdirSync(cwd)).toEqual(['.env.local'])
+  })
+
+  test('a password of the environment that the file cannot hold stays there', async () => {
+    const { code, output } = await run({ ...ids, SESSION_PASSWORD: 'correct horse # battery staple, 45 of them' })
+    expect(output).toContain('SESSION_PASSWORD stays in the environment of this terminal')
+    expect(output).not.toContain('battery')
+    expect(code).toBe(0)
+    expect(readValues(file)).toEqual(ids)
+  })
+
+  test.each([
+    ['no Client ID', {}, 'SPOTIFY_CLIENT_ID is not set. Copy the Client ID'],
+    ['no secret', { SPOTIFY_CLIENT_ID: clientId }, 'SPOTIFY_CLIENT_SECRET is not set. Set it, or to nothing'],
+    ['a sample', { ...ids, SPOTIFY_CLIENT_ID: '[32 letters]' }, 'SPOTIFY_CLIENT_ID still holds a sample value.'],
+    ['a mark of .env files', { ...ids, SPOTIFY_CLIENT_ID: `${clientId}$x` }, 'SPOTIFY_CLIENT_ID holds a character'],
+    ['a wrong Client ID', { ...ids, SPOTIFY_CLIENT_ID: otherId }, 'Spotify does not know this Client ID.'],
+    ['a wrong secret', { ...ids, SPOTIFY_CLIENT_SECRET: otherId }, 'but this is not its secret.'],
+    ['localhost', { ...ids, APP_URL: 'http://localhost:3000' }, 'APP_URL says localhost, which Spotify refuses.'],
+  ])('%s is told, and nothing written', async (_title, own, words) => {
+    const { code, output } = await run(own, '--yes')
+    expect(output).toContain(words)
+    expect(code).toBe(1)
+    expect(readdirSync(cwd)).toEqual([])
+  })
+
+  test('what cannot be asked at Spotify is written, and said to be unchecked', async () => {
+    const { code, output } = await run({ ...ids, SPOTIFY_ACCOUNTS_URL: 'http://127.0.0.1:9' })
+    expect(output).toContain('Spotify does not answer.')
+    expect(output).toContain('The two are not checked')
+    expect(code).toBe(0)
+    expect(readValues(file)).toMatchObject(ids)
+  })
+
+  test('a public client sets its secret to nothing', async () => {
+    expect((await run({ ...ids, SPOTIFY_CLIENT_SECRET: '' })).code).toBe(0)
+    expect(readValues(file)).toMatchObject({ SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: '' })
+    // The file alone is enough from then on, and stays as it is.
+    const before = readFileSync(file, 'utf8')
+    expect((await run({})).code).toBe(0)
+    expect(readFileSync(file, 'utf8')).toBe(before)
+  })
+
+  test('a value that stands in the file is replaced with --yes alone, and the rest of the file kept', async () => {
+    const text = `# Mine\nSPOTIFY_CLIENT_ID=${otherId} # the old app\nSESSION_PASSWORD=${password}\nREDIS_URL=\n`
+    writeFileSync(file, text)
+    const refused = await run(ids)
+    expect(refused.output).toContain('.env.local holds another SPOTIFY_CLIENT_ID. To replace it:')
+    expect(refused.code).toBe(1)
+    expect(readFileSync(file, 'utf8')).toBe(text)
+    expect((await run(ids, '--yes')).code).toBe(0)
+    expect(readFileSync(file, 'utf8')).toBe(`${text.replace(otherId, clientId)}SPOTIFY_CLIENT_SECRET=${clientSecret}\n`)
+  })
+})
+
+if (!hasTerminal) console.warn('SKIPPED: the set-up as a conversation. It needs util-linux’s script.')
+
+describe.skipIf(!hasTerminal)('in a terminal', () => {
+  const start = (own: Record<string, string> = {}) =>
+    startInTerminal([process.execPath, ...setup].join(' '), { cwd, env: environmentOf(own) })
+
+  test('each id is looked at as it is typed, then asked for at Spotify; the secret never shows', async () => {
+    const terminal = start()
+    await terminal.answer('Client ID: ', 'abc\r')
+    await terminal.answer('does not look like a Client ID', '')
+    await terminal.answer('Take it all the same? [y/N] ', '\r')
+    await terminal.answer('Client ID: ', `${otherId}\r`)
+    await terminal.answer('Client secret', `"${clientSecret}"\r`)
+    await terminal.answer('has quotation marks around it', '')
+    await terminal.answer('Client secret', `${clientSecret}\r`)
+    await terminal.answer('Spotify does not know this Client ID.', '')
+    await terminal.answer('Client ID: ', `${clientId}\r`)
+    await terminal.answer('Spotify accepts both.', '')
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.output()).toContain('http://127.0.0.1:3000/api/auth/callback')
+    expect(terminal.output()).toContain('npm run dev')
+    expect(terminal.output()).not.toContain(clientSecret)
+    expect(readValues(file)).toMatchObject(ids)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+  })
+
+  test('what is pasted behind an answer shows as little as the secret', async () => {
+    const terminal = start()
+    await terminal.answer('Client ID: ', `${clientId}\r${clientSecret}\r`)
+    await terminal.answer('Client secret', `${clientSecret}\r`)
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.output()).not.toContain(clientSecret)
+  })
+
+  test('Enter keeps what stands in the file, and what is replaced is asked before', async () => {
+    const text = `SPOTIFY_CLIENT_ID=${otherId}\nSPOTIFY_CLIENT_SECRET=${clientSecret}\nSESSION_PASSWORD=${password}\n`
+    writeFileSync(file, text)
+    for (const [answer, code, expected] of [
+      ['n', 1, text],
+      ['y', 0, text.replace(otherId, clientId)],
+    ] as const) {
+      const terminal = start()
+      await terminal.answer(`Client ID (Enter: ${otherId}): `, `${clientId}\r`)
+      await terminal.answer('(Enter: the one that is set): ', '\r')
+      await terminal.answer('holds another SPOTIFY_CLIENT_ID. Replace it? [y/N] ', `${answer}\r`)
+      expect(await terminal.ended).toBe(code)
+      expect(readFileSync(file, 'utf8')).toBe(expected)
+    }
+  })
+
+  test.each([
+    ['Ctrl-C', '\x03'],
+    ['Ctrl-D', '\x04'],
+  ])('%s leaves the file as it was', async (_name, key) => {
+    writeFileSync(file, 'REDIS_URL=\n')
+    const terminal = start()
+    await terminal.answer('Client ID: ', `${clientId}\r`)
+    await terminal.answer('Client secret', key)
+    expect(await terminal.ended).toBe(130)
+    expect(terminal.output()).toContain('.env.local is as it was.')
+    expect(readFileSync(file, 'utf8')).toBe('REDIS_URL=\n')
+    expect(readdirSync(cwd)).toEqual(['.env.local'])
+  })
+
+  test('an id that the environment overrules is told', async () => {
+    const terminal = start({ SPOTIFY_CLIENT_ID: otherId })
+    await terminal.answer(`Client ID (Enter: ${otherId}): `, `${clientId}\r`)
+    await terminal.answer('The environment of this terminal holds another SPOTIFY_CLIENT_ID', '\x03')
+    expect(await terminal.ended).toBe(130)
+  })
+})

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createRedisStore } from '@/lib/session/memory/redis'
+import { createRedis, hasRedis, type TestRedis } from '../../../../support/redis.ts'
+
+const inAnHour = () => Date.now() + 3_600_000
+const storeOf = ({ url }: TestRedis) => createRedisStore(url, Date.now, () => undefined)
+
+if (!hasRedis) console.log('There is no redis-server on this machine, so the tests of the store are skipped.')
+
+describe.skipIf(!hasRedis)('a broadcast', () => {
+  let redis: TestRedis
+  beforeAll(async () => {
+    redis = await createRedis()
+    await redis.start()
+  })
+  afterAll(() => redis.kill())
+
+  test('sends a later subscriber the messages that last longest, if there are more than a process remembers', async () => {
+    const fill = `for i = 1, 10001 do redis.call('zadd', KEYS[1], ARGV[1] + i, 'message' .. i) end`
+    redis.ask('eval', fill, '1', 'stagedoor:many', String(inAnHour()))
+    const heard: string[] = []
+    storeOf(redis)
+      .broadcast('many')
+      .subscribe((message) => heard.push(message))
+    // They are read more than once, each time in the order in which they end.
+    await expect.poll(() => heard.at(-1), { timeout: 10_000 }).toBe('message10001')
+    expect(heard[0]).toBe('message2')
+    expect(new Set(heard).size).toBe(10_000)
+  })
+
+  test('accepts a message even if the last command got no answer', async () => {
+    const store = storeOf(redis)
+    expect(await store.isReachable()).toBe(true)
+    redis.pause()
+    await expect(store.get('a')).rejects.toThrow('did not answer')
+    redis.resume()
+    await expect(store.get('a')).rejects.toThrow('down')
+    await store.broadcast('ended').publish('message', inAnHour())
+    expect(await storeOf(redis).broadcast('ended').has('message')).toBe(true)
+  })
+})

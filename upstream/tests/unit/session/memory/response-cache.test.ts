@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest'
+import { revokeSession } from '@/lib/session/cookies'
+import { refreshingCache, withResponseCache } from '@/lib/session/memory/response-cache'
+import { createApi } from '@/lib/spotify/api'
+import { changePlaylist } from '@/lib/spotify/more/playlist-changes'
+import { readPlaylist, readPlaylistItems, readPlaylists } from '@/lib/spotify/playlists'
+import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
+import { createWorld, outside, signedIn } from '../../../../../tests/unit/support.ts'
+
+const page = { limit: 50, offset: 0 }
+
+async function worldOf() {
+  const world = createWorld()
+  const session = await signedIn(world, 'mira')
+  const { emulator, clock, context } = world
+  const { accessToken, grantedScopes, id } = session
+  const now = () => clock.ms
+  const api = createApi({
+    url: context.config.apiUrl,
+    accessToken,
+    grantedScopes,
+    fetch: emulator.fetch,
+    ...outside(now),
+  })
+  emulator.clearRequests()
+  return { world, session, api, memory: context, clock, id, countCalls: () => emulator.requests().length }
+}
+
+test('a page that is shown again within 30 seconds costs no call, and a later one costs one', async () => {
+  const { api, memory, clock, countCalls, session } = await worldOf()
+  const cached = withResponseCache(api, memory, session, { mayReuse: true })
+  const first = await readPlaylists(cached, page)
+  clock.ms += 29_000
+  expect(await readPlaylists(cached, page)).toEqual(first)
+  expect(countCalls()).toBe(1)
+  clock.ms += 1_000
+  await readPlaylists(cached, page)
+  expect(countCalls()).toBe(2)
+})
+
+test('two requests at once cost one call, and a reload beside them one of its own', async () => {
+  const { api, memory, countCalls, session } = await worldOf()
+  const read = (mayReuse: boolean) => readPlaylists(withResponseCache(api, memory, session, { mayReuse }), page)
+  const [first, second] = await Promise.all([read(true), read(true), read(false)])
+  expect(second).toEqual(first)
+  expect(countCalls()).toBe(2)
+})
+
+test('another page of a list, and another session, each cost a call', async () => {
+  const { api, memory, id, countCalls, session } = await worldOf()
+  await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), page)
+  await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), { limit: 50, offset: 50 })
+  await readPlaylists(withResponseCache(api, memory, { ...session, id: `${id}x` }, { mayReuse: true }), page)
+  expect(countCalls()).toBe(3)
+})
+
+test('a reload asks again, and the next view shows what it brought', async () => {
+  const { api, memory, countCalls, session } = await worldOf()
+  await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), page)
+  await readPlaylists(withResponseCache(api, memory, session, { mayReuse: false }), page)
+  await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), page)
+  expect(countCalls()).toBe(2)
+})
+
+test('after a change, even a failed one, nothing old is shown', async () => {
+  const { world, api, memory, session, countCalls } = await worldOf()
+  const cached = withResponseCache(api, memory, session, { mayReuse: true })
+  const other = withResponseCache(api, memory, { ...session, id: 'other' }, { mayReuse: true })
+  await readPlaylists(cached, page)
+  await readPlaylists(other, page)
+  world.emulator.faults.set({ name: 'server_error', where: '/v1/playlists' })
+  const playlist = { id: playlistIds.miraPublic, visibility: 'unknown' } as const
+  await expect(changePlaylist(refreshingCache(api, memory, session), playlist, { name: 'A' })).rejects.toThrow()
+  await readPlaylists(cached, page)
+  await readPlaylists(other, page)
+  expect(countCalls()).toBe(4)
+})
+
+test('a failure is not cached', async () => {
+  const { world, api, memory, session } = await worldOf()
+  const cached = withResponseCache(api, memory, session, { mayReuse: true })
+  world.emulator.faults.set({ name: 'server_error', where: 'api' })
+  await expect(readPlaylists(cached, page)).rejects.toThrow()
+  world.emulator.faults.clear()
+  expect((await readPlaylists(cached, page)).total).toBe(120)
+})
+
+test('what the browser reads replaces a cached response, and adds none', async () => {
+  const { api, memory, countCalls, session } = await worldOf()
+  const fresh = refreshingCache(api, memory, session)
+  const cached = withResponseCache(api, memory, session, { mayReuse: true })
+  await readPlaylists(fresh, page)
+  await readPlaylists(cached, page)
+  await readPlaylists(fresh, page)
+  await readPlaylists(cached, page)
+  expect(countCalls()).toBe(3)
+})
+
+test('a sign-out removes the session’s responses from memory, and no others', async () => {
+  const { world, session, api, id } = await worldOf()
+  const { context, jar } = world
+  for (const each of [id, 'another'])
+    await readPlaylists(withResponseCache(api, context, { ...session, id: each }, { mayReuse: true }), page)
+  await revokeSession(context, jar, session)
+  const left: string[] = []
+  context.responseCache.delete((key) => left.push(key) === 0)
+  expect(left.map((key) => key.split(' ')[0])).toEqual(['another'])
+  context.openedSessions.delete((_, session) => {
+    expect(session.id).not.toBe(id)
+    return false
+  })
+})
+
+test('a response that comes after the sign-out is not cached', async () => {
+  const { world, session, api, countCalls } = await worldOf()
+  const { context, jar } = world
+  const late = readPlaylists(withResponseCache(api, context, session, { mayReuse: true }), page)
+  await revokeSession(context, jar, session)
+  await late
+  await readPlaylists(withResponseCache(api, context, session, { mayReuse: true }), page)
+  expect(countCalls()).toBe(2)
+})
+
+test('what was read during a change is shown once and not cached', async () => {
+  const { world, api, memory, session, countCalls } = await worldOf()
+  const cached = withResponseCache(api, memory, session, { mayReuse: true })
+  world.emulator.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 50, times: 1 })
+  const early = readPlaylists(cached, page)
+  const playlist = { id: playlistIds.miraPublic, visibility: 'unknown' } as const
+  await changePlaylist(refreshingCache(api, memory, session), playlist, { name: 'A' }).catch(() => undefined)
+  await early
+  await readPlaylists(cached, page)
+  expect(countCalls()).toBe(3)
+})
+
+test('reading the first items of a playlist drops the cached playlist; reading later ones does not', async () => {
+  const { api, memory, session, countCalls } = await worldOf()
+  const cached = withResponseCache(api, memory, session, { mayReuse: true })
+  const fresh = refreshingCache(api, memory, session)
+  await readPlaylist(cached, playlistIds.miraPrivate)
+  await readPlaylistItems(fresh, playlistIds.miraPrivate, { limit: 50, offset: 50 })
+  await readPlaylist(cached, playlistIds.miraPrivate)
+  expect(countCalls()).toBe(2)
+  await readPlaylistItems(fresh, playlistIds.miraPublic, page)
+  await readPlaylist(cached, playlistIds.miraPrivate)
+  expect(countCalls()).toBe(3)
+  await readPlaylistItems(fresh, playlistIds.miraPrivate, page)
+  await readPlaylist(cached, playlistIds.miraPrivate)
+  expect(countCalls()).toBe(5)
+})

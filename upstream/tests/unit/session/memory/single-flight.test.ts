@@ -1,0 +1,149 @@
+import { describe, expect, test, vi } from 'vitest'
+import { createSingleFlight } from '@/lib/session/memory/single-flight'
+
+/** Tasks that end when they are told to, and a clock that goes when it is told to. */
+function createHangar(holdMs: number | ((value: string) => number) = 30) {
+  const clock = { ms: 1_000 }
+  const holdOf = typeof holdMs === 'number' ? () => holdMs : holdMs
+  const flight = createSingleFlight<string>(
+    (value) => clock.ms + holdOf(value),
+    () => clock.ms,
+  )
+  const tasks: { key: string; end: (value: string) => void; fail: (error: Error) => void }[] = []
+  const ask = (key: string, accepts?: (held: string) => boolean) =>
+    flight(
+      key,
+      () => new Promise((end, fail) => tasks.push({ key, end, fail })),
+      ...(accepts ? ([accepts] as const) : []),
+    )
+  /** Asks, and lets the task end at once if it was begun. */
+  const settle = async (key: string, value: string, accepts?: (held: string) => boolean) => {
+    const began = tasks.length
+    const answer = ask(key, accepts)
+    tasks[began]?.end(value)
+    return answer
+  }
+  return { clock, tasks, ask, settle }
+}
+
+describe('while a task is under way', () => {
+  test('all who ask for its key share it, however long it takes', async () => {
+    const { clock, tasks, ask } = createHangar()
+    const asked = [ask('a'), ask('a')]
+    clock.ms += 1_000_000
+    asked.push(ask('a'))
+    tasks[0]?.end('answer')
+    expect(await Promise.all(asked)).toEqual(['answer', 'answer', 'answer'])
+    expect(tasks).toHaveLength(1)
+  })
+
+  test('another key has a task and a result of its own, in whatever order they end', async () => {
+    const { tasks, ask } = createHangar()
+    const asked = [ask('a'), ask('b'), ask('__proto__')]
+    for (const place of [2, 1, 0]) tasks[place]?.end(`for ${tasks[place]?.key}`)
+    expect(await Promise.all(asked)).toEqual(['for a', 'for b', 'for __proto__'])
+  })
+
+  test('one who would not accept what is held waits for it all the same: two at once there never are', async () => {
+    const { tasks, ask } = createHangar()
+    const first = ask('a')
+    ask('a', () => false)
+    expect(tasks).toHaveLength(1)
+    tasks[0]?.end('new')
+    expect(await first).toBe('new')
+  })
+})
+
+describe('a result', () => {
+  test('is held for as long as it says, from its end and not from its start', async () => {
+    const { clock, tasks, ask, settle } = createHangar()
+    const first = ask('a')
+    clock.ms += 500
+    tasks[0]?.end('first')
+    await first
+    clock.ms += 29
+    expect(await settle('a', 'second')).toBe('first')
+    clock.ms += 1
+    expect(await settle('a', 'second')).toBe('second')
+  })
+
+  test('that is not to be held is gone at once', async () => {
+    const { tasks, settle } = createHangar(0)
+    expect(await settle('a', 'first')).toBe('first')
+    expect(await settle('a', 'second')).toBe('second')
+    expect(tasks).toHaveLength(2)
+  })
+
+  test('is gone in time, also behind one that is held for longer', async () => {
+    const { clock, settle } = createHangar((value) => (value === 'long' ? 30 : 1))
+    await settle('a', 'long')
+    await settle('b', 'short')
+    clock.ms += 1
+    expect(await settle('b', 'next')).toBe('next')
+    expect(await settle('a', 'next')).toBe('long')
+  })
+
+  test('is there for who accepts it; for who does not, the task runs again and its result takes the place', async () => {
+    const { tasks, settle } = createHangar()
+    await settle('a', 'no')
+    expect(await settle('a', 'yes', (held) => held === 'no')).toBe('no')
+    expect(await settle('a', 'yes', (held) => held !== 'no')).toBe('yes')
+    expect(await settle('a', 'other', (held) => held !== 'no')).toBe('yes')
+    expect(await settle('a', 'other')).toBe('yes')
+    expect(tasks).toHaveLength(2)
+  })
+})
+
+test('a failure reaches all who share it, and the next starts anew', async () => {
+  const { tasks, ask, settle } = createHangar()
+  const asked = [ask('a'), ask('a'), ask('a')]
+  const failure = new Error('ours')
+  tasks[0]?.fail(failure)
+  for (const one of asked) await expect(one).rejects.toBe(failure)
+  expect(await settle('a', 'better')).toBe('better')
+})
+
+describe('a flood', () => {
+  const flood = async (settle: (key: string, value: string) => Promise<string>, size: number) => {
+    for (let index = 0; index < size; index++) await settle(`flood ${index}`, 'wet')
+  }
+
+  test('drops the oldest results, so that their number is limited', async () => {
+    const { tasks, settle } = createHangar()
+    await settle('first', 'dry')
+    await flood(settle, 9_990)
+    expect(await settle('first', 'again')).toBe('dry')
+    await flood(settle, 20_000)
+    const began = tasks.length
+    expect(await settle('first', 'again')).toBe('again')
+    expect(await settle('flood 19999', 'again')).toBe('wet')
+    expect(await settle('flood 1000', 'again')).toBe('again')
+    expect(tasks).toHaveLength(began + 2)
+  })
+
+  test('never drops a task under way', async () => {
+    const { tasks, ask, settle } = createHangar()
+    const first = ask('first')
+    await flood(settle, 20_100)
+    const second = ask('first')
+    expect(tasks.filter(({ key }) => key === 'first')).toHaveLength(1)
+    tasks[0]?.end('dry')
+    expect(await Promise.all([first, second])).toEqual(['dry', 'dry'])
+  })
+})
+
+test('a result goes when its time is over, and not only when the next one comes', async () => {
+  vi.useFakeTimers()
+  try {
+    const { clock, tasks, settle, ask } = createHangar()
+    await settle('a', 'answer')
+    clock.ms += 1_030
+    vi.advanceTimersByTime(1_030)
+    // Back where it would still be held.
+    clock.ms -= 1_030
+    void ask('a')
+    expect(tasks).toHaveLength(2)
+  } finally {
+    vi.useRealTimers()
+  }
+})

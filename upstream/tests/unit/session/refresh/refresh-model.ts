@@ -1,0 +1,171 @@
+import type fc from 'fast-check'
+import { createContext, type SessionContext } from '@/lib/session/context'
+import { readSessionCookie, writeSessionCookie } from '@/lib/session/cookies'
+import { refreshAndReturn, refreshIfNeeded } from '@/lib/session/refresh'
+import type { Session } from '@/lib/session/session'
+import { refreshPath, refreshPathTo } from '@/lib/urls'
+import type { PersonId } from '../../../../../tests/emulator/data/people.ts'
+import { config, createWorld, sessionOf, spotifyUrl, TestJar, type World } from '../../../../../tests/unit/support.ts'
+import { MemoryStore } from '../../../../support/memory-store.ts'
+import { SpotifyWatch } from './spotify-watch.ts'
+
+export type Plan = {
+  people: PersonId[]
+  instances: number
+  store: 'none' | 'works' | 'fails at times' | 'is emptied at times'
+  rotation: boolean
+  rounds: Round[]
+}
+
+/** Requests that are under way together. Between two rounds all of them end. */
+export type Round = {
+  waitMs: number
+  /** Spotify forgets its access tokens before their time. */
+  refusesEarly: boolean
+  visits: Visit[]
+}
+
+export type Visit = {
+  person: number
+  /** Which instance gets the first request and each that follows it. */
+  instances: number[]
+  via: 'page' | 'refresh address'
+  waitMs: number
+  /** What becomes of a token request that this visit leads to. */
+  fate: Fate
+}
+
+export type Fate = 'answered' | 'outage' | 'cut' | 'answer lost' | 'refused'
+
+const returnTo = '/playlists'
+const longestWay = 6
+
+/** Browsers, instances, a store and Spotify, each step of which happens when the scheduler says so. */
+export class Model {
+  readonly plan: Plan
+  readonly world: World
+  readonly watch: SpotifyWatch
+  readonly browsers = new Map<PersonId, TestJar>()
+  readonly instances: SessionContext[]
+  readonly reasons: string[] = []
+  #isOrderly = false
+  readonly #scheduler: fc.Scheduler
+  #stepCount = 0
+
+  constructor(scheduler: fc.Scheduler, plan: Plan) {
+    this.plan = plan
+    this.#scheduler = scheduler
+    this.world = createWorld()
+    this.world.emulator.settings.rotation = plan.rotation
+    this.watch = new SpotifyWatch(this.world, (what) => this.#step(what))
+    const store = plan.store === 'none' ? undefined : this.#createStore()
+    this.instances = Array.from({ length: plan.instances }, (_, place) =>
+      createContext({
+        config,
+        fetch: this.watch.fetchOf(plan.store === 'works' ? 'all' : `instance ${place}`),
+        now: () => this.world.clock.ms,
+        pause: (ms) => this.#pause(ms),
+        store,
+      }),
+    )
+  }
+
+  async run(): Promise<void> {
+    for (const person of this.plan.people) {
+      const session = sessionOf(this.world, person)
+      this.watch.learn(person, session)
+      const jar = new TestJar()
+      await writeSessionCookie(this.world.context, jar, session)
+      this.browsers.set(person, jar)
+    }
+    for (const round of this.plan.rounds) {
+      this.world.clock.ms += round.waitMs
+      if (round.refusesEarly) this.world.emulator.expireAccessTokens()
+      await this.#scheduler.waitFor(Promise.all(round.visits.map((visit) => this.#visit(visit))))
+    }
+  }
+
+  /** One more visit of each, long after, one thing at a time and with nothing amiss. */
+  async visitOnceMore(): Promise<void> {
+    this.#isOrderly = true
+    this.watch.isOrderly = true
+    this.world.clock.ms += 61 * 60_000
+    for (const person of this.plan.people.keys())
+      await this.#visit({ person, instances: [0], via: 'page', waitMs: 0, fate: 'answered' })
+  }
+
+  /** Whether Spotify takes the token in this browser for the person whose browser it is. */
+  async isServed(person: PersonId): Promise<boolean> {
+    const session = await this.#sessionIn(this.browsers.get(person))
+    const headers = { authorization: `Bearer ${session?.accessToken}` }
+    const answer = await this.world.emulator.fetch(`${spotifyUrl}/v1/me`, { headers })
+    return answer.status === 200 && (await answer.json()).id === person
+  }
+
+  async #visit({ person: place, instances, via, waitMs, fate }: Visit): Promise<void> {
+    const person = this.plan.people[place % this.plan.people.length] as PersonId
+    const contextOf = (hop: number) =>
+      this.instances[(instances[hop % instances.length] ?? 0) % this.instances.length] as SessionContext
+    this.watch.setFate(person, fate)
+    await this.#step('a visitor leaves')
+    this.world.clock.ms += waitMs
+    let path: string | null = refreshPathTo({ returnTo })
+    if (via === 'page')
+      path = await this.#request(person, async (jar) => {
+        const result = await refreshIfNeeded(contextOf(0), jar)
+        if (result?.kind === 'ended' || result?.kind === 'unavailable') this.reasons.push(result.failure.reason)
+        return result?.kind === 'retry' ? refreshPathTo({ returnTo, refused: result.refused }) : null
+      })
+    for (let hop = 1; path?.startsWith(refreshPath); hop++) {
+      if (hop > longestWay) throw new Error(`this visit goes in a circle, last to ${path}`)
+      const query = new URL(path, 'http://x').searchParams
+      const visit = { returnTo, refused: query.get('refused'), refreshed: query.get('refreshed') }
+      path = await this.#request(person, async (jar) => {
+        const end = await refreshAndReturn(contextOf(hop), jar, visit)
+        if (end.failure) this.reasons.push(end.failure.reason)
+        return end.path
+      })
+    }
+  }
+
+  /** The browser sends what it holds, and takes over the cookies of the answer when that arrives. */
+  async #request<Value>(person: PersonId, answer: (jar: TestJar) => Promise<Value>): Promise<Value> {
+    const browser = this.browsers.get(person) as TestJar
+    const jar = browser.copy()
+    const sent = await this.#sessionIn(jar)
+    await this.#step('a request is on its way')
+    const value = await answer(jar)
+    const session = await this.#sessionIn(jar)
+    this.watch.expectOwner(person, session)
+    if (sent && !session) this.watch.expectRefusedTwice(sent)
+    await this.#step('an answer is on its way')
+    for (const { name, value: cookie, options } of jar.written) browser.set(name, cookie, options)
+    return value
+  }
+
+  #sessionIn = async (jar: TestJar | undefined): Promise<Session | null> =>
+    jar ? readSessionCookie(this.world.context, jar) : null
+
+  async #step(what: string): Promise<void> {
+    this.#stepCount++
+    if (!this.#isOrderly) await this.#scheduler.schedule(Promise.resolve(), what)
+  }
+
+  async #pause(ms: number): Promise<void> {
+    const untilMs = this.world.clock.ms + ms
+    await this.#step('a pause is over')
+    await this.world.context.pause(0)
+    this.world.clock.ms = Math.max(this.world.clock.ms, untilMs)
+  }
+
+  #createStore(): MemoryStore {
+    const store = new MemoryStore(this.world.clock)
+    store.before = async (call) => {
+      await this.#step(`the store is asked to ${call}`)
+      const isAmiss = !this.#isOrderly && this.#stepCount % 5 === 0
+      if (isAmiss && this.plan.store === 'fails at times') throw new Error('away')
+      if (isAmiss && this.plan.store === 'is emptied at times') store.empty()
+    }
+    return store
+  }
+}

@@ -1,0 +1,104 @@
+import type { Session } from '@/lib/session/session'
+import type { PersonId } from '../../../../../tests/emulator/data/people.ts'
+import type { FaultInput } from '../../../../../tests/emulator/faults/faults.ts'
+import type { World } from '../../../../../tests/unit/support.ts'
+import type { Fate } from './refresh-model.ts'
+
+type Seen = { open: Map<string, number>; refused: number; wasInjected: boolean; refreshedAtMs: number }
+
+const faultOf: Partial<Record<Fate, FaultInput>> = {
+  outage: { name: 'server_error', where: 'token' },
+  cut: { name: 'cut', where: 'token' },
+  refused: { name: 'refresh_refused' },
+}
+
+/** Stands between the instances and Spotify, keeps count of each refresh token, and complains. */
+export class SpotifyWatch {
+  readonly complaints: string[] = []
+  /** Whose newest token Spotify minted and nobody got. */
+  readonly lost = new Set<PersonId>()
+  isOrderly = false
+  readonly #world: World
+  readonly #step: (what: string) => Promise<void>
+  readonly #owners = new Map<string, PersonId>()
+  readonly #seen = new Map<string, Seen>()
+  readonly #fates = new Map<PersonId, Fate[]>()
+
+  constructor(world: World, step: (what: string) => Promise<void>) {
+    this.#world = world
+    this.#step = step
+  }
+
+  learn(person: PersonId, { accessToken, refreshToken }: Pick<Session, 'accessToken' | 'refreshToken'>): void {
+    for (const token of [accessToken, refreshToken]) this.#owners.set(token, person)
+  }
+
+  setFate(person: PersonId, fate: Fate): void {
+    this.#fates.set(person, [...(this.#fates.get(person) ?? []), fate])
+  }
+
+  expectOwner(person: PersonId, session: Session | null): void {
+    if (!session) return
+    const owners = [this.#owners.get(session.accessToken), this.#owners.get(session.refreshToken), session.viewer.id]
+    if (owners.some((owner) => owner !== person)) this.complaints.push(`${person} was given a token of ${owners}`)
+  }
+
+  expectRefusedTwice({ refreshToken }: Session): void {
+    const { refused } = this.#of(refreshToken)
+    if (refused < 2) this.complaints.push(`a session ended whose token was refused ${refused} times`)
+  }
+
+  /** Whether Spotify refused a token of theirs twice; `byFault`: one that was good. */
+  wasRefusedTwice(person: PersonId): { ever: boolean; byFault: boolean } {
+    const refused = [...this.#seen].filter(([token, { refused }]) => this.#owners.get(token) === person && refused > 1)
+    return { ever: refused.length > 0, byFault: refused.some(([, { wasInjected }]) => wasInjected) }
+  }
+
+  /** A `fetch` for one process, or for all that must act as one: among them one refresh token is under way once. */
+  fetchOf(group: string): typeof fetch {
+    return async (input, init) => {
+      const form = new URLSearchParams(await new Request(input as string, init).clone().text())
+      const token = form.get('refresh_token') ?? ''
+      const seen = this.#of(token)
+      const open = (seen.open.get(group) ?? 0) + 1
+      seen.open.set(group, open)
+      if (open > 1) this.complaints.push('two token requests for one refresh token at once')
+      if (group === 'all' && this.#world.clock.ms - seen.refreshedAtMs < 30_000)
+        this.complaints.push('a second token request within thirty seconds')
+      try {
+        await this.#step('Spotify is asked')
+        return await this.#answer(token, seen, input as string, init)
+      } finally {
+        seen.open.set(group, open - 1)
+      }
+    }
+  }
+
+  async #answer(token: string, seen: Seen, input: string, init: RequestInit | undefined): Promise<Response> {
+    const person = this.#owners.get(token) as PersonId
+    const fate = this.isOrderly ? 'answered' : (this.#fates.get(person)?.shift() ?? 'answered')
+    const fault = faultOf[fate]
+    if (fault) this.#world.emulator.faults.set({ ...fault, person, times: 1 })
+    const answer = await this.#world.emulator.fetch(input, init)
+    const text = await answer.text()
+    await this.#step('Spotify has answered')
+    const { access_token: accessToken, refresh_token: refreshToken = token } = JSON.parse(text)
+    if (accessToken) this.learn(person, { accessToken, refreshToken })
+    if (answer.status === 400) {
+      seen.refused++
+      seen.wasInjected ||= fate === 'refused'
+    }
+    if (fate === 'answer lost') {
+      if (refreshToken !== token) this.lost.add(person)
+      throw new TypeError('fetch failed')
+    }
+    if (accessToken) seen.refreshedAtMs = this.#world.clock.ms
+    return new Response(text, { status: answer.status, headers: answer.headers })
+  }
+
+  #of(token: string): Seen {
+    const seen = this.#seen.get(token) ?? { open: new Map(), refused: 0, wasInjected: false, refreshedAtMs: -1e12 }
+    this.#seen.set(token, seen)
+    return seen
+  }
+}

@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readSessionCookie, removeRevokedSession, revokeSession, writeSessionCookie } from '@/lib/session/cookies'
+import { sessionEndsAtMs } from '@/lib/session/session'
+import { signOut } from '@/lib/session/sign-in'
+import { anotherInstance, createWorld, sessionOf, signedIn, TestJar } from '../../../../tests/unit/support.ts'
+
+const idOf = (letter: string | number) => String(letter).padEnd(16, 'x')
+
+describe('the revocation cookie', () => {
+  test('names the revoked sessions, four at most, the newest first and none twice', async () => {
+    const world = createWorld()
+    const session = sessionOf(world)
+    const ids = fc.array(fc.constantFrom(...'abcdefg').map(idOf), { minLength: 1, maxLength: 12 })
+    await fc.assert(
+      fc.asyncProperty(ids, async (ids) => {
+        const jar = new TestJar()
+        for (const id of ids) await revokeSession(world.context, jar, { ...session, id })
+        const named = [...new Set(ids.toReversed())].slice(0, 4)
+        expect(jar.get('ended')?.value).toBe(named.join('.'))
+        // A process that knows of no revocation reads it back.
+        const { context } = anotherInstance(world)
+        for (const id of [...'abcdefg'].map(idOf)) {
+          await writeSessionCookie(context, jar, { ...session, id })
+          expect((await readSessionCookie(context, jar)) === null, id).toBe(named.includes(id))
+        }
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test.each([
+    undefined,
+    '',
+    ' ',
+    '.',
+    '__proto__',
+    'a',
+    `${idOf('a')}.`,
+    `.${idOf('a')}`,
+    `${idOf('a')}..${idOf('b')}`,
+    `${idOf('a')}\n`,
+    `${idOf('a')}\0`,
+    `${idOf('a')},${idOf('b')}`,
+    `${idOf('a')}x`,
+    ['a', 2, 3, 4, 5].map(idOf).join('.'),
+    'ä'.repeat(16),
+    'a'.repeat(1_000_000),
+    `${idOf('a')}.`.repeat(60_000),
+  ])('names no session if it is malformed: %#', async (value) => {
+    const world = createWorld()
+    const session = { ...sessionOf(world), id: idOf('a') }
+    await writeSessionCookie(world.context, world.jar, session)
+    await readSessionCookie(world.context, world.jar)
+    if (value !== undefined) world.jar.cookies.set('ended', value)
+    const startedAt = performance.now()
+    expect(await readSessionCookie(world.context, world.jar)).toEqual(session)
+    expect(performance.now() - startedAt).toBeLessThan(100)
+  })
+
+  test('is a short list again after the next revocation, whatever was in it', async () => {
+    const world = createWorld()
+    const session = { ...sessionOf(world), id: idOf('a') }
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
+        const jar = new TestJar([['ended', text]])
+        await revokeSession(world.context, jar, session)
+        expect(jar.get('ended')?.value).toMatch(/^axxxxxxxxxxxxxxx(?:\.[\w-]{16}){0,3}$/)
+      }),
+    )
+  })
+
+  test('names the last four sessions that were signed out in this browser', async () => {
+    const world = createWorld()
+    const ids: string[] = []
+    for (let index = 0; index < 6; index++) {
+      ids.unshift((await signedIn(world)).id)
+      await signOut(world.context, world.jar)
+    }
+    expect(world.jar.names()).toEqual(['ended', 'consents'])
+    expect(world.jar.get('ended')?.value).toBe(ids.slice(0, 4).join('.'))
+  })
+
+  test('stays for as long as the session could have lived, unreadable for scripts and bound to the host', async () => {
+    const world = createWorld({ appUrl: 'https://music.example.com' })
+    const leftMs = (sessionEndsAtMs(await signedIn(world)) - world.clock.ms) / 2
+    world.clock.ms += leftMs
+    await signOut(world.context, world.jar)
+    expect(world.jar.written.findLast(({ name }) => name.endsWith('ended'))).toMatchObject({
+      name: '__Host-ended',
+      options: { maxAge: leftMs / 1_000, httpOnly: true, secure: true, sameSite: 'lax', path: '/' },
+    })
+  })
+
+  test('revokes no session if it is damaged, and is replaced by the next revocation', async () => {
+    const world = createWorld()
+    const session = await signedIn(world)
+    world.jar.cookies.set('ended', `${session.id}.and more`)
+    await removeRevokedSession(world.context, world.jar)
+    expect(await readSessionCookie(world.context, world.jar)).toEqual(session)
+    await revokeSession(world.context, world.jar, session)
+    expect(world.jar.get('ended')?.value).toBe(session.id)
+  })
+
+  test('removes the cookie of a revoked session, and no other', async () => {
+    const world = createWorld()
+    await signedIn(world)
+    const back = world.jar.copy()
+    await signOut(world.context, world.jar)
+    back.cookies.set('ended', world.jar.get('ended')?.value ?? '')
+    await removeRevokedSession(world.context, back)
+    expect(back.written).toMatchObject([{ name: 'session', value: '', options: { maxAge: 0 } }])
+
+    for (const other of [await signedIn(world), null]) {
+      if (!other) world.jar.cookies.set('session', 'Fe26.2*1*nonsense')
+      const written = world.jar.written.length
+      await removeRevokedSession(world.context, world.jar)
+      expect(world.jar.written).toHaveLength(written)
+    }
+  })
+
+  test('is not written as long as nothing was revoked', async () => {
+    const world = createWorld()
+    await removeRevokedSession(world.context, world.jar)
+    await signedIn(world)
+    await removeRevokedSession(world.context, world.jar)
+    expect(world.jar.written).toHaveLength(1)
+    expect(await readSessionCookie(world.context, world.jar)).toMatchObject({ viewer: sessionOf(world).viewer })
+  })
+})

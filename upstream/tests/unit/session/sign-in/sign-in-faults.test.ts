@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { finishSignIn, startSignIn } from '@/lib/session/sign-in'
+import type { FaultInput } from '../../../../../tests/emulator/faults/faults.ts'
+import {
+  anotherInstance,
+  createWorld,
+  fetchOf,
+  jsonAnswer,
+  press,
+  signedIn,
+  type World,
+} from '../../../../../tests/unit/support.ts'
+
+const start = ({ context, jar }: World) =>
+  startSignIn(context, jar, { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false })
+
+async function signInDuring(fault: FaultInput) {
+  const world = createWorld()
+  await signedIn(world, 'ada')
+  const before = world.jar.get('session')?.value
+  const callback = await press(world, await start(world))
+  world.emulator.faults.set(fault)
+  const end = await finishSignIn(world.context, world.jar, callback)
+  expect(world.jar.get('session')?.value).toBe(before)
+  expect(world.jar.attempts()).toEqual([])
+  expect(JSON.stringify(end)).not.toMatch(/AQCo|BQEm|AQEm/)
+  return end
+}
+
+describe('while Spotify does not let people in, the earlier session stays', () => {
+  test.each([
+    { fault: { name: 'not_registered' }, reason: 'not_registered' },
+    { fault: { name: 'owner_premium' }, reason: 'owner_premium' },
+    { fault: { name: 'forbidden' }, reason: 'forbidden' },
+    { fault: { name: 'unauthorized' }, reason: 'login_failed' },
+    { fault: { name: 'server_error' }, reason: 'spotify_unavailable' },
+    { fault: { name: 'html' }, reason: 'spotify_unavailable' },
+    { fault: { name: 'empty' }, reason: 'spotify_unavailable' },
+    { fault: { name: 'cut' }, reason: 'spotify_unavailable' },
+    { fault: { name: 'cut_midway' }, reason: 'spotify_unavailable' },
+    { fault: { name: 'redirect' }, reason: 'spotify_unavailable' },
+    { fault: { name: 'client_refused' }, reason: 'client_rejected' },
+    { fault: { name: 'server_error', where: 'token' }, reason: 'spotify_unavailable' },
+    { fault: { name: 'rate_limited', where: 'token' }, reason: 'rate_limited' },
+    { fault: { name: 'html', where: 'token' }, reason: 'spotify_unavailable' },
+    { fault: { name: 'empty', where: 'token' }, reason: 'spotify_unavailable' },
+    { fault: { name: 'cut', where: 'token' }, reason: 'spotify_unavailable' },
+    { fault: { name: 'redirect', where: 'token' }, reason: 'spotify_unavailable' },
+    { fault: { name: 'huge', where: 'token' }, reason: 'spotify_unavailable' },
+  ] as const)('$fault.name $fault.where: $reason', async ({ fault, reason }) => {
+    expect(await signInDuring(fault)).toMatchObject({ kind: 'failed', reason, returnTo: '/playlists' })
+  })
+
+  test('and the wait that Spotify asks for is handed on', async () => {
+    expect(await signInDuring({ name: 'rate_limited', retryAfter: 7 })).toMatchObject({
+      reason: 'rate_limited',
+      retryAfterSeconds: 7,
+    })
+    expect(await signInDuring({ name: 'quota' })).toMatchObject({ reason: 'quota_exceeded', retryAfterSeconds: 48_925 })
+  })
+})
+
+test('somebody who is not on the list of the app is told so by their first call', async () => {
+  const world = createWorld()
+  const callback = await press(world, await start(world), { person: 'guest' })
+  expect(await finishSignIn(world.context, world.jar, callback)).toMatchObject({ reason: 'not_registered' })
+  expect(world.jar.names()).toEqual([])
+})
+
+test('tokens that are too long for a cookie fail loudly, and the earlier session stays', async () => {
+  const world = createWorld()
+  await signedIn(world, 'ada')
+  const before = world.jar.get('session')?.value
+  const callback = await press(world, await start(world))
+  const tokens = { access_token: 'a'.repeat(4_000), token_type: 'Bearer', expires_in: 60, refresh_token: 'r' }
+  const { fetch } = fetchOf(({ url }) => jsonAnswer(url.endsWith('/api/token') ? tokens : { id: 'mira' }))
+  const { context } = anotherInstance(world, { fetch })
+  expect(await finishSignIn(context, world.jar, callback)).toMatchObject({ kind: 'failed', reason: 'login_failed' })
+  expect(world.jar.get('session')?.value).toBe(before)
+})

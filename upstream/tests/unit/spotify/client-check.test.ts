@@ -1,0 +1,73 @@
+import { describe, expect, test, vi } from 'vitest'
+import { checkClient } from '@/lib/spotify/client-check'
+import { clientId, clientSecret, createWorld, fetchOf, jsonAnswer, spotifyUrl } from '../../../../tests/unit/support.ts'
+
+const ids = { url: spotifyUrl, clientId, clientSecret }
+
+/** What Spotify says of these ids where it answers so to everything. */
+const checkWith = (answer: () => Response | Promise<Response>) => checkClient({ ...ids, fetch: fetchOf(answer).fetch })
+
+describe('the two ids', () => {
+  test('are accepted, by one request that holds the secret in its header alone', async () => {
+    const { emulator } = createWorld()
+    const { fetch, calls } = fetchOf((request) => emulator.fetch(request))
+    expect(await checkClient({ ...ids, fetch })).toEqual({ kind: 'accepted' })
+    expect(calls).toHaveLength(1)
+    expect(calls[0]?.url).toBe(`${spotifyUrl}/api/token`)
+    expect(String(calls[0]?.init?.body)).toBe('grant_type=client_credentials')
+    expect(emulator.requests()).toMatchObject([{ grantType: 'client_credentials', status: 200 }])
+  })
+
+  test('are told apart where one is wrong or both are swapped', async () => {
+    const { fetch } = createWorld().emulator
+    const other = '0'.repeat(32)
+    expect(await checkClient({ ...ids, clientId: other, fetch })).toEqual({ kind: 'wrong_id' })
+    expect(await checkClient({ ...ids, clientSecret: other, fetch })).toEqual({ kind: 'wrong_secret' })
+    const swapped = { clientId: clientSecret, clientSecret: clientId }
+    expect(await checkClient({ ...ids, ...swapped, fetch })).toEqual({ kind: 'wrong_id' })
+  })
+
+  test.each([undefined, '', 'Invalid client credentials', 'invalid client', ' Invalid client', 'Invalid client.', 7])(
+    'are both suspected where Spotify says %j',
+    async (error_description) => {
+      const refusal = () => jsonAnswer({ error: 'invalid_client', error_description }, 400)
+      expect(await checkWith(refusal)).toEqual({ kind: 'wrong_either' })
+    },
+  )
+
+  test.each([
+    ['another error', () => jsonAnswer({ error: 'unauthorized_client', error_description: 'Invalid client' }, 400)],
+    ['the Web API’s form of an error', () => jsonAnswer({ error: { status: 400, message: 'Invalid client' } }, 400)],
+    ['an outage', () => jsonAnswer({ error: 'invalid_client', error_description: 'Invalid client' }, 503)],
+    ['an outage in words', () => new Response('upstream connect error', { status: 503 })],
+    ['a page', () => new Response('<p>Invalid client</p>', { headers: { 'content-type': 'text/html' } })],
+    ['a redirect', () => new Response(null, { status: 302, headers: { location: 'https://evil' } })],
+    ['no token', () => jsonAnswer({})],
+    ['too much', () => jsonAnswer({ access_token: 'x'.repeat(70_000), token_type: 'bearer' })],
+  ])('are not accused by %s', async (_title, answer) => {
+    const { status } = answer()
+    expect(await checkWith(answer)).toEqual({ kind: 'unreadable', status })
+  })
+
+  test('are not accused by a limit, whatever it looks like', async () => {
+    expect(await checkWith(() => jsonAnswer({ error: { status: 429, message: 'x' } }, 429))).toEqual({
+      kind: 'rate_limited',
+    })
+    expect(await checkWith(() => new Response('slow down', { status: 429 }))).toEqual({ kind: 'rate_limited' })
+  })
+
+  test('are not accused where nothing answers', async () => {
+    const cut = () => Promise.reject(new TypeError('fetch failed'))
+    expect(await checkWith(cut)).toEqual({ kind: 'unanswered' })
+  })
+
+  test('are not waited for longer than eight seconds', async () => {
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+      expect(ms).toBeLessThanOrEqual(8_000)
+      return AbortSignal.abort(new DOMException('late', 'TimeoutError'))
+    })
+    const { fetch } = fetchOf((request) => new Promise((_, reject) => reject(request.signal.reason)))
+    expect(await checkClient({ ...ids, fetch })).toEqual({ kind: 'unanswered' })
+    vi.restoreAllMocks()
+  })
+})

@@ -1,0 +1,279 @@
+import fc from 'fast-check'
+import { describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { createApi } from '@/lib/spotify/api'
+import { type Cooldown, createCooldown, secondsLeft, toGroup } from '@/lib/spotify/cooldown'
+import type { SpotifyError } from '@/lib/spotify/errors'
+import type { FaultInput } from '../../../../tests/emulator/faults/faults.ts'
+import {
+  createWorld,
+  pauseBy,
+  playlistScopes,
+  spotifyUrl,
+  tokenRequests,
+  type World,
+} from '../../../../tests/unit/support.ts'
+import { MemoryStore } from '../../../support/memory-store.ts'
+import { signIn } from '../../../support/sign-in.ts'
+
+const minute = 60_000
+const day = 86_400_000
+const failure = (call: Promise<unknown>) =>
+  call.then(
+    () => null,
+    (error: SpotifyError) => error,
+  )
+
+/** Somebody's calls to a Spotify of its own, by a clock that only waiting moves. */
+function callsIn(world: World, cooldown: Cooldown = createCooldown(() => world.clock.ms)) {
+  const { emulator, clock } = world
+  emulator.settings.accessTokenSeconds = 2 * 86_400
+  const { accessToken } = emulator.grantFor('mira', { scopes: playlistScopes })
+  const pause = pauseBy(clock)
+  const surroundings = { cooldown, fetch: emulator.fetch, now: () => clock.ms, pause }
+  const api = createApi({ url: spotifyUrl, accessToken, grantedScopes: [], ...surroundings })
+  return {
+    get: (path: string) => api.get({ path, shape: z.unknown() }),
+    asked: () => emulator.requests().map(({ path }) => path),
+  }
+}
+
+function limited(fault: FaultInput) {
+  const world = createWorld()
+  world.emulator.faults.set(fault)
+  return { world, ...callsIn(world) }
+}
+
+describe('after a 429', () => {
+  test.each([
+    { fault: { name: 'rate_limited', retryAfter: 60 }, code: 'rate_limited', seconds: 60 },
+    { fault: { name: 'rate_limited', retryAfter: null }, code: 'rate_limited', seconds: 30 },
+    { fault: { name: 'quota', retryAfter: 48_925 }, code: 'quota_exceeded', seconds: 48_925 },
+    { fault: { name: 'quota', retryAfter: null }, code: 'quota_exceeded', seconds: 3_600 },
+    { fault: { name: 'quota', retryAfter: 2 }, code: 'quota_exceeded', seconds: 2 },
+    { fault: { name: 'quota', retryAfter: '99999999' }, code: 'quota_exceeded', seconds: 86_400 },
+  ] as const)('Spotify is left in peace: $fault', async ({ fault, code, seconds }) => {
+    const { world, get, asked } = limited(fault)
+    expect(await failure(get('/v1/me'))).toMatchObject({ code, status: 429, retryAfterSeconds: seconds })
+    world.clock.ms += 500
+    world.emulator.faults.clear()
+    expect(await failure(get('/v1/me'))).toMatchObject({ code, status: undefined, retryAfterSeconds: seconds })
+    expect(asked()).toEqual(['/v1/me'])
+    world.clock.ms += seconds * 1_000 - 500
+    expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
+  })
+
+  test('a wait of a moment is waited for, and the call made once more', async () => {
+    const { world, get, asked } = limited({ name: 'rate_limited', retryAfter: 3, times: 1 })
+    const startedAtMs = world.clock.ms
+    expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
+    expect(asked()).toEqual(['/v1/me', '/v1/me'])
+    expect(world.clock.ms - startedAtMs).toBeGreaterThanOrEqual(3_000)
+  })
+
+  test('a second refusal is an answer, and not one more try', async () => {
+    const { world, get, asked } = limited({ name: 'rate_limited', retryAfter: 1 })
+    expect(await failure(get('/v1/me'))).toMatchObject({ code: 'rate_limited', retryAfterSeconds: 1 })
+    expect(asked()).toHaveLength(2)
+    world.emulator.faults.set({ name: 'rate_limited', retryAfter: 600 })
+    expect(await failure(get('/v1/me'))).toMatchObject({ code: 'rate_limited', retryAfterSeconds: 600 })
+    expect(asked()).toHaveLength(3)
+  })
+
+  test('calls that come while the wait is short wait too', async () => {
+    const { world, get, asked } = limited({ name: 'rate_limited', retryAfter: 30, times: 1 })
+    await failure(get('/v1/me'))
+    world.clock.ms += 28_000
+    expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
+    expect(asked()).toHaveLength(2)
+  })
+
+  test('a limit that grows while one waits is not run into', async () => {
+    const world = createWorld()
+    const cooldown = createCooldown(() => world.clock.ms)
+    const { get, asked } = callsIn(world, cooldown)
+    cooldown.begin('me', { code: 'rate_limited', untilMs: world.clock.ms + 2_000 })
+    const waiting = failure(get('/v1/me'))
+    cooldown.begin('me', { code: 'quota_exceeded', untilMs: world.clock.ms + 60 * minute })
+    expect(await waiting).toMatchObject({ code: 'quota_exceeded', retryAfterSeconds: 3_598 })
+    expect(asked()).toEqual([])
+  })
+
+  test('of a crowd only a few wait, and the others are told at once', async () => {
+    const { get, asked } = limited({ name: 'rate_limited', retryAfter: 2, times: 100 })
+    const ends = await Promise.all(Array.from({ length: 100 }, () => failure(get('/v1/me'))))
+    expect(ends.filter((error) => error?.code === 'rate_limited')).toHaveLength(95)
+    expect(ends.filter((error) => error === null)).toHaveLength(5)
+    expect(asked()).toHaveLength(105)
+    expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
+  })
+
+  test('a quota is never waited for', async () => {
+    const { get, asked } = limited({ name: 'quota', retryAfter: 1, times: 1 })
+    expect(await failure(get('/v1/me'))).toMatchObject({ code: 'quota_exceeded' })
+    expect(await failure(get('/v1/me'))).toMatchObject({ code: 'quota_exceeded' })
+    expect(asked()).toHaveLength(1)
+  })
+
+  test('other addresses are asked as before', async () => {
+    const { get, asked } = limited({ name: 'quota', where: '/v1/me/playlists' })
+    await failure(get('/v1/me/playlists'))
+    expect(await failure(get('/v1/playlists/0000000000000000000000'))).toMatchObject({ code: 'quota_exceeded' })
+    expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
+    expect(asked()).toEqual(['/v1/me/playlists', '/v1/me'])
+  })
+
+  test('every other failure is asked about anew', async () => {
+    for (const name of ['server_error', 'unauthorized', 'forbidden', 'not_found'] as const) {
+      const { get, asked } = limited({ name })
+      for (let call = 0; call < 3; call++) await failure(get('/v1/me'))
+      expect(asked(), name).toHaveLength(3)
+    }
+  })
+})
+
+describe('the token endpoint', () => {
+  const limit = (world: World, retryAfter: number) =>
+    world.emulator.faults.set({ name: 'rate_limited', where: 'token', retryAfter })
+  const refresh = ({ context, emulator }: World) => context.accounts.refresh(emulator.grantFor('mira').refreshToken)
+
+  test('gets no refresh before its limit ends, from anybody', async () => {
+    const world = createWorld()
+    limit(world, 20)
+    expect(await refresh(world)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 20 })
+    world.clock.ms += 5_000
+    world.emulator.faults.clear()
+    expect(await refresh(world)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 15 })
+    expect(world.emulator.requests()).toHaveLength(1)
+    world.clock.ms += 15_000
+    expect(await refresh(world)).toMatchObject({ kind: 'tokens' })
+  })
+
+  test('is asked again by one refresh after two minutes, however long the limit', async () => {
+    const world = createWorld()
+    limit(world, 3_600)
+    expect(await refresh(world)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 3_600 })
+    world.clock.ms += 119_000
+    expect(await refresh(world)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 1 })
+    expect(tokenRequests(world)).toBe(1)
+
+    world.clock.ms += 1_000
+    const crowd = () => Promise.all(Array.from({ length: 20 }, () => refresh(world)))
+    expect((await crowd()).every(({ kind }) => kind === 'unavailable')).toBe(true)
+    expect(tokenRequests(world), 'still limited').toBe(2)
+
+    world.emulator.faults.clear()
+    world.clock.ms += 120_000
+    expect((await crowd()).filter(({ kind }) => kind === 'tokens')).toHaveLength(1)
+    expect(tokenRequests(world), 'one finds that the limit is over').toBe(3)
+    expect((await crowd()).every(({ kind }) => kind === 'tokens')).toBe(true)
+  })
+
+  test('may limit one visitor’s sign-in without keeping the next visitor from theirs', async () => {
+    const world = createWorld()
+    limit(world, 3_600)
+    expect(await signIn(world)).toMatchObject({ kind: 'failed', reason: 'rate_limited', retryAfterSeconds: 3_600 })
+    world.emulator.faults.clear()
+    expect(await refresh(world)).toMatchObject({ kind: 'tokens' })
+    limit(world, 3_600)
+    expect(await refresh(world)).toMatchObject({ kind: 'unavailable' })
+    world.emulator.faults.clear()
+    expect(await signIn(world)).toMatchObject({ kind: 'signed_in' })
+  })
+})
+
+describe('a limit', () => {
+  test('is over at its time, and no sooner', () => {
+    let nowMs = 0
+    const cooldown = createCooldown(() => nowMs)
+    cooldown.begin('me', { code: 'rate_limited', untilMs: 1_000 })
+    nowMs = 999
+    expect(cooldown.find('me')).toEqual({ code: 'rate_limited', untilMs: 1_000 })
+    expect(cooldown.find('top')).toBeNull()
+    nowMs = 1_000
+    expect(cooldown.find('me')).toBeNull()
+  })
+
+  test('gives way to a longer one only', () => {
+    const cooldown = createCooldown(() => 0)
+    cooldown.begin('me', { code: 'quota_exceeded', untilMs: 5 * minute })
+    cooldown.begin('me', { code: 'rate_limited', untilMs: minute })
+    expect(cooldown.find('me')).toEqual({ code: 'quota_exceeded', untilMs: 5 * minute })
+    cooldown.begin('me', { code: 'rate_limited', untilMs: 9 * minute })
+    expect(cooldown.find('me')).toEqual({ code: 'rate_limited', untilMs: 9 * minute })
+  })
+
+  test('is one second at least, in words', () => {
+    expect(secondsLeft({ code: 'rate_limited', untilMs: 1_001 }, 1_000)).toBe(1)
+    expect(secondsLeft({ code: 'rate_limited', untilMs: 900 }, 1_000)).toBe(1)
+    expect(secondsLeft({ code: 'rate_limited', untilMs: 3_001 }, 1_000)).toBe(3)
+  })
+})
+
+describe('with several instances', () => {
+  const surroundings = () => {
+    const clock = { ms: 0 }
+    const store = new MemoryStore(clock)
+    const instance = (name = 'cooldown:app') => createCooldown(() => clock.ms, store.broadcast(name))
+    return { store, here: instance(), there: instance(), otherApp: instance('cooldown:other') }
+  }
+
+  test('one limit is known to all of the same app', async () => {
+    const { here, there, otherApp } = surroundings()
+    here.begin('playlists', { code: 'quota_exceeded', untilMs: minute })
+    await vi.waitFor(() => expect(there.find('playlists')).toEqual({ code: 'quota_exceeded', untilMs: minute }))
+    expect(otherApp.find('playlists')).toBeNull()
+  })
+
+  test('if the store is down, instances only stop sharing limits', () => {
+    const { store, here, there } = surroundings()
+    store.before = () => {
+      throw new Error('away')
+    }
+    here.begin('me', { code: 'rate_limited', untilMs: minute })
+    expect(here.find('me')).not.toBeNull()
+    expect(there.find('me')).toBeNull()
+  })
+
+  test('a message that ends later than any limit can is ignored, and clocks may differ by an hour', async () => {
+    const { store, here } = surroundings()
+    for (const untilMs of [400 * day, Number.POSITIVE_INFINITY, Number.NaN])
+      await store.broadcast('cooldown:app').publish('me rate_limited', untilMs)
+    expect(here.find('me')).toBeNull()
+    await store.broadcast('cooldown:app').publish('me rate_limited', day + 50 * minute)
+    expect(here.find('me')).not.toBeNull()
+  })
+
+  test('a malformed message is ignored', async () => {
+    const { store, here } = surroundings()
+    for (const message of [
+      '',
+      'me',
+      'me forbidden',
+      'me rate_limited more',
+      'ME rate_limited',
+      '__proto__ rate_limited',
+    ])
+      await store.broadcast('cooldown:app').publish(message, minute)
+    expect(['', 'me', 'ME', '__proto__'].map((group) => here.find(group))).toEqual([null, null, null, null])
+  })
+})
+
+test.each([
+  ['/v1/me', 'me'],
+  ['/v1/me/playlists', 'playlists'],
+  ['/v1/me/top/artists', 'top'],
+  ['/v1/playlists/37i9dQZF1DX0XUsuxWHRQd', 'playlists'],
+  ['/v1/playlists/37i9dQZF1DX0XUsuxWHRQd/items', 'playlists'],
+  ['/v1/albums/abc', 'albums'],
+])('%s counts as %s', (path, group) => {
+  expect(toGroup(path)).toBe(group)
+})
+
+test('a path can never name a group that grows with its ids', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (one, two) => {
+      expect(toGroup(`/v1/playlists/${one}/${two}`)).toBe('playlists')
+    }),
+  )
+})

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { createApi } from '@/lib/spotify/api'
+import { SpotifyError } from '@/lib/spotify/errors'
+import { fetchOf, jsonAnswer, outside, spotifyUrl } from '../../../../tests/unit/support.ts'
+
+async function judge(answer: Response): Promise<SpotifyError> {
+  const { fetch } = fetchOf(() => answer.clone())
+  const api = createApi({ ...outside(), url: spotifyUrl, accessToken: 'BQEmSecret', grantedScopes: [], fetch })
+  const error = await api.get({ path: '/v1/me', shape: z.unknown() }).catch((reason: unknown) => reason)
+  if (error instanceof SpotifyError) return error
+  throw new Error(`no SpotifyError but ${error}`)
+}
+const json = (status: number, message: unknown, reason?: unknown) =>
+  jsonAnswer({ error: { status, message, reason } }, status)
+const text = (status: number, body: string) => new Response(body, { status })
+
+describe('a refusal is classified by status and machine code, never by its text', () => {
+  test.each([
+    ['a 401 of any wording', json(401, 'Whatever Spotify says next year'), 'unauthorized'],
+    ['a 401 as text', text(401, 'no'), 'unauthorized'],
+    ['a 401 about scopes', json(401, 'Permissions missing'), 'missing_scope'],
+    ['a 401 as text about scopes', text(401, 'Permissions missing'), 'unauthorized'],
+    ['a 403 about scopes', json(403, 'Insufficient client scope'), 'missing_scope'],
+    ['a 403 of another wording', json(403, 'The user is not registered; Premium required'), 'forbidden'],
+    ['a 403 with no message', jsonAnswer({ error: {} }, 403), 'forbidden'],
+    ['a 403 with nothing in it', text(403, ''), 'forbidden'],
+    [
+      'a 403 as text about the list, of 2021',
+      text(403, 'User not registered in the Developer Dashboard'),
+      'not_registered',
+    ],
+    [
+      'a 403 as text about the list, of 2024',
+      text(403, 'Check settings on developer.spotify.com/dashboard, the user may not be registered.'),
+      'not_registered',
+    ],
+    [
+      'a 403 as text about Premium',
+      text(403, 'Active premium subscription required for the owner of the app.'),
+      'owner_premium',
+    ],
+    ['a 403 as other text', text(403, 'RBAC: access denied'), 'forbidden'],
+    ['a 404 as text', text(404, 'Service not found'), 'not_found'],
+    ['a 400', json(400, 'invalid id'), 'invalid_request'],
+    ['a 400 from something in between', text(400, '<html>'), 'spotify_unavailable'],
+    ['a 429 about quota', json(429, 'Too many requests', 'QUOTA_EXCEEDED'), 'quota_exceeded'],
+    ['a 429 with another reason', json(429, 'QUOTA_EXCEEDED', 'SOMETHING_NEW'), 'rate_limited'],
+    ['a 429 as text', text(429, 'QUOTA_EXCEEDED'), 'rate_limited'],
+    ['a 429 with a reason of another kind', json(429, 'x', ['QUOTA_EXCEEDED']), 'rate_limited'],
+    ['a 500 that talks of scopes', json(500, 'Insufficient client scope'), 'spotify_unavailable'],
+    ['a 304', new Response(null, { status: 304 }), 'spotify_unavailable'],
+    ['an error that is a text', jsonAnswer({ error: 'invalid_grant' }, 403), 'forbidden'],
+    ['an error that is null', jsonAnswer({ error: null }, 403), 'forbidden'],
+    ['a list', jsonAnswer([1], 403), 'forbidden'],
+    ['JSON null', jsonAnswer(null, 403), 'forbidden'],
+  ])('%s', async (_title, answer, code) => {
+    expect((await judge(answer)).code).toBe(code)
+  })
+})
+
+describe('how long to wait is read from Retry-After', () => {
+  const wait = async (header: string | null, status = 429) => {
+    const headers = header === null ? undefined : { 'retry-after': header }
+    return (await judge(jsonAnswer({}, status, headers))).retryAfterSeconds
+  }
+
+  test.each([
+    ['1', 1],
+    ['5', 5],
+    ['48925', 48_925],
+    [' 7 ', 7],
+    ['86400', 86_400],
+    ['86401', 86_400],
+    ['99999999999999999999', 86_400],
+  ])('%j is %d seconds', async (header, seconds) => {
+    expect(await wait(header)).toBe(seconds)
+  })
+
+  test.each([
+    null,
+    '',
+    '0',
+    '-1',
+    '-60',
+    '-3600',
+    '-86400',
+    '1.5',
+    '3600.5',
+    '+60',
+    '1e3',
+    '0x10',
+    '60s',
+    '60, 60',
+    'NaN',
+    'Infinity',
+  ])('%j is no use, and half a minute takes its place', async (header) => {
+    expect(await wait(header)).toBe(30)
+  })
+
+  test.each(['soon', 'soon 2099', 'in 5 minutes'])('%j is no date either', async (header) => {
+    expect(await wait(header)).toBe(30)
+  })
+
+  test('a date is the time until then, and one in the past half a minute', async () => {
+    const at = (ms: number) => new Date(Date.now() + ms).toUTCString()
+    expect(await wait(at(90_000))).toBeGreaterThanOrEqual(88)
+    expect(await wait(at(90_000))).toBeLessThanOrEqual(91)
+    expect(await wait(at(400 * 86_400_000))).toBe(86_400)
+    expect(await wait(at(-90_000))).toBe(30)
+  })
+
+  test('only where Spotify limits requests', async () => {
+    expect(await wait('5', 503)).toBeUndefined()
+    expect(await wait('5', 401)).toBeUndefined()
+  })
+})
+
+test('an error carries a code, a status and words for the log, and neither token nor body', async () => {
+  const error = await judge(json(403, 'a private sentence'))
+  expect(error).toMatchObject({
+    name: 'SpotifyError',
+    code: 'forbidden',
+    status: 403,
+    message: 'GET /v1/me answered 403',
+  })
+  expect(JSON.stringify({ ...error, cause: error.cause, stack: error.stack })).not.toMatch(
+    /private sentence|BQEmSecret/,
+  )
+})

@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseReturnTo } from '@/lib/http/return-to'
+import * as urls from '@/lib/urls'
+
+test('addresses are as they are documented', () => {
+  expect(urls.callbackPath).toBe('/api/auth/callback')
+  expect(urls.refreshPath).toBe('/api/auth/refresh')
+  expect(urls.logoutPath).toBe('/api/auth/logout')
+  expect(urls.startLoginPath()).toBe('/api/auth/login')
+  expect(urls.loginPagePath()).toBe('/login')
+  expect(urls.absoluteUrl('https://music.example.com', urls.callbackPath)).toBe(
+    'https://music.example.com/api/auth/callback',
+  )
+})
+
+test('a query says only what is there', () => {
+  expect(
+    urls.loginPagePath({ reason: 'rate_limited', returnTo: '/playlists?page=2', untilMs: 1_764_000_000_001 }),
+  ).toBe('/login?reason=rate_limited&returnTo=%2Fplaylists%3Fpage%3D2&until=1764000001')
+  expect(urls.loginPagePath({ reason: 'signed_out', untilMs: undefined })).toBe('/login?reason=signed_out')
+  expect(urls.startLoginPath({ switch: '1', scope: 'user-top-read' })).toBe(
+    '/api/auth/login?switch=1&scope=user-top-read',
+  )
+  const returnTo = '/profile'
+  expect(urls.refreshPathTo({ returnTo })).toBe('/api/auth/refresh?returnTo=%2Fprofile')
+  expect(urls.refreshPathTo({ returnTo, refused: 'abc' })).toBe('/api/auth/refresh?returnTo=%2Fprofile&refused=abc')
+  expect(urls.refreshPathTo({ returnTo, refreshed: 'x' })).toBe('/api/auth/refresh?returnTo=%2Fprofile&refreshed=x')
+})
+
+test('the first page has no number', () => {
+  expect([1, 2, 0, -1].map((page) => urls.playlistsPagePath(page))).toEqual([
+    '/playlists',
+    '/playlists?page=2',
+    '/playlists',
+    '/playlists',
+  ])
+  expect(urls.playlistPath('abc')).toBe('/playlists/abc')
+  expect(urls.playlistPath('abc', 3)).toBe('/playlists/abc?page=3')
+})
+
+test('what stands in a query or an id never leaves its place', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {
+      const login = new URL(urls.loginPagePath({ returnTo: text }), 'http://x')
+      expect([login.pathname, login.searchParams.get('returnTo'), [...login.searchParams.keys()]]).toEqual([
+        '/login',
+        text,
+        ['returnTo'],
+      ])
+      const refresh = new URL(urls.refreshPathTo({ returnTo: '/', refused: text }), 'http://x')
+      expect([refresh.pathname, refresh.searchParams.get('refused')]).toEqual([urls.refreshPath, text])
+      if (!/^\.{1,2}$/.test(text)) expect(urls.playlistPath(text).slice('/playlists/'.length)).not.toMatch(/[/?#\\]/)
+    }),
+  )
+})
+
+test('a page that one is sent back to survives the way through the query', () => {
+  for (const path of ['/playlists?page=2', '/playlists/abc?page=3', '/profile'])
+    expect(
+      parseReturnTo(new URL(urls.refreshPathTo({ returnTo: path }), 'http://x').searchParams.get('returnTo')),
+    ).toBe(path)
+})
+
+describe('a token is needed', () => {
+  test.each(['/profile', '/listening', '/playlists', '/playlists/abc', '/playlists/'])('at %s', (path) => {
+    expect(urls.needsToken(path)).toBe(true)
+  })
+
+  test.each([
+    '/',
+    '/login',
+    '/account',
+    '/privacy',
+    '/setup',
+    '/api/health',
+    '/api/me',
+    '/api/playlists/abc/items',
+    '/api/listening/now',
+    '/api/auth/refresh',
+    '/playlistsx',
+    '/x/playlists',
+    '/PLAYLISTS',
+  ])('not at %s', (path) => {
+    expect(urls.needsToken(path)).toBe(false)
+  })
+})
+
+test('the path of an address is what the visitor sees, without what the router adds', () => {
+  expect(urls.visiblePath('http://x/playlists?page=2&_rsc=1a2b')).toBe('/playlists?page=2')
+  expect(urls.visiblePath('http://x/playlists?_rsc=1a2b')).toBe('/playlists')
+  expect(urls.visiblePath('http://x/pl%C3%A4y?a=%20b')).toBe('/pl%C3%A4y?a=%20b')
+})
+
+test('a percent that stands for nothing is told', () => {
+  expect(['/a', '/%20', '/%C3%A4'].map(urls.isDecodable)).toEqual([true, true, true])
+  expect(['/%', '/%ff', '/%E0%A4%A', '/%zz'].map(urls.isDecodable)).toEqual([false, false, false, false])
+})

@@ -1,0 +1,10 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+import project from '../vitest.config.ts'
+
+export default defineConfig({
+  ...project,
+  // Where the tests find the files of the project.
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: { ...project.test, include: ['upstream/tests/{unit,fork}/**/*.test.ts'] },
+})
