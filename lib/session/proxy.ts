@@ -23,7 +23,8 @@ export async function refreshBeforePage(context: SessionContext, request: NextRe
       written.push(cookie)
     },
   }
-  await removeRevokedSession(context, jar)
+  // Handlers of the sign-in write the cookie themselves, and no response may name a cookie twice.
+  if (!request.nextUrl.pathname.startsWith('/api/auth/')) await removeRevokedSession(context, jar)
   const response = respond(context, request, mayRefresh(request) ? await refreshIfNeeded(context, jar) : null)
   for (const cookie of written) response.cookies.set(...cookie)
   return response

@@ -103,10 +103,13 @@ export async function readForHandler<Value>(
   const [context, session] = [sessionContext(), await readSession()]
   if (!context || !session) return signedOut
   const jar = deferWrites(await cookies())
-  const late = await readAndRefresh({ context, session, jar, request, read })
   // Signed out meanwhile: the browser may hold the next person's session by now.
-  const result = context.revoked.has(session.id) ? signedOut : late
-  if (result !== signedOut) jar.write()
+  const isRevoked = () => context.revoked.has(session.id)
+  const late = await readAndRefresh({ context, session, jar, request, read }).finally(() => {
+    // New tokens are saved even if `read` throws.
+    if (!isRevoked()) jar.write()
+  })
+  const result = isRevoked() ? signedOut : late
   // If the visitor has left, nothing failed.
   if (result.kind === 'failed' && !request.signal.aborted) logFailure(result, new URL(request.url).pathname)
   return { ...result, viewerId: session.viewer.id }

@@ -28,6 +28,8 @@ const dayMs = 86_400 * secondMs
 const refreshAheadMs = 60 * secondMs
 /** How long a refresh is held for requests that still send the old cookie. */
 export const holdMs = 30 * secondMs
+/** No session lives longer. */
+export const maxSessionMs = 200 * dayMs
 /** "Six months", which Spotify gives in no days (https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration). */
 const consentDays = 180
 const noticeDays = 150

@@ -26,6 +26,7 @@ import {
   writeSessionCookie,
 } from './cookies'
 import { exchangeCode } from './exchange'
+import { fingerprint } from './fingerprint'
 import type { FailedResult } from './result'
 import { seal, unseal } from './seal'
 import type { Session } from './session'
@@ -74,7 +75,7 @@ export async function finishSignIn(
   const attempt = await takeAttempt(context, jar, callback.get('state') ?? '')
   if (!attempt) return (await repeatSignIn(context, jar, callback)) ?? unknownState
   const { returnTo } = attempt
-  const result = await context.exchangeOnce(`${callback}`, () => exchangeCode(context, attempt, callback))
+  const result = await context.exchangeOnce(fingerprint(`${callback}`), () => exchangeCode(context, attempt, callback))
   if (result.kind === 'failed') return (await repeatSignIn(context, jar, callback)) ?? { ...result, returnTo }
   const before = await readSessionCookie(context, jar)
   const session = await withConsent(context, jar, { attempt, session: result.value, before })

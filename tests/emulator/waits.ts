@@ -10,10 +10,14 @@ export class ConnectionCut extends TypeError {
 /** Whatever has to wait waits here, so that a reset or the end of the emulator leaves no timer behind. */
 export class Waits {
   #ending = new AbortController()
+  /** Node (24) may collect a request that nobody holds, and then its signal never fires. */
+  readonly #requests = new WeakMap<AbortSignal, Request>()
 
   /** Ends with the client, with a reset, or with the emulator. */
   signalFor(request: Request): AbortSignal {
-    return AbortSignal.any([request.signal, this.#ending.signal])
+    const ended = AbortSignal.any([request.signal, this.#ending.signal])
+    this.#requests.set(ended, request)
+    return ended
   }
 
   cutAll(): void {

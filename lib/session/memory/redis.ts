@@ -1,3 +1,5 @@
+import { maxSessionMs } from '@/lib/session/session'
+
 /** A small store that all instances share. Each call is bounded in time and throws if the store is down. */
 export type SharedStore = {
   get(key: string): Promise<string | null>
@@ -34,8 +36,6 @@ const pingInterval = 3_000
 const socketTimeout = pingInterval + silenceMs
 
 const maxMessages = 10_000
-/** No session lives longer, and no other message lasts as long. */
-const keepMs = 200 * 86_400_000
 const deleteIfEqual = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`
 
 type Client = Awaited<ReturnType<typeof open>>
@@ -92,7 +92,7 @@ export function createRedisStore(url: string, now: () => number, report: Report)
               // Of two times for one message the longer counts, whichever arrives last.
               .zAdd(key, { score: untilMs, value: message }, { comparison: 'GT' })
               .zRemRangeByScore(key, 0, now())
-              .pExpire(key, keepMs)
+              .pExpire(key, maxSessionMs)
               .publish(key, `${untilMs} ${message}`)
               .exec()
           // Nobody publishes it again, so it is worth a try even if the last command failed.

@@ -68,37 +68,35 @@ type Locked = Omit<Dependencies, 'accounts' | 'store'> & {
  * it. If the store is down or empty, each instance asks for itself.
  */
 async function withLock(locked: Locked): Promise<RefreshResponse> {
-  const turn = await takeTurn(locked).catch(() => null)
-  if (turn?.response) return turn.response
+  const holder = randomUUID()
+  const theirs = await takeTurn(locked, holder).catch(() => null)
+  if (theirs) return theirs
   const response = await locked.ask()
-  await passOn(locked, response, turn?.holder).catch(() => undefined)
+  await passOn(locked, response, holder).catch(() => undefined)
   return response
 }
 
 const keysOf = ({ key }: Locked) => ({ response: `stagedoor:refresh:${key}`, lock: `stagedoor:lock:${key}` })
 
-type Turn = { response: RefreshResponse; holder?: never } | { response?: never; holder?: string }
-
-/** Another instance's response, or the lock. Neither after a bounded wait: then this instance goes ahead alone. */
-async function takeTurn(locked: Locked): Promise<Turn> {
+/** Another instance's response, or `null` with the lock. `null` without it after a bounded wait: then this instance goes ahead alone. */
+async function takeTurn(locked: Locked, holder: string): Promise<RefreshResponse | null> {
   const { store, accepts, now, pause } = locked
-  const keys = keysOf(locked)
-  const holder = randomUUID()
+  const { lock } = keysOf(locked)
   for (const deadlineMs = now() + waitMs; now() < deadlineMs; await pause(pollMs)) {
     const response = await readResponse(locked)
-    if (response && accepts(response)) return { response }
-    if (await store.setIfAbsent(keys.lock, holder, lockMs)) {
+    if (response && accepts(response)) return response
+    if (await store.setIfAbsent(lock, holder, lockMs)) {
       // The last holder may have finished between the two calls.
       const late = await readResponse(locked).catch(() => null)
-      if (!late || !accepts(late)) return { holder }
-      await store.deleteIfEqual(keys.lock, holder)
-      return { response: late }
+      if (!late || !accepts(late)) return null
+      await store.deleteIfEqual(lock, holder)
+      return late
     }
   }
-  return {}
+  return null
 }
 
-async function passOn(locked: Locked, response: RefreshResponse, holder: string | undefined): Promise<void> {
+async function passOn(locked: Locked, response: RefreshResponse, holder: string): Promise<void> {
   const { store } = locked
   const keys = keysOf(locked)
   const { kind } = response.outcome
@@ -108,7 +106,8 @@ async function passOn(locked: Locked, response: RefreshResponse, holder: string 
     if (kind === 'grant_refused')
       await store.setIfAbsent(keys.response, await sealResponse(locked, response), lifeMs(response))
   } finally {
-    if (holder) await store.deleteIfEqual(keys.lock, holder)
+    // Also after a command whose answer came too late: the lock may be this instance's all the same.
+    await store.deleteIfEqual(keys.lock, holder)
   }
 }
 

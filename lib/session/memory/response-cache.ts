@@ -21,7 +21,13 @@ export function withResponseCache(
     async get<Shape extends z.ZodType>(request: ApiRequest<Shape>) {
       const key = toKey(session, request)
       const known = mayReuse ? responseCache.get(key) : undefined
-      if (known !== undefined) return (await known) as z.output<Shape>
+      if (known !== undefined) {
+        try {
+          return (await known) as z.output<Shape>
+        } catch {
+          // Made by another request, perhaps with an older token: this one asks for itself.
+        }
+      }
       const response = api.get(request)
       // At once, so that a change or a sign-out that comes before the response removes it.
       if (!revoked.has(session.id)) responseCache.set(key, response)

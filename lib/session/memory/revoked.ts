@@ -1,3 +1,4 @@
+import { maxSessionMs } from '@/lib/session/session'
 import type { Broadcast } from './redis'
 import { TtlCache } from './ttl-cache'
 
@@ -10,12 +11,10 @@ export type RevokedSessions = {
   add(id: string, untilMs: number): Promise<void>
 }
 
-/** As long as any session lives. */
-const lifeMs = 200 * 86_400_000
 const count = 10_000
 
 export function createRevokedSessions(now: () => number, broadcast?: Broadcast): RevokedSessions {
-  const ids = new TtlCache<true>({ lifeMs, count }, now)
+  const ids = new TtlCache<true>({ lifeMs: maxSessionMs, count }, now)
   const has = (id: string) => ids.get(id) === true
   const remember = (id: string) => ids.set(id, true)
   broadcast?.subscribe(remember)

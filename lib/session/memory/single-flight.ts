@@ -39,16 +39,17 @@ export function createSingleFlight<Value>(
     return flight.result
   }
 
-  return async function fly(key, task, accepts = () => true): Promise<Value> {
+  return async (key, task, accepts = () => true) => {
     const nowMs = now()
     forgetOld(flights, nowMs)
     const flight = flights.get(key)
-    if (flight && !flight.held) {
-      const value = await flight.result
-      return accepts(value) ? value : fly(key, task, accepts)
-    }
     if (flight?.held && flight.held.untilMs > nowMs && accepts(flight.held.value)) return flight.result
-    return start(key, task)
+    if (!flight || flight.held) return start(key, task)
+    const value = await flight.result
+    if (accepts(value)) return value
+    // Of those who waited and cannot use the result, the first runs the task again and the others share that.
+    const next = flights.get(key)
+    return next && next !== flight ? next.result : start(key, task)
   }
 }
 

@@ -30,6 +30,21 @@ test('three times at the same moment it is one exchange, and all three go on', a
   expect((await visitor.visit('/account')).body).toContain('Mira Solvang')
 })
 
+test('a sign-in right after a sign-out names no cookie twice, though the old session cookie has come back', async ({
+  servers,
+}) => {
+  const visitor = new Visitor(servers)
+  await visitor.signIn('mira')
+  const old = visitor.cookies.get('session') ?? ''
+  await visitor.signOut()
+  const callback = await visitor.agree('mira')
+  visitor.cookies.set('session', old)
+  const { cookies } = await visitor.send(callback)
+  const names = cookies.map((cookie) => cookie.split('=')[0])
+  expect(names).toEqual([...new Set(names)])
+  expect((await visitor.visit('/account')).body).toContain('Mira Solvang')
+})
+
 test('in another browser it opens nothing, and asks Spotify nothing', async ({ servers, spotify }) => {
   const visitor = new Visitor(servers)
   const callback = await visitor.agree('mira')

@@ -46,6 +46,14 @@ test('two requests at once cost one call, and a reload beside them one of its ow
   expect(countCalls()).toBe(2)
 })
 
+test('a request that waited for another’s failure asks for itself', async () => {
+  const { world, api, memory, session } = await worldOf()
+  const cached = withResponseCache(api, memory, session, { mayReuse: true })
+  world.emulator.faults.set({ name: 'unauthorized', where: 'api', times: 1 })
+  const [first, second] = await Promise.allSettled([readPlaylists(cached, page), readPlaylists(cached, page)])
+  expect([first.status, second.status]).toEqual(['rejected', 'fulfilled'])
+})
+
 test('another page of a list, and another session, each cost a call', async () => {
   const { api, memory, id, countCalls, session } = await worldOf()
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), page)

@@ -26,6 +26,16 @@ function createHangar(holdMs: number | ((value: string) => number) = 30) {
   return { clock, tasks, ask, settle }
 }
 
+test('all who waited for a result that they cannot use share the next one, whatever it is', async () => {
+  const { tasks, ask } = createHangar()
+  const asked = Array.from({ length: 20 }, () => ask('a', (held) => held !== 'refused'))
+  tasks[0]?.end('refused')
+  await expect.poll(() => tasks.length).toBe(2)
+  tasks[1]?.end('refused')
+  expect(await Promise.all(asked)).toEqual(Array(20).fill('refused'))
+  expect(tasks).toHaveLength(2)
+})
+
 describe('while a task is under way', () => {
   test('all who ask for its key share it, however long it takes', async () => {
     const { clock, tasks, ask } = createHangar()
