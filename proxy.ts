@@ -26,17 +26,18 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (appUrl && isOtherLoopback(request.headers, appUrl))
     return NextResponse.rewrite(new URL(canonicalPath, request.url))
 
-  // 3. What a page cannot see for itself.
-  const page = pageHeaders({ appUrl, apiUrl, isDevelopment: !isProduction() })
-  request.headers.set(policyHeader, page[policyHeader] ?? '')
+  // 3. What a page cannot see for itself. A handler needs no policy of its own.
+  const isPage = !request.nextUrl.pathname.startsWith('/api/')
+  const headers = isPage ? pageHeaders({ appUrl, apiUrl, isDevelopment: !isProduction() }) : fixed
+  request.headers.set(policyHeader, headers[policyHeader] ?? '')
   request.headers.set(pathHeader, visiblePath(request.url))
   request.headers.set(reloadHeader, String(isReload(request.headers)))
 
   // 4. A session that is not revoked, with a token that lasts.
   const response = (context && (await refreshBeforePage(context, request))) ?? NextResponse.next({ request })
 
-  // 5. The headers of a page, or the few that a handler or a redirect needs.
-  const showsPage = !request.nextUrl.pathname.startsWith('/api/') && !response.headers.has('location')
-  for (const [name, value] of Object.entries(showsPage ? page : fixed)) response.headers.set(name, value)
+  // 5. The headers of the response. A redirect shows nothing, so it needs no policy either.
+  const sent = response.headers.has('location') ? fixed : headers
+  for (const [name, value] of Object.entries(sent)) response.headers.set(name, value)
   return response
 }

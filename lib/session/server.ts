@@ -85,7 +85,7 @@ export const requireSession = cache(async (): Promise<SignedIn> => {
       if (isExpired(session, context.now())) redirect(refreshPathTo({ returnTo }))
       const api = withResponseCache(createSessionApi(context, session), context, session, { mayReuse })
       const result = await toResult(read(api))
-      if (mayRefresh(result, session, context)) redirect(refreshPathTo({ returnTo }))
+      if (canRefreshHelp(result, session, context)) redirect(refreshPathTo({ returnTo }))
       if (result.kind === 'failed') logFailure(result, returnTo)
       return result
     },
@@ -136,14 +136,14 @@ async function readAndRefresh<Value>(handler: HandlerRead<Value>): Promise<Resul
   if (!isUserRequest(request.headers)) return readWith(session)
   if (needsRefresh(session, context.now())) return refreshAndRead()
   const result = await readWith(session)
-  return mayRefresh(result, session, context) ? refreshAndRead({ isRefused: true }) : result
+  return canRefreshHelp(result, session, context) ? refreshAndRead({ isRefused: true }) : result
 }
 
 const fail = (failure: Omit<FailedResult, 'kind'>): FailedResult => ({ ...failure, kind: 'failed' })
 const signedOut = fail({ reason: 'signed_out', detail: 'no session' })
 
 /** Whether a refresh may help: not if the refused token is fresh from one. */
-const mayRefresh = (result: Result<unknown>, session: Session, { now }: SessionContext) =>
+const canRefreshHelp = (result: Result<unknown>, session: Session, { now }: SessionContext) =>
   result.kind === 'failed' && result.isTokenRefused === true && !wasJustRefreshed(session, now())
 
 /** Keeps what is set until `write` is called. */

@@ -12,8 +12,8 @@ To see one for yourself, start \`npm run demo\`, open the app, and the emulator'
 addresses. What is in quotes below is a button or a card of that panel.
 Reload: what a page has read is shown again for half a minute.
 
-Made by \`npm run failures --prefix upstream\` on ${madeOn}: pictures of the running app, with the emulator in Spotify's place. Whoever changes
-the words in \`lib/reasons.ts\` makes this page again.
+Made by \`npm run failures --prefix upstream\` on ${madeOn}: pictures of the running app, with the emulator in Spotify's place. If you change
+the text in \`lib/reasons.ts\`, make this page again.
 
 ${reasonCodes.map(toLink).join('\n')}
 

@@ -22,7 +22,7 @@ export type SessionProviderProps = {
   children: ReactNode
 }
 
-/** Whatever part of the page, or other tab, finds first that the session has ended: it is said here once, and the page stays. */
+/** Shows one notice when any part of the page, or another tab, finds that the session has ended. The page stays. */
 export function SessionProvider({ viewerId, renderedAtMs, consentEndTitle, children }: SessionProviderProps) {
   const [ended, setEnded] = useState<JsonFailureCode | null>(null)
   const readAndTell: ReadJson = useCallback(async <Value,>(address: string, ownerId: string) => {

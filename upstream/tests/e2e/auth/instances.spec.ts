@@ -16,7 +16,10 @@ let servers: Servers
 // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
 test.beforeEach(async ({}, { title }) => {
   const usesRedis = !title.includes('without Redis')
-  test.skip(usesRedis && !hasRedis, 'There is no redis-server on this machine')
+  test.skip(
+    usesRedis && !hasRedis,
+    'No redis-server: this test needs a real Redis, which is installed automatically on Debian only',
+  )
   redis = await createRedis()
   if (usesRedis) await redis.start()
   servers = await startServers(usesRedis ? { REDIS_URL: redis.url } : {}, 2)

@@ -30,7 +30,10 @@ for (const { token, instances, redis, rotation, mostTokenRequests } of cases) {
   const name = `token ${token}, ${where}, ${rotation ? 'rotation' : 'no rotation'}`
 
   test(`50 views at once: ${name}`, async () => {
-    test.skip(redis && !hasRedis, 'There is no redis-server on this machine')
+    test.skip(
+      redis && !hasRedis,
+      'No redis-server: this test needs a real Redis, which is installed automatically on Debian only',
+    )
     const store = redis ? await createRedis() : undefined
     await store?.start()
     const servers = await startServers(store && { REDIS_URL: store.url }, instances)

@@ -33,7 +33,10 @@ const test = base.extend<object, { publicPort: number; nginx: Nginx }>({
   ignoreHTTPSErrors: true,
 })
 
-test.skip(!hasNginx, 'There is no nginx, or no openssl, on this machine')
+test.skip(
+  !hasNginx,
+  'No nginx or openssl: this test needs a real TLS proxy, which is installed automatically on Debian only',
+)
 
 const upstreamsOf = ({ instances }: Servers) => instances.map(({ origin }) => origin)
 

@@ -67,7 +67,10 @@ test('nothing of the machine that made it is in it', () => {
 })
 
 test('two of them, with Redis, behind the nginx of the page: one sign-in for both', async () => {
-  test.skip(!hasNginx || !hasRedis, 'There is no nginx or no redis-server on this machine')
+  test.skip(
+    !hasNginx || !hasRedis,
+    'No nginx or redis-server: this test needs both for real; they are installed automatically on Debian only',
+  )
   const redis = await createRedis()
   await redis.start()
   const [port, httpPort] = [await freePort(), await freePort()]

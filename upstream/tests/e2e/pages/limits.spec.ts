@@ -76,7 +76,7 @@ test('a token endpoint that wants a pause gets it, from everybody', async ({ own
 })
 
 test('with Redis, a limit that one instance met is known to all, and to those that start later', async () => {
-  test.skip(!hasRedis, 'There is no redis-server on this machine')
+  test.skip(!hasRedis, 'No redis-server: this test needs a real Redis, which is installed automatically on Debian only')
   const redis = await createRedis()
   await redis.start()
   const servers = await startServers({ REDIS_URL: redis.url }, 2)
@@ -105,7 +105,7 @@ test('with Redis, a limit that one instance met is known to all, and to those th
 })
 
 test('with Redis, the longer of two limits is what stands, whichever is posted last', async () => {
-  test.skip(!hasRedis, 'There is no redis-server on this machine')
+  test.skip(!hasRedis, 'No redis-server: this test needs a real Redis, which is installed automatically on Debian only')
   const redis = await createRedis()
   await redis.start()
   const servers = await startServers({ REDIS_URL: redis.url })
