@@ -1,4 +1,4 @@
-import type { Failure } from '@/lib/session/result'
+import type { Failure } from '@/lib/result'
 import { describeReason, type ReasonCode } from './reasons'
 
 type Entry = {

@@ -1,6 +1,6 @@
 import { logFailure } from '@/lib/log'
 import { describeReason, type ReasonCode } from '@/lib/reasons'
-import type { Result } from '@/lib/session/result'
+import type { Result } from '@/lib/result'
 import type { Scope } from '@/lib/spotify/scopes'
 import { viewerHeader } from '@/lib/urls'
 

@@ -1,5 +1,7 @@
 import type { Config } from '@/lib/config/read'
+import type { Result } from '@/lib/result'
 import { type Accounts, createAccounts } from '@/lib/spotify/accounts'
+import { type Api, createApi } from '@/lib/spotify/api'
 import { type Cooldown, createCooldown } from '@/lib/spotify/cooldown'
 import { absoluteUrl, callbackPath } from '@/lib/urls'
 import { fingerprint } from './fingerprint'
@@ -9,7 +11,6 @@ import { createRevokedSessions, type RevokedSessions } from './memory/revoked'
 import { createSingleFlight, type SingleFlight } from './memory/single-flight'
 import { TtlCache } from './memory/ttl-cache'
 import { createUsedAttempts, type UsedAttempts } from './memory/used-attempts'
-import type { Result } from './result'
 import type { Session } from './session'
 
 /** Long enough for callbacks that arrive at once. */
@@ -73,4 +74,12 @@ export function createContext({ config, fetch, now, pause, store }: Dependencies
     now,
     pause,
   }
+}
+
+type ApiOptions = Pick<Session, 'accessToken' | 'grantedScopes'> & { signal?: AbortSignal | undefined }
+
+/** Spotify's Web API with a session's access token. */
+export function createSessionApi(context: SessionContext, { accessToken, grantedScopes, signal }: ApiOptions): Api {
+  const { config, cooldown, fetch, now, pause } = context
+  return createApi({ url: config.apiUrl, accessToken, grantedScopes, cooldown, fetch, now, pause, signal })
 }

@@ -1,11 +1,10 @@
-import { createApi } from '@/lib/spotify/api'
+import { type FailedResult, type Failure, type Result, toResult } from '@/lib/result'
 import { readProfile } from '@/lib/spotify/profile'
 import { type Attempt, sessionIdOf } from './attempt'
-import type { SessionContext } from './context'
-import { type FailedResult, type Failure, type Result, toResult } from './result'
+import { createSessionApi, type SessionContext } from './context'
 import { createSession, type Session } from './session'
 
-/** What the callback to a live attempt comes to: Spotify's error, or its code turned into a session. */
+/** The session that the code of a callback brings, or why it brings none. The date of consent is that of the sign-in. */
 export async function exchangeCode(
   context: SessionContext,
   attempt: Attempt,
@@ -27,13 +26,12 @@ export async function exchangeCode(
   }
 
   const { accessToken, scopes: grantedScopes = attempt.requestedScopes } = outcome.tokens
-  const { config, cooldown, fetch, now, pause } = context
-  const api = createApi({ url: config.apiUrl, accessToken, grantedScopes, cooldown, fetch, now, pause })
-  // An account that is not on the app's list can sign in all the same; its first call says so.
+  const api = createSessionApi(context, { accessToken, grantedScopes })
+  // An account that isn't on the app's list can sign in as well: its first call fails.
   const profile = await toResult(readProfile(api))
   if (profile.kind === 'failed') return profile.isTokenRefused ? { ...profile, reason: 'login_failed' } : profile
   const tokens = { ...outcome.tokens, scopes: grantedScopes }
-  return { kind: 'ok', value: createSession(tokens, profile.value, now(), sessionIdOf(callback)) }
+  return { kind: 'ok', value: createSession(tokens, profile.value, context.now(), sessionIdOf(callback)) }
 }
 
 const reasonOf = {

@@ -1,22 +1,33 @@
-import { loginPagePath, refreshPathTo } from '@/lib/urls'
+import type { Failure, Result } from '@/lib/result'
 import type { SessionContext } from './context'
-import { type CookieJar, readSessionCookie, revokeToken, writeSessionCookie } from './cookies'
+import type { CookieJar } from './cookies/jar'
+import { revokeToken } from './cookies/revocation-cookie'
+import { readSessionCookie, writeSessionCookie } from './cookies/session-cookie'
 import { fingerprint } from './fingerprint'
-import { type Failure, retryAtMs } from './result'
 import { applyTokens, hasConsentEnded, isExpired, needsRefresh, type Session, wasJustRefreshed } from './session'
 
 export type RefreshResult =
-  /** A session to go on with. If it is new, the jar has it. */
-  | { kind: 'fresh'; session: Session }
-  /** Spotify refused the refresh token. Another tab or instance may have been faster, so try once more with the cookie that the browser has then. */
+  /** A session to use. If it's new, it's in the jar; if the refresh failed and the old token is still good, `failure` says why. */
+  | { kind: 'fresh'; session: Session; failure?: Failure }
+  /** Spotify refused the refresh token. Another tab or instance may have been faster: try once more with the browser's next cookie. */
   | { kind: 'retry'; refused: string }
   | { kind: 'ended'; failure: Failure }
   /** Says nothing about the session, which stays. */
   | { kind: 'unavailable'; failure: Failure }
 
+export type RefreshOptions = {
+  /** Whether Spotify refused the access token: then it's useless even before it expires. */
+  isAccessRefused?: boolean
+  /** The fingerprint of the refresh token that Spotify refused the first time. */
+  refused?: string | null | undefined
+}
+
+/** Long enough for the cookie of a faster tab or instance to reach the browser, even on a busy machine. */
+const retryDelayMs = 2_500
+
 /**
- * Before a page: refreshes a token that has less than a minute left. `null` where there is nothing to do: no session, or a
- * token that lasts.
+ * Before a page: refreshes a token that has less than a minute left. `null` if there is nothing to do, since there is no session
+ * or its token lasts.
  */
 export async function refreshIfNeeded(context: SessionContext, jar: CookieJar): Promise<RefreshResult | null> {
   const session = await readSessionCookie(context, jar)
@@ -25,32 +36,27 @@ export async function refreshIfNeeded(context: SessionContext, jar: CookieJar): 
   return refreshSession(context, jar, session)
 }
 
-export type RefreshOptions = {
-  /** Whether Spotify refused the access token, so that it is no use even if it has not expired. */
-  isRefused?: boolean
-  /** The refresh token that was refused the first time, by its fingerprint. */
-  refused?: string | null | undefined
-}
-
-/** Long enough for the cookie of a faster tab or instance to reach the browser, even on a busy machine. */
-const retryDelayMs = 2_500
+/** Whether a refresh may help a read that failed: not if the refused access token comes from a refresh a moment ago. */
+export const canRefreshHelp = (result: Result<unknown>, session: Session, nowMs: number) =>
+  result.kind === 'failed' && result.isTokenRefused === true && !wasJustRefreshed(session, nowMs)
 
 /**
- * Gets new tokens and saves them in the jar before anybody uses them. The one place that decides what a response of the
- * token endpoint means for a session (RFC 6749, sections 5.2 and 6).
+ * Gets new tokens and saves them in the jar before anything uses them. This alone decides what a response of the token endpoint
+ * means for a session (RFC 6749, sections 5.2 and 6).
  */
 export async function refreshSession(
   context: SessionContext,
   jar: CookieJar,
   session: Session,
-  { isRefused = false, refused }: RefreshOptions = {},
+  { isAccessRefused = false, refused }: RefreshOptions = {},
 ): Promise<RefreshResult> {
   const isRetry = refused === fingerprint(session.refreshToken)
-  const result = await requestRefresh(context, jar, session, isRetry)
+  const result = await requestTokens(context, jar, session, isRetry)
   // An unexpired token stays in use.
-  const isUsable = !isRefused && !isExpired(session, context.now())
-  if (result.kind !== 'fresh' && result.kind !== 'ended' && isUsable) return { kind: 'fresh', session }
+  const isUsable = !isAccessRefused && !isExpired(session, context.now())
+  if (result.kind === 'unavailable' && isUsable) return { kind: 'fresh', session, failure: result.failure }
   if (result.kind !== 'retry') return result
+  if (isUsable) return { kind: 'fresh', session }
   if (isRetry) {
     revokeToken(context, jar, session)
     return { kind: 'ended', failure: { reason: 'consent_expired', detail: 'refused twice' } }
@@ -59,7 +65,7 @@ export async function refreshSession(
   return result
 }
 
-async function requestRefresh(
+async function requestTokens(
   context: SessionContext,
   jar: CookieJar,
   session: Session,
@@ -67,7 +73,7 @@ async function requestRefresh(
 ): Promise<RefreshResult> {
   if (await context.revoked.check(session.id)) return signedOut
   const { outcome, atMs } = await context.requestRefresh(session.refreshToken, { isRetry })
-  // Signed out while Spotify was responding: a late response brings nothing back.
+  // Signed out while Spotify was responding.
   if (await context.revoked.check(session.id)) return signedOut
   if (outcome.kind === 'tokens') return save(context, jar, applyTokens(session, outcome.tokens, atMs))
   if (outcome.kind === 'grant_refused') return { kind: 'retry', refused: fingerprint(session.refreshToken) }
@@ -92,42 +98,4 @@ async function save(context: SessionContext, jar: CookieJar, session: Session): 
     if (!(error instanceof RangeError)) throw error
     return { kind: 'unavailable', failure: { reason: 'spotify_unavailable', detail: error.message } }
   }
-}
-
-export type RefreshVisit = {
-  returnTo: string
-  /** The refresh token that was refused a moment ago, by its fingerprint. */
-  refused?: string | null
-  /** The access token that was saved a moment ago, by its fingerprint: the browser must have kept its cookie. */
-  refreshed?: string | null
-}
-
-/**
- * Where the refresh address leads. A refusal leads here once more, with whatever cookie the browser has then; only the same
- * refresh token refused again ends the session. New tokens lead here once more too, so that a browser that keeps no cookies
- * ends on a page and not in a loop.
- */
-export async function refreshAndReturn(
-  context: SessionContext,
-  jar: CookieJar,
-  { returnTo, refused, refreshed }: RefreshVisit,
-): Promise<{ path: string; failure?: Failure }> {
-  const leave = (failure: Failure) => {
-    const { reason } = failure
-    return { path: loginPagePath({ reason, returnTo, untilMs: retryAtMs(failure, context.now()) }), failure }
-  }
-  const session = await readSessionCookie(context, jar)
-  if (!session) return leave({ reason: 'signed_out', detail: 'no session' })
-  if (hasConsentEnded(session, context.now())) return leave({ reason: 'consent_expired', detail: 'six months' })
-  if (refreshed === fingerprint(session.accessToken))
-    return isExpired(session, context.now())
-      ? leave({ reason: 'spotify_unavailable', detail: 'a token that expired at once' })
-      : { path: returnTo }
-  if (wasJustRefreshed(session, context.now())) return { path: returnTo }
-  if (refreshed) return leave({ reason: 'login_failed', detail: 'the browser did not keep the refreshed cookie' })
-
-  const result = await refreshSession(context, jar, session, { isRefused: true, refused })
-  if (result.kind === 'retry') return { path: refreshPathTo({ returnTo, refused: result.refused }) }
-  if (result.kind !== 'fresh') return leave(result.failure)
-  return { path: refreshPathTo({ returnTo, refreshed: fingerprint(result.session.accessToken) }) }
 }

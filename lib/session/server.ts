@@ -4,18 +4,18 @@ import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import type { Config } from '@/lib/config/read'
 import { config, isProduction } from '@/lib/config/server'
-import { isUserRequest, pathHeader, reloadHeader } from '@/lib/http/request'
+import { pathHeader, reloadHeader } from '@/lib/http/request'
 import { parseReturnTo } from '@/lib/http/return-to'
 import { log, logFailure } from '@/lib/log'
-import { type Api, createApi, type ReadApi } from '@/lib/spotify/api'
+import { type Result, toResult } from '@/lib/result'
+import type { ReadApi } from '@/lib/spotify/api'
 import { loginPagePath, refreshPathTo, setupPath } from '@/lib/urls'
-import { createContext, type SessionContext } from './context'
-import { type CookieJar, readSessionCookie } from './cookies'
+import { createContext, createSessionApi, type SessionContext } from './context'
+import { readSessionCookie } from './cookies/session-cookie'
 import { createRedisStore } from './memory/redis'
-import { refreshingCache, withResponseCache } from './memory/response-cache'
-import { type RefreshOptions, refreshSession } from './refresh'
-import { type FailedResult, type Result, toResult } from './result'
-import { hasConsentEnded, isExpired, needsRefresh, type Session, type Viewer, wasJustRefreshed } from './session'
+import { withResponseCache } from './memory/response-cache'
+import { canRefreshHelp } from './refresh'
+import { hasConsentEnded, isExpired, type Session, type Viewer } from './session'
 
 /** Next bundles the proxy apart from the pages: only `globalThis` is one for both, so that they share one refresh. */
 const shared = globalThis as { stagedoor?: { settings: string; loadedAt: number; context: SessionContext } }
@@ -85,88 +85,9 @@ export const requireSession = cache(async (): Promise<SignedIn> => {
       if (isExpired(session, context.now())) redirect(refreshPathTo({ returnTo }))
       const api = withResponseCache(createSessionApi(context, session), context, session, { mayReuse })
       const result = await toResult(read(api))
-      if (canRefreshHelp(result, session, context)) redirect(refreshPathTo({ returnTo }))
+      if (canRefreshHelp(result, session, context.now())) redirect(refreshPathTo({ returnTo }))
       if (result.kind === 'failed') logFailure(result, returnTo)
       return result
     },
   }
 })
-
-/**
- * For route handlers, which may write cookies: refreshes a token that needs it and, if Spotify refuses the token, refreshes
- * it and repeats the call once. `viewerId` says whose data the result is.
- */
-export async function readForHandler<Value>(
-  request: Request,
-  read: (api: Api) => Promise<Value>,
-): Promise<Result<Value> & { viewerId?: string }> {
-  const [context, session] = [sessionContext(), await readSession()]
-  if (!context || !session) return signedOut
-  const jar = deferWrites(await cookies())
-  // Signed out meanwhile: the browser may hold the next person's session by now.
-  const isRevoked = () => context.revoked.has(session.id)
-  const late = await readAndRefresh({ context, session, jar, request, read }).finally(() => {
-    // New tokens are saved even if `read` throws.
-    if (!isRevoked()) jar.write()
-  })
-  const result = isRevoked() ? signedOut : late
-  // If the visitor has left, nothing failed.
-  if (result.kind === 'failed' && !request.signal.aborted) logFailure(result, new URL(request.url).pathname)
-  return { ...result, viewerId: session.viewer.id }
-}
-
-type HandlerRead<Value> = {
-  context: SessionContext
-  session: Session
-  jar: CookieJar
-  request: Request
-  read: (api: Api) => Promise<Value>
-}
-
-async function readAndRefresh<Value>(handler: HandlerRead<Value>): Promise<Result<Value>> {
-  const { context, session, jar, request, read } = handler
-  if (hasConsentEnded(session, context.now())) return fail({ reason: 'consent_expired', detail: 'six months' })
-  const readWith = (current: Session) =>
-    toResult(read(refreshingCache(createSessionApi(context, current, request.signal), context, current)))
-  const refreshAndRead = async (options?: RefreshOptions): Promise<Result<Value>> => {
-    const refreshed = await refreshSession(context, jar, session, options)
-    if (refreshed.kind === 'retry') return fail({ reason: 'consent_expired', detail: 'refused' })
-    return refreshed.kind === 'fresh' ? readWith(refreshed.session) : fail(refreshed.failure)
-  }
-  if (!isUserRequest(request.headers)) return readWith(session)
-  if (needsRefresh(session, context.now())) return refreshAndRead()
-  const result = await readWith(session)
-  return canRefreshHelp(result, session, context) ? refreshAndRead({ isRefused: true }) : result
-}
-
-const fail = (failure: Omit<FailedResult, 'kind'>): FailedResult => ({ ...failure, kind: 'failed' })
-const signedOut = fail({ reason: 'signed_out', detail: 'no session' })
-
-/** Whether a refresh may help: not if the refused token is fresh from one. */
-const canRefreshHelp = (result: Result<unknown>, session: Session, { now }: SessionContext) =>
-  result.kind === 'failed' && result.isTokenRefused === true && !wasJustRefreshed(session, now())
-
-/** Keeps what is set until `write` is called. */
-function deferWrites(cookies: CookieJar): CookieJar & { write(): void } {
-  const written: Parameters<CookieJar['set']>[] = []
-  return {
-    get: (name) => cookies.get(name),
-    getAll: () => cookies.getAll(),
-    set: (...cookie) => written.push(cookie),
-    write() {
-      for (const cookie of written) cookies.set(...cookie)
-    },
-  }
-}
-
-const createSessionApi = (context: SessionContext, session: Session, signal?: AbortSignal) =>
-  createApi({
-    url: context.config.apiUrl,
-    accessToken: session.accessToken,
-    grantedScopes: session.grantedScopes,
-    cooldown: context.cooldown,
-    fetch: context.fetch,
-    now: context.now,
-    pause: context.pause,
-    signal,
-  })

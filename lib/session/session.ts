@@ -73,8 +73,10 @@ export const wasJustRefreshed = (session: Session, nowMs: number) =>
   nowMs - session.refreshedAtMs < holdMs + secondMs && !isExpired(session, nowMs)
 
 export const consentEndsAtMs = (session: Pick<Session, 'consentedAtMs'>) => session.consentedAtMs + consentDays * dayMs
-/** When the cookie goes. It outlives the consent by a while, so that the visitor is told why and not just signed out. */
+/** The session outlives the consent for a while, so that the visitor sees why they have to sign in again. */
 export const sessionEndsAtMs = (session: Session) => consentEndsAtMs(session) + explainDays * dayMs
+export const sessionLifeSeconds = (session: Session, nowMs: number) =>
+  Math.ceil((sessionEndsAtMs(session) - nowMs) / secondMs)
 /** Whether it is time to offer a new consent: a month before the end. */
 export const isConsentEnding = (session: Session, nowMs: number) => nowMs - session.consentedAtMs >= noticeDays * dayMs
 export const hasConsentEnded = (session: Pick<Session, 'consentedAtMs'>, nowMs: number) =>

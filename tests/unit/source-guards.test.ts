@@ -10,7 +10,8 @@ type Rule = { title: string; covers: (path: string) => boolean; breaks: (source:
 
 const isIn = (folder: string) => (path: string) => path.startsWith(`${folder}/`)
 const isServer = (path: string) =>
-  /^lib\/(?:.*\/)?server\.ts$/.test(path) || ['lib/config/report.ts', 'lib/session/proxy.ts'].includes(path)
+  /^lib\/(?:.*\/)?server\.ts$/.test(path) ||
+  ['lib/config/report.ts', 'lib/session/handler.ts', 'lib/session/proxy.ts'].includes(path)
 const isClient = ({ text }: Source) => /^['"]use client['"]/m.test(withoutComments(text))
 const isForTests = isIn('tests')
 const isOutside = (name: string) => !/^[./]|^@\//.test(name)
@@ -21,6 +22,7 @@ const mayImport =
 
 const nextIn: Record<string, string[]> = {
   'lib/session/server.ts': ['next/headers', 'next/navigation'],
+  'lib/session/handler.ts': ['next/headers'],
   'lib/session/proxy.ts': ['next/server'],
 }
 
@@ -126,7 +128,7 @@ test('the guards cover the sources', () => {
     'scripts/demo.ts',
   ])
     expect(paths).toContain(path)
-  expect(paths.filter(isServer)).toHaveLength(4)
+  expect(paths.filter(isServer)).toHaveLength(5)
   expect(sources.filter(isClient).length).toBeGreaterThan(20)
   expect(sources.find(({ path }) => path === 'lib/session/context.ts')?.imports).toEqual(
     expect.arrayContaining(['lib/spotify/accounts', 'lib/urls', 'lib/session/memory/refresh-lock']),

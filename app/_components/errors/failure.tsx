@@ -1,5 +1,5 @@
 import { describeReason } from '@/lib/reasons'
-import type { FailedResult } from '@/lib/session/result'
+import type { FailedResult } from '@/lib/result'
 import { currentPath } from '@/lib/session/server'
 import { describeScope } from '@/lib/spotify/scopes'
 import { ErrorCard } from './error-card'

@@ -1,18 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
 import { fingerprint } from '@/lib/session/fingerprint'
-import { type Passwords, seal, unseal } from '@/lib/session/seal'
-import { holdMs } from '@/lib/session/session'
+import type { Passwords } from '@/lib/session/seal'
 import type { Accounts } from '@/lib/spotify/accounts'
-import { scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
-import type { TokenOutcome } from '@/lib/spotify/token-response'
 import type { SharedStore } from './redis'
+import { type RefreshResponse, responseLifeMs, sealResponse, unsealResponse } from './refresh-response'
 import { createSingleFlight } from './single-flight'
 
-/** What Spotify said to one refresh token, and when. */
-export type RefreshResponse = { outcome: TokenOutcome; atMs: number }
-
-/** Asks Spotify for new tokens, once for all who hold the same refresh token. `isRetry` takes no earlier refusal for an answer. */
+/** Requests new tokens, once for all callers with the same refresh token. With `isRetry`, an earlier refusal doesn't count. */
 export type RequestRefresh = (refreshToken: string, options: { isRetry: boolean }) => Promise<RefreshResponse>
 
 type Dependencies = {
@@ -20,129 +14,90 @@ type Dependencies = {
   passwords: Passwords
   now: () => number
   pause: (ms: number) => Promise<void>
-  /** Where there are several instances. */
+  /** For several instances. */
   store?: SharedStore | undefined
 }
 
-/** Long enough for all requests of a page view. */
-const holdRefusalMs = 10_000
-/** Long enough for a page full of requests to wait for an outage once. */
-const holdFailureMs = 1_000
-
-/** How long a response serves those who still send the old cookie: tokens no longer than they live. */
-function lifeMs({ outcome }: RefreshResponse): number {
-  if (outcome.kind === 'tokens') return Math.min(holdMs, outcome.tokens.expiresInSeconds * 1_000)
-  return outcome.kind === 'grant_refused' ? holdRefusalMs : holdFailureMs
-}
-
 /**
- * One token request at a time for each refresh token: requests that come while it is under way, or within 30 seconds after
- * it succeeded, share its response. In one process always; across instances where they share a store.
+ * One token request at a time for each refresh token: requests that come while it's under way, or within 30 seconds after it
+ * succeeded, share its response. Always within one process, and across instances if they share a store.
  */
-export function createRequestRefresh({ accounts, now, ...dependencies }: Dependencies): RequestRefresh {
-  const flight = createSingleFlight<RefreshResponse>((response) => response.atMs + lifeMs(response), now)
+export function createRequestRefresh({ accounts, store, passwords, now, pause }: Dependencies): RequestRefresh {
+  const flight = createSingleFlight<RefreshResponse>((response) => response.atMs + responseLifeMs(response), now)
   return (refreshToken, { isRetry }) => {
     const key = fingerprint(refreshToken)
     const accepts = ({ outcome }: RefreshResponse) => !isRetry || outcome.kind !== 'grant_refused'
-    const ask = async () => ({ outcome: await accounts.refresh(refreshToken), atMs: now() })
-    const { store } = dependencies
-    return flight(key, () => (store ? withLock({ ...dependencies, store, now, key, ask, accepts }) : ask()), accepts)
+    const request = async () => ({ outcome: await accounts.refresh(refreshToken), atMs: now() })
+    return flight(
+      key,
+      () => (store ? withLock({ key, store, passwords, now, pause, request, accepts }) : request()),
+      accepts,
+    )
   }
 }
 
-/** A little longer than a refresh may take, so that only a holder that died loses its lock. */
+/** A little longer than a refresh may take, so that only an instance that died loses its lock. */
 const lockMs = 9_000
-/** Longer than the lock, so that one of those who wait can take it over and the others get its response. */
+/** Longer than the lock, so that one of the waiting instances can take it over and the others get its response. */
 const waitMs = 12_000
 const pollMs = 40
 
-type Locked = Omit<Dependencies, 'accounts' | 'store'> & {
-  store: SharedStore
+type Locked = Required<Omit<Dependencies, 'accounts'>> & {
   key: string
-  ask: () => Promise<RefreshResponse>
+  store: SharedStore
+  request: () => Promise<RefreshResponse>
   accepts: (response: RefreshResponse) => boolean
 }
 
 /**
- * The instance that gets the lock asks Spotify and leaves the response, sealed, for 30 seconds at most; the others wait for
- * it. If the store is down or empty, each instance asks for itself.
+ * The instance that gets the lock requests the tokens and stores the sealed response for up to 30 seconds; the others wait for
+ * it. If the store is down or empty, each instance requests its own.
  */
 async function withLock(locked: Locked): Promise<RefreshResponse> {
   const holder = randomUUID()
-  const theirs = await takeTurn(locked, holder).catch(() => null)
-  if (theirs) return theirs
-  const response = await locked.ask()
-  await passOn(locked, response, holder).catch(() => undefined)
+  const shared = await waitForResponseOrLock(locked, holder).catch(() => null)
+  if (shared) return shared
+  const response = await locked.request()
+  await storeAndUnlock(locked, response, holder).catch(() => undefined)
   return response
 }
 
-const keysOf = ({ key }: Locked) => ({ response: `stagedoor:refresh:${key}`, lock: `stagedoor:lock:${key}` })
+const responseKey = ({ key }: Locked) => `stagedoor:refresh:${key}`
+const lockKey = ({ key }: Locked) => `stagedoor:lock:${key}`
 
-/** Another instance's response, or `null` with the lock. `null` without it after a bounded wait: then this instance goes ahead alone. */
-async function takeTurn(locked: Locked, holder: string): Promise<RefreshResponse | null> {
-  const { store, accepts, now, pause } = locked
-  const { lock } = keysOf(locked)
+/** Another instance's response; or `null` once this instance has the lock, or has waited long enough to go ahead without. */
+async function waitForResponseOrLock(locked: Locked, holder: string): Promise<RefreshResponse | null> {
+  const { store, now, pause } = locked
   for (const deadlineMs = now() + waitMs; now() < deadlineMs; await pause(pollMs)) {
     const response = await readResponse(locked)
-    if (response && accepts(response)) return response
-    if (await store.setIfAbsent(lock, holder, lockMs)) {
+    if (response) return response
+    if (await store.setIfAbsent(lockKey(locked), holder, lockMs)) {
       // The last holder may have finished between the two calls.
       const late = await readResponse(locked).catch(() => null)
-      if (!late || !accepts(late)) return null
-      await store.deleteIfEqual(lock, holder)
+      if (late) await store.deleteIfEqual(lockKey(locked), holder)
       return late
     }
   }
   return null
 }
 
-async function passOn(locked: Locked, response: RefreshResponse, holder: string): Promise<void> {
-  const { store } = locked
-  const keys = keysOf(locked)
+async function readResponse(locked: Locked): Promise<RefreshResponse | null> {
+  const sealed = await locked.store.get(responseKey(locked))
+  const response = sealed && (await unsealResponse(locked.passwords, locked.key, sealed))
+  return response && locked.accepts(response) ? response : null
+}
+
+async function storeAndUnlock(locked: Locked, response: RefreshResponse, holder: string): Promise<void> {
+  const { store, passwords, key } = locked
   const { kind } = response.outcome
   try {
-    if (kind === 'tokens') await store.set(keys.response, await sealResponse(locked, response), lifeMs(response))
-    // A refusal may come from an instance that went ahead alone: it never replaces new tokens.
-    if (kind === 'grant_refused')
-      await store.setIfAbsent(keys.response, await sealResponse(locked, response), lifeMs(response))
+    if (kind !== 'tokens' && kind !== 'grant_refused') return
+    const sealed = await sealResponse(passwords, key, response)
+    if (kind === 'tokens') await store.set(responseKey(locked), sealed, responseLifeMs(response))
+    // A refusal may come from an instance that went ahead without the lock: it never replaces new tokens.
+    else await store.setIfAbsent(responseKey(locked), sealed, responseLifeMs(response))
   } finally {
-    // Also after a command whose answer came too late: the lock may be this instance's all the same.
-    await store.deleteIfEqual(keys.lock, holder)
+    // Even after a command that timed out: this instance may have the lock anyway.
+    await store.deleteIfEqual(lockKey(locked), holder)
   }
 }
-
-/** The key is inside the seal, so that no response opens as the response to another token. */
-function sealResponse({ passwords, key }: Locked, { outcome, atMs }: RefreshResponse): Promise<string> {
-  const tokens = outcome.kind === 'tokens' && {
-    tokens: { ...outcome.tokens, scopes: outcome.tokens.scopes && scopesToBits(outcome.tokens.scopes) },
-  }
-  return seal(passwords, 'refresh', { key, atMs, outcome: { ...outcome, ...tokens } }, holdMs / 1_000)
-}
-
-async function readResponse(locked: Locked): Promise<RefreshResponse | null> {
-  const sealed = await locked.store.get(keysOf(locked).response)
-  if (!sealed) return null
-  const unsealed = await unseal(locked.passwords, 'refresh', sealed)
-  const stored = unsealed.kind === 'opened' ? storedShape.safeParse(unsealed.content).data : undefined
-  return stored?.key === locked.key ? stored : null
-}
-
-const storedShape = z.object({
-  key: z.string(),
-  atMs: z.number(),
-  outcome: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('grant_refused'), detail: z.string() }),
-    z.object({
-      kind: z.literal('tokens'),
-      tokens: z.object({
-        accessToken: z.string(),
-        expiresInSeconds: z.number(),
-        refreshToken: z.string().optional(),
-        scopes: z
-          .number()
-          .optional()
-          .transform((bits) => (bits === undefined ? undefined : scopesFromBits(bits))),
-      }),
-    }),
-  ]),
-})

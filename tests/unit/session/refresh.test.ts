@@ -50,23 +50,26 @@ describe('before a page', () => {
     expect(tokenRequests(world)).toBe(1)
   })
 
-  test.each(['refresh_refused', 'client_refused'] as const)(
-    '%s leaves an unexpired token in use, without a wait',
-    async (name) => {
-      const world = await withTokenLeft(1_001)
-      const [session, startedAt] = [await sessionIn(world), world.clock.ms]
-      world.emulator.faults.set({ name })
-      expect(await refreshIfNeeded(world.context, world.jar)).toEqual({ kind: 'fresh', session })
-      expect(world.clock.ms).toBe(startedAt)
-      expect(world.jar.written).toHaveLength(1)
-    },
-  )
+  test.each([
+    ['refresh_refused', undefined],
+    ['client_refused', 'client_rejected'],
+  ] as const)('%s leaves an unexpired token in use, without a wait', async (name, reason) => {
+    const world = await withTokenLeft(1_001)
+    const [session, startedAt] = [await sessionIn(world), world.clock.ms]
+    world.emulator.faults.set({ name })
+    const result = await refreshIfNeeded(world.context, world.jar)
+    // For the log: the operator must learn of a wrong secret before the token expires.
+    const failure = reason && expect.objectContaining({ reason })
+    expect(result).toEqual({ kind: 'fresh', session, ...(failure && { failure }) })
+    expect(world.clock.ms).toBe(startedAt)
+    expect(world.jar.written).toHaveLength(1)
+  })
 
   test('an outage leaves an unexpired token in use, and does not end the session later', async () => {
     const world = await withTokenLeft(1)
     const session = await sessionIn(world)
     world.emulator.faults.set({ name: 'server_error', where: 'token' })
-    expect(await refreshIfNeeded(world.context, world.jar)).toEqual({ kind: 'fresh', session })
+    expect(await refreshIfNeeded(world.context, world.jar)).toMatchObject({ kind: 'fresh', session })
     world.clock.ms += 1
     expect(await refreshIfNeeded(world.context, world.jar)).toMatchObject({
       kind: 'unavailable',
@@ -166,7 +169,7 @@ describe('a refresh', () => {
       const world = await withTokenLeft(50 * 60_000)
       world.emulator.faults.set(name === 'server_error' ? { name, where: 'token' } : { name })
       const session = await sessionIn(world)
-      const result = await refreshSession(world.context, world.jar, session, { isRefused: true })
+      const result = await refreshSession(world.context, world.jar, session, { isAccessRefused: true })
       expect(result.kind).toBe(name === 'refresh_refused' ? 'retry' : 'unavailable')
       expect(world.jar.written).toHaveLength(1)
     },
@@ -178,7 +181,7 @@ describe('a refresh', () => {
     const session = await sessionIn(world)
     const refused = fingerprint(session.refreshToken)
     const refresh = (refused?: string) =>
-      refreshSession(world.context, world.jar, session, { isRefused: true, ...(refused && { refused }) })
+      refreshSession(world.context, world.jar, session, { isAccessRefused: true, ...(refused && { refused }) })
     expect(await refresh()).toEqual({ kind: 'retry', refused })
     expect(await refresh('another')).toEqual({ kind: 'retry', refused })
     expect(cookieOf(world)).toBeDefined()

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { parseAttempt } from '@/lib/session/attempt'
-import { cookieNames } from '@/lib/session/cookies'
+import { cookieNames } from '@/lib/session/cookies/jar'
 import { unseal } from '@/lib/session/seal'
 import { type SignInRequest, signOut, startSignIn } from '@/lib/session/sign-in'
 import { defaultScopes, scopes } from '@/lib/spotify/scopes'
@@ -13,8 +13,7 @@ const start = ({ context, jar }: World, request: Partial<SignInRequest> = {}) =>
   startSignIn(context, jar, { ...plain, ...request })
 
 async function attemptIn({ jar }: World, name = jar.attempts().at(-1) ?? '') {
-  const unsealed = await unseal(config.passwords, 'attempt', jar.get(name)?.value ?? '')
-  const attempt = unsealed.kind === 'opened' ? parseAttempt(unsealed.content) : null
+  const attempt = parseAttempt(await unseal(config.passwords, 'attempt', jar.get(name)?.value ?? ''))
   if (!attempt) throw new Error('this browser has no attempt')
   return attempt
 }

@@ -4,7 +4,7 @@ import { RetryBoundary, RetryLink } from '@/app/_components/errors/retry'
 import { Until } from '@/app/_components/ui/until'
 import { toWait } from '@/lib/format'
 import { describeReason } from '@/lib/reasons'
-import type { FailedResult } from '@/lib/session/result'
+import type { FailedResult } from '@/lib/result'
 import { currentPath } from '@/lib/session/server'
 import { describeScope } from '@/lib/spotify/scopes'
 

@@ -1,5 +1,5 @@
 import { type ReactNode, Suspense } from 'react'
-import type { Result } from '@/lib/session/result'
+import type { Result } from '@/lib/result'
 import { currentPath, type SignedIn } from '@/lib/session/server'
 import { readNowPlaying, readRecentlyPlayed, readTopArtists, readTopTracks } from '@/lib/spotify/listening'
 import type { Scope } from '@/lib/spotify/scopes'

@@ -4,7 +4,7 @@ import { isNavigation } from '@/lib/http/request'
 import { redirectTo, refuseMethod, refuseRepeated, respondWithNothing } from '@/lib/http/responses'
 import { parseReturnTo } from '@/lib/http/return-to'
 import { logFailure } from '@/lib/log'
-import { refreshAndReturn } from '@/lib/session/refresh'
+import { refreshAndReturn } from '@/lib/session/refresh-and-return'
 import { sessionContext } from '@/lib/session/server'
 import { absoluteUrl, refreshPath, setupPath } from '@/lib/urls'
 

@@ -1,5 +1,5 @@
 import { refuseMethod, respondWithResult } from '@/lib/http/responses'
-import { readForHandler } from '@/lib/session/server'
+import { readForHandler } from '@/lib/session/handler'
 import { readNowPlaying } from '@/lib/spotify/listening'
 
 export async function GET(request: Request) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { RefreshResponse } from '@/lib/session/memory/refresh-lock'
+import type { RefreshResponse } from '@/lib/session/memory/refresh-response'
 import { createWorld, sessionOf, tokenRequests } from '../../support.ts'
 
 const first = { isRetry: false }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { readSessionCookie, revokeSession, writeSessionCookie } from '@/lib/session/cookies'
+import { revokeSession } from '@/lib/session/cookies/revocation-cookie'
+import { readSessionCookie, writeSessionCookie } from '@/lib/session/cookies/session-cookie'
 import { createWorld, sessionOf, TestJar } from '../../../../tests/unit/support.ts'
 
 const sizes = ({ context }: ReturnType<typeof createWorld>) => ({

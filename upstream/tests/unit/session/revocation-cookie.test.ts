@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readSessionCookie, removeRevokedSession, revokeSession, writeSessionCookie } from '@/lib/session/cookies'
+import { revokeSession } from '@/lib/session/cookies/revocation-cookie'
+import { readSessionCookie, removeRevokedSession, writeSessionCookie } from '@/lib/session/cookies/session-cookie'
 import { sessionEndsAtMs } from '@/lib/session/session'
 import { signOut } from '@/lib/session/sign-in'
 import { anotherInstance, createWorld, sessionOf, signedIn, TestJar } from '../../../../tests/unit/support.ts'

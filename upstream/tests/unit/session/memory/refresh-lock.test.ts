@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fingerprint } from '@/lib/session/fingerprint'
-import type { RefreshResponse } from '@/lib/session/memory/refresh-lock'
+import type { RefreshResponse } from '@/lib/session/memory/refresh-response'
 import { seal } from '@/lib/session/seal'
 import type { Session } from '@/lib/session/session'
 import {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readSessionCookie, removeRevokedSession } from '@/lib/session/cookies'
-import { refreshAndReturn } from '@/lib/session/refresh'
+import { readSessionCookie, removeRevokedSession } from '@/lib/session/cookies/session-cookie'
+import { refreshAndReturn } from '@/lib/session/refresh-and-return'
 import { anotherInstance, createWorld, jsonAnswer, sessionIn, type World } from '../../../../../tests/unit/support.ts'
 import { signIn } from '../../../../support/sign-in.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { readSessionCookie, removeRevokedSession } from '@/lib/session/cookies'
-import { refreshAndReturn, refreshIfNeeded, refreshSession } from '@/lib/session/refresh'
+import { readSessionCookie, removeRevokedSession } from '@/lib/session/cookies/session-cookie'
+import { refreshIfNeeded, refreshSession } from '@/lib/session/refresh'
+import { refreshAndReturn } from '@/lib/session/refresh-and-return'
 import { signOut } from '@/lib/session/sign-in'
 import {
   anotherInstance,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { reasonCodes } from '@/lib/reasons'
-import { toFailedResult, toResult } from '@/lib/session/result'
+import { toFailedResult, toResult } from '@/lib/result'
 import { SpotifyError, type SpotifyErrorCode } from '@/lib/spotify/errors'
 
 const codes: SpotifyErrorCode[] = [

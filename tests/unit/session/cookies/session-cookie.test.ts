@@ -1,16 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import {
-  cookieNames,
-  cookieOptions,
-  readSessionCookie,
-  removeSessionCookie,
-  writeSessionCookie,
-} from '@/lib/session/cookies'
+import { cookieNames, cookieOptions } from '@/lib/session/cookies/jar'
+import { readSessionCookie, removeSessionCookie, writeSessionCookie } from '@/lib/session/cookies/session-cookie'
 import { seal } from '@/lib/session/seal'
 import { createSession, toStored } from '@/lib/session/session'
 import { defaultScopes } from '@/lib/spotify/scopes'
-import { brokenSeals } from '../hostile/broken-seals.ts'
-import { createWorld, day, newPassword, oldPassword, sessionOf, signedIn, TestJar } from '../support.ts'
+import { brokenSeals } from '../../hostile/broken-seals.ts'
+import { createWorld, day, newPassword, oldPassword, sessionOf, signedIn, TestJar } from '../../support.ts'
 
 test('on https the names are bound to the host and the cookies to https', () => {
   const names = cookieNames('https://music.example.com')

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { SessionContext } from '@/lib/session/context'
+import { fingerprint } from '@/lib/session/fingerprint'
+import { seal, unseal } from '@/lib/session/seal'
+import { consentEndsAtMs, hasConsentEnded, type Session } from '@/lib/session/session'
+import { type CookieJar, cookieNames, cookieOptions } from './jar'
+
+/**
+ * When the accounts that signed out in this browser consented. Spotify counts six months from its consent page, and doesn't show
+ * that page to a visitor who signs in again.
+ */
+const storedShape = z.array(z.object({ account: z.string(), consentedAtMs: z.number(), isConsentExact: z.boolean() }))
+type StoredConsents = z.output<typeof storedShape>
+
+const maxAccounts = 4
+
+/** A new session with the earliest consent that this browser knows of: from the cookie or from `before`, the session it replaces. */
+export async function withEarliestConsent(
+  context: SessionContext,
+  jar: CookieJar,
+  { before, session }: { before: Session | null; session: Session },
+): Promise<Session> {
+  const { accountId } = session.viewer
+  const stored = (await readConsents(context, jar)).filter(({ account }) => account === fingerprint(accountId))
+  const own = before?.viewer.accountId === accountId && !hasConsentEnded(before, context.now()) ? [before] : []
+  const [earliest = session] = [...stored, ...own].sort((a, b) => a.consentedAtMs - b.consentedAtMs)
+  return { ...session, consentedAtMs: earliest.consentedAtMs, isConsentExact: earliest.isConsentExact }
+}
+
+/**
+ * Remembers the consent of a session that leaves this browser. Forgets that of an account that signs in: its session has the
+ * date, and each byte of a cookie travels with every request.
+ */
+export async function updateConsents(
+  context: SessionContext,
+  jar: CookieJar,
+  { left, entered }: { left: Session | null; entered?: Session },
+): Promise<void> {
+  const known = await readConsents(context, jar)
+  const [leftAccount, enteredAccount] = [left, entered].map((session) => session && accountOf(session))
+  const others = known.filter(({ account }) => account !== leftAccount && account !== enteredAccount)
+  if (left && leftAccount && leftAccount !== enteredAccount) {
+    const { consentedAtMs, isConsentExact } = left
+    const consents = [{ account: leftAccount, consentedAtMs, isConsentExact }, ...others]
+    await writeConsents(context, jar, consents.slice(0, maxAccounts))
+  } else if (others.length < known.length) await writeConsents(context, jar, others)
+}
+
+const accountOf = ({ viewer }: Session) => fingerprint(viewer.accountId)
+
+export function removeConsents({ config: { appUrl } }: SessionContext, jar: CookieJar): void {
+  jar.set(cookieNames(appUrl).consents, '', cookieOptions(appUrl, 0))
+}
+
+async function readConsents({ config, now }: SessionContext, jar: CookieJar): Promise<StoredConsents> {
+  const sealed = jar.get(cookieNames(config.appUrl).consents)?.value ?? ''
+  const stored = storedShape.safeParse(await unseal(config.passwords, 'consents', sealed)).data ?? []
+  return stored.filter((consent) => !hasConsentEnded(consent, now()))
+}
+
+async function writeConsents(context: SessionContext, jar: CookieJar, consents: StoredConsents): Promise<void> {
+  if (consents.length === 0) return removeConsents(context, jar)
+  const { appUrl, passwords } = context.config
+  const lifeSeconds = Math.ceil((Math.max(...consents.map(consentEndsAtMs)) - context.now()) / 1_000)
+  const sealed = await seal(passwords, 'consents', consents, lifeSeconds)
+  jar.set(cookieNames(appUrl).consents, sealed, cookieOptions(appUrl, lifeSeconds))
+}

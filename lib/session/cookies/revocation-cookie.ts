@@ -1,0 +1,68 @@
+import type { SessionContext } from '@/lib/session/context'
+import { fingerprint } from '@/lib/session/fingerprint'
+import { isKeyOf } from '@/lib/session/memory/response-cache'
+import { type Session, sessionEndsAtMs, sessionLifeSeconds } from '@/lib/session/session'
+import { type CookieJar, cookieNames, cookieOptions } from './jar'
+
+/**
+ * Names the revoked sessions by id and the refused refresh tokens by fingerprint, the newest first. It lives as long as a session
+ * can: a late response from another instance may set the session cookie again, and then only the browser knows.
+ */
+const maxRevoked = 4
+const shape = /^[\w-]{16}(?:\.[\w-]{16}){0,3}$/
+
+/** Whether the session was signed out or its refresh token refused, as far as this browser and this process know. */
+export function isRevoked(context: SessionContext, jar: CookieJar, { id, refreshToken }: Session): boolean {
+  const names = readNames(context, jar)
+  return (
+    context.revoked.has(id) || names.includes(id) || (names.length > 0 && names.includes(fingerprint(refreshToken)))
+  )
+}
+
+/** Revokes a session that signs out. */
+export async function revokeSession(context: SessionContext, jar: CookieJar, session: Session): Promise<void> {
+  writeNames(context, jar, session, [session.id, ...readNames(context, jar)])
+  await forgetSession(context, session)
+}
+
+/**
+ * Revokes a session by the refresh token that Spotify refused, and removes nothing: the cookie of a faster tab, with another
+ * token, may arrive just before this response.
+ */
+export function revokeToken(context: SessionContext, jar: CookieJar, session: Session): void {
+  writeNames(context, jar, session, [fingerprint(session.refreshToken), ...readNames(context, jar)])
+}
+
+/**
+ * For a sign-in: revokes the session before, and makes sure that the new one isn't revoked, since Spotify may hand out a refresh
+ * token again that it refused before.
+ */
+export async function replaceSession(
+  context: SessionContext,
+  jar: CookieJar,
+  { before, session }: { before: Session | null; session: Session },
+): Promise<void> {
+  const replaced = before && before.id !== session.id ? before : null
+  const revoked = readNames(context, jar)
+  const others = revoked.filter((name) => name !== session.id && name !== fingerprint(session.refreshToken))
+  if (replaced || others.length < revoked.length)
+    writeNames(context, jar, session, replaced ? [replaced.id, ...others] : others)
+  if (replaced) await forgetSession(context, replaced)
+}
+
+async function forgetSession(context: SessionContext, session: Session): Promise<void> {
+  context.openedSessions.delete((_, { id }) => id === session.id)
+  context.responseCache.delete((key) => isKeyOf(session.id, key))
+  await context.revoked.add(session.id, sessionEndsAtMs(session))
+}
+
+function readNames({ config }: SessionContext, jar: CookieJar): string[] {
+  const value = jar.get(cookieNames(config.appUrl).revoked)?.value
+  return value && shape.test(value) ? value.split('.') : []
+}
+
+function writeNames({ config, now }: SessionContext, jar: CookieJar, session: Session, names: string[]): void {
+  const value = [...new Set(names)].slice(0, maxRevoked).join('.')
+  const lifeSeconds = value ? sessionLifeSeconds(session, now()) : 0
+  jar.set(cookieNames(config.appUrl).revoked, value, cookieOptions(config.appUrl, lifeSeconds))
+}

@@ -1,0 +1,68 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { isUserRequest } from '@/lib/http/request'
+import { logFailure } from '@/lib/log'
+import { type FailedResult, type Failure, type Result, toResult } from '@/lib/result'
+import type { Api } from '@/lib/spotify/api'
+import { createSessionApi, type SessionContext } from './context'
+import { type CookieJar, deferWrites } from './cookies/jar'
+import { refreshingCache } from './memory/response-cache'
+import { canRefreshHelp, type RefreshOptions, refreshSession } from './refresh'
+import { readSession, sessionContext } from './server'
+import { hasConsentEnded, needsRefresh, type Session } from './session'
+
+/**
+ * For route handlers, which may write cookies: refreshes a token that needs it and, if Spotify refuses the token, refreshes
+ * it and repeats the call once. `viewerId` says whose data the result is.
+ */
+export async function readForHandler<Value>(
+  request: Request,
+  read: (api: Api) => Promise<Value>,
+): Promise<Result<Value> & { viewerId?: string }> {
+  const [context, session] = [sessionContext(), await readSession()]
+  if (!context || !session) return signedOut
+  const target = await cookies()
+  const jar = deferWrites(target)
+  // If the visitor has signed out meanwhile, the browser may hold another session by now.
+  const isRevoked = () => context.revoked.has(session.id)
+  const late = await readAndRefresh({ context, session, jar, request, read }).finally(() => {
+    // New tokens are saved even if `read` throws.
+    if (!isRevoked()) jar.writeTo(target)
+  })
+  const result = isRevoked() ? signedOut : late
+  // If the visitor has left, nothing failed.
+  if (result.kind === 'failed' && !request.signal.aborted) log(result, request)
+  return { ...result, viewerId: session.viewer.id }
+}
+
+type HandlerRead<Value> = {
+  context: SessionContext
+  session: Session
+  jar: CookieJar
+  request: Request
+  read: (api: Api) => Promise<Value>
+}
+
+async function readAndRefresh<Value>(handler: HandlerRead<Value>): Promise<Result<Value>> {
+  const { context, session, jar, request, read } = handler
+  if (hasConsentEnded(session, context.now())) return fail({ reason: 'consent_expired', detail: 'six months' })
+  const readWith = (current: Session) => {
+    const api = createSessionApi(context, { ...current, signal: request.signal })
+    return toResult(read(refreshingCache(api, context, current)))
+  }
+  const refreshAndRead = async (options?: RefreshOptions): Promise<Result<Value>> => {
+    const refreshed = await refreshSession(context, jar, session, options)
+    if (refreshed.kind === 'retry') return fail({ reason: 'consent_expired', detail: 'refused' })
+    if (refreshed.kind !== 'fresh') return fail(refreshed.failure)
+    if (refreshed.failure) log(refreshed.failure, request)
+    return readWith(refreshed.session)
+  }
+  if (!isUserRequest(request.headers)) return readWith(session)
+  if (needsRefresh(session, context.now())) return refreshAndRead()
+  const result = await readWith(session)
+  return canRefreshHelp(result, session, context.now()) ? refreshAndRead({ isAccessRefused: true }) : result
+}
+
+const fail = (failure: Failure): FailedResult => ({ ...failure, kind: 'failed' })
+const signedOut = fail({ reason: 'signed_out', detail: 'no session' })
+const log = (failure: Failure, { url }: Request) => logFailure(failure, new URL(url).pathname)

@@ -1,0 +1,46 @@
+import { type Failure, retryAtMs } from '@/lib/result'
+import { loginPagePath, refreshPathTo } from '@/lib/urls'
+import type { SessionContext } from './context'
+import type { CookieJar } from './cookies/jar'
+import { readSessionCookie } from './cookies/session-cookie'
+import { fingerprint } from './fingerprint'
+import { refreshSession } from './refresh'
+import { hasConsentEnded, isExpired, wasJustRefreshed } from './session'
+
+export type RefreshVisit = {
+  returnTo: string
+  /** The fingerprint of the refresh token that Spotify refused a moment ago. */
+  refused?: string | null
+  /** The fingerprint of the access token that was saved a moment ago: by now, the browser must send its cookie. */
+  refreshed?: string | null
+}
+
+/**
+ * Where `/api/auth/refresh` redirects to. After a refusal, to itself once more with the browser's next cookie: only the same
+ * refresh token refused again ends the session. After a success, to itself once more too, so that a browser that keeps no cookies
+ * ends on a page and not in a loop.
+ */
+export async function refreshAndReturn(
+  context: SessionContext,
+  jar: CookieJar,
+  { returnTo, refused, refreshed }: RefreshVisit,
+): Promise<{ path: string; failure?: Failure }> {
+  const fail = (failure: Failure) => {
+    const untilMs = retryAtMs(failure, context.now())
+    return { path: loginPagePath({ reason: failure.reason, returnTo, untilMs }), failure }
+  }
+  const session = await readSessionCookie(context, jar)
+  if (!session) return fail({ reason: 'signed_out', detail: 'no session' })
+  if (hasConsentEnded(session, context.now())) return fail({ reason: 'consent_expired', detail: 'six months' })
+  if (refreshed === fingerprint(session.accessToken))
+    return isExpired(session, context.now())
+      ? fail({ reason: 'spotify_unavailable', detail: 'a token that expired at once' })
+      : { path: returnTo }
+  if (wasJustRefreshed(session, context.now())) return { path: returnTo }
+  if (refreshed) return fail({ reason: 'login_failed', detail: 'the browser did not keep the refreshed cookie' })
+
+  const result = await refreshSession(context, jar, session, { isAccessRefused: true, refused })
+  if (result.kind === 'retry') return { path: refreshPathTo({ returnTo, refused: result.refused }) }
+  if (result.kind !== 'fresh') return fail(result.failure)
+  return { path: refreshPathTo({ returnTo, refreshed: fingerprint(result.session.accessToken) }) }
+}
