@@ -1,24 +1,22 @@
 type Rules = Record<string, (text: string) => string | null>
 type TrustedTypes = {
   defaultPolicy: object | null
-  /** What its policy makes of text is no text, but is accepted where text is not. */
   createPolicy(name: string, rules: Rules): { createScriptURL(address: string): string }
 }
 
 /**
- * The one gate for trusted types, before anything else runs. Turbopack's loader writes the addresses of scripts as text
- * (Next 16.4.6), and React makes an empty script element from markup where it draws a whole page anew (19.3.1): no other
- * text becomes a script or markup.
+ * The only policy for trusted types. Turbopack (Next 16.4.6) sets the URLs of scripts as strings, and React (19.3.1) creates an empty
+ * script element from HTML when it renders a whole page. No other string becomes a script or HTML.
  */
 const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
 
-// As the browser will read it: to it, `%2e%2e` and two dots with a tab between them lead a folder up as well.
+// Resolved like the browser does: `%2e%2e` and two dots with a tab in between also mean the parent folder.
 const isChunk = (address: string) => new URL(address, location.href).href.startsWith(`${origin}/_next/static/`)
 
 const rules: Rules = {
   createScriptURL: (address) => (isChunk(address) ? address : null),
   createHTML(markup) {
-    // The style of Next's last error page, which `style-src` refuses as well: without it the page is plain, but there.
+    // The style of Next's built-in error page, which `style-src` blocks too: the page shows without it.
     if (markup.startsWith(':root {--next-error-')) return ''
     return markup === '<script></script>' ? markup : null
   },
@@ -28,8 +26,8 @@ if (trustedTypes?.defaultPolicy) approveChunks(trustedTypes.createPolicy('chunks
 else trustedTypes?.createPolicy('default', rules)
 
 /**
- * A user script or an extension may have made the default policy, most often for markup alone. There can be only one, so the
- * addresses of chunks go through a policy of our own instead, whether React or Turbopack writes them.
+ * A user script or an extension may have created the default policy, and there can be only one. Then the URLs of chunks go through a
+ * policy of our own, whether React or Turbopack sets them.
  */
 function approveChunks(policy: ReturnType<TrustedTypes['createPolicy']>): void {
   const { prototype } = HTMLScriptElement

@@ -13,11 +13,11 @@ export async function register() {
     import('@/lib/http/request-guard'),
     import('@/lib/config/server'),
   ])
-  // The dev server speaks to its pages by a web socket.
+  // The dev server uses a WebSocket.
   guardServer(fixedHeaders(config()?.appUrl), { port: port(), takesUpgrades: !isProduction() })
 }
 
-/** An error that nobody caught. The visitor's page shows the same reference; what the error says could be anything. */
+/** Logs an uncaught error with the reference that the visitor's page shows. Its message could hold anything, so it isn't logged. */
 export const onRequestError: Instrumentation.onRequestError = (error, { method }, { routePath }) => {
   const digest = error instanceof Error && 'digest' in error ? error.digest : undefined
   log('error', {

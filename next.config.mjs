@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 
-/** For responses that show no page. Where Next answers with its page for a missing one, nothing runs there. */
+/** For responses other than pages. No script runs on Next's own 404 page for them. */
 const fileHeaders = [
   { key: 'x-content-type-options', value: 'nosniff' },
   { key: 'cross-origin-resource-policy', value: 'same-origin' },
@@ -9,33 +9,33 @@ const fileHeaders = [
     value: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   },
 ]
-/** Next itself answers there too, before any code of ours: other methods, and `rsc` by a redirect (16.4.6). */
+/** Next (16.4.6) responds to other methods, and redirects requests with `rsc`, before any of our code runs. */
 const handlerHeaders = [...fileHeaders, { key: 'cache-control', value: 'private, no-store' }]
 const files =
   'favicon.ico|icon.svg|apple-icon.png|icon-192.png|icon-512.png|icon-maskable-512.png|opengraph-image|manifest.webmanifest|spotify-logo.svg|robots.txt'
 
 /** @type {import('next').NextConfig} */
 export default {
-  // For a container: all that the app needs to run, in `.next/standalone`. Not by default, since `next start` warns of it.
+  // For a container: the app and what it needs in `.next/standalone`. Off by default, since `next start` doesn't support it.
   ...(process.env.STANDALONE === '1' && { output: 'standalone' }),
-  // Spotify's logo may not be shipped with a starter: docs/brand.md says where to put it.
+  // A starter may not include Spotify's logo. See docs/brand.md for where to put it.
   compiler: { define: { HAS_SPOTIFY_LOGO: existsSync(new URL('public/spotify-logo.svg', import.meta.url)) } },
-  // The only local address that Spotify accepts; the dev server knows `localhost` alone by itself.
+  // Spotify doesn't accept `localhost`.
   allowedDevOrigins: ['127.0.0.1'],
-  // The callback's address holds the code and the state.
+  // The callback's URL holds the code and the state.
   logging: { incomingRequests: { ignore: [/^\/api\/auth\//] } },
   experimental: {
-    // No address behind the proxy reads a body; what a stranger sends would be kept in memory until it ends.
+    // No handler behind the proxy reads a body, and Next keeps bodies in memory.
     proxyClientMaxBodySize: '16kb',
-    // Started from it, the development server now and then reloads each page without end (16.4.6, seen in November 2026).
+    // With a warm cache, the dev server sometimes reloads each page endlessly (16.4.6, November 2026).
     turbopackFileSystemCacheForDev: false,
-    // With it, handlers may keep the old code after an edit of what they import, until a restart (16.4.6).
+    // Otherwise handlers may run old code after an edit of their imports, until a restart (16.4.6).
     turbopackServerFastRefresh: false,
   },
-  // Spotify's hosts serve fitting sizes, and an unused optimizer is an address that fetches for strangers.
+  // Spotify serves several sizes. An unused optimizer would be a URL that fetches images for anyone.
   images: { unoptimized: true },
   poweredByHeader: false,
-  // Else Next calls 127.0.0.1 `localhost` inside the proxy, and a rewrite there leaves for another server (16.4.6).
+  // Otherwise Next (16.4.6) changes 127.0.0.1 to `localhost` inside the proxy, and rewrites go to another server.
   skipProxyUrlNormalize: true,
   headers: () => [
     { source: '/api/:path*', headers: handlerHeaders },

@@ -2,7 +2,7 @@ import type { ReasonCode } from '@/lib/reasons'
 import { SpotifyError } from '@/lib/spotify/errors'
 import type { Scope } from '@/lib/spotify/scopes'
 
-/** What failed: one code from where it happens to the text on the page, and details for the log. */
+/** Why something failed: a reason code for page, JSON and log, and details for the log. */
 export type Failure = {
   reason: ReasonCode
   detail: string
@@ -10,7 +10,7 @@ export type Failure = {
   retryAfterSeconds?: number | undefined
 }
 
-/** The result of something that needs Spotify: a value, or a reason that page, JSON and log share. */
+/** The result of a read from Spotify. */
 export type Result<Value> = { kind: 'ok'; value: Value } | FailedResult
 
 export type FailedResult = Failure & {
@@ -20,7 +20,7 @@ export type FailedResult = Failure & {
   isTokenRefused?: boolean
 }
 
-/** Waits for a call to Spotify. A `SpotifyError` becomes a failed result; anything else is rethrown, Next's redirects included. */
+/** The result of a call to Spotify. Rethrows anything that isn't a `SpotifyError`, Next's redirects included. */
 export function toResult<Value>(call: Promise<Value>): Promise<Result<Value>> {
   return call.then((value) => ({ kind: 'ok', value }), toFailedResult)
 }
@@ -30,11 +30,11 @@ export function toFailedResult(error: unknown): FailedResult {
   if (!(error instanceof SpotifyError)) throw error
   const { code, message, requestId, retryAfterSeconds, missingScope } = error
   const isTokenRefused = code === 'unauthorized'
-  // If no refresh helps either, there is nothing left to try.
+  // The reason that counts if a refresh doesn't help either.
   const reason = isTokenRefused ? 'spotify_unavailable' : code
   return { kind: 'failed', reason, detail: message, requestId, retryAfterSeconds, missingScope, isTokenRefused }
 }
 
-/** When it makes sense to try again, where Spotify says so. */
+/** When to try again, if Spotify says so. */
 export const retryAtMs = ({ retryAfterSeconds }: Failure, nowMs: number): number | undefined =>
   retryAfterSeconds && nowMs + retryAfterSeconds * 1_000

@@ -1,27 +1,25 @@
 import type { Route } from 'next'
 import type { ReasonCode } from './reasons'
 
-/** Our own addresses, as paths; the origin always comes from the configuration, never from a request. */
-
 type Query = Record<string, string | number | undefined>
 
 export const homePath = '/'
 export const playlistsPath = '/playlists'
 export const listeningPath = '/listening'
-/** The header of a JSON answer that says whose data it holds. */
+/** Response header with the id of the account whose data a JSON response holds. */
 export const viewerHeader = 'x-viewer-id'
 
 export const canonicalPath = '/api/canonical'
 export const callbackPath = '/api/auth/callback'
 export const refreshPath = '/api/auth/refresh'
 export const logoutPath = '/api/auth/logout'
-/** A sign-out that goes on to what can be done at Spotify only. */
+/** Signs out, and explains how to remove the app at Spotify. */
 export const disconnectPath = `${logoutPath}?disconnect=1`
 export const disconnectedPath = '/disconnected'
-/** Where somebody takes an app's permission back. */
+/** Where people remove apps from their Spotify account. */
 export const spotifyAppsUrl = 'https://www.spotify.com/account/apps/'
 export const setupPath: Route = '/setup'
-/** Where browsers tell what the content security policy stopped. */
+/** Receives browsers' reports about the content security policy. */
 export const reportsPath = '/api/reports'
 
 export const playlistsPagePath = (page: number) => withQuery('/playlists', { page: page > 1 ? page : undefined })
@@ -30,7 +28,7 @@ export const playlistPath = (id: string, page = 1) =>
 
 export const listeningPagePath = (range?: string) => withQuery(listeningPath, { range })
 
-/** The sign-in page: says why, until when (whole seconds since 1970 in the address), and goes on to `returnTo`. */
+/** The sign-in page. `reason` and `untilMs` (in the URL as whole seconds) explain why; `returnTo` is where it leads. */
 export const loginPagePath = ({ untilMs, ...query }: LoginPageQuery = {}) =>
   withQuery('/login', { ...query, until: untilMs && Math.ceil(untilMs / 1_000) })
 
@@ -39,12 +37,12 @@ type LoginPageQuery = { reason?: ReasonCode; returnTo?: string; untilMs?: number
 type StartLoginQuery = { returnTo?: string; switch?: '1'; renew?: '1'; scope?: string | undefined }
 
 /**
- * Starts a sign-in. With any of the last three, Spotify shows its consent page: `switch` to choose another account, `renew`
- * to start the six months again, `scope` to add to what was granted.
+ * Starts a sign-in. Spotify shows its consent page with `switch` (choose another account), `renew` (restart the six months) and
+ * `scope` (grant more).
  */
 export const startLoginPath = (query: StartLoginQuery = {}) => withQuery('/api/auth/login', query)
 
-/** Refreshes the tokens and leads back: `refused` and `refreshed` tell a second visit from a first. */
+/** Refreshes the tokens and redirects to `returnTo`. `refused` and `refreshed` mark the second visit. */
 export const refreshPathTo = (query: { returnTo: string; refused?: string; refreshed?: string }) =>
   withQuery(refreshPath, query)
 
@@ -54,13 +52,13 @@ function withQuery(path: string, query: Query): Route {
   return (parameters.size > 0 ? `${path}?${parameters}` : path) as Route
 }
 
-/** The full address of one of our paths. */
+/** The full URL of a path, with the origin from the configuration, never from a request. */
 export const absoluteUrl = (appUrl: string, path: string) => `${appUrl}${path}`
 
-/** Whether a page asks Spotify for something, so that its token must be fresh before it starts. JSON handlers see to that themselves. */
+/** Whether a page reads from Spotify, so that the proxy refreshes the token first. Add your own pages here; JSON handlers refresh on their own. */
 export const needsToken = (pathname: string) => /^\/(?:profile|playlists|listening)(?:\/|$)/.test(pathname)
 
-/** The path of an address as the visitor sees it: `_rsc` is what Next's router adds to its own requests. */
+/** The path and query that the visitor sees: without `_rsc`, which Next's router adds. */
 export function visiblePath(url: string): string {
   const { pathname, searchParams, search } = new URL(url)
   if (!searchParams.has('_rsc')) return pathname + search
@@ -68,7 +66,7 @@ export function visiblePath(url: string): string {
   return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname
 }
 
-/** Whether every percent in a path stands for something. */
+/** Whether the percent-encoding of a path is valid. */
 export function isDecodable(pathname: string): boolean {
   try {
     return decodeURIComponent(pathname) !== ''

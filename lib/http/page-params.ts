@@ -13,14 +13,14 @@ const paramsShape = z.object({
   offset: wholeNumber(0, 100_000).default(0),
 })
 
-/** `limit` (1 to 50) and `offset` of a query, or which of the two is no good. */
+/** `limit` (1 to 50) and `offset` of a query, or which of the two is invalid. */
 export function parsePageParams(
   query: URLSearchParams,
-): { page: PageParams } | { bad: 'limit' | 'offset'; message: string } {
+): { page: PageParams } | { invalid: 'limit' | 'offset'; message: string } {
   const value = (name: string) => query.get(name) ?? undefined
   const parsed = paramsShape.safeParse({ limit: value('limit'), offset: value('offset') })
   if (parsed.success) return { page: parsed.data }
   return parsed.error.issues[0]?.path[0] === 'offset'
-    ? { bad: 'offset', message: 'offset must be a whole number from 0 to 100000.' }
-    : { bad: 'limit', message: 'limit must be a whole number from 1 to 50.' }
+    ? { invalid: 'offset', message: 'offset must be a whole number from 0 to 100000.' }
+    : { invalid: 'limit', message: 'limit must be a whole number from 1 to 50.' }
 }

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { parseJson } from '@/lib/spotify/body'
 
-/** What the policy stopped: on which page, by which directive and from where. */
+/** What the content security policy blocked: on which page, by which directive and from where. */
 export type Violation = { address: string; detail: string }
 
-type Told = { page: string; directive: string; stopped: string; source: string }
+type Report = { page: string; directive: string; blocked: string; source: string }
 
 const text = z.string().catch('')
 
-/** The form of `report-uri` (Content Security Policy Level 3, section 5.3). */
-const single = z
+/** As sent to `report-uri` (Content Security Policy Level 3, section 5.3). */
+const singleReport = z
   .object({
     'csp-report': z.object({
       'document-uri': text,
@@ -19,25 +19,25 @@ const single = z
     }),
   })
   .transform(
-    ({ 'csp-report': told }): Told => ({
-      page: told['document-uri'],
-      directive: told['effective-directive'],
-      stopped: told['blocked-uri'],
-      source: told['source-file'],
+    ({ 'csp-report': report }): Report => ({
+      page: report['document-uri'],
+      directive: report['effective-directive'],
+      blocked: report['blocked-uri'],
+      source: report['source-file'],
     }),
   )
 
-/** The form of `report-to` (section 5.4), which comes in lists. */
-const one = z
+/** As sent to `report-to`, in lists (section 5.4). */
+const listedReport = z
   .object({
     type: z.literal('csp-violation'),
     body: z.object({ documentURL: text, effectiveDirective: text, blockedURL: text, sourceFile: text }),
   })
   .transform(
-    ({ body }): Told => ({
+    ({ body }): Report => ({
       page: body.documentURL,
       directive: body.effectiveDirective,
-      stopped: body.blockedURL,
+      blocked: body.blockedURL,
       source: body.sourceFile,
     }),
   )
@@ -47,36 +47,36 @@ const isReport = (type: string) => /^application\/(?:csp-report|reports\+json)(?
 /** Whether a content type is one of the two that browsers send. */
 export const isReportType = (type: string | null): boolean => isReport(type?.trim().toLowerCase() ?? '')
 
-/** What a report tells of our own pages, or `null` for text that is no report. Anybody may have written it. */
+/** The violations on our own pages, or `null` if the body isn't a report. Anyone can send one. */
 export function readReport(body: string, appUrl: string): Violation[] | null {
   const parsed = parseJson(body)
-  const told = Array.isArray(parsed)
-    ? parsed.flatMap((each) => one.safeParse(each).data ?? [])
-    : single.safeParse(parsed).data
-  if (!told) return null
-  return [told].flat().flatMap((each) => toViolation(each, appUrl) ?? [])
+  const reports = Array.isArray(parsed)
+    ? parsed.flatMap((each) => listedReport.safeParse(each).data ?? [])
+    : singleReport.safeParse(parsed).data
+  if (!reports) return null
+  return [reports].flat().flatMap((each) => toViolation(each, appUrl) ?? [])
 }
 
-function toViolation({ page, directive, stopped, source }: Told, appUrl: string): Violation | null {
+function toViolation({ page, directive, blocked, source }: Report, appUrl: string): Violation | null {
   const url = URL.parse(page)
-  if (url?.origin !== appUrl || !isWord(directive) || isExtension(stopped) || isExtension(source)) return null
-  const address = /^\/[\w/-]{0,80}$/.test(url.pathname) ? url.pathname : 'an odd address'
-  return { address, detail: `${directive} stopped ${toPlace(stopped)}` }
+  if (url?.origin !== appUrl || !isWord(directive) || isExtension(blocked) || isExtension(source)) return null
+  const address = /^\/[\w/-]{0,80}$/.test(url.pathname) ? url.pathname : 'unusual path'
+  return { address, detail: `${directive} blocked ${toSource(blocked)}` }
 }
 
 const isWord = (value: string) => /^[a-z-]{1,40}$/.test(value)
 
-/** What a visitor's own browser adds to pages is no fault of theirs. */
+/** Browser extensions add their own scripts to pages. */
 const isExtension = (address: string) => /^[a-z-]+-extension\b/.test(address)
 
-/** A word like `inline`, or an origin: a path or a query could hold anything. */
-function toPlace(stopped: string): string {
-  if (isWord(stopped)) return stopped
-  const { origin = 'null' } = URL.parse(stopped) ?? {}
-  return origin === 'null' || origin.length > 100 ? 'something' : origin
+/** A keyword like `inline`, or an origin without path and query, which could hold anything. */
+function toSource(blocked: string): string {
+  if (isWord(blocked)) return blocked
+  const { origin = 'null' } = URL.parse(blocked) ?? {}
+  return origin === 'null' || origin.length > 100 ? 'unknown' : origin
 }
 
-/** So many in a minute and no more, whoever asks. */
+/** Allows `count` in a minute, for all callers together. */
 export function createLimit(count: number, now: () => number) {
   let minute = 0
   let taken = 0
@@ -87,7 +87,7 @@ export function createLimit(count: number, now: () => number) {
   }
   return {
     isSpent: () => left() <= 0,
-    /** As many of these as still may pass. */
+    /** As many of these items as the limit still allows. */
     take<Item>(items: Item[]): Item[] {
       const passed = items.slice(0, Math.max(0, left()))
       taken += passed.length

@@ -1,43 +1,43 @@
 import { type IncomingHttpHeaders, type IncomingMessage, Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** More parameters than any address of ours has a use for. */
+/** More than any URL of this site needs. */
 const maxParameters = 100
-/** No browser's name is as long. */
+/** Longer than any browser's. */
 const maxAgentLength = 1_000
 
-/** Why a request is not for Next to see, or `null` for any usual one. */
+/** The response to a request that Next must not see, or `null`. */
 export function refusalOf(target: string, method = 'GET'): { status: 400 | 414; body: string } | null {
-  if (!target.startsWith('/')) return { status: 400, body: 'Not an address of this site' }
-  if (method === 'TRACE') return { status: 400, body: 'Not a method of this site' }
-  return target.split('&').length > maxParameters ? { status: 414, body: 'Too long' } : null
+  if (!target.startsWith('/')) return { status: 400, body: 'Invalid URL' }
+  if (method === 'TRACE') return { status: 400, body: 'Method not supported' }
+  return target.split('&').length > maxParameters ? { status: 414, body: 'Too many parameters' } : null
 }
 
-/** Next (16.4.6) looks for robots in the name of a browser by the square of its length: a second for 14 kB. */
+/** Next (16.4.6) searches the user agent for bots in quadratic time: a second for 14 kB. */
 export function shortenAgent(headers: IncomingHttpHeaders): void {
   const { 'user-agent': agent = '' } = headers
   if (agent.length > maxAgentLength) headers['user-agent'] = agent.slice(0, maxAgentLength)
 }
 
 type Guard = {
-  /** Of Next's server. Other servers in this process stay as they are. */
+  /** The port of Next's server. Other servers in this process aren't affected. */
   port: number
   takesUpgrades: boolean
 }
 
 /**
- * Refuses, in Next's server, what Next (16.4.6) handles badly before any code of ours runs: it takes time by the square of
- * the parameters, a second for 8,000, redirects an address with another site's origin in front to that site, and logs a stack
- * for each TRACE. It has no place to say so; a serverless host, where this does nothing, has limits of its own.
+ * Refuses requests that Next (16.4.6) handles badly before any of our code runs: it parses parameters in quadratic time (a second
+ * for 8,000), redirects a URL that begins with another origin to that origin, and logs a stack trace for each TRACE. Does nothing on
+ * a serverless host, which has its own limits.
  */
 export function guardServer(headers: Record<string, string>, { port, takesUpgrades }: Guard): void {
   const { emit } = Server.prototype
-  // Next hands out no reference to its server, so it is recognised by its port.
+  // Next doesn't expose its server, so recognise it by its port.
   Server.prototype.emit = function (this: Server, event: string, ...values: unknown[]) {
     const pass = () => Reflect.apply(emit, this, [event, ...values])
     if (event === 'connection') {
-      // Next leaves a connection that asks to become a web socket open for ever (16.4.6). Where nobody listens for one, Node
-      // answers the request as any other (RFC 9110, section 7.8).
+      // Next (16.4.6) never closes a connection that asks for an upgrade. Without a listener, Node treats it as any other request
+      // (RFC 9110, section 7.8).
       const [{ localPort }] = values as [Socket]
       if (localPort === port && !takesUpgrades) this.removeAllListeners('upgrade')
       return pass()

@@ -13,7 +13,7 @@ type FailureDetails = {
   missingScope?: Scope | undefined
 }
 
-/** A JSON response that no cache may keep. */
+/** A JSON response that isn't cached. */
 export const respond = (body: unknown): Response => Response.json(body, { headers: noStore })
 
 /** `{"error":{"code","message","retryAfter"?,"scope"?}}` with the code's status. */
@@ -48,9 +48,9 @@ export function respondWithResult<Value>(result: Result<Value> & { viewerId?: st
 /** 405 for a method that an address does not support, so that HEAD never runs GET. */
 export const refuseMethod = (allow: string) => () => new Response(null, { status: 405, headers: { ...noStore, allow } })
 
-/** A redirect within this site; 303 so that a POST is not repeated. */
+/** A redirect with 303, so that a POST isn't repeated. */
 export const redirectTo = (location: string): Response =>
   new Response(null, { status: 303, headers: { ...noStore, location } })
 
-/** For a request that is no navigation, like a prefetch, to an address that does something. */
+/** For a prefetch of a URL that would start something. */
 export const respondWithNothing = (): Response => new Response(null, { status: 204, headers: noStore })

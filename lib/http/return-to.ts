@@ -1,10 +1,10 @@
 const base = 'http://return.invalid'
-/** Keeps the attempt's cookie and the redirects short: other proxies than ours may allow 8 kB of headers or less. */
+/** Keeps cookies and redirects short: some proxies allow 8 kB of headers or less. */
 export const maxReturnToLength = 1_000
 
 /**
- * The path that a sign-in leads back to: an address of this site, with its query and fragment, or `/` for anything else.
- * Never another origin, the sign-in page, or an address under `/api/auth`, however it is spelled.
+ * The path to return to after a sign-in, with query and fragment. `/` for anything that isn't a path of this site, and for the
+ * sign-in page and `/api/auth`, however they are encoded.
  */
 export function parseReturnTo(value: unknown): string {
   if (typeof value !== 'string') return '/'
@@ -14,7 +14,7 @@ export function parseReturnTo(value: unknown): string {
   return path.length > maxReturnToLength ? '/' : path
 }
 
-/** Something behind us may decode once more, so every layer of percent-coding must be as harmless as the first. */
+/** A server behind this one may decode once more, so the path must be safe at every level of percent-encoding. */
 function isOursWhenDecoded(pathname: string): boolean {
   let path = pathname
   for (let layer = 0; layer < 5; layer++) {
@@ -26,7 +26,7 @@ function isOursWhenDecoded(pathname: string): boolean {
   return false
 }
 
-/** Judged after parsing: only then does `/a/..//evil.example` show what it is. */
+/** Checks the parsed URL: `/a/..//evil.example` looks harmless before. */
 function parsePath(path: string): URL | null {
   if (!isPlainPath(path) || !URL.canParse(path, base)) return null
   const url = new URL(path, base)
@@ -34,12 +34,12 @@ function parsePath(path: string): URL | null {
   return isOurs ? url : null
 }
 
-/** Addresses that start or explain a sign-in: nobody who has just signed in belongs there. */
+/** Pages about signing in, which make no sense right after a sign-in. */
 const isOfSignIn = (pathname: string) => /^\/(?:api\/+auth|login\/*$)(?![\w-])/i.test(pathname)
 
-/** Browsers read a backslash as a slash and drop control characters, so neither may stand in an address of ours. */
+/** Browsers treat a backslash as a slash and drop control characters. */
 function isPlainPath(value: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: looks for them
   return value.startsWith('/') && !/[\u0000-\u001f\u007f\\]/.test(value)
 }
 

@@ -1,17 +1,17 @@
 import { reportsPath } from '@/lib/urls'
 import { noStore } from './responses'
 
-type Surroundings = {
-  /** The public origin; absent where the configuration is broken. */
+type PolicyOptions = {
+  /** The public origin; `undefined` if the configuration is invalid. */
   appUrl: string | undefined
-  /** Pictures come from Spotify's hosts, and from the origin of the configured API. */
+  /** Origin of the configured API: with the emulator, it serves the pictures. */
   apiUrl: string | undefined
   isDevelopment: boolean
 }
 
 export const policyHeader = 'content-security-policy'
 
-/** What a browser lets pages do if they ask, by the names that Chromium 156 knows without experiments. We do none of it. */
+/** Every feature of Chromium 156 that a page can ask for. The app uses none. */
 const permissionsPolicy = [
   ...['accelerometer', 'autoplay', 'camera', 'captured-surface-control', 'clipboard-read', 'clipboard-write'],
   ...['compute-pressure', 'cross-origin-isolated', 'display-capture', 'encrypted-media', 'fullscreen', 'gamepad'],
@@ -23,17 +23,17 @@ const permissionsPolicy = [
   .map((feature) => `${feature}=()`)
   .join(', ')
 
-/** The headers of every page and JSON answer: a content security policy with a new nonce, and what goes with it. */
-export function pageHeaders(surroundings: Surroundings): Record<string, string> {
+/** The security headers of a page, with a new nonce for its scripts. */
+export function pageHeaders(options: PolicyOptions): Record<string, string> {
   return {
-    ...fixedHeaders(surroundings.appUrl),
-    [policyHeader]: contentSecurityPolicy(createNonce(), surroundings),
-    ...(isHttps(surroundings.appUrl) && { 'reporting-endpoints': `policy="${reportsPath}"` }),
+    ...fixedHeaders(options.appUrl),
+    [policyHeader]: contentSecurityPolicy(createNonce(), options),
+    ...(isHttps(options.appUrl) && { 'reporting-endpoints': `policy="${reportsPath}"` }),
     'permissions-policy': permissionsPolicy,
   }
 }
 
-/** The same without the policies, for an answer that shows nothing. */
+/** The security headers of every other response. */
 export function fixedHeaders(appUrl: string | undefined): Record<string, string> {
   return {
     ...noStore,
@@ -47,11 +47,11 @@ export function fixedHeaders(appUrl: string | undefined): Record<string, string>
 
 const isHttps = (appUrl = '') => appUrl.startsWith('https:')
 
-/** Only what our pages load; scripts by nonce alone (Content Security Policy, level 3). */
-function contentSecurityPolicy(nonce: string, { appUrl, apiUrl, isDevelopment }: Surroundings): string {
+/** Allows only what the pages load, and scripts only by nonce (Content Security Policy Level 3). */
+function contentSecurityPolicy(nonce: string, { appUrl, apiUrl, isDevelopment }: PolicyOptions): string {
   return [
     `default-src 'none'`,
-    // React's and the dev server's own client need eval and inline styles; a production build needs neither.
+    // In development, React and the dev server's client need eval and inline styles.
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     `img-src 'self' https://*.scdn.co https://*.spotifycdn.com${apiUrl ? ` ${apiUrl}` : ''}`,
@@ -62,10 +62,10 @@ function contentSecurityPolicy(nonce: string, { appUrl, apiUrl, isDevelopment }:
     `base-uri 'none'`,
     `object-src 'none'`,
     `frame-ancestors 'none'`,
-    // The dev server's client writes markup as text.
+    // The dev server's client writes HTML as strings.
     ...(isDevelopment ? [] : [`require-trusted-types-for 'script'`, 'trusted-types default chunks']),
     `report-uri ${reportsPath}`,
-    // The newer word silences the older one, and works on https only (Chromium 156).
+    // Chromium (156) ignores `report-uri` if there is `report-to`, which needs https.
     ...(isHttps(appUrl) ? ['report-to policy'] : []),
   ].join('; ')
 }
@@ -73,5 +73,5 @@ function contentSecurityPolicy(nonce: string, { appUrl, apiUrl, isDevelopment }:
 /** 128 random bits. */
 const createNonce = () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
 
-/** The nonce of a policy, for a script of ours; Next puts it on its own by itself. */
+/** The nonce in a policy, for our own inline script. Next adds it to its scripts. */
 export const readNonce = (policy: string | null): string | undefined => policy?.match(/'nonce-([^']+)'/)?.[1]

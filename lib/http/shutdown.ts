@@ -3,9 +3,8 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
 /**
- * Closes the connections of this process's servers on SIGINT and SIGTERM, each one after its request in progress. Next (16.4.6)
- * waits for all of them before it exits, but Node (24) closes none that has not sent a request yet, and keeps serving requests
- * on the others.
+ * On SIGINT and SIGTERM, closes each connection to this process after its request in progress. Next (16.4.6) waits for all
+ * connections before it exits, but Node (24) keeps those open that haven't sent a request yet, and serves new requests on the others.
  */
 export function closeConnectionsOnShutdown(): void {
   const connections = new Map<Socket, ServerResponse | null>()
@@ -26,7 +25,7 @@ export function closeConnectionsOnShutdown(): void {
     if (isShuttingDown) return
     isShuttingDown = true
     for (const response of connections.values()) if (!response?.headersSent) response?.setHeader('connection', 'close')
-    // Not at once: a request may have arrived that has not been read yet.
+    // Later, since a request may have arrived that hasn't been read yet.
     setInterval(() => {
       for (const [socket, response] of connections) if (response?.writableFinished !== false) socket.destroy()
     }, 1_000)

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Scope, scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
 import { fingerprint } from './fingerprint'
 
-/** A sign-in under way: what the callback must bring back, and where it leads then. Each has a cookie of its own. */
+/** A sign-in in progress: what the callback must match, and where it leads. Each has its own cookie. */
 export type Attempt = {
   id: string
   state: string
@@ -12,7 +12,7 @@ export type Attempt = {
   verifier: string
   returnTo: string
   requestedScopes: Scope[]
-  /** Whether Spotify shows its consent page, which starts the six months again. */
+  /** Whether Spotify shows its consent page, which restarts the six months. */
   showDialog: boolean
   startedAtMs: number
 }
@@ -29,7 +29,7 @@ export function createAttempt(
   nowMs: number,
 ): Attempt {
   const secret = oauth.generateRandomState()
-  // The id sorts by time, so that the oldest attempts can be told by their names alone.
+  // The id sorts by time, so that the cookie names alone show which attempts are the oldest.
   const id = `${nowMs.toString(36)}${secret.slice(0, 4)}`
   return {
     id,
@@ -42,7 +42,7 @@ export function createAttempt(
   }
 }
 
-/** The attempt that a `state` names, to look its cookie up; `null` where the state is not one of ours. */
+/** The id of the attempt in a `state`, to find its cookie. `null` if the state isn't ours. */
 export function attemptIdOf(state: string): string | null {
   return state.match(/^([0-9a-z]{8,9}[\w-]{4})\.[\w-]{43}$/)?.[1] ?? null
 }
@@ -51,8 +51,8 @@ export function attemptIdOf(state: string): string | null {
 const minSealedLength = 300
 
 /**
- * The cookies of attempts among all of a browser's. Only what has a seal's length: a stranger's request may bring a thousand
- * short ones, and each that is removed makes the answer longer.
+ * The attempts among a browser's cookies. Ignores those too short for a seal: a hostile request may bring a thousand, and each
+ * removal makes the response longer.
  */
 export const attemptsAmong = <Cookie extends { name: string; value: string }>(cookies: Cookie[], prefix: string) =>
   cookies.filter(
@@ -62,9 +62,7 @@ export const attemptsAmong = <Cookie extends { name: string; value: string }>(co
       /^[0-9a-z]{8,9}[\w-]{4}$/.test(name.slice(prefix.length)),
   )
 
-/**
- * The id of the session that a callback makes: only somebody who knows its state and code can tell that they belong together.
- */
+/** The id of the session that a callback creates. It reveals neither the state nor the code. */
 export const sessionIdOf = (callback: URLSearchParams) =>
   fingerprint(JSON.stringify([callback.get('state'), callback.get('code')]))
 
@@ -74,13 +72,13 @@ export function fitsAttempt(attempt: Attempt, state: string, nowMs: number): boo
   return isEqual(attempt.state, state) && ageSeconds > -clockSkewSeconds && ageSeconds <= attemptLifeSeconds
 }
 
-/** Takes the same time wherever the two differ. */
+/** Compares in constant time. */
 function isEqual(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)]
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
-/** Which attempt cookies must go so that a new one of `newBytes` fits beside the rest: the oldest first. */
+/** The names of the oldest attempts, which must go so that a new one of `newBytes` fits. */
 export function surplusAttempts(cookies: { name: string; value: string }[], newBytes: number): string[] {
   const newestFirst = [...cookies].sort((a, b) => (a.name < b.name ? 1 : -1))
   let bytes = newBytes
@@ -102,11 +100,11 @@ const storedShape = z.object({
   startedAtMs: z.number(),
 })
 
-/** The form that is sealed: scopes as bits, so that it fits a cookie beside the longest path. */
+/** The stored form: scopes as bits, to fit into a cookie with the longest path. */
 export const toStoredAttempt = (attempt: Attempt): z.input<typeof storedShape> => ({
   ...attempt,
   requestedScopes: scopesToBits(attempt.requestedScopes),
 })
 
-/** The attempt in what was unsealed, or `null` where today's code does not understand it. */
+/** The attempt in unsealed content, or `null`. */
 export const parseAttempt = (content: unknown): Attempt | null => storedShape.safeParse(content).data ?? null

@@ -13,31 +13,31 @@ import { TtlCache } from './memory/ttl-cache'
 import { createUsedAttempts, type UsedAttempts } from './memory/used-attempts'
 import type { Session } from './session'
 
-/** Long enough for callbacks that arrive at once. */
+/** Long enough for a callback that arrives several times at once. */
 const exchangeHoldMs = 5_000
-/** A page and what it loads; one session takes about 3 kB. */
+/** Long enough for a page and what it loads. A session takes about 3 kB. */
 const openedLimits = { lifeMs: 60_000, count: 1_000 }
-/** A list of fifty takes about 50 kB. */
+/** A page of a list takes about 50 kB. */
 const responseLimits = { lifeMs: 30_000, count: 400 }
 const completedLimits = { lifeMs: 3_600_000, count: 10_000 }
 
-/** What the parts of a session's life need from outside. */
+/** Everything that the session code works with. One for all requests of a process. */
 export type SessionContext = {
   config: Config
   accounts: Accounts
   cooldown: Cooldown
   requestRefresh: RequestRefresh
   revoked: RevokedSessions
-  /** The sessions of the latest requests, by the text of their cookies. */
+  /** The sessions of recent requests, by their cookies. */
   openedSessions: TtlCache<Session>
-  /** What Spotify sent for pages a moment ago. */
+  /** Spotify's recent responses for pages. */
   responseCache: TtlCache<unknown>
   usedAttempts: UsedAttempts
-  /** One exchange for a callback that arrives several times at once. */
+  /** Makes one exchange for a callback that arrives several times at once. */
   exchangeOnce: SingleFlight<Result<Session>>
-  /** Where the latest sign-ins led, by session. */
+  /** Where recent sign-ins led, by session. */
   completedSignIns: TtlCache<string>
-  /** Where there are several instances. */
+  /** Shared by several instances. */
   store?: RedisStore | undefined
   fetch: typeof fetch
   now: () => number
@@ -47,7 +47,7 @@ export type SessionContext = {
 type Dependencies = Pick<SessionContext, 'config' | 'fetch' | 'now' | 'pause' | 'store'>
 
 export function createContext({ config, fetch, now, pause, store }: Dependencies): SessionContext {
-  // Spotify counts for each app.
+  // Spotify limits each app separately.
   const cooldown = createCooldown(now, store?.broadcast(`cooldown:${fingerprint(config.apiUrl + config.clientId)}`))
   const accounts = createAccounts({
     url: config.accountsUrl,

@@ -12,14 +12,14 @@ export async function exchangeCode(
 ): Promise<Result<Session>> {
   const { accounts, usedAttempts } = context
   if (!(await usedAttempts.use(attempt.state))) return fail('state_mismatch', { detail: 'the attempt was used before' })
-  const answer = accounts.readCallback(callback, attempt.state)
-  if (!answer) return fail('login_failed', { detail: 'malformed callback' })
-  if ('error' in answer) {
-    const detail = /^[a-z_]{1,40}$/.test(answer.error) ? answer.error : 'an unknown error'
-    return fail(answer.error === 'access_denied' ? 'access_denied' : 'login_failed', { detail })
+  const response = accounts.readCallback(callback, attempt.state)
+  if (!response) return fail('login_failed', { detail: 'malformed callback' })
+  if ('error' in response) {
+    const detail = /^[a-z_]{1,40}$/.test(response.error) ? response.error : 'an unknown error'
+    return fail(response.error === 'access_denied' ? 'access_denied' : 'login_failed', { detail })
   }
 
-  const outcome = await accounts.exchangeCode(answer.code, attempt.verifier)
+  const outcome = await accounts.exchangeCode(response.code, attempt.verifier)
   if (outcome.kind !== 'tokens') {
     const isLimited = outcome.kind === 'unavailable' && outcome.retryAfterSeconds !== undefined
     return fail(isLimited ? 'rate_limited' : reasonOf[outcome.kind], outcome)

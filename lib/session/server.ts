@@ -17,21 +17,21 @@ import { withResponseCache } from './memory/response-cache'
 import { canRefreshHelp } from './refresh'
 import { hasConsentEnded, isExpired, type Session, type Viewer } from './session'
 
-/** Next bundles the proxy apart from the pages: only `globalThis` is one for both, so that they share one refresh. */
+/** Next bundles the proxy and the pages separately. They share one context, and so one refresh, through `globalThis`. */
 const shared = globalThis as { stagedoor?: { settings: string; loadedAt: number; context: SessionContext } }
 
-/** After an edit in development, Next loads this module again, for each bundle: the newest code makes the context for all. */
+/** After an edit in development, Next loads this module again for each bundle: the newest one creates the context for all. */
 const loadedAt = isProduction() ? 0 : performance.now()
 
 let textOfSettings: { settings: Config; text: string } | undefined
 
-/** What the session code works with, or `null` where the configuration is broken. */
+/** The context of this process, or `null` if the configuration is invalid. */
 export function sessionContext(): SessionContext | null {
   const settings = config()
   if (!settings) return null
   if (textOfSettings?.settings !== settings) textOfSettings = { settings, text: JSON.stringify(settings) }
   const { text } = textOfSettings
-  // Settings change under a running server in development only, when `.env.local` is edited.
+  // Settings of a running server change only in development, when you edit `.env.local`.
   if (shared.stagedoor?.settings !== text || shared.stagedoor.loadedAt < loadedAt)
     shared.stagedoor = { settings: text, loadedAt, context: startContext(settings) }
   return shared.stagedoor.context
@@ -41,29 +41,29 @@ function startContext(settings: Config): SessionContext {
   const report = (isReachable: boolean) =>
     log('warn', {
       code: 'redis',
-      detail: isReachable ? 'Redis answers again' : 'Redis does not answer; going on without',
+      detail: isReachable ? 'Redis is reachable again' : 'Redis is not reachable; continuing without it',
     })
   const store = settings.redisUrl ? createRedisStore(settings.redisUrl, Date.now, report) : undefined
   const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
   return createContext({ config: settings, fetch: (input, init) => fetch(input, init), now: Date.now, pause, store })
 }
 
-/** The visitor's session or `null`. Opened once in a request. */
+/** The visitor's session, or `null`. Read once for each request. */
 export const readSession = cache(async (): Promise<Session | null> => {
   const context = sessionContext()
   return context && readSessionCookie(context, await cookies())
 })
 
-/** For pages: the path that the visitor asked for, to come back to; `/` if the proxy did not say. */
+/** For pages: the path and query that the visitor requested; `/` if the proxy didn't run. */
 export const currentPath = cache(async () => parseReturnTo((await headers()).get(pathHeader)))
 
-/** For pages: the query of that path, where a repeated name is still repeated. */
+/** For pages: the query of that path, with repeated parameters. */
 export const currentQuery = async () => new URLSearchParams((await currentPath()).split('?')[1])
 
 export type SignedIn = {
   session: Session
   viewer: Viewer
-  /** Reads from Spotify with the visitor's token. A failure is a result, and is logged. */
+  /** Reads from Spotify with the visitor's token. Logs failures and returns them as results. */
   read: <Value>(read: (api: ReadApi) => Promise<Value>) => Promise<Result<Value>>
 }
 

@@ -3,7 +3,7 @@ import { type Scope, scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
 import type { Profile } from '@/lib/spotify/shapes'
 import type { TokenResponse } from '@/lib/spotify/token-response'
 
-/** Who is signed in, as far as the header of each page shows it. */
+/** The visitor, as shown in the header of each page. */
 export type Viewer = Pick<Profile, 'accountId' | 'id' | 'name' | 'pictureUrl'>
 
 export type Session = {
@@ -12,13 +12,13 @@ export type Session = {
   accessToken: string
   refreshToken: string
   expiresAtMs: number
-  /** When a refresh brought the access token; 0 for the one of the sign-in. */
+  /** When a refresh brought the access token; 0 if the sign-in did. */
   refreshedAtMs: number
   grantedScopes: Scope[]
   signedInAtMs: number
-  /** When the visitor consented, as far as this browser knows: Spotify counts the six months from there, and no refresh moves it. */
+  /** When the visitor consented, as far as this browser knows. Spotify counts six months from there; a refresh doesn't extend them. */
   consentedAtMs: number
-  /** Whether that is when Spotify showed its consent page. If not, the visitor may have consented earlier, elsewhere. */
+  /** Whether Spotify showed its consent page then. If not, the visitor may have consented earlier, elsewhere. */
   isConsentExact: boolean
   viewer: Viewer
 }
@@ -26,11 +26,11 @@ export type Session = {
 const secondMs = 1_000
 const dayMs = 86_400 * secondMs
 const refreshAheadMs = 60 * secondMs
-/** How long a refresh is held for requests that still send the old cookie. */
+/** How long new tokens are kept for requests that still send the old cookie. */
 export const holdMs = 30 * secondMs
 /** No session lives longer. */
 export const maxSessionMs = 200 * dayMs
-/** "Six months", which Spotify gives in no days (https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration). */
+/** Spotify says "six months" (https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration). */
 const consentDays = 180
 const noticeDays = 150
 const explainDays = 20
@@ -49,13 +49,13 @@ export function createSession(tokens: TokenResponse, profile: Profile, nowMs: nu
   return { ...applyTokens({ ...blank, ...dates, viewer }, tokens, nowMs), refreshedAtMs: 0 }
 }
 
-/** The session with a token response merged in: what the response leaves out stays as it was (RFC 6749, sections 5.1 and 6). */
+/** The session with a token response merged in. Whatever the response leaves out stays the same (RFC 6749, sections 5.1 and 6). */
 export function applyTokens(session: Session, tokens: TokenResponse, nowMs: number): Session {
   return {
     ...session,
     accessToken: tokens.accessToken,
     refreshToken: tokens.refreshToken ?? session.refreshToken,
-    // An empty list is no list (RFC 6749, section 3.3), and a refresh takes no scope away.
+    // An empty list isn't valid (RFC 6749, section 3.3), and a refresh never removes a scope.
     grantedScopes: tokens.scopes?.length ? tokens.scopes : session.grantedScopes,
     expiresAtMs: nowMs + tokens.expiresInSeconds * secondMs,
     refreshedAtMs: nowMs,
@@ -66,8 +66,8 @@ export function applyTokens(session: Session, tokens: TokenResponse, nowMs: numb
 export const needsRefresh = (session: Session, nowMs: number) => session.expiresAtMs - nowMs < refreshAheadMs
 export const isExpired = (session: Session, nowMs: number) => session.expiresAtMs <= nowMs
 /**
- * Whether the token was refreshed just now: if Spotify refuses it all the same, it is not refreshed again. A second longer
- * than a response is held, since times are stored in whole seconds; otherwise a held token would pass for a newer one.
+ * Whether the token comes from a refresh a moment ago: if Spotify refuses it, another refresh won't help. A second longer than new
+ * tokens are kept, since times are stored in whole seconds.
  */
 export const wasJustRefreshed = (session: Session, nowMs: number) =>
   nowMs - session.refreshedAtMs < holdMs + secondMs && !isExpired(session, nowMs)
@@ -77,14 +77,14 @@ export const consentEndsAtMs = (session: Pick<Session, 'consentedAtMs'>) => sess
 export const sessionEndsAtMs = (session: Session) => consentEndsAtMs(session) + explainDays * dayMs
 export const sessionLifeSeconds = (session: Session, nowMs: number) =>
   Math.ceil((sessionEndsAtMs(session) - nowMs) / secondMs)
-/** Whether it is time to offer a new consent: a month before the end. */
+/** Whether to offer a new consent: a month before the end. */
 export const isConsentEnding = (session: Session, nowMs: number) => nowMs - session.consentedAtMs >= noticeDays * dayMs
 export const hasConsentEnded = (session: Pick<Session, 'consentedAtMs'>, nowMs: number) =>
   consentEndsAtMs(session) <= nowMs
 
 /**
- * The stored form: a list, in place of names, and scopes as bits, since each byte of a cookie travels with every request.
- * A change of meaning needs a new version; an older one is no session.
+ * The stored form: a list without names and scopes as bits, since each byte of a cookie travels with every request. Change the
+ * version when you change the meaning of an entry: sessions of other versions don't open.
  */
 const version = 1
 const seconds = z.number().int().nonnegative()
@@ -101,7 +101,7 @@ const storedShape = z.tuple([
   z.string().nullable(),
   z.string().nullable(),
   z.string().nullable(),
-  // The last two are absent from cookies of version 0.1.0, whose sign-in counted as the consent.
+  // Absent from cookies of version 0.1.0, where the sign-in counted as the consent.
   z.boolean().optional(),
   seconds.optional(),
 ])
@@ -126,7 +126,7 @@ export function toStored(session: Session): z.output<typeof storedShape> {
   ]
 }
 
-/** The session in what was unsealed, or `null` where today's code does not understand it. */
+/** The session in unsealed content, or `null` if it isn't one of this version. */
 export function fromStored(stored: unknown): Session | null {
   const parsed = storedShape.safeParse(stored)
   if (!parsed.success) return null
@@ -165,7 +165,7 @@ function randomId(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(12))).toString('base64url')
 }
 
-/** At most 40 bytes of UTF-8, and no half letter at the end: a name in Chinese must fit as well. */
+/** At most 40 bytes of UTF-8, without half a character at the end. */
 function shorten(name: string): string {
   const encoded = new TextEncoder().encode(name)
   return encoded.length <= maxNameBytes

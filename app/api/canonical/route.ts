@@ -4,9 +4,8 @@ import { sessionContext } from '@/lib/session/server'
 import { absoluteUrl, canonicalPath, homePath, setupPath } from '@/lib/urls'
 
 /**
- * Stands in for the whole site under another loopback name (see `proxy.ts`): leads to the same path on the configured
- * origin. The proxy cannot redirect by itself, since Next makes its redirects to the own origin relative (16.4.6), and
- * `localhost` would lead back to `localhost` for ever.
+ * Redirects from another loopback name to the same path on the configured origin. The proxy rewrites to this handler instead of
+ * redirecting, since Next (16.4.6) makes the proxy's redirects to the app's origin relative: `localhost` would redirect to itself.
  */
 export function GET(request: NextRequest) {
   const context = sessionContext()

@@ -2,7 +2,7 @@ import { readEnvironment } from '@/lib/config/server'
 import { respond } from '@/lib/http/responses'
 import { sessionContext } from '@/lib/session/server'
 
-/** For the host's health check: names of settings, never a value, and no call to Spotify. */
+/** For the host's health check. Names settings, never their values, and doesn't call Spotify. */
 export async function GET() {
   const environment = readEnvironment()
   return respond({

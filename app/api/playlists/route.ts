@@ -8,7 +8,7 @@ export async function GET(request: NextRequest) {
   const refused = refuseRepeated(request, ['limit', 'offset'])
   if (refused) return refused
   const query = parsePageParams(request.nextUrl.searchParams)
-  if ('bad' in query) return refuse(request, 'invalid_request', query.message)
+  if ('invalid' in query) return refuse(request, 'invalid_request', query.message)
   return respondWithResult(await readForHandler(request, (api) => readPlaylists(api, query.page)))
 }
 

@@ -7,11 +7,11 @@ import { readText } from '@/lib/spotify/body'
 const maxBytes = 8_192
 const lines = createLimit(20, Date.now)
 
-/** Browsers tell here what the policy stopped. Anybody can call it, so it reads little, keeps nothing and says nothing. */
+/** Logs browsers' reports about the content security policy. Anyone can call it, so it reads little and stores nothing. */
 export async function POST(request: Request) {
   const appUrl = sessionContext()?.config.appUrl
   const status = await receive(request, appUrl)
-  // The rest of a body that was not read would keep the connection's next request waiting.
+  // Unread parts of a body would delay the next request on the connection.
   const connection = status === 204 ? 'keep-alive' : 'close'
   return new Response(null, { status, headers: { ...fixedHeaders(appUrl), connection } })
 }

@@ -7,8 +7,8 @@ import type { TtlCache } from './ttl-cache'
 type Memory = { responseCache: TtlCache<unknown>; revoked: RevokedSessions }
 
 /**
- * For pages: a response stays for half a minute, for the same session only, so that going back and forth costs no call, and
- * neither does a second request while the first is under way. Failures are not kept.
+ * For pages: reuses a response of the same session for 30 seconds, so that going back and forth makes no call, and shares a call
+ * in progress. Failures aren't cached.
  */
 export function withResponseCache(
   api: ReadApi,
@@ -25,11 +25,11 @@ export function withResponseCache(
         try {
           return (await known) as z.output<Shape>
         } catch {
-          // Made by another request, perhaps with an older token: this one asks for itself.
+          // Another request made that call, perhaps with an older token. Try again with this one.
         }
       }
       const response = api.get(request)
-      // At once, so that a change or a sign-out that comes before the response removes it.
+      // Before the response arrives, so that a change or a sign-out meanwhile removes it.
       if (!revoked.has(session.id)) responseCache.set(key, response)
       return response.catch((error) => {
         responseCache.delete((other, value) => other === key && value === response)
@@ -40,8 +40,8 @@ export function withResponseCache(
 }
 
 /**
- * For route handlers: what the browser reads replaces what pages would show, and adds nothing. A change drops everything kept
- * for the session, even if nobody knows whether it was made.
+ * For route handlers: always reads from Spotify, and updates what pages would show. A change removes all responses of the session,
+ * even if it's unknown whether Spotify made it.
  */
 export function refreshingCache(api: Api, { responseCache }: Memory, session: Session): Api {
   return {
@@ -61,7 +61,7 @@ export function refreshingCache(api: Api, { responseCache }: Memory, session: Se
   }
 }
 
-/** A playlist comes with the first of its items: once those are read again, it is stale. */
+/** A playlist includes its first items: it's stale once these are read again. */
 function toWholeKey({ id }: Session, { path, query }: Pick<ApiRequest<never>, 'path' | 'query'>): string | null {
   const [, playlist] = path.match(/^(.+)\/items$/) ?? []
   return playlist && query?.offset === 0 ? `${id} ${playlist}?` : null

@@ -2,11 +2,11 @@ import { maxSessionMs } from '@/lib/session/session'
 import type { Broadcast } from './redis'
 import { TtlCache } from './ttl-cache'
 
-/** Sessions that were signed out, so that a late response brings none of them back. */
+/** Sessions that were signed out, so that no late response brings one back. */
 export type RevokedSessions = {
   /** Whether this process knows that the session was signed out. */
   has(id: string): boolean
-  /** Asks the other instances too, where they share a store. */
+  /** The same, and asks Redis what other instances know. */
   check(id: string): Promise<boolean>
   add(id: string, untilMs: number): Promise<void>
 }

@@ -3,15 +3,15 @@ type Flight<Value> = { result: Promise<Value>; held?: { value: Value; untilMs: n
 export type SingleFlight<Value> = (
   key: string,
   task: () => Promise<Value>,
-  /** Whether a held result will do; if not, the task runs again. */
+  /** Whether this caller can use a held result. If not, the task runs again. */
   accepts?: (held: Value) => boolean,
 ) => Promise<Value>
 
 const limit = 10_000
-/** A timer may come a little early. */
+/** Timers may fire a little early. */
 const timerMs = 1_000
 
-/** Runs a task once for all who ask for the same key while it is under way, and until its result is held no longer. */
+/** Runs a task once for all callers with the same key, while it's in progress and as long as its result is held. */
 export function createSingleFlight<Value>(
   heldUntilMs: (value: Value) => number,
   now: () => number,
@@ -24,7 +24,7 @@ export function createSingleFlight<Value>(
         (value) => {
           const untilMs = heldUntilMs(value)
           flight.held = { value, untilMs }
-          // It may hold tokens: it does not stay until the next one comes.
+          // The result may hold tokens, so it doesn't stay until the next call.
           setTimeout(() => forgetOld(flights, now()), untilMs - now() + timerMs).unref()
           return value
         },
@@ -47,13 +47,13 @@ export function createSingleFlight<Value>(
     if (!flight || flight.held) return start(key, task)
     const value = await flight.result
     if (accepts(value)) return value
-    // Of those who waited and cannot use the result, the first runs the task again and the others share that.
+    // If several waiting callers can't use the result, the first runs the task again for all of them.
     const next = flights.get(key)
     return next && next !== flight ? next.result : start(key, task)
   }
 }
 
-/** Looks at the oldest only, which are the first to go. A flood pushes out held results, never one that is under way. */
+/** Removes the oldest results that have expired or are too many, never a task in progress. */
 function forgetOld<Value>(flights: Map<string, Flight<Value>>, nowMs: number): void {
   for (const [key, { held }] of flights) {
     if (!held) continue

@@ -2,12 +2,11 @@ type Entry<Value> = { value: Value; untilMs: number }
 
 type Limits = { lifeMs: number; count: number }
 
-/** What one timer can wait for at most, in milliseconds. */
 const longestTimerMs = 3_600_000
 
 /**
- * A bounded memory of this process: entries go after `lifeMs`, and the oldest goes first where there are more than `count`.
- * Another process has its own, so nothing may depend on an entry being there.
+ * A bounded memory of this process: entries expire after `lifeMs`, and the oldest go first if there are more than `count`. Each
+ * process has its own, so never rely on an entry being there.
  */
 export class TtlCache<Value> {
   readonly #entries = new Map<string, Entry<Value>>()
@@ -36,7 +35,7 @@ export class TtlCache<Value> {
     for (const [key, { value }] of this.#entries) if (isGone(key, value)) this.#entries.delete(key)
   }
 
-  /** All live equally long, so the first ones are the oldest. */
+  /** Entries are in order of expiry. */
   #sweep(): void {
     const nowMs = this.#now()
     for (const [key, { untilMs }] of this.#entries) {
@@ -45,7 +44,7 @@ export class TtlCache<Value> {
     }
   }
 
-  /** Values may hold tokens, so an expired one does not stay until the next is set. */
+  /** Values may hold tokens, so expired ones don't stay until the next `set`. */
   #sweepLater(): void {
     this.#timer ??= setTimeout(
       () => {

@@ -34,14 +34,14 @@ test.each([
   '__proto__',
 ])('a limit of %j is invalid', (limit) => {
   expect(parsePageParams(new URLSearchParams({ limit }))).toEqual({
-    bad: 'limit',
+    invalid: 'limit',
     message: 'limit must be a whole number from 1 to 50.',
   })
 })
 
 test.each(['100001', '-1', '1.5', '', ' ', 'Infinity', '1000000000', '0\0'])('an offset of %j is invalid', (offset) => {
   expect(parsePageParams(new URLSearchParams({ offset, limit: '5' }))).toEqual({
-    bad: 'offset',
+    invalid: 'offset',
     message: 'offset must be a whole number from 0 to 100000.',
   })
 })
@@ -52,9 +52,9 @@ test('any query gives whole numbers within the limits, or names the invalid one 
     fc.property(text, text, (limit, offset) => {
       const parsed = parsePageParams(new URLSearchParams({ limit, offset }))
       const bounds = { limit: [1, 50], offset: [0, 100_000] } as const
-      if ('bad' in parsed) {
-        const [least, most] = bounds[parsed.bad]
-        expect(parsed.message).toBe(`${parsed.bad} must be a whole number from ${least} to ${most}.`)
+      if ('invalid' in parsed) {
+        const [least, most] = bounds[parsed.invalid]
+        expect(parsed.message).toBe(`${parsed.invalid} must be a whole number from ${least} to ${most}.`)
         return
       }
       for (const name of ['limit', 'offset'] as const) {

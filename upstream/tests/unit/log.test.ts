@@ -49,13 +49,13 @@ test('a failure is logged under its address without the query and without whose 
 })
 
 test('what the policy stopped is one line, without the id of a playlist', () => {
-  logViolation({ address: '/playlists/37i9dQ', detail: 'img-src stopped inline' })
+  logViolation({ address: '/playlists/37i9dQ', detail: 'img-src blocked inline' })
   const line = JSON.parse(String(warnings.mock.calls[0]?.[0]))
   expect(line).toMatchObject({
     level: 'warn',
     code: 'policy',
     address: '/playlists/ID',
-    detail: 'img-src stopped inline',
+    detail: 'img-src blocked inline',
   })
 })
 

@@ -9,7 +9,7 @@ import { startSignIn } from '@/lib/session/sign-in'
 import { parseKnownScopes } from '@/lib/spotify/scopes'
 import { absoluteUrl, setupPath, visiblePath } from '@/lib/urls'
 
-/** The proxy skips this route, which saves a quarter of its processor time, so it checks the host and sets the headers itself. */
+/** The proxy skips this route to save a quarter of its CPU time, so it checks the host and sets the headers here. */
 export async function GET(request: NextRequest) {
   const context = sessionContext()
   const response = await start(request, context)
@@ -21,20 +21,20 @@ async function start(request: NextRequest, context: SessionContext | null): Prom
   if (!context) return redirectTo(setupPath)
   const { appUrl } = context.config
   if (isOtherLoopback(request.headers, appUrl)) return redirectTo(absoluteUrl(appUrl, visiblePath(request.url)))
-  // A sign-in that nobody asked for would push out the attempts of one that somebody did.
+  // A prefetch would push out the attempts of real sign-ins.
   if (!isNavigation(request.headers)) return respondWithNothing()
   const refused = refuseRepeated(request, ['returnTo', 'switch', 'renew', 'scope'])
   if (refused) return refused
   const query = request.nextUrl.searchParams
   const addedScopes = parseKnownScopes(query.get('scope') ?? '')
-  if (!addedScopes) return refuse(request, 'invalid_request', 'scope may hold names of the catalogue only.')
+  if (!addedScopes) return refuse(request, 'invalid_request', 'scope has an unknown name.')
   const isSwitch = query.get('switch') === '1'
   const asksAgain = isSwitch || query.get('renew') === '1' || addedScopes.length > 0
   const url = await startSignIn(context, await cookies(), {
     returnTo: query.get('returnTo'),
     addedScopes,
     isSwitch,
-    // A link on another origin may start a sign-in, but not finish one without a click of the visitor's at Spotify.
+    // A link on another origin may start a sign-in, but the visitor must confirm it at Spotify.
     showDialog: asksAgain || isFromOtherOrigin(request.headers),
   })
   return redirectTo(url.href)

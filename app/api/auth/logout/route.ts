@@ -18,7 +18,7 @@ export async function POST(request: NextRequest) {
   return redirectTo(absoluteUrl(appUrl, isForGood ? disconnectedPath : homePath))
 }
 
-/** Next would list every method that is exported here, those that are refused as well. */
+/** Next would list all exported methods, refused ones included. */
 export const OPTIONS = () => new Response(null, { status: 204, headers: { ...noStore, allow: 'OPTIONS, POST' } })
 
 const notAllowed = refuseMethod('POST')

@@ -11,8 +11,8 @@ import { absoluteUrl, refreshPath, setupPath } from '@/lib/urls'
 export async function GET(request: NextRequest) {
   const context = sessionContext()
   if (!context) return redirectTo(setupPath)
-  // Next's router fetches the address that a streamed page redirects to, and is lost when that leads back to the page it
-  // is on (16.4.6). An answer without a body makes it navigate.
+  // Next's router (16.4.6) fetches the URL that a streamed page redirects to, and fails if that redirects back to the same page. An
+  // empty response makes it navigate instead.
   if (!isNavigation(request.headers)) return respondWithNothing()
   const repeated = refuseRepeated(request, ['returnTo', 'refused', 'refreshed'])
   if (repeated) return repeated

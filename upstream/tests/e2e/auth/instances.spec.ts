@@ -89,10 +89,10 @@ test('Redis killed and started again costs no session, and is told once', async 
   for (let view = 0; view < 3; view++) expect(hasData(await visitor.visit('/playlists'))).toBe(true)
   expect(await health(0)).toMatchObject({ redis: 'away' })
   const told = () => servers.instances[0]?.output().match(/Redis [^"]+/g)
-  expect(told()).toEqual(['Redis does not answer; going on without'])
+  expect(told()).toEqual(['Redis is not reachable; continuing without it'])
   await redis.start()
   await expect.poll(async () => (await health(0)).redis, { timeout: 10_000 }).toBe('reachable')
-  expect(told()).toEqual(['Redis does not answer; going on without', 'Redis answers again'])
+  expect(told()).toEqual(['Redis is not reachable; continuing without it', 'Redis is reachable again'])
 })
 
 test('a Redis that was never there is away, before anybody needs it', async () => {

@@ -192,7 +192,7 @@ test('an address is shown with a hundred parameters; with more, nothing is done'
     '/nowhere',
   ]) {
     const { status, body, cookies } = await get(path, 101)
-    row(path, { status, body, cookies }, { status: 414, body: 'Too long', cookies: [] })
+    row(path, { status, body, cookies }, { status: 414, body: 'Too many parameters', cookies: [] })
   }
   expect(spotify.requests()).toEqual([])
 })

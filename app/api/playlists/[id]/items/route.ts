@@ -8,7 +8,7 @@ export async function GET(request: NextRequest, { params }: RouteContext<'/api/p
   const refused = refuseRepeated(request, ['limit', 'offset'])
   if (refused) return refused
   const query = parsePageParams(request.nextUrl.searchParams)
-  if ('bad' in query) return refuse(request, 'invalid_request', query.message)
+  if ('invalid' in query) return refuse(request, 'invalid_request', query.message)
   const { id } = await params
   return respondWithResult(await readForHandler(request, (api) => readPlaylistItems(api, id, query.page)))
 }
