@@ -42,8 +42,8 @@ type StartLoginQuery = { returnTo?: string; switch?: '1'; renew?: '1'; scope?: s
  */
 export const startLoginPath = (query: StartLoginQuery = {}) => withQuery('/api/auth/login', query)
 
-/** Refreshes the tokens and redirects to `returnTo`. `refused` and `refreshed` mark the second visit. */
-export const refreshPathTo = (query: { returnTo: string; refused?: string; refreshed?: string }) =>
+/** Refreshes the tokens and redirects to `returnTo`. `refused` and `replaced` mark the second visit. */
+export const refreshPathTo = (query: { returnTo: string; refused?: string; replaced?: string }) =>
   withQuery(refreshPath, query)
 
 function withQuery(path: string, query: Query): Route {

@@ -11,8 +11,8 @@ export type RefreshVisit = {
   returnTo: string
   /** The fingerprint of the refresh token that Spotify refused a moment ago. */
   refused?: string | null
-  /** The fingerprint of the access token that was saved a moment ago: by now, the browser must send its cookie. */
-  refreshed?: string | null
+  /** The fingerprint of the access token that was replaced a moment ago: by now, the browser must send another one. */
+  replaced?: string | null
 }
 
 /**
@@ -23,7 +23,7 @@ export type RefreshVisit = {
 export async function refreshAndReturn(
   context: SessionContext,
   jar: CookieJar,
-  { returnTo, refused, refreshed }: RefreshVisit,
+  { returnTo, refused, replaced }: RefreshVisit,
 ): Promise<{ path: string; failure?: Failure }> {
   const fail = (failure: Failure) => {
     const untilMs = retryAtMs(failure, context.now())
@@ -32,15 +32,16 @@ export async function refreshAndReturn(
   const session = await readSessionCookie(context, jar)
   if (!session) return fail({ reason: 'signed_out', detail: 'no session' })
   if (hasConsentEnded(session, context.now())) return fail({ reason: 'consent_expired', detail: 'six months' })
-  if (refreshed === fingerprint(session.accessToken))
+  const isSecondVisit = Boolean(replaced)
+  if (isSecondVisit && replaced !== fingerprint(session.accessToken))
     return isExpired(session, context.now())
       ? fail({ reason: 'spotify_unavailable', detail: 'a token that expired at once' })
       : { path: returnTo }
   if (wasJustRefreshed(session, context.now())) return { path: returnTo }
-  if (refreshed) return fail({ reason: 'login_failed', detail: 'the browser did not keep the refreshed cookie' })
+  if (isSecondVisit) return fail({ reason: 'login_failed', detail: 'the browser did not keep the new cookie' })
 
   const result = await refreshSession(context, jar, session, { isAccessRefused: true, refused })
   if (result.kind === 'retry') return { path: refreshPathTo({ returnTo, refused: result.refused }) }
   if (result.kind !== 'fresh') return fail(result.failure)
-  return { path: refreshPathTo({ returnTo, refreshed: fingerprint(result.session.accessToken) }) }
+  return { path: refreshPathTo({ returnTo, replaced: fingerprint(session.accessToken) }) }
 }

@@ -102,7 +102,7 @@ export const hostileLoginQueries: readonly string[] = [
 /** Every parameter of our own addresses, given twice: 400, which names it. */
 export const repeatedParameters: readonly { path: string; names: readonly string[]; method?: 'POST' }[] = [
   { path: '/api/auth/login', names: ['returnTo', 'switch', 'scope'] },
-  { path: '/api/auth/refresh', names: ['returnTo', 'refused', 'refreshed'] },
+  { path: '/api/auth/refresh', names: ['returnTo', 'refused', 'replaced'] },
   { path: '/api/auth/logout', names: ['disconnect'], method: 'POST' },
   { path: '/api/playlists', names: ['limit', 'offset'] },
   { path: '/api/playlists/37i9dQZF1DXcBWIGoYBM5M/items', names: ['limit', 'offset'] },

@@ -25,7 +25,7 @@ test('a query says only what is there', () => {
   const returnTo = '/profile'
   expect(urls.refreshPathTo({ returnTo })).toBe('/api/auth/refresh?returnTo=%2Fprofile')
   expect(urls.refreshPathTo({ returnTo, refused: 'abc' })).toBe('/api/auth/refresh?returnTo=%2Fprofile&refused=abc')
-  expect(urls.refreshPathTo({ returnTo, refreshed: 'x' })).toBe('/api/auth/refresh?returnTo=%2Fprofile&refreshed=x')
+  expect(urls.refreshPathTo({ returnTo, replaced: 'x' })).toBe('/api/auth/refresh?returnTo=%2Fprofile&replaced=x')
 })
 
 test('the first page has no number', () => {

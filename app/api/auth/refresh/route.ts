@@ -14,11 +14,11 @@ export async function GET(request: NextRequest) {
   // Next's router (16.4.6) fetches the URL that a streamed page redirects to, and fails if that redirects back to the same page. An
   // empty response makes it navigate instead.
   if (!isNavigation(request.headers)) return respondWithNothing()
-  const repeated = refuseRepeated(request, ['returnTo', 'refused', 'refreshed'])
+  const repeated = refuseRepeated(request, ['returnTo', 'refused', 'replaced'])
   if (repeated) return repeated
   const query = request.nextUrl.searchParams
   const returnTo = parseReturnTo(query.get('returnTo'))
-  const visit = { returnTo, refused: query.get('refused'), refreshed: query.get('refreshed') }
+  const visit = { returnTo, refused: query.get('refused'), replaced: query.get('replaced') }
   const { path, failure } = await refreshAndReturn(context, await cookies(), visit)
   if (failure) logFailure(failure, refreshPath)
   return redirectTo(absoluteUrl(context.config.appUrl, path))

@@ -48,7 +48,7 @@ const light = ['/api/me', '/api/auth/callback', '/api/auth/refresh', '/api/auth/
 const pages = ['/login', '/', '/account', '/playlists', '/profile', '/playlists/abc', '/setup'] as const
 const queryNames: readonly string[] = [
   ...['returnTo', 'state', 'code', 'error', 'iss', 'scope', 'switch', 'reason', 'until', 'page'],
-  ...['limit', 'offset', 'refused', 'refreshed', 'response', '_rsc', 'access_token', '__proto__'],
+  ...['limit', 'offset', 'refused', 'replaced', 'response', '_rsc', 'access_token', '__proto__'],
 ]
 /**
  * Not `next-router-state-tree`, to which Next itself answers 500 where it is malformed, nor the method TRACE, nor `*` for

@@ -25,7 +25,7 @@ const visit = (world: World, query: Omit<RefreshVisit, 'returnTo'> = {}, jar = w
 const queryOf = (path: string) => {
   const url = new URL(path, 'http://x')
   expect([url.pathname, url.searchParams.get('returnTo')]).toEqual(['/api/auth/refresh', returnTo])
-  return { refused: url.searchParams.get('refused'), refreshed: url.searchParams.get('refreshed') }
+  return { refused: url.searchParams.get('refused'), replaced: url.searchParams.get('replaced') }
 }
 
 describe('the refresh address', () => {
@@ -36,7 +36,7 @@ describe('the refresh address', () => {
     const refreshed = await visit(world)
     const { accessToken } = await sessionIn(world)
     expect(accessToken).not.toBe(before.accessToken)
-    expect(queryOf(refreshed.path)).toEqual({ refused: null, refreshed: fingerprint(accessToken) })
+    expect(queryOf(refreshed.path)).toEqual({ refused: null, replaced: fingerprint(before.accessToken) })
     expect(await visit(world, queryOf(refreshed.path))).toEqual({ path: returnTo })
     expect(tokenRequests(world)).toBe(1)
   })
@@ -70,14 +70,22 @@ describe('the refresh address', () => {
     expect(cookieOf(world)).toBeDefined()
   })
 
-  test('ends no session for the fingerprint of another token, and goes on with a fresh one', async () => {
-    for (const refreshed of ['x', 'A'.repeat(16), '__proto__', 'A'.repeat(100_000)]) {
+  test('ends no session for the fingerprint of another token, and returns with a fresh one', async () => {
+    for (const replaced of ['x', 'A'.repeat(16), '__proto__', 'A'.repeat(100_000)]) {
       const world = await withTokenLeft(0)
-      expect((await visit(world, { refreshed })).failure?.reason).toBe('login_failed')
+      expect((await visit(world, { replaced })).failure?.reason).toBe('spotify_unavailable')
       expect(cookieOf(world)).toBeDefined()
       await visit(world)
-      expect(await visit(world, { refreshed })).toEqual({ path: returnTo })
+      expect(await visit(world, { replaced })).toEqual({ path: returnTo })
     }
+  })
+
+  test('returns with the session of a sign-in that another tab finished meanwhile', async () => {
+    const world = await withTokenLeft(0)
+    const refreshed = await visit(world)
+    await signedIn(world, 'otto')
+    expect(await visit(world, queryOf(refreshed.path))).toEqual({ path: returnTo })
+    expect((await sessionIn(world)).viewer.id).toBe('otto')
   })
 
   test('does not refresh a token again that was just refreshed, so there is no loop', async () => {

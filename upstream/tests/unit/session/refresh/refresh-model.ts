@@ -120,7 +120,7 @@ export class Model {
     for (let hop = 1; path?.startsWith(refreshPath); hop++) {
       if (hop > longestWay) throw new Error(`this visit goes in a circle, last to ${path}`)
       const query = new URL(path, 'http://x').searchParams
-      const visit = { returnTo, refused: query.get('refused'), refreshed: query.get('refreshed') }
+      const visit = { returnTo, refused: query.get('refused'), replaced: query.get('replaced') }
       path = await this.#request(person, async (jar) => {
         const end = await refreshAndReturn(contextOf(hop), jar, visit)
         if (end.failure) this.reasons.push(end.failure.reason)
