@@ -2,28 +2,27 @@ import type { Failure } from '@/lib/session/result'
 import { describeReason, type ReasonCode } from './reasons'
 
 type Entry = {
-  /** What happened, as one code. */
   code: ReasonCode | 'policy' | 'redis' | 'unexpected'
-  /** One of our addresses, without its query. */
+  /** Path of the request, without the query. */
   address?: string
   status?: number | undefined
-  /** From our own code or a protocol's error code; never a token, a body or a person's data. */
+  /** The app's own text or a protocol error code; never a token, a response body or personal data. */
   detail?: string
-  /** What Spotify calls its answer. */
+  /** Spotify's ID for the response. */
   requestId?: string | undefined
-  /** Seconds that Spotify wants the app to wait. */
+  /** Seconds that Spotify asks the app to wait. */
   retryAfter?: number | undefined
-  /** The one that the visitor's page shows. */
+  /** Also shown on the visitor's error page. */
   reference?: string | undefined
-  /** How many failures of this code went without a line in the minute before. */
+  /** Number of failures with this code that were not logged in the previous minute. */
   leftOut?: number | undefined
 }
 
-/** For each code: a flood of requests that fail fills no disk, and hides no other failure. */
-const linesAMinute = 100
+/** For each code, so that a flood of one failure neither fills the disk nor hides the others. */
+const maxLinesPerMinute = 100
 const minutes = new Map<ReasonCode, { minute: number; lines: number; leftOut: number }>()
 
-/** How many were left out before this one; `null` where this one is, too. */
+/** Returns how many failures were left out before this one, or `null` if this one must be left out too. */
 function countLeftOut(code: ReasonCode, nowMs: number): number | null {
   const minute = Math.floor(nowMs / 60_000)
   const last = minutes.get(code)
@@ -31,49 +30,49 @@ function countLeftOut(code: ReasonCode, nowMs: number): number | null {
     minutes.set(code, { minute, lines: 1, leftOut: 0 })
     return last?.leftOut ?? 0
   }
-  if (last.lines++ < linesAMinute) return 0
+  if (last.lines++ < maxLinesPerMinute) return 0
   last.leftOut++
   return null
 }
 
-/** A failure under an address of ours. That somebody is not signed in is none. */
+/** Logs a failed request. Being signed out isn't a failure. */
 export function logFailure({ reason, detail, requestId, retryAfterSeconds }: Failure, address: string): void {
   if (reason === 'signed_out') return
   const leftOut = countLeftOut(reason, Date.now())
   if (leftOut === null) return
   const path = address.split('?')[0] ?? ''
-  const words = { address: withoutIds(path), status: describeReason(reason).status, detail: withoutIds(detail) }
-  log('warn', { code: reason, ...words, requestId, retryAfter: retryAfterSeconds, leftOut: leftOut || undefined })
+  const fields = { address: withoutIds(path), status: describeReason(reason).status, detail: withoutIds(detail) }
+  log('warn', { code: reason, ...fields, requestId, retryAfter: retryAfterSeconds, leftOut: leftOut || undefined })
 }
 
-/** Something that the content security policy stopped on a page of ours. */
+/** Logs a violation of the content security policy that a browser reported. */
 export function logViolation({ address, detail }: { address: string; detail: string }): void {
   log('warn', { code: 'policy', address: withoutIds(address), detail })
 }
 
-/** Which playlist somebody looked at is theirs to know. */
+/** Keeps out of the log which playlists a visitor opened. */
 const withoutIds = (text: string) => text.replace(/(playlists\/)[^/\s]+/g, '$1ID')
 
-/** One line of JSON for the operator. */
+/** Writes one line of JSON to standard error. */
 export function log(level: 'warn' | 'error', entry: Entry): void {
   console[level](JSON.stringify({ at: new Date().toISOString(), level, ...entry }))
 }
 
 /**
- * Drops two messages of Next (16.4.6) that anybody can cause as often as they like: a warning with the whole URL, query
- * included, for a request body over the limit, and a stack trace for one that ends early.
+ * Drops two messages of Next.js (16.4.6) that anyone can trigger without limit: a warning with the full URL, including the
+ * query, for a request body over the limit, and a stack trace for a request body that ends early.
  */
 export function dropBodyWarnings(): void {
   const { warn, error } = console
-  console.warn = (...words) => {
-    const [first] = words
-    if (typeof first !== 'string' || !first.startsWith('Request body exceeded')) warn(...words)
+  console.warn = (...args) => {
+    const [first] = args
+    if (typeof first !== 'string' || !first.startsWith('Request body exceeded')) warn(...args)
   }
-  console.error = (...words) => {
-    if (!isBrokenOff(words[0])) error(...words)
+  console.error = (...args) => {
+    if (!isAborted(args[0])) error(...args)
   }
 }
 
-/** The error of a request whose visitor has left. */
-const isBrokenOff = (word: unknown) =>
-  word instanceof Error && word.message === 'aborted' && 'code' in word && word.code === 'ECONNRESET'
+/** Whether a request failed because the visitor closed the connection. */
+const isAborted = (value: unknown) =>
+  value instanceof Error && value.message === 'aborted' && 'code' in value && value.code === 'ECONNRESET'

@@ -1,4 +1,4 @@
-/** Every error that a visitor or an API client can get. The code is the same in the log, the JSON response, the URL and the page. */
+/** Every error that a visitor or an API client can get. Page, JSON response, URL and log use the same code. */
 
 export type Reason = {
   /** HTTP status of the JSON response, and of a page that shows the error instead of a redirect. */
