@@ -32,7 +32,7 @@ const table = {
   code_rejected: {
     status: 400,
     title: 'Spotify rejected the sign-in',
-    sentence: 'A sign-in works only once and for about ten minutes, and this one was already used or is too old.',
+    sentence: 'Each sign-in works once and expires after about ten minutes. This one was already used or has expired.',
     next: 'Start again to get a new one.',
   },
   client_rejected: {
@@ -131,7 +131,7 @@ const table = {
   signed_out: {
     status: 401,
     title: 'Sign in to continue',
-    sentence: 'This is your own Spotify data, so you need to sign in to see it.',
+    sentence: 'You need to be signed in with Spotify to see this.',
     next: 'You’ll come back to this page afterwards.',
   },
 } as const satisfies Record<string, Reason>

@@ -96,7 +96,7 @@ export function createAccounts(settings: AccountsSettings) {
   }
 }
 
-/** Returns a function that sends a refresh unless a rate limit is active. After a 429, it tries one at a time until one succeeds. */
+/** Returns a function that sends a refresh unless a rate limit is active. After a 429, it sends one at a time until one isn't limited. */
 function limitRefreshes({ cooldown, now }: AccountsSettings) {
   let wasLimited = false
   let isTrying = false

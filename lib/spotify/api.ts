@@ -43,7 +43,7 @@ export type ReadApi = {
 export type Api = ReadApi & {
   /**
    * Sends a change with the visitor's token, and repeats it only after a 429, when Spotify has changed nothing. Throws only
-   * `SpotifyError`. After `spotify_unavailable` the change may have been made, so check before you repeat it.
+   * `SpotifyError`. After `spotify_unavailable`, the change may have been made, so check before you repeat it.
    */
   send<Shape extends z.ZodType>(request: ApiWrite<Shape>): Promise<z.output<Shape>>
 }
@@ -51,7 +51,7 @@ export type Api = ReadApi & {
 const timeoutMs = 8_000
 const maxBytes = 5 * 1024 * 1024
 /**
- * Codes of Node's `fetch` for a connection that was closed before the response began. This often happens to kept-alive
+ * Codes of Node's `fetch` for a connection that was closed before the response began. This often happens to keep-alive
  * connections after the process was suspended.
  */
 const resetCodes = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']

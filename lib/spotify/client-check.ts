@@ -4,7 +4,7 @@ import { boundedRequest } from './token-response'
 /** Whether Spotify accepts an app's Client ID and secret. */
 export type ClientCheck =
   | { kind: 'accepted' | 'wrong_id' | 'wrong_secret' | 'wrong_either' | 'rate_limited' | 'unanswered' }
-  /** The response says nothing about them: an outage, or a server other than Spotify. */
+  /** The response doesn't reveal whether they are valid, for example during an outage. */
   | { kind: 'unreadable'; status: number }
 
 type ClientToCheck = { url: string; clientId: string; clientSecret: string; fetch: typeof fetch }
@@ -37,7 +37,7 @@ function classifyClientCheck(error: unknown, status: number | undefined): Client
   return isRefusal ? { kind: toWrong(error.error_description) } : { kind: 'unreadable', status }
 }
 
-/** Only Spotify's text says which of the two is wrong (seen 2026-09-06). */
+/** Only Spotify's text reveals which of the two is wrong (observed on 2026-09-06). */
 function toWrong(description: string | undefined) {
   if (description === 'Invalid client') return 'wrong_id'
   if (description === 'Invalid client secret') return 'wrong_secret'

@@ -21,11 +21,11 @@ const places = 5
 /** How much the clocks of two instances may differ. */
 const clockSlackMs = 3_600_000
 
-/** The longest limit that was seen (86,400 seconds, 2024 to 2026). */
+/** The longest limit observed (86,400 seconds, 2024 to 2026). */
 export const longestLimitMs = 86_400_000
 
 /**
- * Returns a memory for the limits that Spotify has set, so that no call is made while one is active. Each group of endpoints
+ * Returns a store for the limits that Spotify has set, so that no call is made while one is active. Each group of endpoints
  * has its own, because Spotify counts them separately (https://developer.spotify.com/documentation/web-api/concepts/quota-modes).
  * If the broadcast is down, instances stop sharing limits.
  */
@@ -41,7 +41,7 @@ export function createCooldown(now: () => number, broadcast?: LimitBroadcast): C
 
   broadcast?.subscribe((message, untilMs) => {
     const [, group, code] = message.match(/^([a-z-]{1,40}) (rate_limited|quota_exceeded)$/) ?? []
-    // A message with an impossible end would keep extending the limit.
+    // An impossibly late end would prolong the limit with each restart.
     const isValid = untilMs <= now() + longestLimitMs + clockSlackMs
     if (group && code && isValid) remember(group, { code: code as Limit['code'], untilMs })
   })

@@ -58,7 +58,7 @@ export async function readRecentlyPlayed(api: ReadApi, { limit }: { limit: numbe
 export type NowPlaying = {
   isPlaying: boolean
   progressMs: number | null
-  /** `null` during an ad, or if Spotify doesn't say. */
+  /** `null` during an ad, or if Spotify sends no track. */
   track: Track | null
   isAdvertisement: boolean
 }
@@ -68,7 +68,7 @@ const nowPlayingShape = z
   .nullable()
 
 /**
- * Returns what is playing, or `null` if nothing is (Spotify then sends no body). It may be a minute behind (seen in 2026):
+ * Returns what is playing, or `null` if nothing is (Spotify then sends no body). It may be a minute behind (observed in 2026):
  * https://developer.spotify.com/documentation/web-api/reference/get-the-users-currently-playing-track
  */
 export async function readNowPlaying(api: ReadApi): Promise<NowPlaying | null> {

@@ -45,7 +45,7 @@ export async function readPlaylists(api: ReadApi, page: PageParams): Promise<Pag
 export type PlaylistWithItems = Playlist & {
   /** For the page's colour: the smallest image with a known width, or else the first. */
   thumbnailUrl: string | null
-  /** `null` if Spotify hides the contents from this app, like those of other people's playlists in development mode. */
+  /** `null` if Spotify hides the contents, as it does in development mode for other people's playlists. */
   items: Page<PlaylistItem> | null
 }
 

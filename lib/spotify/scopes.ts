@@ -1,7 +1,7 @@
 /**
  * Every scope that this app can request, with a description and its use for the visitor.
  * Sessions store scopes by position, so add new ones at the end.
- * https://developer.spotify.com/documentation/web-api/concepts/scopes (state of 2026)
+ * https://developer.spotify.com/documentation/web-api/concepts/scopes (as of 2026)
  */
 const catalogue = {
   'playlist-read-private': { grants: 'See your private playlists', use: 'Your playlists, and what is in them.' },

@@ -50,7 +50,7 @@ export type PlaylistItem = {
 export type Page<Item> = { items: Item[]; total: number; limit: number; offset: number }
 
 export const text = z.string().nullable().catch(null)
-/** A timestamp. Spotify sends the Unix epoch if the time is unknown (seen in its own playlists). */
+/** A timestamp. Spotify sends the Unix epoch if the time is unknown (observed in its own playlists). */
 export const time = text.transform((iso) => (iso !== null && Date.parse(iso) === 0 ? null : iso))
 export const number = z.number().nullable().catch(null)
 export const flag = z.boolean().nullable().catch(null)
@@ -201,7 +201,7 @@ export function toPage<Raw, Item>(
 
 const pictureWidth = 300
 
-/** Returns the smallest image that is at least `sharpWidth` pixels wide, from Spotify's hosts only, or `null`. */
+/** Returns the smallest image that is at least `sharpWidth` pixels wide, or else the first. Ignores images on other hosts. */
 export function toPicture(
   list: z.output<typeof images>,
   apiUrl: string,

@@ -40,8 +40,8 @@ function readError(text: string): ErrorBody | null {
 }
 
 /**
- * Uses status and reason, except for a missing scope, which only the message reveals: `Permissions missing` (401) from the
- * player, where a refresh doesn't help (seen 2017 to 2025), and `Insufficient client scope` (403) everywhere else.
+ * Uses status and reason. Only a missing scope is recognized by its message: `Permissions missing` (401) from the player, where
+ * a refresh doesn't help (observed 2017 to 2025), and `Insufficient client scope` (403) from other endpoints.
  */
 function toCode(status: number, error: ErrorBody | null, text: string): SpotifyErrorCode {
   if (status === 401) return error?.message === 'Permissions missing' ? 'missing_scope' : 'unauthorized'
@@ -55,7 +55,7 @@ function toCode(status: number, error: ErrorBody | null, text: string): SpotifyE
 const toJsonForbidden = ({ message }: ErrorBody): SpotifyErrorCode =>
   message === 'Insufficient client scope' ? 'missing_scope' : 'forbidden'
 
-/** Development mode has two 403 errors in plain text that only their wording tells apart (seen in 2026). */
+/** Development mode has two plain-text 403 errors that differ only in their wording (observed in 2026). */
 function toPlainForbidden(text: string): SpotifyErrorCode {
   if (/premium/i.test(text)) return 'owner_premium'
   if (/registered/i.test(text)) return 'not_registered'
@@ -73,7 +73,7 @@ export function readRetryAfter(headers: Headers, nowMs: number, code: Limit['cod
 const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 const toWholeNumber = (text: string) => (/^\d+$/.test(text) ? Number(text) : Number.NaN)
 
-/** Returns Spotify's ID for a response, which its support can look up. The header is undocumented (seen in 2026). */
+/** Returns Spotify's ID for a response, which its support can look up. The header is undocumented (observed in 2026). */
 export function readRequestId(headers: Headers): string | undefined {
   const id = headers.get('sp-trace-id') ?? ''
   return /^[\w-]{8,64}$/.test(id) ? id : undefined

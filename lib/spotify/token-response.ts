@@ -26,7 +26,7 @@ export type TokenOutcome =
   | ({ kind: 'grant_refused' } & TokenFailure)
   /** `invalid_client` or `unauthorized_client`: the app's credentials are wrong. */
   | ({ kind: 'client_refused' } & TokenFailure)
-  /** Anything else: no response, 5xx, 429, HTML or a redirect. It says nothing about the grant. */
+  /** No response, 5xx, 429, HTML or a redirect. The grant may still be valid. */
   | ({ kind: 'unavailable' } & TokenFailure)
 
 type Fetch = typeof fetch
@@ -79,7 +79,7 @@ function toTokenFailure(error: unknown, nowMs: number): TokenOutcome {
   return { kind: 'unavailable', detail: error instanceof Error ? error.message + nameCause(error) : 'unknown' }
 }
 
-/** Returns the code of the underlying network error, because "fetch failed" says nothing. */
+/** Returns the code of the underlying network error, because "fetch failed" isn't specific. */
 const nameCause = ({ cause }: Error) =>
   cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? `: ${cause.code}` : ''
 

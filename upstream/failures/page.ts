@@ -4,12 +4,12 @@ import { provocations } from '../../tests/support/provocations.ts'
 /** Returns `docs/failures.md` with the texts that the app shows. */
 export const toFailuresPage = (madeOn: string): string => `# Error gallery
 
-Every error that a visitor or an API client can get has one code. You find it in small print on the page, in the JSON response, in
+Every error that a visitor or an API client can get has one code. It appears in small print on the page, in the JSON response, in
 the URL of the sign-in page and in the log. This page shows each error as a visitor sees it on a phone, with what the visitor and the
 site's owner can do.
 
-To see an error yourself, run \`npm run demo\` and open the app and the emulator's panel: the terminal prints both addresses. Text in
-quotes below names a button or card on that panel. To reload a page, use the browser's reload button, because the app keeps responses
+To see an error yourself, run \`npm run demo\` and open the app and the emulator's panel: the terminal prints both addresses. Names
+in quotation marks refer to buttons and cards on that panel. To reload a page, use the browser's reload button, because the app keeps responses
 for half a minute and only that button bypasses them.
 
 \`npm run failures --prefix upstream\` generated this page and its screenshots from the running app and the emulator on ${madeOn}: run it

@@ -5,7 +5,7 @@ import { playlistPath } from '../playlists'
 import type { Scope } from '../scopes'
 import { type Playlist, playlistShape, text, toPlaylist } from '../shapes'
 
-/** The visibility decides which scope is required. If it is unknown, Spotify decides. */
+/** The visibility decides which scope is required. If it is unknown, the call is sent without a scope check. */
 export type PlaylistToChange = Pick<Playlist, 'id' | 'visibility'>
 
 export type PlaylistDetails = {
