@@ -10,7 +10,7 @@ test('the first thing to press has the focus, and says why it is there', async (
   const card = page.getByRole('region', { name: 'Spotify is not responding' })
   const retry = card.getByRole('link', { name: 'Try again' })
   await expect(retry).toBeFocused()
-  await expect(retry).toHaveAccessibleDescription(/passing fault between this site and Spotify/)
+  await expect(retry).toHaveAccessibleDescription(/couldn’t get a response from Spotify/)
   await page.reload()
   await expect(retry).toBeFocused()
   await expect(card.getByText('You are still signed in.')).toBeVisible()
