@@ -71,7 +71,7 @@ const scopesToRead: ScopesByKind = {
 }
 
 /**
- * Returns for each URI, in the same order, whether the visitor saved it or, for artists, users and playlists, follows it:
+ * Returns, for each URI in the given order, whether the visitor saved it (or follows it, if it is an artist, user or playlist):
  * https://developer.spotify.com/documentation/web-api/reference/check-library-contains
  */
 export async function isInLibrary(api: ReadApi, uris: readonly string[]): Promise<boolean[]> {
