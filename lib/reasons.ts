@@ -1,137 +1,138 @@
-/** Every failure that a person or a program can meet: one code from where it happens to the words on the page. */
+/** Every error that a visitor or an API client can get. Page, JSON response, URL and log use the same code. */
 
 export type Reason = {
-  /** Of the JSON answer, and of a page that is answered in place. */
+  /** HTTP status of the JSON response, and of a page that shows the error instead of a redirect. */
   status: number
   title: string
-  /** What happened. */
+  /** What happened. Also the `message` of the JSON response. */
   sentence: string
-  /** What the visitor can do, beside the buttons. */
+  /** What the visitor can do, in addition to the buttons. */
   next: string
-  /** What whoever runs the site can do. */
+  /** What the site's owner can do. */
   operator?: string
-  /** Whether that is done, or looked up, in Spotify's dashboard. */
+  /** Adds a link to Spotify's dashboard to the operator's text. */
   isAboutDashboard?: true
 }
 
 const table = {
   access_denied: {
     status: 403,
-    title: 'You pressed cancel',
-    sentence: 'Nothing was granted, and nothing has changed here.',
-    next: 'If that was a slip, start again: Spotify asks the same question once more.',
+    title: 'Sign-in cancelled',
+    sentence: 'You cancelled on Spotify’s page, so nothing was shared and nothing has changed.',
+    next: 'Changed your mind? You can start again at any time.',
   },
   state_mismatch: {
     status: 400,
-    title: 'This sign-in cannot be finished here',
+    title: 'Invalid or expired sign-in',
     sentence:
-      'It is older than ten minutes, or it was started in another browser, under another address of this site (127.0.0.1 and localhost are two), or not by you.',
+      'This sign-in was started more than ten minutes ago, in another browser, at a different address (127.0.0.1 and localhost count as two), or by someone else.',
     next: 'Start again in this browser, and finish at Spotify within ten minutes.',
-    operator: 'If everybody ends here, people visit another address than the one in APP_URL.',
+    operator: 'If this happens to everyone, check that APP_URL is the address that people actually visit.',
   },
   code_rejected: {
     status: 400,
-    title: 'Spotify did not accept this sign-in',
-    sentence: 'A sign-in works once and for about ten minutes; this one was used before or is too old.',
-    next: 'Spotify makes a new one as soon as you start again.',
+    title: 'Spotify rejected the sign-in',
+    sentence: 'Each sign-in works once and expires after about ten minutes. This one was already used or has expired.',
+    next: 'Start again to get a new one.',
   },
   client_rejected: {
     status: 502,
-    title: 'This site is not set up right',
-    sentence:
-      'Spotify does not accept this site’s Client ID or secret. You have done nothing wrong, and nothing is lost.',
-    next: 'Tell whoever runs this site, and try again once they have mended it.',
+    title: 'This site isn’t configured correctly',
+    sentence: 'Spotify doesn’t accept this site’s Client ID or secret. It’s nothing you did, and nothing is lost.',
+    next: 'Let the site’s owner know, and try again once it’s fixed.',
     operator:
-      'Compare SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET with what the dashboard shows. Outside production, the page /setup checks both.',
+      'Compare SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET with the values in the dashboard. Outside production, /setup checks both.',
     isAboutDashboard: true,
   },
   consent_expired: {
     status: 401,
-    title: 'Your permission has ended',
+    title: 'Spotify access has expired',
     sentence:
-      'Spotify ends a permission six months after it was given, or as soon as you remove the app in your account there.',
-    next: 'Your playlists are as they were. Give the permission again, and you are back where you were.',
+      'Access expires six months after you grant it, or as soon as you remove this app in your Spotify account.',
+    next: 'Your playlists haven’t changed. Sign in again to pick up where you left off.',
   },
   not_registered: {
     status: 403,
-    title: 'Spotify does not let you in here yet',
+    title: 'You don’t have access yet',
     sentence:
-      'This app is in Spotify’s development mode, which is open to five listed people. The account you chose is not on the list.',
-    next: 'Ask whoever runs this site to add you. They need the e-mail address of your Spotify account.',
+      'This app is in Spotify’s development mode, which is limited to five listed users, and the account you chose isn’t one of them.',
+    next: 'Ask the site’s owner to add you, and give them the email address of your Spotify account.',
     operator:
-      'Add the e-mail address of their Spotify account under User Management in the dashboard. An app in development mode has room for five users.',
+      'In the dashboard, add the email address of their Spotify account under User Management. Development mode allows five users.',
     isAboutDashboard: true,
   },
   owner_premium: {
     status: 403,
     title: 'Spotify has paused this app',
     sentence:
-      'In development mode an app works only while the account that made it has Spotify Premium, and it has none at the moment.',
-    next: 'Your own account is fine. Ask whoever runs this site, and come back in some hours.',
+      'In development mode, an app works only while its owner has Spotify Premium, and this app’s owner doesn’t have it right now.',
+    next: 'Your own account is fine. Let the site’s owner know, and come back in a few hours.',
     operator:
-      'The account that made the app in the dashboard needs Premium. Once it has, Spotify can take a few hours to notice.',
+      'The Spotify account that owns the app needs Premium. After you renew it, Spotify can take a few hours to notice.',
     isAboutDashboard: true,
   },
   missing_scope: {
     status: 403,
-    title: 'One permission is missing',
-    sentence: 'This part needs a permission that was not granted.',
-    next: 'Spotify asks you for it on its own page, and then you are back here.',
+    title: 'A permission is missing',
+    sentence: 'This part of the site needs a permission that you haven’t granted.',
+    next: 'Spotify will ask you for it, then bring you back here.',
   },
   forbidden: {
     status: 403,
-    title: 'Spotify does not show this here',
-    sentence: 'Spotify keeps some things from apps like this one, and this is among them.',
-    next: 'On Spotify itself you may still see it.',
+    title: 'Not available here',
+    sentence: 'Spotify doesn’t allow this app to show what you asked for.',
+    next: 'You may still be able to see it on Spotify.',
     operator:
-      'Since February 2026 Spotify keeps more from apps in development mode, such as what is in other people’s playlists.',
+      'Since February 2026, apps in development mode can access less. For example, they can’t read what is in other people’s playlists.',
   },
   not_found: {
     status: 404,
-    title: 'This is not there',
-    sentence: 'Spotify has nothing under this address, or nothing that it shows to this app.',
-    next: 'It may be deleted, private or made by Spotify itself, or the address is mistyped.',
+    title: 'Not found on Spotify',
+    sentence: 'Spotify has nothing at this address, or nothing that this app is allowed to see.',
+    next: 'It may be deleted, private or one of Spotify’s own playlists, or the link may have a typo.',
   },
   rate_limited: {
     status: 429,
-    title: 'Too many requests for a moment',
-    sentence: 'Spotify asks this site to wait. It counts all visitors together, so this need not be your doing.',
-    next: 'Nothing is lost: wait here, or come back later.',
+    title: 'Too many requests',
+    sentence:
+      'Spotify has asked this site to slow down. The limit covers all visitors together, so you may not have caused it.',
+    next: 'Nothing is lost. Wait here, or come back later.',
     operator:
-      'Spotify counts the app’s requests in any 30 seconds. It publishes no number; outside development mode it is much higher.',
+      'Spotify counts your app’s requests over 30 seconds. It doesn’t publish the limit, which is much higher outside development mode.',
   },
   quota_exceeded: {
     status: 429,
-    title: 'This app has used up its share for today',
-    sentence: 'Spotify gives apps in development mode a limited number of requests, and this one has none left.',
-    next: 'Trying sooner does not help. On Spotify itself everything is there meanwhile.',
+    title: 'Daily request limit reached',
+    sentence:
+      'Spotify limits the requests that apps in development mode can make, and this app has used all of them for now.',
+    next: 'Trying again sooner won’t help, but you can still use Spotify itself.',
     operator:
-      'Since July 2026 Spotify counts the requests of one developer account over all its apps, for about a day. It publishes no numbers.',
+      'Since July 2026, Spotify counts the requests of all apps in a developer account together, over about a day. It doesn’t publish the limit.',
   },
   spotify_unavailable: {
     status: 503,
-    title: 'Spotify does not answer',
-    sentence: 'This is a passing fault between this site and Spotify. Nothing is lost.',
-    next: 'It usually passes within minutes.',
+    title: 'Spotify is not responding',
+    sentence: 'This site couldn’t get a response from Spotify. Nothing is lost.',
+    next: 'This usually passes within a few minutes.',
   },
   login_failed: {
     status: 400,
-    title: 'The sign-in did not work',
-    sentence: 'Something came back that this site cannot use. Nothing has changed.',
-    next: 'A second try often helps. If it does not, see whether your browser keeps cookies for this site.',
-    operator: 'If it keeps happening, look for login_failed in the log: there it says what came back.',
+    title: 'Sign-in failed',
+    sentence: 'This site couldn’t use the response to your sign-in, so nothing has changed.',
+    next: 'Try again. If it keeps failing, check that your browser allows cookies for this site.',
+    operator: 'If this keeps happening, search the log for login_failed. The entry says what went wrong.',
   },
   invalid_request: {
     status: 400,
-    title: 'This address is not right',
-    sentence: 'A part of it has a value that cannot be used.',
-    next: 'Look for a slip in it, or begin somewhere else.',
+    title: 'Invalid link',
+    sentence: 'Part of this address isn’t valid.',
+    next: 'Check the link for typos, or go to another page.',
   },
   signed_out: {
     status: 401,
-    title: 'Sign in to go on',
-    sentence: 'What you want to see is yours alone, so this site needs to know who you are.',
-    next: 'Afterwards you are back at the same page.',
+    title: 'Sign in to continue',
+    sentence: 'You need to be signed in with Spotify to see this.',
+    next: 'You’ll come back to this page afterwards.',
   },
 } as const satisfies Record<string, Reason>
 
@@ -139,10 +140,10 @@ export type ReasonCode = keyof typeof table
 
 export const reasonCodes = Object.keys(table) as ReasonCode[]
 
-/** The words and the status for a code. */
+/** Returns the status and texts of a code. */
 export const describeReason = (code: ReasonCode): Reason => table[code]
 
-/** A code from an address: `null` if there is none, and `login_failed` for one that somebody invented. */
+/** Returns the code in a URL parameter: `null` if it is absent, `login_failed` if it is unknown. */
 export function parseReason(value: unknown): ReasonCode | null {
   if (value === undefined || value === null) return null
   return reasonCodes.find((code) => code === value) ?? 'login_failed'

@@ -7,7 +7,7 @@ export type AccountsSettings = {
   /** Origin of Spotify's accounts service. */
   url: string
   clientId: string
-  /** Left out: a public client, PKCE alone. */
+  /** Leave it out for a public client, which uses PKCE only. */
   clientSecret?: string | undefined
   redirectUri: string
   cooldown: Cooldown
@@ -18,12 +18,12 @@ export type AccountsSettings = {
 export type Accounts = ReturnType<typeof createAccounts>
 
 const maxCodeLength = 2_000
-/** What refreshes count as. */
+/** The cooldown group of refreshes. */
 const group = 'token'
-/** The longest that a 429 holds refreshes back before one of them asks again, whatever `Retry-After` says. */
+/** The longest wait after a 429 before one refresh tries again, whatever `Retry-After` says. */
 const longestHoldSeconds = 120
 
-/** Spotify's accounts service: https://developer.spotify.com/documentation/web-api/tutorials/code-flow */
+/** Returns a client for Spotify's accounts service: https://developer.spotify.com/documentation/web-api/tutorials/code-flow */
 export function createAccounts(settings: AccountsSettings) {
   const server: oauth.AuthorizationServer = {
     issuer: settings.url,
@@ -33,10 +33,10 @@ export function createAccounts(settings: AccountsSettings) {
   const client: oauth.Client = { client_id: settings.clientId }
   const authentication = settings.clientSecret ? oauth.ClientSecretBasic(settings.clientSecret) : oauth.None()
   const options = () => boundedRequest(settings.fetch)
-  const askWithinLimit = limitRefreshes(settings)
+  const requestWithinLimit = limitRefreshes(settings)
 
   return {
-    /** The address that starts a sign-in (RFC 6749, section 4.1.1; RFC 7636, section 4.3). */
+    /** Returns the URL that starts a sign-in (RFC 6749, section 4.1.1; RFC 7636, section 4.3). */
     async authorizeUrl(request: { state: string; verifier: string; scopes: readonly Scope[]; showDialog: boolean }) {
       const url = new URL(`${settings.url}/authorize`)
       url.search = new URLSearchParams({
@@ -52,27 +52,27 @@ export function createAccounts(settings: AccountsSettings) {
       return url
     },
 
-    /** What a callback says: its code, Spotify's `error`, or `null` for one that is malformed (RFC 6749, section 4.1.2). */
+    /** Returns the callback's code or Spotify's `error`, or `null` if the callback is malformed (RFC 6749, section 4.1.2). */
     readCallback(callback: URLSearchParams, state: string): { code: URLSearchParams } | { error: string } | null {
       try {
         const code = oauth.validateAuthResponse(server, client, callback, state)
         const [value = '', ...others] = code.getAll('code')
-        const isSound = value !== '' && value.length <= maxCodeLength && others.length === 0
-        // An empty `iss` passes for none; RFC 9207 has no such thing.
-        return isSound && !code.has('access_token') && code.get('iss') !== '' ? { code } : null
+        const isValid = value !== '' && value.length <= maxCodeLength && others.length === 0
+        // The library treats an empty `iss` as absent, but RFC 9207 doesn't allow it.
+        return isValid && !code.has('access_token') && code.get('iss') !== '' ? { code } : null
       } catch (error) {
         return error instanceof oauth.AuthorizationResponseError ? { error: error.error } : null
       }
     },
 
     /**
-     * Turns a callback, as `readCallback` gave it, into tokens (RFC 6749, section 4.1.3; RFC 7636, section 4.5). Neither held
-     * back by a limit nor the cause of one: somebody's invented codes must not stop another visitor's sign-in.
+     * Exchanges the code that `readCallback` returned for tokens (RFC 6749, section 4.1.3; RFC 7636, section 4.5). Never
+     * throws. It neither waits for a rate limit nor starts one, so that invalid codes can't block other visitors' sign-ins.
      */
     exchangeCode: (code: URLSearchParams, verifier: string): Promise<TokenOutcome> =>
       parseTokenResponse(async () => {
         const uri = settings.redirectUri
-        const answer = oauth.authorizationCodeGrantRequest(
+        const response = oauth.authorizationCodeGrantRequest(
           server,
           client,
           authentication,
@@ -81,22 +81,22 @@ export function createAccounts(settings: AccountsSettings) {
           verifier,
           options(),
         )
-        const tokens = await oauth.processAuthorizationCodeResponse(server, client, await answer)
-        // Without one the session would end within the hour, and nobody would know why.
-        if (!tokens.refresh_token) throw new TypeError('The answer to the code has no refresh_token')
+        const tokens = await oauth.processAuthorizationCodeResponse(server, client, await response)
+        // Otherwise the session would end within the hour for no apparent reason.
+        if (!tokens.refresh_token) throw new TypeError('The response to the code has no refresh_token')
         return tokens
       }, settings.now),
 
-    /** New tokens for a refresh token (RFC 6749, section 6). */
+    /** Exchanges a refresh token for new tokens (RFC 6749, section 6). Never throws. */
     refresh: (refreshToken: string): Promise<TokenOutcome> =>
-      askWithinLimit(async () => {
-        const answer = oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, options())
-        return oauth.processRefreshTokenResponse(server, client, await answer)
+      requestWithinLimit(async () => {
+        const response = oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, options())
+        return oauth.processRefreshTokenResponse(server, client, await response)
       }),
   }
 }
 
-/** Makes a refresh unless Spotify wants none for now. After a 429 they go one at a time, until Spotify answers one of them. */
+/** Returns a function that sends a refresh unless a rate limit is active. After a 429, it sends one at a time until one isn't limited. */
 function limitRefreshes({ cooldown, now }: AccountsSettings) {
   let wasLimited = false
   let isTrying = false
@@ -104,7 +104,7 @@ function limitRefreshes({ cooldown, now }: AccountsSettings) {
     const limit = cooldown.find(group)
     if (limit || isTrying) {
       const retryAfterSeconds = limit ? secondsLeft(limit, now()) : 1
-      return { kind: 'unavailable', detail: 'not asked: a limit is not over', retryAfterSeconds }
+      return { kind: 'unavailable', detail: 'not sent: a limit is still active', retryAfterSeconds }
     }
     const isTrial = wasLimited
     isTrying = isTrial

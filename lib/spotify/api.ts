@@ -14,15 +14,15 @@ export type ApiSettings = {
   fetch: typeof fetch
   now: () => number
   pause: (ms: number) => Promise<void>
-  /** The visitor's request: when it ends, so does the call. */
+  /** Aborts the call when the visitor's request ends. */
   signal?: AbortSignal | undefined
 }
 
 export type ApiRequest<Shape extends z.ZodType> = {
-  /** Below the API's origin, like `/v1/me`. */
+  /** Path on the API's origin, like `/v1/me`. */
   path: string
   query?: Record<string, string | number>
-  /** Without this scope, or all of these, the call is not made. */
+  /** Required scopes. If one wasn't granted, no call is made. */
   scope?: Scope | readonly Scope[] | undefined
   shape: Shape
 }
@@ -32,19 +32,18 @@ export type ApiWrite<Shape extends z.ZodType> = ApiRequest<Shape> & {
   body?: Record<string, unknown>
 }
 
-/** What a page gets: it may render twice, and must change nothing. */
+/** Read-only access for pages, which may render twice and must not change anything. */
 export type ReadApi = {
-  /** Origin that pictures, links and `next` addresses may point at besides Spotify's own hosts. */
+  /** Origin that images and links may point to, in addition to Spotify's own hosts. */
   readonly url: string
-  /** One GET with the visitor's token, repeated once after a reset connection. Throws `SpotifyError`, and nothing else. */
+  /** Sends a GET with the visitor's token, and repeats it once after a reset connection. Throws only `SpotifyError`. */
   get<Shape extends z.ZodType>(request: ApiRequest<Shape>): Promise<z.output<Shape>>
 }
 
 export type Api = ReadApi & {
   /**
-   * One change with the visitor's token, sent again only after a 429, when Spotify has done nothing. Throws `SpotifyError`.
-   * After `spotify_unavailable` (a time-out, a cut, 5xx, an answer that cannot be read) it may have been made: read before
-   * trying again.
+   * Sends a change with the visitor's token, and repeats it only after a 429, when Spotify has changed nothing. Throws only
+   * `SpotifyError`. After `spotify_unavailable`, the change may have been made, so check before you repeat it.
    */
   send<Shape extends z.ZodType>(request: ApiWrite<Shape>): Promise<z.output<Shape>>
 }
@@ -52,14 +51,14 @@ export type Api = ReadApi & {
 const timeoutMs = 8_000
 const maxBytes = 5 * 1024 * 1024
 /**
- * Codes of Node's `fetch` for a connection that was closed before the response began. A kept one often was already, after a
- * freeze of this process.
+ * Codes of Node's `fetch` for a connection that was closed before the response began. This often happens to keep-alive
+ * connections after the process was suspended.
  */
 const resetCodes = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']
-/** What a visitor waits for Spotify's rate limit rather than be told of it. */
-const patienceMs = 3_000
+/** Waits for rate limits up to this long instead of showing an error. */
+const maxWaitMs = 3_000
 
-/** Spotify's Web API for one access token: https://developer.spotify.com/documentation/web-api/concepts/api-calls */
+/** Returns a Web API client for one access token: https://developer.spotify.com/documentation/web-api/concepts/api-calls */
 export function createApi(settings: ApiSettings): Api {
   return {
     url: settings.url,
@@ -85,13 +84,13 @@ async function call<Shape extends z.ZodType>(settings: ApiSettings, { shape, ...
   const parsed = shape.safeParse(text === '' ? null : parseJson(text))
   if (parsed.success) return parsed.data
   const detail = { status: response.status, requestId: readRequestId(response.headers), cause: parsed.error }
-  throw new SpotifyError('spotify_unavailable', `${callLabel(call)} answered in an unknown shape`, detail)
+  throw new SpotifyError('spotify_unavailable', `${callLabel(call)} returned an unknown format`, detail)
 }
 
 const callLabel = ({ method, path }: Pick<AnyCall, 'method' | 'path'>) => `${method} ${path}`
 const scopesOf = ({ scope = [] }: Pick<AnyCall, 'scope'>): readonly Scope[] => [scope].flat()
 
-/** The answer to a call that went well. A rate limit of a few seconds is waited for, and the call made once more. */
+/** Returns a successful response. After a rate limit of a few seconds, it waits and calls once more. */
 async function ask(settings: ApiSettings, call: AnyCall) {
   await waitForTurn(settings, call)
   try {
@@ -104,35 +103,35 @@ async function ask(settings: ApiSettings, call: AnyCall) {
 }
 
 const isBrief = ({ code, retryAfterSeconds = Number.POSITIVE_INFINITY }: SpotifyError) =>
-  code === 'rate_limited' && retryAfterSeconds * 1_000 <= patienceMs
+  code === 'rate_limited' && retryAfterSeconds * 1_000 <= maxWaitMs
 
-/** Goes on where no limit stands in the way, or one that is over in a moment; else it throws, and Spotify is not asked. */
+/** Waits for a short limit to end. Throws if it lasts longer or too many calls are already waiting. */
 async function waitForTurn({ cooldown, now, pause }: ApiSettings, call: AnyCall): Promise<void> {
   const group = toGroup(call.path)
   const limit = cooldown.find(group)
   if (!limit) return
   const leftMs = limit.untilMs - now()
-  if (limit.code !== 'rate_limited' || leftMs > patienceMs) throw toRefusal(limit, call, now())
+  if (limit.code !== 'rate_limited' || leftMs > maxWaitMs) throw toLimitError(limit, call, now())
   const leave = cooldown.takePlace(group)
-  if (!leave) throw toRefusal(limit, call, now())
+  if (!leave) throw toLimitError(limit, call, now())
   await pause(leftMs).finally(leave)
-  // Another call may have met a longer one meanwhile.
+  // Another call may have hit a longer limit in the meantime.
   const next = cooldown.find(group)
-  if (next && next.untilMs > limit.untilMs) throw toRefusal(next, call, now())
+  if (next && next.untilMs > limit.untilMs) throw toLimitError(next, call, now())
 }
 
-const toRefusal = (limit: Limit, call: AnyCall, nowMs: number) =>
-  new SpotifyError(limit.code, `${callLabel(call)} was not asked: a limit is not over`, {
+const toLimitError = (limit: Limit, call: AnyCall, nowMs: number) =>
+  new SpotifyError(limit.code, `${callLabel(call)} was not sent: a limit is still active`, {
     retryAfterSeconds: secondsLeft(limit, nowMs),
   })
 
 async function askOnce(settings: ApiSettings, call: AnyCall) {
-  const answer = await request(settings, call)
-  if (answer.response.ok) return answer
+  const result = await request(settings, call)
+  if (result.response.ok) return result
   const nowMs = settings.now()
   const scopes = scopesOf(call)
   const scope = scopes.length === 1 ? scopes[0] : undefined
-  const error = toSpotifyError({ ...answer, call: callLabel(call), scope, nowMs })
+  const error = toSpotifyError({ ...result, call: callLabel(call), scope, nowMs })
   const { code, retryAfterSeconds = 0 } = error
   if (code === 'rate_limited' || code === 'quota_exceeded')
     settings.cooldown.begin(toGroup(call.path), { code, untilMs: nowMs + retryAfterSeconds * 1_000 })
@@ -141,10 +140,11 @@ async function askOnce(settings: ApiSettings, call: AnyCall) {
 
 async function request({ url, accessToken, fetch, signal }: ApiSettings, call: AnyCall) {
   const { method, path, query = {}, body } = call
-  const address = URL.canParse(path, url) ? new URL(path, url) : null
-  // The token goes to Spotify's origin only, whatever a `next` link says.
-  if (address?.origin !== new URL(url).origin) throw new SpotifyError('invalid_request', 'A path left the API’s origin')
-  for (const [name, value] of Object.entries(query)) address.searchParams.set(name, String(value))
+  const target = URL.canParse(path, url) ? new URL(path, url) : null
+  // Never send the token to another origin.
+  if (target?.origin !== new URL(url).origin)
+    throw new SpotifyError('invalid_request', 'A path points outside the API’s origin')
+  for (const [name, value] of Object.entries(query)) target.searchParams.set(name, String(value))
   const timeout = AbortSignal.timeout(timeoutMs)
   const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' }
   const init: RequestInit = {
@@ -157,19 +157,19 @@ async function request({ url, accessToken, fetch, signal }: ApiSettings, call: A
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   }
   try {
-    const response = await fetch(address, init).catch((error) => {
-      if (method !== 'GET' || !resetCodes.includes(nameFault(error))) throw error
-      return fetch(address, init)
+    const response = await fetch(target, init).catch((error) => {
+      if (method !== 'GET' || !resetCodes.includes(errorLabel(error))) throw error
+      return fetch(target, init)
     })
     return { response, text: await readText(response, maxBytes) }
   } catch (cause) {
-    throw new SpotifyError('spotify_unavailable', `${callLabel(call)} got no answer: ${nameFault(cause)}`, { cause })
+    throw new SpotifyError('spotify_unavailable', `${callLabel(call)} got no response: ${errorLabel(cause)}`, { cause })
   }
 }
 
-/** A network fault's own code, or the name of the error: their messages may quote what was sent. */
-function nameFault(cause: unknown): string {
-  const fault = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
-  if (!(fault instanceof Error)) return 'unknown'
-  return 'code' in fault && typeof fault.code === 'string' ? fault.code : fault.name
+/** Returns a network error's code, or else its name. The message isn't safe to log: it may quote the request. */
+function errorLabel(cause: unknown): string {
+  const error = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
+  if (!(error instanceof Error)) return 'unknown'
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
 }

@@ -1,4 +1,4 @@
-/** Reads a body as text, and gives up on one that is longer than `maxBytes`. Throws a `RangeError` then. */
+/** Returns the body as text. Throws a `RangeError` if it is longer than `maxBytes`. */
 export async function readText({ body }: Pick<Response, 'body'>, maxBytes: number): Promise<string> {
   if (!body) return ''
   const reader = body.getReader()
@@ -16,7 +16,7 @@ export async function readText({ body }: Pick<Response, 'body'>, maxBytes: numbe
   return text + decoder.decode()
 }
 
-/** The parsed value, or `undefined` for text that is no JSON. */
+/** Returns the parsed value, or `undefined` if the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -1,31 +1,33 @@
-/** Why Spotify takes no calls of a group for now, and until when. */
+/** A limit that Spotify has set for a group of endpoints. */
 export type Limit = { code: 'rate_limited' | 'quota_exceeded'; untilMs: number }
 
-/** How the instances of an app tell each other of a limit that one of them met. */
+/** Shares limits between the instances of an app. */
 export type LimitBroadcast = {
   publish(message: string, untilMs: number): Promise<void>
   subscribe(listener: (message: string, untilMs: number) => void): void
 }
 
 export type Cooldown = {
-  /** The limit that keeps calls of this group from being made. */
+  /** Returns the active limit of this group, or `null`. */
   find(group: string): Limit | null
+  /** Remembers a limit and shares it with the other instances. */
   begin(group: string, limit: Limit): void
-  /** A place among the few that wait for a limit's end, and how to leave it; `null` where none is left. */
+  /** Reserves one of the places to wait and returns a function that frees it, or `null` if all are taken. */
   takePlace(group: string): (() => void) | null
 }
 
-/** All who wait go on at the same moment: a crowd of them would meet the next limit. */
+/** All waiting calls resume at the same time, and too many would hit the next limit. */
 const places = 5
-/** By how much the clocks of two instances may differ. */
+/** How much the clocks of two instances may differ. */
 const clockSlackMs = 3_600_000
 
-/** No limit that Spotify was seen to set is longer (86,400 seconds, 2024 to 2026). */
+/** The longest limit observed (86,400 seconds, 2024 to 2026). */
 export const longestLimitMs = 86_400_000
 
 /**
- * The limits that this app has met, so that none is met twice: one for each group of addresses, since Spotify counts them
- * apart (https://developer.spotify.com/documentation/web-api/concepts/quota-modes). If the broadcast is down, instances stop sharing them.
+ * Returns a store for the limits that Spotify has set, so that no call is made while one is active. Each group of endpoints
+ * has its own, because Spotify counts them separately (https://developer.spotify.com/documentation/web-api/concepts/quota-modes).
+ * If the broadcast is down, instances stop sharing limits.
  */
 export function createCooldown(now: () => number, broadcast?: LimitBroadcast): Cooldown {
   const limits = new Map<string, Limit>()
@@ -33,13 +35,13 @@ export function createCooldown(now: () => number, broadcast?: LimitBroadcast): C
 
   function remember(group: string, limit: Limit): void {
     const known = limits.get(group)
-    // A call that was under way may come back with the shorter of two limits.
+    // A call that was already in flight may report a shorter limit.
     if (!known || known.untilMs < limit.untilMs) limits.set(group, limit)
   }
 
   broadcast?.subscribe((message, untilMs) => {
     const [, group, code] = message.match(/^([a-z-]{1,40}) (rate_limited|quota_exceeded)$/) ?? []
-    // A message that ends later than any limit can would add a day with each restart.
+    // An impossibly late end would prolong the limit with each restart.
     const isValid = untilMs <= now() + longestLimitMs + clockSlackMs
     if (group && code && isValid) remember(group, { code: code as Limit['code'], untilMs })
   })
@@ -64,11 +66,11 @@ export function createCooldown(now: () => number, broadcast?: LimitBroadcast): C
   }
 }
 
-/** What Spotify counts together, as far as one can tell from outside: `playlists`, `me`, `top`. */
+/** Returns the group of a path: what Spotify seems to count together, like `playlists`, `me` or `top`. */
 export function toGroup(path: string): string {
   const [, noun = '', detail] = path.match(/^\/v1\/([a-z-]+)(?:\/([a-z-]+))?/) ?? []
   return noun === 'me' && detail ? detail : noun
 }
 
-/** Whole seconds until the limit is over, one at least. */
+/** Returns the whole seconds until the limit ends, at least 1. */
 export const secondsLeft = ({ untilMs }: Limit, nowMs: number) => Math.max(1, Math.ceil((untilMs - nowMs) / 1_000))

@@ -1,6 +1,6 @@
 import type { Scope } from './scopes'
 
-/** Why a call to Spotify's Web API gave nothing. All but `unauthorized` are reasons of `lib/reasons`. */
+/** Why a Web API call failed. All codes except `unauthorized` are also in `lib/reasons`. */
 export type SpotifyErrorCode =
   | 'unauthorized'
   | 'invalid_request'
@@ -21,16 +21,16 @@ type Details = {
   cause?: unknown
 }
 
-/** The one exception of this folder. Its message is for the log and holds neither token nor body. */
+/** The only error that Web API calls throw. Its message is for the log and contains no token and no response body. */
 export class SpotifyError extends Error {
   override readonly name = 'SpotifyError'
   readonly code: SpotifyErrorCode
-  /** The status that Spotify answered; absent where there was no answer. */
+  /** Spotify's status; absent if there was no response. */
   readonly status: number | undefined
-  /** What Spotify calls the answer, to be told to its support. */
+  /** Spotify's ID for the response, for its support. */
   readonly requestId: string | undefined
   readonly retryAfterSeconds: number | undefined
-  /** Of `missing_scope`, where it is known. */
+  /** For `missing_scope`, if known. */
   readonly missingScope: Scope | undefined
 
   constructor(

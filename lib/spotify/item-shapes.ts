@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { dropWithdrawn, flag, images, links, number, paging, text, toLink, toPicture } from './shapes'
 
-/** What Spotify's lists are made of, read as tolerantly as in `shapes.ts`. What development mode lost in 2026 is not read at all. */
+/** Items of Spotify's lists, parsed as leniently as in `shapes.ts`, without the fields that development mode lost in 2026. */
 
 export type Track = {
   kind: 'track' | 'episode' | 'local'
-  /** Names it to Spotify; `null` for a local file. */
+  /** `null` for a local file. */
   uri: string | null
   name: string | null
   artists: string[]
-  /** The album of a track, the show of an episode. */
+  /** For an episode, the name of the show. */
   album: string | null
   pictureUrl: string | null
   durationMs: number | null
@@ -28,7 +28,6 @@ const artistNames = z
   .catch(null)
 const source = z.object({ name: text, images }).nullable().catch(null)
 
-/** `null` stands for what is no longer there. */
 export const trackShape = z
   .object({
     ...common,
@@ -54,6 +53,7 @@ export const showShape = z
 
 export const pageOf = <Shape extends z.ZodType>(shape: Shape) => z.object({ ...paging, items: z.array(shape) })
 
+/** Returns a track or episode, or `null` if it is no longer available. */
 export function toTrack(raw: z.output<typeof trackShape>, apiUrl: string): Track | null {
   if (!raw) return null
   const { album, show } = raw
@@ -71,6 +71,7 @@ export function toTrack(raw: z.output<typeof trackShape>, apiUrl: string): Track
 export const toArtist = (raw: z.output<typeof artistShape>, apiUrl: string): Artist | null =>
   raw && toCommon(raw, apiUrl)
 
+/** Returns an album, or `null` if it is no longer available. */
 export function toAlbum(raw: z.output<typeof albumShape>, apiUrl: string): Album | null {
   if (!raw) return null
   const { artists, release_date, total_tracks: trackCount } = raw

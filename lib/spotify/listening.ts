@@ -4,13 +4,13 @@ import { type Artist, artistShape, pageOf, type Track, toArtist, toTrack, trackS
 import type { PageParams } from './playlists'
 import { flag, number, type Page, text, time, toPage } from './shapes'
 
-/** About four weeks, half a year and a year, in Spotify's words. */
+/** Spotify's names for about four weeks, six months and one year. */
 export const timeRanges = ['short_term', 'medium_term', 'long_term'] as const
 export type TimeRange = (typeof timeRanges)[number]
 
 type Top = PageParams & { range: TimeRange }
 
-/** The artists whom the visitor plays most: https://developer.spotify.com/documentation/web-api/reference/get-users-top-artists-and-tracks */
+/** Returns one page of the visitor's top artists: https://developer.spotify.com/documentation/web-api/reference/get-users-top-artists-and-tracks */
 export async function readTopArtists(api: ReadApi, { range, ...page }: Top): Promise<Page<Artist>> {
   const raw = await api.get({
     path: '/v1/me/top/artists',
@@ -21,7 +21,7 @@ export async function readTopArtists(api: ReadApi, { range, ...page }: Top): Pro
   return toPage(raw, page, (artist) => toArtist(artist, api.url))
 }
 
-/** The tracks that the visitor plays most: https://developer.spotify.com/documentation/web-api/reference/get-users-top-artists-and-tracks */
+/** Returns one page of the visitor's top tracks: https://developer.spotify.com/documentation/web-api/reference/get-users-top-artists-and-tracks */
 export async function readTopTracks(api: ReadApi, { range, ...page }: Top): Promise<Page<Track>> {
   const raw = await api.get({
     path: '/v1/me/top/tracks',
@@ -39,7 +39,7 @@ const playsShape = z.object({
 })
 
 /**
- * What the visitor played last, the latest first; no episodes. About fifty is all that Spotify remembers, so that there is no
+ * Returns the visitor's last plays, most recent first and without episodes. Spotify remembers only about 50, so there is no
  * second page: https://developer.spotify.com/documentation/web-api/reference/get-recently-played
  */
 export async function readRecentlyPlayed(api: ReadApi, { limit }: { limit: number }): Promise<Play[]> {
@@ -58,7 +58,7 @@ export async function readRecentlyPlayed(api: ReadApi, { limit }: { limit: numbe
 export type NowPlaying = {
   isPlaying: boolean
   progressMs: number | null
-  /** `null` in an advertisement, and where Spotify does not tell. */
+  /** `null` during an ad, or if Spotify sends no track. */
   track: Track | null
   isAdvertisement: boolean
 }
@@ -68,13 +68,13 @@ const nowPlayingShape = z
   .nullable()
 
 /**
- * What is playing, or `null` for nothing, which Spotify answers without a body. It may be late by a minute (seen in 2026):
+ * Returns what is playing, or `null` if nothing is (Spotify then sends no body). It may be a minute behind (observed in 2026):
  * https://developer.spotify.com/documentation/web-api/reference/get-the-users-currently-playing-track
  */
 export async function readNowPlaying(api: ReadApi): Promise<NowPlaying | null> {
   const raw = await api.get({
     path: '/v1/me/player/currently-playing',
-    // Without this, an episode is `null`.
+    // Otherwise episodes are `null`.
     query: { additional_types: 'track,episode' },
     scope: 'user-read-currently-playing',
     shape: nowPlayingShape,

@@ -11,13 +11,13 @@ const entities: Record<string, string> = {
 }
 
 /**
- * Matches a tag, closed or not. `<3` and `a < b` are text. A run of `<` in front of a tag goes with it, so that what remains
- * cannot form another tag; the lookbehind keeps such runs linear.
+ * Matches a tag, closed or not. `<3` and `a < b` are text. The match includes a run of `<` in front of the tag, so that the
+ * rest can't form another tag. The lookbehind keeps the search linear.
  */
 const tag = /(?<!<\/?)(?:<\/?)+[a-z][^<>]*>?/gi
 
 /**
- * Returns the text of a description: Spotify escapes what people type, and adds links of its own. Never throws.
+ * Returns the plain text of a description. Spotify escapes the text that users enter and adds its own links. Never throws.
  * https://developer.spotify.com/documentation/web-api/reference/get-playlist
  */
 export const toPlainText = (html: string): string =>

@@ -17,15 +17,15 @@ import {
 
 export type PageParams = { limit: number; offset: number }
 
-/** Without this, Spotify sends `null` in the place of an episode. */
+/** Otherwise Spotify sends `null` instead of an episode. */
 const withEpisodes = { additional_types: 'track,episode' }
 
 type RawItem = z.output<typeof playlistItemShape>
 
-/** The most that Spotify gives at once. */
+/** Spotify's maximum. */
 export const pageSize = 50
 
-/** One page of the visitor's playlists: https://developer.spotify.com/documentation/web-api/reference/get-a-list-of-current-users-playlists */
+/** Returns one page of the visitor's playlists: https://developer.spotify.com/documentation/web-api/reference/get-a-list-of-current-users-playlists */
 export async function readPlaylists(api: ReadApi, page: PageParams): Promise<Page<Playlist>> {
   const raw = await api.get({
     path: '/v1/me/playlists',
@@ -33,7 +33,7 @@ export async function readPlaylists(api: ReadApi, page: PageParams): Promise<Pag
     scope: 'playlist-read-private',
     shape: playlistsShape,
   })
-  // Spotify sends nulls and duplicates now and then.
+  // Spotify sometimes sends nulls and duplicates.
   const seen = new Set<string>()
   return toPage(raw, page, (playlist) => {
     if (!playlist || seen.has(playlist.id)) return null
@@ -43,13 +43,13 @@ export async function readPlaylists(api: ReadApi, page: PageParams): Promise<Pag
 }
 
 export type PlaylistWithItems = Playlist & {
-  /** To take the colour from: the smallest picture whose width is known, else the first. */
+  /** For the page's colour: the smallest image with a known width, or else the first. */
   thumbnailUrl: string | null
-  /** `null` where Spotify keeps the contents from this app: in development mode, other people's playlists. */
+  /** `null` if Spotify hides the contents, as it does in development mode for other people's playlists. */
   items: Page<PlaylistItem> | null
 }
 
-/** One playlist with its first items, in one call: https://developer.spotify.com/documentation/web-api/reference/get-playlist */
+/** Returns a playlist with its first items, in one call: https://developer.spotify.com/documentation/web-api/reference/get-playlist */
 export async function readPlaylist(api: ReadApi, id: string): Promise<PlaylistWithItems> {
   const raw = await api.get({ path: playlistPath(id), query: withEpisodes, shape: playlistWithItemsShape })
   const { items: entries, total = null } = raw.items ?? raw.tracks ?? {}
@@ -62,7 +62,7 @@ export async function readPlaylist(api: ReadApi, id: string): Promise<PlaylistWi
   }
 }
 
-/** One page of a playlist's items: https://developer.spotify.com/documentation/web-api/reference/get-playlists-items */
+/** Returns one page of a playlist's items: https://developer.spotify.com/documentation/web-api/reference/get-playlists-items */
 export async function readPlaylistItems(api: ReadApi, id: string, page: PageParams): Promise<Page<PlaylistItem>> {
   const raw = await api.get({
     path: `${playlistPath(id)}/items`,
@@ -73,7 +73,7 @@ export async function readPlaylistItems(api: ReadApi, id: string, page: PagePara
   return toPage(raw, page, (item) => toPlaylistItem(item, api.url))
 }
 
-/** Refuses what cannot be an id before it becomes part of an address. */
+/** Returns the path of a playlist. Throws `not_found` if the text can't be an ID. */
 export function playlistPath(id: string): string {
   if (!/^[0-9A-Za-z]{1,64}$/.test(id)) throw new SpotifyError('not_found', 'No playlist has an id of this form')
   return `/v1/playlists/${id}`

@@ -1,7 +1,7 @@
 /**
- * Every scope that this app may ask for: Spotify's name, and what it is for in words for the visitor.
- * The order is part of the session's stored form: add at the end.
- * https://developer.spotify.com/documentation/web-api/concepts/scopes (state of 2026)
+ * Every scope that this app can request, with a description and its use for the visitor.
+ * Sessions store scopes by position, so add new ones at the end.
+ * https://developer.spotify.com/documentation/web-api/concepts/scopes (as of 2026)
  */
 const catalogue = {
   'playlist-read-private': { grants: 'See your private playlists', use: 'Your playlists, and what is in them.' },
@@ -29,25 +29,26 @@ export type Scope = keyof typeof catalogue
 
 export const scopes = Object.keys(catalogue) as readonly Scope[]
 
-/** What the pages need, and nothing more. */
+/** Requested at every sign-in: what the main pages need. */
 export const defaultScopes: readonly Scope[] = ['playlist-read-private', 'playlist-read-collaborative']
 
-/** The words for a scope. */
+/** Returns the texts for a scope. */
 export const describeScope = (scope: Scope): { grants: string; use: string } => catalogue[scope]
 
-/** A list of scopes as a number, one bit for each by its place in the catalogue. */
+/** Returns a list of scopes as a number, with one bit for each position in the catalogue. */
 export const scopesToBits = (granted: readonly Scope[]) =>
   granted.reduce((bits, scope) => bits | (1 << scopes.indexOf(scope)), 0)
 
+/** The reverse of `scopesToBits`. */
 export const scopesFromBits = (bits: number): Scope[] => scopes.filter((_, index) => bits & (1 << index))
 
-/** The scopes in a space-separated list (RFC 6749, section 3.3) that the catalogue knows, each once, in its order. */
+/** Returns the known scopes of a space-separated list (RFC 6749, section 3.3), in catalogue order and without duplicates. */
 export function parseScopes(text: string): Scope[] {
   const named = new Set(text.split(' '))
   return scopes.filter((scope) => named.has(scope))
 }
 
-/** The same for a list that somebody else wrote: `null` if it holds anything that the catalogue does not know. */
+/** Like `parseScopes`, but returns `null` if the list contains an unknown scope. For lists from a URL. */
 export function parseKnownScopes(text: string): Scope[] | null {
   const named = new Set(text.split(' ').filter(Boolean))
   const known = parseScopes(text)

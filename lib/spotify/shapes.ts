@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { toPlainText } from './plain-text'
 
 /**
- * Spotify's answers, read so that nothing but a wrong envelope makes them unreadable: a field that is missing, null or of
- * another type becomes `null`. Apps in development mode (2026) get `items` and `item`, older ones `tracks` and `track`.
+ * Spotify's responses, parsed leniently: a field that is missing or has another type becomes `null`, and only an invalid
+ * envelope is an error. Apps in development mode (2026) get `items` and `item`, older apps `tracks` and `track`.
  */
 
 export type Profile = {
-  /** Identity: `account_id`, or `id` where Spotify gives none (https://developer.spotify.com/documentation/web-api/references/changes/may-2026). */
+  /** The account's identity: `account_id`, or `id` if Spotify sends none (https://developer.spotify.com/documentation/web-api/references/changes/may-2026). */
   accountId: string
-  /** Spotify's user id, which playlists name their owner by. */
+  /** Spotify's user ID, which identifies a playlist's owner. */
   id: string
   name: string | null
   pictureUrl: string | null
   spotifyUrl: string | null
-  /** Development mode has no country and product, and by Spotify's word no followers (seen all the same in 2026). */
+  /** Not in development mode. Spotify also lists `followers` as removed, but some apps still got them in 2026. */
   country: string | null
   product: string | null
   followerCount: number | null
@@ -23,14 +23,14 @@ export type Profile = {
 export type Playlist = {
   id: string
   name: string
-  /** Plain text: Spotify sends HTML. */
+  /** Plain text; Spotify sends HTML. */
   description: string | null
   pictureUrl: string | null
   spotifyUrl: string | null
   owner: { id: string; name: string | null }
   visibility: 'public' | 'private' | 'unknown'
   isCollaborative: boolean
-  /** `null` where Spotify does not tell, which is not zero. */
+  /** `null` if unknown, which is not the same as 0. */
   itemCount: number | null
 }
 
@@ -39,7 +39,7 @@ export type PlaylistItem = {
   id: string | null
   name: string | null
   artists: string[]
-  /** The album of a track, the show of an episode. */
+  /** For an episode, the name of the show. */
   album: string | null
   durationMs: number | null
   isExplicit: boolean
@@ -50,7 +50,7 @@ export type PlaylistItem = {
 export type Page<Item> = { items: Item[]; total: number; limit: number; offset: number }
 
 export const text = z.string().nullable().catch(null)
-/** A point in time. Spotify sends the epoch where it does not know (seen in its own playlists). */
+/** A timestamp. Spotify sends the Unix epoch if the time is unknown (observed in its own playlists). */
 export const time = text.transform((iso) => (iso !== null && Date.parse(iso) === 0 ? null : iso))
 export const number = z.number().nullable().catch(null)
 export const flag = z.boolean().nullable().catch(null)
@@ -62,7 +62,7 @@ export const images = z
 
 export const profileShape = z.object({
   account_id: text,
-  // Half a character can stand in JSON, and in no header.
+  // JSON may contain lone surrogates, but headers can't.
   id: z
     .string()
     .min(1)
@@ -85,7 +85,7 @@ type Playable = {
   duration_ms: number | null
 }
 
-/** `null` for a track that was withdrawn: Spotify keeps its ids and links, with empty names and a length of 0. */
+/** Returns `null` for a withdrawn track: Spotify keeps its IDs and links, with empty names and a duration of 0. */
 export function dropWithdrawn<Item extends Playable>(item: Item | null): Item | null {
   const isNamed = item?.name || item?.artists?.some((artist) => artist?.name)
   return item && !isNamed && !item.is_local && item.duration_ms === 0 ? null : item
@@ -136,7 +136,7 @@ const nestedItems = playlistItemsShape
   .nullable()
   .catch(null)
 
-/** One playlist brings its first items along, where the visitor may read them. */
+/** A single playlist includes its first items if the visitor may read them. */
 export const playlistWithItemsShape = playlistShape.extend({ items: nestedItems, tracks: nestedItems })
 
 export function toProfile(raw: z.output<typeof profileShape>, apiUrl: string): Profile {
@@ -187,20 +187,21 @@ function toKind(playable: z.output<typeof playableShape>, isLocal: boolean): Pla
   return playable.type === 'episode' ? 'episode' : 'track'
 }
 
+/** Returns a page of converted items, leaving out those that convert to `null`. */
 export function toPage<Raw, Item>(
   raw: { items: Raw[]; total: number | null },
   asked: { limit: number; offset: number },
   convert: (item: Raw) => Item | null,
 ): Page<Item> {
   const seen = asked.offset + raw.items.length
-  // Where Spotify does not tell, a full page means that there may be one more.
+  // If Spotify sends no total, a full page means that there may be another.
   const total = raw.total ?? (raw.items.length < asked.limit ? seen : seen + 1)
   return { ...asked, items: raw.items.flatMap((item) => convert(item) ?? []), total }
 }
 
 const pictureWidth = 300
 
-/** The smallest picture that is sharp at so many pixels, from Spotify's own hosts. */
+/** Returns the smallest image that is at least `sharpWidth` pixels wide, or else the first. Ignores images on other hosts. */
 export function toPicture(
   list: z.output<typeof images>,
   apiUrl: string,
@@ -212,6 +213,7 @@ export function toPicture(
   return [...sharp, ...pictures].find(({ url }) => isPictureUrl(url, apiUrl))?.url ?? null
 }
 
+/** Returns the link to Spotify, or `null` if it points elsewhere. */
 export function toLink(urls: z.output<typeof links>, apiUrl: string): string | null {
   return urls?.spotify && isLinkUrl(urls.spotify, apiUrl) ? urls.spotify : null
 }
@@ -219,12 +221,12 @@ export function toLink(urls: z.output<typeof links>, apiUrl: string): string | n
 const isPictureUrl = (url: string, apiUrl: string) => isTrusted(url, apiUrl, /(^|\.)(scdn\.co|spotifycdn\.com)$/)
 const isLinkUrl = (url: string, apiUrl: string) => isTrusted(url, apiUrl, /^open\.spotify\.com$/)
 
-/** No `javascript:` and no stranger's host from a playlist's data; the API's own origin is as good as its answers. */
+/** Keeps `javascript:` and unknown hosts out of the page. The API's own origin is trusted as much as its responses. */
 function isTrusted(text: string, apiUrl: string, hosts: RegExp): boolean {
   const url = URL.parse(text)
   if (!url) return false
   const { protocol, origin, hostname } = url
-  // `blob:https://…` has the origin of what follows.
+  // `blob:https://…` has the origin of the inner URL.
   if (protocol !== 'https:' && protocol !== 'http:') return false
   return origin === apiUrl || (protocol === 'https:' && hosts.test(hostname))
 }

@@ -4,20 +4,20 @@ import { SpotifyError, type SpotifyErrorCode } from './errors'
 import type { Scope } from './scopes'
 
 export type Refusal = {
-  /** Like `GET /v1/me`. */
+  /** Method and path, like `GET /v1/me`. */
   call: string
-  /** What the call was made with. */
+  /** The scope that the call requires. */
   scope: Scope | undefined
   response: Response
   text: string
   nowMs: number
 }
 
-/** Where Spotify does not say how long: a quota lasts for hours. */
-const usualSeconds = { rate_limited: 30, quota_exceeded: 3_600 }
+/** Used if Spotify sends no usable `Retry-After`. */
+const defaultSeconds = { rate_limited: 30, quota_exceeded: 3_600 }
 const longestRetryAfterSeconds = longestLimitMs / 1_000
 
-/** What an answer without success means: https://developer.spotify.com/documentation/web-api/concepts/api-calls */
+/** Returns the error for an unsuccessful response: https://developer.spotify.com/documentation/web-api/concepts/api-calls */
 export function toSpotifyError({ call, scope, response, text, nowMs }: Refusal): SpotifyError {
   const code = toCode(response.status, readError(text), text)
   return new SpotifyError(code, `${call} answered ${response.status}`, {
@@ -32,7 +32,7 @@ const isLimit = (code: SpotifyErrorCode) => code === 'rate_limited' || code === 
 
 type ErrorBody = { message: unknown; reason: unknown }
 
-/** `{"error":{"status","message","reason"?}}`; `null` for the plain-text bodies. */
+/** Parses `{"error":{"status","message","reason"?}}`. Returns `null` for a plain-text body. */
 function readError(text: string): ErrorBody | null {
   const body = parseJson(text) as { error?: { message?: unknown; reason?: unknown } } | null | undefined
   if (typeof body !== 'object' || typeof body?.error !== 'object' || body.error === null) return null
@@ -40,8 +40,8 @@ function readError(text: string): ErrorBody | null {
 }
 
 /**
- * By status and reason, but for a missing scope, which Spotify tells by its message alone: `Permissions missing` (401) at the
- * player, where a refresh would not help (seen 2017 to 2025), and `Insufficient client scope` (403) elsewhere.
+ * Uses status and reason. Only a missing scope is recognized by its message: `Permissions missing` (401) from the player, where
+ * a refresh doesn't help (observed 2017 to 2025), and `Insufficient client scope` (403) from other endpoints.
  */
 function toCode(status: number, error: ErrorBody | null, text: string): SpotifyErrorCode {
   if (status === 401) return error?.message === 'Permissions missing' ? 'missing_scope' : 'unauthorized'
@@ -52,29 +52,28 @@ function toCode(status: number, error: ErrorBody | null, text: string): SpotifyE
   return 'spotify_unavailable'
 }
 
-/** Any other text is `forbidden`, which is never wrong. */
 const toJsonForbidden = ({ message }: ErrorBody): SpotifyErrorCode =>
   message === 'Insufficient client scope' ? 'missing_scope' : 'forbidden'
 
-/** The two 403s of development mode are plain text and have nothing else (seen in 2026). */
+/** Development mode has two plain-text 403 errors that differ only in their wording (observed in 2026). */
 function toPlainForbidden(text: string): SpotifyErrorCode {
   if (/premium/i.test(text)) return 'owner_premium'
   if (/registered/i.test(text)) return 'not_registered'
   return 'forbidden'
 }
 
-/** `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), bounded to a day; what is usual where it is no use. */
+/** Returns `Retry-After` (RFC 9110, section 10.2.3) in seconds, at most one day, or a default if it is missing or invalid. */
 export function readRetryAfter(headers: Headers, nowMs: number, code: Limit['code'] = 'rate_limited'): number {
   const text = headers.get('retry-after')?.trim() ?? ''
   const seconds = httpDate.test(text) ? Math.ceil((Date.parse(text) - nowMs) / 1_000) : toWholeNumber(text)
-  if (Number.isNaN(seconds) || seconds <= 0) return usualSeconds[code]
+  if (Number.isNaN(seconds) || seconds <= 0) return defaultSeconds[code]
   return Math.min(seconds, longestRetryAfterSeconds)
 }
 
 const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 const toWholeNumber = (text: string) => (/^\d+$/.test(text) ? Number(text) : Number.NaN)
 
-/** Names one answer of Spotify's to its support: a header that its answers carry (seen in 2026), documented nowhere. */
+/** Returns Spotify's ID for a response, which its support can look up. The header is undocumented (observed in 2026). */
 export function readRequestId(headers: Headers): string | undefined {
   const id = headers.get('sp-trace-id') ?? ''
   return /^[\w-]{8,64}$/.test(id) ? id : undefined

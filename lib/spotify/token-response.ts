@@ -6,27 +6,27 @@ import { readRequestId, readRetryAfter } from './to-spotify-error'
 export type TokenResponse = {
   accessToken: string
   expiresInSeconds: number
-  /** Absent from most refreshes: then the old one stays good (https://developer.spotify.com/documentation/web-api/tutorials/refreshing-tokens). */
+  /** Absent from most refreshes: the old one then stays valid (https://developer.spotify.com/documentation/web-api/tutorials/refreshing-tokens). */
   refreshToken?: string | undefined
-  /** Absent: the scopes are as they were (RFC 6749, section 5.1). */
+  /** Absent if the scopes haven't changed (RFC 6749, section 5.1). */
   scopes?: Scope[] | undefined
 }
 
 type TokenFailure = {
-  /** For the log. */
+  /** For the log: never a token or a response body. */
   detail: string
   requestId?: string | undefined
-  /** Of a 429. */
+  /** After a 429. */
   retryAfterSeconds?: number | undefined
 }
 
 export type TokenOutcome =
   | { kind: 'tokens'; tokens: TokenResponse }
-  /** `invalid_grant`: the code or refresh token is no good. */
+  /** `invalid_grant`: the code or refresh token isn't valid. */
   | ({ kind: 'grant_refused' } & TokenFailure)
-  /** `invalid_client` or `unauthorized_client`: the operator's ids are wrong. */
+  /** `invalid_client` or `unauthorized_client`: the app's credentials are wrong. */
   | ({ kind: 'client_refused' } & TokenFailure)
-  /** Anything that says nothing about the grant: no answer, 5xx, 429, HTML, a redirect. */
+  /** No response, 5xx, 429, HTML or a redirect. The grant may still be valid. */
   | ({ kind: 'unavailable' } & TokenFailure)
 
 type Fetch = typeof fetch
@@ -36,28 +36,28 @@ const maxBytes = 64 * 1024
 const defaultLifeSeconds = 3_600
 const maxLifeSeconds = 86_400
 
-/** The options of a token request: bounded in time and size. */
+/** Returns oauth4webapi options that limit the time and the size of a token request. */
 export const boundedRequest = (fetch: Fetch) => ({
   [oauth.customFetch]: boundedFetch(fetch),
-  // The configuration lets http through for loopback addresses only.
+  // The configuration allows http only for loopback addresses.
   [oauth.allowInsecureRequests]: true as const,
   signal: AbortSignal.timeout(timeoutMs),
 })
 
-/** Makes a token request and says what its answer means. */
+/** Sends a token request and classifies the response. Never throws. */
 export async function parseTokenResponse(
   request: () => Promise<oauth.TokenEndpointResponse>,
   now: () => number,
 ): Promise<TokenOutcome> {
   try {
-    const answer = await request()
+    const response = await request()
     return {
       kind: 'tokens',
       tokens: {
-        accessToken: answer.access_token,
-        expiresInSeconds: answer.expires_in ?? defaultLifeSeconds,
-        refreshToken: answer.refresh_token,
-        scopes: answer.scope === undefined ? undefined : parseScopes(answer.scope),
+        accessToken: response.access_token,
+        expiresInSeconds: response.expires_in ?? defaultLifeSeconds,
+        refreshToken: response.refresh_token,
+        scopes: response.scope === undefined ? undefined : parseScopes(response.scope),
       },
     }
   } catch (error) {
@@ -65,21 +65,21 @@ export async function parseTokenResponse(
   }
 }
 
-/** Only what Spotify says by status and `error` counts against a grant: an outage must never look like a refusal. */
+/** Only Spotify's status and `error` can reject a grant, so that an outage never looks like a rejection. */
 function toTokenFailure(error: unknown, nowMs: number): TokenOutcome {
   if (error instanceof oauth.ResponseBodyError && error.status < 500) {
-    // The code goes into the log; any other text could be anything.
+    // Log only protocol error codes: other text could contain anything.
     const detail = /^[a-z_]{1,40}$/.test(error.error) ? `${error.status} ${error.error}` : `${error.status}`
     return { kind: toKind(error), ...toFailure(error.response, detail, nowMs) }
   }
   if (error instanceof oauth.OperationProcessingError && error.cause instanceof Response) {
-    const detail = `${error.cause.status}, not an answer of OAuth`
+    const detail = `${error.cause.status}, not an OAuth response`
     return { kind: 'unavailable', ...toFailure(error.cause, detail, nowMs) }
   }
   return { kind: 'unavailable', detail: error instanceof Error ? error.message + nameCause(error) : 'unknown' }
 }
 
-/** What kept a request from being answered, by its code alone: "fetch failed" says nothing. */
+/** Returns the code of the underlying network error, because "fetch failed" isn't specific. */
 const nameCause = ({ cause }: Error) =>
   cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? `: ${cause.code}` : ''
 
@@ -95,17 +95,17 @@ function toFailure({ status, headers }: Response, detail: string, nowMs: number)
 
 const keptHeaders = ['content-type', 'retry-after', 'sp-trace-id']
 
-/** Reads the whole answer within the bounds of time and size, and mends what would make a good token unreadable. */
+/** Reads the whole response within the limits, and drops invalid fields that would make a valid token unreadable. */
 function boundedFetch(fetch: Fetch) {
   return async (url: string, init: oauth.CustomFetchOptions<'POST', URLSearchParams>): Promise<Response> => {
-    // A token request must not be repeated, so none goes over a kept connection that may be dead by now. If all of them close
-    // theirs, `fetch` has none to keep: Spotify's API has another origin, and so another pool.
+    // A token request can't be repeated safely, so don't reuse a connection that may be dead. Because every token request closes
+    // its own, `fetch` has none to reuse for this origin.
     const sent = { ...init, headers: { ...init.headers, connection: 'close' }, cache: 'no-store' }
-    const answer = await fetch(url, sent as RequestInit)
-    const text = await readText(answer, maxBytes)
+    const response = await fetch(url, sent as RequestInit)
+    const text = await readText(response, maxBytes)
     const headers = new Headers({ 'content-type': 'text/plain' })
-    for (const name of keptHeaders) headers.set(name, answer.headers.get(name) ?? headers.get(name) ?? '')
-    return new Response(sanitize(text) || null, { status: answer.status, headers })
+    for (const name of keptHeaders) headers.set(name, response.headers.get(name) ?? headers.get(name) ?? '')
+    return new Response(sanitize(text) || null, { status: response.status, headers })
   }
 }
 
@@ -122,12 +122,12 @@ function sanitize(text: string): string {
   })
 }
 
-/** What a header can carry (RFC 6749, appendix A.12 and A.17). */
+/** Whether a token can be sent in a header (RFC 6749, appendices A.12 and A.17). */
 const isToken = (value: unknown) => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value)
 
-/** Missing, negative, zero, text or absurd: an hour, never "for ever" and never `NaN`. */
+/** Returns one hour if the value is missing or out of range. */
 function toLifeSeconds(value: unknown): number {
   const seconds = typeof value === 'string' ? Number(value) : value
-  const sound = typeof seconds === 'number' && seconds >= 1 && seconds <= maxLifeSeconds
-  return sound ? Math.floor(seconds) : defaultLifeSeconds
+  const isValid = typeof seconds === 'number' && seconds >= 1 && seconds <= maxLifeSeconds
+  return isValid ? Math.floor(seconds) : defaultLifeSeconds
 }

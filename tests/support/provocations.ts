@@ -39,8 +39,8 @@ const inPlace = { isSignedInBefore: true, isSignedInAfter: true, go: openPlaylis
 
 export const provocations: Record<ReasonCode, Provocation> = {
   access_denied: {
-    when: 'At Spotify the visitor pressed Cancel.',
-    demo: 'Begin a sign-in and press Cancel.',
+    when: 'The visitor presses Cancel on Spotify’s page.',
+    demo: 'Start a sign-in and press Cancel.',
     isSignedInBefore: true,
     isSignedInAfter: true,
     go: async (page) => {
@@ -51,7 +51,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Go on', href: '/account' },
   },
   state_mismatch: {
-    when: 'A callback fits no sign-in that this browser began within the last ten minutes.',
+    when: 'A callback doesn’t match any sign-in that this browser started within the last ten minutes.',
     demo: 'On the panel, under "Arrive from nowhere", open the invented callback.',
     isSignedInBefore: true,
     isSignedInAfter: true,
@@ -60,7 +60,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Start again', href: '/api/auth/login?returnTo=%2F&switch=1' },
   },
   code_rejected: {
-    when: 'Spotify refuses the code that the callback brought: it was used before, is too old or belongs to another sign-in.',
+    when: 'Spotify rejects the code from the callback: it was already used, is too old or belongs to another sign-in.',
     demo: 'Switch on "Sign-in refused" and sign in.',
     isSignedInBefore: true,
     isSignedInAfter: true,
@@ -70,7 +70,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Start again', href: startLogin },
   },
   client_rejected: {
-    when: 'Spotify refuses the site itself: its Client ID or secret is wrong.',
+    when: 'Spotify rejects the site’s Client ID or secret.',
     demo: 'Switch on "Wrong client secret" and sign in.',
     isSignedInBefore: true,
     isSignedInAfter: true,
@@ -80,7 +80,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Try again', href: '/account' },
   },
   consent_expired: {
-    when: 'Spotify accepts the refresh token no more, twice in a row: six months are over, or the visitor removed the app.',
+    when: 'Spotify rejects the refresh token twice in a row: six months have passed, or the visitor removed the app.',
     demo: 'Sign in, press "Take the consent back" and reload the playlists.',
     isSignedInBefore: true,
     isSignedInAfter: false,
@@ -90,7 +90,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Sign in again', href: '/api/auth/login?returnTo=%2Fplaylists%3Fpage%3D2&renew=1' },
   },
   not_registered: {
-    when: 'The app is in development mode and the account is not among its five users. Found at the sign-in.',
+    when: 'The app is in development mode and the account isn’t one of its five users. Detected during sign-in.',
     demo: 'Sign in as Gus Ternholm.',
     isSignedInBefore: false,
     isSignedInAfter: false,
@@ -102,14 +102,14 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Use another account', href: startLogin },
   },
   owner_premium: {
-    when: 'The app is in development mode and the account that made it has no Premium. Found at the sign-in, or later on a page.',
+    when: 'The app is in development mode and its owner doesn’t have Premium. Detected during sign-in or on any later page.',
     demo: 'Sign in, switch on "No Premium" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'owner_premium' }),
     press: { label: 'Try again', href: '/playlists' },
   },
   missing_scope: {
-    when: 'The visitor’s token lacks a permission that this page needs. Known without asking Spotify.',
+    when: 'The visitor hasn’t granted a permission that this page needs. Detected without a call to Spotify.',
     demo: 'On the panel, choose "See your private playlists" under "Not granted", save and sign in.',
     isSignedInBefore: false,
     isSignedInAfter: true,
@@ -124,7 +124,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Grant it at Spotify', href: '/api/auth/login?returnTo=%2Fplaylists&scope=playlist-read-private' },
   },
   forbidden: {
-    when: 'Spotify answers 403 for any other reason.',
+    when: 'Spotify returns 403 for any other reason.',
     demo: 'Sign in, switch on "Forbidden" and open a playlist.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'forbidden' }),
@@ -133,15 +133,15 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Open Spotify', href: `https://open.spotify.com/playlist/${lostPlaylist}` },
   },
   not_found: {
-    when: 'Spotify answers 404.',
-    demo: 'Sign in and, on the panel, under "Ask for what is gone", open the lost playlist.',
+    when: 'Spotify returns 404.',
+    demo: 'Sign in. On the panel, under "Ask for what is gone", open the lost playlist.',
     ...inPlace,
     go: (page) => page.goto(`/playlists/${lostPlaylist}`),
     calls: [`GET /v1/playlists/${lostPlaylist}`],
     press: { label: 'Go to your playlists', href: '/playlists' },
   },
   rate_limited: {
-    when: 'Spotify answers 429: too many requests at once. Until its time is over the site does not ask again.',
+    when: 'Spotify returns 429. The site makes no further calls until the wait is over.',
     demo: 'Sign in, switch on "Too many requests" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'rate_limited', retryAfter: 120 }),
@@ -149,7 +149,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     isRemembered: true,
   },
   quota_exceeded: {
-    when: 'Spotify answers 429 with the reason QUOTA_EXCEEDED. Until its time is over the site does not ask again.',
+    when: 'Spotify returns 429 with the reason QUOTA_EXCEEDED. The site makes no further calls until the wait is over.',
     demo: 'Sign in, switch on "Quota used up" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'quota' }),
@@ -157,14 +157,14 @@ export const provocations: Record<ReasonCode, Provocation> = {
     isRemembered: true,
   },
   spotify_unavailable: {
-    when: 'Spotify answers 5xx, too late, not at all or in a way that cannot be read.',
+    when: 'Spotify returns a 5xx error, times out, doesn’t respond or sends something unreadable.',
     demo: 'Sign in, switch on "Out of order" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'server_error' }),
     press: { label: 'Try again', href: '/playlists' },
   },
   login_failed: {
-    when: 'Spotify sends the visitor back with any other error, or the callback makes no sense.',
+    when: 'Spotify sends the visitor back with any other error, or the callback is malformed.',
     demo: 'Switch on "Sign-in breaks" and sign in.',
     isSignedInBefore: true,
     isSignedInAfter: true,
@@ -174,16 +174,16 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Start again', href: startLogin },
   },
   invalid_request: {
-    when: 'An address of this site, or what it asks of Spotify, has a value that cannot be used.',
-    demo: 'Sign in and, on the panel, under "Mistype an address", open half an address.',
+    when: 'A URL of this site, or a call to Spotify, contains an invalid value.',
+    demo: 'Sign in. On the panel, under "Mistype an address", open half an address.',
     ...inPlace,
     go: (page) => page.goto('/playlists/half'),
     calls: ['GET /v1/playlists/half'],
     press: { label: 'Go to your playlists', href: '/playlists' },
   },
   signed_out: {
-    when: 'A page behind the sign-in is opened without a session.',
-    demo: 'Open the playlists before you sign in.',
+    when: 'A signed-out visitor opens a page that requires sign-in.',
+    demo: 'Open the playlists before signing in.',
     isSignedInBefore: false,
     isSignedInAfter: false,
     go: openPlaylists,

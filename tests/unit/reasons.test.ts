@@ -27,6 +27,7 @@ test('the codes are those that deployments and tools know, each with its status'
 test.each(reasonCodes)('%s has a title, a sentence and a next step for a person', (code) => {
   const { title, sentence, next } = describeReason(code)
   expect(title).toMatch(/^[A-Z][^.]+$/)
+  expect(title.split(' ').length).toBeLessThanOrEqual(5)
   expect(sentence).toMatch(/^[A-Z].*\.$/)
   expect(next).toMatch(/^[A-Z].*\.$/)
   expect(title + sentence + next).not.toMatch(/[<>{}]|undefined|OAuth|token|HTTP/)
@@ -41,9 +42,9 @@ test('what the visitor reads sends nobody to do what only the operator can', () 
 
 test.each([
   ['client_rejected', /SPOTIFY_CLIENT_ID.*SPOTIFY_CLIENT_SECRET.*\/setup/],
-  ['not_registered', /e-mail.*User Management.*five/],
+  ['not_registered', /email.*User Management.*five/],
   ['owner_premium', /Premium.*few hours/],
-  ['quota_exceeded', /July 2026.*developer account.*no numbers/],
+  ['quota_exceeded', /July 2026.*developer account.*publish/],
 ] as const)('of %s the operator learns what to do', (code, words) => {
   const { operator } = describeReason(code)
   expect(operator).toMatch(/^[A-Z].*\.$/)

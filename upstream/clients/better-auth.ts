@@ -23,7 +23,7 @@ const authFor = ({ clientId, clientSecret, scopes }: App, withEmail: boolean) =>
 
 const wantsEmail = {
   says: /email_not_found/,
-  reason: 'it wants an e-mail address, which development mode has told nobody since February 2026',
+  reason: "it requires an email address, which Spotify hasn't sent to apps in development mode since February 2026",
 }
 
 /** As it comes, or with an e-mail address made up for everybody. */

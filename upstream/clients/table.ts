@@ -37,13 +37,14 @@ export function writePage(rows: readonly Row[]): void {
   writeFileSync(page, `${introduction(day)}\n${lines.join('\n')}\n\n${list.join('\n')}\n`)
 }
 
-const introduction = (day: string) => `# Other people's clients
+const introduction = (day: string) => `# Other Spotify clients
 
-Clients from the npm registry, as they come, against this project's emulator of Spotify: written by \`npm run clients --prefix upstream\`, the
-last time on ${day}. Each is tried with an app in development mode (Spotify of 2026) and with an older one.
+This page shows how Spotify clients from the npm registry work with this project's emulator of Spotify. \`npm run clients --prefix upstream\`
+generated it on ${day}. Each client runs against a development-mode app ("new") and an older app with extended access ("old").
 
-_ok_: as it should be. Where an error is wanted, the word is what the client says of it. _fetch_: the client calls no Web API,
-and Node's \`fetch\` did with its token. A number: what the client gets from Spotify as it is now, and why.
+- _ok_: the client works as expected. If the test expects an error, the client's error text follows.
+- _fetch_: the client doesn't call the Web API, so the test sent the request with Node's \`fetch\` and the client's token.
+- A number in parentheses: the client fails against Spotify as it is today. The list below the table explains why.
 `
 
 const appOf = (person: PersonId) => (personOf(person).population === 'development' ? 'new' : 'old')

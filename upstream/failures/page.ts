@@ -1,19 +1,19 @@
 import { describeReason, type ReasonCode, reasonCodes } from '../../lib/reasons.ts'
 import { provocations } from '../../tests/support/provocations.ts'
 
-/** `docs/failures.md`, from the words that the app itself shows. */
-export const toFailuresPage = (madeOn: string): string => `# Every failure in pictures
+/** Returns `docs/failures.md` with the texts that the app shows. */
+export const toFailuresPage = (madeOn: string): string => `# Error gallery
 
-Each failure that a visitor or a program can meet has one code. It stands in small print on the page, in the JSON error, in
-the address of the sign-in page and in the log. This page shows what a visitor sees on a phone, what they
-can do, and what whoever runs the site can do, where that is anything.
+Every error that a visitor or an API client can get has one code. It appears in small print on the page, in the JSON response, in
+the URL of the sign-in page and in the log. This page shows each error as a visitor sees it on a phone, with what the visitor and the
+site's owner can do.
 
-To see one for yourself, start \`npm run demo\`, open the app, and the emulator's panel beside it: the terminal prints both
-addresses. What is in quotes below is a button or a card of that panel.
-Reload: what a page has read is shown again for half a minute.
+To see an error yourself, run \`npm run demo\` and open the app and the emulator's panel: the terminal prints both addresses. Names
+in quotation marks refer to buttons and cards on that panel. To reload a page, use the browser's reload button, because the app keeps responses
+for half a minute and only that button bypasses them.
 
-Made by \`npm run failures --prefix upstream\` on ${madeOn}: pictures of the running app, with the emulator in Spotify's place. If you change
-the text in \`lib/reasons.ts\`, make this page again.
+\`npm run failures --prefix upstream\` generated this page and its screenshots from the running app and the emulator on ${madeOn}: run it
+again after you change \`lib/reasons.ts\`.
 
 ${reasonCodes.map(toLink).join('\n')}
 
@@ -28,12 +28,12 @@ function toEntry(code: ReasonCode): string {
   const lines = [
     `## ${code}`,
     `**${title}** (status ${status})`,
-    `![The page for ${code}: ${title}](failures/${code}.png)`,
+    `![The error page for ${code}: ${title}](failures/${code}.png)`,
     [
       `- When: ${when}`,
-      `- The visitor reads: ${sentence}`,
-      `- The visitor can do: ${next}`,
-      ...(operator ? [`- Whoever runs the site can do: ${operator}`] : []),
+      `- Message: ${sentence}`,
+      `- For the visitor: ${next}`,
+      ...(operator ? [`- For the owner: ${operator}`] : []),
       `- In the demo: ${demo}`,
     ].join('\n'),
   ]

@@ -90,7 +90,7 @@ const lists: Scene[] = [
 const searches: Scene[] = [
   toSearch('a search under way', stopAnswering, { shows: 'Reading all of your playlists', isUnderWay: true }),
   toSearch('a search that a limit holds up', limit, { shows: 'It goes on by itself', isRemembered: true }),
-  toSearch('a search that a quota ends', endQuota, { shows: 'This app has used up its share', isRemembered: true }),
+  toSearch('a search that a quota ends', endQuota, { shows: 'Daily request limit reached', isRemembered: true }),
   toSearch('a search without a permission', withholdScope, { shows: 'Grant it at Spotify' }),
 ]
 

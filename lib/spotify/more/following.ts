@@ -6,7 +6,7 @@ import { number, text } from '../shapes'
 export type FollowedArtists = {
   items: Artist[]
   total: number | null
-  /** Where the next page begins; `null` on the last. */
+  /** Cursor of the next page; `null` on the last one. */
   after: string | null
 }
 
@@ -18,7 +18,7 @@ const followedShape = z.object({
   }),
 })
 
-/** One page of the artists whom the visitor follows: https://developer.spotify.com/documentation/web-api/reference/get-followed */
+/** Returns one page of the artists that the visitor follows: https://developer.spotify.com/documentation/web-api/reference/get-followed */
 export async function readFollowedArtists(
   api: ReadApi,
   { limit, after }: { limit: number; after?: string },

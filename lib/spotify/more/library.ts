@@ -17,26 +17,26 @@ import type { PageParams } from '../playlists'
 import type { Scope } from '../scopes'
 import { type Page, time, toPage } from '../shapes'
 
-/** With the day when it was saved. */
+/** An item with the time when it was saved. */
 export type Saved<Item> = Item & { savedAt: string | null }
 
 const savedTracks = pageOf(z.object({ added_at: time, track: trackShape }).nullable().catch(null))
 const savedAlbums = pageOf(z.object({ added_at: time, album: albumShape }).nullable().catch(null))
 const savedShows = pageOf(z.object({ added_at: time, show: showShape }).nullable().catch(null))
 
-/** One page of the tracks that the visitor saved: https://developer.spotify.com/documentation/web-api/reference/get-users-saved-tracks */
+/** Returns one page of the visitor's saved tracks: https://developer.spotify.com/documentation/web-api/reference/get-users-saved-tracks */
 export async function readSavedTracks(api: ReadApi, page: PageParams): Promise<Page<Saved<Track>>> {
   const raw = await api.get({ path: '/v1/me/tracks', query: page, scope: 'user-library-read', shape: savedTracks })
   return toPage(raw, page, (entry) => toSaved(toTrack(entry?.track ?? null, api.url), entry))
 }
 
-/** One page of the albums that the visitor saved: https://developer.spotify.com/documentation/web-api/reference/get-users-saved-albums */
+/** Returns one page of the visitor's saved albums: https://developer.spotify.com/documentation/web-api/reference/get-users-saved-albums */
 export async function readSavedAlbums(api: ReadApi, page: PageParams): Promise<Page<Saved<Album>>> {
   const raw = await api.get({ path: '/v1/me/albums', query: page, scope: 'user-library-read', shape: savedAlbums })
   return toPage(raw, page, (entry) => toSaved(toAlbum(entry?.album ?? null, api.url), entry))
 }
 
-/** One page of the shows that the visitor saved: https://developer.spotify.com/documentation/web-api/reference/get-users-saved-shows */
+/** Returns one page of the visitor's saved shows: https://developer.spotify.com/documentation/web-api/reference/get-users-saved-shows */
 export async function readSavedShows(api: ReadApi, page: PageParams): Promise<Page<Saved<Show>>> {
   const raw = await api.get({ path: '/v1/me/shows', query: page, scope: 'user-library-read', shape: savedShows })
   return toPage(raw, page, (entry) => toSaved(toShow(entry?.show ?? null, api.url), entry))
@@ -45,12 +45,12 @@ export async function readSavedShows(api: ReadApi, page: PageParams): Promise<Pa
 const toSaved = <Item extends object>(item: Item | null, entry: { added_at: string | null } | null) =>
   item && { ...item, savedAt: entry?.added_at ?? null }
 
-/** What Spotify takes in one call. */
-const mostUris = 40
+/** Spotify's maximum for one call. */
+const maxUris = 40
 
-type ScopesOfKinds = Readonly<Record<string, Scope>>
+type ScopesByKind = Readonly<Record<string, Scope>>
 
-const scopesToChange: ScopesOfKinds = {
+const scopesToChange: ScopesByKind = {
   track: 'user-library-modify',
   album: 'user-library-modify',
   episode: 'user-library-modify',
@@ -59,7 +59,7 @@ const scopesToChange: ScopesOfKinds = {
   user: 'user-follow-modify',
   playlist: 'playlist-modify-public',
 }
-const scopesToAsk: ScopesOfKinds = {
+const scopesToRead: ScopesByKind = {
   track: 'user-library-read',
   album: 'user-library-read',
   episode: 'user-library-read',
@@ -71,34 +71,34 @@ const scopesToAsk: ScopesOfKinds = {
 }
 
 /**
- * For each URI, in the same order, whether the visitor saved it; of an artist, a user or a playlist, whether they follow it:
+ * Returns, for each URI in the given order, whether the visitor saved it (or follows it, if it is an artist, user or playlist):
  * https://developer.spotify.com/documentation/web-api/reference/check-library-contains
  */
 export async function isInLibrary(api: ReadApi, uris: readonly string[]): Promise<boolean[]> {
-  const target = toTarget(uris, scopesToAsk)
+  const target = toTarget(uris, scopesToRead)
   return api.get({ ...target, path: '/v1/me/library/contains', shape: z.array(z.boolean()).length(uris.length) })
 }
 
 /**
- * Saves what the URIs name, and follows users and playlists. To save twice is to save once, so that it may be tried again
- * after an unknown end: https://developer.spotify.com/documentation/web-api/reference/save-library-items
+ * Saves items, and follows users and playlists. Saving twice is harmless, so you can repeat it after `spotify_unavailable`:
+ * https://developer.spotify.com/documentation/web-api/reference/save-library-items
  */
 export async function saveToLibrary(api: Api, uris: readonly string[]): Promise<void> {
   await api.send({ ...toTarget(uris, scopesToChange), method: 'PUT', path: '/v1/me/library', shape: z.json() })
 }
 
-/** The reverse, and as harmless to repeat: https://developer.spotify.com/documentation/web-api/reference/remove-library-items */
+/** Removes saved items, and unfollows users and playlists. Also safe to repeat: https://developer.spotify.com/documentation/web-api/reference/remove-library-items */
 export async function removeFromLibrary(api: Api, uris: readonly string[]): Promise<void> {
   await api.send({ ...toTarget(uris, scopesToChange), method: 'DELETE', path: '/v1/me/library', shape: z.json() })
 }
 
-function toTarget(uris: readonly string[], scopes: ScopesOfKinds): { query: { uris: string }; scope: Scope[] } {
-  if (uris.length < 1 || uris.length > mostUris)
-    throw new SpotifyError('invalid_request', `Spotify takes 1 to ${mostUris} URIs at a time`)
+function toTarget(uris: readonly string[], scopes: ScopesByKind): { query: { uris: string }; scope: Scope[] } {
+  if (uris.length < 1 || uris.length > maxUris)
+    throw new SpotifyError('invalid_request', `Spotify takes 1 to ${maxUris} URIs at a time`)
   const scope = uris.map((uri) => {
     const [, kind = ''] = /^spotify:([a-z]+):[^\s:,]{1,128}$/.exec(uri) ?? []
     const needed = Object.hasOwn(scopes, kind) ? scopes[kind] : undefined
-    if (!needed) throw new SpotifyError('invalid_request', 'This is no URI of anything that a library holds')
+    if (!needed) throw new SpotifyError('invalid_request', 'This is not a URI of an item that a library can contain')
     return needed
   })
   return { query: { uris: uris.join(',') }, scope: [...new Set(scope)] }

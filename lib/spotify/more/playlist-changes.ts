@@ -5,20 +5,20 @@ import { playlistPath } from '../playlists'
 import type { Scope } from '../scopes'
 import { type Playlist, playlistShape, text, toPlaylist } from '../shapes'
 
-/** Which one, and who sees it: that decides the scope. Of an unknown visibility, Spotify decides. */
+/** The visibility decides which scope is required. If it is unknown, the call is sent without a scope check. */
 export type PlaylistToChange = Pick<Playlist, 'id' | 'visibility'>
 
 export type PlaylistDetails = {
   name: string
   description?: string
   visibility: 'public' | 'private'
-  /** Others may add to it; for private ones only. */
+  /** Only for private playlists. */
   isCollaborative?: boolean
 }
 
 /**
- * A new playlist without items. After an unknown end, look for it among the visitor's playlists: a second call may make a
- * second one. https://developer.spotify.com/documentation/web-api/reference/create-playlist
+ * Creates an empty playlist and returns it. After `spotify_unavailable`, look for it in the visitor's playlists first,
+ * because a second call may create another: https://developer.spotify.com/documentation/web-api/reference/create-playlist
  */
 export async function createPlaylist(api: Api, details: PlaylistDetails): Promise<Playlist> {
   const shape = playlistShape
@@ -28,7 +28,7 @@ export async function createPlaylist(api: Api, details: PlaylistDetails): Promis
 }
 
 /**
- * Changes what is named and leaves the rest. The same change twice is the same as once:
+ * Changes only the given details. Safe to repeat:
  * https://developer.spotify.com/documentation/web-api/reference/change-playlist-details
  */
 export async function changePlaylist(
@@ -41,15 +41,15 @@ export async function changePlaylist(
 }
 
 type Addition = {
-  /** Of tracks and episodes, a hundred at most. */
+  /** At most 100 tracks and episodes. */
   uris: readonly string[]
-  /** Before the item at this place, counted from zero; left out: at the end. */
+  /** Zero-based index to insert before; at the end if omitted. */
   position?: number
 }
 
 /**
- * Puts items in, in the order of the URIs. After an unknown end, read the playlist: a second call may add them twice.
- * https://developer.spotify.com/documentation/web-api/reference/add-items-to-playlist
+ * Adds items in the given order. After `spotify_unavailable`, read the playlist first, because a second call may add them
+ * twice: https://developer.spotify.com/documentation/web-api/reference/add-items-to-playlist
  */
 export async function addPlaylistItems(
   api: Api,
@@ -60,16 +60,16 @@ export async function addPlaylistItems(
 }
 
 type Move = {
-  /** The first of those to move, and how many. */
+  /** Zero-based index of the first item to move. */
   start: number
   length?: number
-  /** They come to stand before what stands at this place now. */
+  /** Zero-based index, before the move, of the item to insert before. */
   before: number
   snapshotId?: SnapshotId
 }
 
 /**
- * Moves items that stand side by side. After an unknown end, read the playlist: places mean something else once it is done.
+ * Moves a range of items. After `spotify_unavailable`, read the playlist first, because the indexes may have changed:
  * https://developer.spotify.com/documentation/web-api/reference/reorder-or-replace-playlists-items
  */
 export async function movePlaylistItems(
@@ -84,8 +84,8 @@ export async function movePlaylistItems(
 type Removal = { uris: readonly string[]; snapshotId?: SnapshotId }
 
 /**
- * Takes out every place of what the URIs name, a hundred at most. What is gone cannot be removed again, so that it may be
- * tried again after an unknown end: https://developer.spotify.com/documentation/web-api/reference/remove-items-playlist
+ * Removes every occurrence of at most 100 items. Safe to repeat:
+ * https://developer.spotify.com/documentation/web-api/reference/remove-items-playlist
  */
 export async function removePlaylistItems(
   api: Api,
@@ -96,7 +96,7 @@ export async function removePlaylistItems(
   return changeItems(api, playlist, 'DELETE', { items, ...toSnapshot(snapshotId) })
 }
 
-/** Names the playlist's state after a change: given along with the next, the places in it are those of this state. */
+/** A version of the playlist. Pass it with the next change so that indexes refer to this version. */
 export type SnapshotId = string | null
 
 const snapshotShape = z.object({ snapshot_id: text })
@@ -112,7 +112,7 @@ async function changeItems(
   return answer.snapshot_id
 }
 
-/** For what it is and for what it is to be: a collaborative one needs both scopes. */
+/** Returns the scopes for the current and the new visibility. A collaborative playlist needs both. */
 function scopesFor(visibility: Playlist['visibility'], changes: Partial<PlaylistDetails> = {}): Scope[] {
   if (changes.isCollaborative) return ['playlist-modify-private', 'playlist-modify-public']
   const needed = new Set([visibility, changes.visibility ?? visibility])
@@ -122,7 +122,7 @@ function scopesFor(visibility: Playlist['visibility'], changes: Partial<Playlist
   return scopes
 }
 
-/** Says `public` whenever it is known: left out at the creation, Spotify takes it for true. */
+/** Always includes a known visibility, because Spotify creates public playlists by default. */
 const toBody = ({ name, description, visibility, isCollaborative }: Partial<PlaylistDetails>) => ({
   name,
   description,
@@ -132,14 +132,11 @@ const toBody = ({ name, description, visibility, isCollaborative }: Partial<Play
 
 const toSnapshot = (snapshotId: SnapshotId | undefined) => (snapshotId ? { snapshot_id: snapshotId } : {})
 
-const mostItems = 100
+const maxItems = 100
 
 function checkUris(uris: readonly string[]): readonly string[] {
   const areItems = uris.every((uri) => /^spotify:(track|episode):[0-9A-Za-z]{1,64}$/.test(uri))
-  if (uris.length < 1 || uris.length > mostItems || !areItems)
-    throw new SpotifyError(
-      'invalid_request',
-      `A playlist takes 1 to ${mostItems} URIs of tracks and episodes at a time`,
-    )
+  if (uris.length < 1 || uris.length > maxItems || !areItems)
+    throw new SpotifyError('invalid_request', `A playlist takes 1 to ${maxItems} URIs of tracks and episodes at a time`)
   return uris
 }

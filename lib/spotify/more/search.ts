@@ -21,12 +21,12 @@ import { type Page, type Playlist, playlistShape, toPage, toPlaylist } from '../
 export const searchKinds = ['track', 'artist', 'album', 'playlist', 'show', 'episode'] as const
 export type SearchKind = (typeof searchKinds)[number]
 
-/** The most that Spotify gives of each kind in development mode since 2026; older apps get the same from us. */
+/** Spotify's maximum for each kind in development mode since 2026; used in both modes. */
 export const searchPageSize = 10
-const furthestOffset = 1_000
-const longestQuery = 200
+const maxOffset = 1_000
+const maxQueryLength = 200
 
-/** A page of each kind that was asked for. */
+/** One page for each requested kind. */
 export type SearchResult = {
   tracks: Page<Track> | null
   artists: Page<Artist> | null
@@ -48,11 +48,14 @@ const resultShape = z.object({
 
 export type SearchRequest = { query: string; kinds: readonly SearchKind[]; offset?: number }
 
-/** What the words find, ten of each kind at a time: https://developer.spotify.com/documentation/web-api/reference/search */
+/** Returns up to ten results of each kind. Throws `invalid_request` if the query is empty or too long: https://developer.spotify.com/documentation/web-api/reference/search */
 export async function search(api: ReadApi, { query, kinds, offset = 0 }: SearchRequest): Promise<SearchResult> {
   const q = query.trim()
-  if (q === '' || q.length > longestQuery || kinds.length === 0 || offset > furthestOffset)
-    throw new SpotifyError('invalid_request', 'A search needs words, not too many, a kind, and an offset up to 1000')
+  if (q === '' || q.length > maxQueryLength || kinds.length === 0 || offset > maxOffset)
+    throw new SpotifyError(
+      'invalid_request',
+      'A search needs a query of at most 200 characters, a kind, and an offset of at most 1000',
+    )
   const params = { limit: searchPageSize, offset }
   const raw = await api.get({ path: '/v1/search', query: { q, type: kinds.join(','), ...params }, shape: resultShape })
   const page = <Raw, Item>(found: Found<Raw>, convert: (raw: Raw, apiUrl: string) => Item | null) =>

@@ -5,7 +5,7 @@ test('pressing cancel at Spotify says so and changes nothing', async ({ page, si
   await page.goto('/api/auth/login?returnTo=/account&switch=1')
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page).toHaveURL('/login?reason=access_denied&returnTo=%2Faccount')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You pressed cancel')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign-in cancelled')
   await page.goto('/account')
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
 })
@@ -13,7 +13,7 @@ test('pressing cancel at Spotify says so and changes nothing', async ({ page, si
 test('a callback that this browser did not start is refused without a word to Spotify', async ({ page, spotify }) => {
   await page.goto('/api/auth/callback?code=stolen&state=made-up')
   await expect(page).toHaveURL('/login?reason=state_mismatch&returnTo=%2F')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This sign-in cannot be finished here')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Invalid or expired sign-in')
   expect(spotify.requests()).toEqual([])
 })
 
@@ -22,7 +22,7 @@ test('a state of another attempt is refused and the session stays', async ({ pag
   spotify.clearRequests()
   const code = spotify.codeFor('ada')
   await page.goto(`/api/auth/callback?code=${code}&state=mwuot4fh9lPf.9lPfau5pIDPxmIX7BTV8YNYXDNW3mN5xnWNXlRfaGSo`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This sign-in cannot be finished here')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Invalid or expired sign-in')
   expect(spotify.requests()).toEqual([])
   await page.goto('/account')
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
@@ -65,6 +65,6 @@ for (const { fault, reason } of faults) {
 
 test('an invented reason is a failed sign-in, and its text is not repeated', async ({ page }) => {
   await page.goto('/login?reason=<b>your+account+is+closed</b>')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The sign-in did not work')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign-in failed')
   await expect(page.getByText('your account is closed')).toHaveCount(0)
 })

@@ -10,7 +10,7 @@ test('a permission that was not granted is named, and one press grants it and le
   await forgeSession({ context, spotify, url: baseURL, scopes: ['playlist-read-collaborative', 'user-top-read'] })
   spotify.clearRequests()
   await page.goto('/playlists')
-  await expect(page.getByText('One permission is missing')).toBeVisible()
+  await expect(page.getByText('A permission is missing')).toBeVisible()
   await expect(page.getByText('See your private playlists')).toBeVisible()
   expect(spotify.requests()).toEqual([])
   await page.getByRole('link', { name: 'Grant it at Spotify' }).click()

@@ -110,7 +110,7 @@ test('a token that is refused again right after its renewal is an error page, no
   await signIn('mira')
   spotify.faults.set({ name: 'unauthorized' })
   await page.goto('/profile')
-  await expect(page.getByText('Spotify does not answer')).toBeVisible()
+  await expect(page.getByText('Spotify is not responding')).toBeVisible()
   expect(spotify.requests().filter(({ grantType }) => grantType === 'refresh_token')).toHaveLength(1)
 })
 
@@ -127,7 +127,7 @@ test.describe('with Spotify down', () => {
     spotify.faults.set({ name: 'server_error', where: 'token', status: 503 })
     await expect.poll(async () => (await page.goto('/playlists?page=2'))?.status()).toBe(503)
     await expect(page).toHaveURL('/playlists?page=2')
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Spotify does not answer')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Spotify is not responding')
     spotify.faults.clear()
     spotify.settings.accessTokenSeconds = 3_600
     // For a second, a failure is not asked for again.
@@ -149,7 +149,7 @@ test('a permission that was taken back leads to a sign-in that says why, and bac
   spotify.expireAccessTokens('mira')
   await page.goto('/playlists?page=2')
   await expect(page).toHaveURL('/login?reason=consent_expired&returnTo=%2Fplaylists%3Fpage%3D2')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your permission has ended')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Spotify access has expired')
   expect(spotify.requests().filter(({ grantType }) => grantType === 'refresh_token')).toHaveLength(2)
   expect((await context.cookies()).filter(({ name }) => name === 'session')).toEqual([])
   await page.getByRole('main').getByRole('link', { name: 'Sign in again' }).click()

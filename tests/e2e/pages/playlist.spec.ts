@@ -113,7 +113,7 @@ test('a playlist that is not there is a page in words', async ({ page, signIn })
   await signIn('mira')
   for (const id of ['0000000000000000000000', 'no-such-id', '..%2f..%2fme']) {
     await page.goto(`/playlists/${id}`)
-    await expect(page.getByText('This is not there')).toBeVisible()
+    await expect(page.getByText('Not found on Spotify')).toBeVisible()
   }
 })
 

@@ -60,7 +60,7 @@ test('a wrong secret shows at the first sign-in, in words to the visitor and by 
   await page.goto(`${app.origin}/api/auth/login?returnTo=/playlists`)
   await agreeAs(page, 'ada')
   await expect(page).toHaveURL(`${app.origin}/login?reason=client_rejected&returnTo=%2Fplaylists`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This site is not set up right')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This site isn’t configured correctly')
   await expect(page.getByText('Invalid client secret')).toHaveCount(0)
   expect(spotify.requests().map(({ path, status }) => [path, status])).toEqual([
     ['/authorize', 200],

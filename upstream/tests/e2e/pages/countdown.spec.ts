@@ -4,7 +4,7 @@ import { test } from '../../../support/own-servers.ts'
 /** For an address: so many seconds from now. */
 const inSeconds = (seconds: number) => Math.floor(Date.now() / 1_000) + seconds
 
-const title = 'Too many requests for a moment'
+const title = 'Too many requests'
 
 test('a rate limit counts down and goes on by itself, without loading the page anew', async ({
   page,
@@ -123,7 +123,7 @@ test.describe('in Tokyo', () => {
     await signIn('mira', '/api/auth/login?returnTo=/account')
     spotify.faults.set({ name: 'quota', retryAfter: 40_000 })
     await page.goto('/playlists')
-    const card = page.getByRole('region', { name: 'This app has used up its share for today' })
+    const card = page.getByRole('region', { name: 'Daily request limit reached' })
     const until = new Date((await card.getByRole('time').getAttribute('datetime')) ?? '')
     expect(Math.abs(until.getTime() - Date.now() - 40_000_000)).toBeLessThan(60_000)
     const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Asia/Tokyo' }).format(until)
@@ -131,7 +131,7 @@ test.describe('in Tokyo', () => {
     await expect(card.getByRole('link', { name: 'Open Spotify' })).toBeFocused()
     spotify.clearRequests()
     await card.getByRole('link', { name: 'Try again' }).click()
-    await expect(page.getByText('This app has used up its share for today, still.')).toBeAttached()
+    await expect(page.getByText('Daily request limit reached, still.')).toBeAttached()
     expect(spotify.requests()).toEqual([])
   })
 })

@@ -117,7 +117,7 @@ withOwnServers.describe('with a limit', () => {
     spotify.faults.set({ name: 'quota', where: playing })
     spotify.clearRequests()
     await page.clock.runFor(halfMinute + 1_000)
-    await expect(now.getByText('This app has used up its share for today')).toBeVisible()
+    await expect(now.getByText('Daily request limit reached')).toBeVisible()
     await expect(now.getByText('Not looked at by itself any more.')).toBeVisible()
     await expect(now.getByRole('paragraph').nth(1)).toHaveText(title ?? '')
     await page.clock.runFor(10 * halfMinute)

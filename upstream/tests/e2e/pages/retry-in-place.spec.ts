@@ -7,10 +7,10 @@ test('the first thing to press has the focus, and says why it is there', async (
   spotify.faults.set({ name: 'server_error', where: 'api' })
   // By a press and by a full load alike.
   await page.getByRole('link', { name: 'Playlists', exact: true }).click()
-  const card = page.getByRole('region', { name: 'Spotify does not answer' })
+  const card = page.getByRole('region', { name: 'Spotify is not responding' })
   const retry = card.getByRole('link', { name: 'Try again' })
   await expect(retry).toBeFocused()
-  await expect(retry).toHaveAccessibleDescription(/passing fault between this site and Spotify/)
+  await expect(retry).toHaveAccessibleDescription(/couldn’t get a response from Spotify/)
   await page.reload()
   await expect(retry).toBeFocused()
   await expect(card.getByText('You are still signed in.')).toBeVisible()
@@ -30,7 +30,7 @@ test('a second try reads only what failed, and keeps the page', async ({ page, s
   await page.keyboard.press('Enter')
   await expect(page.getByRole('link', { name: 'Trying…' })).toBeFocused()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your playlists')
-  await expect(page.getByText('Spotify does not answer, still.')).toBeAttached()
+  await expect(page.getByText('Spotify is not responding, still.')).toBeAttached()
   await expect(retry).toBeFocused()
 
   spotify.faults.clear()

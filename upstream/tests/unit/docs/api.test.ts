@@ -51,8 +51,8 @@ test('no address stands in the code that no line names', () => {
   expect(new Set([...plain, ...below])).toEqual(asked)
 })
 
-test('what the page calls gone answers 403', async () => {
-  const gone = page.slice(page.indexOf('## Gone'))
+test('the endpoints that the page lists as removed return 403', async () => {
+  const gone = page.slice(page.indexOf('## Removed endpoints'))
   const reads = [...gone.matchAll(/`(?:GET )?(\/[a-z-]+(?:\/[a-z{}-]+)*)`/g)].map(([, path = '']) => path)
   expect(reads.length).toBeGreaterThan(10)
   for (const path of reads) {

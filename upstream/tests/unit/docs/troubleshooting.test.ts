@@ -6,7 +6,7 @@ import { describeReason, type ReasonCode, reasonCodes } from '@/lib/reasons'
 const page = readFileSync('docs/troubleshooting.md', 'utf8')
 const index = page.slice(0, page.indexOf('\n## '))
 
-/** The page by its headings, each with what stands below it. */
+/** The text below each heading. */
 const sections = new Map(
   page
     .split(/^#{2,3} /m)
@@ -16,20 +16,20 @@ const sections = new Map(
 
 type Trouble = { title: string; texts: string[]; codes?: ReasonCode[] }
 
-/** The twenty most frequent troubles with Spotify, most frequent first, by the texts that people search for. */
+/** The twenty most common problems with Spotify, most common first, with the texts that people search for. */
 const troubles: Record<number, Trouble> = {
   1: {
-    title: 'Spotify does not know the redirect URI',
+    title: 'INVALID_CLIENT: Invalid redirect URI',
     texts: ['INVALID_CLIENT: Invalid redirect URI', 'redirect_uri: Not matching configuration', 'Save'],
   },
-  2: { title: 'localhost, or http, is refused', texts: ['INVALID_CLIENT: Insecure redirect URI', 'localhost'] },
+  2: { title: 'INVALID_CLIENT: Insecure redirect URI', texts: ['INVALID_CLIENT: Insecure redirect URI', 'localhost'] },
   3: {
-    title: 'The sign-in starts on localhost and returns on 127.0.0.1',
+    title: 'Invalid or expired sign-in',
     texts: ['Blocked cross-origin request to Next.js dev resource', 'allowedDevOrigins'],
     codes: ['state_mismatch'],
   },
   4: {
-    title: 'The visitor is not on the list of five',
+    title: 'User not registered in the Developer Dashboard',
     texts: [
       'User not registered in the Developer Dashboard',
       'Check settings on developer.spotify.com/dashboard, the user may not be registered.',
@@ -39,14 +39,14 @@ const troubles: Record<number, Trouble> = {
     codes: ['not_registered'],
   },
   5: {
-    title: "The app's owner has no Premium",
+    title: 'Active premium subscription required for the owner of the app',
     texts: [
       'Active premium subscription required for the owner of the app. When the subscription status changes, it can take a few hours before requests are allowed again.',
     ],
     codes: ['owner_premium'],
   },
   6: {
-    title: "403 for a playlist's tracks",
+    title: "403 Forbidden for a playlist's tracks",
     texts: ['{"error": {"status": 403, "message": "Forbidden" } }', '/tracks', '/items'],
     codes: ['forbidden'],
   },
@@ -57,39 +57,39 @@ const troubles: Record<number, Trouble> = {
   },
   8: { title: 'Every playlist has 0 tracks', texts: ['0 tracks', "(reading 'total')", 'Count unknown'] },
   9: {
-    title: '429, for minutes or for a day',
+    title: '429 Too many requests',
     texts: ['{"error":{"status":429,"message":"Too many requests","reason":"QUOTA_EXCEEDED"}}', 'Retry-After'],
     codes: ['rate_limited', 'quota_exceeded'],
   },
   10: {
-    title: 'Everybody has to sign in again after six months',
+    title: 'Refresh token expired after six months',
     texts: ['Refresh token expired', 'Refresh token revoked', 'Invalid refresh token'],
     codes: ['consent_expired'],
   },
-  11: { title: 'The refresh token is lost after the first refresh', texts: ['Invalid refresh token'] },
-  12: { title: 'Two refreshes at once', texts: ['Refresh token revoked', 'REDIS_URL'] },
+  11: { title: 'refresh_token must be supplied', texts: ['Invalid refresh token'] },
+  12: { title: 'Refresh token revoked by another refresh', texts: ['Refresh token revoked', 'REDIS_URL'] },
   13: {
-    title: 'The Client ID or the secret is wrong',
+    title: 'INVALID_CLIENT: Invalid client',
     texts: ['INVALID_CLIENT: Invalid client', '"invalid_client"', 'Invalid client secret', 'quotation marks'],
     codes: ['client_rejected'],
   },
   14: {
-    title: 'The code was used already, or is too old',
+    title: 'Invalid authorization code',
     texts: ['Invalid authorization code', 'Authorization code expired', 'Invalid redirect URI'],
     codes: ['code_rejected'],
   },
   15: {
-    title: 'The verifier does not fit the challenge',
+    title: 'code_verifier was incorrect',
     texts: ['code_verifier was incorrect', 'code_verifier was invalid', 'code_verifier required'],
     codes: ['code_rejected'],
   },
   16: {
-    title: 'The token endpoint gets JSON',
+    title: 'grant_type parameter is missing',
     texts: ['unsupported_grant_type', 'grant_type parameter is missing', 'Unexpected status: 415'],
   },
-  17: { title: 'A scope that Spotify does not know', texts: ['Illegal scope'] },
+  17: { title: 'Illegal scope', texts: ['Illegal scope'] },
   18: {
-    title: 'A permission is missing',
+    title: 'Insufficient client scope',
     texts: [
       '{"error":{"status":403,"message":"Insufficient client scope"}}',
       '{"error":{"status":401,"message":"Permissions missing"}}',
@@ -97,7 +97,7 @@ const troubles: Record<number, Trouble> = {
     codes: ['missing_scope'],
   },
   19: {
-    title: 'The access token has expired',
+    title: 'The access token expired',
     texts: [
       'Missing/invalid/expired access token',
       'The access token expired',
@@ -106,13 +106,13 @@ const troubles: Record<number, Trouble> = {
     ],
   },
   20: {
-    title: 'The answer is no JSON, or has holes',
+    title: 'Unexpected end of JSON input',
     texts: ['Unexpected end of JSON input', 'is not valid JSON', 'upstream connect error', '204', '`null`'],
     codes: ['spotify_unavailable'],
   },
 }
 
-describe('each of the twenty troubles has an entry', () => {
+describe('each of the twenty problems has an entry', () => {
   test.each(Object.entries(troubles))('number %s: $title', (_number, { title, texts, codes = [] }) => {
     const entry = sections.get(title)
     expect(entry, title).toBeDefined()
@@ -120,15 +120,12 @@ describe('each of the twenty troubles has an entry', () => {
     expect(index).toContain(`[${title}](#`)
   })
 
-  test.each(Object.values(troubles))(
-    '$title: what it means, what to do, what this app does, which test shows it',
-    ({ title }) => {
-      const parts = [...(sections.get(title) ?? '').matchAll(/^\*\*(.+?):\*\* \S/gm)].map(([, name]) => name)
-      expect(parts).toEqual(['Means', 'Do', 'Here', 'Shown by'])
-      expect(sections.get(title)).toMatch(/\*\*Shown by:\*\* `(?:upstream\/)?tests\/\S+\.(?:spec|test)\.ts`/)
-      expect(sections.get(title)).toMatch(/^\n+```\n\S/)
-    },
-  )
+  test.each(Object.values(troubles))('$title: the cause, the fix, what this app does and its tests', ({ title }) => {
+    const parts = [...(sections.get(title) ?? '').matchAll(/^\*\*(.+?):\*\* \S/gm)].map(([, name]) => name)
+    expect(parts).toEqual(['Cause', 'Fix', 'In this app', 'Tests'])
+    expect(sections.get(title)).toMatch(/\*\*Tests:\*\* `(?:upstream\/)?tests\/\S+\.(?:spec|test)\.ts`/)
+    expect(sections.get(title)).toMatch(/^\n+```\n\S/)
+  })
 
   test('and there are twenty', () => {
     expect(Object.keys(troubles)).toHaveLength(20)
@@ -136,11 +133,11 @@ describe('each of the twenty troubles has an entry', () => {
   })
 })
 
-test('the page says first how to use it', () => {
+test('the page starts with how to use it', () => {
   expect(page).toMatch(/^# .+\n\nSearch this page for the text you see/)
 })
 
-test.each(reasonCodes)('the code %s stands there with the title that visitors see', (code) => {
+test.each(reasonCodes)('the code %s is listed with the title that visitors see', (code) => {
   const row = sections
     .get('The reason codes')
     ?.split('\n')
@@ -148,7 +145,7 @@ test.each(reasonCodes)('the code %s stands there with the title that visitors se
   expect(row?.split('|')[2]?.trim()).toBe(describeReason(code).title)
 })
 
-test('the pages of Spotify that nobody comes back from are there', () => {
+test('the error pages that Spotify shows without redirecting back are listed', () => {
   const table = sections.get("Spotify's own error pages")
   for (const text of [
     'INVALID_CLIENT: Invalid redirect URI',
@@ -167,7 +164,7 @@ test.each([
   ['SPOTIFY_CLIENT_ID', '[32 letters and digits]'],
   ['APP_URL', 'http://localhost:3000'],
   ['APP_URL', 'http://192.168.0.7:3000'],
-])('what the app says at start about %s=%s can be searched for', (variable, value) => {
+])('the startup message about %s=%s can be found on the page', (variable, value) => {
   const result = readConfig({ [variable]: value })
   const problem = result.kind === 'broken' ? result.problems.find((one) => one.variable === variable) : undefined
   expect(problem).toBeDefined()
@@ -178,14 +175,14 @@ describe('the log', () => {
   const section = sections.get('The log') ?? ''
   const fields = [...section.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)
 
-  test('has every field that the app writes', () => {
+  test('lists every field that the app writes', () => {
     const entry = readFileSync('lib/log.ts', 'utf8').match(/type Entry = \{[\s\S]*?\n\}/)?.[0] ?? ''
     const written = [...entry.matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name)
     expect(written.length).toBeGreaterThan(3)
     expect(fields).toEqual(expect.arrayContaining(['at', 'level', ...written]))
   })
 
-  test('has an example that is true', () => {
+  test('has a valid example', () => {
     const { status, code, ...example } = JSON.parse(section.match(/```\n(\{.*\})\n```/)?.[1] ?? '')
     expect(reasonCodes).toContain(code)
     expect(status).toBe(describeReason(code).status)
