@@ -62,25 +62,21 @@ const maxWaitMs = 3_000
 export function createApi(settings: ApiSettings): Api {
   return {
     url: settings.url,
-    get: (request) => call(settings, { ...request, method: 'GET' }),
-    send: (request) => call(settings, request),
+    get: (request) => callApi(settings, { ...request, method: 'GET' }),
+    send: (request) => callApi(settings, request),
   }
 }
 
 type Call<Shape extends z.ZodType> = Omit<ApiWrite<Shape>, 'method'> & { method: ApiWrite<Shape>['method'] | 'GET' }
 type AnyCall = Omit<Call<z.ZodType>, 'shape'>
 
-async function call<Shape extends z.ZodType>(settings: ApiSettings, { shape, ...call }: Call<Shape>) {
+async function callApi<Shape extends z.ZodType>(settings: ApiSettings, { shape, ...call }: Call<Shape>) {
   const missingScope = scopesOf(call).find((scope) => !settings.grantedScopes.includes(scope))
   if (missingScope)
-    throw new SpotifyError(
-      'missing_scope',
-      `${callLabel(call)} needs the scope ${missingScope}, which was not granted`,
-      {
-        missingScope,
-      },
-    )
-  const { response, text } = await ask(settings, call)
+    throw new SpotifyError('missing_scope', `${callLabel(call)} needs the missing scope ${missingScope}`, {
+      missingScope,
+    })
+  const { response, text } = await callWithinLimits(settings, call)
   const parsed = shape.safeParse(text === '' ? null : parseJson(text))
   if (parsed.success) return parsed.data
   const detail = { status: response.status, requestId: readRequestId(response.headers), cause: parsed.error }
@@ -91,28 +87,28 @@ const callLabel = ({ method, path }: Pick<AnyCall, 'method' | 'path'>) => `${met
 const scopesOf = ({ scope = [] }: Pick<AnyCall, 'scope'>): readonly Scope[] => [scope].flat()
 
 /** Returns a successful response. After a rate limit of a few seconds, it waits and calls once more. */
-async function ask(settings: ApiSettings, call: AnyCall) {
-  await waitForTurn(settings, call)
+async function callWithinLimits(settings: ApiSettings, call: AnyCall) {
+  await waitForLimit(settings, call)
   try {
-    return await askOnce(settings, call)
+    return await callOnce(settings, call)
   } catch (error) {
     if (!(error instanceof SpotifyError && isBrief(error))) throw error
   }
-  await waitForTurn(settings, call)
-  return askOnce(settings, call)
+  await waitForLimit(settings, call)
+  return callOnce(settings, call)
 }
 
 const isBrief = ({ code, retryAfterSeconds = Number.POSITIVE_INFINITY }: SpotifyError) =>
   code === 'rate_limited' && retryAfterSeconds * 1_000 <= maxWaitMs
 
 /** Waits for a short limit to end. Throws if it lasts longer or too many calls are already waiting. */
-async function waitForTurn({ cooldown, now, pause }: ApiSettings, call: AnyCall): Promise<void> {
+async function waitForLimit({ cooldown, now, pause }: ApiSettings, call: AnyCall): Promise<void> {
   const group = toGroup(call.path)
   const limit = cooldown.find(group)
   if (!limit) return
   const leftMs = limit.untilMs - now()
   if (limit.code !== 'rate_limited' || leftMs > maxWaitMs) throw toLimitError(limit, call, now())
-  const leave = cooldown.takePlace(group)
+  const leave = cooldown.joinWaiting(group)
   if (!leave) throw toLimitError(limit, call, now())
   await pause(leftMs).finally(leave)
   // Another call may have hit a longer limit in the meantime.
@@ -125,8 +121,8 @@ const toLimitError = (limit: Limit, call: AnyCall, nowMs: number) =>
     retryAfterSeconds: secondsLeft(limit, nowMs),
   })
 
-async function askOnce(settings: ApiSettings, call: AnyCall) {
-  const result = await request(settings, call)
+async function callOnce(settings: ApiSettings, call: AnyCall) {
+  const result = await fetchText(settings, call)
   if (result.response.ok) return result
   const nowMs = settings.now()
   const scopes = scopesOf(call)
@@ -138,7 +134,7 @@ async function askOnce(settings: ApiSettings, call: AnyCall) {
   throw error
 }
 
-async function request({ url, accessToken, fetch, signal }: ApiSettings, call: AnyCall) {
+async function fetchText({ url, accessToken, fetch, signal }: ApiSettings, call: AnyCall) {
   const { method, path, query = {}, body } = call
   const target = URL.canParse(path, url) ? new URL(path, url) : null
   // Never send the token to another origin.

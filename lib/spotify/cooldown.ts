@@ -12,12 +12,12 @@ export type Cooldown = {
   find(group: string): Limit | null
   /** Remembers a limit and shares it with the other instances. */
   begin(group: string, limit: Limit): void
-  /** Reserves one of the places to wait and returns a function that frees it, or `null` if all are taken. */
-  takePlace(group: string): (() => void) | null
+  /** Counts a call as waiting and returns a function that ends this. `null` if too many calls are waiting already. */
+  joinWaiting(group: string): (() => void) | null
 }
 
 /** All waiting calls resume at the same time, and too many would hit the next limit. */
-const places = 5
+const maxWaiting = 5
 /** How much the clocks of two instances may differ. */
 const clockSlackMs = 3_600_000
 
@@ -57,10 +57,10 @@ export function createCooldown(now: () => number, broadcast?: LimitBroadcast): C
       remember(group, limit)
       broadcast?.publish(`${group} ${limit.code}`, limit.untilMs).catch(() => undefined)
     },
-    takePlace(group) {
-      const taken = waiting.get(group) ?? 0
-      if (taken >= places) return null
-      waiting.set(group, taken + 1)
+    joinWaiting(group) {
+      const count = waiting.get(group) ?? 0
+      if (count >= maxWaiting) return null
+      waiting.set(group, count + 1)
       return () => void waiting.set(group, (waiting.get(group) ?? 1) - 1)
     },
   }
