@@ -1,28 +1,39 @@
 import * as oauth from 'oauth4webapi'
 import { boundedRequest } from './token-response'
 
-/** What Spotify says of the Client ID and the secret of an app. */
+/** Whether Spotify accepts the Client ID and Client secret of an app. */
 export type ClientCheck =
   | { kind: 'accepted' | 'wrong_id' | 'wrong_secret' | 'wrong_either' | 'rate_limited' | 'unanswered' }
-  /** An answer that says nothing about the two: an outage, or somebody else in Spotify's place. */
+  /** A response that says nothing about the two: an outage, or another server than Spotify's. */
   | { kind: 'unreadable'; status: number }
+
+export const clientCheckMessages: Record<ClientCheck['kind'], string> = {
+  accepted: 'Spotify accepts both.',
+  wrong_id: 'Spotify does not know this Client ID.',
+  wrong_secret: 'Spotify knows the Client ID, but this is not its secret.',
+  wrong_either: 'Spotify rejects them without saying which of the two is wrong.',
+  rate_limited: 'Spotify accepts no more requests from this app at the moment.',
+  unanswered: 'Spotify does not respond.',
+  unreadable: 'The response does not look like one from Spotify, or Spotify has an outage.',
+}
 
 type ClientToCheck = { url: string; clientId: string; clientSecret: string; fetch: typeof fetch }
 
-/** Asks for a token of the app itself (RFC 6749, section 4.4) and throws it away. Never throws. */
+/** Requests a token for the app itself (RFC 6749, section 4.4) and discards it. Never throws. */
 export async function checkClient({ url, clientId, clientSecret, fetch }: ClientToCheck): Promise<ClientCheck> {
   const server = { issuer: url, token_endpoint: `${url}/api/token` }
   const client = { client_id: clientId }
   let status: number | undefined
-  const watched: typeof fetch = async (input, init) => {
-    const answer = await fetch(input, init)
-    status = answer.status
-    return answer
+  const fetchAndKeepStatus: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init)
+    status = response.status
+    return response
   }
   try {
-    const proof = oauth.ClientSecretBasic(clientSecret)
-    const answer = await oauth.clientCredentialsGrantRequest(server, client, proof, {}, boundedRequest(watched))
-    await oauth.processClientCredentialsResponse(server, client, answer)
+    const authentication = oauth.ClientSecretBasic(clientSecret)
+    const options = boundedRequest(fetchAndKeepStatus)
+    const response = await oauth.clientCredentialsGrantRequest(server, client, authentication, {}, options)
+    await oauth.processClientCredentialsResponse(server, client, response)
     return { kind: 'accepted' }
   } catch (error) {
     return classifyClientCheck(error, status)
@@ -32,13 +43,10 @@ export async function checkClient({ url, clientId, clientSecret, fetch }: Client
 function classifyClientCheck(error: unknown, status: number | undefined): ClientCheck {
   if (status === undefined) return { kind: 'unanswered' }
   if (status === 429) return { kind: 'rate_limited' }
-  const isRefusal = error instanceof oauth.ResponseBodyError && error.error === 'invalid_client' && status < 500
-  return isRefusal ? { kind: toWrong(error.error_description) } : { kind: 'unreadable', status }
-}
-
-/** Only the text tells which of the two is wrong (seen 2026-09-06); any other text accuses neither. */
-function toWrong(description: string | undefined) {
-  if (description === 'Invalid client') return 'wrong_id'
-  if (description === 'Invalid client secret') return 'wrong_secret'
-  return 'wrong_either'
+  if (!(error instanceof oauth.ResponseBodyError) || error.error !== 'invalid_client' || status >= 500)
+    return { kind: 'unreadable', status }
+  // Only the description says which of the two is wrong (seen 2026-09-06).
+  if (error.error_description === 'Invalid client') return { kind: 'wrong_id' }
+  if (error.error_description === 'Invalid client secret') return { kind: 'wrong_secret' }
+  return { kind: 'wrong_either' }
 }

@@ -7,7 +7,7 @@ import { startServers } from '../../support/servers.ts'
 base('a broken configuration is told at start, and leads every sign-in to the setup page', async ({ page }) => {
   const { app, stop } = await startServers({ APP_URL: 'http://localhost:3000', SESSION_PASSWORD: 'only-short-s3cret' })
   const output = app.output()
-  expect(output).toContain('APP_URL says localhost, which Spotify refuses. Write http://127.0.0.1:3000 in its place.')
+  expect(output).toContain('APP_URL uses localhost, which Spotify does not allow. Use http://127.0.0.1:3000 instead.')
   expect(output).toContain('SESSION_PASSWORD is shorter than 32 characters.')
   expect(output).not.toContain('only-short-s3cret')
   for (const path of ['/api/auth/login?returnTo=/playlists', '/playlists', '/account', '/api/auth/callback?code=x']) {
@@ -29,7 +29,7 @@ base('nothing that is wrong with the configuration shows a stack trace under any
     SPOTIFY_CLIENT_ID: '',
     SPOTIFY_CLIENT_SECRET: '"quoted-s3cret"',
     SESSION_PASSWORD: '{"1":"only-short-s3cret"',
-    APP_URL: 'not an address',
+    APP_URL: 'not a URL',
     SPOTIFY_API_URL: 'ftp://127.0.0.1',
     REDIS_URL: 'redis.example.com',
   })
@@ -41,7 +41,7 @@ base('nothing that is wrong with the configuration shows a stack trace under any
     expect(text, path).not.toContain('s3cret')
   }
   expect(app.output()).not.toContain('s3cret')
-  expect(unhandledLines(app.output()).filter((line) => !/^Nobody can|^ {2}[A-Z_]+ /.test(line))).toEqual([])
+  expect(unhandledLines(app.output()).filter((line) => !/^Sign-in does not|^ {2}[A-Z_]+ /.test(line))).toEqual([])
   expect(spotify.requests()).toEqual([])
   await stop()
 })
@@ -59,9 +59,9 @@ base('settings that are most likely mistakes are told at start, by name alone, a
   for (const words of [
     'SPOTIFY_CLIENT_ID does not look like a Client ID.',
     'SPOTIFY_CLIENT_SECRET is the same as SPOTIFY_CLIENT_ID.',
-    'SPOTIFY_SECRET is not read by this app. Set SPOTIFY_CLIENT_SECRET in its place.',
-    'SPOTIFY_REDIRECT_URI is not read by this app. Set APP_URL, to the public origin alone.',
-    'NEXT_PUBLIC_SPOTIFY_CLIENT_SECRET begins with NEXT_PUBLIC_',
+    'SPOTIFY_SECRET is not read by this app. Set SPOTIFY_CLIENT_SECRET instead.',
+    'SPOTIFY_REDIRECT_URI is not read by this app. Set APP_URL instead, to the public origin only.',
+    'NEXT_PUBLIC_SPOTIFY_CLIENT_SECRET starts with NEXT_PUBLIC_',
   ])
     expect(output).toContain(words)
   expect(output).not.toContain('s3cret')

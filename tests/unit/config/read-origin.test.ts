@@ -17,12 +17,12 @@ describe('the public origin', () => {
     expect(ready({ APP_URL }).appUrl).toBe(origin)
   })
 
-  test('that says localhost is refused with the reason', () => {
+  test('on localhost is rejected with the reason', () => {
     expect(problems({ APP_URL: 'http://localhost:3000' })).toEqual([
       {
         variable: 'APP_URL',
-        wrong: 'says localhost, which Spotify refuses',
-        mend: 'Write http://127.0.0.1:3000 in its place.',
+        problem: 'uses localhost, which Spotify does not allow',
+        fix: 'Use http://127.0.0.1:3000 instead.',
       },
     ])
   })
@@ -75,6 +75,6 @@ describe('the public origin', () => {
       HOST: 'evil',
       URL: 'https://evil',
     })
-    expect(result.kind).toBe('broken')
+    expect(result.config).toBeNull()
   })
 })

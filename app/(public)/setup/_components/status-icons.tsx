@@ -1,4 +1,4 @@
-export function Tick() {
+export function ValidIcon() {
   return (
     <svg viewBox="0 0 24 24" width="24" height="24" role="img" aria-label="In order:" className="shrink-0">
       <path className="fill-lamp" d="M0 0h24v24H0z" />
@@ -7,7 +7,7 @@ export function Tick() {
   )
 }
 
-export function Cross() {
+export function InvalidIcon() {
   return (
     <svg viewBox="0 0 24 24" width="24" height="24" role="img" aria-label="Wrong:" className="shrink-0">
       <path className="fill-alarm" d="M0 0h24v24H0z" />
@@ -16,7 +16,7 @@ export function Cross() {
   )
 }
 
-export function Query() {
+export function WarningIcon() {
   return (
     <svg viewBox="0 0 24 24" width="24" height="24" role="img" aria-label="Unsure:" className="shrink-0">
       <path className="fill-tag" d="M0 0h24v24H0z" />
