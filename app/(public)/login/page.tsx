@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { ErrorCard, StepLinks } from '@/app/_components/errors/error-card'
-import { type Step, toNextSteps } from '@/app/_components/errors/next-steps'
+import { ErrorCard, NextStepLinks } from '@/app/_components/errors/error-card'
+import { type NextStep, toNextSteps } from '@/app/_components/errors/next-steps'
 import { StageDoor } from '@/app/_components/theme/stage-door'
 import { toCanonical } from '@/app/(public)/_components/canonical'
 import { isProduction } from '@/lib/config/server'
@@ -59,13 +59,13 @@ async function Login({ query }: { query: Query }) {
       isSignedIn={isSignedIn}
       viewerName={viewer?.name ?? null}
       retryAfterSeconds={parseWait(query.until, nowMs)}
-      nowMs={nowMs}
+      failedAtMs={nowMs}
       showsSetup={showsSetup}
     />
   )
 }
 
-const has = (steps: Step[], href: string) => steps.some((step) => step.href === href)
+const has = (steps: NextStep[], href: string) => steps.some((step) => step.href === href)
 
 /** Whole seconds up to a day until that time; anything else in the address is as good as nothing. */
 function parseWait(value: string | string[] | undefined, nowMs: number): number | undefined {
@@ -74,20 +74,20 @@ function parseWait(value: string | string[] | undefined, nowMs: number): number 
 }
 
 function SignIn({ returnTo }: { returnTo: string }) {
-  const steps: Step[] = [{ label: 'Sign in with Spotify', href: startLoginPath({ returnTo }) }]
+  const steps: NextStep[] = [{ label: 'Sign in with Spotify', href: startLoginPath({ returnTo }) }]
   return (
     <section className="notice">
       <h1 className="mb-3 text-3xl">Sign in</h1>
       <p className="mb-6">
         Spotify asks you on its own page whether this site may see your playlists. It can change nothing.
       </p>
-      <StepLinks steps={steps} />
+      <NextStepLinks steps={steps} />
     </section>
   )
 }
 
 function AlreadyIn({ name, returnTo }: { name: string | null; returnTo: string }) {
-  const steps: Step[] = [
+  const steps: NextStep[] = [
     { label: 'Go on', href: returnTo },
     { label: 'Use another account', href: startLoginPath({ returnTo, switch: '1' }) },
   ]
@@ -95,7 +95,7 @@ function AlreadyIn({ name, returnTo }: { name: string | null; returnTo: string }
     <section className="notice">
       <h1 className="mb-3 text-3xl">You are signed in</h1>
       <p className="mb-6">{name ? <Name name={name} /> : 'Your session is good.'}</p>
-      <StepLinks steps={steps} />
+      <NextStepLinks steps={steps} />
     </section>
   )
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Situation, toNextSteps } from '@/app/_components/errors/next-steps'
 import { reasonCodes } from '@/lib/reasons'
 
-const signedIn: Situation = { returnTo: '/profile', isSignedIn: true, showsSetup: false }
+const signedIn: Situation = { returnTo: '/profile', isSignedIn: true }
 const signedOut: Situation = { ...signedIn, isSignedIn: false }
 const firstOf = (reason: (typeof reasonCodes)[number], situation: Situation) => toNextSteps(reason, situation)[0]
 

@@ -2,11 +2,11 @@
 
 import { type MouseEvent, useEffect, useState } from 'react'
 import useSWR from 'swr'
-import { LoadNotice } from '@/app/_components/errors/load-notice'
 import { Cover } from '@/app/_components/ui/cover'
 import { SpotifyLink } from '@/app/_components/ui/spotify-link'
 import { useAnnouncedRefresh } from '@/app/_components/ui/use-announced-refresh'
 import { useHydrated } from '@/app/_components/ui/use-hydrated'
+import { InlineError } from '@/app/(signed-in)/_components/inline-error'
 import { JsonFailure } from '@/app/(signed-in)/_components/read-json'
 import { useReadJson } from '@/app/(signed-in)/_components/session-provider'
 import type { NowPlaying } from '@/lib/spotify/listening'
@@ -60,7 +60,7 @@ export function NowPlayingPanel({ path, ...rest }: NowPlayingProps) {
           {isLooking ? 'Looking…' : 'Look again'}
         </a>
       </div>
-      <LoadNotice failure={failure} isTrying={isLooking} retry={look} />
+      <InlineError failure={failure} isLoading={isLooking} retry={look} />
     </>
   )
 }

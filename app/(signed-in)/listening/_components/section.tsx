@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { toNextSteps } from '@/app/_components/errors/next-steps'
 import { RetryBoundary, RetryLink } from '@/app/_components/errors/retry'
-import { Until } from '@/app/_components/ui/until'
+import { LocalTime } from '@/app/_components/ui/local-time'
 import { toWait } from '@/lib/format'
 import { describeReason } from '@/lib/reasons'
 import type { FailedResult } from '@/lib/session/result'
@@ -31,7 +31,7 @@ export async function SectionFailure({ failure }: SectionFailureProps) {
   const { reason, retryAfterSeconds, missingScope } = failure
   const { title, sentence } = describeReason(reason)
   const nowMs = Date.now()
-  const [step] = toNextSteps(reason, { returnTo, isSignedIn: true, showsSetup: false, missingScope })
+  const [step] = toNextSteps(reason, { returnTo, isSignedIn: true, missingScope })
   const isLong = reason === 'quota_exceeded'
   return (
     <RetryBoundary title={title} failedAtMs={nowMs}>
@@ -43,7 +43,7 @@ export async function SectionFailure({ failure }: SectionFailureProps) {
           <p>
             {isLong ? (
               <>
-                This lasts until <Until untilMs={nowMs + retryAfterSeconds * 1_000} />.
+                This lasts until <LocalTime ms={nowMs + retryAfterSeconds * 1_000} />.
               </>
             ) : (
               `Try again in ${toWait(retryAfterSeconds)}.`

@@ -1,4 +1,4 @@
-import { Failure } from '@/app/_components/errors/failure'
+import { ReadErrorCard } from '@/app/_components/errors/error-card'
 import { Avatar } from '@/app/_components/ui/avatar'
 import { SpotifyLink } from '@/app/_components/ui/spotify-link'
 import { toNumber } from '@/lib/format'
@@ -9,7 +9,7 @@ import type { Profile as ProfileData } from '@/lib/spotify/shapes'
 /** What Spotify tells about the visitor. */
 export async function Profile({ read }: Pick<SignedIn, 'read'>) {
   const profile = await read(readProfile)
-  return profile.kind === 'ok' ? <ProfileCard profile={profile.value} /> : <Failure failure={profile} />
+  return profile.kind === 'ok' ? <ProfileCard profile={profile.value} /> : <ReadErrorCard failure={profile} />
 }
 
 function ProfileCard({ profile }: { profile: ProfileData }) {

@@ -1,4 +1,4 @@
-import { Failure } from '@/app/_components/errors/failure'
+import { ReadErrorCard } from '@/app/_components/errors/error-card'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { NoSuchPage } from '@/app/_components/ui/no-such-page'
 import { SpotifyLink } from '@/app/_components/ui/spotify-link'
@@ -24,7 +24,7 @@ export async function PlaylistContents({ id, page, viewerId, read }: PlaylistCon
     return (
       <>
         <BackToPlaylists />
-        <Failure failure={result} heading="h1" spotifyUrl={spotifyUrl} />
+        <ReadErrorCard failure={result} heading="h1" spotifyUrl={spotifyUrl} />
       </>
     )
   }
@@ -50,7 +50,7 @@ type ItemsProps = {
 
 function Items({ playlist, page, firstItems, laterItems, viewerId }: ItemsProps) {
   if (!firstItems) return <Withheld playlist={playlist} />
-  if (laterItems?.kind === 'failed') return <Failure failure={laterItems} />
+  if (laterItems?.kind === 'failed') return <ReadErrorCard failure={laterItems} />
   const items = laterItems?.value ?? firstItems
   if (items.total === 0)
     return (

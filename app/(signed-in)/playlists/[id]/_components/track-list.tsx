@@ -1,10 +1,10 @@
 'use client'
 
 import { memo, useEffect, useRef } from 'react'
-import { LoadNotice } from '@/app/_components/errors/load-notice'
 import { Pagination } from '@/app/_components/ui/pagination'
 import { useAnnouncedRefresh } from '@/app/_components/ui/use-announced-refresh'
 import { useHydrated } from '@/app/_components/ui/use-hydrated'
+import { InlineError } from '@/app/(signed-in)/_components/inline-error'
 import { usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
 import { toNumber } from '@/lib/format'
 import type { Page, PlaylistItem } from '@/lib/spotify/shapes'
@@ -123,7 +123,7 @@ function TracksStatus({ tracks }: TracksProps) {
         {toProgress(tracks)}
       </p>
       <div className="no-script:hidden flex flex-wrap items-center gap-4 print:hidden">
-        <LoadNotice failure={refreshFailure} isTrying={isRefreshing} retry={refresh} />
+        <InlineError failure={refreshFailure} isLoading={isRefreshing} retry={refresh} />
         <button
           type="button"
           disabled={!isHydrated}
@@ -182,7 +182,7 @@ function More({ tracks, focusNew }: TracksProps & { focusNew: () => void }) {
           {isLoading ? 'Loading…' : `Load ${nextCount} more`}
         </button>
       )}
-      <LoadNotice failure={loadFailure} isTrying={isLoading} retry={loadMore} />
+      <InlineError failure={loadFailure} isLoading={isLoading} retry={loadMore} />
     </div>
   )
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { toMilestone } from '@/app/_components/errors/waits'
+import { lastMilestone } from '@/app/_components/errors/countdown'
 
 test('a countdown is announced at its start, at 30, at 10 and at its end only', () => {
   const spoken = (seconds: number) => [
-    ...new Set(Array.from({ length: seconds + 1 }, (_, gone) => toMilestone(seconds - gone, seconds))),
+    ...new Set(Array.from({ length: seconds + 1 }, (_, gone) => lastMilestone(seconds - gone, seconds))),
   ]
   expect(spoken(120)).toEqual([120, 30, 10, 0])
   expect(spoken(30)).toEqual([30, 10, 0])
