@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { Doorway } from '@/app/_components/theme/doorway'
+import { HomeIllustration } from '@/app/_components/theme/home-illustration'
 import { toCanonical } from '@/app/(public)/_components/canonical'
 import { readViewer } from '@/app/(public)/_components/read-viewer'
 import { homePath, playlistsPath, startLoginPath } from '@/lib/urls'
@@ -19,7 +19,7 @@ export default async function HomePage() {
           </p>
           {viewer ? <SignedIn name={viewer.name} /> : <SignIn />}
         </div>
-        <Doorway className="mx-auto w-full max-w-108 sm:-mt-2" />
+        <HomeIllustration className="mx-auto w-full max-w-108 sm:-mt-2" />
       </div>
       <Features />
     </div>

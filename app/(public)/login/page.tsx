@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { ErrorCard, NextStepLinks } from '@/app/_components/errors/error-card'
 import { type NextStep, toNextSteps } from '@/app/_components/errors/next-steps'
-import { StageDoor } from '@/app/_components/theme/stage-door'
+import { LoginIllustration } from '@/app/_components/theme/login-illustration'
 import { toCanonical } from '@/app/(public)/_components/canonical'
 import { readViewer } from '@/app/(public)/_components/read-viewer'
 import { isProduction } from '@/lib/config/server'
@@ -32,7 +32,7 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
           <SignIn returnTo={returnTo} />
         )}
       </div>
-      <StageDoor className="hidden w-full lg:block" />
+      <LoginIllustration className="hidden w-full lg:block" />
     </div>
   )
 }

@@ -10,7 +10,6 @@ import { describeScope } from '@/lib/spotify/scopes'
 
 export type SectionProps = { title: string; children: ReactNode }
 
-/** One part of the page: it comes by itself, and fails by itself. */
 export function Section({ title, children }: SectionProps) {
   const id = useId()
   return (
@@ -23,27 +22,24 @@ export function Section({ title, children }: SectionProps) {
   )
 }
 
-export type SectionFailureProps = { failure: FailedResult }
-
-/** Small, since several may stand on one page; and none goes on by itself, or they would all ask at the same moment. */
-export async function SectionFailure({ failure }: SectionFailureProps) {
+/** A small error, because a page may have several. None retries automatically: they would all do so at once. */
+export async function SectionError({ failure }: { failure: FailedResult }) {
   const returnTo = await currentPath()
   const { reason, retryAfterSeconds, missingScope } = failure
   const { title, sentence } = describeReason(reason)
-  const nowMs = Date.now()
+  const failedAtMs = Date.now()
   const [step] = toNextSteps(reason, { returnTo, isSignedIn: true, missingScope })
-  const isLong = reason === 'quota_exceeded'
   return (
-    <RetryBoundary title={title} failedAtMs={nowMs}>
+    <RetryBoundary title={title} failedAtMs={failedAtMs}>
       <div className="border-l-4 border-lamp bg-panel p-4 font-display">
         <h3 className="mb-1 text-xl">{title}</h3>
         <p>{sentence}</p>
         {missingScope && <p>What is missing: {describeScope(missingScope).grants}.</p>}
         {retryAfterSeconds && (
           <p>
-            {isLong ? (
+            {reason === 'quota_exceeded' ? (
               <>
-                This lasts until <LocalTime ms={nowMs + retryAfterSeconds * 1_000} />.
+                This lasts until <LocalTime ms={failedAtMs + retryAfterSeconds * 1_000} />.
               </>
             ) : (
               `Try again in ${toWait(retryAfterSeconds)}.`
@@ -69,9 +65,6 @@ export async function SectionFailure({ failure }: SectionFailureProps) {
   )
 }
 
-export type SectionEmptyProps = { children: ReactNode }
-
-/** Where there is nothing to show, and that is no failure. */
-export function SectionEmpty({ children }: SectionEmptyProps) {
+export function SectionEmpty({ children }: { children: ReactNode }) {
   return <p className="border border-dashed border-edge p-4 font-display text-soft">{children}</p>
 }

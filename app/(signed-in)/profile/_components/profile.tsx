@@ -6,7 +6,6 @@ import type { SignedIn } from '@/lib/session/server'
 import { readProfile } from '@/lib/spotify/profile'
 import type { Profile as ProfileData } from '@/lib/spotify/shapes'
 
-/** What Spotify tells about the visitor. */
 export async function Profile({ read }: Pick<SignedIn, 'read'>) {
   const profile = await read(readProfile)
   return profile.kind === 'ok' ? <ProfileCard profile={profile.value} /> : <ReadErrorCard failure={profile} />
@@ -32,7 +31,7 @@ function ProfileCard({ profile }: { profile: ProfileData }) {
           <SpotifyLink href={spotifyUrl} name={name ?? 'your profile'} className="button-quiet" />
         </div>
       </section>
-      <Withheld profile={profile} />
+      <MissingFields profile={profile} />
     </>
   )
 }
@@ -47,8 +46,8 @@ function toFacts({ id, country, product, followerCount }: ProfileData): [label: 
   return facts.filter((fact): fact is [string, string] => fact[1] !== null)
 }
 
-/** Fields that are gone are said to be gone, not made up. */
-function Withheld({ profile: { country, product, followerCount } }: { profile: ProfileData }) {
+/** Names the fields that Spotify did not send. */
+function MissingFields({ profile: { country, product, followerCount } }: { profile: ProfileData }) {
   const missing = [
     country === null ? 'your country' : null,
     product === null ? 'your kind of subscription' : null,

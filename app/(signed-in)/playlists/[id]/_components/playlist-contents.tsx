@@ -1,6 +1,6 @@
 import { ReadErrorCard } from '@/app/_components/errors/error-card'
 import { EmptyState } from '@/app/_components/ui/empty-state'
-import { NoSuchPage } from '@/app/_components/ui/no-such-page'
+import { PageNotFound } from '@/app/_components/ui/pagination'
 import { SpotifyLink } from '@/app/_components/ui/spotify-link'
 import { toPlaylistName } from '@/app/(signed-in)/playlists/_components/playlist-entry'
 import type { Result } from '@/lib/session/result'
@@ -60,7 +60,7 @@ function Items({ playlist, page, firstItems, laterItems, viewerId }: ItemsProps)
     )
   const { total, offset } = items
   const toHref = (page: number) => playlistPath(playlist.id, page)
-  if (offset >= total) return <NoSuchPage page={page} total={total} limit={pageSize} noun="track" toHref={toHref} />
+  if (offset >= total) return <PageNotFound page={page} total={total} limit={pageSize} noun="track" toHref={toHref} />
   return (
     <TrackList
       key={offset}

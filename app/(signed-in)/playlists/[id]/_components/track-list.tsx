@@ -1,8 +1,8 @@
 'use client'
 
 import { memo, useEffect, useRef } from 'react'
+import { useAnnouncedRefresh } from '@/app/_components/ui/announcer'
 import { Pagination } from '@/app/_components/ui/pagination'
-import { useAnnouncedRefresh } from '@/app/_components/ui/use-announced-refresh'
 import { useHydrated } from '@/app/_components/ui/use-hydrated'
 import { InlineError } from '@/app/(signed-in)/_components/inline-error'
 import { usePagedList } from '@/app/(signed-in)/_components/use-paged-list'

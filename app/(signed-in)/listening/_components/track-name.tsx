@@ -15,17 +15,17 @@ export function TrackName({ track: { name, kind, isExplicit } }: { track: Track 
   )
 }
 
-/** The artists of a track; of an episode, its show. */
-export function TrackMakers({ track: { artists, album }, className }: { track: Track; className: string }) {
-  const makers = artists.length > 0 ? artists : [album ?? []].flat()
-  if (makers.length === 0) return null
+/** The artists of a track, or the show of an episode. */
+export function TrackArtists({ track: { artists, album }, className }: { track: Track; className: string }) {
+  const names = artists.length > 0 ? artists : [album ?? []].flat()
+  if (names.length === 0) return null
   return (
     <p className={className}>
-      {makers.map((maker, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two artists may share a name, and the list never changes its order
+      {names.map((name, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two artists may share a name, and the order never changes
         <span key={index}>
           {index > 0 && ', '}
-          <bdi>{maker}</bdi>
+          <bdi>{name}</bdi>
         </span>
       ))}
     </p>
