@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { toCountdown, toWait } from '@/lib/format'
+import { formatCountdown, formatWait } from '@/lib/format'
 
 export type CountdownProps = {
   seconds: number
@@ -21,10 +21,10 @@ export function Countdown({ seconds, retry }: CountdownProps) {
   return (
     <span className="no-script:hidden">
       <span aria-hidden="true" className="tabular-nums">
-        {toText(left > 0 ? toCountdown(left) : null)}
+        {toText(left > 0 ? formatCountdown(left) : null)}
       </span>
       <span role="status" className="sr-only">
-        {left < seconds && toText(milestone > 0 ? toWait(milestone) : null)}
+        {left < seconds && toText(milestone > 0 ? formatWait(milestone) : null)}
       </span>
     </span>
   )

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import { LocalTime } from '@/app/_components/ui/local-time'
-import { toWait } from '@/lib/format'
+import { formatWait } from '@/lib/format'
 import { describeReason, type ReasonCode } from '@/lib/reasons'
 import type { FailedResult } from '@/lib/session/result'
 import { currentPath } from '@/lib/session/server'
@@ -100,7 +100,7 @@ function Wait({ reason, steps, isSignedIn, retryAfterSeconds, failedAtMs }: Erro
         This lasts until <LocalTime ms={failedAtMs + retryAfterSeconds * 1_000} />.
       </p>
     )
-  const text = `Try again in ${toWait(retryAfterSeconds)}.`
+  const text = `Try again in ${formatWait(retryAfterSeconds)}.`
   if (reason !== 'rate_limited') return <p className="mb-2">{text}</p>
   // Never starts a sign-in automatically.
   const href = (isSignedIn && steps.find(({ isRetry }) => isRetry)?.href) || null

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Avatar } from '@/app/_components/ui/avatar'
 import { siteName } from '@/app/site'
-import { toDistance, toMoment } from '@/lib/format'
+import { formatDateTime, formatRelativeTime } from '@/lib/format'
 import { Logo } from './logo'
 
 export type BackstagePassProps = {
@@ -78,11 +78,11 @@ function Moment({ ms, nowMs, isLatest = false }: { ms: number; nowMs: number; is
   return (
     <>
       <span className="block text-xl leading-tight font-extrabold first-letter:uppercase">
-        {toDistance(ms, nowMs)}
+        {formatRelativeTime(ms, nowMs)}
         {isLatest && ' at most'}
       </span>
       <time dateTime={new Date(ms).toISOString()} className="text-sm">
-        {toMoment(ms)}
+        {formatDateTime(ms)}
       </time>
     </>
   )

@@ -1,6 +1,6 @@
 import type { Route } from 'next'
 import Link from 'next/link'
-import { toCount } from '@/lib/format'
+import { formatCount } from '@/lib/format'
 import { EmptyState } from './empty-state'
 
 /** The last page with an offset that Spotify accepts. */
@@ -81,7 +81,7 @@ export function PageNotFound({ page, total, limit, noun, toHref }: PageNotFoundP
   return (
     <EmptyState title={`There is no page ${page}`}>
       <p className="mb-4">
-        {toCount(total, noun)}, on {toCount(pages, 'page')}.
+        {formatCount(total, noun)}, on {formatCount(pages, 'page')}.
       </p>
       <p>
         <Link href={toHref(pages)} prefetch={false} className="button">

@@ -38,7 +38,7 @@ export function Warnings({ warnings }: { warnings: Problem[] }) {
       <h2 id="warnings" className="mb-2 text-2xl">
         Warnings
       </h2>
-      <p className="mb-3 max-w-prose">The site works with these settings, but they are most likely mistakes.</p>
+      <p className="mb-3 max-w-prose">These are most likely mistakes, but they do not stop the site.</p>
       <ul role="list">
         {warnings.map((warning) => (
           <Item key={`${warning.variable} ${warning.problem}`} icon={<WarningIcon />} {...warning} />

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { Cover } from '@/app/_components/ui/cover'
-import { toDistance, toLength } from '@/lib/format'
+import { formatDuration, formatRelativeTime } from '@/lib/format'
 import type { Artist, Track } from '@/lib/spotify/item-shapes'
 import type { Play } from '@/lib/spotify/listening'
 import { TrackArtists, TrackName } from './track-name'
@@ -19,7 +19,7 @@ export function TrackRows({ tracks }: { tracks: Track[] }) {
           {track.durationMs !== null && (
             <>
               <span className="sr-only">Length: </span>
-              {toLength(track.durationMs)}
+              {formatDuration(track.durationMs)}
             </>
           )}
         </TrackRow>
@@ -43,7 +43,7 @@ export function PlayRows({ plays, nowMs, className }: { plays: Play[]; nowMs: nu
 
 function toAgo(iso: string, nowMs: number): string | null {
   const ms = Date.parse(iso)
-  return Number.isNaN(ms) ? null : toDistance(ms, nowMs)
+  return Number.isNaN(ms) ? null : formatRelativeTime(ms, nowMs)
 }
 
 export function ArtistRows({ artists }: { artists: Artist[] }) {

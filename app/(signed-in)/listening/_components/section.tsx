@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react'
 import { toNextSteps } from '@/app/_components/errors/next-steps'
 import { RetryBoundary, RetryLink } from '@/app/_components/errors/retry'
 import { LocalTime } from '@/app/_components/ui/local-time'
-import { toWait } from '@/lib/format'
+import { formatWait } from '@/lib/format'
 import { describeReason } from '@/lib/reasons'
 import type { FailedResult } from '@/lib/session/result'
 import { currentPath } from '@/lib/session/server'
@@ -42,7 +42,7 @@ export async function SectionError({ failure }: { failure: FailedResult }) {
                 This lasts until <LocalTime ms={failedAtMs + retryAfterSeconds * 1_000} />.
               </>
             ) : (
-              `Try again in ${toWait(retryAfterSeconds)}.`
+              `Try again in ${formatWait(retryAfterSeconds)}.`
             )}
           </p>
         )}

@@ -1,11 +1,11 @@
-import { kindInWords } from '@/lib/format'
+import { kindLabels } from '@/lib/format'
 import type { Track } from '@/lib/spotify/item-shapes'
 
 export function TrackName({ track: { name, kind, isExplicit } }: { track: Track }) {
   return (
     <>
       <bdi>{name?.trim() || 'Track without a name'}</bdi>
-      {kindInWords[kind] && <span className="tag ml-2 align-text-bottom">{kindInWords[kind]}</span>}
+      {kindLabels[kind] && <span className="tag ml-2 align-text-bottom">{kindLabels[kind]}</span>}
       {isExplicit && (
         <span className="ml-2 inline-block rounded-small border border-edge px-1.5 align-text-bottom text-xs leading-5 font-normal text-soft">
           Explicit

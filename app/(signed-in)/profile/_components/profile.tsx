@@ -1,7 +1,7 @@
 import { ReadErrorCard } from '@/app/_components/errors/error-card'
 import { Avatar } from '@/app/_components/ui/avatar'
 import { SpotifyLink } from '@/app/_components/ui/spotify-link'
-import { toNumber } from '@/lib/format'
+import { formatNumber } from '@/lib/format'
 import type { SignedIn } from '@/lib/session/server'
 import { readProfile } from '@/lib/spotify/profile'
 import type { Profile as ProfileData } from '@/lib/spotify/shapes'
@@ -41,7 +41,7 @@ function toFacts({ id, country, product, followerCount }: ProfileData): [label: 
     ['User ID', id],
     ['Country', country],
     ['Subscription', product],
-    ['Followers', followerCount === null ? null : toNumber(followerCount)],
+    ['Followers', followerCount === null ? null : formatNumber(followerCount)],
   ]
   return facts.filter((fact): fact is [string, string] => fact[1] !== null)
 }
