@@ -1,5 +1,5 @@
 import type { Route } from 'next'
-import type { ReasonCode } from './reasons'
+import type { ReasonCode } from './error-messages'
 
 /** Our own addresses, as paths; the origin always comes from the configuration, never from a request. */
 

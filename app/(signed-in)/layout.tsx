@@ -5,7 +5,7 @@ import { Header } from '@/app/_components/layout/header'
 import { ConsentNotice } from '@/app/(signed-in)/_components/consent-notice'
 import { LayoutViewer } from '@/app/(signed-in)/_components/page-viewer'
 import { SessionProvider } from '@/app/(signed-in)/_components/session-provider'
-import { describeReason } from '@/lib/reasons'
+import { describeReason } from '@/lib/error-messages'
 import { readSession } from '@/lib/session/server'
 import { consentEndsAtMs, isConsentEnding } from '@/lib/session/session'
 

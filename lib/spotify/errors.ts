@@ -1,6 +1,6 @@
 import type { Scope } from './scopes'
 
-/** Why a call to Spotify's Web API gave nothing. All but `unauthorized` are reasons of `lib/reasons`. */
+/** Why a call to Spotify's Web API gave nothing. All but `unauthorized` are reasons of `lib/error-messages`. */
 export type SpotifyErrorCode =
   | 'unauthorized'
   | 'invalid_request'

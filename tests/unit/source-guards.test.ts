@@ -103,7 +103,7 @@ const rules: Rule[] = [
     covers: isIn('app'),
     breaks: (source) =>
       isClient(source) &&
-      source.imports.some((name) => isIn('lib')(name) && !/^lib\/(?:reasons|format|urls)$/.test(name)),
+      source.imports.some((name) => isIn('lib')(name) && !/^lib\/(?:error-messages|format|urls)$/.test(name)),
   },
   {
     title: 'pages and handlers import no sealing, no protocol and no raw shapes of Spotify',

@@ -1,4 +1,4 @@
-import { describeReason, type ReasonCode, reasonCodes } from '../../lib/reasons.ts'
+import { describeReason, type ReasonCode, reasonCodes } from '../../lib/error-messages.ts'
 import { provocations } from '../../tests/support/provocations.ts'
 
 /** `docs/failures.md`, from the words that the app itself shows. */
@@ -13,7 +13,7 @@ addresses. What is in quotes below is a button or a card of that panel.
 Reload: what a page has read is shown again for half a minute.
 
 Made by \`npm run failures --prefix upstream\` on ${madeOn}: pictures of the running app, with the emulator in Spotify's place. If you change
-the text in \`lib/reasons.ts\`, make this page again.
+the text in \`lib/error-messages.ts\`, make this page again.
 
 ${reasonCodes.map(toLink).join('\n')}
 
@@ -23,7 +23,7 @@ ${reasonCodes.map(toEntry).join('\n\n')}
 const toLink = (code: ReasonCode): string => `- [\`${code}\`](#${code}): ${describeReason(code).title}`
 
 function toEntry(code: ReasonCode): string {
-  const { status, title, sentence, next, operator } = describeReason(code)
+  const { status, title, description, advice, operatorAdvice } = describeReason(code)
   const { when, demo } = provocations[code]
   const lines = [
     `## ${code}`,
@@ -31,9 +31,9 @@ function toEntry(code: ReasonCode): string {
     `![The page for ${code}: ${title}](failures/${code}.png)`,
     [
       `- When: ${when}`,
-      `- The visitor reads: ${sentence}`,
-      `- The visitor can do: ${next}`,
-      ...(operator ? [`- Whoever runs the site can do: ${operator}`] : []),
+      `- The visitor reads: ${description}`,
+      `- The visitor can do: ${advice}`,
+      ...(operatorAdvice ? [`- Whoever runs the site can do: ${operatorAdvice}`] : []),
       `- In the demo: ${demo}`,
     ].join('\n'),
   ]

@@ -5,8 +5,8 @@ import { LoginIllustration } from '@/app/_components/theme/login-illustration'
 import { toCanonical } from '@/app/(public)/_components/canonical'
 import { readViewer } from '@/app/(public)/_components/read-viewer'
 import { isProduction } from '@/lib/config/server'
+import { describeReason, parseReason, type ReasonCode } from '@/lib/error-messages'
 import { parseReturnTo } from '@/lib/http/return-to'
-import { describeReason, parseReason, type ReasonCode } from '@/lib/reasons'
 import { playlistsPath, startLoginPath } from '@/lib/urls'
 
 type LoginPageProps = PageProps<'/login'>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { Countdown } from '@/app/_components/errors/countdown'
 import { isLongWait } from '@/app/_components/errors/next-steps'
 import { LocalTime } from '@/app/_components/ui/local-time'
-import { describeReason, parseReason } from '@/lib/reasons'
+import { describeReason, parseReason } from '@/lib/error-messages'
 import { describeScope, parseScopes } from '@/lib/spotify/scopes'
 import { startLoginPath } from '@/lib/urls'
 import type { JsonFailure } from './read-json'
@@ -39,8 +39,8 @@ function toMessage({ code, missingScope, retryAfterSeconds }: JsonFailure): stri
       return scope ? `${title}: “${describeScope(scope).grants}”.` : `${title}.`
     }
     default: {
-      const { title, next } = describeReason(parseReason(code) ?? 'login_failed')
-      return retryAfterSeconds ? `${title}.` : `${title}. ${next}`
+      const { title, advice } = describeReason(parseReason(code) ?? 'login_failed')
+      return retryAfterSeconds ? `${title}.` : `${title}. ${advice}`
     }
   }
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { LocalTime } from '@/app/_components/ui/local-time'
+import { describeReason, type ReasonCode } from '@/lib/error-messages'
 import { formatWait } from '@/lib/format'
-import { describeReason, type ReasonCode } from '@/lib/reasons'
 import type { FailedResult } from '@/lib/session/result'
 import { currentPath } from '@/lib/session/server'
 import { describeScope } from '@/lib/spotify/scopes'
@@ -54,7 +54,7 @@ export type ErrorCardProps = {
 /** What happened, what to do, the buttons for it, and the error code. */
 export function ErrorCard(props: ErrorCardProps) {
   const { reason, steps, heading: Heading, missingPermission } = props
-  const { title, sentence, next } = describeReason(reason)
+  const { title, description, advice } = describeReason(reason)
   const id = useId()
   return (
     <section aria-labelledby={`${id}title`} className="notice">
@@ -62,7 +62,7 @@ export function ErrorCard(props: ErrorCardProps) {
         {title}
       </Heading>
       <div id={`${id}what`}>
-        <p className="mb-2">{sentence}</p>
+        <p className="mb-2">{description}</p>
         {missingPermission && (
           <p className="mb-2">
             What is missing: <strong className="font-semibold">{missingPermission}</strong>.
@@ -70,7 +70,7 @@ export function ErrorCard(props: ErrorCardProps) {
         )}
       </div>
       <SignInState {...props} />
-      <p className="mb-2">{next}</p>
+      <p className="mb-2">{advice}</p>
       <Wait {...props} />
       <NextStepLinks steps={steps} describedBy={`${id}what`} firstId={`${id}first`} />
       <OperatorHint {...props} />
@@ -113,13 +113,13 @@ function Wait({ reason, steps, isSignedIn, retryAfterSeconds, failedAtMs }: Erro
 }
 
 function OperatorHint({ reason, steps, showsSetup }: ErrorCardProps) {
-  const { operator, isAboutDashboard } = describeReason(reason)
-  if (!operator) return null
+  const { operatorAdvice, linksDashboard } = describeReason(reason)
+  if (!operatorAdvice) return null
   const linksSetup = showsSetup && steps.every(({ href }) => href !== setupPath)
   return (
     <p className="mt-6 border-t border-line pt-4 text-sm text-soft">
-      If you run this site: {operator}
-      {isAboutDashboard && <HintLink href="https://developer.spotify.com/dashboard">Spotify’s dashboard</HintLink>}
+      If you run this site: {operatorAdvice}
+      {linksDashboard && <HintLink href="https://developer.spotify.com/dashboard">Spotify’s dashboard</HintLink>}
       {linksSetup && <HintLink href={setupPath}>Check the set-up</HintLink>}
     </p>
   )

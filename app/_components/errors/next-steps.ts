@@ -1,4 +1,4 @@
-import type { ReasonCode } from '@/lib/reasons'
+import type { ReasonCode } from '@/lib/error-messages'
 import type { Scope } from '@/lib/spotify/scopes'
 import { homePath, playlistsPath, setupPath, startLoginPath } from '@/lib/urls'
 

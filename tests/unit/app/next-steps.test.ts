@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Situation, toNextSteps } from '@/app/_components/errors/next-steps'
-import { reasonCodes } from '@/lib/reasons'
+import { reasonCodes } from '@/lib/error-messages'
 
 const signedIn: Situation = { returnTo: '/profile', isSignedIn: true }
 const signedOut: Situation = { ...signedIn, isSignedIn: false }

@@ -2,8 +2,8 @@ import { type ReactNode, useId } from 'react'
 import { toNextSteps } from '@/app/_components/errors/next-steps'
 import { RetryBoundary, RetryLink } from '@/app/_components/errors/retry'
 import { LocalTime } from '@/app/_components/ui/local-time'
+import { describeReason } from '@/lib/error-messages'
 import { formatWait } from '@/lib/format'
-import { describeReason } from '@/lib/reasons'
 import type { FailedResult } from '@/lib/session/result'
 import { currentPath } from '@/lib/session/server'
 import { describeScope } from '@/lib/spotify/scopes'
@@ -26,14 +26,14 @@ export function Section({ title, children }: SectionProps) {
 export async function SectionError({ failure }: { failure: FailedResult }) {
   const returnTo = await currentPath()
   const { reason, retryAfterSeconds, missingScope } = failure
-  const { title, sentence } = describeReason(reason)
+  const { title, description } = describeReason(reason)
   const failedAtMs = Date.now()
   const [step] = toNextSteps(reason, { returnTo, isSignedIn: true, missingScope })
   return (
     <RetryBoundary title={title} failedAtMs={failedAtMs}>
       <div className="border-l-4 border-lamp bg-panel p-4 font-display">
         <h3 className="mb-1 text-xl">{title}</h3>
-        <p>{sentence}</p>
+        <p>{description}</p>
         {missingScope && <p>What is missing: {describeScope(missingScope).grants}.</p>}
         {retryAfterSeconds && (
           <p>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '@/lib/config/read'
-import { describeReason, type ReasonCode, reasonCodes } from '@/lib/reasons'
+import { describeReason, type ReasonCode, reasonCodes } from '@/lib/error-messages'
 
 const page = readFileSync('docs/troubleshooting.md', 'utf8')
 const index = page.slice(0, page.indexOf('\n## '))

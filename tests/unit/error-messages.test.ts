@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeReason, parseReason, reasonCodes } from '@/lib/reasons'
+import { describeReason, parseReason, reasonCodes } from '@/lib/error-messages'
 
 const statuses = {
   access_denied: 403,
@@ -24,18 +24,20 @@ test('the codes are those that deployments and tools know, each with its status'
   expect(Object.fromEntries(reasonCodes.map((code) => [code, describeReason(code).status]))).toEqual(statuses)
 })
 
-test.each(reasonCodes)('%s has a title, a sentence and a next step for a person', (code) => {
-  const { title, sentence, next } = describeReason(code)
+test.each(reasonCodes)('%s has a title, a description and advice', (code) => {
+  const { title, description, advice } = describeReason(code)
   expect(title).toMatch(/^[A-Z][^.]+$/)
-  expect(sentence).toMatch(/^[A-Z].*\.$/)
-  expect(next).toMatch(/^[A-Z].*\.$/)
-  expect(title + sentence + next).not.toMatch(/[<>{}]|undefined|OAuth|token|HTTP/)
+  expect(description).toMatch(/^[A-Z].*\.$/)
+  expect(advice).toMatch(/^[A-Z].*\.$/)
+  expect(title + description + advice).not.toMatch(/[<>{}]|undefined|OAuth|token|HTTP/)
 })
 
 test('what the visitor reads sends nobody to do what only the operator can', () => {
   for (const code of reasonCodes) {
-    const { title, sentence, next } = describeReason(code)
-    expect(title + sentence + next, code).not.toMatch(/dashboard|User Management|SPOTIFY_|APP_URL|\/setup|log says/i)
+    const { title, description, advice } = describeReason(code)
+    expect(title + description + advice, code).not.toMatch(
+      /dashboard|User Management|SPOTIFY_|APP_URL|\/setup|log says/i,
+    )
   }
 })
 
@@ -45,17 +47,19 @@ test.each([
   ['owner_premium', /Premium.*few hours/],
   ['quota_exceeded', /July 2026.*developer account.*no numbers/],
 ] as const)('of %s the operator learns what to do', (code, words) => {
-  const { operator } = describeReason(code)
-  expect(operator).toMatch(/^[A-Z].*\.$/)
-  expect(operator).toMatch(words)
+  const { operatorAdvice } = describeReason(code)
+  expect(operatorAdvice).toMatch(/^[A-Z].*\.$/)
+  expect(operatorAdvice).toMatch(words)
 })
 
 test('what the operator is told is sentences, without markup', () => {
-  for (const code of reasonCodes) expect(describeReason(code).operator ?? 'None.', code).toMatch(/^[A-Z][^<>{}]*\.$/)
+  for (const code of reasonCodes)
+    expect(describeReason(code).operatorAdvice ?? 'None.', code).toMatch(/^[A-Z][^<>{}]*\.$/)
 })
 
 test('no words claim a session: a failed first sign-in ends on them as well', () => {
-  for (const code of reasonCodes) expect(describeReason(code).sentence, code).not.toMatch(/you (are|stay) signed in/i)
+  for (const code of reasonCodes)
+    expect(describeReason(code).description, code).not.toMatch(/you (are|stay) signed in/i)
 })
 
 test('a code in an address is read; an invented one is a failed sign-in and is not echoed', () => {
