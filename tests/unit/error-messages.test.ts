@@ -20,11 +20,11 @@ const statuses = {
   signed_out: 401,
 }
 
-test('the codes are those that deployments and tools know, each with its status', () => {
+test('the codes and statuses are part of the public contract', () => {
   expect(Object.fromEntries(reasonCodes.map((code) => [code, describeReason(code).status]))).toEqual(statuses)
 })
 
-test.each(reasonCodes)('%s has a title, a description and advice', (code) => {
+test.each(reasonCodes)('%s has a title, a description and advice for visitors', (code) => {
   const { title, description, advice } = describeReason(code)
   expect(title).toMatch(/^[A-Z][^.]+$/)
   expect(description).toMatch(/^[A-Z].*\.$/)
@@ -32,7 +32,7 @@ test.each(reasonCodes)('%s has a title, a description and advice', (code) => {
   expect(title + description + advice).not.toMatch(/[<>{}]|undefined|OAuth|token|HTTP/)
 })
 
-test('what the visitor reads sends nobody to do what only the operator can', () => {
+test('visitors are not asked to do what only the operator can', () => {
   for (const code of reasonCodes) {
     const { title, description, advice } = describeReason(code)
     expect(title + description + advice, code).not.toMatch(
@@ -46,23 +46,23 @@ test.each([
   ['not_registered', /e-mail.*User Management.*five/],
   ['owner_premium', /Premium.*few hours/],
   ['quota_exceeded', /July 2026.*developer account.*no numbers/],
-] as const)('of %s the operator learns what to do', (code, words) => {
+] as const)('%s has advice for the operator', (code, words) => {
   const { operatorAdvice } = describeReason(code)
   expect(operatorAdvice).toMatch(/^[A-Z].*\.$/)
   expect(operatorAdvice).toMatch(words)
 })
 
-test('what the operator is told is sentences, without markup', () => {
+test('advice for the operator is sentences without markup', () => {
   for (const code of reasonCodes)
     expect(describeReason(code).operatorAdvice ?? 'None.', code).toMatch(/^[A-Z][^<>{}]*\.$/)
 })
 
-test('no words claim a session: a failed first sign-in ends on them as well', () => {
+test('no description claims that the visitor is signed in', () => {
   for (const code of reasonCodes)
     expect(describeReason(code).description, code).not.toMatch(/you (are|stay) signed in/i)
 })
 
-test('a code in an address is read; an invented one is a failed sign-in and is not echoed', () => {
+test('an unknown code in a URL is login_failed and not echoed', () => {
   for (const code of reasonCodes) expect(parseReason(code)).toBe(code)
   expect(parseReason(undefined)).toBeNull()
   expect(parseReason(null)).toBeNull()

@@ -17,7 +17,7 @@ function warnings(changes: Record<string, string | undefined> = {}) {
 }
 const lines = (changes: Record<string, string | undefined>) => warnings(changes).map(formatProblem)
 
-test('a usual configuration, and what hosts add to it, gives no warning', () => {
+test('a usual configuration with the variables of a host has no warnings', () => {
   expect(warnings()).toEqual([])
   expect(
     warnings({
@@ -69,7 +69,7 @@ test.each([
 })
 
 test.each(['SPOTIFY_CLIENT_SECRET', 'SPOTIFY_SECRET', 'SESSION_PASSWORD', 'REDIS_URL'])(
-  'a secret under NEXT_PUBLIC_%s would be in the browser',
+  'warns about a secret in NEXT_PUBLIC_%s',
   (name) => {
     const list = warnings({ [`NEXT_PUBLIC_${name}`]: 'canary' })
     expect(list).toMatchObject([{ variable: `NEXT_PUBLIC_${name}`, problem: expect.stringContaining('every browser') }])
