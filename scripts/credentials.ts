@@ -1,7 +1,7 @@
 import { formatProblem, readConfig, spotifyUrls, type Variable } from '../lib/config/read.ts'
 import { getConfigWarnings } from '../lib/config/warnings.ts'
 import { type ClientCheck, checkClient, clientCheckMessages } from '../lib/spotify/client-check.ts'
-import { canStand } from './env-file.ts'
+import { canWrite } from './env-file.ts'
 
 export type Credentials = { SPOTIFY_CLIENT_ID: string; SPOTIFY_CLIENT_SECRET: string }
 
@@ -14,7 +14,7 @@ export function findProblem(name: Variable, value: string): string | null {
 /** Also why the value cannot be written to an `.env` file. */
 export const findProblemOfNew = (name: Variable, value: string): string | null =>
   findProblem(name, value) ??
-  (canStand(value) ? null : `${name} contains a character that has a special meaning in .env files.`)
+  (canWrite(value) ? null : `${name} contains a character that has a special meaning in .env files.`)
 
 /** What is most likely a mistake in the value of this variable, or `null`. */
 export function findWarning(name: keyof Credentials, values: Credentials): string | null {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Environment, formatProblem, readConfig } from '../lib/config/read.ts'
 import { absoluteUrl, callbackPath } from '../lib/urls.ts'
 import { type Credentials, checkCredentials, findProblem, findProblemOfNew, findWarning } from './credentials.ts'
-import { canStand, readValues, type Values, writeValues } from './env-file.ts'
+import { canWrite, readValues, type Values, writeValues } from './env-file.ts'
 import { isTerminal, openTerminal, type Terminal } from './terminal.ts'
 
 /**
@@ -127,7 +127,7 @@ function findOverride(name: string, value: string): string | null {
 function addPassword(credentials: Credentials): Values {
   const current = environment.SESSION_PASSWORD ?? ''
   const isValid = !findProblem('SESSION_PASSWORD', current)
-  if (isValid && current !== inFile.SESSION_PASSWORD && !canStand(current)) {
+  if (isValid && current !== inFile.SESSION_PASSWORD && !canWrite(current)) {
     console.log(`SESSION_PASSWORD stays in the environment: it contains characters that ${file} cannot hold.`)
     return credentials
   }
