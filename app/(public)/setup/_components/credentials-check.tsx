@@ -3,7 +3,7 @@ import { Suspense } from 'react'
 import { type Config, spotifyUrls } from '@/lib/config/read'
 import { isUserRequest } from '@/lib/http/request'
 import { type ClientCheck, checkClient, clientCheckMessages } from '@/lib/spotify/client-check'
-import { InvalidIcon, ValidIcon, WarningIcon } from './status-icons'
+import { type Status, StatusIcon } from './status-icon'
 
 export type CredentialsCheckProps = { settings: Partial<Config>; isSecretInvalid: boolean }
 
@@ -24,7 +24,7 @@ export function CredentialsCheck({ settings, isSecretInvalid }: CredentialsCheck
       <div role="status">
         {clientSecret ? (
           <Suspense fallback={<p className="min-h-12 text-soft">Asking Spotify…</p>}>
-            <Verdict url={accountsUrl} clientId={clientId} clientSecret={clientSecret} />
+            <CheckResult url={accountsUrl} clientId={clientId} clientSecret={clientSecret} />
           </Suspense>
         ) : (
           <p>Without a Client secret there is nothing to check before the first sign-in.</p>
@@ -34,17 +34,17 @@ export function CredentialsCheck({ settings, isSecretInvalid }: CredentialsCheck
   )
 }
 
-async function Verdict(credentials: { url: string; clientId: string; clientSecret: string }) {
+async function CheckResult(credentials: { url: string; clientId: string; clientSecret: string }) {
   if (!isUserRequest(await headers())) return null
   const check = await checkClient({ ...credentials, fetch: (input, init) => fetch(input, init) })
-  const { Icon, next } = nextSteps[check.kind]
+  const { status, next } = nextSteps[check.kind]
   return (
     <p className="flex gap-3">
-      <Icon />
+      <StatusIcon status={status} />
       <span className="min-w-0">
         <span className="block font-semibold">
           {clientCheckMessages[check.kind]}
-          {check.kind === 'unreadable' && ` Its status is ${check.status}.`}
+          {check.kind === 'unreadable' && ` The response has status ${check.status}.`}
         </span>
         <span className="block text-soft">{next}</span>
       </span>
@@ -52,33 +52,24 @@ async function Verdict(credentials: { url: string; clientId: string; clientSecre
   )
 }
 
-const nextSteps: Record<ClientCheck['kind'], { Icon: typeof ValidIcon; next: string }> = {
-  accepted: {
-    Icon: ValidIcon,
-    next: 'Sign in on the home page to test the rest.',
-  },
+const nextSteps: Record<ClientCheck['kind'], { status: Status; next: string }> = {
+  accepted: { status: 'valid', next: 'Sign in on the home page to test the rest.' },
   wrong_id: {
-    Icon: InvalidIcon,
+    status: 'invalid',
     next: 'Copy it again from the dashboard to SPOTIFY_CLIENT_ID, and check that you did not swap it with the secret.',
   },
   wrong_secret: {
-    Icon: InvalidIcon,
+    status: 'invalid',
     next: 'Copy the Client secret again from the dashboard to SPOTIFY_CLIENT_SECRET.',
   },
-  wrong_either: {
-    Icon: InvalidIcon,
-    next: 'Copy both again, from the same app in the dashboard.',
-  },
-  rate_limited: {
-    Icon: WarningIcon,
-    next: 'Wait a minute, then reload this page.',
-  },
+  wrong_either: { status: 'invalid', next: 'Copy both again, from the same app in the dashboard.' },
+  rate_limited: { status: 'warning', next: 'Wait a minute, then reload this page.' },
   unanswered: {
-    Icon: WarningIcon,
+    status: 'warning',
     next: 'Check that no proxy or firewall blocks the server’s connection, then reload this page.',
   },
   unreadable: {
-    Icon: WarningIcon,
+    status: 'warning',
     next: 'Reload this page in a few minutes. If your network has its own sign-in page, sign in there first.',
   },
 }

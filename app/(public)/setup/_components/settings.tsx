@@ -1,6 +1,5 @@
-import type { ReactNode } from 'react'
 import { type Config, type Problem, spotifyUrls, type Variable } from '@/lib/config/read'
-import { InvalidIcon, ValidIcon, WarningIcon } from './status-icons'
+import { type Status, StatusIcon } from './status-icon'
 
 export type SettingsProps = { problems: Problem[]; settings: Partial<Config> }
 
@@ -15,9 +14,9 @@ export function Settings({ problems, settings }: SettingsProps) {
         {describeSettings(settings).map(([variable, description]) => {
           const problem = problems.find((one) => one.variable === variable)
           return problem ? (
-            <Item key={variable} icon={<InvalidIcon />} {...problem} />
+            <Item key={variable} status="invalid" {...problem} />
           ) : (
-            <Item key={variable} icon={<ValidIcon />} variable={variable} fix={description} />
+            <Item key={variable} status="valid" variable={variable} fix={description} />
           )
         })}
       </ul>
@@ -41,19 +40,19 @@ export function Warnings({ warnings }: { warnings: Problem[] }) {
       <p className="mb-3 max-w-prose">These are most likely mistakes, but they do not stop the site.</p>
       <ul role="list">
         {warnings.map((warning) => (
-          <Item key={`${warning.variable} ${warning.problem}`} icon={<WarningIcon />} {...warning} />
+          <Item key={`${warning.variable} ${warning.problem}`} status="warning" {...warning} />
         ))}
       </ul>
     </section>
   )
 }
 
-type ItemProps = { icon: ReactNode; variable: string; problem?: string; fix: string }
+type ItemProps = { status: Status; variable: string; problem?: string; fix: string }
 
-function Item({ icon, variable, problem, fix }: ItemProps) {
+function Item({ status, variable, problem, fix }: ItemProps) {
   return (
     <li className="flex gap-3 border-t border-line py-3">
-      {icon}
+      <StatusIcon status={status} />
       <span className="min-w-0">
         <code className="font-semibold break-all">{variable}</code>
         {problem && ` ${problem}.`}

@@ -55,7 +55,7 @@ test('in development the setup page asks Spotify about the two ids, once a visit
     faults.set({ name: 'cut', where: 'token' })
     await answersTo('Spotify does not respond.', 'Check that no proxy or firewall')
     faults.set({ name: 'server_error', where: 'token', body: 'text' })
-    await answersTo('Its status is 503.', 'Reload this page in a few minutes')
+    await answersTo('The response has status 503.', 'Reload this page in a few minutes')
 
     // The rest of the page is there before Spotify has answered.
     faults.set({ name: 'slow', where: 'token' })
