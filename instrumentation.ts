@@ -4,15 +4,12 @@ import { dropBodyWarnings, log } from '@/lib/log'
 
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { reportConfiguration } = await import('@/lib/config/report')
-  reportConfiguration()
+  const { config, isProduction, logConfiguration, port } = await import('@/lib/config/server')
+  logConfiguration()
   dropBodyWarnings()
   const { closeConnectionsOnShutdown } = await import('@/lib/http/shutdown')
   closeConnectionsOnShutdown()
-  const [{ guardServer }, { config, isProduction, port }] = await Promise.all([
-    import('@/lib/http/request-guard'),
-    import('@/lib/config/server'),
-  ])
+  const { guardServer } = await import('@/lib/http/request-guard')
   // The dev server uses a WebSocket.
   guardServer(fixedHeaders(config()?.appUrl), { port: port(), takesUpgrades: !isProduction() })
 }

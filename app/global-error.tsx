@@ -1,17 +1,17 @@
 'use client'
 
 import './globals.css'
-import { Crash, type CrashProps } from '@/app/_components/errors/crash'
+import { UnexpectedError, type UnexpectedErrorProps } from '@/app/_components/errors/unexpected-error'
 import { siteName } from './site'
 
-/** In place of the whole page, where the root layout itself failed. */
-export default function GlobalError(props: CrashProps) {
+/** Replaces the whole page when the root layout itself fails. */
+export default function GlobalError(props: UnexpectedErrorProps) {
   return (
     <html lang="en">
       <body>
         <title>{`Something broke · ${siteName}`}</title>
         <main className="frame py-12">
-          <Crash {...props} />
+          <UnexpectedError {...props} />
         </main>
       </body>
     </html>

@@ -2,7 +2,7 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import { connection } from 'next/server'
-import { RevealAtOnce } from '@/app/_components/layout/reveal-at-once'
+import { DisableSuspenseThrottle } from '@/app/_components/layout/disable-suspense-throttle'
 import { config } from '@/lib/config/server'
 import { policyHeader, readNonce } from '@/lib/http/security-headers'
 import { besley, besleyExtended } from './_fonts/besley'
@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   // A build needs no configuration.
   await connection()
   return {
-    // From the configuration alone, never from the request; where that is broken, an address that leads nowhere else.
+    // From the configuration only, never from the request.
     metadataBase: new URL(config()?.appUrl ?? 'http://127.0.0.1:3000'),
     title: { default: `${siteName}: all your playlists in one place`, template: `%s · ${siteName}` },
     description: 'Sign in and see all your own playlists, the private ones included. For Spotify, not by Spotify.',
@@ -31,12 +31,12 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: LayoutProps<'/'>) {
-  // Each page carries a nonce, so none can be made at build time.
+  // Each page has a nonce, so none can be rendered at build time.
   await connection()
   return (
     <html lang="en" className={`${besley.variable} ${besleyExtended.variable}`}>
       <body>
-        <RevealAtOnce nonce={readNonce((await headers()).get(policyHeader))} />
+        <DisableSuspenseThrottle nonce={readNonce((await headers()).get(policyHeader))} />
         <a
           href="#content"
           className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:bg-lamp focus:px-4 focus:py-3 focus:font-display focus:font-bold focus:text-lamp-dark"

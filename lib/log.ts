@@ -1,5 +1,5 @@
 import type { Failure } from '@/lib/result'
-import { describeReason, type ReasonCode } from './reasons'
+import { describeReason, type ReasonCode } from './error-messages'
 
 type Entry = {
   code: ReasonCode | 'policy' | 'redis' | 'unexpected'

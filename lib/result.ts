@@ -1,4 +1,4 @@
-import type { ReasonCode } from '@/lib/reasons'
+import type { ReasonCode } from '@/lib/error-messages'
 import { SpotifyError } from '@/lib/spotify/errors'
 import type { Scope } from '@/lib/spotify/scopes'
 

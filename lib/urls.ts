@@ -1,5 +1,5 @@
 import type { Route } from 'next'
-import type { ReasonCode } from './reasons'
+import type { ReasonCode } from './error-messages'
 
 type Query = Record<string, string | number | undefined>
 

@@ -5,23 +5,23 @@ export type Values = Readonly<Record<string, string>>
 
 const readText = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
 
-/** What stands in an `.env` file; nothing where there is none. */
+/** The values in an `.env` file; none if there is no file. */
 export const readValues = (file: string): Values => parseEnv(readText(file)) as Values
 
-/** Only what no reader of `.env` files takes for a mark, a quotation, a comment or another variable. */
-export const canStand = (value: string) => /^[\w.~+/=-]*$/.test(value)
+/** Whether every reader of `.env` files takes the value literally. */
+export const canWrite = (value: string) => /^[\w.~+/=-]*$/.test(value)
 
-/** Puts the values into the file for its owner alone, whole or not at all. */
+/** Writes the values to the file atomically, readable by its owner only. */
 export function writeValues(file: string, values: Values): void {
   const place = existsSync(file) ? realpathSync(file) : file
   const draft = `${place}.${process.pid}`
   writeFileSync(draft, withValues(readText(file), values), { mode: 0o600, flag: 'wx' })
-  // The mode above loses what the umask takes.
+  // The umask may have removed permissions from the mode above.
   chmodSync(draft, 0o600)
   renameSync(draft, place)
 }
 
-/** The same text with these values; every other line stays as it is, and what is new comes last. */
+/** Returns the text with these values. Other lines stay as they are, and new variables come last. */
 export function withValues(text: string, values: Values): string {
   return Object.entries(values).reduce(withValue, text)
 }
@@ -31,7 +31,7 @@ function withValue(text: string, [name, value]: [string, string]): string {
     `^([ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=)(?:"[^"]*"|'[^']*'|[^#\\r\\n]*?)([ \\t]*(?:#.*)?\\r?)$`,
     'gm',
   )
-  // The last line of a name is the one that counts.
+  // If a name occurs more than once, the last line counts.
   const last = [...text.matchAll(line)].at(-1)
   if (!last) return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${name}=${value}\n`
   const [whole, before = '', after = ''] = last

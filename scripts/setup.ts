@@ -1,161 +1,167 @@
 import { randomBytes } from 'node:crypto'
-import { readConfig, type Source } from '../lib/config/read.ts'
+import { type Environment, formatProblem, readConfig } from '../lib/config/read.ts'
 import { absoluteUrl, callbackPath } from '../lib/urls.ts'
-import { canStand, readValues, type Values, writeValues } from './env-file.ts'
-import { findDoubt, findFault, findFaultOfNew, type Ids, judgeIds } from './setup-ids.ts'
+import { type Credentials, checkCredentials, findProblem, findProblemOfNew, findWarning } from './credentials.ts'
+import { canWrite, readValues, type Values, writeValues } from './env-file.ts'
 import { isTerminal, openTerminal, type Terminal } from './terminal.ts'
 
 /**
- * `npm run setup`: writes `.env.local` for an app at Spotify. Asks whoever sits there; with `--yes`, or without a terminal,
- * takes the values from the environment and from what stands in the file.
+ * `npm run setup`: writes `.env.local` for an app at Spotify. Asks questions in a terminal; with `--yes`, or without a
+ * terminal, takes the values from the environment and from the file.
  */
 
 const file = '.env.local'
-const idNames = ['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET'] as const
-const written = [...idNames, 'SESSION_PASSWORD'] as const
+const credentialNames = ['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET'] as const
+const writtenNames: readonly string[] = [...credentialNames, 'SESSION_PASSWORD']
 
 const mayReplace = process.argv.includes('--yes')
-const standing = readValues(file)
-// As Next reads them: the environment goes before the file, and the port comes from the command alone.
-const source: Source = { ...standing, ...process.env, PORT: process.env.PORT, NODE_ENV: 'development' }
-const { appUrl, accountsUrl } = readAddresses()
+const inFile = readValues(file)
+// As Next reads them: the environment overrides the file, and the port comes from the command only.
+const environment: Environment = { ...inFile, ...process.env, PORT: process.env.PORT, NODE_ENV: 'development' }
+const { appUrl, accountsUrl } = readUrls()
 
-if (isTerminal() && !mayReplace) await converse()
-else await takeGiven()
+if (isTerminal() && !mayReplace) await askInTerminal()
+else await takeFromEnvironment()
 
-async function converse(): Promise<void> {
-  const terminal = openTerminal(() => stop(130, `\n${file} is as it was.`))
-  console.log(tellWhatToClick())
-  const values = addPassword(await askIds(terminal))
+async function askInTerminal(): Promise<void> {
+  const terminal = openTerminal(() => stop(130, `\n${file} is unchanged.`))
+  console.log(instructions())
+  const values = addPassword(await askCredentials(terminal))
   const replaced = findReplaced(values)
-  if (replaced && !(await terminal.confirm(`   ${file} holds another ${replaced}. Replace it?`)))
-    stop(1, `\n${file} is as it was.`)
+  if (replaced && !(await terminal.confirm(`   ${file} has another ${replaced}. Replace it?`)))
+    stop(1, `\n${file} is unchanged.`)
   terminal.close()
   write(values)
 }
 
-async function takeGiven(): Promise<void> {
-  const ids = { SPOTIFY_CLIENT_ID: take('SPOTIFY_CLIENT_ID'), SPOTIFY_CLIENT_SECRET: take('SPOTIFY_CLIENT_SECRET') }
-  for (const name of idNames) {
-    const doubt = findDoubt(name, ids)
-    if (doubt) console.log(doubt)
+async function takeFromEnvironment(): Promise<void> {
+  const credentials = {
+    SPOTIFY_CLIENT_ID: take('SPOTIFY_CLIENT_ID'),
+    SPOTIFY_CLIENT_SECRET: take('SPOTIFY_CLIENT_SECRET'),
   }
-  const { words, wrong } = await judgeIds(ids, accountsUrl)
-  if (wrong.length > 0) stop(1, `${words} Nothing is written.`)
-  console.log(words)
-  const values = addPassword(ids)
+  for (const name of credentialNames) {
+    const warning = findWarning(name, credentials)
+    if (warning) console.log(warning)
+  }
+  const { message, wrong } = await checkCredentials(credentials, accountsUrl)
+  if (wrong.length > 0) stop(1, `${message} ${file} is unchanged.`)
+  console.log(message)
+  const values = addPassword(credentials)
   const replaced = findReplaced(values)
-  if (replaced && !mayReplace) stop(1, `${file} holds another ${replaced}. To replace it: npm run setup -- --yes`)
+  if (replaced && !mayReplace) stop(1, `${file} has another ${replaced}. To replace it, run: npm run setup -- --yes`)
   write(values)
 }
 
-function take(name: keyof Ids): string {
-  const value = source[name]
+function take(name: keyof Credentials): string {
+  const value = environment[name]
   if (value === undefined && name === 'SPOTIFY_CLIENT_SECRET')
-    return stop(1, `${name} is not set. Set it, or to nothing for a public client, which has none: ${name}=`)
-  const fault = findFaultOfNew(name, value ?? '')
-  return fault ? stop(1, fault) : (value ?? '')
+    return stop(1, `${name} is not set. Set it, or leave it empty for a public client, which has none: ${name}=`)
+  const problem = findProblemOfNew(name, value ?? '')
+  return problem ? stop(1, problem) : (value ?? '')
 }
 
-/** Buttons are called as guides of 2025 call them. */
-function tellWhatToClick(): string {
+/** Button labels as in guides of 2025. */
+function instructions(): string {
   return `
-1. An app at Spotify
+1. Create an app at Spotify
 
    Open https://developer.spotify.com/dashboard and press "Create app". Its owner needs Premium (as of November 2026).
-   Its name may not begin with "Spot". Put this line under "Redirect URIs", and press "Add":
+   Its name must not start with "Spot". Add this under "Redirect URIs":
 
    ${absoluteUrl(appUrl, callbackPath)}
 
-   Tick "Web API", agree to the terms, press "Save". In an app that you have already: "Settings", then "Edit".
+   Select "Web API", agree to the terms and press "Save". In an existing app: "Settings", then "Edit".
 
-2. Its two ids
+2. Enter its Client ID and Client secret
 
-   Both stand under "Settings", the second behind "View client secret". Ctrl-C ends this and changes nothing.
+   Both are under "Settings", the second behind "View client secret". Ctrl-C cancels.
 `
 }
 
-async function askIds(terminal: Terminal): Promise<Ids> {
-  const ids: Ids = { SPOTIFY_CLIENT_ID: '', SPOTIFY_CLIENT_SECRET: '' }
-  let open: readonly (keyof Ids)[] = idNames
-  let offered = source
-  while (open.length > 0) {
-    for (const name of open) ids[name] = await askId(terminal, name, ids, offered[name])
-    const { words, wrong } = await judgeIds(ids, accountsUrl)
-    console.log(`\n   ${words}\n`)
-    open = wrong
-    offered = {}
+async function askCredentials(terminal: Terminal): Promise<Credentials> {
+  const credentials: Credentials = { SPOTIFY_CLIENT_ID: '', SPOTIFY_CLIENT_SECRET: '' }
+  let toAsk: readonly (keyof Credentials)[] = credentialNames
+  let current = environment
+  while (toAsk.length > 0) {
+    for (const name of toAsk) credentials[name] = await askCredential(terminal, name, credentials, current[name])
+    const { message, wrong } = await checkCredentials(credentials, accountsUrl)
+    console.log(`\n   ${message}\n`)
+    toAsk = wrong
+    current = {}
   }
-  return ids
+  return credentials
 }
 
-/** Again and again, until it has the form of one. */
-async function askId(terminal: Terminal, name: keyof Ids, ids: Ids, offered = ''): Promise<string> {
-  const kept = findFault(name, offered) ? '' : offered
+/** Asks until the value is valid. */
+async function askCredential(
+  terminal: Terminal,
+  name: keyof Credentials,
+  credentials: Credentials,
+  current = '',
+): Promise<string> {
+  const fallback = findProblem(name, current) ? '' : current
   for (;;) {
-    const value = (await (name === 'SPOTIFY_CLIENT_ID' ? askOpenly : askSecretly)(terminal, kept)) || kept
-    const fault = findFaultOfNew(name, value) ?? findOverruled(name, value)
-    const doubt = fault ?? findDoubt(name, { ...ids, [name]: value })
-    if (doubt) console.log(`   ${doubt}`)
-    if (!doubt || (!fault && (await terminal.confirm('   Take it all the same?')))) return value
+    const value = (await (name === 'SPOTIFY_CLIENT_ID' ? askClientId : askSecret)(terminal, fallback)) || fallback
+    const problem = findProblemOfNew(name, value) ?? findOverride(name, value)
+    const message = problem ?? findWarning(name, { ...credentials, [name]: value })
+    if (message) console.log(`   ${message}`)
+    if (!message || (!problem && (await terminal.confirm('   Use it anyway?')))) return value
   }
 }
 
-function askOpenly(terminal: Terminal, kept: string): Promise<string> {
-  return terminal.ask(kept ? `   Client ID (Enter: ${kept}): ` : '   Client ID: ')
+function askClientId(terminal: Terminal, fallback: string): Promise<string> {
+  return terminal.ask(fallback ? `   Client ID (Enter: ${fallback}): ` : '   Client ID: ')
 }
 
-function askSecretly(terminal: Terminal, kept: string): Promise<string> {
-  const enter = kept ? 'the one that is set' : 'none, for a public client'
-  return terminal.askSecret(`   Client secret, which does not show here (Enter: ${enter}): `)
+function askSecret(terminal: Terminal, fallback: string): Promise<string> {
+  const enter = fallback ? 'the current one' : 'none, for a public client'
+  return terminal.askSecret(`   Client secret, hidden as you type (Enter: ${enter}): `)
 }
 
-function findOverruled(name: string, value: string): string | null {
+function findOverride(name: string, value: string): string | null {
   if (process.env[name] === undefined || process.env[name] === value) return null
-  return `The environment of this terminal holds another ${name}, which goes before ${file}. Unset it first.`
+  return `The environment of this terminal has another ${name}, which overrides ${file}. Unset it first.`
 }
 
-/** One that the app takes stays: a new one would sign everybody out. */
-function addPassword(ids: Ids): Values {
-  const kept = source.SESSION_PASSWORD ?? ''
-  if (!findFault('SESSION_PASSWORD', kept) && kept !== standing.SESSION_PASSWORD && !canStand(kept)) {
-    console.log(`SESSION_PASSWORD stays in the environment of this terminal: ${file} cannot hold its characters.`)
-    return ids
+/** Keeps a valid password: a new one would sign everyone out. */
+function addPassword(credentials: Credentials): Values {
+  const current = environment.SESSION_PASSWORD ?? ''
+  const isValid = !findProblem('SESSION_PASSWORD', current)
+  if (isValid && current !== inFile.SESSION_PASSWORD && !canWrite(current)) {
+    console.log(`SESSION_PASSWORD stays in the environment: it contains characters that ${file} cannot hold.`)
+    return credentials
   }
-  const password = findFault('SESSION_PASSWORD', kept) ? randomBytes(32).toString('base64') : kept
-  return { ...ids, SESSION_PASSWORD: password }
+  return { ...credentials, SESSION_PASSWORD: isValid ? current : randomBytes(32).toString('base64') }
 }
 
-/** The names of what the file would lose. */
+/** The names of the variables that the file would lose. */
 function findReplaced(values: Values): string {
-  const names = Object.keys(values).filter((name) => standing[name] && standing[name] !== values[name])
+  const names = Object.keys(values).filter((name) => inFile[name] && inFile[name] !== values[name])
   return names.join(' and ')
 }
 
 function write(values: Values): void {
-  const changes = Object.entries(values).filter(([name, value]) => standing[name] !== value)
+  const changes = Object.entries(values).filter(([name, value]) => inFile[name] !== value)
   writeValues(file, Object.fromEntries(changes))
   const { PORT } = process.env
   console.log(`
-${file} is written, for you alone to read. Now run
+${file} is written, readable by you only. Now run
 
    ${PORT ? `PORT=${PORT} ` : ''}npm run dev
 
-and open ${appUrl}. What Spotify must know: ${absoluteUrl(appUrl, callbackPath)}
+and open ${appUrl}. Redirect URI for Spotify's dashboard: ${absoluteUrl(appUrl, callbackPath)}
 `)
 }
 
-/** Where the app and Spotify are; what else stands in the way is told first. */
-function readAddresses(): { appUrl: string; accountsUrl: string } {
-  const result = readConfig(source)
-  const config = result.kind === 'ready' ? result.config : result.sound
-  const problems = result.kind === 'ready' ? [] : result.problems
-  const others = problems.filter(({ variable }) => !written.some((name) => name === variable))
-  if (others.length > 0) stop(1, others.map(({ variable, wrong, mend }) => `${variable} ${wrong}. ${mend}`).join('\n'))
-  return { appUrl: config.appUrl ?? '', accountsUrl: config.accountsUrl ?? '' }
+/** Reads where the app and Spotify are. Stops on a problem with a variable that this script does not write. */
+function readUrls(): { appUrl: string; accountsUrl: string } {
+  const { problems, valid } = readConfig(environment)
+  const others = problems.filter(({ variable }) => !writtenNames.includes(variable))
+  if (others.length > 0) stop(1, others.map(formatProblem).join('\n'))
+  return { appUrl: valid.appUrl ?? '', accountsUrl: valid.accountsUrl ?? '' }
 }
 
-function stop(code: number, words: string): never {
-  console.error(words)
+function stop(code: number, message: string): never {
+  console.error(message)
   process.exit(code)
 }

@@ -1,18 +1,19 @@
 import type { ReactNode } from 'react'
-import { Frame } from '@/app/_components/layout/frame'
-import { ViewerBroadcast } from '@/app/(signed-in)/_components/viewer-broadcast'
-import { readSession } from '@/lib/session/server'
-import { hasConsentEnded } from '@/lib/session/session'
+import { Footer } from '@/app/_components/layout/footer'
+import { Header } from '@/app/_components/layout/header'
+import { ViewerBroadcast } from '@/app/_components/layout/viewer-broadcast'
+import { readViewer } from '@/app/(public)/_components/read-viewer'
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
-  const session = await readSession()
-  const nowMs = Date.now()
-  // After six months the cookie may still be there, but it opens nothing.
-  const viewer = session && !hasConsentEnded(session, nowMs) ? session.viewer : null
+  const viewer = await readViewer()
   return (
-    <Frame viewer={viewer && { name: viewer.name }}>
-      <ViewerBroadcast viewerId={viewer?.id ?? null} renderedAtMs={nowMs} />
-      {children}
-    </Frame>
+    <>
+      <Header viewer={viewer} />
+      <main id="content" tabIndex={-1} className="frame flex-1 py-8 outline-none sm:py-12">
+        <ViewerBroadcast viewerId={viewer?.id ?? null} renderedAtMs={Date.now()} />
+        {children}
+      </main>
+      <Footer />
+    </>
   )
 }

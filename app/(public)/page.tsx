@@ -1,15 +1,14 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { Doorway } from '@/app/_components/theme/doorway'
+import { HomeIllustration } from '@/app/_components/theme/home-illustration'
 import { toCanonical } from '@/app/(public)/_components/canonical'
-import { readSession } from '@/lib/session/server'
-import { hasConsentEnded } from '@/lib/session/session'
+import { readViewer } from '@/app/(public)/_components/read-viewer'
 import { homePath, playlistsPath, startLoginPath } from '@/lib/urls'
 
 export const generateMetadata = (): Metadata => toCanonical(homePath)
 
 export default async function HomePage() {
-  const session = await readSession()
+  const viewer = await readViewer()
   return (
     <div className="font-display">
       <div className="night band grid grid-cols-[minmax(0,1fr)] items-end gap-x-16 gap-y-6 pb-0! lg:grid-cols-[minmax(0,1fr)_27rem]">
@@ -18,11 +17,11 @@ export default async function HomePage() {
           <p className="mb-8 max-w-lg text-lg text-soft sm:text-xl">
             Sign in with your Spotify account and see every playlist of yours in one place, the private ones included.
           </p>
-          {session && !hasConsentEnded(session, Date.now()) ? <GoOn name={session.viewer.name} /> : <SignIn />}
+          {viewer ? <SignedIn name={viewer.name} /> : <SignIn />}
         </div>
-        <Doorway className="mx-auto w-full max-w-108 sm:-mt-2" />
+        <HomeIllustration className="mx-auto w-full max-w-108 sm:-mt-2" />
       </div>
-      <Promises />
+      <Features />
     </div>
   )
 }
@@ -40,7 +39,7 @@ function SignIn() {
   )
 }
 
-function GoOn({ name }: { name: string | null }) {
+function SignedIn({ name }: { name: string | null }) {
   return (
     <>
       <p className="mb-4">
@@ -54,7 +53,7 @@ function GoOn({ name }: { name: string | null }) {
   )
 }
 
-const promises = [
+const features = [
   ['Every playlist', 'Yours and those you follow: private, public and collaborative, with what is in them.'],
   ['A pass for six months', 'Your account page says what you granted, since when and until when.'],
   [
@@ -63,17 +62,17 @@ const promises = [
   ],
 ] as const
 
-function Promises() {
+function Features() {
   return (
     <section aria-labelledby="inside" className="pt-12 pb-4">
       <h2 id="inside" className="sr-only">
         Behind the door
       </h2>
       <ul role="list" className="grid gap-x-12 gap-y-8 md:grid-cols-3">
-        {promises.map(([title, words]) => (
+        {features.map(([title, text]) => (
           <li key={title}>
             <h3 className="mb-1 text-xl">{title}</h3>
-            <p className="text-soft">{words}</p>
+            <p className="text-soft">{text}</p>
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 'use client'
 
-import { Crash } from '@/app/_components/errors/crash'
+import { UnexpectedError } from '@/app/_components/errors/unexpected-error'
 
-export default Crash
+export default UnexpectedError

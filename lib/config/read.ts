@@ -1,207 +1,189 @@
 import { z } from 'zod'
 
-export type Variable =
-  | 'SPOTIFY_CLIENT_ID'
-  | 'SPOTIFY_CLIENT_SECRET'
-  | 'SESSION_PASSWORD'
-  | 'APP_URL'
-  | 'SPOTIFY_ACCOUNTS_URL'
-  | 'SPOTIFY_API_URL'
-  | 'REDIS_URL'
+/** Spotify's own servers. */
+export const spotifyUrls = { accounts: 'https://accounts.spotify.com', api: 'https://api.spotify.com' }
 
-export type Config = {
-  clientId: string
-  /** Absent for a public client, which signs in by PKCE alone (RFC 8252, section 8.4). */
-  clientSecret?: string
-  /** By number; the highest seals, all open. */
-  passwords: Readonly<Record<string, string>>
-  /** The public origin, without a slash at the end. */
-  appUrl: string
-  accountsUrl: string
-  apiUrl: string
-  redisUrl?: string
-}
+/** What a failed check reports. It is logged and shown at /setup, so it never contains the value. */
+const problem = (error: string, fix: string) => ({ error, params: { fix }, abort: true })
 
-/** What is wrong with one variable and how to mend it, in words that never hold its value. */
-export type Problem = { variable: Variable; wrong: string; mend: string }
+const required = (fix: string) =>
+  z
+    .string()
+    .prefault('')
+    .refine((value) => value !== '', problem('is not set', fix))
 
-/** What is in order by itself, whatever is wrong with the rest. */
-export type SoundConfig = { [Key in keyof Config]?: Config[Key] | undefined }
-
-export type ConfigResult =
-  | { kind: 'ready'; config: Config }
-  | { kind: 'broken'; problems: Problem[]; sound: SoundConfig }
-
-export type Source = Readonly<Record<string, string | undefined>>
-
-const passwordMinimum = 32
-const isLoopbackAddress = (hostname: string) => hostname === '127.0.0.1' || hostname === '[::1]'
-
-/** A rule's message is "what is wrong|how to mend it", so that zod carries both to the setup page. */
-const rule = (wrong: string, mend: string) => `${wrong}|${mend}`
-
-const notPlaceholder = (value: string) => !/[[\]<>]|^(your|undefined|null|changeme)/i.test(value)
-const notQuoted = (value: string) => !/^["'`]|["'`]$/.test(value)
+const isUnquoted = (value: string) => !/^["'`]|["'`]$/.test(value)
+const quoted = problem('has quotation marks around it', 'Remove the quotation marks.')
 
 const credential = (name: string) =>
   z
-    .string(rule('is not set', `Copy the ${name} of your app from https://developer.spotify.com/dashboard.`))
-    .refine(notQuoted, rule('has quotation marks around it', 'Write the value without quotation marks.'))
-    .refine(notPlaceholder, rule('still holds a sample value', `Put the ${name} of your app in its place.`))
-    .regex(/^[\x21-\x7e]+$/, rule('holds a space or an odd character', `Copy the ${name} again, without spaces.`))
+    .string()
+    .refine(isUnquoted, quoted)
+    .refine(
+      (value) => !/[[\]<>]|^(your|undefined|null|changeme)/i.test(value),
+      problem('is still a placeholder', `Replace it with the ${name} of your app.`),
+    )
+    .refine(
+      (value) => /^[\x21-\x7e]+$/.test(value),
+      problem('contains a space or an unusual character', `Copy the ${name} again, without spaces.`),
+    )
 
-const passwordMend = 'Make one with "openssl rand -base64 32".'
-const password = z
+const generatePassword = 'Generate one with "openssl rand -base64 32".'
+
+const passwords = z
   .string()
-  .min(
-    passwordMinimum,
-    rule(`is shorter than ${passwordMinimum} characters`, `${passwordMend} In an .env file, a # ends a value.`),
+  .transform(parsePasswords)
+  .refine(
+    (map) => Object.keys(map).length > 0,
+    problem(
+      'is not a valid list of numbered passwords',
+      'Use the format {"2":"the new password","1":"the old password"}.',
+    ),
   )
-  .refine((value) => new Set(value).size > 7, rule('is too easy to guess', passwordMend))
-  .refine((value) => !/^[[<]/.test(value), rule('still holds a sample value', passwordMend))
-  .refine(notQuoted, rule('has quotation marks around it', 'Write the value without quotation marks.'))
+  .refine(
+    every((password) => password.length >= 32),
+    problem('is shorter than 32 characters', `${generatePassword} In an .env file, a # ends the value.`),
+  )
+  .refine(
+    every((password) => new Set(password).size > 7),
+    problem('is too easy to guess', generatePassword),
+  )
+  .refine(
+    every((password) => !/^[[<]/.test(password)),
+    problem('is still a placeholder', generatePassword),
+  )
+  .refine(every(isUnquoted), quoted)
+  .transform(withoutPrototype)
 
-const passwordIds = z.string().regex(/^[1-9]\d{0,5}$/)
-const passwordMapMend =
-  'Number the passwords like {"2":"the new one","1":"the old one"}, each of 32 characters or more.'
-
-const passwords = z.string(rule('is not set', passwordMend)).transform((value, context) => {
-  const parsed = value.startsWith('{') ? parseJson(value) : { 1: value }
-  const map = z.record(passwordIds, password).safeParse(parsed)
-  if (map.success && Object.keys(map.data).length > 0) return withoutPrototype(map.data)
-  const simple = value.startsWith('{') ? undefined : map.error?.issues[0]?.message
-  context.addIssue(simple ?? rule('is not a list of numbered passwords', passwordMapMend))
-  return z.NEVER
-})
-
-/** Spotify takes no `localhost` and no http but on a loopback address (https://developer.spotify.com/documentation/web-api/concepts/redirect_uri). */
-const appUrl = z
-  .string(rule('is not set', 'Set it to the public origin of this app, like https://music.example.com.'))
-  .transform(toOrigin)
-  .superRefine(({ url }, context) => {
-    if (!url) context.addIssue(rule('is not an address', 'Write it like https://music.example.com.'))
-    else if (url.pathname !== '/' || url.search || url.hash || url.username || url.password)
-      context.addIssue(rule('is more than an origin', 'Leave out everything after the host name and port.'))
-    else if (/(^|\.)localhost\.?$/.test(url.hostname))
-      context.addIssue(rule('says localhost, which Spotify refuses', 'Write http://127.0.0.1:3000 in its place.'))
-    else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopbackAddress(url.hostname)))
-      context.addIssue(
-        rule('is neither https nor a loopback address, so Spotify refuses it', 'Use https, or http://127.0.0.1:PORT.'),
-      )
-  })
-  .transform(({ url }) => url?.origin ?? '')
-
-const serviceUrl = (fallback: string) =>
+const url = (example: string) =>
   z
     .string()
-    .default(fallback)
-    .transform(toOrigin)
-    .superRefine(({ url }, context) => {
-      const allowed =
-        url && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackAddress(url.hostname)))
-      if (!allowed)
-        context.addIssue(
-          rule('is neither an https address nor one on a loopback address', `Leave it out to use ${fallback}.`),
-        )
-      else if (url.pathname !== '/' || url.search || url.hash || url.username || url.password)
-        context.addIssue(rule('is more than an origin', 'Leave out everything after the host name and port.'))
-    })
-    .transform(({ url }) => url?.origin ?? '')
+    .refine((value) => URL.canParse(value), problem('is not a URL', `Use a URL like ${example}.`))
+    .transform((value) => new URL(value))
+    .refine(
+      ({ pathname, search, hash, username, password }) =>
+        pathname === '/' && !search && !hash && !username && !password,
+      problem('contains more than an origin', `Use only the scheme, host name and port, like ${example}.`),
+    )
 
-const redisUrl = z
-  .string()
+/** Spotify allows http on loopback addresses only, and never `localhost` (https://developer.spotify.com/documentation/web-api/concepts/redirect_uri). */
+const isHttpsOrLoopback = ({ protocol, hostname }: URL) =>
+  protocol === 'https:' || (protocol === 'http:' && (hostname === '127.0.0.1' || hostname === '[::1]'))
+
+const appUrl = url('https://music.example.com')
   .refine(
-    (value) => /^rediss?:\/\/.+/.test(value) && URL.canParse(value),
-    rule('is not a Redis address', 'Write it like redis://127.0.0.1:6379, or leave it out.'),
+    ({ hostname }) => !/(^|\.)localhost\.?$/.test(hostname),
+    problem('uses localhost, which Spotify does not allow', 'Use http://127.0.0.1:3000 instead.'),
   )
+  .refine(
+    isHttpsOrLoopback,
+    problem('is neither https nor a loopback address, so Spotify does not allow it', 'Use https, or http://127.0.0.1.'),
+  )
+  .transform(({ origin }) => origin)
 
-/** Where Spotify itself is. */
-export const spotifyUrls = { accounts: 'https://accounts.spotify.com', api: 'https://api.spotify.com' }
+const spotifyUrl = (spotifysOwn: string) =>
+  url(spotifysOwn)
+    .refine(
+      isHttpsOrLoopback,
+      problem('is neither https nor a loopback address', `Remove the variable to use ${spotifysOwn}.`),
+    )
+    .transform(({ origin }) => origin)
+    .prefault(spotifysOwn)
 
 const schema = z.object({
-  SPOTIFY_CLIENT_ID: credential('Client ID'),
-  SPOTIFY_CLIENT_SECRET: credential('Client secret').optional(),
-  SESSION_PASSWORD: passwords,
-  APP_URL: appUrl,
-  SPOTIFY_ACCOUNTS_URL: serviceUrl(spotifyUrls.accounts),
-  SPOTIFY_API_URL: serviceUrl(spotifyUrls.api),
-  REDIS_URL: redisUrl.optional(),
+  clientId: required('Copy the Client ID of your app from https://developer.spotify.com/dashboard.').pipe(
+    credential('Client ID'),
+  ),
+  /** Absent for a public client, which signs in with PKCE alone (RFC 8252, section 8.4). */
+  clientSecret: credential('Client secret').exactOptional(),
+  /** By number. The highest number seals, and all of them open. */
+  passwords: required(generatePassword).pipe(passwords),
+  /** The public origin, without a trailing slash. */
+  appUrl: required('Set it to the public origin of this app, like https://music.example.com.').pipe(appUrl),
+  accountsUrl: spotifyUrl(spotifyUrls.accounts),
+  apiUrl: spotifyUrl(spotifyUrls.api),
+  redisUrl: z
+    .string()
+    .refine(
+      (value) => /^rediss?:\/\/.+/.test(value) && URL.canParse(value),
+      problem('is not a Redis URL', 'Use a URL like redis://127.0.0.1:6379, or remove the variable.'),
+    )
+    .exactOptional(),
 })
 
-/** Reads and checks every variable. `source` is the environment; nothing else is looked at. */
-export function readConfig(source: Source): ConfigResult {
-  const given = { ...filled(source), APP_URL: appUrlOf(source) }
-  const parsed = schema.safeParse(given)
-  if (!parsed.success) return { kind: 'broken', problems: toProblems(parsed.error), sound: readSound(given) }
-  const value = parsed.data
-  return {
-    kind: 'ready',
-    config: {
-      clientId: value.SPOTIFY_CLIENT_ID,
-      ...(value.SPOTIFY_CLIENT_SECRET && { clientSecret: value.SPOTIFY_CLIENT_SECRET }),
-      passwords: value.SESSION_PASSWORD,
-      appUrl: value.APP_URL,
-      accountsUrl: value.SPOTIFY_ACCOUNTS_URL,
-      apiUrl: value.SPOTIFY_API_URL,
-      ...(value.REDIS_URL && { redisUrl: value.REDIS_URL }),
-    },
-  }
+const variables = {
+  clientId: 'SPOTIFY_CLIENT_ID',
+  clientSecret: 'SPOTIFY_CLIENT_SECRET',
+  passwords: 'SESSION_PASSWORD',
+  appUrl: 'APP_URL',
+  accountsUrl: 'SPOTIFY_ACCOUNTS_URL',
+  apiUrl: 'SPOTIFY_API_URL',
+  redisUrl: 'REDIS_URL',
+} as const satisfies Record<keyof Config, string>
+
+export type Config = z.output<typeof schema>
+export type Variable = (typeof variables)[keyof Config]
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** "APP_URL", "is not a URL", "Use a URL like …". */
+export type Problem = { variable: string; problem: string; fix: string }
+
+export type ConfigResult = {
+  /** `null` if there is any problem. */
+  config: Config | null
+  problems: Problem[]
+  /** The valid settings, even if there are problems with others. */
+  valid: Partial<Config>
 }
 
-function readSound(given: Source): SoundConfig {
-  const { shape } = schema
-  return {
-    clientId: shape.SPOTIFY_CLIENT_ID.safeParse(given.SPOTIFY_CLIENT_ID).data,
-    clientSecret: shape.SPOTIFY_CLIENT_SECRET.safeParse(given.SPOTIFY_CLIENT_SECRET).data,
-    passwords: shape.SESSION_PASSWORD.safeParse(given.SESSION_PASSWORD).data,
-    appUrl: shape.APP_URL.safeParse(given.APP_URL).data,
-    accountsUrl: shape.SPOTIFY_ACCOUNTS_URL.safeParse(given.SPOTIFY_ACCOUNTS_URL).data,
-    apiUrl: shape.SPOTIFY_API_URL.safeParse(given.SPOTIFY_API_URL).data,
-    redisUrl: shape.REDIS_URL.safeParse(given.REDIS_URL).data,
-  }
+/** Returns the configuration in these environment variables, or the first problem of each variable. Never throws. */
+export function readConfig(environment: Environment): ConfigResult {
+  const values = readValues(environment)
+  const { data: config, error } = schema.safeParse(values)
+  if (config) return { config, problems: [], valid: config }
+  const invalid = Object.fromEntries(error.issues.map(({ path }) => [path[0], true]))
+  const valid = schema.omit(invalid as Partial<Record<keyof Config, true>>).parse(values)
+  return { config: null, problems: error.issues.map(toProblem), valid }
 }
 
-/** Whether this app reads a variable of this name. */
-export const isVariable = (name: string): name is Variable => Object.hasOwn(schema.shape, name)
+/** Whether this app reads an environment variable of this name. */
+export const isVariable = (name: string): name is Variable => Object.values<string>(variables).includes(name)
 
-/** A variable set to nothing counts as left out: hosts and `.env` files often have such lines. */
-function filled(source: Source): Source {
-  return Object.fromEntries(
-    Object.keys(schema.shape).map((name) => [name, source[name]?.trim() ? source[name].trim() : undefined]),
-  )
+export const formatProblem = ({ variable, problem, fix }: Problem) => `${variable} ${problem}. ${fix}`
+
+/** An empty variable counts as unset, because hosts and `.env` files often have empty lines. */
+function readValues(environment: Environment): Partial<Record<keyof Config, string>> {
+  const withAppUrl: Environment = { ...environment, APP_URL: environment.APP_URL?.trim() || defaultAppUrl(environment) }
+  const values = Object.entries(variables).map(([key, variable]) => [key, withAppUrl[variable]?.trim()])
+  return Object.fromEntries(values.filter(([, value]) => value))
 }
 
-function appUrlOf(source: Source): string | undefined {
-  const given = source.APP_URL?.trim()
-  if (given) return given
-  const vercelDomain = source.VERCEL_PROJECT_PRODUCTION_URL?.trim()
-  if (vercelDomain && isVercelProduction(source)) return `https://${vercelDomain}`
-  return source.NODE_ENV === 'production'
-    ? undefined
-    : `http://127.0.0.1:${/^\d+$/.test(source.PORT ?? '') ? source.PORT : '3000'}`
+function defaultAppUrl(environment: Environment): string | undefined {
+  const { NODE_ENV, PORT = '', VERCEL_ENV, VERCEL_URL, VERCEL_PROJECT_PRODUCTION_URL } = environment
+  // Previews and local environments know the production domain too, but a sign-in that starts there must not end on it.
+  // After `vercel env pull --environment=production`, VERCEL_ENV is set as well, but VERCEL_URL is empty
+  // (https://vercel.com/docs/environment-variables/system-environment-variables).
+  const productionDomain = VERCEL_ENV === 'production' && VERCEL_URL && VERCEL_PROJECT_PRODUCTION_URL?.trim()
+  if (productionDomain) return `https://${productionDomain}`
+  return NODE_ENV === 'production' ? undefined : `http://127.0.0.1:${/^\d+$/.test(PORT) ? PORT : '3000'}`
 }
 
-/**
- * Whether this is a production deployment: previews and laptops know the production domain too, but a sign-in that starts
- * there must not end there. `vercel env pull --environment=production` writes `VERCEL_ENV` as well, and leaves the
- * deployment's own address empty (https://vercel.com/docs/environment-variables/system-environment-variables).
- */
-const isVercelProduction = ({ VERCEL_ENV, VERCEL_URL }: Source) => VERCEL_ENV === 'production' && Boolean(VERCEL_URL)
-
-function toProblems(error: z.ZodError): Problem[] {
-  // The first fault of each: what comes after it often follows from it.
-  const first = new Map(error.issues.toReversed().map(({ path, message }) => [path[0] as Variable, message]))
-  return [...first].toReversed().map(([variable, message]) => {
-    const [wrong = 'is wrong', mend = ''] = message.split('|')
-    return { variable, wrong, mend }
-  })
+function toProblem(issue: z.core.$ZodIssue): Problem {
+  const fix = issue.code === 'custom' ? String(issue.params?.fix) : ''
+  return { variable: variables[issue.path[0] as keyof Config], problem: issue.message, fix }
 }
 
-function toOrigin(value: string): { url: URL | null } {
-  return { url: URL.canParse(value) ? new URL(value) : null }
+/** Empty unless the value is one password, or JSON of numbered passwords. */
+function parsePasswords(value: string): Record<string, string> {
+  if (!value.startsWith('{')) return { 1: value }
+  return z.record(z.string().regex(/^[1-9]\d{0,5}$/), z.string()).safeParse(parseJson(value)).data ?? {}
 }
 
-/** So that a password id from a cookie, like `__proto__`, finds nothing. */
+function every(isValid: (password: string) => boolean) {
+  return (map: Record<string, string>) => Object.values(map).every(isValid)
+}
+
+/** So that a password number from a cookie, like `__proto__`, finds nothing. */
 function withoutPrototype(map: Record<string, string>): Readonly<Record<string, string>> {
   return Object.freeze(Object.assign(Object.create(null), map))
 }

@@ -1,29 +1,35 @@
 import 'server-only'
-import { type Config, type ConfigResult, readConfig } from './read'
-import { findWarnings, type Warning } from './warnings'
+import { absoluteUrl, callbackPath } from '@/lib/urls'
+import { type Config, type ConfigResult, formatProblem, type Problem, readConfig } from './read'
+import { getConfigWarnings } from './warnings'
 
 let result: ConfigResult | undefined
 
-/** The checked configuration, or what is wrong with it. Read once in a process. */
-export function readEnvironment(): ConfigResult {
+/** The configuration of this process and its problems. */
+export function configResult(): ConfigResult {
   result ??= readConfig(process.env)
   return result
 }
 
-/** What stops nothing and is most likely a mistake. */
-export function readWarnings(): Warning[] {
-  const environment = readEnvironment()
-  return findWarnings(process.env, environment.kind === 'ready' ? environment.config : environment.sound)
+/** The configuration, or `null` if there is any problem: then visitors get the setup page. */
+export const config = (): Config | null => configResult().config
+
+/** Settings that are allowed but most likely a mistake. */
+export const configWarnings = (): Problem[] => getConfigWarnings(process.env, configResult().valid)
+
+/** Logs the problems and warnings, or the redirect URI to register at Spotify. */
+export function logConfiguration(): void {
+  const { config, problems } = configResult()
+  if (config) console.info(`Redirect URI to add in Spotify's dashboard: ${absoluteUrl(config.appUrl, callbackPath)}`)
+  else console.error(['Sign-in does not work yet:', ...toLines(problems)].join('\n'))
+  const warnings = configWarnings()
+  if (warnings.length > 0) console.warn(['Likely mistakes in the configuration:', ...toLines(warnings)].join('\n'))
 }
 
-/** The configuration, or `null` where it is broken: then the visitor gets the setup page. */
-export function config(): Config | null {
-  const environment = readEnvironment()
-  return environment.kind === 'ready' ? environment.config : null
-}
+const toLines = (problems: Problem[]) => problems.map((problem) => `  ${formatProblem(problem)}`)
 
-/** Where Next listens: it sets `PORT` to that before any code of ours runs. */
+/** Where Next listens: it sets `PORT` before any of our code runs. */
 export const port = () => Number(process.env.PORT)
 
-/** Whether details for the operator may be shown. */
+/** Whether details for the operator must be hidden. */
 export const isProduction = () => process.env.NODE_ENV === 'production'

@@ -1,57 +1,52 @@
-import { isVariable, type SoundConfig, type Source, type Variable } from './read'
+import { type Config, type Environment, isVariable, type Problem, type Variable } from './read'
 
-/** Like a problem, in words that never hold a value; it stops nothing. */
-export type Warning = { variable: string; wrong: string; mend: string }
-
-/** Settings that are legal and most likely a mistake: odd ids, and names that other tools read but this app does not. */
-export function findWarnings(source: Source, { clientId, clientSecret }: SoundConfig): Warning[] {
+/** Returns settings that are allowed but most likely a mistake: unusual ids, and names that this app does not read. */
+export function getConfigWarnings(environment: Environment, { clientId, clientSecret }: Partial<Config>): Problem[] {
+  const unknown = Object.keys(environment).filter((name) => environment[name]?.trim() && isUnknownVariable(name))
   return [
-    ...warnOfFormat('SPOTIFY_CLIENT_ID', 'a Client ID', clientId),
-    ...warnOfFormat('SPOTIFY_CLIENT_SECRET', 'a Client secret', clientSecret),
-    ...(clientSecret && clientSecret === clientId ? [sameTwice] : []),
-    ...Object.keys(source).filter(isSet(source)).filter(isStray).sort().map(warnOfName),
+    ...checkFormat('SPOTIFY_CLIENT_ID', 'a Client ID', clientId),
+    ...checkFormat('SPOTIFY_CLIENT_SECRET', 'a Client secret', clientSecret),
+    ...(clientSecret && clientSecret === clientId ? [sameValue] : []),
+    ...unknown.sort().map(toWarning),
   ]
 }
 
-// Customary and not promised by Spotify, so it warns and refuses nothing.
-const usualFormat = /^[0-9a-f]{32}$/i
-
-function warnOfFormat(variable: Variable, name: string, value: string | undefined): Warning[] {
-  if (!value || usualFormat.test(value)) return []
-  const mend = 'Spotify’s are 32 letters and digits, 0-9 and a-f: look again.'
-  return [{ variable, wrong: `does not look like ${name}`, mend }]
+function checkFormat(variable: Variable, name: string, value: string | undefined): Problem[] {
+  // Spotify does not promise this format, so another one is only a warning.
+  if (!value || /^[0-9a-f]{32}$/i.test(value)) return []
+  const fix = 'Spotify uses 32 hexadecimal characters (0-9 and a-f). Check that you copied all of it.'
+  return [{ variable, problem: `does not look like ${name}`, fix }]
 }
 
-const sameTwice: Warning = {
+const sameValue: Problem = {
   variable: 'SPOTIFY_CLIENT_SECRET',
-  wrong: 'is the same as SPOTIFY_CLIENT_ID',
-  mend: 'Copy the Client secret from the dashboard; it is another text than the Client ID.',
+  problem: 'is the same as SPOTIFY_CLIENT_ID',
+  fix: 'Copy the Client secret of your app from https://developer.spotify.com/dashboard.',
 }
 
-const isSet = (source: Source) => (name: string) => Boolean(source[name]?.trim())
-
-const isOfOtherTools = (name: string) => /^(?:NEXTAUTH|AUTH)_(?:URL|SECRET|SPOTIFY_ID|SPOTIFY_SECRET)$/.test(name)
+const isAuthJsVariable = (name: string) => /^(?:NEXTAUTH|AUTH)_(?:URL|SECRET|SPOTIFY_ID|SPOTIFY_SECRET)$/.test(name)
 const isPublicSecret = (name: string) =>
   /^NEXT_PUBLIC_(?:SPOTIFY_\w*(?:SECRET|PASSWORD|TOKEN)\w*|SESSION_PASSWORD|REDIS_URL)$/.test(name)
 
-const isStray = (name: string) =>
-  !isVariable(name) && (/^(?:NEXT_PUBLIC_)?SPOTIFY_\w+$/.test(name) || isOfOtherTools(name) || isPublicSecret(name))
+const isUnknownVariable = (name: string) =>
+  !isVariable(name) && (/^(?:NEXT_PUBLIC_)?SPOTIFY_\w+$/.test(name) || isAuthJsVariable(name) || isPublicSecret(name))
 
-function warnOfName(variable: string): Warning {
-  const meant = meantBy(variable)
+function toWarning(variable: string): Problem {
+  const intended = intendedVariable(variable)
   if (isPublicSecret(variable)) {
-    const mend = `Take it away${meant ? `, set ${meant},` : ''} and make a new secret if this one was ever published.`
-    return { variable, wrong: 'begins with NEXT_PUBLIC_, so it would be in the code that every browser gets', mend }
+    const fix = `Remove it${intended ? `, set ${intended} instead,` : ''} and generate a new secret if it was ever published.`
+    return { variable, problem: 'starts with NEXT_PUBLIC_, which exposes it to every browser', fix }
   }
-  return { variable, wrong: 'is not read by this app', mend: toMend(meant) }
+  return { variable, problem: 'is not read by this app', fix: toFix(intended) }
 }
 
-function toMend(meant: Variable | undefined): string {
-  if (!meant) return 'Leave it out, unless something else reads it.'
-  return meant === 'APP_URL' ? 'Set APP_URL, to the public origin alone.' : `Set ${meant} in its place.`
+function toFix(intended: Variable | undefined): string {
+  if (!intended) return 'Remove it, unless something else reads it.'
+  return intended === 'APP_URL' ? 'Set APP_URL instead, to the public origin only.' : `Set ${intended} instead.`
 }
 
-function meantBy(name: string): Variable | undefined {
+/** The variable that was probably meant. */
+function intendedVariable(name: string): Variable | undefined {
   const bare = name.replace(/^NEXT_PUBLIC_/, '')
   if (isVariable(bare)) return bare
   if (/REDIRECT|CALLBACK|AUTH_URL$/.test(bare)) return 'APP_URL'

@@ -1,5 +1,5 @@
+import { describeReason, type ReasonCode } from '@/lib/error-messages'
 import { logFailure } from '@/lib/log'
-import { describeReason, type ReasonCode } from '@/lib/reasons'
 import type { Result } from '@/lib/result'
 import type { Scope } from '@/lib/spotify/scopes'
 import { viewerHeader } from '@/lib/urls'
@@ -18,8 +18,8 @@ export const respond = (body: unknown): Response => Response.json(body, { header
 
 /** `{"error":{"code","message","retryAfter"?,"scope"?}}` with the code's status. */
 export function respondWithFailure(code: ReasonCode, details: FailureDetails = {}): Response {
-  const { status, sentence } = describeReason(code)
-  const { message = sentence, retryAfterSeconds: retryAfter, missingScope: scope } = details
+  const { status, description } = describeReason(code)
+  const { message = description, retryAfterSeconds: retryAfter, missingScope: scope } = details
   const headers = { ...noStore, ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) }
   return Response.json({ error: { code, message, retryAfter, scope } }, { status, headers })
 }

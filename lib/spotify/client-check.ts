@@ -7,6 +7,16 @@ export type ClientCheck =
   /** The response doesn't reveal whether they are valid, for example during an outage. */
   | { kind: 'unreadable'; status: number }
 
+export const clientCheckMessages: Record<ClientCheck['kind'], string> = {
+  accepted: 'Spotify accepts both.',
+  wrong_id: 'Spotify does not know this Client ID.',
+  wrong_secret: 'Spotify knows the Client ID, but this is not its secret.',
+  wrong_either: 'Spotify rejects them without saying which of the two is wrong.',
+  rate_limited: 'Spotify accepts no more requests from this app at the moment.',
+  unanswered: 'Spotify does not respond.',
+  unreadable: 'The response does not look like one from Spotify, or Spotify has an outage.',
+}
+
 type ClientToCheck = { url: string; clientId: string; clientSecret: string; fetch: typeof fetch }
 
 /** Requests a client credentials token (RFC 6749, section 4.4), discards it and returns the result. Never throws. */
@@ -33,13 +43,10 @@ export async function checkClient({ url, clientId, clientSecret, fetch }: Client
 function classifyClientCheck(error: unknown, status: number | undefined): ClientCheck {
   if (status === undefined) return { kind: 'unanswered' }
   if (status === 429) return { kind: 'rate_limited' }
-  const isRefusal = error instanceof oauth.ResponseBodyError && error.error === 'invalid_client' && status < 500
-  return isRefusal ? { kind: toWrong(error.error_description) } : { kind: 'unreadable', status }
-}
-
-/** Only Spotify's text reveals which of the two is wrong (observed on 2026-09-06). */
-function toWrong(description: string | undefined) {
-  if (description === 'Invalid client') return 'wrong_id'
-  if (description === 'Invalid client secret') return 'wrong_secret'
-  return 'wrong_either'
+  if (!(error instanceof oauth.ResponseBodyError) || error.error !== 'invalid_client' || status >= 500)
+    return { kind: 'unreadable', status }
+  // Only the description says which of the two is wrong (seen 2026-09-06).
+  if (error.error_description === 'Invalid client') return { kind: 'wrong_id' }
+  if (error.error_description === 'Invalid client secret') return { kind: 'wrong_secret' }
+  return { kind: 'wrong_either' }
 }

@@ -1,6 +1,6 @@
 import type { Scope } from './scopes'
 
-/** Why a Web API call failed. All codes except `unauthorized` are also in `lib/reasons`. */
+/** Why a Web API call failed. All codes except `unauthorized` are also in `lib/error-messages`. */
 export type SpotifyErrorCode =
   | 'unauthorized'
   | 'invalid_request'

@@ -79,7 +79,7 @@ export const sealContent = (content: unknown, purpose: 'session' | 'attempt' | '
 
 /** What the app wrote that is neither its greeting nor a line of its own log: an error that nobody caught. */
 export function unhandledLines(output: string): string[] {
-  const own = /^\s*$|^\{"at":|^\s*(?:▲|✓|- )|^Redirect URI, to be listed/
+  const own = /^\s*$|^\{"at":|^\s*(?:▲|✓|- )|^Redirect URI to add/
   // Next's own words to whoever calls a server action that is none (16.4.6).
   const nextsOwn = /^Error: Failed to find Server Action|failed-to-find-server-action$|^ {4}at ignore-listed frames$/
   const lines = stripVTControlCharacters(output).split('\n')

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { ReasonCode } from '../../lib/reasons.ts'
+import type { ReasonCode } from '../../lib/error-messages.ts'
 import type { Emulator } from '../emulator/emulator.ts'
 import { agreeAs } from './fixtures.ts'
 

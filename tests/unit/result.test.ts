@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reasonCodes } from '@/lib/reasons'
+import { reasonCodes } from '@/lib/error-messages'
 import { toFailedResult, toResult } from '@/lib/result'
 import { SpotifyError, type SpotifyErrorCode } from '@/lib/spotify/errors'
 

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { formatProblem } from '../../lib/config/read.ts'
 import { freePort } from '../../scripts/ports.ts'
 import { aboutLibrary } from './about-library.ts'
 import { type Api, aboutContents, aboutRecentlyPlayed, aboutRemovedFields, findPlaylists } from './about-shapes.ts'
@@ -23,7 +24,7 @@ const writing = ['user-library-read', 'user-library-modify', 'user-follow-read',
 
 const settings = readSettings(process.cwd())
 if (Array.isArray(settings)) {
-  for (const { variable, wrong, mend } of settings) console.error(`${variable} ${wrong}. ${mend}`)
+  for (const problem of settings) console.error(formatProblem(problem))
   process.exit(1)
 }
 const { clientId, clientSecret = '', accountsUrl, apiUrl } = settings

@@ -7,8 +7,8 @@ export type Settings = { clientId: string; clientSecret: string | undefined; acc
 export function readSettings(folder: string): Settings | Problem[] {
   nextEnv.loadEnvConfig(folder, true, { info() {}, error: console.error })
   const result = readConfig(process.env)
-  const { clientId, clientSecret, accountsUrl, apiUrl } = result.kind === 'ready' ? result.config : result.sound
-  const problems = result.kind === 'ready' ? [] : result.problems.filter(({ variable }) => /^SPOTIFY_/.test(variable))
+  const { clientId, clientSecret, accountsUrl, apiUrl } = result.valid
+  const problems = result.problems.filter(({ variable }) => variable.startsWith('SPOTIFY_'))
   if (problems.length > 0 || !clientId || !accountsUrl || !apiUrl) return problems
   return { clientId, clientSecret, accountsUrl, apiUrl }
 }

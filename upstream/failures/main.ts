@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { chromium, expect, type Page } from '@playwright/test'
-import { describeReason, type ReasonCode, reasonCodes } from '../../lib/reasons.ts'
+import { describeReason, type ReasonCode, reasonCodes } from '../../lib/error-messages.ts'
 import { findBrowser } from '../../scripts/browser.ts'
 import { buildOnce } from '../../scripts/build.ts'
 import { isRoot } from '../../scripts/debian.ts'

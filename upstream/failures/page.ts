@@ -1,4 +1,4 @@
-import { describeReason, type ReasonCode, reasonCodes } from '../../lib/reasons.ts'
+import { describeReason, type ReasonCode, reasonCodes } from '../../lib/error-messages.ts'
 import { provocations } from '../../tests/support/provocations.ts'
 
 /** Returns `docs/failures.md` with the texts that the app shows. */
@@ -13,7 +13,7 @@ in quotation marks refer to buttons and cards on that panel. To reload a page, u
 for half a minute and only that button bypasses them.
 
 \`npm run failures --prefix upstream\` generated this page and its screenshots from the running app and the emulator on ${madeOn}: run it
-again after you change \`lib/reasons.ts\`.
+again after you change \`lib/error-messages.ts\`.
 
 ${reasonCodes.map(toLink).join('\n')}
 
@@ -23,7 +23,7 @@ ${reasonCodes.map(toEntry).join('\n\n')}
 const toLink = (code: ReasonCode): string => `- [\`${code}\`](#${code}): ${describeReason(code).title}`
 
 function toEntry(code: ReasonCode): string {
-  const { status, title, sentence, next, operator } = describeReason(code)
+  const { status, title, description, advice, operatorAdvice } = describeReason(code)
   const { when, demo } = provocations[code]
   const lines = [
     `## ${code}`,
@@ -31,9 +31,9 @@ function toEntry(code: ReasonCode): string {
     `![The error page for ${code}: ${title}](failures/${code}.png)`,
     [
       `- When: ${when}`,
-      `- Message: ${sentence}`,
-      `- For the visitor: ${next}`,
-      ...(operator ? [`- For the owner: ${operator}`] : []),
+      `- Message: ${description}`,
+      `- For the visitor: ${advice}`,
+      ...(operatorAdvice ? [`- For the owner: ${operatorAdvice}`] : []),
       `- In the demo: ${demo}`,
     ].join('\n'),
   ]

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { type ReasonCode, reasonCodes } from '../../lib/reasons.ts'
+import { type ReasonCode, reasonCodes } from '../../lib/error-messages.ts'
 import type { Scope } from '../../lib/spotify/scopes.ts'
 import { playlistIds, playlistsOf } from '../../tests/emulator/data/library.ts'
 import type { PersonId } from '../../tests/emulator/data/people.ts'

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
 import { config } from '@/lib/config/server'
 
-/** The one address of a public page, on the origin of the configuration; none where that is broken. */
+/** The canonical URL of a public page. Needs `APP_URL`, so an invalid configuration has none. */
 export const toCanonical = (path: string): Metadata => (config() ? { alternates: { canonical: path } } : {})

@@ -1,105 +1,104 @@
 import type { Metadata } from 'next'
-import { ErrorCard, StepLinks } from '@/app/_components/errors/error-card'
-import { type Step, toNextSteps } from '@/app/_components/errors/next-steps'
-import { StageDoor } from '@/app/_components/theme/stage-door'
+import { ErrorCard, NextStepLinks } from '@/app/_components/errors/error-card'
+import { type NextStep, toNextSteps } from '@/app/_components/errors/next-steps'
+import { LoginIllustration } from '@/app/_components/theme/login-illustration'
 import { toCanonical } from '@/app/(public)/_components/canonical'
+import { readViewer } from '@/app/(public)/_components/read-viewer'
 import { isProduction } from '@/lib/config/server'
+import { describeReason, parseReason, type ReasonCode } from '@/lib/error-messages'
 import { parseReturnTo } from '@/lib/http/return-to'
-import { describeReason, parseReason } from '@/lib/reasons'
-import { readSession } from '@/lib/session/server'
-import { hasConsentEnded } from '@/lib/session/session'
 import { playlistsPath, startLoginPath } from '@/lib/urls'
 
 type LoginPageProps = PageProps<'/login'>
 
 export async function generateMetadata({ searchParams }: LoginPageProps): Promise<Metadata> {
-  const { reason } = await toState(await searchParams)
+  const { reason } = await readState(await searchParams)
   if (reason) return { title: describeReason(reason).title, robots: { index: false } }
   return { title: 'Sign in', description: 'Sign in with your Spotify account.', ...toCanonical('/login') }
 }
 
 export default async function LoginPage({ searchParams }: LoginPageProps) {
+  const query = await searchParams
+  const { viewer, reason } = await readState(query)
+  const returnTo = query.returnTo === undefined ? playlistsPath : parseReturnTo(query.returnTo)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-center gap-10 lg:grid-cols-[minmax(0,36rem)_minmax(0,20rem)] lg:justify-between">
       <div>
-        <Login query={await searchParams} />
+        {reason ? (
+          <SignInError reason={reason} viewer={viewer} returnTo={returnTo} until={query.until} />
+        ) : viewer ? (
+          <SignedIn viewer={viewer} returnTo={returnTo} />
+        ) : (
+          <SignIn returnTo={returnTo} />
+        )}
       </div>
-      <StageDoor className="hidden w-full lg:block" />
+      <LoginIllustration className="hidden w-full lg:block" />
     </div>
   )
 }
 
 type Query = Awaited<LoginPageProps['searchParams']>
+type Viewer = { name: string | null }
 
-async function toState(query: Query) {
-  const session = await readSession()
-  // After six months the cookie may still be there, but it opens nothing.
-  const viewer = session && !hasConsentEnded(session, Date.now()) ? session.viewer : null
+async function readState(query: Query) {
+  const viewer = await readViewer()
   const reason = parseReason(query.reason)
-  // The way back leads here again after the sign-in.
-  const isOver = viewer && (reason === 'signed_out' || reason === 'consent_expired')
-  return { viewer, reason: isOver ? null : reason }
+  // After the sign-in, back navigation leads here again.
+  const isOutdated = viewer && (reason === 'signed_out' || reason === 'consent_expired')
+  return { viewer, reason: isOutdated ? null : reason }
 }
 
-async function Login({ query }: { query: Query }) {
-  const { viewer, reason } = await toState(query)
-  const returnTo = query.returnTo === undefined ? playlistsPath : parseReturnTo(query.returnTo)
-  if (!reason) return viewer ? <AlreadyIn name={viewer.name} returnTo={returnTo} /> : <SignIn returnTo={returnTo} />
-  const isSignedIn = viewer !== null
-  const [nowMs, showsSetup] = [Date.now(), !isProduction()]
+type SignInErrorProps = { reason: ReasonCode; viewer: Viewer | null; returnTo: string; until: Query[string] }
+
+function SignInError({ reason, viewer, returnTo, until }: SignInErrorProps) {
+  const [isSignedIn, showsSetup, nowMs] = [viewer !== null, !isProduction(), Date.now()]
   const steps = toNextSteps(reason, { returnTo, isSignedIn, showsSetup })
-  // "Try again" means the page that one has; the sign-in that failed may have been for another account.
+  const has = (href: string) => steps.some((step) => step.href === href)
+  // "Try again" reads the page of this viewer; the sign-in that failed may have been for another account.
   const startAgain = { label: 'Start the sign-in again', href: startLoginPath({ returnTo, switch: '1' }) }
-  const isEitherWay = isSignedIn && has(steps, returnTo) && !has(steps, startAgain.href)
+  const offersBoth = isSignedIn && has(returnTo) && !has(startAgain.href)
   return (
     <ErrorCard
       reason={reason}
       heading="h1"
-      steps={isEitherWay ? [...steps, startAgain] : steps}
+      steps={offersBoth ? [...steps, startAgain] : steps}
       isSignedIn={isSignedIn}
       viewerName={viewer?.name ?? null}
-      retryAfterSeconds={parseWait(query.until, nowMs)}
-      nowMs={nowMs}
+      retryAfterSeconds={parseUntil(until, nowMs)}
+      failedAtMs={nowMs}
       showsSetup={showsSetup}
     />
   )
 }
 
-const has = (steps: Step[], href: string) => steps.some((step) => step.href === href)
-
-/** Whole seconds up to a day until that time; anything else in the address is as good as nothing. */
-function parseWait(value: string | string[] | undefined, nowMs: number): number | undefined {
+/** The seconds until that Unix time, if it is within a day. */
+function parseUntil(value: Query[string], nowMs: number): number | undefined {
   const seconds = typeof value === 'string' && /^\d{10}$/.test(value) ? Number(value) - Math.floor(nowMs / 1_000) : 0
   return seconds > 0 && seconds <= 86_400 ? seconds : undefined
 }
 
 function SignIn({ returnTo }: { returnTo: string }) {
-  const steps: Step[] = [{ label: 'Sign in with Spotify', href: startLoginPath({ returnTo }) }]
   return (
     <section className="notice">
       <h1 className="mb-3 text-3xl">Sign in</h1>
       <p className="mb-6">
         Spotify asks you on its own page whether this site may see your playlists. It can change nothing.
       </p>
-      <StepLinks steps={steps} />
+      <NextStepLinks steps={[{ label: 'Sign in with Spotify', href: startLoginPath({ returnTo }) }]} />
     </section>
   )
 }
 
-function AlreadyIn({ name, returnTo }: { name: string | null; returnTo: string }) {
-  const steps: Step[] = [
+function SignedIn({ viewer: { name }, returnTo }: { viewer: Viewer; returnTo: string }) {
+  const steps: NextStep[] = [
     { label: 'Go on', href: returnTo },
     { label: 'Use another account', href: startLoginPath({ returnTo, switch: '1' }) },
   ]
   return (
     <section className="notice">
       <h1 className="mb-3 text-3xl">You are signed in</h1>
-      <p className="mb-6">{name ? <Name name={name} /> : 'Your session is good.'}</p>
-      <StepLinks steps={steps} />
+      <p className="mb-6">{name ? <bdi className="font-semibold">{name}</bdi> : 'Your session is good.'}</p>
+      <NextStepLinks steps={steps} />
     </section>
   )
-}
-
-function Name({ name }: { name: string }) {
-  return <bdi className="font-semibold">{name}</bdi>
 }

@@ -1,19 +1,17 @@
 import type { Metadata } from 'next'
-import { Dashboard } from '@/app/(public)/setup/_components/dashboard'
-import { DevelopmentMode } from '@/app/(public)/setup/_components/development-mode'
-import { LiveCheck } from '@/app/(public)/setup/_components/live-check'
+import { CredentialsCheck } from '@/app/(public)/setup/_components/credentials-check'
 import { Settings, Warnings } from '@/app/(public)/setup/_components/settings'
-import { type Config, type ConfigResult, spotifyUrls } from '@/lib/config/read'
-import { isProduction, readEnvironment, readWarnings } from '@/lib/config/server'
+import { type Config, spotifyUrls } from '@/lib/config/read'
+import { configResult, configWarnings, isProduction } from '@/lib/config/server'
 import { absoluteUrl, callbackPath } from '@/lib/urls'
 
 export const metadata: Metadata = { title: 'Set-up', robots: { index: false } }
 
-/** Never a value of a secret, and in production nothing that is wrong. */
+/** Never shows the value of a secret, and no problems in production. */
 export default function SetupPage() {
-  const environment = readEnvironment()
-  if (!isProduction()) return <ForDeveloper environment={environment} />
-  return environment.kind === 'ready' ? <Ready config={environment.config} /> : <NotSetUp />
+  if (!isProduction()) return <SetupForDeveloper />
+  const { config } = configResult()
+  return config ? <SetUp config={config} /> : <NotSetUp />
 }
 
 function NotSetUp() {
@@ -21,54 +19,51 @@ function NotSetUp() {
     <section className="notice">
       <h1 className="mb-3 text-3xl">This site is not set up yet</h1>
       <p className="mb-2">Nobody can sign in at the moment. You have done nothing wrong.</p>
-      <p>Whoever runs this site finds what is missing in the server’s log.</p>
+      <p>If you run this site, the server’s log says what is missing.</p>
     </section>
   )
 }
 
-function Ready({ config }: { config: Config }) {
+function SetUp({ config }: { config: Config }) {
   return (
     <>
       <Title
         title="Set up"
-        words="Every setting is there. Whether Spotify accepts the two ids shows at the first sign-in."
+        text="Every setting is valid. The first sign-in shows whether Spotify accepts the Client ID."
       />
       <RedirectUri appUrl={config.appUrl} />
-      <Settings problems={[]} sound={config} />
+      <Settings problems={[]} settings={config} />
     </>
   )
 }
 
-function ForDeveloper({ environment }: { environment: ConfigResult }) {
-  const isReady = environment.kind === 'ready'
-  const problems = isReady ? [] : environment.problems
-  const sound = isReady ? environment.config : environment.sound
-  const settings = <Settings problems={problems} sound={sound} />
+function SetupForDeveloper() {
+  const { problems, valid } = configResult()
+  const isReady = problems.length === 0
+  const settings = <Settings problems={problems} settings={valid} />
+  const isSecretInvalid = problems.some(({ variable }) => variable === 'SPOTIFY_CLIENT_SECRET')
   return (
     <>
       {isReady ? (
-        <Title title="Set up" words="Every setting is there." />
+        <Title title="Set up" text="Every setting is valid." />
       ) : (
-        <Title
-          title="Almost there"
-          words="The settings with a cross keep people from signing in. Mend them and start the server again."
-        />
+        <Title title="Almost there" text="Fix the settings with a cross, then restart the server." />
       )}
       {!isReady && settings}
-      {sound.appUrl && <RedirectUri appUrl={sound.appUrl} />}
-      <LiveCheck sound={sound} isSecretWrong={problems.some(({ variable }) => variable === 'SPOTIFY_CLIENT_SECRET')} />
+      {valid.appUrl && <RedirectUri appUrl={valid.appUrl} />}
+      <CredentialsCheck settings={valid} isSecretInvalid={isSecretInvalid} />
       {isReady && settings}
-      <Warnings warnings={readWarnings()} />
-      <DevelopmentMode isSpotify={sound.accountsUrl === spotifyUrls.accounts && sound.apiUrl === spotifyUrls.api} />
+      <Warnings warnings={configWarnings()} />
+      <DevelopmentMode isSpotify={valid.accountsUrl === spotifyUrls.accounts && valid.apiUrl === spotifyUrls.api} />
     </>
   )
 }
 
-function Title({ title, words }: { title: string; words: string }) {
+function Title({ title, text }: { title: string; text: string }) {
   return (
     <>
       <h1 className="mb-2 text-4xl sm:text-5xl">{title}</h1>
-      <p className="mb-8 max-w-prose text-lg">{words}</p>
+      <p className="mb-8 max-w-prose text-lg">{text}</p>
     </>
   )
 }
@@ -77,10 +72,10 @@ function RedirectUri({ appUrl }: { appUrl: string }) {
   return (
     <section aria-labelledby="redirect-uri" className="mb-10 max-w-2xl bg-panel p-6">
       <h2 id="redirect-uri" className="mb-2 text-2xl">
-        The redirect URI
+        Redirect URI
       </h2>
       <p className="mb-3">
-        Paste this under Redirect URIs in the settings of your app in <Dashboard />, exactly as it is, and press Save.
+        Add this under Redirect URIs in the settings of your app in <DashboardLink />, exactly as shown, and press Save.
       </p>
       <p>
         <code className="block bg-tag p-3 font-semibold break-all text-tag-ink select-all">
@@ -90,3 +85,38 @@ function RedirectUri({ appUrl }: { appUrl: string }) {
     </section>
   )
 }
+
+/** Limits of Spotify's development mode, with its changes of February and July 2026. */
+function DevelopmentMode({ isSpotify }: { isSpotify: boolean }) {
+  return (
+    <section aria-labelledby="limits" className="max-w-2xl">
+      <h2 id="limits" className="mb-3 text-2xl">
+        Before others sign in
+      </h2>
+      <p className="mb-3">
+        A new app is in development mode, which has limits (as of November 2026). See <DashboardLink />.
+        {!isSpotify && ' They apply at Spotify only, and the settings above use another server.'}
+      </p>
+      <ul className="list-disc pl-5 [&_li]:mb-2">
+        <li>
+          The account that owns the app needs <strong>Premium</strong>. Without it Spotify rejects every call. A change
+          can take some hours to be noticed.
+        </li>
+        <li>
+          <strong>Five people</strong> can use it. Add each under <strong>User Management</strong>, with the e-mail
+          address of their Spotify account.
+        </li>
+        <li>
+          All apps of your developer account share a <strong>quota</strong> since July 2026. Once it is used up, it can
+          take a day to come back.
+        </li>
+      </ul>
+    </section>
+  )
+}
+
+const DashboardLink = () => (
+  <a href="https://developer.spotify.com/dashboard" className="link">
+    Spotify’s dashboard
+  </a>
+)

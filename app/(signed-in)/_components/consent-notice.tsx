@@ -1,4 +1,4 @@
-import { toDay } from '@/lib/format'
+import { formatDate } from '@/lib/format'
 import { startLoginPath } from '@/lib/urls'
 
 export type ConsentNoticeProps = { endsAtMs: number; isExact: boolean }
@@ -12,7 +12,7 @@ export function ConsentNotice({ endsAtMs, isExact }: ConsentNoticeProps) {
     >
       <p>
         <strong className="font-semibold">
-          Your permission at Spotify ends on {toDay(new Date(endsAtMs).toISOString())}
+          Your permission at Spotify ends on {formatDate(new Date(endsAtMs).toISOString())}
           {isExact ? '' : ' at the latest'}.
         </strong>{' '}
         Six months is the longest that Spotify allows.

@@ -2,10 +2,10 @@
 
 import { usePathname, useSearchParams } from 'next/navigation'
 import { createContext, type MouseEvent, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
+import { ViewerBroadcast } from '@/app/_components/layout/viewer-broadcast'
 import { Announcer } from '@/app/_components/ui/announcer'
 import { startLoginPath } from '@/lib/urls'
 import { JsonFailure, type JsonFailureCode, type ReadJson, readJson } from './read-json'
-import { ViewerBroadcast } from './viewer-broadcast'
 
 const ReadJsonContext = createContext<ReadJson>(readJson)
 
@@ -35,7 +35,7 @@ export function SessionProvider({ viewerId, renderedAtMs, consentEndTitle, child
       throw error
     }
   }, [])
-  const onHear = (other: string | null) => {
+  const onViewer = (other: string | null) => {
     if (other === viewerId) setEnded(null)
     else setEnded(other === null ? 'signed_out' : 'other_viewer')
   }
@@ -48,7 +48,7 @@ export function SessionProvider({ viewerId, renderedAtMs, consentEndTitle, child
       <div role="status" className="sticky top-0 z-10">
         {ended && <SessionEndNotice code={ended} consentEndTitle={consentEndTitle} />}
       </div>
-      <ViewerBroadcast viewerId={viewerId} renderedAtMs={renderedAtMs} onHear={onHear} />
+      <ViewerBroadcast viewerId={viewerId} renderedAtMs={renderedAtMs} onViewer={onViewer} />
       <Announcer>{children}</Announcer>
     </ReadJsonContext>
   )

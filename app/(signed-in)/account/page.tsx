@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { PageHeader } from '@/app/_components/layout/page-header'
+import { BackstagePass } from '@/app/_components/theme/backstage-pass'
 import { SignedInPage } from '@/app/(signed-in)/_components/signed-in-page'
+import { consentEndsAtMs } from '@/lib/session/session'
+import { describeScope } from '@/lib/spotify/scopes'
 import { AccountActions } from './_components/account-actions'
-import { Pass } from './_components/pass'
 
 export const metadata: Metadata = { title: 'Your account' }
 
@@ -13,7 +15,14 @@ export default function AccountPage() {
         <>
           <PageHeader title="Your account">Your pass for this site, and what you can do with it.</PageHeader>
           <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-12 pt-8 lg:grid-cols-[minmax(0,min(31rem,50%))_minmax(0,1fr)] lg:gap-16">
-            <Pass session={session} />
+            <BackstagePass
+              viewer={session.viewer}
+              sinceMs={session.signedInAtMs}
+              untilMs={consentEndsAtMs(session)}
+              isUntilExact={session.isConsentExact}
+              nowMs={Date.now()}
+              grants={session.grantedScopes.map(describeScope)}
+            />
             <AccountActions />
           </div>
         </>

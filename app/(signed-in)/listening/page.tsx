@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { PageHeader } from '@/app/_components/layout/page-header'
 import { SignedInPage } from '@/app/(signed-in)/_components/signed-in-page'
-import { parseRange } from './_components/ranges'
-import { Sections } from './_components/sections'
+import { Listening } from './_components/listening'
+import { parseRange } from './_components/time-range'
 
 export const metadata: Metadata = { title: 'Your listening' }
 
@@ -13,7 +13,7 @@ export default async function ListeningPage({ searchParams }: PageProps<'/listen
       {(signedIn) => (
         <>
           <PageHeader title="Your listening">What you play on Spotify: now, lately, and most of all.</PageHeader>
-          <Sections range={range} {...signedIn} />
+          <Listening range={range} {...signedIn} />
         </>
       )}
     </SignedInPage>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { PageHeader } from '@/app/_components/layout/page-header'
-import { parsePage } from '@/app/_components/ui/page-numbers'
+import { parsePage } from '@/app/_components/ui/pagination'
 import { SignedInPage } from '@/app/(signed-in)/_components/signed-in-page'
 import { currentQuery } from '@/lib/session/server'
 import { parseFilters } from './_components/filters'

@@ -1,34 +1,39 @@
 'use client'
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { toCountdown, toWait } from '@/lib/format'
-import { toMilestone } from './waits'
+import { formatCountdown, formatWait } from '@/lib/format'
 
 export type CountdownProps = {
   seconds: number
-  /** What happens when the time is up and somebody is looking; `null` if that is for the visitor to do. */
-  goOn: (() => void) | null
+  /** Called when the time is up and the tab is visible; `null` if the visitor has to retry. */
+  retry: (() => void) | null
 }
 
-/** Counts for the eye each second, and for the ear at the start, at 30, at 10 and at the end. */
-export function Countdown({ seconds, goOn }: CountdownProps) {
+/** Shows the seconds left, and announces them to screen readers at the start, at 30, at 10 and at the end. */
+export function Countdown({ seconds, retry }: CountdownProps) {
   const left = useSecondsLeft(seconds)
-  useWhenOver(left === 0, goOn)
-  const toWords = (wait: string | null) => {
-    if (wait) return goOn ? `It goes on by itself in ${wait}.` : `You can try again in ${wait}.`
-    return goOn ? 'Trying…' : 'You can try again now.'
+  useRetryAtEnd(left === 0, retry)
+  const toText = (wait: string | null) => {
+    if (wait) return retry ? `It goes on by itself in ${wait}.` : `You can try again in ${wait}.`
+    return retry ? 'Trying…' : 'You can try again now.'
   }
-  const milestone = toMilestone(left, seconds)
+  const milestone = lastMilestone(left, seconds)
   return (
     <span className="no-script:hidden">
       <span aria-hidden="true" className="tabular-nums">
-        {toWords(left > 0 ? toCountdown(left) : null)}
+        {toText(left > 0 ? formatCountdown(left) : null)}
       </span>
       <span role="status" className="sr-only">
-        {left < seconds && toWords(milestone > 0 ? toWait(milestone) : null)}
+        {left < seconds && toText(milestone > 0 ? formatWait(milestone) : null)}
       </span>
     </span>
   )
+}
+
+/** The milestone that was announced last. */
+export function lastMilestone(left: number, seconds: number): number {
+  if (left === 0) return 0
+  return [10, 30].find((milestone) => left <= milestone && milestone < seconds) ?? seconds
 }
 
 function useSecondsLeft(seconds: number): number {
@@ -41,18 +46,18 @@ function useSecondsLeft(seconds: number): number {
   return left
 }
 
-/** Once, and not in a tab that nobody sees: there it waits until somebody does. */
-function useWhenOver(isOver: boolean, goOn: (() => void) | null) {
-  const hasGone = useRef(false)
-  const go = useEffectEvent(() => {
-    if (document.hidden || hasGone.current || !goOn) return
-    hasGone.current = true
-    goOn()
+/** Retries once. A hidden tab waits until it is visible. */
+function useRetryAtEnd(isOver: boolean, retry: (() => void) | null) {
+  const hasRetried = useRef(false)
+  const retryOnce = useEffectEvent(() => {
+    if (document.hidden || hasRetried.current || !retry) return
+    hasRetried.current = true
+    retry()
   })
   useEffect(() => {
     if (!isOver) return
-    go()
-    document.addEventListener('visibilitychange', go)
-    return () => document.removeEventListener('visibilitychange', go)
+    retryOnce()
+    document.addEventListener('visibilitychange', retryOnce)
+    return () => document.removeEventListener('visibilitychange', retryOnce)
   }, [isOver])
 }

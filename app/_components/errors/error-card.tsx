@@ -1,32 +1,60 @@
 import { type ReactNode, useId } from 'react'
-import { Until } from '@/app/_components/ui/until'
-import { toWait } from '@/lib/format'
-import { describeReason, type ReasonCode } from '@/lib/reasons'
+import { LocalTime } from '@/app/_components/ui/local-time'
+import { describeReason, type ReasonCode } from '@/lib/error-messages'
+import { formatWait } from '@/lib/format'
+import type { FailedResult } from '@/lib/result'
+import { currentPath } from '@/lib/session/server'
+import { describeScope } from '@/lib/spotify/scopes'
 import { setupPath } from '@/lib/urls'
-import { CardCountdown } from './card-countdown'
-import { FocusOnMount } from './focus'
-import type { Step } from './next-steps'
-import { RetryLink } from './retry'
-import { maxWaitSeconds } from './waits'
+import { FocusOnMount } from './focus-on-mount'
+import { isLongWait, type NextStep, toNextSteps } from './next-steps'
+import { RetryBoundary, RetryCountdown, RetryLink } from './retry'
+
+export type ReadErrorCardProps = {
+  failure: FailedResult
+  heading?: 'h1' | 'h2'
+  /** The same content on Spotify. */
+  spotifyUrl?: string
+}
+
+/** Shown instead of content that could not be read from Spotify. */
+export async function ReadErrorCard({ failure, heading = 'h2', spotifyUrl }: ReadErrorCardProps) {
+  const returnTo = await currentPath()
+  const { reason, retryAfterSeconds, missingScope } = failure
+  const failedAtMs = Date.now()
+  return (
+    <div className="mt-6">
+      <RetryBoundary title={describeReason(reason).title} failedAtMs={failedAtMs}>
+        <ErrorCard
+          reason={reason}
+          steps={toNextSteps(reason, { returnTo, isSignedIn: true, spotifyUrl, missingScope })}
+          heading={heading}
+          isSignedIn
+          retryAfterSeconds={retryAfterSeconds}
+          failedAtMs={failedAtMs}
+          missingPermission={missingScope && describeScope(missingScope).grants}
+        />
+      </RetryBoundary>
+    </div>
+  )
+}
 
 export type ErrorCardProps = {
   reason: ReasonCode
-  steps: Step[]
+  steps: NextStep[]
   heading: 'h1' | 'h2'
   isSignedIn: boolean
-  /** Where it is not in the header of the same page. */
   viewerName?: string | null
   retryAfterSeconds?: number | undefined
-  nowMs: number
+  failedAtMs: number
   showsSetup?: boolean
-  /** What is missing, in words. */
-  missing?: string | undefined
+  missingPermission?: string | undefined
 }
 
-/** A failure in words: what happened, whether one is signed in, what to do, the buttons for it, and the code in small print. */
+/** What happened, what to do, the buttons for it, and the error code. */
 export function ErrorCard(props: ErrorCardProps) {
-  const { reason, steps, heading: Heading, missing } = props
-  const { title, sentence, next } = describeReason(reason)
+  const { reason, steps, heading: Heading, missingPermission } = props
+  const { title, description, advice } = describeReason(reason)
   const id = useId()
   return (
     <section aria-labelledby={`${id}title`} className="notice">
@@ -34,25 +62,25 @@ export function ErrorCard(props: ErrorCardProps) {
         {title}
       </Heading>
       <div id={`${id}what`}>
-        <p className="mb-2">{sentence}</p>
-        {missing && (
+        <p className="mb-2">{description}</p>
+        {missingPermission && (
           <p className="mb-2">
-            What is missing: <strong className="font-semibold">{missing}</strong>.
+            What is missing: <strong className="font-semibold">{missingPermission}</strong>.
           </p>
         )}
       </div>
-      <Standing {...props} />
-      <p className="mb-2">{next}</p>
+      <SignInState {...props} />
+      <p className="mb-2">{advice}</p>
       <Wait {...props} />
-      <StepLinks steps={steps} describedBy={`${id}what`} firstId={`${id}first`} />
-      <Operator {...props} />
+      <NextStepLinks steps={steps} describedBy={`${id}what`} firstId={`${id}first`} />
+      <OperatorHint {...props} />
       <p className="mt-6 text-xs text-soft">Code: {reason}</p>
       <FocusOnMount targetId={`${id}first`} reason={reason} />
     </section>
   )
 }
 
-function Standing({ reason, isSignedIn, viewerName }: ErrorCardProps) {
+function SignInState({ reason, isSignedIn, viewerName }: ErrorCardProps) {
   if (isSignedIn)
     return (
       <p className="mb-2">
@@ -64,41 +92,40 @@ function Standing({ reason, isSignedIn, viewerName }: ErrorCardProps) {
   return <p className="mb-2">{reason === 'consent_expired' ? 'You are signed out here.' : 'You are not signed in.'}</p>
 }
 
-/** A used-up quota is never tried again by itself, and nobody sits before a page for long. */
-function Wait({ reason, steps, isSignedIn, retryAfterSeconds, nowMs }: ErrorCardProps) {
+function Wait({ reason, steps, isSignedIn, retryAfterSeconds, failedAtMs }: ErrorCardProps) {
   if (!retryAfterSeconds) return null
-  if (reason === 'quota_exceeded' || retryAfterSeconds > maxWaitSeconds)
+  if (isLongWait(reason, retryAfterSeconds))
     return (
       <p className="mb-2">
-        This lasts until <Until untilMs={nowMs + retryAfterSeconds * 1_000} />.
+        This lasts until <LocalTime ms={failedAtMs + retryAfterSeconds * 1_000} />.
       </p>
     )
-  const words = `Try again in ${toWait(retryAfterSeconds)}.`
-  if (reason !== 'rate_limited') return <p className="mb-2">{words}</p>
-  // No page goes on by itself into a sign-in that nobody pressed.
+  const text = `Try again in ${formatWait(retryAfterSeconds)}.`
+  if (reason !== 'rate_limited') return <p className="mb-2">{text}</p>
+  // Never starts a sign-in automatically.
   const href = (isSignedIn && steps.find(({ isRetry }) => isRetry)?.href) || null
   return (
     <p className="mb-2">
-      <span className="hidden no-script:inline">{words}</span>
-      <CardCountdown key={nowMs} seconds={retryAfterSeconds} href={href} />
+      <span className="hidden no-script:inline">{text}</span>
+      <RetryCountdown key={failedAtMs} seconds={retryAfterSeconds} href={href} />
     </p>
   )
 }
 
-function Operator({ reason, steps, showsSetup }: ErrorCardProps) {
-  const { operator, isAboutDashboard } = describeReason(reason)
-  if (!operator) return null
+function OperatorHint({ reason, steps, showsSetup }: ErrorCardProps) {
+  const { operatorAdvice, linksDashboard } = describeReason(reason)
+  if (!operatorAdvice) return null
   const linksSetup = showsSetup && steps.every(({ href }) => href !== setupPath)
   return (
     <p className="mt-6 border-t border-line pt-4 text-sm text-soft">
-      If you run this site: {operator}
-      {isAboutDashboard && <AsideLink href="https://developer.spotify.com/dashboard">Spotify’s dashboard</AsideLink>}
-      {linksSetup && <AsideLink href={setupPath}>Check the set-up</AsideLink>}
+      If you run this site: {operatorAdvice}
+      {linksDashboard && <HintLink href="https://developer.spotify.com/dashboard">Spotify’s dashboard</HintLink>}
+      {linksSetup && <HintLink href={setupPath}>Check the set-up</HintLink>}
     </p>
   )
 }
 
-function AsideLink({ href, children }: { href: string; children: ReactNode }) {
+function HintLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <>
       {' '}
@@ -109,10 +136,10 @@ function AsideLink({ href, children }: { href: string; children: ReactNode }) {
   )
 }
 
-export type StepLinksProps = { steps: Step[]; describedBy?: string; firstId?: string }
+export type NextStepLinksProps = { steps: NextStep[]; describedBy?: string; firstId?: string }
 
-/** Plain links: a sign-in must not be fetched ahead, and a second try must reach the server. */
-export function StepLinks({ steps, describedBy, firstId }: StepLinksProps) {
+/** Plain links: a sign-in must not be prefetched, and a retry must reach the server. */
+export function NextStepLinks({ steps, describedBy, firstId }: NextStepLinksProps) {
   return (
     <p className="mt-6 flex flex-wrap gap-3">
       {steps.map(({ label, href, isRetry }, index) => {

@@ -1,42 +1,40 @@
-import type { ReasonCode } from '@/lib/reasons'
+import type { ReasonCode } from '@/lib/error-messages'
 import type { Scope } from '@/lib/spotify/scopes'
 import { homePath, playlistsPath, setupPath, startLoginPath } from '@/lib/urls'
 
-export type Step = {
+export type NextStep = {
   label: string
   href: string
-  /** Reads again what the page could not show. */
+  /** Refreshes the page in place if it can. */
   isRetry?: true
 }
 
 export type Situation = {
-  /** Where the visitor was, or wants to go. */
   returnTo: string
   isSignedIn: boolean
-  /** Whether the operator's page may be pointed at: not in production. */
-  showsSetup: boolean
-  /** Where what is missing here can be looked at. */
-  spotifyUrl?: string
+  showsSetup?: boolean
+  /** The same content on Spotify. */
+  spotifyUrl?: string | undefined
   missingScope?: Scope | undefined
 }
 
-/** What one can press after a failure, the most sensible first. */
+/** The buttons after an error, the most useful first. */
 export function toNextSteps(
   reason: ReasonCode,
-  { returnTo, isSignedIn, showsSetup, spotifyUrl = 'https://open.spotify.com/', missingScope }: Situation,
-): Step[] {
-  const signIn = (label: string): Step => ({ label, href: startLoginPath({ returnTo }) })
-  const goOn: Step = { label: 'Go on', href: returnTo }
-  const tryAgain: Step = isSignedIn
+  { returnTo, isSignedIn, showsSetup = false, spotifyUrl = 'https://open.spotify.com/', missingScope }: Situation,
+): NextStep[] {
+  const signIn = (label: string): NextStep => ({ label, href: startLoginPath({ returnTo }) })
+  const goOn: NextStep = { label: 'Go on', href: returnTo }
+  const tryAgain: NextStep = isSignedIn
     ? { label: 'Try again', href: returnTo, isRetry: true }
     : signIn('Try to sign in again')
-  const switchAccount: Step = { label: 'Use another account', href: startLoginPath({ returnTo, switch: '1' }) }
-  const openSpotify: Step = { label: 'Open Spotify', href: spotifyUrl }
-  const setup: Step[] = showsSetup ? [{ label: 'Check the set-up', href: setupPath }] : []
+  const switchAccount: NextStep = { label: 'Use another account', href: startLoginPath({ returnTo, switch: '1' }) }
+  const openSpotify: NextStep = { label: 'Open Spotify', href: spotifyUrl }
+  const setup: NextStep[] = showsSetup ? [{ label: 'Check the set-up', href: setupPath }] : []
 
   switch (reason) {
     case 'missing_scope':
-      return [{ label: 'Grant it at Spotify', href: startLoginPath({ returnTo, ...toRequest(missingScope) }) }]
+      return [{ label: 'Grant it at Spotify', href: startLoginPath({ returnTo, ...toLoginParams(missingScope) }) }]
     case 'not_registered':
       return [switchAccount, ...(isSignedIn ? [tryAgain] : [])]
     case 'client_rejected':
@@ -63,13 +61,16 @@ export function toNextSteps(
   }
 }
 
-/** Where Spotify does not say which one is missing, its page must show what is granted: else it leads straight back. */
-const toRequest = (scope: Scope | undefined) => (scope ? { scope } : { renew: '1' as const })
+/** If Spotify does not name the missing scope, its page has to show all of them: otherwise it redirects straight back. */
+const toLoginParams = (scope: Scope | undefined) => (scope ? { scope } : { renew: '1' as const })
 
-/** To a page that is not the one that failed. */
-function leave(returnTo: string, isSignedIn: boolean): Step {
+/** Leads to a page that is not the one that failed. */
+function leave(returnTo: string, isSignedIn: boolean): NextStep {
   const isAtPlaylists = returnTo.split('?')[0] === playlistsPath
   return isSignedIn && !isAtPlaylists
     ? { label: 'Go to your playlists', href: playlistsPath }
     : { label: 'To the front page', href: homePath }
 }
+
+/** Whether to show when the wait ends instead of a countdown. */
+export const isLongWait = (reason: ReasonCode, seconds: number) => reason === 'quota_exceeded' || seconds > 300

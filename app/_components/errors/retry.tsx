@@ -13,67 +13,66 @@ import {
   useTransition,
 } from 'react'
 import { useAnnounce } from '@/app/_components/ui/announcer'
+import { Countdown } from './countdown'
 
-/** Nobody has to sit before a page, and a page that nobody leaves must not ask for ever. */
-const maxGoes = 5
+/** A page that is left open must not retry forever. */
+const maxAutoRetries = 5
 
 type Retry = {
   retry: () => void
-  isTrying: boolean
-  /** The same by itself, after a wait; `null` once that has been tried often enough. */
-  goOn: (() => void) | null
+  isRetrying: boolean
+  /** Retries after a wait; `null` once that has happened often enough. */
+  autoRetry: (() => void) | null
 }
 
 const RetryContext = createContext<Retry | null>(null)
 
-/** How to read again in place; `null` outside of `RetryBoundary`. */
-export const useRetry = () => useContext(RetryContext)
-
-export type RetryProps = {
+export type RetryBoundaryProps = {
   title: string
-  /** When it failed: another time is another failure. */
+  /** A new time is a new failure. */
   failedAtMs: number
   children: ReactNode
 }
 
-/** Around what stands in place of a failed part: reads the part again, leaves the rest of the page alone, says how it went. */
-export function RetryBoundary({ title, failedAtMs, children }: RetryProps) {
+/** Lets the links and countdowns of an error refresh the page in place, and announces the outcome to screen readers. */
+export function RetryBoundary({ title, failedAtMs, children }: RetryBoundaryProps) {
   const router = useRouter()
   const announce = useAnnounce()
-  const [isTrying, startTransition] = useTransition()
-  const [goes, setGoes] = useState(0)
-  const triedAt = useRef<string | null>(null)
+  const [isRetrying, startTransition] = useTransition()
+  const [autoRetries, setAutoRetries] = useState(0)
+  const retriedAt = useRef<string | null>(null)
 
   const retry = () => {
-    if (isTrying) return
-    triedAt.current = location.href
+    if (isRetrying) return
+    retriedAt.current = location.href
     announce('Trying…')
     startTransition(() => router.refresh())
   }
-  const goOn = () => {
-    setGoes(goes + 1)
+  const autoRetry = () => {
+    setAutoRetries(autoRetries + 1)
     retry()
   }
-  const tellFailure = useEffectEvent(() => {
-    if (triedAt.current) announce(`${title}, still.`)
-    triedAt.current = null
+  const announceFailure = useEffectEvent(() => {
+    if (retriedAt.current) announce(`${title}, still.`)
+    retriedAt.current = null
   })
-  const tellSuccess = useEffectEvent(() => {
-    if (triedAt.current !== location.href) return
+  const announceSuccess = useEffectEvent(() => {
+    if (retriedAt.current !== location.href) return
     announce('Now it is here.')
     focusHeading()
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each failure is told once
-  useEffect(() => tellFailure(), [failedAtMs])
-  // What failed is gone: either it has been read, or the visitor has left.
-  useEffect(() => () => tellSuccess(), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each failure
+  useEffect(() => announceFailure(), [failedAtMs])
+  // The error is gone: either the page has its content, or the visitor has left.
+  useEffect(() => () => announceSuccess(), [])
 
+  const canAutoRetry = isRetrying || autoRetries < maxAutoRetries
   return (
-    <RetryContext value={{ retry, isTrying, goOn: isTrying || goes < maxGoes ? goOn : null }}>{children}</RetryContext>
+    <RetryContext value={{ retry, isRetrying, autoRetry: canAutoRetry ? autoRetry : null }}>{children}</RetryContext>
   )
 }
 
-/** The button that had the focus went with the failure. */
+/** The button that had the focus is gone with the error. */
 function focusHeading() {
   const heading = document.querySelector<HTMLElement>('#content h1')
   if (!heading || document.activeElement !== document.body) return
@@ -89,13 +88,13 @@ export type RetryLinkProps = {
   children: ReactNode
 }
 
-/** A plain link where there is no script, or nothing to keep. */
+/** Refreshes the page inside a `RetryBoundary`; elsewhere, and without JavaScript, a plain link. */
 export function RetryLink({ href, className, id, describedBy, children }: RetryLinkProps) {
-  const retry = useRetry()
+  const context = useContext(RetryContext)
   const onClick = (event: MouseEvent) => {
-    if (!retry || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    if (!context || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    retry.retry()
+    context.retry()
   }
   return (
     <a
@@ -103,10 +102,23 @@ export function RetryLink({ href, className, id, describedBy, children }: RetryL
       id={id}
       className={className}
       aria-describedby={describedBy}
-      aria-disabled={retry?.isTrying || undefined}
+      aria-disabled={context?.isRetrying || undefined}
       onClick={onClick}
     >
-      {retry?.isTrying ? 'Trying…' : children}
+      {context?.isRetrying ? 'Trying…' : children}
     </a>
   )
+}
+
+export type RetryCountdownProps = {
+  seconds: number
+  /** Where to go outside a `RetryBoundary`; `null` if the visitor has to press a button. */
+  href: string | null
+}
+
+/** Refreshes the page when the time is up. */
+export function RetryCountdown({ seconds, href }: RetryCountdownProps) {
+  const context = useContext(RetryContext)
+  const leave = href === null ? null : () => location.replace(href)
+  return <Countdown seconds={seconds} retry={context ? context.autoRetry : leave} />
 }

@@ -7,16 +7,16 @@ import type { ReactNode } from 'react'
 
 export type NavLinkProps = { href: Route; children: ReactNode }
 
-/** An entry of the main navigation that knows whether one is there. */
+/** A link of the main navigation, marked on its own page and below. */
 export function NavLink({ href, children }: NavLinkProps) {
   const pathname = usePathname()
-  const isHere = pathname === href || pathname.startsWith(`${href}/`)
+  const isCurrent = pathname === href || pathname.startsWith(`${href}/`)
   return (
     <li>
       <Link
         href={href}
         prefetch={false}
-        aria-current={isHere ? 'page' : undefined}
+        aria-current={isCurrent ? 'page' : undefined}
         className="flex min-h-12 items-center px-2 font-semibold text-soft hover:text-ink aria-[current]:border-b-4 aria-[current]:border-lamp aria-[current]:pt-1 aria-[current]:text-ink sm:min-h-16 sm:px-3"
       >
         {children}

@@ -2,11 +2,10 @@ import type { ReactNode } from 'react'
 
 export type PageHeaderProps = {
   title: string
-  /** A line or two about the page. */
   children?: ReactNode
 }
 
-/** What every page but the front one begins with. */
+/** Header of every page except the home page. */
 export function PageHeader({ title, children }: PageHeaderProps) {
   return (
     <div className="night band font-display">

@@ -1,20 +1,20 @@
 import type { ReactNode } from 'react'
 import { Avatar } from '@/app/_components/ui/avatar'
 import { siteName } from '@/app/site'
-import { toDistance, toMoment } from '@/lib/format'
+import { formatDateTime, formatRelativeTime } from '@/lib/format'
 import { Logo } from './logo'
 
 export type BackstagePassProps = {
   viewer: { id: string; name: string | null; pictureUrl: string | null }
   sinceMs: number
   untilMs: number
-  /** Whether it may end earlier: Spotify counts from a day that this browser may not know. */
+  /** False if it may end earlier: Spotify counts from the first consent, which may have been in another browser. */
   isUntilExact: boolean
   nowMs: number
   grants: { grants: string; use: string }[]
 }
 
-/** The session as a pass: who, since when, until when, and what it opens. Paper in both themes. */
+/** The session as a pass: who is signed in, since when, until when, and what this site may read. */
 export function BackstagePass({ viewer, sinceMs, untilMs, isUntilExact, nowMs, grants }: BackstagePassProps) {
   return (
     <section aria-labelledby="pass" className="paper rounded-small border border-tag-ink/40 bg-tag font-display">
@@ -49,9 +49,9 @@ export function BackstagePass({ viewer, sinceMs, untilMs, isUntilExact, nowMs, g
         </Entry>
         <Entry label="What it opens">
           <ul role="list">
-            {[seesProfile, ...grants].map(({ grants: words, use }) => (
-              <li key={words} className="border-t border-tag-ink/30 py-2.5 first:border-0 first:pt-0 last:pb-0">
-                <strong>{words}</strong>
+            {[profileGrant, ...grants].map(({ grants: permission, use }) => (
+              <li key={permission} className="border-t border-tag-ink/30 py-2.5 first:border-0 first:pt-0 last:pb-0">
+                <strong>{permission}</strong>
                 <span className="block text-sm">For: {use}</span>
               </li>
             ))}
@@ -62,8 +62,8 @@ export function BackstagePass({ viewer, sinceMs, untilMs, isUntilExact, nowMs, g
   )
 }
 
-/** What every sign-in gives, without a scope. */
-const seesProfile = { grants: 'See your public profile', use: 'Your name and picture, here and on your profile.' }
+/** Every sign-in allows this, without a scope. */
+const profileGrant = { grants: 'See your public profile', use: 'Your name and picture, here and on your profile.' }
 
 function Entry({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -78,11 +78,11 @@ function Moment({ ms, nowMs, isLatest = false }: { ms: number; nowMs: number; is
   return (
     <>
       <span className="block text-xl leading-tight font-extrabold first-letter:uppercase">
-        {toDistance(ms, nowMs)}
+        {formatRelativeTime(ms, nowMs)}
         {isLatest && ' at most'}
       </span>
       <time dateTime={new Date(ms).toISOString()} className="text-sm">
-        {toMoment(ms)}
+        {formatDateTime(ms)}
       </time>
     </>
   )

@@ -1,22 +1,37 @@
 'use client'
 
-import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react'
 
-const AnnounceContext = createContext<(words: string) => void>(() => undefined)
+const AnnounceContext = createContext<(message: string) => void>(() => undefined)
 
-/** Says something to a screen reader that outlives the part of the page that says it. */
+/** Returns a function that announces a message to screen readers, even if its component is removed. */
 export const useAnnounce = () => useContext(AnnounceContext)
 
 export function Announcer({ children }: { children: ReactNode }) {
-  const [words, setWords] = useState('')
-  // The same words again are silence, unless something about them is new.
-  const announce = useCallback((next: string) => setWords((last) => (last === next ? `${next}\u00a0` : next)), [])
+  const [message, setMessage] = useState('')
+  // Screen readers ignore the same text again.
+  const announce = useCallback((next: string) => setMessage((last) => (last === next ? `${next}\u00a0` : next)), [])
   return (
     <AnnounceContext value={announce}>
       {children}
       <p role="status" className="sr-only">
-        {words}
+        {message}
       </p>
     </AnnounceContext>
   )
+}
+
+/** Returns `refresh` for a button: its success is announced. Failures have a message of their own. */
+export function useAnnouncedRefresh(isRefreshing: boolean, hasFailed: boolean, refresh: () => void): () => void {
+  const announce = useAnnounce()
+  const wasPressed = useRef(false)
+  useEffect(() => {
+    if (isRefreshing || !wasPressed.current) return
+    wasPressed.current = false
+    if (!hasFailed) announce('Up to date.')
+  }, [isRefreshing, hasFailed, announce])
+  return () => {
+    wasPressed.current = true
+    refresh()
+  }
 }

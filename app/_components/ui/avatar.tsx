@@ -1,6 +1,6 @@
 export type AvatarProps = { pictureUrl: string | null; name: string | null }
 
-/** Somebody's picture, or the first letter of the name. */
+/** The picture, or the first letter of the name. */
 export function Avatar({ pictureUrl, name }: AvatarProps) {
   return (
     <div className="flex size-28 shrink-0 items-center justify-center overflow-hidden rounded-cover bg-tag sm:size-36">

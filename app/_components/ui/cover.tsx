@@ -1,14 +1,14 @@
 export type CoverProps = {
   pictureUrl: string | null
-  /** Of the box; the picture is never cropped to fill it. */
+  /** For the box. The picture is never cropped to fill it. */
   className: string
   isEager: boolean
 }
 
-/** A playlist's picture as Spotify delivers it, uncropped, or a drawn one where there is none. */
+/** A playlist's picture, uncropped as Spotify requires, or a placeholder. */
 export function Cover({ pictureUrl, className, isEager }: CoverProps) {
   return (
-    <div className={`aspect-square shrink-0 ${pictureUrl ? groundShape : blankShape} ${className}`}>
+    <div className={`aspect-square shrink-0 ${pictureUrl ? pictureShape : placeholderShape} ${className}`}>
       {pictureUrl ? (
         // biome-ignore lint/performance/noImgElement: Spotify's terms allow no copies, and its hosts already serve fitting sizes
         <img
@@ -21,18 +21,18 @@ export function Cover({ pictureUrl, className, isEager }: CoverProps) {
           className="size-full rounded-cover object-contain lg:rounded-cover-large"
         />
       ) : (
-        <NoPicture />
+        <Placeholder />
       )}
     </div>
   )
 }
 
-/** Rounder than the picture on it, so that nothing of it looks out behind the picture's own corners. */
-const groundShape = 'rounded-[6px] bg-cover lg:rounded-[10px]'
-const blankShape = 'overflow-hidden rounded-cover bg-line lg:rounded-cover-large'
+/** Rounder than the picture, so that its background does not show behind the corners. */
+const pictureShape = 'rounded-[6px] bg-cover lg:rounded-[10px]'
+const placeholderShape = 'overflow-hidden rounded-cover bg-line lg:rounded-cover-large'
 
-/** An empty tag on its string. */
-function NoPicture() {
+/** An empty tag on a string. */
+function Placeholder() {
   return (
     <svg viewBox="0 0 60 60" aria-hidden="true" focusable="false" className="size-full">
       <path className="fill-none stroke-edge" d="M30 8v12" />

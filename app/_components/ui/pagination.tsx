@@ -1,6 +1,18 @@
 import type { Route } from 'next'
 import Link from 'next/link'
-import { countPages, toPageNumbers } from './page-numbers'
+import { formatCount } from '@/lib/format'
+import { EmptyState } from './empty-state'
+
+/** The last page with an offset that Spotify accepts. */
+const maxPage = 2_000
+
+/** The page number in a URL, or 1 if it is not a number. */
+export function parsePage(value: string | string[] | undefined): number {
+  if (typeof value !== 'string' || !/^[1-9]\d{0,3}$/.test(value)) return 1
+  return Math.min(Number(value), maxPage)
+}
+
+const countPages = (total: number, limit: number) => Math.max(1, Math.ceil(total / limit))
 
 export type PaginationProps = {
   page: number
@@ -9,7 +21,7 @@ export type PaginationProps = {
   toHref: (page: number) => Route
 }
 
-/** Plain links to every page, so that all of a list can be reached without script. */
+/** Links to the pages of a list, which work without JavaScript. */
 export function Pagination({ page, total, limit, toHref }: PaginationProps) {
   const pages = countPages(total, limit)
   if (pages < 2) return null
@@ -48,5 +60,34 @@ export function Pagination({ page, total, limit, toHref }: PaginationProps) {
         </Link>
       )}
     </nav>
+  )
+}
+
+/** The first page, the last one and those around the current one; `null` for a gap. */
+function toPageNumbers(page: number, pages: number): (number | null)[] {
+  const near = [1, page - 1, page, page + 1, pages].filter((number) => number >= 1 && number <= pages)
+  const shown = [...new Set(near)].sort((a, b) => a - b)
+  return shown.flatMap((number, index) => (number - (shown[index - 1] ?? 0) > 1 ? [null, number] : [number]))
+}
+
+export type PageNotFoundProps = PaginationProps & {
+  /** What the list contains, such as "playlist". */
+  noun: string
+}
+
+/** Shown for a page number after the last page. */
+export function PageNotFound({ page, total, limit, noun, toHref }: PageNotFoundProps) {
+  const pages = countPages(total, limit)
+  return (
+    <EmptyState title={`There is no page ${page}`}>
+      <p className="mb-4">
+        {formatCount(total, noun)}, on {formatCount(pages, 'page')}.
+      </p>
+      <p>
+        <Link href={toHref(pages)} prefetch={false} className="button">
+          Go to the last page
+        </Link>
+      </p>
+    </EmptyState>
   )
 }

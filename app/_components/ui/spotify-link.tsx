@@ -1,26 +1,26 @@
 export type SpotifyLinkProps = {
   href: string | null
-  /** What it opens, for those who do not see what it stands beside. */
+  /** What the link opens, for screen readers. */
   name: string
   className?: string
 }
 
-/** Whether the operator has put Spotify's own file into `public`; told by next.config.mjs, once, at build. */
+/** Whether `public/spotify-logo.svg` exists; set by next.config.mjs at build time. */
 declare const HAS_SPOTIFY_LOGO: boolean
 
 export const hasLogo = HAS_SPOTIFY_LOGO
 
-/** Spotify's full logo on black, where both its green and its white may stand: 72 of the 70 pixels at least, and air around it. */
+/** Spotify's logo, as its guidelines require: on black, at least 70 pixels wide, with space around it. */
 function Logo() {
   return (
     <span className="mr-2 inline-flex shrink-0 rounded-small bg-black p-2.5">
-      {/* biome-ignore lint/performance/noImgElement: a small drawing, as Spotify ships it */}
+      {/* biome-ignore lint/performance/noImgElement: a small SVG, as Spotify provides it */}
       <img src="/spotify-logo.svg" alt="" width={72} height={22} className="h-auto w-18" />
     </span>
   )
 }
 
-/** The way back to an item on Spotify, in the words that Spotify gives for it. */
+/** Opens an item on Spotify, with the label that Spotify's guidelines ask for. */
 export function SpotifyLink({ href, name, className = 'link inline-flex min-h-11 items-center' }: SpotifyLinkProps) {
   if (!href) return null
   return (

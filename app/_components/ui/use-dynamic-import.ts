@@ -2,19 +2,19 @@
 
 import { useEffect, useEffectEvent, useState } from 'react'
 
-/** A part of the page that is fetched once it may be needed: `undefined` before it is there, `null` where it cannot be had. */
-export function useDynamicImport<Part>(isNeeded: boolean, load: () => Promise<Part>): Part | null | undefined {
-  // In a box: React would call a part that is a function.
-  const [box, setBox] = useState<{ part: Part | null } | null>(null)
-  const fetchPart = useEffectEvent(() => {
+/** Loads a value once it is needed. Returns `undefined` until it is loaded, and `null` if it cannot be. */
+export function useDynamicImport<Value>(isNeeded: boolean, load: () => Promise<Value>): Value | null | undefined {
+  // In an object, because React would call a value that is a function.
+  const [loaded, setLoaded] = useState<{ value: Value | null } | null>(null)
+  const startLoading = useEffectEvent(() => {
     load().then(
-      (part) => setBox({ part }),
-      () => setBox({ part: null }),
+      (value) => setLoaded({ value }),
+      () => setLoaded({ value: null }),
     )
   })
-  const isMissing = isNeeded && !box?.part
+  const isMissing = isNeeded && !loaded?.value
   useEffect(() => {
-    if (isMissing) fetchPart()
+    if (isMissing) startLoading()
   }, [isMissing])
-  return box?.part
+  return loaded?.value
 }

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 
-/** False on the server and while the page's script has not begun, when a press would be lost without a word. */
+/** False on the server and until hydration: before that, a press on a button would be lost. */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
     () => () => undefined,

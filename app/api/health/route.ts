@@ -1,15 +1,15 @@
-import { readEnvironment } from '@/lib/config/server'
+import { configResult } from '@/lib/config/server'
 import { respond } from '@/lib/http/responses'
 import { sessionContext } from '@/lib/session/server'
 
 /** For the host's health check. Names settings, never their values, and doesn't call Spotify. */
 export async function GET() {
-  const environment = readEnvironment()
+  const { config, problems } = configResult()
   return respond({
     status: 'ok',
-    configured: environment.kind === 'ready',
+    configured: config !== null,
     redis: await redisState(),
-    problems: environment.kind === 'broken' ? environment.problems.map(({ variable }) => variable) : [],
+    problems: problems.map(({ variable }) => variable),
   })
 }
 

@@ -4,17 +4,17 @@ import { unhandledLines } from '../../support/browserless.ts'
 import { agreeAs, test } from '../../support/fixtures.ts'
 import { startServers } from '../../support/servers.ts'
 
-base('a broken configuration is told at start, and leads every sign-in to the setup page', async ({ page }) => {
+base('an invalid configuration is logged at start, and every sign-in leads to the setup page', async ({ page }) => {
   const { app, stop } = await startServers({ APP_URL: 'http://localhost:3000', SESSION_PASSWORD: 'only-short-s3cret' })
   const output = app.output()
-  expect(output).toContain('APP_URL says localhost, which Spotify refuses. Write http://127.0.0.1:3000 in its place.')
+  expect(output).toContain('APP_URL uses localhost, which Spotify does not allow. Use http://127.0.0.1:3000 instead.')
   expect(output).toContain('SESSION_PASSWORD is shorter than 32 characters.')
   expect(output).not.toContain('only-short-s3cret')
   for (const path of ['/api/auth/login?returnTo=/playlists', '/playlists', '/account', '/api/auth/callback?code=x']) {
     await page.goto(app.origin + path)
     await expect(page, path).toHaveURL(`${app.origin}/setup`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    // Visitors of a production site learn no details.
+    // Production shows no details.
     await expect(page.getByText('SESSION_PASSWORD')).toHaveCount(0)
   }
   const health = await page.request.get(`${app.origin}/api/health`)
@@ -24,12 +24,12 @@ base('a broken configuration is told at start, and leads every sign-in to the se
   await stop()
 })
 
-base('nothing that is wrong with the configuration shows a stack trace under any address', async ({ request }) => {
+base('an invalid configuration never shows a stack trace', async ({ request }) => {
   const { app, spotify, stop } = await startServers({
     SPOTIFY_CLIENT_ID: '',
     SPOTIFY_CLIENT_SECRET: '"quoted-s3cret"',
     SESSION_PASSWORD: '{"1":"only-short-s3cret"',
-    APP_URL: 'not an address',
+    APP_URL: 'not a URL',
     SPOTIFY_API_URL: 'ftp://127.0.0.1',
     REDIS_URL: 'redis.example.com',
   })
@@ -41,12 +41,12 @@ base('nothing that is wrong with the configuration shows a stack trace under any
     expect(text, path).not.toContain('s3cret')
   }
   expect(app.output()).not.toContain('s3cret')
-  expect(unhandledLines(app.output()).filter((line) => !/^Nobody can|^ {2}[A-Z_]+ /.test(line))).toEqual([])
+  expect(unhandledLines(app.output()).filter((line) => !/^Sign-in does not|^ {2}[A-Z_]+ /.test(line))).toEqual([])
   expect(spotify.requests()).toEqual([])
   await stop()
 })
 
-base('settings that are most likely mistakes are told at start, by name alone, and stop nothing', async ({ page }) => {
+base('likely mistakes are logged at start without their values', async ({ page }) => {
   const secret = 'not-32-hexadecimal-s3cret'
   const { app, spotify, stop } = await startServers({
     SPOTIFY_CLIENT_ID: secret,
@@ -59,13 +59,13 @@ base('settings that are most likely mistakes are told at start, by name alone, a
   for (const words of [
     'SPOTIFY_CLIENT_ID does not look like a Client ID.',
     'SPOTIFY_CLIENT_SECRET is the same as SPOTIFY_CLIENT_ID.',
-    'SPOTIFY_SECRET is not read by this app. Set SPOTIFY_CLIENT_SECRET in its place.',
-    'SPOTIFY_REDIRECT_URI is not read by this app. Set APP_URL, to the public origin alone.',
-    'NEXT_PUBLIC_SPOTIFY_CLIENT_SECRET begins with NEXT_PUBLIC_',
+    'SPOTIFY_SECRET is not read by this app. Set SPOTIFY_CLIENT_SECRET instead.',
+    'SPOTIFY_REDIRECT_URI is not read by this app. Set APP_URL instead, to the public origin only.',
+    'NEXT_PUBLIC_SPOTIFY_CLIENT_SECRET starts with NEXT_PUBLIC_',
   ])
     expect(output).toContain(words)
   expect(output).not.toContain('s3cret')
-  // In production the page asks Spotify nothing and tells visitors nothing of it.
+  // In production the page does not ask Spotify, and shows no warnings.
   await page.goto(`${app.origin}/setup`)
   await expect(page.getByRole('heading', { level: 1, name: 'Set up' })).toBeVisible()
   await expect(page.getByRole('region')).toHaveCount(2)
@@ -74,7 +74,7 @@ base('settings that are most likely mistakes are told at start, by name alone, a
   await stop()
 })
 
-base('a public client without a secret signs in and renews by PKCE alone', async ({ page }) => {
+base('a public client without a secret signs in and refreshes with PKCE alone', async ({ page }) => {
   const { app, spotify, stop } = await startServers({ SPOTIFY_CLIENT_SECRET: '' })
   spotify.settings.accessTokenSeconds = 50
   await page.goto(`${app.origin}/api/auth/login?returnTo=/playlists`)
@@ -87,10 +87,7 @@ base('a public client without a secret signs in and renews by PKCE alone', async
   await stop()
 })
 
-test('the setup page of a sound configuration shows the redirect URI to paste, and no value of a secret', async ({
-  page,
-  baseURL,
-}) => {
+test('the setup page of a valid configuration shows the redirect URI', async ({ page, baseURL }) => {
   await page.goto('/setup')
   await expect(page.getByText(`${baseURL}/api/auth/callback`)).toBeVisible()
 })

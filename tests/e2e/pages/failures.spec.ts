@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { describeReason, type ReasonCode, reasonCodes } from '../../../lib/reasons.ts'
+import { describeReason, type ReasonCode, reasonCodes } from '../../../lib/error-messages.ts'
 import type { Emulator } from '../../emulator/emulator.ts'
 import { expect, test } from '../../support/fixtures.ts'
 import { callsOf, type Provocation, prepare, provocations } from '../../support/provocations.ts'
@@ -16,7 +16,7 @@ function standingOf(code: ReasonCode, { isSignedInAfter }: Provocation): RegExp 
 /** Meets the failure as a visitor does, and looks at all that the page promises. */
 async function meet(page: Page, spotify: Emulator, code: ReasonCode): Promise<void> {
   const provocation = provocations[code]
-  const { title, sentence } = describeReason(code)
+  const { title, description } = describeReason(code)
   await prepare(page, spotify, provocation)
   const before = await sealedSession(page.context())
   expect(before !== undefined).toBe(provocation.isSignedInBefore)
@@ -24,7 +24,7 @@ async function meet(page: Page, spotify: Emulator, code: ReasonCode): Promise<vo
 
   const card = page.getByRole('region', { name: title, exact: true })
   await expect(card.getByRole('heading', { name: title, exact: true })).toBeVisible()
-  await expect(card).toContainText(sentence)
+  await expect(card).toContainText(description)
   await expect(card).toContainText(`Code: ${code}`)
   await expect(page.getByText(`Code: ${code}`)).toHaveCount(1)
   // Of somebody who comes too early the title says it.
@@ -36,7 +36,7 @@ async function meet(page: Page, spotify: Emulator, code: ReasonCode): Promise<vo
   await expect(first).toHaveAccessibleName(label)
   await expect(first).toHaveAttribute('href', href)
   await expect(first).toBeFocused()
-  await expect(first).toHaveAccessibleDescription(new RegExp(`^${quote(sentence)}`))
+  await expect(first).toHaveAccessibleDescription(new RegExp(`^${quote(description)}`))
 
   const after = await sealedSession(page.context())
   expect(after !== undefined).toBe(provocation.isSignedInAfter)

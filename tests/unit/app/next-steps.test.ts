@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { type Situation, toNextSteps } from '@/app/_components/errors/next-steps'
-import { reasonCodes } from '@/lib/reasons'
+import { reasonCodes } from '@/lib/error-messages'
 
-const signedIn: Situation = { returnTo: '/profile', isSignedIn: true, showsSetup: false }
+const signedIn: Situation = { returnTo: '/profile', isSignedIn: true }
 const signedOut: Situation = { ...signedIn, isSignedIn: false }
 const firstOf = (reason: (typeof reasonCodes)[number], situation: Situation) => toNextSteps(reason, situation)[0]
 
-test.each(reasonCodes)('after %s there is something to press, each thing once', (reason) => {
+test.each(reasonCodes)('%s has at least one button, and no two with the same link', (reason) => {
   for (const situation of [signedIn, signedOut, { ...signedIn, returnTo: '/playlists?page=2' }]) {
     const hrefs = toNextSteps(reason, situation).map(({ href }) => href)
     expect(hrefs.length).toBeGreaterThan(0)
@@ -15,7 +15,7 @@ test.each(reasonCodes)('after %s there is something to press, each thing once', 
 })
 
 test.each(['not_found', 'forbidden', 'invalid_request'] as const)(
-  '%s never offers the page that it is on',
+  '%s does not link to the page that failed',
   (reason) => {
     for (const returnTo of ['/playlists', '/playlists?page=3']) {
       const hrefs = toNextSteps(reason, { ...signedIn, returnTo }).map(({ href }) => href)
@@ -29,19 +29,19 @@ test.each(['not_found', 'forbidden', 'invalid_request'] as const)(
   },
 )
 
-test('a used-up quota leads to Spotify first, and the second press is the visitor’s', () => {
+test('quota_exceeded links to Spotify first', () => {
   expect(toNextSteps('quota_exceeded', { ...signedIn, spotifyUrl: 'https://open.spotify.com/playlist/1' })).toEqual([
     { label: 'Open Spotify', href: 'https://open.spotify.com/playlist/1' },
     { label: 'Try again', href: '/profile', isRetry: true },
   ])
 })
 
-test('what cannot be shown or found here is linked to on Spotify', () => {
+test('forbidden and not_found link to Spotify', () => {
   for (const reason of ['forbidden', 'not_found'] as const)
     expect(toNextSteps(reason, signedIn)).toContainEqual({ label: 'Open Spotify', href: 'https://open.spotify.com/' })
 })
 
-test('who is signed in goes on; who is not signs in', () => {
+test('signed-in visitors continue, others sign in', () => {
   for (const reason of ['signed_out', 'access_denied', 'consent_expired'] as const) {
     expect(firstOf(reason, signedIn), reason).toEqual({ label: 'Go on', href: '/profile' })
     const renew = reason === 'consent_expired' ? '&renew=1' : ''
@@ -49,7 +49,7 @@ test('who is signed in goes on; who is not signs in', () => {
   }
 })
 
-test('a failed sign-in is started again, and a session that stayed can be gone on with', () => {
+test('a failed sign-in can be started again, or the session that remains be used', () => {
   for (const reason of ['state_mismatch', 'code_rejected', 'login_failed'] as const) {
     expect(toNextSteps(reason, signedOut)).toEqual([
       { label: 'Start again', href: '/api/auth/login?returnTo=%2Fprofile' },
@@ -61,24 +61,24 @@ test('a failed sign-in is started again, and a session that stayed can be gone o
   }
 })
 
-test('only who is signed in can read again in place', () => {
+test('only signed-in visitors can retry in place', () => {
   for (const reason of ['rate_limited', 'quota_exceeded', 'spotify_unavailable', 'owner_premium'] as const) {
     expect(toNextSteps(reason, signedIn).filter(({ isRetry }) => isRetry)).toHaveLength(1)
     expect(toNextSteps(reason, signedOut).filter(({ isRetry }) => isRetry)).toEqual([])
   }
 })
 
-test('the missing permission is asked for, by name', () => {
+test('missing_scope asks for the scope that is missing', () => {
   expect(firstOf('missing_scope', { ...signedIn, missingScope: 'user-top-read' })?.href).toBe(
     '/api/auth/login?returnTo=%2Fprofile&scope=user-top-read',
   )
 })
 
-test('a missing permission without a name is granted on Spotify’s page, which is not passed over', () => {
+test('missing_scope without a known scope forces Spotify’s consent page', () => {
   expect(firstOf('missing_scope', signedIn)?.href).toBe('/api/auth/login?returnTo=%2Fprofile&renew=1')
 })
 
-test('the set-up page is offered outside production only', () => {
+test('the setup page is linked outside production only', () => {
   expect(firstOf('client_rejected', { ...signedIn, showsSetup: true })?.href).toBe('/setup')
   expect(toNextSteps('client_rejected', signedIn).map(({ href }) => href)).not.toContain('/setup')
 })

@@ -1,7 +1,7 @@
 import { type ConfigResult, type Problem, readConfig } from '@/lib/config/read'
 import { clientId, clientSecret, oldPassword } from '../support.ts'
 
-/** All that is needed, and all of it sound. */
+/** The required variables, all valid. */
 export const good = {
   SPOTIFY_CLIENT_ID: clientId,
   SPOTIFY_CLIENT_SECRET: clientSecret,
@@ -12,11 +12,8 @@ export type Source = Record<string, string | undefined>
 export const read = (changes: Source = {}): ConfigResult => readConfig({ ...good, NODE_ENV: 'production', ...changes })
 
 export function ready(changes: Source = {}) {
-  const result = read(changes)
-  if (result.kind !== 'ready') throw new Error(`broken: ${JSON.stringify(result.problems)}`)
-  return result.config
+  const { config, problems } = read(changes)
+  if (!config) throw new Error(`invalid: ${JSON.stringify(problems)}`)
+  return config
 }
-export function problems(changes: Source = {}): Problem[] {
-  const result = read(changes)
-  return result.kind === 'broken' ? result.problems : []
-}
+export const problems = (changes: Source = {}): Problem[] => read(changes).problems

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readConfig } from '@/lib/config/read'
 import { good, problems, ready } from './good.ts'
 
-describe('the public origin', () => {
+describe('APP_URL', () => {
   test.each([
     ['https://music.example.com/', 'https://music.example.com'],
     ['HTTPS://Music.Example.COM', 'https://music.example.com'],
@@ -13,21 +13,21 @@ describe('the public origin', () => {
     ['http://127.0.0.1:80/', 'http://127.0.0.1'],
     ['http://[::1]:3000', 'http://[::1]:3000'],
     ['https://127.0.0.1:3000', 'https://127.0.0.1:3000'],
-  ])('%s is %s', (APP_URL, origin) => {
+  ])('%s becomes the origin %s', (APP_URL, origin) => {
     expect(ready({ APP_URL }).appUrl).toBe(origin)
   })
 
-  test('that says localhost is refused with the reason', () => {
+  test('is rejected on localhost, with a reason', () => {
     expect(problems({ APP_URL: 'http://localhost:3000' })).toEqual([
       {
         variable: 'APP_URL',
-        wrong: 'says localhost, which Spotify refuses',
-        mend: 'Write http://127.0.0.1:3000 in its place.',
+        problem: 'uses localhost, which Spotify does not allow',
+        fix: 'Use http://127.0.0.1:3000 instead.',
       },
     ])
   })
 
-  test('in development is the loopback address of the port', () => {
+  test('defaults to the loopback address and port in development', () => {
     expect(ready({ APP_URL: undefined, NODE_ENV: 'development' }).appUrl).toBe('http://127.0.0.1:3000')
     expect(ready({ APP_URL: '', NODE_ENV: undefined, PORT: '4321' }).appUrl).toBe('http://127.0.0.1:4321')
   })
@@ -39,7 +39,7 @@ describe('the public origin', () => {
     VERCEL_URL: 'stagedoor-a1b2c3.vercel.app',
   }
 
-  test('on Vercel is the production domain that Vercel names, unless it is set', () => {
+  test('defaults to the production domain on Vercel', () => {
     expect(ready({ ...vercel, APP_URL: undefined }).appUrl).toBe('https://stagedoor.vercel.app')
     expect(ready({ ...vercel, APP_URL: ' ' }).appUrl).toBe('https://stagedoor.vercel.app')
     expect(ready(vercel).appUrl).toBe('https://music.example.com')
@@ -47,26 +47,26 @@ describe('the public origin', () => {
     expect(problems({ ...vercel, APP_URL: undefined, VERCEL_PROJECT_PRODUCTION_URL: 'x/y' })).toHaveLength(1)
   })
 
-  // `vercel dev` names its own address; what `vercel env pull` writes belongs to no deployment, so VERCEL_URL is empty.
+  // `vercel dev` sets its own address; `vercel env pull` writes an empty VERCEL_URL.
   test.each([
     ['vercel dev', { VERCEL_ENV: 'development', VERCEL_URL: 'localhost:3000' }],
     ['vercel env pull', { VERCEL_ENV: 'development', VERCEL_URL: '' }],
     ['vercel env pull of older versions', { VERCEL_ENV: undefined, VERCEL_URL: undefined }],
     ['vercel env pull --environment=preview', { VERCEL_ENV: 'preview', VERCEL_URL: '' }],
     ['vercel env pull --environment=production', { VERCEL_ENV: 'production', VERCEL_URL: '' }],
-  ])('with the variables of %s is never the production domain', (_, local) => {
+  ])('does not default to the production domain with the variables of %s', (_, local) => {
     const source = { ...vercel, ...local, APP_URL: undefined }
     expect(ready({ ...source, NODE_ENV: 'development', PORT: '4321' }).appUrl).toBe('http://127.0.0.1:4321')
     expect(problems(source).map(({ variable }) => variable)).toEqual(['APP_URL'])
   })
 
-  test('of a preview on Vercel has to be told: a sign-in begun there would end at the production domain', () => {
+  test('has no default in a preview on Vercel, whose sign-in would end on the production domain', () => {
     const preview = { VERCEL_ENV: 'preview', VERCEL_PROJECT_PRODUCTION_URL: 'x.vercel.app', VERCEL_URL: 'y.vercel.app' }
     expect(problems({ ...preview, APP_URL: undefined }).map(({ variable }) => variable)).toEqual(['APP_URL'])
     expect(ready({ ...preview, APP_URL: 'https://y.vercel.app' }).appUrl).toBe('https://y.vercel.app')
   })
 
-  test('is never taken from what a platform says of the request', () => {
+  test('is never taken from the host name of a platform', () => {
     const result = readConfig({
       ...good,
       APP_URL: undefined,
@@ -75,6 +75,6 @@ describe('the public origin', () => {
       HOST: 'evil',
       URL: 'https://evil',
     })
-    expect(result.kind).toBe('broken')
+    expect(result.config).toBeNull()
   })
 })

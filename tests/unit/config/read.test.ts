@@ -5,8 +5,8 @@ import { wrongConfig } from '../hostile/wrong-config.ts'
 import { clientId, clientSecret, newPassword, oldPassword } from '../support.ts'
 import { good, problems, read, ready } from './good.ts'
 
-describe('a configuration', () => {
-  test('of the four variables is ready, with Spotify’s own addresses', () => {
+describe('readConfig', () => {
+  test('needs four variables, and defaults to Spotify’s own servers', () => {
     expect(ready()).toEqual({
       clientId,
       clientSecret,
@@ -17,7 +17,7 @@ describe('a configuration', () => {
     })
   })
 
-  test('may have no secret and may have Redis and other addresses', () => {
+  test('accepts a configuration without a secret, with Redis and other servers', () => {
     const changes = {
       SPOTIFY_CLIENT_SECRET: undefined,
       SPOTIFY_ACCOUNTS_URL: 'http://127.0.0.1:4000/',
@@ -33,56 +33,55 @@ describe('a configuration', () => {
     })
   })
 
-  test('takes empty lines for lines that are not there, and spaces at the ends for nothing', () => {
-    for (const nothing of ['', ' ', '\t\n']) {
-      const config = ready({ SPOTIFY_CLIENT_SECRET: nothing, REDIS_URL: nothing, SPOTIFY_API_URL: nothing })
+  test('treats empty variables as unset and trims spaces', () => {
+    for (const empty of ['', ' ', '\t\n']) {
+      const config = ready({ SPOTIFY_CLIENT_SECRET: empty, REDIS_URL: empty, SPOTIFY_API_URL: empty })
       expect(config).not.toHaveProperty('clientSecret')
       expect(config).not.toHaveProperty('redisUrl')
       expect(config.apiUrl).toBe('https://api.spotify.com')
-      expect(problems({ SPOTIFY_CLIENT_ID: nothing }).map(({ wrong }) => wrong)).toEqual(['is not set'])
+      expect(problems({ SPOTIFY_CLIENT_ID: empty }).map(({ problem }) => problem)).toEqual(['is not set'])
     }
     expect(ready({ SPOTIFY_CLIENT_ID: ` ${clientId}\r\n` }).clientId).toBe(clientId)
   })
 
-  test('that is missing names each needed variable once, and the way to mend it', () => {
-    const result = readConfig({ NODE_ENV: 'production' })
-    const list = result.kind === 'broken' ? result.problems : []
-    expect(list.map(({ variable, wrong }) => `${variable} ${wrong}`)).toEqual([
+  test('reports each missing variable once, with a fix', () => {
+    const list = readConfig({ NODE_ENV: 'production' }).problems
+    expect(list.map(({ variable, problem }) => `${variable} ${problem}`)).toEqual([
       'SPOTIFY_CLIENT_ID is not set',
       'SESSION_PASSWORD is not set',
       'APP_URL is not set',
     ])
-    expect(list.every(({ mend }) => mend.length > 20)).toBe(true)
+    expect(list.every(({ fix }) => fix.length > 20)).toBe(true)
   })
 
-  test('tells all that is wrong at once', () => {
-    const wrong = problems({ SPOTIFY_CLIENT_ID: '"x"', SESSION_PASSWORD: 'short', APP_URL: 'x', REDIS_URL: 'x' })
-    expect(new Set(wrong.map(({ variable }) => variable)).size).toBe(4)
+  test('reports the problems of all variables', () => {
+    const list = problems({ SPOTIFY_CLIENT_ID: '"x"', SESSION_PASSWORD: 'short', APP_URL: 'x', REDIS_URL: 'x' })
+    expect(new Set(list.map(({ variable }) => variable)).size).toBe(4)
   })
 
-  test('keeps what is in order beside what is wrong, and nothing of the wrong', () => {
+  test('returns the valid settings beside the problems', () => {
     const REDIS_URL = 'redis://127.0.0.1'
     const result = read({ SPOTIFY_CLIENT_SECRET: '"x"', SPOTIFY_ACCOUNTS_URL: 'x', SESSION_PASSWORD: 'x', REDIS_URL })
-    expect(result).toMatchObject({
-      kind: 'broken',
-      sound: { clientId, appUrl: good.APP_URL, apiUrl: 'https://api.spotify.com', redisUrl: REDIS_URL },
+    expect(result.config).toBeNull()
+    expect(result.valid).toEqual({
+      clientId,
+      appUrl: good.APP_URL,
+      apiUrl: 'https://api.spotify.com',
+      redisUrl: REDIS_URL,
     })
-    const sound = result.kind === 'broken' ? result.sound : {}
-    expect([sound.clientSecret, sound.accountsUrl, sound.passwords]).toEqual([undefined, undefined, undefined])
   })
 
-  test.each(wrongConfig)('is broken where %s is %j, and does not say what it was', (variable, value) => {
+  test.each(wrongConfig)('reports %s=%j without its value', (variable, value) => {
     const list = problems({ [variable]: value })
-    expect(list.map((problem) => problem.variable)).toContain(variable)
-    expect(list.every((problem) => problem.variable === variable)).toBe(true)
-    for (const { wrong, mend } of list) {
-      expect(wrong).toMatch(/^(is|has|holds|still|says) /)
-      expect(mend).toMatch(/^[A-Z].*\.$/)
-      expect(wrong + mend).not.toContain('canary')
+    expect(list.map((one) => one.variable)).toEqual([variable])
+    for (const { problem, fix } of list) {
+      expect(problem).toMatch(/^(is|has|contains|uses) /)
+      expect(fix).toMatch(/^[A-Z].*\.$/)
+      expect(problem + fix).not.toContain('canary')
     }
   })
 
-  test('tells no value of a secret, whatever is wrong with it', () => {
+  test('reports no values, whatever is wrong with them', () => {
     const names = ['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET', 'SESSION_PASSWORD', 'APP_URL', 'REDIS_URL'] as const
     const odd = fc.string({ unit: fc.constantFrom(...'aB3-_."\' {}[]<>|:/@#?\0\nä'), maxLength: 30 })
     fc.assert(
@@ -94,7 +93,7 @@ describe('a configuration', () => {
     )
   })
 
-  test('of any texts at all is ready or broken, and never thrown at', () => {
+  test('never throws, and has a configuration or problems', () => {
     const names = [
       ...Object.keys(good),
       'SPOTIFY_ACCOUNTS_URL',
@@ -107,23 +106,23 @@ describe('a configuration', () => {
     const value = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), fc.json({ maxDepth: 1 }), fc.constant(undefined))
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...names), value), (source) => {
-        const result = readConfig(source)
-        if (result.kind === 'broken') expect(result.problems.length).toBeGreaterThan(0)
-        else expect(new URL(result.config.appUrl).origin).toBe(result.config.appUrl)
+        const { config, problems } = readConfig(source)
+        if (config) expect(new URL(config.appUrl).origin).toBe(config.appUrl)
+        expect(problems.length > 0).toBe(config === null)
       }),
       { numRuns: 500 },
     )
   })
 })
 
-describe('the passwords', () => {
+describe('SESSION_PASSWORD', () => {
   const both = JSON.stringify({ 2: newPassword, 1: oldPassword })
 
-  test('may be numbered, so that one can be changed', () => {
+  test('can hold numbered passwords, so that one can be replaced', () => {
     expect(ready({ SESSION_PASSWORD: both }).passwords).toEqual({ 1: oldPassword, 2: newPassword })
   })
 
-  test('are found by their numbers and by nothing that every object has', () => {
+  test('has no passwords under names that every object has', () => {
     for (const SESSION_PASSWORD of [both, oldPassword]) {
       const { passwords } = ready({ SESSION_PASSWORD })
       for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty'])
@@ -132,9 +131,9 @@ describe('the passwords', () => {
     }
   })
 
-  test('under the name of a prototype are no passwords', () => {
-    const result = read({ SESSION_PASSWORD: `{"__proto__":"${newPassword}","1":"${oldPassword}"}` })
-    if (result.kind === 'ready') expect(Object.keys(result.config.passwords)).toEqual(['1'])
+  test('ignores a password under __proto__', () => {
+    const { config } = read({ SESSION_PASSWORD: `{"__proto__":"${newPassword}","1":"${oldPassword}"}` })
+    if (config) expect(Object.keys(config.passwords)).toEqual(['1'])
     expect(({} as Record<string, unknown>)[1]).toBeUndefined()
   })
 })

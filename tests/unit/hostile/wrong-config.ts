@@ -1,6 +1,6 @@
 import type { Variable } from '@/lib/config/read'
 
-/** Values that must be refused. Each holds the word `canary`, which no message may tell. */
+/** Invalid values. Most contain `canary`, which must not appear in a message. */
 export const wrongConfig: readonly (readonly [variable: Variable, value: string])[] = [
   ['SPOTIFY_CLIENT_ID', '"canary"'],
   ['SPOTIFY_CLIENT_ID', "'canary'"],

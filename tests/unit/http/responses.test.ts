@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { describeReason, reasonCodes } from '@/lib/error-messages'
 import { redirectTo, refuseMethod, respond, respondWithFailure, respondWithResult } from '@/lib/http/responses'
-import { describeReason, reasonCodes } from '@/lib/reasons'
 
 const noStore = 'private, no-store'
 
@@ -15,11 +15,11 @@ describe('a response', () => {
 
   test.each(reasonCodes)('for the failure %s has its code, status and message', async (code) => {
     const response = respondWithFailure(code)
-    const { status, sentence } = describeReason(code)
+    const { status, description } = describeReason(code)
     expect(response.status).toBe(status)
     expect(response.headers.get('cache-control')).toBe(noStore)
     expect(response.headers.has('retry-after')).toBe(false)
-    expect(await response.json()).toEqual({ error: { code, message: sentence } })
+    expect(await response.json()).toEqual({ error: { code, message: description } })
   })
 
   test('says how long to wait, in its body and in Retry-After', async () => {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
-import { Frame } from '@/app/_components/layout/frame'
+import { Footer } from '@/app/_components/layout/footer'
+import { Header } from '@/app/_components/layout/header'
 import { SessionProvider } from '@/app/(signed-in)/_components/session-provider'
 
 /** The same as the app's: what a page has in its head is no matter of signing in. */
@@ -8,10 +9,14 @@ export const metadata: Metadata = { robots: { index: false, follow: false }, ope
 
 export default function FloorLayout({ children }: { children: ReactNode }) {
   return (
-    <Frame viewer={{ name: 'A Viewer of Benchmarks' }}>
-      <SessionProvider viewerId="viewer" renderedAtMs={0} consentEndTitle="">
-        {children}
-      </SessionProvider>
-    </Frame>
+    <>
+      <Header viewer={{ name: 'A Viewer of Benchmarks' }} />
+      <main id="content" tabIndex={-1} className="frame flex-1 py-8 outline-none sm:py-12">
+        <SessionProvider viewerId="viewer" renderedAtMs={0} consentEndTitle="">
+          {children}
+        </SessionProvider>
+      </main>
+      <Footer />
+    </>
   )
 }

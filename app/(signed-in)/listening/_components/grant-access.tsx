@@ -2,10 +2,8 @@ import { currentPath } from '@/lib/session/server'
 import { describeScope, type Scope } from '@/lib/spotify/scopes'
 import { startLoginPath } from '@/lib/urls'
 
-export type GrantAccessProps = { missing: readonly Scope[] }
-
-/** What the page needs and nobody has agreed to yet: asked for here, all of it by one press, and not before. */
-export async function GrantAccess({ missing }: GrantAccessProps) {
+/** Asks for all missing scopes with one button. */
+export async function GrantAccess({ missing }: { missing: readonly Scope[] }) {
   const returnTo = await currentPath()
   return (
     <section className="notice" aria-labelledby="grant-first">

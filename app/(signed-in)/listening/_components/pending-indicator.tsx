@@ -2,8 +2,8 @@
 
 import { useLinkStatus } from 'next/link'
 
-/** In a link while the page that it leads to is being made: parts that stay in sight hold it up. */
-export function PendingMark() {
+/** Marks the link around it while the next page is loading. */
+export function PendingIndicator() {
   const { pending } = useLinkStatus()
   return pending ? <span data-pending="" hidden /> : null
 }

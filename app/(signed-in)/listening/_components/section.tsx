@@ -1,16 +1,15 @@
 import { type ReactNode, useId } from 'react'
 import { toNextSteps } from '@/app/_components/errors/next-steps'
 import { RetryBoundary, RetryLink } from '@/app/_components/errors/retry'
-import { Until } from '@/app/_components/ui/until'
-import { toWait } from '@/lib/format'
-import { describeReason } from '@/lib/reasons'
+import { LocalTime } from '@/app/_components/ui/local-time'
+import { describeReason } from '@/lib/error-messages'
+import { formatWait } from '@/lib/format'
 import type { FailedResult } from '@/lib/result'
 import { currentPath } from '@/lib/session/server'
 import { describeScope } from '@/lib/spotify/scopes'
 
 export type SectionProps = { title: string; children: ReactNode }
 
-/** One part of the page: it comes by itself, and fails by itself. */
 export function Section({ title, children }: SectionProps) {
   const id = useId()
   return (
@@ -23,30 +22,27 @@ export function Section({ title, children }: SectionProps) {
   )
 }
 
-export type SectionFailureProps = { failure: FailedResult }
-
-/** Small, since several may stand on one page; and none goes on by itself, or they would all ask at the same moment. */
-export async function SectionFailure({ failure }: SectionFailureProps) {
+/** A small error, because a page may have several. None retries automatically: they would all do so at once. */
+export async function SectionError({ failure }: { failure: FailedResult }) {
   const returnTo = await currentPath()
   const { reason, retryAfterSeconds, missingScope } = failure
-  const { title, sentence } = describeReason(reason)
-  const nowMs = Date.now()
-  const [step] = toNextSteps(reason, { returnTo, isSignedIn: true, showsSetup: false, missingScope })
-  const isLong = reason === 'quota_exceeded'
+  const { title, description } = describeReason(reason)
+  const failedAtMs = Date.now()
+  const [step] = toNextSteps(reason, { returnTo, isSignedIn: true, missingScope })
   return (
-    <RetryBoundary title={title} failedAtMs={nowMs}>
+    <RetryBoundary title={title} failedAtMs={failedAtMs}>
       <div className="border-l-4 border-lamp bg-panel p-4 font-display">
         <h3 className="mb-1 text-xl">{title}</h3>
-        <p>{sentence}</p>
+        <p>{description}</p>
         {missingScope && <p>What is missing: {describeScope(missingScope).grants}.</p>}
         {retryAfterSeconds && (
           <p>
-            {isLong ? (
+            {reason === 'quota_exceeded' ? (
               <>
-                This lasts until <Until untilMs={nowMs + retryAfterSeconds * 1_000} />.
+                This lasts until <LocalTime ms={failedAtMs + retryAfterSeconds * 1_000} />.
               </>
             ) : (
-              `Try again in ${toWait(retryAfterSeconds)}.`
+              `Try again in ${formatWait(retryAfterSeconds)}.`
             )}
           </p>
         )}
@@ -69,9 +65,6 @@ export async function SectionFailure({ failure }: SectionFailureProps) {
   )
 }
 
-export type SectionEmptyProps = { children: ReactNode }
-
-/** Where there is nothing to show, and that is no failure. */
-export function SectionEmpty({ children }: SectionEmptyProps) {
+export function SectionEmpty({ children }: { children: ReactNode }) {
   return <p className="border border-dashed border-edge p-4 font-display text-soft">{children}</p>
 }

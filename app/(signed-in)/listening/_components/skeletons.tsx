@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react'
 
-export type RowsSkeletonProps = { title: string; count: number; className?: string }
-
-export function RowsSkeleton({ title, count, className }: RowsSkeletonProps) {
+export function RowsSkeleton({ title, count, className }: { title: string; count: number; className?: string }) {
   return (
     <SectionSkeleton title={title}>
       <div className={className}>
         {Array.from({ length: count }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+          // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
           <div key={index} className="blank-row flex min-h-16 break-inside-avoid gap-3 border-t border-line py-2" />
         ))}
       </div>

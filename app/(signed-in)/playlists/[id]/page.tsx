@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { parsePage } from '@/app/_components/ui/page-numbers'
+import { parsePage } from '@/app/_components/ui/pagination'
 import { SignedInPage } from '@/app/(signed-in)/_components/signed-in-page'
 import { FirstTitle } from './_components/first-title'
 import { PlaylistContents } from './_components/playlist-contents'

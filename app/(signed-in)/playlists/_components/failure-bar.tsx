@@ -1,8 +1,7 @@
 'use client'
 
 import { type FocusEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
-import { FailureMessage } from '@/app/_components/errors/failure-message'
-import { useAutoRetryOnce } from '@/app/_components/errors/use-auto-retry-once'
+import { InlineErrorMessage } from '@/app/(signed-in)/_components/inline-error-message'
 import type { JsonFailure } from '@/app/(signed-in)/_components/read-json'
 
 export type FailureBarProps = {
@@ -18,13 +17,12 @@ export type FailureBarProps = {
 /** Why the list does not load, visible wherever in it the visitor is. */
 export function FailureBar({ failure, isTrying, readCount, retry, takeFocus }: FailureBarProps) {
   const isShown = useHold(failure !== null, isTrying, readCount)
-  const goOn = useAutoRetryOnce(failure !== null, isShown, retry)
   const onFocusChange = useFocusOut(isShown, takeFocus)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only observes the focus
     <div className={isShown ? barShape : 'sr-only'} onFocus={onFocusChange} onBlur={onFocusChange}>
       {isShown && !failure && <p>One moment…</p>}
-      <FailureMessage failure={failure} goOn={goOn} />
+      <InlineErrorMessage failure={failure} isLoading={isShown} retry={retry} />
       {isShown && (
         <button type="button" aria-disabled={isTrying} onClick={isTrying ? undefined : retry} className="button-quiet">
           {isTrying ? 'Trying…' : 'Try again'}

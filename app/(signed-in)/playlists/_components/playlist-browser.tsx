@@ -1,8 +1,8 @@
 'use client'
 
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { useAnnouncedRefresh } from '@/app/_components/ui/announcer'
 import { EmptyState } from '@/app/_components/ui/empty-state'
-import { useAnnouncedRefresh } from '@/app/_components/ui/use-announced-refresh'
 import { useDynamicImport } from '@/app/_components/ui/use-dynamic-import'
 import { useHydrated } from '@/app/_components/ui/use-hydrated'
 import { countReads, missingPages } from '@/app/(signed-in)/_components/paged-list'

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Cover } from '@/app/_components/ui/cover'
 import { hasLogo, SpotifyLink } from '@/app/_components/ui/spotify-link'
-import { toTrackCount, toVisibility } from '@/lib/format'
+import { formatTrackCount, getVisibilityLabels } from '@/lib/format'
 import type { Playlist } from '@/lib/spotify/shapes'
 import { playlistPath } from '@/lib/urls'
 
@@ -26,7 +26,7 @@ export function PlaylistCard({ playlist, viewerId, isEager }: PlaylistEntryProps
           <span className="truncate">
             <PlaylistOwner owner={playlist.owner} viewerId={viewerId} />
           </span>
-          <span className="shrink-0">{toTrackCount(itemCount)}</span>
+          <span className="shrink-0">{formatTrackCount(itemCount)}</span>
         </p>
         <CardFoot>
           <p className="flex min-h-6 gap-2">
@@ -54,7 +54,7 @@ export function PlaylistRow({ playlist, viewerId, isEager }: PlaylistEntryProps)
           <span className="truncate">
             <PlaylistOwner owner={playlist.owner} viewerId={viewerId} />
           </span>
-          <span className="shrink-0">{toTrackCount(playlist.itemCount)}</span>
+          <span className="shrink-0">{formatTrackCount(playlist.itemCount)}</span>
         </p>
         <p className="flex gap-2 overflow-hidden max-sm:sr-only">
           <VisibilityTags playlist={playlist} />
@@ -101,7 +101,7 @@ export function PlaylistOwner({ owner, viewerId }: PlaylistOwnerProps) {
 }
 
 export function VisibilityTags({ playlist }: { playlist: Playlist }) {
-  return toVisibility(playlist).map((word) => (
+  return getVisibilityLabels(playlist).map((word) => (
     <span key={word} className="tag">
       {word}
     </span>

@@ -1,6 +1,6 @@
-import { Failure } from '@/app/_components/errors/failure'
+import { ReadErrorCard } from '@/app/_components/errors/error-card'
 import { EmptyState } from '@/app/_components/ui/empty-state'
-import { NoSuchPage } from '@/app/_components/ui/no-such-page'
+import { PageNotFound } from '@/app/_components/ui/pagination'
 import type { SignedIn } from '@/lib/session/server'
 import { pageSize, readPlaylists } from '@/lib/spotify/playlists'
 import { playlistsPagePath } from '@/lib/urls'
@@ -14,11 +14,11 @@ export type PlaylistsProps = { page: number; filters: Filters; viewerId: string 
 export async function Playlists({ page, filters, viewerId, read }: PlaylistsProps) {
   const params = { limit: pageSize, offset: (page - 1) * pageSize }
   const result = await read((api) => readPlaylists(api, params))
-  if (result.kind === 'failed') return <Failure failure={result} />
+  if (result.kind === 'failed') return <ReadErrorCard failure={result} />
   const { total, offset } = result.value
   if (total === 0) return <NoPlaylists />
   if (offset >= total)
-    return <NoSuchPage page={page} total={total} limit={pageSize} noun="playlist" toHref={playlistsPagePath} />
+    return <PageNotFound page={page} total={total} limit={pageSize} noun="playlist" toHref={playlistsPagePath} />
   return (
     <WithoutScript initialPage={result.value} filters={filters} viewerId={viewerId}>
       <PlaylistBrowser

@@ -1,5 +1,5 @@
 import { countRead, missingPages, type PagedList, toPlaces } from '@/app/(signed-in)/_components/paged-list'
-import { toAll, toCount, toNumber } from '@/lib/format'
+import { formatAll, formatCount, formatNumber } from '@/lib/format'
 import type { Playlist } from '@/lib/spotify/shapes'
 import { type Filters, isNarrowed, isUnfiltered, showLabels, sortLabels } from './filters'
 import { filterAndSort } from './sort'
@@ -48,16 +48,16 @@ function withoutRepeats(places: Place[]): Place[] {
 
 /** How much of the list is there, as text. */
 export function toProgress(list: PagedList<Playlist>, filters: Filters, found: number): string {
-  const [total, read] = [toNumber(list.total), toNumber(countRead(list))]
+  const [total, read] = [formatNumber(list.total), formatNumber(countRead(list))]
   if (missingPages(list).length > 0) {
     return isNarrowed(filters)
-      ? `${toNumber(found)} found in ${read} of ${total} playlists`
+      ? `${formatNumber(found)} found in ${read} of ${total} playlists`
       : `${read} of ${total} loaded`
   }
-  if (isNarrowed(filters)) return `${toNumber(found)} of ${toCount(list.total, 'playlist')}`
+  if (isNarrowed(filters)) return `${formatNumber(found)} of ${formatCount(list.total, 'playlist')}`
   // Spotify sends null for some playlists, and others twice.
   const missing = list.total - found
-  return `${toAll(list.total, 'playlist')}${missing > 0 ? `, ${toNumber(missing)} of them without anything to show` : ''}`
+  return `${formatAll(list.total, 'playlist')}${missing > 0 ? `, ${formatNumber(missing)} of them without anything to show` : ''}`
 }
 
 /** The same for a screen reader, with the filters: two searches in a row may find as many. */

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Pagination } from '@/app/_components/ui/pagination'
 import { addRenderedPage } from '@/app/(signed-in)/_components/paged-list'
-import { toAll, toCount, toNumber } from '@/lib/format'
+import { formatAll, formatCount, formatNumber } from '@/lib/format'
 import type { Page, Playlist } from '@/lib/spotify/shapes'
 import { playlistsPagePath, playlistsPath } from '@/lib/urls'
 import { defaultFilters, type Filters, isNarrowed, isUnfiltered, withFilters } from './filters'
@@ -56,9 +56,9 @@ function toRange({ items, offset, limit, total }: Page<Playlist>): string {
   const to = Math.min(offset + limit, total)
   const range =
     offset === 0 && to >= total
-      ? toAll(total, 'playlist')
-      : `${toNumber(offset + 1)} to ${toNumber(to)} of ${toCount(total, 'playlist')}`
+      ? formatAll(total, 'playlist')
+      : `${formatNumber(offset + 1)} to ${formatNumber(to)} of ${formatCount(total, 'playlist')}`
   // Spotify sends null for some playlists, and others twice.
   const missing = to - offset - items.length
-  return missing > 0 ? `${range}, ${toNumber(missing)} of them without anything to show` : range
+  return missing > 0 ? `${range}, ${formatNumber(missing)} of them without anything to show` : range
 }

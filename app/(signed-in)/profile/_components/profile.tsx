@@ -1,15 +1,14 @@
-import { Failure } from '@/app/_components/errors/failure'
+import { ReadErrorCard } from '@/app/_components/errors/error-card'
 import { Avatar } from '@/app/_components/ui/avatar'
 import { SpotifyLink } from '@/app/_components/ui/spotify-link'
-import { toNumber } from '@/lib/format'
+import { formatNumber } from '@/lib/format'
 import type { SignedIn } from '@/lib/session/server'
 import { readProfile } from '@/lib/spotify/profile'
 import type { Profile as ProfileData } from '@/lib/spotify/shapes'
 
-/** What Spotify tells about the visitor. */
 export async function Profile({ read }: Pick<SignedIn, 'read'>) {
   const profile = await read(readProfile)
-  return profile.kind === 'ok' ? <ProfileCard profile={profile.value} /> : <Failure failure={profile} />
+  return profile.kind === 'ok' ? <ProfileCard profile={profile.value} /> : <ReadErrorCard failure={profile} />
 }
 
 function ProfileCard({ profile }: { profile: ProfileData }) {
@@ -32,7 +31,7 @@ function ProfileCard({ profile }: { profile: ProfileData }) {
           <SpotifyLink href={spotifyUrl} name={name ?? 'your profile'} className="button-quiet" />
         </div>
       </section>
-      <Withheld profile={profile} />
+      <MissingFields profile={profile} />
     </>
   )
 }
@@ -42,13 +41,13 @@ function toFacts({ id, country, product, followerCount }: ProfileData): [label: 
     ['User ID', id],
     ['Country', country],
     ['Subscription', product],
-    ['Followers', followerCount === null ? null : toNumber(followerCount)],
+    ['Followers', followerCount === null ? null : formatNumber(followerCount)],
   ]
   return facts.filter((fact): fact is [string, string] => fact[1] !== null)
 }
 
-/** Fields that are gone are said to be gone, not made up. */
-function Withheld({ profile: { country, product, followerCount } }: { profile: ProfileData }) {
+/** Names the fields that Spotify did not send. */
+function MissingFields({ profile: { country, product, followerCount } }: { profile: ProfileData }) {
   const missing = [
     country === null ? 'your country' : null,
     product === null ? 'your kind of subscription' : null,

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { describeReason } from '../../../../lib/reasons.ts'
+import { describeReason } from '../../../../lib/error-messages.ts'
 import type { Emulator } from '../../../../tests/emulator/emulator.ts'
 import { agreeAs, expect } from '../../../../tests/support/fixtures.ts'
 import { test } from '../../../support/fixtures.ts'

@@ -29,7 +29,7 @@ test('in development the setup page asks Spotify about the two ids, once a visit
   const servers = await start()
   const { app, spotify, stop } = servers
   const { faults } = spotify
-  const verdict = page.getByRole('region', { name: 'What Spotify says of the two ids' })
+  const verdict = page.getByRole('region', { name: 'Check with Spotify' })
   const answersTo = async (words: string, next: string) => {
     await page.goto(`${app.origin}/setup`)
     await expect(verdict).toContainText(words)
@@ -37,25 +37,25 @@ test('in development the setup page asks Spotify about the two ids, once a visit
     faults.clear()
   }
   try {
-    await answersTo('Spotify accepts both.', 'Sign in on the front page')
+    await answersTo('Spotify accepts both.', 'Sign in on the home page')
     await expectSound(page)
     expect(tokenRequests(servers)).toHaveLength(1)
     const body = await (await page.request.get(`${app.origin}/setup`)).text()
     expect(secrets.filter((secret) => body.includes(secret))).toEqual([])
 
     faults.set({ name: 'client_refused', description: 'Invalid client' })
-    await answersTo('Spotify does not know this Client ID.', 'Have the two been swapped')
+    await answersTo('Spotify does not know this Client ID.', 'check that you did not swap it')
     faults.set({ name: 'client_refused', description: 'Invalid client secret' })
     await answersTo('this is not its secret', 'Copy the Client secret again')
     faults.set({ name: 'client_refused', description: 'Something new' })
-    await answersTo('does not say which is wrong', 'Copy both again')
+    await answersTo('without saying which of the two is wrong', 'Copy both again')
     await expect(verdict).not.toContainText('Something new')
     faults.set({ name: 'rate_limited', where: 'token' })
-    await answersTo('takes no more requests', 'Wait a minute')
+    await answersTo('accepts no more requests', 'Wait a minute')
     faults.set({ name: 'cut', where: 'token' })
-    await answersTo('Spotify does not answer.', 'Check that this machine gets there')
+    await answersTo('Spotify does not respond.', 'Check that no proxy or firewall')
     faults.set({ name: 'server_error', where: 'token', body: 'text' })
-    await answersTo('The status was 503.', 'Open this page again in some minutes')
+    await answersTo('The response has status 503.', 'Reload this page in a few minutes')
 
     // The rest of the page is there before Spotify has answered.
     faults.set({ name: 'slow', where: 'token' })
@@ -86,14 +86,14 @@ test('in development a broken configuration is explained, and no address shows a
   try {
     await page.goto(`${app.origin}/playlists`)
     await expect(page).toHaveURL(`${app.origin}/setup`)
-    const settings = page.getByRole('region', { name: 'The settings' }).getByRole('listitem')
+    const settings = page.getByRole('region', { name: 'Settings' }).getByRole('listitem')
     await expect(settings).toHaveCount(7)
     const [wrong, right] = [page.getByRole('img', { name: 'Wrong:' }), page.getByRole('img', { name: 'In order:' })]
     await expect(settings.filter({ has: wrong })).toHaveText([/^SESSION_PASSWORD is shorter/, /^REDIS_URL is not/])
     await expect(settings.filter({ has: right })).toHaveCount(5)
     await expect(page.getByText(`${app.origin}/api/auth/callback`)).toBeVisible()
-    await expect(page.getByText('There is no secret, so there is nothing to check')).toBeVisible()
-    const warnings = page.getByRole('region', { name: 'Worth a second look' }).getByRole('listitem')
+    await expect(page.getByText('Without a Client secret there is nothing to check')).toBeVisible()
+    const warnings = page.getByRole('region', { name: 'Warnings' }).getByRole('listitem')
     await expect(warnings).toHaveText([
       /^SPOTIFY_CLIENT_ID does not look like/,
       /^SPOTIFY_SECRET is not read.*CLIENT_SECRET/,

@@ -1,4 +1,4 @@
-import { describeReason, type ReasonCode } from '../../../../lib/reasons.ts'
+import { describeReason, type ReasonCode } from '../../../../lib/error-messages.ts'
 import { playlistIds } from '../../../../tests/emulator/data/library.ts'
 import type { FaultInput } from '../../../../tests/emulator/faults/faults.ts'
 import { agreeAs, expect } from '../../../../tests/support/fixtures.ts'

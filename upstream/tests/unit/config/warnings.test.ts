@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readConfig } from '@/lib/config/read'
-import { findWarnings } from '@/lib/config/warnings'
+import { formatProblem, readConfig } from '@/lib/config/read'
+import { getConfigWarnings } from '@/lib/config/warnings'
 import { clientId, clientSecret, oldPassword } from '../../../../tests/unit/support.ts'
 
 const good = {
@@ -13,13 +13,11 @@ const good = {
 }
 function warnings(changes: Record<string, string | undefined> = {}) {
   const source = { ...good, ...changes }
-  const result = readConfig(source)
-  return findWarnings(source, result.kind === 'ready' ? result.config : result.sound)
+  return getConfigWarnings(source, readConfig(source).valid)
 }
-const lines = (changes: Record<string, string | undefined>) =>
-  warnings(changes).map(({ variable, wrong, mend }) => `${variable} ${wrong}. ${mend}`)
+const lines = (changes: Record<string, string | undefined>) => warnings(changes).map(formatProblem)
 
-test('a usual configuration, and what hosts add to it, gives no warning', () => {
+test('a usual configuration with the variables of a host has no warnings', () => {
   expect(warnings()).toEqual([])
   expect(
     warnings({
@@ -36,49 +34,49 @@ test('a usual configuration, and what hosts add to it, gives no warning', () => 
   ).toEqual([])
 })
 
-test('ids that do not look like Spotify’s are told, unless they are broken anyway', () => {
-  const look = 'Spotify’s are 32 letters and digits, 0-9 and a-f: look again.'
+test('warns about ids that do not look like Spotify’s, unless they are invalid anyway', () => {
+  const fix = 'Spotify uses 32 hexadecimal characters (0-9 and a-f). Check that you copied all of it.'
   for (const odd of [clientId.slice(1), `${clientId}0`, clientId.replace('5', 'g')]) {
-    expect(lines({ SPOTIFY_CLIENT_ID: odd })).toEqual([`SPOTIFY_CLIENT_ID does not look like a Client ID. ${look}`])
+    expect(lines({ SPOTIFY_CLIENT_ID: odd })).toEqual([`SPOTIFY_CLIENT_ID does not look like a Client ID. ${fix}`])
     expect(lines({ SPOTIFY_CLIENT_SECRET: odd })).toEqual([
-      `SPOTIFY_CLIENT_SECRET does not look like a Client secret. ${look}`,
+      `SPOTIFY_CLIENT_SECRET does not look like a Client secret. ${fix}`,
     ])
   }
   expect(warnings({ SPOTIFY_CLIENT_ID: '"quoted"', SPOTIFY_CLIENT_SECRET: 'with space' })).toEqual([])
 })
 
-test('one text for both ids is told', () => {
+test('warns about the same value for both ids', () => {
   expect(lines({ SPOTIFY_CLIENT_SECRET: clientId })).toEqual([
-    'SPOTIFY_CLIENT_SECRET is the same as SPOTIFY_CLIENT_ID. Copy the Client secret from the dashboard; it is another text than the Client ID.',
+    'SPOTIFY_CLIENT_SECRET is the same as SPOTIFY_CLIENT_ID. Copy the Client secret of your app from https://developer.spotify.com/dashboard.',
   ])
 })
 
 test.each([
-  ['SPOTIFY_SECRET', 'Set SPOTIFY_CLIENT_SECRET in its place.'],
-  ['SPOTIFY_ID', 'Set SPOTIFY_CLIENT_ID in its place.'],
-  ['SPOTIFY_CLIENTID', 'Set SPOTIFY_CLIENT_ID in its place.'],
-  ['SPOTIFY_REDIRECT_URI', 'Set APP_URL, to the public origin alone.'],
-  ['SPOTIFY_CALLBACK_URL', 'Set APP_URL, to the public origin alone.'],
-  ['SPOTIFY_MARKET', 'Leave it out, unless something else reads it.'],
-  ['NEXTAUTH_URL', 'Set APP_URL, to the public origin alone.'],
-  ['NEXTAUTH_SECRET', 'Set SESSION_PASSWORD in its place.'],
-  ['AUTH_SECRET', 'Set SESSION_PASSWORD in its place.'],
-  ['AUTH_SPOTIFY_ID', 'Set SPOTIFY_CLIENT_ID in its place.'],
-  ['AUTH_SPOTIFY_SECRET', 'Set SPOTIFY_CLIENT_SECRET in its place.'],
-  ['NEXT_PUBLIC_SPOTIFY_CLIENT_ID', 'Set SPOTIFY_CLIENT_ID in its place.'],
-])('%s is not read, and the one that is meant is named', (name, mend) => {
-  expect(lines({ [name]: 'canary' })).toEqual([`${name} is not read by this app. ${mend}`])
+  ['SPOTIFY_SECRET', 'Set SPOTIFY_CLIENT_SECRET instead.'],
+  ['SPOTIFY_ID', 'Set SPOTIFY_CLIENT_ID instead.'],
+  ['SPOTIFY_CLIENTID', 'Set SPOTIFY_CLIENT_ID instead.'],
+  ['SPOTIFY_REDIRECT_URI', 'Set APP_URL instead, to the public origin only.'],
+  ['SPOTIFY_CALLBACK_URL', 'Set APP_URL instead, to the public origin only.'],
+  ['SPOTIFY_MARKET', 'Remove it, unless something else reads it.'],
+  ['NEXTAUTH_URL', 'Set APP_URL instead, to the public origin only.'],
+  ['NEXTAUTH_SECRET', 'Set SESSION_PASSWORD instead.'],
+  ['AUTH_SECRET', 'Set SESSION_PASSWORD instead.'],
+  ['AUTH_SPOTIFY_ID', 'Set SPOTIFY_CLIENT_ID instead.'],
+  ['AUTH_SPOTIFY_SECRET', 'Set SPOTIFY_CLIENT_SECRET instead.'],
+  ['NEXT_PUBLIC_SPOTIFY_CLIENT_ID', 'Set SPOTIFY_CLIENT_ID instead.'],
+])('%s is not read; the warning names the right variable', (name, fix) => {
+  expect(lines({ [name]: 'canary' })).toEqual([`${name} is not read by this app. ${fix}`])
 })
 
 test.each(['SPOTIFY_CLIENT_SECRET', 'SPOTIFY_SECRET', 'SESSION_PASSWORD', 'REDIS_URL'])(
-  'a secret under NEXT_PUBLIC_%s would be in the browser',
+  'warns about a secret in NEXT_PUBLIC_%s',
   (name) => {
     const list = warnings({ [`NEXT_PUBLIC_${name}`]: 'canary' })
-    expect(list).toMatchObject([{ variable: `NEXT_PUBLIC_${name}`, wrong: expect.stringContaining('every browser') }])
+    expect(list).toMatchObject([{ variable: `NEXT_PUBLIC_${name}`, problem: expect.stringContaining('every browser') }])
   },
 )
 
-test('no warning tells a value', () => {
+test('no warning contains a value', () => {
   const name = fc.constantFrom(
     ...['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET', 'SPOTIFY_SECRET', 'NEXTAUTH_URL', 'NEXT_PUBLIC_SPOTIFY_SECRET'],
   )

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { reasonCodes } from '@/lib/reasons'
+import { reasonCodes } from '@/lib/error-messages'
 import { createEmulator } from '../../../../tests/emulator/emulator.ts'
 import { provocations } from '../../../../tests/support/provocations.ts'
 import { toFailuresPage } from '../../../failures/page.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '@/lib/config/read'
-import { describeReason, type ReasonCode, reasonCodes } from '@/lib/reasons'
+import { describeReason, type ReasonCode, reasonCodes } from '@/lib/error-messages'
 
 const page = readFileSync('docs/troubleshooting.md', 'utf8')
 const index = page.slice(0, page.indexOf('\n## '))
@@ -165,10 +165,9 @@ test.each([
   ['APP_URL', 'http://localhost:3000'],
   ['APP_URL', 'http://192.168.0.7:3000'],
 ])('the startup message about %s=%s can be found on the page', (variable, value) => {
-  const result = readConfig({ [variable]: value })
-  const problem = result.kind === 'broken' ? result.problems.find((one) => one.variable === variable) : undefined
-  expect(problem).toBeDefined()
-  expect(page).toContain(`${variable} ${problem?.wrong}`)
+  const found = readConfig({ [variable]: value }).problems.find((one) => one.variable === variable)
+  expect(found).toBeDefined()
+  expect(page).toContain(`${variable} ${found?.problem}`)
 })
 
 describe('the log', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reasonCodes } from '@/lib/reasons'
+import { reasonCodes } from '@/lib/error-messages'
 import type { Emulator } from '../../../../tests/emulator/emulator.ts'
 import { type FaultName, faultNames, faultWords } from '../../../../tests/emulator/faults/descriptions.ts'
 import { askApi, askForTokens, origin, post } from '../../../../tests/unit/emulator/support.ts'

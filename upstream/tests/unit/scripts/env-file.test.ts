@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { canStand, readValues, withValues, writeValues } from '../../../../scripts/env-file.ts'
+import { canWrite, readValues, withValues, writeValues } from '../../../../scripts/env-file.ts'
 
 const values = { NAME: 'new' }
 
@@ -32,13 +32,13 @@ describe('a value', () => {
 
   test.each(['a', 'Zm9v+/=', 'a.b-c_d~e', ''])('like %j can stand in the file as it is', (value) => {
     writeValues(join(folder, '.env.local'), { NAME: value })
-    expect(canStand(value)).toBe(true)
+    expect(canWrite(value)).toBe(true)
     expect(readValues(join(folder, '.env.local'))).toEqual({ NAME: value })
     expect(readAsNext()).toBe(value)
   })
 
   test.each(['a b', 'a#b', '$a', '"a"', "'", '`', 'a\\b', 'a\nB=1'])('like %j cannot', (value) =>
-    expect(canStand(value)).toBe(false),
+    expect(canWrite(value)).toBe(false),
   )
 })
 

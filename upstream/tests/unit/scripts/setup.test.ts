@@ -62,7 +62,7 @@ describe('without a terminal', () => {
 
   test('a password of the environment that the file cannot hold stays there', async () => {
     const { code, output } = await run({ ...ids, SESSION_PASSWORD: 'correct horse # battery staple, 45 of them' })
-    expect(output).toContain('SESSION_PASSWORD stays in the environment of this terminal')
+    expect(output).toContain('SESSION_PASSWORD stays in the environment')
     expect(output).not.toContain('battery')
     expect(code).toBe(0)
     expect(readValues(file)).toEqual(ids)
@@ -70,23 +70,27 @@ describe('without a terminal', () => {
 
   test.each([
     ['no Client ID', {}, 'SPOTIFY_CLIENT_ID is not set. Copy the Client ID'],
-    ['no secret', { SPOTIFY_CLIENT_ID: clientId }, 'SPOTIFY_CLIENT_SECRET is not set. Set it, or to nothing'],
-    ['a sample', { ...ids, SPOTIFY_CLIENT_ID: '[32 letters]' }, 'SPOTIFY_CLIENT_ID still holds a sample value.'],
-    ['a mark of .env files', { ...ids, SPOTIFY_CLIENT_ID: `${clientId}$x` }, 'SPOTIFY_CLIENT_ID holds a character'],
+    ['no secret', { SPOTIFY_CLIENT_ID: clientId }, 'SPOTIFY_CLIENT_SECRET is not set. Set it, or leave it empty'],
+    ['a placeholder', { ...ids, SPOTIFY_CLIENT_ID: '[32 letters]' }, 'SPOTIFY_CLIENT_ID is still a placeholder.'],
+    ['a special character', { ...ids, SPOTIFY_CLIENT_ID: `${clientId}$x` }, 'SPOTIFY_CLIENT_ID contains a character'],
     ['a wrong Client ID', { ...ids, SPOTIFY_CLIENT_ID: otherId }, 'Spotify does not know this Client ID.'],
     ['a wrong secret', { ...ids, SPOTIFY_CLIENT_SECRET: otherId }, 'but this is not its secret.'],
-    ['localhost', { ...ids, APP_URL: 'http://localhost:3000' }, 'APP_URL says localhost, which Spotify refuses.'],
-  ])('%s is told, and nothing written', async (_title, own, words) => {
+    [
+      'localhost',
+      { ...ids, APP_URL: 'http://localhost:3000' },
+      'APP_URL uses localhost, which Spotify does not allow.',
+    ],
+  ])('%s stops with a message and writes nothing', async (_title, own, words) => {
     const { code, output } = await run(own, '--yes')
     expect(output).toContain(words)
     expect(code).toBe(1)
     expect(readdirSync(cwd)).toEqual([])
   })
 
-  test('what cannot be asked at Spotify is written, and said to be unchecked', async () => {
+  test('credentials that Spotify cannot check are written with a note', async () => {
     const { code, output } = await run({ ...ids, SPOTIFY_ACCOUNTS_URL: 'http://127.0.0.1:9' })
-    expect(output).toContain('Spotify does not answer.')
-    expect(output).toContain('The two are not checked')
+    expect(output).toContain('Spotify does not respond.')
+    expect(output).toContain('The credentials are not checked')
     expect(code).toBe(0)
     expect(readValues(file)).toMatchObject(ids)
   })
@@ -104,7 +108,7 @@ describe('without a terminal', () => {
     const text = `# Mine\nSPOTIFY_CLIENT_ID=${otherId} # the old app\nSESSION_PASSWORD=${password}\nREDIS_URL=\n`
     writeFileSync(file, text)
     const refused = await run(ids)
-    expect(refused.output).toContain('.env.local holds another SPOTIFY_CLIENT_ID. To replace it:')
+    expect(refused.output).toContain('.env.local has another SPOTIFY_CLIENT_ID. To replace it, run:')
     expect(refused.code).toBe(1)
     expect(readFileSync(file, 'utf8')).toBe(text)
     expect((await run(ids, '--yes')).code).toBe(0)
@@ -122,7 +126,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     const terminal = start()
     await terminal.answer('Client ID: ', 'abc\r')
     await terminal.answer('does not look like a Client ID', '')
-    await terminal.answer('Take it all the same? [y/N] ', '\r')
+    await terminal.answer('Use it anyway? [y/N] ', '\r')
     await terminal.answer('Client ID: ', `${otherId}\r`)
     await terminal.answer('Client secret', `"${clientSecret}"\r`)
     await terminal.answer('has quotation marks around it', '')
@@ -155,8 +159,8 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     ] as const) {
       const terminal = start()
       await terminal.answer(`Client ID (Enter: ${otherId}): `, `${clientId}\r`)
-      await terminal.answer('(Enter: the one that is set): ', '\r')
-      await terminal.answer('holds another SPOTIFY_CLIENT_ID. Replace it? [y/N] ', `${answer}\r`)
+      await terminal.answer('(Enter: the current one): ', '\r')
+      await terminal.answer('has another SPOTIFY_CLIENT_ID. Replace it? [y/N] ', `${answer}\r`)
       expect(await terminal.ended).toBe(code)
       expect(readFileSync(file, 'utf8')).toBe(expected)
     }
@@ -171,7 +175,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     await terminal.answer('Client ID: ', `${clientId}\r`)
     await terminal.answer('Client secret', key)
     expect(await terminal.ended).toBe(130)
-    expect(terminal.output()).toContain('.env.local is as it was.')
+    expect(terminal.output()).toContain('.env.local is unchanged.')
     expect(readFileSync(file, 'utf8')).toBe('REDIS_URL=\n')
     expect(readdirSync(cwd)).toEqual(['.env.local'])
   })
@@ -179,7 +183,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
   test('an id that the environment overrules is told', async () => {
     const terminal = start({ SPOTIFY_CLIENT_ID: otherId })
     await terminal.answer(`Client ID (Enter: ${otherId}): `, `${clientId}\r`)
-    await terminal.answer('The environment of this terminal holds another SPOTIFY_CLIENT_ID', '\x03')
+    await terminal.answer('The environment of this terminal has another SPOTIFY_CLIENT_ID', '\x03')
     expect(await terminal.ended).toBe(130)
   })
 })

@@ -1,6 +1,6 @@
-import { Failure } from '@/app/_components/errors/failure'
+import { ReadErrorCard } from '@/app/_components/errors/error-card'
 import { EmptyState } from '@/app/_components/ui/empty-state'
-import { NoSuchPage } from '@/app/_components/ui/no-such-page'
+import { PageNotFound } from '@/app/_components/ui/pagination'
 import { SpotifyLink } from '@/app/_components/ui/spotify-link'
 import { toPlaylistName } from '@/app/(signed-in)/playlists/_components/playlist-entry'
 import type { Result } from '@/lib/result'
@@ -24,7 +24,7 @@ export async function PlaylistContents({ id, page, viewerId, read }: PlaylistCon
     return (
       <>
         <BackToPlaylists />
-        <Failure failure={result} heading="h1" spotifyUrl={spotifyUrl} />
+        <ReadErrorCard failure={result} heading="h1" spotifyUrl={spotifyUrl} />
       </>
     )
   }
@@ -50,7 +50,7 @@ type ItemsProps = {
 
 function Items({ playlist, page, firstItems, laterItems, viewerId }: ItemsProps) {
   if (!firstItems) return <Withheld playlist={playlist} />
-  if (laterItems?.kind === 'failed') return <Failure failure={laterItems} />
+  if (laterItems?.kind === 'failed') return <ReadErrorCard failure={laterItems} />
   const items = laterItems?.value ?? firstItems
   if (items.total === 0)
     return (
@@ -60,7 +60,7 @@ function Items({ playlist, page, firstItems, laterItems, viewerId }: ItemsProps)
     )
   const { total, offset } = items
   const toHref = (page: number) => playlistPath(playlist.id, page)
-  if (offset >= total) return <NoSuchPage page={page} total={total} limit={pageSize} noun="track" toHref={toHref} />
+  if (offset >= total) return <PageNotFound page={page} total={total} limit={pageSize} noun="track" toHref={toHref} />
   return (
     <TrackList
       key={offset}

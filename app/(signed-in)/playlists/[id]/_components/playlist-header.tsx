@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { Cover } from '@/app/_components/ui/cover'
 import { SpotifyLink } from '@/app/_components/ui/spotify-link'
 import { PlaylistOwner, toPlaylistName, VisibilityTags } from '@/app/(signed-in)/playlists/_components/playlist-entry'
-import { toTrackCount } from '@/lib/format'
+import { formatTrackCount } from '@/lib/format'
 import type { Playlist } from '@/lib/spotify/shapes'
 import { playlistsPath } from '@/lib/urls'
 import { PageTone } from './page-tone'
@@ -32,7 +32,7 @@ export function PlaylistHeader({ playlist, viewerId }: PlaylistHeaderProps) {
             <span>
               <PlaylistOwner owner={playlist.owner} viewerId={viewerId} />
             </span>
-            <span>{toTrackCount(playlist.itemCount)}</span>
+            <span>{formatTrackCount(playlist.itemCount)}</span>
             <VisibilityTags playlist={playlist} />
           </p>
           <p>

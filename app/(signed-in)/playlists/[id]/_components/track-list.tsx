@@ -1,12 +1,12 @@
 'use client'
 
 import { memo, useEffect, useRef } from 'react'
-import { LoadNotice } from '@/app/_components/errors/load-notice'
+import { useAnnouncedRefresh } from '@/app/_components/ui/announcer'
 import { Pagination } from '@/app/_components/ui/pagination'
-import { useAnnouncedRefresh } from '@/app/_components/ui/use-announced-refresh'
 import { useHydrated } from '@/app/_components/ui/use-hydrated'
+import { InlineError } from '@/app/(signed-in)/_components/inline-error'
 import { usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
-import { toNumber } from '@/lib/format'
+import { formatNumber } from '@/lib/format'
 import type { Page, PlaylistItem } from '@/lib/spotify/shapes'
 import { playlistPath } from '@/lib/urls'
 import { TrackHeadings, TrackRow } from './track-row'
@@ -99,7 +99,7 @@ const TrackChunk = memo(function TrackChunk({ offset, items }: TrackChunkProps) 
   return (
     <ol
       role="list"
-      aria-label={`Tracks ${toNumber(offset + 1)} to ${toNumber(offset + items.length)}`}
+      aria-label={`Tracks ${formatNumber(offset + 1)} to ${formatNumber(offset + items.length)}`}
       className="chunk"
     >
       {items.map((item, index) => (
@@ -123,7 +123,7 @@ function TracksStatus({ tracks }: TracksProps) {
         {toProgress(tracks)}
       </p>
       <div className="no-script:hidden flex flex-wrap items-center gap-4 print:hidden">
-        <LoadNotice failure={refreshFailure} isTrying={isRefreshing} retry={refresh} />
+        <InlineError failure={refreshFailure} isLoading={isRefreshing} retry={refresh} />
         <button
           type="button"
           disabled={!isHydrated}
@@ -141,9 +141,10 @@ function TracksStatus({ tracks }: TracksProps) {
 /** "150 of 1,200 tracks"; of a list that starts later: "51 to 150 of 1,200 tracks". */
 function toProgress({ chunks, offset, total }: Tracks): string {
   const count = chunks.reduce((sum, items) => sum + items.length, 0)
-  if (offset > 0) return `${toNumber(offset + 1)} to ${toNumber(offset + count)} of ${toNumber(total)} tracks`
-  if (count >= total) return total === 1 ? '1 track' : `All ${toNumber(total)} tracks`
-  return `${toNumber(count)} of ${toNumber(total)} tracks`
+  if (offset > 0)
+    return `${formatNumber(offset + 1)} to ${formatNumber(offset + count)} of ${formatNumber(total)} tracks`
+  if (count >= total) return total === 1 ? '1 track' : `All ${formatNumber(total)} tracks`
+  return `${formatNumber(count)} of ${formatNumber(total)} tracks`
 }
 
 function More({ tracks, focusNew }: TracksProps & { focusNew: () => void }) {
@@ -182,7 +183,7 @@ function More({ tracks, focusNew }: TracksProps & { focusNew: () => void }) {
           {isLoading ? 'Loading…' : `Load ${nextCount} more`}
         </button>
       )}
-      <LoadNotice failure={loadFailure} isTrying={isLoading} retry={loadMore} />
+      <InlineError failure={loadFailure} isLoading={isLoading} retry={loadMore} />
     </div>
   )
 }

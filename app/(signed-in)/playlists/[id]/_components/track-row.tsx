@@ -1,4 +1,4 @@
-import { kindInWords, toDay, toLength, toNumber } from '@/lib/format'
+import { formatDate, formatDuration, formatNumber, kindLabels } from '@/lib/format'
 import type { PlaylistItem } from '@/lib/spotify/shapes'
 
 export type TrackRowProps = { position: number; item: PlaylistItem }
@@ -10,7 +10,9 @@ export function TrackRow({ position, item }: TrackRowProps) {
       tabIndex={item.spotifyUrl ? undefined : -1}
       className={`${rowShape} relative border-t border-line py-2.5 text-sm has-[a]:hover:bg-panel focus-visible:-outline-offset-3 print:py-1`}
     >
-      <span className={`${lineShape} text-right text-soft tabular-nums max-wide:text-xs`}>{toNumber(position)}</span>
+      <span className={`${lineShape} text-right text-soft tabular-nums max-wide:text-xs`}>
+        {formatNumber(position)}
+      </span>
       <TrackTitle item={item} />
       <p className="col-span-2 col-start-2 row-start-2 min-w-0 text-soft wide:contents">
         <TrackAlbum item={item} />
@@ -18,7 +20,7 @@ export function TrackRow({ position, item }: TrackRowProps) {
       </p>
       <p className={`${lineShape} text-right text-soft tabular-nums max-wide:col-start-3 max-wide:row-start-1`}>
         <span className="sr-only">Length: </span>
-        {item.durationMs === null ? '–' : toLength(item.durationMs)}
+        {item.durationMs === null ? '–' : formatDuration(item.durationMs)}
       </p>
     </li>
   )
@@ -63,7 +65,7 @@ function TrackAlbum({ item }: TrackProps) {
 }
 
 function TrackDay({ item: { addedAt } }: TrackProps) {
-  const day = addedAt && toDay(addedAt)
+  const day = addedAt && formatDate(addedAt)
   return (
     <span className={`${lineShape} ${day ? '' : 'max-wide:hidden'}`}>
       <span className="sr-only">Added: </span>
@@ -82,7 +84,7 @@ const namelessTrack: Record<PlaylistItem['kind'], string> = {
 function TrackMarks({ item: { kind, isExplicit } }: TrackProps) {
   return (
     <>
-      {kindInWords[kind] && <span className="tag ml-1 align-text-bottom">{kindInWords[kind]}</span>}
+      {kindLabels[kind] && <span className="tag ml-1 align-text-bottom">{kindLabels[kind]}</span>}
       {isExplicit && (
         <span className="ml-1 inline-block rounded-small border border-edge px-1.5 align-text-bottom text-xs leading-5 text-soft">
           Explicit

@@ -1,5 +1,5 @@
-/** The picture of the front page: a door in a brick wall at night, the lamp on above it, a tag on the handle. */
-export function StageDoor({ className }: { className: string }) {
+/** A stage door in a brick wall at night, with a lamp above it and a tag on the handle. */
+export function LoginIllustration({ className }: { className: string }) {
   return (
     <svg viewBox="0 0 400 440" aria-hidden="true" focusable="false" className={className}>
       <path className="fill-night-deep" d="M0 0h400v440H0z" />

@@ -2,26 +2,24 @@
 
 import type { ReactNode } from 'react'
 import { Cover } from '@/app/_components/ui/cover'
-import { toDistance, toLength } from '@/lib/format'
+import { formatDuration, formatRelativeTime } from '@/lib/format'
 import type { Artist, Track } from '@/lib/spotify/item-shapes'
 import type { Play } from '@/lib/spotify/listening'
-import { TrackMakers, TrackName } from './track-text'
+import { TrackArtists, TrackName } from './track-name'
 
-/*
- * Lists for the browser, though nothing in them moves: rows that the server renders alone are many elements, of which React
- * (19.3) streams each for itself, so that without script they would stand at the end of the page, apart from their list.
- */
+// Client components, although nothing in them changes: React (19.3) streams rows of server components one by one, so that
+// without JavaScript they would appear at the end of the page, apart from their list.
 
 export function TrackRows({ tracks }: { tracks: Track[] }) {
   return (
     <ol role="list">
       {tracks.map((track, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the place is what the list is about
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list is about the position
         <TrackRow key={index} track={track}>
           {track.durationMs !== null && (
             <>
               <span className="sr-only">Length: </span>
-              {toLength(track.durationMs)}
+              {formatDuration(track.durationMs)}
             </>
           )}
         </TrackRow>
@@ -45,17 +43,17 @@ export function PlayRows({ plays, nowMs, className }: { plays: Play[]; nowMs: nu
 
 function toAgo(iso: string, nowMs: number): string | null {
   const ms = Date.parse(iso)
-  return Number.isNaN(ms) ? null : toDistance(ms, nowMs)
+  return Number.isNaN(ms) ? null : formatRelativeTime(ms, nowMs)
 }
 
 export function ArtistRows({ artists }: { artists: Artist[] }) {
   return (
     <ol role="list">
       {artists.map((artist, index) => (
-        <EntryRow
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place is what the list is about
+        <Row
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list is about the position
           key={index}
-          entry={artist}
+          item={artist}
           name={<bdi>{artist.name?.trim() || 'Artist without a name'}</bdi>}
         />
       ))}
@@ -64,20 +62,19 @@ export function ArtistRows({ artists }: { artists: Artist[] }) {
 }
 
 function TrackRow({ track, children }: { track: Track; children: ReactNode }) {
-  const makers = <TrackMakers track={track} className="text-soft" />
-  return <EntryRow entry={track} name={<TrackName track={track} />} below={makers} aside={children} />
+  const artists = <TrackArtists track={track} className="text-soft" />
+  return <Row item={track} name={<TrackName track={track} />} below={artists} aside={children} />
 }
 
-type EntryRowProps = {
-  entry: Pick<Artist, 'pictureUrl' | 'spotifyUrl'>
+type RowProps = {
+  item: Pick<Artist, 'pictureUrl' | 'spotifyUrl'>
   name: ReactNode
   below?: ReactNode
-  /** At the end of the line. */
   aside?: ReactNode
 }
 
-/** Where Spotify has the thing, the whole row is the way to it. */
-function EntryRow({ entry: { pictureUrl, spotifyUrl }, name, below, aside }: EntryRowProps) {
+/** The whole row links to Spotify. */
+function Row({ item: { pictureUrl, spotifyUrl }, name, below, aside }: RowProps) {
   return (
     <li className="relative flex min-h-16 break-inside-avoid flex-wrap items-center gap-x-3 border-t border-line py-2 text-sm has-[a]:hover:bg-panel">
       <Cover pictureUrl={pictureUrl} isEager={false} className="w-12" />

@@ -3,26 +3,25 @@ import type { Result } from '@/lib/result'
 import { currentPath, type SignedIn } from '@/lib/session/server'
 import { readNowPlaying, readRecentlyPlayed, readTopArtists, readTopTracks } from '@/lib/spotify/listening'
 import type { Scope } from '@/lib/spotify/scopes'
-import { ArtistRows, PlayRows, TrackRows } from './entry-rows'
 import { GrantAccess } from './grant-access'
 import { NowPlayingPanel } from './now-playing'
-import { RangeLinks } from './range-links'
-import { type RangeName, ranges } from './ranges'
-import { Section, SectionEmpty, SectionFailure } from './section'
+import { ArtistRows, PlayRows, TrackRows } from './rows'
+import { Section, SectionEmpty, SectionError } from './section'
 import { NowPlayingSkeleton, RowsSkeleton } from './skeletons'
+import { type RangeName, TimeRangeLinks, toTimeRange } from './time-range'
 
-const needed = ['user-read-currently-playing', 'user-top-read', 'user-read-recently-played'] as const satisfies Scope[]
+const scopes = ['user-read-currently-playing', 'user-top-read', 'user-read-recently-played'] as const satisfies Scope[]
 
-/** Spotify asks for no more than twenty items in a set. */
+/** Spotify's guidelines allow up to 20 items in a list. */
 const topCount = 10
 const playCount = 20
 
 const twoColumns = 'lg:columns-2 lg:gap-12'
 
-/** The sections whose scopes were granted, each of which streams and fails on its own, and a button to grant the rest. */
-export function Sections({ session, viewer, read, range }: SignedIn & { range: RangeName }) {
-  const missing = needed.filter((scope) => !session.grantedScopes.includes(scope))
-  const has = (scope: (typeof needed)[number]) => !missing.includes(scope)
+/** The sections with a granted scope, which stream and fail independently, and a button to grant the other scopes. */
+export function Listening({ session, viewer, read, range }: SignedIn & { range: RangeName }) {
+  const missing = scopes.filter((scope) => !session.grantedScopes.includes(scope))
+  const has = (scope: (typeof scopes)[number]) => !missing.includes(scope)
   return (
     <div className="flex flex-col gap-12 pt-8 no-script:pb-12">
       {missing.length > 0 && <GrantAccess missing={missing} />}
@@ -49,10 +48,10 @@ async function NowPlaying({ viewerId, read }: SectionProps & { viewerId: string 
 }
 
 function TopItems({ range, read }: SectionProps & { range: RangeName }) {
-  const top = { range: ranges[range].timeRange, limit: topCount, offset: 0 }
+  const top = { range: toTimeRange(range), limit: topCount, offset: 0 }
   return (
     <div>
-      <RangeLinks range={range} />
+      <TimeRangeLinks range={range} />
       <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-12 lg:grid-cols-2">
         <Suspense key={`artists ${range}`} fallback={<RowsSkeleton title="Top artists" count={topCount} />}>
           <FromSpotify title="Top artists" load={() => read((api) => readTopArtists(api, top))}>
@@ -106,8 +105,6 @@ type FromSpotifyProps<Value> = {
 async function FromSpotify<Value>({ title, load, children }: FromSpotifyProps<Value>) {
   const result = await load()
   return (
-    <Section title={title}>
-      {result.kind === 'ok' ? children(result.value) : <SectionFailure failure={result} />}
-    </Section>
+    <Section title={title}>{result.kind === 'ok' ? children(result.value) : <SectionError failure={result} />}</Section>
   )
 }

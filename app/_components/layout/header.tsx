@@ -1,30 +1,15 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { Logo } from '@/app/_components/theme/logo'
 import { siteName } from '@/app/site'
 import { homePath, listeningPath, playlistsPath, startLoginPath } from '@/lib/urls'
 import { NavLink } from './nav-link'
 
-export type FrameProps = {
-  /** Whose name stands in the header; `null` for a visitor who is not signed in. */
+export type HeaderProps = {
+  /** `null` if the visitor is not signed in. */
   viewer: { name: string | null } | null
-  children: ReactNode
 }
 
-/** What every page stands in. Three siblings, so that a page without script can put streamed parts before the footer. */
-export function Frame({ viewer, children }: FrameProps) {
-  return (
-    <>
-      <Header viewer={viewer} />
-      <main id="content" tabIndex={-1} className="frame flex-1 py-8 outline-none sm:py-12">
-        {children}
-      </main>
-      <Footer />
-    </>
-  )
-}
-
-function Header({ viewer }: Pick<FrameProps, 'viewer'>) {
+export function Header({ viewer }: HeaderProps) {
   return (
     <header className="night bg-page font-display print:hidden">
       <div className="frame flex flex-wrap items-center gap-x-6">
@@ -77,35 +62,5 @@ function SignedOutNav() {
         Sign in
       </a>
     </nav>
-  )
-}
-
-function Footer() {
-  return (
-    <footer className="border-t border-line font-display text-sm text-soft print:hidden">
-      <div className="frame flex flex-wrap items-center justify-between gap-x-8 gap-y-1 py-5">
-        <p>Made for Spotify, not by Spotify. Names and pictures of music come from Spotify.</p>
-        <ul role="list" className="-mx-2 flex">
-          <li>
-            <Link
-              href="/privacy"
-              prefetch={false}
-              className="flex min-h-11 items-center px-2 underline underline-offset-4 hover:decoration-2"
-            >
-              Privacy
-            </Link>
-          </li>
-          <li>
-            <Link
-              href="/terms"
-              prefetch={false}
-              className="flex min-h-11 items-center px-2 underline underline-offset-4 hover:decoration-2"
-            >
-              Terms
-            </Link>
-          </li>
-        </ul>
-      </div>
-    </footer>
   )
 }

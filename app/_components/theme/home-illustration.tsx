@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
-/** The picture of the front page: the stage door, open, the lamp on, and behind it a piece of the app with invented names. */
-export function Doorway({ className }: { className: string }) {
+/** An open stage door, and behind it a sample of the app with invented names. */
+export function HomeIllustration({ className }: { className: string }) {
   return (
     <figure className={className}>
       <Lamp />
@@ -25,7 +25,6 @@ export function Doorway({ className }: { className: string }) {
   )
 }
 
-/** The wall above the door: the lamp lights the bricks below it. */
 function Lamp() {
   return (
     <svg viewBox="0 0 420 164" aria-hidden="true" focusable="false" className="block w-full">
@@ -42,7 +41,7 @@ function Lamp() {
   )
 }
 
-/** Six courses, wider towards the door, as far as the light falls. */
+/** Six rows, wider towards the door, as far as the light falls. */
 const bricks = Array.from({ length: 6 }, (_, row) => {
   const y = 68 + row * 16
   const reach = 72 + row * 23
@@ -56,7 +55,7 @@ type SampleProps = { name: string; owner: string; tag: string; cover: ReactNode 
 function Sample({ name, owner, tag, cover }: SampleProps) {
   return (
     <li className="grid grid-cols-[min(3.5rem,20%)_minmax(0,1fr)] items-center gap-x-4 gap-y-1 border-t border-line py-3 sm:grid-cols-[3.5rem_minmax(0,1fr)_auto]">
-      {/* WebKit makes an SVG without a width as large as it likes in a grid. */}
+      {/* In a grid, WebKit makes an SVG without a width as large as the grid allows. */}
       <svg
         viewBox="0 0 60 60"
         aria-hidden="true"

@@ -2,15 +2,14 @@
 
 import { useEffect } from 'react'
 
-export type FocusProps = {
-  /** Of the thing to press first. */
+export type FocusOnMountProps = {
   targetId: string
-  /** Another one is another reason to move the focus. */
+  /** A new reason moves the focus again. */
   reason: string
 }
 
-/** Puts the focus where the next press is; where that is out of sight, what it belongs to is shown. Not while somebody writes. */
-export function FocusOnMount({ targetId, reason }: FocusProps) {
+/** Moves the focus to an element and scrolls its section into view, unless the visitor is typing. */
+export function FocusOnMount({ targetId, reason }: FocusOnMountProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each reason
   useEffect(() => {
     if (document.activeElement?.matches('input, textarea, select, [contenteditable]')) return

@@ -1,10 +1,10 @@
 'use client'
 
-export type CrashProps = { error: unknown; retry: () => void }
+export type UnexpectedErrorProps = { error: unknown; retry: () => void }
 
-/** A fault of ours. What the error says is for the log; the visitor gets a reference to it. */
-export function Crash({ error, retry }: CrashProps) {
-  const digest = toDigest(error)
+/** Shown by the error boundaries. Error messages may contain anything, so visitors get only the reference in the log. */
+export function UnexpectedError({ error, retry }: UnexpectedErrorProps) {
+  const digest = error instanceof Error && 'digest' in error ? error.digest : null
   return (
     <section role="alert" className="notice">
       <h1 className="mb-3 font-display text-3xl font-bold">Something broke here</h1>
@@ -17,12 +17,7 @@ export function Crash({ error, retry }: CrashProps) {
           To the front page
         </a>
       </p>
-      {digest && <p className="mt-6 text-xs text-soft">Reference: {digest}</p>}
+      {typeof digest === 'string' && <p className="mt-6 text-xs text-soft">Reference: {digest}</p>}
     </section>
   )
-}
-
-function toDigest(error: unknown): string | null {
-  const digest = error instanceof Error && 'digest' in error ? error.digest : null
-  return typeof digest === 'string' ? digest : null
 }

@@ -1,5 +1,0 @@
-export const Dashboard = () => (
-  <a href="https://developer.spotify.com/dashboard" className="link">
-    Spotify’s dashboard
-  </a>
-)

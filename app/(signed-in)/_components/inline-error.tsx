@@ -1,0 +1,22 @@
+import { useDynamicImport } from '@/app/_components/ui/use-dynamic-import'
+import type { JsonFailure } from './read-json'
+
+export type InlineErrorProps = { failure: JsonFailure | null; isLoading: boolean; retry: () => void }
+
+/** The messages are large. They load with the first request, so that they are there if the network fails. */
+const loadMessage = () => import('./inline-error-message').then(({ InlineErrorMessage }) => InlineErrorMessage)
+
+/** Shown beside a button or a list that failed to load. */
+export function InlineError({ failure, isLoading, retry }: InlineErrorProps) {
+  const shown = isLoading ? null : failure
+  const Message = useDynamicImport(isLoading || failure !== null, loadMessage)
+  return (
+    <div className={shown ? 'max-w-prose text-sm text-alarm' : 'sr-only'}>
+      {Message ? (
+        <Message failure={shown} isLoading={isLoading} retry={retry} />
+      ) : (
+        <p role="status">{shown && 'Not loaded. Press again.'}</p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import Link from 'next/link'
+import type { TimeRange } from '@/lib/spotify/listening'
+import { listeningPagePath } from '@/lib/urls'
+import { PendingIndicator } from './pending-indicator'
+
+/** How far back the top artists and tracks go, by the name in the URL. */
+const ranges = {
+  weeks: { label: '4 weeks', timeRange: 'short_term' },
+  months: { label: '6 months', timeRange: 'medium_term' },
+  year: { label: '1 year', timeRange: 'long_term' },
+} as const satisfies Record<string, { label: string; timeRange: TimeRange }>
+
+export type RangeName = keyof typeof ranges
+
+const defaultRange: RangeName = 'months'
+
+/** The range in a URL, or the default one. */
+export const parseRange = (value: unknown): RangeName =>
+  typeof value === 'string' && Object.hasOwn(ranges, value) ? (value as RangeName) : defaultRange
+
+/** Spotify's name for a range. */
+export const toTimeRange = (range: RangeName): TimeRange => ranges[range].timeRange
+
+/** Plain links, which work without JavaScript and can be shared. */
+export function TimeRangeLinks({ range }: { range: RangeName }) {
+  return (
+    <nav
+      aria-label="How far back your top artists and tracks go"
+      className="flex flex-wrap items-center gap-x-2 font-display"
+    >
+      <p className="text-soft">Over the last</p>
+      <ul role="list" className="flex flex-wrap gap-1">
+        {(Object.keys(ranges) as RangeName[]).map((name) => (
+          <li key={name}>
+            <Link
+              href={listeningPagePath(name === defaultRange ? undefined : name)}
+              prefetch={false}
+              scroll={false}
+              aria-current={name === range ? 'page' : undefined}
+              className="chip has-data-pending:cursor-progress has-data-pending:border-edge has-data-pending:bg-panel aria-[current]:bg-tag aria-[current]:text-tag-ink"
+            >
+              {ranges[name].label}
+              <PendingIndicator />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

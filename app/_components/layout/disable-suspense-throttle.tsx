@@ -1,0 +1,22 @@
+'use client'
+
+import { useServerInsertedHTML } from 'next/navigation'
+import { useRef } from 'react'
+
+/**
+ * React (19.3) delays streamed content until 300 ms after the first paint, so that pages of many parts do not flicker. Ours
+ * have waited for Spotify already. React keeps the time of the paint in `$RT`; without it, nothing is delayed. The script is
+ * in the server's HTML only, because trusted types forbid scripts from text in the browser.
+ */
+export function DisableSuspenseThrottle({ nonce }: { nonce: string | undefined }) {
+  const isInserted = useRef(false)
+  useServerInsertedHTML(() => {
+    if (isInserted.current) return null
+    isInserted.current = true
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant, and the only way to write a script into a page
+    return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: script }} />
+  })
+  return null
+}
+
+const script = "Object.defineProperty(self,'$RT',{get(){},set(){}})"

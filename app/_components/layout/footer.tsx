@@ -1,0 +1,31 @@
+import Link from 'next/link'
+
+export function Footer() {
+  return (
+    <footer className="border-t border-line font-display text-sm text-soft print:hidden">
+      <div className="frame flex flex-wrap items-center justify-between gap-x-8 gap-y-1 py-5">
+        <p>Made for Spotify, not by Spotify. Names and pictures of music come from Spotify.</p>
+        <ul role="list" className="-mx-2 flex">
+          <li>
+            <Link
+              href="/privacy"
+              prefetch={false}
+              className="flex min-h-11 items-center px-2 underline underline-offset-4 hover:decoration-2"
+            >
+              Privacy
+            </Link>
+          </li>
+          <li>
+            <Link
+              href="/terms"
+              prefetch={false}
+              className="flex min-h-11 items-center px-2 underline underline-offset-4 hover:decoration-2"
+            >
+              Terms
+            </Link>
+          </li>
+        </ul>
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { lastMilestone } from '@/app/_components/errors/countdown'
+
+test('a countdown is announced at its start, at 30, at 10 and at its end', () => {
+  const spoken = (seconds: number) => [
+    ...new Set(Array.from({ length: seconds + 1 }, (_, gone) => lastMilestone(seconds - gone, seconds))),
+  ]
+  expect(spoken(120)).toEqual([120, 30, 10, 0])
+  expect(spoken(30)).toEqual([30, 10, 0])
+  expect(spoken(10)).toEqual([10, 0])
+  expect(spoken(3)).toEqual([3, 0])
+})
