@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { findTestBrowsers } from '../scripts/browser.ts'
 import { buildOnce } from '../scripts/build.ts'
 import { close, runAlone, runAtOnce, runBrowser, runPrograms, runUnits } from '../scripts/steps.ts'
-import { findServices } from './support/services.ts'
+import { findServices } from './support/services/find-services.ts'
 
 /** `npm test --prefix upstream`: what only this repository checks. Run `npm install` and `npm test` in the project before. */
 

@@ -16,7 +16,7 @@ const config: KnipConfiguration = {
       ],
       project: ['**/*.{ts,tsx}', '!clients/**'],
     },
-    'upstream/clients': { project: ['*.ts'] },
+    'upstream/clients': { project: ['**/*.ts'] },
   },
   ignoreUnresolved: ['./scripts/alias.ts'],
   ignoreExportsUsedInFile: true,

@@ -2,7 +2,7 @@ import { cp, rm } from 'node:fs/promises'
 import { buildOnce } from '../../scripts/build.ts'
 import { freePort } from '../../scripts/ports.ts'
 import { type Running, startApp, startNode } from '../../scripts/processes.ts'
-import { buildVariant, folderOf } from '../support/variant.ts'
+import { buildVariant, folderOf } from '../support/apps/variant.ts'
 import { password } from './sessions.ts'
 import type { Control, Counts } from './stand-in.ts'
 

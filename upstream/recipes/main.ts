@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { copySources, linkPackages } from '../support/copies.ts'
+import { copySources, linkPackages } from '../support/apps/copies.ts'
 import { promises } from './promises.ts'
 import { follow, type Recipe, readRecipes, renew } from './recipes.ts'
 

@@ -1,7 +1,7 @@
 import { test as withSharedServers } from '../../tests/support/fixtures.ts'
 import type { Servers } from '../../tests/support/servers.ts'
 import { Visitor } from '../../tests/support/visitor.ts'
-import { startServers } from './servers.ts'
+import { startServers } from './description/watched-servers.ts'
 
 /** The same test with an app of its own, which remembers no limit that another test met, and takes none to the next. */
 export const test = withSharedServers.extend<{ own: Servers; visitor: Visitor }>({

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import { type Person, type PersonId, people } from '../data/people.ts'
-import { type Html, page } from '../panel/page.ts'
+import { type Html, page } from '../page.ts'
 import { scopesInWords } from './scopes.ts'
 
 export type ConsentPageOptions = {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
-import { page } from './page.ts'
+import { page } from '../page.ts'
 
 /** Where the links to Spotify lead. */
 export function openPages(): Hono {

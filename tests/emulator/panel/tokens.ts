@@ -1,9 +1,9 @@
 import { html, raw } from 'hono/html'
 import { withholdable } from '../accounts/scopes.ts'
 import { people } from '../data/people.ts'
+import type { Html } from '../page.ts'
 import type { Settings } from '../state.ts'
 import type { Controls } from './controls.ts'
-import type { Html } from './page.ts'
 
 /** Forms for what is neither a fault nor a scenario: how long tokens live, what they may do, and their end. */
 export function tokensSection({ settings }: Controls): Html {

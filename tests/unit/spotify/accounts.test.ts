@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createAccounts } from '@/lib/spotify/accounts'
-import { expiresIn, hostileTokenAnswers } from '../hostile/token-answers.ts'
+import { expiresIn, hostileTokenAnswers } from '../hostile/token-responses.ts'
 import {
   callbackUrl,
   clientId,

@@ -3,7 +3,7 @@ import type { PersonId } from '../../../../tests/emulator/data/people.ts'
 import { personOf } from '../../../../tests/emulator/data/people.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
-import { browserlessTest as test } from '../../../support/fixtures.ts'
+import { browserlessTest as test } from '../../../support/description/watched-test.ts'
 
 const crowd: readonly PersonId[] = ['mira', 'otto', 'vera', 'nils', 'ada', 'odd', 'bare']
 const requests = 2_100

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test'
 import type { Servers } from '../../../../tests/support/servers.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
-import { createRedis, hasRedis, type TestRedis } from '../../../support/redis.ts'
-import { createRelay } from '../../../support/relay.ts'
-import { startServers } from '../../../support/servers.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+import { createRedis, hasRedis, type TestRedis } from '../../../support/services/redis.ts'
+import { createRelay } from '../../../support/services/relay.ts'
 
 /** Due from the start, yet good. */
 const dueSeconds = 50

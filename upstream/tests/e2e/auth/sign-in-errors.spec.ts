@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { describeReason } from '../../../../lib/reasons.ts'
 import type { Emulator } from '../../../../tests/emulator/emulator.ts'
 import { agreeAs, expect } from '../../../../tests/support/fixtures.ts'
-import { test } from '../../../support/fixtures.ts'
+import { test } from '../../../support/description/watched-test.ts'
 
 /** `goOn` leads from Spotify's page, whose address is given, back to the callback. */
 type Trouble = { title: string; goOn: (page: Page, asked: URL, spotify: Emulator) => Promise<unknown> }

@@ -5,9 +5,9 @@ import { playlistIds } from '../../../../tests/emulator/data/library.ts'
 import { type PersonId, personOf } from '../../../../tests/emulator/data/people.ts'
 import { expect, signInFromHome } from '../../../../tests/support/fixtures.ts'
 import type { Servers } from '../../../../tests/support/servers.ts'
-import { test as base } from '../../../support/fixtures.ts'
-import { hasNginx, type Nginx, startDeployedNginx, startNginx } from '../../../support/nginx.ts'
-import { startServers } from '../../../support/servers.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+import { test as base } from '../../../support/description/watched-test.ts'
+import { hasNginx, type Nginx, startDeployedNginx, startNginx } from '../../../support/services/nginx.ts'
 
 /** Two instances behind an nginx that ends TLS and keeps whatever it may. */
 const test = base.extend<object, { publicPort: number; nginx: Nginx }>({

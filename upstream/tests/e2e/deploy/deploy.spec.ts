@@ -7,10 +7,10 @@ import { expect, request, test } from '@playwright/test'
 import { freePort } from '../../../../scripts/ports.ts'
 import { type Running, startNode } from '../../../../scripts/processes.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
-import { allowWriting, type Image, makeImage } from '../../../support/dockerfile.ts'
-import { hasNginx, startDeployedNginx } from '../../../support/nginx.ts'
-import { createRedis, hasRedis } from '../../../support/redis.ts'
-import { startServers } from '../../../support/servers.ts'
+import { allowWriting, type Image, makeImage } from '../../../support/apps/dockerfile.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+import { hasNginx, startDeployedNginx } from '../../../support/services/nginx.ts'
+import { createRedis, hasRedis } from '../../../support/services/redis.ts'
 
 /** What `docs/deploy.md` promises, without a container: the steps of the Dockerfile in plain folders. */
 test.describe.configure({ mode: 'serial', timeout: 300_000 })

@@ -9,9 +9,9 @@ import { findFaults } from '../../../../tests/support/axe.ts'
 import { findOverflow, findSmallTargets } from '../../../../tests/support/boxes.ts'
 import { clientSecret, type Servers, sessionPassword } from '../../../../tests/support/servers.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
-import { isListening, startScript } from '../../../support/npm-script.ts'
-import { startServers } from '../../../support/servers.ts'
-import { copyApp } from '../../../support/variant.ts'
+import { isListening, startScript } from '../../../support/apps/npm-script.ts'
+import { copyApp } from '../../../support/apps/variant.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
 
 // Next allows one development server at a time.
 test.describe.configure({ mode: 'default', timeout: 360_000 })

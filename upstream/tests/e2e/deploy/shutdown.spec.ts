@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test'
 import { freePort } from '../../../../scripts/ports.ts'
 import { ask, sealSession } from '../../../../tests/support/browserless.ts'
 import { startServers } from '../../../../tests/support/servers.ts'
-import { type Command, isListening, startScript } from '../../../support/npm-script.ts'
+import { type Command, isListening, startScript } from '../../../support/apps/npm-script.ts'
 
 /** How the commands end. Each one is started by npm in its own process group, as in a terminal. */
 test.describe.configure({ timeout: 180_000 })

@@ -4,7 +4,7 @@ import type { PersonId } from '../../../../tests/emulator/data/people.ts'
 import type { Emulator } from '../../../../tests/emulator/emulator.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
 import { forgeSession } from '../../../../tests/support/forged-session.ts'
-import { test } from '../../../support/fixtures.ts'
+import { test } from '../../../support/description/watched-test.ts'
 import { test as withOwnServers } from '../../../support/own-servers.ts'
 
 const granted: Scope[] = ['user-top-read', 'user-read-recently-played', 'user-read-currently-playing']

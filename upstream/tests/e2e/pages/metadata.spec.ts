@@ -1,6 +1,6 @@
 import { siteName } from '../../../../app/site.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
-import { test } from '../../../support/fixtures.ts'
+import { test } from '../../../support/description/watched-test.ts'
 
 const publicPages = {
   '/': `${siteName}: all your playlists in one place`,

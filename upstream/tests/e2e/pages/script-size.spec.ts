@@ -3,8 +3,8 @@ import type { Page, Request } from '@playwright/test'
 import type { Running } from '../../../../scripts/processes.ts'
 import { playlistIds } from '../../../../tests/emulator/data/library.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
-import { startBareApp } from '../../../support/bare-app.ts'
-import { test } from '../../../support/fixtures.ts'
+import { startBareApp } from '../../../support/apps/bare-app.ts'
+import { test } from '../../../support/description/watched-test.ts'
 
 const kB = 1_000
 

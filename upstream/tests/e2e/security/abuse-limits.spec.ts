@@ -2,8 +2,8 @@ import { apiAddresses, pageAddresses } from '../../../../tests/support/addresses
 import { ask, type Question, type Reply, row, sealSession } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
-import { browserlessTest as test } from '../../../support/fixtures.ts'
-import { startServers } from '../../../support/servers.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+import { browserlessTest as test } from '../../../support/description/watched-test.ts'
 
 const everyAddress = [...pageAddresses, ...apiAddresses, '/api/reports']
 const megabyte = 'x'.repeat(1_000_000)

@@ -5,7 +5,7 @@ import { ask, sealContent, sealSession } from '../../../../tests/support/browser
 import { expect } from '../../../../tests/support/fixtures.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
 import { brokenSeals } from '../../../../tests/unit/hostile/broken-seals.ts'
-import { browserlessTest as test } from '../../../support/fixtures.ts'
+import { browserlessTest as test } from '../../../support/description/watched-test.ts'
 
 const bytesOf = (visitor: Visitor) =>
   [...visitor.cookies].reduce((sum, [name, value]) => sum + name.length + value.length, 0)

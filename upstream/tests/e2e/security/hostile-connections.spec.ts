@@ -3,8 +3,8 @@ import { freePort } from '../../../../scripts/ports.ts'
 import { apiAddresses, pageAddresses } from '../../../../tests/support/addresses.ts'
 import { ask, row } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
-import { browserlessTest as test } from '../../../support/fixtures.ts'
-import { startServers } from '../../../support/servers.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+import { browserlessTest as test } from '../../../support/description/watched-test.ts'
 
 const everyAddress = [...pageAddresses, ...apiAddresses, '/api/reports', '/favicon.ico', '/_next/static/x.js']
 

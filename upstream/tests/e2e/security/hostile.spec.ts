@@ -6,11 +6,11 @@ import { Visitor } from '../../../../tests/support/visitor.ts'
 import { brokenSeals, replacePart, strangePasswordIds } from '../../../../tests/unit/hostile/broken-seals.ts'
 import { hostileCallbacks, strangeStates } from '../../../../tests/unit/hostile/callbacks.ts'
 import { honestReturnTo, hostileReturnTo } from '../../../../tests/unit/hostile/return-to.ts'
-import { beginSignIn, firstButtonOf } from '../../../support/browserless.ts'
-import { browserlessTest as test } from '../../../support/fixtures.ts'
+import { beginSignIn, firstButtonOf } from '../../../support/callbacks.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+import { browserlessTest as test } from '../../../support/description/watched-test.ts'
 import { noSessionCookies, oddContents, strangeMarkers, strangeSuffixes } from '../../../support/hostile/cookies.ts'
 import { idleCallbackQueries, moreCallbacks } from '../../../support/hostile/rows.ts'
-import { startServers } from '../../../support/servers.ts'
 
 const exchanges = ({ spotify }: Servers) => spotify.requests().filter(({ path }) => path === '/api/token').length
 const tooLong = (text: string) => text.length > 15_000

@@ -1,9 +1,9 @@
 import { pageAddresses } from '../../../../tests/support/addresses.ts'
 import { ask, type Reply, row } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
-import { browserlessTest as test } from '../../../support/fixtures.ts'
-import { type Judged, scoreOf } from '../../../support/observatory.ts'
-import { startServers } from '../../../support/servers.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+import { browserlessTest as test } from '../../../support/description/watched-test.ts'
+import { type Judged, scoreOf } from './observatory.ts'
 
 const toJudged = ({ headers, body }: Reply): Judged => ({ headers: new Headers(headers as HeadersInit), body })
 

@@ -3,9 +3,9 @@ import { findBrowser } from '../../../../scripts/browser.ts'
 import { freePort } from '../../../../scripts/ports.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
 import type { Servers } from '../../../../tests/support/servers.ts'
-import { test } from '../../../support/fixtures.ts'
-import { hasNginx, startNginx } from '../../../support/nginx.ts'
-import { startServers } from '../../../support/servers.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+import { test } from '../../../support/description/watched-test.ts'
+import { hasNginx, startNginx } from '../../../support/services/nginx.ts'
 
 const linesOf = ({ app }: Servers): string[] =>
   app

@@ -2,7 +2,7 @@ import { playlistIds } from '../../../../tests/emulator/data/library.ts'
 import { ask, type Question, type Reply, sealSession, unhandledLines } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
 import type { Servers } from '../../../../tests/support/servers.ts'
-import { browserlessTest as test } from '../../../support/fixtures.ts'
+import { browserlessTest as test } from '../../../support/description/watched-test.ts'
 
 const runs = 10_000
 const concurrency = 16

@@ -5,10 +5,10 @@ import { expect } from '../../../../tests/support/fixtures.ts'
 import { secretsIn } from '../../../../tests/support/secrets.ts'
 import { sessionPassword } from '../../../../tests/support/servers.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
-import { test } from '../../../support/fixtures.ts'
+import { sceneGroups } from '../../../support/browser/scenes.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+import { test } from '../../../support/description/watched-test.ts'
 import { test as withOwnServers } from '../../../support/own-servers.ts'
-import { sceneGroups } from '../../../support/scenes.ts'
-import { startServers } from '../../../support/servers.ts'
 
 /** All of an answer that a browser gets, but for the cookies, which are sealed. */
 const toText = ({ status, location = '', body }: { status: number; location?: string | undefined; body: string }) =>

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { playlistIds } from '../../../../tests/emulator/data/library.ts'
 import { ask, row, sealSession } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
-import { browserlessTest as withProxy } from '../../../support/fixtures.ts'
+import { buildVariant, folderOf, startVariant } from '../../../support/apps/variant.ts'
+import { browserlessTest as withProxy } from '../../../support/description/watched-test.ts'
 import { hostileHeaders } from '../../../support/hostile/headers.ts'
 import { pageDresses, pageSpellings } from '../../../support/hostile/requests.ts'
-import { buildVariant, folderOf, startVariant } from '../../../support/variant.ts'
 
 // One build of the variant: in one worker.
 withProxy.describe.configure({ mode: 'default' })

@@ -11,7 +11,7 @@ import {
   toPlaces,
 } from '@/app/(signed-in)/_components/paged-list'
 import type { Page, Playlist } from '@/lib/spotify/shapes'
-import { pageOf } from '../../../support/page-of.ts'
+import { pageOf } from './page-of.ts'
 
 const render = (list: PagedList<Playlist> | undefined, page: Page<Playlist>, renderedAtMs: number) =>
   addRenderedPage(list, page, renderedAtMs, ({ id }) => id)

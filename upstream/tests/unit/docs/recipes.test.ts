@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { promises } from '../../../recipes/promises.ts'
 import { fits, follow, readRecipes } from '../../../recipes/recipes.ts'
-import { copySources } from '../../../support/copies.ts'
+import { copySources } from '../../../support/apps/copies.ts'
 
 /** The quick half of it. `npm run recipes --prefix upstream` runs the checks in each copy, builds it, and asks for what the page promises. */
 const recipes = readRecipes()

@@ -1,7 +1,7 @@
 import type { PersonId } from '../../../../tests/emulator/data/people.ts'
 import type { Emulator, GrantOptions } from '../../../../tests/emulator/emulator.ts'
 import { askApi, startEmulator as startUnwatched } from '../../../../tests/unit/emulator/support.ts'
-import { watched } from '../../../support/description/watched.ts'
+import { watched } from '../../../support/description/watched-emulator.ts'
 
 export const playlistScopes = ['playlist-read-private', 'playlist-read-collaborative']
 

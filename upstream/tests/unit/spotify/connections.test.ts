@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { createAccounts } from '@/lib/spotify/accounts'
 import { createApi } from '@/lib/spotify/api'
 import { callbackUrl, clientId, clientSecret, outside } from '../../../../tests/unit/support.ts'
-import { createRelay, type Relay } from '../../../support/relay.ts'
+import { createRelay, type Relay } from '../../../support/services/relay.ts'
 
 type Respond = (request: IncomingMessage & { nth: number }, response: ServerResponse) => void
 

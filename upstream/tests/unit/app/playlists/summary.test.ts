@@ -3,7 +3,7 @@ import { addPage, addRenderedPage, type PagedList } from '@/app/(signed-in)/_com
 import { defaultFilters } from '@/app/(signed-in)/playlists/_components/filters'
 import { toAnnouncement, toProgress, toVisible } from '@/app/(signed-in)/playlists/_components/summary'
 import type { Page, Playlist } from '@/lib/spotify/shapes'
-import { pageOf } from '../../../../support/page-of.ts'
+import { pageOf } from '../page-of.ts'
 
 const render = (page: Page<Playlist>) => addRenderedPage(undefined, page, 10, ({ id }) => id)
 const started = render(pageOf(0, ['a', 'b']))

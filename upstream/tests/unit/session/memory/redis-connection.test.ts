@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createRedisStore } from '@/lib/session/memory/redis'
-import { createRedis, hasRedis, type TestRedis } from '../../../../support/redis.ts'
-import { createRelay, type Relay } from '../../../../support/relay.ts'
+import { createRedis, hasRedis, type TestRedis } from '../../../../support/services/redis.ts'
+import { createRelay, type Relay } from '../../../../support/services/relay.ts'
 
 const inAnHour = () => Date.now() + 3_600_000
 const patience = { timeout: 20_000 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRedisStore } from '@/lib/session/memory/redis'
-import { createRedis, hasRedis, type TestRedis } from '../../../../support/redis.ts'
+import { createRedis, hasRedis, type TestRedis } from '../../../../support/services/redis.ts'
 
 const inAnHour = () => Date.now() + 3_600_000
 const storeOf = ({ url }: TestRedis) => createRedisStore(url, Date.now, () => undefined)

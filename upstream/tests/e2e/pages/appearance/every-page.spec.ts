@@ -1,0 +1,53 @@
+import type { Page } from '@playwright/test'
+import { desk, findFaults, phone } from '../../../../../tests/support/axe.ts'
+import { findOverflow, findSmallTargets } from '../../../../../tests/support/boxes.ts'
+import { findFaintFocus } from '../../../../support/browser/focus-ring.ts'
+import { expect, test } from '../../../../support/browser/scene-test.ts'
+import { type Scene, sceneGroups } from '../../../../support/browser/scenes.ts'
+
+const checks: ((page: Page, name: string) => Promise<void>)[] = [expectNoFaults, expectFit, expectVisibleFocus]
+
+for (const [group, scenes] of Object.entries(sceneGroups)) {
+  test(`${group}: axe finds nothing, all of it fits, and the focus can be seen`, async ({ page, openScene }) => {
+    // About two seconds for each on a quiet machine.
+    test.setTimeout(20_000 * scenes.length)
+    for (const scene of scenes) await checkScene(page, scene, openScene)
+  })
+}
+
+async function checkScene(page: Page, scene: Scene, openScene: (scene: Scene) => Promise<void>): Promise<void> {
+  for (const [index, check] of checks.entries()) {
+    await page.setViewportSize(phone)
+    // What is under way does not last for all of them.
+    if (index === 0 || scene.isUnderWay) await openScene(scene)
+    await check(page, scene.name)
+  }
+}
+
+async function expectNoFaults(page: Page, name: string): Promise<void> {
+  expect.soft(await findFaults(page), `${name}, by axe, on a phone and on a desk, by day and by night`).toEqual([])
+}
+
+async function expectFit(page: Page, name: string): Promise<void> {
+  expect.soft(await findSmallTargets(page), `${name}, for fingers, on a phone`).toEqual([])
+  await setTextSize(page, '200%')
+  expect.soft(await findOverflow(page), `${name}, in letters twice as large, on a phone`).toEqual([])
+  await page.setViewportSize(desk)
+  expect.soft(await findOverflow(page), `${name}, in letters twice as large, on a desk`).toEqual([])
+  await setTextSize(page, '')
+  expect.soft(await findSmallTargets(page), `${name}, for fingers, on a desk`).toEqual([])
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect.soft(await findOverflow(page), `${name}, 320 pixels wide`).toEqual([])
+}
+
+async function expectVisibleFocus(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect.soft(await findFaintFocus(page), `${name}, the focus, ${colorScheme}`).toEqual([])
+  }
+}
+
+const setTextSize = (page: Page, size: string) =>
+  page.evaluate((fontSize) => {
+    document.documentElement.style.fontSize = fontSize
+  }, size)
