@@ -52,7 +52,7 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; margin: 0
 
 export type PageOptions = { title: string; wide?: boolean }
 
-/** One look for every page that a person sees here; deliberately not Spotify's. */
+/** Layout of the emulator's pages, which deliberately do not look like Spotify. */
 export function page({ title, wide = false }: PageOptions, content: Html): Html {
   return html`<!doctype html>
 <html lang="en">

@@ -27,7 +27,7 @@ export const stepNames = [
   'missing scope',
 ] as const
 export type StepName = (typeof stepNames)[number]
-type Population = 'development' | 'extended'
+type ApiVariant = 'development' | 'extended'
 
 /** Somebody else's client, driven as its own documents say. What it does not offer is left out. */
 export type Client = {
@@ -45,6 +45,6 @@ export type Client = {
   refresh?(app: App, tokens: Tokens): Promise<Tokens>
   /** What it makes of an error, where that is not Spotify's own word. */
   says?: Partial<Record<StepName, RegExp>>
-  differs?: Partial<Record<Population, Partial<Record<StepName, Difference>>>>
+  differs?: Partial<Record<ApiVariant, Partial<Record<StepName, Difference>>>>
   close?(): Promise<void>
 }

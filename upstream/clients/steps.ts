@@ -122,9 +122,9 @@ const steps: Record<StepName, Step> = {
 
 /** All steps of one client with one person. Without a sign-in there is nothing more to try. */
 export async function runSteps(client: Client, spotify: Spotify, person: PersonId): Promise<Cells> {
-  const { population } = personOf(person)
+  const { apiVariant } = personOf(person)
   const tryStep = async (name: StepName, act: () => Promise<string | null>): Promise<Cell> => {
-    const difference = client.differs?.[population]?.[name]
+    const difference = client.differs?.[apiVariant]?.[name]
     try {
       const note = await act()
       if (difference) return { kind: 'failed', why: `it went well, and was to differ: ${difference.reason}` }

@@ -46,7 +46,7 @@ _ok_: as it should be. Where an error is wanted, the word is what the client say
 and Node's \`fetch\` did with its token. A number: what the client gets from Spotify as it is now, and why.
 `
 
-const appOf = (person: PersonId) => (personOf(person).population === 'development' ? 'new' : 'old')
+const appOf = (person: PersonId) => (personOf(person).apiVariant === 'development' ? 'new' : 'old')
 
 function versionOf({ name }: Client): string {
   const { devDependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))

@@ -56,7 +56,7 @@ async function takePicture({ app, spotify }: Servers, code: ReasonCode): Promise
 
 async function pictureCard(page: Page, code: ReasonCode): Promise<void> {
   const card = page.getByRole('region', { name: describeReason(code).title, exact: true })
-// The page has hydrated once the button has the focus.
+  // The page has hydrated once the button has the focus.
   await expect(card.getByRole('link').first()).toBeFocused()
   const { y, height } = (await card.boundingBox()) ?? { y: 0, height: phone.viewport.height }
   const top = y + (await page.evaluate(() => scrollY)) - margin

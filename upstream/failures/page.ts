@@ -13,7 +13,8 @@ const onSignInPage: readonly ReasonCode[] = [
 ]
 
 /** Path of the screenshot in `docs/failures`: `sign-in` for the sign-in page, `pages` for the page that failed. */
-export const pictureOf = (code: ReasonCode): string => `${onSignInPage.includes(code) ? 'sign-in' : 'pages'}/${code}.png`
+export const pictureOf = (code: ReasonCode): string =>
+  `${onSignInPage.includes(code) ? 'sign-in' : 'pages'}/${code}.png`
 
 /** Returns `docs/failures.md`, with the texts that the app shows. */
 export const toFailuresPage = (madeOn: string): string => `# Every failure in pictures

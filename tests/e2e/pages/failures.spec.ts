@@ -92,15 +92,15 @@ test('from the panel of the emulator, on a phone, somebody breaks the app and me
   const isWithin = await panel.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
   expect(isWithin, 'no sideways scroll').toBe(true)
   await panel.getByRole('button', { name: 'Switch on: No Premium' }).click()
-  await expect(panel.getByText('Switched on: No Premium.')).toBeVisible()
+  await expect(panel.getByText('Active faults: No Premium.')).toBeVisible()
 
   await page.goto('/playlists')
   await expect(page.getByText('Code: owner_premium')).toBeVisible()
   await panel.getByRole('button', { name: 'Switch off: No Premium' }).click()
-  await expect(panel.getByText('Everything works.')).toBeVisible()
+  await expect(panel.getByText('No active faults.')).toBeVisible()
   await page.getByRole('link', { name: 'Try again' }).click()
   await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
 
-  await panel.getByRole('link', { name: 'Open the invented callback' }).click()
+  await panel.getByRole('link', { name: 'Open a forged callback' }).click()
   await expect(panel.getByText('Code: state_mismatch')).toBeVisible()
 })

@@ -8,7 +8,7 @@ test('a good request shows one consent page with the app, the scopes in words an
   const page = await response.text()
   expect(response.status).toBe(200)
   expect(page).toContain(`<title>Sign in to ${knownApp.name}</title>`)
-  expect(page).toContain(`${knownApp.name} asks to use an account`)
+  expect(page).toContain(`<h1>Sign in to ${knownApp.name}</h1>`)
   expect(page).toContain('See your private playlists')
   expect(page).not.toContain('See playlists you share with others')
   expect(page).toContain('not Spotify')

@@ -6,10 +6,10 @@ import { fetchOf, outside, spotifyUrl } from '../support.ts'
 import { apiIn, withAllScopes, worldOf } from './support.ts'
 
 const slice = { limit: 10, offset: 0 }
-const populations = ['mira', 'otto'] as const
+const apiVariants = ['mira', 'otto'] as const
 
 describe('the top', () => {
-  test.each(populations)('tracks of %s come in our words, one call each', async (person) => {
+  test.each(apiVariants)('tracks of %s come in our words, one call each', async (person) => {
     const { api, calls } = withAllScopes(person)
     const { items, total } = await readTopTracks(api, { range: 'short_term', ...slice })
     expect([items.length, total]).toEqual([10, 50])
@@ -29,7 +29,7 @@ describe('the top', () => {
     ])
   })
 
-  test.each(populations)('artists of %s likewise', async (person) => {
+  test.each(apiVariants)('artists of %s likewise', async (person) => {
     const { items } = await readTopArtists(withAllScopes(person).api, { range: 'long_term', ...slice })
     expect(items[0]).toEqual({
       uri: expect.stringMatching(/^spotify:artist:/),
@@ -58,7 +58,7 @@ describe('the top', () => {
 })
 
 describe('what was played', () => {
-  test.each(populations)('by %s comes with its time, the latest first', async (person) => {
+  test.each(apiVariants)('by %s comes with its time, the latest first', async (person) => {
     const plays = await readRecentlyPlayed(withAllScopes(person).api, { limit: 20 })
     expect(plays).toHaveLength(20)
     const times = plays.map(({ playedAt }) => Date.parse(playedAt ?? ''))

@@ -26,7 +26,7 @@ type Judge = (answer: Answer) => string[]
 let known: Judge | undefined
 
 /** What is wrong with an answer by Spotify's description, one line each, like `GET /me 200 /id: must be string`. */
-export function judgeByDescription(answer: Answer): string[] {
+export function checkAgainstDescription(answer: Answer): string[] {
   known ??= readDescription()
   return known(answer)
 }

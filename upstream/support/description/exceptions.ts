@@ -1,6 +1,6 @@
 /** Where Spotify's description is wrong, and the emulator does as Spotify does. */
 export type Exception = {
-  /** Lines of `judgeByDescription`, with the population in front. */
+  /** Lines of `checkAgainstDescription`, with the API variant in front. */
   covers: RegExp
   reason: string
   /** Where the answer of the real Spotify was described or seen. */

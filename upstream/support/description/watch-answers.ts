@@ -1,6 +1,6 @@
 import { personOf } from '../../../tests/emulator/data/people.ts'
 import type { Emulator } from '../../../tests/emulator/emulator.ts'
-import { hasDescription, judgeByDescription } from './description.ts'
+import { checkAgainstDescription, hasDescription } from './description.ts'
 import { uncovered } from './exceptions.ts'
 
 /** Faults that are no answers of its Web API: a broken line, a stranger on the way, words of the accounts service. */
@@ -25,13 +25,13 @@ export function watchAnswers(emulator: Emulator): () => Promise<string[]> {
   return async () => uncovered((await Promise.all(found.splice(0))).flat())
 }
 
-/** The lines that speak against an answer, with the asker's population in front; nothing for what is not the Web API's. */
+/** The lines that speak against an answer, with the API variant of the person in front; none for other endpoints. */
 export async function judge(emulator: Emulator, response: Response): Promise<string[]> {
   const traceId = response.headers.get('sp-trace-id')
   const entry = traceId ? emulator.requests().findLast((each) => each.traceId === traceId) : undefined
   if (!entry?.path.startsWith('/v1/') || entry.faults?.some((name) => strangers.has(name))) return []
   const { method, path, status, person } = entry
-  const lines = judgeByDescription({ method, path, status, text: await response.clone().text() })
-  const population = person ? personOf(person).population : 'nobody'
-  return [...new Set(lines)].map((line) => `${population} ${line}`)
+  const lines = checkAgainstDescription({ method, path, status, text: await response.clone().text() })
+  const apiVariant = person ? personOf(person).apiVariant : 'nobody'
+  return [...new Set(lines)].map((line) => `${apiVariant} ${line}`)
 }

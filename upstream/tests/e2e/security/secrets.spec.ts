@@ -1,5 +1,5 @@
 import { unsealData } from 'iron-session'
-import { type FaultName, faultWords } from '../../../../tests/emulator/faults/descriptions.ts'
+import { type FaultName, faultDescriptions } from '../../../../tests/emulator/faults/descriptions.ts'
 import { ask } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
 import { secretsIn } from '../../../../tests/support/secrets.ts'
@@ -40,7 +40,7 @@ withOwnServers(
 const places = ['api', 'token'] as const
 /** Without those that take their time; the limits come last, since the app remembers them. */
 const remembered: readonly string[] = ['rate_limited', 'quota']
-const faultNames = (Object.keys(faultWords) as FaultName[])
+const faultNames = (Object.keys(faultDescriptions) as FaultName[])
   .filter((name) => !['slow', 'drip', 'huge'].includes(name))
   .sort((a, b) => remembered.indexOf(a) - remembered.indexOf(b))
 const paths = ['/playlists', '/profile', '/api/me']

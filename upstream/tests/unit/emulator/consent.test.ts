@@ -64,5 +64,5 @@ test('an answer without a known person shows the page again', async () => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'agree', query, 'nobody' as 'mira')
   expect(response.status).toBe(400)
-  expect(await response.text()).toContain('Who are you today?')
+  expect(await response.text()).toContain('Choose an account')
 })

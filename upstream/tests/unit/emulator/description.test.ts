@@ -7,7 +7,7 @@ import { people } from '../../../../tests/emulator/data/people.ts'
 import { createEmulator } from '../../../../tests/emulator/emulator.ts'
 import type { FaultInput } from '../../../../tests/emulator/faults/faults.ts'
 import { clientId, clientSecret, origin } from '../../../../tests/unit/emulator/support.ts'
-import { descriptionFile, hasDescription, judgeByDescription } from '../../../support/description/description.ts'
+import { checkAgainstDescription, descriptionFile, hasDescription } from '../../../support/description/description.ts'
 import { exceptions, uncovered } from '../../../support/description/exceptions.ts'
 import { judge } from '../../../support/description/watch-answers.ts'
 
@@ -148,6 +148,6 @@ describe.skipIf(!hasDescription)('the emulator answers as Spotify describes it',
       'GET /playlists/{playlist_id}/items 200 /items/*/item/show: must be object',
     ],
   ])('what is wrong is seen: %s %i %s', (path, status, text, line) => {
-    expect(judgeByDescription({ method: 'GET', path, status, text })).toContain(line)
+    expect(checkAgainstDescription({ method: 'GET', path, status, text })).toContain(line)
   })
 })

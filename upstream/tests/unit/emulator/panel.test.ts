@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { reasonCodes } from '@/lib/reasons'
 import type { Emulator } from '../../../../tests/emulator/emulator.ts'
-import { type FaultName, faultNames, faultWords } from '../../../../tests/emulator/faults/descriptions.ts'
+import { type FaultName, faultDescriptions, faultNames } from '../../../../tests/emulator/faults/descriptions.ts'
 import { askApi, askForTokens, origin, post } from '../../../../tests/unit/emulator/support.ts'
 import { playlistScopes, startEmulator } from './support.ts'
 
@@ -17,18 +17,20 @@ function formWith(page: string, button: string): Record<string, string> {
 
 test('the panel names the way to every code of the app, and no code that the app does not have', async () => {
   const { emulator } = startEmulator()
-  const named = [...(await read(emulator)).matchAll(/[Ll]eads to\s+<code>(\w+)<\/code>/g)].map(([, code]) => code)
+  const named = [...(await read(emulator)).matchAll(/(?:Error code:|leads to)\s+<code>(\w+)<\/code>/g)].map(
+    ([, code]) => code,
+  )
   expect([...new Set(named)].sort()).toEqual([...reasonCodes].sort())
 })
 
 test.each(faultNames)('the button for %s switches it on and off', async (name) => {
   const { emulator } = startEmulator()
-  const { title } = faultWords[name]
-  expect(await read(emulator)).toContain('Everything works.')
+  const { title } = faultDescriptions[name]
+  expect(await read(emulator)).toContain('No active faults.')
   const answer = await post(emulator, '/_emulator/faults', formWith(await read(emulator), `Switch on: ${title}"`))
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/'])
   expect(emulator.faults.list().map((fault) => fault.name)).toEqual([name])
-  expect(await read(emulator)).toContain(`Switched on: ${title}.`)
+  expect(await read(emulator)).toContain(`Active faults: ${title}.`)
   await post(emulator, '/_emulator/faults', formWith(await read(emulator), `Switch off: ${title}"`))
   expect(emulator.faults.list()).toEqual([])
 })
@@ -39,9 +41,13 @@ test.each([
 ] as const)('from the panel, %s lasts %s seconds; tests get %s', async (name: FaultName, short, usual) => {
   const { emulator } = startEmulator()
   const { accessToken } = emulator.grantFor('mira')
-  await post(emulator, '/_emulator/faults', formWith(await read(emulator), `Switch on: ${faultWords[name].title}"`))
+  await post(
+    emulator,
+    '/_emulator/faults',
+    formWith(await read(emulator), `Switch on: ${faultDescriptions[name].title}"`),
+  )
   expect((await askApi(emulator, '/me', accessToken)).headers.get('retry-after')).toBe(short)
-  expect(faultWords[name].says).toContain('At the real Spotify')
+  expect(faultDescriptions[name].says).toContain('At the real Spotify')
   emulator.faults.clear()
   emulator.faults.set({ name })
   expect((await askApi(emulator, '/me', accessToken)).headers.get('retry-after')).toBe(String(usual))
@@ -80,6 +86,6 @@ test('the panel leads to the app, wherever the app is', async () => {
   const { emulator } = startEmulator(['http://127.0.0.1:3456/api/auth/callback'])
   const page = await read(emulator)
   expect(page).toContain('href="http://127.0.0.1:3456/">Open the app</a>')
-  expect(page).toContain('href="http://127.0.0.1:3456/api/auth/callback?code=invented&amp;state=invented"')
+  expect(page).toContain('href="http://127.0.0.1:3456/api/auth/callback?code=forged&amp;state=forged"')
   expect(await read(startEmulator(['no address']).emulator)).not.toContain('Open the app')
 })

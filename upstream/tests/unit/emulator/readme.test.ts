@@ -17,21 +17,21 @@ describe("the emulator's own page", () => {
   })
 
   test('says who belongs to an older app', () => {
-    const old = people.filter(({ population }) => population === 'extended').map(({ id }) => id)
-    expect(section('Populations')).toContain(`| all but ${old.join(', ')} `)
+    const old = people.filter(({ apiVariant }) => apiVariant === 'extended').map(({ id }) => id)
+    expect(section('API variants')).toContain(`| all but ${old.join(', ')} `)
   })
 
   test('has every fault, and every setting', () => {
-    const named = codeIn(section('Break something'))
+    const named = codeIn(section('Switch on faults'))
     expect(named).toEqual(expect.arrayContaining([...faultNames, ...Object.keys(freshSettings())]))
   })
 
   test('has every address of the controls', () => {
     const addresses = [...controls.matchAll(/routes\.(?:\w+)\((?:\[[^\]]+\], )?'(\/[\w-]+)/g)].map(([, path]) => path)
     expect(addresses.length).toBeGreaterThan(8)
-    expect([...new Set(addresses)].filter((path) => !section('Break something').includes(`/_emulator${path}`))).toEqual(
-      [],
-    )
+    expect(
+      [...new Set(addresses)].filter((path) => !section('Switch on faults').includes(`/_emulator${path}`)),
+    ).toEqual([])
   })
 
   test('tells the truth of where everything comes from', () => {

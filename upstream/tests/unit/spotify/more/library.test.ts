@@ -14,9 +14,9 @@ import { apiIn, withAllScopes, worldOf } from '../../../../../tests/unit/spotify
 
 const slice = { limit: 20, offset: 0 }
 const uriOf = (kind: string, character = 'a') => `spotify:${kind}:${character.repeat(22)}`
-const populations = ['mira', 'otto'] as const
+const apiVariants = ['mira', 'otto'] as const
 
-describe.each(populations)('the library of %s', (person) => {
+describe.each(apiVariants)('the library of %s', (person) => {
   test('has tracks, albums and shows, each with its day', async () => {
     const { api } = withAllScopes(person)
     const tracks = await readSavedTracks(api, slice)

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import type { EmulatorState } from '../state.ts'
-import { between, pick, type Random, seeded } from './seed.ts'
+import { between, pick, type Random, seeded } from './data/seed.ts'
+import type { EmulatorState } from './state.ts'
 
 type Palette = readonly [string, string, string, string]
 
@@ -13,7 +13,7 @@ const palettes: readonly [Palette, ...Palette[]] = [
   ['#39452f', '#cf9a4b', '#efe6cf', '#8d5a45'],
 ]
 
-/** Covers and portraits, drawn from their seed: simple shapes, nobody's artwork. */
+/** Covers and profile pictures: simple shapes, generated from their seed. */
 export function pictures({ settings }: EmulatorState): Hono {
   const routes = new Hono()
   routes.get('/pictures/:seed', (c) => {
