@@ -6,11 +6,12 @@ import {
   authorizeQuery,
   callback,
   origin,
+  playlistScopes,
   post,
   press,
+  startEmulator,
   visit,
-} from '../../../../tests/unit/emulator/support.ts'
-import { playlistScopes, startEmulator } from './support.ts'
+} from './support.ts'
 
 function send(emulator: Emulator, method: string, path: string, body?: unknown): Promise<Response> {
   const init = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }

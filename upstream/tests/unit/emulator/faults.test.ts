@@ -1,16 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Emulator } from '../../../../tests/emulator/emulator.ts'
 import type { FaultInput } from '../../../../tests/emulator/faults/faults.ts'
-import {
-  askApi,
-  askForTokens,
-  authorizeQuery,
-  callback,
-  origin,
-  post,
-  visit,
-} from '../../../../tests/unit/emulator/support.ts'
-import { startEmulator } from './support.ts'
+import { askApi, askForTokens, authorizeQuery, callback, origin, post, startEmulator, visit } from './support.ts'
 
 function startWith(fault: FaultInput): { emulator: Emulator; me: (signal?: AbortSignal) => Promise<Response> } {
   const { emulator } = startEmulator()

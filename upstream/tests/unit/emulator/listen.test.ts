@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { listen } from '../../../../tests/emulator/listen.ts'
-import { callback, clientId, clientSecret } from '../../../../tests/unit/emulator/support.ts'
+import { callback, clientId, clientSecret } from './support.ts'
 
 const options = { clientId, clientSecret, redirectUris: [callback] }
 

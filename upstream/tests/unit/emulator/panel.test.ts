@@ -2,8 +2,7 @@ import { expect, test } from 'vitest'
 import { reasonCodes } from '@/lib/reasons'
 import type { Emulator } from '../../../../tests/emulator/emulator.ts'
 import { type FaultName, faultDescriptions, faultNames } from '../../../../tests/emulator/faults/descriptions.ts'
-import { askApi, askForTokens, origin, post } from '../../../../tests/unit/emulator/support.ts'
-import { playlistScopes, startEmulator } from './support.ts'
+import { askApi, askForTokens, origin, playlistScopes, post, startEmulator } from './support.ts'
 
 const read = async (emulator: Emulator) => (await emulator.fetch(`${origin}/`)).text()
 

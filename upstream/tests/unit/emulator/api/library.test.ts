@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { scopes as known } from '@/lib/spotify/scopes'
-import type { Emulator } from '../../../../tests/emulator/emulator.ts'
-import { askApi, origin } from '../../../../tests/unit/emulator/support.ts'
-import { readAs, startEmulator } from './support.ts'
+import type { Emulator } from '../../../../../tests/emulator/emulator.ts'
+import { askApi, origin, readAs, startEmulator } from '../support.ts'
 
 const all = { scopes: known }
 const track = `spotify:track:${'a'.repeat(22)}`

@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { scopes as allScopes } from '@/lib/spotify/scopes'
-import { webApi } from '../../../../tests/emulator/api/api.ts'
-import { removed } from '../../../../tests/emulator/api/removed.ts'
-import { playlistsOf } from '../../../../tests/emulator/data/library.ts'
-import { people } from '../../../../tests/emulator/data/people.ts'
-import { createEmulator } from '../../../../tests/emulator/emulator.ts'
-import type { FaultInput } from '../../../../tests/emulator/faults/faults.ts'
-import { clientId, clientSecret, origin } from '../../../../tests/unit/emulator/support.ts'
-import { checkAgainstDescription, descriptionFile, hasDescription } from '../../../support/description/description.ts'
-import { exceptions, uncovered } from '../../../support/description/exceptions.ts'
-import { judge } from '../../../support/description/watch-answers.ts'
+import { webApi } from '../../../../../tests/emulator/api/api.ts'
+import { removed } from '../../../../../tests/emulator/api/removed.ts'
+import { playlistsOf } from '../../../../../tests/emulator/data/library.ts'
+import { people } from '../../../../../tests/emulator/data/people.ts'
+import { createEmulator } from '../../../../../tests/emulator/emulator.ts'
+import type { FaultInput } from '../../../../../tests/emulator/faults/faults.ts'
+import {
+  checkAgainstDescription,
+  descriptionFile,
+  hasDescription,
+} from '../../../../support/description/description.ts'
+import { exceptions, uncovered } from '../../../../support/description/exceptions.ts'
+import { judge } from '../../../../support/description/watch-answers.ts'
+import { clientId, clientSecret, origin } from '../support.ts'
 
 if (!hasDescription)
   console.warn(`SKIPPED: the emulator against Spotify's description, which is not at ${descriptionFile}`)

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { askForTokens, authorizeQuery, callback, day, press, visit } from '../../../../tests/unit/emulator/support.ts'
-import { startEmulator } from './support.ts'
+import { askForTokens, authorizeQuery, callback, day, press, startEmulator, visit } from '../support.ts'
 
 const query = authorizeQuery({ scope: 'playlist-read-private' })
 

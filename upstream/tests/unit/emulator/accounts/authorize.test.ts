@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { knownApp } from '../../emulator/accounts/known-app.ts'
-import { authorizeQuery, callback, press, startEmulator, visit } from './support.ts'
+import { knownApp } from '../../../../../tests/emulator/accounts/known-app.ts'
+import { authorizeQuery, callback, press, startEmulator, visit } from '../support.ts'
 
 test('a good request shows one consent page with the app, the scopes in words and the people', async () => {
   const { emulator } = startEmulator()

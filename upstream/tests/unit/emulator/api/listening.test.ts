@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import type { PersonId } from '../../../../tests/emulator/data/people.ts'
-import { askApi, origin } from '../../../../tests/unit/emulator/support.ts'
-import { readAs, startEmulator } from './support.ts'
+import type { PersonId } from '../../../../../tests/emulator/data/people.ts'
+import { askApi, origin, readAs, startEmulator } from '../support.ts'
 
 const scopes = ['user-top-read', 'user-read-recently-played', 'user-read-currently-playing']
 const all = { scopes }

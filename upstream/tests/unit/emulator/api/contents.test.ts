@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { playlistIds } from '../../../../tests/emulator/data/library.ts'
-import { origin } from '../../../../tests/unit/emulator/support.ts'
-import { readAs, startEmulator } from './support.ts'
+import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
+import { origin, readAs, startEmulator } from '../support.ts'
 
 type Content = { type: string; id: string | null; uri: string; is_local?: boolean; album?: unknown }
 type Entry = {

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
-import { playlistIds } from '../../../../tests/emulator/data/library.ts'
-import type { PersonId } from '../../../../tests/emulator/data/people.ts'
-import type { Emulator } from '../../../../tests/emulator/emulator.ts'
-import { origin } from '../../../../tests/unit/emulator/support.ts'
-import { playlistScopes, readAs, startEmulator } from './support.ts'
+import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
+import type { PersonId } from '../../../../../tests/emulator/data/people.ts'
+import type { Emulator } from '../../../../../tests/emulator/emulator.ts'
+import { origin, playlistScopes, readAs, startEmulator } from '../support.ts'
 
 type Row = {
   description: string | null

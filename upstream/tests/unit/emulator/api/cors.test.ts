@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { askApi, authorizeQuery, origin, post, visit } from '../../../../tests/unit/emulator/support.ts'
-import { startEmulator } from './support.ts'
+import { askApi, authorizeQuery, origin, post, startEmulator, visit } from '../support.ts'
 
 const openTo = ({ headers }: Response) => headers.get('access-control-allow-origin')
 

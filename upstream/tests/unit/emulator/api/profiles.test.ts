@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { people } from '../../../../tests/emulator/data/people.ts'
-import { askApi, origin } from '../../../../tests/unit/emulator/support.ts'
-import { readAs, startEmulator } from './support.ts'
+import { people } from '../../../../../tests/emulator/data/people.ts'
+import { askApi, origin, readAs, startEmulator } from '../support.ts'
 
 const bothModes = ['account_id', 'display_name', 'external_urls', 'href', 'id', 'images', 'type', 'uri']
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { secretPrefixes } from '../../../../tests/emulator/accounts/secrets.ts'
+import { secretPrefixes } from '../../../../../tests/emulator/accounts/secrets.ts'
 import {
   askApi,
   askForTokens,
@@ -8,9 +8,9 @@ import {
   clientId,
   clientSecret,
   origin,
+  startEmulator,
   verifier,
-} from '../../../../tests/unit/emulator/support.ts'
-import { startEmulator } from './support.ts'
+} from '../support.ts'
 
 const grant = { grant_type: 'authorization_code', redirect_uri: callback }
 

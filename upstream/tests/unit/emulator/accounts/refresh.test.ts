@@ -10,7 +10,7 @@ import {
   startEmulator,
   verifier,
   visit,
-} from './support.ts'
+} from '../support.ts'
 
 const refresh = (token: string | undefined) => ({ grant_type: 'refresh_token', refresh_token: token ?? '' })
 
