@@ -1,11 +1,6 @@
 import { Agent, request as send } from 'node:http'
 import { stripVTControlCharacters } from 'node:util'
-import { seal } from '../../lib/session/seal.ts'
-import { createSession, type Session, toStored } from '../../lib/session/session.ts'
-import { defaultScopes } from '../../lib/spotify/scopes.ts'
-import type { Emulator } from '../emulator/emulator.ts'
 import { expect, test as withBrowser } from './fixtures.ts'
-import { sessionPassword } from './servers.ts'
 
 let rows = 0
 
@@ -63,19 +58,6 @@ export function ask(origin: string, path: string, { method = 'GET', headers = {}
     request.end(body)
   })
 }
-
-/** Mira's session, or a changed one, as its sealed cookie. */
-export async function sealSession(spotify: Emulator, changes: Partial<Session> = {}): Promise<string> {
-  const now = Date.now()
-  const grant = spotify.grantFor('mira', { scopes: defaultScopes })
-  const profile = { accountId: 'mira', id: 'mira', name: 'Mira Solvang', pictureUrl: null, spotifyUrl: null }
-  const older = { country: null, product: null, followerCount: null }
-  const session = createSession({ ...grant, scopes: [...defaultScopes] }, { ...profile, ...older }, now)
-  return sealContent(toStored({ ...session, ...changes }))
-}
-
-export const sealContent = (content: unknown, purpose: 'session' | 'attempt' | 'refresh' = 'session') =>
-  seal({ 1: sessionPassword }, purpose, content, 86_400)
 
 /** What the app wrote that is neither its greeting nor a line of its own log: an error that nobody caught. */
 export function unhandledLines(output: string): string[] {

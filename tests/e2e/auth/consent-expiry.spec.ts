@@ -1,5 +1,5 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
-import { forgeSession } from '../../support/forged-session.ts'
+import { forgeSession } from '../../support/sessions.ts'
 
 test('until day 149 nothing is said', async ({ page, context, spotify, baseURL }) => {
   await forgeSession({ context, spotify, url: baseURL, days: 149 })

@@ -1,5 +1,5 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
-import { forgeSession } from '../../support/forged-session.ts'
+import { forgeSession } from '../../support/sessions.ts'
 
 test('a permission that was not granted is named, and one press grants it and leads back', async ({
   page,

@@ -1,6 +1,6 @@
 import { defaultScopes } from '../../../lib/spotify/scopes.ts'
 import { agreeAs, expect, signInFromHome, test } from '../../support/fixtures.ts'
-import { forgeSession } from '../../support/forged-session.ts'
+import { forgeSession } from '../../support/sessions.ts'
 
 test('a visitor signs in from the first page and sees their playlists', async ({ page, spotify }) => {
   await page.goto('/')

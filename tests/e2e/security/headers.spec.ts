@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { apiAddresses, pageAddresses } from '../../support/addresses.ts'
-import { ask, row, sealSession, test } from '../../support/browserless.ts'
+import { ask, row, test } from '../../support/browserless.ts'
 import { expect } from '../../support/fixtures.ts'
+import { sealSession } from '../../support/sessions.ts'
 
 /** What the proxy passes over: files of the build, of `public` and of `app`. */
 const files = [

@@ -4,6 +4,7 @@ import type { Scope } from '../../../lib/spotify/scopes.ts'
 import { playlistIds, playlistsOf } from '../../../tests/emulator/data/library.ts'
 import type { PersonId } from '../../../tests/emulator/data/people.ts'
 import type { Emulator } from '../../../tests/emulator/emulator.ts'
+import { listeningScopes } from '../../../tests/support/listening.ts'
 import { provocations } from '../../../tests/support/provocations.ts'
 
 /** A page in one of its states. */
@@ -161,8 +162,6 @@ const accounts: Scene[] = [
     shows: 'Your permission at Spotify ends',
   },
 ]
-
-const listeningScopes: Scope[] = ['user-top-read', 'user-read-recently-played', 'user-read-currently-playing']
 
 const listening: Scene[] = [
   {

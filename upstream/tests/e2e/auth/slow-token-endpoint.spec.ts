@@ -1,6 +1,7 @@
 import type { FaultInput } from '../../../../tests/emulator/faults/faults.ts'
-import { sealSession, unhandledLines } from '../../../../tests/support/browserless.ts'
+import { unhandledLines } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
+import { sealSession } from '../../../../tests/support/sessions.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
 import { agreeAt, beginSignIn, firstButtonOf } from '../../../support/callbacks.ts'
 import { browserlessTest as test } from '../../../support/description/watched-test.ts'

@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { expect, test } from '@playwright/test'
 import { freePort } from '../../../../scripts/ports.ts'
-import { ask, sealSession } from '../../../../tests/support/browserless.ts'
+import { ask } from '../../../../tests/support/browserless.ts'
 import { startServers } from '../../../../tests/support/servers.ts'
+import { sealSession } from '../../../../tests/support/sessions.ts'
 import { type Command, isListening, startScript } from '../../../support/apps/npm-script.ts'
 
 /** How the commands end. Each one is started by npm in its own process group, as in a terminal. */

@@ -1,35 +1,24 @@
 import type { Page } from '@playwright/test'
-import type { Scope } from '../../../../lib/spotify/scopes.ts'
-import type { PersonId } from '../../../../tests/emulator/data/people.ts'
 import type { Emulator } from '../../../../tests/emulator/emulator.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
-import { forgeSession } from '../../../../tests/support/forged-session.ts'
+import { nowPlayingPath, sectionOf, signInToListen } from '../../../../tests/support/listening.ts'
 import { test } from '../../../support/description/watched-test.ts'
 import { test as withOwnServers } from '../../../support/own-servers.ts'
 
-const granted: Scope[] = ['user-top-read', 'user-read-recently-played', 'user-read-currently-playing']
 const halfMinute = 30_000
-const playing = '/v1/me/player/currently-playing'
 
-const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
-const countLooks = (spotify: Emulator) => spotify.requests().filter(({ path }) => path === playing).length
-
-type Visit = { page: Page; spotify: Emulator; baseURL: string | undefined }
-
-async function comeAs({ page, spotify, baseURL }: Visit, as: PersonId = 'mira', scopes = granted): Promise<void> {
-  await forgeSession({ context: page.context(), spotify, url: baseURL, as, scopes })
-}
+const countLooks = (spotify: Emulator) => spotify.requests().filter(({ path }) => path === nowPlayingPath).length
 
 test('a range that one has pressed is marked at once, however long the page takes', async ({
   page,
   spotify,
   baseURL,
 }) => {
-  await comeAs({ page, spotify, baseURL })
+  await signInToListen({ page, spotify, baseURL })
   await page.goto('/listening')
-  await expect(part(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
+  await expect(sectionOf(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
   // What a session has seen just now comes without Spotify.
-  await comeAs({ page, spotify, baseURL })
+  await signInToListen({ page, spotify, baseURL })
   spotify.faults.set({ name: 'slow', where: '/v1/me/player/recently-played', delayMs: 3_000 })
   const year = page.getByRole('link', { name: '1 year' })
   const ground = () => year.evaluate((link) => getComputedStyle(link).backgroundColor)
@@ -42,10 +31,10 @@ test('a range that one has pressed is marked at once, however long the page take
 })
 
 test('a slow part keeps no other waiting', async ({ page, spotify, baseURL }) => {
-  await comeAs({ page, spotify, baseURL })
+  await signInToListen({ page, spotify, baseURL })
   spotify.faults.set({ name: 'slow', where: '/v1/me/top/tracks', delayMs: 3_600_000 })
   await page.goto('/listening', { waitUntil: 'commit' })
-  await expect(part(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
+  await expect(sectionOf(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
   await expect(page.getByText('Loading: Top tracks')).toBeAttached()
   spotify.stop()
 })
@@ -56,16 +45,16 @@ test('what plays is looked at every half minute, not in a tab that nobody sees, 
   baseURL,
 }) => {
   test.slow()
-  await comeAs({ page, spotify, baseURL })
+  await signInToListen({ page, spotify, baseURL })
   await page.clock.install()
   await page.goto('/listening')
-  const now = part(page, 'Now playing')
+  const now = sectionOf(page, 'Now playing')
   await expect(now.getByText('Looked at again every half minute.')).toBeVisible()
   spotify.clearRequests()
   spotify.settings.playing = 'ad'
   await page.clock.runFor(halfMinute + 1_000)
   await expect(now.getByText('An advertisement is playing.')).toBeVisible()
-  expect(spotify.requests().map(({ path }) => path)).toEqual([playing])
+  expect(spotify.requests().map(({ path }) => path)).toEqual([nowPlayingPath])
 
   await setSeen(page, false)
   spotify.settings.playing = 'nothing'
@@ -89,9 +78,9 @@ test('what plays is looked at every half minute, not in a tab that nobody sees, 
 })
 
 test('what was found by looking again is there on the way back', async ({ page, spotify, baseURL }) => {
-  await comeAs({ page, spotify, baseURL })
+  await signInToListen({ page, spotify, baseURL })
   await page.goto('/listening')
-  const now = part(page, 'Now playing')
+  const now = sectionOf(page, 'Now playing')
   await expect(now.getByText('Looked at again every half minute.')).toBeVisible()
   spotify.settings.playing = 'nothing'
   await now.getByRole('link', { name: 'Look again' }).click()
@@ -108,13 +97,13 @@ test('what was found by looking again is there on the way back', async ({ page, 
 withOwnServers.describe('with a limit', () => {
   withOwnServers.use({ expectedProblems: [/429/] })
   withOwnServers('looking ends with the quota, says so, and the page stays', async ({ page, spotify, baseURL }) => {
-    await comeAs({ page, spotify, baseURL })
+    await signInToListen({ page, spotify, baseURL })
     await page.clock.install()
     await page.goto('/listening')
-    const now = part(page, 'Now playing')
+    const now = sectionOf(page, 'Now playing')
     await expect(now.getByText('Looked at again every half minute.')).toBeVisible()
     const title = await now.getByRole('paragraph').nth(1).textContent()
-    spotify.faults.set({ name: 'quota', where: playing })
+    spotify.faults.set({ name: 'quota', where: nowPlayingPath })
     spotify.clearRequests()
     await page.clock.runFor(halfMinute + 1_000)
     await expect(now.getByText('This app has used up its share for today')).toBeVisible()

@@ -1,6 +1,7 @@
 import { apiAddresses, pageAddresses } from '../../../../tests/support/addresses.ts'
-import { ask, type Question, type Reply, row, sealSession } from '../../../../tests/support/browserless.ts'
+import { ask, type Question, type Reply, row } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
+import { sealSession } from '../../../../tests/support/sessions.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'
 import { browserlessTest as test } from '../../../support/description/watched-test.ts'

@@ -1,6 +1,7 @@
 import { playlistIds } from '../../../../tests/emulator/data/library.ts'
-import { ask, type Question, type Reply, row, sealSession } from '../../../../tests/support/browserless.ts'
+import { ask, type Question, type Reply, row } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
+import { sealSession } from '../../../../tests/support/sessions.ts'
 import { browserlessTest as test } from '../../../support/description/watched-test.ts'
 import { hostileHeaders } from '../../../support/hostile/headers.ts'
 import {

@@ -1,7 +1,8 @@
 import { playlistIds } from '../../../../tests/emulator/data/library.ts'
-import { ask, type Question, type Reply, sealSession, unhandledLines } from '../../../../tests/support/browserless.ts'
+import { ask, type Question, type Reply, unhandledLines } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
 import type { Servers } from '../../../../tests/support/servers.ts'
+import { sealSession } from '../../../../tests/support/sessions.ts'
 import { browserlessTest as test } from '../../../support/description/watched-test.ts'
 
 const runs = 10_000

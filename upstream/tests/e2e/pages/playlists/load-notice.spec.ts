@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
 import { agreeAs, expect } from '../../../../../tests/support/fixtures.ts'
-import { forgeSession } from '../../../../../tests/support/forged-session.ts'
+import { forgeSession } from '../../../../../tests/support/sessions.ts'
 import { test } from '../../../../support/own-servers.ts'
 
 test.use({ expectedProblems: [/status of (403|429|5\d\d)/] })
