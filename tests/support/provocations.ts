@@ -192,7 +192,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
   },
 }
 
-/** Signs in if needed and breaks Spotify. `callsOf` lists the calls from here on. */
+/** Signs in if needed, breaks Spotify and clears the request log. */
 export async function prepare(page: Page, spotify: Emulator, provocation: Provocation): Promise<void> {
   if (provocation.isSignedInBefore) {
     await page.goto('/api/auth/login?returnTo=/account')
@@ -202,6 +202,3 @@ export async function prepare(page: Page, spotify: Emulator, provocation: Provoc
   provocation.breakSpotify?.(spotify)
   spotify.clearRequests()
 }
-
-export const callsOf = (spotify: Emulator): string[] =>
-  spotify.requests().map(({ grantType, method, path }) => `${grantType ?? method} ${path}`)

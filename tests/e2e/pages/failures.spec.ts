@@ -2,11 +2,14 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { describeReason, type ReasonCode, reasonCodes } from '../../../lib/reasons.ts'
 import type { Emulator } from '../../emulator/emulator.ts'
 import { expect, test } from '../../support/fixtures.ts'
-import { callsOf, type Provocation, prepare, provocations } from '../../support/provocations.ts'
+import { type Provocation, prepare, provocations } from '../../support/provocations.ts'
 import { startServers } from '../../support/servers.ts'
 
 const sealedSession = async (context: BrowserContext) =>
   (await context.cookies()).find(({ name }) => name === 'session')?.value
+
+const callsOf = (spotify: Emulator) =>
+  spotify.requests().map(({ grantType, method, path }) => `${grantType ?? method} ${path}`)
 
 function standingOf(code: ReasonCode, { isSignedInAfter }: Provocation): RegExp {
   if (isSignedInAfter) return /You are still signed in( as Mira Solvang)?\./

@@ -2,19 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { fingerprint } from '@/lib/session/fingerprint'
 import { type RefreshResult, refreshIfNeeded, refreshSession } from '@/lib/session/refresh'
 import { signOut } from '@/lib/session/sign-in'
-import {
-  createWorld,
-  day,
-  sessionIn,
-  sessionOf,
-  signedIn,
-  TestJar,
-  tokenRequests,
-  type World,
-  withTokenLeft,
-} from '../support.ts'
+import { createWorld, day, sessionIn, sessionOf, signedIn, TestJar, tokenRequests, withTokenLeft } from '../support.ts'
 
-const cookieOf = ({ jar }: World) => jar.get('session')?.value
 const sessionFrom = (result: RefreshResult | null) => {
   if (result?.kind !== 'fresh') throw new Error(`not fresh but ${JSON.stringify(result)}`)
   return result.session
@@ -130,12 +119,12 @@ describe('a refresh', () => {
   test('that brings tokens too long for a cookie is a failure and leaves the cookie', async () => {
     const world = await withTokenLeft(0)
     const session = { ...(await sessionIn(world)), id: 'x'.repeat(3_000) }
-    const before = cookieOf(world)
+    const before = world.jar.get('session')
     expect(await refreshSession(world.context, world.jar, session)).toMatchObject({
       kind: 'unavailable',
       failure: { reason: 'spotify_unavailable' },
     })
-    expect(cookieOf(world)).toBe(before)
+    expect(world.jar.get('session')).toEqual(before)
   })
 
   test('of two sessions with one token keeps what belongs to each', async () => {
@@ -181,7 +170,7 @@ describe('a refresh', () => {
       refreshSession(world.context, world.jar, session, { isRefused: true, ...(refused && { refused }) })
     expect(await refresh()).toEqual({ kind: 'retry', refused })
     expect(await refresh('another')).toEqual({ kind: 'retry', refused })
-    expect(cookieOf(world)).toBeDefined()
+    expect(world.jar.get('session')).toBeDefined()
     expect(await refresh(refused)).toMatchObject({ kind: 'ended', failure: { reason: 'consent_expired' } })
     expect(world.jar.get('ended')?.value).toBe(refused)
   })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { buildOnce } from '../../../scripts/build.ts'
 import { freePort } from '../../../scripts/ports.ts'
 import { type Running, startApp } from '../../../scripts/processes.ts'
+import { folderOf } from './variant.ts'
 
 const bareFiles = {
   'app/layout.jsx': 'export default ({ children }) => <html lang="en"><body>{children}</body></html>',
@@ -15,8 +16,7 @@ const noInstrumentation = { 'instrumentation.js': 'export function register() {}
 
 /** Next as it is, with one layout and one page or with other files, built and started. */
 export async function startBareApp(files: Record<string, string> = bareFiles, name = 'bare'): Promise<Running> {
-  // Inside the project, so that its packages are found.
-  const folder = `.next-variant-${name}`
+  const folder = folderOf(name)
   await rm(join(folder, 'app'), { recursive: true, force: true })
   for (const [path, text] of Object.entries({ ...noInstrumentation, ...files })) {
     await mkdir(join(folder, path, '..'), { recursive: true })

@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { RefreshResponse } from '@/lib/session/memory/refresh-lock'
 import { createWorld, sessionOf, tokenRequests } from '../../support.ts'
+import { kindOf, tokensOf } from './refresh-response.ts'
 
 const first = { isRetry: false }
-const tokensOf = ({ outcome }: RefreshResponse) => {
-  if (outcome.kind !== 'tokens') throw new Error(`no tokens but ${JSON.stringify(outcome)}`)
-  return outcome.tokens
-}
-const kindOf = ({ outcome }: RefreshResponse) => outcome.kind
 const repeat = <Value>(times: number, make: (index: number) => Value) =>
   Array.from({ length: times }, (_, i) => make(i))
 

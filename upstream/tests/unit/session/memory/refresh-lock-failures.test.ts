@@ -1,44 +1,26 @@
 import { describe, expect, test } from 'vitest'
-import { fingerprint } from '@/lib/session/fingerprint'
-import type { RefreshResponse } from '@/lib/session/memory/refresh-lock'
-import type { Session } from '@/lib/session/session'
-import { anotherInstance, createWorld, sessionOf, tokenRequests } from '../../../../../tests/unit/support.ts'
-import { MemoryStore } from '../../../../support/memory-store.ts'
-
-type Changes = Parameters<typeof anotherInstance>[1]
+import { kindOf } from '../../../../../tests/unit/session/memory/refresh-response.ts'
+import { sessionOf, tokenRequests, type World } from '../../../../../tests/unit/support.ts'
+import { createInstances } from './refresh-instances.ts'
 
 /** The longest wait, and a poll more. */
 const longestWaitMs = 12_040
 
-function createInstances({ rotation = false } = {}) {
-  const world = createWorld()
-  world.emulator.settings.rotation = rotation
-  const store = new MemoryStore(world.clock)
-  const start = (changes?: Changes) => {
-    const { requestRefresh } = anotherInstance(world, { store, ...changes }).context
-    return ({ refreshToken }: Session, options = { isRetry: false }) => requestRefresh(refreshToken, options)
-  }
-  const session = sessionOf(world)
-  const lockKey = `stagedoor:lock:${fingerprint(session.refreshToken)}`
-  /** The result, and how long it took by the clock. */
-  const timed = async <Value>(work: Promise<Value>): Promise<[Value, number]> => {
-    const startedAt = world.clock.ms
-    const value = await work
-    return [value, world.clock.ms - startedAt]
-  }
-  return { world, store, start, session, lockKey, timed }
+/** Returns the result of `work`, and how long it took by the test clock. */
+async function timed<Value>({ clock }: World, work: Promise<Value>): Promise<[Value, number]> {
+  const startedAt = clock.ms
+  const value = await work
+  return [value, clock.ms - startedAt]
 }
-
-const kindOf = ({ outcome }: RefreshResponse) => outcome.kind
 
 const goDown = () => {
   throw new Error('the store did not answer in time')
 }
 
 test('if the store is down, instances only stop sharing refreshes: no wait, no lost session', async () => {
-  const { world, store, start, session, timed } = createInstances()
+  const { world, store, start, session } = createInstances()
   store.before = goDown
-  const [responses, waitedMs] = await timed(Promise.all([start()(session), start()(session)]))
+  const [responses, waitedMs] = await timed(world, Promise.all([start()(session), start()(session)]))
   expect(responses.map(kindOf)).toEqual(['tokens', 'tokens'])
   expect(tokenRequests(world)).toBe(2)
   expect(waitedMs).toBe(0)
@@ -58,9 +40,9 @@ describe.each([false, true])('a store that fails once (rotation: %s)', (rotation
   const places = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
   test.each(places)('at call %i costs no session and no long wait', async (place) => {
-    const { world, store, start, session, timed } = createInstances({ rotation })
+    const { world, store, start, session } = createInstances({ rotation })
     store.before = () => (store.calls.length === place ? goDown() : undefined)
-    const [responses, waitedMs] = await timed(Promise.all([start()(session), start()(session)]))
+    const [responses, waitedMs] = await timed(world, Promise.all([start()(session), start()(session)]))
     const kinds = responses.map(kindOf)
     // If both go ahead and the token rotates, one is refused, and its retry brings the cookie of the other.
     expect(kinds).toContain('tokens')
@@ -71,9 +53,9 @@ describe.each([false, true])('a store that fails once (rotation: %s)', (rotation
   })
 
   test.each(['get', 'set', 'setIfAbsent', 'deleteIfEqual'] as const)('at each %s', async (broken) => {
-    const { store, start, session, timed } = createInstances({ rotation })
+    const { world, store, start, session } = createInstances({ rotation })
     store.before = (call) => (call === broken ? goDown() : undefined)
-    const [responses, waitedMs] = await timed(Promise.all([start()(session), start()(session)]))
+    const [responses, waitedMs] = await timed(world, Promise.all([start()(session), start()(session)]))
     expect(responses.map(kindOf)).toContain('tokens')
     expect(waitedMs).toBeLessThanOrEqual(longestWaitMs)
   })
@@ -107,20 +89,20 @@ describe('if the holder of the lock has died', () => {
   const dead = { fetch: () => new Promise<Response>(() => undefined) }
 
   test.each([false, true])('another instance takes over when the lock expires (rotation: %s)', async (rotation) => {
-    const { world, store, start, session, lockKey, timed } = createInstances({ rotation })
+    const { world, store, start, session, lockKey } = createInstances({ rotation })
     void start(dead)(session)
     while (!store.values.has(lockKey)) await world.context.pause(0)
     const others = Promise.all([start(), start(), start()].map((request) => request(session)))
-    const [responses, waitedMs] = await timed(others)
+    const [responses, waitedMs] = await timed(world, others)
     expect(responses.map(kindOf)).toEqual(['tokens', 'tokens', 'tokens'])
     expect(tokenRequests(world)).toBe(1)
     expect(waitedMs).toBeLessThanOrEqual(longestWaitMs)
   })
 
   test('and the lock never expires, the others go ahead after a bounded wait', async () => {
-    const { world, store, start, session, lockKey, timed } = createInstances()
+    const { world, store, start, session, lockKey } = createInstances()
     store.values.set(lockKey, { value: 'nobody', untilMs: Number.POSITIVE_INFINITY })
-    const [response, waitedMs] = await timed(start()(session))
+    const [response, waitedMs] = await timed(world, start()(session))
     expect(kindOf(response)).toBe('tokens')
     expect(waitedMs).toBeLessThanOrEqual(longestWaitMs)
     expect(tokenRequests(world)).toBe(1)
@@ -128,9 +110,9 @@ describe('if the holder of the lock has died', () => {
   })
 
   test('the lock of another session causes no wait', async () => {
-    const { world, store, start, session, lockKey, timed } = createInstances()
+    const { world, store, start, session, lockKey } = createInstances()
     store.values.set(lockKey, { value: 'nobody', untilMs: Number.POSITIVE_INFINITY })
-    const [response, waitedMs] = await timed(start()(sessionOf(world, 'otto')))
+    const [response, waitedMs] = await timed(world, start()(sessionOf(world, 'otto')))
     expect([kindOf(response), waitedMs]).toEqual(['tokens', 0])
     expect(session.viewer.id).toBe('mira')
   })

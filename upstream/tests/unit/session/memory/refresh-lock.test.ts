@@ -2,47 +2,23 @@ import { describe, expect, test } from 'vitest'
 import { fingerprint } from '@/lib/session/fingerprint'
 import type { RefreshResponse } from '@/lib/session/memory/refresh-lock'
 import { seal } from '@/lib/session/seal'
-import type { Session } from '@/lib/session/session'
+import { kindOf, tokensOf } from '../../../../../tests/unit/session/memory/refresh-response.ts'
 import {
-  anotherInstance,
   config,
-  createWorld,
   newPassword,
   sessionOf,
   spotifyUrl,
   tokenRequests,
   type World,
 } from '../../../../../tests/unit/support.ts'
-import { MemoryStore } from '../../../../support/memory-store.ts'
+import { createInstances } from './refresh-instances.ts'
 
-type Changes = Parameters<typeof anotherInstance>[1]
-
-const tokensOf = ({ outcome }: RefreshResponse) => {
-  if (outcome.kind !== 'tokens') throw new Error(`no tokens but ${JSON.stringify(outcome)}`)
-  return outcome.tokens
-}
 const contentOf = (response: RefreshResponse) => [tokensOf(response), response.atMs]
-const kindOf = ({ outcome }: RefreshResponse) => outcome.kind
 
-/** Whose access token Spotify says it is. */
+/** Returns the user ID that the access token belongs to at Spotify. */
 async function ownerOf({ emulator }: World, response: RefreshResponse): Promise<unknown> {
   const headers = { authorization: `Bearer ${tokensOf(response).accessToken}` }
   return (await (await emulator.fetch(`${spotifyUrl}/v1/me`, { headers })).json()).id
-}
-
-/** Instances that share only a store, and one session that all of them see. */
-function createInstances({ rotation = false } = {}) {
-  const world = createWorld()
-  world.emulator.settings.rotation = rotation
-  const store = new MemoryStore(world.clock)
-  const start = (changes?: Changes) => {
-    const { requestRefresh } = anotherInstance(world, { store, ...changes }).context
-    return ({ refreshToken }: Session, options = { isRetry: false }) => requestRefresh(refreshToken, options)
-  }
-  const session = sessionOf(world)
-  const responseKey = `stagedoor:refresh:${fingerprint(session.refreshToken)}`
-  const lockKey = `stagedoor:lock:${fingerprint(session.refreshToken)}`
-  return { world, clock: world.clock, store, start, session, responseKey, lockKey }
 }
 
 describe('with a store, instances', () => {

@@ -18,7 +18,6 @@ import {
   withTokenLeft,
 } from '../../../../../tests/unit/support.ts'
 
-const cookieOf = ({ jar }: World) => jar.get('session')?.value
 const returnTo = '/playlists?page=2'
 const visit = (world: World, query: Omit<RefreshVisit, 'returnTo'> = {}, jar = world.jar) =>
   refreshAndReturn(world.context, jar, { returnTo, ...query })
@@ -46,7 +45,7 @@ describe('the refresh address', () => {
     const lost = world.jar.copy()
     const refreshed = await visit(world, {}, lost)
     expect(await visit(world, queryOf(refreshed.path))).toMatchObject({ failure: { reason: 'login_failed' } })
-    expect(cookieOf(world)).toBeDefined()
+    expect(world.jar.get('session')).toBeDefined()
     expect(tokenRequests(world)).toBe(1)
   })
 
@@ -67,14 +66,14 @@ describe('the refresh address', () => {
     const refreshed = await visit(world)
     world.clock.ms += 1_000
     expect(await visit(world, queryOf(refreshed.path))).toMatchObject({ failure: { reason: 'spotify_unavailable' } })
-    expect(cookieOf(world)).toBeDefined()
+    expect(world.jar.get('session')).toBeDefined()
   })
 
   test('ends no session for the fingerprint of another token, and goes on with a fresh one', async () => {
     for (const refreshed of ['x', 'A'.repeat(16), '__proto__', 'A'.repeat(100_000)]) {
       const world = await withTokenLeft(0)
       expect((await visit(world, { refreshed })).failure?.reason).toBe('login_failed')
-      expect(cookieOf(world)).toBeDefined()
+      expect(world.jar.get('session')).toBeDefined()
       await visit(world)
       expect(await visit(world, { refreshed })).toEqual({ path: returnTo })
     }
@@ -106,7 +105,7 @@ describe('the refresh address', () => {
     const world = await withTokenLeft(0)
     world.emulator.revokeConsent()
     const first = await visit(world)
-    expect(cookieOf(world)).toBeDefined()
+    expect(world.jar.get('session')).toBeDefined()
     const second = await visit(world, queryOf(first.path))
     expect(tokenRequests(world)).toBe(2)
     expect(second.failure?.reason).toBe('consent_expired')
@@ -133,7 +132,7 @@ describe('the refresh address', () => {
     world.emulator.revokeConsent()
     for (const name of ['', 'x', 'A'.repeat(16), '__proto__', 'A'.repeat(100_000)]) {
       expect((await visit(world, { refused: name })).failure).toBeUndefined()
-      expect(cookieOf(world)).toBeDefined()
+      expect(world.jar.get('session')).toBeDefined()
     }
   })
 
@@ -166,7 +165,7 @@ describe('the refresh address', () => {
       const session = await sessionIn(world)
       const { path, failure } = await visit(world)
       expect(failure?.reason).toBe(name === 'client_refused' ? 'client_rejected' : 'spotify_unavailable')
-      expect(cookieOf(world)).toBeDefined()
+      expect(world.jar.get('session')).toBeDefined()
       for (const token of [session.accessToken, session.refreshToken])
         expect(JSON.stringify([path, failure])).not.toContain(token)
     },
