@@ -20,11 +20,11 @@ const statuses = {
   signed_out: 401,
 }
 
-test('the codes are those that deployments and tools know, each with its status', () => {
+test('codes and statuses are those that deployments and tools depend on', () => {
   expect(Object.fromEntries(reasonCodes.map((code) => [code, describeReason(code).status]))).toEqual(statuses)
 })
 
-test.each(reasonCodes)('%s has a title, a sentence and a next step for a person', (code) => {
+test.each(reasonCodes)('%s has a title, a sentence and a next step for the visitor', (code) => {
   const { title, sentence, next } = describeReason(code)
   expect(title).toMatch(/^[A-Z][^.]+$/)
   expect(sentence).toMatch(/^[A-Z].*\.$/)
@@ -32,7 +32,7 @@ test.each(reasonCodes)('%s has a title, a sentence and a next step for a person'
   expect(title + sentence + next).not.toMatch(/[<>{}]|undefined|OAuth|token|HTTP/)
 })
 
-test('what the visitor reads sends nobody to do what only the operator can', () => {
+test('texts for visitors never ask for something that only the operator can do', () => {
   for (const code of reasonCodes) {
     const { title, sentence, next } = describeReason(code)
     expect(title + sentence + next, code).not.toMatch(/dashboard|User Management|SPOTIFY_|APP_URL|\/setup|log says/i)
@@ -44,21 +44,21 @@ test.each([
   ['not_registered', /e-mail.*User Management.*five/],
   ['owner_premium', /Premium.*few hours/],
   ['quota_exceeded', /July 2026.*developer account.*no numbers/],
-] as const)('of %s the operator learns what to do', (code, words) => {
+] as const)('%s tells the operator what to do', (code, words) => {
   const { operator } = describeReason(code)
   expect(operator).toMatch(/^[A-Z].*\.$/)
   expect(operator).toMatch(words)
 })
 
-test('what the operator is told is sentences, without markup', () => {
+test('texts for the operator are sentences without markup', () => {
   for (const code of reasonCodes) expect(describeReason(code).operator ?? 'None.', code).toMatch(/^[A-Z][^<>{}]*\.$/)
 })
 
-test('no words claim a session: a failed first sign-in ends on them as well', () => {
+test('no text claims that there is a session, since a failed first sign-in shows it too', () => {
   for (const code of reasonCodes) expect(describeReason(code).sentence, code).not.toMatch(/you (are|stay) signed in/i)
 })
 
-test('a code in an address is read; an invented one is a failed sign-in and is not echoed', () => {
+test('a code in a URL is parsed, and an unknown one becomes login_failed without being repeated', () => {
   for (const code of reasonCodes) expect(parseReason(code)).toBe(code)
   expect(parseReason(undefined)).toBeNull()
   expect(parseReason(null)).toBeNull()

@@ -6,7 +6,7 @@ const signedIn: Situation = { returnTo: '/profile', isSignedIn: true, showsSetup
 const signedOut: Situation = { ...signedIn, isSignedIn: false }
 const firstOf = (reason: (typeof reasonCodes)[number], situation: Situation) => toNextSteps(reason, situation)[0]
 
-test.each(reasonCodes)('after %s there is something to press, each thing once', (reason) => {
+test.each(reasonCodes)('%s offers at least one action, and none twice', (reason) => {
   for (const situation of [signedIn, signedOut, { ...signedIn, returnTo: '/playlists?page=2' }]) {
     const hrefs = toNextSteps(reason, situation).map(({ href }) => href)
     expect(hrefs.length).toBeGreaterThan(0)
@@ -29,19 +29,19 @@ test.each(['not_found', 'forbidden', 'invalid_request'] as const)(
   },
 )
 
-test('a used-up quota leads to Spotify first, and the second press is the visitor’s', () => {
+test('an exceeded quota offers Spotify first and retrying second', () => {
   expect(toNextSteps('quota_exceeded', { ...signedIn, spotifyUrl: 'https://open.spotify.com/playlist/1' })).toEqual([
     { label: 'Open Spotify', href: 'https://open.spotify.com/playlist/1' },
     { label: 'Try again', href: '/profile', isRetry: true },
   ])
 })
 
-test('what cannot be shown or found here is linked to on Spotify', () => {
+test('anything that cannot be shown here links to Spotify', () => {
   for (const reason of ['forbidden', 'not_found'] as const)
     expect(toNextSteps(reason, signedIn)).toContainEqual({ label: 'Open Spotify', href: 'https://open.spotify.com/' })
 })
 
-test('who is signed in goes on; who is not signs in', () => {
+test('a signed-in visitor can continue, and a signed-out one can sign in', () => {
   for (const reason of ['signed_out', 'access_denied', 'consent_expired'] as const) {
     expect(firstOf(reason, signedIn), reason).toEqual({ label: 'Go on', href: '/profile' })
     const renew = reason === 'consent_expired' ? '&renew=1' : ''
@@ -49,7 +49,7 @@ test('who is signed in goes on; who is not signs in', () => {
   }
 })
 
-test('a failed sign-in is started again, and a session that stayed can be gone on with', () => {
+test('a failed sign-in can be restarted, or the existing session continued', () => {
   for (const reason of ['state_mismatch', 'code_rejected', 'login_failed'] as const) {
     expect(toNextSteps(reason, signedOut)).toEqual([
       { label: 'Start again', href: '/api/auth/login?returnTo=%2Fprofile' },
@@ -61,24 +61,24 @@ test('a failed sign-in is started again, and a session that stayed can be gone o
   }
 })
 
-test('only who is signed in can read again in place', () => {
+test('only signed-in visitors can retry on the page', () => {
   for (const reason of ['rate_limited', 'quota_exceeded', 'spotify_unavailable', 'owner_premium'] as const) {
     expect(toNextSteps(reason, signedIn).filter(({ isRetry }) => isRetry)).toHaveLength(1)
     expect(toNextSteps(reason, signedOut).filter(({ isRetry }) => isRetry)).toEqual([])
   }
 })
 
-test('the missing permission is asked for, by name', () => {
+test('the missing permission is requested by name', () => {
   expect(firstOf('missing_scope', { ...signedIn, missingScope: 'user-top-read' })?.href).toBe(
     '/api/auth/login?returnTo=%2Fprofile&scope=user-top-read',
   )
 })
 
-test('a missing permission without a name is granted on Spotify’s page, which is not passed over', () => {
+test('an unnamed missing permission always shows the consent page', () => {
   expect(firstOf('missing_scope', signedIn)?.href).toBe('/api/auth/login?returnTo=%2Fprofile&renew=1')
 })
 
-test('the set-up page is offered outside production only', () => {
+test('the setup page is offered outside production only', () => {
   expect(firstOf('client_rejected', { ...signedIn, showsSetup: true })?.href).toBe('/setup')
   expect(toNextSteps('client_rejected', signedIn).map(({ href }) => href)).not.toContain('/setup')
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { toMilestone } from '@/app/_components/errors/waits'
 
-test('a countdown is announced at its start, at 30, at 10 and at its end only', () => {
+test('a countdown is announced only at the start, at 30 and 10 seconds, and at the end', () => {
   const spoken = (seconds: number) => [
     ...new Set(Array.from({ length: seconds + 1 }, (_, gone) => toMilestone(seconds - gone, seconds))),
   ]

@@ -1,7 +1,7 @@
 import { type ConfigResult, type Problem, readConfig } from '@/lib/config/read'
 import { clientId, clientSecret, oldPassword } from '../support.ts'
 
-/** All that is needed, and all of it sound. */
+/** A valid environment. */
 export const good = {
   SPOTIFY_CLIENT_ID: clientId,
   SPOTIFY_CLIENT_SECRET: clientSecret,

@@ -17,7 +17,7 @@ describe('the public origin', () => {
     expect(ready({ APP_URL }).appUrl).toBe(origin)
   })
 
-  test('that says localhost is refused with the reason', () => {
+  test('is refused with a reason if it is localhost', () => {
     expect(problems({ APP_URL: 'http://localhost:3000' })).toEqual([
       {
         variable: 'APP_URL',
@@ -27,7 +27,7 @@ describe('the public origin', () => {
     ])
   })
 
-  test('in development is the loopback address of the port', () => {
+  test('defaults to the loopback address in development', () => {
     expect(ready({ APP_URL: undefined, NODE_ENV: 'development' }).appUrl).toBe('http://127.0.0.1:3000')
     expect(ready({ APP_URL: '', NODE_ENV: undefined, PORT: '4321' }).appUrl).toBe('http://127.0.0.1:4321')
   })
@@ -39,7 +39,7 @@ describe('the public origin', () => {
     VERCEL_URL: 'stagedoor-a1b2c3.vercel.app',
   }
 
-  test('on Vercel is the production domain that Vercel names, unless it is set', () => {
+  test('defaults to the production domain on Vercel', () => {
     expect(ready({ ...vercel, APP_URL: undefined }).appUrl).toBe('https://stagedoor.vercel.app')
     expect(ready({ ...vercel, APP_URL: ' ' }).appUrl).toBe('https://stagedoor.vercel.app')
     expect(ready(vercel).appUrl).toBe('https://music.example.com')
@@ -47,26 +47,26 @@ describe('the public origin', () => {
     expect(problems({ ...vercel, APP_URL: undefined, VERCEL_PROJECT_PRODUCTION_URL: 'x/y' })).toHaveLength(1)
   })
 
-  // `vercel dev` names its own address; what `vercel env pull` writes belongs to no deployment, so VERCEL_URL is empty.
+  // `vercel dev` sets its own URL. `vercel env pull` writes variables of no deployment, so VERCEL_URL is empty.
   test.each([
     ['vercel dev', { VERCEL_ENV: 'development', VERCEL_URL: 'localhost:3000' }],
     ['vercel env pull', { VERCEL_ENV: 'development', VERCEL_URL: '' }],
     ['vercel env pull of older versions', { VERCEL_ENV: undefined, VERCEL_URL: undefined }],
     ['vercel env pull --environment=preview', { VERCEL_ENV: 'preview', VERCEL_URL: '' }],
     ['vercel env pull --environment=production', { VERCEL_ENV: 'production', VERCEL_URL: '' }],
-  ])('with the variables of %s is never the production domain', (_, local) => {
+  ])('is never the production domain with the variables of %s', (_, local) => {
     const source = { ...vercel, ...local, APP_URL: undefined }
     expect(ready({ ...source, NODE_ENV: 'development', PORT: '4321' }).appUrl).toBe('http://127.0.0.1:4321')
     expect(problems(source).map(({ variable }) => variable)).toEqual(['APP_URL'])
   })
 
-  test('of a preview on Vercel has to be told: a sign-in begun there would end at the production domain', () => {
+  test('must be set for a Vercel preview, whose sign-ins would otherwise end on the production domain', () => {
     const preview = { VERCEL_ENV: 'preview', VERCEL_PROJECT_PRODUCTION_URL: 'x.vercel.app', VERCEL_URL: 'y.vercel.app' }
     expect(problems({ ...preview, APP_URL: undefined }).map(({ variable }) => variable)).toEqual(['APP_URL'])
     expect(ready({ ...preview, APP_URL: 'https://y.vercel.app' }).appUrl).toBe('https://y.vercel.app')
   })
 
-  test('is never taken from what a platform says of the request', () => {
+  test('is never taken from request headers or platform variables', () => {
     const result = readConfig({
       ...good,
       APP_URL: undefined,

@@ -6,7 +6,7 @@ import { clientId, clientSecret, newPassword, oldPassword } from '../support.ts'
 import { good, problems, read, ready } from './good.ts'
 
 describe('a configuration', () => {
-  test('of the four variables is ready, with Spotify’s own addresses', () => {
+  test('with the four variables is ready and uses Spotify’s URLs', () => {
     expect(ready()).toEqual({
       clientId,
       clientSecret,
@@ -17,7 +17,7 @@ describe('a configuration', () => {
     })
   })
 
-  test('may have no secret and may have Redis and other addresses', () => {
+  test('can omit the secret, and can set Redis and other URLs', () => {
     const changes = {
       SPOTIFY_CLIENT_SECRET: undefined,
       SPOTIFY_ACCOUNTS_URL: 'http://127.0.0.1:4000/',
@@ -33,7 +33,7 @@ describe('a configuration', () => {
     })
   })
 
-  test('takes empty lines for lines that are not there, and spaces at the ends for nothing', () => {
+  test('treats empty values as missing and trims spaces', () => {
     for (const nothing of ['', ' ', '\t\n']) {
       const config = ready({ SPOTIFY_CLIENT_SECRET: nothing, REDIS_URL: nothing, SPOTIFY_API_URL: nothing })
       expect(config).not.toHaveProperty('clientSecret')
@@ -44,7 +44,7 @@ describe('a configuration', () => {
     expect(ready({ SPOTIFY_CLIENT_ID: ` ${clientId}\r\n` }).clientId).toBe(clientId)
   })
 
-  test('that is missing names each needed variable once, and the way to mend it', () => {
+  test('lists each missing variable once, with the fix', () => {
     const result = readConfig({ NODE_ENV: 'production' })
     const list = result.kind === 'broken' ? result.problems : []
     expect(list.map(({ variable, wrong }) => `${variable} ${wrong}`)).toEqual([
@@ -55,12 +55,12 @@ describe('a configuration', () => {
     expect(list.every(({ mend }) => mend.length > 20)).toBe(true)
   })
 
-  test('tells all that is wrong at once', () => {
+  test('reports all problems at once', () => {
     const wrong = problems({ SPOTIFY_CLIENT_ID: '"x"', SESSION_PASSWORD: 'short', APP_URL: 'x', REDIS_URL: 'x' })
     expect(new Set(wrong.map(({ variable }) => variable)).size).toBe(4)
   })
 
-  test('keeps what is in order beside what is wrong, and nothing of the wrong', () => {
+  test('keeps valid values next to invalid ones, and drops the invalid ones', () => {
     const REDIS_URL = 'redis://127.0.0.1'
     const result = read({ SPOTIFY_CLIENT_SECRET: '"x"', SPOTIFY_ACCOUNTS_URL: 'x', SESSION_PASSWORD: 'x', REDIS_URL })
     expect(result).toMatchObject({
@@ -71,7 +71,7 @@ describe('a configuration', () => {
     expect([sound.clientSecret, sound.accountsUrl, sound.passwords]).toEqual([undefined, undefined, undefined])
   })
 
-  test.each(wrongConfig)('is broken where %s is %j, and does not say what it was', (variable, value) => {
+  test.each(wrongConfig)('is broken if %s is %j, without repeating the value', (variable, value) => {
     const list = problems({ [variable]: value })
     expect(list.map((problem) => problem.variable)).toContain(variable)
     expect(list.every((problem) => problem.variable === variable)).toBe(true)
@@ -82,7 +82,7 @@ describe('a configuration', () => {
     }
   })
 
-  test('tells no value of a secret, whatever is wrong with it', () => {
+  test('never repeats the value of a secret', () => {
     const names = ['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET', 'SESSION_PASSWORD', 'APP_URL', 'REDIS_URL'] as const
     const odd = fc.string({ unit: fc.constantFrom(...'aB3-_."\' {}[]<>|:/@#?\0\nä'), maxLength: 30 })
     fc.assert(
@@ -94,7 +94,7 @@ describe('a configuration', () => {
     )
   })
 
-  test('of any texts at all is ready or broken, and never thrown at', () => {
+  test('is ready or broken for any values, and never throws', () => {
     const names = [
       ...Object.keys(good),
       'SPOTIFY_ACCOUNTS_URL',
@@ -119,11 +119,11 @@ describe('a configuration', () => {
 describe('the passwords', () => {
   const both = JSON.stringify({ 2: newPassword, 1: oldPassword })
 
-  test('may be numbered, so that one can be changed', () => {
+  test('can be numbered for rotation', () => {
     expect(ready({ SESSION_PASSWORD: both }).passwords).toEqual({ 1: oldPassword, 2: newPassword })
   })
 
-  test('are found by their numbers and by nothing that every object has', () => {
+  test('are found by number, not by inherited properties', () => {
     for (const SESSION_PASSWORD of [both, oldPassword]) {
       const { passwords } = ready({ SESSION_PASSWORD })
       for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty'])
@@ -132,7 +132,7 @@ describe('the passwords', () => {
     }
   })
 
-  test('under the name of a prototype are no passwords', () => {
+  test('cannot be named like a prototype property', () => {
     const result = read({ SESSION_PASSWORD: `{"__proto__":"${newPassword}","1":"${oldPassword}"}` })
     if (result.kind === 'ready') expect(Object.keys(result.config.passwords)).toEqual(['1'])
     expect(({} as Record<string, unknown>)[1]).toBeUndefined()

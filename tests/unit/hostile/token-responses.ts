@@ -11,13 +11,13 @@ const grant = { error: 'invalid_grant', error_description: 'Refresh token revoke
 const tokens = { access_token: 'BQEmSecret', token_type: 'Bearer', expires_in: 3600, refresh_token: 'AQEmSecret' }
 const without = (name: keyof typeof tokens) => ({ ...tokens, [name]: undefined })
 
-/** What the token endpoint may say in place of tokens. Only the first three count against the grant or the client. */
+/** Responses of the token endpoint without tokens. Only the first three mean that the grant or the client is invalid. */
 export const hostileTokenAnswers: readonly TokenResponse[] = [
   { title: 'invalid_grant', status: 400, body: grant, kind: 'grant_refused' },
   { title: 'invalid_client', status: 400, body: { error: 'invalid_client' }, kind: 'client_refused' },
   { title: 'unauthorized_client', status: 400, body: { error: 'unauthorized_client' }, kind: 'client_refused' },
   {
-    title: 'invalid_client as RFC 6749 has it, with a challenge',
+    title: 'invalid_client with a challenge, as in RFC 6749',
     status: 401,
     body: { error: 'invalid_client' },
     headers: { 'www-authenticate': 'Basic realm="spotify"' },
@@ -40,7 +40,7 @@ export const hostileTokenAnswers: readonly TokenResponse[] = [
   },
   { title: 'invalid_grant in a list', status: 400, body: { error: ['invalid_grant'] }, kind: 'unavailable' },
   {
-    title: 'invalid_grant in the form of the Web API',
+    title: 'invalid_grant in the format of the Web API',
     status: 400,
     body: { error: { status: 400, message: 'invalid_grant' } },
     kind: 'unavailable',
@@ -51,9 +51,9 @@ export const hostileTokenAnswers: readonly TokenResponse[] = [
   { title: 'server_error', status: 503, body: { error: 'server_error' }, kind: 'unavailable' },
   { title: 'a broken proxy', status: 502, body: 'upstream connect error', type: 'text/plain', kind: 'unavailable' },
   { title: 'too many requests', status: 429, body: {}, headers: { 'retry-after': '5' }, kind: 'unavailable' },
-  { title: 'nothing', status: 200, body: '', kind: 'unavailable' },
+  { title: 'an empty body', status: 200, body: '', kind: 'unavailable' },
   { title: 'no content', status: 204, body: null, kind: 'unavailable' },
-  { title: 'a login page of a hotel', status: 200, body: '<!doctype html>', type: 'text/html', kind: 'unavailable' },
+  { title: 'a captive portal', status: 200, body: '<!doctype html>', type: 'text/html', kind: 'unavailable' },
   { title: 'null', status: 200, body: 'null', kind: 'unavailable' },
   { title: 'a list', status: 200, body: [tokens], kind: 'unavailable' },
   { title: 'half of the tokens', status: 200, body: JSON.stringify(tokens).slice(0, 40), kind: 'unavailable' },
@@ -80,7 +80,7 @@ export const hostileTokenAnswers: readonly TokenResponse[] = [
   },
 ]
 
-/** What `expires_in` may be, and how long the token is taken to live. */
+/** Values of `expires_in`, and the lifetime that the app assumes. */
 export const expiresIn: readonly (readonly [value: unknown, seconds: number])[] = [
   [3_600, 3_600],
   [1, 1],

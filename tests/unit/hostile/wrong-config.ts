@@ -1,6 +1,6 @@
 import type { Variable } from '@/lib/config/read'
 
-/** Values that must be refused. Each holds the word `canary`, which no message may tell. */
+/** Invalid values. Each contains `canary`, which no message may repeat. */
 export const wrongConfig: readonly (readonly [variable: Variable, value: string])[] = [
   ['SPOTIFY_CLIENT_ID', '"canary"'],
   ['SPOTIFY_CLIENT_ID', "'canary'"],

@@ -23,7 +23,7 @@ test('the accounts service is the configured one, with the configured client', a
   expect(url.searchParams.get('client_id')).toBe('another')
 })
 
-test('a token request has the secret if there is one, otherwise the client id', async () => {
+test('a token request has the secret if there is one, otherwise the Client ID', async () => {
   const { clientSecret: _, ...publicClient } = config
   const tokens = { access_token: 'a', token_type: 'Bearer' }
   for (const [settings, header, inBody] of [

@@ -25,7 +25,7 @@ test('on https the names are bound to the host and the cookies to https', () => 
   })
 })
 
-test('on a loopback address the names have no prefix, and scripts cannot read the cookies either', () => {
+test('on a loopback address the names have no prefix, and the cookies are still HttpOnly', () => {
   const names = cookieNames('http://127.0.0.1:3000')
   expect(names.session).toBe('session')
   expect(names.attempt('abc')).toBe('login.abc')
@@ -45,7 +45,7 @@ test('a removed cookie has a Max-Age of 0 and an Expires in the past', () => {
 })
 
 test.each(['https://music.example.com', 'http://127.0.0.1:3000'])(
-  'at %s the prefix of attempts matches an attempt and no session',
+  'at %s the prefix of attempts matches attempts and not the session',
   (appUrl) => {
     const names = cookieNames(appUrl)
     expect(names.attempt('abc').startsWith(names.attempts)).toBe(true)
@@ -57,14 +57,14 @@ test('no cookie has a Domain, so no other host gets it', () => {
   expect(cookieOptions('https://music.example.com', 60)).not.toHaveProperty('domain')
 })
 
-test('a session is read back as it was written', async () => {
+test('a session is the same after a round trip', async () => {
   const world = createWorld()
   const session = sessionOf(world)
   await writeSessionCookie(world.context, world.jar, session)
   expect(await readSessionCookie(world.context, world.jar)).toEqual(session)
 })
 
-test('an empty browser has no session', async () => {
+test('a browser without cookies has no session', async () => {
   const world = createWorld()
   expect(await readSessionCookie(world.context, world.jar)).toBeNull()
 })
@@ -89,7 +89,7 @@ test('on every request the Cookie header has at most 1,100 bytes', async () => {
   expect(`Cookie: ${world.jar.header()}`.length).toBeLessThanOrEqual(1_100)
 })
 
-test('the longest tokens ever seen fit with room to spare', async () => {
+test('the longest tokens ever seen fit easily', async () => {
   const world = createWorld({ appUrl: 'https://music.example.com' })
   const session = { ...sessionOf(world), accessToken: 'a'.repeat(582) }
   const viewer = { accountId: 'a'.repeat(64), id: 'i'.repeat(64), name: '🎷'.repeat(60), pictureUrl: 'p'.repeat(200) }
@@ -106,7 +106,7 @@ test('writing a session that is too long for a cookie throws, and the earlier co
   expect(await readSessionCookie(world.context, world.jar)).toEqual(session)
 })
 
-test('the cookie ends twenty days after the consent, however often it was written', async () => {
+test('the cookie expires 20 days after the consent, however often it was written', async () => {
   const world = createWorld()
   const session = await signedIn(world)
   expect(world.jar.written[0]?.options.maxAge).toBe((200 * day) / 1_000)
@@ -115,7 +115,7 @@ test('the cookie ends twenty days after the consent, however often it was writte
   expect(world.jar.written[1]?.options.maxAge).toBe((50 * day) / 1_000)
 })
 
-test('a removed session leaves the browser', async () => {
+test('removing a session removes its cookie', async () => {
   const world = createWorld()
   await signedIn(world)
   removeSessionCookie(world.context, world.jar)
@@ -123,8 +123,8 @@ test('a removed session leaves the browser', async () => {
   expect(world.jar.written.at(-1)).toMatchObject({ name: 'session', value: '', options: { maxAge: 0, path: '/' } })
 })
 
-describe('a cookie that is no session', () => {
-  test.each(brokenSeals)('since it is $title is left alone', async ({ broken }) => {
+describe('a cookie that is not a session', () => {
+  test.each(brokenSeals)('is left alone: $title', async ({ broken }) => {
     const world = createWorld()
     await signedIn(world)
     const jar = new TestJar([['session', broken(world.jar.get('session')?.value ?? '')]])
@@ -140,20 +140,20 @@ describe('a cookie that is no session', () => {
     ['an object with a prototype', JSON.parse('{"__proto__":{"id":"x"}}')],
     ['an older version', [0, 'x']],
     ['a newer version', [2, 'x', 'a', 'r', 1, 1, 1, 1, 'u', null, null, null, 'more']],
-  ])('since %s was sealed is left alone', async (_title, content) => {
+  ])('is left alone: %s in a valid seal', async (_title, content) => {
     const world = createWorld()
     const jar = new TestJar([['session', await seal({ 1: oldPassword }, 'session', content, 60)]])
     expect(await readSessionCookie(world.context, jar)).toBeNull()
     expect(jar.written).toEqual([])
   })
 
-  test('since a session was sealed as an attempt', async () => {
+  test('is left alone: a session sealed as an attempt', async () => {
     const world = createWorld()
     const jar = new TestJar([['session', await seal({ 1: oldPassword }, 'attempt', toStored(sessionOf(world)), 60)]])
     expect(await readSessionCookie(world.context, jar)).toBeNull()
   })
 
-  test('by its name: other letters, a part of a split one, or without the prefix on https', async () => {
+  test('is ignored by its name: different case, a chunk, or no prefix on https', async () => {
     const world = createWorld({ appUrl: 'https://music.example.com' })
     await signedIn(world)
     const sealed = world.jar.get('__Host-session')?.value ?? ''
@@ -170,7 +170,7 @@ describe('a cookie that is no session', () => {
   })
 })
 
-test('when the password changes, old cookies open and the next write takes the new one', async () => {
+test('after a password change, old cookies open and the next write uses the new password', async () => {
   const world = createWorld()
   const session = await signedIn(world)
   const both = { ...world.context, config: { ...world.context.config, passwords: { 2: newPassword, 1: oldPassword } } }

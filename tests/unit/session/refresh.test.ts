@@ -9,25 +9,28 @@ const sessionFrom = (result: RefreshResult | null) => {
   return result.session
 }
 
-describe('before a page', () => {
-  test('a token with a minute left stays as it is: no request, no cookie', async () => {
+describe('before a page renders,', () => {
+  test('a token with a minute left is kept: no request, no cookie', async () => {
     const world = await withTokenLeft(60_000)
     expect(await refreshIfNeeded(world.context, world.jar)).toBeNull()
     expect(tokenRequests(world)).toBe(0)
     expect(world.jar.written).toHaveLength(1)
   })
 
-  test.each([false, true])('a token with less is refreshed and saved at once (rotation: %s)', async (rotation) => {
-    const world = await withTokenLeft(59_999)
-    world.emulator.settings.rotation = rotation
-    const before = await sessionIn(world)
-    const refreshed = sessionFrom(await refreshIfNeeded(world.context, world.jar))
-    const after = await sessionIn(world)
-    expect(refreshed.accessToken).toBe(after.accessToken)
-    expect(after.accessToken).not.toBe(before.accessToken)
-    expect(after.refreshToken === before.refreshToken).toBe(!rotation)
-    expect(after).toMatchObject({ id: before.id, consentedAtMs: before.consentedAtMs, viewer: before.viewer })
-  })
+  test.each([false, true])(
+    'a token with less than a minute left is refreshed and saved (rotation: %s)',
+    async (rotation) => {
+      const world = await withTokenLeft(59_999)
+      world.emulator.settings.rotation = rotation
+      const before = await sessionIn(world)
+      const refreshed = sessionFrom(await refreshIfNeeded(world.context, world.jar))
+      const after = await sessionIn(world)
+      expect(refreshed.accessToken).toBe(after.accessToken)
+      expect(after.accessToken).not.toBe(before.accessToken)
+      expect(after.refreshToken === before.refreshToken).toBe(!rotation)
+      expect(after).toMatchObject({ id: before.id, consentedAtMs: before.consentedAtMs, viewer: before.viewer })
+    },
+  )
 
   test('50 requests with one cookie get the same token', async () => {
     const world = await withTokenLeft(0)
@@ -68,7 +71,7 @@ describe('before a page', () => {
     expect(world.jar.written).toHaveLength(2)
   })
 
-  test('a refusal of an expired token waits for a faster tab, deletes nothing and names no token', async () => {
+  test('a refused refresh waits for a faster tab, deletes nothing and reveals no token', async () => {
     const world = await withTokenLeft(0)
     world.emulator.faults.set({ name: 'refresh_refused' })
     const [{ refreshToken }, startedAt] = [await sessionIn(world), world.clock.ms]
@@ -85,7 +88,7 @@ describe('before a page', () => {
     { name: 'cut', where: 'token' },
     { name: 'huge', where: 'token' },
     { name: 'empty', where: 'token' },
-  ] as const)('$name says nothing about the session', async (fault) => {
+  ] as const)('$name does not end the session', async (fault) => {
     const world = await withTokenLeft(0)
     world.emulator.faults.set(fault)
     expect(await refreshIfNeeded(world.context, world.jar)).toMatchObject({
@@ -95,7 +98,7 @@ describe('before a page', () => {
     expect(world.jar.written).toHaveLength(1)
   })
 
-  test('a wrong client id or secret keeps the session and is named', async () => {
+  test('a wrong Client ID or secret keeps the session and is reported', async () => {
     const world = await withTokenLeft(0)
     world.emulator.faults.set({ name: 'client_refused' })
     expect(await refreshIfNeeded(world.context, world.jar)).toMatchObject({
@@ -116,7 +119,7 @@ describe('before a page', () => {
 })
 
 describe('a refresh', () => {
-  test('that brings tokens too long for a cookie is a failure and leaves the cookie', async () => {
+  test('with tokens too long for a cookie fails and leaves the cookie', async () => {
     const world = await withTokenLeft(0)
     const session = { ...(await sessionIn(world)), id: 'x'.repeat(3_000) }
     const before = world.jar.get('session')
@@ -127,7 +130,7 @@ describe('a refresh', () => {
     expect(world.jar.get('session')).toEqual(before)
   })
 
-  test('of two sessions with one token keeps what belongs to each', async () => {
+  test('of two sessions with one token keeps the data of each', async () => {
     const world = createWorld()
     const session = sessionOf(world)
     const other = { ...session, id: 'another', viewer: { ...session.viewer, name: 'Another name' } }
@@ -139,7 +142,7 @@ describe('a refresh', () => {
     expect(one?.accessToken).not.toBe(session.accessToken)
   })
 
-  test('counts from the moment of the response that is held, not from the request', async () => {
+  test('is dated from the cached response, not from the request', async () => {
     const world = createWorld()
     const session = sessionOf(world)
     const { refreshedAtMs } = sessionFrom(await refreshSession(world.context, new TestJar(), session))
@@ -150,7 +153,7 @@ describe('a refresh', () => {
   })
 
   test.each(['refresh_refused', 'client_refused', 'server_error'] as const)(
-    'of a token that Spotify refused does not go on with that token after %s, even if it has not expired',
+    'of a token that Spotify refused stops using it after %s, even if it has not expired',
     async (name) => {
       const world = await withTokenLeft(50 * 60_000)
       world.emulator.faults.set(name === 'server_error' ? { name, where: 'token' } : { name })
@@ -175,7 +178,7 @@ describe('a refresh', () => {
     expect(world.jar.get('ended')?.value).toBe(refused)
   })
 
-  test('of a session that was signed out ends it without a request', async () => {
+  test('of a signed-out session ends it without a request', async () => {
     const world = await withTokenLeft(0)
     const session = await sessionIn(world)
     await signOut(world.context, world.jar)

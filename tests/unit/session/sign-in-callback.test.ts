@@ -24,7 +24,7 @@ const start = ({ context, jar }: World, request: Partial<SignInRequest> = {}) =>
 const finish = ({ context, jar }: World, callback: URLSearchParams) => finishSignIn(context, jar, callback)
 const failed = (reason: string) => expect.objectContaining({ kind: 'failed', reason })
 
-/** Somebody is signed in already, and comes back from Spotify again. */
+/** A visitor who is already signed in comes back from Spotify again. */
 async function backAgain(): Promise<{ world: World; callback: URLSearchParams; before: string | undefined }> {
   const world = createWorld()
   await signedIn(world, 'ada')
@@ -32,8 +32,8 @@ async function backAgain(): Promise<{ world: World; callback: URLSearchParams; b
   return { world, callback, before: world.jar.get('session')?.value }
 }
 
-describe('a sign-in that ends well', () => {
-  test('leads back, holds who it is and what was granted, and uses up its own attempt only', async () => {
+describe('a successful sign-in', () => {
+  test('leads back, stores the person and scopes, and removes only its own attempt', async () => {
     const world = createWorld()
     await start(world)
     const other = world.jar.attempts()
@@ -47,12 +47,12 @@ describe('a sign-in that ends well', () => {
     expect(world.jar.attempts()).toEqual(other)
   })
 
-  test('works for a public client, by PKCE alone', async () => {
+  test('works for a public client with PKCE only', async () => {
     const world = createWorld({ clientSecret: undefined } as object)
     expect(await finish(world, await press(world, await start(world)))).toMatchObject({ kind: 'signed_in' })
   })
 
-  test('of three tabs leads each to its own page, in any order', async () => {
+  test('in three tabs leads each to its own page, in any order', async () => {
     const world = createWorld()
     const tabs = ['/playlists', '/profile', '/account']
     const urls: URL[] = []
@@ -64,7 +64,7 @@ describe('a sign-in that ends well', () => {
     expect(world.jar.names().toSorted()).toEqual(['ended', 'session'])
   })
 
-  test('as somebody else leaves nothing of the session before', async () => {
+  test('as another person keeps nothing of the previous session', async () => {
     const { world } = await backAgain()
     const before = await sessionIn(world)
     await finish(world, await press(world, await start(world), { person: 'otto' }))
@@ -78,7 +78,7 @@ describe('a sign-in that ends well', () => {
     ['', []],
     ['streaming unknown user-top-read', ['user-top-read']],
     [undefined, defaultScopes],
-  ])('with the scopes %j granted keeps just those', async (scope, granted) => {
+  ])('with the granted scopes %j stores exactly those', async (scope, granted) => {
     const world = createWorld()
     const callback = await press(world, await start(world))
     const tokens = { access_token: 'a', token_type: 'Bearer', expires_in: 60, refresh_token: 'r', scope }
@@ -89,8 +89,8 @@ describe('a sign-in that ends well', () => {
   })
 })
 
-describe('a callback fails and the session is as it was', () => {
-  test.each(strangeStates)('with $title for its state', async ({ change }) => {
+describe('a callback fails and the session stays the same', () => {
+  test.each(strangeStates)('if its state is manipulated: $title', async ({ change }) => {
     const { world, callback, before } = await backAgain()
     callback.set('state', change(callback.get('state') ?? ''))
     expect(await finish(world, callback)).toEqual(failed('state_mismatch'))
@@ -99,7 +99,7 @@ describe('a callback fails and the session is as it was', () => {
     expect(tokenRequests(world)).toBe(0)
   })
 
-  test.each(hostileCallbacks)('with $title: $reason', async ({ change, reason }) => {
+  test.each(hostileCallbacks)('with $reason: $title', async ({ change, reason }) => {
     const { world, callback, before } = await backAgain()
     change(callback)
     const end = await finish(world, callback)
@@ -110,7 +110,7 @@ describe('a callback fails and the session is as it was', () => {
       expect(JSON.stringify(end)).not.toContain(secret)
   })
 
-  test('when the person presses cancel, and after it another try works', async () => {
+  test('if the person presses Cancel, and another try works', async () => {
     const { world, before } = await backAgain()
     const callback = await press(world, await start(world), { answer: 'cancel' })
     expect(await finish(world, callback)).toMatchObject({ reason: 'access_denied', returnTo: '/playlists' })
@@ -118,7 +118,7 @@ describe('a callback fails and the session is as it was', () => {
     expect(await finish(world, await press(world, await start(world)))).toMatchObject({ kind: 'signed_in' })
   })
 
-  test('a cancel with a wrong state is no word of this person', async () => {
+  test('if it reports Cancel with a wrong state', async () => {
     const { world } = await backAgain()
     const query = new URLSearchParams({ error: 'access_denied', state: `0mhxabcdAAAA.${'A'.repeat(43)}` })
     expect(await finish(world, query)).toEqual(failed('state_mismatch'))
@@ -139,7 +139,7 @@ describe('a callback fails and the session is as it was', () => {
     expect(tokenRequests(world)).toBe(0)
   })
 
-  test('with the attempt of another browser planted under the name of its own', async () => {
+  test('with the attempt of another browser under the name of its own', async () => {
     const { world, callback } = await backAgain()
     const attacker = createWorld()
     await start(attacker)
@@ -148,7 +148,7 @@ describe('a callback fails and the session is as it was', () => {
     expect(await finish(world, callback)).toEqual(failed('state_mismatch'))
   })
 
-  test('with a session in the place of the attempt, or the reverse', async () => {
+  test('with a session instead of the attempt, or the reverse', async () => {
     const { world, callback } = await backAgain()
     const [name = ''] = world.jar.attempts()
     const attempt = world.jar.get(name)?.value ?? ''

@@ -19,8 +19,8 @@ async function attemptIn({ jar }: World, name = jar.attempts().at(-1) ?? '') {
   return attempt
 }
 
-describe('a sign-in that starts', () => {
-  test('goes to Spotify with all that the attempt in the cookie needs again', async () => {
+describe('starting a sign-in', () => {
+  test('redirects to Spotify with the parameters of the stored attempt', async () => {
     const world = createWorld()
     const url = await start(world)
     const attempt = await attemptIn(world)
@@ -52,7 +52,7 @@ describe('a sign-in that starts', () => {
     expect((await start(createWorld())).searchParams.has('show_dialog')).toBe(false)
   })
 
-  test('leads nowhere else, whatever it is told', async () => {
+  test('never redirects anywhere else', async () => {
     for (const returnTo of [null, ...hostileReturnTo.slice(0, 8)]) {
       const world = createWorld()
       await start(world, { returnTo })
@@ -60,7 +60,7 @@ describe('a sign-in that starts', () => {
     }
   })
 
-  test('asks for an added scope beside what was granted before', async () => {
+  test('requests an added scope in addition to those granted before', async () => {
     const world = createWorld()
     await signedIn(world, 'mira', { scopes: ['user-top-read', 'playlist-read-private'] })
     const url = await start(world, { addedScopes: ['user-library-read'] })
@@ -73,7 +73,7 @@ describe('a sign-in that starts', () => {
     expect((await attemptIn(world)).requestedScopes).toHaveLength(4)
   })
 
-  test('to switch accounts asks for the default scopes alone', async () => {
+  test('to switch accounts requests only the default scopes', async () => {
     const world = createWorld()
     await signedIn(world, 'mira', { scopes: ['user-top-read', ...defaultScopes] })
     const url = await start(world, { isSwitch: true, showDialog: true })
@@ -81,7 +81,7 @@ describe('a sign-in that starts', () => {
     expect((await attemptIn(world)).requestedScopes).toEqual(defaultScopes)
   })
 
-  test('leaves the session as it is', async () => {
+  test('does not change the session', async () => {
     const world = createWorld()
     await signedIn(world)
     const before = world.jar.get('session')
@@ -89,7 +89,7 @@ describe('a sign-in that starts', () => {
     expect(world.jar.get('session')).toEqual(before)
   })
 
-  test('asks nothing of Spotify and works with a session that is no session', async () => {
+  test('makes no request to Spotify and works with an invalid session cookie', async () => {
     const world = createWorld()
     world.jar.cookies.set('session', 'Fe26.2*1*nonsense')
     await start(world)
@@ -97,7 +97,7 @@ describe('a sign-in that starts', () => {
     expect(world.jar.get('session')).toEqual({ value: 'Fe26.2*1*nonsense' })
   })
 
-  test('works with the longest way back and every scope there is', async () => {
+  test('works with the longest return address and all scopes', async () => {
     const world = createWorld({ appUrl: 'https://music.example.com' })
     await expect(start(world, { returnTo: `/${'a'.repeat(999)}`, addedScopes: scopes })).resolves.toBeInstanceOf(URL)
     expect(world.jar.header().length).toBeLessThan(4_000)
@@ -105,7 +105,7 @@ describe('a sign-in that starts', () => {
 })
 
 describe('many sign-ins in one browser', () => {
-  test('six make five attempts; the oldest goes', async () => {
+  test('six leave five attempts, without the oldest', async () => {
     const world = createWorld()
     const names: string[] = []
     for (let tab = 0; tab < 6; tab++) {
@@ -116,7 +116,7 @@ describe('many sign-ins in one browser', () => {
     expect(world.jar.attempts().toSorted()).toEqual(names.slice(1))
   })
 
-  test('two hundred never make more than five, nor more than six thousand bytes', async () => {
+  test('two hundred never leave more than five attempts or 6,000 bytes', async () => {
     const world = createWorld({ appUrl: 'https://music.example.com' })
     for (let tab = 0; tab < 200; tab++) {
       world.clock.ms += 50
@@ -126,7 +126,7 @@ describe('many sign-ins in one browser', () => {
     }
   })
 
-  test('long ways back leave room for fewer, the newest among them', async () => {
+  test('long return addresses leave room for fewer, and the newest is kept', async () => {
     const world = createWorld()
     for (let tab = 0; tab < 4; tab++) {
       world.clock.ms += 1_000
@@ -136,7 +136,7 @@ describe('many sign-ins in one browser', () => {
     expect((await attemptIn(world)).returnTo).toMatch(/^\/3/)
   })
 
-  test('cookies that are not ours stay', async () => {
+  test('other cookies are kept', async () => {
     const world = createWorld()
     for (let index = 0; index < 20; index++) world.jar.cookies.set(`other.${index}`, 'x'.repeat(900))
     await start(world)
@@ -144,7 +144,7 @@ describe('many sign-ins in one browser', () => {
   })
 })
 
-test('signing out leaves two cookies, the revoked session and the date of consent, without asking Spotify', async () => {
+test('signing out leaves two cookies, the revoked session and the consent date, without a request to Spotify', async () => {
   for (const appUrl of ['https://music.example.com', 'http://127.0.0.1:3000']) {
     const world = createWorld({ appUrl })
     world.emulator.faults.set({ name: 'cut', where: 'accounts' })
@@ -160,7 +160,7 @@ test('signing out leaves two cookies, the revoked session and the date of consen
   }
 })
 
-test('signing out without a session is no fault', async () => {
+test('signing out without a session succeeds', async () => {
   const world = createWorld()
   await signOut(world.context, world.jar)
   expect(world.jar.names()).toEqual([])

@@ -8,7 +8,7 @@ import { apiIn, apiOf, worldOf } from './support.ts'
 const first = { limit: 50, offset: 0 }
 
 describe('a page of playlists', () => {
-  test('costs one call and says how many there are', async () => {
+  test('takes one call and has the total', async () => {
     const { api, calls } = worldOf('mira')
     const page = await readPlaylists(api, { limit: 20, offset: 100 })
     expect(page).toMatchObject({ total: 120, limit: 20, offset: 100 })
@@ -16,7 +16,7 @@ describe('a page of playlists', () => {
     expect(calls()).toEqual([{ path: '/v1/me/playlists', query: { limit: '20', offset: '100' } }])
   })
 
-  test.each(['mira', 'otto'] as const)('of %s is told in our words, in both populations', async (person) => {
+  test.each(['mira', 'otto'] as const)('of %s has our format, in both API variants', async (person) => {
     const { items } = await readPlaylists(apiOf(person), first)
     const id = person === 'mira' ? playlistIds.miraPrivate : playlistIds.ottoPrivate
     expect(items[0]).toMatchObject({
@@ -36,7 +36,7 @@ describe('a page of playlists', () => {
     expect([items.length, total]).toEqual([7, 10])
   })
 
-  test('survives whatever is null, and takes an unknown number for unknown', async () => {
+  test('handles null everywhere, and keeps an unknown total unknown', async () => {
     const { items } = await readPlaylists(apiOf('nulls'), first)
     expect(items.filter(({ itemCount }) => itemCount === null)).toHaveLength(4)
     expect(items.filter(({ visibility }) => visibility === 'unknown')).toHaveLength(2)
@@ -44,7 +44,7 @@ describe('a page of playlists', () => {
     expect(items.some(({ owner }) => owner.id === 'nameless-owner' && owner.name === null)).toBe(true)
   })
 
-  test('leaves out links and pictures that lead elsewhere', async () => {
+  test('drops links and pictures to other hosts', async () => {
     const { items } = await readPlaylists(apiOf('odd'), first)
     expect(items.map(({ spotifyUrl: link, pictureUrl }) => [link !== null, pictureUrl !== null])).toEqual([
       [false, true],
@@ -53,24 +53,24 @@ describe('a page of playlists', () => {
     ])
   })
 
-  test('keeps names as they are, however odd', async () => {
+  test('keeps unusual names unchanged', async () => {
     const names = (await readPlaylists(apiOf('long'), first)).items.map(({ name }) => name)
     expect(names).toContain('<script>alert("playlist")</script>')
   })
 
-  test('of somebody who has none is empty', async () => {
+  test('of a user without playlists is empty', async () => {
     expect(await readPlaylists(apiOf('nils'), first)).toEqual({ items: [], total: 0, limit: 50, offset: 0 })
   })
 
   test.each([
     [50, 101],
     [7, 57],
-  ])('of %i after the first 50 means %i, where Spotify does not tell how many there are', async (count, total) => {
+  ])('of %i after the first 50 means a total of %i if Spotify sends none', async (count, total) => {
     const items = Array.from({ length: count }, (_, index) => ({ id: `p${index}` }))
     expect(await readPlaylists(apiIn({ items, total: null }), { limit: 50, offset: 50 })).toMatchObject({ total })
   })
 
-  test('is not asked for without its scope', async () => {
+  test('is not requested without its scope', async () => {
     const { api, calls } = worldOf('mira', [])
     await expect(readPlaylists(api, first)).rejects.toMatchObject({ code: 'missing_scope' })
     expect(calls()).toEqual([])
@@ -81,7 +81,7 @@ describe('one playlist', () => {
   test.each([
     ['mira', playlistIds.miraPrivate, 130],
     ['otto', playlistIds.ottoPrivate, 60],
-  ] as const)('of %s comes with its first items, in one call', async (person, id, total) => {
+  ] as const)('of %s has its first items, for one call', async (person, id, total) => {
     const { api, calls } = worldOf(person)
     const playlist = await readPlaylist(api, id)
     expect(playlist).toMatchObject({ id, itemCount: total, items: { total, limit: 50, offset: 0 } })
@@ -94,31 +94,31 @@ describe('one playlist', () => {
     expect(calls()).toHaveLength(1)
   })
 
-  test('names the smallest of its pictures beside the one to show', async () => {
+  test('has its smallest picture in addition to the one to show', async () => {
     const images = [640, 300, 60].map((width) => ({ url: `https://i.scdn.co/image/${width}`, width }))
     const { pictureUrl, thumbnailUrl } = await readPlaylist(apiIn({ id: 'a', images }), 'a')
     expect([pictureUrl, thumbnailUrl]).toEqual(['https://i.scdn.co/image/300', 'https://i.scdn.co/image/60'])
     expect((await readPlaylist(apiOf('mira'), playlistIds.miraEmpty)).thumbnailUrl).toBeNull()
   })
 
-  test('of somebody else keeps its contents from an app in development mode', async () => {
+  test('of another user has no contents for an app in development mode', async () => {
     expect((await readPlaylist(apiOf('mira'), playlistIds.miraFollowed)).items).toBeNull()
     expect((await readPlaylist(apiOf('otto'), playlistIds.ottoFollowed)).items?.total).toBe(40)
   })
 
-  test('without items is empty, which is not closed', async () => {
+  test('without items is empty, not closed', async () => {
     const { itemCount, items } = await readPlaylist(apiOf('mira'), playlistIds.miraEmpty)
     expect([itemCount, items]).toEqual([0, { items: [], total: 0, limit: 50, offset: 0 }])
   })
 
-  test('shows its first items as the page of its items does, episodes among them', async () => {
+  test('has the same first items as the page of its items, including episodes', async () => {
     const { api } = worldOf('mira')
     const { items } = await readPlaylist(api, playlistIds.miraMixed)
     expect(items).toEqual(await readPlaylistItems(api, playlistIds.miraMixed, first))
   })
 
   test.each(['', '..', '../me', 'a/b', 'a?b', 'a#b', '%2e%2e', 'a b', 'ä', '\0', 'a'.repeat(65), '__proto__', 'x\n'])(
-    'is not asked for by what cannot be an id: %j',
+    'is not requested with an invalid ID: %j',
     async (id) => {
       const { api, calls } = worldOf('mira')
       await expect(readPlaylist(api, id)).rejects.toMatchObject({ code: 'not_found' })
@@ -141,7 +141,7 @@ describe('the items of a playlist', () => {
     expect(items[4]).toMatchObject({ addedAt: null })
   })
 
-  test('have no day where Spotify sends the epoch, and nothing but that is left of a withdrawn track', async () => {
+  test('have no date if Spotify sends the epoch, and withdrawn tracks are unavailable', async () => {
     for (const read of [readItems, readFirstItems]) {
       const items = await read(apiOf('mira'), playlistIds.miraMixed)
       expect(items[9]).toMatchObject({ kind: 'track', name: expect.any(String), addedAt: null })
@@ -159,13 +159,13 @@ describe('the items of a playlist', () => {
     }
   })
 
-  test('are the same through either vocabulary', async () => {
+  test('are the same in both API variants', async () => {
     const { items } = await readPlaylistItems(apiOf('otto'), playlistIds.ottoPrivate, { limit: 10, offset: 55 })
     expect(items).toHaveLength(5)
     expect(items.every(({ kind, name, id }) => kind === 'track' && name && id)).toBe(true)
   })
 
-  test('of somebody else are refused, with a reason', async () => {
+  test('of another user are refused with a reason', async () => {
     const call = readPlaylistItems(apiOf('mira'), playlistIds.miraFollowed, first)
     await expect(call).rejects.toMatchObject({ code: 'forbidden', status: 403 })
   })

@@ -3,7 +3,7 @@ import { scopes as allScopes, parseScopes } from '@/lib/spotify/scopes'
 import type { PersonId } from '../../emulator/data/people.ts'
 import { createWorld, fetchOf, jsonAnswer, outside, playlistScopes, spotifyUrl } from '../support.ts'
 
-/** The Web API as this person's token with these scopes sees it. */
+/** The Web API with a token of this person and these scopes. */
 export function worldOf(person: PersonId, scopes: readonly string[] = playlistScopes) {
   const { emulator } = createWorld()
   const { accessToken, scope } = emulator.grantFor(person, { scopes })
@@ -22,7 +22,7 @@ export function worldOf(person: PersonId, scopes: readonly string[] = playlistSc
 export const apiOf = (person: PersonId) => worldOf(person).api
 export const withAllScopes = (person: PersonId) => worldOf(person, allScopes)
 
-/** A Web API that gives one answer to everything, for what the emulator never says. */
+/** A Web API that always gives this response, for responses that the emulator never sends. */
 export const apiIn = (answer: unknown): Api =>
   createApi({
     ...outside(),

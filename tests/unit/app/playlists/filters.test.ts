@@ -21,11 +21,11 @@ describe('filters in a URL', () => {
     expect(parse('show=others&sort=toString&view=__proto__&q=a&q=b')).toEqual(defaultFilters)
   })
 
-  test('a search is cut at the length of the field', () => {
+  test('a search is cut to the length of the field', () => {
     expect(parse(`q=${'a'.repeat(500)}`).q).toHaveLength(100)
   })
 
-  test('defaults are left out, and other parameters stay', () => {
+  test('defaults are omitted, and other parameters are kept', () => {
     expect(withFilters('?page=2&q=old&view=list', defaultFilters)).toBe('?page=2')
     expect(withFilters('', { q: 'a b', show: 'mine', sort: 'name', view: 'list' })).toBe(
       '?q=a+b&show=mine&sort=name&view=list',
@@ -33,7 +33,7 @@ describe('filters in a URL', () => {
     expect(withFilters('', { ...defaultFilters, q: '   ' })).toBe('')
   })
 
-  test('filters survive the way through a URL', () => {
+  test('filters are the same after a round trip through a URL', () => {
     const oneOf = <Name extends string>(names: Record<Name, string>) =>
       fc.constantFrom(...(Object.keys(names) as Name[]))
     const anyFilters: fc.Arbitrary<Filters> = fc.record({

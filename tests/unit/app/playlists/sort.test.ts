@@ -22,16 +22,16 @@ describe('filters', () => {
     ['bends', ['a']],
     ['', ['b10', 'b9', 'none', 'a']],
     ['nowhere', []],
-  ])('a search for “%s”', (q, expected) => expect(find({ q })).toEqual(expected))
+  ])('a search finds “%s”', (q, expected) => expect(find({ q })).toEqual(expected))
 
   test.each([
     ['mine', ['b10']],
     ['followed', ['b9', 'none', 'a']],
     ['private', ['b10']],
     ['collaborative', ['a']],
-  ] as const)('the filter %s', (show, expected) => expect(find({ show })).toEqual(expected))
+  ] as const)('the filter “%s” works', (show, expected) => expect(find({ show })).toEqual(expected))
 
-  test('a search and a filter together', () => {
+  test('a search can be combined with a filter', () => {
     expect(find({ q: 'boen', show: 'mine' })).toEqual(['b10'])
   })
 })
@@ -42,7 +42,7 @@ describe('order', () => {
     ['name', ['a', 'b9', 'b10', 'none']],
     ['size', ['none', 'b10', 'a', 'b9']],
     ['owner', ['b10', 'a', 'b9', 'none']],
-  ] as const)('by %s', (sort, expected) => expect(find({ sort })).toEqual(expected))
+  ] as const)('can be by %s', (sort, expected) => expect(find({ sort })).toEqual(expected))
 })
 
 test.each([
@@ -51,4 +51,4 @@ test.each([
   ['ＡＢ ﬁ', 'ab fi'],
   ['شَمْس', 'شمس'],
   ['  a \n b ', 'a b'],
-])('“%s” is searched as “%s”', (text, expected) => expect(fold(text)).toBe(expected))
+])('the text “%s” is searched as “%s”', (text, expected) => expect(fold(text)).toBe(expected))

@@ -28,21 +28,24 @@ describe('50 requests with one refresh token', () => {
     { fault: { name: 'refresh_refused' }, kind: 'grant_refused', heldMs: 10_000 },
     { fault: { name: 'server_error', where: 'token' }, kind: 'unavailable', heldMs: 1_000 },
     { fault: { name: 'client_refused' }, kind: 'client_refused', heldMs: 1_000 },
-  ] as const)('share $fault.name for $heldMs ms; after that the next asks again', async ({ fault, kind, heldMs }) => {
-    const { world, request } = createRequest()
-    world.emulator.faults.set(fault)
-    const responses = await Promise.all(repeat(50, () => request()))
-    expect(responses.map(kindOf)).toEqual(repeat(50, () => kind))
-    world.emulator.faults.clear()
-    world.clock.ms += heldMs - 1
-    expect(kindOf(await request())).toBe(kind)
-    expect(tokenRequests(world)).toBe(1)
-    world.clock.ms += 1
-    expect(kindOf(await request())).toBe('tokens')
-  })
+  ] as const)(
+    'share $fault.name for $heldMs ms, and the next request after that asks again',
+    async ({ fault, kind, heldMs }) => {
+      const { world, request } = createRequest()
+      world.emulator.faults.set(fault)
+      const responses = await Promise.all(repeat(50, () => request()))
+      expect(responses.map(kindOf)).toEqual(repeat(50, () => kind))
+      world.emulator.faults.clear()
+      world.clock.ms += heldMs - 1
+      expect(kindOf(await request())).toBe(kind)
+      expect(tokenRequests(world)).toBe(1)
+      world.clock.ms += 1
+      expect(kindOf(await request())).toBe('tokens')
+    },
+  )
 })
 
-test('the old refresh token gets the held response for 30 seconds, without a second token request', async () => {
+test('the old refresh token gets the cached response for 30 seconds, without a second token request', async () => {
   const { world, request } = createRequest()
   world.emulator.settings.rotation = true
   const held = await request()
@@ -54,7 +57,7 @@ test('the old refresh token gets the held response for 30 seconds, without a sec
   expect(tokenRequests(world)).toBe(2)
 })
 
-test('the 30 seconds begin with the response, however slow it was', async () => {
+test('the 30 seconds start with the response, even if it was slow', async () => {
   const { world, request } = createRequest()
   const slow = request()
   world.clock.ms += 7_000
@@ -64,7 +67,7 @@ test('the 30 seconds begin with the response, however slow it was', async () => 
   expect(tokensOf(await request()).accessToken).toBe(tokensOf(held).accessToken)
 })
 
-test('a retry ignores a held refusal, and its own response is shared again', async () => {
+test('a retry ignores a cached refusal, and its own response is shared', async () => {
   const { world, request } = createRequest()
   world.emulator.faults.set({ name: 'refresh_refused', times: 1 })
   expect(kindOf(await request())).toBe('grant_refused')
@@ -75,7 +78,7 @@ test('a retry ignores a held refusal, and its own response is shared again', asy
   expect(tokenRequests(world)).toBe(2)
 })
 
-test('an outage ends for one token however many others were refreshed meanwhile', async () => {
+test('an outage is retried for each token separately', async () => {
   const { world, request } = createRequest()
   await world.context.requestRefresh(sessionOf(world, 'otto').refreshToken, first)
   world.emulator.faults.set({ name: 'server_error', where: 'token' })
@@ -85,7 +88,7 @@ test('an outage ends for one token however many others were refreshed meanwhile'
   expect(kindOf(await request())).toBe('tokens')
 })
 
-test('an access token that lasts a moment is held no longer than it lasts', async () => {
+test('a short-lived access token is not cached longer than it lasts', async () => {
   const { world, request } = createRequest()
   world.emulator.settings.accessTokenSeconds = 2
   const held = await request()
@@ -105,13 +108,16 @@ test.each([
   { fault: { name: 'cut', where: 'token' }, kind: 'unavailable' },
   { fault: { name: 'redirect', where: 'token' }, kind: 'unavailable' },
   { fault: { name: 'empty', where: 'token' }, kind: 'unavailable' },
-] as const)('$fault.name $fault.status is $kind, contains no token and does not last', async ({ fault, kind }) => {
-  const { world, request, accessToken, refreshToken } = createRequest()
-  world.emulator.faults.set(fault)
-  const { outcome } = await request()
-  expect(outcome).toMatchObject({ kind, detail: expect.any(String) })
-  for (const token of [accessToken, refreshToken]) expect(JSON.stringify(outcome)).not.toContain(token)
-  world.emulator.faults.clear()
-  world.clock.ms += 10_000
-  expect(kindOf(await request())).toBe('tokens')
-})
+] as const)(
+  '$fault.name $fault.status is $kind, contains no token and is not cached for long',
+  async ({ fault, kind }) => {
+    const { world, request, accessToken, refreshToken } = createRequest()
+    world.emulator.faults.set(fault)
+    const { outcome } = await request()
+    expect(outcome).toMatchObject({ kind, detail: expect.any(String) })
+    for (const token of [accessToken, refreshToken]) expect(JSON.stringify(outcome)).not.toContain(token)
+    world.emulator.faults.clear()
+    world.clock.ms += 10_000
+    expect(kindOf(await request())).toBe('tokens')
+  },
+)
