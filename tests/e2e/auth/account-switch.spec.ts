@@ -1,7 +1,7 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 import { settle } from '../../support/settle.ts'
 
-test('a page of one person never goes on with the list of another', async ({ page, context, signIn }) => {
+test('a page of one person never loads more of another person’s list', async ({ page, context, signIn }) => {
   await signIn('mira')
   const rows = page.getByRole('main').locator('a[href^="/playlists/"]')
   await expect(rows.first()).toBeVisible()
@@ -18,7 +18,7 @@ test('a page of one person never goes on with the list of another', async ({ pag
   await expect(page.getByRole('banner')).toContainText('Vera Okonjo')
 })
 
-test('what was loaded for one person is not shown to the next', async ({ page, context, signIn }) => {
+test('data loaded for one person is not shown to the next', async ({ page, context, signIn }) => {
   await signIn('mira')
   const progress = page.getByText(/^[\d,]+ of [\d,]+ playlists$/)
   await page.getByRole('searchbox').fill('ferry')
@@ -27,7 +27,7 @@ test('what was loaded for one person is not shown to the next', async ({ page, c
   await other.goto('/api/auth/login?returnTo=/account&switch=1')
   await agreeAs(other, 'vera')
   await expect(other.getByRole('banner')).toContainText('Vera Okonjo')
-  // Within the tab, without loading the page anew.
+  // Within the tab, without a full page load.
   await page.getByRole('link', { name: 'Profile' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your profile')
   await expect(page.getByRole('banner')).toContainText('Vera Okonjo')
@@ -36,7 +36,7 @@ test('what was loaded for one person is not shown to the next', async ({ page, c
   await expect(page.getByText('50 of 3,000 loaded')).toBeVisible()
   await expect(page.getByRole('main').getByText('Yours').first()).toBeVisible()
   await page.getByRole('searchbox').fill('ferry')
-  // 60 pages are read.
+  // Loads 60 pages.
   await expect(progress).toContainText('of 3,000', { timeout: 60_000 })
   await page.goBack()
   await page.goBack()
@@ -44,7 +44,7 @@ test('what was loaded for one person is not shown to the next', async ({ page, c
   await expect(page.getByRole('banner')).toContainText('Vera Okonjo')
 })
 
-test('the list of the next person, in place of a list, costs one call', async ({ page, context, signIn, spotify }) => {
+test('replacing a list with that of the next person takes one call', async ({ page, context, signIn, spotify }) => {
   await signIn('mira')
   await expect(page.getByRole('searchbox')).toBeEnabled()
   const other = await context.newPage()
@@ -62,7 +62,7 @@ test('the list of the next person, in place of a list, costs one call', async ({
 test.describe('signed out in another tab', () => {
   test.use({ expectedProblems: [/401/] })
 
-  test('a page says so in place, and keeps its list', async ({ page, context, signIn }) => {
+  test('a page says so and keeps its list', async ({ page, context, signIn }) => {
     await signIn('mira')
     const rows = page.getByRole('main').locator('a[href^="/playlists/"]')
     await expect(rows.first()).toBeVisible()
@@ -74,7 +74,7 @@ test.describe('signed out in another tab', () => {
     await page.getByRole('radio', { name: 'Mine' }).press('Space')
     await expect(page.getByText('Not loaded: you are signed out.')).toBeVisible()
     await expect(rows.first()).toBeVisible()
-    // Back to where one is, and not to where one was when it was told.
+    // Back to the current filters, not to those at the time of the sign-out.
     await page.getByRole('radio', { name: 'List' }).press('Space')
     await page.getByRole('link', { name: 'Sign in again' }).click()
     await expect(page).toHaveURL('/playlists?show=mine&view=list')

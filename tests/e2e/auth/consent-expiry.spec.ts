@@ -1,14 +1,14 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 import { forgeSession } from '../../support/sessions.ts'
 
-test('until day 149 nothing is said', async ({ page, context, spotify, baseURL }) => {
+test('there is no notice before day 150', async ({ page, context, spotify, baseURL }) => {
   await forgeSession({ context, spotify, url: baseURL, days: 149 })
   await page.goto('/account')
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
   await expect(page.getByText('Your permission at Spotify ends on')).toHaveCount(0)
 })
 
-test('from day 150 a notice offers renewal, which starts the six months anew', async ({
+test('from day 150 a notice offers renewal, which restarts the six months', async ({
   page,
   context,
   spotify,
@@ -24,7 +24,12 @@ test('from day 150 a notice offers renewal, which starts the six months anew', a
   await expect(page.getByText('in 180 days')).toBeVisible()
 })
 
-test('after day 180 the page says what has ended, and leads back', async ({ page, context, spotify, baseURL }) => {
+test('after day 180 the sign-in page explains what has ended and leads back', async ({
+  page,
+  context,
+  spotify,
+  baseURL,
+}) => {
   await forgeSession({ context, spotify, url: baseURL, days: 181 })
   await page.goto('/playlists?page=2')
   await expect(page).toHaveURL('/login?reason=consent_expired&returnTo=%2Fplaylists%3Fpage%3D2')
@@ -49,7 +54,7 @@ test('a sign-in without the consent page does not restart the six months', async
   await page.goto('/account')
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL('/')
-  // As if agreed to 170 days ago, which is what Spotify remembers: no page asks again.
+  // Spotify remembers the consent of 170 days ago and skips the consent page.
   await context.addCookies([{ name: 'emulator_person', value: 'mira', url: `${servers.spotifyOrigin}/authorize` }])
   await page.getByRole('link', { name: 'Sign in with Spotify' }).first().click()
   await expect(page).toHaveURL('/playlists')
@@ -59,7 +64,7 @@ test('a sign-in without the consent page does not restart the six months', async
   await expect(page.getByText(/^just now$/i)).toBeVisible()
 })
 
-test('where nobody knows the day of consent, the account page says "at most"', async ({ page, signIn }) => {
+test('if the date of consent is unknown, the account page says "at most"', async ({ page, signIn }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   await expect(page.getByText('in 180 days at most')).toBeVisible()
   await signIn('mira', '/api/auth/login?returnTo=/account&renew=1')

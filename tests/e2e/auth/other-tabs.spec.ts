@@ -1,6 +1,6 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 
-test('a sign-out in another tab is noticed at once and without a call, and signing in again takes the notice away', async ({
+test('a sign-out in another tab shows a notice immediately and without a call, until you sign in again', async ({
   page,
   context,
   signIn,
@@ -28,7 +28,7 @@ test('a sign-out in another tab is noticed at once and without a call, and signi
   expect(asked).toEqual([])
   expect(spotify.requests()).toEqual([])
 
-  // Spotify still knows who agreed, and asks nothing.
+  // Spotify remembers the consent and skips its page.
   await other.goto('/api/auth/login?returnTo=/account')
   await expect(other.getByRole('banner')).toContainText('Mira Solvang')
   await expect(notice).toHaveCount(0)
@@ -36,7 +36,11 @@ test('a sign-out in another tab is noticed at once and without a call, and signi
   expect(asked).toEqual([])
 })
 
-test('another person in another tab is noticed at once, wherever they land', async ({ page, context, signIn }) => {
+test('a sign-in as another person in another tab shows a notice, on whatever page they land', async ({
+  page,
+  context,
+  signIn,
+}) => {
   await signIn('mira')
   for (const [person, landing] of [
     ['vera', '/account'],
@@ -53,13 +57,13 @@ test('another person in another tab is noticed at once, wherever they land', asy
   }
 })
 
-test('the way back to a page of the one before is noticed there, and not where the new one is', async ({
+test('going back to a page of the previous person shows the notice there, and not on the new person’s page', async ({
   page,
   context,
   signIn,
 }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
-  // Before the page's script has begun, a link loads the next page anew, and then nothing is kept to go back to.
+  // Before hydration a link loads a new document, and going back then restores nothing.
   await expect(async () => {
     await page.goto('/account')
     await page.evaluate(() => document.body.setAttribute('data-kept', 'yes'))
@@ -77,7 +81,7 @@ test('the way back to a page of the one before is noticed there, and not where t
   await expect(other.getByText('Somebody else has signed in since')).toHaveCount(0)
 })
 
-test('coming back to a page after a while costs no call', async ({ page, signIn, spotify }) => {
+test('coming back to a page after a while makes no call', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   await page.clock.install()
   await page.goto('/profile')

@@ -2,13 +2,13 @@ import type { Page } from '@playwright/test'
 import { playlistIds } from '../../emulator/data/library.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
-/** Less than the minute that a token must have left: due from the start, yet good. */
+/** Less than the minute that a token must have left: still valid, but needs a refresh. */
 const dueSeconds = 50
 
 const firstPlaylist = (page: Page) =>
   page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').first()
 
-test('a token that has run out is renewed before the page renders, and the page uses the new one', async ({
+test('an expired token is refreshed before the page renders, and the page uses the new one', async ({
   page,
   context,
   signIn,
@@ -30,7 +30,7 @@ test('a token that has run out is renewed before the page renders, and the page 
   expect(await sealed()).not.toBe(before)
 })
 
-test('a JSON handler of the same request reads the new token too', async ({ context, signIn, spotify }) => {
+test('a JSON handler uses the new token in the same request', async ({ context, signIn, spotify }) => {
   spotify.settings.accessTokenSeconds = dueSeconds
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.settings.accessTokenSeconds = 3_600
@@ -60,7 +60,7 @@ test('parallel requests with one stale cookie share one refresh', async ({ conte
   expect(spotify.requests().filter(({ path }) => path === '/api/token')).toHaveLength(1)
 })
 
-test('a token that Spotify refuses before its time is renewed once, on the page and in JSON', async ({
+test('a token that Spotify rejects early is refreshed once, for pages and JSON', async ({
   page,
   context,
   signIn,
@@ -77,15 +77,15 @@ test('a token that Spotify refuses before its time is renewed once, on the page 
   expect(spotify.requests().filter(({ grantType }) => grantType === 'refresh_token')).toHaveLength(1)
 })
 
-for (const message of ['The access token expired', 'Invalid access token', 'Words that nobody has seen yet'])
-  test(`a refusal that says "${message}" is renewed like any other`, async ({ context, signIn, spotify }) => {
+for (const message of ['The access token expired', 'Invalid access token', 'An unknown message'])
+  test(`a 401 with the message "${message}" leads to a refresh`, async ({ context, signIn, spotify }) => {
     await signIn('mira', '/api/auth/login?returnTo=/account')
     spotify.faults.set({ name: 'unauthorized', message, times: 1 })
     expect((await context.request.get('/api/me')).status()).toBe(200)
     expect(spotify.requests().filter(({ grantType }) => grantType === 'refresh_token')).toHaveLength(1)
   })
 
-test('a token that is refused while the visitor follows a link is renewed, and the links go on to work', async ({
+test('a token rejected during a client navigation is refreshed, and links keep working', async ({
   page,
   signIn,
   spotify,
@@ -102,11 +102,7 @@ test('a token that is refused while the visitor follows a link is renewed, and t
   expect(spotify.requests().filter(({ grantType }) => grantType === 'refresh_token')).toHaveLength(1)
 })
 
-test('a token that is refused again right after its renewal is an error page, not a loop', async ({
-  page,
-  signIn,
-  spotify,
-}) => {
+test('a token rejected right after a refresh leads to an error page, not a loop', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   spotify.faults.set({ name: 'unauthorized' })
   await page.goto('/profile')
@@ -117,11 +113,7 @@ test('a token that is refused again right after its renewal is an error page, no
 test.describe('with Spotify down', () => {
   test.use({ expectedProblems: [/503/] })
 
-  test('a token that has run out keeps the session, and the page says what is the matter', async ({
-    page,
-    signIn,
-    spotify,
-  }) => {
+  test('an expired token keeps the session, and the page explains the problem', async ({ page, signIn, spotify }) => {
     spotify.settings.accessTokenSeconds = 1
     await signIn('mira', '/api/auth/login?returnTo=/account')
     spotify.faults.set({ name: 'server_error', where: 'token', status: 503 })
@@ -130,7 +122,7 @@ test.describe('with Spotify down', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Spotify does not answer')
     spotify.faults.clear()
     spotify.settings.accessTokenSeconds = 3_600
-    // For a second, a failure is not asked for again.
+    // A failed refresh is not repeated within a second.
     await expect(async () => {
       await page.getByRole('link', { name: /try again/i }).click()
       await expect(firstPlaylist(page)).toBeVisible({ timeout: 1_000 })
@@ -138,7 +130,7 @@ test.describe('with Spotify down', () => {
   })
 })
 
-test('a permission that was taken back leads to a sign-in that says why, and back again', async ({
+test('revoked consent leads to a sign-in page with the reason, and back', async ({
   page,
   context,
   signIn,

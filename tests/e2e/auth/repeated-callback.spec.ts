@@ -1,10 +1,7 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 import { Visitor } from '../../support/visitor.ts'
 
-test('a callback that is delivered again ends where the first did, without an error page', async ({
-  page,
-  spotify,
-}) => {
+test('opening a callback again leads to the same page, without an error', async ({ page, spotify }) => {
   const callbacks: string[] = []
   page.on('request', (request) => {
     if (new URL(request.url()).pathname === '/api/auth/callback') callbacks.push(request.url())
@@ -21,7 +18,7 @@ test('a callback that is delivered again ends where the first did, without an er
   expect(spotify.requests().filter(({ grantType }) => grantType === 'authorization_code')).toHaveLength(1)
 })
 
-test('three times at the same moment it is one exchange, and all three go on', async ({ servers, spotify }) => {
+test('three simultaneous callbacks make one code exchange, and all succeed', async ({ servers, spotify }) => {
   const visitor = new Visitor(servers)
   const callback = await visitor.agree('mira')
   const answers = await Promise.all([1, 2, 3].map(() => visitor.send(callback)))
@@ -30,7 +27,7 @@ test('three times at the same moment it is one exchange, and all three go on', a
   expect((await visitor.visit('/account')).body).toContain('Mira Solvang')
 })
 
-test('a sign-in right after a sign-out names no cookie twice, though the old session cookie has come back', async ({
+test('a sign-in right after a sign-out sets no cookie twice, even if the old session cookie comes back', async ({
   servers,
 }) => {
   const visitor = new Visitor(servers)
@@ -45,7 +42,10 @@ test('a sign-in right after a sign-out names no cookie twice, though the old ses
   expect((await visitor.visit('/account')).body).toContain('Mira Solvang')
 })
 
-test('in another browser it opens nothing, and asks Spotify nothing', async ({ servers, spotify }) => {
+test('a used callback opens no session in another browser and makes no call to Spotify', async ({
+  servers,
+  spotify,
+}) => {
   const visitor = new Visitor(servers)
   const callback = await visitor.agree('mira')
   await visitor.send(callback)
@@ -57,7 +57,11 @@ test('in another browser it opens nothing, and asks Spotify nothing', async ({ s
   expect(spotify.requests()).toEqual([])
 })
 
-test('three tabs can sign in at once, in any order, each to its own page', async ({ context, spotify, baseURL }) => {
+test('three tabs can sign in at the same time, in any order, each to its own page', async ({
+  context,
+  spotify,
+  baseURL,
+}) => {
   const tabs = await Promise.all([1, 2, 3].map(() => context.newPage()))
   for (const [index, tab] of tabs.entries())
     await tab.goto(`${baseURL}/api/auth/login?returnTo=/playlists?page=${index + 1}&switch=1`)

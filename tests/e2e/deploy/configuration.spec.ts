@@ -4,7 +4,7 @@ import { unhandledLines } from '../../support/browserless.ts'
 import { agreeAs, test } from '../../support/fixtures.ts'
 import { startServers } from '../../support/servers.ts'
 
-base('a broken configuration is told at start, and leads every sign-in to the setup page', async ({ page }) => {
+base('an invalid configuration is logged at start, and every sign-in leads to the setup page', async ({ page }) => {
   const { app, stop } = await startServers({ APP_URL: 'http://localhost:3000', SESSION_PASSWORD: 'only-short-s3cret' })
   const output = app.output()
   expect(output).toContain('APP_URL says localhost, which Spotify refuses. Write http://127.0.0.1:3000 in its place.')
@@ -14,7 +14,7 @@ base('a broken configuration is told at start, and leads every sign-in to the se
     await page.goto(app.origin + path)
     await expect(page, path).toHaveURL(`${app.origin}/setup`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    // Visitors of a production site learn no details.
+    // In production, visitors see no details.
     await expect(page.getByText('SESSION_PASSWORD')).toHaveCount(0)
   }
   const health = await page.request.get(`${app.origin}/api/health`)
@@ -24,7 +24,7 @@ base('a broken configuration is told at start, and leads every sign-in to the se
   await stop()
 })
 
-base('nothing that is wrong with the configuration shows a stack trace under any address', async ({ request }) => {
+base('no invalid configuration shows a stack trace at any path', async ({ request }) => {
   const { app, spotify, stop } = await startServers({
     SPOTIFY_CLIENT_ID: '',
     SPOTIFY_CLIENT_SECRET: '"quoted-s3cret"',
@@ -46,7 +46,7 @@ base('nothing that is wrong with the configuration shows a stack trace under any
   await stop()
 })
 
-base('settings that are most likely mistakes are told at start, by name alone, and stop nothing', async ({ page }) => {
+base('likely mistakes in settings are logged at start, by name only, and do not stop the app', async ({ page }) => {
   const secret = 'not-32-hexadecimal-s3cret'
   const { app, spotify, stop } = await startServers({
     SPOTIFY_CLIENT_ID: secret,
@@ -65,7 +65,7 @@ base('settings that are most likely mistakes are told at start, by name alone, a
   ])
     expect(output).toContain(words)
   expect(output).not.toContain('s3cret')
-  // In production the page asks Spotify nothing and tells visitors nothing of it.
+  // In production the page does not call Spotify and shows no warnings.
   await page.goto(`${app.origin}/setup`)
   await expect(page.getByRole('heading', { level: 1, name: 'Set up' })).toBeVisible()
   await expect(page.getByRole('region')).toHaveCount(2)
@@ -74,7 +74,7 @@ base('settings that are most likely mistakes are told at start, by name alone, a
   await stop()
 })
 
-base('a public client without a secret signs in and renews by PKCE alone', async ({ page }) => {
+base('a public client without a secret signs in and refreshes with PKCE only', async ({ page }) => {
   const { app, spotify, stop } = await startServers({ SPOTIFY_CLIENT_SECRET: '' })
   spotify.settings.accessTokenSeconds = 50
   await page.goto(`${app.origin}/api/auth/login?returnTo=/playlists`)
@@ -87,7 +87,7 @@ base('a public client without a secret signs in and renews by PKCE alone', async
   await stop()
 })
 
-test('the setup page of a sound configuration shows the redirect URI to paste, and no value of a secret', async ({
+test('the setup page of a valid configuration shows the redirect URI to paste, and no secret', async ({
   page,
   baseURL,
 }) => {

@@ -1,7 +1,7 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 import { listeningScopes, nowPlayingPath, sectionOf, signInToListen } from '../../support/listening.ts'
 
-test('it asks for its permissions once somebody opens it, all by one press, and leads back', async ({
+test('the page requests its permissions together when it is first opened, and leads back', async ({
   page,
   signIn,
   spotify,
@@ -25,7 +25,11 @@ test('it asks for its permissions once somebody opens it, all by one press, and 
     ).toBeVisible()
 })
 
-test('what was granted is shown beside the question for the rest', async ({ page, spotify, baseURL }) => {
+test('sections with granted permissions are shown next to the request for the others', async ({
+  page,
+  spotify,
+  baseURL,
+}) => {
   await signInToListen({ page, spotify, baseURL }, 'mira', ['user-top-read'])
   await page.goto('/listening')
   await expect(sectionOf(page, 'Top tracks').getByRole('listitem')).toHaveCount(10)
@@ -34,7 +38,7 @@ test('what was granted is shown beside the question for the rest', async ({ page
   await expect(sectionOf(page, 'Recently played')).toHaveCount(0)
 })
 
-test('the range stands in the address, and an unknown one is the usual', async ({ page, spotify, baseURL }) => {
+test('the time range is in the URL, and an unknown one means the default', async ({ page, spotify, baseURL }) => {
   await signInToListen({ page, spotify, baseURL })
   await page.goto('/listening?range=ages')
   const first = sectionOf(page, 'Top artists').getByRole('listitem').first()
@@ -46,14 +50,14 @@ test('the range stands in the address, and an unknown one is the usual', async (
   await expect(page).toHaveURL('/listening?range=year')
   await expect(choice.locator('[aria-current]')).toHaveText('1 year')
   await expect(first).not.toHaveText(inMonths)
-  // What the range does not touch was read just now.
+  // The other sections come from the cache.
   expect(spotify.requests().map(({ path, query }) => `${path} ${query.time_range}`)).toEqual([
     '/v1/me/top/artists long_term',
     '/v1/me/top/tracks long_term',
   ])
 })
 
-test('a part that fails leaves the others alone, and comes by one press', async ({ page, spotify, baseURL }) => {
+test('a section that fails does not affect the others and can be retried', async ({ page, spotify, baseURL }) => {
   await signInToListen({ page, spotify, baseURL })
   spotify.faults.set({ name: 'server_error', where: '/v1/me/top/artists' })
   await page.goto('/listening')
@@ -71,7 +75,7 @@ test('a part that fails leaves the others alone, and comes by one press', async 
   expect(spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/top/artists'])
 })
 
-test('JSON says what plays in our own words, and nothing without a session or the permission', async ({
+test('the JSON endpoint returns the current playback, and requires a session and the permission', async ({
   page,
   context,
   spotify,
@@ -92,7 +96,7 @@ test('JSON says what plays in our own words, and nothing without a session or th
   expect((await context.request.fetch('/api/listening/now', { method: 'HEAD' })).status()).toBe(405)
 })
 
-test('a permission that the player misses by a 401 is asked for, without a refresh', async ({
+test('a 401 for a missing player permission asks for it, without a refresh', async ({
   page,
   context,
   spotify,
@@ -124,7 +128,7 @@ test('a permission that the player misses by a 401 is asked for, without a refre
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('all four parts are there, and a link looks again', async ({ page, spotify, baseURL }) => {
+  test('all four sections are there, and a link updates the current playback', async ({ page, spotify, baseURL }) => {
     await signInToListen({ page, spotify, baseURL })
     await page.goto('/listening')
     for (const [name, count] of [

@@ -1,7 +1,10 @@
 import { ask } from '../../support/browserless.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
-test('a visit on localhost is sent to the configured origin before any cookie is made', async ({ servers, page }) => {
+test('a request to localhost is redirected to the configured origin before any cookie is set', async ({
+  servers,
+  page,
+}) => {
   const { origin } = servers.app
   const host = `localhost:${new URL(origin).port}`
   for (const path of ['/', '/playlists?page=2', '/api/auth/login?returnTo=%2Fplaylists', '/api/canonical']) {
@@ -25,7 +28,7 @@ const hostileHeaders: Record<string, string>[] = [
 ]
 
 for (const headers of hostileHeaders) {
-  test(`${JSON.stringify(headers)} changes no address`, async ({ servers }) => {
+  test(`${JSON.stringify(headers)} changes no URL`, async ({ servers }) => {
     const { origin } = servers.app
     const login = await ask(origin, '/api/auth/login?returnTo=/playlists', { headers })
     const spotify = new URL(login.location ?? '')
@@ -40,7 +43,7 @@ for (const headers of hostileHeaders) {
   })
 }
 
-test('headers of the framework’s inside open nothing', async ({ servers }) => {
+test('internal headers of Next open no page', async ({ servers }) => {
   for (const headers of [
     { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
     { 'x-middleware-subrequest': 'src/proxy' },
@@ -57,7 +60,9 @@ test('headers of the framework’s inside open nothing', async ({ servers }) => 
   }
 })
 
-test('a malformed percent, and a name that looks like a file, are ordinary pages', async ({ servers }) => {
+test('a malformed percent sign is not found, and a path that looks like a file is an ordinary page', async ({
+  servers,
+}) => {
   for (const path of ['/playlists/%ff', '/playlists/%', '/api/playlists/%E0%A4%A/items', '/%ff']) {
     const answer = await ask(servers.app.origin, path)
     expect(answer.status, path).toBe(404)
@@ -66,7 +71,7 @@ test('a malformed percent, and a name that looks like a file, are ordinary pages
   expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
 })
 
-test('a nonce and a policy from outside are not taken over', async ({ servers }) => {
+test('a nonce or policy in the request is ignored', async ({ servers }) => {
   const headers = { 'content-security-policy': "script-src 'nonce-evil'", 'x-nonce': 'evil' }
   const answer = await ask(servers.app.origin, '/', { headers })
   expect(answer.body).not.toContain('nonce="evil"')

@@ -106,7 +106,7 @@ test('writing a session that is too long for a cookie throws, and the earlier co
   expect(await readSessionCookie(world.context, world.jar)).toEqual(session)
 })
 
-test('the cookie expires 20 days after the consent, however often it was written', async () => {
+test('the cookie expires 20 days after the consent ends, however often it was written', async () => {
   const world = createWorld()
   const session = await signedIn(world)
   expect(world.jar.written[0]?.options.maxAge).toBe((200 * day) / 1_000)

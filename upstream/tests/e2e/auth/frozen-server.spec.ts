@@ -4,7 +4,7 @@ import { Visitor } from '../../../../tests/support/visitor.ts'
 import { createRelay, type Relay } from '../../../support/services/relay.ts'
 
 let servers: Servers
-/** Between the instance and Spotify: the API, and the accounts service. */
+/** Relays between the instance and Spotify, for the API and the accounts service. */
 let relays: Relay[]
 
 test.beforeEach(async () => {
@@ -29,7 +29,7 @@ async function visitorOf(tokenSeconds: number): Promise<Visitor> {
   return visitor
 }
 
-/** A serverless function, or a laptop: while it is frozen, the network forgets its connections. */
+/** While a serverless function or a laptop is frozen, the network drops its connections. */
 function freezeAndThaw(): void {
   const { child } = servers.instances[1] ?? servers.app
   child.kill('SIGSTOP')
@@ -39,16 +39,16 @@ function freezeAndThaw(): void {
 
 const tokenRequests = () => servers.spotify.requests().filter(({ path }) => path === '/api/token').length
 
-test('the first view after a freeze has its data', async () => {
+test('the first page view after a freeze has its data', async () => {
   const visitor = await visitorOf(3_600)
-  // Four calls at once leave several connections open.
+  // Four parallel calls leave several connections open.
   expect((await visitor.visit('/listening')).status).toBe(200)
   freezeAndThaw()
   expect((await visitor.visit('/playlists')).body).toContain('Night ferry, all of it')
   expect((await visitor.visit('/profile')).body).toContain('mira')
 })
 
-test('the first view after a freeze renews the token, with one token request', async () => {
+test('the first page view after a freeze refreshes the token with one request', async () => {
   // Less than a minute left, so the next view refreshes the token.
   const visitor = await visitorOf(50)
   servers.spotify.clearRequests()

@@ -4,11 +4,11 @@ import type { Servers } from '../../../../tests/support/servers.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'
 
-/** Due from the start, yet good: the next page view writes the cookie again. */
+/** Still valid, but needs a refresh: the next page view writes the cookie. */
 const dueSeconds = 50
 
 const [oldPassword, newPassword] = [0, 1].map(() => randomBytes(24).toString('hex'))
-/** One process for each state of a change, in their order; they serve the same visitors side by side. */
+/** One process for each step of a password change. They serve the same visitors side by side. */
 const [before, between, after] = [0, 1, 2]
 
 test.describe.configure({ mode: 'serial' })
@@ -41,7 +41,7 @@ function go(visitor: Visitor, instance: number | undefined): Visitor {
 const isServed = async (visitor: Visitor) => (await visitor.visit('/playlists')).body.includes('Night ferry, all of it')
 const passwordNumber = ({ cookies }: Visitor) => cookies.get('session')?.match(/^Fe26\.2\*(\d+)\*/)?.[1]
 
-test('a cookie of the old password is good beside the new one, and is not written for that', async () => {
+test('a cookie sealed with the old password stays valid and is not rewritten for that', async () => {
   const visitor = await signedInAt(before)
   expect(passwordNumber(visitor)).toBe('1')
   go(visitor, between)
@@ -60,7 +60,7 @@ test('the next write seals an old cookie with the new password', async () => {
   expect(await isServed(go(visitor, after))).toBe(true)
 })
 
-test('an instance that knows only the old password leaves a cookie of the new one as it is', async () => {
+test('an instance with only the old password does not touch a cookie sealed with the new one', async () => {
   const visitor = await signedInAt(between, dueSeconds)
   expect(passwordNumber(visitor)).toBe('2')
   const cookies = new Map(visitor.cookies)
@@ -76,7 +76,7 @@ test('an instance that knows only the old password leaves a cookie of the new on
   expect(await isServed(go(visitor, after))).toBe(true)
 })
 
-test('a sign-in that begins with the old password ends with the new one', async () => {
+test('a sign-in can start with the old password and finish with the new one', async () => {
   const visitor = go(new Visitor(servers), before)
   const callback = await visitor.agree('mira')
   await go(visitor, between).send(callback)
@@ -84,7 +84,7 @@ test('a sign-in that begins with the old password ends with the new one', async 
   expect(await isServed(visitor)).toBe(true)
 })
 
-test('a sign-in that only a newer instance can end is kept for it', async () => {
+test('a sign-in that only a newer instance can finish is kept for it', async () => {
   const visitor = go(new Visitor(servers), between)
   const callback = await visitor.agree('mira')
   const early = await go(visitor, before).send(callback)
@@ -95,29 +95,29 @@ test('a sign-in that only a newer instance can end is kept for it', async () => 
   expect(await isServed(visitor)).toBe(true)
 })
 
-test('a password is changed in two steps that sign nobody out', async () => {
+test('changing the password in two steps signs nobody out', async () => {
   const active = await signedInAt(before, dueSeconds)
   const idle = await signedInAt(before)
 
-  // Step one, one instance after another: the new password beside the old one.
+  // Step one, one instance after another: add the new password.
   const newcomer = await signedInAt(between)
   for (const visitor of [active, idle, newcomer]) expect(await isServed(go(visitor, between))).toBe(true)
   expect([active, idle, newcomer].map(passwordNumber)).toEqual(['2', '1', '2'])
 
-  // Step two, once everybody’s cookie was written: without the old one.
+  // Step two, after all cookies were rewritten: remove the old password.
   for (const visitor of [active, newcomer]) {
     expect(await isServed(go(visitor, after))).toBe(true)
     expect(await isServed(go(visitor, between))).toBe(true)
   }
 
-  // Too early for somebody, it is taken back with nothing lost.
+  // If that was too early for a visitor, adding it again restores the session.
   const refused = await go(idle, after).send('/playlists')
   expect(refused.location).toContain('/login?reason=signed_out')
   expect(refused.cookies).toEqual([])
   expect(await isServed(go(idle, between))).toBe(true)
 })
 
-test.describe('in a roll-out with a step in between', () => {
+test.describe('during a three-step rollout', () => {
   let rollOut: Servers
 
   test.beforeAll(async () => {
@@ -132,7 +132,7 @@ test.describe('in a roll-out with a step in between', () => {
     [0, 1],
     [1, 2],
   ])
-    test(`no visitor ever meets an instance that does not know him, between ${first} and ${second}`, async () => {
+    test(`no visitor meets an instance that cannot read their cookie, between ${first} and ${second}`, async () => {
       for (const [from, to] of [
         [first, second],
         [second, first],

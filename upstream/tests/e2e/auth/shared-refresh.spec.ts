@@ -29,7 +29,7 @@ for (const { token, instances, redis, rotation, mostTokenRequests } of cases) {
   const where = instances === 1 ? 'one process' : `two processes ${redis ? 'with' : 'without'} Redis`
   const name = `token ${token}, ${where}, ${rotation ? 'rotation' : 'no rotation'}`
 
-  test(`50 views at once: ${name}`, async () => {
+  test(`50 concurrent page views share a refresh: ${name}`, async () => {
     test.skip(
       redis && !hasRedis,
       'No redis-server: this test needs a real Redis, which is installed automatically on Debian only',

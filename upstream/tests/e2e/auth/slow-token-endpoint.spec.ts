@@ -8,23 +8,23 @@ import { browserlessTest as test } from '../../../support/description/watched-te
 
 const faults: { title: string; fault: FaultInput }[] = [
   { title: 'hangs', fault: { name: 'slow', where: 'token', delayMs: 600_000 } },
-  { title: 'drips', fault: { name: 'drip', where: 'token' } },
+  { title: 'sends one byte at a time', fault: { name: 'drip', where: 'token' } },
   { title: 'redirects', fault: { name: 'redirect', where: 'token' } },
   { title: 'redirects to another host', fault: { name: 'redirect', where: 'token', location: 'http://127.0.0.1:9/' } },
   { title: 'sends 50 MB', fault: { name: 'huge', where: 'token' } },
   { title: 'sends HTML', fault: { name: 'html', where: 'token' } },
   { title: 'sends HTML with status 403', fault: { name: 'html', where: 'token', status: 403 } },
-  { title: 'sends nothing', fault: { name: 'empty', where: 'token' } },
-  { title: 'closes midway', fault: { name: 'cut_midway', where: 'token' } },
-  { title: 'hangs up', fault: { name: 'cut', where: 'token' } },
-  { title: 'is out of order', fault: { name: 'server_error', where: 'token' } },
+  { title: 'sends an empty response', fault: { name: 'empty', where: 'token' } },
+  { title: 'closes the connection midway', fault: { name: 'cut_midway', where: 'token' } },
+  { title: 'closes the connection', fault: { name: 'cut', where: 'token' } },
+  { title: 'responds with 503', fault: { name: 'server_error', where: 'token' } },
 ]
 
 const returnTo = '/playlists?page=2'
 const failedPage = `/login?${new URLSearchParams({ reason: 'spotify_unavailable', returnTo })}`
 
 for (const { title, fault } of faults) {
-  test(`where the token endpoint ${title}, a sign-in says so in time, and one press ends at the same address`, async ({
+  test(`if the token endpoint ${title}, a sign-in fails in time and can be retried for the same page`, async ({
     servers,
     spotify,
   }) => {
@@ -59,10 +59,7 @@ for (const { title, fault } of faults) {
   })
 }
 
-test('whoever is signed in already can start the failed sign-in again by one press too', async ({
-  servers,
-  spotify,
-}) => {
+test('a signed-in visitor can retry a failed sign-in too', async ({ servers, spotify }) => {
   const visitor = new Visitor(servers, [['session', await sealSession(spotify)]])
   const { body } = await visitor.send(failedPage)
   const starts = [...body.matchAll(/href="(\/api\/auth\/login[^"]*)"/g)].map(([, href = '']) =>

@@ -5,15 +5,13 @@ import { agreeAs, expect } from '../../../../tests/support/fixtures.ts'
 import { clientId, clientSecret } from '../../../../tests/support/servers.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'
 
-/** A mistake that Spotify tells on a page of its own, and from which nobody comes back. */
+/** Mistakes that end on an error page of Spotify, without a callback. */
 async function expectSpotifysPage(page: Page, spotifyOrigin: string, text: string) {
   await expect(page.getByText(text)).toBeVisible()
   expect(new URL(page.url()).origin).toBe(spotifyOrigin)
 }
 
-test('a redirect URI that Spotify does not know ends there, and the one that the log names mends it', async ({
-  page,
-}) => {
+test('an unregistered redirect URI ends at Spotify, and registering the one in the log fixes it', async ({ page }) => {
   const redirectUris: string[] = []
   const spotify = await listen({ clientId, clientSecret, redirectUris })
   const settings = { SPOTIFY_ACCOUNTS_URL: spotify.origin, SPOTIFY_API_URL: spotify.origin }
@@ -37,13 +35,13 @@ test('a redirect URI that Spotify does not know ends there, and the one that the
 const wrongIds = [
   { title: 'a wrong Client ID', settings: { SPOTIFY_CLIENT_ID: clientSecret.replace(/./g, 'a') } },
   {
-    title: 'a Client ID and a secret that are swapped',
+    title: 'a swapped Client ID and secret',
     settings: { SPOTIFY_CLIENT_ID: clientSecret, SPOTIFY_CLIENT_SECRET: clientId },
   },
 ]
 
 for (const { title, settings } of wrongIds) {
-  test(`with ${title} a sign-in ends on a page of Spotify`, async ({ page }) => {
+  test(`with ${title} a sign-in ends on an error page of Spotify`, async ({ page }) => {
     const { app, spotify, spotifyOrigin, stop } = await startServers(settings)
     await page.goto(`${app.origin}/api/auth/login?returnTo=/playlists`)
     await expectSpotifysPage(page, spotifyOrigin, 'INVALID_CLIENT: Invalid client')
@@ -52,9 +50,7 @@ for (const { title, settings } of wrongIds) {
   })
 }
 
-test('a wrong secret shows at the first sign-in, in words to the visitor and by its code in the log', async ({
-  page,
-}) => {
+test('a wrong secret shows an error page at the first sign-in and a code in the log', async ({ page }) => {
   const wrongSecret = clientSecret.replace(/./g, 'b')
   const { app, spotify, stop } = await startServers({ SPOTIFY_CLIENT_SECRET: wrongSecret })
   await page.goto(`${app.origin}/api/auth/login?returnTo=/playlists`)
@@ -81,7 +77,7 @@ test('a wrong secret shows at the first sign-in, in words to the visitor and by 
   await stop()
 })
 
-test('every scope that a visitor can be asked for is one that Spotify knows', async ({ page }) => {
+test('Spotify accepts every scope that the app can request', async ({ page }) => {
   const { app, spotifyOrigin, stop } = await startServers()
   await page.goto(`${app.origin}/api/auth/login?returnTo=/account&scope=${scopes.join('+')}`)
   const asked = new URL(page.url())

@@ -9,15 +9,11 @@ const halfMinute = 30_000
 
 const countLooks = (spotify: Emulator) => spotify.requests().filter(({ path }) => path === nowPlayingPath).length
 
-test('a range that one has pressed is marked at once, however long the page takes', async ({
-  page,
-  spotify,
-  baseURL,
-}) => {
+test('a pressed time range is marked immediately, even if the page is slow', async ({ page, spotify, baseURL }) => {
   await signInToListen({ page, spotify, baseURL })
   await page.goto('/listening')
   await expect(sectionOf(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
-  // What a session has seen just now comes without Spotify.
+  // A new session, because responses of the current one are cached.
   await signInToListen({ page, spotify, baseURL })
   spotify.faults.set({ name: 'slow', where: '/v1/me/player/recently-played', delayMs: 3_000 })
   const year = page.getByRole('link', { name: '1 year' })
@@ -30,7 +26,7 @@ test('a range that one has pressed is marked at once, however long the page take
   await expect(year).toHaveAttribute('aria-current', 'page')
 })
 
-test('a slow part keeps no other waiting', async ({ page, spotify, baseURL }) => {
+test('a slow section does not delay the others', async ({ page, spotify, baseURL }) => {
   await signInToListen({ page, spotify, baseURL })
   spotify.faults.set({ name: 'slow', where: '/v1/me/top/tracks', delayMs: 3_600_000 })
   await page.goto('/listening', { waitUntil: 'commit' })
@@ -39,7 +35,7 @@ test('a slow part keeps no other waiting', async ({ page, spotify, baseURL }) =>
   spotify.stop()
 })
 
-test('what plays is looked at every half minute, not in a tab that nobody sees, and half an hour at most', async ({
+test('the current playback updates every 30 seconds, not in a hidden tab, and for half an hour at most', async ({
   page,
   spotify,
   baseURL,
@@ -77,7 +73,7 @@ test('what plays is looked at every half minute, not in a tab that nobody sees, 
   await expect(now.getByText('Episode')).toBeVisible()
 })
 
-test('what was found by looking again is there on the way back', async ({ page, spotify, baseURL }) => {
+test('an updated playback is still there after going back', async ({ page, spotify, baseURL }) => {
   await signInToListen({ page, spotify, baseURL })
   await page.goto('/listening')
   const now = sectionOf(page, 'Now playing')
@@ -94,9 +90,9 @@ test('what was found by looking again is there on the way back', async ({ page, 
   expect(spotify.requests()).toEqual([])
 })
 
-withOwnServers.describe('with a limit', () => {
+withOwnServers.describe('with a quota', () => {
   withOwnServers.use({ expectedProblems: [/429/] })
-  withOwnServers('looking ends with the quota, says so, and the page stays', async ({ page, spotify, baseURL }) => {
+  withOwnServers('updates stop with a notice, and the page stays', async ({ page, spotify, baseURL }) => {
     await signInToListen({ page, spotify, baseURL })
     await page.clock.install()
     await page.goto('/listening')

@@ -8,7 +8,7 @@ import { test } from '../../../support/description/watched-test.ts'
 
 const kB = 1_000
 
-/** Of script, compressed, above what every page of Next's loads. */
+/** Compressed script size on top of what every page of Next loads. */
 const limits = [
   ['/', 8 * kB],
   ['/login', 8.2 * kB],
@@ -33,7 +33,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => bareApp?.stop())
 
-test('no page brings much more script than Next itself', async ({ page, signIn }) => {
+test('no page loads much more script than Next itself', async ({ page, signIn }) => {
   const floor = await weigh(page, bareApp.origin)
   console.log(`  ${floor} bytes: a bare page`)
   for (const [path, limit] of limits) {
@@ -44,7 +44,7 @@ test('no page brings much more script than Next itself', async ({ page, signIn }
   }
 })
 
-/** All script files that a page loads, each for itself compressed. */
+/** Total size of the script files of a page, each compressed. */
 async function weigh(page: Page, path: string): Promise<number> {
   const addresses = new Set<string>()
   const keep = (request: Request) => {

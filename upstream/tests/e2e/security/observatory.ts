@@ -1,7 +1,7 @@
 /**
- * How MDN's HTTP Observatory judges a page, as far as the app decides it: the best mark of each test first, by the score
- * table of mdn-http-observatory (`src/grader/charts.js`, commit 01b47110, read in November 2026). The redirect from http
- * belongs to the host in front, and being on the browsers' own list to the owner of the domain: both count 0 here.
+ * The checks of MDN's HTTP Observatory that depend on the app, with the best mark of each first, as in the score table of
+ * mdn-http-observatory (`src/grader/charts.js`, commit 01b47110, read in November 2026). The redirect from http depends on
+ * the host and the preload list on the owner of the domain: both count 0 here.
  */
 
 export type Judged = { headers: Headers; body: string }
@@ -121,7 +121,7 @@ const observatory: Record<string, Mark[]> = {
   ],
 }
 
-/** 100, less what is lost, and what is won where 90 are left without it. */
+/** 100 minus all penalties, plus bonuses if at least 90 are left. */
 export function scoreOf(page: Judged): { score: number; marks: Record<string, string> } {
   const met = Object.entries(observatory).map(
     ([test, marks]) => [test, marks.find(({ holds }) => holds(page))] as const,

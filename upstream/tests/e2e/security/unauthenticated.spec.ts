@@ -9,13 +9,13 @@ import { browserlessTest as withProxy } from '../../../support/description/watch
 import { hostileHeaders } from '../../../support/hostile/headers.ts'
 import { pageDresses, pageSpellings } from '../../../support/hostile/requests.ts'
 
-// One build of the variant: in one worker.
+// Runs in one worker, so that the variant is built once.
 withProxy.describe.configure({ mode: 'default' })
 
 const secretInBuild = 'c0ffee00c0ffee00c0ffee00c0ffee00'
 const passwordInBuild = 'a password that the build has seen: c0ffee'
 
-/** The app without `proxy.ts`, built where the secrets are set. */
+/** The app without `proxy.ts`, built with the secrets set. */
 const withoutProxy = withProxy.extend({
   servers: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
@@ -50,7 +50,7 @@ const action = { 'next-action': '40'.padEnd(42, 'a'), 'content-type': 'text/plai
 
 type Dress = { method?: string; headers: Record<string, string>; body?: string; query?: string }
 
-/** All the ways in that Next has beside the front door, and the headers of its inside. */
+/** Alternative request types of Next, and its internal headers. */
 const dresses: readonly Dress[] = [
   ...pageDresses.map((headers) => ({ headers })),
   ...segments.map((segment) => ({
@@ -70,7 +70,7 @@ for (const [place, test] of [
   ['with the proxy', withProxy],
 ] as const) {
   test.describe(place, () => {
-    test(`no private address tells a stranger anything, in ${dresses.length} dresses and ${pageSpellings.length} spellings`, async ({
+    test(`no private path reveals anything to a signed-out visitor, with ${dresses.length} kinds of headers and ${pageSpellings.length} spellings`, async ({
       servers,
       spotify,
     }) => {
@@ -84,7 +84,7 @@ for (const [place, test] of [
       for (const { path, dress } of rows) {
         const { query, ...question } = dress
         const address = query ? `${path}?${query}` : path
-        // Somebody who may see it comes first: what is kept of that, the stranger would get.
+        // An authorized visitor comes first, so that the stranger would get a cached response.
         const hers = await ask(origin, address, { ...question, headers: { ...question.headers, cookie } })
         if (personal.test(hers.body)) told++
         spotify.clearRequests()
@@ -100,13 +100,13 @@ for (const [place, test] of [
         row(`${address} ${JSON.stringify(dress)}`, observed, sound)
         if (json.includes(address) && !dress.method) expect.soft([401, 307], address).toContain(status)
       }
-      // She sees her own by most of them, so they are doors indeed.
+      // The authorized visitor sees her data with most of them, so they do reach the pages.
       expect(told).toBeGreaterThan(300)
     })
   })
 }
 
-withoutProxy('a build that was made where the secrets are set holds none of them', async ({ servers }) => {
+withoutProxy('a build made with the secrets set contains none of them', async ({ servers }) => {
   const isSecret = (text: string) => text.includes(secretInBuild) || text.includes(passwordInBuild)
   const found: string[] = []
   let files = 0

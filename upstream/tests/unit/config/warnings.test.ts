@@ -19,7 +19,7 @@ function warnings(changes: Record<string, string | undefined> = {}) {
 const lines = (changes: Record<string, string | undefined>) =>
   warnings(changes).map(({ variable, wrong, mend }) => `${variable} ${wrong}. ${mend}`)
 
-test('a usual configuration, and what hosts add to it, gives no warning', () => {
+test('a normal configuration with variables of hosts gives no warning', () => {
   expect(warnings()).toEqual([])
   expect(
     warnings({
@@ -36,7 +36,7 @@ test('a usual configuration, and what hosts add to it, gives no warning', () => 
   ).toEqual([])
 })
 
-test('ids that do not look like Spotify’s are told, unless they are broken anyway', () => {
+test('IDs that do not look like Spotify’s give a warning, unless they are invalid anyway', () => {
   const look = 'Spotify’s are 32 letters and digits, 0-9 and a-f: look again.'
   for (const odd of [clientId.slice(1), `${clientId}0`, clientId.replace('5', 'g')]) {
     expect(lines({ SPOTIFY_CLIENT_ID: odd })).toEqual([`SPOTIFY_CLIENT_ID does not look like a Client ID. ${look}`])
@@ -47,7 +47,7 @@ test('ids that do not look like Spotify’s are told, unless they are broken any
   expect(warnings({ SPOTIFY_CLIENT_ID: '"quoted"', SPOTIFY_CLIENT_SECRET: 'with space' })).toEqual([])
 })
 
-test('one text for both ids is told', () => {
+test('the same value for both IDs gives a warning', () => {
   expect(lines({ SPOTIFY_CLIENT_SECRET: clientId })).toEqual([
     'SPOTIFY_CLIENT_SECRET is the same as SPOTIFY_CLIENT_ID. Copy the Client secret from the dashboard; it is another text than the Client ID.',
   ])
@@ -66,7 +66,7 @@ test.each([
   ['AUTH_SPOTIFY_ID', 'Set SPOTIFY_CLIENT_ID in its place.'],
   ['AUTH_SPOTIFY_SECRET', 'Set SPOTIFY_CLIENT_SECRET in its place.'],
   ['NEXT_PUBLIC_SPOTIFY_CLIENT_ID', 'Set SPOTIFY_CLIENT_ID in its place.'],
-])('%s is not read, and the one that is meant is named', (name, mend) => {
+])('%s is not used, and the warning names the right variable', (name, mend) => {
   expect(lines({ [name]: 'canary' })).toEqual([`${name} is not read by this app. ${mend}`])
 })
 
@@ -78,7 +78,7 @@ test.each(['SPOTIFY_CLIENT_SECRET', 'SPOTIFY_SECRET', 'SESSION_PASSWORD', 'REDIS
   },
 )
 
-test('no warning tells a value', () => {
+test('no warning repeats a value', () => {
   const name = fc.constantFrom(
     ...['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET', 'SPOTIFY_SECRET', 'NEXTAUTH_URL', 'NEXT_PUBLIC_SPOTIFY_SECRET'],
   )

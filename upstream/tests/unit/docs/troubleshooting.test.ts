@@ -6,7 +6,7 @@ import { describeReason, type ReasonCode, reasonCodes } from '@/lib/reasons'
 const page = readFileSync('docs/troubleshooting.md', 'utf8')
 const index = page.slice(0, page.indexOf('\n## '))
 
-/** The page by its headings, each with what stands below it. */
+/** The sections of the page by heading. */
 const sections = new Map(
   page
     .split(/^#{2,3} /m)
@@ -16,7 +16,7 @@ const sections = new Map(
 
 type Trouble = { title: string; texts: string[]; codes?: ReasonCode[] }
 
-/** The twenty most frequent troubles with Spotify, most frequent first, by the texts that people search for. */
+/** The twenty most frequent problems with Spotify, most frequent first, with the texts that people search for. */
 const troubles: Record<number, Trouble> = {
   1: {
     title: 'Spotify does not know the redirect URI',
@@ -112,7 +112,7 @@ const troubles: Record<number, Trouble> = {
   },
 }
 
-describe('each of the twenty troubles has an entry', () => {
+describe('each of the twenty problems has a section', () => {
   test.each(Object.entries(troubles))('number %s: $title', (_number, { title, texts, codes = [] }) => {
     const entry = sections.get(title)
     expect(entry, title).toBeDefined()
@@ -120,27 +120,24 @@ describe('each of the twenty troubles has an entry', () => {
     expect(index).toContain(`[${title}](#`)
   })
 
-  test.each(Object.values(troubles))(
-    '$title: what it means, what to do, what this app does, which test shows it',
-    ({ title }) => {
-      const parts = [...(sections.get(title) ?? '').matchAll(/^\*\*(.+?):\*\* \S/gm)].map(([, name]) => name)
-      expect(parts).toEqual(['Means', 'Do', 'Here', 'Shown by'])
-      expect(sections.get(title)).toMatch(/\*\*Shown by:\*\* `(?:upstream\/)?tests\/\S+\.(?:spec|test)\.ts`/)
-      expect(sections.get(title)).toMatch(/^\n+```\n\S/)
-    },
-  )
+  test.each(Object.values(troubles))('$title has a cause, a fix, the behaviour of this app and a test', ({ title }) => {
+    const parts = [...(sections.get(title) ?? '').matchAll(/^\*\*(.+?):\*\* \S/gm)].map(([, name]) => name)
+    expect(parts).toEqual(['Means', 'Do', 'Here', 'Shown by'])
+    expect(sections.get(title)).toMatch(/\*\*Shown by:\*\* `(?:upstream\/)?tests\/\S+\.(?:spec|test)\.ts`/)
+    expect(sections.get(title)).toMatch(/^\n+```\n\S/)
+  })
 
-  test('and there are twenty', () => {
+  test('there are twenty', () => {
     expect(Object.keys(troubles)).toHaveLength(20)
     expect(page.match(/^### /gm)).toHaveLength(20)
   })
 })
 
-test('the page says first how to use it', () => {
+test('the page starts with how to use it', () => {
   expect(page).toMatch(/^# .+\n\nSearch this page for the text you see/)
 })
 
-test.each(reasonCodes)('the code %s stands there with the title that visitors see', (code) => {
+test.each(reasonCodes)('the code %s is listed with the title that visitors see', (code) => {
   const row = sections
     .get('The reason codes')
     ?.split('\n')
@@ -148,7 +145,7 @@ test.each(reasonCodes)('the code %s stands there with the title that visitors se
   expect(row?.split('|')[2]?.trim()).toBe(describeReason(code).title)
 })
 
-test('the pages of Spotify that nobody comes back from are there', () => {
+test('the error pages of Spotify without a callback are listed', () => {
   const table = sections.get("Spotify's own error pages")
   for (const text of [
     'INVALID_CLIENT: Invalid redirect URI',
@@ -167,7 +164,7 @@ test.each([
   ['SPOTIFY_CLIENT_ID', '[32 letters and digits]'],
   ['APP_URL', 'http://localhost:3000'],
   ['APP_URL', 'http://192.168.0.7:3000'],
-])('what the app says at start about %s=%s can be searched for', (variable, value) => {
+])('the message at start about %s=%s can be found', (variable, value) => {
   const result = readConfig({ [variable]: value })
   const problem = result.kind === 'broken' ? result.problems.find((one) => one.variable === variable) : undefined
   expect(problem).toBeDefined()
@@ -185,7 +182,7 @@ describe('the log', () => {
     expect(fields).toEqual(expect.arrayContaining(['at', 'level', ...written]))
   })
 
-  test('has an example that is true', () => {
+  test('has a correct example', () => {
     const { status, code, ...example } = JSON.parse(section.match(/```\n(\{.*\})\n```/)?.[1] ?? '')
     expect(reasonCodes).toContain(code)
     expect(status).toBe(describeReason(code).status)

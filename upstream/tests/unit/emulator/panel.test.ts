@@ -6,7 +6,7 @@ import { askApi, askForTokens, origin, playlistScopes, post, startEmulator } fro
 
 const read = async (emulator: Emulator) => (await emulator.fetch(`${origin}/`)).text()
 
-/** The fields that a person sends who presses this button and touches nothing else. */
+/** The form fields that pressing this button sends. */
 function formWith(page: string, button: string): Record<string, string> {
   const form = page.match(/<form[\s\S]*?<\/form>/g)?.find((text) => text.includes(button)) ?? ''
   const inputs = [...form.matchAll(/<input type="(?:hidden|number)"[^>]*name="(\w+)"[^>]*value="([^"]*)"/g)]
@@ -14,7 +14,7 @@ function formWith(page: string, button: string): Record<string, string> {
   return Object.fromEntries([...inputs, ...buttons].map(([, name = '', value = '']) => [name, value]))
 }
 
-test('the panel names the way to every code of the app, and no code that the app does not have', async () => {
+test('the panel shows how to trigger every error code of the app, and no other code', async () => {
   const { emulator } = startEmulator()
   const named = [...(await read(emulator)).matchAll(/(?:Error code:|leads to)\s+<code>(\w+)<\/code>/g)].map(
     ([, code]) => code,
@@ -37,7 +37,7 @@ test.each(faultNames)('the button for %s switches it on and off', async (name) =
 test.each([
   ['rate_limited', '10', 5],
   ['quota', '60', 48_925],
-] as const)('from the panel, %s lasts %s seconds; tests get %s', async (name: FaultName, short, usual) => {
+] as const)('from the panel, %s lasts %s seconds, and in tests %s', async (name: FaultName, short, usual) => {
   const { emulator } = startEmulator()
   const { accessToken } = emulator.grantFor('mira')
   await post(
@@ -52,7 +52,7 @@ test.each([
   expect((await askApi(emulator, '/me', accessToken)).headers.get('retry-after')).toBe(String(usual))
 })
 
-test('the panel keeps settings, and an unticked box and an empty choice count', async () => {
+test('the panel saves settings, including an unchecked checkbox and an empty selection', async () => {
   const { emulator } = startEmulator()
   const form = { rotation: 'on', accessTokenSeconds: '30', withheldScope: 'playlist-read-private' }
   expect((await post(emulator, '/_emulator/settings', form)).status).toBe(303)
@@ -63,7 +63,7 @@ test('the panel keeps settings, and an unticked box and an empty choice count', 
   expect(emulator.settings).toMatchObject({ rotation: false, withheldScopes: [] })
 })
 
-test('taking the consent back ends both tokens, so that the next page shows it', async () => {
+test('revoking consent ends both tokens', async () => {
   const { emulator } = startEmulator()
   const { accessToken, refreshToken } = emulator.grantFor('mira', { scopes: playlistScopes })
   expect(await read(emulator)).toContain('formaction="/_emulator/revoke-consent"')
@@ -81,7 +81,7 @@ test.each(['expire-access-tokens', 'reset'])('the button for %s works', async (p
   expect((await askApi(emulator, '/me', accessToken)).status).toBe(401)
 })
 
-test('the panel leads to the app, wherever the app is', async () => {
+test('the panel links to the app at its configured URL', async () => {
   const { emulator } = startEmulator(['http://127.0.0.1:3456/api/auth/callback'])
   const page = await read(emulator)
   expect(page).toContain('href="http://127.0.0.1:3456/">Open the app</a>')

@@ -11,22 +11,22 @@ const section = (title: string) => page.split(/^## /m).find((part) => part.start
 const codeIn = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word)
 const rowsOf = (text: string) => [...text.matchAll(/^\| `([^|]+)`[^|]*\|/gm)].map(([row]) => codeIn(row).at(0))
 
-describe("the emulator's own page", () => {
-  test('has every person, and nobody else', () => {
+describe("the emulator's README", () => {
+  test('lists every person', () => {
     expect(rowsOf(section('People'))).toEqual(people.map(({ id }) => id))
   })
 
-  test('says who belongs to an older app', () => {
+  test('says which people have extended access', () => {
     const old = people.filter(({ apiVariant }) => apiVariant === 'extended').map(({ id }) => id)
     expect(section('API variants')).toContain(`| all but ${old.join(', ')} `)
   })
 
-  test('has every fault, and every setting', () => {
+  test('lists every fault and setting', () => {
     const named = codeIn(section('Switch on faults'))
     expect(named).toEqual(expect.arrayContaining([...faultNames, ...Object.keys(freshSettings())]))
   })
 
-  test('has every address of the controls', () => {
+  test('lists every control endpoint', () => {
     const addresses = [...controls.matchAll(/routes\.(?:\w+)\((?:\[[^\]]+\], )?'(\/[\w-]+)/g)].map(([, path]) => path)
     expect(addresses.length).toBeGreaterThan(8)
     expect(
@@ -34,7 +34,7 @@ describe("the emulator's own page", () => {
     ).toEqual([])
   })
 
-  test('tells the truth of where everything comes from', () => {
+  test('lists all dependencies', () => {
     const imports = globSync('tests/emulator/**/*.ts').flatMap((path) =>
       [...readFileSync(path, 'utf8').matchAll(/ from '([^']+)'/g)].map(([, from = '']) =>
         from.startsWith('.') ? normalize(join(dirname(path), from)) : from,

@@ -28,7 +28,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(cwd, { recursive: true }))
 
-/** Nothing of this process's environment but the way to Node. */
+/** An environment with only the path of Node. */
 const environmentOf = (own: Record<string, string>) =>
   ({ PATH: process.env.PATH, SPOTIFY_ACCOUNTS_URL: spotify.origin, ...own }) as unknown as NodeJS.ProcessEnv
 
@@ -46,7 +46,7 @@ async function run(own: Record<string, string>, ...args: string[]): Promise<{ co
 }
 
 describe('without a terminal', () => {
-  test('the values come from the environment, and nothing is asked', async () => {
+  test('the values come from the environment, without questions', async () => {
     const { code, output } = await run({ ...ids, PORT: '3001' })
     expect(output).toContain('Spotify accepts both.')
     expect(output).toContain('PORT=3001 npm run dev')
@@ -60,7 +60,7 @@ describe('without a terminal', () => {
     expect(readdirSync(cwd)).toEqual(['.env.local'])
   })
 
-  test('a password of the environment that the file cannot hold stays there', async () => {
+  test('a password in the environment that the file cannot contain stays there', async () => {
     const { code, output } = await run({ ...ids, SESSION_PASSWORD: 'correct horse # battery staple, 45 of them' })
     expect(output).toContain('SESSION_PASSWORD stays in the environment of this terminal')
     expect(output).not.toContain('battery')
@@ -76,14 +76,14 @@ describe('without a terminal', () => {
     ['a wrong Client ID', { ...ids, SPOTIFY_CLIENT_ID: otherId }, 'Spotify does not know this Client ID.'],
     ['a wrong secret', { ...ids, SPOTIFY_CLIENT_SECRET: otherId }, 'but this is not its secret.'],
     ['localhost', { ...ids, APP_URL: 'http://localhost:3000' }, 'APP_URL says localhost, which Spotify refuses.'],
-  ])('%s is told, and nothing written', async (_title, own, words) => {
+  ])('%s gives an error and writes nothing', async (_title, own, words) => {
     const { code, output } = await run(own, '--yes')
     expect(output).toContain(words)
     expect(code).toBe(1)
     expect(readdirSync(cwd)).toEqual([])
   })
 
-  test('what cannot be asked at Spotify is written, and said to be unchecked', async () => {
+  test('IDs that cannot be checked at Spotify are written with a notice', async () => {
     const { code, output } = await run({ ...ids, SPOTIFY_ACCOUNTS_URL: 'http://127.0.0.1:9' })
     expect(output).toContain('Spotify does not answer.')
     expect(output).toContain('The two are not checked')
@@ -91,16 +91,16 @@ describe('without a terminal', () => {
     expect(readValues(file)).toMatchObject(ids)
   })
 
-  test('a public client sets its secret to nothing', async () => {
+  test('a public client sets an empty secret', async () => {
     expect((await run({ ...ids, SPOTIFY_CLIENT_SECRET: '' })).code).toBe(0)
     expect(readValues(file)).toMatchObject({ SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: '' })
-    // The file alone is enough from then on, and stays as it is.
+    // From then on the file is enough, and is not changed.
     const before = readFileSync(file, 'utf8')
     expect((await run({})).code).toBe(0)
     expect(readFileSync(file, 'utf8')).toBe(before)
   })
 
-  test('a value that stands in the file is replaced with --yes alone, and the rest of the file kept', async () => {
+  test('an existing value is replaced only with --yes, and the rest of the file is kept', async () => {
     const text = `# Mine\nSPOTIFY_CLIENT_ID=${otherId} # the old app\nSESSION_PASSWORD=${password}\nREDIS_URL=\n`
     writeFileSync(file, text)
     const refused = await run(ids)
@@ -112,13 +112,13 @@ describe('without a terminal', () => {
   })
 })
 
-if (!hasTerminal) console.warn('SKIPPED: the set-up as a conversation. It needs util-linux’s script.')
+if (!hasTerminal) console.warn('SKIPPED: the interactive setup, which needs the script command of util-linux.')
 
 describe.skipIf(!hasTerminal)('in a terminal', () => {
   const start = (own: Record<string, string> = {}) =>
     startInTerminal([process.execPath, ...setup].join(' '), { cwd, env: environmentOf(own) })
 
-  test('each id is looked at as it is typed, then asked for at Spotify; the secret never shows', async () => {
+  test('each ID is validated as it is entered and checked at Spotify, and the secret is never shown', async () => {
     const terminal = start()
     await terminal.answer('Client ID: ', 'abc\r')
     await terminal.answer('does not look like a Client ID', '')
@@ -138,7 +138,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 
-  test('what is pasted behind an answer shows as little as the secret', async () => {
+  test('text pasted after an answer is not shown either', async () => {
     const terminal = start()
     await terminal.answer('Client ID: ', `${clientId}\r${clientSecret}\r`)
     await terminal.answer('Client secret', `${clientSecret}\r`)
@@ -146,7 +146,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     expect(terminal.output()).not.toContain(clientSecret)
   })
 
-  test('Enter keeps what stands in the file, and what is replaced is asked before', async () => {
+  test('Enter keeps the existing value, and replacing one needs a confirmation', async () => {
     const text = `SPOTIFY_CLIENT_ID=${otherId}\nSPOTIFY_CLIENT_SECRET=${clientSecret}\nSESSION_PASSWORD=${password}\n`
     writeFileSync(file, text)
     for (const [answer, code, expected] of [
@@ -165,7 +165,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
   test.each([
     ['Ctrl-C', '\x03'],
     ['Ctrl-D', '\x04'],
-  ])('%s leaves the file as it was', async (_name, key) => {
+  ])('%s does not change the file', async (_name, key) => {
     writeFileSync(file, 'REDIS_URL=\n')
     const terminal = start()
     await terminal.answer('Client ID: ', `${clientId}\r`)
@@ -176,7 +176,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     expect(readdirSync(cwd)).toEqual(['.env.local'])
   })
 
-  test('an id that the environment overrules is told', async () => {
+  test('an ID that the environment overrides gives a notice', async () => {
     const terminal = start({ SPOTIFY_CLIENT_ID: otherId })
     await terminal.answer(`Client ID (Enter: ${otherId}): `, `${clientId}\r`)
     await terminal.answer('The environment of this terminal holds another SPOTIFY_CLIENT_ID', '\x03')

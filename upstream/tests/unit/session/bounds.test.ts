@@ -7,7 +7,7 @@ const sizes = ({ context }: ReturnType<typeof createWorld>) => ({
   cached: count((each) => context.responseCache.delete(each)),
 })
 
-/** How many entries a cache has. */
+/** The number of entries in each cache. */
 function count(visit: (isGone: () => boolean) => void): number {
   let entries = 0
   visit(() => {

@@ -8,7 +8,7 @@ import { anotherInstance, createWorld, sessionOf, signedIn, TestJar } from '../.
 const idOf = (letter: string | number) => String(letter).padEnd(16, 'x')
 
 describe('the revocation cookie', () => {
-  test('names the revoked sessions, four at most, the newest first and none twice', async () => {
+  test('lists at most four revoked sessions, newest first and without duplicates', async () => {
     const world = createWorld()
     const session = sessionOf(world)
     const ids = fc.array(fc.constantFrom(...'abcdefg').map(idOf), { minLength: 1, maxLength: 12 })
@@ -18,7 +18,7 @@ describe('the revocation cookie', () => {
         for (const id of ids) await revokeSession(world.context, jar, { ...session, id })
         const named = [...new Set(ids.toReversed())].slice(0, 4)
         expect(jar.get('ended')?.value).toBe(named.join('.'))
-        // A process that knows of no revocation reads it back.
+        // Read by a process that knows of no revocation.
         const { context } = anotherInstance(world)
         for (const id of [...'abcdefg'].map(idOf)) {
           await writeSessionCookie(context, jar, { ...session, id })
@@ -47,7 +47,7 @@ describe('the revocation cookie', () => {
     'ä'.repeat(16),
     'a'.repeat(1_000_000),
     `${idOf('a')}.`.repeat(60_000),
-  ])('names no session if it is malformed: %#', async (value) => {
+  ])('lists no session if it is malformed: %#', async (value) => {
     const world = createWorld()
     const session = { ...sessionOf(world), id: idOf('a') }
     await writeSessionCookie(world.context, world.jar, session)
@@ -58,7 +58,7 @@ describe('the revocation cookie', () => {
     expect(performance.now() - startedAt).toBeLessThan(100)
   })
 
-  test('is a short list again after the next revocation, whatever was in it', async () => {
+  test('is a short list again after the next revocation, with any previous content', async () => {
     const world = createWorld()
     const session = { ...sessionOf(world), id: idOf('a') }
     await fc.assert(
@@ -70,7 +70,7 @@ describe('the revocation cookie', () => {
     )
   })
 
-  test('names the last four sessions that were signed out in this browser', async () => {
+  test('lists the last four sessions that were signed out in this browser', async () => {
     const world = createWorld()
     const ids: string[] = []
     for (let index = 0; index < 6; index++) {
@@ -81,7 +81,7 @@ describe('the revocation cookie', () => {
     expect(world.jar.get('ended')?.value).toBe(ids.slice(0, 4).join('.'))
   })
 
-  test('stays for as long as the session could have lived, unreadable for scripts and bound to the host', async () => {
+  test('lasts as long as the session could have lasted, HttpOnly and bound to the host', async () => {
     const world = createWorld({ appUrl: 'https://music.example.com' })
     const leftMs = (sessionEndsAtMs(await signedIn(world)) - world.clock.ms) / 2
     world.clock.ms += leftMs
@@ -119,7 +119,7 @@ describe('the revocation cookie', () => {
     }
   })
 
-  test('is not written as long as nothing was revoked', async () => {
+  test('is not set while nothing was revoked', async () => {
     const world = createWorld()
     await removeRevokedSession(world.context, world.jar)
     await signedIn(world)

@@ -4,11 +4,11 @@ import { clientId, clientSecret, createWorld, fetchOf, jsonAnswer, spotifyUrl } 
 
 const ids = { url: spotifyUrl, clientId, clientSecret }
 
-/** What Spotify says of these ids where it answers so to everything. */
+/** The result of the check if Spotify always gives this response. */
 const checkWith = (answer: () => Response | Promise<Response>) => checkClient({ ...ids, fetch: fetchOf(answer).fetch })
 
-describe('the two ids', () => {
-  test('are accepted, by one request that holds the secret in its header alone', async () => {
+describe('the two IDs', () => {
+  test('are accepted with one request that has the secret only in its header', async () => {
     const { emulator } = createWorld()
     const { fetch, calls } = fetchOf((request) => emulator.fetch(request))
     expect(await checkClient({ ...ids, fetch })).toEqual({ kind: 'accepted' })
@@ -18,7 +18,7 @@ describe('the two ids', () => {
     expect(emulator.requests()).toMatchObject([{ grantType: 'client_credentials', status: 200 }])
   })
 
-  test('are told apart where one is wrong or both are swapped', async () => {
+  test('are distinguished if one is wrong or both are swapped', async () => {
     const { fetch } = createWorld().emulator
     const other = '0'.repeat(32)
     expect(await checkClient({ ...ids, clientId: other, fetch })).toEqual({ kind: 'wrong_id' })
@@ -28,7 +28,7 @@ describe('the two ids', () => {
   })
 
   test.each([undefined, '', 'Invalid client credentials', 'invalid client', ' Invalid client', 'Invalid client.', 7])(
-    'are both suspected where Spotify says %j',
+    'may both be wrong if Spotify says %j',
     async (error_description) => {
       const refusal = () => jsonAnswer({ error: 'invalid_client', error_description }, 400)
       expect(await checkWith(refusal)).toEqual({ kind: 'wrong_either' })
@@ -44,24 +44,24 @@ describe('the two ids', () => {
     ['a redirect', () => new Response(null, { status: 302, headers: { location: 'https://evil' } })],
     ['no token', () => jsonAnswer({})],
     ['too much', () => jsonAnswer({ access_token: 'x'.repeat(70_000), token_type: 'bearer' })],
-  ])('are not accused by %s', async (_title, answer) => {
+  ])('are not called wrong because of %s', async (_title, answer) => {
     const { status } = answer()
     expect(await checkWith(answer)).toEqual({ kind: 'unreadable', status })
   })
 
-  test('are not accused by a limit, whatever it looks like', async () => {
+  test('are not called wrong because of a rate limit', async () => {
     expect(await checkWith(() => jsonAnswer({ error: { status: 429, message: 'x' } }, 429))).toEqual({
       kind: 'rate_limited',
     })
     expect(await checkWith(() => new Response('slow down', { status: 429 }))).toEqual({ kind: 'rate_limited' })
   })
 
-  test('are not accused where nothing answers', async () => {
+  test('are not called wrong without a response', async () => {
     const cut = () => Promise.reject(new TypeError('fetch failed'))
     expect(await checkWith(cut)).toEqual({ kind: 'unanswered' })
   })
 
-  test('are not waited for longer than eight seconds', async () => {
+  test('are checked for at most eight seconds', async () => {
     vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
       expect(ms).toBeLessThanOrEqual(8_000)
       return AbortSignal.abort(new DOMException('late', 'TimeoutError'))

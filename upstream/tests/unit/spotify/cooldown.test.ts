@@ -24,7 +24,7 @@ const failure = (call: Promise<unknown>) =>
     (error: SpotifyError) => error,
   )
 
-/** Somebody's calls to a Spotify of its own, by a clock that only waiting moves. */
+/** Calls to an emulator with this fault, with a clock that only waiting advances. */
 function callsIn(world: World, cooldown: Cooldown = createCooldown(() => world.clock.ms)) {
   const { emulator, clock } = world
   emulator.settings.accessTokenSeconds = 2 * 86_400
@@ -52,7 +52,7 @@ describe('after a 429', () => {
     { fault: { name: 'quota', retryAfter: null }, code: 'quota_exceeded', seconds: 3_600 },
     { fault: { name: 'quota', retryAfter: 2 }, code: 'quota_exceeded', seconds: 2 },
     { fault: { name: 'quota', retryAfter: '99999999' }, code: 'quota_exceeded', seconds: 86_400 },
-  ] as const)('Spotify is left in peace: $fault', async ({ fault, code, seconds }) => {
+  ] as const)('there are no calls until the limit ends: $fault', async ({ fault, code, seconds }) => {
     const { world, get, asked } = limited(fault)
     expect(await failure(get('/v1/me'))).toMatchObject({ code, status: 429, retryAfterSeconds: seconds })
     world.clock.ms += 500
@@ -63,7 +63,7 @@ describe('after a 429', () => {
     expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
   })
 
-  test('a wait of a moment is waited for, and the call made once more', async () => {
+  test('the call is repeated once after a short wait', async () => {
     const { world, get, asked } = limited({ name: 'rate_limited', retryAfter: 3, times: 1 })
     const startedAtMs = world.clock.ms
     expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
@@ -71,7 +71,7 @@ describe('after a 429', () => {
     expect(world.clock.ms - startedAtMs).toBeGreaterThanOrEqual(3_000)
   })
 
-  test('a second refusal is an answer, and not one more try', async () => {
+  test('a second refusal is returned without another try', async () => {
     const { world, get, asked } = limited({ name: 'rate_limited', retryAfter: 1 })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'rate_limited', retryAfterSeconds: 1 })
     expect(asked()).toHaveLength(2)
@@ -80,7 +80,7 @@ describe('after a 429', () => {
     expect(asked()).toHaveLength(3)
   })
 
-  test('calls that come while the wait is short wait too', async () => {
+  test('new calls wait too if the rest of the wait is short', async () => {
     const { world, get, asked } = limited({ name: 'rate_limited', retryAfter: 30, times: 1 })
     await failure(get('/v1/me'))
     world.clock.ms += 28_000
@@ -88,7 +88,7 @@ describe('after a 429', () => {
     expect(asked()).toHaveLength(2)
   })
 
-  test('a limit that grows while one waits is not run into', async () => {
+  test('a call that waits respects a limit that gets longer', async () => {
     const world = createWorld()
     const cooldown = createCooldown(() => world.clock.ms)
     const { get, asked } = callsIn(world, cooldown)
@@ -99,7 +99,7 @@ describe('after a 429', () => {
     expect(asked()).toEqual([])
   })
 
-  test('of a crowd only a few wait, and the others are told at once', async () => {
+  test('only a few of many calls wait, and the others fail immediately', async () => {
     const { get, asked } = limited({ name: 'rate_limited', retryAfter: 2, times: 100 })
     const ends = await Promise.all(Array.from({ length: 100 }, () => failure(get('/v1/me'))))
     expect(ends.filter((error) => error?.code === 'rate_limited')).toHaveLength(95)
@@ -108,14 +108,14 @@ describe('after a 429', () => {
     expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
   })
 
-  test('a quota is never waited for', async () => {
+  test('a call never waits for a quota', async () => {
     const { get, asked } = limited({ name: 'quota', retryAfter: 1, times: 1 })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'quota_exceeded' })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'quota_exceeded' })
     expect(asked()).toHaveLength(1)
   })
 
-  test('other addresses are asked as before', async () => {
+  test('calls to other endpoints are not affected', async () => {
     const { get, asked } = limited({ name: 'quota', where: '/v1/me/playlists' })
     await failure(get('/v1/me/playlists'))
     expect(await failure(get('/v1/playlists/0000000000000000000000'))).toMatchObject({ code: 'quota_exceeded' })
@@ -123,7 +123,7 @@ describe('after a 429', () => {
     expect(asked()).toEqual(['/v1/me/playlists', '/v1/me'])
   })
 
-  test('every other failure is asked about anew', async () => {
+  test('other failures are not remembered', async () => {
     for (const name of ['server_error', 'unauthorized', 'forbidden', 'not_found'] as const) {
       const { get, asked } = limited({ name })
       for (let call = 0; call < 3; call++) await failure(get('/v1/me'))
@@ -137,7 +137,7 @@ describe('the token endpoint', () => {
     world.emulator.faults.set({ name: 'rate_limited', where: 'token', retryAfter })
   const refresh = ({ context, emulator }: World) => context.accounts.refresh(emulator.grantFor('mira').refreshToken)
 
-  test('gets no refresh before its limit ends, from anybody', async () => {
+  test('gets no refresh of any visitor before its limit ends', async () => {
     const world = createWorld()
     limit(world, 20)
     expect(await refresh(world)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 20 })
@@ -149,7 +149,7 @@ describe('the token endpoint', () => {
     expect(await refresh(world)).toMatchObject({ kind: 'tokens' })
   })
 
-  test('is asked again by one refresh after two minutes, however long the limit', async () => {
+  test('gets one refresh after two minutes, even if the limit is longer', async () => {
     const world = createWorld()
     limit(world, 3_600)
     expect(await refresh(world)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 3_600 })
@@ -169,7 +169,7 @@ describe('the token endpoint', () => {
     expect((await crowd()).every(({ kind }) => kind === 'tokens')).toBe(true)
   })
 
-  test('may limit one visitor’s sign-in without keeping the next visitor from theirs', async () => {
+  test('can limit one visitor’s sign-in without affecting the next visitor', async () => {
     const world = createWorld()
     limit(world, 3_600)
     expect(await signIn(world)).toMatchObject({ kind: 'failed', reason: 'rate_limited', retryAfterSeconds: 3_600 })
@@ -183,7 +183,7 @@ describe('the token endpoint', () => {
 })
 
 describe('a limit', () => {
-  test('is over at its time, and no sooner', () => {
+  test('ends exactly on time', () => {
     let nowMs = 0
     const cooldown = createCooldown(() => nowMs)
     cooldown.begin('me', { code: 'rate_limited', untilMs: 1_000 })
@@ -194,7 +194,7 @@ describe('a limit', () => {
     expect(cooldown.find('me')).toBeNull()
   })
 
-  test('gives way to a longer one only', () => {
+  test('is replaced only by a longer one', () => {
     const cooldown = createCooldown(() => 0)
     cooldown.begin('me', { code: 'quota_exceeded', untilMs: 5 * minute })
     cooldown.begin('me', { code: 'rate_limited', untilMs: minute })
@@ -203,7 +203,7 @@ describe('a limit', () => {
     expect(cooldown.find('me')).toEqual({ code: 'rate_limited', untilMs: 9 * minute })
   })
 
-  test('is one second at least, in words', () => {
+  test('is shown as at least one second', () => {
     expect(secondsLeft({ code: 'rate_limited', untilMs: 1_001 }, 1_000)).toBe(1)
     expect(secondsLeft({ code: 'rate_limited', untilMs: 900 }, 1_000)).toBe(1)
     expect(secondsLeft({ code: 'rate_limited', untilMs: 3_001 }, 1_000)).toBe(3)
@@ -218,7 +218,7 @@ describe('with several instances', () => {
     return { store, here: instance(), there: instance(), otherApp: instance('cooldown:other') }
   }
 
-  test('one limit is known to all of the same app', async () => {
+  test('all instances of the same app share a limit', async () => {
     const { here, there, otherApp } = surroundings()
     here.begin('playlists', { code: 'quota_exceeded', untilMs: minute })
     await vi.waitFor(() => expect(there.find('playlists')).toEqual({ code: 'quota_exceeded', untilMs: minute }))
@@ -235,7 +235,7 @@ describe('with several instances', () => {
     expect(there.find('me')).toBeNull()
   })
 
-  test('a message that ends later than any limit can is ignored, and clocks may differ by an hour', async () => {
+  test('a message with an impossibly late end is ignored, and clocks can differ by an hour', async () => {
     const { store, here } = surroundings()
     for (const untilMs of [400 * day, Number.POSITIVE_INFINITY, Number.NaN])
       await store.broadcast('cooldown:app').publish('me rate_limited', untilMs)
@@ -270,7 +270,7 @@ test.each([
   expect(toGroup(path)).toBe(group)
 })
 
-test('a path can never name a group that grows with its ids', () => {
+test('a path never gives a group that depends on its IDs', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (one, two) => {
       expect(toGroup(`/v1/playlists/${one}/${two}`)).toBe('playlists')

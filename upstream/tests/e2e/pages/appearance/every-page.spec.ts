@@ -8,8 +8,8 @@ import { type Scene, sceneGroups } from '../../../../support/browser/scenes.ts'
 const checks: ((page: Page, name: string) => Promise<void>)[] = [expectNoFaults, expectFit, expectVisibleFocus]
 
 for (const [group, scenes] of Object.entries(sceneGroups)) {
-  test(`${group}: axe finds nothing, all of it fits, and the focus can be seen`, async ({ page, openScene }) => {
-    // About two seconds for each on a quiet machine.
+  test(`${group}: no axe violations, everything fits, and the focus is visible`, async ({ page, openScene }) => {
+    // About two seconds each on an idle machine.
     test.setTimeout(20_000 * scenes.length)
     for (const scene of scenes) await checkScene(page, scene, openScene)
   })
@@ -18,7 +18,7 @@ for (const [group, scenes] of Object.entries(sceneGroups)) {
 async function checkScene(page: Page, scene: Scene, openScene: (scene: Scene) => Promise<void>): Promise<void> {
   for (const [index, check] of checks.entries()) {
     await page.setViewportSize(phone)
-    // What is under way does not last for all of them.
+    // Loading states do not last long enough for all checks.
     if (index === 0 || scene.isUnderWay) await openScene(scene)
     await check(page, scene.name)
   }

@@ -5,11 +5,11 @@ import { expect, test } from '../../../../support/browser/scene-test.ts'
 import type { Scene } from '../../../../support/browser/scenes.ts'
 
 type Shift = { value: number; moved: string[] }
-/** What a page keeps of its arrival. */
+/** Layout shifts that the page records while it loads. */
 type Arrival = { hasShownBlanks: boolean; shifts: () => Shift[] }
 
 const arrivals: (Scene & { isBlankFirst?: true })[] = [
-  { name: 'the front page', path: '/', shows: 'All your playlists, by the stage door' },
+  { name: 'the home page', path: '/', shows: 'All your playlists, by the stage door' },
   { name: 'the playlists', as: 'mira', path: '/playlists', shows: 'Night ferry, all of it', isBlankFirst: true },
   { name: 'three playlists', as: 'ada', path: '/playlists', shows: /\d tracks/, isBlankFirst: true },
   {
@@ -34,13 +34,13 @@ for (const [place, viewport] of [
   ['a phone', phone],
   ['a desk', desk],
 ] as const) {
-  test(`on ${place} nothing moves while the page arrives`, async ({ page, openScene }) => {
+  test(`on ${place} nothing moves while the page loads`, async ({ page, openScene }) => {
     await page.setViewportSize(viewport)
     await page.addInitScript(watchArrival)
     for (const { isBlankFirst = false, ...scene } of arrivals) {
       await openScene({
         ...scene,
-        // Long enough for what stands in the place of data to be painted.
+        // Long enough for the placeholders to be painted.
         breakSpotify: ({ faults }) => faults.set({ name: 'slow', where: 'api', delayMs: 700 }),
       })
       await page.waitForLoadState('networkidle')
@@ -58,11 +58,11 @@ function watchArrival(): void {
   const told: Shift[] = []
   const observer = new PerformanceObserver((list) => void told.push(...toShifts(list.getEntries())))
   observer.observe({ type: 'layout-shift', buffered: true })
-  // The last of them may not have been told yet.
+  // The last entries may not have been delivered yet.
   const shifts = () => [...told, ...toShifts(observer.takeRecords())]
   const arrival: Arrival = { hasShownBlanks: false, shifts }
   Object.assign(window, { arrival })
-  // What is there before a frame is painted is in it.
+  // Everything before the first frame is part of it.
   const look = () => {
     if (document.querySelector('.blank')?.checkVisibility()) arrival.hasShownBlanks = true
     else requestAnimationFrame(look)

@@ -22,7 +22,7 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
     })
 
     const until = (body: string, expected: unknown) =>
-      // A page on its way to another has nothing to evaluate in.
+      // During a navigation there is no page to evaluate in.
       expect(async () => expect(await engine.evaluate(body)).toEqual(expected)).toPass({ timeout: 20_000 })
     const click = (selector: string) => engine.evaluate(`document.querySelector('${selector}').click()`)
     const heading = `return document.querySelector('h1').textContent`
@@ -35,7 +35,7 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
       await untilReady(path)
     }
 
-    /** Until the router has started, and leaving the page makes a new entry in the history. */
+    /** Waits until the router has started, so that leaving the page adds a history entry. */
     async function untilReady(path: string) {
       await until('return [location.pathname, history.state?.__NA, document.readyState]', [path, true, 'complete'])
       await until(`return document.querySelector('fieldset:disabled') === null`, true)
@@ -49,7 +49,7 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
 
     test('the list of playlists is usable after 40 quick presses', async () => {
       await signIn('mira', '/playlists')
-      // In one go: with pauses between the presses, a slow machine stays below WebKit's limit.
+      // Without pauses, because a slow machine would otherwise stay below WebKit's limit.
       await engine.evaluate(
         `for (let press = 0; press < 40; press++)
           document.querySelector('label:has(> input[value=' + ['mine', 'followed', 'private'][press % 3] + '])').click()`,
@@ -71,7 +71,7 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
       ])
     })
 
-    test('the way back from a playlist leads to exactly the same place', async () => {
+    test('going back from a playlist restores the exact scroll position', async () => {
       servers.spotify.reset()
       await signIn('vera', '/playlists')
       const place = `document.querySelector('li[aria-posinset="500"] h2 a')`
@@ -90,7 +90,7 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
       }
     })
 
-    test('the way back after a sign-out shows nothing of the account', async () => {
+    test('going back after a sign-out shows nothing of the account', async () => {
       servers.spotify.reset()
       await signIn('mira', '/account')
       await click('form[action="/api/auth/logout"] button')

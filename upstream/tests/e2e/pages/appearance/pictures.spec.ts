@@ -5,9 +5,9 @@ import { desk, phone } from '../../../../../tests/support/axe.ts'
 import { expect, test } from '../../../../support/browser/scene-test.ts'
 import type { Scene } from '../../../../support/browser/scenes.ts'
 
-/** The README shows two of them. After a wanted change: `npx playwright test --config upstream/playwright.config.ts pictures --update-snapshots`, and look at what changed. */
+/** The README shows two of them. After an intended change run `npx playwright test --config upstream/playwright.config.ts pictures --update-snapshots` and review the differences. */
 
-/** The Chromium of these pictures; another one may draw a letter's edge differently. */
+/** The Chromium version of these screenshots. Others can render text differently. */
 const chromium = '156'
 
 type View = Omit<Scene, 'name'> & { viewport: typeof phone; colorScheme: 'light' | 'dark' }
@@ -32,9 +32,9 @@ const views: Record<string, View> = {
   account: { as: 'mira', path: '/account', shows: 'Renew the pass', viewport: phone, colorScheme: 'light' },
 }
 
-// The policy allows no style but ours.
+// The policy would block the added style.
 test.use({ bypassCSP: true, contextOptions: { reducedMotion: 'reduce' } })
-test.skip(process.platform !== 'linux', 'other systems draw letters differently: pictures are compared on Linux')
+test.skip(process.platform !== 'linux', 'text rendering differs between systems: screenshots are compared on Linux')
 
 test.beforeEach(({ browser }, { config }) => {
   const [version] = browser.version().split('.')
@@ -45,7 +45,7 @@ test.beforeEach(({ browser }, { config }) => {
 })
 
 for (const [name, { viewport, colorScheme, ...scene }] of Object.entries(views)) {
-  test(`${name}: looks as it did`, async ({ page, openScene }) => {
+  test(`${name} has not changed`, async ({ page, openScene }) => {
     await page.setViewportSize(viewport)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await openScene({ ...scene, name })
@@ -56,7 +56,7 @@ for (const [name, { viewport, colorScheme, ...scene }] of Object.entries(views))
   })
 }
 
-/** Each machine has letters of its own for Spotify's words, and ours may come too late for a page: here all are in Besley. */
+/** System fonts differ between machines, and a web font can load too late, so all text uses Besley here. */
 async function setInOneLetter(page: Page): Promise<void> {
   const font = readFileSync('app/_fonts/besley-latin.woff2', 'base64')
   await page.addStyleTag({
@@ -67,7 +67,7 @@ async function setInOneLetter(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
 }
 
-/** Server and browser tell the time of the day: here it stands still. */
+/** Freezes the time of day, which server and browser show. */
 const stopClocks = (page: Page) =>
   page.locator('main time').evaluateAll((times) => {
     for (const time of times) if (time.textContent?.includes(':')) time.textContent = '1 May 2026, 12:00 UTC'

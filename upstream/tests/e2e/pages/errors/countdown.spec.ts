@@ -1,16 +1,12 @@
 import { agreeAs, expect } from '../../../../../tests/support/fixtures.ts'
 import { test } from '../../../../support/own-servers.ts'
 
-/** For an address: so many seconds from now. */
+/** A timestamp this many seconds from now, for a URL. */
 const inSeconds = (seconds: number) => Math.floor(Date.now() / 1_000) + seconds
 
 const title = 'Too many requests for a moment'
 
-test('a rate limit counts down and goes on by itself, without loading the page anew', async ({
-  page,
-  signIn,
-  spotify,
-}) => {
+test('a rate limit counts down and continues automatically, without a page load', async ({ page, signIn, spotify }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'rate_limited', retryAfter: 6, times: 1 })
   await page.getByRole('link', { name: 'Playlists', exact: true }).click()
@@ -25,7 +21,11 @@ test('a rate limit counts down and goes on by itself, without loading the page a
   expect(spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/playlists'])
 })
 
-test('pressing before the limit is over asks Spotify nothing, and counts on', async ({ page, signIn, spotify }) => {
+test('trying again before the limit is over makes no call to Spotify and keeps counting', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'rate_limited', retryAfter: 60 })
   await page.goto('/playlists')
@@ -38,7 +38,7 @@ test('pressing before the limit is over asks Spotify nothing, and counts on', as
   expect(spotify.requests()).toEqual([])
 })
 
-test('a screen reader hears the start, 30 seconds, 10 seconds and the end of the wait, and nothing between', async ({
+test('a screen reader announces the start, 30 seconds, 10 seconds and the end of the wait only', async ({
   page,
   signIn,
 }) => {
@@ -72,7 +72,7 @@ test('a screen reader hears the start, 30 seconds, 10 seconds and the end of the
   await expect(page).toHaveURL('/account')
 })
 
-test('nobody is led into a sign-in that they did not press', async ({ page }) => {
+test('a countdown never starts a sign-in automatically', async ({ page }) => {
   await page.clock.install()
   await page.goto(`/login?reason=rate_limited&returnTo=/account&until=${inSeconds(20)}`)
   const card = page.getByRole('region', { name: title })
@@ -83,7 +83,7 @@ test('nobody is led into a sign-in that they did not press', async ({ page }) =>
   await expect(page).toHaveURL(/reason=rate_limited/)
 })
 
-test('in a tab that nobody sees it waits until somebody does', async ({ page, signIn }) => {
+test('in a hidden tab the countdown continues only once the tab is visible', async ({ page, signIn }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   await page.addInitScript(() => {
     const state = { isHidden: true }
@@ -103,7 +103,7 @@ test('in a tab that nobody sees it waits until somebody does', async ({ page, si
   await expect(page).toHaveURL('/account')
 })
 
-test('a wait of more than five minutes is told and not counted', async ({ page, signIn }) => {
+test('a wait of more than five minutes shows no countdown', async ({ page, signIn }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   await page.clock.install()
   await page.goto(`/login?reason=rate_limited&returnTo=/account&until=${inSeconds(400)}`)
@@ -115,7 +115,7 @@ test('a wait of more than five minutes is told and not counted', async ({ page, 
 test.describe('in Tokyo', () => {
   test.use({ timezoneId: 'Asia/Tokyo' })
 
-  test('a used-up quota tells until when in the visitor’s own time, and is never tried by itself', async ({
+  test('an exceeded quota shows its end in the visitor’s time zone and is never retried automatically', async ({
     page,
     signIn,
     spotify,
@@ -139,7 +139,7 @@ test.describe('in Tokyo', () => {
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('both waits are told in words that stay true', async ({ page, signIn, spotify }) => {
+  test('both waits are described in words that stay true', async ({ page, signIn, spotify }) => {
     await signIn('mira', '/api/auth/login?returnTo=/account')
     spotify.faults.set({ name: 'rate_limited', retryAfter: 60 })
     await page.goto('/playlists')
@@ -150,7 +150,7 @@ test.describe('without script', () => {
   })
 })
 
-test('the sign-in page leads on where a rate limit met the callback', async ({ page, spotify }) => {
+test('after a rate limit in the callback the sign-in page offers another sign-in', async ({ page, spotify }) => {
   spotify.faults.set({ name: 'rate_limited', retryAfter: 60 })
   await page.goto('/api/auth/login?returnTo=/account')
   await agreeAs(page, 'mira')

@@ -14,7 +14,7 @@ for (const { fault, code, retryAfter } of [
   { fault: { name: 'quota' }, code: 'quota_exceeded', retryAfter: 48_925 },
   { fault: { name: 'quota', retryAfter: 'soon' }, code: 'quota_exceeded', retryAfter: 3_600 },
 ] as const) {
-  test(`JSON says ${code} and how long (${retryAfter} s), and asks Spotify once only`, async ({ own, visitor }) => {
+  test(`JSON has ${code} and the wait (${retryAfter} s), with a single call to Spotify`, async ({ own, visitor }) => {
     own.spotify.faults.set(fault)
     const first = await visitor.send('/api/playlists')
     expect(first.status).toBe(429)
@@ -30,7 +30,7 @@ for (const { fault, code, retryAfter } of [
   })
 }
 
-test('a page keeps its limit for everybody who comes, and forgets it in time', async ({ own, visitor }) => {
+test('a rate limit applies to all visitors and expires in time', async ({ own, visitor }) => {
   const other = new Visitor(own)
   await other.signIn('ada')
   own.spotify.clearRequests()
@@ -42,13 +42,13 @@ test('a page keeps its limit for everybody who comes, and forgets it in time', a
   expect(calls(own)).toHaveLength(2)
 })
 
-test('a limit of a moment is waited for, and nobody sees it', async ({ own, visitor }) => {
+test('the server waits for a short rate limit, and visitors do not see it', async ({ own, visitor }) => {
   own.spotify.faults.set({ name: 'rate_limited', retryAfter: 1, times: 1 })
   expect((await visitor.send('/api/playlists')).status).toBe(200)
   expect(calls(own)).toHaveLength(2)
 })
 
-test('a sign-in that meets the quota says until when, and leaves the session as it was', async ({ own, page }) => {
+test('a sign-in that hits the quota shows its end and keeps the session', async ({ own, page }) => {
   const { app, spotify } = own
   await page.goto(`${app.origin}/api/auth/login?returnTo=/account`)
   await agreeAs(page, 'mira')
@@ -62,7 +62,7 @@ test('a sign-in that meets the quota says until when, and leaves the session as 
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
 })
 
-test('a token endpoint that wants a pause gets it, from everybody', async ({ own }) => {
+test('a rate limit of the token endpoint applies to all visitors', async ({ own }) => {
   own.spotify.settings.accessTokenSeconds = 1
   const visitors = [new Visitor(own), new Visitor(own)]
   await visitors[0]?.signIn('mira')
@@ -75,7 +75,7 @@ test('a token endpoint that wants a pause gets it, from everybody', async ({ own
   expect(refreshes.map(({ status }) => status)).toEqual([429])
 })
 
-test('with Redis, a limit that one instance met is known to all, and to those that start later', async () => {
+test('with Redis, a rate limit reaches all instances, including those that start later', async () => {
   test.skip(!hasRedis, 'No redis-server: this test needs a real Redis, which is installed automatically on Debian only')
   const redis = await createRedis()
   await redis.start()
@@ -90,10 +90,10 @@ test('with Redis, a limit that one instance met is known to all, and to those th
   }
   expect(await statusAt(0)).toBe(429)
   servers.spotify.faults.clear()
-  // The message takes a moment.
+  // The broadcast takes a moment.
   await expect.poll(() => statusAt(1)).toBe(429)
   servers.spotify.clearRequests()
-  // Each instance reads its two boards when it is connected, and once more when it listens.
+  // Each instance reads its two broadcasts when it connects, and again when it subscribes.
   const reads = () => Number(redis.ask('info', 'commandstats').match(/zrange:calls=(\d+)/)?.[1])
   const before = reads()
   await servers.startInstance({})
@@ -104,7 +104,7 @@ test('with Redis, a limit that one instance met is known to all, and to those th
   await redis.kill()
 })
 
-test('with Redis, the longer of two limits is what stands, whichever is posted last', async () => {
+test('with Redis, the longer of two rate limits applies, in any order', async () => {
   test.skip(!hasRedis, 'No redis-server: this test needs a real Redis, which is installed automatically on Debian only')
   const redis = await createRedis()
   await redis.start()
@@ -112,7 +112,7 @@ test('with Redis, the longer of two limits is what stands, whichever is posted l
   const { faults } = servers.spotify
   const visitor = new Visitor(servers)
   await visitor.signIn('mira')
-  // Both are under way before either is answered, and the shorter comes last.
+  // Both requests are sent before either is answered, and the shorter limit comes last.
   for (const { where, retryAfter, delayMs } of [
     { where: '/v1/playlists', retryAfter: 600, delayMs: 500 },
     { where: '/v1/me/playlists', retryAfter: 20, delayMs: 1_500 },

@@ -2,10 +2,10 @@ import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
 import { expect } from '../../../../../tests/support/fixtures.ts'
 import { test } from '../../../../support/description/watched-test.ts'
 
-test('the first thing to press has the focus, and says why it is there', async ({ page, signIn, spotify }) => {
+test('the first action has the focus and is described by the error', async ({ page, signIn, spotify }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'server_error', where: 'api' })
-  // By a press and by a full load alike.
+  // After a client navigation and after a full load.
   await page.getByRole('link', { name: 'Playlists', exact: true }).click()
   const card = page.getByRole('region', { name: 'Spotify does not answer' })
   const retry = card.getByRole('link', { name: 'Try again' })
@@ -18,7 +18,7 @@ test('the first thing to press has the focus, and says why it is there', async (
   expect(await page.evaluate(() => scrollY)).toBe(0)
 })
 
-test('a second try reads only what failed, and keeps the page', async ({ page, signIn, spotify }) => {
+test('trying again loads only what failed, and keeps the page', async ({ page, signIn, spotify }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'cut', where: 'api' })
   await page.goto('/playlists')
@@ -43,7 +43,7 @@ test('a second try reads only what failed, and keeps the page', async ({ page, s
   expect(spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/playlists'])
 })
 
-test('when a later page of a playlist fails, its header stays', async ({ page, signIn, spotify }) => {
+test('if a later page of a playlist fails, its header stays', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   const items = `/v1/playlists/${playlistIds.miraPrivate}/items`
   spotify.faults.set({ name: 'server_error', where: items })
@@ -58,7 +58,7 @@ test('when a later page of a playlist fails, its header stays', async ({ page, s
   await expect(page).toHaveURL(`/playlists/${playlistIds.miraPrivate}?page=2`)
 })
 
-test('leaving while it tries says nothing of a success', async ({ page, signIn, spotify }) => {
+test('leaving during a retry does not announce a success', async ({ page, signIn, spotify }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'server_error', where: 'api' })
   await page.goto('/profile')
@@ -73,7 +73,7 @@ test('leaving while it tries says nothing of a success', async ({ page, signIn, 
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('the second try is a plain link to the same page', async ({ page, signIn, spotify }) => {
+  test('trying again is a plain link to the same page', async ({ page, signIn, spotify }) => {
     await signIn('mira', '/api/auth/login?returnTo=/account')
     spotify.faults.set({ name: 'server_error', where: 'api' })
     await page.goto('/playlists?page=2')
@@ -85,7 +85,7 @@ test.describe('without script', () => {
   })
 })
 
-test('the sign-in page says who is still signed in, also under the address of another page', async ({
+test('the sign-in page says who is still signed in, even if it is shown at the URL of another page', async ({
   page,
   signIn,
   spotify,
@@ -105,10 +105,14 @@ test('the sign-in page says who is still signed in, also under the address of an
   await expect(page.getByRole('link', { name: 'Start again' })).toBeFocused()
 })
 
-test.describe('while tokens cannot be renewed', () => {
+test.describe('while tokens cannot be refreshed', () => {
   test.use({ expectedProblems: [/503/] })
 
-  test('a page is answered in its place, with the session kept and a second try', async ({ page, signIn, spotify }) => {
+  test('a page shows the error at its own URL, keeps the session and can be retried', async ({
+    page,
+    signIn,
+    spotify,
+  }) => {
     spotify.settings.accessTokenSeconds = 1
     await signIn('mira', '/api/auth/login?returnTo=/account')
     spotify.faults.set({ name: 'server_error', where: 'token' })
@@ -118,7 +122,7 @@ test.describe('while tokens cannot be renewed', () => {
     await expect(retry).toBeFocused()
     spotify.faults.clear()
     spotify.settings.accessTokenSeconds = 3_600
-    // A press within a second of the last renewal gets that one's answer.
+    // Within a second of the last refresh, a retry gets the same result.
     await expect(async () => {
       await retry.click()
       await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible({ timeout: 1_500 })

@@ -23,7 +23,7 @@ const refusals: { fault: FaultInput; code: ReasonCode; text: RegExp }[] = [
 
 for (const { fault, code, text } of refusals) {
   const body = 'body' in fault ? ` as ${fault.body}` : ''
-  test(`${fault.name}${body}: page, JSON and log have the code ${code} and nothing that Spotify wrote`, async ({
+  test(`${fault.name}${body}: page, JSON and log have the code ${code} and none of Spotify’s text`, async ({
     page,
     context,
     signIn,
@@ -48,7 +48,7 @@ for (const { fault, code, text } of refusals) {
   })
 }
 
-test('a permission that Spotify misses although it was granted can be granted again, and leads back', async ({
+test('a granted permission that Spotify reports as missing can be granted again, and leads back', async ({
   page,
   signIn,
   spotify,
@@ -65,7 +65,7 @@ test('a permission that Spotify misses although it was granted can be granted ag
 })
 
 for (const person of ['mira', 'otto'] as const) {
-  test(`whatever ${person} looks at, no address is called that Spotify has taken away`, async ({
+  test(`on all pages of ${person} no removed Spotify endpoint is called`, async ({
     page,
     context,
     signIn,
@@ -85,7 +85,7 @@ for (const person of ['mira', 'otto'] as const) {
   })
 }
 
-test('the items of a followed playlist are refused by a code of ours', async ({ context, signIn, spotify }) => {
+test('the items of a followed playlist are refused with one of our codes', async ({ context, signIn, spotify }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   const answer = await context.request.get(`/api/playlists/${playlistIds.miraFollowed}/items`)
   expect(answer.status()).toBe(403)
@@ -93,15 +93,15 @@ test('the items of a followed playlist are refused by a code of ours', async ({ 
   expect(spotify.requests().at(-1)).toMatchObject({ path: expect.stringMatching('/items$'), status: 403 })
 })
 
-test('a playlist of which Spotify tells no number has no number here, and never 0', async ({ page, signIn }) => {
+test('a playlist without a track count shows none, and never 0', async ({ page, signIn }) => {
   await signIn('nulls')
   const rows = page.getByRole('main').getByRole('listitem')
   await expect(rows.filter({ hasText: 'Count unknown' })).toHaveCount(4)
   await expect(rows.filter({ hasText: /\b0 tracks/ })).toHaveCount(0)
 })
 
-test('a quota that is used up for a day is told after one call, and signs nobody out', async ({ page }) => {
-  // The app remembers a limit: this one is nobody else's.
+test('an exceeded daily quota is shown after one call and signs nobody out', async ({ page }) => {
+  // The app remembers rate limits, so this test has its own servers.
   const { app, spotify, stop } = await startServers()
   await page.goto(`${app.origin}/api/auth/login?returnTo=/account`)
   await agreeAs(page, 'ada')

@@ -12,7 +12,7 @@ const fault = `async function fail(): Promise<never> {
 }
 `
 
-/** Pages and a handler that break, each at another place. */
+/** Pages and a handler that throw, each in a different place. */
 const broken = {
   'app/(public)/broken/page.tsx': `export default async function Broken() {
   return await fail()
@@ -56,9 +56,7 @@ for (const [path, place] of [
   ['/broken-late', 'a part of a page that comes late'],
   ['/broken-frame', 'the frame of a page'],
 ] as const) {
-  test(`where ${place} breaks, it shows a reference that stands in the log, and not what went wrong`, async ({
-    page,
-  }) => {
+  test(`if ${place} throws, the page shows a reference to the log, and no details`, async ({ page }) => {
     await page.goto(`${servers.app.origin}${path}?code=secret`)
     await expect(page.getByRole('heading', { level: 1, name: 'Something broke here' })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
@@ -76,7 +74,7 @@ for (const [path, place] of [
   })
 }
 
-test('a JSON address that breaks says nothing of what went wrong, and the log has a line', async ({ request }) => {
+test('a handler that throws returns no details, and the error is logged', async ({ request }) => {
   const answer = await request.get(`${servers.app.origin}/api/broken?code=secret`)
   expect(answer.status()).toBe(500)
   expect(JSON.stringify(answer.headers()) + (await answer.text())).not.toMatch(/canary|RangeError/)
@@ -89,7 +87,7 @@ function loggedErrors(address: string): unknown[] {
   return events.filter((event) => event.address === address)
 }
 
-/** What the server sent and what scripts made of it. */
+/** The HTML from the server and the page after scripts ran. */
 async function sourceOf(page: Page): Promise<string> {
   const sent = await page.request.get(page.url())
   return (await sent.text()) + (await page.content())

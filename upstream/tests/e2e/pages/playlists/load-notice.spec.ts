@@ -10,13 +10,17 @@ const rowsOf = (page: Page) => page.getByRole('main').locator('a[href^="/playlis
 const last = (page: Page) => page.getByRole('main').locator('[aria-posinset="120"]')
 const tryAgain = (page: Page) => page.getByRole('button', { name: 'Try again' })
 
-/** Where the list goes on, so that it does. */
+/** Scrolls to the end of the list, so that it loads more. */
 async function scrollToEnd(page: Page) {
   await expect(page.getByRole('searchbox')).toBeEnabled()
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
 }
 
-test('a rate limit on the way down a list is waited for, once, where one is', async ({ page, signIn, spotify }) => {
+test('after a rate limit a list continues automatically, once, at the same place', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
   await signIn('mira')
   spotify.faults.set({ name: 'rate_limited', retryAfter: 5, times: 1 })
   await scrollToEnd(page)
@@ -26,7 +30,7 @@ test('a rate limit on the way down a list is waited for, once, where one is', as
   await expect(page.getByText('Too many requests for a moment.')).toHaveCount(0)
 })
 
-test('a second rate limit after that waits for the visitor', async ({ page, signIn, spotify }) => {
+test('after a second rate limit the visitor has to continue', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   spotify.faults.set({ name: 'rate_limited', retryAfter: 4 })
   await scrollToEnd(page)
@@ -36,7 +40,7 @@ test('a second rate limit after that waits for the visitor', async ({ page, sign
   expect(spotify.requests().filter(({ faults }) => faults?.includes('rate_limited'))).toHaveLength(2)
 })
 
-test('one who has gone elsewhere on the page keeps the focus when a list goes on by itself', async ({
+test('a visitor who has moved on keeps the focus when the list continues automatically', async ({
   page,
   signIn,
   spotify,
@@ -51,7 +55,7 @@ test('one who has gone elsewhere on the page keeps the focus when a list goes on
   await expect(elsewhere).toBeFocused()
 })
 
-test('a used-up quota tells until when, and the list stays', async ({ page, signIn, spotify }) => {
+test('an exceeded quota shows its end, and the list stays', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   spotify.faults.set({ name: 'quota', retryAfter: 40_000 })
   await page.getByRole('button', { name: 'Refresh' }).click()
@@ -60,7 +64,7 @@ test('a used-up quota tells until when, and the list stays', async ({ page, sign
   await expect(rowsOf(page).first()).toBeVisible()
 })
 
-test('a permission that went missing is named, granted and led back from', async ({
+test('a missing permission is named and can be granted, which leads back', async ({
   page,
   context,
   spotify,
@@ -80,7 +84,7 @@ test('a permission that went missing is named, granted and led back from', async
   await expect(page).toHaveURL('/playlists')
 })
 
-test('an outage says press again, and pressing again loads', async ({ page, signIn, spotify }) => {
+test('an outage asks to press again, and pressing again loads more', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraPrivate}`)
   const loadMore = page.getByRole('button', { name: 'Load 50 more' })
@@ -93,7 +97,7 @@ test('an outage says press again, and pressing again loads', async ({ page, sign
   await expect(page.getByText('Spotify does not answer.')).toHaveCount(0)
 })
 
-test('a fault of this site is not put on Spotify', async ({ page, signIn }) => {
+test('an error of this site does not blame Spotify', async ({ page, signIn }) => {
   await signIn('mira')
   await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 500 }))
   await scrollToEnd(page)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { knownApp } from '../../../../../tests/emulator/accounts/known-app.ts'
 import { authorizeQuery, callback, press, startEmulator, visit } from '../support.ts'
 
-test('a good request shows one consent page with the app, the scopes in words and the people', async () => {
+test('a valid request shows a consent page with the app, the scopes and the people', async () => {
   const { emulator } = startEmulator()
   const response = await visit(emulator, authorizeQuery({ scope: 'playlist-read-private' }))
   const page = await response.text()
@@ -32,7 +32,7 @@ const mistakes: [string, Record<string, string | null>, string][] = [
   ['plain PKCE', { code_challenge: 'x'.repeat(43), code_challenge_method: 'plain' }, 'code_challenge_method'],
 ]
 
-test.each(mistakes)('%s ends on an error page and never at the app', async (_name, changes, text) => {
+test.each(mistakes)('%s leads to an error page without a callback', async (_name, changes, text) => {
   const { emulator } = startEmulator()
   const query = authorizeQuery(changes)
   for (const response of [await visit(emulator, query), await press(emulator, 'agree', query)]) {
@@ -42,7 +42,7 @@ test.each(mistakes)('%s ends on an error page and never at the app', async (_nam
   }
 })
 
-test('a loopback address registered without a port takes any port, another host does not', async () => {
+test('a loopback address registered without a port accepts any port, and other hosts do not', async () => {
   const { emulator } = startEmulator(['http://127.0.0.1/cb', 'http://[::1]/cb', 'https://app.example/cb'])
   const statusFor = async (redirect_uri: string) => (await visit(emulator, authorizeQuery({ redirect_uri }))).status
   expect(await statusFor('http://127.0.0.1:5123/cb')).toBe(200)
@@ -51,7 +51,7 @@ test('a loopback address registered without a port takes any port, another host 
   expect(await statusFor('https://app.example:444/cb')).toBe(400)
 })
 
-test('agreeing leads back with a code and the state, and the browser is remembered', async () => {
+test('agreeing redirects to the callback with a code and the state, and the person is remembered', async () => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'agree', authorizeQuery(), 'ada')
   const location = new URL(response.headers.get('location') ?? '')
@@ -62,20 +62,20 @@ test('agreeing leads back with a code and the state, and the browser is remember
   expect(response.headers.get('set-cookie')).toBe('emulator_person=ada; Path=/authorize; HttpOnly; SameSite=Lax')
 })
 
-test('cancelling leads back with access_denied and the state, and nothing is granted', async () => {
+test('cancelling redirects to the callback with access_denied and the state, and nothing is granted', async () => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'cancel', authorizeQuery())
   expect(response.headers.get('location')).toBe(`${callback}?error=access_denied&state=st`)
   expect((await visit(emulator, authorizeQuery(), 'mira')).status).toBe(200)
 })
 
-test.each(['a%20b', 'a+b', '%FF%00', '%E2%9C%93', ''])('the state %j comes back byte by byte', async (state) => {
+test.each(['a%20b', 'a+b', '%FF%00', '%E2%9C%93', ''])('the state %j comes back unchanged', async (state) => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'cancel', `${authorizeQuery({ state: null })}&state=${state}`)
   expect(response.headers.get('location')).toBe(`${callback}?error=access_denied&state=${state}`)
 })
 
-test('no state goes in, none comes back', async () => {
+test('without a state none comes back', async () => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'cancel', authorizeQuery({ state: null }))
   expect(response.headers.get('location')).toBe(`${callback}?error=access_denied`)
@@ -88,7 +88,7 @@ test('a redirect URI keeps its own query', async () => {
   expect(response.headers.get('location')).toBe(`${uri}&error=access_denied&state=st`)
 })
 
-test('what stands in the query cannot break out of the page', async () => {
+test('the query is escaped on the page', async () => {
   const { emulator } = startEmulator()
   const page = await (await visit(emulator, authorizeQuery({ state: '"><script>alert(1)</script>' }))).text()
   expect(page).not.toContain('<script')

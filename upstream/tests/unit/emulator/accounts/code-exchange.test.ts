@@ -14,7 +14,7 @@ import {
 
 const grant = { grant_type: 'authorization_code', redirect_uri: callback }
 
-test('a code with the secret in the header brings both tokens', async () => {
+test('a code and the secret in the header give both tokens', async () => {
   const { emulator } = startEmulator()
   const code = emulator.codeFor('mira', { scopes: ['user-top-read', 'streaming'] })
   const { status, body } = await askForTokens(emulator, { ...grant, code })
@@ -26,7 +26,7 @@ test('a code with the secret in the header brings both tokens', async () => {
   expect((await askApi(emulator, '/me', body.access_token)).status).toBe(200)
 })
 
-test('the secret may stand in the body', async () => {
+test('the secret can be in the body', async () => {
   const { emulator } = startEmulator()
   const form = { ...grant, code: emulator.codeFor('mira'), client_id: clientId, client_secret: clientSecret }
   expect((await askForTokens(emulator, form, {})).status).toBe(200)
@@ -43,7 +43,7 @@ test('PKCE works without a secret and together with one', async () => {
   expect((await askForTokens(emulator, form())).status).toBe(200)
 })
 
-test('a code is good once; its second use leaves the tokens alone', async () => {
+test('a code works once, and a second use does not affect the tokens', async () => {
   const { emulator } = startEmulator()
   const form = { ...grant, code: emulator.codeFor('mira') }
   const first = await askForTokens(emulator, form)
@@ -55,7 +55,7 @@ test('a code is good once; its second use leaves the tokens alone', async () => 
   expect((await askApi(emulator, '/me', first.body.access_token)).status).toBe(200)
 })
 
-test('a code lives ten minutes', async () => {
+test('a code lasts ten minutes', async () => {
   const { emulator, clock } = startEmulator()
   const code = emulator.codeFor('mira')
   const late = emulator.codeFor('mira')
@@ -93,7 +93,7 @@ const cases: Case[] = [
     description: 'code_verifier was invalid',
   },
   {
-    title: 'a verifier nobody asked for',
+    title: 'an unexpected verifier',
     form: { code_verifier: verifier },
     error: 'invalid_grant',
     description: 'code_verifier was incorrect',
@@ -130,7 +130,7 @@ test.each(strangers)('%s is refused with invalid_client', async (_title, headers
   expect(body.error_description).toBe(description)
 })
 
-test('a JSON body counts as no form at all', async () => {
+test('a JSON body counts as an empty form', async () => {
   const { emulator } = startEmulator()
   const headers = { 'content-type': 'application/json' }
   const body = JSON.stringify({ ...grant, code: emulator.codeFor('mira') })
@@ -142,7 +142,7 @@ test('a JSON body counts as no form at all', async () => {
   })
 })
 
-test('client credentials bring a token without a person', async () => {
+test('client credentials give a token without a person', async () => {
   const { emulator } = startEmulator()
   const { body } = await askForTokens(emulator, { grant_type: 'client_credentials' })
   expect(Object.keys(body).sort()).toEqual(['access_token', 'expires_in', 'token_type'])

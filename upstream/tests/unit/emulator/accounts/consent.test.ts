@@ -3,7 +3,7 @@ import { askForTokens, authorizeQuery, callback, day, press, startEmulator, visi
 
 const query = authorizeQuery({ scope: 'playlist-read-private' })
 
-test('who agreed before is sent straight back', async () => {
+test('a person who agreed before skips the consent page', async () => {
   const { emulator } = startEmulator()
   await press(emulator, 'agree', query)
   const response = await visit(emulator, query, 'mira')
@@ -11,7 +11,7 @@ test('who agreed before is sent straight back', async () => {
   expect(response.headers.get('location')).toMatch(/\?code=AQCo[^&]+&state=st$/)
 })
 
-test('show_dialog asks again, with the person of last time chosen', async () => {
+test('show_dialog shows the page again, with the last person selected', async () => {
   const { emulator } = startEmulator()
   await press(emulator, 'agree', query, 'ada')
   const again = authorizeQuery({ scope: 'playlist-read-private', show_dialog: 'true' })
@@ -20,7 +20,7 @@ test('show_dialog asks again, with the person of last time chosen', async () => 
   expect((await response.text()).match(/value="(\w+)"[^>]* checked/)?.[1]).toBe('ada')
 })
 
-test('a scope more than last time asks again; agreeing adds it to the others', async () => {
+test('an additional scope shows the page again, and agreeing adds it to the others', async () => {
   const { emulator } = startEmulator()
   await press(emulator, 'agree', query)
   const more = authorizeQuery({ scope: 'user-top-read' })
@@ -30,14 +30,14 @@ test('a scope more than last time asks again; agreeing adds it to the others', a
   expect((await visit(emulator, both, 'mira')).status).toBe(302)
 })
 
-test("one person's consent is not another's", async () => {
+test('each person has their own consent', async () => {
   const { emulator } = startEmulator()
   await press(emulator, 'agree', query)
   expect((await visit(emulator, query, 'ada')).status).toBe(200)
   expect((await visit(emulator, query)).status).toBe(200)
 })
 
-test('consent is forgotten after six months, when it is revoked, and at a reset', async () => {
+test('consent ends after six months, when it is revoked, and on a reset', async () => {
   const { emulator, clock } = startEmulator()
   await press(emulator, 'agree', query)
   emulator.revokeConsent('mira')
@@ -52,14 +52,14 @@ test('consent is forgotten after six months, when it is revoked, and at a reset'
   expect((await visit(emulator, query, 'mira')).status).toBe(200)
 })
 
-test('a code that was not yet used dies with the consent', async () => {
+test('revoking consent invalidates unused codes', async () => {
   const { emulator } = startEmulator()
   const form = { grant_type: 'authorization_code', redirect_uri: callback, code: emulator.codeFor('mira') }
   emulator.revokeConsent('mira')
   expect((await askForTokens(emulator, form)).body.error_description).toBe('Invalid authorization code')
 })
 
-test('an answer without a known person shows the page again', async () => {
+test('an answer without a valid person shows the page again', async () => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'agree', query, 'nobody' as 'mira')
   expect(response.status).toBe(400)

@@ -17,7 +17,7 @@ const forbidden = { status: 403, body: { error: { status: 403, message: 'Forbidd
 const insufficient = { status: 403, body: { error: { status: 403, message: 'Insufficient client scope' } } }
 const own = `/playlists/${playlistIds.miraPrivate}`
 
-test('130 songs come in three pages of fifty at most', async () => {
+test('130 songs come in three pages of at most 50', async () => {
   const { emulator } = startEmulator()
   const ids: (string | null | undefined)[] = []
   let next: string | null = `${origin}/v1${own}/items?limit=50`
@@ -32,14 +32,14 @@ test('130 songs come in three pages of fifty at most', async () => {
   expect((await readAs(emulator, 'mira', `${own}/items`)).body).toMatchObject({ limit: 20, total: 130 })
 })
 
-test('a playlist brings its first page, which leads on to the others', async () => {
+test('a playlist has its first page, which links to the others', async () => {
   const { emulator } = startEmulator()
   const { items } = (await readAs(emulator, 'mira', own)).body as Playlist
   expect(items).toMatchObject({ total: 130, limit: 50, next: `${origin}/v1${own}/items?offset=50&limit=50` })
   expect(items?.items).toHaveLength(50)
 })
 
-test('a development app reads item, and songs without what was removed', async () => {
+test('an app in development mode gets item, and songs without the removed fields', async () => {
   const { emulator } = startEmulator()
   const { items } = (await readAs(emulator, 'mira', `${own}/items?limit=1`)).body as Page
   expect(Object.keys(items[0] ?? {}).sort()).toEqual(['added_at', 'added_by', 'is_local', 'item'])
@@ -50,7 +50,7 @@ test('a development app reads item, and songs without what was removed', async (
   expect(items[0]?.item?.album).not.toHaveProperty('available_markets')
 })
 
-test('an extended app reads track, everything in it, and other people as well', async () => {
+test('an app with extended access gets track with all fields, and contents of other people', async () => {
   const { emulator } = startEmulator()
   const path = `/playlists/${playlistIds.ottoFollowed}`
   const playlist = (await readAs(emulator, 'otto', path)).body as Playlist
@@ -64,12 +64,12 @@ test('an extended app reads track, everything in it, and other people as well', 
   expect((await readAs(emulator, 'otto', `${path}/items`)).status).toBe(200)
 })
 
-test('a development app has lost the old address', async () => {
+test('an app in development mode cannot use the old path', async () => {
   const { emulator } = startEmulator()
   expect(await readAs(emulator, 'mira', `${own}/tracks`)).toEqual(forbidden)
 })
 
-test("a development app may not look into other people's playlists unless they are shared", async () => {
+test("an app in development mode cannot read other people's playlists unless they are shared", async () => {
   const { emulator } = startEmulator()
   const followed = `/playlists/${playlistIds.miraFollowed}`
   const { status, body } = await readAs(emulator, 'mira', followed)
@@ -80,7 +80,7 @@ test("a development app may not look into other people's playlists unless they a
   expect((await readAs(emulator, 'mira', `/playlists/${playlistIds.miraShared}/items`)).status).toBe(200)
 })
 
-test('private playlists and all items need the scope, a public playlist does not', async () => {
+test('private playlists and all items need the scope, and a public playlist does not', async () => {
   const { emulator } = startEmulator()
   const without = (path: string) => readAs(emulator, 'mira', path, { scopes: [] })
   expect(await without(own)).toEqual(insufficient)
@@ -89,7 +89,7 @@ test('private playlists and all items need the scope, a public playlist does not
   expect(await without(`/playlists/${playlistIds.miraPublic}/items`)).toEqual(insufficient)
 })
 
-test('a mixed playlist has songs, episodes, files of the owner and gaps', async () => {
+test('a mixed playlist has songs, episodes, local files and null entries', async () => {
   const { emulator } = startEmulator()
   const path = `/playlists/${playlistIds.miraMixed}/items?additional_types=track,episode`
   const { items, href } = (await readAs(emulator, 'mira', path)).body as Page
@@ -101,7 +101,7 @@ test('a mixed playlist has songs, episodes, files of the owner and gaps', async 
   expect(href).toContain('additional_types=track%2Cepisode')
 })
 
-test('a mixed playlist also has a withdrawn song and an entry with the epoch for a day', async () => {
+test('a mixed playlist also has a withdrawn song and an entry dated at the epoch', async () => {
   const { emulator } = startEmulator()
   const path = `/playlists/${playlistIds.miraMixed}/items`
   const { items } = (await readAs(emulator, 'mira', path)).body as Page
@@ -109,19 +109,19 @@ test('a mixed playlist also has a withdrawn song and an entry with the epoch for
   expect(items[9]).toMatchObject({ added_at: '1970-01-01T00:00:00Z', added_by: null })
 })
 
-test('who does not ask for episodes gets a gap in their place', async () => {
+test('without additional_types episodes are null', async () => {
   const { emulator } = startEmulator()
   const { items } = (await readAs(emulator, 'mira', `/playlists/${playlistIds.miraMixed}/items`)).body as Page
   expect(items[1]?.item).toBeNull()
 })
 
-test('an empty playlist is a page of nothing', async () => {
+test('an empty playlist has an empty page', async () => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'mira', `/playlists/${playlistIds.miraEmpty}/items`)
   expect(body).toMatchObject({ items: [], total: 0, next: null, previous: null })
 })
 
-test('a malformed id, an unknown one and the private one of somebody else are refused', async () => {
+test('a malformed ID, an unknown ID and a private playlist of another person are refused', async () => {
   const { emulator } = startEmulator()
   const notFound = { status: 404, body: { error: { status: 404, message: 'Resource not found' } } }
   for (const tail of ['', '/items']) {

@@ -16,7 +16,7 @@ import { judge } from '../../../../support/description/watch-answers.ts'
 import { clientId, clientSecret, origin } from '../support.ts'
 
 if (!hasDescription)
-  console.warn(`SKIPPED: the emulator against Spotify's description, which is not at ${descriptionFile}`)
+  console.warn(`SKIPPED: the comparison of the emulator with Spotify's description, which is not at ${descriptionFile}`)
 
 const nobodysId = '0'.repeat(22)
 const nobodysPlaylist = `/playlists/${nobodysId}`
@@ -47,7 +47,7 @@ const library = [
   '/search?q=ferry',
 ]
 
-/** Made, changed and emptied again: the address of the new playlist is known once there is one. */
+/** Creates, changes and empties a playlist. Its path is known only after it was created. */
 const changes: [call: string, body: object][] = [
   ['POST /me/playlists', { name: 'New', public: false }],
   ['POST /me/playlists', {}],
@@ -59,7 +59,7 @@ const changes: [call: string, body: object][] = [
   ['DELETE NEW/items', { items: [{ uri: `spotify:track:${nobodysId}` }] }],
 ]
 
-/** What everybody asks, with all scopes and with none: a path, or another method before it. */
+/** The calls of every person, with all scopes and with none. The method is GET by default. */
 function callsOf(person: (typeof people)[number]): string[] {
   const playlists = playlistsOf(person.id).flatMap((row) => (row ? [`/playlists/${row.id}`] : []))
   const contents = playlists
@@ -117,14 +117,14 @@ async function askEverything() {
   return { lines: [...new Set(lines)], asked: [...asked] }
 }
 
-describe.skipIf(!hasDescription)('the emulator answers as Spotify describes it', async () => {
+describe.skipIf(!hasDescription)('the emulator matches Spotify’s description', async () => {
   const { lines, asked } = hasDescription ? await askEverything() : { lines: [], asked: [] }
 
-  test('to everybody, everywhere, but for the exceptions', () => {
+  test('for every person and endpoint, except for the exceptions', () => {
     expect(uncovered(lines)).toEqual([])
   })
 
-  test('and every address that it has was asked', () => {
+  test('and every endpoint of the emulator was called', () => {
     const { routes } = webApi(Object.create(null))
     const unasked = routes.filter(({ method, path }) => {
       const pattern = new RegExp(`^${method} ${path.replaceAll(/:\w+/g, '[^/]+')}$`)
@@ -134,7 +134,7 @@ describe.skipIf(!hasDescription)('the emulator answers as Spotify describes it',
     expect(unasked.map(({ method, path }) => `${method} ${path}`)).toEqual([])
   })
 
-  test.each(exceptions)('and this exception is still needed: $reason', ({ covers }) => {
+  test.each(exceptions)('with this exception, which is still needed: $reason', ({ covers }) => {
     expect(lines.filter((line) => covers.test(line))).not.toEqual([])
   })
 
@@ -151,7 +151,7 @@ describe.skipIf(!hasDescription)('the emulator answers as Spotify describes it',
       '{"items":[{"item":{"type":"episode","show":[]}}]}',
       'GET /playlists/{playlist_id}/items 200 /items/*/item/show: must be object',
     ],
-  ])('what is wrong is seen: %s %i %s', (path, status, text, line) => {
+  ])('and errors are detected: %s %i %s', (path, status, text, line) => {
     expect(checkAgainstDescription({ method: 'GET', path, status, text })).toContain(line)
   })
 })

@@ -15,7 +15,7 @@ function send(emulator: Emulator, method: string, path: string, { scopes = known
   })
 }
 
-test.each(['tracks', 'albums', 'shows'])('saved %s come in pages of fifty at most', async (kind) => {
+test.each(['tracks', 'albums', 'shows'])('saved %s come in pages of at most 50', async (kind) => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'mira', `/me/${kind}?limit=2`, all)
   expect(body).toMatchObject({ items: [{ added_at: expect.any(String) }, {}], limit: 2 })
@@ -24,7 +24,7 @@ test.each(['tracks', 'albums', 'shows'])('saved %s come in pages of fifty at mos
   expect((await readAs(emulator, 'nils', `/me/${kind}`, all)).body).toMatchObject({ items: [], total: 0 })
 })
 
-test('saving and removing answer nothing, and a reset forgets both', async () => {
+test('saving and removing return an empty response, and a reset undoes both', async () => {
   const { emulator } = startEmulator()
   const saved = await send(emulator, 'PUT', `/me/library?uris=${track}`)
   expect([saved.status, await saved.text()]).toEqual([200, ''])
@@ -41,7 +41,7 @@ test.each([
   [`?uris=${Array.from({ length: 41 }, () => track).join(',')}`, 400],
   [`?uris=${Array.from({ length: 40 }, () => track).join(',')}`, 200],
   [`?uris=spotify:artist:${'a'.repeat(22)}`, 400],
-])('a change of the library with %s answers %i', async (query, status) => {
+])('a change of the library with %s returns %i', async (query, status) => {
   expect((await send(startEmulator().emulator, 'PUT', `/me/library${query}`)).status).toBe(status)
 })
 
@@ -58,7 +58,7 @@ test('each kind needs its own scope', async () => {
   }
 })
 
-test('a search gives a development app ten of a kind at most, an older one fifty', async () => {
+test('a search returns at most 10 of a kind in development mode, and 50 with extended access', async () => {
   const { emulator } = startEmulator()
   const found = (person: 'mira' | 'otto', query: string) => readAs(emulator, person, `/search?q=e&type=track${query}`)
   expect((await found('mira', '')).body).toMatchObject({ tracks: { limit: 5 } })
@@ -78,7 +78,7 @@ test('a search gives a development app ten of a kind at most, an older one fifty
     expect((await readAs(emulator, 'mira', bad)).status, bad).toBe(400)
 })
 
-test('what development apps lost answers 403, as Spotify does', async () => {
+test('endpoints removed for development mode return 403, as at Spotify', async () => {
   const { emulator } = startEmulator()
   for (const [method, path] of [
     ['PUT', '/me/tracks'],

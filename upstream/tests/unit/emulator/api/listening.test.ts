@@ -26,7 +26,7 @@ test.each(['/me/top/artists', '/me/top/tracks', history, playing])('%s needs its
   expect((await readAs(emulator, 'mira', path, all)).status).toBe(200)
 })
 
-test('favourites are the same each time, and others for each range', async () => {
+test('favourites are stable and differ for each time range', async () => {
   const idsOf = async (query: string) =>
     ((await readAs(startEmulator().emulator, 'mira', `/me/top/tracks?${query}`, all)).body as Page<Track>).items.map(
       ({ id }) => id,
@@ -36,7 +36,7 @@ test('favourites are the same each time, and others for each range', async () =>
   expect(await idsOf('time_range=short_term')).not.toEqual(await idsOf('time_range=long_term'))
 })
 
-test('a development app reads artists without what was removed, an older one with it', async () => {
+test('artists have the removed fields only with extended access', async () => {
   const { emulator } = startEmulator()
   const first = async (person: PersonId, path: string) =>
     ((await readAs(emulator, person, path, all)).body as Page<Artist>).items[0]
@@ -46,7 +46,7 @@ test('a development app reads artists without what was removed, an older one wit
   }
 })
 
-test('pages of favourites end at fifty, and keep their range', async () => {
+test('favourites end at 50, and page links keep the time range', async () => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'mira', '/me/top/artists?time_range=short_term&limit=20&offset=20', all)
   expect(body).toMatchObject({
@@ -58,7 +58,7 @@ test('pages of favourites end at fifty, and keep their range', async () => {
   expect((await readAs(emulator, 'mira', '/me/top/albums', all)).status).toBe(404)
 })
 
-test('plays lead back in time by their cursors, fifty in all', async () => {
+test('cursors lead back through all 50 plays', async () => {
   const { emulator } = startEmulator()
   let next: string | null = `${origin}/v1${history}?limit=20`
   const ids: string[] = []
@@ -75,19 +75,19 @@ test('plays lead back in time by their cursors, fifty in all', async () => {
     expect((await readAs(emulator, 'mira', `${history}?${bad}`, all)).status).toBe(400)
 })
 
-test('who has played nothing has no cursors', async () => {
+test('an empty history has no cursors', async () => {
   const { body } = await readAs(startEmulator().emulator, 'nils', history, all)
   expect(body).toMatchObject({ items: [], next: null })
   for (const field of ['cursors', 'total']) expect(body).not.toHaveProperty(field)
 })
 
-test('nothing playing is an answer without a body', async () => {
+test('if nothing plays, the response has no body', async () => {
   const { emulator } = startEmulator()
   const answer = await askApi(emulator, playing, emulator.grantFor('nils', all).accessToken)
   expect([answer.status, await answer.text()]).toEqual([204, ''])
 })
 
-test('what plays is what the setting says, or what is usual for the person', async () => {
+test('the setting decides what plays, and each person has a default', async () => {
   const { emulator, clock } = startEmulator()
   const read = async (person: PersonId, query = '?additional_types=track,episode') =>
     (await readAs(emulator, person, playing + query, all)).body as Player

@@ -32,7 +32,7 @@ const rowKeys = [
   'uri',
 ]
 
-/** Follows `next` to the end. */
+/** Follows the `next` links to the end. */
 async function wholeList(emulator: Emulator, person: PersonId, scopes = playlistScopes): Promise<(Row | null)[]> {
   const rows: (Row | null)[] = []
   let next: string | null = `${origin}/v1/me/playlists?limit=50`
@@ -51,14 +51,14 @@ test.each([
   ['vera', 3000],
   ['nils', 0],
   ['ada', 3],
-] as const)('%s has %i playlists, each reachable and each once', async (person, count) => {
+] as const)('%s has %i playlists, each reachable and without duplicates', async (person, count) => {
   const { emulator } = startEmulator()
   const rows = await wholeList(emulator, person)
   expect(rows).toHaveLength(count)
   expect(new Set(rows.map((row) => row?.id)).size).toBe(count)
 })
 
-test('the first person has every kind of playlist', async () => {
+test('mira has every kind of playlist', async () => {
   const { emulator } = startEmulator()
   const rows = (await wholeList(emulator, 'mira')).filter((row) => row !== null)
   expect(rows.slice(0, 7).map(({ id }) => id)).toEqual(Object.values(playlistIds).slice(0, 7))
@@ -69,7 +69,7 @@ test('the first person has every kind of playlist', async () => {
   expect(rows.every(({ id }) => /^[0-9A-Za-z]{22}$/.test(id))).toBe(true)
 })
 
-test('a development app counts by items, an extended one by tracks', async () => {
+test('counts are in items in development mode, and in tracks with extended access', async () => {
   const { emulator } = startEmulator()
   const keysFor = async (person: PersonId) => {
     const page = (await readAs(emulator, person, '/me/playlists')).body as Page
@@ -79,7 +79,7 @@ test('a development app counts by items, an extended one by tracks', async () =>
   expect(await keysFor('otto')).toEqual([...rowKeys, 'tracks'].sort())
 })
 
-test('pages link to each other with absolute addresses', async () => {
+test('pages link to each other with absolute URLs', async () => {
   const { emulator } = startEmulator()
   const at = async (query: string) => (await readAs(emulator, 'mira', `/me/playlists${query}`)).body as Page
   const address = `${origin}/v1/me/playlists`
@@ -111,7 +111,7 @@ test('an offset below zero or beyond 100,000 is refused', async () => {
   }
 })
 
-test('the list needs its scope, and shared playlists of others need theirs', async () => {
+test('the list needs its scope, and shared playlists of others need another one', async () => {
   const { emulator } = startEmulator()
   const refused = await readAs(emulator, 'mira', '/me/playlists', { scopes: ['playlist-read-collaborative'] })
   expect(refused).toEqual({ status: 403, body: { error: { status: 403, message: 'Insufficient client scope' } } })
@@ -120,7 +120,7 @@ test('the list needs its scope, and shared playlists of others need theirs', asy
   expect(rows.some((row) => row?.id === playlistIds.miraCollaborative)).toBe(true)
 })
 
-test('one list is full of holes', async () => {
+test('one list has null entries', async () => {
   const { emulator } = startEmulator()
   const rows = await wholeList(emulator, 'nulls')
   const found = rows.filter((row) => row !== null)
@@ -135,7 +135,7 @@ test('one list is full of holes', async () => {
   expect(found.some(({ items }) => items === undefined)).toBe(true)
 })
 
-test('one list has no pictures, another has names to trip over', async () => {
+test('one list has no pictures, and another has difficult names', async () => {
   const { emulator } = startEmulator()
   const pictures = (await wholeList(emulator, 'bare')).map((row) => row?.images)
   expect(pictures).toContain(null)
@@ -147,7 +147,7 @@ test('one list has no pictures, another has names to trip over', async () => {
   expect(names).toContain('<script>alert("playlist")</script>')
 })
 
-test('one description has links and entities, and what people write comes back escaped', async () => {
+test('one description has links and entities, and submitted descriptions come back escaped', async () => {
   const { emulator } = startEmulator()
   const [first] = await wholeList(emulator, 'odd')
   expect(first?.description).toMatch(/<a href="spotify:playlist:\w+">.*&amp;/)
@@ -163,7 +163,7 @@ test('one description has links and entities, and what people write comes back e
   })
 })
 
-test('two emulators know the same playlists', async () => {
+test('two emulators have the same playlists', async () => {
   const first = await wholeList(startEmulator().emulator, 'ada')
   expect(await wholeList(startEmulator().emulator, 'ada')).toEqual(first)
 })

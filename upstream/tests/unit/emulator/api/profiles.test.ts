@@ -4,14 +4,14 @@ import { askApi, origin, readAs, startEmulator } from '../support.ts'
 
 const bothModes = ['account_id', 'display_name', 'external_urls', 'href', 'id', 'images', 'type', 'uri']
 
-test('a development app sees the reduced profile, whatever it was granted', async () => {
+test('an app in development mode gets the reduced profile with any scopes', async () => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'mira', '/me', { scopes: ['user-read-email', 'user-read-private'] })
   expect(Object.keys(body as object).sort()).toEqual(bothModes)
   expect(body).toMatchObject({ id: 'mira', display_name: 'Mira Solvang', type: 'user', uri: 'spotify:user:mira' })
 })
 
-test('an extended app sees more, by scope', async () => {
+test('an app with extended access gets more, depending on its scopes', async () => {
   const { emulator } = startEmulator()
   const keys = async (scopes: string[]) => {
     const { body } = await readAs(emulator, 'otto', '/me', { scopes })
@@ -22,7 +22,7 @@ test('an extended app sees more, by scope', async () => {
   expect(await keys(['user-read-private'])).toEqual(['followers', 'country', 'product', 'explicit_content'])
 })
 
-test('pictures come in three sizes from the emulator itself, and can be fetched', async () => {
+test('pictures have three sizes and are served by the emulator', async () => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'mira', '/me')
   const { images } = body as { images: { url: string; height: number; width: number }[] }
@@ -35,20 +35,20 @@ test('pictures come in three sizes from the emulator itself, and can be fetched'
   }
 })
 
-test('a profile may have no picture and no name', async () => {
+test('a profile can have no picture and no name', async () => {
   const { emulator } = startEmulator()
   expect((await readAs(emulator, 'bare', '/me')).body).toMatchObject({ images: [] })
   expect((await readAs(emulator, 'nulls', '/me')).body).toMatchObject({ display_name: null })
 })
 
-test("one profile's links and pictures lead where no app should follow", async () => {
+test("one profile's links and pictures lead to untrusted hosts", async () => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'odd', '/me')
   expect(body).toMatchObject({ external_urls: { spotify: 'javascript:alert(1)' } })
   expect(JSON.stringify(body)).toContain('http://pictures.invalid/')
 })
 
-test("a guest has tokens, but every call says in plain text that the app's list lacks them", async () => {
+test('an unregistered user gets tokens, but every call is refused in plain text', async () => {
   const { emulator } = startEmulator()
   const { accessToken } = emulator.grantFor('guest')
   for (const path of ['/me', '/me/playlists', '/playlists/0000000000000000000000']) {
@@ -62,7 +62,7 @@ test("a guest has tokens, but every call says in plain text that the app's list 
 test.each([
   ['no token', undefined, 'missing_token'],
   ['an unknown token', 'nonsense', 'invalid_token'],
-])('%s gets a 401 whose header says %s', async (_title, token, error) => {
+])('%s gets a 401 with %s in the header', async (_title, token, error) => {
   const { emulator } = startEmulator()
   const response = await askApi(emulator, '/me', token)
   expect(response.status).toBe(401)
@@ -72,14 +72,14 @@ test.each([
   })
 })
 
-test('an unknown address answers 404', async () => {
+test('an unknown path returns 404', async () => {
   const { emulator } = startEmulator()
   const { status, body } = await readAs(emulator, 'mira', '/nowhere')
   expect(status).toBe(404)
   expect(body).toEqual({ error: { status: 404, message: 'Service not found' } })
 })
 
-test('account ids are 22 characters and nobody shares one', () => {
+test('account IDs have 22 characters and are unique', () => {
   expect(people.every(({ accountId }) => /^[0-9A-Za-z]{22}$/.test(accountId))).toBe(true)
   expect(new Set(people.map(({ accountId }) => accountId)).size).toBe(people.length)
 })

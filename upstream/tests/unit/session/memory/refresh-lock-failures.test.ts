@@ -3,7 +3,7 @@ import { kindOf } from '../../../../../tests/unit/session/memory/refresh-respons
 import { sessionOf, tokenRequests, type World } from '../../../../../tests/unit/support.ts'
 import { createInstances } from './refresh-instances.ts'
 
-/** The longest wait, and a poll more. */
+/** The longest wait plus one poll. */
 const longestWaitMs = 12_040
 
 /** Returns the result of `work`, and how long it took by the test clock. */
@@ -39,12 +39,12 @@ test('if the store fails every second call, each process still makes one refresh
 describe.each([false, true])('a store that fails once (rotation: %s)', (rotation) => {
   const places = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
-  test.each(places)('at call %i costs no session and no long wait', async (place) => {
+  test.each(places)('at call %i ends no session and causes no long wait', async (place) => {
     const { world, store, start, session } = createInstances({ rotation })
     store.before = () => (store.calls.length === place ? goDown() : undefined)
     const [responses, waitedMs] = await timed(world, Promise.all([start()(session), start()(session)]))
     const kinds = responses.map(kindOf)
-    // If both go ahead and the token rotates, one is refused, and its retry brings the cookie of the other.
+    // If both proceed and the token rotates, one is refused, and its retry gets the cookie of the other.
     expect(kinds).toContain('tokens')
     if (!rotation) expect(kinds).toEqual(['tokens', 'tokens'])
     expect(kinds.every((kind) => kind === 'tokens' || kind === 'grant_refused')).toBe(true)
@@ -52,16 +52,19 @@ describe.each([false, true])('a store that fails once (rotation: %s)', (rotation
     expect(waitedMs).toBeLessThanOrEqual(longestWaitMs)
   })
 
-  test.each(['get', 'set', 'setIfAbsent', 'deleteIfEqual'] as const)('at each %s', async (broken) => {
-    const { world, store, start, session } = createInstances({ rotation })
-    store.before = (call) => (call === broken ? goDown() : undefined)
-    const [responses, waitedMs] = await timed(world, Promise.all([start()(session), start()(session)]))
-    expect(responses.map(kindOf)).toContain('tokens')
-    expect(waitedMs).toBeLessThanOrEqual(longestWaitMs)
-  })
+  test.each(['get', 'set', 'setIfAbsent', 'deleteIfEqual'] as const)(
+    'at each %s causes no long wait',
+    async (broken) => {
+      const { world, store, start, session } = createInstances({ rotation })
+      store.before = (call) => (call === broken ? goDown() : undefined)
+      const [responses, waitedMs] = await timed(world, Promise.all([start()(session), start()(session)]))
+      expect(responses.map(kindOf)).toContain('tokens')
+      expect(waitedMs).toBeLessThanOrEqual(longestWaitMs)
+    },
+  )
 })
 
-test('emptying the store during a token request costs one more at most', async () => {
+test('emptying the store during a token request causes at most one more', async () => {
   const { world, store, start, session } = createInstances()
   const other = start()
   let second: ReturnType<typeof other> | undefined
@@ -77,7 +80,7 @@ test('emptying the store during a token request costs one more at most', async (
   expect(tokenRequests(world)).toBe(2)
 })
 
-test('emptying the store after a refresh costs other instances a token request, and no session', async () => {
+test('emptying the store after a refresh causes a token request on other instances, and ends no session', async () => {
   const { world, store, start, session } = createInstances()
   await start()(session)
   store.empty()
@@ -99,7 +102,7 @@ describe('if the holder of the lock has died', () => {
     expect(waitedMs).toBeLessThanOrEqual(longestWaitMs)
   })
 
-  test('and the lock never expires, the others go ahead after a bounded wait', async () => {
+  test('and the lock never expires, the others proceed after a limited wait', async () => {
     const { world, store, start, session, lockKey } = createInstances()
     store.values.set(lockKey, { value: 'nobody', untilMs: Number.POSITIVE_INFINITY })
     const [response, waitedMs] = await timed(world, start()(session))
@@ -118,7 +121,7 @@ describe('if the holder of the lock has died', () => {
   })
 })
 
-test('an instance releases its own lock only', async () => {
+test('an instance releases only its own lock', async () => {
   const { world, store, start, session, lockKey } = createInstances()
   await start()(session)
   expect(store.values.has(lockKey)).toBe(false)

@@ -35,7 +35,7 @@ describe('with a store, instances', () => {
     },
   )
 
-  test('reuse a response for 30 seconds, with everything in it', async () => {
+  test('reuse a complete response for 30 seconds', async () => {
     const { world, clock, start, session } = createInstances({ rotation: true })
     const first = await start()(session)
     clock.ms += 29_999
@@ -46,7 +46,7 @@ describe('with a store, instances', () => {
     expect(tokenRequests(world)).toBe(2)
   })
 
-  test('hold another instance’s response no longer than their own', async () => {
+  test('cache another instance’s response no longer than their own', async () => {
     const { clock, start, session } = createInstances()
     const first = await start()(session)
     const other = start()
@@ -104,7 +104,7 @@ describe('with a store, instances', () => {
     expect(clock.ms).toBe(before)
   })
 
-  test('never replace new tokens with the refusal that one of them got when it went ahead alone', async () => {
+  test('never replace new tokens with the refusal of an instance that refreshed without the lock', async () => {
     const { clock, store, start, session } = createInstances({ rotation: true })
     const first = await start()(session)
     store.before = () => {
@@ -117,8 +117,8 @@ describe('with a store, instances', () => {
   })
 })
 
-describe('what is stored', () => {
-  test('is sealed, reveals no token even in its key, and is gone within a minute', async () => {
+describe('the stored response', () => {
+  test('is sealed, reveals no token even in its key, and expires within a minute', async () => {
     const { store, clock, start, session } = createInstances({ rotation: true })
     const after = tokensOf(await start()(session))
     expect(store.written.length).toBeGreaterThan(1)
@@ -157,7 +157,7 @@ describe('what is stored', () => {
     }
   })
 
-  test('cannot be read by an instance with another password, which asks for itself', async () => {
+  test('cannot be read by an instance with another password, which refreshes separately', async () => {
     const { world, start, session } = createInstances()
     const first = await start()(session)
     const stranger = start({ config: { passwords: { 1: newPassword } } })
@@ -165,7 +165,7 @@ describe('what is stored', () => {
     expect(tokenRequests(world)).toBe(2)
   })
 
-  test('is read by an instance that has a newer password as well', async () => {
+  test('can be read by an instance that also has a newer password', async () => {
     const { world, start, session } = createInstances()
     const first = await start()(session)
     const newer = start({ config: { passwords: { ...config.passwords, 2: newPassword } } })

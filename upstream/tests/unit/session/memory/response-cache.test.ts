@@ -26,7 +26,7 @@ async function worldOf() {
   return { world, session, api, memory: context, clock, id, countCalls: () => emulator.requests().length }
 }
 
-test('a page that is shown again within 30 seconds costs no call, and a later one costs one', async () => {
+test('a page shown again within 30 seconds makes no call, and a later one makes one', async () => {
   const { api, memory, clock, countCalls, session } = await worldOf()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   const first = await readPlaylists(cached, page)
@@ -38,7 +38,7 @@ test('a page that is shown again within 30 seconds costs no call, and a later on
   expect(countCalls()).toBe(2)
 })
 
-test('two requests at once cost one call, and a reload beside them one of its own', async () => {
+test('two concurrent requests make one call, and a concurrent reload makes its own', async () => {
   const { api, memory, countCalls, session } = await worldOf()
   const read = (mayReuse: boolean) => readPlaylists(withResponseCache(api, memory, session, { mayReuse }), page)
   const [first, second] = await Promise.all([read(true), read(true), read(false)])
@@ -46,7 +46,7 @@ test('two requests at once cost one call, and a reload beside them one of its ow
   expect(countCalls()).toBe(2)
 })
 
-test('a request that waited for another’s failure asks for itself', async () => {
+test('a request that waited for another’s failure makes its own call', async () => {
   const { world, api, memory, session } = await worldOf()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   world.emulator.faults.set({ name: 'unauthorized', where: 'api', times: 1 })
@@ -54,7 +54,7 @@ test('a request that waited for another’s failure asks for itself', async () =
   expect([first.status, second.status]).toEqual(['rejected', 'fulfilled'])
 })
 
-test('another page of a list, and another session, each cost a call', async () => {
+test('another page of a list and another session each make a call', async () => {
   const { api, memory, id, countCalls, session } = await worldOf()
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), page)
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), { limit: 50, offset: 50 })
@@ -62,7 +62,7 @@ test('another page of a list, and another session, each cost a call', async () =
   expect(countCalls()).toBe(3)
 })
 
-test('a reload asks again, and the next view shows what it brought', async () => {
+test('a reload calls again, and the next page view shows its result', async () => {
   const { api, memory, countCalls, session } = await worldOf()
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), page)
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: false }), page)
@@ -70,7 +70,7 @@ test('a reload asks again, and the next view shows what it brought', async () =>
   expect(countCalls()).toBe(2)
 })
 
-test('after a change, even a failed one, nothing old is shown', async () => {
+test('after a change, even a failed one, no old data is shown', async () => {
   const { world, api, memory, session, countCalls } = await worldOf()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   const other = withResponseCache(api, memory, { ...session, id: 'other' }, { mayReuse: true })
@@ -93,7 +93,7 @@ test('a failure is not cached', async () => {
   expect((await readPlaylists(cached, page)).total).toBe(120)
 })
 
-test('what the browser reads replaces a cached response, and adds none', async () => {
+test('a response to the browser replaces a cached one, and adds none', async () => {
   const { api, memory, countCalls, session } = await worldOf()
   const fresh = refreshingCache(api, memory, session)
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
@@ -129,7 +129,7 @@ test('a response that comes after the sign-out is not cached', async () => {
   expect(countCalls()).toBe(2)
 })
 
-test('what was read during a change is shown once and not cached', async () => {
+test('a response during a change is shown once and not cached', async () => {
   const { world, api, memory, session, countCalls } = await worldOf()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   world.emulator.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 50, times: 1 })

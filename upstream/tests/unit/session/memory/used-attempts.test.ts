@@ -5,7 +5,7 @@ import { MemoryStore } from '../../../../support/memory-store.ts'
 
 const plain = { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false }
 
-/** The callback of a sign-in, and the cookies of the browser that started it. */
+/** A callback and the cookies of the browser that started the sign-in. */
 async function callbackIn(world: World) {
   const callback = await press(world, await startSignIn(world.context, world.jar, plain))
   return { callback, cookies: world.jar.copy() }
@@ -14,8 +14,8 @@ async function callbackIn(world: World) {
 const withCode = (callback: URLSearchParams, code: string) =>
   new URLSearchParams({ code, state: callback.get('state') ?? '' })
 
-describe('an attempt is used once', () => {
-  test('whatever codes somebody invents for it, one after the other or at once', async () => {
+describe('an attempt can be used only once', () => {
+  test('for any number of forged codes, one after the other or at the same time', async () => {
     const world = createWorld()
     const { callback, cookies } = await callbackIn(world)
     const answer = (code: string) => finishSignIn(world.context, cookies.copy(), withCode(callback, code))
@@ -26,7 +26,7 @@ describe('an attempt is used once', () => {
     expect(tokenRequests(world)).toBe(1)
   })
 
-  test('also after its response has left memory', async () => {
+  test('even after its response was removed from memory', async () => {
     const world = createWorld()
     const { callback, cookies } = await callbackIn(world)
     await finishSignIn(world.context, cookies.copy(), callback)
@@ -35,7 +35,7 @@ describe('an attempt is used once', () => {
     expect(tokenRequests(world)).toBe(1)
   })
 
-  test('in all processes with a store, and in each without', async () => {
+  test('in all processes with a store, and in each process without one', async () => {
     for (const isShared of [true, false]) {
       const world = createWorld()
       const store = isShared ? new MemoryStore(world.clock) : undefined
@@ -48,7 +48,7 @@ describe('an attempt is used once', () => {
     }
   })
 
-  test('and a store that is down keeps nobody from signing in', async () => {
+  test('and a store that is down does not prevent a sign-in', async () => {
     const world = createWorld()
     const store = new MemoryStore(world.clock)
     store.before = () => {

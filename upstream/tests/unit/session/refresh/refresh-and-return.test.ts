@@ -27,8 +27,8 @@ const queryOf = (path: string) => {
   return { refused: url.searchParams.get('refused'), refreshed: url.searchParams.get('refreshed') }
 }
 
-describe('the refresh address', () => {
-  test('refreshes a token that was refused before it expired, and leads back', async () => {
+describe('the refresh endpoint', () => {
+  test('refreshes a token that was rejected early, and redirects back', async () => {
     const world = await withTokenLeft(50 * 60_000)
     world.emulator.expireAccessTokens()
     const before = await sessionIn(world)
@@ -40,7 +40,7 @@ describe('the refresh address', () => {
     expect(tokenRequests(world)).toBe(1)
   })
 
-  test('ends on a page and not in a loop for a browser that keeps no cookies', async () => {
+  test('ends on an error page, not in a loop, for a browser that rejects cookies', async () => {
     const world = await withTokenLeft(0)
     const lost = world.jar.copy()
     const refreshed = await visit(world, {}, lost)
@@ -49,7 +49,7 @@ describe('the refresh address', () => {
     expect(tokenRequests(world)).toBe(1)
   })
 
-  test('does not blame a browser that sends its cookie late', async () => {
+  test('accepts a browser that sends its new cookie late', async () => {
     const world = await withTokenLeft(0)
     const old = world.jar.copy()
     await visit(world)
@@ -60,7 +60,7 @@ describe('the refresh address', () => {
     expect(tokenRequests(world)).toBe(1)
   })
 
-  test('does not loop with tokens that expire at once', async () => {
+  test('does not loop with tokens that expire immediately', async () => {
     const world = await withTokenLeft(0)
     world.emulator.settings.accessTokenSeconds = 1
     const refreshed = await visit(world)
@@ -69,7 +69,7 @@ describe('the refresh address', () => {
     expect(world.jar.get('session')).toBeDefined()
   })
 
-  test('ends no session for the fingerprint of another token, and goes on with a fresh one', async () => {
+  test('ends no session for the fingerprint of another token, and accepts a fresh one', async () => {
     for (const refreshed of ['x', 'A'.repeat(16), '__proto__', 'A'.repeat(100_000)]) {
       const world = await withTokenLeft(0)
       expect((await visit(world, { refreshed })).failure?.reason).toBe('login_failed')
@@ -79,7 +79,7 @@ describe('the refresh address', () => {
     }
   })
 
-  test('does not refresh a token again that was just refreshed, so there is no loop', async () => {
+  test('does not refresh a token that was just refreshed, so there is no loop', async () => {
     const world = await withTokenLeft(0)
     await visit(world)
     world.clock.ms += 28_999
@@ -127,7 +127,7 @@ describe('the refresh address', () => {
     expect((await readSessionCookie(world.context, world.jar))?.viewer.id).toBe('mira')
   })
 
-  test('does not end a session for the fingerprint of another token', async () => {
+  test('does not end a session for the fingerprint of another refused token', async () => {
     const world = await withTokenLeft(0)
     world.emulator.revokeConsent()
     for (const name of ['', 'x', 'A'.repeat(16), '__proto__', 'A'.repeat(100_000)]) {
@@ -171,7 +171,7 @@ describe('the refresh address', () => {
     },
   )
 
-  test('leaves a cookie alone that was sealed with an unknown password', async () => {
+  test('does not touch a cookie sealed with an unknown password', async () => {
     const world = createWorld()
     const jar = new TestJar([['session', await seal({ 2: newPassword }, 'session', sessionOf(world), 60)]])
     expect((await visit(world, {}, jar)).failure?.reason).toBe('signed_out')

@@ -17,21 +17,21 @@ export type Plan = {
   rounds: Round[]
 }
 
-/** Requests that are under way together. Between two rounds all of them end. */
+/** Concurrent requests. All of them end before the next round. */
 export type Round = {
   waitMs: number
-  /** Spotify forgets its access tokens before their time. */
+  /** Spotify expires its access tokens early. */
   refusesEarly: boolean
   visits: Visit[]
 }
 
 export type Visit = {
   person: number
-  /** Which instance gets the first request and each that follows it. */
+  /** The instance for the first request and each following one. */
   instances: number[]
   via: 'page' | 'refresh address'
   waitMs: number
-  /** What becomes of a token request that this visit leads to. */
+  /** The outcome of a token request of this visit. */
   fate: Fate
 }
 
@@ -40,7 +40,7 @@ export type Fate = 'answered' | 'outage' | 'cut' | 'answer lost' | 'refused'
 const returnTo = '/playlists'
 const longestWay = 6
 
-/** Browsers, instances, a store and Spotify, each step of which happens when the scheduler says so. */
+/** Browsers, instances, a store and Spotify. The scheduler decides the order of all steps. */
 export class Model {
   readonly plan: Plan
   readonly world: World
@@ -85,7 +85,7 @@ export class Model {
     }
   }
 
-  /** One more visit of each, long after, one thing at a time and with nothing amiss. */
+  /** One more visit of each browser, much later, one at a time and without faults. */
   async visitOnceMore(): Promise<void> {
     this.#isOrderly = true
     this.watch.isOrderly = true
@@ -94,7 +94,7 @@ export class Model {
       await this.#visit({ person, instances: [0], via: 'page', waitMs: 0, fate: 'answered' })
   }
 
-  /** Whether Spotify takes the token in this browser for the person whose browser it is. */
+  /** Whether the token in this browser belongs to its person. */
   async isServed(person: PersonId): Promise<boolean> {
     const session = await this.#sessionIn(this.browsers.get(person))
     const headers = { authorization: `Bearer ${session?.accessToken}` }
@@ -128,7 +128,7 @@ export class Model {
     }
   }
 
-  /** The browser sends what it holds, and takes over the cookies of the answer when that arrives. */
+  /** Sends the browser's cookies and stores those of the response when it arrives. */
   async #request<Value>(person: PersonId, answer: (jar: TestJar) => Promise<Value>): Promise<Value> {
     const browser = this.browsers.get(person) as TestJar
     const jar = browser.copy()

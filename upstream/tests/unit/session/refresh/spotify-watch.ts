@@ -12,10 +12,10 @@ const faultOf: Partial<Record<Fate, FaultInput>> = {
   refused: { name: 'refresh_refused' },
 }
 
-/** Stands between the instances and Spotify, keeps count of each refresh token, and complains. */
+/** Observes all requests between the instances and Spotify, tracks each refresh token and reports errors. */
 export class SpotifyWatch {
   readonly complaints: string[] = []
-  /** Whose newest token Spotify minted and nobody got. */
+  /** People whose newest token was issued and never received. */
   readonly lost = new Set<PersonId>()
   isOrderly = false
   readonly #world: World
@@ -48,13 +48,13 @@ export class SpotifyWatch {
     if (refused < 2) this.complaints.push(`a session ended whose token was refused ${refused} times`)
   }
 
-  /** Whether Spotify refused a token of theirs twice; `byFault`: one that was good. */
+  /** Whether Spotify refused a token of theirs twice. `byFault`: a valid one. */
   wasRefusedTwice(person: PersonId): { ever: boolean; byFault: boolean } {
     const refused = [...this.#seen].filter(([token, { refused }]) => this.#owners.get(token) === person && refused > 1)
     return { ever: refused.length > 0, byFault: refused.some(([, { wasInjected }]) => wasInjected) }
   }
 
-  /** A `fetch` for one process, or for all that must act as one: among them one refresh token is under way once. */
+  /** A `fetch` for processes that share refreshes: among them there is at most one request per refresh token. */
   fetchOf(group: string): typeof fetch {
     return async (input, init) => {
       const form = new URLSearchParams(await new Request(input as string, init).clone().text())

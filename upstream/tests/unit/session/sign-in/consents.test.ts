@@ -10,7 +10,7 @@ const consentIn = async (world: World) => {
   return { consentedAtMs, isConsentExact }
 }
 
-/** Mira, who saw the consent page because we asked for it, and signed out. */
+/** Mira, who was shown the consent page on request and has signed out. */
 async function oneWhoLeft(): Promise<{ world: World; consentedAtMs: number }> {
   const world = createWorld()
   await signIn(world, { showDialog: true })
@@ -20,7 +20,7 @@ async function oneWhoLeft(): Promise<{ world: World; consentedAtMs: number }> {
 }
 
 describe('the date of consent', () => {
-  test('is exact where we asked for the consent page, and the latest possible elsewhere', async () => {
+  test('is exact if the consent page was requested, and otherwise the latest possible', async () => {
     const world = createWorld()
     await signIn(world)
     expect(await consentIn(world)).toEqual({ consentedAtMs: world.clock.ms, isConsentExact: false })
@@ -38,7 +38,7 @@ describe('the date of consent', () => {
     expect(world.jar.names(), 'the session has it now').not.toContain('consents')
   })
 
-  test('is kept by a second sign-in beside the first', async () => {
+  test('is kept by a second sign-in without a sign-out', async () => {
     const world = createWorld()
     await signIn(world)
     const before = await consentIn(world)
@@ -61,7 +61,7 @@ describe('the date of consent', () => {
     expect((await consentIn(world)).consentedAtMs, 'after a switch without a sign-out').toBe(ofOtto)
   })
 
-  test('starts again on the consent page', async () => {
+  test('restarts on the consent page', async () => {
     const { world } = await oneWhoLeft()
     world.clock.ms += 170 * day
     await signIn(world, { showDialog: true })
@@ -71,7 +71,7 @@ describe('the date of consent', () => {
     expect((await consentIn(world)).consentedAtMs).toBe(world.clock.ms)
   })
 
-  test('is forgotten after six months, so that no sign-in ends in an ended consent', async () => {
+  test('is forgotten after six months, so that no sign-in starts with expired consent', async () => {
     for (const isSignedOut of [true, false]) {
       const { world } = await oneWhoLeft()
       await signIn(world)
@@ -89,7 +89,7 @@ describe('the date of consent', () => {
     expect(world.jar.names()).toEqual(['ended'])
   })
 
-  test('of five accounts is known for the last four, in a cookie of a kilobyte', async () => {
+  test('is kept for the last four accounts, in a cookie of at most a kilobyte', async () => {
     const world = createWorld({ appUrl: 'https://music.example.com' })
     for (const person of ['mira', 'otto', 'ada', 'nils', 'vera'] as const) {
       await signedIn(world, person)
@@ -101,7 +101,7 @@ describe('the date of consent', () => {
     expect(written?.options.maxAge).toBe(180 * 86_400)
   })
 
-  test('is unknown where the cookie is damaged or something else', async () => {
+  test('is unknown if the cookie is damaged or invalid', async () => {
     const session = await seal(
       config.passwords,
       'session',

@@ -4,7 +4,7 @@ import { refreshAndReturn } from '@/lib/session/refresh'
 import { anotherInstance, createWorld, jsonAnswer, sessionIn, type World } from '../../../../../tests/unit/support.ts'
 import { signIn } from '../../../../support/sign-in.ts'
 
-/** Spotify, which gives out the same refresh token at each sign-in and refuses it while `refuses` is set. */
+/** A Spotify that issues the same refresh token at each sign-in and refuses it while `refuses` is set. */
 function withOneRefreshToken(): { world: World; spotify: { refuses: boolean } } {
   const world = createWorld()
   const spotify = { refuses: false }
@@ -20,7 +20,7 @@ function withOneRefreshToken(): { world: World; spotify: { refuses: boolean } } 
   return { world: instance, spotify }
 }
 
-test('a sign-in signs in even with the refresh token that ended the session before', async () => {
+test('a sign-in works even with the refresh token that ended the previous session', async () => {
   const { world, spotify } = withOneRefreshToken()
   const { context, jar, clock } = world
   await signIn(world)

@@ -5,8 +5,8 @@ import { createWorld, press, sessionIn, tokenRequests, type World } from '../../
 const start = ({ context, jar }: World) =>
   startSignIn(context, jar, { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false })
 
-describe('a callback that arrives again', () => {
-  test('after a reload, in the browser that holds the session made by it, goes on to the page', async () => {
+describe('a repeated callback', () => {
+  test('after a reload in the signed-in browser redirects to the page', async () => {
     const world = createWorld()
     const callback = await press(world, await start(world))
     await finishSignIn(world.context, world.jar, callback)
@@ -17,7 +17,7 @@ describe('a callback that arrives again', () => {
     expect(again).toEqual({ kind: 'signed_in', returnTo: '/playlists' })
   })
 
-  test('twice at once makes one code exchange, and both go on to the page', async () => {
+  test('at the same time makes one code exchange, and both redirect to the page', async () => {
     const world = createWorld()
     const callback = await press(world, await start(world))
     const jars = [world.jar.copy(), world.jar.copy()]
@@ -26,7 +26,7 @@ describe('a callback that arrives again', () => {
     expect(ends.map(({ kind }) => kind)).toEqual(['signed_in', 'signed_in'])
   })
 
-  test('in another browser goes nowhere and asks Spotify nothing', async () => {
+  test('in another browser fails without a call to Spotify', async () => {
     const world = createWorld()
     const callback = await press(world, await start(world))
     await finishSignIn(world.context, world.jar, callback)

@@ -27,7 +27,7 @@ async function signInDuring(fault: FaultInput) {
   return end
 }
 
-describe('while Spotify does not let people in, the earlier session stays', () => {
+describe('if Spotify rejects a sign-in, the previous session is kept', () => {
   test.each([
     { fault: { name: 'not_registered' }, reason: 'not_registered' },
     { fault: { name: 'owner_premium' }, reason: 'owner_premium' },
@@ -51,7 +51,7 @@ describe('while Spotify does not let people in, the earlier session stays', () =
     expect(await signInDuring(fault)).toMatchObject({ kind: 'failed', reason, returnTo: '/playlists' })
   })
 
-  test('and the wait that Spotify asks for is handed on', async () => {
+  test('and the wait that Spotify asks for is returned', async () => {
     expect(await signInDuring({ name: 'rate_limited', retryAfter: 7 })).toMatchObject({
       reason: 'rate_limited',
       retryAfterSeconds: 7,
@@ -60,14 +60,14 @@ describe('while Spotify does not let people in, the earlier session stays', () =
   })
 })
 
-test('somebody who is not on the list of the app is told so by their first call', async () => {
+test('a user who is not registered for the app gets not_registered at the first call', async () => {
   const world = createWorld()
   const callback = await press(world, await start(world), { person: 'guest' })
   expect(await finishSignIn(world.context, world.jar, callback)).toMatchObject({ reason: 'not_registered' })
   expect(world.jar.names()).toEqual([])
 })
 
-test('tokens that are too long for a cookie fail loudly, and the earlier session stays', async () => {
+test('tokens that are too long for a cookie throw an error, and the previous session is kept', async () => {
   const world = createWorld()
   await signedIn(world, 'ada')
   const before = world.jar.get('session')?.value

@@ -18,7 +18,7 @@ import { signIn } from '../../../../support/sign-in.ts'
 const returnTo = '/playlists'
 const read = ({ context, jar }: World) => readSessionCookie(context, jar)
 
-/** The same instance, with something that happens while Spotify responds. */
+/** The same instance, with `during` running while Spotify responds. */
 const whileSpotifyAnswers = (world: World, happen: () => Promise<unknown>, store = world.context.store) =>
   anotherInstance(world, {
     store,
@@ -70,7 +70,7 @@ describe('a visitor who signs out while Spotify is still responding', () => {
       expect(request.written.filter(({ value }) => value !== '')).toEqual([])
     })
 
-    test('stays signed out in two processes without one, by the revocation cookie alone', async () => {
+    test('stays signed out in two processes without one, through the revocation cookie', async () => {
       const world = await withTokenLeft(0)
       const instance = whileSpotifyAnswers(world, () => signOut(world.context, world.jar))
       const request = world.jar.copy()
@@ -96,7 +96,7 @@ describe('a visitor who signs out while Spotify is still responding', () => {
     })
   })
 
-  test('has the late cookie removed by the next page', async () => {
+  test('loses the late cookie on the next page', async () => {
     const world = await withTokenLeft(0)
     const late = world.jar.copy()
     await refreshIfNeeded(anotherInstance(world).context, late)
@@ -111,7 +111,7 @@ describe('a visitor who signs out while Spotify is still responding', () => {
 })
 
 describe('a copy of a cookie whose owner has signed out', () => {
-  test('is refused at once by the same process and, with a store, by all', async () => {
+  test('is refused immediately by the same process and, with a store, by all', async () => {
     const world = createWorld()
     const store = new MemoryStore(world.clock)
     const [one, two] = [anotherInstance(world, { store }), anotherInstance(world, { store })]
@@ -137,7 +137,7 @@ describe('a copy of a cookie whose owner has signed out', () => {
     },
   )
 
-  test('costs no call to the store while its token needs no refresh', async () => {
+  test('makes no call to the store while its token needs no refresh', async () => {
     const world = createWorld()
     const store = new MemoryStore(world.clock)
     const instance = anotherInstance(world, { store })
@@ -160,7 +160,7 @@ test('signing out works while the store and Spotify are down', async () => {
   expect(world.jar.names()).toEqual(['ended', 'consents'])
 })
 
-test('signing in as another person revokes the session before, and every copy of it', async () => {
+test('signing in as another person revokes the previous session and all its copies', async () => {
   const world = createWorld()
   await signIn(world)
   const [before, copy] = [await sessionIn(world), world.jar.copy()]
