@@ -5,23 +5,23 @@ export type Values = Readonly<Record<string, string>>
 
 const readText = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
 
-/** What stands in an `.env` file; nothing where there is none. */
+/** Returns the values of an `.env` file; none if it does not exist. */
 export const readValues = (file: string): Values => parseEnv(readText(file)) as Values
 
-/** Only what no reader of `.env` files takes for a mark, a quotation, a comment or another variable. */
+/** Whether the value can be written unquoted, for every parser of `.env` files. */
 export const canStand = (value: string) => /^[\w.~+/=-]*$/.test(value)
 
-/** Puts the values into the file for its owner alone, whole or not at all. */
+/** Writes the values to the file atomically. Only the owner can read it. */
 export function writeValues(file: string, values: Values): void {
   const place = existsSync(file) ? realpathSync(file) : file
   const draft = `${place}.${process.pid}`
   writeFileSync(draft, withValues(readText(file), values), { mode: 0o600, flag: 'wx' })
-  // The mode above loses what the umask takes.
+  // The umask can reduce the mode above.
   chmodSync(draft, 0o600)
   renameSync(draft, place)
 }
 
-/** The same text with these values; every other line stays as it is, and what is new comes last. */
+/** Returns the text with these values. Other lines stay the same, and new values are added at the end. */
 export function withValues(text: string, values: Values): string {
   return Object.entries(values).reduce(withValue, text)
 }
@@ -31,7 +31,7 @@ function withValue(text: string, [name, value]: [string, string]): string {
     `^([ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=)(?:"[^"]*"|'[^']*'|[^#\\r\\n]*?)([ \\t]*(?:#.*)?\\r?)$`,
     'gm',
   )
-  // The last line of a name is the one that counts.
+  // If a name appears more than once, the last line counts.
   const last = [...text.matchAll(line)].at(-1)
   if (!last) return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${name}=${value}\n`
   const [whole, before = '', after = ''] = last

@@ -6,8 +6,8 @@ import { findDoubt, findFault, findFaultOfNew, type Ids, judgeIds } from './setu
 import { isTerminal, openTerminal, type Terminal } from './terminal.ts'
 
 /**
- * `npm run setup`: writes `.env.local` for an app at Spotify. Asks whoever sits there; with `--yes`, or without a terminal,
- * takes the values from the environment and from what stands in the file.
+ * `npm run setup`: writes `.env.local` for an app at Spotify. Asks for the values; with `--yes`, or without a terminal,
+ * takes them from the environment and the existing file.
  */
 
 const file = '.env.local'
@@ -16,7 +16,7 @@ const written = [...idNames, 'SESSION_PASSWORD'] as const
 
 const mayReplace = process.argv.includes('--yes')
 const standing = readValues(file)
-// As Next reads them: the environment goes before the file, and the port comes from the command alone.
+// Like Next: the environment overrides the file, and the port comes from the command only.
 const source: Source = { ...standing, ...process.env, PORT: process.env.PORT, NODE_ENV: 'development' }
 const { appUrl, accountsUrl } = readAddresses()
 
@@ -24,12 +24,12 @@ if (isTerminal() && !mayReplace) await converse()
 else await takeGiven()
 
 async function converse(): Promise<void> {
-  const terminal = openTerminal(() => stop(130, `\n${file} is as it was.`))
+  const terminal = openTerminal(() => stop(130, `\n${file} was not changed.`))
   console.log(tellWhatToClick())
   const values = addPassword(await askIds(terminal))
   const replaced = findReplaced(values)
-  if (replaced && !(await terminal.confirm(`   ${file} holds another ${replaced}. Replace it?`)))
-    stop(1, `\n${file} is as it was.`)
+  if (replaced && !(await terminal.confirm(`   ${file} has a different ${replaced}. Replace it?`)))
+    stop(1, `\n${file} was not changed.`)
   terminal.close()
   write(values)
 }
@@ -41,37 +41,38 @@ async function takeGiven(): Promise<void> {
     if (doubt) console.log(doubt)
   }
   const { words, wrong } = await judgeIds(ids, accountsUrl)
-  if (wrong.length > 0) stop(1, `${words} Nothing is written.`)
+  if (wrong.length > 0) stop(1, `${words} Nothing was written.`)
   console.log(words)
   const values = addPassword(ids)
   const replaced = findReplaced(values)
-  if (replaced && !mayReplace) stop(1, `${file} holds another ${replaced}. To replace it: npm run setup -- --yes`)
+  if (replaced && !mayReplace)
+    stop(1, `${file} has a different ${replaced}. To replace it, run: npm run setup -- --yes`)
   write(values)
 }
 
 function take(name: keyof Ids): string {
   const value = source[name]
   if (value === undefined && name === 'SPOTIFY_CLIENT_SECRET')
-    return stop(1, `${name} is not set. Set it, or to nothing for a public client, which has none: ${name}=`)
+    return stop(1, `${name} is not set. Set it, or leave it empty for a public client without a secret: ${name}=`)
   const fault = findFaultOfNew(name, value ?? '')
   return fault ? stop(1, fault) : (value ?? '')
 }
 
-/** Buttons are called as guides of 2025 call them. */
+/** The buttons have the names that guides of 2025 use. */
 function tellWhatToClick(): string {
   return `
-1. An app at Spotify
+1. Create an app at Spotify
 
    Open https://developer.spotify.com/dashboard and press "Create app". Its owner needs Premium (as of November 2026).
-   Its name may not begin with "Spot". Put this line under "Redirect URIs", and press "Add":
+   Its name must not begin with "Spot". Enter this under "Redirect URIs" and press "Add":
 
    ${absoluteUrl(appUrl, callbackPath)}
 
-   Tick "Web API", agree to the terms, press "Save". In an app that you have already: "Settings", then "Edit".
+   Check "Web API", agree to the terms and press "Save". For an existing app, press "Settings", then "Edit".
 
-2. Its two ids
+2. Copy its Client ID and secret
 
-   Both stand under "Settings", the second behind "View client secret". Ctrl-C ends this and changes nothing.
+   Both are under "Settings"; press "View client secret" for the second. Press Ctrl-C to cancel without changes.
 `
 }
 
@@ -89,7 +90,7 @@ async function askIds(terminal: Terminal): Promise<Ids> {
   return ids
 }
 
-/** Again and again, until it has the form of one. */
+/** Asks until the value is valid. */
 async function askId(terminal: Terminal, name: keyof Ids, ids: Ids, offered = ''): Promise<string> {
   const kept = findFault(name, offered) ? '' : offered
   for (;;) {
@@ -97,7 +98,7 @@ async function askId(terminal: Terminal, name: keyof Ids, ids: Ids, offered = ''
     const fault = findFaultOfNew(name, value) ?? findOverruled(name, value)
     const doubt = fault ?? findDoubt(name, { ...ids, [name]: value })
     if (doubt) console.log(`   ${doubt}`)
-    if (!doubt || (!fault && (await terminal.confirm('   Take it all the same?')))) return value
+    if (!doubt || (!fault && (await terminal.confirm('   Use it anyway?')))) return value
   }
 }
 
@@ -106,27 +107,29 @@ function askOpenly(terminal: Terminal, kept: string): Promise<string> {
 }
 
 function askSecretly(terminal: Terminal, kept: string): Promise<string> {
-  const enter = kept ? 'the one that is set' : 'none, for a public client'
-  return terminal.askSecret(`   Client secret, which does not show here (Enter: ${enter}): `)
+  const enter = kept ? 'keep the current one' : 'none, for a public client'
+  return terminal.askSecret(`   Client secret, hidden while you type (Enter: ${enter}): `)
 }
 
 function findOverruled(name: string, value: string): string | null {
   if (process.env[name] === undefined || process.env[name] === value) return null
-  return `The environment of this terminal holds another ${name}, which goes before ${file}. Unset it first.`
+  return `The environment of this terminal has a different ${name}, which overrides ${file}. Unset it first.`
 }
 
-/** One that the app takes stays: a new one would sign everybody out. */
+/** Keeps a valid password, because a new one would sign everybody out. */
 function addPassword(ids: Ids): Values {
   const kept = source.SESSION_PASSWORD ?? ''
   if (!findFault('SESSION_PASSWORD', kept) && kept !== standing.SESSION_PASSWORD && !canStand(kept)) {
-    console.log(`SESSION_PASSWORD stays in the environment of this terminal: ${file} cannot hold its characters.`)
+    console.log(
+      `SESSION_PASSWORD stays in the environment of this terminal, because ${file} cannot contain its characters.`,
+    )
     return ids
   }
   const password = findFault('SESSION_PASSWORD', kept) ? randomBytes(32).toString('base64') : kept
   return { ...ids, SESSION_PASSWORD: password }
 }
 
-/** The names of what the file would lose. */
+/** The names of the values that would be replaced. */
 function findReplaced(values: Values): string {
   const names = Object.keys(values).filter((name) => standing[name] && standing[name] !== values[name])
   return names.join(' and ')
@@ -137,15 +140,15 @@ function write(values: Values): void {
   writeValues(file, Object.fromEntries(changes))
   const { PORT } = process.env
   console.log(`
-${file} is written, for you alone to read. Now run
+${file} was written, readable only by you. Now run
 
    ${PORT ? `PORT=${PORT} ` : ''}npm run dev
 
-and open ${appUrl}. What Spotify must know: ${absoluteUrl(appUrl, callbackPath)}
+and open ${appUrl}. Redirect URI at Spotify: ${absoluteUrl(appUrl, callbackPath)}
 `)
 }
 
-/** Where the app and Spotify are; what else stands in the way is told first. */
+/** Returns the URLs of the app and the accounts service. Stops if other settings are invalid. */
 function readAddresses(): { appUrl: string; accountsUrl: string } {
   const result = readConfig(source)
   const config = result.kind === 'ready' ? result.config : result.sound

@@ -2,7 +2,7 @@ import { finishSignIn, type SignInEnd, type SignInRequest, startSignIn } from '@
 import type { PersonId } from '../../tests/emulator/data/people.ts'
 import { press, type World } from '../../tests/unit/support.ts'
 
-/** A whole sign-in: what the callback comes to. */
+/** Signs in and returns the result of the callback. */
 export async function signIn(
   world: World,
   { person = 'mira', ...request }: Partial<SignInRequest> & { person?: PersonId } = {},

@@ -26,7 +26,7 @@ test('one command starts the app in development with the emulator, and Ctrl-C en
     if (['error', 'warning'].includes(message.type())) problems.push(message.text())
   })
   try {
-    await expect.poll(() => output, { timeout: 120_000 }).toContain('Ctrl-C ends both')
+    await expect.poll(() => output, { timeout: 120_000 }).toContain('Press Ctrl-C to stop both')
     const [origin = '', spotify = ''] = output.match(/http:\/\/127\.0\.0\.1:\d+/g) ?? []
     expect(origin).toBe(`http://127.0.0.1:${env.PORT}`)
 

@@ -11,10 +11,10 @@ const bareFiles = {
   'app/api/health/route.js': 'export const GET = () => Response.json({})',
 }
 
-/** Else Turbopack takes the project's own, from the folder above. */
+/** Otherwise Turbopack uses the project's files from the parent folder. */
 const noInstrumentation = { 'instrumentation.js': 'export function register() {}', 'instrumentation-client.js': '' }
 
-/** Next as it is, with one layout and one page or with other files, built and started. */
+/** Builds and starts a plain Next app with one layout and one page, or with these files. */
 export async function startBareApp(files: Record<string, string> = bareFiles, name = 'bare'): Promise<Running> {
   const folder = folderOf(name)
   await rm(join(folder, 'app'), { recursive: true, force: true })
@@ -22,7 +22,7 @@ export async function startBareApp(files: Record<string, string> = bareFiles, na
     await mkdir(join(folder, path, '..'), { recursive: true })
     await writeFile(join(folder, path), text)
   }
-  // Another Next is another build.
+  // A new version of Next needs a new build.
   await cp('package.json', join(folder, 'package.json'))
   await buildOnce(folder)
   return startApp(await freePort(), {}, folder)

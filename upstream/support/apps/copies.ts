@@ -2,10 +2,10 @@ import { constants } from 'node:fs'
 import { copyFile, cp, link, mkdir, readdir, readlink, symlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 
-/** What is made here, installed here or only here, and no part of the project. */
+/** Generated, installed and local files that are not part of the project. */
 const notOurs = /^(?:node_modules|\.git|\.next.*|\.env(?!\.example).*|test-results|playwright-report|certificate)$/
 
-/** The project's own files in another folder, as a fresh clone has them. */
+/** Copies the project's files to another folder, like a fresh clone. */
 export async function copySources(folder: string, isLeftOut: (name: string) => boolean = () => false): Promise<void> {
   const names = (await readdir('.')).filter((name) => !notOurs.test(name) && !isLeftOut(name))
   const filter = (path: string) => basename(path) !== 'node_modules'
@@ -13,8 +13,8 @@ export async function copySources(folder: string, isLeftOut: (name: string) => b
 }
 
 /**
- * The installed packages in another folder, as links to the same bytes: they take no room and no time, and unlike one link
- * to the whole they lie where a build looks for them.
+ * Hard-links the installed packages into another folder, which takes no time or space. Unlike one link to the folder, a
+ * build finds them.
  */
 export const linkPackages = (folder: string): Promise<void> => linkTree('node_modules', join(folder, 'node_modules'))
 
@@ -28,6 +28,6 @@ async function linkTree(from: string, to: string): Promise<void> {
   }
 }
 
-/** A link, or a copy where the two folders are on different disks. */
+/** Creates a hard link, or a copy if the folders are on different disks. */
 export const linkOrCopy = (source: string, target: string): Promise<void> =>
   link(source, target).catch(() => copyFile(source, target, constants.COPYFILE_FICLONE))

@@ -11,16 +11,16 @@ export type Image = {
   environment: Record<string, string>
   command: string[]
   healthCheck: string[]
-  /** Whom it runs as, where this process may choose. */
+  /** The user to run as, if this process is root. */
   as: { user: number; node: string } | undefined
 }
 
-/** `node` of the base image. Here it is a number that owns nothing. */
+/** Instead of the user `node` of the base image: an ID that owns no files. */
 const nobody = 65_534
 
 /**
- * What the Dockerfile says, done in plain folders: its first stage in `build`, its last in `image`. Where it says what is not
- * known here, it throws, so that the file and its test stay together. `npm ci` is not run: the packages are those of this project.
+ * Runs the Dockerfile in plain folders: its first stage in `build`, its last in `image`. Throws at an unknown instruction, so
+ * that the file and its test stay in step. Links the project's packages instead of running `npm ci`.
  */
 export async function makeImage(place: string): Promise<Image> {
   const [build = [], last = []] = readStages(readFileSync('Dockerfile', 'utf8'))
@@ -47,7 +47,7 @@ function readStages(text: string): Step[][] {
 }
 
 const unknown = ({ word, text }: Step) =>
-  new Error(`The Dockerfile says something that its test does not know: ${word} ${text}`)
+  new Error(`The test does not support this instruction of the Dockerfile: ${word} ${text}`)
 
 async function buildStep(step: Step, folder: string): Promise<void> {
   const { word, text } = step
@@ -87,7 +87,7 @@ function toCommand(text: string): string[] {
   return rest
 }
 
-/** Whoever runs it, nothing can be written there; before it is removed, that has to end. */
+/** Makes the folder read-only, or writable again so that it can be removed. */
 export async function allowWriting(folder: string, isAllowed: boolean): Promise<void> {
   if (isAllowed) await chmod(folder, 0o755)
   for (const entry of await readdir(folder, { withFileTypes: true })) {

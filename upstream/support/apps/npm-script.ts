@@ -6,7 +6,7 @@ import { ask } from '../../../tests/support/browserless.ts'
 
 const running = new Set<ChildProcess>()
 
-// What a failed test leaves behind.
+// Kills the processes of failed tests.
 process.once('exit', () => {
   for (const { pid = 0 } of running) process.kill(-pid, 'SIGKILL')
 })
@@ -18,13 +18,13 @@ export const isListening = (origin: string) =>
   )
 
 export type Command = Running & {
-  /** Settles when the last process that could write to the terminal has ended. */
+  /** Resolves when the last process that could write to the terminal has ended. */
   ended: Promise<unknown>
   /** Ctrl-C: SIGINT to the whole group. */
   interrupt: () => void
 }
 
-/** Starts an npm script and waits until it has printed `greeting` and listens. */
+/** Starts an npm script and waits until it has printed `greeting` and is listening. */
 export async function startScript(
   args: string[],
   environment: Record<string, string>,

@@ -18,10 +18,10 @@ const parts = [
   'tsconfig.json',
 ]
 
-/** Inside the project, so that its packages are found; git and the linter pass over it. */
+/** A folder inside the project, so that its packages are found. Git and the linter ignore it. */
 export const folderOf = (name: string) => `.next-variant-${name}`
 
-/** Copies the app into a folder of its own, whose path it returns. A build that is already there stays. */
+/** Copies the app into a separate folder and returns its path. An existing build is kept. */
 export async function copyApp(name: string): Promise<string> {
   const folder = folderOf(name)
   const old = await readdir(folder).catch(() => [])
@@ -30,13 +30,13 @@ export async function copyApp(name: string): Promise<string> {
   return folder
 }
 
-/** Builds a copy of the app with a change made to it, in a folder of its own. Takes as long as a build, the first time. */
+/** Builds a changed copy of the app in a separate folder. The first time takes as long as a build. */
 export async function buildVariant(name: string, change: (folder: string) => Promise<void>): Promise<void> {
   const folder = await copyApp(name)
   await change(folder)
   await buildOnce(folder)
 }
 
-/** Starts a variant and an emulator, as `startServers` does the app. */
+/** Starts a variant and an emulator, like `startServers` does for the app. */
 export const startVariant = (name: string, environment: Record<string, string> = {}): Promise<Servers> =>
   startServers(environment, 1, (port, settings) => startApp(port, settings, folderOf(name)))

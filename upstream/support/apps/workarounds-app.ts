@@ -27,7 +27,7 @@ export const workaroundsApp = {
   'app/fuse.jsx': `
     'use client'
     import { useEffect, useState } from 'react'
-    /** Breaks the frame of all pages when it hears of it. */
+    /** Throws in the layout when the window gets the event "blow". */
     export function Fuse() {
       const [isBlown, setIsBlown] = useState(false)
       useEffect(() => {

@@ -11,7 +11,7 @@ import { freePort } from '../../../scripts/ports.ts'
 export type Engine = {
   /** Resolves when the page has loaded. */
   open: (url: string) => Promise<void>
-  /** The JSON result of a function body that runs in the page. */
+  /** Runs a function body in the page and returns its JSON result. */
   evaluate: (body: string) => Promise<unknown>
   stop: () => Promise<void>
 }
@@ -21,7 +21,7 @@ const webKitDriver = '/usr/bin/WebKitWebDriver'
 const display = '/usr/bin/Xvfb'
 const [miniBrowser] = globSync('/usr/lib/*/webkit2gtk-4.1/MiniBrowser')
 
-/** The engines besides Chromium, as Debian packages them: `firefox-esr`, `webkit2gtk-driver` with `xvfb`. */
+/** Engines besides Chromium, from the Debian packages `firefox-esr`, `webkit2gtk-driver` and `xvfb`. */
 export const engines = {
   Firefox: { isInstalled: existsSync(firefox), start: startFirefox },
   WebKit: {
@@ -77,7 +77,7 @@ async function startFirefox(): Promise<Engine> {
   }
 }
 
-/** WebKitGTK on a display of its own, driven by W3C WebDriver. */
+/** WebKitGTK on a virtual display, driven by W3C WebDriver. */
 async function startWebKit(): Promise<Engine> {
   const screen = spawn(display, ['-displayfd', '1'], { stdio: ['ignore', 'pipe', 'ignore'] })
   const number = await readLine(screen.stdout, /^\d+$/)
@@ -119,7 +119,7 @@ async function readLine(stream: Readable, pattern: RegExp): Promise<string> {
   throw new Error(`The browser ended before it wrote ${pattern}`)
 }
 
-/** The result of the first request that the driver accepts. */
+/** Repeats a request until the driver accepts it. */
 async function untilListening<Result>(driver: ChildProcess, send: () => Promise<Result>): Promise<Result> {
   for (;;) {
     try {
@@ -131,7 +131,7 @@ async function untilListening<Result>(driver: ChildProcess, send: () => Promise<
   }
 }
 
-/** Ends the processes when this one ends; the returned function ends them now. */
+/** Kills the processes when this one exits. The returned function kills them now. */
 function killAtExit(children: ChildProcess[]): () => Promise<void> {
   const kill = () => {
     for (const child of children) child.kill()

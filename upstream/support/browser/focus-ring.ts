@@ -1,18 +1,17 @@
 import type { Page } from '@playwright/test'
 
-/** Entries of a long list are one part, over and over: a dozen of them say what all would. */
+/** Further entries of a long list, which are all alike. */
 const alike = 'main li:nth-child(n + 13)'
 
 /**
- * Whatever can have the focus and does not show it: no ring, or one that stands out from its ground by less than 3 to 1, or
- * that lies outside the window.
+ * Finds focusable elements without a visible focus: no ring, a ring with a contrast below 3 to 1, or one outside the window.
  */
 export async function findFaintFocus(page: Page): Promise<string[]> {
-  // After a key, scripts give the focus as the keyboard does.
+  // After a key press, `focus()` shows the focus ring.
   await page.keyboard.press('Tab')
   return page.evaluate((alike) => {
     const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
-    /** Red, green, blue from 0 to 255 and alpha from 0 to 1, in whatever notation a colour is written. */
+    /** Red, green and blue from 0 to 255 and alpha from 0 to 1, for any CSS colour. */
     const toRgba = (colour: string): number[] => {
       if (!canvas) return [0, 0, 0, 0]
       canvas.clearRect(0, 0, 1, 1)
@@ -40,18 +39,18 @@ export async function findFaintFocus(page: Page): Promise<string[]> {
     }
     const faultOf = (focused: HTMLElement): string | null => {
       focused.focus()
-      if (document.activeElement !== focused) return 'takes no focus'
-      // A hidden field has its label stand for it.
+      if (document.activeElement !== focused) return 'cannot be focused'
+      // A hidden field shows the focus on its label.
       const isHidden = focused instanceof HTMLInputElement && focused.clientWidth <= 1
       const element = (isHidden && focused.labels?.[0]) || focused
       const { outlineStyle, outlineWidth, outlineColor, outlineOffset } = getComputedStyle(element)
       if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2) return 'has no ring'
-      // An outline within the element stands on the element's own ground.
+      // An outline inside the element is on the element's own background.
       const ground = groundOf(Number.parseFloat(outlineOffset) < 0 ? element : element.parentElement)
       const contrast = contrastOf(toRgba(outlineColor), ground)
       if (contrast < 3) return `has a ring of ${contrast.toFixed(2)} to 1`
       const { left, right, width } = element.getBoundingClientRect()
-      return width < 2 || left < -1 || right > innerWidth + 1 ? 'is out of sight' : null
+      return width < 2 || left < -1 || right > innerWidth + 1 ? 'is not visible' : null
     }
     const focusable = document.querySelectorAll<HTMLElement>(
       'a[href], button, input, select, textarea, summary, [tabindex="0"]',

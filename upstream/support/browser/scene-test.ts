@@ -8,7 +8,7 @@ import { startServers } from '../description/watched-servers.ts'
 import { test as withSharedServers } from '../description/watched-test.ts'
 import type { Scene } from './scenes.ts'
 
-/** The same test with a way to any scene, one after the other in one page. Failures are what some scenes are about. */
+/** The same test with `openScene`, which opens scenes one after the other in the same page. Some scenes are failures. */
 export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Promise<void> }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
   expectedProblems: ({}, use) => use([/status of [45]\d\d/]),
@@ -19,7 +19,7 @@ export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Prom
       const own = scene.isRemembered ? await startServers() : null
       leave = async () => {
         if (scene.isUnderWay) await expectStill(page, scene)
-        // A page that still waits would go on once Spotify is reset, and one may still ask its own servers for pictures.
+        // A waiting page would continue after the reset, and a page can still load pictures from its own servers.
         if (own || scene.isUnderWay) await page.goto('about:blank')
         await own?.stop()
       }
@@ -30,9 +30,9 @@ export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Prom
   },
 })
 
-/** What was looked at since is that scene, and not what the app says once it has given up. */
+/** Checks that the page still shows the loading state, and not an error after the timeout. */
 async function expectStill(page: Page, { name, shows }: Scene): Promise<void> {
-  expect(await page.getByText(shows).count(), `${name}, to the end`).toBeGreaterThan(0)
+  expect(await page.getByText(shows).count(), `${name}, until the end`).toBeGreaterThan(0)
 }
 
 async function open(page: Page, scene: Scene, servers: Servers): Promise<void> {
@@ -45,7 +45,7 @@ async function open(page: Page, scene: Scene, servers: Servers): Promise<void> {
   await scene.act?.(page, servers.spotify)
   await expect(page.getByText(scene.shows).first(), scene.name).toBeVisible()
   expect(secretsIn(page.url() + (await page.content()) + servers.app.output()), scene.name).toEqual([])
-  // What needs a script waits for it.
+  // Waits until all controls are hydrated.
   if (!scene.isUnderWay) await expect(page.locator(':disabled'), scene.name).toHaveCount(0)
 }
 

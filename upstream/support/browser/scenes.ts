@@ -12,20 +12,20 @@ export type Scene = {
   name: string
   /** Who is signed in. */
   as?: PersonId
-  /** How long ago the consent was. */
+  /** How many days ago the person agreed. */
   days?: number
-  /** What they granted, where it is not the usual. */
+  /** Granted scopes, if not the default ones. */
   scopes?: readonly Scope[]
-  /** What is wrong with Spotify; done after the sign-in. */
+  /** Breaks Spotify, after the sign-in. */
   breakSpotify?: (spotify: Emulator) => void
   path: string
-  /** What is done there. */
+  /** Actions on the page. */
   act?: (page: Page, spotify: Emulator) => Promise<unknown>
-  /** Words that are there once the page is. */
+  /** Text that the loaded page shows. */
   shows: string | RegExp
-  /** The page waits for Spotify, until the app gives up: it must be looked at before. */
+  /** The page is loading until the app gives up. Checks must be done before that. */
   isUnderWay?: true
-  /** The app would remember it in the scenes that follow: it needs servers of its own. */
+  /** The app would remember it in the following scenes, so it needs its own servers. */
   isRemembered?: true
 }
 
@@ -38,20 +38,20 @@ const endQuota = ({ faults }: Emulator) => faults.set({ name: 'quota' })
 const withholdScope = ({ faults }: Emulator) => faults.set({ name: 'missing_scope' })
 
 const publicPages: Scene[] = [
-  { name: 'the front page', path: '/', shows: 'All your playlists, by the stage door' },
-  { name: 'the front page, signed in', as: 'mira', path: '/', shows: 'You are signed in as' },
+  { name: 'the home page', path: '/', shows: 'All your playlists, by the stage door' },
+  { name: 'the home page, signed in', as: 'mira', path: '/', shows: 'You are signed in as' },
   { name: 'the sign-in page', path: '/login', shows: 'Spotify asks you on its own page' },
   { name: 'the sign-in page, signed in', as: 'mira', path: '/login', shows: 'You are signed in' },
-  { name: 'set up', path: '/setup', shows: '/api/auth/callback' },
+  { name: 'setup', path: '/setup', shows: '/api/auth/callback' },
   { name: 'privacy', path: '/privacy', shows: 'Privacy' },
   { name: 'terms', path: '/terms', shows: 'Terms' },
-  { name: 'an address that leads nowhere', path: '/nowhere', shows: 'No door here' },
-  { name: 'the way to disconnect', path: '/disconnected', shows: 'One step is left' },
+  { name: 'a page that does not exist', path: '/nowhere', shows: 'No door here' },
+  { name: 'the page after disconnecting', path: '/disconnected', shows: 'One step is left' },
 ]
 
 const failedSignIns = reasonCodes.map(
   (code): Scene => ({
-    name: `the sign-in page that says ${code}`,
+    name: `the sign-in page with ${code}`,
     path: `/login?reason=${code}&returnTo=/playlists&until=${inAMinute()}`,
     shows: `Code: ${code}`,
   }),
@@ -63,16 +63,16 @@ const lists: Scene[] = [
   { name: 'playlists in rows', as: 'mira', path: '/playlists?view=list', shows: nameOf('mira', 0) },
   { name: 'long names in rows', as: 'long', path: '/playlists?view=list', shows: nameOf('long', 0) },
   { name: 'playlists in another order', as: 'mira', path: '/playlists?sort=name', shows: 'All 120 playlists' },
-  { name: 'a search that finds nothing', as: 'mira', path: '/playlists?q=nowhere', shows: 'Nothing matches' },
+  { name: 'a search without matches', as: 'mira', path: '/playlists?q=nowhere', shows: 'Nothing matches' },
   { name: 'no playlists', as: 'nils', path: '/playlists', shows: 'No playlists yet' },
   { name: 'three playlists', as: 'ada', path: '/playlists', shows: nameOf('ada', 0) },
   { name: '3,000 playlists', as: 'vera', path: '/playlists', shows: nameOf('vera', 0) },
-  { name: 'playlists with names long and right-to-left', as: 'long', path: '/playlists', shows: nameOf('long', 0) },
+  { name: 'playlists with long and right-to-left names', as: 'long', path: '/playlists', shows: nameOf('long', 0) },
   { name: 'playlists without pictures', as: 'bare', path: '/playlists', shows: nameOf('bare', 0) },
-  { name: 'playlists of which nothing is known', as: 'nulls', path: '/playlists', shows: 'Playlist without a name' },
+  { name: 'playlists with null everywhere', as: 'nulls', path: '/playlists', shows: 'Playlist without a name' },
   { name: 'a page beyond the last playlist', as: 'mira', path: '/playlists?page=99', shows: 'Go to the last page' },
   {
-    name: 'playlists under way',
+    name: 'playlists, loading',
     as: 'mira',
     breakSpotify: stopAnswering,
     path: '/playlists',
@@ -89,9 +89,9 @@ const lists: Scene[] = [
 ]
 
 const searches: Scene[] = [
-  toSearch('a search under way', stopAnswering, { shows: 'Reading all of your playlists', isUnderWay: true }),
-  toSearch('a search that a limit holds up', limit, { shows: 'It goes on by itself', isRemembered: true }),
-  toSearch('a search that a quota ends', endQuota, { shows: 'This app has used up its share', isRemembered: true }),
+  toSearch('a search, loading', stopAnswering, { shows: 'Reading all of your playlists', isUnderWay: true }),
+  toSearch('a search delayed by a rate limit', limit, { shows: 'It goes on by itself', isRemembered: true }),
+  toSearch('a search ended by the quota', endQuota, { shows: 'This app has used up its share', isRemembered: true }),
   toSearch('a search without a permission', withholdScope, { shows: 'Grant it at Spotify' }),
 ]
 
@@ -103,10 +103,10 @@ const playlists: Scene[] = [
     path: `${playlist(playlistIds.miraPrivate)}?page=3`,
     shows: '130 tracks',
   },
-  { name: 'a playlist of many kinds', as: 'mira', path: playlist(playlistIds.miraMixed), shows: /\d tracks/ },
+  { name: 'a playlist with all kinds of items', as: 'mira', path: playlist(playlistIds.miraMixed), shows: /\d tracks/ },
   { name: 'an empty playlist', as: 'mira', path: playlist(playlistIds.miraEmpty), shows: 'Nothing in it yet' },
   {
-    name: 'a playlist that Spotify keeps to itself',
+    name: 'a playlist without readable contents',
     as: 'mira',
     path: playlist(playlistIds.miraFollowed),
     shows: 'What is in it stays on Spotify',
@@ -120,9 +120,9 @@ const playlists: Scene[] = [
   { name: 'a playlist with a long name', as: 'long', path: playlistWithName('long', 0), shows: /\d tracks/ },
   { name: 'a right-to-left playlist', as: 'long', path: playlistWithName('long', 2), shows: /\d tracks/ },
   { name: 'a playlist without a picture', as: 'bare', path: playlistWithName('bare', 0), shows: /\d tracks/ },
-  { name: 'a playlist with holes', as: 'nulls', path: playlistWithName('nulls', 9), shows: 'Holes' },
+  { name: 'a playlist with missing items', as: 'nulls', path: playlistWithName('nulls', 9), shows: 'Holes' },
   {
-    name: 'a playlist under way',
+    name: 'a playlist, loading',
     as: 'mira',
     breakSpotify: stopAnswering,
     path: playlist(playlistIds.miraPrivate),
@@ -130,7 +130,7 @@ const playlists: Scene[] = [
     isUnderWay: true,
   },
   {
-    name: 'a playlist that does not go on',
+    name: 'a playlist that fails to load more',
     as: 'mira',
     path: playlist(playlistIds.miraPrivate),
     act: failToLoadMore,
@@ -145,7 +145,7 @@ const accounts: Scene[] = [
   { name: 'a profile without a picture', as: 'bare', path: '/profile', shows: 'User ID' },
   { name: 'a profile without a name', as: 'nulls', path: '/profile', shows: 'No name given' },
   {
-    name: 'a profile under way',
+    name: 'a profile, loading',
     as: 'mira',
     breakSpotify: stopAnswering,
     path: '/profile',
@@ -153,7 +153,7 @@ const accounts: Scene[] = [
     isUnderWay: true,
   },
   { name: 'the account', as: 'mira', path: '/account', shows: 'Renew the pass' },
-  { name: 'the account of somebody without a name', as: 'nulls', path: '/account', shows: 'Renew the pass' },
+  { name: 'the account of a person without a name', as: 'nulls', path: '/account', shows: 'Renew the pass' },
   {
     name: 'a consent that ends soon',
     as: 'mira',
@@ -165,15 +165,15 @@ const accounts: Scene[] = [
 
 const listening: Scene[] = [
   {
-    name: 'all that somebody listens to, in long names',
+    name: 'listening, with long names',
     as: 'long',
     scopes: listeningScopes,
     path: '/listening',
     shows: 'minutes ago',
   },
-  { name: 'nothing listened to', as: 'nils', scopes: listeningScopes, path: '/listening', shows: 'Nothing lately' },
+  { name: 'listening, without data', as: 'nils', scopes: listeningScopes, path: '/listening', shows: 'Nothing lately' },
   {
-    name: 'listening with a permission to ask for, and a part that failed',
+    name: 'listening, with a missing permission and a failed section',
     as: 'mira',
     scopes: ['user-top-read', 'user-read-currently-playing'],
     breakSpotify: ({ faults }) => faults.set({ name: 'server_error', where: '/v1/me/top/artists' }),
@@ -195,16 +195,16 @@ const failures: Scene[] = [
 
 export const sceneGroups: Record<string, Scene[]> = {
   'public pages': publicPages,
-  'sign-ins that failed': failedSignIns,
+  'failed sign-ins': failedSignIns,
   'the playlists': lists,
   'searches in the playlists': searches,
   'a playlist': playlists,
   'profile and account': accounts,
   listening,
-  'pages in whose place a failure stands': failures,
+  'failures on a page': failures,
 }
 
-/** What goes wrong does so between the page and the rest of the list. */
+/** Breaks Spotify after the page has loaded and before the rest of the list. */
 function toSearch(name: string, breakSpotify: (spotify: Emulator) => void, rest: Omit<Scene, 'name' | 'path'>): Scene {
   const act = async (page: Page, spotify: Emulator) => {
     await expect(page.getByRole('searchbox')).toBeEnabled()

@@ -3,15 +3,15 @@ import type { Emulator } from '../../../tests/emulator/emulator.ts'
 import { checkAgainstDescription, hasDescription } from './description.ts'
 import { uncovered } from './exceptions.ts'
 
-/** Faults that are no answers of its Web API: a broken line, a stranger on the way, words of the accounts service. */
-const strangers = new Set([
+/** Faults without a response of the Web API: broken connections, other servers, errors of the accounts service. */
+const otherFaults = new Set([
   ...['cut', 'cut_midway', 'html', 'empty', 'redirect', 'huge', 'drip'],
   ...['refresh_refused', 'code_refused', 'client_refused'],
 ])
 
 /**
- * From now on every answer of this emulator is held against Spotify's description. Gives what speaks against those since it was
- * last asked; nothing where there is no description.
+ * Checks every response of this emulator against Spotify's description from now on. The returned function returns the errors
+ * since its last call; none without a description.
  */
 export function watchAnswers(emulator: Emulator): () => Promise<string[]> {
   if (!hasDescription) return async () => []
@@ -25,11 +25,11 @@ export function watchAnswers(emulator: Emulator): () => Promise<string[]> {
   return async () => uncovered((await Promise.all(found.splice(0))).flat())
 }
 
-/** The lines that speak against an answer, with the API variant of the person in front; none for other endpoints. */
+/** Returns the errors of a response, each with the API variant of the person in front; none for other endpoints. */
 export async function judge(emulator: Emulator, response: Response): Promise<string[]> {
   const traceId = response.headers.get('sp-trace-id')
   const entry = traceId ? emulator.requests().findLast((each) => each.traceId === traceId) : undefined
-  if (!entry?.path.startsWith('/v1/') || entry.faults?.some((name) => strangers.has(name))) return []
+  if (!entry?.path.startsWith('/v1/') || entry.faults?.some((name) => otherFaults.has(name))) return []
   const { method, path, status, person } = entry
   const lines = checkAgainstDescription({ method, path, status, text: await response.clone().text() })
   const apiVariant = person ? personOf(person).apiVariant : 'nobody'

@@ -4,7 +4,7 @@ import { watchAnswers } from './watch-answers.ts'
 
 const watches: (() => Promise<string[]>)[] = []
 
-/** The same emulator. What it answers during a test must fit Spotify's description, or the test fails. */
+/** Returns the same emulator. Its responses during a test must fit Spotify's description, or the test fails. */
 export function watched(emulator: Emulator): Emulator {
   watches.push(watchAnswers(emulator))
   return emulator

@@ -5,13 +5,13 @@ import { watchAnswers } from './watch-answers.ts'
 
 type Watched = { strangeAnswers: () => Promise<string[]> }
 
-/** What the emulator answers during a test must fit Spotify's description, or the test fails. */
+/** The emulator's responses during a test must fit Spotify's description, or the test fails. */
 export const test = withBrowser.extend<{ fitsDescription: undefined }, Watched>({
   strangeAnswers: [({ servers }, use) => use(watchAnswers(servers.spotify)), { scope: 'worker' }],
   fitsDescription: [
     async ({ strangeAnswers }, use) => {
       await use(undefined)
-      expect(await strangeAnswers(), "answers that Spotify's description does not have").toEqual([])
+      expect(await strangeAnswers(), "responses that do not fit Spotify's description").toEqual([])
     },
     { auto: true },
   ],

@@ -9,13 +9,13 @@ export type Nginx = { origin: string; stop: () => Promise<void> }
 
 type Options = {
   port: number
-  /** The origins of the app's instances, asked in turn. */
+  /** The origins of the app's instances, used in turn. */
   upstreams: string[]
-  /** What it tells the app about the visit; by default the truth. */
+  /** Headers for the app; by default the true ones. */
   headers?: Record<string, string>
 }
 
-/** Whether this machine has what it takes. */
+/** Whether nginx and openssl are installed. */
 export const hasNginx =
   spawnSync('nginx', ['-v']).status === 0 && spawnSync('openssl', ['version'], { stdio: 'ignore' }).status === 0
 
@@ -27,11 +27,11 @@ const truth = {
   'X-Forwarded-Proto': '$scheme',
 }
 
-/** A real nginx on 127.0.0.1 that ends TLS and keeps whatever `Cache-Control` lets it keep. Says in `X-Cache-Status` what it did. */
+/** Starts nginx on 127.0.0.1 with TLS and a cache for everything that `Cache-Control` allows. `X-Cache-Status` has the result. */
 export const startNginx = ({ port, upstreams, headers = truth }: Options): Promise<Nginx> =>
   runNginx(port, configuration(port, upstreams, headers))
 
-/** The nginx of `docs/deploy.md`, with addresses of this machine. It is to say where it sends what came by http. */
+/** Starts nginx with the configuration of `docs/deploy.md` and local ports. `httpPort` redirects to https. */
 export function startDeployedNginx({ port, upstreams, httpPort }: Options & { httpPort: number }): Promise<Nginx> {
   const servers = upstreams.map((origin) => `server ${new URL(origin).host};`).join(' ')
   const text = readFileSync('docs/deploy/nginx.conf', 'utf8')
@@ -55,7 +55,7 @@ async function runNginx(port: number, text: string): Promise<Nginx> {
   const kill = () => server.kill('SIGKILL')
   process.once('exit', kill)
   while (!(await accepts(port))) {
-    if (server.exitCode !== null) throw new Error(`nginx ended at its start:\n${readFileSync(log, 'utf8')}`)
+    if (server.exitCode !== null) throw new Error(`nginx failed to start:\n${readFileSync(log, 'utf8')}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
   return {
@@ -76,10 +76,10 @@ function makeCertificate(folder: string): void {
   if (made.status !== 0) throw new Error(`openssl made no certificate:\n${made.stderr}`)
 }
 
-/** So that ending it ends all of it. */
+/** One process, so that killing it stops everything. */
 const oneProcess = 'daemon off;\nmaster_process off;\npid nginx.pid;'
 
-/** Paths without a slash lie in the folder that `-p` names. */
+/** Relative paths are in the folder that `-p` names. */
 const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
 const ownFiles = ['access_log off;', ...temporary.map((name) => `${name}_temp_path ${name};`)].join('\n  ')
 
@@ -106,7 +106,7 @@ http {
       proxy_cache everything;
       proxy_cache_key $request_uri;
       proxy_cache_valid 200 301 302 303 307 404 10m;
-      # By itself nginx keeps no answer that sets a cookie; other caches do. Only Cache-Control is to count.
+      # By default nginx does not cache responses that set a cookie, but other caches do. Only Cache-Control should count.
       proxy_ignore_headers Set-Cookie Vary;
       add_header X-Cache-Status $upstream_cache_status always;
     }

@@ -6,12 +6,12 @@ import { freePort } from '../../../scripts/ports.ts'
 export type TestRedis = {
   url: string
   start: () => Promise<void>
-  /** As a power cut does it: SIGKILL, nothing saved. */
+  /** Like a power failure: SIGKILL, nothing saved. */
   kill: () => Promise<void>
-  /** Holds every command back until `resume`. */
+  /** Delays every command until `resume`. */
   pause: () => void
   resume: () => void
-  /** Runs one command and gives its answer as text. */
+  /** Runs one command and returns its response as text. */
   ask: (...words: string[]) => string
 }
 
@@ -20,13 +20,13 @@ const password = 'p4ssword-of-redis'
 /** Whether this machine has a Redis server. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
 
-/** None outlives the tests, whatever ends them. */
+/** Killed when the test process exits. */
 const running = new Set<ChildProcess>()
 process.once('exit', () => {
   for (const server of running) server.kill('SIGKILL')
 })
 
-/** A real Redis on a free loopback port, in memory alone, with a password and a database of its own. */
+/** A real Redis on a free loopback port, in memory only, with its own password and database. */
 export async function createRedis(): Promise<TestRedis> {
   const port = await freePort()
   let server: ChildProcess | undefined

@@ -3,18 +3,18 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
 export type Relay = {
   port: number
-  /** From now on drops every byte of the connections that are open. Nobody is told; new connections work. */
+  /** Silently drops every byte of the open connections from now on. New connections work. */
   silence: () => void
-  /** Answers the next bytes of each open connection with a reset, as a router does that has forgotten it. */
+  /** Resets each open connection on its next bytes, like a router that has forgotten it. */
   forget: () => void
-  /** How many connections were opened so far. */
+  /** Number of connections opened so far. */
   opened: () => number
-  /** How many of them are still open on the client's side. */
+  /** Number of connections that are still open on the client's side. */
   open: () => number
   close: () => Promise<void>
 }
 
-/** Passes TCP connections on to a port of this machine, as a router or a load balancer in between does. */
+/** Forwards TCP connections to a local port, like a router or a load balancer. */
 export async function createRelay(targetPort: number): Promise<Relay> {
   const connections = new Map<Socket, Socket>()
   const silent = new Set<Socket>()
@@ -30,7 +30,7 @@ export async function createRelay(targetPort: number): Promise<Relay> {
       else if (!silent.has(client)) target.write(bytes)
     })
     target.on('data', (bytes) => silent.has(client) || client.write(bytes))
-    // A silent connection keeps its other end waiting, as a lost one does.
+    // A silent connection keeps its other end waiting, like a lost one.
     target.on('close', () => silent.has(client) || client.destroy())
     client.on('close', () => {
       connections.delete(client)

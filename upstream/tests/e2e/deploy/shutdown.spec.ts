@@ -50,7 +50,7 @@ const signals = {
 const scripts = {
   'npm start': { args: ['start'], greeting: /Ready in/ },
   'npm run emulator': { args: ['run', 'emulator'], greeting: /guest/ },
-  'npm run demo': { args: ['run', 'demo'], greeting: /Ctrl-C ends both/ },
+  'npm run demo': { args: ['run', 'demo'], greeting: /Press Ctrl-C to stop both/ },
 }
 
 const cases: [signal: keyof typeof signals, script: keyof typeof scripts][] = [

@@ -70,9 +70,9 @@ describe('without a terminal', () => {
 
   test.each([
     ['no Client ID', {}, 'SPOTIFY_CLIENT_ID is not set. Copy the Client ID'],
-    ['no secret', { SPOTIFY_CLIENT_ID: clientId }, 'SPOTIFY_CLIENT_SECRET is not set. Set it, or to nothing'],
+    ['no secret', { SPOTIFY_CLIENT_ID: clientId }, 'SPOTIFY_CLIENT_SECRET is not set. Set it, or leave it empty'],
     ['a sample', { ...ids, SPOTIFY_CLIENT_ID: '[32 letters]' }, 'SPOTIFY_CLIENT_ID still holds a sample value.'],
-    ['a mark of .env files', { ...ids, SPOTIFY_CLIENT_ID: `${clientId}$x` }, 'SPOTIFY_CLIENT_ID holds a character'],
+    ['a special character', { ...ids, SPOTIFY_CLIENT_ID: `${clientId}$x` }, 'SPOTIFY_CLIENT_ID contains a character'],
     ['a wrong Client ID', { ...ids, SPOTIFY_CLIENT_ID: otherId }, 'Spotify does not know this Client ID.'],
     ['a wrong secret', { ...ids, SPOTIFY_CLIENT_SECRET: otherId }, 'but this is not its secret.'],
     ['localhost', { ...ids, APP_URL: 'http://localhost:3000' }, 'APP_URL says localhost, which Spotify refuses.'],
@@ -86,7 +86,7 @@ describe('without a terminal', () => {
   test('IDs that cannot be checked at Spotify are written with a notice', async () => {
     const { code, output } = await run({ ...ids, SPOTIFY_ACCOUNTS_URL: 'http://127.0.0.1:9' })
     expect(output).toContain('Spotify does not answer.')
-    expect(output).toContain('The two are not checked')
+    expect(output).toContain('They could not be checked')
     expect(code).toBe(0)
     expect(readValues(file)).toMatchObject(ids)
   })
@@ -104,7 +104,7 @@ describe('without a terminal', () => {
     const text = `# Mine\nSPOTIFY_CLIENT_ID=${otherId} # the old app\nSESSION_PASSWORD=${password}\nREDIS_URL=\n`
     writeFileSync(file, text)
     const refused = await run(ids)
-    expect(refused.output).toContain('.env.local holds another SPOTIFY_CLIENT_ID. To replace it:')
+    expect(refused.output).toContain('.env.local has a different SPOTIFY_CLIENT_ID. To replace it, run:')
     expect(refused.code).toBe(1)
     expect(readFileSync(file, 'utf8')).toBe(text)
     expect((await run(ids, '--yes')).code).toBe(0)
@@ -122,7 +122,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     const terminal = start()
     await terminal.answer('Client ID: ', 'abc\r')
     await terminal.answer('does not look like a Client ID', '')
-    await terminal.answer('Take it all the same? [y/N] ', '\r')
+    await terminal.answer('Use it anyway? [y/N] ', '\r')
     await terminal.answer('Client ID: ', `${otherId}\r`)
     await terminal.answer('Client secret', `"${clientSecret}"\r`)
     await terminal.answer('has quotation marks around it', '')
@@ -155,8 +155,8 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     ] as const) {
       const terminal = start()
       await terminal.answer(`Client ID (Enter: ${otherId}): `, `${clientId}\r`)
-      await terminal.answer('(Enter: the one that is set): ', '\r')
-      await terminal.answer('holds another SPOTIFY_CLIENT_ID. Replace it? [y/N] ', `${answer}\r`)
+      await terminal.answer('(Enter: keep the current one): ', '\r')
+      await terminal.answer('has a different SPOTIFY_CLIENT_ID. Replace it? [y/N] ', `${answer}\r`)
       expect(await terminal.ended).toBe(code)
       expect(readFileSync(file, 'utf8')).toBe(expected)
     }
@@ -171,7 +171,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     await terminal.answer('Client ID: ', `${clientId}\r`)
     await terminal.answer('Client secret', key)
     expect(await terminal.ended).toBe(130)
-    expect(terminal.output()).toContain('.env.local is as it was.')
+    expect(terminal.output()).toContain('.env.local was not changed.')
     expect(readFileSync(file, 'utf8')).toBe('REDIS_URL=\n')
     expect(readdirSync(cwd)).toEqual(['.env.local'])
   })
@@ -179,7 +179,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
   test('an ID that the environment overrides gives a notice', async () => {
     const terminal = start({ SPOTIFY_CLIENT_ID: otherId })
     await terminal.answer(`Client ID (Enter: ${otherId}): `, `${clientId}\r`)
-    await terminal.answer('The environment of this terminal holds another SPOTIFY_CLIENT_ID', '\x03')
+    await terminal.answer('The environment of this terminal has a different SPOTIFY_CLIENT_ID', '\x03')
     expect(await terminal.ended).toBe(130)
   })
 })
