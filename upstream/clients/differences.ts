@@ -1,13 +1,13 @@
 import type { Difference } from './client.ts'
 
-/** What several clients run into at Spotify as it is now. */
+/** Differences that affect several clients. */
 
 export const goneTracks: Difference = {
   says: /Forbidden/,
-  reason: 'it calls `/playlists/{id}/tracks`, which new apps have lost in February 2026',
+  reason: 'it calls `/playlists/{id}/tracks`, which new apps lost in February 2026',
 }
 
 export const forgets = (says: RegExp): Difference => ({
   says,
-  reason: 'it forgets the refresh token, as Spotify sends no new one: the first refresh works, the second does not',
+  reason: 'it drops the refresh token because Spotify sends no new one: the first refresh works, the second fails',
 })

@@ -42,5 +42,7 @@ for (const client of clients) {
 
 const failed = rows.filter(({ cells }) => Object.values(cells).some(({ kind }) => kind === 'failed'))
 if (failed.length === 0) writePage(rows)
-console.log(failed.length === 0 ? `\nAll as it should be: see ${page}` : `\n${failed.length} of ${rows.length} FAILED`)
+console.log(
+  failed.length === 0 ? `\nAll passed. The results are in ${page}.` : `\n${failed.length} of ${rows.length} FAILED`,
+)
 process.exit(failed.length === 0 ? 0 : 1)

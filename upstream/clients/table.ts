@@ -7,13 +7,13 @@ export type Row = { client: Client; person: PersonId; cells: Cells }
 
 export const page = 'docs/clients.md'
 
-/** One client for the terminal, as soon as it is done. */
+/** The results of one client for the terminal. */
 export function inLines({ client, person, cells }: Row): string {
   const lines = stepNames.map((step) => `  ${step.padEnd(15)} ${inWords(cells[step])}`)
   return [`▸ ${client.name}, ${appOf(person)}`, ...lines].join('\n')
 }
 
-/** All of them for `docs/`, with the versions and the day. */
+/** Writes all results to `docs/clients.md`, with versions and date. */
 export function writePage(rows: readonly Row[]): void {
   const notes = new Map<string, number>()
   const toNote = (text: string) => {
@@ -37,13 +37,13 @@ export function writePage(rows: readonly Row[]): void {
   writeFileSync(page, `${introduction(day)}\n${lines.join('\n')}\n\n${list.join('\n')}\n`)
 }
 
-const introduction = (day: string) => `# Other people's clients
+const introduction = (day: string) => `# Third-party clients
 
-Clients from the npm registry, as they come, against this project's emulator of Spotify: written by \`npm run clients --prefix upstream\`, the
-last time on ${day}. Each is tried with an app in development mode (Spotify of 2026) and with an older one.
+Unmodified clients from the npm registry, run against this project's Spotify emulator by \`npm run clients --prefix upstream\` on
+${day}. Each one signs in to an app in development mode (new) and to an older one (old).
 
-_ok_: as it should be. Where an error is wanted, the word is what the client says of it. _fetch_: the client calls no Web API,
-and Node's \`fetch\` did with its token. A number: what the client gets from Spotify as it is now, and why.
+_ok_: it works. For an error, the text is what the client reports. _fetch_: the client has no Web API, so Node's \`fetch\` made the
+call with its token. A number refers to a note below: a difference because of Spotify's changes.
 `
 
 const appOf = (person: PersonId) => (personOf(person).apiVariant === 'development' ? 'new' : 'old')

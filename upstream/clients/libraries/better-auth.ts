@@ -15,7 +15,7 @@ const authFor = ({ clientId, clientSecret, scopes }: App, withEmail: boolean) =>
         clientId,
         clientSecret,
         scope: [...scopes],
-        // Its own way to give an address to people for whom Spotify tells none.
+        // Its own option to set an email address for users for whom Spotify returns none.
         ...(withEmail && { mapProfileToUser: ({ id }) => ({ email: `${id}@people.invalid` }) }),
       },
     },
@@ -23,10 +23,10 @@ const authFor = ({ clientId, clientSecret, scopes }: App, withEmail: boolean) =>
 
 const wantsEmail = {
   says: /email_not_found/,
-  reason: 'it wants an e-mail address, which development mode has told nobody since February 2026',
+  reason: 'it requires an email address, which development mode no longer returns since February 2026',
 }
 
-/** As it comes, or with an e-mail address made up for everybody. */
+/** With the default configuration, or with a made-up email address for everybody. */
 function client(name: string, withEmail: boolean): Client {
   const cookies = new Cookies()
   let auth: ReturnType<typeof authFor>
@@ -56,7 +56,7 @@ function client(name: string, withEmail: boolean): Client {
       const location = end.headers.get('location') ?? `status ${end.status}`
       const error = new URL(location, origin).searchParams.get('error')
       if (error) throw new Error(error)
-      // Its users have ids of its own; the address names who it is, Spotify's or the one made up above.
+      // Its users have their own IDs, so the email address (of Spotify or made up above) identifies the person.
       const session = await (await ask(`${origin}/api/auth/get-session`)).json()
       return { ...(await tokens('get-access-token')), profileId: session.user.email.split('@')[0] }
     },

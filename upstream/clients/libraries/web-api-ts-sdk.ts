@@ -15,11 +15,11 @@ const forgetful = forgets(/Bad or expired token/)
 let server: Server | undefined
 let browser: Browser | undefined
 let page: Page | undefined
-/** What the next page is to ask for, and who comes back to it. */
+/** The scopes that the next page requests, and its person. */
 let app: App = { clientId: '', clientSecret: '', scopes: [] }
 let visitor: Person | undefined
 
-/** It lives in a browser: an app without a server, and without a secret. */
+/** Runs in a browser: an app without a server and without a secret. */
 export const webApiTsSdk: Client = {
   name: '@spotify/web-api-ts-sdk',
   redirectUri: 'http://127.0.0.1/',
@@ -53,7 +53,7 @@ export const webApiTsSdk: Client = {
   contents: async (_tokens, playlistId) =>
     ask(`api.playlists.getPlaylistItems('${playlistId}').then((page) => page.items.length)`),
   async refresh() {
-    // As if the hour were over: it renews on the next call.
+    // As if the hour were over, so that it refreshes on the next call.
     await hold({ expires: Date.now() + 60_000 })
     await ask('api.currentUser.profile()')
     return heldTokens()
@@ -82,14 +82,14 @@ async function goThrough(page: Page, { label, before }: Person): Promise<void> {
   await page.goto(origin())
   await page.waitForURL('https://accounts.spotify.com/authorize?*')
   await page.goto(before(new URL(page.url())).href)
-  // The label covers the button, as it does for a finger.
+  // The label covers the radio button.
   await page.locator('label', { hasText: label }).click()
   await page.getByRole('button', { name: 'Agree' }).click()
 }
 
-/** Runs in the page; what is thrown there is thrown here. */
+/** Runs in the page, and throws its errors here. */
 const ask = <Answer>(expression: string): Promise<Answer> => {
-  if (!page) throw new Error('nobody has signed in')
+  if (!page) throw new Error('There is no signed-in person')
   return page.evaluate<Answer>(expression)
 }
 

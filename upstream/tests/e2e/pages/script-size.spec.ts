@@ -34,11 +34,11 @@ test.beforeAll(async () => {
 test.afterAll(() => bareApp?.stop())
 
 test('no page loads much more script than Next itself', async ({ page, signIn }) => {
-  const floor = await weigh(page, bareApp.origin)
-  console.log(`  ${floor} bytes: a bare page`)
+  const baseBytes = await weigh(page, bareApp.origin)
+  console.log(`  ${baseBytes} bytes: a bare page`)
   for (const [path, limit] of limits) {
     if (path === '/profile') await signIn('mira', '/api/auth/login?returnTo=/account')
-    const bytes = (await weigh(page, path)) - floor
+    const bytes = (await weigh(page, path)) - baseBytes
     console.log(`  ${bytes} bytes more: ${path}`)
     expect.soft(bytes, path).toBeLessThanOrEqual(limit)
   }

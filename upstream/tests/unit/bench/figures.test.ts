@@ -9,22 +9,25 @@ test('the median is the middle value, or between the two middle values', () => {
 })
 
 test('the median ratio of the rounds decides whether a goal is met', () => {
-  expect(judge({ ...figure, ours: [11, 22, 33], floor: [10, 20, 30] })).toMatchObject({ verdict: 'met', ratio: 1.1 })
-  expect(judge({ ...figure, ours: [9, 18, 27], floor: [10, 20, 30] })).toMatchObject({ verdict: 'missed', ratio: 0.9 })
+  expect(judge({ ...figure, ours: [11, 22, 33], baseline: [10, 20, 30] })).toMatchObject({ verdict: 'met', ratio: 1.1 })
+  expect(judge({ ...figure, ours: [9, 18, 27], baseline: [10, 20, 30] })).toMatchObject({
+    verdict: 'missed',
+    ratio: 0.9,
+  })
 })
 
 test('rounds on both sides of the goal and far apart are inconclusive', () => {
-  expect(judge({ ...figure, ours: [8, 11, 13], floor: [10, 10, 10] }).verdict).toBe('unsure')
-  expect(judge({ ...figure, ours: [9.9, 10.1, 10.2], floor: [10, 10, 10] }).verdict).toBe('met')
+  expect(judge({ ...figure, ours: [8, 11, 13], baseline: [10, 10, 10] }).verdict).toBe('unsure')
+  expect(judge({ ...figure, ours: [9.9, 10.1, 10.2], baseline: [10, 10, 10] }).verdict).toBe('met')
 })
 
 test('a figure without a goal or a value has no verdict', () => {
   const { goal: _, ...plain } = figure
-  expect(judge({ ...plain, ours: [1], floor: [2] }).verdict).toBe('')
-  expect(judge({ ...figure, ours: [Number.NaN], floor: [Number.NaN] }).verdict).toBe('')
+  expect(judge({ ...plain, ours: [1], baseline: [2] }).verdict).toBe('')
+  expect(judge({ ...figure, ours: [Number.NaN], baseline: [Number.NaN] }).verdict).toBe('')
 })
 
 test('the table is Markdown, with the spread next to each ratio', () => {
-  const table = toTable([judge({ ...figure, ours: [11, 12, 13], floor: [10, 10, 10] })])
+  const table = toTable([judge({ ...figure, ours: [11, 12, 13], baseline: [10, 10, 10] })])
   expect(table.split('\n')[2]).toBe('| pages per second | 10  | 12  | 1.20 (1.10 to 1.30) | ≥ 1 | met |')
 })

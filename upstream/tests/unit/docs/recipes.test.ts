@@ -89,7 +89,9 @@ describe('a recipe', () => {
     'rm $HOME',
     'npm uninstall --global x',
   ])('does not run %s', (command) => {
-    expect(() => follow({ ...bare, commands: [command] }, place)).toThrow(`No command of a recipe: ${command}`)
+    expect(() => follow({ ...bare, commands: [command] }, place)).toThrow(
+      `This command is not allowed in a recipe: ${command}`,
+    )
   })
 
   test('removes the files that its page names', () => {

@@ -78,7 +78,7 @@ test.each([
   const { emulator, folder } = await openSpotify()
   const { address, ended, output } = start(folder, 'n\ny\nn\nn\nIt says `no`\n')
   const { text, scopes } = await goThrough(await address(), person)
-  expect(text).toBe('Done. The terminal goes on.')
+  expect(text).toBe('Done. Continue in the terminal.')
   expect(scopes).toEqual([expect.not.stringContaining('modify'), null])
   expect(await ended, output()).toBe(0)
   const report = readFileSync(join(folder, 'spotify-report.md'), 'utf8')
@@ -88,9 +88,9 @@ test.each([
     'A refresh with `client_id` alone: 200, `refresh_token` absent',
     names,
     fields,
-    'Owner: yes. On the list: no. `/me`: 200',
-    'Registered without, signed in with one: it came back.',
-    'Nothing was asked for: 200, `scope` is ""',
+    'Owner: yes. Listed: no. `/me`: 200',
+    'Yes: registered without a port, and signed in with one.',
+    'No scope was requested: 200, `scope` is ""',
     'An unknown `client_id`: `It says no`',
     'No `client_id`: not asked',
   ])

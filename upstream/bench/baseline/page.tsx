@@ -5,16 +5,16 @@ import { PlaylistBrowser } from '@/app/(signed-in)/playlists/_components/playlis
 import { WithoutScript } from '@/app/(signed-in)/playlists/_components/without-script'
 import type { Playlist } from '@/lib/spotify/shapes'
 
-/** The floor that everything is measured against: the same page, a fixed token, no proxy, no session, no streaming. */
+/** The baseline: the same page with a fixed token, without proxy, session and streaming. */
 
 export const metadata: Metadata = { title: 'Your playlists' }
 
 const options = { headers: { authorization: 'Bearer fixed' }, cache: 'no-store' } as const
 
-// biome-ignore lint/suspicious/noExplicitAny: it trusts Spotify, as plain code does
+// biome-ignore lint/suspicious/noExplicitAny: the baseline does not validate responses
 const read = async (path: string): Promise<any> => (await fetch(process.env.SPOTIFY_API_URL + path, options)).json()
 
-export default async function FloorPage() {
+export default async function BaselinePage() {
   const [viewer, list] = await Promise.all([read('/v1/me'), read('/v1/me/playlists?limit=50&offset=0')])
   const initialPage = { items: list.items.map(toPlaylist), total: list.total, limit: 50, offset: 0 }
   return (
@@ -29,7 +29,7 @@ export default async function FloorPage() {
   )
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: likewise
+// biome-ignore lint/suspicious/noExplicitAny: the baseline does not validate responses
 function toPlaylist(raw: any): Playlist {
   return {
     id: raw.id,

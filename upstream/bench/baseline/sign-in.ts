@@ -1,7 +1,7 @@
 import { getIronSession } from 'iron-session'
 import { cookies } from 'next/headers'
 
-/** The start of a sign-in as one writes it by hand with iron-session: state, verifier, cookie, redirect. */
+/** The start of a sign-in, written by hand with iron-session: state, verifier, cookie, redirect. */
 
 type Attempt = { state?: string; verifier?: string; returnTo?: string }
 
