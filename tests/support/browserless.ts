@@ -6,7 +6,7 @@ let rows = 0
 
 /** The same test without a browser, for requests that no browser would send. */
 export const test = withBrowser.extend<{ noUnhandled: undefined }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
   problems: async ({}, use) => use([]),
   noUnhandled: [
     async ({ servers }, use, { title }) => {

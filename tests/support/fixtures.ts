@@ -16,7 +16,7 @@ type Fixtures = {
 
 export const test = base.extend<Fixtures, { servers: Servers }>({
   servers: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
     async ({}, use) => {
       const servers = await startServers()
       await use(servers)

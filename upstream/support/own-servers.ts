@@ -5,7 +5,7 @@ import { startServers } from './description/watched-servers.ts'
 
 /** The same test with its own servers, so that rate limits that the app remembers do not affect other tests. */
 export const test = withSharedServers.extend<{ own: Servers; visitor: Visitor }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
   own: async ({}, use) => {
     const servers = await startServers()
     await use(servers)

@@ -10,7 +10,7 @@ import type { Scene } from './scenes.ts'
 
 /** The same test with `openScene`, which opens scenes one after the other in the same page. Some scenes are failures. */
 export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Promise<void> }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
   expectedProblems: ({}, use) => use([/status of [45]\d\d/]),
   openScene: async ({ page, servers }, use) => {
     let leave = async () => {}

@@ -13,7 +13,7 @@ test.describe.configure({ mode: 'serial' })
 let redis: TestRedis
 let servers: Servers
 
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
 test.beforeEach(async ({}, { title }) => {
   const usesRedis = !title.includes('without Redis')
   test.skip(

@@ -11,7 +11,7 @@ import { hasNginx, type Nginx, startDeployedNginx, startNginx } from '../../../s
 
 /** Two instances behind an nginx that terminates TLS and caches everything it can. */
 const test = base.extend<object, { publicPort: number; nginx: Nginx }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
   publicPort: [async ({}, use) => use(await freePort()), { scope: 'worker' }],
   servers: [
     async ({ publicPort }, use) => {

@@ -19,7 +19,7 @@ const goodTokens = { access_token: 'BQ', token_type: 'Bearer', expires_in: 3_600
 const goodProfile = { id: 'mira', display_name: 'Mira', images: [], external_urls: {} }
 
 const test = browserless.extend<{ liar: Liar }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
   liar: async ({}, use) => {
     const say: Liar['say'] = { token: { body: goodTokens }, profile: { body: goodProfile } }
     const asked: string[] = []

@@ -18,7 +18,7 @@ const passwordInBuild = 'a password that the build has seen: c0ffee'
 /** The app without `proxy.ts`, built with the secrets set. */
 const withoutProxy = withProxy.extend({
   servers: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
     async ({}, use) => {
       Object.assign(process.env, { SPOTIFY_CLIENT_SECRET: secretInBuild, SESSION_PASSWORD: passwordInBuild })
       await buildVariant('no-proxy', (folder) => rm(join(folder, 'proxy.ts')))

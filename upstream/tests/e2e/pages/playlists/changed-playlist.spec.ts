@@ -5,7 +5,7 @@ import { test as withSharedServers } from '../../../../support/description/watch
 
 const added = `spotify:track:${'7'.repeat(22)}`
 
-/** The same test with a way to change the playlist, as its owner would in Spotify. */
+/** The same test with a way to change the playlist, like its owner in Spotify. */
 const test = withSharedServers.extend<{ addFirst: () => Promise<void> }>({
   addFirst: ({ servers, spotify }, use) =>
     use(async () => {
@@ -29,7 +29,7 @@ const titleAt = (page: Page, position: number) =>
 const refresh = (page: Page) => page.getByRole('button', { name: 'Refresh' })
 const words = (page: Page, text: string) => page.getByText(text, { exact: true })
 
-/** By links, as one walks within the tab. */
+/** Navigates by links within the tab. */
 async function openPlaylist(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Night ferry, all of it', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
@@ -46,14 +46,14 @@ async function loadAll(page: Page, count: number): Promise<void> {
   await expect(words(page, `All ${count} tracks`)).toBeAttached()
 }
 
-/** All of its 130 tracks. Gives the title of the fiftieth, the last of the first page. */
+/** Loads all 130 tracks. Returns the title of the fiftieth, the last of the first page. */
 async function openWhole(page: Page): Promise<string | null> {
   await openPlaylist(page)
   await loadAll(page, 130)
   return titleAt(page, 50)
 }
 
-test('a visit right after another shows the list as it was, whole', async ({ page, signIn, addFirst }) => {
+test('a second visit right after the first shows the same complete list', async ({ page, signIn, addFirst }) => {
   await signIn('mira')
   const fiftieth = await openWhole(page)
   await leave(page)
@@ -64,7 +64,7 @@ test('a visit right after another shows the list as it was, whole', async ({ pag
   expect(await titleAt(page, 50)).toBe(fiftieth)
 })
 
-test('a list that changes while one reads is read anew as it goes on', async ({ page, signIn, addFirst }) => {
+test('a list that changes is reloaded when it loads more', async ({ page, signIn, addFirst }) => {
   await signIn('mira')
   await openPlaylist(page)
   const fiftieth = await titleAt(page, 50)
@@ -74,12 +74,12 @@ test('a list that changes while one reads is read anew as it goes on', async ({ 
   expect(await titleAt(page, 51)).toBe(fiftieth)
 })
 
-test('a later visit joins no old track to a list that has changed', async ({ page, context, signIn, addFirst }) => {
+test('a later visit does not add old tracks to a changed list', async ({ page, context, signIn, addFirst }) => {
   await signIn('mira')
   const fiftieth = await openWhole(page)
   await leave(page)
   await addFirst()
-  // What a session has seen just now comes without Spotify.
+  // A new session, because responses of the current one are cached.
   const other = await context.newPage()
   await other.goto('/api/auth/login?returnTo=/account&switch=1')
   await agreeAs(other, 'mira')
@@ -91,11 +91,7 @@ test('a later visit joins no old track to a list that has changed', async ({ pag
   expect(await titleAt(page, 51)).toBe(fiftieth)
 })
 
-test('what a Refresh brought is there on the way back, and on a visit right after it', async ({
-  page,
-  signIn,
-  addFirst,
-}) => {
+test('refreshed data is there after going back, and on a visit right after it', async ({ page, signIn, addFirst }) => {
   await signIn('mira')
   await openPlaylist(page)
   const first = await titleAt(page, 1)
@@ -114,12 +110,7 @@ test('what a Refresh brought is there on the way back, and on a visit right afte
   expect(await titleAt(page, 2)).toBe(first)
 })
 
-test('a Refresh that one leaves behind is there, whole, once it is over', async ({
-  page,
-  signIn,
-  spotify,
-  addFirst,
-}) => {
+test('a Refresh completes even if you leave the page', async ({ page, signIn, spotify, addFirst }) => {
   await signIn('mira')
   const fiftieth = await openWhole(page)
   await addFirst()
@@ -137,7 +128,12 @@ test('a Refresh that one leaves behind is there, whole, once it is over', async 
 test.describe('a Refresh that fails on the way', () => {
   test.use({ expectedProblems: [/503/] })
 
-  test('says so beside its button, and is whole the next time', async ({ page, signIn, spotify, addFirst }) => {
+  test('shows a message next to its button, and completes the next time', async ({
+    page,
+    signIn,
+    spotify,
+    addFirst,
+  }) => {
     await signIn('mira')
     await openWhole(page)
     await addFirst()
@@ -158,7 +154,7 @@ test.describe('a Refresh that fails on the way', () => {
     expect(await titleAt(page, 1)).not.toBe(await titleAt(page, 2))
   })
 
-  test('at its first page asks for no other', async ({ page, signIn, spotify }) => {
+  test('at its first page loads no others', async ({ page, signIn, spotify }) => {
     await signIn('mira')
     await openWhole(page)
     spotify.faults.set({ name: 'server_error', where: 'api' })

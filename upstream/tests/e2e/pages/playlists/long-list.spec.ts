@@ -9,7 +9,7 @@ const at = (page: Page, place: number) => page.getByRole('main').locator(`li[ari
 const search = (page: Page) => page.getByRole('searchbox')
 const whole = (page: Page) => page.getByText(/^[\d,]+ of 3,000 playlists$/).filter({ visible: true })
 
-/** By its place among so many, as the scroll bar would. */
+/** Scrolls to a position in the list, like the scroll bar. */
 async function scrollToShare(page: Page, share: number) {
   await expect(search(page)).toBeEnabled()
   await page.evaluate((part) => scrollTo(0, document.body.scrollHeight * part), share)
@@ -17,7 +17,7 @@ async function scrollToShare(page: Page, share: number) {
 
 const offsets = (requests: { query: Record<string, string> }[]) => requests.map(({ query }) => Number(query.offset))
 
-test('of 3,000 playlists only those in sight are in the page, and only their pages are read', async ({
+test('of 3,000 playlists only the visible ones are rendered, and only their pages are loaded', async ({
   page,
   signIn,
   spotify,
@@ -33,10 +33,10 @@ test('of 3,000 playlists only those in sight are in the page, and only their pag
   expect(Math.min(...offsets(spotify.requests()))).toBeGreaterThan(1_000)
 })
 
-test('a search reads all of them, two at a time and none twice', async ({ page, signIn, spotify }) => {
+test('a search loads all pages, two at a time and none twice', async ({ page, signIn, spotify }) => {
   await signIn('vera')
   await expect(search(page)).toBeEnabled()
-  // In the page: what the browser tells of its requests may come in another order.
+  // Counted in the page, because events of the browser can arrive in another order.
   const most = await page.evaluateHandle(() => {
     const count = { flying: 0, most: 0 }
     const { fetch } = window
@@ -58,11 +58,7 @@ test('a search reads all of them, two at a time and none twice', async ({ page, 
   expect(await most.evaluate((count) => count.most)).toBe(2)
 })
 
-test('the way back from a playlist leads to the same place, and asks for nothing', async ({
-  page,
-  signIn,
-  spotify,
-}) => {
+test('going back from a playlist restores the position and makes no request', async ({ page, signIn, spotify }) => {
   await signIn('vera')
   await scrollToShare(page, 0.3)
   const placeOf = async () => Number(await inPage(page).nth(20).getAttribute('aria-posinset'))
@@ -78,7 +74,7 @@ test('the way back from a playlist leads to the same place, and asks for nothing
   expect(spotify.requests()).toEqual([])
 })
 
-test('the way back leads to what one had searched for', async ({ page, signIn }) => {
+test('going back restores the search', async ({ page, signIn }) => {
   await signIn('mira')
   await search(page).fill('night ferry')
   await page.getByRole('link', { name: 'Night ferry, all of it', exact: true }).click()
@@ -88,7 +84,7 @@ test('the way back leads to what one had searched for', async ({ page, signIn })
   await expect(search(page)).toHaveValue('night ferry')
 })
 
-test('the focus stays where it was left, however far one scrolls', async ({ page, signIn }) => {
+test('the focus stays where it is, even after scrolling far away', async ({ page, signIn }) => {
   await signIn('vera')
   const link = at(page, 3).getByRole('heading').getByRole('link')
   await expect(search(page)).toBeEnabled()
@@ -101,7 +97,7 @@ test('the focus stays where it was left, however far one scrolls', async ({ page
   await expect(link).toBeFocused()
 })
 
-test('an address of a later page begins there, and the rest is above it', async ({ page, signIn, spotify }) => {
+test('the URL of a later page starts there, with the rest above it', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   spotify.clearRequests()
   await page.goto('/playlists?page=2')
@@ -111,7 +107,7 @@ test('an address of a later page begins there, and the rest is above it', async 
   await expect(at(page, 1)).toBeInViewport()
 })
 
-test('rows that are null or twice leave no gap and no double', async ({ page, signIn }) => {
+test('null and duplicate rows leave no gaps or duplicates', async ({ page, signIn }) => {
   await signIn('nulls')
   await expect(
     page.getByText('All 10 playlists, 3 of them without anything to show').filter({ visible: true }),
@@ -119,10 +115,10 @@ test('rows that are null or twice leave no gap and no double', async ({ page, si
   await expect(inPage(page)).toHaveCount(7)
 })
 
-withOwnServers.describe('when a page in the middle fails', () => {
+withOwnServers.describe('if a page in the middle fails', () => {
   withOwnServers.use({ expectedProblems: [/status of (429|5\d\d)/] })
 
-  withOwnServers('what is there stays, and it goes on at that page', async ({ page, signIn, spotify }) => {
+  withOwnServers('the loaded pages stay, and loading continues at that page', async ({ page, signIn, spotify }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
     await page.route('**/api/playlists?limit=50&offset=1000', (route) => route.fulfill({ status: 500 }))
@@ -139,7 +135,7 @@ withOwnServers.describe('when a page in the middle fails', () => {
     expect(new Set(asked).size).toBe(asked.length)
   })
 
-  withOwnServers('nothing found is said of what has been read, no more', async ({ page, signIn }) => {
+  withOwnServers('the message about no matches covers only the loaded pages', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
     await page.route('**/api/playlists?limit=50&offset=50', (route) => route.fulfill({ status: 500 }))
@@ -151,7 +147,7 @@ withOwnServers.describe('when a page in the middle fails', () => {
     await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible({ timeout: 30_000 })
   })
 
-  withOwnServers('a rate limit is waited for, once', async ({ page, signIn, spotify }) => {
+  withOwnServers('loading continues once after a rate limit', async ({ page, signIn, spotify }) => {
     await signIn('vera')
     spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
     await search(page).fill('ferry')
@@ -161,7 +157,7 @@ withOwnServers.describe('when a page in the middle fails', () => {
   })
 
   withOwnServers(
-    'its bar goes with the next page, and a later limit is waited for as the first was',
+    'the notice disappears with the next page, and loading continues after a later rate limit too',
     async ({ page, signIn, spotify }) => {
       await signIn('vera')
       spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
@@ -179,10 +175,10 @@ withOwnServers.describe('when a page in the middle fails', () => {
     },
   )
 
-  withOwnServers('a keyboard goes on in the list where its button goes away', async ({ page, signIn }) => {
+  withOwnServers('the focus moves to the list when its button disappears', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
-    // The words for the failure come late: no other button may have taken their place until then.
+    // The failure message comes late: until then no other button may replace it.
     await page.route('**/_next/static/chunks/**', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 1_000))
       await route.continue()
@@ -200,7 +196,7 @@ withOwnServers.describe('when a page in the middle fails', () => {
     await expect(focused).toBeInViewport()
   })
 
-  withOwnServers('the bar hides nothing that the focus comes to', async ({ page, signIn }) => {
+  withOwnServers('the notice covers nothing that gets the focus', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
     await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 500 }))
@@ -220,7 +216,7 @@ withOwnServers.describe('when a page in the middle fails', () => {
     }
   })
 
-  withOwnServers('the keyboard gets past the list by one key, to what there is to press', async ({ page, signIn }) => {
+  withOwnServers('one Tab leads past the list to the next control', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
     const refresh = page.getByRole('button', { name: 'Refresh' })
@@ -244,10 +240,10 @@ withOwnServers.describe('when a page in the middle fails', () => {
   })
 })
 
-withOwnServers.describe('where no more of the program can be had', () => {
+withOwnServers.describe('if no more scripts can be loaded', () => {
   withOwnServers.use({ expectedProblems: [/Failed to load|ChunkLoadError/] })
 
-  withOwnServers('a failure is told all the same, and one can go on', async ({ page, signIn }) => {
+  withOwnServers('a failure still shows a message and can be retried', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
     await page.route('**/_next/static/**', (route) => route.abort())
@@ -260,7 +256,7 @@ withOwnServers.describe('where no more of the program can be had', () => {
   })
 })
 
-test('with a slow Spotify the places are there before the playlists, and nothing moves', async ({
+test('with a slow Spotify placeholders come before the playlists, and nothing moves', async ({
   page,
   signIn,
   spotify,
@@ -276,7 +272,7 @@ test('with a slow Spotify the places are there before the playlists, and nothing
     }).observe({ type: 'layout-shift', buffered: true })
   })
   spotify.faults.set({ name: 'slow', delayMs: 900 })
-  // Each is asked for anew, as by the browser's button.
+  // Reloads each, like the browser's button.
   await page.setExtraHTTPHeaders({ 'cache-control': 'max-age=0' })
   for (const address of ['/playlists', '/playlists?view=list', '/playlists?sort=name', '/playlists?q=ferry']) {
     await page.goto(address, { waitUntil: 'commit' })

@@ -10,10 +10,7 @@ const trackAt = (page: Page, position: number) => rowAt(page, position).getByRol
 const colourOf = (head: Locator) => head.evaluate((element) => getComputedStyle(element).backgroundColor)
 const headOf = (page: Page) => page.locator('.band')
 
-test('after the button, the keyboard goes on at the first new track also where that has no link', async ({
-  page,
-  signIn,
-}) => {
+test('after the button the focus moves to the first new track, even if it has no link', async ({ page, signIn }) => {
   await signIn('mira')
   await page.route('**/items?limit=50&offset=50', async (route) => {
     const response = await route.fetch()
@@ -32,7 +29,7 @@ test('after the button, the keyboard goes on at the first new track also where t
   await expect(trackAt(page, 52)).toBeFocused()
 })
 
-test.describe('the head of a playlist', () => {
+test.describe('the header of a playlist', () => {
   const night = 'rgb(23, 26, 38)'
 
   test('takes its colour from the cover', async ({ page, signIn }) => {
@@ -45,7 +42,7 @@ test.describe('the head of a playlist', () => {
     expect(await colourOf(headOf(page))).not.toBe(first)
   })
 
-  test('stays as the night where there is no picture', async ({ page, signIn }) => {
+  test('keeps the dark colour without a picture', async ({ page, signIn }) => {
     await signIn('mira')
     await page.goto(`/playlists/${playlistIds.miraEmpty}`)
     await expect(page.getByText('Nothing in it yet')).toBeVisible()
@@ -53,10 +50,10 @@ test.describe('the head of a playlist', () => {
     expect(await colourOf(headOf(page))).toBe(night)
   })
 
-  test.describe('whose picture may not be read', () => {
+  test.describe('with an unreadable picture', () => {
     test.use({ expectedProblems: [/CORS|ERR_FAILED/] })
 
-    test('stays as the night, and shows the picture', async ({ page, signIn, spotify }) => {
+    test('keeps the dark colour and shows the picture', async ({ page, signIn, spotify }) => {
       spotify.settings.readablePictures = false
       await signIn('mira')
       await page.goto(`/playlists/${playlistIds.miraMixed}`)
@@ -67,7 +64,7 @@ test.describe('the head of a playlist', () => {
     })
   })
 
-  test('changes at once for one who wants no motion', async ({ page, signIn }) => {
+  test('changes immediately with reduced motion', async ({ page, signIn }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await signIn('mira')
     await page.goto(`/playlists/${playlistIds.miraMixed}`)
@@ -76,14 +73,14 @@ test.describe('the head of a playlist', () => {
   })
 })
 
-test('the tab has a name while Spotify thinks, and the boxes are those of the playlist', async ({
+test('while Spotify is slow, the tab has a title and the placeholders match the playlist', async ({
   page,
   signIn,
   spotify,
 }) => {
   for (const width of [390, 1280]) {
     spotify.faults.clear()
-    // What a session has seen just now comes without Spotify.
+    // A new session, because responses of the current one are cached.
     await signIn('mira', '/api/auth/login?returnTo=/account&switch=1')
     spotify.faults.set({ name: 'slow', delayMs: 2_000 })
     await page.setViewportSize({ width, height: 900 })
@@ -98,7 +95,7 @@ test('the tab has a name while Spotify thinks, and the boxes are those of the pl
   }
 })
 
-test('on paper a playlist is its head and its tracks, without anything to press', async ({ page, signIn }) => {
+test('a printout of a playlist has its header and tracks, without controls', async ({ page, signIn }) => {
   await signIn('vera')
   await page.goto(`/playlists/${playlistIds.veraEndless}`)
   await page.getByRole('button', { name: 'Load 50 more' }).click()
