@@ -34,7 +34,7 @@ const wrongIn: Partial<Record<ClientCheck['kind'], (keyof Ids)[]>> = {
 }
 
 /** Checks both IDs at Spotify. If Spotify cannot be reached, neither is wrong. */
-export async function judgeIds(ids: Ids, accountsUrl: string): Promise<Verdict> {
+export async function checkIds(ids: Ids, accountsUrl: string): Promise<Verdict> {
   const { SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: clientSecret } = ids
   if (!clientSecret) return { words: 'Without a secret there is nothing to check before the first sign-in.', wrong: [] }
   const { kind } = await checkClient({ url: accountsUrl, clientId, clientSecret, fetch })

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readConfig, type Source } from '../lib/config/read.ts'
 import { absoluteUrl, callbackPath } from '../lib/urls.ts'
 import { canStand, readValues, type Values, writeValues } from './env-file.ts'
-import { findDoubt, findFault, findFaultOfNew, type Ids, judgeIds } from './setup-ids.ts'
+import { checkIds, findDoubt, findFault, findFaultOfNew, type Ids } from './setup-ids.ts'
 import { isTerminal, openTerminal, type Terminal } from './terminal.ts'
 
 /**
@@ -40,7 +40,7 @@ async function takeGiven(): Promise<void> {
     const doubt = findDoubt(name, ids)
     if (doubt) console.log(doubt)
   }
-  const { words, wrong } = await judgeIds(ids, accountsUrl)
+  const { words, wrong } = await checkIds(ids, accountsUrl)
   if (wrong.length > 0) stop(1, `${words} Nothing was written.`)
   console.log(words)
   const values = addPassword(ids)
@@ -82,7 +82,7 @@ async function askIds(terminal: Terminal): Promise<Ids> {
   let offered = source
   while (open.length > 0) {
     for (const name of open) ids[name] = await askId(terminal, name, ids, offered[name])
-    const { words, wrong } = await judgeIds(ids, accountsUrl)
+    const { words, wrong } = await checkIds(ids, accountsUrl)
     console.log(`\n   ${words}\n`)
     open = wrong
     offered = {}

@@ -16,7 +16,7 @@ const options = {
 }
 
 /** Runs axe on the current page: phone and desktop, light and dark mode. */
-export async function findFaults(page: Page): Promise<string[]> {
+export async function findViolations(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize(phone)
   const found = [await find(page, 'all')]

@@ -14,7 +14,7 @@ export const callbackUrl = `${appUrl}/api/auth/callback`
 export const clientId = '57a6ed0057a6ed0057a6ed0057a6ed00'
 export const clientSecret = '5ec2e7005ec2e7005ec2e7005ec2e700'
 export const oldPassword = 'the-old-password-of-some-32-characters'
-export const newPassword = 'a-new-password-of-at-least-32-letters'
+export const newPassword = 'a-new-password-of-at-least-32-characters'
 export const playlistScopes = ['playlist-read-private', 'playlist-read-collaborative']
 export const day = 86_400_000
 

@@ -8,7 +8,12 @@ export type Figure = {
   goal?: { at: 'most' | 'least'; ratio: number }
 }
 
-export type Judged = Figure & { ratio: number; low: number; high: number; verdict: 'met' | 'missed' | 'unsure' | '' }
+export type EvaluatedFigure = Figure & {
+  ratio: number
+  low: number
+  high: number
+  verdict: 'met' | 'missed' | 'unsure' | ''
+}
 
 /** With a larger spread of the rounds, a figure near its goal is inconclusive. */
 const maxSpread = 0.15
@@ -19,7 +24,7 @@ export function median(values: number[]): number {
   return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle) - 1] ?? Number.NaN)) / 2
 }
 
-export function judge(figure: Figure): Judged {
+export function evaluate(figure: Figure): EvaluatedFigure {
   const ratios = figure.ours.map((value, index) => value / (figure.baseline[index] ?? Number.NaN))
   const [ratio, low, high] = [median(ratios), Math.min(...ratios), Math.max(...ratios)]
   return { ...figure, ratio, low, high, verdict: toVerdict(figure.goal, { ratio, low, high }) }
@@ -27,8 +32,8 @@ export function judge(figure: Figure): Judged {
 
 function toVerdict(
   goal: Figure['goal'],
-  { ratio, low, high }: Pick<Judged, 'ratio' | 'low' | 'high'>,
-): Judged['verdict'] {
+  { ratio, low, high }: Pick<EvaluatedFigure, 'ratio' | 'low' | 'high'>,
+): EvaluatedFigure['verdict'] {
   if (!goal || Number.isNaN(ratio)) return ''
   const isMet = (value: number) => (goal.at === 'most' ? value <= goal.ratio : value >= goal.ratio)
   const isSplit = isMet(low) !== isMet(high)
@@ -42,7 +47,7 @@ function number(value: number): string {
 }
 
 /** A Markdown table for `docs/performance.md`. */
-export function toTable(figures: Judged[]): string {
+export function toTable(figures: EvaluatedFigure[]): string {
   const head =
     '| figure | baseline | ours | ratio (lowest to highest) | goal | |\n| --- | ---: | ---: | ---: | ---: | --- |'
   const rows = figures.map(({ name, unit, baseline, ours, ratio, low, high, goal, verdict }) => {

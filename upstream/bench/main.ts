@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, release, type } from 'node:os'
 import { type App, buildBoth, type Kind, kinds, type StandIn, startOf, startStandIn } from './apps.ts'
 import { joinTimings, openBrowser, see } from './browser.ts'
-import { type Figure, judge, toTable } from './figures.ts'
+import { evaluate, type Figure, toTable } from './figures.ts'
 import { readCurve } from './memory.ts'
 import { joinSpeeds, type Speed, startSignIns, timeViews, viewPages, warmUp } from './pages.ts'
 import { sealSession, sealSessions } from './sessions.ts'
@@ -93,10 +93,10 @@ const stages = {
 await standIn.stop()
 
 const cookieBytes = Buffer.byteLength(await sealSession())
-const judged = figures.map(judge)
+const evaluated = figures.map(evaluate)
 const machine = `${cpus().length} processors (${cpus()[0]?.model.trim()}), ${type()} ${release()}, Node ${process.version}`
 const madeOn = new Date().toISOString().slice(0, 10)
-console.log(`\n${madeOn}, ${machine}\n\n${toTable(judged)}\n`)
+console.log(`\n${madeOn}, ${machine}\n\n${toTable(evaluated)}\n`)
 console.log(`Cookie header: ${cookieBytes} bytes (goal: 1,100 at most)\n`)
 console.log(
   '| 50 views at once, when | token requests | views with data | session alive |\n| --- | ---: | ---: | --- |',
@@ -110,13 +110,13 @@ for (const { name, cpuMs } of stages.ours) {
   const ofBaseline = stages.baseline.find((stage) => stage.name === name)?.cpuMs ?? 0
   console.log(`| ${name} | ${ofBaseline.toFixed(2)} | ${cpuMs.toFixed(2)} |`)
 }
-const unsure = judged.filter(({ verdict }) => verdict === 'unsure').map(({ name }) => name)
+const unsure = evaluated.filter(({ verdict }) => verdict === 'unsure').map(({ name }) => name)
 if (unsure.length > 0)
   console.log(
     `\nInconclusive because of their spread: ${unsure.join(', ')}. Run the benchmark again on a quieter machine.`,
   )
 await mkdir('test-results', { recursive: true })
-const result = { madeOn, machine, isQuick, figures: judged, cookieBytes, storms, curves, stages }
+const result = { madeOn, machine, isQuick, figures: evaluated, cookieBytes, storms, curves, stages }
 await writeFile('test-results/bench.json', JSON.stringify(result, null, 2))
 console.log('\nAll results are in test-results/bench.json.')
 process.exit(0)

@@ -28,7 +28,7 @@ const idOf = (seed: string) => createHash('sha256').update(seed).digest('hex').s
 function playlistAt(index: number) {
   const id = idOf(`playlist ${index}`)
   const href = `https://api.spotify.com/v1/playlists/${id}`
-  const owner = index % 5 === 4 ? 'somebody' : 'viewer'
+  const owner = index % 5 === 4 ? 'another-user' : 'viewer'
   const images = [640, 300, 60].map((size) => ({
     height: size,
     width: size,

@@ -64,7 +64,11 @@ test('redirects and JSON responses do not have the long policies of a page', asy
     const { status, headers: answered } = await ask(origin, path, { headers })
     const names = ['permissions-policy', 'reporting-endpoints'].filter((name) => answered[name] !== undefined)
     const isForPages = /script-src/.test(`${answered['content-security-policy']}`)
-    row(path, { isFault: status >= 500, names, isForPages }, { isFault: false, names: [], isForPages: false })
+    row(
+      path,
+      { isServerError: status >= 500, names, isForPages },
+      { isServerError: false, names: [], isForPages: false },
+    )
   }
   // Under `/api` Next shows its own not-found page, which allows no scripts.
   const { headers: missing } = await ask(origin, '/api/nowhere')

@@ -53,9 +53,9 @@ describe('a seal', () => {
 
   test('opens with only one spelling of its checksum', async () => {
     const [body = '', version] = sealed.split('~')
-    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
     // The last two bits of 43 base64 characters carry no data.
-    const other = letters[letters.indexOf(body.at(-1) ?? '') | 1]
+    const other = alphabet[alphabet.indexOf(body.at(-1) ?? '') | 1]
     expect(await unseal(passwords, 'session', `${body.slice(0, -1)}${other}~${version}`)).toEqual(closed('invalid'))
   })
 

@@ -8,7 +8,7 @@ const origin = 'http://127.0.0.1:3000'
 const authFor = ({ clientId, clientSecret, scopes }: App, withEmail: boolean) =>
   betterAuth({
     baseURL: origin,
-    secret: 'a secret of this test, 32 letters or more',
+    secret: 'a secret of this test, 32 characters or more',
     logger: { disabled: true },
     socialProviders: {
       spotify: {

@@ -21,9 +21,9 @@ export type Answer = {
   text: string
 }
 
-type Judge = (answer: Answer) => string[]
+type Check = (answer: Answer) => string[]
 
-let known: Judge | undefined
+let known: Check | undefined
 
 /** Returns how a response differs from the description, one line each, such as `GET /me 200 /id: must be string`. */
 export function checkAgainstDescription(answer: Answer): string[] {
@@ -31,7 +31,7 @@ export function checkAgainstDescription(answer: Answer): string[] {
   return known(answer)
 }
 
-function readDescription(): Judge {
+function readDescription(): Check {
   const document = withChoiceByType(parse(readFileSync(descriptionFile, 'utf8'))) as Document
   // The document has its own keywords, and a reference to a file that is not public.
   const ajv = new Ajv({

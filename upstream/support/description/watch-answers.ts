@@ -19,14 +19,14 @@ export function watchAnswers(emulator: Emulator): () => Promise<string[]> {
   const found: Promise<string[]>[] = []
   emulator.fetch = async (input, init) => {
     const response = await fetch(input, init)
-    found.push(judge(emulator, response))
+    found.push(checkResponse(emulator, response))
     return response
   }
   return async () => uncovered((await Promise.all(found.splice(0))).flat())
 }
 
 /** Returns the errors of a response, each with the API variant of the person in front; none for other endpoints. */
-export async function judge(emulator: Emulator, response: Response): Promise<string[]> {
+export async function checkResponse(emulator: Emulator, response: Response): Promise<string[]> {
   const traceId = response.headers.get('sp-trace-id')
   const entry = traceId ? emulator.requests().findLast((each) => each.traceId === traceId) : undefined
   if (!entry?.path.startsWith('/v1/') || entry.faults?.some((name) => otherFaults.has(name))) return []

@@ -60,7 +60,7 @@ test(`${requests} requests of ${crowd.length} people in ${crowd.length * 3} brow
       marks.get(who)?.some((mark) => body.includes(mark)) || (namesOnlyOne.includes(path) && body.includes(nameOf(who)))
     const strange = crowd.filter((other) => other !== person && says(other))
     const about = `${person} (${state}) at ${path}: ${status} ${location}`
-    if (strange.length > 0) wrong.push(`${about} was told of ${strange}`)
+    if (strange.length > 0) wrong.push(`${about} got data of ${strange}`)
     if (status >= 500) wrong.push(about)
     const isOwn = says(person) ?? false
     if (state === 'out' && isOwn) wrong.push(`${about} after the sign-out`)

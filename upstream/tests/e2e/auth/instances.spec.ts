@@ -88,11 +88,11 @@ test('a restart of Redis ends no session and is logged once', async () => {
   servers.spotify.settings.accessTokenSeconds = dueSeconds
   for (let view = 0; view < 3; view++) expect(hasData(await visitor.visit('/playlists'))).toBe(true)
   expect(await health(0)).toMatchObject({ redis: 'away' })
-  const told = () => servers.instances[0]?.output().match(/Redis [^"]+/g)
-  expect(told()).toEqual(['Redis does not answer; going on without'])
+  const redisLog = () => servers.instances[0]?.output().match(/Redis [^"]+/g)
+  expect(redisLog()).toEqual(['Redis does not answer; going on without'])
   await redis.start()
   await expect.poll(async () => (await health(0)).redis, { timeout: 10_000 }).toBe('reachable')
-  expect(told()).toEqual(['Redis does not answer; going on without', 'Redis answers again'])
+  expect(redisLog()).toEqual(['Redis does not answer; going on without', 'Redis answers again'])
 })
 
 test('the health check reports an unreachable Redis before it is needed', async () => {

@@ -5,7 +5,7 @@ import { freePort } from '../../../../scripts/ports.ts'
 import { startDevelopment } from '../../../../scripts/processes.ts'
 import { secretPrefixes } from '../../../../tests/emulator/accounts/secrets.ts'
 import { apiAddresses, pageAddresses, stackTrace } from '../../../../tests/support/addresses.ts'
-import { findFaults } from '../../../../tests/support/axe.ts'
+import { findViolations } from '../../../../tests/support/axe.ts'
 import { findOverflow, findSmallTargets } from '../../../../tests/support/boxes.ts'
 import { clientSecret, type Servers, sessionPassword } from '../../../../tests/support/servers.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
@@ -173,7 +173,7 @@ test('in development an edit to the session code takes effect without a restart,
 
 /** These states of the setup page exist in development only. */
 async function expectSound(page: Page): Promise<void> {
-  expect(await findFaults(page), 'what axe finds').toEqual([])
+  expect(await findViolations(page), 'what axe finds').toEqual([])
   expect(await findSmallTargets(page), 'for fingers').toEqual([])
   await page.setViewportSize({ width: 320, height: 640 })
   expect(await findOverflow(page), '320 pixels wide').toEqual([])

@@ -70,8 +70,8 @@ test(`oversized requests, ${floods.length} kinds at ${everyAddress.length} paths
         ask(origin, address, question),
         fetch(`${origin}/api/health`).then(({ status }) => ({ status, ms: performance.now() - startedAt })),
       ])
-      const observed = { isFault: reply.status >= 500, other: other.status }
-      row(`${title} at ${path}: ${reply.status}`, observed, { isFault: false, other: 200 })
+      const observed = { isServerError: reply.status >= 500, other: other.status }
+      row(`${title} at ${path}: ${reply.status}`, observed, { isServerError: false, other: 200 })
       waits.push(other.ms)
       slowest = Math.max(slowest, reply.ms)
     }

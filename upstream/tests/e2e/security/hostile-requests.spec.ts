@@ -86,8 +86,13 @@ test('no spelling of a private path reveals anything to a signed-out visitor', a
       }
       const { status, body, cookies, location } = await ask(origin, path, { headers: dress })
       const leadsAway = location !== undefined && new URL(location, origin).origin !== origin
-      const observed = { isFault: status >= 500 || status === 0, isTold: personal.test(body), cookies, leadsAway }
-      row(title, observed, { isFault: false, isTold: false, cookies: [], leadsAway: false })
+      const observed = {
+        isServerError: status >= 500 || status === 0,
+        isRevealed: personal.test(body),
+        cookies,
+        leadsAway,
+      }
+      row(title, observed, { isServerError: false, isRevealed: false, cookies: [], leadsAway: false })
     }
   }
   expect(told).toBeGreaterThan(10)
@@ -177,7 +182,7 @@ test('an invalid list parameter is named, and an invalid playlist ID calls no ot
     for (const path of [`/api/playlists/${id}/items`, `/playlists/${id}`]) {
       const { status, body } = await ask(origin, path, { headers })
       const isSound = status === 404 || status === 400 || (status === 200 && !path.startsWith('/api'))
-      row(path, { isSound, isTold: /Night ferry/.test(body) }, { isSound: true, isTold: false })
+      row(path, { isSound, isRevealed: /Night ferry/.test(body) }, { isSound: true, isRevealed: false })
     }
   }
   const asked = spotify.requests().map(({ path }) => path)

@@ -142,7 +142,7 @@ test('a session cookie that differs in a single bit is invalid and is not touche
     values.set(`in a good seal: ${title}`, await sealContent(content(await storedOf(good))))
   values.set('an attempt', await sealContent(await storedOf(good), 'attempt'))
   values.set('a refresh', await sealContent(await storedOf(good), 'refresh'))
-  const other = 'another-password-of-at-least-32-letters'
+  const other = 'another-password-of-at-least-32-characters'
   values.set('a newer password', await seal({ 2: other }, 'session', await storedOf(good), 86_400))
   values.set('another password of the same number', await seal({ 1: other }, 'session', await storedOf(good), 86_400))
 
@@ -199,8 +199,8 @@ test('a cookie that comes back after the sign-out is invalid and is removed', as
     await visitor.signOut()
     visitor.cookies.set('session', late)
     const { body } = await visitor.send(path)
-    const observed = { isTold: /Mira/.test(body), isKept: visitor.cookies.has('session') }
-    row(path, observed, { isTold: false, isKept: false })
+    const observed = { isRevealed: /Mira/.test(body), isKept: visitor.cookies.has('session') }
+    row(path, observed, { isRevealed: false, isKept: false })
   }
 })
 

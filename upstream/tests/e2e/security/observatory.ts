@@ -4,10 +4,10 @@
  * the host and the preload list on the owner of the domain: both count 0 here.
  */
 
-export type Judged = { headers: Headers; body: string }
-type Mark = { name: string; modifier: number; holds: (page: Judged) => boolean }
+export type CheckedPage = { headers: Headers; body: string }
+type Mark = { name: string; modifier: number; holds: (page: CheckedPage) => boolean }
 
-const directivesOf = ({ headers }: Judged): Map<string, string> =>
+const directivesOf = ({ headers }: CheckedPage): Map<string, string> =>
   new Map(
     (headers.get('content-security-policy') ?? '').split(';').flatMap((part) => {
       const [name, ...sources] = part.trim().split(/\s+/)
@@ -15,13 +15,15 @@ const directivesOf = ({ headers }: Judged): Map<string, string> =>
     }),
   )
 
-const isUnsafe = (page: Judged, names: string[]) =>
+const isUnsafe = (page: CheckedPage, names: string[]) =>
   names.some((name) => /'unsafe-|data:|https?:(?!\/\/\w)|(^| )\*/.test(directivesOf(page).get(name) ?? ''))
-const directiveIs = (page: Judged, name: string, pattern: RegExp) => pattern.test(directivesOf(page).get(name) ?? '')
-const headerIs = ({ headers }: Judged, name: string, pattern: RegExp) => pattern.test(headers.get(name) ?? '')
+const directiveIs = (page: CheckedPage, name: string, pattern: RegExp) =>
+  pattern.test(directivesOf(page).get(name) ?? '')
+const headerIs = ({ headers }: CheckedPage, name: string, pattern: RegExp) => pattern.test(headers.get(name) ?? '')
 const otherwise = () => true
-const cookiesOf = ({ headers }: Judged) => headers.getSetCookie()
-const scriptsOf = ({ body }: Judged) => [...body.matchAll(/<script[^>]* src="([^"]*)"/g)].map(([, src = '']) => src)
+const cookiesOf = ({ headers }: CheckedPage) => headers.getSetCookie()
+const scriptsOf = ({ body }: CheckedPage) =>
+  [...body.matchAll(/<script[^>]* src="([^"]*)"/g)].map(([, src = '']) => src)
 
 const scriptAndStyle = ['default-src', 'script-src', 'style-src', 'object-src']
 
@@ -122,7 +124,7 @@ const observatory: Record<string, Mark[]> = {
 }
 
 /** 100 minus all penalties, plus bonuses if at least 90 are left. */
-export function scoreOf(page: Judged): { score: number; marks: Record<string, string> } {
+export function scoreOf(page: CheckedPage): { score: number; marks: Record<string, string> } {
   const met = Object.entries(observatory).map(
     ([test, marks]) => [test, marks.find(({ holds }) => holds(page))] as const,
   )

@@ -90,14 +90,14 @@ for (const [place, test] of [
         spotify.clearRequests()
         const { status, body, cookies, location, headers } = await ask(origin, address, question)
         const observed = {
-          isFault: status >= 500 || status === 0,
-          isTold: personal.test(body + JSON.stringify(headers)),
+          isServerError: status >= 500 || status === 0,
+          isRevealed: personal.test(body + JSON.stringify(headers)),
           cookies,
           leadsAway: location !== undefined && new URL(location, origin).origin !== origin,
           asked: spotify.requests().length,
         }
-        const sound = { isFault: false, isTold: false, cookies: [], leadsAway: false, asked: 0 }
-        row(`${address} ${JSON.stringify(dress)}`, observed, sound)
+        const expected = { isServerError: false, isRevealed: false, cookies: [], leadsAway: false, asked: 0 }
+        row(`${address} ${JSON.stringify(dress)}`, observed, expected)
         if (json.includes(address) && !dress.method) expect.soft([401, 307], address).toContain(status)
       }
       // The authorized visitor sees her data with most of them, so they do reach the pages.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judge, median, toTable } from '../../../bench/figures.ts'
+import { evaluate, median, toTable } from '../../../bench/figures.ts'
 
 const figure = { name: 'pages per second', unit: '', goal: { at: 'least', ratio: 1 } } as const
 
@@ -9,25 +9,28 @@ test('the median is the middle value, or between the two middle values', () => {
 })
 
 test('the median ratio of the rounds decides whether a goal is met', () => {
-  expect(judge({ ...figure, ours: [11, 22, 33], baseline: [10, 20, 30] })).toMatchObject({ verdict: 'met', ratio: 1.1 })
-  expect(judge({ ...figure, ours: [9, 18, 27], baseline: [10, 20, 30] })).toMatchObject({
+  expect(evaluate({ ...figure, ours: [11, 22, 33], baseline: [10, 20, 30] })).toMatchObject({
+    verdict: 'met',
+    ratio: 1.1,
+  })
+  expect(evaluate({ ...figure, ours: [9, 18, 27], baseline: [10, 20, 30] })).toMatchObject({
     verdict: 'missed',
     ratio: 0.9,
   })
 })
 
 test('rounds on both sides of the goal and far apart are inconclusive', () => {
-  expect(judge({ ...figure, ours: [8, 11, 13], baseline: [10, 10, 10] }).verdict).toBe('unsure')
-  expect(judge({ ...figure, ours: [9.9, 10.1, 10.2], baseline: [10, 10, 10] }).verdict).toBe('met')
+  expect(evaluate({ ...figure, ours: [8, 11, 13], baseline: [10, 10, 10] }).verdict).toBe('unsure')
+  expect(evaluate({ ...figure, ours: [9.9, 10.1, 10.2], baseline: [10, 10, 10] }).verdict).toBe('met')
 })
 
 test('a figure without a goal or a value has no verdict', () => {
   const { goal: _, ...plain } = figure
-  expect(judge({ ...plain, ours: [1], baseline: [2] }).verdict).toBe('')
-  expect(judge({ ...figure, ours: [Number.NaN], baseline: [Number.NaN] }).verdict).toBe('')
+  expect(evaluate({ ...plain, ours: [1], baseline: [2] }).verdict).toBe('')
+  expect(evaluate({ ...figure, ours: [Number.NaN], baseline: [Number.NaN] }).verdict).toBe('')
 })
 
 test('the table is Markdown, with the spread next to each ratio', () => {
-  const table = toTable([judge({ ...figure, ours: [11, 12, 13], baseline: [10, 10, 10] })])
+  const table = toTable([evaluate({ ...figure, ours: [11, 12, 13], baseline: [10, 10, 10] })])
   expect(table.split('\n')[2]).toBe('| pages per second | 10  | 12  | 1.20 (1.10 to 1.30) | ≥ 1 | met |')
 })

@@ -37,7 +37,7 @@ describe('a report', () => {
   })
 
   test('of another site, an extension or anything else is ignored', () => {
-    for (const told of [
+    for (const blocked of [
       { page: 'https://evil.example/playlists' },
       { page: `${appUrl}.evil.example/` },
       { page: 'about' },
@@ -48,8 +48,8 @@ describe('a report', () => {
       { directive: 'x'.repeat(41) },
       { directive: '' },
     ]) {
-      expect(read(older(told)), JSON.stringify(told)).toEqual([])
-      expect(read([newer(told)]), JSON.stringify(told)).toEqual([])
+      expect(read(older(blocked)), JSON.stringify(blocked)).toEqual([])
+      expect(read([newer(blocked)]), JSON.stringify(blocked)).toEqual([])
     }
     expect(read([{ type: 'deprecation', body: {} }, null, 7, 'x'])).toEqual([])
   })

@@ -4,7 +4,7 @@ import { createApi } from '@/lib/spotify/api'
 import { SpotifyError } from '@/lib/spotify/errors'
 import { fetchOf, jsonAnswer, outside, spotifyUrl } from '../../../../tests/unit/support.ts'
 
-async function judge(answer: Response): Promise<SpotifyError> {
+async function checkResponse(answer: Response): Promise<SpotifyError> {
   const { fetch } = fetchOf(() => answer.clone())
   const api = createApi({ ...outside(), url: spotifyUrl, accessToken: 'BQEmSecret', grantedScopes: [], fetch })
   const error = await api.get({ path: '/v1/me', shape: z.unknown() }).catch((reason: unknown) => reason)
@@ -55,14 +55,14 @@ describe('an error is classified by status and error code, never by its text', (
     ['a list', jsonAnswer([1], 403), 'forbidden'],
     ['JSON null', jsonAnswer(null, 403), 'forbidden'],
   ])('%s', async (_title, answer, code) => {
-    expect((await judge(answer)).code).toBe(code)
+    expect((await checkResponse(answer)).code).toBe(code)
   })
 })
 
 describe('the wait comes from Retry-After', () => {
   const wait = async (header: string | null, status = 429) => {
     const headers = header === null ? undefined : { 'retry-after': header }
-    return (await judge(jsonAnswer({}, status, headers))).retryAfterSeconds
+    return (await checkResponse(jsonAnswer({}, status, headers))).retryAfterSeconds
   }
 
   test.each([
@@ -117,7 +117,7 @@ describe('the wait comes from Retry-After', () => {
 })
 
 test('an error has a code, a status and a log message, and neither a token nor the body', async () => {
-  const error = await judge(json(403, 'a private sentence'))
+  const error = await checkResponse(json(403, 'a private sentence'))
   expect(error).toMatchObject({
     name: 'SpotifyError',
     code: 'forbidden',

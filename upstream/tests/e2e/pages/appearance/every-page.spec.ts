@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
-import { desk, findFaults, phone } from '../../../../../tests/support/axe.ts'
+import { desk, findViolations, phone } from '../../../../../tests/support/axe.ts'
 import { findOverflow, findSmallTargets } from '../../../../../tests/support/boxes.ts'
 import { findFaintFocus } from '../../../../support/browser/focus-ring.ts'
 import { expect, test } from '../../../../support/browser/scene-test.ts'
 import { type Scene, sceneGroups } from '../../../../support/browser/scenes.ts'
 
-const checks: ((page: Page, name: string) => Promise<void>)[] = [expectNoFaults, expectFit, expectVisibleFocus]
+const checks: ((page: Page, name: string) => Promise<void>)[] = [expectNoViolations, expectFit, expectVisibleFocus]
 
 for (const [group, scenes] of Object.entries(sceneGroups)) {
   test(`${group}: no axe violations, everything fits, and the focus is visible`, async ({ page, openScene }) => {
@@ -24,18 +24,20 @@ async function checkScene(page: Page, scene: Scene, openScene: (scene: Scene) =>
   }
 }
 
-async function expectNoFaults(page: Page, name: string): Promise<void> {
-  expect.soft(await findFaults(page), `${name}, by axe, on a phone and on a desk, by day and by night`).toEqual([])
+async function expectNoViolations(page: Page, name: string): Promise<void> {
+  expect
+    .soft(await findViolations(page), `${name}, by axe, on a phone and a desktop, in light and dark mode`)
+    .toEqual([])
 }
 
 async function expectFit(page: Page, name: string): Promise<void> {
-  expect.soft(await findSmallTargets(page), `${name}, for fingers, on a phone`).toEqual([])
+  expect.soft(await findSmallTargets(page), `${name}, touch targets on a phone`).toEqual([])
   await setTextSize(page, '200%')
-  expect.soft(await findOverflow(page), `${name}, in letters twice as large, on a phone`).toEqual([])
+  expect.soft(await findOverflow(page), `${name}, with text twice as large, on a phone`).toEqual([])
   await page.setViewportSize(desk)
-  expect.soft(await findOverflow(page), `${name}, in letters twice as large, on a desk`).toEqual([])
+  expect.soft(await findOverflow(page), `${name}, with text twice as large, on a desktop`).toEqual([])
   await setTextSize(page, '')
-  expect.soft(await findSmallTargets(page), `${name}, for fingers, on a desk`).toEqual([])
+  expect.soft(await findSmallTargets(page), `${name}, touch targets on a desktop`).toEqual([])
   await page.setViewportSize({ width: 320, height: 640 })
   expect.soft(await findOverflow(page), `${name}, 320 pixels wide`).toEqual([])
 }

@@ -50,14 +50,14 @@ for (const [name, { viewport, colorScheme, ...scene }] of Object.entries(views))
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await openScene({ ...scene, name })
     await page.waitForLoadState('networkidle')
-    await setInOneLetter(page)
+    await useOneFont(page)
     await stopClocks(page)
     await expect(page).toHaveScreenshot(`${name.replaceAll(' ', '-')}.png`, { maxDiffPixelRatio: 0.003 })
   })
 }
 
 /** System fonts differ between machines, and a web font can load too late, so all text uses Besley here. */
-async function setInOneLetter(page: Page): Promise<void> {
+async function useOneFont(page: Page): Promise<void> {
   const font = readFileSync('app/_fonts/besley-latin.woff2', 'base64')
   await page.addStyleTag({
     content: `

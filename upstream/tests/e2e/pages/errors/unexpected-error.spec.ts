@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { findFaults } from '../../../../../tests/support/axe.ts'
+import { findViolations } from '../../../../../tests/support/axe.ts'
 import type { Servers } from '../../../../../tests/support/servers.ts'
 import { buildVariant, startVariant } from '../../../../support/apps/variant.ts'
 
@@ -70,7 +70,7 @@ for (const [path, place] of [
       reference,
     })
     expect(await sourceOf(page)).not.toMatch(/canary|RangeError/)
-    expect(await findFaults(page), 'what axe finds').toEqual([])
+    expect(await findViolations(page), 'what axe finds').toEqual([])
   })
 }
 

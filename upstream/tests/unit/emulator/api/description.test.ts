@@ -12,7 +12,7 @@ import {
   hasDescription,
 } from '../../../../support/description/description.ts'
 import { exceptions, uncovered } from '../../../../support/description/exceptions.ts'
-import { judge } from '../../../../support/description/watch-answers.ts'
+import { checkResponse } from '../../../../support/description/watch-answers.ts'
 import { clientId, clientSecret, origin } from '../support.ts'
 
 if (!hasDescription)
@@ -93,7 +93,7 @@ async function askEverything() {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
     const sent = { method, headers, ...(body && method !== 'GET' && { body: JSON.stringify(body) }) }
     const response = await emulator.fetch(`${origin}/v1${path}`, sent)
-    lines.push(...(await judge(emulator, response)))
+    lines.push(...(await checkResponse(emulator, response)))
     return response
   }
   const change = async (token: string) => {
