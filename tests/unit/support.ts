@@ -28,10 +28,10 @@ export const config: Config = {
 }
 
 export type Clock = { ms: number }
-export type World = { emulator: Emulator; clock: Clock; context: SessionContext; jar: TestJar }
+export type TestSetup = { emulator: Emulator; clock: Clock; context: SessionContext; jar: TestJar }
 
 /** An emulator, the session code that uses it, and a browser without cookies. All share one clock. */
-export function createWorld(changes: Partial<Config> = {}): World {
+export function createSetup(changes: Partial<Config> = {}): TestSetup {
   const clock = { ms: Date.UTC(2026, 10, 24, 12) }
   const now = () => clock.ms
   const app = { clientId, clientSecret, redirectUris: [callbackUrl] }
@@ -63,10 +63,10 @@ export const outside = (now: () => number = Date.now) => ({
 type Changes = Partial<Pick<SessionContext, 'store' | 'fetch'>> & { config?: Partial<Config> }
 
 /** The same emulator, browser and clock with another process, which shares no memory with the first. */
-export function anotherInstance(world: World, { config, ...changes }: Changes = {}): World {
-  const { context } = world
+export function anotherInstance(setup: TestSetup, { config, ...changes }: Changes = {}): TestSetup {
+  const { context } = setup
   const surroundings = { ...context, store: undefined, ...changes, config: { ...context.config, ...config } }
-  return { ...world, context: createContext(surroundings) }
+  return { ...setup, context: createContext(surroundings) }
 }
 
 /** A browser's cookies. A `maxAge` of 0 removes one. */
@@ -101,32 +101,36 @@ export class TestJar implements CookieJar {
 }
 
 /** A session as a sign-in of this person would create it. */
-export function sessionOf(world: World, person: PersonId = 'mira', options: GrantOptions = {}): Session {
-  const grant = world.emulator.grantFor(person, { scopes: playlistScopes, ...options })
+export function sessionOf(setup: TestSetup, person: PersonId = 'mira', options: GrantOptions = {}): Session {
+  const grant = setup.emulator.grantFor(person, { scopes: playlistScopes, ...options })
   const { accessToken, refreshToken, expiresInSeconds, scope } = grant
   const { id, accountId, displayName } = personOf(person)
   const profile = { id, accountId, name: displayName, pictureUrl: null, spotifyUrl: null }
   const gone = { country: null, product: null, followerCount: null }
   const tokens = { accessToken, refreshToken, expiresInSeconds, scopes: parseScopes(scope) }
-  return createSession(tokens, { ...profile, ...gone }, options.consentedAtMs ?? world.clock.ms)
+  return createSession(tokens, { ...profile, ...gone }, options.consentedAtMs ?? setup.clock.ms)
 }
 
 /** Writes such a session to the browser's jar and reads it back. */
-export async function signedIn(world: World, person: PersonId = 'mira', options: GrantOptions = {}): Promise<Session> {
-  await writeSessionCookie(world.context, world.jar, sessionOf(world, person, options))
-  return sessionIn(world)
+export async function signedIn(
+  setup: TestSetup,
+  person: PersonId = 'mira',
+  options: GrantOptions = {},
+): Promise<Session> {
+  await writeSessionCookie(setup.context, setup.jar, sessionOf(setup, person, options))
+  return sessionIn(setup)
 }
 
-export async function sessionIn({ context }: World, jar: CookieJar): Promise<Session>
-export async function sessionIn(world: World): Promise<Session>
-export async function sessionIn(world: World, jar: CookieJar = world.jar): Promise<Session> {
-  const session = await readSessionCookie(world.context, jar)
+export async function sessionIn({ context }: TestSetup, jar: CookieJar): Promise<Session>
+export async function sessionIn(setup: TestSetup): Promise<Session>
+export async function sessionIn(setup: TestSetup, jar: CookieJar = setup.jar): Promise<Session> {
+  const session = await readSessionCookie(setup.context, jar)
   if (!session) throw new Error('This browser has no session')
   return session
 }
 
 /** How many token requests the emulator got. */
-export const tokenRequests = ({ emulator }: World) =>
+export const tokenRequests = ({ emulator }: TestSetup) =>
   emulator.requests().filter(({ path }) => path === '/api/token').length
 
 /** A `fetch` that gives this response to everything, for responses that the emulator never sends. Records its calls. */
@@ -144,7 +148,7 @@ export const jsonAnswer = (body: unknown, status = 200, headers: Record<string, 
 
 /** Presses a button on the consent page and returns the query of the callback. */
 export async function press(
-  { emulator }: World,
+  { emulator }: TestSetup,
   address: URL,
   { person = 'mira', answer = 'agree' }: { person?: PersonId; answer?: 'agree' | 'cancel' } = {},
 ): Promise<URLSearchParams> {
@@ -156,9 +160,9 @@ export async function press(
 }
 
 /** Signs in and advances the clock until the token has this long left. */
-export async function withTokenLeft(leftMs: number): Promise<World> {
-  const world = createWorld()
-  await signedIn(world)
-  world.clock.ms += 3_600_000 - leftMs
-  return world
+export async function withTokenLeft(leftMs: number): Promise<TestSetup> {
+  const setup = createSetup()
+  await signedIn(setup)
+  setup.clock.ms += 3_600_000 - leftMs
+  return setup
 }

@@ -7,7 +7,7 @@ import {
   callbackUrl,
   clientId,
   clientSecret,
-  createWorld,
+  createSetup,
   fetchOf,
   jsonAnswer,
   outside,
@@ -34,7 +34,7 @@ const callback = (code: string) => {
 
 describe('a code exchange', () => {
   test.each([clientSecret, undefined])('returns tokens and scopes (secret: %s)', async (secret) => {
-    const { emulator } = createWorld()
+    const { emulator } = createSetup()
     const accounts = createAccounts({ ...outside(), ...settings, clientSecret: secret, fetch: emulator.fetch })
     const code = emulator.codeFor('mira', { scopes: playlistScopes, codeChallenge })
     expect(await accounts.exchangeCode(callback(code), verifier)).toEqual({
@@ -49,7 +49,7 @@ describe('a code exchange', () => {
   })
 
   test('is refused if the code is unknown, used or has another verifier', async () => {
-    const { emulator } = createWorld()
+    const { emulator } = createSetup()
     const accounts = createAccounts({ ...outside(), ...settings, fetch: emulator.fetch })
     const code = emulator.codeFor('mira', { codeChallenge })
     const requestId = expect.stringMatching(/^[0-9a-f]{16}$/)
@@ -68,7 +68,7 @@ describe('a code exchange', () => {
   })
 
   test('reports a wrong secret as a configuration problem', async () => {
-    const { emulator } = createWorld()
+    const { emulator } = createSetup()
     const accounts = createAccounts({ ...outside(), ...settings, clientSecret: 'wrong', fetch: emulator.fetch })
     const outcome = await accounts.exchangeCode(callback(emulator.codeFor('mira', { codeChallenge })), verifier)
     expect(outcome).toMatchObject({ kind: 'client_refused', detail: '400 invalid_client' })
@@ -88,7 +88,7 @@ describe('a code exchange', () => {
 describe('a refresh', () => {
   test('keeps the old refresh token if the response has none, and replaces it otherwise', async () => {
     for (const rotation of [false, true]) {
-      const { emulator } = createWorld()
+      const { emulator } = createSetup()
       emulator.settings.rotation = rotation
       const accounts = createAccounts({ ...outside(), ...settings, fetch: emulator.fetch })
       const outcome = await accounts.refresh(emulator.grantFor('mira', { scopes: playlistScopes }).refreshToken)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type ApiRequest, type ApiSettings, createApi } from '@/lib/spotify/api'
 import { SpotifyError } from '@/lib/spotify/errors'
 import type { FaultInput } from '../../emulator/faults/faults.ts'
-import { createWorld, fetchOf, jsonAnswer, outside, playlistScopes, spotifyUrl } from '../support.ts'
+import { createSetup, fetchOf, jsonAnswer, outside, playlistScopes, spotifyUrl } from '../support.ts'
 
 const accessToken = 'BQEmSecret'
 const settings = { url: spotifyUrl, accessToken, grantedScopes: [] }
@@ -24,7 +24,7 @@ function apiOf(answer: (request: Request) => Response | Promise<Response>, chang
   return { api: createApi({ ...outside(), ...settings, fetch, ...changes }), calls }
 }
 function apiDuring(fault: FaultInput) {
-  const { emulator } = createWorld()
+  const { emulator } = createSetup()
   const grant = emulator.grantFor('mira', { scopes: playlistScopes })
   emulator.faults.set(fault)
   return createApi({ ...outside(), ...settings, accessToken: grant.accessToken, fetch: emulator.fetch })
@@ -88,7 +88,7 @@ describe('an API call', () => {
     expect(
       (
         await failure(
-          createApi({ ...outside(), ...settings, fetch: createWorld().emulator.fetch, signal: visitor.signal }).get(me),
+          createApi({ ...outside(), ...settings, fetch: createSetup().emulator.fetch, signal: visitor.signal }).get(me),
         )
       ).code,
     ).toBe('spotify_unavailable')
@@ -139,7 +139,7 @@ describe('an API call', () => {
   )
 
   test('follows no redirect', async () => {
-    const { emulator } = createWorld()
+    const { emulator } = createSetup()
     const { fetch, calls } = fetchOf((request) => emulator.fetch(request))
     emulator.faults.set({ name: 'redirect', location: 'https://evil.example/v1/me' })
     const error = await failure(createApi({ ...outside(), ...settings, fetch }).get(me))

@@ -3,7 +3,7 @@ import { createApi } from '@/lib/spotify/api'
 import { readNowPlaying, readRecentlyPlayed, readTopArtists, readTopTracks, timeRanges } from '@/lib/spotify/listening'
 import { parseScopes } from '@/lib/spotify/scopes'
 import { fetchOf, outside, spotifyUrl } from '../support.ts'
-import { apiIn, withAllScopes, worldOf } from './support.ts'
+import { apiIn, createApiSetup, withAllScopes } from './support.ts'
 
 const slice = { limit: 10, offset: 0 }
 const apiVariants = ['mira', 'otto'] as const
@@ -124,13 +124,13 @@ describe('each of the four functions', () => {
   ] as const
 
   test.each(reads)('makes no call without its scope, %s', async (missingScope, read, options) => {
-    const { api, calls } = worldOf('mira')
+    const { api, calls } = createApiSetup('mira')
     await expect(read(api, options as never)).rejects.toMatchObject({ code: 'missing_scope', missingScope })
     expect(calls()).toEqual([])
   })
 
   test.each(reads)('reports %s if Spotify finds it missing in the token', async (missingScope, read, options) => {
-    const { emulator } = worldOf('mira')
+    const { emulator } = createApiSetup('mira')
     const { accessToken } = emulator.grantFor('mira', { scopes: [] })
     const grantedScopes = parseScopes(missingScope)
     const api = createApi({ ...outside(), url: spotifyUrl, accessToken, grantedScopes, fetch: emulator.fetch })

@@ -3,13 +3,13 @@ import type { ReadApi } from '@/lib/spotify/api'
 import { readPlaylist, readPlaylistItems, readPlaylists } from '@/lib/spotify/playlists'
 import { playlistIds } from '../../emulator/data/library.ts'
 import { spotifyUrl } from '../support.ts'
-import { apiIn, apiOf, worldOf } from './support.ts'
+import { apiIn, apiOf, createApiSetup } from './support.ts'
 
 const first = { limit: 50, offset: 0 }
 
 describe('a page of playlists', () => {
   test('takes one call and has the total', async () => {
-    const { api, calls } = worldOf('mira')
+    const { api, calls } = createApiSetup('mira')
     const page = await readPlaylists(api, { limit: 20, offset: 100 })
     expect(page).toMatchObject({ total: 120, limit: 20, offset: 100 })
     expect(page.items).toHaveLength(20)
@@ -71,7 +71,7 @@ describe('a page of playlists', () => {
   })
 
   test('is not requested without its scope', async () => {
-    const { api, calls } = worldOf('mira', [])
+    const { api, calls } = createApiSetup('mira', [])
     await expect(readPlaylists(api, first)).rejects.toMatchObject({ code: 'missing_scope' })
     expect(calls()).toEqual([])
   })
@@ -82,7 +82,7 @@ describe('one playlist', () => {
     ['mira', playlistIds.miraPrivate, 130],
     ['otto', playlistIds.ottoPrivate, 60],
   ] as const)('of %s has its first items, for one call', async (person, id, total) => {
-    const { api, calls } = worldOf(person)
+    const { api, calls } = createApiSetup(person)
     const playlist = await readPlaylist(api, id)
     expect(playlist).toMatchObject({ id, itemCount: total, items: { total, limit: 50, offset: 0 } })
     expect(playlist.items?.items).toHaveLength(50)
@@ -112,7 +112,7 @@ describe('one playlist', () => {
   })
 
   test('has the same first items as the page of its items, including episodes', async () => {
-    const { api } = worldOf('mira')
+    const { api } = createApiSetup('mira')
     const { items } = await readPlaylist(api, playlistIds.miraMixed)
     expect(items).toEqual(await readPlaylistItems(api, playlistIds.miraMixed, first))
   })
@@ -120,7 +120,7 @@ describe('one playlist', () => {
   test.each(['', '..', '../me', 'a/b', 'a?b', 'a#b', '%2e%2e', 'a b', 'ä', '\0', 'a'.repeat(65), '__proto__', 'x\n'])(
     'is not requested with an invalid ID: %j',
     async (id) => {
-      const { api, calls } = worldOf('mira')
+      const { api, calls } = createApiSetup('mira')
       await expect(readPlaylist(api, id)).rejects.toMatchObject({ code: 'not_found' })
       await expect(readPlaylistItems(api, id, first)).rejects.toMatchObject({ code: 'not_found' })
       expect(calls()).toEqual([])

@@ -4,10 +4,10 @@ import { readProfile } from '@/lib/spotify/profile'
 import { parseScopes } from '@/lib/spotify/scopes'
 import type { PersonId } from '../../emulator/data/people.ts'
 import { personOf } from '../../emulator/data/people.ts'
-import { createWorld, fetchOf, jsonAnswer, outside, spotifyUrl } from '../support.ts'
+import { createSetup, fetchOf, jsonAnswer, outside, spotifyUrl } from '../support.ts'
 
 function profileOf(person: PersonId, scopes: string[] = []) {
-  const { emulator } = createWorld()
+  const { emulator } = createSetup()
   const { accessToken, scope } = emulator.grantFor(person, { scopes })
   return readProfile(
     createApi({

@@ -1,11 +1,11 @@
 import { type Api, createApi } from '@/lib/spotify/api'
 import { scopes as allScopes, parseScopes } from '@/lib/spotify/scopes'
 import type { PersonId } from '../../emulator/data/people.ts'
-import { createWorld, fetchOf, jsonAnswer, outside, playlistScopes, spotifyUrl } from '../support.ts'
+import { createSetup, fetchOf, jsonAnswer, outside, playlistScopes, spotifyUrl } from '../support.ts'
 
 /** The Web API with a token of this person and these scopes. */
-export function worldOf(person: PersonId, scopes: readonly string[] = playlistScopes) {
-  const { emulator } = createWorld()
+export function createApiSetup(person: PersonId, scopes: readonly string[] = playlistScopes) {
+  const { emulator } = createSetup()
   const { accessToken, scope } = emulator.grantFor(person, { scopes })
   const api = createApi({
     ...outside(),
@@ -19,8 +19,8 @@ export function worldOf(person: PersonId, scopes: readonly string[] = playlistSc
   return { emulator, api, calls, sent }
 }
 
-export const apiOf = (person: PersonId) => worldOf(person).api
-export const withAllScopes = (person: PersonId) => worldOf(person, allScopes)
+export const apiOf = (person: PersonId) => createApiSetup(person).api
+export const withAllScopes = (person: PersonId) => createApiSetup(person, allScopes)
 
 /** A Web API that always gives this response, for responses that the emulator never sends. */
 export const apiIn = (answer: unknown): Api =>

@@ -6,7 +6,7 @@ import {
   callbackUrl,
   clientId,
   clientSecret,
-  createWorld,
+  createSetup,
   fetchOf,
   jsonAnswer,
   outside,
@@ -75,7 +75,7 @@ describe('a call to the token endpoint', () => {
   test.each(['cut', 'cut_midway', 'redirect', 'huge', 'html', 'empty'] as const)(
     'with the fault %s is made once and does not invalidate the grant',
     async (name) => {
-      const { emulator } = createWorld()
+      const { emulator } = createSetup()
       const { refreshToken } = emulator.grantFor('mira')
       emulator.faults.set({ name, where: 'token' })
       const { fetch, calls } = fetchOf((request) => emulator.fetch(request))

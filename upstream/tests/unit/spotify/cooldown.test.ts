@@ -6,12 +6,12 @@ import { type Cooldown, createCooldown, secondsLeft, toGroup } from '@/lib/spoti
 import type { SpotifyError } from '@/lib/spotify/errors'
 import type { FaultInput } from '../../../../tests/emulator/faults/faults.ts'
 import {
-  createWorld,
+  createSetup,
   pauseBy,
   playlistScopes,
   spotifyUrl,
+  type TestSetup,
   tokenRequests,
-  type World,
 } from '../../../../tests/unit/support.ts'
 import { MemoryStore } from '../../../support/memory-store.ts'
 import { signIn } from '../../../support/sign-in.ts'
@@ -25,8 +25,8 @@ const failure = (call: Promise<unknown>) =>
   )
 
 /** Calls to an emulator with this fault, with a clock that only waiting advances. */
-function callsIn(world: World, cooldown: Cooldown = createCooldown(() => world.clock.ms)) {
-  const { emulator, clock } = world
+function callsIn(setup: TestSetup, cooldown: Cooldown = createCooldown(() => setup.clock.ms)) {
+  const { emulator, clock } = setup
   emulator.settings.accessTokenSeconds = 2 * 86_400
   const { accessToken } = emulator.grantFor('mira', { scopes: playlistScopes })
   const pause = pauseBy(clock)
@@ -39,9 +39,9 @@ function callsIn(world: World, cooldown: Cooldown = createCooldown(() => world.c
 }
 
 function limited(fault: FaultInput) {
-  const world = createWorld()
-  world.emulator.faults.set(fault)
-  return { world, ...callsIn(world) }
+  const setup = createSetup()
+  setup.emulator.faults.set(fault)
+  return { setup, ...callsIn(setup) }
 }
 
 describe('after a 429', () => {
@@ -53,48 +53,48 @@ describe('after a 429', () => {
     { fault: { name: 'quota', retryAfter: 2 }, code: 'quota_exceeded', seconds: 2 },
     { fault: { name: 'quota', retryAfter: '99999999' }, code: 'quota_exceeded', seconds: 86_400 },
   ] as const)('there are no calls until the limit ends: $fault', async ({ fault, code, seconds }) => {
-    const { world, get, asked } = limited(fault)
+    const { setup, get, asked } = limited(fault)
     expect(await failure(get('/v1/me'))).toMatchObject({ code, status: 429, retryAfterSeconds: seconds })
-    world.clock.ms += 500
-    world.emulator.faults.clear()
+    setup.clock.ms += 500
+    setup.emulator.faults.clear()
     expect(await failure(get('/v1/me'))).toMatchObject({ code, status: undefined, retryAfterSeconds: seconds })
     expect(asked()).toEqual(['/v1/me'])
-    world.clock.ms += seconds * 1_000 - 500
+    setup.clock.ms += seconds * 1_000 - 500
     expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
   })
 
   test('the call is repeated once after a short wait', async () => {
-    const { world, get, asked } = limited({ name: 'rate_limited', retryAfter: 3, times: 1 })
-    const startedAtMs = world.clock.ms
+    const { setup, get, asked } = limited({ name: 'rate_limited', retryAfter: 3, times: 1 })
+    const startedAtMs = setup.clock.ms
     expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
     expect(asked()).toEqual(['/v1/me', '/v1/me'])
-    expect(world.clock.ms - startedAtMs).toBeGreaterThanOrEqual(3_000)
+    expect(setup.clock.ms - startedAtMs).toBeGreaterThanOrEqual(3_000)
   })
 
   test('a second refusal is returned without another try', async () => {
-    const { world, get, asked } = limited({ name: 'rate_limited', retryAfter: 1 })
+    const { setup, get, asked } = limited({ name: 'rate_limited', retryAfter: 1 })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'rate_limited', retryAfterSeconds: 1 })
     expect(asked()).toHaveLength(2)
-    world.emulator.faults.set({ name: 'rate_limited', retryAfter: 600 })
+    setup.emulator.faults.set({ name: 'rate_limited', retryAfter: 600 })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'rate_limited', retryAfterSeconds: 600 })
     expect(asked()).toHaveLength(3)
   })
 
   test('new calls wait too if the rest of the wait is short', async () => {
-    const { world, get, asked } = limited({ name: 'rate_limited', retryAfter: 30, times: 1 })
+    const { setup, get, asked } = limited({ name: 'rate_limited', retryAfter: 30, times: 1 })
     await failure(get('/v1/me'))
-    world.clock.ms += 28_000
+    setup.clock.ms += 28_000
     expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
     expect(asked()).toHaveLength(2)
   })
 
   test('a call that waits respects a limit that gets longer', async () => {
-    const world = createWorld()
-    const cooldown = createCooldown(() => world.clock.ms)
-    const { get, asked } = callsIn(world, cooldown)
-    cooldown.begin('me', { code: 'rate_limited', untilMs: world.clock.ms + 2_000 })
+    const setup = createSetup()
+    const cooldown = createCooldown(() => setup.clock.ms)
+    const { get, asked } = callsIn(setup, cooldown)
+    cooldown.begin('me', { code: 'rate_limited', untilMs: setup.clock.ms + 2_000 })
     const waiting = failure(get('/v1/me'))
-    cooldown.begin('me', { code: 'quota_exceeded', untilMs: world.clock.ms + 60 * minute })
+    cooldown.begin('me', { code: 'quota_exceeded', untilMs: setup.clock.ms + 60 * minute })
     expect(await waiting).toMatchObject({ code: 'quota_exceeded', retryAfterSeconds: 3_598 })
     expect(asked()).toEqual([])
   })
@@ -133,52 +133,52 @@ describe('after a 429', () => {
 })
 
 describe('the token endpoint', () => {
-  const limit = (world: World, retryAfter: number) =>
-    world.emulator.faults.set({ name: 'rate_limited', where: 'token', retryAfter })
-  const refresh = ({ context, emulator }: World) => context.accounts.refresh(emulator.grantFor('mira').refreshToken)
+  const limit = (setup: TestSetup, retryAfter: number) =>
+    setup.emulator.faults.set({ name: 'rate_limited', where: 'token', retryAfter })
+  const refresh = ({ context, emulator }: TestSetup) => context.accounts.refresh(emulator.grantFor('mira').refreshToken)
 
   test('gets no refresh of any visitor before its limit ends', async () => {
-    const world = createWorld()
-    limit(world, 20)
-    expect(await refresh(world)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 20 })
-    world.clock.ms += 5_000
-    world.emulator.faults.clear()
-    expect(await refresh(world)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 15 })
-    expect(world.emulator.requests()).toHaveLength(1)
-    world.clock.ms += 15_000
-    expect(await refresh(world)).toMatchObject({ kind: 'tokens' })
+    const setup = createSetup()
+    limit(setup, 20)
+    expect(await refresh(setup)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 20 })
+    setup.clock.ms += 5_000
+    setup.emulator.faults.clear()
+    expect(await refresh(setup)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 15 })
+    expect(setup.emulator.requests()).toHaveLength(1)
+    setup.clock.ms += 15_000
+    expect(await refresh(setup)).toMatchObject({ kind: 'tokens' })
   })
 
   test('gets one refresh after two minutes, even if the limit is longer', async () => {
-    const world = createWorld()
-    limit(world, 3_600)
-    expect(await refresh(world)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 3_600 })
-    world.clock.ms += 119_000
-    expect(await refresh(world)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 1 })
-    expect(tokenRequests(world)).toBe(1)
+    const setup = createSetup()
+    limit(setup, 3_600)
+    expect(await refresh(setup)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 3_600 })
+    setup.clock.ms += 119_000
+    expect(await refresh(setup)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 1 })
+    expect(tokenRequests(setup)).toBe(1)
 
-    world.clock.ms += 1_000
-    const crowd = () => Promise.all(Array.from({ length: 20 }, () => refresh(world)))
+    setup.clock.ms += 1_000
+    const crowd = () => Promise.all(Array.from({ length: 20 }, () => refresh(setup)))
     expect((await crowd()).every(({ kind }) => kind === 'unavailable')).toBe(true)
-    expect(tokenRequests(world), 'still limited').toBe(2)
+    expect(tokenRequests(setup), 'still limited').toBe(2)
 
-    world.emulator.faults.clear()
-    world.clock.ms += 120_000
+    setup.emulator.faults.clear()
+    setup.clock.ms += 120_000
     expect((await crowd()).filter(({ kind }) => kind === 'tokens')).toHaveLength(1)
-    expect(tokenRequests(world), 'one finds that the limit is over').toBe(3)
+    expect(tokenRequests(setup), 'one finds that the limit is over').toBe(3)
     expect((await crowd()).every(({ kind }) => kind === 'tokens')).toBe(true)
   })
 
   test('can limit one visitor’s sign-in without affecting the next visitor', async () => {
-    const world = createWorld()
-    limit(world, 3_600)
-    expect(await signIn(world)).toMatchObject({ kind: 'failed', reason: 'rate_limited', retryAfterSeconds: 3_600 })
-    world.emulator.faults.clear()
-    expect(await refresh(world)).toMatchObject({ kind: 'tokens' })
-    limit(world, 3_600)
-    expect(await refresh(world)).toMatchObject({ kind: 'unavailable' })
-    world.emulator.faults.clear()
-    expect(await signIn(world)).toMatchObject({ kind: 'signed_in' })
+    const setup = createSetup()
+    limit(setup, 3_600)
+    expect(await signIn(setup)).toMatchObject({ kind: 'failed', reason: 'rate_limited', retryAfterSeconds: 3_600 })
+    setup.emulator.faults.clear()
+    expect(await refresh(setup)).toMatchObject({ kind: 'tokens' })
+    limit(setup, 3_600)
+    expect(await refresh(setup)).toMatchObject({ kind: 'unavailable' })
+    setup.emulator.faults.clear()
+    expect(await signIn(setup)).toMatchObject({ kind: 'signed_in' })
   })
 })
 

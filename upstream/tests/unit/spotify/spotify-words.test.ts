@@ -10,7 +10,7 @@ import {
   callbackUrl,
   clientId,
   clientSecret,
-  createWorld,
+  createSetup,
   fetchOf,
   jsonAnswer,
   spotifyUrl,
@@ -25,7 +25,7 @@ const apiError = (status: number, message: string, more: Record<string, string> 
 
 function apiOf(answer: Answer) {
   const { fetch, calls } = fetchOf(answer)
-  const { context } = createWorld()
+  const { context } = createSetup()
   return {
     api: createApi({ ...context, url: spotifyUrl, accessToken: 'BQEmSecret', grantedScopes: defaultScopes, fetch }),
     calls,
@@ -39,7 +39,7 @@ async function refusal(answer: Answer): Promise<SpotifyError> {
 }
 function accountsOf(answer: Answer) {
   const { fetch, calls } = fetchOf(answer)
-  const { context } = createWorld()
+  const { context } = createSetup()
   const settings = { ...context, url: spotifyUrl, clientId, clientSecret, redirectUri: callbackUrl }
   const accounts = createAccounts({ ...settings, fetch })
   return { accounts, calls }

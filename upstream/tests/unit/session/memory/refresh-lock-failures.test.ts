@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { kindOf } from '../../../../../tests/unit/session/memory/refresh-response.ts'
-import { sessionOf, tokenRequests, type World } from '../../../../../tests/unit/support.ts'
+import { sessionOf, type TestSetup, tokenRequests } from '../../../../../tests/unit/support.ts'
 import { createInstances } from './refresh-instances.ts'
 
 /** The longest wait plus one poll. */
 const longestWaitMs = 12_040
 
 /** Returns the result of `work`, and how long it took by the test clock. */
-async function timed<Value>({ clock }: World, work: Promise<Value>): Promise<[Value, number]> {
+async function timed<Value>({ clock }: TestSetup, work: Promise<Value>): Promise<[Value, number]> {
   const startedAt = clock.ms
   const value = await work
   return [value, clock.ms - startedAt]
@@ -18,46 +18,46 @@ const goDown = () => {
 }
 
 test('if the store is down, instances only stop sharing refreshes: no wait, no lost session', async () => {
-  const { world, store, start, session } = createInstances()
+  const { setup, store, start, session } = createInstances()
   store.before = goDown
-  const [responses, waitedMs] = await timed(world, Promise.all([start()(session), start()(session)]))
+  const [responses, waitedMs] = await timed(setup, Promise.all([start()(session), start()(session)]))
   expect(responses.map(kindOf)).toEqual(['tokens', 'tokens'])
-  expect(tokenRequests(world)).toBe(2)
+  expect(tokenRequests(setup)).toBe(2)
   expect(waitedMs).toBe(0)
 })
 
 test('if the store fails every second call, each process still makes one refresh', async () => {
-  const { world, store, start, session } = createInstances()
+  const { setup, store, start, session } = createInstances()
   store.before = () => (store.calls.length % 2 === 0 ? goDown() : undefined)
   const request = start()
   const responses = await Promise.all(Array.from({ length: 20 }, () => request(session)))
   expect(new Set(responses.map((response) => JSON.stringify(response))).size).toBe(1)
   expect(responses[0]?.outcome.kind).toBe('tokens')
-  expect(tokenRequests(world)).toBe(1)
+  expect(tokenRequests(setup)).toBe(1)
 })
 
 describe.each([false, true])('a store that fails once (rotation: %s)', (rotation) => {
   const places = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
   test.each(places)('at call %i ends no session and causes no long wait', async (place) => {
-    const { world, store, start, session } = createInstances({ rotation })
+    const { setup, store, start, session } = createInstances({ rotation })
     store.before = () => (store.calls.length === place ? goDown() : undefined)
-    const [responses, waitedMs] = await timed(world, Promise.all([start()(session), start()(session)]))
+    const [responses, waitedMs] = await timed(setup, Promise.all([start()(session), start()(session)]))
     const kinds = responses.map(kindOf)
     // If both proceed and the token rotates, one is refused, and its retry gets the cookie of the other.
     expect(kinds).toContain('tokens')
     if (!rotation) expect(kinds).toEqual(['tokens', 'tokens'])
     expect(kinds.every((kind) => kind === 'tokens' || kind === 'grant_refused')).toBe(true)
-    expect(tokenRequests(world)).toBe(kinds.includes('grant_refused') ? 2 : Math.min(tokenRequests(world), 2))
+    expect(tokenRequests(setup)).toBe(kinds.includes('grant_refused') ? 2 : Math.min(tokenRequests(setup), 2))
     expect(waitedMs).toBeLessThanOrEqual(longestWaitMs)
   })
 
   test.each(['get', 'set', 'setIfAbsent', 'deleteIfEqual'] as const)(
     'at each %s causes no long wait',
     async (broken) => {
-      const { world, store, start, session } = createInstances({ rotation })
+      const { setup, store, start, session } = createInstances({ rotation })
       store.before = (call) => (call === broken ? goDown() : undefined)
-      const [responses, waitedMs] = await timed(world, Promise.all([start()(session), start()(session)]))
+      const [responses, waitedMs] = await timed(setup, Promise.all([start()(session), start()(session)]))
       expect(responses.map(kindOf)).toContain('tokens')
       expect(waitedMs).toBeLessThanOrEqual(longestWaitMs)
     },
@@ -65,74 +65,74 @@ describe.each([false, true])('a store that fails once (rotation: %s)', (rotation
 })
 
 test('emptying the store during a token request causes at most one more', async () => {
-  const { world, store, start, session } = createInstances()
+  const { setup, store, start, session } = createInstances()
   const other = start()
   let second: ReturnType<typeof other> | undefined
   const first = start({
     fetch: async (input, init) => {
       store.empty()
       second = other(session)
-      return world.emulator.fetch(input, init)
+      return setup.emulator.fetch(input, init)
     },
   })
   expect(kindOf(await first(session))).toBe('tokens')
   expect((await second)?.outcome.kind).toBe('tokens')
-  expect(tokenRequests(world)).toBe(2)
+  expect(tokenRequests(setup)).toBe(2)
 })
 
 test('emptying the store after a refresh causes a token request on other instances, and ends no session', async () => {
-  const { world, store, start, session } = createInstances()
+  const { setup, store, start, session } = createInstances()
   await start()(session)
   store.empty()
   expect(kindOf(await start()(session))).toBe('tokens')
-  expect(tokenRequests(world)).toBe(2)
+  expect(tokenRequests(setup)).toBe(2)
 })
 
 describe('if the holder of the lock has died', () => {
   const dead = { fetch: () => new Promise<Response>(() => undefined) }
 
   test.each([false, true])('another instance takes over when the lock expires (rotation: %s)', async (rotation) => {
-    const { world, store, start, session, lockKey } = createInstances({ rotation })
+    const { setup, store, start, session, lockKey } = createInstances({ rotation })
     void start(dead)(session)
-    while (!store.values.has(lockKey)) await world.context.pause(0)
+    while (!store.values.has(lockKey)) await setup.context.pause(0)
     const others = Promise.all([start(), start(), start()].map((request) => request(session)))
-    const [responses, waitedMs] = await timed(world, others)
+    const [responses, waitedMs] = await timed(setup, others)
     expect(responses.map(kindOf)).toEqual(['tokens', 'tokens', 'tokens'])
-    expect(tokenRequests(world)).toBe(1)
+    expect(tokenRequests(setup)).toBe(1)
     expect(waitedMs).toBeLessThanOrEqual(longestWaitMs)
   })
 
   test('and the lock never expires, the others proceed after a limited wait', async () => {
-    const { world, store, start, session, lockKey } = createInstances()
+    const { setup, store, start, session, lockKey } = createInstances()
     store.values.set(lockKey, { value: 'nobody', untilMs: Number.POSITIVE_INFINITY })
-    const [response, waitedMs] = await timed(world, start()(session))
+    const [response, waitedMs] = await timed(setup, start()(session))
     expect(kindOf(response)).toBe('tokens')
     expect(waitedMs).toBeLessThanOrEqual(longestWaitMs)
-    expect(tokenRequests(world)).toBe(1)
+    expect(tokenRequests(setup)).toBe(1)
     expect(store.values.get(lockKey)?.value).toBe('nobody')
   })
 
   test('the lock of another session causes no wait', async () => {
-    const { world, store, start, session, lockKey } = createInstances()
+    const { setup, store, start, session, lockKey } = createInstances()
     store.values.set(lockKey, { value: 'nobody', untilMs: Number.POSITIVE_INFINITY })
-    const [response, waitedMs] = await timed(world, start()(sessionOf(world, 'otto')))
+    const [response, waitedMs] = await timed(setup, start()(sessionOf(setup, 'otto')))
     expect([kindOf(response), waitedMs]).toEqual(['tokens', 0])
     expect(session.viewer.id).toBe('mira')
   })
 })
 
 test('an instance releases only its own lock', async () => {
-  const { world, store, start, session, lockKey } = createInstances()
+  const { setup, store, start, session, lockKey } = createInstances()
   await start()(session)
   expect(store.values.has(lockKey)).toBe(false)
   const slow = start({
     fetch: async (input, init) => {
-      world.clock.ms += 9_001
+      setup.clock.ms += 9_001
       await store.setIfAbsent(lockKey, 'the next', 9_000)
-      return world.emulator.fetch(input, init)
+      return setup.emulator.fetch(input, init)
     },
   })
-  world.clock.ms += 30_000
+  setup.clock.ms += 30_000
   expect(kindOf(await slow(session))).toBe('tokens')
   expect(store.values.get(lockKey)?.value).toBe('the next')
 })

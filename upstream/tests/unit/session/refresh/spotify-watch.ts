@@ -1,7 +1,7 @@
 import type { Session } from '@/lib/session/session'
 import type { PersonId } from '../../../../../tests/emulator/data/people.ts'
 import type { FaultInput } from '../../../../../tests/emulator/faults/faults.ts'
-import type { World } from '../../../../../tests/unit/support.ts'
+import type { TestSetup } from '../../../../../tests/unit/support.ts'
 import type { Fate } from './refresh-model.ts'
 
 type Seen = { open: Map<string, number>; refused: number; wasInjected: boolean; refreshedAtMs: number }
@@ -18,14 +18,14 @@ export class SpotifyWatch {
   /** People whose newest token was issued and never received. */
   readonly lost = new Set<PersonId>()
   isOrderly = false
-  readonly #world: World
+  readonly #setup: TestSetup
   readonly #step: (what: string) => Promise<void>
   readonly #owners = new Map<string, PersonId>()
   readonly #seen = new Map<string, Seen>()
   readonly #fates = new Map<PersonId, Fate[]>()
 
-  constructor(world: World, step: (what: string) => Promise<void>) {
-    this.#world = world
+  constructor(setup: TestSetup, step: (what: string) => Promise<void>) {
+    this.#setup = setup
     this.#step = step
   }
 
@@ -63,7 +63,7 @@ export class SpotifyWatch {
       const open = (seen.open.get(group) ?? 0) + 1
       seen.open.set(group, open)
       if (open > 1) this.complaints.push('two token requests for one refresh token at once')
-      if (group === 'all' && this.#world.clock.ms - seen.refreshedAtMs < 30_000)
+      if (group === 'all' && this.#setup.clock.ms - seen.refreshedAtMs < 30_000)
         this.complaints.push('a second token request within thirty seconds')
       try {
         await this.#step('Spotify is asked')
@@ -78,8 +78,8 @@ export class SpotifyWatch {
     const person = this.#owners.get(token) as PersonId
     const fate = this.isOrderly ? 'answered' : (this.#fates.get(person)?.shift() ?? 'answered')
     const fault = faultOf[fate]
-    if (fault) this.#world.emulator.faults.set({ ...fault, person, times: 1 })
-    const answer = await this.#world.emulator.fetch(input, init)
+    if (fault) this.#setup.emulator.faults.set({ ...fault, person, times: 1 })
+    const answer = await this.#setup.emulator.fetch(input, init)
     const text = await answer.text()
     await this.#step('Spotify has answered')
     const { access_token: accessToken, refresh_token: refreshToken = token } = JSON.parse(text)
@@ -92,7 +92,7 @@ export class SpotifyWatch {
       if (refreshToken !== token) this.lost.add(person)
       throw new TypeError('fetch failed')
     }
-    if (accessToken) seen.refreshedAtMs = this.#world.clock.ms
+    if (accessToken) seen.refreshedAtMs = this.#setup.clock.ms
     return new Response(text, { status: answer.status, headers: answer.headers })
   }
 

@@ -3,26 +3,26 @@ import { finishSignIn, startSignIn } from '@/lib/session/sign-in'
 import type { FaultInput } from '../../../../../tests/emulator/faults/faults.ts'
 import {
   anotherInstance,
-  createWorld,
+  createSetup,
   fetchOf,
   jsonAnswer,
   press,
   signedIn,
-  type World,
+  type TestSetup,
 } from '../../../../../tests/unit/support.ts'
 
-const start = ({ context, jar }: World) =>
+const start = ({ context, jar }: TestSetup) =>
   startSignIn(context, jar, { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false })
 
 async function signInDuring(fault: FaultInput) {
-  const world = createWorld()
-  await signedIn(world, 'ada')
-  const before = world.jar.get('session')?.value
-  const callback = await press(world, await start(world))
-  world.emulator.faults.set(fault)
-  const end = await finishSignIn(world.context, world.jar, callback)
-  expect(world.jar.get('session')?.value).toBe(before)
-  expect(world.jar.attempts()).toEqual([])
+  const setup = createSetup()
+  await signedIn(setup, 'ada')
+  const before = setup.jar.get('session')?.value
+  const callback = await press(setup, await start(setup))
+  setup.emulator.faults.set(fault)
+  const end = await finishSignIn(setup.context, setup.jar, callback)
+  expect(setup.jar.get('session')?.value).toBe(before)
+  expect(setup.jar.attempts()).toEqual([])
   expect(JSON.stringify(end)).not.toMatch(/AQCo|BQEm|AQEm/)
   return end
 }
@@ -61,20 +61,20 @@ describe('if Spotify rejects a sign-in, the previous session is kept', () => {
 })
 
 test('a user who is not registered for the app gets not_registered at the first call', async () => {
-  const world = createWorld()
-  const callback = await press(world, await start(world), { person: 'guest' })
-  expect(await finishSignIn(world.context, world.jar, callback)).toMatchObject({ reason: 'not_registered' })
-  expect(world.jar.names()).toEqual([])
+  const setup = createSetup()
+  const callback = await press(setup, await start(setup), { person: 'guest' })
+  expect(await finishSignIn(setup.context, setup.jar, callback)).toMatchObject({ reason: 'not_registered' })
+  expect(setup.jar.names()).toEqual([])
 })
 
 test('tokens that are too long for a cookie throw an error, and the previous session is kept', async () => {
-  const world = createWorld()
-  await signedIn(world, 'ada')
-  const before = world.jar.get('session')?.value
-  const callback = await press(world, await start(world))
+  const setup = createSetup()
+  await signedIn(setup, 'ada')
+  const before = setup.jar.get('session')?.value
+  const callback = await press(setup, await start(setup))
   const tokens = { access_token: 'a'.repeat(4_000), token_type: 'Bearer', expires_in: 60, refresh_token: 'r' }
   const { fetch } = fetchOf(({ url }) => jsonAnswer(url.endsWith('/api/token') ? tokens : { id: 'mira' }))
-  const { context } = anotherInstance(world, { fetch })
-  expect(await finishSignIn(context, world.jar, callback)).toMatchObject({ kind: 'failed', reason: 'login_failed' })
-  expect(world.jar.get('session')?.value).toBe(before)
+  const { context } = anotherInstance(setup, { fetch })
+  expect(await finishSignIn(context, setup.jar, callback)).toMatchObject({ kind: 'failed', reason: 'login_failed' })
+  expect(setup.jar.get('session')?.value).toBe(before)
 })

@@ -10,7 +10,7 @@ import {
 } from '@/lib/spotify/more/library'
 import { readPlaylists } from '@/lib/spotify/playlists'
 import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
-import { apiIn, withAllScopes, worldOf } from '../../../../../tests/unit/spotify/support.ts'
+import { apiIn, createApiSetup, withAllScopes } from '../../../../../tests/unit/spotify/support.ts'
 
 const slice = { limit: 20, offset: 0 }
 const uriOf = (kind: string, character = 'a') => `spotify:${kind}:${character.repeat(22)}`
@@ -74,7 +74,7 @@ test('can follow and unfollow a playlist', async () => {
 })
 
 test('makes no call without the scope of each kind', async () => {
-  const { api, calls } = worldOf('mira', ['user-library-modify', 'user-library-read'])
+  const { api, calls } = createApiSetup('mira', ['user-library-modify', 'user-library-read'])
   for (const [kind, missingScope] of [
     ['user', 'user-follow-modify'],
     ['playlist', 'playlist-modify-public'],
@@ -84,7 +84,7 @@ test('makes no call without the scope of each kind', async () => {
   }
   await expect(isInLibrary(api, [uriOf('artist')])).rejects.toMatchObject({ missingScope: 'user-follow-read' })
   await expect(isInLibrary(api, [uriOf('playlist')])).rejects.toMatchObject({ missingScope: 'playlist-read-private' })
-  const without = worldOf('mira')
+  const without = createApiSetup('mira')
   for (const read of [readSavedTracks, readSavedAlbums, readSavedShows])
     await expect(read(without.api, slice)).rejects.toMatchObject({ missingScope: 'user-library-read' })
   await expect(readFollowedArtists(without.api, { limit: 5 })).rejects.toMatchObject({

@@ -9,7 +9,7 @@ import {
 } from '@/lib/spotify/more/playlist-changes'
 import { readPlaylist, readPlaylistItems, readPlaylists } from '@/lib/spotify/playlists'
 import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
-import { withAllScopes, worldOf } from '../../../../../tests/unit/spotify/support.ts'
+import { createApiSetup, withAllScopes } from '../../../../../tests/unit/spotify/support.ts'
 
 const slice = { limit: 50, offset: 0 }
 const track = (character: string) => `spotify:track:${character.repeat(22)}`
@@ -64,18 +64,18 @@ describe.each(['mira', 'otto'] as const)('a playlist of %s', (person) => {
 })
 
 test('never becomes public because of a missing field', async () => {
-  const { api } = worldOf('mira', ['playlist-modify-private'])
+  const { api } = createApiSetup('mira', ['playlist-modify-private'])
   expect(await createPlaylist(api, details)).toMatchObject({ visibility: 'private' })
 })
 
 test('makes no call without the scope for its visibility', async () => {
-  const { api, calls } = worldOf('mira', ['playlist-modify-private'])
+  const { api, calls } = createApiSetup('mira', ['playlist-modify-private'])
   const needsPublic = { code: 'missing_scope', missingScope: 'playlist-modify-public' }
   await expect(createPlaylist(api, { ...details, visibility: 'public' })).rejects.toMatchObject(needsPublic)
   await expect(createPlaylist(api, { ...details, isCollaborative: true })).rejects.toMatchObject(needsPublic)
   await expect(changePlaylist(api, own, { visibility: 'public' })).rejects.toMatchObject(needsPublic)
   await expect(addPlaylistItems(api, publicOne, { uris: [episode] })).rejects.toMatchObject(needsPublic)
-  const without = worldOf('mira')
+  const without = createApiSetup('mira')
   const needsPrivate = { code: 'missing_scope', missingScope: 'playlist-modify-private' }
   await expect(movePlaylistItems(without.api, own, { start: 0, before: 2 })).rejects.toMatchObject(needsPrivate)
   await expect(removePlaylistItems(without.api, own, { uris: [episode] })).rejects.toMatchObject(needsPrivate)
@@ -83,7 +83,7 @@ test('makes no call without the scope for its visibility', async () => {
 })
 
 test('relies on Spotify to report a missing scope if the visibility is unknown', async () => {
-  const { api } = worldOf('mira')
+  const { api } = createApiSetup('mira')
   const refused = addPlaylistItems(api, { ...own, visibility: 'unknown' }, { uris: [episode] })
   await expect(refused).rejects.toMatchObject({ code: 'missing_scope', status: 403, missingScope: undefined })
 })

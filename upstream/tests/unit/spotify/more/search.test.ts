@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { search, searchKinds } from '@/lib/spotify/more/search'
-import { apiIn, worldOf } from '../../../../../tests/unit/spotify/support.ts'
+import { apiIn, createApiSetup } from '../../../../../tests/unit/spotify/support.ts'
 
 test.each(['mira', 'otto'] as const)('%s finds ten of each kind with one call and without a scope', async (person) => {
-  const { api, calls } = worldOf(person, [])
+  const { api, calls } = createApiSetup(person, [])
   const found = await search(api, { query: ' ferry ', kinds: searchKinds })
   const pages = Object.values(found)
   expect(pages.every((page) => page && page.items.length <= 10 && page.limit === 10)).toBe(true)
@@ -25,7 +25,7 @@ test.each(['mira', 'otto'] as const)('%s finds ten of each kind with one call an
 })
 
 test('the next page continues after the first', async () => {
-  const { api } = worldOf('mira')
+  const { api } = createApiSetup('mira')
   const first = await search(api, { query: 'harbour', kinds: ['track'] })
   const next = await search(api, { query: 'harbour', kinds: ['track'], offset: 10 })
   expect(first.tracks?.total).toBeGreaterThan(10)
@@ -40,7 +40,7 @@ test('null playlists are skipped', async () => {
 })
 
 test('a search without matches is an empty page', async () => {
-  const { tracks } = await search(worldOf('mira').api, { query: 'zzzzzz', kinds: ['track'] })
+  const { tracks } = await search(createApiSetup('mira').api, { query: 'zzzzzz', kinds: ['track'] })
   expect(tracks).toEqual({ items: [], total: 0, limit: 10, offset: 0 })
 })
 
@@ -51,13 +51,13 @@ test.each([
   { query: 'a', kinds: [] },
   { query: 'a', kinds: searchKinds, offset: 1_001 },
 ])('a search that Spotify would refuse is not sent: %j', async (request) => {
-  const { api, calls } = worldOf('mira')
+  const { api, calls } = createApiSetup('mira')
   await expect(search(api, request)).rejects.toMatchObject({ code: 'invalid_request' })
   expect(calls()).toEqual([])
 })
 
 test('a failed search has the right code', async () => {
-  const { api, emulator } = worldOf('mira')
+  const { api, emulator } = createApiSetup('mira')
   emulator.faults.set({ name: 'rate_limited', where: '/v1/search', retryAfter: 60 })
   await expect(search(api, { query: 'a', kinds: ['track'] })).rejects.toMatchObject({ code: 'rate_limited' })
 })
