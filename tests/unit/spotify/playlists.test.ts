@@ -3,7 +3,7 @@ import type { ReadApi } from '@/lib/spotify/api'
 import { readPlaylist, readPlaylistItems, readPlaylists } from '@/lib/spotify/playlists'
 import { playlistIds } from '../../emulator/data/library.ts'
 import { spotifyUrl } from '../support.ts'
-import { apiIn, apiOf, createApiSetup } from './support.ts'
+import { apiIn, createApiSetup } from './support.ts'
 
 const first = { limit: 50, offset: 0 }
 
@@ -17,7 +17,7 @@ describe('a page of playlists', () => {
   })
 
   test.each(['mira', 'otto'] as const)('of %s has our format, in both API variants', async (person) => {
-    const { items } = await readPlaylists(apiOf(person), first)
+    const { items } = await readPlaylists(createApiSetup(person).api, first)
     const id = person === 'mira' ? playlistIds.miraPrivate : playlistIds.ottoPrivate
     expect(items[0]).toMatchObject({
       id,
@@ -31,13 +31,13 @@ describe('a page of playlists', () => {
   })
 
   test('drops the nulls and the duplicates that Spotify sends', async () => {
-    const { items, total } = await readPlaylists(apiOf('nulls'), first)
+    const { items, total } = await readPlaylists(createApiSetup('nulls').api, first)
     expect(new Set(items.map(({ id }) => id)).size).toBe(items.length)
     expect([items.length, total]).toEqual([7, 10])
   })
 
   test('handles null everywhere, and keeps an unknown total unknown', async () => {
-    const { items } = await readPlaylists(apiOf('nulls'), first)
+    const { items } = await readPlaylists(createApiSetup('nulls').api, first)
     expect(items.filter(({ itemCount }) => itemCount === null)).toHaveLength(4)
     expect(items.filter(({ visibility }) => visibility === 'unknown')).toHaveLength(2)
     expect(items.filter(({ name }) => name === '')).toHaveLength(1)
@@ -45,7 +45,7 @@ describe('a page of playlists', () => {
   })
 
   test('drops links and pictures to other hosts', async () => {
-    const { items } = await readPlaylists(apiOf('odd'), first)
+    const { items } = await readPlaylists(createApiSetup('odd').api, first)
     expect(items.map(({ spotifyUrl: link, pictureUrl }) => [link !== null, pictureUrl !== null])).toEqual([
       [false, true],
       [true, false],
@@ -54,12 +54,17 @@ describe('a page of playlists', () => {
   })
 
   test('keeps unusual names unchanged', async () => {
-    const names = (await readPlaylists(apiOf('long'), first)).items.map(({ name }) => name)
+    const names = (await readPlaylists(createApiSetup('long').api, first)).items.map(({ name }) => name)
     expect(names).toContain('<script>alert("playlist")</script>')
   })
 
   test('of a user without playlists is empty', async () => {
-    expect(await readPlaylists(apiOf('nils'), first)).toEqual({ items: [], total: 0, limit: 50, offset: 0 })
+    expect(await readPlaylists(createApiSetup('nils').api, first)).toEqual({
+      items: [],
+      total: 0,
+      limit: 50,
+      offset: 0,
+    })
   })
 
   test.each([
@@ -98,16 +103,16 @@ describe('one playlist', () => {
     const images = [640, 300, 60].map((width) => ({ url: `https://i.scdn.co/image/${width}`, width }))
     const { pictureUrl, thumbnailUrl } = await readPlaylist(apiIn({ id: 'a', images }), 'a')
     expect([pictureUrl, thumbnailUrl]).toEqual(['https://i.scdn.co/image/300', 'https://i.scdn.co/image/60'])
-    expect((await readPlaylist(apiOf('mira'), playlistIds.miraEmpty)).thumbnailUrl).toBeNull()
+    expect((await readPlaylist(createApiSetup('mira').api, playlistIds.miraEmpty)).thumbnailUrl).toBeNull()
   })
 
   test('of another user has no contents for an app in development mode', async () => {
-    expect((await readPlaylist(apiOf('mira'), playlistIds.miraFollowed)).items).toBeNull()
-    expect((await readPlaylist(apiOf('otto'), playlistIds.ottoFollowed)).items?.total).toBe(40)
+    expect((await readPlaylist(createApiSetup('mira').api, playlistIds.miraFollowed)).items).toBeNull()
+    expect((await readPlaylist(createApiSetup('otto').api, playlistIds.ottoFollowed)).items?.total).toBe(40)
   })
 
   test('without items is empty, not closed', async () => {
-    const { itemCount, items } = await readPlaylist(apiOf('mira'), playlistIds.miraEmpty)
+    const { itemCount, items } = await readPlaylist(createApiSetup('mira').api, playlistIds.miraEmpty)
     expect([itemCount, items]).toEqual([0, { items: [], total: 0, limit: 50, offset: 0 }])
   })
 
@@ -133,7 +138,10 @@ const readFirstItems = async (api: ReadApi, id: string) => (await readPlaylist(a
 
 describe('the items of a playlist', () => {
   test('are of four kinds', async () => {
-    const { items } = await readPlaylistItems(apiOf('mira'), playlistIds.miraMixed, { limit: 5, offset: 0 })
+    const { items } = await readPlaylistItems(createApiSetup('mira').api, playlistIds.miraMixed, {
+      limit: 5,
+      offset: 0,
+    })
     expect(items.map(({ kind }) => kind)).toEqual(['track', 'episode', 'local', 'unavailable', 'track'])
     expect(items[1]).toMatchObject({ artists: [], album: expect.stringMatching(/Hour$/) })
     expect(items[2]).toMatchObject({ id: null, spotifyUrl: null, name: expect.stringMatching(/tape/) })
@@ -143,7 +151,7 @@ describe('the items of a playlist', () => {
 
   test('have no date if Spotify sends the epoch, and withdrawn tracks are unavailable', async () => {
     for (const read of [readItems, readFirstItems]) {
-      const items = await read(apiOf('mira'), playlistIds.miraMixed)
+      const items = await read(createApiSetup('mira').api, playlistIds.miraMixed)
       expect(items[9]).toMatchObject({ kind: 'track', name: expect.any(String), addedAt: null })
       expect(items[8]).toEqual({
         kind: 'unavailable',
@@ -160,13 +168,16 @@ describe('the items of a playlist', () => {
   })
 
   test('are the same in both API variants', async () => {
-    const { items } = await readPlaylistItems(apiOf('otto'), playlistIds.ottoPrivate, { limit: 10, offset: 55 })
+    const { items } = await readPlaylistItems(createApiSetup('otto').api, playlistIds.ottoPrivate, {
+      limit: 10,
+      offset: 55,
+    })
     expect(items).toHaveLength(5)
     expect(items.every(({ kind, name, id }) => kind === 'track' && name && id)).toBe(true)
   })
 
   test('of another user are refused with a reason', async () => {
-    const call = readPlaylistItems(apiOf('mira'), playlistIds.miraFollowed, first)
+    const call = readPlaylistItems(createApiSetup('mira').api, playlistIds.miraFollowed, first)
     await expect(call).rejects.toMatchObject({ code: 'forbidden', status: 403 })
   })
 })

@@ -19,7 +19,6 @@ export function createApiSetup(person: PersonId, scopes: readonly string[] = pla
   return { emulator, api, calls, sent }
 }
 
-export const apiOf = (person: PersonId) => createApiSetup(person).api
 export const withAllScopes = (person: PersonId) => createApiSetup(person, allScopes)
 
 /** A Web API that always gives this response, for responses that the emulator never sends. */
