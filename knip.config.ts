@@ -1,17 +1,17 @@
 import type { KnipConfiguration } from 'knip'
 
-/** What nothing uses. With `--production`, what nothing but a test uses. */
+/** Finds unused files, exports and packages. With `--production`, finds those that only tests use. */
 const config: KnipConfiguration = {
   entry: [
-    // Knip does not read what follows `exec` in a script of package.json.
+    // Knip does not parse commands after `exec` in the scripts of package.json.
     'scripts/{demo,dev}.ts',
     'tests/emulator/main.ts',
-    // There for you to build on: `docs/api.md` lists them.
+    // Functions for you to build on, listed in `docs/api.md`.
     'lib/spotify/more/*.ts!',
   ],
-  // `upstream` has a configuration of its own.
+  // `upstream` has its own configuration.
   project: ['**/*.{ts,tsx,mjs,css}!', '!{scripts,tests}/**!', '!upstream/**'],
-  // Exports that only tests use are not dead as long as their own file needs them.
+  // Exports that their own file uses are not unused.
   ignoreExportsUsedInFile: true,
 }
 export default config

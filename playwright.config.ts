@@ -1,10 +1,10 @@
 import { defineConfig, devices } from '@playwright/test'
 import { testBrowser } from './scripts/browser.ts'
 
-// Chromium's calls home fail on a machine without internet, and take time doing so.
+// Chromium's background requests take time, and fail without internet.
 const quiet = ['background-networking', 'component-update', 'sync', 'quic'].map((service) => `--disable-${service}`)
-// Chromium and its headless shell then draw letters alike: the pictures hold for both.
-const letters = '--font-render-hinting=none'
+// Makes Chromium and its headless shell render text alike, so that screenshots match in both.
+const sameText = '--font-render-hinting=none'
 const browser = testBrowser()
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
@@ -12,14 +12,14 @@ export default defineConfig({
   testDir: 'tests/e2e',
   workers: 2,
   fullyParallel: true,
-  // Generous: on a busy machine only what hangs fails.
+  // Long enough for a busy machine: only tests that hang should fail.
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: {
     launchOptions: {
-      args: [...sandbox, ...quiet, '--no-first-run', letters],
+      args: [...sandbox, ...quiet, '--no-first-run', sameText],
       ...(browser && { executablePath: browser }),
     },
     actionTimeout: 20_000,

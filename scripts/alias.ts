@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-/** For `node --import`: lets Node run what of `lib` has no fence, whose imports are written for the bundler. */
+/** For `node --import`: resolves the bundler-style imports of `lib`, so that Node can run its files without `server-only`. */
 
 const root = new URL('../', import.meta.url)
 

@@ -9,23 +9,23 @@ const installed = [
 ]
 const shell = '/usr/bin/chromium-headless-shell'
 
-/** A whole Chromium: `CHROMIUM_PATH`, Playwright's own, one of the machine, or one that is installed now. */
+/** Returns the path of a full Chromium: `CHROMIUM_PATH`, Playwright's, an installed one, or one that it installs. */
 export function findBrowser(): string {
   const found = findInstalled()
   if (found) return found
-  console.log('  No Chromium on this machine: getting one.')
+  console.log('  Chromium is not installed. Installing it.')
   installOnDebian('chromium')
   if (!findInstalled()) run('npx', ['playwright', 'install', ...(isRoot() ? ['--with-deps'] : []), 'chromium'])
   return findInstalled() ?? giveUp()
 }
 
-/** Sees to what the browser tests run in: a Chromium, and Debian's headless shell of it where Playwright's is not here. */
+/** Installs what the browser tests need: a Chromium, and Debian's headless shell if Playwright's is missing. */
 export function findTestBrowsers(): void {
   findBrowser()
   if (testBrowser() && !process.env.CHROMIUM_PATH && !existsSync(shell)) installOnDebian('chromium-headless-shell')
 }
 
-/** The headless shell, in which the tests take a quarter less time, or a whole browser; nothing means Playwright's own. */
+/** Returns the path of the headless shell, which is 25% faster, or of a full browser. `undefined` means Playwright's own. */
 export function testBrowser(): string | undefined {
   const { CHROMIUM_PATH } = process.env
   if (CHROMIUM_PATH) return CHROMIUM_PATH
@@ -39,5 +39,5 @@ function findInstalled(): string | undefined {
 }
 
 function giveUp(): never {
-  throw new Error('No browser for the tests. Install Chromium and name it in CHROMIUM_PATH.')
+  throw new Error('There is no browser for the tests. Install Chromium and set CHROMIUM_PATH to its path.')
 }

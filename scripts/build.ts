@@ -6,7 +6,7 @@ import { build } from './processes.ts'
 
 const sources = ['{app,lib,public}/**/*.*', '*.{js,ts,mjs,json}']
 
-/** Builds the app in `folder`, unless the last build there was made from the same sources. */
+/** Builds the app in `folder`, unless the last build has the same sources. */
 export async function buildOnce(folder = '.'): Promise<'built' | 'reused'> {
   const built = join(folder, '.next')
   const stampFile = join(built, 'stagedoor-sources')
@@ -14,7 +14,7 @@ export async function buildOnce(folder = '.'): Promise<'built' | 'reused'> {
   if (existsSync(join(built, 'BUILD_ID')) && (await readFile(stampFile, 'utf8').catch(() => '')) === stamp)
     return 'reused'
   await build(folder)
-  // As it was before the build, so that an edit during the build leads to another one.
+  // The hash from before the build, so that an edit during the build leads to another build.
   await writeFile(stampFile, stamp)
   return 'built'
 }

@@ -6,7 +6,7 @@ let isEnding = false
 
 export const step = (text: string) => console.log(`\n▸ ${text}`)
 
-/** The app with the Spotify emulator in Spotify's place, on free ports; tells where it is, and who one can be there. */
+/** Starts the app and the Spotify emulator on free ports, and prints the URLs and the people you can sign in as. */
 export async function startEmulatedApp(start: typeof startApp, preferredPort = 3000): Promise<void> {
   step('Starting the Spotify emulator and the app')
   onEnd(async () => {
@@ -35,7 +35,7 @@ export async function startEmulatedApp(start: typeof startApp, preferredPort = 3
   watch('The emulator', emulator)
 }
 
-/** What has ended at its start has said why. */
+/** Prints why the start failed, and exits. */
 function giveUp(error: Error): never {
   if (isEnding) process.exit(0)
   console.error(error.message)
@@ -56,23 +56,23 @@ function greet(app: string, spotify: string, people: Person[]): string {
 
       ${app}
 
-  Press "Sign in" and be one of these people:
+  Sign in as one of these people:
 
 ${people.map(({ label, summary }) => `      ${label.padEnd(width)}  ${summary}`).join('\n')}
 
-  In Spotify's place is an emulator, at ${spotify}: break things there and see what the app says.
-  Its page shows the way to every failure; docs/failures.md has a picture of each.
-  Ctrl-C ends both.
+  The Spotify emulator is at ${spotify}: switch on faults there and see how the app handles them.
+  docs/failures.md has a screenshot of every failure.
+  Press Ctrl-C to stop both.
 `
 }
 
-/** Shows what it writes from now on, and does not outlive it. */
+/** Shows the output of the process from now on, and exits when it ends. */
 function watch(name: string, { child }: Running): void {
   child.stdout?.pipe(process.stdout)
   child.stderr?.pipe(process.stderr)
   child.once('exit', () => {
     if (isEnding) return
-    console.error(`\n  ${name} has ended.`)
+    console.error(`\n  ${name} has stopped.`)
     process.exit(1)
   })
 }

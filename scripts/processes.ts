@@ -12,15 +12,15 @@ type Environment = Record<string, string>
 
 const started = new Set<ChildProcess>()
 
-// However this process ends, nothing that it started goes on.
+// Stops all child processes when this process ends for any reason.
 process.once('exit', () => {
   for (const child of started) child.kill()
 })
 
-/** Calls `end` when a terminal or a process manager ends this process, or the npm that runs it. */
+/** Calls `end` when a terminal or a process manager stops this process, or the npm that runs it. */
 export function onEnd(end: () => void): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
-  // npm does not forward SIGHUP: it exits, and this process gets another parent.
+  // npm does not forward SIGHUP: it exits, and this process gets a new parent.
   const { ppid } = process
   if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== ppid && end(), 1_000).unref()
 }
@@ -28,7 +28,7 @@ export function onEnd(end: () => void): void {
 /** Stops everything that this process started. */
 export const stopAll = () => Promise.all([...started].map(stop))
 
-/** Builds the app in `folder`; throws if it fails. */
+/** Builds the app in `folder`. Throws if the build fails. */
 export async function build(folder: string): Promise<void> {
   const [code] = await once(spawnNode([next, 'build'], {}, 'inherit', folder), 'exit')
   if (code !== 0) throw new Error(`next build ended with code ${code}`)
@@ -37,7 +37,7 @@ export async function build(folder: string): Promise<void> {
 export type Running = {
   origin: string
   child: ChildProcess
-  /** What it has written so far. */
+  /** The output so far. */
   output: () => string
   stop: () => Promise<void>
 }
@@ -47,7 +47,7 @@ export function startApp(port: number, environment: Environment, folder = '.'): 
   return startNode([next, 'start', ...listenOn(port)], environment, { port, health: '/api/health', folder })
 }
 
-/** Runs the app in development until it ends; says with what code. */
+/** Runs the app in development until it ends, and returns its exit code. */
 export async function runDevelopment(port: number, args: string[]): Promise<number> {
   const child = spawnNode([next, 'dev', ...listenOn(port), ...args], {}, 'inherit')
   onEnd(() => child.kill())
@@ -55,7 +55,7 @@ export async function runDevelopment(port: number, args: string[]): Promise<numb
   return code ?? 1
 }
 
-/** The same, beside what else is running. Next allows one at a time in a folder. */
+/** Starts the app in development without waiting for its end. Next allows one development server per folder. */
 export function startDevelopment(port: number, environment: Environment, folder = '.'): Promise<Running> {
   return startNode(
     [next, 'dev', ...listenOn(port)],
@@ -79,11 +79,11 @@ type Place = {
   port: number
   health: string
   folder?: string
-  /** Somebody else than who started this, by number; and a Node that they may run. */
+  /** Another user ID to run as, and a Node binary that this user can run. */
   as?: { user: number; node: string } | undefined
 }
 
-/** Starts a command of Node's and waits until `health` answers on its port. */
+/** Starts a Node command and waits until `health` responds on its port. */
 export async function startNode(
   args: string[],
   environment: Environment,
@@ -95,7 +95,7 @@ export async function startNode(
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (text) => {
-      // The end of it is what one looks at.
+      // Keeps only the end of a long output.
       output = (output + text).slice(-maxOutput)
     })
   const origin = `http://127.0.0.1:${port}`
@@ -117,7 +117,7 @@ function spawnNode(
 
 async function untilHealthy(url: string, child: ChildProcess, output: () => string): Promise<void> {
   for (let tries = 0; tries < 3_000; tries++) {
-    if (hasEnded(child)) throw new Error(`It ended at its start:\n${output()}`)
+    if (hasEnded(child)) throw new Error(`The process ended during its start:\n${output()}`)
     const answered = await fetch(url).then(
       (response) => response.ok,
       () => false,
@@ -126,7 +126,7 @@ async function untilHealthy(url: string, child: ChildProcess, output: () => stri
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
   child.kill()
-  throw new Error(`No answer on ${url}:\n${output()}`)
+  throw new Error(`No response from ${url}:\n${output()}`)
 }
 
 const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null
@@ -135,7 +135,7 @@ async function stop(child: ChildProcess): Promise<void> {
   if (hasEnded(child)) return
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
-  const patience = setTimeout(() => child.kill('SIGKILL'), 3_000)
+  const timeout = setTimeout(() => child.kill('SIGKILL'), 3_000)
   await ended
-  clearTimeout(patience)
+  clearTimeout(timeout)
 }

@@ -9,14 +9,14 @@ type Outcome = { passed: boolean; output?: string }
 const reports = 'test-results'
 const counts: Count[] = []
 
-/** Runs the steps side by side and shows the output of those that fail. Ends the process if one does. */
+/** Runs the steps in parallel and shows the output of those that fail. Exits if one fails. */
 export async function runAtOnce(steps: Step[]): Promise<void> {
   console.log(`\n▸ ${steps.map(({ name }) => name).join(', ')}`)
   const outcomes = await Promise.all(steps.map(runStep))
   if (outcomes.some(({ passed }) => !passed)) close(1)
 }
 
-/** Runs one step. Ends the process if it fails. */
+/** Runs one step. Exits if it fails. */
 export async function runAlone(step: Step): Promise<void> {
   console.log(`\n▸ ${step.name}`)
   if (!(await runStep(step)).passed) close(1)
@@ -24,7 +24,7 @@ export async function runAlone(step: Step): Promise<void> {
 
 async function runStep({ name, run }: Step): Promise<Outcome> {
   const startedAtMs = Date.now()
-  // A step that throws has not passed.
+  // A step that throws has failed.
   const outcome = await run().catch((error: Error) => ({ passed: false, output: `${error.stack}\n` }))
   if (!outcome.passed && outcome.output) process.stdout.write(outcome.output)
   console.log(`  ${name}: ${outcome.passed ? 'passed' : 'FAILED'}, ${((Date.now() - startedAtMs) / 1000).toFixed(1)} s`)
@@ -33,7 +33,7 @@ async function runStep({ name, run }: Step): Promise<Outcome> {
 
 type Options = { isShown?: boolean; env?: Record<string, string> }
 
-/** Runs a program of `node_modules/.bin`. Its output is shown as it comes, or held back. */
+/** Runs a program of `node_modules/.bin`, and either shows or collects its output. */
 function runProgram(program: string, args: string[], { isShown = false, env = {} }: Options = {}): Promise<Outcome> {
   const child = spawn(`node_modules/.bin/${program}`, args, {
     stdio: ['ignore', ...(isShown ? (['inherit', 'inherit'] as const) : (['pipe', 'pipe'] as const))],
@@ -50,7 +50,7 @@ function runProgram(program: string, args: string[], { isShown = false, env = {}
   })
 }
 
-/** The same for several, one after the other, up to the first that fails. */
+/** Runs several programs one after the other, until one fails. */
 export async function runPrograms(programs: [program: string, ...args: string[]][]): Promise<Outcome> {
   for (const [program, ...args] of programs) {
     const outcome = await runProgram(program, args)
@@ -62,7 +62,7 @@ export async function runPrograms(programs: [program: string, ...args: string[]]
 /** Runs Vitest and counts its tests. */
 export async function runUnits(args: string[] = [], options: Options = {}): Promise<Outcome> {
   const file = `${reports}/unit.json`
-  // A report of an earlier run is not counted again.
+  // Removes the report of an earlier run.
   rmSync(file, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const outcome = await runProgram('vitest', ['run', ...reporters, ...args], options)
@@ -82,7 +82,7 @@ export async function runBrowser(args: string[] = []): Promise<Outcome> {
   return outcome
 }
 
-/** Ends the process with the closing line. A step that fails before any test ran counts as one failed test. */
+/** Prints the summary and exits. A step that fails before any test ran counts as one failed test. */
 export function close(code: 0 | 1): never {
   const sum = (key: keyof Count) => counts.reduce((total, count) => total + (count[key] ?? 0), 0)
   const failed = code === 0 ? sum('failed') : Math.max(1, sum('failed'))
@@ -91,7 +91,7 @@ export function close(code: 0 | 1): never {
   process.exit(code)
 }
 
-/** Where nothing was written, nothing was run. */
+/** Without a report no test ran. */
 function readReport(file: string) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { stats: {} }
 }

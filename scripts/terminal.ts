@@ -4,7 +4,7 @@ import { Writable } from 'node:stream'
 
 export type Terminal = {
   ask: (question: string) => Promise<string>
-  /** Shows nothing of what is typed. */
+  /** Does not show the typed text. */
   askSecret: (question: string) => Promise<string>
   confirm: (question: string) => Promise<boolean>
   close: () => void
@@ -12,7 +12,7 @@ export type Terminal = {
 
 export const isTerminal = () => Boolean(process.stdin.isTTY && process.stdout.isTTY)
 
-/** Questions to whoever sits there. Ctrl-C and Ctrl-D end the process, by `stop`. */
+/** Asks questions in the terminal. Ctrl-C and Ctrl-D call `stop`. */
 export function openTerminal(stop: () => never): Terminal {
   let isShown = false
   const output = new Writable({
@@ -21,9 +21,9 @@ export function openTerminal(stop: () => never): Terminal {
       done()
     },
   })
-  // Without a history: an arrow key would bring the secret back.
+  // No history, because an arrow key would show the secret again.
   const lines = createInterface({ input: process.stdin, output, terminal: true, historySize: 0 })
-  // At once, and not when the answer is taken: what is pasted behind a line may be the secret.
+  // Hidden immediately and not when the answer is read, because text pasted after a line can be the secret.
   lines.on('line', () => {
     isShown = false
   })

@@ -1,6 +1,6 @@
 import type { KnipConfiguration } from 'knip'
 
-/** What nothing uses in the whole project, `upstream` included. */
+/** Finds unused files, exports and packages in the whole project, including `upstream`. */
 const config: KnipConfiguration = {
   workspaces: {
     '.': {
@@ -8,19 +8,19 @@ const config: KnipConfiguration = {
       project: ['**/*.{ts,tsx,mjs,css}', '!upstream/**'],
     },
     upstream: {
-      // The scripts of `package.json` run in the folder above. The benchmark puts `floor` in place of pages of the app.
+      // The scripts of `package.json` run in the parent folder. The benchmark copies `baseline` over pages of the app.
       entry: [
         '{bench,check-spotify,failures,lighthouse,recipes}/main.ts',
-        'bench/{floor/*,stand-in.ts}',
+        'bench/{baseline/*,stand-in.ts}',
         'tests/**/*.{spec,test}.ts',
       ],
       project: ['**/*.{ts,tsx}', '!clients/**'],
     },
-    'upstream/clients': { project: ['*.ts'] },
+    'upstream/clients': { project: ['**/*.ts'] },
   },
   ignoreUnresolved: ['./scripts/alias.ts'],
   ignoreExportsUsedInFile: true,
-  // Of the machine: tests that need them are skipped with a notice where they are missing.
+  // Installed programs: tests that need a missing one are skipped with a notice.
   ignoreBinaries: ['nginx', 'openssl', 'script', /^redis-/],
 }
 export default config

@@ -4,7 +4,7 @@ import project from '../vitest.config.ts'
 
 export default defineConfig({
   ...project,
-  // Where the tests find the files of the project.
+  // Tests read files of the project.
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: { ...project.test, include: ['upstream/tests/{unit,fork}/**/*.test.ts'] },
 })

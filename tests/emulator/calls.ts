@@ -5,14 +5,14 @@ import { isPersonId } from './data/people.ts'
 import type { Call } from './faults/faults.ts'
 import type { EmulatorState } from './state.ts'
 
-const ownPlaces = /^\/($|_emulator\/|pictures\/|open\/|favicon\.ico$)/
+const ownPaths = /^\/($|_emulator\/|pictures\/|open\/|favicon\.ico$)/
 
-/** Accounts, API and everything unknown; not the emulator's own pages, pictures and controls. */
+/** Whether a path belongs to Spotify: everything except the emulator's own pages, pictures and controls. */
 export function isSpotifyCall(path: string): boolean {
-  return !ownPlaces.test(path)
+  return !ownPaths.test(path)
 }
 
-/** Who is behind a request, and which grant it asks for, found without using anything up. */
+/** The person and grant type of a request, read without consuming its body, code or token. */
 export async function describeCall(request: Request, state: EmulatorState): Promise<Call> {
   const path = new URL(request.url).pathname
   if (request.method !== 'POST') return { path, ...withPerson(personOfToken(request, state)) }

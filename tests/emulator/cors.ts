@@ -1,13 +1,13 @@
-const openPlaces = /^\/(?:v1\/|api\/token$)/
+const openPaths = /^\/(?:v1\/|api\/token$)/
 
-/** Scripts of any site may ask the Web API and the token endpoint, as apps without a server do; `Retry-After` stays hidden. */
+/** Scripts of any site can call the Web API and the token endpoint. They cannot read `Retry-After`. */
 export function isOpenToScripts(path: string): boolean {
-  return openPlaces.test(path)
+  return openPaths.test(path)
 }
 
 export const anyOrigin = { 'access-control-allow-origin': '*' }
 
-/** What a browser asks before it sends a token along. */
+/** Answers the request that a browser sends before one with a token. */
 export function preflight(): Response {
   const headers = {
     ...anyOrigin,

@@ -13,7 +13,6 @@ import { describeCall, isSpotifyCall } from './calls.ts'
 import { anyOrigin, isOpenToScripts, preflight } from './cors.ts'
 import { Changes } from './data/changes.ts'
 import type { PersonId } from './data/people.ts'
-import { pictures } from './data/pictures.ts'
 import { SavedItems } from './data/saved-items.ts'
 import { answerWith } from './faults/answers.ts'
 import { ActiveFaults } from './faults/faults.ts'
@@ -24,11 +23,12 @@ import { controlApi } from './panel/control-api.ts'
 import { type Controls, controlsOf } from './panel/controls.ts'
 import { openPages } from './panel/open-pages.ts'
 import { panel } from './panel/panel.ts'
+import { pictures } from './pictures.ts'
 import { type EmulatorState, freshSettings } from './state.ts'
 import { ConnectionCut, Waits } from './waits.ts'
 
 export type EmulatorOptions = {
-  /** The emulator's own public origin; a function where it is known only later. */
+  /** Public origin of the emulator, or a function if it is known only later. */
   origin: string | (() => string)
   clientId: string
   clientSecret: string
@@ -38,7 +38,7 @@ export type EmulatorOptions = {
 
 export type GrantOptions = {
   scopes?: readonly string[]
-  /** When the person agreed; now if left out. */
+  /** When the person agreed; now by default. */
   consentedAtMs?: number
 }
 
@@ -53,16 +53,16 @@ type Grant = {
 }
 
 export type Emulator = Controls & {
-  /** Like the global `fetch`, answered in memory; a server passes its bindings in place of `init`. */
+  /** Like the global `fetch`, answered in memory. A server passes its bindings instead of `init`. */
   fetch(input: Request | URL | string, init?: RequestInit | HttpBindings): Promise<Response>
-  /** An access and a refresh token, as if the person had just been through the consent page. */
+  /** Issues tokens as if the person had just agreed on the consent page. */
   grantFor(person: PersonId, options?: GrantOptions): Grant
-  /** A code as the callback would get it, for the first redirect URI unless another is named. */
+  /** Issues a code as the callback would get it, for the first redirect URI by default. */
   codeFor(person: PersonId, options?: CodeOptions): string
 }
 
 export function createEmulator(options: EmulatorOptions): Emulator {
-  const state = createWorld(options)
+  const state = createState(options)
   const controls = controlsOf(state)
   const app = createApp(state, controls)
   const handle = (request: Request, env?: HttpBindings) => answer(state, app, { request, env })
@@ -78,7 +78,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   }
 }
 
-function createWorld({ origin, now = Date.now, ...app }: EmulatorOptions): EmulatorState {
+function createState({ origin, now = Date.now, ...app }: EmulatorOptions): EmulatorState {
   return {
     app: {
       name: knownApp.name,
@@ -121,10 +121,10 @@ async function answer(state: EmulatorState, app: Hono, { request, env }: Incomin
   const names = faults.length === 0 ? {} : { faults: faults.map(({ name }) => name) }
   const entry = state.requestLog.add({ at: state.now(), method: request.method, query, status: 0, ...call, ...names })
   const ended = state.waits.signalFor(request)
-  const response = await answerWith(faults, { state, url, pass, ended, hangUp: hangUpOver(env) })
+  const response = await answerWith(faults, { state, url, pass, ended, hangUp: hangUpOn(env) })
   entry.status = response.status
   entry.traceId = randomBytes(8).toString('hex')
-  // The number was seen in answers of accounts.spotify.com: what Spotify's support would ask for.
+  // Spotify's support asks for this ID. accounts.spotify.com was seen to send it.
   return withHeaders(response, { 'sp-trace-id': entry.traceId, ...(isOpen && anyOrigin) })
 }
 
@@ -134,12 +134,12 @@ function withHeaders(response: Response, added: Record<string, string>): Respons
   return new Response(response.body, { status: response.status, headers })
 }
 
-function hangUpOver(env: HttpBindings | undefined): HangUp {
+function hangUpOn(env: HttpBindings | undefined): HangUp {
   if (env === undefined) return (controller, reason) => controller.error(reason)
   return () => env.incoming.socket.destroy()
 }
 
-/** Over a socket a cut is a cut: nothing more is written. */
+/** Over a socket, a closed connection writes nothing more. */
 async function serve(
   handle: (request: Request, env: HttpBindings) => Promise<Response>,
   request: Request,
@@ -148,8 +148,8 @@ async function serve(
   try {
     return await handle(request, env)
   } catch (error) {
-    const isOver = error instanceof ConnectionCut || request.signal.aborted
-    if (!isOver) throw error
+    const hasConsentExpired = error instanceof ConnectionCut || request.signal.aborted
+    if (!hasConsentExpired) throw error
     env.incoming.socket.destroy()
     return new Response(null)
   }

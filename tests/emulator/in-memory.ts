@@ -2,7 +2,7 @@ import { ConnectionCut } from './waits.ts'
 
 type Handle = (request: Request) => Promise<Response>
 
-/** Answers like the global `fetch` would if the emulator were listening at its origin and nothing else existed. */
+/** Answers like the global `fetch` if the emulator listened at its origin. Every other origin is unreachable. */
 export async function fetchInMemory(request: Request, origin: string, handle: Handle): Promise<Response> {
   request.signal.throwIfAborted()
   const { origin: asked, pathname } = new URL(request.url)
@@ -11,7 +11,7 @@ export async function fetchInMemory(request: Request, origin: string, handle: Ha
   return isForPrograms(pathname) ? obeyRedirectMode(request, response, origin, handle) : response
 }
 
-// Pages answer redirects to the app, which does not live in memory: whoever asks for a page wants to see the redirect.
+// Pages redirect to the app, which is not in memory, so their redirects are returned and not followed.
 function isForPrograms(path: string): boolean {
   return path.startsWith('/v1/') || path.startsWith('/api/')
 }

@@ -4,13 +4,13 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
 
 export type ListenOptions = Omit<EmulatorOptions, 'origin'> & {
-  /** 0 or nothing: any free port. */
+  /** Any free port by default. */
   port?: number
 }
 
 export type Listening = { origin: string; emulator: Emulator; close(): Promise<void> }
 
-/** The emulator on a port of this machine; never on one that others can reach. */
+/** Starts the emulator on a loopback port, which other machines cannot reach. */
 export async function listen({ port = 0, ...options }: ListenOptions): Promise<Listening> {
   let origin = ''
   const emulator = createEmulator({ ...options, origin: () => origin })
@@ -33,7 +33,7 @@ function close(server: Server, emulator: Emulator): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())
     emulator.stop()
-    // A browser keeps its connections open for a minute; nobody waits for that.
+    // A browser would keep its connections open for a minute.
     server.closeAllConnections()
   })
 }

@@ -1,28 +1,28 @@
 import type { PersonId } from './data/people.ts'
 
 export type LoggedRequest = {
-  /** ms by the emulator's clock */
+  /** Milliseconds by the emulator's clock. */
   at: number
   method: string
   path: string
   query: Record<string, string>
   grantType?: string
   person?: PersonId
-  /** Names of the faults that were in force for it. */
+  /** Names of the faults that applied to it. */
   faults?: string[]
-  /** 0: no answer yet, or the connection was cut. */
+  /** 0 if there is no response yet, or the connection was closed. */
   status: number
-  /** `sp-trace-id` of the answer. */
+  /** `sp-trace-id` of the response. */
   traceId?: string
 }
 
 const maxEntries = 1000
 
-/** The last thousand calls to accounts service and API, oldest first. */
+/** The last 1,000 calls to the accounts service and the API, oldest first. */
 export class RequestLog {
   #entries: LoggedRequest[] = []
 
-  /** The entry is added on arrival and completed later, so that the order is the order of sending. */
+  /** Adds the entry on arrival, so that the log is in sending order. The caller completes it later. */
   add(entry: LoggedRequest): LoggedRequest {
     this.#entries.push(entry)
     if (this.#entries.length > maxEntries) this.#entries.shift()

@@ -22,17 +22,17 @@ try {
 
 function greeting(origin: string): string {
   const width = Math.max(...people.map(({ id }) => id.length))
-  return `The Spotify emulator listens on ${origin}
-Open it in a browser to see its people and to break things.
+  return `The Spotify emulator is running on ${origin}
+Open it in a browser to see its people and to switch on faults.
 
-For the app's environment:
+Environment variables for the app:
   SPOTIFY_ACCOUNTS_URL=${origin}
   SPOTIFY_API_URL=${origin}
   SPOTIFY_CLIENT_ID=${clientId}
   SPOTIFY_CLIENT_SECRET=${clientSecret === knownApp.clientSecret ? clientSecret : '(yours)'}
   APP_URL=${APP_URL}
 
-It sends people back to ${redirectUri}
+Redirect URI: ${redirectUri}
 
 People:
 ${people.map(({ id, label, summary }) => `  ${id.padEnd(width)}  ${label}: ${summary}`).join('\n')}
@@ -46,6 +46,6 @@ function endWith({ close }: Listening): void {
 
 function explain(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
-  if (code === 'EADDRINUSE') return `Port ${PORT} is taken. Name another: PORT=4001 npm run emulator`
-  return `The emulator cannot start: ${message}`
+  if (code === 'EADDRINUSE') return `Port ${PORT} is in use. Choose another: PORT=4001 npm run emulator`
+  return `The emulator could not start: ${message}`
 }

@@ -8,17 +8,17 @@ import type { RequestLog } from './log.ts'
 import type { Waits } from './waits.ts'
 
 export type Settings = {
-  /** A refresh answers a new refresh token and kills the old one. */
+  /** Each refresh issues a new refresh token and revokes the old one. */
   rotation: boolean
-  /** How long access tokens minted from now on live, and what `expires_in` says. */
+  /** Lifetime of new access tokens. */
   accessTokenSeconds: number
-  /** What `expires_in` says in place of the truth. */
+  /** What `expires_in` says: the truth, nothing, or something else. */
   expiresIn: 'true' | 'absent' | { says: unknown }
-  /** Scopes that tokens minted from now on lack, whatever was asked for and agreed to. */
+  /** Scopes that new tokens lack, even if they were requested and granted. */
   withheldScopes: readonly string[]
-  /** Scripts of other sites may read the colours of pictures (CORS). */
+  /** Whether scripts of other sites can read pictures (CORS). */
   readablePictures: boolean
-  /** What everybody plays, in place of what is usual for them. */
+  /** What everybody plays, instead of the usual for each person. */
   playing: Playing | 'usual'
 }
 
@@ -29,7 +29,7 @@ export type App = {
   redirectUris: string[]
 }
 
-/** Everything the routes share. One emulator has one state. */
+/** Everything the routes share. Each emulator has its own state. */
 export type EmulatorState = {
   app: App
   settings: Settings

@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** What a client sees when the other side hangs up; the words are those of Node's `fetch`. */
+/** The error of Node's `fetch` when the server closes the connection. */
 export class ConnectionCut extends TypeError {
   constructor() {
-    super('fetch failed', { cause: new Error('the emulator cut the connection') })
+    super('fetch failed', { cause: new Error('the emulator closed the connection') })
   }
 }
 
-/** Whatever has to wait waits here, so that a reset or the end of the emulator leaves no timer behind. */
+/** All waiting is registered here, so that a reset or the end of the emulator leaves no timer behind. */
 export class Waits {
   #ending = new AbortController()
-  /** Node (24) may collect a request that nobody holds, and then its signal never fires. */
+  /** Node 24 can garbage-collect an unreferenced request, and then its signal never fires. */
   readonly #requests = new WeakMap<AbortSignal, Request>()
 
-  /** Ends with the client, with a reset, or with the emulator. */
+  /** Aborts when the client disconnects, on a reset, or when the emulator ends. */
   signalFor(request: Request): AbortSignal {
     const ended = AbortSignal.any([request.signal, this.#ending.signal])
     this.#requests.set(ended, request)

@@ -4,7 +4,7 @@ import axe from 'axe-core'
 export const phone = { width: 390, height: 844 }
 export const desk = { width: 1280, height: 900 }
 
-/** Colours alone change between day and night, boxes alone with the window. */
+/** Only colours depend on light or dark mode, and only sizes on the window. */
 const rules = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block', 'target-size']
 
 const options = {
@@ -15,8 +15,8 @@ const options = {
   looks: { resultTypes: ['violations' as const], runOnly: { type: 'rule' as const, values: rules } },
 }
 
-/** What axe finds on a page as it stands, on a phone and on a desk, by day and by night. */
-export async function findFaults(page: Page): Promise<string[]> {
+/** Runs axe on the current page: phone and desktop, light and dark mode. */
+export async function findViolations(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize(phone)
   const found = [await find(page, 'all')]
@@ -30,12 +30,12 @@ export async function findFaults(page: Page): Promise<string[]> {
 }
 
 async function find(page: Page, which: keyof typeof options): Promise<string[]> {
-  // What a sticky bar or the skip link covers for a while is no fault.
+  // Ignores what a sticky bar or the skip link covers temporarily.
   await page.evaluate(() => {
     scrollTo(0, 0)
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   })
-  // Once for a page: it is half a megabyte. There are no frames here. The tools of Next's development server are not ours.
+  // Injected once per page, because it is 500 kB. Excludes the tools of Next's development server.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   const violations = await page.evaluate(async (run) => {
     const results = await (globalThis as unknown as { axe: typeof axe }).axe.run({ exclude: ['nextjs-portal'] }, run)

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** What sticks out of the window sideways, or is cut off by its box. Long words of Spotify's may end in dots: they are whole elsewhere. */
+/** Finds content that overflows the window or is cut off. Names from Spotify may be truncated. */
 export function findOverflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { scrollWidth } = document.documentElement
@@ -17,7 +17,7 @@ export function findOverflow(page: Page): Promise<string[]> {
       const { left, right, width } = element.getBoundingClientRect()
       return width > 0 && (left < -1 || right > innerWidth + 1)
     }
-    /** What a box within the window cuts off does not stick out of the window. */
+    /** Whether an ancestor within the window clips the element. */
     const isKeptIn = (element: Element): boolean => {
       const box = element.parentElement
       return box !== null && ((getComputedStyle(box).overflow !== 'visible' && !isOutside(box)) || isKeptIn(box))
@@ -33,10 +33,10 @@ export function findOverflow(page: Page): Promise<string[]> {
   })
 }
 
-/** What can be pressed and is smaller than 44 by 44 pixels. Links within a sentence may be (WCAG 2.5.5). */
+/** Finds controls smaller than 44 by 44 pixels, except links within a sentence (WCAG 2.5.5). */
 export function findSmallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    /** The link's own box, the whole card where it is stretched over that, or the label around a field. */
+    /** The element's own box, the card that a link is stretched over, or the label around a field. */
     const boxOf = (element: Element) => {
       const { content, position } = getComputedStyle(element, '::after')
       const isStretched = content !== 'none' && position === 'absolute'

@@ -1,37 +1,32 @@
 import { Agent, request as send } from 'node:http'
 import { stripVTControlCharacters } from 'node:util'
-import { seal } from '../../lib/session/seal.ts'
-import { createSession, type Session, toStored } from '../../lib/session/session.ts'
-import { defaultScopes } from '../../lib/spotify/scopes.ts'
-import type { Emulator } from '../emulator/emulator.ts'
 import { expect, test as withBrowser } from './fixtures.ts'
-import { sessionPassword } from './servers.ts'
 
 let rows = 0
 
-/** The same test, without a browser: what is sent here, no browser would send. */
+/** The same test without a browser, for requests that no browser would send. */
 export const test = withBrowser.extend<{ noUnhandled: undefined }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
   problems: async ({}, use) => use([]),
   noUnhandled: [
     async ({ servers }, use, { title }) => {
       rows = 0
       await use(undefined)
-      expect(unhandledLines(servers.app.output()), 'errors that nobody caught').toEqual([])
+      expect(unhandledLines(servers.app.output()), 'uncaught errors').toEqual([])
       if (rows > 0) console.log(`${rows} rows: ${title}`)
     },
     { auto: true },
   ],
 })
 
-/** Compares one row of a list, and goes on with the next whatever came out. */
+/** Compares one row of a table, and continues with the next even if it fails. */
 export function row(title: string, actual: unknown, expected: unknown): void {
   rows++
   expect.soft(actual, title.length > 300 ? `${title.slice(0, 300)}…` : title).toEqual(expected)
 }
 
 export type Reply = {
-  /** 0: the connection was closed without an answer. */
+  /** 0 if the connection was closed without a response. */
   status: number
   location: string | undefined
   cookies: string[]
@@ -44,7 +39,7 @@ export type Question = { method?: string; headers?: Record<string, string>; body
 
 const agent = new Agent({ keepAlive: true, maxSockets: 32 })
 
-/** One request as it stands: no cookie kept, no redirect followed. */
+/** Sends one raw request: keeps no cookies, follows no redirects. */
 export function ask(origin: string, path: string, { method = 'GET', headers = {}, body }: Question = {}) {
   const { hostname, port } = new URL(origin)
   const startedAt = performance.now()
@@ -56,7 +51,7 @@ export function ask(origin: string, path: string, { method = 'GET', headers = {}
       end({ status: response.statusCode ?? 0, location, cookies, headers: response.headers, body: text })
     })
     request.on('error', (error: NodeJS.ErrnoException) => {
-      // Where a header is too long, the server answers 431 and closes while it is still being sent.
+      // If a header is too long, the server answers 431 and closes the connection during the request.
       if (!['ECONNRESET', 'EPIPE'].includes(error.code ?? '')) return reject(error)
       end({ status: 0, location: undefined, cookies: [], headers: {}, body: '' })
     })
@@ -64,25 +59,12 @@ export function ask(origin: string, path: string, { method = 'GET', headers = {}
   })
 }
 
-/** Mira's session, or a changed one, as its sealed cookie. */
-export async function sealSession(spotify: Emulator, changes: Partial<Session> = {}): Promise<string> {
-  const now = Date.now()
-  const grant = spotify.grantFor('mira', { scopes: defaultScopes })
-  const profile = { accountId: 'mira', id: 'mira', name: 'Mira Solvang', pictureUrl: null, spotifyUrl: null }
-  const older = { country: null, product: null, followerCount: null }
-  const session = createSession({ ...grant, scopes: [...defaultScopes] }, { ...profile, ...older }, now)
-  return sealContent(toStored({ ...session, ...changes }))
-}
-
-export const sealContent = (content: unknown, purpose: 'session' | 'attempt' | 'refresh' = 'session') =>
-  seal({ 1: sessionPassword }, purpose, content, 86_400)
-
-/** What the app wrote that is neither its greeting nor a line of its own log: an error that nobody caught. */
+/** Lines of the app's output that are neither its greeting nor its log: uncaught errors. */
 export function unhandledLines(output: string): string[] {
-  const own = /^\s*$|^\{"at":|^\s*(?:▲|✓|- )|^Redirect URI to add/
-  // Next's own words to whoever calls a server action that is none (16.4.6).
+  const own = /^\s*$|^\{"at":|^\s*(?:▲|✓|- )|^Redirect URI, to be listed/
+  // Next's message for an unknown server action (16.4.6).
   const nextsOwn = /^Error: Failed to find Server Action|failed-to-find-server-action$|^ {4}at ignore-listed frames$/
   const lines = stripVTControlCharacters(output).split('\n')
-  // The first line may be the end of one that was cut.
+  // The first line can be truncated.
   return lines.slice(output.length > 900_000 ? 1 : 0).filter((line) => !own.test(line) && !nextsOwn.test(line))
 }

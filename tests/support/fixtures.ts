@@ -5,18 +5,18 @@ import { secretsIn } from './secrets.ts'
 import { type Servers, startServers } from './servers.ts'
 
 type Fixtures = {
-  /** The Spotify emulator: fresh for each test. */
+  /** The Spotify emulator, reset for each test. */
   spotify: Emulator
-  /** Signs in as somebody, by the pages that a visitor sees. */
+  /** Signs in as a person through the pages. */
   signIn: (person: PersonId, from?: string) => Promise<void>
-  /** Problems on a page that a test brings about on purpose. */
+  /** Console errors and policy violations that a test causes on purpose. */
   expectedProblems: RegExp[]
   problems: string[]
 }
 
 export const test = base.extend<Fixtures, { servers: Servers }>({
   servers: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
     async ({}, use) => {
       const servers = await startServers()
       await use(servers)
@@ -30,7 +30,7 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
       servers.spotify.reset()
       await use(servers.spotify)
       const strange = servers.spotify.requests().filter(({ path }) => !isKnownAddress(path))
-      expect(strange, 'requests that Spotify has no address for').toEqual([])
+      expect(strange, 'requests to unknown Spotify endpoints').toEqual([])
       servers.spotify.reset()
     },
     { auto: true },
@@ -58,8 +58,8 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
       })
       await use(problems)
       const unexpected = problems.filter((problem) => !expectedProblems.some((expected) => expected.test(problem)))
-      expect(unexpected, 'problems that the browser told').toEqual([])
-      // On Spotify's own page a code is no secret.
+      expect(unexpected, 'console errors and policy violations').toEqual([])
+      // On Spotify's own page a code is allowed.
       const isOurs = page.url().startsWith(servers.app.origin)
       const shown = isOurs && !page.isClosed() ? page.url() + (await page.content()) : ''
       expect(secretsIn(shown + servers.app.output()), 'secrets on the last page and in the log').toEqual([])
@@ -68,15 +68,15 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
   ],
 })
 
-/** On Spotify's consent page: chooses a person and agrees. */
+/** On the consent page: chooses a person and agrees. */
 export async function agreeAs(page: Page, person: PersonId): Promise<void> {
   const { label } = people.find(({ id }) => id === person) ?? { label: person }
-  // The label covers the button, as it does for a finger.
+  // The label covers the radio button.
   await page.locator('label', { hasText: label }).click()
   await page.getByRole('button', { name: 'Agree' }).click()
 }
 
-/** Signs in from the first page, as most people do. */
+/** Signs in from the home page. */
 export async function signInFromHome(page: Page, person: PersonId): Promise<void> {
   await page
     .getByRole('main')

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** Goes on from where the focus is, by Tab alone, until it is there; each stop must come after the one before. */
+/** Presses Tab until the target has the focus. Each stop must come after the previous one in the document. */
 export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   await expect(target).toBeVisible()
   for (let stops = 0; stops < 400; stops++) {
@@ -13,8 +13,8 @@ export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab
       const way = isForward ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING
       return (before.compareDocumentPosition(now) & way) !== 0
     }, key === 'Tab')
-    expect(isOnward, 'each stop comes after the one before').toBe(true)
+    expect(isOnward, 'focus order follows the document').toBe(true)
     await from.dispose()
   }
-  throw new Error(`${target} is not on the way`)
+  throw new Error(`${target} cannot be reached with Tab`)
 }

@@ -3,22 +3,22 @@ import type { ReasonCode } from '../../lib/error-messages.ts'
 import type { Emulator } from '../emulator/emulator.ts'
 import { agreeAs } from './fixtures.ts'
 
-/** How a real browser meets one code, and what must hold then. */
+/** How to trigger one error code in a browser, and what must be true then. */
 export type Provocation = {
-  /** When it happens, for the gallery. */
+  /** When it happens, for the failure gallery. */
   when: string
-  /** How to see it in `npm run demo`, for the gallery. */
+  /** How to reproduce it in `npm run demo`, for the failure gallery. */
   demo: string
   isSignedInBefore: boolean
   isSignedInAfter: boolean
-  /** What is wrong with Spotify; done after the sign-in. */
+  /** Breaks Spotify, after the sign-in. */
   breakSpotify?: (spotify: Emulator) => void
   go: (page: Page) => Promise<unknown>
-  /** What is asked of Spotify from then on, and nothing else. */
+  /** All calls to Spotify from then on. */
   calls: string[]
-  /** The one thing to press first. */
+  /** The main action on the page. */
   press: { label: string; href: string }
-  /** The app remembers it for the time that Spotify asks for, in every session. */
+  /** The app remembers it for all sessions, for as long as Spotify asks. */
   isRemembered?: true
 }
 
@@ -39,7 +39,7 @@ const inPlace = { isSignedInBefore: true, isSignedInAfter: true, go: openPlaylis
 
 export const provocations: Record<ReasonCode, Provocation> = {
   access_denied: {
-    when: 'The visitor presses Cancel on Spotify’s page.',
+    when: 'The visitor pressed Cancel at Spotify.',
     demo: 'Start a sign-in and press Cancel.',
     isSignedInBefore: true,
     isSignedInAfter: true,
@@ -51,8 +51,8 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Go on', href: '/account' },
   },
   state_mismatch: {
-    when: 'A callback doesn’t match any sign-in that this browser started within the last ten minutes.',
-    demo: 'On the panel, under "Arrive from nowhere", open the invented callback.',
+    when: 'The callback does not match a sign-in that this browser started within the last ten minutes.',
+    demo: 'On the panel, under "Forge a callback", press "Open a forged callback".',
     isSignedInBefore: true,
     isSignedInAfter: true,
     go: (page) => page.goto('/api/auth/callback?code=invented&state=invented'),
@@ -60,8 +60,8 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Start again', href: '/api/auth/login?returnTo=%2F&switch=1' },
   },
   code_rejected: {
-    when: 'Spotify rejects the code from the callback: it was already used, is too old or belongs to another sign-in.',
-    demo: 'Switch on "Sign-in refused" and sign in.',
+    when: 'Spotify rejects the authorization code: it was used before, has expired or belongs to another sign-in.',
+    demo: 'Switch on "Code rejected" and sign in.',
     isSignedInBefore: true,
     isSignedInAfter: true,
     breakSpotify: ({ faults }) => faults.set({ name: 'code_refused' }),
@@ -70,7 +70,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Start again', href: startLogin },
   },
   client_rejected: {
-    when: 'Spotify rejects the site’s Client ID or secret.',
+    when: 'Spotify rejects the credentials of this site: its Client ID or secret is wrong.',
     demo: 'Switch on "Wrong client secret" and sign in.',
     isSignedInBefore: true,
     isSignedInAfter: true,
@@ -81,7 +81,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
   },
   consent_expired: {
     when: 'Spotify rejects the refresh token twice in a row: six months have passed, or the visitor removed the app.',
-    demo: 'Sign in, press "Take the consent back" and reload the playlists.',
+    demo: 'Sign in, press "Revoke consent" and reload the playlists.',
     isSignedInBefore: true,
     isSignedInAfter: false,
     breakSpotify: (spotify) => spotify.revokeConsent('mira'),
@@ -90,7 +90,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Sign in again', href: '/api/auth/login?returnTo=%2Fplaylists%3Fpage%3D2&renew=1' },
   },
   not_registered: {
-    when: 'The app is in development mode and the account isn’t one of its five users. Detected during sign-in.',
+    when: 'The app is in development mode and the account is not among its five users. Detected during the sign-in.',
     demo: 'Sign in as Gus Ternholm.',
     isSignedInBefore: false,
     isSignedInAfter: false,
@@ -102,15 +102,15 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Use another account', href: startLogin },
   },
   owner_premium: {
-    when: 'The app is in development mode and its owner doesn’t have Premium. Detected during sign-in or on any later page.',
+    when: 'The app is in development mode and its owner has no Premium subscription. Detected during the sign-in, or later on a page.',
     demo: 'Sign in, switch on "No Premium" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'owner_premium' }),
     press: { label: 'Try again', href: '/playlists' },
   },
   missing_scope: {
-    when: 'The visitor hasn’t granted a permission that this page needs. Detected without a call to Spotify.',
-    demo: 'On the panel, choose "See your private playlists" under "Not granted", save and sign in.',
+    when: 'The visitor’s token lacks a permission that this page needs. Detected without a call to Spotify.',
+    demo: 'On the panel, choose "See your private playlists" under "Permission to withhold", press "Save settings" and sign in.',
     isSignedInBefore: false,
     isSignedInAfter: true,
     breakSpotify: ({ settings }) => {
@@ -124,7 +124,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Grant it at Spotify', href: '/api/auth/login?returnTo=%2Fplaylists&scope=playlist-read-private' },
   },
   forbidden: {
-    when: 'Spotify returns 403 for any other reason.',
+    when: 'Spotify responds with 403 for any other reason.',
     demo: 'Sign in, switch on "Forbidden" and open a playlist.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'forbidden' }),
@@ -133,15 +133,15 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Open Spotify', href: `https://open.spotify.com/playlist/${lostPlaylist}` },
   },
   not_found: {
-    when: 'Spotify returns 404.',
-    demo: 'Sign in. On the panel, under "Ask for what is gone", open the lost playlist.',
+    when: 'Spotify responds with 404.',
+    demo: 'Sign in and press "Open a missing playlist" on the panel.',
     ...inPlace,
     go: (page) => page.goto(`/playlists/${lostPlaylist}`),
     calls: [`GET /v1/playlists/${lostPlaylist}`],
     press: { label: 'Go to your playlists', href: '/playlists' },
   },
   rate_limited: {
-    when: 'Spotify returns 429. The site makes no further calls until the wait is over.',
+    when: 'Spotify responds with 429: too many requests. The site does not ask again until the time that Spotify names.',
     demo: 'Sign in, switch on "Too many requests" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'rate_limited', retryAfter: 120 }),
@@ -149,7 +149,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     isRemembered: true,
   },
   quota_exceeded: {
-    when: 'Spotify returns 429 with the reason QUOTA_EXCEEDED. The site makes no further calls until the wait is over.',
+    when: 'Spotify responds with 429 and the reason QUOTA_EXCEEDED. The site does not ask again until the time that Spotify names.',
     demo: 'Sign in, switch on "Quota used up" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'quota' }),
@@ -157,15 +157,15 @@ export const provocations: Record<ReasonCode, Provocation> = {
     isRemembered: true,
   },
   spotify_unavailable: {
-    when: 'Spotify returns a 5xx error, times out, doesn’t respond or sends something unreadable.',
-    demo: 'Sign in, switch on "Out of order" and reload the playlists.',
+    when: 'Spotify responds with 5xx, too late, not at all, or with something that cannot be parsed.',
+    demo: 'Sign in, switch on "Server error" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'server_error' }),
     press: { label: 'Try again', href: '/playlists' },
   },
   login_failed: {
-    when: 'Spotify sends the visitor back with any other error, or the callback is malformed.',
-    demo: 'Switch on "Sign-in breaks" and sign in.',
+    when: 'Spotify sends the visitor back with any other error, or the callback is invalid.',
+    demo: 'Switch on "Sign-in error" and sign in.',
     isSignedInBefore: true,
     isSignedInAfter: true,
     breakSpotify: ({ faults }) => faults.set({ name: 'callback_error' }),
@@ -174,16 +174,16 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Start again', href: startLogin },
   },
   invalid_request: {
-    when: 'A URL of this site, or a call to Spotify, contains an invalid value.',
-    demo: 'Sign in. On the panel, under "Mistype an address", open half an address.',
+    when: 'A link of this site, or a request to Spotify, contains an invalid value.',
+    demo: 'Sign in and press "Open an invalid link" on the panel.',
     ...inPlace,
     go: (page) => page.goto('/playlists/half'),
     calls: ['GET /v1/playlists/half'],
     press: { label: 'Go to your playlists', href: '/playlists' },
   },
   signed_out: {
-    when: 'A signed-out visitor opens a page that requires sign-in.',
-    demo: 'Open the playlists before signing in.',
+    when: 'A page behind the sign-in is opened without a session.',
+    demo: 'Open the playlists while you are signed out.',
     isSignedInBefore: false,
     isSignedInAfter: false,
     go: openPlaylists,
@@ -192,7 +192,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
   },
 }
 
-/** All that comes before; what Spotify is asked is listed from here on. */
+/** Signs in if needed, breaks Spotify and clears the request log. */
 export async function prepare(page: Page, spotify: Emulator, provocation: Provocation): Promise<void> {
   if (provocation.isSignedInBefore) {
     await page.goto('/api/auth/login?returnTo=/account')
@@ -202,6 +202,3 @@ export async function prepare(page: Page, spotify: Emulator, provocation: Provoc
   provocation.breakSpotify?.(spotify)
   spotify.clearRequests()
 }
-
-export const callsOf = (spotify: Emulator): string[] =>
-  spotify.requests().map(({ grantType, method, path }) => `${grantType ?? method} ${path}`)

@@ -1,7 +1,7 @@
 import { secretPrefixes } from '../emulator/accounts/secrets.ts'
 import { clientSecret, sessionPassword } from './servers.ts'
 
-/** How every token and code of the emulator begins, the secret and the password: none of them is anybody's to see. */
+/** Prefixes of all tokens and codes of the emulator, the client secret and the session password. */
 const secrets = [...secretPrefixes, clientSecret, sessionPassword]
 
 export const secretsIn = (text: string, more: readonly string[] = []): string[] =>

@@ -4,13 +4,13 @@ import { type Running, startApp } from '../../scripts/processes.ts'
 import { type Listening, listen } from '../emulator/listen.ts'
 
 export type Servers = {
-  /** The instance whose address is the public one. */
+  /** The instance at the public URL. */
   app: Running
-  /** All instances, `app` among them. */
+  /** All instances, including `app`. */
   instances: Running[]
   spotify: Listening['emulator']
   spotifyOrigin: string
-  /** One more instance, with settings of its own. */
+  /** Starts another instance with these settings. */
   startInstance: (environment: Record<string, string>) => Promise<Running>
   stop: () => Promise<void>
 }
@@ -20,8 +20,8 @@ export const clientSecret = `5ec2e7${randomBytes(13).toString('hex')}`
 export const sessionPassword = `password-${randomBytes(24).toString('hex')}`
 
 /**
- * The built app and an emulator, on free ports of this machine. `environment` goes over the app's usual settings; with an
- * `APP_URL` in it, that is where Spotify leads back to. `start` takes the place of starting the built app.
+ * Starts the built app and an emulator on free ports. `environment` overrides the app's default settings. Spotify redirects
+ * to its `APP_URL` if there is one. `start` replaces starting the built app.
  */
 export async function startServers(
   environment: Record<string, string> = {},

@@ -7,13 +7,12 @@ export type View = { status: number; body: string; hops: number }
 type Answer = { status: number; location: string | undefined; cookies: string[]; body: string }
 
 /**
- * A browser's cookies and redirects without a browser: keeps what each answer sets as it arrives, and follows `Location`
- * and the refresh that Next writes into a streamed page. Each request goes to one of the instances at random, as behind a
- * load balancer.
+ * A visitor without a browser: stores the cookies of each response and follows `Location` and the meta refresh that Next
+ * writes into a streamed page. Each request goes to a random instance, as behind a load balancer.
  */
 export class Visitor {
   readonly cookies: Map<string, string>
-  /** The only instance to go to, where it is not left to chance. */
+  /** Index of the instance to use, or `null` for a random one. */
   instance: number | null = null
   readonly #servers: Servers
   readonly #publicUrl: string
@@ -24,17 +23,17 @@ export class Visitor {
     this.cookies = new Map(cookies)
   }
 
-  /** Agrees at Spotify as somebody. */
+  /** Signs in as this person. */
   async signIn(person: PersonId): Promise<void> {
     await this.send(await this.agree(person))
   }
 
-  /** The same up to the callback, whose address it gives. */
+  /** Agrees at Spotify and returns the path of the callback without opening it. */
   async agree(person: PersonId): Promise<string> {
     return this.agreeTo(await this.startSignIn(), person)
   }
 
-  /** Spotify's address to go to. */
+  /** Returns the Spotify URL to redirect to. */
   async startSignIn(): Promise<string> {
     return (await this.send('/api/auth/login?returnTo=/account')).location ?? ''
   }
@@ -47,7 +46,7 @@ export class Visitor {
     return callback.pathname + callback.search
   }
 
-  /** Signs out by the form of the account page. */
+  /** Signs out like the form on the account page. */
   async signOut(): Promise<void> {
     await this.send('/api/auth/logout', 'POST')
   }
@@ -60,7 +59,7 @@ export class Visitor {
     return this.visit(url.pathname + url.search, hops + 1)
   }
 
-  /** One request, without following where it leads. */
+  /** Sends one request without following redirects. */
   send(path: string, method = 'GET', extraHeaders: Record<string, string> = {}): Promise<Answer> {
     const { instances } = this.#servers
     const instance = instances[this.instance ?? Math.floor(Math.random() * instances.length)]
@@ -73,7 +72,7 @@ export class Visitor {
     }
     return new Promise((resolve, reject) => {
       const request = send({ hostname, port, path, method, headers, agent: false }, async (response) => {
-        // A browser takes cookies with the headers, before the body is there.
+        // Like a browser, stores cookies before the body arrives.
         const { location, 'set-cookie': cookies = [] } = response.headers
         for (const cookie of cookies) this.#keep(cookie)
         const body = (await response.setEncoding('utf8').toArray()).join('')

@@ -28,7 +28,7 @@ test('a refused token does not sign the visitor out', () => {
   expect(toFailedResult(new SpotifyError('unauthorized', 'why')).reason).toBe('spotify_unavailable')
 })
 
-test('a bug of our own, or a redirect of Next, stays an exception', async () => {
+test('a bug, or a redirect of Next, stays an exception', async () => {
   const redirect = Object.assign(new Error('NEXT_REDIRECT'), { digest: 'NEXT_REDIRECT;replace;/login;307;' })
   for (const error of [redirect, new TypeError('ours'), 'text', undefined]) {
     await expect(toResult(Promise.reject(error))).rejects.toBe(error)

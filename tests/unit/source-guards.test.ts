@@ -57,7 +57,7 @@ const rules: Rule[] = [
       !text.includes('<Prose') && (text.match(/<[uo]l[^>]*>/g) ?? []).some((tag) => !/role="list"|list-disc/.test(tag)),
   },
   {
-    // It also says whose page it is, so that no page shows inside another visitor's layout.
+    // `SignedInPage` also checks the viewer, so that no page shows inside another visitor's layout.
     title: 'pages get the session from SignedInPage',
     covers: (path) =>
       isIn('app')(path) &&
@@ -108,7 +108,7 @@ const rules: Rule[] = [
       source.imports.some((name) => isIn('lib')(name) && !/^lib\/(?:error-messages|format|urls)$/.test(name)),
   },
   {
-    title: 'pages and handlers import no sealing, no protocol and no raw shapes of Spotify',
+    title: 'pages and handlers do not import seals, the OAuth protocol or raw Spotify shapes',
     covers: isIn('app'),
     breaks: ({ imports }) =>
       imports.some((name) => /^(?:oauth4webapi|iron-session|lib\/session\/seal|lib\/spotify\/shapes)$/.test(name)),
@@ -170,7 +170,7 @@ const offenders: [title: string, path: string, text: string][] = [
 ]
 
 describe('a guard fails', () => {
-  test.each(offenders)('%s: %s with %j', (title, path, text) => {
+  test.each(offenders)('for invalid code: %s, %s with %j', (title, path, text) => {
     const rule = rules.find((one) => one.title.startsWith(title))
     expect(rule?.covers(path)).toBe(true)
     expect(rule?.breaks(toSource(path, text))).toBe(true)
@@ -183,7 +183,7 @@ describe('a guard fails', () => {
     ['pages and', 'app/x.tsx', `import { type Page, type Playlist } from '@/lib/spotify/shapes'`],
     ['only lib/config', 'lib/log.ts', '// process.env is read elsewhere'],
     ['files that use', 'lib/x/server.ts', `import 'server-only'`],
-  ])('and passes what is allowed: %s, %s with %j', (title, path, text) => {
+  ])('and allows valid code: %s, %s with %j', (title, path, text) => {
     expect(rules.find((one) => one.title.startsWith(title))?.breaks(toSource(path, text))).toBe(false)
   })
 })
@@ -197,7 +197,7 @@ function listSources(): Source[] {
   return paths.map((path) => toSource(path, readFileSync(join(root, path), 'utf8')))
 }
 
-/** Type-only imports leave nothing in the program, so they do not count. */
+/** Type-only imports do not count, because the compiler removes them. */
 function toSource(path: string, text: string): Source {
   const code = withoutComments(text)
   const statements = /^\s*(?:import|export)\s+(?:(?<what>[^'"]*?)\s*from\s*)?['"](?<from>[^'"]+)['"]/gm

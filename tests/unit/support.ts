@@ -14,7 +14,7 @@ export const callbackUrl = `${appUrl}/api/auth/callback`
 export const clientId = '57a6ed0057a6ed0057a6ed0057a6ed00'
 export const clientSecret = '5ec2e7005ec2e7005ec2e7005ec2e700'
 export const oldPassword = 'the-old-password-of-some-32-characters'
-export const newPassword = 'a-new-password-of-at-least-32-letters'
+export const newPassword = 'a-new-password-of-at-least-32-characters'
 export const playlistScopes = ['playlist-read-private', 'playlist-read-collaborative']
 export const day = 86_400_000
 
@@ -28,10 +28,10 @@ export const config: Config = {
 }
 
 export type Clock = { ms: number }
-export type World = { emulator: Emulator; clock: Clock; context: SessionContext; jar: TestJar }
+export type TestSetup = { emulator: Emulator; clock: Clock; context: SessionContext; jar: TestJar }
 
-/** A Spotify of its own, the session code that talks to it, and an empty browser; all three go by one clock. */
-export function createWorld(changes: Partial<Config> = {}): World {
+/** An emulator, the session code that uses it, and a browser without cookies. All share one clock. */
+export function createSetup(changes: Partial<Config> = {}): TestSetup {
   const clock = { ms: Date.UTC(2026, 10, 24, 12) }
   const now = () => clock.ms
   const app = { clientId, clientSecret, redirectUris: [callbackUrl] }
@@ -45,7 +45,7 @@ export function createWorld(changes: Partial<Config> = {}): World {
   return { emulator, clock, context, jar: new TestJar() }
 }
 
-/** Waits by the clock alone, beside others who wait. What is under way, sealing too, goes on meanwhile by a step. */
+/** Waits by advancing the clock, and lets pending work such as sealing make progress. */
 export const pauseBy = (clock: Clock) => async (ms: number) => {
   const untilMs = clock.ms + ms
   await new Promise((resolve) => setImmediate(resolve))
@@ -53,7 +53,7 @@ export const pauseBy = (clock: Clock) => async (ms: number) => {
   clock.ms = Math.max(clock.ms, untilMs)
 }
 
-/** What Spotify's parts need besides an address and a `fetch`: no limit met so far, and no waiting. */
+/** What the functions of `lib/spotify` need besides a URL and a `fetch`: no rate limit so far, and no waiting. */
 export const outside = (now: () => number = Date.now) => ({
   cooldown: createCooldown(now),
   now,
@@ -62,14 +62,14 @@ export const outside = (now: () => number = Date.now) => ({
 
 type Changes = Partial<Pick<SessionContext, 'store' | 'fetch'>> & { config?: Partial<Config> }
 
-/** The same Spotify, browser and clock behind another process, which remembers nothing of the first. */
-export function anotherInstance(world: World, { config, ...changes }: Changes = {}): World {
-  const { context } = world
+/** The same emulator, browser and clock with another process, which shares no memory with the first. */
+export function anotherInstance(setup: TestSetup, { config, ...changes }: Changes = {}): TestSetup {
+  const { context } = setup
   const surroundings = { ...context, store: undefined, ...changes, config: { ...context.config, ...config } }
-  return { ...world, context: createContext(surroundings) }
+  return { ...setup, context: createContext(surroundings) }
 }
 
-/** A browser's cookies: an age of nothing removes one. */
+/** A browser's cookies. A `maxAge` of 0 removes one. */
 export class TestJar implements CookieJar {
   readonly cookies: Map<string, string>
   readonly written: { name: string; value: string; options: CookieOptions }[] = []
@@ -93,43 +93,47 @@ export class TestJar implements CookieJar {
     else this.cookies.delete(name)
   }
 
-  /** What one request of this browser carries: later changes do not reach it. */
+  /** The cookies of one request: later changes do not affect it. */
   copy = () => new TestJar(this.cookies)
   names = () => [...this.cookies.keys()]
   attempts = () => this.names().filter((name) => name.includes('login.'))
   header = () => [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 }
 
-/** A session as a sign-in of this person would make it. */
-export function sessionOf(world: World, person: PersonId = 'mira', options: GrantOptions = {}): Session {
-  const grant = world.emulator.grantFor(person, { scopes: playlistScopes, ...options })
+/** A session as a sign-in of this person would create it. */
+export function sessionOf(setup: TestSetup, person: PersonId = 'mira', options: GrantOptions = {}): Session {
+  const grant = setup.emulator.grantFor(person, { scopes: playlistScopes, ...options })
   const { accessToken, refreshToken, expiresInSeconds, scope } = grant
   const { id, accountId, displayName } = personOf(person)
   const profile = { id, accountId, name: displayName, pictureUrl: null, spotifyUrl: null }
   const gone = { country: null, product: null, followerCount: null }
   const tokens = { accessToken, refreshToken, expiresInSeconds, scopes: parseScopes(scope) }
-  return createSession(tokens, { ...profile, ...gone }, options.consentedAtMs ?? world.clock.ms)
+  return createSession(tokens, { ...profile, ...gone }, options.consentedAtMs ?? setup.clock.ms)
 }
 
-/** The same, in the browser's jar and as it is read from there. */
-export async function signedIn(world: World, person: PersonId = 'mira', options: GrantOptions = {}): Promise<Session> {
-  await writeSessionCookie(world.context, world.jar, sessionOf(world, person, options))
-  return sessionIn(world)
+/** Writes such a session to the browser's jar and reads it back. */
+export async function signedIn(
+  setup: TestSetup,
+  person: PersonId = 'mira',
+  options: GrantOptions = {},
+): Promise<Session> {
+  await writeSessionCookie(setup.context, setup.jar, sessionOf(setup, person, options))
+  return sessionIn(setup)
 }
 
-export async function sessionIn({ context }: World, jar: CookieJar): Promise<Session>
-export async function sessionIn(world: World): Promise<Session>
-export async function sessionIn(world: World, jar: CookieJar = world.jar): Promise<Session> {
-  const session = await readSessionCookie(world.context, jar)
-  if (!session) throw new Error('this browser has no session')
+export async function sessionIn({ context }: TestSetup, jar: CookieJar): Promise<Session>
+export async function sessionIn(setup: TestSetup): Promise<Session>
+export async function sessionIn(setup: TestSetup, jar: CookieJar = setup.jar): Promise<Session> {
+  const session = await readSessionCookie(setup.context, jar)
+  if (!session) throw new Error('This browser has no session')
   return session
 }
 
-/** How many token requests Spotify saw. */
-export const tokenRequests = ({ emulator }: World) =>
+/** How many token requests the emulator got. */
+export const tokenRequests = ({ emulator }: TestSetup) =>
   emulator.requests().filter(({ path }) => path === '/api/token').length
 
-/** A `fetch` that gives one answer to everything, for what the emulator never says; `calls` is what it was asked. */
+/** A `fetch` that gives this response to everything, for responses that the emulator never sends. Records its calls. */
 export function fetchOf(answer: (request: Request) => Response | Promise<Response>) {
   const calls: { url: string; init: RequestInit | undefined }[] = []
   const fetch = async (input: Request | URL | string, init?: RequestInit) => {
@@ -142,9 +146,9 @@ export function fetchOf(answer: (request: Request) => Response | Promise<Respons
 export const jsonAnswer = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
 
-/** What a person presses on Spotify's page, and the query that the callback gets for it. */
+/** Presses a button on the consent page and returns the query of the callback. */
 export async function press(
-  { emulator }: World,
+  { emulator }: TestSetup,
   address: URL,
   { person = 'mira', answer = 'agree' }: { person?: PersonId; answer?: 'agree' | 'cancel' } = {},
 ): Promise<URLSearchParams> {
@@ -155,10 +159,10 @@ export async function press(
   return new URL(location).searchParams
 }
 
-/** Signed in, and so much later that the token has this long to live. */
-export async function withTokenLeft(leftMs: number): Promise<World> {
-  const world = createWorld()
-  await signedIn(world)
-  world.clock.ms += 3_600_000 - leftMs
-  return world
+/** Signs in and advances the clock until the token has this long left. */
+export async function withTokenLeft(leftMs: number): Promise<TestSetup> {
+  const setup = createSetup()
+  await signedIn(setup)
+  setup.clock.ms += 3_600_000 - leftMs
+  return setup
 }

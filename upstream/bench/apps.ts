@@ -2,27 +2,27 @@ import { cp, rm } from 'node:fs/promises'
 import { buildOnce } from '../../scripts/build.ts'
 import { freePort } from '../../scripts/ports.ts'
 import { type Running, startApp, startNode } from '../../scripts/processes.ts'
-import { buildVariant, folderOf } from '../support/variant.ts'
+import { buildVariant, folderOf } from '../support/apps/variant.ts'
 import { password } from './sessions.ts'
 import type { Control, Counts } from './stand-in.ts'
 
 export type StandIn = {
   origin: string
-  /** Changes how it answers, and counts anew. */
+  /** Changes its behaviour and resets the counts. */
   set: (control: Partial<Control>) => Promise<void>
   counts: () => Promise<Counts>
   stop: () => Promise<void>
 }
 
-export type Kind = 'ours' | 'floor'
-export const kinds = ['ours', 'floor'] as const
+export type Kind = 'ours' | 'baseline'
+export const kinds = ['ours', 'baseline'] as const
 export type App = Running & { kind: Kind; pid: number }
 
-/** The app as it is, and a copy of it whose playlists page and sign-in are the floor. */
+/** Builds the app, and a copy with the playlists page and sign-in of the baseline. */
 export async function buildBoth(): Promise<void> {
   await buildOnce()
-  await buildVariant('floor', async (folder) => {
-    const from = 'upstream/bench/floor'
+  await buildVariant('baseline', async (folder) => {
+    const from = 'upstream/bench/baseline'
     await rm(`${folder}/proxy.ts`)
     await cp(`${from}/page.tsx`, `${folder}/app/(signed-in)/playlists/page.tsx`)
     await cp(`${from}/layout.tsx`, `${folder}/app/(signed-in)/layout.tsx`)
@@ -54,6 +54,6 @@ export async function startOf(kind: Kind, { origin }: StandIn, extra: Record<str
     REDIS_URL: '',
     ...extra,
   }
-  const running = await startApp(port, environment, kind === 'floor' ? folderOf('floor') : '.')
+  const running = await startApp(port, environment, kind === 'baseline' ? folderOf('baseline') : '.')
   return { ...running, kind, pid: running.child.pid ?? 0 }
 }

@@ -8,7 +8,7 @@ import { sealSession } from './sessions.ts'
 export const openBrowser = (): Promise<Browser> => {
   const quiet = ['background-networking', 'component-update', 'sync', 'quic'].map((service) => `--disable-${service}`)
   const sandbox = isRoot() ? ['--no-sandbox'] : []
-  // There are no pictures behind Spotify's addresses. A route of Playwright's in their place would hold up every request.
+  // Blocks pictures by host, because a Playwright route would slow down every request.
   const noPictures = '--host-resolver-rules=MAP *.scdn.co ^NOTFOUND'
   return chromium.launch({
     executablePath: findBrowser(),
@@ -16,21 +16,21 @@ export const openBrowser = (): Promise<Browser> => {
   })
 }
 
-export type Sight = { firstPaintMs: number; listMs: number }
+export type Timing = { firstPaintMs: number; listMs: number }
 
-export const joinSights = (sights: Sight[]): Sight => ({
-  firstPaintMs: median(sights.map(({ firstPaintMs }) => firstPaintMs)),
-  listMs: median(sights.map(({ listMs }) => listMs)),
+export const joinTimings = (timings: Timing[]): Timing => ({
+  firstPaintMs: median(timings.map(({ firstPaintMs }) => firstPaintMs)),
+  listMs: median(timings.map(({ listMs }) => listMs)),
 })
 
-/** When a browser with an empty cache shows its first paint, and the list. */
-export async function see(browser: Browser, { origin }: App): Promise<Sight> {
+/** Measures first paint and the paint of the list in a browser with an empty cache. */
+export async function see(browser: Browser, { origin }: App): Promise<Timing> {
   const context = await browser.newContext()
   const [name = '', value = ''] = (await sealSession()).split(/=(.*)/s)
   await context.addCookies([{ name, value, url: origin }])
   const page = await context.newPage()
   await page.addInitScript(watchForList)
-  // A visitor's browser has been open for a while; this one has just begun a process for the page, which takes both cores.
+  // Waits for the new browser process, whose start uses both cores.
   await page.waitForTimeout(400)
   await page.goto(`${origin}/playlists`)
   const listMs = await page.evaluate(() => (globalThis as Watched).listIsSeen)
@@ -43,7 +43,7 @@ export async function see(browser: Browser, { origin }: App): Promise<Sight> {
 
 type Watched = { listIsSeen?: Promise<number> }
 
-/** In the page: asks the browser when the frame was shown that has the first playlist's name. */
+/** Runs in the page: gets the paint time of the first playlist's name. */
 function watchForList(): void {
   new MutationObserver((_, observer) => {
     const link = document.querySelector('main a[href^="/playlists/"], [hidden] a[href^="/playlists/"]')

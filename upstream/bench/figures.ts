@@ -1,16 +1,21 @@
-/** A figure of ours beside the floor's, once for each round. */
+/** A figure of the app and of the baseline, once per round. */
 export type Figure = {
   name: string
   unit: string
   ours: number[]
-  floor: number[]
-  /** What the ratio ours : floor has to be. */
+  baseline: number[]
+  /** Limit for the ratio of the app to the baseline. */
   goal?: { at: 'most' | 'least'; ratio: number }
 }
 
-export type Judged = Figure & { ratio: number; low: number; high: number; verdict: 'met' | 'missed' | 'unsure' | '' }
+export type EvaluatedFigure = Figure & {
+  ratio: number
+  low: number
+  high: number
+  verdict: 'met' | 'missed' | 'unsure' | ''
+}
 
-/** Above this spread of the rounds, a figure near its goal proves nothing. */
+/** With a larger spread of the rounds, a figure near its goal is inconclusive. */
 const maxSpread = 0.15
 
 export function median(values: number[]): number {
@@ -19,16 +24,16 @@ export function median(values: number[]): number {
   return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle) - 1] ?? Number.NaN)) / 2
 }
 
-export function judge(figure: Figure): Judged {
-  const ratios = figure.ours.map((value, index) => value / (figure.floor[index] ?? Number.NaN))
+export function evaluate(figure: Figure): EvaluatedFigure {
+  const ratios = figure.ours.map((value, index) => value / (figure.baseline[index] ?? Number.NaN))
   const [ratio, low, high] = [median(ratios), Math.min(...ratios), Math.max(...ratios)]
   return { ...figure, ratio, low, high, verdict: toVerdict(figure.goal, { ratio, low, high }) }
 }
 
 function toVerdict(
   goal: Figure['goal'],
-  { ratio, low, high }: Pick<Judged, 'ratio' | 'low' | 'high'>,
-): Judged['verdict'] {
+  { ratio, low, high }: Pick<EvaluatedFigure, 'ratio' | 'low' | 'high'>,
+): EvaluatedFigure['verdict'] {
   if (!goal || Number.isNaN(ratio)) return ''
   const isMet = (value: number) => (goal.at === 'most' ? value <= goal.ratio : value >= goal.ratio)
   const isSplit = isMet(low) !== isMet(high)
@@ -41,14 +46,14 @@ function number(value: number): string {
   return value < 1_000 ? value.toPrecision(3).replace(/\.0+$/, '') : value.toFixed(0)
 }
 
-/** A table in Markdown: it goes into `docs/performance.md` as it is. */
-export function toTable(figures: Judged[]): string {
+/** A Markdown table for `docs/performance.md`. */
+export function toTable(figures: EvaluatedFigure[]): string {
   const head =
-    '| figure | floor | ours | ratio (lowest to highest) | goal | |\n| --- | ---: | ---: | ---: | ---: | --- |'
-  const rows = figures.map(({ name, unit, floor, ours, ratio, low, high, goal, verdict }) => {
+    '| figure | baseline | ours | ratio (lowest to highest) | goal | |\n| --- | ---: | ---: | ---: | ---: | --- |'
+  const rows = figures.map(({ name, unit, baseline, ours, ratio, low, high, goal, verdict }) => {
     const wanted = goal ? `${goal.at === 'most' ? '≤' : '≥'} ${goal.ratio}` : ''
     const range = `${ratio.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`
-    return `| ${name} | ${number(median(floor))} ${unit} | ${number(median(ours))} ${unit} | ${range} | ${wanted} | ${verdict} |`
+    return `| ${name} | ${number(median(baseline))} ${unit} | ${number(median(ours))} ${unit} | ${range} | ${wanted} | ${verdict} |`
   })
   return [head, ...rows].join('\n')
 }

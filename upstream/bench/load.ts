@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
 
-/** What a browser sends beside its cookie. */
+/** Headers of a browser besides its cookie. */
 const browserHeaders = {
   accept: 'text/html',
   'accept-encoding': 'gzip',
@@ -22,7 +22,7 @@ export type Client = {
   close: () => void
 }
 
-/** A client that keeps so many connections open. */
+/** A keep-alive client with this many connections. */
 export function createClient(origin: string, connections: number): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const get = (path: string, cookie = '') =>
@@ -50,12 +50,12 @@ export function createClient(origin: string, connections: number): Client {
   return { get, close: () => agent.destroy() }
 }
 
-/** Does `count` deeds, so many at a time, and says how many were done in a second. */
-export async function perSecond(count: number, connections: number, deed: (index: number) => Promise<unknown>) {
+/** Runs a task `count` times, `connections` at a time, and returns the number per second. */
+export async function perSecond(count: number, connections: number, task: (index: number) => Promise<unknown>) {
   let next = 0
   const startedAt = performance.now()
   const lane = async () => {
-    for (let index = next++; index < count; index = next++) await deed(index)
+    for (let index = next++; index < count; index = next++) await task(index)
   }
   await Promise.all(Array.from({ length: connections }, lane))
   return count / ((performance.now() - startedAt) / 1_000)

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, release, type } from 'node:os'
 import { type App, buildBoth, type Kind, kinds, type StandIn, startOf, startStandIn } from './apps.ts'
-import { joinSights, openBrowser, see } from './browser.ts'
-import { type Figure, judge, toTable } from './figures.ts'
+import { joinTimings, openBrowser, see } from './browser.ts'
+import { evaluate, type Figure, toTable } from './figures.ts'
 import { readCurve } from './memory.ts'
 import { joinSpeeds, type Speed, startSignIns, timeViews, viewPages, warmUp } from './pages.ts'
 import { sealSession, sealSessions } from './sessions.ts'
@@ -10,8 +10,8 @@ import { readStages } from './stages.ts'
 import { runStorms } from './storms.ts'
 
 /**
- * `npm run bench`: the app beside a floor, which is the same page with a fixed token and nothing of a sign-in. Both are
- * production builds on this machine and are measured in turn. `-- --quick` takes a third of the time and proves less.
+ * `npm run bench`: compares the app with a baseline, which is the same page with a fixed token and no sign-in. Both are
+ * production builds on this machine and are measured in turn. `-- --quick` takes a third of the time and is less accurate.
  */
 
 const isQuick = process.argv.includes('--quick')
@@ -22,12 +22,12 @@ const latencyMs = 150
 
 type Round<Value> = Record<Kind, Value>
 
-// What was started ends with this process, whoever ends it.
+// Child processes stop when this process exits.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 const step = (text: string) => console.log(`\n▸ ${text}`)
 
-step('Building the app and the floor')
+step('Building the app and the baseline')
 await buildBoth()
 const standIn = await startStandIn()
 const figures: Figure[] = []
@@ -36,7 +36,7 @@ step('Cold start')
 const starts = await inTurn(isQuick ? 3 : 9, (kind) => timeStart(kind, standIn))
 add('start until the first page', 'ms', starts, (ms) => ms, { at: 'most', ratio: 1.15 })
 
-step('First views, each by another session; those of ten sessions, again and again; starts of a sign-in')
+step('First page views of many sessions, repeated views of ten sessions, and starts of a sign-in')
 const speeds = await repeat(timeServers)
 add('pages per second', '', speeds, ({ first }) => first.perSecond, { at: 'least', ratio: 1 })
 add('processor time of the server per page', 'ms', speeds, ({ first }) => first.cpuMs, { at: 'most', ratio: 1 })
@@ -44,26 +44,26 @@ add('calls to Spotify per page', '', speeds, ({ first }) => first.calls)
 add('pages per second, repeated within 30 s', '', speeds, ({ again }) => again.perSecond, { at: 'least', ratio: 1.3 })
 add('processor time, repeated', 'ms', speeds, ({ again }) => again.cpuMs)
 add('calls to Spotify per page, repeated', '', speeds, ({ again }) => again.calls)
-// Beside one written by hand with iron-session.
+// Compared with a sign-in written by hand with iron-session.
 add('sign-in redirects per second', '', speeds, ({ signIn }) => signIn.perSecond, { at: 'least', ratio: 1 })
 
-const apps = { ours: await startOf('ours', standIn), floor: await startOf('floor', standIn) }
+const apps = { ours: await startOf('ours', standIn), baseline: await startOf('baseline', standIn) }
 step('Warming up')
 for (const kind of kinds) await warmUp(apps[kind], standIn, views)
 
-step(`Spotify takes ${latencyMs} ms`)
+step(`With a Spotify latency of ${latencyMs} ms`)
 await standIn.set({ latencyMs })
 const times = await inTurn(rounds, (kind) => timeViews(apps[kind], samples))
 add('first byte', 'ms', times, ({ firstByteMs }) => firstByteMs, { at: 'most', ratio: 0.05 })
 add('last byte', 'ms', times, ({ wholeMs }) => wholeMs)
 const browser = await openBrowser()
-const sights = await repeat(() => inSlices(samples, (kind) => see(browser, apps[kind]), joinSights))
+const timings = await repeat(() => inSlices(samples, (kind) => see(browser, apps[kind]), joinTimings))
 await browser.close()
-add('first paint in Chromium', 'ms', sights, ({ firstPaintMs }) => firstPaintMs, { at: 'most', ratio: 0.45 })
-add('list visible in Chromium', 'ms', sights, ({ listMs }) => listMs, { at: 'most', ratio: 1 })
+add('first paint in Chromium', 'ms', timings, ({ firstPaintMs }) => firstPaintMs, { at: 'most', ratio: 0.45 })
+add('list visible in Chromium', 'ms', timings, ({ listMs }) => listMs, { at: 'most', ratio: 1 })
 await standIn.set({ latencyMs: 0 })
 
-step('3,000 playlists (in the place of ours) beside 120 (in that of the floor)')
+step('3,000 playlists (column "ours") compared with 120 (column "baseline")')
 const viewOfLength = async (kind: Kind) => {
   await standIn.set({ playlistCount: kind === 'ours' ? 3_000 : 120 })
   return view(apps.ours, viewsOfSlice, await sealSessions(viewsOfSlice))
@@ -75,25 +75,28 @@ add('processor time per page, of 3,000 lists beside 120', 'ms', lengths, ({ cpuM
 })
 await standIn.set({ playlistCount: 50 })
 
-step('Fifty views at once with a token that is of no use')
+step('50 concurrent page views with an unusable token')
 const storms = await runStorms(apps.ours, standIn)
 for (const kind of kinds) await apps[kind].stop()
 
 step('Memory')
 const [stepSize, end] = isQuick ? [500, 2_000] : [2_000, 10_000]
-const curves = { ours: await curveOf('ours', end), floor: await curveOf('floor', stepSize) }
-const atFirst = { ours: curves.ours[0]?.mebibytes ?? 0, floor: curves.floor[0]?.mebibytes ?? 0 }
+const curves = { ours: await curveOf('ours', end), baseline: await curveOf('baseline', stepSize) }
+const atFirst = { ours: curves.ours[0]?.mebibytes ?? 0, baseline: curves.baseline[0]?.mebibytes ?? 0 }
 add(`memory after ${stepSize} views`, 'MiB', [atFirst], (mebibytes) => mebibytes, { at: 'most', ratio: 1.05 })
 
-step('Where the time of a view goes')
-const stages = { ours: await readStages('ours', standIn, views), floor: await readStages('floor', standIn, views) }
+step('Processor time of a page view by stage')
+const stages = {
+  ours: await readStages('ours', standIn, views),
+  baseline: await readStages('baseline', standIn, views),
+}
 await standIn.stop()
 
 const cookieBytes = Buffer.byteLength(await sealSession())
-const judged = figures.map(judge)
+const evaluated = figures.map(evaluate)
 const machine = `${cpus().length} processors (${cpus()[0]?.model.trim()}), ${type()} ${release()}, Node ${process.version}`
 const madeOn = new Date().toISOString().slice(0, 10)
-console.log(`\n${madeOn}, ${machine}\n\n${toTable(judged)}\n`)
+console.log(`\n${madeOn}, ${machine}\n\n${toTable(evaluated)}\n`)
 console.log(`Cookie header: ${cookieBytes} bytes (goal: 1,100 at most)\n`)
 console.log(
   '| 50 views at once, when | token requests | views with data | session alive |\n| --- | ---: | ---: | --- |',
@@ -102,28 +105,30 @@ for (const { name, tokenRequests, viewsWithData, isAlive } of storms)
   console.log(`| ${name} | ${tokenRequests} | ${viewsWithData} | ${isAlive ? 'yes' : 'no'} |`)
 console.log('\n| sessions so far | memory, MiB |\n| ---: | ---: |')
 for (const { sessions, mebibytes } of curves.ours) console.log(`| ${sessions} | ${mebibytes.toFixed(0)} |`)
-console.log('\n| stage of a view | floor, ms | ours, ms |\n| --- | ---: | ---: |')
+console.log('\n| stage of a view | baseline, ms | ours, ms |\n| --- | ---: | ---: |')
 for (const { name, cpuMs } of stages.ours) {
-  const atFloor = stages.floor.find((stage) => stage.name === name)?.cpuMs ?? 0
-  console.log(`| ${name} | ${atFloor.toFixed(2)} | ${cpuMs.toFixed(2)} |`)
+  const ofBaseline = stages.baseline.find((stage) => stage.name === name)?.cpuMs ?? 0
+  console.log(`| ${name} | ${ofBaseline.toFixed(2)} | ${cpuMs.toFixed(2)} |`)
 }
-const unsure = judged.filter(({ verdict }) => verdict === 'unsure').map(({ name }) => name)
+const unsure = evaluated.filter(({ verdict }) => verdict === 'unsure').map(({ name }) => name)
 if (unsure.length > 0)
-  console.log(`\nToo much spread to conclude: ${unsure.join(', ')}. Run it again on a quieter machine.`)
+  console.log(
+    `\nInconclusive because of their spread: ${unsure.join(', ')}. Run the benchmark again on a quieter machine.`,
+  )
 await mkdir('test-results', { recursive: true })
-const result = { madeOn, machine, isQuick, figures: judged, cookieBytes, storms, curves, stages }
+const result = { madeOn, machine, isQuick, figures: evaluated, cookieBytes, storms, curves, stages }
 await writeFile('test-results/bench.json', JSON.stringify(result, null, 2))
-console.log('\nAll of it is in test-results/bench.json.')
+console.log('\nAll results are in test-results/bench.json.')
 process.exit(0)
 
-/** Each round measures both, and the next begins with the other one. */
+/** Each round measures both, in alternating order. */
 async function inTurn<Value>(count: number, measure: (kind: Kind) => Promise<Value>): Promise<Round<Value>[]> {
   const all: Round<Value>[] = []
   for (let round = 0; round < count; round++) {
     const order = round % 2 === 0 ? kinds : kinds.toReversed()
     const values = new Map<Kind, Value>()
     for (const kind of order) values.set(kind, await measure(kind))
-    all.push({ ours: values.get('ours') as Value, floor: values.get('floor') as Value })
+    all.push({ ours: values.get('ours') as Value, baseline: values.get('baseline') as Value })
     process.stdout.write('.')
   }
   return all
@@ -138,16 +143,16 @@ async function repeat<Value>(measure: () => Promise<Round<Value>>): Promise<Roun
   return all
 }
 
-/** Slices that take turns, and what they come to: whatever else the machine does comes to both alike. */
+/** Measures both in alternating slices and joins the results, so that other load on the machine affects both. */
 async function inSlices<Value>(
   count: number,
   measure: (kind: Kind) => Promise<Value>,
   join: (values: Value[]) => Value,
 ): Promise<Round<Value>> {
-  const values: Round<Value[]> = { ours: [], floor: [] }
+  const values: Round<Value[]> = { ours: [], baseline: [] }
   for (let slice = 0; slice < count; slice++)
     for (const kind of slice % 2 === 0 ? kinds : kinds.toReversed()) values[kind].push(await measure(kind))
-  return { ours: join(values.ours), floor: join(values.floor) }
+  return { ours: join(values.ours), baseline: join(values.baseline) }
 }
 
 function add<Value>(
@@ -157,15 +162,15 @@ function add<Value>(
   of: (value: Value) => number,
   goal?: Figure['goal'],
 ) {
-  const [ours, floor] = [all.map((round) => of(round.ours)), all.map((round) => of(round.floor))]
-  figures.push({ name, unit, ours, floor, ...(goal && { goal }) })
+  const [ours, baseline] = [all.map((round) => of(round.ours)), all.map((round) => of(round.baseline))]
+  figures.push({ name, unit, ours, baseline, ...(goal && { goal }) })
 }
 
-/** By new processes each time: of two that do the same, one can cost a quarter more from its first page to its last. */
+/** Uses new processes each time, because one of two identical processes can be 25% slower all the time. */
 async function timeServers(): Promise<Round<{ first: Speed; again: Speed; signIn: Speed }>> {
-  const both = { ours: await startOf('ours', standIn), floor: await startOf('floor', standIn) }
+  const both = { ours: await startOf('ours', standIn), baseline: await startOf('baseline', standIn) }
   const viewFirst = async (kind: Kind) => view(both[kind], viewsOfSlice, await sealSessions(viewsOfSlice))
-  // In turn as well: one that waits for the other to warm up cools down again.
+  // Alternating as well, because an idle process cools down again.
   for (const kind of kinds) await warmUp(both[kind], standIn, viewsOfSlice)
   await inSlices(2 * slices, viewFirst, joinSpeeds)
   const first = await inSlices(slices, viewFirst, joinSpeeds)
@@ -178,7 +183,7 @@ async function timeServers(): Promise<Round<{ first: Speed; again: Speed; signIn
   for (const kind of kinds) await both[kind].stop()
   return {
     ours: { first: first.ours, again: again.ours, signIn: signIn.ours },
-    floor: { first: first.floor, again: again.floor, signIn: signIn.floor },
+    baseline: { first: first.baseline, again: again.baseline, signIn: signIn.baseline },
   }
 }
 

@@ -6,21 +6,21 @@ import { readCpuMs } from './usage.ts'
 
 const path = '/playlists'
 const connections = 8
-/** Of the last playlist on the page. */
+/** Part of the name of the last playlist on the page. */
 export const proof = 'after the rain, part 49'
 
 export type Speed = { perSecond: number; cpuMs: number; calls: number }
 
 type Views = { app: App; standIn: StandIn; count: number; cookies: string[] }
 
-/** So many views of the playlists, the cookies in turn. */
+/** Opens the playlists `count` times, using the cookies in turn. */
 export const viewPages = ({ app, standIn, count, cookies }: Views): Promise<Speed> =>
   time(app, standIn, count, async (client, index) => {
     const { status } = await client.get(path, cookies[index % cookies.length])
     if (status !== 200) throw new Error(`${app.kind} answered ${status}`)
   })
 
-/** Starts of a sign-in, each by a browser that has no cookie. */
+/** Starts sign-ins, each without cookies. */
 export const startSignIns = (app: App, standIn: StandIn, count: number): Promise<Speed> =>
   time(app, standIn, count, async (client) => {
     const { status, location, cookies } = await client.get('/api/auth/login?returnTo=/playlists')
@@ -32,19 +32,19 @@ async function time(
   { origin, pid }: App,
   standIn: StandIn,
   count: number,
-  deed: (client: Client, index: number) => Promise<void>,
+  task: (client: Client, index: number) => Promise<void>,
 ): Promise<Speed> {
   const client = createClient(origin, connections)
   await standIn.set({})
   const before = readCpuMs(pid)
-  const rate = await perSecond(count, connections, (index) => deed(client, index))
+  const rate = await perSecond(count, connections, (index) => task(client, index))
   const cpuMs = (readCpuMs(pid) - before) / count
   client.close()
   const { apiRequests } = await standIn.counts()
   return { perSecond: rate, cpuMs, calls: apiRequests / count }
 }
 
-/** What several come to that did as much each. */
+/** Joins the results of slices of the same size. */
 export const joinSpeeds = (speeds: Speed[]): Speed => ({
   perSecond: 1 / mean(speeds.map(({ perSecond }) => 1 / perSecond)),
   cpuMs: mean(speeds.map(({ cpuMs }) => cpuMs)),
@@ -53,7 +53,7 @@ export const joinSpeeds = (speeds: Speed[]): Speed => ({
 
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
-/** Both apps answer with the whole list, and have been warmed up. */
+/** Checks that the app shows the whole list, and warms it up. */
 export async function warmUp(app: App, standIn: StandIn, count: number): Promise<void> {
   const client = createClient(app.origin, 1)
   const cookies = await sealSessions(count)
@@ -69,7 +69,7 @@ async function readOnce(client: Client, cookie: string) {
   return { status, body: body[0] === 0x1f ? gunzipSync(body).toString() : body.toString() }
 }
 
-/** One view after the other while Spotify takes its time: until the first byte, and until the last. */
+/** Measures the time to the first and the last byte of page views, one after the other. */
 export async function timeViews(app: App, count: number): Promise<{ firstByteMs: number; wholeMs: number }> {
   const client = createClient(app.origin, 1)
   const cookies = await sealSessions(count)

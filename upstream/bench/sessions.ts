@@ -7,23 +7,23 @@ export const password = `password-${randomBytes(24).toString('hex')}`
 
 export type Life = { accessToken: string; refreshToken: string; lifeSeconds: number }
 
-/** The text of tokens as long as Spotify's: 250 letters for access, 131 for refresh (September 2026). */
-const letters = (length: number) => randomBytes(length).toString('base64url').slice(0, length)
+/** Random text for tokens as long as Spotify's: 250 characters for access, 131 for refresh (September 2026). */
+const randomText = (length: number) => randomBytes(length).toString('base64url').slice(0, length)
 
 const profile = {
-  accountId: letters(22),
+  accountId: randomText(22),
   id: 'viewer',
   name: 'A Viewer of Benchmarks',
-  pictureUrl: `https://i.scdn.co/image/${letters(40)}`,
+  pictureUrl: `https://i.scdn.co/image/${randomText(40)}`,
   spotifyUrl: null,
   country: null,
   product: null,
   followerCount: null,
 }
 
-/** A `Cookie` header with a session of its own. */
+/** A `Cookie` header with a new session. */
 export async function sealSession(life: Partial<Life> = {}): Promise<string> {
-  const { accessToken = `BQ${letters(248)}`, refreshToken = `AQ${letters(129)}`, lifeSeconds = 3_600 } = life
+  const { accessToken = `BQ${randomText(248)}`, refreshToken = `AQ${randomText(129)}`, lifeSeconds = 3_600 } = life
   const tokens = { accessToken, refreshToken, expiresInSeconds: 3_600, scopes: [...defaultScopes] }
   const session = createSession(tokens, profile, Date.now() - 60_000)
   const stored = toStored({ ...session, expiresAtMs: Date.now() + lifeSeconds * 1_000 })

@@ -12,7 +12,7 @@ type Frame = { url: string; functionName: string; lineNumber: number; columnNumb
 type Node = { id: number; callFrame: Frame; children?: number[] }
 type Profile = { nodes: Node[]; samples: number[]; timeDeltas: number[] }
 
-/** The first that fits says where a frame belongs: its source file, with its function in front. */
+/** The first matching pattern decides the stage of a frame, by source file or function name. */
 const stages: [name: string, pattern: RegExp][] = [
   ['idle', /^\((idle|program)\)/],
   ['memory', /^\(garbage collector\)/],
@@ -29,7 +29,7 @@ const stages: [name: string, pattern: RegExp][] = [
   ['Next, around all that', /next\/dist|next-server|base-server/],
 ]
 
-/** Where a view's processor time goes, from the samples of a warm server that does nothing else. */
+/** Processor time of a page view by stage, from CPU samples of a warm server. */
 export async function readStages(kind: Kind, standIn: StandIn, count: number): Promise<Stage[]> {
   const port = await freePort()
   const app = await startOf(kind, standIn, { NODE_OPTIONS: `--inspect=127.0.0.1:${port}` })
@@ -42,7 +42,7 @@ export async function readStages(kind: Kind, standIn: StandIn, count: number): P
   return [...totals].map(([name, ms]) => ({ name, cpuMs: ms / count })).sort((a, b) => b.cpuMs - a.cpuMs)
 }
 
-/** Begins to take samples by the inspector's protocol; what it gives ends that. */
+/** Starts CPU sampling over the inspector protocol. The returned function stops it. */
 async function startProfile(port: number): Promise<() => Promise<Profile>> {
   const [target] = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as { webSocketDebuggerUrl: string }[]
   const socket = new WebSocket(target?.webSocketDebuggerUrl ?? '')
@@ -67,7 +67,7 @@ async function startProfile(port: number): Promise<() => Promise<Profile>> {
   }
 }
 
-/** Each sample belongs to the innermost frame that says where. */
+/** Each sample counts for its innermost frame with a stage. */
 function sum({ nodes, samples, timeDeltas }: Profile): Map<string, number> {
   const totals = new Map<string, number>()
   const names = new Map<number, string>()
@@ -94,7 +94,7 @@ function toStageName(frame: Frame): string | null {
 
 const maps = new Map<string, SourceMap | null>()
 
-/** The file that a bundled line was written in. */
+/** The source file of a bundled line. */
 function toSource({ url, lineNumber, columnNumber }: Frame): string {
   if (!url.includes('/.next')) return url
   const map = maps.get(url) ?? readMap(url)

@@ -2,18 +2,18 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
 /**
- * In Spotify's place, as cheap as can be: answers made once, for whoever asks. Run as a process of its own, so that its
- * work is not counted as the app's. PORT is where it listens; POST /_control changes how it answers, and tells what came.
+ * A minimal stand-in for Spotify with prepared responses, without authentication. Runs in a separate process, so that its
+ * work does not count as the app's. PORT is its port; POST /_control changes its behaviour and returns its counts.
  */
 
 export type Control = {
-  /** How long the Web API thinks. */
+  /** Latency of the Web API. */
   latencyMs: number
-  /** How many playlists everybody has. */
+  /** Number of playlists of each person. */
   playlistCount: number
-  /** Each refresh token works once, and brings the next. */
+  /** Each refresh token works once and returns the next one. */
   rotates: boolean
-  /** Access tokens that begin so are refused. */
+  /** Access tokens with this prefix are rejected. */
   refuses: string
 }
 
@@ -28,7 +28,7 @@ const idOf = (seed: string) => createHash('sha256').update(seed).digest('hex').s
 function playlistAt(index: number) {
   const id = idOf(`playlist ${index}`)
   const href = `https://api.spotify.com/v1/playlists/${id}`
-  const owner = index % 5 === 4 ? 'somebody' : 'viewer'
+  const owner = index % 5 === 4 ? 'another-user' : 'viewer'
   const images = [640, 300, 60].map((size) => ({
     height: size,
     width: size,

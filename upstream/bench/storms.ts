@@ -17,7 +17,7 @@ const cases: Case[] = [
   { name: 'the token is refused early', control: { refuses: 'stale' }, lifeSeconds: 3_600 },
 ]
 
-/** Fifty views at once in one browser, in each way that a token can be useless. */
+/** 50 concurrent page views in one browser, for each way in which a token can be unusable. */
 export async function runStorms(app: App, standIn: StandIn): Promise<Storm[]> {
   const storms: Storm[] = []
   for (const { name, control, lifeSeconds } of cases) {
@@ -35,7 +35,7 @@ export async function runStorms(app: App, standIn: StandIn): Promise<Storm[]> {
   return storms
 }
 
-/** Whether the page that one ends on has the data. */
+/** Whether the page after all redirects has the data. */
 async function visit(client: Client, jar: Map<string, string>, path: string, hops = 0): Promise<boolean> {
   const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
   const { location, cookies, body } = await client.get(path, cookie)

@@ -1,7 +1,7 @@
 import type { Api } from './about-shapes.ts'
 import { asFields, type Fields, itemsOf } from './spotify.ts'
 
-/** 4: does `PUT /me/library` take its URIs from the query or from a body, and artists too? Leaves all as it was. */
+/** 4: does `PUT /me/library` take URIs from the query or from a body, and does it accept artists? Undoes all changes. */
 export async function aboutLibrary(api: Api, playlist: string | undefined): Promise<string[]> {
   const contents = playlist === undefined ? {} : (await api(`/playlists/${playlist}/items?limit=50`)).fields
   const tracks = itemsOf(contents).map((entry) => asFields(entry.item ?? entry.track))
@@ -11,7 +11,7 @@ export async function aboutLibrary(api: Api, playlist: string | undefined): Prom
 
 async function aboutKind(api: Api, kind: 'track' | 'artist', candidates: Fields[]): Promise<string[]> {
   const uri = await findUnsaved(api, kind, candidates)
-  if (uri === undefined) return [`There is no ${kind} that could be saved for a moment.`]
+  if (uri === undefined) return [`There is no ${kind} that could be saved temporarily.`]
   const address = `/me/library?uris=${encodeURIComponent(uri)}`
   const byQuery = await api(address, 'PUT')
   const savedByQuery = await isSaved(api, uri)
@@ -22,18 +22,18 @@ async function aboutKind(api: Api, kind: 'track' | 'artist', candidates: Fields[
   return [
     `A ${kind} in the query: ${byQuery.says}, then ${words(savedByQuery)}`,
     `A ${kind} in a body: ${byBody.says}, then ${words(savedByBody)}`,
-    `Taken out again: ${removed.says}, then ${words(await isSaved(api, uri))}`,
+    `Removed again: ${removed.says}, then ${words(await isSaved(api, uri))}`,
   ]
 }
 
-/** What the operator has saved is not touched. */
+/** Finds an item that the operator has not saved. */
 async function findUnsaved(api: Api, kind: string, candidates: Fields[]): Promise<string | undefined> {
   const uris = candidates.map(({ uri }) => String(uri)).filter((uri) => uri.startsWith(`spotify:${kind}:`))
   for (const uri of new Set(uris.slice(0, 5))) if ((await isSaved(api, uri)) === false) return uri
   return undefined
 }
 
-/** `null` where Spotify does not say. */
+/** `null` if Spotify does not say. */
 async function isSaved(api: Api, uri: string): Promise<boolean | null> {
   const [answer] = (await api(`/me/library/contains?uris=${encodeURIComponent(uri)}`)).list
   return typeof answer === 'boolean' ? answer : null

@@ -1,6 +1,6 @@
 import { type Answer, asFields, type Fields, itemsOf, states, told } from './spotify.ts'
 
-/** The Web API with the operator's token: a path below `/v1`. */
+/** The Web API with the operator's token, by path under `/v1`. */
 export type Api = (path: string, method?: string, body?: Fields) => Promise<Answer>
 
 export type Playlists = { rows: Fields[]; own: string | undefined; others: string | undefined }
@@ -19,14 +19,14 @@ export async function findPlaylists(api: Api): Promise<Playlists> {
 
 const countOf = (row: Fields) => asFields(row.items ?? row.tracks).total
 
-/** 2: which names do contents have, and who may read them? */
+/** 2: what are the fields for contents called, and who can read them? */
 export async function aboutContents(api: Api, { rows, own, others }: Playlists): Promise<string[]> {
   const [row = {}] = rows.filter(({ id }) => id !== undefined)
   const lines = [`In the list of playlists: ${states(row, ['items', 'tracks'])}`]
-  if (own === undefined) lines.push('There is no playlist of their own with something in it.')
-  else lines.push(...(await contentsOf(api, 'Their own playlist', own)))
-  if (others === undefined) lines.push("There is no playlist of somebody else's in the list.")
-  else lines.push(...(await contentsOf(api, "Somebody else's playlist", others)))
+  if (own === undefined) lines.push('There is no own playlist with items in the list.')
+  else lines.push(...(await contentsOf(api, 'Own playlist', own)))
+  if (others === undefined) lines.push('There is no playlist of another person in the list.')
+  else lines.push(...(await contentsOf(api, "Another person's playlist", others)))
   return lines
 }
 
@@ -56,7 +56,7 @@ export async function aboutRemovedFields(api: Api, { rows, own }: Playlists): Pr
   return [...lines, `A track: ${states(track, names)}`]
 }
 
-/** 9: what of a page is there on recently played? */
+/** 9: which paging fields does the listening history have? */
 export async function aboutRecentlyPlayed(api: Api): Promise<string> {
   const played = await api('/me/player/recently-played?limit=1')
   return `Recently played: ${told(played, ['cursors', 'total', 'next', 'limit', 'href'])}`

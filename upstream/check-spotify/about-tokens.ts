@@ -1,12 +1,12 @@
 import type { Settings } from './settings.ts'
 import { type Answer, type Proof, type Spotify, told } from './spotify.ts'
 
-/** The refresh token as it is now: an answer may bring another one. */
+/** The current refresh token: a response can contain a new one. */
 type Held = { refreshToken: string }
 
 type Asking = { settings: Settings; spotify: Spotify; held: Held }
 
-/** 1: does Spotify take PKCE and a secret together, and what does a refresh need then? */
+/** 1: does Spotify accept PKCE and a secret together, and what does a refresh need then? */
 export async function aboutPkceAndSecret({ settings, spotify, held }: Asking, exchange: Answer): Promise<string[]> {
   const withSecret = settings.clientSecret !== undefined
   const proofs: Proof[] = withSecret ? ['secret', 'both', 'client_id'] : ['client_id']
@@ -16,7 +16,7 @@ export async function aboutPkceAndSecret({ settings, spotify, held }: Asking, ex
   return lines
 }
 
-/** 7: can two refreshes at once lose a token? */
+/** 7: can two concurrent refreshes lose a token? */
 export async function aboutRace({ settings, spotify, held }: Asking): Promise<string[]> {
   const proof = settings.clientSecret === undefined ? 'client_id' : 'secret'
   const [one, other] = await Promise.all([refresh(spotify, { ...held }, proof), refresh(spotify, { ...held }, proof)])
@@ -25,9 +25,9 @@ export async function aboutRace({ settings, spotify, held }: Asking): Promise<st
   return [`The first: ${toLine(one)}`, `The second: ${toLine(other)}`, `One more, afterwards: ${toLine(third)}`]
 }
 
-/** 9: what is `scope` where none was asked for? */
+/** 9: what is `scope` if none was requested? */
 export const aboutNoScope = ({ says, fields: { scope } }: Answer) =>
-  `Nothing was asked for: ${says}, \`scope\` is ${scope === undefined ? 'absent' : JSON.stringify(scope).slice(0, 200)}`
+  `No scope was requested: ${says}, \`scope\` is ${scope === undefined ? 'absent' : JSON.stringify(scope).slice(0, 200)}`
 
 const words: Record<Proof, string> = {
   secret: 'the secret',

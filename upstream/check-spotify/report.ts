@@ -1,12 +1,12 @@
-/** A question and what came of it. */
+/** A question and its answers. */
 export type Section = readonly [question: string, lines: readonly string[]]
 
 export type Report = {
   day: string
-  /** Where the questions were asked. */
+  /** The hosts that were called. */
   hosts: readonly string[]
   sections: readonly Section[]
-  /** What must not stand in it, whatever Spotify or the operator wrote. */
+  /** Values that must not appear in the report. */
   secrets: readonly string[]
 }
 
@@ -15,11 +15,11 @@ export function toMarkdown({ day, hosts, sections, secrets }: Report): string {
   const parts = sections.map(
     ([question, lines], index) => `## ${index + 1}. ${question}\n\n${lines.map((line) => `- ${line}`).join('\n')}\n`,
   )
-  const text = `# What Spotify answers\n\nAsked on ${day} at ${hosts.join(' and ')}.\n\n${parts.join('\n')}`
-  return secrets.filter((secret) => secret !== '').reduce((rest, secret) => rest.replaceAll(secret, '[left out]'), text)
+  const text = `# Behaviour of Spotify\n\nChecked on ${day} at ${hosts.join(' and ')}.\n\n${parts.join('\n')}`
+  return secrets.filter((secret) => secret !== '').reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text)
 }
 
-/** What somebody typed, in one line that Markdown leaves alone. */
+/** Typed text as one line of inline code. */
 export const quoted = (text: string) =>
   `\`${text
     .replaceAll(/[`\s]+/g, ' ')

@@ -4,7 +4,7 @@ import { calculatePKCECodeChallenge, generateRandomCodeVerifier, generateRandomS
 import type { Settings } from './settings.ts'
 import type { Answer, Spotify } from './spotify.ts'
 
-const patienceMs = 15 * 60_000
+const timeoutMs = 15 * 60_000
 
 type Attempt = { state: string; verifier: string; authorizeUrl: string }
 
@@ -14,11 +14,11 @@ export type SignInOptions = {
   port: number
   /** The scopes of each sign-in. */
   signIns: readonly (readonly string[])[]
-  /** Told once the page is there to be opened. */
+  /** Called with the URL to open. */
   tell: (address: string) => void
 }
 
-/** One address in the operator's browser leads through all sign-ins; each gives what Spotify answered to its code. */
+/** Leads the operator's browser through all sign-ins. Returns Spotify's response to each code. */
 export async function signIn({ settings, spotify, port, signIns, tell }: SignInOptions): Promise<Answer[]> {
   const origin = `http://127.0.0.1:${port}`
   const redirectUri = `${origin}/callback`
@@ -29,10 +29,10 @@ export async function signIn({ settings, spotify, port, signIns, tell }: SignInO
   await once(server, 'listening')
   try {
     return await new Promise((resolve, reject) => {
-      const patience = setTimeout(() => reject(new Error('Nobody came back within 15 minutes.')), patienceMs)
-      server.on('close', () => clearTimeout(patience))
+      const timeout = setTimeout(() => reject(new Error('There was no callback within 15 minutes.')), timeoutMs)
+      server.on('close', () => clearTimeout(timeout))
       server.on('request', async ({ url = '/' }, response) => {
-        // `//` has no host: any page in the operator's browser may ask for it.
+        // Any page in the operator's browser can request an invalid URL such as `//`.
         const { pathname, searchParams } = URL.parse(url, origin) ?? new URL(origin)
         const attempt = attempts[answers.length]
         if (pathname === '/callback' && attempt && searchParams.get('state') === attempt.state) {
@@ -42,7 +42,7 @@ export async function signIn({ settings, spotify, port, signIns, tell }: SignInO
         }
         const next = attempts[answers.length]
         if (next) return void response.writeHead(302, { location: next.authorizeUrl }).end()
-        response.end('Done. The terminal goes on.')
+        response.end('Done. Continue in the terminal.')
         resolve(answers)
       })
       tell(`${origin}/`)

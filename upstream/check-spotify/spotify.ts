@@ -4,10 +4,10 @@ import type { Settings } from './settings.ts'
 
 export type Fields = Record<string, unknown>
 
-/** An answer of Spotify's, whatever it is. `says` may stand in the report: status and Spotify's own words for an error. */
+/** A response of Spotify. `says` is for the report: status and error message. */
 export type Answer = { status: number; says: string; fields: Fields; list: readonly unknown[] }
 
-/** How the client proves itself: by the header, by its id in the form, or by both. */
+/** How the client authenticates: by header, by its ID in the form, or both. */
 export type Proof = 'secret' | 'client_id' | 'both'
 
 export type Spotify = ReturnType<typeof createSpotify>
@@ -16,7 +16,7 @@ const fields = z.record(z.string(), z.unknown())
 const timeoutMs = 15_000
 const maxBytes = 5 * 1024 * 1024
 
-/** Bare requests, without what the app does to be right: the questions are about what Spotify does. */
+/** Plain requests without the app's own code, because the questions are about Spotify. */
 export function createSpotify({ clientId, clientSecret, accountsUrl, apiUrl }: Settings) {
   const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
   let isLimited = false
@@ -28,7 +28,7 @@ export function createSpotify({ clientId, clientSecret, accountsUrl, apiUrl }: S
         headers: proof === 'client_id' ? {} : { authorization: basic },
         body: new URLSearchParams(proof === 'secret' ? form : { ...form, client_id: clientId }),
       }),
-    /** The Web API, by a path below `/v1`. After a 429 there is no further call: the quota is the developer's. */
+    /** Calls the Web API by a path under `/v1`. Makes no more calls after a 429. */
     async api(accessToken: string, path: string, method = 'GET', body?: Fields): Promise<Answer> {
       if (isLimited) return nothing('not asked after a 429')
       const answer = await send(`${apiUrl}/v1${path}`, {
@@ -49,7 +49,7 @@ async function send(url: string, init: RequestInit): Promise<Answer> {
     const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) })
     return toAnswer(response, await readText(response, maxBytes))
   } catch (error) {
-    return nothing(`no answer (${error instanceof Error ? error.name : 'unknown'})`)
+    return nothing(`no response (${error instanceof Error ? error.name : 'unknown'})`)
   }
 }
 
@@ -61,7 +61,7 @@ function toAnswer({ status, headers }: Response, text: string): Answer {
   return { status, says: [String(status), ...words].join(', '), fields: given, list: Array.isArray(body) ? body : [] }
 }
 
-/** Spotify's two forms of an error, or the plain text that some refusals are. */
+/** The message of Spotify's two error formats, or of a plain text error. */
 function wordsOf({ error, error_description }: Fields, text: string, retryAfter: string | null): string[] {
   const { message, reason } = asFields(error)
   const words = typeof error === 'string' ? [error, error_description] : [message, reason]
@@ -70,13 +70,13 @@ function wordsOf({ error, error_description }: Fields, text: string, retryAfter:
   return [...told, ...(retryAfter === null ? [] : [`Retry-After ${retryAfter}`])].map((word) => word.slice(0, 200))
 }
 
-/** The fields of whatever it is; none if it has none. */
+/** The fields of an object; none for other values. */
 export const asFields = (value: unknown): Fields => fields.safeParse(value).data ?? {}
 
-/** The list in a page; nothing where there is none. */
+/** The items of a page; none if there is no list. */
 export const itemsOf = ({ items }: Fields): Fields[] => (Array.isArray(items) ? items.map(asFields) : [])
 
-/** Whether a field is there: what it holds is nobody's business. */
+/** Whether a field exists. Its value is private. */
 function stateOf(from: Fields, name: string): 'absent' | 'null' | 'present' {
   if (!Object.hasOwn(from, name)) return 'absent'
   return from[name] === null ? 'null' : 'present'
@@ -85,6 +85,6 @@ function stateOf(from: Fields, name: string): 'absent' | 'null' | 'present' {
 export const states = (from: Fields, names: readonly string[]) =>
   names.map((name) => `\`${name}\` ${stateOf(from, name)}`).join(', ')
 
-/** What an answer says, and of one that went well which of these fields it has. */
+/** The status and error of a response, or which of these fields a successful one has. */
 export const told = ({ says, status, fields }: Answer, names: readonly string[]) =>
   status === 200 ? `${says}, ${states(fields, names)}` : says

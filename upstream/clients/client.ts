@@ -1,7 +1,7 @@
-/** An app as Spotify's dashboard knows it, and what it asks for. */
+/** An app in Spotify's dashboard, and the scopes that it requests. */
 export type App = { clientId: string; clientSecret: string; scopes: readonly string[] }
 
-/** Somebody at Spotify's page. The two changes let a step put in another challenge or another code on the way. */
+/** A person on the consent page. `before` and `after` let a step change the authorization URL and the callback. */
 export type Person = {
   id: string
   label: string
@@ -11,7 +11,7 @@ export type Person = {
 
 export type Tokens = { accessToken: string; refreshToken?: string | undefined; profileId?: string | undefined }
 
-/** Words of the client for what Spotify of 2026 does to it, and why that is so. */
+/** The client's message for a difference caused by Spotify's changes of 2026, and the reason. */
 export type Difference = { says: RegExp; reason: string }
 
 export const stepNames = [
@@ -27,24 +27,24 @@ export const stepNames = [
   'missing scope',
 ] as const
 export type StepName = (typeof stepNames)[number]
-type Population = 'development' | 'extended'
+type ApiVariant = 'development' | 'extended'
 
-/** Somebody else's client, driven as its own documents say. What it does not offer is left out. */
+/** A third-party client, used as its documentation says. Functions that it does not have are omitted. */
 export type Client = {
   name: string
   redirectUri: string
   usesPkce: boolean
   usesSecret: boolean
-  /** The whole way from the first address to tokens. Throws what the client throws. */
+  /** Signs in and returns the tokens. Throws the client's errors. */
   signIn(app: App, person: Person): Promise<Tokens>
   profile?(tokens: Tokens): Promise<string>
-  /** How many playlists it finds by its own paging. */
+  /** Number of playlists with the client's own paging. */
   playlists?(tokens: Tokens): Promise<number>
-  /** How many entries of a playlist it gets. */
+  /** Number of entries that it gets from a playlist. */
   contents?(tokens: Tokens, playlistId: string): Promise<number>
   refresh?(app: App, tokens: Tokens): Promise<Tokens>
-  /** What it makes of an error, where that is not Spotify's own word. */
+  /** The client's error message, if it is not Spotify's. */
   says?: Partial<Record<StepName, RegExp>>
-  differs?: Partial<Record<Population, Partial<Record<StepName, Difference>>>>
+  differs?: Partial<Record<ApiVariant, Partial<Record<StepName, Difference>>>>
   close?(): Promise<void>
 }

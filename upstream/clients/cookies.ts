@@ -1,4 +1,4 @@
-/** What a browser keeps between two requests to a framework's handler. */
+/** The cookies of a browser. */
 export class Cookies {
   readonly #values = new Map<string, string>()
 

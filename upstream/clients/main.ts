@@ -7,8 +7,8 @@ import { generate } from 'selfsigned'
 import { freePort } from '../../scripts/ports.ts'
 
 /**
- * `npm run clients --prefix upstream`. Node reads its proxy and the certificates it trusts from the environment, once: so the clients run in
- * a process of their own, for which Spotify's two hosts are the emulator.
+ * `npm run clients --prefix upstream`. Node reads its proxy and trusted certificates from the environment at start, so the clients run in
+ * a separate process, for which Spotify's two hosts are the emulator.
  */
 
 const names = ['accounts.spotify.com', 'api.spotify.com']

@@ -1,6 +1,6 @@
 import type { Person } from './client.ts'
 
-/** Opens the authorize address, chooses the person and agrees, as a browser without script would; gives the callback. */
+/** Opens the authorization URL, chooses the person and agrees, like a browser without JavaScript. Returns the callback. */
 export async function agree({ label, id, before, after }: Person, authorize: URL): Promise<URL> {
   const address = before(authorize)
   const page = await fetch(address, { redirect: 'manual' })

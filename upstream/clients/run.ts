@@ -1,15 +1,15 @@
-import { arctic } from './arctic.ts'
-import { authJs } from './auth-js.ts'
-import { betterAuthSpotify, betterAuthWithEmail } from './better-auth.ts'
 import type { Client } from './client.ts'
-import { oauth4webapi } from './oauth4webapi.ts'
-import { passportSpotify } from './passport-spotify.ts'
-import { simpleOauth2 } from './simple-oauth2.ts'
+import { arctic } from './libraries/arctic.ts'
+import { authJs } from './libraries/auth-js.ts'
+import { betterAuthSpotify, betterAuthWithEmail } from './libraries/better-auth.ts'
+import { oauth4webapi } from './libraries/oauth4webapi.ts'
+import { passportSpotify } from './libraries/passport-spotify.ts'
+import { simpleOauth2 } from './libraries/simple-oauth2.ts'
+import { spotifyWebApiNode } from './libraries/spotify-web-api-node.ts'
+import { webApiTsSdk } from './libraries/web-api-ts-sdk.ts'
 import { startSpotify } from './spotify.ts'
-import { spotifyWebApiNode } from './spotify-web-api-node.ts'
 import { runSteps } from './steps.ts'
 import { inLines, page, type Row, writePage } from './table.ts'
-import { webApiTsSdk } from './web-api-ts-sdk.ts'
 
 /** Every client with a person of a new app (mira) and one of an old app (otto), step by step. */
 
@@ -42,5 +42,7 @@ for (const client of clients) {
 
 const failed = rows.filter(({ cells }) => Object.values(cells).some(({ kind }) => kind === 'failed'))
 if (failed.length === 0) writePage(rows)
-console.log(failed.length === 0 ? `\nAll as it should be: see ${page}` : `\n${failed.length} of ${rows.length} FAILED`)
+console.log(
+  failed.length === 0 ? `\nAll passed. The results are in ${page}.` : `\n${failed.length} of ${rows.length} FAILED`,
+)
 process.exit(failed.length === 0 ? 0 : 1)

@@ -8,8 +8,8 @@ import { createEmulator } from '../../tests/emulator/emulator.ts'
 const hosts = ['accounts.spotify.com', 'api.spotify.com']
 
 /**
- * Spotify's two hosts, for a process whose `HTTPS_PROXY` is this port and which trusts this certificate. The clients stay as
- * they are and ask for the true addresses; they reach the emulator and nothing else.
+ * Spotify's two hosts, for a process whose `HTTPS_PROXY` is this port and which trusts this certificate. The clients are
+ * unchanged and use the real URLs, but reach only the emulator.
  */
 export async function startSpotify(proxyPort: number, secure: { key: string; cert: string }, redirectUris: string[]) {
   const emulator = createEmulator({ ...knownApp, origin: 'https://api.spotify.com', redirectUris })
@@ -31,13 +31,13 @@ export async function startSpotify(proxyPort: number, secure: { key: string; cer
   })
   await Promise.all([listen(server, 0), listen(proxy, proxyPort)])
   leadAgents((server.address() as AddressInfo).port)
-  /** `lastTokenError`: what the last token answer refused, and why. */
+  /** `lastTokenError`: the error of the last token response. */
   return { emulator, lastTokenError: () => tokenErrors.at(-1) }
 }
 
 const errorIn = ({ error, error_description }: Record<string, unknown>) => `${error}: ${error_description}`
 
-/** Node's `fetch` and the browser ask the proxy; superagent and wreck bring agents of their own, which know of none. */
+/** Node's `fetch` and the browser use the proxy. superagent and wreck have their own agents, which do not. */
 function leadAgents(port: number): void {
   const { createConnection } = Agent.prototype
   Agent.prototype.createConnection = function (options, done) {

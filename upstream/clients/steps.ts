@@ -21,7 +21,7 @@ const scopes = ['playlist-read-private', 'playlist-read-collaborative', 'user-re
 const app: App = { ...knownApp, scopes }
 const api = 'https://api.spotify.com/v1'
 
-/** Each gives a note on what went well, or `null` where the client has nothing of the kind; it throws what goes wrong. */
+/** Each step returns a note, or `null` if the client does not offer it, and throws if it fails. */
 const steps: Record<StepName, Step> = {
   async 'sign in'({ spotify, person, tokens }) {
     await expectGood(tokens.accessToken)
@@ -120,14 +120,14 @@ const steps: Record<StepName, Step> = {
   },
 }
 
-/** All steps of one client with one person. Without a sign-in there is nothing more to try. */
+/** Runs all steps of one client with one person. Stops if the sign-in fails. */
 export async function runSteps(client: Client, spotify: Spotify, person: PersonId): Promise<Cells> {
-  const { population } = personOf(person)
+  const { apiVariant } = personOf(person)
   const tryStep = async (name: StepName, act: () => Promise<string | null>): Promise<Cell> => {
-    const difference = client.differs?.[population]?.[name]
+    const difference = client.differs?.[apiVariant]?.[name]
     try {
       const note = await act()
-      if (difference) return { kind: 'failed', why: `it went well, and was to differ: ${difference.reason}` }
+      if (difference) return { kind: 'failed', why: `it passed, but a difference was expected: ${difference.reason}` }
       return note === null ? { kind: 'not offered' } : { kind: 'ok', note }
     } catch (error) {
       const says = inWords(error)
@@ -150,7 +150,7 @@ export async function runSteps(client: Client, spotify: Spotify, person: PersonI
 
 const plain = (id: PersonId): Person => ({ id, label: personOf(id).label, before: (url) => url, after: (url) => url })
 
-/** Both must hold: Spotify refused for this reason, and the client said so. */
+/** Checks that Spotify refused for this reason, and that the client reported it. */
 async function tokenRefusal(
   client: Client,
   { lastTokenError }: Spotify,
@@ -176,7 +176,7 @@ async function refusal(client: Client, step: StepName, act: () => unknown, usual
   return found[0]
 }
 
-/** All that an error tells, in one line and without tokens. */
+/** The whole error in one line, without tokens. */
 function inWords(error: unknown): string {
   const { message = '', cause, body, code, error: inner, data } = Object(error)
   const more = [code, inner, cause, body, data?.payload].map((each) =>
@@ -205,7 +205,7 @@ async function expectGood(accessToken: string): Promise<void> {
 }
 
 function equal(is: unknown, wanted: unknown, what: string): void {
-  if (is !== wanted) throw new Error(`${what}: ${String(is)} in place of ${String(wanted)}`)
+  if (is !== wanted) throw new Error(`${what}: ${String(is)} instead of ${String(wanted)}`)
 }
 
 function withParameter(url: URL, name: string, value: string): URL {

@@ -47,7 +47,7 @@ generated it on ${day}. Each client runs against a development-mode app ("new") 
 - A number in parentheses: the client fails against Spotify as it is today. The list below the table explains why.
 `
 
-const appOf = (person: PersonId) => (personOf(person).population === 'development' ? 'new' : 'old')
+const appOf = (person: PersonId) => (personOf(person).apiVariant === 'development' ? 'new' : 'old')
 
 function versionOf({ name }: Client): string {
   const { devDependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))

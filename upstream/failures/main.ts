@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { chromium, expect, type Page } from '@playwright/test'
 import { describeReason, type ReasonCode, reasonCodes } from '../../lib/error-messages.ts'
 import { findBrowser } from '../../scripts/browser.ts'
@@ -6,9 +6,9 @@ import { buildOnce } from '../../scripts/build.ts'
 import { isRoot } from '../../scripts/debian.ts'
 import { prepare, provocations } from '../../tests/support/provocations.ts'
 import { type Servers, startServers } from '../../tests/support/servers.ts'
-import { toFailuresPage } from './page.ts'
+import { pictureOf, toFailuresPage } from './page.ts'
 
-/** `npm run failures --prefix upstream`: meets every failure in a browser, and makes `docs/failures.md` with a picture of each. */
+/** `npm run failures --prefix upstream`: triggers every failure in a browser and writes `docs/failures.md` with a screenshot of each. */
 
 const folder = 'docs/failures'
 const margin = 16
@@ -21,7 +21,6 @@ const phone = {
 
 await buildOnce()
 await rm(folder, { recursive: true, force: true })
-await mkdir(folder, { recursive: true })
 const browser = await chromium.launch({ executablePath: findBrowser(), args: isRoot() ? ['--no-sandbox'] : [] })
 const servers = await startServers()
 for (const code of reasonCodes) {
@@ -39,7 +38,7 @@ const madeOn = new Date().toLocaleDateString('en-GB', {
 })
 await writeFile('docs/failures.md', toFailuresPage(madeOn))
 
-/** The app would remember this one for the pictures that follow. */
+/** Uses its own servers: the app would remember this failure in the screenshots that follow. */
 async function takePictureApart(code: ReasonCode): Promise<void> {
   const own = await startServers()
   await takePicture(own, code)
@@ -57,10 +56,10 @@ async function takePicture({ app, spotify }: Servers, code: ReasonCode): Promise
 
 async function pictureCard(page: Page, code: ReasonCode): Promise<void> {
   const card = page.getByRole('region', { name: describeReason(code).title, exact: true })
-  // The button that has the focus shows that the page is awake.
+  // The page has hydrated once the button has the focus.
   await expect(card.getByRole('link').first()).toBeFocused()
   const { y, height } = (await card.boundingBox()) ?? { y: 0, height: phone.viewport.height }
   const top = y + (await page.evaluate(() => scrollY)) - margin
   const clip = { x: 0, y: top, width: phone.viewport.width, height: height + 2 * margin }
-  await page.screenshot({ path: `${folder}/${code}.png`, fullPage: true, clip })
+  await page.screenshot({ path: `${folder}/${pictureOf(code)}`, fullPage: true, clip })
 }

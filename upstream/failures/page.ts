@@ -1,6 +1,21 @@
 import { describeReason, type ReasonCode, reasonCodes } from '../../lib/error-messages.ts'
 import { provocations } from '../../tests/support/provocations.ts'
 
+const onSignInPage: readonly ReasonCode[] = [
+  'access_denied',
+  'state_mismatch',
+  'code_rejected',
+  'client_rejected',
+  'consent_expired',
+  'not_registered',
+  'login_failed',
+  'signed_out',
+]
+
+/** Path of the screenshot in `docs/failures`: `sign-in` for the sign-in page, `pages` for the page that failed. */
+export const pictureOf = (code: ReasonCode): string =>
+  `${onSignInPage.includes(code) ? 'sign-in' : 'pages'}/${code}.png`
+
 /** Returns `docs/failures.md` with the texts that the app shows. */
 export const toFailuresPage = (madeOn: string): string => `# Error gallery
 
@@ -28,7 +43,7 @@ function toEntry(code: ReasonCode): string {
   const lines = [
     `## ${code}`,
     `**${title}** (status ${status})`,
-    `![The error page for ${code}: ${title}](failures/${code}.png)`,
+    `![The error page for ${code}: ${title}](failures/${pictureOf(code)})`,
     [
       `- When: ${when}`,
       `- Message: ${description}`,

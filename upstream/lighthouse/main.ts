@@ -7,7 +7,7 @@ import { playlistIds } from '../../tests/emulator/data/library.ts'
 import { startServers } from '../../tests/support/servers.ts'
 import { Visitor } from '../../tests/support/visitor.ts'
 
-/** `npm run lighthouse --prefix upstream`: what Lighthouse says of the built pages on a slow phone; fails below the marks. */
+/** `npm run lighthouse --prefix upstream`: runs Lighthouse on the built pages as a slow phone. Fails if a score is too low. */
 
 const version = '13.5.0'
 const marks = { performance: 95, accessibility: 100, 'best-practices': 100, seo: 100 }
@@ -21,22 +21,22 @@ await buildOnce()
 const servers = await startServers()
 try {
   const cookie = await signIn()
-  for (const path of paths) if (tell(path, await measure(path, cookie))) process.exitCode = 1
+  for (const path of paths) if (report(path, await measure(path, cookie))) process.exitCode = 1
 } finally {
   await servers.stop()
 }
 
-/** The cookies of somebody who is signed in. */
+/** The cookies of a signed-in visitor. */
 async function signIn(): Promise<string> {
   const visitor = new Visitor(servers)
   await visitor.signIn('mira')
   return [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 }
 
-/** Beside this process, where the emulator has to answer meanwhile. */
+/** Asynchronous, because the emulator runs in this process. */
 async function measure(path: string, cookie: string): Promise<Scores> {
   const isPublic = publicPaths.includes(path)
-  // Search engines are told to leave the pages behind the sign-in alone.
+  // Pages behind the sign-in are not indexed.
   const categories = Object.keys(marks).filter((category) => isPublic || category !== 'seo')
   const { stdout } = await promisify(execFile)(
     'npx',
@@ -57,10 +57,10 @@ async function measure(path: string, cookie: string): Promise<Scores> {
   return Object.fromEntries(categories.map((category) => [category, Math.round((found[category]?.score ?? 0) * 100)]))
 }
 
-/** Writes a line; says whether something is below its mark. */
-function tell(path: string, scores: Scores): boolean {
+/** Prints the scores. Returns whether one is too low. */
+function report(path: string, scores: Scores): boolean {
   const below = (Object.keys(scores) as Category[]).filter((category) => (scores[category] ?? 0) < marks[category])
   const words = Object.entries(scores).map(([category, score]) => `${category} ${score}`)
-  console.log(`${path.padEnd(34)} ${words.join(', ')}${below.length > 0 ? `  below: ${below}` : ''}`)
+  console.log(`${path.padEnd(34)} ${words.join(', ')}${below.length > 0 ? `  too low: ${below}` : ''}`)
   return below.length > 0
 }

@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { copySources, linkPackages } from '../support/copies.ts'
+import { copySources, linkPackages } from '../support/apps/copies.ts'
 import { promises } from './promises.ts'
 import { follow, type Recipe, readRecipes, renew } from './recipes.ts'
 
 /**
- * `npm run recipes --prefix upstream`: follows each recipe in a copy of the project, runs the checks there but for the browser's, builds and
- * starts it, and asks for what the page promises. With names, those alone; with `--renew`, writes their changes anew.
+ * `npm run recipes --prefix upstream`: applies each recipe to a copy of the project, runs all checks except the browser tests, builds and
+ * starts it, and tests what the page promises. With names, only those; with `--renew`, regenerates their diffs.
  */
 
 const args = process.argv.slice(2)
@@ -45,7 +45,7 @@ async function tryRecipe(recipe: Recipe, copy: string): Promise<void> {
     join(copy, 'tests/support/servers.ts')
   )
   await promises[name]?.({ copy, startServers })
-  console.log('  Kept what it promises.')
+  console.log('  Passed.')
   rmSync(copy, { recursive: true })
 }
 

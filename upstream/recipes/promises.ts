@@ -9,12 +9,12 @@ import { clientId, clientSecret, type Servers, type startServers } from '../../t
 import { Visitor } from '../../tests/support/visitor.ts'
 import { blocksOf } from './recipes.ts'
 
-/** A copy of the project that a recipe was followed in, built, and what starts it with its own emulator. */
+/** A built copy of the project with a recipe applied, and its own `startServers`. */
 type Changed = { copy: string; startServers: typeof startServers }
 
 type Promises = Record<string, (changed: Changed) => Promise<void>>
 
-/** What each page of `docs/recipes` says that one then sees. */
+/** Tests what each page of `docs/recipes` promises. */
 export const promises: Promises = {
   'add-a-page': visited(async ({ visitor }) => {
     await visitor.signIn('mira')
@@ -84,7 +84,7 @@ export const promises: Promises = {
   }),
 }
 
-/** With the app started in a setting of its own, and nobody signed in yet. */
+/** Starts the app with these settings, without a session. */
 function visited(
   look: (place: { visitor: Visitor; servers: Servers }) => Promise<void>,
   environment: Record<string, string> = {},
@@ -99,7 +99,7 @@ function visited(
   }
 }
 
-/** A project of its own: the folder, the two packages it needs, and a program that uses it. */
+/** A separate project with the folder, the two packages it needs, and a program that uses it. */
 function makeProject(project: string, program: string): void {
   mkdirSync(join(project, 'node_modules/@types'), { recursive: true })
   cpSync('lib/spotify', join(project, 'spotify'), { recursive: true })
@@ -119,7 +119,7 @@ function makeProject(project: string, program: string): void {
   )
 }
 
-/** Runs it against the emulator, agrees in the place of a person, and gives what it has written. */
+/** Runs the program against the emulator, agrees on the consent page and returns its output. */
 async function runProgram(project: string): Promise<string> {
   const spotify = await listen({ clientId, clientSecret, redirectUris: ['http://127.0.0.1:8888/callback'] })
   const urls = { SPOTIFY_ACCOUNTS_URL: spotify.origin, SPOTIFY_API_URL: spotify.origin }

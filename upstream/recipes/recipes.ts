@@ -4,11 +4,11 @@ import { basename, dirname, resolve } from 'node:path'
 
 const folder = 'docs/recipes'
 
-/** What a page of `docs/recipes` tells the reader to do. */
+/** The steps of a page in `docs/recipes`. */
 export type Recipe = {
   name: string
   title: string
-  /** To be run before the change. */
+  /** Run before the diff is applied. */
   commands: string[]
   diff: string
 }
@@ -28,26 +28,26 @@ export function readRecipes(): Recipe[] {
     })
 }
 
-/** The code in a page that is of this kind. */
+/** The code blocks of this language. */
 export const blocksOf = (text: string, kind: string): string[] =>
   [...text.matchAll(new RegExp(`^\`\`\`${kind}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(([, block = '']) => block)
 
-/** Throws, and says what to do, where the change does not fit what is in `place`. */
+/** Throws an error with instructions if the diff does not apply to `place`. */
 export function fits({ name, diff }: Recipe, place: string): void {
   if (diff) apply(place, name, diff, ['--check'])
 }
 
-/** Does in `place`, a copy of the project, what the page says. */
+/** Applies the recipe to `place`, a copy of the project. */
 export function follow({ name, commands, diff }: Recipe, place: string): void {
   for (const command of commands) run(place, 'sh', ['-e', '-c', allow(command)])
   if (diff) apply(place, name, diff, [])
 }
 
-/** Only what takes away, and that within the copy. Packages are changed in the lock file alone: those of a copy are the project's own. */
+/** Allows only removals within the copy. Packages change only in the lock file, because a copy shares the project's packages. */
 function allow(command: string): string {
   if (/^rm(?: -r)?(?: (?!'?\/|\S*\.\.)(?:[\w./-]+|'[\w./()[\]-]+'))+$/.test(command)) return command
   if (/^npm uninstall [\w-]+$/.test(command)) return `${command} --package-lock-only`
-  throw new Error(`No command of a recipe: ${command}`)
+  throw new Error(`This command is not allowed in a recipe: ${command}`)
 }
 
 function apply(place: string, name: string, diff: string, options: string[]): void {
@@ -55,14 +55,14 @@ function apply(place: string, name: string, diff: string, options: string[]): vo
     run(place, 'git', ['apply', ...options, '-'], diff)
   } catch (error) {
     throw new Error(
-      `docs/recipes/${name}.md does not fit the project as it is now.\n${error}\n` +
-        `In the starter: npm run recipes --prefix upstream -- --renew ${name}. In an app of your own: leave the recipes behind (docs/recipes/leave-the-recipes.md).`,
+      `The diff in docs/recipes/${name}.md no longer applies.\n${error}\n` +
+        `In the starter, run: npm run recipes --prefix upstream -- --renew ${name}. In your own app, remove the recipes (docs/recipes/leave-the-recipes.md).`,
     )
   }
 }
 
 function run(place: string, program: string, args: string[], input = ''): string {
-  // Whatever repository lies around it, paths count from here.
+  // Paths are relative to this folder, even inside another repository.
   const env = { ...process.env, GIT_CEILING_DIRECTORIES: dirname(resolve(place)) }
   const { status, stdout, stderr } = spawnSync(program, args, { cwd: place, env, input, encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr)
@@ -70,8 +70,8 @@ function run(place: string, program: string, args: string[], input = ''): string
 }
 
 /**
- * Writes the page's change anew for the project as it was committed last. `place` becomes a clone: there the change is made to
- * the commit that wrote it, where it fits, and merged from there into the present one. What does not merge is for a person.
+ * Regenerates the diff of a page for the last commit. Clones the project to `place`, applies the diff to the commit that
+ * wrote it, and cherry-picks it to the current one. Conflicts have to be resolved by hand.
  */
 export function renew({ name, diff }: Recipe, place: string): void {
   const path = `${folder}/${name}.md`
@@ -86,13 +86,13 @@ export function renew({ name, diff }: Recipe, place: string): void {
   try {
     git('cherry-pick', '--no-commit', change)
   } catch {
-    throw new Error(`What docs/recipes/${name}.md changes has changed itself. Mend the page by hand:\n${git('diff')}`)
+    throw new Error(`The code that docs/recipes/${name}.md changes has changed. Fix the page by hand:\n${git('diff')}`)
   }
   const fresh = git('diff', '--cached', '--unified=1', '--no-color', '--no-renames')
     .replace(/^index .*\n/gm, '')
     .replace(/^(@@ .* @@).*$/gm, '$1')
   const text = readFileSync(path, 'utf8')
-  // A function: what stands in code is no pattern.
+  // A function, because `$` in the code is not a pattern.
   writeFileSync(
     path,
     text.replace(/^```diff\n[\s\S]*?^```$/m, () => `\`\`\`diff\n${fresh}\`\`\``),

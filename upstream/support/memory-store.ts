@@ -3,7 +3,7 @@ import type { Clock } from '../../tests/unit/support.ts'
 
 type StoreCall = 'get' | 'set' | 'setIfAbsent' | 'deleteIfEqual' | 'publish' | 'has'
 
-/** The store that instances share, in memory. `before` runs before each call: if it throws, the store is down. */
+/** An in-memory store for several instances. `before` runs before each call: if it throws, the store is down. */
 export class MemoryStore implements RedisStore {
   readonly values = new Map<string, { value: string; untilMs: number }>()
   readonly calls: StoreCall[] = []

@@ -1,11 +1,11 @@
 import { test as withSharedServers } from '../../tests/support/fixtures.ts'
 import type { Servers } from '../../tests/support/servers.ts'
 import { Visitor } from '../../tests/support/visitor.ts'
-import { startServers } from './servers.ts'
+import { startServers } from './description/watched-servers.ts'
 
-/** The same test with an app of its own, which remembers no limit that another test met, and takes none to the next. */
+/** The same test with its own servers, so that rate limits that the app remembers do not affect other tests. */
 export const test = withSharedServers.extend<{ own: Servers; visitor: Visitor }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
   own: async ({}, use) => {
     const servers = await startServers()
     await use(servers)
@@ -13,7 +13,7 @@ export const test = withSharedServers.extend<{ own: Servers; visitor: Visitor }>
   },
   baseURL: ({ own }, use) => use(own.app.origin),
   spotify: ({ own }, use) => use(own.spotify),
-  /** Mira, without a browser. */
+  /** Mira, signed in without a browser. */
   visitor: async ({ own }, use) => {
     const visitor = new Visitor(own)
     await visitor.signIn('mira')

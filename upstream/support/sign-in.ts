@@ -1,13 +1,13 @@
 import { finishSignIn, type SignInEnd, type SignInRequest, startSignIn } from '@/lib/session/sign-in'
 import type { PersonId } from '../../tests/emulator/data/people.ts'
-import { press, type World } from '../../tests/unit/support.ts'
+import { press, type TestSetup } from '../../tests/unit/support.ts'
 
-/** A whole sign-in: what the callback comes to. */
+/** Signs in and returns the result of the callback. */
 export async function signIn(
-  world: World,
+  setup: TestSetup,
   { person = 'mira', ...request }: Partial<SignInRequest> & { person?: PersonId } = {},
 ): Promise<SignInEnd> {
   const plain = { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false }
-  const address = await startSignIn(world.context, world.jar, { ...plain, ...request })
-  return finishSignIn(world.context, world.jar, await press(world, address, { person }))
+  const address = await startSignIn(setup.context, setup.jar, { ...plain, ...request })
+  return finishSignIn(setup.context, setup.jar, await press(setup, address, { person }))
 }

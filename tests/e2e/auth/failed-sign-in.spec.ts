@@ -1,6 +1,6 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 
-test('pressing cancel at Spotify says so and changes nothing', async ({ page, signIn }) => {
+test('pressing Cancel at Spotify shows an error and changes nothing', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto('/api/auth/login?returnTo=/account&switch=1')
   await page.getByRole('button', { name: 'Cancel' }).click()
@@ -10,14 +10,14 @@ test('pressing cancel at Spotify says so and changes nothing', async ({ page, si
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
 })
 
-test('a callback that this browser did not start is refused without a word to Spotify', async ({ page, spotify }) => {
+test('a callback that this browser did not start is refused without a call to Spotify', async ({ page, spotify }) => {
   await page.goto('/api/auth/callback?code=stolen&state=made-up')
   await expect(page).toHaveURL('/login?reason=state_mismatch&returnTo=%2F')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Invalid or expired sign-in')
   expect(spotify.requests()).toEqual([])
 })
 
-test('a state of another attempt is refused and the session stays', async ({ page, signIn, spotify }) => {
+test('the state of another sign-in is refused, and the session is kept', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   spotify.clearRequests()
   const code = spotify.codeFor('ada')
@@ -28,7 +28,7 @@ test('a state of another attempt is refused and the session stays', async ({ pag
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
 })
 
-test('a person who is not on the list of five is told so at once', async ({ page, context }) => {
+test('a person who is not registered for the app sees the reason', async ({ page, context }) => {
   await page.goto('/api/auth/login?returnTo=/playlists')
   await agreeAs(page, 'guest')
   await expect(page).toHaveURL('/login?reason=not_registered&returnTo=%2Fplaylists')
@@ -47,7 +47,7 @@ const faults = [
 
 for (const { fault, reason } of faults) {
   const where = 'where' in fault ? ` at the ${fault.where}` : ''
-  test(`${fault.name}${where} during a sign-in ends on ${reason}, with the old session kept`, async ({
+  test(`${fault.name}${where} during a sign-in leads to ${reason} and keeps the old session`, async ({
     page,
     spotify,
     signIn,
@@ -63,7 +63,7 @@ for (const { fault, reason } of faults) {
   })
 }
 
-test('an invented reason is a failed sign-in, and its text is not repeated', async ({ page }) => {
+test('an unknown reason shows a failed sign-in without repeating its text', async ({ page }) => {
   await page.goto('/login?reason=<b>your+account+is+closed</b>')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign-in failed')
   await expect(page.getByText('your account is closed')).toHaveCount(0)

@@ -1,7 +1,7 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
-import { forgeSession } from '../../support/forged-session.ts'
+import { forgeSession } from '../../support/sessions.ts'
 
-test('a permission that was not granted is named, and one press grants it and leads back', async ({
+test('a missing permission is named and can be granted, which leads back to the page', async ({
   page,
   context,
   spotify,
@@ -21,7 +21,7 @@ test('a permission that was not granted is named, and one press grants it and le
   await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
 })
 
-test('only scopes of the catalogue can be asked for', async ({ request, spotify }) => {
+test('only known scopes can be requested', async ({ request, spotify }) => {
   for (const scope of ['bogus', 'user-top-read bogus', 'user-top-read%20__proto__']) {
     const answer = await request.get(`/api/auth/login?returnTo=/playlists&scope=${scope}`, { maxRedirects: 0 })
     expect(answer.status()).toBe(400)

@@ -6,11 +6,11 @@ const requests: [what: string, method: string, headers: Record<string, string>][
   ['a browser’s prefetch', 'GET', { 'sec-purpose': 'prefetch' }],
   ['an older browser’s prefetch', 'GET', { purpose: 'prefetch' }],
   ['the router’s prefetch', 'GET', { rsc: '1', 'next-router-prefetch': '1' }],
-  ['a robot', 'GET', { 'user-agent': 'Mozilla/5.0 (compatible; Examplebot/2.1)' }],
+  ['a crawler', 'GET', { 'user-agent': 'Mozilla/5.0 (compatible; Examplebot/2.1)' }],
 ]
 
 for (const [what, method, headers] of requests) {
-  test(`${what} renews nothing and writes nothing`, async ({ servers, spotify }) => {
+  test(`${what} does not refresh the token or set cookies`, async ({ servers, spotify }) => {
     spotify.settings.accessTokenSeconds = 50
     const visitor = new Visitor(servers)
     await visitor.signIn('mira')
@@ -29,7 +29,7 @@ for (const [what, method, headers] of requests) {
   })
 }
 
-test('a browser that keeps no cookie ends on a page and not in a circle', async ({ servers, spotify }) => {
+test('a browser that rejects cookies ends on an error page, not in a redirect loop', async ({ servers, spotify }) => {
   const visitor = new Visitor(servers)
   await visitor.signIn('mira')
   spotify.expireAccessTokens()

@@ -1,8 +1,8 @@
 import { defaultScopes } from '../../../lib/spotify/scopes.ts'
 import { agreeAs, expect, signInFromHome, test } from '../../support/fixtures.ts'
-import { forgeSession } from '../../support/forged-session.ts'
+import { forgeSession } from '../../support/sessions.ts'
 
-test('a visitor signs in from the first page and sees their playlists', async ({ page, spotify }) => {
+test('a visitor signs in from the home page and sees their playlists', async ({ page, spotify }) => {
   await page.goto('/')
   await signInFromHome(page, 'mira')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/playlists/i)
@@ -12,7 +12,7 @@ test('a visitor signs in from the first page and sees their playlists', async ({
   expect(calls.filter((call) => call === 'GET /v1/me')).toHaveLength(1)
 })
 
-test('the frame names the visitor without asking Spotify again', async ({ page, spotify, signIn }) => {
+test('the header shows the visitor’s name without another call to Spotify', async ({ page, spotify, signIn }) => {
   await signIn('mira')
   spotify.clearRequests()
   await page.goto('/account')
@@ -20,7 +20,7 @@ test('the frame names the visitor without asking Spotify again', async ({ page, 
   expect(spotify.requests()).toEqual([])
 })
 
-test('a deep link leads through the sign-in and back to itself, query included', async ({ page }) => {
+test('a deep link leads through the sign-in and back, including the query', async ({ page }) => {
   await page.goto('/playlists?page=2')
   await expect(page).toHaveURL('/login?reason=signed_out&returnTo=%2Fplaylists%3Fpage%3D2')
   await page
@@ -31,7 +31,7 @@ test('a deep link leads through the sign-in and back to itself, query included',
   await expect(page).toHaveURL('/playlists?page=2')
 })
 
-test('Spotify is asked with PKCE, a state and the scopes that the pages need', async ({ request }) => {
+test('the authorization request has PKCE, a state and the scopes that the pages need', async ({ request }) => {
   const answer = await request.get('/api/auth/login?returnTo=/playlists', { maxRedirects: 0 })
   const url = new URL(answer.headers().location ?? '')
   expect(answer.status()).toBe(303)
@@ -45,7 +45,7 @@ test('Spotify is asked with PKCE, a state and the scopes that the pages need', a
   })
 })
 
-test('another account can be chosen, and nothing of the first one stays', async ({ page, context, signIn }) => {
+test('switching accounts keeps nothing of the first one', async ({ page, context, signIn }) => {
   await signIn('mira')
   const before = await context.cookies()
   await signIn('ada', '/api/auth/login?returnTo=/account&switch=1')
@@ -56,13 +56,13 @@ test('another account can be chosen, and nothing of the first one stays', async 
   expect(sessions[0]?.value).not.toBe(before.find(({ name }) => name === 'session')?.value)
 })
 
-test('a sign-in that was started to get back to the sign-in page ends on the home page', async ({ page }) => {
+test('a sign-in with the sign-in page as its return address ends on the home page', async ({ page }) => {
   await page.goto('/api/auth/login?returnTo=/login')
   await agreeAs(page, 'mira')
   await expect(page).toHaveURL('/')
 })
 
-test('a switch of accounts asks for the default scopes, a renewal for all that were granted', async ({
+test('switching accounts requests the default scopes, and renewing requests all granted ones', async ({
   page,
   context,
   spotify,
@@ -81,7 +81,7 @@ test('a switch of accounts asks for the default scopes, a renewal for all that w
   }
 })
 
-test('the way back after a sign-in does not ask for another', async ({ page, signIn }) => {
+test('the sign-in page does not ask a signed-in visitor to sign in again', async ({ page, signIn }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   for (const reason of ['signed_out', 'consent_expired']) {
     await page.goto(`/login?reason=${reason}&returnTo=/account`)

@@ -1,19 +1,19 @@
 import { expect, test } from '../../support/fixtures.ts'
 import { Visitor } from '../../support/visitor.ts'
 
-test('signing out ends the session, with Spotify down as well', async ({ page, context, signIn, spotify }) => {
+test('signing out ends the session, even if Spotify is down', async ({ page, context, signIn, spotify }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'cut', where: 'api' })
   spotify.faults.set({ name: 'cut', where: 'token' })
   await page.getByRole('button', { name: /sign out/i }).click()
   await expect(page).toHaveURL('/')
-  // What stays says which session is over and when its consent ends.
+  // The remaining cookies hold the revoked session and the date of consent.
   expect((await context.cookies(page.url())).map(({ name }) => name).sort()).toEqual(['consents', 'ended'])
   await page.goto('/account')
   await expect(page).toHaveURL('/login?reason=signed_out&returnTo=%2Faccount')
 })
 
-test('no other method and no other site can sign anybody out', async ({ page, context, signIn, baseURL }) => {
+test('no other method and no other site can sign visitors out', async ({ page, context, signIn, baseURL }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']) {
     const answer = await context.request.fetch('/api/auth/logout', { method, maxRedirects: 0 })
@@ -29,11 +29,7 @@ test('no other method and no other site can sign anybody out', async ({ page, co
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
 })
 
-test('disconnecting signs out here and leads to what can be done at Spotify only', async ({
-  page,
-  context,
-  signIn,
-}) => {
+test('disconnecting signs out and explains the last step, at Spotify', async ({ page, context, signIn }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   await page.getByRole('button', { name: 'Disconnect' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('One step is left')
@@ -44,11 +40,11 @@ test('disconnecting signs out here and leads to what can be done at Spotify only
   expect((await context.cookies(page.url())).map(({ name }) => name)).toEqual(['ended'])
 })
 
-test.describe('while JSON is read', () => {
-  /** Due from the start, yet good. */
+test.describe('a sign-out during a JSON request', () => {
+  /** Still valid, but needs a refresh. */
   const dueSeconds = 50
 
-  test('ends that too, though the token was still good', async ({ servers, spotify }) => {
+  test('ends it with 401, even if the token is still valid', async ({ servers, spotify }) => {
     spotify.settings.accessTokenSeconds = dueSeconds
     const visitor = new Visitor(servers)
     await visitor.signIn('mira')
@@ -62,7 +58,7 @@ test.describe('while JSON is read', () => {
     expect(spotify.requests().map(({ path }) => path)).toEqual(['/api/token'])
   })
 
-  test('ends that too where nothing is renewed', async ({ servers, spotify }) => {
+  test('ends it with 401, even without a refresh', async ({ servers, spotify }) => {
     const visitor = new Visitor(servers)
     await visitor.signIn('mira')
     spotify.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 1_500 })
@@ -73,7 +69,7 @@ test.describe('while JSON is read', () => {
     expect((await late).status).toBe(401)
   })
 
-  test('leaves the cookie of the next person alone', async ({ servers, spotify }) => {
+  test('does not affect the cookie of the next person', async ({ servers, spotify }) => {
     spotify.settings.accessTokenSeconds = dueSeconds
     const visitor = new Visitor(servers)
     await visitor.signIn('mira')

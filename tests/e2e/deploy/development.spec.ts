@@ -5,15 +5,13 @@ import { freePort } from '../../../scripts/ports.ts'
 import { secretPrefixes } from '../../emulator/accounts/secrets.ts'
 import { signInFromHome } from '../../support/fixtures.ts'
 
-// A page is compiled at its first visit.
+// Pages are compiled on their first visit.
 test.describe.configure({ timeout: 360_000 })
 test.use({ actionTimeout: 60_000 })
 
-test('one command starts the app in development with the emulator in Spotify’s place, and Ctrl-C ends both', async ({
-  page,
-}) => {
+test('one command starts the app in development with the emulator, and Ctrl-C ends both', async ({ page }) => {
   const env = { ...process.env, PORT: String(await freePort()) }
-  // A group of its own, as in a terminal, where Ctrl-C reaches all of it.
+  // Its own process group, as in a terminal, so that Ctrl-C reaches all processes.
   const command = spawn('npm', ['run', 'dev', '--', '--demo'], { env, detached: true })
   const ended = once(command, 'exit')
   const interrupt = () => process.kill(-(command.pid ?? 0), 'SIGINT')
@@ -28,7 +26,7 @@ test('one command starts the app in development with the emulator in Spotify’s
     if (['error', 'warning'].includes(message.type())) problems.push(message.text())
   })
   try {
-    await expect.poll(() => output, { timeout: 120_000 }).toContain('Ctrl-C ends both')
+    await expect.poll(() => output, { timeout: 120_000 }).toContain('Press Ctrl-C to stop both')
     const [origin = '', spotify = ''] = output.match(/http:\/\/127\.0\.0\.1:\d+/g) ?? []
     expect(origin).toBe(`http://127.0.0.1:${env.PORT}`)
 
@@ -42,7 +40,7 @@ test('one command starts the app in development with the emulator in Spotify’s
     })
     await page.getByRole('searchbox').fill('ferry')
     await expect(page.getByText(/^\d+ of 120 playlists$/)).toBeVisible({ timeout: 30_000 })
-    expect(problems, 'what the browser tells').toEqual([])
+    expect(problems, 'errors in the browser').toEqual([])
     expect([...Object.values(secretPrefixes), 'state='].filter((secret) => output.includes(secret))).toEqual([])
 
     interrupt()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { playlistIds } from '../../emulator/data/library.ts'
-import { desk, findFaults, phone } from '../../support/axe.ts'
+import { desk, findViolations, phone } from '../../support/axe.ts'
 import { findOverflow, findSmallTargets } from '../../support/boxes.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
@@ -22,9 +22,11 @@ async function check(page: Page, path: string): Promise<void> {
   await page.setViewportSize(desk)
   await page.goto(path)
   await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible()
-  expect.soft(await findFaults(page), `${path}, by axe, on a phone and on a desk, by day and by night`).toEqual([])
+  expect
+    .soft(await findViolations(page), `${path}, by axe, on a phone and a desktop, in light and dark mode`)
+    .toEqual([])
   await page.setViewportSize(phone)
-  expect.soft(await findSmallTargets(page), `${path}, for fingers`).toEqual([])
+  expect.soft(await findSmallTargets(page), `${path}, touch targets`).toEqual([])
   await page.setViewportSize({ width: 320, height: 640 })
   expect.soft(await findOverflow(page), `${path}, 320 pixels wide`).toEqual([])
 }

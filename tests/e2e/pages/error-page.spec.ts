@@ -1,9 +1,9 @@
 import { expect, test } from '../../support/fixtures.ts'
 
-test.describe('an error page with a way back is shown', () => {
+test.describe('there is an error page with a way back', () => {
   test.use({ expectedProblems: [/broken on purpose|style-src/] })
 
-  test('where a layout breaks in the browser', async ({ page }) => {
+  test('if a layout throws in the browser', async ({ page }) => {
     await page.addInitScript(() => {
       window.BroadcastChannel = class {
         constructor() {
@@ -17,8 +17,8 @@ test.describe('an error page with a way back is shown', () => {
     await expect(page).toHaveURL('/')
   })
 
-  // Next's own page: nothing of ours is above the router.
-  test('where the router breaks', async ({ page }) => {
+  // Next's own page, because none of our components are above the router.
+  test('if the router throws', async ({ page }) => {
     await page.goto('/')
     await page.goto('/login')
     await page.evaluate(() => {

@@ -2,18 +2,21 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { describeReason, type ReasonCode, reasonCodes } from '../../../lib/error-messages.ts'
 import type { Emulator } from '../../emulator/emulator.ts'
 import { expect, test } from '../../support/fixtures.ts'
-import { callsOf, type Provocation, prepare, provocations } from '../../support/provocations.ts'
+import { type Provocation, prepare, provocations } from '../../support/provocations.ts'
 import { startServers } from '../../support/servers.ts'
 
 const sealedSession = async (context: BrowserContext) =>
   (await context.cookies()).find(({ name }) => name === 'session')?.value
+
+const callsOf = (spotify: Emulator) =>
+  spotify.requests().map(({ grantType, method, path }) => `${grantType ?? method} ${path}`)
 
 function standingOf(code: ReasonCode, { isSignedInAfter }: Provocation): RegExp {
   if (isSignedInAfter) return /You are still signed in( as Mira Solvang)?\./
   return code === 'consent_expired' ? /You are signed out here\./ : /You are not signed in\./
 }
 
-/** Meets the failure as a visitor does, and looks at all that the page promises. */
+/** Triggers the failure as a visitor does and checks everything on the page. */
 async function meet(page: Page, spotify: Emulator, code: ReasonCode): Promise<void> {
   const provocation = provocations[code]
   const { title, description } = describeReason(code)
@@ -27,7 +30,7 @@ async function meet(page: Page, spotify: Emulator, code: ReasonCode): Promise<vo
   await expect(card).toContainText(description)
   await expect(card).toContainText(`Code: ${code}`)
   await expect(page.getByText(`Code: ${code}`)).toHaveCount(1)
-  // Of somebody who comes too early the title says it.
+  // For a signed-out visitor the title already says it.
   if (code === 'signed_out') await expect(card).not.toContainText(/You are (not|still|signed)/)
   else await expect(card).toContainText(standingOf(code, provocation))
 
@@ -40,7 +43,7 @@ async function meet(page: Page, spotify: Emulator, code: ReasonCode): Promise<vo
 
   const after = await sealedSession(page.context())
   expect(after !== undefined).toBe(provocation.isSignedInAfter)
-  // Not only a session: the one that it was.
+  // The same session as before.
   if (provocation.isSignedInBefore && provocation.isSignedInAfter) expect(after).toBe(before)
   expect(callsOf(spotify)).toEqual(provocation.calls)
 }
@@ -48,14 +51,17 @@ async function meet(page: Page, spotify: Emulator, code: ReasonCode): Promise<vo
 const quote = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 for (const code of reasonCodes.filter((each) => !provocations[each].isRemembered)) {
-  test(`${code}: the page says what happened, what to press, and who is still signed in`, async ({ page, spotify }) => {
+  test(`${code}: the page says what happened, what to do, and whether you are still signed in`, async ({
+    page,
+    spotify,
+  }) => {
     await meet(page, spotify, code)
   })
 }
 
-// The app remembers these for everybody: not in the servers that other tests use.
+// The app remembers these for all visitors, so they need their own servers.
 for (const code of reasonCodes.filter((each) => provocations[each].isRemembered)) {
-  test(`${code}: the page says it all, and however often one presses, Spotify is left alone`, async ({ browser }) => {
+  test(`${code}: the page says the same, and trying again makes no call to Spotify`, async ({ browser }) => {
     const servers = await startServers()
     const { spotify, app } = servers
     const context = await browser.newContext({ baseURL: app.origin })
@@ -79,7 +85,7 @@ for (const code of reasonCodes.filter((each) => provocations[each].isRemembered)
   })
 }
 
-test('from the panel of the emulator, on a phone, somebody breaks the app and mends it again', async ({
+test('on a phone, the emulator panel can break the app and fix it again', async ({
   page,
   context,
   spotify,
@@ -90,17 +96,17 @@ test('from the panel of the emulator, on a phone, somebody breaks the app and me
   await panel.setViewportSize({ width: 390, height: 844 })
   await panel.goto(servers.spotifyOrigin)
   const isWithin = await panel.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
-  expect(isWithin, 'no sideways scroll').toBe(true)
+  expect(isWithin, 'no horizontal scrolling').toBe(true)
   await panel.getByRole('button', { name: 'Switch on: No Premium' }).click()
-  await expect(panel.getByText('Switched on: No Premium.')).toBeVisible()
+  await expect(panel.getByText('Active faults: No Premium.')).toBeVisible()
 
   await page.goto('/playlists')
   await expect(page.getByText('Code: owner_premium')).toBeVisible()
   await panel.getByRole('button', { name: 'Switch off: No Premium' }).click()
-  await expect(panel.getByText('Everything works.')).toBeVisible()
+  await expect(panel.getByText('No active faults.')).toBeVisible()
   await page.getByRole('link', { name: 'Try again' }).click()
   await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
 
-  await panel.getByRole('link', { name: 'Open the invented callback' }).click()
+  await panel.getByRole('link', { name: 'Open a forged callback' }).click()
   await expect(panel.getByText('Code: state_mismatch')).toBeVisible()
 })

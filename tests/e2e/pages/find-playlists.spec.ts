@@ -9,7 +9,7 @@ const progress = (page: Page, words: string | RegExp) =>
   page.getByText(words, { exact: true }).filter({ visible: true })
 const chip = (page: Page, name: string) => page.getByRole('main').getByText(name, { exact: true })
 
-test('a search finds names and owners among all playlists, whatever their case and accents', async ({
+test('a search finds names and owners in all playlists, ignoring case and accents', async ({
   page,
   signIn,
   spotify,
@@ -24,7 +24,7 @@ test('a search finds names and owners among all playlists, whatever their case a
   expect(spotify.requests()).toEqual([])
 })
 
-test('filters and orders look through all of them', async ({ page, signIn }) => {
+test('filters and sorting apply to all playlists', async ({ page, signIn }) => {
   await signIn('mira')
   await chip(page, 'Followed').click()
   await expect(progress(page, /^\d+ of 120 playlists$/)).toBeVisible()
@@ -41,10 +41,7 @@ test('filters and orders look through all of them', async ({ page, signIn }) => 
   expect(names).toEqual(names.toSorted(new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare))
 })
 
-test('what is chosen stands in the address, costs the server nothing, and is there again after a reload', async ({
-  page,
-  signIn,
-}) => {
+test('filters are in the URL, make no server request, and are kept after a reload', async ({ page, signIn }) => {
   await signIn('mira')
   await expect(search(page)).toBeEnabled()
   const pages: string[] = []
@@ -67,7 +64,7 @@ test('what is chosen stands in the address, costs the server nothing, and is the
   await expect(namesOf(page)).toHaveText(names)
 })
 
-test.describe('many presses in quick succession', () => {
+test.describe('many quick presses', () => {
   type History = { changes: number; isFull: boolean }
   const historyOf = (page: Page, change: Partial<History> = {}) =>
     page.evaluate((change) => Object.assign(window as unknown as History, change).changes, change)
@@ -87,7 +84,7 @@ test.describe('many presses in quick succession', () => {
     }),
   )
 
-  test('change the address once', async ({ page, signIn }) => {
+  test('change the URL once', async ({ page, signIn }) => {
     await signIn('mira')
     await expect(search(page)).toBeEnabled()
     const before = await historyOf(page)
@@ -102,14 +99,14 @@ test.describe('many presses in quick succession', () => {
     })
     await expect(page).toHaveURL('/playlists?show=mine')
     await settle(page)
-    // The page's own change and the router's. A busy machine may make a pause in between.
+    // The change of the page and that of the router. On a busy machine there can be a pause in between.
     expect((await historyOf(page)) - before).toBeLessThan(10)
   })
 
-  test.describe('where the browser takes no more changes of the address', () => {
+  test.describe('if the browser rejects more URL changes', () => {
     test.use({ expectedProblems: [/SecurityError|Too many changes/] })
 
-    test('filter all the same, and links lead on', async ({ page, signIn }) => {
+    test('still filter, and links still work', async ({ page, signIn }) => {
       await signIn('mira')
       await expect(search(page)).toBeEnabled()
       const before = await historyOf(page, { isFull: true })
@@ -125,14 +122,14 @@ test.describe('many presses in quick succession', () => {
   })
 })
 
-test('an address with nonsense in it shows everything', async ({ page, signIn }) => {
+test('invalid URL parameters show everything', async ({ page, signIn }) => {
   await signIn('ada')
   await page.goto('/playlists?show=everything&sort=__proto__&view=toString&q=a&q=b')
   await expect(progress(page, 'All 3 playlists')).toBeVisible()
   await expect(page.getByRole('radio', { name: 'Grid' })).toBeChecked()
 })
 
-test('the main navigation leads back to the whole list', async ({ page, signIn }) => {
+test('the main navigation resets the filters', async ({ page, signIn }) => {
   await signIn('ada')
   await search(page).fill('zzz')
   await expect(page).toHaveURL('/playlists?q=zzz')
@@ -142,7 +139,7 @@ test('the main navigation leads back to the whole list', async ({ page, signIn }
   await expect(entries(page)).toHaveCount(3)
 })
 
-test('two searches that find as many are both told to a screen reader', async ({ page, signIn }) => {
+test('a screen reader announces two searches with the same number of matches', async ({ page, signIn }) => {
   await signIn('mira')
   const told = (words: string) => page.getByRole('status').filter({ hasText: words })
   await search(page).fill('road trip')
@@ -151,7 +148,7 @@ test('two searches that find as many are both told to a screen reader', async ({
   await expect(told('1 of 120 playlists, with “everybody”')).toBeAttached()
 })
 
-test('on a phone the filters stand in one row, wide enough for a finger', async ({ page, signIn }) => {
+test('on a phone the filters are in one row and wide enough to touch', async ({ page, signIn }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn('ada')
   await expect(search(page)).toBeEnabled()
@@ -164,7 +161,7 @@ test('on a phone the filters stand in one row, wide enough for a finger', async 
   expect(Math.min(...boxes.map(({ width }) => width))).toBeGreaterThanOrEqual(44)
 })
 
-test('where nothing matches, one press shows everything again', async ({ page, signIn }) => {
+test('without matches, a button shows everything again', async ({ page, signIn }) => {
   await signIn('mira')
   await search(page).fill('no such thing')
   await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible()
@@ -175,7 +172,7 @@ test('where nothing matches, one press shows everything again', async ({ page, s
 })
 
 test.describe('the key /', () => {
-  test('leads to the search, and not while somebody writes or holds another key', async ({ page, signIn }) => {
+  test('focuses the search, except while typing or with another key held', async ({ page, signIn }) => {
     await signIn('ada')
     await expect(search(page)).toBeEnabled()
     await page.keyboard.press('Control+/')
@@ -187,7 +184,7 @@ test.describe('the key /', () => {
     await expect(search(page)).toHaveValue('/')
   })
 
-  test('can be switched off, and stays so', async ({ page, signIn }) => {
+  test('can be switched off permanently', async ({ page, signIn }) => {
     await signIn('ada')
     const key = page.getByRole('button', { name: 'Key / for the search' })
     await key.click()
@@ -206,7 +203,7 @@ test.describe('the key /', () => {
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('there are no dead controls, and a chosen view works all the same', async ({ page, signIn }) => {
+  test('there are no dead controls, and the view in the URL works', async ({ page, signIn }) => {
     await signIn('mira', '/api/auth/login?returnTo=%2Fplaylists%3Fview%3Dlist')
     await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
     await expect(page.getByRole('searchbox')).toHaveCount(0)
@@ -216,7 +213,7 @@ test.describe('without script', () => {
     await expect(page).toHaveURL('/playlists?page=2&view=list')
   })
 
-  test('a link to a search says that it needs script', async ({ page, signIn }) => {
+  test('a link to a search says that it needs JavaScript', async ({ page, signIn }) => {
     await signIn('mira')
     await page.goto('/playlists?q=ferry&sort=name')
     await expect(page.getByText('Search, filters and other orders need script.')).toBeVisible()
@@ -225,7 +222,7 @@ test.describe('without script', () => {
     await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
   })
 
-  test('nothing is said of a search, a filter or an order that is not so', async ({ page, signIn }) => {
+  test('the page does not claim a search or order that it cannot show', async ({ page, signIn }) => {
     await signIn('mira')
     const links = page.locator('li h2 a')
     const blanks = page.locator('.blank').filter({ visible: true })
@@ -242,7 +239,7 @@ test.describe('without script', () => {
   })
 })
 
-test('after a sign-in in between one is back at what one had chosen', async ({ page, signIn, context }) => {
+test('the filters are kept through a sign-in', async ({ page, signIn, context }) => {
   await signIn('mira')
   await context.clearCookies({ name: 'session' })
   await page.goto('/playlists?q=ferry&view=list')

@@ -1,23 +1,7 @@
-import type { Page } from '@playwright/test'
-import type { Scope } from '../../../lib/spotify/scopes.ts'
-import type { PersonId } from '../../emulator/data/people.ts'
-import type { Emulator } from '../../emulator/emulator.ts'
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
-import { forgeSession } from '../../support/forged-session.ts'
+import { listeningScopes, nowPlayingPath, sectionOf, signInToListen } from '../../support/listening.ts'
 
-const granted: Scope[] = ['user-top-read', 'user-read-recently-played', 'user-read-currently-playing']
-
-const playing = '/v1/me/player/currently-playing'
-
-const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
-
-type Visit = { page: Page; spotify: Emulator; baseURL: string | undefined }
-
-async function comeAs({ page, spotify, baseURL }: Visit, as: PersonId = 'mira', scopes = granted): Promise<void> {
-  await forgeSession({ context: page.context(), spotify, url: baseURL, as, scopes })
-}
-
-test('it asks for its permissions once somebody opens it, all by one press, and leads back', async ({
+test('the page requests its permissions together when it is first opened, and leads back', async ({
   page,
   signIn,
   spotify,
@@ -30,30 +14,34 @@ test('it asks for its permissions once somebody opens it, all by one press, and 
   expect(spotify.requests().filter(({ path }) => /top|player/.test(path))).toEqual([])
   await page.getByRole('link', { name: 'Grant it at Spotify' }).click()
   const asked = new URL(page.url()).searchParams.get('scope')?.split(' ')
-  expect(asked).toEqual(['playlist-read-private', 'playlist-read-collaborative', ...granted])
+  expect(asked).toEqual(['playlist-read-private', 'playlist-read-collaborative', ...listeningScopes])
   await agreeAs(page, 'mira')
   await expect(page).toHaveURL('/listening')
   for (const name of ['Now playing', 'Top artists', 'Top tracks', 'Recently played'])
     await expect(
-      part(page, name)
+      sectionOf(page, name)
         .getByRole('link', { name: /^Open Spotify/ })
         .first(),
     ).toBeVisible()
 })
 
-test('what was granted is shown beside the question for the rest', async ({ page, spotify, baseURL }) => {
-  await comeAs({ page, spotify, baseURL }, 'mira', ['user-top-read'])
+test('sections with granted permissions are shown next to the request for the others', async ({
+  page,
+  spotify,
+  baseURL,
+}) => {
+  await signInToListen({ page, spotify, baseURL }, 'mira', ['user-top-read'])
   await page.goto('/listening')
-  await expect(part(page, 'Top tracks').getByRole('listitem')).toHaveCount(10)
+  await expect(sectionOf(page, 'Top tracks').getByRole('listitem')).toHaveCount(10)
   await expect(page.getByText('See what you played lately')).toBeVisible()
   await expect(page.getByText('See your top artists and tracks')).toBeHidden()
-  await expect(part(page, 'Recently played')).toHaveCount(0)
+  await expect(sectionOf(page, 'Recently played')).toHaveCount(0)
 })
 
-test('the range stands in the address, and an unknown one is the usual', async ({ page, spotify, baseURL }) => {
-  await comeAs({ page, spotify, baseURL })
+test('the time range is in the URL, and an unknown one means the default', async ({ page, spotify, baseURL }) => {
+  await signInToListen({ page, spotify, baseURL })
   await page.goto('/listening?range=ages')
-  const first = part(page, 'Top artists').getByRole('listitem').first()
+  const first = sectionOf(page, 'Top artists').getByRole('listitem').first()
   const inMonths = (await first.textContent()) ?? ''
   const choice = page.getByRole('navigation', { name: /How far back/ })
   await expect(choice.locator('[aria-current]')).toHaveText('6 months')
@@ -62,44 +50,44 @@ test('the range stands in the address, and an unknown one is the usual', async (
   await expect(page).toHaveURL('/listening?range=year')
   await expect(choice.locator('[aria-current]')).toHaveText('1 year')
   await expect(first).not.toHaveText(inMonths)
-  // What the range does not touch was read just now.
+  // The other sections come from the cache.
   expect(spotify.requests().map(({ path, query }) => `${path} ${query.time_range}`)).toEqual([
     '/v1/me/top/artists long_term',
     '/v1/me/top/tracks long_term',
   ])
 })
 
-test('a part that fails leaves the others alone, and comes by one press', async ({ page, spotify, baseURL }) => {
-  await comeAs({ page, spotify, baseURL })
+test('a section that fails does not affect the others and can be retried', async ({ page, spotify, baseURL }) => {
+  await signInToListen({ page, spotify, baseURL })
   spotify.faults.set({ name: 'server_error', where: '/v1/me/top/artists' })
   await page.goto('/listening')
-  await expect(part(page, 'Top artists').getByText('Code: spotify_unavailable')).toBeVisible()
+  await expect(sectionOf(page, 'Top artists').getByText('Code: spotify_unavailable')).toBeVisible()
   for (const name of ['Now playing', 'Top tracks', 'Recently played'])
     await expect(
-      part(page, name)
+      sectionOf(page, name)
         .getByRole('link', { name: /^Open Spotify/ })
         .first(),
     ).toBeVisible()
   spotify.faults.clear()
   spotify.clearRequests()
-  await part(page, 'Top artists').getByRole('link', { name: 'Try again' }).click()
-  await expect(part(page, 'Top artists').getByRole('listitem')).toHaveCount(10)
+  await sectionOf(page, 'Top artists').getByRole('link', { name: 'Try again' }).click()
+  await expect(sectionOf(page, 'Top artists').getByRole('listitem')).toHaveCount(10)
   expect(spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/top/artists'])
 })
 
-test('JSON says what plays in our own words, and nothing without a session or the permission', async ({
+test('the JSON endpoint returns the current playback, and requires a session and the permission', async ({
   page,
   context,
   spotify,
   baseURL,
 }) => {
   expect((await context.request.get('/api/listening/now')).status()).toBe(401)
-  await comeAs({ page, spotify, baseURL }, 'mira', ['user-top-read'])
+  await signInToListen({ page, spotify, baseURL }, 'mira', ['user-top-read'])
   const refused = await context.request.get('/api/listening/now')
   expect(refused.status()).toBe(403)
   const error = { code: 'missing_scope', scope: 'user-read-currently-playing' }
   expect(await refused.json()).toMatchObject({ error })
-  await comeAs({ page, spotify, baseURL }, 'otto')
+  await signInToListen({ page, spotify, baseURL }, 'otto')
   const answer = await context.request.get('/api/listening/now')
   expect(answer.headers()['cache-control']).toBe('private, no-store')
   expect(await answer.json()).toMatchObject({ nowPlaying: { isPlaying: true, track: { kind: 'episode' } } })
@@ -108,25 +96,28 @@ test('JSON says what plays in our own words, and nothing without a session or th
   expect((await context.request.fetch('/api/listening/now', { method: 'HEAD' })).status()).toBe(405)
 })
 
-test('a permission that the player misses by a 401 is asked for, without a refresh', async ({
+test('a 401 for a missing player permission asks for it, without a refresh', async ({
   page,
   context,
   spotify,
   baseURL,
 }) => {
   spotify.settings.withheldScopes = ['user-read-currently-playing']
-  await comeAs({ page, spotify, baseURL })
+  await signInToListen({ page, spotify, baseURL })
   spotify.clearRequests()
   const refused = await context.request.get('/api/listening/now')
   expect(refused.status()).toBe(403)
   const error = { code: 'missing_scope', scope: 'user-read-currently-playing' }
   expect(await refused.json()).toMatchObject({ error })
   await page.goto('/listening')
-  const now = part(page, 'Now playing')
+  const now = sectionOf(page, 'Now playing')
   await expect(now.getByText('What is missing: See what you are playing.')).toBeVisible()
-  await expect(part(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
-  const calls = spotify.requests().filter(({ path }) => path === playing || path === '/api/token')
-  expect(calls.map(({ path, status }) => `${path} ${status}`)).toEqual([`${playing} 401`, `${playing} 401`])
+  await expect(sectionOf(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
+  const calls = spotify.requests().filter(({ path }) => path === nowPlayingPath || path === '/api/token')
+  expect(calls.map(({ path, status }) => `${path} ${status}`)).toEqual([
+    `${nowPlayingPath} 401`,
+    `${nowPlayingPath} 401`,
+  ])
   spotify.settings.withheldScopes = []
   await now.getByRole('link', { name: 'Grant it at Spotify' }).click()
   await agreeAs(page, 'mira')
@@ -137,22 +128,22 @@ test('a permission that the player misses by a 401 is asked for, without a refre
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('all four parts are there, and a link looks again', async ({ page, spotify, baseURL }) => {
-    await comeAs({ page, spotify, baseURL })
+  test('all four sections are there, and a link updates the current playback', async ({ page, spotify, baseURL }) => {
+    await signInToListen({ page, spotify, baseURL })
     await page.goto('/listening')
     for (const [name, count] of [
       ['Top artists', 10],
       ['Top tracks', 10],
       ['Recently played', 20],
     ] as const)
-      await expect(part(page, name).getByRole('listitem')).toHaveCount(count)
+      await expect(sectionOf(page, name).getByRole('listitem')).toHaveCount(count)
     await expect(page.getByText(/every half minute/)).toHaveCount(0)
     spotify.settings.playing = 'local file'
     spotify.clearRequests()
-    await part(page, 'Now playing').getByRole('link', { name: 'Look again' }).click()
+    await sectionOf(page, 'Now playing').getByRole('link', { name: 'Look again' }).click()
     await expect(page).toHaveURL('/listening')
     await page.getByRole('link', { name: '4 weeks' }).click()
     await expect(page).toHaveURL('/listening?range=weeks')
-    await expect(part(page, 'Top artists').getByRole('listitem')).toHaveCount(10)
+    await expect(sectionOf(page, 'Top artists').getByRole('listitem')).toHaveCount(10)
   })
 })

@@ -8,11 +8,7 @@ const rowAt = (page: Page, position: number) => rowsOf(page).nth(position - 1)
 const trackAt = (page: Page, position: number) => rowAt(page, position).getByRole('link')
 const headOf = (page: Page) => page.locator('.band')
 
-test('a playlist shows what it is and its first 50 tracks, for one call to Spotify', async ({
-  page,
-  signIn,
-  spotify,
-}) => {
+test('a playlist shows its header and first 50 tracks with one call to Spotify', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   spotify.clearRequests()
   await page.goto(`/playlists/${playlistIds.miraPrivate}`)
@@ -26,7 +22,7 @@ test('a playlist shows what it is and its first 50 tracks, for one call to Spoti
   await expect(page).toHaveURL('/playlists')
 })
 
-test('a track tells its place, title, artists, album, day and length, and leads to Spotify', async ({
+test('a track shows its position, title, artists, album, date and length, and links to Spotify', async ({
   page,
   signIn,
 }) => {
@@ -46,7 +42,7 @@ test('a track tells its place, title, artists, album, day and length, and leads 
   }
 })
 
-test('the whole row of a track is the way to Spotify', async ({ page, signIn }) => {
+test('the whole row of a track links to Spotify', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraMixed}`)
   const address = await trackAt(page, 1).getAttribute('href')
@@ -54,7 +50,7 @@ test('the whole row of a track is the way to Spotify', async ({ page, signIn }) 
   await expect(page).toHaveURL(address ?? '')
 })
 
-test('explicit tracks, episodes, local files and what is gone are told apart', async ({ page, signIn }) => {
+test('explicit tracks, episodes, local files and unavailable items have labels', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraMixed}`)
   await expect(rowAt(page, 1).getByText('Explicit')).toBeVisible()
@@ -73,14 +69,14 @@ test('a withdrawn track is no longer available, without a link or a length', asy
   await expect(rowAt(page, 9)).not.toContainText(/0:00|without a name/)
 })
 
-test('an unknown day is not shown as 1 January 1970', async ({ page, signIn }) => {
+test('an unknown date is not shown as 1 January 1970', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraMixed}`)
   await expect(rowAt(page, 10)).toContainText('Added: –')
   await expect(page.getByText(/1970/)).toHaveCount(0)
 })
 
-test('a description shows the words of its links, and no markup', async ({ page, context, signIn }) => {
+test('a description shows the text of its links, and no markup', async ({ page, context, signIn }) => {
   const words = "You listened to trams & ferries on Mondays. Here's <more>"
   await signIn('odd')
   const { items } = await (await context.request.get('/api/playlists')).json()
@@ -90,7 +86,7 @@ test('a description shows the words of its links, and no markup', async ({ page,
   await expect(page.locator('a[href*="example.org"], a[href^="spotify:"]')).toHaveCount(0)
 })
 
-test('a followed playlist says why its contents are not there, and leads to Spotify', async ({ page, signIn }) => {
+test('a followed playlist explains why its contents are missing, and links to Spotify', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraFollowed}`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Staircase sessions')
@@ -109,7 +105,7 @@ test('an empty playlist says so', async ({ page, signIn }) => {
   await expect(page.getByText(/empty|nothing in/i).first()).toBeVisible()
 })
 
-test('a playlist that is not there is a page in words', async ({ page, signIn }) => {
+test('a missing playlist shows an error page', async ({ page, signIn }) => {
   await signIn('mira')
   for (const id of ['0000000000000000000000', 'no-such-id', '..%2f..%2fme']) {
     await page.goto(`/playlists/${id}`)
@@ -117,7 +113,7 @@ test('a playlist that is not there is a page in words', async ({ page, signIn })
   }
 })
 
-test('names and descriptions that look like code stay text', async ({ page, signIn, spotify }) => {
+test('names and descriptions that look like code are shown as text', async ({ page, signIn, spotify }) => {
   await signIn('long')
   const links = page.getByRole('main').getByRole('listitem').getByRole('link')
   await expect(links.first()).toBeVisible()
@@ -136,7 +132,7 @@ test('names and descriptions that look like code stay text', async ({ page, sign
 })
 
 test.describe('a long list', () => {
-  test('goes on as its end comes near, asks for nothing twice, and is still there on the way back', async ({
+  test('loads more near its end, loads nothing twice, and is still there after going back', async ({
     page,
     signIn,
     spotify,
@@ -163,7 +159,7 @@ test.describe('a long list', () => {
     expect(again.filter((offset) => offsets.includes(offset))).toEqual([])
   })
 
-  test('goes on where a slow machine tells late that the end is near', async ({ page, signIn }) => {
+  test('loads more even if a slow machine reports the end late', async ({ page, signIn }) => {
     await signIn('vera')
     await page.addInitScript(() => {
       window.IntersectionObserver = class extends IntersectionObserver {
@@ -178,7 +174,7 @@ test.describe('a long list', () => {
     await expect.poll(() => rowsOf(page).count()).toBeGreaterThanOrEqual(100)
   })
 
-  test('asks for one page at a time', async ({ page, signIn, spotify }) => {
+  test('loads one page at a time', async ({ page, signIn, spotify }) => {
     await signIn('vera')
     await page.goto(`/playlists/${playlistIds.veraEndless}`)
     await expect(rowsOf(page)).toHaveCount(50)
@@ -194,7 +190,7 @@ test.describe('a long list', () => {
   test.describe('that fails', () => {
     test.use({ expectedProblems: [/503/] })
 
-    test('stops at a failure and says so, until one presses', async ({ page, signIn, spotify }) => {
+    test('stops after a failure with a message until you press the button', async ({ page, signIn, spotify }) => {
       await signIn('mira')
       await page.goto(`/playlists/${playlistIds.miraPrivate}`)
       spotify.faults.set({ name: 'server_error', where: 'api' })
@@ -214,7 +210,7 @@ test.describe('a long list', () => {
   })
 })
 
-test('the keyboard moves in the list, which is one stop for the tab key', async ({ page, signIn }) => {
+test('arrow keys move within the list, which is a single tab stop', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraMixed}`)
   await expect(page.getByText('↑ and ↓ go from track to track')).toBeVisible()
@@ -225,7 +221,7 @@ test('the keyboard moves in the list, which is one stop for the tab key', async 
   await expect(trackAt(page, 1)).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await expect(trackAt(page, 2)).toBeFocused()
-  // A local file has no link, and is a step all the same.
+  // A local file has no link, but can be focused too.
   await page.keyboard.press('ArrowDown')
   await expect(rowAt(page, 3)).toBeFocused()
   await page.keyboard.press('End')
@@ -245,7 +241,7 @@ test('the keyboard moves in the list, which is one stop for the tab key', async 
   await expect(page).toHaveURL(address ?? '')
 })
 
-test('after the button, the keyboard goes on at the first new track; after scrolling it stays', async ({
+test('after the button the focus moves to the first new track, and after scrolling it stays', async ({
   page,
   signIn,
 }) => {
@@ -256,7 +252,7 @@ test('after the button, the keyboard goes on at the first new track; after scrol
   await trackAt(page, 1).focus()
   await page.keyboard.press('Tab')
   await expect(button).toBeFocused()
-  // Standing on it loads nothing.
+  // Focus alone loads nothing.
   await expect(rowsOf(page)).toHaveCount(50)
   await page.keyboard.press('Enter')
   await expect(trackAt(page, 51)).toBeFocused()
@@ -270,7 +266,7 @@ test('after the button, the keyboard goes on at the first new track; after scrol
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('all of a playlist can be reached by plain links', async ({ page, signIn }) => {
+  test('plain links lead through the whole playlist', async ({ page, signIn }) => {
     await signIn('mira')
     const path = `/playlists/${playlistIds.miraPrivate}`
     await page.goto(path)
@@ -287,7 +283,7 @@ test.describe('without script', () => {
   })
 })
 
-test('a list that began in the middle keeps its plain links, and goes on by the button alone', async ({
+test('a list that starts in the middle keeps its plain links and loads more only with the button', async ({
   page,
   signIn,
   spotify,

@@ -4,7 +4,7 @@ import { expect, test } from '../../support/fixtures.ts'
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('all 120 playlists can be reached by plain links', async ({ page, signIn }) => {
+  test('plain links lead through all 120 playlists', async ({ page, signIn }) => {
     await signIn('mira')
     const names = new Set<string>()
     for (let number = 1; number <= 3; number++) {
@@ -20,7 +20,7 @@ test.describe('without script', () => {
   })
 })
 
-test('a page view costs one call to Spotify', async ({ page, signIn, spotify }) => {
+test('a page view makes one call to Spotify', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   spotify.clearRequests()
   await page.goto('/playlists?page=2')
@@ -28,7 +28,7 @@ test('a page view costs one call to Spotify', async ({ page, signIn, spotify }) 
   expect(spotify.requests()).toMatchObject([{ path: '/v1/me/playlists', query: { limit: '50', offset: '50' } }])
 })
 
-test('to go elsewhere and back costs no call, and the reload button asks anew', async ({ page, signIn, spotify }) => {
+test('leaving and coming back makes no call, and a reload makes one', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   const first = page.getByRole('link', { name: 'Night ferry, all of it', exact: true })
   await expect(first).toBeVisible()
@@ -42,7 +42,7 @@ test('to go elsewhere and back costs no call, and the reload button asks anew', 
   expect(spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/playlists'])
 })
 
-test('each playlist tells its owner, who may see it and how long it is', async ({ page, signIn }) => {
+test('each playlist shows its owner, visibility and length', async ({ page, signIn }) => {
   await signIn('mira')
   const row = (name: string) => page.getByRole('listitem').filter({ hasText: name })
   await expect(row('Night ferry, all of it')).toContainText('Private')
@@ -52,7 +52,7 @@ test('each playlist tells its owner, who may see it and how long it is', async (
   await expect(row('Staircase sessions')).toContainText('Runa Valegrove')
 })
 
-test('3,000 playlists have 60 pages, and the last is as near as the first', async ({ page, signIn }) => {
+test('3,000 playlists have 60 pages, and the last one opens directly', async ({ page, signIn }) => {
   await signIn('vera')
   await page.goto('/playlists?page=60')
   await expect(page.getByRole('main').locator('[aria-posinset="2951"]')).toBeInViewport()
@@ -62,7 +62,7 @@ test('3,000 playlists have 60 pages, and the last is as near as the first', asyn
   await expect(page).toHaveURL('/playlists?page=60')
 })
 
-test('a person without playlists is told so', async ({ page, signIn }) => {
+test('a person without playlists sees an empty state', async ({ page, signIn }) => {
   await signIn('nils')
   await expect(page.getByText(/no playlists/i)).toBeVisible()
 })
@@ -73,14 +73,14 @@ test('names that look like code are shown as text', async ({ page, signIn }) => 
   await expect(page.getByText('<b>', { exact: false }).first()).toBeVisible()
 })
 
-test('null in every place that can be null breaks nothing', async ({ page, signIn }) => {
+test('null values do not break the page', async ({ page, signIn }) => {
   await signIn('nulls')
   await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible()
   await page.getByRole('main').locator('a[href^="/playlists/"]').first().click()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 })
 
-test('pictures and links of strangers are left out', async ({ page, signIn }) => {
+test('pictures and links to untrusted hosts are omitted', async ({ page, signIn }) => {
   await signIn('odd')
   await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible()
   const addresses = await page
@@ -89,7 +89,7 @@ test('pictures and links of strangers are left out', async ({ page, signIn }) =>
   expect(addresses.filter((address) => /javascript:|evil/i.test(address))).toEqual([])
 })
 
-test('the refresh button reads again what was loaded, and nothing else', async ({ page, signIn, spotify }) => {
+test('the refresh button reloads the loaded pages, and no others', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   await expect(page.getByRole('searchbox')).toBeEnabled()
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
@@ -100,7 +100,7 @@ test('the refresh button reads again what was loaded, and nothing else', async (
   await expect.poll(() => spotify.requests().map(({ query }) => query.offset)).toEqual(['0', '100'])
 })
 
-test('all cards are as high, whatever is in them', async ({ page, signIn }) => {
+test('all cards have the same height', async ({ page, signIn }) => {
   for (const person of ['mira', 'nulls'] as const) {
     await page.setViewportSize({ width: 1280, height: 900 })
     await signIn(person, '/api/auth/login?returnTo=/playlists&switch=1')
@@ -111,13 +111,13 @@ test('all cards are as high, whatever is in them', async ({ page, signIn }) => {
       await page.setViewportSize({ width, height: 900 })
       const heights = () =>
         cards.evaluateAll((all) => [...new Set(all.map((card) => Math.round(card.getBoundingClientRect().height)))])
-      // Other cards may just have come in the place of some: those have no height.
+      // Removed cards have no height.
       await expect.poll(heights, { message: `${person} at ${width}` }).toHaveLength(1)
     }
   }
 })
 
-test('a bad page number is no error', async ({ page, signIn }) => {
+test('an invalid page number is not an error', async ({ page, signIn }) => {
   await signIn('ada')
   for (const number of ['abc', '0', '-1', '1e9', '99999999999999999999', '1&page=2']) {
     const answer = await page.goto(`/playlists?page=${number}`)
@@ -139,10 +139,7 @@ test('an older app’s playlists and items look the same', async ({ page, signIn
   ).toBeVisible()
 })
 
-test('on paper there is the list in sight, and neither empty sheets nor what one cannot press there', async ({
-  page,
-  signIn,
-}) => {
+test('a printout has the visible playlists, without blank sheets and controls', async ({ page, signIn }) => {
   await signIn('mira')
   await expect(page.getByRole('searchbox')).toBeEnabled()
   const height = () => page.evaluate(() => document.documentElement.scrollHeight)

@@ -4,7 +4,7 @@ import { agreeAs, expect, signInFromHome, test } from '../../support/fixtures.ts
 
 test.use({ javaScriptEnabled: false })
 
-test('everything works without script: sign in, look at every page, be somebody else, sign out', async ({ page }) => {
+test('without script you can sign in, open every page, switch accounts and sign out', async ({ page }) => {
   const main = page.getByRole('main')
   const title = page.getByRole('heading', { level: 1 })
   const press = (name: string | RegExp) => page.getByRole('link', { name }).first().click()
@@ -18,7 +18,7 @@ test('everything works without script: sign in, look at every page, be somebody 
   await page.goto('/')
   await signInFromHome(page, 'mira')
 
-  // Without script, what was streamed stands after `main`.
+  // Without script, streamed content comes after `main`.
   await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
   await expectNoDeadControls(page)
   await press(/^next/i)
@@ -45,7 +45,7 @@ test('everything works without script: sign in, look at every page, be somebody 
   await expect(main.getByRole('link', { name: 'Sign in with Spotify' })).toBeVisible()
 })
 
-test('what failed is told without script, and trying again works', async ({ page, signIn, spotify }) => {
+test('without script a failure is shown, and trying again works', async ({ page, signIn, spotify }) => {
   await signIn('ada', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'server_error', where: 'api' })
   await page.goto('/playlists')
@@ -55,12 +55,12 @@ test('what failed is told without script, and trying again works', async ({ page
   await expect(page.getByText(/\d tracks/).first()).toBeVisible()
 })
 
-/** Nothing that only a script could answer. */
+/** No control needs a script. */
 async function expectNoDeadControls(page: Page): Promise<void> {
   await expect(page.locator('button:visible, input:visible, select:visible')).toHaveCount(0)
 }
 
-test('a refused token is renewed without script too', async ({ page, signIn, spotify }) => {
+test('without script a rejected token is refreshed too', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   spotify.expireAccessTokens()
   await page.goto('/playlists')

@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { apiAddresses, pageAddresses } from '../../support/addresses.ts'
-import { ask, row, sealSession, test } from '../../support/browserless.ts'
+import { ask, row, test } from '../../support/browserless.ts'
 import { expect } from '../../support/fixtures.ts'
+import { sealSession } from '../../support/sessions.ts'
 
-/** What the proxy passes over: files of the build, of `public` and of `app`. */
+/** Files that do not pass the proxy: of the build, of `public` and of `app`. */
 const files = [
   ...readdirSync('public').map((name) => `/${name}`),
   ...readdirSync('.next/static/chunks').flatMap((name) =>
@@ -20,7 +21,7 @@ const missing = [
   '/x.css',
 ]
 
-test('a file is what it says, for our own pages alone, and nothing runs on it', async ({ servers }) => {
+test('static files have nosniff, same-origin and a policy that allows no scripts', async ({ servers }) => {
   expect(files.length).toBeGreaterThan(15)
   for (const path of [...files, ...missing]) {
     const { status, headers } = await ask(servers.app.origin, path)
@@ -38,10 +39,7 @@ test('a file is what it says, for our own pages alone, and nothing runs on it', 
   }
 })
 
-test('no answer goes without its headers, whatever is asked, and none names what it is made with', async ({
-  servers,
-  spotify,
-}) => {
+test('every response has its security headers, and none reveals the server software', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const cookie = `session=${await sealSession(spotify)}`
   for (const path of [...pageAddresses, ...apiAddresses, '/api/reports', '/%', '/nowhere/x.png'])
@@ -58,10 +56,7 @@ test('no answer goes without its headers, whatever is asked, and none names what
     }
 })
 
-test('a redirect or a JSON response has none of the policies of a page, which are longer than all its other headers', async ({
-  servers,
-  spotify,
-}) => {
+test('redirects and JSON responses do not have the long policies of a page', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const headers = { cookie: `session=${await sealSession(spotify, { expiresAtMs: 0 })}` }
   spotify.faults.set({ name: 'refresh_refused' })
@@ -69,9 +64,13 @@ test('a redirect or a JSON response has none of the policies of a page, which ar
     const { status, headers: answered } = await ask(origin, path, { headers })
     const names = ['permissions-policy', 'reporting-endpoints'].filter((name) => answered[name] !== undefined)
     const isForPages = /script-src/.test(`${answered['content-security-policy']}`)
-    row(path, { isFault: status >= 500, names, isForPages }, { isFault: false, names: [], isForPages: false })
+    row(
+      path,
+      { isServerError: status >= 500, names, isForPages },
+      { isServerError: false, names: [], isForPages: false },
+    )
   }
-  // Under `/api` Next shows its page for a missing address, and nothing runs on it.
+  // Under `/api` Next shows its own not-found page, which allows no scripts.
   const { headers: missing } = await ask(origin, '/api/nowhere')
   expect(missing['content-security-policy']).toMatch(/^default-src 'none'; base-uri 'none'/)
 })

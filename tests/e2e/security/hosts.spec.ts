@@ -1,32 +1,20 @@
-import { request as send } from 'node:http'
+import { ask } from '../../support/browserless.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
-type Answer = { status: number | undefined; location: string | undefined; cookies: string[]; body: string }
-
-/** With headers that neither a browser nor `fetch` would let one write. */
-function visit(origin: string, path: string, headers: Record<string, string>): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(origin)
-    const request = send({ hostname, port, path, headers }, async (response) => {
-      const { location, 'set-cookie': cookies = [] } = response.headers
-      const body = (await response.setEncoding('utf8').toArray()).join('')
-      resolve({ status: response.statusCode, location, cookies, body })
-    })
-    request.on('error', reject).end()
-  })
-}
-
-test('a visit on localhost is sent to the configured origin before any cookie is made', async ({ servers, page }) => {
+test('a request to localhost is redirected to the configured origin before any cookie is set', async ({
+  servers,
+  page,
+}) => {
   const { origin } = servers.app
   const host = `localhost:${new URL(origin).port}`
   for (const path of ['/', '/playlists?page=2', '/api/auth/login?returnTo=%2Fplaylists', '/api/canonical']) {
-    const answer = await visit(origin, path, { host })
+    const answer = await ask(origin, path, { headers: { host } })
     expect(answer, path).toMatchObject({ status: 303, cookies: [] })
     expect(answer.location, path).toBe(`${origin}${path === '/api/canonical' ? '/' : path}`)
   }
   await page.goto(`http://${host}/privacy`)
   await expect(page).toHaveURL(`${origin}/privacy`)
-  const there = await visit(origin, '/api/canonical', {})
+  const there = await ask(origin, '/api/canonical')
   expect(there.location).toBe(`${origin}/`)
 })
 
@@ -40,22 +28,22 @@ const hostileHeaders: Record<string, string>[] = [
 ]
 
 for (const headers of hostileHeaders) {
-  test(`${JSON.stringify(headers)} changes no address`, async ({ servers }) => {
+  test(`${JSON.stringify(headers)} changes no URL`, async ({ servers }) => {
     const { origin } = servers.app
-    const login = await visit(origin, '/api/auth/login?returnTo=/playlists', headers)
+    const login = await ask(origin, '/api/auth/login?returnTo=/playlists', { headers })
     const spotify = new URL(login.location ?? '')
     expect(spotify.origin).toBe(servers.spotifyOrigin)
     expect(spotify.searchParams.get('redirect_uri')).toBe(`${origin}/api/auth/callback`)
-    const callback = await visit(origin, '/api/auth/callback?state=x', headers)
+    const callback = await ask(origin, '/api/auth/callback?state=x', { headers })
     expect(callback.location).toBe(`${origin}/login?reason=state_mismatch&returnTo=%2F`)
-    const playlists = await visit(origin, '/playlists', headers)
+    const playlists = await ask(origin, '/playlists', { headers })
     expect(playlists.location).toBe('/login?reason=signed_out&returnTo=%2Fplaylists')
-    const home = await visit(origin, '/', headers)
+    const home = await ask(origin, '/', { headers })
     expect(home.body).not.toContain('evil.example')
   })
 }
 
-test('headers of the framework’s inside open nothing', async ({ servers }) => {
+test('internal headers of Next open no page', async ({ servers }) => {
   for (const headers of [
     { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
     { 'x-middleware-subrequest': 'src/proxy' },
@@ -65,25 +53,27 @@ test('headers of the framework’s inside open nothing', async ({ servers }) => 
     { rsc: '1', 'next-router-prefetch': '1' },
   ]) {
     for (const path of ['/account', '/playlists', '/playlists.rsc', '/%70laylists', '//playlists', '/api/me']) {
-      const answer = await visit(servers.app.origin, path, headers)
+      const answer = await ask(servers.app.origin, path, { headers })
       expect(answer.body, path).not.toContain('Mira')
       expect([200, 303, 307, 308, 401, 404], `${path} ${JSON.stringify(headers)}`).toContain(answer.status)
     }
   }
 })
 
-test('a malformed percent, and a name that looks like a file, are ordinary pages', async ({ servers }) => {
+test('a malformed percent sign is not found, and a path that looks like a file is an ordinary page', async ({
+  servers,
+}) => {
   for (const path of ['/playlists/%ff', '/playlists/%', '/api/playlists/%E0%A4%A/items', '/%ff']) {
-    const answer = await visit(servers.app.origin, path, {})
+    const answer = await ask(servers.app.origin, path)
     expect(answer.status, path).toBe(404)
   }
   const { headers } = await fetch(`${servers.app.origin}/playlists/x.png`, { redirect: 'manual' })
   expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
 })
 
-test('a nonce and a policy from outside are not taken over', async ({ servers }) => {
+test('a nonce or policy in the request is ignored', async ({ servers }) => {
   const headers = { 'content-security-policy': "script-src 'nonce-evil'", 'x-nonce': 'evil' }
-  const answer = await visit(servers.app.origin, '/', headers)
+  const answer = await ask(servers.app.origin, '/', { headers })
   expect(answer.body).not.toContain('nonce="evil"')
   expect(answer.body).toMatch(/nonce="[\w+/=]{24}"/)
 })

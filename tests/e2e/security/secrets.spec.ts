@@ -4,7 +4,7 @@ import { playlistIds } from '../../emulator/data/library.ts'
 import { expect, signInFromHome, test } from '../../support/fixtures.ts'
 import { secretsIn } from '../../support/secrets.ts'
 
-test('no token, code, secret or password reaches a page, a script, a header, an address or the log', async ({
+test('no token, code, secret or password is in a page, a script, a header, a URL or the log', async ({
   page,
   servers,
   spotify,
@@ -18,7 +18,7 @@ test('no token, code, secret or password reaches a page, a script, a header, an 
     answers++
     for (const secret of secretsIn(headers + body)) found.push(`${secret} in ${response.url()}`)
   }
-  // Spotify's own answer leads back with the code, as it must.
+  // Spotify's redirect contains the code, as it must.
   page.on('response', (response) => {
     if (response.url().startsWith(servers.app.origin)) checks.push(look(response))
   })
@@ -47,7 +47,7 @@ test('no token, code, secret or password reaches a page, a script, a header, an 
   expect(answers).toBeGreaterThan(30)
 })
 
-test('the browser’s files hold no secret, no source map and nothing of the server', () => {
+test('the files for the browser contain no secrets, source maps or server code', () => {
   const files = readdirSync('.next/static', { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name))
   expect(files.filter((name) => name.endsWith('.map'))).toEqual([])
   const inner = ['client_secret', 'code_verifier', 'iron-session', 'oauth4webapi']
@@ -58,7 +58,7 @@ test('the browser’s files hold no secret, no source map and nothing of the ser
   expect(files.length).toBeGreaterThan(15)
 })
 
-test('every answer that depends on a session may be kept by nobody', async ({ context, signIn }) => {
+test('no response that depends on a session can be cached', async ({ context, signIn }) => {
   await signIn('mira')
   const paths = ['/', '/login', '/playlists', '/profile', '/account', '/api/me', '/api/playlists', '/api/auth/login']
   for (const path of [...paths, '/api/auth/callback', '/api/auth/refresh', '/api/auth/logout', '/nowhere']) {
@@ -67,11 +67,7 @@ test('every answer that depends on a session may be kept by nobody', async ({ co
   }
 })
 
-test('the session travels in a cookie that scripts and other sites cannot read, of at most 1,100 bytes', async ({
-  context,
-  page,
-  signIn,
-}) => {
+test('the session cookie is HttpOnly, SameSite and at most 1,100 bytes long', async ({ context, page, signIn }) => {
   await signIn('mira')
   const cookies = await context.cookies(page.url())
   expect(cookies).toMatchObject([{ name: 'session', httpOnly: true, sameSite: 'Lax', path: '/', secure: false }])

@@ -1,23 +1,23 @@
 import type { App } from '../state.ts'
-import { judgeRedirectUri } from './redirect-uris.ts'
+import { checkRedirectUri } from './redirect-uris.ts'
 import { isScope, splitScopes } from './scopes.ts'
 
-export type Ask = {
+export type AuthorizeRequest = {
   redirectUri: string
-  /** As it stands in the query, still encoded: it goes back byte by byte. */
+  /** Still percent-encoded, so that the callback gets back the same bytes. */
   rawState: string | null
   scopes: string[]
   showDialog: boolean
   challenge: string | null
 }
 
-/** A refusal is shown to the person; the app never learns of it. */
-export type Verdict = { kind: 'asked'; ask: Ask } | { kind: 'refused'; text: string }
+/** A refused request ends on an error page. The app gets no callback. */
+export type AuthorizeResult = { kind: 'asked'; request: AuthorizeRequest } | { kind: 'refused'; text: string }
 
-export function judgeAuthorize(rawQuery: string, app: App): Verdict {
+export function parseAuthorizeRequest(rawQuery: string, app: App): AuthorizeResult {
   const query = new URLSearchParams(rawQuery)
   const text = missingParameter(query) ?? wrongClient(query, app) ?? wrongScope(query) ?? wrongChallenge(query)
-  return text === null ? { kind: 'asked', ask: readAsk(rawQuery, query) } : { kind: 'refused', text }
+  return text === null ? { kind: 'asked', request: readRequest(rawQuery, query) } : { kind: 'refused', text }
 }
 
 function missingParameter(query: URLSearchParams): string | null {
@@ -28,9 +28,9 @@ function missingParameter(query: URLSearchParams): string | null {
 function wrongClient(query: URLSearchParams, app: App): string | null {
   if (query.get('client_id') !== app.clientId) return 'INVALID_CLIENT: Invalid client'
   if (query.get('response_type') !== 'code') return 'response_type must be code'
-  const verdict = judgeRedirectUri(query.get('redirect_uri') ?? '', app.redirectUris)
-  if (verdict === 'insecure') return 'INVALID_CLIENT: Insecure redirect URI'
-  return verdict === 'unlisted' ? 'redirect_uri: Not matching configuration' : null
+  const check = checkRedirectUri(query.get('redirect_uri') ?? '', app.redirectUris)
+  if (check === 'insecure') return 'INVALID_CLIENT: Insecure redirect URI'
+  return check === 'unlisted' ? 'redirect_uri: Not matching configuration' : null
 }
 
 function wrongScope(query: URLSearchParams): string | null {
@@ -45,7 +45,7 @@ function wrongChallenge(query: URLSearchParams): string | null {
   return /^[A-Za-z0-9_-]{43}$/.test(challenge ?? '') ? null : 'code_challenge must be a SHA-256 hash in base64url'
 }
 
-function readAsk(rawQuery: string, query: URLSearchParams): Ask {
+function readRequest(rawQuery: string, query: URLSearchParams): AuthorizeRequest {
   return {
     redirectUri: query.get('redirect_uri') ?? '',
     rawState:

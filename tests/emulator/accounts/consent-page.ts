@@ -1,14 +1,14 @@
 import { html, raw } from 'hono/html'
 import { type Person, type PersonId, people } from '../data/people.ts'
-import { type Html, page } from '../panel/page.ts'
-import { scopesInWords } from './scopes.ts'
+import { type Html, page } from '../page.ts'
+import { describeScopes } from './scopes.ts'
 
 export type ConsentPageOptions = {
   appName: string
-  /** The whole authorize query; it comes back with the answer and is checked again. */
+  /** The whole authorize query. The form sends it back, and it is validated again. */
   rawQuery: string
   scopes: readonly string[]
-  /** Who was here last in this browser. */
+  /** The person who signed in last in this browser. */
   person: PersonId | null
 }
 
@@ -16,16 +16,16 @@ export function consentPage({ appName, rawQuery, scopes, person }: ConsentPageOp
   const chosen = person ?? people[0]?.id
   return page(
     { title: `Sign in to ${appName}` },
-    html`<h1>${appName} asks to use an account</h1>
-<p>If you agree, it may:</p>
+    html`<h1>Sign in to ${appName}</h1>
+<p>If you agree, ${appName} can:</p>
 <ul>
 <li>See your public profile</li>
-${scopesInWords(scopes).map((words) => html`<li>${words}</li>`)}
+${describeScopes(scopes).map((description) => html`<li>${description}</li>`)}
 </ul>
 <form method="post" action="/authorize">
 <input type="hidden" name="query" value="${rawQuery}">
 <fieldset>
-<legend>Who are you today?</legend>
+<legend>Choose an account</legend>
 <div class="sheet">
 ${people.map((each) => choice(each, each.id === chosen))}
 </div>
@@ -35,7 +35,7 @@ ${people.map((each) => choice(each, each.id === chosen))}
 <button name="answer" value="cancel">Cancel</button>
 </div>
 </form>
-<p class="soft">Nobody here is real, and nothing you choose leaves this computer.</p>`,
+<p class="soft">These people are made up, and nothing you choose leaves this computer.</p>`,
   )
 }
 
@@ -47,12 +47,12 @@ function choice({ id, label, summary }: Person, isChosen: boolean): Html {
 </div>`
 }
 
-/** The person is stuck here, as at Spotify: the app gets no callback. */
+/** As at Spotify, the sign-in ends here: the app gets no callback. */
 export function refusalPage(text: string): Html {
   return page(
-    { title: 'This sign-in cannot go on' },
+    { title: 'Sign-in failed' },
     html`<h1>${text}</h1>
-<p>At Spotify, too, this is where the sign-in ends: the app is set up wrongly and does not hear of it.</p>
-<p class="soft">Compare the client id, the redirect URI and the scopes with what the <a href="/">emulator</a> knows.</p>`,
+<p>The app is not configured correctly. Spotify shows an error page like this one too, and the app gets no callback.</p>
+<p class="soft">Compare the app's client ID, redirect URI and scopes with those on the <a href="/">emulator panel</a>.</p>`,
   )
 }

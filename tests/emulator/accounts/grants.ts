@@ -3,7 +3,7 @@ import type { ClientProof } from './client-proof.ts'
 import { toChallenge } from './secrets.ts'
 import type { Code, Permission, RefreshToken } from './tokens.ts'
 
-export type TokenAnswer = {
+export type TokenResponse = {
   access_token: string
   token_type: string
   expires_in?: unknown
@@ -11,14 +11,14 @@ export type TokenAnswer = {
   refresh_token?: string
 }
 
-export type TokenRefusal = { error: string; error_description?: string }
+export type TokenError = { error: string; error_description?: string }
 
-/** A client without a secret is let in only where PKCE was used. */
+/** A client without a secret is accepted only if the code was requested with PKCE. */
 export function exchangeCode(
   state: EmulatorState,
   form: URLSearchParams,
   proof: ClientProof,
-): TokenAnswer | TokenRefusal {
+): TokenResponse | TokenError {
   const value = form.get('code')
   if (value === null || value === '') return refuse('invalid_request', 'code must be supplied')
   const code = state.tokenStore.findCode(value)
@@ -26,7 +26,7 @@ export function exchangeCode(
   if (state.now() >= code.expiresAtMs) return refuse('invalid_grant', 'Authorization code expired')
   if (form.get('redirect_uri') !== code.redirectUri) return refuse('invalid_grant', 'Invalid redirect URI')
   if (code.challenge === null && proof.kind === 'public') return { error: 'invalid_client' }
-  const refusal = judgeVerifier(code, form.get('code_verifier'))
+  const refusal = checkVerifier(code, form.get('code_verifier'))
   if (refusal !== null) return refusal
   code.used = true
   return {
@@ -35,31 +35,31 @@ export function exchangeCode(
   }
 }
 
-function judgeVerifier(code: Code, verifier: string | null): TokenRefusal | null {
+function checkVerifier(code: Code, verifier: string | null): TokenError | null {
   if (code.challenge === null) return verifier === null ? null : refuse('invalid_grant', 'code_verifier was incorrect')
   if (verifier === null || verifier === '') return refuse('invalid_request', 'code_verifier required')
   if (!/^[A-Za-z0-9_.~-]{43,128}$/.test(verifier)) return refuse('invalid_grant', 'code_verifier was invalid')
   return toChallenge(verifier) === code.challenge ? null : refuse('invalid_grant', 'code_verifier was incorrect')
 }
 
-export function refresh(state: EmulatorState, form: URLSearchParams, proof: ClientProof): TokenAnswer | TokenRefusal {
+export function refresh(state: EmulatorState, form: URLSearchParams, proof: ClientProof): TokenResponse | TokenError {
   const value = form.get('refresh_token')
   if (value === null || value === '') return refuse('invalid_request', 'refresh_token must be supplied')
   const token = state.tokenStore.findRefreshToken(value)
   if (token === undefined) return refuse('invalid_grant', 'Invalid refresh token')
   if (token.revoked) return refuse('invalid_grant', 'Refresh token revoked')
-  if (state.tokenStore.isOver(token)) return refuse('invalid_grant', 'Refresh token expired')
-  if (proof.kind === 'public' && !token.bornWithPkce) return { error: 'invalid_client' }
+  if (state.tokenStore.hasConsentExpired(token)) return refuse('invalid_grant', 'Refresh token expired')
+  if (proof.kind === 'public' && !token.issuedWithPkce) return { error: 'invalid_client' }
   return { ...accessFor(state, token), ...rotate(state, token) }
 }
 
 function rotate(state: EmulatorState, token: RefreshToken): { refresh_token?: string } {
   if (!state.settings.rotation) return {}
   token.revoked = true
-  return { refresh_token: state.tokenStore.issueRefreshToken(token, token.bornWithPkce) }
+  return { refresh_token: state.tokenStore.issueRefreshToken(token, token.issuedWithPkce) }
 }
 
-export function clientCredentials(state: EmulatorState, proof: ClientProof): TokenAnswer | TokenRefusal {
+export function clientCredentials(state: EmulatorState, proof: ClientProof): TokenResponse | TokenError {
   if (proof.kind === 'public') return { error: 'invalid_client' }
   const access_token = state.tokenStore.issueAccessToken(
     { person: null, scopes: [] },
@@ -81,6 +81,6 @@ function expiryOf({ settings: { expiresIn, accessTokenSeconds } }: EmulatorState
   return { expires_in: expiresIn === 'true' ? accessTokenSeconds : expiresIn.says }
 }
 
-function refuse(error: string, description: string): TokenRefusal {
+function refuse(error: string, description: string): TokenError {
   return { error, error_description: description }
 }

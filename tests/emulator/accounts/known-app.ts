@@ -1,4 +1,4 @@
-/** The app the emulator knows when nobody says otherwise: obviously made up, good for nothing elsewhere. */
+/** Default app of the emulator, with made-up credentials. */
 export const knownApp = {
   name: 'Stagedoor',
   clientId: '57a6ed0057a6ed0057a6ed0057a6ed00',

@@ -1,17 +1,17 @@
-/** Every scope of the catalogue and what the consent page says about it; `null` where people are told nothing. */
+/** Every scope of the catalogue, with its text on the consent page; `null` if the page does not mention it. */
 const catalogue: Record<string, string | null> = {
   'ugc-image-upload': 'Put cover pictures on your playlists',
   'user-read-playback-state': 'See what you are playing, and on which device',
   'user-modify-playback-state': 'Start, stop and skip on your devices',
   'user-read-currently-playing': 'See what you are playing right now',
   'app-remote-control': 'Talk to the Spotify app on this device',
-  streaming: 'Play music and steer your other devices',
+  streaming: 'Play music and control your other devices',
   'playlist-read-private': 'See your private playlists',
   'playlist-read-collaborative': 'See playlists you share with others',
   'playlist-modify-private': 'Change your private playlists',
   'playlist-modify-public': 'Change your public playlists',
   'user-follow-modify': 'Follow and unfollow for you',
-  'user-follow-read': 'See whom you follow and who follows you',
+  'user-follow-read': 'See who you follow and who follows you',
   'user-read-playback-position': 'See how far you got in podcasts and books',
   'user-top-read': 'See your favourite artists and songs',
   'user-read-recently-played': 'See what you played lately',
@@ -31,11 +31,11 @@ export function isScope(text: string): boolean {
   return Object.hasOwn(catalogue, text)
 }
 
-/** What the panel can keep back: the two that the app needs. */
+/** Scopes that the panel can withhold: the two that the app needs. */
 export const withholdable = Object.entries(catalogue).filter(([scope]) => scope.startsWith('playlist-read-'))
 
-export function scopesInWords(scopes: readonly string[]): string[] {
-  return scopes.map((scope) => catalogue[scope]).filter((words) => typeof words === 'string')
+export function describeScopes(scopes: readonly string[]): string[] {
+  return scopes.map((scope) => catalogue[scope]).filter((description) => typeof description === 'string')
 }
 
 export function splitScopes(text: string): string[] {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { EmulatorState } from '../state.ts'
 import { type ClientProof, proveClient } from './client-proof.ts'
-import { clientCredentials, exchangeCode, refresh, type TokenAnswer, type TokenRefusal } from './grants.ts'
+import { clientCredentials, exchangeCode, refresh, type TokenError, type TokenResponse } from './grants.ts'
 
 export function tokenEndpoint(state: EmulatorState): Hono {
   const routes = new Hono()
@@ -13,7 +13,7 @@ export function tokenEndpoint(state: EmulatorState): Hono {
   return routes
 }
 
-function decide(state: EmulatorState, authorization: string | null, form: URLSearchParams): TokenAnswer | TokenRefusal {
+function decide(state: EmulatorState, authorization: string | null, form: URLSearchParams): TokenResponse | TokenError {
   const grantType = form.get('grant_type')
   if (grantType === null) {
     return { error: 'unsupported_grant_type', error_description: 'grant_type parameter is missing' }
@@ -28,7 +28,7 @@ function grant(
   grantType: string,
   form: URLSearchParams,
   proof: ClientProof,
-): TokenAnswer | TokenRefusal {
+): TokenResponse | TokenError {
   if (grantType === 'authorization_code') return exchangeCode(state, form, proof)
   if (grantType === 'refresh_token') return refresh(state, form, proof)
   if (grantType === 'client_credentials') return clientCredentials(state, proof)
@@ -36,17 +36,17 @@ function grant(
   return { error: 'unsupported_grant_type', error_description: description }
 }
 
-function refuseClient(description: string | undefined): TokenRefusal {
+function refuseClient(description: string | undefined): TokenError {
   return { error: 'invalid_client', ...(description === undefined ? {} : { error_description: description }) }
 }
 
-function answer(body: TokenAnswer | TokenRefusal): Response {
-  // A cookie of its own, which no app may pass on.
+function answer(body: TokenResponse | TokenError): Response {
+  // A cookie of the accounts service, which an app must not pass on to its visitors.
   const headers = { 'cache-control': 'no-store', 'set-cookie': 'emulator_device=1; Path=/api/token; HttpOnly' }
   return Response.json(body, { status: 'error' in body ? 400 : 200, headers })
 }
 
-/** Anything but a form counts as an empty form, as Spotify's answers to JSON bodies show. */
+/** Reads a form body. Any other body counts as an empty form, as it does at Spotify. */
 export async function readForm(request: Request): Promise<URLSearchParams> {
   const type = request.headers.get('content-type') ?? ''
   return new URLSearchParams(type.startsWith('application/x-www-form-urlencoded') ? await request.text() : '')

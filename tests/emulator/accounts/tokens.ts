@@ -2,10 +2,10 @@ import type { PersonId } from '../data/people.ts'
 import { createSecret } from './secrets.ts'
 
 const codeLifeMs = 10 * 60 * 1000
-/** Six months; Spotify gives no number of days, day 180 is the cautious reading. */
+/** Spotify says six months without a number of days: 180 is the cautious reading. */
 const consentLifeMs = 180 * 24 * 60 * 60 * 1000
 
-/** What somebody allowed the app to do, and when. */
+/** What a person has allowed the app to do, and when. */
 export type Permission = { person: PersonId; scopes: readonly string[]; consentedAtMs: number }
 
 export type Code = Permission & {
@@ -16,15 +16,15 @@ export type Code = Permission & {
 }
 
 export type AccessToken = {
-  /** `null`: the app speaks for itself (client credentials). */
+  /** `null` for a client credentials token. */
   person: PersonId | null
   scopes: readonly string[]
   expiresAtMs: number
 }
 
-export type RefreshToken = Permission & { revoked: boolean; bornWithPkce: boolean }
+export type RefreshToken = Permission & { revoked: boolean; issuedWithPkce: boolean }
 
-/** Codes, tokens and consents: what the accounts service remembers, in memory only. */
+/** Codes, tokens and consents of the accounts service, in memory. */
 export class TokenStore {
   readonly #now: () => number
   readonly #codes = new Map<string, Code>()
@@ -36,22 +36,22 @@ export class TokenStore {
     this.#now = now
   }
 
-  /** Adds to what the person agreed to before; the six months begin anew. */
+  /** Adds scopes to the person's consent and restarts its six months. */
   agree(person: PersonId, scopes: readonly string[], consentedAtMs = this.#now()): Permission {
     const earlier = this.#consents.get(person)?.scopes ?? []
     this.#consents.set(person, { person, scopes: [...new Set([...earlier, ...scopes])], consentedAtMs })
     return { person, scopes, consentedAtMs }
   }
 
-  /** The permission if it needs no page: everything asked for was agreed to within the last six months. */
+  /** The permission if the consent page can be skipped: all scopes were granted within the last six months. */
   remembered(person: PersonId, scopes: readonly string[]): Permission | null {
     const consent = this.#consents.get(person)
-    if (consent === undefined || this.isOver(consent)) return null
+    if (consent === undefined || this.hasConsentExpired(consent)) return null
     const covered = scopes.every((scope) => consent.scopes.includes(scope))
     return covered ? { person, scopes, consentedAtMs: consent.consentedAtMs } : null
   }
 
-  isOver(permission: Permission): boolean {
+  hasConsentExpired(permission: Permission): boolean {
     return this.#now() >= permission.consentedAtMs + consentLifeMs
   }
 
@@ -81,9 +81,9 @@ export class TokenStore {
     return this.#now() >= token.expiresAtMs
   }
 
-  issueRefreshToken({ person, scopes, consentedAtMs }: Permission, bornWithPkce: boolean): string {
+  issueRefreshToken({ person, scopes, consentedAtMs }: Permission, issuedWithPkce: boolean): string {
     const token = createSecret('refreshToken')
-    this.#refreshTokens.set(token, { person, scopes, consentedAtMs, bornWithPkce, revoked: false })
+    this.#refreshTokens.set(token, { person, scopes, consentedAtMs, issuedWithPkce, revoked: false })
     return token
   }
 
@@ -97,7 +97,7 @@ export class TokenStore {
     }
   }
 
-  /** What happens when a person removes the app in their account; access tokens die with it. */
+  /** As if the person had removed the app in their account. Ends access tokens too. */
   revoke(person?: PersonId): void {
     this.expireAccessTokens(person)
     for (const token of this.#refreshTokens.values()) if (isTheirs(token, person)) token.revoked = true

@@ -6,7 +6,7 @@ import { toPaging } from './paging.ts'
 import { picturesFor } from './profile-shape.ts'
 import { isExtended, type View } from './views.ts'
 
-/** As it stands where it is the matter itself, and not only named. */
+/** The full object, not the simplified one that other objects refer to. */
 export function toFullArtist(artist: Artist, view: View) {
   return {
     ...toArtist(artist, view),

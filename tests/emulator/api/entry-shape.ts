@@ -17,7 +17,7 @@ export function toContent(content: Entry['content'], view: View, withEpisodes: b
   if (content === null) return null
   if (content.kind === 'song') return toSong(content, view)
   if (content.kind === 'local') return toLocalFile(content)
-  // Who does not ask for episodes is taken for an old client that knows songs only.
+  // A client that does not ask for episodes counts as an old one that supports tracks only.
   return withEpisodes ? toEpisode(content, view) : null
 }
 

@@ -5,7 +5,7 @@ export function apiError(status: number, message: string, { reason, headers = {}
   return Response.json({ error }, { status, headers })
 }
 
-/** One text for every kind since July 2026, others before; only the header tells them apart. */
+/** Since July 2026 every kind has the same message: only the header differs. */
 export function refusedToken(
   kind: 'missing_token' | 'invalid_token',
   message = 'Missing/invalid/expired access token',
@@ -30,7 +30,7 @@ export function insufficientScope(): Response {
   return apiError(403, 'Insufficient client scope')
 }
 
-/** What the player answers instead. */
+/** Response of the player endpoints to a missing scope. */
 export function missingPermissions(): Response {
   return apiError(401, 'Permissions missing')
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { albumOf, allAlbums, allArtists, allShows, allSongs, showOf, songOf } from '../data/catalogue.ts'
 import type { PersonId } from '../data/people.ts'
-import type { Kept } from '../data/saved-items.ts'
+import type { SavedItem } from '../data/saved-items.ts'
 import { idFrom } from '../data/seed.ts'
 import { toFullAlbum, toFullArtist } from './catalogue-shape.ts'
 import { toShow, toSong } from './entry-shape.ts'
@@ -32,20 +32,20 @@ export function libraryApi(on: On): void {
   on('DELETE', '/v1/me/library', (view, c) => mark(view, c, false))
 }
 
-/** What people have by themselves. */
+/** What everybody has saved from the start. */
 const own = { track: allSongs, album: allAlbums, show: allShows, artist: allArtists }
 const counts = { track: 75, album: 12, show: 4, artist: 8 }
 
 type Kind = keyof typeof own
 
-const emptyHanded: readonly PersonId[] = ['nils', 'guest']
+const withoutLibrary: readonly PersonId[] = ['nils', 'guest']
 
-function keptBy({ state: { savedItems } }: View, person: PersonId, kind: Kind): Kept[] {
-  const list = emptyHanded.includes(person) ? [] : own[kind]().slice(0, counts[kind])
+function savedBy({ state: { savedItems } }: View, person: PersonId, kind: Kind): SavedItem[] {
+  const list = withoutLibrary.includes(person) ? [] : own[kind]().slice(0, counts[kind])
   const added = savedItems.added(person, kind)
   const rest = list
     .map(({ id }) => ({ id, addedAt: '2026-05-17T09:30:00Z' }))
-    .filter(({ id }) => !savedItems.isTakenOut(person, `spotify:${kind}:${id}`) && !added.some((one) => one.id === id))
+    .filter(({ id }) => !savedItems.isRemoved(person, `spotify:${kind}:${id}`) && !added.some((one) => one.id === id))
   return [...added, ...rest]
 }
 
@@ -54,7 +54,7 @@ function saved(kind: Kind, toContent: (id: string, view: View) => object) {
     withViewer(view, 'user-library-read', (viewer) => {
       const page = readPage(queryOf(c), 50)
       if (typeof page === 'string') return apiError(400, page)
-      const list = keptBy(view, viewer.id, kind)
+      const list = savedBy(view, viewer.id, kind)
       const rows = list.slice(page.offset, page.offset + page.limit)
       const items = rows.map(({ id, addedAt }) => ({ added_at: addedAt, ...toContent(id, view) }))
       return Response.json(toPaging(view.links.api(`/me/${kind}s`), page, list.length, items))
@@ -68,7 +68,7 @@ function following(view: View, c: Context): Response {
     const page = readPage(new URLSearchParams({ limit: query.get('limit') ?? '20' }), 50)
     if (typeof page === 'string') return apiError(400, page)
     const { limit } = page
-    const list = keptBy(view, viewer.id, 'artist')
+    const list = savedBy(view, viewer.id, 'artist')
     const after = query.get('after')
     const start = after === null ? 0 : list.findIndex(({ id }) => id === after) + 1
     const shown = list.slice(start, start + limit)
@@ -88,7 +88,7 @@ function following(view: View, c: Context): Response {
 
 const artistOf = (id: string) => allArtists().find((artist) => artist.id === id) ?? { id, name: idFrom(id) }
 
-/** The kinds that go into a library, and what reading and changing them needs. */
+/** The kinds that a library can hold, with the scopes for reading and changing them. */
 const scopes: Readonly<Record<string, { read: string; modify: string | null }>> = {
   track: { read: 'user-library-read', modify: 'user-library-modify' },
   album: { read: 'user-library-read', modify: 'user-library-modify' },
@@ -97,7 +97,7 @@ const scopes: Readonly<Record<string, { read: string; modify: string | null }>> 
   audiobook: { read: 'user-library-read', modify: 'user-library-modify' },
   user: { read: 'user-follow-read', modify: 'user-follow-modify' },
   playlist: { read: 'playlist-read-private', modify: 'playlist-modify-public' },
-  // Spotify's description takes an artist in the question only.
+  // Spotify's description accepts artists for reading only.
   artist: { read: 'user-follow-read', modify: null },
 }
 
@@ -106,14 +106,14 @@ const mostUris = 40
 function contains(view: View, c: Context): Response {
   return withUris(view, c, 'read', (uris, person) => {
     const playlists = new Set(listFor(view).map((row) => `spotify:playlist:${row?.id}`))
-    return Response.json(uris.map((uri) => playlists.has(uri) || isKept(view, person, uri)))
+    return Response.json(uris.map((uri) => playlists.has(uri) || isSaved(view, person, uri)))
   })
 }
 
-function isKept(view: View, person: PersonId, uri: string): boolean {
+function isSaved(view: View, person: PersonId, uri: string): boolean {
   const [, kind = '', id = ''] = uri.split(':')
   if (view.state.savedItems.isAdded(person, uri)) return true
-  return kind in own && keptBy(view, person, kind as Kind).some((kept) => kept.id === id)
+  return kind in own && savedBy(view, person, kind as Kind).some((kept) => kept.id === id)
 }
 
 function mark(view: View, c: Context, isIn: boolean): Response {
@@ -126,7 +126,7 @@ function mark(view: View, c: Context, isIn: boolean): Response {
 function withUris(
   view: View,
   c: Context,
-  scenario: 'read' | 'modify',
+  access: 'read' | 'modify',
   answer: (uris: string[], person: PersonId) => Response,
 ): Response {
   if (view.viewer === null) return forbidden()
@@ -135,7 +135,7 @@ function withUris(
   if (uris.length > mostUris) return apiError(400, 'Too many uris requested')
   for (const uri of uris) {
     const [, kind = ''] = uri.match(/^spotify:([a-z]+):[^:\s]+$/) ?? []
-    const scope = Object.hasOwn(scopes, kind) ? scopes[kind]?.[scenario] : null
+    const scope = Object.hasOwn(scopes, kind) ? scopes[kind]?.[access] : null
     if (!scope) return apiError(400, 'Invalid uri')
     if (!has(view, scope)) return insufficientScope()
   }

@@ -1,4 +1,4 @@
-/** Every absolute address the emulator writes into an answer. */
+/** Every absolute URL in the emulator's responses. */
 export class Links {
   readonly #origin: () => string
 

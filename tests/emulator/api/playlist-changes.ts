@@ -59,7 +59,7 @@ const escapes: Record<string, string> = {
   '/': '&#x2F;',
 }
 
-/** As descriptions were seen to come back. */
+/** Escapes a description as Spotify was seen to do. */
 const escapeHtml = (text: string) => text.replace(/[&<>"'/]/g, (character) => escapes[character] ?? character)
 
 function toSketch({ name, description, collaborative, ...rest }: z.output<typeof details>): PlaylistSketch {
@@ -150,7 +150,7 @@ function uriOf({ content }: Entry): string {
   return `spotify:${content.kind === 'song' ? 'track' : 'episode'}:${content.id}`
 }
 
-/** Rows for the URIs, or Spotify's word for what is wrong with them. */
+/** Entries for the URIs, or Spotify's error message if they are invalid. */
 function entriesFor(view: View, uris: readonly unknown[], least = 1): Entry[] | string {
   if (uris.length < least) return 'Missing required field: uris'
   if (uris.length > mostItems) return 'You can add a maximum of 100 tracks per request.'
@@ -177,14 +177,14 @@ function mayWrite(view: View, isPublic: boolean): boolean {
   return has(view, isPublic ? 'playlist-modify-public' : 'playlist-modify-private')
 }
 
-/** One's own, and those that one may add to; in either population. */
+/** For playlists that the viewer owns or collaborates on, in both API variants. */
 function withWritable(
   view: View,
   c: Context,
   answer: (playlist: Playlist) => Promise<Response>,
 ): Response | Promise<Response> {
   return withPlaylist(view, c, (playlist) => {
-    const mayChange = mayReadContents({ ...view, population: 'development' }, playlist)
+    const mayChange = mayReadContents({ ...view, apiVariant: 'development' }, playlist)
     if (!mayChange) return forbidden()
     return mayWrite(view, !isPrivate(playlist)) ? answer(playlist) : insufficientScope()
   })

@@ -4,12 +4,12 @@ import { type Page, toPaging } from './paging.ts'
 import { foreignPictures, picturesOf } from './profile-shape.ts'
 import { isExtended, mayReadContents, type View } from './views.ts'
 
-/** As it stands in a list: contents are only counted. */
+/** A playlist in a list: its contents are only counted. */
 export function toPlaylistRow(playlist: Playlist, view: View) {
   return { ...commonFields(playlist, view), ...count(playlist, view) }
 }
 
-/** As it answers for itself: contents are a first page, left out where they may not be read. */
+/** A single playlist with the first page of its contents, if the viewer may read them. */
 export function toPlaylist(playlist: Playlist, view: View, withEpisodes: boolean) {
   if (!mayReadContents(view, playlist)) return commonFields(playlist, view)
   const limit = isExtended(view) ? 100 : 50
@@ -22,7 +22,9 @@ export type ContentsOptions = { page: Page; withEpisodes: boolean; path?: 'items
 
 export function toContents(playlist: Playlist, view: View, options: ContentsOptions) {
   const { page, withEpisodes, path = contentsName(view) } = options
-  const entries = view.state.changes.entriesOf(playlist, page).map((entry) => toEntry(entry, view, withEpisodes))
+  const entries = view.state.changes
+    .entriesOf(playlist, page.offset, page.limit)
+    .map((entry) => toEntry(entry, view, withEpisodes))
   const address = view.links.api(`/playlists/${playlist.id}/${path}`)
   const kept = withEpisodes ? `${address}?additional_types=track%2Cepisode` : address
   return toPaging(kept, page, playlist.size, entries)
@@ -65,7 +67,7 @@ function covers(playlist: Playlist, { links }: View) {
   if (playlist.cover === 'null') return null
   if (playlist.cover === 'empty') return []
   if (playlist.cover === 'foreign') return foreignPictures
-  // A cover somebody uploaded comes as one picture of unknown size.
+  // An uploaded cover is one picture of unknown size.
   if (playlist.cover === 'uploaded') return [{ url: links.picture(playlist.id), height: null, width: null }]
   return picturesOf(links, playlist.id)
 }

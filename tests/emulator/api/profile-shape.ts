@@ -8,10 +8,10 @@ export function picturesOf(links: Links, seed: string) {
   return sizes.map((size) => ({ url: links.picture(seed, size), height: size, width: size }))
 }
 
-/** A picture on a host that no app has reason to trust. */
+/** A picture on an untrusted host. */
 export const foreignPictures = [{ url: 'http://pictures.invalid/cover.svg', height: null, width: null }]
 
-/** For whatever such a person is shown. */
+/** Pictures in everything that this viewer sees. */
 export function picturesFor({ viewer, links }: View, seed: string) {
   if (viewer?.picture === 'none') return []
   return viewer?.picture === 'foreign' ? foreignPictures : picturesOf(links, seed)

@@ -5,8 +5,8 @@ import { isExtended } from './views.ts'
 const kinds = ['albums', 'audiobooks', 'episodes', 'shows', 'tracks']
 
 /**
- * What development apps lost in February 2026: https://developer.spotify.com/documentation/web-api/references/changes/february-2026
- * Older apps still have these at Spotify; the emulator has them for nobody.
+ * Endpoints that apps in development mode lost in February 2026: https://developer.spotify.com/documentation/web-api/references/changes/february-2026
+ * Older apps still have these at Spotify. The emulator does not implement them.
  */
 export const removed: readonly [Parameters<On>[0], string][] = [
   ['POST', '/users/:id/playlists'],
@@ -34,6 +34,6 @@ export const removed: readonly [Parameters<On>[0], string][] = [
 export function removedAddresses(on: On): void {
   for (const [method, path] of removed)
     on(method, `/v1${path}`, (view) =>
-      isExtended(view) ? apiError(501, 'The emulator has no addresses of before 2026') : forbidden(),
+      isExtended(view) ? apiError(501, 'The emulator does not implement endpoints from before 2026') : forbidden(),
     )
 }

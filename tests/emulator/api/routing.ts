@@ -6,7 +6,7 @@ import { apiError, forbidden, insufficientScope, notFound, notRegistered, refuse
 import { findVisible, has, type View, viewFor } from './views.ts'
 
 type Answer = (view: View, c: Context) => Response | Promise<Response>
-/** Adds an address that answers whoever has a token. */
+/** Adds a route that requires an access token. */
 export type On = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, answer: Answer) => void
 
 export function onRoutes(routes: Hono, state: EmulatorState): On {
@@ -26,7 +26,7 @@ export function bearerOf(authorization: string | null | undefined): string | nul
   return authorization?.match(/^Bearer +(\S+)$/i)?.[1] ?? null
 }
 
-/** For what a person has, with their permission. */
+/** For data of a person, which needs their permission. */
 export function withViewer(
   view: View,
   scope: string,
@@ -52,7 +52,7 @@ export function queryOf(c: Context): URLSearchParams {
   return new URL(c.req.url).searchParams
 }
 
-/** The body's fields; `null` where it is no JSON object. */
+/** The fields of the body, or `null` if it is not a JSON object. */
 export async function fieldsOf(c: Context): Promise<Record<string, unknown> | null> {
   const body: unknown = await c.req.json().catch(() => null)
   return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : null

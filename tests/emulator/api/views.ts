@@ -1,14 +1,14 @@
 import type { AccessToken } from '../accounts/tokens.ts'
 import { findPlaylist, playlistsOf, type Row } from '../data/library.ts'
-import { type Person, type Population, personOf } from '../data/people.ts'
+import { type ApiVariant, type Person, personOf } from '../data/people.ts'
 import type { Playlist } from '../data/playlists.ts'
 import type { EmulatorState } from '../state.ts'
 import type { Links } from './links.ts'
 
-/** Who looks, with which permissions, and in which of Spotify's two vocabularies the answer is given. */
+/** Who sends the request, with which permissions, and which API variant they get. */
 export type View = {
   viewer: Person | null
-  population: Population
+  apiVariant: ApiVariant
   scopes: readonly string[]
   links: Links
   state: EmulatorState
@@ -16,7 +16,7 @@ export type View = {
 
 export function viewFor(state: EmulatorState, token: AccessToken): View {
   const viewer = token.person === null ? null : personOf(token.person)
-  return { viewer, population: viewer?.population ?? 'development', scopes: token.scopes, links: state.links, state }
+  return { viewer, apiVariant: viewer?.apiVariant ?? 'development', scopes: token.scopes, links: state.links, state }
 }
 
 export function has(view: View, scope: string): boolean {
@@ -24,15 +24,15 @@ export function has(view: View, scope: string): boolean {
 }
 
 export function isExtended(view: View): boolean {
-  return view.population === 'extended'
+  return view.apiVariant === 'extended'
 }
 
-/** The viewer's list as far as the scopes reach. */
+/** The viewer's playlists that the scopes allow. */
 export function listFor(view: View): Row[] {
   return ownRows(view).filter((row) => row === null || isListed(view, row))
 }
 
-/** The latest first, as they are after all changes. */
+/** Newest first, after all changes. */
 function ownRows({ viewer, state }: View): Row[] {
   if (viewer === null) return []
   const { changes, savedItems } = state
@@ -40,7 +40,7 @@ function ownRows({ viewer, state }: View): Row[] {
   const rows = [...changes.madeBy(viewer.id), ...followed, ...playlistsOf(viewer.id)]
   return rows.flatMap((row) => {
     if (row === null) return [null]
-    return savedItems.isTakenOut(viewer.id, `spotify:playlist:${row.id}`) ? [] : [changes.current(row)]
+    return savedItems.isRemoved(viewer.id, `spotify:playlist:${row.id}`) ? [] : [changes.current(row)]
   })
 }
 
@@ -50,7 +50,7 @@ function isListed(view: View, playlist: Playlist): boolean {
   return playlist.public === true || has(view, 'playlist-read-private')
 }
 
-/** A public playlist, or one in the viewer's list, whatever the scopes say. */
+/** A public playlist, or one in the viewer's list regardless of scopes. */
 export function findVisible(view: View, id: string): Playlist | null {
   const own = ownRows(view).find((row) => row?.id === id)
   if (own) return own

@@ -1,7 +1,7 @@
 import { type Artist, type Episode, episodeFrom, type Song, songFrom } from './entries.ts'
 import { idFrom, seeded } from './seed.ts'
 
-/** What there is to find, to save and to play, whoever looks. */
+/** Songs, albums, artists, shows and episodes that everybody can find, save and play. */
 
 export type Album = Song['album'] & { artists: Artist[] }
 export type Show = Episode['show']
@@ -34,7 +34,7 @@ export function allShows(): readonly Show[] {
   return unique(allEpisodes().map(({ show }) => show))
 }
 
-/** Every id is a song's, as long as it has the form of one. */
+/** Every well-formed ID belongs to a song. */
 export function songOf(id: string): Song {
   return { ...songFrom(seeded(`song of ${id}`)), id }
 }

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { Page } from '../api/paging.ts'
 import { type Entry, entriesOf } from './entries.ts'
 import type { PersonId } from './people.ts'
 import { type Playlist, type PlaylistSketch, playlistFor } from './playlists.ts'
 
-/** What the app changed in playlists, on top of what they are by themselves. */
+/** The app's changes to playlists, on top of the generated data. */
 export class Changes {
   readonly #made = new Map<PersonId, Playlist[]>()
   readonly #details = new Map<string, PlaylistSketch>()
@@ -36,12 +35,12 @@ export class Changes {
     this.#details.set(id, { ...this.#details.get(id), ...details })
   }
 
-  entriesOf(playlist: Playlist, { offset, limit }: Page): Entry[] {
+  entriesOf(playlist: Playlist, offset: number, limit: number): Entry[] {
     return this.#contents.get(playlist.id)?.slice(offset, offset + limit) ?? entriesOf(playlist, offset, limit)
   }
 
   arrange(playlist: Playlist, arrangement: (entries: Entry[]) => Entry[]): void {
-    const before = this.entriesOf(playlist, { offset: 0, limit: playlist.size })
+    const before = this.entriesOf(playlist, 0, playlist.size)
     this.#contents.set(playlist.id, arrangement(before))
     this.#versions.set(playlist.id, this.#versionOf(playlist.id) + 1)
   }
@@ -51,7 +50,7 @@ export class Changes {
     return createHash('sha256').update(text).digest('base64')
   }
 
-  /** Any state that the playlist had may be named. */
+  /** Whether the snapshot is the current version or an earlier one. */
   isSnapshotOf(id: string, snapshot: unknown): boolean {
     const versions = Array.from({ length: this.#versionOf(id) + 1 }, (_, version) => version)
     return versions.some((version) => this.snapshotOf(id, version) === snapshot)

@@ -28,11 +28,11 @@ export type LocalFile = { kind: 'local'; name: string; artist: string; album: st
 export type Entry = {
   addedAt: string | null
   addedBy: string | null
-  /** `null`: no longer available. */
+  /** `null` if it is no longer available. */
   content: Song | Episode | LocalFile | null
 }
 
-/** A slice of what is in a playlist; only the slice is built. */
+/** Builds one page of a playlist's entries. */
 export function entriesOf(playlist: Playlist, offset: number, limit: number): Entry[] {
   const length = Math.max(0, Math.min(limit, playlist.size - offset))
   return Array.from({ length }, (_, index) => entryAt(playlist, offset + index))
@@ -41,7 +41,7 @@ export function entriesOf(playlist: Playlist, offset: number, limit: number): En
 function entryAt(playlist: Playlist, index: number): Entry {
   const random = seeded(`entry:${playlist.id}:${index}`)
   const content = playlist.mixed ? mixedContent(index, random) : songFrom(random)
-  // Very old entries have null for the day; in playlists of Spotify's own the epoch was seen.
+  // Very old entries have null as their date. Spotify's own playlists were seen with 1 January 1970.
   const unknownDay = index % 2 === 0 ? null : '1970-01-01T00:00:00Z'
   const isOld = playlist.mixed && index % 5 === 4
   return { addedAt: isOld ? unknownDay : dayFrom(random), addedBy: isOld ? null : playlist.owner.id, content }
@@ -69,7 +69,7 @@ export function songFrom(random: Random): Song {
   }
 }
 
-/** A song that was withdrawn keeps its ids and its links, and loses the rest. */
+/** A withdrawn song keeps its IDs and links, and loses the rest. */
 function withdrawnFrom(random: Random): Song {
   const song = songFrom(random)
   const artists = song.artists.map((artist) => ({ ...artist, name: '' }))
@@ -102,7 +102,7 @@ function localFileFrom(random: Random): LocalFile {
   }
 }
 
-// A year, a month or a day: Spotify's dates come in all three.
+// Spotify's dates have three precisions: year, month and day.
 function releasedFrom(random: Random): string {
   const day = dayFrom(random).slice(0, 10)
   return day.slice(0, pick(random, [4, 7, 10, 10]))

@@ -2,10 +2,10 @@ import { hardPlaylists } from './hard-playlists.ts'
 import { type PersonId, personIds } from './people.ts'
 import { everydayPlaylist, type Playlist, playlistFor, strangerFrom } from './playlists.ts'
 
-/** A row of a person's list; Spotify's lists have been seen with null in place of a playlist. */
+/** A row of a person's list. Spotify's lists were seen with null instead of a playlist. */
 export type Row = Playlist | null
 
-/** Playlists that tests may name. */
+/** Playlists that tests refer to. */
 export const playlistIds = {
   miraPrivate: '1MiraPrivateSongs00130',
   miraPublic: '2MiraPublicPlaylist001',
@@ -77,7 +77,7 @@ const builders: Record<PersonId, () => Row[]> = {
 
 const built = new Map<PersonId, Row[]>()
 
-/** In the person's own order; built when first asked for, the same in every process. */
+/** In the person's own order. Built on first use, the same in every process. */
 export function playlistsOf(person: PersonId): readonly Row[] {
   const rows = built.get(person) ?? builders[person]()
   built.set(person, rows)

@@ -1,17 +1,17 @@
 import { idFrom } from './seed.ts'
 
-export type Population = 'development' | 'extended'
+export type ApiVariant = 'development' | 'extended'
 
 export type Person = {
-  /** Also the person's id in the API. */
+  /** Also the user ID in the API. */
   id: PersonId
   accountId: string
-  /** What the API says; `label` is for our own pages. */
+  /** Name in the API. The emulator's pages show `label`. */
   displayName: string | null
   label: string
   summary: string
-  population: Population
-  /** On the app's list of five? */
+  apiVariant: ApiVariant
+  /** Whether they are among the app's five users in development mode. */
   registered: boolean
   picture: 'drawn' | 'none' | 'foreign'
   openUrl: string | null
@@ -24,32 +24,32 @@ export type PersonId = (typeof personIds)[number]
 type Sketch = Partial<Omit<Person, 'id' | 'accountId'>> & Pick<Person, 'label' | 'summary'>
 
 const sketches: Record<PersonId, Sketch> = {
-  mira: { label: 'Mira Solvang', summary: '120 playlists of every kind. The ordinary visitor.' },
+  mira: { label: 'Mira Solvang', summary: 'The typical visitor: 120 playlists of every kind.' },
   otto: {
     label: 'Otto Brenner',
-    summary: '12 playlists, seen by an older app with extended access.',
-    population: 'extended',
+    summary: '12 playlists, as an older app with extended access sees them.',
+    apiVariant: 'extended',
   },
   vera: { label: 'Vera Okonjo', summary: '3,000 playlists.' },
-  nils: { label: 'Nils Aaltomaa', summary: 'No playlists at all.' },
+  nils: { label: 'Nils Aaltomaa', summary: 'No playlists.' },
   ada: { label: 'Ada Quistgard', summary: 'Three playlists.' },
   long: { label: 'نجمة بنت الساقية', summary: 'Very long names, right-to-left names, names that look like code.' },
   bare: { label: 'Bram Hollowell', summary: 'No pictures anywhere.', picture: 'none' },
   nulls: {
-    label: 'Somebody without a name',
+    label: 'A person without a name',
     summary: 'Everything that can be null is null.',
     displayName: null,
     picture: 'none',
   },
   odd: {
     label: 'Odd Lykke',
-    summary: 'Links and pictures that point where they should not.',
+    summary: 'Links and pictures that point to untrusted hosts.',
     picture: 'foreign',
     openUrl: 'javascript:alert(1)',
   },
   guest: {
     label: 'Gus Ternholm',
-    summary: "Not on the app's list: agrees here, but the app is refused his data.",
+    summary: 'Not registered for the app: can agree, but Spotify refuses his data.',
     registered: false,
   },
 }
@@ -58,7 +58,7 @@ export const people: readonly Person[] = personIds.map((id) => ({
   id,
   accountId: idFrom(`account:${id}`),
   displayName: sketches[id].label,
-  population: 'development',
+  apiVariant: 'development',
   registered: true,
   picture: 'drawn',
   openUrl: null,
@@ -73,6 +73,6 @@ export function isPersonId(text: unknown): text is PersonId {
 
 export function personOf(id: PersonId): Person {
   const person = byId.get(id)
-  if (person === undefined) throw new Error(`no person is called ${id}`)
+  if (person === undefined) throw new Error(`There is no person named ${id}`)
   return person
 }

@@ -10,13 +10,13 @@ export type Playlist = {
   name: string | null
   note: string | null
   owner: Owner
-  /** Ids of people who may add to it besides its owner. */
+  /** IDs of people besides the owner who may add to it. */
   collaborators: readonly string[]
   collaborative: boolean
   public: boolean | null
   cover: 'drawn' | 'uploaded' | 'empty' | 'null' | 'foreign'
   size: number
-  /** What the list says of the size; the playlist itself always knows better. */
+  /** The size according to the list. The playlist itself always has the right one. */
   announced: number | null | 'no total' | 'no field'
   mixed: boolean
   openUrl: string | null
@@ -24,7 +24,7 @@ export type Playlist = {
 
 export type PlaylistSketch = Partial<Playlist>
 
-/** A playlist of this person's own, filled in from its seed where the sketch says nothing. */
+/** A playlist of this person, with everything that the sketch leaves out generated from the seed. */
 export function playlistFor(person: PersonId, seed: string, sketch: PlaylistSketch = {}): Playlist {
   const random = seeded(`playlist:${person}:${seed}`)
   const size = sketch.size ?? between(random, 1, 90)
@@ -49,13 +49,13 @@ function ownerOf(person: PersonId): Owner {
   return { id: person, displayName: personOf(person).displayName }
 }
 
-/** Somebody who is in no list of ours. */
+/** An owner who is not one of the emulator's people. */
 export function strangerFrom(seed: string): Owner {
   const displayName = ownerName(seeded(`owner:${seed}`))
   return { id: displayName.toLowerCase().replace(/[^a-z]+/g, '-'), displayName }
 }
 
-/** The everyday mixture: mostly private, some public, shared, and some that belong to other people. */
+/** A typical playlist: mostly private, some public, some shared, some of other people. */
 export function everydayPlaylist(person: PersonId, index: number): Playlist {
   const seed = String(index)
   return playlistFor(person, seed, everydayKind(person, seed, seeded(`kind:${person}:${seed}`)))

@@ -1,8 +1,8 @@
 import type { PersonId } from './people.ts'
 
-export type Kept = { id: string; addedAt: string }
+export type SavedItem = { id: string; addedAt: string }
 
-/** What people saved and took out by the app, on top of what they have by themselves; URIs are its keys. */
+/** What people saved and removed through the app, on top of the generated data. Keys are URIs. */
 export class SavedItems {
   readonly #now: () => number
   readonly #marks = new Map<PersonId, Map<string, { isIn: boolean; addedAt: string }>>()
@@ -18,8 +18,8 @@ export class SavedItems {
     marks.set(uri, { isIn, addedAt: `${new Date(this.#now()).toISOString().slice(0, 19)}Z` })
   }
 
-  /** The latest first. */
-  added(person: PersonId, kind: string): Kept[] {
+  /** Newest first. */
+  added(person: PersonId, kind: string): SavedItem[] {
     const start = `spotify:${kind}:`
     const marks = [...(this.#marks.get(person) ?? [])].filter(([uri, { isIn }]) => isIn && uri.startsWith(start))
     return marks.reverse().map(([uri, { addedAt }]) => ({ id: uri.slice(start.length), addedAt }))
@@ -29,7 +29,7 @@ export class SavedItems {
     return this.#marks.get(person)?.get(uri)?.isIn === true
   }
 
-  isTakenOut(person: PersonId, uri: string): boolean {
+  isRemoved(person: PersonId, uri: string): boolean {
     return this.#marks.get(person)?.get(uri)?.isIn === false
   }
 

@@ -1,5 +1,5 @@
-import { judgeAuthorize } from '../accounts/authorize-request.ts'
-import { withAnswer } from '../accounts/redirect-uris.ts'
+import { parseAuthorizeRequest } from '../accounts/authorize-request.ts'
+import { toCallbackUrl } from '../accounts/redirect-uris.ts'
 import {
   apiError,
   forbidden,
@@ -20,7 +20,7 @@ export type Exchange = {
   url: URL
   ended: AbortSignal
   hangUp: HangUp
-  /** The answer there would be without the fault. */
+  /** Gets the response as it would be without the fault. */
   pass: () => Promise<Response>
 }
 
@@ -95,7 +95,7 @@ function accountsError(error: string, description: string): Response {
   return Response.json({ error, error_description: description }, { status: 400 })
 }
 
-/** The work is done and only its answer is lost: after a rotating refresh the old token is dead. */
+/** The request is processed and only its response is lost: after a rotating refresh the old token is already revoked. */
 async function halfOf({ pass, ended, hangUp }: Exchange): Promise<Response> {
   const whole = await pass()
   const headers = new Headers(whole.headers)
@@ -117,7 +117,7 @@ function json(stream: ReadableStream<Uint8Array>): Response {
 }
 
 function callbackError(error: string, { state, url, pass }: Exchange): Response | Promise<Response> {
-  const verdict = judgeAuthorize(url.search.slice(1), state.app)
-  if (verdict.kind === 'refused') return pass()
-  return redirectTo(withAnswer(verdict.ask.redirectUri, { error }, verdict.ask.rawState))
+  const result = parseAuthorizeRequest(url.search.slice(1), state.app)
+  if (result.kind === 'refused') return pass()
+  return redirectTo(toCallbackUrl(result.request.redirectUri, { error }, result.request.rawState))
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type PersonId, personIds } from '../data/people.ts'
-import { type FaultName, type FaultPlace, faultWords } from './descriptions.ts'
+import { type FaultName, type FaultPlace, faultDescriptions } from './descriptions.ts'
 
 const placeSchema = z.union([
   z.enum(['accounts', 'token', 'authorize', 'api']),
@@ -64,7 +64,7 @@ export type FaultInput = z.input<typeof faultSchema>
 export type Fault = z.output<typeof faultSchema>
 export type { FaultName }
 
-/** What is known of a request before it is answered. */
+/** What is known about a request before it is answered. */
 export type Call = {
   path: string
   grantType?: string
@@ -75,7 +75,7 @@ export type Call = {
 export class ActiveFaults {
   #active: Fault[] = []
 
-  /** The same fault at the same place for the same person is replaced, not doubled. */
+  /** Replaces a fault with the same name, place and person. */
   set(input: FaultInput): void {
     const fault = faultSchema.parse(input)
     this.#active = [...this.#active.filter((other) => !isSameSwitch(other, fault)), fault]
@@ -89,7 +89,7 @@ export class ActiveFaults {
     return this.#active.map((fault) => ({ ...fault }))
   }
 
-  /** Every delay that fits the call and the first other fault; both are used up by one. */
+  /** Returns every matching delay and the first other matching fault, and counts them as used once. */
   take(call: Call): Fault[] {
     const fitting = this.#active.filter((fault) => fits(fault, call))
     const answering = fitting.find((fault) => fault.name !== 'slow')
@@ -106,7 +106,7 @@ export class ActiveFaults {
 }
 
 function placeOf(fault: Fault): FaultPlace {
-  return fault.where ?? faultWords[fault.name].where
+  return fault.where ?? faultDescriptions[fault.name].where
 }
 
 function isSameSwitch(one: Fault, other: Fault): boolean {
@@ -115,12 +115,12 @@ function isSameSwitch(one: Fault, other: Fault): boolean {
 
 function fits(fault: Fault, call: Call): boolean {
   if (fault.person !== undefined && fault.person !== call.person) return false
-  const grantType = onlyFor(fault.name)
+  const grantType = grantTypeOf(fault.name)
   if (grantType !== undefined && call.grantType !== grantType) return false
   return covers(placeOf(fault), call.path)
 }
 
-function onlyFor(name: FaultName): string | undefined {
+function grantTypeOf(name: FaultName): string | undefined {
   if (name === 'refresh_refused') return 'refresh_token'
   if (name === 'code_refused') return 'authorization_code'
   return undefined

@@ -2,12 +2,12 @@ import { pause } from '../waits.ts'
 
 type Stream = ReadableStream<Uint8Array>
 
-/** Ends an answer that is under way: a socket is closed, a stream in memory breaks. */
+/** Breaks off a response: closes the socket, or fails the stream in memory. */
 export type HangUp = (controller: ReadableStreamDefaultController, reason: unknown) => void
 
 const encoder = new TextEncoder()
 
-/** One byte at a time, for ever: only the client, a reset or the end of the emulator stops it. */
+/** One byte at a time until the client, a reset or the end of the emulator stops it. */
 export function drip(everyMs: number, ended: AbortSignal, hangUp: HangUp): Stream {
   let timer: NodeJS.Timeout | undefined
   return new ReadableStream({
@@ -27,7 +27,7 @@ export function drip(everyMs: number, ended: AbortSignal, hangUp: HangUp): Strea
   })
 }
 
-/** Looks like a list of names, made only as fast as it is read. */
+/** A long JSON list of names, generated only as fast as it is read. */
 export function flood(bytes: number): Stream {
   const chunk = encoder.encode('"ferry",'.repeat(8192))
   let left = bytes
@@ -43,7 +43,7 @@ export function flood(bytes: number): Stream {
   })
 }
 
-/** The first half of a text; then the line goes dead. */
+/** The first half of a text; then the connection breaks. */
 export function firstHalf(text: string, ended: AbortSignal, hangUp: HangUp): Stream {
   const whole = encoder.encode(text)
   return new ReadableStream({
@@ -51,7 +51,7 @@ export function firstHalf(text: string, ended: AbortSignal, hangUp: HangUp): Str
       controller.enqueue(whole.slice(0, Math.ceil(whole.length / 2)))
     },
     async pull(controller) {
-      // Long enough for the first half to be on its way.
+      // Long enough for the first half to be sent.
       await pause(50, ended).catch(() => undefined)
       hangUp(controller, new TypeError('terminated'))
     },

@@ -13,12 +13,12 @@ const settingsSchema = z.strictObject({
   rotation: z.boolean().optional(),
   accessTokenSeconds: z.int().positive().optional(),
   expiresIn: z.union([z.enum(['true', 'absent']), z.strictObject({ says: z.json() })]).optional(),
-  withheldScopes: z.array(z.string().refine(isScope, 'is no scope')).optional(),
+  withheldScopes: z.array(z.string().refine(isScope, 'is not a scope')).optional(),
   readablePictures: z.boolean().optional(),
   playing: z.enum(['usual', ...playings]).optional(),
 })
 
-/** The controls over HTTP: JSON for tests, forms for the panel, which is shown again after each. */
+/** The controls over HTTP: JSON for tests, forms for the panel. Forms redirect back to the panel. */
 export function controlApi(controls: Controls): Hono {
   const routes = new Hono().basePath('/_emulator')
   const done = (c: Context) => (isForm(c) ? c.redirect('/', 303) : c.json(stateOf(controls)))
@@ -69,7 +69,7 @@ function addFaultRoutes(routes: Hono, controls: Controls, done: (c: Context) => 
 }
 
 function faultName(text: unknown) {
-  if (typeof text !== 'string' || !isFaultName(text)) throw new Error(`no fault is called ${String(text)}`)
+  if (typeof text !== 'string' || !isFaultName(text)) throw new Error(`There is no fault named ${String(text)}`)
   return text
 }
 
@@ -77,14 +77,14 @@ function isForm(c: Context): boolean {
   return (c.req.header('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
 }
 
-/** A form's empty fields count as not filled in. */
+/** Empty form fields count as missing. */
 async function readBody(c: Context): Promise<Record<string, unknown>> {
   const text = await c.req.text()
   if (!isForm(c)) return z.record(z.string(), z.unknown()).parse(text === '' ? {} : JSON.parse(text))
   return Object.fromEntries([...new URLSearchParams(text)].filter(([, value]) => value !== ''))
 }
 
-// An unticked box is not sent at all.
+// An unchecked checkbox is not sent at all.
 function settingsFromForm({ accessTokenSeconds, rotation, withheldScope }: Record<string, unknown>) {
   return {
     rotation: rotation === 'on',

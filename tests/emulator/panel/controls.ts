@@ -2,7 +2,7 @@ import { people } from '../data/people.ts'
 import type { FaultInput, FaultName } from '../faults/faults.ts'
 import { type EmulatorState, freshSettings } from '../state.ts'
 
-/** What tests and the panel may do to a state, by method or over HTTP. */
+/** What tests and the panel can do: by method, or over HTTP through `controlApi`. */
 export function controlsOf(state: EmulatorState) {
   const { tokenStore, faults, requestLog, settings, changes, savedItems, waits } = state
   return {
@@ -35,6 +35,6 @@ export function stateOf(controls: Controls) {
   return {
     faults: controls.faults.list(),
     settings: { ...controls.settings },
-    people: people.map(({ id, label, summary, population }) => ({ id, label, summary, population })),
+    people: people.map(({ id, label, summary, apiVariant }) => ({ id, label, summary, apiVariant })),
   }
 }

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
-import { page } from './page.ts'
+import { page } from '../page.ts'
 
-/** Where the links to Spotify lead. */
+/** Targets of the links to Spotify. */
 export function openPages(): Hono {
   const routes = new Hono()
   routes.get('/open/:kind/:id', (c) => {
@@ -10,9 +10,9 @@ export function openPages(): Hono {
     return c.html(
       page(
         { title: `A ${kind}` },
-        html`<h1>Here Spotify would open</h1>
+        html`<h1>Spotify would open here</h1>
 <p>At the real Spotify this link opens the ${kind} <code>${id}</code>.</p>
-<p><a href="/">To the emulator's panel</a></p>`,
+<p><a href="/">Go to the emulator panel</a></p>`,
       ),
     )
   })

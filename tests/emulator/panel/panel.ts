@@ -1,15 +1,15 @@
 import { Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import { people } from '../data/people.ts'
-import { type FaultName, faultNames, faultWords, inWords } from '../faults/descriptions.ts'
+import { describeFault, type FaultName, faultDescriptions, faultNames } from '../faults/descriptions.ts'
 import type { Fault } from '../faults/faults.ts'
+import { type Html, page } from '../page.ts'
 import type { App, EmulatorState } from '../state.ts'
 import type { Controls } from './controls.ts'
-import { type Html, page } from './page.ts'
 import { homeOf, type Scenario, scenariosFor } from './scenarios.ts'
 import { tokensSection } from './tokens.ts'
 
-/** For a human: what is on, with a button for each thing. Works without script. */
+/** The panel: active faults, with a button for each. Works without JavaScript. */
 export function panel(state: EmulatorState, controls: Controls): Hono {
   const routes = new Hono()
   routes.get('/', (c) => c.html(panelPage(state, controls)))
@@ -22,10 +22,10 @@ function panelPage({ app }: EmulatorState, controls: Controls): Html {
   return page(
     { title: 'Spotify emulator', wide: true },
     html`<h1>Spotify emulator</h1>
-<p>${active.length === 0 ? 'Everything works.' : `Switched on: ${active.map(({ name }) => faultWords[name].title).join(', ')}.`}</p>
+<p>${active.length === 0 ? 'No active faults.' : `Active faults: ${active.map(({ name }) => faultDescriptions[name].title).join(', ')}.`}</p>
 ${home === null ? '' : html`<p><a class="button" href="${home}">Open the app</a></p>`}
 ${faultsSection(active)}
-${deedsSection(scenariosFor(app))}
+${scenariosSection(scenariosFor(app))}
 ${tokensSection(controls)}
 ${peopleSection()}
 ${appSection(app)}`,
@@ -34,9 +34,9 @@ ${appSection(app)}`,
 
 function faultsSection(active: readonly Fault[]): Html {
   return html`<section>
-<h2>What goes wrong</h2>
+<h2>Faults</h2>
 <p class="soft">Switch something on, then use the app. Its page names the code in small print. A signed-in visitor sees it once
-they reload the playlists.</p>
+X
 <ul class="cards">
 ${faultNames.map((name) =>
   faultCard(
@@ -49,7 +49,7 @@ ${faultNames.map((name) =>
 }
 
 function faultCard(name: FaultName, active: readonly Fault[]): Html {
-  const { title, says, code, toSee, panel: details = {} } = inWords(name)
+  const { title, says, code, toSee, panel: details = {} } = describeFault(name)
   const isOn = active.length > 0
   return html`<li class="sheet card${raw(isOn ? ' on' : '')}">
 <div>
@@ -67,20 +67,20 @@ ${Object.entries(details).map(([key, value]) => html`<input type="hidden" name="
 }
 
 function smallPrint(code: string | null, toSee = ''): Html {
-  const leads = code === null ? 'Leads to no code: the page only waits.' : html`Leads to <code>${code}</code>.`
+  const leads = code === null ? 'No error code: the page only waits.' : html`Error code: <code>${code}</code>.`
   return html`<p class="small">${leads} ${toSee}</p>`
 }
 
 function detailsOf({ name, ...details }: Fault): Html {
-  const words = Object.entries(details).map(([key, value]) => `${key} ${String(value)}`)
-  return words.length === 0 ? html`` : html`<p class="small"><code>${words.join(', ')}</code></p>`
+  const parameters = Object.entries(details).map(([key, value]) => `${key} ${String(value)}`)
+  return parameters.length === 0 ? html`` : html`<p class="small"><code>${parameters.join(', ')}</code></p>`
 }
 
-function deedsSection(scenarios: readonly Scenario[]): Html {
+function scenariosSection(scenarios: readonly Scenario[]): Html {
   if (scenarios.length === 0) return html``
   return html`<section>
-<h2>What a visitor does</h2>
-<p class="soft">These need no fault.</p>
+<h2>Scenarios</h2>
+<p class="soft">Errors that you can see without a fault.</p>
 <ul class="cards">
 ${scenarios.map(
   ({ code, title, says, link }) => html`<li class="sheet card">
@@ -110,9 +110,9 @@ function appSection({ name, clientId, redirectUris }: App): Html {
 <h2>The app</h2>
 <dl class="sheet">
 <dt>Name</dt><dd>${name}</dd>
-<dt>Client id</dt><dd><code>${clientId}</code></dd>
+<dt>Client ID</dt><dd><code>${clientId}</code></dd>
 <dt>Redirect URIs</dt><dd>${redirectUris.map((uri) => html`<code>${uri}</code> `)}</dd>
-<dt>For programs</dt><dd><a href="/_emulator/state">state</a>, <a href="/_emulator/requests">the last requests</a></dd>
+<dt>JSON</dt><dd><a href="/_emulator/state">state</a>, <a href="/_emulator/requests">last requests</a></dd>
 </dl>
 </section>`
 }

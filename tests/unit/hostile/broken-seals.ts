@@ -1,4 +1,4 @@
-/** What somebody may do to a sealed cookie. Given the whole seal; none of it opens. */
+/** Manipulations of a sealed cookie. None of the results opens. */
 export const brokenSeals: readonly { title: string; broken: (sealed: string) => string }[] = [
   { title: 'nothing', broken: () => '' },
   { title: 'a space', broken: () => ' ' },
@@ -8,10 +8,10 @@ export const brokenSeals: readonly { title: string; broken: (sealed: string) => 
   { title: 'the first half', broken: (sealed) => sealed.slice(0, sealed.length / 2) },
   { title: 'the second half', broken: (sealed) => sealed.slice(sealed.length / 2) },
   { title: 'all but the first character', broken: (sealed) => sealed.slice(1) },
-  { title: 'one character put before', broken: (sealed) => `x${sealed}` },
-  { title: 'a space put before', broken: (sealed) => ` ${sealed}` },
-  { title: 'a line feed put behind', broken: (sealed) => `${sealed}\n` },
-  { title: 'a NUL put behind', broken: (sealed) => `${sealed}\0` },
+  { title: 'a leading character', broken: (sealed) => `x${sealed}` },
+  { title: 'a leading space', broken: (sealed) => ` ${sealed}` },
+  { title: 'a trailing line feed', broken: (sealed) => `${sealed}\n` },
+  { title: 'a trailing NUL', broken: (sealed) => `${sealed}\0` },
   { title: 'one part too many', broken: (sealed) => sealed.replace('~', '*x~') },
   { title: 'one part too few', broken: (sealed) => sealed.replace(/\*[^*]*$/, '') },
   { title: 'upper case', broken: (sealed) => sealed.toUpperCase() },
@@ -20,21 +20,21 @@ export const brokenSeals: readonly { title: string; broken: (sealed: string) => 
   { title: 'no salt', broken: (sealed) => replacePart(sealed, 2, '') },
   { title: 'no initial vector', broken: (sealed) => replacePart(sealed, 3, '') },
   { title: 'no content', broken: (sealed) => replacePart(sealed, 4, '') },
-  { title: 'content that is no base64', broken: (sealed) => replacePart(sealed, 4, '~~~') },
-  { title: 'a later end', broken: (sealed) => replacePart(sealed, 5, '9999999999999') },
-  { title: 'no end', broken: (sealed) => replacePart(sealed, 5, '') },
-  { title: 'an end that is no number', broken: (sealed) => replacePart(sealed, 5, 'never') },
-  { title: 'no check sum', broken: (sealed) => replacePart(sealed, 7, '') },
-  { title: 'a check sum that is too short', broken: (sealed) => replacePart(sealed, 7, 'AAAA') },
-  { title: 'a check sum of zeros', broken: (sealed) => replacePart(sealed, 7, 'A'.repeat(43)) },
+  { title: 'content that is not base64', broken: (sealed) => replacePart(sealed, 4, '~~~') },
+  { title: 'a later expiry', broken: (sealed) => replacePart(sealed, 5, '9999999999999') },
+  { title: 'no expiry', broken: (sealed) => replacePart(sealed, 5, '') },
+  { title: 'an expiry that is not a number', broken: (sealed) => replacePart(sealed, 5, 'never') },
+  { title: 'no checksum', broken: (sealed) => replacePart(sealed, 7, '') },
+  { title: 'a checksum that is too short', broken: (sealed) => replacePart(sealed, 7, 'AAAA') },
+  { title: 'a checksum of zeros', broken: (sealed) => replacePart(sealed, 7, 'A'.repeat(43)) },
   { title: 'a megabyte', broken: () => 'A'.repeat(1_000_000) },
-  { title: 'a megabyte that begins like a seal', broken: () => `Fe26.2*1*${'A'.repeat(1_000_000)}` },
+  { title: 'a megabyte that starts like a seal', broken: () => `Fe26.2*1*${'A'.repeat(1_000_000)}` },
   { title: 'a megabyte of stars', broken: () => `Fe26.2*1*${'*'.repeat(1_000_000)}` },
-  { title: 'a JSON text', broken: () => '{"session":[1]}' },
+  { title: 'JSON', broken: () => '{"session":[1]}' },
   { title: 'a JSON web token', broken: () => 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJtaXJhIn0.' },
 ]
 
-/** What may stand in the place of the password's number. No password has any of these. */
+/** Invalid password numbers. */
 export const strangePasswordIds: readonly string[] = [
   ...['', '0', '3', '01', '-1', '+1', '1.0', '1e0', '0x1', ' 1', '1 ', '999999', '9999999', '1'.repeat(2_000)],
   ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'length', 'default', 'null', 'undefined', '$', '..'],

@@ -1,22 +1,22 @@
-/** States that are nearly right. None of them ends an attempt. */
+/** States that are almost correct. None of them completes a sign-in. */
 export const strangeStates: readonly { title: string; change: (state: string) => string }[] = [
-  { title: 'one character more', change: (state) => `${state}a` },
-  { title: 'one character before', change: (state) => `a${state}` },
-  { title: 'one character less', change: (state) => state.slice(0, -1) },
-  { title: 'another last character', change: (state) => state.slice(0, -1) + (state.endsWith('a') ? 'b' : 'a') },
+  { title: 'an extra character at the end', change: (state) => `${state}a` },
+  { title: 'an extra character at the start', change: (state) => `a${state}` },
+  { title: 'one character missing', change: (state) => state.slice(0, -1) },
+  { title: 'a different last character', change: (state) => state.slice(0, -1) + (state.endsWith('a') ? 'b' : 'a') },
   { title: 'upper case', change: (state) => state.toUpperCase() },
   { title: 'lower case', change: (state) => (state.toLowerCase() === state ? `${state}x` : state.toLowerCase()) },
-  { title: 'a space behind', change: (state) => `${state} ` },
-  { title: 'a space before', change: (state) => ` ${state}` },
-  { title: 'a NUL behind', change: (state) => `${state}\0` },
-  { title: 'a NUL and more behind', change: (state) => `${state}\0evil` },
-  { title: 'a line feed behind', change: (state) => `${state}\n` },
+  { title: 'a trailing space', change: (state) => `${state} ` },
+  { title: 'a leading space', change: (state) => ` ${state}` },
+  { title: 'a trailing NUL', change: (state) => `${state}\0` },
+  { title: 'a trailing NUL and text', change: (state) => `${state}\0evil` },
+  { title: 'a trailing line feed', change: (state) => `${state}\n` },
   { title: 'the state twice', change: (state) => state + state },
-  { title: 'only the id', change: (state) => state.split('.')[0] ?? '' },
-  { title: 'only the id and a dot', change: (state) => `${state.split('.')[0]}.` },
-  { title: 'the id with another secret', change: (state) => `${state.split('.')[0]}.${'A'.repeat(43)}` },
-  { title: 'the secret with another id', change: (state) => `00000000AAAA.${state.split('.')[1]}` },
-  { title: 'a wide dot', change: (state) => state.replace('.', '\uff0e') },
+  { title: 'only the ID', change: (state) => state.split('.')[0] ?? '' },
+  { title: 'only the ID and a dot', change: (state) => `${state.split('.')[0]}.` },
+  { title: 'the ID with another secret', change: (state) => `${state.split('.')[0]}.${'A'.repeat(43)}` },
+  { title: 'the secret with another ID', change: (state) => `00000000AAAA.${state.split('.')[1]}` },
+  { title: 'a full-width dot', change: (state) => state.replace('.', '\uff0e') },
   { title: 'nothing', change: () => '' },
   { title: '100 kB', change: (state) => state + 'a'.repeat(100_000) },
   { title: 'a path', change: () => '../../session' },
@@ -29,7 +29,7 @@ type Callback = {
   reason: 'login_failed' | 'access_denied' | 'state_mismatch' | 'code_rejected'
 }
 
-/** What a stranger may make of a good callback, `code` and `state` in it. */
+/** Manipulations of the query of a valid callback. */
 export const hostileCallbacks: readonly Callback[] = [
   { title: 'no state', change: (query) => query.delete('state'), reason: 'state_mismatch' },
   { title: 'no code', change: (query) => query.delete('code'), reason: 'login_failed' },
@@ -49,8 +49,8 @@ export const hostileCallbacks: readonly Callback[] = [
   },
   { title: 'an access token', change: (query) => query.set('access_token', 'evil'), reason: 'login_failed' },
   { title: 'a token', change: (query) => query.set('token', 'evil'), reason: 'login_failed' },
-  { title: 'an id token', change: (query) => query.set('id_token', 'e.v.il'), reason: 'login_failed' },
-  { title: 'a packed response', change: (query) => query.set('response', 'e.v.il'), reason: 'login_failed' },
+  { title: 'an ID token', change: (query) => query.set('id_token', 'e.v.il'), reason: 'login_failed' },
+  { title: 'a JWT-secured response', change: (query) => query.set('response', 'e.v.il'), reason: 'login_failed' },
   { title: 'another issuer', change: (query) => query.set('iss', 'https://evil'), reason: 'login_failed' },
   {
     title: 'two issuers',
@@ -62,7 +62,7 @@ export const hostileCallbacks: readonly Callback[] = [
   },
   { title: 'a refusal', change: (query) => query.set('error', 'access_denied'), reason: 'access_denied' },
   { title: 'a refusal in capitals', change: (query) => query.set('error', 'ACCESS_DENIED'), reason: 'login_failed' },
-  { title: 'a fault of Spotify', change: (query) => query.set('error', 'server_error'), reason: 'login_failed' },
+  { title: 'a server error', change: (query) => query.set('error', 'server_error'), reason: 'login_failed' },
   {
     title: 'an error that is HTML',
     change: (query) => query.set('error', '<script>1</script>'),

@@ -1,6 +1,6 @@
-/** What a stranger may write into `returnTo`. All of it leads to `/`. */
+/** Malicious values of `returnTo`. All of them lead to `/`. */
 export const hostileReturnTo: readonly string[] = [
-  // Another host, in every spelling that browsers accept.
+  // Other hosts, in every spelling that browsers accept.
   '//evil.example',
   '///evil.example',
   '////evil.example',
@@ -45,7 +45,7 @@ export const hostileReturnTo: readonly string[] = [
   '/playlists\r\nset-cookie: session=evil',
   ' //evil.example',
   ' /playlists',
-  // Once, twice and often encoded.
+  // Encoded once, twice and more often.
   '%2f%2fevil.example',
   '/%2fevil.example',
   '/%2Fevil.example',
@@ -61,14 +61,14 @@ export const hostileReturnTo: readonly string[] = [
   '/%',
   '/%zz',
   '/%c0%af%c0%afevil.example',
-  // What only shows after parsing.
+  // Dangerous only after parsing.
   '/.//evil.example',
   '/..//evil.example',
   '/a/..//evil.example',
   '/%2e%2e//evil.example',
   '/a/%2e%2e//evil.example',
   '/a/%252e%252e/%252fevil.example',
-  // Our own addresses that act.
+  // Paths of this site with side effects.
   '/api/auth',
   '/api/auth/',
   '/api/auth;/',
@@ -94,7 +94,7 @@ export const hostileReturnTo: readonly string[] = [
   '/api/auth%20',
   '/api/auth%3fx',
   '/api/auth%23x',
-  // The sign-in page, where nobody who has just signed in belongs.
+  // The sign-in page.
   '/login',
   '/login/',
   '/login?reason=access_denied&returnTo=/playlists',
@@ -102,14 +102,14 @@ export const hostileReturnTo: readonly string[] = [
   '/%6cogin',
   '/playlists/../login',
   '/login%3freason=signed_out',
-  // No address at all.
+  // Not URLs at all.
   '',
   'playlists',
   `/${'a'.repeat(1_000)}`,
   `/?q=${'ä'.repeat(400)}`,
 ]
 
-/** Addresses that somebody may mean, and how they come back. */
+/** Legitimate values and their results. */
 export const honestReturnTo: readonly (readonly [given: string, kept: string])[] = [
   ['/', '/'],
   ['/playlists', '/playlists'],

@@ -121,7 +121,7 @@ test('the configured address may be an IPv6 one', () => {
   expect(isOtherLoopback(at('[::1]:3000'), 'http://[::1]:3000')).toBe(false)
 })
 
-test('with a public origin the Host header decides nothing', () => {
+test('with a public origin the Host header has no effect', () => {
   for (const host of ['localhost', '127.0.0.1:3000', 'evil.example', null])
     expect(isOtherLoopback(at(host), 'https://music.example.com')).toBe(false)
 })

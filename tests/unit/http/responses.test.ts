@@ -29,7 +29,7 @@ describe('a response', () => {
     expect(respondWithFailure('rate_limited', { retryAfterSeconds: 0 }).headers.get('retry-after')).toBe('0')
   })
 
-  test('can say in its own message what is wrong with the request', async () => {
+  test('can have its own message about the request', async () => {
     const response = respondWithFailure('invalid_request', { message: 'limit must be a whole number.' })
     expect(await response.json()).toEqual({
       error: { code: 'invalid_request', message: 'limit must be a whole number.' },
@@ -45,7 +45,7 @@ describe('a result', () => {
     expect(respondWithResult({ kind: 'ok', value: [1] }).headers.has('x-viewer-id')).toBe(false)
   })
 
-  test('that failed is sent as its reason, without the detail, which is for the log', async () => {
+  test('that failed is sent as its reason without the detail, which is only logged', async () => {
     const detail = 'GET /v1/me answered 429'
     const response = respondWithResult({ kind: 'failed', reason: 'quota_exceeded', retryAfterSeconds: 60, detail })
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '60'])

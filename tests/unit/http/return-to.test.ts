@@ -7,7 +7,7 @@ const origins = ['https://music.example.com', 'http://127.0.0.1:3000']
 
 const isUnderAuth = (path: string) => /^\/+(?:api\/+auth|login\/*$)(?:[/?#;]|$)/i.test(path)
 
-/** As it is, and as something behind us would read it after decoding it up to three times more. */
+/** The text itself, and the text decoded up to three more times, as another server could read it. */
 function readings(path: string): string[] {
   const all = [path]
   for (let layer = 0; layer < 3; layer++) {
@@ -36,7 +36,7 @@ function expectOurs(returnTo: string) {
 }
 
 describe('a return address', () => {
-  test.each(hostileReturnTo.map((text) => [text.slice(0, 60), text]))('%j leads home', (_title, text) => {
+  test.each(hostileReturnTo.map((text) => [text.slice(0, 60), text]))('%j leads to the home page', (_title, text) => {
     expect(parseReturnTo(text)).toBe('/')
   })
 
@@ -48,12 +48,12 @@ describe('a return address', () => {
     },
   )
 
-  test('that is no text leads home', () => {
+  test('that is not a string leads to the home page', () => {
     for (const value of [undefined, null, 7, true, {}, [], ['/playlists'], { toString: () => '/playlists' }])
       expect(parseReturnTo(value)).toBe('/')
   })
 
-  test('read once more it is the same', () => {
+  test('is the same when parsed again', () => {
     fc.assert(
       fc.property(mostlyHostile, (text) => {
         const once = parseReturnTo(text)
@@ -63,7 +63,7 @@ describe('a return address', () => {
     )
   })
 
-  test('stays on this site and away from the sign-in addresses, whatever stands in it', () => {
+  test('always stays on this site and away from the sign-in endpoints', () => {
     fc.assert(
       fc.property(mostlyHostile, (text) => expectOurs(parseReturnTo(text))),
       { numRuns: 5_000 },
@@ -71,7 +71,7 @@ describe('a return address', () => {
   }, 30_000)
 })
 
-/** Texts made of the pieces that such attacks are made of, and any text at all. */
+/** Random text, and random combinations of typical attack fragments. */
 const pieces = [
   ...['/', '//', '\\', '.', '..', '%2e', '%2E%2e', '%252e', '%2f', '%5c', '%252f', '%25', '%', '?', '#', '@', ':', ';'],
   ...[

@@ -19,31 +19,31 @@ const nonceIn = (policy: Record<string, string[]>) => policy['script-src']?.[0]?
 describe('the policy of a page', () => {
   const policy = policyOf()
 
-  test('runs scripts by nonce alone', () => {
+  test('allows scripts by nonce only', () => {
     expect(policyHeader).toBe('content-security-policy')
     expect(policy['script-src']).toEqual([`'nonce-${nonceIn(policy)}'`, `'strict-dynamic'`])
     expect(policy['default-src']).toEqual([`'none'`])
     expect(headersOf().get(policyHeader)).not.toMatch(/unsafe|\*(?!\.)|http:/)
   })
 
-  test('lets nobody frame it, change its base, embed anything or post its forms elsewhere', () => {
+  test('forbids framing, base changes, embedding and posting forms to other sites', () => {
     for (const name of ['frame-ancestors', 'base-uri', 'object-src']) expect(policy[name]).toEqual([`'none'`])
     for (const name of ['form-action', 'connect-src', 'font-src']) expect(policy[name]).toEqual([`'self'`])
   })
 
-  test('shows pictures of ours, of Spotify and of the configured API', () => {
+  test('allows pictures of this site, of Spotify and of the configured API', () => {
     const spotify = ['https://*.scdn.co', 'https://*.spotifycdn.com']
     expect(policy['img-src']).toEqual([`'self'`, ...spotify, 'https://api.spotify.com'])
     expect(policyOf({ apiUrl: undefined })['img-src']).toEqual([`'self'`, ...spotify])
   })
 
-  test('takes no text for a script, an address of one or markup, but through a single gate', () => {
+  test('requires trusted types and allows a single policy', () => {
     expect(policy['require-trusted-types-for']).toEqual([`'script'`])
     expect(policy['trusted-types']).toEqual(['default', 'chunks'])
     expect(policyOf({ isDevelopment: true })).not.toHaveProperty('require-trusted-types-for')
   })
 
-  test('has what it stops told to an address of ours, in the older word and the newer', () => {
+  test('reports violations to this site, with the older and the newer directive', () => {
     expect(policy['report-uri']).toEqual(['/api/reports'])
     expect(headersOf().get('reporting-endpoints')).toBe(`${policy['report-to']}="/api/reports"`)
     const local = { appUrl: 'http://127.0.0.1:3000' }
@@ -52,14 +52,14 @@ describe('the policy of a page', () => {
     expect(headersOf(local).has('reporting-endpoints')).toBe(false)
   })
 
-  test('is looser in development only', () => {
+  test('is relaxed in development only', () => {
     const development = policyOf({ isDevelopment: true })
     expect(development['script-src']).toContain(`'unsafe-eval'`)
     expect(development['style-src']).toContain(`'unsafe-inline'`)
     expect(development['script-src']).not.toContain(`'unsafe-inline'`)
   })
 
-  test('has a nonce of 128 bits, new for each page, that cannot break out of its quotes', () => {
+  test('has a new 128-bit nonce for each page, which needs no escaping', () => {
     const nonces = Array.from({ length: 200 }, () => nonceIn(policyOf()))
     expect(new Set(nonces).size).toBe(200)
     for (const nonce of nonces) {
@@ -69,7 +69,7 @@ describe('the policy of a page', () => {
   })
 })
 
-test('no cache keeps a page, and every page has the other headers', () => {
+test('pages are not cached and have all other headers', () => {
   for (const appUrl of ['https://music.example.com', 'http://127.0.0.1:3000', undefined]) {
     const headers = headersOf({ appUrl })
     expect(headers.get('cache-control')).toBe('private, no-store')
@@ -83,7 +83,7 @@ test('no cache keeps a page, and every page has the other headers', () => {
   }
 })
 
-test('https is promised for a year and more, and on https only', () => {
+test('HSTS lasts at least a year and is sent on https only', () => {
   const promise = headersOf().get('strict-transport-security')
   expect(Number(promise?.match(/max-age=(\d+)/)?.[1])).toBeGreaterThan(31_536_000)
   for (const appUrl of ['http://127.0.0.1:3000', undefined])

@@ -20,7 +20,7 @@ const request = { returnTo: '/playlists', requestedScopes: [...defaultScopes], s
 const start = (nowMs = now) => createAttempt(request, nowMs)
 
 describe('an attempt', () => {
-  test('has a state and a verifier that nobody can guess, new each time', () => {
+  test('has a new, unguessable state and verifier each time', () => {
     const attempts = Array.from({ length: 50 }, () => start())
     expect(new Set(attempts.map(({ state }) => state)).size).toBe(50)
     expect(new Set(attempts.map(({ verifier }) => verifier)).size).toBe(50)
@@ -30,21 +30,21 @@ describe('an attempt', () => {
     }
   })
 
-  test('is named by its state', () => {
+  test('has a cookie name that comes from its state', () => {
     for (const at of [now, Date.UTC(2059, 0, 1), Date.UTC(2100, 0, 1)]) {
       const attempt = start(at)
       expect(attemptIdOf(attempt.state)).toBe(attempt.id)
     }
   })
 
-  test('has an id that sorts by time and tells too little of the state to guess it', () => {
+  test('has an ID that sorts by time and does not reveal the state', () => {
     const ids = [0, 1, 1_000, 86_400_000].map((later) => start(now + later).id)
     expect(ids.toSorted()).toEqual(ids)
     const { id, state } = start()
     expect(state.replace(id, '').length).toBeGreaterThanOrEqual(44)
   })
 
-  test('fits its own state for ten minutes', () => {
+  test('matches its own state for ten minutes', () => {
     const attempt = start()
     expect(fitsAttempt(attempt, attempt.state, now)).toBe(true)
     expect(fitsAttempt(attempt, attempt.state, now + attemptLifeSeconds * 1_000)).toBe(true)
@@ -52,16 +52,16 @@ describe('an attempt', () => {
     expect(fitsAttempt(attempt, attempt.state, now - 3_600_000)).toBe(false)
   })
 
-  test.each(strangeStates)('does not fit $title', ({ change }) => {
+  test.each(strangeStates)('does not match the state with this change: $title', ({ change }) => {
     const attempt = start()
     expect(fitsAttempt(attempt, change(attempt.state), now)).toBe(false)
   })
 
-  test('does not fit the state of another', () => {
+  test('does not match the state of another attempt', () => {
     expect(fitsAttempt(start(), start().state, now)).toBe(false)
   })
 
-  test('is read back as it was stored, and as nothing where a part is missing or of another kind', () => {
+  test('is the same after a round trip, and null if a field is missing or has the wrong type', () => {
     const attempt = start()
     const stored = toStoredAttempt(attempt)
     expect(parseAttempt(JSON.parse(JSON.stringify(stored)))).toEqual(attempt)
@@ -73,7 +73,7 @@ describe('an attempt', () => {
     expect(parseAttempt({ ...stored, startedAtMs: Number.NaN })).toBeNull()
   })
 
-  test('is nothing in anything else', () => {
+  test('is null for any other value', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true }), (any) => {
         expect(parseAttempt(any)).toBeNull()
@@ -82,7 +82,7 @@ describe('an attempt', () => {
   })
 })
 
-test('only a state of ours names an attempt, and what it names is safe in a cookie name', () => {
+test('only a valid state gives a cookie name, which has safe characters only', () => {
   for (const state of ['', '.', 'state', `${'a'.repeat(13)}.`, `__proto__.${'a'.repeat(43)}`])
     expect(attemptIdOf(state)).toBeNull()
   for (const { change } of strangeStates) {
@@ -97,27 +97,27 @@ test('only a state of ours names an attempt, and what it names is safe in a cook
   )
 })
 
-describe('beside a new attempt', () => {
+describe('next to a new attempt', () => {
   const cookie = (minute: number, bytes = 600) => ({
     name: `login.${start(now + minute * 60_000).id}`,
     value: 'x'.repeat(bytes),
   })
 
-  test('four may stay, the newest', () => {
+  test('the four newest are kept', () => {
     const cookies = [cookie(3), cookie(1), cookie(5), cookie(2), cookie(4), cookie(0)]
     expect(surplusAttempts(cookies, 600)).toEqual([cookies[1], cookies[5]].map((one) => one?.name))
     expect(surplusAttempts(cookies.slice(2, 5), 600)).toEqual([])
     expect(surplusAttempts([], 600)).toEqual([])
   })
 
-  test('what makes more than six thousand bytes goes, the oldest first', () => {
+  test('the oldest are removed beyond 6,000 bytes', () => {
     const cookies = [cookie(1, 2_000), cookie(2, 2_000), cookie(3, 2_000)]
     expect(surplusAttempts(cookies, 600)).toEqual([cookies[0]?.name])
     expect(surplusAttempts(cookies, 3_000)).toEqual([cookies[1]?.name, cookies[0]?.name])
     expect(surplusAttempts([cookie(1, 100), cookie(2, 9_000)], 600)).toHaveLength(2)
   })
 
-  test('the rest never has more than four cookies and six thousand bytes, whatever their sizes', () => {
+  test('there are never more than four others and 6,000 bytes, for any sizes', () => {
     const cookies = fc.array(fc.tuple(fc.nat(1_000), fc.nat(4_000)), { maxLength: 210 })
     fc.assert(
       fc.property(cookies, fc.nat(3_800), (sizes, newBytes) => {
@@ -134,7 +134,7 @@ describe('beside a new attempt', () => {
   })
 })
 
-test('of a browser’s cookies, those count as attempts that have the name and the length of one', () => {
+test('only cookies with the name and the minimum length of an attempt count', () => {
   const value = 'x'.repeat(300)
   const namesAmong = (names: string[], prefix: string) =>
     attemptsAmong(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createContext } from '@/lib/session/context'
 import { refreshSession } from '@/lib/session/refresh'
-import { appUrl, config, createWorld, fetchOf, jsonAnswer, sessionOf, TestJar } from '../support.ts'
+import { appUrl, config, createSetup, fetchOf, jsonAnswer, sessionOf, TestJar } from '../support.ts'
 
 const pause = async () => undefined
 const surroundings = { fetch, now: Date.now, pause }
@@ -23,7 +23,7 @@ test('the accounts service is the configured one, with the configured client', a
   expect(url.searchParams.get('client_id')).toBe('another')
 })
 
-test('a token request has the secret if there is one, otherwise the client id', async () => {
+test('a token request has the secret if there is one, otherwise the Client ID', async () => {
   const { clientSecret: _, ...publicClient } = config
   const tokens = { access_token: 'a', token_type: 'Bearer' }
   for (const [settings, header, inBody] of [
@@ -42,7 +42,7 @@ test('all parts share one clock and one fetch', async () => {
   const { fetch } = fetchOf(() => jsonAnswer({ access_token: 'a', token_type: 'Bearer', expires_in: 60 }))
   const context = createContext({ config, fetch, now: () => 5_000, pause })
   expect(context).toMatchObject({ config, fetch, pause, store: undefined })
-  expect(await refreshSession(context, new TestJar(), sessionOf(createWorld()))).toMatchObject({
+  expect(await refreshSession(context, new TestJar(), sessionOf(createSetup()))).toMatchObject({
     kind: 'fresh',
     session: { refreshedAtMs: 5_000, expiresAtMs: 65_000 },
   })

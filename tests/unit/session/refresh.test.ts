@@ -2,94 +2,86 @@ import { describe, expect, test } from 'vitest'
 import { fingerprint } from '@/lib/session/fingerprint'
 import { type RefreshResult, refreshIfNeeded, refreshSession } from '@/lib/session/refresh'
 import { signOut } from '@/lib/session/sign-in'
-import {
-  createWorld,
-  day,
-  sessionIn,
-  sessionOf,
-  signedIn,
-  TestJar,
-  tokenRequests,
-  type World,
-  withTokenLeft,
-} from '../support.ts'
+import { createSetup, day, sessionIn, sessionOf, signedIn, TestJar, tokenRequests, withTokenLeft } from '../support.ts'
 
-const cookieOf = ({ jar }: World) => jar.get('session')?.value
 const sessionFrom = (result: RefreshResult | null) => {
   if (result?.kind !== 'fresh') throw new Error(`not fresh but ${JSON.stringify(result)}`)
   return result.session
 }
 
-describe('before a page', () => {
-  test('a token with a minute left stays as it is: no request, no cookie', async () => {
-    const world = await withTokenLeft(60_000)
-    expect(await refreshIfNeeded(world.context, world.jar)).toBeNull()
-    expect(tokenRequests(world)).toBe(0)
-    expect(world.jar.written).toHaveLength(1)
+describe('before a page renders,', () => {
+  test('a token with a minute left is kept: no request, no cookie', async () => {
+    const setup = await withTokenLeft(60_000)
+    expect(await refreshIfNeeded(setup.context, setup.jar)).toBeNull()
+    expect(tokenRequests(setup)).toBe(0)
+    expect(setup.jar.written).toHaveLength(1)
   })
 
-  test.each([false, true])('a token with less is refreshed and saved at once (rotation: %s)', async (rotation) => {
-    const world = await withTokenLeft(59_999)
-    world.emulator.settings.rotation = rotation
-    const before = await sessionIn(world)
-    const refreshed = sessionFrom(await refreshIfNeeded(world.context, world.jar))
-    const after = await sessionIn(world)
-    expect(refreshed.accessToken).toBe(after.accessToken)
-    expect(after.accessToken).not.toBe(before.accessToken)
-    expect(after.refreshToken === before.refreshToken).toBe(!rotation)
-    expect(after).toMatchObject({ id: before.id, consentedAtMs: before.consentedAtMs, viewer: before.viewer })
-  })
+  test.each([false, true])(
+    'a token with less than a minute left is refreshed and saved (rotation: %s)',
+    async (rotation) => {
+      const setup = await withTokenLeft(59_999)
+      setup.emulator.settings.rotation = rotation
+      const before = await sessionIn(setup)
+      const refreshed = sessionFrom(await refreshIfNeeded(setup.context, setup.jar))
+      const after = await sessionIn(setup)
+      expect(refreshed.accessToken).toBe(after.accessToken)
+      expect(after.accessToken).not.toBe(before.accessToken)
+      expect(after.refreshToken === before.refreshToken).toBe(!rotation)
+      expect(after).toMatchObject({ id: before.id, consentedAtMs: before.consentedAtMs, viewer: before.viewer })
+    },
+  )
 
   test('50 requests with one cookie get the same token', async () => {
-    const world = await withTokenLeft(0)
-    world.emulator.settings.rotation = true
-    const jars = Array.from({ length: 50 }, () => world.jar.copy())
-    await Promise.all(jars.map((jar) => refreshIfNeeded(world.context, jar)))
-    const tokens = await Promise.all(jars.map(async (jar) => (await sessionIn(world, jar)).accessToken))
+    const setup = await withTokenLeft(0)
+    setup.emulator.settings.rotation = true
+    const jars = Array.from({ length: 50 }, () => setup.jar.copy())
+    await Promise.all(jars.map((jar) => refreshIfNeeded(setup.context, jar)))
+    const tokens = await Promise.all(jars.map(async (jar) => (await sessionIn(setup, jar)).accessToken))
     expect(new Set(tokens).size).toBe(1)
-    expect(tokenRequests(world)).toBe(1)
+    expect(tokenRequests(setup)).toBe(1)
   })
 
   test.each([
     ['refresh_refused', undefined],
     ['client_refused', 'client_rejected'],
   ] as const)('%s leaves an unexpired token in use, without a wait', async (name, reason) => {
-    const world = await withTokenLeft(1_001)
-    const [session, startedAt] = [await sessionIn(world), world.clock.ms]
-    world.emulator.faults.set({ name })
-    const result = await refreshIfNeeded(world.context, world.jar)
+    const setup = await withTokenLeft(1_001)
+    const [session, startedAt] = [await sessionIn(setup), setup.clock.ms]
+    setup.emulator.faults.set({ name })
+    const result = await refreshIfNeeded(setup.context, setup.jar)
     // For the log: the operator must learn of a wrong secret before the token expires.
     const failure = reason && expect.objectContaining({ reason })
     expect(result).toEqual({ kind: 'fresh', session, ...(failure && { failure }) })
-    expect(world.clock.ms).toBe(startedAt)
-    expect(world.jar.written).toHaveLength(1)
+    expect(setup.clock.ms).toBe(startedAt)
+    expect(setup.jar.written).toHaveLength(1)
   })
 
   test('an outage leaves an unexpired token in use, and does not end the session later', async () => {
-    const world = await withTokenLeft(1)
-    const session = await sessionIn(world)
-    world.emulator.faults.set({ name: 'server_error', where: 'token' })
-    expect(await refreshIfNeeded(world.context, world.jar)).toMatchObject({ kind: 'fresh', session })
-    world.clock.ms += 1
-    expect(await refreshIfNeeded(world.context, world.jar)).toMatchObject({
+    const setup = await withTokenLeft(1)
+    const session = await sessionIn(setup)
+    setup.emulator.faults.set({ name: 'server_error', where: 'token' })
+    expect(await refreshIfNeeded(setup.context, setup.jar)).toMatchObject({ kind: 'fresh', session })
+    setup.clock.ms += 1
+    expect(await refreshIfNeeded(setup.context, setup.jar)).toMatchObject({
       kind: 'unavailable',
       failure: { reason: 'spotify_unavailable' },
     })
-    expect(world.jar.written).toHaveLength(1)
-    world.emulator.faults.clear()
-    world.clock.ms += 1_000
-    expect(await refreshIfNeeded(world.context, world.jar)).toMatchObject({ kind: 'fresh' })
-    expect(world.jar.written).toHaveLength(2)
+    expect(setup.jar.written).toHaveLength(1)
+    setup.emulator.faults.clear()
+    setup.clock.ms += 1_000
+    expect(await refreshIfNeeded(setup.context, setup.jar)).toMatchObject({ kind: 'fresh' })
+    expect(setup.jar.written).toHaveLength(2)
   })
 
-  test('a refusal of an expired token waits for a faster tab, deletes nothing and names no token', async () => {
-    const world = await withTokenLeft(0)
-    world.emulator.faults.set({ name: 'refresh_refused' })
-    const [{ refreshToken }, startedAt] = [await sessionIn(world), world.clock.ms]
-    const result = await refreshIfNeeded(world.context, world.jar)
+  test('a refused refresh waits for a faster tab, deletes nothing and reveals no token', async () => {
+    const setup = await withTokenLeft(0)
+    setup.emulator.faults.set({ name: 'refresh_refused' })
+    const [{ refreshToken }, startedAt] = [await sessionIn(setup), setup.clock.ms]
+    const result = await refreshIfNeeded(setup.context, setup.jar)
     expect(result).toEqual({ kind: 'retry', refused: fingerprint(refreshToken) })
-    expect(world.clock.ms - startedAt).toBe(2_500)
-    expect(world.jar.written).toHaveLength(1)
+    expect(setup.clock.ms - startedAt).toBe(2_500)
+    expect(setup.jar.written).toHaveLength(1)
   })
 
   test.each([
@@ -99,106 +91,106 @@ describe('before a page', () => {
     { name: 'cut', where: 'token' },
     { name: 'huge', where: 'token' },
     { name: 'empty', where: 'token' },
-  ] as const)('$name says nothing about the session', async (fault) => {
-    const world = await withTokenLeft(0)
-    world.emulator.faults.set(fault)
-    expect(await refreshIfNeeded(world.context, world.jar)).toMatchObject({
+  ] as const)('$name does not end the session', async (fault) => {
+    const setup = await withTokenLeft(0)
+    setup.emulator.faults.set(fault)
+    expect(await refreshIfNeeded(setup.context, setup.jar)).toMatchObject({
       kind: 'unavailable',
       failure: { reason: 'spotify_unavailable' },
     })
-    expect(world.jar.written).toHaveLength(1)
+    expect(setup.jar.written).toHaveLength(1)
   })
 
-  test('a wrong client id or secret keeps the session and is named', async () => {
-    const world = await withTokenLeft(0)
-    world.emulator.faults.set({ name: 'client_refused' })
-    expect(await refreshIfNeeded(world.context, world.jar)).toMatchObject({
+  test('a wrong Client ID or secret keeps the session and is reported', async () => {
+    const setup = await withTokenLeft(0)
+    setup.emulator.faults.set({ name: 'client_refused' })
+    expect(await refreshIfNeeded(setup.context, setup.jar)).toMatchObject({
       kind: 'unavailable',
       failure: { reason: 'client_rejected' },
     })
-    expect(world.jar.written).toHaveLength(1)
+    expect(setup.jar.written).toHaveLength(1)
   })
 
   test('without a session, or after the consent has ended, there is no request', async () => {
-    const world = createWorld()
-    expect(await refreshIfNeeded(world.context, world.jar)).toBeNull()
-    await signedIn(world)
-    world.clock.ms += 180 * day
-    expect(await refreshIfNeeded(world.context, world.jar)).toBeNull()
-    expect(tokenRequests(world)).toBe(0)
+    const setup = createSetup()
+    expect(await refreshIfNeeded(setup.context, setup.jar)).toBeNull()
+    await signedIn(setup)
+    setup.clock.ms += 180 * day
+    expect(await refreshIfNeeded(setup.context, setup.jar)).toBeNull()
+    expect(tokenRequests(setup)).toBe(0)
   })
 })
 
 describe('a refresh', () => {
-  test('that brings tokens too long for a cookie is a failure and leaves the cookie', async () => {
-    const world = await withTokenLeft(0)
-    const session = { ...(await sessionIn(world)), id: 'x'.repeat(3_000) }
-    const before = cookieOf(world)
-    expect(await refreshSession(world.context, world.jar, session)).toMatchObject({
+  test('with tokens too long for a cookie fails and leaves the cookie', async () => {
+    const setup = await withTokenLeft(0)
+    const session = { ...(await sessionIn(setup)), id: 'x'.repeat(3_000) }
+    const before = setup.jar.get('session')
+    expect(await refreshSession(setup.context, setup.jar, session)).toMatchObject({
       kind: 'unavailable',
       failure: { reason: 'spotify_unavailable' },
     })
-    expect(cookieOf(world)).toBe(before)
+    expect(setup.jar.get('session')).toEqual(before)
   })
 
-  test('of two sessions with one token keeps what belongs to each', async () => {
-    const world = createWorld()
-    const session = sessionOf(world)
+  test('of two sessions with one token keeps the data of each', async () => {
+    const setup = createSetup()
+    const session = sessionOf(setup)
     const other = { ...session, id: 'another', viewer: { ...session.viewer, name: 'Another name' } }
     const [one, two] = (
-      await Promise.all([session, other].map((each) => refreshSession(world.context, new TestJar(), each)))
+      await Promise.all([session, other].map((each) => refreshSession(setup.context, new TestJar(), each)))
     ).map(sessionFrom)
     expect(one).toMatchObject({ id: session.id, viewer: session.viewer })
     expect(two).toMatchObject({ id: 'another', viewer: other.viewer, accessToken: one?.accessToken })
     expect(one?.accessToken).not.toBe(session.accessToken)
   })
 
-  test('counts from the moment of the response that is held, not from the request', async () => {
-    const world = createWorld()
-    const session = sessionOf(world)
-    const { refreshedAtMs } = sessionFrom(await refreshSession(world.context, new TestJar(), session))
-    expect(refreshedAtMs).toBe(world.clock.ms)
-    world.clock.ms += 29_999
-    const again = sessionFrom(await refreshSession(world.context, new TestJar(), session))
+  test('is dated from the cached response, not from the request', async () => {
+    const setup = createSetup()
+    const session = sessionOf(setup)
+    const { refreshedAtMs } = sessionFrom(await refreshSession(setup.context, new TestJar(), session))
+    expect(refreshedAtMs).toBe(setup.clock.ms)
+    setup.clock.ms += 29_999
+    const again = sessionFrom(await refreshSession(setup.context, new TestJar(), session))
     expect(again.refreshedAtMs).toBe(refreshedAtMs)
   })
 
   test.each(['refresh_refused', 'client_refused', 'server_error'] as const)(
-    'of a token that Spotify refused does not go on with that token after %s, even if it has not expired',
+    'of a token that Spotify refused stops using it after %s, even if it has not expired',
     async (name) => {
-      const world = await withTokenLeft(50 * 60_000)
-      world.emulator.faults.set(name === 'server_error' ? { name, where: 'token' } : { name })
-      const session = await sessionIn(world)
-      const result = await refreshSession(world.context, world.jar, session, { isAccessRefused: true })
+      const setup = await withTokenLeft(50 * 60_000)
+      setup.emulator.faults.set(name === 'server_error' ? { name, where: 'token' } : { name })
+      const session = await sessionIn(setup)
+      const result = await refreshSession(setup.context, setup.jar, session, { isAccessRefused: true })
       expect(result.kind).toBe(name === 'refresh_refused' ? 'retry' : 'unavailable')
-      expect(world.jar.written).toHaveLength(1)
+      expect(setup.jar.written).toHaveLength(1)
     },
   )
 
   test('ends the session only if the same refresh token is refused twice', async () => {
-    const world = await withTokenLeft(0)
-    world.emulator.revokeConsent()
-    const session = await sessionIn(world)
+    const setup = await withTokenLeft(0)
+    setup.emulator.revokeConsent()
+    const session = await sessionIn(setup)
     const refused = fingerprint(session.refreshToken)
     const refresh = (refused?: string) =>
-      refreshSession(world.context, world.jar, session, { isAccessRefused: true, ...(refused && { refused }) })
+      refreshSession(setup.context, setup.jar, session, { isAccessRefused: true, ...(refused && { refused }) })
     expect(await refresh()).toEqual({ kind: 'retry', refused })
     expect(await refresh('another')).toEqual({ kind: 'retry', refused })
-    expect(cookieOf(world)).toBeDefined()
+    expect(setup.jar.get('session')).toBeDefined()
     expect(await refresh(refused)).toMatchObject({ kind: 'ended', failure: { reason: 'consent_expired' } })
-    expect(world.jar.get('ended')?.value).toBe(refused)
+    expect(setup.jar.get('ended')?.value).toBe(refused)
   })
 
-  test('of a session that was signed out ends it without a request', async () => {
-    const world = await withTokenLeft(0)
-    const session = await sessionIn(world)
-    await signOut(world.context, world.jar)
+  test('of a signed-out session ends it without a request', async () => {
+    const setup = await withTokenLeft(0)
+    const session = await sessionIn(setup)
+    await signOut(setup.context, setup.jar)
     const jar = new TestJar()
-    expect(await refreshSession(world.context, jar, session)).toMatchObject({
+    expect(await refreshSession(setup.context, jar, session)).toMatchObject({
       kind: 'ended',
       failure: { reason: 'signed_out' },
     })
     expect(jar.written).toEqual([])
-    expect(tokenRequests(world)).toBe(0)
+    expect(tokenRequests(setup)).toBe(0)
   })
 })

@@ -23,7 +23,7 @@ const profile = { accountId: 'account', id: 'mira', name: 'Mira', pictureUrl: 'h
 const session = createSession(tokens, profile, now)
 
 describe('a new session', () => {
-  test('holds who signed in, what was granted, and both ends in time', () => {
+  test('holds the viewer, the granted scopes and both expiry times', () => {
     expect(session).toEqual({
       id: expect.stringMatching(/^[\w-]{16}$/),
       accessToken: 'access',
@@ -38,11 +38,11 @@ describe('a new session', () => {
     })
   })
 
-  test('has an id of its own, also for the same person', () => {
+  test('has its own ID, even for the same person', () => {
     expect(createSession(tokens, profile, now).id).not.toBe(session.id)
   })
 
-  test('keeps little of what could be long, and no half characters', () => {
+  test('shortens long values, without splitting characters', () => {
     const long = { ...profile, name: '👩‍👩‍👧‍👦'.repeat(200), pictureUrl: `https://i.scdn.co/${'x'.repeat(200)}` }
     const { viewer } = createSession(tokens, long, now)
     expect(long.name.startsWith(viewer.name ?? '-')).toBe(true)
@@ -52,7 +52,7 @@ describe('a new session', () => {
     expect(viewer.pictureUrl).toBeNull()
   })
 
-  test('does not count as just refreshed, so a token that is refused at once gets a refresh', () => {
+  test('does not count as just refreshed, so that a token refused immediately is refreshed', () => {
     expect(wasJustRefreshed(session, now)).toBe(false)
   })
 })
@@ -60,7 +60,7 @@ describe('a new session', () => {
 describe('a refreshed session', () => {
   const later = now + 3_600_000
 
-  test('keeps what the response leaves out', () => {
+  test('keeps everything that the response omits', () => {
     const response = { accessToken: 'new', refreshToken: undefined, scopes: undefined, expiresInSeconds: 60 }
     expect(applyTokens(session, response, later)).toEqual({
       ...session,
@@ -70,7 +70,7 @@ describe('a refreshed session', () => {
     })
   })
 
-  test('takes over the rest in one go, but never another day of consent, person or id', () => {
+  test('takes over everything else, but never another consent date, person or ID', () => {
     const scopes: Scope[] = ['user-top-read']
     const response = { accessToken: 'new', refreshToken: 'newer', scopes, expiresInSeconds: 60 }
     const refreshed = applyTokens(session, response, later)
@@ -83,19 +83,19 @@ describe('a refreshed session', () => {
     expect(refreshed.viewer).toEqual(session.viewer)
   })
 
-  test('keeps its scopes when the response names none', () => {
+  test('keeps its scopes if the response has none', () => {
     const { grantedScopes } = applyTokens(session, { ...tokens, scopes: [] }, later)
     expect(grantedScopes).toEqual(defaultScopes)
   })
 
-  test('leaves the old one as it was', () => {
+  test('does not modify the old one', () => {
     const before = structuredClone(session)
     applyTokens(session, { ...tokens, accessToken: 'new' }, later)
     expect(session).toEqual(before)
   })
 })
 
-test('a token needs a refresh with less than a minute left and has expired with none', () => {
+test('a token needs a refresh with less than a minute left, and has expired with no time left', () => {
   const left = (ms: number): [boolean, boolean] => {
     const at = session.expiresAtMs - ms
     return [needsRefresh(session, at), isExpired(session, at)]
@@ -106,7 +106,7 @@ test('a token needs a refresh with less than a minute left and has expired with 
   expect(left(0)).toEqual([true, true])
 })
 
-test('a token counts as just refreshed for a second longer than its response is held, in whole seconds too', () => {
+test('a token counts as just refreshed for a second longer than its response is cached, also in whole seconds', () => {
   const refreshed = applyTokens(session, tokens, now)
   expect([0, holdMs, holdMs + 999, holdMs + 1_000].map((age) => wasJustRefreshed(refreshed, now + age))).toEqual([
     true,
@@ -140,7 +140,7 @@ describe('in its stored form a session', () => {
     viewer: fc.record({ accountId: text, id: text, name: fc.option(text), pictureUrl: fc.option(text) }),
   })
 
-  test('is the same when it comes back', () => {
+  test('is the same after a round trip', () => {
     fc.assert(
       fc.property(anySession, (any) => {
         expect(fromStored(JSON.parse(JSON.stringify(toStored(any))))).toEqual(any)
@@ -148,14 +148,14 @@ describe('in its stored form a session', () => {
     )
   })
 
-  test('never lives longer than its token by rounding', () => {
+  test('never outlives its token because of rounding', () => {
     const odd = { ...session, expiresAtMs: now + 999, consentedAtMs: now + 999 }
     const stored = fromStored(toStored(odd))
     expect(stored?.expiresAtMs).toBeLessThanOrEqual(odd.expiresAtMs)
     expect(stored?.consentedAtMs).toBeLessThanOrEqual(odd.consentedAtMs)
   })
 
-  test('is nothing where its version is another, or a part is missing, too many, or of another kind', () => {
+  test('is null with another version, a missing or extra field, or a wrong type', () => {
     const current = toStored(session) as unknown[]
     const stored = current.slice(0, -2)
     expect(fromStored(stored), 'as version 0.1.0 stored it').toEqual(fromStored(current))
@@ -170,7 +170,7 @@ describe('in its stored form a session', () => {
     expect(fromStored([...current, 'more'])).toBeNull()
   })
 
-  test('is nothing in anything else', () => {
+  test('is null for any other value', () => {
     for (const other of [null, undefined, 7, '', [], {}, { 0: 1, length: 12 }, JSON.parse('{"__proto__":[1]}')])
       expect(fromStored(other)).toBeNull()
     fc.assert(

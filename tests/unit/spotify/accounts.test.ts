@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createAccounts } from '@/lib/spotify/accounts'
-import { expiresIn, hostileTokenAnswers } from '../hostile/token-answers.ts'
+import { expiresIn, hostileTokenAnswers } from '../hostile/token-responses.ts'
 import {
   callbackUrl,
   clientId,
   clientSecret,
-  createWorld,
+  createSetup,
   fetchOf,
   jsonAnswer,
   outside,
@@ -20,7 +20,7 @@ const verifier = 'v'.repeat(64)
 const codeChallenge = createHash('sha256').update(verifier).digest('base64url')
 const tokens = { access_token: 'BQEmSecret', token_type: 'Bearer', expires_in: 3_600, refresh_token: 'AQEmSecret' }
 
-/** An accounts service that gives one answer to everything. */
+/** An accounts service that always gives the same response. */
 function accountsOf(answer: (request: Request) => Response | Promise<Response>) {
   const { fetch, calls } = fetchOf(answer)
   return { accounts: createAccounts({ ...outside(), ...settings, fetch }), calls }
@@ -32,9 +32,9 @@ const callback = (code: string) => {
   return read.code
 }
 
-describe('an exchange of a code', () => {
-  test.each([clientSecret, undefined])('brings tokens and scopes (secret: %s)', async (secret) => {
-    const { emulator } = createWorld()
+describe('a code exchange', () => {
+  test.each([clientSecret, undefined])('returns tokens and scopes (secret: %s)', async (secret) => {
+    const { emulator } = createSetup()
     const accounts = createAccounts({ ...outside(), ...settings, clientSecret: secret, fetch: emulator.fetch })
     const code = emulator.codeFor('mira', { scopes: playlistScopes, codeChallenge })
     expect(await accounts.exchangeCode(callback(code), verifier)).toEqual({
@@ -48,8 +48,8 @@ describe('an exchange of a code', () => {
     })
   })
 
-  test('is refused for a code that is unknown, used or of another verifier', async () => {
-    const { emulator } = createWorld()
+  test('is refused if the code is unknown, used or has another verifier', async () => {
+    const { emulator } = createSetup()
     const accounts = createAccounts({ ...outside(), ...settings, fetch: emulator.fetch })
     const code = emulator.codeFor('mira', { codeChallenge })
     const requestId = expect.stringMatching(/^[0-9a-f]{16}$/)
@@ -60,21 +60,21 @@ describe('an exchange of a code', () => {
     expect(await accounts.exchangeCode(callback(code), verifier)).toEqual(refused)
   })
 
-  test('is no sign-in without a refresh token', async () => {
+  test('fails without a refresh token', async () => {
     for (const refresh_token of [undefined, null, '', 7]) {
       const outcome = await accountsWith({ ...tokens, refresh_token }).exchangeCode(callback('c'), verifier)
       expect(outcome.kind).toBe('unavailable')
     }
   })
 
-  test('names a wrong secret as a fault of set-up', async () => {
-    const { emulator } = createWorld()
+  test('reports a wrong secret as a configuration problem', async () => {
+    const { emulator } = createSetup()
     const accounts = createAccounts({ ...outside(), ...settings, clientSecret: 'wrong', fetch: emulator.fetch })
     const outcome = await accounts.exchangeCode(callback(emulator.codeFor('mira', { codeChallenge })), verifier)
     expect(outcome).toMatchObject({ kind: 'client_refused', detail: '400 invalid_client' })
   })
 
-  test('smuggles no parameter into the form', async () => {
+  test('cannot be used to add a parameter to the form', async () => {
     const { accounts, calls } = accountsOf(() => jsonAnswer(tokens))
     const code = 'x&client_secret=evil&grant_type=password#\0\r\nhost: evil'
     await accounts.exchangeCode(callback(code), verifier)
@@ -86,9 +86,9 @@ describe('an exchange of a code', () => {
 })
 
 describe('a refresh', () => {
-  test('keeps the old refresh token where none is sent, and takes over a new one', async () => {
+  test('keeps the old refresh token if the response has none, and replaces it otherwise', async () => {
     for (const rotation of [false, true]) {
-      const { emulator } = createWorld()
+      const { emulator } = createSetup()
       emulator.settings.rotation = rotation
       const accounts = createAccounts({ ...outside(), ...settings, fetch: emulator.fetch })
       const outcome = await accounts.refresh(emulator.grantFor('mira', { scopes: playlistScopes }).refreshToken)
@@ -97,22 +97,22 @@ describe('a refresh', () => {
     }
   })
 
-  test.each([null, '', 7, [], {}])('survives the refresh token %j', async (refresh_token) => {
+  test.each([null, '', 7, [], {}])('keeps the old refresh token if the new one is %j', async (refresh_token) => {
     const outcome = await accountsWith({ ...tokens, refresh_token }).refresh('old')
     expect(outcome).toMatchObject({ kind: 'tokens', tokens: { refreshToken: undefined } })
   })
 
-  test('leaves the scopes as they were where none are named', async () => {
+  test('keeps the scopes if the response has none', async () => {
     const outcome = await accountsWith(tokens).refresh('old')
     expect(outcome).toMatchObject({ kind: 'tokens', tokens: { scopes: undefined } })
     expect(await accountsWith({ ...tokens, scope: '' }).refresh('old')).toMatchObject({ tokens: { scopes: [] } })
   })
 
-  test.each(['Bearer', 'bearer', 'BEARER'])('takes the token type %s', async (token_type) => {
+  test.each(['Bearer', 'bearer', 'BEARER'])('accepts the token type %s', async (token_type) => {
     expect((await accountsWith({ ...tokens, token_type }).refresh('old')).kind).toBe('tokens')
   })
 
-  test('is read as JSON whatever type it comes with', async () => {
+  test('is parsed as JSON with any content type', async () => {
     for (const type of ['text/plain', 'text/html', 'application/json; charset=utf-8']) {
       const answer = () => new Response(JSON.stringify(tokens), { headers: { 'content-type': type } })
       expect((await accountsOf(answer).accounts.refresh('old')).kind).toBe('tokens')
@@ -120,32 +120,35 @@ describe('a refresh', () => {
   })
 
   test.each(expiresIn.map(([value, seconds]) => [JSON.stringify(value), seconds, value] as const))(
-    'with expires_in %s lives %d seconds',
+    'with expires_in %s lasts %d seconds',
     async (_title, expiresInSeconds, expires_in) => {
       const outcome = await accountsWith({ ...tokens, expires_in }).refresh('old')
       expect(outcome).toMatchObject({ kind: 'tokens', tokens: { expiresInSeconds } })
     },
   )
 
-  test.each(hostileTokenAnswers)('answered with $title is $kind', async ({ status, body, type, headers, kind }) => {
-    const answer = () => {
-      const text = typeof body === 'string' || body === null ? body : JSON.stringify(body)
-      const response = new Response(text === null ? null : new TextEncoder().encode(text), {
-        status: status ?? 200,
-        headers: headers ?? {},
-      })
-      if (type !== null) response.headers.set('content-type', type ?? 'application/json')
-      return response
-    }
-    const { accounts, calls } = accountsOf(answer)
-    const outcome = await accounts.refresh('AQEmOld')
-    expect(outcome).toMatchObject({ kind, detail: expect.any(String) })
-    expect(JSON.stringify(outcome)).not.toMatch(/AQEm|BQEm/)
-    expect(calls).toHaveLength(1)
-    expect((await accounts.exchangeCode(callback('AQCo'), verifier)).kind).toBe(kind)
-  })
+  test.each(hostileTokenAnswers)(
+    'is $kind for this response: $title',
+    async ({ status, body, type, headers, kind }) => {
+      const answer = () => {
+        const text = typeof body === 'string' || body === null ? body : JSON.stringify(body)
+        const response = new Response(text === null ? null : new TextEncoder().encode(text), {
+          status: status ?? 200,
+          headers: headers ?? {},
+        })
+        if (type !== null) response.headers.set('content-type', type ?? 'application/json')
+        return response
+      }
+      const { accounts, calls } = accountsOf(answer)
+      const outcome = await accounts.refresh('AQEmOld')
+      expect(outcome).toMatchObject({ kind, detail: expect.any(String) })
+      expect(JSON.stringify(outcome)).not.toMatch(/AQEm|BQEm/)
+      expect(calls).toHaveLength(1)
+      expect((await accounts.exchangeCode(callback('AQCo'), verifier)).kind).toBe(kind)
+    },
+  )
 
-  test('never throws and never gives an unsound token, whatever the answer is', async () => {
+  test('never throws and never returns an invalid token, for any response', async () => {
     const fields = fc.record(
       Object.fromEntries(
         ['access_token', 'token_type', 'expires_in', 'refresh_token', 'scope', 'error'].map((name) => [

@@ -3,14 +3,14 @@ import { z } from 'zod'
 import { type ApiRequest, type ApiSettings, createApi } from '@/lib/spotify/api'
 import { SpotifyError } from '@/lib/spotify/errors'
 import type { FaultInput } from '../../emulator/faults/faults.ts'
-import { createWorld, fetchOf, jsonAnswer, outside, playlistScopes, spotifyUrl } from '../support.ts'
+import { createSetup, fetchOf, jsonAnswer, outside, playlistScopes, spotifyUrl } from '../support.ts'
 
 const accessToken = 'BQEmSecret'
 const settings = { url: spotifyUrl, accessToken, grantedScopes: [] }
 const shape = z.object({ id: z.string() })
 const me = { path: '/v1/me', shape }
 
-/** What a call is refused with. Anything but a `SpotifyError` is a fault of ours. */
+/** The error of a call. Anything but a `SpotifyError` is a bug. */
 async function failure(call: Promise<unknown>): Promise<SpotifyError> {
   const error = await call.then(
     () => 'no error',
@@ -24,14 +24,14 @@ function apiOf(answer: (request: Request) => Response | Promise<Response>, chang
   return { api: createApi({ ...outside(), ...settings, fetch, ...changes }), calls }
 }
 function apiDuring(fault: FaultInput) {
-  const { emulator } = createWorld()
+  const { emulator } = createSetup()
   const grant = emulator.grantFor('mira', { scopes: playlistScopes })
   emulator.faults.set(fault)
   return createApi({ ...outside(), ...settings, accessToken: grant.accessToken, fetch: emulator.fetch })
 }
 
-describe('a call', () => {
-  test('takes the token along in its header, and is bounded in time, without cache or redirect', async () => {
+describe('an API call', () => {
+  test('sends the token in a header and has a timeout, no cache and no redirects', async () => {
     const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
     expect(await api.get({ ...me, query: { limit: 50, offset: 0, q: 'a b&c' } })).toEqual({ id: 'mira' })
     const { url, init } = calls[0] ?? {}
@@ -46,7 +46,7 @@ describe('a call', () => {
     expect(init?.signal?.aborted).toBe(false)
   })
 
-  test('that changes something carries its method and its body', async () => {
+  test('that changes something sends its method and body', async () => {
     const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
     expect(await api.send({ ...me, method: 'PUT', query: { a: 1 }, body: { name: 'ä' } })).toEqual({ id: 'mira' })
     expect(calls[0]).toMatchObject({
@@ -60,7 +60,7 @@ describe('a call', () => {
     })
   })
 
-  test('that changes something is sent again where Spotify asked to wait, and nowhere else', async () => {
+  test('that changes something is repeated only if Spotify asked to wait', async () => {
     const once = (first: Response) => {
       const answers = [first, jsonAnswer({ id: 'mira' })]
       return apiOf(() => answers.shift() ?? jsonAnswer({ id: 'mira' }))
@@ -77,7 +77,7 @@ describe('a call', () => {
     expect(cut.calls).toHaveLength(1)
   })
 
-  test('ends with the request of the visitor', async () => {
+  test('is aborted with the visitor’s request', async () => {
     const visitor = new AbortController()
     const { api, calls } = apiOf(() => new Promise<Response>(() => undefined), { signal: visitor.signal })
     void api.get(me)
@@ -88,13 +88,13 @@ describe('a call', () => {
     expect(
       (
         await failure(
-          createApi({ ...outside(), ...settings, fetch: createWorld().emulator.fetch, signal: visitor.signal }).get(me),
+          createApi({ ...outside(), ...settings, fetch: createSetup().emulator.fetch, signal: visitor.signal }).get(me),
         )
       ).code,
     ).toBe('spotify_unavailable')
   })
 
-  test('is not made where its scope was not granted', async () => {
+  test('is not made if its scope was not granted', async () => {
     const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
     const error = await failure(api.get({ ...me, scope: 'user-top-read' }))
     expect(error.code).toBe('missing_scope')
@@ -103,7 +103,7 @@ describe('a call', () => {
     expect(await granted.api.get({ ...me, scope: 'user-top-read' })).toEqual({ id: 'mira' })
   })
 
-  test('may follow a link under its own origin', async () => {
+  test('can use a link under its own origin', async () => {
     const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
     await api.get({ ...me, path: `${spotifyUrl}/v1/me/playlists?offset=50&limit=50` })
     expect(calls[0]?.url).toBe(`${spotifyUrl}/v1/me/playlists?offset=50&limit=50`)
@@ -123,14 +123,14 @@ describe('a call', () => {
     'data:application/json,{}',
     'file:///etc/passwd',
     'blob:http://127.0.0.1:4001/x',
-  ])('takes the token nowhere else: %j', async (path) => {
+  ])('never sends the token anywhere else: %j', async (path) => {
     const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
     expect((await failure(api.get({ ...me, path }))).code).toBe('invalid_request')
     expect(calls).toEqual([])
   })
 
   test.each(['//', 'http://', 'https://[', 'http://127.0.0.1:4000.evil.example/', '//%'])(
-    'to no address at all is refused: %j',
+    'to an invalid URL is refused: %j',
     async (path) => {
       const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
       expect((await failure(api.get({ ...me, path }))).code).toBe('invalid_request')
@@ -139,7 +139,7 @@ describe('a call', () => {
   )
 
   test('follows no redirect', async () => {
-    const { emulator } = createWorld()
+    const { emulator } = createSetup()
     const { fetch, calls } = fetchOf((request) => emulator.fetch(request))
     emulator.faults.set({ name: 'redirect', location: 'https://evil.example/v1/me' })
     const error = await failure(createApi({ ...outside(), ...settings, fetch }).get(me))
@@ -148,8 +148,8 @@ describe('a call', () => {
   })
 })
 
-describe('an answer', () => {
-  test('without content is read by the shape that allows it', async () => {
+describe('a response', () => {
+  test('without content is accepted by a shape that allows it', async () => {
     const nothing = { path: '/v1/me/player', shape: shape.nullable() } satisfies ApiRequest<z.ZodType>
     for (const answer of [new Response(null, { status: 204 }), new Response('')]) {
       expect(await apiOf(() => answer).api.get(nothing)).toBeNull()
@@ -159,7 +159,7 @@ describe('an answer', () => {
     )
   })
 
-  test('is read as JSON whatever type it names', async () => {
+  test('is parsed as JSON with any content type', async () => {
     const { api } = apiOf(() => new Response('{"id":"mira"}', { headers: { 'content-type': 'text/html' } }))
     expect(await api.get(me)).toEqual({ id: 'mira' })
   })

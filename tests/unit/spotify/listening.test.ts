@@ -3,13 +3,13 @@ import { createApi } from '@/lib/spotify/api'
 import { readNowPlaying, readRecentlyPlayed, readTopArtists, readTopTracks, timeRanges } from '@/lib/spotify/listening'
 import { parseScopes } from '@/lib/spotify/scopes'
 import { fetchOf, outside, spotifyUrl } from '../support.ts'
-import { apiIn, withAllScopes, worldOf } from './support.ts'
+import { apiIn, createApiSetup, withAllScopes } from './support.ts'
 
 const slice = { limit: 10, offset: 0 }
-const populations = ['mira', 'otto'] as const
+const apiVariants = ['mira', 'otto'] as const
 
-describe('the top', () => {
-  test.each(populations)('tracks of %s come in our words, one call each', async (person) => {
+describe('the top list', () => {
+  test.each(apiVariants)('has the tracks of %s in our format, for one call', async (person) => {
     const { api, calls } = withAllScopes(person)
     const { items, total } = await readTopTracks(api, { range: 'short_term', ...slice })
     expect([items.length, total]).toEqual([10, 50])
@@ -29,7 +29,7 @@ describe('the top', () => {
     ])
   })
 
-  test.each(populations)('artists of %s likewise', async (person) => {
+  test.each(apiVariants)('has the artists of %s in our format, for one call', async (person) => {
     const { items } = await readTopArtists(withAllScopes(person).api, { range: 'long_term', ...slice })
     expect(items[0]).toEqual({
       uri: expect.stringMatching(/^spotify:artist:/),
@@ -39,26 +39,26 @@ describe('the top', () => {
     })
   })
 
-  test('differ from range to range', async () => {
+  test('differs for each range', async () => {
     const { api } = withAllScopes('mira')
     const lists = await Promise.all(timeRanges.map((range) => readTopArtists(api, { range, ...slice })))
     expect(new Set(lists.map(({ items }) => items[0]?.name)).size).toBe(3)
   })
 
-  test('of somebody new are empty', async () => {
+  test('of a new user is empty', async () => {
     const { api } = withAllScopes('nils')
     expect(await readTopTracks(api, { range: 'medium_term', ...slice })).toMatchObject({ items: [], total: 0 })
     expect(await readTopArtists(api, { range: 'medium_term', ...slice })).toMatchObject({ items: [], total: 0 })
   })
 
-  test('lead nowhere else, whatever the links and pictures say', async () => {
+  test('drops links and pictures to other hosts', async () => {
     const { items } = await readTopArtists(withAllScopes('odd').api, { range: 'short_term', ...slice })
     expect(items.every(({ pictureUrl, spotifyUrl: link }) => pictureUrl === null && link === null)).toBe(true)
   })
 })
 
-describe('what was played', () => {
-  test.each(populations)('by %s comes with its time, the latest first', async (person) => {
+describe('the listening history', () => {
+  test.each(apiVariants)('of %s has times and starts with the newest', async (person) => {
     const plays = await readRecentlyPlayed(withAllScopes(person).api, { limit: 20 })
     expect(plays).toHaveLength(20)
     const times = plays.map(({ playedAt }) => Date.parse(playedAt ?? ''))
@@ -66,7 +66,7 @@ describe('what was played', () => {
     expect(plays[0]?.track).toMatchObject({ kind: 'track', name: expect.any(String) })
   })
 
-  test('is nothing for somebody new, needs no cursors, and leaves out what is not there', async () => {
+  test('is empty for a new user, needs no cursors and skips missing tracks', async () => {
     expect(await readRecentlyPlayed(withAllScopes('nils').api, { limit: 20 })).toEqual([])
     expect(await readRecentlyPlayed(apiIn({ items: [{ track: { name: 'A' } }, null, 7] }), { limit: 3 })).toEqual([
       { playedAt: null, track: expect.objectContaining({ name: 'A', uri: null, artists: [] }) },
@@ -74,7 +74,7 @@ describe('what was played', () => {
   })
 })
 
-test('a withdrawn track is left out, and a play at the epoch has no time', async () => {
+test('skips withdrawn tracks, and has no time for a play at the epoch', async () => {
   const withdrawn = { type: 'track', name: '', artists: [{ name: '' }], duration_ms: 0 }
   const plays = [{ track: withdrawn }, { track: { name: 'A' }, played_at: '1970-01-01T00:00:00.000Z' }]
   expect(await readRecentlyPlayed(apiIn({ items: plays }), { limit: 3 })).toEqual([
@@ -86,18 +86,18 @@ test('a withdrawn track is left out, and a play at the epoch has no time', async
   expect(await readNowPlaying(apiIn({ item: withdrawn, is_playing: true }))).toMatchObject({ track: null })
 })
 
-describe('what is playing', () => {
+describe('the current playback', () => {
   test.each([
     ['mira', { kind: 'track', artists: [expect.any(String)] }],
     ['otto', { kind: 'episode', artists: [], album: expect.stringMatching(/Hour$/) }],
     ['ada', { kind: 'local', uri: null, spotifyUrl: null, pictureUrl: null }],
-  ] as const)('with %s is told by its kind', async (person, track) => {
+  ] as const)('of %s has the right kind', async (person, track) => {
     const playing = await readNowPlaying(withAllScopes(person).api)
     expect(playing).toMatchObject({ track, isPlaying: person !== 'ada', isAdvertisement: false })
     expect(playing?.progressMs).toBeGreaterThanOrEqual(0)
   })
 
-  test('is null where Spotify answers 204, or 200 without a body', async () => {
+  test('is null if Spotify responds with 204, or 200 without a body', async () => {
     const { api, sent } = withAllScopes('nils')
     expect(await readNowPlaying(api)).toBeNull()
     expect(sent()).toEqual(['GET /v1/me/player/currently-playing 204'])
@@ -106,7 +106,7 @@ describe('what is playing', () => {
     expect(await readNowPlaying(other)).toBeNull()
   })
 
-  test('may be an advertisement, or nothing that Spotify tells of', async () => {
+  test('can be an advertisement or unknown', async () => {
     const { emulator, api } = withAllScopes('otto')
     emulator.settings.playing = 'ad'
     expect(await readNowPlaying(api)).toMatchObject({ track: null, isAdvertisement: true, isPlaying: true })
@@ -115,7 +115,7 @@ describe('what is playing', () => {
   })
 })
 
-describe('each of the four', () => {
+describe('each of the four functions', () => {
   const reads = [
     ['user-top-read', readTopArtists, { range: 'short_term', ...slice }],
     ['user-top-read', readTopTracks, { range: 'short_term', ...slice }],
@@ -123,14 +123,14 @@ describe('each of the four', () => {
     ['user-read-currently-playing', readNowPlaying, {}],
   ] as const
 
-  test.each(reads)('is not asked without its scope, %s', async (missingScope, read, options) => {
-    const { api, calls } = worldOf('mira')
+  test.each(reads)('makes no call without its scope, %s', async (missingScope, read, options) => {
+    const { api, calls } = createApiSetup('mira')
     await expect(read(api, options as never)).rejects.toMatchObject({ code: 'missing_scope', missingScope })
     expect(calls()).toEqual([])
   })
 
-  test.each(reads)('says by %s what Spotify finds missing in the token', async (missingScope, read, options) => {
-    const { emulator } = worldOf('mira')
+  test.each(reads)('reports %s if Spotify finds it missing in the token', async (missingScope, read, options) => {
+    const { emulator } = createApiSetup('mira')
     const { accessToken } = emulator.grantFor('mira', { scopes: [] })
     const grantedScopes = parseScopes(missingScope)
     const api = createApi({ ...outside(), url: spotifyUrl, accessToken, grantedScopes, fetch: emulator.fetch })
@@ -139,7 +139,7 @@ describe('each of the four', () => {
     await expect(read(api, options as never)).rejects.toMatchObject(failed)
   })
 
-  test.each(reads)('fails by its code (%s)', async (_, read, options) => {
+  test.each(reads)('fails with the right code (%s)', async (_, read, options) => {
     const { emulator, api } = withAllScopes('mira')
     for (const [name, code] of [
       ['server_error', 'spotify_unavailable'],
@@ -153,7 +153,7 @@ describe('each of the four', () => {
     }
   })
 
-  test('is bounded by what Spotify takes', async () => {
+  test('clamps its options to Spotify’s limits', async () => {
     const { api } = withAllScopes('mira')
     await expect(readRecentlyPlayed(api, { limit: 51 })).rejects.toMatchObject({ code: 'invalid_request' })
     await expect(readTopTracks(api, { range: 'short_term', limit: 51, offset: 0 })).rejects.toMatchObject({
@@ -161,7 +161,7 @@ describe('each of the four', () => {
     })
   })
 
-  test('takes an answer of another kind for none', async () => {
+  test('rejects a response of another shape', async () => {
     const { fetch } = fetchOf(() => new Response('[]', { headers: { 'content-type': 'application/json' } }))
     const grantedScopes = parseScopes('user-read-currently-playing')
     const api = createApi({ ...outside(), url: spotifyUrl, accessToken: 'a', grantedScopes, fetch })

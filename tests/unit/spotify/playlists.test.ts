@@ -3,21 +3,21 @@ import type { ReadApi } from '@/lib/spotify/api'
 import { readPlaylist, readPlaylistItems, readPlaylists } from '@/lib/spotify/playlists'
 import { playlistIds } from '../../emulator/data/library.ts'
 import { spotifyUrl } from '../support.ts'
-import { apiIn, apiOf, worldOf } from './support.ts'
+import { apiIn, createApiSetup } from './support.ts'
 
 const first = { limit: 50, offset: 0 }
 
 describe('a page of playlists', () => {
-  test('costs one call and says how many there are', async () => {
-    const { api, calls } = worldOf('mira')
+  test('takes one call and has the total', async () => {
+    const { api, calls } = createApiSetup('mira')
     const page = await readPlaylists(api, { limit: 20, offset: 100 })
     expect(page).toMatchObject({ total: 120, limit: 20, offset: 100 })
     expect(page.items).toHaveLength(20)
     expect(calls()).toEqual([{ path: '/v1/me/playlists', query: { limit: '20', offset: '100' } }])
   })
 
-  test.each(['mira', 'otto'] as const)('of %s is told in our words, in both populations', async (person) => {
-    const { items } = await readPlaylists(apiOf(person), first)
+  test.each(['mira', 'otto'] as const)('of %s has our format, in both API variants', async (person) => {
+    const { items } = await readPlaylists(createApiSetup(person).api, first)
     const id = person === 'mira' ? playlistIds.miraPrivate : playlistIds.ottoPrivate
     expect(items[0]).toMatchObject({
       id,
@@ -31,21 +31,21 @@ describe('a page of playlists', () => {
   })
 
   test('drops the nulls and the duplicates that Spotify sends', async () => {
-    const { items, total } = await readPlaylists(apiOf('nulls'), first)
+    const { items, total } = await readPlaylists(createApiSetup('nulls').api, first)
     expect(new Set(items.map(({ id }) => id)).size).toBe(items.length)
     expect([items.length, total]).toEqual([7, 10])
   })
 
-  test('survives whatever is null, and takes an unknown number for unknown', async () => {
-    const { items } = await readPlaylists(apiOf('nulls'), first)
+  test('handles null everywhere, and keeps an unknown total unknown', async () => {
+    const { items } = await readPlaylists(createApiSetup('nulls').api, first)
     expect(items.filter(({ itemCount }) => itemCount === null)).toHaveLength(4)
     expect(items.filter(({ visibility }) => visibility === 'unknown')).toHaveLength(2)
     expect(items.filter(({ name }) => name === '')).toHaveLength(1)
     expect(items.some(({ owner }) => owner.id === 'nameless-owner' && owner.name === null)).toBe(true)
   })
 
-  test('leaves out links and pictures that lead elsewhere', async () => {
-    const { items } = await readPlaylists(apiOf('odd'), first)
+  test('drops links and pictures to other hosts', async () => {
+    const { items } = await readPlaylists(createApiSetup('odd').api, first)
     expect(items.map(({ spotifyUrl: link, pictureUrl }) => [link !== null, pictureUrl !== null])).toEqual([
       [false, true],
       [true, false],
@@ -53,25 +53,30 @@ describe('a page of playlists', () => {
     ])
   })
 
-  test('keeps names as they are, however odd', async () => {
-    const names = (await readPlaylists(apiOf('long'), first)).items.map(({ name }) => name)
+  test('keeps unusual names unchanged', async () => {
+    const names = (await readPlaylists(createApiSetup('long').api, first)).items.map(({ name }) => name)
     expect(names).toContain('<script>alert("playlist")</script>')
   })
 
-  test('of somebody who has none is empty', async () => {
-    expect(await readPlaylists(apiOf('nils'), first)).toEqual({ items: [], total: 0, limit: 50, offset: 0 })
+  test('of a user without playlists is empty', async () => {
+    expect(await readPlaylists(createApiSetup('nils').api, first)).toEqual({
+      items: [],
+      total: 0,
+      limit: 50,
+      offset: 0,
+    })
   })
 
   test.each([
     [50, 101],
     [7, 57],
-  ])('of %i after the first 50 means %i, where Spotify does not tell how many there are', async (count, total) => {
+  ])('of %i after the first 50 means a total of %i if Spotify sends none', async (count, total) => {
     const items = Array.from({ length: count }, (_, index) => ({ id: `p${index}` }))
     expect(await readPlaylists(apiIn({ items, total: null }), { limit: 50, offset: 50 })).toMatchObject({ total })
   })
 
-  test('is not asked for without its scope', async () => {
-    const { api, calls } = worldOf('mira', [])
+  test('is not requested without its scope', async () => {
+    const { api, calls } = createApiSetup('mira', [])
     await expect(readPlaylists(api, first)).rejects.toMatchObject({ code: 'missing_scope' })
     expect(calls()).toEqual([])
   })
@@ -81,8 +86,8 @@ describe('one playlist', () => {
   test.each([
     ['mira', playlistIds.miraPrivate, 130],
     ['otto', playlistIds.ottoPrivate, 60],
-  ] as const)('of %s comes with its first items, in one call', async (person, id, total) => {
-    const { api, calls } = worldOf(person)
+  ] as const)('of %s has its first items, for one call', async (person, id, total) => {
+    const { api, calls } = createApiSetup(person)
     const playlist = await readPlaylist(api, id)
     expect(playlist).toMatchObject({ id, itemCount: total, items: { total, limit: 50, offset: 0 } })
     expect(playlist.items?.items).toHaveLength(50)
@@ -94,33 +99,33 @@ describe('one playlist', () => {
     expect(calls()).toHaveLength(1)
   })
 
-  test('names the smallest of its pictures beside the one to show', async () => {
+  test('has its smallest picture in addition to the one to show', async () => {
     const images = [640, 300, 60].map((width) => ({ url: `https://i.scdn.co/image/${width}`, width }))
     const { pictureUrl, thumbnailUrl } = await readPlaylist(apiIn({ id: 'a', images }), 'a')
     expect([pictureUrl, thumbnailUrl]).toEqual(['https://i.scdn.co/image/300', 'https://i.scdn.co/image/60'])
-    expect((await readPlaylist(apiOf('mira'), playlistIds.miraEmpty)).thumbnailUrl).toBeNull()
+    expect((await readPlaylist(createApiSetup('mira').api, playlistIds.miraEmpty)).thumbnailUrl).toBeNull()
   })
 
-  test('of somebody else keeps its contents from an app in development mode', async () => {
-    expect((await readPlaylist(apiOf('mira'), playlistIds.miraFollowed)).items).toBeNull()
-    expect((await readPlaylist(apiOf('otto'), playlistIds.ottoFollowed)).items?.total).toBe(40)
+  test('of another user has no contents for an app in development mode', async () => {
+    expect((await readPlaylist(createApiSetup('mira').api, playlistIds.miraFollowed)).items).toBeNull()
+    expect((await readPlaylist(createApiSetup('otto').api, playlistIds.ottoFollowed)).items?.total).toBe(40)
   })
 
-  test('without items is empty, which is not closed', async () => {
-    const { itemCount, items } = await readPlaylist(apiOf('mira'), playlistIds.miraEmpty)
+  test('without items is empty, not closed', async () => {
+    const { itemCount, items } = await readPlaylist(createApiSetup('mira').api, playlistIds.miraEmpty)
     expect([itemCount, items]).toEqual([0, { items: [], total: 0, limit: 50, offset: 0 }])
   })
 
-  test('shows its first items as the page of its items does, episodes among them', async () => {
-    const { api } = worldOf('mira')
+  test('has the same first items as the page of its items, including episodes', async () => {
+    const { api } = createApiSetup('mira')
     const { items } = await readPlaylist(api, playlistIds.miraMixed)
     expect(items).toEqual(await readPlaylistItems(api, playlistIds.miraMixed, first))
   })
 
   test.each(['', '..', '../me', 'a/b', 'a?b', 'a#b', '%2e%2e', 'a b', 'ä', '\0', 'a'.repeat(65), '__proto__', 'x\n'])(
-    'is not asked for by what cannot be an id: %j',
+    'is not requested with an invalid ID: %j',
     async (id) => {
-      const { api, calls } = worldOf('mira')
+      const { api, calls } = createApiSetup('mira')
       await expect(readPlaylist(api, id)).rejects.toMatchObject({ code: 'not_found' })
       await expect(readPlaylistItems(api, id, first)).rejects.toMatchObject({ code: 'not_found' })
       expect(calls()).toEqual([])
@@ -133,7 +138,10 @@ const readFirstItems = async (api: ReadApi, id: string) => (await readPlaylist(a
 
 describe('the items of a playlist', () => {
   test('are of four kinds', async () => {
-    const { items } = await readPlaylistItems(apiOf('mira'), playlistIds.miraMixed, { limit: 5, offset: 0 })
+    const { items } = await readPlaylistItems(createApiSetup('mira').api, playlistIds.miraMixed, {
+      limit: 5,
+      offset: 0,
+    })
     expect(items.map(({ kind }) => kind)).toEqual(['track', 'episode', 'local', 'unavailable', 'track'])
     expect(items[1]).toMatchObject({ artists: [], album: expect.stringMatching(/Hour$/) })
     expect(items[2]).toMatchObject({ id: null, spotifyUrl: null, name: expect.stringMatching(/tape/) })
@@ -141,9 +149,9 @@ describe('the items of a playlist', () => {
     expect(items[4]).toMatchObject({ addedAt: null })
   })
 
-  test('have no day where Spotify sends the epoch, and nothing but that is left of a withdrawn track', async () => {
+  test('have no date if Spotify sends the epoch, and withdrawn tracks are unavailable', async () => {
     for (const read of [readItems, readFirstItems]) {
-      const items = await read(apiOf('mira'), playlistIds.miraMixed)
+      const items = await read(createApiSetup('mira').api, playlistIds.miraMixed)
       expect(items[9]).toMatchObject({ kind: 'track', name: expect.any(String), addedAt: null })
       expect(items[8]).toEqual({
         kind: 'unavailable',
@@ -159,14 +167,17 @@ describe('the items of a playlist', () => {
     }
   })
 
-  test('are the same through either vocabulary', async () => {
-    const { items } = await readPlaylistItems(apiOf('otto'), playlistIds.ottoPrivate, { limit: 10, offset: 55 })
+  test('are the same in both API variants', async () => {
+    const { items } = await readPlaylistItems(createApiSetup('otto').api, playlistIds.ottoPrivate, {
+      limit: 10,
+      offset: 55,
+    })
     expect(items).toHaveLength(5)
     expect(items.every(({ kind, name, id }) => kind === 'track' && name && id)).toBe(true)
   })
 
-  test('of somebody else are refused, with a reason', async () => {
-    const call = readPlaylistItems(apiOf('mira'), playlistIds.miraFollowed, first)
+  test('of another user are refused with a reason', async () => {
+    const call = readPlaylistItems(createApiSetup('mira').api, playlistIds.miraFollowed, first)
     await expect(call).rejects.toMatchObject({ code: 'forbidden', status: 403 })
   })
 })

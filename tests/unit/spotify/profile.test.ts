@@ -4,10 +4,10 @@ import { readProfile } from '@/lib/spotify/profile'
 import { parseScopes } from '@/lib/spotify/scopes'
 import type { PersonId } from '../../emulator/data/people.ts'
 import { personOf } from '../../emulator/data/people.ts'
-import { createWorld, fetchOf, jsonAnswer, outside, spotifyUrl } from '../support.ts'
+import { createSetup, fetchOf, jsonAnswer, outside, spotifyUrl } from '../support.ts'
 
 function profileOf(person: PersonId, scopes: string[] = []) {
-  const { emulator } = createWorld()
+  const { emulator } = createSetup()
   const { accessToken, scope } = emulator.grantFor(person, { scopes })
   return readProfile(
     createApi({
@@ -24,7 +24,7 @@ const profileIn = (body: unknown) => {
   return readProfile(createApi({ ...outside(), url: spotifyUrl, accessToken: 'a', grantedScopes: [], fetch }))
 }
 
-test('an app in development mode learns name, picture and identity, and no more', async () => {
+test('an app in development mode gets only name, picture and identity', async () => {
   const { accountId } = personOf('mira')
   expect(await profileOf('mira', ['user-read-private', 'user-read-email'])).toEqual({
     accountId,
@@ -38,7 +38,7 @@ test('an app in development mode learns name, picture and identity, and no more'
   })
 })
 
-test('an older app learns what its scopes allow', async () => {
+test('an older app gets what its scopes allow', async () => {
   expect(await profileOf('otto', ['user-read-private'])).toMatchObject({
     country: 'NO',
     product: 'premium',
@@ -47,39 +47,39 @@ test('an older app learns what its scopes allow', async () => {
   expect(await profileOf('otto')).toMatchObject({ country: null, product: null, followerCount: 42 })
 })
 
-test('an e-mail address is never taken over', async () => {
+test('the email address is never stored', async () => {
   expect(JSON.stringify(await profileOf('otto', ['user-read-email']))).not.toContain('people.invalid')
 })
 
-test('somebody may have neither name nor picture', async () => {
+test('a person can have neither name nor picture', async () => {
   expect(await profileOf('nulls')).toMatchObject({ name: null, pictureUrl: null })
   expect(await profileOf('bare')).toMatchObject({ name: 'Bram Hollowell', pictureUrl: null })
   expect(await profileIn({ id: 'x', display_name: '' })).toMatchObject({ name: null })
 })
 
-test('a link that is a script, and a picture from elsewhere, are left out', async () => {
+test('script links and pictures of other hosts are dropped', async () => {
   expect(await profileOf('odd')).toMatchObject({ spotifyUrl: null, pictureUrl: null })
 })
 
-test('without an account id, the id is the identity', async () => {
+test('without an account ID, the user ID is the identity', async () => {
   for (const account_id of [undefined, null, 7])
     expect(await profileIn({ id: 'old', account_id })).toMatchObject({ accountId: 'old', id: 'old' })
   expect(await profileIn({ id: 'old', account_id: 'new' })).toMatchObject({ accountId: 'new' })
 })
 
-test('an empty account id is no identity that two people could share', async () => {
+test('an empty account ID is not used as an identity', async () => {
   expect(await profileIn({ id: 'old', account_id: '' })).toMatchObject({ accountId: 'old' })
 })
 
-test('an answer that names nobody is an outage', async () => {
+test('a response without a user counts as an outage', async () => {
   for (const body of [{}, { id: '' }, { id: null }, { id: 7 }, null, [], 'mira', { account_id: 'x' }])
     await expect(profileIn(body)).rejects.toMatchObject({ code: 'spotify_unavailable' })
 })
 
-test('the person who is not on the list of the app is told so', async () => {
+test('a user who is not registered for the app gets not_registered', async () => {
   await expect(profileOf('guest')).rejects.toMatchObject({ code: 'not_registered', status: 403 })
 })
 
-test('half a character in an id is replaced, so that the id can stand in a header', async () => {
+test('half a character in an ID is replaced, so that the ID can be sent in a header', async () => {
   expect(encodeURIComponent((await profileIn({ id: 'mira\ud800' })).id)).toBe('mira%EF%BF%BD')
 })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { defaultScopes, describeScope, parseKnownScopes, parseScopes, scopes } from '@/lib/spotify/scopes'
 import { isScope } from '../../emulator/accounts/scopes.ts'
 
-test('every scope of the catalogue is one of Spotify and has words', () => {
+test('every scope of the catalogue exists at Spotify and has a description', () => {
   for (const scope of scopes) {
     expect(isScope(scope), scope).toBe(true)
     expect(describeScope(scope).grants).toMatch(/^(See|Change|Control) /)
@@ -11,7 +11,7 @@ test('every scope of the catalogue is one of Spotify and has words', () => {
   }
 })
 
-test('the order never changes, since sessions are stored by it', () => {
+test('the order never changes, because stored sessions depend on it', () => {
   expect(scopes).toEqual([
     'playlist-read-private',
     'playlist-read-collaborative',
@@ -32,11 +32,11 @@ test('the order never changes, since sessions are stored by it', () => {
   ])
 })
 
-test('the pages ask for two, and both are in the catalogue', () => {
+test('the two default scopes are in the catalogue', () => {
   expect(defaultScopes).toEqual(['playlist-read-private', 'playlist-read-collaborative'])
 })
 
-test('a list of granted scopes is read without what is unknown, in our order, each once', () => {
+test('a list of granted scopes is parsed without unknown or duplicate ones, in our order', () => {
   expect(parseScopes('user-top-read streaming playlist-read-private user-top-read')).toEqual([
     'playlist-read-private',
     'user-top-read',
@@ -46,7 +46,7 @@ test('a list of granted scopes is read without what is unknown, in our order, ea
   expect(parseScopes('USER-TOP-READ __proto__ constructor')).toEqual([])
 })
 
-test('a list that a stranger wrote is refused as soon as one is unknown', () => {
+test('a list from a URL is refused if any scope is unknown', () => {
   expect(parseKnownScopes('')).toEqual([])
   expect(parseKnownScopes(' user-top-read  user-top-read ')).toEqual(['user-top-read'])
   for (const text of [
@@ -61,7 +61,7 @@ test('a list that a stranger wrote is refused as soon as one is unknown', () => 
     expect(parseKnownScopes(`user-top-read${space}user-read-email`)).toBeNull()
 })
 
-test('any text gives scopes of the catalogue or nothing', () => {
+test('any text gives scopes of the catalogue or null', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc

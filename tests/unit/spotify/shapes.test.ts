@@ -18,7 +18,7 @@ const playlist = (raw: object) => toPlaylist(playlistShape.parse({ id: 'x', ...r
 const item = (raw: unknown) => toPlaylistItem(playlistItemShape.parse(raw), apiUrl)
 
 describe('a playlist', () => {
-  test('with nothing but its id is a playlist', () => {
+  test('needs only an ID', () => {
     expect(playlist({})).toEqual({
       id: 'x',
       name: '',
@@ -32,7 +32,7 @@ describe('a playlist', () => {
     })
   })
 
-  test('is counted by either name, and unknown is not zero', () => {
+  test('has a count in both API variants, and an unknown one is not zero', () => {
     expect(playlist({ items: { total: 3 } }).itemCount).toBe(3)
     expect(playlist({ tracks: { total: 4 } }).itemCount).toBe(4)
     expect(playlist({ items: { total: 0 }, tracks: { total: 4 } }).itemCount).toBe(0)
@@ -42,13 +42,13 @@ describe('a playlist', () => {
       expect(playlist({ items }).itemCount).toBeNull()
   })
 
-  test('has the words of its description, without the markup that Spotify sends along', () => {
+  test('has its description without Spotify’s markup', () => {
     const description = 'You like <a href="spotify:playlist:1">trams</a> &amp; ferries'
     expect(playlist({ description }).description).toBe('You like trams & ferries')
     for (const empty of ['', ' ', '<b></b>']) expect(playlist({ description: empty }).description).toBeNull()
   })
 
-  test('tells public, private and unknown apart', () => {
+  test('is public, private or unknown', () => {
     expect([true, false, null, 'true', 1].map((value) => playlist({ public: value }).visibility)).toEqual([
       'public',
       'private',
@@ -58,7 +58,7 @@ describe('a playlist', () => {
     ])
   })
 
-  test('loses no field to a wrong one beside it', () => {
+  test('keeps valid fields next to invalid ones', () => {
     const raw = { name: 7, description: [], owner: 'mira', images: 'x', external_urls: null, collaborative: 'yes' }
     expect(playlist({ ...raw, public: true })).toMatchObject({ visibility: 'public', name: '', isCollaborative: false })
     expect(playlist({ owner: { id: 'mira', display_name: 7 } }).owner).toEqual({ id: 'mira', name: null })
@@ -66,7 +66,7 @@ describe('a playlist', () => {
 })
 
 describe('an entry', () => {
-  test('is read by either name', () => {
+  test('is parsed in both API variants', () => {
     const track = {
       type: 'track',
       id: 'a',
@@ -80,7 +80,7 @@ describe('an entry', () => {
     expect(item({ item: null, track })).toMatchObject(expected)
   })
 
-  test('that is gone, null or no entry is unavailable', () => {
+  test('that is missing, null or invalid is unavailable', () => {
     for (const raw of [null, {}, { item: null }, { track: null }, { item: 7 }, 'x', 7, []])
       expect(item(raw)).toMatchObject({ kind: 'unavailable', id: null, name: null, artists: [] })
   })
@@ -104,11 +104,11 @@ describe('an entry', () => {
     [null, null],
     ['2015-01-15T12:39:22Z', '2015-01-15T12:39:22Z'],
     ['some day', 'some day'],
-  ])('added at %j has the day %j', (added_at, addedAt) => {
+  ])('added at %j has the date %j', (added_at, addedAt) => {
     expect(item({ added_at }).addedAt).toBe(addedAt)
   })
 
-  test('keeps the rest where a part is null', () => {
+  test('keeps the rest if a field is null', () => {
     const raw = {
       item: {
         name: 'Song',
@@ -127,13 +127,13 @@ describe('an entry', () => {
     })
   })
 
-  test('of a file is local by either flag', () => {
+  test('with either local flag is a local file', () => {
     expect(item({ is_local: true, item: { name: 'Tape' } }).kind).toBe('local')
     expect(item({ item: { name: 'Tape', is_local: true } }).kind).toBe('local')
   })
 })
 
-test('a page says what was asked for, and what it holds where Spotify does not count', () => {
+test('a page has the requested range, and counts its items if Spotify sends no total', () => {
   const asked = { limit: 10, offset: 20 }
   expect(toPage({ items: [1, 2, 3], total: 9 }, asked, (n) => (n === 2 ? null : n))).toEqual({
     items: [1, 3],
@@ -143,7 +143,7 @@ test('a page says what was asked for, and what it holds where Spotify does not c
   expect(toPage({ items: [1, 2], total: null }, asked, (n) => n).total).toBe(22)
 })
 
-test('no answer breaks the reading: it is either read or refused as a whole', () => {
+test('any response is either parsed or refused as a whole', () => {
   const names = [
     'id',
     'account_id',

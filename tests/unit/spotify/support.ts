@@ -1,11 +1,11 @@
 import { type Api, createApi } from '@/lib/spotify/api'
 import { scopes as allScopes, parseScopes } from '@/lib/spotify/scopes'
 import type { PersonId } from '../../emulator/data/people.ts'
-import { createWorld, fetchOf, jsonAnswer, outside, playlistScopes, spotifyUrl } from '../support.ts'
+import { createSetup, fetchOf, jsonAnswer, outside, playlistScopes, spotifyUrl } from '../support.ts'
 
-/** The Web API as this person's token with these scopes sees it. */
-export function worldOf(person: PersonId, scopes: readonly string[] = playlistScopes) {
-  const { emulator } = createWorld()
+/** The Web API with a token of this person and these scopes. */
+export function createApiSetup(person: PersonId, scopes: readonly string[] = playlistScopes) {
+  const { emulator } = createSetup()
   const { accessToken, scope } = emulator.grantFor(person, { scopes })
   const api = createApi({
     ...outside(),
@@ -19,10 +19,9 @@ export function worldOf(person: PersonId, scopes: readonly string[] = playlistSc
   return { emulator, api, calls, sent }
 }
 
-export const apiOf = (person: PersonId) => worldOf(person).api
-export const withAllScopes = (person: PersonId) => worldOf(person, allScopes)
+export const withAllScopes = (person: PersonId) => createApiSetup(person, allScopes)
 
-/** A Web API that gives one answer to everything, for what the emulator never says. */
+/** A Web API that always gives this response, for responses that the emulator never sends. */
 export const apiIn = (answer: unknown): Api =>
   createApi({
     ...outside(),

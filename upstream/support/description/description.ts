@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { parse } from 'yaml'
 
-/** Spotify's description of its Web API (OpenAPI 3.0). It is not ours to ship: whoever has it puts it there. */
+/** Spotify's description of its Web API (OpenAPI 3.0). It is not part of this repository: put it there if you have it. */
 export const descriptionFile = '../shared/openapi/official-spotify-open-api.yml'
 export const hasDescription = existsSync(descriptionFile)
 
@@ -15,25 +15,25 @@ type Document = {
 
 export type Answer = {
   method: string
-  /** Below the API's origin, like `/v1/me`. */
+  /** Path such as `/v1/me`. */
   path: string
   status: number
   text: string
 }
 
-type Judge = (answer: Answer) => string[]
+type Check = (answer: Answer) => string[]
 
-let known: Judge | undefined
+let known: Check | undefined
 
-/** What is wrong with an answer by Spotify's description, one line each, like `GET /me 200 /id: must be string`. */
-export function judgeByDescription(answer: Answer): string[] {
+/** Returns how a response differs from the description, one line each, such as `GET /me 200 /id: must be string`. */
+export function checkAgainstDescription(answer: Answer): string[] {
   known ??= readDescription()
   return known(answer)
 }
 
-function readDescription(): Judge {
+function readDescription(): Check {
   const document = withChoiceByType(parse(readFileSync(descriptionFile, 'utf8'))) as Document
-  // The document has keywords of its own, and one reference to a file that Spotify keeps to itself.
+  // The document has its own keywords, and a reference to a file that is not public.
   const ajv = new Ajv({
     allErrors: true,
     discriminator: true,
@@ -86,7 +86,7 @@ function readJson(text: string): unknown {
   }
 }
 
-/** What is wrong and where: numbers are left out, and what lies within a local file says so. */
+/** The location and message of an error, without array indexes, and with a mark for local files. */
 const toLine =
   (name: string, body: unknown) =>
   ({ instancePath, message }: ErrorObject): string => {
@@ -102,7 +102,7 @@ const toLine =
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
-/** Where one of several schemas is meant, says which by `type`: Spotify names the schema of a `track` `TrackObject`. */
+/** Chooses between several schemas by `type`: the schema of a `track` is named `TrackObject`. */
 function withChoiceByType(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withChoiceByType)
   if (!isRecord(node)) return node

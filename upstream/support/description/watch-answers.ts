@@ -1,17 +1,17 @@
 import { personOf } from '../../../tests/emulator/data/people.ts'
 import type { Emulator } from '../../../tests/emulator/emulator.ts'
-import { hasDescription, judgeByDescription } from './description.ts'
+import { checkAgainstDescription, hasDescription } from './description.ts'
 import { uncovered } from './exceptions.ts'
 
-/** Faults that are no answers of its Web API: a broken line, a stranger on the way, words of the accounts service. */
-const strangers = new Set([
+/** Faults without a response of the Web API: broken connections, other servers, errors of the accounts service. */
+const otherFaults = new Set([
   ...['cut', 'cut_midway', 'html', 'empty', 'redirect', 'huge', 'drip'],
   ...['refresh_refused', 'code_refused', 'client_refused'],
 ])
 
 /**
- * From now on every answer of this emulator is held against Spotify's description. Gives what speaks against those since it was
- * last asked; nothing where there is no description.
+ * Checks every response of this emulator against Spotify's description from now on. The returned function returns the errors
+ * since its last call; none without a description.
  */
 export function watchAnswers(emulator: Emulator): () => Promise<string[]> {
   if (!hasDescription) return async () => []
@@ -19,19 +19,19 @@ export function watchAnswers(emulator: Emulator): () => Promise<string[]> {
   const found: Promise<string[]>[] = []
   emulator.fetch = async (input, init) => {
     const response = await fetch(input, init)
-    found.push(judge(emulator, response))
+    found.push(checkResponse(emulator, response))
     return response
   }
   return async () => uncovered((await Promise.all(found.splice(0))).flat())
 }
 
-/** The lines that speak against an answer, with the asker's population in front; nothing for what is not the Web API's. */
-export async function judge(emulator: Emulator, response: Response): Promise<string[]> {
+/** Returns the errors of a response, each with the API variant of the person in front; none for other endpoints. */
+export async function checkResponse(emulator: Emulator, response: Response): Promise<string[]> {
   const traceId = response.headers.get('sp-trace-id')
   const entry = traceId ? emulator.requests().findLast((each) => each.traceId === traceId) : undefined
-  if (!entry?.path.startsWith('/v1/') || entry.faults?.some((name) => strangers.has(name))) return []
+  if (!entry?.path.startsWith('/v1/') || entry.faults?.some((name) => otherFaults.has(name))) return []
   const { method, path, status, person } = entry
-  const lines = judgeByDescription({ method, path, status, text: await response.clone().text() })
-  const population = person ? personOf(person).population : 'nobody'
-  return [...new Set(lines)].map((line) => `${population} ${line}`)
+  const lines = checkAgainstDescription({ method, path, status, text: await response.clone().text() })
+  const apiVariant = person ? personOf(person).apiVariant : 'nobody'
+  return [...new Set(lines)].map((line) => `${apiVariant} ${line}`)
 }

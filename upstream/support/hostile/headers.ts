@@ -1,6 +1,6 @@
 const evil = 'evil.example'
 
-/** Headers of the framework's inside and of proxies, written by a stranger. They decide nothing and come back nowhere. */
+/** Forged internal headers of Next and forged headers of proxies. They must have no effect. */
 export const hostileHeaders: readonly Record<string, string>[] = [
   { 'x-middleware-subrequest': 'proxy' },
   { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },

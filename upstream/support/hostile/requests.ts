@@ -1,4 +1,4 @@
-/** What each address of the sign-in answers to other methods than its own. TRACE is left out: Next itself answers 500 (16.4.6). */
+/** The sign-in endpoints and their only method. Excludes TRACE, which Next itself answers with 500 (16.4.6). */
 export const authAddresses = [
   { path: '/api/auth/login', allowed: 'GET' },
   { path: '/api/auth/callback', allowed: 'GET' },
@@ -8,7 +8,7 @@ export const authAddresses = [
 
 export const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
-/** Ways to dress one method up as another. */
+/** Method overrides. */
 export const methodDisguises: readonly { query?: string; headers?: Record<string, string>; body?: string }[] = [
   { headers: { 'x-http-method-override': 'POST' } },
   { headers: { 'x-http-method': 'POST' } },
@@ -18,7 +18,7 @@ export const methodDisguises: readonly { query?: string; headers?: Record<string
   { query: 'method=POST&_method=POST&action=logout' },
 ]
 
-/** Headers of a sign-out that another site sent, or nobody knows who. */
+/** Headers of sign-out requests from other sites or unknown senders. */
 export const foreignPosts: readonly Record<string, string>[] = [
   {},
   { origin: 'null' },
@@ -39,7 +39,7 @@ export const foreignPosts: readonly Record<string, string>[] = [
   { host: 'evil.example', origin: 'http://evil.example' },
 ]
 
-/** Requests that nobody waits for: no sign-in is begun. */
+/** Background requests, which start no sign-in. */
 export const noVisits: readonly Record<string, string>[] = [
   { 'sec-purpose': 'prefetch' },
   { 'sec-purpose': 'prefetch;prerender' },
@@ -55,7 +55,7 @@ export const noVisits: readonly Record<string, string>[] = [
   { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' },
 ]
 
-/** Private pages in other spellings. Asked by nobody in particular, none of them tells anything of anybody. */
+/** Other spellings of private paths. Without a session none of them reveals anything. */
 export const pageSpellings: readonly string[] = [
   ...['/account', '/profile', '/playlists', '/api/me', '/api/playlists'],
   ...['/account/', '/account//', '//account', '///account', '/./account', '/login/../account', '/x/..//account'],
@@ -114,7 +114,7 @@ export const pageSpellings: readonly string[] = [
   ...['/pages/account', '/app/account/page', '/server/app/account/page.js', '/.next/BUILD_ID', '/.env', '/proxy.ts'],
 ]
 
-/** Dresses in which a page may be asked for. */
+/** Kinds of page requests. */
 export const pageDresses: readonly Record<string, string>[] = [
   {},
   { rsc: '1' },

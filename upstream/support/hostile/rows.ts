@@ -6,16 +6,16 @@ const set = (name: string, value: string) => (query: URLSearchParams) => query.s
 const refused = (title: string, change: Callback['change']): Callback => ({ title, change, reason: 'login_failed' })
 const mismatch = (title: string, change: Callback['change']): Callback => ({ title, change, reason: 'state_mismatch' })
 
-/** More of what a stranger may make of a good callback. */
+/** More manipulations of a valid callback. */
 export const moreCallbacks: readonly Callback[] = [
   refused('a code of 10 kB', set('code', 'a'.repeat(10_000))),
   refused('a code of 2,001 characters', set('code', 'a'.repeat(2_001))),
   refused('an empty issuer', set('iss', '')),
-  refused('an issuer of the inside', set('iss', 'http://169.254.169.254/')),
+  refused('an internal issuer', set('iss', 'http://169.254.169.254/')),
   refused('an empty access token', set('access_token', '')),
   refused('a code and an unknown error', set('error', 'evil-marker')),
   refused('an error with line feeds', set('error', 'access_denied\r\nset-cookie: session=evil')),
-  refused('an error with a space behind', set('error', 'access_denied ')),
+  refused('an error with a trailing space', set('error', 'access_denied ')),
   refused('an error of 5 kB', set('error', 'e'.repeat(5_000))),
   refused('a list for a code', (query) => {
     query.append('code[]', query.get('code') ?? '')
@@ -50,11 +50,11 @@ export const moreCallbacks: readonly Callback[] = [
     query.delete('state')
   }),
   { title: 'a code of NULs', change: set('code', '\0\0\0'), reason: 'code_rejected' },
-  { title: 'a code of letters that are no ASCII', change: set('code', 'ä\u{1f3ad}\u202e'), reason: 'code_rejected' },
+  { title: 'a code with non-ASCII characters', change: set('code', 'ä\u{1f3ad}\u202e'), reason: 'code_rejected' },
   { title: 'a code that is a path', change: set('code', '../../v1/me'), reason: 'code_rejected' },
   { title: 'a code with plus and percent', change: set('code', '+%2B%00'), reason: 'code_rejected' },
   {
-    title: 'a refusal with a description and an address',
+    title: 'a refusal with a description and a URL',
     change: (query) => {
       query.set('error', 'access_denied')
       query.set('error_description', '<b>evil-marker</b>')
@@ -64,7 +64,7 @@ export const moreCallbacks: readonly Callback[] = [
   },
 ]
 
-/** What may come along with a callback and means nothing: the sign-in ends well, where it was begun for. */
+/** Additional callback parameters without effect: the sign-in succeeds and leads to its page. */
 export const idleCallbackQueries: readonly string[] = [
   'returnTo=//evil.example',
   'redirect_uri=https://evil.example',
@@ -78,7 +78,7 @@ export const idleCallbackQueries: readonly string[] = [
   '%ff=%fe',
 ]
 
-/** Queries of `/api/auth/login` that must not change where Spotify leads back to, nor what is asked for. */
+/** Queries of `/api/auth/login` that must not change the redirect URI or the scopes. */
 export const hostileLoginQueries: readonly string[] = [
   'client_id=evil',
   'redirect_uri=https://evil.example/',
@@ -99,7 +99,7 @@ export const hostileLoginQueries: readonly string[] = [
   '%00=%00',
 ]
 
-/** Every parameter of our own addresses, given twice: 400, which names it. */
+/** Every parameter of this site. If it is repeated, the response is a 400 that names it. */
 export const repeatedParameters: readonly { path: string; names: readonly string[]; method?: 'POST' }[] = [
   { path: '/api/auth/login', names: ['returnTo', 'switch', 'scope'] },
   { path: '/api/auth/refresh', names: ['returnTo', 'refused', 'replaced'] },
@@ -108,7 +108,7 @@ export const repeatedParameters: readonly { path: string; names: readonly string
   { path: '/api/playlists/37i9dQZF1DXcBWIGoYBM5M/items', names: ['limit', 'offset'] },
 ]
 
-/** Scopes that are none of the catalogue: 400, and the text is not repeated. */
+/** Unknown scopes: the response is a 400 that does not repeat them. */
 export const hostileScopes: readonly string[] = [
   'evil-marker',
   'user-read-private evil-marker',
@@ -122,7 +122,7 @@ export const hostileScopes: readonly string[] = [
   'a'.repeat(5_000),
 ]
 
-/** Queries of the sign-in page: it always comes, says nothing that a stranger wrote and leads nowhere else. */
+/** Queries of the sign-in page, which never repeats them or links to other sites. */
 export const hostileLoginPageQueries: readonly string[] = [
   'reason=evil-marker',
   'reason=__proto__',
@@ -150,7 +150,7 @@ export const hostileLoginPageQueries: readonly string[] = [
   '%ff=%ff&%',
 ]
 
-/** Parameters of the JSON lists. A bad one is 400 in words; none is an error of ours. */
+/** Invalid parameters of the JSON lists. The response is a 400 with a message. */
 export const hostileSlices: readonly string[] = [
   'limit=NaN',
   'limit=Infinity',
@@ -171,7 +171,7 @@ export const hostileSlices: readonly string[] = [
   'offset=evil-marker',
 ]
 
-/** Names of playlists that are none: no other address of Spotify's is asked for them. */
+/** Invalid playlist IDs, which must not reach another Spotify endpoint. */
 export const hostilePlaylistIds: readonly string[] = [
   '..%2F..%2Fme',
   '..%252F..%252Fme',

@@ -5,8 +5,8 @@ import { expect, type Page, test } from '@playwright/test'
 import { freePort } from '../../../scripts/ports.ts'
 import { type Running, startApp } from '../../../scripts/processes.ts'
 import { ask, type Question } from '../../../tests/support/browserless.ts'
-import { startBareApp } from '../../support/bare-app.ts'
-import { workaroundsApp } from '../../support/workarounds-app.ts'
+import { startBareApp } from '../../support/apps/bare-app.ts'
+import { workaroundsApp } from '../../support/apps/workarounds-app.ts'
 
 /**
  * Each test shows a bug or limit of Next, React or Node in an app without our workaround, and has the title of a section in

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { linkPackages } from '../../support/copies.ts'
+import { linkPackages } from '../../support/apps/copies.ts'
 
 const copy = mkdtempSync(join(tmpdir(), 'stagedoor-fork-'))
 afterAll(() => rmSync(copy, { recursive: true, force: true }))

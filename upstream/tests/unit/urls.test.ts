@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parseReturnTo } from '@/lib/http/return-to'
 import * as urls from '@/lib/urls'
 
-test('addresses are as they are documented', () => {
+test('URLs are as documented', () => {
   expect(urls.callbackPath).toBe('/api/auth/callback')
   expect(urls.refreshPath).toBe('/api/auth/refresh')
   expect(urls.logoutPath).toBe('/api/auth/logout')
@@ -14,7 +14,7 @@ test('addresses are as they are documented', () => {
   )
 })
 
-test('a query says only what is there', () => {
+test('a query has only the parameters that are set', () => {
   expect(
     urls.loginPagePath({ reason: 'rate_limited', returnTo: '/playlists?page=2', untilMs: 1_764_000_000_001 }),
   ).toBe('/login?reason=rate_limited&returnTo=%2Fplaylists%3Fpage%3D2&until=1764000001')
@@ -39,7 +39,7 @@ test('the first page has no number', () => {
   expect(urls.playlistPath('abc', 3)).toBe('/playlists/abc?page=3')
 })
 
-test('what stands in a query or an id never leaves its place', () => {
+test('values in queries and IDs are escaped', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {
       const login = new URL(urls.loginPagePath({ returnTo: text }), 'http://x')
@@ -55,14 +55,14 @@ test('what stands in a query or an id never leaves its place', () => {
   )
 })
 
-test('a page that one is sent back to survives the way through the query', () => {
+test('a return address is the same after a round trip through a query', () => {
   for (const path of ['/playlists?page=2', '/playlists/abc?page=3', '/profile'])
     expect(
       parseReturnTo(new URL(urls.refreshPathTo({ returnTo: path }), 'http://x').searchParams.get('returnTo')),
     ).toBe(path)
 })
 
-describe('a token is needed', () => {
+describe('a page needs a token', () => {
   test.each(['/profile', '/listening', '/playlists', '/playlists/abc', '/playlists/'])('at %s', (path) => {
     expect(urls.needsToken(path)).toBe(true)
   })
@@ -86,13 +86,13 @@ describe('a token is needed', () => {
   })
 })
 
-test('the path of an address is what the visitor sees, without what the router adds', () => {
+test('the path of a URL is what the visitor sees, without router parameters', () => {
   expect(urls.visiblePath('http://x/playlists?page=2&_rsc=1a2b')).toBe('/playlists?page=2')
   expect(urls.visiblePath('http://x/playlists?_rsc=1a2b')).toBe('/playlists')
   expect(urls.visiblePath('http://x/pl%C3%A4y?a=%20b')).toBe('/pl%C3%A4y?a=%20b')
 })
 
-test('a percent that stands for nothing is told', () => {
+test('a malformed percent sign is detected', () => {
   expect(['/a', '/%20', '/%C3%A4'].map(urls.isDecodable)).toEqual([true, true, true])
   expect(['/%', '/%ff', '/%E0%A4%A', '/%zz'].map(urls.isDecodable)).toEqual([false, false, false, false])
 })

@@ -5,7 +5,7 @@ import { seal } from '@/lib/session/seal'
 import { createSession, toStored } from '@/lib/session/session'
 import { defaultScopes } from '@/lib/spotify/scopes'
 import { brokenSeals } from '../../hostile/broken-seals.ts'
-import { createWorld, day, newPassword, oldPassword, sessionOf, signedIn, TestJar } from '../../support.ts'
+import { createSetup, day, newPassword, oldPassword, sessionOf, signedIn, TestJar } from '../../support.ts'
 
 test('on https the names are bound to the host and the cookies to https', () => {
   const names = cookieNames('https://music.example.com')
@@ -20,7 +20,7 @@ test('on https the names are bound to the host and the cookies to https', () => 
   })
 })
 
-test('on a loopback address the names have no prefix, and scripts cannot read the cookies either', () => {
+test('on a loopback address the names have no prefix, and the cookies are still HttpOnly', () => {
   const names = cookieNames('http://127.0.0.1:3000')
   expect(names.session).toBe('session')
   expect(names.attempt('abc')).toBe('login.abc')
@@ -40,7 +40,7 @@ test('a removed cookie has a Max-Age of 0 and an Expires in the past', () => {
 })
 
 test.each(['https://music.example.com', 'http://127.0.0.1:3000'])(
-  'at %s the prefix of attempts matches an attempt and no session',
+  'at %s the prefix of attempts matches attempts and not the session',
   (appUrl) => {
     const names = cookieNames(appUrl)
     expect(names.attempt('abc').startsWith(names.attempts)).toBe(true)
@@ -52,20 +52,20 @@ test('no cookie has a Domain, so no other host gets it', () => {
   expect(cookieOptions('https://music.example.com', 60)).not.toHaveProperty('domain')
 })
 
-test('a session is read back as it was written', async () => {
-  const world = createWorld()
-  const session = sessionOf(world)
-  await writeSessionCookie(world.context, world.jar, session)
-  expect(await readSessionCookie(world.context, world.jar)).toEqual(session)
+test('a session is the same after a round trip', async () => {
+  const setup = createSetup()
+  const session = sessionOf(setup)
+  await writeSessionCookie(setup.context, setup.jar, session)
+  expect(await readSessionCookie(setup.context, setup.jar)).toEqual(session)
 })
 
-test('an empty browser has no session', async () => {
-  const world = createWorld()
-  expect(await readSessionCookie(world.context, world.jar)).toBeNull()
+test('a browser without cookies has no session', async () => {
+  const setup = createSetup()
+  expect(await readSessionCookie(setup.context, setup.jar)).toBeNull()
 })
 
 test('on every request the Cookie header has at most 1,100 bytes', async () => {
-  const world = createWorld({ appUrl: 'https://music.example.com' })
+  const setup = createSetup({ appUrl: 'https://music.example.com' })
   const tokens = {
     accessToken: 'a'.repeat(256),
     refreshToken: 'r'.repeat(131),
@@ -80,50 +80,50 @@ test('on every request the Cookie header has at most 1,100 bytes', async () => {
     ...{ spotifyUrl: null, country: null, product: null, followerCount: null },
   }
   expect(profile.pictureUrl).toHaveLength(64)
-  await writeSessionCookie(world.context, world.jar, createSession(tokens, profile, world.clock.ms))
-  expect(`Cookie: ${world.jar.header()}`.length).toBeLessThanOrEqual(1_100)
+  await writeSessionCookie(setup.context, setup.jar, createSession(tokens, profile, setup.clock.ms))
+  expect(`Cookie: ${setup.jar.header()}`.length).toBeLessThanOrEqual(1_100)
 })
 
-test('the longest tokens ever seen fit with room to spare', async () => {
-  const world = createWorld({ appUrl: 'https://music.example.com' })
-  const session = { ...sessionOf(world), accessToken: 'a'.repeat(582) }
+test('the longest tokens ever seen fit easily', async () => {
+  const setup = createSetup({ appUrl: 'https://music.example.com' })
+  const session = { ...sessionOf(setup), accessToken: 'a'.repeat(582) }
   const viewer = { accountId: 'a'.repeat(64), id: 'i'.repeat(64), name: '🎷'.repeat(60), pictureUrl: 'p'.repeat(200) }
-  await writeSessionCookie(world.context, world.jar, { ...session, viewer })
-  expect(world.jar.header().length).toBeLessThan(2_400)
+  await writeSessionCookie(setup.context, setup.jar, { ...session, viewer })
+  expect(setup.jar.header().length).toBeLessThan(2_400)
 })
 
 test('writing a session that is too long for a cookie throws, and the earlier cookie stays', async () => {
-  const world = createWorld()
-  const session = await signedIn(world)
+  const setup = createSetup()
+  const session = await signedIn(setup)
   const huge = { ...session, accessToken: 'a'.repeat(3_000) }
-  await expect(writeSessionCookie(world.context, world.jar, huge)).rejects.toThrow(RangeError)
-  expect(world.jar.written).toHaveLength(1)
-  expect(await readSessionCookie(world.context, world.jar)).toEqual(session)
+  await expect(writeSessionCookie(setup.context, setup.jar, huge)).rejects.toThrow(RangeError)
+  expect(setup.jar.written).toHaveLength(1)
+  expect(await readSessionCookie(setup.context, setup.jar)).toEqual(session)
 })
 
-test('the cookie ends twenty days after the consent, however often it was written', async () => {
-  const world = createWorld()
-  const session = await signedIn(world)
-  expect(world.jar.written[0]?.options.maxAge).toBe((200 * day) / 1_000)
-  world.clock.ms += 150 * day
-  await writeSessionCookie(world.context, world.jar, session)
-  expect(world.jar.written[1]?.options.maxAge).toBe((50 * day) / 1_000)
+test('the cookie expires 20 days after the consent ends, however often it was written', async () => {
+  const setup = createSetup()
+  const session = await signedIn(setup)
+  expect(setup.jar.written[0]?.options.maxAge).toBe((200 * day) / 1_000)
+  setup.clock.ms += 150 * day
+  await writeSessionCookie(setup.context, setup.jar, session)
+  expect(setup.jar.written[1]?.options.maxAge).toBe((50 * day) / 1_000)
 })
 
-test('a removed session leaves the browser', async () => {
-  const world = createWorld()
-  await signedIn(world)
-  removeSessionCookie(world.context, world.jar)
-  expect(world.jar.names()).toEqual([])
-  expect(world.jar.written.at(-1)).toMatchObject({ name: 'session', value: '', options: { maxAge: 0, path: '/' } })
+test('removing a session removes its cookie', async () => {
+  const setup = createSetup()
+  await signedIn(setup)
+  removeSessionCookie(setup.context, setup.jar)
+  expect(setup.jar.names()).toEqual([])
+  expect(setup.jar.written.at(-1)).toMatchObject({ name: 'session', value: '', options: { maxAge: 0, path: '/' } })
 })
 
-describe('a cookie that is no session', () => {
-  test.each(brokenSeals)('since it is $title is left alone', async ({ broken }) => {
-    const world = createWorld()
-    await signedIn(world)
-    const jar = new TestJar([['session', broken(world.jar.get('session')?.value ?? '')]])
-    expect(await readSessionCookie(world.context, jar)).toBeNull()
+describe('a cookie that is not a session', () => {
+  test.each(brokenSeals)('is left alone: $title', async ({ broken }) => {
+    const setup = createSetup()
+    await signedIn(setup)
+    const jar = new TestJar([['session', broken(setup.jar.get('session')?.value ?? '')]])
+    expect(await readSessionCookie(setup.context, jar)).toBeNull()
     expect(jar.written).toEqual([])
   })
 
@@ -135,23 +135,23 @@ describe('a cookie that is no session', () => {
     ['an object with a prototype', JSON.parse('{"__proto__":{"id":"x"}}')],
     ['an older version', [0, 'x']],
     ['a newer version', [2, 'x', 'a', 'r', 1, 1, 1, 1, 'u', null, null, null, 'more']],
-  ])('since %s was sealed is left alone', async (_title, content) => {
-    const world = createWorld()
+  ])('is left alone: %s in a valid seal', async (_title, content) => {
+    const setup = createSetup()
     const jar = new TestJar([['session', await seal({ 1: oldPassword }, 'session', content, 60)]])
-    expect(await readSessionCookie(world.context, jar)).toBeNull()
+    expect(await readSessionCookie(setup.context, jar)).toBeNull()
     expect(jar.written).toEqual([])
   })
 
-  test('since a session was sealed as an attempt', async () => {
-    const world = createWorld()
-    const jar = new TestJar([['session', await seal({ 1: oldPassword }, 'attempt', toStored(sessionOf(world)), 60)]])
-    expect(await readSessionCookie(world.context, jar)).toBeNull()
+  test('is left alone: a session sealed as an attempt', async () => {
+    const setup = createSetup()
+    const jar = new TestJar([['session', await seal({ 1: oldPassword }, 'attempt', toStored(sessionOf(setup)), 60)]])
+    expect(await readSessionCookie(setup.context, jar)).toBeNull()
   })
 
-  test('by its name: other letters, a part of a split one, or without the prefix on https', async () => {
-    const world = createWorld({ appUrl: 'https://music.example.com' })
-    await signedIn(world)
-    const sealed = world.jar.get('__Host-session')?.value ?? ''
+  test('is ignored by its name: different case, a chunk, or no prefix on https', async () => {
+    const setup = createSetup({ appUrl: 'https://music.example.com' })
+    await signedIn(setup)
+    const sealed = setup.jar.get('__Host-session')?.value ?? ''
     const names = [
       'session',
       '__host-session',
@@ -160,19 +160,19 @@ describe('a cookie that is no session', () => {
       '__Host-session.-1',
       '__Secure-session',
     ]
-    for (const name of names) expect(await readSessionCookie(world.context, new TestJar([[name, sealed]]))).toBeNull()
-    expect(await readSessionCookie(world.context, new TestJar([['__Host-session', sealed]]))).not.toBeNull()
+    for (const name of names) expect(await readSessionCookie(setup.context, new TestJar([[name, sealed]]))).toBeNull()
+    expect(await readSessionCookie(setup.context, new TestJar([['__Host-session', sealed]]))).not.toBeNull()
   })
 })
 
-test('when the password changes, old cookies open and the next write takes the new one', async () => {
-  const world = createWorld()
-  const session = await signedIn(world)
-  const both = { ...world.context, config: { ...world.context.config, passwords: { 2: newPassword, 1: oldPassword } } }
-  expect(await readSessionCookie(both, world.jar)).toEqual(session)
-  await writeSessionCookie(both, world.jar, session)
-  expect(world.jar.get('session')?.value).toMatch(/^Fe26\.2\*2\*/)
-  const written = world.jar.written.length
-  expect(await readSessionCookie(world.context, world.jar)).toBeNull()
-  expect(world.jar.written).toHaveLength(written)
+test('after a password change, old cookies open and the next write uses the new password', async () => {
+  const setup = createSetup()
+  const session = await signedIn(setup)
+  const both = { ...setup.context, config: { ...setup.context.config, passwords: { 2: newPassword, 1: oldPassword } } }
+  expect(await readSessionCookie(both, setup.jar)).toEqual(session)
+  await writeSessionCookie(both, setup.jar, session)
+  expect(setup.jar.get('session')?.value).toMatch(/^Fe26\.2\*2\*/)
+  const written = setup.jar.written.length
+  expect(await readSessionCookie(setup.context, setup.jar)).toBeNull()
+  expect(setup.jar.written).toHaveLength(written)
 })

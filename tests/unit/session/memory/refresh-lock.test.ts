@@ -1,29 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import type { RefreshResponse } from '@/lib/session/memory/refresh-response'
-import { createWorld, sessionOf, tokenRequests } from '../../support.ts'
+import { createSetup, sessionOf, tokenRequests } from '../../support.ts'
+import { kindOf, tokensOf } from './refresh-response.ts'
 
 const first = { isRetry: false }
-const tokensOf = ({ outcome }: RefreshResponse) => {
-  if (outcome.kind !== 'tokens') throw new Error(`no tokens but ${JSON.stringify(outcome)}`)
-  return outcome.tokens
-}
-const kindOf = ({ outcome }: RefreshResponse) => outcome.kind
 const repeat = <Value>(times: number, make: (index: number) => Value) =>
   Array.from({ length: times }, (_, i) => make(i))
 
 function createRequest() {
-  const world = createWorld()
-  const { refreshToken, accessToken } = sessionOf(world)
-  const request = (options = first) => world.context.requestRefresh(refreshToken, options)
-  return { world, request, refreshToken, accessToken }
+  const setup = createSetup()
+  const { refreshToken, accessToken } = sessionOf(setup)
+  const request = (options = first) => setup.context.requestRefresh(refreshToken, options)
+  return { setup, request, refreshToken, accessToken }
 }
 
 describe('50 requests with one refresh token', () => {
   test.each([false, true])('make one token request and share its response (rotation: %s)', async (rotation) => {
-    const { world, request, accessToken } = createRequest()
-    world.emulator.settings.rotation = rotation
+    const { setup, request, accessToken } = createRequest()
+    setup.emulator.settings.rotation = rotation
     const responses = await Promise.all(repeat(50, () => request()))
-    expect(tokenRequests(world)).toBe(1)
+    expect(tokenRequests(setup)).toBe(1)
     const tokens = responses.map((response) => tokensOf(response).accessToken)
     expect(new Set(tokens).size).toBe(1)
     expect(tokens[0]).not.toBe(accessToken)
@@ -33,70 +28,73 @@ describe('50 requests with one refresh token', () => {
     { fault: { name: 'refresh_refused' }, kind: 'grant_refused', heldMs: 10_000 },
     { fault: { name: 'server_error', where: 'token' }, kind: 'unavailable', heldMs: 1_000 },
     { fault: { name: 'client_refused' }, kind: 'client_refused', heldMs: 1_000 },
-  ] as const)('share $fault.name for $heldMs ms; after that the next asks again', async ({ fault, kind, heldMs }) => {
-    const { world, request } = createRequest()
-    world.emulator.faults.set(fault)
-    const responses = await Promise.all(repeat(50, () => request()))
-    expect(responses.map(kindOf)).toEqual(repeat(50, () => kind))
-    world.emulator.faults.clear()
-    world.clock.ms += heldMs - 1
-    expect(kindOf(await request())).toBe(kind)
-    expect(tokenRequests(world)).toBe(1)
-    world.clock.ms += 1
-    expect(kindOf(await request())).toBe('tokens')
-  })
+  ] as const)(
+    'share $fault.name for $heldMs ms, and the next request after that asks again',
+    async ({ fault, kind, heldMs }) => {
+      const { setup, request } = createRequest()
+      setup.emulator.faults.set(fault)
+      const responses = await Promise.all(repeat(50, () => request()))
+      expect(responses.map(kindOf)).toEqual(repeat(50, () => kind))
+      setup.emulator.faults.clear()
+      setup.clock.ms += heldMs - 1
+      expect(kindOf(await request())).toBe(kind)
+      expect(tokenRequests(setup)).toBe(1)
+      setup.clock.ms += 1
+      expect(kindOf(await request())).toBe('tokens')
+    },
+  )
 })
 
-test('the old refresh token gets the held response for 30 seconds, without a second token request', async () => {
-  const { world, request } = createRequest()
-  world.emulator.settings.rotation = true
+test('the old refresh token gets the cached response for 30 seconds, without a second token request', async () => {
+  const { setup, request } = createRequest()
+  setup.emulator.settings.rotation = true
   const held = await request()
-  world.clock.ms += 29_999
+  setup.clock.ms += 29_999
   expect(await request()).toEqual(held)
-  expect(tokenRequests(world)).toBe(1)
-  world.clock.ms += 1
+  expect(tokenRequests(setup)).toBe(1)
+  setup.clock.ms += 1
   expect(kindOf(await request())).toBe('grant_refused')
-  expect(tokenRequests(world)).toBe(2)
+  expect(tokenRequests(setup)).toBe(2)
 })
 
-test('the 30 seconds begin with the response, however slow it was', async () => {
-  const { world, request } = createRequest()
+test('the 30 seconds start with the response, even if it was slow', async () => {
+  const { setup, request } = createRequest()
   const slow = request()
-  world.clock.ms += 7_000
+  setup.clock.ms += 7_000
   const held = await slow
-  expect(held.atMs).toBe(world.clock.ms)
-  world.clock.ms += 29_999
+  expect(held.atMs).toBe(setup.clock.ms)
+  setup.clock.ms += 29_999
   expect(tokensOf(await request()).accessToken).toBe(tokensOf(held).accessToken)
 })
 
-test('a retry ignores a held refusal, and its own response is shared again', async () => {
-  const { world, request } = createRequest()
-  world.emulator.faults.set({ name: 'refresh_refused', times: 1 })
+test('a retry ignores a cached refusal, and its own response is shared', async () => {
+  const { setup, request } = createRequest()
+  setup.emulator.faults.set({ name: 'refresh_refused', times: 1 })
   expect(kindOf(await request())).toBe('grant_refused')
   expect(kindOf(await request())).toBe('grant_refused')
   const retries = await Promise.all(repeat(5, () => request({ isRetry: true })))
   expect(retries.map(kindOf)).toEqual(repeat(5, () => 'tokens'))
   expect(kindOf(await request())).toBe('tokens')
-  expect(tokenRequests(world)).toBe(2)
+  expect(tokenRequests(setup)).toBe(2)
 })
 
-test('an outage ends for one token however many others were refreshed meanwhile', async () => {
-  const { world, request } = createRequest()
-  await world.context.requestRefresh(sessionOf(world, 'otto').refreshToken, first)
-  world.emulator.faults.set({ name: 'server_error', where: 'token' })
+test('an outage is retried for each token separately', async () => {
+  const { setup, request } = createRequest()
+  await setup.context.requestRefresh(sessionOf(setup, 'otto').refreshToken, first)
+  setup.emulator.faults.set({ name: 'server_error', where: 'token' })
   expect(kindOf(await request())).toBe('unavailable')
-  world.emulator.faults.clear()
-  world.clock.ms += 1_000
+  setup.emulator.faults.clear()
+  setup.clock.ms += 1_000
   expect(kindOf(await request())).toBe('tokens')
 })
 
-test('an access token that lasts a moment is held no longer than it lasts', async () => {
-  const { world, request } = createRequest()
-  world.emulator.settings.accessTokenSeconds = 2
+test('a short-lived access token is not cached longer than it lasts', async () => {
+  const { setup, request } = createRequest()
+  setup.emulator.settings.accessTokenSeconds = 2
   const held = await request()
-  world.clock.ms += 1_999
+  setup.clock.ms += 1_999
   expect(await request()).toEqual(held)
-  world.clock.ms += 1
+  setup.clock.ms += 1
   expect(tokensOf(await request()).accessToken).not.toBe(tokensOf(held).accessToken)
 })
 
@@ -110,13 +108,16 @@ test.each([
   { fault: { name: 'cut', where: 'token' }, kind: 'unavailable' },
   { fault: { name: 'redirect', where: 'token' }, kind: 'unavailable' },
   { fault: { name: 'empty', where: 'token' }, kind: 'unavailable' },
-] as const)('$fault.name $fault.status is $kind, contains no token and does not last', async ({ fault, kind }) => {
-  const { world, request, accessToken, refreshToken } = createRequest()
-  world.emulator.faults.set(fault)
-  const { outcome } = await request()
-  expect(outcome).toMatchObject({ kind, detail: expect.any(String) })
-  for (const token of [accessToken, refreshToken]) expect(JSON.stringify(outcome)).not.toContain(token)
-  world.emulator.faults.clear()
-  world.clock.ms += 10_000
-  expect(kindOf(await request())).toBe('tokens')
-})
+] as const)(
+  '$fault.name $fault.status is $kind, contains no token and is not cached for long',
+  async ({ fault, kind }) => {
+    const { setup, request, accessToken, refreshToken } = createRequest()
+    setup.emulator.faults.set(fault)
+    const { outcome } = await request()
+    expect(outcome).toMatchObject({ kind, detail: expect.any(String) })
+    for (const token of [accessToken, refreshToken]) expect(JSON.stringify(outcome)).not.toContain(token)
+    setup.emulator.faults.clear()
+    setup.clock.ms += 10_000
+    expect(kindOf(await request())).toBe('tokens')
+  },
+)

@@ -3,7 +3,7 @@ import type { PersonId } from '../../../../tests/emulator/data/people.ts'
 import { personOf } from '../../../../tests/emulator/data/people.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
-import { browserlessTest as test } from '../../../support/fixtures.ts'
+import { browserlessTest as test } from '../../../support/description/watched-test.ts'
 
 const crowd: readonly PersonId[] = ['mira', 'otto', 'vera', 'nils', 'ada', 'odd', 'bare']
 const requests = 2_100
@@ -13,14 +13,14 @@ type Member = { person: PersonId; visitor: Visitor; old: Map<string, string>; st
 
 const light = ['/api/me', '/api/playlists?limit=5', '/api/playlists?limit=5&offset=1']
 const heavy = ['/account', '/profile', '/playlists', '/']
-/** Each eighth is a page. */
+/** Every eighth request is for a page. */
 const pathOf = (turn: number) => (turn % 8 === 0 ? heavy[(turn / 8) % heavy.length] : light[turn % light.length]) ?? '/'
 
 const nameOf = (person: PersonId) => personOf(person).displayName ?? ''
 const idsOf = (person: PersonId) =>
   playlistsOf(person).flatMap((row) => (row && 'id' in row && typeof row.id === 'string' ? [row.id] : []))
 
-/** What only this person's answers may say: an id of theirs that nobody else has in the library. */
+/** An ID that only this person's responses may contain. */
 function marksOf(person: PersonId): string[] {
   const others = new Set(crowd.filter((other) => other !== person).flatMap(idsOf))
   return [
@@ -30,17 +30,17 @@ function marksOf(person: PersonId): string[] {
       .slice(0, 60),
   ]
 }
-/** Where a name is the visitor's: lists name the owners of playlists, and the front page has a picture of the app. */
+/** Pages on which a name is that of the visitor. Lists also have owners of playlists, and the home page has sample names. */
 const namesOnlyOne = ['/api/me', '/account', '/profile']
 
-test(`${requests} requests of ${crowd.length} people in ${crowd.length * 3} browsers at once, renewing and signing out: each gets their own and nothing of another`, async ({
+test(`${requests} requests of ${crowd.length} people in ${crowd.length * 3} browsers, with refreshes and sign-outs: everybody gets only their own data`, async ({
   servers,
   spotify,
 }) => {
   const members: Member[] = []
   for (const round of [1, 2, 3])
     for (const person of crowd) {
-      // Of the second round every page view has a refresh due.
+      // In the second round every page view needs a refresh.
       spotify.settings.accessTokenSeconds = round === 2 ? 50 : 3_600
       const visitor = new Visitor(servers)
       await visitor.signIn(person)
@@ -52,7 +52,7 @@ test(`${requests} requests of ${crowd.length} people in ${crowd.length * 3} brow
   const seen = { own: 0, nothing: 0, renewed: 0 }
 
   async function ask({ person, visitor, old, state }: Member, path: string) {
-    // Who has left comes back with the cookie of before, as a copy would.
+    // Signed-out visitors come back with their old cookie, as a copy would.
     const asked = state === 'out' ? new Visitor(servers, old) : visitor
     const { status, body, cookies, location = '' } = await asked.send(path)
     if (state === 'in' && cookies.some((cookie) => cookie.startsWith('session=Fe26'))) seen.renewed++
@@ -60,7 +60,7 @@ test(`${requests} requests of ${crowd.length} people in ${crowd.length * 3} brow
       marks.get(who)?.some((mark) => body.includes(mark)) || (namesOnlyOne.includes(path) && body.includes(nameOf(who)))
     const strange = crowd.filter((other) => other !== person && says(other))
     const about = `${person} (${state}) at ${path}: ${status} ${location}`
-    if (strange.length > 0) wrong.push(`${about} was told of ${strange}`)
+    if (strange.length > 0) wrong.push(`${about} got data of ${strange}`)
     if (status >= 500) wrong.push(about)
     const isOwn = says(person) ?? false
     if (state === 'out' && isOwn) wrong.push(`${about} after the sign-out`)
@@ -82,7 +82,7 @@ test(`${requests} requests of ${crowd.length} people in ${crowd.length * 3} brow
       const now = turn++
       const member = members[now % members.length]
       if (!member) return
-      // The third round leaves, one after the other, halfway through.
+      // In the third round the visitors sign out one after the other, halfway through.
       const leaver =
         now >= requests / 2 && now % 60 === 0
           ? members.slice(-crowd.length).find(({ state }) => state === 'in')

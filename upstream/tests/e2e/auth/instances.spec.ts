@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test'
 import type { Servers } from '../../../../tests/support/servers.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
-import { createRedis, hasRedis, type TestRedis } from '../../../support/redis.ts'
-import { createRelay } from '../../../support/relay.ts'
-import { startServers } from '../../../support/servers.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+import { createRedis, hasRedis, type TestRedis } from '../../../support/services/redis.ts'
+import { createRelay } from '../../../support/services/relay.ts'
 
-/** Due from the start, yet good. */
+/** Still valid, but needs a refresh. */
 const dueSeconds = 50
 
 test.describe.configure({ mode: 'serial' })
@@ -13,7 +13,7 @@ test.describe.configure({ mode: 'serial' })
 let redis: TestRedis
 let servers: Servers
 
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
 test.beforeEach(async ({}, { title }) => {
   const usesRedis = !title.includes('without Redis')
   test.skip(
@@ -37,7 +37,7 @@ async function signedIn(seconds: number): Promise<Visitor> {
   await visitor.signIn('mira')
   servers.spotify.settings.accessTokenSeconds = 3_600
   servers.spotify.clearRequests()
-  // A token of a second is to be one that has run out.
+  // Waits until the token of one second has expired.
   if (seconds === 1) await new Promise((resolve) => setTimeout(resolve, 1_100))
   return visitor
 }
@@ -45,13 +45,13 @@ async function signedIn(seconds: number): Promise<Visitor> {
 const refreshes = () => servers.spotify.requests().filter(({ grantType }) => grantType === 'refresh_token').length
 const hasData = ({ body }: { body: string }) => body.includes('Night ferry, all of it')
 const health = async (instance: number) => (await fetch(`${servers.instances[instance]?.origin}/api/health`)).json()
-/** Without the pings that watch the connections. */
+/** Excludes the pings that check the connections. */
 const commands = () => {
   const calls = redis.ask('info', 'commandstats').matchAll(/^cmdstat_(?!ping:).*?calls=(\d+)/gm)
   return [...calls].reduce((sum, [, count]) => sum + Number(count), 0)
 }
 
-test('a fresh token costs no call to Redis and no cookie', async () => {
+test('a fresh token takes no call to Redis and sets no cookie', async () => {
   const visitor = await signedIn(3_600)
   await visitor.visit('/playlists')
   const start = commands()
@@ -69,7 +69,7 @@ test('what Redis holds is sealed and short-lived', async () => {
   const keys = redis.ask('keys', '*').split('\n').sort()
   expect(keys.map((key) => key.split(':')[1])).toEqual(['attempt', 'refresh'])
   const [attempt = '', refresh = ''] = keys
-  // The name of a sign-in that was used, for as long as somebody could try it again.
+  // The key of a used sign-in attempt, for as long as it could be tried again.
   expect(redis.ask('get', attempt)).toBe('1')
   expect(redis.ask('get', refresh)).toMatch(/^Fe26\.2\*/)
   for (const [key, longestMs] of [
@@ -81,33 +81,33 @@ test('what Redis holds is sealed and short-lived', async () => {
   }
 })
 
-test('Redis killed and started again costs no session, and is told once', async () => {
+test('a restart of Redis ends no session and is logged once', async () => {
   const visitor = await signedIn(dueSeconds)
   visitor.instance = 0
   await redis.kill()
   servers.spotify.settings.accessTokenSeconds = dueSeconds
   for (let view = 0; view < 3; view++) expect(hasData(await visitor.visit('/playlists'))).toBe(true)
   expect(await health(0)).toMatchObject({ redis: 'away' })
-  const told = () => servers.instances[0]?.output().match(/Redis [^"]+/g)
-  expect(told()).toEqual(['Redis is not reachable; continuing without it'])
+  const redisLog = () => servers.instances[0]?.output().match(/Redis [^"]+/g)
+  expect(redisLog()).toEqual(['Redis does not answer; going on without'])
   await redis.start()
   await expect.poll(async () => (await health(0)).redis, { timeout: 10_000 }).toBe('reachable')
-  expect(told()).toEqual(['Redis is not reachable; continuing without it', 'Redis is reachable again'])
+  expect(redisLog()).toEqual(['Redis does not answer; going on without', 'Redis answers again'])
 })
 
-test('a Redis that was never there is away, before anybody needs it', async () => {
+test('the health check reports an unreachable Redis before it is needed', async () => {
   const { origin } = await servers.startInstance({ REDIS_URL: 'redis://127.0.0.1:1' })
   expect(await (await fetch(`${origin}/api/health`)).json()).toMatchObject({ redis: 'away' })
 })
 
-test('a Redis that hangs delays a refresh for a moment only', async () => {
+test('a hanging Redis delays a refresh only briefly', async () => {
   const visitor = await signedIn(dueSeconds)
   redis.pause()
   expect(hasData(await visitor.visit('/playlists'))).toBe(true)
   expect(refreshes()).toBe(1)
 })
 
-test('a Redis that was emptied in the middle costs a second refresh at most', async () => {
+test('emptying Redis during a refresh causes one more refresh at most', async () => {
   const visitor = await signedIn(dueSeconds)
   expect(hasData(await visitor.visit('/playlists'))).toBe(true)
   redis.ask('flushall')
@@ -115,7 +115,7 @@ test('a Redis that was emptied in the middle costs a second refresh at most', as
   expect(refreshes()).toBeLessThanOrEqual(2)
 })
 
-test('an instance that is killed while it holds the lock does not hold up the others', async () => {
+test('an instance killed while it holds the lock does not block the others', async () => {
   const visitor = await signedIn(1)
   servers.spotify.faults.set({ name: 'slow', where: 'token', delayMs: 60_000, times: 1 })
   visitor.instance = 0
@@ -127,7 +127,7 @@ test('an instance that is killed while it holds the lock does not hold up the ot
   expect(hasData(await visitor.visit('/playlists'))).toBe(true)
 })
 
-test('a copied cookie is refused by every instance once its owner has signed out', async () => {
+test('every instance rejects a copied cookie after its owner has signed out', async () => {
   const owner = await signedIn(3_600)
   const copies = [0, 1].map((instance) => {
     const copy = new Visitor(servers, owner.cookies)
@@ -142,7 +142,7 @@ test('a copied cookie is refused by every instance once its owner has signed out
   }
 })
 
-test('a sign-out during a silent loss of the connection to Redis reaches the instance within seconds', async () => {
+test('a sign-out reaches an instance within seconds even if its connection to Redis was silently lost', async () => {
   const relay = await createRelay(Number(new URL(redis.url).port))
   const url = new URL(redis.url)
   url.port = String(relay.port)
@@ -161,7 +161,7 @@ test('a sign-out during a silent loss of the connection to Redis reaches the ins
   await relay.close()
 })
 
-test('without Redis, a late answer of another instance brings no signed-out session back', async () => {
+test('without Redis, a late response of another instance does not restore a signed-out session', async () => {
   const visitor = await signedIn(dueSeconds)
   servers.spotify.faults.set({ name: 'slow', where: 'token', delayMs: 1_500 })
   visitor.instance = 0
@@ -177,7 +177,7 @@ test('without Redis, a late answer of another instance brings no signed-out sess
   expect(visitor.cookies.has('session')).toBe(false)
 })
 
-test('without Redis, a losing refresh deletes nothing', async () => {
+test('without Redis, the slower of two refreshes deletes nothing', async () => {
   servers.spotify.settings.rotation = true
   const visitor = await signedIn(1)
   const loser = new Visitor(servers, visitor.cookies)
@@ -187,7 +187,7 @@ test('without Redis, a losing refresh deletes nothing', async () => {
   expect(lost.cookies).toEqual([])
   const { pathname, search } = new URL(lost.location ?? '')
   expect(pathname + search).toMatch(/^\/api\/auth\/refresh\?returnTo=%2Fplaylists&refused=/)
-  // By then the browser has what the other tab was given.
+  // By then the browser has the cookie from the other tab.
   loser.cookies.set('session', visitor.cookies.get('session') ?? '')
   expect(hasData(await loser.visit(pathname + search))).toBe(true)
 })

@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test'
 import { describeReason } from '../../../../lib/error-messages.ts'
 import type { Emulator } from '../../../../tests/emulator/emulator.ts'
 import { agreeAs, expect } from '../../../../tests/support/fixtures.ts'
-import { test } from '../../../support/fixtures.ts'
+import { test } from '../../../support/description/watched-test.ts'
 
-/** `goOn` leads from Spotify's page, whose address is given, back to the callback. */
-type Trouble = { title: string; goOn: (page: Page, asked: URL, spotify: Emulator) => Promise<unknown> }
+/** `toCallback` leads from the consent page, whose URL is `asked`, to the callback. */
+type Failure = { title: string; toCallback: (page: Page, asked: URL, spotify: Emulator) => Promise<unknown> }
 
 const agreeAt = async (page: Page, address: URL) => {
   await page.goto(address.href)
@@ -14,39 +14,39 @@ const agreeAt = async (page: Page, address: URL) => {
 const comeBack = (page: Page, { searchParams }: URL, code: string) =>
   page.goto(`/api/auth/callback?${new URLSearchParams({ code, state: searchParams.get('state') ?? '' })}`)
 
-const troubles: Trouble[] = [
+const failures: Failure[] = [
   {
-    title: 'a challenge of another verifier (code_verifier was incorrect)',
-    goOn: (page, asked) => {
+    title: 'a challenge for another verifier (code_verifier was incorrect)',
+    toCallback: (page, asked) => {
       asked.searchParams.set('code_challenge', 'A'.repeat(43))
       return agreeAt(page, asked)
     },
   },
   {
-    title: 'a challenge that was lost on the way (code_verifier was incorrect)',
-    goOn: (page, asked) => {
+    title: 'a missing challenge (code_verifier was incorrect)',
+    toCallback: (page, asked) => {
       for (const name of ['code_challenge', 'code_challenge_method']) asked.searchParams.delete(name)
       return agreeAt(page, asked)
     },
   },
   {
-    title: 'a code that Spotify never gave (Invalid authorization code)',
-    goOn: (page, asked) => comeBack(page, asked, 'AQCoUnknown'),
+    title: 'a code that Spotify never issued (Invalid authorization code)',
+    toCallback: (page, asked) => comeBack(page, asked, 'AQCoUnknown'),
   },
   {
-    title: 'a code for another address (Invalid redirect URI)',
-    goOn: (page, asked, spotify) => {
+    title: 'a code for another redirect URI (Invalid redirect URI)',
+    toCallback: (page, asked, spotify) => {
       const codeChallenge = asked.searchParams.get('code_challenge') ?? ''
       return comeBack(page, asked, spotify.codeFor('ada', { codeChallenge, redirectUri: 'https://music.example.com/' }))
     },
   },
 ]
 
-for (const { title, goOn } of troubles) {
-  test(`${title} is told in our words, and the session stays`, async ({ page, signIn, spotify }) => {
+for (const { title, toCallback } of failures) {
+  test(`${title} shows our own error and keeps the session`, async ({ page, signIn, spotify }) => {
     await signIn('mira')
     await page.goto('/api/auth/login?returnTo=/account&switch=1')
-    await goOn(page, new URL(page.url()), spotify)
+    await toCallback(page, new URL(page.url()), spotify)
     await expect(page).toHaveURL('/login?reason=code_rejected&returnTo=%2Faccount')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(describeReason('code_rejected').title)
     await expect(page.getByText(/code_verifier|invalid/i)).toHaveCount(0)

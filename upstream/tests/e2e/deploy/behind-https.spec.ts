@@ -5,13 +5,13 @@ import { playlistIds } from '../../../../tests/emulator/data/library.ts'
 import { type PersonId, personOf } from '../../../../tests/emulator/data/people.ts'
 import { expect, signInFromHome } from '../../../../tests/support/fixtures.ts'
 import type { Servers } from '../../../../tests/support/servers.ts'
-import { test as base } from '../../../support/fixtures.ts'
-import { hasNginx, type Nginx, startDeployedNginx, startNginx } from '../../../support/nginx.ts'
-import { startServers } from '../../../support/servers.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+import { test as base } from '../../../support/description/watched-test.ts'
+import { hasNginx, type Nginx, startDeployedNginx, startNginx } from '../../../support/services/nginx.ts'
 
-/** Two instances behind an nginx that ends TLS and keeps whatever it may. */
+/** Two instances behind an nginx that terminates TLS and caches everything it can. */
 const test = base.extend<object, { publicPort: number; nginx: Nginx }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
   publicPort: [async ({}, use) => use(await freePort()), { scope: 'worker' }],
   servers: [
     async ({ publicPort }, use) => {
@@ -69,7 +69,7 @@ type Caller = { person: PersonId | null; client: APIRequestContext }
 
 const newClient = (baseURL: string) => request.newContext({ baseURL, ignoreHTTPSErrors: true, maxRedirects: 0 })
 
-/** Agrees at Spotify, and gives the address of the callback. */
+/** Agrees at Spotify and returns the URL of the callback. */
 async function agree({ client, person }: Caller, { spotifyOrigin }: Servers, returnTo = '/account'): Promise<string> {
   const login = await client.get(`/api/auth/login?returnTo=${encodeURIComponent(returnTo)}`)
   const query = new URL(login.headers().location ?? '').search.slice(1)
@@ -88,7 +88,7 @@ async function signedIn(person: PersonId, { origin }: Nginx, servers: Servers): 
 const setCookies = (answer: APIResponse) =>
   answer.headersArray().flatMap(({ name, value }) => (/^set-cookie$/i.test(name) ? [value] : []))
 
-/** `__Host-session=…; Path=/; …` without its value and its times. */
+/** `__Host-session=…; Path=/; …` without value and dates. */
 const cookieShape = (cookie: string) =>
   cookie
     .replace(/(?<==)[^;]*/, '…')
@@ -96,7 +96,7 @@ const cookieShape = (cookie: string) =>
     .filter((part) => !/^(Expires|Max-Age)=/.test(part))
     .map((part) => part.replace(/^__Host-login\..*/, '__Host-login.ID=…'))
 
-test('cookies are for https and this host alone, and pages ask for https from then on', async ({ nginx, servers }) => {
+test('cookies are Secure and for this host only, and pages send HSTS', async ({ nginx, servers }) => {
   const caller: Caller = { person: 'mira', client: await newClient(nginx.origin) }
   const attributes = ['Path=/', 'Secure', 'HttpOnly', 'SameSite=lax']
   const login = await caller.client.get('/api/auth/login')
@@ -119,10 +119,10 @@ test('cookies are for https and this host alone, and pages ask for https from th
 })
 
 test.describe('in a browser', () => {
-  // Spotify's pictures come over https; the emulator's do not.
+  // Spotify's pictures are served over https, the emulator's are not.
   test.use({ expectedProblems: [/Mixed Content: .*\/pictures\//] })
 
-  test('a visitor signs in, looks around and signs out through it', async ({ page, context }) => {
+  test('a visitor signs in, opens pages and signs out through nginx', async ({ page, context }) => {
     await page.goto('/')
     await signInFromHome(page, 'mira')
     const cookies = await context.cookies(page.url())
@@ -143,7 +143,7 @@ test.describe('in a browser', () => {
   })
 })
 
-test('the cache keeps the files of the build, and so would keep more if it might', async ({ page, nginx }) => {
+test('the cache stores static files, so it would store more if allowed', async ({ page, nginx }) => {
   const client = await newClient(nginx.origin)
   await page.goto('/')
   const file = (await page.locator('script[src^="/_next/static/"]').first().getAttribute('src')) ?? ''
@@ -152,8 +152,8 @@ test('the cache keeps the files of the build, and so would keep more if it might
   expect(again.headers()['x-cache-status']).toBe('HIT')
 })
 
-test('nobody gets a page, a cookie or a redirect of somebody else', async ({ nginx, servers, spotify }) => {
-  // Due from the start: pages write cookies.
+test('nobody gets a page, a cookie or a redirect of another visitor', async ({ nginx, servers, spotify }) => {
+  // Needs a refresh from the start, so that pages set cookies.
   spotify.settings.accessTokenSeconds = 50
   const givenTo = new Map<string, Caller>()
 
@@ -171,7 +171,7 @@ test('nobody gets a page, a cookie or a redirect of somebody else', async ({ ngi
       expect(all, about).not.toContain(personOf(other).displayName)
       expect(all, about).not.toContain(personOf(other).accountId)
     }
-    // What is given once is given to nobody else: sealed values, and the state that begins a sign-in.
+    // Sealed values and states are sent to one visitor only.
     const sealed = setCookies(answer).flatMap((cookie) => cookie.match(/Fe26\.2[^;]*/) ?? [])
     const state = location.match(/[?&]state=([^&]{20,})/)?.slice(1) ?? []
     for (const value of [...sealed, ...state]) {
@@ -209,7 +209,7 @@ test('nobody gets a page, a cookie or a redirect of somebody else', async ({ ngi
   for (const caller of [mira, vera]) expect([...givenTo.values()]).toContain(caller)
 })
 
-test('the address of somebody’s callback gives nobody else anything', async ({ nginx, servers }) => {
+test('another visitor gets nothing from the URL of a callback', async ({ nginx, servers }) => {
   const mira: Caller = { person: 'mira', client: await newClient(nginx.origin) }
   const vera = await signedIn('vera', nginx, servers)
   const nobody: Caller = { person: null, client: await newClient(nginx.origin) }
@@ -227,7 +227,11 @@ test('the address of somebody’s callback gives nobody else anything', async ({
   expect((await nobody.client.get('/api/me')).status()).toBe(401)
 })
 
-test('an outage of Spotify is told through it, to the one whom it concerns', async ({ nginx, servers, spotify }) => {
+test('an outage of Spotify is shown through nginx, only to the visitor concerned', async ({
+  nginx,
+  servers,
+  spotify,
+}) => {
   spotify.settings.accessTokenSeconds = 1
   const mira = await signedIn('mira', nginx, servers)
   const nobody = await newClient(nginx.origin)
@@ -240,7 +244,7 @@ test('an outage of Spotify is told through it, to the one whom it concerns', asy
   expect((await nobody.get('/playlists')).headers().location).toBe('/login?reason=signed_out&returnTo=%2Fplaylists')
 })
 
-test('the nginx configuration of the deployment guide passes on the longest requests and responses', async ({
+test('the nginx configuration of the deployment guide passes the longest requests and responses', async ({
   nginx,
   servers,
   spotify,
@@ -250,7 +254,7 @@ test('the nginx configuration of the deployment guide passes on the longest requ
     httpPort: await freePort(),
     upstreams: upstreamsOf(servers),
   })
-  // Spotify promises nothing about the length of its tokens.
+  // Spotify does not document the length of its tokens.
   const { fetch } = spotify
   spotify.fetch = async (input, init) => {
     const response = await fetch(input, init)
@@ -269,7 +273,7 @@ test('the nginx configuration of the deployment guide passes on the longest requ
   const landing = { status: 303, location: nginx.origin + returnTo }
 
   expect(await get(`/api/auth/callback${await toCallback(returnTo)}`)).toEqual(landing)
-  // The second sign-in also ends the first session, which takes one more cookie.
+  // The second sign-in also revokes the first session, which takes another cookie.
   expect(await get(`/api/auth/callback${await toCallback(returnTo)}`)).toEqual(landing)
   for (const path of [...publicPages.slice(0, -1), ...privatePages]) expect((await get(path)).status, path).toBe(200)
   for (let tab = 0; tab < 8; tab++) await agree(mira, servers, returnTo)
@@ -285,14 +289,14 @@ test('the nginx configuration of the deployment guide passes on the longest requ
   await deployed.stop()
 })
 
-test('a visit under another loopback name is sent to the public one', async ({ nginx }) => {
+test('a request to another loopback name is redirected to the public URL', async ({ nginx }) => {
   const client = await newClient(nginx.origin.replace('127.0.0.1', 'localhost'))
   const answer = await client.get('/api/auth/login?returnTo=%2Fplaylists')
   expect(answer.headers().location).toBe(`${nginx.origin}/api/auth/login?returnTo=%2Fplaylists`)
   expect(setCookies(answer)).toEqual([])
 })
 
-test('what a proxy says about the visit changes nothing', async ({ nginx, servers }) => {
+test('forwarded headers of a proxy have no effect', async ({ nginx, servers }) => {
   const lies = {
     Host: 'evil.example',
     Forwarded: 'host=evil.example;proto=http',
@@ -311,7 +315,7 @@ test('what a proxy says about the visit changes nothing', async ({ nginx, server
   expect(JSON.stringify(told)).not.toContain('evil.example')
 })
 
-/** Where each address leads a stranger, and what kind of cookies it sets. */
+/** Where each path redirects a signed-out visitor, and the attributes of its cookies. */
 async function outcomes(origin: string, publicOrigin: string) {
   const client = await newClient(origin)
   const answers = new Map<string, APIResponse>()

@@ -2,9 +2,9 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { buildOnce } from '../../../../scripts/build.ts'
-import { folderOf } from '../../../support/variant.ts'
+import { folderOf } from '../../../support/apps/variant.ts'
 
-/** The build of `npm run demo` and `npm test`, on the smallest app possible. */
+/** Tests the build of `npm run demo` and `npm test` with a minimal app. */
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 const folder = folderOf('build')

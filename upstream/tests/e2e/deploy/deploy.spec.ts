@@ -7,19 +7,19 @@ import { expect, request, test } from '@playwright/test'
 import { freePort } from '../../../../scripts/ports.ts'
 import { type Running, startNode } from '../../../../scripts/processes.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
-import { allowWriting, type Image, makeImage } from '../../../support/dockerfile.ts'
-import { hasNginx, startDeployedNginx } from '../../../support/nginx.ts'
-import { createRedis, hasRedis } from '../../../support/redis.ts'
-import { startServers } from '../../../support/servers.ts'
+import { allowWriting, type Image, makeImage } from '../../../support/apps/dockerfile.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+import { hasNginx, startDeployedNginx } from '../../../support/services/nginx.ts'
+import { createRedis, hasRedis } from '../../../support/services/redis.ts'
 
-/** What `docs/deploy.md` promises, without a container: the steps of the Dockerfile in plain folders. */
+/** Tests `docs/deploy.md` without a container: runs the steps of the Dockerfile in plain folders. */
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 const place = mkdtempSync(join(tmpdir(), 'stagedoor-image-'))
 let image: Image
 
 test.beforeAll(async () => {
-  // It takes a build, which a busy machine holds up for minutes.
+  // Includes a build, which takes minutes on a busy machine.
   test.setTimeout(900_000)
   image = await makeImage(place)
 })
@@ -39,7 +39,7 @@ const start = (port: number, settings: Record<string, string>): Promise<Running>
 const isHealthy = (port: string) =>
   spawnSync(process.execPath, image.healthCheck, { env: { ...process.env, PORT: port } }).status === 0
 
-test('the image is made and runs as its Dockerfile says, as somebody who can write nothing', async () => {
+test('the image builds and runs as its Dockerfile says, as a user without write access', async () => {
   const servers = await startServers({}, 1, start)
   const visitor = new Visitor(servers)
   await visitor.signIn('mira')
@@ -58,7 +58,7 @@ test('the image is made and runs as its Dockerfile says, as somebody who can wri
   expect(isHealthy(port)).toBe(false)
 })
 
-test('nothing of the machine that made it is in it', () => {
+test('the image contains nothing of the machine that built it', () => {
   const found = spawnSync('grep', ['-rlE', 'SPOTIFY_CLIENT_SECRET=|SESSION_PASSWORD=', image.folder], {
     encoding: 'utf8',
   })
@@ -66,7 +66,7 @@ test('nothing of the machine that made it is in it', () => {
   expect(spawnSync('find', [image.folder, '-name', '.env*'], { encoding: 'utf8' }).stdout).toBe('')
 })
 
-test('two of them, with Redis, behind the nginx of the page: one sign-in for both', async () => {
+test('two containers with Redis behind the documented nginx share a sign-in', async () => {
   test.skip(
     !hasNginx || !hasRedis,
     'No nginx or redis-server: this test needs both for real; they are installed automatically on Debian only',
@@ -94,22 +94,22 @@ test('two of them, with Redis, behind the nginx of the page: one sign-in for bot
       configured: true,
       redis: 'reachable',
     })
-  // Files are not counted, and pages are: a flood is told so, and does not reach the app.
+  // The rate limit counts pages but not static files, and excess requests do not reach the app.
   const flood = await Promise.all(Array.from({ length: 200 }, () => client.get('/api/health')))
   expect(flood.map((answer) => answer.status())).toEqual(expect.arrayContaining([200, 429]))
 
   await Promise.all([nginx.stop(), servers.stop(), redis.kill()])
 })
 
-test.describe('what a serverless host needs is in the build', () => {
+test.describe('the build suits a serverless host', () => {
   const manifest = (name: string) => JSON.parse(readFileSync(`.next/${name}`, 'utf8'))
 
-  test('everything runs in Node, and nothing at the edge', () => {
+  test('everything runs in the Node.js runtime', () => {
     expect(manifest('server/functions-config-manifest.json').functions['/_middleware'].runtime).toBe('nodejs')
     expect(manifest('server/middleware-manifest.json')).toMatchObject({ middleware: {}, functions: {} })
   })
 
-  test('a preview, whose address Spotify does not know, sends nobody to Spotify, and the log says what to set', async () => {
+  test('a preview deployment without a registered URL starts no sign-in, and the log says what to set', async () => {
     const preview = { APP_URL: '', VERCEL_ENV: 'preview', VERCEL_PROJECT_PRODUCTION_URL: 'music.example.com' }
     const servers = await startServers(preview, 1, start)
     const client = await request.newContext({ baseURL: servers.app.origin, maxRedirects: 0 })
@@ -119,7 +119,7 @@ test.describe('what a serverless host needs is in the build', () => {
     await servers.stop()
   })
 
-  test('nothing of a visitor is made beforehand, and nothing is made anew by the clock', () => {
+  test('no page with visitor data is prerendered or revalidated', () => {
     const { routes, dynamicRoutes } = manifest('prerender-manifest.json')
     expect(Object.keys(routes)).toEqual(expect.arrayContaining(['/icon.svg', '/opengraph-image']))
     for (const [path, { initialRevalidateSeconds }] of Object.entries<{ initialRevalidateSeconds: unknown }>(routes)) {

@@ -5,17 +5,17 @@ import { freePort } from '../../../../scripts/ports.ts'
 import { startDevelopment } from '../../../../scripts/processes.ts'
 import { secretPrefixes } from '../../../../tests/emulator/accounts/secrets.ts'
 import { apiAddresses, pageAddresses, stackTrace } from '../../../../tests/support/addresses.ts'
-import { findFaults } from '../../../../tests/support/axe.ts'
+import { findViolations } from '../../../../tests/support/axe.ts'
 import { findOverflow, findSmallTargets } from '../../../../tests/support/boxes.ts'
 import { clientSecret, type Servers, sessionPassword } from '../../../../tests/support/servers.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
-import { isListening, startScript } from '../../../support/npm-script.ts'
-import { startServers } from '../../../support/servers.ts'
-import { copyApp } from '../../../support/variant.ts'
+import { isListening, startScript } from '../../../support/apps/npm-script.ts'
+import { copyApp } from '../../../support/apps/variant.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
 
-// Next allows one development server at a time.
+// Next allows only one development server at a time.
 test.describe.configure({ mode: 'default', timeout: 360_000 })
-// A page is compiled at its first visit, anew in each of these servers.
+// Each of these servers compiles a page on its first visit.
 test.use({ actionTimeout: 60_000 })
 
 const secrets = [...Object.values(secretPrefixes), clientSecret, sessionPassword]
@@ -23,7 +23,7 @@ const start = (environment: Record<string, string> = {}) => startServers(environ
 const tokenRequests = ({ spotify }: Servers) =>
   spotify.requests().filter(({ path, grantType }) => path === '/api/token' && grantType === 'client_credentials')
 
-test('in development the setup page asks Spotify about the two ids, once a visit, and tells its answers apart', async ({
+test('in development the setup page checks both IDs with one call to Spotify, and explains each result', async ({
   page,
 }) => {
   const servers = await start()
@@ -57,7 +57,7 @@ test('in development the setup page asks Spotify about the two ids, once a visit
     faults.set({ name: 'server_error', where: 'token', body: 'text' })
     await answersTo('The response has status 503.', 'Reload this page in a few minutes')
 
-    // The rest of the page is there before Spotify has answered.
+    // The rest of the page is shown before Spotify responds.
     faults.set({ name: 'slow', where: 'token' })
     await page.goto(`${app.origin}/setup`, { waitUntil: 'commit' })
     await expect(verdict).toContainText('Asking Spotify…')
@@ -74,7 +74,7 @@ test('in development the setup page asks Spotify about the two ids, once a visit
   }
 })
 
-test('in development a broken configuration is explained, and no address shows a stack trace', async ({ page }) => {
+test('in development an invalid configuration is explained, and no path shows a stack trace', async ({ page }) => {
   const servers = await start({
     SPOTIFY_CLIENT_ID: 'swapped-or-cut-off',
     SPOTIFY_CLIENT_SECRET: '',
@@ -106,7 +106,7 @@ test('in development a broken configuration is explained, and no address shows a
       await expect(page.getByRole('main'), path).toBeVisible()
       await expect(page.locator('body'), path).not.toContainText(stackTrace)
       await expect(page.locator('body'), path).not.toContainText('s3cret')
-      // Next's own window of errors.
+      // Next's error overlay.
       await expect(page.getByRole('dialog'), path).toHaveCount(0)
     }
     for (const path of apiAddresses) {
@@ -128,7 +128,7 @@ test('SIGTERM to npm ends npm run dev', async () => {
   await ended
 })
 
-test('in development an edit to the code of sessions takes effect without a restart, and refreshes stay shared', async () => {
+test('in development an edit to the session code takes effect without a restart, and refreshes stay shared', async () => {
   const folder = await copyApp('edited')
   const edit = async (path: string, before: string, after: string) => {
     const text = await readFile(join(folder, path), 'utf8')
@@ -138,7 +138,7 @@ test('in development an edit to the code of sessions takes effect without a rest
   const servers = await startServers({}, 1, (port, settings) => startDevelopment(port, settings, folder))
   const { app, spotify, stop } = servers
   try {
-    // Due from the start, and good for one refresh only.
+    // Needs a refresh from the start, and rotates its refresh token.
     Object.assign(spotify.settings, { accessTokenSeconds: 50, rotation: true })
     const visitor = new Visitor(servers)
     await visitor.signIn('mira')
@@ -158,7 +158,7 @@ test('in development an edit to the code of sessions takes effect without a rest
     }
     await expect.poll(viewAgain, { timeout: 60_000 }).toContain('edited refresh')
 
-    // Each address loads the edited code at its first visit; from then on they share what it made.
+    // Each route loads the edited code on its first visit, and from then on they share its state.
     const paths = ['/playlists', '/api/me', '/profile', '/api/playlists', '/playlists', '/api/me']
     for (const path of paths) await visitor.visit(path)
     await visitor.signIn('vera')
@@ -171,9 +171,9 @@ test('in development an edit to the code of sessions takes effect without a rest
   }
 })
 
-/** These states of the setup page are seen in development only. */
+/** These states of the setup page exist in development only. */
 async function expectSound(page: Page): Promise<void> {
-  expect(await findFaults(page), 'what axe finds').toEqual([])
+  expect(await findViolations(page), 'what axe finds').toEqual([])
   expect(await findSmallTargets(page), 'for fingers').toEqual([])
   await page.setViewportSize({ width: 320, height: 640 })
   expect(await findOverflow(page), '320 pixels wide').toEqual([])

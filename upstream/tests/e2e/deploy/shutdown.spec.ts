@@ -2,11 +2,12 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { expect, test } from '@playwright/test'
 import { freePort } from '../../../../scripts/ports.ts'
-import { ask, sealSession } from '../../../../tests/support/browserless.ts'
+import { ask } from '../../../../tests/support/browserless.ts'
 import { startServers } from '../../../../tests/support/servers.ts'
-import { type Command, isListening, startScript } from '../../../support/npm-script.ts'
+import { sealSession } from '../../../../tests/support/sessions.ts'
+import { type Command, isListening, startScript } from '../../../support/apps/npm-script.ts'
 
-/** How the commands end. Each one is started by npm in its own process group, as in a terminal. */
+/** Tests how the commands end. npm starts each one in its own process group, as in a terminal. */
 test.describe.configure({ timeout: 180_000 })
 
 test('SIGTERM to npm start lets a rotating refresh finish: the visitor gets the page and the new cookie', async () => {
@@ -28,7 +29,7 @@ test('SIGTERM to npm start lets a rotating refresh finish: the visitor gets the 
   const { status, body, cookies, headers } = await view
   expect(status).toBe(200)
   expect(body).toContain('Night ferry, all of it')
-  // This connection would be kept open otherwise, and hold the server up.
+  // Without this header the connection would stay open and delay the shutdown.
   expect(headers.connection).toBe('close')
   await app.stop()
 
@@ -49,7 +50,7 @@ const signals = {
 const scripts = {
   'npm start': { args: ['start'], greeting: /Ready in/ },
   'npm run emulator': { args: ['run', 'emulator'], greeting: /guest/ },
-  'npm run demo': { args: ['run', 'demo'], greeting: /Ctrl-C ends both/ },
+  'npm run demo': { args: ['run', 'demo'], greeting: /Press Ctrl-C to stop both/ },
 }
 
 const cases: [signal: keyof typeof signals, script: keyof typeof scripts][] = [
@@ -63,7 +64,7 @@ const cases: [signal: keyof typeof signals, script: keyof typeof scripts][] = [
 ]
 
 for (const [signal, script] of cases)
-  test(`${signal} ends ${script}, whatever its open connections wait for`, async () => {
+  test(`${signal} ends ${script} despite open connections`, async () => {
     const { args, greeting } = scripts[script]
     const command = await startScript(
       args,

@@ -1,35 +1,20 @@
 import type { Page } from '@playwright/test'
-import type { Scope } from '../../../../lib/spotify/scopes.ts'
-import type { PersonId } from '../../../../tests/emulator/data/people.ts'
 import type { Emulator } from '../../../../tests/emulator/emulator.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
-import { forgeSession } from '../../../../tests/support/forged-session.ts'
-import { test } from '../../../support/fixtures.ts'
+import { nowPlayingPath, sectionOf, signInToListen } from '../../../../tests/support/listening.ts'
+import { test } from '../../../support/description/watched-test.ts'
 import { test as withOwnServers } from '../../../support/own-servers.ts'
 
-const granted: Scope[] = ['user-top-read', 'user-read-recently-played', 'user-read-currently-playing']
 const halfMinute = 30_000
-const playing = '/v1/me/player/currently-playing'
 
-const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
-const countLooks = (spotify: Emulator) => spotify.requests().filter(({ path }) => path === playing).length
+const countLooks = (spotify: Emulator) => spotify.requests().filter(({ path }) => path === nowPlayingPath).length
 
-type Visit = { page: Page; spotify: Emulator; baseURL: string | undefined }
-
-async function comeAs({ page, spotify, baseURL }: Visit, as: PersonId = 'mira', scopes = granted): Promise<void> {
-  await forgeSession({ context: page.context(), spotify, url: baseURL, as, scopes })
-}
-
-test('a range that one has pressed is marked at once, however long the page takes', async ({
-  page,
-  spotify,
-  baseURL,
-}) => {
-  await comeAs({ page, spotify, baseURL })
+test('a pressed time range is marked immediately, even if the page is slow', async ({ page, spotify, baseURL }) => {
+  await signInToListen({ page, spotify, baseURL })
   await page.goto('/listening')
-  await expect(part(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
-  // What a session has seen just now comes without Spotify.
-  await comeAs({ page, spotify, baseURL })
+  await expect(sectionOf(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
+  // A new session, because responses of the current one are cached.
+  await signInToListen({ page, spotify, baseURL })
   spotify.faults.set({ name: 'slow', where: '/v1/me/player/recently-played', delayMs: 3_000 })
   const year = page.getByRole('link', { name: '1 year' })
   const ground = () => year.evaluate((link) => getComputedStyle(link).backgroundColor)
@@ -41,31 +26,31 @@ test('a range that one has pressed is marked at once, however long the page take
   await expect(year).toHaveAttribute('aria-current', 'page')
 })
 
-test('a slow part keeps no other waiting', async ({ page, spotify, baseURL }) => {
-  await comeAs({ page, spotify, baseURL })
+test('a slow section does not delay the others', async ({ page, spotify, baseURL }) => {
+  await signInToListen({ page, spotify, baseURL })
   spotify.faults.set({ name: 'slow', where: '/v1/me/top/tracks', delayMs: 3_600_000 })
   await page.goto('/listening', { waitUntil: 'commit' })
-  await expect(part(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
+  await expect(sectionOf(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
   await expect(page.getByText('Loading: Top tracks')).toBeAttached()
   spotify.stop()
 })
 
-test('what plays is looked at every half minute, not in a tab that nobody sees, and half an hour at most', async ({
+test('the current playback updates every 30 seconds, not in a hidden tab, and for half an hour at most', async ({
   page,
   spotify,
   baseURL,
 }) => {
   test.slow()
-  await comeAs({ page, spotify, baseURL })
+  await signInToListen({ page, spotify, baseURL })
   await page.clock.install()
   await page.goto('/listening')
-  const now = part(page, 'Now playing')
+  const now = sectionOf(page, 'Now playing')
   await expect(now.getByText('Looked at again every half minute.')).toBeVisible()
   spotify.clearRequests()
   spotify.settings.playing = 'ad'
   await page.clock.runFor(halfMinute + 1_000)
   await expect(now.getByText('An advertisement is playing.')).toBeVisible()
-  expect(spotify.requests().map(({ path }) => path)).toEqual([playing])
+  expect(spotify.requests().map(({ path }) => path)).toEqual([nowPlayingPath])
 
   await setSeen(page, false)
   spotify.settings.playing = 'nothing'
@@ -88,10 +73,10 @@ test('what plays is looked at every half minute, not in a tab that nobody sees, 
   await expect(now.getByText('Episode')).toBeVisible()
 })
 
-test('what was found by looking again is there on the way back', async ({ page, spotify, baseURL }) => {
-  await comeAs({ page, spotify, baseURL })
+test('an updated playback is still there after going back', async ({ page, spotify, baseURL }) => {
+  await signInToListen({ page, spotify, baseURL })
   await page.goto('/listening')
-  const now = part(page, 'Now playing')
+  const now = sectionOf(page, 'Now playing')
   await expect(now.getByText('Looked at again every half minute.')).toBeVisible()
   spotify.settings.playing = 'nothing'
   await now.getByRole('link', { name: 'Look again' }).click()
@@ -105,16 +90,16 @@ test('what was found by looking again is there on the way back', async ({ page, 
   expect(spotify.requests()).toEqual([])
 })
 
-withOwnServers.describe('with a limit', () => {
+withOwnServers.describe('with a quota', () => {
   withOwnServers.use({ expectedProblems: [/429/] })
-  withOwnServers('looking ends with the quota, says so, and the page stays', async ({ page, spotify, baseURL }) => {
-    await comeAs({ page, spotify, baseURL })
+  withOwnServers('updates stop with a notice, and the page stays', async ({ page, spotify, baseURL }) => {
+    await signInToListen({ page, spotify, baseURL })
     await page.clock.install()
     await page.goto('/listening')
-    const now = part(page, 'Now playing')
+    const now = sectionOf(page, 'Now playing')
     await expect(now.getByText('Looked at again every half minute.')).toBeVisible()
     const title = await now.getByRole('paragraph').nth(1).textContent()
-    spotify.faults.set({ name: 'quota', where: playing })
+    spotify.faults.set({ name: 'quota', where: nowPlayingPath })
     spotify.clearRequests()
     await page.clock.runFor(halfMinute + 1_000)
     await expect(now.getByText('Daily request limit reached')).toBeVisible()

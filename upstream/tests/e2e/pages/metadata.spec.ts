@@ -1,6 +1,6 @@
 import { siteName } from '../../../../app/site.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
-import { test } from '../../../support/fixtures.ts'
+import { test } from '../../../support/description/watched-test.ts'
 
 const publicPages = {
   '/': `${siteName}: all your playlists in one place`,
@@ -10,10 +10,7 @@ const publicPages = {
 }
 
 for (const [path, title] of Object.entries(publicPages)) {
-  test(`${path} tells others its title, its one address and its picture, whatever host was asked`, async ({
-    page,
-    servers,
-  }) => {
+  test(`${path} has its title, canonical URL and preview picture, for any host`, async ({ page, servers }) => {
     const { origin } = servers.app
     await page.goto(`${path}?utm_source=elsewhere`)
     await expect(page).toHaveTitle(title)
@@ -29,7 +26,7 @@ for (const [path, title] of Object.entries(publicPages)) {
   })
 }
 
-test('what is one person’s stays out of search engines, and a failure as well', async ({ page, signIn }) => {
+test('private pages and failures stay out of search engines', async ({ page, signIn }) => {
   await page.goto('/login?reason=rate_limited')
   await expect(page.locator('head meta[name=robots]')).toHaveAttribute('content', /noindex/)
   await signIn('mira')
@@ -37,15 +34,12 @@ test('what is one person’s stays out of search engines, and a failure as well'
     await page.goto(path)
     await expect(page.locator('head meta[name=robots]')).toHaveAttribute('content', /noindex/)
     await expect(page.locator('head link[rel=canonical]')).toHaveCount(0)
-    // Words and a picture for a link that nobody else can open.
+    // No preview text or picture for a link that only one person can open.
     await expect(page.locator('head meta[property^="og:"], head meta[name^="twitter:"]')).toHaveCount(0)
   }
 })
 
-test('pictures and icons are files of the build: no cookie, no page’s policy, the right kind', async ({
-  page,
-  request,
-}) => {
+test('pictures and icons are static files: no cookie, no page policy, the right type', async ({ page, request }) => {
   await page.goto('/')
   const manifestPath = await page.locator('head link[rel=manifest]').getAttribute('href')
   const manifest = await request.get(manifestPath ?? '')

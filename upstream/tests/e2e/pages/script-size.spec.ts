@@ -3,12 +3,12 @@ import type { Page, Request } from '@playwright/test'
 import type { Running } from '../../../../scripts/processes.ts'
 import { playlistIds } from '../../../../tests/emulator/data/library.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
-import { startBareApp } from '../../../support/bare-app.ts'
-import { test } from '../../../support/fixtures.ts'
+import { startBareApp } from '../../../support/apps/bare-app.ts'
+import { test } from '../../../support/description/watched-test.ts'
 
 const kB = 1_000
 
-/** Of script, compressed, above what every page of Next's loads. */
+/** Compressed script size on top of what every page of Next loads. */
 const limits = [
   ['/', 8 * kB],
   ['/login', 8.2 * kB],
@@ -33,18 +33,18 @@ test.beforeAll(async () => {
 
 test.afterAll(() => bareApp?.stop())
 
-test('no page brings much more script than Next itself', async ({ page, signIn }) => {
-  const floor = await weigh(page, bareApp.origin)
-  console.log(`  ${floor} bytes: a bare page`)
+test('no page loads much more script than Next itself', async ({ page, signIn }) => {
+  const baseBytes = await weigh(page, bareApp.origin)
+  console.log(`  ${baseBytes} bytes: a bare page`)
   for (const [path, limit] of limits) {
     if (path === '/profile') await signIn('mira', '/api/auth/login?returnTo=/account')
-    const bytes = (await weigh(page, path)) - floor
+    const bytes = (await weigh(page, path)) - baseBytes
     console.log(`  ${bytes} bytes more: ${path}`)
     expect.soft(bytes, path).toBeLessThanOrEqual(limit)
   }
 })
 
-/** All script files that a page loads, each for itself compressed. */
+/** Total size of the script files of a page, each compressed. */
 async function weigh(page: Page, path: string): Promise<number> {
   const addresses = new Set<string>()
   const keep = (request: Request) => {

@@ -1,9 +1,10 @@
 import { apiAddresses, pageAddresses } from '../../../../tests/support/addresses.ts'
-import { ask, type Question, type Reply, row, sealSession } from '../../../../tests/support/browserless.ts'
+import { ask, type Question, type Reply, row } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
+import { sealSession } from '../../../../tests/support/sessions.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
-import { browserlessTest as test } from '../../../support/fixtures.ts'
-import { startServers } from '../../../support/servers.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+import { browserlessTest as test } from '../../../support/description/watched-test.ts'
 
 const everyAddress = [...pageAddresses, ...apiAddresses, '/api/reports']
 const megabyte = 'x'.repeat(1_000_000)
@@ -11,7 +12,7 @@ const reportType = { 'content-type': 'application/csp-report' }
 
 type Flood = { title: string; of: Question & { query?: string; longer?: string } }
 
-/** More than anybody needs, in each place that a request has. */
+/** Oversized input in every part of a request. */
 const floods: Flood[] = [
   ...['text/plain', 'application/csp-report'].map((type) => ({
     title: `a body of 1 MB, ${type}`,
@@ -52,7 +53,7 @@ const floods: Flood[] = [
   { title: 'a path of 4,000 parts', of: { longer: '/x'.repeat(4_000) } },
 ]
 
-test(`too much of everything, ${floods.length} kinds at ${everyAddress.length} addresses, is answered and keeps nobody else waiting`, async ({
+test(`oversized requests, ${floods.length} kinds at ${everyAddress.length} paths, are answered and do not delay others`, async ({
   servers,
   spotify,
 }) => {
@@ -69,20 +70,20 @@ test(`too much of everything, ${floods.length} kinds at ${everyAddress.length} a
         ask(origin, address, question),
         fetch(`${origin}/api/health`).then(({ status }) => ({ status, ms: performance.now() - startedAt })),
       ])
-      const observed = { isFault: reply.status >= 500, other: other.status }
-      row(`${title} at ${path}: ${reply.status}`, observed, { isFault: false, other: 200 })
+      const observed = { isServerError: reply.status >= 500, other: other.status }
+      row(`${title} at ${path}: ${reply.status}`, observed, { isServerError: false, other: 200 })
       waits.push(other.ms)
       slowest = Math.max(slowest, reply.ms)
     }
   const [median = 0, longest = 0] = [waits.sort((a, b) => a - b)[waits.length >> 1], waits.at(-1)]
   console.log(
-    `the other waited ${median.toFixed(1)} ms, once ${longest.toFixed()}; the slowest took ${slowest.toFixed()} ms`,
+    `another visitor waited ${median.toFixed(1)} ms (median), ${longest.toFixed()} ms at most; the slowest request took ${slowest.toFixed()} ms`,
   )
   expect(spotify.requests(), 'calls to Spotify for nobody').toEqual([])
   expect((await ask(origin, '/login')).status).toBe(200)
 })
 
-test('a browser’s name of 14 kB takes no longer than any other header', async ({ servers }) => {
+test('a User-Agent of 14 kB takes no longer than any other header', async ({ servers }) => {
   const longest = 'x'.repeat(14_000)
   const median = async (header: string) => {
     const waits: number[] = []
@@ -94,7 +95,7 @@ test('a browser’s name of 14 kB takes no longer than any other header', async 
   expect(await median('user-agent')).toBeLessThan(10 * other)
 })
 
-test('two thousand reports, good, odd and of 1 MB, leave twenty lines a minute in the log', async () => {
+test('two thousand reports, valid, odd and of 1 MB, write twenty log lines a minute', async () => {
   const { app, stop } = await startServers()
   const told = {
     'document-uri': `${app.origin}/login?code=s3cret`,
@@ -147,7 +148,7 @@ test('two thousand reports, good, odd and of 1 MB, leave twenty lines a minute i
   await stop()
 })
 
-test('fifteen hundred requests of one stranger call Spotify not once, and Mira’s refresh goes through among them', async ({
+test('1,500 requests without a session make no call to Spotify, and a refresh of another visitor works meanwhile', async ({
   servers,
   spotify,
 }) => {
@@ -176,7 +177,7 @@ test('fifteen hundred requests of one stranger call Spotify not once, and Mira�
   expect(asked.filter((each) => each !== '/v1/me/playlists')).toEqual(['refresh_token'])
 })
 
-test('an address is shown with a hundred parameters; with more, nothing is done', async ({ servers, spotify }) => {
+test('a URL with a hundred parameters works, and one with more is refused', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const cookie = `session=${await sealSession(spotify)}`
   const get = (path: string, count: number) =>
@@ -197,7 +198,7 @@ test('an address is shown with a hundred parameters; with more, nothing is done'
   expect(spotify.requests()).toEqual([])
 })
 
-test('an address with another site’s origin in front leads to no other site', async ({ servers }) => {
+test('a request target with the origin of another site never redirects there', async ({ servers }) => {
   for (const target of [
     'http://evil.example/login',
     'http://evil.example//login',

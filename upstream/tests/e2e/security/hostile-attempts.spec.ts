@@ -1,11 +1,12 @@
 import { attemptLifeSeconds, createAttempt, toStoredAttempt } from '../../../../lib/session/attempt.ts'
 import { defaultScopes } from '../../../../lib/spotify/scopes.ts'
 import { personOf } from '../../../../tests/emulator/data/people.ts'
-import { ask, sealContent, sealSession } from '../../../../tests/support/browserless.ts'
+import { ask } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
+import { sealContent, sealSession } from '../../../../tests/support/sessions.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
 import { brokenSeals } from '../../../../tests/unit/hostile/broken-seals.ts'
-import { browserlessTest as test } from '../../../support/fixtures.ts'
+import { browserlessTest as test } from '../../../support/description/watched-test.ts'
 
 const bytesOf = (visitor: Visitor) =>
   [...visitor.cookies].reduce((sum, [name, value]) => sum + name.length + value.length, 0)
@@ -16,7 +17,7 @@ for (const { title, returnTo } of [
   { title: 'short', returnTo: '/playlists?page=2' },
   { title: 'the longest', returnTo: `/${'a'.repeat(1_900)}` },
 ]) {
-  test(`two hundred sign-ins begun with ${title} addresses leave at most five attempts, the newest`, async ({
+  test(`two hundred sign-ins with ${title} return addresses leave at most five attempts, the newest`, async ({
     servers,
   }) => {
     const visitor = new Visitor(servers)
@@ -37,14 +38,14 @@ for (const { title, returnTo } of [
   })
 }
 
-test('two hundred sign-ins begun at once, as by a page full of frames, leave at most five with the next', async ({
+test('two hundred simultaneous sign-ins, as from a page full of frames, leave at most five after the next one', async ({
   servers,
 }) => {
   const answers = await Promise.all(
     Array.from({ length: 200 }, () => ask(servers.app.origin, '/api/auth/login?returnTo=/account')),
   )
   expect(answers.filter(({ status }) => status !== 303)).toEqual([])
-  // As many as fit the 16 kB of headers that Node takes.
+  // As many as fit into Node's limit of 16 kB for headers.
   const made = answers
     .slice(0, 15)
     .flatMap(({ cookies }) => cookies.map((line) => line.split(';')[0]?.split('=') ?? []))
@@ -56,16 +57,16 @@ test('two hundred sign-ins begun at once, as by a page full of frames, leave at 
 })
 
 const ages = [
-  { title: 'of this moment', seconds: 0, isLive: true },
-  { title: 'just before its end', seconds: attemptLifeSeconds - 5, isLive: true },
+  { title: 'started just now', seconds: 0, isLive: true },
+  { title: 'just before it expires', seconds: attemptLifeSeconds - 5, isLive: true },
   { title: 'a second too old', seconds: attemptLifeSeconds + 1, isLive: false },
   { title: 'an hour old', seconds: 3_600, isLive: false },
-  { title: 'of a clock that is half a minute ahead', seconds: -30, isLive: true },
-  { title: 'of the far future', seconds: -3_600, isLive: false },
+  { title: 'from a clock half a minute ahead', seconds: -30, isLive: true },
+  { title: 'from the far future', seconds: -3_600, isLive: false },
 ]
 
 for (const { title, seconds, isLive } of ages) {
-  test(`an attempt ${title} ${isLive ? 'is finished' : 'is refused, and Spotify is asked nothing'}`, async ({
+  test(`an attempt ${title} ${isLive ? 'can be finished' : 'is refused without a call to Spotify'}`, async ({
     servers,
     spotify,
   }) => {
@@ -84,7 +85,7 @@ for (const { title, seconds, isLive } of ages) {
   })
 }
 
-test('an attempt that was changed, or is something else, ends nothing', async ({ servers, spotify }) => {
+test('a manipulated or foreign attempt completes no sign-in', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const attempt = createAttempt(request, Date.now())
   const stored = toStoredAttempt(attempt)
@@ -107,7 +108,7 @@ test('an attempt that was changed, or is something else, ends nothing', async ({
   expect(spotify.requests()).toEqual([])
 })
 
-test('one attempt and two hundred invented codes cost one token request, and keep nobody from signing in', async ({
+test('one attempt with two hundred forged codes makes one token request and blocks no other sign-in', async ({
   servers,
   spotify,
 }) => {
@@ -129,7 +130,7 @@ test('one attempt and two hundred invented codes cost one token request, and kee
   expect((await visitor.visit('/account')).body).toContain(personOf('mira').label)
 })
 
-test('of two people who answer one copied attempt the first signs in, and the second starts again', async ({
+test('if two people use one copied attempt, the first signs in and the second has to start again', async ({
   servers,
 }) => {
   const mira = new Visitor(servers)
@@ -143,9 +144,7 @@ test('of two people who answer one copied attempt the first signs in, and the se
   expect((await otto.visit('/account')).body).toContain(personOf('otto').label)
 })
 
-test('another site, or another origin of this one, that leads to a sign-in signs nobody in without their word at Spotify', async ({
-  servers,
-}) => {
+test('a link from another site or origin signs nobody in without the consent page', async ({ servers }) => {
   const visitor = new Visitor(servers)
   const asks = async (site: string) => {
     const { location } = await visitor.send('/api/auth/login?returnTo=/account', 'GET', { 'sec-fetch-site': site })
@@ -155,7 +154,7 @@ test('another site, or another origin of this one, that leads to a sign-in signs
   for (const site of ['same-origin', 'none']) expect(await asks(site)).toBe(null)
 })
 
-test('a thousand names like those of attempts make no long answer', async ({ servers }) => {
+test('a thousand cookies named like attempts do not make a long response', async ({ servers }) => {
   const names = Array.from({ length: 1_000 }, (_, index) => [`login.${index}`, ''] as [string, string])
   for (const [path, method] of [
     ['/api/auth/login', 'GET'],

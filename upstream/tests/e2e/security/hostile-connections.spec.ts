@@ -3,12 +3,12 @@ import { freePort } from '../../../../scripts/ports.ts'
 import { apiAddresses, pageAddresses } from '../../../../tests/support/addresses.ts'
 import { ask, row } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
-import { browserlessTest as test } from '../../../support/fixtures.ts'
-import { startServers } from '../../../support/servers.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+import { browserlessTest as test } from '../../../support/description/watched-test.ts'
 
 const everyAddress = [...pageAddresses, ...apiAddresses, '/api/reports', '/favicon.ico', '/_next/static/x.js']
 
-test('TRACE is refused at every address, and is no line in the log', async ({ servers }) => {
+test('TRACE is refused at every path and is not logged', async ({ servers }) => {
   const { origin, output } = servers.app
   const before = output().length
   for (const path of everyAddress) {
@@ -18,9 +18,7 @@ test('TRACE is refused at every address, and is no line in the log', async ({ se
   expect(output().slice(before)).toBe('')
 })
 
-test('who asks for another protocol gets the answer of a usual request, and no connection that stays', async ({
-  servers,
-}) => {
+test('a request for another protocol gets an ordinary response and no persistent connection', async ({ servers }) => {
   const { origin } = servers.app
   const answers = (path: string, headers = {}) =>
     Promise.race([
@@ -35,7 +33,7 @@ test('who asks for another protocol gets the answer of a usual request, and no c
   }
 })
 
-test('who leaves in the middle of a body leaves no line in the log', async ({ servers }) => {
+test('a request body that breaks off is not logged', async ({ servers }) => {
   const { origin, output } = servers.app
   const { hostname, port } = new URL(origin)
   const before = output().length
@@ -55,7 +53,7 @@ test('who leaves in the middle of a body leaves no line in the log', async ({ se
   expect(words.filter((line) => line && !line.startsWith('{'))).toEqual([])
 })
 
-/** What a fork may add to the app's process: a server of its own, which takes any address, TRACE and web sockets. */
+/** A fork can add its own server to the process, which handles any path, TRACE and WebSockets. */
 const secondServer = `
   import { createServer } from 'node:http'
   createServer((request, response) => response.end(request.method + ' ' + request.url))
@@ -65,7 +63,7 @@ const secondServer = `
     .listen(process.env.SECOND_PORT, '127.0.0.1')
 `
 
-test('another HTTP server in the process answers as it likes, also to web sockets', async () => {
+test('another HTTP server in the same process is not affected, including its WebSockets', async () => {
   const port = await freePort()
   const servers = await startServers({
     SECOND_PORT: String(port),
@@ -81,7 +79,7 @@ test('another HTTP server in the process answers as it likes, also to web socket
   expect(await send('/', 'GET', { connection: 'Upgrade', upgrade: 'websocket' })).toBe(101)
   expect(await send('/', 'TRACE')).toBe('TRACE /')
   expect(await send('http://other.example/', 'GET')).toBe('GET http://other.example/')
-  // The app's own server refuses the same.
+  // The app's own server still refuses it.
   expect((await ask(servers.app.origin, '/', { method: 'TRACE' })).status).toBe(400)
   await servers.stop()
 })

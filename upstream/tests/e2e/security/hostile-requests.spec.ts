@@ -1,7 +1,8 @@
 import { playlistIds } from '../../../../tests/emulator/data/library.ts'
-import { ask, type Question, type Reply, row, sealSession } from '../../../../tests/support/browserless.ts'
+import { ask, type Question, type Reply, row } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
-import { browserlessTest as test } from '../../../support/fixtures.ts'
+import { sealSession } from '../../../../tests/support/sessions.ts'
+import { browserlessTest as test } from '../../../support/description/watched-test.ts'
 import { hostileHeaders } from '../../../support/hostile/headers.ts'
 import {
   authAddresses,
@@ -23,7 +24,7 @@ import {
 
 const personal = /Mira|Night ferry/
 
-test('an address of the sign-in takes its own method only, in whatever dress', async ({ servers, spotify }) => {
+test('the sign-in endpoints accept only their own method, even with method overrides', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const cookie = `session=${await sealSession(spotify)}`
   const send = (path: string, question: Question) =>
@@ -46,7 +47,7 @@ test('an address of the sign-in takes its own method only, in whatever dress', a
   expect(spotify.requests().filter(({ path }) => path === '/api/token')).toEqual([])
 })
 
-test('no other site signs anybody out', async ({ servers, spotify }) => {
+test('no other site can sign visitors out', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const cookie = `session=${await sealSession(spotify)}`
   for (const given of foreignPosts) {
@@ -58,7 +59,7 @@ test('no other site signs anybody out', async ({ servers, spotify }) => {
   expect((await ask(origin, '/api/me', { headers: { cookie } })).status).toBe(200)
 })
 
-test('a request that nobody waits for begins no sign-in and renews nothing', async ({ servers, spotify }) => {
+test('a background request starts no sign-in and refreshes nothing', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const due = `session=${await sealSession(spotify, { expiresAtMs: Date.now() + 1_000 })}`
   for (const headers of noVisits) {
@@ -70,14 +71,14 @@ test('a request that nobody waits for begins no sign-in and renews nothing', asy
   expect(spotify.requests()).toEqual([])
 })
 
-test('in no spelling does a private page tell a stranger anything', async ({ servers, spotify }) => {
+test('no spelling of a private path reveals anything to a signed-out visitor', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const cookie = `session=${await sealSession(spotify)}`
   let told = 0
   for (const path of pageSpellings) {
     for (const dress of pageDresses) {
       const title = `${path} ${JSON.stringify(dress)}`
-      // Somebody who may see it comes first: what is kept of that, the stranger would get.
+      // An authorized visitor comes first, so that the stranger would get a cached response.
       const hers = await ask(origin, path, { headers: { cookie, ...dress } })
       if (personal.test(hers.body)) {
         told++
@@ -85,14 +86,19 @@ test('in no spelling does a private page tell a stranger anything', async ({ ser
       }
       const { status, body, cookies, location } = await ask(origin, path, { headers: dress })
       const leadsAway = location !== undefined && new URL(location, origin).origin !== origin
-      const observed = { isFault: status >= 500 || status === 0, isTold: personal.test(body), cookies, leadsAway }
-      row(title, observed, { isFault: false, isTold: false, cookies: [], leadsAway: false })
+      const observed = {
+        isServerError: status >= 500 || status === 0,
+        isRevealed: personal.test(body),
+        cookies,
+        leadsAway,
+      }
+      row(title, observed, { isServerError: false, isRevealed: false, cookies: [], leadsAway: false })
     }
   }
   expect(told).toBeGreaterThan(10)
 })
 
-test('no header of the framework’s inside or of a proxy decides anything', async ({ servers }) => {
+test('internal headers of Next and headers of proxies have no effect', async ({ servers }) => {
   const { origin } = servers.app
   const paths = [
     '/',
@@ -115,7 +121,7 @@ test('no header of the framework’s inside or of a proxy decides anything', asy
   }
 })
 
-/** Where an answer leads, without what is drawn anew each time. */
+/** The redirect of a response, without its random parts. */
 function pick({ status, location, cookies }: Reply) {
   const written = cookies.map((line) => line.replace(/=.*?;/, ';').replace(/^login\.[^;]*/, 'login'))
   return {
@@ -125,7 +131,7 @@ function pick({ status, location, cookies }: Reply) {
   }
 }
 
-test('no query changes what is asked at Spotify', async ({ servers }) => {
+test('no query changes the authorization request', async ({ servers }) => {
   const { origin } = servers.app
   const plain = askedAt((await ask(origin, '/api/auth/login')).location)
   for (const query of hostileLoginQueries) {
@@ -148,10 +154,10 @@ function askedAt(location = '') {
   return { address: url.href, ...drawn }
 }
 
-test('the sign-in page says nothing that stands in its address', async ({ servers, spotify }) => {
+test('the sign-in page repeats nothing from its URL', async ({ servers, spotify }) => {
   for (const query of hostileLoginPageQueries) {
     const { status, body, cookies } = await ask(servers.app.origin, `/login?${query}`)
-    // Next repeats the address in the flight data, as text in a script with a nonce.
+    // Next repeats the URL in the flight data, as text in a script with a nonce.
     const shown = body.replace(/<script[\s\S]*?<\/script>/g, '')
     const observed = { status, cookies, isEcho: /evil/.test(shown), heads: shown.match(/<h1/g)?.length }
     row(`/login?${query}`, observed, { status: 200, cookies: [], isEcho: false, heads: 1 })
@@ -159,7 +165,7 @@ test('the sign-in page says nothing that stands in its address', async ({ server
   expect(spotify.requests()).toEqual([])
 })
 
-test('a bad parameter of a list is named, and a name that is none asks for no other address', async ({
+test('an invalid list parameter is named, and an invalid playlist ID calls no other endpoint', async ({
   servers,
   spotify,
 }) => {
@@ -176,17 +182,14 @@ test('a bad parameter of a list is named, and a name that is none asks for no ot
     for (const path of [`/api/playlists/${id}/items`, `/playlists/${id}`]) {
       const { status, body } = await ask(origin, path, { headers })
       const isSound = status === 404 || status === 400 || (status === 200 && !path.startsWith('/api'))
-      row(path, { isSound, isTold: /Night ferry/.test(body) }, { isSound: true, isTold: false })
+      row(path, { isSound, isRevealed: /Night ferry/.test(body) }, { isSound: true, isRevealed: false })
     }
   }
   const asked = spotify.requests().map(({ path }) => path)
   expect(asked.filter((path) => !/^\/v1\/(me$|playlists\/[^/]+(\/items)?$)/.test(path))).toEqual([])
 })
 
-test('a parameter that appears twice is a bad request that names it, and changes nothing', async ({
-  servers,
-  spotify,
-}) => {
+test('a repeated parameter is a bad request that names it, and changes nothing', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const headers = { cookie: `session=${await sealSession(spotify)}`, origin }
   for (const { path, names, method = 'GET' } of repeatedParameters) {

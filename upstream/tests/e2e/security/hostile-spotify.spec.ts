@@ -5,21 +5,21 @@ import { unhandledLines } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
 import { type Servers, sessionPassword } from '../../../../tests/support/servers.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
-import { expiresIn, hostileTokenAnswers } from '../../../../tests/unit/hostile/token-answers.ts'
-import { browserlessTest as browserless } from '../../../support/fixtures.ts'
+import { expiresIn, hostileTokenAnswers } from '../../../../tests/unit/hostile/token-responses.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+import { browserlessTest as browserless } from '../../../support/description/watched-test.ts'
 import { hostileProfiles } from '../../../support/hostile/profiles.ts'
-import { startServers } from '../../../support/servers.ts'
 
 type Answer = { status?: number; body: unknown; type?: string | null; headers?: Record<string, string> }
 
-/** A Spotify that says whatever it is told, and the built app beside it. */
+/** A server with configurable responses instead of Spotify, and the built app. */
 type Liar = { servers: Servers; say: { token: Answer; profile: Answer }; asked: string[] }
 
 const goodTokens = { access_token: 'BQ', token_type: 'Bearer', expires_in: 3_600, refresh_token: 'AQ' }
 const goodProfile = { id: 'mira', display_name: 'Mira', images: [], external_urls: {} }
 
 const test = browserless.extend<{ liar: Liar }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
   liar: async ({}, use) => {
     const say: Liar['say'] = { token: { body: goodTokens }, profile: { body: goodProfile } }
     const asked: string[] = []
@@ -61,9 +61,9 @@ const reasons = {
   unavailable: 'spotify_unavailable',
 } as const
 
-test('whatever the token endpoint says in place of tokens, a sign-in ends on its reason', async ({ liar }) => {
+test('any response of the token endpoint without tokens leads to the right reason', async ({ liar }) => {
   for (const { title, kind, ...answer } of hostileTokenAnswers) {
-    // The app remembers a 429 and asks no more for a while: limits.spec.ts shows that.
+    // The app remembers a 429 and stops calling for a while: see rate-limits.spec.ts.
     if (answer.status === 429) continue
     liar.say.token = answer
     liar.asked.length = 0
@@ -72,10 +72,10 @@ test('whatever the token endpoint says in place of tokens, a sign-in ends on its
     const location = `${liar.servers.app.origin}/login?reason=${reasons[kind]}&returnTo=%2Faccount`
     expect.soft(observed, title).toEqual({ location, cookies: 0, asked: ['/api/token'] })
   }
-  console.log(`${hostileTokenAnswers.length} rows: token answers`)
+  console.log(`${hostileTokenAnswers.length} rows: token responses`)
 })
 
-test('however long a token is said to live, a session knows its end', async ({ liar }) => {
+test('for any expires_in a session has a valid expiry', async ({ liar }) => {
   for (const [given, seconds] of expiresIn) {
     liar.say.token = { body: { ...goodTokens, expires_in: given } }
     const { answer, visitor } = await signIn(liar)
@@ -85,10 +85,10 @@ test('however long a token is said to live, a session knows its end', async ({ l
     const left = (session?.[4] ?? Number.NaN) - Date.now() / 1_000
     expect.soft(Math.abs(left - seconds), `expires_in ${JSON.stringify(given)}: ${left} s`).toBeLessThan(5)
   }
-  console.log(`${expiresIn.length} rows: lives of a token`)
+  console.log(`${expiresIn.length} rows: expires_in`)
 })
 
-test('whatever stands in a profile, it is text and leads nowhere else', async ({ liar }) => {
+test('anything in a profile stays text and links to no other host', async ({ liar }) => {
   for (const { title, profile } of hostileProfiles) {
     liar.say.profile = { body: { ...goodProfile, ...profile } }
     const { answer, visitor } = await signIn(liar)

@@ -1,16 +1,17 @@
 import { seal } from '../../../../lib/session/seal.ts'
-import { ask, row, sealContent, sealSession } from '../../../../tests/support/browserless.ts'
+import { ask, row } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
 import { type Servers, sessionPassword } from '../../../../tests/support/servers.ts'
+import { sealContent, sealSession } from '../../../../tests/support/sessions.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
 import { brokenSeals, replacePart, strangePasswordIds } from '../../../../tests/unit/hostile/broken-seals.ts'
 import { hostileCallbacks, strangeStates } from '../../../../tests/unit/hostile/callbacks.ts'
 import { honestReturnTo, hostileReturnTo } from '../../../../tests/unit/hostile/return-to.ts'
-import { beginSignIn, firstButtonOf } from '../../../support/browserless.ts'
-import { browserlessTest as test } from '../../../support/fixtures.ts'
+import { beginSignIn, firstButtonOf } from '../../../support/callbacks.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+import { browserlessTest as test } from '../../../support/description/watched-test.ts'
 import { noSessionCookies, oddContents, strangeMarkers, strangeSuffixes } from '../../../support/hostile/cookies.ts'
 import { idleCallbackQueries, moreCallbacks } from '../../../support/hostile/rows.ts'
-import { startServers } from '../../../support/servers.ts'
 
 const exchanges = ({ spotify }: Servers) => spotify.requests().filter(({ path }) => path === '/api/token').length
 const tooLong = (text: string) => text.length > 15_000
@@ -19,7 +20,7 @@ const loginPage = (origin: string, reason: string, returnTo: string) =>
 
 const returnRows = [...hostileReturnTo.map((given) => [given, '/'] as const), ...honestReturnTo]
 
-test('whatever returnTo says, a sign-in ends on this site', async ({ servers }) => {
+test('for any returnTo a sign-in ends on this site', async ({ servers }) => {
   const { origin } = servers.app
   for (const [given, kept] of returnRows) {
     const visitor = new Visitor(servers)
@@ -30,7 +31,7 @@ test('whatever returnTo says, a sign-in ends on this site', async ({ servers }) 
   }
 })
 
-test('whatever returnTo says, a failed sign-in keeps a path of this site', async ({ servers }) => {
+test('for any returnTo a failed sign-in keeps a path of this site', async ({ servers }) => {
   const { origin } = servers.app
   for (const [given, kept] of returnRows) {
     const visitor = new Visitor(servers)
@@ -41,7 +42,7 @@ test('whatever returnTo says, a failed sign-in keeps a path of this site', async
   }
 })
 
-test('whatever returnTo says, the sign-in page and the refresh lead to this site', async ({ servers, spotify }) => {
+test('for any returnTo the sign-in page and the refresh lead to this site', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const cookie = `session=${await sealSession(spotify, { refreshedAtMs: Date.now() })}`
   for (const [given, kept] of returnRows) {
@@ -56,10 +57,7 @@ test('whatever returnTo says, the sign-in page and the refresh lead to this site
   expect(exchanges(servers)).toBe(0)
 })
 
-test('a state that is nearly right ends nothing, asks nothing and leaves the session alone', async ({
-  servers,
-  spotify,
-}) => {
+test('an almost correct state signs nobody in, makes no call and keeps the session', async ({ servers, spotify }) => {
   const session = await sealSession(spotify)
   for (const { title, change } of strangeStates) {
     const visitor = new Visitor(servers, [['session', session]])
@@ -75,10 +73,7 @@ test('a state that is nearly right ends nothing, asks nothing and leaves the ses
   expect(exchanges(servers)).toBe(0)
 })
 
-test('a callback that a stranger changed ends on its reason and leaves the session alone', async ({
-  servers,
-  spotify,
-}) => {
+test('a manipulated callback leads to the right reason and keeps the session', async ({ servers, spotify }) => {
   const session = await sealSession(spotify)
   for (const { title, change, reason } of [...hostileCallbacks, ...moreCallbacks]) {
     const visitor = new Visitor(servers, [['session', session]])
@@ -107,7 +102,7 @@ test('a callback that a stranger changed ends on its reason and leaves the sessi
   }
 })
 
-test('what else stands in a callback means nothing', async ({ servers }) => {
+test('other parameters of a callback have no effect', async ({ servers }) => {
   for (const query of idleCallbackQueries) {
     const visitor = new Visitor(servers)
     const callback = await beginSignIn(visitor, servers, '/api/auth/login?returnTo=/account')
@@ -116,7 +111,7 @@ test('what else stands in a callback means nothing', async ({ servers }) => {
   }
 })
 
-test('a sign-in that somebody else began ends in no other browser', async ({ servers, spotify }) => {
+test('a sign-in cannot be finished in another browser', async ({ servers, spotify }) => {
   const stranger = new Visitor(servers)
   const callback = await beginSignIn(stranger, servers, '/api/auth/login?returnTo=/account')
   const victims = { 'with a session': await sealSession(spotify), 'with none': '', 'with a broken one': 'Fe26.2' }
@@ -130,10 +125,7 @@ test('a sign-in that somebody else began ends in no other browser', async ({ ser
   expect(exchanges(servers)).toBe(0)
 })
 
-test('a session cookie that is not ours to the last bit is no session, and stays as it is', async ({
-  servers,
-  spotify,
-}) => {
+test('a session cookie that differs in a single bit is invalid and is not touched', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const good = await sealSession(spotify)
   const values = new Map<string, string>()
@@ -150,12 +142,12 @@ test('a session cookie that is not ours to the last bit is no session, and stays
     values.set(`in a good seal: ${title}`, await sealContent(content(await storedOf(good))))
   values.set('an attempt', await sealContent(await storedOf(good), 'attempt'))
   values.set('a refresh', await sealContent(await storedOf(good), 'refresh'))
-  const other = 'another-password-of-at-least-32-letters'
+  const other = 'another-password-of-at-least-32-characters'
   values.set('a newer password', await seal({ 2: other }, 'session', await storedOf(good), 86_400))
   values.set('another password of the same number', await seal({ 1: other }, 'session', await storedOf(good), 86_400))
 
   await inTurn([...values], async ([title, value]) => {
-    // The suffix says only in which form the content is; flipped, it may be read the same.
+    // The suffix only describes the format of the content. With a flipped bit it can still be valid.
     const isSuffix = /^the byte at (\d+)/.test(title) && value.split('~')[0] === good.split('~')[0]
     const cookie = `session=${encodeURIComponent(value)}`
     const { status, cookies } = await ask(origin, '/api/me', { headers: { cookie } })
@@ -170,7 +162,7 @@ test('a session cookie that is not ours to the last bit is no session, and stays
   expect(status).toBe(200)
 })
 
-test('the suffix of a seal makes no check weaker', async ({ servers, spotify }) => {
+test('the suffix of a seal cannot weaken a check', async ({ servers, spotify }) => {
   const [body = ''] = (await sealSession(spotify)).split('~')
   for (const suffix of strangeSuffixes) {
     const cookie = `session=${body}${suffix}`
@@ -180,7 +172,7 @@ test('the suffix of a seal makes no check weaker', async ({ servers, spotify }) 
   }
 })
 
-test('a session under another name, in chunks or beside others is none', async ({ servers, spotify }) => {
+test('a session under another name, in chunks or next to others is invalid', async ({ servers, spotify }) => {
   const good = await sealSession(spotify)
   const other = await sealSession(spotify, { id: 'anotherSession00' })
   for (const { title, header } of noSessionCookies) {
@@ -190,7 +182,7 @@ test('a session under another name, in chunks or beside others is none', async (
   }
 })
 
-test('a marker that names no session ends none', async ({ servers, spotify }) => {
+test('a revocation cookie that names no session revokes none', async ({ servers, spotify }) => {
   const good = await sealSession(spotify)
   for (const marker of strangeMarkers) {
     const cookie = `ended=${marker}; session=${good}`
@@ -199,7 +191,7 @@ test('a marker that names no session ends none', async ({ servers, spotify }) =>
   }
 })
 
-test('a cookie that comes back after the sign-out is none, and is cleared', async ({ servers }) => {
+test('a cookie that comes back after the sign-out is invalid and is removed', async ({ servers }) => {
   for (const path of ['/account', '/playlists', '/', '/login', '/api/me']) {
     const visitor = new Visitor(servers)
     await visitor.signIn('mira')
@@ -207,12 +199,12 @@ test('a cookie that comes back after the sign-out is none, and is cleared', asyn
     await visitor.signOut()
     visitor.cookies.set('session', late)
     const { body } = await visitor.send(path)
-    const observed = { isTold: /Mira/.test(body), isKept: visitor.cookies.has('session') }
-    row(path, observed, { isTold: false, isKept: false })
+    const observed = { isRevealed: /Mira/.test(body), isKept: visitor.cookies.has('session') }
+    row(path, observed, { isRevealed: false, isKept: false })
   }
 })
 
-test('behind https only the name with __Host- holds a session', async () => {
+test('behind https only the name with __Host- is accepted', async () => {
   const servers = await startServers({ APP_URL: 'https://stagedoor.example' })
   try {
     const good = await sealSession(servers.spotify)
@@ -251,7 +243,7 @@ async function storedOf(sealed: string): Promise<unknown[]> {
   return session
 }
 
-/** Several at a time, so that a thousand rows take seconds. */
+/** Several at a time, so that a thousand rows take only seconds. */
 async function inTurn<Item>(items: Item[], task: (item: Item) => Promise<void>): Promise<void> {
   const queue = items.values()
   const work = async () => {

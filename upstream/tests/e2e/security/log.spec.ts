@@ -20,7 +20,7 @@ for (const { fault, code, status } of [
   { fault: 'bad_request', code: 'invalid_request', status: 400 },
   { fault: 'quota', code: 'quota_exceeded', status: 429 },
 ] as const) {
-  test(`${code} is one line, with what Spotify calls its answer, on a page and in JSON`, async ({ own, visitor }) => {
+  test(`${code} writes one log line with Spotify’s trace ID, for a page and for JSON`, async ({ own, visitor }) => {
     own.spotify.faults.set({ name: fault })
     await visitor.visit(`/playlists/${playlistIds.miraPrivate}?page=1&private=yes`)
     await visitor.send('/api/me')
@@ -37,7 +37,7 @@ for (const { fault, code, status } of [
   })
 }
 
-test('a failed sign-in is one line, and so is a request that cannot be used', async ({ own, visitor }) => {
+test('a failed sign-in writes one log line, and so does an invalid request', async ({ own, visitor }) => {
   own.spotify.faults.set({ name: 'client_refused' })
   await visitor.signIn('ada')
   await visitor.send('/api/playlists?limit=0&secret=s3cret')
@@ -57,7 +57,7 @@ test('a failed sign-in is one line, and so is a request that cannot be used', as
   expect(own.app.output()).not.toContain('s3cret')
 })
 
-test('what is no failure leaves no line', async ({ own, visitor }) => {
+test('requests without a failure write no log line', async ({ own, visitor }) => {
   await visitor.visit('/playlists')
   await visitor.visit('/login')
   await new Visitor(own).visit('/playlists')

@@ -1,20 +1,23 @@
 import { pageAddresses } from '../../../../tests/support/addresses.ts'
 import { ask, type Reply, row } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
-import { browserlessTest as test } from '../../../support/fixtures.ts'
-import { type Judged, scoreOf } from '../../../support/observatory.ts'
-import { startServers } from '../../../support/servers.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+import { browserlessTest as test } from '../../../support/description/watched-test.ts'
+import { type CheckedPage, scoreOf } from './observatory.ts'
 
-const toJudged = ({ headers, body }: Reply): Judged => ({ headers: new Headers(headers as HeadersInit), body })
+const toCheckedPage = ({ headers, body }: Reply): CheckedPage => ({
+  headers: new Headers(headers as HeadersInit),
+  body,
+})
 
 test('MDN’s HTTP Observatory would give every page 100 or more', async () => {
   const { app, stop } = await startServers({ APP_URL: 'https://music.example.com' })
   for (const path of pageAddresses) {
-    const page = toJudged(await ask(app.origin, path, { headers: { host: 'music.example.com' } }))
+    const page = toCheckedPage(await ask(app.origin, path, { headers: { host: 'music.example.com' } }))
     const { score, marks } = scoreOf(page)
     row(`${path}: ${score}, ${JSON.stringify(marks)}`, score, 130)
   }
-  const page = toJudged(await ask(app.origin, '/'))
+  const page = toCheckedPage(await ask(app.origin, '/'))
   for (const name of ['content-security-policy', 'strict-transport-security', 'x-content-type-options']) {
     const headers = new Headers(page.headers)
     headers.delete(name)

@@ -3,9 +3,9 @@ import { findBrowser } from '../../../../scripts/browser.ts'
 import { freePort } from '../../../../scripts/ports.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
 import type { Servers } from '../../../../tests/support/servers.ts'
-import { test } from '../../../support/fixtures.ts'
-import { hasNginx, startNginx } from '../../../support/nginx.ts'
-import { startServers } from '../../../support/servers.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+import { test } from '../../../support/description/watched-test.ts'
+import { hasNginx, startNginx } from '../../../support/services/nginx.ts'
 
 const linesOf = ({ app }: Servers): string[] =>
   app
@@ -15,7 +15,7 @@ const linesOf = ({ app }: Servers): string[] =>
     .map(({ address, detail }) => `${address}: ${detail}`)
     .sort()
 
-/** What a script of a stranger would try. */
+/** What an injected script would try. */
 function doWhatIsForbidden(page: Page): Promise<void> {
   return page.evaluate(() => {
     const make = (name: string, properties: object) => Object.assign(document.createElement(name), properties)
@@ -31,7 +31,7 @@ function doWhatIsForbidden(page: Page): Promise<void> {
       try {
         attempt()
       } catch {
-        // Trusted types throw; that each was stopped is what the reports are asked for.
+        // Trusted types throw. The reports show that each attempt was blocked.
       }
   })
 }
@@ -49,21 +49,21 @@ const path = '/login?reason=access_denied&returnTo=%2Fs3cret'
 test.describe('a page that breaks the policy on purpose', () => {
   test.use({ expectedProblems: [/violation|policy|Trusted|requires|violates/i] })
 
-  test('is stopped six times, and each is a line in the log, without a query', async ({ page, problems }) => {
+  test('is blocked six times, and each violation writes a log line without a query', async ({ page, problems }) => {
     const servers = await startServers()
     await page.goto(servers.app.origin + path)
     expect(problems).toEqual([])
     await doWhatIsForbidden(page)
     await expect.poll(() => linesOf(servers)).toEqual(stopped)
     expect(servers.app.output()).not.toContain('s3cret')
-    // The browser tells the test of them on a way of its own.
+    // The test also gets them directly from the browser.
     await expect.poll(() => problems.filter((problem) => problem.startsWith('violation: ')).length).toBe(6)
     await expect(page.getByRole('main')).toBeVisible()
     await leave(page)
     await servers.stop()
   })
 
-  test('lets a script come from the folder of the build alone, however its address is spelled', async ({ page }) => {
+  test('loads scripts from the build folder only, for any spelling of the URL', async ({ page }) => {
     const servers = await startServers()
     await page.goto(servers.app.origin + path)
     const taken = (address: string) =>
@@ -88,14 +88,14 @@ test.describe('a page that breaks the policy on purpose', () => {
     await servers.stop()
   })
 
-  test('tells the same on https, by the newer way of browsers', async ({ playwright, launchOptions }) => {
+  test('reports the same on https, through the Reporting API', async ({ playwright, launchOptions }) => {
     test.skip(!hasNginx, 'There is no nginx, or no openssl, on this machine')
     const port = await freePort()
     const servers = await startServers({ APP_URL: `https://127.0.0.1:${port}` })
     const nginx = await startNginx({ port, upstreams: [servers.app.origin] })
-    // Reports are sent by no page, so the browser itself must trust the certificate; and at once, not in a minute.
+    // The browser sends these reports outside of any page, so it must trust the certificate. Sends them immediately.
     const args = [...(launchOptions.args ?? []), '--ignore-certificate-errors', '--short-reporting-delay']
-    // A headless shell sends none of these.
+    // The headless shell does not send them.
     const browser = await playwright.chromium.launch({ ...launchOptions, executablePath: findBrowser(), args })
     const page = await browser.newPage()
     await page.goto(nginx.origin + path)
@@ -108,14 +108,14 @@ test.describe('a page that breaks the policy on purpose', () => {
   })
 })
 
-test.describe('where a script of an extension has made the default policy for trusted types', () => {
+test.describe('with a default trusted types policy from a browser extension', () => {
   const policies = {
     'that allows everything': ['createHTML', 'createScript', 'createScriptURL'],
     'for markup alone, as most have it': ['createHTML'],
     'that allows nothing': [],
   }
   for (const [title, allowed] of Object.entries(policies)) {
-    test(`one ${title}, pages work as they do without it`, async ({ page, signIn }) => {
+    test(`one ${title}, pages work the same`, async ({ page, signIn }) => {
       await page.addInitScript((names) => {
         const rules = Object.fromEntries(names.map((name) => [name, (text: string) => text]))
         const { trustedTypes } = window as unknown as { trustedTypes: { createPolicy(...values: unknown[]): void } }
@@ -132,7 +132,7 @@ test.describe('where a script of an extension has made the default policy for tr
   }
 })
 
-test('no page may use a camera, a position or anything else that a browser lets pages ask for', async ({ page }) => {
+test('no page can use the camera, the location or any other powerful feature', async ({ page }) => {
   const answer = await page.goto('/')
   const named = `${answer?.headers()['permissions-policy']}`.split('=(), ')
   const allowed: string[] = await page.evaluate(() =>
@@ -144,5 +144,5 @@ test('no page may use a camera, a position or anything else that a browser lets 
   expect(allowed.filter((feature) => powers.test(feature) && !feature.startsWith('digital-'))).toEqual([])
 })
 
-/** Before its servers end: it may still be asking for pictures. */
+/** Closes the page before its servers stop, because it may still load pictures. */
 const leave = (page: Page) => page.goto('about:blank')

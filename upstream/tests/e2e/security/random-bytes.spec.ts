@@ -1,14 +1,15 @@
 import { playlistIds } from '../../../../tests/emulator/data/library.ts'
-import { ask, type Question, type Reply, sealSession, unhandledLines } from '../../../../tests/support/browserless.ts'
+import { ask, type Question, type Reply, unhandledLines } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
 import type { Servers } from '../../../../tests/support/servers.ts'
-import { browserlessTest as test } from '../../../support/fixtures.ts'
+import { sealSession } from '../../../../tests/support/sessions.ts'
+import { browserlessTest as test } from '../../../support/description/watched-test.ts'
 
 const runs = 10_000
 const concurrency = 16
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
 
-/** Mulberry32: small, and the same for the same seed. */
+/** Mulberry32, a small seeded random number generator. */
 function createRandom(state: number) {
   let a = state
   const next = () => {
@@ -27,15 +28,15 @@ function createRandom(state: number) {
   return {
     below,
     pick,
-    /** Every byte, percent-coded: what a query, a path or a cookie carries anywhere. */
+    /** Every byte, percent-encoded, for queries, paths and cookies. */
     coded: (most: number) =>
       bytes(most)
         .map((byte) => `%${byte.toString(16).padStart(2, '0')}`)
         .join(''),
-    /** The bytes that a header may hold, as they are. */
+    /** The raw bytes that a header can contain. */
     header: (most: number) =>
       String.fromCharCode(...bytes(most).filter((byte) => byte === 9 || (byte > 31 && byte !== 127))).trim(),
-    /** The bytes that a request line may hold, as they are. */
+    /** The raw bytes that a request line can contain. */
     printable: (most: number) =>
       String.fromCharCode(...bytes(most).map((byte) => 33 + (byte % 94))).replaceAll('#', '%'),
   }
@@ -51,8 +52,8 @@ const queryNames: readonly string[] = [
   ...['limit', 'offset', 'refused', 'replaced', 'response', '_rsc', 'access_token', '__proto__'],
 ]
 /**
- * Not `next-router-state-tree`, to which Next itself answers 500 where it is malformed, nor the method TRACE, nor `*` for
- * an address, likewise (16.4.6).
+ * Excludes a malformed `next-router-state-tree`, the method TRACE and the request target `*`, which Next itself answers
+ * with 500 (16.4.6).
  */
 const headerNames: readonly string[] = [
   'accept',
@@ -66,7 +67,7 @@ const headerNames: readonly string[] = [
 
 const anyPath = (random: Random) => (random.below(6) === 0 ? random.pick(pages) : random.pick(light))
 
-/** A request with random bytes somewhere. */
+/** A request with random bytes in one place. */
 function make(random: Random, sealed: string): Made {
   const value = (most: number) => (random.below(2) ? random.coded(most) : encodeURIComponent(random.header(most)))
   const kinds: (() => Made)[] = [
@@ -76,7 +77,7 @@ function make(random: Random, sealed: string): Made {
       return { path: anyPath(random), headers: { cookie } }
     },
     () => {
-      // Always more taken out than put in: never by chance the seal itself, nor a change of its suffix alone.
+      // Removes more than it adds, so that the result is never the seal itself or differs only in its suffix.
       const at = random.below(sealed.length - 20)
       const bent = sealed.slice(0, at) + random.coded(3) + sealed.slice(at + 4 + random.below(9))
       const cookie = `session=${bent}; ended=${random.coded(20)}`
@@ -118,7 +119,7 @@ function make(random: Random, sealed: string): Made {
   return random.pick(kinds)()
 }
 
-/** JSON parameters, with a good session: the lists are asked for. */
+/** List parameters with a valid session. */
 function makeSlice(random: Random, cookie: string): Made {
   const path = random.pick([
     '/api/playlists',
@@ -147,15 +148,15 @@ async function sendAll(servers: Servers, count: number, next: () => Made, look: 
   return sent
 }
 
-test('ten thousand requests with random bytes are answered, in time and without an error of ours', async ({
+test('ten thousand requests with random bytes are answered in time and without a server error', async ({
   servers,
   spotify,
 }) => {
   test.setTimeout(120_000)
-  console.log(`seed ${seed} (SEED=${seed} sends the same again)`)
+  console.log(`seed ${seed} (set SEED=${seed} to repeat)`)
   const random = createRandom(seed)
   const good = await sealSession(spotify)
-  // The first request of each address loads its code.
+  // The first request to each route loads its code.
   for (const path of [...light, ...pages, `/api/playlists/x/items`, '/nowhere'])
     await ask(servers.app.origin, path, { headers: { cookie: `session=${good}` } })
 
@@ -186,10 +187,10 @@ test('ten thousand requests with random bytes are answered, in time and without 
   console.log(statuses.map(([status, answers]) => `${answers?.length} times ${status}`).join(', '))
   console.log(`${sent.length} requests: median ${median.toFixed(1)} ms, slowest ${slowest.toFixed(1)} ms`)
   const slow: string[] = []
-  // Asked again by itself: a pause of a busy machine is not the input's doing.
+  // Sent again alone, because a pause of a busy machine is not caused by the input.
   for (const { made, reply } of slowestFirst.filter(({ reply }) => reply.ms > 50 * median)) {
     const again = await ask(servers.app.origin, made.path, made)
-    console.log(`slow: ${toWords({ made, reply })}; again by itself: ${Math.round(again.ms)} ms`)
+    console.log(`slow: ${toWords({ made, reply })}; sent again alone: ${Math.round(again.ms)} ms`)
     if (again.ms > 50 * median) slow.push(toWords({ made, reply: again }))
   }
   expect(slow, `slow answers, at a median of ${median} ms`).toEqual([])

@@ -1,16 +1,16 @@
 import { unsealData } from 'iron-session'
-import { type FaultName, faultWords } from '../../../../tests/emulator/faults/descriptions.ts'
+import { type FaultName, faultDescriptions } from '../../../../tests/emulator/faults/descriptions.ts'
 import { ask } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
 import { secretsIn } from '../../../../tests/support/secrets.ts'
 import { sessionPassword } from '../../../../tests/support/servers.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
-import { test } from '../../../support/fixtures.ts'
+import { sceneGroups } from '../../../support/browser/scenes.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+import { test } from '../../../support/description/watched-test.ts'
 import { test as withOwnServers } from '../../../support/own-servers.ts'
-import { sceneGroups } from '../../../support/scenes.ts'
-import { startServers } from '../../../support/servers.ts'
 
-/** All of an answer that a browser gets, but for the cookies, which are sealed. */
+/** The whole response except the cookies, which are sealed. */
 const toText = ({ status, location = '', body }: { status: number; location?: string | undefined; body: string }) =>
   `${status} ${location} ${body}`
 
@@ -18,35 +18,32 @@ const scenes = Object.values(sceneGroups)
   .flat()
   .filter(({ isUnderWay }) => !isUnderWay)
 
-withOwnServers(
-  `no secret is in the page, the payload or the log of any of ${scenes.length} scenes`,
-  async ({ own }) => {
-    const found: string[] = []
-    const people = new Map<string, Visitor>()
-    for (const { name, as, path, breakSpotify } of scenes) {
-      own.spotify.reset()
-      const visitor = (as && people.get(as)) || new Visitor(own)
-      if (as && !people.has(as)) await visitor.signIn(as)
-      breakSpotify?.(own.spotify)
-      for (const headers of [{}, { rsc: '1' }])
-        for (const secret of secretsIn(toText(await visitor.send(path, 'GET', headers))))
-          found.push(`${secret} in ${name}`)
-      for (const secret of secretsIn(own.app.output())) found.push(`${secret} in the log after ${name}`)
-    }
-    expect(found).toEqual([])
-  },
-)
+withOwnServers(`no secret is in the page, the payload or the log of ${scenes.length} scenes`, async ({ own }) => {
+  const found: string[] = []
+  const people = new Map<string, Visitor>()
+  for (const { name, as, path, breakSpotify } of scenes) {
+    own.spotify.reset()
+    const visitor = (as && people.get(as)) || new Visitor(own)
+    if (as && !people.has(as)) await visitor.signIn(as)
+    breakSpotify?.(own.spotify)
+    for (const headers of [{}, { rsc: '1' }])
+      for (const secret of secretsIn(toText(await visitor.send(path, 'GET', headers))))
+        found.push(`${secret} in ${name}`)
+    for (const secret of secretsIn(own.app.output())) found.push(`${secret} in the log after ${name}`)
+  }
+  expect(found).toEqual([])
+})
 
 const places = ['api', 'token'] as const
-/** Without those that take their time; the limits come last, since the app remembers them. */
+/** Without slow faults. Rate limits come last, because the app remembers them. */
 const remembered: readonly string[] = ['rate_limited', 'quota']
-const faultNames = (Object.keys(faultWords) as FaultName[])
+const faultNames = (Object.keys(faultDescriptions) as FaultName[])
   .filter((name) => !['slow', 'drip', 'huge'].includes(name))
   .sort((a, b) => remembered.indexOf(a) - remembered.indexOf(b))
 const paths = ['/playlists', '/profile', '/api/me']
 
 withOwnServers(
-  `no secret is in what the app says or logs in any of ${faultNames.length} faults, at the API and at the token endpoint`,
+  `no secret is in a response or the log for ${faultNames.length} faults of the API and the token endpoint`,
   async ({ own }) => {
     const found: string[] = []
     for (const where of places)
@@ -67,8 +64,8 @@ withOwnServers(
   },
 )
 
-test('state, verifier and code of a sign-in are in no later answer and no clear cookie, and with Node’s debug switches on in no log', async () => {
-  // Next's own switch, DEBUG, writes whole addresses: SECURITY.md says so.
+test('state, verifier and code of a sign-in are in no later response, no plain cookie and no log, even with Node’s debug output', async () => {
+  // Next's DEBUG variable logs whole URLs, as SECURITY.md says.
   const debug = { NODE_DEBUG: 'http,https,net,tls,fetch,undici' }
   const servers = await startServers(debug)
   const { app } = servers

@@ -1,23 +1,24 @@
 import { glob, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { playlistIds } from '../../../../tests/emulator/data/library.ts'
-import { ask, row, sealSession } from '../../../../tests/support/browserless.ts'
+import { ask, row } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
-import { browserlessTest as withProxy } from '../../../support/fixtures.ts'
+import { sealSession } from '../../../../tests/support/sessions.ts'
+import { buildVariant, folderOf, startVariant } from '../../../support/apps/variant.ts'
+import { browserlessTest as withProxy } from '../../../support/description/watched-test.ts'
 import { hostileHeaders } from '../../../support/hostile/headers.ts'
 import { pageDresses, pageSpellings } from '../../../support/hostile/requests.ts'
-import { buildVariant, folderOf, startVariant } from '../../../support/variant.ts'
 
-// One build of the variant: in one worker.
+// Runs in one worker, so that the variant is built once.
 withProxy.describe.configure({ mode: 'default' })
 
 const secretInBuild = 'c0ffee00c0ffee00c0ffee00c0ffee00'
 const passwordInBuild = 'a password that the build has seen: c0ffee'
 
-/** The app without `proxy.ts`, built where the secrets are set. */
+/** The app without `proxy.ts`, built with the secrets set. */
 const withoutProxy = withProxy.extend({
   servers: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
     async ({}, use) => {
       Object.assign(process.env, { SPOTIFY_CLIENT_SECRET: secretInBuild, SESSION_PASSWORD: passwordInBuild })
       await buildVariant('no-proxy', (folder) => rm(join(folder, 'proxy.ts')))
@@ -49,7 +50,7 @@ const action = { 'next-action': '40'.padEnd(42, 'a'), 'content-type': 'text/plai
 
 type Dress = { method?: string; headers: Record<string, string>; body?: string; query?: string }
 
-/** All the ways in that Next has beside the front door, and the headers of its inside. */
+/** Alternative request types of Next, and its internal headers. */
 const dresses: readonly Dress[] = [
   ...pageDresses.map((headers) => ({ headers })),
   ...segments.map((segment) => ({
@@ -69,7 +70,7 @@ for (const [place, test] of [
   ['with the proxy', withProxy],
 ] as const) {
   test.describe(place, () => {
-    test(`no private address tells a stranger anything, in ${dresses.length} dresses and ${pageSpellings.length} spellings`, async ({
+    test(`no private path reveals anything to a signed-out visitor, with ${dresses.length} kinds of headers and ${pageSpellings.length} spellings`, async ({
       servers,
       spotify,
     }) => {
@@ -83,29 +84,29 @@ for (const [place, test] of [
       for (const { path, dress } of rows) {
         const { query, ...question } = dress
         const address = query ? `${path}?${query}` : path
-        // Somebody who may see it comes first: what is kept of that, the stranger would get.
+        // An authorized visitor comes first, so that the stranger would get a cached response.
         const hers = await ask(origin, address, { ...question, headers: { ...question.headers, cookie } })
         if (personal.test(hers.body)) told++
         spotify.clearRequests()
         const { status, body, cookies, location, headers } = await ask(origin, address, question)
         const observed = {
-          isFault: status >= 500 || status === 0,
-          isTold: personal.test(body + JSON.stringify(headers)),
+          isServerError: status >= 500 || status === 0,
+          isRevealed: personal.test(body + JSON.stringify(headers)),
           cookies,
           leadsAway: location !== undefined && new URL(location, origin).origin !== origin,
           asked: spotify.requests().length,
         }
-        const sound = { isFault: false, isTold: false, cookies: [], leadsAway: false, asked: 0 }
-        row(`${address} ${JSON.stringify(dress)}`, observed, sound)
+        const expected = { isServerError: false, isRevealed: false, cookies: [], leadsAway: false, asked: 0 }
+        row(`${address} ${JSON.stringify(dress)}`, observed, expected)
         if (json.includes(address) && !dress.method) expect.soft([401, 307], address).toContain(status)
       }
-      // She sees her own by most of them, so they are doors indeed.
+      // The authorized visitor sees her data with most of them, so they do reach the pages.
       expect(told).toBeGreaterThan(300)
     })
   })
 }
 
-withoutProxy('a build that was made where the secrets are set holds none of them', async ({ servers }) => {
+withoutProxy('a build made with the secrets set contains none of them', async ({ servers }) => {
   const isSecret = (text: string) => text.includes(secretInBuild) || text.includes(passwordInBuild)
   const found: string[] = []
   let files = 0

@@ -11,7 +11,7 @@ import {
   toPlaces,
 } from '@/app/(signed-in)/_components/paged-list'
 import type { Page, Playlist } from '@/lib/spotify/shapes'
-import { pageOf } from '../../../support/page-of.ts'
+import { pageOf } from './page-of.ts'
 
 const render = (list: PagedList<Playlist> | undefined, page: Page<Playlist>, renderedAtMs: number) =>
   addRenderedPage(list, page, renderedAtMs, ({ id }) => id)
@@ -20,32 +20,32 @@ const whole = [pageOf(2, ['e', 'f']), pageOf(1, ['c', 'd'])].reduce(addPage, sta
 const placesIn = (list: PagedList<Playlist>) =>
   toPlaces(list).map((place) => (typeof place === 'number' ? place : place.id))
 
-describe('pages that are read', () => {
-  test('each place has an item, or the number of the page that will bring it', () => {
+describe('loaded pages', () => {
+  test('each position has an item, or the number of the page to load', () => {
     expect(placesIn(started)).toEqual(['a', 'b', 1, 1, 2, 2])
     expect(missingPages(started)).toEqual([1, 2])
     expect(placesIn(whole)).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
     expect(missingPages(whole)).toEqual([])
   })
 
-  test('a page with less in it leaves no gap', () => {
+  test('a page with fewer items leaves no gap', () => {
     const list = addPage(addPage(started, pageOf(1, ['c'])), pageOf(2, []))
     expect(placesIn(list)).toEqual(['a', 'b', 'c'])
     expect(countRead(list)).toBe(6)
   })
 
-  test('only needed pages that are missing are read', () => {
+  test('only missing pages are loaded', () => {
     expect(pagesToRead(started, [0, 2])).toEqual([2])
     expect(pagesToRead(whole, [0, 1, 2])).toEqual([])
   })
 
-  test('whatever number Spotify claims, there is an end', () => {
+  test('the list ends for any total', () => {
     expect(toPlaces(render(undefined, pageOf(0, ['a', 'b'], 1e12), 10))).toHaveLength(100_000)
   })
 })
 
 describe('a list that has changed', () => {
-  test('a page with another total has all of them read again, and they replace the old ones together', () => {
+  test('a page with another total reloads all pages, and they replace the old ones together', () => {
     const longer = addPage(started, pageOf(1, ['b', 'c'], 7))
     expect(placesIn(longer)).toEqual(['a', 'b', 1, 1, 2, 2])
     expect(pagesToRead(longer, [2])).toEqual([0])
@@ -56,7 +56,7 @@ describe('a list that has changed', () => {
     expect(placesIn(addPage(whole, pageOf(0, [], 0)))).toEqual([])
   })
 
-  test('a total that differs from page to page does not cause endless reading', () => {
+  test('a total that differs for each page does not cause endless loading', () => {
     const numbers = Array.from({ length: 10 }, (_, number) => number)
     let list = render(undefined, pageOf(0, ['0a', '0b'], 3), 10)
     const read: number[] = []
@@ -89,7 +89,7 @@ describe('a list that has changed', () => {
   })
 })
 
-test('a refresh reads again what has been read, and shows the old list until it is whole', () => {
+test('a refresh reloads the loaded pages, and shows the old list until it is complete', () => {
   const list = startReread(addPage(started, pageOf(2, ['e', 'f'])))
   expect(pagesToRead(list, [1])).toEqual([0, 2])
   const half = addPage(list, pageOf(0, ['x', 'y']))

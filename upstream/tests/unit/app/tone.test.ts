@@ -18,7 +18,7 @@ function contrast(one: Colour, other: Colour): number {
   return (more + 0.05) / (less + 0.05)
 }
 
-test('paper stands out by 7 and lamplight by 3 on the ground of every colour', () => {
+test('on every background the light text has a contrast of at least 7 and the amber one of 3', () => {
   const [paper, lamp] = [themeColour('paper'), themeColour('lamp')]
   const check = (each: Colour) => {
     const ground = toGround(each)
@@ -31,7 +31,7 @@ test('paper stands out by 7 and lamplight by 3 on the ground of every colour', (
   fc.assert(fc.property(colour, check), { numRuns: 20_000, examples: ends })
 })
 
-test('a colour that is dark enough stays as it is', () => {
+test('a colour that is dark enough is not changed', () => {
   fc.assert(
     fc.property(colour, (each) => {
       fc.pre(toLuminance(each) <= 0.08)
@@ -41,7 +41,7 @@ test('a colour that is dark enough stays as it is', () => {
   )
 })
 
-test('the ground keeps the order of its colour’s channels', () => {
+test('the background keeps the order of the colour channels', () => {
   fc.assert(
     fc.property(colour, (each) => {
       const [red, green, blue] = toGround(each)
@@ -51,14 +51,14 @@ test('the ground keeps the order of its colour’s channels', () => {
   )
 })
 
-test('black on white has a contrast of 21, as the standard says', () => {
+test('black on white has a contrast of 21, as in WCAG', () => {
   expect(contrast([0, 0, 0], [255, 255, 255])).toBeCloseTo(21, 5)
 })
 
 const pixels = (...runs: [count: number, colour: Colour, alpha?: number][]) =>
   runs.flatMap(([count, each, alpha = 255]) => Array.from({ length: count }, () => [...each, alpha]).flat())
 
-test('a large colourful part wins over a larger pale one, a speck does not', () => {
+test('a large colourful area wins over a larger pale one, and a small one does not', () => {
   const cream: Colour = [239, 230, 207]
   const orange: Colour = [207, 154, 75]
   const black: Colour = [10, 10, 10]
@@ -71,12 +71,12 @@ test('shades of one colour count as one', () => {
   expect(toDominant(pixels([3, [100, 40, 40]], [3, [104, 44, 44]], [4, [40, 40, 100]]))).toEqual([102, 42, 42])
 })
 
-test('a picture without anything to see has no colour', () => {
+test('a fully transparent picture has no colour', () => {
   expect(toDominant([])).toBeNull()
   expect(toDominant(pixels([9, [200, 0, 0], 0]))).toBeNull()
 })
 
-test('whatever the pixels, the colour is one', () => {
+test('any pixels give a valid colour', () => {
   const picture = fc.array(fc.tuple(channel, channel, channel, channel), { maxLength: 60 })
   fc.assert(
     fc.property(picture, (all) => {

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { isVariable } from '@/lib/config/read'
 
-/** What `upstream/tests/e2e/deploy/deploy.spec.ts`, which runs these files, cannot see. */
+/** Checks that `upstream/tests/e2e/deploy/deploy.spec.ts`, which runs these files, cannot make. */
 const textOf = (path: string) => readFileSync(path, 'utf8')
 const dockerfile = textOf('Dockerfile')
 const compose = textOf('compose.yaml')
 const page = textOf('docs/deploy.md')
 
-/** The service's own lines, without those of the next. */
+/** The lines of this service only. */
 const service = (name: string) => compose.match(new RegExp(`^ {2}${name}:\\n((?: {4}.*\\n|\\n)+)`, 'm'))?.[1] ?? ''
 
-test('each image is named with an exact version, and the app’s Node is the one it is tested with', () => {
+test('each image has an exact version, and the app’s Node version is the tested one', () => {
   const { devDependencies } = JSON.parse(textOf('package.json'))
   const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base)
   expect(bases).toEqual(new Array(2).fill(`node:${devDependencies.node}-bookworm-slim`))
@@ -20,7 +20,7 @@ test('each image is named with an exact version, and the app’s Node is the one
   for (const image of images) expect(image).toMatch(/^\w+:\d+\.\d+\.\d+-[a-z]+$/)
 })
 
-test('what the image is made from holds no secret and nothing that was built or installed here', () => {
+test('the build context contains no secrets, build output or installed packages', () => {
   expect(textOf('.dockerignore').split('\n')).toEqual(
     expect.arrayContaining(['.env*', '.git', '.next*', 'certificate', 'node_modules']),
   )
@@ -28,7 +28,7 @@ test('what the image is made from holds no secret and nothing that was built or 
   expect(dockerfile.indexOf('\nUSER node\n')).toBeGreaterThan(dockerfile.lastIndexOf('\nCOPY '))
 })
 
-test('the compose file has two instances that can write nothing, and nginx alone is open to the outside', () => {
+test('the compose file has two read-only instances, and exposes only nginx', () => {
   expect(service('app')).toMatch(/replicas: 2\n[\s\S]*read_only: true\n[\s\S]*cap_drop: \[ALL\]/)
   expect(service('app')).not.toContain('ports:')
   expect(service('redis')).not.toContain('ports:')
@@ -37,7 +37,7 @@ test('the compose file has two instances that can write nothing, and nginx alone
   expect(textOf('docs/deploy/nginx.conf')).toContain('server app:3000;')
 })
 
-test('the compose file sets what the app reads, stops where it is missing, and the page has it all', () => {
+test('the compose file sets all variables of the app, requires the mandatory ones, and the page lists them', () => {
   const variables = [...service('app').matchAll(/^ {6}([A-Z_]+): (.*)$/gm)]
   expect(variables.map(([, name]) => name)).toEqual(
     expect.arrayContaining(['SPOTIFY_CLIENT_ID', 'SESSION_PASSWORD', 'APP_URL', 'REDIS_URL']),

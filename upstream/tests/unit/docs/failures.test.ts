@@ -3,25 +3,26 @@ import { expect, test } from 'vitest'
 import { reasonCodes } from '@/lib/error-messages'
 import { createEmulator } from '../../../../tests/emulator/emulator.ts'
 import { provocations } from '../../../../tests/support/provocations.ts'
-import { toFailuresPage } from '../../../failures/page.ts'
+import { pictureOf, toFailuresPage } from '../../../failures/page.ts'
 
-test('the gallery of failures says what the app says: if not, npm run failures --prefix upstream makes it again', async () => {
+test('the failure gallery matches the texts of the app (npm run failures --prefix upstream regenerates it)', async () => {
   const page = await readFile('docs/failures.md', 'utf8')
   const madeOn = page.match(/ on (\d{1,2} [A-Z][a-z]+ 20\d\d):/)?.[1] ?? ''
   expect(madeOn).not.toBe('')
   expect(page).toBe(toFailuresPage(madeOn))
 })
 
-test('each failure has its picture, small enough to load at once, and there is no other', async () => {
-  expect((await readdir('docs/failures')).sort()).toEqual(reasonCodes.map((code) => `${code}.png`).sort())
+test('each failure has one screenshot of a reasonable size', async () => {
+  const files = (await readdir('docs/failures', { recursive: true })).filter((name) => name.endsWith('.png'))
+  expect(files.sort()).toEqual(reasonCodes.map(pictureOf).sort())
   for (const code of reasonCodes) {
-    const { size } = await stat(`docs/failures/${code}.png`)
+    const { size } = await stat(`docs/failures/${pictureOf(code)}`)
     expect(size, code).toBeGreaterThan(2_000)
     expect(size, code).toBeLessThan(60_000)
   }
 })
 
-test('whatever the gallery names in quotes stands on the panel of the emulator', async () => {
+test('every button and card that the gallery names exists on the emulator panel', async () => {
   const app = { clientId: 'id', clientSecret: 'secret', redirectUris: ['http://127.0.0.1:3000/api/auth/callback'] }
   const origin = 'http://127.0.0.1:4000'
   const panel = await (await createEmulator({ origin, ...app }).fetch(origin)).text()

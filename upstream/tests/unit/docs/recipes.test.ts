@@ -5,25 +5,25 @@ import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { promises } from '../../../recipes/promises.ts'
 import { fits, follow, readRecipes } from '../../../recipes/recipes.ts'
-import { copySources } from '../../../support/copies.ts'
+import { copySources } from '../../../support/apps/copies.ts'
 
-/** The quick half of it. `npm run recipes --prefix upstream` runs the checks in each copy, builds it, and asks for what the page promises. */
+/** Quick checks. `npm run recipes --prefix upstream` runs all checks in each copy, builds it and tests what the page promises. */
 const recipes = readRecipes()
 const place = mkdtempSync(join(tmpdir(), 'stagedoor-recipes-'))
 afterAll(() => rmSync(place, { recursive: true }))
 
-test('each recipe is in the list, and has a promise that is kept', () => {
+test('each recipe is in the list and has a test of its promise', () => {
   expect(recipes.length).toBeGreaterThan(6)
   expect(Object.keys(promises).sort()).toEqual(recipes.map(({ name }) => name))
   const list = readFileSync('docs/recipes/README.md', 'utf8')
   for (const { name, title } of recipes) expect(list).toContain(`| [${title}](${name}.md) `)
 })
 
-test.each(recipes)('the change of "$title" fits the project as it is', (recipe) => {
+test.each(recipes)('the diff of "$title" applies to the project', (recipe) => {
   expect(() => fits(recipe, '.')).not.toThrow()
 })
 
-test('format, lint and types hold after all of them, those that go together followed in one copy', async () => {
+test('format, lint and types pass after all recipes, with compatible ones applied together', async () => {
   const copies: string[] = []
   for (const recipe of recipes) {
     const last = copies.at(-1)
@@ -61,7 +61,7 @@ function run(copy: string, program: string, ...args: string[]) {
   expect(status, stdout + stderr).toBe(0)
 }
 
-test('code in a page is code that is compiled and run: by the promise of its recipe', () => {
+test('code blocks are compiled and run by the test of their recipe', () => {
   const pages = globSync(['*.md', '{docs,lib,app}/**/*.md'])
   const withCode = pages.filter((page) => /^```(?:ts|tsx|js|mjs)$/m.test(readFileSync(page, 'utf8')))
   expect(withCode).toEqual(['docs/recipes/lib-spotify-elsewhere.md'])
@@ -70,7 +70,7 @@ test('code in a page is code that is compiled and run: by the promise of its rec
 describe('a recipe', () => {
   const bare = { name: 'x', title: '', commands: [], diff: '' }
 
-  test('that fits no more says what to do', () => {
+  test('that no longer applies says what to do', () => {
     writeFileSync(join(place, 'a.txt'), 'one\n')
     const diff = '--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-two\n+three\n'
     expect(() => fits({ ...bare, diff }, place)).toThrow(
@@ -89,10 +89,12 @@ describe('a recipe', () => {
     'rm $HOME',
     'npm uninstall --global x',
   ])('does not run %s', (command) => {
-    expect(() => follow({ ...bare, commands: [command] }, place)).toThrow(`No command of a recipe: ${command}`)
+    expect(() => follow({ ...bare, commands: [command] }, place)).toThrow(
+      `This command is not allowed in a recipe: ${command}`,
+    )
   })
 
-  test('takes away what its page names', () => {
+  test('removes the files that its page names', () => {
     writeFileSync(join(place, 'b.txt'), '')
     follow({ ...bare, commands: ['rm b.txt'] }, place)
     expect(existsSync(join(place, 'b.txt'))).toBe(false)

@@ -4,14 +4,14 @@ import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { isVariable } from '@/lib/config/read'
 
-/** Every page of the project: all that is Markdown and not somebody else's. */
+/** Every Markdown page of the project. */
 const pages = globSync(['*.md', '{.github,app,docs,lib,tests,upstream}/**/*.md'], {
   exclude: ['**/node_modules'],
 }).sort()
 const textOf = (path: string) => readFileSync(path, 'utf8')
 const withoutCode = (text: string) => text.replace(/```[\s\S]*?```/g, '')
 
-/** Words in capitals that belong to Spotify, to Next or to a host and are no settings of ours. */
+/** Uppercase names of Spotify, Next or a host that are not settings of this app. */
 const othersWords = new Set([
   'INVALID_CLIENT',
   'PREMIUM_REQUIRED',
@@ -22,13 +22,13 @@ const othersWords = new Set([
   'VERCEL_PROJECT_PRODUCTION_URL',
 ])
 
-/** What whoever publishes an app adds. */
+/** Files that you add before you publish an app. */
 const addedLater = new Set(['public/spotify-logo.svg'])
 
-/** What the change that a page shows would add. */
+/** Files that the diff of a page adds. */
 const addedBy = (text: string) => [...text.matchAll(/^--- \/dev\/null\n\+\+\+ b\/(.+)$/gm)].map(([, path]) => path)
 
-/** Code words that are a path below one of our folders, or a file at the top. A part in capitals is for the reader to fill. */
+/** Inline code that is a path in one of our folders, or a file at the root. Uppercase parts are placeholders. */
 function pathsIn(text: string): string[] {
   const words = [...withoutCode(text).matchAll(/`([^`\s]+)`/g)].map(([, word = '']) => word)
   return words.filter(
@@ -39,7 +39,7 @@ function pathsIn(text: string): string[] {
   )
 }
 
-/** What GitHub calls a heading in an address. */
+/** The anchor that GitHub gives a heading. */
 const toAnchor = (heading: string) =>
   heading
     .toLowerCase()
@@ -57,7 +57,7 @@ function anchorsOf(path: string): string[] {
   })
 }
 
-/** Of links, pictures and their sources. */
+/** Targets of links and pictures. */
 const targetsIn = (text: string) =>
   [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)|\b(?:src|srcset|href)="([^"]+)"|<([a-z]+:[^>\s]+)>/g)].map(
     ([, link, attribute, bare]) => link ?? attribute ?? bare ?? '',
@@ -76,31 +76,31 @@ function linksIn(path: string): { file: string; anchor: string | undefined; targ
   })
 }
 
-describe.each(pages)('what %s says is there', (page) => {
+describe.each(pages)('in %s', (page) => {
   test('files and folders exist', () => {
     const added = new Set([...addedLater, ...addedBy(textOf(page))])
     expect(pathsIn(textOf(page)).filter((path) => !added.has(path) && !existsSync(path))).toEqual([])
   })
 
-  test('links lead to a file, and to a heading in it', () => {
+  test('links lead to existing files and headings', () => {
     for (const { file, anchor, target } of linksIn(page)) {
       expect(existsSync(file), target).toBe(true)
       if (anchor !== undefined) expect(anchorsOf(file), target).toContain(anchor)
     }
   })
 
-  test('links to other sites are whole addresses', () => {
+  test('links to other sites are absolute URLs', () => {
     const others = targetsIn(textOf(page)).filter((target) => /^[a-z]+:/.test(target))
     expect(others.filter((address) => !isSound(address))).toEqual([])
   })
 
-  test('settings are read', () => {
+  test('settings exist', () => {
     const names = new Set(textOf(page).match(/\b[A-Z][A-Z\d]*(?:_[A-Z\d]+)+\b/g) ?? [])
     expect([...names].filter((name) => !othersWords.has(name) && !isVariable(name))).toEqual([])
   })
 
-  test('commands can be run', () => {
-    // A release of the past names the commands that it had.
+  test('commands exist', () => {
+    // Past releases can name commands that no longer exist.
     const text = page === 'CHANGELOG.md' ? textOf(page).replace(/\n## \[\d[\s\S]*/, '') : textOf(page)
     const named = text.matchAll(/\bnpm (?:run ([\w:-]+)|(test|start))\b( --prefix upstream\b)?/g)
     for (const [line, run, short, isUpstream] of named) {
@@ -115,7 +115,7 @@ describe.each(pages)('what %s says is there', (page) => {
   })
 })
 
-test('AGENTS.md holds what Next would write into it, so that its development server changes no file', () => {
+test('AGENTS.md contains what Next writes into it, so that its development server changes no file', () => {
   const { hasCurrentAgentRules } = createRequire(import.meta.url)('next/dist/server/lib/generate-agent-files.js')
   expect(hasCurrentAgentRules('.')).toBe(true)
 })
@@ -124,7 +124,7 @@ test('the changelog has the version of the package', () => {
   expect(textOf('CHANGELOG.md')).toContain(`## [${JSON.parse(textOf('package.json')).version}] - 20`)
 })
 
-test('the checks see something, and see what is not there', () => {
+test('the checks find references, and detect missing ones', () => {
   expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/deploy.md']))
   const text = textOf('README.md')
   expect(pathsIn(text).length).toBeGreaterThan(5)

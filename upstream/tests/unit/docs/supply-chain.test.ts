@@ -7,7 +7,7 @@ type Manifest = Record<'dependencies' | 'devDependencies' | 'allowScripts' | 'ov
 
 const read = (file: string) => readFileSync(file, 'utf8')
 const { allowScripts }: Manifest = JSON.parse(read('package.json'))
-/** What comes within another package is covered by its checksum. */
+/** Bundled packages are covered by the checksum of their parent. */
 const installedIn = (folder: string) => {
   const { packages }: { packages: Record<string, Entry> } = JSON.parse(read(`${folder}/package-lock.json`))
   return Object.entries(packages).filter(([place, { inBundle }]) => place !== '' && !inBundle)
@@ -16,10 +16,10 @@ const nameOf = (place: string) => place.slice(place.lastIndexOf('node_modules/')
 
 const folders = ['.', 'upstream', 'upstream/clients']
 
-describe.each(folders)('what is installed in %s', (folder) => {
+describe.each(folders)('in %s', (folder) => {
   const installed = installedIn(folder)
 
-  test('each dependency is named with one exact version, and that is the one in the lock file', () => {
+  test('each dependency has an exact version, the same as in the lock file', () => {
     const { dependencies, devDependencies, overrides }: Manifest = JSON.parse(read(`${folder}/package.json`))
     const declared = Object.entries({ ...dependencies, ...devDependencies })
     expect(declared.length).toBeGreaterThan(2)
@@ -30,7 +30,7 @@ describe.each(folders)('what is installed in %s', (folder) => {
     expect(overrides).toBeUndefined()
   })
 
-  test('every package in the lock file has its checksum and comes from the registry', () => {
+  test('every package in the lock file has a checksum and comes from the registry', () => {
     expect(installed.length).toBeGreaterThanOrEqual(3)
     const odd = installed.filter(
       ([, { version = '', integrity = '', link }]) =>
@@ -41,10 +41,10 @@ describe.each(folders)('what is installed in %s', (folder) => {
   })
 })
 
-/** Its script installs the program of the same version for this machine, from the same registry. */
+/** Its install script gets the binary of the same version for this platform from the same registry. */
 const withScripts = ['node']
 
-test('no package runs a script as it is installed, but for those that are named', () => {
+test('only the listed packages run an install script', () => {
   const named = folders
     .flatMap(installedIn)
     .filter(([, { hasInstallScript }]) => hasInstallScript)
@@ -55,7 +55,7 @@ test('no package runs a script as it is installed, but for those that are named'
 
 const workflows = readdirSync('.github/workflows').map((name) => readFileSync(`.github/workflows/${name}`, 'utf8'))
 
-test('what a workflow uses is pinned by its commit, with the version beside it, and it may read only', () => {
+test('workflows pin actions by commit, with the version in a comment, and have read-only permissions', () => {
   for (const workflow of workflows) {
     const used = workflow.match(/uses: .*/g) ?? []
     expect(used.length).toBeGreaterThan(0)
@@ -65,7 +65,7 @@ test('what a workflow uses is pinned by its commit, with the version beside it, 
   }
 })
 
-test('the workflow runs the README’s own commands, on both systems and both versions of Node', () => {
+test('the workflow runs the README’s commands on both systems and both Node versions', () => {
   const [check = ''] = workflows
   const readme = readFileSync('README.md', 'utf8')
   for (const command of ['npm install && npm test', 'npm install && npm run demo']) expect(readme).toContain(command)

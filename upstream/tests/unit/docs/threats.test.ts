@@ -4,13 +4,13 @@ import { expect, test } from 'vitest'
 const page = readFileSync('docs/threats.md', 'utf8')
 const rows = page.split('\n').filter((line) => /^\| (?!-|who )/.test(line))
 
-/** A title as it is written, with whatever is filled in as it runs taken out. */
+/** Test titles in the source, including template literals. */
 const titlesIn = (source: string) =>
   [...source.matchAll(/(?:\b(?:test|withoutProxy|withOwnServers)\(\s*|title: )(['`])((?:(?!\1).)+)\1/gs)].map(
     ([, , title = '']) => title,
   )
 
-test('each threat names somebody, what stops them, and a test that exists', () => {
+test('each threat has an actor, a defence and an existing test', () => {
   expect(rows.length).toBeGreaterThan(20)
   for (const row of rows) {
     const [, who, does, by, shown = ''] = row.split('|').map((cell) => cell.trim())
@@ -24,14 +24,14 @@ test('each threat names somebody, what stops them, and a test that exists', () =
   }
 })
 
-test('everybody who is named at the top has a row, and the other way round', () => {
+test('every actor at the top has a row, and every row has a listed actor', () => {
   const [, list = ''] = page.match(/\*\*Who:\*\* ([\s\S]*?)\n\n/) ?? []
   const named = [...list.matchAll(/_([^_]+)_/g)].map(([, who]) => who)
   const inRows = rows.map((row) => row.split('|')[1]?.trim())
   expect([...new Set(inRows)].sort()).toEqual([...named].sort())
 })
 
-test('a test that is not there is missed', () => {
+test('missing tests are detected', () => {
   expect(titlesIn("test('a thing', () => {})\ntest(`so many things`, x)")).toEqual(['a thing', 'so many things'])
   expect(titlesIn('// a thing')).toEqual([])
 })

@@ -6,11 +6,12 @@ import {
   authorizeQuery,
   callback,
   origin,
+  playlistScopes,
   post,
   press,
+  startEmulator,
   visit,
-} from '../../../../tests/unit/emulator/support.ts'
-import { playlistScopes, startEmulator } from './support.ts'
+} from './support.ts'
 
 function send(emulator: Emulator, method: string, path: string, body?: unknown): Promise<Response> {
   const init = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
@@ -33,7 +34,7 @@ test('faults are switched on and off over HTTP', async () => {
   expect((await read(emulator, '/state')).faults).toEqual([])
 })
 
-test('a wrong order is answered with what is wrong and changes nothing', async () => {
+test('an invalid command returns the error and changes nothing', async () => {
   const { emulator } = startEmulator()
   const before = await read(emulator, '/state')
   const orders: [string, string, unknown?][] = [
@@ -55,7 +56,7 @@ test('a wrong order is answered with what is wrong and changes nothing', async (
   expect(await read(emulator, '/state')).toEqual(before)
 })
 
-test('settings change one at a time, and a reset restores them', async () => {
+test('each setting can be changed alone, and a reset restores all', async () => {
   const { emulator } = startEmulator()
   await send(emulator, 'PUT', '/settings', { rotation: true })
   await send(emulator, 'PUT', '/settings', { accessTokenSeconds: 61 })
@@ -85,7 +86,7 @@ test('settings change one at a time, and a reset restores them', async () => {
   expect(emulator.settings).toEqual(fresh)
 })
 
-test('tokens are expired and consent is revoked over HTTP', async () => {
+test('tokens can be expired and consent revoked over HTTP', async () => {
   const { emulator } = startEmulator()
   const mira = emulator.grantFor('mira')
   const ada = emulator.grantFor('ada')
@@ -99,7 +100,7 @@ test('tokens are expired and consent is revoked over HTTP', async () => {
   expect(body.error_description).toBe('Refresh token revoked')
 })
 
-test('calls to Spotify are listed in order, with who and what; the rest is not', async () => {
+test('calls to Spotify are logged in order with person and grant type, and other requests are not', async () => {
   const { emulator, clock } = startEmulator()
   await press(emulator, 'agree', authorizeQuery(), 'ada')
   const { accessToken, refreshToken } = emulator.grantFor('mira')
@@ -119,7 +120,7 @@ test('calls to Spotify are listed in order, with who and what; the rest is not',
   expect(await read(emulator, '/requests')).toEqual([])
 })
 
-test('every answer of accounts and API has a number of its own, which the list of calls knows', async () => {
+test('every response of the accounts service and the API has a trace ID, which is logged', async () => {
   const { emulator } = startEmulator()
   const { accessToken } = emulator.grantFor('mira')
   emulator.faults.set({ name: 'rate_limited', where: '/v1/me', times: 1 })
@@ -138,7 +139,7 @@ test('every answer of accounts and API has a number of its own, which the list o
   expect((await emulator.fetch(`${origin}/`)).headers.get('sp-trace-id')).toBeNull()
 })
 
-test('scopes that are withheld are missing from the token, and its answer says so', async () => {
+test('withheld scopes are missing from the token and from its response', async () => {
   const { emulator } = startEmulator()
   emulator.settings.withheldScopes = ['playlist-read-private']
   const code = emulator.codeFor('mira', { scopes: playlistScopes })
@@ -158,17 +159,17 @@ test.each([
   ['no', 'absent', {}],
   ['a written', { says: 'soon' }, { expires_in: 'soon' }],
   ['an empty', { says: null }, { expires_in: null }],
-] as const)('a token answer can carry %s expires_in', async (_, expiresIn, said) => {
+] as const)('a token response can have %s expires_in', async (_, expiresIn, said) => {
   const { emulator } = startEmulator()
   emulator.settings.expiresIn = expiresIn
   const { body } = await askForTokens(emulator, { grant_type: 'client_credentials' })
   const { access_token, token_type, ...rest } = body
   expect(rest).toEqual(said)
-  // What it says changes nothing about how long it lives.
+  // The value does not change the real lifetime.
   expect((await askApi(emulator, '/me', access_token)).status).toBe(403)
 })
 
-test('only the last thousand calls are kept', async () => {
+test('only the last 1,000 calls are kept', async () => {
   const { emulator } = startEmulator()
   for (let index = 0; index < 1003; index += 1) await emulator.fetch(`${origin}/v1/me?n=${index}`)
   const kept = emulator.requests()
@@ -176,7 +177,7 @@ test('only the last thousand calls are kept', async () => {
   expect(kept[0]?.query).toEqual({ n: '3' })
 })
 
-test('nothing but the emulator can be reached through it', async () => {
+test('only the emulator can be reached through its fetch', async () => {
   const { emulator } = startEmulator()
   await expect(emulator.fetch('https://elsewhere.example/v1/me')).rejects.toThrow('fetch failed')
 })

@@ -1,16 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Emulator } from '../../../../tests/emulator/emulator.ts'
 import type { FaultInput } from '../../../../tests/emulator/faults/faults.ts'
-import {
-  askApi,
-  askForTokens,
-  authorizeQuery,
-  callback,
-  origin,
-  post,
-  visit,
-} from '../../../../tests/unit/emulator/support.ts'
-import { startEmulator } from './support.ts'
+import { askApi, askForTokens, authorizeQuery, callback, origin, post, startEmulator, visit } from './support.ts'
 
 function startWith(fault: FaultInput): { emulator: Emulator; me: (signal?: AbortSignal) => Promise<Response> } {
   const { emulator } = startEmulator()
@@ -49,7 +40,7 @@ const answers: [FaultInput, number, string, RegExp][] = [
   [{ name: 'not_found' }, 404, 'application/json', /"Resource not found"/],
 ]
 
-test.each(answers)('%o answers %i as %s', async (fault, status, type, text) => {
+test.each(answers)('%o returns %i as %s', async (fault, status, type, text) => {
   const { me } = startWith(fault)
   const response = await me()
   expect(response.status).toBe(status)
@@ -62,25 +53,25 @@ test.each([
   [{ name: 'rate_limited', retryAfter: 'soon' } as const, 'soon'],
   [{ name: 'rate_limited', retryAfter: null } as const, null],
   [{ name: 'quota' } as const, '48925'],
-])('%o says retry-after %s', async (fault, header) => {
+])('%o has retry-after %s', async (fault, header) => {
   const { me } = startWith(fault)
   expect((await me()).headers.get('retry-after')).toBe(header)
 })
 
-test('a cut connection fails as in fetch', async () => {
+test('a closed connection fails like in fetch', async () => {
   const { me, emulator } = startWith({ name: 'cut' })
   await expect(me()).rejects.toThrow(new TypeError('fetch failed'))
   expect(emulator.requests().at(-1)).toMatchObject({ path: '/v1/me', status: 0, faults: ['cut'] })
 })
 
-test('an answer cut midway breaks while it is read', async () => {
+test('a response that breaks off fails while it is read', async () => {
   const { me } = startWith({ name: 'cut_midway' })
   const response = await me()
   expect(response.status).toBe(200)
   await expect(response.text()).rejects.toThrow('terminated')
 })
 
-test('a slow answer comes late, and not at all for a client that has left', async () => {
+test('a slow response comes late, and not at all if the client disconnects', async () => {
   const { me } = startWith({ name: 'slow', delayMs: 40 })
   const start = performance.now()
   expect((await me()).status).toBe(200)
@@ -88,7 +79,7 @@ test('a slow answer comes late, and not at all for a client that has left', asyn
   await expect(me(AbortSignal.timeout(5))).rejects.toThrow('timeout')
 })
 
-test('a slow answer and another fault go together', async () => {
+test('a slow response can be combined with another fault', async () => {
   const { me, emulator } = startWith({ name: 'slow', delayMs: 20 })
   emulator.faults.set({ name: 'server_error' })
   const start = performance.now()
@@ -96,25 +87,25 @@ test('a slow answer and another fault go together', async () => {
   expect(performance.now() - start).toBeGreaterThan(15)
 })
 
-test('a reset cuts whoever still waits', async () => {
+test('a reset closes pending connections', async () => {
   const { me, emulator } = startWith({ name: 'slow', delayMs: 60_000 })
   const waiting = me()
   setTimeout(() => emulator.reset(), 5)
   await expect(waiting).rejects.toThrow('fetch failed')
 })
 
-test('a huge answer is as long as it says', async () => {
+test('a huge response has the configured size', async () => {
   const { me } = startWith({ name: 'huge', bytes: 200_000 })
   expect((await (await me()).text()).length).toBe(200_000 + '{"items":['.length)
 })
 
-test('a dripping answer goes on until the client leaves', async () => {
+test('an endless response continues until the client disconnects', async () => {
   const { me } = startWith({ name: 'drip', everyMs: 2 })
   const response = await me(AbortSignal.timeout(30))
   await expect(response.text()).rejects.toThrow('timeout')
 })
 
-test('a redirect is seen, refused or followed, as the caller wants', async () => {
+test('a redirect is returned, refused or followed, depending on the redirect mode', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'redirect', where: 'token' })
   const ask = (redirect: RequestRedirect) => emulator.fetch(`${origin}/api/token`, { method: 'POST', redirect })
@@ -125,7 +116,7 @@ test('a redirect is seen, refused or followed, as the caller wants', async () =>
   expect(emulator.requests().at(-1)?.path).toBe('/elsewhere')
 })
 
-test('a refused refresh leaves the code grant alone', async () => {
+test('a refused refresh does not affect the code grant', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'refresh_refused', description: 'Refresh token expired' })
   const { status, body } = await askForTokens(emulator, refreshForm(emulator))
@@ -139,7 +130,7 @@ test.each([
   ['Invalid authorization code', {}],
   ['Authorization code expired', { description: 'Authorization code expired' }],
   ['code_verifier was incorrect', { description: 'code_verifier was incorrect' }],
-])('a refused code, told as "%s", leaves the refresh alone', async (error_description, details) => {
+])('a refused code with "%s" does not affect the refresh', async (error_description, details) => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'code_refused', ...details })
   const form = { grant_type: 'authorization_code', redirect_uri: callback, code: emulator.codeFor('mira') }
@@ -156,14 +147,14 @@ test('a refused client is refused for every grant', async () => {
   expect(body).toEqual({ error: 'invalid_client', error_description: 'Invalid client secret' })
 })
 
-test('an error at the token endpoint has the form of the accounts service', async () => {
+test('an error of the token endpoint has the format of the accounts service', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'server_error', where: 'accounts', status: 500 })
   expect(await askForTokens(emulator, refreshForm(emulator))).toEqual({ status: 500, body: { error: 'server_error' } })
   expect((await visit(emulator, authorizeQuery())).status).toBe(500)
 })
 
-test('a sign-in that breaks comes back with an error, but only to a listed address', async () => {
+test('a failing sign-in redirects with an error, but only to a registered URI', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'callback_error' })
   const response = await visit(emulator, authorizeQuery())
@@ -172,7 +163,7 @@ test('a sign-in that breaks comes back with an error, but only to a listed addre
   expect((await visit(emulator, foreign)).headers.get('location')).toBeNull()
 })
 
-test('after a rotating refresh whose answer was lost, the old token is dead', async () => {
+test('if the response of a rotating refresh is lost, the old token is still revoked', async () => {
   const { emulator } = startEmulator()
   emulator.settings.rotation = true
   emulator.faults.set({ name: 'cut_midway', where: 'token', times: 1 })
@@ -183,7 +174,7 @@ test('after a rotating refresh whose answer was lost, the old token is dead', as
   expect((await askForTokens(emulator, form)).body.error_description).toBe('Refresh token revoked')
 })
 
-test('a fault strikes as often, where and for whom it is told', async () => {
+test('a fault applies only to its place and person, and as often as it says', async () => {
   const { emulator } = startEmulator()
   const mira = emulator.grantFor('mira', { scopes: ['playlist-read-private'] }).accessToken
   const ada = emulator.grantFor('ada').accessToken
@@ -197,7 +188,7 @@ test('a fault strikes as often, where and for whom it is told', async () => {
   expect(emulator.faults.list()).toEqual([])
 })
 
-test('setting a fault again replaces it; clearing takes one or all away', () => {
+test('setting a fault again replaces it, and clearing removes one or all', () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'slow', delayMs: 1 })
   emulator.faults.set({ name: 'slow', delayMs: 2 })

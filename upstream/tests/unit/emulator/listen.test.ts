@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { listen } from '../../../../tests/emulator/listen.ts'
-import { callback, clientId, clientSecret } from '../../../../tests/unit/emulator/support.ts'
+import { callback, clientId, clientSecret } from './support.ts'
 
 const options = { clientId, clientSecret, redirectUris: [callback] }
 
@@ -19,7 +19,7 @@ function get(url: string, agent: Agent, headers: Record<string, string> = {}): P
   })
 }
 
-test('it listens on loopback, knows its own address and ends at once despite open connections', async () => {
+test('it listens on loopback, knows its own URL and stops immediately despite open connections', async () => {
   const { origin, emulator, close } = await listen(options)
   const agent = new Agent({ keepAlive: true })
   const headers = { authorization: `Bearer ${emulator.grantFor('mira').accessToken}` }
@@ -35,7 +35,7 @@ test('it listens on loopback, knows its own address and ends at once despite ope
   agent.destroy()
 })
 
-test('a client that never finishes its request does not hold up the end', async () => {
+test('a client that never finishes its request does not delay stopping', async () => {
   const { origin, close } = await listen(options)
   const socket = connect(Number(new URL(origin).port), '127.0.0.1')
   await once(socket, 'connect')
@@ -46,7 +46,7 @@ test('a client that never finishes its request does not hold up the end', async 
   await closed
 })
 
-test('a cut is a cut, before the answer and in the middle of it', async () => {
+test('a connection can close before and during a response', async () => {
   const { origin, emulator, close } = await listen(options)
   const agent = new Agent()
   const headers = { authorization: `Bearer ${emulator.grantFor('mira').accessToken}` }
@@ -58,7 +58,7 @@ test('a cut is a cut, before the answer and in the middle of it', async () => {
   await close()
 })
 
-test('a taken port is an error the caller can read', async () => {
+test('a port in use gives a clear error', async () => {
   const first = await listen(options)
   const port = Number(new URL(first.origin).port)
   await expect(listen({ ...options, port })).rejects.toMatchObject({ code: 'EADDRINUSE' })

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
 import { reasonCodes } from '@/lib/error-messages'
 import type { Emulator } from '../../../../tests/emulator/emulator.ts'
-import { type FaultName, faultNames, faultWords } from '../../../../tests/emulator/faults/descriptions.ts'
-import { askApi, askForTokens, origin, post } from '../../../../tests/unit/emulator/support.ts'
-import { playlistScopes, startEmulator } from './support.ts'
+import { type FaultName, faultDescriptions, faultNames } from '../../../../tests/emulator/faults/descriptions.ts'
+import { askApi, askForTokens, origin, playlistScopes, post, startEmulator } from './support.ts'
 
 const read = async (emulator: Emulator) => (await emulator.fetch(`${origin}/`)).text()
 
-/** The fields that a person sends who presses this button and touches nothing else. */
+/** The form fields that pressing this button sends. */
 function formWith(page: string, button: string): Record<string, string> {
   const form = page.match(/<form[\s\S]*?<\/form>/g)?.find((text) => text.includes(button)) ?? ''
   const inputs = [...form.matchAll(/<input type="(?:hidden|number)"[^>]*name="(\w+)"[^>]*value="([^"]*)"/g)]
@@ -15,20 +14,22 @@ function formWith(page: string, button: string): Record<string, string> {
   return Object.fromEntries([...inputs, ...buttons].map(([, name = '', value = '']) => [name, value]))
 }
 
-test('the panel names the way to every code of the app, and no code that the app does not have', async () => {
+test('the panel shows how to trigger every error code of the app, and no other code', async () => {
   const { emulator } = startEmulator()
-  const named = [...(await read(emulator)).matchAll(/[Ll]eads to\s+<code>(\w+)<\/code>/g)].map(([, code]) => code)
+  const named = [...(await read(emulator)).matchAll(/(?:Error code:|leads to)\s+<code>(\w+)<\/code>/g)].map(
+    ([, code]) => code,
+  )
   expect([...new Set(named)].sort()).toEqual([...reasonCodes].sort())
 })
 
 test.each(faultNames)('the button for %s switches it on and off', async (name) => {
   const { emulator } = startEmulator()
-  const { title } = faultWords[name]
-  expect(await read(emulator)).toContain('Everything works.')
+  const { title } = faultDescriptions[name]
+  expect(await read(emulator)).toContain('No active faults.')
   const answer = await post(emulator, '/_emulator/faults', formWith(await read(emulator), `Switch on: ${title}"`))
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/'])
   expect(emulator.faults.list().map((fault) => fault.name)).toEqual([name])
-  expect(await read(emulator)).toContain(`Switched on: ${title}.`)
+  expect(await read(emulator)).toContain(`Active faults: ${title}.`)
   await post(emulator, '/_emulator/faults', formWith(await read(emulator), `Switch off: ${title}"`))
   expect(emulator.faults.list()).toEqual([])
 })
@@ -36,18 +37,22 @@ test.each(faultNames)('the button for %s switches it on and off', async (name) =
 test.each([
   ['rate_limited', '10', 5],
   ['quota', '60', 48_925],
-] as const)('from the panel, %s lasts %s seconds; tests get %s', async (name: FaultName, short, usual) => {
+] as const)('from the panel, %s lasts %s seconds, and in tests %s', async (name: FaultName, short, usual) => {
   const { emulator } = startEmulator()
   const { accessToken } = emulator.grantFor('mira')
-  await post(emulator, '/_emulator/faults', formWith(await read(emulator), `Switch on: ${faultWords[name].title}"`))
+  await post(
+    emulator,
+    '/_emulator/faults',
+    formWith(await read(emulator), `Switch on: ${faultDescriptions[name].title}"`),
+  )
   expect((await askApi(emulator, '/me', accessToken)).headers.get('retry-after')).toBe(short)
-  expect(faultWords[name].says).toContain('At the real Spotify')
+  expect(faultDescriptions[name].says).toContain('At the real Spotify')
   emulator.faults.clear()
   emulator.faults.set({ name })
   expect((await askApi(emulator, '/me', accessToken)).headers.get('retry-after')).toBe(String(usual))
 })
 
-test('the panel keeps settings, and an unticked box and an empty choice count', async () => {
+test('the panel saves settings, including an unchecked checkbox and an empty selection', async () => {
   const { emulator } = startEmulator()
   const form = { rotation: 'on', accessTokenSeconds: '30', withheldScope: 'playlist-read-private' }
   expect((await post(emulator, '/_emulator/settings', form)).status).toBe(303)
@@ -58,7 +63,7 @@ test('the panel keeps settings, and an unticked box and an empty choice count', 
   expect(emulator.settings).toMatchObject({ rotation: false, withheldScopes: [] })
 })
 
-test('taking the consent back ends both tokens, so that the next page shows it', async () => {
+test('revoking consent ends both tokens', async () => {
   const { emulator } = startEmulator()
   const { accessToken, refreshToken } = emulator.grantFor('mira', { scopes: playlistScopes })
   expect(await read(emulator)).toContain('formaction="/_emulator/revoke-consent"')
@@ -76,10 +81,10 @@ test.each(['expire-access-tokens', 'reset'])('the button for %s works', async (p
   expect((await askApi(emulator, '/me', accessToken)).status).toBe(401)
 })
 
-test('the panel leads to the app, wherever the app is', async () => {
+test('the panel links to the app at its configured URL', async () => {
   const { emulator } = startEmulator(['http://127.0.0.1:3456/api/auth/callback'])
   const page = await read(emulator)
   expect(page).toContain('href="http://127.0.0.1:3456/">Open the app</a>')
-  expect(page).toContain('href="http://127.0.0.1:3456/api/auth/callback?code=invented&amp;state=invented"')
+  expect(page).toContain('href="http://127.0.0.1:3456/api/auth/callback?code=forged&amp;state=forged"')
   expect(await read(startEmulator(['no address']).emulator)).not.toContain('Open the app')
 })

@@ -11,30 +11,30 @@ const section = (title: string) => page.split(/^## /m).find((part) => part.start
 const codeIn = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word)
 const rowsOf = (text: string) => [...text.matchAll(/^\| `([^|]+)`[^|]*\|/gm)].map(([row]) => codeIn(row).at(0))
 
-describe("the emulator's own page", () => {
-  test('has every person, and nobody else', () => {
+describe("the emulator's README", () => {
+  test('lists every person', () => {
     expect(rowsOf(section('People'))).toEqual(people.map(({ id }) => id))
   })
 
-  test('says who belongs to an older app', () => {
-    const old = people.filter(({ population }) => population === 'extended').map(({ id }) => id)
-    expect(section('Populations')).toContain(`| all but ${old.join(', ')} `)
+  test('says which people have extended access', () => {
+    const old = people.filter(({ apiVariant }) => apiVariant === 'extended').map(({ id }) => id)
+    expect(section('API variants')).toContain(`| all but ${old.join(', ')} `)
   })
 
-  test('has every fault, and every setting', () => {
-    const named = codeIn(section('Break something'))
+  test('lists every fault and setting', () => {
+    const named = codeIn(section('Switch on faults'))
     expect(named).toEqual(expect.arrayContaining([...faultNames, ...Object.keys(freshSettings())]))
   })
 
-  test('has every address of the controls', () => {
+  test('lists every control endpoint', () => {
     const addresses = [...controls.matchAll(/routes\.(?:\w+)\((?:\[[^\]]+\], )?'(\/[\w-]+)/g)].map(([, path]) => path)
     expect(addresses.length).toBeGreaterThan(8)
-    expect([...new Set(addresses)].filter((path) => !section('Break something').includes(`/_emulator${path}`))).toEqual(
-      [],
-    )
+    expect(
+      [...new Set(addresses)].filter((path) => !section('Switch on faults').includes(`/_emulator${path}`)),
+    ).toEqual([])
   })
 
-  test('tells the truth of where everything comes from', () => {
+  test('lists all dependencies', () => {
     const imports = globSync('tests/emulator/**/*.ts').flatMap((path) =>
       [...readFileSync(path, 'utf8').matchAll(/ from '([^']+)'/g)].map(([, from = '']) =>
         from.startsWith('.') ? normalize(join(dirname(path), from)) : from,

@@ -35,7 +35,7 @@ async function openSpotify(settings: Record<string, string> = {}) {
   return { ...spotify, folder }
 }
 
-/** The command, in a folder of its own with its own settings; `answers` are typed at once. */
+/** Runs the command in a separate folder with its own settings. `answers` are typed in advance. */
 function start(folder: string, answers: string) {
   const env = { PATH: process.env.PATH, HOME: folder, NODE_ENV: 'development' } as const
   const child = spawn(process.execPath, [script], { cwd: folder, env })
@@ -54,7 +54,7 @@ function start(folder: string, answers: string) {
   return { output: () => output, ended, address }
 }
 
-/** What the operator's browser does: from the address to the last page, choosing at each of Spotify's. */
+/** Acts as the operator's browser: follows all redirects and answers the consent pages. */
 async function goThrough(address: string, person: PersonId, answer: 'agree' | 'cancel' = 'agree') {
   const scopes: (string | null)[] = []
   let response = await fetch(address, { redirect: 'manual' })
@@ -74,11 +74,11 @@ async function goThrough(address: string, person: PersonId, answer: 'agree' | 'c
 test.each([
   ['mira', ['`items` present, `tracks` absent', '`country` absent', 'Its `/items`: 403, Forbidden']],
   ['otto', ['`items` absent, `tracks` present', '`country` present', 'Its `/tracks`: 200']],
-] as const)('a report for %s answers what can be asked, and holds no secret', async (person, [names, fields]) => {
+] as const)('a report for %s has all answers and no secret', async (person, [names, fields]) => {
   const { emulator, folder } = await openSpotify()
   const { address, ended, output } = start(folder, 'n\ny\nn\nn\nIt says `no`\n')
   const { text, scopes } = await goThrough(await address(), person)
-  expect(text).toBe('Done. The terminal goes on.')
+  expect(text).toBe('Done. Continue in the terminal.')
   expect(scopes).toEqual([expect.not.stringContaining('modify'), null])
   expect(await ended, output()).toBe(0)
   const report = readFileSync(join(folder, 'spotify-report.md'), 'utf8')
@@ -88,9 +88,9 @@ test.each([
     'A refresh with `client_id` alone: 200, `refresh_token` absent',
     names,
     fields,
-    'Owner: yes. On the list: no. `/me`: 200',
-    'Registered without, signed in with one: it came back.',
-    'Nothing was asked for: 200, `scope` is ""',
+    'Owner: yes. Listed: no. `/me`: 200',
+    'Yes: registered without a port, and signed in with one.',
+    'No scope was requested: 200, `scope` is ""',
     'An unknown `client_id`: `It says no`',
     'No `client_id`: not asked',
   ])
@@ -102,7 +102,7 @@ test.each([
   expect(new Set(methods.map(({ method }) => method))).toEqual(new Set(['GET']))
 })
 
-test('with leave to write it asks for the scopes, and leaves the library as it was', async () => {
+test('with permission to write it requests the scopes and restores the library', async () => {
   const { emulator, folder } = await openSpotify()
   const { address, ended, output } = start(folder, 'y\n')
   const { scopes } = await goThrough(await address(), 'mira')
@@ -115,7 +115,7 @@ test('with leave to write it asks for the scopes, and leaves the library as it w
   )
 })
 
-test('a callback that it did not ask for gets no code exchanged', async () => {
+test('an unexpected callback exchanges no code', async () => {
   const { emulator, folder, origin } = await openSpotify()
   const { address, ended, output } = start(folder, '')
   const callback = `${await address()}callback?code=invented&state=invented`
@@ -126,7 +126,7 @@ test('a callback that it did not ask for gets no code exchanged', async () => {
   expect(await ended, output()).toBe(0)
 })
 
-test('an address that is none, which any site can ask for, leads on and ends nothing', async () => {
+test('an invalid URL, which any site can request, does not end the check', async () => {
   const { folder, origin } = await openSpotify()
   const { address, ended, output } = start(folder, '')
   const answer = await fetch(`${await address()}/`, { redirect: 'manual' })
@@ -135,7 +135,7 @@ test('an address that is none, which any site can ask for, leads on and ends not
   expect(await ended, output()).toBe(0)
 })
 
-test('an app without a secret is asked about PKCE alone', async () => {
+test('an app without a secret is checked with PKCE only', async () => {
   const { folder } = await openSpotify({ SPOTIFY_CLIENT_SECRET: '' })
   const { address, ended, output } = start(folder, '')
   await goThrough(await address(), 'otto')
@@ -145,7 +145,7 @@ test('an app without a secret is asked about PKCE alone', async () => {
   expect(report).not.toContain('with the secret')
 })
 
-test('after a 429 nothing more is asked of the Web API', async () => {
+test('after a 429 there are no more calls to the Web API', async () => {
   const { emulator, folder } = await openSpotify()
   emulator.faults.set({ name: 'quota' })
   const { address, ended, output } = start(folder, '')
@@ -155,7 +155,7 @@ test('after a 429 nothing more is asked of the Web API', async () => {
   expect(readFileSync(join(folder, 'spotify-report.md'), 'utf8')).toContain('not asked after a 429')
 })
 
-test('who declines at Spotify, or has wrong settings, gets words and no report', async () => {
+test('cancelling at Spotify, or invalid settings, give an error message and no report', async () => {
   const declined = await openSpotify()
   const one = start(declined.folder, '')
   await goThrough(await one.address(), 'mira', 'cancel').catch(() => undefined)

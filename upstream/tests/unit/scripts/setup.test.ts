@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { readValues } from '../../../../scripts/env-file.ts'
 import { type Listening, listen } from '../../../../tests/emulator/listen.ts'
 import { clientId, clientSecret } from '../../../../tests/unit/support.ts'
-import { hasTerminal, startInTerminal } from '../../../support/terminal.ts'
+import { hasTerminal, startInTerminal } from '../../../support/pseudo-terminal.ts'
 
 const setup = ['--import', resolve('scripts/alias.ts'), resolve('scripts/setup.ts')]
 const otherId = '0'.repeat(32)

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { revokeSession } from '@/lib/session/cookies/revocation-cookie'
 import { readSessionCookie, writeSessionCookie } from '@/lib/session/cookies/session-cookie'
-import { createWorld, sessionOf, TestJar } from '../../../../tests/unit/support.ts'
+import { createSetup, sessionOf, TestJar } from '../../../../tests/unit/support.ts'
 
-const sizes = ({ context }: ReturnType<typeof createWorld>) => ({
+const sizes = ({ context }: ReturnType<typeof createSetup>) => ({
   opened: count((each) => context.openedSessions.delete(each)),
   cached: count((each) => context.responseCache.delete(each)),
 })
 
-/** How many entries a cache has. */
+/** The number of entries in each cache. */
 function count(visit: (isGone: () => boolean) => void): number {
   let entries = 0
   visit(() => {
@@ -19,27 +19,27 @@ function count(visit: (isGone: () => boolean) => void): number {
 }
 
 test('3,000 sessions stay within the memory limits, and signing out removes the rest', async () => {
-  const world = createWorld()
-  const { context } = world
+  const setup = createSetup()
+  const { context } = setup
   for (let index = 0; index < 3_000; index++) {
     const jar = new TestJar()
-    const session = { ...sessionOf(world), id: `session-${index}` }
+    const session = { ...sessionOf(setup), id: `session-${index}` }
     await writeSessionCookie(context, jar, session)
     expect((await readSessionCookie(context, jar))?.id).toBe(session.id)
     context.responseCache.set(`${session.id} /v1/me/playlists?`, { of: index })
     context.completedSignIns.set(session.id, '/account')
     if (index === 2_999) {
-      expect(sizes(world)).toEqual({ opened: 1_000, cached: 400 })
+      expect(sizes(setup)).toEqual({ opened: 1_000, cached: 400 })
       expect(context.responseCache.get(`${session.id} /v1/me/playlists?`)).toEqual({ of: index })
       await revokeSession(context, jar, session)
       expect(context.responseCache.get(`${session.id} /v1/me/playlists?`)).toBeUndefined()
-      expect(sizes(world)).toEqual({ opened: 999, cached: 399 })
+      expect(sizes(setup)).toEqual({ opened: 999, cached: 399 })
       expect(await readSessionCookie(context, jar)).toBeNull()
     }
   }
   for (let index = 0; index < 20_000; index++) {
     context.completedSignIns.set(`other-${index}`, '/')
-    await context.revoked.add(`other-${index}`, world.clock.ms)
+    await context.revoked.add(`other-${index}`, setup.clock.ms)
   }
   expect(count((each) => context.completedSignIns.delete(each))).toBe(10_000)
   expect(context.revoked.has('other-0')).toBe(false)
@@ -47,12 +47,12 @@ test('3,000 sessions stay within the memory limits, and signing out removes the 
 })
 
 test('a cookie that comes back after its sign-out does not return to memory', async () => {
-  const world = createWorld()
+  const setup = createSetup()
   const jar = new TestJar()
-  const session = sessionOf(world)
-  await writeSessionCookie(world.context, jar, session)
+  const session = sessionOf(setup)
+  await writeSessionCookie(setup.context, jar, session)
   const late = jar.copy()
-  await revokeSession(world.context, jar, session)
-  expect(await readSessionCookie(world.context, late)).toBeNull()
-  expect(sizes(world).opened).toBe(0)
+  await revokeSession(setup.context, jar, session)
+  expect(await readSessionCookie(setup.context, late)).toBeNull()
+  expect(sizes(setup).opened).toBe(0)
 })

@@ -4,23 +4,23 @@ import { revokeSession } from '@/lib/session/cookies/revocation-cookie'
 import { readSessionCookie, removeRevokedSession, writeSessionCookie } from '@/lib/session/cookies/session-cookie'
 import { sessionEndsAtMs } from '@/lib/session/session'
 import { signOut } from '@/lib/session/sign-in'
-import { anotherInstance, createWorld, sessionOf, signedIn, TestJar } from '../../../../tests/unit/support.ts'
+import { anotherInstance, createSetup, sessionOf, signedIn, TestJar } from '../../../../tests/unit/support.ts'
 
 const idOf = (letter: string | number) => String(letter).padEnd(16, 'x')
 
 describe('the revocation cookie', () => {
-  test('names the revoked sessions, four at most, the newest first and none twice', async () => {
-    const world = createWorld()
-    const session = sessionOf(world)
+  test('lists at most four revoked sessions, newest first and without duplicates', async () => {
+    const setup = createSetup()
+    const session = sessionOf(setup)
     const ids = fc.array(fc.constantFrom(...'abcdefg').map(idOf), { minLength: 1, maxLength: 12 })
     await fc.assert(
       fc.asyncProperty(ids, async (ids) => {
         const jar = new TestJar()
-        for (const id of ids) await revokeSession(world.context, jar, { ...session, id })
+        for (const id of ids) await revokeSession(setup.context, jar, { ...session, id })
         const named = [...new Set(ids.toReversed())].slice(0, 4)
         expect(jar.get('ended')?.value).toBe(named.join('.'))
-        // A process that knows of no revocation reads it back.
-        const { context } = anotherInstance(world)
+        // Read by a process that knows of no revocation.
+        const { context } = anotherInstance(setup)
         for (const id of [...'abcdefg'].map(idOf)) {
           await writeSessionCookie(context, jar, { ...session, id })
           expect((await readSessionCookie(context, jar)) === null, id).toBe(named.includes(id))
@@ -48,84 +48,84 @@ describe('the revocation cookie', () => {
     'ä'.repeat(16),
     'a'.repeat(1_000_000),
     `${idOf('a')}.`.repeat(60_000),
-  ])('names no session if it is malformed: %#', async (value) => {
-    const world = createWorld()
-    const session = { ...sessionOf(world), id: idOf('a') }
-    await writeSessionCookie(world.context, world.jar, session)
-    await readSessionCookie(world.context, world.jar)
-    if (value !== undefined) world.jar.cookies.set('ended', value)
+  ])('lists no session if it is malformed: %#', async (value) => {
+    const setup = createSetup()
+    const session = { ...sessionOf(setup), id: idOf('a') }
+    await writeSessionCookie(setup.context, setup.jar, session)
+    await readSessionCookie(setup.context, setup.jar)
+    if (value !== undefined) setup.jar.cookies.set('ended', value)
     const startedAt = performance.now()
-    expect(await readSessionCookie(world.context, world.jar)).toEqual(session)
+    expect(await readSessionCookie(setup.context, setup.jar)).toEqual(session)
     expect(performance.now() - startedAt).toBeLessThan(100)
   })
 
-  test('is a short list again after the next revocation, whatever was in it', async () => {
-    const world = createWorld()
-    const session = { ...sessionOf(world), id: idOf('a') }
+  test('is a short list again after the next revocation, with any previous content', async () => {
+    const setup = createSetup()
+    const session = { ...sessionOf(setup), id: idOf('a') }
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
         const jar = new TestJar([['ended', text]])
-        await revokeSession(world.context, jar, session)
+        await revokeSession(setup.context, jar, session)
         expect(jar.get('ended')?.value).toMatch(/^axxxxxxxxxxxxxxx(?:\.[\w-]{16}){0,3}$/)
       }),
     )
   })
 
-  test('names the last four sessions that were signed out in this browser', async () => {
-    const world = createWorld()
+  test('lists the last four sessions that were signed out in this browser', async () => {
+    const setup = createSetup()
     const ids: string[] = []
     for (let index = 0; index < 6; index++) {
-      ids.unshift((await signedIn(world)).id)
-      await signOut(world.context, world.jar)
+      ids.unshift((await signedIn(setup)).id)
+      await signOut(setup.context, setup.jar)
     }
-    expect(world.jar.names()).toEqual(['ended', 'consents'])
-    expect(world.jar.get('ended')?.value).toBe(ids.slice(0, 4).join('.'))
+    expect(setup.jar.names()).toEqual(['ended', 'consents'])
+    expect(setup.jar.get('ended')?.value).toBe(ids.slice(0, 4).join('.'))
   })
 
-  test('stays for as long as the session could have lived, unreadable for scripts and bound to the host', async () => {
-    const world = createWorld({ appUrl: 'https://music.example.com' })
-    const leftMs = (sessionEndsAtMs(await signedIn(world)) - world.clock.ms) / 2
-    world.clock.ms += leftMs
-    await signOut(world.context, world.jar)
-    expect(world.jar.written.findLast(({ name }) => name.endsWith('ended'))).toMatchObject({
+  test('lasts as long as the session could have lasted, HttpOnly and bound to the host', async () => {
+    const setup = createSetup({ appUrl: 'https://music.example.com' })
+    const leftMs = (sessionEndsAtMs(await signedIn(setup)) - setup.clock.ms) / 2
+    setup.clock.ms += leftMs
+    await signOut(setup.context, setup.jar)
+    expect(setup.jar.written.findLast(({ name }) => name.endsWith('ended'))).toMatchObject({
       name: '__Host-ended',
       options: { maxAge: leftMs / 1_000, httpOnly: true, secure: true, sameSite: 'lax', path: '/' },
     })
   })
 
   test('revokes no session if it is damaged, and is replaced by the next revocation', async () => {
-    const world = createWorld()
-    const session = await signedIn(world)
-    world.jar.cookies.set('ended', `${session.id}.and more`)
-    await removeRevokedSession(world.context, world.jar)
-    expect(await readSessionCookie(world.context, world.jar)).toEqual(session)
-    await revokeSession(world.context, world.jar, session)
-    expect(world.jar.get('ended')?.value).toBe(session.id)
+    const setup = createSetup()
+    const session = await signedIn(setup)
+    setup.jar.cookies.set('ended', `${session.id}.and more`)
+    await removeRevokedSession(setup.context, setup.jar)
+    expect(await readSessionCookie(setup.context, setup.jar)).toEqual(session)
+    await revokeSession(setup.context, setup.jar, session)
+    expect(setup.jar.get('ended')?.value).toBe(session.id)
   })
 
   test('removes the cookie of a revoked session, and no other', async () => {
-    const world = createWorld()
-    await signedIn(world)
-    const back = world.jar.copy()
-    await signOut(world.context, world.jar)
-    back.cookies.set('ended', world.jar.get('ended')?.value ?? '')
-    await removeRevokedSession(world.context, back)
+    const setup = createSetup()
+    await signedIn(setup)
+    const back = setup.jar.copy()
+    await signOut(setup.context, setup.jar)
+    back.cookies.set('ended', setup.jar.get('ended')?.value ?? '')
+    await removeRevokedSession(setup.context, back)
     expect(back.written).toMatchObject([{ name: 'session', value: '', options: { maxAge: 0 } }])
 
-    for (const other of [await signedIn(world), null]) {
-      if (!other) world.jar.cookies.set('session', 'Fe26.2*1*nonsense')
-      const written = world.jar.written.length
-      await removeRevokedSession(world.context, world.jar)
-      expect(world.jar.written).toHaveLength(written)
+    for (const other of [await signedIn(setup), null]) {
+      if (!other) setup.jar.cookies.set('session', 'Fe26.2*1*nonsense')
+      const written = setup.jar.written.length
+      await removeRevokedSession(setup.context, setup.jar)
+      expect(setup.jar.written).toHaveLength(written)
     }
   })
 
-  test('is not written as long as nothing was revoked', async () => {
-    const world = createWorld()
-    await removeRevokedSession(world.context, world.jar)
-    await signedIn(world)
-    await removeRevokedSession(world.context, world.jar)
-    expect(world.jar.written).toHaveLength(1)
-    expect(await readSessionCookie(world.context, world.jar)).toMatchObject({ viewer: sessionOf(world).viewer })
+  test('is not set while nothing was revoked', async () => {
+    const setup = createSetup()
+    await removeRevokedSession(setup.context, setup.jar)
+    await signedIn(setup)
+    await removeRevokedSession(setup.context, setup.jar)
+    expect(setup.jar.written).toHaveLength(1)
+    expect(await readSessionCookie(setup.context, setup.jar)).toMatchObject({ viewer: sessionOf(setup).viewer })
   })
 })

@@ -6,7 +6,7 @@ import {
   callbackUrl,
   clientId,
   clientSecret,
-  createWorld,
+  createSetup,
   fetchOf,
   jsonAnswer,
   outside,
@@ -17,7 +17,7 @@ const settings = { url: spotifyUrl, clientId, clientSecret, redirectUri: callbac
 const accounts = createAccounts({ ...outside(), ...settings, fetch })
 const tokens = { access_token: 'a', token_type: 'Bearer' }
 
-test('the address of the sign-in page holds what Spotify asks for and nothing secret', async () => {
+test('the authorization URL has the required parameters and no secret', async () => {
   const verifier = 'v'.repeat(64)
   const url = await accounts.authorizeUrl({ state: 'a+b&c', verifier, scopes: defaultScopes, showDialog: true })
   expect(url.origin + url.pathname).toBe(`${spotifyUrl}/authorize`)
@@ -35,7 +35,7 @@ test('the address of the sign-in page holds what Spotify asks for and nothing se
 })
 
 describe('a call to the token endpoint', () => {
-  test('is bounded in time, follows no redirect, and is kept by no cache', async () => {
+  test('has a timeout, follows no redirects and is not cached', async () => {
     const { fetch, calls } = fetchOf(() => jsonAnswer(tokens))
     await createAccounts({ ...outside(), ...settings, fetch }).refresh('old')
     const { url, init } = calls[0] ?? {}
@@ -47,7 +47,7 @@ describe('a call to the token endpoint', () => {
     expect(new Headers(init?.headers).has('cookie')).toBe(false)
   })
 
-  test('gets a new bound each time', async () => {
+  test('has a new timeout each time', async () => {
     const { fetch, calls } = fetchOf(() => jsonAnswer(tokens))
     const { refresh } = createAccounts({ ...outside(), ...settings, fetch })
     await refresh('one')
@@ -55,7 +55,7 @@ describe('a call to the token endpoint', () => {
     expect(calls[0]?.init?.signal).not.toBe(calls[1]?.init?.signal)
   })
 
-  test('that runs out of time, is cut, or gets another kind of error says nothing about the grant', async () => {
+  test('that times out, breaks off or fails in another way does not invalidate the grant', async () => {
     const errors = [new DOMException('timed out', 'TimeoutError'), new TypeError('fetch failed'), 'text', undefined]
     for (const error of errors) {
       const { fetch } = fetchOf(() => Promise.reject(error))
@@ -63,7 +63,7 @@ describe('a call to the token endpoint', () => {
     }
   })
 
-  test('that the network keeps from Spotify says how, by a code and no more', async () => {
+  test('that fails in the network reports only the error code', async () => {
     const cause = Object.assign(new Error('getaddrinfo of a host that nobody needs to know'), { code: 'ENOTFOUND' })
     const { fetch } = fetchOf(() => Promise.reject(new TypeError('fetch failed', { cause })))
     expect(await createAccounts({ ...outside(), ...settings, fetch }).refresh('old')).toEqual({
@@ -73,9 +73,9 @@ describe('a call to the token endpoint', () => {
   })
 
   test.each(['cut', 'cut_midway', 'redirect', 'huge', 'html', 'empty'] as const)(
-    'answered with the fault %s is asked once and says nothing about the grant',
+    'with the fault %s is made once and does not invalidate the grant',
     async (name) => {
-      const { emulator } = createWorld()
+      const { emulator } = createSetup()
       const { refreshToken } = emulator.grantFor('mira')
       emulator.faults.set({ name, where: 'token' })
       const { fetch, calls } = fetchOf((request) => emulator.fetch(request))
@@ -86,7 +86,7 @@ describe('a call to the token endpoint', () => {
     },
   )
 
-  test('stops reading an endless answer early', async () => {
+  test('stops reading an endless response early', async () => {
     let sent = 0
     const chunk = new Uint8Array(16_384)
     const stream = new ReadableStream<Uint8Array>({
@@ -107,13 +107,13 @@ describe('a callback', () => {
     accounts.readCallback(new URLSearchParams(query), state)
   const good = { code: 'code', state: 'state' }
 
-  test('with code and state is read', () => {
+  test('with code and state is parsed', () => {
     expect(read(good)).toEqual({ code: expect.any(URLSearchParams) })
     expect(read({ ...good, code: 'c'.repeat(2_000) })).toHaveProperty('code')
     expect(read({ ...good, iss: spotifyUrl, unknown: 'x' })).toHaveProperty('code')
   })
 
-  test('with an error says which', () => {
+  test('with an error has that error', () => {
     expect(read({ error: 'access_denied', state: 'state' })).toEqual({ error: 'access_denied' })
     expect(read({ error: 'server_error', state: 'state', code: 'code' })).toEqual({ error: 'server_error' })
   })
@@ -138,7 +138,7 @@ describe('a callback', () => {
       'state=state&response=e.v.il',
       '',
     ].map((query) => [query.slice(0, 60), query]),
-  )('that is malformed is nothing: %s', (_title, query) => {
+  )('that is malformed is null: %s', (_title, query) => {
     expect(read(query ?? '')).toBeNull()
   })
 })

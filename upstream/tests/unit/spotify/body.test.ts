@@ -12,7 +12,7 @@ const inChunks = (chunks: Uint8Array[]) =>
     }),
   )
 
-test('a body comes back whole, wherever it was cut into pieces', async () => {
+test('a body is complete for any split into chunks', async () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 60 }).filter((any) => !any.startsWith('\ufeff'))
   await fc.assert(
     fc.asyncProperty(text, fc.integer({ min: 1, max: 7 }), async (any, size) => {
@@ -25,18 +25,18 @@ test('a body comes back whole, wherever it was cut into pieces', async () => {
   )
 })
 
-test('no body and an empty body are an empty text', async () => {
+test('a missing or empty body is an empty string', async () => {
   expect(await readText(new Response(null, { status: 204 }), 10)).toBe('')
   expect(await readText(new Response(''), 10)).toBe('')
 })
 
-test('a body may have just as many bytes as are allowed, and no more', async () => {
+test('a body can have exactly the allowed size, and no more', async () => {
   expect(await readText(new Response('12345'), 5)).toBe('12345')
   await expect(readText(new Response('123456'), 5)).rejects.toThrow(RangeError)
   await expect(readText(new Response('äää'), 5)).rejects.toThrow(RangeError)
 })
 
-test('an endless body is given up, and its sender told', async () => {
+test('an endless body is cancelled', async () => {
   let wasCancelled = false
   const stream = new ReadableStream({
     pull: (controller) => controller.enqueue(new Uint8Array(1_000)),
@@ -48,7 +48,7 @@ test('an endless body is given up, and its sender told', async () => {
   expect(wasCancelled).toBe(true)
 })
 
-test('a body that breaks off is an error, not a short text', async () => {
+test('a body that breaks off is an error, not a short string', async () => {
   const stream = new ReadableStream({
     start(controller) {
       controller.enqueue(new Uint8Array([123]))
@@ -58,7 +58,7 @@ test('a body that breaks off is an error, not a short text', async () => {
   await expect(readText(new Response(stream), 100)).rejects.toThrow('terminated')
 })
 
-test('bytes that are no text break nothing', async () => {
+test('invalid UTF-8 does not throw', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 60 }), async (bytes) => {
       expect(typeof (await readText(inChunks([bytes]), 100))).toBe('string')

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { checkClient } from '@/lib/spotify/client-check'
-import { clientId, clientSecret, createWorld, fetchOf, jsonAnswer, spotifyUrl } from '../../../../tests/unit/support.ts'
+import { clientId, clientSecret, createSetup, fetchOf, jsonAnswer, spotifyUrl } from '../../../../tests/unit/support.ts'
 
 const ids = { url: spotifyUrl, clientId, clientSecret }
 
@@ -9,7 +9,7 @@ const checkWith = (answer: () => Response | Promise<Response>) => checkClient({ 
 
 describe('checkClient', () => {
   test('accepts both with one request, which has the secret in its header only', async () => {
-    const { emulator } = createWorld()
+    const { emulator } = createSetup()
     const { fetch, calls } = fetchOf((request) => emulator.fetch(request))
     expect(await checkClient({ ...ids, fetch })).toEqual({ kind: 'accepted' })
     expect(calls).toHaveLength(1)
@@ -19,7 +19,7 @@ describe('checkClient', () => {
   })
 
   test('says which of the two is wrong, also if they are swapped', async () => {
-    const { fetch } = createWorld().emulator
+    const { fetch } = createSetup().emulator
     const other = '0'.repeat(32)
     expect(await checkClient({ ...ids, clientId: other, fetch })).toEqual({ kind: 'wrong_id' })
     expect(await checkClient({ ...ids, clientSecret: other, fetch })).toEqual({ kind: 'wrong_secret' })

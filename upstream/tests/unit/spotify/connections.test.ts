@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { createAccounts } from '@/lib/spotify/accounts'
 import { createApi } from '@/lib/spotify/api'
 import { callbackUrl, clientId, clientSecret, outside } from '../../../../tests/unit/support.ts'
-import { createRelay, type Relay } from '../../../support/relay.ts'
+import { createRelay, type Relay } from '../../../support/services/relay.ts'
 
 type Respond = (request: IncomingMessage & { nth: number }, response: ServerResponse) => void
 
@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const server of open.splice(0)) await server.close()
 })
 
-/** A real server. `requests` are those that reached it: method, connection and how many came over that connection before. */
+/** A real server. `requests` has the method, connection and number of earlier requests on that connection of each request. */
 async function startSpotify(respond: Respond) {
   const requests: string[] = []
   const connections = new Map<Socket, { id: number; count: number }>()
@@ -41,7 +41,7 @@ async function startSpotify(respond: Respond) {
 
 async function startRelay(port: number): Promise<Relay> {
   const relay = await createRelay(port)
-  // Before the server: it waits for the connections that the relay holds.
+  // Before the server, which waits for the connections of the relay.
   open.unshift(relay)
   return relay
 }
@@ -61,7 +61,7 @@ const accountsAt = (port: number) =>
 const tokens = { access_token: 'a', token_type: 'Bearer', expires_in: 3_600 }
 const json = (response: ServerResponse, body: unknown) =>
   response.setHeader('content-type', 'application/json').end(JSON.stringify(body))
-/** `fetch` puts a connection back into its pool a moment after the body was read. */
+/** `fetch` returns a connection to its pool shortly after the body was read. */
 const pooled = () => new Promise((resolve) => setTimeout(resolve, 20))
 
 const closings = {
@@ -70,7 +70,7 @@ const closings = {
 }
 
 for (const [title, end] of Object.entries(closings)) {
-  test(`a GET whose kept connection ${title} before the answer is repeated once, over a new one`, async () => {
+  test(`a GET whose kept-alive connection ${title} before the response is repeated once over a new one`, async () => {
     const { port, requests } = await startSpotify(({ nth, socket }, response) =>
       nth === 2 ? end(socket) : json(response, { id: 'mira' }),
     )
@@ -94,7 +94,7 @@ for (const [title, end] of Object.entries(closings)) {
     expect(requests).toEqual([`${method} 1.1`])
   })
 
-  test(`a GET whose connection ${title} in the middle of the answer is not repeated`, async () => {
+  test(`a GET whose connection ${title} during the response is not repeated`, async () => {
     const { port, requests } = await startSpotify(({ socket }, response) => {
       response.writeHead(200, { 'content-length': '50' })
       response.write('{"id":', () => end(socket))
@@ -110,7 +110,7 @@ for (const [title, end] of Object.entries(closings)) {
   })
 }
 
-test('a GET that runs out of time, or whose visitor left, is not repeated', async () => {
+test('a GET that times out, or whose visitor left, is not repeated', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const { port, requests, server } = await startSpotify(() => undefined)
   const late = apiAt(port).get(me)
@@ -127,7 +127,7 @@ test('a GET that runs out of time, or whose visitor left, is not repeated', asyn
   expect(requests).toHaveLength(2)
 })
 
-test('GETs at once, over several connections that the network has forgotten, all get their answers', async () => {
+test('concurrent GETs over several lost connections all get a response', async () => {
   const { port } = await startSpotify((_request, response) => json(response, { id: 'mira' }))
   const relay = await startRelay(port)
   const api = apiAt(relay.port)
@@ -141,7 +141,7 @@ test('GETs at once, over several connections that the network has forgotten, all
   }
 })
 
-test('each token request goes over a connection of its own', async () => {
+test('each token request uses its own connection', async () => {
   const { port, requests } = await startSpotify((_request, response) => json(response, tokens))
   const accounts = accountsAt(port)
   for (let turn = 0; turn < 3; turn++) {

@@ -6,12 +6,12 @@ import { type Cooldown, createCooldown, secondsLeft, toGroup } from '@/lib/spoti
 import type { SpotifyError } from '@/lib/spotify/errors'
 import type { FaultInput } from '../../../../tests/emulator/faults/faults.ts'
 import {
-  createWorld,
+  createSetup,
   pauseBy,
   playlistScopes,
   spotifyUrl,
+  type TestSetup,
   tokenRequests,
-  type World,
 } from '../../../../tests/unit/support.ts'
 import { MemoryStore } from '../../../support/memory-store.ts'
 import { signIn } from '../../../support/sign-in.ts'
@@ -24,9 +24,9 @@ const failure = (call: Promise<unknown>) =>
     (error: SpotifyError) => error,
   )
 
-/** Somebody's calls to a Spotify of its own, by a clock that only waiting moves. */
-function callsIn(world: World, cooldown: Cooldown = createCooldown(() => world.clock.ms)) {
-  const { emulator, clock } = world
+/** Calls to an emulator with this fault, with a clock that only waiting advances. */
+function callsIn(setup: TestSetup, cooldown: Cooldown = createCooldown(() => setup.clock.ms)) {
+  const { emulator, clock } = setup
   emulator.settings.accessTokenSeconds = 2 * 86_400
   const { accessToken } = emulator.grantFor('mira', { scopes: playlistScopes })
   const pause = pauseBy(clock)
@@ -39,9 +39,9 @@ function callsIn(world: World, cooldown: Cooldown = createCooldown(() => world.c
 }
 
 function limited(fault: FaultInput) {
-  const world = createWorld()
-  world.emulator.faults.set(fault)
-  return { world, ...callsIn(world) }
+  const setup = createSetup()
+  setup.emulator.faults.set(fault)
+  return { setup, ...callsIn(setup) }
 }
 
 describe('after a 429', () => {
@@ -52,54 +52,54 @@ describe('after a 429', () => {
     { fault: { name: 'quota', retryAfter: null }, code: 'quota_exceeded', seconds: 3_600 },
     { fault: { name: 'quota', retryAfter: 2 }, code: 'quota_exceeded', seconds: 2 },
     { fault: { name: 'quota', retryAfter: '99999999' }, code: 'quota_exceeded', seconds: 86_400 },
-  ] as const)('Spotify is left in peace: $fault', async ({ fault, code, seconds }) => {
-    const { world, get, asked } = limited(fault)
+  ] as const)('there are no calls until the limit ends: $fault', async ({ fault, code, seconds }) => {
+    const { setup, get, asked } = limited(fault)
     expect(await failure(get('/v1/me'))).toMatchObject({ code, status: 429, retryAfterSeconds: seconds })
-    world.clock.ms += 500
-    world.emulator.faults.clear()
+    setup.clock.ms += 500
+    setup.emulator.faults.clear()
     expect(await failure(get('/v1/me'))).toMatchObject({ code, status: undefined, retryAfterSeconds: seconds })
     expect(asked()).toEqual(['/v1/me'])
-    world.clock.ms += seconds * 1_000 - 500
+    setup.clock.ms += seconds * 1_000 - 500
     expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
   })
 
-  test('a wait of a moment is waited for, and the call made once more', async () => {
-    const { world, get, asked } = limited({ name: 'rate_limited', retryAfter: 3, times: 1 })
-    const startedAtMs = world.clock.ms
+  test('the call is repeated once after a short wait', async () => {
+    const { setup, get, asked } = limited({ name: 'rate_limited', retryAfter: 3, times: 1 })
+    const startedAtMs = setup.clock.ms
     expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
     expect(asked()).toEqual(['/v1/me', '/v1/me'])
-    expect(world.clock.ms - startedAtMs).toBeGreaterThanOrEqual(3_000)
+    expect(setup.clock.ms - startedAtMs).toBeGreaterThanOrEqual(3_000)
   })
 
-  test('a second refusal is an answer, and not one more try', async () => {
-    const { world, get, asked } = limited({ name: 'rate_limited', retryAfter: 1 })
+  test('a second refusal is returned without another try', async () => {
+    const { setup, get, asked } = limited({ name: 'rate_limited', retryAfter: 1 })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'rate_limited', retryAfterSeconds: 1 })
     expect(asked()).toHaveLength(2)
-    world.emulator.faults.set({ name: 'rate_limited', retryAfter: 600 })
+    setup.emulator.faults.set({ name: 'rate_limited', retryAfter: 600 })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'rate_limited', retryAfterSeconds: 600 })
     expect(asked()).toHaveLength(3)
   })
 
-  test('calls that come while the wait is short wait too', async () => {
-    const { world, get, asked } = limited({ name: 'rate_limited', retryAfter: 30, times: 1 })
+  test('new calls wait too if the rest of the wait is short', async () => {
+    const { setup, get, asked } = limited({ name: 'rate_limited', retryAfter: 30, times: 1 })
     await failure(get('/v1/me'))
-    world.clock.ms += 28_000
+    setup.clock.ms += 28_000
     expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
     expect(asked()).toHaveLength(2)
   })
 
-  test('a limit that grows while one waits is not run into', async () => {
-    const world = createWorld()
-    const cooldown = createCooldown(() => world.clock.ms)
-    const { get, asked } = callsIn(world, cooldown)
-    cooldown.begin('me', { code: 'rate_limited', untilMs: world.clock.ms + 2_000 })
+  test('a call that waits respects a limit that gets longer', async () => {
+    const setup = createSetup()
+    const cooldown = createCooldown(() => setup.clock.ms)
+    const { get, asked } = callsIn(setup, cooldown)
+    cooldown.begin('me', { code: 'rate_limited', untilMs: setup.clock.ms + 2_000 })
     const waiting = failure(get('/v1/me'))
-    cooldown.begin('me', { code: 'quota_exceeded', untilMs: world.clock.ms + 60 * minute })
+    cooldown.begin('me', { code: 'quota_exceeded', untilMs: setup.clock.ms + 60 * minute })
     expect(await waiting).toMatchObject({ code: 'quota_exceeded', retryAfterSeconds: 3_598 })
     expect(asked()).toEqual([])
   })
 
-  test('of a crowd only a few wait, and the others are told at once', async () => {
+  test('only a few of many calls wait, and the others fail immediately', async () => {
     const { get, asked } = limited({ name: 'rate_limited', retryAfter: 2, times: 100 })
     const ends = await Promise.all(Array.from({ length: 100 }, () => failure(get('/v1/me'))))
     expect(ends.filter((error) => error?.code === 'rate_limited')).toHaveLength(95)
@@ -108,14 +108,14 @@ describe('after a 429', () => {
     expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
   })
 
-  test('a quota is never waited for', async () => {
+  test('a call never waits for a quota', async () => {
     const { get, asked } = limited({ name: 'quota', retryAfter: 1, times: 1 })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'quota_exceeded' })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'quota_exceeded' })
     expect(asked()).toHaveLength(1)
   })
 
-  test('other addresses are asked as before', async () => {
+  test('calls to other endpoints are not affected', async () => {
     const { get, asked } = limited({ name: 'quota', where: '/v1/me/playlists' })
     await failure(get('/v1/me/playlists'))
     expect(await failure(get('/v1/playlists/0000000000000000000000'))).toMatchObject({ code: 'quota_exceeded' })
@@ -123,7 +123,7 @@ describe('after a 429', () => {
     expect(asked()).toEqual(['/v1/me/playlists', '/v1/me'])
   })
 
-  test('every other failure is asked about anew', async () => {
+  test('other failures are not remembered', async () => {
     for (const name of ['server_error', 'unauthorized', 'forbidden', 'not_found'] as const) {
       const { get, asked } = limited({ name })
       for (let call = 0; call < 3; call++) await failure(get('/v1/me'))
@@ -133,57 +133,57 @@ describe('after a 429', () => {
 })
 
 describe('the token endpoint', () => {
-  const limit = (world: World, retryAfter: number) =>
-    world.emulator.faults.set({ name: 'rate_limited', where: 'token', retryAfter })
-  const refresh = ({ context, emulator }: World) => context.accounts.refresh(emulator.grantFor('mira').refreshToken)
+  const limit = (setup: TestSetup, retryAfter: number) =>
+    setup.emulator.faults.set({ name: 'rate_limited', where: 'token', retryAfter })
+  const refresh = ({ context, emulator }: TestSetup) => context.accounts.refresh(emulator.grantFor('mira').refreshToken)
 
-  test('gets no refresh before its limit ends, from anybody', async () => {
-    const world = createWorld()
-    limit(world, 20)
-    expect(await refresh(world)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 20 })
-    world.clock.ms += 5_000
-    world.emulator.faults.clear()
-    expect(await refresh(world)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 15 })
-    expect(world.emulator.requests()).toHaveLength(1)
-    world.clock.ms += 15_000
-    expect(await refresh(world)).toMatchObject({ kind: 'tokens' })
+  test('gets no refresh of any visitor before its limit ends', async () => {
+    const setup = createSetup()
+    limit(setup, 20)
+    expect(await refresh(setup)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 20 })
+    setup.clock.ms += 5_000
+    setup.emulator.faults.clear()
+    expect(await refresh(setup)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 15 })
+    expect(setup.emulator.requests()).toHaveLength(1)
+    setup.clock.ms += 15_000
+    expect(await refresh(setup)).toMatchObject({ kind: 'tokens' })
   })
 
-  test('is asked again by one refresh after two minutes, however long the limit', async () => {
-    const world = createWorld()
-    limit(world, 3_600)
-    expect(await refresh(world)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 3_600 })
-    world.clock.ms += 119_000
-    expect(await refresh(world)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 1 })
-    expect(tokenRequests(world)).toBe(1)
+  test('gets one refresh after two minutes, even if the limit is longer', async () => {
+    const setup = createSetup()
+    limit(setup, 3_600)
+    expect(await refresh(setup)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 3_600 })
+    setup.clock.ms += 119_000
+    expect(await refresh(setup)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 1 })
+    expect(tokenRequests(setup)).toBe(1)
 
-    world.clock.ms += 1_000
-    const crowd = () => Promise.all(Array.from({ length: 20 }, () => refresh(world)))
+    setup.clock.ms += 1_000
+    const crowd = () => Promise.all(Array.from({ length: 20 }, () => refresh(setup)))
     expect((await crowd()).every(({ kind }) => kind === 'unavailable')).toBe(true)
-    expect(tokenRequests(world), 'still limited').toBe(2)
+    expect(tokenRequests(setup), 'still limited').toBe(2)
 
-    world.emulator.faults.clear()
-    world.clock.ms += 120_000
+    setup.emulator.faults.clear()
+    setup.clock.ms += 120_000
     expect((await crowd()).filter(({ kind }) => kind === 'tokens')).toHaveLength(1)
-    expect(tokenRequests(world), 'one finds that the limit is over').toBe(3)
+    expect(tokenRequests(setup), 'one finds that the limit is over').toBe(3)
     expect((await crowd()).every(({ kind }) => kind === 'tokens')).toBe(true)
   })
 
-  test('may limit one visitor’s sign-in without keeping the next visitor from theirs', async () => {
-    const world = createWorld()
-    limit(world, 3_600)
-    expect(await signIn(world)).toMatchObject({ kind: 'failed', reason: 'rate_limited', retryAfterSeconds: 3_600 })
-    world.emulator.faults.clear()
-    expect(await refresh(world)).toMatchObject({ kind: 'tokens' })
-    limit(world, 3_600)
-    expect(await refresh(world)).toMatchObject({ kind: 'unavailable' })
-    world.emulator.faults.clear()
-    expect(await signIn(world)).toMatchObject({ kind: 'signed_in' })
+  test('can limit one visitor’s sign-in without affecting the next visitor', async () => {
+    const setup = createSetup()
+    limit(setup, 3_600)
+    expect(await signIn(setup)).toMatchObject({ kind: 'failed', reason: 'rate_limited', retryAfterSeconds: 3_600 })
+    setup.emulator.faults.clear()
+    expect(await refresh(setup)).toMatchObject({ kind: 'tokens' })
+    limit(setup, 3_600)
+    expect(await refresh(setup)).toMatchObject({ kind: 'unavailable' })
+    setup.emulator.faults.clear()
+    expect(await signIn(setup)).toMatchObject({ kind: 'signed_in' })
   })
 })
 
 describe('a limit', () => {
-  test('is over at its time, and no sooner', () => {
+  test('ends exactly on time', () => {
     let nowMs = 0
     const cooldown = createCooldown(() => nowMs)
     cooldown.begin('me', { code: 'rate_limited', untilMs: 1_000 })
@@ -194,7 +194,7 @@ describe('a limit', () => {
     expect(cooldown.find('me')).toBeNull()
   })
 
-  test('gives way to a longer one only', () => {
+  test('is replaced only by a longer one', () => {
     const cooldown = createCooldown(() => 0)
     cooldown.begin('me', { code: 'quota_exceeded', untilMs: 5 * minute })
     cooldown.begin('me', { code: 'rate_limited', untilMs: minute })
@@ -203,7 +203,7 @@ describe('a limit', () => {
     expect(cooldown.find('me')).toEqual({ code: 'rate_limited', untilMs: 9 * minute })
   })
 
-  test('is one second at least, in words', () => {
+  test('is shown as at least one second', () => {
     expect(secondsLeft({ code: 'rate_limited', untilMs: 1_001 }, 1_000)).toBe(1)
     expect(secondsLeft({ code: 'rate_limited', untilMs: 900 }, 1_000)).toBe(1)
     expect(secondsLeft({ code: 'rate_limited', untilMs: 3_001 }, 1_000)).toBe(3)
@@ -218,7 +218,7 @@ describe('with several instances', () => {
     return { store, here: instance(), there: instance(), otherApp: instance('cooldown:other') }
   }
 
-  test('one limit is known to all of the same app', async () => {
+  test('all instances of the same app share a limit', async () => {
     const { here, there, otherApp } = surroundings()
     here.begin('playlists', { code: 'quota_exceeded', untilMs: minute })
     await vi.waitFor(() => expect(there.find('playlists')).toEqual({ code: 'quota_exceeded', untilMs: minute }))
@@ -235,7 +235,7 @@ describe('with several instances', () => {
     expect(there.find('me')).toBeNull()
   })
 
-  test('a message that ends later than any limit can is ignored, and clocks may differ by an hour', async () => {
+  test('a message with an impossibly late end is ignored, and clocks can differ by an hour', async () => {
     const { store, here } = surroundings()
     for (const untilMs of [400 * day, Number.POSITIVE_INFINITY, Number.NaN])
       await store.broadcast('cooldown:app').publish('me rate_limited', untilMs)
@@ -270,7 +270,7 @@ test.each([
   expect(toGroup(path)).toBe(group)
 })
 
-test('a path can never name a group that grows with its ids', () => {
+test('a path never gives a group that depends on its IDs', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (one, two) => {
       expect(toGroup(`/v1/playlists/${one}/${two}`)).toBe('playlists')

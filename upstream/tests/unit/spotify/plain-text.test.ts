@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toPlainText } from '@/lib/spotify/plain-text'
 
-describe('a description as Spotify sends it reads well', () => {
+describe('a description becomes plain text', () => {
   test.each([
     [
       'a link to a playlist',
@@ -24,7 +24,7 @@ describe('a description as Spotify sends it reads well', () => {
   })
 
   test.each(['a < b', 'I <3 ferries', 'broken </3', '1 << 2 >> 1', '-> <- <> <>', 'R&B & soul', '<', '>'])(
-    '%s stays as it is',
+    '%s is not changed',
     (text) => {
       expect(toPlainText(text)).toBe(text)
     },
@@ -37,7 +37,7 @@ describe('a description as Spotify sends it reads well', () => {
     ['a tag inside a tag', '<<b>script>alert(1)<</b>/script>', 'script>alert(1)/script>'],
     ['a tag after the beginning of one', '</<b>script>', 'script>'],
     ['nothing but tags', '<a href=x></a>', ''],
-  ])('%s leaves no tag behind', (_title, html, text) => {
+  ])('%s leaves no tag', (_title, html, text) => {
     expect(toPlainText(html)).toBe(text)
   })
 })
@@ -52,7 +52,7 @@ const escapes: Record<string, string> = {
 }
 const escapeHtml = (text: string) => text.replace(/[&<>"'/]/g, (character) => escapes[character] ?? character)
 
-test('whatever somebody typed comes back, with links around any part of it', () => {
+test('any typed text is restored, with links around any part of it', () => {
   const typed = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('<', '>', '&', ';', 'a', '/', '#', "'", ' ') }))
   const link = fc.constantFrom(
     '<a href="spotify:playlist:1">',
@@ -74,7 +74,7 @@ test('whatever somebody typed comes back, with links around any part of it', () 
   )
 })
 
-test('markup that nobody escaped leaves nothing that begins a tag', () => {
+test('unescaped markup leaves nothing that starts a tag', () => {
   const unit = fc.constantFrom('<', '>', '/', '!', 'a', 'br', ' ', '"', '=', '3')
   fc.assert(
     fc.property(fc.string({ unit, maxLength: 60 }), (html) => {
@@ -84,11 +84,11 @@ test('markup that nobody escaped leaves nothing that begins a tag', () => {
   )
 })
 
-test('a description of megabytes takes no more than a moment', () => {
+test('a description of several megabytes is fast', () => {
   for (const part of ['<', '<a ', '<a>', '<a href="', '&', '&#x', '</</', '</', ' ']) {
     const startedMs = performance.now()
     toPlainText(part.repeat(5_000_000 / part.length))
-    // A quadratic reading takes hours.
+    // A quadratic algorithm would take hours.
     expect(performance.now() - startedMs, part).toBeLessThan(20_000)
   }
 })

@@ -395,7 +395,7 @@ describe.skipIf(!hasRecordings)('responses recorded from the real Spotify', () =
     expect(entries.filter(({ call }) => !Object.hasOwn(readers, call))).toEqual([])
   })
 
-  test.each(entries)('$file is read as recorded', async (entry) => {
+  test.each(entries)('$file is parsed as recorded', async (entry) => {
     const [result, expected] = (await readers[entry.call]?.(load(entry))) ?? []
     expect({ result }).toMatchObject({ result: expected })
   })

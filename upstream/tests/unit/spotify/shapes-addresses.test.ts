@@ -7,7 +7,7 @@ const linkOf = (spotify: unknown) => playlist({ external_urls: { spotify } }).sp
 const pictureOf = (url: string) => playlist({ images: [picture(url)] }).pictureUrl
 
 describe('a picture', () => {
-  test('is the smallest that is sharp, or the first where no width is told', () => {
+  test('is the smallest sharp one, or the first if there are no widths', () => {
     const at = (width: unknown) => picture(`https://i.scdn.co/${width}`, width)
     const best = (...widths: unknown[]) =>
       playlist({ images: widths.map(at) })
@@ -20,7 +20,7 @@ describe('a picture', () => {
     expect(best(null, 640)).toBe('640')
   })
 
-  test('may be missing in every way', () => {
+  test('can be missing in every way', () => {
     for (const images of [null, undefined, [], {}, 'x', [null], [{}], [{ url: null }], [{ url: 7 }]])
       expect(playlist({ images }).pictureUrl).toBeNull()
     expect(playlist({ images: [null, {}, { url: 'https://i.scdn.co/a' }] }).pictureUrl).toBe('https://i.scdn.co/a')
@@ -32,7 +32,7 @@ describe('a picture', () => {
     'https://image-cdn-fa.spotifycdn.com/x',
     'https://blend-playlist-covers.spotifycdn.com/x',
     'https://api.spotify.com/pictures/x',
-  ])('may come from %s', (url) => {
+  ])('is allowed from %s', (url) => {
     expect(pictureOf(url)).toBe(url)
   })
 
@@ -52,13 +52,13 @@ describe('a picture', () => {
     '//i.scdn.co/x',
     '/x',
     '',
-  ])('may not come from %j', (url) => {
+  ])('is not allowed from %j', (url) => {
     expect(pictureOf(url)).toBeNull()
   })
 })
 
 describe('a link', () => {
-  test.each(['https://open.spotify.com/playlist/x', 'https://api.spotify.com/open/x'])('may lead to %s', (url) => {
+  test.each(['https://open.spotify.com/playlist/x', 'https://api.spotify.com/open/x'])('is allowed to %s', (url) => {
     expect(linkOf(url)).toBe(url)
   })
 
@@ -77,7 +77,7 @@ describe('a link', () => {
     '',
     7,
     null,
-  ])('may not lead to %j', (url) => {
+  ])('is not allowed to %j', (url) => {
     expect(linkOf(url)).toBeNull()
   })
 })

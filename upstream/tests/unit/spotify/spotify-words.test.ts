@@ -10,7 +10,7 @@ import {
   callbackUrl,
   clientId,
   clientSecret,
-  createWorld,
+  createSetup,
   fetchOf,
   jsonAnswer,
   spotifyUrl,
@@ -25,7 +25,7 @@ const apiError = (status: number, message: string, more: Record<string, string> 
 
 function apiOf(answer: Answer) {
   const { fetch, calls } = fetchOf(answer)
-  const { context } = createWorld()
+  const { context } = createSetup()
   return {
     api: createApi({ ...context, url: spotifyUrl, accessToken: 'BQEmSecret', grantedScopes: defaultScopes, fetch }),
     calls,
@@ -39,7 +39,7 @@ async function refusal(answer: Answer): Promise<SpotifyError> {
 }
 function accountsOf(answer: Answer) {
   const { fetch, calls } = fetchOf(answer)
-  const { context } = createWorld()
+  const { context } = createSetup()
   const settings = { ...context, url: spotifyUrl, clientId, clientSecret, redirectUri: callbackUrl }
   const accounts = createAccounts({ ...settings, fetch })
   return { accounts, calls }
@@ -51,7 +51,7 @@ function exchangeBy({ accounts }: ReturnType<typeof accountsOf>) {
 }
 const tokens = { access_token: 'BQEmSecret', token_type: 'Bearer', expires_in: 3_600, refresh_token: 'AQEmSecret' }
 
-describe('a token that the API refuses is told by its status, in the words of any year', () => {
+describe('a rejected token is recognised by its status, with the message of any year', () => {
   const header = (error: string) => ({ 'www-authenticate': `Bearer realm="spotify", error="${error}"` })
 
   test.each([
@@ -67,7 +67,7 @@ describe('a token that the API refuses is told by its status, in the words of an
   })
 })
 
-describe('a 403 has the code of what it says', () => {
+describe('a 403 has the code of its text', () => {
   const premium =
     'Active premium subscription required for the owner of the app. When the subscription status changes, it can take a few hours before requests are allowed again.'
 
@@ -87,11 +87,11 @@ describe('a 403 has the code of what it says', () => {
   ])('%s: %s', async (_year, body, code) => {
     expect((await refusal(() => text(403, body))).code).toBe(code)
     expect((await refusal(() => text(403, `${body}\n`, { 'content-type': 'text/plain' }))).code).toBe(code)
-    // Spotify has no type for it, or names one that is wrong.
+    // Spotify sends no content type for it, or a wrong one.
     expect((await refusal(() => text(403, body, { 'content-type': 'application/json' }))).code).toBe(code)
   })
 
-  test('the sentence about Premium is the one that was seen, of 159 characters', () => {
+  test('the sentence about Premium has the 159 characters that were seen', () => {
     expect(premium).toHaveLength(159)
   })
 
@@ -116,11 +116,11 @@ test.each([
   [text(429, 'Too many requests', { 'retry-after': '86207' }), 'rate_limited'],
   [text(502, 'upstream connect error or disconnect/reset before headers'), 'spotify_unavailable'],
   [text(503, ''), 'spotify_unavailable'],
-])('an answer of the API that is no data has a code: %#', async (answer, code) => {
+])('a response of the API without data has a code: %#', async (answer, code) => {
   expect((await refusal(() => answer)).code).toBe(code)
 })
 
-test('a 200 or 204 with nothing in it, or with text, is an outage and no crash', async () => {
+test('a 200 or 204 with an empty body, or with text, counts as an outage', async () => {
   for (const answer of [text(200, ''), new Response(null, { status: 204 }), text(200, 'Service Unavailable')])
     expect((await refusal(() => answer)).code).toBe('spotify_unavailable')
 })
@@ -143,7 +143,7 @@ describe('the token endpoint refuses', () => {
     [400, 'unsupported_grant_type', 'grant_type parameter is missing', 'unavailable'],
     [415, 'server_error', 'Unexpected status: 415', 'unavailable'],
     [503, 'server_error', undefined, 'unavailable'],
-  ])('%d %s, %s: %s, and the log gets no more than status and error', async (status, error, description, kind) => {
+  ])('with %d %s, %s: %s, and the log has only status and error', async (status, error, description, kind) => {
     const service = accountsOf(() => jsonAnswer({ error, error_description: description }, status))
     for (const outcome of [await service.accounts.refresh('AQEmOld'), await exchangeBy(service)]) {
       expect(outcome.kind).toBe(kind)
@@ -151,12 +151,12 @@ describe('the token endpoint refuses', () => {
     }
   })
 
-  test('by text, as a proxy in between does: an outage', async () => {
+  test('with text, like a proxy in between: an outage', async () => {
     const { accounts } = accountsOf(() => text(503, 'upstream connect error or disconnect/reset before headers'))
     expect((await accounts.refresh('AQEmOld')).kind).toBe('unavailable')
   })
 
-  test('no request of ours for its type: it is always a form, never JSON', async () => {
+  test('none of our requests for its content type, which is always a form', async () => {
     const service = accountsOf(() => jsonAnswer(tokens))
     const { accounts, calls } = service
     await exchangeBy(service)
@@ -171,7 +171,7 @@ describe('the token endpoint refuses', () => {
   })
 })
 
-describe('a number that Spotify does not tell', () => {
+describe('a missing count', () => {
   const playlist = { id: playlistIds.miraPrivate, name: 'Night ferry' }
 
   test.each([
@@ -187,7 +187,7 @@ describe('a number that Spotify does not tell', () => {
     expect((await readPlaylists(api, { limit: 50, offset: 0 })).items[0]?.itemCount).toBe(count)
   })
 
-  test('nor are the contents of a followed playlist empty because they are not shown', async () => {
+  test('does not make a followed playlist look empty', async () => {
     for (const hidden of [{}, { items: null }, { items: { total: 40 } }]) {
       const { api } = apiOf(() => jsonAnswer({ ...playlist, ...hidden }))
       expect((await readPlaylist(api, playlist.id)).items).toBeNull()

@@ -4,7 +4,7 @@ import { createApi } from '@/lib/spotify/api'
 import { SpotifyError } from '@/lib/spotify/errors'
 import { fetchOf, jsonAnswer, outside, spotifyUrl } from '../../../../tests/unit/support.ts'
 
-async function judge(answer: Response): Promise<SpotifyError> {
+async function checkResponse(answer: Response): Promise<SpotifyError> {
   const { fetch } = fetchOf(() => answer.clone())
   const api = createApi({ ...outside(), url: spotifyUrl, accessToken: 'BQEmSecret', grantedScopes: [], fetch })
   const error = await api.get({ path: '/v1/me', shape: z.unknown() }).catch((reason: unknown) => reason)
@@ -15,7 +15,7 @@ const json = (status: number, message: unknown, reason?: unknown) =>
   jsonAnswer({ error: { status, message, reason } }, status)
 const text = (status: number, body: string) => new Response(body, { status })
 
-describe('a refusal is classified by status and machine code, never by its text', () => {
+describe('an error is classified by status and error code, never by its text', () => {
   test.each([
     ['a 401 of any wording', json(401, 'Whatever Spotify says next year'), 'unauthorized'],
     ['a 401 as text', text(401, 'no'), 'unauthorized'],
@@ -55,14 +55,14 @@ describe('a refusal is classified by status and machine code, never by its text'
     ['a list', jsonAnswer([1], 403), 'forbidden'],
     ['JSON null', jsonAnswer(null, 403), 'forbidden'],
   ])('%s', async (_title, answer, code) => {
-    expect((await judge(answer)).code).toBe(code)
+    expect((await checkResponse(answer)).code).toBe(code)
   })
 })
 
-describe('how long to wait is read from Retry-After', () => {
+describe('the wait comes from Retry-After', () => {
   const wait = async (header: string | null, status = 429) => {
     const headers = header === null ? undefined : { 'retry-after': header }
-    return (await judge(jsonAnswer({}, status, headers))).retryAfterSeconds
+    return (await checkResponse(jsonAnswer({}, status, headers))).retryAfterSeconds
   }
 
   test.each([
@@ -94,15 +94,15 @@ describe('how long to wait is read from Retry-After', () => {
     '60, 60',
     'NaN',
     'Infinity',
-  ])('%j is no use, and half a minute takes its place', async (header) => {
+  ])('%j is invalid, and the default of 30 seconds applies', async (header) => {
     expect(await wait(header)).toBe(30)
   })
 
-  test.each(['soon', 'soon 2099', 'in 5 minutes'])('%j is no date either', async (header) => {
+  test.each(['soon', 'soon 2099', 'in 5 minutes'])('%j is not a date either', async (header) => {
     expect(await wait(header)).toBe(30)
   })
 
-  test('a date is the time until then, and one in the past half a minute', async () => {
+  test('a date gives the time until then, and one in the past gives 30 seconds', async () => {
     const at = (ms: number) => new Date(Date.now() + ms).toUTCString()
     expect(await wait(at(90_000))).toBeGreaterThanOrEqual(88)
     expect(await wait(at(90_000))).toBeLessThanOrEqual(91)
@@ -110,14 +110,14 @@ describe('how long to wait is read from Retry-After', () => {
     expect(await wait(at(-90_000))).toBe(30)
   })
 
-  test('only where Spotify limits requests', async () => {
+  test('and only for a 429', async () => {
     expect(await wait('5', 503)).toBeUndefined()
     expect(await wait('5', 401)).toBeUndefined()
   })
 })
 
-test('an error carries a code, a status and words for the log, and neither token nor body', async () => {
-  const error = await judge(json(403, 'a private sentence'))
+test('an error has a code, a status and a log message, and neither a token nor the body', async () => {
+  const error = await checkResponse(json(403, 'a private sentence'))
   expect(error).toMatchObject({
     name: 'SpotifyError',
     code: 'forbidden',

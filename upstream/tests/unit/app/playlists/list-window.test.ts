@@ -13,24 +13,24 @@ const anyMetrics = fc
 const anyCount = fc.integer({ min: 0, max: 100_000 })
 
 describe('the window of a long list', () => {
-  test('at the top: what one sees, and as much again below', () => {
+  test('at the top: the visible rows, and as many again below', () => {
     const metrics = toMetrics({ columns: 4, rowHeight: 100, windowHeight: 500, listTop: 300 })
     expect(metrics).toEqual({ columns: 4, rowHeight: 100, firstRow: 0, visibleRows: 6 })
     expect(spanToRender(metrics, 1_000)).toEqual({ start: 0, end: 48, space: { before: 0, after: 23_800 } })
   })
 
-  test('in the middle: as much above as below', () => {
+  test('in the middle: the same number above and below', () => {
     const metrics = toMetrics({ columns: 4, rowHeight: 100, windowHeight: 500, listTop: -10_050 })
     expect(spanToRender(metrics, 1_000)).toEqual({ start: 376, end: 448, space: { before: 9_400, after: 13_800 } })
     expect(spanAhead(metrics, 1_000)).toEqual({ start: 400, end: 448 })
   })
 
-  test('a list that has become shorter shows its end', () => {
+  test('a list that got shorter shows its end', () => {
     const metrics = toMetrics({ columns: 2, rowHeight: 100, windowHeight: 500, listTop: -90_000 })
     expect(spanToRender(metrics, 5)).toEqual({ start: 0, end: 5, space: { before: 0, after: 0 } })
   })
 
-  test('what is rendered and what stands in for the rest are always as high as the whole', () => {
+  test('the rendered rows and the spacers are always as high as the whole list', () => {
     fc.assert(
       fc.property(anyMetrics, anyCount, (metrics, count) => {
         const { start, end, space } = spanToRender(metrics, count)
@@ -44,7 +44,7 @@ describe('the window of a long list', () => {
     )
   })
 
-  test('every row in sight is rendered', () => {
+  test('every visible row is rendered', () => {
     fc.assert(
       fc.property(anyMetrics, anyCount, (metrics, count) => {
         const { start, end } = spanToRender(metrics, count)

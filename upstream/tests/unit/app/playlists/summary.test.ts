@@ -3,7 +3,7 @@ import { addPage, addRenderedPage, type PagedList } from '@/app/(signed-in)/_com
 import { defaultFilters } from '@/app/(signed-in)/playlists/_components/filters'
 import { toAnnouncement, toProgress, toVisible } from '@/app/(signed-in)/playlists/_components/summary'
 import type { Page, Playlist } from '@/lib/spotify/shapes'
-import { pageOf } from '../../../../support/page-of.ts'
+import { pageOf } from '../page-of.ts'
 
 const render = (page: Page<Playlist>) => addRenderedPage(undefined, page, 10, ({ id }) => id)
 const started = render(pageOf(0, ['a', 'b']))
@@ -30,18 +30,18 @@ test('the whole list in Spotify’s order', () => {
   expect(look(holes, defaultFilters)).toEqual(['abef', 'All 6 playlists, 2 of them without anything to show'])
 })
 
-test('matches appear as they are read', () => {
+test('matches appear as pages load', () => {
   expect(look(started, onlyB)).toEqual([`b${'·'.repeat(12)}`, '1 found in 2 of 6 playlists'])
   expect(look(started, onlyB, true)).toEqual(['b', '1 found in 2 of 6 playlists'])
   expect(look(whole, onlyB)).toEqual(['b', '1 of 6 playlists'])
 })
 
-test('a sorted list appears once all pages have been read, or after a failure', () => {
+test('a sorted list appears once all pages have loaded, or after a failure', () => {
   expect(look(started, byName)).toEqual(['······', '2 of 6 loaded'])
   expect(look(started, byName, true)).toEqual(['ab', '2 of 6 loaded'])
   expect(look(whole, byName)).toEqual(['abcdef', 'All 6 playlists'])
 })
-test('a sorted search has few places until all pages have been read', () => {
+test('a sorted search has few placeholders until all pages have loaded', () => {
   const found = { ...onlyB, sort: 'name' } as const
   const [shown] = look(render(pageOf(0, ['a', 'b'], 3_000)), found)
   expect(shown).toBe('·'.repeat(12))
@@ -52,7 +52,7 @@ test('a playlist that Spotify sends twice is shown once', () => {
   expect(look(addPage(whole, pageOf(1, ['b'])), defaultFilters)[0]).toBe('abef')
 })
 
-test('the size of the set is unknown until all pages have been read', () => {
+test('the set size is unknown until all pages have loaded', () => {
   const sizeOf = (list: PagedList<Playlist>, filters: typeof defaultFilters) =>
     toVisible(list, filters, 'me', false).setSize
   expect(sizeOf(started, defaultFilters)).toBe(6)
@@ -60,13 +60,13 @@ test('the size of the set is unknown until all pages have been read', () => {
   expect(sizeOf(whole, onlyB)).toBe(1)
 })
 
-test('one playlist is not all of them', () => {
+test('a single playlist has its own text', () => {
   const one = render(pageOf(0, ['a'], 1))
   expect(look(one, defaultFilters)).toEqual(['a', '1 playlist'])
   expect(look(one, onlyB)).toEqual(['', '0 of 1 playlist'])
 })
 
-test('two searches that find as many are announced differently', () => {
+test('two searches with the same number of matches are announced differently', () => {
   expect(toAnnouncement('1 of 6 playlists', onlyB)).toBe('1 of 6 playlists, with “b”')
   expect(toAnnouncement('All 6 playlists', byName)).toBe('All 6 playlists, sorted by “Name”')
 })

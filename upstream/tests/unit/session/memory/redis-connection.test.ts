@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createRedisStore } from '@/lib/session/memory/redis'
-import { createRedis, hasRedis, type TestRedis } from '../../../../support/redis.ts'
-import { createRelay, type Relay } from '../../../../support/relay.ts'
+import { createRedis, hasRedis, type TestRedis } from '../../../../support/services/redis.ts'
+import { createRelay, type Relay } from '../../../../support/services/relay.ts'
 
 const inAnHour = () => Date.now() + 3_600_000
 const patience = { timeout: 20_000 }
@@ -20,7 +20,7 @@ describe.skipIf(!hasRedis)('a connection to Redis', () => {
     await redis.kill()
   })
 
-  /** A store behind the relay that has heard of one note, so both of its connections work. */
+  /** A store behind the relay that has received one message, so both of its connections work. */
   async function connectedStore() {
     const url = new URL(redis.url)
     url.port = String(relay.port)
@@ -36,7 +36,7 @@ describe.skipIf(!hasRedis)('a connection to Redis', () => {
     return { store, reports, notes }
   }
 
-  /** As another instance posts it, over a connection of its own. */
+  /** Publishes a message over a separate connection, like another instance. */
   const post = (note: string) => {
     const untilMs = inAnHour()
     redis.ask('zadd', 'stagedoor:ended', String(untilMs), note)
@@ -44,7 +44,7 @@ describe.skipIf(!hasRedis)('a connection to Redis', () => {
   }
   const clients = () => redis.ask('client', 'list').match(/(?<=^id=)\d+/gm)?.length ?? 0
 
-  test('that died silently is replaced while commands keep coming', async () => {
+  test('that was silently lost is replaced while commands are sent', async () => {
     const { store, reports, notes } = await connectedStore()
     relay.silence()
     post('missed')
@@ -57,7 +57,7 @@ describe.skipIf(!hasRedis)('a connection to Redis', () => {
     expect(reports).toEqual([false, true])
   })
 
-  test('that died silently is replaced also where nobody sends a command', async () => {
+  test('that was silently lost is replaced even if no commands are sent', async () => {
     const { notes } = await connectedStore()
     relay.silence()
     post('missed')
@@ -67,7 +67,7 @@ describe.skipIf(!hasRedis)('a connection to Redis', () => {
     expect(relay.open()).toBe(2)
   })
 
-  test('is kept while Redis pauses for a moment', async () => {
+  test('is kept during a short pause of Redis', async () => {
     const { store } = await connectedStore()
     redis.pause()
     await expect(store.get('key')).rejects.toThrow('did not answer')
@@ -76,7 +76,7 @@ describe.skipIf(!hasRedis)('a connection to Redis', () => {
     expect(relay.opened()).toBe(2)
   })
 
-  test('is replaced by one, however long Redis pauses', async () => {
+  test('is replaced by a single one, even after a long pause of Redis', async () => {
     const { store, reports } = await connectedStore()
     const before = clients()
     redis.pause()

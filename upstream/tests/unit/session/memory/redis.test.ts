@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRedisStore } from '@/lib/session/memory/redis'
-import { createRedis, hasRedis, type TestRedis } from '../../../../support/redis.ts'
+import { createRedis, hasRedis, type TestRedis } from '../../../../support/services/redis.ts'
 
 const inAnHour = () => Date.now() + 3_600_000
 const storeOf = ({ url }: TestRedis) => createRedisStore(url, Date.now, () => undefined)
 
-if (!hasRedis) console.log('There is no redis-server on this machine, so the tests of the store are skipped.')
+if (!hasRedis) console.log('SKIPPED: the tests of the Redis store, which need redis-server.')
 
 describe.skipIf(!hasRedis)('a broadcast', () => {
   let redis: TestRedis
@@ -15,20 +15,20 @@ describe.skipIf(!hasRedis)('a broadcast', () => {
   })
   afterAll(() => redis.kill())
 
-  test('sends a later subscriber the messages that last longest, if there are more than a process remembers', async () => {
+  test('sends a later subscriber the longest-lasting messages if there are too many', async () => {
     const fill = `for i = 1, 10001 do redis.call('zadd', KEYS[1], ARGV[1] + i, 'message' .. i) end`
     redis.ask('eval', fill, '1', 'stagedoor:many', String(inAnHour()))
     const heard: string[] = []
     storeOf(redis)
       .broadcast('many')
       .subscribe((message) => heard.push(message))
-    // They are read more than once, each time in the order in which they end.
+    // They are read more than once, each time in the order of their expiry.
     await expect.poll(() => heard.at(-1), { timeout: 10_000 }).toBe('message10001')
     expect(heard[0]).toBe('message2')
     expect(new Set(heard).size).toBe(10_000)
   })
 
-  test('accepts a message even if the last command got no answer', async () => {
+  test('accepts a message even if the last command got no response', async () => {
     const store = storeOf(redis)
     expect(await store.isReachable()).toBe(true)
     redis.pause()

@@ -1,153 +1,138 @@
 import { describe, expect, test } from 'vitest'
-import { fingerprint } from '@/lib/session/fingerprint'
-import type { RefreshResponse } from '@/lib/session/memory/refresh-response'
-import type { Session } from '@/lib/session/session'
-import { anotherInstance, createWorld, sessionOf, tokenRequests } from '../../../../../tests/unit/support.ts'
-import { MemoryStore } from '../../../../support/memory-store.ts'
+import { kindOf } from '../../../../../tests/unit/session/memory/refresh-response.ts'
+import { sessionOf, type TestSetup, tokenRequests } from '../../../../../tests/unit/support.ts'
+import { createInstances } from './refresh-instances.ts'
 
-type Changes = Parameters<typeof anotherInstance>[1]
-
-/** The longest wait, and a poll more. */
+/** The longest wait plus one poll. */
 const longestWaitMs = 12_040
 
-function createInstances({ rotation = false } = {}) {
-  const world = createWorld()
-  world.emulator.settings.rotation = rotation
-  const store = new MemoryStore(world.clock)
-  const start = (changes?: Changes) => {
-    const { requestRefresh } = anotherInstance(world, { store, ...changes }).context
-    return ({ refreshToken }: Session, options = { isRetry: false }) => requestRefresh(refreshToken, options)
-  }
-  const session = sessionOf(world)
-  const lockKey = `stagedoor:lock:${fingerprint(session.refreshToken)}`
-  /** The result, and how long it took by the clock. */
-  const timed = async <Value>(work: Promise<Value>): Promise<[Value, number]> => {
-    const startedAt = world.clock.ms
-    const value = await work
-    return [value, world.clock.ms - startedAt]
-  }
-  return { world, store, start, session, lockKey, timed }
+/** Returns the result of `work`, and how long it took by the test clock. */
+async function timed<Value>({ clock }: TestSetup, work: Promise<Value>): Promise<[Value, number]> {
+  const startedAt = clock.ms
+  const value = await work
+  return [value, clock.ms - startedAt]
 }
-
-const kindOf = ({ outcome }: RefreshResponse) => outcome.kind
 
 const goDown = () => {
   throw new Error('the store did not answer in time')
 }
 
 test('if the store is down, instances only stop sharing refreshes: no wait, no lost session', async () => {
-  const { world, store, start, session, timed } = createInstances()
+  const { setup, store, start, session } = createInstances()
   store.before = goDown
-  const [responses, waitedMs] = await timed(Promise.all([start()(session), start()(session)]))
+  const [responses, waitedMs] = await timed(setup, Promise.all([start()(session), start()(session)]))
   expect(responses.map(kindOf)).toEqual(['tokens', 'tokens'])
-  expect(tokenRequests(world)).toBe(2)
+  expect(tokenRequests(setup)).toBe(2)
   expect(waitedMs).toBe(0)
 })
 
 test('if the store fails every second call, each process still makes one refresh', async () => {
-  const { world, store, start, session } = createInstances()
+  const { setup, store, start, session } = createInstances()
   store.before = () => (store.calls.length % 2 === 0 ? goDown() : undefined)
   const request = start()
   const responses = await Promise.all(Array.from({ length: 20 }, () => request(session)))
   expect(new Set(responses.map((response) => JSON.stringify(response))).size).toBe(1)
   expect(responses[0]?.outcome.kind).toBe('tokens')
-  expect(tokenRequests(world)).toBe(1)
+  expect(tokenRequests(setup)).toBe(1)
 })
 
 describe.each([false, true])('a store that fails once (rotation: %s)', (rotation) => {
   const places = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
-  test.each(places)('at call %i costs no session and no long wait', async (place) => {
-    const { world, store, start, session, timed } = createInstances({ rotation })
+  test.each(places)('at call %i ends no session and causes no long wait', async (place) => {
+    const { setup, store, start, session } = createInstances({ rotation })
     store.before = () => (store.calls.length === place ? goDown() : undefined)
-    const [responses, waitedMs] = await timed(Promise.all([start()(session), start()(session)]))
+    const [responses, waitedMs] = await timed(setup, Promise.all([start()(session), start()(session)]))
     const kinds = responses.map(kindOf)
-    // If both go ahead and the token rotates, one is refused, and its retry brings the cookie of the other.
+    // If both proceed and the token rotates, one is refused, and its retry gets the cookie of the other.
     expect(kinds).toContain('tokens')
     if (!rotation) expect(kinds).toEqual(['tokens', 'tokens'])
     expect(kinds.every((kind) => kind === 'tokens' || kind === 'grant_refused')).toBe(true)
-    expect(tokenRequests(world)).toBe(kinds.includes('grant_refused') ? 2 : Math.min(tokenRequests(world), 2))
+    expect(tokenRequests(setup)).toBe(kinds.includes('grant_refused') ? 2 : Math.min(tokenRequests(setup), 2))
     expect(waitedMs).toBeLessThanOrEqual(longestWaitMs)
   })
 
-  test.each(['get', 'set', 'setIfAbsent', 'deleteIfEqual'] as const)('at each %s', async (broken) => {
-    const { store, start, session, timed } = createInstances({ rotation })
-    store.before = (call) => (call === broken ? goDown() : undefined)
-    const [responses, waitedMs] = await timed(Promise.all([start()(session), start()(session)]))
-    expect(responses.map(kindOf)).toContain('tokens')
-    expect(waitedMs).toBeLessThanOrEqual(longestWaitMs)
-  })
+  test.each(['get', 'set', 'setIfAbsent', 'deleteIfEqual'] as const)(
+    'at each %s causes no long wait',
+    async (broken) => {
+      const { setup, store, start, session } = createInstances({ rotation })
+      store.before = (call) => (call === broken ? goDown() : undefined)
+      const [responses, waitedMs] = await timed(setup, Promise.all([start()(session), start()(session)]))
+      expect(responses.map(kindOf)).toContain('tokens')
+      expect(waitedMs).toBeLessThanOrEqual(longestWaitMs)
+    },
+  )
 })
 
-test('emptying the store during a token request costs one more at most', async () => {
-  const { world, store, start, session } = createInstances()
+test('emptying the store during a token request causes at most one more', async () => {
+  const { setup, store, start, session } = createInstances()
   const other = start()
   let second: ReturnType<typeof other> | undefined
   const first = start({
     fetch: async (input, init) => {
       store.empty()
       second = other(session)
-      return world.emulator.fetch(input, init)
+      return setup.emulator.fetch(input, init)
     },
   })
   expect(kindOf(await first(session))).toBe('tokens')
   expect((await second)?.outcome.kind).toBe('tokens')
-  expect(tokenRequests(world)).toBe(2)
+  expect(tokenRequests(setup)).toBe(2)
 })
 
-test('emptying the store after a refresh costs other instances a token request, and no session', async () => {
-  const { world, store, start, session } = createInstances()
+test('emptying the store after a refresh causes a token request on other instances, and ends no session', async () => {
+  const { setup, store, start, session } = createInstances()
   await start()(session)
   store.empty()
   expect(kindOf(await start()(session))).toBe('tokens')
-  expect(tokenRequests(world)).toBe(2)
+  expect(tokenRequests(setup)).toBe(2)
 })
 
 describe('if the holder of the lock has died', () => {
   const dead = { fetch: () => new Promise<Response>(() => undefined) }
 
   test.each([false, true])('another instance takes over when the lock expires (rotation: %s)', async (rotation) => {
-    const { world, store, start, session, lockKey, timed } = createInstances({ rotation })
+    const { setup, store, start, session, lockKey } = createInstances({ rotation })
     void start(dead)(session)
-    while (!store.values.has(lockKey)) await world.context.pause(0)
+    while (!store.values.has(lockKey)) await setup.context.pause(0)
     const others = Promise.all([start(), start(), start()].map((request) => request(session)))
-    const [responses, waitedMs] = await timed(others)
+    const [responses, waitedMs] = await timed(setup, others)
     expect(responses.map(kindOf)).toEqual(['tokens', 'tokens', 'tokens'])
-    expect(tokenRequests(world)).toBe(1)
+    expect(tokenRequests(setup)).toBe(1)
     expect(waitedMs).toBeLessThanOrEqual(longestWaitMs)
   })
 
-  test('and the lock never expires, the others go ahead after a bounded wait', async () => {
-    const { world, store, start, session, lockKey, timed } = createInstances()
+  test('and the lock never expires, the others proceed after a limited wait', async () => {
+    const { setup, store, start, session, lockKey } = createInstances()
     store.values.set(lockKey, { value: 'nobody', untilMs: Number.POSITIVE_INFINITY })
-    const [response, waitedMs] = await timed(start()(session))
+    const [response, waitedMs] = await timed(setup, start()(session))
     expect(kindOf(response)).toBe('tokens')
     expect(waitedMs).toBeLessThanOrEqual(longestWaitMs)
-    expect(tokenRequests(world)).toBe(1)
+    expect(tokenRequests(setup)).toBe(1)
     expect(store.values.get(lockKey)?.value).toBe('nobody')
   })
 
   test('the lock of another session causes no wait', async () => {
-    const { world, store, start, session, lockKey, timed } = createInstances()
+    const { setup, store, start, session, lockKey } = createInstances()
     store.values.set(lockKey, { value: 'nobody', untilMs: Number.POSITIVE_INFINITY })
-    const [response, waitedMs] = await timed(start()(sessionOf(world, 'otto')))
+    const [response, waitedMs] = await timed(setup, start()(sessionOf(setup, 'otto')))
     expect([kindOf(response), waitedMs]).toEqual(['tokens', 0])
     expect(session.viewer.id).toBe('mira')
   })
 })
 
-test('an instance releases its own lock only', async () => {
-  const { world, store, start, session, lockKey } = createInstances()
+test('an instance releases only its own lock', async () => {
+  const { setup, store, start, session, lockKey } = createInstances()
   await start()(session)
   expect(store.values.has(lockKey)).toBe(false)
   const slow = start({
     fetch: async (input, init) => {
-      world.clock.ms += 9_001
+      setup.clock.ms += 9_001
       await store.setIfAbsent(lockKey, 'the next', 9_000)
-      return world.emulator.fetch(input, init)
+      return setup.emulator.fetch(input, init)
     },
   })
-  world.clock.ms += 30_000
+  setup.clock.ms += 30_000
   expect(kindOf(await slow(session))).toBe('tokens')
   expect(store.values.get(lockKey)?.value).toBe('the next')
 })

@@ -2,75 +2,51 @@ import { describe, expect, test } from 'vitest'
 import { fingerprint } from '@/lib/session/fingerprint'
 import type { RefreshResponse } from '@/lib/session/memory/refresh-response'
 import { seal } from '@/lib/session/seal'
-import type { Session } from '@/lib/session/session'
+import { kindOf, tokensOf } from '../../../../../tests/unit/session/memory/refresh-response.ts'
 import {
-  anotherInstance,
   config,
-  createWorld,
   newPassword,
   sessionOf,
   spotifyUrl,
+  type TestSetup,
   tokenRequests,
-  type World,
 } from '../../../../../tests/unit/support.ts'
-import { MemoryStore } from '../../../../support/memory-store.ts'
+import { createInstances } from './refresh-instances.ts'
 
-type Changes = Parameters<typeof anotherInstance>[1]
-
-const tokensOf = ({ outcome }: RefreshResponse) => {
-  if (outcome.kind !== 'tokens') throw new Error(`no tokens but ${JSON.stringify(outcome)}`)
-  return outcome.tokens
-}
 const contentOf = (response: RefreshResponse) => [tokensOf(response), response.atMs]
-const kindOf = ({ outcome }: RefreshResponse) => outcome.kind
 
-/** Whose access token Spotify says it is. */
-async function ownerOf({ emulator }: World, response: RefreshResponse): Promise<unknown> {
+/** Returns the user ID that the access token belongs to at Spotify. */
+async function ownerOf({ emulator }: TestSetup, response: RefreshResponse): Promise<unknown> {
   const headers = { authorization: `Bearer ${tokensOf(response).accessToken}` }
   return (await (await emulator.fetch(`${spotifyUrl}/v1/me`, { headers })).json()).id
-}
-
-/** Instances that share only a store, and one session that all of them see. */
-function createInstances({ rotation = false } = {}) {
-  const world = createWorld()
-  world.emulator.settings.rotation = rotation
-  const store = new MemoryStore(world.clock)
-  const start = (changes?: Changes) => {
-    const { requestRefresh } = anotherInstance(world, { store, ...changes }).context
-    return ({ refreshToken }: Session, options = { isRetry: false }) => requestRefresh(refreshToken, options)
-  }
-  const session = sessionOf(world)
-  const responseKey = `stagedoor:refresh:${fingerprint(session.refreshToken)}`
-  const lockKey = `stagedoor:lock:${fingerprint(session.refreshToken)}`
-  return { world, clock: world.clock, store, start, session, responseKey, lockKey }
 }
 
 describe('with a store, instances', () => {
   test.each([false, true])(
     'that refresh one session at once make one token request (rotation: %s)',
     async (rotation) => {
-      const { world, start, session } = createInstances({ rotation })
+      const { setup, start, session } = createInstances({ rotation })
       const responses = await Promise.all(
         [start(), start(), start()].flatMap((request) => [0, 1].map(() => request(session))),
       )
       expect(new Set(responses.map((response) => tokensOf(response).accessToken)).size).toBe(1)
       expect(new Set(responses.map((response) => tokensOf(response).refreshToken)).size).toBe(1)
-      expect(tokenRequests(world)).toBe(1)
+      expect(tokenRequests(setup)).toBe(1)
     },
   )
 
-  test('reuse a response for 30 seconds, with everything in it', async () => {
-    const { world, clock, start, session } = createInstances({ rotation: true })
+  test('reuse a complete response for 30 seconds', async () => {
+    const { setup, clock, start, session } = createInstances({ rotation: true })
     const first = await start()(session)
     clock.ms += 29_999
     expect(contentOf(await start()(session))).toEqual(contentOf(first))
-    expect(tokenRequests(world)).toBe(1)
+    expect(tokenRequests(setup)).toBe(1)
     clock.ms += 1
     expect(kindOf(await start()(session))).toBe('grant_refused')
-    expect(tokenRequests(world)).toBe(2)
+    expect(tokenRequests(setup)).toBe(2)
   })
 
-  test('hold another instance’s response no longer than their own', async () => {
+  test('cache another instance’s response no longer than their own', async () => {
     const { clock, start, session } = createInstances()
     const first = await start()(session)
     const other = start()
@@ -81,11 +57,11 @@ describe('with a store, instances', () => {
   })
 
   test('do not mix up two sessions', async () => {
-    const { world, start, session } = createInstances({ rotation: true })
-    const other = sessionOf(world, 'otto')
+    const { setup, start, session } = createInstances({ rotation: true })
+    const other = sessionOf(setup, 'otto')
     const [one, two] = [start(), start()]
     const responses = await Promise.all([one(session), two(other), one(other), two(session)])
-    const owners = await Promise.all(responses.map((response) => ownerOf(world, response)))
+    const owners = await Promise.all(responses.map((response) => ownerOf(setup, response)))
     expect(owners).toEqual(['mira', 'otto', 'otto', 'mira'])
     const tokens = responses.map((response) => tokensOf(response).accessToken)
     expect([tokens[0], tokens[1]]).toEqual([tokens[3], tokens[2]])
@@ -93,42 +69,42 @@ describe('with a store, instances', () => {
   })
 
   test('share a refusal, which a retry ignores', async () => {
-    const { world, start, session } = createInstances()
-    world.emulator.faults.set({ name: 'refresh_refused', times: 1 })
+    const { setup, start, session } = createInstances()
+    setup.emulator.faults.set({ name: 'refresh_refused', times: 1 })
     expect(kindOf(await start()(session))).toBe('grant_refused')
     const other = start()
     expect(kindOf(await other(session))).toBe('grant_refused')
-    expect(tokenRequests(world)).toBe(1)
+    expect(tokenRequests(setup)).toBe(1)
     expect(kindOf(await other(session, { isRetry: true }))).toBe('tokens')
     expect(kindOf(await start()(session))).toBe('tokens')
-    expect(tokenRequests(world)).toBe(2)
+    expect(tokenRequests(setup)).toBe(2)
   })
 
   test('let a retry ask even if a first request is about to read the stored refusal', async () => {
-    const { world, store, start, session } = createInstances()
-    world.emulator.faults.set({ name: 'refresh_refused', times: 1 })
+    const { setup, store, start, session } = createInstances()
+    setup.emulator.faults.set({ name: 'refresh_refused', times: 1 })
     await start()(session)
     const other = start()
     let retry: ReturnType<typeof other> | undefined
     store.before = async () => {
-      await world.context.pause(0)
+      await setup.context.pause(0)
       retry ??= other(session, { isRetry: true })
     }
     await other(session)
     expect((await retry)?.outcome.kind).toBe('tokens')
-    expect(tokenRequests(world)).toBe(2)
+    expect(tokenRequests(setup)).toBe(2)
   })
 
   test.each(['server_error', 'client_refused', 'cut'] as const)('do not share %s', async (name) => {
-    const { world, clock, start, session } = createInstances()
-    world.emulator.faults.set({ name, where: 'token', times: 1 })
+    const { setup, clock, start, session } = createInstances()
+    setup.emulator.faults.set({ name, where: 'token', times: 1 })
     expect(kindOf(await start()(session))).not.toBe('tokens')
     const before = clock.ms
     expect(kindOf(await start()(session))).toBe('tokens')
     expect(clock.ms).toBe(before)
   })
 
-  test('never replace new tokens with the refusal that one of them got when it went ahead alone', async () => {
+  test('never replace new tokens with the refusal of an instance that refreshed without the lock', async () => {
     const { clock, store, start, session } = createInstances({ rotation: true })
     const first = await start()(session)
     store.before = () => {
@@ -141,8 +117,8 @@ describe('with a store, instances', () => {
   })
 })
 
-describe('what is stored', () => {
-  test('is sealed, reveals no token even in its key, and is gone within a minute', async () => {
+describe('the stored response', () => {
+  test('is sealed, reveals no token even in its key, and expires within a minute', async () => {
     const { store, clock, start, session } = createInstances({ rotation: true })
     const after = tokensOf(await start()(session))
     expect(store.written.length).toBeGreaterThan(1)
@@ -161,11 +137,11 @@ describe('what is stored', () => {
   })
 
   test('is ignored if it is damaged, sealed for another purpose, or the response to another token', async () => {
-    const { world, store, start, session, responseKey } = createInstances()
-    const other = sessionOf(world, 'otto')
+    const { setup, store, start, session, responseKey } = createInstances()
+    const other = sessionOf(setup, 'otto')
     await start()(other)
     const copied = store.values.get(`stagedoor:refresh:${fingerprint(other.refreshToken)}`)?.value ?? ''
-    const forged = { atMs: world.clock.ms, outcome: { kind: 'grant_refused', detail: 'forged' } }
+    const forged = { atMs: setup.clock.ms, outcome: { kind: 'grant_refused', detail: 'forged' } }
     for (const value of [
       'garbage',
       `${copied.slice(0, -20)}A${copied.slice(-19)}`,
@@ -175,25 +151,25 @@ describe('what is stored', () => {
       copied,
     ]) {
       await store.set(responseKey, value, 30_000)
-      const requests = tokenRequests(world)
-      expect(await ownerOf(world, await start()(session))).toBe('mira')
-      expect(tokenRequests(world)).toBe(requests + 1)
+      const requests = tokenRequests(setup)
+      expect(await ownerOf(setup, await start()(session))).toBe('mira')
+      expect(tokenRequests(setup)).toBe(requests + 1)
     }
   })
 
-  test('cannot be read by an instance with another password, which asks for itself', async () => {
-    const { world, start, session } = createInstances()
+  test('cannot be read by an instance with another password, which refreshes separately', async () => {
+    const { setup, start, session } = createInstances()
     const first = await start()(session)
     const stranger = start({ config: { passwords: { 1: newPassword } } })
     expect(tokensOf(await stranger(session)).accessToken).not.toBe(tokensOf(first).accessToken)
-    expect(tokenRequests(world)).toBe(2)
+    expect(tokenRequests(setup)).toBe(2)
   })
 
-  test('is read by an instance that has a newer password as well', async () => {
-    const { world, start, session } = createInstances()
+  test('can be read by an instance that also has a newer password', async () => {
+    const { setup, start, session } = createInstances()
     const first = await start()(session)
     const newer = start({ config: { passwords: { ...config.passwords, 2: newPassword } } })
     expect(contentOf(await newer(session))).toEqual(contentOf(first))
-    expect(tokenRequests(world)).toBe(1)
+    expect(tokenRequests(setup)).toBe(1)
   })
 })

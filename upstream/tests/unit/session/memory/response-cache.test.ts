@@ -5,14 +5,14 @@ import { createApi } from '@/lib/spotify/api'
 import { changePlaylist } from '@/lib/spotify/more/playlist-changes'
 import { readPlaylist, readPlaylistItems, readPlaylists } from '@/lib/spotify/playlists'
 import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
-import { createWorld, outside, signedIn } from '../../../../../tests/unit/support.ts'
+import { createSetup, outside, signedIn } from '../../../../../tests/unit/support.ts'
 
 const page = { limit: 50, offset: 0 }
 
-async function worldOf() {
-  const world = createWorld()
-  const session = await signedIn(world, 'mira')
-  const { emulator, clock, context } = world
+async function createApiSetup() {
+  const setup = createSetup()
+  const session = await signedIn(setup, 'mira')
+  const { emulator, clock, context } = setup
   const { accessToken, grantedScopes, id } = session
   const now = () => clock.ms
   const api = createApi({
@@ -23,11 +23,11 @@ async function worldOf() {
     ...outside(now),
   })
   emulator.clearRequests()
-  return { world, session, api, memory: context, clock, id, countCalls: () => emulator.requests().length }
+  return { setup, session, api, memory: context, clock, id, countCalls: () => emulator.requests().length }
 }
 
-test('a page that is shown again within 30 seconds costs no call, and a later one costs one', async () => {
-  const { api, memory, clock, countCalls, session } = await worldOf()
+test('a page shown again within 30 seconds makes no call, and a later one makes one', async () => {
+  const { api, memory, clock, countCalls, session } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   const first = await readPlaylists(cached, page)
   clock.ms += 29_000
@@ -38,45 +38,45 @@ test('a page that is shown again within 30 seconds costs no call, and a later on
   expect(countCalls()).toBe(2)
 })
 
-test('two requests at once cost one call, and a reload beside them one of its own', async () => {
-  const { api, memory, countCalls, session } = await worldOf()
+test('two concurrent requests make one call, and a concurrent reload makes its own', async () => {
+  const { api, memory, countCalls, session } = await createApiSetup()
   const read = (mayReuse: boolean) => readPlaylists(withResponseCache(api, memory, session, { mayReuse }), page)
   const [first, second] = await Promise.all([read(true), read(true), read(false)])
   expect(second).toEqual(first)
   expect(countCalls()).toBe(2)
 })
 
-test('a request that waited for another’s failure asks for itself', async () => {
-  const { world, api, memory, session } = await worldOf()
+test('a request that waited for another’s failure makes its own call', async () => {
+  const { setup, api, memory, session } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
-  world.emulator.faults.set({ name: 'unauthorized', where: 'api', times: 1 })
+  setup.emulator.faults.set({ name: 'unauthorized', where: 'api', times: 1 })
   const [first, second] = await Promise.allSettled([readPlaylists(cached, page), readPlaylists(cached, page)])
   expect([first.status, second.status]).toEqual(['rejected', 'fulfilled'])
 })
 
-test('another page of a list, and another session, each cost a call', async () => {
-  const { api, memory, id, countCalls, session } = await worldOf()
+test('another page of a list and another session each make a call', async () => {
+  const { api, memory, id, countCalls, session } = await createApiSetup()
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), page)
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), { limit: 50, offset: 50 })
   await readPlaylists(withResponseCache(api, memory, { ...session, id: `${id}x` }, { mayReuse: true }), page)
   expect(countCalls()).toBe(3)
 })
 
-test('a reload asks again, and the next view shows what it brought', async () => {
-  const { api, memory, countCalls, session } = await worldOf()
+test('a reload calls again, and the next page view shows its result', async () => {
+  const { api, memory, countCalls, session } = await createApiSetup()
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), page)
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: false }), page)
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), page)
   expect(countCalls()).toBe(2)
 })
 
-test('after a change, even a failed one, nothing old is shown', async () => {
-  const { world, api, memory, session, countCalls } = await worldOf()
+test('after a change, even a failed one, no old data is shown', async () => {
+  const { setup, api, memory, session, countCalls } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   const other = withResponseCache(api, memory, { ...session, id: 'other' }, { mayReuse: true })
   await readPlaylists(cached, page)
   await readPlaylists(other, page)
-  world.emulator.faults.set({ name: 'server_error', where: '/v1/playlists' })
+  setup.emulator.faults.set({ name: 'server_error', where: '/v1/playlists' })
   const playlist = { id: playlistIds.miraPublic, visibility: 'unknown' } as const
   await expect(changePlaylist(refreshingCache(api, memory, session), playlist, { name: 'A' })).rejects.toThrow()
   await readPlaylists(cached, page)
@@ -85,16 +85,16 @@ test('after a change, even a failed one, nothing old is shown', async () => {
 })
 
 test('a failure is not cached', async () => {
-  const { world, api, memory, session } = await worldOf()
+  const { setup, api, memory, session } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
-  world.emulator.faults.set({ name: 'server_error', where: 'api' })
+  setup.emulator.faults.set({ name: 'server_error', where: 'api' })
   await expect(readPlaylists(cached, page)).rejects.toThrow()
-  world.emulator.faults.clear()
+  setup.emulator.faults.clear()
   expect((await readPlaylists(cached, page)).total).toBe(120)
 })
 
-test('what the browser reads replaces a cached response, and adds none', async () => {
-  const { api, memory, countCalls, session } = await worldOf()
+test('a response to the browser replaces a cached one, and adds none', async () => {
+  const { api, memory, countCalls, session } = await createApiSetup()
   const fresh = refreshingCache(api, memory, session)
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   await readPlaylists(fresh, page)
@@ -105,8 +105,8 @@ test('what the browser reads replaces a cached response, and adds none', async (
 })
 
 test('a sign-out removes the session’s responses from memory, and no others', async () => {
-  const { world, session, api, id } = await worldOf()
-  const { context, jar } = world
+  const { setup, session, api, id } = await createApiSetup()
+  const { context, jar } = setup
   for (const each of [id, 'another'])
     await readPlaylists(withResponseCache(api, context, { ...session, id: each }, { mayReuse: true }), page)
   await revokeSession(context, jar, session)
@@ -120,8 +120,8 @@ test('a sign-out removes the session’s responses from memory, and no others', 
 })
 
 test('a response that comes after the sign-out is not cached', async () => {
-  const { world, session, api, countCalls } = await worldOf()
-  const { context, jar } = world
+  const { setup, session, api, countCalls } = await createApiSetup()
+  const { context, jar } = setup
   const late = readPlaylists(withResponseCache(api, context, session, { mayReuse: true }), page)
   await revokeSession(context, jar, session)
   await late
@@ -129,10 +129,10 @@ test('a response that comes after the sign-out is not cached', async () => {
   expect(countCalls()).toBe(2)
 })
 
-test('what was read during a change is shown once and not cached', async () => {
-  const { world, api, memory, session, countCalls } = await worldOf()
+test('a response during a change is shown once and not cached', async () => {
+  const { setup, api, memory, session, countCalls } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
-  world.emulator.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 50, times: 1 })
+  setup.emulator.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 50, times: 1 })
   const early = readPlaylists(cached, page)
   const playlist = { id: playlistIds.miraPublic, visibility: 'unknown' } as const
   await changePlaylist(refreshingCache(api, memory, session), playlist, { name: 'A' }).catch(() => undefined)
@@ -142,7 +142,7 @@ test('what was read during a change is shown once and not cached', async () => {
 })
 
 test('reading the first items of a playlist drops the cached playlist; reading later ones does not', async () => {
-  const { api, memory, session, countCalls } = await worldOf()
+  const { api, memory, session, countCalls } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   const fresh = refreshingCache(api, memory, session)
   await readPlaylist(cached, playlistIds.miraPrivate)

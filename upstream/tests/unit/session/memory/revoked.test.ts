@@ -10,13 +10,13 @@ describe('the revoked sessions of a process', () => {
     expect([await revoked.check('a'), await revoked.check('b')]).toEqual([true, false])
   })
 
-  test('are limited in number, and the oldest go first', async () => {
+  test('are limited in number, and the oldest are removed first', async () => {
     const revoked = createRevokedSessions(() => 0)
     for (let index = 0; index < 10_001; index++) await revoked.add(`id ${index}`, 1)
     expect([revoked.has('id 0'), revoked.has('id 1'), revoked.has('id 10000')]).toEqual([false, true, true])
   })
 
-  test('include those of other instances, which the store broadcasts or is asked for', async () => {
+  test('include those of other instances, from the store or its broadcast', async () => {
     const clock = { ms: 1_000 }
     const broadcast = new MemoryStore(clock).broadcast('ended')
     const start = () => createRevokedSessions(() => clock.ms, broadcast)

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { createSingleFlight } from '@/lib/session/memory/single-flight'
 
-/** Tasks that end when they are told to, and a clock that goes when it is told to. */
+/** Tasks and a clock that the test controls. */
 function createHangar(holdMs: number | ((value: string) => number) = 30) {
   const clock = { ms: 1_000 }
   const holdOf = typeof holdMs === 'number' ? () => holdMs : holdMs
@@ -16,7 +16,7 @@ function createHangar(holdMs: number | ((value: string) => number) = 30) {
       () => new Promise((end, fail) => tasks.push({ key, end, fail })),
       ...(accepts ? ([accepts] as const) : []),
     )
-  /** Asks, and lets the task end at once if it was begun. */
+  /** Runs a task that finishes immediately, if it starts. */
   const settle = async (key: string, value: string, accepts?: (held: string) => boolean) => {
     const began = tasks.length
     const answer = ask(key, accepts)
@@ -26,7 +26,7 @@ function createHangar(holdMs: number | ((value: string) => number) = 30) {
   return { clock, tasks, ask, settle }
 }
 
-test('all who waited for a result that they cannot use share the next one, whatever it is', async () => {
+test('all callers that cannot use a result share the next one', async () => {
   const { tasks, ask } = createHangar()
   const asked = Array.from({ length: 20 }, () => ask('a', (held) => held !== 'refused'))
   tasks[0]?.end('refused')
@@ -36,8 +36,8 @@ test('all who waited for a result that they cannot use share the next one, whate
   expect(tasks).toHaveLength(2)
 })
 
-describe('while a task is under way', () => {
-  test('all who ask for its key share it, however long it takes', async () => {
+describe('during a task', () => {
+  test('all callers with its key share it, even if it is slow', async () => {
     const { clock, tasks, ask } = createHangar()
     const asked = [ask('a'), ask('a')]
     clock.ms += 1_000_000
@@ -47,14 +47,14 @@ describe('while a task is under way', () => {
     expect(tasks).toHaveLength(1)
   })
 
-  test('another key has a task and a result of its own, in whatever order they end', async () => {
+  test('another key has its own task and result, in any order', async () => {
     const { tasks, ask } = createHangar()
     const asked = [ask('a'), ask('b'), ask('__proto__')]
     for (const place of [2, 1, 0]) tasks[place]?.end(`for ${tasks[place]?.key}`)
     expect(await Promise.all(asked)).toEqual(['for a', 'for b', 'for __proto__'])
   })
 
-  test('one who would not accept what is held waits for it all the same: two at once there never are', async () => {
+  test('a caller that rejects cached results waits for it too, so that there is only one task at a time', async () => {
     const { tasks, ask } = createHangar()
     const first = ask('a')
     ask('a', () => false)
@@ -65,7 +65,7 @@ describe('while a task is under way', () => {
 })
 
 describe('a result', () => {
-  test('is held for as long as it says, from its end and not from its start', async () => {
+  test('is cached for its lifetime, counted from the end of the task', async () => {
     const { clock, tasks, ask, settle } = createHangar()
     const first = ask('a')
     clock.ms += 500
@@ -77,14 +77,14 @@ describe('a result', () => {
     expect(await settle('a', 'second')).toBe('second')
   })
 
-  test('that is not to be held is gone at once', async () => {
+  test('without a lifetime is not cached', async () => {
     const { tasks, settle } = createHangar(0)
     expect(await settle('a', 'first')).toBe('first')
     expect(await settle('a', 'second')).toBe('second')
     expect(tasks).toHaveLength(2)
   })
 
-  test('is gone in time, also behind one that is held for longer', async () => {
+  test('expires in time, even after one with a longer lifetime', async () => {
     const { clock, settle } = createHangar((value) => (value === 'long' ? 30 : 1))
     await settle('a', 'long')
     await settle('b', 'short')
@@ -93,7 +93,7 @@ describe('a result', () => {
     expect(await settle('a', 'next')).toBe('long')
   })
 
-  test('is there for who accepts it; for who does not, the task runs again and its result takes the place', async () => {
+  test('is returned if the caller accepts it, and otherwise replaced by that of a new task', async () => {
     const { tasks, settle } = createHangar()
     await settle('a', 'no')
     expect(await settle('a', 'yes', (held) => held === 'no')).toBe('no')
@@ -104,7 +104,7 @@ describe('a result', () => {
   })
 })
 
-test('a failure reaches all who share it, and the next starts anew', async () => {
+test('a failure reaches all callers that share it, and the next call starts a new task', async () => {
   const { tasks, ask, settle } = createHangar()
   const asked = [ask('a'), ask('a'), ask('a')]
   const failure = new Error('ours')
@@ -113,12 +113,12 @@ test('a failure reaches all who share it, and the next starts anew', async () =>
   expect(await settle('a', 'better')).toBe('better')
 })
 
-describe('a flood', () => {
+describe('too many results', () => {
   const flood = async (settle: (key: string, value: string) => Promise<string>, size: number) => {
     for (let index = 0; index < size; index++) await settle(`flood ${index}`, 'wet')
   }
 
-  test('drops the oldest results, so that their number is limited', async () => {
+  test('remove the oldest ones', async () => {
     const { tasks, settle } = createHangar()
     await settle('first', 'dry')
     await flood(settle, 9_990)
@@ -131,7 +131,7 @@ describe('a flood', () => {
     expect(tasks).toHaveLength(began + 2)
   })
 
-  test('never drops a task under way', async () => {
+  test('never remove a running task', async () => {
     const { tasks, ask, settle } = createHangar()
     const first = ask('first')
     await flood(settle, 20_100)
@@ -142,14 +142,14 @@ describe('a flood', () => {
   })
 })
 
-test('a result goes when its time is over, and not only when the next one comes', async () => {
+test('a result is removed when it expires, not only when the next one is added', async () => {
   vi.useFakeTimers()
   try {
     const { clock, tasks, settle, ask } = createHangar()
     await settle('a', 'answer')
     clock.ms += 1_030
     vi.advanceTimersByTime(1_030)
-    // Back where it would still be held.
+    // Back to a time when it would still be valid.
     clock.ms -= 1_030
     void ask('a')
     expect(tasks).toHaveLength(2)

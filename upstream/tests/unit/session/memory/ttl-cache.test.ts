@@ -15,7 +15,7 @@ test('an entry is there until it expires', () => {
   expect(cache.get('a')).toBeUndefined()
 })
 
-test('the oldest entry goes if there are too many, and setting one again makes it the newest', () => {
+test('the oldest entry is removed if there are too many, and setting one again makes it the newest', () => {
   const { cache } = createCache({ lifeMs: 100, count: 2 })
   cache.set('a', 1)
   cache.set('b', 2)

@@ -6,184 +6,183 @@ import { seal } from '@/lib/session/seal'
 import { wasJustRefreshed } from '@/lib/session/session'
 import {
   anotherInstance,
-  createWorld,
+  createSetup,
   day,
   newPassword,
   sessionIn,
   sessionOf,
   signedIn,
   TestJar,
+  type TestSetup,
   tokenRequests,
-  type World,
   withTokenLeft,
 } from '../../../../../tests/unit/support.ts'
 
-const cookieOf = ({ jar }: World) => jar.get('session')?.value
 const returnTo = '/playlists?page=2'
-const visit = (world: World, query: Omit<RefreshVisit, 'returnTo'> = {}, jar = world.jar) =>
-  refreshAndReturn(world.context, jar, { returnTo, ...query })
+const visit = (setup: TestSetup, query: Omit<RefreshVisit, 'returnTo'> = {}, jar = setup.jar) =>
+  refreshAndReturn(setup.context, jar, { returnTo, ...query })
 const queryOf = (path: string) => {
   const url = new URL(path, 'http://x')
   expect([url.pathname, url.searchParams.get('returnTo')]).toEqual(['/api/auth/refresh', returnTo])
   return { refused: url.searchParams.get('refused'), replaced: url.searchParams.get('replaced') }
 }
 
-describe('the refresh address', () => {
-  test('refreshes a token that was refused before it expired, and leads back', async () => {
-    const world = await withTokenLeft(50 * 60_000)
-    world.emulator.expireAccessTokens()
-    const before = await sessionIn(world)
-    const refreshed = await visit(world)
-    const { accessToken } = await sessionIn(world)
+describe('the refresh endpoint', () => {
+  test('refreshes a token that was rejected early, and redirects back', async () => {
+    const setup = await withTokenLeft(50 * 60_000)
+    setup.emulator.expireAccessTokens()
+    const before = await sessionIn(setup)
+    const refreshed = await visit(setup)
+    const { accessToken } = await sessionIn(setup)
     expect(accessToken).not.toBe(before.accessToken)
     expect(queryOf(refreshed.path)).toEqual({ refused: null, replaced: fingerprint(before.accessToken) })
-    expect(await visit(world, queryOf(refreshed.path))).toEqual({ path: returnTo })
-    expect(tokenRequests(world)).toBe(1)
+    expect(await visit(setup, queryOf(refreshed.path))).toEqual({ path: returnTo })
+    expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('ends on a page and not in a loop for a browser that keeps no cookies', async () => {
-    const world = await withTokenLeft(0)
-    const lost = world.jar.copy()
-    const refreshed = await visit(world, {}, lost)
-    expect(await visit(world, queryOf(refreshed.path))).toMatchObject({ failure: { reason: 'login_failed' } })
-    expect(cookieOf(world)).toBeDefined()
-    expect(tokenRequests(world)).toBe(1)
+  test('ends on an error page, not in a loop, for a browser that rejects cookies', async () => {
+    const setup = await withTokenLeft(0)
+    const lost = setup.jar.copy()
+    const refreshed = await visit(setup, {}, lost)
+    expect(await visit(setup, queryOf(refreshed.path))).toMatchObject({ failure: { reason: 'login_failed' } })
+    expect(setup.jar.get('session')).toBeDefined()
+    expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('does not blame a browser that sends its cookie late', async () => {
-    const world = await withTokenLeft(0)
-    const old = world.jar.copy()
-    await visit(world)
-    world.clock.ms += 29_999
-    const held = await visit(world, {}, old)
-    world.clock.ms += 60_000
-    expect(await visit(world, queryOf(held.path), old)).toEqual({ path: returnTo })
-    expect(tokenRequests(world)).toBe(1)
+  test('accepts a browser that sends its new cookie late', async () => {
+    const setup = await withTokenLeft(0)
+    const old = setup.jar.copy()
+    await visit(setup)
+    setup.clock.ms += 29_999
+    const held = await visit(setup, {}, old)
+    setup.clock.ms += 60_000
+    expect(await visit(setup, queryOf(held.path), old)).toEqual({ path: returnTo })
+    expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('does not loop with tokens that expire at once', async () => {
-    const world = await withTokenLeft(0)
-    world.emulator.settings.accessTokenSeconds = 1
-    const refreshed = await visit(world)
-    world.clock.ms += 1_000
-    expect(await visit(world, queryOf(refreshed.path))).toMatchObject({ failure: { reason: 'spotify_unavailable' } })
-    expect(cookieOf(world)).toBeDefined()
+  test('does not loop with tokens that expire immediately', async () => {
+    const setup = await withTokenLeft(0)
+    setup.emulator.settings.accessTokenSeconds = 1
+    const refreshed = await visit(setup)
+    setup.clock.ms += 1_000
+    expect(await visit(setup, queryOf(refreshed.path))).toMatchObject({ failure: { reason: 'spotify_unavailable' } })
+    expect(setup.jar.get('session')).toBeDefined()
   })
 
   test('ends no session for the fingerprint of another token, and returns with a fresh one', async () => {
     for (const replaced of ['x', 'A'.repeat(16), '__proto__', 'A'.repeat(100_000)]) {
-      const world = await withTokenLeft(0)
-      expect((await visit(world, { replaced })).failure?.reason).toBe('spotify_unavailable')
-      expect(cookieOf(world)).toBeDefined()
-      await visit(world)
-      expect(await visit(world, { replaced })).toEqual({ path: returnTo })
+      const setup = await withTokenLeft(0)
+      expect((await visit(setup, { replaced })).failure?.reason).toBe('spotify_unavailable')
+      expect(setup.jar.get('session')).toBeDefined()
+      await visit(setup)
+      expect(await visit(setup, { replaced })).toEqual({ path: returnTo })
     }
   })
 
   test('returns with the session of a sign-in that another tab finished meanwhile', async () => {
-    const world = await withTokenLeft(0)
-    const refreshed = await visit(world)
-    await signedIn(world, 'otto')
-    expect(await visit(world, queryOf(refreshed.path))).toEqual({ path: returnTo })
-    expect((await sessionIn(world)).viewer.id).toBe('otto')
+    const setup = await withTokenLeft(0)
+    const refreshed = await visit(setup)
+    await signedIn(setup, 'otto')
+    expect(await visit(setup, queryOf(refreshed.path))).toEqual({ path: returnTo })
+    expect((await sessionIn(setup)).viewer.id).toBe('otto')
   })
 
-  test('does not refresh a token again that was just refreshed, so there is no loop', async () => {
-    const world = await withTokenLeft(0)
-    await visit(world)
-    world.clock.ms += 28_999
-    expect(await visit(world)).toEqual({ path: returnTo })
-    expect(tokenRequests(world)).toBe(1)
+  test('does not refresh a token that was just refreshed, so there is no loop', async () => {
+    const setup = await withTokenLeft(0)
+    await visit(setup)
+    setup.clock.ms += 28_999
+    expect(await visit(setup)).toEqual({ path: returnTo })
+    expect(tokenRequests(setup)).toBe(1)
   })
 
   test('never returns a refused token again as if it were new', async () => {
     for (let age = 28_000; age <= 31_000; age += 250) {
-      const world = await withTokenLeft(1)
-      await visit(world)
-      const { accessToken } = await sessionIn(world)
-      world.emulator.expireAccessTokens()
-      world.clock.ms += age
-      await visit(world)
-      const session = await sessionIn(world)
-      const isLastTry = wasJustRefreshed(session, world.clock.ms)
+      const setup = await withTokenLeft(1)
+      await visit(setup)
+      const { accessToken } = await sessionIn(setup)
+      setup.emulator.expireAccessTokens()
+      setup.clock.ms += age
+      await visit(setup)
+      const session = await sessionIn(setup)
+      const isLastTry = wasJustRefreshed(session, setup.clock.ms)
       expect(isLastTry || session.accessToken !== accessToken, `${age} ms after a refresh`).toBe(true)
     }
   })
 
   test('retries after a refusal, and ends the session only if that is refused too', async () => {
-    const world = await withTokenLeft(0)
-    world.emulator.revokeConsent()
-    const first = await visit(world)
-    expect(cookieOf(world)).toBeDefined()
-    const second = await visit(world, queryOf(first.path))
-    expect(tokenRequests(world)).toBe(2)
+    const setup = await withTokenLeft(0)
+    setup.emulator.revokeConsent()
+    const first = await visit(setup)
+    expect(setup.jar.get('session')).toBeDefined()
+    const second = await visit(setup, queryOf(first.path))
+    expect(tokenRequests(setup)).toBe(2)
     expect(second.failure?.reason).toBe('consent_expired')
     expect(second.path).toBe('/login?reason=consent_expired&returnTo=%2Fplaylists%3Fpage%3D2')
-    expect(await readSessionCookie(world.context, world.jar)).toBeNull()
+    expect(await readSessionCookie(setup.context, setup.jar)).toBeNull()
   })
 
   test('revokes the refused token and not the newer one whose cookie arrives just before', async () => {
-    const world = await withTokenLeft(0)
-    const winner = world.jar.copy()
-    world.emulator.settings.rotation = true
-    await visit(anotherInstance(world), {}, winner)
-    const first = await visit(world)
-    const late = world.jar.copy()
-    await visit(world, queryOf(first.path), late)
+    const setup = await withTokenLeft(0)
+    const winner = setup.jar.copy()
+    setup.emulator.settings.rotation = true
+    await visit(anotherInstance(setup), {}, winner)
+    const first = await visit(setup)
+    const late = setup.jar.copy()
+    await visit(setup, queryOf(first.path), late)
     // The winner's cookie arrives first, then everything that the loser's response wrote.
-    world.jar.cookies.set('session', winner.get('session')?.value ?? '')
-    for (const { name, value } of late.written) world.jar.cookies.set(name, value)
-    expect((await readSessionCookie(world.context, world.jar))?.viewer.id).toBe('mira')
+    setup.jar.cookies.set('session', winner.get('session')?.value ?? '')
+    for (const { name, value } of late.written) setup.jar.cookies.set(name, value)
+    expect((await readSessionCookie(setup.context, setup.jar))?.viewer.id).toBe('mira')
   })
 
-  test('does not end a session for the fingerprint of another token', async () => {
-    const world = await withTokenLeft(0)
-    world.emulator.revokeConsent()
+  test('does not end a session for the fingerprint of another refused token', async () => {
+    const setup = await withTokenLeft(0)
+    setup.emulator.revokeConsent()
     for (const name of ['', 'x', 'A'.repeat(16), '__proto__', 'A'.repeat(100_000)]) {
-      expect((await visit(world, { refused: name })).failure).toBeUndefined()
-      expect(cookieOf(world)).toBeDefined()
+      expect((await visit(setup, { refused: name })).failure).toBeUndefined()
+      expect(setup.jar.get('session')).toBeDefined()
     }
   })
 
   test('uses the faster instance’s cookie on the slower one', async () => {
-    const world = await withTokenLeft(0)
-    world.emulator.settings.rotation = true
-    const slow = anotherInstance(world)
-    const slowJar = world.jar.copy()
-    await visit(world)
+    const setup = await withTokenLeft(0)
+    setup.emulator.settings.rotation = true
+    const slow = anotherInstance(setup)
+    const slowJar = setup.jar.copy()
+    await visit(setup)
     const first = await visit(slow, {}, slowJar)
     expect(slowJar.written).toEqual([])
     expect(await visit(slow, queryOf(first.path))).toEqual({ path: returnTo })
-    expect(tokenRequests(world)).toBe(2)
+    expect(tokenRequests(setup)).toBe(2)
   })
 
   test('says why there is nothing to refresh, without a request to Spotify', async () => {
-    const world = createWorld()
-    expect((await visit(world)).failure?.reason).toBe('signed_out')
-    await signedIn(world)
-    world.clock.ms += 180 * day
-    expect((await visit(world)).failure?.reason).toBe('consent_expired')
-    expect(tokenRequests(world)).toBe(0)
+    const setup = createSetup()
+    expect((await visit(setup)).failure?.reason).toBe('signed_out')
+    await signedIn(setup)
+    setup.clock.ms += 180 * day
+    expect((await visit(setup)).failure?.reason).toBe('consent_expired')
+    expect(tokenRequests(setup)).toBe(0)
   })
 
   test.each(['client_refused', 'server_error'] as const)(
     'keeps the session through %s and reveals no token',
     async (name) => {
-      const world = await withTokenLeft(0)
-      world.emulator.faults.set({ name, where: 'token' })
-      const session = await sessionIn(world)
-      const { path, failure } = await visit(world)
+      const setup = await withTokenLeft(0)
+      setup.emulator.faults.set({ name, where: 'token' })
+      const session = await sessionIn(setup)
+      const { path, failure } = await visit(setup)
       expect(failure?.reason).toBe(name === 'client_refused' ? 'client_rejected' : 'spotify_unavailable')
-      expect(cookieOf(world)).toBeDefined()
+      expect(setup.jar.get('session')).toBeDefined()
       for (const token of [session.accessToken, session.refreshToken])
         expect(JSON.stringify([path, failure])).not.toContain(token)
     },
   )
 
-  test('leaves a cookie alone that was sealed with an unknown password', async () => {
-    const world = createWorld()
-    const jar = new TestJar([['session', await seal({ 2: newPassword }, 'session', sessionOf(world), 60)]])
-    expect((await visit(world, {}, jar)).failure?.reason).toBe('signed_out')
+  test('does not touch a cookie sealed with an unknown password', async () => {
+    const setup = createSetup()
+    const jar = new TestJar([['session', await seal({ 2: newPassword }, 'session', sessionOf(setup), 60)]])
+    expect((await visit(setup, {}, jar)).failure?.reason).toBe('signed_out')
     expect(jar.written).toEqual([])
   })
 })

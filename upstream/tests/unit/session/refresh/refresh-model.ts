@@ -6,7 +6,14 @@ import { refreshAndReturn } from '@/lib/session/refresh-and-return'
 import type { Session } from '@/lib/session/session'
 import { refreshPath, refreshPathTo } from '@/lib/urls'
 import type { PersonId } from '../../../../../tests/emulator/data/people.ts'
-import { config, createWorld, sessionOf, spotifyUrl, TestJar, type World } from '../../../../../tests/unit/support.ts'
+import {
+  config,
+  createSetup,
+  sessionOf,
+  spotifyUrl,
+  TestJar,
+  type TestSetup,
+} from '../../../../../tests/unit/support.ts'
 import { MemoryStore } from '../../../../support/memory-store.ts'
 import { SpotifyWatch } from './spotify-watch.ts'
 
@@ -18,21 +25,21 @@ export type Plan = {
   rounds: Round[]
 }
 
-/** Requests that are under way together. Between two rounds all of them end. */
+/** Concurrent requests. All of them end before the next round. */
 export type Round = {
   waitMs: number
-  /** Spotify forgets its access tokens before their time. */
+  /** Spotify expires its access tokens early. */
   refusesEarly: boolean
   visits: Visit[]
 }
 
 export type Visit = {
   person: number
-  /** Which instance gets the first request and each that follows it. */
+  /** The instance for the first request and each following one. */
   instances: number[]
   via: 'page' | 'refresh address'
   waitMs: number
-  /** What becomes of a token request that this visit leads to. */
+  /** The outcome of a token request of this visit. */
   fate: Fate
 }
 
@@ -41,10 +48,10 @@ export type Fate = 'answered' | 'outage' | 'cut' | 'answer lost' | 'refused'
 const returnTo = '/playlists'
 const longestWay = 6
 
-/** Browsers, instances, a store and Spotify, each step of which happens when the scheduler says so. */
+/** Browsers, instances, a store and Spotify. The scheduler decides the order of all steps. */
 export class Model {
   readonly plan: Plan
-  readonly world: World
+  readonly setup: TestSetup
   readonly watch: SpotifyWatch
   readonly browsers = new Map<PersonId, TestJar>()
   readonly instances: SessionContext[]
@@ -56,15 +63,15 @@ export class Model {
   constructor(scheduler: fc.Scheduler, plan: Plan) {
     this.plan = plan
     this.#scheduler = scheduler
-    this.world = createWorld()
-    this.world.emulator.settings.rotation = plan.rotation
-    this.watch = new SpotifyWatch(this.world, (what) => this.#step(what))
+    this.setup = createSetup()
+    this.setup.emulator.settings.rotation = plan.rotation
+    this.watch = new SpotifyWatch(this.setup, (what) => this.#step(what))
     const store = plan.store === 'none' ? undefined : this.#createStore()
     this.instances = Array.from({ length: plan.instances }, (_, place) =>
       createContext({
         config,
         fetch: this.watch.fetchOf(plan.store === 'works' ? 'all' : `instance ${place}`),
-        now: () => this.world.clock.ms,
+        now: () => this.setup.clock.ms,
         pause: (ms) => this.#pause(ms),
         store,
       }),
@@ -73,33 +80,33 @@ export class Model {
 
   async run(): Promise<void> {
     for (const person of this.plan.people) {
-      const session = sessionOf(this.world, person)
+      const session = sessionOf(this.setup, person)
       this.watch.learn(person, session)
       const jar = new TestJar()
-      await writeSessionCookie(this.world.context, jar, session)
+      await writeSessionCookie(this.setup.context, jar, session)
       this.browsers.set(person, jar)
     }
     for (const round of this.plan.rounds) {
-      this.world.clock.ms += round.waitMs
-      if (round.refusesEarly) this.world.emulator.expireAccessTokens()
+      this.setup.clock.ms += round.waitMs
+      if (round.refusesEarly) this.setup.emulator.expireAccessTokens()
       await this.#scheduler.waitFor(Promise.all(round.visits.map((visit) => this.#visit(visit))))
     }
   }
 
-  /** One more visit of each, long after, one thing at a time and with nothing amiss. */
+  /** One more visit of each browser, much later, one at a time and without faults. */
   async visitOnceMore(): Promise<void> {
     this.#isOrderly = true
     this.watch.isOrderly = true
-    this.world.clock.ms += 61 * 60_000
+    this.setup.clock.ms += 61 * 60_000
     for (const person of this.plan.people.keys())
       await this.#visit({ person, instances: [0], via: 'page', waitMs: 0, fate: 'answered' })
   }
 
-  /** Whether Spotify takes the token in this browser for the person whose browser it is. */
+  /** Whether the token in this browser belongs to its person. */
   async isServed(person: PersonId): Promise<boolean> {
     const session = await this.#sessionIn(this.browsers.get(person))
     const headers = { authorization: `Bearer ${session?.accessToken}` }
-    const answer = await this.world.emulator.fetch(`${spotifyUrl}/v1/me`, { headers })
+    const answer = await this.setup.emulator.fetch(`${spotifyUrl}/v1/me`, { headers })
     return answer.status === 200 && (await answer.json()).id === person
   }
 
@@ -109,7 +116,7 @@ export class Model {
       this.instances[(instances[hop % instances.length] ?? 0) % this.instances.length] as SessionContext
     this.watch.setFate(person, fate)
     await this.#step('a visitor leaves')
-    this.world.clock.ms += waitMs
+    this.setup.clock.ms += waitMs
     let path: string | null = refreshPathTo({ returnTo })
     if (via === 'page')
       path = await this.#request(person, async (jar) => {
@@ -129,7 +136,7 @@ export class Model {
     }
   }
 
-  /** The browser sends what it holds, and takes over the cookies of the answer when that arrives. */
+  /** Sends the browser's cookies and stores those of the response when it arrives. */
   async #request<Value>(person: PersonId, answer: (jar: TestJar) => Promise<Value>): Promise<Value> {
     const browser = this.browsers.get(person) as TestJar
     const jar = browser.copy()
@@ -145,7 +152,7 @@ export class Model {
   }
 
   #sessionIn = async (jar: TestJar | undefined): Promise<Session | null> =>
-    jar ? readSessionCookie(this.world.context, jar) : null
+    jar ? readSessionCookie(this.setup.context, jar) : null
 
   async #step(what: string): Promise<void> {
     this.#stepCount++
@@ -153,14 +160,14 @@ export class Model {
   }
 
   async #pause(ms: number): Promise<void> {
-    const untilMs = this.world.clock.ms + ms
+    const untilMs = this.setup.clock.ms + ms
     await this.#step('a pause is over')
-    await this.world.context.pause(0)
-    this.world.clock.ms = Math.max(this.world.clock.ms, untilMs)
+    await this.setup.context.pause(0)
+    this.setup.clock.ms = Math.max(this.setup.clock.ms, untilMs)
   }
 
   #createStore(): MemoryStore {
-    const store = new MemoryStore(this.world.clock)
+    const store = new MemoryStore(this.setup.clock)
     store.before = async (call) => {
       await this.#step(`the store is asked to ${call}`)
       const isAmiss = !this.#isOrderly && this.#stepCount % 5 === 0

@@ -35,7 +35,7 @@ const planWith = (fates: fc.Arbitrary<Fate>): fc.Arbitrary<Plan> =>
     rounds: fc.array(roundWith(fates), { minLength: 1, maxLength: 4 }),
   })
 
-/** Whether several processes know of each other's refreshes, or there is but one. */
+/** Whether all processes share their refreshes, or there is only one. */
 const isCoordinated = ({ instances, store }: Plan) => instances === 1 || store === 'works'
 
 async function live(scheduler: fc.Scheduler, plan: Plan): Promise<Model> {
@@ -47,8 +47,8 @@ async function live(scheduler: fc.Scheduler, plan: Plan): Promise<Model> {
 
 const orders = fc.scheduler()
 
-describe('in whatever order requests, answers and cookies come', () => {
-  test('and whatever Spotify does: nothing is asked twice at once, crossed, or ended too early', async () => {
+describe('for any order of requests, responses and cookies', () => {
+  test('and any behaviour of Spotify, there are no concurrent refreshes, mix-ups or ended sessions', async () => {
     await fc.assert(
       fc.asyncProperty(orders, planWith(fate), async (scheduler, plan) => {
         const { watch, reasons } = await live(scheduler, plan)
@@ -59,7 +59,7 @@ describe('in whatever order requests, answers and cookies come', () => {
     )
   }, 60_000)
 
-  test('and whatever Spotify does: no newest token is lost but by Spotify', async () => {
+  test('and any behaviour of Spotify, the app never loses the newest token', async () => {
     await fc.assert(
       fc.asyncProperty(orders, planWith(fate), async (scheduler, plan) => {
         const model = await live(scheduler, plan)
@@ -74,7 +74,7 @@ describe('in whatever order requests, answers and cookies come', () => {
     )
   }, 60_000)
 
-  test('while Spotify answers: whoever knows of the others, or needs not, is never refused', async () => {
+  test('and a working Spotify, instances that share refreshes are never refused', async () => {
     const plans = planWith(fc.constant('answered')).filter((plan) => isCoordinated(plan) || !plan.rotation)
     await fc.assert(
       fc.asyncProperty(orders, plans, async (scheduler, plan) => {

@@ -1,7 +1,7 @@
 import type { Session } from '@/lib/session/session'
 import type { PersonId } from '../../../../../tests/emulator/data/people.ts'
 import type { FaultInput } from '../../../../../tests/emulator/faults/faults.ts'
-import type { World } from '../../../../../tests/unit/support.ts'
+import type { TestSetup } from '../../../../../tests/unit/support.ts'
 import type { Fate } from './refresh-model.ts'
 
 type Seen = { open: Map<string, number>; refused: number; wasInjected: boolean; refreshedAtMs: number }
@@ -12,20 +12,20 @@ const faultOf: Partial<Record<Fate, FaultInput>> = {
   refused: { name: 'refresh_refused' },
 }
 
-/** Stands between the instances and Spotify, keeps count of each refresh token, and complains. */
+/** Observes all requests between the instances and Spotify, tracks each refresh token and reports errors. */
 export class SpotifyWatch {
   readonly complaints: string[] = []
-  /** Whose newest token Spotify minted and nobody got. */
+  /** People whose newest token was issued and never received. */
   readonly lost = new Set<PersonId>()
   isOrderly = false
-  readonly #world: World
+  readonly #setup: TestSetup
   readonly #step: (what: string) => Promise<void>
   readonly #owners = new Map<string, PersonId>()
   readonly #seen = new Map<string, Seen>()
   readonly #fates = new Map<PersonId, Fate[]>()
 
-  constructor(world: World, step: (what: string) => Promise<void>) {
-    this.#world = world
+  constructor(setup: TestSetup, step: (what: string) => Promise<void>) {
+    this.#setup = setup
     this.#step = step
   }
 
@@ -48,13 +48,13 @@ export class SpotifyWatch {
     if (refused < 2) this.complaints.push(`a session ended whose token was refused ${refused} times`)
   }
 
-  /** Whether Spotify refused a token of theirs twice; `byFault`: one that was good. */
+  /** Whether Spotify refused a token of theirs twice. `byFault`: a valid one. */
   wasRefusedTwice(person: PersonId): { ever: boolean; byFault: boolean } {
     const refused = [...this.#seen].filter(([token, { refused }]) => this.#owners.get(token) === person && refused > 1)
     return { ever: refused.length > 0, byFault: refused.some(([, { wasInjected }]) => wasInjected) }
   }
 
-  /** A `fetch` for one process, or for all that must act as one: among them one refresh token is under way once. */
+  /** A `fetch` for processes that share refreshes: among them there is at most one request per refresh token. */
   fetchOf(group: string): typeof fetch {
     return async (input, init) => {
       const form = new URLSearchParams(await new Request(input as string, init).clone().text())
@@ -63,7 +63,7 @@ export class SpotifyWatch {
       const open = (seen.open.get(group) ?? 0) + 1
       seen.open.set(group, open)
       if (open > 1) this.complaints.push('two token requests for one refresh token at once')
-      if (group === 'all' && this.#world.clock.ms - seen.refreshedAtMs < 30_000)
+      if (group === 'all' && this.#setup.clock.ms - seen.refreshedAtMs < 30_000)
         this.complaints.push('a second token request within thirty seconds')
       try {
         await this.#step('Spotify is asked')
@@ -78,8 +78,8 @@ export class SpotifyWatch {
     const person = this.#owners.get(token) as PersonId
     const fate = this.isOrderly ? 'answered' : (this.#fates.get(person)?.shift() ?? 'answered')
     const fault = faultOf[fate]
-    if (fault) this.#world.emulator.faults.set({ ...fault, person, times: 1 })
-    const answer = await this.#world.emulator.fetch(input, init)
+    if (fault) this.#setup.emulator.faults.set({ ...fault, person, times: 1 })
+    const answer = await this.#setup.emulator.fetch(input, init)
     const text = await answer.text()
     await this.#step('Spotify has answered')
     const { access_token: accessToken, refresh_token: refreshToken = token } = JSON.parse(text)
@@ -92,7 +92,7 @@ export class SpotifyWatch {
       if (refreshToken !== token) this.lost.add(person)
       throw new TypeError('fetch failed')
     }
-    if (accessToken) seen.refreshedAtMs = this.#world.clock.ms
+    if (accessToken) seen.refreshedAtMs = this.#setup.clock.ms
     return new Response(text, { status: answer.status, headers: answer.headers })
   }
 

@@ -1,107 +1,107 @@
 import { describe, expect, test } from 'vitest'
 import { seal } from '@/lib/session/seal'
 import { signOut } from '@/lib/session/sign-in'
-import { config, createWorld, day, sessionIn, signedIn, type World } from '../../../../../tests/unit/support.ts'
+import { config, createSetup, day, sessionIn, signedIn, type TestSetup } from '../../../../../tests/unit/support.ts'
 import { signIn } from '../../../../support/sign-in.ts'
 
-const signedOut = ({ context, jar }: World, options?: { isForGood: boolean }) => signOut(context, jar, options)
-const consentIn = async (world: World) => {
-  const { consentedAtMs, isConsentExact } = await sessionIn(world)
+const signedOut = ({ context, jar }: TestSetup, options?: { isForGood: boolean }) => signOut(context, jar, options)
+const consentIn = async (setup: TestSetup) => {
+  const { consentedAtMs, isConsentExact } = await sessionIn(setup)
   return { consentedAtMs, isConsentExact }
 }
 
-/** Mira, who saw the consent page because we asked for it, and signed out. */
-async function oneWhoLeft(): Promise<{ world: World; consentedAtMs: number }> {
-  const world = createWorld()
-  await signIn(world, { showDialog: true })
-  const { consentedAtMs } = await sessionIn(world)
-  await signedOut(world)
-  return { world, consentedAtMs }
+/** Mira, who was shown the consent page on request and has signed out. */
+async function oneWhoLeft(): Promise<{ setup: TestSetup; consentedAtMs: number }> {
+  const setup = createSetup()
+  await signIn(setup, { showDialog: true })
+  const { consentedAtMs } = await sessionIn(setup)
+  await signedOut(setup)
+  return { setup, consentedAtMs }
 }
 
 describe('the date of consent', () => {
-  test('is exact where we asked for the consent page, and the latest possible elsewhere', async () => {
-    const world = createWorld()
-    await signIn(world)
-    expect(await consentIn(world)).toEqual({ consentedAtMs: world.clock.ms, isConsentExact: false })
-    await signedOut(world)
-    world.clock.ms += day
-    await signIn(world, { showDialog: true })
-    expect(await consentIn(world)).toEqual({ consentedAtMs: world.clock.ms, isConsentExact: true })
+  test('is exact if the consent page was requested, and otherwise the latest possible', async () => {
+    const setup = createSetup()
+    await signIn(setup)
+    expect(await consentIn(setup)).toEqual({ consentedAtMs: setup.clock.ms, isConsentExact: false })
+    await signedOut(setup)
+    setup.clock.ms += day
+    await signIn(setup, { showDialog: true })
+    expect(await consentIn(setup)).toEqual({ consentedAtMs: setup.clock.ms, isConsentExact: true })
   })
 
   test('survives a sign-out and a sign-in without the consent page', async () => {
-    const { world, consentedAtMs } = await oneWhoLeft()
-    world.clock.ms += 170 * day
-    await signIn(world)
-    expect(await consentIn(world)).toEqual({ consentedAtMs, isConsentExact: true })
-    expect(world.jar.names(), 'the session has it now').not.toContain('consents')
+    const { setup, consentedAtMs } = await oneWhoLeft()
+    setup.clock.ms += 170 * day
+    await signIn(setup)
+    expect(await consentIn(setup)).toEqual({ consentedAtMs, isConsentExact: true })
+    expect(setup.jar.names(), 'the session has it now').not.toContain('consents')
   })
 
-  test('is kept by a second sign-in beside the first', async () => {
-    const world = createWorld()
-    await signIn(world)
-    const before = await consentIn(world)
-    world.clock.ms += 10 * day
-    await signIn(world)
-    expect(await consentIn(world)).toEqual(before)
+  test('is kept by a second sign-in without a sign-out', async () => {
+    const setup = createSetup()
+    await signIn(setup)
+    const before = await consentIn(setup)
+    setup.clock.ms += 10 * day
+    await signIn(setup)
+    expect(await consentIn(setup)).toEqual(before)
   })
 
   test('is that of the same account only', async () => {
-    const { world, consentedAtMs } = await oneWhoLeft()
-    world.clock.ms += 30 * day
-    await signIn(world, { person: 'otto', showDialog: true })
-    expect(await consentIn(world)).toEqual({ consentedAtMs: world.clock.ms, isConsentExact: true })
-    await signIn(world)
-    expect((await sessionIn(world)).viewer.id).toBe('mira')
-    expect((await consentIn(world)).consentedAtMs).toBe(consentedAtMs)
-    const ofOtto = world.clock.ms
-    world.clock.ms += day
-    await signIn(world, { person: 'otto' })
-    expect((await consentIn(world)).consentedAtMs, 'after a switch without a sign-out').toBe(ofOtto)
+    const { setup, consentedAtMs } = await oneWhoLeft()
+    setup.clock.ms += 30 * day
+    await signIn(setup, { person: 'otto', showDialog: true })
+    expect(await consentIn(setup)).toEqual({ consentedAtMs: setup.clock.ms, isConsentExact: true })
+    await signIn(setup)
+    expect((await sessionIn(setup)).viewer.id).toBe('mira')
+    expect((await consentIn(setup)).consentedAtMs).toBe(consentedAtMs)
+    const ofOtto = setup.clock.ms
+    setup.clock.ms += day
+    await signIn(setup, { person: 'otto' })
+    expect((await consentIn(setup)).consentedAtMs, 'after a switch without a sign-out').toBe(ofOtto)
   })
 
-  test('starts again on the consent page', async () => {
-    const { world } = await oneWhoLeft()
-    world.clock.ms += 170 * day
-    await signIn(world, { showDialog: true })
-    expect((await consentIn(world)).consentedAtMs).toBe(world.clock.ms)
-    await signedOut(world)
-    await signIn(world)
-    expect((await consentIn(world)).consentedAtMs).toBe(world.clock.ms)
+  test('restarts on the consent page', async () => {
+    const { setup } = await oneWhoLeft()
+    setup.clock.ms += 170 * day
+    await signIn(setup, { showDialog: true })
+    expect((await consentIn(setup)).consentedAtMs).toBe(setup.clock.ms)
+    await signedOut(setup)
+    await signIn(setup)
+    expect((await consentIn(setup)).consentedAtMs).toBe(setup.clock.ms)
   })
 
-  test('is forgotten after six months, so that no sign-in ends in an ended consent', async () => {
+  test('is forgotten after six months, so that no sign-in starts with expired consent', async () => {
     for (const isSignedOut of [true, false]) {
-      const { world } = await oneWhoLeft()
-      await signIn(world)
-      if (isSignedOut) await signedOut(world)
-      world.clock.ms += 185 * day
-      await signIn(world)
-      expect(await consentIn(world)).toEqual({ consentedAtMs: world.clock.ms, isConsentExact: false })
+      const { setup } = await oneWhoLeft()
+      await signIn(setup)
+      if (isSignedOut) await signedOut(setup)
+      setup.clock.ms += 185 * day
+      await signIn(setup)
+      expect(await consentIn(setup)).toEqual({ consentedAtMs: setup.clock.ms, isConsentExact: false })
     }
   })
 
   test('is forgotten on disconnecting', async () => {
-    const { world } = await oneWhoLeft()
-    await signIn(world)
-    await signedOut(world, { isForGood: true })
-    expect(world.jar.names()).toEqual(['ended'])
+    const { setup } = await oneWhoLeft()
+    await signIn(setup)
+    await signedOut(setup, { isForGood: true })
+    expect(setup.jar.names()).toEqual(['ended'])
   })
 
-  test('of five accounts is known for the last four, in a cookie of a kilobyte', async () => {
-    const world = createWorld({ appUrl: 'https://music.example.com' })
+  test('is kept for the last four accounts, in a cookie of at most a kilobyte', async () => {
+    const setup = createSetup({ appUrl: 'https://music.example.com' })
     for (const person of ['mira', 'otto', 'ada', 'nils', 'vera'] as const) {
-      await signedIn(world, person)
-      await signedOut(world)
-      world.clock.ms += day
+      await signedIn(setup, person)
+      await signedOut(setup)
+      setup.clock.ms += day
     }
-    const written = world.jar.written.findLast(({ name }) => name === '__Host-consents')
+    const written = setup.jar.written.findLast(({ name }) => name === '__Host-consents')
     expect(written?.value.length).toBeLessThan(1_000)
     expect(written?.options.maxAge).toBe(180 * 86_400)
   })
 
-  test('is unknown where the cookie is damaged or something else', async () => {
+  test('is unknown if the cookie is damaged or invalid', async () => {
     const session = await seal(
       config.passwords,
       'session',
@@ -109,10 +109,10 @@ describe('the date of consent', () => {
       60,
     )
     for (const value of ['nonsense', session, await seal(config.passwords, 'consents', 'text', 60)]) {
-      const world = createWorld()
-      world.jar.cookies.set('consents', value)
-      await signIn(world)
-      expect(await consentIn(world)).toEqual({ consentedAtMs: world.clock.ms, isConsentExact: false })
+      const setup = createSetup()
+      setup.jar.cookies.set('consents', value)
+      await signIn(setup)
+      expect(await consentIn(setup)).toEqual({ consentedAtMs: setup.clock.ms, isConsentExact: false })
     }
   })
 })

@@ -1,29 +1,35 @@
 import { expect, test } from 'vitest'
 import { readSessionCookie, removeRevokedSession } from '@/lib/session/cookies/session-cookie'
 import { refreshAndReturn } from '@/lib/session/refresh-and-return'
-import { anotherInstance, createWorld, jsonAnswer, sessionIn, type World } from '../../../../../tests/unit/support.ts'
+import {
+  anotherInstance,
+  createSetup,
+  jsonAnswer,
+  sessionIn,
+  type TestSetup,
+} from '../../../../../tests/unit/support.ts'
 import { signIn } from '../../../../support/sign-in.ts'
 
-/** Spotify, which gives out the same refresh token at each sign-in and refuses it while `refuses` is set. */
-function withOneRefreshToken(): { world: World; spotify: { refuses: boolean } } {
-  const world = createWorld()
+/** A Spotify that issues the same refresh token at each sign-in and refuses it while `refuses` is set. */
+function withOneRefreshToken(): { setup: TestSetup; spotify: { refuses: boolean } } {
+  const setup = createSetup()
   const spotify = { refuses: false }
-  const instance = anotherInstance(world, {
+  const instance = anotherInstance(setup, {
     fetch: async (input, init) => {
       const isTokenRequest = String(input instanceof Request ? input.url : input).endsWith('/api/token')
       if (isTokenRequest && spotify.refuses) return jsonAnswer({ error: 'invalid_grant' }, 400)
-      const response = await world.emulator.fetch(input, init)
+      const response = await setup.emulator.fetch(input, init)
       if (!isTokenRequest) return response
       return jsonAnswer({ ...((await response.json()) as object), refresh_token: 'the-same-each-time' })
     },
   })
-  return { world: instance, spotify }
+  return { setup: instance, spotify }
 }
 
-test('a sign-in signs in even with the refresh token that ended the session before', async () => {
-  const { world, spotify } = withOneRefreshToken()
-  const { context, jar, clock } = world
-  await signIn(world)
+test('a sign-in works even with the refresh token that ended the previous session', async () => {
+  const { setup, spotify } = withOneRefreshToken()
+  const { context, jar, clock } = setup
+  await signIn(setup)
   spotify.refuses = true
   const first = await refreshAndReturn(context, jar, { returnTo: '/' })
   const refused = new URL(first.path, 'http://x').searchParams.get('refused')
@@ -35,8 +41,8 @@ test('a sign-in signs in even with the refresh token that ended the session befo
   expect(await readSessionCookie(context, jar)).toBeNull()
 
   spotify.refuses = false
-  expect(await signIn(world)).toMatchObject({ kind: 'signed_in' })
+  expect(await signIn(setup)).toMatchObject({ kind: 'signed_in' })
   await removeRevokedSession(context, jar)
-  expect((await sessionIn(world)).refreshToken).toBe('the-same-each-time')
+  expect((await sessionIn(setup)).refreshToken).toBe('the-same-each-time')
   expect(jar.get('ended'), 'nothing else ended here').toBeUndefined()
 })

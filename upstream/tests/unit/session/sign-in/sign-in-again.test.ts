@@ -1,38 +1,38 @@
 import { describe, expect, test } from 'vitest'
 import { finishSignIn, startSignIn } from '@/lib/session/sign-in'
-import { createWorld, press, sessionIn, tokenRequests, type World } from '../../../../../tests/unit/support.ts'
+import { createSetup, press, sessionIn, type TestSetup, tokenRequests } from '../../../../../tests/unit/support.ts'
 
-const start = ({ context, jar }: World) =>
+const start = ({ context, jar }: TestSetup) =>
   startSignIn(context, jar, { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false })
 
-describe('a callback that arrives again', () => {
-  test('after a reload, in the browser that holds the session made by it, goes on to the page', async () => {
-    const world = createWorld()
-    const callback = await press(world, await start(world))
-    await finishSignIn(world.context, world.jar, callback)
-    const session = await sessionIn(world)
-    const again = await finishSignIn(world.context, world.jar, callback)
-    expect(tokenRequests(world)).toBe(1)
-    expect(await sessionIn(world)).toEqual(session)
+describe('a repeated callback', () => {
+  test('after a reload in the signed-in browser redirects to the page', async () => {
+    const setup = createSetup()
+    const callback = await press(setup, await start(setup))
+    await finishSignIn(setup.context, setup.jar, callback)
+    const session = await sessionIn(setup)
+    const again = await finishSignIn(setup.context, setup.jar, callback)
+    expect(tokenRequests(setup)).toBe(1)
+    expect(await sessionIn(setup)).toEqual(session)
     expect(again).toEqual({ kind: 'signed_in', returnTo: '/playlists' })
   })
 
-  test('twice at once makes one code exchange, and both go on to the page', async () => {
-    const world = createWorld()
-    const callback = await press(world, await start(world))
-    const jars = [world.jar.copy(), world.jar.copy()]
-    const ends = await Promise.all(jars.map((jar) => finishSignIn(world.context, jar, callback)))
-    expect(tokenRequests(world)).toBe(1)
+  test('at the same time makes one code exchange, and both redirect to the page', async () => {
+    const setup = createSetup()
+    const callback = await press(setup, await start(setup))
+    const jars = [setup.jar.copy(), setup.jar.copy()]
+    const ends = await Promise.all(jars.map((jar) => finishSignIn(setup.context, jar, callback)))
+    expect(tokenRequests(setup)).toBe(1)
     expect(ends.map(({ kind }) => kind)).toEqual(['signed_in', 'signed_in'])
   })
 
-  test('in another browser goes nowhere and asks Spotify nothing', async () => {
-    const world = createWorld()
-    const callback = await press(world, await start(world))
-    await finishSignIn(world.context, world.jar, callback)
-    const other = createWorld()
-    expect(await finishSignIn(world.context, other.jar, callback)).toMatchObject({ reason: 'state_mismatch' })
+  test('in another browser fails without a call to Spotify', async () => {
+    const setup = createSetup()
+    const callback = await press(setup, await start(setup))
+    await finishSignIn(setup.context, setup.jar, callback)
+    const other = createSetup()
+    expect(await finishSignIn(setup.context, other.jar, callback)).toMatchObject({ reason: 'state_mismatch' })
     expect(other.jar.written).toEqual([])
-    expect(tokenRequests(world)).toBe(1)
+    expect(tokenRequests(setup)).toBe(1)
   })
 })

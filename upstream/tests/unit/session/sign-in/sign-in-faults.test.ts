@@ -3,31 +3,31 @@ import { finishSignIn, startSignIn } from '@/lib/session/sign-in'
 import type { FaultInput } from '../../../../../tests/emulator/faults/faults.ts'
 import {
   anotherInstance,
-  createWorld,
+  createSetup,
   fetchOf,
   jsonAnswer,
   press,
   signedIn,
-  type World,
+  type TestSetup,
 } from '../../../../../tests/unit/support.ts'
 
-const start = ({ context, jar }: World) =>
+const start = ({ context, jar }: TestSetup) =>
   startSignIn(context, jar, { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false })
 
 async function signInDuring(fault: FaultInput) {
-  const world = createWorld()
-  await signedIn(world, 'ada')
-  const before = world.jar.get('session')?.value
-  const callback = await press(world, await start(world))
-  world.emulator.faults.set(fault)
-  const end = await finishSignIn(world.context, world.jar, callback)
-  expect(world.jar.get('session')?.value).toBe(before)
-  expect(world.jar.attempts()).toEqual([])
+  const setup = createSetup()
+  await signedIn(setup, 'ada')
+  const before = setup.jar.get('session')?.value
+  const callback = await press(setup, await start(setup))
+  setup.emulator.faults.set(fault)
+  const end = await finishSignIn(setup.context, setup.jar, callback)
+  expect(setup.jar.get('session')?.value).toBe(before)
+  expect(setup.jar.attempts()).toEqual([])
   expect(JSON.stringify(end)).not.toMatch(/AQCo|BQEm|AQEm/)
   return end
 }
 
-describe('while Spotify does not let people in, the earlier session stays', () => {
+describe('if Spotify rejects a sign-in, the previous session is kept', () => {
   test.each([
     { fault: { name: 'not_registered' }, reason: 'not_registered' },
     { fault: { name: 'owner_premium' }, reason: 'owner_premium' },
@@ -51,7 +51,7 @@ describe('while Spotify does not let people in, the earlier session stays', () =
     expect(await signInDuring(fault)).toMatchObject({ kind: 'failed', reason, returnTo: '/playlists' })
   })
 
-  test('and the wait that Spotify asks for is handed on', async () => {
+  test('and the wait that Spotify asks for is returned', async () => {
     expect(await signInDuring({ name: 'rate_limited', retryAfter: 7 })).toMatchObject({
       reason: 'rate_limited',
       retryAfterSeconds: 7,
@@ -60,21 +60,21 @@ describe('while Spotify does not let people in, the earlier session stays', () =
   })
 })
 
-test('somebody who is not on the list of the app is told so by their first call', async () => {
-  const world = createWorld()
-  const callback = await press(world, await start(world), { person: 'guest' })
-  expect(await finishSignIn(world.context, world.jar, callback)).toMatchObject({ reason: 'not_registered' })
-  expect(world.jar.names()).toEqual([])
+test('a user who is not registered for the app gets not_registered at the first call', async () => {
+  const setup = createSetup()
+  const callback = await press(setup, await start(setup), { person: 'guest' })
+  expect(await finishSignIn(setup.context, setup.jar, callback)).toMatchObject({ reason: 'not_registered' })
+  expect(setup.jar.names()).toEqual([])
 })
 
-test('tokens that are too long for a cookie fail loudly, and the earlier session stays', async () => {
-  const world = createWorld()
-  await signedIn(world, 'ada')
-  const before = world.jar.get('session')?.value
-  const callback = await press(world, await start(world))
+test('tokens that are too long for a cookie throw an error, and the previous session is kept', async () => {
+  const setup = createSetup()
+  await signedIn(setup, 'ada')
+  const before = setup.jar.get('session')?.value
+  const callback = await press(setup, await start(setup))
   const tokens = { access_token: 'a'.repeat(4_000), token_type: 'Bearer', expires_in: 60, refresh_token: 'r' }
   const { fetch } = fetchOf(({ url }) => jsonAnswer(url.endsWith('/api/token') ? tokens : { id: 'mira' }))
-  const { context } = anotherInstance(world, { fetch })
-  expect(await finishSignIn(context, world.jar, callback)).toMatchObject({ kind: 'failed', reason: 'login_failed' })
-  expect(world.jar.get('session')?.value).toBe(before)
+  const { context } = anotherInstance(setup, { fetch })
+  expect(await finishSignIn(context, setup.jar, callback)).toMatchObject({ kind: 'failed', reason: 'login_failed' })
+  expect(setup.jar.get('session')?.value).toBe(before)
 })

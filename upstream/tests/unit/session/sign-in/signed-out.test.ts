@@ -5,26 +5,26 @@ import { refreshAndReturn } from '@/lib/session/refresh-and-return'
 import { signOut } from '@/lib/session/sign-in'
 import {
   anotherInstance,
-  createWorld,
+  createSetup,
   sessionIn,
   signedIn,
   type TestJar,
+  type TestSetup,
   tokenRequests,
-  type World,
   withTokenLeft,
 } from '../../../../../tests/unit/support.ts'
 import { MemoryStore } from '../../../../support/memory-store.ts'
 import { signIn } from '../../../../support/sign-in.ts'
 
 const returnTo = '/playlists'
-const read = ({ context, jar }: World) => readSessionCookie(context, jar)
+const read = ({ context, jar }: TestSetup) => readSessionCookie(context, jar)
 
-/** The same instance, with something that happens while Spotify responds. */
-const whileSpotifyAnswers = (world: World, happen: () => Promise<unknown>, store = world.context.store) =>
-  anotherInstance(world, {
+/** The same instance, with `during` running while Spotify responds. */
+const whileSpotifyAnswers = (setup: TestSetup, happen: () => Promise<unknown>, store = setup.context.store) =>
+  anotherInstance(setup, {
     store,
     fetch: async (input, init) => {
-      const answer = await world.emulator.fetch(input, init)
+      const answer = await setup.emulator.fetch(input, init)
       await happen()
       return answer
     },
@@ -37,10 +37,13 @@ function arrive(jar: TestJar, { written }: TestJar) {
 
 const ways = [
   ['a page', refreshIfNeeded],
-  ['the refresh address', (context: World['context'], jar: TestJar) => refreshAndReturn(context, jar, { returnTo })],
+  [
+    'the refresh address',
+    (context: TestSetup['context'], jar: TestJar) => refreshAndReturn(context, jar, { returnTo }),
+  ],
   [
     'a handler',
-    async (context: World['context'], jar: TestJar) => {
+    async (context: TestSetup['context'], jar: TestJar) => {
       const session = await readSessionCookie(context, jar)
       return session && refreshSession(context, jar, session)
     },
@@ -50,126 +53,126 @@ const ways = [
 describe('a visitor who signs out while Spotify is still responding', () => {
   describe.each(ways)('%s', (_title, visit) => {
     test('stays signed out in the same process', async () => {
-      const world = await withTokenLeft(0)
-      const instance = whileSpotifyAnswers(world, () => signOut(instance.context, world.jar))
-      const request = world.jar.copy()
+      const setup = await withTokenLeft(0)
+      const instance = whileSpotifyAnswers(setup, () => signOut(instance.context, setup.jar))
+      const request = setup.jar.copy()
       await visit(instance.context, request)
       expect(request.written.filter(({ value }) => value !== '')).toEqual([])
-      arrive(world.jar, request)
-      expect(await read(world)).toBeNull()
+      arrive(setup.jar, request)
+      expect(await read(setup)).toBeNull()
       expect(await readSessionCookie(instance.context, request)).toBeNull()
-      expect(tokenRequests(world)).toBe(1)
+      expect(tokenRequests(setup)).toBe(1)
     })
 
     test('stays signed out in two processes with a store', async () => {
-      const world = await withTokenLeft(0)
-      const store = new MemoryStore(world.clock)
-      const other = anotherInstance(world, { store })
-      const instance = whileSpotifyAnswers(world, () => signOut(other.context, world.jar), store)
-      const request = world.jar.copy()
+      const setup = await withTokenLeft(0)
+      const store = new MemoryStore(setup.clock)
+      const other = anotherInstance(setup, { store })
+      const instance = whileSpotifyAnswers(setup, () => signOut(other.context, setup.jar), store)
+      const request = setup.jar.copy()
       await visit(instance.context, request)
       expect(request.written.filter(({ value }) => value !== '')).toEqual([])
     })
 
-    test('stays signed out in two processes without one, by the revocation cookie alone', async () => {
-      const world = await withTokenLeft(0)
-      const instance = whileSpotifyAnswers(world, () => signOut(world.context, world.jar))
-      const request = world.jar.copy()
+    test('stays signed out in two processes without one, through the revocation cookie', async () => {
+      const setup = await withTokenLeft(0)
+      const instance = whileSpotifyAnswers(setup, () => signOut(setup.context, setup.jar))
+      const request = setup.jar.copy()
       await visit(instance.context, request)
-      arrive(world.jar, request)
-      expect(world.jar.get('session')?.value).toMatch(/^Fe26/)
-      const third = anotherInstance(world)
+      arrive(setup.jar, request)
+      expect(setup.jar.get('session')?.value).toMatch(/^Fe26/)
+      const third = anotherInstance(setup)
       expect(await read(third)).toBeNull()
-      await removeRevokedSession(third.context, world.jar)
-      expect(world.jar.names()).toEqual(['ended', 'consents'])
+      await removeRevokedSession(third.context, setup.jar)
+      expect(setup.jar.names()).toEqual(['ended', 'consents'])
     })
 
     test('and signs in as another person meanwhile keeps that session', async () => {
-      const world = await withTokenLeft(0)
-      const instance = whileSpotifyAnswers(world, async () => {
-        await signOut(instance.context, world.jar)
-        await signedIn(world, 'otto')
+      const setup = await withTokenLeft(0)
+      const instance = whileSpotifyAnswers(setup, async () => {
+        await signOut(instance.context, setup.jar)
+        await signedIn(setup, 'otto')
       })
-      const request = world.jar.copy()
+      const request = setup.jar.copy()
       await visit(instance.context, request)
-      arrive(world.jar, request)
-      expect((await sessionIn(world)).viewer.id).toBe('otto')
+      arrive(setup.jar, request)
+      expect((await sessionIn(setup)).viewer.id).toBe('otto')
     })
   })
 
-  test('has the late cookie removed by the next page', async () => {
-    const world = await withTokenLeft(0)
-    const late = world.jar.copy()
-    await refreshIfNeeded(anotherInstance(world).context, late)
-    await signOut(world.context, world.jar)
-    arrive(world.jar, late)
-    const { context } = anotherInstance(world)
-    await removeRevokedSession(context, world.jar)
-    expect(await refreshIfNeeded(context, world.jar)).toBeNull()
-    expect(world.jar.names()).toEqual(['ended', 'consents'])
-    expect(tokenRequests(world)).toBe(1)
+  test('loses the late cookie on the next page', async () => {
+    const setup = await withTokenLeft(0)
+    const late = setup.jar.copy()
+    await refreshIfNeeded(anotherInstance(setup).context, late)
+    await signOut(setup.context, setup.jar)
+    arrive(setup.jar, late)
+    const { context } = anotherInstance(setup)
+    await removeRevokedSession(context, setup.jar)
+    expect(await refreshIfNeeded(context, setup.jar)).toBeNull()
+    expect(setup.jar.names()).toEqual(['ended', 'consents'])
+    expect(tokenRequests(setup)).toBe(1)
   })
 })
 
 describe('a copy of a cookie whose owner has signed out', () => {
-  test('is refused at once by the same process and, with a store, by all', async () => {
-    const world = createWorld()
-    const store = new MemoryStore(world.clock)
-    const [one, two] = [anotherInstance(world, { store }), anotherInstance(world, { store })]
-    await signedIn(world)
-    const copy = world.jar.copy()
-    await signOut(one.context, world.jar)
+  test('is refused immediately by the same process and, with a store, by all', async () => {
+    const setup = createSetup()
+    const store = new MemoryStore(setup.clock)
+    const [one, two] = [anotherInstance(setup, { store }), anotherInstance(setup, { store })]
+    await signedIn(setup)
+    const copy = setup.jar.copy()
+    await signOut(one.context, setup.jar)
     for (const { context } of [one, two]) expect(await readSessionCookie(context, copy)).toBeNull()
-    expect(await readSessionCookie(anotherInstance(world).context, copy)).not.toBeNull()
+    expect(await readSessionCookie(anotherInstance(setup).context, copy)).not.toBeNull()
   })
 
   test.each(ways)(
     'is refused with a store by %s once its token needs a refresh, on any instance',
     async (_title, visit) => {
-      const world = await withTokenLeft(0)
-      const store = new MemoryStore(world.clock)
-      const copy = world.jar.copy()
-      await signOut(anotherInstance(world, { store }).context, world.jar)
-      const late = anotherInstance(world, { store })
+      const setup = await withTokenLeft(0)
+      const store = new MemoryStore(setup.clock)
+      const copy = setup.jar.copy()
+      await signOut(anotherInstance(setup, { store }).context, setup.jar)
+      const late = anotherInstance(setup, { store })
       await visit(late.context, copy)
       expect(copy.written.filter(({ value }) => value !== '')).toEqual([])
       expect(await readSessionCookie(late.context, copy)).toBeNull()
-      expect(tokenRequests(world)).toBe(0)
+      expect(tokenRequests(setup)).toBe(0)
     },
   )
 
-  test('costs no call to the store while its token needs no refresh', async () => {
-    const world = createWorld()
-    const store = new MemoryStore(world.clock)
-    const instance = anotherInstance(world, { store })
-    await signedIn(world)
-    expect(await refreshIfNeeded(instance.context, world.jar)).toBeNull()
+  test('makes no call to the store while its token needs no refresh', async () => {
+    const setup = createSetup()
+    const store = new MemoryStore(setup.clock)
+    const instance = anotherInstance(setup, { store })
+    await signedIn(setup)
+    expect(await refreshIfNeeded(instance.context, setup.jar)).toBeNull()
     expect(store.calls).toEqual([])
   })
 })
 
 test('signing out works while the store and Spotify are down', async () => {
-  const world = createWorld()
-  const store = new MemoryStore(world.clock)
+  const setup = createSetup()
+  const store = new MemoryStore(setup.clock)
   store.before = () => {
     throw new Error('down')
   }
-  world.emulator.faults.set({ name: 'cut', where: 'accounts' })
-  const instance = anotherInstance(world, { store })
-  await signedIn(world)
-  await signOut(instance.context, world.jar)
-  expect(world.jar.names()).toEqual(['ended', 'consents'])
+  setup.emulator.faults.set({ name: 'cut', where: 'accounts' })
+  const instance = anotherInstance(setup, { store })
+  await signedIn(setup)
+  await signOut(instance.context, setup.jar)
+  expect(setup.jar.names()).toEqual(['ended', 'consents'])
 })
 
-test('signing in as another person revokes the session before, and every copy of it', async () => {
-  const world = createWorld()
-  await signIn(world)
-  const [before, copy] = [await sessionIn(world), world.jar.copy()]
-  await signIn(world, { person: 'otto' })
-  const after = await sessionIn(world)
+test('signing in as another person revokes the previous session and all its copies', async () => {
+  const setup = createSetup()
+  await signIn(setup)
+  const [before, copy] = [await sessionIn(setup), setup.jar.copy()]
+  await signIn(setup, { person: 'otto' })
+  const after = await sessionIn(setup)
   expect([before.viewer.id, after.viewer.id]).toEqual(['mira', 'otto'])
-  expect(world.jar.get('ended')?.value).toBe(before.id)
-  expect(await readSessionCookie(world.context, copy)).toBeNull()
-  arrive(world.jar, copy)
-  expect(await sessionIn(world)).toEqual(after)
+  expect(setup.jar.get('ended')?.value).toBe(before.id)
+  expect(await readSessionCookie(setup.context, copy)).toBeNull()
+  arrive(setup.jar, copy)
+  expect(await sessionIn(setup)).toEqual(after)
 })

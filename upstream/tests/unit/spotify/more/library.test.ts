@@ -10,14 +10,14 @@ import {
 } from '@/lib/spotify/more/library'
 import { readPlaylists } from '@/lib/spotify/playlists'
 import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
-import { apiIn, withAllScopes, worldOf } from '../../../../../tests/unit/spotify/support.ts'
+import { apiIn, createApiSetup, withAllScopes } from '../../../../../tests/unit/spotify/support.ts'
 
 const slice = { limit: 20, offset: 0 }
 const uriOf = (kind: string, character = 'a') => `spotify:${kind}:${character.repeat(22)}`
-const populations = ['mira', 'otto'] as const
+const apiVariants = ['mira', 'otto'] as const
 
-describe.each(populations)('the library of %s', (person) => {
-  test('has tracks, albums and shows, each with its day', async () => {
+describe.each(apiVariants)('the library of %s', (person) => {
+  test('has tracks, albums and shows, each with its date', async () => {
     const { api } = withAllScopes(person)
     const tracks = await readSavedTracks(api, slice)
     expect([tracks.items.length, tracks.total]).toEqual([20, 75])
@@ -35,7 +35,7 @@ describe.each(populations)('the library of %s', (person) => {
     expect(shows[0]).toMatchObject({ uri: expect.stringMatching(/^spotify:show:/), episodeCount: expect.any(Number) })
   })
 
-  test('takes what is saved and gives back what is removed', async () => {
+  test('can save and remove items', async () => {
     const { api, sent } = withAllScopes(person)
     const uris = [uriOf('track'), uriOf('album'), uriOf('show'), uriOf('episode'), uriOf('audiobook')]
     await saveToLibrary(api, uris)
@@ -50,7 +50,7 @@ describe.each(populations)('the library of %s', (person) => {
     expect(sent().filter((line) => line.startsWith('PUT'))).toHaveLength(2)
   })
 
-  test('knows whom they follow', async () => {
+  test('lists followed artists', async () => {
     const { api } = withAllScopes(person)
     const first = await readFollowedArtists(api, { limit: 5 })
     expect(first).toMatchObject({ total: 8, after: expect.stringMatching(/^[0-9A-Za-z]{22}$/) })
@@ -63,7 +63,7 @@ describe.each(populations)('the library of %s', (person) => {
   })
 })
 
-test('a playlist is followed and left through the library', async () => {
+test('can follow and unfollow a playlist', async () => {
   const { api } = withAllScopes('ada')
   const uri = `spotify:playlist:${playlistIds.miraPublic}`
   expect(await isInLibrary(api, [uri])).toEqual([false])
@@ -73,8 +73,8 @@ test('a playlist is followed and left through the library', async () => {
   expect((await readPlaylists(api, slice)).items).toHaveLength(3)
 })
 
-test('nothing is asked without the scope of each kind', async () => {
-  const { api, calls } = worldOf('mira', ['user-library-modify', 'user-library-read'])
+test('makes no call without the scope of each kind', async () => {
+  const { api, calls } = createApiSetup('mira', ['user-library-modify', 'user-library-read'])
   for (const [kind, missingScope] of [
     ['user', 'user-follow-modify'],
     ['playlist', 'playlist-modify-public'],
@@ -84,7 +84,7 @@ test('nothing is asked without the scope of each kind', async () => {
   }
   await expect(isInLibrary(api, [uriOf('artist')])).rejects.toMatchObject({ missingScope: 'user-follow-read' })
   await expect(isInLibrary(api, [uriOf('playlist')])).rejects.toMatchObject({ missingScope: 'playlist-read-private' })
-  const without = worldOf('mira')
+  const without = createApiSetup('mira')
   for (const read of [readSavedTracks, readSavedAlbums, readSavedShows])
     await expect(read(without.api, slice)).rejects.toMatchObject({ missingScope: 'user-library-read' })
   await expect(readFollowedArtists(without.api, { limit: 5 })).rejects.toMatchObject({
@@ -101,33 +101,33 @@ test.each([
   ['a kind that no library holds', [uriOf('constructor')]],
   ['a local file', ['spotify:local:a:b:c:1']],
   ['two in one', [`${uriOf('track')},${uriOf('track')}`]],
-])('%s is refused before it is sent', async (_, uris) => {
+])('refuses %s before the call', async (_, uris) => {
   const { api, calls } = withAllScopes('mira')
   for (const call of [isInLibrary, saveToLibrary, removeFromLibrary])
     await expect(call(api, uris)).rejects.toMatchObject({ code: 'invalid_request' })
   expect(calls()).toEqual([])
 })
 
-test('an artist is followed at Spotify only: no change of one is sent', async () => {
+test('makes no call to follow an artist, which works only at Spotify', async () => {
   const { api, calls } = withAllScopes('mira')
   await expect(saveToLibrary(api, [uriOf('artist')])).rejects.toMatchObject({ code: 'invalid_request' })
   expect(calls()).toEqual([])
 })
 
-test('an answer for more or fewer than were asked about is none', async () => {
+test('a response with the wrong number of entries is an error', async () => {
   const api = apiIn([true])
   await expect(isInLibrary(api, [uriOf('track'), uriOf('album')])).rejects.toMatchObject({
     code: 'spotify_unavailable',
   })
 })
 
-test('entries without their track are left out', async () => {
+test('entries without a track are skipped', async () => {
   const api = apiIn({ total: 3, items: [null, { track: null, added_at: 'x' }, { track: { name: 'A' } }] })
   const { items } = await readSavedTracks(api, slice)
   expect(items).toEqual([expect.objectContaining({ name: 'A', savedAt: null })])
 })
 
-test('a day that Spotify does not know is null', async () => {
+test('an unknown date is null', async () => {
   const album = { name: 'A', release_date: '0000' }
   const { items } = await readSavedAlbums(
     apiIn({ total: 1, items: [{ added_at: '1970-01-01T00:00:00Z', album }] }),

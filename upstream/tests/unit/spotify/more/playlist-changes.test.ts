@@ -9,7 +9,7 @@ import {
 } from '@/lib/spotify/more/playlist-changes'
 import { readPlaylist, readPlaylistItems, readPlaylists } from '@/lib/spotify/playlists'
 import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
-import { withAllScopes, worldOf } from '../../../../../tests/unit/spotify/support.ts'
+import { createApiSetup, withAllScopes } from '../../../../../tests/unit/spotify/support.ts'
 
 const slice = { limit: 50, offset: 0 }
 const track = (character: string) => `spotify:track:${character.repeat(22)}`
@@ -23,7 +23,7 @@ async function idsOf(api: Api, id: string) {
 }
 
 describe.each(['mira', 'otto'] as const)('a playlist of %s', (person) => {
-  test('is made, filled, put in order and emptied', async () => {
+  test('can be created, filled, reordered and emptied', async () => {
     const { api } = withAllScopes(person)
     const made = await createPlaylist(api, { ...details, description: 'For <two> & "more"' })
     expect(made).toMatchObject({
@@ -49,7 +49,7 @@ describe.each(['mira', 'otto'] as const)('a playlist of %s', (person) => {
     expect(await readPlaylist(api, made.id)).toMatchObject({ itemCount: 2 })
   })
 
-  test('is changed in what is named, and stays as it is otherwise', async () => {
+  test('changes only in the given fields', async () => {
     const { api } = withAllScopes(person)
     const made = await createPlaylist(api, { ...details, description: 'For <two> & "more"' })
     await changePlaylist(api, made, { name: 'Early trams' })
@@ -63,32 +63,32 @@ describe.each(['mira', 'otto'] as const)('a playlist of %s', (person) => {
   })
 })
 
-test('a private one is never made public by what is left out', async () => {
-  const { api } = worldOf('mira', ['playlist-modify-private'])
+test('never becomes public because of a missing field', async () => {
+  const { api } = createApiSetup('mira', ['playlist-modify-private'])
   expect(await createPlaylist(api, details)).toMatchObject({ visibility: 'private' })
 })
 
-test('nothing is sent without the scope that its visibility needs', async () => {
-  const { api, calls } = worldOf('mira', ['playlist-modify-private'])
+test('makes no call without the scope for its visibility', async () => {
+  const { api, calls } = createApiSetup('mira', ['playlist-modify-private'])
   const needsPublic = { code: 'missing_scope', missingScope: 'playlist-modify-public' }
   await expect(createPlaylist(api, { ...details, visibility: 'public' })).rejects.toMatchObject(needsPublic)
   await expect(createPlaylist(api, { ...details, isCollaborative: true })).rejects.toMatchObject(needsPublic)
   await expect(changePlaylist(api, own, { visibility: 'public' })).rejects.toMatchObject(needsPublic)
   await expect(addPlaylistItems(api, publicOne, { uris: [episode] })).rejects.toMatchObject(needsPublic)
-  const without = worldOf('mira')
+  const without = createApiSetup('mira')
   const needsPrivate = { code: 'missing_scope', missingScope: 'playlist-modify-private' }
   await expect(movePlaylistItems(without.api, own, { start: 0, before: 2 })).rejects.toMatchObject(needsPrivate)
   await expect(removePlaylistItems(without.api, own, { uris: [episode] })).rejects.toMatchObject(needsPrivate)
   expect([...calls(), ...without.calls()]).toEqual([])
 })
 
-test('where the visibility is unknown, Spotify says that a scope is missing', async () => {
-  const { api } = worldOf('mira')
+test('relies on Spotify to report a missing scope if the visibility is unknown', async () => {
+  const { api } = createApiSetup('mira')
   const refused = addPlaylistItems(api, { ...own, visibility: 'unknown' }, { uris: [episode] })
   await expect(refused).rejects.toMatchObject({ code: 'missing_scope', status: 403, missingScope: undefined })
 })
 
-test('what belongs to somebody else is refused, and what is shared may be added to', async () => {
+test('can be changed if it is shared, and not if it belongs to another person', async () => {
   const { api } = withAllScopes('mira')
   const followed = { id: playlistIds.miraFollowed, visibility: 'public' } as const
   await expect(addPlaylistItems(api, followed, { uris: [episode] })).rejects.toMatchObject({ code: 'forbidden' })
@@ -103,14 +103,14 @@ test.each([
   ['too many', Array.from({ length: 101 }, () => track('a'))],
   ['an album', [`spotify:album:${'a'.repeat(22)}`]],
   ['a local file', ['spotify:local:a:b:c:1']],
-])('%s is refused before it is sent', async (_, uris) => {
+])('refuses %s before the call', async (_, uris) => {
   const { api, calls } = withAllScopes('mira')
   for (const change of [addPlaylistItems, removePlaylistItems])
     await expect(change(api, own, { uris })).rejects.toMatchObject({ code: 'invalid_request' })
   expect(calls()).toEqual([])
 })
 
-test('places that are not there, and a state that never was, are bad requests', async () => {
+test('refuses invalid positions and unknown snapshots as bad requests', async () => {
   const { api } = withAllScopes('mira')
   for (const move of [
     { start: 130, before: 0 },
@@ -120,8 +120,8 @@ test('places that are not there, and a state that never was, are bad requests', 
     await expect(movePlaylistItems(api, own, move)).rejects.toMatchObject({ code: 'invalid_request' })
 })
 
-describe('a change whose end nobody knows', () => {
-  test.each(['cut_midway', 'server_error', 'html'] as const)('is not sent again after %s', async (name) => {
+describe('a change with an unknown outcome', () => {
+  test.each(['cut_midway', 'server_error', 'html'] as const)('is not repeated after %s', async (name) => {
     const { api, emulator, sent } = withAllScopes('mira')
     emulator.faults.set({ name, where: '/v1/playlists' })
     const refused = addPlaylistItems(api, own, { uris: [track('a')] })
@@ -129,7 +129,7 @@ describe('a change whose end nobody knows', () => {
     expect(sent()).toHaveLength(1)
   })
 
-  test('may have been made', async () => {
+  test('can have taken effect', async () => {
     const { api, emulator } = withAllScopes('mira')
     emulator.faults.set({ name: 'cut_midway', where: '/v1/me/playlists', times: 1 })
     await expect(createPlaylist(api, details)).rejects.toMatchObject({ code: 'spotify_unavailable' })

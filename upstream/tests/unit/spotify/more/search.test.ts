@@ -1,34 +1,31 @@
 import { expect, test } from 'vitest'
 import { search, searchKinds } from '@/lib/spotify/more/search'
-import { apiIn, worldOf } from '../../../../../tests/unit/spotify/support.ts'
+import { apiIn, createApiSetup } from '../../../../../tests/unit/spotify/support.ts'
 
-test.each(['mira', 'otto'] as const)(
-  '%s finds ten of each kind at a time, by one call and no scope',
-  async (person) => {
-    const { api, calls } = worldOf(person, [])
-    const found = await search(api, { query: ' ferry ', kinds: searchKinds })
-    const pages = Object.values(found)
-    expect(pages.every((page) => page && page.items.length <= 10 && page.limit === 10)).toBe(true)
-    expect(found.tracks?.items[0]).toMatchObject({ kind: 'track', name: expect.stringMatching(/ferry/i) })
-    expect(found.artists?.items[0]?.name).toMatch(/ferry/i)
-    expect(found.albums?.items[0]).toMatchObject({
-      name: expect.stringMatching(/ferry/i),
-      artists: [expect.any(String)],
-    })
-    expect(found.playlists?.items[0]).toMatchObject({ visibility: 'public', name: expect.stringMatching(/ferry/i) })
-    expect(found.shows?.items[0]?.name).toMatch(/ferry/i)
-    expect(found.episodes?.items[0]).toMatchObject({ kind: 'episode', name: expect.stringMatching(/ferry/i) })
-    expect(calls()).toEqual([
-      {
-        path: '/v1/search',
-        query: { q: 'ferry', type: searchKinds.join(','), limit: '10', offset: '0' },
-      },
-    ])
-  },
-)
+test.each(['mira', 'otto'] as const)('%s finds ten of each kind with one call and without a scope', async (person) => {
+  const { api, calls } = createApiSetup(person, [])
+  const found = await search(api, { query: ' ferry ', kinds: searchKinds })
+  const pages = Object.values(found)
+  expect(pages.every((page) => page && page.items.length <= 10 && page.limit === 10)).toBe(true)
+  expect(found.tracks?.items[0]).toMatchObject({ kind: 'track', name: expect.stringMatching(/ferry/i) })
+  expect(found.artists?.items[0]?.name).toMatch(/ferry/i)
+  expect(found.albums?.items[0]).toMatchObject({
+    name: expect.stringMatching(/ferry/i),
+    artists: [expect.any(String)],
+  })
+  expect(found.playlists?.items[0]).toMatchObject({ visibility: 'public', name: expect.stringMatching(/ferry/i) })
+  expect(found.shows?.items[0]?.name).toMatch(/ferry/i)
+  expect(found.episodes?.items[0]).toMatchObject({ kind: 'episode', name: expect.stringMatching(/ferry/i) })
+  expect(calls()).toEqual([
+    {
+      path: '/v1/search',
+      query: { q: 'ferry', type: searchKinds.join(','), limit: '10', offset: '0' },
+    },
+  ])
+})
 
-test('the next ten begin where the first ended', async () => {
-  const { api } = worldOf('mira')
+test('the next page continues after the first', async () => {
+  const { api } = createApiSetup('mira')
   const first = await search(api, { query: 'harbour', kinds: ['track'] })
   const next = await search(api, { query: 'harbour', kinds: ['track'], offset: 10 })
   expect(first.tracks?.total).toBeGreaterThan(10)
@@ -36,14 +33,14 @@ test('the next ten begin where the first ended', async () => {
   expect(next).toMatchObject({ artists: null, albums: null, playlists: null, shows: null, episodes: null })
 })
 
-test('holes among the playlists are left out', async () => {
+test('null playlists are skipped', async () => {
   const api = apiIn({ playlists: { total: 2, items: [null, { id: 'a', name: 'A' }] } })
   const { playlists } = await search(api, { query: 'a', kinds: ['playlist'] })
   expect(playlists).toMatchObject({ total: 2, items: [{ id: 'a', name: 'A' }] })
 })
 
-test('what finds nothing is an empty page', async () => {
-  const { tracks } = await search(worldOf('mira').api, { query: 'zzzzzz', kinds: ['track'] })
+test('a search without matches is an empty page', async () => {
+  const { tracks } = await search(createApiSetup('mira').api, { query: 'zzzzzz', kinds: ['track'] })
   expect(tracks).toEqual({ items: [], total: 0, limit: 10, offset: 0 })
 })
 
@@ -53,14 +50,14 @@ test.each([
   { query: 'a'.repeat(201), kinds: searchKinds },
   { query: 'a', kinds: [] },
   { query: 'a', kinds: searchKinds, offset: 1_001 },
-])('no search is sent that Spotify would refuse', async (request) => {
-  const { api, calls } = worldOf('mira')
+])('a search that Spotify would refuse is not sent: %j', async (request) => {
+  const { api, calls } = createApiSetup('mira')
   await expect(search(api, request)).rejects.toMatchObject({ code: 'invalid_request' })
   expect(calls()).toEqual([])
 })
 
-test('it fails by its code', async () => {
-  const { api, emulator } = worldOf('mira')
+test('a failed search has the right code', async () => {
+  const { api, emulator } = createApiSetup('mira')
   emulator.faults.set({ name: 'rate_limited', where: '/v1/search', retryAfter: 60 })
   await expect(search(api, { query: 'a', kinds: ['track'] })).rejects.toMatchObject({ code: 'rate_limited' })
 })

@@ -1,0 +1,82 @@
+import { agreeAs, expect, test } from '../../support/fixtures.ts'
+import { settle } from '../../support/settle.ts'
+
+test('a page of one person never loads more of another person’s list', async ({ page, context, signIn }) => {
+  await signIn('mira')
+  const rows = page.getByRole('main').locator('a[href^="/playlists/"]')
+  await expect(rows.first()).toBeVisible()
+  const other = await context.newPage()
+  await other.goto('/api/auth/login?returnTo=/account&switch=1')
+  await agreeAs(other, 'vera')
+  await expect(other.getByRole('banner')).toContainText('Vera Okonjo')
+  await expect(page.getByText('Somebody else has signed in since')).toBeVisible()
+  await page.getByRole('searchbox').fill('ferry')
+  await expect(page.getByText('Not loaded: somebody else is signed in now.')).toBeVisible()
+  await expect(page.getByText(/found in 50 of 120 playlists/)).toBeVisible()
+  await expect(rows.first()).toBeVisible()
+  await page.getByRole('link', { name: 'Show theirs' }).click()
+  await expect(page.getByRole('banner')).toContainText('Vera Okonjo')
+})
+
+test('data loaded for one person is not shown to the next', async ({ page, context, signIn }) => {
+  await signIn('mira')
+  const progress = page.getByText(/^[\d,]+ of [\d,]+ playlists$/)
+  await page.getByRole('searchbox').fill('ferry')
+  await expect(progress).toContainText('of 120')
+  const other = await context.newPage()
+  await other.goto('/api/auth/login?returnTo=/account&switch=1')
+  await agreeAs(other, 'vera')
+  await expect(other.getByRole('banner')).toContainText('Vera Okonjo')
+  // Within the tab, without a full page load.
+  await page.getByRole('link', { name: 'Profile' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your profile')
+  await expect(page.getByRole('banner')).toContainText('Vera Okonjo')
+  await expect(page.getByText('Somebody else has signed in since')).toBeHidden()
+  await page.getByRole('link', { name: 'Playlists', exact: true }).click()
+  await expect(page.getByText('50 of 3,000 loaded')).toBeVisible()
+  await expect(page.getByRole('main').getByText('Yours').first()).toBeVisible()
+  await page.getByRole('searchbox').fill('ferry')
+  // Loads 60 pages.
+  await expect(progress).toContainText('of 3,000', { timeout: 60_000 })
+  await page.goBack()
+  await page.goBack()
+  await expect(progress).toContainText('of 3,000', { timeout: 60_000 })
+  await expect(page.getByRole('banner')).toContainText('Vera Okonjo')
+})
+
+test('replacing a list with that of the next person takes one call', async ({ page, context, signIn, spotify }) => {
+  await signIn('mira')
+  await expect(page.getByRole('searchbox')).toBeEnabled()
+  const other = await context.newPage()
+  await other.goto('/api/auth/login?returnTo=/account&switch=1')
+  await agreeAs(other, 'ada')
+  await expect(other.getByRole('banner')).toContainText('Ada Quistgard')
+  spotify.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 700 })
+  spotify.clearRequests()
+  await page.getByRole('link', { name: 'Playlists', exact: true }).click()
+  await expect(page.getByText('All 3 playlists').filter({ visible: true })).toBeVisible()
+  await settle(page)
+  expect(spotify.requests()).toHaveLength(1)
+})
+
+test.describe('signed out in another tab', () => {
+  test.use({ expectedProblems: [/401/] })
+
+  test('a page says so and keeps its list', async ({ page, context, signIn }) => {
+    await signIn('mira')
+    const rows = page.getByRole('main').locator('a[href^="/playlists/"]')
+    await expect(rows.first()).toBeVisible()
+    const other = await context.newPage()
+    await other.goto('/account')
+    await other.getByRole('button', { name: /sign out/i }).click()
+    await expect(other).toHaveURL('/')
+    await expect(page.getByText('You are signed out.')).toBeVisible()
+    await page.getByRole('radio', { name: 'Mine' }).press('Space')
+    await expect(page.getByText('Not loaded: you are signed out.')).toBeVisible()
+    await expect(rows.first()).toBeVisible()
+    // Back to the current filters, not to those at the time of the sign-out.
+    await page.getByRole('radio', { name: 'List' }).press('Space')
+    await page.getByRole('link', { name: 'Sign in again' }).click()
+    await expect(page).toHaveURL('/playlists?show=mine&view=list')
+  })
+})

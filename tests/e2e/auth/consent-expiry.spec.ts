@@ -1,0 +1,72 @@
+import { agreeAs, expect, test } from '../../support/fixtures.ts'
+import { forgeSession } from '../../support/sessions.ts'
+
+test('there is no notice before day 150', async ({ page, context, spotify, baseURL }) => {
+  await forgeSession({ context, spotify, url: baseURL, days: 149 })
+  await page.goto('/account')
+  await expect(page.getByRole('banner')).toContainText('Mira Solvang')
+  await expect(page.getByText('Your permission at Spotify ends on')).toHaveCount(0)
+})
+
+test('from day 150 a notice offers renewal, which restarts the six months', async ({
+  page,
+  context,
+  spotify,
+  baseURL,
+}) => {
+  await forgeSession({ context, spotify, url: baseURL, days: 151 })
+  await page.goto('/playlists')
+  await expect(page.getByText('Your permission at Spotify ends on')).toBeVisible()
+  await page.getByRole('link', { name: 'Renew it' }).click()
+  await page.getByRole('button', { name: 'Agree' }).click()
+  await expect(page).toHaveURL('/account')
+  await expect(page.getByText('Your permission at Spotify ends on')).toHaveCount(0)
+  await expect(page.getByText('in 180 days')).toBeVisible()
+})
+
+test('after day 180 the sign-in page explains what has ended and leads back', async ({
+  page,
+  context,
+  spotify,
+  baseURL,
+}) => {
+  await forgeSession({ context, spotify, url: baseURL, days: 181 })
+  await page.goto('/playlists?page=2')
+  await expect(page).toHaveURL('/login?reason=consent_expired&returnTo=%2Fplaylists%3Fpage%3D2')
+  await expect(page.getByText('six months')).toBeVisible()
+  expect(spotify.requests()).toEqual([])
+  await page.goto('/login')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
+  await page.goBack()
+  await page.getByRole('link', { name: 'Sign in again' }).click()
+  await agreeAs(page, 'mira')
+  await expect(page).toHaveURL('/playlists?page=2')
+})
+
+test('a sign-in without the consent page does not restart the six months', async ({
+  page,
+  context,
+  servers,
+  spotify,
+  baseURL,
+}) => {
+  await forgeSession({ context, spotify, url: baseURL, days: 170 })
+  await page.goto('/account')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL('/')
+  // Spotify remembers the consent of 170 days ago and skips the consent page.
+  await context.addCookies([{ name: 'emulator_person', value: 'mira', url: `${servers.spotifyOrigin}/authorize` }])
+  await page.getByRole('link', { name: 'Sign in with Spotify' }).first().click()
+  await expect(page).toHaveURL('/playlists')
+  await expect(page.getByText('Your permission at Spotify ends on')).toBeVisible()
+  await page.goto('/account')
+  await expect(page.getByText('in 10 days')).toBeVisible()
+  await expect(page.getByText(/^just now$/i)).toBeVisible()
+})
+
+test('if the date of consent is unknown, the account page says "at most"', async ({ page, signIn }) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  await expect(page.getByText('in 180 days at most')).toBeVisible()
+  await signIn('mira', '/api/auth/login?returnTo=/account&renew=1')
+  await expect(page.getByText('in 180 days', { exact: true })).toBeVisible()
+})

@@ -1,0 +1,101 @@
+import { agreeAs, expect, test } from '../../support/fixtures.ts'
+
+test('a sign-out in another tab shows a notice immediately and without a call, until you sign in again', async ({
+  page,
+  context,
+  signIn,
+  spotify,
+}) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  await page.goto('/playlists?page=2')
+  const rows = page.getByRole('main').locator('a[href^="/playlists/"]')
+  await expect(rows.first()).toBeVisible()
+  const other = await context.newPage()
+  await other.goto('/account')
+  spotify.clearRequests()
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+
+  await other.getByRole('button', { name: /sign out/i }).click()
+  await expect(other).toHaveURL('/')
+  const notice = page.getByText('You are signed out.')
+  await expect(notice).toBeVisible()
+  await expect(rows.first()).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Sign in again' })).toHaveAttribute(
+    'href',
+    '/api/auth/login?returnTo=%2Fplaylists%3Fpage%3D2',
+  )
+  expect(asked).toEqual([])
+  expect(spotify.requests()).toEqual([])
+
+  // Spotify remembers the consent and skips its page.
+  await other.goto('/api/auth/login?returnTo=/account')
+  await expect(other.getByRole('banner')).toContainText('Mira Solvang')
+  await expect(notice).toHaveCount(0)
+  await expect(rows.first()).toBeVisible()
+  expect(asked).toEqual([])
+})
+
+test('a sign-in as another person in another tab shows a notice, on whatever page they land', async ({
+  page,
+  context,
+  signIn,
+}) => {
+  await signIn('mira')
+  for (const [person, landing] of [
+    ['vera', '/account'],
+    ['nils', '/'],
+    ['ada', '/privacy'],
+  ] as const) {
+    await page.goto('/profile')
+    await expect(page.getByText('Somebody else has signed in since')).toHaveCount(0)
+    const other = await context.newPage()
+    await other.goto(`/api/auth/login?returnTo=${landing}&switch=1`)
+    await agreeAs(other, person)
+    await expect(page.getByText('Somebody else has signed in since')).toBeVisible()
+    await other.close()
+  }
+})
+
+test('going back to a page of the previous person shows the notice there, and not on the new person’s page', async ({
+  page,
+  context,
+  signIn,
+}) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  // Before hydration a link loads a new document, and going back then restores nothing.
+  await expect(async () => {
+    await page.goto('/account')
+    await page.evaluate(() => document.body.setAttribute('data-kept', 'yes'))
+    await page.getByRole('link', { name: 'Privacy' }).click()
+    await expect(page).toHaveURL('/privacy')
+    await expect(page.locator('body[data-kept]')).toHaveCount(1, { timeout: 500 })
+  }).toPass()
+  const other = await context.newPage()
+  await other.goto('/api/auth/login?returnTo=/account&switch=1')
+  await agreeAs(other, 'ada')
+  await expect(other.getByRole('banner')).toContainText('Ada Quistgard')
+  await page.goBack()
+  await expect(page.getByText('Somebody else has signed in since')).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('Mira Solvang')
+  await expect(other.getByText('Somebody else has signed in since')).toHaveCount(0)
+})
+
+test('coming back to a page after a while makes no call', async ({ page, signIn, spotify }) => {
+  await signIn('mira')
+  await page.clock.install()
+  await page.goto('/profile')
+  await expect(page.getByText('Mira Solvang').last()).toBeVisible()
+  await page.clock.runFor(600_000)
+  spotify.clearRequests()
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await page.evaluate(() => {
+    document.dispatchEvent(new Event('visibilitychange'))
+    dispatchEvent(new Event('focus'))
+  })
+  await page.getByRole('link', { name: 'Account', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account')
+  expect(asked.filter((url) => url.includes('/api/'))).toEqual([])
+  expect(spotify.requests()).toEqual([])
+})

@@ -1,0 +1,76 @@
+import { agreeAs, expect, test } from '../../support/fixtures.ts'
+import { Visitor } from '../../support/visitor.ts'
+
+test('opening a callback again leads to the same page, without an error', async ({ page, spotify }) => {
+  const callbacks: string[] = []
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/api/auth/callback') callbacks.push(request.url())
+  })
+  await page.goto('/api/auth/login?returnTo=/playlists?page=2')
+  await agreeAs(page, 'mira')
+  await expect(page).toHaveURL('/playlists?page=2')
+  for (let again = 0; again < 2; again++) {
+    await page.goto(callbacks[0] ?? '')
+    await expect(page).toHaveURL('/playlists?page=2')
+  }
+  await page.goBack()
+  await expect(page.getByRole('banner')).toContainText('Mira Solvang')
+  expect(spotify.requests().filter(({ grantType }) => grantType === 'authorization_code')).toHaveLength(1)
+})
+
+test('three simultaneous callbacks make one code exchange, and all succeed', async ({ servers, spotify }) => {
+  const visitor = new Visitor(servers)
+  const callback = await visitor.agree('mira')
+  const answers = await Promise.all([1, 2, 3].map(() => visitor.send(callback)))
+  expect(answers.map(({ location }) => location)).toEqual(Array(3).fill(`${servers.app.origin}/account`))
+  expect(spotify.requests().filter(({ grantType }) => grantType === 'authorization_code')).toHaveLength(1)
+  expect((await visitor.visit('/account')).body).toContain('Mira Solvang')
+})
+
+test('a sign-in right after a sign-out sets no cookie twice, even if the old session cookie comes back', async ({
+  servers,
+}) => {
+  const visitor = new Visitor(servers)
+  await visitor.signIn('mira')
+  const old = visitor.cookies.get('session') ?? ''
+  await visitor.signOut()
+  const callback = await visitor.agree('mira')
+  visitor.cookies.set('session', old)
+  const { cookies } = await visitor.send(callback)
+  const names = cookies.map((cookie) => cookie.split('=')[0])
+  expect(names).toEqual([...new Set(names)])
+  expect((await visitor.visit('/account')).body).toContain('Mira Solvang')
+})
+
+test('a used callback opens no session in another browser and makes no call to Spotify', async ({
+  servers,
+  spotify,
+}) => {
+  const visitor = new Visitor(servers)
+  const callback = await visitor.agree('mira')
+  await visitor.send(callback)
+  spotify.clearRequests()
+  const stranger = new Visitor(servers)
+  const answer = await stranger.send(callback)
+  expect(answer.location).toContain('reason=state_mismatch')
+  expect(answer.cookies).toEqual([])
+  expect(spotify.requests()).toEqual([])
+})
+
+test('three tabs can sign in at the same time, in any order, each to its own page', async ({
+  context,
+  spotify,
+  baseURL,
+}) => {
+  const tabs = await Promise.all([1, 2, 3].map(() => context.newPage()))
+  for (const [index, tab] of tabs.entries())
+    await tab.goto(`${baseURL}/api/auth/login?returnTo=/playlists?page=${index + 1}&switch=1`)
+  for (const index of [2, 0, 1]) {
+    const tab = tabs[index]
+    if (!tab) continue
+    await agreeAs(tab, 'mira')
+    await expect(tab).toHaveURL(`/playlists?page=${index + 1}`)
+  }
+  expect(spotify.requests().filter(({ grantType }) => grantType === 'authorization_code')).toHaveLength(3)
+  expect((await context.cookies(baseURL)).map(({ name }) => name).sort()).toEqual(['ended', 'session'])
+})

@@ -1,0 +1,45 @@
+import type { Metadata } from 'next'
+import { PageHeader } from '@/app/_components/layout/page-header'
+import { defaultFilters } from '@/app/(signed-in)/playlists/_components/filters'
+import { PlaylistBrowser } from '@/app/(signed-in)/playlists/_components/playlist-browser'
+import { WithoutScript } from '@/app/(signed-in)/playlists/_components/without-script'
+import type { Playlist } from '@/lib/spotify/shapes'
+
+/** The baseline: the same page with a fixed token, without proxy, session and streaming. */
+
+export const metadata: Metadata = { title: 'Your playlists' }
+
+const options = { headers: { authorization: 'Bearer fixed' }, cache: 'no-store' } as const
+
+// biome-ignore lint/suspicious/noExplicitAny: the baseline does not validate responses
+const read = async (path: string): Promise<any> => (await fetch(process.env.SPOTIFY_API_URL + path, options)).json()
+
+export default async function BaselinePage() {
+  const [viewer, list] = await Promise.all([read('/v1/me'), read('/v1/me/playlists?limit=50&offset=0')])
+  const initialPage = { items: list.items.map(toPlaylist), total: list.total, limit: 50, offset: 0 }
+  return (
+    <>
+      <PageHeader title="Your playlists">All that you made or follow on Spotify, the private ones included.</PageHeader>
+      <div className="pt-8">
+        <WithoutScript initialPage={initialPage} filters={defaultFilters} viewerId={viewer.id}>
+          <PlaylistBrowser initialPage={initialPage} renderedAtMs={Date.now()} viewerId={viewer.id} />
+        </WithoutScript>
+      </div>
+    </>
+  )
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the baseline does not validate responses
+function toPlaylist(raw: any): Playlist {
+  return {
+    id: raw.id,
+    name: raw.name,
+    description: raw.description || null,
+    pictureUrl: raw.images[1].url,
+    spotifyUrl: raw.external_urls.spotify,
+    owner: { id: raw.owner.id, name: raw.owner.display_name },
+    visibility: raw.public ? 'public' : 'private',
+    isCollaborative: raw.collaborative,
+    itemCount: raw.items.total,
+  }
+}

@@ -1,0 +1,29 @@
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buildOnce } from '../../../scripts/build.ts'
+import { freePort } from '../../../scripts/ports.ts'
+import { type Running, startApp } from '../../../scripts/processes.ts'
+import { folderOf } from './variant.ts'
+
+const bareFiles = {
+  'app/layout.jsx': 'export default ({ children }) => <html lang="en"><body>{children}</body></html>',
+  'app/page.jsx': 'export default () => <h1>Bare</h1>',
+  'app/api/health/route.js': 'export const GET = () => Response.json({})',
+}
+
+/** Otherwise Turbopack uses the project's files from the parent folder. */
+const noInstrumentation = { 'instrumentation.js': 'export function register() {}', 'instrumentation-client.js': '' }
+
+/** Builds and starts a plain Next app with one layout and one page, or with these files. */
+export async function startBareApp(files: Record<string, string> = bareFiles, name = 'bare'): Promise<Running> {
+  const folder = folderOf(name)
+  await rm(join(folder, 'app'), { recursive: true, force: true })
+  for (const [path, text] of Object.entries({ ...noInstrumentation, ...files })) {
+    await mkdir(join(folder, path, '..'), { recursive: true })
+    await writeFile(join(folder, path), text)
+  }
+  // A new version of Next needs a new build.
+  await cp('package.json', join(folder, 'package.json'))
+  await buildOnce(folder)
+  return startApp(await freePort(), {}, folder)
+}

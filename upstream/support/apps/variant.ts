@@ -1,0 +1,42 @@
+import { cp, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buildOnce } from '../../../scripts/build.ts'
+import { startApp } from '../../../scripts/processes.ts'
+import type { Servers } from '../../../tests/support/servers.ts'
+import { startServers } from '../../../tests/support/servers.ts'
+
+const parts = [
+  'app',
+  'lib',
+  'public',
+  'instrumentation.ts',
+  'instrumentation-client.ts',
+  'next.config.mjs',
+  'package.json',
+  'postcss.config.mjs',
+  'proxy.ts',
+  'tsconfig.json',
+]
+
+/** A folder inside the project, so that its packages are found. Git and the linter ignore it. */
+export const folderOf = (name: string) => `.next-variant-${name}`
+
+/** Copies the app into a separate folder and returns its path. An existing build is kept. */
+export async function copyApp(name: string): Promise<string> {
+  const folder = folderOf(name)
+  const old = await readdir(folder).catch(() => [])
+  await Promise.all(old.filter((part) => part !== '.next').map((part) => rm(join(folder, part), { recursive: true })))
+  for (const part of parts) await cp(part, join(folder, part), { recursive: true })
+  return folder
+}
+
+/** Builds a changed copy of the app in a separate folder. The first time takes as long as a build. */
+export async function buildVariant(name: string, change: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await copyApp(name)
+  await change(folder)
+  await buildOnce(folder)
+}
+
+/** Starts a variant and an emulator, like `startServers` does for the app. */
+export const startVariant = (name: string, environment: Record<string, string> = {}): Promise<Servers> =>
+  startServers(environment, 1, (port, settings) => startApp(port, settings, folderOf(name)))

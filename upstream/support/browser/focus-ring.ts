@@ -1,0 +1,67 @@
+import type { Page } from '@playwright/test'
+
+/** Further entries of a long list, which are all alike. */
+const alike = 'main li:nth-child(n + 13)'
+
+/**
+ * Finds focusable elements without a visible focus: no ring, a ring with a contrast below 3 to 1, or one outside the window.
+ */
+export async function findFaintFocus(page: Page): Promise<string[]> {
+  // After a key press, `focus()` shows the focus ring.
+  await page.keyboard.press('Tab')
+  return page.evaluate((alike) => {
+    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+    /** Red, green and blue from 0 to 255 and alpha from 0 to 1, for any CSS colour. */
+    const toRgba = (colour: string): number[] => {
+      if (!canvas) return [0, 0, 0, 0]
+      canvas.clearRect(0, 0, 1, 1)
+      canvas.fillStyle = colour
+      canvas.fillRect(0, 0, 1, 1)
+      const [red = 0, green = 0, blue = 0, alpha = 0] = canvas.getImageData(0, 0, 1, 1).data
+      return [red, green, blue, alpha / 255]
+    }
+    const groundOf = (element: Element | null): number[] => {
+      if (!element) return [255, 255, 255]
+      const [red = 0, green = 0, blue = 0, alpha = 0] = toRgba(getComputedStyle(element).backgroundColor)
+      if (alpha === 1) return [red, green, blue]
+      const below = groundOf(element.parentElement)
+      return [red, green, blue].map((value, index) => value * alpha + (below[index] ?? 255) * (1 - alpha))
+    }
+    const luminanceOf = (colour: number[]) => {
+      const [red = 0, green = 0, blue = 0] = colour.map((value) =>
+        value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+      )
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+    const contrastOf = (one: number[], other: number[]) => {
+      const [light = 0, dark = 0] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => b - a)
+      return (light + 0.05) / (dark + 0.05)
+    }
+    const faultOf = (focused: HTMLElement): string | null => {
+      focused.focus()
+      if (document.activeElement !== focused) return 'cannot be focused'
+      // A hidden field shows the focus on its label.
+      const isHidden = focused instanceof HTMLInputElement && focused.clientWidth <= 1
+      const element = (isHidden && focused.labels?.[0]) || focused
+      const { outlineStyle, outlineWidth, outlineColor, outlineOffset } = getComputedStyle(element)
+      if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2) return 'has no ring'
+      // An outline inside the element is on the element's own background.
+      const ground = groundOf(Number.parseFloat(outlineOffset) < 0 ? element : element.parentElement)
+      const contrast = contrastOf(toRgba(outlineColor), ground)
+      if (contrast < 3) return `has a ring of ${contrast.toFixed(2)} to 1`
+      const { left, right, width } = element.getBoundingClientRect()
+      return width < 2 || left < -1 || right > innerWidth + 1 ? 'is not visible' : null
+    }
+    const focusable = document.querySelectorAll<HTMLElement>(
+      'a[href], button, input, select, textarea, summary, [tabindex="0"]',
+    )
+    const isOneOfMany = (element: Element) => element.closest(alike) !== null
+    const there = [...focusable].filter(
+      (element) => element.checkVisibility() && !element.matches(':disabled') && !isOneOfMany(element),
+    )
+    return there.flatMap((element) => {
+      const fault = faultOf(element)
+      return fault ? [`${fault}: ${element.outerHTML.slice(0, 200)}`] : []
+    })
+  }, alike)
+}

@@ -1,0 +1,64 @@
+import type { Page } from '@playwright/test'
+import { expect } from '../../../tests/support/fixtures.ts'
+import { secretsIn } from '../../../tests/support/secrets.ts'
+import type { Servers } from '../../../tests/support/servers.ts'
+import { forgeSession } from '../../../tests/support/sessions.ts'
+import { Visitor } from '../../../tests/support/visitor.ts'
+import { startServers } from '../description/watched-servers.ts'
+import { test as withSharedServers } from '../description/watched-test.ts'
+import type { Scene } from './scenes.ts'
+
+/** The same test with `openScene`, which opens scenes one after the other in the same page. Some scenes are failures. */
+export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Promise<void> }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
+  expectedProblems: ({}, use) => use([/status of [45]\d\d/]),
+  openScene: async ({ page, servers }, use) => {
+    let leave = async () => {}
+    await use(async (scene) => {
+      await leave()
+      const own = scene.isRemembered ? await startServers() : null
+      leave = async () => {
+        if (scene.isUnderWay) await expectStill(page, scene)
+        // A waiting page would continue after the reset, and a page can still load pictures from its own servers.
+        if (own || scene.isUnderWay) await page.goto('about:blank')
+        await own?.stop()
+      }
+      await open(page, scene, own ?? servers)
+    })
+    await leave()
+    servers.spotify.stop()
+  },
+})
+
+/** Checks that the page still shows the loading state, and not an error after the timeout. */
+async function expectStill(page: Page, { name, shows }: Scene): Promise<void> {
+  expect(await page.getByText(shows).count(), `${name}, until the end`).toBeGreaterThan(0)
+}
+
+async function open(page: Page, scene: Scene, servers: Servers): Promise<void> {
+  const { origin } = servers.app
+  servers.spotify.reset()
+  await page.context().clearCookies()
+  await signIn(page, scene, servers)
+  scene.breakSpotify?.(servers.spotify)
+  await page.goto(origin + scene.path, { waitUntil: scene.isUnderWay ? 'commit' : 'load' })
+  await scene.act?.(page, servers.spotify)
+  await expect(page.getByText(scene.shows).first(), scene.name).toBeVisible()
+  expect(secretsIn(page.url() + (await page.content()) + servers.app.output()), scene.name).toEqual([])
+  // Waits until all controls are hydrated.
+  if (!scene.isUnderWay) await expect(page.locator(':disabled'), scene.name).toHaveCount(0)
+}
+
+async function signIn(page: Page, { as, days, scopes }: Scene, servers: Servers): Promise<void> {
+  const { origin } = servers.app
+  if (as === undefined) return
+  if (days !== undefined || scopes) {
+    const forged = { ...(days && { days }), ...(scopes && { scopes }) }
+    return forgeSession({ context: page.context(), spotify: servers.spotify, url: origin, as, ...forged })
+  }
+  const visitor = new Visitor(servers)
+  await visitor.signIn(as)
+  await page.context().addCookies([...visitor.cookies].map(([name, value]) => ({ name, value, url: origin })))
+}
+
+export { expect }

@@ -1,0 +1,240 @@
+import { expect, type Page } from '@playwright/test'
+import { type ReasonCode, reasonCodes } from '../../../lib/error-messages.ts'
+import type { Scope } from '../../../lib/spotify/scopes.ts'
+import { playlistIds, playlistsOf } from '../../../tests/emulator/data/library.ts'
+import type { PersonId } from '../../../tests/emulator/data/people.ts'
+import type { Emulator } from '../../../tests/emulator/emulator.ts'
+import { listeningScopes } from '../../../tests/support/listening.ts'
+import { provocations } from '../../../tests/support/provocations.ts'
+
+/** A page in one of its states. */
+export type Scene = {
+  name: string
+  /** Who is signed in. */
+  as?: PersonId
+  /** How many days ago the person agreed. */
+  days?: number
+  /** Granted scopes, if not the default ones. */
+  scopes?: readonly Scope[]
+  /** Breaks Spotify, after the sign-in. */
+  breakSpotify?: (spotify: Emulator) => void
+  path: string
+  /** Actions on the page. */
+  act?: (page: Page, spotify: Emulator) => Promise<unknown>
+  /** Text that the loaded page shows. */
+  shows: string | RegExp
+  /** The page is loading until the app gives up. Checks must be done before that. */
+  isUnderWay?: true
+  /** The app would remember it in the following scenes, so it needs its own servers. */
+  isRemembered?: true
+}
+
+const inAMinute = () => Math.floor(Date.now() / 1_000) + 60
+const nameOf = (person: PersonId, index: number) => playlistsOf(person)[index]?.name?.trim() ?? ''
+const playlist = (id: string) => `/playlists/${id}`
+const stopAnswering = ({ faults }: Emulator) => faults.set({ name: 'slow', where: 'api', delayMs: 3_600_000 })
+const limit = ({ faults }: Emulator) => faults.set({ name: 'rate_limited', retryAfter: 200 })
+const endQuota = ({ faults }: Emulator) => faults.set({ name: 'quota' })
+const withholdScope = ({ faults }: Emulator) => faults.set({ name: 'missing_scope' })
+
+const publicPages: Scene[] = [
+  { name: 'the home page', path: '/', shows: 'All your playlists, by the stage door' },
+  { name: 'the home page, signed in', as: 'mira', path: '/', shows: 'You are signed in as' },
+  { name: 'the sign-in page', path: '/login', shows: 'Spotify asks you on its own page' },
+  { name: 'the sign-in page, signed in', as: 'mira', path: '/login', shows: 'You are signed in' },
+  { name: 'setup', path: '/setup', shows: '/api/auth/callback' },
+  { name: 'privacy', path: '/privacy', shows: 'Privacy' },
+  { name: 'terms', path: '/terms', shows: 'Terms' },
+  { name: 'a page that does not exist', path: '/nowhere', shows: 'No door here' },
+  { name: 'the page after disconnecting', path: '/disconnected', shows: 'One step is left' },
+]
+
+const failedSignIns = reasonCodes.map(
+  (code): Scene => ({
+    name: `the sign-in page with ${code}`,
+    path: `/login?reason=${code}&returnTo=/playlists&until=${inAMinute()}`,
+    shows: `Code: ${code}`,
+  }),
+)
+
+const lists: Scene[] = [
+  { name: '120 playlists', as: 'mira', path: '/playlists', shows: nameOf('mira', 0) },
+  { name: 'the last of 120 playlists', as: 'mira', path: '/playlists?page=3', shows: nameOf('mira', 100) },
+  { name: 'playlists in rows', as: 'mira', path: '/playlists?view=list', shows: nameOf('mira', 0) },
+  { name: 'long names in rows', as: 'long', path: '/playlists?view=list', shows: nameOf('long', 0) },
+  { name: 'playlists in another order', as: 'mira', path: '/playlists?sort=name', shows: 'All 120 playlists' },
+  { name: 'a search without matches', as: 'mira', path: '/playlists?q=nowhere', shows: 'Nothing matches' },
+  { name: 'no playlists', as: 'nils', path: '/playlists', shows: 'No playlists yet' },
+  { name: 'three playlists', as: 'ada', path: '/playlists', shows: nameOf('ada', 0) },
+  { name: '3,000 playlists', as: 'vera', path: '/playlists', shows: nameOf('vera', 0) },
+  { name: 'playlists with long and right-to-left names', as: 'long', path: '/playlists', shows: nameOf('long', 0) },
+  { name: 'playlists without pictures', as: 'bare', path: '/playlists', shows: nameOf('bare', 0) },
+  { name: 'playlists with null everywhere', as: 'nulls', path: '/playlists', shows: 'Playlist without a name' },
+  { name: 'a page beyond the last playlist', as: 'mira', path: '/playlists?page=99', shows: 'Go to the last page' },
+  {
+    name: 'playlists, loading',
+    as: 'mira',
+    breakSpotify: stopAnswering,
+    path: '/playlists',
+    shows: 'Loading your playlists',
+    isUnderWay: true,
+  },
+  {
+    name: 'playlists after a sign-out in another tab',
+    as: 'mira',
+    path: '/playlists',
+    act: signOutElsewhere,
+    shows: 'You are signed out.',
+  },
+]
+
+const searches: Scene[] = [
+  toSearch('a search, loading', stopAnswering, { shows: 'Reading all of your playlists', isUnderWay: true }),
+  toSearch('a search delayed by a rate limit', limit, { shows: 'It goes on by itself', isRemembered: true }),
+  toSearch('a search ended by the quota', endQuota, { shows: 'This app has used up its share', isRemembered: true }),
+  toSearch('a search without a permission', withholdScope, { shows: 'Grant it at Spotify' }),
+]
+
+const playlists: Scene[] = [
+  { name: 'a playlist of 130', as: 'mira', path: playlist(playlistIds.miraPrivate), shows: '130 tracks' },
+  {
+    name: 'the last of 130 tracks',
+    as: 'mira',
+    path: `${playlist(playlistIds.miraPrivate)}?page=3`,
+    shows: '130 tracks',
+  },
+  { name: 'a playlist with all kinds of items', as: 'mira', path: playlist(playlistIds.miraMixed), shows: /\d tracks/ },
+  { name: 'an empty playlist', as: 'mira', path: playlist(playlistIds.miraEmpty), shows: 'Nothing in it yet' },
+  {
+    name: 'a playlist without readable contents',
+    as: 'mira',
+    path: playlist(playlistIds.miraFollowed),
+    shows: 'What is in it stays on Spotify',
+  },
+  {
+    name: 'a page beyond the last track',
+    as: 'mira',
+    path: `${playlist(playlistIds.miraPrivate)}?page=99`,
+    shows: 'Go to the last page',
+  },
+  { name: 'a playlist with a long name', as: 'long', path: playlistWithName('long', 0), shows: /\d tracks/ },
+  { name: 'a right-to-left playlist', as: 'long', path: playlistWithName('long', 2), shows: /\d tracks/ },
+  { name: 'a playlist without a picture', as: 'bare', path: playlistWithName('bare', 0), shows: /\d tracks/ },
+  { name: 'a playlist with missing items', as: 'nulls', path: playlistWithName('nulls', 9), shows: 'Holes' },
+  {
+    name: 'a playlist, loading',
+    as: 'mira',
+    breakSpotify: stopAnswering,
+    path: playlist(playlistIds.miraPrivate),
+    shows: 'Loading the playlist',
+    isUnderWay: true,
+  },
+  {
+    name: 'a playlist that fails to load more',
+    as: 'mira',
+    path: playlist(playlistIds.miraPrivate),
+    act: failToLoadMore,
+    shows: 'Spotify does not answer. Press again.',
+  },
+]
+
+const accounts: Scene[] = [
+  { name: 'a profile', as: 'mira', path: '/profile', shows: 'User ID' },
+  { name: 'a profile of an older app', as: 'otto', path: '/profile', shows: 'Followers' },
+  { name: 'a profile with a right-to-left name', as: 'long', path: '/profile', shows: 'User ID' },
+  { name: 'a profile without a picture', as: 'bare', path: '/profile', shows: 'User ID' },
+  { name: 'a profile without a name', as: 'nulls', path: '/profile', shows: 'No name given' },
+  {
+    name: 'a profile, loading',
+    as: 'mira',
+    breakSpotify: stopAnswering,
+    path: '/profile',
+    shows: 'Loading your profile',
+    isUnderWay: true,
+  },
+  { name: 'the account', as: 'mira', path: '/account', shows: 'Renew the pass' },
+  { name: 'the account of a person without a name', as: 'nulls', path: '/account', shows: 'Renew the pass' },
+  {
+    name: 'a consent that ends soon',
+    as: 'mira',
+    days: 160,
+    path: '/account',
+    shows: 'Your permission at Spotify ends',
+  },
+]
+
+const listening: Scene[] = [
+  {
+    name: 'listening, with long names',
+    as: 'long',
+    scopes: listeningScopes,
+    path: '/listening',
+    shows: 'minutes ago',
+  },
+  { name: 'listening, without data', as: 'nils', scopes: listeningScopes, path: '/listening', shows: 'Nothing lately' },
+  {
+    name: 'listening, with a missing permission and a failed section',
+    as: 'mira',
+    scopes: ['user-top-read', 'user-read-currently-playing'],
+    breakSpotify: ({ faults }) => faults.set({ name: 'server_error', where: '/v1/me/top/artists' }),
+    path: '/listening',
+    shows: 'Code: spotify_unavailable',
+  },
+]
+
+const failures: Scene[] = [
+  toFailure('owner_premium', '/playlists'),
+  toFailure('forbidden', playlist('0'.repeat(22))),
+  toFailure('not_found', playlist('0'.repeat(22))),
+  toFailure('invalid_request', playlist('half')),
+  toFailure('spotify_unavailable', '/profile'),
+  { ...toFailure('missing_scope', '/playlists'), breakSpotify: ({ faults }) => faults.set({ name: 'missing_scope' }) },
+  { ...toFailure('rate_limited', '/playlists'), isRemembered: true },
+  { ...toFailure('quota_exceeded', '/playlists'), isRemembered: true },
+]
+
+export const sceneGroups: Record<string, Scene[]> = {
+  'public pages': publicPages,
+  'failed sign-ins': failedSignIns,
+  'the playlists': lists,
+  'searches in the playlists': searches,
+  'a playlist': playlists,
+  'profile and account': accounts,
+  listening,
+  'failures on a page': failures,
+}
+
+/** Breaks Spotify after the page has loaded and before the rest of the list. */
+function toSearch(name: string, breakSpotify: (spotify: Emulator) => void, rest: Omit<Scene, 'name' | 'path'>): Scene {
+  const act = async (page: Page, spotify: Emulator) => {
+    await expect(page.getByRole('searchbox')).toBeEnabled()
+    breakSpotify(spotify)
+    await page.getByRole('searchbox').fill('ferry')
+  }
+  return { name, as: 'mira', path: '/playlists', act, ...rest }
+}
+
+async function failToLoadMore(page: Page, spotify: Emulator): Promise<void> {
+  const button = page.getByRole('button', { name: 'Load 50 more' })
+  await expect(button).toBeEnabled()
+  spotify.faults.set({ name: 'server_error', where: 'api' })
+  await button.click()
+}
+
+function toFailure(code: ReasonCode, path: string): Scene {
+  const { breakSpotify } = provocations[code]
+  return { name: `${code} in place`, as: 'mira', path, shows: `Code: ${code}`, ...(breakSpotify && { breakSpotify }) }
+}
+
+function playlistWithName(person: PersonId, index: number): string {
+  return playlist(playlistsOf(person)[index]?.id ?? '')
+}
+
+async function signOutElsewhere(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Refresh' })).toBeEnabled()
+  const other = await page.context().newPage()
+  await other.goto(new URL('/account', page.url()).href)
+  await other.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByText('You are signed out.')).toBeVisible()
+  await other.close()
+}

@@ -1,0 +1,26 @@
+import type { PersonId } from '../../tests/emulator/data/people.ts'
+import type { Emulator } from '../../tests/emulator/emulator.ts'
+import type { Servers } from '../../tests/support/servers.ts'
+import type { Visitor } from '../../tests/support/visitor.ts'
+
+/** Starts a sign-in and agrees without the consent page. Returns the query of the callback. */
+export async function beginSignIn(visitor: Visitor, servers: Servers, login: string, person: PersonId = 'ada') {
+  const { location } = await visitor.send(login)
+  return agreeAt(servers, location ?? '', person)
+}
+
+export function agreeAt({ spotify }: Servers, authorize: string, person: PersonId): URLSearchParams {
+  const query = new URL(authorize).searchParams
+  const code = spotify.codeFor(person, {
+    scopes: (query.get('scope') ?? '').split(' '),
+    redirectUri: query.get('redirect_uri') ?? '',
+    codeChallenge: query.get('code_challenge'),
+  } as Parameters<Emulator['codeFor']>[1])
+  return new URLSearchParams({ code, state: query.get('state') ?? '' })
+}
+
+/** Target of the first button of a page. */
+export function firstButtonOf(page: string): string {
+  const link = page.match(/<a [^>]*class="button"[^>]*>/)?.[0] ?? ''
+  return link.match(/href="([^"]*)"/)?.[1]?.replaceAll('&amp;', '&') ?? ''
+}

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { freePort } from '../../../scripts/ports.ts'
+
+export type TestRedis = {
+  url: string
+  start: () => Promise<void>
+  /** Like a power failure: SIGKILL, nothing saved. */
+  kill: () => Promise<void>
+  /** Delays every command until `resume`. */
+  pause: () => void
+  resume: () => void
+  /** Runs one command and returns its response as text. */
+  ask: (...words: string[]) => string
+}
+
+const password = 'p4ssword-of-redis'
+
+/** Whether this machine has a Redis server. */
+export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
+
+/** Killed when the test process exits. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const server of running) server.kill('SIGKILL')
+})
+
+/** A real Redis on a free loopback port, in memory only, with its own password and database. */
+export async function createRedis(): Promise<TestRedis> {
+  const port = await freePort()
+  let server: ChildProcess | undefined
+  const signal = (name: NodeJS.Signals) => void server?.kill(name)
+  return {
+    url: `redis://:${password}@127.0.0.1:${port}/3`,
+    async start() {
+      const options = [
+        '--port',
+        String(port),
+        '--bind',
+        '127.0.0.1',
+        '--save',
+        '',
+        '--appendonly',
+        'no',
+        '--requirepass',
+        password,
+      ]
+      server = spawn('redis-server', options, { stdio: 'ignore' })
+      running.add(server)
+      while (!(await answers(port))) await new Promise((resolve) => setTimeout(resolve, 20))
+    },
+    async kill() {
+      if (!server) return
+      const ended = once(server, 'exit')
+      signal('SIGKILL')
+      await ended
+      server = undefined
+    },
+    pause: () => signal('SIGSTOP'),
+    resume: () => signal('SIGCONT'),
+    ask: (...words) =>
+      spawnSync('redis-cli', ['-p', String(port), '-a', password, '--no-auth-warning', '-n', '3', ...words], {
+        encoding: 'utf8',
+      }).stdout.trim(),
+  }
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    socket.once('connect', () => socket.destroy())
+  })
+}

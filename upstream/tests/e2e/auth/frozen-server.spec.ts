@@ -1,0 +1,58 @@
+import { expect, test } from '@playwright/test'
+import { type Servers, startServers } from '../../../../tests/support/servers.ts'
+import { Visitor } from '../../../../tests/support/visitor.ts'
+import { createRelay, type Relay } from '../../../support/services/relay.ts'
+
+let servers: Servers
+/** Relays between the instance and Spotify, for the API and the accounts service. */
+let relays: Relay[]
+
+test.beforeEach(async () => {
+  servers = await startServers()
+  const port = Number(new URL(servers.spotifyOrigin).port)
+  relays = await Promise.all([createRelay(port), createRelay(port)])
+  const [api, accounts] = relays.map((relay) => `http://127.0.0.1:${relay.port}`)
+  await servers.startInstance({ SPOTIFY_API_URL: api ?? '', SPOTIFY_ACCOUNTS_URL: accounts ?? '' })
+})
+
+test.afterEach(async () => {
+  await servers.stop()
+  for (const relay of relays) await relay.close()
+})
+
+async function visitorOf(tokenSeconds: number): Promise<Visitor> {
+  servers.spotify.settings.accessTokenSeconds = tokenSeconds
+  const visitor = new Visitor(servers)
+  visitor.instance = 1
+  await visitor.signIn('mira')
+  servers.spotify.settings.accessTokenSeconds = 3_600
+  return visitor
+}
+
+/** While a serverless function or a laptop is frozen, the network drops its connections. */
+function freezeAndThaw(): void {
+  const { child } = servers.instances[1] ?? servers.app
+  child.kill('SIGSTOP')
+  for (const relay of relays) relay.forget()
+  child.kill('SIGCONT')
+}
+
+const tokenRequests = () => servers.spotify.requests().filter(({ path }) => path === '/api/token').length
+
+test('the first page view after a freeze has its data', async () => {
+  const visitor = await visitorOf(3_600)
+  // Four parallel calls leave several connections open.
+  expect((await visitor.visit('/listening')).status).toBe(200)
+  freezeAndThaw()
+  expect((await visitor.visit('/playlists')).body).toContain('Night ferry, all of it')
+  expect((await visitor.visit('/profile')).body).toContain('mira')
+})
+
+test('the first page view after a freeze refreshes the token with one request', async () => {
+  // Less than a minute left, so the next view refreshes the token.
+  const visitor = await visitorOf(50)
+  servers.spotify.clearRequests()
+  freezeAndThaw()
+  expect((await visitor.visit('/playlists')).body).toContain('Night ferry, all of it')
+  expect(tokenRequests()).toBe(1)
+})

@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test } from '@playwright/test'
+import type { Servers } from '../../../../tests/support/servers.ts'
+import { Visitor } from '../../../../tests/support/visitor.ts'
+import { startServers } from '../../../support/description/watched-servers.ts'
+
+/** Still valid, but needs a refresh: the next page view writes the cookie. */
+const dueSeconds = 50
+
+const [oldPassword, newPassword] = [0, 1].map(() => randomBytes(24).toString('hex'))
+/** One process for each step of a password change. They serve the same visitors side by side. */
+const [before, between, after] = [0, 1, 2]
+
+test.describe.configure({ mode: 'serial' })
+
+let servers: Servers
+
+test.beforeAll(async () => {
+  // A password without a number is number 1.
+  servers = await startServers({ SESSION_PASSWORD: `${oldPassword}` })
+  await servers.startInstance({ SESSION_PASSWORD: JSON.stringify({ 2: newPassword, 1: oldPassword }) })
+  await servers.startInstance({ SESSION_PASSWORD: JSON.stringify({ 2: newPassword }) })
+})
+
+test.afterAll(() => servers.stop())
+
+async function signedInAt(instance: number | undefined, seconds = 3_600): Promise<Visitor> {
+  servers.spotify.settings.accessTokenSeconds = seconds
+  const visitor = new Visitor(servers)
+  go(visitor, instance)
+  await visitor.signIn('mira')
+  servers.spotify.settings.accessTokenSeconds = 3_600
+  return visitor
+}
+
+function go(visitor: Visitor, instance: number | undefined): Visitor {
+  visitor.instance = instance ?? null
+  return visitor
+}
+
+const isServed = async (visitor: Visitor) => (await visitor.visit('/playlists')).body.includes('Night ferry, all of it')
+const passwordNumber = ({ cookies }: Visitor) => cookies.get('session')?.match(/^Fe26\.2\*(\d+)\*/)?.[1]
+
+test('a cookie sealed with the old password stays valid and is not rewritten for that', async () => {
+  const visitor = await signedInAt(before)
+  expect(passwordNumber(visitor)).toBe('1')
+  go(visitor, between)
+  for (const path of ['/playlists', '/account', '/api/me', '/']) {
+    const answer = await visitor.send(path)
+    expect(answer, path).toMatchObject({ status: 200, cookies: [] })
+  }
+  expect(await isServed(visitor)).toBe(true)
+  expect(passwordNumber(visitor)).toBe('1')
+})
+
+test('the next write seals an old cookie with the new password', async () => {
+  const visitor = await signedInAt(before, dueSeconds)
+  expect(await isServed(go(visitor, between))).toBe(true)
+  expect(passwordNumber(visitor)).toBe('2')
+  expect(await isServed(go(visitor, after))).toBe(true)
+})
+
+test('an instance with only the old password does not touch a cookie sealed with the new one', async () => {
+  const visitor = await signedInAt(between, dueSeconds)
+  expect(passwordNumber(visitor)).toBe('2')
+  const cookies = new Map(visitor.cookies)
+  go(visitor, before)
+  const pages = ['/', '/login', '/account', '/profile', '/playlists', '/api/me', '/api/playlists']
+  for (const path of [...pages, '/api/auth/refresh?returnTo=%2Fplaylists']) {
+    const answer = await visitor.send(path)
+    expect(answer.status, path).toBeLessThan(500)
+    expect(answer.cookies, path).toEqual([])
+  }
+  expect(visitor.cookies).toEqual(cookies)
+  expect(await isServed(go(visitor, between))).toBe(true)
+  expect(await isServed(go(visitor, after))).toBe(true)
+})
+
+test('a sign-in can start with the old password and finish with the new one', async () => {
+  const visitor = go(new Visitor(servers), before)
+  const callback = await visitor.agree('mira')
+  await go(visitor, between).send(callback)
+  expect(passwordNumber(visitor)).toBe('2')
+  expect(await isServed(visitor)).toBe(true)
+})
+
+test('a sign-in that only a newer instance can finish is kept for it', async () => {
+  const visitor = go(new Visitor(servers), between)
+  const callback = await visitor.agree('mira')
+  const early = await go(visitor, before).send(callback)
+  expect(early.location).toContain('/login?reason=state_mismatch')
+  expect(early.cookies).toEqual([])
+  const late = await go(visitor, between).send(callback)
+  expect(late.location).toBe(`${servers.app.origin}/account`)
+  expect(await isServed(visitor)).toBe(true)
+})
+
+test('changing the password in two steps signs nobody out', async () => {
+  const active = await signedInAt(before, dueSeconds)
+  const idle = await signedInAt(before)
+
+  // Step one, one instance after another: add the new password.
+  const newcomer = await signedInAt(between)
+  for (const visitor of [active, idle, newcomer]) expect(await isServed(go(visitor, between))).toBe(true)
+  expect([active, idle, newcomer].map(passwordNumber)).toEqual(['2', '1', '2'])
+
+  // Step two, after all cookies were rewritten: remove the old password.
+  for (const visitor of [active, newcomer]) {
+    expect(await isServed(go(visitor, after))).toBe(true)
+    expect(await isServed(go(visitor, between))).toBe(true)
+  }
+
+  // If that was too early for a visitor, adding it again restores the session.
+  const refused = await go(idle, after).send('/playlists')
+  expect(refused.location).toContain('/login?reason=signed_out')
+  expect(refused.cookies).toEqual([])
+  expect(await isServed(go(idle, between))).toBe(true)
+})
+
+test.describe('during a three-step rollout', () => {
+  let rollOut: Servers
+
+  test.beforeAll(async () => {
+    rollOut = await startServers({ SESSION_PASSWORD: `${oldPassword}` })
+    await rollOut.startInstance({ SESSION_PASSWORD: JSON.stringify({ 2: oldPassword, 1: newPassword }) })
+    await rollOut.startInstance({ SESSION_PASSWORD: JSON.stringify({ 2: newPassword, 1: oldPassword }) })
+  })
+
+  test.afterAll(() => rollOut.stop())
+
+  for (const [first, second] of [
+    [0, 1],
+    [1, 2],
+  ])
+    test(`no visitor meets an instance that cannot read their cookie, between ${first} and ${second}`, async () => {
+      for (const [from, to] of [
+        [first, second],
+        [second, first],
+      ]) {
+        rollOut.spotify.settings.accessTokenSeconds = dueSeconds
+        const visitor = go(new Visitor(rollOut), from)
+        const callback = await visitor.agree('mira')
+        await go(visitor, to).send(callback)
+        for (const instance of [from, to, from, to]) expect(await isServed(go(visitor, instance))).toBe(true)
+      }
+    })
+})

@@ -1,0 +1,55 @@
+import type { Page } from '@playwright/test'
+import { desk, findViolations, phone } from '../../../../../tests/support/axe.ts'
+import { findOverflow, findSmallTargets } from '../../../../../tests/support/boxes.ts'
+import { findFaintFocus } from '../../../../support/browser/focus-ring.ts'
+import { expect, test } from '../../../../support/browser/scene-test.ts'
+import { type Scene, sceneGroups } from '../../../../support/browser/scenes.ts'
+
+const checks: ((page: Page, name: string) => Promise<void>)[] = [expectNoViolations, expectFit, expectVisibleFocus]
+
+for (const [group, scenes] of Object.entries(sceneGroups)) {
+  test(`${group}: no axe violations, everything fits, and the focus is visible`, async ({ page, openScene }) => {
+    // About two seconds each on an idle machine.
+    test.setTimeout(20_000 * scenes.length)
+    for (const scene of scenes) await checkScene(page, scene, openScene)
+  })
+}
+
+async function checkScene(page: Page, scene: Scene, openScene: (scene: Scene) => Promise<void>): Promise<void> {
+  for (const [index, check] of checks.entries()) {
+    await page.setViewportSize(phone)
+    // Loading states do not last long enough for all checks.
+    if (index === 0 || scene.isUnderWay) await openScene(scene)
+    await check(page, scene.name)
+  }
+}
+
+async function expectNoViolations(page: Page, name: string): Promise<void> {
+  expect
+    .soft(await findViolations(page), `${name}, by axe, on a phone and a desktop, in light and dark mode`)
+    .toEqual([])
+}
+
+async function expectFit(page: Page, name: string): Promise<void> {
+  expect.soft(await findSmallTargets(page), `${name}, touch targets on a phone`).toEqual([])
+  await setTextSize(page, '200%')
+  expect.soft(await findOverflow(page), `${name}, with text twice as large, on a phone`).toEqual([])
+  await page.setViewportSize(desk)
+  expect.soft(await findOverflow(page), `${name}, with text twice as large, on a desktop`).toEqual([])
+  await setTextSize(page, '')
+  expect.soft(await findSmallTargets(page), `${name}, touch targets on a desktop`).toEqual([])
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect.soft(await findOverflow(page), `${name}, 320 pixels wide`).toEqual([])
+}
+
+async function expectVisibleFocus(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect.soft(await findFaintFocus(page), `${name}, the focus, ${colorScheme}`).toEqual([])
+  }
+}
+
+const setTextSize = (page: Page, size: string) =>
+  page.evaluate((fontSize) => {
+    document.documentElement.style.fontSize = fontSize
+  }, size)

@@ -1,0 +1,77 @@
+import type { Page } from '@playwright/test'
+import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
+import { desk, phone } from '../../../../../tests/support/axe.ts'
+import { expect, test } from '../../../../support/browser/scene-test.ts'
+import type { Scene } from '../../../../support/browser/scenes.ts'
+
+type Shift = { value: number; moved: string[] }
+/** Layout shifts that the page records while it loads. */
+type Arrival = { hasShownBlanks: boolean; shifts: () => Shift[] }
+
+const arrivals: (Scene & { isBlankFirst?: true })[] = [
+  { name: 'the home page', path: '/', shows: 'All your playlists, by the stage door' },
+  { name: 'the playlists', as: 'mira', path: '/playlists', shows: 'Night ferry, all of it', isBlankFirst: true },
+  { name: 'three playlists', as: 'ada', path: '/playlists', shows: /\d tracks/, isBlankFirst: true },
+  {
+    name: 'a playlist',
+    as: 'mira',
+    path: `/playlists/${playlistIds.miraPrivate}`,
+    shows: '130 tracks',
+    isBlankFirst: true,
+  },
+  {
+    name: 'a short playlist',
+    as: 'mira',
+    path: `/playlists/${playlistIds.miraMixed}`,
+    shows: /\d tracks/,
+    isBlankFirst: true,
+  },
+  { name: 'a profile', as: 'mira', path: '/profile', shows: 'User ID', isBlankFirst: true },
+  { name: 'the account', as: 'mira', path: '/account', shows: 'Renew the pass' },
+]
+
+for (const [place, viewport] of [
+  ['a phone', phone],
+  ['a desk', desk],
+] as const) {
+  test(`on ${place} nothing moves while the page loads`, async ({ page, openScene }) => {
+    await page.setViewportSize(viewport)
+    await page.addInitScript(watchArrival)
+    for (const { isBlankFirst = false, ...scene } of arrivals) {
+      await openScene({
+        ...scene,
+        // Long enough for the placeholders to be painted.
+        breakSpotify: ({ faults }) => faults.set({ name: 'slow', where: 'api', delayMs: 700 }),
+      })
+      await page.waitForLoadState('networkidle')
+      expect.soft(await readArrival(page), scene.name).toEqual({ hasShownBlanks: isBlankFirst, shifts: [] })
+    }
+  })
+}
+
+function watchArrival(): void {
+  const nameOf = (node: Node | undefined) =>
+    node instanceof Element ? node.outerHTML.slice(0, 120) : (node?.nodeName ?? '')
+  type Entry = PerformanceEntry & { value: number; sources: { node?: Node }[] }
+  const toShifts = (entries: PerformanceEntry[]) =>
+    (entries as Entry[]).map(({ value, sources }) => ({ value, moved: sources.map(({ node }) => nameOf(node)) }))
+  const told: Shift[] = []
+  const observer = new PerformanceObserver((list) => void told.push(...toShifts(list.getEntries())))
+  observer.observe({ type: 'layout-shift', buffered: true })
+  // The last entries may not have been delivered yet.
+  const shifts = () => [...told, ...toShifts(observer.takeRecords())]
+  const arrival: Arrival = { hasShownBlanks: false, shifts }
+  Object.assign(window, { arrival })
+  // Everything before the first frame is part of it.
+  const look = () => {
+    if (document.querySelector('.blank')?.checkVisibility()) arrival.hasShownBlanks = true
+    else requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+}
+
+const readArrival = (page: Page) =>
+  page.evaluate(() => {
+    const { hasShownBlanks, shifts } = (window as unknown as { arrival: Arrival }).arrival
+    return { hasShownBlanks, shifts: shifts() }
+  })

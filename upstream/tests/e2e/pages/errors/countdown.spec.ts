@@ -1,0 +1,159 @@
+import { agreeAs, expect } from '../../../../../tests/support/fixtures.ts'
+import { test } from '../../../../support/own-servers.ts'
+
+/** A timestamp this many seconds from now, for a URL. */
+const inSeconds = (seconds: number) => Math.floor(Date.now() / 1_000) + seconds
+
+const title = 'Too many requests'
+
+test('a rate limit counts down and continues automatically, without a page load', async ({ page, signIn, spotify }) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  spotify.faults.set({ name: 'rate_limited', retryAfter: 6, times: 1 })
+  await page.getByRole('link', { name: 'Playlists', exact: true }).click()
+  const card = page.getByRole('region', { name: title })
+  await expect(card.getByText(/It goes on by itself in [45] seconds/).first()).toBeVisible()
+  await page.evaluate(() => document.body.setAttribute('data-kept', 'yes'))
+  spotify.clearRequests()
+  await card.getByRole('link', { name: 'Try again' }).click({ trial: true })
+  await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible({ timeout: 15_000 })
+  await expect(page.locator('body')).toHaveAttribute('data-kept', 'yes')
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  expect(spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/playlists'])
+})
+
+test('trying again before the limit is over makes no call to Spotify and keeps counting', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  spotify.faults.set({ name: 'rate_limited', retryAfter: 60 })
+  await page.goto('/playlists')
+  const card = page.getByRole('region', { name: title })
+  await expect(card.getByText(/by itself in [45]\d seconds/).first()).toBeVisible()
+  spotify.clearRequests()
+  await card.getByRole('link', { name: 'Try again' }).click()
+  await expect(page.getByRole('main').getByText(`${title}, still.`)).toBeAttached()
+  await expect(card.getByText(/by itself in [45]\d seconds/).first()).toBeVisible()
+  expect(spotify.requests()).toEqual([])
+})
+
+test('a screen reader announces the start, 30 seconds, 10 seconds and the end of the wait only', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  await page.clock.install()
+  await page.goto(`/login?reason=rate_limited&returnTo=/account&until=${inSeconds(45)}`)
+  const card = page.getByRole('region', { name: title })
+  await expect(card.getByText('You are still signed in as Mira Solvang.')).toBeVisible()
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 500))
+  const heard = await page.evaluateHandle(() => {
+    const words: string[] = []
+    const region = document.querySelector('section [role=status]')
+    const hear = () => {
+      const said = region?.textContent ?? ''
+      if (said && said !== words.at(-1)) words.push(said)
+    }
+    hear()
+    if (region) new MutationObserver(hear).observe(region, { childList: true, characterData: true, subtree: true })
+    return words
+  })
+  await page.clock.runFor(43_000)
+  await expect
+    .poll(() => heard.jsonValue())
+    .toEqual([
+      'It goes on by itself in 45 seconds.',
+      'It goes on by itself in 30 seconds.',
+      'It goes on by itself in 10 seconds.',
+    ])
+  await expect(page).toHaveURL(/reason=rate_limited/)
+  await page.clock.runFor(3_000)
+  await expect(page).toHaveURL('/account')
+})
+
+test('a countdown never starts a sign-in automatically', async ({ page }) => {
+  await page.clock.install()
+  await page.goto(`/login?reason=rate_limited&returnTo=/account&until=${inSeconds(20)}`)
+  const card = page.getByRole('region', { name: title })
+  await expect(card.getByText('You are not signed in.')).toBeVisible()
+  await expect(card.getByText(/You can try again in (20|1\d) seconds/).first()).toBeVisible()
+  await page.clock.runFor(30_000)
+  await expect(card.getByText('You can try again now.').first()).toBeVisible()
+  await expect(page).toHaveURL(/reason=rate_limited/)
+})
+
+test('in a hidden tab the countdown continues only once the tab is visible', async ({ page, signIn }) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  await page.addInitScript(() => {
+    const state = { isHidden: true }
+    Object.defineProperty(document, 'hidden', { get: () => state.isHidden })
+    addEventListener('shown', () => {
+      state.isHidden = false
+      document.dispatchEvent(new Event('visibilitychange'))
+    })
+  })
+  await page.clock.install()
+  await page.goto(`/login?reason=rate_limited&returnTo=/account&until=${inSeconds(5)}`)
+  await expect(page.getByText(/by itself in/).first()).toBeVisible()
+  await page.clock.runFor(60_000)
+  await expect(page.getByText('Trying…').first()).toBeVisible()
+  await expect(page).toHaveURL(/reason=rate_limited/)
+  await page.evaluate(() => dispatchEvent(new Event('shown')))
+  await expect(page).toHaveURL('/account')
+})
+
+test('a wait of more than five minutes shows no countdown', async ({ page, signIn }) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  await page.clock.install()
+  await page.goto(`/login?reason=rate_limited&returnTo=/account&until=${inSeconds(400)}`)
+  await expect(page.getByText(/This lasts until|this lasts until/)).toBeVisible()
+  await page.clock.runFor(400_000)
+  await expect(page).toHaveURL(/reason=rate_limited/)
+})
+
+test.describe('in Tokyo', () => {
+  test.use({ timezoneId: 'Asia/Tokyo' })
+
+  test('an exceeded quota shows its end in the visitor’s time zone and is never retried automatically', async ({
+    page,
+    signIn,
+    spotify,
+  }) => {
+    await signIn('mira', '/api/auth/login?returnTo=/account')
+    spotify.faults.set({ name: 'quota', retryAfter: 40_000 })
+    await page.goto('/playlists')
+    const card = page.getByRole('region', { name: 'Daily request limit reached' })
+    const until = new Date((await card.getByRole('time').getAttribute('datetime')) ?? '')
+    expect(Math.abs(until.getTime() - Date.now() - 40_000_000)).toBeLessThan(60_000)
+    const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Asia/Tokyo' }).format(until)
+    await expect(card.getByRole('time')).toHaveText(new RegExp(`^(today|tomorrow) at ${clock}$`))
+    await expect(card.getByRole('link', { name: 'Open Spotify' })).toBeFocused()
+    spotify.clearRequests()
+    await card.getByRole('link', { name: 'Try again' }).click()
+    await expect(page.getByText('Daily request limit reached, still.')).toBeAttached()
+    expect(spotify.requests()).toEqual([])
+  })
+})
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('both waits are described in words that stay true', async ({ page, signIn, spotify }) => {
+    await signIn('mira', '/api/auth/login?returnTo=/account')
+    spotify.faults.set({ name: 'rate_limited', retryAfter: 60 })
+    await page.goto('/playlists')
+    await expect(page.getByText(/^Try again in \d+ seconds\.$/)).toBeVisible()
+    await expect(page.getByText(/by itself/).first()).toBeHidden()
+    await page.goto(`/login?reason=quota_exceeded&until=${inSeconds(40000)}`)
+    await expect(page.getByRole('time')).toHaveText(/UTC$/)
+  })
+})
+
+test('after a rate limit in the callback the sign-in page offers another sign-in', async ({ page, spotify }) => {
+  spotify.faults.set({ name: 'rate_limited', retryAfter: 60 })
+  await page.goto('/api/auth/login?returnTo=/account')
+  await agreeAs(page, 'mira')
+  await expect(page).toHaveURL(/reason=rate_limited/)
+  await expect(page.getByRole('link', { name: 'Try to sign in again' })).toBeFocused()
+})

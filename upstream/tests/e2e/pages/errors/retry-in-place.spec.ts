@@ -1,0 +1,131 @@
+import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
+import { expect } from '../../../../../tests/support/fixtures.ts'
+import { test } from '../../../../support/description/watched-test.ts'
+
+test('the first action has the focus and is described by the error', async ({ page, signIn, spotify }) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  spotify.faults.set({ name: 'server_error', where: 'api' })
+  // After a client navigation and after a full load.
+  await page.getByRole('link', { name: 'Playlists', exact: true }).click()
+  const card = page.getByRole('region', { name: 'Spotify is not responding' })
+  const retry = card.getByRole('link', { name: 'Try again' })
+  await expect(retry).toBeFocused()
+  await expect(retry).toHaveAccessibleDescription(/couldn’t get a response from Spotify/)
+  await page.reload()
+  await expect(retry).toBeFocused()
+  await expect(card.getByText('You are still signed in.')).toBeVisible()
+  await expect(card.getByText('Code: spotify_unavailable')).toBeVisible()
+  expect(await page.evaluate(() => scrollY)).toBe(0)
+})
+
+test('trying again loads only what failed, and keeps the page', async ({ page, signIn, spotify }) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  spotify.faults.set({ name: 'cut', where: 'api' })
+  await page.goto('/playlists')
+  const retry = page.getByRole('main').getByRole('link', { name: 'Try again' })
+  await expect(retry).toBeFocused()
+  await page.evaluate(() => document.body.setAttribute('data-kept', 'yes'))
+
+  spotify.faults.set({ name: 'slow', delayMs: 700 })
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('link', { name: 'Trying…' })).toBeFocused()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your playlists')
+  await expect(page.getByText('Spotify is not responding, still.')).toBeAttached()
+  await expect(retry).toBeFocused()
+
+  spotify.faults.clear()
+  spotify.clearRequests()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible()
+  await expect(page.getByText('Now it is here.')).toBeAttached()
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  await expect(page.locator('body')).toHaveAttribute('data-kept', 'yes')
+  expect(spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/playlists'])
+})
+
+test('if a later page of a playlist fails, its header stays', async ({ page, signIn, spotify }) => {
+  await signIn('mira')
+  const items = `/v1/playlists/${playlistIds.miraPrivate}/items`
+  spotify.faults.set({ name: 'server_error', where: items })
+  await page.goto(`/playlists/${playlistIds.miraPrivate}?page=2`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
+  const retry = page.getByRole('main').getByRole('link', { name: 'Try again' })
+  await expect(retry).toBeFocused()
+  await expect(retry).toBeInViewport()
+  spotify.faults.clear()
+  await retry.click()
+  await expect(page.getByText('51 to 100 of 130 tracks')).toBeVisible()
+  await expect(page).toHaveURL(`/playlists/${playlistIds.miraPrivate}?page=2`)
+})
+
+test('leaving during a retry does not announce a success', async ({ page, signIn, spotify }) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  spotify.faults.set({ name: 'server_error', where: 'api' })
+  await page.goto('/profile')
+  spotify.faults.set({ name: 'slow', delayMs: 1_500 })
+  await page.getByRole('main').getByRole('link', { name: 'Try again' }).click()
+  await expect(page.getByRole('link', { name: 'Trying…' })).toBeVisible()
+  await page.getByRole('link', { name: 'Account', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account')
+  await expect(page.getByText('Now it is here.')).toHaveCount(0)
+})
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('trying again is a plain link to the same page', async ({ page, signIn, spotify }) => {
+    await signIn('mira', '/api/auth/login?returnTo=/account')
+    spotify.faults.set({ name: 'server_error', where: 'api' })
+    await page.goto('/playlists?page=2')
+    const retry = page.getByRole('link', { name: 'Try again' })
+    await expect(retry).toHaveAttribute('href', '/playlists?page=2')
+    spotify.faults.clear()
+    await retry.click()
+    await expect(page.getByText('51 to 100 of 120 playlists')).toBeVisible()
+  })
+})
+
+test('the sign-in page says who is still signed in, even if it is shown at the URL of another page', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
+  await page.goto('/login?reason=state_mismatch')
+  await expect(page.getByText('You are not signed in.')).toBeVisible()
+  await expect(page.getByText('You are signed out here.')).toHaveCount(0)
+  await page.goto('/login?reason=consent_expired')
+  await expect(page.getByText('You are signed out here.')).toBeVisible()
+  await page.goto('/login?reason=signed_out')
+  await expect(page.getByRole('link', { name: 'Sign in with Spotify' })).toBeFocused()
+  await expect(page.getByText(/You are (not )?(still )?signed (in|out)/)).toHaveCount(0)
+  spotify.settings.accessTokenSeconds = 1
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  await page.goto('/login?reason=state_mismatch')
+  await expect(page.getByText('You are still signed in as Mira Solvang.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Start again' })).toBeFocused()
+})
+
+test.describe('while tokens cannot be refreshed', () => {
+  test.use({ expectedProblems: [/503/] })
+
+  test('a page shows the error at its own URL, keeps the session and can be retried', async ({
+    page,
+    signIn,
+    spotify,
+  }) => {
+    spotify.settings.accessTokenSeconds = 1
+    await signIn('mira', '/api/auth/login?returnTo=/account')
+    spotify.faults.set({ name: 'server_error', where: 'token' })
+    await expect.poll(async () => (await page.goto('/playlists'))?.status()).toBe(503)
+    await expect(page.getByText('You are still signed in as Mira Solvang.')).toBeVisible()
+    const retry = page.getByRole('link', { name: 'Try again' })
+    await expect(retry).toBeFocused()
+    spotify.faults.clear()
+    spotify.settings.accessTokenSeconds = 3_600
+    // Within a second of the last refresh, a retry gets the same result.
+    await expect(async () => {
+      await retry.click()
+      await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible({ timeout: 1_500 })
+    }).toPass()
+  })
+})

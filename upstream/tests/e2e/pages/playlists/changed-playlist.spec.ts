@@ -1,0 +1,166 @@
+import type { Page } from '@playwright/test'
+import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
+import { agreeAs, expect } from '../../../../../tests/support/fixtures.ts'
+import { test as withSharedServers } from '../../../../support/description/watched-test.ts'
+
+const added = `spotify:track:${'7'.repeat(22)}`
+
+/** The same test with a way to change the playlist, like its owner in Spotify. */
+const test = withSharedServers.extend<{ addFirst: () => Promise<void> }>({
+  addFirst: ({ servers, spotify }, use) =>
+    use(async () => {
+      const { accessToken } = spotify.grantFor('mira', { scopes: ['playlist-modify-private'] })
+      const answer = await fetch(`${servers.spotifyOrigin}/v1/playlists/${playlistIds.miraPrivate}/items`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ uris: [added], position: 0 }),
+      })
+      expect(answer.status).toBe(201)
+      spotify.clearRequests()
+    }),
+})
+
+const rows = (page: Page) => page.getByRole('list', { name: /^Tracks / }).getByRole('listitem')
+const titleAt = (page: Page, position: number) =>
+  rows(page)
+    .nth(position - 1)
+    .getByRole('link')
+    .textContent()
+const refresh = (page: Page) => page.getByRole('button', { name: 'Refresh' })
+const words = (page: Page, text: string) => page.getByText(text, { exact: true })
+
+/** Navigates by links within the tab. */
+async function openPlaylist(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Night ferry, all of it', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
+}
+
+async function leave(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'All your playlists' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your playlists')
+}
+
+async function loadAll(page: Page, count: number): Promise<void> {
+  await expect(refresh(page)).toBeEnabled()
+  while ((await rows(page).count()) < count) await rows(page).last().scrollIntoViewIfNeeded()
+  await expect(words(page, `All ${count} tracks`)).toBeAttached()
+}
+
+/** Loads all 130 tracks. Returns the title of the fiftieth, the last of the first page. */
+async function openWhole(page: Page): Promise<string | null> {
+  await openPlaylist(page)
+  await loadAll(page, 130)
+  return titleAt(page, 50)
+}
+
+test('a second visit right after the first shows the same complete list', async ({ page, signIn, addFirst }) => {
+  await signIn('mira')
+  const fiftieth = await openWhole(page)
+  await leave(page)
+  await addFirst()
+  await openPlaylist(page)
+  await expect(words(page, 'All 130 tracks')).toBeVisible()
+  await expect(rows(page)).toHaveCount(130)
+  expect(await titleAt(page, 50)).toBe(fiftieth)
+})
+
+test('a list that changes is reloaded when it loads more', async ({ page, signIn, addFirst }) => {
+  await signIn('mira')
+  await openPlaylist(page)
+  const fiftieth = await titleAt(page, 50)
+  await addFirst()
+  await loadAll(page, 131)
+  await expect(rows(page)).toHaveCount(131)
+  expect(await titleAt(page, 51)).toBe(fiftieth)
+})
+
+test('a later visit does not add old tracks to a changed list', async ({ page, context, signIn, addFirst }) => {
+  await signIn('mira')
+  const fiftieth = await openWhole(page)
+  await leave(page)
+  await addFirst()
+  // A new session, because responses of the current one are cached.
+  const other = await context.newPage()
+  await other.goto('/api/auth/login?returnTo=/account&switch=1')
+  await agreeAs(other, 'mira')
+  await expect(other.getByRole('banner')).toContainText('Mira Solvang')
+  await openPlaylist(page)
+  await expect(words(page, '50 of 131 tracks')).toBeVisible()
+  await loadAll(page, 131)
+  await expect(rows(page)).toHaveCount(131)
+  expect(await titleAt(page, 51)).toBe(fiftieth)
+})
+
+test('refreshed data is there after going back, and on a visit right after it', async ({ page, signIn, addFirst }) => {
+  await signIn('mira')
+  await openPlaylist(page)
+  const first = await titleAt(page, 1)
+  await addFirst()
+  await refresh(page).click()
+  await expect(words(page, '50 of 131 tracks')).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'Up to date.' })).toBeAttached()
+  expect(await titleAt(page, 2)).toBe(first)
+  await leave(page)
+  await page.goBack()
+  await expect(words(page, '50 of 131 tracks')).toBeVisible()
+  expect(await titleAt(page, 2)).toBe(first)
+  await leave(page)
+  await openPlaylist(page)
+  await expect(words(page, '50 of 131 tracks')).toBeVisible()
+  expect(await titleAt(page, 2)).toBe(first)
+})
+
+test('a Refresh completes even if you leave the page', async ({ page, signIn, spotify, addFirst }) => {
+  await signIn('mira')
+  const fiftieth = await openWhole(page)
+  await addFirst()
+  spotify.faults.set({ name: 'slow', where: '/v1/playlists', delayMs: 500 })
+  await refresh(page).click()
+  await leave(page)
+  const answered = () => spotify.requests().filter(({ path, status }) => path.endsWith('/items') && status === 200)
+  await expect.poll(() => answered().length).toBeGreaterThan(0)
+  await page.goBack()
+  await expect(words(page, 'All 131 tracks')).toBeVisible()
+  await expect(rows(page)).toHaveCount(131)
+  expect(await titleAt(page, 51)).toBe(fiftieth)
+})
+
+test.describe('a Refresh that fails on the way', () => {
+  test.use({ expectedProblems: [/503/] })
+
+  test('shows a message next to its button, and completes the next time', async ({
+    page,
+    signIn,
+    spotify,
+    addFirst,
+  }) => {
+    await signIn('mira')
+    await openWhole(page)
+    await addFirst()
+    const later = '**/items?limit=50&offset=50'
+    const json = { error: { code: 'spotify_unavailable', message: '' } }
+    await page.route(later, (route) => route.fulfill({ status: 503, json }))
+    await refresh(page).click()
+    const beside = refresh(page).locator('..')
+    await expect(beside).toContainText('Spotify does not answer. Press again.')
+    await expect(page.getByText('Spotify does not answer. Press again.')).toHaveCount(1)
+    await expect(words(page, 'All 130 tracks')).toBeAttached()
+    await expect(rows(page)).toHaveCount(130)
+    await page.unroute(later)
+    spotify.clearRequests()
+    await refresh(page).click()
+    await expect(beside).not.toContainText('Spotify does not answer.')
+    await loadAll(page, 131)
+    expect(await titleAt(page, 1)).not.toBe(await titleAt(page, 2))
+  })
+
+  test('at its first page loads no others', async ({ page, signIn, spotify }) => {
+    await signIn('mira')
+    await openWhole(page)
+    spotify.faults.set({ name: 'server_error', where: 'api' })
+    spotify.clearRequests()
+    await refresh(page).click()
+    await expect(refresh(page).locator('..')).toContainText('Spotify does not answer. Press again.')
+    expect(spotify.requests()).toHaveLength(1)
+  })
+})

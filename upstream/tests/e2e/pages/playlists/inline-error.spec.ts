@@ -1,0 +1,119 @@
+import type { Page } from '@playwright/test'
+import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
+import { agreeAs, expect } from '../../../../../tests/support/fixtures.ts'
+import { forgeSession } from '../../../../../tests/support/sessions.ts'
+import { test } from '../../../../support/own-servers.ts'
+
+test.use({ expectedProblems: [/status of (403|429|5\d\d)/] })
+
+const rowsOf = (page: Page) => page.getByRole('main').locator('a[href^="/playlists/"]')
+const last = (page: Page) => page.getByRole('main').locator('[aria-posinset="120"]')
+const tryAgain = (page: Page) => page.getByRole('button', { name: 'Try again' })
+
+/** Scrolls to the end of the list, so that it loads more. */
+async function scrollToEnd(page: Page) {
+  await expect(page.getByRole('searchbox')).toBeEnabled()
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+}
+
+test('after a rate limit a list continues automatically, once, at the same place', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
+  await signIn('mira')
+  spotify.faults.set({ name: 'rate_limited', retryAfter: 5, times: 1 })
+  await scrollToEnd(page)
+  await expect(page.getByText('Too many requests.')).toBeVisible()
+  await expect(page.getByText(/It goes on by itself in \d seconds?/).first()).toBeInViewport()
+  await expect(last(page)).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByText('Too many requests.')).toHaveCount(0)
+})
+
+test('after a second rate limit the visitor has to continue', async ({ page, signIn, spotify }) => {
+  await signIn('mira')
+  spotify.faults.set({ name: 'rate_limited', retryAfter: 4 })
+  await scrollToEnd(page)
+  await expect(page.getByText(/It goes on by itself/).first()).toBeVisible()
+  await expect(page.getByText(/You can try again in/).first()).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByText('You can try again now.').first()).toBeVisible({ timeout: 15_000 })
+  expect(spotify.requests().filter(({ faults }) => faults?.includes('rate_limited'))).toHaveLength(2)
+})
+
+test('a visitor who has moved on keeps the focus when the list continues automatically', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
+  await signIn('mira')
+  spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
+  await scrollToEnd(page)
+  await expect(page.getByText(/It goes on by itself/).first()).toBeVisible()
+  const elsewhere = page.getByRole('link', { name: 'Privacy' })
+  await elsewhere.focus()
+  await expect(last(page)).toBeVisible({ timeout: 15_000 })
+  await expect(elsewhere).toBeFocused()
+})
+
+test('an exceeded quota shows its end, and the list stays', async ({ page, signIn, spotify }) => {
+  await signIn('mira')
+  spotify.faults.set({ name: 'quota', retryAfter: 40_000 })
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(page.getByText('Daily request limit reached.')).toBeVisible()
+  await expect(page.getByRole('time')).toHaveText(/^(today|tomorrow) at \d\d:\d\d$/)
+  await expect(rowsOf(page).first()).toBeVisible()
+})
+
+test('a missing permission is named and can be granted, which leads back', async ({
+  page,
+  context,
+  spotify,
+  baseURL,
+}) => {
+  await forgeSession({ context, spotify, url: baseURL })
+  await page.goto('/playlists')
+  await expect(rowsOf(page).first()).toBeVisible()
+  await forgeSession({ context, spotify, url: baseURL, scopes: ['playlist-read-collaborative'] })
+  spotify.clearRequests()
+  await scrollToEnd(page)
+  await expect(page.getByText('A permission is missing: “See your private playlists”.')).toBeVisible()
+  expect(spotify.requests()).toEqual([])
+  await page.getByRole('link', { name: 'Grant it at Spotify' }).click()
+  await expect(page).toHaveURL(/\/authorize\?.*\bscope=[^&]*playlist-read-private/)
+  await agreeAs(page, 'mira')
+  await expect(page).toHaveURL('/playlists')
+})
+
+test('an outage asks to press again, and pressing again loads more', async ({ page, signIn, spotify }) => {
+  await signIn('mira')
+  await page.goto(`/playlists/${playlistIds.miraPrivate}`)
+  const loadMore = page.getByRole('button', { name: 'Load 50 more' })
+  spotify.faults.set({ name: 'server_error', where: 'api' })
+  await loadMore.click()
+  await expect(page.getByText('Spotify does not answer. Press again.')).toBeVisible()
+  spotify.faults.clear()
+  await loadMore.click()
+  await expect(page.getByText('100 of 130 tracks')).toBeVisible()
+  await expect(page.getByText('Spotify does not answer.')).toHaveCount(0)
+})
+
+test('an error of this site does not blame Spotify', async ({ page, signIn }) => {
+  await signIn('mira')
+  await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 500 }))
+  await scrollToEnd(page)
+  await expect(tryAgain(page)).toBeVisible()
+  for (const answer of [
+    { status: 500, body: 'Internal Server Error' },
+    { status: 502, body: '<html>Bad gateway</html>' },
+    { status: 500, json: { error: 'no' } },
+  ]) {
+    await page.route('**/api/playlists?*', (route) => route.fulfill(answer))
+    const answered = page.waitForResponse('**/api/playlists?*')
+    await tryAgain(page).click()
+    await answered
+    await expect(page.getByText('Something broke here. Press again, or reload the page.')).toBeVisible()
+  }
+  await page.unroute('**/api/playlists?*')
+  await tryAgain(page).click()
+  await expect(last(page)).toBeVisible()
+})

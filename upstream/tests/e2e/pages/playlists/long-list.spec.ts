@@ -1,0 +1,288 @@
+import type { Page } from '@playwright/test'
+import { expect } from '../../../../../tests/support/fixtures.ts'
+import { settle } from '../../../../../tests/support/settle.ts'
+import { test } from '../../../../support/description/watched-test.ts'
+import { test as withOwnServers } from '../../../../support/own-servers.ts'
+
+const inPage = (page: Page) => page.getByRole('main').locator('li[aria-posinset]')
+const at = (page: Page, place: number) => page.getByRole('main').locator(`li[aria-posinset="${place}"]`)
+const search = (page: Page) => page.getByRole('searchbox')
+const whole = (page: Page) => page.getByText(/^[\d,]+ of 3,000 playlists$/).filter({ visible: true })
+
+/** Scrolls to a position in the list, like the scroll bar. */
+async function scrollToShare(page: Page, share: number) {
+  await expect(search(page)).toBeEnabled()
+  await page.evaluate((part) => scrollTo(0, document.body.scrollHeight * part), share)
+}
+
+const offsets = (requests: { query: Record<string, string> }[]) => requests.map(({ query }) => Number(query.offset))
+
+test('of 3,000 playlists only the visible ones are rendered, and only their pages are loaded', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
+  await signIn('vera')
+  spotify.clearRequests()
+  await scrollToShare(page, 0.5)
+  await expect(inPage(page).nth(16)).toBeInViewport()
+  expect(await inPage(page).count()).toBeLessThan(100)
+  await expect(inPage(page).first()).toHaveAttribute('aria-setsize', '3000')
+  expect(Number(await inPage(page).first().getAttribute('aria-posinset'))).toBeGreaterThan(1_000)
+  expect(offsets(spotify.requests()).length).toBeLessThan(4)
+  expect(Math.min(...offsets(spotify.requests()))).toBeGreaterThan(1_000)
+})
+
+test('a search loads all pages, two at a time and none twice', async ({ page, signIn, spotify }) => {
+  await signIn('vera')
+  await expect(search(page)).toBeEnabled()
+  // Counted in the page, because events of the browser can arrive in another order.
+  const most = await page.evaluateHandle(() => {
+    const count = { flying: 0, most: 0 }
+    const { fetch } = window
+    window.fetch = async (...request) => {
+      count.most = Math.max(count.most, ++count.flying)
+      return fetch(...request).finally(() => count.flying--)
+    }
+    return count
+  })
+  spotify.clearRequests()
+  await search(page).fill('ferry')
+  await expect(whole(page)).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('main').getByText('List', { exact: true }).click()
+  await search(page).fill('tram')
+  await expect(page).toHaveURL('/playlists?q=tram&view=list')
+  expect(offsets(spotify.requests()).toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: 59 }, (_, index) => 50 * (index + 1)),
+  )
+  expect(await most.evaluate((count) => count.most)).toBe(2)
+})
+
+test('going back from a playlist restores the position and makes no request', async ({ page, signIn, spotify }) => {
+  await signIn('vera')
+  await scrollToShare(page, 0.3)
+  const placeOf = async () => Number(await inPage(page).nth(20).getAttribute('aria-posinset'))
+  await expect.poll(placeOf).toBeGreaterThan(500)
+  const place = await placeOf()
+  await at(page, place).getByRole('heading').getByRole('link').click()
+  await expect(page).toHaveURL(/\/playlists\/\w+/)
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Your playlists')
+  spotify.clearRequests()
+  await page.goBack()
+  await expect(at(page, place)).toBeInViewport()
+  await settle(page)
+  expect(spotify.requests()).toEqual([])
+})
+
+test('going back restores the search', async ({ page, signIn }) => {
+  await signIn('mira')
+  await search(page).fill('night ferry')
+  await page.getByRole('link', { name: 'Night ferry, all of it', exact: true }).click()
+  await expect(page).toHaveURL(/\/playlists\/\w+/)
+  await page.goBack()
+  await expect(page).toHaveURL('/playlists?q=night+ferry')
+  await expect(search(page)).toHaveValue('night ferry')
+})
+
+test('the focus stays where it is, even after scrolling far away', async ({ page, signIn }) => {
+  await signIn('vera')
+  const link = at(page, 3).getByRole('heading').getByRole('link')
+  await expect(search(page)).toBeEnabled()
+  await link.focus()
+  await scrollToShare(page, 0.5)
+  await expect(inPage(page).nth(16)).toBeInViewport()
+  await expect(link).toBeFocused()
+  await scrollToShare(page, 0)
+  await expect(link).toBeInViewport()
+  await expect(link).toBeFocused()
+})
+
+test('the URL of a later page starts there, with the rest above it', async ({ page, signIn, spotify }) => {
+  await signIn('mira')
+  spotify.clearRequests()
+  await page.goto('/playlists?page=2')
+  await expect(at(page, 51)).toBeInViewport()
+  expect(offsets(spotify.requests())).toEqual([50])
+  await scrollToShare(page, 0)
+  await expect(at(page, 1)).toBeInViewport()
+})
+
+test('null and duplicate rows leave no gaps or duplicates', async ({ page, signIn }) => {
+  await signIn('nulls')
+  await expect(
+    page.getByText('All 10 playlists, 3 of them without anything to show').filter({ visible: true }),
+  ).toBeVisible()
+  await expect(inPage(page)).toHaveCount(7)
+})
+
+withOwnServers.describe('if a page in the middle fails', () => {
+  withOwnServers.use({ expectedProblems: [/status of (429|5\d\d)/] })
+
+  withOwnServers('the loaded pages stay, and loading continues at that page', async ({ page, signIn, spotify }) => {
+    await signIn('vera')
+    await expect(search(page)).toBeEnabled()
+    await page.route('**/api/playlists?limit=50&offset=1000', (route) => route.fulfill({ status: 500 }))
+    await search(page).fill('ferry')
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeInViewport()
+    await expect(page.getByText(/^\d+ found in 1,0[05]0 of 3,000 playlists$/)).toBeVisible()
+    await expect(inPage(page).first()).toBeVisible()
+    await page.unroute('**/api/playlists?limit=50&offset=1000')
+    spotify.clearRequests()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(whole(page)).toBeVisible({ timeout: 30_000 })
+    const asked = offsets(spotify.requests())
+    expect(Math.min(...asked)).toBe(1_000)
+    expect(new Set(asked).size).toBe(asked.length)
+  })
+
+  withOwnServers('the message about no matches covers only the loaded pages', async ({ page, signIn }) => {
+    await signIn('vera')
+    await expect(search(page)).toBeEnabled()
+    await page.route('**/api/playlists?limit=50&offset=50', (route) => route.fulfill({ status: 500 }))
+    await search(page).fill('in no name at all')
+    await expect(page.getByRole('heading', { name: 'Nothing found so far' })).toBeVisible()
+    await expect(page.getByText('No playlist of those that are loaded has “in no name at all”')).toBeVisible()
+    await page.unroute('**/api/playlists?limit=50&offset=50')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible({ timeout: 30_000 })
+  })
+
+  withOwnServers('loading continues once after a rate limit', async ({ page, signIn, spotify }) => {
+    await signIn('vera')
+    spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
+    await search(page).fill('ferry')
+    await expect(page.getByText(/It goes on by itself in/).first()).toBeVisible()
+    await expect(inPage(page).first()).toBeVisible()
+    await expect(whole(page)).toBeVisible({ timeout: 30_000 })
+  })
+
+  withOwnServers(
+    'the notice disappears with the next page, and loading continues after a later rate limit too',
+    async ({ page, signIn, spotify }) => {
+      await signIn('vera')
+      spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
+      await search(page).fill('ferry')
+      const waits = page.getByText(/It goes on by itself in/).first()
+      await expect(waits).toBeVisible()
+      spotify.faults.set({ name: 'slow', delayMs: 500 })
+      const bar = page.getByRole('button', { name: /Try again|Trying/ })
+      await expect(bar).toHaveCount(0, { timeout: 10_000 })
+      await expect(whole(page)).toHaveCount(0)
+      spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
+      await expect(waits).toBeVisible()
+      spotify.faults.clear('slow')
+      await expect(whole(page)).toBeVisible({ timeout: 30_000 })
+    },
+  )
+
+  withOwnServers('the focus moves to the list when its button disappears', async ({ page, signIn }) => {
+    await signIn('vera')
+    await expect(search(page)).toBeEnabled()
+    // The failure message comes late: until then no other button may replace it.
+    await page.route('**/_next/static/chunks/**', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+      await route.continue()
+    })
+    const address = '**/api/playlists?limit=50&offset=100'
+    await page.route(address, (route) => route.fulfill({ status: 500 }))
+    await search(page).fill('ferry')
+    await page.getByRole('button', { name: 'Try again' }).focus()
+    await expect(page.getByText('Something broke here.')).toBeVisible()
+    await page.unroute(address)
+    await page.keyboard.press('Enter')
+    await expect(whole(page)).toBeVisible({ timeout: 30_000 })
+    const focused = page.locator(':focus')
+    await expect(focused).toHaveAttribute('href', /^\/playlists\//)
+    await expect(focused).toBeInViewport()
+  })
+
+  withOwnServers('the notice covers nothing that gets the focus', async ({ page, signIn }) => {
+    await signIn('vera')
+    await expect(search(page)).toBeEnabled()
+    await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 500 }))
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    const bar = page.locator('.bar-below')
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.evaluate(() => scrollTo(0, 0))
+      await expect(bar).toBeInViewport()
+      await page.getByRole('button', { name: 'Refresh' }).focus()
+      for (let stop = 0; stop < 30; stop++) {
+        await page.keyboard.press('Tab')
+        const bottom = await page.evaluate(() => document.activeElement?.getBoundingClientRect().bottom)
+        const top = await bar.evaluate((element) => element.getBoundingClientRect().top)
+        expect(bottom, `stop ${stop} at ${width}`).toBeLessThanOrEqual(top)
+      }
+    }
+  })
+
+  withOwnServers('one Tab leads past the list to the next control', async ({ page, signIn }) => {
+    await signIn('vera')
+    await expect(search(page)).toBeEnabled()
+    const refresh = page.getByRole('button', { name: 'Refresh' })
+    const skip = page.getByRole('link', { name: 'Skip the list' })
+    await refresh.focus()
+    await page.keyboard.press('Tab')
+    await expect(skip).toBeFocused()
+    await expect(skip).toBeInViewport()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('link', { name: 'Privacy' })).toBeFocused()
+    await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 500 }))
+    await refresh.click()
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
+    await refresh.focus()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeFocused()
+    await expect(page).toHaveURL('/playlists')
+  })
+})
+
+withOwnServers.describe('if no more scripts can be loaded', () => {
+  withOwnServers.use({ expectedProblems: [/Failed to load|ChunkLoadError/] })
+
+  withOwnServers('a failure still shows a message and can be retried', async ({ page, signIn }) => {
+    await signIn('vera')
+    await expect(search(page)).toBeEnabled()
+    await page.route('**/_next/static/**', (route) => route.abort())
+    await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 500 }))
+    await search(page).fill('ferry')
+    await expect(page.getByRole('status').filter({ hasText: 'Not loaded.' })).toBeVisible()
+    await page.unroute('**/api/playlists?*')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(whole(page)).toBeVisible({ timeout: 30_000 })
+  })
+})
+
+test('with a slow Spotify placeholders come before the playlists, and nothing moves', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  await page.addInitScript(() => {
+    const state = Object.assign(window, { moved: 0, wasWaiting: false })
+    new MutationObserver(() => {
+      state.wasWaiting ||= document.body?.textContent.includes('Loading your playlists') ?? false
+    }).observe(document, { childList: true, subtree: true })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as unknown as { value: number }[]) state.moved += entry.value
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  spotify.faults.set({ name: 'slow', delayMs: 900 })
+  // Reloads each, like the browser's button.
+  await page.setExtraHTTPHeaders({ 'cache-control': 'max-age=0' })
+  for (const address of ['/playlists', '/playlists?view=list', '/playlists?sort=name', '/playlists?q=ferry']) {
+    await page.goto(address, { waitUntil: 'commit' })
+    await expect(inPage(page).first()).toBeVisible({ timeout: 10_000 })
+    await expect(search(page)).toBeEnabled()
+    const seen = await page.evaluate(() => {
+      const { moved, wasWaiting } = window as unknown as { moved: number; wasWaiting: boolean }
+      return { moved, wasWaiting }
+    })
+    expect(seen.wasWaiting, address).toBe(true)
+    expect(seen.moved, address).toBeLessThan(0.02)
+  }
+})

@@ -1,0 +1,10 @@
+import type { Page, Playlist } from '@/lib/spotify/shapes'
+import { playlistOf } from '../../../../tests/unit/app/playlists/playlist-of.ts'
+
+/** A page of a list, with two items per page. */
+export const pageOf = (number: number, ids: string[], total = 6): Page<Playlist> => ({
+  items: ids.map((id) => playlistOf(id)),
+  total,
+  limit: 2,
+  offset: number * 2,
+})

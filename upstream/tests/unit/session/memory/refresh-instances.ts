@@ -1,0 +1,21 @@
+import { fingerprint } from '@/lib/session/fingerprint'
+import type { Session } from '@/lib/session/session'
+import { anotherInstance, createSetup, sessionOf } from '../../../../../tests/unit/support.ts'
+import { MemoryStore } from '../../../../support/memory-store.ts'
+
+type Changes = Parameters<typeof anotherInstance>[1]
+
+/** Instances that share only a store, and one session that all of them get. */
+export function createInstances({ rotation = false } = {}) {
+  const setup = createSetup()
+  setup.emulator.settings.rotation = rotation
+  const store = new MemoryStore(setup.clock)
+  const start = (changes?: Changes) => {
+    const { requestRefresh } = anotherInstance(setup, { store, ...changes }).context
+    return ({ refreshToken }: Session, options = { isRetry: false }) => requestRefresh(refreshToken, options)
+  }
+  const session = sessionOf(setup)
+  const responseKey = `stagedoor:refresh:${fingerprint(session.refreshToken)}`
+  const lockKey = `stagedoor:lock:${fingerprint(session.refreshToken)}`
+  return { setup, clock: setup.clock, store, start, session, responseKey, lockKey }
+}
