@@ -168,7 +168,8 @@ test.describe('a long list', () => {
     await page.addInitScript(() => {
       window.IntersectionObserver = class extends IntersectionObserver {
         constructor(callback: IntersectionObserverCallback, options?: IntersectionObserverInit) {
-          const far = (change: IntersectionObserverEntry) => Object.create(change, { isIntersecting: { value: false } })
+          const far = ({ target }: IntersectionObserverEntry) =>
+            ({ target, isIntersecting: false }) as IntersectionObserverEntry
           super((changes, self) => callback([...changes.map(far), ...changes], self), options)
         }
       }

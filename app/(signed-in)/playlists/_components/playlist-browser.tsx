@@ -1,63 +1,31 @@
 'use client'
 
-import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { useRef } from 'react'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { useAnnouncedRefresh } from '@/app/_components/ui/use-announced-refresh'
 import { useDynamicImport } from '@/app/_components/ui/use-dynamic-import'
 import { useHydrated } from '@/app/_components/ui/use-hydrated'
 import { countReads, missingPages } from '@/app/(signed-in)/_components/paged-list'
-import { usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
-import type { Page, Playlist } from '@/lib/spotify/shapes'
 import { type Filters, isNarrowed, isUnfiltered, showLabels } from './filters'
-import { focusVisible, ListEnd, PlaylistList, SkipLink } from './playlist-list'
-import { toAnnouncement, toProgress, toVisible } from './summary'
+import { focusVisible, PlaylistList } from './playlist-list'
+import { ListEnd, SkipLink } from './skip-list'
+import { toAnnouncement, toProgress } from './summary'
 import { Summary, Toolbar } from './toolbar'
-import { useFilters } from './use-filters'
-import { useListWindow } from './use-list-window'
-
-export type PlaylistBrowserProps = {
-  initialPage: Page<Playlist>
-  /** By the server's clock. */
-  renderedAtMs: number
-  viewerId: string
-}
-
-const source = { address: '/api/playlists', maxReads: 2, identify: ({ id }: Playlist) => id }
+import { type PlaylistsOptions, usePlaylists } from './use-playlists'
 
 /** Loaded with the first request for more, so that it is there when the network fails. */
 const loadFailureBar = () => import('./failure-bar').then(({ FailureBar }) => FailureBar)
 
 /** All of the visitor's playlists as one list, with search, filters and sorting. */
-export function PlaylistBrowser(props: PlaylistBrowserProps) {
-  const { initialPage, viewerId } = props
-  const { list, isReading, failure, need, retry, refresh } = usePagedList({ ...source, ...props })
-  const filterState = useFilters()
-  // Typing is more urgent than finding.
-  const filters = useDeferredValue(filterState.filters)
-  const listRef = useRef<HTMLUListElement>(null)
+export function PlaylistBrowser(props: PlaylistsOptions) {
+  const playlists = usePlaylists(props)
+  const { list, listRef, chunks, found, filterState, filters, isReading, isRefreshing, failure, retry } = playlists
   const searchRef = useRef<HTMLInputElement>(null)
   const isHydrated = useHydrated()
   const hasFailed = failure !== null
-  const { places, found, setSize } = useMemo(
-    () => toVisible(list, filters, viewerId, hasFailed),
-    [list, filters, viewerId, hasFailed],
-  )
-
-  const start = isUnfiltered(filters) ? Math.min(initialPage.offset, places.length) : 0
-  const { metrics, rendered, ahead } = useListWindow({
-    listRef,
-    view: `${filters.view} ${places.length > 0}`,
-    count: places.length,
-    initial: { start, end: Math.min(start + initialPage.limit, places.length) },
-  })
-  const aheadPages = places.slice(ahead.start, ahead.end).filter((place) => typeof place === 'number')
-  useEffect(() => need(isUnfiltered(filterState.filters) ? [...new Set(aheadPages)] : missingPages(list)))
-
-  const isRefreshing = !hasFailed && list.reread !== null
-  const pressRefresh = useAnnouncedRefresh(isRefreshing, hasFailed, refresh)
+  const pressRefresh = useAnnouncedRefresh(isRefreshing, hasFailed, playlists.refresh)
   const FailureBar = useDynamicImport(isReading || hasFailed, loadFailureBar)
   const progress = toProgress(list, filters, found)
-  const isAllRead = missingPages(list).length === 0
   const showAll = () => {
     filterState.setFilters({ q: '', show: 'all' })
     searchRef.current?.focus()
@@ -71,17 +39,16 @@ export function PlaylistBrowser(props: PlaylistBrowserProps) {
         announcement={
           !isUnfiltered(filters) && (isReading ? 'Reading all of your playlists…' : toAnnouncement(progress, filters))
         }
-        isPart={rendered.end - rendered.start < places.length}
         isRefreshing={isRefreshing}
         isDisabled={!isHydrated}
         refresh={pressRefresh}
       />
       <SkipLink isBarShown={hasFailed} />
       <div className={list.total > list.limit && !isUnfiltered(filters) ? 'min-h-dvh no-script:min-h-0' : ''}>
-        {places.length > 0 ? (
-          <PlaylistList {...{ listRef, places, setSize, rendered, metrics, viewerId }} view={filters.view} />
+        {chunks.length > 0 ? (
+          <PlaylistList {...playlists} view={filters.view} viewerId={props.viewerId} />
         ) : (
-          <NothingFound filters={filters} showAll={showAll} isAllRead={isAllRead} />
+          <NothingFound filters={filters} showAll={showAll} isAllRead={missingPages(list).length === 0} />
         )}
       </div>
       <ListEnd />

@@ -1,7 +1,6 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { Cover } from '@/app/_components/ui/cover'
-import { hasLogo, SpotifyLink } from '@/app/_components/ui/spotify-link'
+import { SpotifyLink } from '@/app/_components/ui/spotify-link'
 import { toTrackCount, toVisibility } from '@/lib/format'
 import type { Playlist } from '@/lib/spotify/shapes'
 import { playlistPath } from '@/lib/urls'
@@ -28,14 +27,14 @@ export function PlaylistCard({ playlist, viewerId, isEager }: PlaylistEntryProps
           </span>
           <span className="shrink-0">{toTrackCount(itemCount)}</span>
         </p>
-        <CardFoot>
+        <div className="entry-card-foot">
           <p className="flex min-h-6 gap-2">
             <VisibilityTags playlist={playlist} />
           </p>
           <div className="min-h-11">
             <SpotifyLink href={spotifyUrl} name={toPlaylistName(playlist)} className={entryLinkShape} />
           </div>
-        </CardFoot>
+        </div>
       </div>
     </>
   )
@@ -108,16 +107,6 @@ export function VisibilityTags({ playlist }: { playlist: Playlist }) {
   ))
 }
 
-/** Tags and link: one below the other, or side by side in every card if the longest tag has room beside the link. */
-function CardFoot({ children }: { children: ReactNode }) {
-  return (
-    <div className="@container sm:-mb-2">
-      <div className={`flex flex-col items-start gap-x-3 ${hasLogo ? '' : footRowShape}`}>{children}</div>
-    </div>
-  )
-}
-
-const footRowShape = '@min-[14rem]:flex-row @min-[14rem]:items-center @min-[14rem]:justify-between'
 const cardTextShape = 'flex min-w-0 flex-1 flex-col gap-1'
 /** Above the link that covers the whole entry. */
 const entryLinkShape = 'link relative z-1 inline-flex min-h-11 items-center text-sm'

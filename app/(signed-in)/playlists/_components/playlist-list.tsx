@@ -1,78 +1,114 @@
 'use client'
 
-import {
-  type ComponentProps,
-  type CSSProperties,
-  type FocusEvent,
-  type MouseEvent,
-  memo,
-  type RefObject,
-  useState,
-} from 'react'
+import { type ComponentProps, type FocusEvent, memo, type RefObject, useEffect, useLayoutEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { hasLogo } from '@/app/_components/ui/spotify-link'
+import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
 import type { Filters } from './filters'
 import { PlaylistCard, type PlaylistEntryProps, PlaylistRow } from './playlist-entry'
-import { isPlaylist, type VisiblePlaylists } from './summary'
-import type { ListMetrics, ListWindow } from './use-list-window'
+import { isPlaylist, type Place } from './summary'
 
-export type PlaylistListProps = Omit<VisiblePlaylists, 'found'> &
-  Pick<ListWindow, 'metrics' | 'rendered'> & {
-    listRef: RefObject<HTMLUListElement | null>
-    view: Filters['view']
-    viewerId: string
-  }
+/** Entries in a chunk: a multiple of every column count, so that only the last chunk has an incomplete row. See `.entries`. */
+const chunkSize = 12
+
+export type Chunk = readonly Place[]
+
+export const toChunks = (places: readonly Place[]): Chunk[] =>
+  Array.from({ length: Math.ceil(places.length / chunkSize) }, (_, index) =>
+    places.slice(index * chunkSize, (index + 1) * chunkSize),
+  )
+
+export const toChunkIndex = (placeIndex: number) => Math.floor(placeIndex / chunkSize)
 
 /** So many pictures are visible at first on a large screen. */
 const eagerCount = 8
 
-/** The rendered part of a list, in a box as high as all of it. */
-export function PlaylistList({ listRef, places, setSize, rendered, metrics, view, viewerId }: PlaylistListProps) {
+export type PlaylistListProps = {
+  listRef: RefObject<HTMLDivElement | null>
+  chunks: readonly Chunk[]
+  setSize: number
+  /** The places that the server renders. The list starts there. */
+  initial: { start: number; end: number }
+  view: Filters['view']
+  viewerId: string
+}
+
+/** All playlists, in chunks. A chunk far from the window is an empty box of the same height, which CSS alone knows. */
+export function PlaylistList({ listRef, chunks, setSize, initial, view, viewerId }: PlaylistListProps) {
+  const [initialChunks] = useState(() => toChunkIndexes(initial))
+  const near = useNearChildren(listRef, chunks.length, '100% 0px', initialChunks)
   const [focused, setFocused] = useState<number | null>(null)
   const onFocus = ({ target }: FocusEvent) =>
-    setFocused(Number(target.closest('[aria-posinset]')?.getAttribute('aria-posinset')) - 1)
-  const { start, end, space } = rendered
-  const indexes = Array.from({ length: end - start }, (_, index) => start + index)
-  const isFocusAway = focused !== null && focused < places.length && (focused < start || focused >= end)
-  if (isFocusAway) indexes[focused < start ? 'unshift' : 'push'](focused)
+    setFocused(toChunkIndex(Number(target.closest('[aria-posinset]')?.getAttribute('aria-posinset')) - 1))
+  const isPrinting = useIsPrinting()
+  useInitialScroll(listRef, initial.start)
   return (
-    <ul
-      role="list"
-      ref={listRef}
-      className={`${listClass[view]} print:p-0!`}
-      // Not in the server's HTML, where the policy refuses a style.
-      style={space ? { paddingTop: space.before, paddingBottom: space.after } : undefined}
-      onFocus={onFocus}
-      onBlur={() => setFocused(null)}
-    >
-      {indexes.map((index) => {
-        const place = places[index]
-        if (place === undefined) return null
-        if (!isPlaylist(place)) return <BlankEntry key={`blank ${index}`} data-row="" view={view} />
-        const isApart = isFocusAway && index === focused
+    // biome-ignore lint/a11y/useSemanticElements: one list for screen readers, whose items are grouped in chunks
+    <div ref={listRef} role="list" className="entries" onFocus={onFocus} onBlur={() => setFocused(null)}>
+      {chunks.map((places, index) => {
+        const isRendered = near.has(index) || index === focused || places.length < chunkSize || isPrinting
         return (
-          <li
-            key={place.id}
-            aria-setsize={setSize}
-            aria-posinset={index + 1}
-            {...(isApart ? { style: positionOf(index, metrics) } : { 'data-row': '' })}
-            className={`${entryClass[view]} ${isApart ? 'absolute!' : ''}`}
-          >
-            <Entry view={view} playlist={place} viewerId={viewerId} isEager={index < eagerCount} />
-          </li>
+          // biome-ignore lint/suspicious/noArrayIndexKey: a chunk is its position
+          <ul key={index} role="none" className={chunkClass[view]}>
+            {isRendered &&
+              places.map((place, indexInChunk) => {
+                const position = index * chunkSize + indexInChunk + 1
+                if (!isPlaylist(place)) return <BlankEntry key={`blank ${position}`} view={view} />
+                return (
+                  <li
+                    key={place.id}
+                    role="listitem"
+                    aria-setsize={setSize}
+                    aria-posinset={position}
+                    className={entryClass[view]}
+                  >
+                    <Entry view={view} playlist={place} viewerId={viewerId} isEager={position <= eagerCount} />
+                  </li>
+                )
+              })}
+          </ul>
         )
       })}
-    </ul>
+    </div>
   )
 }
 
-/** The entry with the focus stays in the page, at its place far out of sight. */
-const positionOf = (index: number, metrics: ListMetrics | null): CSSProperties | undefined =>
-  metrics ? { top: Math.floor(index / metrics.columns) * metrics.rowHeight } : undefined
+function toChunkIndexes({ start, end }: PlaylistListProps['initial']): ReadonlySet<number> {
+  const [first, last] = [toChunkIndex(start), toChunkIndex(end - 1)]
+  return new Set(Array.from({ length: last - first + 1 }, (_, index) => first + index))
+}
 
-export const listClass: Record<Filters['view'], string> = { grid: 'entry-grid', list: 'entry-rows' }
+/** Scrolls to where the page from the server starts, unless the browser has restored another position. */
+function useInitialScroll(listRef: RefObject<HTMLElement | null>, start: number) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useLayoutEffect(() => {
+    if (start > 0 && scrollY === 0) listRef.current?.querySelector(`[aria-posinset="${start + 1}"]`)?.scrollIntoView()
+  }, [])
+}
+
+function useIsPrinting(): boolean {
+  const [isPrinting, setIsPrinting] = useState(false)
+  useEffect(() => {
+    const start = () => flushSync(() => setIsPrinting(true))
+    const end = () => setIsPrinting(false)
+    addEventListener('beforeprint', start)
+    addEventListener('afterprint', end)
+    return () => {
+      removeEventListener('beforeprint', start)
+      removeEventListener('afterprint', end)
+    }
+  }, [])
+  return isPrinting
+}
+
+export const chunkClass: Record<Filters['view'], string> = {
+  grid: hasLogo ? 'entry-grid entry-grid-with-logo' : 'entry-grid',
+  list: 'entry-rows',
+}
 const entryClass: Record<Filters['view'], string> = { grid: 'entry-card', list: 'entry-row' }
+const blankClass: Record<Filters['view'], string> = { grid: 'blank-card', list: 'blank-row' }
 
-/** A scroll renders only the entries that come into sight. */
+/** A scroll renders only the entries that come near. */
 const Entry = memo(function Entry({ view, ...props }: PlaylistEntryProps & Pick<PlaylistListProps, 'view'>) {
   return view === 'grid' ? <PlaylistCard {...props} /> : <PlaylistRow {...props} />
 })
@@ -80,44 +116,6 @@ const Entry = memo(function Entry({ view, ...props }: PlaylistEntryProps & Pick<
 /** An empty place for a playlist that has not been read. */
 export function BlankEntry({ view, ...props }: ComponentProps<'li'> & Pick<PlaylistListProps, 'view'>) {
   return <li {...props} aria-hidden="true" className={`${entryClass[view]} ${blankClass[view]}`} />
-}
-
-const blankClass: Record<Filters['view'], string> = {
-  // As in a card, tags and link are side by side where there is room.
-  grid: `blank-card ${hasLogo ? '' : '@container'}`,
-  list: 'blank-row',
-}
-
-const endId = 'end-of-list'
-
-export type SkipLinkProps = {
-  /** Something to press is visible at the bottom: the page does not scroll. */
-  isBarShown: boolean
-}
-
-/** Skips a list that may have thousands of links. It appears above the line before it, never above a picture. */
-export function SkipLink({ isBarShown }: SkipLinkProps) {
-  const skip = (event: MouseEvent) => {
-    event.preventDefault()
-    document.getElementById(endId)?.focus({ preventScroll: isBarShown })
-  }
-  return (
-    <a
-      href={`#${endId}`}
-      onClick={skip}
-      className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:-mt-15 focus:bg-lamp focus:px-4 focus:py-2.5 focus:font-display focus:font-bold focus:text-lamp-dark"
-    >
-      Skip the list
-    </a>
-  )
-}
-
-export function ListEnd() {
-  return (
-    <p id={endId} tabIndex={-1} className="sr-only">
-      End of the list
-    </p>
-  )
 }
 
 /** Moves the focus to the last visible playlist, or else to `fallback`. */

@@ -82,8 +82,6 @@ export type SummaryProps = {
   progress: string
   /** The same for a screen reader, where it is worth saying. */
   announcement: string | false
-  /** Whether only a part of the list is in the page. */
-  isPart: boolean
   isRefreshing: boolean
   isDisabled: boolean
   refresh: () => void
@@ -93,7 +91,7 @@ export type SummaryProps = {
 const settleMs = 700
 
 /** How much of the list is there, and the button that reads it again. */
-export function Summary({ progress, announcement, isPart, isRefreshing, isDisabled, refresh }: SummaryProps) {
+export function Summary({ progress, announcement, isRefreshing, isDisabled, refresh }: SummaryProps) {
   const announce = useAnnounce()
   useEffect(() => {
     if (!announcement) return
@@ -103,7 +101,6 @@ export function Summary({ progress, announcement, isPart, isRefreshing, isDisabl
   return (
     <div className="no-script:hidden my-4 flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
       <p className="font-display text-soft tabular-nums">{progress}</p>
-      {isPart && <p className="hidden text-soft print:block">Only those in sight are printed.</p>}
       <button
         type="button"
         disabled={isDisabled}

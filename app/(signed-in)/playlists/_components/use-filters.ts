@@ -5,7 +5,6 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { playlistsPath } from '@/lib/urls'
 import { type Filters, parseFilters, withFilters } from './filters'
 import './history-limit'
-import { onLinkClick } from './use-list-window'
 
 /** WebKit takes 100 changes of the address in 10 seconds, and the router makes a second one of each. */
 const settleMs = 500
@@ -44,7 +43,13 @@ export function useFilters(): FilterState {
     const timer = setTimeout(() => write(), settleMs)
     return () => clearTimeout(timer)
   }, [filters])
-  useEffect(() => onLinkClick(() => write()), [])
+  useEffect(() => {
+    const onClick = ({ target }: MouseEvent) => {
+      if (target instanceof Element && target.closest('a')) write()
+    }
+    addEventListener('click', onClick, { capture: true })
+    return () => removeEventListener('click', onClick, { capture: true })
+  }, [])
 
   return { filters, setFilters: (change) => setFilters({ ...filters, ...change }) }
 }

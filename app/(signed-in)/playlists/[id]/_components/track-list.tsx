@@ -1,16 +1,16 @@
 'use client'
 
-import { memo, useEffect, useRef } from 'react'
+import { memo, useEffect, useEffectEvent, useRef } from 'react'
 import { LoadNotice } from '@/app/_components/errors/load-notice'
 import { Pagination } from '@/app/_components/ui/pagination'
 import { useAnnouncedRefresh } from '@/app/_components/ui/use-announced-refresh'
 import { useHydrated } from '@/app/_components/ui/use-hydrated'
+import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
 import { usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
 import { toNumber } from '@/lib/format'
 import type { Page, PlaylistItem } from '@/lib/spotify/shapes'
 import { playlistPath } from '@/lib/urls'
 import { TrackHeadings, TrackRow } from './track-row'
-import { useNearEnd } from './use-near-end'
 import { focusTarget, useRowKeys } from './use-row-keys'
 
 export type TrackListProps = {
@@ -26,6 +26,7 @@ export function TrackList({ playlistId, ...props }: TrackListProps) {
   const { chunks, offset, limit, total } = tracks
   const listRef = useRef<HTMLDivElement>(null)
   const keys = useRowKeys(listRef, chunks.length)
+  const near = useNearChildren(listRef, chunks.length + 1, '1500px')
   return (
     <>
       <TracksStatus tracks={tracks} />
@@ -42,8 +43,13 @@ export function TrackList({ playlistId, ...props }: TrackListProps) {
           const first = offset + index * limit
           return <TrackChunk key={first} offset={first} items={items} />
         })}
+        <div />
       </div>
-      <More tracks={tracks} focusNew={() => focusFirstOf(listRef.current?.lastElementChild)} />
+      <More
+        tracks={tracks}
+        isNear={near.has(chunks.length)}
+        focusNew={() => focusFirstOf(listRef.current?.children[chunks.length - 1])}
+      />
       <div className={offset === 0 ? 'mt-8 hidden no-script:block' : 'mt-8'}>
         <Pagination
           page={offset / limit + 1}
@@ -146,18 +152,27 @@ function toProgress({ chunks, offset, total }: Tracks): string {
   return `${toNumber(count)} of ${toNumber(total)} tracks`
 }
 
-function More({ tracks, focusNew }: TracksProps & { focusNew: () => void }) {
+type MoreProps = TracksProps & {
+  /** Whether the end of the list is near the window. */
+  isNear: boolean
+  focusNew: () => void
+}
+
+function More({ tracks, isNear, focusNew }: MoreProps) {
   const { chunks, offset, hasMore, nextCount, isLoading, isRefreshing, loadFailure, refreshFailure, loadMore } = tracks
   const buttonRef = useRef<HTMLButtonElement>(null)
   const wasPressed = useRef(false)
   const isHydrated = useHydrated()
   const isBusy = isLoading || isRefreshing
   // A list that starts later has its page links below, which must not move away.
-  const isAutomatic = offset === 0 && hasMore && !isBusy && !loadFailure && !refreshFailure
-  const endRef = useNearEnd(chunks.length, isAutomatic, () => {
-    // A keyboard on the button gets past it.
+  const isAutomatic = isNear && offset === 0 && hasMore && !isBusy && !loadFailure && !refreshFailure
+  const loadAutomatically = useEffectEvent(() => {
+    // Loading would move a focused button away from the keyboard.
     if (document.activeElement !== buttonRef.current) loadMore()
   })
+  useEffect(() => {
+    if (isAutomatic) loadAutomatically()
+  }, [isAutomatic])
   const press = () => {
     wasPressed.current = true
     loadMore()
@@ -169,7 +184,7 @@ function More({ tracks, focusNew }: TracksProps & { focusNew: () => void }) {
     wasPressed.current = false
   }, [chunks.length])
   return (
-    <div ref={endRef} className="no-script:hidden mt-8 flex flex-col items-center gap-3 text-center print:hidden">
+    <div className="no-script:hidden mt-8 flex flex-col items-center gap-3 text-center print:hidden">
       {hasMore && (
         <button
           ref={buttonRef}
