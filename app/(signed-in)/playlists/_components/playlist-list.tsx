@@ -6,7 +6,7 @@ import { hasLogo } from '@/app/_components/ui/spotify-link'
 import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
 import type { Filters } from './filters'
 import { PlaylistCard, type PlaylistEntryProps, PlaylistRow } from './playlist-entry'
-import { isPlaylist, type Place } from './summary'
+import { isPlaylist, type Place } from './visible-playlists'
 
 /** Entries in a chunk: a multiple of every column count, so that only the last chunk has an incomplete row. See `.entries`. */
 const chunkSize = 12

@@ -7,8 +7,8 @@ import { usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
 import type { Page, Playlist } from '@/lib/spotify/shapes'
 import { isUnfiltered } from './filters'
 import { toChunkIndex, toChunks } from './playlist-list'
-import { toVisible } from './summary'
 import { useFilters } from './use-filters'
+import { toVisible } from './visible-playlists'
 
 export type PlaylistsOptions = {
   initialPage: Page<Playlist>

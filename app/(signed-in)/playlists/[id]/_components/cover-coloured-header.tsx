@@ -1,18 +1,18 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef } from 'react'
-import { toCss, toDominant, toGround } from './tone'
+import { toBackground, toCss, toDominantColour } from './cover-colour'
 
-export type PageToneProps = { thumbnailUrl: string | null; children: ReactNode }
+export type CoverColouredHeaderProps = { thumbnailUrl: string | null; children: ReactNode }
 
 /** Gives the header of a page the colour of a picture, once that is known. */
-export function PageTone({ thumbnailUrl, children }: PageToneProps) {
+export function CoverColouredHeader({ thumbnailUrl, children }: CoverColouredHeaderProps) {
   const headerRef = useRef<HTMLDivElement>(null)
   useEffect(() => {
     let isUnmounted = false
     if (thumbnailUrl)
       readColour(thumbnailUrl).then((colour) => {
-        if (colour && !isUnmounted) headerRef.current?.style.setProperty('--color-night', toCss(toGround(colour)))
+        if (colour && !isUnmounted) headerRef.current?.style.setProperty('--color-night', toCss(toBackground(colour)))
       })
     return () => {
       isUnmounted = true
@@ -32,7 +32,7 @@ async function readColour(url: string) {
   image.src = url
   try {
     await image.decode()
-    return toDominant(drawSmall(image))
+    return toDominantColour(drawSmall(image))
   } catch {
     return null
   }

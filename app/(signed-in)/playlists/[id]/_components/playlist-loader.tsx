@@ -12,10 +12,10 @@ import { BackToPlaylists, PlaylistHeader } from './playlist-header'
 import { readPlaylistOnce } from './read-playlist-once'
 import { TrackList } from './track-list'
 
-export type PlaylistContentsProps = { id: string; page: number; viewerId: string } & Pick<SignedIn, 'read'>
+export type PlaylistLoaderProps = { id: string; page: number; viewerId: string } & Pick<SignedIn, 'read'>
 
 /** A playlist with one page of its items. The first page comes with the playlist; a later one is read beside it. */
-export async function PlaylistContents({ id, page, viewerId, read }: PlaylistContentsProps) {
+export async function PlaylistLoader({ id, page, viewerId, read }: PlaylistLoaderProps) {
   const params = { limit: pageSize, offset: (page - 1) * pageSize }
   const later = page > 1 ? read((api) => readPlaylistItems(api, id, params)) : null
   const [result, laterItems] = await Promise.all([readPlaylistOnce(id), later])

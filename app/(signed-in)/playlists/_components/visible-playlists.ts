@@ -1,8 +1,7 @@
-import { countRead, missingPages, type PagedList, toPlaces } from '@/app/(signed-in)/_components/paged-list'
-import { toAll, toCount, toNumber } from '@/lib/format'
+import { missingPages, type PagedList, toPlaces } from '@/app/(signed-in)/_components/paged-list'
 import type { Playlist } from '@/lib/spotify/shapes'
-import { type Filters, isNarrowed, isUnfiltered, showLabels, sortLabels } from './filters'
-import { filterAndSort } from './sort'
+import { filterAndSort } from './filter-and-sort'
+import { type Filters, isNarrowed, isUnfiltered } from './filters'
 
 /** A playlist, or the number of the page that will bring it. */
 export type Place = Playlist | number
@@ -44,28 +43,4 @@ export function toVisible(
 function withoutRepeats(places: Place[]): Place[] {
   const seen = new Set<string>()
   return places.filter((place) => !isPlaylist(place) || (!seen.has(place.id) && seen.add(place.id)))
-}
-
-/** How much of the list is there, as text. */
-export function toProgress(list: PagedList<Playlist>, filters: Filters, found: number): string {
-  const [total, read] = [toNumber(list.total), toNumber(countRead(list))]
-  if (missingPages(list).length > 0) {
-    return isNarrowed(filters)
-      ? `${toNumber(found)} found in ${read} of ${total} playlists`
-      : `${read} of ${total} loaded`
-  }
-  if (isNarrowed(filters)) return `${toNumber(found)} of ${toCount(list.total, 'playlist')}`
-  // Spotify sends null for some playlists, and others twice.
-  const missing = list.total - found
-  return `${toAll(list.total, 'playlist')}${missing > 0 ? `, ${toNumber(missing)} of them without anything to show` : ''}`
-}
-
-/** The same for a screen reader, with the filters: two searches in a row may find as many. */
-export function toAnnouncement(progress: string, { q, show, sort }: Filters): string {
-  const parts = [
-    show !== 'all' && `under “${showLabels[show]}”`,
-    q.trim() && `with “${q.trim()}”`,
-    sort !== 'added' && `sorted by “${sortLabels[sort]}”`,
-  ]
-  return [progress, ...parts.filter(Boolean)].join(', ')
 }

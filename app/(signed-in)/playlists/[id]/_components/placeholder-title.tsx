@@ -8,7 +8,7 @@ import { siteName } from '@/app/site'
  * A title until the playlist's name is known. In the HTML only: in the browser the fallback has a title, and this one would
  * win where both arrive at once.
  */
-export function FirstTitle() {
+export function PlaceholderTitle() {
   const [isInHtml] = useState(!useHydrated())
   return isInHtml && <title>{`Playlist · ${siteName}`}</title>
 }

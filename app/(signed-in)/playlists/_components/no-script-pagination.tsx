@@ -7,9 +7,10 @@ import { toAll, toCount, toNumber } from '@/lib/format'
 import type { Page, Playlist } from '@/lib/spotify/shapes'
 import { playlistsPagePath, playlistsPath } from '@/lib/urls'
 import { defaultFilters, type Filters, isNarrowed, isUnfiltered, withFilters } from './filters'
-import { toProgress, toVisible } from './summary'
+import { toProgress } from './progress-text'
+import { toVisible } from './visible-playlists'
 
-export type WithoutScriptProps = {
+export type NoScriptPaginationProps = {
   initialPage: Page<Playlist>
   filters: Filters
   viewerId: string
@@ -17,7 +18,7 @@ export type WithoutScriptProps = {
 }
 
 /** For visitors without script: which part of the list this is, with plain links to the rest. */
-export function WithoutScript({ initialPage, filters, viewerId, children }: WithoutScriptProps) {
+export function NoScriptPagination({ initialPage, filters, viewerId, children }: NoScriptPaginationProps) {
   const { offset, limit, total } = initialPage
   const search = (page: number) => new URL(playlistsPagePath(page), 'http://page.invalid').search
   const toHref = (page: number) =>

@@ -11,14 +11,14 @@ export function toLuminance(colour: Colour): number {
 }
 
 /** The same colour, dark enough for text in paper and lamplight. */
-export function toGround(colour: Colour): Colour {
+export function toBackground(colour: Colour): Colour {
   const share = Math.min(1, maxLuminance / toLuminance(colour))
   const [red, green, blue] = toLight(colour)
   return [toChannel(red * share), toChannel(green * share), toChannel(blue * share)]
 }
 
 /** The most frequent colour of an RGBA picture, vivid before pale; `null` if nothing is opaque. */
-export function toDominant(pixels: ArrayLike<number>): Colour | null {
+export function toDominantColour(pixels: ArrayLike<number>): Colour | null {
   const shades = new Map<number, Shade>()
   for (let at = 0; at < pixels.length; at += 4) {
     const [red = 0, green = 0, blue = 0, alpha = 0] = [pixels[at], pixels[at + 1], pixels[at + 2], pixels[at + 3]]
