@@ -2,29 +2,30 @@
 
 import { useEffect, useEffectEvent } from 'react'
 
-export type ViewerProps = {
-  /** Whose page this is; nobody's without a session. */
+type Message = {
+  /** Whose page the sender is; `null` without a session. */
   viewerId: string | null
-  /** By the server's clock. */
+  /** When the server rendered it, by the server's clock. */
   renderedAtMs: number
-  /** When another page of this browser, made later, says whose it is. */
-  onHear?: (viewerId: string | null) => void
 }
 
-type Word = Pick<ViewerProps, 'viewerId' | 'renderedAtMs'>
+export type ViewerBroadcastProps = Message & {
+  /** Called when another page of this browser reports its viewer, if it was rendered later than this one. */
+  onLaterViewer?: (viewerId: string | null) => void
+}
 
-/** Tells the other tabs whose page this is, as it was made, so that they notice without a call when that is somebody else. */
-export function ViewerBroadcast({ viewerId, renderedAtMs, onHear }: ViewerProps) {
-  const hear = useEffectEvent((word: Word, tell: () => void) => {
-    if (word.renderedAtMs >= renderedAtMs) onHear?.(word.viewerId)
-    // The way back may show a page of an earlier viewer, from the router's memory: it is that page which must be told.
-    else if (word.viewerId !== viewerId) tell()
+/** Tells the other tabs whose page this is, so that they notice another viewer without a request. */
+export function ViewerBroadcast({ viewerId, renderedAtMs, onLaterViewer }: ViewerBroadcastProps) {
+  const receive = useEffectEvent((message: Message, answer: () => void) => {
+    if (message.renderedAtMs >= renderedAtMs) onLaterViewer?.(message.viewerId)
+    // Back navigation may show a page of an earlier viewer from the router's cache: that page must learn of this one.
+    else if (message.viewerId !== viewerId) answer()
   })
   useEffect(() => {
     const channel = new BroadcastChannel('viewer')
-    const tell = () => channel.postMessage({ viewerId, renderedAtMs } satisfies Word)
-    channel.onmessage = ({ data }: MessageEvent<Word>) => hear(data, tell)
-    tell()
+    const send = () => channel.postMessage({ viewerId, renderedAtMs } satisfies Message)
+    channel.onmessage = ({ data }: MessageEvent<Message>) => receive(data, send)
+    send()
     return () => channel.close()
   }, [viewerId, renderedAtMs])
   return null

@@ -18,7 +18,7 @@ export default async function PlaylistsPage({ searchParams }: PageProps<'/playli
       {({ viewer, read }) => (
         <>
           <PageHeader title="Your playlists">
-            All that you made or follow on Spotify, the private ones included.
+            Everything you created or follow on Spotify, including private playlists.
           </PageHeader>
           <div className="pt-8">
             <Suspense key={`${viewer.id} ${page}`} fallback={<PlaylistsSkeleton view={filters.view} />}>

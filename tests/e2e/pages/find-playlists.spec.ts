@@ -156,7 +156,7 @@ test('on a phone the filters stand in one row, wide enough for a finger', async 
   await signIn('ada')
   await expect(search(page)).toBeEnabled()
   const boxes = await page
-    .getByRole('group', { name: 'Which' })
+    .getByRole('group', { name: 'Filter', exact: true })
     .locator('label')
     .evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().toJSON()))
   expect(boxes).toHaveLength(5)
@@ -167,7 +167,7 @@ test('on a phone the filters stand in one row, wide enough for a finger', async 
 test('where nothing matches, one press shows everything again', async ({ page, signIn }) => {
   await signIn('mira')
   await search(page).fill('no such thing')
-  await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No matches' })).toBeVisible()
   await page.getByRole('button', { name: 'Show all playlists' }).click()
   await expect(page).toHaveURL('/playlists')
   await expect(search(page)).toBeFocused()
@@ -189,7 +189,7 @@ test.describe('the key /', () => {
 
   test('can be switched off, and stays so', async ({ page, signIn }) => {
     await signIn('ada')
-    const key = page.getByRole('button', { name: 'Key / for the search' })
+    const key = page.getByRole('button', { name: 'Keyboard shortcut /' })
     await key.click()
     await page.reload()
     await expect(key).toHaveAttribute('aria-pressed', 'false')
@@ -219,7 +219,7 @@ test.describe('without script', () => {
   test('a link to a search says that it needs script', async ({ page, signIn }) => {
     await signIn('mira')
     await page.goto('/playlists?q=ferry&sort=name')
-    await expect(page.getByText('Search, filters and other orders need script.')).toBeVisible()
+    await expect(page.getByText('Search, filters and sorting need JavaScript.')).toBeVisible()
     await expect(page.getByText(/\d playlists|loaded/).filter({ visible: true })).toHaveCount(0)
     await page.getByRole('link', { name: 'Show all playlists' }).click()
     await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
@@ -236,7 +236,7 @@ test.describe('without script', () => {
     await expect(page.getByText('1 to 50')).toHaveCount(0)
     await expect(blanks).toHaveCount(0)
     await page.goto('/playlists?sort=name')
-    await expect(page.getByText('Search, filters and other orders need script.')).toBeVisible()
+    await expect(page.getByText('Search, filters and sorting need JavaScript.')).toBeVisible()
     await expect(blanks).toHaveCount(0)
     await expect(page.getByRole('link', { name: 'Next' })).toHaveCount(0)
   })

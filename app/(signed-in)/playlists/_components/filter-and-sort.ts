@@ -2,7 +2,7 @@ import type { Playlist } from '@/lib/spotify/shapes'
 import { type Filters, isNarrowed } from './filters'
 import { sortPlaylists } from './sort-orders'
 
-/** Letters that Unicode does not split into a plain one and an accent. */
+/** Letters that Unicode does not split into a base letter and an accent. */
 const plainLetters: Record<string, string> = {
   ø: 'o',
   ł: 'l',

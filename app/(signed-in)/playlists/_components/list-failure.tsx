@@ -17,7 +17,7 @@ export function ListFailure(props: FailureBarProps) {
 
 type PlainFailureProps = Pick<FailureBarProps, 'retry' | 'takeFocus'> & { hasFailed: boolean }
 
-/** Used when the failure bar cannot be loaded. */
+/** Shown if the failure bar itself cannot be loaded. */
 function PlainFailure({ hasFailed, retry, takeFocus }: PlainFailureProps) {
   const press = () => {
     takeFocus()

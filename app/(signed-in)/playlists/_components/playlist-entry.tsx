@@ -11,7 +11,7 @@ export const toPlaylistName = ({ name }: Playlist) => name.trim() || namelessPla
 
 export type PlaylistEntryProps = { playlist: Playlist; viewerId: string; isEager: boolean }
 
-/** Each line keeps its place when it is empty, so that all cards are equally high. */
+/** Empty lines keep their height, so that the lines of all cards are level. */
 export function PlaylistCard({ playlist, viewerId, isEager }: PlaylistEntryProps) {
   const { pictureUrl, spotifyUrl, itemCount } = playlist
   return (
@@ -70,7 +70,7 @@ export function PlaylistRow({ playlist, viewerId, isEager }: PlaylistEntryProps)
 
 type PlaylistLinkProps = { playlist: Playlist; className: string }
 
-/** Covers the whole entry. */
+/** A link that covers the whole entry. */
 function PlaylistLink({ playlist, className }: PlaylistLinkProps) {
   const name = toPlaylistName(playlist)
   return (
@@ -95,7 +95,7 @@ export function PlaylistOwner({ owner, viewerId }: PlaylistOwnerProps) {
       By <bdi>{owner.name}</bdi>
     </>
   ) : (
-    'By somebody else'
+    'Unknown owner'
   )
 }
 

@@ -10,7 +10,7 @@ import { SearchablePlaylists } from './searchable-playlists'
 
 export type PlaylistsLoaderProps = { page: number; filters: Filters; viewerId: string } & Pick<SignedIn, 'read'>
 
-/** Reads one page of the visitor's playlists. */
+/** Reads one page of the visitor's playlists on the server. */
 export async function PlaylistsLoader({ page, filters, viewerId, read }: PlaylistsLoaderProps) {
   const params = { limit: pageSize, offset: (page - 1) * pageSize }
   const result = await read((api) => readPlaylists(api, params))
@@ -34,7 +34,7 @@ export async function PlaylistsLoader({ page, filters, viewerId, read }: Playlis
 function NoPlaylists() {
   return (
     <EmptyState title="No playlists yet">
-      <p className="mb-4">Once you make or follow a playlist on Spotify, it will be here.</p>
+      <p className="mb-4">Create or follow a playlist on Spotify, and it shows up here.</p>
       <p>
         <a href="https://open.spotify.com/" className="button">
           Open Spotify

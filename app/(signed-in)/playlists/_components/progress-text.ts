@@ -4,7 +4,7 @@ import type { Playlist } from '@/lib/spotify/shapes'
 import { type Filters, isNarrowed, showLabels } from './filters'
 import { sortLabels } from './sort-orders'
 
-/** How much of the list is there, as text. */
+/** How much of the list is loaded, as text. */
 export function toProgress(list: PagedList<Playlist>, filters: Filters, found: number): string {
   const [total, read] = [toNumber(list.total), toNumber(countRead(list))]
   if (missingPages(list).length > 0) {
@@ -15,10 +15,10 @@ export function toProgress(list: PagedList<Playlist>, filters: Filters, found: n
   if (isNarrowed(filters)) return `${toNumber(found)} of ${toCount(list.total, 'playlist')}`
   // Spotify sends null for some playlists, and others twice.
   const missing = list.total - found
-  return `${toAll(list.total, 'playlist')}${missing > 0 ? `, ${toNumber(missing)} of them without anything to show` : ''}`
+  return `${toAll(list.total, 'playlist')}${missing > 0 ? `, ${toNumber(missing)} of them without details` : ''}`
 }
 
-/** The same for a screen reader, with the filters: two searches in a row may find as many. */
+/** The same for screen readers, with the filters, so that two searches with as many results are both announced. */
 export function toAnnouncement(progress: string, { q, show, sort }: Filters): string {
   const parts = [
     show !== 'all' && `under “${showLabels[show]}”`,

@@ -3,7 +3,7 @@ import type { Playlist } from '@/lib/spotify/shapes'
 import { filterAndSort } from './filter-and-sort'
 import { type Filters, isNarrowed, isUnfiltered } from './filters'
 
-/** A playlist, or the number of the page that will bring it. */
+/** A playlist, or the number of its page if that has not been read. */
 export type Place = Playlist | number
 
 export const isPlaylist = (place: Place): place is Playlist => typeof place !== 'number'
@@ -16,12 +16,12 @@ export type VisiblePlaylists = {
   setSize: number
 }
 
-/** So many empty places show that more may come. */
+/** The number of empty places that stand for results still to come. */
 const blankCount = 12
 
 /**
- * The places to show. Matches appear as they are read. A sorted list appears once everything has been read, so that playlists
- * do not jump about; until then its places are empty. After a failure, it shows what there is.
+ * The places to show. Matches appear as they are read. A sorted list stays empty until everything has been read, so that playlists
+ * do not move; after a failure, it shows what has been read.
  */
 export function toVisible(
   list: PagedList<Playlist>,

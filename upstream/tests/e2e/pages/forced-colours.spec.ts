@@ -39,7 +39,7 @@ test('in forced colours what is chosen and what is switched on stand out', async
   // Where grounds are lost, the browser's own dot says it.
   for (const radio of await page.getByRole('radio').all())
     expect((await radio.boundingBox())?.width, 'a button with a dot').toBeGreaterThan(8)
-  const key = page.getByRole('button', { name: 'Key / for the search' })
+  const key = page.getByRole('button', { name: 'Keyboard shortcut /' })
   await expect(key).toHaveAttribute('aria-pressed', 'true')
   const looks = await looksOf(key)
   await key.click()

@@ -158,7 +158,7 @@ test('an address of a later page begins there, and the rest is above it', async 
 test('rows that are null or twice leave no gap and no double', async ({ page, signIn }) => {
   await signIn('nulls')
   await expect(
-    page.getByText('All 10 playlists, 3 of them without anything to show').filter({ visible: true }),
+    page.getByText('All 10 playlists, 3 of them without details').filter({ visible: true }),
   ).toBeVisible()
   await expect(inPage(page)).toHaveCount(7)
 })
@@ -188,11 +188,11 @@ withOwnServers.describe('when a page in the middle fails', () => {
     await expect(search(page)).toBeEnabled()
     await page.route('**/api/playlists?limit=50&offset=50', (route) => route.fulfill({ status: 500 }))
     await search(page).fill('in no name at all')
-    await expect(page.getByRole('heading', { name: 'Nothing found so far' })).toBeVisible()
-    await expect(page.getByText('No playlist of those that are loaded has “in no name at all”')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'No matches yet' })).toBeVisible()
+    await expect(page.getByText('No playlist loaded so far has “in no name at all”')).toBeVisible()
     await page.unroute('**/api/playlists?limit=50&offset=50')
     await page.getByRole('button', { name: 'Try again' }).click()
-    await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByRole('heading', { name: 'No matches' })).toBeVisible({ timeout: 30_000 })
   })
 
   withOwnServers('a rate limit is waited for, once', async ({ page, signIn, spotify }) => {

@@ -1,7 +1,7 @@
 /** A colour for a playlist's header, taken from its picture. Channels are 0 to 255. */
 export type Colour = readonly [red: number, green: number, blue: number]
 
-/** On a background of this luminance or less, paper has a contrast of 7 and lamplight one of 3 (WCAG 2.2). */
+/** Up to this luminance, the `paper` text colour has a contrast of 7 and `lamp` one of 3 (WCAG 2.2). */
 const maxLuminance = 0.0801
 
 /** The relative luminance, from 0 to 1: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
@@ -10,7 +10,7 @@ export function toLuminance(colour: Colour): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** The same colour, dark enough for text in paper and lamplight. */
+/** The colour, darkened if necessary to be the background of text. */
 export function toBackground(colour: Colour): Colour {
   const share = Math.min(1, maxLuminance / toLuminance(colour))
   const [red, green, blue] = toLight(colour)
@@ -57,7 +57,7 @@ function toLinear(channel: number): number {
   return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
 }
 
-/** Rounded down: never lighter than asked for. */
+/** Rounded down, so that the colour is never too light. */
 function toChannel(linear: number): number {
   const share = linear <= 0.0031308 ? linear * 12.92 : 1.055 * linear ** (1 / 2.4) - 0.055
   return Math.floor(share * 255)

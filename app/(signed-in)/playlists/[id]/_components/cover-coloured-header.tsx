@@ -5,7 +5,7 @@ import { toBackground, toCss, toDominantColour } from './cover-colour'
 
 export type CoverColouredHeaderProps = { thumbnailUrl: string | null; children: ReactNode }
 
-/** Gives the header of a page the colour of a picture, once that is known. */
+/** A page header that takes its background colour from a picture, once it has loaded. */
 export function CoverColouredHeader({ thumbnailUrl, children }: CoverColouredHeaderProps) {
   const headerRef = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -25,7 +25,7 @@ export function CoverColouredHeader({ thumbnailUrl, children }: CoverColouredHea
   )
 }
 
-/** A request of its own: the picture is shown even if its host does not let scripts read it. */
+/** Loads the picture a second time: with `crossOrigin` on the visible one, it would not show if its host forbids reading. */
 async function readColour(url: string) {
   const image = new Image()
   image.crossOrigin = 'anonymous'

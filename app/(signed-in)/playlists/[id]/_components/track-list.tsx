@@ -20,7 +20,7 @@ export type TrackListProps = {
   renderedAtMs: number
 }
 
-/** The tracks of a playlist from one page on. More load as the end comes near, or by the button. */
+/** The tracks of a playlist, starting with one page. More load when the end comes near, or by the button. */
 export function TrackList({ playlistId, ...props }: TrackListProps) {
   const tracks = useTracks({ playlistId, ...props })
   const { chunks, offset, limit, total } = tracks
@@ -31,10 +31,10 @@ export function TrackList({ playlistId, ...props }: TrackListProps) {
     <>
       <TracksStatus tracks={tracks} />
       <p className="mb-4 text-sm text-soft print:hidden">
-        Press a title to open it on Spotify.
+        Select a title to open it on Spotify.
         <span className="no-script:hidden pointer-coarse:hidden">
           {' '}
-          By keyboard: ↑ and ↓ go from track to track, Home and End to the first and the last.
+          Keyboard: ↑ and ↓ move from track to track, Home and End to the first and last.
         </span>
       </p>
       <TrackHeadings />
@@ -84,7 +84,7 @@ function useTracks({ playlistId, ...props }: TrackListProps) {
     limit,
     total,
     hasMore,
-    /** How many the next page has. */
+    /** How many tracks the next page has. */
     nextCount: Math.min(limit, total - next * limit),
     isLoading: isReading && !isRefreshing,
     isRefreshing,
@@ -100,13 +100,13 @@ function useTracks({ playlistId, ...props }: TrackListProps) {
 
 type TrackChunkProps = { offset: number; items: readonly PlaylistItem[] }
 
-/** One page of a list. It is rendered once, however many follow; see `.chunk`. */
+/** One page of tracks. Loading more does not render it again. See `.track-chunk` in globals.css. */
 const TrackChunk = memo(function TrackChunk({ offset, items }: TrackChunkProps) {
   return (
     <ol
       role="list"
       aria-label={`Tracks ${toNumber(offset + 1)} to ${toNumber(offset + items.length)}`}
-      className="chunk"
+      className="track-chunk"
     >
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a track may be in a list twice, so its place is its identity
@@ -118,7 +118,7 @@ const TrackChunk = memo(function TrackChunk({ offset, items }: TrackChunkProps) 
 
 type TracksProps = { tracks: Tracks }
 
-/** How much of the list is there, and the button that reads it again. */
+/** How much of the list is loaded, and the Refresh button. */
 function TracksStatus({ tracks }: TracksProps) {
   const { isRefreshing, refresh, refreshFailure } = tracks
   const press = useAnnouncedRefresh(isRefreshing, refreshFailure !== null, refresh)
@@ -164,7 +164,7 @@ function More({ tracks, isNear, focusNew }: MoreProps) {
   const wasPressed = useRef(false)
   const isHydrated = useHydrated()
   const isBusy = isLoading || isRefreshing
-  // A list that starts later has its page links below, which must not move away.
+  // A list that starts on a later page has page links below, which must not move away.
   const isAutomatic = isNear && offset === 0 && hasMore && !isBusy && !loadFailure && !refreshFailure
   const loadAutomatically = useEffectEvent(() => {
     // Loading would move a focused button away from the keyboard.
@@ -202,7 +202,7 @@ function More({ tracks, isNear, focusNew }: MoreProps) {
   )
 }
 
-/** After a press, the keyboard goes on at the first new row and not at a button that has moved away. */
+/** After a press, the focus moves to the first new row, since the button moves down. */
 function focusFirstOf(chunk: Element | null | undefined) {
   const row = chunk?.firstElementChild
   if (row instanceof HTMLElement) focusTarget(row).focus({ preventScroll: true })

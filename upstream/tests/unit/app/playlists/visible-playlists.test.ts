@@ -28,7 +28,7 @@ test('the whole list in Spotify’s order', () => {
   expect(look(started, defaultFilters)).toEqual(['ab····', '2 of 6 loaded'])
   expect(look(whole, defaultFilters)).toEqual(['abcdef', 'All 6 playlists'])
   const holes = addPage(whole, pageOf(1, ['a']))
-  expect(look(holes, defaultFilters)).toEqual(['abef', 'All 6 playlists, 2 of them without anything to show'])
+  expect(look(holes, defaultFilters)).toEqual(['abef', 'All 6 playlists, 2 of them without details'])
 })
 
 test('matches appear as they are read', () => {
