@@ -56,10 +56,14 @@ test('3,000 playlists have 60 pages, and the last is as near as the first', asyn
   await signIn('vera')
   await page.goto('/playlists?page=60')
   await expect(page.getByRole('main').locator('[aria-posinset="2951"]')).toBeInViewport()
-  await page.goto('/playlists?page=61')
-  await expect(page.getByRole('main').locator('a[href^="/playlists/"]')).toHaveCount(0)
-  await page.getByRole('link', { name: 'Go to the last page' }).click()
-  await expect(page).toHaveURL('/playlists?page=60')
+  // The second time, the page is rendered in one go, without a skeleton before it.
+  for (let visit = 0; visit < 2; visit++) {
+    await page.goto('/playlists?page=61')
+    await expect(page.getByRole('main').locator('a[href^="/playlists/"]')).toHaveCount(0)
+    await page.getByRole('link', { name: 'Go to the last page' }).click()
+    await expect(page).toHaveURL('/playlists?page=60')
+    await expect(page.getByRole('main').locator('[aria-posinset="2951"]')).toBeInViewport()
+  }
 })
 
 test('a person without playlists is told so', async ({ page, signIn }) => {

@@ -1,6 +1,15 @@
 'use client'
 
-import { type ComponentProps, type FocusEvent, memo, type RefObject, useEffect, useLayoutEffect, useState } from 'react'
+import {
+  type ComponentProps,
+  type FocusEvent,
+  memo,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useState,
+} from 'react'
 import { flushSync } from 'react-dom'
 import { hasLogo } from '@/app/_components/ui/spotify-link'
 import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
@@ -80,10 +89,11 @@ function toChunkIndexes({ start, end }: PlaylistListProps['initial']): ReadonlyS
 
 /** Scrolls to where the page from the server starts, unless the browser has restored another position. */
 function useInitialScroll(listRef: RefObject<HTMLElement | null>, start: number) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once
-  useLayoutEffect(() => {
+  const scroll = useEffectEvent(() => {
     if (start > 0 && scrollY === 0) listRef.current?.querySelector(`[aria-posinset="${start + 1}"]`)?.scrollIntoView()
-  }, [])
+  })
+  // In a microtask, since Next's router scrolls to the top in a layout effect of the same commit.
+  useLayoutEffect(() => queueMicrotask(() => scroll()), [])
 }
 
 function useIsPrinting(): boolean {
