@@ -1,85 +1,99 @@
 'use client'
 
-import {
-  type ComponentProps,
-  type FocusEvent,
-  memo,
-  type RefObject,
-  useEffect,
-  useEffectEvent,
-  useLayoutEffect,
-  useState,
-} from 'react'
+import { type ComponentProps, memo, type RefObject, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { hasLogo } from '@/app/_components/ui/spotify-link'
 import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
+import { type Chunk, chunkSize, toChunkIndex } from './chunks'
 import type { Filters } from './filters'
 import { PlaylistCard, type PlaylistEntryProps, PlaylistRow } from './playlist-entry'
-import { isPlaylist, type Place } from './visible-playlists'
-
-/** Entries in a chunk: a multiple of every column count, so that only the last chunk has an incomplete row. See `.entries`. */
-const chunkSize = 12
-
-export type Chunk = readonly Place[]
-
-export const toChunks = (places: readonly Place[]): Chunk[] =>
-  Array.from({ length: Math.ceil(places.length / chunkSize) }, (_, index) =>
-    places.slice(index * chunkSize, (index + 1) * chunkSize),
-  )
-
-export const toChunkIndex = (placeIndex: number) => Math.floor(placeIndex / chunkSize)
-
-/** So many pictures are visible at first on a large screen. */
-const eagerCount = 8
+import { isPlaylist } from './visible-playlists'
 
 export type PlaylistListProps = {
   listRef: RefObject<HTMLDivElement | null>
   chunks: readonly Chunk[]
-  setSize: number
   /** The places that the server renders. The list starts there. */
   initial: { start: number; end: number }
+  setSize: number
   view: Filters['view']
   viewerId: string
 }
 
-/** All playlists, in chunks. A chunk far from the window is an empty box of the same height, which CSS alone knows. */
-export function PlaylistList({ listRef, chunks, setSize, initial, view, viewerId }: PlaylistListProps) {
+/** All playlists, in chunks. A chunk far from the window is an empty box, to which CSS gives the same height. */
+export function PlaylistList({ listRef, chunks, initial, setSize, view, viewerId }: PlaylistListProps) {
   const [initialChunks] = useState(() => toChunkIndexes(initial))
   const near = useNearChildren(listRef, chunks.length, '100% 0px', initialChunks)
   const [focused, setFocused] = useState<number | null>(null)
-  const onFocus = ({ target }: FocusEvent) =>
-    setFocused(toChunkIndex(Number(target.closest('[aria-posinset]')?.getAttribute('aria-posinset')) - 1))
   const isPrinting = useIsPrinting()
   useInitialScroll(listRef, initial.start)
   return (
     // biome-ignore lint/a11y/useSemanticElements: one list for screen readers, whose items are grouped in chunks
-    <div ref={listRef} role="list" className="entries" onFocus={onFocus} onBlur={() => setFocused(null)}>
-      {chunks.map((places, index) => {
-        const isRendered = near.has(index) || index === focused || places.length < chunkSize || isPrinting
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a chunk is its position
-          <ul key={index} role="none" className={chunkClass[view]}>
-            {isRendered &&
-              places.map((place, indexInChunk) => {
-                const position = index * chunkSize + indexInChunk + 1
-                if (!isPlaylist(place)) return <BlankEntry key={`blank ${position}`} view={view} />
-                return (
-                  <li
-                    key={place.id}
-                    role="listitem"
-                    aria-setsize={setSize}
-                    aria-posinset={position}
-                    className={entryClass[view]}
-                  >
-                    <Entry view={view} playlist={place} viewerId={viewerId} isEager={position <= eagerCount} />
-                  </li>
-                )
-              })}
-          </ul>
-        )
-      })}
+    <div ref={listRef} role="list" className="entries">
+      {chunks.map((places, index) => (
+        <PlaylistChunk
+          // biome-ignore lint/suspicious/noArrayIndexKey: a chunk has no identity but its position
+          key={index}
+          {...{ places, setSize, view, viewerId }}
+          offset={index * chunkSize}
+          // Only a full chunk has the height that CSS gives to an empty one.
+          isRendered={near.has(index) || index === focused || places.length < chunkSize || isPrinting}
+          onFocus={() => setFocused(index)}
+          onBlur={() => setFocused(null)}
+        />
+      ))}
     </div>
   )
+}
+
+type PlaylistChunkProps = Pick<PlaylistListProps, 'setSize' | 'view' | 'viewerId'> &
+  Pick<ComponentProps<'ul'>, 'onFocus' | 'onBlur'> & {
+    places: Chunk
+    /** How many places are before it. */
+    offset: number
+    isRendered: boolean
+  }
+
+function PlaylistChunk({ places, offset, isRendered, setSize, view, viewerId, onFocus, onBlur }: PlaylistChunkProps) {
+  return (
+    <ul role="none" className={chunkClass[view]} onFocus={onFocus} onBlur={onBlur}>
+      {isRendered &&
+        places.map((place, index) => {
+          const position = offset + index + 1
+          if (!isPlaylist(place)) return <BlankEntry key={`blank ${position}`} view={view} />
+          return (
+            <li
+              key={place.id}
+              role="listitem"
+              aria-setsize={setSize}
+              aria-posinset={position}
+              className={entryClass[view]}
+            >
+              <Entry view={view} playlist={place} viewerId={viewerId} isEager={position <= eagerCount} />
+            </li>
+          )
+        })}
+    </ul>
+  )
+}
+
+/** The number of pictures that are visible at first on a large screen. */
+const eagerCount = 8
+
+export const chunkClass: Record<Filters['view'], string> = {
+  grid: hasLogo ? 'entry-grid entry-grid-with-logo' : 'entry-grid',
+  list: 'entry-rows',
+}
+const entryClass: Record<Filters['view'], string> = { grid: 'entry-card', list: 'entry-row' }
+const blankClass: Record<Filters['view'], string> = { grid: 'blank-card', list: 'blank-row' }
+
+/** Memoized, so that only entries that come near are rendered while scrolling. */
+const Entry = memo(function Entry({ view, ...props }: PlaylistEntryProps & Pick<PlaylistListProps, 'view'>) {
+  return view === 'grid' ? <PlaylistCard {...props} /> : <PlaylistRow {...props} />
+})
+
+/** An empty place for a playlist that has not been read. */
+export function BlankEntry({ view }: Pick<PlaylistListProps, 'view'>) {
+  return <li aria-hidden="true" className={`${entryClass[view]} ${blankClass[view]}`} />
 }
 
 function toChunkIndexes({ start, end }: PlaylistListProps['initial']): ReadonlySet<number> {
@@ -96,6 +110,7 @@ function useInitialScroll(listRef: RefObject<HTMLElement | null>, start: number)
   useLayoutEffect(() => queueMicrotask(() => scroll()), [])
 }
 
+/** Renders everything before the browser prints the page. */
 function useIsPrinting(): boolean {
   const [isPrinting, setIsPrinting] = useState(false)
   useEffect(() => {
@@ -109,23 +124,6 @@ function useIsPrinting(): boolean {
     }
   }, [])
   return isPrinting
-}
-
-export const chunkClass: Record<Filters['view'], string> = {
-  grid: hasLogo ? 'entry-grid entry-grid-with-logo' : 'entry-grid',
-  list: 'entry-rows',
-}
-const entryClass: Record<Filters['view'], string> = { grid: 'entry-card', list: 'entry-row' }
-const blankClass: Record<Filters['view'], string> = { grid: 'blank-card', list: 'blank-row' }
-
-/** A scroll renders only the entries that come near. */
-const Entry = memo(function Entry({ view, ...props }: PlaylistEntryProps & Pick<PlaylistListProps, 'view'>) {
-  return view === 'grid' ? <PlaylistCard {...props} /> : <PlaylistRow {...props} />
-})
-
-/** An empty place for a playlist that has not been read. */
-export function BlankEntry({ view, ...props }: ComponentProps<'li'> & Pick<PlaylistListProps, 'view'>) {
-  return <li {...props} aria-hidden="true" className={`${entryClass[view]} ${blankClass[view]}`} />
 }
 
 /** Moves the focus to the last visible playlist, or else to `fallback`. */

@@ -16,12 +16,12 @@ import { type PlaylistsOptions, usePlaylists } from './use-playlists'
 
 /** All of the visitor's playlists as one list, with search, filters and sorting. */
 export function SearchablePlaylists(props: PlaylistsOptions) {
-  const playlists = usePlaylists(props)
-  const { list, listRef, chunks, found, filterState, filters, isReading, isRefreshing, failure, retry } = playlists
+  const { filterState, filters, list, found, listRef, chunks, initial, setSize, ...reading } = usePlaylists(props)
+  const { isReading, isRefreshing, failure, retry, refresh } = reading
   const searchRef = useRef<HTMLInputElement>(null)
   const isHydrated = useHydrated()
   const hasFailed = failure !== null
-  const pressRefresh = useAnnouncedRefresh(isRefreshing, hasFailed, playlists.refresh)
+  const pressRefresh = useAnnouncedRefresh(isRefreshing, hasFailed, refresh)
   const progress = toProgress(list, filters, found)
   const showAll = () => {
     filterState.setFilters({ q: '', show: 'all' })
@@ -43,7 +43,7 @@ export function SearchablePlaylists(props: PlaylistsOptions) {
       <SkipLink isBarShown={hasFailed} />
       <div className={list.total > list.limit && !isUnfiltered(filters) ? 'min-h-dvh no-script:min-h-0' : ''}>
         {chunks.length > 0 ? (
-          <PlaylistList {...playlists} view={filters.view} viewerId={props.viewerId} />
+          <PlaylistList {...{ listRef, chunks, initial, setSize }} view={filters.view} viewerId={props.viewerId} />
         ) : (
           <NothingFound filters={filters} showAll={showAll} isAllRead={missingPages(list).length === 0} />
         )}

@@ -43,6 +43,7 @@ export function TrackList({ playlistId, ...props }: TrackListProps) {
           const first = offset + index * limit
           return <TrackChunk key={first} offset={first} items={items} />
         })}
+        {/* The end of the list, for `near`. */}
         <div />
       </div>
       <More
