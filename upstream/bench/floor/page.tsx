@@ -19,7 +19,9 @@ export default async function FloorPage() {
   const initialPage = { items: list.items.map(toPlaylist), total: list.total, limit: 50, offset: 0 }
   return (
     <>
-      <PageHeader title="Your playlists">Everything you created or follow on Spotify, including private playlists.</PageHeader>
+      <PageHeader title="Your playlists">
+        Everything you created or follow on Spotify, including private playlists.
+      </PageHeader>
       <div className="pt-8">
         <NoScriptPagination initialPage={initialPage} filters={defaultFilters} viewerId={viewer.id}>
           <SearchablePlaylists initialPage={initialPage} renderedAtMs={Date.now()} viewerId={viewer.id} />

@@ -157,9 +157,7 @@ test('an address of a later page begins there, and the rest is above it', async 
 
 test('rows that are null or twice leave no gap and no double', async ({ page, signIn }) => {
   await signIn('nulls')
-  await expect(
-    page.getByText('All 10 playlists, 3 of them without details').filter({ visible: true }),
-  ).toBeVisible()
+  await expect(page.getByText('All 10 playlists, 3 of them without details').filter({ visible: true })).toBeVisible()
   await expect(inPage(page)).toHaveCount(7)
 })
 
