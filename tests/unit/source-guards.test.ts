@@ -50,11 +50,12 @@ const rules: Rule[] = [
       (path === 'lib/config/read.ts' && imports.some((name) => name !== 'zod')),
   },
   {
-    // Safari does not announce a list without markers as a list, unless it has the role.
+    // Safari does not announce a list without markers as a list, unless it has the role. `none` is for a part of a list.
     title: 'each list without markers has the role of a list',
     covers: (path) => /^app\/.*\.tsx$/.test(path) && !/skeleton/.test(path),
     breaks: ({ text }) =>
-      !text.includes('<Prose') && (text.match(/<[uo]l[^>]*>/g) ?? []).some((tag) => !/role="list"|list-disc/.test(tag)),
+      !text.includes('<Prose') &&
+      (text.match(/<[uo]l[^>]*>/g) ?? []).some((tag) => !/role="(?:list|none)"|list-disc/.test(tag)),
   },
   {
     // `SignedInPage` also checks the viewer, so that no page shows inside another visitor's layout.

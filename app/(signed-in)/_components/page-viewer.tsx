@@ -3,22 +3,22 @@
 import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useEffect } from 'react'
 
-const FrameViewerContext = createContext<string | null>(null)
+const LayoutViewerContext = createContext<string | null>(null)
 
-type FrameViewerProps = { viewerId: string | null; children: ReactNode }
+type LayoutViewerProps = { viewerId: string | null; children: ReactNode }
 
-/** Says whose the frame around the pages is. */
-export function LayoutViewer({ viewerId, children }: FrameViewerProps) {
-  return <FrameViewerContext value={viewerId}>{children}</FrameViewerContext>
+/** Tells the pages inside which viewer the layout was rendered for. */
+export function LayoutViewer({ viewerId, children }: LayoutViewerProps) {
+  return <LayoutViewerContext value={viewerId}>{children}</LayoutViewerContext>
 }
 
 /**
- * Says whose a page is. The frame stays as it is on the way from page to page: where somebody else has signed in meanwhile,
- * all of it is made anew. Stands beside what waits for Spotify, whose answer then serves twice.
+ * Refreshes everything if the page was rendered for another viewer than the layout, which navigation does not render again. It is
+ * outside the Suspense boundary that waits for Spotify, so the refresh shares that response.
  */
 export function PageViewer({ viewerId }: { viewerId: string }) {
   const router = useRouter()
-  const isOther = useContext(FrameViewerContext) !== viewerId
+  const isOther = useContext(LayoutViewerContext) !== viewerId
   useEffect(() => {
     if (isOther) router.refresh()
   }, [isOther, router])

@@ -13,14 +13,14 @@ export type PagedList<Item> = {
   pages: Pages<Item>
   /** The same pages being read again. They replace `pages` together, so that two states of a list are never mixed. */
   reread: { total: number; pages: Pages<Item> } | null
-  /** How often another total has been noticed since the server rendered a page or the visitor refreshed. */
+  /** How often the total has changed since the server rendered a page or the visitor refreshed. */
   changes: number
 }
 
-/** The last place that this site's own JSON addresses read from. */
+/** The highest total that this site's JSON addresses can read to. */
 const maxTotal = 100_000
 
-/** Changes that are followed in a row: a total that differs from page to page must not cause endless reading. */
+/** How many changes in a row start a new read: a total that differs on every page must not cause endless reading. */
 const maxChanges = 3
 
 const countPages = (total: number, limit: number) => Math.ceil(total / limit)
@@ -55,7 +55,7 @@ export function addRenderedPage<Item>(
   return { ...empty, ...withPage(empty, page), renderedAtMs, reread: null, changes: 0 }
 }
 
-/** The list with a page that was read. If Spotify counts another total by now, all pages are read again. */
+/** The list with a page that was read. If the total has changed, all pages are read again. */
 export function addPage<Item>(list: PagedList<Item>, page: Page<Item>): PagedList<Item> {
   const hasChanged = Math.min(page.total, maxTotal) !== list.total && list.changes < maxChanges
   if (!list.reread && !hasChanged) return { ...list, ...withPage(list, page) }
@@ -89,17 +89,17 @@ export const pagesToRead = (list: PagedList<unknown>, needed: readonly number[])
     ? pagesToReread(list)
     : needed.filter((number) => !list.pages[number] && number < countPages(list.total, list.limit))
 
-/** How many reads are in the list: it grows with each page that comes. */
+/** How many pages have been read, including rereads. Grows with each page that arrives. */
 export const countReads = ({ pages, reread }: PagedList<unknown>) =>
   [...pages, ...(reread?.pages ?? [])].filter(Boolean).length
 
 const pageLength = ({ total, limit }: PagedList<unknown>, number: number) => Math.min(limit, total - number * limit)
 
-/** How many of the items that Spotify counts have been read. */
+/** How many of the total items have been read. */
 export const countRead = (list: PagedList<unknown>) =>
   pageNumbers(list.total, list.limit).reduce((sum, n) => sum + (list.pages[n] ? pageLength(list, n) : 0), 0)
 
-/** An item for each place, in Spotify's order; the number of the page that will bring it where it has not been read. */
+/** The item at each place, in Spotify's order, or the number of its page if that has not been read. */
 export const toPlaces = <Item>(list: PagedList<Item>): (Item | number)[] =>
   pageNumbers(list.total, list.limit).flatMap(
     (number): readonly (Item | number)[] =>

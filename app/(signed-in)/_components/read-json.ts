@@ -2,8 +2,8 @@ import type { ReasonCode } from '@/lib/error-messages'
 import { viewerHeader } from '@/lib/urls'
 
 /**
- * `offline`: this site itself gave no answer. `broken`: it gave one that it should not. `other_viewer`: somebody else has
- * signed in since the page was made.
+ * `offline`: no response from this site. `broken`: an unexpected response. `other_viewer`: someone else has signed in since the
+ * page was rendered.
  */
 export type JsonFailureCode = ReasonCode | 'offline' | 'broken' | 'other_viewer'
 
@@ -13,7 +13,7 @@ export class JsonFailure extends Error {
   override readonly name = 'JsonFailure'
   readonly code: JsonFailureCode
   readonly retryAfterSeconds: number | undefined
-  /** Of `missing_scope`, where it is known. */
+  /** For `missing_scope`, if known. */
   readonly missingScope: string | undefined
   readonly atMs = Date.now()
 
@@ -24,7 +24,7 @@ export class JsonFailure extends Error {
     this.missingScope = missingScope
   }
 
-  /** Whether the session that this page was made with is gone. */
+  /** Whether the page's session has ended. */
   get isOver() {
     return this.code === 'signed_out' || this.code === 'consent_expired' || this.code === 'other_viewer'
   }
@@ -32,14 +32,14 @@ export class JsonFailure extends Error {
 
 export type ReadJson = <Value>(address: string, viewerId: string) => Promise<Value>
 
-/** GET of one of our own JSON addresses for the viewer of this page; throws `JsonFailure` and nothing else. */
+/** Reads one of this site's JSON addresses for the viewer of the page. Throws `JsonFailure` only. */
 export async function readJson<Value>(address: string, viewerId: string): Promise<Value> {
   try {
     return await readOnce(address, viewerId)
   } catch (error) {
     if (!(error instanceof JsonFailure) || error.code !== 'consent_expired') throw error
   }
-  // Another tab may just have renewed the session: by now its cookie is here.
+  // Another tab may have just renewed the session, and this browser has the new cookie.
   return readOnce(address, viewerId)
 }
 
@@ -51,12 +51,12 @@ async function readOnce<Value>(address: string, viewerId: string): Promise<Value
   const owner = response.headers.get(viewerHeader)
   if (owner && decodeURIComponent(owner) !== viewerId) throw new JsonFailure('other_viewer')
   if (response.ok && body) return body
-  // What is not our JSON does not come from our handlers, so Spotify is not to blame.
+  // Without our JSON, the response does not come from our handlers: the failure is not at Spotify.
   throw toFailure(body?.error)
 }
 
 function toFailure({ code, retryAfter, scope }: ErrorDetails = {}): JsonFailure {
-  // Whether the code is one that we have words for is seen where they are: they are too many to have at hand.
+  // Not checked here: the list of codes comes with their texts, which are too large for this script.
   return new JsonFailure(typeof code === 'string' ? (code as ReasonCode) : 'broken', {
     retryAfterSeconds: typeof retryAfter === 'number' ? retryAfter : undefined,
     missingScope: typeof scope === 'string' ? scope : undefined,

@@ -4,7 +4,7 @@ import { PageViewer } from './page-viewer'
 
 type SignedInPageProps = { children: (signedIn: SignedIn) => ReactNode }
 
-/** A page behind the sign-in: passes the session and a way to read from Spotify, and tells the layout whose page it is. */
+/** A page that needs a session. Passes the session and a function that reads from Spotify to `children`. */
 export async function SignedInPage({ children }: SignedInPageProps) {
   const signedIn = await requireSession()
   return (

@@ -27,12 +27,13 @@ type ListState<Item> = {
   failure: JsonFailure | null
 }
 
-/** A list that starts with the page from the server and grows in the browser. It is kept until the tab is closed. */
+/** A list that starts with the page from the server and grows in the browser, where later visits find it again. */
 export function usePagedList<Item>(options: PagedListOptions<Item>) {
   const { address, viewerId, initialPage, renderedAtMs, identify } = options
   const readJson = useReadJson()
   // In the browser only: on the server, a store would outlive the request.
-  const store = useCallback(() => storeFor<Item>(viewerId, address), [viewerId, address])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the other options are for a new store
+  const store = useCallback(() => storeFor(options, readJson), [viewerId, address])
   const state = useSyncExternalStore(
     useCallback((onChange) => store().subscribe(onChange), [store]),
     () => store().state,
@@ -51,7 +52,7 @@ export function usePagedList<Item>(options: PagedListOptions<Item>) {
     list,
     isReading: state?.isReading ?? false,
     failure: state?.failure ?? null,
-    /** Reads the missing ones of these pages, instead of those that it was called with before. */
+    /** Reads the missing ones of these pages, instead of those of the call before. */
     need: (pages: readonly number[]) => store().need(pages),
     retry: () => store().retry(),
     /** Reads again what has been read. */
@@ -59,57 +60,61 @@ export function usePagedList<Item>(options: PagedListOptions<Item>) {
   }
 }
 
-/** One list, outside of React: reading goes on while the visitor is on another page. */
+/** One list, outside of React: reading continues while the visitor is on another page. */
 class ListStore<Item> {
-  state: ListState<Item> | null = null
+  state: ListState<Item>
+  readonly #options: PagedListOptions<Item>
+  #readJson: ReadJson
   readonly #listeners = new Set<() => void>()
   readonly #reading = new Set<number>()
   #needed: readonly number[] = []
-  #read: (pageNumber: number) => Promise<Page<Item>> = () => Promise.reject(new Error('The list is not open'))
-  #maxReads = 0
+
+  constructor(options: PagedListOptions<Item>, readJson: ReadJson) {
+    const { initialPage, renderedAtMs, identify } = options
+    const list = addRenderedPage(undefined, initialPage, renderedAtMs, identify)
+    this.state = { list, isReading: false, failure: null }
+    this.#options = options
+    this.#readJson = readJson
+  }
 
   subscribe(onChange: () => void): () => void {
     this.#listeners.add(onChange)
     return () => this.#listeners.delete(onChange)
   }
 
-  open(
-    { address, viewerId, initialPage, renderedAtMs, maxReads, identify }: PagedListOptions<Item>,
-    readJson: ReadJson,
-  ) {
-    const { limit } = initialPage
-    this.#read = (number) => readJson(`${address}?limit=${limit}&offset=${number * limit}`, viewerId)
-    this.#maxReads = maxReads
-    const list = addRenderedPage(this.state?.list, initialPage, renderedAtMs, identify)
+  /** Adds the page that the server rendered for this visit. */
+  open({ initialPage, renderedAtMs, identify }: PagedListOptions<Item>, readJson: ReadJson) {
+    this.#readJson = readJson
+    const list = addRenderedPage(this.state.list, initialPage, renderedAtMs, identify)
     // A failure of an earlier visit is over, and so is the refresh that failed.
-    this.#update(this.state?.failure ? { ...list, reread: null } : list, null)
+    this.#update(this.state.failure ? { ...list, reread: null } : list, null)
   }
 
   need(pages: readonly number[]) {
     this.#needed = pages
-    if (this.state && this.#startReads()) this.#update(this.state.list, this.state.failure)
+    if (this.#startReads()) this.#update(this.state.list, this.state.failure)
   }
 
   retry() {
-    if (this.state?.failure) this.#update(this.state.list, null)
+    if (this.state.failure) this.#update(this.state.list, null)
   }
 
   refresh() {
-    if (this.state) this.#update(startReread(this.state.list), null)
+    this.#update(startReread(this.state.list), null)
   }
 
   #update(list: PagedList<Item>, failure: JsonFailure | null) {
-    this.state = { list, failure, isReading: false }
+    this.state = { ...this.state, list, failure }
     this.#startReads()
-    this.state = { list, failure, isReading: this.#reading.size > 0 }
+    this.state = { ...this.state, isReading: this.#reading.size > 0 }
     for (const onChange of this.#listeners) onChange()
   }
 
   /** Returns whether there was anything to start. */
   #startReads(): boolean {
-    if (!this.state || this.state.failure) return false
+    if (this.state.failure) return false
     const numbers = pagesToRead(this.state.list, this.#needed).filter((number) => !this.#reading.has(number))
-    const started = numbers.slice(0, this.#maxReads - this.#reading.size)
+    const started = numbers.slice(0, this.#options.maxReads - this.#reading.size)
     for (const number of started) {
       this.#reading.add(number)
       void this.#readPage(number)
@@ -118,23 +123,35 @@ class ListStore<Item> {
   }
 
   async #readPage(number: number) {
-    const result = await this.#read(number).catch((error: unknown) => {
+    const { address, viewerId, initialPage } = this.#options
+    const { limit } = initialPage
+    const result = await this.#readJson<Page<Item>>(
+      `${address}?limit=${limit}&offset=${number * limit}`,
+      viewerId,
+    ).catch((error: unknown) => {
       if (error instanceof JsonFailure) return error
       throw error
     })
     this.#reading.delete(number)
-    if (!this.state) return
     const { list, failure } = this.state
     if (result instanceof JsonFailure) this.#update(list, result)
     else this.#update(addPage(list, result), failure)
   }
 }
 
+/** Lists that are kept while the tab is open, the latest ones. */
+const maxStores = 20
+
 const stores = new Map<string, ListStore<unknown>>()
 
-function storeFor<Item>(viewerId: string, address: string): ListStore<Item> {
-  const key = `${viewerId} ${address}`
-  const store = (stores.get(key) as ListStore<Item> | undefined) ?? new ListStore<Item>()
+/** The list of a viewer at an address: a new one if there is none, and then the oldest one goes. */
+function storeFor<Item>(options: PagedListOptions<Item>, readJson: ReadJson): ListStore<Item> {
+  const key = `${options.viewerId} ${options.address}`
+  const store = (stores.get(key) as ListStore<Item> | undefined) ?? new ListStore(options, readJson)
+  // At the end, as the latest.
+  stores.delete(key)
   stores.set(key, store as ListStore<unknown>)
+  const [oldest] = stores.keys()
+  if (stores.size > maxStores && oldest !== undefined) stores.delete(oldest)
   return store
 }

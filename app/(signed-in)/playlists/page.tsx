@@ -5,7 +5,7 @@ import { parsePage } from '@/app/_components/ui/pagination'
 import { SignedInPage } from '@/app/(signed-in)/_components/signed-in-page'
 import { currentQuery } from '@/lib/session/server'
 import { parseFilters } from './_components/filters'
-import { Playlists } from './_components/playlists'
+import { PlaylistsLoader } from './_components/playlists-loader'
 import { PlaylistsSkeleton } from './_components/playlists-skeleton'
 
 export const metadata: Metadata = { title: 'Your playlists' }
@@ -18,11 +18,11 @@ export default async function PlaylistsPage({ searchParams }: PageProps<'/playli
       {({ viewer, read }) => (
         <>
           <PageHeader title="Your playlists">
-            All that you made or follow on Spotify, the private ones included.
+            Everything you created or follow on Spotify, including private playlists.
           </PageHeader>
           <div className="pt-8">
             <Suspense key={`${viewer.id} ${page}`} fallback={<PlaylistsSkeleton view={filters.view} />}>
-              <Playlists page={page} filters={filters} viewerId={viewer.id} read={read} />
+              <PlaylistsLoader page={page} filters={filters} viewerId={viewer.id} read={read} />
             </Suspense>
           </div>
         </>

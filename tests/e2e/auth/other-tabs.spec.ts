@@ -48,11 +48,11 @@ test('a sign-in as another person in another tab shows a notice, on whatever pag
     ['ada', '/privacy'],
   ] as const) {
     await page.goto('/profile')
-    await expect(page.getByText('Somebody else has signed in since')).toHaveCount(0)
+    await expect(page.getByText('Someone else has signed in')).toHaveCount(0)
     const other = await context.newPage()
     await other.goto(`/api/auth/login?returnTo=${landing}&switch=1`)
     await agreeAs(other, person)
-    await expect(page.getByText('Somebody else has signed in since')).toBeVisible()
+    await expect(page.getByText('Someone else has signed in')).toBeVisible()
     await other.close()
   }
 })
@@ -76,9 +76,9 @@ test('going back to a page of the previous person shows the notice there, and no
   await agreeAs(other, 'ada')
   await expect(other.getByRole('banner')).toContainText('Ada Quistgard')
   await page.goBack()
-  await expect(page.getByText('Somebody else has signed in since')).toBeVisible()
+  await expect(page.getByText('Someone else has signed in')).toBeVisible()
   await expect(page.getByRole('main')).toContainText('Mira Solvang')
-  await expect(other.getByText('Somebody else has signed in since')).toHaveCount(0)
+  await expect(other.getByText('Someone else has signed in')).toHaveCount(0)
 })
 
 test('coming back to a page after a while makes no call', async ({ page, signIn, spotify }) => {

@@ -153,7 +153,7 @@ test('on a phone the filters are in one row and wide enough to touch', async ({ 
   await signIn('ada')
   await expect(search(page)).toBeEnabled()
   const boxes = await page
-    .getByRole('group', { name: 'Which' })
+    .getByRole('group', { name: 'Filter', exact: true })
     .locator('label')
     .evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().toJSON()))
   expect(boxes).toHaveLength(5)
@@ -164,7 +164,7 @@ test('on a phone the filters are in one row and wide enough to touch', async ({ 
 test('without matches, a button shows everything again', async ({ page, signIn }) => {
   await signIn('mira')
   await search(page).fill('no such thing')
-  await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No matches' })).toBeVisible()
   await page.getByRole('button', { name: 'Show all playlists' }).click()
   await expect(page).toHaveURL('/playlists')
   await expect(search(page)).toBeFocused()
@@ -186,7 +186,7 @@ test.describe('the key /', () => {
 
   test('can be switched off permanently', async ({ page, signIn }) => {
     await signIn('ada')
-    const key = page.getByRole('button', { name: 'Key / for the search' })
+    const key = page.getByRole('button', { name: 'Keyboard shortcut /' })
     await key.click()
     await page.reload()
     await expect(key).toHaveAttribute('aria-pressed', 'false')
@@ -216,7 +216,7 @@ test.describe('without script', () => {
   test('a link to a search says that it needs JavaScript', async ({ page, signIn }) => {
     await signIn('mira')
     await page.goto('/playlists?q=ferry&sort=name')
-    await expect(page.getByText('Search, filters and other orders need script.')).toBeVisible()
+    await expect(page.getByText('Search, filters and sorting need JavaScript.')).toBeVisible()
     await expect(page.getByText(/\d playlists|loaded/).filter({ visible: true })).toHaveCount(0)
     await page.getByRole('link', { name: 'Show all playlists' }).click()
     await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
@@ -233,7 +233,7 @@ test.describe('without script', () => {
     await expect(page.getByText('1 to 50')).toHaveCount(0)
     await expect(blanks).toHaveCount(0)
     await page.goto('/playlists?sort=name')
-    await expect(page.getByText('Search, filters and other orders need script.')).toBeVisible()
+    await expect(page.getByText('Search, filters and sorting need JavaScript.')).toBeVisible()
     await expect(blanks).toHaveCount(0)
     await expect(page.getByRole('link', { name: 'Next' })).toHaveCount(0)
   })

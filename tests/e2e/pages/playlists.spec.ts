@@ -56,10 +56,14 @@ test('3,000 playlists have 60 pages, and the last one opens directly', async ({ 
   await signIn('vera')
   await page.goto('/playlists?page=60')
   await expect(page.getByRole('main').locator('[aria-posinset="2951"]')).toBeInViewport()
-  await page.goto('/playlists?page=61')
-  await expect(page.getByRole('main').locator('a[href^="/playlists/"]')).toHaveCount(0)
-  await page.getByRole('link', { name: 'Go to the last page' }).click()
-  await expect(page).toHaveURL('/playlists?page=60')
+  // The second time, the page is rendered in one go, without a skeleton before it.
+  for (let visit = 0; visit < 2; visit++) {
+    await page.goto('/playlists?page=61')
+    await expect(page.getByRole('main').locator('a[href^="/playlists/"]')).toHaveCount(0)
+    await page.getByRole('link', { name: 'Go to the last page' }).click()
+    await expect(page).toHaveURL('/playlists?page=60')
+    await expect(page.getByRole('main').locator('[aria-posinset="2951"]')).toBeInViewport()
+  }
 })
 
 test('a person without playlists sees an empty state', async ({ page, signIn }) => {
@@ -139,17 +143,20 @@ test('an older app’s playlists and items look the same', async ({ page, signIn
   ).toBeVisible()
 })
 
-test('a printout has the visible playlists, without blank sheets and controls', async ({ page, signIn }) => {
+test('printing shows all loaded playlists, without empty sheets and controls', async ({ page, signIn }) => {
   await signIn('mira')
   await expect(page.getByRole('searchbox')).toBeEnabled()
-  const height = () => page.evaluate(() => document.documentElement.scrollHeight)
-  await expect.poll(height).toBeGreaterThan(9_000)
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+  await expect(page.getByRole('main').locator('[aria-posinset="120"]')).toBeVisible()
+  const printed = page.evaluate(
+    () =>
+      new Promise((done) => addEventListener('beforeprint', () => done(document.querySelectorAll('main h2').length))),
+  )
+  await page.pdf()
+  // The first page and the last: what is between them has not been read.
+  expect(await printed).toBe(70)
   await page.emulateMedia({ media: 'print' })
-  await expect.poll(height).toBeLessThan(6_000)
-  await expect(page.getByText('Only those in sight are printed.')).toBeVisible()
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(6_000)
   for (const control of [page.getByRole('searchbox'), page.getByRole('button', { name: 'Refresh' })])
     await expect(control).toBeHidden()
-  await signIn('ada', '/api/auth/login?returnTo=/playlists&switch=1')
-  await expect(page.getByText('All 3 playlists').filter({ visible: true })).toBeVisible()
-  await expect(page.getByText('Only those in sight are printed.')).toBeHidden()
 })

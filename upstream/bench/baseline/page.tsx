@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { PageHeader } from '@/app/_components/layout/page-header'
 import { defaultFilters } from '@/app/(signed-in)/playlists/_components/filters'
-import { PlaylistBrowser } from '@/app/(signed-in)/playlists/_components/playlist-browser'
-import { WithoutScript } from '@/app/(signed-in)/playlists/_components/without-script'
+import { NoScriptPagination } from '@/app/(signed-in)/playlists/_components/no-script-pagination'
+import { SearchablePlaylists } from '@/app/(signed-in)/playlists/_components/searchable-playlists'
 import type { Playlist } from '@/lib/spotify/shapes'
 
 /** The baseline: the same page with a fixed token, without proxy, session and streaming. */
@@ -19,11 +19,13 @@ export default async function BaselinePage() {
   const initialPage = { items: list.items.map(toPlaylist), total: list.total, limit: 50, offset: 0 }
   return (
     <>
-      <PageHeader title="Your playlists">All that you made or follow on Spotify, the private ones included.</PageHeader>
+      <PageHeader title="Your playlists">
+        Everything you created or follow on Spotify, including private playlists.
+      </PageHeader>
       <div className="pt-8">
-        <WithoutScript initialPage={initialPage} filters={defaultFilters} viewerId={viewer.id}>
-          <PlaylistBrowser initialPage={initialPage} renderedAtMs={Date.now()} viewerId={viewer.id} />
-        </WithoutScript>
+        <NoScriptPagination initialPage={initialPage} filters={defaultFilters} viewerId={viewer.id}>
+          <SearchablePlaylists initialPage={initialPage} renderedAtMs={Date.now()} viewerId={viewer.id} />
+        </NoScriptPagination>
       </div>
     </>
   )

@@ -63,7 +63,7 @@ const lists: Scene[] = [
   { name: 'playlists in rows', as: 'mira', path: '/playlists?view=list', shows: nameOf('mira', 0) },
   { name: 'long names in rows', as: 'long', path: '/playlists?view=list', shows: nameOf('long', 0) },
   { name: 'playlists in another order', as: 'mira', path: '/playlists?sort=name', shows: 'All 120 playlists' },
-  { name: 'a search without matches', as: 'mira', path: '/playlists?q=nowhere', shows: 'Nothing matches' },
+  { name: 'a search that finds nothing', as: 'mira', path: '/playlists?q=nowhere', shows: 'No matches' },
   { name: 'no playlists', as: 'nils', path: '/playlists', shows: 'No playlists yet' },
   { name: 'three playlists', as: 'ada', path: '/playlists', shows: nameOf('ada', 0) },
   { name: '3,000 playlists', as: 'vera', path: '/playlists', shows: nameOf('vera', 0) },
@@ -89,9 +89,9 @@ const lists: Scene[] = [
 ]
 
 const searches: Scene[] = [
-  toSearch('a search, loading', stopAnswering, { shows: 'Reading all of your playlists', isUnderWay: true }),
-  toSearch('a search delayed by a rate limit', limit, { shows: 'It goes on by itself', isRemembered: true }),
-  toSearch('a search ended by the quota', endQuota, { shows: 'This app has used up its share', isRemembered: true }),
+  toSearch('a search under way', stopAnswering, { shows: 'Loading all of your playlists', isUnderWay: true }),
+  toSearch('a search that a limit holds up', limit, { shows: 'It goes on by itself', isRemembered: true }),
+  toSearch('a search that a quota ends', endQuota, { shows: 'This app has used up its share', isRemembered: true }),
   toSearch('a search without a permission', withholdScope, { shows: 'Grant it at Spotify' }),
 ]
 
@@ -103,13 +103,13 @@ const playlists: Scene[] = [
     path: `${playlist(playlistIds.miraPrivate)}?page=3`,
     shows: '130 tracks',
   },
-  { name: 'a playlist with all kinds of items', as: 'mira', path: playlist(playlistIds.miraMixed), shows: /\d tracks/ },
-  { name: 'an empty playlist', as: 'mira', path: playlist(playlistIds.miraEmpty), shows: 'Nothing in it yet' },
+  { name: 'a playlist of many kinds', as: 'mira', path: playlist(playlistIds.miraMixed), shows: /\d tracks/ },
+  { name: 'an empty playlist', as: 'mira', path: playlist(playlistIds.miraEmpty), shows: 'No tracks yet' },
   {
     name: 'a playlist without readable contents',
     as: 'mira',
     path: playlist(playlistIds.miraFollowed),
-    shows: 'What is in it stays on Spotify',
+    shows: 'The tracks are only visible on Spotify',
   },
   {
     name: 'a page beyond the last track',

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { parsePage } from '@/app/_components/ui/pagination'
 import { SignedInPage } from '@/app/(signed-in)/_components/signed-in-page'
-import { FirstTitle } from './_components/first-title'
-import { PlaylistContents } from './_components/playlist-contents'
+import { PlaceholderTitle } from './_components/placeholder-title'
+import { PlaylistLoader } from './_components/playlist-loader'
 import { PlaylistSkeleton } from './_components/playlist-skeleton'
 import { readPlaylistTitle } from './_components/read-playlist-once'
 
@@ -18,9 +18,9 @@ export default async function PlaylistPage({ params, searchParams }: PageProps<'
     <SignedInPage>
       {({ viewer, read }) => (
         <>
-          <FirstTitle />
+          <PlaceholderTitle />
           <Suspense key={page} fallback={<PlaylistSkeleton />}>
-            <PlaylistContents id={id} page={page} viewerId={viewer.id} read={read} />
+            <PlaylistLoader id={id} page={page} viewerId={viewer.id} read={read} />
           </Suspense>
         </>
       )}

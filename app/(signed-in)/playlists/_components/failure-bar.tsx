@@ -7,16 +7,16 @@ import type { JsonFailure } from '@/app/(signed-in)/_components/read-json'
 export type FailureBarProps = {
   failure: JsonFailure | null
   isTrying: boolean
-  /** Grows with each page that comes. */
+  /** Grows with each page that arrives. */
   readCount: number
   retry: () => void
-  /** Moves the focus away from a button that disappears. */
+  /** Moves the focus to the list when the focused button disappears. */
   takeFocus: () => void
 }
 
-/** Why the list does not load, visible wherever in it the visitor is. */
+/** Says why the list does not load, at the bottom of the window. */
 export function FailureBar({ failure, isTrying, readCount, retry, takeFocus }: FailureBarProps) {
-  const isShown = useHold(failure !== null, isTrying, readCount)
+  const isShown = useIsShown(failure !== null, isTrying, readCount)
   const onFocusChange = useFocusOut(isShown, takeFocus)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only observes the focus
@@ -35,18 +35,18 @@ export function FailureBar({ failure, isTrying, readCount, retry, takeFocus }: F
 const barShape =
   'bar-below sticky bottom-0 z-10 mt-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-small border-2 border-lamp bg-panel p-4 font-display'
 
-/** From a failure until the next try has succeeded. */
-function useHold(hasFailed: boolean, isTrying: boolean, readCount: number): boolean {
+/** True from a failure until the next read has succeeded. */
+function useIsShown(hasFailed: boolean, isTrying: boolean, readCount: number): boolean {
   const [failedAt, setFailedAt] = useState<number | null>(null)
-  const isHeld = isTrying && readCount === failedAt
+  const isRetrying = isTrying && readCount === failedAt
   useEffect(() => {
     if (hasFailed) setFailedAt(readCount)
-    else if (!isHeld) setFailedAt(null)
-  }, [hasFailed, isHeld, readCount])
-  return hasFailed || isHeld
+    else if (!isRetrying) setFailedAt(null)
+  }, [hasFailed, isRetrying, readCount])
+  return hasFailed || isRetrying
 }
 
-/** Keeps the focus when the button that has it disappears, which fires no event. */
+/** Calls `takeFocus` when a focused button disappears, which fires no event. */
 function useFocusOut(isShown: boolean, takeFocus: () => void): (event: FocusEvent) => void {
   const isInside = useRef(false)
   const take = useEffectEvent(() => {
@@ -57,7 +57,7 @@ function useFocusOut(isShown: boolean, takeFocus: () => void): (event: FocusEven
     if (!isShown) take()
   }, [isShown])
   return ({ currentTarget }) => {
-    // Also while another window is in front.
+    // Not `relatedTarget`: the focus stays inside while another window is active.
     isInside.current = currentTarget.contains(document.activeElement)
   }
 }

@@ -1,8 +1,10 @@
-/** Which playlists the visitor wants to see, and how. It is part of the page's URL, so a reload or a link shows the same. */
+import { defaultSortOrder, type SortOrder, sortLabels } from './sort-orders'
+
+/** Which playlists the visitor wants to see, and how. The page's URL holds them, so a reload or a link shows the same. */
 export type Filters = {
   q: string
   show: keyof typeof showLabels
-  sort: keyof typeof sortLabels
+  sort: SortOrder
   view: keyof typeof viewLabels
 }
 
@@ -13,10 +15,9 @@ export const showLabels = {
   private: 'Private',
   collaborative: 'Collaborative',
 }
-export const sortLabels = { added: 'Recently added', name: 'Name', size: 'Most tracks', owner: 'Owner' }
 export const viewLabels = { grid: 'Grid', list: 'List' }
 
-export const defaultFilters: Filters = { q: '', show: 'all', sort: 'added', view: 'grid' }
+export const defaultFilters: Filters = { q: '', show: 'all', sort: defaultSortOrder, view: 'grid' }
 
 export const maxSearchLength = 100
 
@@ -43,8 +44,8 @@ export function withFilters(search: string, filters: Filters): string {
   return query.size > 0 ? `?${query}` : ''
 }
 
-/** Whether only some of the playlists are to be shown. */
+/** Whether the search or a filter leaves playlists out. */
 export const isNarrowed = ({ q, show }: Filters) => q.trim() !== '' || show !== 'all'
 
-/** Whether the whole list is to be shown in Spotify's order, so that nothing has to be read beforehand. */
+/** Whether the whole list is shown in Spotify's order, so that it can be read page by page. */
 export const isUnfiltered = (filters: Filters) => !isNarrowed(filters) && filters.sort === 'added'

@@ -1,6 +1,6 @@
 /**
- * WebKit lets a page change its history 100 times in 10 seconds, then throws, which Next's router does not survive
- * (16.4.6). Here the address stays as it was instead, and a link loads its page in full.
+ * WebKit allows 100 history changes in 10 seconds, then throws an error that crashes Next's router (16.4.6). This catches it: the
+ * URL stays as it was, and links load the page in full.
  */
 for (const name of typeof history === 'undefined' ? [] : (['pushState', 'replaceState'] as const)) {
   const change = history[name].bind(history)

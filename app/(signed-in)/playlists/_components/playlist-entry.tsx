@@ -1,7 +1,6 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { Cover } from '@/app/_components/ui/cover'
-import { hasLogo, SpotifyLink } from '@/app/_components/ui/spotify-link'
+import { SpotifyLink } from '@/app/_components/ui/spotify-link'
 import { formatTrackCount, getVisibilityLabels } from '@/lib/format'
 import type { Playlist } from '@/lib/spotify/shapes'
 import { playlistPath } from '@/lib/urls'
@@ -12,7 +11,7 @@ export const toPlaylistName = ({ name }: Playlist) => name.trim() || namelessPla
 
 export type PlaylistEntryProps = { playlist: Playlist; viewerId: string; isEager: boolean }
 
-/** Each line keeps its place when it is empty, so that all cards are equally high. */
+/** Empty lines keep their height, so that the lines of all cards are level. */
 export function PlaylistCard({ playlist, viewerId, isEager }: PlaylistEntryProps) {
   const { pictureUrl, spotifyUrl, itemCount } = playlist
   return (
@@ -28,14 +27,14 @@ export function PlaylistCard({ playlist, viewerId, isEager }: PlaylistEntryProps
           </span>
           <span className="shrink-0">{formatTrackCount(itemCount)}</span>
         </p>
-        <CardFoot>
+        <div className="entry-card-foot">
           <p className="flex min-h-6 gap-2">
             <VisibilityTags playlist={playlist} />
           </p>
           <div className="min-h-11">
             <SpotifyLink href={spotifyUrl} name={toPlaylistName(playlist)} className={entryLinkShape} />
           </div>
-        </CardFoot>
+        </div>
       </div>
     </>
   )
@@ -71,7 +70,7 @@ export function PlaylistRow({ playlist, viewerId, isEager }: PlaylistEntryProps)
 
 type PlaylistLinkProps = { playlist: Playlist; className: string }
 
-/** Covers the whole entry. */
+/** A link that covers the whole entry. */
 function PlaylistLink({ playlist, className }: PlaylistLinkProps) {
   const name = toPlaylistName(playlist)
   return (
@@ -96,7 +95,7 @@ export function PlaylistOwner({ owner, viewerId }: PlaylistOwnerProps) {
       By <bdi>{owner.name}</bdi>
     </>
   ) : (
-    'By somebody else'
+    'Unknown owner'
   )
 }
 
@@ -108,16 +107,6 @@ export function VisibilityTags({ playlist }: { playlist: Playlist }) {
   ))
 }
 
-/** Tags and link: one below the other, or side by side in every card if the longest tag has room beside the link. */
-function CardFoot({ children }: { children: ReactNode }) {
-  return (
-    <div className="@container sm:-mb-2">
-      <div className={`flex flex-col items-start gap-x-3 ${hasLogo ? '' : footRowShape}`}>{children}</div>
-    </div>
-  )
-}
-
-const footRowShape = '@min-[14rem]:flex-row @min-[14rem]:items-center @min-[14rem]:justify-between'
 const cardTextShape = 'flex min-w-0 flex-1 flex-col gap-1'
 /** Above the link that covers the whole entry. */
 const entryLinkShape = 'link relative z-1 inline-flex min-h-11 items-center text-sm'

@@ -1,123 +1,129 @@
 'use client'
 
-import {
-  type ComponentProps,
-  type CSSProperties,
-  type FocusEvent,
-  type MouseEvent,
-  memo,
-  type RefObject,
-  useState,
-} from 'react'
+import { type ComponentProps, memo, type RefObject, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { hasLogo } from '@/app/_components/ui/spotify-link'
+import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
+import { type Chunk, chunkSize, toChunkIndex } from './chunks'
 import type { Filters } from './filters'
 import { PlaylistCard, type PlaylistEntryProps, PlaylistRow } from './playlist-entry'
-import { isPlaylist, type VisiblePlaylists } from './summary'
-import type { ListMetrics, ListWindow } from './use-list-window'
+import { isPlaylist } from './visible-playlists'
 
-export type PlaylistListProps = Omit<VisiblePlaylists, 'found'> &
-  Pick<ListWindow, 'metrics' | 'rendered'> & {
-    listRef: RefObject<HTMLUListElement | null>
-    view: Filters['view']
-    viewerId: string
+export type PlaylistListProps = {
+  listRef: RefObject<HTMLDivElement | null>
+  chunks: readonly Chunk[]
+  /** The places that the server renders. The list starts there. */
+  initial: { start: number; end: number }
+  setSize: number
+  view: Filters['view']
+  viewerId: string
+}
+
+/** All playlists, in chunks. A chunk far from the window is an empty box, to which CSS gives the same height. */
+export function PlaylistList({ listRef, chunks, initial, setSize, view, viewerId }: PlaylistListProps) {
+  const [initialChunks] = useState(() => toChunkIndexes(initial))
+  const near = useNearChildren(listRef, chunks.length, '100% 0px', initialChunks)
+  const [focused, setFocused] = useState<number | null>(null)
+  const isPrinting = useIsPrinting()
+  useInitialScroll(listRef, initial.start)
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: one list for screen readers, whose items are grouped in chunks
+    <div ref={listRef} role="list" className="entries">
+      {chunks.map((places, index) => (
+        <PlaylistChunk
+          // biome-ignore lint/suspicious/noArrayIndexKey: a chunk has no identity but its position
+          key={index}
+          {...{ places, setSize, view, viewerId }}
+          offset={index * chunkSize}
+          // Only a full chunk has the height that CSS gives to an empty one.
+          isRendered={near.has(index) || index === focused || places.length < chunkSize || isPrinting}
+          onFocus={() => setFocused(index)}
+          onBlur={() => setFocused(null)}
+        />
+      ))}
+    </div>
+  )
+}
+
+type PlaylistChunkProps = Pick<PlaylistListProps, 'setSize' | 'view' | 'viewerId'> &
+  Pick<ComponentProps<'ul'>, 'onFocus' | 'onBlur'> & {
+    places: Chunk
+    /** How many places are before it. */
+    offset: number
+    isRendered: boolean
   }
 
-/** So many pictures are visible at first on a large screen. */
-const eagerCount = 8
-
-/** The rendered part of a list, in a box as high as all of it. */
-export function PlaylistList({ listRef, places, setSize, rendered, metrics, view, viewerId }: PlaylistListProps) {
-  const [focused, setFocused] = useState<number | null>(null)
-  const onFocus = ({ target }: FocusEvent) =>
-    setFocused(Number(target.closest('[aria-posinset]')?.getAttribute('aria-posinset')) - 1)
-  const { start, end, space } = rendered
-  const indexes = Array.from({ length: end - start }, (_, index) => start + index)
-  const isFocusAway = focused !== null && focused < places.length && (focused < start || focused >= end)
-  if (isFocusAway) indexes[focused < start ? 'unshift' : 'push'](focused)
+function PlaylistChunk({ places, offset, isRendered, setSize, view, viewerId, onFocus, onBlur }: PlaylistChunkProps) {
   return (
-    <ul
-      role="list"
-      ref={listRef}
-      className={`${listClass[view]} print:p-0!`}
-      // Not in the server's HTML, where the policy refuses a style.
-      style={space ? { paddingTop: space.before, paddingBottom: space.after } : undefined}
-      onFocus={onFocus}
-      onBlur={() => setFocused(null)}
-    >
-      {indexes.map((index) => {
-        const place = places[index]
-        if (place === undefined) return null
-        if (!isPlaylist(place)) return <BlankEntry key={`blank ${index}`} data-row="" view={view} />
-        const isApart = isFocusAway && index === focused
-        return (
-          <li
-            key={place.id}
-            aria-setsize={setSize}
-            aria-posinset={index + 1}
-            {...(isApart ? { style: positionOf(index, metrics) } : { 'data-row': '' })}
-            className={`${entryClass[view]} ${isApart ? 'absolute!' : ''}`}
-          >
-            <Entry view={view} playlist={place} viewerId={viewerId} isEager={index < eagerCount} />
-          </li>
-        )
-      })}
+    <ul role="none" className={chunkClass[view]} onFocus={onFocus} onBlur={onBlur}>
+      {isRendered &&
+        places.map((place, index) => {
+          const position = offset + index + 1
+          if (!isPlaylist(place)) return <BlankEntry key={`blank ${position}`} view={view} />
+          return (
+            <li
+              key={place.id}
+              role="listitem"
+              aria-setsize={setSize}
+              aria-posinset={position}
+              className={entryClass[view]}
+            >
+              <Entry view={view} playlist={place} viewerId={viewerId} isEager={position <= eagerCount} />
+            </li>
+          )
+        })}
     </ul>
   )
 }
 
-/** The entry with the focus stays in the page, at its place far out of sight. */
-const positionOf = (index: number, metrics: ListMetrics | null): CSSProperties | undefined =>
-  metrics ? { top: Math.floor(index / metrics.columns) * metrics.rowHeight } : undefined
+/** The number of pictures that are visible at first on a large screen. */
+const eagerCount = 8
 
-export const listClass: Record<Filters['view'], string> = { grid: 'entry-grid', list: 'entry-rows' }
+export const chunkClass: Record<Filters['view'], string> = {
+  grid: hasLogo ? 'entry-grid entry-grid-with-logo' : 'entry-grid',
+  list: 'entry-rows',
+}
 const entryClass: Record<Filters['view'], string> = { grid: 'entry-card', list: 'entry-row' }
+const blankClass: Record<Filters['view'], string> = { grid: 'blank-card', list: 'blank-row' }
 
-/** A scroll renders only the entries that come into sight. */
+/** Memoized, so that only entries that come near are rendered while scrolling. */
 const Entry = memo(function Entry({ view, ...props }: PlaylistEntryProps & Pick<PlaylistListProps, 'view'>) {
   return view === 'grid' ? <PlaylistCard {...props} /> : <PlaylistRow {...props} />
 })
 
 /** An empty place for a playlist that has not been read. */
-export function BlankEntry({ view, ...props }: ComponentProps<'li'> & Pick<PlaylistListProps, 'view'>) {
-  return <li {...props} aria-hidden="true" className={`${entryClass[view]} ${blankClass[view]}`} />
+export function BlankEntry({ view }: Pick<PlaylistListProps, 'view'>) {
+  return <li aria-hidden="true" className={`${entryClass[view]} ${blankClass[view]}`} />
 }
 
-const blankClass: Record<Filters['view'], string> = {
-  // As in a card, tags and link are side by side where there is room.
-  grid: `blank-card ${hasLogo ? '' : '@container'}`,
-  list: 'blank-row',
+function toChunkIndexes({ start, end }: PlaylistListProps['initial']): ReadonlySet<number> {
+  const [first, last] = [toChunkIndex(start), toChunkIndex(end - 1)]
+  return new Set(Array.from({ length: last - first + 1 }, (_, index) => first + index))
 }
 
-const endId = 'end-of-list'
-
-export type SkipLinkProps = {
-  /** Something to press is visible at the bottom: the page does not scroll. */
-  isBarShown: boolean
+/** Scrolls to where the page from the server starts, unless the browser has restored another position. */
+function useInitialScroll(listRef: RefObject<HTMLElement | null>, start: number) {
+  const scroll = useEffectEvent(() => {
+    if (start > 0 && scrollY === 0) listRef.current?.querySelector(`[aria-posinset="${start + 1}"]`)?.scrollIntoView()
+  })
+  // In a microtask, since Next's router scrolls to the top in a layout effect of the same commit.
+  useLayoutEffect(() => queueMicrotask(() => scroll()), [])
 }
 
-/** Skips a list that may have thousands of links. It appears above the line before it, never above a picture. */
-export function SkipLink({ isBarShown }: SkipLinkProps) {
-  const skip = (event: MouseEvent) => {
-    event.preventDefault()
-    document.getElementById(endId)?.focus({ preventScroll: isBarShown })
-  }
-  return (
-    <a
-      href={`#${endId}`}
-      onClick={skip}
-      className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:-mt-15 focus:bg-lamp focus:px-4 focus:py-2.5 focus:font-display focus:font-bold focus:text-lamp-dark"
-    >
-      Skip the list
-    </a>
-  )
-}
-
-export function ListEnd() {
-  return (
-    <p id={endId} tabIndex={-1} className="sr-only">
-      End of the list
-    </p>
-  )
+/** Renders everything before the browser prints the page. */
+function useIsPrinting(): boolean {
+  const [isPrinting, setIsPrinting] = useState(false)
+  useEffect(() => {
+    const start = () => flushSync(() => setIsPrinting(true))
+    const end = () => setIsPrinting(false)
+    addEventListener('beforeprint', start)
+    addEventListener('afterprint', end)
+    return () => {
+      removeEventListener('beforeprint', start)
+      removeEventListener('afterprint', end)
+    }
+  }, [])
+  return isPrinting
 }
 
 /** Moves the focus to the last visible playlist, or else to `fallback`. */

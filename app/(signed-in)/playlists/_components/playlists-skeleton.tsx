@@ -1,7 +1,7 @@
 'use client'
 
 import type { Filters } from './filters'
-import { BlankEntry, listClass } from './playlist-list'
+import { BlankEntry, chunkClass } from './playlist-list'
 import { Toolbar } from './toolbar'
 import { useFilters } from './use-filters'
 
@@ -22,11 +22,13 @@ export function PlaylistsSkeleton({ view }: PlaylistsSkeletonProps) {
           <div className="blank h-5 w-40" />
           <div className="blank h-11 w-24" />
         </div>
-        <ul className={listClass[view]}>
-          {blanks.map((number) => (
-            <BlankEntry key={number} view={view} />
-          ))}
-        </ul>
+        <div className="entries">
+          <ul className={chunkClass[view]}>
+            {blanks.map((number) => (
+              <BlankEntry key={number} view={view} />
+            ))}
+          </ul>
+        </div>
       </div>
     </div>
   )

@@ -5,7 +5,7 @@ import { maxSearchLength } from './filters'
 
 export type SearchFieldProps = {
   fieldRef: RefObject<HTMLInputElement | null> | undefined
-  /** Whether the key works: not while the field is disabled. */
+  /** Whether the `/` key works: not while the field is disabled. */
   hasKey: boolean
   value: string
   onChange: (value: string) => void
@@ -34,8 +34,8 @@ export function SearchField({ fieldRef, hasKey, value, onChange }: SearchFieldPr
 }
 
 /**
- * Shows the key and turns it off: speech input may press it by accident (WCAG 2.1.4). Where this is hidden, on screens without
- * a keyboard, the key does nothing.
+ * Shows the key and turns it off or on, since speech input may press it by accident (WCAG 2.1.4). Hidden on touch screens, where
+ * the key does nothing.
  */
 function SearchKey({ focusField }: { focusField: () => void }) {
   const buttonRef = useRef<HTMLButtonElement>(null)
@@ -61,8 +61,8 @@ function SearchKey({ focusField }: { focusField: () => void }) {
       ref={buttonRef}
       type="button"
       aria-pressed={isOn}
-      aria-label="Key / for the search"
-      title="Leads to the search. Press to switch it off or on."
+      aria-label="Keyboard shortcut /"
+      title="Moves the focus to the search. Select to turn the shortcut off or on."
       onClick={onClick}
       className="absolute inset-y-0 right-0 hidden min-w-11 cursor-pointer items-center justify-center pointer-fine:flex"
     >

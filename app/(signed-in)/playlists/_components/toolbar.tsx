@@ -1,27 +1,27 @@
 'use client'
 
-import { type RefObject, useEffect, useId } from 'react'
-import { useAnnounce } from '@/app/_components/ui/announcer'
-import { type Filters, showLabels, sortLabels, viewLabels } from './filters'
+import { type RefObject, useId } from 'react'
+import { type Filters, showLabels, viewLabels } from './filters'
 import { SearchField } from './search-field'
+import { sortLabels } from './sort-orders'
 import type { FilterState } from './use-filters'
 
 export type ToolbarProps = FilterState & {
-  /** Until the page is hydrated, and while there is nothing to filter. */
+  /** Until the page is hydrated, and while the playlists are loading. */
   isDisabled: boolean
   searchRef?: RefObject<HTMLInputElement | null>
 }
 
-/** Search, filters, order and view, in one row where there is room. */
+/** Search, filter, sort order and view, in one row if there is room. */
 export function Toolbar({ filters, setFilters, isDisabled, searchRef }: ToolbarProps) {
   return (
     <fieldset
       disabled={isDisabled}
       className="no-script:hidden flex flex-wrap items-center gap-x-4 gap-y-3 print:hidden"
     >
-      <legend className="sr-only">What to show, and how</legend>
+      <legend className="sr-only">Search, filter, sort order and view</legend>
       <SearchField fieldRef={searchRef} hasKey={!isDisabled} value={filters.q} onChange={(q) => setFilters({ q })} />
-      <Chips legend="Which" options={showLabels} value={filters.show} onChoose={(show) => setFilters({ show })} />
+      <Chips legend="Filter" options={showLabels} value={filters.show} onChoose={(show) => setFilters({ show })} />
       <div className="flex grow flex-wrap items-center justify-between gap-x-4 gap-y-3 lg:grow-0">
         <Sort value={filters.sort} onChoose={(sort) => setFilters({ sort })} />
         <Chips legend="View" options={viewLabels} value={filters.view} onChoose={(view) => setFilters({ view })} />
@@ -77,42 +77,3 @@ function Sort({ value, onChoose }: Pick<OptionsProps<Filters['sort']>, 'value' |
 }
 
 const namesOf = <Name extends string>(options: Record<Name, string>) => Object.keys(options) as Name[]
-
-export type SummaryProps = {
-  progress: string
-  /** The same for a screen reader, where it is worth saying. */
-  announcement: string | false
-  /** Whether only a part of the list is in the page. */
-  isPart: boolean
-  isRefreshing: boolean
-  isDisabled: boolean
-  refresh: () => void
-}
-
-/** A screen reader hears neither each page that comes in nor each letter that is typed. */
-const settleMs = 700
-
-/** How much of the list is there, and the button that reads it again. */
-export function Summary({ progress, announcement, isPart, isRefreshing, isDisabled, refresh }: SummaryProps) {
-  const announce = useAnnounce()
-  useEffect(() => {
-    if (!announcement) return
-    const timer = setTimeout(() => announce(announcement), settleMs)
-    return () => clearTimeout(timer)
-  }, [announcement, announce])
-  return (
-    <div className="no-script:hidden my-4 flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
-      <p className="font-display text-soft tabular-nums">{progress}</p>
-      {isPart && <p className="hidden text-soft print:block">Only those in sight are printed.</p>}
-      <button
-        type="button"
-        disabled={isDisabled}
-        aria-disabled={isRefreshing}
-        onClick={isRefreshing ? undefined : refresh}
-        className="button-quiet print:hidden"
-      >
-        {isRefreshing ? 'Refreshing…' : 'Refresh'}
-      </button>
-    </div>
-  )
-}

@@ -5,14 +5,14 @@ import { PlaylistOwner, toPlaylistName, VisibilityTags } from '@/app/(signed-in)
 import { formatTrackCount } from '@/lib/format'
 import type { Playlist } from '@/lib/spotify/shapes'
 import { playlistsPath } from '@/lib/urls'
-import { PageTone } from './page-tone'
+import { CoverColouredHeader } from './cover-coloured-header'
 
 export type PlaylistHeaderProps = { playlist: Playlist & { thumbnailUrl: string | null }; viewerId: string }
 
 export function PlaylistHeader({ playlist, viewerId }: PlaylistHeaderProps) {
   const name = toPlaylistName(playlist)
   return (
-    <PageTone thumbnailUrl={playlist.thumbnailUrl}>
+    <CoverColouredHeader thumbnailUrl={playlist.thumbnailUrl}>
       <BackToPlaylists />
       <div className={headerShape}>
         <Cover pictureUrl={playlist.pictureUrl} isEager className={coverShape} />
@@ -44,7 +44,7 @@ export function PlaylistHeader({ playlist, viewerId }: PlaylistHeaderProps) {
           </p>
         </div>
       </div>
-    </PageTone>
+    </CoverColouredHeader>
   )
 }
 

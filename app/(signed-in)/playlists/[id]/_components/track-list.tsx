@@ -1,16 +1,16 @@
 'use client'
 
-import { memo, useEffect, useRef } from 'react'
+import { memo, useEffect, useEffectEvent, useRef } from 'react'
 import { useAnnouncedRefresh } from '@/app/_components/ui/announcer'
 import { Pagination } from '@/app/_components/ui/pagination'
 import { useHydrated } from '@/app/_components/ui/use-hydrated'
 import { InlineError } from '@/app/(signed-in)/_components/inline-error'
+import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
 import { usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
 import { formatNumber } from '@/lib/format'
 import type { Page, PlaylistItem } from '@/lib/spotify/shapes'
 import { playlistPath } from '@/lib/urls'
 import { TrackHeadings, TrackRow } from './track-row'
-import { useNearEnd } from './use-near-end'
 import { focusTarget, useRowKeys } from './use-row-keys'
 
 export type TrackListProps = {
@@ -20,20 +20,21 @@ export type TrackListProps = {
   renderedAtMs: number
 }
 
-/** The tracks of a playlist from one page on. More load as the end comes near, or by the button. */
+/** The tracks of a playlist, starting with one page. More load when the end comes near, or by the button. */
 export function TrackList({ playlistId, ...props }: TrackListProps) {
   const tracks = useTracks({ playlistId, ...props })
   const { chunks, offset, limit, total } = tracks
   const listRef = useRef<HTMLDivElement>(null)
   const keys = useRowKeys(listRef, chunks.length)
+  const near = useNearChildren(listRef, chunks.length + 1, '1500px')
   return (
     <>
       <TracksStatus tracks={tracks} />
       <p className="mb-4 text-sm text-soft print:hidden">
-        Press a title to open it on Spotify.
+        Select a title to open it on Spotify.
         <span className="no-script:hidden pointer-coarse:hidden">
           {' '}
-          By keyboard: ↑ and ↓ go from track to track, Home and End to the first and the last.
+          Keyboard: ↑ and ↓ move from track to track, Home and End to the first and last.
         </span>
       </p>
       <TrackHeadings />
@@ -42,8 +43,14 @@ export function TrackList({ playlistId, ...props }: TrackListProps) {
           const first = offset + index * limit
           return <TrackChunk key={first} offset={first} items={items} />
         })}
+        {/* The end of the list, for `near`. */}
+        <div />
       </div>
-      <More tracks={tracks} focusNew={() => focusFirstOf(listRef.current?.lastElementChild)} />
+      <More
+        tracks={tracks}
+        isNear={near.has(chunks.length)}
+        focusNew={() => focusFirstOf(listRef.current?.children[chunks.length - 1])}
+      />
       <div className={offset === 0 ? 'mt-8 hidden no-script:block' : 'mt-8'}>
         <Pagination
           page={offset / limit + 1}
@@ -78,7 +85,7 @@ function useTracks({ playlistId, ...props }: TrackListProps) {
     limit,
     total,
     hasMore,
-    /** How many the next page has. */
+    /** How many tracks the next page has. */
     nextCount: Math.min(limit, total - next * limit),
     isLoading: isReading && !isRefreshing,
     isRefreshing,
@@ -94,13 +101,13 @@ function useTracks({ playlistId, ...props }: TrackListProps) {
 
 type TrackChunkProps = { offset: number; items: readonly PlaylistItem[] }
 
-/** One page of a list. It is rendered once, however many follow; see `.chunk`. */
+/** One page of tracks. Loading more does not render it again. See `.track-chunk` in globals.css. */
 const TrackChunk = memo(function TrackChunk({ offset, items }: TrackChunkProps) {
   return (
     <ol
       role="list"
       aria-label={`Tracks ${formatNumber(offset + 1)} to ${formatNumber(offset + items.length)}`}
-      className="chunk"
+      className="track-chunk"
     >
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a track may be in a list twice, so its place is its identity
@@ -112,7 +119,7 @@ const TrackChunk = memo(function TrackChunk({ offset, items }: TrackChunkProps) 
 
 type TracksProps = { tracks: Tracks }
 
-/** How much of the list is there, and the button that reads it again. */
+/** How much of the list is loaded, and the Refresh button. */
 function TracksStatus({ tracks }: TracksProps) {
   const { isRefreshing, refresh, refreshFailure } = tracks
   const press = useAnnouncedRefresh(isRefreshing, refreshFailure !== null, refresh)
@@ -147,18 +154,27 @@ function toProgress({ chunks, offset, total }: Tracks): string {
   return `${formatNumber(count)} of ${formatNumber(total)} tracks`
 }
 
-function More({ tracks, focusNew }: TracksProps & { focusNew: () => void }) {
+type MoreProps = TracksProps & {
+  /** Whether the end of the list is near the window. */
+  isNear: boolean
+  focusNew: () => void
+}
+
+function More({ tracks, isNear, focusNew }: MoreProps) {
   const { chunks, offset, hasMore, nextCount, isLoading, isRefreshing, loadFailure, refreshFailure, loadMore } = tracks
   const buttonRef = useRef<HTMLButtonElement>(null)
   const wasPressed = useRef(false)
   const isHydrated = useHydrated()
   const isBusy = isLoading || isRefreshing
-  // A list that starts later has its page links below, which must not move away.
-  const isAutomatic = offset === 0 && hasMore && !isBusy && !loadFailure && !refreshFailure
-  const endRef = useNearEnd(chunks.length, isAutomatic, () => {
-    // A keyboard on the button gets past it.
+  // A list that starts on a later page has page links below, which must not move away.
+  const isAutomatic = isNear && offset === 0 && hasMore && !isBusy && !loadFailure && !refreshFailure
+  const loadAutomatically = useEffectEvent(() => {
+    // Loading would move a focused button away from the keyboard.
     if (document.activeElement !== buttonRef.current) loadMore()
   })
+  useEffect(() => {
+    if (isAutomatic) loadAutomatically()
+  }, [isAutomatic])
   const press = () => {
     wasPressed.current = true
     loadMore()
@@ -170,7 +186,7 @@ function More({ tracks, focusNew }: TracksProps & { focusNew: () => void }) {
     wasPressed.current = false
   }, [chunks.length])
   return (
-    <div ref={endRef} className="no-script:hidden mt-8 flex flex-col items-center gap-3 text-center print:hidden">
+    <div className="no-script:hidden mt-8 flex flex-col items-center gap-3 text-center print:hidden">
       {hasMore && (
         <button
           ref={buttonRef}
@@ -188,7 +204,7 @@ function More({ tracks, focusNew }: TracksProps & { focusNew: () => void }) {
   )
 }
 
-/** After a press, the keyboard goes on at the first new row and not at a button that has moved away. */
+/** After a press, the focus moves to the first new row, since the button moves down. */
 function focusFirstOf(chunk: Element | null | undefined) {
   const row = chunk?.firstElementChild
   if (row instanceof HTMLElement) focusTarget(row).focus({ preventScroll: true })

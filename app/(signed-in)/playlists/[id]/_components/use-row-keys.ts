@@ -3,8 +3,8 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 
 /**
- * Makes a list one stop for the Tab key; the arrows, Home and End move in it. Sets `tabIndex` on the elements, since a step
- * through state would render every row again.
+ * Makes a list one Tab stop; the arrow keys, Home and End move inside it. Sets `tabIndex` on the elements, since state would
+ * render every row again.
  */
 export function useRowKeys(listRef: RefObject<HTMLElement | null>, chunkCount: number) {
   const stop = useRef<HTMLElement | null>(null)

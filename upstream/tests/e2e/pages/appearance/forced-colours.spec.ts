@@ -39,7 +39,7 @@ test('in forced colours selected and pressed controls stand out', async ({ page,
   // Without background colours, the browser's native dot shows the selection.
   for (const radio of await page.getByRole('radio').all())
     expect((await radio.boundingBox())?.width, 'a button with a dot').toBeGreaterThan(8)
-  const key = page.getByRole('button', { name: 'Key / for the search' })
+  const key = page.getByRole('button', { name: 'Keyboard shortcut /' })
   await expect(key).toHaveAttribute('aria-pressed', 'true')
   const looks = await looksOf(key)
   await key.click()

@@ -45,7 +45,7 @@ test.describe('the header of a playlist', () => {
   test('keeps the dark colour without a picture', async ({ page, signIn }) => {
     await signIn('mira')
     await page.goto(`/playlists/${playlistIds.miraEmpty}`)
-    await expect(page.getByText('Nothing in it yet')).toBeVisible()
+    await expect(page.getByText('No tracks yet')).toBeVisible()
     await page.waitForLoadState('networkidle')
     expect(await colourOf(headOf(page))).toBe(night)
   })
@@ -106,7 +106,7 @@ test('a printout of a playlist has its header and tracks, without controls', asy
   expect(await rowAt(page, 100).evaluate((row) => row.checkVisibility({ contentVisibilityAuto: true }))).toBe(true)
   await expect(page.getByRole('button')).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'All your playlists' })).toBeHidden()
-  await expect(page.getByText(/Press a title/)).toBeHidden()
+  await expect(page.getByText(/Select a title/)).toBeHidden()
   expect(await colourOf(headOf(page))).toBe('rgba(0, 0, 0, 0)')
   const ink = await rowAt(page, 1).evaluate((row) => getComputedStyle(row).color)
   expect(ink).toBe('rgb(23, 26, 38)')

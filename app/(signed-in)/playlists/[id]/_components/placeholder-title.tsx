@@ -5,10 +5,10 @@ import { useHydrated } from '@/app/_components/ui/use-hydrated'
 import { siteName } from '@/app/site'
 
 /**
- * A title until the playlist's name is known. In the HTML only: in the browser the fallback has a title, and this one would
- * win where both arrive at once.
+ * The title until the playlist's name is known. Only in the HTML: after navigation in the browser, the skeleton has a title, and
+ * this one would override the playlist's name if both arrive together.
  */
-export function FirstTitle() {
+export function PlaceholderTitle() {
   const [isInHtml] = useState(!useHydrated())
   return isInHtml && <title>{`Playlist · ${siteName}`}</title>
 }

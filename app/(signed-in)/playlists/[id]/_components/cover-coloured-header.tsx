@@ -1,18 +1,18 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef } from 'react'
-import { toCss, toDominant, toGround } from './tone'
+import { toBackground, toCss, toDominantColour } from './cover-colour'
 
-export type PageToneProps = { thumbnailUrl: string | null; children: ReactNode }
+export type CoverColouredHeaderProps = { thumbnailUrl: string | null; children: ReactNode }
 
-/** Gives the header of a page the colour of a picture, once that is known. */
-export function PageTone({ thumbnailUrl, children }: PageToneProps) {
+/** A page header that takes its background colour from a picture, once it has loaded. */
+export function CoverColouredHeader({ thumbnailUrl, children }: CoverColouredHeaderProps) {
   const headerRef = useRef<HTMLDivElement>(null)
   useEffect(() => {
     let isUnmounted = false
     if (thumbnailUrl)
       readColour(thumbnailUrl).then((colour) => {
-        if (colour && !isUnmounted) headerRef.current?.style.setProperty('--color-night', toCss(toGround(colour)))
+        if (colour && !isUnmounted) headerRef.current?.style.setProperty('--color-night', toCss(toBackground(colour)))
       })
     return () => {
       isUnmounted = true
@@ -25,14 +25,14 @@ export function PageTone({ thumbnailUrl, children }: PageToneProps) {
   )
 }
 
-/** A request of its own: the picture is shown even if its host does not let scripts read it. */
+/** Loads the picture a second time: with `crossOrigin` on the visible one, it would not show if its host forbids reading. */
 async function readColour(url: string) {
   const image = new Image()
   image.crossOrigin = 'anonymous'
   image.src = url
   try {
     await image.decode()
-    return toDominant(drawSmall(image))
+    return toDominantColour(drawSmall(image))
   } catch {
     return null
   }

@@ -5,13 +5,13 @@ import type { SignedIn } from '@/lib/session/server'
 import { pageSize, readPlaylists } from '@/lib/spotify/playlists'
 import { playlistsPagePath } from '@/lib/urls'
 import type { Filters } from './filters'
-import { PlaylistBrowser } from './playlist-browser'
-import { WithoutScript } from './without-script'
+import { NoScriptPagination } from './no-script-pagination'
+import { SearchablePlaylists } from './searchable-playlists'
 
-export type PlaylistsProps = { page: number; filters: Filters; viewerId: string } & Pick<SignedIn, 'read'>
+export type PlaylistsLoaderProps = { page: number; filters: Filters; viewerId: string } & Pick<SignedIn, 'read'>
 
-/** Reads one page of the visitor's playlists. */
-export async function Playlists({ page, filters, viewerId, read }: PlaylistsProps) {
+/** Reads one page of the visitor's playlists on the server. */
+export async function PlaylistsLoader({ page, filters, viewerId, read }: PlaylistsLoaderProps) {
   const params = { limit: pageSize, offset: (page - 1) * pageSize }
   const result = await read((api) => readPlaylists(api, params))
   if (result.kind === 'failed') return <ReadErrorCard failure={result} />
@@ -20,21 +20,21 @@ export async function Playlists({ page, filters, viewerId, read }: PlaylistsProp
   if (offset >= total)
     return <PageNotFound page={page} total={total} limit={pageSize} noun="playlist" toHref={playlistsPagePath} />
   return (
-    <WithoutScript initialPage={result.value} filters={filters} viewerId={viewerId}>
-      <PlaylistBrowser
+    <NoScriptPagination initialPage={result.value} filters={filters} viewerId={viewerId}>
+      <SearchablePlaylists
         key={`${viewerId} ${offset}`}
         initialPage={result.value}
         renderedAtMs={Date.now()}
         viewerId={viewerId}
       />
-    </WithoutScript>
+    </NoScriptPagination>
   )
 }
 
 function NoPlaylists() {
   return (
     <EmptyState title="No playlists yet">
-      <p className="mb-4">Once you make or follow a playlist on Spotify, it will be here.</p>
+      <p className="mb-4">Create or follow a playlist on Spotify, and it shows up here.</p>
       <p>
         <a href="https://open.spotify.com/" className="button">
           Open Spotify

@@ -1,7 +1,7 @@
 /** A colour for a playlist's header, taken from its picture. Channels are 0 to 255. */
 export type Colour = readonly [red: number, green: number, blue: number]
 
-/** On a background of this luminance or less, paper has a contrast of 7 and lamplight one of 3 (WCAG 2.2). */
+/** Up to this luminance, the `paper` text colour has a contrast of 7 and `lamp` one of 3 (WCAG 2.2). */
 const maxLuminance = 0.0801
 
 /** The relative luminance, from 0 to 1: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
@@ -10,15 +10,15 @@ export function toLuminance(colour: Colour): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** The same colour, dark enough for text in paper and lamplight. */
-export function toGround(colour: Colour): Colour {
+/** The colour, darkened if necessary to be the background of text. */
+export function toBackground(colour: Colour): Colour {
   const share = Math.min(1, maxLuminance / toLuminance(colour))
   const [red, green, blue] = toLight(colour)
   return [toChannel(red * share), toChannel(green * share), toChannel(blue * share)]
 }
 
 /** The most frequent colour of an RGBA picture, vivid before pale; `null` if nothing is opaque. */
-export function toDominant(pixels: ArrayLike<number>): Colour | null {
+export function toDominantColour(pixels: ArrayLike<number>): Colour | null {
   const shades = new Map<number, Shade>()
   for (let at = 0; at < pixels.length; at += 4) {
     const [red = 0, green = 0, blue = 0, alpha = 0] = [pixels[at], pixels[at + 1], pixels[at + 2], pixels[at + 3]]
@@ -57,7 +57,7 @@ function toLinear(channel: number): number {
   return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
 }
 
-/** Rounded down: never lighter than asked for. */
+/** Rounded down, so that the colour is never too light. */
 function toChannel(linear: number): number {
   const share = linear <= 0.0031308 ? linear * 12.92 : 1.055 * linear ** (1 / 2.4) - 0.055
   return Math.floor(share * 255)

@@ -1,7 +1,8 @@
 import type { Playlist } from '@/lib/spotify/shapes'
 import { type Filters, isNarrowed } from './filters'
+import { sortPlaylists } from './sort-orders'
 
-/** Letters that Unicode does not split into a plain one and an accent. */
+/** Letters that Unicode does not split into a base letter and an accent. */
 const plainLetters: Record<string, string> = {
   ø: 'o',
   ł: 'l',
@@ -33,38 +34,21 @@ function foldOnce(playlist: Playlist): string {
   return known
 }
 
-// One locale for server and browser, so that both sort alike.
-const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
-
 /** The playlists that match the filters, sorted. `playlists` are in Spotify's order. */
 export function filterAndSort(playlists: readonly Playlist[], filters: Filters, viewerId: string): readonly Playlist[] {
   const found = isNarrowed(filters) ? playlists.filter(toMatcher(filters, viewerId)) : playlists
-  if (filters.sort === 'added') return found
-  return found.toSorted(orders[filters.sort](viewerId))
+  return sortPlaylists(found, filters.sort, viewerId)
 }
 
 function toMatcher({ q, show }: Filters, viewerId: string): (playlist: Playlist) => boolean {
   const words = fold(q).split(' ')
-  return (playlist) => kinds[show](playlist, viewerId) && words.every((word) => foldOnce(playlist).includes(word))
+  return (playlist) => showFilters[show](playlist, viewerId) && words.every((word) => foldOnce(playlist).includes(word))
 }
 
-const kinds: Record<Filters['show'], (playlist: Playlist, viewerId: string) => boolean> = {
+const showFilters: Record<Filters['show'], (playlist: Playlist, viewerId: string) => boolean> = {
   all: () => true,
   mine: ({ owner }, viewerId) => owner.id === viewerId,
   followed: ({ owner }, viewerId) => owner.id !== viewerId,
   private: ({ visibility, isCollaborative }) => visibility === 'private' && !isCollaborative,
   collaborative: ({ isCollaborative }) => isCollaborative,
 }
-
-type Order = (a: Playlist, b: Playlist) => number
-
-/** Missing names and sizes come last, the viewer's own playlists before other people's. */
-const orders: Record<Exclude<Filters['sort'], 'added'>, (viewerId: string) => Order> = {
-  name: () => (a, b) => compareNames(a.name, b.name),
-  size: () => (a, b) => (b.itemCount ?? -1) - (a.itemCount ?? -1),
-  owner: (viewerId) => (a, b) =>
-    Number(b.owner.id === viewerId) - Number(a.owner.id === viewerId) ||
-    compareNames(a.owner.name ?? '', b.owner.name ?? ''),
-}
-
-const compareNames = (a: string, b: string) => Number(!a.trim()) - Number(!b.trim()) || compare(a.trim(), b.trim())

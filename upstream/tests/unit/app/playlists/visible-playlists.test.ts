@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { addPage, addRenderedPage, type PagedList } from '@/app/(signed-in)/_components/paged-list'
 import { defaultFilters } from '@/app/(signed-in)/playlists/_components/filters'
-import { toAnnouncement, toProgress, toVisible } from '@/app/(signed-in)/playlists/_components/summary'
+import { toAnnouncement, toProgress } from '@/app/(signed-in)/playlists/_components/progress-text'
+import { toVisible } from '@/app/(signed-in)/playlists/_components/visible-playlists'
 import type { Page, Playlist } from '@/lib/spotify/shapes'
 import { pageOf } from '../page-of.ts'
 
@@ -27,7 +28,7 @@ test('the whole list in Spotify’s order', () => {
   expect(look(started, defaultFilters)).toEqual(['ab····', '2 of 6 loaded'])
   expect(look(whole, defaultFilters)).toEqual(['abcdef', 'All 6 playlists'])
   const holes = addPage(whole, pageOf(1, ['a']))
-  expect(look(holes, defaultFilters)).toEqual(['abef', 'All 6 playlists, 2 of them without anything to show'])
+  expect(look(holes, defaultFilters)).toEqual(['abef', 'All 6 playlists, 2 of them without details'])
 })
 
 test('matches appear as pages load', () => {

@@ -12,10 +12,10 @@ import { BackToPlaylists, PlaylistHeader } from './playlist-header'
 import { readPlaylistOnce } from './read-playlist-once'
 import { TrackList } from './track-list'
 
-export type PlaylistContentsProps = { id: string; page: number; viewerId: string } & Pick<SignedIn, 'read'>
+export type PlaylistLoaderProps = { id: string; page: number; viewerId: string } & Pick<SignedIn, 'read'>
 
-/** A playlist with one page of its items. The first page comes with the playlist; a later one is read beside it. */
-export async function PlaylistContents({ id, page, viewerId, read }: PlaylistContentsProps) {
+/** Reads a playlist and one page of its items on the server. The first page comes with the playlist; a later one is read in parallel. */
+export async function PlaylistLoader({ id, page, viewerId, read }: PlaylistLoaderProps) {
   const params = { limit: pageSize, offset: (page - 1) * pageSize }
   const later = page > 1 ? read((api) => readPlaylistItems(api, id, params)) : null
   const [result, laterItems] = await Promise.all([readPlaylistOnce(id), later])
@@ -54,8 +54,8 @@ function Items({ playlist, page, firstItems, laterItems, viewerId }: ItemsProps)
   const items = laterItems?.value ?? firstItems
   if (items.total === 0)
     return (
-      <EmptyState title="Nothing in it yet">
-        <p>Add something on Spotify, and it will be here.</p>
+      <EmptyState title="No tracks yet">
+        <p>Add a track on Spotify, and it shows up here.</p>
       </EmptyState>
     )
   const { total, offset } = items
@@ -74,11 +74,8 @@ function Items({ playlist, page, firstItems, laterItems, viewerId }: ItemsProps)
 
 function Withheld({ playlist }: { playlist: Playlist }) {
   return (
-    <EmptyState title="What is in it stays on Spotify">
-      <p className="mb-4">
-        Spotify does not show the contents of other people’s playlists to apps in development mode. You can see them
-        there.
-      </p>
+    <EmptyState title="The tracks are only visible on Spotify">
+      <p className="mb-4">Spotify doesn’t show the tracks of other people’s playlists to apps in development mode.</p>
       <SpotifyLink href={playlist.spotifyUrl} name={toPlaylistName(playlist)} className="button" />
     </EmptyState>
   )

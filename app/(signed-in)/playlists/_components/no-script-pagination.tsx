@@ -7,17 +7,18 @@ import { formatAll, formatCount, formatNumber } from '@/lib/format'
 import type { Page, Playlist } from '@/lib/spotify/shapes'
 import { playlistsPagePath, playlistsPath } from '@/lib/urls'
 import { defaultFilters, type Filters, isNarrowed, isUnfiltered, withFilters } from './filters'
-import { toProgress, toVisible } from './summary'
+import { toProgress } from './progress-text'
+import { toVisible } from './visible-playlists'
 
-export type WithoutScriptProps = {
+export type NoScriptPaginationProps = {
   initialPage: Page<Playlist>
   filters: Filters
   viewerId: string
   children: ReactNode
 }
 
-/** For visitors without script: which part of the list this is, with plain links to the rest. */
-export function WithoutScript({ initialPage, filters, viewerId, children }: WithoutScriptProps) {
+/** For visitors without JavaScript: which part of the list this page shows, with plain links to the rest. */
+export function NoScriptPagination({ initialPage, filters, viewerId, children }: NoScriptPaginationProps) {
   const { offset, limit, total } = initialPage
   const search = (page: number) => new URL(playlistsPagePath(page), 'http://page.invalid').search
   const toHref = (page: number) =>
@@ -28,7 +29,7 @@ export function WithoutScript({ initialPage, filters, viewerId, children }: With
         <p>{isUnfiltered(filters) ? toRange(initialPage) : toFound(initialPage, filters, viewerId)}</p>
         {!isUnfiltered(filters) && (
           <p>
-            Search, filters and other orders need script.{' '}
+            Search, filters and sorting need JavaScript.{' '}
             <Link href={toHref(1)} prefetch={false} className="link inline-flex min-h-11 items-center">
               Show all playlists
             </Link>
@@ -45,7 +46,7 @@ export function WithoutScript({ initialPage, filters, viewerId, children }: With
   )
 }
 
-/** What the one page contains. A sorted list needs all pages. */
+/** How much of this page matches; `null` for a sorted list, which needs all pages. */
 function toFound(initialPage: Page<Playlist>, filters: Filters, viewerId: string): string | null {
   const list = addRenderedPage(undefined, initialPage, 0, ({ id }) => id)
   const { found, setSize } = toVisible(list, filters, viewerId, false)
@@ -60,5 +61,5 @@ function toRange({ items, offset, limit, total }: Page<Playlist>): string {
       : `${formatNumber(offset + 1)} to ${formatNumber(to)} of ${formatCount(total, 'playlist')}`
   // Spotify sends null for some playlists, and others twice.
   const missing = to - offset - items.length
-  return missing > 0 ? `${range}, ${formatNumber(missing)} of them without anything to show` : range
+  return missing > 0 ? `${range}, ${formatNumber(missing)} of them without details` : range
 }

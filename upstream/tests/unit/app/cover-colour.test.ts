@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Colour, toDominant, toGround, toLuminance } from '@/app/(signed-in)/playlists/[id]/_components/tone'
+import {
+  type Colour,
+  toBackground,
+  toDominantColour,
+  toLuminance,
+} from '@/app/(signed-in)/playlists/[id]/_components/cover-colour'
 
 const channel = fc.integer({ min: 0, max: 255 })
 const colour = fc.tuple(channel, channel, channel)
@@ -21,7 +26,7 @@ function contrast(one: Colour, other: Colour): number {
 test('on every background the light text has a contrast of at least 7 and the amber one of 3', () => {
   const [paper, lamp] = [themeColour('paper'), themeColour('lamp')]
   const check = (each: Colour) => {
-    const ground = toGround(each)
+    const ground = toBackground(each)
     expect(contrast(paper, ground)).toBeGreaterThanOrEqual(7)
     expect(contrast(lamp, ground)).toBeGreaterThanOrEqual(3)
   }
@@ -35,7 +40,7 @@ test('a colour that is dark enough is not changed', () => {
   fc.assert(
     fc.property(colour, (each) => {
       fc.pre(toLuminance(each) <= 0.08)
-      for (const [index, value] of toGround(each).entries())
+      for (const [index, value] of toBackground(each).entries())
         expect(Math.abs(value - (each[index] ?? 0))).toBeLessThanOrEqual(1)
     }),
   )
@@ -44,7 +49,7 @@ test('a colour that is dark enough is not changed', () => {
 test('the background keeps the order of the colour channels', () => {
   fc.assert(
     fc.property(colour, (each) => {
-      const [red, green, blue] = toGround(each)
+      const [red, green, blue] = toBackground(each)
       if (each[0] >= each[1]) expect(red).toBeGreaterThanOrEqual(green)
       if (each[1] >= each[2]) expect(green).toBeGreaterThanOrEqual(blue)
     }),
@@ -63,24 +68,24 @@ test('a large colourful area wins over a larger pale one, and a small one does n
   const orange: Colour = [207, 154, 75]
   const black: Colour = [10, 10, 10]
   const red: Colour = [230, 20, 30]
-  expect(toDominant(pixels([60, cream], [25, orange]))).toEqual(orange)
-  expect(toDominant(pixels([98, black], [2, red]))).toEqual(black)
+  expect(toDominantColour(pixels([60, cream], [25, orange]))).toEqual(orange)
+  expect(toDominantColour(pixels([98, black], [2, red]))).toEqual(black)
 })
 
 test('shades of one colour count as one', () => {
-  expect(toDominant(pixels([3, [100, 40, 40]], [3, [104, 44, 44]], [4, [40, 40, 100]]))).toEqual([102, 42, 42])
+  expect(toDominantColour(pixels([3, [100, 40, 40]], [3, [104, 44, 44]], [4, [40, 40, 100]]))).toEqual([102, 42, 42])
 })
 
-test('a fully transparent picture has no colour', () => {
-  expect(toDominant([])).toBeNull()
-  expect(toDominant(pixels([9, [200, 0, 0], 0]))).toBeNull()
+test('a picture without anything to see has no colour', () => {
+  expect(toDominantColour([])).toBeNull()
+  expect(toDominantColour(pixels([9, [200, 0, 0], 0]))).toBeNull()
 })
 
 test('any pixels give a valid colour', () => {
   const picture = fc.array(fc.tuple(channel, channel, channel, channel), { maxLength: 60 })
   fc.assert(
     fc.property(picture, (all) => {
-      const found = toDominant(all.flat())
+      const found = toDominantColour(all.flat())
       for (const value of found ?? []) expect(value >= 0 && value <= 255 && Number.isInteger(value)).toBe(true)
       expect(found === null).toBe(all.every((pixel) => pixel[3] < 128))
     }),

@@ -1,0 +1,40 @@
+'use client'
+
+import { useEffect } from 'react'
+import { useAnnounce } from '@/app/_components/ui/announcer'
+
+export type ListStatusProps = {
+  progress: string
+  /** The same for screen readers; `false` if there is nothing to announce. */
+  announcement: string | false
+  isRefreshing: boolean
+  isDisabled: boolean
+  refresh: () => void
+}
+
+/** So that screen readers do not announce each page that arrives and each letter that is typed. */
+const settleMs = 700
+
+/** How much of the list is loaded, and the Refresh button. */
+export function ListStatus({ progress, announcement, isRefreshing, isDisabled, refresh }: ListStatusProps) {
+  const announce = useAnnounce()
+  useEffect(() => {
+    if (!announcement) return
+    const timer = setTimeout(() => announce(announcement), settleMs)
+    return () => clearTimeout(timer)
+  }, [announcement, announce])
+  return (
+    <div className="no-script:hidden my-4 flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+      <p className="font-display text-soft tabular-nums">{progress}</p>
+      <button
+        type="button"
+        disabled={isDisabled}
+        aria-disabled={isRefreshing}
+        onClick={isRefreshing ? undefined : refresh}
+        className="button-quiet print:hidden"
+      >
+        {isRefreshing ? 'Refreshing…' : 'Refresh'}
+      </button>
+    </div>
+  )
+}

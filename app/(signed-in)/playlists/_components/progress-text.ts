@@ -1,0 +1,29 @@
+import { countRead, missingPages, type PagedList } from '@/app/(signed-in)/_components/paged-list'
+import { formatAll, formatCount, formatNumber } from '@/lib/format'
+import type { Playlist } from '@/lib/spotify/shapes'
+import { type Filters, isNarrowed, showLabels } from './filters'
+import { sortLabels } from './sort-orders'
+
+/** How much of the list is loaded, as text. */
+export function toProgress(list: PagedList<Playlist>, filters: Filters, found: number): string {
+  const [total, read] = [formatNumber(list.total), formatNumber(countRead(list))]
+  if (missingPages(list).length > 0) {
+    return isNarrowed(filters)
+      ? `${formatNumber(found)} found in ${read} of ${total} playlists`
+      : `${read} of ${total} loaded`
+  }
+  if (isNarrowed(filters)) return `${formatNumber(found)} of ${formatCount(list.total, 'playlist')}`
+  // Spotify sends null for some playlists, and others twice.
+  const missing = list.total - found
+  return `${formatAll(list.total, 'playlist')}${missing > 0 ? `, ${formatNumber(missing)} of them without details` : ''}`
+}
+
+/** The same for screen readers, with the filters, so that two searches with as many results are both announced. */
+export function toAnnouncement(progress: string, { q, show, sort }: Filters): string {
+  const parts = [
+    show !== 'all' && `under “${showLabels[show]}”`,
+    q.trim() && `with “${q.trim()}”`,
+    sort !== 'added' && `sorted by “${sortLabels[sort]}”`,
+  ]
+  return [progress, ...parts.filter(Boolean)].join(', ')
+}

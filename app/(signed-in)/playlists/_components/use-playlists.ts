@@ -1,0 +1,63 @@
+'use client'
+
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { missingPages } from '@/app/(signed-in)/_components/paged-list'
+import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
+import { usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
+import type { Page, Playlist } from '@/lib/spotify/shapes'
+import { toChunkIndex, toChunks } from './chunks'
+import { isUnfiltered } from './filters'
+import { useFilters } from './use-filters'
+import { toVisible } from './visible-playlists'
+
+export type PlaylistsOptions = {
+  initialPage: Page<Playlist>
+  /** By the server's clock. */
+  renderedAtMs: number
+  viewerId: string
+}
+
+const source = { address: '/api/playlists', maxReads: 2, identify: ({ id }: Playlist) => id }
+
+/** The visitor's playlists, filtered and sorted. Reads the pages that are needed for what is visible. */
+export function usePlaylists(options: PlaylistsOptions) {
+  const { initialPage, viewerId } = options
+  const { list, isReading, failure, need, retry, refresh } = usePagedList({ ...source, ...options })
+  const filterState = useFilters()
+  // Typing is more urgent than searching.
+  const filters = useDeferredValue(filterState.filters)
+  const hasFailed = failure !== null
+  const { chunks, places, found, setSize } = useMemo(() => {
+    const visible = toVisible(list, filters, viewerId, hasFailed)
+    return { ...visible, chunks: toChunks(visible.places) }
+  }, [list, filters, viewerId, hasFailed])
+  const start = isUnfiltered(filters) ? Math.min(initialPage.offset, places.length) : 0
+  const initial = { start, end: Math.min(start + initialPage.limit, places.length) }
+
+  const listRef = useRef<HTMLDivElement>(null)
+  // What is visible, and as much again below it. Without the first pixel, so that a chunk that ends at the top is not included.
+  const ahead = useNearChildren(listRef, chunks.length, '-1px 0px 100%')
+  // A page view costs one call: what comes before its page is read when the visitor scrolls up.
+  const isAboveStart = [...ahead].some((index) => index < toChunkIndex(start))
+  const aheadPages = [...ahead]
+    .flatMap((index) => chunks[index] ?? [])
+    .filter((place) => typeof place === 'number')
+    .filter((page) => isAboveStart || page >= initialPage.offset / initialPage.limit)
+  useEffect(() => need(isUnfiltered(filterState.filters) ? [...new Set(aheadPages)] : missingPages(list)))
+
+  return {
+    list,
+    listRef,
+    chunks,
+    found,
+    setSize,
+    initial,
+    filterState,
+    filters,
+    isReading,
+    isRefreshing: !hasFailed && list.reread !== null,
+    failure,
+    retry,
+    refresh,
+  }
+}

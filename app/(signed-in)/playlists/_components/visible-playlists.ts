@@ -1,0 +1,46 @@
+import { missingPages, type PagedList, toPlaces } from '@/app/(signed-in)/_components/paged-list'
+import type { Playlist } from '@/lib/spotify/shapes'
+import { filterAndSort } from './filter-and-sort'
+import { type Filters, isNarrowed, isUnfiltered } from './filters'
+
+/** A playlist, or the number of its page if that has not been read. */
+export type Place = Playlist | number
+
+export const isPlaylist = (place: Place): place is Playlist => typeof place !== 'number'
+
+export type VisiblePlaylists = {
+  places: readonly Place[]
+  /** How many have been found so far. */
+  found: number
+  /** How many there will be; -1 (as in `aria-setsize`) if unknown. */
+  setSize: number
+}
+
+/** The number of empty places that stand for results still to come. */
+const blankCount = 12
+
+/**
+ * The places to show. Matches appear as they are read. A sorted list stays empty until everything has been read, so that playlists
+ * do not move; after a failure, it shows what has been read.
+ */
+export function toVisible(
+  list: PagedList<Playlist>,
+  filters: Filters,
+  viewerId: string,
+  hasFailed: boolean,
+): VisiblePlaylists {
+  const all = withoutRepeats(toPlaces(list))
+  const playlists = all.filter(isPlaylist)
+  if (isUnfiltered(filters)) return { places: all, found: playlists.length, setSize: all.length }
+  const found = filterAndSort(playlists, filters, viewerId)
+  const [next] = missingPages(list)
+  if (next === undefined || hasFailed) return { places: found, found: found.length, setSize: found.length }
+  const blanks = new Array<Place>(isNarrowed(filters) ? blankCount : all.length).fill(next)
+  return { places: filters.sort === 'added' ? [...found, ...blanks] : blanks, found: found.length, setSize: -1 }
+}
+
+/** Spotify sends some playlists twice. */
+function withoutRepeats(places: Place[]): Place[] {
+  const seen = new Set<string>()
+  return places.filter((place) => !isPlaylist(place) || (!seen.has(place.id) && seen.add(place.id)))
+}
