@@ -46,7 +46,7 @@ export const promises: Promises = {
   'another-name': visited(async ({ visitor }) => {
     const { body } = await visitor.visit('/')
     ok(body.includes('<title>Earshot: all your playlists in one place</title>'), 'the title has the new name')
-    ok(!body.includes('Stagedoor'), 'the front page has the old one no more')
+    ok(!body.includes('Stagedoor'), 'the home page no longer has the old one')
   }),
 
   'lib-spotify-elsewhere': async ({ copy }) => {

@@ -19,7 +19,7 @@ type Dependencies = {
 }
 
 /**
- * One token request at a time for each refresh token: requests that come while it's under way, or within 30 seconds after it
+ * One token request at a time for each refresh token: requests that come while it's in progress, or within 30 seconds after it
  * succeeded, share its response. Always within one process, and across instances if they share a store.
  */
 export function createRequestRefresh({ accounts, store, passwords, now, pause }: Dependencies): RequestRefresh {

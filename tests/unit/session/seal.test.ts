@@ -10,14 +10,14 @@ const purposes: Purpose[] = ['session', 'attempt']
 
 const sealed = await seal(passwords, 'session', ['a', 'session'], hour)
 
-test.each(brokenSeals)('$title does not open and breaks nothing', async ({ broken }) => {
+test.each(brokenSeals)('a manipulated seal does not open and does not throw: $title', async ({ broken }) => {
   const startedAt = performance.now()
   expect(await unseal(passwords, 'session', broken(sealed))).toBeUndefined()
   expect(performance.now() - startedAt).toBeLessThan(500)
 })
 
-describe('what is sealed', () => {
-  test('opens with the same content, for its own purpose and for no other', async () => {
+describe('a seal', () => {
+  test('opens with the same content, and for its own purpose only', async () => {
     const value = fc.jsonValue({ maxDepth: 3 }).map((any): unknown => JSON.parse(JSON.stringify(any)))
     await fc.assert(
       fc.asyncProperty(value, fc.constantFrom(...purposes), async (content, purpose) => {
@@ -31,17 +31,17 @@ describe('what is sealed', () => {
     )
   })
 
-  test('does not pass for another purpose by what stands in it', async () => {
+  test('cannot be used for another purpose because of its content', async () => {
     const text = await seal(passwords, 'attempt', { session: ['forged'] }, hour)
     expect(await unseal(passwords, 'session', text)).toBeUndefined()
   })
 
-  test('tells nothing of its content', async () => {
+  test('does not reveal its content', async () => {
     expect(await seal(passwords, 'session', 'aSecretThatMustNotShow', hour)).not.toContain('aSecretThatMustNotShow')
     expect(await seal(passwords, 'session', 'x', hour)).not.toBe(await seal(passwords, 'session', 'x', hour))
   })
 
-  test('does not open once one byte of it is changed, at whatever place', async () => {
+  test('does not open if any byte is changed', async () => {
     for (let place = 0; place < sealed.indexOf('~'); place++)
       for (const flip of [1, 0x20, 0x80]) {
         const changed = withByte(sealed, place, sealed.charCodeAt(place) ^ flip)
@@ -50,15 +50,15 @@ describe('what is sealed', () => {
       }
   })
 
-  test('opens in one spelling of its check sum only', async () => {
+  test('opens with only one spelling of its checksum', async () => {
     const [body = '', version] = sealed.split('~')
-    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-    // The last two bits of 43 letters mean nothing.
-    const other = letters[letters.indexOf(body.at(-1) ?? '') | 1]
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    // The last two bits of 43 base64 characters carry no data.
+    const other = alphabet[alphabet.indexOf(body.at(-1) ?? '') | 1]
     expect(await unseal(passwords, 'session', `${body.slice(0, -1)}${other}~${version}`)).toBeUndefined()
   })
 
-  test('does not open with a byte less or a byte more', async () => {
+  test('does not open if a byte is added or removed', async () => {
     const body = sealed.slice(0, sealed.indexOf('~'))
     for (let place = 0; place < body.length; place++) {
       const less = body.slice(0, place) + body.slice(place + 1)
@@ -67,7 +67,7 @@ describe('what is sealed', () => {
     }
   })
 
-  test('is the same whatever version stands behind it', async () => {
+  test('opens with any version suffix', async () => {
     const body = sealed.slice(0, sealed.indexOf('~'))
     for (const suffix of ['', '~', '~0', '~1', '~2', '~99', '~~', '~2~2', `~2${sealed}`])
       expect(await unseal(passwords, 'session', body + suffix)).toEqual(['a', 'session'])
@@ -75,12 +75,12 @@ describe('what is sealed', () => {
       expect(await unseal({ 1: newPassword }, 'session', body + suffix)).toBeUndefined()
   })
 
-  test('has an end', async () => {
+  test('expires', async () => {
     const old = await seal(passwords, 'session', 'x', -2 * hour)
     expect(await unseal(passwords, 'session', old)).toBeUndefined()
   })
 
-  test('is refused loudly where no browser would keep it', async () => {
+  test('that is too long for a browser throws', async () => {
     await expect(seal(passwords, 'session', 'a'.repeat(2_600), hour)).resolves.toMatch(/^Fe26/)
     await expect(seal(passwords, 'session', 'a'.repeat(2_800), hour)).rejects.toThrow(RangeError)
     await expect(seal(passwords, 'session', 'secretword'.repeat(300), hour)).rejects.not.toThrow('secretword')
@@ -90,14 +90,14 @@ describe('what is sealed', () => {
 describe('with numbered passwords', () => {
   const both: Passwords = Object.freeze(Object.assign(Object.create(null), { 2: newPassword, 1: oldPassword }))
 
-  test('the highest number seals and every number opens', async () => {
+  test('the highest number seals and all numbers open', async () => {
     expect(await seal(both, 'session', 'x', hour)).toMatch(/^Fe26\.2\*2\*/)
     expect(await unseal(both, 'session', sealed)).toEqual(['a', 'session'])
     const tenth: Passwords = { 9: oldPassword, 10: newPassword }
     expect(await seal(tenth, 'session', 'x', hour)).toMatch(/^Fe26\.2\*10\*/)
   })
 
-  test('a seal of a newer one is told from a damaged one', async () => {
+  test('a seal with a newer password is distinguished from a damaged one', async () => {
     const newer = await seal(both, 'session', 'x', hour)
     expect(await unseal(passwords, 'session', newer)).toBeUndefined()
   })
@@ -112,7 +112,7 @@ describe('with numbered passwords', () => {
   })
 })
 
-test('any text at all is answered and never thrown at', async () => {
+test('unsealing never throws, for any text', async () => {
   const part = fc.string({ unit: fc.constantFrom(...'AZaz09_-*~.+/= \n\0'), maxLength: 60 })
   const sealLike = fc.array(part, { minLength: 5, maxLength: 9 }).map((parts) => `Fe26.2*1*${parts.join('*')}`)
   const bytes = fc.uint8Array({ maxLength: 400 }).map((array) => Buffer.from(array).toString('latin1'))

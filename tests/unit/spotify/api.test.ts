@@ -84,7 +84,7 @@ describe('an API call', () => {
     await vi.waitFor(() => expect(calls).toHaveLength(1))
     visitor.abort()
     expect(calls[0]?.init?.signal?.aborted).toBe(true)
-    expect(calls[0]?.init?.signal, 'bounded in time all the same').not.toBe(visitor.signal)
+    expect(calls[0]?.init?.signal, 'with its own timeout').not.toBe(visitor.signal)
     expect(
       (
         await failure(

@@ -18,9 +18,9 @@ export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Prom
       await leave()
       const own = scene.isRemembered ? await startServers() : null
       leave = async () => {
-        if (scene.isUnderWay) await expectStill(page, scene)
+        if (scene.isInProgress) await expectStill(page, scene)
         // A waiting page would continue after the reset, and a page can still load pictures from its own servers.
-        if (own || scene.isUnderWay) await page.goto('about:blank')
+        if (own || scene.isInProgress) await page.goto('about:blank')
         await own?.stop()
       }
       await open(page, scene, own ?? servers)
@@ -41,12 +41,12 @@ async function open(page: Page, scene: Scene, servers: Servers): Promise<void> {
   await page.context().clearCookies()
   await signIn(page, scene, servers)
   scene.breakSpotify?.(servers.spotify)
-  await page.goto(origin + scene.path, { waitUntil: scene.isUnderWay ? 'commit' : 'load' })
+  await page.goto(origin + scene.path, { waitUntil: scene.isInProgress ? 'commit' : 'load' })
   await scene.act?.(page, servers.spotify)
   await expect(page.getByText(scene.shows).first(), scene.name).toBeVisible()
   expect(secretsIn(page.url() + (await page.content()) + servers.app.output()), scene.name).toEqual([])
   // Waits until all controls are hydrated.
-  if (!scene.isUnderWay) await expect(page.locator(':disabled'), scene.name).toHaveCount(0)
+  if (!scene.isInProgress) await expect(page.locator(':disabled'), scene.name).toHaveCount(0)
 }
 
 async function signIn(page: Page, { as, days, scopes }: Scene, servers: Servers): Promise<void> {

@@ -24,7 +24,7 @@ export type Scene = {
   /** Text that the loaded page shows. */
   shows: string | RegExp
   /** The page is loading until the app gives up. Checks must be done before that. */
-  isUnderWay?: true
+  isInProgress?: true
   /** The app would remember it in the following scenes, so it needs its own servers. */
   isRemembered?: true
 }
@@ -77,7 +77,7 @@ const lists: Scene[] = [
     breakSpotify: stopAnswering,
     path: '/playlists',
     shows: 'Loading your playlists',
-    isUnderWay: true,
+    isInProgress: true,
   },
   {
     name: 'playlists after a sign-out in another tab',
@@ -89,7 +89,7 @@ const lists: Scene[] = [
 ]
 
 const searches: Scene[] = [
-  toSearch('a search under way', stopAnswering, { shows: 'Loading all of your playlists', isUnderWay: true }),
+  toSearch('a search in progress', stopAnswering, { shows: 'Loading all of your playlists', isInProgress: true }),
   toSearch('a search that a limit holds up', limit, { shows: 'It goes on by itself', isRemembered: true }),
   toSearch('a search that a quota ends', endQuota, { shows: 'This app has used up its share', isRemembered: true }),
   toSearch('a search without a permission', withholdScope, { shows: 'Grant it at Spotify' }),
@@ -127,7 +127,7 @@ const playlists: Scene[] = [
     breakSpotify: stopAnswering,
     path: playlist(playlistIds.miraPrivate),
     shows: 'Loading the playlist',
-    isUnderWay: true,
+    isInProgress: true,
   },
   {
     name: 'a playlist that fails to load more',
@@ -150,7 +150,7 @@ const accounts: Scene[] = [
     breakSpotify: stopAnswering,
     path: '/profile',
     shows: 'Loading your profile',
-    isUnderWay: true,
+    isInProgress: true,
   },
   { name: 'the account', as: 'mira', path: '/account', shows: 'Renew the pass' },
   { name: 'the account of a person without a name', as: 'nulls', path: '/account', shows: 'Renew the pass' },

@@ -20,19 +20,19 @@ test('an event is one line of JSON, with its time', () => {
   })
 })
 
-test('a fault goes to the errors', () => {
+test('an error is written to stderr', () => {
   log('error', { code: 'redis' })
   expect(warnings).not.toHaveBeenCalled()
   expect(JSON.parse(String(errors.mock.calls[0]?.[0]))).toMatchObject({ level: 'error', code: 'redis' })
 })
 
-test('nothing in an event can begin a line of its own', () => {
+test('nothing in an event can start a new line', () => {
   log('warn', { code: 'login_failed', detail: 'one\n{"level":"error","code":"forged"}\r\u2028two' })
   expect(warnings.mock.calls[0]).toHaveLength(1)
   expect(String(warnings.mock.calls[0]?.[0])).not.toMatch(/[\r\n]/)
 })
 
-test('a failure is logged under its address without the query and without whose playlist it was, and being signed out is none', () => {
+test('a failure is logged with its path, without the query or a playlist ID, and being signed out is not logged', () => {
   logFailure(
     { reason: 'not_found', detail: 'GET /v1/playlists/37i9 answered 404', requestId: '4f3c' },
     '/playlists/37i9?page=2&q=private',
@@ -48,7 +48,7 @@ test('a failure is logged under its address without the query and without whose 
   expect(warnings).toHaveBeenCalledTimes(1)
 })
 
-test('what the policy stopped is one line, without the id of a playlist', () => {
+test('a policy violation is one line, without a playlist ID', () => {
   logViolation({ address: '/playlists/37i9dQ', detail: 'img-src blocked inline' })
   const line = JSON.parse(String(warnings.mock.calls[0]?.[0]))
   expect(line).toMatchObject({
@@ -59,7 +59,7 @@ test('what the policy stopped is one line, without the id of a playlist', () => 
   })
 })
 
-test('Next’s word about a body that is too long, which repeats the query, is dropped, and no other', () => {
+test('only Next’s warning about a long body, which repeats the query, is dropped', () => {
   const { warn, error } = console
   dropBodyWarnings()
   console.warn('Request body exceeded 16KB for /api/auth/callback?code=s3cret. Only the first 16KB will be available')
@@ -68,7 +68,7 @@ test('Next’s word about a body that is too long, which repeats the query, is d
   Object.assign(console, { warn, error })
 })
 
-test('Next’s word about a body that breaks off is dropped, and no other error', () => {
+test('only Next’s error about a body that breaks off is dropped', () => {
   const { warn, error } = console
   dropBodyWarnings()
   const others = [Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }), new Error('aborted'), 'aborted']
@@ -77,7 +77,7 @@ test('Next’s word about a body that breaks off is dropped, and no other error'
   Object.assign(console, { warn, error })
 })
 
-test('any value can be logged, also one that has no text', () => {
+test('any value can be logged, even one without a text form', () => {
   const { warn, error } = console
   dropBodyWarnings()
   const values = [Object.create(null), Symbol('a symbol'), null, undefined]
@@ -89,7 +89,7 @@ test('any value can be logged, also one that has no text', () => {
   Object.assign(console, { warn, error })
 })
 
-test('a flood of one failure is a hundred lines a minute, which hides no other, and the next line counts the rest', () => {
+test('repeated failures are limited to a hundred lines a minute each, and the next line has the number of skipped ones', () => {
   vi.useFakeTimers({ now: 60_000 })
   const fail = (reason: 'state_mismatch' | 'not_found') => logFailure({ reason, detail: 'x' }, '/api/auth/callback')
   for (let count = 0; count < 1_000; count++) fail('state_mismatch')

@@ -16,7 +16,7 @@ const toText = ({ status, location = '', body }: { status: number; location?: st
 
 const scenes = Object.values(sceneGroups)
   .flat()
-  .filter(({ isUnderWay }) => !isUnderWay)
+  .filter(({ isInProgress }) => !isInProgress)
 
 withOwnServers(`no secret is in the page, the payload or the log of ${scenes.length} scenes`, async ({ own }) => {
   const found: string[] = []

@@ -8,7 +8,7 @@ const sources = readdirSync('lib/spotify', { recursive: true, encoding: 'utf8' }
   .filter((name) => name.endsWith('.ts'))
   .map((name) => readFileSync(`lib/spotify/${name}`, 'utf8'))
 
-/** What is asked of Spotify by a function that is exported, with the words above it. */
+/** The exported functions that call Spotify, with their doc comments. */
 const functions = sources.flatMap((source) =>
   [...source.matchAll(/(\/\*\*(?:(?!\*\/)[\s\S])*\*\/)\nexport (?:async )?function\*? (\w+)\(\s*api: /g)].map(
     ([, words = '', name = '']) => ({ name, words }),
@@ -20,12 +20,12 @@ const rows = page
   .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')))
   .map(([, name = '', , asks = '', slug = '', scope = '', note = '']) => ({ name, asks, slug, scope, note }))
 
-test('each function that asks Spotify has a line, and each line a function', () => {
+test('each function that calls Spotify has a row, and each row a function', () => {
   expect(functions.length).toBeGreaterThan(20)
   expect(rows.map(({ name }) => name).sort()).toEqual(functions.map(({ name }) => name).sort())
 })
 
-test('each line names the page that its function names', () => {
+test('each row links to the same page as the doc comment', () => {
   for (const { name, words } of functions) {
     const [, slug] = words.match(/web-api\/reference\/([\w-]+)/) ?? []
     const row = rows.find((one) => one.name === name)
@@ -34,7 +34,7 @@ test('each line names the page that its function names', () => {
   }
 })
 
-test('each line names scopes of the catalogue, or none, and says something of the rest', () => {
+test('each row has known scopes or none, and no empty cells', () => {
   for (const { name, scope, note } of rows) {
     const named = scope.match(/\b(?:user|playlist)-[a-z-]+\b/g) ?? []
     expect(named.length > 0 || scope === 'none', name).toBe(true)
@@ -43,7 +43,7 @@ test('each line names scopes of the catalogue, or none, and says something of th
   }
 })
 
-test('no address stands in the code that no line names', () => {
+test('every endpoint in the code has a row', () => {
   const code = sources.join('\n')
   const plain = [...code.matchAll(/['"`]\/v1(\/[^'"`$]*)/g)].map(([, path = '']) => path.replace(/\/$/, '/{id}'))
   const below = [...code.matchAll(/\$\{playlistPath\(id\)\}([^`]*)`/g)].map(([, rest]) => `/playlists/{id}${rest}`)
@@ -51,7 +51,7 @@ test('no address stands in the code that no line names', () => {
   expect(new Set([...plain, ...below])).toEqual(asked)
 })
 
-test('the endpoints that the page lists as removed return 403', async () => {
+test('endpoints listed as removed respond with 403', async () => {
   const gone = page.slice(page.indexOf('## Removed endpoints'))
   const reads = [...gone.matchAll(/`(?:GET )?(\/[a-z-]+(?:\/[a-z{}-]+)*)`/g)].map(([, path = '']) => path)
   expect(reads.length).toBeGreaterThan(10)

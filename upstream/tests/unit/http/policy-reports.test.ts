@@ -31,13 +31,13 @@ const read = (content: unknown) => readReport(JSON.stringify(content), appUrl)
 const good = [{ address: '/playlists', detail: 'img-src blocked https://evil.example' }]
 
 describe('a report', () => {
-  test('tells the page, the directive and the origin, in both forms, and nothing that stands in a query', () => {
+  test('has the page, the directive and the origin, in both formats, without any query', () => {
     expect(read(older({}))).toEqual(good)
     expect(read([newer({}), newer({})])).toEqual([...good, ...good])
   })
 
-  test('of another site, of an extension or of something else tells nothing', () => {
-    for (const told of [
+  test('of another site, an extension or anything else is ignored', () => {
+    for (const blocked of [
       { page: 'https://evil.example/playlists' },
       { page: `${appUrl}.evil.example/` },
       { page: 'about' },
@@ -48,8 +48,8 @@ describe('a report', () => {
       { directive: 'x'.repeat(41) },
       { directive: '' },
     ]) {
-      expect(read(older(told)), JSON.stringify(told)).toEqual([])
-      expect(read([newer(told)]), JSON.stringify(told)).toEqual([])
+      expect(read(older(blocked)), JSON.stringify(blocked)).toEqual([])
+      expect(read([newer(blocked)]), JSON.stringify(blocked)).toEqual([])
     }
     expect(read([{ type: 'deprecation', body: {} }, null, 7, 'x'])).toEqual([])
   })
@@ -64,26 +64,26 @@ describe('a report', () => {
     [`https://${'s3cret.'.repeat(30)}example`, 'unknown'],
     ['https://user:s3cret@evil.example:8443/s3cret#s3cret', 'https://evil.example:8443'],
     ['', 'unknown'],
-  ])('that %j was stopped says %j', (stopped, said) => {
+  ])('about the blocked URL %j has %j', (stopped, said) => {
     expect(read(older({ stopped }))).toEqual([{ address: '/playlists', detail: `img-src blocked ${said}` }])
   })
 
   test.each([`${appUrl}/%0a{"level":"error"}`, `${appUrl}/${'x'.repeat(100)}`, `${appUrl}/a;b`])(
-    'of the odd address %s does not repeat it',
+    'from the malformed URL %s does not repeat it',
     (page) => {
       expect(read(older({ page }))).toEqual([{ ...good[0], address: 'unusual path' }])
     },
   )
 
   test.each(['', 'x', '{', '7', 'null', '"x"', '{}', '{"csp-report":7}', '{"__proto__":{"csp-report":{}}}'])(
-    'is not made of %j',
+    'is not created from %j',
     (body) => {
       expect(readReport(body, appUrl)).toBeNull()
     },
   )
 })
 
-test('both content types of browsers are known, and no other', () => {
+test('only the two content types of browsers are accepted', () => {
   for (const type of ['application/csp-report', 'application/reports+json', 'Application/CSP-Report; charset=utf-8'])
     expect(isReportType(type), type).toBe(true)
   for (const type of [
@@ -97,7 +97,7 @@ test('both content types of browsers are known, and no other', () => {
     expect(isReportType(type), `${type}`).toBe(false)
 })
 
-test('so many pass in a minute and no more, and the next minute begins anew', () => {
+test('the number per minute is limited, and resets each minute', () => {
   let nowMs = 600_000
   const limit = createLimit(3, () => nowMs)
   expect(limit.take(['a', 'b'])).toEqual(['a', 'b'])

@@ -30,33 +30,33 @@ describe('a value', () => {
     ['leaves the ends of lines and `export`', 'export NAME=old\r\nA=1\r\n', 'export NAME=new\r\nA=1\r\n'],
   ])('%s', (_title, before, after) => expect(withValues(before, values)).toBe(after))
 
-  test.each(['a', 'Zm9v+/=', 'a.b-c_d~e', ''])('like %j can stand in the file as it is', (value) => {
+  test.each(['a', 'Zm9v+/=', 'a.b-c_d~e', ''])('like %j can be written unquoted', (value) => {
     writeValues(join(folder, '.env.local'), { NAME: value })
     expect(canWrite(value)).toBe(true)
     expect(readValues(join(folder, '.env.local'))).toEqual({ NAME: value })
     expect(readAsNext()).toBe(value)
   })
 
-  test.each(['a b', 'a#b', '$a', '"a"', "'", '`', 'a\\b', 'a\nB=1'])('like %j cannot', (value) =>
+  test.each(['a b', 'a#b', '$a', '"a"', "'", '`', 'a\\b', 'a\nB=1'])('like %j cannot be written unquoted', (value) =>
     expect(canWrite(value)).toBe(false),
   )
 })
 
-/** As the app itself reads it, but for tests, where it reads another file. */
+/** Reads the file like Next does. */
 function readAsNext(): string | undefined {
   vi.stubEnv('NODE_ENV', 'development')
   const { loadEnvConfig } = createRequire(createRequire(import.meta.url).resolve('next'))('@next/env')
   return loadEnvConfig(folder, true, console, true).combinedEnv.NAME
 }
 
-test('the file is for its owner alone, also where it was not', () => {
+test('only the owner can read the file, even if others could before', () => {
   const file = join(folder, '.env.local')
   writeFileSync(file, 'A=1\n', { mode: 0o644 })
   writeValues(file, values)
   expect(statSync(file).mode & 0o777).toBe(0o600)
 })
 
-test('a link stays one', () => {
+test('a symbolic link is kept', () => {
   writeFileSync(join(folder, 'kept'), 'A=1\n')
   symlinkSync(join(folder, 'kept'), join(folder, '.env.local'))
   writeValues(join(folder, '.env.local'), values)

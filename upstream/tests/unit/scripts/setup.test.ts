@@ -104,7 +104,7 @@ describe('without a terminal', () => {
     expect(readFileSync(file, 'utf8')).toBe(before)
   })
 
-  test('a value that stands in the file is replaced with --yes alone, and the rest of the file kept', async () => {
+  test('an existing value is replaced only with --yes, and the rest of the file is kept', async () => {
     const text = `# Mine\nSPOTIFY_CLIENT_ID=${otherId} # the old app\nSESSION_PASSWORD=${password}\nREDIS_URL=\n`
     writeFileSync(file, text)
     const refused = await run(ids)
@@ -116,7 +116,7 @@ describe('without a terminal', () => {
   })
 })
 
-if (!hasTerminal) console.warn('SKIPPED: the set-up as a conversation. It needs util-linux’s script.')
+if (!hasTerminal) console.warn('SKIPPED: the interactive setup. It needs util-linux’s script.')
 
 describe.skipIf(!hasTerminal)('in a terminal', () => {
   const start = (own: Record<string, string> = {}) =>
@@ -150,7 +150,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     expect(terminal.output()).not.toContain(clientSecret)
   })
 
-  test('Enter keeps what stands in the file, and what is replaced is asked before', async () => {
+  test('Enter keeps the existing value, and replacing one needs a confirmation', async () => {
     const text = `SPOTIFY_CLIENT_ID=${otherId}\nSPOTIFY_CLIENT_SECRET=${clientSecret}\nSESSION_PASSWORD=${password}\n`
     writeFileSync(file, text)
     for (const [answer, code, expected] of [
@@ -180,7 +180,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     expect(readdirSync(cwd)).toEqual(['.env.local'])
   })
 
-  test('an id that the environment overrules is told', async () => {
+  test('an ID that the environment overrides gives a notice', async () => {
     const terminal = start({ SPOTIFY_CLIENT_ID: otherId })
     await terminal.answer(`Client ID (Enter: ${otherId}): `, `${clientId}\r`)
     await terminal.answer('The environment of this terminal has another SPOTIFY_CLIENT_ID', '\x03')

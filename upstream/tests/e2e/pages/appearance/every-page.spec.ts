@@ -19,7 +19,7 @@ async function checkScene(page: Page, scene: Scene, openScene: (scene: Scene) =>
   for (const [index, check] of checks.entries()) {
     await page.setViewportSize(phone)
     // Loading states do not last long enough for all checks.
-    if (index === 0 || scene.isUnderWay) await openScene(scene)
+    if (index === 0 || scene.isInProgress) await openScene(scene)
     await check(page, scene.name)
   }
 }

@@ -139,7 +139,7 @@ test.describe('in Tokyo', () => {
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('both waits are described in words that stay true', async ({ page, signIn, spotify }) => {
+  test('both waits show text that stays true', async ({ page, signIn, spotify }) => {
     await signIn('mira', '/api/auth/login?returnTo=/account')
     spotify.faults.set({ name: 'rate_limited', retryAfter: 60 })
     await page.goto('/playlists')
