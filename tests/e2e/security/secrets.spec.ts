@@ -29,15 +29,21 @@ test('no token, code, secret or password is in a page, a script, a header, a URL
   await expect(page.getByText(/^\d+ of 120 playlists$/)).toBeVisible()
   await page.getByRole('link', { name: 'Night ferry, all of it', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
+  // A page whose token is refused redirects while it loads: the next navigation must come after that.
+  const isLoaded = () => expect(page.getByRole('status').filter({ hasText: /^Loading/ })).toHaveCount(0)
   spotify.expireAccessTokens()
-  for (const path of ['/profile', '/account', '/setup', '/privacy', `/playlists/${playlistIds.miraMixed}?page=2`]) {
+  await page.goto('/profile')
+  await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
+  for (const path of ['/account', '/setup', '/privacy', `/playlists/${playlistIds.miraMixed}?page=2`]) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await isLoaded()
   }
   for (const name of ['html', 'server_error', 'unauthorized', 'cut', 'cut_midway'] as const) {
     spotify.faults.set({ name, where: 'api' })
     await page.goto('/playlists')
     await expect(page.getByRole('main')).toBeVisible()
+    await isLoaded()
     spotify.faults.clear()
   }
   await page.goto('/api/auth/callback?error=server_error&state=x')
