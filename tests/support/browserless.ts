@@ -61,7 +61,7 @@ export function ask(origin: string, path: string, { method = 'GET', headers = {}
 
 /** Lines of the app's output that are neither its greeting nor its log: uncaught errors. */
 export function unhandledLines(output: string): string[] {
-  const own = /^\s*$|^\{"at":|^\s*(?:▲|✓|- )|^Redirect URI, to be listed/
+  const own = /^\s*$|^\{"at":|^\s*(?:▲|✓|- )|^Redirect URI to add/
   // Next's message for an unknown server action (16.4.6).
   const nextsOwn = /^Error: Failed to find Server Action|failed-to-find-server-action$|^ {4}at ignore-listed frames$/
   const lines = stripVTControlCharacters(output).split('\n')

@@ -48,7 +48,7 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
       await context.addInitScript(() =>
         document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, documentURI }) =>
           (window as unknown as { tellViolation: (text: string) => void }).tellViolation(
-            `${effectiveDirective} stopped ${blockedURI} on ${documentURI}`,
+            `${effectiveDirective} blocked ${blockedURI} on ${documentURI}`,
           ),
         ),
       )

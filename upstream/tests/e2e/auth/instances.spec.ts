@@ -89,10 +89,10 @@ test('a restart of Redis ends no session and is logged once', async () => {
   for (let view = 0; view < 3; view++) expect(hasData(await visitor.visit('/playlists'))).toBe(true)
   expect(await health(0)).toMatchObject({ redis: 'away' })
   const redisLog = () => servers.instances[0]?.output().match(/Redis [^"]+/g)
-  expect(redisLog()).toEqual(['Redis does not answer; going on without'])
+  expect(redisLog()).toEqual(['Redis is not reachable; continuing without it'])
   await redis.start()
   await expect.poll(async () => (await health(0)).redis, { timeout: 10_000 }).toBe('reachable')
-  expect(redisLog()).toEqual(['Redis does not answer; going on without', 'Redis answers again'])
+  expect(redisLog()).toEqual(['Redis is not reachable; continuing without it', 'Redis is reachable again'])
 })
 
 test('the health check reports an unreachable Redis before it is needed', async () => {

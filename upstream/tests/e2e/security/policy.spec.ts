@@ -36,13 +36,13 @@ function doWhatIsForbidden(page: Page): Promise<void> {
   })
 }
 
-const stopped = [
-  '/login: connect-src stopped https://evil.example',
-  '/login: frame-src stopped https://evil.example',
-  '/login: img-src stopped https://evil.example',
-  '/login: require-trusted-types-for stopped trusted-types-sink',
-  '/login: require-trusted-types-for stopped trusted-types-sink',
-  '/login: style-src-elem stopped inline',
+const blocked = [
+  '/login: connect-src blocked https://evil.example',
+  '/login: frame-src blocked https://evil.example',
+  '/login: img-src blocked https://evil.example',
+  '/login: require-trusted-types-for blocked trusted-types-sink',
+  '/login: require-trusted-types-for blocked trusted-types-sink',
+  '/login: style-src-elem blocked inline',
 ]
 const path = '/login?reason=access_denied&returnTo=%2Fs3cret'
 
@@ -54,7 +54,7 @@ test.describe('a page that breaks the policy on purpose', () => {
     await page.goto(servers.app.origin + path)
     expect(problems).toEqual([])
     await doWhatIsForbidden(page)
-    await expect.poll(() => linesOf(servers)).toEqual(stopped)
+    await expect.poll(() => linesOf(servers)).toEqual(blocked)
     expect(servers.app.output()).not.toContain('s3cret')
     // The test also gets them directly from the browser.
     await expect.poll(() => problems.filter((problem) => problem.startsWith('violation: ')).length).toBe(6)
@@ -100,7 +100,7 @@ test.describe('a page that breaks the policy on purpose', () => {
     const page = await browser.newPage()
     await page.goto(nginx.origin + path)
     await doWhatIsForbidden(page)
-    await expect.poll(() => linesOf(servers)).toEqual(stopped)
+    await expect.poll(() => linesOf(servers)).toEqual(blocked)
     expect(servers.app.output()).not.toContain('s3cret')
     await browser.close()
     await nginx.stop()
