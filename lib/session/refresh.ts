@@ -4,7 +4,7 @@ import type { CookieJar } from './cookies/jar'
 import { revokeToken } from './cookies/revocation-cookie'
 import { readSessionCookie, writeSessionCookie } from './cookies/session-cookie'
 import { fingerprint } from './fingerprint'
-import { applyTokens, hasConsentEnded, isExpired, needsRefresh, type Session, wasJustRefreshed } from './session'
+import { applyTokens, hasConsentEnded, isExpired, type Session, wasJustRefreshed } from './session'
 
 export type RefreshResult =
   /** A session to use. If it's new, it's in the jar; if the refresh failed and the old token is still good, `failure` says why. */
@@ -22,8 +22,13 @@ export type RefreshOptions = {
   refused?: string | null | undefined
 }
 
+/** Tokens are refreshed a minute before they expire. */
+const refreshAheadMs = 60_000
+
 /** Long enough for the cookie of a faster tab or instance to reach the browser, even on a busy machine. */
 const retryDelayMs = 2_500
+
+export const needsRefresh = (session: Session, nowMs: number) => session.expiresAtMs - nowMs < refreshAheadMs
 
 /**
  * Before a page: refreshes a token that has less than a minute left. `null` if there is nothing to do, since there is no session

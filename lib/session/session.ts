@@ -25,7 +25,6 @@ export type Session = {
 
 const secondMs = 1_000
 const dayMs = 86_400 * secondMs
-const refreshAheadMs = 60 * secondMs
 /** How long new tokens are kept for requests that still send the old cookie. */
 export const holdMs = 30 * secondMs
 /** No session lives longer. */
@@ -62,8 +61,6 @@ export function applyTokens(session: Session, tokens: TokenResponse, nowMs: numb
   }
 }
 
-/** Whether the token has less than a minute left. */
-export const needsRefresh = (session: Session, nowMs: number) => session.expiresAtMs - nowMs < refreshAheadMs
 export const isExpired = (session: Session, nowMs: number) => session.expiresAtMs <= nowMs
 /**
  * Whether the token comes from a refresh a moment ago: if Spotify refuses it, another refresh won't help. A second longer than new

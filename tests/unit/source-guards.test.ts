@@ -10,7 +10,7 @@ type Rule = { title: string; covers: (path: string) => boolean; breaks: (source:
 
 const isIn = (folder: string) => (path: string) => path.startsWith(`${folder}/`)
 const isServer = (path: string) =>
-  /^lib\/(?:.*\/)?server\.ts$/.test(path) || ['lib/session/handler.ts', 'lib/session/proxy.ts'].includes(path)
+  /^lib\/(?:.*\/)?server\.ts$/.test(path) || ['lib/session/read-for-handler.ts', 'lib/session/proxy.ts'].includes(path)
 const isClient = ({ text }: Source) => /^['"]use client['"]/m.test(withoutComments(text))
 const isForTests = isIn('tests')
 const isOutside = (name: string) => !/^[./]|^@\//.test(name)
@@ -21,7 +21,7 @@ const mayImport =
 
 const nextIn: Record<string, string[]> = {
   'lib/session/server.ts': ['next/headers', 'next/navigation'],
-  'lib/session/handler.ts': ['next/headers'],
+  'lib/session/read-for-handler.ts': ['next/headers'],
   'lib/session/proxy.ts': ['next/server'],
 }
 

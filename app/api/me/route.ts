@@ -1,5 +1,5 @@
 import { refuseMethod, respondWithResult } from '@/lib/http/responses'
-import { readForHandler } from '@/lib/session/handler'
+import { readForHandler } from '@/lib/session/read-for-handler'
 import { readProfile } from '@/lib/spotify/profile'
 
 export async function GET(request: Request) {

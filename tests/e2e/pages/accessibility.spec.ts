@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { playlistIds } from '../../emulator/data/library.ts'
 import { desk, findViolations, phone } from '../../support/axe.ts'
-import { findOverflow, findSmallTargets } from '../../support/boxes.ts'
 import { expect, test } from '../../support/fixtures.ts'
+import { findOverflow, findSmallTargets } from '../../support/overflow.ts'
 
 const publicPages = ['/', '/login?reason=access_denied', '/setup', '/privacy', '/terms', '/disconnected', '/nowhere']
 const privatePages = ['/playlists', `/playlists/${playlistIds.miraMixed}`, '/listening', '/profile', '/account']

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { needsRefresh } from '@/lib/session/refresh'
 import {
   applyTokens,
   consentEndsAtMs,
@@ -8,7 +9,6 @@ import {
   hasConsentEnded,
   holdMs,
   isExpired,
-  needsRefresh,
   type Session,
   toStored,
   wasJustRefreshed,

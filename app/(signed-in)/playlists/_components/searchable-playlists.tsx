@@ -10,7 +10,7 @@ import { ListStatus } from './list-status'
 import { NothingFound } from './nothing-found'
 import { focusVisible, PlaylistList } from './playlist-list'
 import { toAnnouncement, toProgress } from './progress-text'
-import { ListEnd, SkipLink } from './skip-list'
+import { ListEnd, SkipLink } from './skip-link'
 import { Toolbar } from './toolbar'
 import { type PlaylistsOptions, usePlaylists } from './use-playlists'
 

@@ -4,7 +4,7 @@ import { useSearchParams } from 'next/navigation'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { playlistsPath } from '@/lib/urls'
 import { type Filters, parseFilters, withFilters } from './filters'
-import './history-limit'
+import './webkit-history-limit'
 
 /** WebKit allows 100 URL changes in 10 seconds, and the router doubles each one. */
 const settleMs = 500

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { parsePageParams } from '@/lib/http/page-params'
 import { refuse, refuseMethod, refuseRepeated, respondWithResult } from '@/lib/http/responses'
-import { readForHandler } from '@/lib/session/handler'
+import { readForHandler } from '@/lib/session/read-for-handler'
 import { readPlaylistItems } from '@/lib/spotify/playlists'
 
 export async function GET(request: NextRequest, { params }: RouteContext<'/api/playlists/[id]/items'>) {

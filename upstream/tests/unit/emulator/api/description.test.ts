@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { scopes as allScopes } from '@/lib/spotify/scopes'
 import { webApi } from '../../../../../tests/emulator/api/api.ts'
-import { removed } from '../../../../../tests/emulator/api/removed.ts'
+import { removed } from '../../../../../tests/emulator/api/removed-endpoints.ts'
 import { playlistsOf } from '../../../../../tests/emulator/data/library.ts'
 import { people } from '../../../../../tests/emulator/data/people.ts'
 import { createEmulator } from '../../../../../tests/emulator/emulator.ts'

@@ -7,9 +7,9 @@ import type { Api } from '@/lib/spotify/api'
 import { createSessionApi, type SessionContext } from './context'
 import { type CookieJar, deferWrites } from './cookies/jar'
 import { refreshingCache } from './memory/response-cache'
-import { canRefreshHelp, type RefreshOptions, refreshSession } from './refresh'
+import { canRefreshHelp, needsRefresh, type RefreshOptions, refreshSession } from './refresh'
 import { readSession, sessionContext } from './server'
-import { hasConsentEnded, needsRefresh, type Session } from './session'
+import { hasConsentEnded, type Session } from './session'
 
 /**
  * For route handlers, which may write cookies: refreshes a token that needs it and, if Spotify refuses the token, refreshes
