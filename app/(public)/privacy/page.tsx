@@ -6,7 +6,7 @@ import { spotifyAppsUrl } from '@/lib/urls'
 
 export const generateMetadata = (): Metadata => ({
   title: 'Privacy',
-  description: 'What this site knows about you, and for how long.',
+  description: 'What this site can see, which cookies it sets, and how to end its access.',
   ...toCanonical('/privacy'),
 })
 
@@ -14,54 +14,62 @@ export default function PrivacyPage() {
   return (
     <Prose title="Privacy">
       <p>
-        This site shows you your own Spotify playlists and profile, and what you listen to if you allow it. It keeps
-        nothing about you on its server: no database, no statistics, no tracking.
+        This site shows you your own Spotify playlists and profile, and your listening if you allow it. It has no user
+        database, no analytics and no tracking.
       </p>
-      <h2>What it sees</h2>
+      <h2>What this site can see</h2>
       <p>
-        When you sign in, Spotify lets this site see your public profile and your playlists, the private and
-        collaborative ones included. What you play and played, and what you play most, it sees only once you have
-        granted that on the page that shows it. All this is read when you open a page and is not stored. Your Spotify
-        password never comes here.
+        When you sign in, Spotify gives this site access to your public profile and your playlists, including private
+        and collaborative ones. If you grant it on the Listening page, this site can also see what you are playing, what
+        you played recently, and your top artists and tracks. It never sees your Spotify password.
+      </p>
+      <p>
+        Your data is read from Spotify when you open a page. The server keeps it in memory for up to a minute and
+        doesn’t store it.
       </p>
       <h2>Cookies</h2>
       <ul>
         <li>
-          <code>session</code>: who you are and the permission that Spotify gave, sealed so that only this site can read
-          it. It goes when you sign out, and after 200 days at the latest; Spotify’s permission in it ends after six
-          months.
+          <code>session</code>: your name, picture and account ID, and the access that Spotify granted, encrypted so
+          that only this site can read it. Removed when you sign out, and after 200 days at the latest. The access
+          itself expires after six months.
         </li>
         <li>
-          <code>ended</code>: after you have signed out, which sign-ins are over, so that none of them comes back.
+          <code>ended</code>: identifiers of sign-ins that ended in this browser, so that they can’t be used again.
+          Expires after 200 days at the latest.
         </li>
         <li>
-          <code>consents</code>: after you have signed out, when you gave your permission at Spotify, sealed. It is used
-          if you sign in again, to tell you in time when the permission ends. It goes after six months, and when you
-          disconnect.
+          <code>consents</code>: when you granted access, encrypted. Set when you sign out or switch accounts, so that
+          this site knows your expiry date when you sign in again. Removed when you disconnect, and after six months at
+          the latest.
         </li>
         <li>
-          <code>login.*</code>: one for each sign-in under way, for ten minutes, so that nobody can finish it in your
-          place.
+          <code>login.*</code>: one for each sign-in in progress, encrypted, so that nobody else can finish it. Expires
+          after ten minutes.
         </li>
       </ul>
       <p>
-        On https their names begin with <code>__Host-</code>. They are needed for the sign-in; there are no others.
+        Over HTTPS, these names start with <code>__Host-</code>. The cookies are needed for signing in, and this site
+        sets no others. If you turn off the <code>/</code> key for the search, your browser’s local storage keeps that
+        setting.
       </p>
-      <h2>Others</h2>
+      <h2>What Spotify can see</h2>
       <p>
-        Pictures are loaded from Spotify’s own servers, which therefore see your address. What Spotify does with your
-        data is in <a href="https://www.spotify.com/legal/privacy-policy/">Spotify’s privacy policy</a>.
+        Your browser loads pictures from Spotify’s servers, which can see your IP address.{' '}
+        <a href="https://www.spotify.com/legal/privacy-policy/">Spotify’s privacy policy</a> explains how Spotify uses
+        your data.
       </p>
-      <h2>Ending it</h2>
+      <h2>End this site’s access</h2>
       <p>
-        Disconnect on{' '}
+        Choose Disconnect on{' '}
         <Link href="/account" prefetch={false}>
           your account page
         </Link>
-        , and remove this app under <a href={spotifyAppsUrl}>Apps in your Spotify account</a>. Nothing is left here
-        after that.
+        , then remove this app under <a href={spotifyAppsUrl}>Apps in your Spotify account</a>. After that, this site’s
+        server has no data about you.
       </p>
-      <p>This text is a start for whoever runs this site: name yourself and a way to reach you here.</p>
+      <h2>Contact</h2>
+      <p>If you run this site, replace this paragraph with your name and contact details.</p>
     </Prose>
   )
 }

@@ -5,42 +5,43 @@ import { Prose } from '@/app/(public)/_components/prose'
 
 export const generateMetadata = (): Metadata => ({
   title: 'Terms',
-  description: 'What you may expect of this site, and it of you.',
+  description: 'The terms for using this site.',
   ...toCanonical('/terms'),
 })
 
 export default function TermsPage() {
   return (
     <Prose title="Terms">
-      <p>By signing in you agree to these few lines. If you do not, simply do not sign in.</p>
-      <h2>What this is</h2>
+      <p>By signing in, you agree to these terms. If you don’t agree, don’t sign in.</p>
+      <h2>About this site</h2>
       <p>
-        A site that shows you your own Spotify playlists and profile. It is made for Spotify users and is neither run
-        nor endorsed by Spotify. It only reads; it changes nothing in your account.
+        This site shows you your own Spotify playlists, profile and listening. It’s made for Spotify users, but Spotify
+        neither runs nor endorses it. It only reads from your account and never changes anything in it.
       </p>
-      <h2>What you may expect</h2>
+      <h2>No warranty</h2>
       <p>
-        It is offered as it is, without a promise that it always works: Spotify may be out of reach, or change what it
-        lets apps see.
+        This site is provided as is. It may be unavailable at times, and Spotify may change what apps are allowed to
+        see.
       </p>
-      <h2>What is asked of you</h2>
+      <h2>Your responsibilities</h2>
       <ul>
-        <li>Use your own account, and do not try to reach anybody else’s.</li>
-        <li>Do not take this site or Spotify’s service apart to copy or resell what you see here.</li>
+        <li>Use only your own account.</li>
+        <li>Don’t reverse engineer this site or Spotify’s service, and don’t copy or resell their content.</li>
         <li>
-          <a href="https://www.spotify.com/legal/end-user-agreement/">Spotify’s terms of use</a> hold for everything
-          that comes from Spotify. Spotify is not liable for this site, and may enforce these terms in its own interest.
+          <a href="https://www.spotify.com/legal/end-user-agreement/">Spotify’s terms of use</a> apply to all content
+          from Spotify. Spotify isn’t liable for this site, and may enforce these terms in its own interest.
         </li>
       </ul>
-      <h2>Ending it</h2>
+      <h2>Leaving</h2>
       <p>
-        You can end this at any time: see{' '}
+        You can stop using this site at any time. To end its access to your account, see{' '}
         <Link href="/privacy" prefetch={false}>
           Privacy
         </Link>
         .
       </p>
-      <p>This text is a start for whoever runs this site: name yourself and the law that holds here.</p>
+      <h2>Operator</h2>
+      <p>If you run this site, replace this paragraph with your name and the governing law.</p>
     </Prose>
   )
 }
