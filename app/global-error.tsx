@@ -9,7 +9,7 @@ export default function GlobalError(props: UnexpectedErrorProps) {
   return (
     <html lang="en">
       <body>
-        <title>{`Something broke · ${siteName}`}</title>
+        <title>{`Something went wrong · ${siteName}`}</title>
         <main className="frame py-12">
           <UnexpectedError {...props} />
         </main>

@@ -3,9 +3,9 @@ import { Logo } from '@/app/_components/theme/logo'
 import { homePath } from '@/lib/urls'
 import { siteName } from './site'
 
-export const metadata: Metadata = { title: 'Nothing here' }
+export const metadata: Metadata = { title: 'Page not found' }
 
-/** Next renders this into every page, in case that is not found (16.4.6): so it is small, asks for nothing and brings no script. */
+/** Next (16.4.6) includes this in the HTML of every page, so it is small, reads nothing and needs no JavaScript. */
 export default function NotFound() {
   return (
     <>
@@ -19,10 +19,10 @@ export default function NotFound() {
       </header>
       <main id="content" tabIndex={-1} className="frame flex-1 py-8 outline-none sm:py-12">
         <section className="notice">
-          <h1 className="mb-3 text-3xl">No door here</h1>
-          <p className="mb-6">There is no page under this address. It may have been mistyped, or has moved.</p>
+          <h1 className="mb-3 text-3xl">Page not found</h1>
+          <p className="mb-6">There is no page at this address. It may have a typo, or the page may have moved.</p>
           <a href={homePath} className="button">
-            To the front page
+            Back to home
           </a>
         </section>
       </main>

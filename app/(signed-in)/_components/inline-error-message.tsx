@@ -23,20 +23,19 @@ export function InlineErrorMessage({ failure, isLoading, retry }: InlineErrorMes
 function toMessage({ code, missingScope, retryAfterSeconds }: JsonFailure): string {
   switch (code) {
     case 'offline':
-      return 'This site does not answer. Is your connection there? Press again to try once more.'
+      return 'This site is not responding. Check your connection, then try again.'
     case 'broken':
-      return 'Something broke here. Press again, or reload the page.'
+      return 'Something went wrong. Try again, or reload the page.'
     case 'other_viewer':
-      return 'Not loaded: somebody else is signed in now.'
+      return 'Not loaded: another account is signed in now.'
     case 'signed_out':
     case 'consent_expired':
       return 'Not loaded: you are signed out.'
     case 'spotify_unavailable':
-      return 'Spotify does not answer. Press again.'
+      return 'Spotify is not responding. Try again.'
     case 'missing_scope': {
       const [scope] = parseScopes(missingScope ?? '')
-      const { title } = describeReason(code)
-      return scope ? `${title}: “${describeScope(scope).grants}”.` : `${title}.`
+      return scope ? `Missing permission: ${describeScope(scope).grants}.` : `${describeReason(code).title}.`
     }
     default: {
       const { title, advice } = describeReason(parseReason(code) ?? 'login_failed')
@@ -47,7 +46,7 @@ function toMessage({ code, missingScope, retryAfterSeconds }: JsonFailure): stri
 
 type RemedyProps = { failure: JsonFailure; autoRetry: (() => void) | null }
 
-/** What else the visitor can do than press again. */
+/** What the visitor can do besides trying again. */
 function Remedy({ failure: { code, missingScope, retryAfterSeconds, atMs }, autoRetry }: RemedyProps) {
   if (code === 'missing_scope') {
     const toHref = () => startLoginPath({ returnTo: `${location.pathname}${location.search}`, scope: missingScope })
@@ -56,13 +55,13 @@ function Remedy({ failure: { code, missingScope, retryAfterSeconds, atMs }, auto
         {' '}
         <a
           href={toHref()}
-          // A filter that was just pressed is in the URL by now, but not in the last render.
+          // The URL may have a filter that was set after the last render.
           onClick={({ currentTarget }) => {
             currentTarget.href = toHref()
           }}
           className="link py-3"
         >
-          Grant it at Spotify
+          Grant permission
         </a>
       </>
     )

@@ -3,7 +3,7 @@ import type { JsonFailure } from './read-json'
 
 export type InlineErrorProps = { failure: JsonFailure | null; isLoading: boolean; retry: () => void }
 
-/** The messages are large. They load with the first request, so that they are there if the network fails. */
+/** The messages are large. They load with the first request, so that they are available if the network fails. */
 const loadMessage = () => import('./inline-error-message').then(({ InlineErrorMessage }) => InlineErrorMessage)
 
 /** Shown beside a button or a list that failed to load. */
@@ -15,7 +15,7 @@ export function InlineError({ failure, isLoading, retry }: InlineErrorProps) {
       {Message ? (
         <Message failure={shown} isLoading={isLoading} retry={retry} />
       ) : (
-        <p role="status">{shown && 'Not loaded. Press again.'}</p>
+        <p role="status">{shown && 'Not loaded. Try again.'}</p>
       )}
     </div>
   )

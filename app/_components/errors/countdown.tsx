@@ -14,8 +14,8 @@ export function Countdown({ seconds, retry }: CountdownProps) {
   const left = useSecondsLeft(seconds)
   useRetryAtEnd(left === 0, retry)
   const toText = (wait: string | null) => {
-    if (wait) return retry ? `It goes on by itself in ${wait}.` : `You can try again in ${wait}.`
-    return retry ? 'Trying…' : 'You can try again now.'
+    if (wait) return retry ? `Retrying in ${wait}.` : `You can try again in ${wait}.`
+    return retry ? 'Retrying…' : 'You can try again now.'
   }
   const milestone = lastMilestone(left, seconds)
   return (
@@ -30,7 +30,7 @@ export function Countdown({ seconds, retry }: CountdownProps) {
   )
 }
 
-/** The milestone that was announced last. */
+/** Returns the milestone that was announced last. */
 export function lastMilestone(left: number, seconds: number): number {
   if (left === 0) return 0
   return [10, 30].find((milestone) => left <= milestone && milestone < seconds) ?? seconds

@@ -65,7 +65,7 @@ export function ErrorCard(props: ErrorCardProps) {
         <p className="mb-2">{description}</p>
         {missingPermission && (
           <p className="mb-2">
-            What is missing: <strong className="font-semibold">{missingPermission}</strong>.
+            Missing permission: <strong className="font-semibold">{missingPermission}</strong>.
           </p>
         )}
       </div>
@@ -89,7 +89,7 @@ function SignInState({ reason, isSignedIn, viewerName }: ErrorCardProps) {
       </p>
     )
   if (reason === 'signed_out') return null
-  return <p className="mb-2">{reason === 'consent_expired' ? 'You are signed out here.' : 'You are not signed in.'}</p>
+  return <p className="mb-2">{reason === 'consent_expired' ? 'You are signed out.' : 'You are not signed in.'}</p>
 }
 
 function Wait({ reason, steps, isSignedIn, retryAfterSeconds, failedAtMs }: ErrorCardProps) {
@@ -120,7 +120,7 @@ function OperatorHint({ reason, steps, showsSetup }: ErrorCardProps) {
     <p className="mt-6 border-t border-line pt-4 text-sm text-soft">
       If you run this site: {operatorAdvice}
       {linksDashboard && <HintLink href="https://developer.spotify.com/dashboard">Spotify’s dashboard</HintLink>}
-      {linksSetup && <HintLink href={setupPath}>Check the set-up</HintLink>}
+      {linksSetup && <HintLink href={setupPath}>Check the setup</HintLink>}
     </p>
   )
 }

@@ -24,17 +24,15 @@ export function toNextSteps(
   { returnTo, isSignedIn, showsSetup = false, spotifyUrl = 'https://open.spotify.com/', missingScope }: Situation,
 ): NextStep[] {
   const signIn = (label: string): NextStep => ({ label, href: startLoginPath({ returnTo }) })
-  const goOn: NextStep = { label: 'Go on', href: returnTo }
-  const tryAgain: NextStep = isSignedIn
-    ? { label: 'Try again', href: returnTo, isRetry: true }
-    : signIn('Try to sign in again')
+  const proceed: NextStep = { label: 'Continue', href: returnTo }
+  const tryAgain: NextStep = isSignedIn ? { label: 'Try again', href: returnTo, isRetry: true } : signIn('Try again')
   const switchAccount: NextStep = { label: 'Use another account', href: startLoginPath({ returnTo, switch: '1' }) }
   const openSpotify: NextStep = { label: 'Open Spotify', href: spotifyUrl }
-  const setup: NextStep[] = showsSetup ? [{ label: 'Check the set-up', href: setupPath }] : []
+  const setup: NextStep[] = showsSetup ? [{ label: 'Check the setup', href: setupPath }] : []
 
   switch (reason) {
     case 'missing_scope':
-      return [{ label: 'Grant it at Spotify', href: startLoginPath({ returnTo, ...toLoginParams(missingScope) }) }]
+      return [{ label: 'Grant permission', href: startLoginPath({ returnTo, ...toLoginParams(missingScope) }) }]
     case 'not_registered':
       return [switchAccount, ...(isSignedIn ? [tryAgain] : [])]
     case 'client_rejected':
@@ -53,24 +51,24 @@ export function toNextSteps(
       return [leave(returnTo, isSignedIn)]
     case 'signed_out':
     case 'access_denied':
-      return isSignedIn ? [goOn] : [signIn('Sign in with Spotify')]
+      return isSignedIn ? [proceed] : [signIn('Sign in with Spotify')]
     case 'consent_expired':
-      return isSignedIn ? [goOn] : [{ label: 'Sign in again', href: startLoginPath({ returnTo, renew: '1' }) }]
+      return isSignedIn ? [proceed] : [{ label: 'Sign in again', href: startLoginPath({ returnTo, renew: '1' }) }]
     default:
-      return isSignedIn ? [{ ...switchAccount, label: 'Start again' }, goOn] : [signIn('Start again')]
+      return isSignedIn ? [{ ...switchAccount, label: 'Start again' }, proceed] : [signIn('Start again')]
   }
 }
 
-/** If Spotify does not name the missing scope, its page has to show all of them: otherwise it redirects straight back. */
+/** If the missing scope is unknown, makes Spotify show its consent page: otherwise Spotify redirects straight back. */
 const toLoginParams = (scope: Scope | undefined) => (scope ? { scope } : { renew: '1' as const })
 
-/** Leads to a page that is not the one that failed. */
+/** A link to another page than the one that failed. */
 function leave(returnTo: string, isSignedIn: boolean): NextStep {
   const isAtPlaylists = returnTo.split('?')[0] === playlistsPath
   return isSignedIn && !isAtPlaylists
     ? { label: 'Go to your playlists', href: playlistsPath }
-    : { label: 'To the front page', href: homePath }
+    : { label: 'Back to home', href: homePath }
 }
 
-/** Whether to show when the wait ends instead of a countdown. */
+/** Whether to show the end time of a wait instead of a countdown. */
 export const isLongWait = (reason: ReasonCode, seconds: number) => reason === 'quota_exceeded' || seconds > 300

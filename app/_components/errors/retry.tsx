@@ -21,7 +21,7 @@ const maxAutoRetries = 5
 type Retry = {
   retry: () => void
   isRetrying: boolean
-  /** Retries after a wait; `null` once that has happened often enough. */
+  /** Retries after a wait; `null` once the limit is reached. */
   autoRetry: (() => void) | null
 }
 
@@ -29,7 +29,7 @@ const RetryContext = createContext<Retry | null>(null)
 
 export type RetryBoundaryProps = {
   title: string
-  /** A new time is a new failure. */
+  /** Tells failures apart. */
   failedAtMs: number
   children: ReactNode
 }
@@ -45,7 +45,7 @@ export function RetryBoundary({ title, failedAtMs, children }: RetryBoundaryProp
   const retry = () => {
     if (isRetrying) return
     retriedAt.current = location.href
-    announce('Trying…')
+    announce('Retrying…')
     startTransition(() => router.refresh())
   }
   const autoRetry = () => {
@@ -53,12 +53,12 @@ export function RetryBoundary({ title, failedAtMs, children }: RetryBoundaryProp
     retry()
   }
   const announceFailure = useEffectEvent(() => {
-    if (retriedAt.current) announce(`${title}, still.`)
+    if (retriedAt.current) announce(`Still not working: ${title}.`)
     retriedAt.current = null
   })
   const announceSuccess = useEffectEvent(() => {
     if (retriedAt.current !== location.href) return
-    announce('Now it is here.')
+    announce('Loaded.')
     focusHeading()
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each failure
@@ -72,7 +72,7 @@ export function RetryBoundary({ title, failedAtMs, children }: RetryBoundaryProp
   )
 }
 
-/** The button that had the focus is gone with the error. */
+/** Moves the focus to the heading if the button that had it is gone. */
 function focusHeading() {
   const heading = document.querySelector<HTMLElement>('#content h1')
   if (!heading || document.activeElement !== document.body) return
@@ -105,7 +105,7 @@ export function RetryLink({ href, className, id, describedBy, children }: RetryL
       aria-disabled={context?.isRetrying || undefined}
       onClick={onClick}
     >
-      {context?.isRetrying ? 'Trying…' : children}
+      {context?.isRetrying ? 'Retrying…' : children}
     </a>
   )
 }

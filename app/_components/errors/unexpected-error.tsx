@@ -7,14 +7,16 @@ export function UnexpectedError({ error, retry }: UnexpectedErrorProps) {
   const digest = error instanceof Error && 'digest' in error ? error.digest : null
   return (
     <section role="alert" className="notice">
-      <h1 className="mb-3 font-display text-3xl font-bold">Something broke here</h1>
-      <p className="mb-6">This is a fault of this site, not yours. You are as signed in as you were before.</p>
+      <h1 className="mb-3 font-display text-3xl font-bold">Something went wrong</h1>
+      <p className="mb-6">
+        An unexpected error occurred on this site. It’s nothing you did, and your sign-in isn’t affected.
+      </p>
       <p className="flex flex-wrap gap-3">
         <button type="button" onClick={() => retry()} className="button">
           Try again
         </button>
         <a href="/" className="button-quiet">
-          To the front page
+          Back to home
         </a>
       </p>
       {typeof digest === 'string' && <p className="mt-6 text-xs text-soft">Reference: {digest}</p>}
