@@ -5,9 +5,9 @@ import { type Config, spotifyUrls } from '@/lib/config/read'
 import { configResult, configWarnings, isProduction } from '@/lib/config/server'
 import { absoluteUrl, callbackPath } from '@/lib/urls'
 
-export const metadata: Metadata = { title: 'Set-up', robots: { index: false } }
+export const metadata: Metadata = { title: 'Setup', robots: { index: false } }
 
-/** Never shows the value of a secret, and no problems in production. */
+/** Never shows a secret. In production, shows no problems either. */
 export default function SetupPage() {
   if (!isProduction()) return <SetupForDeveloper />
   const { config } = configResult()
@@ -17,9 +17,9 @@ export default function SetupPage() {
 function NotSetUp() {
   return (
     <section className="notice">
-      <h1 className="mb-3 text-3xl">This site is not set up yet</h1>
-      <p className="mb-2">Nobody can sign in at the moment. You have done nothing wrong.</p>
-      <p>If you run this site, the server’s log says what is missing.</p>
+      <h1 className="mb-3 text-3xl">This site isn’t set up yet</h1>
+      <p className="mb-2">Sign-in isn’t available yet. It’s nothing you did.</p>
+      <p>If you run this site, check the server’s log to see what is missing.</p>
     </section>
   )
 }
@@ -28,7 +28,7 @@ function SetUp({ config }: { config: Config }) {
   return (
     <>
       <Title
-        title="Set up"
+        title="Setup"
         text="Every setting is valid. The first sign-in shows whether Spotify accepts the Client ID."
       />
       <RedirectUri appUrl={config.appUrl} />
@@ -45,9 +45,9 @@ function SetupForDeveloper() {
   return (
     <>
       {isReady ? (
-        <Title title="Set up" text="Every setting is valid." />
+        <Title title="Setup" text="Every setting is valid." />
       ) : (
-        <Title title="Almost there" text="Fix the settings with a cross, then restart the server." />
+        <Title title="Almost there" text="Fix the settings marked with a cross, then restart the server." />
       )}
       {!isReady && settings}
       {valid.appUrl && <RedirectUri appUrl={valid.appUrl} />}
@@ -75,7 +75,7 @@ function RedirectUri({ appUrl }: { appUrl: string }) {
         Redirect URI
       </h2>
       <p className="mb-3">
-        Add this under Redirect URIs in the settings of your app in <DashboardLink />, exactly as shown, and press Save.
+        Add this under Redirect URIs in the settings of your app in <DashboardLink />, exactly as shown, then save.
       </p>
       <p>
         <code className="block bg-tag p-3 font-semibold break-all text-tag-ink select-all">
@@ -95,20 +95,20 @@ function DevelopmentMode({ isSpotify }: { isSpotify: boolean }) {
       </h2>
       <p className="mb-3">
         A new app is in development mode, which has limits (as of November 2026). See <DashboardLink />.
-        {!isSpotify && ' They apply at Spotify only, and the settings above use another server.'}
+        {!isSpotify && ' These limits don’t apply to the server in the settings above, which isn’t Spotify’s.'}
       </p>
       <ul className="list-disc pl-5 [&_li]:mb-2">
         <li>
-          The account that owns the app needs <strong>Premium</strong>. Without it Spotify rejects every call. A change
-          can take some hours to be noticed.
+          The account that owns the app needs <strong>Premium</strong>. Without it, Spotify rejects every request. After
+          you subscribe, Spotify can take a few hours to notice.
         </li>
         <li>
-          <strong>Five people</strong> can use it. Add each under <strong>User Management</strong>, with the e-mail
-          address of their Spotify account.
+          <strong>Five people</strong> can use it. Add each of them under <strong>User Management</strong>, with the
+          email address of their Spotify account.
         </li>
         <li>
-          All apps of your developer account share a <strong>quota</strong> since July 2026. Once it is used up, it can
-          take a day to come back.
+          Since July 2026, all apps in your developer account share a request <strong>quota</strong>. Once it’s used up,
+          it can take a day to reset.
         </li>
       </ul>
     </section>

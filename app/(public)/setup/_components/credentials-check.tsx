@@ -18,16 +18,16 @@ export function CredentialsCheck({ settings, isSecretInvalid }: CredentialsCheck
       </h2>
       {accountsUrl !== spotifyUrls.accounts && (
         <p className="mb-3">
-          This asks the server in <code>SPOTIFY_ACCOUNTS_URL</code>, which is not Spotify.
+          This check asks the server in <code>SPOTIFY_ACCOUNTS_URL</code>, which isn’t Spotify’s.
         </p>
       )}
       <div role="status">
         {clientSecret ? (
-          <Suspense fallback={<p className="min-h-12 text-soft">Asking Spotify…</p>}>
+          <Suspense fallback={<p className="min-h-12 text-soft">Checking with Spotify…</p>}>
             <CheckResult url={accountsUrl} clientId={clientId} clientSecret={clientSecret} />
           </Suspense>
         ) : (
-          <p>Without a Client secret there is nothing to check before the first sign-in.</p>
+          <p>Without a Client secret, only a sign-in shows whether Spotify accepts the Client ID.</p>
         )}
       </div>
     </section>
@@ -56,7 +56,7 @@ const nextSteps: Record<ClientCheck['kind'], { status: Status; next: string }> =
   accepted: { status: 'valid', next: 'Sign in on the home page to test the rest.' },
   wrong_id: {
     status: 'invalid',
-    next: 'Copy it again from the dashboard to SPOTIFY_CLIENT_ID, and check that you did not swap it with the secret.',
+    next: 'Copy it again from the dashboard to SPOTIFY_CLIENT_ID, and check that you didn’t swap it with the secret.',
   },
   wrong_secret: {
     status: 'invalid',

@@ -3,7 +3,7 @@ import { type Status, StatusIcon } from './status-icon'
 
 export type SettingsProps = { problems: Problem[]; settings: Partial<Config> }
 
-/** Every setting, with what is wrong with it and how to fix it. Never the value of a secret. */
+/** Every setting, with its problem and the fix. Never the value of a secret. */
 export function Settings({ problems, settings }: SettingsProps) {
   return (
     <section aria-labelledby="settings" className="mb-10 max-w-2xl">
@@ -22,7 +22,7 @@ export function Settings({ problems, settings }: SettingsProps) {
       </ul>
       {problems.length > 0 && (
         <p className="mt-4 max-w-prose text-soft">
-          Set them as environment variables of the server, or in the file <code>.env.local</code>, which{' '}
+          Set them as environment variables on the server, or in the file <code>.env.local</code>, which{' '}
           <code>npm run setup</code> writes.
         </p>
       )}
@@ -37,7 +37,7 @@ export function Warnings({ warnings }: { warnings: Problem[] }) {
       <h2 id="warnings" className="mb-2 text-2xl">
         Warnings
       </h2>
-      <p className="mb-3 max-w-prose">These are most likely mistakes, but they do not stop the site.</p>
+      <p className="mb-3 max-w-prose">These look like mistakes, but the site works without fixing them.</p>
       <ul role="list">
         {warnings.map((warning) => (
           <Item key={`${warning.variable} ${warning.problem}`} status="warning" {...warning} />
@@ -72,7 +72,7 @@ function describeSettings(settings: Partial<Config>): [variable: Variable, descr
     ['APP_URL', 'A URL that Spotify accepts.'],
     ['SPOTIFY_ACCOUNTS_URL', describeServer(accountsUrl, spotifyUrls.accounts)],
     ['SPOTIFY_API_URL', describeServer(apiUrl, spotifyUrls.api)],
-    ['REDIS_URL', redisUrl ? 'Set: instances share one refresh.' : 'Not set: a single instance does not need it.'],
+    ['REDIS_URL', redisUrl ? 'Set: instances share token refreshes.' : 'Not set: a single instance doesn’t need it.'],
   ]
 }
 

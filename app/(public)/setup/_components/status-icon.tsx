@@ -1,9 +1,9 @@
 export type Status = 'valid' | 'invalid' | 'warning'
 
 const icons = {
-  valid: { label: 'In order:', square: 'fill-lamp', line: 'stroke-lamp-dark', path: 'm5 12 5 5 9-10' },
-  invalid: { label: 'Wrong:', square: 'fill-alarm', line: 'stroke-page', path: 'm6 6 12 12M18 6 6 18' },
-  warning: { label: 'Unsure:', square: 'fill-tag', line: 'stroke-tag-ink', path: 'M12 4.5v10M12 17v3' },
+  valid: { label: 'OK:', square: 'fill-lamp', line: 'stroke-lamp-dark', path: 'm5 12 5 5 9-10' },
+  invalid: { label: 'Problem:', square: 'fill-alarm', line: 'stroke-page', path: 'm6 6 12 12M18 6 6 18' },
+  warning: { label: 'Warning:', square: 'fill-tag', line: 'stroke-tag-ink', path: 'M12 4.5v10M12 17v3' },
 }
 
 export function StatusIcon({ status }: { status: Status }) {
