@@ -9,13 +9,13 @@ import { besley, besleyExtended } from './_fonts/besley'
 import { siteName } from './site'
 
 export async function generateMetadata(): Promise<Metadata> {
-  // A build needs no configuration.
+  // At run time, so that a build needs no configuration.
   await connection()
   return {
     // From the configuration only, never from the request.
     metadataBase: new URL(config()?.appUrl ?? 'http://127.0.0.1:3000'),
     title: { default: `${siteName}: all your playlists in one place`, template: `%s · ${siteName}` },
-    description: 'Sign in and see all your own playlists, the private ones included. For Spotify, not by Spotify.',
+    description: 'Sign in to see all your playlists, including the private ones. For Spotify, not by Spotify.',
     applicationName: siteName,
     openGraph: { type: 'website', siteName, locale: 'en_GB' },
     twitter: { card: 'summary_large_image' },
@@ -41,7 +41,7 @@ export default async function RootLayout({ children }: LayoutProps<'/'>) {
           href="#content"
           className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:bg-lamp focus:px-4 focus:py-3 focus:font-display focus:font-bold focus:text-lamp-dark"
         >
-          Skip to the content
+          Skip to content
         </a>
         {children}
       </body>

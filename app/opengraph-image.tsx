@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { ImageResponse } from 'next/og'
 import { siteName } from './site'
 
-export const alt = 'A lamp over a stage door at night, and the words: all your playlists, by the stage door'
+export const alt = 'A lamp above a stage door at night, with the text “All your playlists, by the stage door”'
 export const size = { width: 1200, height: 630 }
 export const contentType = 'image/png'
 
-/** What a link to this site looks like elsewhere. Nothing in it depends on a request, so it is drawn once, at build. */
+/** The preview image of links to this site. It does not depend on a request, so it is rendered once, at build time. */
 export default async function OpenGraphImage() {
   const data = await readFile(join(process.cwd(), 'app/_fonts/besley-latin-800.woff'))
   return new ImageResponse(

@@ -1,2 +1,2 @@
-/** What this site is called, on every page and wherever it is shown elsewhere. */
+/** The name of this site, on its pages, in link previews and in the web app manifest. */
 export const siteName = 'Stagedoor'

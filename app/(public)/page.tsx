@@ -15,7 +15,7 @@ export default async function HomePage() {
         <div className="lg:self-center lg:pb-16">
           <h1 className="mb-5 text-4xl sm:text-6xl">All your playlists, by the stage door</h1>
           <p className="mb-8 max-w-lg text-lg text-soft sm:text-xl">
-            Sign in with your Spotify account and see every playlist of yours in one place, the private ones included.
+            Sign in with your Spotify account to see all your playlists in one place, including the private ones.
           </p>
           {viewer ? <SignedIn name={viewer.name} /> : <SignIn />}
         </div>
@@ -33,7 +33,7 @@ function SignIn() {
         Sign in with Spotify
       </a>
       <p className="mt-4 max-w-md text-sm text-soft">
-        Spotify asks you first, on its own page. Your password stays there, and this site can change nothing.
+        Spotify asks for your permission on its own page. This site never sees your password and can’t change anything.
       </p>
     </>
   )
@@ -54,19 +54,19 @@ function SignedIn({ name }: { name: string | null }) {
 }
 
 const features = [
-  ['Every playlist', 'Yours and those you follow: private, public and collaborative, with what is in them.'],
-  ['A pass for six months', 'Your account page says what you granted, since when and until when.'],
+  ['Every playlist', 'Your own and the ones you follow, whether private, public or collaborative.'],
+  ['A pass for six months', 'Your account page shows what this site can access, and until when.'],
   [
     'Nothing left behind',
-    'Your sign-in is one locked cookie in your own browser. The server keeps no list of anybody.',
+    'Your sign-in is stored in an encrypted cookie in your own browser. The server has no user database.',
   ],
 ] as const
 
 function Features() {
   return (
-    <section aria-labelledby="inside" className="pt-12 pb-4">
-      <h2 id="inside" className="sr-only">
-        Behind the door
+    <section aria-labelledby="features" className="pt-12 pb-4">
+      <h2 id="features" className="sr-only">
+        Features
       </h2>
       <ul role="list" className="grid gap-x-12 gap-y-8 md:grid-cols-3">
         {features.map(([title, text]) => (

@@ -54,8 +54,8 @@ function SignInError({ reason, viewer, returnTo, until }: SignInErrorProps) {
   const [isSignedIn, showsSetup, nowMs] = [viewer !== null, !isProduction(), Date.now()]
   const steps = toNextSteps(reason, { returnTo, isSignedIn, showsSetup })
   const has = (href: string) => steps.some((step) => step.href === href)
-  // "Try again" reads the page of this viewer; the sign-in that failed may have been for another account.
-  const startAgain = { label: 'Start the sign-in again', href: startLoginPath({ returnTo, switch: '1' }) }
+  // "Try again" keeps this account, but the failed sign-in may have been for another one.
+  const startAgain = { label: 'Restart sign-in', href: startLoginPath({ returnTo, switch: '1' }) }
   const offersBoth = isSignedIn && has(returnTo) && !has(startAgain.href)
   return (
     <ErrorCard
@@ -71,7 +71,7 @@ function SignInError({ reason, viewer, returnTo, until }: SignInErrorProps) {
   )
 }
 
-/** The seconds until that Unix time, if it is within a day. */
+/** Returns the seconds until a Unix time within the next day. */
 function parseUntil(value: Query[string], nowMs: number): number | undefined {
   const seconds = typeof value === 'string' && /^\d{10}$/.test(value) ? Number(value) - Math.floor(nowMs / 1_000) : 0
   return seconds > 0 && seconds <= 86_400 ? seconds : undefined
@@ -82,7 +82,7 @@ function SignIn({ returnTo }: { returnTo: string }) {
     <section className="notice">
       <h1 className="mb-3 text-3xl">Sign in</h1>
       <p className="mb-6">
-        Spotify asks you on its own page whether this site may see your playlists. It can change nothing.
+        Spotify asks for your permission on its own page. This site can see your playlists, but not change them.
       </p>
       <NextStepLinks steps={[{ label: 'Sign in with Spotify', href: startLoginPath({ returnTo }) }]} />
     </section>
@@ -91,13 +91,15 @@ function SignIn({ returnTo }: { returnTo: string }) {
 
 function SignedIn({ viewer: { name }, returnTo }: { viewer: Viewer; returnTo: string }) {
   const steps: NextStep[] = [
-    { label: 'Go on', href: returnTo },
+    { label: 'Continue', href: returnTo },
     { label: 'Use another account', href: startLoginPath({ returnTo, switch: '1' }) },
   ]
   return (
     <section className="notice">
       <h1 className="mb-3 text-3xl">You are signed in</h1>
-      <p className="mb-6">{name ? <bdi className="font-semibold">{name}</bdi> : 'Your session is good.'}</p>
+      <p className="mb-6">
+        {name ? <bdi className="font-semibold">{name}</bdi> : 'You can continue, or sign in with another account.'}
+      </p>
       <NextStepLinks steps={steps} />
     </section>
   )

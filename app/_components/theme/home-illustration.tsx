@@ -9,7 +9,7 @@ export function HomeIllustration({ className }: { className: string }) {
         <div className="border-x-4 border-t-4 border-night-deep px-4 pt-5 pb-2 sm:px-6">
           <p className="flex flex-wrap items-baseline justify-between gap-x-4 pb-4">
             <span className="font-display text-xl font-extrabold tracking-tight sm:text-2xl">Your playlists</span>
-            <span className="font-sans text-sm text-soft">120 in all</span>
+            <span className="font-sans text-sm text-soft">All 120 playlists</span>
           </p>
           <ul role="list" className="font-sans">
             {samples.map((sample) => (
@@ -17,7 +17,7 @@ export function HomeIllustration({ className }: { className: string }) {
             ))}
           </ul>
           <figcaption className="border-t border-line py-3 font-display text-xs text-soft">
-            So it looks inside. Names and covers are made up.
+            Names and covers are made up.
           </figcaption>
         </div>
       </div>
@@ -41,7 +41,7 @@ function Lamp() {
   )
 }
 
-/** Six rows, wider towards the door, as far as the light falls. */
+/** Six rows of bricks in the lamplight, wider towards the door. */
 const bricks = Array.from({ length: 6 }, (_, row) => {
   const y = 68 + row * 16
   const reach = 72 + row * 23
