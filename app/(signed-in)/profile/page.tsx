@@ -11,7 +11,7 @@ export default function ProfilePage() {
     <SignedInPage>
       {({ read }) => (
         <>
-          <PageHeader title="Your profile">What Spotify tells this site about you, read just now.</PageHeader>
+          <PageHeader title="Your profile">What this site can see of your Spotify profile.</PageHeader>
           <div className="pt-8">
             <Suspense fallback={<ProfileSkeleton />}>
               <Profile read={read} />

@@ -19,7 +19,7 @@ function ProfileCard({ profile }: { profile: ProfileData }) {
       <section className={cardShape}>
         <Avatar pictureUrl={pictureUrl} name={name} />
         <div className="min-w-0 flex-1">
-          <h2 className="mb-4 text-3xl break-words sm:text-4xl">{name ? <bdi>{name}</bdi> : 'No name given'}</h2>
+          <h2 className="mb-4 text-3xl break-words sm:text-4xl">{name ? <bdi>{name}</bdi> : 'No name'}</h2>
           <dl className="mb-6 grid grid-cols-[auto_minmax(0,1fr)] gap-x-8 gap-y-2">
             {facts.map(([label, value]) => (
               <div key={label} className="contents">
@@ -49,19 +49,15 @@ function toFacts({ id, country, product, followerCount }: ProfileData): [label: 
 /** Names the fields that Spotify did not send. */
 function MissingFields({ profile: { country, product, followerCount } }: { profile: ProfileData }) {
   const missing = [
-    country === null ? 'your country' : null,
-    product === null ? 'your kind of subscription' : null,
-    followerCount === null ? 'how many people follow you' : null,
-    'your e-mail address',
+    country === null ? 'country' : null,
+    product === null ? 'subscription' : null,
+    followerCount === null ? 'number of followers' : null,
   ].filter((field) => field !== null)
+  if (missing.length === 0) return null
   return (
-    <section className="mt-8 max-w-prose font-display">
-      <h2 className="mb-1 text-xl">Not told</h2>
-      <p className="text-soft">
-        Nothing is made up here for {new Intl.ListFormat('en').format(missing)}. Since 2026 Spotify no longer tells
-        these to apps in development mode; older apps get them where you grant it, and this site does not ask for it.
-      </p>
-    </section>
+    <p className="mt-8 max-w-prose font-display text-soft">
+      Spotify doesn’t share your {new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(missing)} with this app.
+    </p>
   )
 }
 
