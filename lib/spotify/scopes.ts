@@ -1,28 +1,28 @@
 /**
- * Every scope that this app can request, with a description and its use for the visitor.
+ * Every scope that this app can request, with the permission it grants and what the app uses it for.
  * Sessions store scopes by position, so add new ones at the end.
  * https://developer.spotify.com/documentation/web-api/concepts/scopes (as of 2026)
  */
 const catalogue = {
-  'playlist-read-private': { grants: 'See your private playlists', use: 'Your playlists, and what is in them.' },
+  'playlist-read-private': { grants: 'See your private playlists', use: 'your playlists and their contents.' },
   'playlist-read-collaborative': {
-    grants: 'See playlists that you make together with others',
-    use: 'Collaborative playlists among yours.',
+    grants: 'See your collaborative playlists',
+    use: 'collaborative playlists in your list.',
   },
-  'user-read-private': { grants: 'See your country and kind of subscription', use: 'Your profile.' },
-  'user-read-email': { grants: 'See your e-mail address', use: 'Your profile.' },
-  'user-top-read': { grants: 'See your top artists and tracks', use: 'Your listening.' },
-  'user-read-recently-played': { grants: 'See what you played lately', use: 'Your listening.' },
-  'user-read-currently-playing': { grants: 'See what you are playing', use: 'Your listening.' },
-  'user-read-playback-state': { grants: 'See your player and devices', use: 'Your listening.' },
-  'user-library-read': { grants: 'See what you saved', use: 'Your library.' },
-  'user-library-modify': { grants: 'Change what you saved', use: 'Your library.' },
-  'user-follow-read': { grants: 'See whom you follow', use: 'Your library.' },
-  'user-follow-modify': { grants: 'Change whom you follow', use: 'Your library.' },
-  'playlist-modify-private': { grants: 'Change your private playlists', use: 'Editing playlists.' },
-  'playlist-modify-public': { grants: 'Change your public playlists', use: 'Editing playlists.' },
-  'user-modify-playback-state': { grants: 'Control your player', use: 'Playing.' },
-  'user-read-playback-position': { grants: 'See where you stopped in an episode', use: 'Your podcasts.' },
+  'user-read-private': { grants: 'See your country and subscription', use: 'your profile.' },
+  'user-read-email': { grants: 'See your email address', use: 'your profile.' },
+  'user-top-read': { grants: 'See your top artists and tracks', use: 'your listening.' },
+  'user-read-recently-played': { grants: 'See what you played recently', use: 'your listening.' },
+  'user-read-currently-playing': { grants: 'See what you are playing', use: 'your listening.' },
+  'user-read-playback-state': { grants: 'See your player and devices', use: 'your listening.' },
+  'user-library-read': { grants: 'See your library', use: 'your library.' },
+  'user-library-modify': { grants: 'Change your library', use: 'your library.' },
+  'user-follow-read': { grants: 'See who you follow', use: 'your library.' },
+  'user-follow-modify': { grants: 'Change who you follow', use: 'your library.' },
+  'playlist-modify-private': { grants: 'Change your private playlists', use: 'editing playlists.' },
+  'playlist-modify-public': { grants: 'Change your public playlists', use: 'editing playlists.' },
+  'user-modify-playback-state': { grants: 'Control your player', use: 'playback.' },
+  'user-read-playback-position': { grants: 'See your position in episodes', use: 'your podcasts.' },
 } as const
 
 export type Scope = keyof typeof catalogue

@@ -13,7 +13,7 @@ export default function AccountPage() {
     <SignedInPage>
       {({ session }) => (
         <>
-          <PageHeader title="Your account">Your pass for this site, and what you can do with it.</PageHeader>
+          <PageHeader title="Your account">Your pass for this site, and how to renew or end it.</PageHeader>
           <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-12 pt-8 lg:grid-cols-[minmax(0,min(31rem,50%))_minmax(0,1fr)] lg:gap-16">
             <BackstagePass
               viewer={session.viewer}

@@ -12,7 +12,9 @@ export default async function ListeningPage({ searchParams }: PageProps<'/listen
     <SignedInPage>
       {(signedIn) => (
         <>
-          <PageHeader title="Your listening">What you play on Spotify: now, lately, and most of all.</PageHeader>
+          <PageHeader title="Your listening">
+            What you are playing on Spotify, what you played recently, and what you play most.
+          </PageHeader>
           <Listening range={range} {...signedIn} />
         </>
       )}

@@ -8,13 +8,13 @@ export type BackstagePassProps = {
   viewer: { id: string; name: string | null; pictureUrl: string | null }
   sinceMs: number
   untilMs: number
-  /** False if it may end earlier: Spotify counts from the first consent, which may have been in another browser. */
+  /** False if access may expire earlier: Spotify counts from the first consent, which may have been in another browser. */
   isUntilExact: boolean
   nowMs: number
   grants: { grants: string; use: string }[]
 }
 
-/** The session as a pass: who is signed in, since when, until when, and what this site may read. */
+/** The session as a pass: who is signed in, since when and until when, and which permissions this site has. */
 export function BackstagePass({ viewer, sinceMs, untilMs, isUntilExact, nowMs, grants }: BackstagePassProps) {
   return (
     <section aria-labelledby="pass" className="paper rounded-small border border-tag-ink/40 bg-tag font-display">
@@ -43,16 +43,16 @@ export function BackstagePass({ viewer, sinceMs, untilMs, isUntilExact, nowMs, g
           <Moment ms={untilMs} nowMs={nowMs} isLatest={!isUntilExact} />
           {!isUntilExact && (
             <span className="mt-1 block text-sm">
-              Spotify counts six months from the day you first agreed, which may have been in another browser.
+              Access expires six months after you first granted it, which may have been in another browser.
             </span>
           )}
         </Entry>
-        <Entry label="What it opens">
+        <Entry label="Permissions">
           <ul role="list">
             {[profileGrant, ...grants].map(({ grants: permission, use }) => (
               <li key={permission} className="border-t border-tag-ink/30 py-2.5 first:border-0 first:pt-0 last:pb-0">
                 <strong>{permission}</strong>
-                <span className="block text-sm">For: {use}</span>
+                <span className="block text-sm">Used for {use}</span>
               </li>
             ))}
           </ul>
@@ -63,7 +63,7 @@ export function BackstagePass({ viewer, sinceMs, untilMs, isUntilExact, nowMs, g
 }
 
 /** Every sign-in allows this, without a scope. */
-const profileGrant = { grants: 'See your public profile', use: 'Your name and picture, here and on your profile.' }
+const profileGrant = { grants: 'See your public profile', use: 'your name and picture, here and on your profile page.' }
 
 function Entry({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -79,7 +79,7 @@ function Moment({ ms, nowMs, isLatest = false }: { ms: number; nowMs: number; is
     <>
       <span className="block text-xl leading-tight font-extrabold first-letter:uppercase">
         {formatRelativeTime(ms, nowMs)}
-        {isLatest && ' at most'}
+        {isLatest && ' at the latest'}
       </span>
       <time dateTime={new Date(ms).toISOString()} className="text-sm">
         {formatDateTime(ms)}

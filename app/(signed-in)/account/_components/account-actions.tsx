@@ -8,7 +8,7 @@ export async function AccountActions() {
     <div className="max-w-xl divide-y divide-line font-display">
       <Action
         title="Sign out"
-        text="This browser forgets who you are. You stay signed in at Spotify itself, and what you granted stays granted."
+        text="Ends your session in this browser. You stay signed in to Spotify, and this site keeps its permissions."
       >
         <form method="post" action={logoutPath}>
           <button type="submit" className="button">
@@ -17,32 +17,32 @@ export async function AccountActions() {
         </form>
       </Action>
       <Action
-        title="Renew the pass"
-        text="Spotify’s permission lasts six months at most. Agree again on its page, and they start over."
+        title="Renew your pass"
+        text="Access lasts six months at most. Agree again on Spotify’s page to restart the six months."
       >
         <a href={startLoginPath({ returnTo, renew: '1' })} className="button-quiet">
-          Renew at Spotify
+          Renew access
         </a>
       </Action>
       <Action
         title="Switch account"
-        text="On the same page of Spotify’s you can choose to be somebody else. Until you agree there, you stay who you are."
+        text="Choose another account on Spotify’s page. Until you agree there, you stay signed in with this one."
       >
         <a href={startLoginPath({ returnTo, switch: '1' })} className="button-quiet">
           Use another account
         </a>
       </Action>
       <Action
-        title="Change what it opens"
-        text="To add: open the page that needs more, and it asks you, that one thing by name. To drop: remove this app on Spotify’s page, which ends all of it at once, and sign in again. You are then asked for the least that the pages need."
+        title="Change permissions"
+        text="To grant more, open a page that needs another permission. To withdraw permissions, remove this app on Spotify’s page, then sign out here and sign in again. Spotify then asks only for the basic ones."
       >
         <a href={spotifyAppsUrl} className="button-quiet">
-          Manage apps at Spotify
+          Manage apps on Spotify
         </a>
       </Action>
       <Action
         title="Disconnect"
-        text="For good: this signs you out here, then shows the way to Spotify’s page, where you remove this app. Only there does your permission end. This site’s server keeps nothing of yours, so there is nothing more to delete."
+        text="Signs you out, then links to Spotify’s page, where you remove this app to end its access. This site’s server has no data about you, so there is nothing else to delete."
       >
         <form method="post" action={disconnectPath}>
           <button type="submit" className="button-quiet">

@@ -59,7 +59,7 @@ function TopItems({ range, read }: SectionProps & { range: RangeName }) {
               items.length > 0 ? (
                 <ArtistRows artists={items} />
               ) : (
-                <SectionEmpty>Nobody yet. Spotify needs to know you for a while.</SectionEmpty>
+                <SectionEmpty>No top artists yet. Keep listening on Spotify, and they will appear here.</SectionEmpty>
               )
             }
           </FromSpotify>
@@ -70,7 +70,7 @@ function TopItems({ range, read }: SectionProps & { range: RangeName }) {
               items.length > 0 ? (
                 <TrackRows tracks={items} />
               ) : (
-                <SectionEmpty>Nothing yet. Spotify needs to know you for a while.</SectionEmpty>
+                <SectionEmpty>No top tracks yet. Keep listening on Spotify, and they will appear here.</SectionEmpty>
               )
             }
           </FromSpotify>
@@ -88,7 +88,7 @@ function RecentlyPlayed({ read }: SectionProps) {
           plays.length > 0 ? (
             <PlayRows plays={plays} nowMs={Date.now()} className={twoColumns} />
           ) : (
-            <SectionEmpty>Nothing lately. What you play on Spotify will be here.</SectionEmpty>
+            <SectionEmpty>Nothing played recently. What you play on Spotify will appear here.</SectionEmpty>
           )
         }
       </FromSpotify>

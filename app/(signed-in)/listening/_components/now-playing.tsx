@@ -22,7 +22,7 @@ export type NowPlayingPanelProps = {
 
 type NowPlayingState = { nowPlaying: NowPlaying | null; renderedAtMs: number }
 
-/** Each refresh is a call to Spotify, so they are few: every 30 seconds in a visible tab, for half an hour at most. */
+/** Each refresh is a call to Spotify: every 30 seconds in a visible tab, for half an hour at most. */
 const refreshIntervalMs = 30_000
 const maxRefreshes = 60
 
@@ -57,7 +57,7 @@ export function NowPlayingPanel({ path, ...props }: NowPlayingPanelProps) {
           onClick={onClick}
           className="link inline-flex min-h-11 items-center"
         >
-          {isRefreshing ? 'Looking…' : 'Look again'}
+          {isRefreshing ? 'Refreshing…' : 'Refresh'}
         </a>
       </div>
       <InlineError failure={failure} isLoading={isRefreshing} retry={refresh} />
@@ -66,8 +66,8 @@ export function NowPlayingPanel({ path, ...props }: NowPlayingPanelProps) {
 }
 
 function toStatus(isAutomatic: boolean, hasFailed: boolean): string {
-  if (isAutomatic) return 'Looked at again every half minute.'
-  return hasFailed ? 'Not looked at by itself any more.' : 'Not looked at by itself any more: it has been half an hour.'
+  if (isAutomatic) return 'Refreshes every 30 seconds.'
+  return hasFailed ? 'Automatic refresh has stopped.' : 'Automatic refresh has stopped after 30 minutes.'
 }
 
 function useNowPlaying({ initialNowPlaying, renderedAtMs, viewerId }: Omit<NowPlayingPanelProps, 'path'>) {
@@ -84,7 +84,7 @@ function useNowPlaying({ initialNowPlaying, renderedAtMs, viewerId }: Omit<NowPl
     fetcher,
     { ...noOtherRefreshes, refreshInterval: isWithinLimit ? refreshIntervalMs : 0 },
   )
-  // A refresh of this page is newer than its first render; a page that was rendered later is newer still.
+  // Prefers a refresh over the render of its page, and a later render over both.
   const newer = (known: NowPlayingState | undefined) =>
     known && known.renderedAtMs >= renderedAtMs ? known : { nowPlaying: initialNowPlaying, renderedAtMs }
   // Also clears the failure of an earlier visit.
@@ -106,7 +106,7 @@ function Current({ nowPlaying }: { nowPlaying: NowPlaying | null }) {
   if (!track)
     return (
       <NoTrack>
-        {isAdvertisement ? 'An advertisement is playing.' : 'Something is playing that Spotify does not tell of.'}
+        {isAdvertisement ? 'An advertisement is playing.' : 'Something is playing, but Spotify doesn’t say what.'}
       </NoTrack>
     )
   return (
@@ -124,7 +124,7 @@ function Current({ nowPlaying }: { nowPlaying: NowPlaying | null }) {
             <bdi>{track.album}</bdi>
           </p>
         )}
-        <SpotifyLink href={track.spotifyUrl} name={track.name ?? 'what is playing'} />
+        <SpotifyLink href={track.spotifyUrl} name={track.name ?? 'the current track'} />
       </div>
     </div>
   )

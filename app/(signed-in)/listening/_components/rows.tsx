@@ -7,14 +7,14 @@ import type { Artist, Track } from '@/lib/spotify/item-shapes'
 import type { Play } from '@/lib/spotify/listening'
 import { TrackArtists, TrackName } from './track-name'
 
-// Client components, although nothing in them changes: React (19.3) streams rows of server components one by one, so that
-// without JavaScript they would appear at the end of the page, apart from their list.
+// Client components, although nothing in them changes: React (19.3) streams rows of server components one by one, so without
+// JavaScript they would appear at the end of the page, outside their list.
 
 export function TrackRows({ tracks }: { tracks: Track[] }) {
   return (
     <ol role="list">
       {tracks.map((track, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the list is about the position
+        // biome-ignore lint/suspicious/noArrayIndexKey: a position identifies its row
         <TrackRow key={index} track={track}>
           {track.durationMs !== null && (
             <>
@@ -51,7 +51,7 @@ export function ArtistRows({ artists }: { artists: Artist[] }) {
     <ol role="list">
       {artists.map((artist, index) => (
         <Row
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list is about the position
+          // biome-ignore lint/suspicious/noArrayIndexKey: a position identifies its row
           key={index}
           item={artist}
           name={<bdi>{artist.name?.trim() || 'Artist without a name'}</bdi>}

@@ -34,7 +34,7 @@ export async function SectionError({ failure }: { failure: FailedResult }) {
       <div className="border-l-4 border-lamp bg-panel p-4 font-display">
         <h3 className="mb-1 text-xl">{title}</h3>
         <p>{description}</p>
-        {missingScope && <p>What is missing: {describeScope(missingScope).grants}.</p>}
+        {missingScope && <p>Missing permission: {describeScope(missingScope).grants}.</p>}
         {retryAfterSeconds && (
           <p>
             {reason === 'quota_exceeded' ? (

@@ -25,7 +25,7 @@ export const toTimeRange = (range: RangeName): TimeRange => ranges[range].timeRa
 export function TimeRangeLinks({ range }: { range: RangeName }) {
   return (
     <nav
-      aria-label="How far back your top artists and tracks go"
+      aria-label="Time range of your top artists and tracks"
       className="flex flex-wrap items-center gap-x-2 font-display"
     >
       <p className="text-soft">Over the last</p>
