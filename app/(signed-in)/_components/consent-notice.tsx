@@ -3,22 +3,22 @@ import { startLoginPath } from '@/lib/urls'
 
 export type ConsentNoticeProps = { endsAtMs: number; isExact: boolean }
 
-/** In the last month of the six that Spotify gives. Asking again at Spotify starts them anew. */
+/** Shown in the last month of Spotify access. Consenting again restarts the six months. */
 export function ConsentNotice({ endsAtMs, isExact }: ConsentNoticeProps) {
   return (
     <section
-      aria-label="Your permission ends soon"
-      className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-small border border-lamp bg-panel p-4"
+      aria-label="Your Spotify access expires soon"
+      className="mb-12 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-small border border-lamp bg-panel p-4 sm:mb-16"
     >
       <p>
         <strong className="font-semibold">
-          Your permission at Spotify ends on {formatDate(new Date(endsAtMs).toISOString())}
+          Your Spotify access expires on {formatDate(new Date(endsAtMs).toISOString())}
           {isExact ? '' : ' at the latest'}.
         </strong>{' '}
-        Six months is the longest that Spotify allows.
+        Spotify limits access to six months.
       </p>
       <a href={startLoginPath({ returnTo: '/account', renew: '1' })} className="button-quiet">
-        Renew it
+        Renew access
       </a>
     </section>
   )
