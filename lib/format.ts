@@ -1,6 +1,6 @@
 import type { Playlist, PlaylistItem } from '@/lib/spotify/shapes'
 
-// In English, and in UTC where the server renders it too.
+// All formats are in English, and times that the server renders are in UTC.
 
 const numberFormat = new Intl.NumberFormat('en')
 const dateFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
@@ -26,6 +26,7 @@ export function formatDuration(durationMs: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${padded}` : `${minutes}:${padded}`
 }
 
+/** "28 Nov 2026", or `null` for an invalid date. */
 export function formatDate(iso: string): string | null {
   const date = new Date(iso)
   return Number.isNaN(date.getTime()) ? null : dateFormat.format(date)
@@ -46,6 +47,7 @@ export function formatRelativeTime(ms: number, nowMs: number): string {
   return unit ? relativeFormat.format(Math.round(seconds / unit[1]), unit[0]) : 'just now'
 }
 
+/** "45 seconds", "12 minutes" or "3 hours", rounded up. */
 export function formatWait(seconds: number): string {
   if (seconds < 90) return formatCount(seconds, 'second')
   if (seconds < 5_400) return formatCount(Math.ceil(seconds / 60), 'minute')
@@ -56,7 +58,7 @@ export function formatWait(seconds: number): string {
 export const formatCountdown = (seconds: number) =>
   seconds < 60 ? formatCount(seconds, 'second') : formatDuration(seconds * 1_000)
 
-/** "tomorrow at 09:30", or with the date from the day after; in the local time zone by default. */
+/** "tomorrow at 09:30", or with a date if it is later; in the local time zone by default. */
 export function formatUpcomingTime(ms: number, nowMs: number, timeZone?: string): string {
   const zone = timeZone === undefined ? {} : { timeZone }
   const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', ...zone }).format(ms)
@@ -67,7 +69,7 @@ export function formatUpcomingTime(ms: number, nowMs: number, timeZone?: string)
   return `${day} at ${time}`
 }
 
-/** Who can see a playlist; empty if Spotify does not say. */
+/** Who can see a playlist. Empty if Spotify does not say. */
 export function getVisibilityLabels({ visibility, isCollaborative }: Playlist): string[] {
   const labels = isCollaborative ? ['Collaborative'] : []
   if (visibility === 'public') return [...labels, 'Public']

@@ -9,10 +9,10 @@ import { describeReason } from '@/lib/error-messages'
 import { readSession } from '@/lib/session/server'
 import { consentEndsAtMs, isConsentEnding } from '@/lib/session/session'
 
-/** Nobody but the visitor opens these addresses, so that a link's picture and words would be for no one. */
+/** Only signed-in visitors can open these pages, so link previews have nothing to show. */
 export const metadata: Metadata = { robots: { index: false, follow: false }, openGraph: null, twitter: null }
 
-/** No guard: a layout does not run again for each page, so each page asks for the session itself. */
+/** Doesn't require a session: a layout doesn't run again for each page, so each page requires it itself. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const session = await readSession()
   const nowMs = Date.now()
@@ -30,7 +30,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           consentEndTitle={describeReason('consent_expired').title}
         >
           <LayoutViewer viewerId={session?.viewer.id ?? null}>
-            {/* The footer begins below the window, so that nothing in sight moves when data come that are longer or shorter. */}
+            {/* Keeps the footer below the window, so that nothing visible moves when content arrives. */}
             <div className="no-script:min-h-0 flow-root min-h-[calc(100dvh-10rem)]">{children}</div>
           </LayoutViewer>
         </SessionProvider>

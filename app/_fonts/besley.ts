@@ -1,8 +1,8 @@
 import localFont from 'next/font/local'
 
 /**
- * Our own voice. The files are those of Fontsource 5.3.0; the licence is beside them. On a first visit over a slow line the
- * page keeps the letters that it came with, so that no line ever moves.
+ * The font of the app's own text: files from Fontsource 5.3.0, with the licence beside them. With `optional`, a slow first visit
+ * keeps the fallback font, so that no text moves.
  */
 export const besley = localFont({
   src: './besley-latin.woff2',
@@ -12,7 +12,7 @@ export const besley = localFont({
   adjustFontFallback: 'Times New Roman',
 })
 
-/** Fetched only by a page that has such letters, for a translation of ours. */
+/** Extended Latin, for translations. Downloaded only by pages that contain such characters. */
 export const besleyExtended = localFont({
   src: './besley-latin-ext.woff2',
   weight: '400 900',

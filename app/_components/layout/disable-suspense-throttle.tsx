@@ -4,9 +4,9 @@ import { useServerInsertedHTML } from 'next/navigation'
 import { useRef } from 'react'
 
 /**
- * React (19.3) delays streamed content until 300 ms after the first paint, so that pages of many parts do not flicker. Ours
- * have waited for Spotify already. React keeps the time of the paint in `$RT`; without it, nothing is delayed. The script is
- * in the server's HTML only, because trusted types forbid scripts from text in the browser.
+ * React (19.3) delays streamed content until 300 ms after the first paint, so that pages with many parts don't flicker. Our
+ * pages have already waited for Spotify. React stores the time of the paint in `$RT`; without it, nothing is delayed. The script
+ * is only in the server's HTML, because Trusted Types forbid scripts from strings in the browser.
  */
 export function DisableSuspenseThrottle({ nonce }: { nonce: string | undefined }) {
   const isInserted = useRef(false)

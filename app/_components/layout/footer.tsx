@@ -4,7 +4,7 @@ export function Footer() {
   return (
     <footer className="border-t border-line font-display text-sm text-soft print:hidden">
       <div className="frame flex flex-wrap items-center justify-between gap-x-8 gap-y-1 py-5">
-        <p>Made for Spotify, not by Spotify. Names and pictures of music come from Spotify.</p>
+        <p>Made for Spotify, not by Spotify. All music data and artwork come from Spotify.</p>
         <ul role="list" className="-mx-2 flex">
           <li>
             <Link

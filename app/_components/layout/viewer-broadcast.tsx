@@ -17,7 +17,7 @@ type Message = Pick<ViewerBroadcastProps, 'viewerId' | 'renderedAtMs'>
 export function ViewerBroadcast({ viewerId, renderedAtMs, onViewer }: ViewerBroadcastProps) {
   const onMessage = useEffectEvent((message: Message, send: () => void) => {
     if (message.renderedAtMs >= renderedAtMs) onViewer?.(message.viewerId)
-    // Back navigation can show the page of an earlier viewer from the router's cache: answer, so that it learns of this one.
+    // Back navigation can show an earlier viewer's page from the router's cache. Reply, so that it learns about this viewer.
     else if (message.viewerId !== viewerId) send()
   })
   useEffect(() => {

@@ -9,7 +9,7 @@ export const useAnnounce = () => useContext(AnnounceContext)
 
 export function Announcer({ children }: { children: ReactNode }) {
   const [message, setMessage] = useState('')
-  // Screen readers ignore the same text again.
+  // Screen readers ignore a repeated text.
   const announce = useCallback((next: string) => setMessage((last) => (last === next ? `${next}\u00a0` : next)), [])
   return (
     <AnnounceContext value={announce}>
@@ -21,7 +21,7 @@ export function Announcer({ children }: { children: ReactNode }) {
   )
 }
 
-/** Returns `refresh` for a button: its success is announced. Failures have a message of their own. */
+/** Returns `refresh` for a button, and announces its success. Failures have a message of their own. */
 export function useAnnouncedRefresh(isRefreshing: boolean, hasFailed: boolean, refresh: () => void): () => void {
   const announce = useAnnounce()
   const wasPressed = useRef(false)

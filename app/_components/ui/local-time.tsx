@@ -3,7 +3,7 @@
 import { formatDateTime, formatUpcomingTime } from '@/lib/format'
 import { useHydrated } from './use-hydrated'
 
-/** A time to come, such as "tomorrow at 09:30": in UTC from the server, then in the visitor's time zone. */
+/** A future time, such as "tomorrow at 09:30": in UTC from the server, then in the visitor's time zone. */
 export function LocalTime({ ms }: { ms: number }) {
   const isHydrated = useHydrated()
   return (

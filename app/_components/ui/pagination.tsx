@@ -35,7 +35,7 @@ export function Pagination({ page, total, limit, toHref }: PaginationProps) {
       <ol role="list" className="flex flex-wrap items-center justify-center gap-1">
         {toPageNumbers(page, pages).map((number, index) =>
           number === null ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a gap has nothing else, and its place is its identity
+            // biome-ignore lint/suspicious/noArrayIndexKey: a gap has no other identity than its position
             <li key={`gap ${index}`} aria-hidden="true" className="px-1 text-soft">
               …
             </li>
@@ -81,7 +81,7 @@ export function PageNotFound({ page, total, limit, noun, toHref }: PageNotFoundP
   return (
     <EmptyState title={`There is no page ${page}`}>
       <p className="mb-4">
-        {formatCount(total, noun)}, on {formatCount(pages, 'page')}.
+        This list has {formatCount(total, noun)} on {formatCount(pages, 'page')}.
       </p>
       <p>
         <Link href={toHref(pages)} prefetch={false} className="button">

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 
-/** False on the server and until hydration: before that, a press on a button would be lost. */
+/** Returns false on the server and until hydration, when a click on a button would be lost. */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
     () => () => undefined,
