@@ -13,7 +13,7 @@ export const config = {
     '/((?!_next/static/|api/auth/login$|api/reports$|(?:favicon\\.ico|icon\\.svg|apple-icon\\.png|icon-(?:192|512|maskable-512)\\.png|opengraph-image|manifest\\.webmanifest|spotify-logo\\.svg|robots\\.txt)$).*)',
 }
 
-/** Runs before each page and handler, which check the session on their own. */
+/** Runs before pages and most handlers, which check the session on their own. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const context = sessionContext()
   const { appUrl, apiUrl } = context?.config ?? {}

@@ -5,7 +5,7 @@ import { createSessionApi, type SessionContext } from './context'
 import { createSession, type Session } from './session'
 
 /** The session that the code of a callback brings, or why it brings none. The date of consent is that of the sign-in. */
-export async function exchangeCode(
+export async function createSessionFromCallback(
   context: SessionContext,
   attempt: Attempt,
   callback: URLSearchParams,

@@ -9,7 +9,7 @@ import { removeConsents, updateConsents, withEarliestConsent } from './cookies/c
 import type { CookieJar } from './cookies/jar'
 import { replaceSession, revokeSession } from './cookies/revocation-cookie'
 import { readSessionCookie, removeSessionCookie, writeSessionCookie } from './cookies/session-cookie'
-import { exchangeCode } from './exchange'
+import { createSessionFromCallback } from './exchange'
 import { fingerprint } from './fingerprint'
 
 export type SignInRequest = {
@@ -50,7 +50,9 @@ export async function finishSignIn(
   const attempt = await takeAttempt(context, jar, callback.get('state') ?? '')
   if (!attempt) return (await repeatSignIn(context, jar, callback)) ?? unknownState
   const { returnTo } = attempt
-  const result = await context.exchangeOnce(fingerprint(`${callback}`), () => exchangeCode(context, attempt, callback))
+  const result = await context.exchangeOnce(fingerprint(`${callback}`), () =>
+    createSessionFromCallback(context, attempt, callback),
+  )
   if (result.kind === 'failed') return (await repeatSignIn(context, jar, callback)) ?? { ...result, returnTo }
 
   const before = await readSessionCookie(context, jar)

@@ -51,7 +51,7 @@ export type PlaylistWithItems = Playlist & {
 
 /** Returns a playlist with its first items, in one call: https://developer.spotify.com/documentation/web-api/reference/get-playlist */
 export async function readPlaylist(api: ReadApi, id: string): Promise<PlaylistWithItems> {
-  const raw = await api.get({ path: playlistPath(id), query: withEpisodes, shape: playlistWithItemsShape })
+  const raw = await api.get({ path: playlistEndpoint(id), query: withEpisodes, shape: playlistWithItemsShape })
   const { items: entries, total = null } = raw.items ?? raw.tracks ?? {}
   const first = { limit: pageSize, offset: 0 }
   const convert = (item: RawItem) => toPlaylistItem(item, api.url)
@@ -65,7 +65,7 @@ export async function readPlaylist(api: ReadApi, id: string): Promise<PlaylistWi
 /** Returns one page of a playlist's items: https://developer.spotify.com/documentation/web-api/reference/get-playlists-items */
 export async function readPlaylistItems(api: ReadApi, id: string, page: PageParams): Promise<Page<PlaylistItem>> {
   const raw = await api.get({
-    path: `${playlistPath(id)}/items`,
+    path: `${playlistEndpoint(id)}/items`,
     query: { ...page, ...withEpisodes },
     scope: 'playlist-read-private',
     shape: playlistItemsShape,
@@ -74,7 +74,7 @@ export async function readPlaylistItems(api: ReadApi, id: string, page: PagePara
 }
 
 /** Returns the path of a playlist. Throws `not_found` if the text can't be an ID. */
-export function playlistPath(id: string): string {
+export function playlistEndpoint(id: string): string {
   if (!/^[0-9A-Za-z]{1,64}$/.test(id)) throw new SpotifyError('not_found', 'No playlist has an id of this form')
   return `/v1/playlists/${id}`
 }

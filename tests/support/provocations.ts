@@ -48,7 +48,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
       await page.getByRole('button', { name: 'Cancel' }).click()
     },
     calls: consent,
-    press: { label: 'Go on', href: '/account' },
+    press: { label: 'Continue', href: '/account' },
   },
   state_mismatch: {
     when: 'The callback does not match a sign-in that this browser started within the last ten minutes.',
@@ -121,7 +121,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
       await agreeAs(page, 'mira')
     },
     calls: [...consent, exchange, 'GET /v1/me'],
-    press: { label: 'Grant it at Spotify', href: '/api/auth/login?returnTo=%2Fplaylists&scope=playlist-read-private' },
+    press: { label: 'Grant permission', href: '/api/auth/login?returnTo=%2Fplaylists&scope=playlist-read-private' },
   },
   forbidden: {
     when: 'Spotify responds with 403 for any other reason.',

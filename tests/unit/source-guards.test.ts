@@ -86,7 +86,7 @@ const rules: Rule[] = [
     breaks: ({ imports }) => imports.some((name) => /^(?:node:)?(?:fs|child_process|worker_threads)\b/.test(name)),
   },
   {
-    title: 'within lib only two files of the session know Next',
+    title: 'within lib only lib/session/{server,proxy,read-for-handler}.ts import Next',
     covers: isIn('lib'),
     breaks: ({ path, imports }) =>
       imports.some((name) => /^next(?:\/|$)/.test(name) && !(nextIn[path] ?? []).includes(name)),

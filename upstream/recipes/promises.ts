@@ -34,7 +34,7 @@ export const promises: Promises = {
     ok(searchParams.get('scope')?.split(' ').includes('user-library-read'), 'a sign-in asks for the new scope')
     await visitor.signIn('mira')
     const { body } = await visitor.visit('/account')
-    ok(body.includes('See what you saved'), 'the account page names it')
+    ok(body.includes('See your library'), 'the account page names it')
   }),
 
   'another-look': visited(async ({ visitor }) => {

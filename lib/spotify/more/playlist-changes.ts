@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Api } from '../api'
 import { SpotifyError } from '../errors'
-import { playlistPath } from '../playlists'
+import { playlistEndpoint } from '../playlists'
 import type { Scope } from '../scopes'
 import { type Playlist, playlistShape, text, toPlaylist } from '../shapes'
 
@@ -37,7 +37,7 @@ export async function changePlaylist(
   changes: Partial<PlaylistDetails>,
 ): Promise<void> {
   const scope = scopesFor(visibility, changes)
-  await api.send({ method: 'PUT', path: playlistPath(id), scope, body: toBody(changes), shape: z.json() })
+  await api.send({ method: 'PUT', path: playlistEndpoint(id), scope, body: toBody(changes), shape: z.json() })
 }
 
 type Addition = {
@@ -107,7 +107,7 @@ async function changeItems(
   method: 'POST' | 'PUT' | 'DELETE',
   body: Record<string, unknown>,
 ): Promise<SnapshotId> {
-  const path = `${playlistPath(id)}/items`
+  const path = `${playlistEndpoint(id)}/items`
   const answer = await api.send({ method, path, scope: scopesFor(visibility), body, shape: snapshotShape })
   return answer.snapshot_id
 }

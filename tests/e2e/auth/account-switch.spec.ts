@@ -11,7 +11,7 @@ test('a page of one person never loads more of another person’s list', async (
   await expect(other.getByRole('banner')).toContainText('Vera Okonjo')
   await expect(page.getByText('Someone else has signed in')).toBeVisible()
   await page.getByRole('searchbox').fill('ferry')
-  await expect(page.getByText('Not loaded: somebody else is signed in now.')).toBeVisible()
+  await expect(page.getByText('Not loaded: another account is signed in now.')).toBeVisible()
   await expect(page.getByText(/found in 50 of 120 playlists/)).toBeVisible()
   await expect(rows.first()).toBeVisible()
   await page.getByRole('link', { name: 'Show their page' }).click()

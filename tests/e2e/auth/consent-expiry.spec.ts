@@ -5,7 +5,7 @@ test('there is no notice before day 150', async ({ page, context, spotify, baseU
   await forgeSession({ context, spotify, url: baseURL, days: 149 })
   await page.goto('/account')
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
-  await expect(page.getByText('Your permission at Spotify ends on')).toHaveCount(0)
+  await expect(page.getByText('Your Spotify access expires on')).toHaveCount(0)
 })
 
 test('from day 150 a notice offers renewal, which restarts the six months', async ({
@@ -16,11 +16,11 @@ test('from day 150 a notice offers renewal, which restarts the six months', asyn
 }) => {
   await forgeSession({ context, spotify, url: baseURL, days: 151 })
   await page.goto('/playlists')
-  await expect(page.getByText('Your permission at Spotify ends on')).toBeVisible()
-  await page.getByRole('link', { name: 'Renew it' }).click()
+  await expect(page.getByText('Your Spotify access expires on')).toBeVisible()
+  await page.getByRole('link', { name: 'Renew access' }).click()
   await page.getByRole('button', { name: 'Agree' }).click()
   await expect(page).toHaveURL('/account')
-  await expect(page.getByText('Your permission at Spotify ends on')).toHaveCount(0)
+  await expect(page.getByText('Your Spotify access expires on')).toHaveCount(0)
   await expect(page.getByText('in 180 days')).toBeVisible()
 })
 
@@ -58,15 +58,15 @@ test('a sign-in without the consent page does not restart the six months', async
   await context.addCookies([{ name: 'emulator_person', value: 'mira', url: `${servers.spotifyOrigin}/authorize` }])
   await page.getByRole('link', { name: 'Sign in with Spotify' }).first().click()
   await expect(page).toHaveURL('/playlists')
-  await expect(page.getByText('Your permission at Spotify ends on')).toBeVisible()
+  await expect(page.getByText('Your Spotify access expires on')).toBeVisible()
   await page.goto('/account')
   await expect(page.getByText('in 10 days')).toBeVisible()
   await expect(page.getByText(/^just now$/i)).toBeVisible()
 })
 
-test('if the date of consent is unknown, the account page says "at most"', async ({ page, signIn }) => {
+test('if the date of consent is unknown, the account page says "at the latest"', async ({ page, signIn }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
-  await expect(page.getByText('in 180 days at most')).toBeVisible()
+  await expect(page.getByText('in 180 days at the latest')).toBeVisible()
   await signIn('mira', '/api/auth/login?returnTo=/account&renew=1')
   await expect(page.getByText('in 180 days', { exact: true })).toBeVisible()
 })

@@ -13,7 +13,7 @@ test('a missing permission is named and can be granted, which leads back to the 
   await expect(page.getByText('A permission is missing')).toBeVisible()
   await expect(page.getByText('See your private playlists')).toBeVisible()
   expect(spotify.requests()).toEqual([])
-  await page.getByRole('link', { name: 'Grant it at Spotify' }).click()
+  await page.getByRole('link', { name: 'Grant permission' }).click()
   const asked = new URL(page.url()).searchParams.get('scope')?.split(' ')
   expect(asked).toEqual(['playlist-read-private', 'playlist-read-collaborative', 'user-top-read'])
   await agreeAs(page, 'mira')

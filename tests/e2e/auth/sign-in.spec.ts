@@ -71,7 +71,7 @@ test('switching accounts requests the default scopes, and renewing requests all 
   await forgeSession({ context, spotify, url: baseURL, scopes: [...defaultScopes, 'user-top-read'] })
   for (const [name, scope] of [
     ['Use another account', defaultScopes.join(' ')],
-    ['Renew at Spotify', [...defaultScopes, 'user-top-read'].join(' ')],
+    ['Renew access', [...defaultScopes, 'user-top-read'].join(' ')],
   ]) {
     await page.goto('/account')
     await page.getByRole('link', { name: name ?? '' }).click()
@@ -87,7 +87,7 @@ test('the sign-in page does not ask a signed-in visitor to sign in again', async
     await page.goto(`/login?reason=${reason}&returnTo=/account`)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are signed in')
     await expect(page).toHaveTitle(/^Sign in/)
-    await page.getByRole('link', { name: 'Go on' }).click()
+    await page.getByRole('link', { name: 'Continue' }).click()
     await expect(page).toHaveURL('/account')
   }
 })

@@ -32,8 +32,8 @@ test('no other method and no other site can sign visitors out', async ({ page, c
 test('disconnecting signs out and explains the last step, at Spotify', async ({ page, context, signIn }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   await page.getByRole('button', { name: 'Disconnect' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('One step is left')
-  await expect(page.getByRole('main').getByRole('link', { name: 'Manage apps at Spotify' })).toHaveAttribute(
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('One step left')
+  await expect(page.getByRole('main').getByRole('link', { name: 'Manage apps on Spotify' })).toHaveAttribute(
     'href',
     'https://www.spotify.com/account/apps/',
   )

@@ -67,7 +67,7 @@ base('likely mistakes in settings are logged at start, by name only, and do not 
   expect(output).not.toContain('s3cret')
   // In production the page does not call Spotify and shows no warnings.
   await page.goto(`${app.origin}/setup`)
-  await expect(page.getByRole('heading', { level: 1, name: 'Set up' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Setup' })).toBeVisible()
   await expect(page.getByRole('region')).toHaveCount(2)
   await expect(page.getByText('SPOTIFY_SECRET')).toHaveCount(0)
   expect(spotify.requests()).toEqual([])

@@ -12,8 +12,8 @@ test.describe('there is an error page with a way back', () => {
       } as unknown as typeof BroadcastChannel
     })
     await page.goto('/login')
-    await expect(page.getByRole('heading', { level: 1, name: 'Something broke here' })).toBeVisible()
-    await page.getByRole('link', { name: 'To the front page' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Something went wrong' })).toBeVisible()
+    await page.getByRole('link', { name: 'Back to home' }).click()
     await expect(page).toHaveURL('/')
   })
 

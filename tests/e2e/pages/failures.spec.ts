@@ -13,7 +13,7 @@ const callsOf = (spotify: Emulator) =>
 
 function standingOf(code: ReasonCode, { isSignedInAfter }: Provocation): RegExp {
   if (isSignedInAfter) return /You are still signed in( as Mira Solvang)?\./
-  return code === 'consent_expired' ? /You are signed out here\./ : /You are not signed in\./
+  return code === 'consent_expired' ? /You are signed out\./ : /You are not signed in\./
 }
 
 /** Triggers the failure as a visitor does and checks everything on the page. */
@@ -70,7 +70,7 @@ for (const code of reasonCodes.filter((each) => provocations[each].isRemembered)
     spotify.clearRequests()
     const card = page.getByRole('region', { name: describeReason(code).title, exact: true })
     await card.getByRole('link', { name: 'Try again' }).click()
-    await expect(page.getByText(`${describeReason(code).title}, still.`)).toBeAttached()
+    await expect(page.getByText(`Still not working: ${describeReason(code).title}.`)).toBeAttached()
     await page.reload()
     await expect(card).toContainText(`Code: ${code}`)
     await page.goto(`/playlists/${'0'.repeat(22)}`)

@@ -6,7 +6,7 @@ import { tabTo } from '../../support/focus.ts'
 test('with the keyboard you can skip the navigation, sign in, open a playlist and go back', async ({ page }) => {
   await page.goto('/')
   await page.keyboard.press('Tab')
-  const skip = page.getByRole('link', { name: 'Skip to the content' })
+  const skip = page.getByRole('link', { name: 'Skip to content' })
   await expect(skip).toBeFocused()
   await expect(skip).toBeInViewport()
   await page.keyboard.press('Enter')
@@ -48,7 +48,7 @@ test('with the keyboard you can renew, switch accounts, sign out, sign in again 
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL('/account')
 
-  await pressLink(page, 'Renew at Spotify')
+  await pressLink(page, 'Renew access')
   await agree(page)
   await expect(page).toHaveURL('/account')
   await pressLink(page, 'Use another account')
@@ -63,7 +63,7 @@ test('with the keyboard you can renew, switch accounts, sign out, sign in again 
   await tabTo(page, page.getByRole('button', { name: 'Disconnect' }))
   await page.keyboard.press('Space')
   await expect(page).toHaveURL('/disconnected')
-  await pressLink(page, 'To the front page')
+  await pressLink(page, 'Back to home')
   await expect(page).toHaveURL('/')
 })
 

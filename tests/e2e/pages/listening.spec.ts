@@ -8,11 +8,11 @@ test('the page requests its permissions together when it is first opened, and le
 }) => {
   await signIn('mira')
   await page.getByRole('link', { name: 'Listening' }).click()
-  await expect(page.getByRole('heading', { name: 'This page asks first' })).toBeVisible()
-  for (const words of ['See what you are playing', 'See your top artists and tracks', 'See what you played lately'])
+  await expect(page.getByRole('heading', { name: 'Permission needed' })).toBeVisible()
+  for (const words of ['See what you are playing', 'See your top artists and tracks', 'See what you played recently'])
     await expect(page.getByText(words)).toBeVisible()
   expect(spotify.requests().filter(({ path }) => /top|player/.test(path))).toEqual([])
-  await page.getByRole('link', { name: 'Grant it at Spotify' }).click()
+  await page.getByRole('link', { name: 'Grant permission' }).click()
   const asked = new URL(page.url()).searchParams.get('scope')?.split(' ')
   expect(asked).toEqual(['playlist-read-private', 'playlist-read-collaborative', ...listeningScopes])
   await agreeAs(page, 'mira')
@@ -33,7 +33,7 @@ test('sections with granted permissions are shown next to the request for the ot
   await signInToListen({ page, spotify, baseURL }, 'mira', ['user-top-read'])
   await page.goto('/listening')
   await expect(sectionOf(page, 'Top tracks').getByRole('listitem')).toHaveCount(10)
-  await expect(page.getByText('See what you played lately')).toBeVisible()
+  await expect(page.getByText('See what you played recently')).toBeVisible()
   await expect(page.getByText('See your top artists and tracks')).toBeHidden()
   await expect(sectionOf(page, 'Recently played')).toHaveCount(0)
 })
@@ -43,7 +43,7 @@ test('the time range is in the URL, and an unknown one means the default', async
   await page.goto('/listening?range=ages')
   const first = sectionOf(page, 'Top artists').getByRole('listitem').first()
   const inMonths = (await first.textContent()) ?? ''
-  const choice = page.getByRole('navigation', { name: /How far back/ })
+  const choice = page.getByRole('navigation', { name: /Time range/ })
   await expect(choice.locator('[aria-current]')).toHaveText('6 months')
   spotify.clearRequests()
   await choice.getByRole('link', { name: '1 year' }).click()
@@ -111,7 +111,7 @@ test('a 401 for a missing player permission asks for it, without a refresh', asy
   expect(await refused.json()).toMatchObject({ error })
   await page.goto('/listening')
   const now = sectionOf(page, 'Now playing')
-  await expect(now.getByText('What is missing: See what you are playing.')).toBeVisible()
+  await expect(now.getByText('Missing permission: See what you are playing.')).toBeVisible()
   await expect(sectionOf(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
   const calls = spotify.requests().filter(({ path }) => path === nowPlayingPath || path === '/api/token')
   expect(calls.map(({ path, status }) => `${path} ${status}`)).toEqual([
@@ -119,10 +119,10 @@ test('a 401 for a missing player permission asks for it, without a refresh', asy
     `${nowPlayingPath} 401`,
   ])
   spotify.settings.withheldScopes = []
-  await now.getByRole('link', { name: 'Grant it at Spotify' }).click()
+  await now.getByRole('link', { name: 'Grant permission' }).click()
   await agreeAs(page, 'mira')
   await expect(page).toHaveURL('/listening')
-  await expect(now.getByRole('link', { name: 'Look again' })).toBeVisible()
+  await expect(now.getByRole('link', { name: 'Refresh' })).toBeVisible()
 })
 
 test.describe('without script', () => {
@@ -140,7 +140,7 @@ test.describe('without script', () => {
     await expect(page.getByText(/every half minute/)).toHaveCount(0)
     spotify.settings.playing = 'local file'
     spotify.clearRequests()
-    await sectionOf(page, 'Now playing').getByRole('link', { name: 'Look again' }).click()
+    await sectionOf(page, 'Now playing').getByRole('link', { name: 'Refresh' }).click()
     await expect(page).toHaveURL('/listening')
     await page.getByRole('link', { name: '4 weeks' }).click()
     await expect(page).toHaveURL('/listening?range=weeks')

@@ -197,7 +197,7 @@ test.describe('a long list', () => {
       spotify.faults.set({ name: 'server_error', where: 'api' })
       spotify.clearRequests()
       await rowsOf(page).last().scrollIntoViewIfNeeded()
-      await expect(page.getByText('Spotify does not answer. Press again.')).toBeVisible()
+      await expect(page.getByText('Spotify is not responding. Try again.')).toBeVisible()
       await page.mouse.wheel(0, -2_000)
       await page.mouse.wheel(0, 9_000)
       await expect(page.getByText('50 of 130 tracks', { exact: true })).toBeAttached()

@@ -43,7 +43,7 @@ test('forbidden and not_found link to Spotify', () => {
 
 test('signed-in visitors continue, others sign in', () => {
   for (const reason of ['signed_out', 'access_denied', 'consent_expired'] as const) {
-    expect(firstOf(reason, signedIn), reason).toEqual({ label: 'Go on', href: '/profile' })
+    expect(firstOf(reason, signedIn), reason).toEqual({ label: 'Continue', href: '/profile' })
     const renew = reason === 'consent_expired' ? '&renew=1' : ''
     expect(firstOf(reason, signedOut)?.href, reason).toBe(`/api/auth/login?returnTo=%2Fprofile${renew}`)
   }
@@ -56,7 +56,7 @@ test('a failed sign-in can be started again, or the session that remains be used
     ])
     expect(toNextSteps(reason, signedIn)).toEqual([
       { label: 'Start again', href: '/api/auth/login?returnTo=%2Fprofile&switch=1' },
-      { label: 'Go on', href: '/profile' },
+      { label: 'Continue', href: '/profile' },
     ])
   }
 })

@@ -40,13 +40,13 @@ const withholdScope = ({ faults }: Emulator) => faults.set({ name: 'missing_scop
 const publicPages: Scene[] = [
   { name: 'the home page', path: '/', shows: 'All your playlists, by the stage door' },
   { name: 'the home page, signed in', as: 'mira', path: '/', shows: 'You are signed in as' },
-  { name: 'the sign-in page', path: '/login', shows: 'Spotify asks you on its own page' },
+  { name: 'the sign-in page', path: '/login', shows: 'Spotify asks for your permission' },
   { name: 'the sign-in page, signed in', as: 'mira', path: '/login', shows: 'You are signed in' },
   { name: 'setup', path: '/setup', shows: '/api/auth/callback' },
   { name: 'privacy', path: '/privacy', shows: 'Privacy' },
   { name: 'terms', path: '/terms', shows: 'Terms' },
-  { name: 'a page that does not exist', path: '/nowhere', shows: 'No door here' },
-  { name: 'the page after disconnecting', path: '/disconnected', shows: 'One step is left' },
+  { name: 'a page that does not exist', path: '/nowhere', shows: 'Page not found' },
+  { name: 'the page after disconnecting', path: '/disconnected', shows: 'One step left' },
 ]
 
 const failedSignIns = reasonCodes.map(
@@ -90,9 +90,9 @@ const lists: Scene[] = [
 
 const searches: Scene[] = [
   toSearch('a search in progress', stopAnswering, { shows: 'Loading all of your playlists', isInProgress: true }),
-  toSearch('a search that a limit holds up', limit, { shows: 'It goes on by itself', isRemembered: true }),
+  toSearch('a search that a limit holds up', limit, { shows: 'Retrying', isRemembered: true }),
   toSearch('a search that a quota ends', endQuota, { shows: 'This app has used up its share', isRemembered: true }),
-  toSearch('a search without a permission', withholdScope, { shows: 'Grant it at Spotify' }),
+  toSearch('a search without a permission', withholdScope, { shows: 'Grant permission' }),
 ]
 
 const playlists: Scene[] = [
@@ -134,7 +134,7 @@ const playlists: Scene[] = [
     as: 'mira',
     path: playlist(playlistIds.miraPrivate),
     act: failToLoadMore,
-    shows: 'Spotify does not answer. Press again.',
+    shows: 'Spotify is not responding. Try again.',
   },
 ]
 
@@ -143,7 +143,7 @@ const accounts: Scene[] = [
   { name: 'a profile of an older app', as: 'otto', path: '/profile', shows: 'Followers' },
   { name: 'a profile with a right-to-left name', as: 'long', path: '/profile', shows: 'User ID' },
   { name: 'a profile without a picture', as: 'bare', path: '/profile', shows: 'User ID' },
-  { name: 'a profile without a name', as: 'nulls', path: '/profile', shows: 'No name given' },
+  { name: 'a profile without a name', as: 'nulls', path: '/profile', shows: 'No name' },
   {
     name: 'a profile, loading',
     as: 'mira',
@@ -152,14 +152,14 @@ const accounts: Scene[] = [
     shows: 'Loading your profile',
     isInProgress: true,
   },
-  { name: 'the account', as: 'mira', path: '/account', shows: 'Renew the pass' },
-  { name: 'the account of a person without a name', as: 'nulls', path: '/account', shows: 'Renew the pass' },
+  { name: 'the account', as: 'mira', path: '/account', shows: 'Renew your pass' },
+  { name: 'the account of a person without a name', as: 'nulls', path: '/account', shows: 'Renew your pass' },
   {
     name: 'a consent that ends soon',
     as: 'mira',
     days: 160,
     path: '/account',
-    shows: 'Your permission at Spotify ends',
+    shows: 'Your Spotify access expires',
   },
 ]
 
@@ -171,7 +171,13 @@ const listening: Scene[] = [
     path: '/listening',
     shows: 'minutes ago',
   },
-  { name: 'listening, without data', as: 'nils', scopes: listeningScopes, path: '/listening', shows: 'Nothing lately' },
+  {
+    name: 'listening, without data',
+    as: 'nils',
+    scopes: listeningScopes,
+    path: '/listening',
+    shows: 'Nothing played recently',
+  },
   {
     name: 'listening, with a missing permission and a failed section',
     as: 'mira',

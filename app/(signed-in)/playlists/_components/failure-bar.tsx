@@ -21,11 +21,11 @@ export function FailureBar({ failure, isTrying, readCount, retry, takeFocus }: F
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only observes the focus
     <div className={isShown ? barShape : 'sr-only'} onFocus={onFocusChange} onBlur={onFocusChange}>
-      {isShown && !failure && <p>One moment…</p>}
+      {isShown && !failure && <p>Loading…</p>}
       <InlineErrorMessage failure={failure} isLoading={isShown} retry={retry} />
       {isShown && (
         <button type="button" aria-disabled={isTrying} onClick={isTrying ? undefined : retry} className="button-quiet">
-          {isTrying ? 'Trying…' : 'Try again'}
+          {isTrying ? 'Retrying…' : 'Try again'}
         </button>
       )}
     </div>

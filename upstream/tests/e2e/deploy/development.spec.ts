@@ -44,7 +44,7 @@ test('in development the setup page checks both IDs with one call to Spotify, an
     expect(secrets.filter((secret) => body.includes(secret))).toEqual([])
 
     faults.set({ name: 'client_refused', description: 'Invalid client' })
-    await answersTo('Spotify does not know this Client ID.', 'check that you did not swap it')
+    await answersTo('Spotify does not know this Client ID.', 'check that you didn’t swap it')
     faults.set({ name: 'client_refused', description: 'Invalid client secret' })
     await answersTo('this is not its secret', 'Copy the Client secret again')
     faults.set({ name: 'client_refused', description: 'Something new' })
@@ -60,7 +60,7 @@ test('in development the setup page checks both IDs with one call to Spotify, an
     // The rest of the page is shown before Spotify responds.
     faults.set({ name: 'slow', where: 'token' })
     await page.goto(`${app.origin}/setup`, { waitUntil: 'commit' })
-    await expect(verdict).toContainText('Asking Spotify…')
+    await expect(verdict).toContainText('Checking with Spotify…')
     await expect(page.getByRole('region', { name: 'Before others sign in' })).toBeVisible()
     await answersTo('Spotify accepts both.', 'Sign in')
 
@@ -88,11 +88,11 @@ test('in development an invalid configuration is explained, and no path shows a 
     await expect(page).toHaveURL(`${app.origin}/setup`)
     const settings = page.getByRole('region', { name: 'Settings' }).getByRole('listitem')
     await expect(settings).toHaveCount(7)
-    const [wrong, right] = [page.getByRole('img', { name: 'Wrong:' }), page.getByRole('img', { name: 'In order:' })]
+    const [wrong, right] = [page.getByRole('img', { name: 'Problem:' }), page.getByRole('img', { name: 'OK:' })]
     await expect(settings.filter({ has: wrong })).toHaveText([/^SESSION_PASSWORD is shorter/, /^REDIS_URL is not/])
     await expect(settings.filter({ has: right })).toHaveCount(5)
     await expect(page.getByText(`${app.origin}/api/auth/callback`)).toBeVisible()
-    await expect(page.getByText('Without a Client secret there is nothing to check')).toBeVisible()
+    await expect(page.getByText('Without a Client secret, only a sign-in shows')).toBeVisible()
     const warnings = page.getByRole('region', { name: 'Warnings' }).getByRole('listitem')
     await expect(warnings).toHaveText([
       /^SPOTIFY_CLIENT_ID does not look like/,

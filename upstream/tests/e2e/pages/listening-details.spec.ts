@@ -45,7 +45,7 @@ test('the current playback updates every 30 seconds, not in a hidden tab, and fo
   await page.clock.install()
   await page.goto('/listening')
   const now = sectionOf(page, 'Now playing')
-  await expect(now.getByText('Looked at again every half minute.')).toBeVisible()
+  await expect(now.getByText('Refreshes every 30 seconds.')).toBeVisible()
   spotify.clearRequests()
   spotify.settings.playing = 'ad'
   await page.clock.runFor(halfMinute + 1_000)
@@ -63,13 +63,13 @@ test('the current playback updates every 30 seconds, not in a hidden tab, and fo
 
   await expect(async () => {
     await page.clock.runFor(halfMinute + 1_000)
-    await expect(now.getByText('it has been half an hour')).toBeVisible({ timeout: 100 })
+    await expect(now.getByText('after 30 minutes')).toBeVisible({ timeout: 100 })
   }).toPass({ timeout: 60_000, intervals: [10] })
   await expect.poll(() => countLooks(spotify)).toBe(60)
   await page.clock.runFor(10 * halfMinute)
   expect(countLooks(spotify)).toBe(60)
   spotify.settings.playing = 'episode'
-  await now.getByRole('link', { name: 'Look again' }).click()
+  await now.getByRole('link', { name: 'Refresh' }).click()
   await expect(now.getByText('Episode')).toBeVisible()
 })
 
@@ -77,9 +77,9 @@ test('an updated playback is still there after going back', async ({ page, spoti
   await signInToListen({ page, spotify, baseURL })
   await page.goto('/listening')
   const now = sectionOf(page, 'Now playing')
-  await expect(now.getByText('Looked at again every half minute.')).toBeVisible()
+  await expect(now.getByText('Refreshes every 30 seconds.')).toBeVisible()
   spotify.settings.playing = 'nothing'
-  await now.getByRole('link', { name: 'Look again' }).click()
+  await now.getByRole('link', { name: 'Refresh' }).click()
   await expect(now.getByText('Nothing is playing.')).toBeVisible()
   await expect(page.getByRole('status').filter({ hasText: 'Up to date.' })).toBeAttached()
   await page.getByRole('link', { name: 'Account' }).click()
@@ -97,13 +97,13 @@ withOwnServers.describe('with a quota', () => {
     await page.clock.install()
     await page.goto('/listening')
     const now = sectionOf(page, 'Now playing')
-    await expect(now.getByText('Looked at again every half minute.')).toBeVisible()
+    await expect(now.getByText('Refreshes every 30 seconds.')).toBeVisible()
     const title = await now.getByRole('paragraph').nth(1).textContent()
     spotify.faults.set({ name: 'quota', where: nowPlayingPath })
     spotify.clearRequests()
     await page.clock.runFor(halfMinute + 1_000)
     await expect(now.getByText('Daily request limit reached')).toBeVisible()
-    await expect(now.getByText('Not looked at by itself any more.')).toBeVisible()
+    await expect(now.getByText('Automatic refresh has stopped.')).toBeVisible()
     await expect(now.getByRole('paragraph').nth(1)).toHaveText(title ?? '')
     await page.clock.runFor(10 * halfMinute)
     expect(countLooks(spotify)).toBe(1)

@@ -46,7 +46,7 @@ test('each row has known scopes or none, and no empty cells', () => {
 test('every endpoint in the code has a row', () => {
   const code = sources.join('\n')
   const plain = [...code.matchAll(/['"`]\/v1(\/[^'"`$]*)/g)].map(([, path = '']) => path.replace(/\/$/, '/{id}'))
-  const below = [...code.matchAll(/\$\{playlistPath\(id\)\}([^`]*)`/g)].map(([, rest]) => `/playlists/{id}${rest}`)
+  const below = [...code.matchAll(/\$\{playlistEndpoint\(id\)\}([^`]*)`/g)].map(([, rest]) => `/playlists/{id}${rest}`)
   const asked = new Set(rows.map(({ asks }) => asks.split(' ')[1]))
   expect(new Set([...plain, ...below])).toEqual(asked)
 })

@@ -27,7 +27,7 @@ const arrivals: (Scene & { isBlankFirst?: true })[] = [
     isBlankFirst: true,
   },
   { name: 'a profile', as: 'mira', path: '/profile', shows: 'User ID', isBlankFirst: true },
-  { name: 'the account', as: 'mira', path: '/account', shows: 'Renew the pass' },
+  { name: 'the account', as: 'mira', path: '/account', shows: 'Renew your pass' },
 ]
 
 for (const [place, viewport] of [

@@ -15,7 +15,7 @@ type View = Omit<Scene, 'name'> & { viewport: typeof phone; colorScheme: 'light'
 const playlist = `/playlists/${playlistIds.miraPrivate}`
 
 const views: Record<string, View> = {
-  'front page': { path: '/', shows: 'by the stage door', viewport: desk, colorScheme: 'light' },
+  'home page': { path: '/', shows: 'by the stage door', viewport: desk, colorScheme: 'light' },
   'failed sign-in': { path: '/login?reason=code_rejected', shows: 'Code:', viewport: phone, colorScheme: 'dark' },
   'playlists on a desk': { as: 'mira', path: '/playlists', shows: 'Night ferry', viewport: desk, colorScheme: 'light' },
   'playlists at night': { as: 'mira', path: '/playlists', shows: 'Night ferry', viewport: desk, colorScheme: 'dark' },
@@ -29,7 +29,7 @@ const views: Record<string, View> = {
   'playlist on a desk': { as: 'mira', path: playlist, shows: '130 tracks', viewport: desk, colorScheme: 'dark' },
   'playlist on a phone': { as: 'mira', path: playlist, shows: '130 tracks', viewport: phone, colorScheme: 'light' },
   profile: { as: 'mira', path: '/profile', shows: 'User ID', viewport: desk, colorScheme: 'dark' },
-  account: { as: 'mira', path: '/account', shows: 'Renew the pass', viewport: phone, colorScheme: 'light' },
+  account: { as: 'mira', path: '/account', shows: 'Renew your pass', viewport: phone, colorScheme: 'light' },
 }
 
 // The policy would block the added style.

@@ -58,7 +58,7 @@ test('a granted permission that Spotify reports as missing can be granted again,
   await page.goto('/playlists')
   await expect(page.getByText('See your private playlists')).toBeVisible()
   spotify.faults.clear()
-  await page.getByRole('link', { name: 'Grant it at Spotify' }).click()
+  await page.getByRole('link', { name: 'Grant permission' }).click()
   await agreeAs(page, 'ada')
   await expect(page).toHaveURL('/playlists')
   await expect(page.getByRole('main').locator('a[href^="/playlists/"]')).toHaveCount(3)

@@ -58,7 +58,7 @@ for (const [path, place] of [
 ] as const) {
   test(`if ${place} throws, the page shows a reference to the log, and no details`, async ({ page }) => {
     await page.goto(`${servers.app.origin}${path}?code=secret`)
-    await expect(page.getByRole('heading', { level: 1, name: 'Something broke here' })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: 'Something went wrong' })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
     const reference = (await page.getByText(/^Reference: \w{6,}$/).textContent())?.replace('Reference: ', '')
     expect(loggedErrors(path)).toContainEqual({
