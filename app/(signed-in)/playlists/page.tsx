@@ -4,7 +4,7 @@ import { PageHeader } from '@/app/_components/layout/page-header'
 import { parsePage } from '@/app/_components/ui/pagination'
 import { SignedInPage } from '@/app/(signed-in)/_components/signed-in-page'
 import { currentQuery } from '@/lib/session/server'
-import { parseFilters } from './_components/filters'
+import { parseFilters } from './_components/filters/filters'
 import { PlaylistsLoader } from './_components/playlists-loader'
 import { PlaylistsSkeleton } from './_components/playlists-skeleton'
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { PageHeader } from '@/app/_components/layout/page-header'
-import { defaultFilters } from '@/app/(signed-in)/playlists/_components/filters'
+import { defaultFilters } from '@/app/(signed-in)/playlists/_components/filters/filters'
 import { NoScriptPagination } from '@/app/(signed-in)/playlists/_components/no-script-pagination'
 import { SearchablePlaylists } from '@/app/(signed-in)/playlists/_components/searchable-playlists'
 import type { Playlist } from '@/lib/spotify/shapes'

@@ -3,12 +3,18 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Pagination } from '@/app/_components/ui/pagination'
 import { addRenderedPage } from '@/app/(signed-in)/_components/paged-list'
+import {
+  defaultFilters,
+  type Filters,
+  isNarrowed,
+  isUnfiltered,
+  withFilters,
+} from '@/app/(signed-in)/playlists/_components/filters/filters'
+import { toProgress } from '@/app/(signed-in)/playlists/_components/list/progress-text'
+import { toVisible } from '@/app/(signed-in)/playlists/_components/list/visible-playlists'
 import { formatAll, formatCount, formatNumber } from '@/lib/format'
 import type { Page, Playlist } from '@/lib/spotify/shapes'
 import { playlistsPagePath, playlistsPath } from '@/lib/urls'
-import { defaultFilters, type Filters, isNarrowed, isUnfiltered, withFilters } from './filters'
-import { toProgress } from './progress-text'
-import { toVisible } from './visible-playlists'
 
 export type NoScriptPaginationProps = {
   initialPage: Page<Playlist>

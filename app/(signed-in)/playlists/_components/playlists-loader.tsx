@@ -1,10 +1,10 @@
 import { ReadErrorCard } from '@/app/_components/errors/error-card'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { PageNotFound } from '@/app/_components/ui/pagination'
+import type { Filters } from '@/app/(signed-in)/playlists/_components/filters/filters'
 import type { SignedIn } from '@/lib/session/server'
 import { pageSize, readPlaylists } from '@/lib/spotify/playlists'
 import { playlistsPagePath } from '@/lib/urls'
-import type { Filters } from './filters'
 import { NoScriptPagination } from './no-script-pagination'
 import { SearchablePlaylists } from './searchable-playlists'
 

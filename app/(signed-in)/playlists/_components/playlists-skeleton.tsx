@@ -1,9 +1,9 @@
 'use client'
 
-import type { Filters } from './filters'
-import { BlankEntry, chunkClass } from './playlist-list'
-import { Toolbar } from './toolbar'
-import { useFilters } from './use-filters'
+import type { Filters } from '@/app/(signed-in)/playlists/_components/filters/filters'
+import { Toolbar } from '@/app/(signed-in)/playlists/_components/filters/toolbar'
+import { useFilters } from '@/app/(signed-in)/playlists/_components/filters/use-filters'
+import { BlankEntry, chunkClass } from '@/app/(signed-in)/playlists/_components/list/playlist-list'
 
 const blanks = Array.from({ length: 16 }, (_, number) => number)
 

@@ -4,11 +4,11 @@ import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { missingPages } from '@/app/(signed-in)/_components/paged-list'
 import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
 import { usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
+import { isUnfiltered } from '@/app/(signed-in)/playlists/_components/filters/filters'
+import { useFilters } from '@/app/(signed-in)/playlists/_components/filters/use-filters'
+import { toChunkIndex, toChunks } from '@/app/(signed-in)/playlists/_components/list/chunks'
+import { toVisible } from '@/app/(signed-in)/playlists/_components/list/visible-playlists'
 import type { Page, Playlist } from '@/lib/spotify/shapes'
-import { toChunkIndex, toChunks } from './chunks'
-import { isUnfiltered } from './filters'
-import { useFilters } from './use-filters'
-import { toVisible } from './visible-playlists'
 
 export type PlaylistsOptions = {
   initialPage: Page<Playlist>

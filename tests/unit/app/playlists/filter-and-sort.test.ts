@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { filterAndSort, fold } from '@/app/(signed-in)/playlists/_components/filter-and-sort'
-import { defaultFilters, type Filters } from '@/app/(signed-in)/playlists/_components/filters'
+import { filterAndSort, fold } from '@/app/(signed-in)/playlists/_components/filters/filter-and-sort'
+import { defaultFilters, type Filters } from '@/app/(signed-in)/playlists/_components/filters/filters'
 import type { Playlist } from '@/lib/spotify/shapes'
 import { playlistOf } from './playlist-of'
 

@@ -7,8 +7,8 @@ import {
   showLabels,
   viewLabels,
   withFilters,
-} from '@/app/(signed-in)/playlists/_components/filters'
-import { sortLabels } from '@/app/(signed-in)/playlists/_components/sort-orders'
+} from '@/app/(signed-in)/playlists/_components/filters/filters'
+import { sortLabels } from '@/app/(signed-in)/playlists/_components/filters/sort-orders'
 
 const parse = (search: string) => parseFilters(new URLSearchParams(search))
 

@@ -1,8 +1,8 @@
 import { countRead, missingPages, type PagedList } from '@/app/(signed-in)/_components/paged-list'
+import { type Filters, isNarrowed, showLabels } from '@/app/(signed-in)/playlists/_components/filters/filters'
+import { sortLabels } from '@/app/(signed-in)/playlists/_components/filters/sort-orders'
 import { formatAll, formatCount, formatNumber } from '@/lib/format'
 import type { Playlist } from '@/lib/spotify/shapes'
-import { type Filters, isNarrowed, showLabels } from './filters'
-import { sortLabels } from './sort-orders'
 
 /** How much of the list is loaded, as text. */
 export function toProgress(list: PagedList<Playlist>, filters: Filters, found: number): string {

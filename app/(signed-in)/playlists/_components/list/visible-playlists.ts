@@ -1,7 +1,7 @@
 import { missingPages, type PagedList, toPlaces } from '@/app/(signed-in)/_components/paged-list'
+import { filterAndSort } from '@/app/(signed-in)/playlists/_components/filters/filter-and-sort'
+import { type Filters, isNarrowed, isUnfiltered } from '@/app/(signed-in)/playlists/_components/filters/filters'
 import type { Playlist } from '@/lib/spotify/shapes'
-import { filterAndSort } from './filter-and-sort'
-import { type Filters, isNarrowed, isUnfiltered } from './filters'
 
 /** A playlist, or the number of its page if that has not been read. */
 export type Place = Playlist | number

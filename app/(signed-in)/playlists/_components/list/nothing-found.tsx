@@ -1,5 +1,5 @@
 import { EmptyState } from '@/app/_components/ui/empty-state'
-import { type Filters, isNarrowed, showLabels } from './filters'
+import { type Filters, isNarrowed, showLabels } from '@/app/(signed-in)/playlists/_components/filters/filters'
 
 export type NothingFoundProps = {
   filters: Filters

@@ -4,8 +4,8 @@ import { type ComponentProps, memo, type RefObject, useEffect, useEffectEvent, u
 import { flushSync } from 'react-dom'
 import { hasLogo } from '@/app/_components/ui/spotify-link'
 import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
+import type { Filters } from '@/app/(signed-in)/playlists/_components/filters/filters'
 import { type Chunk, chunkSize, toChunkIndex } from './chunks'
-import type { Filters } from './filters'
 import { PlaylistCard, type PlaylistEntryProps, PlaylistRow } from './playlist-entry'
 import { isPlaylist } from './visible-playlists'
 
