@@ -91,7 +91,7 @@ const lists: Scene[] = [
 const searches: Scene[] = [
   toSearch('a search in progress', stopAnswering, { shows: 'Loading all of your playlists', isInProgress: true }),
   toSearch('a search that a limit holds up', limit, { shows: 'Retrying', isRemembered: true }),
-  toSearch('a search that a quota ends', endQuota, { shows: 'This app has used up its share', isRemembered: true }),
+  toSearch('a search that a quota ends', endQuota, { shows: 'Daily request limit reached', isRemembered: true }),
   toSearch('a search without a permission', withholdScope, { shows: 'Grant permission' }),
 ]
 
