@@ -60,7 +60,7 @@ export function usePagedList<Item>(options: PagedListOptions<Item>) {
   }
 }
 
-/** One list, stored outside React so that requests in progress still count if the visitor leaves the page. */
+/** One list, stored outside React, so that results of requests in progress are kept if the visitor leaves the page. */
 class ListStore<Item> {
   state: ListState<Item>
   readonly #options: PagedListOptions<Item>
