@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 
-/** For responses other than pages. No script runs even on Next's own 404 page for them. */
+/** For responses other than pages. They also keep scripts from running on Next's own 404 page for a missing file. */
 const fileHeaders = [
   { key: 'x-content-type-options', value: 'nosniff' },
   { key: 'cross-origin-resource-policy', value: 'same-origin' },

@@ -73,5 +73,5 @@ function contentSecurityPolicy(nonce: string, { appUrl, apiUrl, isDevelopment }:
 /** Returns 128 random bits. */
 const createNonce = () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
 
-/** Returns the nonce in a policy, for our own inline script. Next adds the nonce to its scripts itself. */
+/** Returns the nonce in a policy, for our own inline script. Next adds the nonce to its own scripts. */
 export const readNonce = (policy: string | null): string | undefined => policy?.match(/'nonce-([^']+)'/)?.[1]

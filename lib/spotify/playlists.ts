@@ -45,7 +45,7 @@ export async function readPlaylists(api: ReadApi, page: PageParams): Promise<Pag
 export type PlaylistWithItems = Playlist & {
   /** The image that the page's colour comes from: the smallest one with a known width, or the first if none has one. */
   thumbnailUrl: string | null
-  /** `null` if Spotify hides the contents. In development mode, it hides those of other people's playlists. */
+  /** `null` if Spotify hides the contents. In development mode, it does so for other people's playlists. */
   items: Page<PlaylistItem> | null
 }
 

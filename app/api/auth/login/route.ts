@@ -23,7 +23,7 @@ async function start(request: NextRequest, context: SessionContext | null): Prom
   if (!context) return redirectTo(setupPath)
   const { appUrl } = context.config
   if (isOtherLoopback(request.headers, appUrl)) return redirectTo(absoluteUrl(appUrl, visiblePath(request.url)))
-  // A prefetch would create an attempt and push out those of real sign-ins.
+  // A prefetch would create an attempt, which could push out the attempt of a real sign-in.
   if (!isNavigation(request.headers)) return respondWithNothing()
   const refused = refuseRepeated(request, ['returnTo', 'switch', 'renew', 'scope'])
   if (refused) return refused
