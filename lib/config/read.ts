@@ -96,7 +96,7 @@ const schema = z.object({
   ),
   /** Absent for a public client, which signs in with PKCE alone (RFC 8252, section 8.4). */
   clientSecret: credential('Client secret').exactOptional(),
-  /** Passwords by number. The highest number seals cookies, and all of them can open cookies. */
+  /** Passwords by number. The password with the highest number seals cookies, and all passwords can open them. */
   passwords: required(generatePassword).pipe(passwords),
   /** The public origin, without a trailing slash. */
   appUrl: required('Set it to the public origin of this app, like https://music.example.com.').pipe(appUrl),

@@ -66,7 +66,7 @@ function toViolation({ page, directive, blocked, source }: Report, appUrl: strin
 
 const isWord = (value: string) => /^[a-z-]{1,40}$/.test(value)
 
-/** Extensions add scripts of their own to pages. */
+/** Whether an address belongs to a browser extension, since extensions add their own scripts to pages. */
 const isExtension = (address: string) => /^[a-z-]+-extension\b/.test(address)
 
 /** Returns a keyword like `inline`, or the origin only, because path and query may contain anything. */

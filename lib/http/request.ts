@@ -4,7 +4,7 @@ const isPrefetch = (headers: Headers) =>
   headers.has('next-router-segment-prefetch') ||
   ['sec-purpose', 'purpose', 'x-moz'].some((name) => headers.get(name)?.includes('prefetch'))
 
-/** Whether the request is from a crawler, which may have copied a cookie. "CUBOT" is a phone. */
+/** Whether the request is from a crawler, which may have copied a cookie. "CUBOT" is a phone brand. */
 const isCrawler = (headers: Headers) =>
   /bot(?:[-/;)]| \(|$)|crawl|spider|slurp|preview\//i.test(headers.get('user-agent') ?? '')
 

@@ -34,7 +34,7 @@ function parsePath(path: string): URL | null {
   return isOurs ? url : null
 }
 
-/** Whether a path belongs to the sign-in, and makes no sense as the page after one. */
+/** Whether a path belongs to the sign-in itself, so that returning to it makes no sense. */
 const isOfSignIn = (pathname: string) => /^\/(?:api\/+auth|login\/*$)(?![\w-])/i.test(pathname)
 
 /** Browsers treat a backslash as a slash and ignore control characters. */

@@ -47,7 +47,7 @@ export function attemptIdOf(state: string): string | null {
   return state.match(/^([0-9a-z]{8,9}[\w-]{4})\.[\w-]{43}$/)?.[1] ?? null
 }
 
-/** Every sealed attempt is longer. */
+/** No sealed attempt is shorter than this. */
 const minSealedLength = 300
 
 /**
@@ -78,7 +78,7 @@ function isEqual(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
-/** Returns the names of the oldest attempt cookies, which must be removed to make room for one of `newBytes`. */
+/** Returns the names of the oldest attempt cookies, which must be removed to make room for a new one of `newBytes`. */
 export function surplusAttempts(cookies: { name: string; value: string }[], newBytes: number): string[] {
   const newestFirst = [...cookies].sort((a, b) => (a.name < b.name ? 1 : -1))
   let bytes = newBytes

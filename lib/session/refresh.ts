@@ -18,7 +18,7 @@ export type RefreshResult =
    */
   | { kind: 'retry'; refused: string }
   | { kind: 'ended'; failure: Failure }
-  /** No decision about the session, which stays as it is. */
+  /** The refresh failed for another reason, such as an outage. The session is kept. */
   | { kind: 'unavailable'; failure: Failure }
 
 export type RefreshOptions = {

@@ -16,7 +16,7 @@ export type SignInRequest = {
   returnTo: string | null
   addedScopes: readonly Scope[]
   showDialog: boolean
-  /** Whether the visitor may choose another account. It is asked for the default scopes only. */
+  /** Whether the visitor may choose another account. If so, only the default scopes are requested. */
   isSwitch: boolean
 }
 
@@ -40,7 +40,7 @@ export async function startSignIn(context: SessionContext, jar: CookieJar, reque
 
 /**
  * Finishes the attempt that the callback belongs to. Puts a new session into the jar, or returns why it can't. If the callback
- * arrives several times, the process sends one token request, and all of them redirect to the same page.
+ * arrives several times, the process sends one token request and redirects every time to the same page.
  */
 export async function finishSignIn(
   context: SessionContext,

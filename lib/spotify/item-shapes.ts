@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { dropWithdrawn, flag, images, links, number, paging, text, toLink, toPicture } from './shapes'
 
 /**
- * Items of Spotify's lists, parsed as leniently as in `shapes.ts`. Fields that development mode no longer receives since 2026 are
- * omitted.
+ * Items of Spotify's lists, parsed as leniently as in `shapes.ts`. Omits the fields that Spotify removed from development mode in
+ * 2026.
  */
 
 export type Track = {

@@ -13,7 +13,7 @@ export function LayoutViewer({ viewerId, children }: LayoutViewerProps) {
 }
 
 /**
- * Refreshes layout and page if they were rendered for different viewers, since client-side navigation keeps the old layout. Place
+ * Refreshes layout and page if they were rendered for different viewers, since client-side navigation keeps the old layout. Render
  * it outside the Suspense boundary that waits for Spotify, so that the refresh can reuse the page's call to Spotify.
  */
 export function PageViewer({ viewerId }: { viewerId: string }) {

@@ -21,8 +21,8 @@ export type PagedList<Item> = {
 const maxTotal = 100_000
 
 /**
- * After this many changes, a new total no longer causes a reread. Otherwise a total that keeps changing would never let reading
- * end.
+ * After this many changes, a new total no longer causes a reread. Otherwise a total that differs on every page would cause endless
+ * reading.
  */
 const maxChanges = 3
 
@@ -58,7 +58,7 @@ export function addRenderedPage<Item>(
   return { ...empty, ...withPage(empty, page), renderedAtMs, reread: null, changes: 0 }
 }
 
-/** Returns the list with a page added that the browser has read. If the total has changed, all pages are read again. */
+/** Returns the list with a newly read page added. If the total has changed, all pages are read again. */
 export function addPage<Item>(list: PagedList<Item>, page: Page<Item>): PagedList<Item> {
   const hasChanged = Math.min(page.total, maxTotal) !== list.total && list.changes < maxChanges
   if (!list.reread && !hasChanged) return { ...list, ...withPage(list, page) }
@@ -68,7 +68,7 @@ export function addPage<Item>(list: PagedList<Item>, page: Page<Item>): PagedLis
   return pagesToReread(next).length > 0 ? next : { ...next, ...reread, reread: null }
 }
 
-/** Returns the list with a reread of every page started. */
+/** Returns the list with a refresh started: all loaded pages are read again. */
 export const startReread = <Item>(list: PagedList<Item>): PagedList<Item> => ({
   ...list,
   reread: { total: list.total, pages: [] },
@@ -86,7 +86,7 @@ function pagesToReread({ limit, pages, reread }: PagedList<unknown>): number[] {
   return reread ? pageNumbers(reread.total, limit).filter((number) => pages[number] && !reread.pages[number]) : []
 }
 
-/** Returns which pages to read next, in order: those still missing from a reread, otherwise the unread pages among `needed`. */
+/** Returns which pages to read next, in order: the pages still missing from a reread, otherwise the unread pages in `needed`. */
 export const pagesToRead = (list: PagedList<unknown>, needed: readonly number[]) =>
   list.reread
     ? pagesToReread(list)

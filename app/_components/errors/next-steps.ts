@@ -70,5 +70,5 @@ function leave(returnTo: string, isSignedIn: boolean): NextStep {
     : { label: 'Back to home', href: homePath }
 }
 
-/** Whether to show when a wait ends instead of a countdown. */
+/** Whether to show the end time of a wait instead of a countdown. */
 export const isLongWait = (reason: ReasonCode, seconds: number) => reason === 'quota_exceeded' || seconds > 300

@@ -17,7 +17,7 @@ type Message = Pick<ViewerBroadcastProps, 'viewerId' | 'renderedAtMs'>
 export function ViewerBroadcast({ viewerId, renderedAtMs, onViewer }: ViewerBroadcastProps) {
   const onMessage = useEffectEvent((message: Message, send: () => void) => {
     if (message.renderedAtMs >= renderedAtMs) onViewer?.(message.viewerId)
-    // After back navigation, the router's cache can show a page for an earlier viewer. The reply tells it who is signed in now.
+    // After back navigation, the router's cache can show a page for an earlier viewer. The reply tells that page who is signed in.
     else if (message.viewerId !== viewerId) send()
   })
   useEffect(() => {

@@ -3,7 +3,7 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 
 /**
- * Makes the list a single Tab stop and moves the focus within it by the arrow keys, Home and End. Sets `tabIndex` directly on the
+ * Makes the list a single Tab stop and lets the arrow keys, Home and End move the focus within it. Sets `tabIndex` directly on the
  * elements, since state would render every row again.
  */
 export function useRowKeys(listRef: RefObject<HTMLElement | null>, chunkCount: number) {

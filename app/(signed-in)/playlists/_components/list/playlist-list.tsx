@@ -86,7 +86,7 @@ export const chunkClass: Record<Filters['view'], string> = {
 const entryClass: Record<Filters['view'], string> = { grid: 'entry-card', list: 'entry-row' }
 const blankClass: Record<Filters['view'], string> = { grid: 'blank-card', list: 'blank-row' }
 
-/** Memoized, so that scrolling renders only the entries that come near. */
+/** Memoized, so that scrolling renders only new entries. */
 const Entry = memo(function Entry({ view, ...props }: PlaylistEntryProps & Pick<PlaylistListProps, 'view'>) {
   return view === 'grid' ? <PlaylistCard {...props} /> : <PlaylistRow {...props} />
 })

@@ -5,7 +5,7 @@ import type { MouseEvent } from 'react'
 const endId = 'end-of-list'
 
 export type SkipLinkProps = {
-  /** Whether a bar is visible at the bottom of the window. Then the page doesn't scroll. */
+  /** Whether the failure bar is visible at the bottom of the window. If it is, skipping doesn't scroll the page. */
   isBarShown: boolean
 }
 
