@@ -1,4 +1,4 @@
-# The app in a container of its own: docs/deploy.md
+# Builds a container image of the app: docs/deploy.md
 FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./

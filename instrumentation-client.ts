@@ -5,18 +5,18 @@ type TrustedTypes = {
 }
 
 /**
- * The only policy for trusted types. Turbopack (Next 16.4.6) sets the URLs of scripts as strings, and React (19.3.1) creates an empty
- * script element from HTML when it renders a whole page. No other string becomes a script or HTML.
+ * The only Trusted Types policy. Turbopack (Next 16.4.6) sets script URLs as strings, and React (19.3.1) creates an empty script
+ * element from HTML when it renders a whole page. The policy allows these two cases and no other string as a script or HTML.
  */
 const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
 
-// Resolved like the browser does: `%2e%2e` and two dots with a tab in between also mean the parent folder.
+// Resolves the URL as a browser does: `%2e%2e`, and two dots with a tab in between, also mean the parent folder.
 const isChunk = (address: string) => new URL(address, location.href).href.startsWith(`${origin}/_next/static/`)
 
 const rules: Rules = {
   createScriptURL: (address) => (isChunk(address) ? address : null),
   createHTML(markup) {
-    // The style of Next's built-in error page, which `style-src` blocks too: the page shows without it.
+    // The style of Next's built-in error page. `style-src` blocks it anyway, and the page works without it.
     if (markup.startsWith(':root {--next-error-')) return ''
     return markup === '<script></script>' ? markup : null
   },
@@ -26,8 +26,8 @@ if (trustedTypes?.defaultPolicy) approveChunks(trustedTypes.createPolicy('chunks
 else trustedTypes?.createPolicy('default', rules)
 
 /**
- * A user script or an extension may have created the default policy, and there can be only one. Then the URLs of chunks go through a
- * policy of our own, whether React or Turbopack sets them.
+ * A user script or an extension may already have created the default policy, and there can be only one. In that case, this function
+ * routes chunk URLs set by React or Turbopack through a policy of our own.
  */
 function approveChunks(policy: ReturnType<TrustedTypes['createPolicy']>): void {
   const { prototype } = HTMLScriptElement

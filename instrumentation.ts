@@ -14,7 +14,10 @@ export async function register() {
   guardServer(fixedHeaders(config()?.appUrl), { port: port(), takesUpgrades: !isProduction() })
 }
 
-/** Logs an uncaught error with the reference that the visitor's page shows. Its message could hold anything, so it isn't logged. */
+/**
+ * Logs an uncaught error with the reference shown on the visitor's page. The error message isn't logged, because it may contain
+ * anything.
+ */
 export const onRequestError: Instrumentation.onRequestError = (error, { method }, { routePath }) => {
   const digest = error instanceof Error && 'digest' in error ? error.digest : undefined
   log('error', {

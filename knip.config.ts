@@ -1,17 +1,17 @@
 import type { KnipConfiguration } from 'knip'
 
-/** Finds unused files, exports and packages. With `--production`, finds those that only tests use. */
+/** Finds unused files, exports and packages. With `--production`, finds those used only by tests. */
 const config: KnipConfiguration = {
   entry: [
-    // Knip does not parse commands after `exec` in the scripts of package.json.
+    // Knip doesn't parse the part of a package.json script after `exec`.
     'scripts/{demo,dev}.ts',
     'tests/emulator/main.ts',
-    // Functions for you to build on, listed in `docs/api.md`.
+    // Functions for forks to build on, listed in `docs/api.md`.
     'lib/spotify/more/*.ts!',
   ],
   // `upstream` has its own configuration.
   project: ['**/*.{ts,tsx,mjs,css}!', '!{scripts,tests}/**!', '!upstream/**'],
-  // Exports that their own file uses are not unused.
+  // Don't report exports that are used in their own file.
   ignoreExportsUsedInFile: true,
 }
 export default config

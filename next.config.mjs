@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 
-/** For responses other than pages. No script runs on Next's own 404 page for them. */
+/** For responses other than pages. They also keep scripts from running on Next's own 404 page for a missing file. */
 const fileHeaders = [
   { key: 'x-content-type-options', value: 'nosniff' },
   { key: 'cross-origin-resource-policy', value: 'same-origin' },
@@ -9,33 +9,37 @@ const fileHeaders = [
     value: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   },
 ]
-/** Next (16.4.6) responds to other methods, and redirects requests with `rsc`, before any of our code runs. */
+/**
+ * Set here because Next (16.4.6) responds to unsupported methods, and redirects requests with an `rsc` header, before any of our
+ * code runs.
+ */
 const handlerHeaders = [...fileHeaders, { key: 'cache-control', value: 'private, no-store' }]
 const files =
   'favicon.ico|icon.svg|apple-icon.png|icon-192.png|icon-512.png|icon-maskable-512.png|opengraph-image|manifest.webmanifest|spotify-logo.svg|robots.txt'
 
 /** @type {import('next').NextConfig} */
 export default {
-  // For a container: the app and what it needs in `.next/standalone`. Off by default, since `next start` doesn't support it.
+  // Writes the app and its dependencies to `.next/standalone`, for a container. Off by default, since `next start` doesn't support
+  // this output.
   ...(process.env.STANDALONE === '1' && { output: 'standalone' }),
-  // A starter may not include Spotify's logo. See docs/brand.md for where to put it.
+  // A starter may not include Spotify's logo. See docs/brand.md for how to add it.
   compiler: { define: { HAS_SPOTIFY_LOGO: existsSync(new URL('public/spotify-logo.svg', import.meta.url)) } },
   // Spotify doesn't accept `localhost`.
   allowedDevOrigins: ['127.0.0.1'],
-  // The callback's URL holds the code and the state.
+  // The callback's URL contains the code and the state.
   logging: { incomingRequests: { ignore: [/^\/api\/auth\//] } },
   experimental: {
-    // No handler behind the proxy reads a body, and Next keeps bodies in memory.
+    // Next keeps request bodies in memory for the proxy, and no handler behind it reads a body.
     proxyClientMaxBodySize: '16kb',
-    // With a warm cache, the dev server sometimes reloads each page endlessly (16.4.6, November 2026).
+    // With a warm cache, the dev server sometimes reloads every page endlessly (16.4.6, November 2026).
     turbopackFileSystemCacheForDev: false,
-    // Otherwise handlers may run old code after an edit of their imports, until a restart (16.4.6).
+    // With Fast Refresh, handlers may run old code after you edit a file that they import, until a restart (16.4.6).
     turbopackServerFastRefresh: false,
   },
-  // Spotify serves several sizes. An unused optimizer would be a URL that fetches images for anyone.
+  // Spotify already serves several sizes, and an unused optimizer would be an endpoint that fetches images for anyone.
   images: { unoptimized: true },
   poweredByHeader: false,
-  // Otherwise Next (16.4.6) changes 127.0.0.1 to `localhost` inside the proxy, and rewrites go to another server.
+  // Without this, Next (16.4.6) changes 127.0.0.1 to `localhost` inside the proxy, and rewrites go to another server.
   skipProxyUrlNormalize: true,
   headers: () => [
     { source: '/api/:path*', headers: handlerHeaders },

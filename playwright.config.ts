@@ -1,9 +1,9 @@
 import { defineConfig, devices } from '@playwright/test'
 import { testBrowser } from './scripts/browser.ts'
 
-// Chromium's background requests take time, and fail without internet.
+// Turns off Chromium's background requests, which take time and fail without internet access.
 const quiet = ['background-networking', 'component-update', 'sync', 'quic'].map((service) => `--disable-${service}`)
-// Makes Chromium and its headless shell render text alike, so that screenshots match in both.
+// Makes Chromium and its headless shell render text identically, so that screenshots match in both.
 const sameText = '--font-render-hinting=none'
 const browser = testBrowser()
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
@@ -12,7 +12,7 @@ export default defineConfig({
   testDir: 'tests/e2e',
   workers: 2,
   fullyParallel: true,
-  // Long enough for a busy machine: only tests that hang should fail.
+  // Long enough for a busy machine, so that only tests that hang fail.
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),

@@ -1,2 +1,2 @@
-/** The name of this site, on its pages, in link previews and in the web app manifest. */
+/** The site's name on pages, in link previews and in the web app manifest. */
 export const siteName = 'Stagedoor'

@@ -140,7 +140,7 @@ export const reasonCodes = Object.keys(reasons) as ReasonCode[]
 
 export const describeReason = (code: ReasonCode): Reason => reasons[code]
 
-/** Returns the code in a URL, `null` if there is none, or `login_failed` for an unknown one. */
+/** Returns the error code in a URL parameter: `null` if there is none, `login_failed` if it is unknown. */
 export function parseReason(value: unknown): ReasonCode | null {
   if (value === undefined || value === null) return null
   return reasonCodes.find((code) => code === value) ?? 'login_failed'

@@ -1,6 +1,6 @@
 import type { Playlist, PlaylistItem } from '@/lib/spotify/shapes'
 
-// All formats are in English, and times that the server renders are in UTC.
+// All formats are in English. The server renders times in UTC.
 
 const numberFormat = new Intl.NumberFormat('en')
 const dateFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
@@ -18,7 +18,7 @@ export const formatAll = (count: number, noun: string) =>
 export const formatTrackCount = (count: number | null) =>
   count === null ? 'Count unknown' : formatCount(count, 'track')
 
-/** `m:ss`, or `h:mm:ss` from an hour on. */
+/** `m:ss`, or `h:mm:ss` for an hour or more. */
 export function formatDuration(durationMs: number): string {
   const total = Math.round(durationMs / 1_000)
   const [hours, minutes, seconds] = [Math.floor(total / 3_600), Math.floor((total % 3_600) / 60), total % 60]
@@ -54,11 +54,11 @@ export function formatWait(seconds: number): string {
   return formatCount(Math.ceil(seconds / 3_600), 'hour')
 }
 
-/** "30 seconds", or `m:ss` from a minute on. */
+/** "30 seconds", or `m:ss` for a minute or more. */
 export const formatCountdown = (seconds: number) =>
   seconds < 60 ? formatCount(seconds, 'second') : formatDuration(seconds * 1_000)
 
-/** "tomorrow at 09:30", or with a date if it is later; in the local time zone by default. */
+/** "tomorrow at 09:30", or with the date if it is later. Uses the local time zone by default. */
 export function formatUpcomingTime(ms: number, nowMs: number, timeZone?: string): string {
   const zone = timeZone === undefined ? {} : { timeZone }
   const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', ...zone }).format(ms)
@@ -69,7 +69,7 @@ export function formatUpcomingTime(ms: number, nowMs: number, timeZone?: string)
   return `${day} at ${time}`
 }
 
-/** Who can see a playlist. Empty if Spotify does not say. */
+/** Labels that say who can see a playlist. Empty if Spotify doesn't say. */
 export function getVisibilityLabels({ visibility, isCollaborative }: Playlist): string[] {
   const labels = isCollaborative ? ['Collaborative'] : []
   if (visibility === 'public') return [...labels, 'Public']

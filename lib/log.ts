@@ -3,7 +3,7 @@ import { describeReason, type ReasonCode } from './error-messages'
 
 type Entry = {
   code: ReasonCode | 'policy' | 'redis' | 'unexpected'
-  /** Path of the request, without the query. */
+  /** The path of the request, without the query. */
   address?: string
   status?: number | undefined
   /** The app's own text or a protocol error code; never a token, a response body or personal data. */
@@ -18,11 +18,11 @@ type Entry = {
   leftOut?: number | undefined
 }
 
-/** For each code, so that a flood of one failure neither fills the disk nor hides the others. */
+/** Limits each code separately, so that a flood of one failure neither fills the disk nor hides the others. */
 const maxLinesPerMinute = 100
 const minutes = new Map<ReasonCode, { minute: number; lines: number; leftOut: number }>()
 
-/** Returns how many failures were left out before this one, or `null` if this one must be left out too. */
+/** Returns how many failures with this code were dropped before this one, or `null` if this one must be dropped too. */
 function countLeftOut(code: ReasonCode, nowMs: number): number | null {
   const minute = Math.floor(nowMs / 60_000)
   const last = minutes.get(code)
@@ -35,7 +35,7 @@ function countLeftOut(code: ReasonCode, nowMs: number): number | null {
   return null
 }
 
-/** Logs a failed request. Being signed out isn't a failure. */
+/** Logs a failed request. Skips visitors who are signed out, since that isn't a failure. */
 export function logFailure({ reason, detail, requestId, retryAfterSeconds }: Failure, address: string): void {
   if (reason === 'signed_out') return
   const leftOut = countLeftOut(reason, Date.now())
@@ -50,7 +50,7 @@ export function logViolation({ address, detail }: { address: string; detail: str
   log('warn', { code: 'policy', address: withoutIds(address), detail })
 }
 
-/** Keeps out of the log which playlists a visitor opened. */
+/** Removes playlist IDs, so that the log doesn't reveal which playlists a visitor opened. */
 const withoutIds = (text: string) => text.replace(/(playlists\/)[^/\s]+/g, '$1ID')
 
 /** Writes one line of JSON to standard error. */
@@ -59,7 +59,7 @@ export function log(level: 'warn' | 'error', entry: Entry): void {
 }
 
 /**
- * Drops two messages of Next.js (16.4.6) that anyone can trigger without limit: a warning with the full URL, including the
+ * Drops two messages of Next.js (16.4.6) that anyone can trigger any number of times: a warning with the full URL, including the
  * query, for a request body over the limit, and a stack trace for a request body that ends early.
  */
 export function dropBodyWarnings(): void {

@@ -2,7 +2,7 @@ import type { ReasonCode } from '@/lib/error-messages'
 import { SpotifyError } from '@/lib/spotify/errors'
 import type { Scope } from '@/lib/spotify/scopes'
 
-/** Why something failed: a reason code for page, JSON and log, and details for the log. */
+/** Why something failed: an error code for the page, the JSON response and the log, and details for the log. */
 export type Failure = {
   reason: ReasonCode
   detail: string
@@ -20,21 +20,21 @@ export type FailedResult = Failure & {
   isTokenRefused?: boolean
 }
 
-/** The result of a call to Spotify. Rethrows anything that isn't a `SpotifyError`, Next's redirects included. */
+/** Returns the result of a call to Spotify. Rethrows anything that isn't a `SpotifyError`, including Next's redirects. */
 export function toResult<Value>(call: Promise<Value>): Promise<Result<Value>> {
   return call.then((value) => ({ kind: 'ok', value }), toFailedResult)
 }
 
-/** Rethrows what is not a `SpotifyError`. */
+/** Returns a `SpotifyError` as a result. Rethrows any other error. */
 export function toFailedResult(error: unknown): FailedResult {
   if (!(error instanceof SpotifyError)) throw error
   const { code, message, requestId, retryAfterSeconds, missingScope } = error
   const isTokenRefused = code === 'unauthorized'
-  // The reason that counts if a refresh doesn't help either.
+  // The reason to report if a refresh doesn't help either.
   const reason = isTokenRefused ? 'spotify_unavailable' : code
   return { kind: 'failed', reason, detail: message, requestId, retryAfterSeconds, missingScope, isTokenRefused }
 }
 
-/** When to try again, if Spotify says so. */
+/** Returns when to try again, if Spotify said so. */
 export const retryAtMs = ({ retryAfterSeconds }: Failure, nowMs: number): number | undefined =>
   retryAfterSeconds && nowMs + retryAfterSeconds * 1_000

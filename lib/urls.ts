@@ -6,20 +6,20 @@ type Query = Record<string, string | number | undefined>
 export const homePath = '/'
 export const playlistsPath = '/playlists'
 export const listeningPath = '/listening'
-/** Response header with the id of the account whose data a JSON response holds. */
+/** Response header with the ID of the account that the JSON data belongs to. */
 export const viewerHeader = 'x-viewer-id'
 
 export const canonicalPath = '/api/canonical'
 export const callbackPath = '/api/auth/callback'
 export const refreshPath = '/api/auth/refresh'
 export const logoutPath = '/api/auth/logout'
-/** Signs out, and explains how to remove the app at Spotify. */
+/** Signs out and explains how to remove the app's access at Spotify. */
 export const disconnectPath = `${logoutPath}?disconnect=1`
 export const disconnectedPath = '/disconnected'
-/** Where people remove apps from their Spotify account. */
+/** The Spotify page where people remove an app's access. */
 export const spotifyAppsUrl = 'https://www.spotify.com/account/apps/'
 export const setupPath: Route = '/setup'
-/** Receives browsers' reports about the content security policy. */
+/** Receives browser reports about content security policy violations. */
 export const reportsPath = '/api/reports'
 
 export const playlistsPagePath = (page: number) => withQuery('/playlists', { page: page > 1 ? page : undefined })
@@ -28,7 +28,10 @@ export const playlistPath = (id: string, page = 1) =>
 
 export const listeningPagePath = (range?: string) => withQuery(listeningPath, { range })
 
-/** The sign-in page. `reason` and `untilMs` (in the URL as whole seconds) explain why; `returnTo` is where it leads. */
+/**
+ * Returns the URL of the sign-in page. `reason` and `untilMs` (whole seconds in the URL) explain an error; `returnTo` is the page
+ * to open after the sign-in.
+ */
 export const loginPagePath = ({ untilMs, ...query }: LoginPageQuery = {}) =>
   withQuery('/login', { ...query, until: untilMs && Math.ceil(untilMs / 1_000) })
 
@@ -37,12 +40,12 @@ type LoginPageQuery = { reason?: ReasonCode; returnTo?: string; untilMs?: number
 type StartLoginQuery = { returnTo?: string; switch?: '1'; renew?: '1'; scope?: string | undefined }
 
 /**
- * Starts a sign-in. Spotify shows its consent page with `switch` (choose another account), `renew` (restart the six months) and
- * `scope` (grant more).
+ * Returns the URL that starts a sign-in. Spotify shows its consent page with `switch` (choose another account), `renew` (restart
+ * the six months) or `scope` (grant more permissions).
  */
 export const startLoginPath = (query: StartLoginQuery = {}) => withQuery('/api/auth/login', query)
 
-/** Refreshes the tokens and redirects to `returnTo`. `refused` and `replaced` mark the second visit. */
+/** Returns the URL that refreshes the tokens and redirects to `returnTo`. `refused` and `replaced` mark a second visit. */
 export const refreshPathTo = (query: { returnTo: string; refused?: string; replaced?: string }) =>
   withQuery(refreshPath, query)
 
@@ -52,13 +55,13 @@ function withQuery(path: string, query: Query): Route {
   return (parameters.size > 0 ? `${path}?${parameters}` : path) as Route
 }
 
-/** The full URL of a path, with the origin from the configuration, never from a request. */
+/** Returns the full URL of a path. The origin comes from the configuration, never from a request. */
 export const absoluteUrl = (appUrl: string, path: string) => `${appUrl}${path}`
 
-/** Whether a page reads from Spotify, so that the proxy refreshes the token first. Add your own pages here; JSON handlers refresh on their own. */
+/** Whether the proxy refreshes the token before this page. Add your own pages here. Route handlers refresh tokens themselves. */
 export const needsToken = (pathname: string) => /^\/(?:profile|playlists|listening)(?:\/|$)/.test(pathname)
 
-/** The path and query that the visitor sees: without `_rsc`, which Next's router adds. */
+/** Returns the path and query that the visitor sees, without the `_rsc` parameter of Next's router. */
 export function visiblePath(url: string): string {
   const { pathname, searchParams, search } = new URL(url)
   if (!searchParams.has('_rsc')) return pathname + search

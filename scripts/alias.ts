@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-/** For `node --import`: resolves the bundler-style imports of `lib`, so that Node can run its files without `server-only`. */
+/**
+ * For `node --import`. Resolves the bundler-style imports of `lib` and leaves out `server-only`, so that Node can run its files.
+ */
 
 const root = new URL('../', import.meta.url)
 

@@ -9,7 +9,7 @@ const installed = [
 ]
 const shell = '/usr/bin/chromium-headless-shell'
 
-/** Returns the path of a full Chromium: `CHROMIUM_PATH`, Playwright's, an installed one, or one that it installs. */
+/** Returns the path of a full Chromium: `CHROMIUM_PATH`, Playwright's, or an installed one. Installs one if there is none. */
 export function findBrowser(): string {
   const found = findInstalled()
   if (found) return found
@@ -19,7 +19,7 @@ export function findBrowser(): string {
   return findInstalled() ?? giveUp()
 }
 
-/** Installs what the browser tests need: a Chromium, and Debian's headless shell if Playwright's is missing. */
+/** Installs what the browser tests need: Chromium, and Debian's headless shell if Playwright's is missing. */
 export function findTestBrowsers(): void {
   findBrowser()
   if (testBrowser() && !process.env.CHROMIUM_PATH && !existsSync(shell)) installOnDebian('chromium-headless-shell')

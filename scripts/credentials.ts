@@ -5,18 +5,18 @@ import { canWrite } from './env-file.ts'
 
 export type Credentials = { SPOTIFY_CLIENT_ID: string; SPOTIFY_CLIENT_SECRET: string }
 
-/** Why the app would not accept this value, or `null`. */
+/** Returns why the app would not accept this value, or `null`. */
 export function findProblem(name: Variable, value: string): string | null {
   const problem = readConfig({ [name]: value }).problems.find(({ variable }) => variable === name)
   return problem ? formatProblem(problem) : null
 }
 
-/** Also why the value cannot be written to an `.env` file. */
+/** Like `findProblem`, but also reports a value that can't be written to an `.env` file. */
 export const findProblemOfNew = (name: Variable, value: string): string | null =>
   findProblem(name, value) ??
   (canWrite(value) ? null : `${name} contains a character that has a special meaning in .env files.`)
 
-/** What is most likely a mistake in the value of this variable, or `null`. */
+/** Returns a likely mistake in the value of this variable, or `null`. */
 export function findWarning(name: keyof Credentials, values: Credentials): string | null {
   const { SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: clientSecret } = values
   const warning = getConfigWarnings({}, { clientId, clientSecret }).find(({ variable }) => variable === name)
@@ -31,7 +31,7 @@ const wrongVariables: Partial<Record<ClientCheck['kind'], (keyof Credentials)[]>
 
 type Verdict = { message: string; wrong: (keyof Credentials)[] }
 
-/** Asks Spotify whether it accepts the credentials. Nothing is wrong if Spotify does not respond. */
+/** Asks Spotify whether it accepts the credentials. If Spotify does not respond, none of them counts as wrong. */
 export async function checkCredentials(credentials: Credentials, accountsUrl: string): Promise<Verdict> {
   const { SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: clientSecret } = credentials
   if (!clientSecret)

@@ -6,7 +6,7 @@ let isEnding = false
 
 export const step = (text: string) => console.log(`\n▸ ${text}`)
 
-/** Starts the app and the Spotify emulator on free ports, and prints the URLs and the people you can sign in as. */
+/** Starts the app and the Spotify emulator on free ports. Prints their URLs and the accounts that you can sign in with. */
 export async function startEmulatedApp(start: typeof startApp, preferredPort = 3000): Promise<void> {
   step('Starting the Spotify emulator and the app')
   onEnd(async () => {
@@ -66,7 +66,7 @@ ${people.map(({ label, summary }) => `      ${label.padEnd(width)}  ${summary}`)
 `
 }
 
-/** Shows the output of the process from now on, and exits when it ends. */
+/** Shows the output of the process from now on, and exits when the process ends. */
 function watch(name: string, { child }: Running): void {
   child.stdout?.pipe(process.stdout)
   child.stderr?.pipe(process.stderr)

@@ -5,13 +5,13 @@ export type Values = Readonly<Record<string, string>>
 
 const readText = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
 
-/** The values in an `.env` file; none if there is no file. */
+/** Returns the values in an `.env` file, or an empty object if there is no file. */
 export const readValues = (file: string): Values => parseEnv(readText(file)) as Values
 
-/** Whether every reader of `.env` files takes the value literally. */
+/** Whether all tools that read `.env` files take the value literally. */
 export const canWrite = (value: string) => /^[\w.~+/=-]*$/.test(value)
 
-/** Writes the values to the file atomically, readable by its owner only. */
+/** Writes the values to the file atomically, and makes it readable only by its owner. */
 export function writeValues(file: string, values: Values): void {
   const place = existsSync(file) ? realpathSync(file) : file
   const draft = `${place}.${process.pid}`
@@ -21,7 +21,7 @@ export function writeValues(file: string, values: Values): void {
   renameSync(draft, place)
 }
 
-/** Returns the text with these values. Other lines stay as they are, and new variables come last. */
+/** Returns the text with these values set. Keeps all other lines and adds new variables at the end. */
 export function withValues(text: string, values: Values): string {
   return Object.entries(values).reduce(withValue, text)
 }
@@ -31,7 +31,7 @@ function withValue(text: string, [name, value]: [string, string]): string {
     `^([ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=)(?:"[^"]*"|'[^']*'|[^#\\r\\n]*?)([ \\t]*(?:#.*)?\\r?)$`,
     'gm',
   )
-  // If a name occurs more than once, the last line counts.
+  // If a name appears more than once, the last line counts.
   const last = [...text.matchAll(line)].at(-1)
   if (!last) return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${name}=${value}\n`
   const [whole, before = '', after = ''] = last

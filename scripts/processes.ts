@@ -12,12 +12,12 @@ type Environment = Record<string, string>
 
 const started = new Set<ChildProcess>()
 
-// Stops all child processes when this process ends for any reason.
+// Stops all child processes when this process exits for any reason.
 process.once('exit', () => {
   for (const child of started) child.kill()
 })
 
-/** Calls `end` when a terminal or a process manager stops this process, or the npm that runs it. */
+/** Calls `end` when a terminal or a process manager stops this process or the npm process that runs it. */
 export function onEnd(end: () => void): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
   // npm does not forward SIGHUP: it exits, and this process gets a new parent.
@@ -25,7 +25,7 @@ export function onEnd(end: () => void): void {
   if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== ppid && end(), 1_000).unref()
 }
 
-/** Stops everything that this process started. */
+/** Stops every process that this one started. */
 export const stopAll = () => Promise.all([...started].map(stop))
 
 /** Builds the app in `folder`. Throws if the build fails. */
@@ -42,7 +42,7 @@ export type Running = {
   stop: () => Promise<void>
 }
 
-/** Starts the built app on 127.0.0.1 and waits until it answers. */
+/** Starts the built app on 127.0.0.1 and waits until it responds. */
 export function startApp(port: number, environment: Environment, folder = '.'): Promise<Running> {
   return startNode([next, 'start', ...listenOn(port)], environment, { port, health: '/api/health', folder })
 }
@@ -55,7 +55,7 @@ export async function runDevelopment(port: number, args: string[]): Promise<numb
   return code ?? 1
 }
 
-/** Starts the app in development without waiting for its end. Next allows one development server per folder. */
+/** Starts the app in development and waits until it responds. Next allows one development server per folder. */
 export function startDevelopment(port: number, environment: Environment, folder = '.'): Promise<Running> {
   return startNode(
     [next, 'dev', ...listenOn(port)],
@@ -66,7 +66,7 @@ export function startDevelopment(port: number, environment: Environment, folder 
 
 const listenOn = (port: number) => ['--hostname', '127.0.0.1', '--port', String(port)]
 
-/** Starts the Spotify emulator on 127.0.0.1 and waits until it answers. */
+/** Starts the Spotify emulator on 127.0.0.1 and waits until it responds. */
 export function startEmulator(port: number, environment: Environment): Promise<Running> {
   return startNode(
     ['tests/emulator/main.ts'],
@@ -79,7 +79,7 @@ type Place = {
   port: number
   health: string
   folder?: string
-  /** Another user ID to run as, and a Node binary that this user can run. */
+  /** Runs the command as another user ID, with a Node binary that this user can run. */
   as?: { user: number; node: string } | undefined
 }
 

@@ -6,8 +6,8 @@ import { canWrite, readValues, type Values, writeValues } from './env-file.ts'
 import { isTerminal, openTerminal, type Terminal } from './terminal.ts'
 
 /**
- * `npm run setup`: writes `.env.local` for an app at Spotify. Asks questions in a terminal; with `--yes`, or without a
- * terminal, takes the values from the environment and from the file.
+ * `npm run setup`: writes `.env.local` with the credentials of a Spotify app. Asks for them in a terminal. With `--yes`, or without
+ * a terminal, takes them from the environment and the file.
  */
 
 const file = '.env.local'
@@ -16,7 +16,7 @@ const writtenNames: readonly string[] = [...credentialNames, 'SESSION_PASSWORD']
 
 const mayReplace = process.argv.includes('--yes')
 const inFile = readValues(file)
-// As Next reads them: the environment overrides the file, and the port comes from the command only.
+// Reads the values as Next does: the environment overrides the file, and the port comes only from the command.
 const environment: Environment = { ...inFile, ...process.env, PORT: process.env.PORT, NODE_ENV: 'development' }
 const { appUrl, accountsUrl } = readUrls()
 
@@ -60,7 +60,7 @@ function take(name: keyof Credentials): string {
   return problem ? stop(1, problem) : (value ?? '')
 }
 
-/** Button labels as in guides of 2025. */
+/** Returns the instructions. Button labels are as in guides of 2025. */
 function instructions(): string {
   return `
 1. Create an app at Spotify
@@ -123,7 +123,7 @@ function findOverride(name: string, value: string): string | null {
   return `The environment of this terminal has another ${name}, which overrides ${file}. Unset it first.`
 }
 
-/** Keeps a valid password: a new one would sign everyone out. */
+/** Adds a session password. Keeps a valid one, because a new one would sign everyone out. */
 function addPassword(credentials: Credentials): Values {
   const current = environment.SESSION_PASSWORD ?? ''
   const isValid = !findProblem('SESSION_PASSWORD', current)
@@ -134,7 +134,7 @@ function addPassword(credentials: Credentials): Values {
   return { ...credentials, SESSION_PASSWORD: isValid ? current : randomBytes(32).toString('base64') }
 }
 
-/** The names of the variables that the file would lose. */
+/** Returns the names of variables in the file that would be overwritten. */
 function findReplaced(values: Values): string {
   const names = Object.keys(values).filter((name) => inFile[name] && inFile[name] !== values[name])
   return names.join(' and ')
@@ -153,7 +153,7 @@ and open ${appUrl}. Redirect URI for Spotify's dashboard: ${absoluteUrl(appUrl, 
 `)
 }
 
-/** Reads where the app and Spotify are. Stops on a problem with a variable that this script does not write. */
+/** Reads the URLs of the app and of Spotify. Stops if a variable that this script doesn't write has a problem. */
 function readUrls(): { appUrl: string; accountsUrl: string } {
   const { problems, valid } = readConfig(environment)
   const others = problems.filter(({ variable }) => !writtenNames.includes(variable))

@@ -4,7 +4,7 @@ import { Writable } from 'node:stream'
 
 export type Terminal = {
   ask: (question: string) => Promise<string>
-  /** Does not show the typed text. */
+  /** Asks without showing what is typed. */
   askSecret: (question: string) => Promise<string>
   confirm: (question: string) => Promise<boolean>
   close: () => void
@@ -21,9 +21,9 @@ export function openTerminal(stop: () => never): Terminal {
       done()
     },
   })
-  // No history, because an arrow key would show the secret again.
+  // Keeps no history, because an arrow key would show the secret again.
   const lines = createInterface({ input: process.stdin, output, terminal: true, historySize: 0 })
-  // Hidden immediately and not when the answer is read, because text pasted after a line can be the secret.
+  // Hides input immediately instead of when the answer is read, because text pasted after a line break can be the secret.
   lines.on('line', () => {
     isShown = false
   })

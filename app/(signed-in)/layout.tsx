@@ -9,10 +9,10 @@ import { describeReason } from '@/lib/error-messages'
 import { readSession } from '@/lib/session/server'
 import { consentEndsAtMs, isConsentEnding } from '@/lib/session/session'
 
-/** Only signed-in visitors can open these pages, so link previews have nothing to show. */
+/** Only signed-in visitors can open these pages, so there is nothing for search engines and link previews. */
 export const metadata: Metadata = { robots: { index: false, follow: false }, openGraph: null, twitter: null }
 
-/** Doesn't require a session: a layout doesn't run again for each page, so each page requires it itself. */
+/** Doesn't require a session: a layout doesn't run again on navigation, so each page checks the session. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const session = await readSession()
   const nowMs = Date.now()
@@ -30,7 +30,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           consentEndTitle={describeReason('consent_expired').title}
         >
           <LayoutViewer viewerId={session?.viewer.id ?? null}>
-            {/* Keeps the footer below the window, so that nothing visible moves when content arrives. */}
+            {/* Keeps the footer below the fold, so that nothing visible moves when content arrives. */}
             <div className="no-script:min-h-0 flow-root min-h-[calc(100dvh-10rem)]">{children}</div>
           </LayoutViewer>
         </SessionProvider>

@@ -1,8 +1,8 @@
 import localFont from 'next/font/local'
 
 /**
- * The font of the app's own text: files from Fontsource 5.3.0, with the licence beside them. With `optional`, a slow first visit
- * keeps the fallback font, so that no text moves.
+ * The font of the app's own text, from Fontsource 5.3.0; the licence is in this folder. With `optional`, a slow first visit keeps
+ * the fallback font, so that no text moves.
  */
 export const besley = localFont({
   src: './besley-latin.woff2',

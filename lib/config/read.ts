@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** Spotify's own servers. */
 export const spotifyUrls = { accounts: 'https://accounts.spotify.com', api: 'https://api.spotify.com' }
 
-/** What a failed check reports. It is logged and shown at /setup, so it never contains the value. */
+/** Creates the report of a failed check. It is logged and shown at /setup, so it never contains the value. */
 const problem = (error: string, fix: string) => ({ error, params: { fix }, abort: true })
 
 const required = (fix: string) =>
@@ -96,7 +96,7 @@ const schema = z.object({
   ),
   /** Absent for a public client, which signs in with PKCE alone (RFC 8252, section 8.4). */
   clientSecret: credential('Client secret').exactOptional(),
-  /** By number. The highest number seals, and all of them open. */
+  /** Passwords by number. The password with the highest number seals cookies, and all passwords can open them. */
   passwords: required(generatePassword).pipe(passwords),
   /** The public origin, without a trailing slash. */
   appUrl: required('Set it to the public origin of this app, like https://music.example.com.').pipe(appUrl),
@@ -125,18 +125,18 @@ export type Config = z.output<typeof schema>
 export type Variable = (typeof variables)[keyof Config]
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** "APP_URL", "is not a URL", "Use a URL like …". */
+/** For example "APP_URL", "is not a URL", "Use a URL like …". */
 export type Problem = { variable: string; problem: string; fix: string }
 
 export type ConfigResult = {
-  /** `null` if there is any problem. */
+  /** `null` if there is a problem. */
   config: Config | null
   problems: Problem[]
-  /** The valid settings, even if there are problems with others. */
+  /** The settings that are valid, even if others are not. */
   valid: Partial<Config>
 }
 
-/** Returns the configuration in these environment variables, or the first problem of each variable. Never throws. */
+/** Returns the configuration from these environment variables, and the first problem of each invalid variable. Never throws. */
 export function readConfig(environment: Environment): ConfigResult {
   const values = readValues(environment)
   const { data: config, error } = schema.safeParse(values)
@@ -146,12 +146,12 @@ export function readConfig(environment: Environment): ConfigResult {
   return { config: null, problems: error.issues.map(toProblem), valid }
 }
 
-/** Whether this app reads an environment variable of this name. */
+/** Whether this app reads an environment variable with this name. */
 export const isVariable = (name: string): name is Variable => Object.values<string>(variables).includes(name)
 
 export const formatProblem = ({ variable, problem, fix }: Problem) => `${variable} ${problem}. ${fix}`
 
-/** An empty variable counts as unset, because hosts and `.env` files often have empty lines. */
+/** Treats an empty variable as unset, because hosting dashboards and `.env` files often contain empty entries. */
 function readValues(environment: Environment): Partial<Record<keyof Config, string>> {
   const withAppUrl: Environment = { ...environment, APP_URL: environment.APP_URL?.trim() || defaultAppUrl(environment) }
   const values = Object.entries(variables).map(([key, variable]) => [key, withAppUrl[variable]?.trim()])
@@ -160,8 +160,8 @@ function readValues(environment: Environment): Partial<Record<keyof Config, stri
 
 function defaultAppUrl(environment: Environment): string | undefined {
   const { NODE_ENV, PORT = '', VERCEL_ENV, VERCEL_URL, VERCEL_PROJECT_PRODUCTION_URL } = environment
-  // Previews and local environments know the production domain too, but a sign-in that starts there must not end on it.
-  // After `vercel env pull --environment=production`, VERCEL_ENV is set as well, but VERCEL_URL is empty
+  // VERCEL_PROJECT_PRODUCTION_URL is also set in previews and local environments, where a sign-in must not end on the production
+  // site. After `vercel env pull --environment=production`, VERCEL_ENV is set as well, but VERCEL_URL is empty
   // (https://vercel.com/docs/environment-variables/system-environment-variables).
   const productionDomain = VERCEL_ENV === 'production' && VERCEL_URL && VERCEL_PROJECT_PRODUCTION_URL?.trim()
   if (productionDomain) return `https://${productionDomain}`
@@ -173,7 +173,7 @@ function toProblem(issue: z.core.$ZodIssue): Problem {
   return { variable: variables[issue.path[0] as keyof Config], problem: issue.message, fix }
 }
 
-/** Empty unless the value is one password, or JSON of numbered passwords. */
+/** Returns an empty object unless the value is one password or JSON of numbered passwords. */
 function parsePasswords(value: string): Record<string, string> {
   if (!value.startsWith('{')) return { 1: value }
   return z.record(z.string().regex(/^[1-9]\d{0,5}$/), z.string()).safeParse(parseJson(value)).data ?? {}
@@ -183,7 +183,7 @@ function every(isValid: (password: string) => boolean) {
   return (map: Record<string, string>) => Object.values(map).every(isValid)
 }
 
-/** So that a password number from a cookie, like `__proto__`, finds nothing. */
+/** Makes sure that a password number from a cookie, like `__proto__`, doesn't match an inherited property. */
 function withoutPrototype(map: Record<string, string>): Readonly<Record<string, string>> {
   return Object.freeze(Object.assign(Object.create(null), map))
 }

@@ -11,13 +11,13 @@ export function configResult(): ConfigResult {
   return result
 }
 
-/** The configuration, or `null` if there is any problem: then visitors get the setup page. */
+/** The configuration, or `null` if there is a problem. Visitors then see the setup page. */
 export const config = (): Config | null => configResult().config
 
-/** Settings that are allowed but most likely a mistake. */
+/** Returns settings that are allowed but most likely a mistake. */
 export const configWarnings = (): Problem[] => getConfigWarnings(process.env, configResult().valid)
 
-/** Logs the problems and warnings, or the redirect URI to register at Spotify. */
+/** Logs problems and warnings, or the redirect URI to register with Spotify. */
 export function logConfiguration(): void {
   const { config, problems } = configResult()
   if (config) console.info(`Redirect URI to add in Spotify's dashboard: ${absoluteUrl(config.appUrl, callbackPath)}`)
@@ -28,7 +28,7 @@ export function logConfiguration(): void {
 
 const toLines = (problems: Problem[]) => problems.map((problem) => `  ${formatProblem(problem)}`)
 
-/** Where Next listens: it sets `PORT` before any of our code runs. */
+/** The port that Next listens on. Next sets `PORT` before it runs any of our code. */
 export const port = () => Number(process.env.PORT)
 
 /** Whether details for the operator must be hidden. */

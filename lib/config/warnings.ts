@@ -1,6 +1,9 @@
 import { type Config, type Environment, isVariable, type Problem, type Variable } from './read'
 
-/** Returns settings that are allowed but most likely a mistake: unusual ids, and names that this app does not read. */
+/**
+ * Returns settings that are allowed but most likely a mistake: credentials in an unusual format, and variables that this app
+ * doesn't read.
+ */
 export function getConfigWarnings(environment: Environment, { clientId, clientSecret }: Partial<Config>): Problem[] {
   const unknown = Object.keys(environment).filter((name) => environment[name]?.trim() && isUnknownVariable(name))
   return [
@@ -12,7 +15,7 @@ export function getConfigWarnings(environment: Environment, { clientId, clientSe
 }
 
 function checkFormat(variable: Variable, name: string, value: string | undefined): Problem[] {
-  // Spotify does not promise this format, so another one is only a warning.
+  // Spotify doesn't guarantee this format, so a different one is only a warning.
   if (!value || /^[0-9a-f]{32}$/i.test(value)) return []
   const fix = 'Spotify uses 32 hexadecimal characters (0-9 and a-f). Check that you copied all of it.'
   return [{ variable, problem: `does not look like ${name}`, fix }]
@@ -45,7 +48,7 @@ function toFix(intended: Variable | undefined): string {
   return intended === 'APP_URL' ? 'Set APP_URL instead, to the public origin only.' : `Set ${intended} instead.`
 }
 
-/** The variable that was probably meant. */
+/** Returns the variable that was probably meant. */
 function intendedVariable(name: string): Variable | undefined {
   const bare = name.replace(/^NEXT_PUBLIC_/, '')
   if (isVariable(bare)) return bare

@@ -13,7 +13,7 @@ const paramsShape = z.object({
   offset: wholeNumber(0, 100_000).default(0),
 })
 
-/** `limit` (1 to 50) and `offset` of a query, or which of the two is invalid. */
+/** Returns `limit` (1 to 50) and `offset` from a query, or the name of the invalid one. */
 export function parsePageParams(
   query: URLSearchParams,
 ): { page: PageParams } | { invalid: 'limit' | 'offset'; message: string } {

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { parseJson } from '@/lib/spotify/body'
 
-/** What the content security policy blocked: on which page, by which directive and from where. */
+/** One violation of the content security policy: the page, the directive and the source that was blocked. */
 export type Violation = { address: string; detail: string }
 
 type Report = { page: string; directive: string; blocked: string; source: string }
 
 const text = z.string().catch('')
 
-/** As sent to `report-uri` (Content Security Policy Level 3, section 5.3). */
+/** Format of a report sent to `report-uri` (Content Security Policy Level 3, section 5.3). */
 const singleReport = z
   .object({
     'csp-report': z.object({
@@ -27,7 +27,7 @@ const singleReport = z
     }),
   )
 
-/** As sent to `report-to`, in lists (section 5.4). */
+/** Format of a report sent to `report-to`, as an item of a list (section 5.4). */
 const listedReport = z
   .object({
     type: z.literal('csp-violation'),
@@ -44,10 +44,10 @@ const listedReport = z
 
 const isReport = (type: string) => /^application\/(?:csp-report|reports\+json)(?:;|$)/.test(type)
 
-/** Whether a content type is one of the two that browsers send. */
+/** Whether the content type is one of the two that browsers use for reports. */
 export const isReportType = (type: string | null): boolean => isReport(type?.trim().toLowerCase() ?? '')
 
-/** The violations on our own pages, or `null` if the body isn't a report. Anyone can send one. */
+/** Returns the violations on our own pages, or `null` if the body isn't a report. Reports are untrusted: anyone can send one. */
 export function readReport(body: string, appUrl: string): Violation[] | null {
   const parsed = parseJson(body)
   const reports = Array.isArray(parsed)
@@ -66,17 +66,17 @@ function toViolation({ page, directive, blocked, source }: Report, appUrl: strin
 
 const isWord = (value: string) => /^[a-z-]{1,40}$/.test(value)
 
-/** Browser extensions add their own scripts to pages. */
+/** Whether an address belongs to a browser extension, since extensions add their own scripts to pages. */
 const isExtension = (address: string) => /^[a-z-]+-extension\b/.test(address)
 
-/** A keyword like `inline`, or an origin without path and query, which could hold anything. */
+/** Returns a keyword like `inline`, or the origin only, because path and query may contain anything. */
 function toSource(blocked: string): string {
   if (isWord(blocked)) return blocked
   const { origin = 'null' } = URL.parse(blocked) ?? {}
   return origin === 'null' || origin.length > 100 ? 'unknown' : origin
 }
 
-/** Allows `count` in a minute, for all callers together. */
+/** Returns a limit of `count` items per minute, shared by all callers. */
 export function createLimit(count: number, now: () => number) {
   let minute = 0
   let taken = 0
@@ -87,7 +87,7 @@ export function createLimit(count: number, now: () => number) {
   }
   return {
     isSpent: () => left() <= 0,
-    /** As many of these items as the limit still allows. */
+    /** Returns as many of these items as the limit allows. */
     take<Item>(items: Item[]): Item[] {
       const passed = items.slice(0, Math.max(0, left()))
       taken += passed.length

@@ -1,19 +1,19 @@
 import { type IncomingHttpHeaders, type IncomingMessage, Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** More than any URL of this site needs. */
+/** No URL of this site needs more. */
 const maxParameters = 100
-/** Longer than any browser's. */
+/** Longer than the user agent of any browser. */
 const maxAgentLength = 1_000
 
-/** The response to a request that Next must not see, or `null`. */
+/** Returns the response to a request that must not reach Next, or `null`. */
 export function refusalOf(target: string, method = 'GET'): { status: 400 | 414; body: string } | null {
   if (!target.startsWith('/')) return { status: 400, body: 'Invalid URL' }
   if (method === 'TRACE') return { status: 400, body: 'Method not supported' }
   return target.split('&').length > maxParameters ? { status: 414, body: 'Too many parameters' } : null
 }
 
-/** Next (16.4.6) searches the user agent for bots in quadratic time: a second for 14 kB. */
+/** Shortens the user agent: Next (16.4.6) searches it for bots in quadratic time, which takes a second for 14 kB. */
 export function shortenAgent(headers: IncomingHttpHeaders): void {
   const { 'user-agent': agent = '' } = headers
   if (agent.length > maxAgentLength) headers['user-agent'] = agent.slice(0, maxAgentLength)
@@ -26,18 +26,18 @@ type Guard = {
 }
 
 /**
- * Refuses requests that Next (16.4.6) handles badly before any of our code runs: it parses parameters in quadratic time (a second
- * for 8,000), redirects a URL that begins with another origin to that origin, and logs a stack trace for each TRACE. Does nothing on
- * a serverless host, which has its own limits.
+ * Refuses requests that Next (16.4.6) handles badly before any of our code runs: it parses parameters in quadratic time (8,000 take
+ * a second), redirects a URL that begins with another origin to that origin, and logs a stack trace for each TRACE request. Has no
+ * effect on a serverless host, which sets its own limits.
  */
 export function guardServer(headers: Record<string, string>, { port, takesUpgrades }: Guard): void {
   const { emit } = Server.prototype
-  // Next doesn't expose its server, so recognise it by its port.
+  // Next doesn't expose its server, so identify it by its port.
   Server.prototype.emit = function (this: Server, event: string, ...values: unknown[]) {
     const pass = () => Reflect.apply(emit, this, [event, ...values])
     if (event === 'connection') {
-      // Next (16.4.6) never closes a connection that asks for an upgrade. Without a listener, Node treats it as any other request
-      // (RFC 9110, section 7.8).
+      // Next (16.4.6) never closes a connection that requests an upgrade. Without a listener, Node handles the request as if it had
+      // no `Upgrade` header (RFC 9110, section 7.8).
       const [{ localPort }] = values as [Socket]
       if (localPort === port && !takesUpgrades) this.removeAllListeners('upgrade')
       return pass()

@@ -1,10 +1,10 @@
 const base = 'http://return.invalid'
-/** Keeps cookies and redirects short: some proxies allow 8 kB of headers or less. */
+/** Keeps cookies and redirects short, because some proxies allow at most 8 kB of headers. */
 export const maxReturnToLength = 1_000
 
 /**
- * The path to return to after a sign-in, with query and fragment. `/` for anything that isn't a path of this site, and for the
- * sign-in page and `/api/auth`, however they are encoded.
+ * Returns the path to open after a sign-in, including query and fragment. Returns `/` for anything that isn't a path of this site,
+ * and for the sign-in page and `/api/auth`, in any encoding.
  */
 export function parseReturnTo(value: unknown): string {
   if (typeof value !== 'string') return '/'
@@ -14,7 +14,7 @@ export function parseReturnTo(value: unknown): string {
   return path.length > maxReturnToLength ? '/' : path
 }
 
-/** A server behind this one may decode once more, so the path must be safe at every level of percent-encoding. */
+/** Checks every level of percent-encoding, because a server behind this one may decode the path again. */
 function isOursWhenDecoded(pathname: string): boolean {
   let path = pathname
   for (let layer = 0; layer < 5; layer++) {
@@ -26,7 +26,7 @@ function isOursWhenDecoded(pathname: string): boolean {
   return false
 }
 
-/** Checks the parsed URL: `/a/..//evil.example` looks harmless before. */
+/** Checks the parsed URL, because `/a/..//evil.example` looks harmless before parsing. */
 function parsePath(path: string): URL | null {
   if (!isPlainPath(path) || !URL.canParse(path, base)) return null
   const url = new URL(path, base)
@@ -34,12 +34,12 @@ function parsePath(path: string): URL | null {
   return isOurs ? url : null
 }
 
-/** Pages about signing in, which make no sense right after a sign-in. */
+/** Whether a path belongs to the sign-in itself, so that returning to it makes no sense. */
 const isOfSignIn = (pathname: string) => /^\/(?:api\/+auth|login\/*$)(?![\w-])/i.test(pathname)
 
-/** Browsers treat a backslash as a slash and drop control characters. */
+/** Browsers treat a backslash as a slash and ignore control characters. */
 function isPlainPath(value: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: looks for them
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: matches them on purpose
   return value.startsWith('/') && !/[\u0000-\u001f\u007f\\]/.test(value)
 }
 

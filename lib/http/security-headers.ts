@@ -4,14 +4,14 @@ import { noStore } from './responses'
 type PolicyOptions = {
   /** The public origin; `undefined` if the configuration is invalid. */
   appUrl: string | undefined
-  /** Origin of the configured API: with the emulator, it serves the pictures. */
+  /** Origin of the configured Web API. With the emulator, images come from there. */
   apiUrl: string | undefined
   isDevelopment: boolean
 }
 
 export const policyHeader = 'content-security-policy'
 
-/** Every feature of Chromium 156 that a page can ask for. The app uses none. */
+/** Disables every feature of Chromium 156 that a page can request. The app uses none. */
 const permissionsPolicy = [
   ...['accelerometer', 'autoplay', 'camera', 'captured-surface-control', 'clipboard-read', 'clipboard-write'],
   ...['compute-pressure', 'cross-origin-isolated', 'display-capture', 'encrypted-media', 'fullscreen', 'gamepad'],
@@ -23,7 +23,7 @@ const permissionsPolicy = [
   .map((feature) => `${feature}=()`)
   .join(', ')
 
-/** The security headers of a page, with a new nonce for its scripts. */
+/** Returns the security headers for a page, with a new nonce for its scripts. */
 export function pageHeaders(options: PolicyOptions): Record<string, string> {
   return {
     ...fixedHeaders(options.appUrl),
@@ -33,7 +33,7 @@ export function pageHeaders(options: PolicyOptions): Record<string, string> {
   }
 }
 
-/** The security headers of every other response. */
+/** Returns the security headers for every other response. */
 export function fixedHeaders(appUrl: string | undefined): Record<string, string> {
   return {
     ...noStore,
@@ -47,11 +47,11 @@ export function fixedHeaders(appUrl: string | undefined): Record<string, string>
 
 const isHttps = (appUrl = '') => appUrl.startsWith('https:')
 
-/** Allows only what the pages load, and scripts only by nonce (Content Security Policy Level 3). */
+/** Returns a policy that allows only what the pages load, and scripts only by nonce (Content Security Policy Level 3). */
 function contentSecurityPolicy(nonce: string, { appUrl, apiUrl, isDevelopment }: PolicyOptions): string {
   return [
     `default-src 'none'`,
-    // In development, React and the dev server's client need eval and inline styles.
+    // In development, React and the client of the dev server need eval and inline styles.
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     `img-src 'self' https://*.scdn.co https://*.spotifycdn.com${apiUrl ? ` ${apiUrl}` : ''}`,
@@ -62,16 +62,16 @@ function contentSecurityPolicy(nonce: string, { appUrl, apiUrl, isDevelopment }:
     `base-uri 'none'`,
     `object-src 'none'`,
     `frame-ancestors 'none'`,
-    // The dev server's client writes HTML as strings.
+    // In development, the client of the dev server creates HTML from strings.
     ...(isDevelopment ? [] : [`require-trusted-types-for 'script'`, 'trusted-types default chunks']),
     `report-uri ${reportsPath}`,
-    // Chromium (156) ignores `report-uri` if there is `report-to`, which needs https.
+    // If `report-to` is present, Chromium (156) ignores `report-uri`. `report-to` requires https.
     ...(isHttps(appUrl) ? ['report-to policy'] : []),
   ].join('; ')
 }
 
-/** 128 random bits. */
+/** Returns 128 random bits. */
 const createNonce = () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
 
-/** The nonce in a policy, for our own inline script. Next adds it to its scripts. */
+/** Returns the nonce in a policy, for our own inline script. Next adds the nonce to its own scripts. */
 export const readNonce = (policy: string | null): string | undefined => policy?.match(/'nonce-([^']+)'/)?.[1]

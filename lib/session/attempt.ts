@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Scope, scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
 import { fingerprint } from './fingerprint'
 
-/** A sign-in in progress: what the callback must match, and where it leads. Each has its own cookie. */
+/** A sign-in in progress: the values that the callback must match, and where to go afterwards. Each attempt has its own cookie. */
 export type Attempt = {
   id: string
   state: string
@@ -18,18 +18,18 @@ export type Attempt = {
 }
 
 export const attemptLifeSeconds = 600
-/** Another instance may have started the attempt, and its clock may be ahead. */
+/** Allows for the clock of another instance that started the attempt. */
 const clockSkewSeconds = 60
 const maxAttempts = 5
 const maxAttemptBytes = 6_000
 
-/** A new attempt with 256 random bits of state (RFC 6749, section 10.12) and a verifier. */
+/** Returns a new attempt with a code verifier and a state of 256 random bits (RFC 6749, section 10.12). */
 export function createAttempt(
   { returnTo, requestedScopes, showDialog }: Pick<Attempt, 'returnTo' | 'requestedScopes' | 'showDialog'>,
   nowMs: number,
 ): Attempt {
   const secret = oauth.generateRandomState()
-  // The id sorts by time, so that the cookie names alone show which attempts are the oldest.
+  // IDs sort by time, so that the cookie names show which attempts are the oldest.
   const id = `${nowMs.toString(36)}${secret.slice(0, 4)}`
   return {
     id,
@@ -42,16 +42,16 @@ export function createAttempt(
   }
 }
 
-/** The id of the attempt in a `state`, to find its cookie. `null` if the state isn't ours. */
+/** Returns the ID of the attempt in a `state`, which is part of its cookie's name. `null` if the state isn't ours. */
 export function attemptIdOf(state: string): string | null {
   return state.match(/^([0-9a-z]{8,9}[\w-]{4})\.[\w-]{43}$/)?.[1] ?? null
 }
 
-/** No sealed attempt is shorter. */
+/** No sealed attempt is shorter than this. */
 const minSealedLength = 300
 
 /**
- * The attempts among a browser's cookies. Ignores those too short for a seal: a hostile request may bring a thousand, and each
+ * Returns a browser's attempt cookies. Ignores values too short to be sealed: a malicious request may send thousands, and every
  * removal makes the response longer.
  */
 export const attemptsAmong = <Cookie extends { name: string; value: string }>(cookies: Cookie[], prefix: string) =>
@@ -62,23 +62,23 @@ export const attemptsAmong = <Cookie extends { name: string; value: string }>(co
       /^[0-9a-z]{8,9}[\w-]{4}$/.test(name.slice(prefix.length)),
   )
 
-/** The id of the session that a callback creates. It reveals neither the state nor the code. */
+/** Returns the ID of the session that a callback creates. It reveals neither the state nor the code. */
 export const sessionIdOf = (callback: URLSearchParams) =>
   fingerprint(JSON.stringify([callback.get('state'), callback.get('code')]))
 
-/** Whether the callback belongs to this attempt, and the attempt is not too old. */
+/** Whether the callback belongs to this attempt and arrived in time. */
 export function fitsAttempt(attempt: Attempt, state: string, nowMs: number): boolean {
   const ageSeconds = (nowMs - attempt.startedAtMs) / 1_000
   return isEqual(attempt.state, state) && ageSeconds > -clockSkewSeconds && ageSeconds <= attemptLifeSeconds
 }
 
-/** Compares in constant time. */
+/** Compares two strings in constant time. */
 function isEqual(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)]
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
-/** The names of the oldest attempts, which must go so that a new one of `newBytes` fits. */
+/** Returns the names of the oldest attempt cookies, which must be removed to make room for a new one of `newBytes`. */
 export function surplusAttempts(cookies: { name: string; value: string }[], newBytes: number): string[] {
   const newestFirst = [...cookies].sort((a, b) => (a.name < b.name ? 1 : -1))
   let bytes = newBytes
@@ -100,11 +100,11 @@ const storedShape = z.object({
   startedAtMs: z.number(),
 })
 
-/** The stored form: scopes as bits, to fit into a cookie with the longest path. */
+/** Returns the stored form of an attempt. Scopes become bits, so that a cookie can hold the longest path. */
 export const toStoredAttempt = (attempt: Attempt): z.input<typeof storedShape> => ({
   ...attempt,
   requestedScopes: scopesToBits(attempt.requestedScopes),
 })
 
-/** The attempt in unsealed content, or `null`. */
+/** Returns the attempt in unsealed content, or `null` if the content is invalid. */
 export const parseAttempt = (content: unknown): Attempt | null => storedShape.safeParse(content).data ?? null

@@ -13,31 +13,31 @@ import { TtlCache } from './memory/ttl-cache'
 import { createUsedAttempts, type UsedAttempts } from './memory/used-attempts'
 import type { Session } from './session'
 
-/** Long enough for a callback that arrives several times at once. */
+/** Long enough to cover a callback that arrives several times at once. */
 const exchangeHoldMs = 5_000
-/** Long enough for a page and what it loads. A session takes about 3 kB. */
+/** Long enough to cover a page and what it loads. A session takes about 3 kB. */
 const openedLimits = { lifeMs: 60_000, count: 1_000 }
-/** A page of a list takes about 50 kB. */
+/** One page of a list takes about 50 kB. */
 const responseLimits = { lifeMs: 30_000, count: 400 }
 const completedLimits = { lifeMs: 3_600_000, count: 10_000 }
 
-/** Everything that the session code works with. One for all requests of a process. */
+/** The dependencies of the session code. One per process, shared by all requests. */
 export type SessionContext = {
   config: Config
   accounts: Accounts
   cooldown: Cooldown
   requestRefresh: RequestRefresh
   revoked: RevokedSessions
-  /** The sessions of recent requests, by their cookies. */
+  /** Sessions of recent requests, by cookie value. */
   openedSessions: TtlCache<Session>
   /** Spotify's recent responses for pages. */
   responseCache: TtlCache<unknown>
   usedAttempts: UsedAttempts
-  /** Makes one exchange for a callback that arrives several times at once. */
+  /** Exchanges a code only once if its callback arrives several times at once. */
   exchangeOnce: SingleFlight<Result<Session>>
-  /** Where recent sign-ins led, by session. */
+  /** Where recent sign-ins redirected to, by session ID. */
   completedSignIns: TtlCache<string>
-  /** Shared by several instances. */
+  /** Only if several instances share a Redis. */
   store?: RedisStore | undefined
   fetch: typeof fetch
   now: () => number
@@ -78,7 +78,7 @@ export function createContext({ config, fetch, now, pause, store }: Dependencies
 
 type ApiOptions = Pick<Session, 'accessToken' | 'grantedScopes'> & { signal?: AbortSignal | undefined }
 
-/** Spotify's Web API with a session's access token. */
+/** Returns a client for Spotify's Web API that uses the session's access token. */
 export function createSessionApi(context: SessionContext, { accessToken, grantedScopes, signal }: ApiOptions): Api {
   const { config, cooldown, fetch, now, pause } = context
   return createApi({ url: config.apiUrl, accessToken, grantedScopes, cooldown, fetch, now, pause, signal })

@@ -4,7 +4,9 @@ import { type Attempt, sessionIdOf } from './attempt'
 import { createSessionApi, type SessionContext } from './context'
 import { createSession, type Session } from './session'
 
-/** The session that the code of a callback brings, or why it brings none. The date of consent is that of the sign-in. */
+/**
+ * Returns the session for a callback's code, or why there is none. The new session's date of consent is the date of the sign-in.
+ */
 export async function createSessionFromCallback(
   context: SessionContext,
   attempt: Attempt,
@@ -27,7 +29,7 @@ export async function createSessionFromCallback(
 
   const { accessToken, scopes: grantedScopes = attempt.requestedScopes } = outcome.tokens
   const api = createSessionApi(context, { accessToken, grantedScopes })
-  // An account that isn't on the app's list can sign in as well: its first call fails.
+  // An account that isn't on the app's list can sign in too, but its first call fails.
   const profile = await toResult(readProfile(api))
   if (profile.kind === 'failed') return profile.isTokenRefused ? { ...profile, reason: 'login_failed' } : profile
   const tokens = { ...outcome.tokens, scopes: grantedScopes }

@@ -11,13 +11,13 @@ import { removeRevokedSession } from './cookies/session-cookie'
 import { type RefreshResult, refreshIfNeeded } from './refresh'
 
 /**
- * Removes a revoked session, and refreshes a token that has less than a minute left before a page uses it. The response to the
- * same request carries the cookie.
+ * Removes the cookie of a revoked session. Before a page, refreshes an access token that expires in less than a minute, and sets
+ * the new cookie on the page's response.
  */
 export async function refreshBeforePage(context: SessionContext, request: NextRequest): Promise<NextResponse> {
   const { headers, cookies, nextUrl } = request
   const jar = deferWrites(cookies)
-  // Handlers of the sign-in write the cookie themselves, and no response may set one cookie twice.
+  // Sign-in handlers write this cookie themselves, and a response must not set the same cookie twice.
   if (!nextUrl.pathname.startsWith('/api/auth/')) await removeRevokedSession(context, jar)
   const mayRefresh = request.method === 'GET' && needsToken(nextUrl.pathname) && isUserRequest(headers)
   const result = mayRefresh ? await refreshIfNeeded(context, jar) : null
@@ -33,13 +33,13 @@ function respond(context: SessionContext, request: NextRequest, result: RefreshR
     return NextResponse.redirect(absoluteUrl(context.config.appUrl, path), 307)
   }
   if (result?.failure) logFailure(result.failure, request.nextUrl.pathname)
-  // A page finds out that its session has ended.
+  // If the session has ended, the page finds out when it reads the session.
   return result?.kind === 'unavailable'
     ? showFailure(context, request, result.failure)
     : NextResponse.next(forward(request))
 }
 
-/** The sign-in page in place of the one that was asked for. */
+/** Shows the sign-in page with the error instead of the requested page. */
 function showFailure(context: SessionContext, request: NextRequest, failure: Failure): NextResponse {
   const { reason, retryAfterSeconds = 30 } = failure
   const untilMs = retryAtMs(failure, context.now())
@@ -53,5 +53,5 @@ function showFailure(context: SessionContext, request: NextRequest, failure: Fai
 
 const pathOf = ({ headers }: NextRequest) => headers.get(pathHeader) ?? '/'
 
-/** Passes the new cookie on in the request as well: a route handler doesn't see the response's cookie (Next 16.4.6). */
+/** Also forwards the new cookie in the request, because a route handler doesn't see the cookie of the response (Next 16.4.6). */
 const forward = ({ headers }: NextRequest) => ({ request: { headers } })

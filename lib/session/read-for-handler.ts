@@ -12,8 +12,8 @@ import { readSession, sessionContext } from './server'
 import { hasConsentEnded, type Session } from './session'
 
 /**
- * For route handlers, which may write cookies: refreshes a token that needs it and, if Spotify refuses the token, refreshes
- * it and repeats the call once. `viewerId` says whose data the result is.
+ * For route handlers, which can write cookies. Refreshes the token if necessary. If Spotify refuses the token, refreshes it and
+ * repeats the call once. `viewerId` in the result identifies whose data it is.
  */
 export async function readForHandler<Value>(
   request: Request,
@@ -23,14 +23,14 @@ export async function readForHandler<Value>(
   if (!context || !session) return signedOut
   const target = await cookies()
   const jar = deferWrites(target)
-  // If the visitor has signed out meanwhile, the browser may hold another session by now.
+  // If the visitor has signed out in the meantime, the browser may already have another session.
   const isRevoked = () => context.revoked.has(session.id)
   const late = await readAndRefresh({ context, session, jar, request, read }).finally(() => {
-    // New tokens are saved even if `read` throws.
+    // Saves new tokens even if `read` throws.
     if (!isRevoked()) jar.writeTo(target)
   })
   const result = isRevoked() ? signedOut : late
-  // If the visitor has left, nothing failed.
+  // If the visitor has left the page, this isn't a failure.
   if (result.kind === 'failed' && !request.signal.aborted) log(result, request)
   return { ...result, viewerId: session.viewer.id }
 }

@@ -9,16 +9,16 @@ import { hasConsentEnded, isExpired, wasJustRefreshed } from './session'
 
 export type RefreshVisit = {
   returnTo: string
-  /** The fingerprint of the refresh token that Spotify refused a moment ago. */
+  /** Fingerprint of the refresh token that Spotify has just refused. */
   refused?: string | null
-  /** The fingerprint of the access token that was replaced a moment ago: by now, the browser must send another one. */
+  /** Fingerprint of the access token that has just been replaced. The browser should now send a different one. */
   replaced?: string | null
 }
 
 /**
- * Where `/api/auth/refresh` redirects to. After a refusal, to itself once more with the browser's next cookie: only the same
- * refresh token refused again ends the session. After a success, to itself once more too, so that a browser that keeps no cookies
- * ends on a page and not in a loop.
+ * Returns where `/api/auth/refresh` redirects to. After a refusal, it redirects to itself once, to see the browser's next cookie:
+ * the session ends only if Spotify refuses the same refresh token again. After a success, it also redirects to itself once, so that
+ * a browser that doesn't keep cookies gets an error page instead of a redirect loop.
  */
 export async function refreshAndReturn(
   context: SessionContext,

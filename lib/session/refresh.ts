@@ -7,32 +7,38 @@ import { fingerprint } from './fingerprint'
 import { applyTokens, hasConsentEnded, isExpired, type Session, wasJustRefreshed } from './session'
 
 export type RefreshResult =
-  /** A session to use. If it's new, it's in the jar; if the refresh failed and the old token is still good, `failure` says why. */
+  /**
+   * A session to use. If it is new, it has been written to the jar. If the refresh failed but the old token hasn't expired,
+   * `failure` says why.
+   */
   | { kind: 'fresh'; session: Session; failure?: Failure }
-  /** Spotify refused the refresh token. Another tab or instance may have been faster: try once more with the browser's next cookie. */
+  /**
+   * Spotify refused the refresh token. Another tab or instance may already have replaced it, so try once more with the browser's
+   * next cookie.
+   */
   | { kind: 'retry'; refused: string }
   | { kind: 'ended'; failure: Failure }
-  /** Says nothing about the session, which stays. */
+  /** The refresh failed for another reason, such as an outage. The session is kept. */
   | { kind: 'unavailable'; failure: Failure }
 
 export type RefreshOptions = {
-  /** Whether Spotify refused the access token: then it's useless even before it expires. */
+  /** Whether Spotify refused the access token, which then can't be used even if it hasn't expired. */
   isAccessRefused?: boolean
-  /** The fingerprint of the refresh token that Spotify refused the first time. */
+  /** Fingerprint of the refresh token that Spotify refused the first time. */
   refused?: string | null | undefined
 }
 
-/** Tokens are refreshed a minute before they expire. */
+/** Tokens are refreshed one minute before they expire. */
 const refreshAheadMs = 60_000
 
-/** Long enough for the cookie of a faster tab or instance to reach the browser, even on a busy machine. */
+/** Gives a cookie from another tab or instance time to reach the browser, even on a busy machine. */
 const retryDelayMs = 2_500
 
 export const needsRefresh = (session: Session, nowMs: number) => session.expiresAtMs - nowMs < refreshAheadMs
 
 /**
- * Before a page: refreshes a token that has less than a minute left. `null` if there is nothing to do, since there is no session
- * or its token lasts.
+ * For the proxy: refreshes an access token that expires in less than a minute. Returns `null` if there is no session or no refresh
+ * is needed.
  */
 export async function refreshIfNeeded(context: SessionContext, jar: CookieJar): Promise<RefreshResult | null> {
   const session = await readSessionCookie(context, jar)
@@ -41,13 +47,13 @@ export async function refreshIfNeeded(context: SessionContext, jar: CookieJar): 
   return refreshSession(context, jar, session)
 }
 
-/** Whether a refresh may help a read that failed: not if the refused access token comes from a refresh a moment ago. */
+/** Whether a refresh may help a failed read. It can't if the refused access token is itself the result of a recent refresh. */
 export const canRefreshHelp = (result: Result<unknown>, session: Session, nowMs: number) =>
   result.kind === 'failed' && result.isTokenRefused === true && !wasJustRefreshed(session, nowMs)
 
 /**
- * Gets new tokens and saves them in the jar before anything uses them. This alone decides what a response of the token endpoint
- * means for a session (RFC 6749, sections 5.2 and 6).
+ * Requests new tokens and saves them in the jar before they are used. This is the only function that decides what a response of the
+ * token endpoint means for the session (RFC 6749, sections 5.2 and 6).
  */
 export async function refreshSession(
   context: SessionContext,
@@ -78,7 +84,7 @@ async function requestTokens(
 ): Promise<RefreshResult> {
   if (await context.revoked.check(session.id)) return signedOut
   const { outcome, atMs } = await context.requestRefresh(session.refreshToken, { isRetry })
-  // Signed out while Spotify was responding.
+  // The session may have been signed out while Spotify was responding.
   if (await context.revoked.check(session.id)) return signedOut
   if (outcome.kind === 'tokens') return save(context, jar, applyTokens(session, outcome.tokens, atMs))
   if (outcome.kind === 'grant_refused') return { kind: 'retry', refused: fingerprint(session.refreshToken) }

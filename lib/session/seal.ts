@@ -2,13 +2,13 @@ import { sealData, unsealData } from 'iron-session'
 
 export type Passwords = Readonly<Record<string, string>>
 
-/** The purpose is inside the seal, so that one kind never opens as another. */
+/** The purpose of sealed content, so that a value can't be used for another purpose. */
 export type Purpose = 'session' | 'attempt' | 'consents' | 'refresh'
 
-/** Browsers drop a cookie above 4,096 bytes silently, and the name and attributes need some of that. */
+/** Browsers silently drop a cookie larger than 4,096 bytes, including its name and attributes. */
 const maxSealedBytes = 3_800
 
-/** Seals a plain JSON value with the highest-numbered password. Throws a `RangeError` if no browser would keep the result. */
+/** Seals a plain JSON value with the highest-numbered password. Throws a `RangeError` if the result is too large for a cookie. */
 export async function seal(passwords: Passwords, purpose: Purpose, content: unknown, ttlSeconds: number) {
   const sealed = await sealData({ [purpose]: content }, { password: passwords, ttl: ttlSeconds })
   if (sealed.length > maxSealedBytes)
@@ -16,11 +16,12 @@ export async function seal(passwords: Passwords, purpose: Purpose, content: unkn
   return sealed
 }
 
-/** The content that was sealed for the same purpose, or `undefined` for anything else. Never throws, whatever a cookie holds. */
+/** Returns the content that was sealed for this purpose, or `undefined`. Never throws, no matter what the cookie contains. */
 export async function unseal(passwords: Passwords, purpose: Purpose, sealed: string): Promise<unknown> {
   if (!looksSealed(sealed)) return undefined
   const id = sealed.split('*')[1] ?? ''
-  // Try the numbered password first. While passwords change, another instance may number them differently.
+  // Tries the password with the number in the seal first. During a password change, other instances may number passwords
+  // differently.
   for (const password of new Set([passwords[id], ...Object.values(passwords)])) {
     if (password === undefined) continue
     const opened = await unsealData<object>(sealed, { password: { [id]: password } })
@@ -29,11 +30,14 @@ export async function unseal(passwords: Passwords, purpose: Purpose, sealed: str
   return undefined
 }
 
-/** Checks before deriving any key: the prefix `Fe26.2*`, a password number of a sane length, a checksum in its one spelling. */
+/**
+ * Rejects invalid seals before deriving any key. Checks the prefix `Fe26.2*`, the length of the password number, and that the
+ * checksum has its canonical spelling.
+ */
 function looksSealed(text: string): boolean {
   if (text.length > maxSealedBytes || !/^Fe26\.2\*\d{1,6}\*[\w*.~-]+$/.test(text)) return false
   const checksum = text.split('~')[0]?.split('*').at(-1) ?? ''
-  // Its last character has unused bits, which iron-session (9.0.1) ignores.
+  // The last character contains unused bits, which iron-session (9.0.1) ignores.
   return Buffer.from(checksum, 'base64url').toString('base64url') === checksum
 }
 

@@ -17,10 +17,12 @@ import { withResponseCache } from './memory/response-cache'
 import { canRefreshHelp } from './refresh'
 import { hasConsentEnded, isExpired, type Session, type Viewer } from './session'
 
-/** Next bundles the proxy and the pages separately. They share one context, and so one refresh, through `globalThis`. */
+/** Next bundles the proxy and the pages separately. They share one context, and therefore one refresh, through `globalThis`. */
 const shared = globalThis as { stagedoor?: { settings: string; loadedAt: number; context: SessionContext } }
 
-/** After an edit in development, Next loads this module again for each bundle: the newest one creates the context for all. */
+/**
+ * After an edit in development, Next reloads this module in each bundle. The most recently loaded one creates the context for all.
+ */
 const loadedAt = isProduction() ? 0 : performance.now()
 
 let textOfSettings: { settings: Config; text: string } | undefined
@@ -31,7 +33,7 @@ export function sessionContext(): SessionContext | null {
   if (!settings) return null
   if (textOfSettings?.settings !== settings) textOfSettings = { settings, text: JSON.stringify(settings) }
   const { text } = textOfSettings
-  // Settings of a running server change only in development, when you edit `.env.local`.
+  // In a running server, settings change only in development, when you edit `.env.local`.
   if (shared.stagedoor?.settings !== text || shared.stagedoor.loadedAt < loadedAt)
     shared.stagedoor = { settings: text, loadedAt, context: startContext(settings) }
   return shared.stagedoor.context
@@ -48,16 +50,16 @@ function startContext(settings: Config): SessionContext {
   return createContext({ config: settings, fetch: (input, init) => fetch(input, init), now: Date.now, pause, store })
 }
 
-/** The visitor's session, or `null`. Read once for each request. */
+/** Returns the visitor's session, or `null`. Cached for the request. */
 export const readSession = cache(async (): Promise<Session | null> => {
   const context = sessionContext()
   return context && readSessionCookie(context, await cookies())
 })
 
-/** For pages: the path and query that the visitor requested; `/` if the proxy didn't run. */
+/** For pages: the path and query that the visitor requested, or `/` if the proxy didn't run. */
 export const currentPath = cache(async () => parseReturnTo((await headers()).get(pathHeader)))
 
-/** For pages: the query of that path, with repeated parameters. */
+/** For pages: the query that the visitor requested. Keeps repeated parameters. */
 export const currentQuery = async () => new URLSearchParams((await currentPath()).split('?')[1])
 
 export type SignedIn = {
@@ -68,9 +70,9 @@ export type SignedIn = {
 }
 
 /**
- * For pages behind the sign-in: the session and a way to read from Spotify. Without a session it redirects to the sign-in
- * page and back. A page cannot write cookies, so `read` redirects to the refresh address and back if the token has expired or
- * Spotify refuses it.
+ * For pages that require a session: returns the session and a function that reads from Spotify. Redirects to the sign-in page if
+ * there is no session. Pages can't write cookies, so if the token has expired or Spotify refuses it, `read` redirects to
+ * `/api/auth/refresh`, which redirects back.
  */
 export const requireSession = cache(async (): Promise<SignedIn> => {
   const [context, session, returnTo] = [sessionContext(), await readSession(), await currentPath()]

@@ -12,13 +12,13 @@ export type Session = {
   accessToken: string
   refreshToken: string
   expiresAtMs: number
-  /** When a refresh brought the access token; 0 if the sign-in did. */
+  /** When a refresh returned this access token; 0 if it comes from the sign-in. */
   refreshedAtMs: number
   grantedScopes: Scope[]
   signedInAtMs: number
-  /** When the visitor consented, as far as this browser knows. Spotify counts six months from there; a refresh doesn't extend them. */
+  /** The earliest consent that this browser knows of. Spotify access ends six months later, and a refresh doesn't extend it. */
   consentedAtMs: number
-  /** Whether Spotify showed its consent page then. If not, the visitor may have consented earlier, elsewhere. */
+  /** Whether Spotify showed its consent page at that time. If not, the visitor may have consented earlier in another browser. */
   isConsentExact: boolean
   viewer: Viewer
 }
@@ -27,7 +27,7 @@ const secondMs = 1_000
 const dayMs = 86_400 * secondMs
 /** How long new tokens are kept for requests that still send the old cookie. */
 export const holdMs = 30 * secondMs
-/** No session lives longer. */
+/** The maximum lifetime of a session. */
 export const maxSessionMs = 200 * dayMs
 /** Spotify says "six months" (https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration). */
 const consentDays = 180
@@ -48,7 +48,7 @@ export function createSession(tokens: TokenResponse, profile: Profile, nowMs: nu
   return { ...applyTokens({ ...blank, ...dates, viewer }, tokens, nowMs), refreshedAtMs: 0 }
 }
 
-/** The session with a token response merged in. Whatever the response leaves out stays the same (RFC 6749, sections 5.1 and 6). */
+/** Returns the session with the new tokens. Keeps the values that the response omits (RFC 6749, sections 5.1 and 6). */
 export function applyTokens(session: Session, tokens: TokenResponse, nowMs: number): Session {
   return {
     ...session,
@@ -63,25 +63,25 @@ export function applyTokens(session: Session, tokens: TokenResponse, nowMs: numb
 
 export const isExpired = (session: Session, nowMs: number) => session.expiresAtMs <= nowMs
 /**
- * Whether the token comes from a refresh a moment ago: if Spotify refuses it, another refresh won't help. A second longer than new
- * tokens are kept, since times are stored in whole seconds.
+ * Whether the token comes from a recent refresh. If Spotify refuses it, another refresh won't help. Allows one second more than
+ * `holdMs`, since times are stored in whole seconds.
  */
 export const wasJustRefreshed = (session: Session, nowMs: number) =>
   nowMs - session.refreshedAtMs < holdMs + secondMs && !isExpired(session, nowMs)
 
 export const consentEndsAtMs = (session: Pick<Session, 'consentedAtMs'>) => session.consentedAtMs + consentDays * dayMs
-/** The session outlives the consent for a while, so that the visitor sees why they have to sign in again. */
+/** The session outlasts the consent, so that the visitor sees why they have to sign in again. */
 export const sessionEndsAtMs = (session: Session) => consentEndsAtMs(session) + explainDays * dayMs
 export const sessionLifeSeconds = (session: Session, nowMs: number) =>
   Math.ceil((sessionEndsAtMs(session) - nowMs) / secondMs)
-/** Whether to offer a new consent: a month before the end. */
+/** Whether less than a month of Spotify access is left. */
 export const isConsentEnding = (session: Session, nowMs: number) => nowMs - session.consentedAtMs >= noticeDays * dayMs
 export const hasConsentEnded = (session: Pick<Session, 'consentedAtMs'>, nowMs: number) =>
   consentEndsAtMs(session) <= nowMs
 
 /**
- * The stored form: a list without names and scopes as bits, since each byte of a cookie travels with every request. Change the
- * version when you change the meaning of an entry: sessions of other versions don't open.
+ * The stored form is a list without property names and with scopes as bits, since every byte of a cookie is sent with each request.
+ * If you change the meaning of an entry, change the version: sessions of other versions are ignored.
  */
 const version = 1
 const seconds = z.number().int().nonnegative()
@@ -98,7 +98,7 @@ const storedShape = z.tuple([
   z.string().nullable(),
   z.string().nullable(),
   z.string().nullable(),
-  // Absent from cookies of version 0.1.0, where the sign-in counted as the consent.
+  // Missing in cookies of version 0.1.0, which recorded the sign-in as the consent.
   z.boolean().optional(),
   seconds.optional(),
 ])
@@ -123,7 +123,7 @@ export function toStored(session: Session): z.output<typeof storedShape> {
   ]
 }
 
-/** The session in unsealed content, or `null` if it isn't one of this version. */
+/** Returns the session in unsealed content, or `null` if it is invalid or of another version. */
 export function fromStored(stored: unknown): Session | null {
   const parsed = storedShape.safeParse(stored)
   if (!parsed.success) return null
@@ -157,12 +157,12 @@ export function fromStored(stored: unknown): Session | null {
   }
 }
 
-/** 96 random bits, as base64url. */
+/** Returns 96 random bits as base64url. */
 function randomId(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(12))).toString('base64url')
 }
 
-/** At most 40 bytes of UTF-8, without half a character at the end. */
+/** Returns at most 40 bytes of UTF-8 without cutting a character in half. */
 function shorten(name: string): string {
   const encoded = new TextEncoder().encode(name)
   return encoded.length <= maxNameBytes

@@ -16,19 +16,19 @@ export type SignInRequest = {
   returnTo: string | null
   addedScopes: readonly Scope[]
   showDialog: boolean
-  /** Whether another account may sign in, which is asked for the default scopes only. */
+  /** Whether the visitor may choose another account. If so, only the default scopes are requested. */
   isSwitch: boolean
 }
 
 export type SignInEnd =
   | { kind: 'signed_in'; returnTo: string }
-  /** An existing session stays as it was. */
+  /** An existing session is kept. */
   | (FailedResult & { returnTo: string })
 
 /** Puts a new attempt into the jar. Returns the Spotify URL to redirect to (RFC 6749, section 4.1.1). */
 export async function startSignIn(context: SessionContext, jar: CookieJar, request: SignInRequest): Promise<URL> {
   const { addedScopes, showDialog, isSwitch } = request
-  // Without the scopes granted before, a sign-in to add one scope would drop the others.
+  // Requests the granted scopes again, because a sign-in for one more scope would otherwise drop them.
   const granted = (isSwitch ? null : await readSessionCookie(context, jar))?.grantedScopes ?? []
   const requested = new Set<Scope>([...defaultScopes, ...granted, ...addedScopes])
   const requestedScopes = scopes.filter((scope) => requested.has(scope))
@@ -39,8 +39,8 @@ export async function startSignIn(context: SessionContext, jar: CookieJar, reque
 }
 
 /**
- * Finishes the attempt that the callback belongs to: puts a new session into the jar, or says why not. A callback that arrives
- * again, or several times at once, costs one token request in a process, and all of them lead where the first did.
+ * Finishes the attempt that the callback belongs to. Puts a new session into the jar, or returns why it can't. If the callback
+ * arrives several times, the process sends one token request and redirects every time to the same page.
  */
 export async function finishSignIn(
   context: SessionContext,
@@ -56,7 +56,7 @@ export async function finishSignIn(
   if (result.kind === 'failed') return (await repeatSignIn(context, jar, callback)) ?? { ...result, returnTo }
 
   const before = await readSessionCookie(context, jar)
-  // A consent page that we asked for starts the six months again.
+  // If we asked for the consent page, the six months start again.
   const session = attempt.showDialog
     ? { ...result.value, isConsentExact: true }
     : await withEarliestConsent(context, jar, { before, session: result.value })
@@ -79,7 +79,10 @@ const unknownState: SignInEnd = {
   returnTo: homePath,
 }
 
-/** For a callback whose attempt was used, in the browser with the session it made: after a reload or back navigation. */
+/**
+ * Handles a callback that was already used, for example after a reload or back navigation. Works only in the browser that has the
+ * session it created.
+ */
 async function repeatSignIn(
   context: SessionContext,
   jar: CookieJar,
@@ -91,8 +94,8 @@ async function repeatSignIn(
 }
 
 /**
- * Ends the session and its attempts. Works during any outage: Spotify has no endpoint for it. `isForGood` forgets the account as
- * well.
+ * Ends the session and its attempts. Works even during an outage, since it makes no call to Spotify. `isForGood` also removes the
+ * account's consent date.
  */
 export async function signOut(
   context: SessionContext,

@@ -7,7 +7,7 @@ export type AccountsSettings = {
   /** Origin of Spotify's accounts service. */
   url: string
   clientId: string
-  /** Leave it out for a public client, which uses PKCE only. */
+  /** Omit for a public client, which relies on PKCE alone. */
   clientSecret?: string | undefined
   redirectUri: string
   cooldown: Cooldown
@@ -18,9 +18,9 @@ export type AccountsSettings = {
 export type Accounts = ReturnType<typeof createAccounts>
 
 const maxCodeLength = 2_000
-/** The cooldown group of refreshes. */
+/** The cooldown group for refreshes. */
 const group = 'token'
-/** The longest wait after a 429 before one refresh tries again, whatever `Retry-After` says. */
+/** The longest wait after a 429 before a refresh is tried again, whatever `Retry-After` says. */
 const longestHoldSeconds = 120
 
 /** Returns a client for Spotify's accounts service: https://developer.spotify.com/documentation/web-api/tutorials/code-flow */
@@ -58,7 +58,7 @@ export function createAccounts(settings: AccountsSettings) {
         const code = oauth.validateAuthResponse(server, client, callback, state)
         const [value = '', ...others] = code.getAll('code')
         const isValid = value !== '' && value.length <= maxCodeLength && others.length === 0
-        // The library treats an empty `iss` as absent, but RFC 9207 doesn't allow it.
+        // The library treats an empty `iss` as missing, but RFC 9207 doesn't allow an empty one.
         return isValid && !code.has('access_token') && code.get('iss') !== '' ? { code } : null
       } catch (error) {
         return error instanceof oauth.AuthorizationResponseError ? { error: error.error } : null
@@ -66,8 +66,9 @@ export function createAccounts(settings: AccountsSettings) {
     },
 
     /**
-     * Exchanges the code that `readCallback` returned for tokens (RFC 6749, section 4.1.3; RFC 7636, section 4.5). Never
-     * throws. It neither waits for a rate limit nor starts one, so that invalid codes can't block other visitors' sign-ins.
+     * Exchanges the code that `readCallback` returned for tokens (RFC 6749, section 4.1.3; RFC 7636, section 4.5). Never throws.
+     * Ignores the cooldown for refreshes and doesn't start one, so that requests with invalid codes can't block the sign-ins of
+     * other visitors.
      */
     exchangeCode: (code: URLSearchParams, verifier: string): Promise<TokenOutcome> =>
       parseTokenResponse(async () => {
@@ -82,7 +83,7 @@ export function createAccounts(settings: AccountsSettings) {
           options(),
         )
         const tokens = await oauth.processAuthorizationCodeResponse(server, client, await response)
-        // Otherwise the session would end within the hour for no apparent reason.
+        // Without a refresh token, the session would end within the hour for no apparent reason.
         if (!tokens.refresh_token) throw new TypeError('The response to the code has no refresh_token')
         return tokens
       }, settings.now),
@@ -96,7 +97,10 @@ export function createAccounts(settings: AccountsSettings) {
   }
 }
 
-/** Returns a function that sends a refresh unless a rate limit is active. After a 429, it sends one at a time until one isn't limited. */
+/**
+ * Returns a function that sends refreshes unless a rate limit is active. After a 429, it sends only one at a time until one
+ * succeeds or fails for another reason.
+ */
 function limitRefreshes({ cooldown, now }: AccountsSettings) {
   let wasLimited = false
   let isTrying = false

@@ -36,14 +36,14 @@ export type ApiWrite<Shape extends z.ZodType> = ApiRequest<Shape> & {
 export type ReadApi = {
   /** Origin that images and links may point to, in addition to Spotify's own hosts. */
   readonly url: string
-  /** Sends a GET with the visitor's token, and repeats it once after a reset connection. Throws only `SpotifyError`. */
+  /** Sends a GET with the visitor's token. Repeats it once if the connection is reset. Throws only `SpotifyError`. */
   get<Shape extends z.ZodType>(request: ApiRequest<Shape>): Promise<z.output<Shape>>
 }
 
 export type Api = ReadApi & {
   /**
-   * Sends a change with the visitor's token, and repeats it only after a 429, when Spotify has changed nothing. Throws only
-   * `SpotifyError`. After `spotify_unavailable`, the change may have been made, so check before you repeat it.
+   * Sends a change with the visitor's token. Repeats it only after a 429, when Spotify has not made the change. Throws only
+   * `SpotifyError`. After `spotify_unavailable`, Spotify may have made the change, so check before you repeat it.
    */
   send<Shape extends z.ZodType>(request: ApiWrite<Shape>): Promise<z.output<Shape>>
 }
@@ -51,11 +51,11 @@ export type Api = ReadApi & {
 const timeoutMs = 8_000
 const maxBytes = 5 * 1024 * 1024
 /**
- * Codes of Node's `fetch` for a connection that was closed before the response began. This often happens to keep-alive
- * connections after the process was suspended.
+ * Error codes of Node's `fetch` for a connection that was closed before the response began. This often happens to keep-alive
+ * connections after the process has been suspended.
  */
 const resetCodes = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']
-/** Waits for rate limits up to this long instead of showing an error. */
+/** Waits up to this long for a rate limit to end instead of showing an error. */
 const maxWaitMs = 3_000
 
 /** Returns a Web API client for one access token: https://developer.spotify.com/documentation/web-api/concepts/api-calls */
@@ -86,7 +86,7 @@ async function callApi<Shape extends z.ZodType>(settings: ApiSettings, { shape, 
 const callLabel = ({ method, path }: Pick<AnyCall, 'method' | 'path'>) => `${method} ${path}`
 const scopesOf = ({ scope = [] }: Pick<AnyCall, 'scope'>): readonly Scope[] => [scope].flat()
 
-/** Returns a successful response. After a rate limit of a few seconds, it waits and calls once more. */
+/** Returns a successful response. After a rate limit of a few seconds, waits and sends the call once more. */
 async function callWithinLimits(settings: ApiSettings, call: AnyCall) {
   await waitForLimit(settings, call)
   try {
@@ -101,7 +101,7 @@ async function callWithinLimits(settings: ApiSettings, call: AnyCall) {
 const isBrief = ({ code, retryAfterSeconds = Number.POSITIVE_INFINITY }: SpotifyError) =>
   code === 'rate_limited' && retryAfterSeconds * 1_000 <= maxWaitMs
 
-/** Waits for a short limit to end. Throws if it lasts longer or too many calls are already waiting. */
+/** Waits until a short limit ends. Throws if the limit is longer or too many calls are already waiting. */
 async function waitForLimit({ cooldown, now, pause }: ApiSettings, call: AnyCall): Promise<void> {
   const group = toGroup(call.path)
   const limit = cooldown.find(group)
@@ -111,7 +111,7 @@ async function waitForLimit({ cooldown, now, pause }: ApiSettings, call: AnyCall
   const leave = cooldown.joinWaiting(group)
   if (!leave) throw toLimitError(limit, call, now())
   await pause(leftMs).finally(leave)
-  // Another call may have hit a longer limit in the meantime.
+  // Another call may have met a longer limit in the meantime.
   const next = cooldown.find(group)
   if (next && next.untilMs > limit.untilMs) throw toLimitError(next, call, now())
 }
@@ -137,7 +137,7 @@ async function callOnce(settings: ApiSettings, call: AnyCall) {
 async function fetchText({ url, accessToken, fetch, signal }: ApiSettings, call: AnyCall) {
   const { method, path, query = {}, body } = call
   const target = URL.canParse(path, url) ? new URL(path, url) : null
-  // Never send the token to another origin.
+  // Never sends the token to another origin.
   if (target?.origin !== new URL(url).origin)
     throw new SpotifyError('invalid_request', 'A path points outside the API’s origin')
   for (const [name, value] of Object.entries(query)) target.searchParams.set(name, String(value))
@@ -163,7 +163,10 @@ async function fetchText({ url, accessToken, fetch, signal }: ApiSettings, call:
   }
 }
 
-/** Returns a network error's code, or else its name. The message isn't safe to log: it may quote the request. */
+/**
+ * Returns the code of a network error, or its name if it has no code. Error messages aren't safe to log, because they may quote the
+ * request.
+ */
 function errorLabel(cause: unknown): string {
   const error = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
   if (!(error instanceof Error)) return 'unknown'

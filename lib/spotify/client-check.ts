@@ -4,7 +4,7 @@ import { boundedRequest } from './token-response'
 /** Whether Spotify accepts an app's Client ID and secret. */
 export type ClientCheck =
   | { kind: 'accepted' | 'wrong_id' | 'wrong_secret' | 'wrong_either' | 'rate_limited' | 'unanswered' }
-  /** The response doesn't reveal whether they are valid, for example during an outage. */
+  /** Spotify's response doesn't say whether they are valid, for example during an outage. */
   | { kind: 'unreadable'; status: number }
 
 export const clientCheckMessages: Record<ClientCheck['kind'], string> = {
@@ -45,7 +45,7 @@ function classifyClientCheck(error: unknown, status: number | undefined): Client
   if (status === 429) return { kind: 'rate_limited' }
   if (!(error instanceof oauth.ResponseBodyError) || error.error !== 'invalid_client' || status >= 500)
     return { kind: 'unreadable', status }
-  // Only the description says which of the two is wrong (seen 2026-09-06).
+  // Only the description says whether the Client ID or the secret is wrong (seen 2026-09-06).
   if (error.error_description === 'Invalid client') return { kind: 'wrong_id' }
   if (error.error_description === 'Invalid client secret') return { kind: 'wrong_secret' }
   return { kind: 'wrong_either' }

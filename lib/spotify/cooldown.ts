@@ -12,22 +12,25 @@ export type Cooldown = {
   find(group: string): Limit | null
   /** Remembers a limit and shares it with the other instances. */
   begin(group: string, limit: Limit): void
-  /** Counts a call as waiting and returns a function that ends this. `null` if too many calls are waiting already. */
+  /**
+   * Registers a call as waiting, and returns a function to call when its wait ends. Returns `null` if too many calls are already
+   * waiting.
+   */
   joinWaiting(group: string): (() => void) | null
 }
 
-/** All waiting calls resume at the same time, and too many would hit the next limit. */
+/** All waiting calls resume at the same time, so too many of them would hit the next limit. */
 const maxWaiting = 5
-/** How much the clocks of two instances may differ. */
+/** The maximum difference between the clocks of two instances. */
 const clockSlackMs = 3_600_000
 
-/** The longest limit observed (86,400 seconds, 2024 to 2026). */
+/** The longest limit observed (86,400 seconds, between 2024 and 2026). */
 export const longestLimitMs = 86_400_000
 
 /**
- * Returns a store for the limits that Spotify has set, so that no call is made while one is active. Each group of endpoints
- * has its own, because Spotify counts them separately (https://developer.spotify.com/documentation/web-api/concepts/quota-modes).
- * If the broadcast is down, instances stop sharing limits.
+ * Returns a store for active rate limits, so that no call is sent while one is active. Each group of endpoints has its own limit,
+ * because Spotify counts them separately (https://developer.spotify.com/documentation/web-api/concepts/quota-modes). If the
+ * broadcast is down, instances don't share limits.
  */
 export function createCooldown(now: () => number, broadcast?: LimitBroadcast): Cooldown {
   const limits = new Map<string, Limit>()
@@ -35,13 +38,13 @@ export function createCooldown(now: () => number, broadcast?: LimitBroadcast): C
 
   function remember(group: string, limit: Limit): void {
     const known = limits.get(group)
-    // A call that was already in flight may report a shorter limit.
+    // A call that was already in progress may report a shorter limit.
     if (!known || known.untilMs < limit.untilMs) limits.set(group, limit)
   }
 
   broadcast?.subscribe((message, untilMs) => {
     const [, group, code] = message.match(/^([a-z-]{1,40}) (rate_limited|quota_exceeded)$/) ?? []
-    // An impossibly late end would prolong the limit with each restart.
+    // A limit with an impossibly late end would return after every restart.
     const isValid = untilMs <= now() + longestLimitMs + clockSlackMs
     if (group && code && isValid) remember(group, { code: code as Limit['code'], untilMs })
   })
@@ -66,11 +69,11 @@ export function createCooldown(now: () => number, broadcast?: LimitBroadcast): C
   }
 }
 
-/** Returns the group of a path: what Spotify seems to count together, like `playlists`, `me` or `top`. */
+/** Returns the group of a path, such as `playlists`, `me` or `top`: the endpoints that Spotify seems to count together. */
 export function toGroup(path: string): string {
   const [, noun = '', detail] = path.match(/^\/v1\/([a-z-]+)(?:\/([a-z-]+))?/) ?? []
   return noun === 'me' && detail ? detail : noun
 }
 
-/** Returns the whole seconds until the limit ends, at least 1. */
+/** Returns the seconds until the limit ends, rounded up to at least 1. */
 export const secondsLeft = ({ untilMs }: Limit, nowMs: number) => Math.max(1, Math.ceil((untilMs - nowMs) / 1_000))

@@ -21,13 +21,13 @@ type Details = {
   cause?: unknown
 }
 
-/** The only error that Web API calls throw. Its message is for the log and contains no token and no response body. */
+/** The only error that Web API calls throw. Its message is safe to log: it contains no token and no response body. */
 export class SpotifyError extends Error {
   override readonly name = 'SpotifyError'
   readonly code: SpotifyErrorCode
-  /** Spotify's status; absent if there was no response. */
+  /** Status of Spotify's response; `undefined` if there was none. */
   readonly status: number | undefined
-  /** Spotify's ID for the response, for its support. */
+  /** Spotify's ID for the response. Quote it when you contact Spotify's support. */
   readonly requestId: string | undefined
   readonly retryAfterSeconds: number | undefined
   /** For `missing_scope`, if known. */

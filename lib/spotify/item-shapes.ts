@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { dropWithdrawn, flag, images, links, number, paging, text, toLink, toPicture } from './shapes'
 
-/** Items of Spotify's lists, parsed as leniently as in `shapes.ts`, without the fields that development mode lost in 2026. */
+/**
+ * Items of Spotify's lists, parsed as leniently as in `shapes.ts`. Omits the fields that Spotify removed from development mode in
+ * 2026.
+ */
 
 export type Track = {
   kind: 'track' | 'episode' | 'local'
@@ -9,7 +12,7 @@ export type Track = {
   uri: string | null
   name: string | null
   artists: string[]
-  /** For an episode, the name of the show. */
+  /** For an episode, the name of its show. */
   album: string | null
   pictureUrl: string | null
   durationMs: number | null

@@ -39,8 +39,8 @@ const playsShape = z.object({
 })
 
 /**
- * Returns the visitor's last plays, most recent first and without episodes. Spotify remembers only about 50, so there is no
- * second page: https://developer.spotify.com/documentation/web-api/reference/get-recently-played
+ * Returns the visitor's most recent plays, newest first and without episodes. Spotify keeps only about 50, so there is no second
+ * page: https://developer.spotify.com/documentation/web-api/reference/get-recently-played
  */
 export async function readRecentlyPlayed(api: ReadApi, { limit }: { limit: number }): Promise<Play[]> {
   const raw = await api.get({
@@ -68,13 +68,13 @@ const nowPlayingShape = z
   .nullable()
 
 /**
- * Returns what is playing, or `null` if nothing is (Spotify then sends no body). It may be a minute behind (observed in 2026):
- * https://developer.spotify.com/documentation/web-api/reference/get-the-users-currently-playing-track
+ * Returns what is playing, or `null` if nothing is (Spotify then sends an empty body). It can be up to a minute out of date
+ * (observed in 2026): https://developer.spotify.com/documentation/web-api/reference/get-the-users-currently-playing-track
  */
 export async function readNowPlaying(api: ReadApi): Promise<NowPlaying | null> {
   const raw = await api.get({
     path: '/v1/me/player/currently-playing',
-    // Otherwise episodes are `null`.
+    // Without this parameter, Spotify sends `null` for episodes.
     query: { additional_types: 'track,episode' },
     scope: 'user-read-currently-playing',
     shape: nowPlayingShape,

@@ -11,13 +11,13 @@ const entities: Record<string, string> = {
 }
 
 /**
- * Matches a tag, closed or not. `<3` and `a < b` are text. The match includes a run of `<` in front of the tag, so that the
- * rest can't form another tag. The lookbehind keeps the search linear.
+ * Matches a tag, even if it isn't closed. `<3` and `a < b` are text. The match includes any `<` directly before the tag, so that
+ * the remaining text can't form another tag. The lookbehind keeps the search linear.
  */
 const tag = /(?<!<\/?)(?:<\/?)+[a-z][^<>]*>?/gi
 
 /**
- * Returns the plain text of a description. Spotify escapes the text that users enter and adds its own links. Never throws.
+ * Returns a description as plain text. Spotify escapes the text that users enter and adds links as HTML. Never throws.
  * https://developer.spotify.com/documentation/web-api/reference/get-playlist
  */
 export const toPlainText = (html: string): string =>

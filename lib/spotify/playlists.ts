@@ -17,7 +17,7 @@ import {
 
 export type PageParams = { limit: number; offset: number }
 
-/** Otherwise Spotify sends `null` instead of an episode. */
+/** Without this parameter, Spotify sends `null` for episodes. */
 const withEpisodes = { additional_types: 'track,episode' }
 
 type RawItem = z.output<typeof playlistItemShape>
@@ -33,7 +33,7 @@ export async function readPlaylists(api: ReadApi, page: PageParams): Promise<Pag
     scope: 'playlist-read-private',
     shape: playlistsShape,
   })
-  // Spotify sometimes sends nulls and duplicates.
+  // Spotify sometimes sends null and duplicates.
   const seen = new Set<string>()
   return toPage(raw, page, (playlist) => {
     if (!playlist || seen.has(playlist.id)) return null
@@ -43,9 +43,9 @@ export async function readPlaylists(api: ReadApi, page: PageParams): Promise<Pag
 }
 
 export type PlaylistWithItems = Playlist & {
-  /** For the page's colour: the smallest image with a known width, or else the first. */
+  /** The image that the page's colour comes from: the smallest one with a known width, or the first if none has one. */
   thumbnailUrl: string | null
-  /** `null` if Spotify hides the contents, as it does in development mode for other people's playlists. */
+  /** `null` if Spotify hides the contents. In development mode, it does so for other people's playlists. */
   items: Page<PlaylistItem> | null
 }
 
@@ -73,7 +73,7 @@ export async function readPlaylistItems(api: ReadApi, id: string, page: PagePara
   return toPage(raw, page, (item) => toPlaylistItem(item, api.url))
 }
 
-/** Returns the path of a playlist. Throws `not_found` if the text can't be an ID. */
+/** Returns the path of a playlist. Throws `not_found` if the text can't be a playlist ID. */
 export function playlistEndpoint(id: string): string {
   if (!/^[0-9A-Za-z]{1,64}$/.test(id)) throw new SpotifyError('not_found', 'No playlist has an id of this form')
   return `/v1/playlists/${id}`

@@ -1,7 +1,7 @@
 import type { ReadApi } from './api'
 import { type Profile, profileShape, toProfile } from './shapes'
 
-/** Returns the profile of the token's owner: https://developer.spotify.com/documentation/web-api/reference/get-current-users-profile */
+/** Returns the visitor's profile: https://developer.spotify.com/documentation/web-api/reference/get-current-users-profile */
 export async function readProfile(api: ReadApi): Promise<Profile> {
   return toProfile(await api.get({ path: '/v1/me', shape: profileShape }), api.url)
 }

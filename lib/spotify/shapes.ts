@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { toPlainText } from './plain-text'
 
 /**
- * Spotify's responses, parsed leniently: a field that is missing or has another type becomes `null`, and only an invalid
- * envelope is an error. Apps in development mode (2026) get `items` and `item`, older apps `tracks` and `track`.
+ * Spotify's responses, parsed leniently: a field that is missing or of the wrong type becomes `null`, and only an invalid envelope
+ * is an error. Since 2026, apps in development mode receive `items` and `item` instead of `tracks` and `track`.
  */
 
 export type Profile = {
@@ -14,7 +14,7 @@ export type Profile = {
   name: string | null
   pictureUrl: string | null
   spotifyUrl: string | null
-  /** Not in development mode. Spotify also lists `followers` as removed, but some apps still got them in 2026. */
+  /** `null` in development mode. Spotify also lists `followers` as removed there, but some apps still received it in 2026. */
   country: string | null
   product: string | null
   followerCount: number | null
@@ -23,7 +23,7 @@ export type Profile = {
 export type Playlist = {
   id: string
   name: string
-  /** Plain text; Spotify sends HTML. */
+  /** Plain text, converted from Spotify's HTML. */
   description: string | null
   pictureUrl: string | null
   spotifyUrl: string | null
@@ -39,7 +39,7 @@ export type PlaylistItem = {
   id: string | null
   name: string | null
   artists: string[]
-  /** For an episode, the name of the show. */
+  /** For an episode, the name of its show. */
   album: string | null
   durationMs: number | null
   isExplicit: boolean
@@ -50,7 +50,7 @@ export type PlaylistItem = {
 export type Page<Item> = { items: Item[]; total: number; limit: number; offset: number }
 
 export const text = z.string().nullable().catch(null)
-/** A timestamp. Spotify sends the Unix epoch if the time is unknown (observed in its own playlists). */
+/** A timestamp. For an unknown time, Spotify sends the Unix epoch (observed in its own playlists), which becomes `null`. */
 export const time = text.transform((iso) => (iso !== null && Date.parse(iso) === 0 ? null : iso))
 export const number = z.number().nullable().catch(null)
 export const flag = z.boolean().nullable().catch(null)
@@ -62,7 +62,7 @@ export const images = z
 
 export const profileShape = z.object({
   account_id: text,
-  // JSON may contain lone surrogates, but headers can't.
+  // JSON may contain lone surrogates, but header values can't.
   id: z
     .string()
     .min(1)
@@ -85,7 +85,7 @@ type Playable = {
   duration_ms: number | null
 }
 
-/** Returns `null` for a withdrawn track: Spotify keeps its IDs and links, with empty names and a duration of 0. */
+/** Returns `null` for a withdrawn track, which Spotify sends with its IDs and links but with empty names and a duration of 0. */
 export function dropWithdrawn<Item extends Playable>(item: Item | null): Item | null {
   const isNamed = item?.name || item?.artists?.some((artist) => artist?.name)
   return item && !isNamed && !item.is_local && item.duration_ms === 0 ? null : item
@@ -194,14 +194,17 @@ export function toPage<Raw, Item>(
   convert: (item: Raw) => Item | null,
 ): Page<Item> {
   const seen = asked.offset + raw.items.length
-  // If Spotify sends no total, a full page means that there may be another.
+  // If Spotify sends no total, a full page suggests that there is another.
   const total = raw.total ?? (raw.items.length < asked.limit ? seen : seen + 1)
   return { ...asked, items: raw.items.flatMap((item) => convert(item) ?? []), total }
 }
 
 const pictureWidth = 300
 
-/** Returns the smallest image that is at least `sharpWidth` pixels wide, or else the first. Ignores images on other hosts. */
+/**
+ * Returns the URL of the smallest image that is at least `sharpWidth` pixels wide, or of the first image if none is. Ignores images
+ * on untrusted hosts.
+ */
 export function toPicture(
   list: z.output<typeof images>,
   apiUrl: string,
@@ -213,7 +216,7 @@ export function toPicture(
   return [...sharp, ...pictures].find(({ url }) => isPictureUrl(url, apiUrl))?.url ?? null
 }
 
-/** Returns the link to Spotify, or `null` if it points elsewhere. */
+/** Returns the item's Spotify link, or `null` if it points to another site. */
 export function toLink(urls: z.output<typeof links>, apiUrl: string): string | null {
   return urls?.spotify && isLinkUrl(urls.spotify, apiUrl) ? urls.spotify : null
 }
@@ -221,7 +224,10 @@ export function toLink(urls: z.output<typeof links>, apiUrl: string): string | n
 const isPictureUrl = (url: string, apiUrl: string) => isTrusted(url, apiUrl, /(^|\.)(scdn\.co|spotifycdn\.com)$/)
 const isLinkUrl = (url: string, apiUrl: string) => isTrusted(url, apiUrl, /^open\.spotify\.com$/)
 
-/** Keeps `javascript:` and unknown hosts out of the page. The API's own origin is trusted as much as its responses. */
+/**
+ * Keeps `javascript:` URLs and unknown hosts off the page. The configured API's origin is trusted, because its responses are
+ * trusted too.
+ */
 function isTrusted(text: string, apiUrl: string, hosts: RegExp): boolean {
   const url = URL.parse(text)
   if (!url) return false

@@ -13,7 +13,7 @@ export type Refusal = {
   nowMs: number
 }
 
-/** Used if Spotify sends no usable `Retry-After`. */
+/** Default wait in seconds, if Spotify sends no valid `Retry-After`. */
 const defaultSeconds = { rate_limited: 30, quota_exceeded: 3_600 }
 const longestRetryAfterSeconds = longestLimitMs / 1_000
 
@@ -40,8 +40,8 @@ function readError(text: string): ErrorBody | null {
 }
 
 /**
- * Uses status and reason. Only a missing scope is recognized by its message: `Permissions missing` (401) from the player, where
- * a refresh doesn't help (observed 2017 to 2025), and `Insufficient client scope` (403) from other endpoints.
+ * Returns the code for a status and reason. Only a missing scope is recognized by its message: `Permissions missing` (401) from the
+ * player, where a refresh doesn't help (observed 2017 to 2025), and `Insufficient client scope` (403) from other endpoints.
  */
 function toCode(status: number, error: ErrorBody | null, text: string): SpotifyErrorCode {
   if (status === 401) return error?.message === 'Permissions missing' ? 'missing_scope' : 'unauthorized'
@@ -55,14 +55,17 @@ function toCode(status: number, error: ErrorBody | null, text: string): SpotifyE
 const toJsonForbidden = ({ message }: ErrorBody): SpotifyErrorCode =>
   message === 'Insufficient client scope' ? 'missing_scope' : 'forbidden'
 
-/** Development mode has two plain-text 403 errors that differ only in their wording (observed in 2026). */
+/** In development mode, Spotify sends two plain-text 403 errors that differ only in their wording (observed in 2026). */
 function toPlainForbidden(text: string): SpotifyErrorCode {
   if (/premium/i.test(text)) return 'owner_premium'
   if (/registered/i.test(text)) return 'not_registered'
   return 'forbidden'
 }
 
-/** Returns `Retry-After` (RFC 9110, section 10.2.3) in seconds, at most one day, or a default if it is missing or invalid. */
+/**
+ * Returns the seconds in `Retry-After` (RFC 9110, section 10.2.3), at most one day, or a default if the header is missing or
+ * invalid.
+ */
 export function readRetryAfter(headers: Headers, nowMs: number, code: Limit['code'] = 'rate_limited'): number {
   const text = headers.get('retry-after')?.trim() ?? ''
   const seconds = httpDate.test(text) ? Math.ceil((Date.parse(text) - nowMs) / 1_000) : toWholeNumber(text)
@@ -73,7 +76,7 @@ export function readRetryAfter(headers: Headers, nowMs: number, code: Limit['cod
 const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 const toWholeNumber = (text: string) => (/^\d+$/.test(text) ? Number(text) : Number.NaN)
 
-/** Returns Spotify's ID for a response, which its support can look up. The header is undocumented (observed in 2026). */
+/** Returns Spotify's ID for a response, which Spotify's support can look up. The header is undocumented (observed in 2026). */
 export function readRequestId(headers: Headers): string | undefined {
   const id = headers.get('sp-trace-id') ?? ''
   return /^[\w-]{8,64}$/.test(id) ? id : undefined

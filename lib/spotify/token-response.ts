@@ -6,17 +6,17 @@ import { readRequestId, readRetryAfter } from './to-spotify-error'
 export type TokenResponse = {
   accessToken: string
   expiresInSeconds: number
-  /** Absent from most refreshes: the old one then stays valid (https://developer.spotify.com/documentation/web-api/tutorials/refreshing-tokens). */
+  /** Missing from most refresh responses. The old refresh token then stays valid (https://developer.spotify.com/documentation/web-api/tutorials/refreshing-tokens). */
   refreshToken?: string | undefined
-  /** Absent if the scopes haven't changed (RFC 6749, section 5.1). */
+  /** Missing if the scopes haven't changed (RFC 6749, section 5.1). */
   scopes?: Scope[] | undefined
 }
 
 type TokenFailure = {
-  /** For the log: never a token or a response body. */
+  /** For the log. Never contains a token or a response body. */
   detail: string
   requestId?: string | undefined
-  /** After a 429. */
+  /** Set after a 429. */
   retryAfterSeconds?: number | undefined
 }
 
@@ -65,10 +65,10 @@ export async function parseTokenResponse(
   }
 }
 
-/** Only Spotify's status and `error` can reject a grant, so that an outage never looks like a rejection. */
+/** Only Spotify's status and `error` count as a refusal, so that an outage is never mistaken for one. */
 function toTokenFailure(error: unknown, nowMs: number): TokenOutcome {
   if (error instanceof oauth.ResponseBodyError && error.status < 500) {
-    // Log only protocol error codes: other text could contain anything.
+    // Logs only protocol error codes, because other text may contain anything.
     const detail = /^[a-z_]{1,40}$/.test(error.error) ? `${error.status} ${error.error}` : `${error.status}`
     return { kind: toKind(error), ...toFailure(error.response, detail, nowMs) }
   }
@@ -79,7 +79,7 @@ function toTokenFailure(error: unknown, nowMs: number): TokenOutcome {
   return { kind: 'unavailable', detail: error instanceof Error ? error.message + nameCause(error) : 'unknown' }
 }
 
-/** Returns the code of the underlying network error, because "fetch failed" isn't specific. */
+/** Returns the code of the underlying network error, because the message "fetch failed" isn't specific. */
 const nameCause = ({ cause }: Error) =>
   cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? `: ${cause.code}` : ''
 
@@ -95,11 +95,13 @@ function toFailure({ status, headers }: Response, detail: string, nowMs: number)
 
 const keptHeaders = ['content-type', 'retry-after', 'sp-trace-id']
 
-/** Reads the whole response within the limits, and drops invalid fields that would make a valid token unreadable. */
+/**
+ * Reads the whole response within the limits. Drops invalid optional fields, which would make a valid token response unreadable.
+ */
 function boundedFetch(fetch: Fetch) {
   return async (url: string, init: oauth.CustomFetchOptions<'POST', URLSearchParams>): Promise<Response> => {
-    // A token request can't be repeated safely, so don't reuse a connection that may be dead. Because every token request closes
-    // its own, `fetch` has none to reuse for this origin.
+    // A token request can't be repeated safely, so it must not reuse a connection that may be dead. Every token request closes its
+    // own connection, so `fetch` has none to reuse for this origin.
     const sent = { ...init, headers: { ...init.headers, connection: 'close' }, cache: 'no-store' }
     const response = await fetch(url, sent as RequestInit)
     const text = await readText(response, maxBytes)
@@ -125,7 +127,7 @@ function sanitize(text: string): string {
 /** Whether a token can be sent in a header (RFC 6749, appendices A.12 and A.17). */
 const isToken = (value: unknown) => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value)
 
-/** Returns one hour if the value is missing or out of range. */
+/** Returns the lifetime in seconds, or one hour if the value is missing or out of range. */
 function toLifeSeconds(value: unknown): number {
   const seconds = typeof value === 'string' ? Number(value) : value
   const isValid = typeof seconds === 'number' && seconds >= 1 && seconds <= maxLifeSeconds

@@ -43,7 +43,7 @@ type Viewer = { name: string | null }
 async function readState(query: Query) {
   const viewer = await readViewer()
   const reason = parseReason(query.reason)
-  // After the sign-in, back navigation leads here again.
+  // Back navigation can show this page again after the visitor has signed in.
   const isOutdated = viewer && (reason === 'signed_out' || reason === 'consent_expired')
   return { viewer, reason: isOutdated ? null : reason }
 }
@@ -54,7 +54,7 @@ function SignInError({ reason, viewer, returnTo, until }: SignInErrorProps) {
   const [isSignedIn, showsSetup, nowMs] = [viewer !== null, !isProduction(), Date.now()]
   const steps = toNextSteps(reason, { returnTo, isSignedIn, showsSetup })
   const has = (href: string) => steps.some((step) => step.href === href)
-  // "Try again" keeps this account, but the failed sign-in may have been for another one.
+  // "Try again" stays with the current account, but the failed sign-in may have been for another one.
   const startAgain = { label: 'Restart sign-in', href: startLoginPath({ returnTo, switch: '1' }) }
   const offersBoth = isSignedIn && has(returnTo) && !has(startAgain.href)
   return (
@@ -71,7 +71,7 @@ function SignInError({ reason, viewer, returnTo, until }: SignInErrorProps) {
   )
 }
 
-/** Returns the seconds until a Unix time within the next day. */
+/** Returns the seconds until a Unix time in the URL, if it is within the next day. */
 function parseUntil(value: Query[string], nowMs: number): number | undefined {
   const seconds = typeof value === 'string' && /^\d{10}$/.test(value) ? Number(value) - Math.floor(nowMs / 1_000) : 0
   return seconds > 0 && seconds <= 86_400 ? seconds : undefined

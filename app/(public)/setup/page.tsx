@@ -7,7 +7,7 @@ import { absoluteUrl, callbackPath } from '@/lib/urls'
 
 export const metadata: Metadata = { title: 'Setup', robots: { index: false } }
 
-/** Never shows a secret. In production, shows no problems either. */
+/** Never shows a secret. In production, hides problems too. */
 export default function SetupPage() {
   if (!isProduction()) return <SetupForDeveloper />
   const { config } = configResult()
@@ -86,7 +86,7 @@ function RedirectUri({ appUrl }: { appUrl: string }) {
   )
 }
 
-/** Limits of Spotify's development mode, with its changes of February and July 2026. */
+/** Explains the limits of Spotify's development mode, including the changes of February and July 2026. */
 function DevelopmentMode({ isSpotify }: { isSpotify: boolean }) {
   return (
     <section aria-labelledby="limits" className="max-w-2xl">

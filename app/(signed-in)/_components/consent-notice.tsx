@@ -3,7 +3,7 @@ import { startLoginPath } from '@/lib/urls'
 
 export type ConsentNoticeProps = { endsAtMs: number; isExact: boolean }
 
-/** Shown in the last month of Spotify access. Consenting again restarts the six months. */
+/** Shown in the last month before Spotify access expires. A new consent restarts the six-month period. */
 export function ConsentNotice({ endsAtMs, isExact }: ConsentNoticeProps) {
   return (
     <section

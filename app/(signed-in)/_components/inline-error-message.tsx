@@ -9,7 +9,7 @@ import type { JsonFailure } from './read-json'
 
 export type InlineErrorMessageProps = { failure: JsonFailure | null; isLoading: boolean; retry: () => void }
 
-/** What failed and what to do about it. Retries a rate limit automatically, but only once. */
+/** Shows what failed and what to do. After a rate limit, retries automatically, but only once. */
 export function InlineErrorMessage({ failure, isLoading, retry }: InlineErrorMessageProps) {
   const autoRetry = useAutoRetryOnce(failure !== null, isLoading, retry)
   return (
@@ -46,7 +46,7 @@ function toMessage({ code, missingScope, retryAfterSeconds }: JsonFailure): stri
 
 type RemedyProps = { failure: JsonFailure; autoRetry: (() => void) | null }
 
-/** What the visitor can do besides trying again. */
+/** Shows a link, a countdown or an end time, depending on the error. */
 function Remedy({ failure: { code, missingScope, retryAfterSeconds, atMs }, autoRetry }: RemedyProps) {
   if (code === 'missing_scope') {
     const toHref = () => startLoginPath({ returnTo: `${location.pathname}${location.search}`, scope: missingScope })
@@ -55,7 +55,7 @@ function Remedy({ failure: { code, missingScope, retryAfterSeconds, atMs }, auto
         {' '}
         <a
           href={toHref()}
-          // The URL may have a filter that was set after the last render.
+          // The URL may have changed since the last render, for example because the visitor set a filter.
           onClick={({ currentTarget }) => {
             currentTarget.href = toHref()
           }}
@@ -82,7 +82,7 @@ function Remedy({ failure: { code, missingScope, retryAfterSeconds, atMs }, auto
   )
 }
 
-/** Returns `retry` until it has been called once, and again after a success. */
+/** Returns `retry` until it has been called once, then `null` until the content has loaded. */
 function useAutoRetryOnce(hasFailed: boolean, isLoading: boolean, retry: () => void): (() => void) | null {
   const [hasRetried, setHasRetried] = useState(false)
   useEffect(() => {

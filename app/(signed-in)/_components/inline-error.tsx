@@ -3,7 +3,7 @@ import type { JsonFailure } from './read-json'
 
 export type InlineErrorProps = { failure: JsonFailure | null; isLoading: boolean; retry: () => void }
 
-/** The messages are large. They load with the first request, so that they are available if the network fails. */
+/** The messages are large, so they are in a separate script, which loads with the first request in case the network fails later. */
 const loadMessage = () => import('./inline-error-message').then(({ InlineErrorMessage }) => InlineErrorMessage)
 
 /** Shown beside a button or a list that failed to load. */

@@ -7,14 +7,14 @@ const LayoutViewerContext = createContext<string | null>(null)
 
 type LayoutViewerProps = { viewerId: string | null; children: ReactNode }
 
-/** Tells the pages inside which viewer the layout was rendered for. */
+/** Tells the pages in the layout which viewer the layout was rendered for. */
 export function LayoutViewer({ viewerId, children }: LayoutViewerProps) {
   return <LayoutViewerContext value={viewerId}>{children}</LayoutViewerContext>
 }
 
 /**
- * Refreshes everything if the page was rendered for another viewer than the layout, which navigation does not render again. It is
- * outside the Suspense boundary that waits for Spotify, so the refresh shares that response.
+ * Refreshes layout and page if they were rendered for different viewers, since client-side navigation keeps the old layout. Render
+ * it outside the Suspense boundary that waits for Spotify, so that the refresh can reuse the page's call to Spotify.
  */
 export function PageViewer({ viewerId }: { viewerId: string }) {
   const router = useRouter()

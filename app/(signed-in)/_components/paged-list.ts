@@ -1,26 +1,29 @@
 import type { Page } from '@/lib/spotify/shapes'
 
-/** Items by page number; a page that has not been read is missing. */
+/** Items by page number; `undefined` for a page that has not been read. */
 type Pages<Item> = readonly (readonly Item[] | undefined)[]
 
-/** A Spotify list as far as the browser has read it. */
+/** The part of a Spotify list that the browser has read so far. */
 export type PagedList<Item> = {
-  /** When the server rendered the page in it, by the server's clock. */
+  /** When the server last rendered a page of the list (server clock). */
   renderedAtMs: number
   limit: number
   /** The latest count from Spotify. */
   total: number
   pages: Pages<Item>
-  /** The same pages being read again. They replace `pages` together, so that two states of a list are never mixed. */
+  /** The pages read so far by a refresh in progress. They replace `pages` all at once, so that two states of the list never mix. */
   reread: { total: number; pages: Pages<Item> } | null
-  /** How often the total has changed since the server rendered a page or the visitor refreshed. */
+  /** How often the total has changed since the last server render or refresh. */
   changes: number
 }
 
-/** The highest total that this site's JSON addresses can read to. */
+/** The largest number of items that this site's JSON API can read from a list. */
 const maxTotal = 100_000
 
-/** How many changes in a row start a new read: a total that differs on every page must not cause endless reading. */
+/**
+ * After this many changes, a new total no longer causes a reread. Otherwise a total that differs on every page would cause endless
+ * reading.
+ */
 const maxChanges = 3
 
 const countPages = (total: number, limit: number) => Math.ceil(total / limit)
@@ -29,14 +32,14 @@ function withPage<Item>({ limit, total, pages }: Pick<PagedList<Item>, 'limit' |
   const number = page.offset / limit
   const changed = [...pages]
   changed[number] = page.items
-  // If Spotify sends no total, the last page that has been read gives the best guess.
+  // If Spotify sends no total, only the last page gives an estimate.
   const newTotal = number === changed.length - 1 ? Math.min(page.total, maxTotal) : total
   return { total: newTotal, pages: changed.slice(0, countPages(newTotal, limit)) }
 }
 
 /**
- * The list with a page that the server rendered. Where that page shows that the list has changed, only that page remains.
- * `identify` tells items apart.
+ * Returns the list with a server-rendered page added. If that page shows that the list has changed, drops all other pages.
+ * `identify` returns a key that is unique to an item.
  */
 export function addRenderedPage<Item>(
   list: PagedList<Item> | undefined,
@@ -44,7 +47,7 @@ export function addRenderedPage<Item>(
   renderedAtMs: number,
   identify: (item: Item) => string,
 ): PagedList<Item> {
-  // Back navigation shows an earlier render again.
+  // Back navigation can show an older render again.
   if (list && list.renderedAtMs >= renderedAtMs) return list
   const total = Math.min(page.total, maxTotal)
   const known = list?.pages[page.offset / page.limit]
@@ -55,7 +58,7 @@ export function addRenderedPage<Item>(
   return { ...empty, ...withPage(empty, page), renderedAtMs, reread: null, changes: 0 }
 }
 
-/** The list with a page that was read. If the total has changed, all pages are read again. */
+/** Returns the list with a newly read page added. If the total has changed, all pages are read again. */
 export function addPage<Item>(list: PagedList<Item>, page: Page<Item>): PagedList<Item> {
   const hasChanged = Math.min(page.total, maxTotal) !== list.total && list.changes < maxChanges
   if (!list.reread && !hasChanged) return { ...list, ...withPage(list, page) }
@@ -65,7 +68,7 @@ export function addPage<Item>(list: PagedList<Item>, page: Page<Item>): PagedLis
   return pagesToReread(next).length > 0 ? next : { ...next, ...reread, reread: null }
 }
 
-/** The list with every page to be read again. */
+/** Returns the list with a refresh started: all loaded pages are read again. */
 export const startReread = <Item>(list: PagedList<Item>): PagedList<Item> => ({
   ...list,
   reread: { total: list.total, pages: [] },
@@ -75,7 +78,7 @@ export const startReread = <Item>(list: PagedList<Item>): PagedList<Item> => ({
 const pageNumbers = (total: number, limit: number) =>
   Array.from({ length: countPages(total, limit) }, (_, number) => number)
 
-/** The pages that have not been read. */
+/** Returns the numbers of the pages that have not been read. */
 export const missingPages = ({ total, limit, pages }: PagedList<unknown>) =>
   pageNumbers(total, limit).filter((number) => !pages[number])
 
@@ -83,23 +86,23 @@ function pagesToReread({ limit, pages, reread }: PagedList<unknown>): number[] {
   return reread ? pageNumbers(reread.total, limit).filter((number) => pages[number] && !reread.pages[number]) : []
 }
 
-/** The pages to read next of those that the visitor needs, in order. A reread comes first. */
+/** Returns which pages to read next, in order: the pages still missing from a reread, otherwise the unread pages in `needed`. */
 export const pagesToRead = (list: PagedList<unknown>, needed: readonly number[]) =>
   list.reread
     ? pagesToReread(list)
     : needed.filter((number) => !list.pages[number] && number < countPages(list.total, list.limit))
 
-/** How many pages have been read, including rereads. Grows with each page that arrives. */
+/** Returns how many pages have been read, including rereads. Grows with each page that arrives. */
 export const countReads = ({ pages, reread }: PagedList<unknown>) =>
   [...pages, ...(reread?.pages ?? [])].filter(Boolean).length
 
 const pageLength = ({ total, limit }: PagedList<unknown>, number: number) => Math.min(limit, total - number * limit)
 
-/** How many of the total items have been read. */
+/** Returns how many items have been read. */
 export const countRead = (list: PagedList<unknown>) =>
   pageNumbers(list.total, list.limit).reduce((sum, n) => sum + (list.pages[n] ? pageLength(list, n) : 0), 0)
 
-/** The item at each place, in Spotify's order, or the number of its page if that has not been read. */
+/** Returns one entry per item, in Spotify's order: the item itself, or its page number if that page has not been read. */
 export const toPlaces = <Item>(list: PagedList<Item>): (Item | number)[] =>
   pageNumbers(list.total, list.limit).flatMap(
     (number): readonly (Item | number)[] =>

@@ -2,8 +2,8 @@ import type { ReasonCode } from '@/lib/error-messages'
 import { viewerHeader } from '@/lib/urls'
 
 /**
- * `offline`: no response from this site. `broken`: an unexpected response. `other_viewer`: someone else has signed in since the
- * page was rendered.
+ * `offline`: this site did not respond. `broken`: the response was not what the page expected. `other_viewer`: another account has
+ * signed in since the page was rendered.
  */
 export type JsonFailureCode = ReasonCode | 'offline' | 'broken' | 'other_viewer'
 
@@ -32,7 +32,7 @@ export class JsonFailure extends Error {
 
 export type ReadJson = <Value>(address: string, viewerId: string) => Promise<Value>
 
-/** Reads one of this site's JSON addresses for the viewer of the page. Throws `JsonFailure` only. */
+/** Reads JSON from this site for the viewer of the page. Throws only `JsonFailure`. */
 export async function readJson<Value>(address: string, viewerId: string): Promise<Value> {
   try {
     return await readOnce(address, viewerId)
@@ -51,12 +51,12 @@ async function readOnce<Value>(address: string, viewerId: string): Promise<Value
   const owner = response.headers.get(viewerHeader)
   if (owner && decodeURIComponent(owner) !== viewerId) throw new JsonFailure('other_viewer')
   if (response.ok && body) return body
-  // Without our JSON, the response does not come from our handlers: the failure is not at Spotify.
+  // A response without our error JSON did not come from our handlers, so Spotify isn't the cause.
   throw toFailure(body?.error)
 }
 
 function toFailure({ code, retryAfter, scope }: ErrorDetails = {}): JsonFailure {
-  // Not checked here: the list of codes comes with their texts, which are too large for this script.
+  // The code is not checked, since the list of codes includes their messages, which are too large for this script.
   return new JsonFailure(typeof code === 'string' ? (code as ReasonCode) : 'broken', {
     retryAfterSeconds: typeof retryAfter === 'number' ? retryAfter : undefined,
     missingScope: typeof scope === 'string' ? scope : undefined,

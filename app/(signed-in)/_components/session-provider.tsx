@@ -9,20 +9,20 @@ import { JsonFailure, type JsonFailureCode, type ReadJson, readJson } from './re
 
 const ReadJsonContext = createContext<ReadJson>(readJson)
 
-/** Returns `readJson`. If it finds that the session has ended, the page shows a notice. */
+/** Returns `readJson`. If a call finds that the session has ended, the page shows a notice. */
 export const useReadJson = () => useContext(ReadJsonContext)
 
 export type SessionProviderProps = {
-  /** `null` without a session. */
+  /** `null` if there is no session. */
   viewerId: string | null
-  /** By the server's clock. */
+  /** When the server rendered the page (server clock). */
   renderedAtMs: number
   /** The title of the notice when the Spotify permission has expired. */
   consentEndTitle: string
   children: ReactNode
 }
 
-/** Shows one notice if a part of the page or another tab finds that the session has ended. The page stays visible. */
+/** Shows one notice if any part of the page, or another tab, finds that the session has ended. The page stays visible. */
 export function SessionProvider({ viewerId, renderedAtMs, consentEndTitle, children }: SessionProviderProps) {
   const [ended, setEnded] = useState<JsonFailureCode | null>(null)
   const readAndNotice: ReadJson = useCallback(async <Value,>(address: string, ownerId: string) => {
@@ -54,7 +54,7 @@ export function SessionProvider({ viewerId, renderedAtMs, consentEndTitle, child
   )
 }
 
-/** Over http, WebKit's page cache keeps even `no-store` pages, and the viewer may have signed out since. */
+/** Over http, WebKit's back-forward cache keeps even `no-store` pages, so it can show a page after a sign-out. */
 function onPageShow({ persisted }: PageTransitionEvent) {
   if (!persisted) return
   document.documentElement.hidden = true
@@ -67,7 +67,7 @@ function SessionEndNotice({ code, consentEndTitle }: SessionEndNoticeProps) {
   const query = `${useSearchParams()}`
   const isOther = code === 'other_viewer'
   const toHref = (returnTo: string) => (isOther ? returnTo : startLoginPath({ returnTo }))
-  // The URL may have changed since the last render, for example by a filter.
+  // The URL may have changed since the last render, for example because the visitor set a filter.
   const onClick = ({ currentTarget }: MouseEvent<HTMLAnchorElement>) => {
     currentTarget.href = toHref(`${location.pathname}${location.search}`)
   }

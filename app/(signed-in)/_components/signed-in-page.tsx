@@ -4,7 +4,7 @@ import { PageViewer } from './page-viewer'
 
 type SignedInPageProps = { children: (signedIn: SignedIn) => ReactNode }
 
-/** A page that needs a session. Passes the session and a function that reads from Spotify to `children`. */
+/** A page that requires a session. Passes `children` the session and a function that reads from Spotify. */
 export async function SignedInPage({ children }: SignedInPageProps) {
   const signedIn = await requireSession()
   return (

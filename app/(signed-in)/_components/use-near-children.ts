@@ -5,8 +5,8 @@ import { type RefObject, useEffect, useState } from 'react'
 const none: ReadonlySet<number> = new Set()
 
 /**
- * The indexes of an element's children that are in the window, or no further from it than `rootMargin`. Observes them again
- * when `count` changes. Until the first report, returns `initial`.
+ * Returns the indexes of an element's children that are within `rootMargin` of the window, or `initial` until the browser has
+ * reported them. Change `count` whenever the children change.
  */
 export function useNearChildren(
   ref: RefObject<HTMLElement | null>,
@@ -15,7 +15,7 @@ export function useNearChildren(
   initial = none,
 ): ReadonlySet<number> {
   const [near, setNear] = useState(initial)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another count means other children
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new count means new children to observe
   useEffect(() => {
     const indexes = new Map([...(ref.current?.children ?? [])].map((child, index) => [child, index]))
     const report = (changes: IntersectionObserverEntry[]) => setNear((before) => withChanges(before, indexes, changes))

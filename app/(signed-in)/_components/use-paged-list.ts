@@ -7,32 +7,32 @@ import { JsonFailure, type ReadJson } from './read-json'
 import { useReadJson } from './session-provider'
 
 export type PagedListOptions<Item> = {
-  /** The list's JSON address. */
+  /** URL of this site's JSON for the list. */
   address: string
-  /** Each person has lists of their own: another may sign in while the tab stays open. */
+  /** Keeps accounts apart: a different one may sign in while the tab is open. */
   viewerId: string
-  /** The page that the server rendered, and when, by its clock. */
+  /** The server-rendered page, and when it was rendered (server clock). */
   initialPage: Page<Item>
   renderedAtMs: number
-  /** How many pages are read at a time. */
+  /** How many pages are read in parallel. */
   maxReads: number
-  /** Tells items apart, so that a changed list is noticed. */
+  /** Returns a key that is unique to an item, to detect a changed list. */
   identify: (item: Item) => string
 }
 
 type ListState<Item> = {
   list: PagedList<Item>
   isReading: boolean
-  /** Nothing more is read until `retry` or `refresh`. */
+  /** After a failure, nothing is read until `retry` or `refresh` is called. */
   failure: JsonFailure | null
 }
 
-/** A list that starts with the page from the server and grows in the browser, where later visits find it again. */
+/** A list that starts with the server-rendered page. The browser reads more pages and keeps them for later visits. */
 export function usePagedList<Item>(options: PagedListOptions<Item>) {
   const { address, viewerId, initialPage, renderedAtMs, identify } = options
   const readJson = useReadJson()
-  // In the browser only: on the server, a store would outlive the request.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the other options are for a new store
+  // Called only in the browser: on the server, a store would outlive the request.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the other options only matter for a new store
   const store = useCallback(() => storeFor(options, readJson), [viewerId, address])
   const state = useSyncExternalStore(
     useCallback((onChange) => store().subscribe(onChange), [store]),
@@ -43,7 +43,7 @@ export function usePagedList<Item>(options: PagedListOptions<Item>) {
     () => addRenderedPage(state?.list, initialPage, renderedAtMs, identify),
     [state?.list, initialPage, renderedAtMs, identify],
   )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each page from the server
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per server-rendered page
   useEffect(() => {
     store().open(options, readJson)
     return () => store().need([])
@@ -52,15 +52,15 @@ export function usePagedList<Item>(options: PagedListOptions<Item>) {
     list,
     isReading: state?.isReading ?? false,
     failure: state?.failure ?? null,
-    /** Reads the missing ones of these pages, instead of those of the call before. */
+    /** Reads these pages if they have not been read. Replaces the pages of the previous call. */
     need: (pages: readonly number[]) => store().need(pages),
     retry: () => store().retry(),
-    /** Reads again what has been read. */
+    /** Reads all loaded pages again. */
     refresh: () => store().refresh(),
   }
 }
 
-/** One list, outside of React: reading continues while the visitor is on another page. */
+/** One list, stored outside React, so that results of requests in progress are kept if the visitor leaves the page. */
 class ListStore<Item> {
   state: ListState<Item>
   readonly #options: PagedListOptions<Item>
@@ -86,7 +86,7 @@ class ListStore<Item> {
   open({ initialPage, renderedAtMs, identify }: PagedListOptions<Item>, readJson: ReadJson) {
     this.#readJson = readJson
     const list = addRenderedPage(this.state.list, initialPage, renderedAtMs, identify)
-    // A failure of an earlier visit is over, and so is the refresh that failed.
+    // A new visit clears the failure of an earlier one, and cancels a refresh that failed.
     this.#update(this.state.failure ? { ...list, reread: null } : list, null)
   }
 
@@ -110,7 +110,7 @@ class ListStore<Item> {
     for (const onChange of this.#listeners) onChange()
   }
 
-  /** Returns whether there was anything to start. */
+  /** Returns whether any reads were started. */
   #startReads(): boolean {
     if (this.state.failure) return false
     const numbers = pagesToRead(this.state.list, this.#needed).filter((number) => !this.#reading.has(number))
@@ -139,16 +139,16 @@ class ListStore<Item> {
   }
 }
 
-/** Lists that are kept while the tab is open, the latest ones. */
+/** The number of recently used lists to keep while the tab is open. */
 const maxStores = 20
 
 const stores = new Map<string, ListStore<unknown>>()
 
-/** The list of a viewer at an address: a new one if there is none, and then the oldest one goes. */
+/** Returns a viewer's list by URL. Creates it if necessary, and removes the least recently used list if there are too many. */
 function storeFor<Item>(options: PagedListOptions<Item>, readJson: ReadJson): ListStore<Item> {
   const key = `${options.viewerId} ${options.address}`
   const store = (stores.get(key) as ListStore<Item> | undefined) ?? new ListStore(options, readJson)
-  // At the end, as the latest.
+  // Moves the list to the end of the map: it is now the most recently used.
   stores.delete(key)
   stores.set(key, store as ListStore<unknown>)
   const [oldest] = stores.keys()

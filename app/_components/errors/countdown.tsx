@@ -5,11 +5,11 @@ import { formatCountdown, formatWait } from '@/lib/format'
 
 export type CountdownProps = {
   seconds: number
-  /** Called when the time is up and the tab is visible; `null` if the visitor has to retry. */
+  /** Called when the countdown has ended and the tab is visible; `null` if the visitor has to retry. */
   retry: (() => void) | null
 }
 
-/** Shows the seconds left, and announces them to screen readers at the start, at 30, at 10 and at the end. */
+/** Shows the remaining time. Announces it to screen readers at the start, at 30 and 10 seconds, and at the end. */
 export function Countdown({ seconds, retry }: CountdownProps) {
   const left = useSecondsLeft(seconds)
   useRetryAtEnd(left === 0, retry)
@@ -30,7 +30,7 @@ export function Countdown({ seconds, retry }: CountdownProps) {
   )
 }
 
-/** Returns the milestone that was announced last. */
+/** Returns the time, in seconds, that was announced last. */
 export function lastMilestone(left: number, seconds: number): number {
   if (left === 0) return 0
   return [10, 30].find((milestone) => left <= milestone && milestone < seconds) ?? seconds
@@ -46,7 +46,7 @@ function useSecondsLeft(seconds: number): number {
   return left
 }
 
-/** Retries once. A hidden tab waits until it is visible. */
+/** Retries once at the end of the countdown, as soon as the tab is visible. */
 function useRetryAtEnd(isOver: boolean, retry: (() => void) | null) {
   const hasRetried = useRef(false)
   const retryOnce = useEffectEvent(() => {

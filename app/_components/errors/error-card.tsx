@@ -13,11 +13,11 @@ import { RetryBoundary, RetryCountdown, RetryLink } from './retry'
 export type ReadErrorCardProps = {
   failure: FailedResult
   heading?: 'h1' | 'h2'
-  /** The same content on Spotify. */
+  /** Link to the same content on Spotify. */
   spotifyUrl?: string
 }
 
-/** Shown instead of content that could not be read from Spotify. */
+/** Shown in place of content that could not be read from Spotify. */
 export async function ReadErrorCard({ failure, heading = 'h2', spotifyUrl }: ReadErrorCardProps) {
   const returnTo = await currentPath()
   const { reason, retryAfterSeconds, missingScope } = failure
@@ -51,7 +51,7 @@ export type ErrorCardProps = {
   missingPermission?: string | undefined
 }
 
-/** What happened, what to do, the buttons for it, and the error code. */
+/** Shows what happened, what to do, the links for it, and the error code. */
 export function ErrorCard(props: ErrorCardProps) {
   const { reason, steps, heading: Heading, missingPermission } = props
   const { title, description, advice } = describeReason(reason)
@@ -102,7 +102,7 @@ function Wait({ reason, steps, isSignedIn, retryAfterSeconds, failedAtMs }: Erro
     )
   const text = `Try again in ${formatWait(retryAfterSeconds)}.`
   if (reason !== 'rate_limited') return <p className="mb-2">{text}</p>
-  // Never starts a sign-in automatically.
+  // A countdown never starts a sign-in automatically.
   const href = (isSignedIn && steps.find(({ isRetry }) => isRetry)?.href) || null
   return (
     <p className="mb-2">
@@ -138,7 +138,7 @@ function HintLink({ href, children }: { href: string; children: ReactNode }) {
 
 export type NextStepLinksProps = { steps: NextStep[]; describedBy?: string; firstId?: string }
 
-/** Plain links: a sign-in must not be prefetched, and a retry must reach the server. */
+/** Plain links instead of `next/link`: a sign-in must not be prefetched, and a retry must reach the server. */
 export function NextStepLinks({ steps, describedBy, firstId }: NextStepLinksProps) {
   return (
     <p className="mt-6 flex flex-wrap gap-3">

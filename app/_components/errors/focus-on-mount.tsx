@@ -4,13 +4,13 @@ import { useEffect } from 'react'
 
 export type FocusOnMountProps = {
   targetId: string
-  /** A new reason moves the focus again. */
+  /** Changes when a new error is shown, so that the focus moves again. */
   reason: string
 }
 
 /** Moves the focus to an element and scrolls its section into view, unless the visitor is typing. */
 export function FocusOnMount({ targetId, reason }: FocusOnMountProps) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each reason
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per reason
   useEffect(() => {
     if (document.activeElement?.matches('input, textarea, select, [contenteditable]')) return
     const target = document.getElementById(targetId)

@@ -5,7 +5,7 @@ import { homePath, playlistsPath, setupPath, startLoginPath } from '@/lib/urls'
 export type NextStep = {
   label: string
   href: string
-  /** Refreshes the page in place if it can. */
+  /** Refreshes the page in place if possible. */
   isRetry?: true
 }
 
@@ -13,12 +13,12 @@ export type Situation = {
   returnTo: string
   isSignedIn: boolean
   showsSetup?: boolean
-  /** The same content on Spotify. */
+  /** Link to the same content on Spotify. */
   spotifyUrl?: string | undefined
   missingScope?: Scope | undefined
 }
 
-/** The buttons after an error, the most useful first. */
+/** Returns the links to show after an error, most useful first. */
 export function toNextSteps(
   reason: ReasonCode,
   { returnTo, isSignedIn, showsSetup = false, spotifyUrl = 'https://open.spotify.com/', missingScope }: Situation,
@@ -59,10 +59,10 @@ export function toNextSteps(
   }
 }
 
-/** If the missing scope is unknown, makes Spotify show its consent page: otherwise Spotify redirects straight back. */
+/** If the missing scope is unknown, `renew` makes Spotify show its consent page. Otherwise Spotify would redirect straight back. */
 const toLoginParams = (scope: Scope | undefined) => (scope ? { scope } : { renew: '1' as const })
 
-/** A link to another page than the one that failed. */
+/** Returns a link to a page other than the one that failed. */
 function leave(returnTo: string, isSignedIn: boolean): NextStep {
   const isAtPlaylists = returnTo.split('?')[0] === playlistsPath
   return isSignedIn && !isAtPlaylists

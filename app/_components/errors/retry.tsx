@@ -15,7 +15,7 @@ import {
 import { useAnnounce } from '@/app/_components/ui/announcer'
 import { Countdown } from './countdown'
 
-/** A page that is left open must not retry forever. */
+/** Keeps a page that is left open from retrying forever. */
 const maxAutoRetries = 5
 
 type Retry = {
@@ -29,12 +29,12 @@ const RetryContext = createContext<Retry | null>(null)
 
 export type RetryBoundaryProps = {
   title: string
-  /** Tells failures apart. */
+  /** Identifies the failure. */
   failedAtMs: number
   children: ReactNode
 }
 
-/** Lets the links and countdowns of an error refresh the page in place, and announces the outcome to screen readers. */
+/** Lets the links and countdowns of an error refresh the page in place. Announces the outcome to screen readers. */
 export function RetryBoundary({ title, failedAtMs, children }: RetryBoundaryProps) {
   const router = useRouter()
   const announce = useAnnounce()
@@ -61,9 +61,9 @@ export function RetryBoundary({ title, failedAtMs, children }: RetryBoundaryProp
     announce('Loaded.')
     focusHeading()
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each failure
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per failure
   useEffect(() => announceFailure(), [failedAtMs])
-  // The error is gone: either the page has its content, or the visitor has left.
+  // When the error unmounts, either the page has its content or the visitor has left.
   useEffect(() => () => announceSuccess(), [])
 
   const canAutoRetry = isRetrying || autoRetries < maxAutoRetries
@@ -72,7 +72,7 @@ export function RetryBoundary({ title, failedAtMs, children }: RetryBoundaryProp
   )
 }
 
-/** Moves the focus to the heading if the button that had it is gone. */
+/** Moves the focus to the heading if the focused button was removed. */
 function focusHeading() {
   const heading = document.querySelector<HTMLElement>('#content h1')
   if (!heading || document.activeElement !== document.body) return
@@ -88,7 +88,7 @@ export type RetryLinkProps = {
   children: ReactNode
 }
 
-/** Refreshes the page inside a `RetryBoundary`; elsewhere, and without JavaScript, a plain link. */
+/** Refreshes the page inside a `RetryBoundary`. Outside one, and without JavaScript, it is a plain link. */
 export function RetryLink({ href, className, id, describedBy, children }: RetryLinkProps) {
   const context = useContext(RetryContext)
   const onClick = (event: MouseEvent) => {
@@ -112,11 +112,11 @@ export function RetryLink({ href, className, id, describedBy, children }: RetryL
 
 export type RetryCountdownProps = {
   seconds: number
-  /** Where to go outside a `RetryBoundary`; `null` if the visitor has to press a button. */
+  /** The URL to open outside a `RetryBoundary`; `null` if the visitor has to press a button. */
   href: string | null
 }
 
-/** Refreshes the page when the time is up. */
+/** Refreshes the page when the countdown ends. */
 export function RetryCountdown({ seconds, href }: RetryCountdownProps) {
   const context = useContext(RetryContext)
   const leave = href === null ? null : () => location.replace(href)

@@ -2,7 +2,9 @@
 
 export type UnexpectedErrorProps = { error: unknown; retry: () => void }
 
-/** Shown by the error boundaries. Error messages may contain anything, so visitors get only the reference in the log. */
+/**
+ * Shown by the error boundaries. Error messages may contain anything, so visitors see only the reference, which is also in the log.
+ */
 export function UnexpectedError({ error, retry }: UnexpectedErrorProps) {
   const digest = error instanceof Error && 'digest' in error ? error.digest : null
   return (

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 
 export type NavLinkProps = { href: Route; children: ReactNode }
 
-/** A link of the main navigation, marked on its own page and below. */
+/** A main navigation link, marked as current on its page and the pages below it. */
 export function NavLink({ href, children }: NavLinkProps) {
   const pathname = usePathname()
   const isCurrent = pathname === href || pathname.startsWith(`${href}/`)

@@ -3,21 +3,21 @@
 import { useEffect, useEffectEvent } from 'react'
 
 export type ViewerBroadcastProps = {
-  /** `null` without a session. */
+  /** `null` if there is no session. */
   viewerId: string | null
-  /** By the server's clock. */
+  /** When the server rendered the page (server clock). */
   renderedAtMs: number
-  /** Called with the viewer of a page that another tab rendered later. */
+  /** Called with the viewer of a page that was rendered later, in another tab. */
   onViewer?: (viewerId: string | null) => void
 }
 
 type Message = Pick<ViewerBroadcastProps, 'viewerId' | 'renderedAtMs'>
 
-/** Tells the other tabs who the viewer of this page is, so that they notice a sign-in or sign-out without a request. */
+/** Tells other tabs who is signed in, so that they notice a sign-in or sign-out without a request. */
 export function ViewerBroadcast({ viewerId, renderedAtMs, onViewer }: ViewerBroadcastProps) {
   const onMessage = useEffectEvent((message: Message, send: () => void) => {
     if (message.renderedAtMs >= renderedAtMs) onViewer?.(message.viewerId)
-    // Back navigation can show an earlier viewer's page from the router's cache. Reply, so that it learns about this viewer.
+    // After back navigation, the router's cache can show a page for an earlier viewer. The reply tells that page who is signed in.
     else if (message.viewerId !== viewerId) send()
   })
   useEffect(() => {

@@ -14,7 +14,7 @@ export type BackstagePassProps = {
   grants: { grants: string; use: string }[]
 }
 
-/** The session as a pass: who is signed in, since when and until when, and which permissions this site has. */
+/** Shows the session as a backstage pass: who is signed in, since when and until when, and what the visitor has permitted. */
 export function BackstagePass({ viewer, sinceMs, untilMs, isUntilExact, nowMs, grants }: BackstagePassProps) {
   return (
     <section aria-labelledby="pass" className="paper rounded-small border border-tag-ink/40 bg-tag font-display">
@@ -62,7 +62,7 @@ export function BackstagePass({ viewer, sinceMs, untilMs, isUntilExact, nowMs, g
   )
 }
 
-/** Every sign-in allows this, without a scope. */
+/** Every sign-in includes this permission, without a scope. */
 const profileGrant = { grants: 'See your public profile', use: 'your name and picture, here and on your profile page.' }
 
 function Entry({ label, children }: { label: string; children: ReactNode }) {

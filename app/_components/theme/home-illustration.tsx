@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** An open stage door, and behind it a sample of the app with invented names. */
+/** An open stage door with a sample of the app behind it. All names are invented. */
 export function HomeIllustration({ className }: { className: string }) {
   return (
     <figure className={className}>
@@ -55,7 +55,7 @@ type SampleProps = { name: string; owner: string; tag: string; cover: ReactNode 
 function Sample({ name, owner, tag, cover }: SampleProps) {
   return (
     <li className="grid grid-cols-[min(3.5rem,20%)_minmax(0,1fr)] items-center gap-x-4 gap-y-1 border-t border-line py-3 sm:grid-cols-[3.5rem_minmax(0,1fr)_auto]">
-      {/* In a grid, WebKit makes an SVG without a width as large as the grid allows. */}
+      {/* In a grid, WebKit stretches an SVG without a width to fill the grid. */}
       <svg
         viewBox="0 0 60 60"
         aria-hidden="true"

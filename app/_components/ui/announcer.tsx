@@ -4,12 +4,12 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useR
 
 const AnnounceContext = createContext<(message: string) => void>(() => undefined)
 
-/** Returns a function that announces a message to screen readers, even if its component is removed. */
+/** Returns a function that announces a message to screen readers, even if the calling component unmounts. */
 export const useAnnounce = () => useContext(AnnounceContext)
 
 export function Announcer({ children }: { children: ReactNode }) {
   const [message, setMessage] = useState('')
-  // Screen readers ignore a repeated text.
+  // Screen readers don't announce the same text twice, so a repeated message gets an extra space.
   const announce = useCallback((next: string) => setMessage((last) => (last === next ? `${next}\u00a0` : next)), [])
   return (
     <AnnounceContext value={announce}>
@@ -21,7 +21,7 @@ export function Announcer({ children }: { children: ReactNode }) {
   )
 }
 
-/** Returns `refresh` for a button, and announces its success. Failures have a message of their own. */
+/** Returns `refresh` for a button and announces when it succeeds. Failures show their own message. */
 export function useAnnouncedRefresh(isRefreshing: boolean, hasFailed: boolean, refresh: () => void): () => void {
   const announce = useAnnounce()
   const wasPressed = useRef(false)

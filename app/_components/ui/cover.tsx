@@ -1,16 +1,16 @@
 export type CoverProps = {
   pictureUrl: string | null
-  /** For the box. The picture is never cropped to fill it. */
+  /** Class of the box. The image is never cropped to fill it. */
   className: string
   isEager: boolean
 }
 
-/** A playlist's picture, uncropped as Spotify requires, or a placeholder. */
+/** A playlist's cover, or a placeholder. Never cropped, as Spotify's guidelines require. */
 export function Cover({ pictureUrl, className, isEager }: CoverProps) {
   return (
     <div className={`aspect-square shrink-0 ${pictureUrl ? pictureShape : placeholderShape} ${className}`}>
       {pictureUrl ? (
-        // biome-ignore lint/performance/noImgElement: Spotify's terms allow no copies, and its hosts already serve fitting sizes
+        // biome-ignore lint/performance/noImgElement: Spotify's terms forbid copies, and its hosts already serve suitable sizes
         <img
           src={pictureUrl}
           alt=""
@@ -27,11 +27,11 @@ export function Cover({ pictureUrl, className, isEager }: CoverProps) {
   )
 }
 
-/** Rounder than the picture, so that its background does not show behind the corners. */
+/** Rounder than the image, so that the background doesn't show behind its corners. */
 const pictureShape = 'rounded-[6px] bg-cover lg:rounded-[10px]'
 const placeholderShape = 'overflow-hidden rounded-cover bg-line lg:rounded-cover-large'
 
-/** An empty tag on a string. */
+/** Draws an empty tag on a string. */
 function Placeholder() {
   return (
     <svg viewBox="0 0 60 60" aria-hidden="true" focusable="false" className="size-full">

@@ -3,7 +3,9 @@
 import { formatDateTime, formatUpcomingTime } from '@/lib/format'
 import { useHydrated } from './use-hydrated'
 
-/** A future time, such as "tomorrow at 09:30": in UTC from the server, then in the visitor's time zone. */
+/**
+ * Shows a future time, such as "tomorrow at 09:30". The server renders it in UTC; the browser then uses the visitor's time zone.
+ */
 export function LocalTime({ ms }: { ms: number }) {
   const isHydrated = useHydrated()
   return (

@@ -3,10 +3,10 @@ import Link from 'next/link'
 import { formatCount } from '@/lib/format'
 import { EmptyState } from './empty-state'
 
-/** The last page with an offset that Spotify accepts. */
+/** The last page whose offset Spotify accepts. */
 const maxPage = 2_000
 
-/** The page number in a URL, or 1 if it is not a number. */
+/** Returns the page number in a URL, or 1 if the value is invalid. */
 export function parsePage(value: string | string[] | undefined): number {
   if (typeof value !== 'string' || !/^[1-9]\d{0,3}$/.test(value)) return 1
   return Math.min(Number(value), maxPage)
@@ -21,7 +21,7 @@ export type PaginationProps = {
   toHref: (page: number) => Route
 }
 
-/** Links to the pages of a list, which work without JavaScript. */
+/** Links to the pages of a list. They work without JavaScript. */
 export function Pagination({ page, total, limit, toHref }: PaginationProps) {
   const pages = countPages(total, limit)
   if (pages < 2) return null
@@ -35,7 +35,7 @@ export function Pagination({ page, total, limit, toHref }: PaginationProps) {
       <ol role="list" className="flex flex-wrap items-center justify-center gap-1">
         {toPageNumbers(page, pages).map((number, index) =>
           number === null ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a gap has no other identity than its position
+            // biome-ignore lint/suspicious/noArrayIndexKey: only its position identifies a gap
             <li key={`gap ${index}`} aria-hidden="true" className="px-1 text-soft">
               …
             </li>
@@ -63,7 +63,7 @@ export function Pagination({ page, total, limit, toHref }: PaginationProps) {
   )
 }
 
-/** The first page, the last one and those around the current one; `null` for a gap. */
+/** Returns the first page, the last page and the pages around the current one, with `null` for each gap. */
 function toPageNumbers(page: number, pages: number): (number | null)[] {
   const near = [1, page - 1, page, page + 1, pages].filter((number) => number >= 1 && number <= pages)
   const shown = [...new Set(near)].sort((a, b) => a - b)
@@ -71,11 +71,11 @@ function toPageNumbers(page: number, pages: number): (number | null)[] {
 }
 
 export type PageNotFoundProps = PaginationProps & {
-  /** What the list contains, such as "playlist". */
+  /** Name of one item, such as "playlist". */
   noun: string
 }
 
-/** Shown for a page number after the last page. */
+/** Shown if the page number is beyond the last page. */
 export function PageNotFound({ page, total, limit, noun, toHref }: PageNotFoundProps) {
   const pages = countPages(total, limit)
   return (

@@ -10,17 +10,17 @@ declare const HAS_SPOTIFY_LOGO: boolean
 
 export const hasLogo = HAS_SPOTIFY_LOGO
 
-/** Spotify's logo, as its guidelines require: on black, at least 70 pixels wide, with space around it. */
+/** Spotify's logo as its guidelines require: on black, at least 70 pixels wide, with clear space around it. */
 function Logo() {
   return (
     <span className="mr-2 inline-flex shrink-0 rounded-small bg-black p-2.5">
-      {/* biome-ignore lint/performance/noImgElement: a small SVG, as Spotify provides it */}
+      {/* biome-ignore lint/performance/noImgElement: a small SVG that Spotify provides */}
       <img src="/spotify-logo.svg" alt="" width={72} height={22} className="h-auto w-18" />
     </span>
   )
 }
 
-/** Opens an item on Spotify, with the label that Spotify's guidelines ask for. */
+/** Opens an item on Spotify, with the label that Spotify's guidelines require. */
 export function SpotifyLink({ href, name, className = 'link inline-flex min-h-11 items-center' }: SpotifyLinkProps) {
   if (!href) return null
   return (

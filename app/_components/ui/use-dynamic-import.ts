@@ -2,9 +2,9 @@
 
 import { useEffect, useEffectEvent, useState } from 'react'
 
-/** Loads a value once it is needed. Returns `undefined` until it is loaded, and `null` if it cannot be. */
+/** Loads a value when it is first needed. Returns `undefined` until then, and `null` if loading fails. */
 export function useDynamicImport<Value>(isNeeded: boolean, load: () => Promise<Value>): Value | null | undefined {
-  // In an object, because React would call a value that is a function.
+  // Wrapped in an object, because React would call a function passed to the state setter.
   const [loaded, setLoaded] = useState<{ value: Value | null } | null>(null)
   const startLoading = useEffectEvent(() => {
     load().then(

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 
-/** Returns false on the server and until hydration, when a click on a button would be lost. */
+/** Returns false on the server and until hydration. Before that, buttons don't respond to clicks. */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
     () => () => undefined,

@@ -2,7 +2,7 @@ import { configResult } from '@/lib/config/server'
 import { respond } from '@/lib/http/responses'
 import { sessionContext } from '@/lib/session/server'
 
-/** For the host's health check. Names settings, never their values, and doesn't call Spotify. */
+/** For your host's health check. Reports setting names but never their values, and doesn't call Spotify. */
 export async function GET() {
   const { config, problems } = configResult()
   return respond({

@@ -7,11 +7,13 @@ import { readText } from '@/lib/spotify/body'
 const maxBytes = 8_192
 const lines = createLimit(20, Date.now)
 
-/** Logs browsers' reports about the content security policy. Anyone can call it, so it reads little and stores nothing. */
+/**
+ * Logs browser reports about content security policy violations. Anyone can call it, so it limits what it reads and stores nothing.
+ */
 export async function POST(request: Request) {
   const appUrl = sessionContext()?.config.appUrl
   const status = await receive(request, appUrl)
-  // Unread parts of a body would delay the next request on the connection.
+  // If the body was not read completely, the rest would delay the next request on the connection.
   const connection = status === 204 ? 'keep-alive' : 'close'
   return new Response(null, { status, headers: { ...fixedHeaders(appUrl), connection } })
 }

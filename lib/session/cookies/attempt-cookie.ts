@@ -12,7 +12,7 @@ import type { SessionContext } from '@/lib/session/context'
 import { seal, unseal } from '@/lib/session/seal'
 import { type CookieJar, cookieNames, cookieOptions } from './jar'
 
-/** Adds the attempt to the jar, and removes the oldest ones where there are too many. */
+/** Adds the attempt to the jar, and removes the oldest attempts if there are too many. */
 export async function writeAttempt(
   { config: { appUrl, passwords } }: SessionContext,
   jar: CookieJar,
@@ -25,7 +25,7 @@ export async function writeAttempt(
   jar.set(names.attempt(attempt.id), sealed, cookieOptions(appUrl, attemptLifeSeconds))
 }
 
-/** The attempt that this `state` belongs to, removed from the jar. `null` if there is none, or it's too old. */
+/** Removes the attempt with this `state` from the jar and returns it. Returns `null` if there is none or it has expired. */
 export async function takeAttempt(
   { config: { appUrl, passwords }, now }: SessionContext,
   jar: CookieJar,

@@ -6,15 +6,18 @@ import { consentEndsAtMs, hasConsentEnded, type Session } from '@/lib/session/se
 import { type CookieJar, cookieNames, cookieOptions } from './jar'
 
 /**
- * When the accounts that signed out in this browser consented. Spotify counts six months from its consent page, and doesn't show
- * that page to a visitor who signs in again.
+ * Consent dates of the accounts that have signed out in this browser. Spotify's six months start when it shows its consent page,
+ * and it doesn't show that page to a visitor who signs in again.
  */
 const storedShape = z.array(z.object({ account: z.string(), consentedAtMs: z.number(), isConsentExact: z.boolean() }))
 type StoredConsents = z.output<typeof storedShape>
 
 const maxAccounts = 4
 
-/** A new session with the earliest consent that this browser knows of: from the cookie or from `before`, the session it replaces. */
+/**
+ * Returns the session with the earliest consent that this browser knows of: from the cookie, or from `before`, the session that it
+ * replaces.
+ */
 export async function withEarliestConsent(
   context: SessionContext,
   jar: CookieJar,
@@ -28,8 +31,8 @@ export async function withEarliestConsent(
 }
 
 /**
- * Remembers the consent of a session that leaves this browser. Forgets that of an account that signs in: its session has the
- * date, and each byte of a cookie travels with every request.
+ * Stores the consent date of the session that leaves this browser. Removes the date of the account that signs in: its session
+ * contains the date, and every byte of a cookie is sent with each request.
  */
 export async function updateConsents(
   context: SessionContext,

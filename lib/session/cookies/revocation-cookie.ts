@@ -5,13 +5,14 @@ import { type Session, sessionEndsAtMs, sessionLifeSeconds } from '@/lib/session
 import { type CookieJar, cookieNames, cookieOptions } from './jar'
 
 /**
- * Names the revoked sessions by id and the refused refresh tokens by fingerprint, the newest first. It lives as long as a session
- * can: a late response from another instance may set the session cookie again, and then only the browser knows.
+ * Lists revoked sessions by ID and refused refresh tokens by fingerprint, newest first. The cookie lasts as long as a session can:
+ * a late response from another instance may set the session cookie again, and then only this cookie shows that the session was
+ * revoked.
  */
 const maxRevoked = 4
 const shape = /^[\w-]{16}(?:\.[\w-]{16}){0,3}$/
 
-/** Whether the session was signed out or its refresh token refused, as far as this browser and this process know. */
+/** Whether the session was signed out or its refresh token refused, according to this browser or this process. */
 export function isRevoked(context: SessionContext, jar: CookieJar, { id, refreshToken }: Session): boolean {
   const names = readNames(context, jar)
   return (
@@ -19,22 +20,22 @@ export function isRevoked(context: SessionContext, jar: CookieJar, { id, refresh
   )
 }
 
-/** Revokes a session that signs out. */
+/** Revokes a session on sign-out. */
 export async function revokeSession(context: SessionContext, jar: CookieJar, session: Session): Promise<void> {
   writeNames(context, jar, session, [session.id, ...readNames(context, jar)])
   await forgetSession(context, session)
 }
 
 /**
- * Revokes a session by the refresh token that Spotify refused, and removes nothing: the cookie of a faster tab, with another
- * token, may arrive just before this response.
+ * Revokes a session by its refused refresh token. Leaves the session cookie in place: by now, it may be a newer one that another
+ * tab has received.
  */
 export function revokeToken(context: SessionContext, jar: CookieJar, session: Session): void {
   writeNames(context, jar, session, [fingerprint(session.refreshToken), ...readNames(context, jar)])
 }
 
 /**
- * For a sign-in: revokes the session before, and makes sure that the new one isn't revoked, since Spotify may hand out a refresh
+ * On sign-in, revokes the previous session. Also makes sure that the new session isn't revoked, since Spotify may issue a refresh
  * token again that it refused before.
  */
 export async function replaceSession(

@@ -5,15 +5,15 @@ import { type CookieJar, cookieNames, cookieOptions } from './jar'
 import { isRevoked } from './revocation-cookie'
 
 /**
- * The session in the jar. `null` if there is none, if the cookie is damaged, foreign or of another version, or if the session
- * was signed out and a late response brought it back.
+ * Returns the session in the jar. Returns `null` if there is none, if the cookie is damaged, foreign or from another version, or if
+ * the session was revoked and a late response has restored the cookie.
  */
 export async function readSessionCookie(context: SessionContext, jar: CookieJar): Promise<Session | null> {
   const session = await openSessionCookie(context, jar)
   return session && !isRevoked(context, jar, session) ? session : null
 }
 
-/** Throws a `RangeError` before anything is written if no browser would keep the cookie. */
+/** Throws a `RangeError` and writes nothing if the cookie would be too large for browsers. */
 export async function writeSessionCookie(
   { config: { appUrl, passwords }, now }: SessionContext,
   jar: CookieJar,
@@ -28,14 +28,14 @@ export function removeSessionCookie({ config: { appUrl } }: SessionContext, jar:
   jar.set(cookieNames(appUrl).session, '', cookieOptions(appUrl, 0))
 }
 
-/** Removes the cookie of a revoked session that a late response brought back. */
+/** Removes the cookie of a revoked session that a late response has restored. */
 export async function removeRevokedSession(context: SessionContext, jar: CookieJar): Promise<void> {
   if (!jar.get(cookieNames(context.config.appUrl).revoked)) return
   const session = await openSessionCookie(context, jar)
   if (session && isRevoked(context, jar, session)) removeSessionCookie(context, jar)
 }
 
-/** Proxy, layout and page of one request all ask for it, so the cookie is unsealed once. */
+/** Caches the session, since the proxy, layout and page of one request all read it. */
 async function openSessionCookie(context: SessionContext, jar: CookieJar): Promise<Session | null> {
   const { config, openedSessions, revoked } = context
   const sealed = jar.get(cookieNames(config.appUrl).session)?.value

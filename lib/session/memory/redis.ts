@@ -1,32 +1,32 @@
 import { maxSessionMs } from '@/lib/session/session'
 import { type Client, createConnections } from './redis-connections'
 
-/** A small store that all instances share. Each call is bounded in time and throws if the store is down. */
+/** A small key-value store that all instances share. Each call has a time limit, and throws if the store is down. */
 export type SharedStore = {
   get(key: string): Promise<string | null>
   set(key: string, value: string, lifeMs: number): Promise<void>
-  /** Whether the value is there now because of this call. */
+  /** Returns whether this call set the value. */
   setIfAbsent(key: string, value: string, lifeMs: number): Promise<boolean>
   deleteIfEqual(key: string, value: string): Promise<void>
 }
 
-/** Messages to all instances, each with an expiry. */
+/** Sends messages to all instances. Each message has an expiry. */
 export type Broadcast = {
-  /** Reaches running instances, and those that start later. */
+  /** Reaches running instances and those that start before the message expires. */
   publish(message: string, untilMs: number): Promise<void>
   has(message: string): Promise<boolean>
-  /** Calls back for each message, those published earlier included. */
+  /** Calls the listener for each message, including those published earlier. */
   subscribe(listener: (message: string, untilMs: number) => void): void
 }
 
 export type RedisStore = SharedStore & {
-  /** Messages under this name. */
+  /** Returns the broadcast with this name. */
   broadcast(name: string): Broadcast
-  /** Waits for 0.3 seconds at most. `false` without asking if Redis didn't respond a moment ago. */
+  /** Waits for at most 0.3 seconds. Returns `false` immediately if Redis didn't respond to the previous command. */
   isReachable(): Promise<boolean>
 }
 
-/** How long a visitor may wait for Redis, and how long Redis then rests before the next command. */
+/** How long a request waits for Redis, and how long no command is sent after that. */
 const commandMs = 300
 const restMs = 1_000
 
@@ -34,7 +34,7 @@ const deleteIfEqual = `if redis.call('get', KEYS[1]) == ARGV[1] then return redi
 
 type Report = (isReachable: boolean) => void
 
-/** The store in Redis. Calls `report` each time that Redis goes down or comes back. */
+/** Returns a store in Redis. Calls `report` whenever Redis goes down or comes back. */
 export function createRedisStore(url: string, now: () => number, report: Report): RedisStore {
   const connections = createConnections(url, now)
   let wasReachable = true
@@ -88,7 +88,7 @@ export function createRedisStore(url: string, now: () => number, report: Report)
               .pExpire(key, maxSessionMs)
               .publish(key, `${untilMs} ${message}`)
               .exec()
-          // Worth a try even if the last command failed: nobody publishes it again.
+          // Sent even if the last command failed, because the message won't be published again.
           await run(send, false)
         },
         has: async (message) => ((await run((client) => client.zScore(key, message))) ?? 0) > now(),

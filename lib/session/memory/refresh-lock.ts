@@ -6,7 +6,7 @@ import type { SharedStore } from './redis'
 import { type RefreshResponse, responseLifeMs, sealResponse, unsealResponse } from './refresh-response'
 import { createSingleFlight } from './single-flight'
 
-/** Requests new tokens, once for all callers with the same refresh token. With `isRetry`, an earlier refusal doesn't count. */
+/** Requests new tokens, once for all callers with the same refresh token. With `isRetry`, ignores an earlier refusal. */
 export type RequestRefresh = (refreshToken: string, options: { isRetry: boolean }) => Promise<RefreshResponse>
 
 type Dependencies = {
@@ -14,13 +14,13 @@ type Dependencies = {
   passwords: Passwords
   now: () => number
   pause: (ms: number) => Promise<void>
-  /** For several instances. */
+  /** Only if there are several instances. */
   store?: SharedStore | undefined
 }
 
 /**
- * One token request at a time for each refresh token: requests that come while it's in progress, or within 30 seconds after it
- * succeeded, share its response. Always within one process, and across instances if they share a store.
+ * Returns a function that sends one token request at a time per refresh token. Calls made during the request, or up to 30 seconds
+ * after it succeeds, share its response. This works within one process, and across instances if they share a store.
  */
 export function createRequestRefresh({ accounts, store, passwords, now, pause }: Dependencies): RequestRefresh {
   const flight = createSingleFlight<RefreshResponse>((response) => response.atMs + responseLifeMs(response), now)
@@ -36,9 +36,9 @@ export function createRequestRefresh({ accounts, store, passwords, now, pause }:
   }
 }
 
-/** A little longer than a refresh may take, so that only an instance that died loses its lock. */
+/** A little longer than a refresh may take, so that an instance loses its lock only if it has died. */
 const lockMs = 9_000
-/** Longer than the lock, so that one of the waiting instances can take it over and the others get its response. */
+/** Longer than the lock, so that a waiting instance can take over the lock and the others receive its response. */
 const waitMs = 12_000
 const pollMs = 40
 
@@ -50,8 +50,8 @@ type Locked = Required<Omit<Dependencies, 'accounts'>> & {
 }
 
 /**
- * The instance that gets the lock requests the tokens and stores the sealed response for up to 30 seconds; the others wait for
- * it. If the store is down or empty, each instance requests its own.
+ * The instance that gets the lock requests the tokens and stores the sealed response for up to 30 seconds, and the others wait for
+ * it. If the store is down or has lost its data, each instance sends its own request.
  */
 async function withLock(locked: Locked): Promise<RefreshResponse> {
   const holder = randomUUID()
@@ -65,14 +65,17 @@ async function withLock(locked: Locked): Promise<RefreshResponse> {
 const responseKey = ({ key }: Locked) => `stagedoor:refresh:${key}`
 const lockKey = ({ key }: Locked) => `stagedoor:lock:${key}`
 
-/** Another instance's response; or `null` once this instance has the lock, or has waited long enough to go ahead without. */
+/**
+ * Returns another instance's response. Returns `null` once this instance has the lock, or has waited so long that it continues
+ * without it.
+ */
 async function waitForResponseOrLock(locked: Locked, holder: string): Promise<RefreshResponse | null> {
   const { store, now, pause } = locked
   for (const deadlineMs = now() + waitMs; now() < deadlineMs; await pause(pollMs)) {
     const response = await readResponse(locked)
     if (response) return response
     if (await store.setIfAbsent(lockKey(locked), holder, lockMs)) {
-      // The last holder may have finished between the two calls.
+      // The previous holder may have finished between the two calls.
       const late = await readResponse(locked).catch(() => null)
       if (late) await store.deleteIfEqual(lockKey(locked), holder)
       return late
@@ -94,10 +97,10 @@ async function storeAndUnlock(locked: Locked, response: RefreshResponse, holder:
     if (kind !== 'tokens' && kind !== 'grant_refused') return
     const sealed = await sealResponse(passwords, key, response)
     if (kind === 'tokens') await store.set(responseKey(locked), sealed, responseLifeMs(response))
-    // A refusal may come from an instance that went ahead without the lock: it never replaces new tokens.
+    // A refusal may come from an instance that continued without the lock, so it never replaces new tokens.
     else await store.setIfAbsent(responseKey(locked), sealed, responseLifeMs(response))
   } finally {
-    // Even after a command that timed out: this instance may have the lock anyway.
+    // Runs even if the lock command timed out, because this instance may hold the lock anyway.
     await store.deleteIfEqual(lockKey(locked), holder)
   }
 }

@@ -4,15 +4,15 @@ import { holdMs } from '@/lib/session/session'
 import { scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
 import type { TokenOutcome } from '@/lib/spotify/token-response'
 
-/** Spotify's response to one refresh token, and when it came. */
+/** Spotify's response to a refresh token, and when it arrived. */
 export type RefreshResponse = { outcome: TokenOutcome; atMs: number }
 
-/** Long enough for all requests of a page view. */
+/** Long enough to cover all requests of a page view. */
 const holdRefusalMs = 10_000
-/** Long enough for a page full of requests to wait for an outage once. */
+/** Long enough for all requests of a page to share one wait during an outage. */
 const holdFailureMs = 1_000
 
-/** How long a response serves requests that still send the old cookie: tokens no longer than they live. */
+/** Returns how long to reuse a response for requests that still send the old cookie. Tokens are never reused after they expire. */
 export function responseLifeMs({ outcome }: RefreshResponse): number {
   if (outcome.kind === 'tokens') return Math.min(holdMs, outcome.tokens.expiresInSeconds * 1_000)
   return outcome.kind === 'grant_refused' ? holdRefusalMs : holdFailureMs
@@ -38,7 +38,7 @@ const storedShape = z.object({
   ]),
 })
 
-/** The key is inside the seal, so that no response opens as the response to another token. */
+/** Seals the response together with its key, so that it can't be used as the response to another token. */
 export function sealResponse(passwords: Passwords, key: string, { outcome, atMs }: RefreshResponse): Promise<string> {
   const tokens = outcome.kind === 'tokens' && {
     tokens: { ...outcome.tokens, scopes: outcome.tokens.scopes && scopesToBits(outcome.tokens.scopes) },
@@ -46,7 +46,7 @@ export function sealResponse(passwords: Passwords, key: string, { outcome, atMs 
   return seal(passwords, 'refresh', { key, atMs, outcome: { ...outcome, ...tokens } }, holdMs / 1_000)
 }
 
-/** The response that was sealed for this key, or `null`. */
+/** Returns the response that was sealed for this key, or `null`. */
 export async function unsealResponse(
   passwords: Passwords,
   key: string,

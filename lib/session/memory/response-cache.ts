@@ -7,8 +7,8 @@ import type { TtlCache } from './ttl-cache'
 type Memory = { responseCache: TtlCache<unknown>; revoked: RevokedSessions }
 
 /**
- * For pages: reuses a response of the same session for 30 seconds, so that going back and forth makes no call, and shares a call
- * in progress. Failures aren't cached.
+ * For pages: reuses a session's responses for 30 seconds, so that navigating back and forth makes no calls, and shares calls in
+ * progress. Failures aren't cached.
  */
 export function withResponseCache(
   api: ReadApi,
@@ -25,11 +25,11 @@ export function withResponseCache(
         try {
           return (await known) as z.output<Shape>
         } catch {
-          // Another request made that call, perhaps with an older token. Try again with this one.
+          // That call belongs to another request, which may have used an older token. Try again with this token.
         }
       }
       const response = api.get(request)
-      // Before the response arrives, so that a change or a sign-out meanwhile removes it.
+      // Stored before the response arrives, so that a change or sign-out in the meantime removes it.
       if (!revoked.has(session.id)) responseCache.set(key, response)
       return response.catch((error) => {
         responseCache.delete((other, value) => other === key && value === response)
@@ -40,8 +40,8 @@ export function withResponseCache(
 }
 
 /**
- * For route handlers: always reads from Spotify, and updates what pages would show. A change removes all responses of the session,
- * even if it's unknown whether Spotify made it.
+ * For route handlers: always reads from Spotify, and updates the cache for pages. A change removes all responses of the session,
+ * even if it's unknown whether Spotify made the change.
  */
 export function refreshingCache(api: Api, { responseCache }: Memory, session: Session): Api {
   return {
@@ -61,13 +61,16 @@ export function refreshingCache(api: Api, { responseCache }: Memory, session: Se
   }
 }
 
-/** A playlist includes its first items: it's stale once these are read again. */
+/**
+ * Returns the cache key of the playlist that these items belong to. A cached playlist includes its first items, so it is stale once
+ * they are read again.
+ */
 function toWholeKey({ id }: Session, { path, query }: Pick<ApiRequest<never>, 'path' | 'query'>): string | null {
   const [, playlist] = path.match(/^(.+)\/items$/) ?? []
   return playlist && query?.offset === 0 ? `${id} ${playlist}?` : null
 }
 
-/** Session ids have no spaces. */
+/** Keys are unambiguous because session IDs contain no spaces. */
 const toKey = ({ id }: Session, { path, query = {} }: Pick<ApiRequest<never>, 'path' | 'query'>) =>
   `${id} ${path}?${Object.entries(query)
     .map((pair) => pair.join('='))

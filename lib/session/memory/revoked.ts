@@ -2,11 +2,11 @@ import { maxSessionMs } from '@/lib/session/session'
 import type { Broadcast } from './redis'
 import { TtlCache } from './ttl-cache'
 
-/** Sessions that were signed out, so that no late response brings one back. */
+/** Sessions that have signed out, so that a late response can't restore one. */
 export type RevokedSessions = {
-  /** Whether this process knows that the session was signed out. */
+  /** Whether this process knows that the session has signed out. */
   has(id: string): boolean
-  /** The same, and asks Redis what other instances know. */
+  /** Like `has`, but also asks Redis what other instances know. */
   check(id: string): Promise<boolean>
   add(id: string, untilMs: number): Promise<void>
 }

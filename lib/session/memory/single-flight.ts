@@ -3,15 +3,18 @@ type Flight<Value> = { result: Promise<Value>; held?: { value: Value; untilMs: n
 export type SingleFlight<Value> = (
   key: string,
   task: () => Promise<Value>,
-  /** Whether this caller can use a held result. If not, the task runs again. */
+  /** Returns whether this caller can use a held result. If not, the task runs again. */
   accepts?: (held: Value) => boolean,
 ) => Promise<Value>
 
 const limit = 10_000
-/** Timers may fire a little early. */
+/** Timers may fire slightly early. */
 const timerMs = 1_000
 
-/** Runs a task once for all callers with the same key, while it's in progress and as long as its result is held. */
+/**
+ * Returns a function that runs a task once for all callers with the same key, both while the task is running and while its result
+ * is held.
+ */
 export function createSingleFlight<Value>(
   heldUntilMs: (value: Value) => number,
   now: () => number,
@@ -24,7 +27,7 @@ export function createSingleFlight<Value>(
         (value) => {
           const untilMs = heldUntilMs(value)
           flight.held = { value, untilMs }
-          // The result may hold tokens, so it doesn't stay until the next call.
+          // The result may contain tokens, so it is removed on time instead of at the next call.
           setTimeout(() => forgetOld(flights, now()), untilMs - now() + timerMs).unref()
           return value
         },
@@ -47,13 +50,13 @@ export function createSingleFlight<Value>(
     if (!flight || flight.held) return start(key, task)
     const value = await flight.result
     if (accepts(value)) return value
-    // If several waiting callers can't use the result, the first runs the task again for all of them.
+    // If several waiting callers can't use the result, the first one runs the task again for all of them.
     const next = flights.get(key)
     return next && next !== flight ? next.result : start(key, task)
   }
 }
 
-/** Removes the oldest results that have expired or are too many, never a task in progress. */
+/** Removes expired results, and the oldest ones if there are too many. Never removes a running task. */
 function forgetOld<Value>(flights: Map<string, Flight<Value>>, nowMs: number): void {
   for (const [key, { held }] of flights) {
     if (!held) continue

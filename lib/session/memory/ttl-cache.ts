@@ -5,8 +5,8 @@ type Limits = { lifeMs: number; count: number }
 const longestTimerMs = 3_600_000
 
 /**
- * A bounded memory of this process: entries expire after `lifeMs`, and the oldest go first if there are more than `count`. Each
- * process has its own, so never rely on an entry being there.
+ * A bounded cache in this process. Entries expire after `lifeMs`, and the oldest are removed if there are more than `count`.
+ * Processes don't share entries, so never rely on an entry being there.
  */
 export class TtlCache<Value> {
   readonly #entries = new Map<string, Entry<Value>>()
@@ -44,7 +44,7 @@ export class TtlCache<Value> {
     }
   }
 
-  /** Values may hold tokens, so expired ones don't stay until the next `set`. */
+  /** Values may contain tokens, so expired ones are removed without waiting for the next `set`. */
   #sweepLater(): void {
     this.#timer ??= setTimeout(
       () => {

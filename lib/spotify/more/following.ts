@@ -6,7 +6,7 @@ import { number, text } from '../shapes'
 export type FollowedArtists = {
   items: Artist[]
   total: number | null
-  /** Cursor of the next page; `null` on the last one. */
+  /** Cursor of the next page; `null` on the last page. */
   after: string | null
 }
 

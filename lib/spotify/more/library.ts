@@ -17,7 +17,7 @@ import type { PageParams } from '../playlists'
 import type { Scope } from '../scopes'
 import { type Page, time, toPage } from '../shapes'
 
-/** An item with the time when it was saved. */
+/** An item and when it was saved. */
 export type Saved<Item> = Item & { savedAt: string | null }
 
 const savedTracks = pageOf(z.object({ added_at: time, track: trackShape }).nullable().catch(null))
@@ -80,14 +80,14 @@ export async function isInLibrary(api: ReadApi, uris: readonly string[]): Promis
 }
 
 /**
- * Saves items, and follows users and playlists. Saving twice is harmless, so you can repeat it after `spotify_unavailable`:
+ * Saves items, and follows users and playlists. Safe to repeat, for example after `spotify_unavailable`:
  * https://developer.spotify.com/documentation/web-api/reference/save-library-items
  */
 export async function saveToLibrary(api: Api, uris: readonly string[]): Promise<void> {
   await api.send({ ...toTarget(uris, scopesToChange), method: 'PUT', path: '/v1/me/library', shape: z.json() })
 }
 
-/** Removes saved items, and unfollows users and playlists. Also safe to repeat: https://developer.spotify.com/documentation/web-api/reference/remove-library-items */
+/** Removes saved items, and unfollows users and playlists. Safe to repeat: https://developer.spotify.com/documentation/web-api/reference/remove-library-items */
 export async function removeFromLibrary(api: Api, uris: readonly string[]): Promise<void> {
   await api.send({ ...toTarget(uris, scopesToChange), method: 'DELETE', path: '/v1/me/library', shape: z.json() })
 }

@@ -5,7 +5,9 @@ import { playlistEndpoint } from '../playlists'
 import type { Scope } from '../scopes'
 import { type Playlist, playlistShape, text, toPlaylist } from '../shapes'
 
-/** The visibility decides which scope is required. If it is unknown, the call is sent without a scope check. */
+/**
+ * The playlist to change. Its visibility determines the required scope; if it is unknown, the call is sent without a scope check.
+ */
 export type PlaylistToChange = Pick<Playlist, 'id' | 'visibility'>
 
 export type PlaylistDetails = {
@@ -28,7 +30,7 @@ export async function createPlaylist(api: Api, details: PlaylistDetails): Promis
 }
 
 /**
- * Changes only the given details. Safe to repeat:
+ * Changes only the details that are given. Safe to repeat:
  * https://developer.spotify.com/documentation/web-api/reference/change-playlist-details
  */
 export async function changePlaylist(
@@ -43,7 +45,7 @@ export async function changePlaylist(
 type Addition = {
   /** At most 100 tracks and episodes. */
   uris: readonly string[]
-  /** Zero-based index to insert before; at the end if omitted. */
+  /** Zero-based index to insert before. If omitted, items are added at the end. */
   position?: number
 }
 
@@ -63,7 +65,7 @@ type Move = {
   /** Zero-based index of the first item to move. */
   start: number
   length?: number
-  /** Zero-based index, before the move, of the item to insert before. */
+  /** Zero-based index of the item to insert before, counted before the move. */
   before: number
   snapshotId?: SnapshotId
 }
@@ -84,7 +86,7 @@ export async function movePlaylistItems(
 type Removal = { uris: readonly string[]; snapshotId?: SnapshotId }
 
 /**
- * Removes every occurrence of at most 100 items. Safe to repeat:
+ * Removes every occurrence of up to 100 items. Safe to repeat:
  * https://developer.spotify.com/documentation/web-api/reference/remove-items-playlist
  */
 export async function removePlaylistItems(
@@ -96,7 +98,7 @@ export async function removePlaylistItems(
   return changeItems(api, playlist, 'DELETE', { items, ...toSnapshot(snapshotId) })
 }
 
-/** A version of the playlist. Pass it with the next change so that indexes refer to this version. */
+/** Identifies a version of the playlist. Pass it with the next change, so that its indexes refer to this version. */
 export type SnapshotId = string | null
 
 const snapshotShape = z.object({ snapshot_id: text })
@@ -112,7 +114,7 @@ async function changeItems(
   return answer.snapshot_id
 }
 
-/** Returns the scopes for the current and the new visibility. A collaborative playlist needs both. */
+/** Returns the scopes required for the current and the new visibility. A collaborative playlist needs both scopes. */
 function scopesFor(visibility: Playlist['visibility'], changes: Partial<PlaylistDetails> = {}): Scope[] {
   if (changes.isCollaborative) return ['playlist-modify-private', 'playlist-modify-public']
   const needed = new Set([visibility, changes.visibility ?? visibility])
@@ -122,7 +124,7 @@ function scopesFor(visibility: Playlist['visibility'], changes: Partial<Playlist
   return scopes
 }
 
-/** Always includes a known visibility, because Spotify creates public playlists by default. */
+/** Includes the visibility whenever it is known, because Spotify creates public playlists by default. */
 const toBody = ({ name, description, visibility, isCollaborative }: Partial<PlaylistDetails>) => ({
   name,
   description,

@@ -21,12 +21,12 @@ import { type Page, type Playlist, playlistShape, toPage, toPlaylist } from '../
 export const searchKinds = ['track', 'artist', 'album', 'playlist', 'show', 'episode'] as const
 export type SearchKind = (typeof searchKinds)[number]
 
-/** Spotify's maximum for each kind in development mode since 2026; used in both modes. */
+/** Spotify's limit for each kind in development mode since 2026. This app uses it in both modes. */
 export const searchPageSize = 10
 const maxOffset = 1_000
 const maxQueryLength = 200
 
-/** One page for each requested kind. */
+/** One page of results for each requested kind. */
 export type SearchResult = {
   tracks: Page<Track> | null
   artists: Page<Artist> | null

@@ -7,7 +7,7 @@ import { type Status, StatusIcon } from './status-icon'
 
 export type CredentialsCheckProps = { settings: Partial<Config>; isSecretInvalid: boolean }
 
-/** Asks Spotify whether it accepts the Client ID and Client secret, without holding up the page. */
+/** Checks the Client ID and Client secret with Spotify. The result streams in, so the rest of the page doesn't wait for it. */
 export function CredentialsCheck({ settings, isSecretInvalid }: CredentialsCheckProps) {
   const { clientId, clientSecret, accountsUrl } = settings
   if (!clientId || !accountsUrl || isSecretInvalid) return null

@@ -3,7 +3,7 @@ import { type Status, StatusIcon } from './status-icon'
 
 export type SettingsProps = { problems: Problem[]; settings: Partial<Config> }
 
-/** Every setting, with its problem and the fix. Never the value of a secret. */
+/** Lists every setting, its problem and how to fix it. Never shows the value of a secret. */
 export function Settings({ problems, settings }: SettingsProps) {
   return (
     <section aria-labelledby="settings" className="mb-10 max-w-2xl">

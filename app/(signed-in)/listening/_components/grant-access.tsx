@@ -2,7 +2,7 @@ import { currentPath } from '@/lib/session/server'
 import { describeScope, type Scope } from '@/lib/spotify/scopes'
 import { startLoginPath } from '@/lib/urls'
 
-/** Asks for all missing scopes with one button. */
+/** A button that requests all missing scopes at once. */
 export async function GrantAccess({ missing }: { missing: readonly Scope[] }) {
   const returnTo = await currentPath()
   return (

@@ -18,7 +18,7 @@ const playCount = 20
 
 const twoColumns = 'lg:columns-2 lg:gap-12'
 
-/** The sections with a granted scope, which stream and fail independently, and a button to grant the other scopes. */
+/** Shows the sections whose scope is granted, and a button to grant the missing scopes. Sections stream and fail independently. */
 export function Listening({ session, viewer, read, range }: SignedIn & { range: RangeName }) {
   const missing = scopes.filter((scope) => !session.grantedScopes.includes(scope))
   const has = (scope: (typeof scopes)[number]) => !missing.includes(scope)

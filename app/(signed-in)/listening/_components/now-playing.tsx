@@ -14,7 +14,7 @@ import { TrackArtists, TrackName } from './track-name'
 
 export type NowPlayingPanelProps = {
   initialNowPlaying: NowPlaying | null
-  /** By the server's clock. */
+  /** When the server rendered the page (server clock). */
   renderedAtMs: number
   viewerId: string
   path: string
@@ -22,11 +22,11 @@ export type NowPlayingPanelProps = {
 
 type NowPlayingState = { nowPlaying: NowPlaying | null; renderedAtMs: number }
 
-/** Each refresh is a call to Spotify: every 30 seconds in a visible tab, for half an hour at most. */
+/** Each refresh calls Spotify, so the panel refreshes only while the tab is visible, and for at most 30 minutes. */
 const refreshIntervalMs = 30_000
 const maxRefreshes = 60
 
-/** SWR must not refresh at other times. */
+/** Turns off SWR's other automatic refreshes. */
 const noOtherRefreshes = {
   revalidateOnFocus: false,
   revalidateOnReconnect: false,
@@ -35,7 +35,7 @@ const noOtherRefreshes = {
   shouldRetryOnError: false,
 }
 
-/** The track that is playing, as the server read it, then refreshed automatically until a refresh fails. */
+/** Shows the current track from the server, then refreshes it automatically until a refresh fails. */
 export function NowPlayingPanel({ path, ...props }: NowPlayingPanelProps) {
   const { nowPlaying, failure, isRefreshing, isAutomatic, refresh } = useNowPlaying(props)
   const isHydrated = useHydrated()
@@ -50,7 +50,7 @@ export function NowPlayingPanel({ path, ...props }: NowPlayingPanelProps) {
       <Current nowPlaying={nowPlaying} />
       <div className="mt-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 font-display text-sm print:hidden">
         <p className="text-soft">{isHydrated && toStatus(isAutomatic, failure !== null)}</p>
-        {/* Without JavaScript, a plain link that reloads the page. */}
+        {/* Without JavaScript, this plain link reloads the page. */}
         <a
           href={path}
           aria-disabled={isRefreshing || undefined}
@@ -78,17 +78,17 @@ function useNowPlaying({ initialNowPlaying, renderedAtMs, viewerId }: Omit<NowPl
     setRefreshCount((count) => count + 1)
     return { ...(await readJson<Pick<NowPlayingState, 'nowPlaying'>>(address, ownerId)), renderedAtMs }
   }
-  // SWR (2.5.1) skips the interval in a hidden tab and after a failure.
+  // In a hidden tab and after a failure, SWR (2.5.1) skips the interval.
   const { data, error, isValidating, mutate } = useSWR<NowPlayingState, unknown, [string, string]>(
     ['/api/listening/now', viewerId],
     fetcher,
     { ...noOtherRefreshes, refreshInterval: isWithinLimit ? refreshIntervalMs : 0 },
   )
-  // Prefers a refresh over the render of its page, and a later render over both.
+  // Returns the last refresh, unless the server rendered this page later.
   const newer = (known: NowPlayingState | undefined) =>
     known && known.renderedAtMs >= renderedAtMs ? known : { nowPlaying: initialNowPlaying, renderedAtMs }
-  // Also clears the failure of an earlier visit.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each page from the server
+  // Also clears a failure from an earlier visit.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per server-rendered page
   useEffect(() => void mutate(newer, { revalidate: false }), [mutate, renderedAtMs])
   const failure = error instanceof JsonFailure ? error : null
   return {

@@ -2,7 +2,7 @@
 
 import { useLinkStatus } from 'next/link'
 
-/** Marks the link around it while the next page is loading. */
+/** Shows that the page of the surrounding link is loading. */
 export function PendingIndicator() {
   const { pending } = useLinkStatus()
   return pending ? <span data-pending="" hidden /> : null

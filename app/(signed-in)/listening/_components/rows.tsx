@@ -7,7 +7,7 @@ import type { Artist, Track } from '@/lib/spotify/item-shapes'
 import type { Play } from '@/lib/spotify/listening'
 import { TrackArtists, TrackName } from './track-name'
 
-// Client components, although nothing in them changes: React (19.3) streams rows of server components one by one, so without
+// These are client components although they don't change: React (19.3) streams the rows of server components one by one, so without
 // JavaScript they would appear at the end of the page, outside their list.
 
 export function TrackRows({ tracks }: { tracks: Track[] }) {

@@ -22,7 +22,7 @@ export function Section({ title, children }: SectionProps) {
   )
 }
 
-/** A small error, because a page may have several. None retries automatically: they would all do so at once. */
+/** A compact error, because a page may have several. It doesn't retry automatically: all of them would retry at the same time. */
 export async function SectionError({ failure }: { failure: FailedResult }) {
   const returnTo = await currentPath()
   const { reason, retryAfterSeconds, missingScope } = failure

@@ -5,7 +5,7 @@ export function RowsSkeleton({ title, count, className }: { title: string; count
     <SectionSkeleton title={title}>
       <div className={className}>
         {Array.from({ length: count }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
+          // biome-ignore lint/suspicious/noArrayIndexKey: the rows are identical
           <div key={index} className="blank-row flex min-h-16 break-inside-avoid gap-3 border-t border-line py-2" />
         ))}
       </div>

@@ -3,7 +3,7 @@ import type { TimeRange } from '@/lib/spotify/listening'
 import { listeningPagePath } from '@/lib/urls'
 import { PendingIndicator } from './pending-indicator'
 
-/** How far back the top artists and tracks go, by the name in the URL. */
+/** The period that the top artists and tracks cover, by its name in the URL. */
 const ranges = {
   weeks: { label: '4 weeks', timeRange: 'short_term' },
   months: { label: '6 months', timeRange: 'medium_term' },
@@ -14,14 +14,14 @@ export type RangeName = keyof typeof ranges
 
 const defaultRange: RangeName = 'months'
 
-/** The range in a URL, or the default one. */
+/** Returns the range for a URL parameter, or the default if the value is unknown. */
 export const parseRange = (value: unknown): RangeName =>
   typeof value === 'string' && Object.hasOwn(ranges, value) ? (value as RangeName) : defaultRange
 
-/** Spotify's name for a range. */
+/** Returns Spotify's name for a range. */
 export const toTimeRange = (range: RangeName): TimeRange => ranges[range].timeRange
 
-/** Plain links, which work without JavaScript and can be shared. */
+/** Links instead of buttons, so that they work without JavaScript and can be shared. */
 export function TimeRangeLinks({ range }: { range: RangeName }) {
   return (
     <nav

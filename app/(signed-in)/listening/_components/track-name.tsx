@@ -15,14 +15,14 @@ export function TrackName({ track: { name, kind, isExplicit } }: { track: Track 
   )
 }
 
-/** The artists of a track, or the show of an episode. */
+/** Lists the artists of a track, or names the show of an episode. */
 export function TrackArtists({ track: { artists, album }, className }: { track: Track; className: string }) {
   const names = artists.length > 0 ? artists : [album ?? []].flat()
   if (names.length === 0) return null
   return (
     <p className={className}>
       {names.map((name, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two artists may share a name, and the order never changes
+        // biome-ignore lint/suspicious/noArrayIndexKey: two artists may share a name, and their order never changes
         <span key={index}>
           {index > 0 && ', '}
           <bdi>{name}</bdi>

@@ -23,7 +23,7 @@ export type NoScriptPaginationProps = {
   children: ReactNode
 }
 
-/** For visitors without JavaScript: which part of the list this page shows, with plain links to the rest. */
+/** For visitors without JavaScript: shows which part of the list this page contains, with plain links to the rest. */
 export function NoScriptPagination({ initialPage, filters, viewerId, children }: NoScriptPaginationProps) {
   const { offset, limit, total } = initialPage
   const search = (page: number) => new URL(playlistsPagePath(page), 'http://page.invalid').search
@@ -52,7 +52,7 @@ export function NoScriptPagination({ initialPage, filters, viewerId, children }:
   )
 }
 
-/** How much of this page matches; `null` for a sorted list, which needs all pages. */
+/** Returns how many playlists on this page match. `null` if the list is sorted, because sorting needs all pages. */
 function toFound(initialPage: Page<Playlist>, filters: Filters, viewerId: string): string | null {
   const list = addRenderedPage(undefined, initialPage, 0, ({ id }) => id)
   const { found, setSize } = toVisible(list, filters, viewerId, false)
@@ -65,7 +65,7 @@ function toRange({ items, offset, limit, total }: Page<Playlist>): string {
     offset === 0 && to >= total
       ? formatAll(total, 'playlist')
       : `${formatNumber(offset + 1)} to ${formatNumber(to)} of ${formatCount(total, 'playlist')}`
-  // Spotify sends null for some playlists, and others twice.
+  // Spotify sends some playlists as null and some twice.
   const missing = to - offset - items.length
   return missing > 0 ? `${range}, ${formatNumber(missing)} of them without details` : range
 }

@@ -9,7 +9,7 @@ const blanks = Array.from({ length: 16 }, (_, number) => number)
 
 export type PlaylistsSkeletonProps = { view: Filters['view'] }
 
-/** The page before Spotify has answered. A client component, so that its boxes are not sent twice. */
+/** Shown until Spotify responds. A client component, so that its markup isn't sent twice. */
 export function PlaylistsSkeleton({ view }: PlaylistsSkeletonProps) {
   return (
     <div className="no-script:hidden">

@@ -14,7 +14,7 @@ import { toAnnouncement, toProgress } from '@/app/(signed-in)/playlists/_compone
 import { ListEnd, SkipLink } from '@/app/(signed-in)/playlists/_components/list/skip-link'
 import { type PlaylistsOptions, usePlaylists } from './use-playlists'
 
-/** All of the visitor's playlists as one list, with search, filters and sorting. */
+/** Shows all of the visitor's playlists in one list, with search, filters and sorting. */
 export function SearchablePlaylists(props: PlaylistsOptions) {
   const { filterState, filters, list, found, listRef, chunks, initial, setSize, ...reading } = usePlaylists(props)
   const { isReading, isRefreshing, failure, retry, refresh } = reading

@@ -12,19 +12,19 @@ import type { Page, Playlist } from '@/lib/spotify/shapes'
 
 export type PlaylistsOptions = {
   initialPage: Page<Playlist>
-  /** By the server's clock. */
+  /** When the server rendered the page (server clock). */
   renderedAtMs: number
   viewerId: string
 }
 
 const source = { address: '/api/playlists', maxReads: 2, identify: ({ id }: Playlist) => id }
 
-/** The visitor's playlists, filtered and sorted. Reads the pages that are needed for what is visible. */
+/** Returns the visitor's playlists, filtered and sorted. Reads the pages that the visible part of the list needs. */
 export function usePlaylists(options: PlaylistsOptions) {
   const { initialPage, viewerId } = options
   const { list, isReading, failure, need, retry, refresh } = usePagedList({ ...source, ...options })
   const filterState = useFilters()
-  // Typing is more urgent than searching.
+  // Defers the search, so that typing stays responsive.
   const filters = useDeferredValue(filterState.filters)
   const hasFailed = failure !== null
   const { chunks, places, found, setSize } = useMemo(() => {
@@ -35,9 +35,9 @@ export function usePlaylists(options: PlaylistsOptions) {
   const initial = { start, end: Math.min(start + initialPage.limit, places.length) }
 
   const listRef = useRef<HTMLDivElement>(null)
-  // What is visible, and as much again below it. Without the first pixel, so that a chunk that ends at the top is not included.
+  // Chunks in the window and up to one window height below it. The margin of -1px excludes a chunk that ends exactly at the top.
   const ahead = useNearChildren(listRef, chunks.length, '-1px 0px 100%')
-  // A page view costs one call: what comes before its page is read when the visitor scrolls up.
+  // Opening the page costs one call to Spotify. Earlier pages of the list are read only when the visitor scrolls up.
   const isAboveStart = [...ahead].some((index) => index < toChunkIndex(start))
   const aheadPages = [...ahead]
     .flatMap((index) => chunks[index] ?? [])

@@ -46,7 +46,7 @@ function toFacts({ id, country, product, followerCount }: ProfileData): [label: 
   return facts.filter((fact): fact is [string, string] => fact[1] !== null)
 }
 
-/** Names the fields that Spotify did not send. */
+/** Lists the fields that Spotify did not send. */
 function MissingFields({ profile: { country, product, followerCount } }: { profile: ProfileData }) {
   const missing = [
     country === null ? 'country' : null,

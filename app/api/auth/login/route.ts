@@ -9,7 +9,9 @@ import { startSignIn } from '@/lib/session/sign-in'
 import { parseKnownScopes } from '@/lib/spotify/scopes'
 import { absoluteUrl, setupPath, visiblePath } from '@/lib/urls'
 
-/** The proxy skips this route to save a quarter of its CPU time, so it checks the host and sets the headers here. */
+/**
+ * The proxy skips this route, which saves a quarter of its CPU time. It checks the host name and sets the security headers here.
+ */
 export async function GET(request: NextRequest) {
   const context = sessionContext()
   const response = await start(request, context)
@@ -21,7 +23,7 @@ async function start(request: NextRequest, context: SessionContext | null): Prom
   if (!context) return redirectTo(setupPath)
   const { appUrl } = context.config
   if (isOtherLoopback(request.headers, appUrl)) return redirectTo(absoluteUrl(appUrl, visiblePath(request.url)))
-  // A prefetch would push out the attempts of real sign-ins.
+  // A prefetch would create an attempt, which could push out the attempt of a real sign-in.
   if (!isNavigation(request.headers)) return respondWithNothing()
   const refused = refuseRepeated(request, ['returnTo', 'switch', 'renew', 'scope'])
   if (refused) return refused
@@ -34,7 +36,7 @@ async function start(request: NextRequest, context: SessionContext | null): Prom
     returnTo: query.get('returnTo'),
     addedScopes,
     isSwitch,
-    // A link on another origin may start a sign-in, but the visitor must confirm it at Spotify.
+    // A link on another site can start a sign-in, so the visitor must confirm it at Spotify.
     showDialog: asksAgain || isFromOtherOrigin(request.headers),
   })
   return redirectTo(url.href)

@@ -18,7 +18,7 @@ export async function POST(request: NextRequest) {
   return redirectTo(absoluteUrl(appUrl, isForGood ? disconnectedPath : homePath))
 }
 
-/** Next would list all exported methods, refused ones included. */
+/** By default, Next would list every exported method, including those that respond with 405. */
 export const OPTIONS = () => new Response(null, { status: 204, headers: { ...noStore, allow: 'OPTIONS, POST' } })
 
 const notAllowed = refuseMethod('POST')

@@ -1,23 +1,23 @@
-/** A colour for a playlist's header, taken from its picture. Channels are 0 to 255. */
+/** A colour, derived from a playlist's cover for the page header. Channels range from 0 to 255. */
 export type Colour = readonly [red: number, green: number, blue: number]
 
-/** Up to this luminance, the `paper` text colour has a contrast of 7 and `lamp` one of 3 (WCAG 2.2). */
+/** Below this luminance, the text colour `paper` has a contrast of at least 7:1 and `lamp` at least 3:1 (WCAG 2.2). */
 const maxLuminance = 0.0801
 
-/** The relative luminance, from 0 to 1: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+/** Returns the relative luminance, from 0 to 1: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
 export function toLuminance(colour: Colour): number {
   const [red, green, blue] = toLight(colour)
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** The colour, darkened if necessary to be the background of text. */
+/** Returns the colour, darkened if necessary so that text on it is readable. */
 export function toBackground(colour: Colour): Colour {
   const share = Math.min(1, maxLuminance / toLuminance(colour))
   const [red, green, blue] = toLight(colour)
   return [toChannel(red * share), toChannel(green * share), toChannel(blue * share)]
 }
 
-/** The most frequent colour of an RGBA picture, vivid before pale; `null` if nothing is opaque. */
+/** Returns the most frequent colour of an RGBA image, preferring vivid colours. `null` if no pixel is opaque. */
 export function toDominantColour(pixels: ArrayLike<number>): Colour | null {
   const shades = new Map<number, Shade>()
   for (let at = 0; at < pixels.length; at += 4) {
@@ -30,7 +30,7 @@ export function toDominantColour(pixels: ArrayLike<number>): Colour | null {
   return [Math.round(red / first.count), Math.round(green / first.count), Math.round(blue / first.count)]
 }
 
-/** Similar colours. */
+/** A group of similar colours. */
 type Shade = { weight: number; count: number; sum: Colour }
 
 function addTo(shades: Map<number, Shade>, colour: Colour): void {
@@ -57,7 +57,7 @@ function toLinear(channel: number): number {
   return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
 }
 
-/** Rounded down, so that the colour is never too light. */
+/** Rounds down, so that the colour never exceeds the luminance limit. */
 function toChannel(linear: number): number {
   const share = linear <= 0.0031308 ? linear * 12.92 : 1.055 * linear ** (1 / 2.4) - 0.055
   return Math.floor(share * 255)

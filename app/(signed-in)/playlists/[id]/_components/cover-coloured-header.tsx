@@ -5,7 +5,7 @@ import { toBackground, toCss, toDominantColour } from './cover-colour'
 
 export type CoverColouredHeaderProps = { thumbnailUrl: string | null; children: ReactNode }
 
-/** A page header that takes its background colour from a picture, once it has loaded. */
+/** A page header that takes its background colour from an image once the image has loaded. */
 export function CoverColouredHeader({ thumbnailUrl, children }: CoverColouredHeaderProps) {
   const headerRef = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -25,7 +25,7 @@ export function CoverColouredHeader({ thumbnailUrl, children }: CoverColouredHea
   )
 }
 
-/** Loads the picture a second time: with `crossOrigin` on the visible one, it would not show if its host forbids reading. */
+/** Loads the image separately: `crossOrigin` on the visible image would hide it if its host doesn't allow CORS. */
 async function readColour(url: string) {
   const image = new Image()
   image.crossOrigin = 'anonymous'

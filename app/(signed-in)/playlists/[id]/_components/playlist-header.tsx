@@ -52,7 +52,7 @@ export function PlaylistHeader({ playlist, viewerId }: PlaylistHeaderProps) {
   )
 }
 
-/** Shown in every state of the page. */
+/** Shown in every state of the page, including errors. */
 export function BackToPlaylists() {
   return (
     <p className="mb-4 print:hidden">

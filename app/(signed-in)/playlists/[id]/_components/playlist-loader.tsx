@@ -14,7 +14,10 @@ import { TrackList } from './track-list'
 
 export type PlaylistLoaderProps = { id: string; page: number; viewerId: string } & Pick<SignedIn, 'read'>
 
-/** Reads a playlist and one page of its items on the server. The first page comes with the playlist; a later one is read in parallel. */
+/**
+ * Reads a playlist and one page of its items on the server. Spotify includes the first page in the playlist; another page is read
+ * in parallel.
+ */
 export async function PlaylistLoader({ id, page, viewerId, read }: PlaylistLoaderProps) {
   const params = { limit: pageSize, offset: (page - 1) * pageSize }
   const later = page > 1 ? read((api) => readPlaylistItems(api, id, params)) : null
@@ -43,7 +46,7 @@ type ItemsProps = {
   playlist: Playlist
   page: number
   firstItems: Page<PlaylistItem> | null
-  /** On a page after the first. */
+  /** The page's items; `null` on the first page, where the playlist includes them. */
   laterItems: Result<Page<PlaylistItem>> | null
   viewerId: string
 }

@@ -2,7 +2,7 @@ import { siteName } from '@/app/site'
 import { BackToPlaylists, PlaylistHeaderSkeleton } from './playlist-header'
 import { TrackHeadings, TrackRowSkeleton } from './track-row'
 
-/** The page before Spotify has answered, with the same boxes. */
+/** Shown until Spotify responds, in the layout of the finished page. */
 export function PlaylistSkeleton() {
   return (
     <div className="no-script:hidden">
@@ -26,7 +26,7 @@ export function PlaylistSkeleton() {
         <TrackHeadings />
         <ol>
           {Array.from({ length: 12 }, (_, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+            // biome-ignore lint/suspicious/noArrayIndexKey: the rows are identical
             <TrackRowSkeleton key={index} />
           ))}
         </ol>

@@ -20,7 +20,7 @@ export type TrackListProps = {
   renderedAtMs: number
 }
 
-/** The tracks of a playlist, starting with one page. More load when the end comes near, or by the button. */
+/** The tracks of a playlist, starting with one page. More load as the visitor scrolls or presses the button. */
 export function TrackList({ playlistId, ...props }: TrackListProps) {
   const tracks = useTracks({ playlistId, ...props })
   const { chunks, offset, limit, total } = tracks
@@ -43,7 +43,7 @@ export function TrackList({ playlistId, ...props }: TrackListProps) {
           const first = offset + index * limit
           return <TrackChunk key={first} offset={first} items={items} />
         })}
-        {/* The end of the list, for `near`. */}
+        {/* Marks the end of the list for `near`. */}
         <div />
       </div>
       <More
@@ -76,7 +76,7 @@ function useTracks({ playlistId, ...props }: TrackListProps) {
   const end = list.pages.findIndex((page, number) => number >= first && !page)
   const chunks = list.pages.slice(first, end < 0 ? undefined : end).flatMap((items) => (items ? [items] : []))
   const next = first + chunks.length
-  // Whatever number Spotify claims, an empty page is the end.
+  // An empty page means the end of the list, even if Spotify's total says otherwise.
   const hasMore = next * limit < total && (chunks.length === 1 || chunks.at(-1)?.length !== 0)
   const isRefreshing = list.reread !== null && !failure
   return {
@@ -85,7 +85,7 @@ function useTracks({ playlistId, ...props }: TrackListProps) {
     limit,
     total,
     hasMore,
-    /** How many tracks the next page has. */
+    /** The number of tracks on the next page. */
     nextCount: Math.min(limit, total - next * limit),
     isLoading: isReading && !isRefreshing,
     isRefreshing,
@@ -101,7 +101,7 @@ function useTracks({ playlistId, ...props }: TrackListProps) {
 
 type TrackChunkProps = { offset: number; items: readonly PlaylistItem[] }
 
-/** One page of tracks. Loading more does not render it again. See `.track-chunk` in globals.css. */
+/** One page of tracks. Memoized, so that it doesn't render again when more tracks load. See `.track-chunk` in globals.css. */
 const TrackChunk = memo(function TrackChunk({ offset, items }: TrackChunkProps) {
   return (
     <ol
@@ -110,7 +110,7 @@ const TrackChunk = memo(function TrackChunk({ offset, items }: TrackChunkProps) 
       className="track-chunk"
     >
       {items.map((item, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a track may be in a list twice, so its place is its identity
+        // biome-ignore lint/suspicious/noArrayIndexKey: a list may contain a track twice, so only the position identifies a row
         <TrackRow key={index} position={offset + index + 1} item={item} />
       ))}
     </ol>
@@ -119,7 +119,7 @@ const TrackChunk = memo(function TrackChunk({ offset, items }: TrackChunkProps) 
 
 type TracksProps = { tracks: Tracks }
 
-/** How much of the list is loaded, and the Refresh button. */
+/** Shows how many tracks are loaded, and the Refresh button. */
 function TracksStatus({ tracks }: TracksProps) {
   const { isRefreshing, refresh, refreshFailure } = tracks
   const press = useAnnouncedRefresh(isRefreshing, refreshFailure !== null, refresh)
@@ -145,7 +145,7 @@ function TracksStatus({ tracks }: TracksProps) {
   )
 }
 
-/** "150 of 1,200 tracks"; of a list that starts later: "51 to 150 of 1,200 tracks". */
+/** Returns "150 of 1,200 tracks", or "51 to 150 of 1,200 tracks" if the list starts on a later page. */
 function toProgress({ chunks, offset, total }: Tracks): string {
   const count = chunks.reduce((sum, items) => sum + items.length, 0)
   if (offset > 0)
@@ -155,7 +155,7 @@ function toProgress({ chunks, offset, total }: Tracks): string {
 }
 
 type MoreProps = TracksProps & {
-  /** Whether the end of the list is near the window. */
+  /** Whether the end of the list is close to the visible part. */
   isNear: boolean
   focusNew: () => void
 }
@@ -166,10 +166,10 @@ function More({ tracks, isNear, focusNew }: MoreProps) {
   const wasPressed = useRef(false)
   const isHydrated = useHydrated()
   const isBusy = isLoading || isRefreshing
-  // A list that starts on a later page has page links below, which must not move away.
+  // If the list starts on a later page, page links follow it, and automatic loading would push them away.
   const isAutomatic = isNear && offset === 0 && hasMore && !isBusy && !loadFailure && !refreshFailure
   const loadAutomatically = useEffectEvent(() => {
-    // Loading would move a focused button away from the keyboard.
+    // While the button has the focus, new tracks would push it out of view.
     if (document.activeElement !== buttonRef.current) loadMore()
   })
   useEffect(() => {
@@ -179,7 +179,7 @@ function More({ tracks, isNear, focusNew }: MoreProps) {
     wasPressed.current = true
     loadMore()
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each new page
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per new page
   useEffect(() => {
     const hasFocus = [document.body, buttonRef.current].includes(document.activeElement as HTMLButtonElement)
     if (wasPressed.current && hasFocus) focusNew()
@@ -204,7 +204,7 @@ function More({ tracks, isNear, focusNew }: MoreProps) {
   )
 }
 
-/** After a press, the focus moves to the first new row, since the button moves down. */
+/** Moves the focus to the first new track, since loading moves the pressed button down. */
 function focusFirstOf(chunk: Element | null | undefined) {
   const row = chunk?.firstElementChild
   if (row instanceof HTMLElement) focusTarget(row).focus({ preventScroll: true })

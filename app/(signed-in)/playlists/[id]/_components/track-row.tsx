@@ -6,7 +6,7 @@ export type TrackRowProps = { position: number; item: PlaylistItem }
 export function TrackRow({ position, item }: TrackRowProps) {
   return (
     <li
-      // Without a link the row itself can have the focus.
+      // Without a link, the row itself receives the focus.
       tabIndex={item.spotifyUrl ? undefined : -1}
       className={`${rowShape} relative border-t border-line py-2.5 text-sm has-[a]:hover:bg-panel focus-visible:-outline-offset-3 print:py-1`}
     >
@@ -28,7 +28,7 @@ export function TrackRow({ position, item }: TrackRowProps) {
 
 type TrackProps = Pick<TrackRowProps, 'item'>
 
-/** If Spotify has the item, the whole row links to it. */
+/** The whole row links to Spotify if the item has a link. */
 function TrackTitle({ item }: TrackProps) {
   const { kind, name, artists, album, spotifyUrl } = item
   const text = (
@@ -50,7 +50,7 @@ function TrackTitle({ item }: TrackProps) {
   )
 }
 
-/** The show names who made it: on a narrow screen it replaces the artists. */
+/** Whether the item has a show instead of artists. On a narrow screen, the show is displayed in their place. */
 const isShow = ({ artists, album }: PlaylistItem) => artists.length === 0 && album !== null
 
 function TrackAlbum({ item }: TrackProps) {
@@ -96,7 +96,7 @@ function TrackMarks({ item: { kind, isExplicit } }: TrackProps) {
 
 function toList(artists: string[]) {
   return artists.map((artist, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: two artists may share a name, and the list never changes its order
+    // biome-ignore lint/suspicious/noArrayIndexKey: two artists may share a name, and their order never changes
     <span key={index}>
       {index > 0 && ', '}
       <bdi>{artist}</bdi>
@@ -104,7 +104,7 @@ function toList(artists: string[]) {
   ))
 }
 
-/** Not for screen readers: each row names its parts. */
+/** Hidden from screen readers, since each row labels its fields. */
 export function TrackHeadings() {
   return (
     <div aria-hidden="true" className={`${rowShape} pb-2 text-sm font-semibold text-soft max-wide:hidden`}>
@@ -136,5 +136,5 @@ export function TrackRowSkeleton() {
 const rowShape =
   'grid grid-cols-[2.5rem_minmax(0,1fr)_3.5rem] gap-x-3 break-inside-avoid wide:grid-cols-[3rem_minmax(0,5fr)_minmax(0,4fr)_6.5rem_3.5rem] wide:gap-x-5'
 const titleShape = 'block min-w-0 break-words'
-/** Aligns with a title, whose text is larger. */
+/** Aligns the text with the title, which is larger. */
 const lineShape = 'wide:pt-0.5'

@@ -3,12 +3,12 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 
 /**
- * Makes a list one Tab stop; the arrow keys, Home and End move inside it. Sets `tabIndex` on the elements, since state would
- * render every row again.
+ * Makes the list a single Tab stop and lets the arrow keys, Home and End move the focus within it. Sets `tabIndex` directly on the
+ * elements, since state would render every row again.
  */
 export function useRowKeys(listRef: RefObject<HTMLElement | null>, chunkCount: number) {
   const stop = useRef<HTMLElement | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: more chunks have more rows
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each chunk adds rows
   useEffect(() => {
     const targets = readRows(listRef.current).map(focusTarget)
     if (!stop.current?.isConnected) stop.current = targets.find((target) => target.matches('a')) ?? null
@@ -34,10 +34,10 @@ export function useRowKeys(listRef: RefObject<HTMLElement | null>, chunkCount: n
 
 const readRows = (list: HTMLElement | null) => [...(list?.querySelectorAll('li') ?? [])]
 
-/** What gets the focus in a row: its link, or the row itself. */
+/** Returns the focusable element of a row: its link, or the row itself. */
 export const focusTarget = (row: HTMLElement): HTMLElement => row.querySelector('a') ?? row
 
-/** The row that a key leads to; -1 for any other key. */
+/** Returns the index of the row that a key moves to, or -1 for any other key. */
 function nextRow(key: string, row: number, count: number): number {
   if (key === 'ArrowDown') return Math.min(row + 1, count - 1)
   if (key === 'ArrowUp') return Math.max(row - 1, 0)

@@ -2,7 +2,7 @@ import type { Playlist } from '@/lib/spotify/shapes'
 import { type Filters, isNarrowed } from './filters'
 import { sortPlaylists } from './sort-orders'
 
-/** Letters that Unicode does not split into a base letter and an accent. */
+/** Letters that Unicode doesn't decompose into a base letter and an accent. */
 const plainLetters: Record<string, string> = {
   ø: 'o',
   ł: 'l',
@@ -15,7 +15,7 @@ const plainLetters: Record<string, string> = {
   ı: 'i',
 }
 
-/** Text for searching: without case, accents and double spaces. */
+/** Returns the text for searching: lowercase, without accents and repeated spaces. */
 export const fold = (text: string) =>
   text
     .normalize('NFKD')
@@ -27,14 +27,14 @@ export const fold = (text: string) =>
 
 const folded = new WeakMap<Playlist, string>()
 
-/** Folding is slow, and each typed letter searches all playlists. */
+/** Caches the folded text: folding is slow, and each keystroke searches all playlists. */
 function foldOnce(playlist: Playlist): string {
   const known = folded.get(playlist) ?? fold(`${playlist.name} ${playlist.owner.name ?? ''}`)
   folded.set(playlist, known)
   return known
 }
 
-/** The playlists that match the filters, sorted. `playlists` are in Spotify's order. */
+/** Returns the playlists that match the filters, sorted. Expects `playlists` in Spotify's order. */
 export function filterAndSort(playlists: readonly Playlist[], filters: Filters, viewerId: string): readonly Playlist[] {
   const found = isNarrowed(filters) ? playlists.filter(toMatcher(filters, viewerId)) : playlists
   return sortPlaylists(found, filters.sort, viewerId)

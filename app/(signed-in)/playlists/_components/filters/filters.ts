@@ -1,6 +1,6 @@
 import { defaultSortOrder, type SortOrder, sortLabels } from './sort-orders'
 
-/** Which playlists the visitor wants to see, and how. The page's URL holds them, so a reload or a link shows the same. */
+/** The visitor's search, filter, sort order and view. They are part of the URL, so reloads and links keep them. */
 export type Filters = {
   q: string
   show: keyof typeof showLabels
@@ -21,7 +21,7 @@ export const defaultFilters: Filters = { q: '', show: 'all', sort: defaultSortOr
 
 export const maxSearchLength = 100
 
-/** The filters in a URL. Unknown and repeated values are ignored. */
+/** Returns the filters in a URL. Ignores unknown and repeated values. */
 export function parseFilters(query: URLSearchParams): Filters {
   const value = (name: string) => (query.getAll(name).length === 1 ? (query.get(name) ?? '') : '')
   const oneOf = <Name extends string>(names: Record<Name, string>, name: string, fallback: Name) =>
@@ -34,7 +34,7 @@ export function parseFilters(query: URLSearchParams): Filters {
   }
 }
 
-/** The query of a URL with these filters. Defaults are left out; other parameters stay. */
+/** Returns the query string with these filters. Omits defaults and keeps other parameters. */
 export function withFilters(search: string, filters: Filters): string {
   const query = new URLSearchParams(search)
   for (const name of Object.keys(defaultFilters) as (keyof Filters)[]) {
@@ -44,7 +44,7 @@ export function withFilters(search: string, filters: Filters): string {
   return query.size > 0 ? `?${query}` : ''
 }
 
-/** Whether the search or a filter leaves playlists out. */
+/** Whether the search or a filter excludes playlists. */
 export const isNarrowed = ({ q, show }: Filters) => q.trim() !== '' || show !== 'all'
 
 /** Whether the whole list is shown in Spotify's order, so that it can be read page by page. */

@@ -5,13 +5,13 @@ import { maxSearchLength } from './filters'
 
 export type SearchFieldProps = {
   fieldRef: RefObject<HTMLInputElement | null> | undefined
-  /** Whether the `/` key works: not while the field is disabled. */
+  /** Whether the `/` shortcut works. Off while the field is disabled. */
   hasKey: boolean
   value: string
   onChange: (value: string) => void
 }
 
-/** Searches names and owners. The key `/` moves the focus to it. */
+/** Searches by name and owner. The `/` key moves the focus to the field. */
 export function SearchField({ fieldRef, hasKey, value, onChange }: SearchFieldProps) {
   return (
     <search className="relative flex min-w-0 grow basis-[min(16rem,100%)]">
@@ -34,8 +34,8 @@ export function SearchField({ fieldRef, hasKey, value, onChange }: SearchFieldPr
 }
 
 /**
- * Shows the key and turns it off or on, since speech input may press it by accident (WCAG 2.1.4). Hidden on touch screens, where
- * the key does nothing.
+ * Shows the `/` shortcut and turns it off or on, since speech input can trigger it by accident (WCAG 2.1.4). Hidden on touch
+ * screens, where the shortcut does nothing.
  */
 function SearchKey({ focusField }: { focusField: () => void }) {
   const buttonRef = useRef<HTMLButtonElement>(null)
@@ -75,7 +75,7 @@ function SearchKey({ focusField }: { focusField: () => void }) {
 
 const storageKey = 'search-key'
 
-// A browser without storage throws.
+// `localStorage` throws if the browser blocks storage.
 function readIsOn(): boolean {
   try {
     return localStorage.getItem(storageKey) !== 'off'
@@ -88,6 +88,6 @@ function storeIsOn(isOn: boolean) {
   try {
     localStorage.setItem(storageKey, isOn ? 'on' : 'off')
   } catch {
-    // Then the choice is for this page only.
+    // Without storage, the choice lasts until the page is closed.
   }
 }

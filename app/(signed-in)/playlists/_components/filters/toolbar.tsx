@@ -7,12 +7,12 @@ import { sortLabels } from './sort-orders'
 import type { FilterState } from './use-filters'
 
 export type ToolbarProps = FilterState & {
-  /** Until the page is hydrated, and while the playlists are loading. */
+  /** True until the page is hydrated and the playlists are loaded. */
   isDisabled: boolean
   searchRef?: RefObject<HTMLInputElement | null>
 }
 
-/** Search, filter, sort order and view, in one row if there is room. */
+/** Search, filter, sort order and view. On a wide screen, they share one row. */
 export function Toolbar({ filters, setFilters, isDisabled, searchRef }: ToolbarProps) {
   return (
     <fieldset
@@ -37,7 +37,7 @@ type OptionsProps<Name extends string> = {
   onChoose: (name: Name) => void
 }
 
-/** Radio buttons that look like chips. */
+/** Radio buttons styled as chips. */
 function Chips<Name extends string>({ legend, options, value, onChoose }: OptionsProps<Name>) {
   const group = useId()
   return (

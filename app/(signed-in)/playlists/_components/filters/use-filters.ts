@@ -6,7 +6,7 @@ import { playlistsPath } from '@/lib/urls'
 import { type Filters, parseFilters, withFilters } from './filters'
 import './webkit-history-limit'
 
-/** WebKit allows 100 URL changes in 10 seconds, and the router doubles each one. */
+/** WebKit allows 100 history changes in 10 seconds, and Next's router makes two for each change of the URL. */
 const settleMs = 500
 
 export type FilterState = {
@@ -14,26 +14,29 @@ export type FilterState = {
   setFilters: (change: Partial<Filters>) => void
 }
 
-/** The filters in the URL. Changes are written to it without a request, after a short pause or when a link leaves the page. */
+/**
+ * Returns the filters in the URL. Writes changes to the URL without a request, after a short pause or when the visitor follows a
+ * link.
+ */
 export function useFilters(): FilterState {
   const query = useSearchParams()
   const [filters, setFilters] = useState(() => parseFilters(new URLSearchParams(query)))
   const written = useRef<string | null>(null)
 
   const write = useEffectEvent(() => {
-    // Back navigation may have changed the URL already, before this page is gone.
+    // On back navigation, the URL may change before this page is unmounted.
     if (location.pathname !== playlistsPath) return
     const search = withFilters(location.search, filters)
     if (search !== location.search) history.replaceState(null, '', `${playlistsPath}${search}`)
     written.current = location.search
   })
   const adopt = useEffectEvent(() => {
-    // Not what was written here: the router may still have an older URL than what was typed.
+    // Ignores the URL that this page wrote last: the router may still report it after the visitor has typed more.
     if (written.current !== null && written.current !== location.search)
       setFilters(parseFilters(new URLSearchParams(location.search)))
     written.current = location.search
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: on each URL of the router
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the router reports a new URL
   useEffect(() => adopt(), [query])
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change restarts the timer
   useEffect(() => {

@@ -1,6 +1,6 @@
 /**
- * WebKit allows 100 history changes in 10 seconds, then throws an error that crashes Next's router (16.4.6). This catches it: the
- * URL stays as it was, and links load the page in full.
+ * WebKit throws after 100 history changes in 10 seconds, and the error crashes Next's router (16.4.6). This code catches it: the
+ * URL stays as it was, and links load the whole page.
  */
 for (const name of typeof history === 'undefined' ? [] : (['pushState', 'replaceState'] as const)) {
   const change = history[name].bind(history)

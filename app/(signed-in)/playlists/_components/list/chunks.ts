@@ -1,6 +1,9 @@
 import type { Place } from './visible-playlists'
 
-/** Playlists in a chunk. Every column count divides it, so that only the last chunk has an incomplete row: see globals.css. */
+/**
+ * The number of playlists in a chunk. Divisible by every column count, so that only the last chunk has an incomplete row. See
+ * globals.css.
+ */
 export const chunkSize = 12
 
 export type Chunk = readonly Place[]

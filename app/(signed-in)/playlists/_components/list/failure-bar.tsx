@@ -7,19 +7,19 @@ import type { JsonFailure } from '@/app/(signed-in)/_components/read-json'
 export type FailureBarProps = {
   failure: JsonFailure | null
   isTrying: boolean
-  /** Grows with each page that arrives. */
+  /** The number of pages read so far, including rereads. */
   readCount: number
   retry: () => void
   /** Moves the focus to the list when the focused button disappears. */
   takeFocus: () => void
 }
 
-/** Says why the list does not load, at the bottom of the window. */
+/** Says why the list did not load, at the bottom of the window. */
 export function FailureBar({ failure, isTrying, readCount, retry, takeFocus }: FailureBarProps) {
   const isShown = useIsShown(failure !== null, isTrying, readCount)
   const onFocusChange = useFocusOut(isShown, takeFocus)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only observes the focus
+    // biome-ignore lint/a11y/noStaticElementInteractions: the handlers only observe the focus
     <div className={isShown ? barShape : 'sr-only'} onFocus={onFocusChange} onBlur={onFocusChange}>
       {isShown && !failure && <p>Loading…</p>}
       <InlineErrorMessage failure={failure} isLoading={isShown} retry={retry} />
@@ -35,7 +35,7 @@ export function FailureBar({ failure, isTrying, readCount, retry, takeFocus }: F
 const barShape =
   'bar-below sticky bottom-0 z-10 mt-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-small border-2 border-lamp bg-panel p-4 font-display'
 
-/** True from a failure until the next read has succeeded. */
+/** Returns true from a failure until the next page has been read. */
 function useIsShown(hasFailed: boolean, isTrying: boolean, readCount: number): boolean {
   const [failedAt, setFailedAt] = useState<number | null>(null)
   const isRetrying = isTrying && readCount === failedAt
@@ -46,7 +46,7 @@ function useIsShown(hasFailed: boolean, isTrying: boolean, readCount: number): b
   return hasFailed || isRetrying
 }
 
-/** Calls `takeFocus` when a focused button disappears, which fires no event. */
+/** Calls `takeFocus` when a focused button is removed, since no event fires then. Returns the handler that tracks the focus. */
 function useFocusOut(isShown: boolean, takeFocus: () => void): (event: FocusEvent) => void {
   const isInside = useRef(false)
   const take = useEffectEvent(() => {
@@ -57,7 +57,7 @@ function useFocusOut(isShown: boolean, takeFocus: () => void): (event: FocusEven
     if (!isShown) take()
   }, [isShown])
   return ({ currentTarget }) => {
-    // Not `relatedTarget`: the focus stays inside while another window is active.
+    // Unlike `relatedTarget`, this keeps the focus inside while another window is active.
     isInside.current = currentTarget.contains(document.activeElement)
   }
 }

@@ -3,21 +3,21 @@
 import { useDynamicImport } from '@/app/_components/ui/use-dynamic-import'
 import type { FailureBarProps } from './failure-bar'
 
-/** Loaded with the first request for more, so that it is there if the network fails later. */
+/** Loads the failure bar with the first request for more playlists, in case the network fails later. */
 const loadFailureBar = () => import('./failure-bar').then(({ FailureBar }) => FailureBar)
 
-/** Shows why the list does not load. */
+/** Shows why the list did not load. */
 export function ListFailure(props: FailureBarProps) {
   const hasFailed = props.failure !== null
   const FailureBar = useDynamicImport(props.isTrying || hasFailed, loadFailureBar)
   if (FailureBar) return <FailureBar {...props} />
-  // Only once the import has failed too: replacing a button would lose its focus.
+  // Shown only if the import has failed too: replacing a focused button would lose the focus.
   return <PlainFailure {...props} hasFailed={hasFailed && FailureBar === null} />
 }
 
 type PlainFailureProps = Pick<FailureBarProps, 'retry' | 'takeFocus'> & { hasFailed: boolean }
 
-/** Shown if the failure bar itself cannot be loaded. */
+/** Shown if the failure bar can't be loaded. */
 function PlainFailure({ hasFailed, retry, takeFocus }: PlainFailureProps) {
   const press = () => {
     takeFocus()

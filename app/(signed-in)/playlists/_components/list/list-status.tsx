@@ -5,17 +5,17 @@ import { useAnnounce } from '@/app/_components/ui/announcer'
 
 export type ListStatusProps = {
   progress: string
-  /** The same for screen readers; `false` if there is nothing to announce. */
+  /** The progress for screen readers; `false` if there is nothing to announce. */
   announcement: string | false
   isRefreshing: boolean
   isDisabled: boolean
   refresh: () => void
 }
 
-/** So that screen readers do not announce each page that arrives and each letter that is typed. */
+/** Waits this long before an announcement, so that screen readers don't announce every loaded page and every keystroke. */
 const settleMs = 700
 
-/** How much of the list is loaded, and the Refresh button. */
+/** Shows how much of the list is loaded, and the Refresh button. */
 export function ListStatus({ progress, announcement, isRefreshing, isDisabled, refresh }: ListStatusProps) {
   const announce = useAnnounce()
   useEffect(() => {

@@ -4,7 +4,7 @@ import { type Filters, isNarrowed, showLabels } from '@/app/(signed-in)/playlist
 export type NothingFoundProps = {
   filters: Filters
   showAll: () => void
-  /** Whether all playlists have been read, so that the answer is final. */
+  /** Whether all playlists have been read, so that no match can follow. */
   isAllRead: boolean
 }
 

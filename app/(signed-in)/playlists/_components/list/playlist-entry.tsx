@@ -11,7 +11,7 @@ export const toPlaylistName = ({ name }: Playlist) => name.trim() || namelessPla
 
 export type PlaylistEntryProps = { playlist: Playlist; viewerId: string; isEager: boolean }
 
-/** Empty lines keep their height, so that the lines of all cards are level. */
+/** Empty lines keep their height, so that the text of all cards aligns. */
 export function PlaylistCard({ playlist, viewerId, isEager }: PlaylistEntryProps) {
   const { pictureUrl, spotifyUrl, itemCount } = playlist
   return (
@@ -40,7 +40,7 @@ export function PlaylistCard({ playlist, viewerId, isEager }: PlaylistEntryProps
   )
 }
 
-/** A playlist on one line, on two on a small screen. */
+/** A playlist on one line, or on two lines on a small screen. */
 export function PlaylistRow({ playlist, viewerId, isEager }: PlaylistEntryProps) {
   return (
     <>
@@ -108,5 +108,5 @@ export function VisibilityTags({ playlist }: { playlist: Playlist }) {
 }
 
 const cardTextShape = 'flex min-w-0 flex-1 flex-col gap-1'
-/** Above the link that covers the whole entry. */
+/** Raised above the link that covers the whole entry. */
 const entryLinkShape = 'link relative z-1 inline-flex min-h-11 items-center text-sm'

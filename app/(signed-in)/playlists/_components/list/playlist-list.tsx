@@ -12,14 +12,14 @@ import { isPlaylist } from './visible-playlists'
 export type PlaylistListProps = {
   listRef: RefObject<HTMLDivElement | null>
   chunks: readonly Chunk[]
-  /** The places that the server renders. The list starts there. */
+  /** The range of entries that the server renders. The list is scrolled to its start. */
   initial: { start: number; end: number }
   setSize: number
   view: Filters['view']
   viewerId: string
 }
 
-/** All playlists, in chunks. A chunk far from the window is an empty box, to which CSS gives the same height. */
+/** All playlists in chunks. A chunk far from the window renders as an empty box, and CSS gives it the same height. */
 export function PlaylistList({ listRef, chunks, initial, setSize, view, viewerId }: PlaylistListProps) {
   const [initialChunks] = useState(() => toChunkIndexes(initial))
   const near = useNearChildren(listRef, chunks.length, '100% 0px', initialChunks)
@@ -27,15 +27,15 @@ export function PlaylistList({ listRef, chunks, initial, setSize, view, viewerId
   const isPrinting = useIsPrinting()
   useInitialScroll(listRef, initial.start)
   return (
-    // biome-ignore lint/a11y/useSemanticElements: one list for screen readers, whose items are grouped in chunks
+    // biome-ignore lint/a11y/useSemanticElements: one list for screen readers, with its items grouped in chunks
     <div ref={listRef} role="list" className="entries">
       {chunks.map((places, index) => (
         <PlaylistChunk
-          // biome-ignore lint/suspicious/noArrayIndexKey: a chunk has no identity but its position
+          // biome-ignore lint/suspicious/noArrayIndexKey: only its position identifies a chunk
           key={index}
           {...{ places, setSize, view, viewerId }}
           offset={index * chunkSize}
-          // Only a full chunk has the height that CSS gives to an empty one.
+          // CSS gives an empty chunk the height of a full one, so an incomplete chunk must always render.
           isRendered={near.has(index) || index === focused || places.length < chunkSize || isPrinting}
           onFocus={() => setFocused(index)}
           onBlur={() => setFocused(null)}
@@ -48,7 +48,7 @@ export function PlaylistList({ listRef, chunks, initial, setSize, view, viewerId
 type PlaylistChunkProps = Pick<PlaylistListProps, 'setSize' | 'view' | 'viewerId'> &
   Pick<ComponentProps<'ul'>, 'onFocus' | 'onBlur'> & {
     places: Chunk
-    /** How many places are before it. */
+    /** The number of entries before this chunk. */
     offset: number
     isRendered: boolean
   }
@@ -76,7 +76,7 @@ function PlaylistChunk({ places, offset, isRendered, setSize, view, viewerId, on
   )
 }
 
-/** The number of pictures that are visible at first on a large screen. */
+/** The number of covers that are visible on a large screen before scrolling. */
 const eagerCount = 8
 
 export const chunkClass: Record<Filters['view'], string> = {
@@ -86,12 +86,12 @@ export const chunkClass: Record<Filters['view'], string> = {
 const entryClass: Record<Filters['view'], string> = { grid: 'entry-card', list: 'entry-row' }
 const blankClass: Record<Filters['view'], string> = { grid: 'blank-card', list: 'blank-row' }
 
-/** Memoized, so that only entries that come near are rendered while scrolling. */
+/** Memoized, so that scrolling renders only new entries. */
 const Entry = memo(function Entry({ view, ...props }: PlaylistEntryProps & Pick<PlaylistListProps, 'view'>) {
   return view === 'grid' ? <PlaylistCard {...props} /> : <PlaylistRow {...props} />
 })
 
-/** An empty place for a playlist that has not been read. */
+/** A placeholder for a playlist that has not been read. */
 export function BlankEntry({ view }: Pick<PlaylistListProps, 'view'>) {
   return <li aria-hidden="true" className={`${entryClass[view]} ${blankClass[view]}`} />
 }
@@ -101,16 +101,16 @@ function toChunkIndexes({ start, end }: PlaylistListProps['initial']): ReadonlyS
   return new Set(Array.from({ length: last - first + 1 }, (_, index) => first + index))
 }
 
-/** Scrolls to where the page from the server starts, unless the browser has restored another position. */
+/** Scrolls to the server-rendered page of the list, unless the browser has restored another scroll position. */
 function useInitialScroll(listRef: RefObject<HTMLElement | null>, start: number) {
   const scroll = useEffectEvent(() => {
     if (start > 0 && scrollY === 0) listRef.current?.querySelector(`[aria-posinset="${start + 1}"]`)?.scrollIntoView()
   })
-  // In a microtask, since Next's router scrolls to the top in a layout effect of the same commit.
+  // Next's router scrolls to the top in a layout effect of the same commit, so this runs later, in a microtask.
   useLayoutEffect(() => queueMicrotask(() => scroll()), [])
 }
 
-/** Renders everything before the browser prints the page. */
+/** Returns true while the browser prints, so that the list renders in full. */
 function useIsPrinting(): boolean {
   const [isPrinting, setIsPrinting] = useState(false)
   useEffect(() => {
@@ -126,7 +126,7 @@ function useIsPrinting(): boolean {
   return isPrinting
 }
 
-/** Moves the focus to the last visible playlist, or else to `fallback`. */
+/** Moves the focus to the last visible playlist, or to `fallback` if there is none. */
 export function focusVisible(list: HTMLElement | null, fallback: HTMLElement | null) {
   const links = [...(list?.querySelectorAll<HTMLElement>('h2 a') ?? [])]
   const next = links.findLast(isVisible) ?? fallback

@@ -4,7 +4,7 @@ import { sortLabels } from '@/app/(signed-in)/playlists/_components/filters/sort
 import { formatAll, formatCount, formatNumber } from '@/lib/format'
 import type { Playlist } from '@/lib/spotify/shapes'
 
-/** How much of the list is loaded, as text. */
+/** Returns a text that says how much of the list is loaded. */
 export function toProgress(list: PagedList<Playlist>, filters: Filters, found: number): string {
   const [total, read] = [formatNumber(list.total), formatNumber(countRead(list))]
   if (missingPages(list).length > 0) {
@@ -13,12 +13,15 @@ export function toProgress(list: PagedList<Playlist>, filters: Filters, found: n
       : `${read} of ${total} loaded`
   }
   if (isNarrowed(filters)) return `${formatNumber(found)} of ${formatCount(list.total, 'playlist')}`
-  // Spotify sends null for some playlists, and others twice.
+  // Spotify sends some playlists as null and some twice.
   const missing = list.total - found
   return `${formatAll(list.total, 'playlist')}${missing > 0 ? `, ${formatNumber(missing)} of them without details` : ''}`
 }
 
-/** The same for screen readers, with the filters, so that two searches with as many results are both announced. */
+/**
+ * Returns the progress for screen readers. Names the filters, so that a new search is announced even if the number of results stays
+ * the same.
+ */
 export function toAnnouncement(progress: string, { q, show, sort }: Filters): string {
   const parts = [
     show !== 'all' && `under “${showLabels[show]}”`,

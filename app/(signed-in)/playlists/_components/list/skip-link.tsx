@@ -5,11 +5,11 @@ import type { MouseEvent } from 'react'
 const endId = 'end-of-list'
 
 export type SkipLinkProps = {
-  /** Something to press is visible at the bottom: the page does not scroll. */
+  /** Whether the failure bar is visible at the bottom of the window. If it is, skipping doesn't scroll the page. */
   isBarShown: boolean
 }
 
-/** Skips a list that may have thousands of links. It appears above the line before it, never above a picture. */
+/** Skips a list that may have thousands of links. Appears above the previous line, so that it never covers a cover image. */
 export function SkipLink({ isBarShown }: SkipLinkProps) {
   const skip = (event: MouseEvent) => {
     event.preventDefault()

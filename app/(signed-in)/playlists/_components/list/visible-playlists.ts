@@ -3,25 +3,25 @@ import { filterAndSort } from '@/app/(signed-in)/playlists/_components/filters/f
 import { type Filters, isNarrowed, isUnfiltered } from '@/app/(signed-in)/playlists/_components/filters/filters'
 import type { Playlist } from '@/lib/spotify/shapes'
 
-/** A playlist, or the number of its page if that has not been read. */
+/** A playlist, or its page number if that page has not been read. */
 export type Place = Playlist | number
 
 export const isPlaylist = (place: Place): place is Playlist => typeof place !== 'number'
 
 export type VisiblePlaylists = {
   places: readonly Place[]
-  /** How many have been found so far. */
+  /** The number of playlists found so far. */
   found: number
-  /** How many there will be; -1 (as in `aria-setsize`) if unknown. */
+  /** The final number of entries; -1 (as in `aria-setsize`) if unknown. */
   setSize: number
 }
 
-/** The number of empty places that stand for results still to come. */
+/** The number of placeholders shown while more results may follow. */
 const blankCount = 12
 
 /**
- * The places to show. Matches appear as they are read. A sorted list stays empty until everything has been read, so that playlists
- * do not move; after a failure, it shows what has been read.
+ * Returns the entries to show. Matches appear as they are read. A sorted list shows placeholders until everything has been read, so
+ * that playlists don't move. After a failure, it shows what has been read.
  */
 export function toVisible(
   list: PagedList<Playlist>,
