@@ -53,7 +53,7 @@ export const pauseBy = (clock: Clock) => async (ms: number) => {
   clock.ms = Math.max(clock.ms, untilMs)
 }
 
-/** What the functions of `lib/spotify` need besides a URL and a `fetch`: no rate limit so far, and no waiting. */
+/** The other arguments that functions of `lib/spotify` need: no rate limit so far, and a wait that returns immediately. */
 export const outside = (now: () => number = Date.now) => ({
   cooldown: createCooldown(now),
   now,
@@ -62,7 +62,7 @@ export const outside = (now: () => number = Date.now) => ({
 
 type Changes = Partial<Pick<SessionContext, 'store' | 'fetch'>> & { config?: Partial<Config> }
 
-/** The same emulator, browser and clock with another process, which shares no memory with the first. */
+/** The same emulator, browser and clock with another process, which does not share the memory of the first. */
 export function anotherInstance(setup: TestSetup, { config, ...changes }: Changes = {}): TestSetup {
   const { context } = setup
   const surroundings = { ...context, store: undefined, ...changes, config: { ...context.config, ...config } }
