@@ -15,7 +15,7 @@ export type Image = {
   as: { user: number; node: string } | undefined
 }
 
-/** Instead of the user `node` of the base image: an ID that owns no files. */
+/** The ID of a user that owns no files, instead of the user `node` of the base image. */
 const nobody = 65_534
 
 /**

@@ -7,7 +7,7 @@ import { startServers } from '../../../../tests/support/servers.ts'
 import { sealSession } from '../../../../tests/support/sessions.ts'
 import { type Command, isListening, startScript } from '../../../support/apps/npm-script.ts'
 
-/** Tests how the commands end. npm starts each one in its own process group, as in a terminal. */
+/** Tests how the commands stop. npm starts each one in its own process group, as in a terminal. */
 test.describe.configure({ timeout: 180_000 })
 
 test('SIGTERM to npm start lets a rotating refresh finish: the visitor gets the page and the new cookie', async () => {
@@ -64,7 +64,7 @@ const cases: [signal: keyof typeof signals, script: keyof typeof scripts][] = [
 ]
 
 for (const [signal, script] of cases)
-  test(`${signal} ends ${script} despite open connections`, async () => {
+  test(`${signal} stops ${script} despite open connections`, async () => {
     const { args, greeting } = scripts[script]
     const command = await startScript(
       args,
