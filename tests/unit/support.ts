@@ -93,14 +93,14 @@ export class TestJar implements CookieJar {
     else this.cookies.delete(name)
   }
 
-  /** The cookies of one request: later changes do not affect it. */
+  /** A copy of the cookies for one request, which later changes do not affect. */
   copy = () => new TestJar(this.cookies)
   names = () => [...this.cookies.keys()]
   attempts = () => this.names().filter((name) => name.includes('login.'))
   header = () => [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 }
 
-/** A session as a sign-in of this person would create it. */
+/** Creates a session as a sign-in of this person would. */
 export function sessionOf(setup: TestSetup, person: PersonId = 'mira', options: GrantOptions = {}): Session {
   const grant = setup.emulator.grantFor(person, { scopes: playlistScopes, ...options })
   const { accessToken, refreshToken, expiresInSeconds, scope } = grant

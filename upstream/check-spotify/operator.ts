@@ -4,7 +4,7 @@ import { quoted } from './report.ts'
 
 export type Operator = ReturnType<typeof openOperator>
 
-/** Asks questions in the terminal. After the end of the input all answers are empty. */
+/** Asks questions in the terminal. After the end of the input, all answers are empty. */
 export function openOperator() {
   const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]()
   async function ask(question: string): Promise<string> {

@@ -67,7 +67,7 @@ base(
     ])
       expect(output).toContain(words)
     expect(output).not.toContain('s3cret')
-    // In production the page does not call Spotify and shows no warnings.
+    // In production, the page does not call Spotify and shows no warnings.
     await page.goto(`${app.origin}/setup`)
     await expect(page.getByRole('heading', { level: 1, name: 'Setup' })).toBeVisible()
     await expect(page.getByRole('region')).toHaveCount(2)

@@ -99,7 +99,7 @@ test.describe('many quick filter changes', () => {
     })
     await expect(page).toHaveURL('/playlists?show=mine')
     await settle(page)
-    // The page and the router each make one change, and a few more if a busy machine pauses in between.
+    // The page and the router each change the URL once, or a few more times if a busy machine pauses in between.
     expect((await historyOf(page)) - before).toBeLessThan(10)
   })
 

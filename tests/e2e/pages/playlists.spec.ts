@@ -60,7 +60,7 @@ test('3,000 playlists have 60 pages, and the last one opens directly', async ({ 
   await signIn('vera')
   await page.goto('/playlists?page=60')
   await expect(page.getByRole('main').locator('[aria-posinset="2951"]')).toBeInViewport()
-  // The second time, the page is rendered in one go, without a skeleton before it.
+  // The second time, the whole page is rendered at once, without a skeleton first.
   for (let visit = 0; visit < 2; visit++) {
     await page.goto('/playlists?page=61')
     await expect(page.getByRole('main').locator('a[href^="/playlists/"]')).toHaveCount(0)

@@ -43,7 +43,7 @@ export class TokenStore {
     return { person, scopes, consentedAtMs }
   }
 
-  /** Returns the permission if the consent page can be skipped, because all scopes were granted within the last six months. */
+  /** Returns the permission if all scopes were granted within the last six months, so that the consent page can be skipped. */
   remembered(person: PersonId, scopes: readonly string[]): Permission | null {
     const consent = this.#consents.get(person)
     if (consent === undefined || this.hasConsentExpired(consent)) return null

@@ -59,7 +59,7 @@ const escapes: Record<string, string> = {
   '/': '&#x2F;',
 }
 
-/** Escapes a description like the real Spotify. */
+/** Escapes a description as Spotify does. */
 const escapeHtml = (text: string) => text.replace(/[&<>"'/]/g, (character) => escapes[character] ?? character)
 
 function toSketch({ name, description, collaborative, ...rest }: z.output<typeof details>): PlaylistSketch {

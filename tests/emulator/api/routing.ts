@@ -26,7 +26,7 @@ export function bearerOf(authorization: string | null | undefined): string | nul
   return authorization?.match(/^Bearer +(\S+)$/i)?.[1] ?? null
 }
 
-/** Answers with data of a person, which needs their permission. */
+/** Answers with a person's data, which needs their permission. */
 export function withViewer(
   view: View,
   scope: string,

@@ -41,7 +41,7 @@ export function entriesOf(playlist: Playlist, offset: number, limit: number): En
 function entryAt(playlist: Playlist, index: number): Entry {
   const random = seeded(`entry:${playlist.id}:${index}`)
   const content = playlist.mixed ? mixedContent(index, random) : songFrom(random)
-  // At Spotify, the date of very old entries is null, and that of entries in Spotify's own playlists can be 1 January 1970.
+  // At Spotify, very old entries have a null date, and entries in its own playlists can be dated 1 January 1970.
   const unknownDay = index % 2 === 0 ? null : '1970-01-01T00:00:00Z'
   const isOld = playlist.mixed && index % 5 === 4
   return { addedAt: isOld ? unknownDay : dayFrom(random), addedBy: isOld ? null : playlist.owner.id, content }

@@ -55,7 +55,7 @@ export function strangerFrom(seed: string): Owner {
   return { id: displayName.toLowerCase().replace(/[^a-z]+/g, '-'), displayName }
 }
 
-/** Returns a typical playlist: most are private, some are public, some shared and some owned by other people. */
+/** Returns a typical playlist: usually private, sometimes public, shared or owned by another person. */
 export function everydayPlaylist(person: PersonId, index: number): Playlist {
   const seed = String(index)
   return playlistFor(person, seed, everydayKind(person, seed, seeded(`kind:${person}:${seed}`)))

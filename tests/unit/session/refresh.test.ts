@@ -57,7 +57,7 @@ describe('before a page renders,', () => {
     expect(setup.jar.written).toHaveLength(1)
   })
 
-  test('an unexpired token stays in use during an outage, and the session does not end when it expires', async () => {
+  test('an unexpired token stays in use during an outage, and the session does not end when the token expires', async () => {
     const setup = await withTokenLeft(1)
     const session = await sessionIn(setup)
     setup.emulator.faults.set({ name: 'server_error', where: 'token' })
@@ -156,7 +156,7 @@ describe('a refresh', () => {
   })
 
   test.each(['refresh_refused', 'client_refused', 'server_error'] as const)(
-    'of an access token that Spotify refused does not return it again after %s, even if it has not expired',
+    'of an access token that Spotify refused does not return that token after %s, even if it has not expired',
     async (name) => {
       const setup = await withTokenLeft(50 * 60_000)
       setup.emulator.faults.set(name === 'server_error' ? { name, where: 'token' } : { name })

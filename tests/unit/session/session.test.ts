@@ -70,7 +70,7 @@ describe('a refreshed session', () => {
     })
   })
 
-  test('takes over everything else, but never a different consent date, person or ID', () => {
+  test('takes everything else from the response, but never a consent date, person or ID', () => {
     const scopes: Scope[] = ['user-top-read']
     const response = { accessToken: 'new', refreshToken: 'newer', scopes, expiresInSeconds: 60 }
     const refreshed = applyTokens(session, response, later)
@@ -95,7 +95,7 @@ describe('a refreshed session', () => {
   })
 })
 
-test('a token needs a refresh with less than a minute left, and has expired with no time left', () => {
+test('a token needs a refresh when less than a minute is left, and has expired when no time is left', () => {
   const left = (ms: number): [boolean, boolean] => {
     const at = session.expiresAtMs - ms
     return [needsRefresh(session, at), isExpired(session, at)]
@@ -106,7 +106,7 @@ test('a token needs a refresh with less than a minute left, and has expired with
   expect(left(0)).toEqual([true, true])
 })
 
-test('a token counts as just refreshed for a second longer than its response is cached, even in whole seconds', () => {
+test('a token counts as just refreshed for a second longer than its response is cached, even with times in whole seconds', () => {
   const refreshed = applyTokens(session, tokens, now)
   expect([0, holdMs, holdMs + 999, holdMs + 1_000].map((age) => wasJustRefreshed(refreshed, now + age))).toEqual([
     true,

@@ -143,7 +143,7 @@ describe('the attempts of many sign-ins in one browser', () => {
   })
 })
 
-test('signing out keeps two cookies, with the revoked session and the consent date, and makes no request to Spotify', async () => {
+test('signing out keeps only the cookies for revoked sessions and consent dates, and makes no request to Spotify', async () => {
   for (const appUrl of ['https://music.example.com', 'http://127.0.0.1:3000']) {
     const setup = createSetup({ appUrl })
     setup.emulator.faults.set({ name: 'cut', where: 'accounts' })

@@ -128,7 +128,7 @@ describe('a refresh', () => {
   )
 
   test.each(hostileTokenAnswers)(
-    'is $kind after this response: $title',
+    'results in $kind after this response: $title',
     async ({ status, body, type, headers, kind }) => {
       const answer = () => {
         const text = typeof body === 'string' || body === null ? body : JSON.stringify(body)

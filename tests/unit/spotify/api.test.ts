@@ -46,7 +46,7 @@ describe('an API call', () => {
     expect(init?.signal?.aborted).toBe(false)
   })
 
-  test('with a change sends its method and body', async () => {
+  test('that makes a change sends its method and body', async () => {
     const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
     expect(await api.send({ ...me, method: 'PUT', query: { a: 1 }, body: { name: 'ä' } })).toEqual({ id: 'mira' })
     expect(calls[0]).toMatchObject({
@@ -60,7 +60,7 @@ describe('an API call', () => {
     })
   })
 
-  test('with a change is repeated only if Spotify asked to wait', async () => {
+  test('that makes a change is repeated only if Spotify asked to wait', async () => {
     const once = (first: Response) => {
       const answers = [first, jsonAnswer({ id: 'mira' })]
       return apiOf(() => answers.shift() ?? jsonAnswer({ id: 'mira' }))
@@ -77,7 +77,7 @@ describe('an API call', () => {
     expect(cut.calls).toHaveLength(1)
   })
 
-  test('is aborted if the visitor’s request is', async () => {
+  test('is aborted together with the visitor’s request', async () => {
     const visitor = new AbortController()
     const { api, calls } = apiOf(() => new Promise<Response>(() => undefined), { signal: visitor.signal })
     void api.get(me)
@@ -149,7 +149,7 @@ describe('an API call', () => {
 })
 
 describe('a response', () => {
-  test('without content is accepted if its shape allows that', async () => {
+  test('without content is accepted if the expected shape allows it', async () => {
     const nothing = { path: '/v1/me/player', shape: shape.nullable() } satisfies ApiRequest<z.ZodType>
     for (const answer of [new Response(null, { status: 204 }), new Response('')]) {
       expect(await apiOf(() => answer).api.get(nothing)).toBeNull()
@@ -165,7 +165,7 @@ describe('a response', () => {
   })
 
   test.each(['', ' ', 'null', '[]', '{', '{"id":7}', '"mira"', '<html>', '\0', '{"id":"BQEmSecret"'])(
-    'in an unknown shape is an outage: %j',
+    'in an unknown shape is treated as an outage: %j',
     async (body) => {
       const error = await failure(apiOf(() => new Response(body)).api.get(me))
       expect(error).toMatchObject({ code: 'spotify_unavailable', status: 200 })

@@ -55,7 +55,7 @@ export const noVisits: readonly Record<string, string>[] = [
   { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' },
 ]
 
-/** Other spellings of private paths. Without a session none of them reveals anything. */
+/** Other spellings of private paths. Without a session, none of them reveals any data. */
 export const pageSpellings: readonly string[] = [
   ...['/account', '/profile', '/playlists', '/api/me', '/api/playlists'],
   ...['/account/', '/account//', '//account', '///account', '/./account', '/login/../account', '/x/..//account'],

@@ -43,7 +43,7 @@ test(`${requests} requests of ${crowd.length} people in ${crowd.length * 3} brow
   const members: Member[] = []
   for (const round of [1, 2, 3])
     for (const person of crowd) {
-      // In the second round every page view needs a refresh.
+      // In the second round, every page view needs a refresh.
       spotify.settings.accessTokenSeconds = round === 2 ? 50 : 3_600
       const visitor = new Visitor(servers)
       await visitor.signIn(person)
@@ -85,7 +85,7 @@ test(`${requests} requests of ${crowd.length} people in ${crowd.length * 3} brow
       const now = turn++
       const member = members[now % members.length]
       if (!member) return
-      // In the third round the visitors sign out one after the other, halfway through.
+      // In the third round, the visitors sign out one after the other, halfway through.
       const leaver =
         now >= requests / 2 && now % 60 === 0
           ? members.slice(-crowd.length).find(({ state }) => state === 'in')

@@ -95,7 +95,7 @@ test('a Redis restart ends no session and is logged once', async () => {
   expect(redisLog()).toEqual(['Redis is not reachable; continuing without it', 'Redis is reachable again'])
 })
 
-test('the health check reports an unreachable Redis before it is needed', async () => {
+test('the health check reports an unreachable Redis before Redis is needed', async () => {
   const { origin } = await servers.startInstance({ REDIS_URL: 'redis://127.0.0.1:1' })
   expect(await (await fetch(`${origin}/api/health`)).json()).toMatchObject({ redis: 'away' })
 })

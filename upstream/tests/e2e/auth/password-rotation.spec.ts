@@ -60,7 +60,7 @@ test('the next write seals an old cookie with the new password', async () => {
   expect(await isServed(go(visitor, after))).toBe(true)
 })
 
-test('an instance with only the old password does not touch a cookie sealed with the new one', async () => {
+test('an instance with only the old password does not change a cookie sealed with the new one', async () => {
   const visitor = await signedInAt(between, dueSeconds)
   expect(passwordNumber(visitor)).toBe('2')
   const cookies = new Map(visitor.cookies)
@@ -117,7 +117,7 @@ test('changing the password in two steps signs nobody out', async () => {
   expect(await isServed(go(idle, between))).toBe(true)
 })
 
-test.describe('during a three-step rollout', () => {
+test.describe('during a three-step rollout,', () => {
   let rollOut: Servers
 
   test.beforeAll(async () => {

@@ -29,7 +29,7 @@ test('SIGTERM to npm start lets a rotating refresh finish: the visitor gets the 
   const { status, body, cookies, headers } = await view
   expect(status).toBe(200)
   expect(body).toContain('Night ferry, all of it')
-  // Without this header the connection would stay open and delay the shutdown.
+  // Without this header, the connection would stay open and delay the shutdown.
   expect(headers.connection).toBe('close')
   await app.stop()
 

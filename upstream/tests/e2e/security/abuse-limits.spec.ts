@@ -148,7 +148,7 @@ test('two thousand policy reports, valid, invalid and of 1 MB, write twenty log 
   await stop()
 })
 
-test('1,500 requests without a session make no call to Spotify, and a refresh of another visitor works meanwhile', async ({
+test('1,500 requests without a session make no call to Spotify, and another visitor’s refresh works at the same time', async ({
   servers,
   spotify,
 }) => {

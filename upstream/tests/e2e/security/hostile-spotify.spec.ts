@@ -12,7 +12,7 @@ import { hostileProfiles } from '../../../support/hostile/profiles.ts'
 
 type Answer = { status?: number; body: unknown; type?: string | null; headers?: Record<string, string> }
 
-/** The built app, with a server instead of Spotify whose responses can be configured. */
+/** The built app, and a server with configurable responses instead of Spotify. */
 type Liar = { servers: Servers; say: { token: Answer; profile: Answer }; asked: string[] }
 
 const goodTokens = { access_token: 'BQ', token_type: 'Bearer', expires_in: 3_600, refresh_token: 'AQ' }

@@ -20,7 +20,7 @@ const loginPage = (origin: string, reason: string, returnTo: string) =>
 
 const returnRows = [...hostileReturnTo.map((given) => [given, '/'] as const), ...honestReturnTo]
 
-test('for any returnTo a sign-in ends on this site', async ({ servers }) => {
+test('for any returnTo, a sign-in ends on this site', async ({ servers }) => {
   const { origin } = servers.app
   for (const [given, kept] of returnRows) {
     const visitor = new Visitor(servers)
@@ -31,7 +31,7 @@ test('for any returnTo a sign-in ends on this site', async ({ servers }) => {
   }
 })
 
-test('for any returnTo a failed sign-in returns to a path of this site', async ({ servers }) => {
+test('for any returnTo, a failed sign-in returns to a path of this site', async ({ servers }) => {
   const { origin } = servers.app
   for (const [given, kept] of returnRows) {
     const visitor = new Visitor(servers)
@@ -42,7 +42,7 @@ test('for any returnTo a failed sign-in returns to a path of this site', async (
   }
 })
 
-test('for any returnTo the sign-in page and the refresh lead to this site', async ({ servers, spotify }) => {
+test('for any returnTo, the sign-in page and the refresh endpoint lead to this site', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const cookie = `session=${await sealSession(spotify, { refreshedAtMs: Date.now() })}`
   for (const [given, kept] of returnRows) {
@@ -213,7 +213,7 @@ test('a session cookie sent again after sign-out is rejected and removed', async
   }
 })
 
-test('on https, only the cookie name with __Host- is accepted', async () => {
+test('on https, only the session cookie with the __Host- prefix is accepted', async () => {
   const servers = await startServers({ APP_URL: 'https://stagedoor.example' })
   try {
     const good = await sealSession(servers.spotify)

@@ -100,7 +100,7 @@ for (const [place, test] of [
         row(`${address} ${JSON.stringify(dress)}`, observed, expected)
         if (json.includes(address) && !dress.method) expect.soft([401, 307], address).toContain(status)
       }
-      // With a session, most of these requests return her data, so they do reach the pages.
+      // With a session, most of these requests return the visitor's data, so they do reach the pages.
       expect(told).toBeGreaterThan(300)
     })
   })

@@ -79,11 +79,11 @@ describe('a list that has changed', () => {
     expect(render(whole, pageOf(0, ['x', 'y']), 10)).toBe(whole)
   })
 
-  test('keeps its other pages if the server renders a page later with the same items', () => {
+  test('keeps its other pages if a page that the server rendered later has the same items', () => {
     expect(placesIn(render(whole, pageOf(0, ['a', 'b']), 11))).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
   })
 
-  test('drops its other pages if the server renders a page later with other items', () => {
+  test('drops its other pages if a page that the server rendered later has other items', () => {
     expect(placesIn(render(whole, pageOf(0, ['new', 'a']), 11))).toEqual(['new', 'a', 1, 1, 2, 2])
     expect(placesIn(render(whole, pageOf(0, ['a', 'b'], 5), 11))).toEqual(['a', 'b', 1, 1, 2])
   })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { isVariable } from '@/lib/config/read'
 
-/** Checks the files that `upstream/tests/e2e/deploy/deploy.spec.ts` runs, for everything that does not need to run. */
+/** Checks these files without running them. `upstream/tests/e2e/deploy/deploy.spec.ts` runs them. */
 const textOf = (path: string) => readFileSync(path, 'utf8')
 const dockerfile = textOf('Dockerfile')
 const compose = textOf('compose.yaml')

@@ -102,7 +102,7 @@ test.each([
   expect(new Set(methods.map(({ method }) => method))).toEqual(new Set(['GET']))
 })
 
-test('with permission to write, it requests the scopes and restores the library', async () => {
+test('with permission to write, the check requests the scopes and restores the library', async () => {
   const { emulator, folder } = await openSpotify()
   const { address, ended, output } = start(folder, 'y\n')
   const { scopes } = await goThrough(await address(), 'mira')
@@ -145,7 +145,7 @@ test('an app without a secret is checked with PKCE only', async () => {
   expect(report).not.toContain('with the secret')
 })
 
-test('after a 429 there are no more calls to the Web API', async () => {
+test('after a 429, there are no more calls to the Web API', async () => {
   const { emulator, folder } = await openSpotify()
   emulator.faults.set({ name: 'quota' })
   const { address, ended, output } = start(folder, '')

@@ -46,7 +46,7 @@ async function run(own: Record<string, string>, ...args: string[]): Promise<{ co
 }
 
 describe('without a terminal', () => {
-  test('the values come from the environment, without any questions', async () => {
+  test('the values come from the environment, and setup asks no questions', async () => {
     const { code, output } = await run({ ...ids, PORT: '3001' })
     expect(output).toContain('Spotify accepts both.')
     expect(output).toContain('PORT=3001 npm run dev')
@@ -142,7 +142,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 
-  test('text pasted after an answer is not shown, like the secret', async () => {
+  test('text pasted after an answer is hidden, like the secret', async () => {
     const terminal = start()
     await terminal.answer('Client ID: ', `${clientId}\r${clientSecret}\r`)
     await terminal.answer('Client secret', `${clientSecret}\r`)

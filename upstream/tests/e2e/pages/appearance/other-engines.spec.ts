@@ -22,7 +22,7 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
     })
 
     const until = (body: string, expected: unknown) =>
-      // During a navigation there is no page to evaluate in.
+      // During a navigation, there is no page to evaluate in.
       expect(async () => expect(await engine.evaluate(body)).toEqual(expected)).toPass({ timeout: 20_000 })
     const click = (selector: string) => engine.evaluate(`document.querySelector('${selector}').click()`)
     const heading = `return document.querySelector('h1').textContent`

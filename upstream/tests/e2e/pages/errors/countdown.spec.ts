@@ -124,7 +124,7 @@ test('a wait of more than five minutes shows no countdown', async ({ page, signI
 test.describe('in Tokyo', () => {
   test.use({ timezoneId: 'Asia/Tokyo' })
 
-  test('an exceeded quota shows its end in the visitor’s time zone and is never retried automatically', async ({
+  test('an exceeded quota shows its reset time in the visitor’s time zone and is never retried automatically', async ({
     page,
     signIn,
     spotify,

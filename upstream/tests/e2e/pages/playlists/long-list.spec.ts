@@ -28,7 +28,7 @@ async function scrollToShare(page: Page, share: number) {
 
 const offsets = (requests: { query: Record<string, string> }[]) => requests.map(({ query }) => Number(query.offset))
 
-test('of 3,000 playlists only the visible ones are rendered, and only their pages are loaded', async ({
+test('of 3,000 playlists, only the visible ones are rendered, and only their pages are loaded', async ({
   page,
   signIn,
   spotify,

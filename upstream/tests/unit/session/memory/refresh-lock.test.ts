@@ -157,7 +157,7 @@ describe('the stored response', () => {
     }
   })
 
-  test('cannot be read by an instance with another password, which makes its own refresh', async () => {
+  test('cannot be read by an instance with another password, which makes its own token request', async () => {
     const { setup, start, session } = createInstances()
     const first = await start()(session)
     const stranger = start({ config: { passwords: { 1: newPassword } } })

@@ -82,7 +82,7 @@ test('a call without the scope for the playlist’s visibility is not made', asy
   expect([...calls(), ...without.calls()]).toEqual([])
 })
 
-test('if the visibility is unknown, only Spotify reports a missing scope', async () => {
+test('if the visibility is unknown, Spotify itself has to report a missing scope', async () => {
   const { api } = createApiSetup('mira')
   const refused = addPlaylistItems(api, { ...own, visibility: 'unknown' }, { uris: [episode] })
   await expect(refused).rejects.toMatchObject({ code: 'missing_scope', status: 403, missingScope: undefined })
