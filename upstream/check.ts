@@ -4,7 +4,10 @@ import { buildOnce } from '../scripts/build.ts'
 import { close, runAlone, runAtOnce, runBrowser, runPrograms, runUnits } from '../scripts/steps.ts'
 import { findServices } from './support/services/find-services.ts'
 
-/** `npm test --prefix upstream`: checks that only this repository runs. Run `npm install` and `npm test` in the project first. */
+/**
+ * `npm test --prefix upstream`: runs the checks for this repository only. Run `npm install` and `npm test` in the project
+ * first.
+ */
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 findServices()

@@ -4,7 +4,7 @@ import project from '../vitest.config.ts'
 
 export default defineConfig({
   ...project,
-  // Tests read files of the project.
+  // The tests read files relative to the project's root.
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: { ...project.test, include: ['upstream/tests/{unit,fork}/**/*.test.ts'] },
 })

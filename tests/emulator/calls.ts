@@ -12,7 +12,7 @@ export function isSpotifyCall(path: string): boolean {
   return !ownPaths.test(path)
 }
 
-/** The person and grant type of a request, read without consuming its body, code or token. */
+/** Returns the person and grant type of a request without consuming its body, code or token. */
 export async function describeCall(request: Request, state: EmulatorState): Promise<Call> {
   const path = new URL(request.url).pathname
   if (request.method !== 'POST') return { path, ...withPerson(personOfToken(request, state)) }

@@ -7,7 +7,7 @@ export function isOpenToScripts(path: string): boolean {
 
 export const anyOrigin = { 'access-control-allow-origin': '*' }
 
-/** Answers the request that a browser sends before one with a token. */
+/** Answers the preflight request that a browser sends before a request with a token. */
 export function preflight(): Response {
   const headers = {
     ...anyOrigin,

@@ -28,7 +28,7 @@ import { type EmulatorState, freshSettings } from './state.ts'
 import { ConnectionCut, Waits } from './waits.ts'
 
 export type EmulatorOptions = {
-  /** Public origin of the emulator, or a function if it is known only later. */
+  /** Public origin of the emulator, or a function if the origin is known only later. */
   origin: string | (() => string)
   clientId: string
   clientSecret: string
@@ -53,7 +53,7 @@ type Grant = {
 }
 
 export type Emulator = Controls & {
-  /** Like the global `fetch`, answered in memory. A server passes its bindings instead of `init`. */
+  /** Like the global `fetch`, but answered in memory. A server passes its bindings instead of `init`. */
   fetch(input: Request | URL | string, init?: RequestInit | HttpBindings): Promise<Response>
   /** Issues tokens as if the person had just agreed on the consent page. */
   grantFor(person: PersonId, options?: GrantOptions): Grant
@@ -124,7 +124,7 @@ async function answer(state: EmulatorState, app: Hono, { request, env }: Incomin
   const response = await answerWith(faults, { state, url, pass, ended, hangUp: hangUpOn(env) })
   entry.status = response.status
   entry.traceId = randomBytes(8).toString('hex')
-  // Spotify's support asks for this ID. accounts.spotify.com was seen to send it.
+  // accounts.spotify.com sends this ID, and Spotify's support asks for it.
   return withHeaders(response, { 'sp-trace-id': entry.traceId, ...(isOpen && anyOrigin) })
 }
 
@@ -139,7 +139,7 @@ function hangUpOn(env: HttpBindings | undefined): HangUp {
   return () => env.incoming.socket.destroy()
 }
 
-/** Over a socket, a closed connection writes nothing more. */
+/** Destroys the socket instead of sending a response if the connection has been closed. */
 async function serve(
   handle: (request: Request, env: HttpBindings) => Promise<Response>,
   request: Request,
@@ -148,8 +148,8 @@ async function serve(
   try {
     return await handle(request, env)
   } catch (error) {
-    const hasConsentExpired = error instanceof ConnectionCut || request.signal.aborted
-    if (!hasConsentExpired) throw error
+    const isConnectionClosed = error instanceof ConnectionCut || request.signal.aborted
+    if (!isConnectionClosed) throw error
     env.incoming.socket.destroy()
     return new Response(null)
   }

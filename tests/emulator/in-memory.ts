@@ -2,7 +2,7 @@ import { ConnectionCut } from './waits.ts'
 
 type Handle = (request: Request) => Promise<Response>
 
-/** Answers like the global `fetch` if the emulator listened at its origin. Every other origin is unreachable. */
+/** Responds as if the emulator listened at its origin. Every other origin is unreachable. */
 export async function fetchInMemory(request: Request, origin: string, handle: Handle): Promise<Response> {
   request.signal.throwIfAborted()
   const { origin: asked, pathname } = new URL(request.url)

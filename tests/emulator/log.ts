@@ -22,7 +22,7 @@ const maxEntries = 1000
 export class RequestLog {
   #entries: LoggedRequest[] = []
 
-  /** Adds the entry on arrival, so that the log is in sending order. The caller completes it later. */
+  /** Adds the entry when the request arrives, so the log is in order of arrival. The caller completes the entry later. */
   add(entry: LoggedRequest): LoggedRequest {
     this.#entries.push(entry)
     if (this.#entries.length > maxEntries) this.#entries.shift()

@@ -12,13 +12,13 @@ export type Settings = {
   rotation: boolean
   /** Lifetime of new access tokens. */
   accessTokenSeconds: number
-  /** What `expires_in` says: the truth, nothing, or something else. */
+  /** The `expires_in` of token responses: the real lifetime, no value, or another value. */
   expiresIn: 'true' | 'absent' | { says: unknown }
   /** Scopes that new tokens lack, even if they were requested and granted. */
   withheldScopes: readonly string[]
   /** Whether scripts of other sites can read pictures (CORS). */
   readablePictures: boolean
-  /** What everybody plays, instead of the usual for each person. */
+  /** What all people are playing. `usual` means each person's own default. */
   playing: Playing | 'usual'
 }
 

@@ -7,13 +7,13 @@ export class ConnectionCut extends TypeError {
   }
 }
 
-/** All waiting is registered here, so that a reset or the end of the emulator leaves no timer behind. */
+/** Registers everything that waits, so that no timer is left after a reset or when the emulator stops. */
 export class Waits {
   #ending = new AbortController()
   /** Node 24 can garbage-collect an unreferenced request, and then its signal never fires. */
   readonly #requests = new WeakMap<AbortSignal, Request>()
 
-  /** Aborts when the client disconnects, on a reset, or when the emulator ends. */
+  /** Aborts when the client disconnects, on a reset, or when the emulator stops. */
   signalFor(request: Request): AbortSignal {
     const ended = AbortSignal.any([request.signal, this.#ending.signal])
     this.#requests.set(ended, request)

@@ -16,7 +16,7 @@ export const pageAddresses = [
   '/nowhere',
 ]
 
-/** Every API path. All of them answer GET. */
+/** Every API path. Each of them responds to GET. */
 export const apiAddresses = [
   '/api/auth/login',
   '/api/auth/callback?code=x&state=x',

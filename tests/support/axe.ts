@@ -4,7 +4,7 @@ import axe from 'axe-core'
 export const phone = { width: 390, height: 844 }
 export const desk = { width: 1280, height: 900 }
 
-/** Only colours depend on light or dark mode, and only sizes on the window. */
+/** The rules to check again for each colour scheme and window size. No other rule depends on those. */
 const rules = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block', 'target-size']
 
 const options = {
@@ -30,7 +30,7 @@ export async function findViolations(page: Page): Promise<string[]> {
 }
 
 async function find(page: Page, which: keyof typeof options): Promise<string[]> {
-  // Ignores what a sticky bar or the skip link covers temporarily.
+  // Excludes content that a sticky bar or the skip link covers temporarily.
   await page.evaluate(() => {
     scrollTo(0, 0)
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()

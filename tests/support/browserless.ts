@@ -19,7 +19,7 @@ export const test = withBrowser.extend<{ noUnhandled: undefined }>({
   ],
 })
 
-/** Compares one row of a table, and continues with the next even if it fails. */
+/** Compares one row of a table. The test continues with the next row even if it fails. */
 export function row(title: string, actual: unknown, expected: unknown): void {
   rows++
   expect.soft(actual, title.length > 300 ? `${title.slice(0, 300)}…` : title).toEqual(expected)
@@ -51,7 +51,7 @@ export function ask(origin: string, path: string, { method = 'GET', headers = {}
       end({ status: response.statusCode ?? 0, location, cookies, headers: response.headers, body: text })
     })
     request.on('error', (error: NodeJS.ErrnoException) => {
-      // If a header is too long, the server answers 431 and closes the connection during the request.
+      // If a header is too long, the server responds with 431 and closes the connection during the request.
       if (!['ECONNRESET', 'EPIPE'].includes(error.code ?? '')) return reject(error)
       end({ status: 0, location: undefined, cookies: [], headers: {}, body: '' })
     })
@@ -59,7 +59,7 @@ export function ask(origin: string, path: string, { method = 'GET', headers = {}
   })
 }
 
-/** Lines of the app's output that are neither its greeting nor its log: uncaught errors. */
+/** Returns the uncaught errors: the lines of the app's output that belong neither to its startup message nor to its log. */
 export function unhandledLines(output: string): string[] {
   const own = /^\s*$|^\{"at":|^\s*(?:▲|✓|- )|^Redirect URI to add/
   // Next's message for an unknown server action (16.4.6).

@@ -7,7 +7,7 @@ import { type Servers, startServers } from './servers.ts'
 type Fixtures = {
   /** The Spotify emulator, reset for each test. */
   spotify: Emulator
-  /** Signs in as a person through the pages. */
+  /** Signs a person in through the pages. */
   signIn: (person: PersonId, from?: string) => Promise<void>
   /** Console errors and policy violations that a test causes on purpose. */
   expectedProblems: RegExp[]
@@ -59,7 +59,7 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
       await use(problems)
       const unexpected = problems.filter((problem) => !expectedProblems.some((expected) => expected.test(problem)))
       expect(unexpected, 'console errors and policy violations').toEqual([])
-      // On Spotify's own page a code is allowed.
+      // Spotify's own pages may contain a code.
       const isOurs = page.url().startsWith(servers.app.origin)
       const shown = isOurs && !page.isClosed() ? page.url() + (await page.content()) : ''
       expect(secretsIn(shown + servers.app.output()), 'secrets on the last page and in the log').toEqual([])
@@ -68,7 +68,7 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
   ],
 })
 
-/** On the consent page: chooses a person and agrees. */
+/** Chooses a person on the consent page and agrees. */
 export async function agreeAs(page: Page, person: PersonId): Promise<void> {
   const { label } = people.find(({ id }) => id === person) ?? { label: person }
   // The label covers the radio button.

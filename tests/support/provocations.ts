@@ -3,7 +3,7 @@ import type { ReasonCode } from '../../lib/error-messages.ts'
 import type { Emulator } from '../emulator/emulator.ts'
 import { agreeAs } from './fixtures.ts'
 
-/** How to trigger one error code in a browser, and what must be true then. */
+/** How to trigger one error code in a browser, and what to expect then. */
 export type Provocation = {
   /** When it happens, for the failure gallery. */
   when: string
@@ -14,11 +14,11 @@ export type Provocation = {
   /** Breaks Spotify, after the sign-in. */
   breakSpotify?: (spotify: Emulator) => void
   go: (page: Page) => Promise<unknown>
-  /** All calls to Spotify from then on. */
+  /** All calls to Spotify after that. */
   calls: string[]
   /** The main action on the page. */
   press: { label: string; href: string }
-  /** The app remembers it for all sessions, for as long as Spotify asks. */
+  /** The app remembers the failure for all sessions, for as long as Spotify asks to wait. */
   isRemembered?: true
 }
 

@@ -20,8 +20,8 @@ export const clientSecret = `5ec2e7${randomBytes(13).toString('hex')}`
 export const sessionPassword = `password-${randomBytes(24).toString('hex')}`
 
 /**
- * Starts the built app and an emulator on free ports. `environment` overrides the app's default settings. Spotify redirects
- * to its `APP_URL` if there is one. `start` replaces starting the built app.
+ * Starts the built app and an emulator on free ports. `environment` overrides the app's default settings. If it contains an
+ * `APP_URL`, Spotify redirects to that. `start` is called instead of starting the built app.
  */
 export async function startServers(
   environment: Record<string, string> = {},

@@ -33,7 +33,7 @@ export const sealContent = (content: unknown, purpose: 'session' | 'attempt' | '
 
 type Forged = Consent & { context: BrowserContext; spotify: Emulator; url: string | undefined }
 
-/** Gives the browser a session that is some days old, or has other scopes than the default ones. */
+/** Gives the browser a session of another age, or with other scopes than the default ones. */
 export async function forgeSession({ context, spotify, url = '', ...consent }: Forged): Promise<void> {
   await context.addCookies([{ name: 'session', value: await sealSession(spotify, {}, consent), url }])
 }

@@ -5,7 +5,7 @@ export async function settle(page: Page): Promise<void> {
   const asked: Promise<unknown>[] = []
   page.on('request', (request) => asked.push(request.response()))
   await page.evaluate(() => new Promise((done) => requestIdleCallback(done)))
-  // All earlier requests of the page are known by now.
+  // When this request is answered, all earlier requests of the page are known.
   await page.evaluate(() => fetch('/api/health'))
   await Promise.all(asked)
 }

@@ -20,7 +20,7 @@ const statuses = {
   signed_out: 401,
 }
 
-test('the codes and statuses are part of the public contract', () => {
+test('the codes and statuses do not change, because they are part of the public contract', () => {
   expect(Object.fromEntries(reasonCodes.map((code) => [code, describeReason(code).status]))).toEqual(statuses)
 })
 
@@ -33,7 +33,7 @@ test.each(reasonCodes)('%s has a title, a description and advice for visitors', 
   expect(title + description + advice).not.toMatch(/[<>{}]|undefined|OAuth|token|HTTP/)
 })
 
-test('visitors are not asked to do what only the operator can', () => {
+test('the advice for visitors never asks for something that only the operator can do', () => {
   for (const code of reasonCodes) {
     const { title, description, advice } = describeReason(code)
     expect(title + description + advice, code).not.toMatch(
@@ -53,7 +53,7 @@ test.each([
   expect(operatorAdvice).toMatch(words)
 })
 
-test('advice for the operator is sentences without markup', () => {
+test('the advice for the operator consists of sentences without markup', () => {
   for (const code of reasonCodes)
     expect(describeReason(code).operatorAdvice ?? 'None.', code).toMatch(/^[A-Z][^<>{}]*\.$/)
 })
@@ -63,7 +63,7 @@ test('no description claims that the visitor is signed in', () => {
     expect(describeReason(code).description, code).not.toMatch(/you (are|stay) signed in/i)
 })
 
-test('an unknown code in a URL is login_failed and not echoed', () => {
+test('an unknown code in a URL is treated as login_failed and not repeated', () => {
   for (const code of reasonCodes) expect(parseReason(code)).toBe(code)
   expect(parseReason(undefined)).toBeNull()
   expect(parseReason(null)).toBeNull()

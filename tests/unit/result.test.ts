@@ -8,12 +8,12 @@ const codes: SpotifyErrorCode[] = [
   ...(['rate_limited', 'quota_exceeded', 'spotify_unavailable'] as const),
 ]
 
-test('a value becomes a result', async () => {
+test('a value becomes a successful result', async () => {
   expect(await toResult(Promise.resolve([1]))).toEqual({ kind: 'ok', value: [1] })
   expect(await toResult(Promise.resolve(null))).toEqual({ kind: 'ok', value: null })
 })
 
-test.each(codes)('%s becomes the reason of the same name', async (code) => {
+test.each(codes)('the error %s becomes the reason of the same name', async (code) => {
   const result = await toResult(Promise.reject(new SpotifyError(code, 'why', { status: 400 })))
   expect(result).toMatchObject({ kind: 'failed', reason: code, detail: 'why' })
   expect(reasonCodes).toContain(code)
@@ -24,11 +24,11 @@ test('a failed result says how long to wait', () => {
   expect(toFailedResult(error).retryAfterSeconds).toBe(7)
 })
 
-test('a refused token does not sign the visitor out', () => {
+test('an access token that Spotify refuses does not sign the visitor out', () => {
   expect(toFailedResult(new SpotifyError('unauthorized', 'why')).reason).toBe('spotify_unavailable')
 })
 
-test('a bug, or a redirect of Next, stays an exception', async () => {
+test('a bug or a redirect of Next is rethrown', async () => {
   const redirect = Object.assign(new Error('NEXT_REDIRECT'), { digest: 'NEXT_REDIRECT;replace;/login;307;' })
   for (const error of [redirect, new TypeError('ours'), 'text', undefined]) {
     await expect(toResult(Promise.reject(error))).rejects.toBe(error)

@@ -25,7 +25,7 @@ const nextIn: Record<string, string[]> = {
   'lib/session/proxy.ts': ['next/server'],
 }
 
-/** Boundaries that the linter does not check. Imports are paths from the root, or names of packages. */
+/** Boundaries that the linter does not check. Imports are paths from the root or names of packages. */
 const rules: Rule[] = [
   {
     title: 'files that use secrets import server-only, so they cannot reach the browser',
@@ -50,7 +50,8 @@ const rules: Rule[] = [
       (path === 'lib/config/read.ts' && imports.some((name) => name !== 'zod')),
   },
   {
-    // Safari does not announce a list without markers as a list, unless it has the role. `none` is for a part of a list.
+    // Safari does not announce a list without markers as a list unless it has the role. `none` is for a list that is part of
+    // another.
     title: 'each list without markers has the role of a list',
     covers: (path) => /^app\/.*\.tsx$/.test(path) && !/skeleton/.test(path),
     breaks: ({ text }) =>
@@ -81,7 +82,7 @@ const rules: Rule[] = [
       /\bprocess\s*\.\s*env\b|\bprocess\s*\[|\benv\b[^;\n]*from 'node:process'/.test(withoutComments(text)),
   },
   {
-    title: 'the running app reads and writes no files, which a serverless host does not have',
+    title: 'the running app reads and writes no files, because a serverless host may not have them',
     covers: (path) => /^(?:app|lib)\/|^(?:proxy|instrumentation)/.test(path) && path !== 'app/opengraph-image.tsx',
     breaks: ({ imports }) => imports.some((name) => /^(?:node:)?(?:fs|child_process|worker_threads)\b/.test(name)),
   },
@@ -170,8 +171,8 @@ const offenders: [title: string, path: string, text: string][] = [
   ['pages and', 'app/x.tsx', `import { toPlaylist } from '@/lib/spotify/shapes'`],
 ]
 
-describe('a guard fails', () => {
-  test.each(offenders)('for invalid code: %s, %s with %j', (title, path, text) => {
+describe('each guard', () => {
+  test.each(offenders)('fails for invalid code: %s, %s with %j', (title, path, text) => {
     const rule = rules.find((one) => one.title.startsWith(title))
     expect(rule?.covers(path)).toBe(true)
     expect(rule?.breaks(toSource(path, text))).toBe(true)
@@ -184,7 +185,7 @@ describe('a guard fails', () => {
     ['pages and', 'app/x.tsx', `import { type Page, type Playlist } from '@/lib/spotify/shapes'`],
     ['only lib/config', 'lib/log.ts', '// process.env is read elsewhere'],
     ['files that use', 'lib/x/server.ts', `import 'server-only'`],
-  ])('and allows valid code: %s, %s with %j', (title, path, text) => {
+  ])('allows valid code: %s, %s with %j', (title, path, text) => {
     expect(rules.find((one) => one.title.startsWith(title))?.breaks(toSource(path, text))).toBe(false)
   })
 })
@@ -198,7 +199,7 @@ function listSources(): Source[] {
   return paths.map((path) => toSource(path, readFileSync(join(root, path), 'utf8')))
 }
 
-/** Type-only imports do not count, because the compiler removes them. */
+/** Excludes type-only imports, because the compiler removes them. */
 function toSource(path: string, text: string): Source {
   const code = withoutComments(text)
   const statements = /^\s*(?:import|export)\s+(?:(?<what>[^'"]*?)\s*from\s*)?['"](?<from>[^'"]+)['"]/gm

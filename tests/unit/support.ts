@@ -53,7 +53,7 @@ export const pauseBy = (clock: Clock) => async (ms: number) => {
   clock.ms = Math.max(clock.ms, untilMs)
 }
 
-/** What the functions of `lib/spotify` need besides a URL and a `fetch`: no rate limit so far, and no waiting. */
+/** The other arguments that functions of `lib/spotify` need: no rate limit so far, and a wait that returns immediately. */
 export const outside = (now: () => number = Date.now) => ({
   cooldown: createCooldown(now),
   now,
@@ -62,7 +62,7 @@ export const outside = (now: () => number = Date.now) => ({
 
 type Changes = Partial<Pick<SessionContext, 'store' | 'fetch'>> & { config?: Partial<Config> }
 
-/** The same emulator, browser and clock with another process, which shares no memory with the first. */
+/** The same emulator, browser and clock with another process, which does not share the memory of the first. */
 export function anotherInstance(setup: TestSetup, { config, ...changes }: Changes = {}): TestSetup {
   const { context } = setup
   const surroundings = { ...context, store: undefined, ...changes, config: { ...context.config, ...config } }
@@ -93,14 +93,14 @@ export class TestJar implements CookieJar {
     else this.cookies.delete(name)
   }
 
-  /** The cookies of one request: later changes do not affect it. */
+  /** A copy of the cookies for one request, which later changes do not affect. */
   copy = () => new TestJar(this.cookies)
   names = () => [...this.cookies.keys()]
   attempts = () => this.names().filter((name) => name.includes('login.'))
   header = () => [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 }
 
-/** A session as a sign-in of this person would create it. */
+/** Creates a session as a sign-in of this person would. */
 export function sessionOf(setup: TestSetup, person: PersonId = 'mira', options: GrantOptions = {}): Session {
   const grant = setup.emulator.grantFor(person, { scopes: playlistScopes, ...options })
   const { accessToken, refreshToken, expiresInSeconds, scope } = grant

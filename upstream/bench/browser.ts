@@ -30,7 +30,7 @@ export async function see(browser: Browser, { origin }: App): Promise<Timing> {
   await context.addCookies([{ name, value, url: origin }])
   const page = await context.newPage()
   await page.addInitScript(watchForList)
-  // Waits for the new browser process, whose start uses both cores.
+  // Waits until the new browser process has started, which keeps both cores busy.
   await page.waitForTimeout(400)
   await page.goto(`${origin}/playlists`)
   const listMs = await page.evaluate(() => (globalThis as Watched).listIsSeen)

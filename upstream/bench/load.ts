@@ -22,7 +22,7 @@ export type Client = {
   close: () => void
 }
 
-/** A keep-alive client with this many connections. */
+/** An HTTP client with this many keep-alive connections. */
 export function createClient(origin: string, connections: number): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const get = (path: string, cookie = '') =>

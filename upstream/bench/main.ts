@@ -121,7 +121,7 @@ await writeFile('test-results/bench.json', JSON.stringify(result, null, 2))
 console.log('\nAll results are in test-results/bench.json.')
 process.exit(0)
 
-/** Each round measures both, in alternating order. */
+/** Measures both in each round, in alternating order. */
 async function inTurn<Value>(count: number, measure: (kind: Kind) => Promise<Value>): Promise<Round<Value>[]> {
   const all: Round<Value>[] = []
   for (let round = 0; round < count; round++) {
@@ -166,11 +166,11 @@ function add<Value>(
   figures.push({ name, unit, ours, baseline, ...(goal && { goal }) })
 }
 
-/** Uses new processes each time, because one of two identical processes can be 25% slower all the time. */
+/** Uses new processes each time, because one of two identical processes can be 25% slower for as long as it runs. */
 async function timeServers(): Promise<Round<{ first: Speed; again: Speed; signIn: Speed }>> {
   const both = { ours: await startOf('ours', standIn), baseline: await startOf('baseline', standIn) }
   const viewFirst = async (kind: Kind) => view(both[kind], viewsOfSlice, await sealSessions(viewsOfSlice))
-  // Alternating as well, because an idle process cools down again.
+  // Alternates here too, because an idle process becomes slower again.
   for (const kind of kinds) await warmUp(both[kind], standIn, viewsOfSlice)
   await inSlices(2 * slices, viewFirst, joinSpeeds)
   const first = await inSlices(slices, viewFirst, joinSpeeds)

@@ -67,7 +67,7 @@ async function startProfile(port: number): Promise<() => Promise<Profile>> {
   }
 }
 
-/** Each sample counts for its innermost frame with a stage. */
+/** Attributes each sample to the stage of its innermost frame that has one. */
 function sum({ nodes, samples, timeDeltas }: Profile): Map<string, number> {
   const totals = new Map<string, number>()
   const names = new Map<number, string>()
@@ -94,7 +94,7 @@ function toStageName(frame: Frame): string | null {
 
 const maps = new Map<string, SourceMap | null>()
 
-/** The source file of a bundled line. */
+/** Returns the source file of a bundled line. */
 function toSource({ url, lineNumber, columnNumber }: Frame): string {
   if (!url.includes('/.next')) return url
   const map = maps.get(url) ?? readMap(url)

@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
  */
 
 export type Control = {
-  /** Latency of the Web API. */
+  /** Latency of the Web API in milliseconds. */
   latencyMs: number
   /** Number of playlists of each person. */
   playlistCount: number

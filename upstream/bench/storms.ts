@@ -35,7 +35,7 @@ export async function runStorms(app: App, standIn: StandIn): Promise<Storm[]> {
   return storms
 }
 
-/** Whether the page after all redirects has the data. */
+/** Returns whether the page shows the data after all redirects. */
 async function visit(client: Client, jar: Map<string, string>, path: string, hops = 0): Promise<boolean> {
   const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
   const { location, cookies, body } = await client.get(path, cookie)

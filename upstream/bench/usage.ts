@@ -7,7 +7,7 @@ const ticksPerSecond = 100
 /** User and system time so far. */
 export function readCpuMs(pid: number): number {
   const stat = read(`/proc/${pid}/stat`)
-  // The name can contain spaces, so the fields start after its bracket.
+  // The process name can contain spaces, so the other fields are counted from its closing bracket.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return ((Number(fields[11]) + Number(fields[12])) / ticksPerSecond) * 1_000
 }

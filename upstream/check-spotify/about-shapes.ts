@@ -1,6 +1,6 @@
 import { type Answer, asFields, type Fields, itemsOf, states, told } from './spotify.ts'
 
-/** The Web API with the operator's token, by path under `/v1`. */
+/** Calls the Web API with the operator's token and a path under `/v1`. */
 export type Api = (path: string, method?: string, body?: Fields) => Promise<Answer>
 
 export type Playlists = { rows: Fields[]; own: string | undefined; others: string | undefined }
@@ -19,7 +19,7 @@ export async function findPlaylists(api: Api): Promise<Playlists> {
 
 const countOf = (row: Fields) => asFields(row.items ?? row.tracks).total
 
-/** 2: what are the fields for contents called, and who can read them? */
+/** Question 2: what are the fields for contents called, and who can read them? */
 export async function aboutContents(api: Api, { rows, own, others }: Playlists): Promise<string[]> {
   const [row = {}] = rows.filter(({ id }) => id !== undefined)
   const lines = [`In the list of playlists: ${states(row, ['items', 'tracks'])}`]
@@ -42,7 +42,7 @@ async function contentsOf(api: Api, whose: string, id: string): Promise<string[]
   ]
 }
 
-/** 3: are the removed fields absent, or null? */
+/** Question 3: are the removed fields absent, or null? */
 export async function aboutRemovedFields(api: Api, { rows, own }: Playlists): Promise<string[]> {
   const me = await api('/me')
   const entries = own === undefined ? [] : itemsOf((await api(`/playlists/${own}/items?limit=1`)).fields)
@@ -56,7 +56,7 @@ export async function aboutRemovedFields(api: Api, { rows, own }: Playlists): Pr
   return [...lines, `A track: ${states(track, names)}`]
 }
 
-/** 9: which paging fields does the listening history have? */
+/** Question 9: which paging fields does the listening history have? */
 export async function aboutRecentlyPlayed(api: Api): Promise<string> {
   const played = await api('/me/player/recently-played?limit=1')
   return `Recently played: ${told(played, ['cursors', 'total', 'next', 'limit', 'href'])}`

@@ -4,7 +4,7 @@ import { quoted } from './report.ts'
 
 export type Operator = ReturnType<typeof openOperator>
 
-/** Asks questions in the terminal. After the end of the input all answers are empty. */
+/** Asks questions in the terminal. After the end of the input, all answers are empty. */
 export function openOperator() {
   const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]()
   async function ask(question: string): Promise<string> {
@@ -15,7 +15,7 @@ export function openOperator() {
   return { ask, confirm: async (question: string) => /^y(?:es)?$/i.test(await ask(`${question} [y/N]`)) }
 }
 
-/** 6: does the owner need to be listed under User Management? */
+/** Question 6: does the owner need to be listed under User Management? */
 export async function aboutOwner(api: Api, operator: Operator): Promise<string[]> {
   const isOwner = await operator.confirm("Are you the app's owner?")
   const isListed = await operator.confirm('Is your account listed under User Management?')
@@ -23,13 +23,13 @@ export async function aboutOwner(api: Api, operator: Operator): Promise<string[]
   return [`Owner: ${yesOrNo(isOwner)}. Listed: ${yesOrNo(isListed)}. \`/me\`: ${says}`]
 }
 
-/** 8: can a loopback address be registered without a port? */
+/** Question 8: can a loopback address be registered without a port? */
 export async function aboutRedirectUri(operator: Operator): Promise<string[]> {
   const withPort = await operator.confirm('Did you have to add the port to the redirect URI?')
   return [withPort ? 'No: the port had to be registered.' : 'Yes: registered without a port, and signed in with one.']
 }
 
-/** 10: what do Spotify's own error pages say? */
+/** Question 10: what do Spotify's own error pages say? */
 export async function aboutPages(accountsUrl: string, { ask }: Operator): Promise<string[]> {
   const whatItSays = async (query: Record<string, string>) =>
     answerOf(

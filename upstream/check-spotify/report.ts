@@ -10,7 +10,7 @@ export type Report = {
   secrets: readonly string[]
 }
 
-/** Markdown for an issue. */
+/** Returns the report as Markdown for an issue. */
 export function toMarkdown({ day, hosts, sections, secrets }: Report): string {
   const parts = sections.map(
     ([question, lines], index) => `## ${index + 1}. ${question}\n\n${lines.map((line) => `- ${line}`).join('\n')}\n`,
@@ -19,7 +19,7 @@ export function toMarkdown({ day, hosts, sections, secrets }: Report): string {
   return secrets.filter((secret) => secret !== '').reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text)
 }
 
-/** Typed text as one line of inline code. */
+/** Formats typed text as one line of inline code. */
 export const quoted = (text: string) =>
   `\`${text
     .replaceAll(/[`\s]+/g, ' ')

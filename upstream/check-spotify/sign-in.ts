@@ -14,7 +14,7 @@ export type SignInOptions = {
   port: number
   /** The scopes of each sign-in. */
   signIns: readonly (readonly string[])[]
-  /** Called with the URL to open. */
+  /** Called with the URL that the operator has to open. */
   tell: (address: string) => void
 }
 

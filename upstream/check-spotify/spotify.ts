@@ -61,7 +61,7 @@ function toAnswer({ status, headers }: Response, text: string): Answer {
   return { status, says: [String(status), ...words].join(', '), fields: given, list: Array.isArray(body) ? body : [] }
 }
 
-/** The message of Spotify's two error formats, or of a plain text error. */
+/** Returns the message of an error, in either of Spotify's two formats or as plain text. */
 function wordsOf({ error, error_description }: Fields, text: string, retryAfter: string | null): string[] {
   const { message, reason } = asFields(error)
   const words = typeof error === 'string' ? [error, error_description] : [message, reason]
@@ -70,13 +70,13 @@ function wordsOf({ error, error_description }: Fields, text: string, retryAfter:
   return [...told, ...(retryAfter === null ? [] : [`Retry-After ${retryAfter}`])].map((word) => word.slice(0, 200))
 }
 
-/** The fields of an object; none for other values. */
+/** Returns the fields of an object, or no fields for any other value. */
 export const asFields = (value: unknown): Fields => fields.safeParse(value).data ?? {}
 
-/** The items of a page; none if there is no list. */
+/** Returns the items of a page, or no items if there is no list. */
 export const itemsOf = ({ items }: Fields): Fields[] => (Array.isArray(items) ? items.map(asFields) : [])
 
-/** Whether a field exists. Its value is private. */
+/** Returns only whether a field exists, because its value is private. */
 function stateOf(from: Fields, name: string): 'absent' | 'null' | 'present' {
   if (!Object.hasOwn(from, name)) return 'absent'
   return from[name] === null ? 'null' : 'present'
@@ -85,6 +85,6 @@ function stateOf(from: Fields, name: string): 'absent' | 'null' | 'present' {
 export const states = (from: Fields, names: readonly string[]) =>
   names.map((name) => `\`${name}\` ${stateOf(from, name)}`).join(', ')
 
-/** The status and error of a response, or which of these fields a successful one has. */
+/** Returns the status and error of a response, or for a successful one which of these fields it has. */
 export const told = ({ says, status, fields }: Answer, names: readonly string[]) =>
   status === 200 ? `${says}, ${states(fields, names)}` : says

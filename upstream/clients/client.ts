@@ -38,12 +38,12 @@ export type Client = {
   /** Signs in and returns the tokens. Throws the client's errors. */
   signIn(app: App, person: Person): Promise<Tokens>
   profile?(tokens: Tokens): Promise<string>
-  /** Number of playlists with the client's own paging. */
+  /** Number of playlists that the client's own paging finds. */
   playlists?(tokens: Tokens): Promise<number>
-  /** Number of entries that it gets from a playlist. */
+  /** Number of entries that the client gets from a playlist. */
   contents?(tokens: Tokens, playlistId: string): Promise<number>
   refresh?(app: App, tokens: Tokens): Promise<Tokens>
-  /** The client's error message, if it is not Spotify's. */
+  /** The client's error message, if it differs from Spotify's. */
   says?: Partial<Record<StepName, RegExp>>
   differs?: Partial<Record<ApiVariant, Partial<Record<StepName, Difference>>>>
   close?(): Promise<void>

@@ -1,6 +1,6 @@
 import type { Difference } from './client.ts'
 
-/** What several clients run into at Spotify as it is now. */
+/** Differences that several clients have because of Spotify's changes. */
 
 export const goneTracks: Difference = {
   says: /Forbidden/,

@@ -11,7 +11,7 @@ import { startSpotify } from './spotify.ts'
 import { runSteps } from './steps.ts'
 import { inLines, page, type Row, writePage } from './table.ts'
 
-/** Every client with a person of a new app (mira) and one of an old app (otto), step by step. */
+/** Runs every client step by step, with a person of a new app (mira) and one of an older app (otto). */
 
 const clients: Client[] = [
   spotifyWebApiNode,

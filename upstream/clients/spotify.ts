@@ -31,7 +31,7 @@ export async function startSpotify(proxyPort: number, secure: { key: string; cer
   })
   await Promise.all([listen(server, 0), listen(proxy, proxyPort)])
   leadAgents((server.address() as AddressInfo).port)
-  /** `lastTokenError`: the error of the last token response. */
+  /** `lastTokenError` returns the error of the last token response. */
   return { emulator, lastTokenError: () => tokenErrors.at(-1) }
 }
 

@@ -31,7 +31,7 @@ const steps: Record<StepName, Step> = {
         .filter(({ path }) => path === '/api/token')
         .at(-1)?.person,
       person,
-      'whose code it is',
+      'person of the token request',
     )
     return ''
   },
@@ -69,7 +69,7 @@ const steps: Record<StepName, Step> = {
     for (const time of ['first', 'second']) {
       spotify.emulator.expireAccessTokens()
       const renewed = await client.refresh(app, held)
-      equal(renewed.accessToken === held.accessToken, false, `the same token after the ${time} refresh`)
+      equal(renewed.accessToken === held.accessToken, false, `no new token after the ${time} refresh`)
       await expectGood(renewed.accessToken)
       held = renewed
     }

@@ -7,13 +7,13 @@ export type Row = { client: Client; person: PersonId; cells: Cells }
 
 export const page = 'docs/clients.md'
 
-/** One client for the terminal, as soon as it is done. */
+/** Formats the result of one client for the terminal. */
 export function inLines({ client, person, cells }: Row): string {
   const lines = stepNames.map((step) => `  ${step.padEnd(15)} ${inWords(cells[step])}`)
   return [`▸ ${client.name}, ${appOf(person)}`, ...lines].join('\n')
 }
 
-/** All of them for `docs/`, with the versions and the day. */
+/** Writes all results to a page in `docs/`, with the versions and the date. */
 export function writePage(rows: readonly Row[]): void {
   const notes = new Map<string, number>()
   const toNote = (text: string) => {

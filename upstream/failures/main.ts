@@ -38,7 +38,7 @@ const madeOn = new Date().toLocaleDateString('en-GB', {
 })
 await writeFile('docs/failures.md', toFailuresPage(madeOn))
 
-/** Uses its own servers: the app would remember this failure in the screenshots that follow. */
+/** Uses separate servers, because the app would remember this failure and show it in later screenshots. */
 async function takePictureApart(code: ReasonCode): Promise<void> {
   const own = await startServers()
   await takePicture(own, code)

@@ -21,20 +21,20 @@ export const promises: Promises = {
     const refused = await visitor.visit('/devices')
     const [, start = ''] =
       refused.body.match(/href="(\/api\/auth\/login[^"]*scope=user-read-playback-state[^"]*)"/) ?? []
-    ok(start, 'without the scope the page leads to where it is granted')
+    ok(start, 'without the scope, the page links to a sign-in that requests it')
     const login = await visitor.send(start.replaceAll('&amp;', '&'))
     const callback = await visitor.send(await visitor.agreeTo(login.location ?? '', 'mira'))
-    ok(callback.location?.endsWith('/devices'), 'and the way back leads to it')
-    ok((await visitor.visit('/devices')).body.includes('Kitchen speaker'), 'which then shows what Spotify says')
+    ok(callback.location?.endsWith('/devices'), 'the sign-in leads back to the page')
+    ok((await visitor.visit('/devices')).body.includes('Kitchen speaker'), 'the page then shows the data from Spotify')
   }),
 
   'add-a-scope': visited(async ({ visitor }) => {
     const login = await visitor.send('/api/auth/login')
     const { searchParams } = new URL(login.location ?? '')
-    ok(searchParams.get('scope')?.split(' ').includes('user-library-read'), 'a sign-in asks for the new scope')
+    ok(searchParams.get('scope')?.split(' ').includes('user-library-read'), 'a sign-in requests the new scope')
     await visitor.signIn('mira')
     const { body } = await visitor.visit('/account')
-    ok(body.includes('See your library'), 'the account page names it')
+    ok(body.includes('See your library'), 'the account page names the new scope')
   }),
 
   'another-look': visited(async ({ visitor }) => {
@@ -46,7 +46,7 @@ export const promises: Promises = {
   'another-name': visited(async ({ visitor }) => {
     const { body } = await visitor.visit('/')
     ok(body.includes('<title>Earshot: all your playlists in one place</title>'), 'the title has the new name')
-    ok(!body.includes('Stagedoor'), 'the home page no longer has the old one')
+    ok(!body.includes('Stagedoor'), 'the home page no longer has the old name')
   }),
 
   'lib-spotify-elsewhere': async ({ copy }) => {
@@ -57,7 +57,7 @@ export const promises: Promises = {
     )
     const tsc = join(copy, 'node_modules/.bin/tsc')
     const { status, stdout } = spawnSync(tsc, ['--project', project], { encoding: 'utf8' })
-    ok(status === 0, `it has types that hold:\n${stdout}`)
+    ok(status === 0, `its types are correct:\n${stdout}`)
     ok((await runProgram(project)).includes('Night ferry, all of it (130)'), 'the program lists playlists')
   },
 
@@ -71,7 +71,7 @@ export const promises: Promises = {
       await visitor.signIn('mira')
       ok((await visitor.visit('/playlists')).body.includes('Night ferry, all of it'), 'a page has data after a refresh')
       const [exchange, refresh] = servers.spotify.requests().filter(({ grantType }) => grantType)
-      ok(exchange && refresh, 'there was an exchange and a refresh')
+      ok(exchange && refresh, 'there was a code exchange and a refresh')
     },
     { SPOTIFY_CLIENT_SECRET: '' },
   ),
@@ -80,7 +80,10 @@ export const promises: Promises = {
     const callback = await visitor.send(await visitor.agree('mira'))
     const [, seconds] = callback.cookies.join('\n').match(/^session=.*Max-Age=(\d+)/m) ?? []
     ok(Number(seconds) > 86_000 && Number(seconds) <= 86_400, `the cookie lives for a day, not ${seconds} seconds`)
-    ok((await visitor.visit('/account')).body.includes('Valid until'), 'and the account page still knows until when')
+    ok(
+      (await visitor.visit('/account')).body.includes('Valid until'),
+      'the account page still shows the end of the consent',
+    )
   }),
 }
 

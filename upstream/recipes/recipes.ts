@@ -28,7 +28,7 @@ export function readRecipes(): Recipe[] {
     })
 }
 
-/** The code blocks of this language. */
+/** Returns the code blocks of this language. */
 export const blocksOf = (text: string, kind: string): string[] =>
   [...text.matchAll(new RegExp(`^\`\`\`${kind}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(([, block = '']) => block)
 
@@ -43,7 +43,10 @@ export function follow({ name, commands, diff }: Recipe, place: string): void {
   if (diff) apply(place, name, diff, [])
 }
 
-/** Allows only removals within the copy. Packages change only in the lock file, because a copy shares the project's packages. */
+/**
+ * Refuses commands other than removals within the copy. Packages change only in the lock file, because a copy shares the
+ * project's packages.
+ */
 function allow(command: string): string {
   if (/^rm(?: -r)?(?: (?!'?\/|\S*\.\.)(?:[\w./-]+|'[\w./()[\]-]+'))+$/.test(command)) return command
   if (/^npm uninstall [\w-]+$/.test(command)) return `${command} --package-lock-only`
@@ -92,7 +95,7 @@ export function renew({ name, diff }: Recipe, place: string): void {
     .replace(/^index .*\n/gm, '')
     .replace(/^(@@ .* @@).*$/gm, '$1')
   const text = readFileSync(path, 'utf8')
-  // A function, because `$` in the code is not a pattern.
+  // A replacement function, because `$` in a replacement string has a special meaning.
   writeFileSync(
     path,
     text.replace(/^```diff\n[\s\S]*?^```$/m, () => `\`\`\`diff\n${fresh}\`\`\``),

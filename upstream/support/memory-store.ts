@@ -57,13 +57,13 @@ export class MemoryStore implements RedisStore {
     }
   }
 
-  /** Like a restart. */
+  /** Removes all data, like a restart. */
   empty() {
     this.values.clear()
     this.#messages.clear()
   }
 
-  /** Like a lost connection. */
+  /** Removes all subscribers, like a lost connection. */
   deafen() {
     this.#listeners.length = 0
   }

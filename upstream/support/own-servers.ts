@@ -3,7 +3,7 @@ import type { Servers } from '../../tests/support/servers.ts'
 import { Visitor } from '../../tests/support/visitor.ts'
 import { startServers } from './description/watched-servers.ts'
 
-/** The same test with its own servers, so that rate limits that the app remembers do not affect other tests. */
+/** The same test with separate servers, because the app remembers rate limits, which would affect other tests. */
 export const test = withSharedServers.extend<{ own: Servers; visitor: Visitor }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
   own: async ({}, use) => {

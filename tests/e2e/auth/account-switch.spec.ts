@@ -1,7 +1,11 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 import { settle } from '../../support/settle.ts'
 
-test('a page of one person never loads more of another person’s list', async ({ page, context, signIn }) => {
+test('an open page of one person never loads playlists of the person who signed in after them', async ({
+  page,
+  context,
+  signIn,
+}) => {
   await signIn('mira')
   const rows = page.getByRole('main').locator('a[href^="/playlists/"]')
   await expect(rows.first()).toBeVisible()
@@ -18,7 +22,7 @@ test('a page of one person never loads more of another person’s list', async (
   await expect(page.getByRole('banner')).toContainText('Vera Okonjo')
 })
 
-test('data loaded for one person is not shown to the next', async ({ page, context, signIn }) => {
+test('playlists loaded for one person are not shown to the next person', async ({ page, context, signIn }) => {
   await signIn('mira')
   const progress = page.getByText(/^[\d,]+ of [\d,]+ playlists$/)
   await page.getByRole('searchbox').fill('ferry')
@@ -27,7 +31,7 @@ test('data loaded for one person is not shown to the next', async ({ page, conte
   await other.goto('/api/auth/login?returnTo=/account&switch=1')
   await agreeAs(other, 'vera')
   await expect(other.getByRole('banner')).toContainText('Vera Okonjo')
-  // Within the tab, without a full page load.
+  // Navigates within the tab, without a full page load.
   await page.getByRole('link', { name: 'Profile' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your profile')
   await expect(page.getByRole('banner')).toContainText('Vera Okonjo')
@@ -44,7 +48,12 @@ test('data loaded for one person is not shown to the next', async ({ page, conte
   await expect(page.getByRole('banner')).toContainText('Vera Okonjo')
 })
 
-test('replacing a list with that of the next person takes one call', async ({ page, context, signIn, spotify }) => {
+test('after another person signs in, loading their playlists takes one call to Spotify', async ({
+  page,
+  context,
+  signIn,
+  spotify,
+}) => {
   await signIn('mira')
   await expect(page.getByRole('searchbox')).toBeEnabled()
   const other = await context.newPage()
@@ -59,10 +68,10 @@ test('replacing a list with that of the next person takes one call', async ({ pa
   expect(spotify.requests()).toHaveLength(1)
 })
 
-test.describe('signed out in another tab', () => {
+test.describe('after a sign-out in another tab', () => {
   test.use({ expectedProblems: [/401/] })
 
-  test('a page says so and keeps its list', async ({ page, context, signIn }) => {
+  test('a page shows a notice and keeps its loaded playlists', async ({ page, context, signIn }) => {
     await signIn('mira')
     const rows = page.getByRole('main').locator('a[href^="/playlists/"]')
     await expect(rows.first()).toBeVisible()
@@ -74,7 +83,7 @@ test.describe('signed out in another tab', () => {
     await page.getByRole('radio', { name: 'Mine' }).press('Space')
     await expect(page.getByText('Not loaded: you are signed out.')).toBeVisible()
     await expect(rows.first()).toBeVisible()
-    // Back to the current filters, not to those at the time of the sign-out.
+    // The sign-in leads back to the current filters, not to those at the time of the sign-out.
     await page.getByRole('radio', { name: 'List' }).press('Space')
     await page.getByRole('link', { name: 'Sign in again' }).click()
     await expect(page).toHaveURL('/playlists?show=mine&view=list')

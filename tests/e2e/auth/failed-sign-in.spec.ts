@@ -1,6 +1,6 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 
-test('pressing Cancel at Spotify shows an error and changes nothing', async ({ page, signIn }) => {
+test('pressing Cancel at Spotify shows an error and keeps the session', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto('/api/auth/login?returnTo=/account&switch=1')
   await page.getByRole('button', { name: 'Cancel' }).click()
@@ -10,14 +10,21 @@ test('pressing Cancel at Spotify shows an error and changes nothing', async ({ p
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
 })
 
-test('a callback that this browser did not start is refused without a call to Spotify', async ({ page, spotify }) => {
+test('a callback for a sign-in that this browser did not start is refused without a call to Spotify', async ({
+  page,
+  spotify,
+}) => {
   await page.goto('/api/auth/callback?code=stolen&state=made-up')
   await expect(page).toHaveURL('/login?reason=state_mismatch&returnTo=%2F')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Invalid or expired sign-in')
   expect(spotify.requests()).toEqual([])
 })
 
-test('the state of another sign-in is refused, and the session is kept', async ({ page, signIn, spotify }) => {
+test('a callback with the state of another sign-in is refused, and the session is kept', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
   await signIn('mira')
   spotify.clearRequests()
   const code = spotify.codeFor('ada')
@@ -28,7 +35,7 @@ test('the state of another sign-in is refused, and the session is kept', async (
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
 })
 
-test('a person who is not registered for the app sees the reason', async ({ page, context }) => {
+test('a person who is not registered for the app sees an error page with the reason', async ({ page, context }) => {
   await page.goto('/api/auth/login?returnTo=/playlists')
   await agreeAs(page, 'guest')
   await expect(page).toHaveURL('/login?reason=not_registered&returnTo=%2Fplaylists')
@@ -47,7 +54,7 @@ const faults = [
 
 for (const { fault, reason } of faults) {
   const where = 'where' in fault ? ` at the ${fault.where}` : ''
-  test(`${fault.name}${where} during a sign-in leads to ${reason} and keeps the old session`, async ({
+  test(`${fault.name}${where} during a sign-in shows the error ${reason} and keeps the previous session`, async ({
     page,
     spotify,
     signIn,
@@ -63,7 +70,7 @@ for (const { fault, reason } of faults) {
   })
 }
 
-test('an unknown reason shows a failed sign-in without repeating its text', async ({ page }) => {
+test('an unknown reason in the URL shows a general sign-in error and is not repeated', async ({ page }) => {
   await page.goto('/login?reason=<b>your+account+is+closed</b>')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign-in failed')
   await expect(page.getByText('your account is closed')).toHaveCount(0)

@@ -1,7 +1,7 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 import { forgeSession } from '../../support/sessions.ts'
 
-test('a missing permission is named and can be granted, which leads back to the page', async ({
+test('the page names a missing permission, and granting it leads back to the page', async ({
   page,
   context,
   spotify,

@@ -1,6 +1,6 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 
-test('a sign-out in another tab shows a notice immediately and without a call, until you sign in again', async ({
+test('a sign-out in another tab shows a notice immediately, without a request, until you sign in again', async ({
   page,
   context,
   signIn,
@@ -28,7 +28,7 @@ test('a sign-out in another tab shows a notice immediately and without a call, u
   expect(asked).toEqual([])
   expect(spotify.requests()).toEqual([])
 
-  // Spotify remembers the consent and skips its page.
+  // Spotify remembers the consent and skips the consent page.
   await other.goto('/api/auth/login?returnTo=/account')
   await expect(other.getByRole('banner')).toContainText('Mira Solvang')
   await expect(notice).toHaveCount(0)
@@ -36,7 +36,7 @@ test('a sign-out in another tab shows a notice immediately and without a call, u
   expect(asked).toEqual([])
 })
 
-test('a sign-in as another person in another tab shows a notice, on whatever page they land', async ({
+test('if another person signs in in another tab, a notice is shown, whichever page the sign-in ends on', async ({
   page,
   context,
   signIn,
@@ -57,13 +57,13 @@ test('a sign-in as another person in another tab shows a notice, on whatever pag
   }
 })
 
-test('going back to a page of the previous person shows the notice there, and not on the new person’s page', async ({
+test('the notice appears when you go back to a page of the previous person, and not on pages of the new person', async ({
   page,
   context,
   signIn,
 }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
-  // Before hydration a link loads a new document, and going back then restores nothing.
+  // Before hydration, a link loads a new document, and going back then restores nothing.
   await expect(async () => {
     await page.goto('/account')
     await page.evaluate(() => document.body.setAttribute('data-kept', 'yes'))
@@ -81,7 +81,7 @@ test('going back to a page of the previous person shows the notice there, and no
   await expect(other.getByText('Someone else has signed in')).toHaveCount(0)
 })
 
-test('coming back to a page after a while makes no call', async ({ page, signIn, spotify }) => {
+test('returning to a tab after ten minutes makes no request for data', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   await page.clock.install()
   await page.goto('/profile')

@@ -29,7 +29,7 @@ for (const [what, method, headers] of requests) {
   })
 }
 
-test('a browser that rejects cookies ends on an error page, not in a redirect loop', async ({ servers, spotify }) => {
+test('a browser that rejects cookies gets an error page instead of a redirect loop', async ({ servers, spotify }) => {
   const visitor = new Visitor(servers)
   await visitor.signIn('mira')
   spotify.expireAccessTokens()

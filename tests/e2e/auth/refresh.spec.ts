@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { playlistIds } from '../../emulator/data/library.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
-/** Less than the minute that a token must have left: still valid, but needs a refresh. */
+/** Less than the minute of lifetime that a token needs: still valid, but due for a refresh. */
 const dueSeconds = 50
 
 const firstPlaylist = (page: Page) =>
@@ -30,7 +30,11 @@ test('an expired token is refreshed before the page renders, and the page uses t
   expect(await sealed()).not.toBe(before)
 })
 
-test('a JSON handler uses the new token in the same request', async ({ context, signIn, spotify }) => {
+test('a JSON endpoint refreshes an expired token and uses the new one in the same request', async ({
+  context,
+  signIn,
+  spotify,
+}) => {
   spotify.settings.accessTokenSeconds = dueSeconds
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.settings.accessTokenSeconds = 3_600
@@ -45,7 +49,7 @@ test('a JSON handler uses the new token in the same request', async ({ context, 
   ])
 })
 
-test('parallel requests with one stale cookie share one refresh', async ({ context, page, signIn, spotify }) => {
+test('parallel requests with the same expired token share one refresh', async ({ context, page, signIn, spotify }) => {
   spotify.settings.rotation = true
   spotify.settings.accessTokenSeconds = dueSeconds
   await signIn('mira', '/api/auth/login?returnTo=/account')
@@ -60,7 +64,7 @@ test('parallel requests with one stale cookie share one refresh', async ({ conte
   expect(spotify.requests().filter(({ path }) => path === '/api/token')).toHaveLength(1)
 })
 
-test('a token that Spotify rejects early is refreshed once, for pages and JSON', async ({
+test('a token that Spotify rejects before it expires is refreshed once, for pages and for JSON', async ({
   page,
   context,
   signIn,
@@ -85,7 +89,7 @@ for (const message of ['The access token expired', 'Invalid access token', 'An u
     expect(spotify.requests().filter(({ grantType }) => grantType === 'refresh_token')).toHaveLength(1)
   })
 
-test('a token rejected during a client navigation is refreshed, and links keep working', async ({
+test('a token rejected during a client-side navigation is refreshed, and links keep working', async ({
   page,
   signIn,
   spotify,
@@ -110,10 +114,14 @@ test('a token rejected right after a refresh leads to an error page, not a loop'
   expect(spotify.requests().filter(({ grantType }) => grantType === 'refresh_token')).toHaveLength(1)
 })
 
-test.describe('with Spotify down', () => {
+test.describe('while Spotify is down', () => {
   test.use({ expectedProblems: [/503/] })
 
-  test('an expired token keeps the session, and the page explains the problem', async ({ page, signIn, spotify }) => {
+  test('an expired token does not end the session, and the page explains the problem', async ({
+    page,
+    signIn,
+    spotify,
+  }) => {
     spotify.settings.accessTokenSeconds = 1
     await signIn('mira', '/api/auth/login?returnTo=/account')
     spotify.faults.set({ name: 'server_error', where: 'token', status: 503 })
@@ -122,7 +130,7 @@ test.describe('with Spotify down', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Spotify is not responding')
     spotify.faults.clear()
     spotify.settings.accessTokenSeconds = 3_600
-    // A failed refresh is not repeated within a second.
+    // A failed refresh is repeated after a second at the earliest.
     await expect(async () => {
       await page.getByRole('link', { name: /try again/i }).click()
       await expect(firstPlaylist(page)).toBeVisible({ timeout: 1_000 })
@@ -130,7 +138,7 @@ test.describe('with Spotify down', () => {
   })
 })
 
-test('revoked consent leads to a sign-in page with the reason, and back', async ({
+test('after the consent is revoked, the sign-in page shows the reason and leads back to the page', async ({
   page,
   context,
   signIn,

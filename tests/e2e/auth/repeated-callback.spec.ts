@@ -1,7 +1,7 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 import { Visitor } from '../../support/visitor.ts'
 
-test('opening a callback again leads to the same page, without an error', async ({ page, spotify }) => {
+test('opening the same callback URL again leads to the same page, without an error', async ({ page, spotify }) => {
   const callbacks: string[] = []
   page.on('request', (request) => {
     if (new URL(request.url()).pathname === '/api/auth/callback') callbacks.push(request.url())
@@ -18,7 +18,10 @@ test('opening a callback again leads to the same page, without an error', async 
   expect(spotify.requests().filter(({ grantType }) => grantType === 'authorization_code')).toHaveLength(1)
 })
 
-test('three simultaneous callbacks make one code exchange, and all succeed', async ({ servers, spotify }) => {
+test('three simultaneous requests to one callback URL make one code exchange, and all succeed', async ({
+  servers,
+  spotify,
+}) => {
   const visitor = new Visitor(servers)
   const callback = await visitor.agree('mira')
   const answers = await Promise.all([1, 2, 3].map(() => visitor.send(callback)))
@@ -27,7 +30,7 @@ test('three simultaneous callbacks make one code exchange, and all succeed', asy
   expect((await visitor.visit('/account')).body).toContain('Mira Solvang')
 })
 
-test('a sign-in right after a sign-out sets no cookie twice, even if the old session cookie comes back', async ({
+test('a sign-in right after a sign-out sets each cookie only once, even if the old session cookie is sent again', async ({
   servers,
 }) => {
   const visitor = new Visitor(servers)
@@ -42,7 +45,7 @@ test('a sign-in right after a sign-out sets no cookie twice, even if the old ses
   expect((await visitor.visit('/account')).body).toContain('Mira Solvang')
 })
 
-test('a used callback opens no session in another browser and makes no call to Spotify', async ({
+test('a used callback URL signs nobody in in another browser and makes no call to Spotify', async ({
   servers,
   spotify,
 }) => {
@@ -57,7 +60,7 @@ test('a used callback opens no session in another browser and makes no call to S
   expect(spotify.requests()).toEqual([])
 })
 
-test('three tabs can sign in at the same time, in any order, each to its own page', async ({
+test('three tabs can sign in at the same time and finish in any order, each on its own page', async ({
   context,
   spotify,
   baseURL,

@@ -20,7 +20,7 @@ test('the header shows the visitor’s name without another call to Spotify', as
   expect(spotify.requests()).toEqual([])
 })
 
-test('a deep link leads through the sign-in and back, including the query', async ({ page }) => {
+test('a deep link leads through the sign-in and back to the page, including its query', async ({ page }) => {
   await page.goto('/playlists?page=2')
   await expect(page).toHaveURL('/login?reason=signed_out&returnTo=%2Fplaylists%3Fpage%3D2')
   await page
@@ -31,7 +31,9 @@ test('a deep link leads through the sign-in and back, including the query', asyn
   await expect(page).toHaveURL('/playlists?page=2')
 })
 
-test('the authorization request has PKCE, a state and the scopes that the pages need', async ({ request }) => {
+test('the authorization request contains a PKCE challenge, a state and the scopes that the pages need', async ({
+  request,
+}) => {
   const answer = await request.get('/api/auth/login?returnTo=/playlists', { maxRedirects: 0 })
   const url = new URL(answer.headers().location ?? '')
   expect(answer.status()).toBe(303)
@@ -45,7 +47,7 @@ test('the authorization request has PKCE, a state and the scopes that the pages 
   })
 })
 
-test('switching accounts keeps nothing of the first one', async ({ page, context, signIn }) => {
+test('switching accounts keeps no data of the first account', async ({ page, context, signIn }) => {
   await signIn('mira')
   const before = await context.cookies()
   await signIn('ada', '/api/auth/login?returnTo=/account&switch=1')
@@ -56,13 +58,13 @@ test('switching accounts keeps nothing of the first one', async ({ page, context
   expect(sessions[0]?.value).not.toBe(before.find(({ name }) => name === 'session')?.value)
 })
 
-test('a sign-in with the sign-in page as its return address ends on the home page', async ({ page }) => {
+test('a sign-in that would return to the sign-in page ends on the home page', async ({ page }) => {
   await page.goto('/api/auth/login?returnTo=/login')
   await agreeAs(page, 'mira')
   await expect(page).toHaveURL('/')
 })
 
-test('switching accounts requests the default scopes, and renewing requests all granted ones', async ({
+test('switching accounts requests the default scopes, and renewing the consent requests all granted scopes', async ({
   page,
   context,
   spotify,

@@ -7,13 +7,13 @@ test('signing out ends the session, even if Spotify is down', async ({ page, con
   spotify.faults.set({ name: 'cut', where: 'token' })
   await page.getByRole('button', { name: /sign out/i }).click()
   await expect(page).toHaveURL('/')
-  // The remaining cookies hold the revoked session and the date of consent.
+  // The remaining cookies contain the revoked session and the date of consent.
   expect((await context.cookies(page.url())).map(({ name }) => name).sort()).toEqual(['consents', 'ended'])
   await page.goto('/account')
   await expect(page).toHaveURL('/login?reason=signed_out&returnTo=%2Faccount')
 })
 
-test('no other method and no other site can sign visitors out', async ({ page, context, signIn, baseURL }) => {
+test('only a POST request from this site signs a visitor out', async ({ page, context, signIn, baseURL }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']) {
     const answer = await context.request.fetch('/api/auth/logout', { method, maxRedirects: 0 })
@@ -29,7 +29,11 @@ test('no other method and no other site can sign visitors out', async ({ page, c
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
 })
 
-test('disconnecting signs out and explains the last step, at Spotify', async ({ page, context, signIn }) => {
+test('disconnecting signs the visitor out and explains the remaining step at Spotify', async ({
+  page,
+  context,
+  signIn,
+}) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   await page.getByRole('button', { name: 'Disconnect' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('One step left')
@@ -41,10 +45,10 @@ test('disconnecting signs out and explains the last step, at Spotify', async ({ 
 })
 
 test.describe('a sign-out during a JSON request', () => {
-  /** Still valid, but needs a refresh. */
+  /** The token is still valid, but needs a refresh. */
   const dueSeconds = 50
 
-  test('ends it with 401, even if the token is still valid', async ({ servers, spotify }) => {
+  test('makes the request return 401, even if the token is still valid', async ({ servers, spotify }) => {
     spotify.settings.accessTokenSeconds = dueSeconds
     const visitor = new Visitor(servers)
     await visitor.signIn('mira')
@@ -58,7 +62,7 @@ test.describe('a sign-out during a JSON request', () => {
     expect(spotify.requests().map(({ path }) => path)).toEqual(['/api/token'])
   })
 
-  test('ends it with 401, even without a refresh', async ({ servers, spotify }) => {
+  test('makes the request return 401, even if it needs no refresh', async ({ servers, spotify }) => {
     const visitor = new Visitor(servers)
     await visitor.signIn('mira')
     spotify.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 1_500 })
@@ -69,7 +73,7 @@ test.describe('a sign-out during a JSON request', () => {
     expect((await late).status).toBe(401)
   })
 
-  test('does not affect the cookie of the next person', async ({ servers, spotify }) => {
+  test('does not affect the session cookie of the person who signs in next', async ({ servers, spotify }) => {
     spotify.settings.accessTokenSeconds = dueSeconds
     const visitor = new Visitor(servers)
     await visitor.signIn('mira')

@@ -4,7 +4,7 @@ import { unhandledLines } from '../../support/browserless.ts'
 import { agreeAs, test } from '../../support/fixtures.ts'
 import { startServers } from '../../support/servers.ts'
 
-base('an invalid configuration is logged at start, and every sign-in leads to the setup page', async ({ page }) => {
+base('an invalid configuration is logged at startup, and every sign-in leads to the setup page', async ({ page }) => {
   const { app, stop } = await startServers({ APP_URL: 'http://localhost:3000', SESSION_PASSWORD: 'only-short-s3cret' })
   const output = app.output()
   expect(output).toContain('APP_URL uses localhost, which Spotify does not allow. Use http://127.0.0.1:3000 instead.')
@@ -24,7 +24,7 @@ base('an invalid configuration is logged at start, and every sign-in leads to th
   await stop()
 })
 
-base('no invalid configuration shows a stack trace at any path', async ({ request }) => {
+base('with an invalid configuration, no path shows a stack trace', async ({ request }) => {
   const { app, spotify, stop } = await startServers({
     SPOTIFY_CLIENT_ID: '',
     SPOTIFY_CLIENT_SECRET: '"quoted-s3cret"',
@@ -46,35 +46,38 @@ base('no invalid configuration shows a stack trace at any path', async ({ reques
   await stop()
 })
 
-base('likely mistakes in settings are logged at start, by name only, and do not stop the app', async ({ page }) => {
-  const secret = 'not-32-hexadecimal-s3cret'
-  const { app, spotify, stop } = await startServers({
-    SPOTIFY_CLIENT_ID: secret,
-    SPOTIFY_CLIENT_SECRET: secret,
-    SPOTIFY_SECRET: secret,
-    SPOTIFY_REDIRECT_URI: 'http://localhost:3000/s3cret',
-    NEXT_PUBLIC_SPOTIFY_CLIENT_SECRET: secret,
-  })
-  const output = app.output()
-  for (const words of [
-    'SPOTIFY_CLIENT_ID does not look like a Client ID.',
-    'SPOTIFY_CLIENT_SECRET is the same as SPOTIFY_CLIENT_ID.',
-    'SPOTIFY_SECRET is not read by this app. Set SPOTIFY_CLIENT_SECRET instead.',
-    'SPOTIFY_REDIRECT_URI is not read by this app. Set APP_URL instead, to the public origin only.',
-    'NEXT_PUBLIC_SPOTIFY_CLIENT_SECRET starts with NEXT_PUBLIC_',
-  ])
-    expect(output).toContain(words)
-  expect(output).not.toContain('s3cret')
-  // In production the page does not call Spotify and shows no warnings.
-  await page.goto(`${app.origin}/setup`)
-  await expect(page.getByRole('heading', { level: 1, name: 'Setup' })).toBeVisible()
-  await expect(page.getByRole('region')).toHaveCount(2)
-  await expect(page.getByText('SPOTIFY_SECRET')).toHaveCount(0)
-  expect(spotify.requests()).toEqual([])
-  await stop()
-})
+base(
+  'likely mistakes in settings are logged at startup, without their values, and do not stop the app',
+  async ({ page }) => {
+    const secret = 'not-32-hexadecimal-s3cret'
+    const { app, spotify, stop } = await startServers({
+      SPOTIFY_CLIENT_ID: secret,
+      SPOTIFY_CLIENT_SECRET: secret,
+      SPOTIFY_SECRET: secret,
+      SPOTIFY_REDIRECT_URI: 'http://localhost:3000/s3cret',
+      NEXT_PUBLIC_SPOTIFY_CLIENT_SECRET: secret,
+    })
+    const output = app.output()
+    for (const words of [
+      'SPOTIFY_CLIENT_ID does not look like a Client ID.',
+      'SPOTIFY_CLIENT_SECRET is the same as SPOTIFY_CLIENT_ID.',
+      'SPOTIFY_SECRET is not read by this app. Set SPOTIFY_CLIENT_SECRET instead.',
+      'SPOTIFY_REDIRECT_URI is not read by this app. Set APP_URL instead, to the public origin only.',
+      'NEXT_PUBLIC_SPOTIFY_CLIENT_SECRET starts with NEXT_PUBLIC_',
+    ])
+      expect(output).toContain(words)
+    expect(output).not.toContain('s3cret')
+    // In production, the page does not call Spotify and shows no warnings.
+    await page.goto(`${app.origin}/setup`)
+    await expect(page.getByRole('heading', { level: 1, name: 'Setup' })).toBeVisible()
+    await expect(page.getByRole('region')).toHaveCount(2)
+    await expect(page.getByText('SPOTIFY_SECRET')).toHaveCount(0)
+    expect(spotify.requests()).toEqual([])
+    await stop()
+  },
+)
 
-base('a public client without a secret signs in and refreshes with PKCE only', async ({ page }) => {
+base('an app without a client secret signs in and refreshes tokens with PKCE only', async ({ page }) => {
   const { app, spotify, stop } = await startServers({ SPOTIFY_CLIENT_SECRET: '' })
   spotify.settings.accessTokenSeconds = 50
   await page.goto(`${app.origin}/api/auth/login?returnTo=/playlists`)
@@ -87,7 +90,7 @@ base('a public client without a secret signs in and refreshes with PKCE only', a
   await stop()
 })
 
-test('the setup page of a valid configuration shows the redirect URI to paste, and no secret', async ({
+test('with a valid configuration, the setup page shows the redirect URI to paste, and no secret', async ({
   page,
   baseURL,
 }) => {

@@ -9,9 +9,11 @@ import { signInFromHome } from '../../support/fixtures.ts'
 test.describe.configure({ timeout: 360_000 })
 test.use({ actionTimeout: 60_000 })
 
-test('one command starts the app in development with the emulator, and Ctrl-C ends both', async ({ page }) => {
+test('one command starts the app in development together with the emulator, and Ctrl-C stops both', async ({
+  page,
+}) => {
   const env = { ...process.env, PORT: String(await freePort()) }
-  // Its own process group, as in a terminal, so that Ctrl-C reaches all processes.
+  // Starts its own process group, as a terminal does, so that Ctrl-C reaches all processes.
   const command = spawn('npm', ['run', 'dev', '--', '--demo'], { env, detached: true })
   const ended = once(command, 'exit')
   const interrupt = () => process.kill(-(command.pid ?? 0), 'SIGINT')
@@ -40,7 +42,7 @@ test('one command starts the app in development with the emulator, and Ctrl-C en
     })
     await page.getByRole('searchbox').fill('ferry')
     await expect(page.getByText(/^\d+ of 120 playlists$/)).toBeVisible({ timeout: 30_000 })
-    expect(problems, 'errors in the browser').toEqual([])
+    expect(problems, 'console errors in the browser').toEqual([])
     expect([...Object.values(secretPrefixes), 'state='].filter((secret) => output.includes(secret))).toEqual([])
 
     interrupt()

@@ -23,10 +23,10 @@ async function check(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible()
   expect
-    .soft(await findViolations(page), `${path}, by axe, on a phone and a desktop, in light and dark mode`)
+    .soft(await findViolations(page), `axe violations on ${path}, on phone and desktop, in light and dark mode`)
     .toEqual([])
   await page.setViewportSize(phone)
-  expect.soft(await findSmallTargets(page), `${path}, touch targets`).toEqual([])
+  expect.soft(await findSmallTargets(page), `small touch targets on ${path}`).toEqual([])
   await page.setViewportSize({ width: 320, height: 640 })
-  expect.soft(await findOverflow(page), `${path}, 320 pixels wide`).toEqual([])
+  expect.soft(await findOverflow(page), `overflow on ${path} at a width of 320 pixels`).toEqual([])
 }

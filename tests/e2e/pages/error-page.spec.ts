@@ -1,6 +1,6 @@
 import { expect, test } from '../../support/fixtures.ts'
 
-test.describe('there is an error page with a way back', () => {
+test.describe('an error page with a way back is shown', () => {
   test.use({ expectedProblems: [/broken on purpose|style-src/] })
 
   test('if a layout throws in the browser', async ({ page }) => {
@@ -17,7 +17,7 @@ test.describe('there is an error page with a way back', () => {
     await expect(page).toHaveURL('/')
   })
 
-  // Next's own page, because none of our components are above the router.
+  // This is Next's own page, because none of our components wrap the router.
   test('if the router throws', async ({ page }) => {
     await page.goto('/')
     await page.goto('/login')

@@ -16,7 +16,7 @@ function standingOf(code: ReasonCode, { isSignedInAfter }: Provocation): RegExp 
   return code === 'consent_expired' ? /You are signed out\./ : /You are not signed in\./
 }
 
-/** Triggers the failure as a visitor does and checks everything on the page. */
+/** Triggers the failure as a visitor would and checks everything on the page. */
 async function meet(page: Page, spotify: Emulator, code: ReasonCode): Promise<void> {
   const provocation = provocations[code]
   const { title, description } = describeReason(code)
@@ -30,7 +30,7 @@ async function meet(page: Page, spotify: Emulator, code: ReasonCode): Promise<vo
   await expect(card).toContainText(description)
   await expect(card).toContainText(`Code: ${code}`)
   await expect(page.getByText(`Code: ${code}`)).toHaveCount(1)
-  // For a signed-out visitor the title already says it.
+  // If the code is signed_out, the title already says so.
   if (code === 'signed_out') await expect(card).not.toContainText(/You are (not|still|signed)/)
   else await expect(card).toContainText(standingOf(code, provocation))
 
@@ -43,7 +43,7 @@ async function meet(page: Page, spotify: Emulator, code: ReasonCode): Promise<vo
 
   const after = await sealedSession(page.context())
   expect(after !== undefined).toBe(provocation.isSignedInAfter)
-  // The same session as before.
+  // The session is the same as before.
   if (provocation.isSignedInBefore && provocation.isSignedInAfter) expect(after).toBe(before)
   expect(callsOf(spotify)).toEqual(provocation.calls)
 }
@@ -59,9 +59,9 @@ for (const code of reasonCodes.filter((each) => !provocations[each].isRemembered
   })
 }
 
-// The app remembers these for all visitors, so they need their own servers.
+// The app remembers these failures for all visitors, so each of these tests has its own servers.
 for (const code of reasonCodes.filter((each) => provocations[each].isRemembered)) {
-  test(`${code}: the page says the same, and trying again makes no call to Spotify`, async ({ browser }) => {
+  test(`${code}: the page says what happened, and trying again makes no call to Spotify`, async ({ browser }) => {
     const servers = await startServers()
     const { spotify, app } = servers
     const context = await browser.newContext({ baseURL: app.origin })
@@ -85,7 +85,7 @@ for (const code of reasonCodes.filter((each) => provocations[each].isRemembered)
   })
 }
 
-test('on a phone, the emulator panel can break the app and fix it again', async ({
+test('on a phone, you can switch a fault on and off in the emulator panel', async ({
   page,
   context,
   spotify,

@@ -9,7 +9,7 @@ const progress = (page: Page, words: string | RegExp) =>
   page.getByText(words, { exact: true }).filter({ visible: true })
 const chip = (page: Page, name: string) => page.getByRole('main').getByText(name, { exact: true })
 
-test('a search finds names and owners in all playlists, ignoring case and accents', async ({
+test('a search finds names and owners in all playlists and ignores case and accents', async ({
   page,
   signIn,
   spotify,
@@ -41,7 +41,7 @@ test('filters and sorting apply to all playlists', async ({ page, signIn }) => {
   expect(names).toEqual(names.toSorted(new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare))
 })
 
-test('filters are in the URL, make no server request, and are kept after a reload', async ({ page, signIn }) => {
+test('filters are in the URL, need no request to the server and are kept after a reload', async ({ page, signIn }) => {
   await signIn('mira')
   await expect(search(page)).toBeEnabled()
   const pages: string[] = []
@@ -64,7 +64,7 @@ test('filters are in the URL, make no server request, and are kept after a reloa
   await expect(namesOf(page)).toHaveText(names)
 })
 
-test.describe('many quick presses', () => {
+test.describe('many quick filter changes', () => {
   type History = { changes: number; isFull: boolean }
   const historyOf = (page: Page, change: Partial<History> = {}) =>
     page.evaluate((change) => Object.assign(window as unknown as History, change).changes, change)
@@ -76,7 +76,7 @@ test.describe('many quick presses', () => {
         const change = History.prototype[name]
         History.prototype[name] = function (...args) {
           state.changes++
-          // As WebKit does after 100 changes in 10 seconds.
+          // WebKit throws this error after 100 changes in 10 seconds.
           if (state.isFull) throw new DOMException('Too many changes', 'SecurityError')
           change.apply(this, args)
         }
@@ -84,7 +84,7 @@ test.describe('many quick presses', () => {
     }),
   )
 
-  test('change the URL once', async ({ page, signIn }) => {
+  test('are combined into one URL change', async ({ page, signIn }) => {
     await signIn('mira')
     await expect(search(page)).toBeEnabled()
     const before = await historyOf(page)
@@ -99,14 +99,14 @@ test.describe('many quick presses', () => {
     })
     await expect(page).toHaveURL('/playlists?show=mine')
     await settle(page)
-    // The change of the page and that of the router. On a busy machine there can be a pause in between.
+    // The page and the router each change the URL once, or a few more times if a busy machine pauses in between.
     expect((await historyOf(page)) - before).toBeLessThan(10)
   })
 
-  test.describe('if the browser rejects more URL changes', () => {
+  test.describe('when the browser rejects more URL changes', () => {
     test.use({ expectedProblems: [/SecurityError|Too many changes/] })
 
-    test('still filter, and links still work', async ({ page, signIn }) => {
+    test('still filter the list, and links still work', async ({ page, signIn }) => {
       await signIn('mira')
       await expect(search(page)).toBeEnabled()
       const before = await historyOf(page, { isFull: true })
@@ -122,14 +122,14 @@ test.describe('many quick presses', () => {
   })
 })
 
-test('invalid URL parameters show everything', async ({ page, signIn }) => {
+test('invalid URL parameters are ignored, and all playlists are shown', async ({ page, signIn }) => {
   await signIn('ada')
   await page.goto('/playlists?show=everything&sort=__proto__&view=toString&q=a&q=b')
   await expect(progress(page, 'All 3 playlists')).toBeVisible()
   await expect(page.getByRole('radio', { name: 'Grid' })).toBeChecked()
 })
 
-test('the main navigation resets the filters', async ({ page, signIn }) => {
+test('the link in the main navigation resets the filters', async ({ page, signIn }) => {
   await signIn('ada')
   await search(page).fill('zzz')
   await expect(page).toHaveURL('/playlists?q=zzz')
@@ -139,7 +139,10 @@ test('the main navigation resets the filters', async ({ page, signIn }) => {
   await expect(entries(page)).toHaveCount(3)
 })
 
-test('a screen reader announces two searches with the same number of matches', async ({ page, signIn }) => {
+test('a screen reader announces each of two searches, even with the same number of matches', async ({
+  page,
+  signIn,
+}) => {
   await signIn('mira')
   const told = (words: string) => page.getByRole('status').filter({ hasText: words })
   await search(page).fill('road trip')
@@ -148,7 +151,7 @@ test('a screen reader announces two searches with the same number of matches', a
   await expect(told('1 of 120 playlists, with “everybody”')).toBeAttached()
 })
 
-test('on a phone the filters are in one row and wide enough to touch', async ({ page, signIn }) => {
+test('on a phone, the filters are in one row and wide enough to touch', async ({ page, signIn }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn('ada')
   await expect(search(page)).toBeEnabled()
@@ -161,7 +164,7 @@ test('on a phone the filters are in one row and wide enough to touch', async ({ 
   expect(Math.min(...boxes.map(({ width }) => width))).toBeGreaterThanOrEqual(44)
 })
 
-test('without matches, a button shows everything again', async ({ page, signIn }) => {
+test('if nothing matches, a button shows all playlists again', async ({ page, signIn }) => {
   await signIn('mira')
   await search(page).fill('no such thing')
   await expect(page.getByRole('heading', { name: 'No matches' })).toBeVisible()
@@ -171,8 +174,8 @@ test('without matches, a button shows everything again', async ({ page, signIn }
   await expect(entries(page).first()).toBeVisible()
 })
 
-test.describe('the key /', () => {
-  test('focuses the search, except while typing or with another key held', async ({ page, signIn }) => {
+test.describe('the shortcut key /', () => {
+  test('focuses the search, except while you type or hold another key', async ({ page, signIn }) => {
     await signIn('ada')
     await expect(search(page)).toBeEnabled()
     await page.keyboard.press('Control+/')
@@ -200,10 +203,10 @@ test.describe('the key /', () => {
   })
 })
 
-test.describe('without script', () => {
+test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('there are no dead controls, and the view in the URL works', async ({ page, signIn }) => {
+  test('no control is shown that needs JavaScript, and the view in the URL works', async ({ page, signIn }) => {
     await signIn('mira', '/api/auth/login?returnTo=%2Fplaylists%3Fview%3Dlist')
     await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
     await expect(page.getByRole('searchbox')).toHaveCount(0)
@@ -213,7 +216,7 @@ test.describe('without script', () => {
     await expect(page).toHaveURL('/playlists?page=2&view=list')
   })
 
-  test('a link to a search says that it needs JavaScript', async ({ page, signIn }) => {
+  test('a link to a search shows a notice that searching needs JavaScript', async ({ page, signIn }) => {
     await signIn('mira')
     await page.goto('/playlists?q=ferry&sort=name')
     await expect(page.getByText('Search, filters and sorting need JavaScript.')).toBeVisible()
@@ -222,7 +225,7 @@ test.describe('without script', () => {
     await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
   })
 
-  test('the page does not claim a search or order that it cannot show', async ({ page, signIn }) => {
+  test('the page does not claim to be filtered or sorted when it is not', async ({ page, signIn }) => {
     await signIn('mira')
     const links = page.locator('li h2 a')
     const blanks = page.locator('.blank').filter({ visible: true })
@@ -239,7 +242,7 @@ test.describe('without script', () => {
   })
 })
 
-test('the filters are kept through a sign-in', async ({ page, signIn, context }) => {
+test('filters in the URL are kept during a sign-in', async ({ page, signIn, context }) => {
   await signIn('mira')
   await context.clearCookies({ name: 'session' })
   await page.goto('/playlists?q=ferry&view=list')

@@ -3,7 +3,7 @@ import { personOf } from '../../emulator/data/people.ts'
 import { expect, test } from '../../support/fixtures.ts'
 import { tabTo } from '../../support/focus.ts'
 
-test('with the keyboard you can skip the navigation, sign in, open a playlist and go back', async ({ page }) => {
+test('with the keyboard, you can skip the navigation, sign in, open a playlist and go back', async ({ page }) => {
   await page.goto('/')
   await page.keyboard.press('Tab')
   const skip = page.getByRole('link', { name: 'Skip to content' })
@@ -30,7 +30,7 @@ test('with the keyboard you can skip the navigation, sign in, open a playlist an
   await tabTo(page, page.getByRole('button', { name: 'Refresh' }))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Refresh', exact: true })).toBeFocused()
-  // Past the tracks and out of the list: nothing traps the focus.
+  // Tab leads past the tracks and out of the list: nothing traps the focus.
   await tabTo(page, page.getByRole('contentinfo').getByRole('link', { name: 'Terms' }))
   await tabTo(page, page.getByRole('main').getByRole('link', { name: 'All your playlists' }), 'Shift+Tab')
   await page.keyboard.press('Enter')
@@ -38,7 +38,9 @@ test('with the keyboard you can skip the navigation, sign in, open a playlist an
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your playlists')
 })
 
-test('with the keyboard you can renew, switch accounts, sign out, sign in again and disconnect', async ({ page }) => {
+test('with the keyboard, you can renew the consent, switch accounts, sign out, sign in again and disconnect', async ({
+  page,
+}) => {
   await page.goto('/login?returnTo=/profile')
   await pressLink(page, 'Sign in with Spotify')
   await agree(page)
@@ -72,7 +74,7 @@ async function pressLink(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-/** On the consent page: moves down to a person with the arrow keys and agrees. */
+/** On the consent page, moves down to a person with the arrow keys and agrees. */
 async function agree(page: Page, steps = 0): Promise<void> {
   await tabTo(page, page.getByRole('radio', { checked: true }))
   for (let step = 0; step < steps; step++) await page.keyboard.press('ArrowDown')

@@ -1,7 +1,7 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 import { listeningScopes, nowPlayingPath, sectionOf, signInToListen } from '../../support/listening.ts'
 
-test('the page requests its permissions together when it is first opened, and leads back', async ({
+test('on the first visit, the page requests all its permissions together, and granting them leads back', async ({
   page,
   signIn,
   spotify,
@@ -25,7 +25,7 @@ test('the page requests its permissions together when it is first opened, and le
     ).toBeVisible()
 })
 
-test('sections with granted permissions are shown next to the request for the others', async ({
+test('if some permissions are granted, their sections are shown, and the page requests the others', async ({
   page,
   spotify,
   baseURL,
@@ -38,7 +38,7 @@ test('sections with granted permissions are shown next to the request for the ot
   await expect(sectionOf(page, 'Recently played')).toHaveCount(0)
 })
 
-test('the time range is in the URL, and an unknown one means the default', async ({ page, spotify, baseURL }) => {
+test('the time range is in the URL, and an unknown value selects the default', async ({ page, spotify, baseURL }) => {
   await signInToListen({ page, spotify, baseURL })
   await page.goto('/listening?range=ages')
   const first = sectionOf(page, 'Top artists').getByRole('listitem').first()
@@ -57,7 +57,7 @@ test('the time range is in the URL, and an unknown one means the default', async
   ])
 })
 
-test('a section that fails does not affect the others and can be retried', async ({ page, spotify, baseURL }) => {
+test('a failed section does not affect the others and can be retried', async ({ page, spotify, baseURL }) => {
   await signInToListen({ page, spotify, baseURL })
   spotify.faults.set({ name: 'server_error', where: '/v1/me/top/artists' })
   await page.goto('/listening')
@@ -75,7 +75,7 @@ test('a section that fails does not affect the others and can be retried', async
   expect(spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/top/artists'])
 })
 
-test('the JSON endpoint returns the current playback, and requires a session and the permission', async ({
+test('the JSON endpoint returns the current playback and requires a session and the permission', async ({
   page,
   context,
   spotify,
@@ -96,7 +96,7 @@ test('the JSON endpoint returns the current playback, and requires a session and
   expect((await context.request.fetch('/api/listening/now', { method: 'HEAD' })).status()).toBe(405)
 })
 
-test('a 401 for a missing player permission asks for it, without a refresh', async ({
+test('a 401 for a missing player permission leads to a request for the permission, without a refresh', async ({
   page,
   context,
   spotify,
@@ -125,10 +125,10 @@ test('a 401 for a missing player permission asks for it, without a refresh', asy
   await expect(now.getByRole('link', { name: 'Refresh' })).toBeVisible()
 })
 
-test.describe('without script', () => {
+test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('all four sections are there, and a link updates the current playback', async ({ page, spotify, baseURL }) => {
+  test('all four sections are shown, and a link updates the current playback', async ({ page, spotify, baseURL }) => {
     await signInToListen({ page, spotify, baseURL })
     await page.goto('/listening')
     for (const [name, count] of [

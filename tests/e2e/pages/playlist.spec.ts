@@ -61,7 +61,7 @@ test('explicit tracks, episodes, local files and unavailable items have labels',
   await expect(trackAt(page, 4)).toHaveCount(0)
 })
 
-test('a withdrawn track is no longer available, without a link or a length', async ({ page, signIn }) => {
+test('a withdrawn track is shown as no longer available, without a link or a length', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraMixed}`)
   await expect(rowAt(page, 9).getByText('No longer available on Spotify')).toBeVisible()
@@ -76,7 +76,7 @@ test('an unknown date is not shown as 1 January 1970', async ({ page, signIn }) 
   await expect(page.getByText(/1970/)).toHaveCount(0)
 })
 
-test('a description shows the text of its links, and no markup', async ({ page, context, signIn }) => {
+test('a description is shown with the text of its links and without markup', async ({ page, context, signIn }) => {
   const words = "You listened to trams & ferries on Mondays. Here's <more>"
   await signIn('odd')
   const { items } = await (await context.request.get('/api/playlists')).json()
@@ -99,7 +99,7 @@ test('a followed playlist explains why its contents are missing, and links to Sp
   ).toHaveAttribute('href', /open/)
 })
 
-test('an empty playlist says so', async ({ page, signIn }) => {
+test('an empty playlist shows a message', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraEmpty}`)
   await expect(page.getByText('No tracks yet').first()).toBeVisible()
@@ -131,8 +131,8 @@ test('names and descriptions that look like code are shown as text', async ({ pa
   }
 })
 
-test.describe('a long list', () => {
-  test('loads more near its end, loads nothing twice, and is still there after going back', async ({
+test.describe('a long track list', () => {
+  test('loads more near its end, loads nothing twice and keeps its tracks when you leave and go back', async ({
     page,
     signIn,
     spotify,
@@ -159,7 +159,7 @@ test.describe('a long list', () => {
     expect(again.filter((offset) => offsets.includes(offset))).toEqual([])
   })
 
-  test('loads more even if a slow machine reports the end late', async ({ page, signIn }) => {
+  test('loads more even if the browser first reports that the end is out of view', async ({ page, signIn }) => {
     await signIn('vera')
     await page.addInitScript(() => {
       window.IntersectionObserver = class extends IntersectionObserver {
@@ -188,10 +188,14 @@ test.describe('a long list', () => {
     await expect(rowsOf(page)).toHaveCount(100)
   })
 
-  test.describe('that fails', () => {
+  test.describe('when loading fails', () => {
     test.use({ expectedProblems: [/503/] })
 
-    test('stops after a failure with a message until you press the button', async ({ page, signIn, spotify }) => {
+    test('shows a message after a failure and loads no more until you press the button', async ({
+      page,
+      signIn,
+      spotify,
+    }) => {
       await signIn('mira')
       await page.goto(`/playlists/${playlistIds.miraPrivate}`)
       spotify.faults.set({ name: 'server_error', where: 'api' })
@@ -212,7 +216,7 @@ test.describe('a long list', () => {
   })
 })
 
-test('arrow keys move within the list, which is a single tab stop', async ({ page, signIn }) => {
+test('arrow keys move the focus within the list, which is a single tab stop', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraMixed}`)
   await expect(page.getByText('↑ and ↓ move from track to track')).toBeVisible()
@@ -243,7 +247,7 @@ test('arrow keys move within the list, which is a single tab stop', async ({ pag
   await expect(page).toHaveURL(address ?? '')
 })
 
-test('after the button the focus moves to the first new track, and after scrolling it stays', async ({
+test('loading with the button moves the focus to the first new track, and loading by scrolling does not move it', async ({
   page,
   signIn,
 }) => {
@@ -254,7 +258,7 @@ test('after the button the focus moves to the first new track, and after scrolli
   await trackAt(page, 1).focus()
   await page.keyboard.press('Tab')
   await expect(button).toBeFocused()
-  // Focus alone loads nothing.
+  // Moving the focus alone loads nothing.
   await expect(rowsOf(page)).toHaveCount(50)
   await page.keyboard.press('Enter')
   await expect(trackAt(page, 51)).toBeFocused()
@@ -265,7 +269,7 @@ test('after the button the focus moves to the first new track, and after scrolli
   await expect(page.getByRole('button', { name: 'Refresh' })).toBeFocused()
 })
 
-test.describe('without script', () => {
+test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('plain links lead through the whole playlist', async ({ page, signIn }) => {
@@ -285,7 +289,7 @@ test.describe('without script', () => {
   })
 })
 
-test('a list that starts in the middle keeps its plain links and loads more only with the button', async ({
+test('a list that starts at a later page keeps its plain links and loads more only with the button', async ({
   page,
   signIn,
   spotify,

@@ -1,7 +1,7 @@
 import { playlistIds } from '../../emulator/data/library.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
-test.describe('without script', () => {
+test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('plain links lead through all 120 playlists', async ({ page, signIn }) => {
@@ -28,7 +28,11 @@ test('a page view makes one call to Spotify', async ({ page, signIn, spotify }) 
   expect(spotify.requests()).toMatchObject([{ path: '/v1/me/playlists', query: { limit: '50', offset: '50' } }])
 })
 
-test('leaving and coming back makes no call, and a reload makes one', async ({ page, signIn, spotify }) => {
+test('returning to the list makes no call to Spotify, and a reload makes one call', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
   await signIn('mira')
   const first = page.getByRole('link', { name: 'Night ferry, all of it', exact: true })
   await expect(first).toBeVisible()
@@ -56,7 +60,7 @@ test('3,000 playlists have 60 pages, and the last one opens directly', async ({ 
   await signIn('vera')
   await page.goto('/playlists?page=60')
   await expect(page.getByRole('main').locator('[aria-posinset="2951"]')).toBeInViewport()
-  // The second time, the page is rendered in one go, without a skeleton before it.
+  // The second time, the whole page is rendered at once, without a skeleton first.
   for (let visit = 0; visit < 2; visit++) {
     await page.goto('/playlists?page=61')
     await expect(page.getByRole('main').locator('a[href^="/playlists/"]')).toHaveCount(0)
@@ -77,14 +81,14 @@ test('names that look like code are shown as text', async ({ page, signIn }) => 
   await expect(page.getByText('<b>', { exact: false }).first()).toBeVisible()
 })
 
-test('null values do not break the page', async ({ page, signIn }) => {
+test('null values from Spotify do not break the page', async ({ page, signIn }) => {
   await signIn('nulls')
   await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible()
   await page.getByRole('main').locator('a[href^="/playlists/"]').first().click()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 })
 
-test('pictures and links to untrusted hosts are omitted', async ({ page, signIn }) => {
+test('images and links from untrusted hosts are omitted', async ({ page, signIn }) => {
   await signIn('odd')
   await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible()
   const addresses = await page
@@ -93,7 +97,7 @@ test('pictures and links to untrusted hosts are omitted', async ({ page, signIn 
   expect(addresses.filter((address) => /javascript:|evil/i.test(address))).toEqual([])
 })
 
-test('the refresh button reloads the loaded pages, and no others', async ({ page, signIn, spotify }) => {
+test('the refresh button reloads only the pages that are loaded', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   await expect(page.getByRole('searchbox')).toBeEnabled()
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
@@ -121,7 +125,7 @@ test('all cards have the same height', async ({ page, signIn }) => {
   }
 })
 
-test('an invalid page number is not an error', async ({ page, signIn }) => {
+test('an invalid page number shows the list instead of an error', async ({ page, signIn }) => {
   await signIn('ada')
   for (const number of ['abc', '0', '-1', '1e9', '99999999999999999999', '1&page=2']) {
     const answer = await page.goto(`/playlists?page=${number}`)
@@ -130,7 +134,7 @@ test('an invalid page number is not an error', async ({ page, signIn }) => {
   }
 })
 
-test('an older app’s playlists and items look the same', async ({ page, signIn }) => {
+test('playlists and their items look the same for an older app', async ({ page, signIn }) => {
   await signIn('otto')
   await expect(page.getByText('All 12 playlists').filter({ visible: true })).toBeVisible()
   await page.goto(`/playlists/${playlistIds.ottoFollowed}`)
@@ -143,7 +147,7 @@ test('an older app’s playlists and items look the same', async ({ page, signIn
   ).toBeVisible()
 })
 
-test('printing shows all loaded playlists, without empty sheets and controls', async ({ page, signIn }) => {
+test('a printout has all loaded playlists, without empty sheets or controls', async ({ page, signIn }) => {
   await signIn('mira')
   await expect(page.getByRole('searchbox')).toBeEnabled()
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
@@ -153,7 +157,7 @@ test('printing shows all loaded playlists, without empty sheets and controls', a
       new Promise((done) => addEventListener('beforeprint', () => done(document.querySelectorAll('main h2').length))),
   )
   await page.pdf()
-  // The first page and the last: what is between them has not been read.
+  // Only the first and the last page are loaded.
   expect(await printed).toBe(70)
   await page.emulateMedia({ media: 'print' })
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(6_000)

@@ -4,7 +4,7 @@ import { agreeAs, expect, signInFromHome, test } from '../../support/fixtures.ts
 
 test.use({ javaScriptEnabled: false })
 
-test('without script you can sign in, open every page, switch accounts and sign out', async ({ page }) => {
+test('without JavaScript, you can sign in, open every page, switch accounts and sign out', async ({ page }) => {
   const main = page.getByRole('main')
   const title = page.getByRole('heading', { level: 1 })
   const press = (name: string | RegExp) => page.getByRole('link', { name }).first().click()
@@ -18,7 +18,7 @@ test('without script you can sign in, open every page, switch accounts and sign 
   await page.goto('/')
   await signInFromHome(page, 'mira')
 
-  // Without script, streamed content comes after `main`.
+  // Without JavaScript, streamed content stays after `main`.
   await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
   await expectNoDeadControls(page)
   await press(/^next/i)
@@ -45,7 +45,7 @@ test('without script you can sign in, open every page, switch accounts and sign 
   await expect(main.getByRole('link', { name: 'Sign in with Spotify' })).toBeVisible()
 })
 
-test('without script a failure is shown, and trying again works', async ({ page, signIn, spotify }) => {
+test('without JavaScript, a failure is shown, and trying again works', async ({ page, signIn, spotify }) => {
   await signIn('ada', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'server_error', where: 'api' })
   await page.goto('/playlists')
@@ -55,12 +55,12 @@ test('without script a failure is shown, and trying again works', async ({ page,
   await expect(page.getByText(/\d tracks/).first()).toBeVisible()
 })
 
-/** No control needs a script. */
+/** Checks that the page shows no control that needs JavaScript. */
 async function expectNoDeadControls(page: Page): Promise<void> {
   await expect(page.locator('button:visible, input:visible, select:visible')).toHaveCount(0)
 }
 
-test('without script a rejected token is refreshed too', async ({ page, signIn, spotify }) => {
+test('without JavaScript, a rejected token is refreshed too', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   spotify.expireAccessTokens()
   await page.goto('/playlists')

@@ -4,7 +4,7 @@ import { ask, row, test } from '../../support/browserless.ts'
 import { expect } from '../../support/fixtures.ts'
 import { sealSession } from '../../support/sessions.ts'
 
-/** Files that do not pass the proxy: of the build, of `public` and of `app`. */
+/** Files that bypass the proxy: from the build, from `public` and from `app`. */
 const files = [
   ...readdirSync('public').map((name) => `/${name}`),
   ...readdirSync('.next/static/chunks').flatMap((name) =>
@@ -21,7 +21,9 @@ const missing = [
   '/x.css',
 ]
 
-test('static files have nosniff, same-origin and a policy that allows no scripts', async ({ servers }) => {
+test('static files have the headers nosniff and same-origin and a policy that allows no scripts', async ({
+  servers,
+}) => {
   expect(files.length).toBeGreaterThan(15)
   for (const path of [...files, ...missing]) {
     const { status, headers } = await ask(servers.app.origin, path)
@@ -56,7 +58,7 @@ test('every response has its security headers, and none reveals the server softw
     }
 })
 
-test('redirects and JSON responses do not have the long policies of a page', async ({ servers, spotify }) => {
+test('redirects and JSON responses do not have the long policy of a page', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const headers = { cookie: `session=${await sealSession(spotify, { expiresAtMs: 0 })}` }
   spotify.faults.set({ name: 'refresh_refused' })
@@ -70,7 +72,7 @@ test('redirects and JSON responses do not have the long policies of a page', asy
       { isServerError: false, names: [], isForPages: false },
     )
   }
-  // Under `/api` Next shows its own not-found page, which allows no scripts.
+  // Under `/api`, Next shows its own not-found page, whose policy allows no scripts.
   const { headers: missing } = await ask(origin, '/api/nowhere')
   expect(missing['content-security-policy']).toMatch(/^default-src 'none'; base-uri 'none'/)
 })

@@ -18,7 +18,7 @@ test('no token, code, secret or password is in a page, a script, a header, a URL
     answers++
     for (const secret of secretsIn(headers + body)) found.push(`${secret} in ${response.url()}`)
   }
-  // Spotify's redirect contains the code, as it must.
+  // Spotify's redirect has to contain the code.
   page.on('response', (response) => {
     if (response.url().startsWith(servers.app.origin)) checks.push(look(response))
   })
@@ -29,7 +29,7 @@ test('no token, code, secret or password is in a page, a script, a header, a URL
   await expect(page.getByText(/^\d+ of 120 playlists$/)).toBeVisible()
   await page.getByRole('link', { name: 'Night ferry, all of it', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
-  // A page whose token is refused redirects while it loads: the next navigation must come after that.
+  // A page whose token is refused redirects while it loads, so the next navigation must wait for that.
   const isLoaded = () => expect(page.getByRole('status').filter({ hasText: /^Loading/ })).toHaveCount(0)
   spotify.expireAccessTokens()
   await page.goto('/profile')

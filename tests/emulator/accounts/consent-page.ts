@@ -5,7 +5,7 @@ import { describeScopes } from './scopes.ts'
 
 export type ConsentPageOptions = {
   appName: string
-  /** The whole authorize query. The form sends it back, and it is validated again. */
+  /** The whole query of the authorization request. The form sends it back, and it is validated again. */
   rawQuery: string
   scopes: readonly string[]
   /** The person who signed in last in this browser. */

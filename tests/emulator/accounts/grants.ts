@@ -65,7 +65,7 @@ export function clientCredentials(state: EmulatorState, proof: ClientProof): Tok
     { person: null, scopes: [] },
     state.settings.accessTokenSeconds,
   )
-  // Lower case, as in Spotify's sample for this grant.
+  // In lower case, as in Spotify's sample for this grant.
   return { access_token, token_type: 'bearer', ...expiryOf(state) }
 }
 

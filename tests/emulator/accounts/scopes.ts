@@ -1,4 +1,4 @@
-/** Every scope of the catalogue, with its text on the consent page; `null` if the page does not mention it. */
+/** All scopes with their texts on the consent page, or `null` if the page does not mention the scope. */
 const catalogue: Record<string, string | null> = {
   'ugc-image-upload': 'Put cover pictures on your playlists',
   'user-read-playback-state': 'See what you are playing, and on which device',

@@ -2,7 +2,7 @@ import type { PersonId } from '../data/people.ts'
 import { createSecret } from './secrets.ts'
 
 const codeLifeMs = 10 * 60 * 1000
-/** Spotify says six months without a number of days: 180 is the cautious reading. */
+/** Spotify says six months without a number of days. 180 is the cautious choice. */
 const consentLifeMs = 180 * 24 * 60 * 60 * 1000
 
 /** What a person has allowed the app to do, and when. */
@@ -43,7 +43,7 @@ export class TokenStore {
     return { person, scopes, consentedAtMs }
   }
 
-  /** The permission if the consent page can be skipped: all scopes were granted within the last six months. */
+  /** Returns the permission if all scopes were granted within the last six months, so that the consent page can be skipped. */
   remembered(person: PersonId, scopes: readonly string[]): Permission | null {
     const consent = this.#consents.get(person)
     if (consent === undefined || this.hasConsentExpired(consent)) return null
@@ -97,7 +97,7 @@ export class TokenStore {
     }
   }
 
-  /** As if the person had removed the app in their account. Ends access tokens too. */
+  /** Revokes the consent as if the person had removed the app from their account. Also ends access tokens. */
   revoke(person?: PersonId): void {
     this.expireAccessTokens(person)
     for (const token of this.#refreshTokens.values()) if (isTheirs(token, person)) token.revoked = true

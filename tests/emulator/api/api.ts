@@ -54,7 +54,7 @@ function items(view: View, c: Context): Response {
   })
 }
 
-/** The path used before 2026, which apps in development mode have lost. */
+/** The path used before 2026. Apps in development mode can no longer use it. */
 function tracks(view: View, c: Context): Response {
   if (!isExtended(view)) return forbidden()
   return withPlaylist(view, c, (playlist) => {

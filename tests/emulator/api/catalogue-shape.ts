@@ -6,7 +6,7 @@ import { toPaging } from './paging.ts'
 import { picturesFor } from './profile-shape.ts'
 import { isExtended, type View } from './views.ts'
 
-/** The full object, not the simplified one that other objects refer to. */
+/** Returns the full object, not the simplified one that other objects contain. */
 export function toFullArtist(artist: Artist, view: View) {
   return {
     ...toArtist(artist, view),

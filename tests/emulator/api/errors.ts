@@ -5,7 +5,7 @@ export function apiError(status: number, message: string, { reason, headers = {}
   return Response.json({ error }, { status, headers })
 }
 
-/** Since July 2026 every kind has the same message: only the header differs. */
+/** Since July 2026, the message is the same for every kind of refusal, and only the header differs. */
 export function refusedToken(
   kind: 'missing_token' | 'invalid_token',
   message = 'Missing/invalid/expired access token',

@@ -1,4 +1,4 @@
-/** Every absolute URL in the emulator's responses. */
+/** Builds the absolute URLs in the emulator's responses. */
 export class Links {
   readonly #origin: () => string
 

@@ -2,7 +2,7 @@ export type Page = { limit: number; offset: number }
 
 const furthestOffset = 100_000
 
-/** The requested page, or Spotify's error message if it is invalid. */
+/** Returns the requested page, or Spotify's error message if it is invalid. */
 export function readPage(query: URLSearchParams, most: number): Page | string {
   const limit = readWhole(query.get('limit') ?? '20')
   if (limit < 1 || limit > most) return 'Invalid limit'

@@ -59,7 +59,7 @@ const escapes: Record<string, string> = {
   '/': '&#x2F;',
 }
 
-/** Escapes a description as Spotify was seen to do. */
+/** Escapes a description as Spotify does. */
 const escapeHtml = (text: string) => text.replace(/[&<>"'/]/g, (character) => escapes[character] ?? character)
 
 function toSketch({ name, description, collaborative, ...rest }: z.output<typeof details>): PlaylistSketch {
@@ -150,7 +150,7 @@ function uriOf({ content }: Entry): string {
   return `spotify:${content.kind === 'song' ? 'track' : 'episode'}:${content.id}`
 }
 
-/** Entries for the URIs, or Spotify's error message if they are invalid. */
+/** Returns the entries for the URIs, or Spotify's error message if they are invalid. */
 function entriesFor(view: View, uris: readonly unknown[], least = 1): Entry[] | string {
   if (uris.length < least) return 'Missing required field: uris'
   if (uris.length > mostItems) return 'You can add a maximum of 100 tracks per request.'
@@ -177,7 +177,7 @@ function mayWrite(view: View, isPublic: boolean): boolean {
   return has(view, isPublic ? 'playlist-modify-public' : 'playlist-modify-private')
 }
 
-/** For playlists that the viewer owns or collaborates on, in both API variants. */
+/** Answers only for playlists that the viewer owns or collaborates on, in both API variants. */
 function withWritable(
   view: View,
   c: Context,

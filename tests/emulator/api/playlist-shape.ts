@@ -4,7 +4,7 @@ import { type Page, toPaging } from './paging.ts'
 import { foreignPictures, picturesOf } from './profile-shape.ts'
 import { isExtended, mayReadContents, type View } from './views.ts'
 
-/** A playlist in a list: its contents are only counted. */
+/** A playlist in a list of playlists, with the number of its items only. */
 export function toPlaylistRow(playlist: Playlist, view: View) {
   return { ...commonFields(playlist, view), ...count(playlist, view) }
 }

@@ -11,7 +11,7 @@ export function picturesOf(links: Links, seed: string) {
 /** A picture on an untrusted host. */
 export const foreignPictures = [{ url: 'http://pictures.invalid/cover.svg', height: null, width: null }]
 
-/** Pictures in everything that this viewer sees. */
+/** Returns the pictures for anything that this viewer sees. */
 export function picturesFor({ viewer, links }: View, seed: string) {
   if (viewer?.picture === 'none') return []
   return viewer?.picture === 'foreign' ? foreignPictures : picturesOf(links, seed)

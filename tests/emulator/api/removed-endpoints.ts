@@ -6,7 +6,7 @@ const kinds = ['albums', 'audiobooks', 'episodes', 'shows', 'tracks']
 
 /**
  * Endpoints that apps in development mode lost in February 2026: https://developer.spotify.com/documentation/web-api/references/changes/february-2026
- * Older apps still have these at Spotify. The emulator does not implement them.
+ * At Spotify, older apps can still use them. The emulator does not implement them.
  */
 export const removed: readonly [Parameters<On>[0], string][] = [
   ['POST', '/users/:id/playlists'],

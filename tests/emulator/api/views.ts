@@ -5,7 +5,7 @@ import type { Playlist } from '../data/playlists.ts'
 import type { EmulatorState } from '../state.ts'
 import type { Links } from './links.ts'
 
-/** Who sends the request, with which permissions, and which API variant they get. */
+/** The person who sends the request, their permissions and their API variant. */
 export type View = {
   viewer: Person | null
   apiVariant: ApiVariant
@@ -27,12 +27,12 @@ export function isExtended(view: View): boolean {
   return view.apiVariant === 'extended'
 }
 
-/** The viewer's playlists that the scopes allow. */
+/** Returns the viewer's playlists that the scopes allow. */
 export function listFor(view: View): Row[] {
   return ownRows(view).filter((row) => row === null || isListed(view, row))
 }
 
-/** Newest first, after all changes. */
+/** Returns the newest first, with all changes applied. */
 function ownRows({ viewer, state }: View): Row[] {
   if (viewer === null) return []
   const { changes, savedItems } = state

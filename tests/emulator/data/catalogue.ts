@@ -1,7 +1,7 @@
 import { type Artist, type Episode, episodeFrom, type Song, songFrom } from './entries.ts'
 import { idFrom, seeded } from './seed.ts'
 
-/** Songs, albums, artists, shows and episodes that everybody can find, save and play. */
+/** Songs, albums, artists, shows and episodes that every person can find, save and play. */
 
 export type Album = Song['album'] & { artists: Artist[] }
 export type Show = Episode['show']

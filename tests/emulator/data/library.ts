@@ -2,7 +2,7 @@ import { hardPlaylists } from './hard-playlists.ts'
 import { type PersonId, personIds } from './people.ts'
 import { everydayPlaylist, type Playlist, playlistFor, strangerFrom } from './playlists.ts'
 
-/** A row of a person's list. Spotify's lists were seen with null instead of a playlist. */
+/** A row in a person's list. Spotify can send null instead of a playlist. */
 export type Row = Playlist | null
 
 /** Playlists that tests refer to. */
@@ -77,7 +77,7 @@ const builders: Record<PersonId, () => Row[]> = {
 
 const built = new Map<PersonId, Row[]>()
 
-/** In the person's own order. Built on first use, the same in every process. */
+/** Returns the person's list in their own order. Built on first use, and the same in every process. */
 export function playlistsOf(person: PersonId): readonly Row[] {
   const rows = built.get(person) ?? builders[person]()
   built.set(person, rows)

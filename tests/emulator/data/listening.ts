@@ -7,7 +7,7 @@ import { seeded } from './seed.ts'
 export const playings = ['nothing', 'song', 'episode', 'local file', 'ad', 'unknown'] as const
 export type Playing = (typeof playings)[number]
 
-/** How many favourites and plays a person has. Spotify returns at most 50 of either (seen in 2026). */
+/** Number of favourites and plays of each person. Spotify returns at most 50 of either (as of 2026). */
 const counts: Record<PersonId, number> = {
   mira: 50,
   otto: 50,
@@ -40,7 +40,7 @@ export function topArtistsOf(person: PersonId, range: TimeRange): Artist[] {
 
 export type Play = { song: Song; playedAtMs: number }
 
-/** Newest first, played one after the other. */
+/** Returns the newest first. Plays follow each other without overlap. */
 export function playsOf(person: PersonId, nowMs: number): Play[] {
   let playedAtMs = nowMs - (nowMs % 60_000) - 120_000
   return chosen(allSongs(), person, 'plays').map((song, index) => {
@@ -53,7 +53,7 @@ const turnMs = 240_000
 
 export type Player = { content: Song | Episode | LocalFile | null; isPlaying: boolean; progressMs: number }
 
-/** What the person plays now: something else every four minutes. */
+/** Returns what the person is playing now. It changes every four minutes. */
 export function playerOf(person: PersonId, playing: Playing | 'usual', nowMs: number): Player | null {
   const kind = playing === 'usual' ? (usual[person] ?? 'song') : playing
   if (kind === 'nothing') return null
@@ -80,7 +80,7 @@ function named<T extends { name: string }>(one: T, person: PersonId, index: numb
   return { ...one, name: longNames[index % longNames.length] ?? one.name }
 }
 
-/** The person's selection, in their own order. */
+/** Returns the person's selection, in their own order. */
 function chosen<T>(list: readonly T[], person: PersonId, what: string): T[] {
   const random = seeded(`${what} of ${person}`)
   const order = list.map((one) => ({ one, place: random() })).sort((a, b) => a.place - b.place)

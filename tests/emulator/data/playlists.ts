@@ -16,7 +16,7 @@ export type Playlist = {
   public: boolean | null
   cover: 'drawn' | 'uploaded' | 'empty' | 'null' | 'foreign'
   size: number
-  /** The size according to the list. The playlist itself always has the right one. */
+  /** The size shown in a list of playlists. The playlist itself always has the correct one. */
   announced: number | null | 'no total' | 'no field'
   mixed: boolean
   openUrl: string | null
@@ -24,7 +24,7 @@ export type Playlist = {
 
 export type PlaylistSketch = Partial<Playlist>
 
-/** A playlist of this person, with everything that the sketch leaves out generated from the seed. */
+/** Returns a playlist of this person. What the sketch leaves out is generated from the seed. */
 export function playlistFor(person: PersonId, seed: string, sketch: PlaylistSketch = {}): Playlist {
   const random = seeded(`playlist:${person}:${seed}`)
   const size = sketch.size ?? between(random, 1, 90)
@@ -55,7 +55,7 @@ export function strangerFrom(seed: string): Owner {
   return { id: displayName.toLowerCase().replace(/[^a-z]+/g, '-'), displayName }
 }
 
-/** A typical playlist: mostly private, some public, some shared, some of other people. */
+/** Returns a typical playlist: usually private, sometimes public, shared or owned by another person. */
 export function everydayPlaylist(person: PersonId, index: number): Playlist {
   const seed = String(index)
   return playlistFor(person, seed, everydayKind(person, seed, seeded(`kind:${person}:${seed}`)))

@@ -18,7 +18,7 @@ export class SavedItems {
     marks.set(uri, { isIn, addedAt: `${new Date(this.#now()).toISOString().slice(0, 19)}Z` })
   }
 
-  /** Newest first. */
+  /** Returns the newest first. */
   added(person: PersonId, kind: string): SavedItem[] {
     const start = `spotify:${kind}:`
     const marks = [...(this.#marks.get(person) ?? [])].filter(([uri, { isIn }]) => isIn && uri.startsWith(start))

@@ -20,7 +20,7 @@ export type Exchange = {
   url: URL
   ended: AbortSignal
   hangUp: HangUp
-  /** Gets the response as it would be without the fault. */
+  /** Returns the response as it would be without the fault. */
   pass: () => Promise<Response>
 }
 
@@ -95,7 +95,7 @@ function accountsError(error: string, description: string): Response {
   return Response.json({ error, error_description: description }, { status: 400 })
 }
 
-/** The request is processed and only its response is lost: after a rotating refresh the old token is already revoked. */
+/** Processes the request, but loses half of the response: after a rotating refresh, the old token is already revoked. */
 async function halfOf({ pass, ended, hangUp }: Exchange): Promise<Response> {
   const whole = await pass()
   const headers = new Headers(whole.headers)

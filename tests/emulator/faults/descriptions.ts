@@ -4,11 +4,11 @@ type FaultDescription = {
   where: FaultPlace
   title: string
   says: string
-  /** The code that the app shows in small print; `null` if the page only waits. */
+  /** The error code that the app shows in small print, or `null` if the page only waits. */
   code: string | null
   /** Parameters that the panel's button sends. */
   panel?: Record<string, string>
-  /** What to do to see it, if opening the next page is not enough. */
+  /** How to see the fault, if opening the next page is not enough. */
   toSee?: string
 }
 

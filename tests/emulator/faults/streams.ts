@@ -7,7 +7,7 @@ export type HangUp = (controller: ReadableStreamDefaultController, reason: unkno
 
 const encoder = new TextEncoder()
 
-/** One byte at a time until the client, a reset or the end of the emulator stops it. */
+/** Sends one byte at a time until the client disconnects or the emulator is reset or stopped. */
 export function drip(everyMs: number, ended: AbortSignal, hangUp: HangUp): Stream {
   let timer: NodeJS.Timeout | undefined
   return new ReadableStream({
@@ -27,7 +27,7 @@ export function drip(everyMs: number, ended: AbortSignal, hangUp: HangUp): Strea
   })
 }
 
-/** A long JSON list of names, generated only as fast as it is read. */
+/** Sends a long JSON list of names, generated only as fast as it is read. */
 export function flood(bytes: number): Stream {
   const chunk = encoder.encode('"ferry",'.repeat(8192))
   let left = bytes
@@ -43,7 +43,7 @@ export function flood(bytes: number): Stream {
   })
 }
 
-/** The first half of a text; then the connection breaks. */
+/** Sends the first half of a text and then breaks the connection. */
 export function firstHalf(text: string, ended: AbortSignal, hangUp: HangUp): Stream {
   const whole = encoder.encode(text)
   return new ReadableStream({
@@ -51,7 +51,7 @@ export function firstHalf(text: string, ended: AbortSignal, hangUp: HangUp): Str
       controller.enqueue(whole.slice(0, Math.ceil(whole.length / 2)))
     },
     async pull(controller) {
-      // Long enough for the first half to be sent.
+      // Leaves enough time to send the first half.
       await pause(50, ended).catch(() => undefined)
       hangUp(controller, new TypeError('terminated'))
     },

@@ -18,7 +18,7 @@ const settingsSchema = z.strictObject({
   playing: z.enum(['usual', ...playings]).optional(),
 })
 
-/** The controls over HTTP: JSON for tests, forms for the panel. Forms redirect back to the panel. */
+/** The controls over HTTP. Tests use JSON, and the panel uses forms, which redirect back to the panel. */
 export function controlApi(controls: Controls): Hono {
   const routes = new Hono().basePath('/_emulator')
   const done = (c: Context) => (isForm(c) ? c.redirect('/', 303) : c.json(stateOf(controls)))
@@ -84,7 +84,7 @@ async function readBody(c: Context): Promise<Record<string, unknown>> {
   return Object.fromEntries([...new URLSearchParams(text)].filter(([, value]) => value !== ''))
 }
 
-// An unchecked checkbox is not sent at all.
+// Forms do not send unchecked checkboxes.
 function settingsFromForm({ accessTokenSeconds, rotation, withheldScope }: Record<string, unknown>) {
   return {
     rotation: rotation === 'on',

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { page } from '../page.ts'
 
-/** Targets of the links to Spotify. */
+/** The pages that links to Spotify lead to. */
 export function openPages(): Hono {
   const routes = new Hono()
   routes.get('/open/:kind/:id', (c) => {

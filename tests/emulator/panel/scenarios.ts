@@ -8,7 +8,7 @@ export function homeOf({ redirectUris: [first = ''] }: App): string | null {
   return URL.canParse(first) ? new URL('/', first).href : null
 }
 
-/** Errors that need no fault: what to do to see them. */
+/** Errors that you can trigger without a fault, each with instructions. */
 export function scenariosFor(app: App): Scenario[] {
   const home = homeOf(app)
   if (home === null) return []

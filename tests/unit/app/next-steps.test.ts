@@ -6,7 +6,7 @@ const signedIn: Situation = { returnTo: '/profile', isSignedIn: true }
 const signedOut: Situation = { ...signedIn, isSignedIn: false }
 const firstOf = (reason: (typeof reasonCodes)[number], situation: Situation) => toNextSteps(reason, situation)[0]
 
-test.each(reasonCodes)('%s has at least one button, and no two with the same link', (reason) => {
+test.each(reasonCodes)('%s has at least one button, and no two buttons with the same link', (reason) => {
   for (const situation of [signedIn, signedOut, { ...signedIn, returnTo: '/playlists?page=2' }]) {
     const hrefs = toNextSteps(reason, situation).map(({ href }) => href)
     expect(hrefs.length).toBeGreaterThan(0)
@@ -41,7 +41,7 @@ test('forbidden and not_found link to Spotify', () => {
     expect(toNextSteps(reason, signedIn)).toContainEqual({ label: 'Open Spotify', href: 'https://open.spotify.com/' })
 })
 
-test('signed-in visitors continue, others sign in', () => {
+test('signed-in visitors can continue, and others can sign in', () => {
   for (const reason of ['signed_out', 'access_denied', 'consent_expired'] as const) {
     expect(firstOf(reason, signedIn), reason).toEqual({ label: 'Continue', href: '/profile' })
     const renew = reason === 'consent_expired' ? '&renew=1' : ''
@@ -49,7 +49,7 @@ test('signed-in visitors continue, others sign in', () => {
   }
 })
 
-test('a failed sign-in can be started again, or the session that remains be used', () => {
+test('after a failed sign-in, you can start again, or continue if you are still signed in', () => {
   for (const reason of ['state_mismatch', 'code_rejected', 'login_failed'] as const) {
     expect(toNextSteps(reason, signedOut)).toEqual([
       { label: 'Start again', href: '/api/auth/login?returnTo=%2Fprofile' },
@@ -68,7 +68,7 @@ test('only signed-in visitors can retry in place', () => {
   }
 })
 
-test('missing_scope asks for the scope that is missing', () => {
+test('missing_scope asks for the missing scope', () => {
   expect(firstOf('missing_scope', { ...signedIn, missingScope: 'user-top-read' })?.href).toBe(
     '/api/auth/login?returnTo=%2Fprofile&scope=user-top-read',
   )
@@ -78,7 +78,7 @@ test('missing_scope without a known scope forces Spotify’s consent page', () =
   expect(firstOf('missing_scope', signedIn)?.href).toBe('/api/auth/login?returnTo=%2Fprofile&renew=1')
 })
 
-test('the setup page is linked outside production only', () => {
+test('the setup page is linked only outside production', () => {
   expect(firstOf('client_rejected', { ...signedIn, showsSetup: true })?.href).toBe('/setup')
   expect(toNextSteps('client_rejected', signedIn).map(({ href }) => href)).not.toContain('/setup')
 })

@@ -13,7 +13,7 @@ describe('APP_URL', () => {
     ['http://127.0.0.1:80/', 'http://127.0.0.1'],
     ['http://[::1]:3000', 'http://[::1]:3000'],
     ['https://127.0.0.1:3000', 'https://127.0.0.1:3000'],
-  ])('%s becomes the origin %s', (APP_URL, origin) => {
+  ])('set to %s gives the origin %s', (APP_URL, origin) => {
     expect(ready({ APP_URL }).appUrl).toBe(origin)
   })
 
@@ -54,19 +54,19 @@ describe('APP_URL', () => {
     ['vercel env pull of older versions', { VERCEL_ENV: undefined, VERCEL_URL: undefined }],
     ['vercel env pull --environment=preview', { VERCEL_ENV: 'preview', VERCEL_URL: '' }],
     ['vercel env pull --environment=production', { VERCEL_ENV: 'production', VERCEL_URL: '' }],
-  ])('does not default to the production domain with the variables of %s', (_, local) => {
+  ])('does not default to the production domain with the variables from %s', (_, local) => {
     const source = { ...vercel, ...local, APP_URL: undefined }
     expect(ready({ ...source, NODE_ENV: 'development', PORT: '4321' }).appUrl).toBe('http://127.0.0.1:4321')
     expect(problems(source).map(({ variable }) => variable)).toEqual(['APP_URL'])
   })
 
-  test('has no default in a preview on Vercel, whose sign-in would end on the production domain', () => {
+  test('has no default in a preview on Vercel, because a sign-in would end on the production domain', () => {
     const preview = { VERCEL_ENV: 'preview', VERCEL_PROJECT_PRODUCTION_URL: 'x.vercel.app', VERCEL_URL: 'y.vercel.app' }
     expect(problems({ ...preview, APP_URL: undefined }).map(({ variable }) => variable)).toEqual(['APP_URL'])
     expect(ready({ ...preview, APP_URL: 'https://y.vercel.app' }).appUrl).toBe('https://y.vercel.app')
   })
 
-  test('is never taken from the host name of a platform', () => {
+  test('never defaults to the host name from a platform’s variables', () => {
     const result = readConfig({
       ...good,
       APP_URL: undefined,

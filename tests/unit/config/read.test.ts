@@ -6,7 +6,7 @@ import { clientId, clientSecret, newPassword, oldPassword } from '../support.ts'
 import { good, problems, read, ready } from './good.ts'
 
 describe('readConfig', () => {
-  test('needs four variables, and defaults to Spotify’s own servers', () => {
+  test('requires four variables and defaults to Spotify’s own servers', () => {
     expect(ready()).toEqual({
       clientId,
       clientSecret,
@@ -59,7 +59,7 @@ describe('readConfig', () => {
     expect(new Set(list.map(({ variable }) => variable)).size).toBe(4)
   })
 
-  test('returns the valid settings beside the problems', () => {
+  test('returns the valid settings along with the problems', () => {
     const REDIS_URL = 'redis://127.0.0.1'
     const result = read({ SPOTIFY_CLIENT_SECRET: '"x"', SPOTIFY_ACCOUNTS_URL: 'x', SESSION_PASSWORD: 'x', REDIS_URL })
     expect(result.config).toBeNull()
@@ -71,7 +71,7 @@ describe('readConfig', () => {
     })
   })
 
-  test.each(wrongConfig)('reports %s=%j without its value', (variable, value) => {
+  test.each(wrongConfig)('reports %s=%j without repeating its value', (variable, value) => {
     const list = problems({ [variable]: value })
     expect(list.map((one) => one.variable)).toEqual([variable])
     for (const { problem, fix } of list) {
@@ -81,7 +81,7 @@ describe('readConfig', () => {
     }
   })
 
-  test('reports no values, whatever is wrong with them', () => {
+  test('never repeats a value in a problem', () => {
     const names = ['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET', 'SESSION_PASSWORD', 'APP_URL', 'REDIS_URL'] as const
     const odd = fc.string({ unit: fc.constantFrom(...'aB3-_."\' {}[]<>|:/@#?\0\nä'), maxLength: 30 })
     fc.assert(
@@ -93,7 +93,7 @@ describe('readConfig', () => {
     )
   })
 
-  test('never throws, and has a configuration or problems', () => {
+  test('never throws, and returns either a configuration or problems', () => {
     const names = [
       ...Object.keys(good),
       'SPOTIFY_ACCOUNTS_URL',
@@ -118,11 +118,11 @@ describe('readConfig', () => {
 describe('SESSION_PASSWORD', () => {
   const both = JSON.stringify({ 2: newPassword, 1: oldPassword })
 
-  test('can hold numbered passwords, so that one can be replaced', () => {
+  test('can contain numbered passwords, so that a password can be replaced', () => {
     expect(ready({ SESSION_PASSWORD: both }).passwords).toEqual({ 1: oldPassword, 2: newPassword })
   })
 
-  test('has no passwords under names that every object has', () => {
+  test('has no passwords under inherited property names', () => {
     for (const SESSION_PASSWORD of [both, oldPassword]) {
       const { passwords } = ready({ SESSION_PASSWORD })
       for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty'])

@@ -1,4 +1,4 @@
-/** Manipulations of a sealed cookie. None of the results opens. */
+/** Ways to manipulate a sealed cookie. None of the results can be opened. */
 export const brokenSeals: readonly { title: string; broken: (sealed: string) => string }[] = [
   { title: 'nothing', broken: () => '' },
   { title: 'a space', broken: () => ' ' },

@@ -68,7 +68,7 @@ export const hostileCallbacks: readonly Callback[] = [
     change: (query) => query.set('error', '<script>1</script>'),
     reason: 'login_failed',
   },
-  { title: 'an error that is a prototype', change: (query) => query.set('error', '__proto__'), reason: 'login_failed' },
+  { title: 'an error named __proto__', change: (query) => query.set('error', '__proto__'), reason: 'login_failed' },
   {
     title: 'two errors',
     change: (query) => {

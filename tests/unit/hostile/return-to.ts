@@ -61,7 +61,7 @@ export const hostileReturnTo: readonly string[] = [
   '/%',
   '/%zz',
   '/%c0%af%c0%afevil.example',
-  // Dangerous only after parsing.
+  // Dangerous only after the URL is parsed.
   '/.//evil.example',
   '/..//evil.example',
   '/a/..//evil.example',

@@ -11,7 +11,7 @@ const grant = { error: 'invalid_grant', error_description: 'Refresh token revoke
 const tokens = { access_token: 'BQEmSecret', token_type: 'Bearer', expires_in: 3600, refresh_token: 'AQEmSecret' }
 const without = (name: keyof typeof tokens) => ({ ...tokens, [name]: undefined })
 
-/** Responses of the token endpoint without tokens. Only the first three mean that the grant or the client is invalid. */
+/** Responses of the token endpoint without valid tokens. Only the first three mean that the grant or the client is invalid. */
 export const hostileTokenAnswers: readonly TokenResponse[] = [
   { title: 'invalid_grant', status: 400, body: grant, kind: 'grant_refused' },
   { title: 'invalid_client', status: 400, body: { error: 'invalid_client' }, kind: 'client_refused' },

@@ -4,12 +4,12 @@ import { parsePageParams } from '@/lib/http/page-params'
 
 const read = (query: string) => parsePageParams(new URLSearchParams(query))
 
-test('the default is the first 50', () => {
+test('the default is the first 50 items', () => {
   expect(read('')).toEqual({ page: { limit: 50, offset: 0 } })
   expect(read('page=7')).toEqual({ page: { limit: 50, offset: 0 } })
 })
 
-test('both numbers are accepted up to their limits', () => {
+test('limit and offset are accepted up to their maximum', () => {
   expect(read('limit=1&offset=0')).toEqual({ page: { limit: 1, offset: 0 } })
   expect(read('offset=100000&limit=50')).toEqual({ page: { limit: 50, offset: 100_000 } })
 })
@@ -46,7 +46,7 @@ test.each(['100001', '-1', '1.5', '', ' ', 'Infinity', '1000000000', '0\0'])('an
   })
 })
 
-test('any query gives whole numbers within the limits, or the name of the invalid parameter without its value', () => {
+test('any query results in whole numbers within the limits, or in the name of the invalid parameter without its value', () => {
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.integer().map(String), fc.nat(120).map(String))
   fc.assert(
     fc.property(text, text, (limit, offset) => {

@@ -9,7 +9,7 @@ test.each(['/', '/playlists?page=2', `/?${'a&'.repeat(99)}a`, '/a&b/c?d', '//two
 )
 
 test.each(['http://evil.example/', 'https://evil.example//x', 'evil.example:443', '*', ''])(
-  '%s is not a path of this site',
+  '%s is refused because it is not a path of this site',
   (target) => {
     expect(refusalOf(target)).toMatchObject({ status: 400 })
   },
@@ -22,12 +22,12 @@ test.each([`/?${'a&'.repeat(100)}`, `/playlists?x=1&${'y=2&'.repeat(200)}`, `/?a
   },
 )
 
-test('only methods that Next cannot handle are refused', () => {
+test('only requests with a method that Next cannot handle are refused', () => {
   expect(refusalOf('/login', 'TRACE')).toMatchObject({ status: 400 })
   for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS', 'PROPFIND']) expect(refusalOf('/login', method)).toBe(null)
 })
 
-test('only a User-Agent longer than that of any browser is cut', () => {
+test('only a User-Agent longer than that of any browser is shortened', () => {
   const cut = (headers: Record<string, string>) => {
     shortenAgent(headers)
     return headers

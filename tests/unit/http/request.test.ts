@@ -54,7 +54,7 @@ describe('a request', () => {
     },
   )
 
-  test('from a visitor, or from an HTTP client that sends no such headers, is a navigation', () => {
+  test('from a browser, or from an HTTP client without such headers, is a navigation', () => {
     expect(isNavigation(headers({ 'sec-fetch-mode': 'navigate' }))).toBe(true)
     expect(isNavigation(headers())).toBe(true)
     expect(isNavigation(headers({ purpose: 'visit', 'x-moz': '' }))).toBe(true)
@@ -95,7 +95,7 @@ test.each([
   ['no-cache', true],
   ['max-age=60', false],
   [undefined, false],
-])('Cache-Control: %s is a reload: %s', (value, expected) => {
+])('whether Cache-Control: %s means a reload: %s', (value, expected) => {
   expect(isReload(headers(value === undefined ? {} : { 'cache-control': value }))).toBe(expected)
 })
 
@@ -103,25 +103,25 @@ const local = 'http://127.0.0.1:3000'
 const at = (host: string | null) => headers(host === null ? {} : { host })
 
 test.each(['localhost', 'localhost:3000', 'LOCALHOST:3000', 'LocalHost', '[::1]', '[::1]:3000', 'localhost:80'])(
-  '%s is not the configured loopback address',
+  'the host %s is another loopback address than the configured one',
   (host) => {
     expect(isOtherLoopback(at(host), local)).toBe(true)
   },
 )
 
 test.each(['127.0.0.1', '127.0.0.1:3000', '127.0.0.1:4000', 'music.example.com', 'localhost.evil.example', '', null])(
-  '%j needs no redirect',
+  'the host %j needs no redirect',
   (host) => {
     expect(isOtherLoopback(at(host), local)).toBe(false)
   },
 )
 
-test('the configured address may be an IPv6 one', () => {
+test('the configured loopback address can be an IPv6 address', () => {
   expect(isOtherLoopback(at('127.0.0.1:3000'), 'http://[::1]:3000')).toBe(true)
   expect(isOtherLoopback(at('[::1]:3000'), 'http://[::1]:3000')).toBe(false)
 })
 
-test('with a public origin the Host header has no effect', () => {
+test('with a public origin, the Host header has no effect', () => {
   for (const host of ['localhost', '127.0.0.1:3000', 'evil.example', null])
     expect(isOtherLoopback(at(host), 'https://music.example.com')).toBe(false)
 })

@@ -13,7 +13,7 @@ describe('a response', () => {
     expect(await response.json()).toEqual({ items: [], total: 0 })
   })
 
-  test.each(reasonCodes)('for the failure %s has its code, status and message', async (code) => {
+  test.each(reasonCodes)('for the failure %s has the failure’s code, status and message', async (code) => {
     const response = respondWithFailure(code)
     const { status, description } = describeReason(code)
     expect(response.status).toBe(status)
@@ -29,7 +29,7 @@ describe('a response', () => {
     expect(respondWithFailure('rate_limited', { retryAfterSeconds: 0 }).headers.get('retry-after')).toBe('0')
   })
 
-  test('can have its own message about the request', async () => {
+  test('can have its own error message about the request', async () => {
     const response = respondWithFailure('invalid_request', { message: 'limit must be a whole number.' })
     expect(await response.json()).toEqual({
       error: { code: 'invalid_request', message: 'limit must be a whole number.' },
@@ -38,26 +38,26 @@ describe('a response', () => {
 })
 
 describe('a result', () => {
-  test('is sent as it is, with the viewer in a header', async () => {
+  test('is sent unchanged, with the viewer in a header', async () => {
     const response = respondWithResult({ kind: 'ok', value: [1], viewerId: 'mira/ü\n' })
     expect(await response.json()).toEqual([1])
     expect(response.headers.get('x-viewer-id')).toBe('mira%2F%C3%BC%0A')
     expect(respondWithResult({ kind: 'ok', value: [1] }).headers.has('x-viewer-id')).toBe(false)
   })
 
-  test('that failed is sent as its reason without the detail, which is only logged', async () => {
+  test('that failed is sent as an error with its reason, and the detail is only logged', async () => {
     const detail = 'GET /v1/me answered 429'
     const response = respondWithResult({ kind: 'failed', reason: 'quota_exceeded', retryAfterSeconds: 60, detail })
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '60'])
     expect(await response.text()).not.toContain('/v1/me')
   })
 
-  test('for a signed-out visitor is a 401', () => {
+  test('for a signed-out visitor is sent as a 401', () => {
     expect(respondWithResult({ kind: 'failed', reason: 'signed_out', detail: 'no session' }).status).toBe(401)
   })
 })
 
-test('a redirect does not repeat a POST and is not stored', () => {
+test('a redirect does not repeat a POST and is not cached', () => {
   const response = redirectTo('/login?reason=signed_out')
   expect(response.status).toBe(303)
   expect(Object.fromEntries(response.headers)).toEqual({

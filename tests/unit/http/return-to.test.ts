@@ -7,7 +7,7 @@ const origins = ['https://music.example.com', 'http://127.0.0.1:3000']
 
 const isUnderAuth = (path: string) => /^\/+(?:api\/+auth|login\/*$)(?:[/?#;]|$)/i.test(path)
 
-/** The text itself, and the text decoded up to three more times, as another server could read it. */
+/** Returns the text and its results after decoding it once, twice and three times, as other servers might read it. */
 function readings(path: string): string[] {
   const all = [path]
   for (let layer = 0; layer < 3; layer++) {
@@ -36,12 +36,15 @@ function expectOurs(returnTo: string) {
 }
 
 describe('a return address', () => {
-  test.each(hostileReturnTo.map((text) => [text.slice(0, 60), text]))('%j leads to the home page', (_title, text) => {
-    expect(parseReturnTo(text)).toBe('/')
-  })
+  test.each(hostileReturnTo.map((text) => [text.slice(0, 60), text]))(
+    'with the value %j leads to the home page',
+    (_title, text) => {
+      expect(parseReturnTo(text)).toBe('/')
+    },
+  )
 
   test.each(honestReturnTo.map(([given, kept]) => [given.slice(0, 60), given, kept]))(
-    '%j is kept',
+    'with the value %j is kept',
     (_title, given, kept) => {
       expect(parseReturnTo(given)).toBe(kept)
       expectOurs(kept)

@@ -19,7 +19,7 @@ const nonceIn = (policy: Record<string, string[]>) => policy['script-src']?.[0]?
 describe('the policy of a page', () => {
   const policy = policyOf()
 
-  test('allows scripts by nonce only', () => {
+  test('allows only scripts with the nonce', () => {
     expect(policyHeader).toBe('content-security-policy')
     expect(policy['script-src']).toEqual([`'nonce-${nonceIn(policy)}'`, `'strict-dynamic'`])
     expect(policy['default-src']).toEqual([`'none'`])
@@ -31,7 +31,7 @@ describe('the policy of a page', () => {
     for (const name of ['form-action', 'connect-src', 'font-src']) expect(policy[name]).toEqual([`'self'`])
   })
 
-  test('allows pictures of this site, of Spotify and of the configured API', () => {
+  test('allows pictures from this site, from Spotify and from the configured API', () => {
     const spotify = ['https://*.scdn.co', 'https://*.spotifycdn.com']
     expect(policy['img-src']).toEqual([`'self'`, ...spotify, 'https://api.spotify.com'])
     expect(policyOf({ apiUrl: undefined })['img-src']).toEqual([`'self'`, ...spotify])
@@ -43,7 +43,7 @@ describe('the policy of a page', () => {
     expect(policyOf({ isDevelopment: true })).not.toHaveProperty('require-trusted-types-for')
   })
 
-  test('reports violations to this site, with the older and the newer directive', () => {
+  test('asks for reports of violations to this site, with the older and the newer directive', () => {
     expect(policy['report-uri']).toEqual(['/api/reports'])
     expect(headersOf().get('reporting-endpoints')).toBe(`${policy['report-to']}="/api/reports"`)
     const local = { appUrl: 'http://127.0.0.1:3000' }
@@ -69,7 +69,7 @@ describe('the policy of a page', () => {
   })
 })
 
-test('pages are not cached and have all other headers', () => {
+test('pages are not cached and have all other security headers', () => {
   for (const appUrl of ['https://music.example.com', 'http://127.0.0.1:3000', undefined]) {
     const headers = headersOf({ appUrl })
     expect(headers.get('cache-control')).toBe('private, no-store')

@@ -30,7 +30,7 @@ describe('an attempt', () => {
     }
   })
 
-  test('has a cookie name that comes from its state', () => {
+  test('has a cookie name derived from its state', () => {
     for (const at of [now, Date.UTC(2059, 0, 1), Date.UTC(2100, 0, 1)]) {
       const attempt = start(at)
       expect(attemptIdOf(attempt.state)).toBe(attempt.id)
@@ -52,7 +52,7 @@ describe('an attempt', () => {
     expect(fitsAttempt(attempt, attempt.state, now - 3_600_000)).toBe(false)
   })
 
-  test.each(strangeStates)('does not match the state with this change: $title', ({ change }) => {
+  test.each(strangeStates)('does not match a manipulated state: $title', ({ change }) => {
     const attempt = start()
     expect(fitsAttempt(attempt, change(attempt.state), now)).toBe(false)
   })
@@ -73,7 +73,7 @@ describe('an attempt', () => {
     expect(parseAttempt({ ...stored, startedAtMs: Number.NaN })).toBeNull()
   })
 
-  test('is null for any other value', () => {
+  test('is null when read from any other value', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true }), (any) => {
         expect(parseAttempt(any)).toBeNull()
@@ -82,7 +82,7 @@ describe('an attempt', () => {
   })
 })
 
-test('only a valid state gives a cookie name, which has safe characters only', () => {
+test('only a valid state has a cookie name, which contains safe characters only', () => {
   for (const state of ['', '.', 'state', `${'a'.repeat(13)}.`, `__proto__.${'a'.repeat(43)}`])
     expect(attemptIdOf(state)).toBeNull()
   for (const { change } of strangeStates) {
@@ -97,27 +97,27 @@ test('only a valid state gives a cookie name, which has safe characters only', (
   )
 })
 
-describe('next to a new attempt', () => {
+describe('earlier attempts, when a new one starts', () => {
   const cookie = (minute: number, bytes = 600) => ({
     name: `login.${start(now + minute * 60_000).id}`,
     value: 'x'.repeat(bytes),
   })
 
-  test('the four newest are kept', () => {
+  test('are limited to the four newest', () => {
     const cookies = [cookie(3), cookie(1), cookie(5), cookie(2), cookie(4), cookie(0)]
     expect(surplusAttempts(cookies, 600)).toEqual([cookies[1], cookies[5]].map((one) => one?.name))
     expect(surplusAttempts(cookies.slice(2, 5), 600)).toEqual([])
     expect(surplusAttempts([], 600)).toEqual([])
   })
 
-  test('the oldest are removed beyond 6,000 bytes', () => {
+  test('are limited to 6,000 bytes with the new one, and the oldest are removed first', () => {
     const cookies = [cookie(1, 2_000), cookie(2, 2_000), cookie(3, 2_000)]
     expect(surplusAttempts(cookies, 600)).toEqual([cookies[0]?.name])
     expect(surplusAttempts(cookies, 3_000)).toEqual([cookies[1]?.name, cookies[0]?.name])
     expect(surplusAttempts([cookie(1, 100), cookie(2, 9_000)], 600)).toHaveLength(2)
   })
 
-  test('there are never more than four others and 6,000 bytes, for any sizes', () => {
+  test('never exceed four attempts and 6,000 bytes, whatever their sizes', () => {
     const cookies = fc.array(fc.tuple(fc.nat(1_000), fc.nat(4_000)), { maxLength: 210 })
     fc.assert(
       fc.property(cookies, fc.nat(3_800), (sizes, newBytes) => {
@@ -134,7 +134,7 @@ describe('next to a new attempt', () => {
   })
 })
 
-test('only cookies with the name and the minimum length of an attempt count', () => {
+test('only cookies with the name and the minimum length of an attempt count as attempts', () => {
   const value = 'x'.repeat(300)
   const namesAmong = (names: string[], prefix: string) =>
     attemptsAmong(
@@ -155,7 +155,7 @@ test('only cookies with the name and the minimum length of an attempt count', ()
   expect(attemptsAmong([{ name: `login.${id}`, value: 'x'.repeat(299) }], 'login.')).toEqual([])
 })
 
-test('the shortest sealed attempt has that length', async () => {
+test('the shortest sealed attempt is longer than this minimum', async () => {
   const attempt = createAttempt(request, Date.now())
   const sealed = await seal({ 1: 'p'.repeat(32) }, 'attempt', toStoredAttempt(attempt), attemptLifeSeconds)
   expect(sealed.length).toBeGreaterThan(300)

@@ -10,7 +10,7 @@ const sessionFrom = (result: RefreshResult | null) => {
 }
 
 describe('before a page renders,', () => {
-  test('a token with a minute left is kept: no request, no cookie', async () => {
+  test('a token with a minute left is kept, without a request or a new cookie', async () => {
     const setup = await withTokenLeft(60_000)
     expect(await refreshIfNeeded(setup.context, setup.jar)).toBeNull()
     expect(tokenRequests(setup)).toBe(0)
@@ -45,19 +45,19 @@ describe('before a page renders,', () => {
   test.each([
     ['refresh_refused', undefined],
     ['client_refused', 'client_rejected'],
-  ] as const)('%s leaves an unexpired token in use, without a wait', async (name, reason) => {
+  ] as const)('an unexpired token stays in use after %s, without a wait', async (name, reason) => {
     const setup = await withTokenLeft(1_001)
     const [session, startedAt] = [await sessionIn(setup), setup.clock.ms]
     setup.emulator.faults.set({ name })
     const result = await refreshIfNeeded(setup.context, setup.jar)
-    // For the log: the operator must learn of a wrong secret before the token expires.
+    // Reported for the log: the operator must learn of a wrong secret before the token expires.
     const failure = reason && expect.objectContaining({ reason })
     expect(result).toEqual({ kind: 'fresh', session, ...(failure && { failure }) })
     expect(setup.clock.ms).toBe(startedAt)
     expect(setup.jar.written).toHaveLength(1)
   })
 
-  test('an outage leaves an unexpired token in use, and does not end the session later', async () => {
+  test('an unexpired token stays in use during an outage, and the session does not end when the token expires', async () => {
     const setup = await withTokenLeft(1)
     const session = await sessionIn(setup)
     setup.emulator.faults.set({ name: 'server_error', where: 'token' })
@@ -74,7 +74,7 @@ describe('before a page renders,', () => {
     expect(setup.jar.written).toHaveLength(2)
   })
 
-  test('a refused refresh waits for a faster tab, deletes nothing and reveals no token', async () => {
+  test('after a refused refresh, the app waits for a faster tab, removes no cookie and reveals no token', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.faults.set({ name: 'refresh_refused' })
     const [{ refreshToken }, startedAt] = [await sessionIn(setup), setup.clock.ms]
@@ -111,7 +111,7 @@ describe('before a page renders,', () => {
     expect(setup.jar.written).toHaveLength(1)
   })
 
-  test('without a session, or after the consent has ended, there is no request', async () => {
+  test('without a session, or after the consent has expired, there is no token request', async () => {
     const setup = createSetup()
     expect(await refreshIfNeeded(setup.context, setup.jar)).toBeNull()
     await signedIn(setup)
@@ -122,7 +122,7 @@ describe('before a page renders,', () => {
 })
 
 describe('a refresh', () => {
-  test('with tokens too long for a cookie fails and leaves the cookie', async () => {
+  test('with tokens that are too long for a cookie fails and keeps the previous cookie', async () => {
     const setup = await withTokenLeft(0)
     const session = { ...(await sessionIn(setup)), id: 'x'.repeat(3_000) }
     const before = setup.jar.get('session')
@@ -133,7 +133,7 @@ describe('a refresh', () => {
     expect(setup.jar.get('session')).toEqual(before)
   })
 
-  test('of two sessions with one token keeps the data of each', async () => {
+  test('of two sessions with the same token keeps the data of each session', async () => {
     const setup = createSetup()
     const session = sessionOf(setup)
     const other = { ...session, id: 'another', viewer: { ...session.viewer, name: 'Another name' } }
@@ -145,7 +145,7 @@ describe('a refresh', () => {
     expect(one?.accessToken).not.toBe(session.accessToken)
   })
 
-  test('is dated from the cached response, not from the request', async () => {
+  test('has the date of the cached response, not of the request', async () => {
     const setup = createSetup()
     const session = sessionOf(setup)
     const { refreshedAtMs } = sessionFrom(await refreshSession(setup.context, new TestJar(), session))
@@ -156,7 +156,7 @@ describe('a refresh', () => {
   })
 
   test.each(['refresh_refused', 'client_refused', 'server_error'] as const)(
-    'of a token that Spotify refused stops using it after %s, even if it has not expired',
+    'of an access token that Spotify refused does not return that token after %s, even if it has not expired',
     async (name) => {
       const setup = await withTokenLeft(50 * 60_000)
       setup.emulator.faults.set(name === 'server_error' ? { name, where: 'token' } : { name })
@@ -181,7 +181,7 @@ describe('a refresh', () => {
     expect(setup.jar.get('ended')?.value).toBe(refused)
   })
 
-  test('of a signed-out session ends it without a request', async () => {
+  test('of a signed-out session ends the session without a token request', async () => {
     const setup = await withTokenLeft(0)
     const session = await sessionIn(setup)
     await signOut(setup.context, setup.jar)

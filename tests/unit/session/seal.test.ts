@@ -17,7 +17,7 @@ test.each(brokenSeals)('a manipulated seal does not open and does not throw: $ti
 })
 
 describe('a seal', () => {
-  test('opens with the same content, and for its own purpose only', async () => {
+  test('opens with the same content, and only for its own purpose', async () => {
     const value = fc.jsonValue({ maxDepth: 3 }).map((any): unknown => JSON.parse(JSON.stringify(any)))
     await fc.assert(
       fc.asyncProperty(value, fc.constantFrom(...purposes), async (content, purpose) => {
@@ -31,7 +31,7 @@ describe('a seal', () => {
     )
   })
 
-  test('cannot be used for another purpose because of its content', async () => {
+  test('does not open for another purpose that its content names', async () => {
     const text = await seal(passwords, 'attempt', { session: ['forged'] }, hour)
     expect(await unseal(passwords, 'session', text)).toBeUndefined()
   })
@@ -50,7 +50,7 @@ describe('a seal', () => {
       }
   })
 
-  test('opens with only one spelling of its checksum', async () => {
+  test('opens with only one encoding of its checksum', async () => {
     const [body = '', version] = sealed.split('~')
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
     // The last two bits of 43 base64 characters carry no data.
@@ -80,36 +80,39 @@ describe('a seal', () => {
     expect(await unseal(passwords, 'session', old)).toBeUndefined()
   })
 
-  test('that is too long for a browser throws', async () => {
+  test('that is too long for a browser throws an error', async () => {
     await expect(seal(passwords, 'session', 'a'.repeat(2_600), hour)).resolves.toMatch(/^Fe26/)
     await expect(seal(passwords, 'session', 'a'.repeat(2_800), hour)).rejects.toThrow(RangeError)
     await expect(seal(passwords, 'session', 'secretword'.repeat(300), hour)).rejects.not.toThrow('secretword')
   })
 })
 
-describe('with numbered passwords', () => {
+describe('with numbered passwords,', () => {
   const both: Passwords = Object.freeze(Object.assign(Object.create(null), { 2: newPassword, 1: oldPassword }))
 
-  test('the highest number seals and all numbers open', async () => {
+  test('the password with the highest number seals, and all passwords open seals', async () => {
     expect(await seal(both, 'session', 'x', hour)).toMatch(/^Fe26\.2\*2\*/)
     expect(await unseal(both, 'session', sealed)).toEqual(['a', 'session'])
     const tenth: Passwords = { 9: oldPassword, 10: newPassword }
     expect(await seal(tenth, 'session', 'x', hour)).toMatch(/^Fe26\.2\*10\*/)
   })
 
-  test('a seal with a newer password is distinguished from a damaged one', async () => {
+  test('a seal made with a newer password does not open', async () => {
     const newer = await seal(both, 'session', 'x', hour)
     expect(await unseal(passwords, 'session', newer)).toBeUndefined()
   })
 
-  test('another password under the same number opens nothing', async () => {
+  test('a seal does not open with another password of the same number', async () => {
     expect(await unseal({ 1: newPassword }, 'session', sealed)).toBeUndefined()
   })
 
-  test.each(strangePasswordIds.map((id) => [id.slice(0, 20), id]))('nothing opens under %j', async (_title, id) => {
-    for (const map of [both, passwords])
-      expect(await unseal(map, 'session', replacePart(sealed, 1, id))).toBeUndefined()
-  })
+  test.each(strangePasswordIds.map((id) => [id.slice(0, 20), id]))(
+    'a seal with the password number %j does not open',
+    async (_title, id) => {
+      for (const map of [both, passwords])
+        expect(await unseal(map, 'session', replacePart(sealed, 1, id))).toBeUndefined()
+    },
+  )
 })
 
 test('unsealing never throws, for any text', async () => {

@@ -42,7 +42,7 @@ describe('a new session', () => {
     expect(createSession(tokens, profile, now).id).not.toBe(session.id)
   })
 
-  test('shortens long values, without splitting characters', () => {
+  test('shortens long values without splitting characters', () => {
     const long = { ...profile, name: '👩‍👩‍👧‍👦'.repeat(200), pictureUrl: `https://i.scdn.co/${'x'.repeat(200)}` }
     const { viewer } = createSession(tokens, long, now)
     expect(long.name.startsWith(viewer.name ?? '-')).toBe(true)
@@ -70,7 +70,7 @@ describe('a refreshed session', () => {
     })
   })
 
-  test('takes over everything else, but never another consent date, person or ID', () => {
+  test('takes everything else from the response, but never a consent date, person or ID', () => {
     const scopes: Scope[] = ['user-top-read']
     const response = { accessToken: 'new', refreshToken: 'newer', scopes, expiresInSeconds: 60 }
     const refreshed = applyTokens(session, response, later)
@@ -95,7 +95,7 @@ describe('a refreshed session', () => {
   })
 })
 
-test('a token needs a refresh with less than a minute left, and has expired with no time left', () => {
+test('a token needs a refresh when less than a minute is left, and has expired when no time is left', () => {
   const left = (ms: number): [boolean, boolean] => {
     const at = session.expiresAtMs - ms
     return [needsRefresh(session, at), isExpired(session, at)]
@@ -106,7 +106,7 @@ test('a token needs a refresh with less than a minute left, and has expired with
   expect(left(0)).toEqual([true, true])
 })
 
-test('a token counts as just refreshed for a second longer than its response is cached, also in whole seconds', () => {
+test('a token counts as just refreshed for a second longer than its response is cached, even with times in whole seconds', () => {
   const refreshed = applyTokens(session, tokens, now)
   expect([0, holdMs, holdMs + 999, holdMs + 1_000].map((age) => wasJustRefreshed(refreshed, now + age))).toEqual([
     true,
@@ -124,7 +124,7 @@ test('consent ends after 180 days', () => {
   expect(hasConsentEnded(session, now + 180 * day)).toBe(true)
 })
 
-describe('in its stored form a session', () => {
+describe('a stored session', () => {
   const second = fc.nat(4_000_000_000).map((seconds) => seconds * 1_000)
   const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
   const anySession: fc.Arbitrary<Session> = fc.record({
@@ -140,7 +140,7 @@ describe('in its stored form a session', () => {
     viewer: fc.record({ accountId: text, id: text, name: fc.option(text), pictureUrl: fc.option(text) }),
   })
 
-  test('is the same after a round trip', () => {
+  test('is the same after it is read back', () => {
     fc.assert(
       fc.property(anySession, (any) => {
         expect(fromStored(JSON.parse(JSON.stringify(toStored(any))))).toEqual(any)
@@ -148,14 +148,14 @@ describe('in its stored form a session', () => {
     )
   })
 
-  test('never outlives its token because of rounding', () => {
+  test('never outlives its token because of rounded times', () => {
     const odd = { ...session, expiresAtMs: now + 999, consentedAtMs: now + 999 }
     const stored = fromStored(toStored(odd))
     expect(stored?.expiresAtMs).toBeLessThanOrEqual(odd.expiresAtMs)
     expect(stored?.consentedAtMs).toBeLessThanOrEqual(odd.consentedAtMs)
   })
 
-  test('is null with another version, a missing or extra field, or a wrong type', () => {
+  test('is null if it has another version, a missing or extra field, or a field of the wrong type', () => {
     const current = toStored(session) as unknown[]
     const stored = current.slice(0, -2)
     expect(fromStored(stored), 'as version 0.1.0 stored it').toEqual(fromStored(current))
@@ -170,7 +170,7 @@ describe('in its stored form a session', () => {
     expect(fromStored([...current, 'more'])).toBeNull()
   })
 
-  test('is null for any other value', () => {
+  test('is null when read from any other value', () => {
     for (const other of [null, undefined, 7, '', [], {}, { 0: 1, length: 12 }, JSON.parse('{"__proto__":[1]}')])
       expect(fromStored(other)).toBeNull()
     fc.assert(

@@ -24,7 +24,7 @@ const start = ({ context, jar }: TestSetup, request: Partial<SignInRequest> = {}
 const finish = ({ context, jar }: TestSetup, callback: URLSearchParams) => finishSignIn(context, jar, callback)
 const failed = (reason: string) => expect.objectContaining({ kind: 'failed', reason })
 
-/** A visitor who is already signed in comes back from Spotify again. */
+/** Lets a signed-in visitor come back from Spotify with another callback. */
 async function backAgain(): Promise<{ setup: TestSetup; callback: URLSearchParams; before: string | undefined }> {
   const setup = createSetup()
   await signedIn(setup, 'ada')
@@ -33,7 +33,7 @@ async function backAgain(): Promise<{ setup: TestSetup; callback: URLSearchParam
 }
 
 describe('a successful sign-in', () => {
-  test('leads back, stores the person and scopes, and removes only its own attempt', async () => {
+  test('leads back to the page, stores the person and scopes, and removes only its own attempt', async () => {
     const setup = createSetup()
     await start(setup)
     const other = setup.jar.attempts()
@@ -52,7 +52,7 @@ describe('a successful sign-in', () => {
     expect(await finish(setup, await press(setup, await start(setup)))).toMatchObject({ kind: 'signed_in' })
   })
 
-  test('in three tabs leads each to its own page, in any order', async () => {
+  test('in three tabs leads each tab to its own page, in any order', async () => {
     const setup = createSetup()
     const tabs = ['/playlists', '/profile', '/account']
     const urls: URL[] = []
@@ -64,7 +64,7 @@ describe('a successful sign-in', () => {
     expect(setup.jar.names().toSorted()).toEqual(['ended', 'session'])
   })
 
-  test('as another person keeps nothing of the previous session', async () => {
+  test('as another person keeps no data of the previous session', async () => {
     const { setup } = await backAgain()
     const before = await sessionIn(setup)
     await finish(setup, await press(setup, await start(setup), { person: 'otto' }))
@@ -78,7 +78,7 @@ describe('a successful sign-in', () => {
     ['', []],
     ['streaming unknown user-top-read', ['user-top-read']],
     [undefined, defaultScopes],
-  ])('with the granted scopes %j stores exactly those', async (scope, granted) => {
+  ])('stores exactly the granted scopes of %j', async (scope, granted) => {
     const setup = createSetup()
     const callback = await press(setup, await start(setup))
     const tokens = { access_token: 'a', token_type: 'Bearer', expires_in: 60, refresh_token: 'r', scope }
@@ -110,7 +110,7 @@ describe('a callback fails and the session stays the same', () => {
       expect(JSON.stringify(end)).not.toContain(secret)
   })
 
-  test('if the person presses Cancel, and another try works', async () => {
+  test('if the person presses Cancel, and another sign-in works', async () => {
     const { setup, before } = await backAgain()
     const callback = await press(setup, await start(setup), { answer: 'cancel' })
     expect(await finish(setup, callback)).toMatchObject({ reason: 'access_denied', returnTo: '/playlists' })
@@ -118,7 +118,7 @@ describe('a callback fails and the session stays the same', () => {
     expect(await finish(setup, await press(setup, await start(setup)))).toMatchObject({ kind: 'signed_in' })
   })
 
-  test('if it reports Cancel with a wrong state', async () => {
+  test('if it reports a cancelled sign-in with a wrong state', async () => {
     const { setup } = await backAgain()
     const query = new URLSearchParams({ error: 'access_denied', state: `0mhxabcdAAAA.${'A'.repeat(43)}` })
     expect(await finish(setup, query)).toEqual(failed('state_mismatch'))
@@ -139,7 +139,7 @@ describe('a callback fails and the session stays the same', () => {
     expect(tokenRequests(setup)).toBe(0)
   })
 
-  test('with the attempt of another browser under the name of its own', async () => {
+  test('if the cookie with its attempt contains an attempt of another browser', async () => {
     const { setup, callback } = await backAgain()
     const attacker = createSetup()
     await start(attacker)
@@ -148,7 +148,7 @@ describe('a callback fails and the session stays the same', () => {
     expect(await finish(setup, callback)).toEqual(failed('state_mismatch'))
   })
 
-  test('with a session instead of the attempt, or the reverse', async () => {
+  test('if its attempt is replaced by a session, or the session by an attempt', async () => {
     const { setup, callback } = await backAgain()
     const [name = ''] = setup.jar.attempts()
     const attempt = setup.jar.get(name)?.value ?? ''

@@ -37,7 +37,7 @@ describe('starting a sign-in', () => {
     expect(url.href).not.toContain(attempt.verifier)
   })
 
-  test('keeps its attempt in a cookie of its own for ten minutes', async () => {
+  test('stores its attempt in a separate cookie for ten minutes', async () => {
     const setup = createSetup()
     const url = await start(setup)
     const { id } = await attemptIn(setup)
@@ -46,12 +46,12 @@ describe('starting a sign-in', () => {
     expect(setup.jar.written[0]?.value).not.toContain(url.searchParams.get('state'))
   })
 
-  test('shows the dialog only on request', async () => {
+  test('shows Spotify’s consent page only on request', async () => {
     expect((await start(createSetup(), { showDialog: true })).searchParams.get('show_dialog')).toBe('true')
     expect((await start(createSetup())).searchParams.has('show_dialog')).toBe(false)
   })
 
-  test('never redirects anywhere else', async () => {
+  test('replaces a hostile return address with the home page', async () => {
     for (const returnTo of [null, ...hostileReturnTo.slice(0, 8)]) {
       const setup = createSetup()
       await start(setup, { returnTo })
@@ -59,7 +59,7 @@ describe('starting a sign-in', () => {
     }
   })
 
-  test('requests an added scope in addition to those granted before', async () => {
+  test('requests a new scope in addition to the granted ones', async () => {
     const setup = createSetup()
     await signedIn(setup, 'mira', { scopes: ['user-top-read', 'playlist-read-private'] })
     const url = await start(setup, { addedScopes: ['user-library-read'] })
@@ -103,8 +103,8 @@ describe('starting a sign-in', () => {
   })
 })
 
-describe('many sign-ins in one browser', () => {
-  test('six leave five attempts, without the oldest', async () => {
+describe('the attempts of many sign-ins in one browser', () => {
+  test('are reduced to five, without the oldest, after six sign-ins', async () => {
     const setup = createSetup()
     const names: string[] = []
     for (let tab = 0; tab < 6; tab++) {
@@ -115,7 +115,7 @@ describe('many sign-ins in one browser', () => {
     expect(setup.jar.attempts().toSorted()).toEqual(names.slice(1))
   })
 
-  test('two hundred never leave more than five attempts or 6,000 bytes', async () => {
+  test('are never more than five or larger than 6,000 bytes after two hundred sign-ins', async () => {
     const setup = createSetup({ appUrl: 'https://music.example.com' })
     for (let tab = 0; tab < 200; tab++) {
       setup.clock.ms += 50
@@ -125,7 +125,7 @@ describe('many sign-ins in one browser', () => {
     }
   })
 
-  test('long return addresses leave room for fewer, and the newest is kept', async () => {
+  test('are fewer with long return addresses, and include the newest', async () => {
     const setup = createSetup()
     for (let tab = 0; tab < 4; tab++) {
       setup.clock.ms += 1_000
@@ -135,7 +135,7 @@ describe('many sign-ins in one browser', () => {
     expect((await attemptIn(setup)).returnTo).toMatch(/^\/3/)
   })
 
-  test('other cookies are kept', async () => {
+  test('do not affect other cookies', async () => {
     const setup = createSetup()
     for (let index = 0; index < 20; index++) setup.jar.cookies.set(`other.${index}`, 'x'.repeat(900))
     await start(setup)
@@ -143,7 +143,7 @@ describe('many sign-ins in one browser', () => {
   })
 })
 
-test('signing out leaves two cookies, the revoked session and the consent date, without a request to Spotify', async () => {
+test('signing out keeps only the cookies for revoked sessions and consent dates, and makes no request to Spotify', async () => {
   for (const appUrl of ['https://music.example.com', 'http://127.0.0.1:3000']) {
     const setup = createSetup({ appUrl })
     setup.emulator.faults.set({ name: 'cut', where: 'accounts' })

@@ -20,7 +20,7 @@ const verifier = 'v'.repeat(64)
 const codeChallenge = createHash('sha256').update(verifier).digest('base64url')
 const tokens = { access_token: 'BQEmSecret', token_type: 'Bearer', expires_in: 3_600, refresh_token: 'AQEmSecret' }
 
-/** An accounts service that always gives the same response. */
+/** Returns an accounts service that always gives the same response. */
 function accountsOf(answer: (request: Request) => Response | Promise<Response>) {
   const { fetch, calls } = fetchOf(answer)
   return { accounts: createAccounts({ ...outside(), ...settings, fetch }), calls }
@@ -48,7 +48,7 @@ describe('a code exchange', () => {
     })
   })
 
-  test('is refused if the code is unknown, used or has another verifier', async () => {
+  test('is refused if the code is unknown or used, or does not match the verifier', async () => {
     const { emulator } = createSetup()
     const accounts = createAccounts({ ...outside(), ...settings, fetch: emulator.fetch })
     const code = emulator.codeFor('mira', { codeChallenge })
@@ -60,14 +60,14 @@ describe('a code exchange', () => {
     expect(await accounts.exchangeCode(callback(code), verifier)).toEqual(refused)
   })
 
-  test('fails without a refresh token', async () => {
+  test('fails if the response has no refresh token', async () => {
     for (const refresh_token of [undefined, null, '', 7]) {
       const outcome = await accountsWith({ ...tokens, refresh_token }).exchangeCode(callback('c'), verifier)
       expect(outcome.kind).toBe('unavailable')
     }
   })
 
-  test('reports a wrong secret as a configuration problem', async () => {
+  test('reports a wrong client secret as a configuration problem', async () => {
     const { emulator } = createSetup()
     const accounts = createAccounts({ ...outside(), ...settings, clientSecret: 'wrong', fetch: emulator.fetch })
     const outcome = await accounts.exchangeCode(callback(emulator.codeFor('mira', { codeChallenge })), verifier)
@@ -128,7 +128,7 @@ describe('a refresh', () => {
   )
 
   test.each(hostileTokenAnswers)(
-    'is $kind for this response: $title',
+    'results in $kind after this response: $title',
     async ({ status, body, type, headers, kind }) => {
       const answer = () => {
         const text = typeof body === 'string' || body === null ? body : JSON.stringify(body)

@@ -10,7 +10,7 @@ const settings = { url: spotifyUrl, accessToken, grantedScopes: [] }
 const shape = z.object({ id: z.string() })
 const me = { path: '/v1/me', shape }
 
-/** The error of a call. Anything but a `SpotifyError` is a bug. */
+/** Returns the error of a call. Fails the test if it is not a `SpotifyError`. */
 async function failure(call: Promise<unknown>): Promise<SpotifyError> {
   const error = await call.then(
     () => 'no error',
@@ -46,7 +46,7 @@ describe('an API call', () => {
     expect(init?.signal?.aborted).toBe(false)
   })
 
-  test('that changes something sends its method and body', async () => {
+  test('that makes a change sends its method and body', async () => {
     const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
     expect(await api.send({ ...me, method: 'PUT', query: { a: 1 }, body: { name: 'ä' } })).toEqual({ id: 'mira' })
     expect(calls[0]).toMatchObject({
@@ -60,7 +60,7 @@ describe('an API call', () => {
     })
   })
 
-  test('that changes something is repeated only if Spotify asked to wait', async () => {
+  test('that makes a change is repeated only if Spotify asked to wait', async () => {
     const once = (first: Response) => {
       const answers = [first, jsonAnswer({ id: 'mira' })]
       return apiOf(() => answers.shift() ?? jsonAnswer({ id: 'mira' }))
@@ -77,7 +77,7 @@ describe('an API call', () => {
     expect(cut.calls).toHaveLength(1)
   })
 
-  test('is aborted with the visitor’s request', async () => {
+  test('is aborted together with the visitor’s request', async () => {
     const visitor = new AbortController()
     const { api, calls } = apiOf(() => new Promise<Response>(() => undefined), { signal: visitor.signal })
     void api.get(me)
@@ -103,7 +103,7 @@ describe('an API call', () => {
     expect(await granted.api.get({ ...me, scope: 'user-top-read' })).toEqual({ id: 'mira' })
   })
 
-  test('can use a link under its own origin', async () => {
+  test('can use a URL under its own origin', async () => {
     const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
     await api.get({ ...me, path: `${spotifyUrl}/v1/me/playlists?offset=50&limit=50` })
     expect(calls[0]?.url).toBe(`${spotifyUrl}/v1/me/playlists?offset=50&limit=50`)
@@ -123,7 +123,7 @@ describe('an API call', () => {
     'data:application/json,{}',
     'file:///etc/passwd',
     'blob:http://127.0.0.1:4001/x',
-  ])('never sends the token anywhere else: %j', async (path) => {
+  ])('never sends the token to any other URL: %j', async (path) => {
     const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
     expect((await failure(api.get({ ...me, path }))).code).toBe('invalid_request')
     expect(calls).toEqual([])
@@ -149,7 +149,7 @@ describe('an API call', () => {
 })
 
 describe('a response', () => {
-  test('without content is accepted by a shape that allows it', async () => {
+  test('without content is accepted if the expected shape allows it', async () => {
     const nothing = { path: '/v1/me/player', shape: shape.nullable() } satisfies ApiRequest<z.ZodType>
     for (const answer of [new Response(null, { status: 204 }), new Response('')]) {
       expect(await apiOf(() => answer).api.get(nothing)).toBeNull()
@@ -165,7 +165,7 @@ describe('a response', () => {
   })
 
   test.each(['', ' ', 'null', '[]', '{', '{"id":7}', '"mira"', '<html>', '\0', '{"id":"BQEmSecret"'])(
-    'in an unknown shape is an outage: %j',
+    'in an unknown shape is treated as an outage: %j',
     async (body) => {
       const error = await failure(apiOf(() => new Response(body)).api.get(me))
       expect(error).toMatchObject({ code: 'spotify_unavailable', status: 200 })
@@ -191,7 +191,7 @@ describe('a response', () => {
     [{ name: 'cut' }, 'spotify_unavailable', undefined],
     [{ name: 'cut_midway' }, 'spotify_unavailable', undefined],
     [{ name: 'huge' }, 'spotify_unavailable', undefined],
-  ] as [FaultInput, string, number | undefined][])('with the fault %j is %s', async (fault, code, status) => {
+  ] as [FaultInput, string, number | undefined][])('with the fault %j has the code %s', async (fault, code, status) => {
     const error = await failure(apiDuring(fault).get(me))
     expect([error.code, error.status]).toEqual([code, status])
     expect(error.message).not.toContain('BQEm')

@@ -9,7 +9,7 @@ const slice = { limit: 10, offset: 0 }
 const apiVariants = ['mira', 'otto'] as const
 
 describe('the top list', () => {
-  test.each(apiVariants)('has the tracks of %s in our format, for one call', async (person) => {
+  test.each(apiVariants)('has the tracks of %s in the app’s format and takes one call', async (person) => {
     const { api, calls } = withAllScopes(person)
     const { items, total } = await readTopTracks(api, { range: 'short_term', ...slice })
     expect([items.length, total]).toEqual([10, 50])
@@ -29,7 +29,7 @@ describe('the top list', () => {
     ])
   })
 
-  test.each(apiVariants)('has the artists of %s in our format, for one call', async (person) => {
+  test.each(apiVariants)('has the artists of %s in the app’s format and takes one call', async (person) => {
     const { items } = await readTopArtists(withAllScopes(person).api, { range: 'long_term', ...slice })
     expect(items[0]).toEqual({
       uri: expect.stringMatching(/^spotify:artist:/),
@@ -39,7 +39,7 @@ describe('the top list', () => {
     })
   })
 
-  test('differs for each range', async () => {
+  test('differs for each time range', async () => {
     const { api } = withAllScopes('mira')
     const lists = await Promise.all(timeRanges.map((range) => readTopArtists(api, { range, ...slice })))
     expect(new Set(lists.map(({ items }) => items[0]?.name)).size).toBe(3)
@@ -51,14 +51,14 @@ describe('the top list', () => {
     expect(await readTopArtists(api, { range: 'medium_term', ...slice })).toMatchObject({ items: [], total: 0 })
   })
 
-  test('drops links and pictures to other hosts', async () => {
+  test('omits links and pictures of other hosts', async () => {
     const { items } = await readTopArtists(withAllScopes('odd').api, { range: 'short_term', ...slice })
     expect(items.every(({ pictureUrl, spotifyUrl: link }) => pictureUrl === null && link === null)).toBe(true)
   })
 })
 
 describe('the listening history', () => {
-  test.each(apiVariants)('of %s has times and starts with the newest', async (person) => {
+  test.each(apiVariants)('of %s has the time of each play and starts with the newest', async (person) => {
     const plays = await readRecentlyPlayed(withAllScopes(person).api, { limit: 20 })
     expect(plays).toHaveLength(20)
     const times = plays.map(({ playedAt }) => Date.parse(playedAt ?? ''))
@@ -66,7 +66,7 @@ describe('the listening history', () => {
     expect(plays[0]?.track).toMatchObject({ kind: 'track', name: expect.any(String) })
   })
 
-  test('is empty for a new user, needs no cursors and skips missing tracks', async () => {
+  test('is empty for a new user, works without cursors and skips missing tracks', async () => {
     expect(await readRecentlyPlayed(withAllScopes('nils').api, { limit: 20 })).toEqual([])
     expect(await readRecentlyPlayed(apiIn({ items: [{ track: { name: 'A' } }, null, 7] }), { limit: 3 })).toEqual([
       { playedAt: null, track: expect.objectContaining({ name: 'A', uri: null, artists: [] }) },
@@ -74,7 +74,7 @@ describe('the listening history', () => {
   })
 })
 
-test('skips withdrawn tracks, and has no time for a play at the epoch', async () => {
+test('skips withdrawn tracks, and has no time for a play dated 1 January 1970', async () => {
   const withdrawn = { type: 'track', name: '', artists: [{ name: '' }], duration_ms: 0 }
   const plays = [{ track: withdrawn }, { track: { name: 'A' }, played_at: '1970-01-01T00:00:00.000Z' }]
   expect(await readRecentlyPlayed(apiIn({ items: plays }), { limit: 3 })).toEqual([
@@ -91,7 +91,7 @@ describe('the current playback', () => {
     ['mira', { kind: 'track', artists: [expect.any(String)] }],
     ['otto', { kind: 'episode', artists: [], album: expect.stringMatching(/Hour$/) }],
     ['ada', { kind: 'local', uri: null, spotifyUrl: null, pictureUrl: null }],
-  ] as const)('of %s has the right kind', async (person, track) => {
+  ] as const)('of %s has the correct kind', async (person, track) => {
     const playing = await readNowPlaying(withAllScopes(person).api)
     expect(playing).toMatchObject({ track, isPlaying: person !== 'ada', isAdvertisement: false })
     expect(playing?.progressMs).toBeGreaterThanOrEqual(0)
@@ -129,17 +129,20 @@ describe('each of the four functions', () => {
     expect(calls()).toEqual([])
   })
 
-  test.each(reads)('reports %s if Spotify finds it missing in the token', async (missingScope, read, options) => {
-    const { emulator } = createApiSetup('mira')
-    const { accessToken } = emulator.grantFor('mira', { scopes: [] })
-    const grantedScopes = parseScopes(missingScope)
-    const api = createApi({ ...outside(), url: spotifyUrl, accessToken, grantedScopes, fetch: emulator.fetch })
-    const status = read === readNowPlaying ? 401 : 403
-    const failed = { code: 'missing_scope', status, missingScope }
-    await expect(read(api, options as never)).rejects.toMatchObject(failed)
-  })
+  test.each(reads)(
+    'reports %s as missing if Spotify says that the token lacks it',
+    async (missingScope, read, options) => {
+      const { emulator } = createApiSetup('mira')
+      const { accessToken } = emulator.grantFor('mira', { scopes: [] })
+      const grantedScopes = parseScopes(missingScope)
+      const api = createApi({ ...outside(), url: spotifyUrl, accessToken, grantedScopes, fetch: emulator.fetch })
+      const status = read === readNowPlaying ? 401 : 403
+      const failed = { code: 'missing_scope', status, missingScope }
+      await expect(read(api, options as never)).rejects.toMatchObject(failed)
+    },
+  )
 
-  test.each(reads)('fails with the right code (%s)', async (_, read, options) => {
+  test.each(reads)('fails with the correct code: %s', async (_, read, options) => {
     const { emulator, api } = withAllScopes('mira')
     for (const [name, code] of [
       ['server_error', 'spotify_unavailable'],
@@ -161,7 +164,7 @@ describe('each of the four functions', () => {
     })
   })
 
-  test('rejects a response of another shape', async () => {
+  test('rejects a response of an unknown shape', async () => {
     const { fetch } = fetchOf(() => new Response('[]', { headers: { 'content-type': 'application/json' } }))
     const grantedScopes = parseScopes('user-read-currently-playing')
     const api = createApi({ ...outside(), url: spotifyUrl, accessToken: 'a', grantedScopes, fetch })

@@ -16,7 +16,7 @@ describe('a page of playlists', () => {
     expect(calls()).toEqual([{ path: '/v1/me/playlists', query: { limit: '20', offset: '100' } }])
   })
 
-  test.each(['mira', 'otto'] as const)('of %s has our format, in both API variants', async (person) => {
+  test.each(['mira', 'otto'] as const)('of %s has the app’s format, in both API variants', async (person) => {
     const { items } = await readPlaylists(createApiSetup(person).api, first)
     const id = person === 'mira' ? playlistIds.miraPrivate : playlistIds.ottoPrivate
     expect(items[0]).toMatchObject({
@@ -30,13 +30,13 @@ describe('a page of playlists', () => {
     })
   })
 
-  test('drops the nulls and the duplicates that Spotify sends', async () => {
+  test('omits the nulls and duplicates that Spotify sends', async () => {
     const { items, total } = await readPlaylists(createApiSetup('nulls').api, first)
     expect(new Set(items.map(({ id }) => id)).size).toBe(items.length)
     expect([items.length, total]).toEqual([7, 10])
   })
 
-  test('handles null everywhere, and keeps an unknown total unknown', async () => {
+  test('handles null in every field, and keeps an unknown total unknown', async () => {
     const { items } = await readPlaylists(createApiSetup('nulls').api, first)
     expect(items.filter(({ itemCount }) => itemCount === null)).toHaveLength(4)
     expect(items.filter(({ visibility }) => visibility === 'unknown')).toHaveLength(2)
@@ -44,7 +44,7 @@ describe('a page of playlists', () => {
     expect(items.some(({ owner }) => owner.id === 'nameless-owner' && owner.name === null)).toBe(true)
   })
 
-  test('drops links and pictures to other hosts', async () => {
+  test('omits links and pictures of other hosts', async () => {
     const { items } = await readPlaylists(createApiSetup('odd').api, first)
     expect(items.map(({ spotifyUrl: link, pictureUrl }) => [link !== null, pictureUrl !== null])).toEqual([
       [false, true],
@@ -70,7 +70,7 @@ describe('a page of playlists', () => {
   test.each([
     [50, 101],
     [7, 57],
-  ])('of %i after the first 50 means a total of %i if Spotify sends none', async (count, total) => {
+  ])('with %i items after the first 50 has a total of %i if Spotify sends none', async (count, total) => {
     const items = Array.from({ length: count }, (_, index) => ({ id: `p${index}` }))
     expect(await readPlaylists(apiIn({ items, total: null }), { limit: 50, offset: 50 })).toMatchObject({ total })
   })
@@ -82,11 +82,11 @@ describe('a page of playlists', () => {
   })
 })
 
-describe('one playlist', () => {
+describe('a playlist', () => {
   test.each([
     ['mira', playlistIds.miraPrivate, 130],
     ['otto', playlistIds.ottoPrivate, 60],
-  ] as const)('of %s has its first items, for one call', async (person, id, total) => {
+  ] as const)('of %s has its first items and takes one call', async (person, id, total) => {
     const { api, calls } = createApiSetup(person)
     const playlist = await readPlaylist(api, id)
     expect(playlist).toMatchObject({ id, itemCount: total, items: { total, limit: 50, offset: 0 } })
@@ -99,7 +99,7 @@ describe('one playlist', () => {
     expect(calls()).toHaveLength(1)
   })
 
-  test('has its smallest picture in addition to the one to show', async () => {
+  test('has its smallest picture in addition to the one that the page shows', async () => {
     const images = [640, 300, 60].map((width) => ({ url: `https://i.scdn.co/image/${width}`, width }))
     const { pictureUrl, thumbnailUrl } = await readPlaylist(apiIn({ id: 'a', images }), 'a')
     expect([pictureUrl, thumbnailUrl]).toEqual(['https://i.scdn.co/image/300', 'https://i.scdn.co/image/60'])
@@ -111,12 +111,12 @@ describe('one playlist', () => {
     expect((await readPlaylist(createApiSetup('otto').api, playlistIds.ottoFollowed)).items?.total).toBe(40)
   })
 
-  test('without items is empty, not closed', async () => {
+  test('without items is empty, but not unreadable', async () => {
     const { itemCount, items } = await readPlaylist(createApiSetup('mira').api, playlistIds.miraEmpty)
     expect([itemCount, items]).toEqual([0, { items: [], total: 0, limit: 50, offset: 0 }])
   })
 
-  test('has the same first items as the page of its items, including episodes', async () => {
+  test('has the same first items as the first page of its items, including episodes', async () => {
     const { api } = createApiSetup('mira')
     const { items } = await readPlaylist(api, playlistIds.miraMixed)
     expect(items).toEqual(await readPlaylistItems(api, playlistIds.miraMixed, first))
@@ -149,7 +149,7 @@ describe('the items of a playlist', () => {
     expect(items[4]).toMatchObject({ addedAt: null })
   })
 
-  test('have no date if Spotify sends the epoch, and withdrawn tracks are unavailable', async () => {
+  test('have no date if Spotify sends 1 January 1970, and are unavailable if they were withdrawn', async () => {
     for (const read of [readItems, readFirstItems]) {
       const items = await read(createApiSetup('mira').api, playlistIds.miraMixed)
       expect(items[9]).toMatchObject({ kind: 'track', name: expect.any(String), addedAt: null })

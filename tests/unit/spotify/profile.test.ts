@@ -24,7 +24,7 @@ const profileIn = (body: unknown) => {
   return readProfile(createApi({ ...outside(), url: spotifyUrl, accessToken: 'a', grantedScopes: [], fetch }))
 }
 
-test('an app in development mode gets only name, picture and identity', async () => {
+test('an app in development mode gets only the name, the picture and the ID', async () => {
   const { accountId } = personOf('mira')
   expect(await profileOf('mira', ['user-read-private', 'user-read-email'])).toEqual({
     accountId,
@@ -51,13 +51,13 @@ test('the email address is never stored', async () => {
   expect(JSON.stringify(await profileOf('otto', ['user-read-email']))).not.toContain('people.invalid')
 })
 
-test('a person can have neither name nor picture', async () => {
+test('a person can have no name and no picture', async () => {
   expect(await profileOf('nulls')).toMatchObject({ name: null, pictureUrl: null })
   expect(await profileOf('bare')).toMatchObject({ name: 'Bram Hollowell', pictureUrl: null })
   expect(await profileIn({ id: 'x', display_name: '' })).toMatchObject({ name: null })
 })
 
-test('script links and pictures of other hosts are dropped', async () => {
+test('links to scripts and pictures of other hosts are omitted', async () => {
   expect(await profileOf('odd')).toMatchObject({ spotifyUrl: null, pictureUrl: null })
 })
 
@@ -71,7 +71,7 @@ test('an empty account ID is not used as an identity', async () => {
   expect(await profileIn({ id: 'old', account_id: '' })).toMatchObject({ accountId: 'old' })
 })
 
-test('a response without a user counts as an outage', async () => {
+test('a response without a user is treated as an outage', async () => {
   for (const body of [{}, { id: '' }, { id: null }, { id: 7 }, null, [], 'mira', { account_id: 'x' }])
     await expect(profileIn(body)).rejects.toMatchObject({ code: 'spotify_unavailable' })
 })
@@ -80,6 +80,6 @@ test('a user who is not registered for the app gets not_registered', async () =>
   await expect(profileOf('guest')).rejects.toMatchObject({ code: 'not_registered', status: 403 })
 })
 
-test('half a character in an ID is replaced, so that the ID can be sent in a header', async () => {
+test('half a character in an ID is replaced so that the ID can be sent in a header', async () => {
   expect(encodeURIComponent((await profileIn({ id: 'mira\ud800' })).id)).toBe('mira%EF%BF%BD')
 })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { defaultScopes, describeScope, parseKnownScopes, parseScopes, scopes } from '@/lib/spotify/scopes'
 import { isScope } from '../../emulator/accounts/scopes.ts'
 
-test('every scope of the catalogue exists at Spotify and has a description', () => {
+test('every scope in the catalogue exists at Spotify and has a description', () => {
   for (const scope of scopes) {
     expect(isScope(scope), scope).toBe(true)
     expect(describeScope(scope).grants).toMatch(/^(See|Change|Control) /)
@@ -11,7 +11,7 @@ test('every scope of the catalogue exists at Spotify and has a description', () 
   }
 })
 
-test('the order never changes, because stored sessions depend on it', () => {
+test('the order of the catalogue never changes, because stored sessions depend on it', () => {
   expect(scopes).toEqual([
     'playlist-read-private',
     'playlist-read-collaborative',
@@ -36,7 +36,7 @@ test('the two default scopes are in the catalogue', () => {
   expect(defaultScopes).toEqual(['playlist-read-private', 'playlist-read-collaborative'])
 })
 
-test('a list of granted scopes is parsed without unknown or duplicate ones, in our order', () => {
+test('a list of granted scopes is parsed in the catalogue’s order, without unknown or duplicate scopes', () => {
   expect(parseScopes('user-top-read streaming playlist-read-private user-top-read')).toEqual([
     'playlist-read-private',
     'user-top-read',
@@ -61,7 +61,7 @@ test('a list from a URL is refused if any scope is unknown', () => {
     expect(parseKnownScopes(`user-top-read${space}user-read-email`)).toBeNull()
 })
 
-test('any text gives scopes of the catalogue or null', () => {
+test('any text is parsed as scopes of the catalogue or as null', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc

@@ -32,7 +32,7 @@ describe('a playlist', () => {
     })
   })
 
-  test('has a count in both API variants, and an unknown one is not zero', () => {
+  test('has a count in both API variants, and null instead of 0 if the count is unknown', () => {
     expect(playlist({ items: { total: 3 } }).itemCount).toBe(3)
     expect(playlist({ tracks: { total: 4 } }).itemCount).toBe(4)
     expect(playlist({ items: { total: 0 }, tracks: { total: 4 } }).itemCount).toBe(0)
@@ -42,7 +42,7 @@ describe('a playlist', () => {
       expect(playlist({ items }).itemCount).toBeNull()
   })
 
-  test('has its description without Spotify’s markup', () => {
+  test('has a description without Spotify’s markup', () => {
     const description = 'You like <a href="spotify:playlist:1">trams</a> &amp; ferries'
     expect(playlist({ description }).description).toBe('You like trams & ferries')
     for (const empty of ['', ' ', '<b></b>']) expect(playlist({ description: empty }).description).toBeNull()
@@ -58,7 +58,7 @@ describe('a playlist', () => {
     ])
   })
 
-  test('keeps valid fields next to invalid ones', () => {
+  test('keeps its valid fields even if others are invalid', () => {
     const raw = { name: 7, description: [], owner: 'mira', images: 'x', external_urls: null, collaborative: 'yes' }
     expect(playlist({ ...raw, public: true })).toMatchObject({ visibility: 'public', name: '', isCollaborative: false })
     expect(playlist({ owner: { id: 'mira', display_name: 7 } }).owner).toEqual({ id: 'mira', name: null })
@@ -85,7 +85,7 @@ describe('an entry', () => {
       expect(item(raw)).toMatchObject({ kind: 'unavailable', id: null, name: null, artists: [] })
   })
 
-  test('that was withdrawn is unavailable: no name, no artist, no length', () => {
+  test('that was withdrawn is unavailable, without a name, an artist or a length', () => {
     const withdrawn = { type: 'track', id: 'a', name: '', artists: [{ name: '' }], album: { name: '' }, duration_ms: 0 }
     const external_urls = { spotify: 'https://open.spotify.com/track/a' }
     const gone = { kind: 'unavailable', id: null, spotifyUrl: null, durationMs: null, addedAt: '2020-01-02T03:04:05Z' }
@@ -108,7 +108,7 @@ describe('an entry', () => {
     expect(item({ added_at }).addedAt).toBe(addedAt)
   })
 
-  test('keeps the rest if a field is null', () => {
+  test('keeps its other fields if one is null', () => {
     const raw = {
       item: {
         name: 'Song',
@@ -127,13 +127,13 @@ describe('an entry', () => {
     })
   })
 
-  test('with either local flag is a local file', () => {
+  test('with either of the two local flags is a local file', () => {
     expect(item({ is_local: true, item: { name: 'Tape' } }).kind).toBe('local')
     expect(item({ item: { name: 'Tape', is_local: true } }).kind).toBe('local')
   })
 })
 
-test('a page has the requested range, and counts its items if Spotify sends no total', () => {
+test('a page has the requested range, and its total is calculated if Spotify sends none', () => {
   const asked = { limit: 10, offset: 20 }
   expect(toPage({ items: [1, 2, 3], total: 9 }, asked, (n) => (n === 2 ? null : n))).toEqual({
     items: [1, 3],

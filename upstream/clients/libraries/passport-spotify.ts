@@ -30,7 +30,7 @@ export const passportSpotify: Client = {
   },
 }
 
-/** A small app as in its README, with state and PKCE. */
+/** Starts a small app like the one in the client's README, with state and PKCE. */
 async function listen({ clientId, clientSecret, scopes }: App): Promise<Server> {
   const passport = new Passport()
   const app = express()

@@ -15,11 +15,11 @@ const forgetful = forgets(/Bad or expired token/)
 let server: Server | undefined
 let browser: Browser | undefined
 let page: Page | undefined
-/** The scopes that the next page requests, and its person. */
+/** The app for the next page, with the scopes that it requests. */
 let app: App = { clientId: '', clientSecret: '', scopes: [] }
 let visitor: Person | undefined
 
-/** Runs in a browser: an app without a server and without a secret. */
+/** An app without a server or a secret. It runs in a browser. */
 export const webApiTsSdk: Client = {
   name: '@spotify/web-api-ts-sdk',
   redirectUri: 'http://127.0.0.1/',
@@ -53,7 +53,7 @@ export const webApiTsSdk: Client = {
   contents: async (_tokens, playlistId) =>
     ask(`api.playlists.getPlaylistItems('${playlistId}').then((page) => page.items.length)`),
   async refresh() {
-    // As if the hour were over, so that it refreshes on the next call.
+    // Makes the token look almost expired, so that the client refreshes it on the next call.
     await hold({ expires: Date.now() + 60_000 })
     await ask('api.currentUser.profile()')
     return heldTokens()
@@ -87,7 +87,7 @@ async function goThrough(page: Page, { label, before }: Person): Promise<void> {
   await page.getByRole('button', { name: 'Agree' }).click()
 }
 
-/** Runs in the page, and throws its errors here. */
+/** Evaluates an expression in the page and rethrows its errors here. */
 const ask = <Answer>(expression: string): Promise<Answer> => {
   if (!page) throw new Error('There is no signed-in person')
   return page.evaluate<Answer>(expression)

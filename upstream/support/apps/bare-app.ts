@@ -11,7 +11,7 @@ const bareFiles = {
   'app/api/health/route.js': 'export const GET = () => Response.json({})',
 }
 
-/** Otherwise Turbopack uses the project's files from the parent folder. */
+/** Without these files, Turbopack uses the project's own from the parent folder. */
 const noInstrumentation = { 'instrumentation.js': 'export function register() {}', 'instrumentation-client.js': '' }
 
 /** Builds and starts a plain Next app with one layout and one page, or with these files. */

@@ -13,8 +13,8 @@ export async function copySources(folder: string, isLeftOut: (name: string) => b
 }
 
 /**
- * Hard-links the installed packages into another folder, which takes no time or space. Unlike one link to the folder, a
- * build finds them.
+ * Hard-links the installed packages into another folder, which takes no time or space. A single link to the folder would be
+ * simpler, but a build does not find packages through it.
  */
 export const linkPackages = (folder: string): Promise<void> => linkTree('node_modules', join(folder, 'node_modules'))
 

@@ -15,12 +15,12 @@ export type Image = {
   as: { user: number; node: string } | undefined
 }
 
-/** Instead of the user `node` of the base image: an ID that owns no files. */
+/** The ID of a user that owns no files, instead of the user `node` of the base image. */
 const nobody = 65_534
 
 /**
- * Runs the Dockerfile in plain folders: its first stage in `build`, its last in `image`. Throws at an unknown instruction, so
- * that the file and its test stay in step. Links the project's packages instead of running `npm ci`.
+ * Runs the Dockerfile in plain folders: its first stage in `build`, its last in `image`. Throws an error at an unknown
+ * instruction, so that the test always covers the whole file. Links the project's packages instead of running `npm ci`.
  */
 export async function makeImage(place: string): Promise<Image> {
   const [build = [], last = []] = readStages(readFileSync('Dockerfile', 'utf8'))

@@ -20,7 +20,7 @@ export const isListening = (origin: string) =>
 export type Command = Running & {
   /** Resolves when the last process that could write to the terminal has ended. */
   ended: Promise<unknown>
-  /** Ctrl-C: SIGINT to the whole group. */
+  /** Sends SIGINT to the whole process group, like Ctrl-C. */
   interrupt: () => void
 }
 

@@ -112,7 +112,7 @@ async function startWebKit(): Promise<Engine> {
 async function readLine(stream: Readable, pattern: RegExp): Promise<string> {
   for await (const line of createInterface(stream)) {
     if (!pattern.test(line)) continue
-    // A full pipe would stop the browser.
+    // The browser would stop if its output pipe were full.
     stream.resume()
     return line
   }
@@ -131,7 +131,7 @@ async function untilListening<Result>(driver: ChildProcess, send: () => Promise<
   }
 }
 
-/** Kills the processes when this one exits. The returned function kills them now. */
+/** Kills the processes when this one exits. Call the returned function to kill them earlier and wait until they have exited. */
 function killAtExit(children: ChildProcess[]): () => Promise<void> {
   const kill = () => {
     for (const child of children) child.kill()

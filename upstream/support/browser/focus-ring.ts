@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Further entries of a long list, which are all alike. */
+/** The later entries of a long list, which all look alike. */
 const alike = 'main li:nth-child(n + 13)'
 
 /**
@@ -40,12 +40,12 @@ export async function findFaintFocus(page: Page): Promise<string[]> {
     const faultOf = (focused: HTMLElement): string | null => {
       focused.focus()
       if (document.activeElement !== focused) return 'cannot be focused'
-      // A hidden field shows the focus on its label.
+      // A hidden field shows its focus on the label.
       const isHidden = focused instanceof HTMLInputElement && focused.clientWidth <= 1
       const element = (isHidden && focused.labels?.[0]) || focused
       const { outlineStyle, outlineWidth, outlineColor, outlineOffset } = getComputedStyle(element)
       if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2) return 'has no ring'
-      // An outline inside the element is on the element's own background.
+      // An outline inside the element is drawn on the element's own background.
       const ground = groundOf(Number.parseFloat(outlineOffset) < 0 ? element : element.parentElement)
       const contrast = contrastOf(toRgba(outlineColor), ground)
       if (contrast < 3) return `has a ring of ${contrast.toFixed(2)} to 1`

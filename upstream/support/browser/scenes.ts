@@ -23,9 +23,9 @@ export type Scene = {
   act?: (page: Page, spotify: Emulator) => Promise<unknown>
   /** Text that the loaded page shows. */
   shows: string | RegExp
-  /** The page is loading until the app gives up. Checks must be done before that. */
+  /** The page keeps loading until the app gives up. All checks must be done before that. */
   isInProgress?: true
-  /** The app would remember it in the following scenes, so it needs its own servers. */
+  /** The app would remember the failure in the following scenes, so this scene needs its own servers. */
   isRemembered?: true
 }
 
@@ -90,20 +90,25 @@ const lists: Scene[] = [
 
 const searches: Scene[] = [
   toSearch('a search in progress', stopAnswering, { shows: 'Loading all of your playlists', isInProgress: true }),
-  toSearch('a search that a limit holds up', limit, { shows: 'Retrying', isRemembered: true }),
-  toSearch('a search that a quota ends', endQuota, { shows: 'Daily request limit reached', isRemembered: true }),
+  toSearch('a search delayed by a rate limit', limit, { shows: 'Retrying', isRemembered: true }),
+  toSearch('a search stopped by the quota', endQuota, { shows: 'Daily request limit reached', isRemembered: true }),
   toSearch('a search without a permission', withholdScope, { shows: 'Grant permission' }),
 ]
 
 const playlists: Scene[] = [
-  { name: 'a playlist of 130', as: 'mira', path: playlist(playlistIds.miraPrivate), shows: '130 tracks' },
+  { name: 'a playlist of 130 tracks', as: 'mira', path: playlist(playlistIds.miraPrivate), shows: '130 tracks' },
   {
     name: 'the last of 130 tracks',
     as: 'mira',
     path: `${playlist(playlistIds.miraPrivate)}?page=3`,
     shows: '130 tracks',
   },
-  { name: 'a playlist of many kinds', as: 'mira', path: playlist(playlistIds.miraMixed), shows: /\d tracks/ },
+  {
+    name: 'a playlist with many kinds of items',
+    as: 'mira',
+    path: playlist(playlistIds.miraMixed),
+    shows: /\d tracks/,
+  },
   { name: 'an empty playlist', as: 'mira', path: playlist(playlistIds.miraEmpty), shows: 'No tracks yet' },
   {
     name: 'a playlist without readable contents',
@@ -130,7 +135,7 @@ const playlists: Scene[] = [
     isInProgress: true,
   },
   {
-    name: 'a playlist that fails to load more',
+    name: 'a playlist whose next page fails to load',
     as: 'mira',
     path: playlist(playlistIds.miraPrivate),
     act: failToLoadMore,
@@ -155,7 +160,7 @@ const accounts: Scene[] = [
   { name: 'the account', as: 'mira', path: '/account', shows: 'Renew your pass' },
   { name: 'the account of a person without a name', as: 'nulls', path: '/account', shows: 'Renew your pass' },
   {
-    name: 'a consent that ends soon',
+    name: 'an account whose consent expires soon',
     as: 'mira',
     days: 160,
     path: '/account',
@@ -210,7 +215,7 @@ export const sceneGroups: Record<string, Scene[]> = {
   'failures on a page': failures,
 }
 
-/** Breaks Spotify after the page has loaded and before the rest of the list. */
+/** Breaks Spotify after the page has loaded and before it loads the rest of the list. */
 function toSearch(name: string, breakSpotify: (spotify: Emulator) => void, rest: Omit<Scene, 'name' | 'path'>): Scene {
   const act = async (page: Page, spotify: Emulator) => {
     await expect(page.getByRole('searchbox')).toBeEnabled()

@@ -39,7 +39,7 @@ type Cookies = (good: string, other: string) => string
 export const noSessionCookies: readonly { title: string; header: Cookies }[] = [
   { title: 'a different case', header: (good) => `Session=${good}` },
   { title: 'capitals', header: (good) => `SESSION=${good}` },
-  { title: 'the name of https on http', header: (good) => `__Host-session=${good}` },
+  { title: 'the https cookie name on http', header: (good) => `__Host-session=${good}` },
   { title: 'another prefix', header: (good) => `__Secure-session=${good}` },
   { title: 'a number after the name', header: (good) => `session.0=${good}` },
   { title: 'two chunks', header: (good) => `session.0=${good.slice(0, 300)}; session.1=${good.slice(300)}` },
@@ -71,7 +71,7 @@ export const noSessionCookies: readonly { title: string; header: Cookies }[] = [
   { title: 'a thousand short cookies', header: () => Array.from({ length: 1_000 }, (_, i) => `s${i}=1`).join('; ') },
 ]
 
-/** Revocation cookies that name no session. */
+/** Revocation cookies without a valid session ID. */
 export const strangeMarkers: readonly string[] = [
   ...['', ' ', '.', '*', '__proto__', 'constructor', 'A'.repeat(16), 'A'.repeat(17), 'A'.repeat(5_000)],
   ...[Array(9).fill('A'.repeat(16)).join('.'), '%ff', '%00', '[]', '{"ended":true}', 'true', '0', '-1'],

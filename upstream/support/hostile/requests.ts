@@ -39,7 +39,7 @@ export const foreignPosts: readonly Record<string, string>[] = [
   { host: 'evil.example', origin: 'http://evil.example' },
 ]
 
-/** Background requests, which start no sign-in. */
+/** Background requests, which must not start a sign-in. */
 export const noVisits: readonly Record<string, string>[] = [
   { 'sec-purpose': 'prefetch' },
   { 'sec-purpose': 'prefetch;prerender' },
@@ -55,7 +55,7 @@ export const noVisits: readonly Record<string, string>[] = [
   { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' },
 ]
 
-/** Other spellings of private paths. Without a session none of them reveals anything. */
+/** Other spellings of private paths. Without a session, none of them reveals any data. */
 export const pageSpellings: readonly string[] = [
   ...['/account', '/profile', '/playlists', '/api/me', '/api/playlists'],
   ...['/account/', '/account//', '//account', '///account', '/./account', '/login/../account', '/x/..//account'],
@@ -114,7 +114,7 @@ export const pageSpellings: readonly string[] = [
   ...['/pages/account', '/app/account/page', '/server/app/account/page.js', '/.next/BUILD_ID', '/.env', '/proxy.ts'],
 ]
 
-/** Kinds of page requests. */
+/** Headers for different kinds of page requests. */
 export const pageDresses: readonly Record<string, string>[] = [
   {},
   { rsc: '1' },

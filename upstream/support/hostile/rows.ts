@@ -64,7 +64,7 @@ export const moreCallbacks: readonly Callback[] = [
   },
 ]
 
-/** Additional callback parameters without effect: the sign-in succeeds and leads to its page. */
+/** Additional callback parameters without any effect: the sign-in succeeds and leads to its page. */
 export const idleCallbackQueries: readonly string[] = [
   'returnTo=//evil.example',
   'redirect_uri=https://evil.example',

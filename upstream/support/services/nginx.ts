@@ -11,7 +11,7 @@ type Options = {
   port: number
   /** The origins of the app's instances, used in turn. */
   upstreams: string[]
-  /** Headers for the app; by default the true ones. */
+  /** Headers that nginx sends to the app. The defaults describe the original request. */
   headers?: Record<string, string>
 }
 
@@ -27,7 +27,10 @@ const truth = {
   'X-Forwarded-Proto': '$scheme',
 }
 
-/** Starts nginx on 127.0.0.1 with TLS and a cache for everything that `Cache-Control` allows. `X-Cache-Status` has the result. */
+/**
+ * Starts nginx on 127.0.0.1 with TLS and a cache for everything that `Cache-Control` allows. The `X-Cache-Status` response
+ * header shows whether the cache was hit (`HIT`, `MISS`, …).
+ */
 export const startNginx = ({ port, upstreams, headers = truth }: Options): Promise<Nginx> =>
   runNginx(port, configuration(port, upstreams, headers))
 
@@ -76,10 +79,10 @@ function makeCertificate(folder: string): void {
   if (made.status !== 0) throw new Error(`openssl made no certificate:\n${made.stderr}`)
 }
 
-/** One process, so that killing it stops everything. */
+/** Runs in a single process, so that killing it stops everything. */
 const oneProcess = 'daemon off;\nmaster_process off;\npid nginx.pid;'
 
-/** Relative paths are in the folder that `-p` names. */
+/** Relative paths are resolved from the folder given by `-p`. */
 const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
 const ownFiles = ['access_log off;', ...temporary.map((name) => `${name}_temp_path ${name};`)].join('\n  ')
 

@@ -6,7 +6,7 @@ import { freePort } from '../../../scripts/ports.ts'
 export type TestRedis = {
   url: string
   start: () => Promise<void>
-  /** Like a power failure: SIGKILL, nothing saved. */
+  /** Kills the server without saving anything, like a power failure. */
   kill: () => Promise<void>
   /** Delays every command until `resume`. */
   pause: () => void
@@ -20,7 +20,7 @@ const password = 'p4ssword-of-redis'
 /** Whether this machine has a Redis server. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
 
-/** Killed when the test process exits. */
+/** Servers to kill when the test process exits. */
 const running = new Set<ChildProcess>()
 process.once('exit', () => {
   for (const server of running) server.kill('SIGKILL')

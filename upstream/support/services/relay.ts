@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
 export type Relay = {
   port: number
-  /** Silently drops every byte of the open connections from now on. New connections work. */
+  /** Silently drops every byte on the connections that are open now. New connections work. */
   silence: () => void
   /** Resets each open connection on its next bytes, like a router that has forgotten it. */
   forget: () => void
@@ -30,7 +30,7 @@ export async function createRelay(targetPort: number): Promise<Relay> {
       else if (!silent.has(client)) target.write(bytes)
     })
     target.on('data', (bytes) => silent.has(client) || client.write(bytes))
-    // A silent connection keeps its other end waiting, like a lost one.
+    // Like a lost connection, a silent one does not close its other end.
     target.on('close', () => silent.has(client) || client.destroy())
     client.on('close', () => {
       connections.delete(client)

@@ -27,7 +27,7 @@ test.afterAll(() => app?.stop())
 
 const get = (path: string, question?: Question) => ask(app.origin, path, question)
 
-/** The fastest of three, so that a busy machine does not look like a slow Next. */
+/** Returns the fastest time of three, so that a busy machine does not look like a slow Next. */
 async function fastestMs(path: string, question?: Question): Promise<number> {
   const times: number[] = []
   for (let count = 0; count < 3; count++) times.push((await get(path, question)).ms)
@@ -83,7 +83,7 @@ test.describe('before any code of the app', () => {
 })
 
 test.describe('the proxy', () => {
-  test('A malformed percent sign in a dynamic path answers 500', async () => {
+  test('A malformed percent sign in a dynamic path returns 500', async () => {
     expect((await get('/items/%E0')).status, fixed).toBe(500)
   })
 
@@ -98,7 +98,7 @@ test.describe('the proxy', () => {
     expect(location, fixed).toBe('/')
   })
 
-  test('A page gets the headers of the proxy’s response in place of the visitor’s', async () => {
+  test('A page gets the headers of the proxy’s response instead of the visitor’s', async () => {
     expect((await headersOf('/headers', { 'cache-control': 'max-age=0' }))['cache-control'], fixed).toBe('no-store')
   })
 
@@ -214,7 +214,7 @@ test.describe('in the browser', () => {
     await expect.poll(errors, fixed).toContain("This document requires 'TrustedHTML' assignment")
   })
 
-  test('Trusted types leave an empty page where Next’s own error page belongs', async ({ page }) => {
+  test('Trusted types leave an empty page instead of Next’s own error page', async ({ page }) => {
     const errors = errorsOf(page)
     await page.goto(`${app.origin}/trusted-error`)
     await hydrated(page)
@@ -223,10 +223,10 @@ test.describe('in the browser', () => {
     await expect(page.locator('body'), fixed).toHaveText('', { useInnerText: true })
   })
 
-  test('The router breaks where the browser refuses a history change', async ({ page }) => {
+  test('The router breaks if the browser refuses a history change', async ({ page }) => {
     await page.goto(app.origin)
     await hydrated(page)
-    // As WebKit does for the 101st change in ten seconds.
+    // WebKit refuses the 101st change within ten seconds.
     await page.evaluate(() => {
       history.pushState = () => {
         throw new DOMException('Attempt to use history.pushState() more than 100 times per 10 seconds', 'SecurityError')
@@ -260,7 +260,7 @@ test.describe('the process', () => {
     expect(await exited).toBe('exited')
   })
 
-  test('fetch fails on a kept connection that the server has closed', async () => {
+  test('fetch fails on a kept-alive connection that the server has closed', async () => {
     let requests = 0
     const server = createServer((socket) => {
       socket.on('error', () => undefined)

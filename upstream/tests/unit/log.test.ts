@@ -32,7 +32,7 @@ test('nothing in an event can start a new line', () => {
   expect(String(warnings.mock.calls[0]?.[0])).not.toMatch(/[\r\n]/)
 })
 
-test('a failure is logged with its path, without the query or a playlist ID, and being signed out is not logged', () => {
+test('a failure is logged with its path but without the query and playlist ID, and signed_out is not logged', () => {
   logFailure(
     { reason: 'not_found', detail: 'GET /v1/playlists/37i9 answered 404', requestId: '4f3c' },
     '/playlists/37i9?page=2&q=private',
@@ -68,7 +68,7 @@ test('only Next’s warning about a long body, which repeats the query, is dropp
   Object.assign(console, { warn, error })
 })
 
-test('only Next’s error about a body that breaks off is dropped', () => {
+test('only Next’s error about a request body that breaks off is dropped', () => {
   const { warn, error } = console
   dropBodyWarnings()
   const others = [Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }), new Error('aborted'), 'aborted']
@@ -77,7 +77,7 @@ test('only Next’s error about a body that breaks off is dropped', () => {
   Object.assign(console, { warn, error })
 })
 
-test('any value can be logged, even one without a text form', () => {
+test('any value can be logged, even if it cannot be converted to text', () => {
   const { warn, error } = console
   dropBodyWarnings()
   const values = [Object.create(null), Symbol('a symbol'), null, undefined]
@@ -89,7 +89,7 @@ test('any value can be logged, even one without a text form', () => {
   Object.assign(console, { warn, error })
 })
 
-test('repeated failures are limited to a hundred lines a minute each, and the next line has the number of skipped ones', () => {
+test('each repeated failure is limited to a hundred lines a minute, and the next line has the number of skipped lines', () => {
   vi.useFakeTimers({ now: 60_000 })
   const fail = (reason: 'state_mismatch' | 'not_found') => logFailure({ reason, detail: 'x' }, '/api/auth/callback')
   for (let count = 0; count < 1_000; count++) fail('state_mismatch')

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parseReturnTo } from '@/lib/http/return-to'
 import * as urls from '@/lib/urls'
 
-test('URLs are as documented', () => {
+test('URLs are the same as in the documentation', () => {
   expect(urls.callbackPath).toBe('/api/auth/callback')
   expect(urls.refreshPath).toBe('/api/auth/refresh')
   expect(urls.logoutPath).toBe('/api/auth/logout')
@@ -28,7 +28,7 @@ test('a query has only the parameters that are set', () => {
   expect(urls.refreshPathTo({ returnTo, replaced: 'x' })).toBe('/api/auth/refresh?returnTo=%2Fprofile&replaced=x')
 })
 
-test('the first page has no number', () => {
+test('the URL of the first page has no page number', () => {
   expect([1, 2, 0, -1].map((page) => urls.playlistsPagePath(page))).toEqual([
     '/playlists',
     '/playlists?page=2',
@@ -39,7 +39,7 @@ test('the first page has no number', () => {
   expect(urls.playlistPath('abc', 3)).toBe('/playlists/abc?page=3')
 })
 
-test('values in queries and IDs are escaped', () => {
+test('values in queries and IDs are escaped in URLs', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {
       const login = new URL(urls.loginPagePath({ returnTo: text }), 'http://x')
@@ -86,7 +86,7 @@ describe('a page needs a token', () => {
   })
 })
 
-test('the path of a URL is what the visitor sees, without router parameters', () => {
+test('the path of a URL is the one that the visitor sees, without router parameters', () => {
   expect(urls.visiblePath('http://x/playlists?page=2&_rsc=1a2b')).toBe('/playlists?page=2')
   expect(urls.visiblePath('http://x/playlists?_rsc=1a2b')).toBe('/playlists')
   expect(urls.visiblePath('http://x/pl%C3%A4y?a=%20b')).toBe('/pl%C3%A4y?a=%20b')

@@ -14,7 +14,7 @@ const playlists = [
 const idsOf = (found: readonly Playlist[]) => found.map(({ id }) => id)
 const find = (filters: Partial<Filters>) => idsOf(filterAndSort(playlists, { ...defaultFilters, ...filters }, 'me'))
 
-describe('filters', () => {
+describe('a list is filtered by', () => {
   test.each([
     ['BOEN', ['b10', 'b9']],
     ['  boen   9 ', ['b9']],
@@ -22,7 +22,7 @@ describe('filters', () => {
     ['bends', ['a']],
     ['', ['b10', 'b9', 'none', 'a']],
     ['nowhere', []],
-  ])('a search for “%s”', (q, expected) => expect(find({ q })).toEqual(expected))
+  ])('the search “%s”', (q, expected) => expect(find({ q })).toEqual(expected))
 
   test.each([
     ['mine', ['b10']],
@@ -36,7 +36,7 @@ describe('filters', () => {
   })
 })
 
-describe('order', () => {
+describe('a list is sorted', () => {
   test.each([
     ['added', ['b10', 'b9', 'none', 'a']],
     ['name', ['a', 'b9', 'b10', 'none']],
@@ -51,4 +51,4 @@ test.each([
   ['ＡＢ ﬁ', 'ab fi'],
   ['شَمْس', 'شمس'],
   ['  a \n b ', 'a b'],
-])('“%s” is searched as “%s”', (text, expected) => expect(fold(text)).toBe(expected))
+])('the search “%s” is normalized to “%s”', (text, expected) => expect(fold(text)).toBe(expected))

@@ -13,19 +13,19 @@ import { sortLabels } from '@/app/(signed-in)/playlists/_components/filters/sort
 const parse = (search: string) => parseFilters(new URLSearchParams(search))
 
 describe('filters in a URL', () => {
-  test('no filters show everything in Spotify’s order', () => {
+  test('show everything in Spotify’s order if there are none', () => {
     expect(parse('')).toEqual({ q: '', show: 'all', sort: 'added', view: 'grid' })
   })
 
-  test('unknown and repeated values are ignored', () => {
+  test('are ignored if they are unknown or repeated', () => {
     expect(parse('show=others&sort=toString&view=__proto__&q=a&q=b')).toEqual(defaultFilters)
   })
 
-  test('a search is cut at the length of the field', () => {
+  test('shorten a search to the maximum length of its field', () => {
     expect(parse(`q=${'a'.repeat(500)}`).q).toHaveLength(100)
   })
 
-  test('defaults are left out, and other parameters stay', () => {
+  test('omit defaults and keep other parameters', () => {
     expect(withFilters('?page=2&q=old&view=list', defaultFilters)).toBe('?page=2')
     expect(withFilters('', { q: 'a b', show: 'mine', sort: 'name', view: 'list' })).toBe(
       '?q=a+b&show=mine&sort=name&view=list',
@@ -33,7 +33,7 @@ describe('filters in a URL', () => {
     expect(withFilters('', { ...defaultFilters, q: '   ' })).toBe('')
   })
 
-  test('filters survive the way through a URL', () => {
+  test('are the same after a round trip', () => {
     const oneOf = <Name extends string>(names: Record<Name, string>) =>
       fc.constantFrom(...(Object.keys(names) as Name[]))
     const anyFilters: fc.Arbitrary<Filters> = fc.record({

@@ -7,7 +7,7 @@ import { defaultScopes } from '@/lib/spotify/scopes'
 import { brokenSeals } from '../../hostile/broken-seals.ts'
 import { createSetup, day, newPassword, oldPassword, sessionOf, signedIn, TestJar } from '../../support.ts'
 
-test('on https the names are bound to the host and the cookies to https', () => {
+test('on https, cookie names have the prefix __Host- and cookies are Secure', () => {
   const names = cookieNames('https://music.example.com')
   expect(names.session).toBe('__Host-session')
   expect(names.attempt('abc')).toBe('__Host-login.abc')
@@ -20,7 +20,7 @@ test('on https the names are bound to the host and the cookies to https', () => 
   })
 })
 
-test('on a loopback address the names have no prefix, and the cookies are still HttpOnly', () => {
+test('on a loopback address, cookie names have no prefix, and cookies are still HttpOnly', () => {
   const names = cookieNames('http://127.0.0.1:3000')
   expect(names.session).toBe('session')
   expect(names.attempt('abc')).toBe('login.abc')
@@ -40,7 +40,7 @@ test('a removed cookie has a Max-Age of 0 and an Expires in the past', () => {
 })
 
 test.each(['https://music.example.com', 'http://127.0.0.1:3000'])(
-  'at %s the prefix of attempts matches attempts and not the session',
+  'at %s, the name prefix of attempt cookies does not match the session cookie',
   (appUrl) => {
     const names = cookieNames(appUrl)
     expect(names.attempt('abc').startsWith(names.attempts)).toBe(true)
@@ -48,11 +48,11 @@ test.each(['https://music.example.com', 'http://127.0.0.1:3000'])(
   },
 )
 
-test('no cookie has a Domain, so no other host gets it', () => {
+test('no cookie has a Domain, so no other host receives it', () => {
   expect(cookieOptions('https://music.example.com', 60)).not.toHaveProperty('domain')
 })
 
-test('a session is the same after a round trip', async () => {
+test('a session is the same after it is written to and read from its cookie', async () => {
   const setup = createSetup()
   const session = sessionOf(setup)
   await writeSessionCookie(setup.context, setup.jar, session)
@@ -64,7 +64,7 @@ test('a browser without cookies has no session', async () => {
   expect(await readSessionCookie(setup.context, setup.jar)).toBeNull()
 })
 
-test('on every request the Cookie header has at most 1,100 bytes', async () => {
+test('the Cookie header of every request has at most 1,100 bytes', async () => {
   const setup = createSetup({ appUrl: 'https://music.example.com' })
   const tokens = {
     accessToken: 'a'.repeat(256),
@@ -84,7 +84,7 @@ test('on every request the Cookie header has at most 1,100 bytes', async () => {
   expect(`Cookie: ${setup.jar.header()}`.length).toBeLessThanOrEqual(1_100)
 })
 
-test('the longest tokens ever seen fit easily', async () => {
+test('the longest tokens ever seen at Spotify fit into the cookie', async () => {
   const setup = createSetup({ appUrl: 'https://music.example.com' })
   const session = { ...sessionOf(setup), accessToken: 'a'.repeat(582) }
   const viewer = { accountId: 'a'.repeat(64), id: 'i'.repeat(64), name: '🎷'.repeat(60), pictureUrl: 'p'.repeat(200) }
@@ -92,7 +92,7 @@ test('the longest tokens ever seen fit easily', async () => {
   expect(setup.jar.header().length).toBeLessThan(2_400)
 })
 
-test('writing a session that is too long for a cookie throws, and the earlier cookie stays', async () => {
+test('writing a session that is too long for a cookie throws an error and keeps the earlier cookie', async () => {
   const setup = createSetup()
   const session = await signedIn(setup)
   const huge = { ...session, accessToken: 'a'.repeat(3_000) }
@@ -118,8 +118,8 @@ test('removing a session removes its cookie', async () => {
   expect(setup.jar.written.at(-1)).toMatchObject({ name: 'session', value: '', options: { maxAge: 0, path: '/' } })
 })
 
-describe('a cookie that is not a session', () => {
-  test.each(brokenSeals)('is left alone: $title', async ({ broken }) => {
+describe('an invalid session cookie', () => {
+  test.each(brokenSeals)('is not read and not changed: $title', async ({ broken }) => {
     const setup = createSetup()
     await signedIn(setup)
     const jar = new TestJar([['session', broken(setup.jar.get('session')?.value ?? '')]])
@@ -135,20 +135,20 @@ describe('a cookie that is not a session', () => {
     ['an object with a prototype', JSON.parse('{"__proto__":{"id":"x"}}')],
     ['an older version', [0, 'x']],
     ['a newer version', [2, 'x', 'a', 'r', 1, 1, 1, 1, 'u', null, null, null, 'more']],
-  ])('is left alone: %s in a valid seal', async (_title, content) => {
+  ])('is not read and not changed: %s in a valid seal', async (_title, content) => {
     const setup = createSetup()
     const jar = new TestJar([['session', await seal({ 1: oldPassword }, 'session', content, 60)]])
     expect(await readSessionCookie(setup.context, jar)).toBeNull()
     expect(jar.written).toEqual([])
   })
 
-  test('is left alone: a session sealed as an attempt', async () => {
+  test('is not read: a session sealed as an attempt', async () => {
     const setup = createSetup()
     const jar = new TestJar([['session', await seal({ 1: oldPassword }, 'attempt', toStored(sessionOf(setup)), 60)]])
     expect(await readSessionCookie(setup.context, jar)).toBeNull()
   })
 
-  test('is ignored by its name: different case, a chunk, or no prefix on https', async () => {
+  test('is not read: a name in a different case, with a chunk number, or without the prefix on https', async () => {
     const setup = createSetup({ appUrl: 'https://music.example.com' })
     await signedIn(setup)
     const sealed = setup.jar.get('__Host-session')?.value ?? ''
@@ -165,7 +165,7 @@ describe('a cookie that is not a session', () => {
   })
 })
 
-test('after a password change, old cookies open and the next write uses the new password', async () => {
+test('after a password change, old cookies can still be read, and the next write uses the new password', async () => {
   const setup = createSetup()
   const session = await signedIn(setup)
   const both = { ...setup.context, config: { ...setup.context.config, passwords: { 2: newPassword, 1: oldPassword } } }

@@ -29,7 +29,7 @@ describe('50 requests with one refresh token', () => {
     { fault: { name: 'server_error', where: 'token' }, kind: 'unavailable', heldMs: 1_000 },
     { fault: { name: 'client_refused' }, kind: 'client_refused', heldMs: 1_000 },
   ] as const)(
-    'share $fault.name for $heldMs ms, and the next request after that asks again',
+    'share the response to $fault.name for $heldMs ms, and the next request makes a new call',
     async ({ fault, kind, heldMs }) => {
       const { setup, request } = createRequest()
       setup.emulator.faults.set(fault)
@@ -45,7 +45,7 @@ describe('50 requests with one refresh token', () => {
   )
 })
 
-test('the old refresh token gets the cached response for 30 seconds, without a second token request', async () => {
+test('for 30 seconds, the old refresh token gets the cached response without a second token request', async () => {
   const { setup, request } = createRequest()
   setup.emulator.settings.rotation = true
   const held = await request()
@@ -57,7 +57,7 @@ test('the old refresh token gets the cached response for 30 seconds, without a s
   expect(tokenRequests(setup)).toBe(2)
 })
 
-test('the 30 seconds start with the response, even if it was slow', async () => {
+test('the 30 seconds start when the response arrives, even if it was slow', async () => {
   const { setup, request } = createRequest()
   const slow = request()
   setup.clock.ms += 7_000
@@ -67,7 +67,7 @@ test('the 30 seconds start with the response, even if it was slow', async () => 
   expect(tokensOf(await request()).accessToken).toBe(tokensOf(held).accessToken)
 })
 
-test('a retry ignores a cached refusal, and its own response is shared', async () => {
+test('a retry ignores a cached refusal, and other requests share the response to the retry', async () => {
   const { setup, request } = createRequest()
   setup.emulator.faults.set({ name: 'refresh_refused', times: 1 })
   expect(kindOf(await request())).toBe('grant_refused')
@@ -109,7 +109,7 @@ test.each([
   { fault: { name: 'redirect', where: 'token' }, kind: 'unavailable' },
   { fault: { name: 'empty', where: 'token' }, kind: 'unavailable' },
 ] as const)(
-  '$fault.name $fault.status is $kind, contains no token and is not cached for long',
+  '$fault.name $fault.status results in $kind, contains no token and is cached only briefly',
   async ({ fault, kind }) => {
     const { setup, request, accessToken, refreshToken } = createRequest()
     setup.emulator.faults.set(fault)

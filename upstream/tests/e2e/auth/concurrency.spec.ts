@@ -20,7 +20,7 @@ const nameOf = (person: PersonId) => personOf(person).displayName ?? ''
 const idsOf = (person: PersonId) =>
   playlistsOf(person).flatMap((row) => (row && 'id' in row && typeof row.id === 'string' ? [row.id] : []))
 
-/** An ID that only this person's responses may contain. */
+/** IDs that only this person's responses may contain. */
 function marksOf(person: PersonId): string[] {
   const others = new Set(crowd.filter((other) => other !== person).flatMap(idsOf))
   return [
@@ -30,7 +30,10 @@ function marksOf(person: PersonId): string[] {
       .slice(0, 60),
   ]
 }
-/** Pages on which a name is that of the visitor. Lists also have owners of playlists, and the home page has sample names. */
+/**
+ * Paths on which the only person named is the visitor. Lists also name owners of playlists, and the home page has sample
+ * names.
+ */
 const namesOnlyOne = ['/api/me', '/account', '/profile']
 
 test(`${requests} requests of ${crowd.length} people in ${crowd.length * 3} browsers, with refreshes and sign-outs: everybody gets only their own data`, async ({
@@ -40,7 +43,7 @@ test(`${requests} requests of ${crowd.length} people in ${crowd.length * 3} brow
   const members: Member[] = []
   for (const round of [1, 2, 3])
     for (const person of crowd) {
-      // In the second round every page view needs a refresh.
+      // In the second round, every page view needs a refresh.
       spotify.settings.accessTokenSeconds = round === 2 ? 50 : 3_600
       const visitor = new Visitor(servers)
       await visitor.signIn(person)
@@ -52,7 +55,7 @@ test(`${requests} requests of ${crowd.length} people in ${crowd.length * 3} brow
   const seen = { own: 0, nothing: 0, renewed: 0 }
 
   async function ask({ person, visitor, old, state }: Member, path: string) {
-    // Signed-out visitors come back with their old cookie, as a copy would.
+    // Signed-out visitors send their old cookies again, like someone with a copy of them.
     const asked = state === 'out' ? new Visitor(servers, old) : visitor
     const { status, body, cookies, location = '' } = await asked.send(path)
     if (state === 'in' && cookies.some((cookie) => cookie.startsWith('session=Fe26'))) seen.renewed++
@@ -82,7 +85,7 @@ test(`${requests} requests of ${crowd.length} people in ${crowd.length * 3} brow
       const now = turn++
       const member = members[now % members.length]
       if (!member) return
-      // In the third round the visitors sign out one after the other, halfway through.
+      // In the third round, the visitors sign out one after the other, halfway through.
       const leaver =
         now >= requests / 2 && now % 60 === 0
           ? members.slice(-crowd.length).find(({ state }) => state === 'in')
@@ -93,7 +96,7 @@ test(`${requests} requests of ${crowd.length} people in ${crowd.length * 3} brow
   }
   await Promise.all(Array.from({ length: atOnce }, work))
 
-  expect(wrong.slice(0, 10), `${wrong.length} wrong answers`).toEqual([])
+  expect(wrong.slice(0, 10), `${wrong.length} wrong responses`).toEqual([])
   expect(members.filter(({ state }) => state === 'out')).toHaveLength(crowd.length)
   expect(seen.own).toBeGreaterThan(requests / 2)
   expect(seen.nothing).toBeGreaterThan(100)

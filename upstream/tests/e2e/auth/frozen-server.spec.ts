@@ -39,7 +39,7 @@ function freezeAndThaw(): void {
 
 const tokenRequests = () => servers.spotify.requests().filter(({ path }) => path === '/api/token').length
 
-test('the first page view after a freeze has its data', async () => {
+test('the first page view after a freeze shows its data', async () => {
   const visitor = await visitorOf(3_600)
   // Four parallel calls leave several connections open.
   expect((await visitor.visit('/listening')).status).toBe(200)

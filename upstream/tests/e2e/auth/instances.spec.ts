@@ -5,7 +5,7 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 import { createRedis, hasRedis, type TestRedis } from '../../../support/services/redis.ts'
 import { createRelay } from '../../../support/services/relay.ts'
 
-/** Still valid, but needs a refresh. */
+/** The token is still valid, but needs a refresh. */
 const dueSeconds = 50
 
 test.describe.configure({ mode: 'serial' })
@@ -51,7 +51,7 @@ const commands = () => {
   return [...calls].reduce((sum, [, count]) => sum + Number(count), 0)
 }
 
-test('a fresh token takes no call to Redis and sets no cookie', async () => {
+test('a page view with a fresh token makes no call to Redis and sets no cookie', async () => {
   const visitor = await signedIn(3_600)
   await visitor.visit('/playlists')
   const start = commands()
@@ -63,13 +63,13 @@ test('a fresh token takes no call to Redis and sets no cookie', async () => {
   expect(commands() - start).toBe(2 * asking)
 })
 
-test('what Redis holds is sealed and short-lived', async () => {
+test('data in Redis is sealed and short-lived', async () => {
   const visitor = await signedIn(dueSeconds)
   expect(hasData(await visitor.visit('/playlists'))).toBe(true)
   const keys = redis.ask('keys', '*').split('\n').sort()
   expect(keys.map((key) => key.split(':')[1])).toEqual(['attempt', 'refresh'])
   const [attempt = '', refresh = ''] = keys
-  // The key of a used sign-in attempt, for as long as it could be tried again.
+  // The key of a used sign-in attempt, kept for as long as the attempt could be used again.
   expect(redis.ask('get', attempt)).toBe('1')
   expect(redis.ask('get', refresh)).toMatch(/^Fe26\.2\*/)
   for (const [key, longestMs] of [
@@ -81,7 +81,7 @@ test('what Redis holds is sealed and short-lived', async () => {
   }
 })
 
-test('a restart of Redis ends no session and is logged once', async () => {
+test('a Redis restart ends no session and is logged once', async () => {
   const visitor = await signedIn(dueSeconds)
   visitor.instance = 0
   await redis.kill()
@@ -95,7 +95,7 @@ test('a restart of Redis ends no session and is logged once', async () => {
   expect(redisLog()).toEqual(['Redis is not reachable; continuing without it', 'Redis is reachable again'])
 })
 
-test('the health check reports an unreachable Redis before it is needed', async () => {
+test('the health check reports an unreachable Redis before Redis is needed', async () => {
   const { origin } = await servers.startInstance({ REDIS_URL: 'redis://127.0.0.1:1' })
   expect(await (await fetch(`${origin}/api/health`)).json()).toMatchObject({ redis: 'away' })
 })
@@ -107,7 +107,7 @@ test('a hanging Redis delays a refresh only briefly', async () => {
   expect(refreshes()).toBe(1)
 })
 
-test('emptying Redis during a refresh causes one more refresh at most', async () => {
+test('emptying Redis during a refresh causes at most one more refresh', async () => {
   const visitor = await signedIn(dueSeconds)
   expect(hasData(await visitor.visit('/playlists'))).toBe(true)
   redis.ask('flushall')
@@ -142,7 +142,7 @@ test('every instance rejects a copied cookie after its owner has signed out', as
   }
 })
 
-test('a sign-out reaches an instance within seconds even if its connection to Redis was silently lost', async () => {
+test('a sign-out reaches an instance within seconds, even if its connection to Redis was silently lost', async () => {
   const relay = await createRelay(Number(new URL(redis.url).port))
   const url = new URL(redis.url)
   url.port = String(relay.port)
@@ -177,7 +177,7 @@ test('without Redis, a late response of another instance does not restore a sign
   expect(visitor.cookies.has('session')).toBe(false)
 })
 
-test('without Redis, the slower of two refreshes deletes nothing', async () => {
+test('without Redis, the slower of two refreshes removes no cookie', async () => {
   servers.spotify.settings.rotation = true
   const visitor = await signedIn(1)
   const loser = new Visitor(servers, visitor.cookies)
@@ -187,7 +187,7 @@ test('without Redis, the slower of two refreshes deletes nothing', async () => {
   expect(lost.cookies).toEqual([])
   const { pathname, search } = new URL(lost.location ?? '')
   expect(pathname + search).toMatch(/^\/api\/auth\/refresh\?returnTo=%2Fplaylists&refused=/)
-  // By then the browser has the cookie from the other tab.
+  // By then, the browser has the cookie from the other tab.
   loser.cookies.set('session', visitor.cookies.get('session') ?? '')
   expect(hasData(await loser.visit(pathname + search))).toBe(true)
 })

@@ -4,7 +4,7 @@ import type { Servers } from '../../../../tests/support/servers.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'
 
-/** Still valid, but needs a refresh: the next page view writes the cookie. */
+/** The token is still valid, but needs a refresh, so the next page view writes the cookie. */
 const dueSeconds = 50
 
 const [oldPassword, newPassword] = [0, 1].map(() => randomBytes(24).toString('hex'))
@@ -41,7 +41,7 @@ function go(visitor: Visitor, instance: number | undefined): Visitor {
 const isServed = async (visitor: Visitor) => (await visitor.visit('/playlists')).body.includes('Night ferry, all of it')
 const passwordNumber = ({ cookies }: Visitor) => cookies.get('session')?.match(/^Fe26\.2\*(\d+)\*/)?.[1]
 
-test('a cookie sealed with the old password stays valid and is not rewritten for that', async () => {
+test('a cookie sealed with the old password stays valid and is not rewritten only because of the new one', async () => {
   const visitor = await signedInAt(before)
   expect(passwordNumber(visitor)).toBe('1')
   go(visitor, between)
@@ -60,7 +60,7 @@ test('the next write seals an old cookie with the new password', async () => {
   expect(await isServed(go(visitor, after))).toBe(true)
 })
 
-test('an instance with only the old password does not touch a cookie sealed with the new one', async () => {
+test('an instance with only the old password does not change a cookie sealed with the new one', async () => {
   const visitor = await signedInAt(between, dueSeconds)
   expect(passwordNumber(visitor)).toBe('2')
   const cookies = new Map(visitor.cookies)
@@ -84,7 +84,7 @@ test('a sign-in can start with the old password and finish with the new one', as
   expect(await isServed(visitor)).toBe(true)
 })
 
-test('a sign-in that only a newer instance can finish is kept for it', async () => {
+test('an instance keeps a sign-in attempt that only a newer instance can finish', async () => {
   const visitor = go(new Visitor(servers), between)
   const callback = await visitor.agree('mira')
   const early = await go(visitor, before).send(callback)
@@ -110,14 +110,14 @@ test('changing the password in two steps signs nobody out', async () => {
     expect(await isServed(go(visitor, between))).toBe(true)
   }
 
-  // If that was too early for a visitor, adding it again restores the session.
+  // If the old password was removed too early for a visitor, adding it again restores the session.
   const refused = await go(idle, after).send('/playlists')
   expect(refused.location).toContain('/login?reason=signed_out')
   expect(refused.cookies).toEqual([])
   expect(await isServed(go(idle, between))).toBe(true)
 })
 
-test.describe('during a three-step rollout', () => {
+test.describe('during a three-step rollout,', () => {
   let rollOut: Servers
 
   test.beforeAll(async () => {
@@ -132,7 +132,7 @@ test.describe('during a three-step rollout', () => {
     [0, 1],
     [1, 2],
   ])
-    test(`no visitor meets an instance that cannot read their cookie, between ${first} and ${second}`, async () => {
+    test(`no visitor reaches an instance that cannot read their cookie, between ${first} and ${second}`, async () => {
       for (const [from, to] of [
         [first, second],
         [second, first],

@@ -59,7 +59,7 @@ for (const { title, fault } of faults) {
   })
 }
 
-test('a signed-in visitor can retry a failed sign-in too', async ({ servers, spotify }) => {
+test('a signed-in visitor can also retry a failed sign-in', async ({ servers, spotify }) => {
   const visitor = new Visitor(servers, [['session', await sealSession(spotify)]])
   const { body } = await visitor.send(failedPage)
   const starts = [...body.matchAll(/href="(\/api\/auth\/login[^"]*)"/g)].map(([, href = '']) =>

@@ -69,7 +69,7 @@ type Caller = { person: PersonId | null; client: APIRequestContext }
 
 const newClient = (baseURL: string) => request.newContext({ baseURL, ignoreHTTPSErrors: true, maxRedirects: 0 })
 
-/** Agrees at Spotify and returns the URL of the callback. */
+/** Agrees at Spotify and returns the callback URL. */
 async function agree({ client, person }: Caller, { spotifyOrigin }: Servers, returnTo = '/account'): Promise<string> {
   const login = await client.get(`/api/auth/login?returnTo=${encodeURIComponent(returnTo)}`)
   const query = new URL(login.headers().location ?? '').search.slice(1)
@@ -96,7 +96,7 @@ const cookieShape = (cookie: string) =>
     .filter((part) => !/^(Expires|Max-Age)=/.test(part))
     .map((part) => part.replace(/^__Host-login\..*/, '__Host-login.ID=…'))
 
-test('cookies are Secure and for this host only, and pages send HSTS', async ({ nginx, servers }) => {
+test('cookies are Secure and bound to this host, and pages send HSTS', async ({ nginx, servers }) => {
   const caller: Caller = { person: 'mira', client: await newClient(nginx.origin) }
   const attributes = ['Path=/', 'Secure', 'HttpOnly', 'SameSite=lax']
   const login = await caller.client.get('/api/auth/login')
@@ -143,7 +143,7 @@ test.describe('in a browser', () => {
   })
 })
 
-test('the cache stores static files, so it would store more if allowed', async ({ page, nginx }) => {
+test('the cache stores static files, which proves that it works', async ({ page, nginx }) => {
   const client = await newClient(nginx.origin)
   await page.goto('/')
   const file = (await page.locator('script[src^="/_next/static/"]').first().getAttribute('src')) ?? ''
@@ -153,7 +153,7 @@ test('the cache stores static files, so it would store more if allowed', async (
 })
 
 test('nobody gets a page, a cookie or a redirect of another visitor', async ({ nginx, servers, spotify }) => {
-  // Needs a refresh from the start, so that pages set cookies.
+  // Tokens need a refresh from the start, so that pages set cookies.
   spotify.settings.accessTokenSeconds = 50
   const givenTo = new Map<string, Caller>()
 
@@ -209,7 +209,7 @@ test('nobody gets a page, a cookie or a redirect of another visitor', async ({ n
   for (const caller of [mira, vera]) expect([...givenTo.values()]).toContain(caller)
 })
 
-test('another visitor gets nothing from the URL of a callback', async ({ nginx, servers }) => {
+test('another visitor gets no data from a callback URL', async ({ nginx, servers }) => {
   const mira: Caller = { person: 'mira', client: await newClient(nginx.origin) }
   const vera = await signedIn('vera', nginx, servers)
   const nobody: Caller = { person: null, client: await newClient(nginx.origin) }
@@ -227,7 +227,7 @@ test('another visitor gets nothing from the URL of a callback', async ({ nginx, 
   expect((await nobody.client.get('/api/me')).status()).toBe(401)
 })
 
-test('an outage of Spotify is shown through nginx, only to the visitor concerned', async ({
+test('a Spotify outage is shown through nginx, and only to the visitor concerned', async ({
   nginx,
   servers,
   spotify,
@@ -244,7 +244,7 @@ test('an outage of Spotify is shown through nginx, only to the visitor concerned
   expect((await nobody.get('/playlists')).headers().location).toBe('/login?reason=signed_out&returnTo=%2Fplaylists')
 })
 
-test('the nginx configuration of the deployment guide passes the longest requests and responses', async ({
+test('the nginx configuration of the deployment guide accepts the longest requests and responses', async ({
   nginx,
   servers,
   spotify,
@@ -268,12 +268,12 @@ test('the nginx configuration of the deployment guide passes the longest request
     return { status: answer.status(), location: answer.headers().location }
   }
   const toCallback = async (returnTo: string) => new URL(await agree(mira, servers, returnTo)).search
-  // In a query, each of these takes three characters.
+  // In a query, each `&` takes three characters.
   const returnTo = '/playlists?q='.padEnd(maxReturnToLength, '&')
   const landing = { status: 303, location: nginx.origin + returnTo }
 
   expect(await get(`/api/auth/callback${await toCallback(returnTo)}`)).toEqual(landing)
-  // The second sign-in also revokes the first session, which takes another cookie.
+  // The second sign-in also revokes the first session, which needs another cookie.
   expect(await get(`/api/auth/callback${await toCallback(returnTo)}`)).toEqual(landing)
   for (const path of [...publicPages.slice(0, -1), ...privatePages]) expect((await get(path)).status, path).toBe(200)
   for (let tab = 0; tab < 8; tab++) await agree(mira, servers, returnTo)
@@ -289,7 +289,7 @@ test('the nginx configuration of the deployment guide passes the longest request
   await deployed.stop()
 })
 
-test('a request to another loopback name is redirected to the public URL', async ({ nginx }) => {
+test('a request to another loopback host name is redirected to the public URL', async ({ nginx }) => {
   const client = await newClient(nginx.origin.replace('127.0.0.1', 'localhost'))
   const answer = await client.get('/api/auth/login?returnTo=%2Fplaylists')
   expect(answer.headers().location).toBe(`${nginx.origin}/api/auth/login?returnTo=%2Fplaylists`)
@@ -315,7 +315,7 @@ test('forwarded headers of a proxy have no effect', async ({ nginx, servers }) =
   expect(JSON.stringify(told)).not.toContain('evil.example')
 })
 
-/** Where each path redirects a signed-out visitor, and the attributes of its cookies. */
+/** Returns where each path redirects a signed-out visitor, and the attributes of the cookies that it sets. */
 async function outcomes(origin: string, publicOrigin: string) {
   const client = await newClient(origin)
   const answers = new Map<string, APIResponse>()

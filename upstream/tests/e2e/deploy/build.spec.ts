@@ -11,11 +11,11 @@ const folder = folderOf('build')
 const files = {
   'app/feed.xml/route.ts': `export const GET = () => new Response('<feed/>')`,
   'public/feed.txt': 'Before',
-  // Next evaluates this file during the build, which makes it an edit during the build.
+  // Next evaluates this file during the build, so it edits a source file during the build.
   'next.config.mjs': `import { writeFileSync } from 'node:fs'
     writeFileSync('public/feed.txt', 'After')
     export default {}`,
-  // Without these two, Next looks for them in the folder above.
+  // Without these two files, Next looks for them in the parent folder.
   'proxy.ts': 'export const proxy = () => {}',
   'instrumentation.ts': '',
 }
@@ -32,11 +32,11 @@ test.beforeAll(async () => {
 
 test.afterAll(() => rm(folder, { recursive: true, force: true }))
 
-test('builds an app that has a route folder with a dot in its name', async () => {
+test('builds an app with a dot in the name of a route folder', async () => {
   expect(await buildOnce(folder)).toBe('built')
 })
 
-test('builds again after an edit during the last build, and reuses the build after that', async () => {
+test('builds again if a file changed during the last build, and reuses the build after that', async () => {
   expect(await buildOnce(folder)).toBe('built')
   expect(await buildOnce(folder)).toBe('reused')
 })

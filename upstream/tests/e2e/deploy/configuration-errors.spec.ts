@@ -5,13 +5,15 @@ import { agreeAs, expect } from '../../../../tests/support/fixtures.ts'
 import { clientId, clientSecret } from '../../../../tests/support/servers.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'
 
-/** Mistakes that end on an error page of Spotify, without a callback. */
+/** Checks that the sign-in ends on an error page of Spotify with this text, without a callback. */
 async function expectSpotifysPage(page: Page, spotifyOrigin: string, text: string) {
   await expect(page.getByText(text)).toBeVisible()
   expect(new URL(page.url()).origin).toBe(spotifyOrigin)
 }
 
-test('an unregistered redirect URI ends at Spotify, and registering the one in the log fixes it', async ({ page }) => {
+test('an unregistered redirect URI shows Spotify’s error page, and registering the one in the log fixes it', async ({
+  page,
+}) => {
   const redirectUris: string[] = []
   const spotify = await listen({ clientId, clientSecret, redirectUris })
   const settings = { SPOTIFY_ACCOUNTS_URL: spotify.origin, SPOTIFY_API_URL: spotify.origin }
@@ -41,7 +43,7 @@ const wrongIds = [
 ]
 
 for (const { title, settings } of wrongIds) {
-  test(`with ${title} a sign-in ends on an error page of Spotify`, async ({ page }) => {
+  test(`with ${title}, a sign-in ends on an error page of Spotify`, async ({ page }) => {
     const { app, spotify, spotifyOrigin, stop } = await startServers(settings)
     await page.goto(`${app.origin}/api/auth/login?returnTo=/playlists`)
     await expectSpotifysPage(page, spotifyOrigin, 'INVALID_CLIENT: Invalid client')
@@ -50,7 +52,9 @@ for (const { title, settings } of wrongIds) {
   })
 }
 
-test('a wrong secret shows an error page at the first sign-in and a code in the log', async ({ page }) => {
+test('a wrong secret shows an error page at the first sign-in and writes an error code to the log', async ({
+  page,
+}) => {
   const wrongSecret = clientSecret.replace(/./g, 'b')
   const { app, spotify, stop } = await startServers({ SPOTIFY_CLIENT_SECRET: wrongSecret })
   await page.goto(`${app.origin}/api/auth/login?returnTo=/playlists`)

@@ -39,7 +39,7 @@ const start = (port: number, settings: Record<string, string>): Promise<Running>
 const isHealthy = (port: string) =>
   spawnSync(process.execPath, image.healthCheck, { env: { ...process.env, PORT: port } }).status === 0
 
-test('the image builds and runs as its Dockerfile says, as a user without write access', async () => {
+test('the image is built and run as its Dockerfile says, by a user without write access', async () => {
   const servers = await startServers({}, 1, start)
   const visitor = new Visitor(servers)
   await visitor.signIn('mira')
@@ -58,7 +58,7 @@ test('the image builds and runs as its Dockerfile says, as a user without write 
   expect(isHealthy(port)).toBe(false)
 })
 
-test('the image contains nothing of the machine that built it', () => {
+test('the image contains nothing from the machine that built it', () => {
   const found = spawnSync('grep', ['-rlE', 'SPOTIFY_CLIENT_SECRET=|SESSION_PASSWORD=', image.folder], {
     encoding: 'utf8',
   })
@@ -66,7 +66,7 @@ test('the image contains nothing of the machine that built it', () => {
   expect(spawnSync('find', [image.folder, '-name', '.env*'], { encoding: 'utf8' }).stdout).toBe('')
 })
 
-test('two containers with Redis behind the documented nginx share a sign-in', async () => {
+test('two containers behind the documented nginx configuration share a sign-in through Redis', async () => {
   test.skip(
     !hasNginx || !hasRedis,
     'No nginx or redis-server: this test needs both for real; they are installed automatically on Debian only',
@@ -101,7 +101,7 @@ test('two containers with Redis behind the documented nginx share a sign-in', as
   await Promise.all([nginx.stop(), servers.stop(), redis.kill()])
 })
 
-test.describe('the build suits a serverless host', () => {
+test.describe('on a serverless host', () => {
   const manifest = (name: string) => JSON.parse(readFileSync(`.next/${name}`, 'utf8'))
 
   test('everything runs in the Node.js runtime', () => {

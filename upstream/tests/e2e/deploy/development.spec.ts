@@ -23,7 +23,7 @@ const start = (environment: Record<string, string> = {}) => startServers(environ
 const tokenRequests = ({ spotify }: Servers) =>
   spotify.requests().filter(({ path, grantType }) => path === '/api/token' && grantType === 'client_credentials')
 
-test('in development the setup page checks both IDs with one call to Spotify, and explains each result', async ({
+test('in development, the setup page checks both IDs with one call to Spotify and explains each result', async ({
   page,
 }) => {
   const servers = await start()
@@ -74,7 +74,7 @@ test('in development the setup page checks both IDs with one call to Spotify, an
   }
 })
 
-test('in development an invalid configuration is explained, and no path shows a stack trace', async ({ page }) => {
+test('in development, an invalid configuration is explained, and no path shows a stack trace', async ({ page }) => {
   const servers = await start({
     SPOTIFY_CLIENT_ID: 'swapped-or-cut-off',
     SPOTIFY_CLIENT_SECRET: '',
@@ -121,14 +121,14 @@ test('in development an invalid configuration is explained, and no path shows a 
   }
 })
 
-test('SIGTERM to npm ends npm run dev', async () => {
+test('SIGTERM to npm stops npm run dev', async () => {
   const { child, ended, origin } = await startScript(['run', 'dev'], { PORT: String(await freePort()) }, /Ready in/)
   child.kill('SIGTERM')
   await expect.poll(() => isListening(origin)).toBe(false)
   await ended
 })
 
-test('in development an edit to the session code takes effect without a restart, and refreshes stay shared', async () => {
+test('in development, an edit to the session code takes effect without a restart, and refreshes stay shared', async () => {
   const folder = await copyApp('edited')
   const edit = async (path: string, before: string, after: string) => {
     const text = await readFile(join(folder, path), 'utf8')
@@ -138,7 +138,7 @@ test('in development an edit to the session code takes effect without a restart,
   const servers = await startServers({}, 1, (port, settings) => startDevelopment(port, settings, folder))
   const { app, spotify, stop } = servers
   try {
-    // Needs a refresh from the start, and rotates its refresh token.
+    // Tokens need a refresh from the start, and each refresh returns a new refresh token.
     Object.assign(spotify.settings, { accessTokenSeconds: 50, rotation: true })
     const visitor = new Visitor(servers)
     await visitor.signIn('mira')
@@ -158,7 +158,7 @@ test('in development an edit to the session code takes effect without a restart,
     }
     await expect.poll(viewAgain, { timeout: 60_000 }).toContain('edited refresh')
 
-    // Each route loads the edited code on its first visit, and from then on they share its state.
+    // Each route loads the edited code on its first visit. From then on, all routes share its state.
     const paths = ['/playlists', '/api/me', '/profile', '/api/playlists', '/playlists', '/api/me']
     for (const path of paths) await visitor.visit(path)
     await visitor.signIn('vera')
@@ -171,10 +171,10 @@ test('in development an edit to the session code takes effect without a restart,
   }
 })
 
-/** These states of the setup page exist in development only. */
+/** Checks accessibility here, because these states of the setup page exist in development only. */
 async function expectSound(page: Page): Promise<void> {
-  expect(await findViolations(page), 'what axe finds').toEqual([])
-  expect(await findSmallTargets(page), 'for fingers').toEqual([])
+  expect(await findViolations(page), 'axe violations').toEqual([])
+  expect(await findSmallTargets(page), 'small touch targets').toEqual([])
   await page.setViewportSize({ width: 320, height: 640 })
-  expect(await findOverflow(page), '320 pixels wide').toEqual([])
+  expect(await findOverflow(page), 'overflow at a width of 320 pixels').toEqual([])
 }

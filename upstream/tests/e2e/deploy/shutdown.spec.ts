@@ -7,7 +7,7 @@ import { startServers } from '../../../../tests/support/servers.ts'
 import { sealSession } from '../../../../tests/support/sessions.ts'
 import { type Command, isListening, startScript } from '../../../support/apps/npm-script.ts'
 
-/** Tests how the commands end. npm starts each one in its own process group, as in a terminal. */
+/** Tests how the commands stop. npm starts each one in its own process group, as in a terminal. */
 test.describe.configure({ timeout: 180_000 })
 
 test('SIGTERM to npm start lets a rotating refresh finish: the visitor gets the page and the new cookie', async () => {
@@ -29,7 +29,7 @@ test('SIGTERM to npm start lets a rotating refresh finish: the visitor gets the 
   const { status, body, cookies, headers } = await view
   expect(status).toBe(200)
   expect(body).toContain('Night ferry, all of it')
-  // Without this header the connection would stay open and delay the shutdown.
+  // Without this header, the connection would stay open and delay the shutdown.
   expect(headers.connection).toBe('close')
   await app.stop()
 
@@ -64,7 +64,7 @@ const cases: [signal: keyof typeof signals, script: keyof typeof scripts][] = [
 ]
 
 for (const [signal, script] of cases)
-  test(`${signal} ends ${script} despite open connections`, async () => {
+  test(`${signal} stops ${script} despite open connections`, async () => {
     const { args, greeting } = scripts[script]
     const command = await startScript(
       args,

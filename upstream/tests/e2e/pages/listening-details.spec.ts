@@ -9,7 +9,7 @@ const halfMinute = 30_000
 
 const countLooks = (spotify: Emulator) => spotify.requests().filter(({ path }) => path === nowPlayingPath).length
 
-test('a pressed time range is marked immediately, even if the page is slow', async ({ page, spotify, baseURL }) => {
+test('a selected time range is marked immediately, even if the page is slow', async ({ page, spotify, baseURL }) => {
   await signInToListen({ page, spotify, baseURL })
   await page.goto('/listening')
   await expect(sectionOf(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
@@ -35,7 +35,7 @@ test('a slow section does not delay the others', async ({ page, spotify, baseURL
   spotify.stop()
 })
 
-test('the current playback updates every 30 seconds, not in a hidden tab, and for half an hour at most', async ({
+test('the current playback updates every 30 seconds, for half an hour at most, and not in a hidden tab', async ({
   page,
   spotify,
   baseURL,
@@ -73,7 +73,7 @@ test('the current playback updates every 30 seconds, not in a hidden tab, and fo
   await expect(now.getByText('Episode')).toBeVisible()
 })
 
-test('an updated playback is still there after going back', async ({ page, spotify, baseURL }) => {
+test('an updated playback is still shown after you go back', async ({ page, spotify, baseURL }) => {
   await signInToListen({ page, spotify, baseURL })
   await page.goto('/listening')
   const now = sectionOf(page, 'Now playing')
@@ -90,9 +90,9 @@ test('an updated playback is still there after going back', async ({ page, spoti
   expect(spotify.requests()).toEqual([])
 })
 
-withOwnServers.describe('with a quota', () => {
+withOwnServers.describe('when the quota is exceeded', () => {
   withOwnServers.use({ expectedProblems: [/429/] })
-  withOwnServers('updates stop with a notice, and the page stays', async ({ page, spotify, baseURL }) => {
+  withOwnServers('updates stop with a notice, and the page stays visible', async ({ page, spotify, baseURL }) => {
     await signInToListen({ page, spotify, baseURL })
     await page.clock.install()
     await page.goto('/listening')

@@ -10,7 +10,7 @@ const publicPages = {
 }
 
 for (const [path, title] of Object.entries(publicPages)) {
-  test(`${path} has its title, canonical URL and preview picture, for any host`, async ({ page, servers }) => {
+  test(`${path} has its title, canonical URL and preview image, for any host`, async ({ page, servers }) => {
     const { origin } = servers.app
     await page.goto(`${path}?utm_source=elsewhere`)
     await expect(page).toHaveTitle(title)
@@ -26,7 +26,7 @@ for (const [path, title] of Object.entries(publicPages)) {
   })
 }
 
-test('private pages and failures stay out of search engines', async ({ page, signIn }) => {
+test('search engines do not index private pages and error pages', async ({ page, signIn }) => {
   await page.goto('/login?reason=rate_limited')
   await expect(page.locator('head meta[name=robots]')).toHaveAttribute('content', /noindex/)
   await signIn('mira')
@@ -34,12 +34,15 @@ test('private pages and failures stay out of search engines', async ({ page, sig
     await page.goto(path)
     await expect(page.locator('head meta[name=robots]')).toHaveAttribute('content', /noindex/)
     await expect(page.locator('head link[rel=canonical]')).toHaveCount(0)
-    // No preview text or picture for a link that only one person can open.
+    // A link that only one person can open has no preview text or image.
     await expect(page.locator('head meta[property^="og:"], head meta[name^="twitter:"]')).toHaveCount(0)
   }
 })
 
-test('pictures and icons are static files: no cookie, no page policy, the right type', async ({ page, request }) => {
+test('images and icons are static files of the correct type, without a cookie or a page policy', async ({
+  page,
+  request,
+}) => {
   await page.goto('/')
   const manifestPath = await page.locator('head link[rel=manifest]').getAttribute('href')
   const manifest = await request.get(manifestPath ?? '')

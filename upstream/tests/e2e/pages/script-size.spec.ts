@@ -8,7 +8,7 @@ import { test } from '../../../support/description/watched-test.ts'
 
 const kB = 1_000
 
-/** Compressed script size on top of what every page of Next loads. */
+/** Limits for the compressed size of scripts, in addition to those that every page of Next loads. */
 const limits = [
   ['/', 8 * kB],
   ['/login', 8.2 * kB],
@@ -44,7 +44,7 @@ test('no page loads much more script than Next itself', async ({ page, signIn })
   }
 })
 
-/** Total size of the script files of a page, each compressed. */
+/** Returns the total size of a page's script files, each compressed. */
 async function weigh(page: Page, path: string): Promise<number> {
   const addresses = new Set<string>()
   const keep = (request: Request) => {

@@ -79,11 +79,11 @@ test(`oversized requests, ${floods.length} kinds at ${everyAddress.length} paths
   console.log(
     `another visitor waited ${median.toFixed(1)} ms (median), ${longest.toFixed()} ms at most; the slowest request took ${slowest.toFixed()} ms`,
   )
-  expect(spotify.requests(), 'calls to Spotify for nobody').toEqual([])
+  expect(spotify.requests(), 'calls to Spotify without a session').toEqual([])
   expect((await ask(origin, '/login')).status).toBe(200)
 })
 
-test('a User-Agent of 14 kB takes no longer than any other header', async ({ servers }) => {
+test('a User-Agent of 14 kB takes no longer to handle than another header of that length', async ({ servers }) => {
   const longest = 'x'.repeat(14_000)
   const median = async (header: string) => {
     const waits: number[] = []
@@ -95,7 +95,7 @@ test('a User-Agent of 14 kB takes no longer than any other header', async ({ ser
   expect(await median('user-agent')).toBeLessThan(10 * other)
 })
 
-test('two thousand reports, valid, odd and of 1 MB, write twenty log lines a minute', async () => {
+test('two thousand policy reports, valid, invalid and of 1 MB, write twenty log lines a minute', async () => {
   const { app, stop } = await startServers()
   const told = {
     'document-uri': `${app.origin}/login?code=s3cret`,
@@ -148,7 +148,7 @@ test('two thousand reports, valid, odd and of 1 MB, write twenty log lines a min
   await stop()
 })
 
-test('1,500 requests without a session make no call to Spotify, and a refresh of another visitor works meanwhile', async ({
+test('1,500 requests without a session make no call to Spotify, and another visitor’s refresh works at the same time', async ({
   servers,
   spotify,
 }) => {

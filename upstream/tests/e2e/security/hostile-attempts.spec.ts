@@ -17,7 +17,7 @@ for (const { title, returnTo } of [
   { title: 'short', returnTo: '/playlists?page=2' },
   { title: 'the longest', returnTo: `/${'a'.repeat(1_900)}` },
 ]) {
-  test(`two hundred sign-ins with ${title} return addresses leave at most five attempts, the newest`, async ({
+  test(`two hundred sign-ins with ${title} return addresses leave the newest attempts, at most five`, async ({
     servers,
   }) => {
     const visitor = new Visitor(servers)
@@ -38,14 +38,14 @@ for (const { title, returnTo } of [
   })
 }
 
-test('two hundred simultaneous sign-ins, as from a page full of frames, leave at most five after the next one', async ({
+test('after two hundred simultaneous sign-ins, as from a page full of frames, the next one leaves at most five attempts', async ({
   servers,
 }) => {
   const answers = await Promise.all(
     Array.from({ length: 200 }, () => ask(servers.app.origin, '/api/auth/login?returnTo=/account')),
   )
   expect(answers.filter(({ status }) => status !== 303)).toEqual([])
-  // As many as fit into Node's limit of 16 kB for headers.
+  // As many as Node's limit of 16 kB for headers allows.
   const made = answers
     .slice(0, 15)
     .flatMap(({ cookies }) => cookies.map((line) => line.split(';')[0]?.split('=') ?? []))
@@ -130,7 +130,7 @@ test('one attempt with two hundred forged codes makes one token request and bloc
   expect((await visitor.visit('/account')).body).toContain(personOf('mira').label)
 })
 
-test('if two people use one copied attempt, the first signs in and the second has to start again', async ({
+test('if two people use copies of one attempt, the first signs in and the second has to start again', async ({
   servers,
 }) => {
   const mira = new Visitor(servers)
@@ -144,7 +144,7 @@ test('if two people use one copied attempt, the first signs in and the second ha
   expect((await otto.visit('/account')).body).toContain(personOf('otto').label)
 })
 
-test('a link from another site or origin signs nobody in without the consent page', async ({ servers }) => {
+test('a sign-in started from another site or origin always shows the consent page', async ({ servers }) => {
   const visitor = new Visitor(servers)
   const asks = async (site: string) => {
     const { location } = await visitor.send('/api/auth/login?returnTo=/account', 'GET', { 'sec-fetch-site': site })
@@ -154,7 +154,7 @@ test('a link from another site or origin signs nobody in without the consent pag
   for (const site of ['same-origin', 'none']) expect(await asks(site)).toBe(null)
 })
 
-test('a thousand cookies named like attempts do not make a long response', async ({ servers }) => {
+test('a thousand cookies with names like attempts do not lead to a long response', async ({ servers }) => {
   const names = Array.from({ length: 1_000 }, (_, index) => [`login.${index}`, ''] as [string, string])
   for (const [path, method] of [
     ['/api/auth/login', 'GET'],

@@ -44,7 +44,7 @@ test('a request body that breaks off is not logged', async ({ servers }) => {
         const request = sendRequest({ hostname, port, path, method: 'POST', headers, agent: false })
         request.on('error', () => resolve())
         request.on('response', (response) => response.resume().on('end', resolve))
-        // The server has read the headers.
+        // By now, the server has read the headers.
         request.on('continue', () => request.write('half', () => request.destroy(new Error('left'))))
         request.flushHeaders()
       })
@@ -53,7 +53,7 @@ test('a request body that breaks off is not logged', async ({ servers }) => {
   expect(words.filter((line) => line && !line.startsWith('{'))).toEqual([])
 })
 
-/** A fork can add its own server to the process, which handles any path, TRACE and WebSockets. */
+/** A second server in the process, as a fork could add. It handles any path, TRACE and WebSockets. */
 const secondServer = `
   import { createServer } from 'node:http'
   createServer((request, response) => response.end(request.method + ' ' + request.url))
@@ -63,7 +63,7 @@ const secondServer = `
     .listen(process.env.SECOND_PORT, '127.0.0.1')
 `
 
-test('another HTTP server in the same process is not affected, including its WebSockets', async () => {
+test('a second HTTP server in the same process is not affected, including its WebSockets', async () => {
   const port = await freePort()
   const servers = await startServers({
     SECOND_PORT: String(port),

@@ -59,7 +59,7 @@ test('no other site can sign visitors out', async ({ servers, spotify }) => {
   expect((await ask(origin, '/api/me', { headers: { cookie } })).status).toBe(200)
 })
 
-test('a background request starts no sign-in and refreshes nothing', async ({ servers, spotify }) => {
+test('a background request starts no sign-in and refreshes no token', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const due = `session=${await sealSession(spotify, { expiresAtMs: Date.now() + 1_000 })}`
   for (const headers of noVisits) {
@@ -71,14 +71,14 @@ test('a background request starts no sign-in and refreshes nothing', async ({ se
   expect(spotify.requests()).toEqual([])
 })
 
-test('no spelling of a private path reveals anything to a signed-out visitor', async ({ servers, spotify }) => {
+test('no spelling of a private path reveals any data to a signed-out visitor', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const cookie = `session=${await sealSession(spotify)}`
   let told = 0
   for (const path of pageSpellings) {
     for (const dress of pageDresses) {
       const title = `${path} ${JSON.stringify(dress)}`
-      // An authorized visitor comes first, so that the stranger would get a cached response.
+      // Sends the request with a session first, so that a cached response would reach the signed-out visitor.
       const hers = await ask(origin, path, { headers: { cookie, ...dress } })
       if (personal.test(hers.body)) {
         told++
@@ -121,7 +121,7 @@ test('internal headers of Next and headers of proxies have no effect', async ({ 
   }
 })
 
-/** The redirect of a response, without its random parts. */
+/** Returns the redirect of a response without its random parts. */
 function pick({ status, location, cookies }: Reply) {
   const written = cookies.map((line) => line.replace(/=.*?;/, ';').replace(/^login\.[^;]*/, 'login'))
   return {
@@ -154,7 +154,7 @@ function askedAt(location = '') {
   return { address: url.href, ...drawn }
 }
 
-test('the sign-in page repeats nothing from its URL', async ({ servers, spotify }) => {
+test('the sign-in page does not repeat any part of its URL', async ({ servers, spotify }) => {
   for (const query of hostileLoginPageQueries) {
     const { status, body, cookies } = await ask(servers.app.origin, `/login?${query}`)
     // Next repeats the URL in the flight data, as text in a script with a nonce.
@@ -165,7 +165,7 @@ test('the sign-in page repeats nothing from its URL', async ({ servers, spotify 
   expect(spotify.requests()).toEqual([])
 })
 
-test('an invalid list parameter is named, and an invalid playlist ID calls no other endpoint', async ({
+test('an invalid list parameter is named in the response, and an invalid playlist ID calls no other endpoint', async ({
   servers,
   spotify,
 }) => {
@@ -189,7 +189,7 @@ test('an invalid list parameter is named, and an invalid playlist ID calls no ot
   expect(asked.filter((path) => !/^\/v1\/(me$|playlists\/[^/]+(\/items)?$)/.test(path))).toEqual([])
 })
 
-test('a repeated parameter is a bad request that names it, and changes nothing', async ({ servers, spotify }) => {
+test('a repeated parameter returns 400 and its name, and changes nothing', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const headers = { cookie: `session=${await sealSession(spotify)}`, origin }
   for (const { path, names, method = 'GET' } of repeatedParameters) {

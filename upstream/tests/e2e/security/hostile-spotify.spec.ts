@@ -12,7 +12,7 @@ import { hostileProfiles } from '../../../support/hostile/profiles.ts'
 
 type Answer = { status?: number; body: unknown; type?: string | null; headers?: Record<string, string> }
 
-/** A server with configurable responses instead of Spotify, and the built app. */
+/** The built app, and a server with configurable responses instead of Spotify. */
 type Liar = { servers: Servers; say: { token: Answer; profile: Answer }; asked: string[] }
 
 const goodTokens = { access_token: 'BQ', token_type: 'Bearer', expires_in: 3_600, refresh_token: 'AQ' }
@@ -32,7 +32,7 @@ const test = browserless.extend<{ liar: Liar }>({
     const origin = `http://127.0.0.1:${port}`
     const servers = await startServers({ SPOTIFY_ACCOUNTS_URL: origin, SPOTIFY_API_URL: origin })
     await use({ servers, say, asked })
-    expect(unhandledLines(servers.app.output()), 'errors that nobody caught').toEqual([])
+    expect(unhandledLines(servers.app.output()), 'uncaught errors').toEqual([])
     await servers.stop()
     server.closeAllConnections()
     server.close()
@@ -61,7 +61,7 @@ const reasons = {
   unavailable: 'spotify_unavailable',
 } as const
 
-test('any response of the token endpoint without tokens leads to the right reason', async ({ liar }) => {
+test('any response of the token endpoint without tokens leads to the correct error', async ({ liar }) => {
   for (const { title, kind, ...answer } of hostileTokenAnswers) {
     // The app remembers a 429 and stops calling for a while: see rate-limits.spec.ts.
     if (answer.status === 429) continue
@@ -75,7 +75,7 @@ test('any response of the token endpoint without tokens leads to the right reaso
   console.log(`${hostileTokenAnswers.length} rows: token responses`)
 })
 
-test('for any expires_in a session has a valid expiry', async ({ liar }) => {
+test('with any expires_in, a session has a valid expiry', async ({ liar }) => {
   for (const [given, seconds] of expiresIn) {
     liar.say.token = { body: { ...goodTokens, expires_in: given } }
     const { answer, visitor } = await signIn(liar)

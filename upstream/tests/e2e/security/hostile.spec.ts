@@ -20,7 +20,7 @@ const loginPage = (origin: string, reason: string, returnTo: string) =>
 
 const returnRows = [...hostileReturnTo.map((given) => [given, '/'] as const), ...honestReturnTo]
 
-test('for any returnTo a sign-in ends on this site', async ({ servers }) => {
+test('for any returnTo, a sign-in ends on this site', async ({ servers }) => {
   const { origin } = servers.app
   for (const [given, kept] of returnRows) {
     const visitor = new Visitor(servers)
@@ -31,7 +31,7 @@ test('for any returnTo a sign-in ends on this site', async ({ servers }) => {
   }
 })
 
-test('for any returnTo a failed sign-in keeps a path of this site', async ({ servers }) => {
+test('for any returnTo, a failed sign-in returns to a path of this site', async ({ servers }) => {
   const { origin } = servers.app
   for (const [given, kept] of returnRows) {
     const visitor = new Visitor(servers)
@@ -42,7 +42,7 @@ test('for any returnTo a failed sign-in keeps a path of this site', async ({ ser
   }
 })
 
-test('for any returnTo the sign-in page and the refresh lead to this site', async ({ servers, spotify }) => {
+test('for any returnTo, the sign-in page and the refresh endpoint lead to this site', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const cookie = `session=${await sealSession(spotify, { refreshedAtMs: Date.now() })}`
   for (const [given, kept] of returnRows) {
@@ -57,7 +57,10 @@ test('for any returnTo the sign-in page and the refresh lead to this site', asyn
   expect(exchanges(servers)).toBe(0)
 })
 
-test('an almost correct state signs nobody in, makes no call and keeps the session', async ({ servers, spotify }) => {
+test('an almost correct state signs nobody in, makes no call to Spotify and keeps the session', async ({
+  servers,
+  spotify,
+}) => {
   const session = await sealSession(spotify)
   for (const { title, change } of strangeStates) {
     const visitor = new Visitor(servers, [['session', session]])
@@ -66,14 +69,14 @@ test('an almost correct state signs nobody in, makes no call and keeps the sessi
     const answer = await ask(servers.app.origin, `/api/auth/callback?${callback}`, { headers: headersOf(visitor) })
     const refused = { status: 303, location: loginPage(servers.app.origin, 'state_mismatch', '/'), cookies: [] }
     const { status, location, cookies } = answer
-    // Next itself refuses a request line above 16 kB.
+    // Next itself refuses a request line longer than 16 kB.
     if (tooLong(`${callback}`)) row(title, [0, 431].includes(status), true)
     else row(title, { status, location, cookies }, refused)
   }
   expect(exchanges(servers)).toBe(0)
 })
 
-test('a manipulated callback leads to the right reason and keeps the session', async ({ servers, spotify }) => {
+test('a manipulated callback leads to the correct error and keeps the session', async ({ servers, spotify }) => {
   const session = await sealSession(spotify)
   for (const { title, change, reason } of [...hostileCallbacks, ...moreCallbacks]) {
     const visitor = new Visitor(servers, [['session', session]])
@@ -102,7 +105,7 @@ test('a manipulated callback leads to the right reason and keeps the session', a
   }
 })
 
-test('other parameters of a callback have no effect', async ({ servers }) => {
+test('unknown parameters of a callback have no effect', async ({ servers }) => {
   for (const query of idleCallbackQueries) {
     const visitor = new Visitor(servers)
     const callback = await beginSignIn(visitor, servers, '/api/auth/login?returnTo=/account')
@@ -114,7 +117,7 @@ test('other parameters of a callback have no effect', async ({ servers }) => {
 test('a sign-in cannot be finished in another browser', async ({ servers, spotify }) => {
   const stranger = new Visitor(servers)
   const callback = await beginSignIn(stranger, servers, '/api/auth/login?returnTo=/account')
-  const victims = { 'with a session': await sealSession(spotify), 'with none': '', 'with a broken one': 'Fe26.2' }
+  const victims = { 'with a session': await sealSession(spotify), 'with none': '', 'with an invalid session': 'Fe26.2' }
   for (const [title, session] of Object.entries(victims)) {
     const victim = new Visitor(servers, [['session', session]])
     await victim.send('/api/auth/login?returnTo=/profile')
@@ -125,7 +128,10 @@ test('a sign-in cannot be finished in another browser', async ({ servers, spotif
   expect(exchanges(servers)).toBe(0)
 })
 
-test('a session cookie that differs in a single bit is invalid and is not touched', async ({ servers, spotify }) => {
+test('a session cookie that differs in a single bit is invalid and is neither changed nor removed', async ({
+  servers,
+  spotify,
+}) => {
   const { origin } = servers.app
   const good = await sealSession(spotify)
   const values = new Map<string, string>()
@@ -172,7 +178,10 @@ test('the suffix of a seal cannot weaken a check', async ({ servers, spotify }) 
   }
 })
 
-test('a session under another name, in chunks or next to others is invalid', async ({ servers, spotify }) => {
+test('a session cookie under another name, split into chunks or next to others is invalid', async ({
+  servers,
+  spotify,
+}) => {
   const good = await sealSession(spotify)
   const other = await sealSession(spotify, { id: 'anotherSession00' })
   for (const { title, header } of noSessionCookies) {
@@ -182,7 +191,7 @@ test('a session under another name, in chunks or next to others is invalid', asy
   }
 })
 
-test('a revocation cookie that names no session revokes none', async ({ servers, spotify }) => {
+test('a revocation cookie without a session ID revokes no session', async ({ servers, spotify }) => {
   const good = await sealSession(spotify)
   for (const marker of strangeMarkers) {
     const cookie = `ended=${marker}; session=${good}`
@@ -191,7 +200,7 @@ test('a revocation cookie that names no session revokes none', async ({ servers,
   }
 })
 
-test('a cookie that comes back after the sign-out is invalid and is removed', async ({ servers }) => {
+test('a session cookie sent again after sign-out is rejected and removed', async ({ servers }) => {
   for (const path of ['/account', '/playlists', '/', '/login', '/api/me']) {
     const visitor = new Visitor(servers)
     await visitor.signIn('mira')
@@ -204,7 +213,7 @@ test('a cookie that comes back after the sign-out is invalid and is removed', as
   }
 })
 
-test('behind https only the name with __Host- is accepted', async () => {
+test('on https, only the session cookie with the __Host- prefix is accepted', async () => {
   const servers = await startServers({ APP_URL: 'https://stagedoor.example' })
   try {
     const good = await sealSession(servers.spotify)
@@ -243,7 +252,7 @@ async function storedOf(sealed: string): Promise<unknown[]> {
   return session
 }
 
-/** Several at a time, so that a thousand rows take only seconds. */
+/** Runs several tasks at a time, so that a thousand rows take only seconds. */
 async function inTurn<Item>(items: Item[], task: (item: Item) => Promise<void>): Promise<void> {
   const queue = items.values()
   const work = async () => {

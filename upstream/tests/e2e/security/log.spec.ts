@@ -57,7 +57,7 @@ test('a failed sign-in writes one log line, and so does an invalid request', asy
   expect(own.app.output()).not.toContain('s3cret')
 })
 
-test('requests without a failure write no log line', async ({ own, visitor }) => {
+test('requests that succeed write no log line', async ({ own, visitor }) => {
   await visitor.visit('/playlists')
   await visitor.visit('/login')
   await new Visitor(own).visit('/playlists')

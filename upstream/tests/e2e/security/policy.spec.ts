@@ -15,7 +15,7 @@ const linesOf = ({ app }: Servers): string[] =>
     .map(({ address, detail }) => `${address}: ${detail}`)
     .sort()
 
-/** What an injected script would try. */
+/** Tries what an injected script would try. */
 function doWhatIsForbidden(page: Page): Promise<void> {
   return page.evaluate(() => {
     const make = (name: string, properties: object) => Object.assign(document.createElement(name), properties)
@@ -88,14 +88,15 @@ test.describe('a page that breaks the policy on purpose', () => {
     await servers.stop()
   })
 
-  test('reports the same on https, through the Reporting API', async ({ playwright, launchOptions }) => {
+  test('reports the same violations on https, through the Reporting API', async ({ playwright, launchOptions }) => {
     test.skip(!hasNginx, 'There is no nginx, or no openssl, on this machine')
     const port = await freePort()
     const servers = await startServers({ APP_URL: `https://127.0.0.1:${port}` })
     const nginx = await startNginx({ port, upstreams: [servers.app.origin] })
-    // The browser sends these reports outside of any page, so it must trust the certificate. Sends them immediately.
+    // The browser sends these reports outside of any page, so it must trust the certificate. The second flag makes it send
+    // them immediately.
     const args = [...(launchOptions.args ?? []), '--ignore-certificate-errors', '--short-reporting-delay']
-    // The headless shell does not send them.
+    // The headless shell does not send these reports.
     const browser = await playwright.chromium.launch({ ...launchOptions, executablePath: findBrowser(), args })
     const page = await browser.newPage()
     await page.goto(nginx.origin + path)
@@ -108,14 +109,14 @@ test.describe('a page that breaks the policy on purpose', () => {
   })
 })
 
-test.describe('with a default trusted types policy from a browser extension', () => {
+test.describe('with a browser extension’s default Trusted Types policy', () => {
   const policies = {
     'that allows everything': ['createHTML', 'createScript', 'createScriptURL'],
-    'for markup alone, as most have it': ['createHTML'],
+    'for markup only, as in most extensions': ['createHTML'],
     'that allows nothing': [],
   }
   for (const [title, allowed] of Object.entries(policies)) {
-    test(`one ${title}, pages work the same`, async ({ page, signIn }) => {
+    test(`${title}, pages work the same`, async ({ page, signIn }) => {
       await page.addInitScript((names) => {
         const rules = Object.fromEntries(names.map((name) => [name, (text: string) => text]))
         const { trustedTypes } = window as unknown as { trustedTypes: { createPolicy(...values: unknown[]): void } }

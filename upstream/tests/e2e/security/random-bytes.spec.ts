@@ -77,7 +77,7 @@ function make(random: Random, sealed: string): Made {
       return { path: anyPath(random), headers: { cookie } }
     },
     () => {
-      // Removes more than it adds, so that the result is never the seal itself or differs only in its suffix.
+      // Removes more bytes than it adds, so that the result never equals the seal or differs only in its suffix.
       const at = random.below(sealed.length - 20)
       const bent = sealed.slice(0, at) + random.coded(3) + sealed.slice(at + 4 + random.below(9))
       const cookie = `session=${bent}; ended=${random.coded(20)}`
@@ -166,7 +166,7 @@ test('ten thousand requests with random bytes are answered in time and without a
     for (const line of unhandledLines(servers.app.output())) unhandled.add(line)
   }
   const strangers = await sendAll(servers, runs * 0.9, () => make(random, good), look)
-  expect(spotify.requests(), 'calls to Spotify for nobody').toEqual([])
+  expect(spotify.requests(), 'calls to Spotify without a session').toEqual([])
 
   const asked = new Set<string>()
   const lookAtSpotify = () => {
@@ -179,7 +179,7 @@ test('ten thousand requests with random bytes are answered in time and without a
 
   const sent = [...strangers, ...lists]
   const faults = sent.filter(({ reply }) => reply.status >= 500 || reply.status === 0)
-  expect(faults.slice(0, 5).map(toWords), `${faults.length} answers that are errors of ours`).toEqual([])
+  expect(faults.slice(0, 5).map(toWords), `${faults.length} responses that are server errors`).toEqual([])
   const slowestFirst = sent.toSorted((a, b) => b.reply.ms - a.reply.ms)
   const median = slowestFirst[runs / 2]?.reply.ms ?? 0
   const slowest = slowestFirst[0]?.reply.ms ?? 0
@@ -193,7 +193,7 @@ test('ten thousand requests with random bytes are answered in time and without a
     console.log(`slow: ${toWords({ made, reply })}; sent again alone: ${Math.round(again.ms)} ms`)
     if (again.ms > 50 * median) slow.push(toWords({ made, reply: again }))
   }
-  expect(slow, `slow answers, at a median of ${median} ms`).toEqual([])
+  expect(slow, `slow responses, with a median of ${median} ms`).toEqual([])
   expect([...unhandled].slice(0, 20)).toEqual([])
 })
 

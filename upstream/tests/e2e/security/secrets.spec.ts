@@ -89,7 +89,7 @@ test('state, verifier and code of a sign-in are in no later response, no plain c
       found.push(`${secret} in the log after ${path.split('?')[0]}`)
   }
   await look(callback)
-  expect(app.output(), 'Node is talkative').toContain('received response to POST')
+  expect(app.output(), 'debug output of Node').toContain('received response to POST')
   for (const path of ['/playlists', '/account', '/api/me', '/login', callback, '/setup', '/api/auth/refresh'])
     await look(path)
   const stranger = await ask(app.origin, callback, { method: 'POST', body: 'x'.repeat(100_000) })

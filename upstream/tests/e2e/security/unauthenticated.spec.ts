@@ -50,7 +50,7 @@ const action = { 'next-action': '40'.padEnd(42, 'a'), 'content-type': 'text/plai
 
 type Dress = { method?: string; headers: Record<string, string>; body?: string; query?: string }
 
-/** Alternative request types of Next, and its internal headers. */
+/** Request types other than a page view, and Next's internal headers. */
 const dresses: readonly Dress[] = [
   ...pageDresses.map((headers) => ({ headers })),
   ...segments.map((segment) => ({
@@ -66,7 +66,7 @@ const dresses: readonly Dress[] = [
 ]
 
 for (const [place, test] of [
-  ['where proxy.ts is taken out of the build', withoutProxy],
+  ['in a build without proxy.ts', withoutProxy],
   ['with the proxy', withProxy],
 ] as const) {
   test.describe(place, () => {
@@ -84,7 +84,7 @@ for (const [place, test] of [
       for (const { path, dress } of rows) {
         const { query, ...question } = dress
         const address = query ? `${path}?${query}` : path
-        // An authorized visitor comes first, so that the stranger would get a cached response.
+        // Sends the request with a session first, so that a cached response would reach the signed-out visitor.
         const hers = await ask(origin, address, { ...question, headers: { ...question.headers, cookie } })
         if (personal.test(hers.body)) told++
         spotify.clearRequests()
@@ -100,7 +100,7 @@ for (const [place, test] of [
         row(`${address} ${JSON.stringify(dress)}`, observed, expected)
         if (json.includes(address) && !dress.method) expect.soft([401, 307], address).toContain(status)
       }
-      // The authorized visitor sees her data with most of them, so they do reach the pages.
+      // With a session, most of these requests return the visitor's data, so they do reach the pages.
       expect(told).toBeGreaterThan(300)
     })
   })

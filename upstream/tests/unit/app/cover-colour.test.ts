@@ -23,7 +23,7 @@ function contrast(one: Colour, other: Colour): number {
   return (more + 0.05) / (less + 0.05)
 }
 
-test('on every background the light text has a contrast of at least 7 and the amber one of 3', () => {
+test('on every background, light text has a contrast of at least 7 and amber text of at least 3', () => {
   const [paper, lamp] = [themeColour('paper'), themeColour('lamp')]
   const check = (each: Colour) => {
     const ground = toBackground(each)
@@ -63,7 +63,7 @@ test('black on white has a contrast of 21, as in WCAG', () => {
 const pixels = (...runs: [count: number, colour: Colour, alpha?: number][]) =>
   runs.flatMap(([count, each, alpha = 255]) => Array.from({ length: count }, () => [...each, alpha]).flat())
 
-test('a large colourful area wins over a larger pale one, and a small one does not', () => {
+test('a large colourful area wins over a larger pale one, but a small one does not', () => {
   const cream: Colour = [239, 230, 207]
   const orange: Colour = [207, 154, 75]
   const black: Colour = [10, 10, 10]
@@ -76,7 +76,7 @@ test('shades of one colour count as one', () => {
   expect(toDominantColour(pixels([3, [100, 40, 40]], [3, [104, 44, 44]], [4, [40, 40, 100]]))).toEqual([102, 42, 42])
 })
 
-test('a picture without anything to see has no colour', () => {
+test('a picture without visible pixels has no colour', () => {
   expect(toDominantColour([])).toBeNull()
   expect(toDominantColour(pixels([9, [200, 0, 0], 0]))).toBeNull()
 })

@@ -20,32 +20,32 @@ const whole = [pageOf(2, ['e', 'f']), pageOf(1, ['c', 'd'])].reduce(addPage, sta
 const placesIn = (list: PagedList<Playlist>) =>
   toPlaces(list).map((place) => (typeof place === 'number' ? place : place.id))
 
-describe('loaded pages', () => {
-  test('each position has an item, or the number of the page to load', () => {
+describe('a list of pages', () => {
+  test('has an item at each position, or the number of the page to load', () => {
     expect(placesIn(started)).toEqual(['a', 'b', 1, 1, 2, 2])
     expect(missingPages(started)).toEqual([1, 2])
     expect(placesIn(whole)).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
     expect(missingPages(whole)).toEqual([])
   })
 
-  test('a page with fewer items leaves no gap', () => {
+  test('has no gap after a page with fewer items', () => {
     const list = addPage(addPage(started, pageOf(1, ['c'])), pageOf(2, []))
     expect(placesIn(list)).toEqual(['a', 'b', 'c'])
     expect(countRead(list)).toBe(6)
   })
 
-  test('only missing pages are loaded', () => {
+  test('loads only missing pages', () => {
     expect(pagesToRead(started, [0, 2])).toEqual([2])
     expect(pagesToRead(whole, [0, 1, 2])).toEqual([])
   })
 
-  test('the list ends for any total', () => {
+  test('has a maximum length, whatever the total', () => {
     expect(toPlaces(render(undefined, pageOf(0, ['a', 'b'], 1e12), 10))).toHaveLength(100_000)
   })
 })
 
 describe('a list that has changed', () => {
-  test('a page with another total reloads all pages, and they replace the old ones together', () => {
+  test('is reloaded completely if a page has another total, and all its pages are replaced together', () => {
     const longer = addPage(started, pageOf(1, ['b', 'c'], 7))
     expect(placesIn(longer)).toEqual(['a', 'b', 1, 1, 2, 2])
     expect(pagesToRead(longer, [2])).toEqual([0])
@@ -56,7 +56,7 @@ describe('a list that has changed', () => {
     expect(placesIn(addPage(whole, pageOf(0, [], 0)))).toEqual([])
   })
 
-  test('a total that differs for each page does not cause endless loading', () => {
+  test('is not loaded endlessly if the total differs for each page', () => {
     const numbers = Array.from({ length: 10 }, (_, number) => number)
     let list = render(undefined, pageOf(0, ['0a', '0b'], 3), 10)
     const read: number[] = []
@@ -64,7 +64,7 @@ describe('a list that has changed', () => {
       const [number] = pagesToRead(list, numbers)
       if (number === undefined) break
       read.push(number)
-      // As `toPage` guesses without a total.
+      // The total that `toPage` calculates if Spotify sends none.
       list = addPage(
         list,
         pageOf(number, number < 9 ? [`${number}a`, `${number}b`] : [], number < 9 ? 2 * number + 3 : 18),
@@ -75,15 +75,15 @@ describe('a list that has changed', () => {
     expect(read.length).toBeLessThan(20)
   })
 
-  test('an earlier page from the server changes nothing', () => {
+  test('ignores a page that the server rendered earlier', () => {
     expect(render(whole, pageOf(0, ['x', 'y']), 10)).toBe(whole)
   })
 
-  test('a later page from the server with the same items keeps the rest', () => {
+  test('keeps its other pages if a page that the server rendered later has the same items', () => {
     expect(placesIn(render(whole, pageOf(0, ['a', 'b']), 11))).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
   })
 
-  test('a later page with other items drops the rest', () => {
+  test('drops its other pages if a page that the server rendered later has other items', () => {
     expect(placesIn(render(whole, pageOf(0, ['new', 'a']), 11))).toEqual(['new', 'a', 1, 1, 2, 2])
     expect(placesIn(render(whole, pageOf(0, ['a', 'b'], 5), 11))).toEqual(['a', 'b', 1, 1, 2])
   })

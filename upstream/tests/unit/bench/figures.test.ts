@@ -3,7 +3,7 @@ import { evaluate, median, toTable } from '../../../bench/figures.ts'
 
 const figure = { name: 'pages per second', unit: '', goal: { at: 'least', ratio: 1 } } as const
 
-test('the median is the middle value, or between the two middle values', () => {
+test('the median is the middle value, or the mean of the two middle values', () => {
   expect(median([3, 1, 2])).toBe(2)
   expect(median([4, 1, 2, 3])).toBe(2.5)
 })
@@ -19,7 +19,7 @@ test('the median ratio of the rounds decides whether a goal is met', () => {
   })
 })
 
-test('rounds on both sides of the goal and far apart are inconclusive', () => {
+test('rounds that are far apart and on both sides of the goal are inconclusive', () => {
   expect(evaluate({ ...figure, ours: [8, 11, 13], baseline: [10, 10, 10] }).verdict).toBe('unsure')
   expect(evaluate({ ...figure, ours: [9.9, 10.1, 10.2], baseline: [10, 10, 10] }).verdict).toBe('met')
 })
@@ -30,7 +30,7 @@ test('a figure without a goal or a value has no verdict', () => {
   expect(evaluate({ ...figure, ours: [Number.NaN], baseline: [Number.NaN] }).verdict).toBe('')
 })
 
-test('the table is Markdown, with the spread next to each ratio', () => {
+test('the table is Markdown and shows the spread next to each ratio', () => {
   const table = toTable([evaluate({ ...figure, ours: [11, 12, 13], baseline: [10, 10, 10] })])
   expect(table.split('\n')[2]).toBe('| pages per second | 10  | 12  | 1.20 (1.10 to 1.30) | ≥ 1 | met |')
 })

@@ -17,7 +17,7 @@ function warnings(changes: Record<string, string | undefined> = {}) {
 }
 const lines = (changes: Record<string, string | undefined>) => warnings(changes).map(formatProblem)
 
-test('a usual configuration with the variables of a host has no warnings', () => {
+test('a usual configuration with a host’s own variables has no warnings', () => {
   expect(warnings()).toEqual([])
   expect(
     warnings({
@@ -34,7 +34,7 @@ test('a usual configuration with the variables of a host has no warnings', () =>
   ).toEqual([])
 })
 
-test('warns about ids that do not look like Spotify’s, unless they are invalid anyway', () => {
+test('warns about IDs that do not look like Spotify’s, unless they are invalid anyway', () => {
   const fix = 'Spotify uses 32 hexadecimal characters (0-9 and a-f). Check that you copied all of it.'
   for (const odd of [clientId.slice(1), `${clientId}0`, clientId.replace('5', 'g')]) {
     expect(lines({ SPOTIFY_CLIENT_ID: odd })).toEqual([`SPOTIFY_CLIENT_ID does not look like a Client ID. ${fix}`])
@@ -45,7 +45,7 @@ test('warns about ids that do not look like Spotify’s, unless they are invalid
   expect(warnings({ SPOTIFY_CLIENT_ID: '"quoted"', SPOTIFY_CLIENT_SECRET: 'with space' })).toEqual([])
 })
 
-test('warns about the same value for both ids', () => {
+test('warns if both IDs have the same value', () => {
   expect(lines({ SPOTIFY_CLIENT_SECRET: clientId })).toEqual([
     'SPOTIFY_CLIENT_SECRET is the same as SPOTIFY_CLIENT_ID. Copy the Client secret of your app from https://developer.spotify.com/dashboard.',
   ])

@@ -8,7 +8,7 @@ const sources = readdirSync('lib/spotify', { recursive: true, encoding: 'utf8' }
   .filter((name) => name.endsWith('.ts'))
   .map((name) => readFileSync(`lib/spotify/${name}`, 'utf8'))
 
-/** The exported functions that call Spotify, with their doc comments. */
+/** All exported functions that call Spotify, with their doc comments. */
 const functions = sources.flatMap((source) =>
   [...source.matchAll(/(\/\*\*(?:(?!\*\/)[\s\S])*\*\/)\nexport (?:async )?function\*? (\w+)\(\s*api: /g)].map(
     ([, words = '', name = '']) => ({ name, words }),
@@ -20,7 +20,7 @@ const rows = page
   .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')))
   .map(([, name = '', , asks = '', slug = '', scope = '', note = '']) => ({ name, asks, slug, scope, note }))
 
-test('each function that calls Spotify has a row, and each row a function', () => {
+test('each function that calls Spotify has a row, and each row has a function', () => {
   expect(functions.length).toBeGreaterThan(20)
   expect(rows.map(({ name }) => name).sort()).toEqual(functions.map(({ name }) => name).sort())
 })
@@ -34,7 +34,7 @@ test('each row links to the same page as the doc comment', () => {
   }
 })
 
-test('each row has known scopes or none, and no empty cells', () => {
+test('each row has only known scopes, if any, and no empty cells', () => {
   for (const { name, scope, note } of rows) {
     const named = scope.match(/\b(?:user|playlist)-[a-z-]+\b/g) ?? []
     expect(named.length > 0 || scope === 'none', name).toBe(true)

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { isVariable } from '@/lib/config/read'
 
-/** Checks that `upstream/tests/e2e/deploy/deploy.spec.ts`, which runs these files, cannot make. */
+/** Checks these files without running them. `upstream/tests/e2e/deploy/deploy.spec.ts` runs them. */
 const textOf = (path: string) => readFileSync(path, 'utf8')
 const dockerfile = textOf('Dockerfile')
 const compose = textOf('compose.yaml')
 const page = textOf('docs/deploy.md')
 
-/** The lines of this service only. */
+/** Returns the lines of this service only. */
 const service = (name: string) => compose.match(new RegExp(`^ {2}${name}:\\n((?: {4}.*\\n|\\n)+)`, 'm'))?.[1] ?? ''
 
 test('each image has an exact version, and the app’s Node version is the tested one', () => {
@@ -37,7 +37,7 @@ test('the compose file has two read-only instances, and exposes only nginx', () 
   expect(textOf('docs/deploy/nginx.conf')).toContain('server app:3000;')
 })
 
-test('the compose file sets all variables of the app, requires the mandatory ones, and the page lists them', () => {
+test('the compose file sets all variables of the app and requires the mandatory ones, and the page lists them', () => {
   const variables = [...service('app').matchAll(/^ {6}([A-Z_]+): (.*)$/gm)]
   expect(variables.map(([, name]) => name)).toEqual(
     expect.arrayContaining(['SPOTIFY_CLIENT_ID', 'SESSION_PASSWORD', 'APP_URL', 'REDIS_URL']),
@@ -49,7 +49,7 @@ test('the compose file sets all variables of the app, requires the mandatory one
   }
 })
 
-test('the workflow builds the image and waits for its health', () => {
+test('the workflow builds the image and waits until it is healthy', () => {
   const workflow = textOf('.github/workflows/check.yml')
   expect(workflow).toContain('docker compose config --quiet')
   expect(workflow).toMatch(/docker build[\s\S]*docker run [\s\S]*Health/)

@@ -29,7 +29,7 @@ const phrases: [phrase: RegExp, instead: string][] = [
 const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' })
   .split('\0')
   .filter((path) => /\.(?:tsx?|mjs|css|md|ya?ml)$|^\.env\.example$/.test(path) && existsSync(path))
-  // Invented names, and this list.
+  // Excludes made-up names and this list.
   .filter((path) => !/^tests\/emulator\/data\/|plain-english\.test\.ts$/.test(path))
   .map((path) => ({ path, lines: readFileSync(path, 'utf8').split('\n') }))
 
@@ -40,7 +40,7 @@ test.each(phrases)('no text says %s', (phrase, instead) => {
   expect(found, `write: ${instead}`).toEqual([])
 })
 
-test('the phrases are looked for in code, comments and documents', () => {
+test('the check covers code, comments and documents', () => {
   for (const path of ['README.md', 'app/globals.css', 'lib/error-messages.ts', 'app/(public)/page.tsx'])
     expect(files.map((file) => file.path)).toContain(path)
   expect(phrases.some(([phrase]) => phrase.test('// Mended by itself, whoever runs it.'))).toBe(true)

@@ -7,12 +7,15 @@ import { promises } from '../../../recipes/promises.ts'
 import { fits, follow, readRecipes } from '../../../recipes/recipes.ts'
 import { copySources } from '../../../support/apps/copies.ts'
 
-/** Quick checks. `npm run recipes --prefix upstream` runs all checks in each copy, builds it and tests what the page promises. */
+/**
+ * Quick checks only. `npm run recipes --prefix upstream` runs all checks in each copy, builds it and tests what the page
+ * promises.
+ */
 const recipes = readRecipes()
 const place = mkdtempSync(join(tmpdir(), 'stagedoor-recipes-'))
 afterAll(() => rmSync(place, { recursive: true }))
 
-test('each recipe is in the list and has a test of its promise', () => {
+test('each recipe is in the list, and its promise has a test', () => {
   expect(recipes.length).toBeGreaterThan(6)
   expect(Object.keys(promises).sort()).toEqual(recipes.map(({ name }) => name))
   const list = readFileSync('docs/recipes/README.md', 'utf8')
@@ -70,7 +73,7 @@ test('code blocks are compiled and run by the test of their recipe', () => {
 describe('a recipe', () => {
   const bare = { name: 'x', title: '', commands: [], diff: '' }
 
-  test('that no longer applies says what to do', () => {
+  test('shows instructions if it no longer applies', () => {
     writeFileSync(join(place, 'a.txt'), 'one\n')
     const diff = '--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-two\n+three\n'
     expect(() => fits({ ...bare, diff }, place)).toThrow(

@@ -11,7 +11,7 @@ const pages = globSync(['*.md', '{.github,app,docs,lib,tests,upstream}/**/*.md']
 const textOf = (path: string) => readFileSync(path, 'utf8')
 const withoutCode = (text: string) => text.replace(/```[\s\S]*?```/g, '')
 
-/** Uppercase names of Spotify, Next or a host that are not settings of this app. */
+/** Uppercase names of Spotify, Next or a host. They are not settings of this app. */
 const othersWords = new Set([
   'INVALID_CLIENT',
   'PREMIUM_REQUIRED',
@@ -25,10 +25,10 @@ const othersWords = new Set([
 /** Files that you add before you publish an app. */
 const addedLater = new Set(['public/spotify-logo.svg'])
 
-/** Files that the diff of a page adds. */
+/** Files that a page's diff adds. */
 const addedBy = (text: string) => [...text.matchAll(/^--- \/dev\/null\n\+\+\+ b\/(.+)$/gm)].map(([, path]) => path)
 
-/** Inline code that is a path in one of our folders, or a file at the root. Uppercase parts are placeholders. */
+/** Returns inline code that is a path in one of our folders, or a file in the root. Uppercase parts are placeholders. */
 function pathsIn(text: string): string[] {
   const words = [...withoutCode(text).matchAll(/`([^`\s]+)`/g)].map(([, word = '']) => word)
   return words.filter(
@@ -39,7 +39,7 @@ function pathsIn(text: string): string[] {
   )
 }
 
-/** The anchor that GitHub gives a heading. */
+/** Returns the anchor that GitHub gives a heading. */
 const toAnchor = (heading: string) =>
   heading
     .toLowerCase()
@@ -115,16 +115,16 @@ describe.each(pages)('in %s', (page) => {
   })
 })
 
-test('AGENTS.md contains what Next writes into it, so that its development server changes no file', () => {
+test('AGENTS.md contains the text that Next adds, so that its development server does not change the file', () => {
   const { hasCurrentAgentRules } = createRequire(import.meta.url)('next/dist/server/lib/generate-agent-files.js')
   expect(hasCurrentAgentRules('.')).toBe(true)
 })
 
-test('the changelog has the version of the package', () => {
+test('the changelog has the version in package.json', () => {
   expect(textOf('CHANGELOG.md')).toContain(`## [${JSON.parse(textOf('package.json')).version}] - 20`)
 })
 
-test('the checks find references, and detect missing ones', () => {
+test('the checks find references and detect missing ones', () => {
   expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/deploy.md']))
   const text = textOf('README.md')
   expect(pathsIn(text).length).toBeGreaterThan(5)

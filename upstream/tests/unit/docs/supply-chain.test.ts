@@ -41,7 +41,7 @@ describe.each(folders)('in %s', (folder) => {
   })
 })
 
-/** Its install script gets the binary of the same version for this platform from the same registry. */
+/** The only package with an install script. It gets the binary of the same version for this platform from the same registry. */
 const withScripts = ['node']
 
 test('only the listed packages run an install script', () => {
@@ -65,7 +65,7 @@ test('workflows pin actions by commit, with the version in a comment, and have r
   }
 })
 
-test('the workflow runs the README’s commands on both systems and both Node versions', () => {
+test('the workflow runs the README’s commands on both operating systems and both Node versions', () => {
   const [check = ''] = workflows
   const readme = readFileSync('README.md', 'utf8')
   for (const command of ['npm install && npm test', 'npm install && npm run demo']) expect(readme).toContain(command)

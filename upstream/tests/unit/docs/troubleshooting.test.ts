@@ -112,22 +112,22 @@ const troubles: Record<number, Trouble> = {
   },
 }
 
-describe('each of the twenty problems has an entry', () => {
-  test.each(Object.entries(troubles))('number %s: $title', (_number, { title, texts, codes = [] }) => {
+describe('the twenty problems', () => {
+  test.each(Object.entries(troubles))('have an entry: number %s, $title', (_number, { title, texts, codes = [] }) => {
     const entry = sections.get(title)
     expect(entry, title).toBeDefined()
     for (const text of [...texts, ...codes]) expect(entry).toContain(text)
     expect(index).toContain(`[${title}](#`)
   })
 
-  test.each(Object.values(troubles))('$title: the cause, the fix, what this app does and its tests', ({ title }) => {
+  test.each(Object.values(troubles))('have a cause, a fix, what this app does and tests: $title', ({ title }) => {
     const parts = [...(sections.get(title) ?? '').matchAll(/^\*\*(.+?):\*\* \S/gm)].map(([, name]) => name)
     expect(parts).toEqual(['Cause', 'Fix', 'In this app', 'Tests'])
     expect(sections.get(title)).toMatch(/\*\*Tests:\*\* `(?:upstream\/)?tests\/\S+\.(?:spec|test)\.ts`/)
     expect(sections.get(title)).toMatch(/^\n+```\n\S/)
   })
 
-  test('and there are twenty', () => {
+  test('are all on the page, without any others', () => {
     expect(Object.keys(troubles)).toHaveLength(20)
     expect(page.match(/^### /gm)).toHaveLength(20)
   })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 const page = readFileSync('docs/workarounds.md', 'utf8')
 
-test('each workaround has a test of its upstream bug, and each test has a section', () => {
+test('each workaround has a test of its upstream bug, and each test has a section on the page', () => {
   const spec = readFileSync('upstream/tests/e2e/workarounds.spec.ts', 'utf8')
   const titles = [...spec.matchAll(/^ {2}test\('(.+)', async/gm)].map(([, title]) => title)
   expect([...page.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading)).toEqual(titles)

@@ -20,7 +20,7 @@ function send(emulator: Emulator, method: string, path: string, body?: unknown):
 
 const read = async (emulator: Emulator, path: string) => (await send(emulator, 'GET', path)).json()
 
-test('faults are switched on and off over HTTP', async () => {
+test('faults can be switched on and off over HTTP', async () => {
   const { emulator } = startEmulator()
   expect((await send(emulator, 'POST', '/faults', { name: 'quota', person: 'ada', times: 3 })).status).toBe(200)
   await send(emulator, 'POST', '/faults', { name: 'cut', where: 'accounts' })
@@ -100,7 +100,7 @@ test('tokens can be expired and consent revoked over HTTP', async () => {
   expect(body.error_description).toBe('Refresh token revoked')
 })
 
-test('calls to Spotify are logged in order with person and grant type, and other requests are not', async () => {
+test('calls to Spotify are logged in order with their person and grant type, and other requests are not logged', async () => {
   const { emulator, clock } = startEmulator()
   await press(emulator, 'agree', authorizeQuery(), 'ada')
   const { accessToken, refreshToken } = emulator.grantFor('mira')
@@ -177,7 +177,7 @@ test('only the last 1,000 calls are kept', async () => {
   expect(kept[0]?.query).toEqual({ n: '3' })
 })
 
-test('only the emulator can be reached through its fetch', async () => {
+test('the emulator’s fetch can reach only the emulator', async () => {
   const { emulator } = startEmulator()
   await expect(emulator.fetch('https://elsewhere.example/v1/me')).rejects.toThrow('fetch failed')
 })

@@ -58,20 +58,20 @@ test.each([
   expect((await me()).headers.get('retry-after')).toBe(header)
 })
 
-test('a closed connection fails like in fetch', async () => {
+test('a closed connection fails with the same error as in the global fetch', async () => {
   const { me, emulator } = startWith({ name: 'cut' })
   await expect(me()).rejects.toThrow(new TypeError('fetch failed'))
   expect(emulator.requests().at(-1)).toMatchObject({ path: '/v1/me', status: 0, faults: ['cut'] })
 })
 
-test('a response that breaks off fails while it is read', async () => {
+test('a response that breaks off fails while its body is read', async () => {
   const { me } = startWith({ name: 'cut_midway' })
   const response = await me()
   expect(response.status).toBe(200)
   await expect(response.text()).rejects.toThrow('terminated')
 })
 
-test('a slow response comes late, and not at all if the client disconnects', async () => {
+test('a slow response arrives late, and never if the client disconnects', async () => {
   const { me } = startWith({ name: 'slow', delayMs: 40 })
   const start = performance.now()
   expect((await me()).status).toBe(200)
@@ -116,7 +116,7 @@ test('a redirect is returned, refused or followed, depending on the redirect mod
   expect(emulator.requests().at(-1)?.path).toBe('/elsewhere')
 })
 
-test('a refused refresh does not affect the code grant', async () => {
+test('a refused refresh does not affect code exchanges', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'refresh_refused', description: 'Refresh token expired' })
   const { status, body } = await askForTokens(emulator, refreshForm(emulator))
@@ -130,7 +130,7 @@ test.each([
   ['Invalid authorization code', {}],
   ['Authorization code expired', { description: 'Authorization code expired' }],
   ['code_verifier was incorrect', { description: 'code_verifier was incorrect' }],
-])('a refused code with "%s" does not affect the refresh', async (error_description, details) => {
+])('a code refused with "%s" does not affect refreshes', async (error_description, details) => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'code_refused', ...details })
   const form = { grant_type: 'authorization_code', redirect_uri: callback, code: emulator.codeFor('mira') }
@@ -140,7 +140,7 @@ test.each([
   expect((await askForTokens(emulator, refreshForm(emulator))).status).toBe(200)
 })
 
-test('a refused client is refused for every grant', async () => {
+test('a refused client is refused for every grant type', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'client_refused' })
   const { body } = await askForTokens(emulator, { grant_type: 'client_credentials' })
@@ -154,7 +154,7 @@ test('an error of the token endpoint has the format of the accounts service', as
   expect((await visit(emulator, authorizeQuery())).status).toBe(500)
 })
 
-test('a failing sign-in redirects with an error, but only to a registered URI', async () => {
+test('a sign-in that fails redirects with an error, but only to a registered URI', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'callback_error' })
   const response = await visit(emulator, authorizeQuery())
@@ -174,7 +174,7 @@ test('if the response of a rotating refresh is lost, the old token is still revo
   expect((await askForTokens(emulator, form)).body.error_description).toBe('Refresh token revoked')
 })
 
-test('a fault applies only to its place and person, and as often as it says', async () => {
+test('a fault applies only to its place and person, and only as often as requested', async () => {
   const { emulator } = startEmulator()
   const mira = emulator.grantFor('mira', { scopes: ['playlist-read-private'] }).accessToken
   const ada = emulator.grantFor('ada').accessToken

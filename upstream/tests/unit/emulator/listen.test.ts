@@ -19,7 +19,7 @@ function get(url: string, agent: Agent, headers: Record<string, string> = {}): P
   })
 }
 
-test('it listens on loopback, knows its own URL and stops immediately despite open connections', async () => {
+test('the emulator listens on loopback, knows its own URL and stops immediately despite open connections', async () => {
   const { origin, emulator, close } = await listen(options)
   const agent = new Agent({ keepAlive: true })
   const headers = { authorization: `Bearer ${emulator.grantFor('mira').accessToken}` }
@@ -58,7 +58,7 @@ test('a connection can close before and during a response', async () => {
   await close()
 })
 
-test('a port in use gives a clear error', async () => {
+test('a port that is in use leads to a clear error', async () => {
   const first = await listen(options)
   const port = Number(new URL(first.origin).port)
   await expect(listen({ ...options, port })).rejects.toMatchObject({ code: 'EADDRINUSE' })

@@ -6,7 +6,7 @@ import { askApi, askForTokens, origin, playlistScopes, post, startEmulator } fro
 
 const read = async (emulator: Emulator) => (await emulator.fetch(`${origin}/`)).text()
 
-/** The form fields that pressing this button sends. */
+/** Returns the form fields that this button sends. */
 function formWith(page: string, button: string): Record<string, string> {
   const form = page.match(/<form[\s\S]*?<\/form>/g)?.find((text) => text.includes(button)) ?? ''
   const inputs = [...form.matchAll(/<input type="(?:hidden|number)"[^>]*name="(\w+)"[^>]*value="([^"]*)"/g)]
@@ -22,7 +22,7 @@ test('the panel shows how to trigger every error code of the app, and no other c
   expect([...new Set(named)].sort()).toEqual([...reasonCodes].sort())
 })
 
-test.each(faultNames)('the button for %s switches it on and off', async (name) => {
+test.each(faultNames)('the button for %s switches the fault on and off', async (name) => {
   const { emulator } = startEmulator()
   const { title } = faultDescriptions[name]
   expect(await read(emulator)).toContain('No active faults.')
@@ -37,7 +37,7 @@ test.each(faultNames)('the button for %s switches it on and off', async (name) =
 test.each([
   ['rate_limited', '10', 5],
   ['quota', '60', 48_925],
-] as const)('from the panel, %s lasts %s seconds, and in tests %s', async (name: FaultName, short, usual) => {
+] as const)('switched on in the panel, %s lasts %s seconds, and in tests %s', async (name: FaultName, short, usual) => {
   const { emulator } = startEmulator()
   const { accessToken } = emulator.grantFor('mira')
   await post(

@@ -34,7 +34,7 @@ describe("the emulator's README", () => {
     ).toEqual([])
   })
 
-  test('lists all dependencies', () => {
+  test('lists all dependencies of the emulator', () => {
     const imports = globSync('tests/emulator/**/*.ts').flatMap((path) =>
       [...readFileSync(path, 'utf8').matchAll(/ from '([^']+)'/g)].map(([, from = '']) =>
         from.startsWith('.') ? normalize(join(dirname(path), from)) : from,

@@ -14,7 +14,7 @@ export const playlistScopes = ['playlist-read-private', 'playlist-read-collabora
 
 export type Clock = { ms: number }
 
-/** An emulator with a clock of its own. Its responses must fit Spotify's description, or the test fails. */
+/** Starts an emulator with its own clock. If a response does not match Spotify's description, the test fails. */
 export function startEmulator(redirectUris: string[] = [callback]): { emulator: Emulator; clock: Clock } {
   const clock = { ms: Date.UTC(2026, 10, 1) }
   const emulator = createEmulator({ origin, clientId, clientSecret, redirectUris, now: () => clock.ms })

@@ -31,12 +31,12 @@ const read = (content: unknown) => readReport(JSON.stringify(content), appUrl)
 const good = [{ address: '/playlists', detail: 'img-src blocked https://evil.example' }]
 
 describe('a report', () => {
-  test('has the page, the directive and the origin, in both formats, without any query', () => {
+  test('is read in both formats as the page, the directive and the origin, without any query', () => {
     expect(read(older({}))).toEqual(good)
     expect(read([newer({}), newer({})])).toEqual([...good, ...good])
   })
 
-  test('of another site, an extension or anything else is ignored', () => {
+  test('is ignored if it is from another site or an extension, or malformed', () => {
     for (const blocked of [
       { page: 'https://evil.example/playlists' },
       { page: `${appUrl}.evil.example/` },
@@ -64,7 +64,7 @@ describe('a report', () => {
     [`https://${'s3cret.'.repeat(30)}example`, 'unknown'],
     ['https://user:s3cret@evil.example:8443/s3cret#s3cret', 'https://evil.example:8443'],
     ['', 'unknown'],
-  ])('about the blocked URL %j has %j', (stopped, said) => {
+  ])('about the blocked URL %j is logged with %j', (stopped, said) => {
     expect(read(older({ stopped }))).toEqual([{ address: '/playlists', detail: `img-src blocked ${said}` }])
   })
 
@@ -76,7 +76,7 @@ describe('a report', () => {
   )
 
   test.each(['', 'x', '{', '7', 'null', '"x"', '{}', '{"csp-report":7}', '{"__proto__":{"csp-report":{}}}'])(
-    'is not created from %j',
+    'cannot be read from %j',
     (body) => {
       expect(readReport(body, appUrl)).toBeNull()
     },
@@ -97,7 +97,7 @@ test('only the two content types of browsers are accepted', () => {
     expect(isReportType(type), `${type}`).toBe(false)
 })
 
-test('the number per minute is limited, and resets each minute', () => {
+test('the number of reports per minute is limited, and resets each minute', () => {
   let nowMs = 600_000
   const limit = createLimit(3, () => nowMs)
   expect(limit.take(['a', 'b'])).toEqual(['a', 'b'])

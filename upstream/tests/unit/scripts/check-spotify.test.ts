@@ -74,7 +74,7 @@ async function goThrough(address: string, person: PersonId, answer: 'agree' | 'c
 test.each([
   ['mira', ['`items` present, `tracks` absent', '`country` absent', 'Its `/items`: 403, Forbidden']],
   ['otto', ['`items` absent, `tracks` present', '`country` present', 'Its `/tracks`: 200']],
-] as const)('a report for %s has all answers and no secret', async (person, [names, fields]) => {
+] as const)('the report for %s has all answers and no secret', async (person, [names, fields]) => {
   const { emulator, folder } = await openSpotify()
   const { address, ended, output } = start(folder, 'n\ny\nn\nn\nIt says `no`\n')
   const { text, scopes } = await goThrough(await address(), person)
@@ -102,7 +102,7 @@ test.each([
   expect(new Set(methods.map(({ method }) => method))).toEqual(new Set(['GET']))
 })
 
-test('with permission to write it requests the scopes and restores the library', async () => {
+test('with permission to write, the check requests the scopes and restores the library', async () => {
   const { emulator, folder } = await openSpotify()
   const { address, ended, output } = start(folder, 'y\n')
   const { scopes } = await goThrough(await address(), 'mira')
@@ -115,7 +115,7 @@ test('with permission to write it requests the scopes and restores the library',
   )
 })
 
-test('an unexpected callback exchanges no code', async () => {
+test('after an unexpected callback, no code is exchanged', async () => {
   const { emulator, folder, origin } = await openSpotify()
   const { address, ended, output } = start(folder, '')
   const callback = `${await address()}callback?code=invented&state=invented`
@@ -126,7 +126,7 @@ test('an unexpected callback exchanges no code', async () => {
   expect(await ended, output()).toBe(0)
 })
 
-test('an invalid URL, which any site can request, does not end the check', async () => {
+test('a request for an invalid URL, which any site can send, does not end the check', async () => {
   const { folder, origin } = await openSpotify()
   const { address, ended, output } = start(folder, '')
   const answer = await fetch(`${await address()}/`, { redirect: 'manual' })
@@ -145,7 +145,7 @@ test('an app without a secret is checked with PKCE only', async () => {
   expect(report).not.toContain('with the secret')
 })
 
-test('after a 429 there are no more calls to the Web API', async () => {
+test('after a 429, there are no more calls to the Web API', async () => {
   const { emulator, folder } = await openSpotify()
   emulator.faults.set({ name: 'quota' })
   const { address, ended, output } = start(folder, '')
@@ -155,7 +155,7 @@ test('after a 429 there are no more calls to the Web API', async () => {
   expect(readFileSync(join(folder, 'spotify-report.md'), 'utf8')).toContain('not asked after a 429')
 })
 
-test('cancelling at Spotify, or invalid settings, give an error message and no report', async () => {
+test('cancelling at Spotify and invalid settings each lead to an error message and no report', async () => {
   const declined = await openSpotify()
   const one = start(declined.folder, '')
   await goThrough(await one.address(), 'mira', 'cancel').catch(() => undefined)

@@ -18,16 +18,16 @@ afterEach(() => {
 
 describe('a value', () => {
   test.each([
-    ['takes the place of the old one', 'A=1\nNAME=old\nB=2\n', 'A=1\nNAME=new\nB=2\n'],
-    ['comes last where there is none', 'A=1\n', 'A=1\nNAME=new\n'],
-    ['comes on a line of its own', 'A=1', 'A=1\nNAME=new\n'],
-    ['is all of a file that is not there', '', 'NAME=new\n'],
-    ['leaves comments', '# NAME=older\nNAME=old # why\n', '# NAME=older\nNAME=new # why\n'],
-    ['leaves other names', 'MY_NAME=1\nNAME_2=2\n', 'MY_NAME=1\nNAME_2=2\nNAME=new\n'],
-    ['replaces what was quoted', `NAME="o # l\nd"\nA=1\n`, 'NAME=new\nA=1\n'],
-    ['fills what was empty', 'NAME=\nA=1\n', 'NAME=new\nA=1\n'],
-    ['goes to the line that counts', 'NAME=1\nNAME=2\n', 'NAME=1\nNAME=new\n'],
-    ['leaves the ends of lines and `export`', 'export NAME=old\r\nA=1\r\n', 'export NAME=new\r\nA=1\r\n'],
+    ['replaces the old value', 'A=1\nNAME=old\nB=2\n', 'A=1\nNAME=new\nB=2\n'],
+    ['is added at the end if there is no old value', 'A=1\n', 'A=1\nNAME=new\n'],
+    ['is written on its own line', 'A=1', 'A=1\nNAME=new\n'],
+    ['is the only line of a new file', '', 'NAME=new\n'],
+    ['keeps comments', '# NAME=older\nNAME=old # why\n', '# NAME=older\nNAME=new # why\n'],
+    ['keeps other names', 'MY_NAME=1\nNAME_2=2\n', 'MY_NAME=1\nNAME_2=2\nNAME=new\n'],
+    ['replaces a quoted value', `NAME="o # l\nd"\nA=1\n`, 'NAME=new\nA=1\n'],
+    ['replaces an empty value', 'NAME=\nA=1\n', 'NAME=new\nA=1\n'],
+    ['replaces the last of several values', 'NAME=1\nNAME=2\n', 'NAME=1\nNAME=new\n'],
+    ['keeps line endings and `export`', 'export NAME=old\r\nA=1\r\n', 'export NAME=new\r\nA=1\r\n'],
   ])('%s', (_title, before, after) => expect(withValues(before, values)).toBe(after))
 
   test.each(['a', 'Zm9v+/=', 'a.b-c_d~e', ''])('like %j can be written unquoted', (value) => {
@@ -42,14 +42,14 @@ describe('a value', () => {
   )
 })
 
-/** Reads the file like Next does. */
+/** Reads the file as Next does. */
 function readAsNext(): string | undefined {
   vi.stubEnv('NODE_ENV', 'development')
   const { loadEnvConfig } = createRequire(createRequire(import.meta.url).resolve('next'))('@next/env')
   return loadEnvConfig(folder, true, console, true).combinedEnv.NAME
 }
 
-test('only the owner can read the file, even if others could before', () => {
+test('only the owner can read the file, even if others could read it before', () => {
   const file = join(folder, '.env.local')
   writeFileSync(file, 'A=1\n', { mode: 0o644 })
   writeValues(file, values)

@@ -28,7 +28,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(cwd, { recursive: true }))
 
-/** Nothing of this process's environment but the way to Node. */
+/** Of this process's environment, passes on only the path to Node. */
 const environmentOf = (own: Record<string, string>) =>
   ({ PATH: process.env.PATH, SPOTIFY_ACCOUNTS_URL: spotify.origin, ...own }) as unknown as NodeJS.ProcessEnv
 
@@ -46,7 +46,7 @@ async function run(own: Record<string, string>, ...args: string[]): Promise<{ co
 }
 
 describe('without a terminal', () => {
-  test('the values come from the environment, and nothing is asked', async () => {
+  test('the values come from the environment, and setup asks no questions', async () => {
     const { code, output } = await run({ ...ids, PORT: '3001' })
     expect(output).toContain('Spotify accepts both.')
     expect(output).toContain('PORT=3001 npm run dev')
@@ -60,7 +60,7 @@ describe('without a terminal', () => {
     expect(readdirSync(cwd)).toEqual(['.env.local'])
   })
 
-  test('a password of the environment that the file cannot hold stays there', async () => {
+  test('a password in the environment that the file cannot contain stays in the environment', async () => {
     const { code, output } = await run({ ...ids, SESSION_PASSWORD: 'correct horse # battery staple, 45 of them' })
     expect(output).toContain('SESSION_PASSWORD stays in the environment')
     expect(output).not.toContain('battery')
@@ -95,10 +95,10 @@ describe('without a terminal', () => {
     expect(readValues(file)).toMatchObject(ids)
   })
 
-  test('a public client sets its secret to nothing', async () => {
+  test('for a public client, the secret in the file is empty', async () => {
     expect((await run({ ...ids, SPOTIFY_CLIENT_SECRET: '' })).code).toBe(0)
     expect(readValues(file)).toMatchObject({ SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: '' })
-    // The file alone is enough from then on, and stays as it is.
+    // From now on, the file is sufficient and is not changed.
     const before = readFileSync(file, 'utf8')
     expect((await run({})).code).toBe(0)
     expect(readFileSync(file, 'utf8')).toBe(before)
@@ -122,7 +122,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
   const start = (own: Record<string, string> = {}) =>
     startInTerminal([process.execPath, ...setup].join(' '), { cwd, env: environmentOf(own) })
 
-  test('each id is looked at as it is typed, then asked for at Spotify; the secret never shows', async () => {
+  test('each ID is checked when it is entered and then at Spotify, and the secret is never shown', async () => {
     const terminal = start()
     await terminal.answer('Client ID: ', 'abc\r')
     await terminal.answer('does not look like a Client ID', '')
@@ -142,7 +142,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 
-  test('what is pasted behind an answer shows as little as the secret', async () => {
+  test('text pasted after an answer is hidden, like the secret', async () => {
     const terminal = start()
     await terminal.answer('Client ID: ', `${clientId}\r${clientSecret}\r`)
     await terminal.answer('Client secret', `${clientSecret}\r`)
@@ -169,7 +169,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
   test.each([
     ['Ctrl-C', '\x03'],
     ['Ctrl-D', '\x04'],
-  ])('%s leaves the file as it was', async (_name, key) => {
+  ])('%s does not change the file', async (_name, key) => {
     writeFileSync(file, 'REDIS_URL=\n')
     const terminal = start()
     await terminal.answer('Client ID: ', `${clientId}\r`)
@@ -180,7 +180,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     expect(readdirSync(cwd)).toEqual(['.env.local'])
   })
 
-  test('an ID that the environment overrides gives a notice', async () => {
+  test('a notice says that the environment overrides an ID', async () => {
     const terminal = start({ SPOTIFY_CLIENT_ID: otherId })
     await terminal.answer(`Client ID (Enter: ${otherId}): `, `${clientId}\r`)
     await terminal.answer('The environment of this terminal has another SPOTIFY_CLIENT_ID', '\x03')

@@ -8,7 +8,7 @@ const sizes = ({ context }: ReturnType<typeof createSetup>) => ({
   cached: count((each) => context.responseCache.delete(each)),
 })
 
-/** The number of entries in each cache. */
+/** Returns the number of entries in each cache. */
 function count(visit: (isGone: () => boolean) => void): number {
   let entries = 0
   visit(() => {
@@ -18,7 +18,7 @@ function count(visit: (isGone: () => boolean) => void): number {
   return entries
 }
 
-test('3,000 sessions stay within the memory limits, and signing out removes the rest', async () => {
+test('3,000 sessions stay within the memory limits, and signing out frees the rest', async () => {
   const setup = createSetup()
   const { context } = setup
   for (let index = 0; index < 3_000; index++) {
@@ -46,7 +46,7 @@ test('3,000 sessions stay within the memory limits, and signing out removes the 
   expect(context.revoked.has('other-19999')).toBe(true)
 })
 
-test('a cookie that comes back after its sign-out does not return to memory', async () => {
+test('a session cookie sent again after sign-out adds nothing to memory', async () => {
   const setup = createSetup()
   const jar = new TestJar()
   const session = sessionOf(setup)

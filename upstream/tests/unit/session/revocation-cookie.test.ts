@@ -19,7 +19,7 @@ describe('the revocation cookie', () => {
         for (const id of ids) await revokeSession(setup.context, jar, { ...session, id })
         const named = [...new Set(ids.toReversed())].slice(0, 4)
         expect(jar.get('ended')?.value).toBe(named.join('.'))
-        // Read by a process that knows of no revocation.
+        // Read by a process that knows no revoked sessions.
         const { context } = anotherInstance(setup)
         for (const id of [...'abcdefg'].map(idOf)) {
           await writeSessionCookie(context, jar, { ...session, id })
@@ -59,7 +59,7 @@ describe('the revocation cookie', () => {
     expect(performance.now() - startedAt).toBeLessThan(100)
   })
 
-  test('is a short list again after the next revocation, with any previous content', async () => {
+  test('is a short list again after the next revocation, whatever it contained before', async () => {
     const setup = createSetup()
     const session = { ...sessionOf(setup), id: idOf('a') }
     await fc.assert(
@@ -82,7 +82,7 @@ describe('the revocation cookie', () => {
     expect(setup.jar.get('ended')?.value).toBe(ids.slice(0, 4).join('.'))
   })
 
-  test('lasts as long as the session could have lasted, HttpOnly and bound to the host', async () => {
+  test('lasts as long as the session could have lasted, and is HttpOnly and bound to the host', async () => {
     const setup = createSetup({ appUrl: 'https://music.example.com' })
     const leftMs = (sessionEndsAtMs(await signedIn(setup)) - setup.clock.ms) / 2
     setup.clock.ms += leftMs
@@ -93,7 +93,7 @@ describe('the revocation cookie', () => {
     })
   })
 
-  test('revokes no session if it is damaged, and is replaced by the next revocation', async () => {
+  test('revokes no session if it is damaged, and is replaced at the next revocation', async () => {
     const setup = createSetup()
     const session = await signedIn(setup)
     setup.jar.cookies.set('ended', `${session.id}.and more`)
@@ -120,7 +120,7 @@ describe('the revocation cookie', () => {
     }
   })
 
-  test('is not set while nothing was revoked', async () => {
+  test('is not set if no session was revoked', async () => {
     const setup = createSetup()
     await removeRevokedSession(setup.context, setup.jar)
     await signedIn(setup)

@@ -55,7 +55,7 @@ describe('a call to the token endpoint', () => {
     expect(calls[0]?.init?.signal).not.toBe(calls[1]?.init?.signal)
   })
 
-  test('that times out, breaks off or fails in another way does not invalidate the grant', async () => {
+  test('does not invalidate the grant if it times out, breaks off or fails in another way', async () => {
     const errors = [new DOMException('timed out', 'TimeoutError'), new TypeError('fetch failed'), 'text', undefined]
     for (const error of errors) {
       const { fetch } = fetchOf(() => Promise.reject(error))
@@ -63,7 +63,7 @@ describe('a call to the token endpoint', () => {
     }
   })
 
-  test('that fails in the network reports only the error code', async () => {
+  test('reports only the error code if the network fails', async () => {
     const cause = Object.assign(new Error('getaddrinfo of a host that nobody needs to know'), { code: 'ENOTFOUND' })
     const { fetch } = fetchOf(() => Promise.reject(new TypeError('fetch failed', { cause })))
     expect(await createAccounts({ ...outside(), ...settings, fetch }).refresh('old')).toEqual({
@@ -113,7 +113,7 @@ describe('a callback', () => {
     expect(read({ ...good, iss: spotifyUrl, unknown: 'x' })).toHaveProperty('code')
   })
 
-  test('with an error has that error', () => {
+  test('with an error is parsed as that error', () => {
     expect(read({ error: 'access_denied', state: 'state' })).toEqual({ error: 'access_denied' })
     expect(read({ error: 'server_error', state: 'state', code: 'code' })).toEqual({ error: 'server_error' })
   })

@@ -12,7 +12,7 @@ const inChunks = (chunks: Uint8Array[]) =>
     }),
   )
 
-test('a body is complete for any split into chunks', async () => {
+test('a body is complete, however it is split into chunks', async () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 60 }).filter((any) => !any.startsWith('\ufeff'))
   await fc.assert(
     fc.asyncProperty(text, fc.integer({ min: 1, max: 7 }), async (any, size) => {
@@ -30,7 +30,7 @@ test('a missing or empty body is an empty string', async () => {
   expect(await readText(new Response(''), 10)).toBe('')
 })
 
-test('a body can have exactly the allowed size, and no more', async () => {
+test('a body can have exactly the maximum size, but no more', async () => {
   expect(await readText(new Response('12345'), 5)).toBe('12345')
   await expect(readText(new Response('123456'), 5)).rejects.toThrow(RangeError)
   await expect(readText(new Response('äää'), 5)).rejects.toThrow(RangeError)
@@ -48,7 +48,7 @@ test('an endless body is cancelled', async () => {
   expect(wasCancelled).toBe(true)
 })
 
-test('a body that breaks off is an error, not a short string', async () => {
+test('a body that breaks off leads to an error, not to a shorter string', async () => {
   const stream = new ReadableStream({
     start(controller) {
       controller.enqueue(new Uint8Array([123]))
@@ -66,7 +66,7 @@ test('invalid UTF-8 does not throw', async () => {
   )
 })
 
-test('JSON is parsed, and anything else is undefined', () => {
+test('JSON is parsed, and any other text becomes undefined', () => {
   expect(parseJson('{"a":[1]}')).toEqual({ a: [1] })
   expect(parseJson('null')).toBeNull()
   for (const text of ['', ' ', 'undefined', '{', 'User not registered', '<html>', '\0'])

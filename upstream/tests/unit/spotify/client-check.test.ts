@@ -4,11 +4,11 @@ import { clientId, clientSecret, createSetup, fetchOf, jsonAnswer, spotifyUrl } 
 
 const ids = { url: spotifyUrl, clientId, clientSecret }
 
-/** The result with this response. */
+/** Returns the result of the check if Spotify sends this response. */
 const checkWith = (answer: () => Response | Promise<Response>) => checkClient({ ...ids, fetch: fetchOf(answer).fetch })
 
 describe('checkClient', () => {
-  test('accepts both with one request, which has the secret in its header only', async () => {
+  test('accepts both with one request, which contains the secret in its header only', async () => {
     const { emulator } = createSetup()
     const { fetch, calls } = fetchOf((request) => emulator.fetch(request))
     expect(await checkClient({ ...ids, fetch })).toEqual({ kind: 'accepted' })
@@ -18,7 +18,7 @@ describe('checkClient', () => {
     expect(emulator.requests()).toMatchObject([{ grantType: 'client_credentials', status: 200 }])
   })
 
-  test('says which of the two is wrong, also if they are swapped', async () => {
+  test('says which of the two is wrong, even if they are swapped', async () => {
     const { fetch } = createSetup().emulator
     const other = '0'.repeat(32)
     expect(await checkClient({ ...ids, clientId: other, fetch })).toEqual({ kind: 'wrong_id' })
@@ -37,14 +37,14 @@ describe('checkClient', () => {
 
   test.each([
     ['another error', () => jsonAnswer({ error: 'unauthorized_client', error_description: 'Invalid client' }, 400)],
-    ['the Web API’s form of an error', () => jsonAnswer({ error: { status: 400, message: 'Invalid client' } }, 400)],
+    ['an error in the Web API’s format', () => jsonAnswer({ error: { status: 400, message: 'Invalid client' } }, 400)],
     ['an outage', () => jsonAnswer({ error: 'invalid_client', error_description: 'Invalid client' }, 503)],
     ['a plain-text outage', () => new Response('upstream connect error', { status: 503 })],
     ['a page', () => new Response('<p>Invalid client</p>', { headers: { 'content-type': 'text/html' } })],
     ['a redirect', () => new Response(null, { status: 302, headers: { location: 'https://evil' } })],
     ['no token', () => jsonAnswer({})],
     ['too much', () => jsonAnswer({ access_token: 'x'.repeat(70_000), token_type: 'bearer' })],
-  ])('blames neither after %s', async (_title, answer) => {
+  ])('does not blame the ID or the secret after %s', async (_title, answer) => {
     const { status } = answer()
     expect(await checkWith(answer)).toEqual({ kind: 'unreadable', status })
   })
@@ -56,7 +56,7 @@ describe('checkClient', () => {
     expect(await checkWith(() => new Response('slow down', { status: 429 }))).toEqual({ kind: 'rate_limited' })
   })
 
-  test('is unanswered without a response', async () => {
+  test('reports no answer if there is no response', async () => {
     const cut = () => Promise.reject(new TypeError('fetch failed'))
     expect(await checkWith(cut)).toEqual({ kind: 'unanswered' })
   })

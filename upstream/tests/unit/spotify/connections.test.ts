@@ -16,7 +16,10 @@ afterEach(async () => {
   for (const server of open.splice(0)) await server.close()
 })
 
-/** A real server. `requests` has the method, connection and number of earlier requests on that connection of each request. */
+/**
+ * Starts a real server. `requests` lists each request with its method, its connection and the number of earlier requests on
+ * that connection.
+ */
 async function startSpotify(respond: Respond) {
   const requests: string[] = []
   const connections = new Map<Socket, { id: number; count: number }>()
@@ -41,7 +44,7 @@ async function startSpotify(respond: Respond) {
 
 async function startRelay(port: number): Promise<Relay> {
   const relay = await createRelay(port)
-  // Before the server, which waits for the connections of the relay.
+  // The relay closes first, because the server waits for the relay's connections.
   open.unshift(relay)
   return relay
 }
@@ -61,7 +64,7 @@ const accountsAt = (port: number) =>
 const tokens = { access_token: 'a', token_type: 'Bearer', expires_in: 3_600 }
 const json = (response: ServerResponse, body: unknown) =>
   response.setHeader('content-type', 'application/json').end(JSON.stringify(body))
-/** `fetch` returns a connection to its pool shortly after the body was read. */
+/** Waits until `fetch` has returned a connection to its pool, shortly after the body was read. */
 const pooled = () => new Promise((resolve) => setTimeout(resolve, 20))
 
 const closings = {
@@ -87,12 +90,15 @@ for (const [title, end] of Object.entries(closings)) {
     expect(requests).toEqual(['GET 1.1', 'GET 2.1'])
   })
 
-  test.each(['POST', 'PUT', 'DELETE'] as const)(`a %s whose connection ${title} is not repeated`, async (method) => {
-    const { port, requests } = await startSpotify(({ socket }) => end(socket))
-    const request = apiAt(port).send({ ...me, method, body: { name: 'a' } })
-    await expect(request).rejects.toMatchObject({ code: 'spotify_unavailable' })
-    expect(requests).toEqual([`${method} 1.1`])
-  })
+  test.each(['POST', 'PUT', 'DELETE'] as const)(
+    `a %s request whose connection ${title} is not repeated`,
+    async (method) => {
+      const { port, requests } = await startSpotify(({ socket }) => end(socket))
+      const request = apiAt(port).send({ ...me, method, body: { name: 'a' } })
+      await expect(request).rejects.toMatchObject({ code: 'spotify_unavailable' })
+      expect(requests).toEqual([`${method} 1.1`])
+    },
+  )
 
   test(`a GET whose connection ${title} during the response is not repeated`, async () => {
     const { port, requests } = await startSpotify(({ socket }, response) => {
@@ -110,7 +116,7 @@ for (const [title, end] of Object.entries(closings)) {
   })
 }
 
-test('a GET that times out, or whose visitor left, is not repeated', async () => {
+test('a GET that times out, or whose visitor has left, is not repeated', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const { port, requests, server } = await startSpotify(() => undefined)
   const late = apiAt(port).get(me)

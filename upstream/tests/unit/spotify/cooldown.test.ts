@@ -24,7 +24,7 @@ const failure = (call: Promise<unknown>) =>
     (error: SpotifyError) => error,
   )
 
-/** Calls to an emulator with this fault, with a clock that only waiting advances. */
+/** Calls an emulator with this fault, with a clock that advances only while the code waits. */
 function callsIn(setup: TestSetup, cooldown: Cooldown = createCooldown(() => setup.clock.ms)) {
   const { emulator, clock } = setup
   emulator.settings.accessTokenSeconds = 2 * 86_400
@@ -71,7 +71,7 @@ describe('after a 429', () => {
     expect(setup.clock.ms - startedAtMs).toBeGreaterThanOrEqual(3_000)
   })
 
-  test('a second refusal is returned without another try', async () => {
+  test('a second refusal is returned without another attempt', async () => {
     const { setup, get, asked } = limited({ name: 'rate_limited', retryAfter: 1 })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'rate_limited', retryAfterSeconds: 1 })
     expect(asked()).toHaveLength(2)
@@ -80,7 +80,7 @@ describe('after a 429', () => {
     expect(asked()).toHaveLength(3)
   })
 
-  test('new calls wait too if the rest of the wait is short', async () => {
+  test('new calls wait too if the rest of the limit is short', async () => {
     const { setup, get, asked } = limited({ name: 'rate_limited', retryAfter: 30, times: 1 })
     await failure(get('/v1/me'))
     setup.clock.ms += 28_000
@@ -88,7 +88,7 @@ describe('after a 429', () => {
     expect(asked()).toHaveLength(2)
   })
 
-  test('a call that waits respects a limit that gets longer', async () => {
+  test('a waiting call fails if the limit becomes longer', async () => {
     const setup = createSetup()
     const cooldown = createCooldown(() => setup.clock.ms)
     const { get, asked } = callsIn(setup, cooldown)
@@ -99,7 +99,7 @@ describe('after a 429', () => {
     expect(asked()).toEqual([])
   })
 
-  test('only a few of many calls wait, and the others fail immediately', async () => {
+  test('only a few of many calls wait, and all others fail immediately', async () => {
     const { get, asked } = limited({ name: 'rate_limited', retryAfter: 2, times: 100 })
     const ends = await Promise.all(Array.from({ length: 100 }, () => failure(get('/v1/me'))))
     expect(ends.filter((error) => error?.code === 'rate_limited')).toHaveLength(95)
@@ -115,7 +115,7 @@ describe('after a 429', () => {
     expect(asked()).toHaveLength(1)
   })
 
-  test('calls to other endpoints are not affected', async () => {
+  test('calls to other groups of endpoints are not affected', async () => {
     const { get, asked } = limited({ name: 'quota', where: '/v1/me/playlists' })
     await failure(get('/v1/me/playlists'))
     expect(await failure(get('/v1/playlists/0000000000000000000000'))).toMatchObject({ code: 'quota_exceeded' })
@@ -137,7 +137,7 @@ describe('the token endpoint', () => {
     setup.emulator.faults.set({ name: 'rate_limited', where: 'token', retryAfter })
   const refresh = ({ context, emulator }: TestSetup) => context.accounts.refresh(emulator.grantFor('mira').refreshToken)
 
-  test('gets no refresh of any visitor before its limit ends', async () => {
+  test('gets no refresh request from any visitor before its limit ends', async () => {
     const setup = createSetup()
     limit(setup, 20)
     expect(await refresh(setup)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 20 })
@@ -149,7 +149,7 @@ describe('the token endpoint', () => {
     expect(await refresh(setup)).toMatchObject({ kind: 'tokens' })
   })
 
-  test('gets one refresh after two minutes, even if the limit is longer', async () => {
+  test('gets one refresh request after two minutes, even if the limit is longer', async () => {
     const setup = createSetup()
     limit(setup, 3_600)
     expect(await refresh(setup)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 3_600 })
@@ -165,7 +165,7 @@ describe('the token endpoint', () => {
     setup.emulator.faults.clear()
     setup.clock.ms += 120_000
     expect((await crowd()).filter(({ kind }) => kind === 'tokens')).toHaveLength(1)
-    expect(tokenRequests(setup), 'one finds that the limit is over').toBe(3)
+    expect(tokenRequests(setup), 'the first request after the limit').toBe(3)
     expect((await crowd()).every(({ kind }) => kind === 'tokens')).toBe(true)
   })
 
@@ -266,11 +266,11 @@ test.each([
   ['/v1/playlists/37i9dQZF1DX0XUsuxWHRQd', 'playlists'],
   ['/v1/playlists/37i9dQZF1DX0XUsuxWHRQd/items', 'playlists'],
   ['/v1/albums/abc', 'albums'],
-])('%s counts as %s', (path, group) => {
+])('the path %s belongs to the group %s', (path, group) => {
   expect(toGroup(path)).toBe(group)
 })
 
-test('a path never gives a group that depends on its IDs', () => {
+test('the group of a path never depends on its IDs', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (one, two) => {
       expect(toGroup(`/v1/playlists/${one}/${two}`)).toBe('playlists')

@@ -16,9 +16,9 @@ describe('a description becomes plain text', () => {
       '&quot;R&amp;B&quot; &#x2F; it&#39;s &#x27;soul&#x27; &lt;3 &gt; 1&#x3D;1 &#x60;',
       `"R&B" / it's 'soul' <3 > 1=1 \``,
     ],
-    ['an entity that somebody typed', 'write &amp;amp;amp;', 'write &amp;amp;'],
-    ['a tag that somebody typed', '&lt;b&gt;bold&lt;&#x2F;b&gt;', '<b>bold</b>'],
-    ['an entity that it does not use', '&copy; &constructor; &#x110000;', '&copy; &constructor; &#x110000;'],
+    ['an entity that a person typed', 'write &amp;amp;amp;', 'write &amp;amp;'],
+    ['a tag that a person typed', '&lt;b&gt;bold&lt;&#x2F;b&gt;', '<b>bold</b>'],
+    ['an entity that Spotify does not use', '&copy; &constructor; &#x110000;', '&copy; &constructor; &#x110000;'],
   ])('%s', (_title, html, text) => {
     expect(toPlainText(html)).toBe(text)
   })
@@ -35,7 +35,7 @@ describe('a description becomes plain text', () => {
     ['an unclosed tag before another', 'Hear <a href="x" <b>this</b>', 'Hear this'],
     ['a script', '<script>alert(1)</script>', 'alert(1)'],
     ['a tag inside a tag', '<<b>script>alert(1)<</b>/script>', 'script>alert(1)/script>'],
-    ['a tag after the beginning of one', '</<b>script>', 'script>'],
+    ['a tag after the start of another', '</<b>script>', 'script>'],
     ['nothing but tags', '<a href=x></a>', ''],
   ])('%s leaves no tag', (_title, html, text) => {
     expect(toPlainText(html)).toBe(text)
@@ -52,7 +52,7 @@ const escapes: Record<string, string> = {
 }
 const escapeHtml = (text: string) => text.replace(/[&<>"'/]/g, (character) => escapes[character] ?? character)
 
-test('any typed text is restored, with links around any part of it', () => {
+test('any typed text is restored, even with links around any part of it', () => {
   const typed = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('<', '>', '&', ';', 'a', '/', '#', "'", ' ') }))
   const link = fc.constantFrom(
     '<a href="spotify:playlist:1">',

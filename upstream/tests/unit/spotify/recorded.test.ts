@@ -74,7 +74,7 @@ const accountsFor = (recording: Recording) =>
     fetch: spotifyFor(recording),
   })
 
-// The independent reading: no code of `lib/spotify` below this line, but for the functions under test in `readers`.
+// Everything below reads the JSON independently of `lib/spotify`, except that `readers` calls the functions under test.
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const at = (value: unknown, ...path: string[]) =>
@@ -131,7 +131,7 @@ const playlistOf = (raw: unknown) => ({
   spotifyUrl: linkOf(raw),
 })
 
-/** The playlists in a list, without entries that are null or have no id. */
+/** Returns the playlists in a list, without entries that are null or have no ID. */
 const playlistsIn = (raw: unknown) => listAt(raw, 'items').flatMap((one) => (textAt(one, 'id') ? playlistOf(one) : []))
 
 const isWithdrawn = (raw: unknown) =>
@@ -180,7 +180,7 @@ const albumOf = (raw: unknown) => ({
 
 const showOf = (raw: unknown) => ({ ...artistOf(raw), episodeCount: numberAt(raw, 'total_episodes') })
 
-/** What is in a list, or in the field `name` of each entry of a library. */
+/** Returns the entries of a list, or the field `name` of each entry of a library. */
 const thingsIn = (raw: unknown, convert: (one: unknown) => object, name?: string) =>
   listAt(raw, 'items').flatMap((entry) => {
     const thing = name === undefined ? entry : at(entry, name)
@@ -190,7 +190,7 @@ const thingsIn = (raw: unknown, convert: (one: unknown) => object, name?: string
 
 const slice = { limit: 50, offset: 0 }
 
-/** The items with their total; where the total is missing, a full page means that there may be one more. */
+/** Returns the items with their total. If the total is missing, a full page means that there may be one more item. */
 function pageOf(raw: unknown, items: unknown[], limit = slice.limit) {
   const count = listAt(raw, 'items').length
   return { items, total: numberAt(raw, 'total') ?? (count < limit ? count : count + 1) }
@@ -221,7 +221,7 @@ const refusals = new Map([
   ['invalid_client', 'client_refused'],
 ])
 
-/** For each recorded call, the result of `lib/spotify` and the expected one. */
+/** Returns, for each recorded call, the result of `lib/spotify` and the expected one. */
 const readers: Record<string, (recording: Recording) => Promise<[result: unknown, expected: unknown]>> = {
   async me(recording) {
     const { json } = recording
@@ -388,7 +388,7 @@ const readers: Record<string, (recording: Recording) => Promise<[result: unknown
 }
 
 describe.skipIf(!hasRecordings)('responses recorded from the real Spotify', () => {
-  test('all have a function that reads them', () => {
+  test('all have a function that parses them', () => {
     const files = readdirSync(folder).filter((name) => name !== 'index.json')
     expect(entries.map(({ file }) => file).sort()).toEqual(files.sort())
     expect(entries.length).toBeGreaterThanOrEqual(358)

@@ -20,7 +20,7 @@ describe('a picture', () => {
     expect(best(null, 640)).toBe('640')
   })
 
-  test('can be missing in every way', () => {
+  test('can be missing or malformed in any way', () => {
     for (const images of [null, undefined, [], {}, 'x', [null], [{}], [{ url: null }], [{ url: 7 }]])
       expect(playlist({ images }).pictureUrl).toBeNull()
     expect(playlist({ images: [null, {}, { url: 'https://i.scdn.co/a' }] }).pictureUrl).toBe('https://i.scdn.co/a')

@@ -51,15 +51,15 @@ function exchangeBy({ accounts }: ReturnType<typeof accountsOf>) {
 }
 const tokens = { access_token: 'BQEmSecret', token_type: 'Bearer', expires_in: 3_600, refresh_token: 'AQEmSecret' }
 
-describe('a rejected token is recognised by its status, with the message of any year', () => {
+describe('a rejected token is recognised by its status, whatever message Spotify sends', () => {
   const header = (error: string) => ({ 'www-authenticate': `Bearer realm="spotify", error="${error}"` })
 
   test.each([
-    ['of 2026', 'Missing/invalid/expired access token', header('invalid_token')],
-    ['of 2026 where there was none', 'Missing/invalid/expired access token', header('missing_token')],
+    ['in 2026', 'Missing/invalid/expired access token', header('invalid_token')],
+    ['in 2026, without a token', 'Missing/invalid/expired access token', header('missing_token')],
     ['before 2026', 'The access token expired', {}],
-    ['before 2026 for a wrong one', 'Invalid access token', {}],
-    ['before 2026 where there was none', 'No token provided', {}],
+    ['before 2026, for a wrong token', 'Invalid access token', {}],
+    ['before 2026, without a token', 'No token provided', {}],
   ])('%s: %s', async (_year, message, headers) => {
     const answer = () => jsonAnswer({ error: { status: 401, message } }, 401, headers as Record<string, string>)
     expect((await refusal(answer)).code).toBe('unauthorized')
@@ -67,7 +67,7 @@ describe('a rejected token is recognised by its status, with the message of any 
   })
 })
 
-describe('a 403 has the code of its text', () => {
+describe('the code of a 403 depends on its text', () => {
   const premium =
     'Active premium subscription required for the owner of the app. When the subscription status changes, it can take a few hours before requests are allowed again.'
 
@@ -91,15 +91,15 @@ describe('a 403 has the code of its text', () => {
     expect((await refusal(() => text(403, body, { 'content-type': 'application/json' }))).code).toBe(code)
   })
 
-  test('the sentence about Premium has the 159 characters that were seen', () => {
+  test('the sentence about Premium has the 159 characters that Spotify sends', () => {
     expect(premium).toHaveLength(159)
   })
 
   test.each([
-    ['an address that is gone, or the items of a followed playlist', apiError(403, 'Forbidden'), 'forbidden'],
+    ['a removed endpoint or the items of a followed playlist', apiError(403, 'Forbidden'), 'forbidden'],
     ['a scope', apiError(403, 'Insufficient client scope'), 'missing_scope'],
     [
-      'a player that wants Premium of the visitor, which is not the owner’s',
+      'a player that requires Premium of the visitor, not of the owner',
       apiError(403, 'Player command failed: Premium required', { reason: 'PREMIUM_REQUIRED' }),
       'forbidden',
     ],
@@ -116,16 +116,16 @@ test.each([
   [text(429, 'Too many requests', { 'retry-after': '86207' }), 'rate_limited'],
   [text(502, 'upstream connect error or disconnect/reset before headers'), 'spotify_unavailable'],
   [text(503, ''), 'spotify_unavailable'],
-])('a response of the API without data has a code: %#', async (answer, code) => {
+])('a response of the API without data has an error code: %#', async (answer, code) => {
   expect((await refusal(() => answer)).code).toBe(code)
 })
 
-test('a 200 or 204 with an empty body, or with text, counts as an outage', async () => {
+test('a 200 or 204 with an empty body or with text is treated as an outage', async () => {
   for (const answer of [text(200, ''), new Response(null, { status: 204 }), text(200, 'Service Unavailable')])
     expect((await refusal(() => answer)).code).toBe('spotify_unavailable')
 })
 
-describe('the token endpoint refuses', () => {
+describe('an error of the token endpoint', () => {
   test.each([
     [400, 'invalid_grant', 'Invalid authorization code', 'grant_refused'],
     [400, 'invalid_grant', 'Authorization code expired', 'grant_refused'],
@@ -143,20 +143,23 @@ describe('the token endpoint refuses', () => {
     [400, 'unsupported_grant_type', 'grant_type parameter is missing', 'unavailable'],
     [415, 'server_error', 'Unexpected status: 415', 'unavailable'],
     [503, 'server_error', undefined, 'unavailable'],
-  ])('with %d %s, %s: %s, and the log has only status and error', async (status, error, description, kind) => {
-    const service = accountsOf(() => jsonAnswer({ error, error_description: description }, status))
-    for (const outcome of [await service.accounts.refresh('AQEmOld'), await exchangeBy(service)]) {
-      expect(outcome.kind).toBe(kind)
-      if (description) expect(JSON.stringify(outcome)).not.toContain(description)
-    }
-  })
+  ])(
+    'with %d %s, %s results in %s, and the log has only the status and error',
+    async (status, error, description, kind) => {
+      const service = accountsOf(() => jsonAnswer({ error, error_description: description }, status))
+      for (const outcome of [await service.accounts.refresh('AQEmOld'), await exchangeBy(service)]) {
+        expect(outcome.kind).toBe(kind)
+        if (description) expect(JSON.stringify(outcome)).not.toContain(description)
+      }
+    },
+  )
 
-  test('with text, like a proxy in between: an outage', async () => {
+  test('as plain text, like that of a proxy in between, is treated as an outage', async () => {
     const { accounts } = accountsOf(() => text(503, 'upstream connect error or disconnect/reset before headers'))
     expect((await accounts.refresh('AQEmOld')).kind).toBe('unavailable')
   })
 
-  test('none of our requests for its content type, which is always a form', async () => {
+  test('is not caused by the content type of our requests, which is always a form', async () => {
     const service = accountsOf(() => jsonAnswer(tokens))
     const { accounts, calls } = service
     await exchangeBy(service)
@@ -171,7 +174,7 @@ describe('the token endpoint refuses', () => {
   })
 })
 
-describe('a missing count', () => {
+describe('the item count of a playlist', () => {
   const playlist = { id: playlistIds.miraPrivate, name: 'Night ferry' }
 
   test.each([
@@ -181,13 +184,13 @@ describe('a missing count', () => {
     ['without either name', {}, null],
     ['with both as null', { items: null, tracks: null }, null],
     ['with null for the number', { tracks: { total: null } }, null],
-    ['with none in it', { items: { total: 0 } }, 0],
-  ])('is unknown and not 0: %s', async (_title, counts, count) => {
+    ['with a count of 0', { items: { total: 0 } }, 0],
+  ])('is unknown, not 0, if it is missing: %s', async (_title, counts, count) => {
     const { api } = apiOf(() => jsonAnswer({ items: [{ ...playlist, ...counts }], total: 1 }))
     expect((await readPlaylists(api, { limit: 50, offset: 0 })).items[0]?.itemCount).toBe(count)
   })
 
-  test('does not make a followed playlist look empty', async () => {
+  test('does not make a followed playlist look empty if it is missing', async () => {
     for (const hidden of [{}, { items: null }, { items: { total: 40 } }]) {
       const { api } = apiOf(() => jsonAnswer({ ...playlist, ...hidden }))
       expect((await readPlaylist(api, playlist.id)).items).toBeNull()

@@ -17,21 +17,21 @@ const text = (status: number, body: string) => new Response(body, { status })
 
 describe('an error is classified by status and error code, never by its text', () => {
   test.each([
-    ['a 401 of any wording', json(401, 'Whatever Spotify says next year'), 'unauthorized'],
+    ['a 401 with any text', json(401, 'Whatever Spotify says next year'), 'unauthorized'],
     ['a 401 as text', text(401, 'no'), 'unauthorized'],
     ['a 401 about scopes', json(401, 'Permissions missing'), 'missing_scope'],
     ['a 401 as text about scopes', text(401, 'Permissions missing'), 'unauthorized'],
     ['a 403 about scopes', json(403, 'Insufficient client scope'), 'missing_scope'],
-    ['a 403 of another wording', json(403, 'The user is not registered; Premium required'), 'forbidden'],
+    ['a 403 with another text', json(403, 'The user is not registered; Premium required'), 'forbidden'],
     ['a 403 with no message', jsonAnswer({ error: {} }, 403), 'forbidden'],
-    ['a 403 with nothing in it', text(403, ''), 'forbidden'],
+    ['an empty 403', text(403, ''), 'forbidden'],
     [
-      'a 403 as text about the list, of 2021',
+      'a 403 with the text of 2021 about unregistered users',
       text(403, 'User not registered in the Developer Dashboard'),
       'not_registered',
     ],
     [
-      'a 403 as text about the list, of 2024',
+      'a 403 with the text of 2024 about unregistered users',
       text(403, 'Check settings on developer.spotify.com/dashboard, the user may not be registered.'),
       'not_registered',
     ],
@@ -43,12 +43,12 @@ describe('an error is classified by status and error code, never by its text', (
     ['a 403 as other text', text(403, 'RBAC: access denied'), 'forbidden'],
     ['a 404 as text', text(404, 'Service not found'), 'not_found'],
     ['a 400', json(400, 'invalid id'), 'invalid_request'],
-    ['a 400 from something in between', text(400, '<html>'), 'spotify_unavailable'],
+    ['a 400 from a proxy', text(400, '<html>'), 'spotify_unavailable'],
     ['a 429 about quota', json(429, 'Too many requests', 'QUOTA_EXCEEDED'), 'quota_exceeded'],
     ['a 429 with another reason', json(429, 'QUOTA_EXCEEDED', 'SOMETHING_NEW'), 'rate_limited'],
     ['a 429 as text', text(429, 'QUOTA_EXCEEDED'), 'rate_limited'],
-    ['a 429 with a reason of another kind', json(429, 'x', ['QUOTA_EXCEEDED']), 'rate_limited'],
-    ['a 500 that talks of scopes', json(500, 'Insufficient client scope'), 'spotify_unavailable'],
+    ['a 429 with a reason of another type', json(429, 'x', ['QUOTA_EXCEEDED']), 'rate_limited'],
+    ['a 500 about scopes', json(500, 'Insufficient client scope'), 'spotify_unavailable'],
     ['a 304', new Response(null, { status: 304 }), 'spotify_unavailable'],
     ['an error that is a text', jsonAnswer({ error: 'invalid_grant' }, 403), 'forbidden'],
     ['an error that is null', jsonAnswer({ error: null }, 403), 'forbidden'],
@@ -73,7 +73,7 @@ describe('the wait comes from Retry-After', () => {
     ['86400', 86_400],
     ['86401', 86_400],
     ['99999999999999999999', 86_400],
-  ])('%j is %d seconds', async (header, seconds) => {
+  ])('%j means %d seconds', async (header, seconds) => {
     expect(await wait(header)).toBe(seconds)
   })
 
@@ -98,11 +98,11 @@ describe('the wait comes from Retry-After', () => {
     expect(await wait(header)).toBe(30)
   })
 
-  test.each(['soon', 'soon 2099', 'in 5 minutes'])('%j is not a date either', async (header) => {
+  test.each(['soon', 'soon 2099', 'in 5 minutes'])('%j is not a valid date either', async (header) => {
     expect(await wait(header)).toBe(30)
   })
 
-  test('a date gives the time until then, and one in the past gives 30 seconds', async () => {
+  test('a date means the time until then, and a date in the past means 30 seconds', async () => {
     const at = (ms: number) => new Date(Date.now() + ms).toUTCString()
     expect(await wait(at(90_000))).toBeGreaterThanOrEqual(88)
     expect(await wait(at(90_000))).toBeLessThanOrEqual(91)
@@ -110,13 +110,13 @@ describe('the wait comes from Retry-After', () => {
     expect(await wait(at(-90_000))).toBe(30)
   })
 
-  test('and only for a 429', async () => {
+  test('but only for a 429', async () => {
     expect(await wait('5', 503)).toBeUndefined()
     expect(await wait('5', 401)).toBeUndefined()
   })
 })
 
-test('an error has a code, a status and a log message, and neither a token nor the body', async () => {
+test('an error has a code, a status and a log message, but neither a token nor the body', async () => {
   const error = await checkResponse(json(403, 'a private sentence'))
   expect(error).toMatchObject({
     name: 'SpotifyError',

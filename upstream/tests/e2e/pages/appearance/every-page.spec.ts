@@ -18,7 +18,7 @@ for (const [group, scenes] of Object.entries(sceneGroups)) {
 async function checkScene(page: Page, scene: Scene, openScene: (scene: Scene) => Promise<void>): Promise<void> {
   for (const [index, check] of checks.entries()) {
     await page.setViewportSize(phone)
-    // Loading states do not last long enough for all checks.
+    // Loading states do not last long enough for all checks, so each check opens them again.
     if (index === 0 || scene.isInProgress) await openScene(scene)
     await check(page, scene.name)
   }
@@ -26,26 +26,26 @@ async function checkScene(page: Page, scene: Scene, openScene: (scene: Scene) =>
 
 async function expectNoViolations(page: Page, name: string): Promise<void> {
   expect
-    .soft(await findViolations(page), `${name}, by axe, on a phone and a desktop, in light and dark mode`)
+    .soft(await findViolations(page), `${name}: axe violations on phone and desktop, in light and dark mode`)
     .toEqual([])
 }
 
 async function expectFit(page: Page, name: string): Promise<void> {
-  expect.soft(await findSmallTargets(page), `${name}, touch targets on a phone`).toEqual([])
+  expect.soft(await findSmallTargets(page), `${name}: small touch targets on a phone`).toEqual([])
   await setTextSize(page, '200%')
-  expect.soft(await findOverflow(page), `${name}, with text twice as large, on a phone`).toEqual([])
+  expect.soft(await findOverflow(page), `${name}: overflow with text at 200%, on a phone`).toEqual([])
   await page.setViewportSize(desk)
-  expect.soft(await findOverflow(page), `${name}, with text twice as large, on a desktop`).toEqual([])
+  expect.soft(await findOverflow(page), `${name}: overflow with text at 200%, on a desktop`).toEqual([])
   await setTextSize(page, '')
-  expect.soft(await findSmallTargets(page), `${name}, touch targets on a desktop`).toEqual([])
+  expect.soft(await findSmallTargets(page), `${name}: small touch targets on a desktop`).toEqual([])
   await page.setViewportSize({ width: 320, height: 640 })
-  expect.soft(await findOverflow(page), `${name}, 320 pixels wide`).toEqual([])
+  expect.soft(await findOverflow(page), `${name}: overflow at a width of 320 pixels`).toEqual([])
 }
 
 async function expectVisibleFocus(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    expect.soft(await findFaintFocus(page), `${name}, the focus, ${colorScheme}`).toEqual([])
+    expect.soft(await findFaintFocus(page), `${name}: faint focus in ${colorScheme} mode`).toEqual([])
   }
 }
 

@@ -34,7 +34,7 @@ for (const [place, viewport] of [
   ['a phone', phone],
   ['a desk', desk],
 ] as const) {
-  test(`on ${place} nothing moves while the page loads`, async ({ page, openScene }) => {
+  test(`on ${place}, nothing moves while the page loads`, async ({ page, openScene }) => {
     await page.setViewportSize(viewport)
     await page.addInitScript(watchArrival)
     for (const { isBlankFirst = false, ...scene } of arrivals) {
@@ -62,7 +62,7 @@ function watchArrival(): void {
   const shifts = () => [...told, ...toShifts(observer.takeRecords())]
   const arrival: Arrival = { hasShownBlanks: false, shifts }
   Object.assign(window, { arrival })
-  // Everything before the first frame is part of it.
+  // Checks once per frame, because a placeholder that is replaced before the first frame is never shown.
   const look = () => {
     if (document.querySelector('.blank')?.checkVisibility()) arrival.hasShownBlanks = true
     else requestAnimationFrame(look)

@@ -22,7 +22,7 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
     })
 
     const until = (body: string, expected: unknown) =>
-      // During a navigation there is no page to evaluate in.
+      // During a navigation, there is no page to evaluate in.
       expect(async () => expect(await engine.evaluate(body)).toEqual(expected)).toPass({ timeout: 20_000 })
     const click = (selector: string) => engine.evaluate(`document.querySelector('${selector}').click()`)
     const heading = `return document.querySelector('h1').textContent`
@@ -41,15 +41,15 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
       await until(`return document.querySelector('fieldset:disabled') === null`, true)
     }
 
-    test('the home page shows its sample covers small', async () => {
+    test('the sample covers on the home page are small', async () => {
       await engine.open(servers.app.origin)
       const widths = `return [...document.querySelectorAll('figure li svg')].map((svg) => svg.getBoundingClientRect().width)`
       await until(widths, [56, 56, 56])
     })
 
-    test('the list of playlists is usable after 40 quick presses', async () => {
+    test('the list of playlists still works after 40 quick filter changes', async () => {
       await signIn('mira', '/playlists')
-      // Without pauses, because a slow machine would otherwise stay below WebKit's limit.
+      // Clicks without pauses, because a slow machine would otherwise stay below WebKit's limit.
       await engine.evaluate(
         `for (let press = 0; press < 40; press++)
           document.querySelector('label:has(> input[value=' + ['mine', 'followed', 'private'][press % 3] + '])').click()`,
@@ -90,7 +90,7 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
       }
     })
 
-    test('going back after a sign-out shows nothing of the account', async () => {
+    test('going back after a sign-out shows no account data', async () => {
       servers.spotify.reset()
       await signIn('mira', '/account')
       await click('form[action="/api/auth/logout"] button')

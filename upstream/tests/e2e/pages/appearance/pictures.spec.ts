@@ -5,9 +5,9 @@ import { desk, phone } from '../../../../../tests/support/axe.ts'
 import { expect, test } from '../../../../support/browser/scene-test.ts'
 import type { Scene } from '../../../../support/browser/scenes.ts'
 
-/** The README shows two of them. After an intended change run `npx playwright test --config upstream/playwright.config.ts pictures --update-snapshots` and review the differences. */
+/** The README shows two of these screenshots. After an intended change run `npx playwright test --config upstream/playwright.config.ts pictures --update-snapshots` and review the differences. */
 
-/** The Chromium version of these screenshots. Others can render text differently. */
+/** The Chromium version of these screenshots. Other versions can render text differently. */
 const chromium = '156'
 
 type View = Omit<Scene, 'name'> & { viewport: typeof phone; colorScheme: 'light' | 'dark' }

@@ -1,7 +1,7 @@
 import { agreeAs, expect } from '../../../../../tests/support/fixtures.ts'
 import { test } from '../../../../support/own-servers.ts'
 
-/** A timestamp this many seconds from now, for a URL. */
+/** Returns the timestamp this many seconds from now, for a URL. */
 const inSeconds = (seconds: number) => Math.floor(Date.now() / 1_000) + seconds
 
 const title = 'Too many requests'
@@ -21,7 +21,7 @@ test('a rate limit counts down and continues automatically, without a page load'
   expect(spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/playlists'])
 })
 
-test('trying again before the limit is over makes no call to Spotify and keeps counting', async ({
+test('trying again before the limit is over makes no call to Spotify, and the countdown continues', async ({
   page,
   signIn,
   spotify,
@@ -38,7 +38,7 @@ test('trying again before the limit is over makes no call to Spotify and keeps c
   expect(spotify.requests()).toEqual([])
 })
 
-test('a screen reader announces the start, 30 seconds, 10 seconds and the end of the wait only', async ({
+test('a screen reader announces the wait only at its start, with 30 and 10 seconds left, and at its end', async ({
   page,
   signIn,
 }) => {
@@ -59,7 +59,7 @@ test('a screen reader announces the start, 30 seconds, 10 seconds and the end of
     if (region) new MutationObserver(hear).observe(region, { childList: true, characterData: true, subtree: true })
     return words
   })
-  // A slow machine has used up some of the 45 seconds.
+  // On a slow machine, some of the 45 seconds are over by now.
   const shown = await card
     .getByText(/Retrying in \d+ seconds/)
     .first()
@@ -89,7 +89,10 @@ test('a countdown never starts a sign-in automatically', async ({ page }) => {
   await expect(page).toHaveURL(/reason=rate_limited/)
 })
 
-test('in a hidden tab the countdown continues only once the tab is visible', async ({ page, signIn }) => {
+test('in a hidden tab, the page continues after the countdown only once the tab is visible', async ({
+  page,
+  signIn,
+}) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   await page.addInitScript(() => {
     const state = { isHidden: true }
@@ -121,7 +124,7 @@ test('a wait of more than five minutes shows no countdown', async ({ page, signI
 test.describe('in Tokyo', () => {
   test.use({ timezoneId: 'Asia/Tokyo' })
 
-  test('an exceeded quota shows its end in the visitor’s time zone and is never retried automatically', async ({
+  test('an exceeded quota shows its reset time in the visitor’s time zone and is never retried automatically', async ({
     page,
     signIn,
     spotify,
@@ -142,10 +145,10 @@ test.describe('in Tokyo', () => {
   })
 })
 
-test.describe('without script', () => {
+test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('both waits show text that stays true', async ({ page, signIn, spotify }) => {
+  test('a rate limit and an exceeded quota are shown with text that stays true', async ({ page, signIn, spotify }) => {
     await signIn('mira', '/api/auth/login?returnTo=/account')
     spotify.faults.set({ name: 'rate_limited', retryAfter: 60 })
     await page.goto('/playlists')
@@ -156,7 +159,7 @@ test.describe('without script', () => {
   })
 })
 
-test('after a rate limit in the callback the sign-in page offers another sign-in', async ({ page, spotify }) => {
+test('after a rate limit during the callback, the sign-in page offers another sign-in', async ({ page, spotify }) => {
   spotify.faults.set({ name: 'rate_limited', retryAfter: 60 })
   await page.goto('/api/auth/login?returnTo=/account')
   await agreeAs(page, 'mira')

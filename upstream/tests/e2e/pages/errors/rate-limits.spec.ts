@@ -14,7 +14,10 @@ for (const { fault, code, retryAfter } of [
   { fault: { name: 'quota' }, code: 'quota_exceeded', retryAfter: 48_925 },
   { fault: { name: 'quota', retryAfter: 'soon' }, code: 'quota_exceeded', retryAfter: 3_600 },
 ] as const) {
-  test(`JSON has ${code} and the wait (${retryAfter} s), with a single call to Spotify`, async ({ own, visitor }) => {
+  test(`JSON responses contain ${code} and the wait (${retryAfter} s), with a single call to Spotify`, async ({
+    own,
+    visitor,
+  }) => {
     own.spotify.faults.set(fault)
     const first = await visitor.send('/api/playlists')
     expect(first.status).toBe(429)
@@ -26,11 +29,11 @@ for (const { fault, code, retryAfter } of [
       expect(error.retryAfter).toBeLessThanOrEqual(retryAfter)
     }
     expect(calls(own)).toEqual(['/v1/me/playlists'])
-    expect((await visitor.send('/api/me')).status, 'what the limit does not touch').toBe(200)
+    expect((await visitor.send('/api/me')).status, 'an endpoint that is not limited').toBe(200)
   })
 }
 
-test('a rate limit applies to all visitors and expires in time', async ({ own, visitor }) => {
+test('a rate limit applies to all visitors and expires on time', async ({ own, visitor }) => {
   const other = new Visitor(own)
   await other.signIn('ada')
   own.spotify.clearRequests()
@@ -42,13 +45,13 @@ test('a rate limit applies to all visitors and expires in time', async ({ own, v
   expect(calls(own)).toHaveLength(2)
 })
 
-test('the server waits for a short rate limit, and visitors do not see it', async ({ own, visitor }) => {
+test('the server waits for a short rate limit to end, and visitors see no error', async ({ own, visitor }) => {
   own.spotify.faults.set({ name: 'rate_limited', retryAfter: 1, times: 1 })
   expect((await visitor.send('/api/playlists')).status).toBe(200)
   expect(calls(own)).toHaveLength(2)
 })
 
-test('a sign-in that hits the quota shows its end and keeps the session', async ({ own, page }) => {
+test('a sign-in that hits the quota shows when the quota resets and keeps the session', async ({ own, page }) => {
   const { app, spotify } = own
   await page.goto(`${app.origin}/api/auth/login?returnTo=/account`)
   await agreeAs(page, 'mira')

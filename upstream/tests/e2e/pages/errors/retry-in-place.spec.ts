@@ -2,10 +2,10 @@ import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
 import { expect } from '../../../../../tests/support/fixtures.ts'
 import { test } from '../../../../support/description/watched-test.ts'
 
-test('the first action has the focus and is described by the error', async ({ page, signIn, spotify }) => {
+test('the first button has the focus and is described by the error', async ({ page, signIn, spotify }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'server_error', where: 'api' })
-  // After a client navigation and after a full load.
+  // The focus moves after a client-side navigation and after a full load.
   await page.getByRole('link', { name: 'Playlists', exact: true }).click()
   const card = page.getByRole('region', { name: 'Spotify is not responding' })
   const retry = card.getByRole('link', { name: 'Try again' })
@@ -18,7 +18,7 @@ test('the first action has the focus and is described by the error', async ({ pa
   expect(await page.evaluate(() => scrollY)).toBe(0)
 })
 
-test('trying again loads only what failed, and keeps the page', async ({ page, signIn, spotify }) => {
+test('trying again loads only the part that failed and keeps the page', async ({ page, signIn, spotify }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'cut', where: 'api' })
   await page.goto('/playlists')
@@ -70,7 +70,7 @@ test('leaving during a retry does not announce a success', async ({ page, signIn
   await expect(page.getByText('Loaded.')).toHaveCount(0)
 })
 
-test.describe('without script', () => {
+test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('trying again is a plain link to the same page', async ({ page, signIn, spotify }) => {
@@ -85,11 +85,7 @@ test.describe('without script', () => {
   })
 })
 
-test('the sign-in page says who is still signed in, even if it is shown at the URL of another page', async ({
-  page,
-  signIn,
-  spotify,
-}) => {
+test('the sign-in page says whether you are still signed in, and as whom', async ({ page, signIn, spotify }) => {
   await page.goto('/login?reason=state_mismatch')
   await expect(page.getByText('You are not signed in.')).toBeVisible()
   await expect(page.getByText('You are signed out.')).toHaveCount(0)
@@ -122,7 +118,7 @@ test.describe('while tokens cannot be refreshed', () => {
     await expect(retry).toBeFocused()
     spotify.faults.clear()
     spotify.settings.accessTokenSeconds = 3_600
-    // Within a second of the last refresh, a retry gets the same result.
+    // A retry within a second of the last refresh gets the same result.
     await expect(async () => {
       await retry.click()
       await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible({ timeout: 1_500 })

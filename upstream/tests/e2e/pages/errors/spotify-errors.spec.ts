@@ -48,7 +48,7 @@ for (const { fault, code, text } of refusals) {
   })
 }
 
-test('a granted permission that Spotify reports as missing can be granted again, and leads back', async ({
+test('if Spotify reports a granted permission as missing, it can be granted again, which leads back to the page', async ({
   page,
   signIn,
   spotify,
@@ -65,12 +65,7 @@ test('a granted permission that Spotify reports as missing can be granted again,
 })
 
 for (const person of ['mira', 'otto'] as const) {
-  test(`on all pages of ${person} no removed Spotify endpoint is called`, async ({
-    page,
-    context,
-    signIn,
-    spotify,
-  }) => {
+  test(`no page of ${person} calls a removed Spotify endpoint`, async ({ page, context, signIn, spotify }) => {
     const id = person === 'mira' ? playlistIds.miraPrivate : playlistIds.ottoPrivate
     await signIn(person)
     for (const path of ['/playlists', `/playlists/${id}`, `/playlists/${id}?page=2`, '/profile', '/account']) {
@@ -85,7 +80,11 @@ for (const person of ['mira', 'otto'] as const) {
   })
 }
 
-test('the items of a followed playlist are refused with one of our codes', async ({ context, signIn, spotify }) => {
+test('the items of a followed playlist are refused with an error code of the app', async ({
+  context,
+  signIn,
+  spotify,
+}) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   const answer = await context.request.get(`/api/playlists/${playlistIds.miraFollowed}/items`)
   expect(answer.status()).toBe(403)
@@ -93,7 +92,7 @@ test('the items of a followed playlist are refused with one of our codes', async
   expect(spotify.requests().at(-1)).toMatchObject({ path: expect.stringMatching('/items$'), status: 403 })
 })
 
-test('a playlist without a track count shows none, and never 0', async ({ page, signIn }) => {
+test('a playlist without a track count is shown without one, and never with 0', async ({ page, signIn }) => {
   await signIn('nulls')
   const rows = page.getByRole('main').getByRole('listitem')
   await expect(rows.filter({ hasText: 'Count unknown' })).toHaveCount(4)

@@ -12,7 +12,7 @@ const fault = `async function fail(): Promise<never> {
 }
 `
 
-/** Pages and a handler that throw, each in a different place. */
+/** Pages and a handler that throw errors, each in a different place. */
 const broken = {
   'app/(public)/broken/page.tsx': `export default async function Broken() {
   return await fail()
@@ -53,10 +53,10 @@ test.afterAll(() => servers?.stop())
 
 for (const [path, place] of [
   ['/broken', 'a page'],
-  ['/broken-late', 'a part of a page that comes late'],
-  ['/broken-frame', 'the frame of a page'],
+  ['/broken-late', 'a streamed part of a page'],
+  ['/broken-frame', 'the layout of a page'],
 ] as const) {
-  test(`if ${place} throws, the page shows a reference to the log, and no details`, async ({ page }) => {
+  test(`if ${place} throws, an error page shows a reference to the log and no details`, async ({ page }) => {
     await page.goto(`${servers.app.origin}${path}?code=secret`)
     await expect(page.getByRole('heading', { level: 1, name: 'Something went wrong' })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
@@ -70,7 +70,7 @@ for (const [path, place] of [
       reference,
     })
     expect(await sourceOf(page)).not.toMatch(/canary|RangeError/)
-    expect(await findViolations(page), 'what axe finds').toEqual([])
+    expect(await findViolations(page), 'axe violations').toEqual([])
   })
 }
 
@@ -87,7 +87,7 @@ function loggedErrors(address: string): unknown[] {
   return events.filter((event) => event.address === address)
 }
 
-/** The HTML from the server and the page after scripts ran. */
+/** Returns the HTML from the server and the page after its scripts have run. */
 async function sourceOf(page: Page): Promise<string> {
   const sent = await page.request.get(page.url())
   return (await sent.text()) + (await page.content())

@@ -5,7 +5,7 @@ import { test as withSharedServers } from '../../../../support/description/watch
 
 const added = `spotify:track:${'7'.repeat(22)}`
 
-/** The same test with a way to change the playlist, like its owner in Spotify. */
+/** Adds a function to the test that changes the playlist, as its owner would in Spotify. */
 const test = withSharedServers.extend<{ addFirst: () => Promise<void> }>({
   addFirst: ({ servers, spotify }, use) =>
     use(async () => {
@@ -64,7 +64,7 @@ test('a second visit right after the first shows the same complete list', async 
   expect(await titleAt(page, 50)).toBe(fiftieth)
 })
 
-test('a list that changes is reloaded when it loads more', async ({ page, signIn, addFirst }) => {
+test('a list that has changed at Spotify is reloaded when it loads more', async ({ page, signIn, addFirst }) => {
   await signIn('mira')
   await openPlaylist(page)
   const fiftieth = await titleAt(page, 50)
@@ -74,7 +74,7 @@ test('a list that changes is reloaded when it loads more', async ({ page, signIn
   expect(await titleAt(page, 51)).toBe(fiftieth)
 })
 
-test('a later visit does not add old tracks to a changed list', async ({ page, context, signIn, addFirst }) => {
+test('a later visit does not add outdated tracks to a changed list', async ({ page, context, signIn, addFirst }) => {
   await signIn('mira')
   const fiftieth = await openWhole(page)
   await leave(page)
@@ -91,7 +91,11 @@ test('a later visit does not add old tracks to a changed list', async ({ page, c
   expect(await titleAt(page, 51)).toBe(fiftieth)
 })
 
-test('refreshed data is there after going back, and on a visit right after it', async ({ page, signIn, addFirst }) => {
+test('refreshed data is still shown when you go back to the playlist or open it again', async ({
+  page,
+  signIn,
+  addFirst,
+}) => {
   await signIn('mira')
   await openPlaylist(page)
   const first = await titleAt(page, 1)
@@ -125,10 +129,10 @@ test('a Refresh completes even if you leave the page', async ({ page, signIn, sp
   expect(await titleAt(page, 51)).toBe(fiftieth)
 })
 
-test.describe('a Refresh that fails on the way', () => {
+test.describe('a Refresh that fails', () => {
   test.use({ expectedProblems: [/503/] })
 
-  test('shows a message next to its button, and completes the next time', async ({
+  test('shows a message next to its button, and succeeds the next time', async ({
     page,
     signIn,
     spotify,
@@ -154,7 +158,7 @@ test.describe('a Refresh that fails on the way', () => {
     expect(await titleAt(page, 1)).not.toBe(await titleAt(page, 2))
   })
 
-  test('at its first page loads no others', async ({ page, signIn, spotify }) => {
+  test('at the first page loads no other pages', async ({ page, signIn, spotify }) => {
     await signIn('mira')
     await openWhole(page)
     spotify.faults.set({ name: 'server_error', where: 'api' })

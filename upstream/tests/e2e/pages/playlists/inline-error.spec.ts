@@ -16,7 +16,7 @@ async function scrollToEnd(page: Page) {
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
 }
 
-test('after a rate limit a list continues automatically, once, at the same place', async ({
+test('after a rate limit, the list continues automatically where it stopped, but only once', async ({
   page,
   signIn,
   spotify,
@@ -30,7 +30,7 @@ test('after a rate limit a list continues automatically, once, at the same place
   await expect(page.getByText('Too many requests.')).toHaveCount(0)
 })
 
-test('after a second rate limit the visitor has to continue', async ({ page, signIn, spotify }) => {
+test('after a second rate limit, the visitor has to press the button', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   spotify.faults.set({ name: 'rate_limited', retryAfter: 4 })
   await scrollToEnd(page)
@@ -40,7 +40,7 @@ test('after a second rate limit the visitor has to continue', async ({ page, sig
   expect(spotify.requests().filter(({ faults }) => faults?.includes('rate_limited'))).toHaveLength(2)
 })
 
-test('a visitor who has moved on keeps the focus when the list continues automatically', async ({
+test('if the focus has moved elsewhere, it stays there when the list continues automatically', async ({
   page,
   signIn,
   spotify,
@@ -55,7 +55,11 @@ test('a visitor who has moved on keeps the focus when the list continues automat
   await expect(elsewhere).toBeFocused()
 })
 
-test('an exceeded quota shows its end, and the list stays', async ({ page, signIn, spotify }) => {
+test('if the quota is exceeded, the list shows when it resets and keeps its tracks', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
   await signIn('mira')
   spotify.faults.set({ name: 'quota', retryAfter: 40_000 })
   await page.getByRole('button', { name: 'Refresh' }).click()
@@ -64,7 +68,7 @@ test('an exceeded quota shows its end, and the list stays', async ({ page, signI
   await expect(rowsOf(page).first()).toBeVisible()
 })
 
-test('a missing permission is named and can be granted, which leads back', async ({
+test('the list names a missing permission, and granting it leads back to the page', async ({
   page,
   context,
   spotify,
@@ -84,7 +88,11 @@ test('a missing permission is named and can be granted, which leads back', async
   await expect(page).toHaveURL('/playlists')
 })
 
-test('an outage asks to press again, and pressing again loads more', async ({ page, signIn, spotify }) => {
+test('after an outage, a message asks you to press the button again, and doing so loads more', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraPrivate}`)
   const loadMore = page.getByRole('button', { name: 'Load 50 more' })

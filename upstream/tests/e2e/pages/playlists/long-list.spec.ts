@@ -20,7 +20,7 @@ const firstInView = (page: Page) =>
     return position ? Number(position) : undefined
   })
 
-/** By its place among so many, as the scroll bar would. */
+/** Scrolls to this share of the list, as dragging the scroll bar would. */
 async function scrollToShare(page: Page, share: number) {
   await expect(search(page)).toBeEnabled()
   await page.evaluate((part) => scrollTo(0, document.body.scrollHeight * part), share)
@@ -28,7 +28,7 @@ async function scrollToShare(page: Page, share: number) {
 
 const offsets = (requests: { query: Record<string, string> }[]) => requests.map(({ query }) => Number(query.offset))
 
-test('of 3,000 playlists only the visible ones are rendered, and only their pages are loaded', async ({
+test('of 3,000 playlists, only the visible ones are rendered, and only their pages are loaded', async ({
   page,
   signIn,
   spotify,
@@ -44,10 +44,10 @@ test('of 3,000 playlists only the visible ones are rendered, and only their page
   expect(Math.min(...offsets(spotify.requests()))).toBeGreaterThan(1_000)
 })
 
-test('a search loads all pages, two at a time and none twice', async ({ page, signIn, spotify }) => {
+test('a search loads all pages, two at a time and none of them twice', async ({ page, signIn, spotify }) => {
   await signIn('vera')
   await expect(search(page)).toBeEnabled()
-  // Counted in the page, because events of the browser can arrive in another order.
+  // Counted in the page, because the browser's events can arrive in another order.
   const most = await page.evaluateHandle(() => {
     const count = { flying: 0, most: 0 }
     const { fetch } = window
@@ -69,7 +69,11 @@ test('a search loads all pages, two at a time and none twice', async ({ page, si
   expect(await most.evaluate((count) => count.most)).toBe(2)
 })
 
-test('going back from a playlist restores the position and makes no request', async ({ page, signIn, spotify }) => {
+test('going back from a playlist restores the scroll position and makes no request', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
   await signIn('vera')
   await scrollToShare(page, 0.3)
   await expect.poll(() => firstInView(page)).toBeGreaterThan(500)
@@ -86,7 +90,7 @@ test('going back from a playlist restores the position and makes no request', as
   expect(spotify.requests()).toEqual([])
 })
 
-test('a reload keeps the position', async ({ page, signIn }) => {
+test('a reload keeps the scroll position', async ({ page, signIn }) => {
   await signIn('vera')
   await scrollToShare(page, 0.3)
   await expect.poll(() => firstInView(page)).toBeGreaterThan(500)
@@ -95,7 +99,10 @@ test('a reload keeps the position', async ({ page, signIn }) => {
   await expect.poll(async () => [await firstInView(page), await page.evaluate(() => scrollY)]).toEqual(before)
 })
 
-test('a chunk is as high empty as with its playlists in it, at every width', async ({ page, signIn }) => {
+test('a chunk of the list has the same height with and without its playlists, at every width', async ({
+  page,
+  signIn,
+}) => {
   await signIn('vera')
   await expect(search(page)).toBeEnabled()
   for (const view of ['Grid', 'List']) {
@@ -118,7 +125,7 @@ test('a chunk is as high empty as with its playlists in it, at every width', asy
   }
 })
 
-test('the way back leads to what one had searched for', async ({ page, signIn }) => {
+test('going back from a playlist restores the search', async ({ page, signIn }) => {
   await signIn('mira')
   await search(page).fill('night ferry')
   await page.getByRole('link', { name: 'Night ferry, all of it', exact: true }).click()
@@ -141,7 +148,11 @@ test('the focus stays where it is, even after scrolling far away', async ({ page
   await expect(link).toBeFocused()
 })
 
-test('the URL of a later page starts there, with the rest above it', async ({ page, signIn, spotify }) => {
+test('the URL of a later page shows the list from that page, with earlier playlists above it', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
   await signIn('mira')
   spotify.clearRequests()
   await page.goto('/playlists?page=2')
@@ -151,33 +162,36 @@ test('the URL of a later page starts there, with the rest above it', async ({ pa
   await expect(at(page, 1)).toBeInViewport()
 })
 
-test('null and duplicate rows leave no gaps or duplicates', async ({ page, signIn }) => {
+test('null and duplicate entries leave no gaps or duplicates in the list', async ({ page, signIn }) => {
   await signIn('nulls')
   await expect(page.getByText('All 10 playlists, 3 of them without details').filter({ visible: true })).toBeVisible()
   await expect(inPage(page)).toHaveCount(7)
 })
 
-withOwnServers.describe('if a page in the middle fails', () => {
+withOwnServers.describe('when a page in the middle fails', () => {
   withOwnServers.use({ expectedProblems: [/status of (429|5\d\d)/] })
 
-  withOwnServers('the loaded pages stay, and loading continues at that page', async ({ page, signIn, spotify }) => {
-    await signIn('vera')
-    await expect(search(page)).toBeEnabled()
-    await page.route('**/api/playlists?limit=50&offset=1000', (route) => route.fulfill({ status: 500 }))
-    await search(page).fill('ferry')
-    await expect(page.getByRole('button', { name: 'Try again' })).toBeInViewport()
-    await expect(page.getByText(/^\d+ found in 1,0[05]0 of 3,000 playlists$/)).toBeVisible()
-    await expect(inPage(page).first()).toBeVisible()
-    await page.unroute('**/api/playlists?limit=50&offset=1000')
-    spotify.clearRequests()
-    await page.getByRole('button', { name: 'Try again' }).click()
-    await expect(whole(page)).toBeVisible({ timeout: 30_000 })
-    const asked = offsets(spotify.requests())
-    expect(Math.min(...asked)).toBe(1_000)
-    expect(new Set(asked).size).toBe(asked.length)
-  })
+  withOwnServers(
+    'the loaded pages stay visible, and loading can continue at that page',
+    async ({ page, signIn, spotify }) => {
+      await signIn('vera')
+      await expect(search(page)).toBeEnabled()
+      await page.route('**/api/playlists?limit=50&offset=1000', (route) => route.fulfill({ status: 500 }))
+      await search(page).fill('ferry')
+      await expect(page.getByRole('button', { name: 'Try again' })).toBeInViewport()
+      await expect(page.getByText(/^\d+ found in 1,0[05]0 of 3,000 playlists$/)).toBeVisible()
+      await expect(inPage(page).first()).toBeVisible()
+      await page.unroute('**/api/playlists?limit=50&offset=1000')
+      spotify.clearRequests()
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await expect(whole(page)).toBeVisible({ timeout: 30_000 })
+      const asked = offsets(spotify.requests())
+      expect(Math.min(...asked)).toBe(1_000)
+      expect(new Set(asked).size).toBe(asked.length)
+    },
+  )
 
-  withOwnServers('the message about no matches covers only the loaded pages', async ({ page, signIn }) => {
+  withOwnServers('the “No matches” message says that it refers only to the loaded pages', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
     await page.route('**/api/playlists?limit=50&offset=50', (route) => route.fulfill({ status: 500 }))
@@ -189,7 +203,7 @@ withOwnServers.describe('if a page in the middle fails', () => {
     await expect(page.getByRole('heading', { name: 'No matches' })).toBeVisible({ timeout: 30_000 })
   })
 
-  withOwnServers('loading continues once after a rate limit', async ({ page, signIn, spotify }) => {
+  withOwnServers('loading continues automatically once after a rate limit', async ({ page, signIn, spotify }) => {
     await signIn('vera')
     spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
     await search(page).fill('ferry')
@@ -199,7 +213,7 @@ withOwnServers.describe('if a page in the middle fails', () => {
   })
 
   withOwnServers(
-    'the notice disappears with the next page, and loading continues after a later rate limit too',
+    'the notice disappears when the next page has loaded, and loading also continues after a later rate limit',
     async ({ page, signIn, spotify }) => {
       await signIn('vera')
       spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
@@ -217,10 +231,10 @@ withOwnServers.describe('if a page in the middle fails', () => {
     },
   )
 
-  withOwnServers('the focus moves to the list when its button disappears', async ({ page, signIn }) => {
+  withOwnServers('the focus moves to the list when the focused button disappears', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
-    // The failure message comes late: until then no other button may replace it.
+    // The failure message is loaded late. Until then, no other button may replace it.
     await page.route('**/_next/static/chunks/**', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 1_000))
       await route.continue()
@@ -238,7 +252,7 @@ withOwnServers.describe('if a page in the middle fails', () => {
     await expect(focused).toBeInViewport()
   })
 
-  withOwnServers('the notice covers nothing that gets the focus', async ({ page, signIn }) => {
+  withOwnServers('the notice never covers the focused control', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
     await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 500 }))
@@ -258,7 +272,7 @@ withOwnServers.describe('if a page in the middle fails', () => {
     }
   })
 
-  withOwnServers('one Tab leads past the list to the next control', async ({ page, signIn }) => {
+  withOwnServers('a skip link leads past the list to the next control', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
     const refresh = page.getByRole('button', { name: 'Refresh' })
@@ -282,7 +296,7 @@ withOwnServers.describe('if a page in the middle fails', () => {
   })
 })
 
-withOwnServers.describe('if no more scripts can be loaded', () => {
+withOwnServers.describe('when no more scripts can be loaded', () => {
   withOwnServers.use({ expectedProblems: [/Failed to load|ChunkLoadError/] })
 
   withOwnServers('a failure still shows a message and can be retried', async ({ page, signIn }) => {
@@ -298,7 +312,7 @@ withOwnServers.describe('if no more scripts can be loaded', () => {
   })
 })
 
-test('with a slow Spotify placeholders come before the playlists, and nothing moves', async ({
+test('while Spotify is slow, placeholders are shown before the playlists, and nothing moves', async ({
   page,
   signIn,
   spotify,
@@ -314,7 +328,7 @@ test('with a slow Spotify placeholders come before the playlists, and nothing mo
     }).observe({ type: 'layout-shift', buffered: true })
   })
   spotify.faults.set({ name: 'slow', delayMs: 900 })
-  // Reloads each, like the browser's button.
+  // Makes each visit a reload, like the browser's reload button.
   await page.setExtraHTTPHeaders({ 'cache-control': 'max-age=0' })
   for (const address of ['/playlists', '/playlists?view=list', '/playlists?sort=name', '/playlists?q=ferry']) {
     await page.goto(address, { waitUntil: 'commit' })

@@ -10,7 +10,10 @@ const trackAt = (page: Page, position: number) => rowAt(page, position).getByRol
 const colourOf = (head: Locator) => head.evaluate((element) => getComputedStyle(element).backgroundColor)
 const headOf = (page: Page) => page.locator('.band')
 
-test('after the button the focus moves to the first new track, even if it has no link', async ({ page, signIn }) => {
+test('loading with the button moves the focus to the first new track, even if it has no link', async ({
+  page,
+  signIn,
+}) => {
   await signIn('mira')
   await page.route('**/items?limit=50&offset=50', async (route) => {
     const response = await route.fetch()
@@ -42,7 +45,7 @@ test.describe('the header of a playlist', () => {
     expect(await colourOf(headOf(page))).not.toBe(first)
   })
 
-  test('keeps the dark colour without a picture', async ({ page, signIn }) => {
+  test('keeps the dark colour if there is no picture', async ({ page, signIn }) => {
     await signIn('mira')
     await page.goto(`/playlists/${playlistIds.miraEmpty}`)
     await expect(page.getByText('No tracks yet')).toBeVisible()
@@ -73,7 +76,7 @@ test.describe('the header of a playlist', () => {
   })
 })
 
-test('while Spotify is slow, the tab has a title and the placeholders match the playlist', async ({
+test('while Spotify is slow, the tab has a title, and the placeholders match the playlist', async ({
   page,
   signIn,
   spotify,
@@ -95,7 +98,7 @@ test('while Spotify is slow, the tab has a title and the placeholders match the 
   }
 })
 
-test('a printout of a playlist has its header and tracks, without controls', async ({ page, signIn }) => {
+test('a printout of a playlist has its header and tracks, and no controls', async ({ page, signIn }) => {
   await signIn('vera')
   await page.goto(`/playlists/${playlistIds.veraEndless}`)
   await page.getByRole('button', { name: 'Load 50 more' }).click()

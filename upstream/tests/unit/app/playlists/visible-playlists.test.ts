@@ -24,7 +24,7 @@ const look = (
   ]
 }
 
-test('the whole list in Spotify’s order', () => {
+test('without filters, the whole list is shown in Spotify’s order', () => {
   expect(look(started, defaultFilters)).toEqual(['ab····', '2 of 6 loaded'])
   expect(look(whole, defaultFilters)).toEqual(['abcdef', 'All 6 playlists'])
   const holes = addPage(whole, pageOf(1, ['a']))
@@ -42,7 +42,7 @@ test('a sorted list appears once all pages have loaded, or after a failure', () 
   expect(look(started, byName, true)).toEqual(['ab', '2 of 6 loaded'])
   expect(look(whole, byName)).toEqual(['abcdef', 'All 6 playlists'])
 })
-test('a sorted search has few placeholders until all pages have loaded', () => {
+test('a sorted search shows only a few placeholders until all pages have loaded', () => {
   const found = { ...onlyB, sort: 'name' } as const
   const [shown] = look(render(pageOf(0, ['a', 'b'], 3_000)), found)
   expect(shown).toBe('·'.repeat(12))
@@ -61,7 +61,7 @@ test('the set size is unknown until all pages have loaded', () => {
   expect(sizeOf(whole, onlyB)).toBe(1)
 })
 
-test('a single playlist has its own text', () => {
+test('a list of one playlist has its own text', () => {
   const one = render(pageOf(0, ['a'], 1))
   expect(look(one, defaultFilters)).toEqual(['a', '1 playlist'])
   expect(look(one, onlyB)).toEqual(['', '0 of 1 playlist'])

@@ -42,7 +42,7 @@ test.each(mistakes)('%s leads to an error page without a callback', async (_name
   }
 })
 
-test('a loopback address registered without a port accepts any port, and other hosts do not', async () => {
+test('a loopback address registered without a port accepts any port, but other hosts do not', async () => {
   const { emulator } = startEmulator(['http://127.0.0.1/cb', 'http://[::1]/cb', 'https://app.example/cb'])
   const statusFor = async (redirect_uri: string) => (await visit(emulator, authorizeQuery({ redirect_uri }))).status
   expect(await statusFor('http://127.0.0.1:5123/cb')).toBe(200)
@@ -69,26 +69,26 @@ test('cancelling redirects to the callback with access_denied and the state, and
   expect((await visit(emulator, authorizeQuery(), 'mira')).status).toBe(200)
 })
 
-test.each(['a%20b', 'a+b', '%FF%00', '%E2%9C%93', ''])('the state %j comes back unchanged', async (state) => {
+test.each(['a%20b', 'a+b', '%FF%00', '%E2%9C%93', ''])('the state %j is returned unchanged', async (state) => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'cancel', `${authorizeQuery({ state: null })}&state=${state}`)
   expect(response.headers.get('location')).toBe(`${callback}?error=access_denied&state=${state}`)
 })
 
-test('without a state none comes back', async () => {
+test('without a state, the callback has none', async () => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'cancel', authorizeQuery({ state: null }))
   expect(response.headers.get('location')).toBe(`${callback}?error=access_denied`)
 })
 
-test('a redirect URI keeps its own query', async () => {
+test('the callback URL keeps the redirect URI’s own query', async () => {
   const uri = 'https://app.example/cb?tenant=a%2Fb'
   const { emulator } = startEmulator([uri])
   const response = await press(emulator, 'cancel', authorizeQuery({ redirect_uri: uri }))
   expect(response.headers.get('location')).toBe(`${uri}&error=access_denied&state=st`)
 })
 
-test('the query is escaped on the page', async () => {
+test('the query is escaped on the consent page', async () => {
   const { emulator } = startEmulator()
   const page = await (await visit(emulator, authorizeQuery({ state: '"><script>alert(1)</script>' }))).text()
   expect(page).not.toContain('<script')

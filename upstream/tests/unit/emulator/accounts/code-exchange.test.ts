@@ -14,7 +14,7 @@ import {
 
 const grant = { grant_type: 'authorization_code', redirect_uri: callback }
 
-test('a code and the secret in the header give both tokens', async () => {
+test('a code with the secret in the header returns both tokens', async () => {
   const { emulator } = startEmulator()
   const code = emulator.codeFor('mira', { scopes: ['user-top-read', 'streaming'] })
   const { status, body } = await askForTokens(emulator, { ...grant, code })
@@ -43,7 +43,7 @@ test('PKCE works without a secret and together with one', async () => {
   expect((await askForTokens(emulator, form())).status).toBe(200)
 })
 
-test('a code works once, and a second use does not affect the tokens', async () => {
+test('a code works once, and using it again does not affect the tokens', async () => {
   const { emulator } = startEmulator()
   const form = { ...grant, code: emulator.codeFor('mira') }
   const first = await askForTokens(emulator, form)
@@ -130,7 +130,7 @@ test.each(strangers)('%s is refused with invalid_client', async (_title, headers
   expect(body.error_description).toBe(description)
 })
 
-test('a JSON body counts as an empty form', async () => {
+test('a JSON body is treated as an empty form', async () => {
   const { emulator } = startEmulator()
   const headers = { 'content-type': 'application/json' }
   const body = JSON.stringify({ ...grant, code: emulator.codeFor('mira') })
@@ -142,7 +142,7 @@ test('a JSON body counts as an empty form', async () => {
   })
 })
 
-test('client credentials give a token without a person', async () => {
+test('client credentials return a token without a person', async () => {
   const { emulator } = startEmulator()
   const { body } = await askForTokens(emulator, { grant_type: 'client_credentials' })
   expect(Object.keys(body).sort()).toEqual(['access_token', 'expires_in', 'token_type'])

@@ -14,7 +14,7 @@ import {
 
 const refresh = (token: string | undefined) => ({ grant_type: 'refresh_token', refresh_token: token ?? '' })
 
-test('a refresh gives a new access token and no refresh token, and the old access token stays valid', async () => {
+test('a refresh returns a new access token and no refresh token, and the old access token stays valid', async () => {
   const { emulator } = startEmulator()
   const grant = emulator.grantFor('mira', { scopes: ['user-top-read'] })
   const { status, body } = await askForTokens(emulator, refresh(grant.refreshToken))
@@ -27,7 +27,7 @@ test('a refresh gives a new access token and no refresh token, and the old acces
   }
 })
 
-test('with rotation each refresh gives a new refresh token and revokes the old one', async () => {
+test('with rotation, each refresh returns a new refresh token and revokes the old one', async () => {
   const { emulator } = startEmulator()
   emulator.settings.rotation = true
   const { refreshToken } = emulator.grantFor('mira')
@@ -79,7 +79,7 @@ test('unknown, missing and revoked refresh tokens have different errors', async 
   expect((await askApi(emulator, '/me', accessToken)).status).toBe(401)
 })
 
-test('without the secret only a token issued with PKCE can be refreshed', async () => {
+test('without the secret, only a token issued with PKCE can be refreshed', async () => {
   const { emulator } = startEmulator()
   const exchange = { grant_type: 'authorization_code', redirect_uri: callback }
   const plain = await askForTokens(emulator, { ...exchange, code: emulator.codeFor('mira') })

@@ -32,14 +32,14 @@ test('130 songs come in three pages of at most 50', async () => {
   expect((await readAs(emulator, 'mira', `${own}/items`)).body).toMatchObject({ limit: 20, total: 130 })
 })
 
-test('a playlist has its first page, which links to the others', async () => {
+test('a playlist contains its first page, which links to the others', async () => {
   const { emulator } = startEmulator()
   const { items } = (await readAs(emulator, 'mira', own)).body as Playlist
   expect(items).toMatchObject({ total: 130, limit: 50, next: `${origin}/v1${own}/items?offset=50&limit=50` })
   expect(items?.items).toHaveLength(50)
 })
 
-test('an app in development mode gets item, and songs without the removed fields', async () => {
+test('in development mode, entries have the field item, and songs lack the removed fields', async () => {
   const { emulator } = startEmulator()
   const { items } = (await readAs(emulator, 'mira', `${own}/items?limit=1`)).body as Page
   expect(Object.keys(items[0] ?? {}).sort()).toEqual(['added_at', 'added_by', 'is_local', 'item'])
@@ -50,7 +50,7 @@ test('an app in development mode gets item, and songs without the removed fields
   expect(items[0]?.item?.album).not.toHaveProperty('available_markets')
 })
 
-test('an app with extended access gets track with all fields, and contents of other people', async () => {
+test('with extended access, entries have the field track with all fields, even in playlists of other people', async () => {
   const { emulator } = startEmulator()
   const path = `/playlists/${playlistIds.ottoFollowed}`
   const playlist = (await readAs(emulator, 'otto', path)).body as Playlist
@@ -64,7 +64,7 @@ test('an app with extended access gets track with all fields, and contents of ot
   expect((await readAs(emulator, 'otto', `${path}/items`)).status).toBe(200)
 })
 
-test('an app in development mode cannot use the old path', async () => {
+test('an app in development mode cannot use the path from before 2026', async () => {
   const { emulator } = startEmulator()
   expect(await readAs(emulator, 'mira', `${own}/tracks`)).toEqual(forbidden)
 })
@@ -80,7 +80,7 @@ test("an app in development mode cannot read other people's playlists unless the
   expect((await readAs(emulator, 'mira', `/playlists/${playlistIds.miraShared}/items`)).status).toBe(200)
 })
 
-test('private playlists and all items need the scope, and a public playlist does not', async () => {
+test('reading private playlists and any items needs the scope, and reading a public playlist does not', async () => {
   const { emulator } = startEmulator()
   const without = (path: string) => readAs(emulator, 'mira', path, { scopes: [] })
   expect(await without(own)).toEqual(insufficient)
@@ -89,7 +89,7 @@ test('private playlists and all items need the scope, and a public playlist does
   expect(await without(`/playlists/${playlistIds.miraPublic}/items`)).toEqual(insufficient)
 })
 
-test('a mixed playlist has songs, episodes, local files and null entries', async () => {
+test('a mixed playlist contains songs, episodes, local files and null entries', async () => {
   const { emulator } = startEmulator()
   const path = `/playlists/${playlistIds.miraMixed}/items?additional_types=track,episode`
   const { items, href } = (await readAs(emulator, 'mira', path)).body as Page
@@ -101,7 +101,7 @@ test('a mixed playlist has songs, episodes, local files and null entries', async
   expect(href).toContain('additional_types=track%2Cepisode')
 })
 
-test('a mixed playlist also has a withdrawn song and an entry dated at the epoch', async () => {
+test('a mixed playlist also contains a withdrawn song and an entry dated 1 January 1970', async () => {
   const { emulator } = startEmulator()
   const path = `/playlists/${playlistIds.miraMixed}/items`
   const { items } = (await readAs(emulator, 'mira', path)).body as Page
@@ -109,7 +109,7 @@ test('a mixed playlist also has a withdrawn song and an entry dated at the epoch
   expect(items[9]).toMatchObject({ added_at: '1970-01-01T00:00:00Z', added_by: null })
 })
 
-test('without additional_types episodes are null', async () => {
+test('without additional_types, episodes are null', async () => {
   const { emulator } = startEmulator()
   const { items } = (await readAs(emulator, 'mira', `/playlists/${playlistIds.miraMixed}/items`)).body as Page
   expect(items[1]?.item).toBeNull()

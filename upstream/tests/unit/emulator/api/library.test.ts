@@ -15,7 +15,7 @@ function send(emulator: Emulator, method: string, path: string, { scopes = known
   })
 }
 
-test.each(['tracks', 'albums', 'shows'])('saved %s come in pages of at most 50', async (kind) => {
+test.each(['tracks', 'albums', 'shows'])('saved %s are returned in pages of at most 50', async (kind) => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'mira', `/me/${kind}?limit=2`, all)
   expect(body).toMatchObject({ items: [{ added_at: expect.any(String) }, {}], limit: 2 })
@@ -41,7 +41,7 @@ test.each([
   [`?uris=${Array.from({ length: 41 }, () => track).join(',')}`, 400],
   [`?uris=${Array.from({ length: 40 }, () => track).join(',')}`, 200],
   [`?uris=spotify:artist:${'a'.repeat(22)}`, 400],
-])('a change of the library with %s returns %i', async (query, status) => {
+])('changing the library with %s returns %i', async (query, status) => {
   expect((await send(startEmulator().emulator, 'PUT', `/me/library${query}`)).status).toBe(status)
 })
 
@@ -58,7 +58,7 @@ test('each kind needs its own scope', async () => {
   }
 })
 
-test('a search returns at most 10 of a kind in development mode, and 50 with extended access', async () => {
+test('a search returns at most 10 results of each kind in development mode, and 50 with extended access', async () => {
   const { emulator } = startEmulator()
   const found = (person: 'mira' | 'otto', query: string) => readAs(emulator, person, `/search?q=e&type=track${query}`)
   expect((await found('mira', '')).body).toMatchObject({ tracks: { limit: 5 } })
@@ -78,7 +78,7 @@ test('a search returns at most 10 of a kind in development mode, and 50 with ext
     expect((await readAs(emulator, 'mira', bad)).status, bad).toBe(400)
 })
 
-test('endpoints removed for development mode return 403, as at Spotify', async () => {
+test('endpoints that were removed for development mode return 403, as at Spotify', async () => {
   const { emulator } = startEmulator()
   for (const [method, path] of [
     ['PUT', '/me/tracks'],
@@ -95,7 +95,7 @@ test('endpoints removed for development mode return 403, as at Spotify', async (
   expect((await askApi(emulator, '/markets')).status).toBe(401)
 })
 
-test('a new playlist is public unless it says otherwise, and a public one is not collaborative', async () => {
+test('a new playlist is public by default, and a public one cannot be collaborative', async () => {
   const { emulator } = startEmulator()
   const made = await send(emulator, 'POST', '/me/playlists', { body: { name: 'A' } })
   expect([made.status, await made.json()]).toEqual([201, expect.objectContaining({ name: 'A', public: true })])

@@ -26,7 +26,7 @@ test.each(['/me/top/artists', '/me/top/tracks', history, playing])('%s needs its
   expect((await readAs(emulator, 'mira', path, all)).status).toBe(200)
 })
 
-test('favourites are stable and differ for each time range', async () => {
+test('favourites always stay the same and differ for each time range', async () => {
   const idsOf = async (query: string) =>
     ((await readAs(startEmulator().emulator, 'mira', `/me/top/tracks?${query}`, all)).body as Page<Track>).items.map(
       ({ id }) => id,
@@ -36,7 +36,7 @@ test('favourites are stable and differ for each time range', async () => {
   expect(await idsOf('time_range=short_term')).not.toEqual(await idsOf('time_range=long_term'))
 })
 
-test('artists have the removed fields only with extended access', async () => {
+test('artists have the removed fields with extended access only', async () => {
   const { emulator } = startEmulator()
   const first = async (person: PersonId, path: string) =>
     ((await readAs(emulator, person, path, all)).body as Page<Artist>).items[0]
@@ -46,7 +46,7 @@ test('artists have the removed fields only with extended access', async () => {
   }
 })
 
-test('favourites end at 50, and page links keep the time range', async () => {
+test('there are at most 50 favourites, and page links keep the time range', async () => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'mira', '/me/top/artists?time_range=short_term&limit=20&offset=20', all)
   expect(body).toMatchObject({
@@ -81,13 +81,13 @@ test('an empty history has no cursors', async () => {
   for (const field of ['cursors', 'total']) expect(body).not.toHaveProperty(field)
 })
 
-test('if nothing plays, the response has no body', async () => {
+test('if nothing is playing, the response has no body', async () => {
   const { emulator } = startEmulator()
   const answer = await askApi(emulator, playing, emulator.grantFor('nils', all).accessToken)
   expect([answer.status, await answer.text()]).toEqual([204, ''])
 })
 
-test('the setting decides what plays, and each person has a default', async () => {
+test('the setting decides what is playing, and each person has a default', async () => {
   const { emulator, clock } = startEmulator()
   const read = async (person: PersonId, query = '?additional_types=track,episode') =>
     (await readAs(emulator, person, playing + query, all)).body as Player

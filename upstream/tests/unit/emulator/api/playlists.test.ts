@@ -51,7 +51,7 @@ test.each([
   ['vera', 3000],
   ['nils', 0],
   ['ada', 3],
-] as const)('%s has %i playlists, each reachable and without duplicates', async (person, count) => {
+] as const)('%s has %i playlists, all of them reachable and without duplicates', async (person, count) => {
   const { emulator } = startEmulator()
   const rows = await wholeList(emulator, person)
   expect(rows).toHaveLength(count)
@@ -69,7 +69,7 @@ test('mira has every kind of playlist', async () => {
   expect(rows.every(({ id }) => /^[0-9A-Za-z]{22}$/.test(id))).toBe(true)
 })
 
-test('counts are in items in development mode, and in tracks with extended access', async () => {
+test('the count is in the field items in development mode, and in tracks with extended access', async () => {
   const { emulator } = startEmulator()
   const keysFor = async (person: PersonId) => {
     const page = (await readAs(emulator, person, '/me/playlists')).body as Page
@@ -111,7 +111,7 @@ test('an offset below zero or beyond 100,000 is refused', async () => {
   }
 })
 
-test('the list needs its scope, and shared playlists of others need another one', async () => {
+test('the list needs its scope, and playlists that others share need another scope', async () => {
   const { emulator } = startEmulator()
   const refused = await readAs(emulator, 'mira', '/me/playlists', { scopes: ['playlist-read-collaborative'] })
   expect(refused).toEqual({ status: 403, body: { error: { status: 403, message: 'Insufficient client scope' } } })
@@ -147,7 +147,7 @@ test('one list has no pictures, and another has difficult names', async () => {
   expect(names).toContain('<script>alert("playlist")</script>')
 })
 
-test('one description has links and entities, and submitted descriptions come back escaped', async () => {
+test('one description contains links and entities, and submitted descriptions are returned escaped', async () => {
   const { emulator } = startEmulator()
   const [first] = await wholeList(emulator, 'odd')
   expect(first?.description).toMatch(/<a href="spotify:playlist:\w+">.*&amp;/)

@@ -4,14 +4,14 @@ import { askApi, origin, readAs, startEmulator } from '../support.ts'
 
 const bothModes = ['account_id', 'display_name', 'external_urls', 'href', 'id', 'images', 'type', 'uri']
 
-test('an app in development mode gets the reduced profile with any scopes', async () => {
+test('in development mode, an app gets the reduced profile with any scopes', async () => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'mira', '/me', { scopes: ['user-read-email', 'user-read-private'] })
   expect(Object.keys(body as object).sort()).toEqual(bothModes)
   expect(body).toMatchObject({ id: 'mira', display_name: 'Mira Solvang', type: 'user', uri: 'spotify:user:mira' })
 })
 
-test('an app with extended access gets more, depending on its scopes', async () => {
+test('with extended access, an app gets more fields, depending on its scopes', async () => {
   const { emulator } = startEmulator()
   const keys = async (scopes: string[]) => {
     const { body } = await readAs(emulator, 'otto', '/me', { scopes })

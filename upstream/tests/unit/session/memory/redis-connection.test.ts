@@ -20,7 +20,7 @@ describe.skipIf(!hasRedis)('a connection to Redis', () => {
     await redis.kill()
   })
 
-  /** A store behind the relay that has received one message, so both of its connections work. */
+  /** Returns a store behind the relay that has received one message, so both of its connections work. */
   async function connectedStore() {
     const url = new URL(redis.url)
     url.port = String(relay.port)
@@ -76,7 +76,7 @@ describe.skipIf(!hasRedis)('a connection to Redis', () => {
     expect(relay.opened()).toBe(2)
   })
 
-  test('is replaced by a single one, even after a long pause of Redis', async () => {
+  test('is replaced by a single new one, even after a long pause of Redis', async () => {
     const { store, reports } = await connectedStore()
     const before = clients()
     redis.pause()

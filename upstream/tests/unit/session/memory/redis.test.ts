@@ -22,7 +22,7 @@ describe.skipIf(!hasRedis)('a broadcast', () => {
     storeOf(redis)
       .broadcast('many')
       .subscribe((message) => heard.push(message))
-    // They are read more than once, each time in the order of their expiry.
+    // Messages are read more than once, each time in the order of their expiry.
     await expect.poll(() => heard.at(-1), { timeout: 10_000 }).toBe('message10001')
     expect(heard[0]).toBe('message2')
     expect(new Set(heard).size).toBe(10_000)

@@ -5,7 +5,7 @@ import { MemoryStore } from '../../../../support/memory-store.ts'
 
 type Changes = Parameters<typeof anotherInstance>[1]
 
-/** Instances that share only a store, and one session that all of them get. */
+/** Creates instances that share only a store, and one session that all of them receive. */
 export function createInstances({ rotation = false } = {}) {
   const setup = createSetup()
   setup.emulator.settings.rotation = rotation

@@ -6,7 +6,7 @@ import { createInstances } from './refresh-instances.ts'
 /** The longest wait plus one poll. */
 const longestWaitMs = 12_040
 
-/** Returns the result of `work`, and how long it took by the test clock. */
+/** Returns the result of `work` and how long it took by the test clock. */
 async function timed<Value>({ clock }: TestSetup, work: Promise<Value>): Promise<[Value, number]> {
   const startedAt = clock.ms
   const value = await work
@@ -17,7 +17,7 @@ const goDown = () => {
   throw new Error('the store did not answer in time')
 }
 
-test('if the store is down, instances only stop sharing refreshes: no wait, no lost session', async () => {
+test('if the store is down, instances only stop sharing refreshes, without a wait or a lost session', async () => {
   const { setup, store, start, session } = createInstances()
   store.before = goDown
   const [responses, waitedMs] = await timed(setup, Promise.all([start()(session), start()(session)]))
@@ -64,7 +64,7 @@ describe.each([false, true])('a store that fails once (rotation: %s)', (rotation
   )
 })
 
-test('emptying the store during a token request causes at most one more', async () => {
+test('emptying the store during a token request causes at most one more token request', async () => {
   const { setup, store, start, session } = createInstances()
   const other = start()
   let second: ReturnType<typeof other> | undefined
@@ -80,7 +80,7 @@ test('emptying the store during a token request causes at most one more', async 
   expect(tokenRequests(setup)).toBe(2)
 })
 
-test('emptying the store after a refresh causes a token request on other instances, and ends no session', async () => {
+test('emptying the store after a refresh causes a token request by other instances and ends no session', async () => {
   const { setup, store, start, session } = createInstances()
   await start()(session)
   store.empty()
@@ -88,7 +88,7 @@ test('emptying the store after a refresh causes a token request on other instanc
   expect(tokenRequests(setup)).toBe(2)
 })
 
-describe('if the holder of the lock has died', () => {
+describe('if the instance that holds the lock has stopped', () => {
   const dead = { fetch: () => new Promise<Response>(() => undefined) }
 
   test.each([false, true])('another instance takes over when the lock expires (rotation: %s)', async (rotation) => {
@@ -102,7 +102,7 @@ describe('if the holder of the lock has died', () => {
     expect(waitedMs).toBeLessThanOrEqual(longestWaitMs)
   })
 
-  test('and the lock never expires, the others proceed after a limited wait', async () => {
+  test('and the lock never expires, other instances continue after a limited wait', async () => {
     const { setup, store, start, session, lockKey } = createInstances()
     store.values.set(lockKey, { value: 'nobody', untilMs: Number.POSITIVE_INFINITY })
     const [response, waitedMs] = await timed(setup, start()(session))
@@ -112,7 +112,7 @@ describe('if the holder of the lock has died', () => {
     expect(store.values.get(lockKey)?.value).toBe('nobody')
   })
 
-  test('the lock of another session causes no wait', async () => {
+  test('only requests for the same session wait', async () => {
     const { setup, store, start, session, lockKey } = createInstances()
     store.values.set(lockKey, { value: 'nobody', untilMs: Number.POSITIVE_INFINITY })
     const [response, waitedMs] = await timed(setup, start()(sessionOf(setup, 'otto')))
@@ -121,7 +121,7 @@ describe('if the holder of the lock has died', () => {
   })
 })
 
-test('an instance releases only its own lock', async () => {
+test('each instance releases only its own lock', async () => {
   const { setup, store, start, session, lockKey } = createInstances()
   await start()(session)
   expect(store.values.has(lockKey)).toBe(false)

@@ -15,7 +15,7 @@ import { createInstances } from './refresh-instances.ts'
 
 const contentOf = (response: RefreshResponse) => [tokensOf(response), response.atMs]
 
-/** Returns the user ID that the access token belongs to at Spotify. */
+/** Returns the ID of the user that the access token belongs to at Spotify. */
 async function ownerOf({ emulator }: TestSetup, response: RefreshResponse): Promise<unknown> {
   const headers = { authorization: `Bearer ${tokensOf(response).accessToken}` }
   return (await (await emulator.fetch(`${spotifyUrl}/v1/me`, { headers })).json()).id
@@ -23,7 +23,7 @@ async function ownerOf({ emulator }: TestSetup, response: RefreshResponse): Prom
 
 describe('with a store, instances', () => {
   test.each([false, true])(
-    'that refresh one session at once make one token request (rotation: %s)',
+    'that refresh one session at the same time make one token request (rotation: %s)',
     async (rotation) => {
       const { setup, start, session } = createInstances({ rotation })
       const responses = await Promise.all(
@@ -46,7 +46,7 @@ describe('with a store, instances', () => {
     expect(tokenRequests(setup)).toBe(2)
   })
 
-  test('cache another instance’s response no longer than their own', async () => {
+  test('cache another instance’s response only until it expires there', async () => {
     const { clock, start, session } = createInstances()
     const first = await start()(session)
     const other = start()
@@ -68,7 +68,7 @@ describe('with a store, instances', () => {
     expect(tokens[0]).not.toBe(tokens[1])
   })
 
-  test('share a refusal, which a retry ignores', async () => {
+  test('share a refused refresh, but a retry ignores it', async () => {
     const { setup, start, session } = createInstances()
     setup.emulator.faults.set({ name: 'refresh_refused', times: 1 })
     expect(kindOf(await start()(session))).toBe('grant_refused')
@@ -80,7 +80,7 @@ describe('with a store, instances', () => {
     expect(tokenRequests(setup)).toBe(2)
   })
 
-  test('let a retry ask even if a first request is about to read the stored refusal', async () => {
+  test('let a retry make its own call, even while another request reads the stored refusal', async () => {
     const { setup, store, start, session } = createInstances()
     setup.emulator.faults.set({ name: 'refresh_refused', times: 1 })
     await start()(session)
@@ -104,7 +104,7 @@ describe('with a store, instances', () => {
     expect(clock.ms).toBe(before)
   })
 
-  test('never replace new tokens with the refusal of an instance that refreshed without the lock', async () => {
+  test('never replace new tokens with a refusal by an instance that refreshed without the lock', async () => {
     const { clock, store, start, session } = createInstances({ rotation: true })
     const first = await start()(session)
     store.before = () => {
@@ -118,7 +118,7 @@ describe('with a store, instances', () => {
 })
 
 describe('the stored response', () => {
-  test('is sealed, reveals no token even in its key, and expires within a minute', async () => {
+  test('is sealed, reveals no token, not even in its key, and expires within a minute', async () => {
     const { store, clock, start, session } = createInstances({ rotation: true })
     const after = tokensOf(await start()(session))
     expect(store.written.length).toBeGreaterThan(1)
@@ -136,7 +136,7 @@ describe('the stored response', () => {
     expect(await store.get(inUse[0] ?? '')).toBeNull()
   })
 
-  test('is ignored if it is damaged, sealed for another purpose, or the response to another token', async () => {
+  test('is ignored if it is damaged, sealed for another purpose or belongs to another token', async () => {
     const { setup, store, start, session, responseKey } = createInstances()
     const other = sessionOf(setup, 'otto')
     await start()(other)
@@ -157,7 +157,7 @@ describe('the stored response', () => {
     }
   })
 
-  test('cannot be read by an instance with another password, which refreshes separately', async () => {
+  test('cannot be read by an instance with another password, which makes its own token request', async () => {
     const { setup, start, session } = createInstances()
     const first = await start()(session)
     const stranger = start({ config: { passwords: { 1: newPassword } } })

@@ -29,7 +29,7 @@ describe('the revoked sessions of a process', () => {
     expect(await start().check('a')).toBe(false)
   })
 
-  test('work without a store that is down', async () => {
+  test('are still known if the store is down', async () => {
     const store = new MemoryStore({ ms: 1_000 })
     store.before = () => {
       throw new Error('down')

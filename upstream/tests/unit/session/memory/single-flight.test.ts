@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { createSingleFlight } from '@/lib/session/memory/single-flight'
 
-/** Tasks and a clock that the test controls. */
+/** Creates tasks and a clock that the test controls. */
 function createHangar(holdMs: number | ((value: string) => number) = 30) {
   const clock = { ms: 1_000 }
   const holdOf = typeof holdMs === 'number' ? () => holdMs : holdMs
@@ -26,7 +26,7 @@ function createHangar(holdMs: number | ((value: string) => number) = 30) {
   return { clock, tasks, ask, settle }
 }
 
-test('all callers that cannot use a result share the next one', async () => {
+test('all callers that do not accept a result share the next one', async () => {
   const { tasks, ask } = createHangar()
   const asked = Array.from({ length: 20 }, () => ask('a', (held) => held !== 'refused'))
   tasks[0]?.end('refused')
@@ -36,8 +36,8 @@ test('all callers that cannot use a result share the next one', async () => {
   expect(tasks).toHaveLength(2)
 })
 
-describe('during a task', () => {
-  test('all callers with its key share it, even if it is slow', async () => {
+describe('while a task runs', () => {
+  test('all callers with its key share the result, even if the task is slow', async () => {
     const { clock, tasks, ask } = createHangar()
     const asked = [ask('a'), ask('a')]
     clock.ms += 1_000_000
@@ -47,14 +47,14 @@ describe('during a task', () => {
     expect(tasks).toHaveLength(1)
   })
 
-  test('another key has its own task and result, in any order', async () => {
+  test('another key has its own task and result, whichever task ends first', async () => {
     const { tasks, ask } = createHangar()
     const asked = [ask('a'), ask('b'), ask('__proto__')]
     for (const place of [2, 1, 0]) tasks[place]?.end(`for ${tasks[place]?.key}`)
     expect(await Promise.all(asked)).toEqual(['for a', 'for b', 'for __proto__'])
   })
 
-  test('a caller that rejects cached results waits for it too, so that there is only one task at a time', async () => {
+  test('a caller that accepts no cached result also waits for it, so that there is only one task at a time', async () => {
     const { tasks, ask } = createHangar()
     const first = ask('a')
     ask('a', () => false)
@@ -77,14 +77,14 @@ describe('a result', () => {
     expect(await settle('a', 'second')).toBe('second')
   })
 
-  test('without a lifetime is not cached', async () => {
+  test('is not cached if it has no lifetime', async () => {
     const { tasks, settle } = createHangar(0)
     expect(await settle('a', 'first')).toBe('first')
     expect(await settle('a', 'second')).toBe('second')
     expect(tasks).toHaveLength(2)
   })
 
-  test('expires in time, even after one with a longer lifetime', async () => {
+  test('expires on time, even if an earlier result has a longer lifetime', async () => {
     const { clock, settle } = createHangar((value) => (value === 'long' ? 30 : 1))
     await settle('a', 'long')
     await settle('b', 'short')
@@ -93,7 +93,7 @@ describe('a result', () => {
     expect(await settle('a', 'next')).toBe('long')
   })
 
-  test('is returned if the caller accepts it, and otherwise replaced by that of a new task', async () => {
+  test('is returned if the caller accepts it, and otherwise replaced by the result of a new task', async () => {
     const { tasks, settle } = createHangar()
     await settle('a', 'no')
     expect(await settle('a', 'yes', (held) => held === 'no')).toBe('no')
@@ -104,7 +104,7 @@ describe('a result', () => {
   })
 })
 
-test('a failure reaches all callers that share it, and the next call starts a new task', async () => {
+test('a failure reaches all callers that share the task, and the next call starts a new task', async () => {
   const { tasks, ask, settle } = createHangar()
   const asked = [ask('a'), ask('a'), ask('a')]
   const failure = new Error('ours')
@@ -118,7 +118,7 @@ describe('too many results', () => {
     for (let index = 0; index < size; index++) await settle(`flood ${index}`, 'wet')
   }
 
-  test('remove the oldest ones', async () => {
+  test('remove only the oldest ones', async () => {
     const { tasks, settle } = createHangar()
     await settle('first', 'dry')
     await flood(settle, 9_990)
@@ -149,7 +149,7 @@ test('a result is removed when it expires, not only when the next one is added',
     await settle('a', 'answer')
     clock.ms += 1_030
     vi.advanceTimersByTime(1_030)
-    // Back to a time when it would still be valid.
+    // Sets the clock back to a time when the result would still be valid.
     clock.ms -= 1_030
     void ask('a')
     expect(tasks).toHaveLength(2)

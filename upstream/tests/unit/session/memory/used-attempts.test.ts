@@ -11,7 +11,7 @@ import { MemoryStore } from '../../../../support/memory-store.ts'
 
 const plain = { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false }
 
-/** A callback and the cookies of the browser that started the sign-in. */
+/** Returns a callback and the cookies of the browser that started the sign-in. */
 async function callbackIn(setup: TestSetup) {
   const callback = await press(setup, await startSignIn(setup.context, setup.jar, plain))
   return { callback, cookies: setup.jar.copy() }
@@ -21,7 +21,7 @@ const withCode = (callback: URLSearchParams, code: string) =>
   new URLSearchParams({ code, state: callback.get('state') ?? '' })
 
 describe('an attempt can be used only once', () => {
-  test('for any number of forged codes, one after the other or at the same time', async () => {
+  test('with any number of forged codes, one after the other or at the same time', async () => {
     const setup = createSetup()
     const { callback, cookies } = await callbackIn(setup)
     const answer = (code: string) => finishSignIn(setup.context, cookies.copy(), withCode(callback, code))
@@ -54,7 +54,7 @@ describe('an attempt can be used only once', () => {
     }
   })
 
-  test('and a store that is down does not prevent a sign-in', async () => {
+  test('and if the store is down, a sign-in still works', async () => {
     const setup = createSetup()
     const store = new MemoryStore(setup.clock)
     store.before = () => {

@@ -40,7 +40,7 @@ describe('the refresh endpoint', () => {
     expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('ends on an error page, not in a loop, for a browser that rejects cookies', async () => {
+  test('shows an error page instead of a redirect loop if the browser rejects cookies', async () => {
     const setup = await withTokenLeft(0)
     const lost = setup.jar.copy()
     const refreshed = await visit(setup, {}, lost)
@@ -69,7 +69,7 @@ describe('the refresh endpoint', () => {
     expect(setup.jar.get('session')).toBeDefined()
   })
 
-  test('ends no session for the fingerprint of another token, and returns with a fresh one', async () => {
+  test('keeps the session if the URL has the fingerprint of another token, and returns once the token is fresh', async () => {
     for (const replaced of ['x', 'A'.repeat(16), '__proto__', 'A'.repeat(100_000)]) {
       const setup = await withTokenLeft(0)
       expect((await visit(setup, { replaced })).failure?.reason).toBe('spotify_unavailable')
@@ -79,7 +79,7 @@ describe('the refresh endpoint', () => {
     }
   })
 
-  test('returns with the session of a sign-in that another tab finished meanwhile', async () => {
+  test('returns with the new session if another tab finished a sign-in meanwhile', async () => {
     const setup = await withTokenLeft(0)
     const refreshed = await visit(setup)
     await signedIn(setup, 'otto')
@@ -95,7 +95,7 @@ describe('the refresh endpoint', () => {
     expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('never returns a refused token again as if it were new', async () => {
+  test('never returns a refused access token as if it were new', async () => {
     for (let age = 28_000; age <= 31_000; age += 250) {
       const setup = await withTokenLeft(1)
       await visit(setup)
@@ -109,7 +109,7 @@ describe('the refresh endpoint', () => {
     }
   })
 
-  test('retries after a refusal, and ends the session only if that is refused too', async () => {
+  test('asks again after a refusal, and ends the session only if the second refresh is refused too', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.revokeConsent()
     const first = await visit(setup)
@@ -129,13 +129,13 @@ describe('the refresh endpoint', () => {
     const first = await visit(setup)
     const late = setup.jar.copy()
     await visit(setup, queryOf(first.path), late)
-    // The winner's cookie arrives first, then everything that the loser's response wrote.
+    // The cookie of the faster request arrives first, then everything that the response of the slower one wrote.
     setup.jar.cookies.set('session', winner.get('session')?.value ?? '')
     for (const { name, value } of late.written) setup.jar.cookies.set(name, value)
     expect((await readSessionCookie(setup.context, setup.jar))?.viewer.id).toBe('mira')
   })
 
-  test('does not end a session for the fingerprint of another refused token', async () => {
+  test('does not end a session if the URL has the fingerprint of another refused token', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.revokeConsent()
     for (const name of ['', 'x', 'A'.repeat(16), '__proto__', 'A'.repeat(100_000)]) {
@@ -144,7 +144,7 @@ describe('the refresh endpoint', () => {
     }
   })
 
-  test('uses the faster instance’s cookie on the slower one', async () => {
+  test('lets a slower instance use the cookie that a faster one wrote', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.settings.rotation = true
     const slow = anotherInstance(setup)
@@ -156,7 +156,7 @@ describe('the refresh endpoint', () => {
     expect(tokenRequests(setup)).toBe(2)
   })
 
-  test('says why there is nothing to refresh, without a request to Spotify', async () => {
+  test('says why no token can be refreshed, without a request to Spotify', async () => {
     const setup = createSetup()
     expect((await visit(setup)).failure?.reason).toBe('signed_out')
     await signedIn(setup)
@@ -179,7 +179,7 @@ describe('the refresh endpoint', () => {
     },
   )
 
-  test('does not touch a cookie sealed with an unknown password', async () => {
+  test('does not change a cookie sealed with an unknown password', async () => {
     const setup = createSetup()
     const jar = new TestJar([['session', await seal({ 2: newPassword }, 'session', sessionOf(setup), 60)]])
     expect((await visit(setup, {}, jar)).failure?.reason).toBe('signed_out')

@@ -28,18 +28,18 @@ export type Plan = {
 /** Concurrent requests. All of them end before the next round. */
 export type Round = {
   waitMs: number
-  /** Spotify expires its access tokens early. */
+  /** Whether Spotify rejects its access tokens before they expire. */
   refusesEarly: boolean
   visits: Visit[]
 }
 
 export type Visit = {
   person: number
-  /** The instance for the first request and each following one. */
+  /** The instance that handles the first request and each following one. */
   instances: number[]
   via: 'page' | 'refresh address'
   waitMs: number
-  /** The outcome of a token request of this visit. */
+  /** The outcome of a token request made during this visit. */
   fate: Fate
 }
 
@@ -125,7 +125,7 @@ export class Model {
         return result?.kind === 'retry' ? refreshPathTo({ returnTo, refused: result.refused }) : null
       })
     for (let hop = 1; path?.startsWith(refreshPath); hop++) {
-      if (hop > longestWay) throw new Error(`this visit goes in a circle, last to ${path}`)
+      if (hop > longestWay) throw new Error(`this visit is in a redirect loop, last to ${path}`)
       const query = new URL(path, 'http://x').searchParams
       const visit = { returnTo, refused: query.get('refused'), replaced: query.get('replaced') }
       path = await this.#request(person, async (jar) => {

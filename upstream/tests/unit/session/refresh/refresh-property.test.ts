@@ -35,7 +35,7 @@ const planWith = (fates: fc.Arbitrary<Fate>): fc.Arbitrary<Plan> =>
     rounds: fc.array(roundWith(fates), { minLength: 1, maxLength: 4 }),
   })
 
-/** Whether all processes share their refreshes, or there is only one. */
+/** Whether all processes share their refreshes, which a single process always does. */
 const isCoordinated = ({ instances, store }: Plan) => instances === 1 || store === 'works'
 
 async function live(scheduler: fc.Scheduler, plan: Plan): Promise<Model> {
@@ -47,8 +47,8 @@ async function live(scheduler: fc.Scheduler, plan: Plan): Promise<Model> {
 
 const orders = fc.scheduler()
 
-describe('for any order of requests, responses and cookies', () => {
-  test('and any behaviour of Spotify, there are no concurrent refreshes, mix-ups or ended sessions', async () => {
+describe('for any order of requests, responses and cookies,', () => {
+  test('and any behaviour of Spotify, there are no concurrent refreshes, mixed-up sessions or ended sessions', async () => {
     await fc.assert(
       fc.asyncProperty(orders, planWith(fate), async (scheduler, plan) => {
         const { watch, reasons } = await live(scheduler, plan)

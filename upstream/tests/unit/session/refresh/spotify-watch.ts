@@ -15,7 +15,7 @@ const faultOf: Partial<Record<Fate, FaultInput>> = {
 /** Observes all requests between the instances and Spotify, tracks each refresh token and reports errors. */
 export class SpotifyWatch {
   readonly complaints: string[] = []
-  /** People whose newest token was issued and never received. */
+  /** People whose newest token was issued but never received. */
   readonly lost = new Set<PersonId>()
   isOrderly = false
   readonly #setup: TestSetup
@@ -48,13 +48,13 @@ export class SpotifyWatch {
     if (refused < 2) this.complaints.push(`a session ended whose token was refused ${refused} times`)
   }
 
-  /** Whether Spotify refused a token of theirs twice. `byFault`: a valid one. */
+  /** Whether Spotify refused one of this person's tokens twice. `byFault` means that the token was valid. */
   wasRefusedTwice(person: PersonId): { ever: boolean; byFault: boolean } {
     const refused = [...this.#seen].filter(([token, { refused }]) => this.#owners.get(token) === person && refused > 1)
     return { ever: refused.length > 0, byFault: refused.some(([, { wasInjected }]) => wasInjected) }
   }
 
-  /** A `fetch` for processes that share refreshes: among them there is at most one request per refresh token. */
+  /** A `fetch` for processes that share refreshes: together, they make at most one request at a time for each refresh token. */
   fetchOf(group: string): typeof fetch {
     return async (input, init) => {
       const form = new URLSearchParams(await new Request(input as string, init).clone().text())

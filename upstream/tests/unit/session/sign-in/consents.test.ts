@@ -10,7 +10,7 @@ const consentIn = async (setup: TestSetup) => {
   return { consentedAtMs, isConsentExact }
 }
 
-/** Mira, who was shown the consent page on request and has signed out. */
+/** Signs Mira in with the consent page, and signs her out again. */
 async function oneWhoLeft(): Promise<{ setup: TestSetup; consentedAtMs: number }> {
   const setup = createSetup()
   await signIn(setup, { showDialog: true })
@@ -20,7 +20,7 @@ async function oneWhoLeft(): Promise<{ setup: TestSetup; consentedAtMs: number }
 }
 
 describe('the date of consent', () => {
-  test('is exact if the consent page was requested, and otherwise the latest possible', async () => {
+  test('is exact if the sign-in requested the consent page, and otherwise the latest possible date', async () => {
     const setup = createSetup()
     await signIn(setup)
     expect(await consentIn(setup)).toEqual({ consentedAtMs: setup.clock.ms, isConsentExact: false })
@@ -30,15 +30,15 @@ describe('the date of consent', () => {
     expect(await consentIn(setup)).toEqual({ consentedAtMs: setup.clock.ms, isConsentExact: true })
   })
 
-  test('survives a sign-out and a sign-in without the consent page', async () => {
+  test('is kept after a sign-out and a sign-in without the consent page', async () => {
     const { setup, consentedAtMs } = await oneWhoLeft()
     setup.clock.ms += 170 * day
     await signIn(setup)
     expect(await consentIn(setup)).toEqual({ consentedAtMs, isConsentExact: true })
-    expect(setup.jar.names(), 'the session has it now').not.toContain('consents')
+    expect(setup.jar.names(), 'the session contains the date now').not.toContain('consents')
   })
 
-  test('is kept by a second sign-in without a sign-out', async () => {
+  test('is kept by a second sign-in without a sign-out in between', async () => {
     const setup = createSetup()
     await signIn(setup)
     const before = await consentIn(setup)
@@ -47,7 +47,7 @@ describe('the date of consent', () => {
     expect(await consentIn(setup)).toEqual(before)
   })
 
-  test('is that of the same account only', async () => {
+  test('is kept separately for each account', async () => {
     const { setup, consentedAtMs } = await oneWhoLeft()
     setup.clock.ms += 30 * day
     await signIn(setup, { person: 'otto', showDialog: true })
@@ -61,7 +61,7 @@ describe('the date of consent', () => {
     expect((await consentIn(setup)).consentedAtMs, 'after a switch without a sign-out').toBe(ofOtto)
   })
 
-  test('restarts on the consent page', async () => {
+  test('is renewed by the consent page', async () => {
     const { setup } = await oneWhoLeft()
     setup.clock.ms += 170 * day
     await signIn(setup, { showDialog: true })
@@ -71,7 +71,7 @@ describe('the date of consent', () => {
     expect((await consentIn(setup)).consentedAtMs).toBe(setup.clock.ms)
   })
 
-  test('is forgotten after six months, so that no sign-in starts with expired consent', async () => {
+  test('is removed after six months, so that no sign-in starts with expired consent', async () => {
     for (const isSignedOut of [true, false]) {
       const { setup } = await oneWhoLeft()
       await signIn(setup)
@@ -82,7 +82,7 @@ describe('the date of consent', () => {
     }
   })
 
-  test('is forgotten on disconnecting', async () => {
+  test('is removed when the visitor disconnects', async () => {
     const { setup } = await oneWhoLeft()
     await signIn(setup)
     await signedOut(setup, { isForGood: true })

@@ -44,5 +44,5 @@ test('a sign-in works even with the refresh token that ended the previous sessio
   expect(await signIn(setup)).toMatchObject({ kind: 'signed_in' })
   await removeRevokedSession(context, jar)
   expect((await sessionIn(setup)).refreshToken).toBe('the-same-each-time')
-  expect(jar.get('ended'), 'nothing else ended here').toBeUndefined()
+  expect(jar.get('ended'), 'no other session ended').toBeUndefined()
 })

@@ -17,7 +17,7 @@ describe('a repeated callback', () => {
     expect(again).toEqual({ kind: 'signed_in', returnTo: '/playlists' })
   })
 
-  test('at the same time makes one code exchange, and both redirect to the page', async () => {
+  test('sent twice at the same time makes one code exchange, and both requests redirect to the page', async () => {
     const setup = createSetup()
     const callback = await press(setup, await start(setup))
     const jars = [setup.jar.copy(), setup.jar.copy()]

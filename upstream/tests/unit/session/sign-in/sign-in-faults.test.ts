@@ -51,7 +51,7 @@ describe('if Spotify rejects a sign-in, the previous session is kept', () => {
     expect(await signInDuring(fault)).toMatchObject({ kind: 'failed', reason, returnTo: '/playlists' })
   })
 
-  test('and the wait that Spotify asks for is returned', async () => {
+  test('and the result contains the wait that Spotify asks for', async () => {
     expect(await signInDuring({ name: 'rate_limited', retryAfter: 7 })).toMatchObject({
       reason: 'rate_limited',
       retryAfterSeconds: 7,
@@ -60,7 +60,7 @@ describe('if Spotify rejects a sign-in, the previous session is kept', () => {
   })
 })
 
-test('a user who is not registered for the app gets not_registered at the first call', async () => {
+test('a user who is not registered for the app gets not_registered at the first API call', async () => {
   const setup = createSetup()
   const callback = await press(setup, await start(setup), { person: 'guest' })
   expect(await finishSignIn(setup.context, setup.jar, callback)).toMatchObject({ reason: 'not_registered' })

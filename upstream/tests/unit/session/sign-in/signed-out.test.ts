@@ -19,7 +19,7 @@ import { signIn } from '../../../../support/sign-in.ts'
 const returnTo = '/playlists'
 const read = ({ context, jar }: TestSetup) => readSessionCookie(context, jar)
 
-/** The same instance, with `during` running while Spotify responds. */
+/** The same instance. `happen` runs before Spotify's response arrives. */
 const whileSpotifyAnswers = (setup: TestSetup, happen: () => Promise<unknown>, store = setup.context.store) =>
   anotherInstance(setup, {
     store,
@@ -38,7 +38,7 @@ function arrive(jar: TestJar, { written }: TestJar) {
 const ways = [
   ['a page', refreshIfNeeded],
   [
-    'the refresh address',
+    'the refresh endpoint',
     (context: TestSetup['context'], jar: TestJar) => refreshAndReturn(context, jar, { returnTo }),
   ],
   [
@@ -74,7 +74,7 @@ describe('a visitor who signs out while Spotify is still responding', () => {
       expect(request.written.filter(({ value }) => value !== '')).toEqual([])
     })
 
-    test('stays signed out in two processes without one, through the revocation cookie', async () => {
+    test('stays signed out in two processes without a store, because of the revocation cookie', async () => {
       const setup = await withTokenLeft(0)
       const instance = whileSpotifyAnswers(setup, () => signOut(setup.context, setup.jar))
       const request = setup.jar.copy()
@@ -87,7 +87,7 @@ describe('a visitor who signs out while Spotify is still responding', () => {
       expect(setup.jar.names()).toEqual(['ended', 'consents'])
     })
 
-    test('and signs in as another person meanwhile keeps that session', async () => {
+    test('and signs in as another person meanwhile keeps the session of that person', async () => {
       const setup = await withTokenLeft(0)
       const instance = whileSpotifyAnswers(setup, async () => {
         await signOut(instance.context, setup.jar)
@@ -100,7 +100,7 @@ describe('a visitor who signs out while Spotify is still responding', () => {
     })
   })
 
-  test('loses the late cookie on the next page', async () => {
+  test('no longer has the late cookie after the next page view', async () => {
     const setup = await withTokenLeft(0)
     const late = setup.jar.copy()
     await refreshIfNeeded(anotherInstance(setup).context, late)
@@ -127,7 +127,7 @@ describe('a copy of a cookie whose owner has signed out', () => {
   })
 
   test.each(ways)(
-    'is refused with a store by %s once its token needs a refresh, on any instance',
+    'is refused by %s on any instance with a store, once its token needs a refresh',
     async (_title, visit) => {
       const setup = await withTokenLeft(0)
       const store = new MemoryStore(setup.clock)
@@ -141,7 +141,7 @@ describe('a copy of a cookie whose owner has signed out', () => {
     },
   )
 
-  test('makes no call to the store while its token needs no refresh', async () => {
+  test('causes no call to the store while its token needs no refresh', async () => {
     const setup = createSetup()
     const store = new MemoryStore(setup.clock)
     const instance = anotherInstance(setup, { store })
@@ -151,7 +151,7 @@ describe('a copy of a cookie whose owner has signed out', () => {
   })
 })
 
-test('signing out works while the store and Spotify are down', async () => {
+test('signing out works even if the store and Spotify are down', async () => {
   const setup = createSetup()
   const store = new MemoryStore(setup.clock)
   store.before = () => {

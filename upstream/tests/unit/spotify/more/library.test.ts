@@ -63,7 +63,7 @@ describe.each(apiVariants)('the library of %s', (person) => {
   })
 })
 
-test('can follow and unfollow a playlist', async () => {
+test('a playlist can be followed and unfollowed', async () => {
   const { api } = withAllScopes('ada')
   const uri = `spotify:playlist:${playlistIds.miraPublic}`
   expect(await isInLibrary(api, [uri])).toEqual([false])
@@ -73,7 +73,7 @@ test('can follow and unfollow a playlist', async () => {
   expect((await readPlaylists(api, slice)).items).toHaveLength(3)
 })
 
-test('makes no call without the scope of each kind', async () => {
+test('a call without the scope for a kind of item is not made', async () => {
   const { api, calls } = createApiSetup('mira', ['user-library-modify', 'user-library-read'])
   for (const [kind, missingScope] of [
     ['user', 'user-follow-modify'],
@@ -97,18 +97,18 @@ const tooMany = Array.from({ length: 41 }, () => uriOf('track'))
 test.each([
   ['nothing', []],
   ['too much', tooMany],
-  ['what is no URI', ['track']],
-  ['a kind that no library holds', [uriOf('constructor')]],
+  ['text that is not a URI', ['track']],
+  ['an unknown kind', [uriOf('constructor')]],
   ['a local file', ['spotify:local:a:b:c:1']],
-  ['two in one', [`${uriOf('track')},${uriOf('track')}`]],
-])('refuses %s before the call', async (_, uris) => {
+  ['two URIs in one', [`${uriOf('track')},${uriOf('track')}`]],
+])('a call with %s is refused before it is made', async (_, uris) => {
   const { api, calls } = withAllScopes('mira')
   for (const call of [isInLibrary, saveToLibrary, removeFromLibrary])
     await expect(call(api, uris)).rejects.toMatchObject({ code: 'invalid_request' })
   expect(calls()).toEqual([])
 })
 
-test('makes no call to follow an artist, which works only at Spotify', async () => {
+test('a call to follow an artist, which works only at Spotify, is not made', async () => {
   const { api, calls } = withAllScopes('mira')
   await expect(saveToLibrary(api, [uriOf('artist')])).rejects.toMatchObject({ code: 'invalid_request' })
   expect(calls()).toEqual([])

@@ -63,12 +63,12 @@ describe.each(['mira', 'otto'] as const)('a playlist of %s', (person) => {
   })
 })
 
-test('never becomes public because of a missing field', async () => {
+test('a playlist never becomes public because of a missing field', async () => {
   const { api } = createApiSetup('mira', ['playlist-modify-private'])
   expect(await createPlaylist(api, details)).toMatchObject({ visibility: 'private' })
 })
 
-test('makes no call without the scope for its visibility', async () => {
+test('a call without the scope for the playlist’s visibility is not made', async () => {
   const { api, calls } = createApiSetup('mira', ['playlist-modify-private'])
   const needsPublic = { code: 'missing_scope', missingScope: 'playlist-modify-public' }
   await expect(createPlaylist(api, { ...details, visibility: 'public' })).rejects.toMatchObject(needsPublic)
@@ -82,13 +82,13 @@ test('makes no call without the scope for its visibility', async () => {
   expect([...calls(), ...without.calls()]).toEqual([])
 })
 
-test('relies on Spotify to report a missing scope if the visibility is unknown', async () => {
+test('if the visibility is unknown, Spotify itself has to report a missing scope', async () => {
   const { api } = createApiSetup('mira')
   const refused = addPlaylistItems(api, { ...own, visibility: 'unknown' }, { uris: [episode] })
   await expect(refused).rejects.toMatchObject({ code: 'missing_scope', status: 403, missingScope: undefined })
 })
 
-test('can be changed if it is shared, and not if it belongs to another person', async () => {
+test('a shared playlist can be changed, and a playlist of another person cannot', async () => {
   const { api } = withAllScopes('mira')
   const followed = { id: playlistIds.miraFollowed, visibility: 'public' } as const
   await expect(addPlaylistItems(api, followed, { uris: [episode] })).rejects.toMatchObject({ code: 'forbidden' })
@@ -103,14 +103,14 @@ test.each([
   ['too many', Array.from({ length: 101 }, () => track('a'))],
   ['an album', [`spotify:album:${'a'.repeat(22)}`]],
   ['a local file', ['spotify:local:a:b:c:1']],
-])('refuses %s before the call', async (_, uris) => {
+])('a call with %s is refused before it is made', async (_, uris) => {
   const { api, calls } = withAllScopes('mira')
   for (const change of [addPlaylistItems, removePlaylistItems])
     await expect(change(api, own, { uris })).rejects.toMatchObject({ code: 'invalid_request' })
   expect(calls()).toEqual([])
 })
 
-test('refuses invalid positions and unknown snapshots as bad requests', async () => {
+test('invalid positions and unknown snapshots are refused as bad requests', async () => {
   const { api } = withAllScopes('mira')
   for (const move of [
     { start: 130, before: 0 },
@@ -129,7 +129,7 @@ describe('a change with an unknown outcome', () => {
     expect(sent()).toHaveLength(1)
   })
 
-  test('can have taken effect', async () => {
+  test('can nevertheless have taken effect', async () => {
     const { api, emulator } = withAllScopes('mira')
     emulator.faults.set({ name: 'cut_midway', where: '/v1/me/playlists', times: 1 })
     await expect(createPlaylist(api, details)).rejects.toMatchObject({ code: 'spotify_unavailable' })

@@ -2,29 +2,32 @@ import { expect, test } from 'vitest'
 import { search, searchKinds } from '@/lib/spotify/more/search'
 import { apiIn, createApiSetup } from '../../../../../tests/unit/spotify/support.ts'
 
-test.each(['mira', 'otto'] as const)('%s finds ten of each kind with one call and without a scope', async (person) => {
-  const { api, calls } = createApiSetup(person, [])
-  const found = await search(api, { query: ' ferry ', kinds: searchKinds })
-  const pages = Object.values(found)
-  expect(pages.every((page) => page && page.items.length <= 10 && page.limit === 10)).toBe(true)
-  expect(found.tracks?.items[0]).toMatchObject({ kind: 'track', name: expect.stringMatching(/ferry/i) })
-  expect(found.artists?.items[0]?.name).toMatch(/ferry/i)
-  expect(found.albums?.items[0]).toMatchObject({
-    name: expect.stringMatching(/ferry/i),
-    artists: [expect.any(String)],
-  })
-  expect(found.playlists?.items[0]).toMatchObject({ visibility: 'public', name: expect.stringMatching(/ferry/i) })
-  expect(found.shows?.items[0]?.name).toMatch(/ferry/i)
-  expect(found.episodes?.items[0]).toMatchObject({ kind: 'episode', name: expect.stringMatching(/ferry/i) })
-  expect(calls()).toEqual([
-    {
-      path: '/v1/search',
-      query: { q: 'ferry', type: searchKinds.join(','), limit: '10', offset: '0' },
-    },
-  ])
-})
+test.each(['mira', 'otto'] as const)(
+  'a search by %s finds ten of each kind with one call and without a scope',
+  async (person) => {
+    const { api, calls } = createApiSetup(person, [])
+    const found = await search(api, { query: ' ferry ', kinds: searchKinds })
+    const pages = Object.values(found)
+    expect(pages.every((page) => page && page.items.length <= 10 && page.limit === 10)).toBe(true)
+    expect(found.tracks?.items[0]).toMatchObject({ kind: 'track', name: expect.stringMatching(/ferry/i) })
+    expect(found.artists?.items[0]?.name).toMatch(/ferry/i)
+    expect(found.albums?.items[0]).toMatchObject({
+      name: expect.stringMatching(/ferry/i),
+      artists: [expect.any(String)],
+    })
+    expect(found.playlists?.items[0]).toMatchObject({ visibility: 'public', name: expect.stringMatching(/ferry/i) })
+    expect(found.shows?.items[0]?.name).toMatch(/ferry/i)
+    expect(found.episodes?.items[0]).toMatchObject({ kind: 'episode', name: expect.stringMatching(/ferry/i) })
+    expect(calls()).toEqual([
+      {
+        path: '/v1/search',
+        query: { q: 'ferry', type: searchKinds.join(','), limit: '10', offset: '0' },
+      },
+    ])
+  },
+)
 
-test('the next page continues after the first', async () => {
+test('the next page starts after the first', async () => {
   const { api } = createApiSetup('mira')
   const first = await search(api, { query: 'harbour', kinds: ['track'] })
   const next = await search(api, { query: 'harbour', kinds: ['track'], offset: 10 })
@@ -39,7 +42,7 @@ test('null playlists are skipped', async () => {
   expect(playlists).toMatchObject({ total: 2, items: [{ id: 'a', name: 'A' }] })
 })
 
-test('a search without matches is an empty page', async () => {
+test('a search without matches returns an empty page', async () => {
   const { tracks } = await search(createApiSetup('mira').api, { query: 'zzzzzz', kinds: ['track'] })
   expect(tracks).toEqual({ items: [], total: 0, limit: 10, offset: 0 })
 })
@@ -56,7 +59,7 @@ test.each([
   expect(calls()).toEqual([])
 })
 
-test('a failed search has the right code', async () => {
+test('a failed search has the correct error code', async () => {
   const { api, emulator } = createApiSetup('mira')
   emulator.faults.set({ name: 'rate_limited', where: '/v1/search', retryAfter: 60 })
   await expect(search(api, { query: 'a', kinds: ['track'] })).rejects.toMatchObject({ code: 'rate_limited' })
