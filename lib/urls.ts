@@ -45,7 +45,10 @@ type StartLoginQuery = { returnTo?: string; switch?: '1'; renew?: '1'; scope?: s
  */
 export const startLoginPath = (query: StartLoginQuery = {}) => withQuery('/api/auth/login', query)
 
-/** Returns the URL that refreshes the tokens and redirects to `returnTo`. `refused` and `replaced` mark a second visit. */
+/**
+ * Returns the URL that refreshes the tokens and redirects to `returnTo`. On a second visit, `refused` or `replaced` is the fingerprint
+ * of the token that was refused or replaced.
+ */
 export const refreshPathTo = (query: { returnTo: string; refused?: string; replaced?: string }) =>
   withQuery(refreshPath, query)
 

@@ -100,11 +100,11 @@ const storedShape = z.object({
   startedAtMs: z.number(),
 })
 
-/** Returns the stored form of an attempt. Scopes become bits, so that a cookie can hold the longest path. */
+/** Returns the stored form of an attempt. Stores scopes as bits to leave room in the cookie for the longest path. */
 export const toStoredAttempt = (attempt: Attempt): z.input<typeof storedShape> => ({
   ...attempt,
   requestedScopes: scopesToBits(attempt.requestedScopes),
 })
 
-/** Returns the attempt in unsealed content, or `null` if the content is invalid. */
+/** Parses unsealed content. Returns the attempt, or `null` if the content is invalid. */
 export const parseAttempt = (content: unknown): Attempt | null => storedShape.safeParse(content).data ?? null

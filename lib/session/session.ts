@@ -123,7 +123,7 @@ export function toStored(session: Session): z.output<typeof storedShape> {
   ]
 }
 
-/** Returns the session in unsealed content, or `null` if it is invalid or of another version. */
+/** Parses unsealed content. Returns the session, or `null` if the content is invalid or has another version. */
 export function fromStored(stored: unknown): Session | null {
   const parsed = storedShape.safeParse(stored)
   if (!parsed.success) return null

@@ -7,7 +7,7 @@ export class ConnectionCut extends TypeError {
   }
 }
 
-/** Registers everything that waits, so that no timer is left after a reset or when the emulator stops. */
+/** Cancels pending waits on a reset or when the emulator stops, so that no timers are left running. */
 export class Waits {
   #ending = new AbortController()
   /** Node 24 can garbage-collect an unreferenced request, and then its signal never fires. */

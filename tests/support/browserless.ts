@@ -19,7 +19,7 @@ export const test = withBrowser.extend<{ noUnhandled: undefined }>({
   ],
 })
 
-/** Compares one row of a table. The test continues with the next row even if it fails. */
+/** Compares one row of a table. A mismatch fails the test, but the remaining rows are still compared. */
 export function row(title: string, actual: unknown, expected: unknown): void {
   rows++
   expect.soft(actual, title.length > 300 ? `${title.slice(0, 300)}…` : title).toEqual(expected)

@@ -62,7 +62,7 @@ export const outside = (now: () => number = Date.now) => ({
 
 type Changes = Partial<Pick<SessionContext, 'store' | 'fetch'>> & { config?: Partial<Config> }
 
-/** The same emulator, browser and clock with another process, which does not share the memory of the first. */
+/** Another process with the same emulator, browser and clock, but its own memory. */
 export function anotherInstance(setup: TestSetup, { config, ...changes }: Changes = {}): TestSetup {
   const { context } = setup
   const surroundings = { ...context, store: undefined, ...changes, config: { ...context.config, ...config } }

@@ -102,7 +102,7 @@ function visited(
   }
 }
 
-/** A separate project with the folder, the two packages it needs, and a program that uses it. */
+/** Creates a separate project with a copy of `lib/spotify`, the two packages it needs, and a program that uses it. */
 function makeProject(project: string, program: string): void {
   mkdirSync(join(project, 'node_modules/@types'), { recursive: true })
   cpSync('lib/spotify', join(project, 'spotify'), { recursive: true })

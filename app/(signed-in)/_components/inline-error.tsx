@@ -6,7 +6,7 @@ export type InlineErrorProps = { failure: JsonFailure | null; isLoading: boolean
 /** The messages are large, so they are in a separate script, which loads with the first request in case the network fails later. */
 const loadMessage = () => import('./inline-error-message').then(({ InlineErrorMessage }) => InlineErrorMessage)
 
-/** Shown beside a button or a list that failed to load. */
+/** Error message beside a button or list whose request failed. */
 export function InlineError({ failure, isLoading, retry }: InlineErrorProps) {
   const shown = isLoading ? null : failure
   const Message = useDynamicImport(isLoading || failure !== null, loadMessage)

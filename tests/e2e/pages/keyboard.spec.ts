@@ -74,7 +74,7 @@ async function pressLink(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-/** On the consent page, moves down to a person with the arrow keys and agrees. */
+/** Uses the arrow keys to select a person on the consent page, then agrees. */
 async function agree(page: Page, steps = 0): Promise<void> {
   await tabTo(page, page.getByRole('radio', { checked: true }))
   for (let step = 0; step < steps; step++) await page.keyboard.press('ArrowDown')

@@ -90,7 +90,7 @@ describe('a seal', () => {
 describe('with numbered passwords,', () => {
   const both: Passwords = Object.freeze(Object.assign(Object.create(null), { 2: newPassword, 1: oldPassword }))
 
-  test('the password with the highest number seals, and all passwords open seals', async () => {
+  test('the highest-numbered password seals, and every password can unseal', async () => {
     expect(await seal(both, 'session', 'x', hour)).toMatch(/^Fe26\.2\*2\*/)
     expect(await unseal(both, 'session', sealed)).toEqual(['a', 'session'])
     const tenth: Passwords = { 9: oldPassword, 10: newPassword }

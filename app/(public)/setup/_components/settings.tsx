@@ -37,7 +37,7 @@ export function Warnings({ warnings }: { warnings: Problem[] }) {
       <h2 id="warnings" className="mb-2 text-2xl">
         Warnings
       </h2>
-      <p className="mb-3 max-w-prose">These look like mistakes, but the site works without fixing them.</p>
+      <p className="mb-3 max-w-prose">These look like mistakes, but the site works even if you don’t fix them.</p>
       <ul role="list">
         {warnings.map((warning) => (
           <Item key={`${warning.variable} ${warning.problem}`} status="warning" {...warning} />

@@ -13,7 +13,7 @@ import { sortLabels } from '@/app/(signed-in)/playlists/_components/filters/sort
 const parse = (search: string) => parseFilters(new URLSearchParams(search))
 
 describe('filters in a URL', () => {
-  test('show everything in Spotify’s order if there are none', () => {
+  test('default to everything in Spotify’s order', () => {
     expect(parse('')).toEqual({ q: '', show: 'all', sort: 'added', view: 'grid' })
   })
 

@@ -38,7 +38,7 @@ for (const { title, returnTo } of [
   })
 }
 
-test('after two hundred simultaneous sign-ins, as from a page full of frames, the next one leaves at most five attempts', async ({
+test('after 200 concurrent sign-ins (for example, from a page full of iframes), the next sign-in keeps at most five attempts', async ({
   servers,
 }) => {
   const answers = await Promise.all(

@@ -19,7 +19,7 @@ describe('the revocation cookie', () => {
         for (const id of ids) await revokeSession(setup.context, jar, { ...session, id })
         const named = [...new Set(ids.toReversed())].slice(0, 4)
         expect(jar.get('ended')?.value).toBe(named.join('.'))
-        // Read by a process that knows no revoked sessions.
+        // Read the cookie in a process with no record of revoked sessions.
         const { context } = anotherInstance(setup)
         for (const id of [...'abcdefg'].map(idOf)) {
           await writeSessionCookie(context, jar, { ...session, id })

@@ -48,7 +48,7 @@ for (const { fault, code, text } of refusals) {
   })
 }
 
-test('if Spotify reports a granted permission as missing, it can be granted again, which leads back to the page', async ({
+test('if Spotify reports a granted permission as missing, granting it again leads back to the page', async ({
   page,
   signIn,
   spotify,

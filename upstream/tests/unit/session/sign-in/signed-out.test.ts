@@ -115,7 +115,7 @@ describe('a visitor who signs out while Spotify is still responding', () => {
 })
 
 describe('a copy of a cookie whose owner has signed out', () => {
-  test('is refused immediately by the same process and, with a store, by all', async () => {
+  test('is refused immediately by the same process and, with a shared store, by every instance', async () => {
     const setup = createSetup()
     const store = new MemoryStore(setup.clock)
     const [one, two] = [anotherInstance(setup, { store }), anotherInstance(setup, { store })]
