@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { ErrorCard, NextStepLinks } from '@/app/_components/errors/error-card'
-import { type NextStep, toNextSteps } from '@/app/_components/errors/next-steps'
+import { type ErrorButton, getErrorButtons } from '@/app/_components/errors/error-buttons'
+import { ErrorButtons, ErrorCard } from '@/app/_components/errors/error-card'
 import { LoginIllustration } from '@/app/_components/theme/login-illustration'
 import { toCanonical } from '@/app/(public)/_components/canonical'
 import { readViewer } from '@/app/(public)/_components/read-viewer'
@@ -52,8 +52,8 @@ type SignInErrorProps = { reason: ReasonCode; viewer: Viewer | null; returnTo: s
 
 function SignInError({ reason, viewer, returnTo, until }: SignInErrorProps) {
   const [isSignedIn, showsSetup, nowMs] = [viewer !== null, !isProduction(), Date.now()]
-  const steps = toNextSteps(reason, { returnTo, isSignedIn, showsSetup })
-  const has = (href: string) => steps.some((step) => step.href === href)
+  const buttons = getErrorButtons(reason, { returnTo, isSignedIn, showsSetup })
+  const has = (href: string) => buttons.some((button) => button.href === href)
   // "Try again" stays with the current account, but the failed sign-in may have been for another one.
   const startAgain = { label: 'Restart sign-in', href: startLoginPath({ returnTo, switch: '1' }) }
   const offersBoth = isSignedIn && has(returnTo) && !has(startAgain.href)
@@ -61,7 +61,7 @@ function SignInError({ reason, viewer, returnTo, until }: SignInErrorProps) {
     <ErrorCard
       reason={reason}
       heading="h1"
-      steps={offersBoth ? [...steps, startAgain] : steps}
+      buttons={offersBoth ? [...buttons, startAgain] : buttons}
       isSignedIn={isSignedIn}
       viewerName={viewer?.name ?? null}
       retryAfterSeconds={parseUntil(until, nowMs)}
@@ -84,13 +84,13 @@ function SignIn({ returnTo }: { returnTo: string }) {
       <p className="mb-6">
         Spotify asks for your permission on its own page. This site can see your playlists, but not change them.
       </p>
-      <NextStepLinks steps={[{ label: 'Sign in with Spotify', href: startLoginPath({ returnTo }) }]} />
+      <ErrorButtons buttons={[{ label: 'Sign in with Spotify', href: startLoginPath({ returnTo }) }]} />
     </section>
   )
 }
 
 function SignedIn({ viewer: { name }, returnTo }: { viewer: Viewer; returnTo: string }) {
-  const steps: NextStep[] = [
+  const buttons: ErrorButton[] = [
     { label: 'Continue', href: returnTo },
     { label: 'Use another account', href: startLoginPath({ returnTo, switch: '1' }) },
   ]
@@ -100,7 +100,7 @@ function SignedIn({ viewer: { name }, returnTo }: { viewer: Viewer; returnTo: st
       <p className="mb-6">
         {name ? <bdi className="font-semibold">{name}</bdi> : 'You can continue, or sign in with another account.'}
       </p>
-      <NextStepLinks steps={steps} />
+      <ErrorButtons buttons={buttons} />
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Countdown } from '@/app/_components/errors/countdown'
-import { isLongWait } from '@/app/_components/errors/next-steps'
+import { isLongWait } from '@/app/_components/errors/error-buttons'
 import { LocalTime } from '@/app/_components/ui/local-time'
 import { describeReason, parseReason } from '@/lib/error-messages'
 import { describeScope, parseScopes } from '@/lib/spotify/scopes'

@@ -6,8 +6,8 @@ import type { FailedResult } from '@/lib/result'
 import { currentPath } from '@/lib/session/server'
 import { describeScope } from '@/lib/spotify/scopes'
 import { setupPath } from '@/lib/urls'
+import { type ErrorButton, getErrorButtons, isLongWait } from './error-buttons'
 import { FocusOnMount } from './focus-on-mount'
-import { isLongWait, type NextStep, toNextSteps } from './next-steps'
 import { RetryBoundary, RetryCountdown, RetryLink } from './retry'
 
 export type ReadErrorCardProps = {
@@ -27,7 +27,7 @@ export async function ReadErrorCard({ failure, heading = 'h2', spotifyUrl }: Rea
       <RetryBoundary title={describeReason(reason).title} failedAtMs={failedAtMs}>
         <ErrorCard
           reason={reason}
-          steps={toNextSteps(reason, { returnTo, isSignedIn: true, spotifyUrl, missingScope })}
+          buttons={getErrorButtons(reason, { returnTo, isSignedIn: true, spotifyUrl, missingScope })}
           heading={heading}
           isSignedIn
           retryAfterSeconds={retryAfterSeconds}
@@ -41,7 +41,7 @@ export async function ReadErrorCard({ failure, heading = 'h2', spotifyUrl }: Rea
 
 export type ErrorCardProps = {
   reason: ReasonCode
-  steps: NextStep[]
+  buttons: ErrorButton[]
   heading: 'h1' | 'h2'
   isSignedIn: boolean
   viewerName?: string | null
@@ -53,7 +53,7 @@ export type ErrorCardProps = {
 
 /** Shows what happened, what to do, the links for it, and the error code. */
 export function ErrorCard(props: ErrorCardProps) {
-  const { reason, steps, heading: Heading, missingPermission } = props
+  const { reason, buttons, heading: Heading, missingPermission } = props
   const { title, description, advice } = describeReason(reason)
   const id = useId()
   return (
@@ -72,7 +72,7 @@ export function ErrorCard(props: ErrorCardProps) {
       <SignInState {...props} />
       <p className="mb-2">{advice}</p>
       <Wait {...props} />
-      <NextStepLinks steps={steps} describedBy={`${id}what`} firstId={`${id}first`} />
+      <ErrorButtons buttons={buttons} describedBy={`${id}what`} firstId={`${id}first`} />
       <OperatorHint {...props} />
       <p className="mt-6 text-xs text-soft">Code: {reason}</p>
       <FocusOnMount targetId={`${id}first`} reason={reason} />
@@ -92,7 +92,7 @@ function SignInState({ reason, isSignedIn, viewerName }: ErrorCardProps) {
   return <p className="mb-2">{reason === 'consent_expired' ? 'You are signed out.' : 'You are not signed in.'}</p>
 }
 
-function Wait({ reason, steps, isSignedIn, retryAfterSeconds, failedAtMs }: ErrorCardProps) {
+function Wait({ reason, buttons, isSignedIn, retryAfterSeconds, failedAtMs }: ErrorCardProps) {
   if (!retryAfterSeconds) return null
   if (isLongWait(reason, retryAfterSeconds))
     return (
@@ -103,7 +103,7 @@ function Wait({ reason, steps, isSignedIn, retryAfterSeconds, failedAtMs }: Erro
   const text = `Try again in ${formatWait(retryAfterSeconds)}.`
   if (reason !== 'rate_limited') return <p className="mb-2">{text}</p>
   // A countdown never starts a sign-in automatically.
-  const href = (isSignedIn && steps.find(({ isRetry }) => isRetry)?.href) || null
+  const href = (isSignedIn && buttons.find(({ isRetry }) => isRetry)?.href) || null
   return (
     <p className="mb-2">
       <span className="hidden no-script:inline">{text}</span>
@@ -112,10 +112,10 @@ function Wait({ reason, steps, isSignedIn, retryAfterSeconds, failedAtMs }: Erro
   )
 }
 
-function OperatorHint({ reason, steps, showsSetup }: ErrorCardProps) {
+function OperatorHint({ reason, buttons, showsSetup }: ErrorCardProps) {
   const { operatorAdvice, linksDashboard } = describeReason(reason)
   if (!operatorAdvice) return null
-  const linksSetup = showsSetup && steps.every(({ href }) => href !== setupPath)
+  const linksSetup = showsSetup && buttons.every(({ href }) => href !== setupPath)
   return (
     <p className="mt-6 border-t border-line pt-4 text-sm text-soft">
       If you run this site: {operatorAdvice}
@@ -136,13 +136,13 @@ function HintLink({ href, children }: { href: string; children: ReactNode }) {
   )
 }
 
-export type NextStepLinksProps = { steps: NextStep[]; describedBy?: string; firstId?: string }
+export type ErrorButtonsProps = { buttons: ErrorButton[]; describedBy?: string; firstId?: string }
 
 /** Plain links instead of `next/link`: a sign-in must not be prefetched, and a retry must reach the server. */
-export function NextStepLinks({ steps, describedBy, firstId }: NextStepLinksProps) {
+export function ErrorButtons({ buttons, describedBy, firstId }: ErrorButtonsProps) {
   return (
     <p className="mt-6 flex flex-wrap gap-3">
-      {steps.map(({ label, href, isRetry }, index) => {
+      {buttons.map(({ label, href, isRetry }, index) => {
         const isFirst = index === 0
         const id = isFirst ? firstId : undefined
         const description = isFirst ? describedBy : undefined

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react'
-import { toNextSteps } from '@/app/_components/errors/next-steps'
+import { getErrorButtons } from '@/app/_components/errors/error-buttons'
 import { RetryBoundary, RetryLink } from '@/app/_components/errors/retry'
 import { LocalTime } from '@/app/_components/ui/local-time'
 import { describeReason } from '@/lib/error-messages'
@@ -28,7 +28,7 @@ export async function SectionError({ failure }: { failure: FailedResult }) {
   const { reason, retryAfterSeconds, missingScope } = failure
   const { title, description } = describeReason(reason)
   const failedAtMs = Date.now()
-  const [step] = toNextSteps(reason, { returnTo, isSignedIn: true, missingScope })
+  const [button] = getErrorButtons(reason, { returnTo, isSignedIn: true, missingScope })
   return (
     <RetryBoundary title={title} failedAtMs={failedAtMs}>
       <div className="border-l-4 border-lamp bg-panel p-4 font-display">
@@ -46,15 +46,15 @@ export async function SectionError({ failure }: { failure: FailedResult }) {
             )}
           </p>
         )}
-        {step && (
+        {button && (
           <p className="mt-4">
-            {step.isRetry ? (
-              <RetryLink href={step.href} className="button-quiet">
-                {step.label}
+            {button.isRetry ? (
+              <RetryLink href={button.href} className="button-quiet">
+                {button.label}
               </RetryLink>
             ) : (
-              <a href={step.href} className="button-quiet">
-                {step.label}
+              <a href={button.href} className="button-quiet">
+                {button.label}
               </a>
             )}
           </p>

@@ -2,7 +2,7 @@ import type { ReasonCode } from '@/lib/error-messages'
 import type { Scope } from '@/lib/spotify/scopes'
 import { homePath, playlistsPath, setupPath, startLoginPath } from '@/lib/urls'
 
-export type NextStep = {
+export type ErrorButton = {
   label: string
   href: string
   /** Refreshes the page in place if possible. */
@@ -18,17 +18,17 @@ export type Situation = {
   missingScope?: Scope | undefined
 }
 
-/** Returns the links to show after an error, most useful first. */
-export function toNextSteps(
+/** Returns the buttons of an error page, the most useful first. */
+export function getErrorButtons(
   reason: ReasonCode,
   { returnTo, isSignedIn, showsSetup = false, spotifyUrl = 'https://open.spotify.com/', missingScope }: Situation,
-): NextStep[] {
-  const signIn = (label: string): NextStep => ({ label, href: startLoginPath({ returnTo }) })
-  const proceed: NextStep = { label: 'Continue', href: returnTo }
-  const tryAgain: NextStep = isSignedIn ? { label: 'Try again', href: returnTo, isRetry: true } : signIn('Try again')
-  const switchAccount: NextStep = { label: 'Use another account', href: startLoginPath({ returnTo, switch: '1' }) }
-  const openSpotify: NextStep = { label: 'Open Spotify', href: spotifyUrl }
-  const setup: NextStep[] = showsSetup ? [{ label: 'Check the setup', href: setupPath }] : []
+): ErrorButton[] {
+  const signIn = (label: string): ErrorButton => ({ label, href: startLoginPath({ returnTo }) })
+  const proceed: ErrorButton = { label: 'Continue', href: returnTo }
+  const tryAgain: ErrorButton = isSignedIn ? { label: 'Try again', href: returnTo, isRetry: true } : signIn('Try again')
+  const switchAccount: ErrorButton = { label: 'Use another account', href: startLoginPath({ returnTo, switch: '1' }) }
+  const openSpotify: ErrorButton = { label: 'Open Spotify', href: spotifyUrl }
+  const setup: ErrorButton[] = showsSetup ? [{ label: 'Check the setup', href: setupPath }] : []
 
   switch (reason) {
     case 'missing_scope':
@@ -63,7 +63,7 @@ export function toNextSteps(
 const toLoginParams = (scope: Scope | undefined) => (scope ? { scope } : { renew: '1' as const })
 
 /** Returns a link to a page other than the one that failed. */
-function leave(returnTo: string, isSignedIn: boolean): NextStep {
+function leave(returnTo: string, isSignedIn: boolean): ErrorButton {
   const isAtPlaylists = returnTo.split('?')[0] === playlistsPath
   return isSignedIn && !isAtPlaylists
     ? { label: 'Go to your playlists', href: playlistsPath }

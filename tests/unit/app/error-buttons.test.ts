@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { type Situation, toNextSteps } from '@/app/_components/errors/next-steps'
+import { getErrorButtons, type Situation } from '@/app/_components/errors/error-buttons'
 import { reasonCodes } from '@/lib/error-messages'
 
 const signedIn: Situation = { returnTo: '/profile', isSignedIn: true }
 const signedOut: Situation = { ...signedIn, isSignedIn: false }
-const firstOf = (reason: (typeof reasonCodes)[number], situation: Situation) => toNextSteps(reason, situation)[0]
+const firstOf = (reason: (typeof reasonCodes)[number], situation: Situation) => getErrorButtons(reason, situation)[0]
 
 test.each(reasonCodes)('%s has at least one button, and no two buttons with the same link', (reason) => {
   for (const situation of [signedIn, signedOut, { ...signedIn, returnTo: '/playlists?page=2' }]) {
-    const hrefs = toNextSteps(reason, situation).map(({ href }) => href)
+    const hrefs = getErrorButtons(reason, situation).map(({ href }) => href)
     expect(hrefs.length).toBeGreaterThan(0)
     expect(new Set(hrefs).size).toBe(hrefs.length)
   }
@@ -18,11 +18,11 @@ test.each(['not_found', 'forbidden', 'invalid_request'] as const)(
   '%s does not link to the page that failed',
   (reason) => {
     for (const returnTo of ['/playlists', '/playlists?page=3']) {
-      const hrefs = toNextSteps(reason, { ...signedIn, returnTo }).map(({ href }) => href)
+      const hrefs = getErrorButtons(reason, { ...signedIn, returnTo }).map(({ href }) => href)
       expect(hrefs).not.toContain('/playlists')
       expect(hrefs).toContain('/')
     }
-    expect(toNextSteps(reason, { ...signedIn, returnTo: '/playlists/37' })).toContainEqual({
+    expect(getErrorButtons(reason, { ...signedIn, returnTo: '/playlists/37' })).toContainEqual({
       label: 'Go to your playlists',
       href: '/playlists',
     })
@@ -30,15 +30,20 @@ test.each(['not_found', 'forbidden', 'invalid_request'] as const)(
 )
 
 test('quota_exceeded links to Spotify first', () => {
-  expect(toNextSteps('quota_exceeded', { ...signedIn, spotifyUrl: 'https://open.spotify.com/playlist/1' })).toEqual([
-    { label: 'Open Spotify', href: 'https://open.spotify.com/playlist/1' },
-    { label: 'Try again', href: '/profile', isRetry: true },
-  ])
+  expect(getErrorButtons('quota_exceeded', { ...signedIn, spotifyUrl: 'https://open.spotify.com/playlist/1' })).toEqual(
+    [
+      { label: 'Open Spotify', href: 'https://open.spotify.com/playlist/1' },
+      { label: 'Try again', href: '/profile', isRetry: true },
+    ],
+  )
 })
 
 test('forbidden and not_found link to Spotify', () => {
   for (const reason of ['forbidden', 'not_found'] as const)
-    expect(toNextSteps(reason, signedIn)).toContainEqual({ label: 'Open Spotify', href: 'https://open.spotify.com/' })
+    expect(getErrorButtons(reason, signedIn)).toContainEqual({
+      label: 'Open Spotify',
+      href: 'https://open.spotify.com/',
+    })
 })
 
 test('signed-in visitors can continue, and others can sign in', () => {
@@ -51,10 +56,10 @@ test('signed-in visitors can continue, and others can sign in', () => {
 
 test('after a failed sign-in, you can start again, or continue if you are still signed in', () => {
   for (const reason of ['state_mismatch', 'code_rejected', 'login_failed'] as const) {
-    expect(toNextSteps(reason, signedOut)).toEqual([
+    expect(getErrorButtons(reason, signedOut)).toEqual([
       { label: 'Start again', href: '/api/auth/login?returnTo=%2Fprofile' },
     ])
-    expect(toNextSteps(reason, signedIn)).toEqual([
+    expect(getErrorButtons(reason, signedIn)).toEqual([
       { label: 'Start again', href: '/api/auth/login?returnTo=%2Fprofile&switch=1' },
       { label: 'Continue', href: '/profile' },
     ])
@@ -63,8 +68,8 @@ test('after a failed sign-in, you can start again, or continue if you are still 
 
 test('only signed-in visitors can retry in place', () => {
   for (const reason of ['rate_limited', 'quota_exceeded', 'spotify_unavailable', 'owner_premium'] as const) {
-    expect(toNextSteps(reason, signedIn).filter(({ isRetry }) => isRetry)).toHaveLength(1)
-    expect(toNextSteps(reason, signedOut).filter(({ isRetry }) => isRetry)).toEqual([])
+    expect(getErrorButtons(reason, signedIn).filter(({ isRetry }) => isRetry)).toHaveLength(1)
+    expect(getErrorButtons(reason, signedOut).filter(({ isRetry }) => isRetry)).toEqual([])
   }
 })
 
@@ -80,5 +85,5 @@ test('missing_scope without a known scope forces Spotify’s consent page', () =
 
 test('the setup page is linked only outside production', () => {
   expect(firstOf('client_rejected', { ...signedIn, showsSetup: true })?.href).toBe('/setup')
-  expect(toNextSteps('client_rejected', signedIn).map(({ href }) => href)).not.toContain('/setup')
+  expect(getErrorButtons('client_rejected', signedIn).map(({ href }) => href)).not.toContain('/setup')
 })
