@@ -44,23 +44,26 @@ type HandlerRead<Value> = {
 }
 
 async function readAndRefresh<Value>(handler: HandlerRead<Value>): Promise<Result<Value>> {
-  const { context, session, jar, request, read } = handler
+  const { context, session, request } = handler
   if (hasConsentEnded(session, context.now())) return fail({ reason: 'consent_expired', detail: 'six months' })
-  const readWith = (current: Session) => {
-    const api = createSessionApi(context, { ...current, signal: request.signal })
-    return toResult(read(refreshingCache(api, context, current)))
-  }
-  const refreshAndRead = async (options?: RefreshOptions): Promise<Result<Value>> => {
-    const refreshed = await refreshSession(context, jar, session, options)
-    if (refreshed.kind === 'retry') return fail({ reason: 'consent_expired', detail: 'refused' })
-    if (refreshed.kind !== 'fresh') return fail(refreshed.failure)
-    if (refreshed.failure) log(refreshed.failure, request)
-    return readWith(refreshed.session)
-  }
-  if (!isUserRequest(request.headers)) return readWith(session)
-  if (needsRefresh(session, context.now())) return refreshAndRead()
-  const result = await readWith(session)
-  return canRefreshHelp(result, session, context.now()) ? refreshAndRead({ isAccessRefused: true }) : result
+  if (!isUserRequest(request.headers)) return readWith(session, handler)
+  if (needsRefresh(session, context.now())) return refreshAndRead(handler)
+  const result = await readWith(session, handler)
+  return canRefreshHelp(result, session, context.now()) ? refreshAndRead(handler, { isAccessRefused: true }) : result
+}
+
+async function refreshAndRead<Value>(handler: HandlerRead<Value>, options?: RefreshOptions): Promise<Result<Value>> {
+  const { context, session, jar, request } = handler
+  const refreshed = await refreshSession(context, jar, session, options)
+  if (refreshed.kind === 'retry') return fail({ reason: 'consent_expired', detail: 'refused' })
+  if (refreshed.kind !== 'fresh') return fail(refreshed.failure)
+  if (refreshed.failure) log(refreshed.failure, request)
+  return readWith(refreshed.session, handler)
+}
+
+function readWith<Value>(session: Session, { context, request, read }: HandlerRead<Value>): Promise<Result<Value>> {
+  const api = createSessionApi(context, { ...session, signal: request.signal })
+  return toResult(read(refreshingCache(api, context, session)))
 }
 
 const fail = (failure: Failure): FailedResult => ({ ...failure, kind: 'failed' })

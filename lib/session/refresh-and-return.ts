@@ -5,7 +5,7 @@ import type { CookieJar } from './cookies/jar'
 import { readSessionCookie } from './cookies/session-cookie'
 import { fingerprint } from './fingerprint'
 import { refreshSession } from './refresh'
-import { hasConsentEnded, isExpired, wasJustRefreshed } from './session'
+import { hasConsentEnded, isExpired, type Session, wasJustRefreshed } from './session'
 
 export type RefreshVisit = {
   returnTo: string
@@ -25,23 +25,31 @@ export async function refreshAndReturn(
   jar: CookieJar,
   { returnTo, refused, replaced }: RefreshVisit,
 ): Promise<{ path: string; failure?: Failure }> {
-  const fail = (failure: Failure) => {
-    const untilMs = retryAtMs(failure, context.now())
-    return { path: loginPagePath({ reason: failure.reason, returnTo, untilMs }), failure }
-  }
   const session = await readSessionCookie(context, jar)
-  if (!session) return fail({ reason: 'signed_out', detail: 'no session' })
-  if (hasConsentEnded(session, context.now())) return fail({ reason: 'consent_expired', detail: 'six months' })
-  const isSecondVisit = Boolean(replaced)
-  if (isSecondVisit && replaced !== fingerprint(session.accessToken))
-    return isExpired(session, context.now())
-      ? fail({ reason: 'spotify_unavailable', detail: 'a token that expired at once' })
-      : { path: returnTo }
-  if (wasJustRefreshed(session, context.now())) return { path: returnTo }
-  if (isSecondVisit) return fail({ reason: 'login_failed', detail: 'the browser did not keep the new cookie' })
+  if (!session) return fail({ reason: 'signed_out', detail: 'no session' }, returnTo, context.now())
+  const known = checkSession(session, replaced, context.now())
+  if (known === 'fresh') return { path: returnTo }
+  if (known) return fail(known, returnTo, context.now())
 
   const result = await refreshSession(context, jar, session, { isAccessRefused: true, refused })
   if (result.kind === 'retry') return { path: refreshPathTo({ returnTo, refused: result.refused }) }
-  if (result.kind !== 'fresh') return fail(result.failure)
+  if (result.kind !== 'fresh') return fail(result.failure, returnTo, context.now())
   return { path: refreshPathTo({ returnTo, replaced: fingerprint(session.accessToken) }) }
+}
+
+/** Returns why the session can't be refreshed, `'fresh'` if it needs no refresh, or `null` if it needs one. */
+function checkSession(session: Session, replaced: string | null | undefined, nowMs: number): Failure | 'fresh' | null {
+  if (hasConsentEnded(session, nowMs)) return { reason: 'consent_expired', detail: 'six months' }
+  const isSecondVisit = Boolean(replaced)
+  if (isSecondVisit && replaced !== fingerprint(session.accessToken))
+    return isExpired(session, nowMs)
+      ? { reason: 'spotify_unavailable', detail: 'a token that expired at once' }
+      : 'fresh'
+  if (wasJustRefreshed(session, nowMs)) return 'fresh'
+  return isSecondVisit ? { reason: 'login_failed', detail: 'the browser did not keep the new cookie' } : null
+}
+
+function fail(failure: Failure, returnTo: string, nowMs: number) {
+  const untilMs = retryAtMs(failure, nowMs)
+  return { path: loginPagePath({ reason: failure.reason, returnTo, untilMs }), failure }
 }

@@ -30,33 +30,29 @@ export function getErrorButtons(
   const openSpotify: ErrorButton = { label: 'Open Spotify', href: spotifyUrl }
   const setup: ErrorButton[] = showsSetup ? [{ label: 'Check the setup', href: setupPath }] : []
 
-  switch (reason) {
-    case 'missing_scope':
-      return [{ label: 'Grant permission', href: startLoginPath({ returnTo, ...toLoginParams(missingScope) }) }]
-    case 'not_registered':
-      return [switchAccount, ...(isSignedIn ? [tryAgain] : [])]
-    case 'client_rejected':
-      return [...setup, tryAgain]
-    case 'quota_exceeded':
-      return [openSpotify, tryAgain]
-    case 'rate_limited':
-    case 'spotify_unavailable':
-    case 'owner_premium':
-      return [tryAgain]
-    case 'forbidden':
-      return [openSpotify, leave(returnTo, isSignedIn)]
-    case 'not_found':
-      return [leave(returnTo, isSignedIn), openSpotify]
-    case 'invalid_request':
-      return [leave(returnTo, isSignedIn)]
-    case 'signed_out':
-    case 'access_denied':
-      return isSignedIn ? [proceed] : [signIn('Sign in with Spotify')]
-    case 'consent_expired':
-      return isSignedIn ? [proceed] : [{ label: 'Sign in again', href: startLoginPath({ returnTo, renew: '1' }) }]
-    default:
-      return isSignedIn ? [{ ...switchAccount, label: 'Start again' }, proceed] : [signIn('Start again')]
+  const restart = isSignedIn ? [{ ...switchAccount, label: 'Start again' }, proceed] : [signIn('Start again')]
+
+  const buttons: Record<ReasonCode, ErrorButton[]> = {
+    signed_out: isSignedIn ? [proceed] : [signIn('Sign in with Spotify')],
+    access_denied: isSignedIn ? [proceed] : [signIn('Sign in with Spotify')],
+    consent_expired: isSignedIn
+      ? [proceed]
+      : [{ label: 'Sign in again', href: startLoginPath({ returnTo, renew: '1' }) }],
+    state_mismatch: restart,
+    code_rejected: restart,
+    login_failed: restart,
+    client_rejected: [...setup, tryAgain],
+    missing_scope: [{ label: 'Grant permission', href: startLoginPath({ returnTo, ...toLoginParams(missingScope) }) }],
+    not_registered: [switchAccount, ...(isSignedIn ? [tryAgain] : [])],
+    owner_premium: [tryAgain],
+    rate_limited: [tryAgain],
+    quota_exceeded: [openSpotify, tryAgain],
+    spotify_unavailable: [tryAgain],
+    forbidden: [openSpotify, leave(returnTo, isSignedIn)],
+    not_found: [leave(returnTo, isSignedIn), openSpotify],
+    invalid_request: [leave(returnTo, isSignedIn)],
   }
+  return buttons[reason]
 }
 
 /** If the missing scope is unknown, `renew` makes Spotify show its consent page. Otherwise Spotify would redirect straight back. */
