@@ -1,11 +1,11 @@
 import type { SessionContext } from '@/lib/session/context'
 import { fingerprint } from '@/lib/session/fingerprint'
 import { isKeyOf } from '@/lib/session/memory/response-cache'
-import { type Session, sessionEndsAtMs, sessionLifeSeconds } from '@/lib/session/session'
+import { maxSessionMs, type Session, sessionEndsAtMs } from '@/lib/session/session'
 import { type CookieJar, cookieNames, cookieOptions } from './jar'
 
 /**
- * Lists revoked sessions by ID and refused refresh tokens by fingerprint, newest first. The cookie lasts as long as a session can:
+ * Lists revoked sessions by ID and refused refresh tokens by fingerprint, newest first. The cookie lasts as long as any session can:
  * a late response from another instance may set the session cookie again, and then only this cookie shows that the session was
  * revoked.
  */
@@ -22,7 +22,7 @@ export function isRevoked(context: SessionContext, jar: CookieJar, { id, refresh
 
 /** Revokes a session on sign-out. */
 export async function revokeSession(context: SessionContext, jar: CookieJar, session: Session): Promise<void> {
-  writeNames(context, jar, session, [session.id, ...readNames(context, jar)])
+  writeNames(context, jar, [session.id, ...readNames(context, jar)])
   await forgetSession(context, session)
 }
 
@@ -31,7 +31,7 @@ export async function revokeSession(context: SessionContext, jar: CookieJar, ses
  * tab has received.
  */
 export function revokeToken(context: SessionContext, jar: CookieJar, session: Session): void {
-  writeNames(context, jar, session, [fingerprint(session.refreshToken), ...readNames(context, jar)])
+  writeNames(context, jar, [fingerprint(session.refreshToken), ...readNames(context, jar)])
 }
 
 /**
@@ -46,8 +46,7 @@ export async function replaceSession(
   const replaced = before && before.id !== session.id ? before : null
   const revoked = readNames(context, jar)
   const others = revoked.filter((name) => name !== session.id && name !== fingerprint(session.refreshToken))
-  if (replaced || others.length < revoked.length)
-    writeNames(context, jar, session, replaced ? [replaced.id, ...others] : others)
+  if (replaced || others.length < revoked.length) writeNames(context, jar, replaced ? [replaced.id, ...others] : others)
   if (replaced) await forgetSession(context, replaced)
 }
 
@@ -62,8 +61,7 @@ function readNames({ config }: SessionContext, jar: CookieJar): string[] {
   return value && shape.test(value) ? value.split('.') : []
 }
 
-function writeNames({ config, now }: SessionContext, jar: CookieJar, session: Session, names: string[]): void {
+function writeNames({ config: { appUrl } }: SessionContext, jar: CookieJar, names: string[]): void {
   const value = [...new Set(names)].slice(0, maxRevoked).join('.')
-  const lifeSeconds = value ? sessionLifeSeconds(session, now()) : 0
-  jar.set(cookieNames(config.appUrl).revoked, value, cookieOptions(config.appUrl, lifeSeconds))
+  jar.set(cookieNames(appUrl).revoked, value, cookieOptions(appUrl, value ? maxSessionMs / 1_000 : 0))
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { revokeSession } from '@/lib/session/cookies/revocation-cookie'
+import { replaceSession, revokeSession } from '@/lib/session/cookies/revocation-cookie'
 import { readSessionCookie, removeRevokedSession, writeSessionCookie } from '@/lib/session/cookies/session-cookie'
-import { sessionEndsAtMs } from '@/lib/session/session'
+import { maxSessionMs, sessionEndsAtMs } from '@/lib/session/session'
 import { signOut } from '@/lib/session/sign-in'
-import { anotherInstance, createSetup, sessionOf, signedIn, TestJar } from '../../../../tests/unit/support.ts'
+import { anotherInstance, createSetup, day, sessionOf, signedIn, TestJar } from '../../../../tests/unit/support.ts'
 
 const idOf = (letter: string | number) => String(letter).padEnd(16, 'x')
 
@@ -82,15 +82,26 @@ describe('the revocation cookie', () => {
     expect(setup.jar.get('ended')?.value).toBe(ids.slice(0, 4).join('.'))
   })
 
-  test('lasts as long as the session could have lasted, and is HttpOnly and bound to the host', async () => {
+  test('lasts as long as any session can, and is HttpOnly and bound to the host', async () => {
     const setup = createSetup({ appUrl: 'https://music.example.com' })
-    const leftMs = (sessionEndsAtMs(await signedIn(setup)) - setup.clock.ms) / 2
-    setup.clock.ms += leftMs
+    await signedIn(setup)
+    setup.clock.ms += 100 * day
     await signOut(setup.context, setup.jar)
     expect(setup.jar.written.findLast(({ name }) => name.endsWith('ended'))).toMatchObject({
       name: '__Host-ended',
-      options: { maxAge: leftMs / 1_000, httpOnly: true, secure: true, sameSite: 'lax', path: '/' },
+      options: { maxAge: maxSessionMs / 1_000, httpOnly: true, secure: true, sameSite: 'lax', path: '/' },
     })
+  })
+
+  test('outlasts a revoked session whose successor ends earlier', async () => {
+    const setup = createSetup()
+    const { context, jar } = setup
+    const before = await signedIn(setup)
+    const session = sessionOf(setup, 'otto', { consentedAtMs: setup.clock.ms - 170 * day })
+    await replaceSession(context, jar, { before, session })
+    expect(jar.written.at(-1)).toMatchObject({ name: 'ended', value: before.id })
+    const endsAtMs = setup.clock.ms + (jar.written.at(-1)?.options.maxAge ?? 0) * 1_000
+    expect(endsAtMs).toBeGreaterThanOrEqual(sessionEndsAtMs(before))
   })
 
   test('revokes no session if it is damaged, and is replaced at the next revocation', async () => {
