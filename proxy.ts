@@ -4,7 +4,7 @@ import { isOtherLoopback, isReload, pathHeader, reloadHeader } from '@/lib/http/
 import { fixedHeaders, pageHeaders, policyHeader } from '@/lib/http/security-headers'
 import { refreshBeforePage } from '@/lib/session/proxy'
 import { sessionContext } from '@/lib/session/server'
-import { canonicalPath, isDecodable, visiblePath } from '@/lib/urls'
+import { canonicalPath, decodePath, visiblePath } from '@/lib/urls'
 
 export const config = {
   // Skips files from the build and from `public`, which need no session; `next.config.mjs` sets their headers under the same names.
@@ -20,7 +20,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const fixed = fixedHeaders(appUrl)
 
   // 1. Next (16.4.6) responds with 500 to invalid percent-encoding in a dynamic path.
-  if (!isDecodable(request.nextUrl.pathname)) return new NextResponse('Not found', { status: 404, headers: fixed })
+  if (decodePath(request.nextUrl.pathname) === null)
+    return new NextResponse('Not found', { status: 404, headers: fixed })
 
   // 2. Spotify redirects to the configured host name, so the visitor must use that name before the first cookie is set.
   if (appUrl && isOtherLoopback(request.headers, appUrl))

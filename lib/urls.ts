@@ -72,11 +72,11 @@ export function visiblePath(url: string): string {
   return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname
 }
 
-/** Whether the percent-encoding of a path is valid. */
-export function isDecodable(pathname: string): boolean {
+/** Decodes the percent-encoding of a path. Returns `null` if it is invalid. */
+export function decodePath(path: string): string | null {
   try {
-    return decodeURIComponent(pathname) !== ''
+    return decodeURIComponent(path)
   } catch {
-    return false
+    return null
   }
 }

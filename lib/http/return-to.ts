@@ -1,3 +1,5 @@
+import { decodePath } from '@/lib/urls'
+
 const base = 'http://return.invalid'
 /** Keeps cookies and redirects short, because some proxies allow at most 8 kB of headers. */
 export const maxReturnToLength = 1_000
@@ -18,7 +20,7 @@ export function parseReturnTo(value: unknown): string {
 function isOursWhenDecoded(pathname: string): boolean {
   let path = pathname
   for (let layer = 0; layer < 5; layer++) {
-    const decoded = decode(path)
+    const decoded = decodePath(path)
     if (decoded === null || !parsePath(decoded)) return false
     if (decoded === path) return true
     path = decoded
@@ -41,12 +43,4 @@ const isOfSignIn = (pathname: string) => /^\/(?:api\/+auth|login\/*$)(?![\w-])/i
 function isPlainPath(value: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: matches them on purpose
   return value.startsWith('/') && !/[\u0000-\u001f\u007f\\]/.test(value)
-}
-
-function decode(path: string): string | null {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return null
-  }
 }

@@ -34,6 +34,7 @@ const refreshAheadMs = 60_000
 /** Gives a cookie from another tab or instance time to reach the browser, even on a busy machine. */
 const retryDelayMs = 2_500
 
+/** Whether the access token expires in less than a minute, or has expired. */
 export const needsRefresh = (session: Session, nowMs: number) => session.expiresAtMs - nowMs < refreshAheadMs
 
 /**

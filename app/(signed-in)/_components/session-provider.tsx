@@ -78,13 +78,13 @@ function SessionEndNotice({ code, consentEndTitle }: SessionEndNoticeProps) {
         can’t load anything new.
       </p>
       <a href={toHref(usePathname() + (query && `?${query}`))} onClick={onClick} className="button">
-        {isOther ? 'Show their page' : 'Sign in again'}
+        {isOther ? 'Reload page' : 'Sign in again'}
       </a>
     </div>
   )
 }
 
 function toTitle(code: JsonFailureCode, consentEndTitle: string): string {
-  if (code === 'other_viewer') return 'Someone else has signed in'
+  if (code === 'other_viewer') return 'Another account has signed in'
   return code === 'consent_expired' ? consentEndTitle : 'You are signed out'
 }

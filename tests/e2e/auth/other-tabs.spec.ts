@@ -48,11 +48,11 @@ test('if another person signs in in another tab, a notice is shown, whichever pa
     ['ada', '/privacy'],
   ] as const) {
     await page.goto('/profile')
-    await expect(page.getByText('Someone else has signed in')).toHaveCount(0)
+    await expect(page.getByText('Another account has signed in')).toHaveCount(0)
     const other = await context.newPage()
     await other.goto(`/api/auth/login?returnTo=${landing}&switch=1`)
     await agreeAs(other, person)
-    await expect(page.getByText('Someone else has signed in')).toBeVisible()
+    await expect(page.getByText('Another account has signed in')).toBeVisible()
     await other.close()
   }
 })
@@ -76,9 +76,9 @@ test('the notice appears when you go back to a page of the previous person, and 
   await agreeAs(other, 'ada')
   await expect(other.getByRole('banner')).toContainText('Ada Quistgard')
   await page.goBack()
-  await expect(page.getByText('Someone else has signed in')).toBeVisible()
+  await expect(page.getByText('Another account has signed in')).toBeVisible()
   await expect(page.getByRole('main')).toContainText('Mira Solvang')
-  await expect(other.getByText('Someone else has signed in')).toHaveCount(0)
+  await expect(other.getByText('Another account has signed in')).toHaveCount(0)
 })
 
 test('returning to a tab after ten minutes makes no request for data', async ({ page, signIn, spotify }) => {
