@@ -92,10 +92,6 @@ export const pagesToRead = (list: PagedList<unknown>, needed: readonly number[])
     ? pagesToReread(list)
     : needed.filter((number) => !list.pages[number] && number < countPages(list.total, list.limit))
 
-/** Returns how many pages have been read, including rereads. Grows with each page that arrives. */
-export const countReads = ({ pages, reread }: PagedList<unknown>) =>
-  [...pages, ...(reread?.pages ?? [])].filter(Boolean).length
-
 const pageLength = ({ total, limit }: PagedList<unknown>, number: number) => Math.min(limit, total - number * limit)
 
 /** Returns how many items have been read. */

@@ -17,25 +17,19 @@ export function useNearChildren(
   const [near, setNear] = useState(initial)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new count means new children to observe
   useEffect(() => {
-    const indexes = new Map([...(ref.current?.children ?? [])].map((child, index) => [child, index]))
-    const report = (changes: IntersectionObserverEntry[]) => setNear((before) => withChanges(before, indexes, changes))
-    const observer = new IntersectionObserver(report, { rootMargin })
-    for (const child of indexes.keys()) observer.observe(child)
+    const children = [...(ref.current?.children ?? [])]
+    const observer = new IntersectionObserver(
+      (changes) =>
+        setNear((before) => {
+          const near = new Set(before)
+          for (const { target, isIntersecting } of changes)
+            near[isIntersecting ? 'add' : 'delete'](children.indexOf(target))
+          return near
+        }),
+      { rootMargin },
+    )
+    for (const child of children) observer.observe(child)
     return () => observer.disconnect()
   }, [ref, count, rootMargin])
-  return near
-}
-
-function withChanges(
-  before: ReadonlySet<number>,
-  indexes: ReadonlyMap<Element, number>,
-  changes: IntersectionObserverEntry[],
-): ReadonlySet<number> {
-  const near = new Set(before)
-  for (const { target, isIntersecting } of changes) {
-    const index = indexes.get(target) ?? -1
-    if (isIntersecting) near.add(index)
-    else near.delete(index)
-  }
   return near
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { Page } from '@/lib/spotify/shapes'
 import { addPage, addRenderedPage, type PagedList, pagesToRead, startReread } from './paged-list'
 import { JsonFailure, type ReadJson } from './read-json'
@@ -25,44 +25,54 @@ type ListState<Item> = {
   isReading: boolean
   /** After a failure, nothing is read until `retry` or `refresh` is called. */
   failure: JsonFailure | null
+  /** From `retry` or `refresh` after a failure until the next page arrives. */
+  isRetrying: boolean
 }
+
+/** The number of recently visited lists to keep while the tab is open. */
+const maxStores = 20
+
+/** Lists by viewer and URL, the last visited one at the end. Filled only in the browser: on the server, it would outlive the request. */
+const stores = new Map<string, ListStore<unknown>>()
 
 /** A list that starts with the server-rendered page. The browser reads more pages and keeps them for later visits. */
 export function usePagedList<Item>(options: PagedListOptions<Item>) {
   const { address, viewerId, initialPage, renderedAtMs, identify } = options
   const readJson = useReadJson()
-  // Called only in the browser: on the server, a store would outlive the request.
+  const key = `${viewerId} ${address}`
   // biome-ignore lint/correctness/useExhaustiveDependencies: the other options only matter for a new store
-  const store = useCallback(() => storeFor(options, readJson), [viewerId, address])
-  const state = useSyncExternalStore(
-    useCallback((onChange) => store().subscribe(onChange), [store]),
-    () => store().state,
-    () => null,
+  const store = useMemo(
+    () => (stores.get(key) as ListStore<Item> | undefined) ?? new ListStore(options, readJson),
+    [key],
   )
+  const state = useSyncExternalStore(store.subscribe, store.getState, store.getState)
   const list = useMemo(
-    () => addRenderedPage(state?.list, initialPage, renderedAtMs, identify),
-    [state?.list, initialPage, renderedAtMs, identify],
+    () => addRenderedPage(state.list, initialPage, renderedAtMs, identify),
+    [state.list, initialPage, renderedAtMs, identify],
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per server-rendered page
   useEffect(() => {
-    store().open(options, readJson)
-    return () => store().need([])
+    keepStore(key, store as ListStore<unknown>)
+    store.open(options, readJson)
+    return () => store.need([])
   }, [store, initialPage])
-  return {
-    list,
-    isReading: state?.isReading ?? false,
-    failure: state?.failure ?? null,
-    /** Reads these pages if they have not been read. Replaces the pages of the previous call. */
-    need: (pages: readonly number[]) => store().need(pages),
-    retry: () => store().retry(),
-    /** Reads all loaded pages again. */
-    refresh: () => store().refresh(),
-  }
+  const { failure, isReading, isRetrying } = state
+  const { need, retry, refresh } = store
+  const isRefreshing = list.reread !== null && !failure
+  return { list, failure, isReading, isRetrying, isRefreshing, need, retry, refresh }
+}
+
+/** Keeps a list for later visits. Removes the least recently visited list if there are too many. */
+function keepStore(key: string, store: ListStore<unknown>) {
+  stores.delete(key)
+  stores.set(key, store)
+  const [oldest] = stores.keys()
+  if (stores.size > maxStores && oldest !== undefined) stores.delete(oldest)
 }
 
 /** One list, stored outside React, so that results of requests in progress are kept if the visitor leaves the page. */
 class ListStore<Item> {
-  state: ListState<Item>
+  #state: ListState<Item>
   readonly #options: PagedListOptions<Item>
   #readJson: ReadJson
   readonly #listeners = new Set<() => void>()
@@ -70,14 +80,15 @@ class ListStore<Item> {
   #needed: readonly number[] = []
 
   constructor(options: PagedListOptions<Item>, readJson: ReadJson) {
-    const { initialPage, renderedAtMs, identify } = options
-    const list = addRenderedPage(undefined, initialPage, renderedAtMs, identify)
-    this.state = { list, isReading: false, failure: null }
+    const list = addRenderedPage(undefined, options.initialPage, options.renderedAtMs, options.identify)
+    this.#state = { list, isReading: false, failure: null, isRetrying: false }
     this.#options = options
     this.#readJson = readJson
   }
 
-  subscribe(onChange: () => void): () => void {
+  getState = () => this.#state
+
+  subscribe = (onChange: () => void) => {
     this.#listeners.add(onChange)
     return () => this.#listeners.delete(onChange)
   }
@@ -85,73 +96,54 @@ class ListStore<Item> {
   /** Adds the page that the server rendered for this visit. */
   open({ initialPage, renderedAtMs, identify }: PagedListOptions<Item>, readJson: ReadJson) {
     this.#readJson = readJson
-    const list = addRenderedPage(this.state.list, initialPage, renderedAtMs, identify)
+    const list = addRenderedPage(this.#state.list, initialPage, renderedAtMs, identify)
     // A new visit clears the failure of an earlier one, and cancels a refresh that failed.
-    this.#update(this.state.failure ? { ...list, reread: null } : list, null)
+    this.#update({ list: this.#state.failure ? { ...list, reread: null } : list, failure: null })
   }
 
-  need(pages: readonly number[]) {
+  /** Reads these pages if they have not been read. Replaces the pages of the previous call. */
+  need = (pages: readonly number[]) => {
     this.#needed = pages
-    if (this.#startReads()) this.#update(this.state.list, this.state.failure)
+    if (this.#startReads()) this.#update({})
   }
 
-  retry() {
-    if (this.state.failure) this.#update(this.state.list, null)
+  retry = () => {
+    if (this.#state.failure) this.#update({ failure: null, isRetrying: true })
   }
 
-  refresh() {
-    this.#update(startReread(this.state.list), null)
+  /** Reads all loaded pages again. */
+  refresh = () => {
+    const { list, failure } = this.#state
+    this.#update({ list: startReread(list), failure: null, isRetrying: failure !== null })
   }
 
-  #update(list: PagedList<Item>, failure: JsonFailure | null) {
-    this.state = { ...this.state, list, failure }
+  #update(change: Partial<ListState<Item>>) {
+    this.#state = { ...this.#state, ...change }
     this.#startReads()
-    this.state = { ...this.state, isReading: this.#reading.size > 0 }
+    const isReading = this.#reading.size > 0
+    this.#state = { ...this.#state, isReading, isRetrying: isReading && this.#state.isRetrying }
     for (const onChange of this.#listeners) onChange()
   }
 
   /** Returns whether any reads were started. */
   #startReads(): boolean {
-    if (this.state.failure) return false
-    const numbers = pagesToRead(this.state.list, this.#needed).filter((number) => !this.#reading.has(number))
+    if (this.#state.failure) return false
+    const numbers = pagesToRead(this.#state.list, this.#needed).filter((number) => !this.#reading.has(number))
     const started = numbers.slice(0, this.#options.maxReads - this.#reading.size)
-    for (const number of started) {
-      this.#reading.add(number)
-      void this.#readPage(number)
-    }
+    for (const number of started) void this.#read(number)
     return started.length > 0
   }
 
-  async #readPage(number: number) {
+  async #read(number: number) {
+    this.#reading.add(number)
     const { address, viewerId, initialPage } = this.#options
     const { limit } = initialPage
     const result = await this.#readJson<Page<Item>>(
       `${address}?limit=${limit}&offset=${number * limit}`,
       viewerId,
-    ).catch((error: unknown) => {
-      if (error instanceof JsonFailure) return error
-      throw error
-    })
+    ).catch((error: JsonFailure) => error)
     this.#reading.delete(number)
-    const { list, failure } = this.state
-    if (result instanceof JsonFailure) this.#update(list, result)
-    else this.#update(addPage(list, result), failure)
+    if (result instanceof JsonFailure) this.#update({ failure: result, isRetrying: false })
+    else this.#update({ list: addPage(this.#state.list, result), isRetrying: false })
   }
-}
-
-/** The number of recently used lists to keep while the tab is open. */
-const maxStores = 20
-
-const stores = new Map<string, ListStore<unknown>>()
-
-/** Returns a viewer's list by URL. Creates it if necessary, and removes the least recently used list if there are too many. */
-function storeFor<Item>(options: PagedListOptions<Item>, readJson: ReadJson): ListStore<Item> {
-  const key = `${options.viewerId} ${options.address}`
-  const store = (stores.get(key) as ListStore<Item> | undefined) ?? new ListStore(options, readJson)
-  // Moves the list to the end of the map: it is now the most recently used.
-  stores.delete(key)
-  stores.set(key, store as ListStore<unknown>)
-  const [oldest] = stores.keys()
-  if (stores.size > maxStores && oldest !== undefined) stores.delete(oldest)
-  return store
 }

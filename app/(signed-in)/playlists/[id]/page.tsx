@@ -3,8 +3,7 @@ import { Suspense } from 'react'
 import { parsePage } from '@/app/_components/ui/pagination'
 import { SignedInPage } from '@/app/(signed-in)/_components/signed-in-page'
 import { PlaceholderTitle } from './_components/placeholder-title'
-import { PlaylistLoader } from './_components/playlist-loader'
-import { PlaylistSkeleton } from './_components/playlist-skeleton'
+import { PlaylistLoader, PlaylistSkeleton } from './_components/playlist-loader'
 import { readPlaylistTitle } from './_components/read-playlist-once'
 
 export async function generateMetadata({ params }: PageProps<'/playlists/[id]'>): Promise<Metadata> {

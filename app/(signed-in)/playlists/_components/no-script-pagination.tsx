@@ -2,19 +2,12 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Pagination } from '@/app/_components/ui/pagination'
-import { addRenderedPage } from '@/app/(signed-in)/_components/paged-list'
-import {
-  defaultFilters,
-  type Filters,
-  isNarrowed,
-  isUnfiltered,
-  withFilters,
-} from '@/app/(signed-in)/playlists/_components/filters/filters'
-import { toProgress } from '@/app/(signed-in)/playlists/_components/list/progress-text'
-import { toVisible } from '@/app/(signed-in)/playlists/_components/list/visible-playlists'
+import { addRenderedPage, missingPages } from '@/app/(signed-in)/_components/paged-list'
 import { formatAll, formatCount, formatNumber } from '@/lib/format'
 import type { Page, Playlist } from '@/lib/spotify/shapes'
-import { playlistsPagePath, playlistsPath } from '@/lib/urls'
+import { playlistsPath } from '@/lib/urls'
+import { defaultFilters, type Filters, isUnfiltered, withFilters } from './filters/filters'
+import { toMissing, toProgress, toVisible } from './visible-playlists'
 
 export type NoScriptPaginationProps = {
   initialPage: Page<Playlist>
@@ -26,9 +19,10 @@ export type NoScriptPaginationProps = {
 /** For visitors without JavaScript: shows which part of the list this page contains, with plain links to the rest. */
 export function NoScriptPagination({ initialPage, filters, viewerId, children }: NoScriptPaginationProps) {
   const { offset, limit, total } = initialPage
-  const search = (page: number) => new URL(playlistsPagePath(page), 'http://page.invalid').search
-  const toHref = (page: number) =>
-    `${playlistsPath}${withFilters(search(page), { ...defaultFilters, view: filters.view })}` as Route
+  const toHref = (page: number) => {
+    const search = withFilters(page > 1 ? `page=${page}` : '', { ...defaultFilters, view: filters.view })
+    return `${playlistsPath}${search}` as Route
+  }
   return (
     <>
       <div className="mb-4 hidden font-display text-soft no-script:block">
@@ -52,11 +46,11 @@ export function NoScriptPagination({ initialPage, filters, viewerId, children }:
   )
 }
 
-/** Returns how many playlists on this page match. `null` if the list is sorted, because sorting needs all pages. */
+/** Returns how many playlists on this page match. `null` if sorting needs more pages. */
 function toFound(initialPage: Page<Playlist>, filters: Filters, viewerId: string): string | null {
   const list = addRenderedPage(undefined, initialPage, 0, ({ id }) => id)
-  const { found, setSize } = toVisible(list, filters, viewerId, false)
-  return setSize >= 0 || (isNarrowed(filters) && filters.sort === 'added') ? toProgress(list, filters, found) : null
+  if (filters.sort !== 'added' && missingPages(list).length > 0) return null
+  return toProgress(list, filters, toVisible(list, filters, viewerId, false).found)
 }
 
 function toRange({ items, offset, limit, total }: Page<Playlist>): string {
@@ -65,7 +59,5 @@ function toRange({ items, offset, limit, total }: Page<Playlist>): string {
     offset === 0 && to >= total
       ? formatAll(total, 'playlist')
       : `${formatNumber(offset + 1)} to ${formatNumber(to)} of ${formatCount(total, 'playlist')}`
-  // Spotify sends some playlists as null and some twice.
-  const missing = to - offset - items.length
-  return missing > 0 ? `${range}, ${formatNumber(missing)} of them without details` : range
+  return range + toMissing(to - offset - items.length)
 }

@@ -1,17 +1,17 @@
 import { ReadErrorCard } from '@/app/_components/errors/error-card'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { PageNotFound } from '@/app/_components/ui/pagination'
-import type { Filters } from '@/app/(signed-in)/playlists/_components/filters/filters'
-import type { SignedIn } from '@/lib/session/server'
+import { currentQuery, type SignedIn } from '@/lib/session/server'
 import { pageSize, readPlaylists } from '@/lib/spotify/playlists'
 import { playlistsPagePath } from '@/lib/urls'
+import { parseFilters } from './filters/filters'
 import { NoScriptPagination } from './no-script-pagination'
 import { SearchablePlaylists } from './searchable-playlists'
 
-export type PlaylistsLoaderProps = { page: number; filters: Filters; viewerId: string } & Pick<SignedIn, 'read'>
+export type PlaylistsLoaderProps = { page: number; viewerId: string } & Pick<SignedIn, 'read'>
 
 /** Reads one page of the visitor's playlists on the server. */
-export async function PlaylistsLoader({ page, filters, viewerId, read }: PlaylistsLoaderProps) {
+export async function PlaylistsLoader({ page, viewerId, read }: PlaylistsLoaderProps) {
   const params = { limit: pageSize, offset: (page - 1) * pageSize }
   const result = await read((api) => readPlaylists(api, params))
   if (result.kind === 'failed') return <ReadErrorCard failure={result} />
@@ -19,14 +19,10 @@ export async function PlaylistsLoader({ page, filters, viewerId, read }: Playlis
   if (total === 0) return <NoPlaylists />
   if (offset >= total)
     return <PageNotFound page={page} total={total} limit={pageSize} noun="playlist" toHref={playlistsPagePath} />
+  const list = { initialPage: result.value, viewerId }
   return (
-    <NoScriptPagination initialPage={result.value} filters={filters} viewerId={viewerId}>
-      <SearchablePlaylists
-        key={`${viewerId} ${offset}`}
-        initialPage={result.value}
-        renderedAtMs={Date.now()}
-        viewerId={viewerId}
-      />
+    <NoScriptPagination {...list} filters={parseFilters(await currentQuery())}>
+      <SearchablePlaylists key={`${viewerId} ${offset}`} {...list} renderedAtMs={Date.now()} />
     </NoScriptPagination>
   )
 }

@@ -1,22 +1,21 @@
 'use client'
 
-import type { Filters } from '@/app/(signed-in)/playlists/_components/filters/filters'
-import { Toolbar } from '@/app/(signed-in)/playlists/_components/filters/toolbar'
-import { useFilters } from '@/app/(signed-in)/playlists/_components/filters/use-filters'
-import { BlankEntry, chunkClass } from '@/app/(signed-in)/playlists/_components/list/playlist-list'
+import { Toolbar } from './filters/toolbar'
+import { useFilters } from './filters/use-filters'
+import { BlankEntry, chunkClass } from './playlist-list'
 
 const blanks = Array.from({ length: 16 }, (_, number) => number)
 
-export type PlaylistsSkeletonProps = { view: Filters['view'] }
-
 /** Shown until Spotify responds. A client component, so that its markup isn't sent twice. */
-export function PlaylistsSkeleton({ view }: PlaylistsSkeletonProps) {
+export function PlaylistsSkeleton() {
+  const filterState = useFilters()
+  const { view } = filterState.filters
   return (
     <div className="no-script:hidden">
       <p role="status" className="sr-only">
         Loading your playlists
       </p>
-      <Toolbar {...useFilters()} isDisabled />
+      <Toolbar {...filterState} isDisabled />
       <div aria-hidden="true">
         <div className="my-4 flex min-h-11 items-center justify-between">
           <div className="blank h-5 w-40" />

@@ -1,55 +1,167 @@
 'use client'
 
-import { useRef } from 'react'
-import { useAnnouncedRefresh } from '@/app/_components/ui/announcer'
+import { type MouseEvent, useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { useAnnounce } from '@/app/_components/ui/announcer'
+import { EmptyState } from '@/app/_components/ui/empty-state'
 import { useHydrated } from '@/app/_components/ui/use-hydrated'
-import { countReads, missingPages } from '@/app/(signed-in)/_components/paged-list'
-import { isUnfiltered } from '@/app/(signed-in)/playlists/_components/filters/filters'
-import { Toolbar } from '@/app/(signed-in)/playlists/_components/filters/toolbar'
-import { ListFailure } from '@/app/(signed-in)/playlists/_components/list/list-failure'
-import { ListStatus } from '@/app/(signed-in)/playlists/_components/list/list-status'
-import { NothingFound } from '@/app/(signed-in)/playlists/_components/list/nothing-found'
-import { focusVisible, PlaylistList } from '@/app/(signed-in)/playlists/_components/list/playlist-list'
-import { toAnnouncement, toProgress } from '@/app/(signed-in)/playlists/_components/list/progress-text'
-import { ListEnd, SkipLink } from '@/app/(signed-in)/playlists/_components/list/skip-link'
-import { type PlaylistsOptions, usePlaylists } from './use-playlists'
+import { missingPages } from '@/app/(signed-in)/_components/paged-list'
+import { RefreshButton } from '@/app/(signed-in)/_components/refresh-button'
+import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
+import { usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
+import type { Page, Playlist } from '@/lib/spotify/shapes'
+import { FailureBar } from './failure-bar'
+import { type Filters, isNarrowed, isUnfiltered, showLabels } from './filters/filters'
+import { Toolbar } from './filters/toolbar'
+import { useFilters } from './filters/use-filters'
+import { focusVisible, PlaylistList, toChunkIndex, toChunks } from './playlist-list'
+import { toAnnouncement, toProgress, toVisible } from './visible-playlists'
+
+export type SearchablePlaylistsProps = {
+  initialPage: Page<Playlist>
+  /** When the server rendered the page (server clock). */
+  renderedAtMs: number
+  viewerId: string
+}
 
 /** Shows all of the visitor's playlists in one list, with search, filters and sorting. */
-export function SearchablePlaylists(props: PlaylistsOptions) {
-  const { filterState, filters, list, found, listRef, chunks, initial, setSize, ...reading } = usePlaylists(props)
-  const { isReading, isRefreshing, failure, retry, refresh } = reading
+export function SearchablePlaylists(props: SearchablePlaylistsProps) {
+  const { filterState, filters, list, found, entries, ...reading } = usePlaylists(props)
+  const { isReading, isRetrying, isRefreshing, failure, retry, refresh } = reading
   const searchRef = useRef<HTMLInputElement>(null)
   const isHydrated = useHydrated()
   const hasFailed = failure !== null
-  const pressRefresh = useAnnouncedRefresh(isRefreshing, hasFailed, refresh)
   const progress = toProgress(list, filters, found)
+  useAnnouncement(
+    !isUnfiltered(filters) && (isReading ? 'Loading all of your playlists…' : toAnnouncement(progress, filters)),
+  )
   const showAll = () => {
     filterState.setFilters({ q: '', show: 'all' })
     searchRef.current?.focus()
   }
-  const takeFocus = () => focusVisible(listRef.current, searchRef.current)
+  const takeFocus = () => focusVisible(entries.listRef.current, searchRef.current)
   return (
     <>
       <Toolbar {...filterState} searchRef={searchRef} isDisabled={!isHydrated} />
-      <ListStatus
-        progress={progress}
-        announcement={
-          !isUnfiltered(filters) && (isReading ? 'Loading all of your playlists…' : toAnnouncement(progress, filters))
-        }
-        isRefreshing={isRefreshing}
-        isDisabled={!isHydrated}
-        refresh={pressRefresh}
-      />
+      <div className="no-script:hidden my-4 flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="font-display text-soft tabular-nums">{progress}</p>
+        <RefreshButton {...{ isRefreshing, hasFailed, refresh }} />
+      </div>
       <SkipLink isBarShown={hasFailed} />
       <div className={list.total > list.limit && !isUnfiltered(filters) ? 'min-h-dvh no-script:min-h-0' : ''}>
-        {chunks.length > 0 ? (
-          <PlaylistList {...{ listRef, chunks, initial, setSize }} view={filters.view} viewerId={props.viewerId} />
+        {entries.chunks.length > 0 ? (
+          <PlaylistList {...entries} view={filters.view} viewerId={props.viewerId} />
         ) : (
           <NothingFound filters={filters} showAll={showAll} isAllRead={missingPages(list).length === 0} />
         )}
       </div>
-      <ListEnd />
-      <ListFailure {...{ failure, retry, takeFocus }} isTrying={isReading} readCount={countReads(list)} />
+      <p id={endId} tabIndex={-1} className="sr-only">
+        End of the list
+      </p>
+      <FailureBar {...{ failure, isReading, isRetrying, retry, takeFocus }} />
     </>
+  )
+}
+
+const source = { address: '/api/playlists', maxReads: 2, identify: ({ id }: Playlist) => id }
+
+/** Returns the visitor's playlists, filtered and sorted. Reads the pages that the visible part of the list needs. */
+function usePlaylists(props: SearchablePlaylistsProps) {
+  const { initialPage, viewerId } = props
+  const { list, failure, need, ...reading } = usePagedList({ ...source, ...props })
+  const filterState = useFilters()
+  // Defers the search, so that typing stays responsive.
+  const filters = useDeferredValue(filterState.filters)
+  const hasFailed = failure !== null
+  const { chunks, places, found, setSize } = useMemo(() => {
+    const visible = toVisible(list, filters, viewerId, hasFailed)
+    return { ...visible, chunks: toChunks(visible.places) }
+  }, [list, filters, viewerId, hasFailed])
+  const start = isUnfiltered(filters) ? Math.min(initialPage.offset, places.length) : 0
+  const initial = { start, end: Math.min(start + initialPage.limit, places.length) }
+
+  const listRef = useRef<HTMLDivElement>(null)
+  // Chunks in the window and up to one window height below it. The margin of -1px excludes a chunk that ends exactly at the top.
+  const ahead = useNearChildren(listRef, chunks.length, '-1px 0px 100%')
+  // Opening the page costs one call to Spotify. Earlier pages of the list are read only when the visitor scrolls up.
+  const isAboveStart = [...ahead].some((index) => index < toChunkIndex(start))
+  const aheadPages = [...ahead]
+    .flatMap((index) => chunks[index] ?? [])
+    .filter((place) => typeof place === 'number')
+    .filter((page) => isAboveStart || page >= initialPage.offset / initialPage.limit)
+  useEffect(() => need(isUnfiltered(filterState.filters) ? [...new Set(aheadPages)] : missingPages(list)))
+
+  return { list, found, entries: { listRef, chunks, initial, setSize }, filterState, filters, failure, ...reading }
+}
+
+/** Waits this long before an announcement, so that screen readers don't announce every loaded page and every keystroke. */
+const settleMs = 700
+
+/** Announces a message to screen readers, unless it is `false`. */
+function useAnnouncement(message: string | false) {
+  const announce = useAnnounce()
+  useEffect(() => {
+    if (!message) return
+    const timer = setTimeout(() => announce(message), settleMs)
+    return () => clearTimeout(timer)
+  }, [message, announce])
+}
+
+const endId = 'end-of-list'
+
+type SkipLinkProps = {
+  /** Whether the failure bar is visible at the bottom of the window. If it is, skipping doesn't scroll the page. */
+  isBarShown: boolean
+}
+
+/** Skips a list that may have thousands of links. Appears above the previous line, so that it never covers a cover image. */
+function SkipLink({ isBarShown }: SkipLinkProps) {
+  const skip = (event: MouseEvent) => {
+    event.preventDefault()
+    document.getElementById(endId)?.focus({ preventScroll: isBarShown })
+  }
+  return (
+    <a
+      href={`#${endId}`}
+      onClick={skip}
+      className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:-mt-15 focus:bg-lamp focus:px-4 focus:py-2.5 focus:font-display focus:font-bold focus:text-lamp-dark"
+    >
+      Skip the list
+    </a>
+  )
+}
+
+type NothingFoundProps = {
+  filters: Filters
+  showAll: () => void
+  /** Whether all playlists have been read, so that no match can follow. */
+  isAllRead: boolean
+}
+
+function NothingFound({ filters, showAll, isAllRead }: NothingFoundProps) {
+  const { q, show } = filters
+  if (!isNarrowed(filters))
+    return (
+      <EmptyState title="Nothing to show">
+        <p>Spotify sent no details about the playlists in your list.</p>
+      </EmptyState>
+    )
+  return (
+    <EmptyState title={isAllRead ? 'No matches' : 'No matches yet'}>
+      <p className="mb-4 break-words">
+        {isAllRead ? 'No playlist' : 'No playlist loaded so far'}
+        {show !== 'all' && ` under “${showLabels[show]}”`}
+        {q.trim() ? (
+          <>
+            {' '}
+            has “<bdi>{q.trim()}</bdi>” in its name or its owner’s name.
+          </>
+        ) : (
+          '.'
+        )}
+      </p>
+      <button type="button" onClick={showAll} className="button-quiet no-script:hidden">
+        Show all playlists
+      </button>
+    </EmptyState>
   )
 }

@@ -5,10 +5,10 @@ import {
   type Filters,
   parseFilters,
   showLabels,
+  sortLabels,
   viewLabels,
   withFilters,
 } from '@/app/(signed-in)/playlists/_components/filters/filters'
-import { sortLabels } from '@/app/(signed-in)/playlists/_components/filters/sort-orders'
 
 const parse = (search: string) => parseFilters(new URLSearchParams(search))
 

@@ -1,11 +1,7 @@
 import Link from 'next/link'
 import { Cover } from '@/app/_components/ui/cover'
 import { SpotifyLink } from '@/app/_components/ui/spotify-link'
-import {
-  PlaylistOwner,
-  toPlaylistName,
-  VisibilityTags,
-} from '@/app/(signed-in)/playlists/_components/list/playlist-entry'
+import { PlaylistOwner, toPlaylistName, VisibilityTags } from '@/app/(signed-in)/playlists/_components/playlist-entry'
 import { formatTrackCount } from '@/lib/format'
 import type { Playlist } from '@/lib/spotify/shapes'
 import { playlistsPath } from '@/lib/urls'

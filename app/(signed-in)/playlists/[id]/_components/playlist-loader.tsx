@@ -2,15 +2,17 @@ import { ReadErrorCard } from '@/app/_components/errors/error-card'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { PageNotFound } from '@/app/_components/ui/pagination'
 import { SpotifyLink } from '@/app/_components/ui/spotify-link'
-import { toPlaylistName } from '@/app/(signed-in)/playlists/_components/list/playlist-entry'
+import { toPlaylistName } from '@/app/(signed-in)/playlists/_components/playlist-entry'
+import { siteName } from '@/app/site'
 import type { Result } from '@/lib/result'
 import type { SignedIn } from '@/lib/session/server'
 import { pageSize, readPlaylistItems } from '@/lib/spotify/playlists'
 import type { Page, Playlist, PlaylistItem } from '@/lib/spotify/shapes'
 import { playlistPath } from '@/lib/urls'
-import { BackToPlaylists, PlaylistHeader } from './playlist-header'
+import { BackToPlaylists, PlaylistHeader, PlaylistHeaderSkeleton } from './playlist-header'
 import { readPlaylistOnce } from './read-playlist-once'
 import { TrackList } from './track-list'
+import { TrackHeadings, TrackRowSkeleton } from './track-row'
 
 export type PlaylistLoaderProps = { id: string; page: number; viewerId: string } & Pick<SignedIn, 'read'>
 
@@ -31,12 +33,13 @@ export async function PlaylistLoader({ id, page, viewerId, read }: PlaylistLoade
       </>
     )
   }
-  const { items, ...playlist } = result.value
+  const { items: firstItems, ...playlist } = result.value
+  const items = firstItems && (laterItems ?? { kind: 'ok', value: firstItems })
   return (
     <>
       <PlaylistHeader playlist={playlist} viewerId={viewerId} />
       <div className="min-h-[50dvh] pt-8 print:pt-4">
-        <Items playlist={playlist} page={page} firstItems={items} laterItems={laterItems} viewerId={viewerId} />
+        <Items playlist={playlist} page={page} result={items} viewerId={viewerId} />
       </div>
     </>
   )
@@ -45,23 +48,21 @@ export async function PlaylistLoader({ id, page, viewerId, read }: PlaylistLoade
 type ItemsProps = {
   playlist: Playlist
   page: number
-  firstItems: Page<PlaylistItem> | null
-  /** The page's items; `null` on the first page, where the playlist includes them. */
-  laterItems: Result<Page<PlaylistItem>> | null
+  /** `null` if Spotify doesn't show the items to this app. */
+  result: Result<Page<PlaylistItem>> | null
   viewerId: string
 }
 
-function Items({ playlist, page, firstItems, laterItems, viewerId }: ItemsProps) {
-  if (!firstItems) return <Withheld playlist={playlist} />
-  if (laterItems?.kind === 'failed') return <ReadErrorCard failure={laterItems} />
-  const items = laterItems?.value ?? firstItems
-  if (items.total === 0)
+function Items({ playlist, page, result, viewerId }: ItemsProps) {
+  if (!result) return <Withheld playlist={playlist} />
+  if (result.kind === 'failed') return <ReadErrorCard failure={result} />
+  const { total, offset } = result.value
+  if (total === 0)
     return (
       <EmptyState title="No tracks yet">
         <p>Add a track on Spotify, and it shows up here.</p>
       </EmptyState>
     )
-  const { total, offset } = items
   const toHref = (page: number) => playlistPath(playlist.id, page)
   if (offset >= total) return <PageNotFound page={page} total={total} limit={pageSize} noun="track" toHref={toHref} />
   return (
@@ -69,7 +70,7 @@ function Items({ playlist, page, firstItems, laterItems, viewerId }: ItemsProps)
       key={offset}
       playlistId={playlist.id}
       viewerId={viewerId}
-      initialPage={items}
+      initialPage={result.value}
       renderedAtMs={Date.now()}
     />
   )
@@ -81,5 +82,38 @@ function Withheld({ playlist }: { playlist: Playlist }) {
       <p className="mb-4">Spotify doesn’t show the tracks of other people’s playlists to apps in development mode.</p>
       <SpotifyLink href={playlist.spotifyUrl} name={toPlaylistName(playlist)} className="button" />
     </EmptyState>
+  )
+}
+
+/** Shown until Spotify responds, in the layout of the finished page. */
+export function PlaylistSkeleton() {
+  return (
+    <div className="no-script:hidden">
+      <title>{`Playlist · ${siteName}`}</title>
+      <h1 className="sr-only">Playlist</h1>
+      <p role="status" className="sr-only">
+        Loading the playlist
+      </p>
+      <div className="night band">
+        <BackToPlaylists />
+        <div aria-hidden="true">
+          <PlaylistHeaderSkeleton />
+        </div>
+      </div>
+      <div aria-hidden="true" className="pt-8">
+        <div className="mb-4 flex min-h-11 items-center justify-between">
+          <div className="blank h-5 w-48" />
+          <div className="blank h-11 w-24" />
+        </div>
+        <div className="mb-4 h-5" />
+        <TrackHeadings />
+        <ol role="list">
+          {Array.from({ length: 12 }, (_, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the rows are identical
+            <TrackRowSkeleton key={index} />
+          ))}
+        </ol>
+      </div>
+    </div>
   )
 }

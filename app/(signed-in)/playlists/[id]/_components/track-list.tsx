@@ -1,13 +1,13 @@
 'use client'
 
 import { memo, useEffect, useEffectEvent, useRef } from 'react'
-import { useAnnouncedRefresh } from '@/app/_components/ui/announcer'
 import { Pagination } from '@/app/_components/ui/pagination'
 import { useHydrated } from '@/app/_components/ui/use-hydrated'
 import { InlineError } from '@/app/(signed-in)/_components/inline-error'
+import { RefreshButton } from '@/app/(signed-in)/_components/refresh-button'
 import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
 import { usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
-import { formatNumber } from '@/lib/format'
+import { formatAll, formatCount, formatNumber } from '@/lib/format'
 import type { Page, PlaylistItem } from '@/lib/spotify/shapes'
 import { playlistPath } from '@/lib/urls'
 import { TrackHeadings, TrackRow } from './track-row'
@@ -69,7 +69,11 @@ type Tracks = ReturnType<typeof useTracks>
 
 function useTracks({ playlistId, ...props }: TrackListProps) {
   const address = `/api/playlists/${encodeURIComponent(playlistId)}/items`
-  const { list, isReading, failure, need, retry, refresh } = usePagedList({ ...source, ...props, address })
+  const { list, isReading, isRefreshing, failure, need, retry, refresh } = usePagedList({
+    ...source,
+    ...props,
+    address,
+  })
   const { limit, total } = list
   const { offset } = props.initialPage
   const first = offset / limit
@@ -78,7 +82,6 @@ function useTracks({ playlistId, ...props }: TrackListProps) {
   const next = first + chunks.length
   // An empty page means the end of the list, even if Spotify's total says otherwise.
   const hasMore = next * limit < total && (chunks.length === 1 || chunks.at(-1)?.length !== 0)
-  const isRefreshing = list.reread !== null && !failure
   return {
     chunks,
     offset,
@@ -122,8 +125,6 @@ type TracksProps = { tracks: Tracks }
 /** Shows how many tracks are loaded, and the Refresh button. */
 function TracksStatus({ tracks }: TracksProps) {
   const { isRefreshing, refresh, refreshFailure } = tracks
-  const press = useAnnouncedRefresh(isRefreshing, refreshFailure !== null, refresh)
-  const isHydrated = useHydrated()
   return (
     <div className="mb-4 flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
       <p role="status" className="text-soft">
@@ -131,15 +132,7 @@ function TracksStatus({ tracks }: TracksProps) {
       </p>
       <div className="no-script:hidden flex flex-wrap items-center gap-4 print:hidden">
         <InlineError failure={refreshFailure} isLoading={isRefreshing} retry={refresh} />
-        <button
-          type="button"
-          disabled={!isHydrated}
-          aria-disabled={isRefreshing}
-          onClick={isRefreshing ? undefined : press}
-          className="button-quiet"
-        >
-          {isRefreshing ? 'Refreshing…' : 'Refresh'}
-        </button>
+        <RefreshButton isRefreshing={isRefreshing} hasFailed={refreshFailure !== null} refresh={refresh} />
       </div>
     </div>
   )
@@ -148,10 +141,9 @@ function TracksStatus({ tracks }: TracksProps) {
 /** Returns "150 of 1,200 tracks", or "51 to 150 of 1,200 tracks" if the list starts on a later page. */
 function toProgress({ chunks, offset, total }: Tracks): string {
   const count = chunks.reduce((sum, items) => sum + items.length, 0)
-  if (offset > 0)
-    return `${formatNumber(offset + 1)} to ${formatNumber(offset + count)} of ${formatNumber(total)} tracks`
-  if (count >= total) return total === 1 ? '1 track' : `All ${formatNumber(total)} tracks`
-  return `${formatNumber(count)} of ${formatNumber(total)} tracks`
+  if (offset === 0 && count >= total) return formatAll(total, 'track')
+  const range = offset > 0 ? `${formatNumber(offset + 1)} to ${formatNumber(offset + count)}` : formatNumber(count)
+  return `${range} of ${formatCount(total, 'track')}`
 }
 
 type MoreProps = TracksProps & {

@@ -1,6 +1,5 @@
 import type { Playlist } from '@/lib/spotify/shapes'
 import { type Filters, isNarrowed } from './filters'
-import { sortPlaylists } from './sort-orders'
 
 /** Letters that Unicode doesn't decompose into a base letter and an accent. */
 const plainLetters: Record<string, string> = {
@@ -37,7 +36,7 @@ function foldOnce(playlist: Playlist): string {
 /** Returns the playlists that match the filters, sorted. Expects `playlists` in Spotify's order. */
 export function filterAndSort(playlists: readonly Playlist[], filters: Filters, viewerId: string): readonly Playlist[] {
   const found = isNarrowed(filters) ? playlists.filter(toMatcher(filters, viewerId)) : playlists
-  return sortPlaylists(found, filters.sort, viewerId)
+  return filters.sort === 'added' ? found : found.toSorted(comparisons[filters.sort](viewerId))
 }
 
 function toMatcher({ q, show }: Filters, viewerId: string): (playlist: Playlist) => boolean {
@@ -52,3 +51,19 @@ const showFilters: Record<Filters['show'], (playlist: Playlist, viewerId: string
   private: ({ visibility, isCollaborative }) => visibility === 'private' && !isCollaborative,
   collaborative: ({ isCollaborative }) => isCollaborative,
 }
+
+type Comparison = (a: Playlist, b: Playlist) => number
+
+/** Missing names and sizes come last. When sorted by owner, the viewer's own playlists come first. */
+const comparisons: Record<Exclude<Filters['sort'], 'added'>, (viewerId: string) => Comparison> = {
+  name: () => (a, b) => compareNames(a.name, b.name),
+  size: () => (a, b) => (b.itemCount ?? -1) - (a.itemCount ?? -1),
+  owner: (viewerId) => (a, b) =>
+    Number(b.owner.id === viewerId) - Number(a.owner.id === viewerId) ||
+    compareNames(a.owner.name ?? '', b.owner.name ?? ''),
+}
+
+// Uses one locale on the server and in the browser, so that both sort the same way.
+const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+
+const compareNames = (a: string, b: string) => Number(!a.trim()) - Number(!b.trim()) || compare(a.trim(), b.trim())

@@ -1,10 +1,8 @@
-import { defaultSortOrder, type SortOrder, sortLabels } from './sort-orders'
-
 /** The visitor's search, filter, sort order and view. They are part of the URL, so reloads and links keep them. */
 export type Filters = {
   q: string
   show: keyof typeof showLabels
-  sort: SortOrder
+  sort: keyof typeof sortLabels
   view: keyof typeof viewLabels
 }
 
@@ -15,9 +13,11 @@ export const showLabels = {
   private: 'Private',
   collaborative: 'Collaborative',
 }
+export const sortLabels = { added: 'Recently added', name: 'Name', size: 'Most tracks', owner: 'Owner' }
 export const viewLabels = { grid: 'Grid', list: 'List' }
 
-export const defaultFilters: Filters = { q: '', show: 'all', sort: defaultSortOrder, view: 'grid' }
+/** The sort order `added` is Spotify's own. Any other order requires all playlists to be read first. */
+export const defaultFilters: Filters = { q: '', show: 'all', sort: 'added', view: 'grid' }
 
 export const maxSearchLength = 100
 

@@ -1,9 +1,7 @@
 'use client'
 
-import { type RefObject, useId } from 'react'
-import { type Filters, showLabels, viewLabels } from './filters'
-import { SearchField } from './search-field'
-import { sortLabels } from './sort-orders'
+import { type RefObject, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
+import { type Filters, maxSearchLength, showLabels, sortLabels, viewLabels } from './filters'
 import type { FilterState } from './use-filters'
 
 export type ToolbarProps = FilterState & {
@@ -12,7 +10,7 @@ export type ToolbarProps = FilterState & {
   searchRef?: RefObject<HTMLInputElement | null>
 }
 
-/** Search, filter, sort order and view. On a wide screen, they share one row. */
+/** Search by name and owner, filter, sort order and view. On a wide screen, they share one row. */
 export function Toolbar({ filters, setFilters, isDisabled, searchRef }: ToolbarProps) {
   return (
     <fieldset
@@ -20,7 +18,22 @@ export function Toolbar({ filters, setFilters, isDisabled, searchRef }: ToolbarP
       className="no-script:hidden flex flex-wrap items-center gap-x-4 gap-y-3 print:hidden"
     >
       <legend className="sr-only">Search, filter, sort order and view</legend>
-      <SearchField fieldRef={searchRef} hasKey={!isDisabled} value={filters.q} onChange={(q) => setFilters({ q })} />
+      <search className="relative flex min-w-0 grow basis-[min(16rem,100%)]">
+        <input
+          ref={searchRef}
+          aria-label="Search by name or owner"
+          type="search"
+          dir="auto"
+          placeholder="Name or owner"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={maxSearchLength}
+          value={filters.q}
+          onChange={({ target }) => setFilters({ q: target.value })}
+          className="field w-full pr-12"
+        />
+        {!isDisabled && <SearchKey focusField={() => searchRef?.current?.focus()} />}
+      </search>
       <Chips legend="Filter" options={showLabels} value={filters.show} onChoose={(show) => setFilters({ show })} />
       <div className="flex grow flex-wrap items-center justify-between gap-x-4 gap-y-3 lg:grow-0">
         <Sort value={filters.sort} onChoose={(sort) => setFilters({ sort })} />
@@ -28,6 +41,65 @@ export function Toolbar({ filters, setFilters, isDisabled, searchRef }: ToolbarP
       </div>
     </fieldset>
   )
+}
+
+/**
+ * Shows that the `/` key moves the focus to the search, and turns the key off or on, since speech input can trigger it by accident
+ * (WCAG 2.1.4). Hidden on touch screens, where the key does nothing.
+ */
+function SearchKey({ focusField }: { focusField: () => void }) {
+  const buttonRef = useRef<HTMLButtonElement>(null)
+  const [isOn, setIsOn] = useState(true)
+  useEffect(() => setIsOn(readIsOn()), [])
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const { key, ctrlKey, metaKey, altKey, target } = event
+    if (key !== '/' || ctrlKey || metaKey || altKey || !isOn || !buttonRef.current?.checkVisibility()) return
+    if ((target as Element).matches('input:not([type=radio]), textarea, select, [contenteditable]')) return
+    event.preventDefault()
+    focusField()
+  })
+  useEffect(() => {
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+  const onClick = () => {
+    setIsOn(!isOn)
+    storeIsOn(!isOn)
+  }
+  return (
+    <button
+      ref={buttonRef}
+      type="button"
+      aria-pressed={isOn}
+      aria-label="Keyboard shortcut /"
+      title="Moves the focus to the search. Select to turn the shortcut off or on."
+      onClick={onClick}
+      className="absolute inset-y-0 right-0 hidden min-w-11 cursor-pointer items-center justify-center pointer-fine:flex"
+    >
+      <kbd className="rounded-small border border-edge px-2 font-sans text-sm text-soft in-aria-[pressed=false]:line-through">
+        /
+      </kbd>
+    </button>
+  )
+}
+
+const storageKey = 'search-key'
+
+// `localStorage` throws if the browser blocks storage.
+function readIsOn(): boolean {
+  try {
+    return localStorage.getItem(storageKey) !== 'off'
+  } catch {
+    return true
+  }
+}
+
+function storeIsOn(isOn: boolean) {
+  try {
+    localStorage.setItem(storageKey, isOn ? 'on' : 'off')
+  } catch {
+    // Without storage, the choice lasts until the page is closed.
+  }
 }
 
 type OptionsProps<Name extends string> = {

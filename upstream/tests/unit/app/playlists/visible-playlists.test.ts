@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { addPage, addRenderedPage, type PagedList } from '@/app/(signed-in)/_components/paged-list'
 import { defaultFilters } from '@/app/(signed-in)/playlists/_components/filters/filters'
-import { toAnnouncement, toProgress } from '@/app/(signed-in)/playlists/_components/list/progress-text'
-import { toVisible } from '@/app/(signed-in)/playlists/_components/list/visible-playlists'
+import { toAnnouncement, toProgress, toVisible } from '@/app/(signed-in)/playlists/_components/visible-playlists'
 import type { Page, Playlist } from '@/lib/spotify/shapes'
 import { pageOf } from '../page-of.ts'
 

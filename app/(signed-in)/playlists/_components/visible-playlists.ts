@@ -1,7 +1,8 @@
-import { missingPages, type PagedList, toPlaces } from '@/app/(signed-in)/_components/paged-list'
-import { filterAndSort } from '@/app/(signed-in)/playlists/_components/filters/filter-and-sort'
-import { type Filters, isNarrowed, isUnfiltered } from '@/app/(signed-in)/playlists/_components/filters/filters'
+import { countRead, missingPages, type PagedList, toPlaces } from '@/app/(signed-in)/_components/paged-list'
+import { formatAll, formatCount, formatNumber } from '@/lib/format'
 import type { Playlist } from '@/lib/spotify/shapes'
+import { filterAndSort } from './filters/filter-and-sort'
+import { type Filters, isNarrowed, isUnfiltered, showLabels, sortLabels } from './filters/filters'
 
 /** A playlist, or its page number if that page has not been read. */
 export type Place = Playlist | number
@@ -43,4 +44,32 @@ export function toVisible(
 function withoutRepeats(places: Place[]): Place[] {
   const seen = new Set<string>()
   return places.filter((place) => !isPlaylist(place) || (!seen.has(place.id) && seen.add(place.id)))
+}
+
+/** Returns a text that says how much of the list is loaded. */
+export function toProgress(list: PagedList<Playlist>, filters: Filters, found: number): string {
+  const [total, read] = [formatNumber(list.total), formatNumber(countRead(list))]
+  if (missingPages(list).length > 0) {
+    return isNarrowed(filters)
+      ? `${formatNumber(found)} found in ${read} of ${total} playlists`
+      : `${read} of ${total} loaded`
+  }
+  if (isNarrowed(filters)) return `${formatNumber(found)} of ${formatCount(list.total, 'playlist')}`
+  return formatAll(list.total, 'playlist') + toMissing(list.total - found)
+}
+
+/** Names the playlists that Spotify sends as null or twice. */
+export const toMissing = (count: number) => (count > 0 ? `, ${formatNumber(count)} of them without details` : '')
+
+/**
+ * Returns the progress for screen readers. Names the filters, so that a new search is announced even if the number of results stays
+ * the same.
+ */
+export function toAnnouncement(progress: string, { q, show, sort }: Filters): string {
+  const parts = [
+    show !== 'all' && `under “${showLabels[show]}”`,
+    q.trim() && `with “${q.trim()}”`,
+    sort !== 'added' && `sorted by “${sortLabels[sort]}”`,
+  ]
+  return [progress, ...parts.filter(Boolean)].join(', ')
 }

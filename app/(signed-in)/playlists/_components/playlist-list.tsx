@@ -1,13 +1,27 @@
 'use client'
 
-import { type ComponentProps, memo, type RefObject, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
+import { memo, type RefObject, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { hasLogo } from '@/app/_components/ui/spotify-link'
 import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
-import type { Filters } from '@/app/(signed-in)/playlists/_components/filters/filters'
-import { type Chunk, chunkSize, toChunkIndex } from './chunks'
-import { PlaylistCard, type PlaylistEntryProps, PlaylistRow } from './playlist-entry'
-import { isPlaylist } from './visible-playlists'
+import type { Filters } from './filters/filters'
+import { PlaylistCard, PlaylistRow } from './playlist-entry'
+import { isPlaylist, type Place } from './visible-playlists'
+
+/**
+ * The number of playlists in a chunk. Divisible by every column count, so that only the last chunk has an incomplete row. See
+ * globals.css.
+ */
+const chunkSize = 12
+
+type Chunk = readonly Place[]
+
+export const toChunks = (places: readonly Place[]): Chunk[] =>
+  Array.from({ length: Math.ceil(places.length / chunkSize) }, (_, index) =>
+    places.slice(index * chunkSize, (index + 1) * chunkSize),
+  )
+
+export const toChunkIndex = (placeIndex: number) => Math.floor(placeIndex / chunkSize)
 
 export type PlaylistListProps = {
   listRef: RefObject<HTMLDivElement | null>
@@ -29,50 +43,28 @@ export function PlaylistList({ listRef, chunks, initial, setSize, view, viewerId
   return (
     // biome-ignore lint/a11y/useSemanticElements: one list for screen readers, with its items grouped in chunks
     <div ref={listRef} role="list" className="entries">
-      {chunks.map((places, index) => (
-        <PlaylistChunk
-          // biome-ignore lint/suspicious/noArrayIndexKey: only its position identifies a chunk
-          key={index}
-          {...{ places, setSize, view, viewerId }}
-          offset={index * chunkSize}
-          // CSS gives an empty chunk the height of a full one, so an incomplete chunk must always render.
-          isRendered={near.has(index) || index === focused || places.length < chunkSize || isPrinting}
-          onFocus={() => setFocused(index)}
-          onBlur={() => setFocused(null)}
-        />
-      ))}
+      {chunks.map((places, index) => {
+        // CSS gives an empty chunk the height of a full one, so an incomplete chunk must always render.
+        const isRendered = near.has(index) || index === focused || places.length < chunkSize || isPrinting
+        return (
+          <ul
+            // biome-ignore lint/suspicious/noArrayIndexKey: only its position identifies a chunk
+            key={index}
+            role="none"
+            className={chunkClass[view]}
+            onFocus={() => setFocused(index)}
+            onBlur={() => setFocused(null)}
+          >
+            {isRendered &&
+              places.map((place, placeIndex) => {
+                const position = index * chunkSize + placeIndex + 1
+                const key = isPlaylist(place) ? place.id : `blank ${position}`
+                return <Entry key={key} {...{ place, position, setSize, view, viewerId }} />
+              })}
+          </ul>
+        )
+      })}
     </div>
-  )
-}
-
-type PlaylistChunkProps = Pick<PlaylistListProps, 'setSize' | 'view' | 'viewerId'> &
-  Pick<ComponentProps<'ul'>, 'onFocus' | 'onBlur'> & {
-    places: Chunk
-    /** The number of entries before this chunk. */
-    offset: number
-    isRendered: boolean
-  }
-
-function PlaylistChunk({ places, offset, isRendered, setSize, view, viewerId, onFocus, onBlur }: PlaylistChunkProps) {
-  return (
-    <ul role="none" className={chunkClass[view]} onFocus={onFocus} onBlur={onBlur}>
-      {isRendered &&
-        places.map((place, index) => {
-          const position = offset + index + 1
-          if (!isPlaylist(place)) return <BlankEntry key={`blank ${position}`} view={view} />
-          return (
-            <li
-              key={place.id}
-              role="listitem"
-              aria-setsize={setSize}
-              aria-posinset={position}
-              className={entryClass[view]}
-            >
-              <Entry view={view} playlist={place} viewerId={viewerId} isEager={position <= eagerCount} />
-            </li>
-          )
-        })}
-    </ul>
   )
 }
 
@@ -86,9 +78,17 @@ export const chunkClass: Record<Filters['view'], string> = {
 const entryClass: Record<Filters['view'], string> = { grid: 'entry-card', list: 'entry-row' }
 const blankClass: Record<Filters['view'], string> = { grid: 'blank-card', list: 'blank-row' }
 
+type EntryProps = Pick<PlaylistListProps, 'setSize' | 'view' | 'viewerId'> & { place: Place; position: number }
+
 /** Memoized, so that scrolling renders only new entries. */
-const Entry = memo(function Entry({ view, ...props }: PlaylistEntryProps & Pick<PlaylistListProps, 'view'>) {
-  return view === 'grid' ? <PlaylistCard {...props} /> : <PlaylistRow {...props} />
+const Entry = memo(function Entry({ place, position, setSize, view, viewerId }: EntryProps) {
+  if (!isPlaylist(place)) return <BlankEntry view={view} />
+  const Content = view === 'grid' ? PlaylistCard : PlaylistRow
+  return (
+    <li role="listitem" aria-setsize={setSize} aria-posinset={position} className={entryClass[view]}>
+      <Content playlist={place} viewerId={viewerId} isEager={position <= eagerCount} />
+    </li>
+  )
 })
 
 /** A placeholder for a playlist that has not been read. */
