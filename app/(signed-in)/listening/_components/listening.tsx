@@ -2,12 +2,11 @@ import { type ReactNode, Suspense } from 'react'
 import type { Result } from '@/lib/result'
 import { currentPath, type SignedIn } from '@/lib/session/server'
 import { readNowPlaying, readRecentlyPlayed, readTopArtists, readTopTracks } from '@/lib/spotify/listening'
-import type { Scope } from '@/lib/spotify/scopes'
-import { GrantAccess } from './grant-access'
+import { describeScope, type Scope } from '@/lib/spotify/scopes'
+import { startLoginPath } from '@/lib/urls'
 import { NowPlayingPanel } from './now-playing'
 import { ArtistRows, PlayRows, TrackRows } from './rows'
-import { Section, SectionEmpty, SectionError } from './section'
-import { NowPlayingSkeleton, RowsSkeleton } from './skeletons'
+import { NowPlayingSkeleton, RowsSkeleton, Section, SectionEmpty, SectionError } from './section'
 import { type RangeName, TimeRangeLinks, toTimeRange } from './time-range'
 
 const scopes = ['user-read-currently-playing', 'user-top-read', 'user-read-recently-played'] as const satisfies Scope[]
@@ -15,8 +14,6 @@ const scopes = ['user-read-currently-playing', 'user-top-read', 'user-read-recen
 /** Spotify's guidelines allow up to 20 items in a list. */
 const topCount = 10
 const playCount = 20
-
-const twoColumns = 'lg:columns-2 lg:gap-12'
 
 /** Shows the sections whose scope is granted, and a button to grant the missing scopes. Sections stream and fail independently. */
 export function Listening({ session, viewer, read, range }: SignedIn & { range: RangeName }) {
@@ -29,6 +26,31 @@ export function Listening({ session, viewer, read, range }: SignedIn & { range: 
       {has('user-top-read') && <TopItems range={range} read={read} />}
       {has('user-read-recently-played') && <RecentlyPlayed read={read} />}
     </div>
+  )
+}
+
+/** A button that requests all missing scopes at once. */
+async function GrantAccess({ missing }: { missing: readonly Scope[] }) {
+  const returnTo = await currentPath()
+  return (
+    <section className="notice" aria-labelledby="grant-access">
+      <h2 id="grant-access" className="mb-3 text-2xl sm:text-3xl">
+        Permission needed
+      </h2>
+      <p className="mb-2">To show your listening, this site needs permission to:</p>
+      <ul className="mb-2 list-disc pl-6 font-semibold">
+        {missing.map((scope) => (
+          <li key={scope}>{describeScope(scope).grants}</li>
+        ))}
+      </ul>
+      <p>Spotify will ask you, then bring you back here. This site can’t change anything in your account.</p>
+      <p className="mt-6">
+        <a href={startLoginPath({ returnTo, scope: missing.join(' ') })} className="button">
+          Grant permission
+        </a>
+      </p>
+      <p className="mt-6 text-xs text-soft">Code: missing_scope</p>
+    </section>
   )
 }
 
@@ -53,46 +75,41 @@ function TopItems({ range, read }: SectionProps & { range: RangeName }) {
     <div>
       <TimeRangeLinks range={range} />
       <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-12 lg:grid-cols-2">
-        <Suspense key={`artists ${range}`} fallback={<RowsSkeleton title="Top artists" count={topCount} />}>
-          <FromSpotify title="Top artists" load={() => read((api) => readTopArtists(api, top))}>
-            {({ items }) =>
-              items.length > 0 ? (
-                <ArtistRows artists={items} />
-              ) : (
-                <SectionEmpty>No top artists yet. Keep listening on Spotify, and they will appear here.</SectionEmpty>
-              )
-            }
-          </FromSpotify>
-        </Suspense>
-        <Suspense key={`tracks ${range}`} fallback={<RowsSkeleton title="Top tracks" count={topCount} />}>
-          <FromSpotify title="Top tracks" load={() => read((api) => readTopTracks(api, top))}>
-            {({ items }) =>
-              items.length > 0 ? (
-                <TrackRows tracks={items} />
-              ) : (
-                <SectionEmpty>No top tracks yet. Keep listening on Spotify, and they will appear here.</SectionEmpty>
-              )
-            }
-          </FromSpotify>
-        </Suspense>
+        <ListSection
+          key={`artists ${range}`}
+          title="Top artists"
+          count={topCount}
+          load={() => read(async (api) => (await readTopArtists(api, top)).items)}
+          empty="No top artists yet. Keep listening on Spotify, and they will appear here."
+        >
+          {(artists) => <ArtistRows artists={artists} />}
+        </ListSection>
+        <ListSection
+          key={`tracks ${range}`}
+          title="Top tracks"
+          count={topCount}
+          load={() => read(async (api) => (await readTopTracks(api, top)).items)}
+          empty="No top tracks yet. Keep listening on Spotify, and they will appear here."
+        >
+          {(tracks) => <TrackRows tracks={tracks} />}
+        </ListSection>
       </div>
     </div>
   )
 }
 
 function RecentlyPlayed({ read }: SectionProps) {
+  const twoColumns = 'lg:columns-2 lg:gap-12'
   return (
-    <Suspense fallback={<RowsSkeleton title="Recently played" count={playCount} className={twoColumns} />}>
-      <FromSpotify title="Recently played" load={() => read((api) => readRecentlyPlayed(api, { limit: playCount }))}>
-        {(plays) =>
-          plays.length > 0 ? (
-            <PlayRows plays={plays} nowMs={Date.now()} className={twoColumns} />
-          ) : (
-            <SectionEmpty>Nothing played recently. What you play on Spotify will appear here.</SectionEmpty>
-          )
-        }
-      </FromSpotify>
-    </Suspense>
+    <ListSection
+      title="Recently played"
+      count={playCount}
+      className={twoColumns}
+      load={() => read((api) => readRecentlyPlayed(api, { limit: playCount }))}
+      empty="Nothing played recently. What you play on Spotify will appear here."
+    >
+      {(plays) => <PlayRows plays={plays} nowMs={Date.now()} className={twoColumns} />}
+    </ListSection>
   )
 }
 
@@ -100,6 +117,24 @@ type FromSpotifyProps<Value> = {
   title: string
   load: () => Promise<Result<Value>>
   children: (value: Value) => ReactNode
+}
+
+type ListSectionProps<Item> = FromSpotifyProps<Item[]> & {
+  /** The number of placeholders. */
+  count: number
+  /** Shown if there are no items. */
+  empty: string
+  className?: string
+}
+
+function ListSection<Item>({ title, count, className, load, empty, children }: ListSectionProps<Item>) {
+  return (
+    <Suspense fallback={<RowsSkeleton title={title} count={count} className={className} />}>
+      <FromSpotify title={title} load={load}>
+        {(items) => (items.length > 0 ? children(items) : <SectionEmpty>{empty}</SectionEmpty>)}
+      </FromSpotify>
+    </Suspense>
+  )
 }
 
 async function FromSpotify<Value>({ title, load, children }: FromSpotifyProps<Value>) {

@@ -9,8 +9,9 @@ import { useHydrated } from '@/app/_components/ui/use-hydrated'
 import { InlineError } from '@/app/(signed-in)/_components/inline-error'
 import { JsonFailure } from '@/app/(signed-in)/_components/read-json'
 import { useReadJson } from '@/app/(signed-in)/_components/session-provider'
+import { TrackName } from '@/app/(signed-in)/_components/track-name'
 import type { NowPlaying } from '@/lib/spotify/listening'
-import { TrackArtists, TrackName } from './track-name'
+import { TrackArtists } from './rows'
 
 export type NowPlayingPanelProps = {
   initialNowPlaying: NowPlaying | null

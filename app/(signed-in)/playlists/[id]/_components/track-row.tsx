@@ -1,4 +1,5 @@
-import { formatDate, formatDuration, formatNumber, kindLabels } from '@/lib/format'
+import { NameList, TrackName } from '@/app/(signed-in)/_components/track-name'
+import { formatDate, formatDuration, formatNumber } from '@/lib/format'
 import type { PlaylistItem } from '@/lib/spotify/shapes'
 
 export type TrackRowProps = { position: number; item: PlaylistItem }
@@ -30,14 +31,17 @@ type TrackProps = Pick<TrackRowProps, 'item'>
 
 /** The whole row links to Spotify if the item has a link. */
 function TrackTitle({ item }: TrackProps) {
-  const { kind, name, artists, album, spotifyUrl } = item
+  const { kind, artists, album, spotifyUrl } = item
   const text = (
     <>
       <span className={`block text-base leading-snug ${kind === 'unavailable' ? 'text-soft italic' : ''}`}>
-        <bdi className="font-medium group-hover:underline">{name ?? namelessTrack[kind]}</bdi>{' '}
-        <TrackMarks item={item} />
+        <TrackName track={item} className="font-medium group-hover:underline" />
       </span>
-      {artists.length > 0 && <span className="block text-soft">{toList(artists)}</span>}
+      {artists.length > 0 && (
+        <span className="block text-soft">
+          <NameList names={artists} />
+        </span>
+      )}
       {isShow(item) && <bdi className="block text-soft wide:hidden">{album}</bdi>}
     </>
   )
@@ -72,36 +76,6 @@ function TrackDay({ item: { addedAt } }: TrackProps) {
       {day ? <time dateTime={addedAt}>{day}</time> : '–'}
     </span>
   )
-}
-
-const namelessTrack: Record<PlaylistItem['kind'], string> = {
-  track: 'Track without a name',
-  episode: 'Episode without a name',
-  local: 'Local file without a name',
-  unavailable: 'No longer available on Spotify',
-}
-
-function TrackMarks({ item: { kind, isExplicit } }: TrackProps) {
-  return (
-    <>
-      {kindLabels[kind] && <span className="tag ml-1 align-text-bottom">{kindLabels[kind]}</span>}
-      {isExplicit && (
-        <span className="ml-1 inline-block rounded-small border border-edge px-1.5 align-text-bottom text-xs leading-5 text-soft">
-          Explicit
-        </span>
-      )}
-    </>
-  )
-}
-
-function toList(artists: string[]) {
-  return artists.map((artist, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: two artists may share a name, and their order never changes
-    <span key={index}>
-      {index > 0 && ', '}
-      <bdi>{artist}</bdi>
-    </span>
-  ))
 }
 
 /** Hidden from screen readers, since each row labels its fields. */
