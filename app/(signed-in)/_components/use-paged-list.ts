@@ -6,14 +6,18 @@ import { addPage, addRenderedPage, type PagedList, pagesToRead, startReread } fr
 import { JsonFailure, type ReadJson } from './read-json'
 import { useReadJson } from './session-provider'
 
-export type PagedListOptions<Item> = {
-  /** URL of this site's JSON for the list. */
-  address: string
+/** What the server passes to a list. */
+export type RenderedList<Item> = {
+  initialPage: Page<Item>
+  /** When the server rendered the page (server clock). */
+  renderedAtMs: number
   /** Keeps accounts apart: a different one may sign in while the tab is open. */
   viewerId: string
-  /** The server-rendered page, and when it was rendered (server clock). */
-  initialPage: Page<Item>
-  renderedAtMs: number
+}
+
+export type PagedListOptions<Item> = RenderedList<Item> & {
+  /** URL of this site's JSON for the list. */
+  address: string
   /** How many pages are read in parallel. */
   maxReads: number
   /** Returns a key that is unique to an item, to detect a changed list. */

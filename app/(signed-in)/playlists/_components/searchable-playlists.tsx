@@ -7,8 +7,8 @@ import { useHydrated } from '@/app/_components/ui/use-hydrated'
 import { missingPages } from '@/app/(signed-in)/_components/paged-list'
 import { RefreshButton } from '@/app/(signed-in)/_components/refresh-button'
 import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
-import { usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
-import type { Page, Playlist } from '@/lib/spotify/shapes'
+import { type RenderedList, usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
+import type { Playlist } from '@/lib/spotify/shapes'
 import { FailureBar } from './failure-bar'
 import { type Filters, isNarrowed, isUnfiltered, showLabels } from './filters/filters'
 import { Toolbar } from './filters/toolbar'
@@ -16,15 +16,8 @@ import { useFilters } from './filters/use-filters'
 import { focusVisible, PlaylistList, toChunkIndex, toChunks } from './playlist-list'
 import { toAnnouncement, toProgress, toVisible } from './visible-playlists'
 
-export type SearchablePlaylistsProps = {
-  initialPage: Page<Playlist>
-  /** When the server rendered the page (server clock). */
-  renderedAtMs: number
-  viewerId: string
-}
-
 /** Shows all of the visitor's playlists in one list, with search, filters and sorting. */
-export function SearchablePlaylists(props: SearchablePlaylistsProps) {
+export function SearchablePlaylists(props: RenderedList<Playlist>) {
   const { filterState, filters, list, found, entries, ...reading } = usePlaylists(props)
   const { isReading, isRetrying, isRefreshing, failure, retry, refresh } = reading
   const searchRef = useRef<HTMLInputElement>(null)
@@ -65,7 +58,7 @@ export function SearchablePlaylists(props: SearchablePlaylistsProps) {
 const source = { address: '/api/playlists', maxReads: 2, identify: ({ id }: Playlist) => id }
 
 /** Returns the visitor's playlists, filtered and sorted. Reads the pages that the visible part of the list needs. */
-function usePlaylists(props: SearchablePlaylistsProps) {
+function usePlaylists(props: RenderedList<Playlist>) {
   const { initialPage, viewerId } = props
   const { list, failure, need, ...reading } = usePagedList({ ...source, ...props })
   const filterState = useFilters()

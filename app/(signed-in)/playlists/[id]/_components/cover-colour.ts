@@ -47,10 +47,7 @@ function addTo(shades: Map<number, Shade>, colour: Colour): void {
 
 export const toCss = (colour: Colour) => `rgb(${colour.join(' ')})`
 
-const toLight = (colour: Colour): Colour => {
-  const [red, green, blue] = colour
-  return [toLinear(red), toLinear(green), toLinear(blue)]
-}
+const toLight = ([red, green, blue]: Colour): Colour => [toLinear(red), toLinear(green), toLinear(blue)]
 
 function toLinear(channel: number): number {
   const share = channel / 255

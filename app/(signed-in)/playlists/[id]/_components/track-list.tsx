@@ -6,19 +6,14 @@ import { useHydrated } from '@/app/_components/ui/use-hydrated'
 import { InlineError } from '@/app/(signed-in)/_components/inline-error'
 import { RefreshButton } from '@/app/(signed-in)/_components/refresh-button'
 import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
-import { usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
+import { type RenderedList, usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
 import { formatAll, formatCount, formatNumber } from '@/lib/format'
-import type { Page, PlaylistItem } from '@/lib/spotify/shapes'
+import type { PlaylistItem } from '@/lib/spotify/shapes'
 import { playlistPath } from '@/lib/urls'
 import { TrackHeadings, TrackRow } from './track-row'
 import { focusTarget, useRowKeys } from './use-row-keys'
 
-export type TrackListProps = {
-  playlistId: string
-  viewerId: string
-  initialPage: Page<PlaylistItem>
-  renderedAtMs: number
-}
+export type TrackListProps = RenderedList<PlaylistItem> & { playlistId: string }
 
 /** The tracks of a playlist, starting with one page. More load as the visitor scrolls or presses the button. */
 export function TrackList({ playlistId, ...props }: TrackListProps) {
