@@ -39,7 +39,7 @@ const inPlace = { isSignedInBefore: true, isSignedInAfter: true, go: openPlaylis
 
 export const provocations: Record<ReasonCode, Provocation> = {
   access_denied: {
-    when: 'The visitor pressed Cancel at Spotify.',
+    when: 'The visitor presses Cancel on Spotify’s consent page.',
     demo: 'Start a sign-in and press Cancel.',
     isSignedInBefore: true,
     isSignedInAfter: true,
@@ -51,7 +51,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Continue', href: '/account' },
   },
   state_mismatch: {
-    when: 'The callback does not match a sign-in that this browser started within the last ten minutes.',
+    when: 'The callback doesn’t match a sign-in that this browser started within the last ten minutes.',
     demo: 'On the panel, under "Forge a callback", press "Open a forged callback".',
     isSignedInBefore: true,
     isSignedInAfter: true,
@@ -70,7 +70,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Start again', href: startLogin },
   },
   client_rejected: {
-    when: 'Spotify rejects the credentials of this site: its Client ID or secret is wrong.',
+    when: 'Spotify rejects the credentials of this site: the Client ID or the secret is wrong.',
     demo: 'Switch on "Wrong client secret" and sign in.',
     isSignedInBefore: true,
     isSignedInAfter: true,
@@ -80,7 +80,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Try again', href: '/account' },
   },
   consent_expired: {
-    when: 'Spotify rejects the refresh token twice in a row: six months have passed, or the visitor removed the app.',
+    when: 'Spotify rejects the refresh token twice in a row, because six months have passed or the visitor has removed the app.',
     demo: 'Sign in, press "Revoke consent" and reload the playlists.',
     isSignedInBefore: true,
     isSignedInAfter: false,
@@ -90,7 +90,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Sign in again', href: '/api/auth/login?returnTo=%2Fplaylists%3Fpage%3D2&renew=1' },
   },
   not_registered: {
-    when: 'The app is in development mode and the account is not among its five users. Detected during the sign-in.',
+    when: 'The app is in development mode, and the account isn’t one of its five users. The app detects this during the sign-in.',
     demo: 'Sign in as Gus Ternholm.',
     isSignedInBefore: false,
     isSignedInAfter: false,
@@ -102,14 +102,14 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Use another account', href: startLogin },
   },
   owner_premium: {
-    when: 'The app is in development mode and its owner has no Premium subscription. Detected during the sign-in, or later on a page.',
+    when: 'The app is in development mode, and its owner has no Premium subscription. The app detects this during the sign-in or later on a page.',
     demo: 'Sign in, switch on "No Premium" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'owner_premium' }),
     press: { label: 'Try again', href: '/playlists' },
   },
   missing_scope: {
-    when: 'The visitor’s token lacks a permission that this page needs. Detected without a call to Spotify.',
+    when: 'The visitor hasn’t granted a permission that this page needs. The app detects this without a call to Spotify.',
     demo: 'On the panel, choose "See your private playlists" under "Permission to withhold", press "Save settings" and sign in.',
     isSignedInBefore: false,
     isSignedInAfter: true,
@@ -124,7 +124,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Grant permission', href: '/api/auth/login?returnTo=%2Fplaylists&scope=playlist-read-private' },
   },
   forbidden: {
-    when: 'Spotify responds with 403 for any other reason.',
+    when: 'Spotify responds with 403 for a reason that has no code of its own.',
     demo: 'Sign in, switch on "Forbidden" and open a playlist.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'forbidden' }),
@@ -141,7 +141,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Go to your playlists', href: '/playlists' },
   },
   rate_limited: {
-    when: 'Spotify responds with 429: too many requests. The site does not ask again until the time that Spotify names.',
+    when: 'Spotify responds with 429. The app makes no further calls to this group of endpoints until the limit ends.',
     demo: 'Sign in, switch on "Too many requests" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'rate_limited', retryAfter: 120 }),
@@ -149,7 +149,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     isRemembered: true,
   },
   quota_exceeded: {
-    when: 'Spotify responds with 429 and the reason QUOTA_EXCEEDED. The site does not ask again until the time that Spotify names.',
+    when: 'Spotify responds with 429 and the reason QUOTA_EXCEEDED. The app makes no further calls to this group of endpoints until the limit ends.',
     demo: 'Sign in, switch on "Quota used up" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'quota' }),
@@ -157,14 +157,14 @@ export const provocations: Record<ReasonCode, Provocation> = {
     isRemembered: true,
   },
   spotify_unavailable: {
-    when: 'Spotify responds with 5xx, too late, not at all, or with something that cannot be parsed.',
+    when: 'Spotify responds with a 5xx status, too late, not at all, or with data that the app can’t parse.',
     demo: 'Sign in, switch on "Server error" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'server_error' }),
     press: { label: 'Try again', href: '/playlists' },
   },
   login_failed: {
-    when: 'Spotify sends the visitor back with any other error, or the callback is invalid.',
+    when: 'Spotify redirects back with an error that has no code of its own, or the callback is invalid.',
     demo: 'Switch on "Sign-in error" and sign in.',
     isSignedInBefore: true,
     isSignedInAfter: true,
@@ -174,7 +174,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Start again', href: startLogin },
   },
   invalid_request: {
-    when: 'A link of this site, or a request to Spotify, contains an invalid value.',
+    when: 'A URL of this site or a request to Spotify contains an invalid value.',
     demo: 'Sign in and press "Open an invalid link" on the panel.',
     ...inPlace,
     go: (page) => page.goto('/playlists/half'),
@@ -182,7 +182,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Go to your playlists', href: '/playlists' },
   },
   signed_out: {
-    when: 'A page behind the sign-in is opened without a session.',
+    when: 'A visitor who isn’t signed in opens a page that requires a session.',
     demo: 'Open the playlists while you are signed out.',
     isSignedInBefore: false,
     isSignedInAfter: false,

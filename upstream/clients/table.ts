@@ -39,12 +39,14 @@ export function writePage(rows: readonly Row[]): void {
 
 const introduction = (day: string) => `# Other Spotify clients
 
-This page shows how Spotify clients from the npm registry work with this project's emulator of Spotify. \`npm run clients --prefix upstream\`
-generated it on ${day}. Each client runs against a development-mode app ("new") and an older app with extended access ("old").
+This page shows how other Spotify clients from the npm registry work with this project's Spotify emulator.
+\`npm run clients --prefix upstream\` generated the page on ${day}. Each client signs in twice: to a development-mode app ("new") and
+to an older app with extended access ("old").
 
-- _ok_: the client works as expected. If the test expects an error, the client's error text follows.
-- _fetch_: the client doesn't call the Web API, so the test sent the request with Node's \`fetch\` and the client's token.
-- A number in parentheses: the client fails against Spotify as it is today. The list below the table explains why.
+- _ok_: The client works as expected. If the step tests an error, the client's error text follows.
+- _fetch_: The client has no function for this Web API call, so the test sent it with Node's \`fetch\` and the client's token.
+- _not offered_: The client has no function for this step.
+- A number in parentheses: The client also fails with the real Spotify, for the reason below the table.
 `
 
 const appOf = (person: PersonId) => (personOf(person).apiVariant === 'development' ? 'new' : 'old')

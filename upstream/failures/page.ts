@@ -19,16 +19,16 @@ export const pictureOf = (code: ReasonCode): string =>
 /** Returns `docs/failures.md` with the texts that the app shows. */
 export const toFailuresPage = (madeOn: string): string => `# Error gallery
 
-Every error that a visitor or an API client can get has one code. It appears in small print on the page, in the JSON response, in
-the URL of the sign-in page and in the log. This page shows each error as a visitor sees it on a phone, with what the visitor and the
-site's owner can do.
+Each error that a visitor or an API client can get has a code. The code appears in small print on the page, in the JSON response, in
+the URL of the sign-in page and in the log. This page shows how each error looks on a phone, and what the visitor and the site's owner
+can do.
 
-To see an error yourself, run \`npm run demo\` and open the app and the emulator's panel: the terminal prints both addresses. Names
-in quotation marks refer to buttons and cards on that panel. To reload a page, use the browser's reload button, because the app keeps responses
-for half a minute and only that button bypasses them.
+To see an error yourself, run \`npm run demo\`, and open the app and the emulator's panel at the URLs that the terminal prints. Names
+in quotation marks are buttons and cards on the panel. Reload pages with the browser's reload button: the app caches Spotify's
+responses for 30 seconds, and only the reload button bypasses the cache.
 
-\`npm run failures --prefix upstream\` generated this page and its screenshots from the running app and the emulator on ${madeOn}: run it
-again after you change \`lib/error-messages.ts\`.
+\`npm run failures --prefix upstream\` generated this page and its screenshots with the emulator on ${madeOn}. Run the command again
+after you change \`lib/error-messages.ts\`.
 
 ${reasonCodes.map(toLink).join('\n')}
 

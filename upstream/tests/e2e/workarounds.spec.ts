@@ -56,7 +56,7 @@ test.describe('before any code of the app', () => {
     await expect.poll(app.output, fixed).toContain("TypeError: 'TRACE' HTTP method is unsupported")
   })
 
-  test('A request for another protocol is never answered', async () => {
+  test('A request for a protocol upgrade gets no response', async () => {
     const headers = { connection: 'Upgrade', upgrade: 'websocket' }
     const answer = get('/nowhere', { headers }).then(({ status }) => status)
     const waited = new Promise((resolve) => setTimeout(() => resolve('no answer'), 3_000))
@@ -83,11 +83,11 @@ test.describe('before any code of the app', () => {
 })
 
 test.describe('the proxy', () => {
-  test('A malformed percent sign in a dynamic path returns 500', async () => {
+  test('Invalid percent-encoding in a dynamic path returns 500', async () => {
     expect((await get('/items/%E0')).status, fixed).toBe(500)
   })
 
-  test('The proxy sees localhost for 127.0.0.1', async () => {
+  test('The proxy sees localhost instead of 127.0.0.1', async () => {
     expect(new URL(app.origin).hostname).toBe('127.0.0.1')
     expect((await get('/headers')).headers['x-proxy-hostname'], fixed).toBe('localhost')
   })
@@ -98,7 +98,7 @@ test.describe('the proxy', () => {
     expect(location, fixed).toBe('/')
   })
 
-  test('A page gets the headers of the proxy’s response instead of the visitor’s', async () => {
+  test('A page sees headers of the proxy’s response instead of the request', async () => {
     expect((await headersOf('/headers', { 'cache-control': 'max-age=0' }))['cache-control'], fixed).toBe('no-store')
   })
 
@@ -116,7 +116,7 @@ test.describe('the proxy', () => {
     expect(JSON.parse(body), fixed).toEqual({ early: false })
   })
 
-  test('A page that redirects repeats a removed cookie without its Max-Age', async () => {
+  test('A redirecting page removes Max-Age from a cookie of the proxy', async () => {
     const { location, cookies } = await get('/redirects')
     expect(location).toBe('/')
     expect(cookies, fixed).toContain('early=; Path=/')
@@ -146,13 +146,13 @@ test.describe('pages', () => {
     expect((await get('/items/1')).body, fixed).toContain('Nothing under this address')
   })
 
-  test('A streamed page has no title until its metadata is there', async () => {
+  test('A streamed page has no title until its metadata is ready', async () => {
     const { body } = await get('/streamed')
     expect(body).toContain('<title>Late title</title>')
     expect(body.slice(0, body.indexOf('Early text')), fixed).not.toContain('<title')
   })
 
-  test('React shows streamed content 300 ms late', async ({ page }) => {
+  test('React delays streamed content by 300 ms', async ({ page }) => {
     await page.addInitScript(() => {
       const times: Record<string, number> = {}
       const look = () => {
@@ -190,7 +190,7 @@ test.describe('pages', () => {
 })
 
 test.describe('in the browser', () => {
-  test('A redirect back to the same page never ends in the router', async ({ page }) => {
+  test('The router endlessly repeats a redirect back to the same page', async ({ page }) => {
     let navigations = 0
     await page.goto(app.origin)
     page.on('framenavigated', () => navigations++)
@@ -198,7 +198,7 @@ test.describe('in the browser', () => {
     await expect.poll(() => navigations, fixed).toBeGreaterThan(20)
   })
 
-  test('Trusted types stop Turbopack from loading a chunk', async ({ page }) => {
+  test('Trusted Types stop Turbopack from loading a chunk', async ({ page }) => {
     const errors = errorsOf(page)
     await page.goto(`${app.origin}/trusted-chunk`)
     await hydrated(page)
@@ -206,7 +206,7 @@ test.describe('in the browser', () => {
     await expect.poll(errors, fixed).toContain("This document requires 'TrustedScriptURL' assignment")
   })
 
-  test('Trusted types stop React from creating a script element', async ({ page }) => {
+  test('Trusted Types stop React from creating a script element', async ({ page }) => {
     const errors = errorsOf(page)
     await page.goto(`${app.origin}/trusted-script`)
     await hydrated(page)
@@ -214,7 +214,7 @@ test.describe('in the browser', () => {
     await expect.poll(errors, fixed).toContain("This document requires 'TrustedHTML' assignment")
   })
 
-  test('Trusted types leave an empty page instead of Next’s own error page', async ({ page }) => {
+  test('Trusted Types replace Next’s own error page with an empty page', async ({ page }) => {
     const errors = errorsOf(page)
     await page.goto(`${app.origin}/trusted-error`)
     await hydrated(page)

@@ -7,7 +7,7 @@ import { pictureOf, toFailuresPage } from '../../../failures/page.ts'
 
 test('the failure gallery matches the texts of the app (npm run failures --prefix upstream regenerates it)', async () => {
   const page = await readFile('docs/failures.md', 'utf8')
-  const madeOn = page.match(/ on (\d{1,2} [A-Z][a-z]+ 20\d\d):/)?.[1] ?? ''
+  const madeOn = page.match(/ on (\d{1,2} [A-Z][a-z]+ 20\d\d)\./)?.[1] ?? ''
   expect(madeOn).not.toBe('')
   expect(page).toBe(toFailuresPage(madeOn))
 })
