@@ -1,16 +1,51 @@
 'use client'
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { formatCountdown, formatWait } from '@/lib/format'
+import { useHydrated } from '@/app/_components/ui/use-hydrated'
+import { formatCountdown, formatDateTime, formatUpcomingTime, formatWait } from '@/lib/format'
 
-export type CountdownProps = {
+export type WaitProps = {
+  /** The error code. */
+  code: string
   seconds: number
-  /** Called when the countdown has ended and the tab is visible; `null` if the visitor has to retry. */
-  retry: (() => void) | null
+  /** When the wait started. */
+  fromMs: number
+  /** Called when a countdown ends; `null` if the visitor has to retry. Without it, there is no countdown. */
+  retry?: (() => void) | null
 }
 
+/** Says how long an error lasts: a long wait with its end time, and a rate limit with a countdown. */
+export function Wait({ code, seconds, fromMs, retry }: WaitProps) {
+  if (code === 'quota_exceeded' || seconds > 300)
+    return (
+      <>
+        This lasts until <LocalTime ms={fromMs + seconds * 1_000} />.
+      </>
+    )
+  const text = `Try again in ${formatWait(seconds)}.`
+  if (code !== 'rate_limited' || retry === undefined) return text
+  return (
+    <>
+      <span className="hidden no-script:inline">{text}</span>
+      <Countdown key={fromMs} seconds={seconds} retry={retry} />
+    </>
+  )
+}
+
+/** Shows a time such as "tomorrow at 09:30". The server renders it in UTC; the browser then uses the visitor's time zone. */
+function LocalTime({ ms }: { ms: number }) {
+  const isHydrated = useHydrated()
+  return (
+    <time dateTime={new Date(ms).toISOString()}>
+      {isHydrated ? formatUpcomingTime(ms, Date.now()) : formatDateTime(ms)}
+    </time>
+  )
+}
+
+type CountdownProps = Required<Pick<WaitProps, 'seconds' | 'retry'>>
+
 /** Shows the remaining time. Announces it to screen readers at the start, at 30 and 10 seconds, and at the end. */
-export function Countdown({ seconds, retry }: CountdownProps) {
+function Countdown({ seconds, retry }: CountdownProps) {
   const left = useSecondsLeft(seconds)
   useRetryAtEnd(left === 0, retry)
   const toText = (wait: string | null) => {
@@ -46,7 +81,7 @@ function useSecondsLeft(seconds: number): number {
   return left
 }
 
-/** Retries once at the end of the countdown, as soon as the tab is visible. */
+/** Retries once after the countdown, as soon as the tab is visible. */
 function useRetryAtEnd(isOver: boolean, retry: (() => void) | null) {
   const hasRetried = useRef(false)
   const retryOnce = useEffectEvent(() => {
