@@ -77,13 +77,9 @@ export function ErrorCard(props: ErrorCardProps) {
         </p>
       ) : null}
       <p className="mt-6 flex flex-wrap gap-3">
-        {buttons.map((button, index) =>
-          index === 0 ? (
-            <ErrorLink key={button.label} {...button} className="button" describedBy={`${id}what`} takesFocus />
-          ) : (
-            <ErrorLink key={button.label} {...button} className="button-quiet" />
-          ),
-        )}
+        {buttons.map((button, index) => (
+          <ErrorLink key={button.label} {...button} describedBy={index === 0 ? `${id}what` : undefined} />
+        ))}
       </p>
       <OperatorHint reason={reason} linksSetup={showsSetup && buttons.every(({ href }) => href !== setupPath)} />
       <p className="mt-6 text-xs text-soft">Code: {reason}</p>

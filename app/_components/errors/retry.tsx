@@ -82,23 +82,21 @@ function focusHeading() {
 }
 
 export type ErrorLinkProps = ErrorButton & {
-  className: string
-  describedBy?: string
-  /** Whether the link takes the focus when it appears. */
-  takesFocus?: true
+  /** For the main button: the ID of the error's description. The main button takes the focus when it appears. */
+  describedBy?: string | undefined
 }
 
 /**
  * A button of an error. A retry refreshes the page inside a `RetryBoundary`. Otherwise it is a plain link, not a `next/link`: a
  * sign-in must not be prefetched, and a retry must reach the server.
  */
-export function ErrorLink({ label, href, isRetry, className, describedBy, takesFocus }: ErrorLinkProps) {
+export function ErrorLink({ label, href, isRetry, describedBy }: ErrorLinkProps) {
   const context = useContext(RetryContext)
   const retry = isRetry ? context : null
   const linkRef = useRef<HTMLAnchorElement>(null)
   useEffect(() => {
-    if (takesFocus && linkRef.current) focusError(linkRef.current)
-  }, [takesFocus])
+    if (describedBy && linkRef.current) focusError(linkRef.current)
+  }, [describedBy])
   const onClick = (event: MouseEvent) => {
     if (!retry || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
@@ -108,7 +106,7 @@ export function ErrorLink({ label, href, isRetry, className, describedBy, takesF
     <a
       ref={linkRef}
       href={href}
-      className={className}
+      className={describedBy ? 'button' : 'button-quiet'}
       aria-describedby={describedBy}
       aria-disabled={retry?.isRetrying || undefined}
       onClick={onClick}

@@ -40,7 +40,7 @@ export async function SectionError({ failure }: { failure: FailedResult }) {
         ) : null}
         {button && (
           <p className="mt-4">
-            <ErrorLink {...button} className="button-quiet" />
+            <ErrorLink {...button} />
           </p>
         )}
         <p className="mt-4 text-xs text-soft">Code: {reason}</p>
