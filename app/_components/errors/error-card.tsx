@@ -41,17 +41,10 @@ export type ErrorCardProps = Situation & {
 
 /** Shows what happened, what to do, the links for it, and the error code. */
 export function ErrorCard(props: ErrorCardProps) {
-  const {
-    reason,
-    heading: Heading,
-    isSignedIn,
-    missingScope,
-    retryAfterSeconds,
-    failedAtMs,
-    showsSetup = false,
-  } = props
+  const { reason, heading: Heading, isSignedIn, missingScope, retryAfterSeconds, failedAtMs } = props
   const { title, description, advice } = describeReason(reason)
   const buttons = getErrorButtons(reason, props)
+  const linksSetup = props.showsSetup === true && buttons.every(({ href }) => href !== setupPath)
   const id = useId()
   // A countdown never starts a sign-in automatically.
   const retryHref = (isSignedIn && buttons.find(({ isRetry }) => isRetry)?.href) || null
@@ -81,7 +74,7 @@ export function ErrorCard(props: ErrorCardProps) {
           <ErrorLink key={button.label} {...button} describedBy={index === 0 ? `${id}what` : undefined} />
         ))}
       </p>
-      <OperatorHint reason={reason} linksSetup={showsSetup && buttons.every(({ href }) => href !== setupPath)} />
+      <OperatorHint reason={reason} linksSetup={linksSetup} />
       <p className="mt-6 text-xs text-soft">Code: {reason}</p>
     </section>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useHydrated } from '@/app/_components/ui/use-hydrated'
 import { formatCountdown, formatDateTime, formatUpcomingTime, formatWait } from '@/lib/format'
 
@@ -46,8 +46,7 @@ type CountdownProps = Required<Pick<WaitProps, 'seconds' | 'retry'>>
 
 /** Shows the remaining time. Announces it to screen readers at the start, at 30 and 10 seconds, and at the end. */
 function Countdown({ seconds, retry }: CountdownProps) {
-  const left = useSecondsLeft(seconds)
-  useRetryAtEnd(left === 0, retry)
+  const left = useCountdown(seconds, retry)
   const toText = (wait: string | null) => {
     if (wait) return retry ? `Retrying in ${wait}.` : `You can try again in ${wait}.`
     return retry ? 'Retrying…' : 'You can try again now.'
@@ -71,28 +70,20 @@ export function lastMilestone(left: number, seconds: number): number {
   return [10, 30].find((milestone) => left <= milestone && milestone < seconds) ?? seconds
 }
 
-function useSecondsLeft(seconds: number): number {
+/** Returns the seconds left. Retries once at the end, as soon as the tab is visible. */
+function useCountdown(seconds: number, retry: (() => void) | null): number {
   const [left, setLeft] = useState(seconds)
+  const onEnd = useEffectEvent(() => retry?.())
   useEffect(() => {
     const endsAtMs = Date.now() + seconds * 1_000
-    const timer = setInterval(() => setLeft(Math.max(0, Math.ceil((endsAtMs - Date.now()) / 1_000))), 1_000)
+    const timer = setInterval(() => {
+      const leftMs = Math.max(0, endsAtMs - Date.now())
+      setLeft(Math.ceil(leftMs / 1_000))
+      if (leftMs > 0 || document.hidden) return
+      clearInterval(timer)
+      onEnd()
+    }, 1_000)
     return () => clearInterval(timer)
   }, [seconds])
   return left
-}
-
-/** Retries once after the countdown, as soon as the tab is visible. */
-function useRetryAtEnd(isOver: boolean, retry: (() => void) | null) {
-  const hasRetried = useRef(false)
-  const retryOnce = useEffectEvent(() => {
-    if (document.hidden || hasRetried.current || !retry) return
-    hasRetried.current = true
-    retry()
-  })
-  useEffect(() => {
-    if (!isOver) return
-    retryOnce()
-    document.addEventListener('visibilitychange', retryOnce)
-    return () => document.removeEventListener('visibilitychange', retryOnce)
-  }, [isOver])
 }
