@@ -2,12 +2,12 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { Footer } from '@/app/_components/layout/footer'
 import { Header } from '@/app/_components/layout/header'
-import { ConsentNotice } from '@/app/(signed-in)/_components/consent-notice'
-import { LayoutViewer } from '@/app/(signed-in)/_components/page-viewer'
 import { SessionProvider } from '@/app/(signed-in)/_components/session-provider'
 import { describeReason } from '@/lib/error-messages'
+import { formatDate } from '@/lib/format'
 import { readSession } from '@/lib/session/server'
-import { consentEndsAtMs, isConsentEnding } from '@/lib/session/session'
+import { consentEndsAtMs, isConsentEnding, type Session } from '@/lib/session/session'
+import { startLoginPath } from '@/lib/urls'
 
 /** Only signed-in visitors can open these pages, so there is nothing for search engines and link previews. */
 export const metadata: Metadata = { robots: { index: false, follow: false }, openGraph: null, twitter: null }
@@ -15,27 +15,46 @@ export const metadata: Metadata = { robots: { index: false, follow: false }, ope
 /** Doesn't require a session: a layout doesn't run again on navigation, so each page checks the session. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const session = await readSession()
+  const viewer = session?.viewer ?? null
   const nowMs = Date.now()
   return (
     <>
-      <Header viewer={session?.viewer ?? null} />
+      <Header viewer={viewer} />
       <main id="content" tabIndex={-1} className="frame flex-1 py-8 outline-none sm:py-12">
-        {session && isConsentEnding(session, nowMs) && (
-          <ConsentNotice endsAtMs={consentEndsAtMs(session)} isExact={session.isConsentExact} />
-        )}
+        {session && isConsentEnding(session, nowMs) && <ConsentNotice session={session} />}
         <SessionProvider
-          key={session?.viewer.id}
-          viewerId={session?.viewer.id ?? null}
+          key={viewer?.id}
+          viewerId={viewer?.id ?? null}
           renderedAtMs={nowMs}
           consentEndTitle={describeReason('consent_expired').title}
         >
-          <LayoutViewer viewerId={session?.viewer.id ?? null}>
-            {/* Keeps the footer below the fold, so that nothing visible moves when content arrives. */}
-            <div className="no-script:min-h-0 flow-root min-h-[calc(100dvh-10rem)]">{children}</div>
-          </LayoutViewer>
+          {/* Keeps the footer below the fold, so that nothing visible moves when content arrives. */}
+          <div className="no-script:min-h-0 flow-root min-h-[calc(100dvh-10rem)]">{children}</div>
         </SessionProvider>
       </main>
       <Footer />
     </>
+  )
+}
+
+/** Shown in the last month before Spotify access expires. A new consent restarts the six-month period. */
+function ConsentNotice({ session }: { session: Session }) {
+  const date = formatDate(new Date(consentEndsAtMs(session)).toISOString())
+  return (
+    <section
+      aria-label="Your Spotify access expires soon"
+      className="mb-12 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-small border border-lamp bg-panel p-4 sm:mb-16"
+    >
+      <p>
+        <strong className="font-semibold">
+          Your Spotify access expires on {date}
+          {session.isConsentExact ? '' : ' at the latest'}.
+        </strong>{' '}
+        Spotify limits access to six months.
+      </p>
+      <a href={startLoginPath({ returnTo: '/account', renew: '1' })} className="button-quiet">
+        Renew access
+      </a>
+    </section>
   )
 }

@@ -1,11 +1,10 @@
 import type { Metadata } from 'next'
-import { type ErrorButton, getErrorButtons } from '@/app/_components/errors/error-buttons'
-import { ErrorButtons, ErrorCard } from '@/app/_components/errors/error-card'
+import { ErrorCard } from '@/app/_components/errors/error-card'
 import { LoginIllustration } from '@/app/_components/theme/login-illustration'
 import { toCanonical } from '@/app/(public)/_components/canonical'
 import { readViewer } from '@/app/(public)/_components/read-viewer'
 import { isProduction } from '@/lib/config/server'
-import { describeReason, parseReason, type ReasonCode } from '@/lib/error-messages'
+import { describeReason, parseReason } from '@/lib/error-messages'
 import { parseReturnTo } from '@/lib/http/return-to'
 import { playlistsPath, startLoginPath } from '@/lib/urls'
 
@@ -21,11 +20,22 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
   const query = await searchParams
   const { viewer, reason } = await readState(query)
   const returnTo = query.returnTo === undefined ? playlistsPath : parseReturnTo(query.returnTo)
+  const nowMs = Date.now()
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-center gap-10 lg:grid-cols-[minmax(0,36rem)_minmax(0,20rem)] lg:justify-between">
       <div>
         {reason ? (
-          <SignInError reason={reason} viewer={viewer} returnTo={returnTo} until={query.until} />
+          <ErrorCard
+            reason={reason}
+            heading="h1"
+            returnTo={returnTo}
+            isSignInPage
+            isSignedIn={viewer !== null}
+            viewerName={viewer?.name}
+            showsSetup={!isProduction()}
+            retryAfterSeconds={parseUntil(query.until, nowMs)}
+            failedAtMs={nowMs}
+          />
         ) : viewer ? (
           <SignedIn viewer={viewer} returnTo={returnTo} />
         ) : (
@@ -48,29 +58,6 @@ async function readState(query: Query) {
   return { viewer, reason: isOutdated ? null : reason }
 }
 
-type SignInErrorProps = { reason: ReasonCode; viewer: Viewer | null; returnTo: string; until: Query[string] }
-
-function SignInError({ reason, viewer, returnTo, until }: SignInErrorProps) {
-  const [isSignedIn, showsSetup, nowMs] = [viewer !== null, !isProduction(), Date.now()]
-  const buttons = getErrorButtons(reason, { returnTo, isSignedIn, showsSetup })
-  const has = (href: string) => buttons.some((button) => button.href === href)
-  // "Try again" stays with the current account, but the failed sign-in may have been for another one.
-  const startAgain = { label: 'Restart sign-in', href: startLoginPath({ returnTo, switch: '1' }) }
-  const offersBoth = isSignedIn && has(returnTo) && !has(startAgain.href)
-  return (
-    <ErrorCard
-      reason={reason}
-      heading="h1"
-      buttons={offersBoth ? [...buttons, startAgain] : buttons}
-      isSignedIn={isSignedIn}
-      viewerName={viewer?.name ?? null}
-      retryAfterSeconds={parseUntil(until, nowMs)}
-      failedAtMs={nowMs}
-      showsSetup={showsSetup}
-    />
-  )
-}
-
 /** Returns the seconds until a Unix time in the URL, if it is within the next day. */
 function parseUntil(value: Query[string], nowMs: number): number | undefined {
   const seconds = typeof value === 'string' && /^\d{10}$/.test(value) ? Number(value) - Math.floor(nowMs / 1_000) : 0
@@ -84,23 +71,30 @@ function SignIn({ returnTo }: { returnTo: string }) {
       <p className="mb-6">
         Spotify asks for your permission on its own page. This site can see your playlists, but not change them.
       </p>
-      <ErrorButtons buttons={[{ label: 'Sign in with Spotify', href: startLoginPath({ returnTo }) }]} />
+      <p className="flex flex-wrap gap-3">
+        <a href={startLoginPath({ returnTo })} className="button">
+          Sign in with Spotify
+        </a>
+      </p>
     </section>
   )
 }
 
 function SignedIn({ viewer: { name }, returnTo }: { viewer: Viewer; returnTo: string }) {
-  const buttons: ErrorButton[] = [
-    { label: 'Continue', href: returnTo },
-    { label: 'Use another account', href: startLoginPath({ returnTo, switch: '1' }) },
-  ]
   return (
     <section className="notice">
       <h1 className="mb-3 text-3xl">You are signed in</h1>
       <p className="mb-6">
         {name ? <bdi className="font-semibold">{name}</bdi> : 'You can continue, or sign in with another account.'}
       </p>
-      <ErrorButtons buttons={buttons} />
+      <p className="flex flex-wrap gap-3">
+        <a href={returnTo} className="button">
+          Continue
+        </a>
+        <a href={startLoginPath({ returnTo, switch: '1' })} className="button-quiet">
+          Use another account
+        </a>
+      </p>
     </section>
   )
 }

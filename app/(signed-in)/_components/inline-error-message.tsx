@@ -1,7 +1,5 @@
 import { useEffect, useState } from 'react'
-import { Countdown } from '@/app/_components/errors/countdown'
-import { isLongWait } from '@/app/_components/errors/error-buttons'
-import { LocalTime } from '@/app/_components/ui/local-time'
+import { Wait } from '@/app/_components/errors/wait'
 import { describeReason, parseReason } from '@/lib/error-messages'
 import { describeScope, parseScopes } from '@/lib/spotify/scopes'
 import { startLoginPath } from '@/lib/urls'
@@ -32,7 +30,7 @@ function toMessage({ code, missingScope, retryAfterSeconds }: JsonFailure): stri
     case 'consent_expired':
       return 'Not loaded: you are signed out.'
     case 'spotify_unavailable':
-      return 'Spotify is not responding. Try again.'
+      return retryAfterSeconds ? 'Spotify is not responding.' : 'Spotify is not responding. Try again.'
     case 'missing_scope': {
       const [scope] = parseScopes(missingScope ?? '')
       return scope ? `Missing permission: ${describeScope(scope).grants}.` : `${describeReason(code).title}.`
@@ -46,7 +44,7 @@ function toMessage({ code, missingScope, retryAfterSeconds }: JsonFailure): stri
 
 type RemedyProps = { failure: JsonFailure; autoRetry: (() => void) | null }
 
-/** Shows a link, a countdown or an end time, depending on the error. */
+/** Shows a link or how long to wait, depending on the error. */
 function Remedy({ failure: { code, missingScope, retryAfterSeconds, atMs }, autoRetry }: RemedyProps) {
   if (code === 'missing_scope') {
     const toHref = () => startLoginPath({ returnTo: `${location.pathname}${location.search}`, scope: missingScope })
@@ -67,17 +65,10 @@ function Remedy({ failure: { code, missingScope, retryAfterSeconds, atMs }, auto
     )
   }
   if (!retryAfterSeconds) return null
-  if (code === 'rate_limited' && !isLongWait(code, retryAfterSeconds))
-    return (
-      <>
-        {' '}
-        <Countdown seconds={retryAfterSeconds} retry={autoRetry} />
-      </>
-    )
   return (
     <>
       {' '}
-      This lasts until <LocalTime ms={atMs + retryAfterSeconds * 1_000} />.
+      <Wait code={code} seconds={retryAfterSeconds} fromMs={atMs} retry={autoRetry} />
     </>
   )
 }

@@ -1,16 +1,32 @@
 'use client'
 
-import { usePathname, useSearchParams } from 'next/navigation'
-import { createContext, type MouseEvent, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
+import { createContext, type MouseEvent, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { ViewerBroadcast } from '@/app/_components/layout/viewer-broadcast'
 import { Announcer } from '@/app/_components/ui/announcer'
 import { startLoginPath } from '@/lib/urls'
 import { JsonFailure, type JsonFailureCode, type ReadJson, readJson } from './read-json'
 
-const ReadJsonContext = createContext<ReadJson>(readJson)
+/** `viewerId`: the viewer of the layout; `null` if there is no session. */
+type SessionContextValue = { viewerId: string | null; readJson: ReadJson }
+
+const SessionContext = createContext<SessionContextValue>({ viewerId: null, readJson })
 
 /** Returns `readJson`. If a call finds that the session has ended, the page shows a notice. */
-export const useReadJson = () => useContext(ReadJsonContext)
+export const useReadJson = () => useContext(SessionContext).readJson
+
+/**
+ * Refreshes layout and page if they were rendered for different viewers, since client-side navigation keeps the old layout. Render
+ * it outside the Suspense boundary that waits for Spotify, so that the refresh can reuse the page's call to Spotify.
+ */
+export function PageViewer({ viewerId }: { viewerId: string }) {
+  const router = useRouter()
+  const isOther = useContext(SessionContext).viewerId !== viewerId
+  useEffect(() => {
+    if (isOther) router.refresh()
+  }, [isOther, router])
+  return null
+}
 
 export type SessionProviderProps = {
   /** `null` if there is no session. */
@@ -25,16 +41,19 @@ export type SessionProviderProps = {
 /** Shows one notice if any part of the page, or another tab, finds that the session has ended. The page stays visible. */
 export function SessionProvider({ viewerId, renderedAtMs, consentEndTitle, children }: SessionProviderProps) {
   const [ended, setEnded] = useState<JsonFailureCode | null>(null)
-  const readAndNotice: ReadJson = useCallback(async <Value,>(address: string, ownerId: string) => {
-    try {
-      const value = await readJson<Value>(address, ownerId)
-      setEnded(null)
-      return value
-    } catch (error) {
-      if (error instanceof JsonFailure && error.isOver) setEnded(error.code)
-      throw error
+  const session = useMemo(() => {
+    const readAndNotice: ReadJson = async <Value,>(address: string, ownerId: string) => {
+      try {
+        const value = await readJson<Value>(address, ownerId)
+        setEnded(null)
+        return value
+      } catch (error) {
+        if (error instanceof JsonFailure && error.isOver) setEnded(error.code)
+        throw error
+      }
     }
-  }, [])
+    return { viewerId, readJson: readAndNotice }
+  }, [viewerId])
   const onLaterViewer = (laterId: string | null) => {
     if (laterId === viewerId) setEnded(null)
     else setEnded(laterId === null ? 'signed_out' : 'other_viewer')
@@ -44,13 +63,13 @@ export function SessionProvider({ viewerId, renderedAtMs, consentEndTitle, child
     return () => removeEventListener('pageshow', onPageShow)
   }, [])
   return (
-    <ReadJsonContext value={readAndNotice}>
+    <SessionContext value={session}>
       <div role="status" className="sticky top-0 z-10">
         {ended && <SessionEndNotice code={ended} consentEndTitle={consentEndTitle} />}
       </div>
       <ViewerBroadcast viewerId={viewerId} renderedAtMs={renderedAtMs} onViewer={onLaterViewer} />
       <Announcer>{children}</Announcer>
-    </ReadJsonContext>
+    </SessionContext>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { requireSession, type SignedIn } from '@/lib/session/server'
-import { PageViewer } from './page-viewer'
+import { PageViewer } from './session-provider'
 
 type SignedInPageProps = { children: (signedIn: SignedIn) => ReactNode }
 

@@ -1,10 +1,8 @@
 import type { Metadata } from 'next'
 import { PageHeader } from '@/app/_components/layout/page-header'
-import { BackstagePass } from '@/app/_components/theme/backstage-pass'
 import { SignedInPage } from '@/app/(signed-in)/_components/signed-in-page'
-import { consentEndsAtMs } from '@/lib/session/session'
-import { describeScope } from '@/lib/spotify/scopes'
 import { AccountActions } from './_components/account-actions'
+import { BackstagePass } from './_components/backstage-pass'
 
 export const metadata: Metadata = { title: 'Your account' }
 
@@ -15,14 +13,7 @@ export default function AccountPage() {
         <>
           <PageHeader title="Your account">Your pass for this site, and how to renew or end it.</PageHeader>
           <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-12 pt-8 lg:grid-cols-[minmax(0,min(31rem,50%))_minmax(0,1fr)] lg:gap-16">
-            <BackstagePass
-              viewer={session.viewer}
-              sinceMs={session.signedInAtMs}
-              untilMs={consentEndsAtMs(session)}
-              isUntilExact={session.isConsentExact}
-              nowMs={Date.now()}
-              grants={session.grantedScopes.map(describeScope)}
-            />
+            <BackstagePass session={session} />
             <AccountActions />
           </div>
         </>

@@ -12,6 +12,8 @@ export type ErrorButton = {
 export type Situation = {
   returnTo: string
   isSignedIn: boolean
+  /** Whether the error is shown on the sign-in page. */
+  isSignInPage?: boolean
   showsSetup?: boolean
   /** Link to the same content on Spotify. */
   spotifyUrl?: string | undefined
@@ -19,10 +21,9 @@ export type Situation = {
 }
 
 /** Returns the buttons of an error page, the most useful first. */
-export function getErrorButtons(
-  reason: ReasonCode,
-  { returnTo, isSignedIn, showsSetup = false, spotifyUrl = 'https://open.spotify.com/', missingScope }: Situation,
-): ErrorButton[] {
+export function getErrorButtons(reason: ReasonCode, situation: Situation): ErrorButton[] {
+  const { returnTo, isSignedIn, isSignInPage, showsSetup, missingScope } = situation
+  const { spotifyUrl = 'https://open.spotify.com/' } = situation
   const signIn = (label: string): ErrorButton => ({ label, href: startLoginPath({ returnTo }) })
   const proceed: ErrorButton = { label: 'Continue', href: returnTo }
   const tryAgain: ErrorButton = isSignedIn ? { label: 'Try again', href: returnTo, isRetry: true } : signIn('Try again')
@@ -52,7 +53,10 @@ export function getErrorButtons(
     not_found: [leave(returnTo, isSignedIn), openSpotify],
     invalid_request: [leave(returnTo, isSignedIn)],
   }
-  return buttons[reason]
+  const hrefs = buttons[reason].map(({ href }) => href)
+  // "Try again" stays with the current account, but the failed sign-in may have been for another one.
+  const offersRestart = isSignInPage && isSignedIn && hrefs.includes(returnTo) && !hrefs.includes(switchAccount.href)
+  return offersRestart ? [...buttons[reason], { ...switchAccount, label: 'Restart sign-in' }] : buttons[reason]
 }
 
 /** If the missing scope is unknown, `renew` makes Spotify show its consent page. Otherwise Spotify would redirect straight back. */
@@ -65,6 +69,3 @@ function leave(returnTo: string, isSignedIn: boolean): ErrorButton {
     ? { label: 'Go to your playlists', href: playlistsPath }
     : { label: 'Back to home', href: homePath }
 }
-
-/** Whether to show the end time of a wait instead of a countdown. */
-export const isLongWait = (reason: ReasonCode, seconds: number) => reason === 'quota_exceeded' || seconds > 300

@@ -1,14 +1,11 @@
 import { type ReactNode, useId } from 'react'
-import { LocalTime } from '@/app/_components/ui/local-time'
 import { describeReason, type ReasonCode } from '@/lib/error-messages'
-import { formatWait } from '@/lib/format'
 import type { FailedResult } from '@/lib/result'
 import { currentPath } from '@/lib/session/server'
 import { describeScope } from '@/lib/spotify/scopes'
 import { setupPath } from '@/lib/urls'
-import { type ErrorButton, getErrorButtons, isLongWait } from './error-buttons'
-import { FocusOnMount } from './focus-on-mount'
-import { RetryBoundary, RetryCountdown, RetryLink } from './retry'
+import { getErrorButtons, type Situation } from './error-buttons'
+import { ErrorLink, RetryBoundary, RetryWait } from './retry'
 
 export type ReadErrorCardProps = {
   failure: FailedResult
@@ -19,63 +16,66 @@ export type ReadErrorCardProps = {
 
 /** Shown in place of content that could not be read from Spotify. */
 export async function ReadErrorCard({ failure, heading = 'h2', spotifyUrl }: ReadErrorCardProps) {
-  const returnTo = await currentPath()
   const { reason, retryAfterSeconds, missingScope } = failure
+  const returnTo = await currentPath()
   const failedAtMs = Date.now()
   return (
     <div className="mt-6">
       <RetryBoundary title={describeReason(reason).title} failedAtMs={failedAtMs}>
         <ErrorCard
-          reason={reason}
-          buttons={getErrorButtons(reason, { returnTo, isSignedIn: true, spotifyUrl, missingScope })}
-          heading={heading}
           isSignedIn
-          retryAfterSeconds={retryAfterSeconds}
-          failedAtMs={failedAtMs}
-          missingPermission={missingScope && describeScope(missingScope).grants}
+          {...{ reason, heading, returnTo, spotifyUrl, missingScope, retryAfterSeconds, failedAtMs }}
         />
       </RetryBoundary>
     </div>
   )
 }
 
-export type ErrorCardProps = {
+export type ErrorCardProps = Situation & {
   reason: ReasonCode
-  buttons: ErrorButton[]
   heading: 'h1' | 'h2'
-  isSignedIn: boolean
-  viewerName?: string | null
+  viewerName?: string | null | undefined
   retryAfterSeconds?: number | undefined
   failedAtMs: number
-  showsSetup?: boolean
-  missingPermission?: string | undefined
 }
 
 /** Shows what happened, what to do, the links for it, and the error code. */
 export function ErrorCard(props: ErrorCardProps) {
-  const { reason, buttons, heading: Heading, missingPermission } = props
+  const { reason, heading: Heading, isSignedIn, missingScope, retryAfterSeconds, failedAtMs } = props
   const { title, description, advice } = describeReason(reason)
+  const buttons = getErrorButtons(reason, props)
+  const linksSetup = props.showsSetup === true && buttons.every(({ href }) => href !== setupPath)
   const id = useId()
+  // A countdown never starts a sign-in automatically.
+  const retryHref = (isSignedIn && buttons.find(({ isRetry }) => isRetry)?.href) || null
   return (
-    <section aria-labelledby={`${id}title`} className="notice">
+    // The key moves the focus again if a retry fails for another reason.
+    <section key={reason} aria-labelledby={`${id}title`} className="notice">
       <Heading id={`${id}title`} className="mb-3 text-2xl sm:text-3xl">
         {title}
       </Heading>
       <div id={`${id}what`}>
         <p className="mb-2">{description}</p>
-        {missingPermission && (
+        {missingScope && (
           <p className="mb-2">
-            Missing permission: <strong className="font-semibold">{missingPermission}</strong>.
+            Missing permission: <strong className="font-semibold">{describeScope(missingScope).grants}</strong>.
           </p>
         )}
       </div>
       <SignInState {...props} />
       <p className="mb-2">{advice}</p>
-      <Wait {...props} />
-      <ErrorButtons buttons={buttons} describedBy={`${id}what`} firstId={`${id}first`} />
-      <OperatorHint {...props} />
+      {retryAfterSeconds ? (
+        <p className="mb-2">
+          <RetryWait code={reason} seconds={retryAfterSeconds} fromMs={failedAtMs} href={retryHref} />
+        </p>
+      ) : null}
+      <p className="mt-6 flex flex-wrap gap-3">
+        {buttons.map((button, index) => (
+          <ErrorLink key={button.label} {...button} describedBy={index === 0 ? `${id}what` : undefined} />
+        ))}
+      </p>
+      <OperatorHint reason={reason} linksSetup={linksSetup} />
       <p className="mt-6 text-xs text-soft">Code: {reason}</p>
-      <FocusOnMount targetId={`${id}first`} reason={reason} />
     </section>
   )
 }
@@ -92,30 +92,9 @@ function SignInState({ reason, isSignedIn, viewerName }: ErrorCardProps) {
   return <p className="mb-2">{reason === 'consent_expired' ? 'You are signed out.' : 'You are not signed in.'}</p>
 }
 
-function Wait({ reason, buttons, isSignedIn, retryAfterSeconds, failedAtMs }: ErrorCardProps) {
-  if (!retryAfterSeconds) return null
-  if (isLongWait(reason, retryAfterSeconds))
-    return (
-      <p className="mb-2">
-        This lasts until <LocalTime ms={failedAtMs + retryAfterSeconds * 1_000} />.
-      </p>
-    )
-  const text = `Try again in ${formatWait(retryAfterSeconds)}.`
-  if (reason !== 'rate_limited') return <p className="mb-2">{text}</p>
-  // A countdown never starts a sign-in automatically.
-  const href = (isSignedIn && buttons.find(({ isRetry }) => isRetry)?.href) || null
-  return (
-    <p className="mb-2">
-      <span className="hidden no-script:inline">{text}</span>
-      <RetryCountdown key={failedAtMs} seconds={retryAfterSeconds} href={href} />
-    </p>
-  )
-}
-
-function OperatorHint({ reason, buttons, showsSetup }: ErrorCardProps) {
+function OperatorHint({ reason, linksSetup }: { reason: ReasonCode; linksSetup: boolean }) {
   const { operatorAdvice, linksDashboard } = describeReason(reason)
   if (!operatorAdvice) return null
-  const linksSetup = showsSetup && buttons.every(({ href }) => href !== setupPath)
   return (
     <p className="mt-6 border-t border-line pt-4 text-sm text-soft">
       If you run this site: {operatorAdvice}
@@ -133,30 +112,5 @@ function HintLink({ href, children }: { href: string; children: ReactNode }) {
         {children}
       </a>
     </>
-  )
-}
-
-export type ErrorButtonsProps = { buttons: ErrorButton[]; describedBy?: string; firstId?: string }
-
-/** Plain links instead of `next/link`: a sign-in must not be prefetched, and a retry must reach the server. */
-export function ErrorButtons({ buttons, describedBy, firstId }: ErrorButtonsProps) {
-  return (
-    <p className="mt-6 flex flex-wrap gap-3">
-      {buttons.map(({ label, href, isRetry }, index) => {
-        const isFirst = index === 0
-        const id = isFirst ? firstId : undefined
-        const description = isFirst ? describedBy : undefined
-        const className = isFirst ? 'button' : 'button-quiet'
-        return isRetry ? (
-          <RetryLink key={label} href={href} id={id} className={className} describedBy={description}>
-            {label}
-          </RetryLink>
-        ) : (
-          <a key={label} href={href} id={id} className={className} aria-describedby={description}>
-            {label}
-          </a>
-        )
-      })}
-    </p>
   )
 }

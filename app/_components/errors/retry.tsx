@@ -13,7 +13,8 @@ import {
   useTransition,
 } from 'react'
 import { useAnnounce } from '@/app/_components/ui/announcer'
-import { Countdown } from './countdown'
+import type { ErrorButton } from './error-buttons'
+import { Wait, type WaitProps } from './wait'
 
 /** Keeps a page that is left open from retrying forever. */
 const maxAutoRetries = 5
@@ -80,45 +81,56 @@ function focusHeading() {
   heading.focus({ preventScroll: true })
 }
 
-export type RetryLinkProps = {
-  href: string
-  className: string
-  id?: string | undefined
+export type ErrorLinkProps = ErrorButton & {
+  /** For the main button: the ID of the error's description. The main button takes the focus when it appears. */
   describedBy?: string | undefined
-  children: ReactNode
 }
 
-/** Refreshes the page inside a `RetryBoundary`. Outside one, and without JavaScript, it is a plain link. */
-export function RetryLink({ href, className, id, describedBy, children }: RetryLinkProps) {
+/**
+ * A button of an error. A retry refreshes the page inside a `RetryBoundary`. Otherwise it is a plain link, not a `next/link`: a
+ * sign-in must not be prefetched, and a retry must reach the server.
+ */
+export function ErrorLink({ label, href, isRetry, describedBy }: ErrorLinkProps) {
   const context = useContext(RetryContext)
+  const retry = isRetry ? context : null
+  const linkRef = useRef<HTMLAnchorElement>(null)
+  useEffect(() => {
+    if (describedBy && linkRef.current) focusError(linkRef.current)
+  }, [describedBy])
   const onClick = (event: MouseEvent) => {
-    if (!context || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    if (!retry || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    context.retry()
+    retry.retry()
   }
   return (
     <a
+      ref={linkRef}
       href={href}
-      id={id}
-      className={className}
+      className={describedBy ? 'button' : 'button-quiet'}
       aria-describedby={describedBy}
-      aria-disabled={context?.isRetrying || undefined}
+      aria-disabled={retry?.isRetrying || undefined}
       onClick={onClick}
     >
-      {context?.isRetrying ? 'Retrying…' : children}
+      {retry?.isRetrying ? 'Retrying…' : label}
     </a>
   )
 }
 
-export type RetryCountdownProps = {
-  seconds: number
+/** Focuses a link and scrolls its section into view, unless the visitor is typing. */
+function focusError(link: HTMLElement) {
+  if (document.activeElement?.matches('input, textarea, select, [contenteditable]')) return
+  link.focus({ preventScroll: true })
+  if (link.getBoundingClientRect().bottom > innerHeight) link.closest('section')?.scrollIntoView({ block: 'nearest' })
+}
+
+export type RetryWaitProps = Omit<WaitProps, 'retry'> & {
   /** The URL to open outside a `RetryBoundary`; `null` if the visitor has to press a button. */
   href: string | null
 }
 
-/** Refreshes the page when the countdown ends. */
-export function RetryCountdown({ seconds, href }: RetryCountdownProps) {
+/** Says how long an error lasts, and refreshes the page when a countdown ends. */
+export function RetryWait({ href, ...wait }: RetryWaitProps) {
   const context = useContext(RetryContext)
   const leave = href === null ? null : () => location.replace(href)
-  return <Countdown seconds={seconds} retry={context ? context.autoRetry : leave} />
+  return <Wait {...wait} retry={context ? context.autoRetry : leave} />
 }

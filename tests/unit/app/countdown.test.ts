@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lastMilestone } from '@/app/_components/errors/countdown'
+import { lastMilestone } from '@/app/_components/errors/wait'
 
 test('a countdown is announced at its start, with 30 and 10 seconds left, and at its end', () => {
   const spoken = (seconds: number) => [

@@ -87,3 +87,10 @@ test('the setup page is linked only outside production', () => {
   expect(firstOf('client_rejected', { ...signedIn, showsSetup: true })?.href).toBe('/setup')
   expect(getErrorButtons('client_rejected', signedIn).map(({ href }) => href)).not.toContain('/setup')
 })
+
+test('on the sign-in page, a signed-in visitor can try again or restart the sign-in', () => {
+  const labelsOf = (situation: Situation) => getErrorButtons('rate_limited', situation).map(({ label }) => label)
+  expect(labelsOf({ ...signedIn, isSignInPage: true })).toEqual(['Try again', 'Restart sign-in'])
+  expect(labelsOf({ ...signedOut, isSignInPage: true })).toEqual(['Try again'])
+  expect(labelsOf(signedIn)).toEqual(['Try again'])
+})

@@ -3,7 +3,7 @@ import { Suspense } from 'react'
 import { type Config, spotifyUrls } from '@/lib/config/read'
 import { isUserRequest } from '@/lib/http/request'
 import { type ClientCheck, checkClient, clientCheckMessages } from '@/lib/spotify/client-check'
-import { type Status, StatusIcon } from './status-icon'
+import { type Status, StatusIcon } from './settings'
 
 export type CredentialsCheckProps = { settings: Partial<Config>; isSecretInvalid: boolean }
 

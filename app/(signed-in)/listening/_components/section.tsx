@@ -1,9 +1,8 @@
 import { type ReactNode, useId } from 'react'
 import { getErrorButtons } from '@/app/_components/errors/error-buttons'
-import { RetryBoundary, RetryLink } from '@/app/_components/errors/retry'
-import { LocalTime } from '@/app/_components/ui/local-time'
+import { ErrorLink, RetryBoundary } from '@/app/_components/errors/retry'
+import { Wait } from '@/app/_components/errors/wait'
 import { describeReason } from '@/lib/error-messages'
-import { formatWait } from '@/lib/format'
 import type { FailedResult } from '@/lib/result'
 import { currentPath } from '@/lib/session/server'
 import { describeScope } from '@/lib/spotify/scopes'
@@ -24,39 +23,24 @@ export function Section({ title, children }: SectionProps) {
 
 /** A compact error, because a page may have several. It doesn't retry automatically: all of them would retry at the same time. */
 export async function SectionError({ failure }: { failure: FailedResult }) {
-  const returnTo = await currentPath()
   const { reason, retryAfterSeconds, missingScope } = failure
   const { title, description } = describeReason(reason)
   const failedAtMs = Date.now()
-  const [button] = getErrorButtons(reason, { returnTo, isSignedIn: true, missingScope })
+  const [button] = getErrorButtons(reason, { returnTo: await currentPath(), isSignedIn: true, missingScope })
   return (
     <RetryBoundary title={title} failedAtMs={failedAtMs}>
       <div className="border-l-4 border-lamp bg-panel p-4 font-display">
         <h3 className="mb-1 text-xl">{title}</h3>
         <p>{description}</p>
         {missingScope && <p>Missing permission: {describeScope(missingScope).grants}.</p>}
-        {retryAfterSeconds && (
+        {retryAfterSeconds ? (
           <p>
-            {reason === 'quota_exceeded' ? (
-              <>
-                This lasts until <LocalTime ms={failedAtMs + retryAfterSeconds * 1_000} />.
-              </>
-            ) : (
-              `Try again in ${formatWait(retryAfterSeconds)}.`
-            )}
+            <Wait code={reason} seconds={retryAfterSeconds} fromMs={failedAtMs} />
           </p>
-        )}
+        ) : null}
         {button && (
           <p className="mt-4">
-            {button.isRetry ? (
-              <RetryLink href={button.href} className="button-quiet">
-                {button.label}
-              </RetryLink>
-            ) : (
-              <a href={button.href} className="button-quiet">
-                {button.label}
-              </a>
-            )}
+            <ErrorLink {...button} />
           </p>
         )}
         <p className="mt-4 text-xs text-soft">Code: {reason}</p>

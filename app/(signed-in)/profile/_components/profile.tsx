@@ -14,6 +14,7 @@ export async function Profile({ read }: Pick<SignedIn, 'read'>) {
 function ProfileCard({ profile }: { profile: ProfileData }) {
   const { name, pictureUrl, spotifyUrl } = profile
   const facts = toFacts(profile)
+  const missing = facts.flatMap(({ value, noun }) => (value === null ? [noun] : []))
   return (
     <>
       <section className={cardShape}>
@@ -21,44 +22,41 @@ function ProfileCard({ profile }: { profile: ProfileData }) {
         <div className="min-w-0 flex-1">
           <h2 className="mb-4 text-3xl break-words sm:text-4xl">{name ? <bdi>{name}</bdi> : 'No name'}</h2>
           <dl className="mb-6 grid grid-cols-[auto_minmax(0,1fr)] gap-x-8 gap-y-2">
-            {facts.map(([label, value]) => (
-              <div key={label} className="contents">
-                <dt className="font-display text-soft">{label}</dt>
-                <dd className="break-words">{value}</dd>
-              </div>
-            ))}
+            {facts.map(
+              ({ label, value }) =>
+                value !== null && (
+                  <div key={label} className="contents">
+                    <dt className="font-display text-soft">{label}</dt>
+                    <dd className="break-words">{value}</dd>
+                  </div>
+                ),
+            )}
           </dl>
           <SpotifyLink href={spotifyUrl} name={name ?? 'your profile'} className="button-quiet" />
         </div>
       </section>
-      <MissingFields profile={profile} />
+      {missing.length > 0 && (
+        <p className="mt-8 max-w-prose font-display text-soft">
+          Spotify doesn’t share your {new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(missing)} with this
+          app.
+        </p>
+      )}
     </>
   )
 }
 
-function toFacts({ id, country, product, followerCount }: ProfileData): [label: string, value: string][] {
-  const facts: [string, string | null][] = [
-    ['User ID', id],
-    ['Country', country],
-    ['Subscription', product],
-    ['Followers', followerCount === null ? null : formatNumber(followerCount)],
+/** `value` is `null` if Spotify didn't send it. */
+function toFacts({ id, country, product, followerCount }: ProfileData) {
+  return [
+    { label: 'User ID', noun: 'user ID', value: id },
+    { label: 'Country', noun: 'country', value: country },
+    { label: 'Subscription', noun: 'subscription', value: product },
+    {
+      label: 'Followers',
+      noun: 'number of followers',
+      value: followerCount === null ? null : formatNumber(followerCount),
+    },
   ]
-  return facts.filter((fact): fact is [string, string] => fact[1] !== null)
-}
-
-/** Lists the fields that Spotify did not send. */
-function MissingFields({ profile: { country, product, followerCount } }: { profile: ProfileData }) {
-  const missing = [
-    country === null ? 'country' : null,
-    product === null ? 'subscription' : null,
-    followerCount === null ? 'number of followers' : null,
-  ].filter((field) => field !== null)
-  if (missing.length === 0) return null
-  return (
-    <p className="mt-8 max-w-prose font-display text-soft">
-      Spotify doesn’t share your {new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(missing)} with this app.
-    </p>
-  )
 }
 
 export function ProfileSkeleton() {

@@ -110,6 +110,13 @@ withOwnServers.describe('when the quota is exceeded', () => {
   })
 })
 
+withOwnServers('a section shows when a long rate limit ends', async ({ page, spotify, baseURL }) => {
+  await signInToListen({ page, spotify, baseURL })
+  spotify.faults.set({ name: 'rate_limited', where: '/v1/me/top/tracks', retryAfter: 900 })
+  await page.goto('/listening')
+  await expect(sectionOf(page, 'Top tracks')).toContainText(/This lasts until (today|tomorrow) at \d\d:\d\d\./)
+})
+
 async function setSeen(page: Page, isSeen: boolean): Promise<void> {
   await page.evaluate((seen) => {
     Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (seen ? 'visible' : 'hidden') })

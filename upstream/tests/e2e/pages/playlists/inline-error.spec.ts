@@ -125,3 +125,11 @@ test('an error of this site does not blame Spotify', async ({ page, signIn }) =>
   await tryAgain(page).click()
   await expect(last(page)).toBeVisible()
 })
+
+test('if Spotify is not responding for a while, the list shows how long to wait', async ({ page, signIn }) => {
+  await signIn('mira')
+  const json = { error: { code: 'spotify_unavailable', message: '', retryAfter: 20 } }
+  await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 503, json }))
+  await scrollToEnd(page)
+  await expect(page.getByText('Spotify is not responding. Try again in 20 seconds.')).toBeVisible()
+})

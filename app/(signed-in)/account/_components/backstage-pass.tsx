@@ -1,21 +1,18 @@
 import type { ReactNode } from 'react'
+import { Logo } from '@/app/_components/theme/logo'
 import { Avatar } from '@/app/_components/ui/avatar'
 import { siteName } from '@/app/site'
 import { formatDateTime, formatRelativeTime } from '@/lib/format'
-import { Logo } from './logo'
-
-export type BackstagePassProps = {
-  viewer: { id: string; name: string | null; pictureUrl: string | null }
-  sinceMs: number
-  untilMs: number
-  /** False if access may expire earlier: Spotify counts from the first consent, which may have been in another browser. */
-  isUntilExact: boolean
-  nowMs: number
-  grants: { grants: string; use: string }[]
-}
+import { consentEndsAtMs, type Session } from '@/lib/session/session'
+import { describeScope } from '@/lib/spotify/scopes'
 
 /** Shows the session as a backstage pass: who is signed in, since when and until when, and what the visitor has permitted. */
-export function BackstagePass({ viewer, sinceMs, untilMs, isUntilExact, nowMs, grants }: BackstagePassProps) {
+export function BackstagePass({ session }: { session: Session }) {
+  const { viewer, signedInAtMs, grantedScopes } = session
+  const untilMs = consentEndsAtMs(session)
+  // If false, access may expire earlier: Spotify counts from the first consent, which may have been in another browser.
+  const isUntilExact = session.isConsentExact
+  const nowMs = Date.now()
   return (
     <section aria-labelledby="pass" className="paper rounded-small border border-tag-ink/40 bg-tag font-display">
       <div className="night grid grid-cols-[1fr_auto_1fr] items-center bg-page px-6 py-5">
@@ -37,7 +34,7 @@ export function BackstagePass({ viewer, sinceMs, untilMs, isUntilExact, nowMs, g
       </div>
       <dl className="grid gap-6 border-t-2 border-dashed border-tag-ink/40 p-6">
         <Entry label="Signed in since">
-          <Moment ms={sinceMs} nowMs={nowMs} />
+          <Moment ms={signedInAtMs} nowMs={nowMs} />
         </Entry>
         <Entry label="Valid until">
           <Moment ms={untilMs} nowMs={nowMs} isLatest={!isUntilExact} />
@@ -49,7 +46,7 @@ export function BackstagePass({ viewer, sinceMs, untilMs, isUntilExact, nowMs, g
         </Entry>
         <Entry label="Permissions">
           <ul role="list">
-            {[profileGrant, ...grants].map(({ grants: permission, use }) => (
+            {[profileGrant, ...grantedScopes.map(describeScope)].map(({ grants: permission, use }) => (
               <li key={permission} className="border-t border-tag-ink/30 py-2.5 first:border-0 first:pt-0 last:pb-0">
                 <strong>{permission}</strong>
                 <span className="block text-sm">Used for {use}</span>
