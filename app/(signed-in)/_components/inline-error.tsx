@@ -1,15 +1,12 @@
-import { useDynamicImport } from '@/app/_components/ui/use-dynamic-import'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { JsonFailure } from './read-json'
 
 export type InlineErrorProps = { failure: JsonFailure | null; isLoading: boolean; retry: () => void }
 
-/** The messages are large, so they are in a separate script, which loads with the first request in case the network fails later. */
-const loadMessage = () => import('./inline-error-message').then(({ InlineErrorMessage }) => InlineErrorMessage)
-
 /** Error message beside a button or list whose request failed. */
 export function InlineError({ failure, isLoading, retry }: InlineErrorProps) {
   const shown = isLoading ? null : failure
-  const Message = useDynamicImport(isLoading || failure !== null, loadMessage)
+  const Message = useInlineErrorMessage(isLoading || failure !== null)
   return (
     <div className={shown ? 'max-w-prose text-sm text-alarm' : 'sr-only'}>
       {Message ? (
@@ -19,4 +16,28 @@ export function InlineError({ failure, isLoading, retry }: InlineErrorProps) {
       )}
     </div>
   )
+}
+
+const loadMessage = () => import('./inline-error-message').then(({ InlineErrorMessage }) => InlineErrorMessage)
+
+type Loaded = Awaited<ReturnType<typeof loadMessage>>
+
+/**
+ * Returns `InlineErrorMessage`, `undefined` until it has loaded, and `null` if loading failed. The messages are large, so they are in
+ * a separate script. It loads with the first request, in case the network fails later.
+ */
+export function useInlineErrorMessage(isNeeded: boolean): Loaded | null | undefined {
+  // Wrapped in an object, because React would call a function passed to the state setter.
+  const [loaded, setLoaded] = useState<{ Message: Loaded | null } | null>(null)
+  const startLoading = useEffectEvent(() => {
+    loadMessage().then(
+      (Message) => setLoaded({ Message }),
+      () => setLoaded({ Message: null }),
+    )
+  })
+  const isMissing = isNeeded && !loaded?.Message
+  useEffect(() => {
+    if (isMissing) startLoading()
+  }, [isMissing])
+  return loaded?.Message
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { PageHeader } from '@/app/_components/layout/page-header'
+import { BackstagePass } from '@/app/_components/theme/backstage-pass'
 import { SignedInPage } from '@/app/(signed-in)/_components/signed-in-page'
 import { AccountActions } from './_components/account-actions'
-import { BackstagePass } from './_components/backstage-pass'
 
 export const metadata: Metadata = { title: 'Your account' }
 

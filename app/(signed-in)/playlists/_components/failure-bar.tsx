@@ -1,7 +1,7 @@
 'use client'
 
 import { type FocusEvent, useEffect, useEffectEvent, useRef } from 'react'
-import { useDynamicImport } from '@/app/_components/ui/use-dynamic-import'
+import { useInlineErrorMessage } from '@/app/(signed-in)/_components/inline-error'
 import type { JsonFailure } from '@/app/(signed-in)/_components/read-json'
 
 export type FailureBarProps = {
@@ -13,14 +13,10 @@ export type FailureBarProps = {
   takeFocus: () => void
 }
 
-/** The messages are large. They load with the first request for more playlists, in case the network fails later. */
-const loadMessage = () =>
-  import('@/app/(signed-in)/_components/inline-error-message').then(({ InlineErrorMessage }) => InlineErrorMessage)
-
 /** Says why the list did not load, at the bottom of the window. */
 export function FailureBar({ failure, isReading, isRetrying, retry, takeFocus }: FailureBarProps) {
   const isShown = failure !== null || isRetrying
-  const Message = useDynamicImport(isReading || isShown, loadMessage)
+  const Message = useInlineErrorMessage(isReading || isShown)
   const onFocusChange = useFocusOut(isShown, takeFocus)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the handlers only observe the focus

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { Logo } from '@/app/_components/theme/logo'
 import { Avatar } from '@/app/_components/ui/avatar'
 import { siteName } from '@/app/site'
 import { formatDateTime, formatRelativeTime } from '@/lib/format'
 import { consentEndsAtMs, type Session } from '@/lib/session/session'
 import { describeScope } from '@/lib/spotify/scopes'
+import { Logo } from './logo'
 
 /** Shows the session as a backstage pass: who is signed in, since when and until when, and what the visitor has permitted. */
 export function BackstagePass({ session }: { session: Session }) {
