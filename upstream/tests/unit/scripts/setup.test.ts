@@ -90,7 +90,7 @@ describe('without a terminal', () => {
   test('credentials that Spotify cannot check are written with a note', async () => {
     const { code, output } = await run({ ...ids, SPOTIFY_ACCOUNTS_URL: 'http://127.0.0.1:9' })
     expect(output).toContain('Spotify does not respond.')
-    expect(output).toContain('The credentials are not checked')
+    expect(output).toContain('The credentials were not checked')
     expect(code).toBe(0)
     expect(readValues(file)).toMatchObject(ids)
   })
