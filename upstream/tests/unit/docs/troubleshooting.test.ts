@@ -113,12 +113,15 @@ const troubles: Record<number, Trouble> = {
 }
 
 describe('entries of docs/troubleshooting.md', () => {
-  test.each(Object.entries(troubles))('problem number %s has an entry: $title', (_number, { title, texts, codes = [] }) => {
-    const entry = sections.get(title)
-    expect(entry, title).toBeDefined()
-    for (const text of [...texts, ...codes]) expect(entry).toContain(text)
-    expect(index).toContain(`[${title}](#`)
-  })
+  test.each(Object.entries(troubles))(
+    'problem number %s has an entry: $title',
+    (_number, { title, texts, codes = [] }) => {
+      const entry = sections.get(title)
+      expect(entry, title).toBeDefined()
+      for (const text of [...texts, ...codes]) expect(entry).toContain(text)
+      expect(index).toContain(`[${title}](#`)
+    },
+  )
 
   test.each(Object.values(troubles))(
     'the entry has a cause, a fix, the behaviour of this app and tests: $title',
