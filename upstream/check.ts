@@ -4,10 +4,7 @@ import { buildOnce } from '../scripts/build.ts'
 import { close, runAlone, runAtOnce, runBrowser, runPrograms, runUnits } from '../scripts/steps.ts'
 import { findServices } from './support/services/find-services.ts'
 
-/**
- * `npm test --prefix upstream`: runs the checks for this repository only. Run `npm install` and `npm test` in the project
- * first.
- */
+/** `npm test --prefix upstream`: runs the checks that only this repository needs. Run `npm install` and `npm test` in the project first. */
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 findServices()
@@ -35,7 +32,7 @@ await runAlone({
   },
 })
 await runAlone({
-  name: 'Without upstream/',
+  name: 'npm test without upstream/',
   run: () => runUnits(['--config', 'upstream/vitest.config.ts', 'upstream/tests/fork'], { isShown: true }),
 })
 close(0)

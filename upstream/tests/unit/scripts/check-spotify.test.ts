@@ -89,7 +89,7 @@ test.each([
     names,
     fields,
     'Owner: yes. Listed: no. `/me`: 200',
-    'Yes: registered without a port, and signed in with one.',
+    'Yes: it was registered without a port, and the sign-in used one.',
     'No scope was requested: 200, `scope` is ""',
     'An unknown `client_id`: `It says no`',
     'No `client_id`: not asked',
