@@ -66,7 +66,7 @@ ${people.map(({ label, summary }) => `      ${label.padEnd(width)}  ${summary}`)
 `
 }
 
-/** Prints the output of the process from now on. When the process stops, exits too. */
+/** Prints all further output of the process. Exits when the process stops. */
 function watch(name: string, { child }: Running): void {
   child.stdout?.pipe(process.stdout)
   child.stderr?.pipe(process.stderr)

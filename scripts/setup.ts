@@ -63,7 +63,7 @@ function take(name: keyof Credentials): string {
   return problem ? stop(1, problem) : (value ?? '')
 }
 
-/** Returns the instructions. They name buttons of Spotify's dashboard as guides of 2025 show them. */
+/** Returns the instructions. The names of buttons in Spotify's dashboard are from guides of 2025. */
 function instructions(): string {
   return `
 1. Create an app at Spotify

@@ -4,7 +4,7 @@ import { Writable } from 'node:stream'
 
 export type Terminal = {
   ask: (question: string) => Promise<string>
-  /** Asks a question and hides the answer as it is typed. */
+  /** Asks a question and hides what is typed. */
   askSecret: (question: string) => Promise<string>
   confirm: (question: string) => Promise<boolean>
   close: () => void

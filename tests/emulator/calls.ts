@@ -7,7 +7,7 @@ import type { EmulatorState } from './state.ts'
 
 const ownPaths = /^\/($|_emulator\/|pictures\/|open\/|favicon\.ico$)/
 
-/** Whether Spotify has this path too. The emulator's own pages, pictures and controls are excluded. */
+/** Whether a path belongs to Spotify instead of the emulator's own pages, pictures and controls. */
 export function isSpotifyCall(path: string): boolean {
   return !ownPaths.test(path)
 }

@@ -38,7 +38,7 @@ export type EmulatorOptions = {
 
 export type GrantOptions = {
   scopes?: readonly string[]
-  /** When the person agreed. The default is now. */
+  /** When the person gave consent. The default is the current time. */
   consentedAtMs?: number
 }
 
@@ -57,7 +57,7 @@ export type Emulator = Controls & {
   fetch(input: Request | URL | string, init?: RequestInit | HttpBindings): Promise<Response>
   /** Issues tokens as if the person had just agreed on the consent page. */
   grantFor(person: PersonId, options?: GrantOptions): Grant
-  /** Issues a code, as the callback would receive it. The default redirect URI is the first one. */
+  /** Issues an authorization code. The default redirect URI is the first registered one. */
   codeFor(person: PersonId, options?: CodeOptions): string
 }
 
@@ -124,7 +124,7 @@ async function answer(state: EmulatorState, app: Hono, { request, env }: Incomin
   const response = await answerWith(faults, { state, url, pass, ended, hangUp: hangUpOn(env) })
   entry.status = response.status
   entry.traceId = randomBytes(8).toString('hex')
-  // The real accounts.spotify.com also sends this ID, and Spotify's support asks for it.
+  // accounts.spotify.com also sends this ID, and Spotify's support asks for it.
   return withHeaders(response, { 'sp-trace-id': entry.traceId, ...(isOpen && anyOrigin) })
 }
 

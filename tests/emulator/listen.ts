@@ -4,7 +4,7 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
 
 export type ListenOptions = Omit<EmulatorOptions, 'origin'> & {
-  /** The port. By default, any free one. */
+  /** The port to listen on. The default is any free port. */
   port?: number
 }
 

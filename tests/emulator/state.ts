@@ -12,13 +12,13 @@ export type Settings = {
   rotation: boolean
   /** The lifetime of new access tokens in seconds. */
   accessTokenSeconds: number
-  /** The `expires_in` of token responses: `true` for the real lifetime, `absent` for none, or another value. */
+  /** The `expires_in` value of token responses. `true` means the real lifetime, and `absent` means no value. */
   expiresIn: 'true' | 'absent' | { says: unknown }
   /** Scopes that new tokens lack, even if the person granted them. */
   withheldScopes: readonly string[]
   /** Whether scripts of other sites can read pictures (CORS). */
   readablePictures: boolean
-  /** What every person is playing. `usual` stands for each person's own default. */
+  /** The current playback of all people. `usual` stands for each person's own default. */
   playing: Playing | 'usual'
 }
 

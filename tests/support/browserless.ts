@@ -19,7 +19,7 @@ export const test = withBrowser.extend<{ noUnhandled: undefined }>({
   ],
 })
 
-/** Checks one row of a table. If it does not match, the test fails, but checks the remaining rows too. */
+/** Checks one row of a table. After a mismatch, the test still checks the remaining rows, but then fails. */
 export function row(title: string, actual: unknown, expected: unknown): void {
   rows++
   expect.soft(actual, title.length > 300 ? `${title.slice(0, 300)}…` : title).toEqual(expected)

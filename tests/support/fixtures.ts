@@ -7,7 +7,7 @@ import { type Servers, startServers } from './servers.ts'
 type Fixtures = {
   /** The Spotify emulator. It is reset before and after each test. */
   spotify: Emulator
-  /** Signs a person in through the consent page. */
+  /** Signs a person in by opening a URL and agreeing on the consent page. */
   signIn: (person: PersonId, from?: string) => Promise<void>
   /** Console errors and policy violations that the test causes on purpose. */
   expectedProblems: RegExp[]

@@ -5,9 +5,9 @@ import { agreeAs } from './fixtures.ts'
 
 /** How to trigger one error code in a browser, and what the page then shows. */
 export type Provocation = {
-  /** When the error happens. Appears in the error gallery. */
+  /** When the error happens, as text for the error gallery. */
   when: string
-  /** How to reproduce the error in `npm run demo`. Appears in the error gallery. */
+  /** How to reproduce the error in `npm run demo`, as text for the error gallery. */
   demo: string
   isSignedInBefore: boolean
   isSignedInAfter: boolean
@@ -18,7 +18,7 @@ export type Provocation = {
   calls: string[]
   /** The first button on the error page. */
   press: { label: string; href: string }
-  /** Set if the app remembers the failure for all sessions, for as long as Spotify asks it to wait. */
+  /** Whether the app remembers the failure for all sessions, for as long as Spotify asks it to wait. */
   isRemembered?: true
 }
 

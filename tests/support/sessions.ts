@@ -33,7 +33,7 @@ export const sealContent = (content: unknown, purpose: 'session' | 'attempt' | '
 
 type Forged = Consent & { context: BrowserContext; spotify: Emulator; url: string | undefined }
 
-/** Gives the browser a session with this consent date and these scopes. */
+/** Signs the browser in with this consent date and these scopes, without the sign-in pages. */
 export async function forgeSession({ context, spotify, url = '', ...consent }: Forged): Promise<void> {
   await context.addCookies([{ name: 'session', value: await sealSession(spotify, {}, consent), url }])
 }

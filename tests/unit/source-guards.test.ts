@@ -25,7 +25,7 @@ const nextIn: Record<string, string[]> = {
   'lib/session/proxy.ts': ['next/server'],
 }
 
-/** Exceptions to the rule about client components. This file shows the descriptions of missing permissions. */
+/** Imports from `lib` that one client component may use in addition. It shows the descriptions of missing permissions. */
 const alsoInBrowser: Record<string, string> = {
   'app/(signed-in)/_components/inline-error-message.tsx': 'lib/spotify/scopes',
 }

@@ -23,7 +23,7 @@ export const joinTimings = (timings: Timing[]): Timing => ({
   listMs: median(timings.map(({ listMs }) => listMs)),
 })
 
-/** Measures when the browser paints the page for the first time and when it paints the list. Its cache is empty. */
+/** Measures the first paint of a page and the paint of its list, in a browser with an empty cache. */
 export async function see(browser: Browser, { origin }: App): Promise<Timing> {
   const context = await browser.newContext()
   const [name = '', value = ''] = (await sealSession()).split(/=(.*)/s)

@@ -1,4 +1,4 @@
-/** A figure of the app and of the baseline, measured once per round. */
+/** A benchmark figure, with one value of the app and one of the baseline per round. */
 export type Figure = {
   name: string
   unit: string

@@ -121,7 +121,7 @@ await writeFile('test-results/bench.json', JSON.stringify(result, null, 2))
 console.log('\nAll results are in test-results/bench.json.')
 process.exit(0)
 
-/** Measures both apps in each round. The order alternates. */
+/** Measures the app and the baseline in each round, in alternating order. */
 async function inTurn<Value>(count: number, measure: (kind: Kind) => Promise<Value>): Promise<Round<Value>[]> {
   const all: Round<Value>[] = []
   for (let round = 0; round < count; round++) {
@@ -170,7 +170,7 @@ function add<Value>(
 async function timeServers(): Promise<Round<{ first: Speed; again: Speed; signIn: Speed }>> {
   const both = { ours: await startOf('ours', standIn), baseline: await startOf('baseline', standIn) }
   const viewFirst = async (kind: Kind) => view(both[kind], viewsOfSlice, await sealSessions(viewsOfSlice))
-  // Alternates here too, because a process that was idle is slower at first.
+  // Alternates between the processes, because a process that was idle is slower at first.
   for (const kind of kinds) await warmUp(both[kind], standIn, viewsOfSlice)
   await inSlices(2 * slices, viewFirst, joinSpeeds)
   const first = await inSlices(slices, viewFirst, joinSpeeds)

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 
 const ticksPerSecond = 100
 
-/** User and system time so far. */
+/** Returns the user and system time of the process so far, in milliseconds. */
 export function readCpuMs(pid: number): number {
   const stat = read(`/proc/${pid}/stat`)
   // The process name can contain spaces, so the fields are counted from the bracket after it.
@@ -12,7 +12,7 @@ export function readCpuMs(pid: number): number {
   return ((Number(fields[11]) + Number(fields[12])) / ticksPerSecond) * 1_000
 }
 
-/** Current memory in MiB. */
+/** Returns the current memory of the process in MiB. */
 export const readMemory = (pid: number): number =>
   Number(read(`/proc/${pid}/status`).match(/VmRSS:\s+(\d+)/)?.[1]) / 1_024
 

@@ -29,7 +29,7 @@ export const stepNames = [
 export type StepName = (typeof stepNames)[number]
 type ApiVariant = 'development' | 'extended'
 
-/** A third-party client, used as its documentation describes. Functions that the client does not have are missing. */
+/** A third-party client, used as its documentation describes. Optional functions are missing if the client does not offer them. */
 export type Client = {
   name: string
   redirectUri: string
@@ -40,7 +40,7 @@ export type Client = {
   profile?(tokens: Tokens): Promise<string>
   /** Returns how many playlists the client finds with its own paging. */
   playlists?(tokens: Tokens): Promise<number>
-  /** Returns how many entries of a playlist the client gets. */
+  /** Returns how many entries of a playlist the client reads. */
   contents?(tokens: Tokens, playlistId: string): Promise<number>
   refresh?(app: App, tokens: Tokens): Promise<Tokens>
   /** The client's error messages that differ from those of Spotify. */

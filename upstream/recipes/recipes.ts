@@ -65,7 +65,7 @@ function apply(place: string, name: string, diff: string, options: string[]): vo
 }
 
 function run(place: string, program: string, args: string[], input = ''): string {
-  // Git then treats paths as relative to this folder, even inside another repository.
+  // Makes git treat paths as relative to this folder, even if the folder is inside another repository.
   const env = { ...process.env, GIT_CEILING_DIRECTORIES: dirname(resolve(place)) }
   const { status, stdout, stderr } = spawnSync(program, args, { cwd: place, env, input, encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr)

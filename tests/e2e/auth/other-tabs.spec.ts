@@ -63,7 +63,7 @@ test('going back to a page of the previous person shows a notice, and pages of t
   signIn,
 }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
-  // A link clicked before hydration loads a new document. Going back would then not restore the old one from memory.
+  // A link clicked before hydration loads a new document. Going back then reloads the page instead of restoring it.
   await expect(async () => {
     await page.goto('/account')
     await page.evaluate(() => document.body.setAttribute('data-kept', 'yes'))

@@ -60,7 +60,7 @@ test('forged internal headers of Next do not give access to any page', async ({ 
   }
 })
 
-test('a path with a malformed percent sign returns 404, and a path with a file extension still gets the page policy', async ({
+test('a path with a malformed percent sign returns 404, and a path with a file extension gets the policy of pages', async ({
   servers,
 }) => {
   for (const path of ['/playlists/%ff', '/playlists/%', '/api/playlists/%E0%A4%A/items', '/%ff']) {

@@ -8,7 +8,7 @@ export type ConsentPageOptions = {
   /** The query of the authorization request. The form sends it back, and it is validated again. */
   rawQuery: string
   scopes: readonly string[]
-  /** The person who signed in last in this browser. */
+  /** The person who last signed in with this browser. */
   person: PersonId | null
 }
 
@@ -47,7 +47,7 @@ function choice({ id, label, summary }: Person, isChosen: boolean): Html {
 </div>`
 }
 
-/** Spotify's error page. As at the real Spotify, the app gets no callback. */
+/** Returns Spotify's error page. As at the real Spotify, the app gets no callback. */
 export function refusalPage(text: string): Html {
   return page(
     { title: 'Sign-in failed' },

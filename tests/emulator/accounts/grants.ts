@@ -65,7 +65,7 @@ export function clientCredentials(state: EmulatorState, proof: ClientProof): Tok
     { person: null, scopes: [] },
     state.settings.accessTokenSeconds,
   )
-  // In lower case, as in Spotify's example of this grant.
+  // Spotify's example of this grant has the token type in lower case.
   return { access_token, token_type: 'bearer', ...expiryOf(state) }
 }
 

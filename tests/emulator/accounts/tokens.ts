@@ -5,7 +5,7 @@ const codeLifeMs = 10 * 60 * 1000
 /** Spotify says “six months” without a number of days. This is the shortest plausible number. */
 const consentLifeMs = 180 * 24 * 60 * 60 * 1000
 
-/** The scopes that a person has granted to the app, and the date. */
+/** The scopes that a person has granted to the app, and the date of consent. */
 export type Permission = { person: PersonId; scopes: readonly string[]; consentedAtMs: number }
 
 export type Code = Permission & {
@@ -24,7 +24,7 @@ export type AccessToken = {
 
 export type RefreshToken = Permission & { revoked: boolean; issuedWithPkce: boolean }
 
-/** The codes, tokens and consents of the accounts service. Kept in memory. */
+/** Stores the codes, tokens and consents of the accounts service in memory. */
 export class TokenStore {
   readonly #now: () => number
   readonly #codes = new Map<string, Code>()
@@ -36,7 +36,7 @@ export class TokenStore {
     this.#now = now
   }
 
-  /** Adds the scopes to the person's consent, whose six months start again. */
+  /** Adds the scopes to the person's consent and restarts its six months. */
   agree(person: PersonId, scopes: readonly string[], consentedAtMs = this.#now()): Permission {
     const earlier = this.#consents.get(person)?.scopes ?? []
     this.#consents.set(person, { person, scopes: [...new Set([...earlier, ...scopes])], consentedAtMs })

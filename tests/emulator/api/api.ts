@@ -54,7 +54,7 @@ function items(view: View, c: Context): Response {
   })
 }
 
-/** The path that apps used before 2026. It is refused in development mode. */
+/** The path of playlist contents before 2026. Apps in development mode can no longer use this path. */
 function tracks(view: View, c: Context): Response {
   if (!isExtended(view)) return forbidden()
   return withPlaylist(view, c, (playlist) => {

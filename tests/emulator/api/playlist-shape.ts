@@ -4,7 +4,7 @@ import { type Page, toPaging } from './paging.ts'
 import { foreignPictures, picturesOf } from './profile-shape.ts'
 import { isExtended, mayReadContents, type View } from './views.ts'
 
-/** Returns a playlist for a list of playlists. Of its contents, it has only the number of items. */
+/** Returns a playlist as part of a list of playlists: with the number of its items, but without the items. */
 export function toPlaylistRow(playlist: Playlist, view: View) {
   return { ...commonFields(playlist, view), ...count(playlist, view) }
 }

@@ -11,7 +11,7 @@ export function picturesOf(links: Links, seed: string) {
 /** A picture on a host that is not Spotify's. */
 export const foreignPictures = [{ url: 'http://pictures.invalid/cover.svg', height: null, width: null }]
 
-/** Returns the pictures of a playlist, album or person as this viewer gets them. */
+/** Returns pictures for this viewer. Some people have none, and others have pictures on untrusted hosts. */
 export function picturesFor({ viewer, links }: View, seed: string) {
   if (viewer?.picture === 'none') return []
   return viewer?.picture === 'foreign' ? foreignPictures : picturesOf(links, seed)

@@ -46,7 +46,7 @@ function nulls(): (Playlist | null)[] {
   ]
 }
 
-/** At Spotify, people's descriptions are escaped, and Spotify adds links of its own. */
+/** Spotify escapes the descriptions that people write, and adds its own links to others. */
 const markup =
   'You listened to <a href="spotify:playlist:37i9dQZF1E0000000000aa">trams</a> &amp; <a href=https://example.org>ferries</a> on Mondays. Here&#x27;s &lt;more&gt;'
 

@@ -5,7 +5,7 @@ import { everydayPlaylist, type Playlist, playlistFor, strangerFrom } from './pl
 /** An entry in a person's list of playlists. Spotify can send `null` instead of a playlist. */
 export type Row = Playlist | null
 
-/** IDs of playlists that tests use by name. */
+/** IDs of the playlists that tests refer to. */
 export const playlistIds = {
   miraPrivate: '1MiraPrivateSongs00130',
   miraPublic: '2MiraPublicPlaylist001',
@@ -77,7 +77,7 @@ const builders: Record<PersonId, () => Row[]> = {
 
 const built = new Map<PersonId, Row[]>()
 
-/** Returns the person's playlists in their own order. Generates them on first use, identically in every process. */
+/** Returns the person's playlists. Generates them on first use, identically in every process. */
 export function playlistsOf(person: PersonId): readonly Row[] {
   const rows = built.get(person) ?? builders[person]()
   built.set(person, rows)

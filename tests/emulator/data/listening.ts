@@ -80,7 +80,7 @@ function named<T extends { name: string }>(one: T, person: PersonId, index: numb
   return { ...one, name: longNames[index % longNames.length] ?? one.name }
 }
 
-/** Picks the person's favourites from the catalogue, in an order of their own. */
+/** Picks the person's favourites from the catalogue. Each person has a different selection. */
 function chosen<T>(list: readonly T[], person: PersonId, what: string): T[] {
   const random = seeded(`${what} of ${person}`)
   const order = list.map((one) => ({ one, place: random() })).sort((a, b) => a.place - b.place)

@@ -3,10 +3,10 @@ import { idFrom } from './seed.ts'
 export type ApiVariant = 'development' | 'extended'
 
 export type Person = {
-  /** An ID that is also the person's user ID in the API. */
+  /** The user ID in the Web API. */
   id: PersonId
   accountId: string
-  /** The name that the API returns. The emulator's pages show `label` instead. */
+  /** The name that the Web API returns. The emulator's pages show `label` instead. */
   displayName: string | null
   label: string
   summary: string

@@ -10,7 +10,7 @@ export type Playlist = {
   name: string | null
   note: string | null
   owner: Owner
-  /** IDs of people, besides the owner, who can add items. */
+  /** IDs of other people who can add items. */
   collaborators: readonly string[]
   collaborative: boolean
   public: boolean | null
@@ -24,7 +24,7 @@ export type Playlist = {
 
 export type PlaylistSketch = Partial<Playlist>
 
-/** Returns a playlist of this person. Generates from the seed whatever the sketch omits. */
+/** Returns a playlist of this person. Properties that the sketch omits are generated from the seed. */
 export function playlistFor(person: PersonId, seed: string, sketch: PlaylistSketch = {}): Playlist {
   const random = seeded(`playlist:${person}:${seed}`)
   const size = sketch.size ?? between(random, 1, 90)

@@ -2,7 +2,7 @@ import type { PersonId } from './people.ts'
 
 export type SavedItem = { id: string; addedAt: string }
 
-/** URIs that people saved or removed through the app, on top of the generated data. */
+/** Items that people have saved or removed through the app. They are applied on top of the generated data. */
 export class SavedItems {
   readonly #now: () => number
   readonly #marks = new Map<PersonId, Map<string, { isIn: boolean; addedAt: string }>>()

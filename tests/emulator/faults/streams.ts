@@ -27,7 +27,7 @@ export function drip(everyMs: number, ended: AbortSignal, hangUp: HangUp): Strea
   })
 }
 
-/** Sends a long JSON list of names. Generates it only as fast as the client reads. */
+/** Sends a long JSON list of names, generated only as fast as the client reads. */
 export function flood(bytes: number): Stream {
   const chunk = encoder.encode('"ferry",'.repeat(8192))
   let left = bytes

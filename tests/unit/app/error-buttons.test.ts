@@ -46,7 +46,7 @@ test('the errors forbidden and not_found have a button that opens Spotify', () =
     })
 })
 
-test('the first button is Continue for signed-in visitors and leads to the sign-in for others', () => {
+test('after signed_out, access_denied or consent_expired, the first button is Continue or starts a sign-in', () => {
   for (const reason of ['signed_out', 'access_denied', 'consent_expired'] as const) {
     expect(firstOf(reason, signedIn), reason).toEqual({ label: 'Continue', href: '/profile' })
     const renew = reason === 'consent_expired' ? '&renew=1' : ''
@@ -54,7 +54,7 @@ test('the first button is Continue for signed-in visitors and leads to the sign-
   }
 })
 
-test('a failed sign-in has a Start again button, and also Continue if you are still signed in', () => {
+test('after a failed sign-in, the buttons are Start again and, if you are still signed in, Continue', () => {
   for (const reason of ['state_mismatch', 'code_rejected', 'login_failed'] as const) {
     expect(getErrorButtons(reason, signedOut)).toEqual([
       { label: 'Start again', href: '/api/auth/login?returnTo=%2Fprofile' },
@@ -83,7 +83,7 @@ test('the button for missing_scope shows Spotify’s consent page if the missing
   expect(firstOf('missing_scope', signedIn)?.href).toBe('/api/auth/login?returnTo=%2Fprofile&renew=1')
 })
 
-test('the error client_rejected links to the setup page only where that page shows details', () => {
+test('the error client_rejected links to the setup page only if the setup page is available', () => {
   expect(firstOf('client_rejected', { ...signedIn, showsSetup: true })?.href).toBe('/setup')
   expect(getErrorButtons('client_rejected', signedIn).map(({ href }) => href)).not.toContain('/setup')
 })

@@ -6,7 +6,7 @@ import { clientId, clientSecret, newPassword, oldPassword } from '../support.ts'
 import { good, problems, read, ready } from './good.ts'
 
 describe('readConfig', () => {
-  test('only four variables are required, and the default servers are Spotify’s own', () => {
+  test('a configuration with only the four basic variables uses Spotify’s own servers', () => {
     expect(ready()).toEqual({
       clientId,
       clientSecret,

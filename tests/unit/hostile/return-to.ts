@@ -45,7 +45,7 @@ export const hostileReturnTo: readonly string[] = [
   '/playlists\r\nset-cookie: session=evil',
   ' //evil.example',
   ' /playlists',
-  // Encoded one or more times.
+  // Values that are percent-encoded one or more times.
   '%2f%2fevil.example',
   '/%2fevil.example',
   '/%2Fevil.example',
@@ -61,7 +61,7 @@ export const hostileReturnTo: readonly string[] = [
   '/%',
   '/%zz',
   '/%c0%af%c0%afevil.example',
-  // Dangerous only after URL parsing.
+  // Values that become dangerous when they are parsed as a URL.
   '/.//evil.example',
   '/..//evil.example',
   '/a/..//evil.example',
@@ -94,7 +94,7 @@ export const hostileReturnTo: readonly string[] = [
   '/api/auth%20',
   '/api/auth%3fx',
   '/api/auth%23x',
-  // The sign-in page.
+  // Spellings of the sign-in page.
   '/login',
   '/login/',
   '/login?reason=access_denied&returnTo=/playlists',

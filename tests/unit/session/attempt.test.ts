@@ -103,14 +103,14 @@ describe('surplusAttempts', () => {
     value: 'x'.repeat(bytes),
   })
 
-  test('a new sign-in attempt keeps only the four newest earlier ones', () => {
+  test('starting a sign-in keeps only the four newest earlier attempts', () => {
     const cookies = [cookie(3), cookie(1), cookie(5), cookie(2), cookie(4), cookie(0)]
     expect(surplusAttempts(cookies, 600)).toEqual([cookies[1], cookies[5]].map((one) => one?.name))
     expect(surplusAttempts(cookies.slice(2, 5), 600)).toEqual([])
     expect(surplusAttempts([], 600)).toEqual([])
   })
 
-  test('a new sign-in attempt removes the oldest ones until all fit into 6,000 bytes', () => {
+  test('starting a sign-in removes the oldest attempts until all fit into 6,000 bytes', () => {
     const cookies = [cookie(1, 2_000), cookie(2, 2_000), cookie(3, 2_000)]
     expect(surplusAttempts(cookies, 600)).toEqual([cookies[0]?.name])
     expect(surplusAttempts(cookies, 3_000)).toEqual([cookies[1]?.name, cookies[0]?.name])

@@ -133,7 +133,7 @@ describe('readTopArtists, readTopTracks, readRecentlyPlayed and readNowPlaying',
   })
 
   test.each(reads)(
-    'the scope %s is reported as missing if Spotify refuses the token for it',
+    'the scope %s is reported as missing if Spotify refuses a token without it',
     async (missingScope, read, options) => {
       const { emulator } = createApiSetup('mira')
       const { accessToken } = emulator.grantFor('mira', { scopes: [] })
@@ -146,7 +146,7 @@ describe('readTopArtists, readTopTracks, readRecentlyPlayed and readNowPlaying',
   )
 
   test.each(reads)(
-    'a failed request for listening data that needs %s has the correct error code',
+    'a failed request for listening data has the correct error code (scope: %s)',
     async (_, read, options) => {
       const { emulator, api } = withAllScopes('mira')
       for (const [name, code] of [
@@ -170,7 +170,7 @@ describe('readTopArtists, readTopTracks, readRecentlyPlayed and readNowPlaying',
     })
   })
 
-  test('a response of an unexpected shape about the current playback counts as an outage', async () => {
+  test('a playback response of an unexpected shape counts as an outage', async () => {
     const { fetch } = fetchOf(() => new Response('[]', { headers: { 'content-type': 'application/json' } }))
     const grantedScopes = parseScopes('user-read-currently-playing')
     const api = createApi({ ...outside(), url: spotifyUrl, accessToken: 'a', grantedScopes, fetch })

@@ -73,13 +73,10 @@ describe('readPlaylists', () => {
   test.each([
     [50, 101],
     [7, 57],
-  ])(
-    'if Spotify sends no total, a page of %i playlists after the first 50 means a total of %i',
-    async (count, total) => {
-      const items = Array.from({ length: count }, (_, index) => ({ id: `p${index}` }))
-      expect(await readPlaylists(apiIn({ items, total: null }), { limit: 50, offset: 50 })).toMatchObject({ total })
-    },
-  )
+  ])('if Spotify sends no total, %i playlists after the first 50 result in a total of %i', async (count, total) => {
+    const items = Array.from({ length: count }, (_, index) => ({ id: `p${index}` }))
+    expect(await readPlaylists(apiIn({ items, total: null }), { limit: 50, offset: 50 })).toMatchObject({ total })
+  })
 
   test('playlists are not requested without the required scope', async () => {
     const { api, calls } = createApiSetup('mira', [])

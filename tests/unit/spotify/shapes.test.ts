@@ -133,7 +133,7 @@ describe('toPlaylistItem', () => {
   })
 })
 
-test('a page returns the requested range, and calculates the total if Spotify sends none', () => {
+test('a page keeps the requested range, and its total is calculated if Spotify sends none', () => {
   const asked = { limit: 10, offset: 20 }
   expect(toPage({ items: [1, 2, 3], total: 9 }, asked, (n) => (n === 2 ? null : n))).toEqual({
     items: [1, 3],
@@ -143,7 +143,7 @@ test('a page returns the requested range, and calculates the total if Spotify se
   expect(toPage({ items: [1, 2], total: null }, asked, (n) => n).total).toBe(22)
 })
 
-test('any response is either parsed or rejected, and never throws an unexpected error', () => {
+test('any response is either parsed or rejected by its schema', () => {
   const names = [
     'id',
     'account_id',

@@ -15,7 +15,7 @@ const forgetful = forgets(/Bad or expired token/)
 let server: Server | undefined
 let browser: Browser | undefined
 let page: Page | undefined
-/** The app that the next page runs, with the scopes that it requests. */
+/** The app that the served page uses, with the scopes that it requests. */
 let app: App = { clientId: '', clientSecret: '', scopes: [] }
 let visitor: Person | undefined
 
@@ -87,7 +87,7 @@ async function goThrough(page: Page, { label, before }: Person): Promise<void> {
   await page.getByRole('button', { name: 'Agree' }).click()
 }
 
-/** Evaluates an expression in the page. Throws its errors here. */
+/** Evaluates an expression in the page and returns its result. Throws the errors of the page. */
 const ask = <Answer>(expression: string): Promise<Answer> => {
   if (!page) throw new Error('No person is signed in')
   return page.evaluate<Answer>(expression)

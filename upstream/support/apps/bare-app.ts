@@ -11,7 +11,7 @@ const bareFiles = {
   'app/api/health/route.js': 'export const GET = () => Response.json({})',
 }
 
-/** Empty files, because Turbopack would otherwise use those in the parent folder. */
+/** Placeholder files. Without them, Turbopack would use the files of the same name in the parent folder. */
 const noInstrumentation = { 'instrumentation.js': 'export function register() {}', 'instrumentation-client.js': '' }
 
 /** Builds and starts a bare Next app. By default, it has one layout and one page. `files` replaces them. */

@@ -10,11 +10,11 @@ import { provocations } from '../../../tests/support/provocations.ts'
 /** A page in one of its states. */
 export type Scene = {
   name: string
-  /** The person who is signed in. Without one, the visitor is signed out. */
+  /** The person who is signed in. By default, the visitor is signed out. */
   as?: PersonId
   /** How many days ago the person gave consent. */
   days?: number
-  /** The granted scopes. Without them, the default scopes are granted. */
+  /** The granted scopes. By default, the same as those that a sign-in requests. */
   scopes?: readonly Scope[]
   /** Switches on a fault at Spotify after the sign-in. */
   breakSpotify?: (spotify: Emulator) => void

@@ -25,7 +25,7 @@ type Check = (answer: Answer) => string[]
 
 let known: Check | undefined
 
-/** Returns the differences between a response and the description. Each line reads like `GET /me 200 /id: must be string`. */
+/** Returns the differences between a response and the description. Each line looks like `GET /me 200 /id: must be string`. */
 export function checkAgainstDescription(answer: Answer): string[] {
   known ??= readDescription()
   return known(answer)
@@ -102,7 +102,7 @@ const toLine =
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
-/** Chooses one of several schemas by `type`. For example, the schema of a `track` is named `TrackObject`. */
+/** Makes every choice between schemas depend on `type`. For example, `track` selects the schema named `TrackObject`. */
 function withChoiceByType(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withChoiceByType)
   if (!isRecord(node)) return node

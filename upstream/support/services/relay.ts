@@ -30,7 +30,7 @@ export async function createRelay(targetPort: number): Promise<Relay> {
       else if (!silent.has(client)) target.write(bytes)
     })
     target.on('data', (bytes) => silent.has(client) || client.write(bytes))
-    // A silent connection does not close its other end, as if the network had lost it.
+    // When one end of a silent connection closes, the other end stays open, as after a network failure.
     target.on('close', () => silent.has(client) || client.destroy())
     client.on('close', () => {
       connections.delete(client)

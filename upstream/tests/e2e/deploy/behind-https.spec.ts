@@ -9,7 +9,7 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 import { test as base } from '../../../support/description/watched-test.ts'
 import { hasNginx, type Nginx, startDeployedNginx, startNginx } from '../../../support/services/nginx.ts'
 
-/** Two app instances behind an nginx that terminates TLS and caches everything it may. */
+/** Two app instances behind an nginx that terminates TLS and caches all responses that allow it. */
 const test = base.extend<object, { publicPort: number; nginx: Nginx }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
   publicPort: [async ({}, use) => use(await freePort()), { scope: 'worker' }],
@@ -85,7 +85,7 @@ async function signedIn(person: PersonId, { origin }: Nginx, servers: Servers): 
 const setCookies = (answer: APIResponse) =>
   answer.headersArray().flatMap(({ name, value }) => (/^set-cookie$/i.test(name) ? [value] : []))
 
-/** Returns the attributes of a cookie, such as `__Host-session=…; Path=/; …`, without its value and dates. */
+/** Returns a cookie without its value and dates, such as `__Host-session=…; Path=/; …`. */
 const cookieShape = (cookie: string) =>
   cookie
     .replace(/(?<==)[^;]*/, '…')
@@ -116,7 +116,7 @@ test('behind HTTPS, cookies are Secure and bound to the host, and pages send HST
 })
 
 test.describe('browser behind nginx', () => {
-  // Allows the emulator's pictures, which are not served over HTTPS as Spotify's are.
+  // Expects warnings about the emulator's pictures, which are served over HTTP. Spotify's are served over HTTPS.
   test.use({ expectedProblems: [/Mixed Content: .*\/pictures\//] })
 
   test('behind nginx, a visitor signs in, opens pages and signs out', async ({ page, context }) => {
@@ -140,7 +140,7 @@ test.describe('browser behind nginx', () => {
   })
 })
 
-test('the cache of nginx stores static files, which shows that it is active', async ({ page, nginx }) => {
+test('nginx caches static files, which shows that its cache is active', async ({ page, nginx }) => {
   const client = await newClient(nginx.origin)
   await page.goto('/')
   const file = (await page.locator('script[src^="/_next/static/"]').first().getAttribute('src')) ?? ''

@@ -3,7 +3,7 @@ import { evaluate, median, toTable } from '../../../bench/figures.ts'
 
 const figure = { name: 'pages per second', unit: '', goal: { at: 'least', ratio: 1 } } as const
 
-test('the median is the middle value, or the mean of the two middle values', () => {
+test('the median of a benchmark is the middle value, or the mean of the two middle values', () => {
   expect(median([3, 1, 2])).toBe(2)
   expect(median([4, 1, 2, 3])).toBe(2.5)
 })

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { isVariable } from '@/lib/config/read'
 
-/** Only reads these files. `upstream/tests/e2e/deploy/deploy.spec.ts` runs them. */
+/** The tests here only read these files. `upstream/tests/e2e/deploy/deploy.spec.ts` also runs them. */
 const textOf = (path: string) => readFileSync(path, 'utf8')
 const dockerfile = textOf('Dockerfile')
 const compose = textOf('compose.yaml')
 const page = textOf('docs/deploy.md')
 
-/** Returns only the lines of this service. */
+/** Returns the lines of the compose file that belong to this service. */
 const service = (name: string) => compose.match(new RegExp(`^ {2}${name}:\\n((?: {4}.*\\n|\\n)+)`, 'm'))?.[1] ?? ''
 
-test('each container image has an exact version, and the app’s Node version is the tested one', () => {
+test('each container image has an exact version, and Node has the version that the tests use', () => {
   const { devDependencies } = JSON.parse(textOf('package.json'))
   const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base)
   expect(bases).toEqual(new Array(2).fill(`node:${devDependencies.node}-bookworm-slim`))
@@ -37,7 +37,7 @@ test('the compose file has two read-only instances of the app and exposes only n
   expect(textOf('docs/deploy/nginx.conf')).toContain('server app:3000;')
 })
 
-test('the compose file sets every variable of the app, requires the mandatory ones, and matches the guide', () => {
+test('the compose file sets every variable of the app, and the deployment guide lists them', () => {
   const variables = [...service('app').matchAll(/^ {6}([A-Z_]+): (.*)$/gm)]
   expect(variables.map(([, name]) => name)).toEqual(
     expect.arrayContaining(['SPOTIFY_CLIENT_ID', 'SESSION_PASSWORD', 'APP_URL', 'REDIS_URL']),

@@ -23,7 +23,7 @@ test.each(recipes)('the diff of the recipe “$title” applies to the project',
   expect(() => fits(recipe, '.')).not.toThrow()
 })
 
-test('after all recipes are applied, with compatible ones combined, format, lint and types are correct', async () => {
+test('format, lint and types are correct after all recipes, with compatible ones combined', async () => {
   const copies: string[] = []
   for (const recipe of recipes) {
     const last = copies.at(-1)
@@ -61,7 +61,7 @@ function run(copy: string, program: string, ...args: string[]) {
   expect(status, stdout + stderr).toBe(0)
 }
 
-test('only one recipe page has code blocks besides its diff, and its test runs them', () => {
+test('only one recipe page has code besides its diff, and a test runs that code', () => {
   const pages = globSync(['*.md', '{docs,lib,app}/**/*.md'])
   const withCode = pages.filter((page) => /^```(?:ts|tsx|js|mjs)$/m.test(readFileSync(page, 'utf8')))
   expect(withCode).toEqual(['docs/recipes/lib-spotify-elsewhere.md'])

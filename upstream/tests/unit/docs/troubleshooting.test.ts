@@ -124,7 +124,7 @@ describe('entries of docs/troubleshooting.md', () => {
   )
 
   test.each(Object.values(troubles))(
-    'the entry has a cause, a fix, the behaviour of this app and tests: $title',
+    'the entry lists the cause, the fix, the behaviour of this app and the tests: $title',
     ({ title }) => {
       const parts = [...(sections.get(title) ?? '').matchAll(/^\*\*(.+?):\*\* \S/gm)].map(([, name]) => name)
       expect(parts).toEqual(['Cause', 'Fix', 'In this app', 'Tests'])
@@ -170,7 +170,7 @@ test.each([
   ['SPOTIFY_CLIENT_ID', '[32 letters and digits]'],
   ['APP_URL', 'http://localhost:3000'],
   ['APP_URL', 'http://192.168.0.7:3000'],
-])('the startup message about %s=%s can be found on the page', (variable, value) => {
+])('docs/troubleshooting.md contains the startup message about %s=%s', (variable, value) => {
   const found = readConfig({ [variable]: value }).problems.find((one) => one.variable === variable)
   expect(found).toBeDefined()
   expect(page).toContain(`${variable} ${found?.problem}`)

@@ -36,7 +36,7 @@ describe('reports of policy violations', () => {
     expect(read([newer({}), newer({})])).toEqual([...good, ...good])
   })
 
-  test('a report is ignored if it is malformed or comes from another site or an extension', () => {
+  test('a report is ignored if it is malformed, or if its page belongs to another site or an extension', () => {
     for (const blocked of [
       { page: 'https://evil.example/playlists' },
       { page: `${appUrl}.evil.example/` },

@@ -54,7 +54,7 @@ function start(folder: string, answers: string) {
   return { output: () => output, ended, address }
 }
 
-/** Acts as the operator's browser: follows all redirects and agrees on the consent pages. */
+/** Acts as the operator's browser. Follows all redirects and agrees on the consent pages. */
 async function goThrough(address: string, person: PersonId, answer: 'agree' | 'cancel' = 'agree') {
   const scopes: (string | null)[] = []
   let response = await fetch(address, { redirect: 'manual' })
@@ -135,7 +135,7 @@ test('check:spotify survives a request for an invalid URL, which any site can se
   expect(await ended, output()).toBe(0)
 })
 
-test('check:spotify checks an app without a secret with PKCE only', async () => {
+test('check:spotify also works for an app without a secret', async () => {
   const { folder } = await openSpotify({ SPOTIFY_CLIENT_SECRET: '' })
   const { address, ended, output } = start(folder, '')
   await goThrough(await address(), 'otto')

@@ -57,7 +57,7 @@ test('only the owner can read the .env file, even if others could read it before
   expect(statSync(file).mode & 0o777).toBe(0o600)
 })
 
-test('a symbolic link is kept, and its target is written', () => {
+test('a symbolic link to the .env file is kept, and its target is changed', () => {
   writeFileSync(join(folder, 'kept'), 'A=1\n')
   symlinkSync(join(folder, 'kept'), join(folder, '.env.local'))
   writeValues(join(folder, '.env.local'), values)

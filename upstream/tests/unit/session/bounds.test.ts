@@ -46,7 +46,7 @@ test('with 3,000 sessions, all caches stay within their limits, and signing out 
   expect(context.revoked.has('other-19999')).toBe(true)
 })
 
-test('sending an old session cookie after the sign-out adds nothing to memory', async () => {
+test('a session cookie that is sent again after the sign-out adds nothing to memory', async () => {
   const setup = createSetup()
   const jar = new TestJar()
   const session = sessionOf(setup)

@@ -235,7 +235,7 @@ describe('rate limits across instances', () => {
     expect(there.find('me')).toBeNull()
   })
 
-  test('a message about a limit that ends impossibly late is ignored, but clocks can differ by an hour', async () => {
+  test('a rate limit message with an impossibly late end is ignored, but clocks can differ by an hour', async () => {
     const { store, here } = surroundings()
     for (const untilMs of [400 * day, Number.POSITIVE_INFINITY, Number.NaN])
       await store.broadcast('cooldown:app').publish('me rate_limited', untilMs)

@@ -54,7 +54,7 @@ test('a loopback redirect URI registered without a port accepts any port', async
   expect(await statusFor('https://app.example:444/cb')).toBe(400)
 })
 
-test('agreeing redirects to the callback with a code and the state, and the person is selected the next time', async () => {
+test('agreeing redirects to the callback with a code and the state', async () => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'agree', authorizeQuery(), 'ada')
   const location = new URL(response.headers.get('location') ?? '')
@@ -65,7 +65,7 @@ test('agreeing redirects to the callback with a code and the state, and the pers
   expect(response.headers.get('set-cookie')).toBe('emulator_person=ada; Path=/authorize; HttpOnly; SameSite=Lax')
 })
 
-test('cancelling redirects to the callback with access_denied and the state, and grants nothing', async () => {
+test('cancelling redirects to the callback with access_denied and the state, and grants no scopes', async () => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'cancel', authorizeQuery())
   expect(response.headers.get('location')).toBe(`${callback}?error=access_denied&state=st`)
@@ -84,14 +84,14 @@ test('if the authorization request has no state, the callback has none either', 
   expect(response.headers.get('location')).toBe(`${callback}?error=access_denied`)
 })
 
-test('the callback URL keeps the query that the redirect URI was registered with', async () => {
+test('the callback URL keeps the query of the registered redirect URI', async () => {
   const uri = 'https://app.example/cb?tenant=a%2Fb'
   const { emulator } = startEmulator([uri])
   const response = await press(emulator, 'cancel', authorizeQuery({ redirect_uri: uri }))
   expect(response.headers.get('location')).toBe(`${uri}&error=access_denied&state=st`)
 })
 
-test('values of the query are escaped on the consent page', async () => {
+test('the consent page escapes the query of the authorization request', async () => {
   const { emulator } = startEmulator()
   const page = await (await visit(emulator, authorizeQuery({ state: '"><script>alert(1)</script>' }))).text()
   expect(page).not.toContain('<script')

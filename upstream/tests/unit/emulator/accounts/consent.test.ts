@@ -11,7 +11,7 @@ test('the consent page is skipped for a person who has agreed before', async () 
   expect(response.headers.get('location')).toMatch(/\?code=AQCo[^&]+&state=st$/)
 })
 
-test('show_dialog forces the consent page, on which the last person is selected', async () => {
+test('show_dialog forces the consent page and preselects the last person', async () => {
   const { emulator } = startEmulator()
   await press(emulator, 'agree', query, 'ada')
   const again = authorizeQuery({ scope: 'playlist-read-private', show_dialog: 'true' })

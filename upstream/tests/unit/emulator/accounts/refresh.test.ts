@@ -38,7 +38,7 @@ test('with rotation, each refresh returns a new refresh token and revokes the ol
   expect((await askForTokens(emulator, refresh(body.refresh_token))).status).toBe(200)
 })
 
-test('a refresh token expires 180 days after the consent, even if it has been used or rotated', async () => {
+test('a refresh token expires 180 days after the consent, even if it is used or rotated', async () => {
   const { emulator, clock } = startEmulator()
   emulator.settings.rotation = true
   let { refreshToken } = emulator.grantFor('mira')

@@ -50,7 +50,7 @@ test('in development mode, playlist entries have the field “item”, and songs
   expect(items[0]?.item?.album).not.toHaveProperty('available_markets')
 })
 
-test('with extended access, playlist entries have the field “track” and all fields, also in other people’s playlists', async () => {
+test('with extended access, playlist entries have the field “track” and all fields of a song', async () => {
   const { emulator } = startEmulator()
   const path = `/playlists/${playlistIds.ottoFollowed}`
   const playlist = (await readAs(emulator, 'otto', path)).body as Playlist

@@ -41,7 +41,7 @@ test('a profile can have no picture or no name', async () => {
   expect((await readAs(emulator, 'nulls', '/me')).body).toMatchObject({ display_name: null })
 })
 
-test('the links and pictures of one profile lead to untrusted hosts', async () => {
+test('one person’s profile has links and pictures on untrusted hosts', async () => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'odd', '/me')
   expect(body).toMatchObject({ external_urls: { spotify: 'javascript:alert(1)' } })

@@ -88,7 +88,7 @@ test('if the store is emptied after a refresh, another instance makes its own, a
   expect(tokenRequests(setup)).toBe(2)
 })
 
-describe('stopped instance that holds the refresh lock', () => {
+describe('an instance that stops while it holds the refresh lock', () => {
   const dead = { fetch: () => new Promise<Response>(() => undefined) }
 
   test.each([false, true])(

@@ -46,7 +46,7 @@ describe('instances that share a store', () => {
     expect(tokenRequests(setup)).toBe(2)
   })
 
-  test('a token response of another instance is cached only until it expires there', async () => {
+  test('an instance drops the response of another instance when it expires there', async () => {
     const { clock, start, session } = createInstances()
     const first = await start()(session)
     const other = start()
@@ -139,7 +139,7 @@ describe('token responses in the store', () => {
     expect(await store.get(inUse[0] ?? '')).toBeNull()
   })
 
-  test('a stored token response is ignored if it is damaged or belongs to another purpose or token', async () => {
+  test('a stored token response is ignored if it is damaged, or if its seal is for another purpose or token', async () => {
     const { setup, store, start, session, responseKey } = createInstances()
     const other = sessionOf(setup, 'otto')
     await start()(other)

@@ -54,7 +54,7 @@ test('a request that shares a call makes its own if that call fails', async () =
   expect([first.status, second.status]).toEqual(['rejected', 'fulfilled'])
 })
 
-test('other pages of a list and other sessions never share a cached response', async () => {
+test('another page of the list or another session never gets a cached response', async () => {
   const { api, memory, id, countCalls, session } = await createApiSetup()
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), page)
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), { limit: 50, offset: 50 })

@@ -21,7 +21,7 @@ const withCode = (callback: URLSearchParams, code: string) =>
   new URLSearchParams({ code, state: callback.get('state') ?? '' })
 
 describe('used sign-in attempts', () => {
-  test('a sign-in attempt works only once, whatever number of forged codes is sent', async () => {
+  test('a sign-in attempt works only once, however many forged codes are sent', async () => {
     const setup = createSetup()
     const { callback, cookies } = await callbackIn(setup)
     const answer = (code: string) => finishSignIn(setup.context, cookies.copy(), withCode(callback, code))

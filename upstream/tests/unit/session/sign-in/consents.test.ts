@@ -71,7 +71,7 @@ describe('date of consent', () => {
     expect((await consentIn(setup)).consentedAtMs).toBe(setup.clock.ms)
   })
 
-  test('an expired date of consent is removed, so that no session starts with expired consent', async () => {
+  test('a date of consent older than six months is removed, so that no session starts with expired consent', async () => {
     for (const isSignedOut of [true, false]) {
       const { setup } = await oneWhoLeft()
       await signIn(setup)

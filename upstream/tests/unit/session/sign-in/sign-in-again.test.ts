@@ -17,7 +17,7 @@ describe('repeated callbacks', () => {
     expect(again).toEqual({ kind: 'signed_in', returnTo: '/playlists' })
   })
 
-  test('sending a callback twice at the same time exchanges the code once, and both requests sign in', async () => {
+  test('a callback that is sent twice at the same time exchanges the code once, and both requests succeed', async () => {
     const setup = createSetup()
     const callback = await press(setup, await start(setup))
     const jars = [setup.jar.copy(), setup.jar.copy()]

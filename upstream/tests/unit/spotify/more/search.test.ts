@@ -3,7 +3,7 @@ import { search, searchKinds } from '@/lib/spotify/more/search'
 import { apiIn, createApiSetup } from '../../../../../tests/unit/spotify/support.ts'
 
 test.each(['mira', 'otto'] as const)(
-  'a search by %s finds ten of each kind with one call and without a scope',
+  'a search by %s returns ten results of each kind with one call and without a scope',
   async (person) => {
     const { api, calls } = createApiSetup(person, [])
     const found = await search(api, { query: ' ferry ', kinds: searchKinds })
