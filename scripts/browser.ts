@@ -25,7 +25,10 @@ export function findTestBrowsers(): void {
   if (testBrowser() && !process.env.CHROMIUM_PATH && !existsSync(shell)) installOnDebian('chromium-headless-shell')
 }
 
-/** Returns the path of the headless shell, which is 25% faster, or of a full browser. `undefined` stands for Playwright's default. */
+/**
+ * Returns the path of the headless shell, which is 25% faster, or of a full browser. `undefined` stands for Playwright's
+ * default.
+ */
 export function testBrowser(): string | undefined {
   const { CHROMIUM_PATH } = process.env
   if (CHROMIUM_PATH) return CHROMIUM_PATH

@@ -8,12 +8,12 @@ await runAtOnce([
   { name: 'Format and lint', run: () => runPrograms([['biome', 'check', '--error-on-warnings']]) },
   { name: 'Types', run: () => runPrograms([['next', 'typegen'], ['tsc']]) },
   { name: 'Unused files, exports and packages', run: () => runPrograms([['knip'], ['knip', '--production']]) },
-  { name: 'Units', run: () => runUnits() },
+  { name: 'Unit tests', run: () => runUnits() },
 ])
 if (!process.argv.includes('quick')) {
   await runAlone({ name: 'Build', run: async () => ({ passed: Boolean(await buildOnce()) }) })
   await runAlone({
-    name: 'Browser',
+    name: 'Browser tests',
     run: () => {
       findTestBrowsers()
       return runBrowser()

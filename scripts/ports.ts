@@ -7,7 +7,10 @@ export async function freePort(preferred = anyPort()): Promise<number> {
   throw new Error('Could not find a free port on 127.0.0.1')
 }
 
-/** Returns a port below the ephemeral range. The system could assign a port of that range to another process before the caller listens. */
+/**
+ * Returns a port below the ephemeral range. The system could assign a port of that range to another process before the caller
+ * listens.
+ */
 const anyPort = () => randomInt(20_000, 32_768)
 
 function isFree(port: number): Promise<boolean> {

@@ -6,8 +6,8 @@ import { canWrite, readValues, type Values, writeValues } from './env-file.ts'
 import { isTerminal, openTerminal, type Terminal } from './terminal.ts'
 
 /**
- * `npm run setup`: writes the credentials of a Spotify app to `.env.local`. In a terminal, asks for them. With `--yes`, or without a
- * terminal, takes them from the environment and from `.env.local`.
+ * `npm run setup`: writes the credentials of a Spotify app to `.env.local`. In a terminal, asks for them. With `--yes`, or
+ * without a terminal, takes them from the environment and from `.env.local`.
  */
 
 const file = '.env.local'
@@ -73,11 +73,11 @@ function instructions(): string {
 
    ${absoluteUrl(appUrl, callbackPath)}
 
-   Select "Web API", agree to the terms and press "Save". In an existing app: "Settings", then "Edit".
+   Select "Web API", agree to the terms and press "Save". If the app already exists, open "Settings" and press "Edit" instead.
 
 2. Enter its Client ID and Client secret
 
-   Both are under "Settings", the second behind "View client secret". Ctrl-C cancels.
+   Both are under "Settings". To see the secret, press "View client secret". To cancel this setup, press Ctrl-C.
 `
 }
 
@@ -131,7 +131,7 @@ function addPassword(credentials: Credentials): Values {
   const current = environment.SESSION_PASSWORD ?? ''
   const isValid = !findProblem('SESSION_PASSWORD', current)
   if (isValid && current !== inFile.SESSION_PASSWORD && !canWrite(current)) {
-    console.log(`SESSION_PASSWORD stays in the environment: it contains characters that ${file} cannot hold.`)
+    console.log(`SESSION_PASSWORD stays in the environment because it contains characters that ${file} cannot contain.`)
     return credentials
   }
   return { ...credentials, SESSION_PASSWORD: isValid ? current : randomBytes(32).toString('base64') }
@@ -148,7 +148,7 @@ function write(values: Values): void {
   writeValues(file, Object.fromEntries(changes))
   const { PORT } = process.env
   console.log(`
-${file} is written, readable by you only. Now run
+${file} was written. Only you can read it. Now run
 
    ${PORT ? `PORT=${PORT} ` : ''}npm run dev
 

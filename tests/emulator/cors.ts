@@ -1,6 +1,9 @@
 const openPaths = /^\/(?:v1\/|api\/token$)/
 
-/** Allows scripts of any site to call the Web API and the token endpoint. As at Spotify, these scripts cannot read `Retry-After`. */
+/**
+ * Allows scripts of any site to call the Web API and the token endpoint. As at Spotify, these scripts cannot read
+ * `Retry-After`.
+ */
 export function isOpenToScripts(path: string): boolean {
   return openPaths.test(path)
 }

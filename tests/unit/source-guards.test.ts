@@ -55,7 +55,8 @@ const rules: Rule[] = [
       (path === 'lib/config/read.ts' && imports.some((name) => name !== 'zod')),
   },
   {
-    // Without this role, Safari does not announce a list without markers as a list. A list inside another one has the role `none`.
+    // Without this role, Safari does not announce a list without markers as a list. A list inside another one has the role
+    // `none`.
     title: 'every list without markers has role="list" or role="none"',
     covers: (path) => /^app\/.*\.tsx$/.test(path) && !/skeleton/.test(path),
     breaks: ({ text }) =>

@@ -133,7 +133,10 @@ export async function sessionIn(setup: TestSetup, jar: CookieJar = setup.jar): P
 export const tokenRequests = ({ emulator }: TestSetup) =>
   emulator.requests().filter(({ path }) => path === '/api/token').length
 
-/** Returns a `fetch` that gives this response to every request and records its calls. For responses that the emulator never sends. */
+/**
+ * Returns a `fetch` that gives this response to every request and records its calls. For responses that the emulator never
+ * sends.
+ */
 export function fetchOf(answer: (request: Request) => Response | Promise<Response>) {
   const calls: { url: string; init: RequestInit | undefined }[] = []
   const fetch = async (input: Request | URL | string, init?: RequestInit) => {

@@ -10,8 +10,8 @@ import { readStages } from './stages.ts'
 import { runStorms } from './storms.ts'
 
 /**
- * `npm run bench`: compares the app with a baseline, which is the same page with a fixed token and no sign-in. Both are production builds
- * and are measured alternately on this machine. `-- --quick` takes a third of the time, but is less accurate.
+ * `npm run bench`: compares the app with a baseline, which is the same page with a fixed token and no sign-in. Both are
+ * production builds and are measured alternately on this machine. `-- --quick` takes a third of the time, but is less accurate.
  */
 
 const isQuick = process.argv.includes('--quick')
@@ -143,7 +143,10 @@ async function repeat<Value>(measure: () => Promise<Round<Value>>): Promise<Roun
   return all
 }
 
-/** Alternates between short slices of both measurements and joins the results, so that other load on the machine affects both equally. */
+/**
+ * Alternates between short slices of both measurements and joins the results, so that other load on the machine affects both
+ * equally.
+ */
 async function inSlices<Value>(
   count: number,
   measure: (kind: Kind) => Promise<Value>,

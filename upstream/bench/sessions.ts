@@ -7,7 +7,10 @@ export const password = `password-${randomBytes(24).toString('hex')}`
 
 export type Life = { accessToken: string; refreshToken: string; lifeSeconds: number }
 
-/** Returns random text as long as Spotify's tokens: 250 characters for an access token, 131 for a refresh token (September 2026). */
+/**
+ * Returns random text as long as Spotify's tokens: 250 characters for an access token, 131 for a refresh token (September
+ * 2026).
+ */
 const randomText = (length: number) => randomBytes(length).toString('base64url').slice(0, length)
 
 const profile = {

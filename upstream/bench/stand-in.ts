@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
 /**
- * A minimal replacement for Spotify with prepared responses and no authentication. It runs in a separate process, so that its work does not
- * count as the app's. The variable PORT sets its port. POST /_control changes its behaviour and returns its counts.
+ * A minimal replacement for Spotify with prepared responses and no authentication. It runs in a separate process, so that its
+ * work does not count as the app's. The variable PORT sets its port. POST /_control changes its behaviour and returns its
+ * counts.
  */
 
 export type Control = {

@@ -10,7 +10,10 @@ import { readSettings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 import { createSpotify } from './spotify.ts'
 
-/** `npm run check:spotify --prefix upstream`: uses your own app to test behaviour that Spotify does not document, and writes a report. */
+/**
+ * `npm run check:spotify --prefix upstream`: uses your own app to test behaviour that Spotify does not document, and writes a
+ * report.
+ */
 
 const file = 'spotify-report.md'
 const reading = [

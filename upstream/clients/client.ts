@@ -29,7 +29,9 @@ export const stepNames = [
 export type StepName = (typeof stepNames)[number]
 type ApiVariant = 'development' | 'extended'
 
-/** A third-party client, used as its documentation describes. Optional functions are missing if the client does not offer them. */
+/**
+ * A third-party client, used as its documentation describes. Optional functions are missing if the client does not offer them.
+ */
 export type Client = {
   name: string
   redirectUri: string

@@ -8,8 +8,8 @@ import { createEmulator } from '../../tests/emulator/emulator.ts'
 const hosts = ['accounts.spotify.com', 'api.spotify.com']
 
 /**
- * Replaces Spotify's two hosts for a process that uses this port as its `HTTPS_PROXY` and trusts this certificate. The clients are
- * unchanged and use the real URLs, but they reach only the emulator.
+ * Replaces Spotify's two hosts for a process that uses this port as its `HTTPS_PROXY` and trusts this certificate. The clients
+ * are unchanged and use the real URLs, but they reach only the emulator.
  */
 export async function startSpotify(proxyPort: number, secure: { key: string; cert: string }, redirectUris: string[]) {
   const emulator = createEmulator({ ...knownApp, origin: 'https://api.spotify.com', redirectUris })

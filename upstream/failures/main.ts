@@ -8,7 +8,10 @@ import { prepare, provocations } from '../../tests/support/provocations.ts'
 import { type Servers, startServers } from '../../tests/support/servers.ts'
 import { pictureOf, toFailuresPage } from './page.ts'
 
-/** `npm run failures --prefix upstream`: triggers every failure in a browser. Writes `docs/failures.md` with a screenshot of each. */
+/**
+ * `npm run failures --prefix upstream`: triggers every failure in a browser. Writes `docs/failures.md` with a screenshot of
+ * each.
+ */
 
 const folder = 'docs/failures'
 const margin = 16

@@ -7,7 +7,10 @@ import { playlistIds } from '../../tests/emulator/data/library.ts'
 import { startServers } from '../../tests/support/servers.ts'
 import { Visitor } from '../../tests/support/visitor.ts'
 
-/** `npm run lighthouse --prefix upstream`: runs Lighthouse on the built pages and simulates a slow phone. Fails if a score is too low. */
+/**
+ * `npm run lighthouse --prefix upstream`: runs Lighthouse on the built pages and simulates a slow phone. Fails if a score is
+ * too low.
+ */
 
 const version = '13.5.0'
 const marks = { performance: 95, accessibility: 100, 'best-practices': 100, seo: 100 }

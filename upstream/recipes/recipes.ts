@@ -44,8 +44,8 @@ export function follow({ name, commands, diff }: Recipe, place: string): void {
 }
 
 /**
- * Throws an error unless the command removes files in the copy or uninstalls a package. Packages are uninstalled only in the lock file,
- * because a copy shares the project's packages.
+ * Throws an error unless the command removes files in the copy or uninstalls a package. Packages are uninstalled only in the
+ * lock file, because a copy shares the project's packages.
  */
 function allow(command: string): string {
   if (/^rm(?: -r)?(?: (?!'?\/|\S*\.\.)(?:[\w./-]+|'[\w./()[\]-]+'))+$/.test(command)) return command
@@ -73,8 +73,8 @@ function run(place: string, program: string, args: string[], input = ''): string
 }
 
 /**
- * Regenerates the diff of a page. Clones the project to `place`, applies the diff to the commit that wrote the page, and cherry-picks the
- * result onto the current commit. Conflicts have to be resolved by hand.
+ * Regenerates the diff of a page. Clones the project to `place`, applies the diff to the commit that wrote the page, and
+ * cherry-picks the result onto the current commit. Conflicts have to be resolved by hand.
  */
 export function renew({ name, diff }: Recipe, place: string): void {
   const path = `${folder}/${name}.md`

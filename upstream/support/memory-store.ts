@@ -4,7 +4,8 @@ import type { Clock } from '../../tests/unit/support.ts'
 type StoreCall = 'get' | 'set' | 'setIfAbsent' | 'deleteIfEqual' | 'publish' | 'has'
 
 /**
- * An in-memory store that several instances share. `before` runs before each call. If `before` throws an error, the store counts as down.
+ * An in-memory store that several instances share. `before` runs before each call. If `before` throws an error, the store
+ * counts as down.
  */
 export class MemoryStore implements RedisStore {
   readonly values = new Map<string, { value: string; untilMs: number }>()

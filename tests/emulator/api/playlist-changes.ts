@@ -177,7 +177,10 @@ function mayWrite(view: View, isPublic: boolean): boolean {
   return has(view, isPublic ? 'playlist-modify-public' : 'playlist-modify-private')
 }
 
-/** Calls `answer` if the viewer owns the playlist or is a collaborator, and the token has the scope. Otherwise, refuses the request. */
+/**
+ * Calls `answer` if the viewer owns the playlist or is a collaborator, and the token has the scope. Otherwise, refuses the
+ * request.
+ */
 function withWritable(
   view: View,
   c: Context,

@@ -1,6 +1,9 @@
 export type Random = () => number
 
-/** Returns a random number generator (mulberry32 over FNV-1a). The same seed gives the same numbers between 0 and 1 on every machine. */
+/**
+ * Returns a random number generator (mulberry32 over FNV-1a). The same seed gives the same numbers between 0 and 1 on every
+ * machine.
+ */
 export function seeded(seed: string): Random {
   let state = hash(seed)
   return () => {

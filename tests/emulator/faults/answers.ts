@@ -95,7 +95,9 @@ function accountsError(error: string, description: string): Response {
   return Response.json({ error, error_description: description }, { status: 400 })
 }
 
-/** Processes the request, then sends only half of the response. After a rotating refresh, the old token is thus already revoked. */
+/**
+ * Processes the request, then sends only half of the response. After a rotating refresh, the old token is thus already revoked.
+ */
 async function halfOf({ pass, ended, hangUp }: Exchange): Promise<Response> {
   const whole = await pass()
   const headers = new Headers(whole.headers)

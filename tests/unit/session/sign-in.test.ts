@@ -135,7 +135,7 @@ describe('many sign-ins in one browser', () => {
     expect((await attemptIn(setup)).returnTo).toMatch(/^\/3/)
   })
 
-  test('a sign-in does not remove cookies of other names', async () => {
+  test('a sign-in does not remove cookies that are not sign-in attempts', async () => {
     const setup = createSetup()
     for (let index = 0; index < 20; index++) setup.jar.cookies.set(`other.${index}`, 'x'.repeat(900))
     await start(setup)

@@ -13,8 +13,8 @@ export async function copySources(folder: string, isLeftOut: (name: string) => b
 }
 
 /**
- * Hard-links the installed packages into another folder, which takes almost no time or space. A single symbolic link would be simpler, but
- * a build does not find packages through such a link.
+ * Hard-links the installed packages into another folder, which takes almost no time or space. A single symbolic link would be
+ * simpler, but a build does not find packages through such a link.
  */
 export const linkPackages = (folder: string): Promise<void> => linkTree('node_modules', join(folder, 'node_modules'))
 

@@ -19,8 +19,8 @@ export type Image = {
 const nobody = 65_534
 
 /**
- * Runs the Dockerfile in plain folders: its first stage in `build` and its last in `image`. Throws an error at an unknown instruction, so
- * that the test always covers the whole file. Links the project's packages instead of running `npm ci`.
+ * Runs the Dockerfile in plain folders: its first stage in `build` and its last in `image`. Throws an error at an unknown
+ * instruction, so that the test always covers the whole file. Links the project's packages instead of running `npm ci`.
  */
 export async function makeImage(place: string): Promise<Image> {
   const [build = [], last = []] = readStages(readFileSync('Dockerfile', 'utf8'))

@@ -3,7 +3,10 @@ import type { Page } from '@playwright/test'
 /** Excludes later entries of long lists, because they all look alike. */
 const alike = 'main li:nth-child(n + 13)'
 
-/** Returns the focusable elements whose focus is hard to see: without a ring, with a contrast below 3 to 1, or outside the window. */
+/**
+ * Returns the focusable elements whose focus is hard to see: without a ring, with a contrast below 3 to 1, or outside the
+ * window.
+ */
 export async function findFaintFocus(page: Page): Promise<string[]> {
   // After a key press, `focus()` also shows the focus ring.
   await page.keyboard.press('Tab')

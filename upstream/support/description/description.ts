@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { parse } from 'yaml'
 
-/** Spotify's description of its Web API (OpenAPI 3.0). It is not part of this repository. If you have the file, save it at this path. */
+/**
+ * Spotify's description of its Web API (OpenAPI 3.0). It is not part of this repository. If you have the file, save it at this
+ * path.
+ */
 export const descriptionFile = '../shared/openapi/official-spotify-open-api.yml'
 export const hasDescription = existsSync(descriptionFile)
 

@@ -3,15 +3,17 @@ import type { Emulator } from '../../../tests/emulator/emulator.ts'
 import { checkAgainstDescription, hasDescription } from './description.ts'
 import { uncovered } from './exceptions.ts'
 
-/** Faults that do not produce a response of the Web API: broken connections, other servers, and errors of the accounts service. */
+/**
+ * Faults that do not produce a response of the Web API: broken connections, other servers, and errors of the accounts service.
+ */
 const otherFaults = new Set([
   ...['cut', 'cut_midway', 'html', 'empty', 'redirect', 'huge', 'drip'],
   ...['refresh_refused', 'code_refused', 'client_refused'],
 ])
 
 /**
- * Checks every response of this emulator against Spotify's description from now on. The returned function returns the differences since its
- * last call, or an empty list if the description is missing.
+ * Checks every response of this emulator against Spotify's description from now on. The returned function returns the
+ * differences since its last call, or an empty list if the description is missing.
  */
 export function watchAnswers(emulator: Emulator): () => Promise<string[]> {
   if (!hasDescription) return async () => []

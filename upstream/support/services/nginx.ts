@@ -28,8 +28,8 @@ const truth = {
 }
 
 /**
- * Starts nginx on 127.0.0.1 with TLS. It caches everything that `Cache-Control` allows. The response header `X-Cache-Status` shows whether
- * a response came from the cache (`HIT`, `MISS`, …).
+ * Starts nginx on 127.0.0.1 with TLS. It caches everything that `Cache-Control` allows. The response header `X-Cache-Status`
+ * shows whether a response came from the cache (`HIT`, `MISS`, …).
  */
 export const startNginx = ({ port, upstreams, headers = truth }: Options): Promise<Nginx> =>
   runNginx(port, configuration(port, upstreams, headers))

@@ -99,8 +99,8 @@ test.describe('page that violates its content security policy', () => {
     const port = await freePort()
     const servers = await startServers({ APP_URL: `https://127.0.0.1:${port}` })
     const nginx = await startNginx({ port, upstreams: [servers.app.origin] })
-    // The browser sends these reports outside of any page, so the browser itself must trust the certificate. The second flag makes it send
-    // reports immediately.
+    // The browser sends these reports outside of any page, so the browser itself must trust the certificate. The second flag
+    // makes it send reports immediately.
     const args = [...(launchOptions.args ?? []), '--ignore-certificate-errors', '--short-reporting-delay']
     // Uses the full browser, because the headless shell does not send these reports.
     const browser = await playwright.chromium.launch({ ...launchOptions, executablePath: findBrowser(), args })

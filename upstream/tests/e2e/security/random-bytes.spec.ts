@@ -52,8 +52,8 @@ const queryNames: readonly string[] = [
   ...['limit', 'offset', 'refused', 'replaced', 'response', '_rsc', 'access_token', '__proto__'],
 ]
 /**
- * Excludes three inputs to which Next itself (16.4.6) responds with 500: a malformed `next-router-state-tree`, the method TRACE and the
- * request target `*`.
+ * Excludes three inputs to which Next itself (16.4.6) responds with 500: a malformed `next-router-state-tree`, the method TRACE
+ * and the request target `*`.
  */
 const headerNames: readonly string[] = [
   'accept',

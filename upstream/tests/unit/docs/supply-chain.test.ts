@@ -42,7 +42,8 @@ describe.each(folders)('dependencies in %s', (folder) => {
 })
 
 /**
- * The only package with an install script. The script downloads the binary for this platform, of the same version, from the same registry.
+ * The only package with an install script. The script downloads the binary for this platform, of the same version, from the
+ * same registry.
  */
 const withScripts = ['node']
 

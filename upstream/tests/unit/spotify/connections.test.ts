@@ -17,7 +17,8 @@ afterEach(async () => {
 })
 
 /**
- * Starts a real server. `requests` lists the method of each request with the number of its connection and its position on that connection.
+ * Starts a real server. `requests` lists the method of each request with the number of its connection and its position on that
+ * connection.
  */
 async function startSpotify(respond: Respond) {
   const requests: string[] = []

@@ -21,9 +21,9 @@ import { scopes as allScopes } from '@/lib/spotify/scopes'
 import { callbackUrl, clientId, clientSecret, fetchOf, outside } from '../../../../tests/unit/support.ts'
 
 /**
- * Responses of the real Spotify, recorded by the tests of other projects. They are not part of this repository, and without them these
- * tests are skipped. Each response goes to the function of `lib/spotify` that reads it. The result is compared with that of the independent
- * code below.
+ * Responses of the real Spotify, recorded by the tests of other projects. They are not part of this repository, and without
+ * them these tests are skipped. Each response goes to the function of `lib/spotify` that reads it. The result is compared with
+ * that of the independent code below.
  */
 const folder = '../shared/recorded'
 const hasRecordings = existsSync(`${folder}/index.json`)

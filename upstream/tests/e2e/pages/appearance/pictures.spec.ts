@@ -6,8 +6,8 @@ import { expect, test } from '../../../../support/browser/scene-test.ts'
 import type { Scene } from '../../../../support/browser/scenes.ts'
 
 /**
- * The README shows two of these screenshots. After an intended change, run `npx playwright test --config upstream/playwright.config.ts
- * pictures --update-snapshots` and review the differences.
+ * The README shows two of these screenshots. After an intended change, run `npx playwright test --config
+ * upstream/playwright.config.ts pictures --update-snapshots` and review the differences.
  */
 
 /** The Chromium version that took these screenshots. Other versions can render text differently. */

@@ -16,7 +16,7 @@ async function scrollToEnd(page: Page) {
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
 }
 
-test('after a rate limit, the list continues to load automatically, but only once', async ({
+test('after a rate limit, loading the list continues automatically, but only once', async ({
   page,
   signIn,
   spotify,
@@ -30,7 +30,7 @@ test('after a rate limit, the list continues to load automatically, but only onc
   await expect(page.getByText('Too many requests.')).toHaveCount(0)
 })
 
-test('after a second rate limit, the list continues to load only when you press the button', async ({
+test('after a second rate limit, loading the list continues only when you press the button', async ({
   page,
   signIn,
   spotify,
@@ -44,7 +44,7 @@ test('after a second rate limit, the list continues to load only when you press 
   expect(spotify.requests().filter(({ faults }) => faults?.includes('rate_limited'))).toHaveLength(2)
 })
 
-test('when the list continues to load automatically, it does not move the focus', async ({ page, signIn, spotify }) => {
+test('if loading the list continues automatically, the focus does not move', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
   await scrollToEnd(page)

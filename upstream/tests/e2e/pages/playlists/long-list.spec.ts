@@ -203,7 +203,7 @@ withOwnServers.describe('failure in the middle of the list', () => {
   )
 
   withOwnServers(
-    'after a rate limit, the list continues to load automatically once',
+    'after a rate limit, loading the list continues automatically once',
     async ({ page, signIn, spotify }) => {
       await signIn('vera')
       spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })

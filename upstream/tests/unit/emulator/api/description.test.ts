@@ -134,7 +134,7 @@ describe.skipIf(!hasDescription)('comparison with Spotify’s OpenAPI descriptio
     expect(unasked.map(({ method, path }) => `${method} ${path}`)).toEqual([])
   })
 
-  test.each(exceptions)('this exception is still needed: $reason', ({ covers }) => {
+  test.each(exceptions)('the exception to Spotify’s description is still needed: $reason', ({ covers }) => {
     expect(lines.filter((line) => covers.test(line))).not.toEqual([])
   })
 

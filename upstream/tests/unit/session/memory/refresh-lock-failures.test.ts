@@ -44,7 +44,8 @@ describe.each([false, true])('store that fails (rotation: %s)', (rotation) => {
     store.before = () => (store.calls.length === place ? goDown() : undefined)
     const [responses, waitedMs] = await timed(setup, Promise.all([start()(session), start()(session)]))
     const kinds = responses.map(kindOf)
-    // Without the lock, both instances can refresh. If the token rotates, the second is refused, and its retry gets the first one's cookie.
+    // Without the lock, both instances can refresh. If the token rotates, the second is refused, and its retry gets the first
+    // one's cookie.
     expect(kinds).toContain('tokens')
     if (!rotation) expect(kinds).toEqual(['tokens', 'tokens'])
     expect(kinds.every((kind) => kind === 'tokens' || kind === 'grant_refused')).toBe(true)

@@ -49,14 +49,18 @@ export class SpotifyWatch {
   }
 
   /**
-   * Whether Spotify has refused one of this person's tokens twice. `byFault` means that a fault caused it, although the token was valid.
+   * Whether Spotify has refused one of this person's tokens twice. `byFault` means that a fault caused it, although the token
+   * was valid.
    */
   wasRefusedTwice(person: PersonId): { ever: boolean; byFault: boolean } {
     const refused = [...this.#seen].filter(([token, { refused }]) => this.#owners.get(token) === person && refused > 1)
     return { ever: refused.length > 0, byFault: refused.some(([, { wasInjected }]) => wasInjected) }
   }
 
-  /** Returns a `fetch` for a group of instances that share refreshes. Records a violation if two token requests of the group overlap. */
+  /**
+   * Returns a `fetch` for a group of instances that share refreshes. Records a violation if two token requests of the group
+   * overlap.
+   */
   fetchOf(group: string): typeof fetch {
     return async (input, init) => {
       const form = new URLSearchParams(await new Request(input as string, init).clone().text())
