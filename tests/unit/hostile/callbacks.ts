@@ -60,11 +60,15 @@ export const hostileCallbacks: readonly Callback[] = [
     },
     reason: 'login_failed',
   },
-  { title: 'a refusal', change: (query) => query.set('error', 'access_denied'), reason: 'access_denied' },
-  { title: 'a refusal in capitals', change: (query) => query.set('error', 'ACCESS_DENIED'), reason: 'login_failed' },
+  { title: 'access_denied', change: (query) => query.set('error', 'access_denied'), reason: 'access_denied' },
+  {
+    title: 'access_denied in capitals',
+    change: (query) => query.set('error', 'ACCESS_DENIED'),
+    reason: 'login_failed',
+  },
   { title: 'a server error', change: (query) => query.set('error', 'server_error'), reason: 'login_failed' },
   {
-    title: 'an error that is HTML',
+    title: 'an error with HTML',
     change: (query) => query.set('error', '<script>1</script>'),
     reason: 'login_failed',
   },

@@ -17,11 +17,11 @@ export const moreCallbacks: readonly Callback[] = [
   refused('an error with line feeds', set('error', 'access_denied\r\nset-cookie: session=evil')),
   refused('an error with a trailing space', set('error', 'access_denied ')),
   refused('an error of 5 kB', set('error', 'e'.repeat(5_000))),
-  refused('a list for a code', (query) => {
+  refused('a list of codes (code[])', (query) => {
     query.append('code[]', query.get('code') ?? '')
     query.delete('code')
   }),
-  refused('a code in capitals', (query) => {
+  refused('the parameter CODE in capitals', (query) => {
     query.append('CODE', query.get('code') ?? '')
     query.delete('code')
   }),
@@ -33,19 +33,19 @@ export const moreCallbacks: readonly Callback[] = [
     query.append('state', 'evil-marker')
     query.append('state', state)
   }),
-  mismatch('a list for a state', (query) => {
+  mismatch('a list of states (state[])', (query) => {
     query.append('state[]', query.get('state') ?? '')
     query.delete('state')
   }),
-  mismatch('a state in capitals', (query) => {
+  mismatch('the parameter STATE in capitals', (query) => {
     query.append('STATE', query.get('state') ?? '')
     query.delete('state')
   }),
-  mismatch('a refusal with another state', (query) => {
+  mismatch('access_denied with another state', (query) => {
     query.set('error', 'access_denied')
     query.set('state', 'evil-marker')
   }),
-  mismatch('a refusal without a state', (query) => {
+  mismatch('access_denied without a state', (query) => {
     query.set('error', 'access_denied')
     query.delete('state')
   }),
@@ -54,7 +54,7 @@ export const moreCallbacks: readonly Callback[] = [
   { title: 'a code that is a path', change: set('code', '../../v1/me'), reason: 'code_rejected' },
   { title: 'a code with plus and percent', change: set('code', '+%2B%00'), reason: 'code_rejected' },
   {
-    title: 'a refusal with a description and a URL',
+    title: 'access_denied with a description and a URL',
     change: (query) => {
       query.set('error', 'access_denied')
       query.set('error_description', '<b>evil-marker</b>')

@@ -76,7 +76,7 @@ describe('npm run setup without a terminal', () => {
     ['a wrong Client ID', { ...ids, SPOTIFY_CLIENT_ID: otherId }, 'Spotify does not know this Client ID.'],
     ['a wrong secret', { ...ids, SPOTIFY_CLIENT_SECRET: otherId }, 'but this is not its secret.'],
     [
-      'localhost',
+      'localhost in APP_URL',
       { ...ids, APP_URL: 'http://localhost:3000' },
       'APP_URL uses localhost, which Spotify does not allow.',
     ],

@@ -40,10 +40,10 @@ describe('checkClient', () => {
     ['an error in the Web API’s format', () => jsonAnswer({ error: { status: 400, message: 'Invalid client' } }, 400)],
     ['an outage', () => jsonAnswer({ error: 'invalid_client', error_description: 'Invalid client' }, 503)],
     ['a plain-text outage', () => new Response('upstream connect error', { status: 503 })],
-    ['a page', () => new Response('<p>Invalid client</p>', { headers: { 'content-type': 'text/html' } })],
+    ['an HTML page', () => new Response('<p>Invalid client</p>', { headers: { 'content-type': 'text/html' } })],
     ['a redirect', () => new Response(null, { status: 302, headers: { location: 'https://evil' } })],
-    ['no token', () => jsonAnswer({})],
-    ['too much', () => jsonAnswer({ access_token: 'x'.repeat(70_000), token_type: 'bearer' })],
+    ['a response without a token', () => jsonAnswer({})],
+    ['a response that is too long', () => jsonAnswer({ access_token: 'x'.repeat(70_000), token_type: 'bearer' })],
   ])('the check does not blame the credentials after %s', async (_title, answer) => {
     const { status } = answer()
     expect(await checkWith(answer)).toEqual({ kind: 'unreadable', status })

@@ -144,7 +144,7 @@ describe('errors of the token endpoint', () => {
     [415, 'server_error', 'Unexpected status: 415', 'unavailable'],
     [503, 'server_error', undefined, 'unavailable'],
   ])(
-    'a token response with %d %s during %s results in %s, and its description is not logged',
+    'a token response with %d %s (%s) results in %s, and its description is not logged',
     async (status, error, description, kind) => {
       const service = accountsOf(() => jsonAnswer({ error, error_description: description }, status))
       for (const outcome of [await service.accounts.refresh('AQEmOld'), await exchangeBy(service)]) {
@@ -178,14 +178,14 @@ describe('item count of a playlist', () => {
   const playlist = { id: playlistIds.miraPrivate, name: 'Night ferry' }
 
   test.each([
-    ['in development mode of 2026', { items: { total: 7 } }, 7],
-    ['as an older app', { tracks: { total: 7 } }, 7],
-    ['with the old name as null beside the new one', { items: { total: 7 }, tracks: null }, 7],
-    ['without either name', {}, null],
-    ['with both as null', { items: null, tracks: null }, null],
-    ['with null for the number', { tracks: { total: null } }, null],
+    ['in development mode', { items: { total: 7 } }, 7],
+    ['with extended access', { tracks: { total: 7 } }, 7],
+    ['with a null “tracks” next to “items”', { items: { total: 7 }, tracks: null }, 7],
+    ['without “items” and “tracks”', {}, null],
+    ['with both fields as null', { items: null, tracks: null }, null],
+    ['with a null count', { tracks: { total: null } }, null],
     ['with a count of 0', { items: { total: 0 } }, 0],
-  ])('a missing item count is unknown instead of 0: %s', async (_title, counts, count) => {
+  ])('the item count is correct, or unknown if Spotify sends none: a playlist %s', async (_title, counts, count) => {
     const { api } = apiOf(() => jsonAnswer({ items: [{ ...playlist, ...counts }], total: 1 }))
     expect((await readPlaylists(api, { limit: 50, offset: 0 })).items[0]?.itemCount).toBe(count)
   })

@@ -17,17 +17,21 @@ test('a valid authorization request shows a consent page with the app, the scope
 })
 
 const mistakes: [string, Record<string, string | null>, string][] = [
-  ['no client id', { client_id: null }, 'Missing required parameter: client_id'],
+  ['no Client ID', { client_id: null }, 'Missing required parameter: client_id'],
   ['no response type', { response_type: null }, 'Missing required parameter: response_type'],
   ['no redirect URI', { redirect_uri: null }, 'Missing required parameter: redirect_uri'],
-  ['another client id', { client_id: 'undefined' }, 'INVALID_CLIENT: Invalid client'],
+  ['an unknown Client ID', { client_id: 'undefined' }, 'INVALID_CLIENT: Invalid client'],
   ['the implicit grant', { response_type: 'token' }, 'response_type must be code'],
-  ['localhost', { redirect_uri: 'http://localhost:3000/api/auth/callback' }, 'INVALID_CLIENT: Insecure redirect URI'],
-  ['http elsewhere', { redirect_uri: 'http://app.example/callback' }, 'INVALID_CLIENT: Insecure redirect URI'],
+  [
+    'a localhost redirect URI',
+    { redirect_uri: 'http://localhost:3000/api/auth/callback' },
+    'INVALID_CLIENT: Insecure redirect URI',
+  ],
+  ['http on another host', { redirect_uri: 'http://app.example/callback' }, 'INVALID_CLIENT: Insecure redirect URI'],
   ['a host that starts like loopback', { redirect_uri: 'http://127.0.0.1.example/' }, 'Insecure redirect URI'],
-  ['a slash too many', { redirect_uri: `${callback}/` }, 'redirect_uri: Not matching configuration'],
-  ['another case', { redirect_uri: callback.replace('auth', 'Auth') }, 'redirect_uri: Not matching configuration'],
-  ['another port', { redirect_uri: callback.replace('3000', '3001') }, 'redirect_uri: Not matching configuration'],
+  ['an extra slash', { redirect_uri: `${callback}/` }, 'redirect_uri: Not matching configuration'],
+  ['a different case', { redirect_uri: callback.replace('auth', 'Auth') }, 'redirect_uri: Not matching configuration'],
+  ['a different port', { redirect_uri: callback.replace('3000', '3001') }, 'redirect_uri: Not matching configuration'],
   ['an unknown scope', { scope: 'playlist-read-private user-read-birthdate' }, 'Illegal scope'],
   ['plain PKCE', { code_challenge: 'x'.repeat(43), code_challenge_method: 'plain' }, 'code_challenge_method'],
 ]

@@ -121,7 +121,7 @@ const strangers: [string, Record<string, string>, Record<string, string>, string
   ['a wrong secret in the header', { authorization: `Basic ${btoa(`${clientId}:no`)}` }, {}, 'Invalid client secret'],
   ['a wrong secret in the body', {}, { client_id: clientId, client_secret: 'no' }, 'Invalid client secret'],
   ['an unknown client', { authorization: `Basic ${btoa(`no:${clientSecret}`)}` }, {}, 'Invalid client'],
-  ['no client', {}, {}, undefined],
+  ['no client credentials', {}, {}, undefined],
   ['a client without secret and without PKCE', {}, { client_id: clientId }, undefined],
 ]
 

@@ -95,7 +95,7 @@ test('changing saved items without the required scope makes no call', async () =
 
 const tooMany = Array.from({ length: 41 }, () => uriOf('track'))
 test.each([
-  ['nothing', []],
+  ['no URIs', []],
   ['too many URIs', tooMany],
   ['text that is not a URI', ['track']],
   ['an unknown kind', [uriOf('constructor')]],

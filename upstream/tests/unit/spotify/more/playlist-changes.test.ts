@@ -99,7 +99,7 @@ test('a shared playlist can be changed, and another person’s playlist cannot',
 })
 
 test.each([
-  ['none', []],
+  ['no items', []],
   ['too many items', Array.from({ length: 101 }, () => track('a'))],
   ['an album', [`spotify:album:${'a'.repeat(22)}`]],
   ['a local file', ['spotify:local:a:b:c:1']],
