@@ -34,7 +34,7 @@ async function fastestMs(path: string, question?: Question): Promise<number> {
   return Math.min(...times)
 }
 
-test.describe('before the app’s code runs', () => {
+test.describe('bugs before the app’s code runs', () => {
   test('A query with thousands of parameters takes seconds', async () => {
     const fewMs = await fastestMs(`/?${'a&'.repeat(500)}`)
     expect(await fastestMs(`/?${'a&'.repeat(5_000)}`), fixed).toBeGreaterThan(20 * fewMs)
@@ -82,7 +82,7 @@ test.describe('before the app’s code runs', () => {
   })
 })
 
-test.describe('the proxy', () => {
+test.describe('bugs of the proxy', () => {
   test('A malformed percent sign in a dynamic path returns 500', async () => {
     expect((await get('/items/%E0')).status, fixed).toBe(500)
   })
@@ -141,7 +141,7 @@ test.describe('the proxy', () => {
   }
 })
 
-test.describe('pages', () => {
+test.describe('bugs of pages', () => {
   test('Every page contains the not-found page', async () => {
     expect((await get('/items/1')).body, fixed).toContain('Nothing under this address')
   })
@@ -189,7 +189,7 @@ test.describe('pages', () => {
   })
 })
 
-test.describe('in the browser', () => {
+test.describe('bugs in the browser', () => {
   test('A redirect back to the same page never ends in the router', async ({ page }) => {
     let navigations = 0
     await page.goto(app.origin)
@@ -245,7 +245,7 @@ test.describe('in the browser', () => {
   const hydrated = (page: Page) => page.locator('html[data-hydrated]').waitFor()
 })
 
-test.describe('the process', () => {
+test.describe('bugs of the server process', () => {
   test('Shutdown waits for connections that have sent no request', async () => {
     const own = await startApp(await freePort(), {}, '.next-variant-workarounds')
     const { hostname, port } = new URL(own.origin)

@@ -58,7 +58,7 @@ test.each([
   expect((await me()).headers.get('retry-after')).toBe(header)
 })
 
-test('a closed connection causes the same error as the global fetch', async () => {
+test('a closed connection causes the same error as with the global fetch', async () => {
   const { me, emulator } = startWith({ name: 'cut' })
   await expect(me()).rejects.toThrow(new TypeError('fetch failed'))
   expect(emulator.requests().at(-1)).toMatchObject({ path: '/v1/me', status: 0, faults: ['cut'] })

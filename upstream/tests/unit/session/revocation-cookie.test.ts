@@ -82,7 +82,7 @@ describe('revocation cookie', () => {
     expect(setup.jar.get('ended')?.value).toBe(ids.slice(0, 4).join('.'))
   })
 
-  test('the revocation cookie is HttpOnly, bound to the host and lasts as long as any session', async () => {
+  test('the revocation cookie is HttpOnly and bound to the host, and lasts as long as any session', async () => {
     const setup = createSetup({ appUrl: 'https://music.example.com' })
     await signedIn(setup)
     setup.clock.ms += 100 * day

@@ -71,7 +71,7 @@ describe('calls after a 429', () => {
     expect(setup.clock.ms - startedAtMs).toBeGreaterThanOrEqual(3_000)
   })
 
-  test('a call that is refused again after the wait is not repeated any more', async () => {
+  test('a call that is refused again after the wait is not repeated a second time', async () => {
     const { setup, get, asked } = limited({ name: 'rate_limited', retryAfter: 1 })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'rate_limited', retryAfterSeconds: 1 })
     expect(asked()).toHaveLength(2)

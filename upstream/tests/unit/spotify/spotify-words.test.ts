@@ -84,7 +84,7 @@ describe('403 responses', () => {
       'not_registered',
     ],
     ['plain text of 2026 about the owner', premium, 'owner_premium'],
-  ])('%s results in %s', async (_year, body, code) => {
+  ])('a 403 with %s results in %s', async (_year, body, code) => {
     expect((await refusal(() => text(403, body))).code).toBe(code)
     expect((await refusal(() => text(403, `${body}\n`, { 'content-type': 'text/plain' }))).code).toBe(code)
     // Spotify sends no content type or a wrong one with this text.
