@@ -1,12 +1,12 @@
 import type { KnipConfiguration } from 'knip'
 
-/** Finds unused files, exports and packages. With `--production`, finds those used only by tests. */
+/** Finds unused files, exports and packages. With `--production`, also finds those that only tests use. */
 const config: KnipConfiguration = {
   entry: [
     // Knip doesn't parse the part of a package.json script after `exec`.
     'scripts/{demo,dev}.ts',
     'tests/emulator/main.ts',
-    // Functions for forks to build on, listed in `docs/api.md`.
+    // Functions that only forks use. `docs/api.md` lists them.
     'lib/spotify/more/*.ts!',
   ],
   // `upstream` has its own configuration.

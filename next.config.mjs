@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 
-/** For responses other than pages. They also keep scripts from running on Next's own 404 page for a missing file. */
+/** Headers for responses that are not pages. They also block scripts on the 404 page that Next shows for a missing file. */
 const fileHeaders = [
   { key: 'x-content-type-options', value: 'nosniff' },
   { key: 'cross-origin-resource-policy', value: 'same-origin' },
@@ -10,7 +10,7 @@ const fileHeaders = [
   },
 ]
 /**
- * Set here because Next (16.4.6) responds to unsupported methods, and redirects requests with an `rsc` header, before any of our
+ * Set here because Next (16.4.6) responds to unsupported methods and redirects requests with an `rsc` header before any of our
  * code runs.
  */
 const handlerHeaders = [...fileHeaders, { key: 'cache-control', value: 'private, no-store' }]
@@ -29,14 +29,14 @@ export default {
   // The callback's URL contains the code and the state.
   logging: { incomingRequests: { ignore: [/^\/api\/auth\//] } },
   experimental: {
-    // Next keeps request bodies in memory for the proxy, and no handler behind it reads a body.
+    // Next keeps request bodies in memory for the proxy. No handler that runs after the proxy reads a body.
     proxyClientMaxBodySize: '16kb',
-    // With a warm cache, the dev server sometimes reloads every page endlessly (16.4.6, November 2026).
+    // With a warm cache, the development server sometimes reloads every page endlessly (16.4.6, November 2026).
     turbopackFileSystemCacheForDev: false,
-    // With Fast Refresh, handlers may run old code after you edit a file that they import, until a restart (16.4.6).
+    // With Fast Refresh, route handlers can keep running old code after you edit a file that they import (16.4.6).
     turbopackServerFastRefresh: false,
   },
-  // Spotify already serves several sizes, and an unused optimizer would be an endpoint that fetches images for anyone.
+  // Spotify already serves several sizes. If enabled, the optimizer would be an unused endpoint that fetches images for anyone.
   images: { unoptimized: true },
   poweredByHeader: false,
   // Without this, Next (16.4.6) changes 127.0.0.1 to `localhost` inside the proxy, and rewrites go to another server.

@@ -1,7 +1,7 @@
 import { defineConfig, devices } from '@playwright/test'
 import { testBrowser } from './scripts/browser.ts'
 
-// Turns off Chromium's background requests, which take time and fail without internet access.
+// Turns off Chromium's background requests, which are slow and fail without internet access.
 const quiet = ['background-networking', 'component-update', 'sync', 'quic'].map((service) => `--disable-${service}`)
 // Makes Chromium and its headless shell render text identically, so that screenshots match in both.
 const sameText = '--font-render-hinting=none'
@@ -12,7 +12,7 @@ export default defineConfig({
   testDir: 'tests/e2e',
   workers: 2,
   fullyParallel: true,
-  // Long enough for a busy machine, so that only tests that hang fail.
+  // Long enough for a busy machine, so a test times out only if it hangs.
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),

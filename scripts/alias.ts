@@ -2,9 +2,7 @@ import { existsSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-/**
- * For `node --import`. Resolves the bundler-style imports of `lib` and leaves out `server-only`, so that Node can run its files.
- */
+/** For `node --import`. Lets Node run files of `lib`: resolves imports without a file extension and ignores `server-only`. */
 
 const root = new URL('../', import.meta.url)
 

@@ -9,7 +9,7 @@ const installed = [
 ]
 const shell = '/usr/bin/chromium-headless-shell'
 
-/** Returns the path of a full Chromium: `CHROMIUM_PATH`, Playwright's, or an installed one. Installs one if there is none. */
+/** Returns the path of a full Chromium: `CHROMIUM_PATH`, Playwright's or an installed one. If none exists, installs one. */
 export function findBrowser(): string {
   const found = findInstalled()
   if (found) return found
@@ -19,13 +19,16 @@ export function findBrowser(): string {
   return findInstalled() ?? giveUp()
 }
 
-/** Installs what the browser tests need: Chromium, and Debian's headless shell if Playwright's is missing. */
+/** Installs the browsers for the tests: Chromium and, if Playwright's headless shell is missing, Debian's. */
 export function findTestBrowsers(): void {
   findBrowser()
   if (testBrowser() && !process.env.CHROMIUM_PATH && !existsSync(shell)) installOnDebian('chromium-headless-shell')
 }
 
-/** Returns the path of the headless shell, which is 25% faster, or of a full browser. `undefined` means Playwright's own. */
+/**
+ * Returns the path of the headless shell, which is 25% faster, or of a full browser. `undefined` stands for Playwright's
+ * default.
+ */
 export function testBrowser(): string | undefined {
   const { CHROMIUM_PATH } = process.env
   if (CHROMIUM_PATH) return CHROMIUM_PATH
@@ -39,5 +42,5 @@ function findInstalled(): string | undefined {
 }
 
 function giveUp(): never {
-  throw new Error('There is no browser for the tests. Install Chromium and set CHROMIUM_PATH to its path.')
+  throw new Error('Could not find a browser for the tests. Install Chromium and set CHROMIUM_PATH to its path.')
 }

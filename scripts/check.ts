@@ -2,18 +2,18 @@ import { findTestBrowsers } from './browser.ts'
 import { buildOnce } from './build.ts'
 import { close, runAlone, runAtOnce, runBrowser, runPrograms, runUnits } from './steps.ts'
 
-/** `npm test`. With `quick`, `npm run check`: the same without the build and the browser tests. */
+/** `npm test`. With the argument `quick` (`npm run check`), skips the build and the browser tests. */
 
 await runAtOnce([
   { name: 'Format and lint', run: () => runPrograms([['biome', 'check', '--error-on-warnings']]) },
   { name: 'Types', run: () => runPrograms([['next', 'typegen'], ['tsc']]) },
   { name: 'Unused files, exports and packages', run: () => runPrograms([['knip'], ['knip', '--production']]) },
-  { name: 'Units', run: () => runUnits() },
+  { name: 'Unit tests', run: () => runUnits() },
 ])
 if (!process.argv.includes('quick')) {
   await runAlone({ name: 'Build', run: async () => ({ passed: Boolean(await buildOnce()) }) })
   await runAlone({
-    name: 'Browser',
+    name: 'Browser tests',
     run: () => {
       findTestBrowsers()
       return runBrowser()

@@ -5,18 +5,18 @@ import { canWrite } from './env-file.ts'
 
 export type Credentials = { SPOTIFY_CLIENT_ID: string; SPOTIFY_CLIENT_SECRET: string }
 
-/** Returns why the app would not accept this value, or `null`. */
+/** Returns why the app would reject this value, or `null` if the value is valid. */
 export function findProblem(name: Variable, value: string): string | null {
   const problem = readConfig({ [name]: value }).problems.find(({ variable }) => variable === name)
   return problem ? formatProblem(problem) : null
 }
 
-/** Like `findProblem`, but also reports a value that can't be written to an `.env` file. */
+/** Like `findProblem`, but also rejects a value that cannot be written to an `.env` file. */
 export const findProblemOfNew = (name: Variable, value: string): string | null =>
   findProblem(name, value) ??
   (canWrite(value) ? null : `${name} contains a character that has a special meaning in .env files.`)
 
-/** Returns a likely mistake in the value of this variable, or `null`. */
+/** Returns a warning about a likely mistake in this variable, or `null`. */
 export function findWarning(name: keyof Credentials, values: Credentials): string | null {
   const { SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: clientSecret } = values
   const warning = getConfigWarnings({}, { clientId, clientSecret }).find(({ variable }) => variable === name)
@@ -31,17 +31,19 @@ const wrongVariables: Partial<Record<ClientCheck['kind'], (keyof Credentials)[]>
 
 type Verdict = { message: string; wrong: (keyof Credentials)[] }
 
-/** Asks Spotify whether it accepts the credentials. If Spotify does not respond, none of them counts as wrong. */
+/** Asks Spotify whether the credentials are valid. Without a clear response, no variable counts as wrong. */
 export async function checkCredentials(credentials: Credentials, accountsUrl: string): Promise<Verdict> {
   const { SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: clientSecret } = credentials
   if (!clientSecret)
-    return { message: 'Without a Client secret there is nothing to check before the first sign-in.', wrong: [] }
+    return { message: 'Without a Client secret, the Client ID can only be checked by signing in.', wrong: [] }
   const { kind } = await checkClient({ url: accountsUrl, clientId, clientSecret, fetch })
   const wrong = wrongVariables[kind] ?? []
   const notes = [
     clientCheckMessages[kind],
-    accountsUrl === spotifyUrls.accounts ? '' : `Checked at ${accountsUrl}, which is not Spotify.`,
-    kind === 'accepted' || wrong.length > 0 ? '' : 'The credentials are not checked. Open /setup later to check again.',
+    accountsUrl === spotifyUrls.accounts ? '' : `The check used ${accountsUrl} instead of Spotify.`,
+    kind === 'accepted' || wrong.length > 0
+      ? ''
+      : 'The credentials were not checked. Open /setup later to check them again.',
   ]
   return { message: notes.filter(Boolean).join(' '), wrong }
 }

@@ -35,7 +35,7 @@ export async function startEmulatedApp(start: typeof startApp, preferredPort = 3
   watch('The emulator', emulator)
 }
 
-/** Prints why the start failed, and exits. */
+/** Prints why the start failed and exits. */
 function giveUp(error: Error): never {
   if (isEnding) process.exit(0)
   console.error(error.message)
@@ -66,7 +66,7 @@ ${people.map(({ label, summary }) => `      ${label.padEnd(width)}  ${summary}`)
 `
 }
 
-/** Shows the output of the process from now on, and exits when the process ends. */
+/** Prints all further output of the process. Exits when the process stops. */
 function watch(name: string, { child }: Running): void {
   child.stdout?.pipe(process.stdout)
   child.stderr?.pipe(process.stderr)

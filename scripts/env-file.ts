@@ -5,23 +5,23 @@ export type Values = Readonly<Record<string, string>>
 
 const readText = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
 
-/** Returns the values in an `.env` file, or an empty object if there is no file. */
+/** Returns the values in an `.env` file, or an empty object if the file does not exist. */
 export const readValues = (file: string): Values => parseEnv(readText(file)) as Values
 
-/** Whether all tools that read `.env` files take the value literally. */
+/** Whether all tools that read `.env` files would read this value unchanged. */
 export const canWrite = (value: string) => /^[\w.~+/=-]*$/.test(value)
 
-/** Writes the values to the file atomically, and makes it readable only by its owner. */
+/** Writes the values to the file atomically. Afterwards, only the file's owner can read it. */
 export function writeValues(file: string, values: Values): void {
   const place = existsSync(file) ? realpathSync(file) : file
   const draft = `${place}.${process.pid}`
   writeFileSync(draft, withValues(readText(file), values), { mode: 0o600, flag: 'wx' })
-  // The umask may have removed permissions from the mode above.
+  // Sets the mode again, because the umask may have removed some of the permissions above.
   chmodSync(draft, 0o600)
   renameSync(draft, place)
 }
 
-/** Returns the text with these values set. Keeps all other lines and adds new variables at the end. */
+/** Returns the text of an `.env` file with these values set. Keeps all other lines and adds new variables at the end. */
 export function withValues(text: string, values: Values): string {
   return Object.entries(values).reduce(withValue, text)
 }
@@ -31,7 +31,7 @@ function withValue(text: string, [name, value]: [string, string]): string {
     `^([ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=)(?:"[^"]*"|'[^']*'|[^#\\r\\n]*?)([ \\t]*(?:#.*)?\\r?)$`,
     'gm',
   )
-  // If a name appears more than once, the last line counts.
+  // If a variable appears more than once, its last line counts.
   const last = [...text.matchAll(line)].at(-1)
   if (!last) return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${name}=${value}\n`
   const [whole, before = '', after = ''] = last

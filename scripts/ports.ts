@@ -1,13 +1,16 @@
 import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
-/** Returns the preferred port on 127.0.0.1 if it is free, or another free port. */
+/** Returns `preferred` if this port on 127.0.0.1 is free, or another free port. */
 export async function freePort(preferred = anyPort()): Promise<number> {
   for (let port = preferred, tries = 0; tries < 100; port = anyPort(), tries++) if (await isFree(port)) return port
-  throw new Error('There is no free port on 127.0.0.1')
+  throw new Error('Could not find a free port on 127.0.0.1')
 }
 
-/** Returns a port below the ephemeral range, whose ports the system could assign to another process before the caller listens. */
+/**
+ * Returns a port below the ephemeral range. The system could assign a port of that range to another process before the caller
+ * listens.
+ */
 const anyPort = () => randomInt(20_000, 32_768)
 
 function isFree(port: number): Promise<boolean> {

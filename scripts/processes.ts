@@ -17,27 +17,27 @@ process.once('exit', () => {
   for (const child of started) child.kill()
 })
 
-/** Calls `end` when a terminal or a process manager stops this process or the npm process that runs it. */
+/** Calls `end` when this process should stop: on a signal, or when the npm process that runs it exits. */
 export function onEnd(end: () => void): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
-  // npm does not forward SIGHUP: it exits, and this process gets a new parent.
+  // npm does not forward SIGHUP. It exits, and this process gets a new parent.
   const { ppid } = process
   if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== ppid && end(), 1_000).unref()
 }
 
-/** Stops every process that this one started. */
+/** Stops all processes that this one has started. */
 export const stopAll = () => Promise.all([...started].map(stop))
 
 /** Builds the app in `folder`. Throws if the build fails. */
 export async function build(folder: string): Promise<void> {
   const [code] = await once(spawnNode([next, 'build'], {}, 'inherit', folder), 'exit')
-  if (code !== 0) throw new Error(`next build ended with code ${code}`)
+  if (code !== 0) throw new Error(`next build failed with exit code ${code}`)
 }
 
 export type Running = {
   origin: string
   child: ChildProcess
-  /** The output so far. */
+  /** The output so far, or its last million characters. */
   output: () => string
   stop: () => Promise<void>
 }
@@ -47,7 +47,7 @@ export function startApp(port: number, environment: Environment, folder = '.'): 
   return startNode([next, 'start', ...listenOn(port)], environment, { port, health: '/api/health', folder })
 }
 
-/** Runs the app in development until it ends, and returns its exit code. */
+/** Runs the app in development until it stops, and returns its exit code. */
 export async function runDevelopment(port: number, args: string[]): Promise<number> {
   const child = spawnNode([next, 'dev', ...listenOn(port), ...args], {}, 'inherit')
   onEnd(() => child.kill())
@@ -79,11 +79,11 @@ type Place = {
   port: number
   health: string
   folder?: string
-  /** Runs the command as another user ID, with a Node binary that this user can run. */
+  /** Runs the command as this user ID, with a Node binary that the user can run. */
   as?: { user: number; node: string } | undefined
 }
 
-/** Starts a Node command and waits until `health` responds on its port. */
+/** Starts a Node command and waits until the path `health` responds on its port. */
 export async function startNode(
   args: string[],
   environment: Environment,
@@ -95,7 +95,6 @@ export async function startNode(
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (text) => {
-      // Keeps only the end of a long output.
       output = (output + text).slice(-maxOutput)
     })
   const origin = `http://127.0.0.1:${port}`
@@ -117,7 +116,7 @@ function spawnNode(
 
 async function untilHealthy(url: string, child: ChildProcess, output: () => string): Promise<void> {
   for (let tries = 0; tries < 3_000; tries++) {
-    if (hasEnded(child)) throw new Error(`The process ended during its start:\n${output()}`)
+    if (hasEnded(child)) throw new Error(`The process stopped before it was ready:\n${output()}`)
     const answered = await fetch(url).then(
       (response) => response.ok,
       () => false,

@@ -6,8 +6,8 @@ import { canWrite, readValues, type Values, writeValues } from './env-file.ts'
 import { isTerminal, openTerminal, type Terminal } from './terminal.ts'
 
 /**
- * `npm run setup`: writes `.env.local` with the credentials of a Spotify app. Asks for them in a terminal. With `--yes`, or without
- * a terminal, takes them from the environment and the file.
+ * `npm run setup`: writes the credentials of a Spotify app to `.env.local`. In a terminal, asks for them. With `--yes`, or
+ * without a terminal, takes them from the environment and from `.env.local`.
  */
 
 const file = '.env.local'
@@ -16,7 +16,7 @@ const writtenNames: readonly string[] = [...credentialNames, 'SESSION_PASSWORD']
 
 const mayReplace = process.argv.includes('--yes')
 const inFile = readValues(file)
-// Reads the values as Next does: the environment overrides the file, and the port comes only from the command.
+// Like Next, prefers the environment to the file, and takes the port only from the environment.
 const environment: Environment = { ...inFile, ...process.env, PORT: process.env.PORT, NODE_ENV: 'development' }
 const { appUrl, accountsUrl } = readUrls()
 
@@ -55,12 +55,15 @@ async function takeFromEnvironment(): Promise<void> {
 function take(name: keyof Credentials): string {
   const value = environment[name]
   if (value === undefined && name === 'SPOTIFY_CLIENT_SECRET')
-    return stop(1, `${name} is not set. Set it, or leave it empty for a public client, which has none: ${name}=`)
+    return stop(
+      1,
+      `${name} is not set. Set it, or leave it empty if your app is a public client without a secret: ${name}=`,
+    )
   const problem = findProblemOfNew(name, value ?? '')
   return problem ? stop(1, problem) : (value ?? '')
 }
 
-/** Returns the instructions. Button labels are as in guides of 2025. */
+/** Returns the instructions. The names of buttons in Spotify's dashboard are from guides of 2025. */
 function instructions(): string {
   return `
 1. Create an app at Spotify
@@ -70,11 +73,11 @@ function instructions(): string {
 
    ${absoluteUrl(appUrl, callbackPath)}
 
-   Select "Web API", agree to the terms and press "Save". In an existing app: "Settings", then "Edit".
+   Select "Web API", agree to the terms and press "Save". If the app already exists, open "Settings" and press "Edit" instead.
 
 2. Enter its Client ID and Client secret
 
-   Both are under "Settings", the second behind "View client secret". Ctrl-C cancels.
+   Both are under "Settings". To see the secret, press "View client secret". To cancel this setup, press Ctrl-C.
 `
 }
 
@@ -92,7 +95,7 @@ async function askCredentials(terminal: Terminal): Promise<Credentials> {
   return credentials
 }
 
-/** Asks until the value is valid. */
+/** Repeats the question until the value is valid. */
 async function askCredential(
   terminal: Terminal,
   name: keyof Credentials,
@@ -120,21 +123,21 @@ function askSecret(terminal: Terminal, fallback: string): Promise<string> {
 
 function findOverride(name: string, value: string): string | null {
   if (process.env[name] === undefined || process.env[name] === value) return null
-  return `The environment of this terminal has another ${name}, which overrides ${file}. Unset it first.`
+  return `The environment of this terminal has another ${name}, which overrides ${file}. Unset that variable first.`
 }
 
-/** Adds a session password. Keeps a valid one, because a new one would sign everyone out. */
+/** Adds a session password. Keeps the current one if it is valid, because a new one would sign everyone out. */
 function addPassword(credentials: Credentials): Values {
   const current = environment.SESSION_PASSWORD ?? ''
   const isValid = !findProblem('SESSION_PASSWORD', current)
   if (isValid && current !== inFile.SESSION_PASSWORD && !canWrite(current)) {
-    console.log(`SESSION_PASSWORD stays in the environment: it contains characters that ${file} cannot hold.`)
+    console.log(`SESSION_PASSWORD stays in the environment because it contains characters that ${file} cannot contain.`)
     return credentials
   }
   return { ...credentials, SESSION_PASSWORD: isValid ? current : randomBytes(32).toString('base64') }
 }
 
-/** Returns the names of variables in the file that would be overwritten. */
+/** Returns the names of the variables in the file whose values would change. */
 function findReplaced(values: Values): string {
   const names = Object.keys(values).filter((name) => inFile[name] && inFile[name] !== values[name])
   return names.join(' and ')
@@ -145,7 +148,7 @@ function write(values: Values): void {
   writeValues(file, Object.fromEntries(changes))
   const { PORT } = process.env
   console.log(`
-${file} is written, readable by you only. Now run
+${file} was written. Only you can read it. Now run
 
    ${PORT ? `PORT=${PORT} ` : ''}npm run dev
 
@@ -153,7 +156,7 @@ and open ${appUrl}. Redirect URI for Spotify's dashboard: ${absoluteUrl(appUrl, 
 `)
 }
 
-/** Reads the URLs of the app and of Spotify. Stops if a variable that this script doesn't write has a problem. */
+/** Returns the URLs of the app and of Spotify. Exits if a variable that this script does not write is invalid. */
 function readUrls(): { appUrl: string; accountsUrl: string } {
   const { problems, valid } = readConfig(environment)
   const others = problems.filter(({ variable }) => !writtenNames.includes(variable))

@@ -9,14 +9,14 @@ type Outcome = { passed: boolean; output?: string }
 const reports = 'test-results'
 const counts: Count[] = []
 
-/** Runs the steps in parallel and shows the output of those that fail. Exits if one fails. */
+/** Runs the steps in parallel and prints the output of those that fail. Exits if any step fails. */
 export async function runAtOnce(steps: Step[]): Promise<void> {
   console.log(`\n▸ ${steps.map(({ name }) => name).join(', ')}`)
   const outcomes = await Promise.all(steps.map(runStep))
   if (outcomes.some(({ passed }) => !passed)) close(1)
 }
 
-/** Runs one step. Exits if it fails. */
+/** Runs one step. Exits if the step fails. */
 export async function runAlone(step: Step): Promise<void> {
   console.log(`\n▸ ${step.name}`)
   if (!(await runStep(step)).passed) close(1)
@@ -24,7 +24,7 @@ export async function runAlone(step: Step): Promise<void> {
 
 async function runStep({ name, run }: Step): Promise<Outcome> {
   const startedAtMs = Date.now()
-  // A step that throws counts as failed.
+  // A step fails if it throws an error.
   const outcome = await run().catch((error: Error) => ({ passed: false, output: `${error.stack}\n` }))
   if (!outcome.passed && outcome.output) process.stdout.write(outcome.output)
   console.log(`  ${name}: ${outcome.passed ? 'passed' : 'FAILED'}, ${((Date.now() - startedAtMs) / 1000).toFixed(1)} s`)
@@ -33,7 +33,7 @@ async function runStep({ name, run }: Step): Promise<Outcome> {
 
 type Options = { isShown?: boolean; env?: Record<string, string> }
 
-/** Runs a program from `node_modules/.bin`, and either shows or collects its output. */
+/** Runs a program from `node_modules/.bin`. Either prints or collects its output. */
 function runProgram(program: string, args: string[], { isShown = false, env = {} }: Options = {}): Promise<Outcome> {
   const child = spawn(`node_modules/.bin/${program}`, args, {
     stdio: ['ignore', ...(isShown ? (['inherit', 'inherit'] as const) : (['pipe', 'pipe'] as const))],
@@ -50,7 +50,7 @@ function runProgram(program: string, args: string[], { isShown = false, env = {}
   })
 }
 
-/** Runs programs one after another until one fails. */
+/** Runs programs one after another and stops at the first that fails. */
 export async function runPrograms(programs: [program: string, ...args: string[]][]): Promise<Outcome> {
   for (const [program, ...args] of programs) {
     const outcome = await runProgram(program, args)
@@ -59,7 +59,7 @@ export async function runPrograms(programs: [program: string, ...args: string[]]
   return { passed: true }
 }
 
-/** Runs Vitest and counts the tests. */
+/** Runs Vitest and adds its results to the summary. */
 export async function runUnits(args: string[] = [], options: Options = {}): Promise<Outcome> {
   const file = `${reports}/unit.json`
   // Removes the report of an earlier run.
@@ -71,7 +71,7 @@ export async function runUnits(args: string[] = [], options: Options = {}): Prom
   return outcome
 }
 
-/** Runs Playwright and counts the tests. */
+/** Runs Playwright and adds its results to the summary. */
 export async function runBrowser(args: string[] = []): Promise<Outcome> {
   const file = `${reports}/browser.json`
   rmSync(file, { force: true })
@@ -82,7 +82,7 @@ export async function runBrowser(args: string[] = []): Promise<Outcome> {
   return outcome
 }
 
-/** Prints the summary and exits. A step that fails before any test has run counts as one failed test. */
+/** Prints the summary and exits. If a step failed before running any tests, the summary still counts one failure. */
 export function close(code: 0 | 1): never {
   const sum = (key: keyof Count) => counts.reduce((total, count) => total + (count[key] ?? 0), 0)
   const failed = code === 0 ? sum('failed') : Math.max(1, sum('failed'))
@@ -91,7 +91,7 @@ export function close(code: 0 | 1): never {
   process.exit(code)
 }
 
-/** If there is no report, no test has run. */
+/** Returns an empty report if the file does not exist, because then no tests have run. */
 function readReport(file: string) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { stats: {} }
 }

@@ -5,8 +5,8 @@ import { close, runAlone, runAtOnce, runBrowser, runPrograms, runUnits } from '.
 import { findServices } from './support/services/find-services.ts'
 
 /**
- * `npm test --prefix upstream`: runs the checks for this repository only. Run `npm install` and `npm test` in the project
- * first.
+ * `npm test --prefix upstream`: runs the checks that only this repository needs. Run `npm install` and `npm test` in the
+ * project first.
  */
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
@@ -24,18 +24,18 @@ await runAtOnce([
     name: 'Unused files, exports and packages',
     run: () => runPrograms([['knip', '--config', 'upstream/knip.config.ts']]),
   },
-  { name: 'Units', run: () => runUnits(['--config', 'upstream/vitest.config.ts', 'upstream/tests/unit']) },
+  { name: 'Unit tests', run: () => runUnits(['--config', 'upstream/vitest.config.ts', 'upstream/tests/unit']) },
 ])
 await runAlone({ name: 'Build', run: async () => ({ passed: Boolean(await buildOnce()) }) })
 await runAlone({
-  name: 'Browser',
+  name: 'Browser tests',
   run: () => {
     findTestBrowsers()
     return runBrowser(['--config', 'upstream/playwright.config.ts'])
   },
 })
 await runAlone({
-  name: 'Without upstream/',
+  name: 'npm test without upstream/',
   run: () => runUnits(['--config', 'upstream/vitest.config.ts', 'upstream/tests/fork'], { isShown: true }),
 })
 close(0)

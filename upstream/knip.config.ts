@@ -8,7 +8,7 @@ const config: KnipConfiguration = {
       project: ['**/*.{ts,tsx,mjs,css}', '!upstream/**'],
     },
     upstream: {
-      // The scripts of `package.json` run in the parent folder. The benchmark copies `baseline` over pages of the app.
+      // Scripts in `upstream/package.json` run in the parent folder. The benchmark copies `baseline` over pages of the app.
       entry: [
         '{bench,check-spotify,failures,lighthouse,recipes}/main.ts',
         'bench/{baseline/*,stand-in.ts}',
@@ -20,7 +20,7 @@ const config: KnipConfiguration = {
   },
   ignoreUnresolved: ['./scripts/alias.ts'],
   ignoreExportsUsedInFile: true,
-  // Installed programs: tests that need a missing one are skipped with a notice.
+  // Programs that must be installed separately. If one is missing, its tests are skipped with a notice.
   ignoreBinaries: ['nginx', 'openssl', 'script', /^redis-/],
 }
 export default config

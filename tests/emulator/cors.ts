@@ -1,13 +1,16 @@
 const openPaths = /^\/(?:v1\/|api\/token$)/
 
-/** Scripts of any site can call the Web API and the token endpoint. They cannot read `Retry-After`. */
+/**
+ * Allows scripts of any site to call the Web API and the token endpoint. As at Spotify, these scripts cannot read
+ * `Retry-After`.
+ */
 export function isOpenToScripts(path: string): boolean {
   return openPaths.test(path)
 }
 
 export const anyOrigin = { 'access-control-allow-origin': '*' }
 
-/** Answers the preflight request that a browser sends before a request with a token. */
+/** Responds to the preflight request that a browser sends before a request with a token. */
 export function preflight(): Response {
   const headers = {
     ...anyOrigin,

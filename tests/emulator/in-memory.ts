@@ -2,7 +2,7 @@ import { ConnectionCut } from './waits.ts'
 
 type Handle = (request: Request) => Promise<Response>
 
-/** Responds as if the emulator listened at its origin. Every other origin is unreachable. */
+/** Handles a request in memory, as if the emulator were listening at `origin`. A request to another origin fails. */
 export async function fetchInMemory(request: Request, origin: string, handle: Handle): Promise<Response> {
   request.signal.throwIfAborted()
   const { origin: asked, pathname } = new URL(request.url)
@@ -11,7 +11,7 @@ export async function fetchInMemory(request: Request, origin: string, handle: Ha
   return isForPrograms(pathname) ? obeyRedirectMode(request, response, origin, handle) : response
 }
 
-// Pages redirect to the app, which is not in memory, so their redirects are returned and not followed.
+// Does not follow redirects of pages, because they lead to the app, which is not in memory.
 function isForPrograms(path: string): boolean {
   return path.startsWith('/v1/') || path.startsWith('/api/')
 }

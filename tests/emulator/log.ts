@@ -1,28 +1,28 @@
 import type { PersonId } from './data/people.ts'
 
 export type LoggedRequest = {
-  /** Milliseconds by the emulator's clock. */
+  /** When the request arrived, in milliseconds by the emulator's clock. */
   at: number
   method: string
   path: string
   query: Record<string, string>
   grantType?: string
   person?: PersonId
-  /** Names of the faults that applied to it. */
+  /** The names of the faults that applied to the request. */
   faults?: string[]
-  /** 0 if there is no response yet, or the connection was closed. */
+  /** The status, or 0 if there is no response yet or the connection was closed. */
   status: number
-  /** `sp-trace-id` of the response. */
+  /** The `sp-trace-id` header of the response. */
   traceId?: string
 }
 
 const maxEntries = 1000
 
-/** The last 1,000 calls to the accounts service and the API, oldest first. */
+/** The last 1,000 calls to the accounts service and the Web API, oldest first. */
 export class RequestLog {
   #entries: LoggedRequest[] = []
 
-  /** Adds the entry when the request arrives, so the log is in order of arrival. The caller completes the entry later. */
+  /** Adds an entry when a request arrives, which keeps the log in order of arrival. The caller adds the response later. */
   add(entry: LoggedRequest): LoggedRequest {
     this.#entries.push(entry)
     if (this.#entries.length > maxEntries) this.#entries.shift()

@@ -52,7 +52,7 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; margin: 0
 
 export type PageOptions = { title: string; wide?: boolean }
 
-/** Layout of the emulator's pages, which deliberately do not look like Spotify. */
+/** The layout of the emulator's pages. They deliberately do not look like Spotify's. */
 export function page({ title, wide = false }: PageOptions, content: Html): Html {
   return html`<!doctype html>
 <html lang="en">

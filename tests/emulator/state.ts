@@ -8,17 +8,17 @@ import type { RequestLog } from './log.ts'
 import type { Waits } from './waits.ts'
 
 export type Settings = {
-  /** Each refresh issues a new refresh token and revokes the old one. */
+  /** Whether each refresh issues a new refresh token and revokes the old one. */
   rotation: boolean
-  /** Lifetime of new access tokens. */
+  /** The lifetime of new access tokens in seconds. */
   accessTokenSeconds: number
-  /** The `expires_in` of token responses: the real lifetime, no value, or another value. */
+  /** The `expires_in` value of token responses. `true` means the real lifetime, and `absent` means no value. */
   expiresIn: 'true' | 'absent' | { says: unknown }
-  /** Scopes that new tokens lack, even if they were requested and granted. */
+  /** Scopes that new tokens lack, even if the person granted them. */
   withheldScopes: readonly string[]
   /** Whether scripts of other sites can read pictures (CORS). */
   readablePictures: boolean
-  /** What all people are playing. `usual` means each person's own default. */
+  /** The current playback of all people. `usual` stands for each person's own default. */
   playing: Playing | 'usual'
 }
 
@@ -29,7 +29,7 @@ export type App = {
   redirectUris: string[]
 }
 
-/** Everything the routes share. Each emulator has its own state. */
+/** The state that all routes of one emulator share. */
 export type EmulatorState = {
   app: App
   settings: Settings

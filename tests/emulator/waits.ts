@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** The error of Node's `fetch` when the server closes the connection. */
+/** The error that Node's `fetch` throws when the server closes the connection. */
 export class ConnectionCut extends TypeError {
   constructor() {
     super('fetch failed', { cause: new Error('the emulator closed the connection') })
   }
 }
 
-/** Cancels pending waits on a reset or when the emulator stops, so that no timers are left running. */
+/** Cancels pending waits when the emulator stops or is reset, so that no timers keep running. */
 export class Waits {
   #ending = new AbortController()
-  /** Node 24 can garbage-collect an unreferenced request, and then its signal never fires. */
+  /** Keeps a reference to each request. Otherwise, Node 24 can garbage-collect the request, and its abort signal never fires. */
   readonly #requests = new WeakMap<AbortSignal, Request>()
 
-  /** Aborts when the client disconnects, on a reset, or when the emulator stops. */
+  /** Returns a signal that aborts when the client disconnects, or when the emulator stops or is reset. */
   signalFor(request: Request): AbortSignal {
     const ended = AbortSignal.any([request.signal, this.#ending.signal])
     this.#requests.set(ended, request)

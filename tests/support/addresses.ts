@@ -1,6 +1,6 @@
 import { playlistIds } from '../emulator/data/library.ts'
 
-/** Every page, and a path that does not exist. */
+/** All pages, and a path that does not exist. */
 export const pageAddresses = [
   '/',
   '/login',
@@ -16,7 +16,7 @@ export const pageAddresses = [
   '/nowhere',
 ]
 
-/** Every API path. Each of them responds to GET. */
+/** All API paths. All of them respond to GET. */
 export const apiAddresses = [
   '/api/auth/login',
   '/api/auth/callback?code=x&state=x',
@@ -30,5 +30,5 @@ export const apiAddresses = [
   `/api/playlists/${playlistIds.miraMixed}/items`,
 ]
 
-/** One line of a stack trace. */
+/** Matches one line of a stack trace. */
 export const stackTrace = /\bat .{1,200}:\d+:\d+/

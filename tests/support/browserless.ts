@@ -4,7 +4,7 @@ import { expect, test as withBrowser } from './fixtures.ts'
 
 let rows = 0
 
-/** The same test without a browser, for requests that no browser would send. */
+/** The same test without a browser, for requests that no browser sends. */
 export const test = withBrowser.extend<{ noUnhandled: undefined }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
   problems: async ({}, use) => use([]),
@@ -19,14 +19,14 @@ export const test = withBrowser.extend<{ noUnhandled: undefined }>({
   ],
 })
 
-/** Compares one row of a table. A mismatch fails the test, but the remaining rows are still compared. */
+/** Checks one row of a table. After a mismatch, the test still checks the remaining rows, but then fails. */
 export function row(title: string, actual: unknown, expected: unknown): void {
   rows++
   expect.soft(actual, title.length > 300 ? `${title.slice(0, 300)}…` : title).toEqual(expected)
 }
 
 export type Reply = {
-  /** 0 if the connection was closed without a response. */
+  /** The status code, or 0 if the server closed the connection without a response. */
   status: number
   location: string | undefined
   cookies: string[]
@@ -39,7 +39,7 @@ export type Question = { method?: string; headers?: Record<string, string>; body
 
 const agent = new Agent({ keepAlive: true, maxSockets: 32 })
 
-/** Sends one raw request: keeps no cookies, follows no redirects. */
+/** Sends one raw request, without cookies, and does not follow redirects. */
 export function ask(origin: string, path: string, { method = 'GET', headers = {}, body }: Question = {}) {
   const { hostname, port } = new URL(origin)
   const startedAt = performance.now()
@@ -51,7 +51,7 @@ export function ask(origin: string, path: string, { method = 'GET', headers = {}
       end({ status: response.statusCode ?? 0, location, cookies, headers: response.headers, body: text })
     })
     request.on('error', (error: NodeJS.ErrnoException) => {
-      // If a header is too long, the server responds with 431 and closes the connection during the request.
+      // If a header is too long, the server responds with 431 and closes the connection while the request is being sent.
       if (!['ECONNRESET', 'EPIPE'].includes(error.code ?? '')) return reject(error)
       end({ status: 0, location: undefined, cookies: [], headers: {}, body: '' })
     })
@@ -59,12 +59,12 @@ export function ask(origin: string, path: string, { method = 'GET', headers = {}
   })
 }
 
-/** Returns the uncaught errors: the lines of the app's output that belong neither to its startup message nor to its log. */
+/** Returns the uncaught errors in the app's output: the lines that are neither startup messages nor log events. */
 export function unhandledLines(output: string): string[] {
   const own = /^\s*$|^\{"at":|^\s*(?:▲|✓|- )|^Redirect URI to add/
-  // Next's message for an unknown server action (16.4.6).
+  // The message of Next 16.4.6 for an unknown server action.
   const nextsOwn = /^Error: Failed to find Server Action|failed-to-find-server-action$|^ {4}at ignore-listed frames$/
   const lines = stripVTControlCharacters(output).split('\n')
-  // The first line can be truncated.
+  // If the output is long, its first line can be incomplete.
   return lines.slice(output.length > 900_000 ? 1 : 0).filter((line) => !own.test(line) && !nextsOwn.test(line))
 }

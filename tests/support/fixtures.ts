@@ -5,11 +5,11 @@ import { secretsIn } from './secrets.ts'
 import { type Servers, startServers } from './servers.ts'
 
 type Fixtures = {
-  /** The Spotify emulator, reset for each test. */
+  /** The Spotify emulator. It is reset before and after each test. */
   spotify: Emulator
-  /** Signs a person in through the pages. */
+  /** Signs a person in by opening a URL and agreeing on the consent page. */
   signIn: (person: PersonId, from?: string) => Promise<void>
-  /** Console errors and policy violations that a test causes on purpose. */
+  /** Console errors and policy violations that the test causes on purpose. */
   expectedProblems: RegExp[]
   problems: string[]
 }
@@ -30,7 +30,7 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
       servers.spotify.reset()
       await use(servers.spotify)
       const strange = servers.spotify.requests().filter(({ path }) => !isKnownAddress(path))
-      expect(strange, 'requests to unknown Spotify endpoints').toEqual([])
+      expect(strange, 'calls to endpoints that the app does not use').toEqual([])
       servers.spotify.reset()
     },
     { auto: true },
@@ -59,10 +59,10 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
       await use(problems)
       const unexpected = problems.filter((problem) => !expectedProblems.some((expected) => expected.test(problem)))
       expect(unexpected, 'console errors and policy violations').toEqual([])
-      // Spotify's own pages may contain a code.
+      // Excludes the emulator's pages, whose URLs can contain a code.
       const isOurs = page.url().startsWith(servers.app.origin)
       const shown = isOurs && !page.isClosed() ? page.url() + (await page.content()) : ''
-      expect(secretsIn(shown + servers.app.output()), 'secrets on the last page and in the log').toEqual([])
+      expect(secretsIn(shown + servers.app.output()), 'secrets on the last page or in the log').toEqual([])
     },
     { auto: true },
   ],

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** Presses Tab until the target has the focus. Each stop must come after the previous one in the document. */
+/** Presses Tab until the target has the focus. Fails if the focus ever moves backwards in the document. */
 export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   await expect(target).toBeVisible()
   for (let stops = 0; stops < 400; stops++) {
@@ -13,7 +13,7 @@ export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab
       const way = isForward ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING
       return (before.compareDocumentPosition(now) & way) !== 0
     }, key === 'Tab')
-    expect(isOnward, 'focus order follows the document').toBe(true)
+    expect(isOnward, 'the focus order follows the document order').toBe(true)
     await from.dispose()
   }
   throw new Error(`${target} cannot be reached with Tab`)

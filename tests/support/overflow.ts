@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Finds content that overflows the window or is cut off. Names from Spotify may be truncated. */
+/** Returns content that overflows the window or is cut off. Ignores names from Spotify, which can be truncated. */
 export function findOverflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { scrollWidth } = document.documentElement
@@ -17,7 +17,7 @@ export function findOverflow(page: Page): Promise<string[]> {
       const { left, right, width } = element.getBoundingClientRect()
       return width > 0 && (left < -1 || right > innerWidth + 1)
     }
-    /** Whether an ancestor within the window clips the element. */
+    /** Whether an ancestor inside the window clips the element. */
     const isKeptIn = (element: Element): boolean => {
       const box = element.parentElement
       return box !== null && ((getComputedStyle(box).overflow !== 'visible' && !isOutside(box)) || isKeptIn(box))
@@ -33,10 +33,10 @@ export function findOverflow(page: Page): Promise<string[]> {
   })
 }
 
-/** Finds controls smaller than 44 by 44 pixels, except links within a sentence (WCAG 2.5.5). */
+/** Returns controls smaller than 44 by 44 pixels, except links within a sentence (WCAG 2.5.5). */
 export function findSmallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    /** The element's own box, the card that a link is stretched over, or the label around a field. */
+    /** Returns the area that reacts to a click: the element, the card that its link covers, or the label around a field. */
     const boxOf = (element: Element) => {
       const { content, position } = getComputedStyle(element, '::after')
       const isStretched = content !== 'none' && position === 'absolute'

@@ -3,22 +3,22 @@ import type { ReasonCode } from '../../lib/error-messages.ts'
 import type { Emulator } from '../emulator/emulator.ts'
 import { agreeAs } from './fixtures.ts'
 
-/** How to trigger one error code in a browser, and what to expect then. */
+/** How to trigger one error code in a browser, and what the page then shows. */
 export type Provocation = {
-  /** When it happens, for the failure gallery. */
+  /** When the error happens, as text for the error gallery. */
   when: string
-  /** How to reproduce it in `npm run demo`, for the failure gallery. */
+  /** How to reproduce the error in `npm run demo`, as text for the error gallery. */
   demo: string
   isSignedInBefore: boolean
   isSignedInAfter: boolean
-  /** Breaks Spotify, after the sign-in. */
+  /** Switches on a fault at Spotify after the sign-in. */
   breakSpotify?: (spotify: Emulator) => void
   go: (page: Page) => Promise<unknown>
-  /** All calls to Spotify after that. */
+  /** All calls to Spotify after the fault is switched on. */
   calls: string[]
-  /** The main action on the page. */
+  /** The first button on the error page. */
   press: { label: string; href: string }
-  /** The app remembers the failure for all sessions, for as long as Spotify asks to wait. */
+  /** Whether the app remembers the failure for all sessions, for as long as Spotify asks it to wait. */
   isRemembered?: true
 }
 
@@ -192,7 +192,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
   },
 }
 
-/** Signs in if needed, breaks Spotify and clears the request log. */
+/** Signs in if needed, switches on the fault and clears the request log. */
 export async function prepare(page: Page, spotify: Emulator, provocation: Provocation): Promise<void> {
   if (provocation.isSignedInBefore) {
     await page.goto('/api/auth/login?returnTo=/account')

@@ -4,13 +4,13 @@ import { type Running, startApp } from '../../scripts/processes.ts'
 import { type Listening, listen } from '../emulator/listen.ts'
 
 export type Servers = {
-  /** The instance at the public URL. */
+  /** The app instance at the public URL. */
   app: Running
-  /** All instances, including `app`. */
+  /** All app instances, including `app`. */
   instances: Running[]
   spotify: Listening['emulator']
   spotifyOrigin: string
-  /** Starts another instance with these settings. */
+  /** Starts another app instance with these settings. */
   startInstance: (environment: Record<string, string>) => Promise<Running>
   stop: () => Promise<void>
 }
@@ -20,8 +20,8 @@ export const clientSecret = `5ec2e7${randomBytes(13).toString('hex')}`
 export const sessionPassword = `password-${randomBytes(24).toString('hex')}`
 
 /**
- * Starts the built app and an emulator on free ports. `environment` overrides the app's default settings. If it contains an
- * `APP_URL`, Spotify redirects to that. `start` is called instead of starting the built app.
+ * Starts the built app and an emulator on free ports. `environment` overrides the app's default settings. If it contains
+ * `APP_URL`, Spotify redirects to that URL. `start` replaces the function that starts the built app.
  */
 export async function startServers(
   environment: Record<string, string> = {},

@@ -7,12 +7,12 @@ export type View = { status: number; body: string; hops: number }
 type Answer = { status: number; location: string | undefined; cookies: string[]; body: string }
 
 /**
- * A visitor without a browser: stores the cookies of each response and follows `Location` and the meta refresh that Next
- * writes into a streamed page. Each request goes to a random instance, as behind a load balancer.
+ * A visitor without a browser. Stores the cookies of each response and follows redirects, including the meta refresh that Next
+ * writes into a streamed page. Sends each request to a random instance, as a load balancer would.
  */
 export class Visitor {
   readonly cookies: Map<string, string>
-  /** Index of the instance to use, or `null` for a random one. */
+  /** Index of the instance that gets the requests, or `null` for a random one. */
   instance: number | null = null
   readonly #servers: Servers
   readonly #publicUrl: string
@@ -28,12 +28,12 @@ export class Visitor {
     await this.send(await this.agree(person))
   }
 
-  /** Agrees at Spotify and returns the path of the callback without opening it. */
+  /** Agrees at Spotify and returns the path of the callback, without opening it. */
   async agree(person: PersonId): Promise<string> {
     return this.agreeTo(await this.startSignIn(), person)
   }
 
-  /** Returns the Spotify URL to redirect to. */
+  /** Returns the Spotify URL that a sign-in redirects to. */
   async startSignIn(): Promise<string> {
     return (await this.send('/api/auth/login?returnTo=/account')).location ?? ''
   }
@@ -46,7 +46,7 @@ export class Visitor {
     return callback.pathname + callback.search
   }
 
-  /** Signs out like the form on the account page. */
+  /** Signs out by submitting the form of the account page. */
   async signOut(): Promise<void> {
     await this.send('/api/auth/logout', 'POST')
   }
@@ -59,7 +59,7 @@ export class Visitor {
     return this.visit(url.pathname + url.search, hops + 1)
   }
 
-  /** Sends one request without following redirects. */
+  /** Sends one request and does not follow redirects. */
   send(path: string, method = 'GET', extraHeaders: Record<string, string> = {}): Promise<Answer> {
     const { instances } = this.#servers
     const instance = instances[this.instance ?? Math.floor(Math.random() * instances.length)]
@@ -72,7 +72,7 @@ export class Visitor {
     }
     return new Promise((resolve, reject) => {
       const request = send({ hostname, port, path, method, headers, agent: false }, async (response) => {
-        // Like a browser, stores cookies before the body arrives.
+        // Like a browser, stores the cookies before the body arrives.
         const { location, 'set-cookie': cookies = [] } = response.headers
         for (const cookie of cookies) this.#keep(cookie)
         const body = (await response.setEncoding('utf8').toArray()).join('')

@@ -20,11 +20,11 @@ const statuses = {
   signed_out: 401,
 }
 
-test('the codes and statuses do not change, because they are part of the public contract', () => {
+test('error codes and their HTTP statuses never change, because API clients rely on them', () => {
   expect(Object.fromEntries(reasonCodes.map((code) => [code, describeReason(code).status]))).toEqual(statuses)
 })
 
-test.each(reasonCodes)('%s has a title, a description and advice for visitors', (code) => {
+test.each(reasonCodes)('the error %s has a title, a description and advice for visitors', (code) => {
   const { title, description, advice } = describeReason(code)
   expect(title).toMatch(/^[A-Z][^.]+$/)
   expect(title.split(' ').length).toBeLessThanOrEqual(5)
@@ -33,7 +33,7 @@ test.each(reasonCodes)('%s has a title, a description and advice for visitors', 
   expect(title + description + advice).not.toMatch(/[<>{}]|undefined|OAuth|token|HTTP/)
 })
 
-test('the advice for visitors never asks for something that only the operator can do', () => {
+test('the advice for visitors never mentions anything that only the site’s owner can do', () => {
   for (const code of reasonCodes) {
     const { title, description, advice } = describeReason(code)
     expect(title + description + advice, code).not.toMatch(
@@ -47,23 +47,23 @@ test.each([
   ['not_registered', /email.*User Management.*five/],
   ['owner_premium', /Premium.*few hours/],
   ['quota_exceeded', /July 2026.*developer account.*publish/],
-] as const)('%s has advice for the operator', (code, words) => {
+] as const)('the error %s has advice for the site’s owner', (code, words) => {
   const { operatorAdvice } = describeReason(code)
   expect(operatorAdvice).toMatch(/^[A-Z].*\.$/)
   expect(operatorAdvice).toMatch(words)
 })
 
-test('the advice for the operator consists of sentences without markup', () => {
+test('the advice for the site’s owner consists of sentences without markup', () => {
   for (const code of reasonCodes)
     expect(describeReason(code).operatorAdvice ?? 'None.', code).toMatch(/^[A-Z][^<>{}]*\.$/)
 })
 
-test('no description claims that the visitor is signed in', () => {
+test('no error description claims that the visitor is signed in', () => {
   for (const code of reasonCodes)
     expect(describeReason(code).description, code).not.toMatch(/you (are|stay) signed in/i)
 })
 
-test('an unknown code in a URL is treated as login_failed and not repeated', () => {
+test('an unknown error code in a URL is treated as login_failed and is never shown', () => {
   for (const code of reasonCodes) expect(parseReason(code)).toBe(code)
   expect(parseReason(undefined)).toBeNull()
   expect(parseReason(null)).toBeNull()

@@ -8,27 +8,27 @@ const codes: SpotifyErrorCode[] = [
   ...(['rate_limited', 'quota_exceeded', 'spotify_unavailable'] as const),
 ]
 
-test('a value becomes a successful result', async () => {
+test('a resolved promise becomes a successful result', async () => {
   expect(await toResult(Promise.resolve([1]))).toEqual({ kind: 'ok', value: [1] })
   expect(await toResult(Promise.resolve(null))).toEqual({ kind: 'ok', value: null })
 })
 
-test.each(codes)('the error %s becomes the reason of the same name', async (code) => {
+test.each(codes)('the Spotify error %s becomes a failed result with the reason of the same name', async (code) => {
   const result = await toResult(Promise.reject(new SpotifyError(code, 'why', { status: 400 })))
   expect(result).toMatchObject({ kind: 'failed', reason: code, detail: 'why' })
   expect(reasonCodes).toContain(code)
 })
 
-test('a failed result says how long to wait', () => {
+test('a failed result contains the number of seconds to wait', () => {
   const error = new SpotifyError('rate_limited', 'why', { status: 429, retryAfterSeconds: 7 })
   expect(toFailedResult(error).retryAfterSeconds).toBe(7)
 })
 
-test('an access token that Spotify refuses does not sign the visitor out', () => {
+test('an access token that Spotify refuses counts as an outage and does not sign the visitor out', () => {
   expect(toFailedResult(new SpotifyError('unauthorized', 'why')).reason).toBe('spotify_unavailable')
 })
 
-test('a bug or a redirect of Next is rethrown', async () => {
+test('programming errors and redirects of Next are thrown again', async () => {
   const redirect = Object.assign(new Error('NEXT_REDIRECT'), { digest: 'NEXT_REDIRECT;replace;/login;307;' })
   for (const error of [redirect, new TypeError('ours'), 'text', undefined]) {
     await expect(toResult(Promise.reject(error))).rejects.toBe(error)

@@ -25,12 +25,12 @@ const nextIn: Record<string, string[]> = {
   'lib/session/proxy.ts': ['next/server'],
 }
 
-/** Texts that only this file shows: the descriptions of missing permissions. */
+/** Imports from `lib` that one client component may use in addition. It shows the descriptions of missing permissions. */
 const alsoInBrowser: Record<string, string> = {
   'app/(signed-in)/_components/inline-error-message.tsx': 'lib/spotify/scopes',
 }
 
-/** Boundaries that the linter does not check. Imports are paths from the root or names of packages. */
+/** Rules that the linter does not check. `imports` contains package names and paths from the root. */
 const rules: Rule[] = [
   {
     title: 'files that use secrets import server-only, so they cannot reach the browser',
@@ -38,41 +38,41 @@ const rules: Rule[] = [
     breaks: ({ imports }) => !imports.includes('server-only'),
   },
   {
-    title: 'no function is exposed to the browser by `use server`',
+    title: 'no file exposes functions to the browser with `use server`',
     covers: () => true,
     breaks: ({ text }) => /^\s*['"]use server['"]/m.test(text),
   },
   {
-    title: 'lib/spotify works in any project',
+    title: 'lib/spotify imports only its own folder, oauth4webapi and zod',
     covers: isIn('lib/spotify'),
     breaks: mayImport(/^lib\/spotify\//, /^oauth4webapi$/, /^zod$/),
   },
   {
-    title: 'lib imports no pages, and lib/config/read.ts nothing but zod',
+    title: 'lib does not import app, scripts or tests, and lib/config/read.ts imports only zod',
     covers: isIn('lib'),
     breaks: ({ path, imports }) =>
       imports.some((name) => /^(?:app|tests|scripts|proxy|instrumentation)(?:\/|$)/.test(name)) ||
       (path === 'lib/config/read.ts' && imports.some((name) => name !== 'zod')),
   },
   {
-    // Safari does not announce a list without markers as a list unless it has the role. `none` is for a list that is part of
-    // another.
-    title: 'each list without markers has the role of a list',
+    // Without this role, Safari does not announce a list without markers as a list. A list inside another one has the role
+    // `none`.
+    title: 'every list without markers has role="list" or role="none"',
     covers: (path) => /^app\/.*\.tsx$/.test(path) && !/skeleton/.test(path),
     breaks: ({ text }) =>
       !text.includes('<Prose') &&
       (text.match(/<[uo]l[^>]*>/g) ?? []).some((tag) => !/role="(?:list|none)"|list-disc/.test(tag)),
   },
   {
-    // `SignedInPage` also checks the viewer, so that no page shows inside another visitor's layout.
-    title: 'pages get the session from SignedInPage',
+    // `SignedInPage` also checks which person is signed in, so a page never appears in the layout of another visitor.
+    title: 'pages never call requireSession, because SignedInPage does',
     covers: (path) =>
       isIn('app')(path) &&
       !/^app\/\(signed-in\)\/(?:_components\/signed-in-page\.tsx|.*\/read-playlist-once\.ts)$/.test(path),
     breaks: ({ text }) => withoutComments(text).includes('requireSession'),
   },
   {
-    title: 'nothing outside the tests imports tests',
+    title: 'only scripts and configuration files import from tests',
     covers: (path) => !isForTests(path) && !/^(?:scripts\/|\w+\.config\.)/.test(path),
     breaks: ({ imports }) => imports.some(isForTests),
   },
@@ -87,12 +87,12 @@ const rules: Rule[] = [
       /\bprocess\s*\.\s*env\b|\bprocess\s*\[|\benv\b[^;\n]*from 'node:process'/.test(withoutComments(text)),
   },
   {
-    title: 'the running app reads and writes no files, because a serverless host may not have them',
+    title: 'the running app reads and writes no files, because serverless hosts may have no file system',
     covers: (path) => /^(?:app|lib)\/|^(?:proxy|instrumentation)/.test(path) && path !== 'app/opengraph-image.tsx',
     breaks: ({ imports }) => imports.some((name) => /^(?:node:)?(?:fs|child_process|worker_threads)\b/.test(name)),
   },
   {
-    title: 'within lib only lib/session/{server,proxy,read-for-handler}.ts import Next',
+    title: 'in lib, only lib/session/{server,proxy,read-for-handler}.ts import Next',
     covers: isIn('lib'),
     breaks: ({ path, imports }) =>
       imports.some((name) => /^next(?:\/|$)/.test(name) && !(nextIn[path] ?? []).includes(name)),
@@ -108,7 +108,7 @@ const rules: Rule[] = [
     breaks: mayImport(/^tests\/emulator\//, /^node:/, /^hono(?:\/|$)/, /^@hono\/node-server(?:\/|$)/, /^zod$/),
   },
   {
-    title: 'client components get types, reasons, formats and URLs from lib, and nothing else',
+    title: 'client components import only types, error messages, formatting and URLs from lib',
     covers: isIn('app'),
     breaks: (source) =>
       (isClient(source) || importedByClient.has(source.path)) &&
@@ -128,10 +128,10 @@ const rules: Rule[] = [
 ]
 
 const sources = listSources()
-/** Files without the directive that reach the browser because a client component imports them. */
+/** Files without `'use client'` that reach the browser because a client component imports them. */
 const importedByClient = findImportedByClient()
 
-test('the guards cover the sources', () => {
+test('the rules read all relevant source files', () => {
   const paths = sources.map(({ path }) => path)
   for (const path of [
     'proxy.ts',
@@ -157,24 +157,24 @@ test.each(rules)('$title', ({ covers, breaks }) => {
 const offenders: [title: string, path: string, text: string][] = [
   ['files that use', 'lib/redis/server.ts', `import { cookies } from 'next/headers'`],
   ['files that use', 'lib/session/proxy.ts', `import type {} from 'server-only'`],
-  ['no function', 'lib/session/x.ts', `'use server'\nexport const x = 1`],
-  ['no function', 'app/x.tsx', `export async function x() {\n  "use server"\n}`],
-  ['lib/spotify works', 'lib/spotify/x.ts', `import { randomBytes } from 'node:crypto'`],
-  ['lib/spotify works', 'lib/spotify/x.ts', `export { x } from '../session/session'`],
-  ['lib/spotify works', 'lib/spotify/x.ts', `const x = await import('next')`],
-  ['lib imports', 'lib/session/x.ts', `import { x } from '@/app/x'`],
-  ['lib imports', 'lib/x.ts', `import { x } from '../tests/unit/support'`],
-  ['nothing outside', 'app/x.ts', `import '@/tests/emulator/emulator'`],
+  ['no file exposes', 'lib/session/x.ts', `'use server'\nexport const x = 1`],
+  ['no file exposes', 'app/x.tsx', `export async function x() {\n  "use server"\n}`],
+  ['lib/spotify imports', 'lib/spotify/x.ts', `import { randomBytes } from 'node:crypto'`],
+  ['lib/spotify imports', 'lib/spotify/x.ts', `export { x } from '../session/session'`],
+  ['lib/spotify imports', 'lib/spotify/x.ts', `const x = await import('next')`],
+  ['lib does not import', 'lib/session/x.ts', `import { x } from '@/app/x'`],
+  ['lib does not import', 'lib/x.ts', `import { x } from '../tests/unit/support'`],
+  ['only scripts', 'app/x.ts', `import '@/tests/emulator/emulator'`],
   ['only lib/config', 'app/x.ts', 'const x = process.env.SESSION_PASSWORD'],
   ['only lib/config', 'lib/log.ts', `const x = process['env']`],
   ['only lib/config', 'proxy.ts', `import { env } from 'node:process'`],
   ['the running', 'lib/session/x.ts', `import { writeFile } from 'node:fs/promises'`],
   ['the running', 'app/x.tsx', `const { readFileSync } = await import('fs')`],
-  ['within lib', 'lib/session/context.ts', `import { cookies } from 'next/headers'`],
-  ['within lib', 'lib/session/proxy.ts', `import { cookies } from 'next/headers'`],
-  ['within lib', 'lib/session/server.ts', `import { NextResponse } from 'next/server'`],
-  ['within lib', 'lib/http/request.ts', `import { redirect } from 'next/navigation'`],
-  ['pages get', 'app/(signed-in)/new/page.tsx', `import { requireSession } from '@/lib/session/server'`],
+  ['in lib', 'lib/session/context.ts', `import { cookies } from 'next/headers'`],
+  ['in lib', 'lib/session/proxy.ts', `import { cookies } from 'next/headers'`],
+  ['in lib', 'lib/session/server.ts', `import { NextResponse } from 'next/server'`],
+  ['in lib', 'lib/http/request.ts', `import { redirect } from 'next/navigation'`],
+  ['pages never', 'app/(signed-in)/new/page.tsx', `import { requireSession } from '@/lib/session/server'`],
   ['only lib/session', 'app/x.ts', `import { getIronSession } from 'iron-session'`],
   ['the emulator', 'tests/emulator/x.ts', `import { scopes } from '../../lib/spotify/scopes.ts'`],
   ['the emulator', 'tests/emulator/x.ts', `import * as oauth from 'oauth4webapi'`],
@@ -186,8 +186,8 @@ const offenders: [title: string, path: string, text: string][] = [
   ['pages and', 'app/x.tsx', `import { toPlaylist } from '@/lib/spotify/shapes'`],
 ]
 
-describe('each guard', () => {
-  test.each(offenders)('fails for invalid code: %s, %s with %j', (title, path, text) => {
+describe('import rules', () => {
+  test.each(offenders)('the rule “%s…” rejects this code in %s: %j', (title, path, text) => {
     const rule = rules.find((one) => one.title.startsWith(title))
     expect(rule?.covers(path)).toBe(true)
     expect(rule?.breaks(toSource(path, text))).toBe(true)
@@ -196,11 +196,11 @@ describe('each guard', () => {
   test.each([
     ['client components', 'app/x.tsx', `'use client'\nimport type { Page } from '@/lib/spotify/shapes'`],
     ['client components', 'app/x.tsx', `import { readSession } from '@/lib/session/server'`],
-    ['within lib', 'lib/session/proxy.ts', `import { NextResponse } from 'next/server'`],
+    ['in lib', 'lib/session/proxy.ts', `import { NextResponse } from 'next/server'`],
     ['pages and', 'app/x.tsx', `import { type Page, type Playlist } from '@/lib/spotify/shapes'`],
     ['only lib/config', 'lib/log.ts', '// process.env is read elsewhere'],
     ['files that use', 'lib/x/server.ts', `import 'server-only'`],
-  ])('allows valid code: %s, %s with %j', (title, path, text) => {
+  ])('the rule “%s…” accepts this code in %s: %j', (title, path, text) => {
     expect(rules.find((one) => one.title.startsWith(title))?.breaks(toSource(path, text))).toBe(false)
   })
 })
@@ -229,7 +229,7 @@ function findImportedByClient(): ReadonlySet<string> {
   return found
 }
 
-/** Excludes type-only imports, because the compiler removes them. */
+/** Ignores type-only imports, because the compiler removes them. */
 function toSource(path: string, text: string): Source {
   const code = withoutComments(text)
   const statements = /^\s*(?:import|export)\s+(?:(?<what>[^'"]*?)\s*from\s*)?['"](?<from>[^'"]+)['"]/gm

@@ -30,7 +30,7 @@ export const config: Config = {
 export type Clock = { ms: number }
 export type TestSetup = { emulator: Emulator; clock: Clock; context: SessionContext; jar: TestJar }
 
-/** An emulator, the session code that uses it, and a browser without cookies. All share one clock. */
+/** Returns an emulator, a session context that uses it, and a browser without cookies. All three share one clock. */
 export function createSetup(changes: Partial<Config> = {}): TestSetup {
   const clock = { ms: Date.UTC(2026, 10, 24, 12) }
   const now = () => clock.ms
@@ -45,7 +45,7 @@ export function createSetup(changes: Partial<Config> = {}): TestSetup {
   return { emulator, clock, context, jar: new TestJar() }
 }
 
-/** Waits by advancing the clock, and lets pending work such as sealing make progress. */
+/** Waits by advancing the clock. Real asynchronous work, such as sealing, continues meanwhile. */
 export const pauseBy = (clock: Clock) => async (ms: number) => {
   const untilMs = clock.ms + ms
   await new Promise((resolve) => setImmediate(resolve))
@@ -53,7 +53,7 @@ export const pauseBy = (clock: Clock) => async (ms: number) => {
   clock.ms = Math.max(clock.ms, untilMs)
 }
 
-/** The other arguments that functions of `lib/spotify` need: no rate limit so far, and a wait that returns immediately. */
+/** The other arguments of functions in `lib/spotify`: no rate limits yet, and a `pause` that returns immediately. */
 export const outside = (now: () => number = Date.now) => ({
   cooldown: createCooldown(now),
   now,
@@ -62,14 +62,14 @@ export const outside = (now: () => number = Date.now) => ({
 
 type Changes = Partial<Pick<SessionContext, 'store' | 'fetch'>> & { config?: Partial<Config> }
 
-/** Another process with the same emulator, browser and clock, but its own memory. */
+/** Returns another process of the app, with the same emulator, browser and clock, but its own memory. */
 export function anotherInstance(setup: TestSetup, { config, ...changes }: Changes = {}): TestSetup {
   const { context } = setup
   const surroundings = { ...context, store: undefined, ...changes, config: { ...context.config, ...config } }
   return { ...setup, context: createContext(surroundings) }
 }
 
-/** A browser's cookies. A `maxAge` of 0 removes one. */
+/** The cookies of a browser. Setting a cookie with `maxAge: 0` removes it. */
 export class TestJar implements CookieJar {
   readonly cookies: Map<string, string>
   readonly written: { name: string; value: string; options: CookieOptions }[] = []
@@ -93,14 +93,14 @@ export class TestJar implements CookieJar {
     else this.cookies.delete(name)
   }
 
-  /** A copy of the cookies for one request, which later changes do not affect. */
+  /** Returns a copy of the cookies for one request. Later changes do not affect it. */
   copy = () => new TestJar(this.cookies)
   names = () => [...this.cookies.keys()]
   attempts = () => this.names().filter((name) => name.includes('login.'))
   header = () => [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 }
 
-/** Creates a session as a sign-in of this person would. */
+/** Creates the session that a sign-in of this person would create. */
 export function sessionOf(setup: TestSetup, person: PersonId = 'mira', options: GrantOptions = {}): Session {
   const grant = setup.emulator.grantFor(person, { scopes: playlistScopes, ...options })
   const { accessToken, refreshToken, expiresInSeconds, scope } = grant
@@ -111,7 +111,7 @@ export function sessionOf(setup: TestSetup, person: PersonId = 'mira', options: 
   return createSession(tokens, { ...profile, ...gone }, options.consentedAtMs ?? setup.clock.ms)
 }
 
-/** Writes such a session to the browser's jar and reads it back. */
+/** Writes a session of this person to the browser's cookies and reads it back. */
 export async function signedIn(
   setup: TestSetup,
   person: PersonId = 'mira',
@@ -129,11 +129,14 @@ export async function sessionIn(setup: TestSetup, jar: CookieJar = setup.jar): P
   return session
 }
 
-/** How many token requests the emulator got. */
+/** Returns how many token requests the emulator has received. */
 export const tokenRequests = ({ emulator }: TestSetup) =>
   emulator.requests().filter(({ path }) => path === '/api/token').length
 
-/** A `fetch` that gives this response to everything, for responses that the emulator never sends. Records its calls. */
+/**
+ * Returns a `fetch` that gives this response to every request and records its calls. For responses that the emulator never
+ * sends.
+ */
 export function fetchOf(answer: (request: Request) => Response | Promise<Response>) {
   const calls: { url: string; init: RequestInit | undefined }[] = []
   const fetch = async (input: Request | URL | string, init?: RequestInit) => {
@@ -146,7 +149,7 @@ export function fetchOf(answer: (request: Request) => Response | Promise<Respons
 export const jsonAnswer = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
 
-/** Presses a button on the consent page and returns the query of the callback. */
+/** Presses a button on the consent page and returns the query of the callback URL. */
 export async function press(
   { emulator }: TestSetup,
   address: URL,
@@ -159,7 +162,7 @@ export async function press(
   return new URL(location).searchParams
 }
 
-/** Signs in and advances the clock until the token has this long left. */
+/** Signs in, then advances the clock until the access token has this many milliseconds left. */
 export async function withTokenLeft(leftMs: number): Promise<TestSetup> {
   const setup = createSetup()
   await signedIn(setup)

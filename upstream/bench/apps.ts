@@ -8,7 +8,7 @@ import type { Control, Counts } from './stand-in.ts'
 
 export type StandIn = {
   origin: string
-  /** Changes its behaviour and resets the counts. */
+  /** Changes how the stand-in behaves and resets its counts. */
   set: (control: Partial<Control>) => Promise<void>
   counts: () => Promise<Counts>
   stop: () => Promise<void>
@@ -18,7 +18,7 @@ export type Kind = 'ours' | 'baseline'
 export const kinds = ['ours', 'baseline'] as const
 export type App = Running & { kind: Kind; pid: number }
 
-/** Builds the app, and a copy with the playlists page and sign-in of the baseline. */
+/** Builds the app and the baseline. The baseline is a copy of the app whose playlists page and sign-in are replaced. */
 export async function buildBoth(): Promise<void> {
   await buildOnce()
   await buildVariant('baseline', async (folder) => {

@@ -8,7 +8,7 @@ import { sealSession } from './sessions.ts'
 export const openBrowser = (): Promise<Browser> => {
   const quiet = ['background-networking', 'component-update', 'sync', 'quic'].map((service) => `--disable-${service}`)
   const sandbox = isRoot() ? ['--no-sandbox'] : []
-  // Blocks pictures by host, because a Playwright route would slow down every request.
+  // Blocks pictures by host name. A Playwright route would slow down every request.
   const noPictures = '--host-resolver-rules=MAP *.scdn.co ^NOTFOUND'
   return chromium.launch({
     executablePath: findBrowser(),
@@ -23,14 +23,14 @@ export const joinTimings = (timings: Timing[]): Timing => ({
   listMs: median(timings.map(({ listMs }) => listMs)),
 })
 
-/** Measures first paint and the paint of the list in a browser with an empty cache. */
+/** Measures the first paint of a page and the paint of its list, in a browser with an empty cache. */
 export async function see(browser: Browser, { origin }: App): Promise<Timing> {
   const context = await browser.newContext()
   const [name = '', value = ''] = (await sealSession()).split(/=(.*)/s)
   await context.addCookies([{ name, value, url: origin }])
   const page = await context.newPage()
   await page.addInitScript(watchForList)
-  // Waits until the new browser process has started, which keeps both cores busy.
+  // Waits until the new browser has started, because starting it keeps both cores busy.
   await page.waitForTimeout(400)
   await page.goto(`${origin}/playlists`)
   const listMs = await page.evaluate(() => (globalThis as Watched).listIsSeen)
@@ -43,7 +43,7 @@ export async function see(browser: Browser, { origin }: App): Promise<Timing> {
 
 type Watched = { listIsSeen?: Promise<number> }
 
-/** Runs in the page: gets the paint time of the first playlist's name. */
+/** Runs in the page. Returns when the name of the first playlist was painted. */
 function watchForList(): void {
   new MutationObserver((_, observer) => {
     const link = document.querySelector('main a[href^="/playlists/"], [hidden] a[href^="/playlists/"]')

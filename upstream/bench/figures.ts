@@ -1,10 +1,10 @@
-/** A figure of the app and of the baseline, once per round. */
+/** A benchmark figure, with one value of the app and one of the baseline per round. */
 export type Figure = {
   name: string
   unit: string
   ours: number[]
   baseline: number[]
-  /** Limit for the ratio of the app to the baseline. */
+  /** The limit for the ratio of the app to the baseline. */
   goal?: { at: 'most' | 'least'; ratio: number }
 }
 
@@ -15,7 +15,7 @@ export type EvaluatedFigure = Figure & {
   verdict: 'met' | 'missed' | 'unsure' | ''
 }
 
-/** With a larger spread of the rounds, a figure near its goal is inconclusive. */
+/** A figure near its goal is inconclusive if its rounds differ by more than this. */
 const maxSpread = 0.15
 
 export function median(values: number[]): number {
@@ -46,7 +46,7 @@ function number(value: number): string {
   return value < 1_000 ? value.toPrecision(3).replace(/\.0+$/, '') : value.toFixed(0)
 }
 
-/** A Markdown table for `docs/performance.md`. */
+/** Returns the Markdown table for `docs/performance.md`. */
 export function toTable(figures: EvaluatedFigure[]): string {
   const head =
     '| figure | baseline | ours | ratio (lowest to highest) | goal | |\n| --- | ---: | ---: | ---: | ---: | --- |'

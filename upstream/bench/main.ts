@@ -11,7 +11,7 @@ import { runStorms } from './storms.ts'
 
 /**
  * `npm run bench`: compares the app with a baseline, which is the same page with a fixed token and no sign-in. Both are
- * production builds on this machine and are measured in turn. `-- --quick` takes a third of the time and is less accurate.
+ * production builds and are measured alternately on this machine. `-- --quick` takes a third of the time, but is less accurate.
  */
 
 const isQuick = process.argv.includes('--quick')
@@ -22,7 +22,7 @@ const latencyMs = 150
 
 type Round<Value> = Record<Kind, Value>
 
-// Child processes stop when this process exits.
+// Exits on a signal, which also stops the child processes.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 const step = (text: string) => console.log(`\n▸ ${text}`)
@@ -36,7 +36,7 @@ step('Cold start')
 const starts = await inTurn(isQuick ? 3 : 9, (kind) => timeStart(kind, standIn))
 add('start until the first page', 'ms', starts, (ms) => ms, { at: 'most', ratio: 1.15 })
 
-step('First page views of many sessions, repeated views of ten sessions, and starts of a sign-in')
+step('First page views of many sessions, repeated page views of ten sessions, and sign-in starts')
 const speeds = await repeat(timeServers)
 add('pages per second', '', speeds, ({ first }) => first.perSecond, { at: 'least', ratio: 1 })
 add('processor time of the server per page', 'ms', speeds, ({ first }) => first.cpuMs, { at: 'most', ratio: 1 })
@@ -44,7 +44,7 @@ add('calls to Spotify per page', '', speeds, ({ first }) => first.calls)
 add('pages per second, repeated within 30 s', '', speeds, ({ again }) => again.perSecond, { at: 'least', ratio: 1.3 })
 add('processor time, repeated', 'ms', speeds, ({ again }) => again.cpuMs)
 add('calls to Spotify per page, repeated', '', speeds, ({ again }) => again.calls)
-// Compared with a sign-in written by hand with iron-session.
+// The baseline is a sign-in that is written by hand with iron-session.
 add('sign-in redirects per second', '', speeds, ({ signIn }) => signIn.perSecond, { at: 'least', ratio: 1 })
 
 const apps = { ours: await startOf('ours', standIn), baseline: await startOf('baseline', standIn) }
@@ -69,7 +69,7 @@ const viewOfLength = async (kind: Kind) => {
   return view(apps.ours, viewsOfSlice, await sealSessions(viewsOfSlice))
 }
 const lengths = await repeat(() => inSlices(slices, viewOfLength, joinSpeeds))
-add('processor time per page, of 3,000 lists beside 120', 'ms', lengths, ({ cpuMs }) => cpuMs, {
+add('processor time per page with 3,000 playlists, compared with 120', 'ms', lengths, ({ cpuMs }) => cpuMs, {
   at: 'most',
   ratio: 1.05,
 })
@@ -99,13 +99,13 @@ const madeOn = new Date().toISOString().slice(0, 10)
 console.log(`\n${madeOn}, ${machine}\n\n${toTable(evaluated)}\n`)
 console.log(`Cookie header: ${cookieBytes} bytes (goal: 1,100 at most)\n`)
 console.log(
-  '| 50 views at once, when | token requests | views with data | session alive |\n| --- | ---: | ---: | --- |',
+  '| 50 concurrent page views | token requests | views with data | session still valid |\n| --- | ---: | ---: | --- |',
 )
 for (const { name, tokenRequests, viewsWithData, isAlive } of storms)
   console.log(`| ${name} | ${tokenRequests} | ${viewsWithData} | ${isAlive ? 'yes' : 'no'} |`)
-console.log('\n| sessions so far | memory, MiB |\n| ---: | ---: |')
+console.log('\n| sessions | memory, MiB |\n| ---: | ---: |')
 for (const { sessions, mebibytes } of curves.ours) console.log(`| ${sessions} | ${mebibytes.toFixed(0)} |`)
-console.log('\n| stage of a view | baseline, ms | ours, ms |\n| --- | ---: | ---: |')
+console.log('\n| stage of a page view | baseline, ms | ours, ms |\n| --- | ---: | ---: |')
 for (const { name, cpuMs } of stages.ours) {
   const ofBaseline = stages.baseline.find((stage) => stage.name === name)?.cpuMs ?? 0
   console.log(`| ${name} | ${ofBaseline.toFixed(2)} | ${cpuMs.toFixed(2)} |`)
@@ -113,7 +113,7 @@ for (const { name, cpuMs } of stages.ours) {
 const unsure = evaluated.filter(({ verdict }) => verdict === 'unsure').map(({ name }) => name)
 if (unsure.length > 0)
   console.log(
-    `\nInconclusive because of their spread: ${unsure.join(', ')}. Run the benchmark again on a quieter machine.`,
+    `\nInconclusive because the rounds differ too much: ${unsure.join(', ')}. Run the benchmark again on a quieter machine.`,
   )
 await mkdir('test-results', { recursive: true })
 const result = { madeOn, machine, isQuick, figures: evaluated, cookieBytes, storms, curves, stages }
@@ -121,7 +121,7 @@ await writeFile('test-results/bench.json', JSON.stringify(result, null, 2))
 console.log('\nAll results are in test-results/bench.json.')
 process.exit(0)
 
-/** Measures both in each round, in alternating order. */
+/** Measures the app and the baseline in each round, in alternating order. */
 async function inTurn<Value>(count: number, measure: (kind: Kind) => Promise<Value>): Promise<Round<Value>[]> {
   const all: Round<Value>[] = []
   for (let round = 0; round < count; round++) {
@@ -143,7 +143,10 @@ async function repeat<Value>(measure: () => Promise<Round<Value>>): Promise<Roun
   return all
 }
 
-/** Measures both in alternating slices and joins the results, so that other load on the machine affects both. */
+/**
+ * Alternates between short slices of both measurements and joins the results, so that other load on the machine affects both
+ * equally.
+ */
 async function inSlices<Value>(
   count: number,
   measure: (kind: Kind) => Promise<Value>,
@@ -166,11 +169,11 @@ function add<Value>(
   figures.push({ name, unit, ours, baseline, ...(goal && { goal }) })
 }
 
-/** Uses new processes each time, because one of two identical processes can be 25% slower for as long as it runs. */
+/** Starts new processes each time, because one of two identical processes can be 25% slower for as long as it runs. */
 async function timeServers(): Promise<Round<{ first: Speed; again: Speed; signIn: Speed }>> {
   const both = { ours: await startOf('ours', standIn), baseline: await startOf('baseline', standIn) }
   const viewFirst = async (kind: Kind) => view(both[kind], viewsOfSlice, await sealSessions(viewsOfSlice))
-  // Alternates here too, because an idle process becomes slower again.
+  // Alternates between the processes, because a process that was idle is slower at first.
   for (const kind of kinds) await warmUp(both[kind], standIn, viewsOfSlice)
   await inSlices(2 * slices, viewFirst, joinSpeeds)
   const first = await inSlices(slices, viewFirst, joinSpeeds)

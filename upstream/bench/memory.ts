@@ -5,12 +5,12 @@ import { readMemory } from './usage.ts'
 
 export type Point = { sessions: number; mebibytes: number }
 
-/** Memory after each `step` page views of new sessions, up to `end`. */
+/** Measures memory after every `step` page views of new sessions, up to `end` views. */
 export async function readCurve(app: App, standIn: StandIn, step: number, end: number): Promise<Point[]> {
   const curve: Point[] = []
   for (let sessions = step; sessions <= end; sessions += step) {
     await viewPages({ app, standIn, count: step, cookies: await sealSessions(step) })
-    // Gives the idle process time to free memory.
+    // Gives the idle process time to free its memory.
     await new Promise((resolve) => setTimeout(resolve, 2_000))
     curve.push({ sessions, mebibytes: readMemory(app.pid) })
   }

@@ -6,26 +6,26 @@ import { readCpuMs } from './usage.ts'
 
 const path = '/playlists'
 const connections = 8
-/** Part of the name of the last playlist on the page. */
+/** Part of the last playlist's name on the page. */
 export const proof = 'after the rain, part 49'
 
 export type Speed = { perSecond: number; cpuMs: number; calls: number }
 
 type Views = { app: App; standIn: StandIn; count: number; cookies: string[] }
 
-/** Opens the playlists `count` times, using the cookies in turn. */
+/** Opens the playlists page `count` times and uses the cookies in turn. */
 export const viewPages = ({ app, standIn, count, cookies }: Views): Promise<Speed> =>
   time(app, standIn, count, async (client, index) => {
     const { status } = await client.get(path, cookies[index % cookies.length])
     if (status !== 200) throw new Error(`${app.kind} answered ${status}`)
   })
 
-/** Starts sign-ins, each without cookies. */
+/** Starts sign-ins, each without any cookies. */
 export const startSignIns = (app: App, standIn: StandIn, count: number): Promise<Speed> =>
   time(app, standIn, count, async (client) => {
     const { status, location, cookies } = await client.get('/api/auth/login?returnTo=/playlists')
     if (status >= 400 || !location.includes('/authorize?') || cookies.length === 0)
-      throw new Error(`${app.kind} did not start a sign-in: ${status}`)
+      throw new Error(`The app "${app.kind}" did not start a sign-in. Status: ${status}`)
   })
 
 async function time(
@@ -44,7 +44,7 @@ async function time(
   return { perSecond: rate, cpuMs, calls: apiRequests / count }
 }
 
-/** Joins the results of slices of the same size. */
+/** Joins the results of slices that have the same size. */
 export const joinSpeeds = (speeds: Speed[]): Speed => ({
   perSecond: 1 / mean(speeds.map(({ perSecond }) => 1 / perSecond)),
   cpuMs: mean(speeds.map(({ cpuMs }) => cpuMs)),
@@ -53,12 +53,12 @@ export const joinSpeeds = (speeds: Speed[]): Speed => ({
 
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
-/** Checks that the app shows the whole list, and warms it up. */
+/** Checks that the app shows the whole list, and warms the app up. */
 export async function warmUp(app: App, standIn: StandIn, count: number): Promise<void> {
   const client = createClient(app.origin, 1)
   const cookies = await sealSessions(count)
   const { status, body } = await readOnce(client, cookies[0] ?? '')
-  if (status !== 200 || !body.includes(proof)) throw new Error(`${app.kind} shows no list: ${status}`)
+  if (status !== 200 || !body.includes(proof)) throw new Error(`The app "${app.kind}" shows no list. Status: ${status}`)
   client.close()
   await viewPages({ app, standIn, count, cookies })
 }
@@ -69,7 +69,7 @@ async function readOnce(client: Client, cookie: string) {
   return { status, body: body[0] === 0x1f ? gunzipSync(body).toString() : body.toString() }
 }
 
-/** Measures the time to the first and the last byte of page views, one after the other. */
+/** Measures the time to the first and last byte of page views, one after another. */
 export async function timeViews(app: App, count: number): Promise<{ firstByteMs: number; wholeMs: number }> {
   const client = createClient(app.origin, 1)
   const cookies = await sealSessions(count)

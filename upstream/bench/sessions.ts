@@ -7,7 +7,10 @@ export const password = `password-${randomBytes(24).toString('hex')}`
 
 export type Life = { accessToken: string; refreshToken: string; lifeSeconds: number }
 
-/** Random text for tokens as long as Spotify's: 250 characters for access, 131 for refresh (September 2026). */
+/**
+ * Returns random text as long as Spotify's tokens: 250 characters for an access token, 131 for a refresh token (September
+ * 2026).
+ */
 const randomText = (length: number) => randomBytes(length).toString('base64url').slice(0, length)
 
 const profile = {
@@ -21,7 +24,7 @@ const profile = {
   followerCount: null,
 }
 
-/** A `Cookie` header with a new session. */
+/** Returns a `Cookie` header with a new session. */
 export async function sealSession(life: Partial<Life> = {}): Promise<string> {
   const { accessToken = `BQ${randomText(248)}`, refreshToken = `AQ${randomText(129)}`, lifeSeconds = 3_600 } = life
   const tokens = { accessToken, refreshToken, expiresInSeconds: 3_600, scopes: [...defaultScopes] }

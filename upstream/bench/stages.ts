@@ -12,7 +12,7 @@ type Frame = { url: string; functionName: string; lineNumber: number; columnNumb
 type Node = { id: number; callFrame: Frame; children?: number[] }
 type Profile = { nodes: Node[]; samples: number[]; timeDeltas: number[] }
 
-/** The first matching pattern decides the stage of a frame, by source file or function name. */
+/** The stages of a page view. The first pattern that matches the source file or function of a stack frame decides its stage. */
 const stages: [name: string, pattern: RegExp][] = [
   ['idle', /^\((idle|program)\)/],
   ['memory', /^\(garbage collector\)/],
@@ -26,10 +26,10 @@ const stages: [name: string, pattern: RegExp][] = [
   ],
   ['render', /app-page.*runtime|react-server-dom|react-dom|\/app\/|components\//],
   ['write', /node:(_http|internal\/stream|net|internal\/http|events|internal\/webstreams|buffer)/],
-  ['Next, around all that', /next\/dist|next-server|base-server/],
+  ['Next itself', /next\/dist|next-server|base-server/],
 ]
 
-/** Processor time of a page view by stage, from CPU samples of a warm server. */
+/** Measures the processor time of each stage of a page view, from CPU samples of a warm server. */
 export async function readStages(kind: Kind, standIn: StandIn, count: number): Promise<Stage[]> {
   const port = await freePort()
   const app = await startOf(kind, standIn, { NODE_OPTIONS: `--inspect=127.0.0.1:${port}` })
@@ -42,7 +42,7 @@ export async function readStages(kind: Kind, standIn: StandIn, count: number): P
   return [...totals].map(([name, ms]) => ({ name, cpuMs: ms / count })).sort((a, b) => b.cpuMs - a.cpuMs)
 }
 
-/** Starts CPU sampling over the inspector protocol. The returned function stops it. */
+/** Starts CPU sampling through the inspector protocol. Returns a function that stops it. */
 async function startProfile(port: number): Promise<() => Promise<Profile>> {
   const [target] = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as { webSocketDebuggerUrl: string }[]
   const socket = new WebSocket(target?.webSocketDebuggerUrl ?? '')
@@ -67,7 +67,7 @@ async function startProfile(port: number): Promise<() => Promise<Profile>> {
   }
 }
 
-/** Attributes each sample to the stage of its innermost frame that has one. */
+/** Assigns each sample to the stage of its innermost frame that belongs to one. */
 function sum({ nodes, samples, timeDeltas }: Profile): Map<string, number> {
   const totals = new Map<string, number>()
   const names = new Map<number, string>()
@@ -94,7 +94,7 @@ function toStageName(frame: Frame): string | null {
 
 const maps = new Map<string, SourceMap | null>()
 
-/** Returns the source file of a bundled line. */
+/** Returns the source file of a line in the bundle. */
 function toSource({ url, lineNumber, columnNumber }: Frame): string {
   if (!url.includes('/.next')) return url
   const map = maps.get(url) ?? readMap(url)

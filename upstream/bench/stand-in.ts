@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
 /**
- * A minimal stand-in for Spotify with prepared responses, without authentication. Runs in a separate process, so that its
- * work does not count as the app's. PORT is its port; POST /_control changes its behaviour and returns its counts.
+ * A minimal replacement for Spotify with prepared responses and no authentication. It runs in a separate process, so that its
+ * work does not count as the app's. The variable PORT sets its port. POST /_control changes its behaviour and returns its
+ * counts.
  */
 
 export type Control = {
@@ -11,9 +12,9 @@ export type Control = {
   latencyMs: number
   /** Number of playlists of each person. */
   playlistCount: number
-  /** Each refresh token works once and returns the next one. */
+  /** Whether each refresh token works only once and returns the next one. */
   rotates: boolean
-  /** Access tokens with this prefix are rejected. */
+  /** Access tokens that start with this text are rejected. */
   refuses: string
 }
 

@@ -12,12 +12,16 @@ const views = 50
 type Case = { name: string; control: Partial<Control>; lifeSeconds: number }
 
 const cases: Case[] = [
-  { name: 'the token has run out', control: {}, lifeSeconds: -60 },
-  { name: 'the same, and each refresh token works once', control: { rotates: true }, lifeSeconds: -60 },
-  { name: 'the token is refused early', control: { refuses: 'stale' }, lifeSeconds: 3_600 },
+  { name: 'the token has expired', control: {}, lifeSeconds: -60 },
+  {
+    name: 'the token has expired, and each refresh token works only once',
+    control: { rotates: true },
+    lifeSeconds: -60,
+  },
+  { name: 'Spotify rejects the token early', control: { refuses: 'stale' }, lifeSeconds: 3_600 },
 ]
 
-/** 50 concurrent page views in one browser, for each way in which a token can be unusable. */
+/** Opens 50 concurrent page views in one browser, for each way in which a token can be unusable. */
 export async function runStorms(app: App, standIn: StandIn): Promise<Storm[]> {
   const storms: Storm[] = []
   for (const { name, control, lifeSeconds } of cases) {

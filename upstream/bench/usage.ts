@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs'
 
-/** Processor time and memory of a process, on Linux only. */
+/** Measures processor time and memory of a process. Works only on Linux. */
 
 const ticksPerSecond = 100
 
-/** User and system time so far. */
+/** Returns the user and system time of the process so far, in milliseconds. */
 export function readCpuMs(pid: number): number {
   const stat = read(`/proc/${pid}/stat`)
-  // The process name can contain spaces, so the other fields are counted from its closing bracket.
+  // The process name can contain spaces, so the fields are counted from the bracket after it.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return ((Number(fields[11]) + Number(fields[12])) / ticksPerSecond) * 1_000
 }
 
-/** Current memory in MiB. */
+/** Returns the current memory of the process in MiB. */
 export const readMemory = (pid: number): number =>
   Number(read(`/proc/${pid}/status`).match(/VmRSS:\s+(\d+)/)?.[1]) / 1_024
 

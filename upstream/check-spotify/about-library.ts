@@ -1,7 +1,7 @@
 import type { Api } from './about-shapes.ts'
 import { asFields, type Fields, itemsOf } from './spotify.ts'
 
-/** Question 4: does `PUT /me/library` take URIs from the query or from a body, and does it accept artists? Undoes all changes. */
+/** Question 4: does `PUT /me/library` accept URIs in the query or in a body, and does it accept artists? Undoes all changes. */
 export async function aboutLibrary(api: Api, playlist: string | undefined): Promise<string[]> {
   const contents = playlist === undefined ? {} : (await api(`/playlists/${playlist}/items?limit=50`)).fields
   const tracks = itemsOf(contents).map((entry) => asFields(entry.item ?? entry.track))
@@ -11,7 +11,7 @@ export async function aboutLibrary(api: Api, playlist: string | undefined): Prom
 
 async function aboutKind(api: Api, kind: 'track' | 'artist', candidates: Fields[]): Promise<string[]> {
   const uri = await findUnsaved(api, kind, candidates)
-  if (uri === undefined) return [`There is no ${kind} that could be saved temporarily.`]
+  if (uri === undefined) return [`Could not find a ${kind} to save temporarily.`]
   const address = `/me/library?uris=${encodeURIComponent(uri)}`
   const byQuery = await api(address, 'PUT')
   const savedByQuery = await isSaved(api, uri)
@@ -33,7 +33,7 @@ async function findUnsaved(api: Api, kind: string, candidates: Fields[]): Promis
   return undefined
 }
 
-/** Returns `null` if Spotify does not say. */
+/** Returns whether the item is saved, or `null` if Spotify does not say. */
 async function isSaved(api: Api, uri: string): Promise<boolean | null> {
   const [answer] = (await api(`/me/library/contains?uris=${encodeURIComponent(uri)}`)).list
   return typeof answer === 'boolean' ? answer : null

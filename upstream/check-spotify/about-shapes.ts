@@ -1,6 +1,6 @@
 import { type Answer, asFields, type Fields, itemsOf, states, told } from './spotify.ts'
 
-/** Calls the Web API with the operator's token and a path under `/v1`. */
+/** Calls a path under `/v1` of the Web API with the operator's token. */
 export type Api = (path: string, method?: string, body?: Fields) => Promise<Answer>
 
 export type Playlists = { rows: Fields[]; own: string | undefined; others: string | undefined }
@@ -19,13 +19,13 @@ export async function findPlaylists(api: Api): Promise<Playlists> {
 
 const countOf = (row: Fields) => asFields(row.items ?? row.tracks).total
 
-/** Question 2: what are the fields for contents called, and who can read them? */
+/** Question 2: which fields contain the items of a playlist, and who can read them? */
 export async function aboutContents(api: Api, { rows, own, others }: Playlists): Promise<string[]> {
   const [row = {}] = rows.filter(({ id }) => id !== undefined)
   const lines = [`In the list of playlists: ${states(row, ['items', 'tracks'])}`]
-  if (own === undefined) lines.push('There is no own playlist with items in the list.')
-  else lines.push(...(await contentsOf(api, 'Own playlist', own)))
-  if (others === undefined) lines.push('There is no playlist of another person in the list.')
+  if (own === undefined) lines.push('The list has no playlist of your own with items.')
+  else lines.push(...(await contentsOf(api, 'Your own playlist', own)))
+  if (others === undefined) lines.push('The list has no playlist of another person.')
   else lines.push(...(await contentsOf(api, "Another person's playlist", others)))
   return lines
 }

@@ -10,7 +10,10 @@ import { readSettings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 import { createSpotify } from './spotify.ts'
 
-/** `npm run check:spotify --prefix upstream`: asks Spotify, with the operator's own app, what its documentation leaves open, and writes a report. */
+/**
+ * `npm run check:spotify --prefix upstream`: uses your own app to test behaviour that Spotify does not document, and writes a
+ * report.
+ */
 
 const file = 'spotify-report.md'
 const reading = [
@@ -41,13 +44,13 @@ First add this redirect URI, without a port, to your app in Spotify's dashboard 
 If the dashboard or the sign-in rejects it, add http://127.0.0.1:${port}/callback instead.
 `)
 const mayWrite = await operator.confirm(
-  'One check saves a track and an artist in your library and removes them again. Run it?',
+  'One check saves a track and an artist in your library and removes them again. Run this check?',
 )
 const signIns = [[...reading, ...(mayWrite ? writing : [])], []]
 const [exchange, bare] = await signIn({ settings, spotify, port, signIns, tell: invite }).catch(giveUp)
 const { access_token: accessToken, refresh_token: refreshToken } = exchange?.fields ?? {}
 if (!exchange || !bare || typeof accessToken !== 'string' || typeof refreshToken !== 'string')
-  giveUp(new Error(`Spotify responded to the code with: ${exchange?.says}`))
+  giveUp(new Error(`Exchanging the code failed: ${exchange?.says}`))
 
 const api: Api = (path, method, body) => spotify.api(accessToken, path, method, body)
 const held = { refreshToken }
@@ -61,7 +64,7 @@ const sections: Section[] = [
     'Saving by query or by body, including artists',
     mayWrite ? await aboutLibrary(api, playlists.own) : ['Not checked.'],
   ],
-  ['The end of the six months', ['This cannot be checked immediately.']],
+  ['The end of the six months', ['Not checked, because it takes six months.']],
   ['The owner and User Management', await aboutOwner(api, operator)],
   ['Two concurrent refreshes', await aboutRace(asking)],
   ['A loopback redirect URI without a port', await aboutRedirectUri(operator)],

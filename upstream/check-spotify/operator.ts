@@ -4,7 +4,7 @@ import { quoted } from './report.ts'
 
 export type Operator = ReturnType<typeof openOperator>
 
-/** Asks questions in the terminal. After the end of the input, all answers are empty. */
+/** Asks questions in the terminal. Once the input has ended, all answers are empty. */
 export function openOperator() {
   const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]()
   async function ask(question: string): Promise<string> {
@@ -15,7 +15,7 @@ export function openOperator() {
   return { ask, confirm: async (question: string) => /^y(?:es)?$/i.test(await ask(`${question} [y/N]`)) }
 }
 
-/** Question 6: does the owner need to be listed under User Management? */
+/** Question 6: does the app's owner have to be listed under User Management? */
 export async function aboutOwner(api: Api, operator: Operator): Promise<string[]> {
   const isOwner = await operator.confirm("Are you the app's owner?")
   const isListed = await operator.confirm('Is your account listed under User Management?')
@@ -26,14 +26,20 @@ export async function aboutOwner(api: Api, operator: Operator): Promise<string[]
 /** Question 8: can a loopback address be registered without a port? */
 export async function aboutRedirectUri(operator: Operator): Promise<string[]> {
   const withPort = await operator.confirm('Did you have to add the port to the redirect URI?')
-  return [withPort ? 'No: the port had to be registered.' : 'Yes: registered without a port, and signed in with one.']
+  return [
+    withPort
+      ? 'No: the redirect URI had to be registered with its port.'
+      : 'Yes: it was registered without a port, and the sign-in used one.',
+  ]
 }
 
-/** Question 10: what do Spotify's own error pages say? */
+/** Question 10: what do the error pages of Spotify say? */
 export async function aboutPages(accountsUrl: string, { ask }: Operator): Promise<string[]> {
   const whatItSays = async (query: Record<string, string>) =>
     answerOf(
-      await ask(`Open ${accountsUrl}/authorize?${new URLSearchParams(query)}\nWhat does it say? (Enter: not asked)`),
+      await ask(
+        `Open ${accountsUrl}/authorize?${new URLSearchParams(query)}\nWhat does the page say? (To skip, press Enter.)`,
+      ),
     )
   const wrong = { client_id: '0'.repeat(32), response_type: 'code', redirect_uri: 'http://127.0.0.1/callback' }
   return [

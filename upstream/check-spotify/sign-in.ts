@@ -12,13 +12,13 @@ export type SignInOptions = {
   settings: Settings
   spotify: Spotify
   port: number
-  /** The scopes of each sign-in. */
+  /** The scopes that each sign-in requests. */
   signIns: readonly (readonly string[])[]
   /** Called with the URL that the operator has to open. */
   tell: (address: string) => void
 }
 
-/** Leads the operator's browser through all sign-ins. Returns Spotify's response to each code. */
+/** Guides the operator's browser through all sign-ins. Returns Spotify's response to each code. */
 export async function signIn({ settings, spotify, port, signIns, tell }: SignInOptions): Promise<Answer[]> {
   const origin = `http://127.0.0.1:${port}`
   const redirectUri = `${origin}/callback`
@@ -29,10 +29,10 @@ export async function signIn({ settings, spotify, port, signIns, tell }: SignInO
   await once(server, 'listening')
   try {
     return await new Promise((resolve, reject) => {
-      const timeout = setTimeout(() => reject(new Error('There was no callback within 15 minutes.')), timeoutMs)
+      const timeout = setTimeout(() => reject(new Error('No callback arrived within 15 minutes.')), timeoutMs)
       server.on('close', () => clearTimeout(timeout))
       server.on('request', async ({ url = '/' }, response) => {
-        // Any page in the operator's browser can request an invalid URL such as `//`.
+        // Any page in the operator's browser can send a request with an invalid URL, such as `//`.
         const { pathname, searchParams } = URL.parse(url, origin) ?? new URL(origin)
         const attempt = attempts[answers.length]
         if (pathname === '/callback' && attempt && searchParams.get('state') === attempt.state) {

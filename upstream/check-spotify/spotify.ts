@@ -4,10 +4,10 @@ import type { Settings } from './settings.ts'
 
 export type Fields = Record<string, unknown>
 
-/** A response of Spotify. `says` is for the report: status and error message. */
+/** A response of Spotify. `says` is its status and error message, for the report. */
 export type Answer = { status: number; says: string; fields: Fields; list: readonly unknown[] }
 
-/** How the client authenticates: by header, by its ID in the form, or both. */
+/** How the client authenticates: by the header, by its ID in the form, or by both. */
 export type Proof = 'secret' | 'client_id' | 'both'
 
 export type Spotify = ReturnType<typeof createSpotify>
@@ -16,19 +16,19 @@ const fields = z.record(z.string(), z.unknown())
 const timeoutMs = 15_000
 const maxBytes = 5 * 1024 * 1024
 
-/** Plain requests without the app's own code, because the questions are about Spotify. */
+/** Sends plain requests instead of using the app's code, because the questions are about Spotify. */
 export function createSpotify({ clientId, clientSecret, accountsUrl, apiUrl }: Settings) {
   const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
   let isLimited = false
   return {
-    /** The token endpoint (RFC 6749, section 3.2). */
+    /** Calls the token endpoint (RFC 6749, section 3.2). */
     token: (form: Record<string, string>, proof: Proof) =>
       send(`${accountsUrl}/api/token`, {
         method: 'POST',
         headers: proof === 'client_id' ? {} : { authorization: basic },
         body: new URLSearchParams(proof === 'secret' ? form : { ...form, client_id: clientId }),
       }),
-    /** Calls the Web API by a path under `/v1`. Makes no more calls after a 429. */
+    /** Calls a path under `/v1` of the Web API. After a 429, makes no more calls. */
     async api(accessToken: string, path: string, method = 'GET', body?: Fields): Promise<Answer> {
       if (isLimited) return nothing('not asked after a 429')
       const answer = await send(`${apiUrl}/v1${path}`, {
@@ -61,7 +61,7 @@ function toAnswer({ status, headers }: Response, text: string): Answer {
   return { status, says: [String(status), ...words].join(', '), fields: given, list: Array.isArray(body) ? body : [] }
 }
 
-/** Returns the message of an error, in either of Spotify's two formats or as plain text. */
+/** Returns the message of an error. Spotify sends errors in two JSON formats and as plain text. */
 function wordsOf({ error, error_description }: Fields, text: string, retryAfter: string | null): string[] {
   const { message, reason } = asFields(error)
   const words = typeof error === 'string' ? [error, error_description] : [message, reason]
@@ -70,13 +70,13 @@ function wordsOf({ error, error_description }: Fields, text: string, retryAfter:
   return [...told, ...(retryAfter === null ? [] : [`Retry-After ${retryAfter}`])].map((word) => word.slice(0, 200))
 }
 
-/** Returns the fields of an object, or no fields for any other value. */
+/** Returns the fields of an object, or an empty object for any other value. */
 export const asFields = (value: unknown): Fields => fields.safeParse(value).data ?? {}
 
-/** Returns the items of a page, or no items if there is no list. */
+/** Returns the items of a page, or an empty list if the page has none. */
 export const itemsOf = ({ items }: Fields): Fields[] => (Array.isArray(items) ? items.map(asFields) : [])
 
-/** Returns only whether a field exists, because its value is private. */
+/** Returns whether each field exists. Omits the values, because they are private. */
 function stateOf(from: Fields, name: string): 'absent' | 'null' | 'present' {
   if (!Object.hasOwn(from, name)) return 'absent'
   return from[name] === null ? 'null' : 'present'
@@ -85,6 +85,6 @@ function stateOf(from: Fields, name: string): 'absent' | 'null' | 'present' {
 export const states = (from: Fields, names: readonly string[]) =>
   names.map((name) => `\`${name}\` ${stateOf(from, name)}`).join(', ')
 
-/** Returns the status and error of a response, or for a successful one which of these fields it has. */
+/** Returns the status and error of a failed response. For a successful one, returns which of these fields exist. */
 export const told = ({ says, status, fields }: Answer, names: readonly string[]) =>
   status === 200 ? `${says}, ${states(fields, names)}` : says

@@ -1,6 +1,6 @@
 import type { Difference } from './client.ts'
 
-/** Differences that several clients have because of Spotify's changes. */
+/** Known differences that several clients share. Spotify's changes cause them. */
 
 export const goneTracks: Difference = {
   says: /Forbidden/,

@@ -7,8 +7,8 @@ import { generate } from 'selfsigned'
 import { freePort } from '../../scripts/ports.ts'
 
 /**
- * `npm run clients --prefix upstream`. Node reads its proxy and trusted certificates from the environment at start, so the clients run in
- * a separate process, for which Spotify's two hosts are the emulator.
+ * `npm run clients --prefix upstream`. The clients run in a separate process, for which Spotify's two hosts are the emulator.
+ * Node reads proxies and trusted certificates from the environment only when it starts.
  */
 
 const names = ['accounts.spotify.com', 'api.spotify.com']

@@ -1,16 +1,16 @@
 import type { Person } from './client.ts'
 
-/** Opens the authorization URL, chooses the person and agrees, like a browser without JavaScript. Returns the callback. */
+/** Opens the authorization URL, chooses the person and agrees, like a browser without JavaScript. Returns the callback URL. */
 export async function agree({ label, id, before, after }: Person, authorize: URL): Promise<URL> {
   const address = before(authorize)
   const page = await fetch(address, { redirect: 'manual' })
   const text = await page.text()
   const query = /name="query" value="([^"]*)"/.exec(text)?.[1]
-  if (query === undefined || !text.includes(label)) throw new Error(`Spotify's page says ${headingOf(text)}`)
+  if (query === undefined || !text.includes(label)) throw new Error(`Spotify shows the page "${headingOf(text)}"`)
   const form = new URLSearchParams({ query: unescaped(query), person: id, answer: 'agree' })
   const answer = await fetch(new URL('/authorize', address), { method: 'POST', body: form, redirect: 'manual' })
   const callback = answer.headers.get('location')
-  if (!callback) throw new Error(`Spotify's page says ${headingOf(await answer.text())}`)
+  if (!callback) throw new Error(`Spotify shows the page "${headingOf(await answer.text())}"`)
   return after(new URL(callback))
 }
 

@@ -8,8 +8,8 @@ import { createEmulator } from '../../tests/emulator/emulator.ts'
 const hosts = ['accounts.spotify.com', 'api.spotify.com']
 
 /**
- * Spotify's two hosts, for a process whose `HTTPS_PROXY` is this port and which trusts this certificate. The clients are
- * unchanged and use the real URLs, but reach only the emulator.
+ * Replaces Spotify's two hosts for a process that uses this port as its `HTTPS_PROXY` and trusts this certificate. The clients
+ * are unchanged and use the real URLs, but they reach only the emulator.
  */
 export async function startSpotify(proxyPort: number, secure: { key: string; cert: string }, redirectUris: string[]) {
   const emulator = createEmulator({ ...knownApp, origin: 'https://api.spotify.com', redirectUris })
@@ -37,7 +37,7 @@ export async function startSpotify(proxyPort: number, secure: { key: string; cer
 
 const errorIn = ({ error, error_description }: Record<string, unknown>) => `${error}: ${error_description}`
 
-/** Node's `fetch` and the browser use the proxy. superagent and wreck have their own agents, which do not. */
+/** Node's `fetch` and the browser use the proxy automatically. superagent and wreck have their own agents, which do not. */
 function leadAgents(port: number): void {
   const { createConnection } = Agent.prototype
   Agent.prototype.createConnection = function (options, done) {

@@ -21,7 +21,7 @@ const scopes = ['playlist-read-private', 'playlist-read-collaborative', 'user-re
 const app: App = { ...knownApp, scopes }
 const api = 'https://api.spotify.com/v1'
 
-/** Each step returns a note, or `null` if the client does not offer it, and throws if it fails. */
+/** Each step returns a note, or `null` if the client does not offer it. A step throws if it fails. */
 const steps: Record<StepName, Step> = {
   async 'sign in'({ spotify, person, tokens }) {
     await expectGood(tokens.accessToken)
@@ -127,7 +127,8 @@ export async function runSteps(client: Client, spotify: Spotify, person: PersonI
     const difference = client.differs?.[apiVariant]?.[name]
     try {
       const note = await act()
-      if (difference) return { kind: 'failed', why: `it passed, but a difference was expected: ${difference.reason}` }
+      if (difference)
+        return { kind: 'failed', why: `the step passed, but a difference was expected: ${difference.reason}` }
       return note === null ? { kind: 'not offered' } : { kind: 'ok', note }
     } catch (error) {
       const says = inWords(error)
@@ -150,7 +151,7 @@ export async function runSteps(client: Client, spotify: Spotify, person: PersonI
 
 const plain = (id: PersonId): Person => ({ id, label: personOf(id).label, before: (url) => url, after: (url) => url })
 
-/** Checks that Spotify refused for this reason, and that the client reported it. */
+/** Checks that Spotify refused the request for this reason, and that the client reported the error. */
 async function tokenRefusal(
   client: Client,
   { lastTokenError }: Spotify,
@@ -170,13 +171,13 @@ async function refusal(client: Client, step: StepName, act: () => unknown, usual
       () => null,
       (error: unknown) => inWords(error),
     )
-  if (says === null) throw new Error('it was not refused')
+  if (says === null) throw new Error('the request was not refused')
   const found = (client.says?.[step] ?? usual).exec(says)
-  if (!found) throw new Error(`it says ${says}`)
+  if (!found) throw new Error(`unexpected error: ${says}`)
   return found[0]
 }
 
-/** The whole error in one line, without tokens. */
+/** Returns the whole error in one line, without tokens. */
 function inWords(error: unknown): string {
   const { message = '', cause, body, code, error: inner, data } = Object(error)
   const more = [code, inner, cause, body, data?.payload].map((each) =>
@@ -205,7 +206,7 @@ async function expectGood(accessToken: string): Promise<void> {
 }
 
 function equal(is: unknown, wanted: unknown, what: string): void {
-  if (is !== wanted) throw new Error(`${what}: ${String(is)} instead of ${String(wanted)}`)
+  if (is !== wanted) throw new Error(`${what}: got ${String(is)}, expected ${String(wanted)}`)
 }
 
 function withParameter(url: URL, name: string, value: string): URL {

@@ -13,7 +13,7 @@ export function inLines({ client, person, cells }: Row): string {
   return [`▸ ${client.name}, ${appOf(person)}`, ...lines].join('\n')
 }
 
-/** Writes all results to a page in `docs/`, with the versions and the date. */
+/** Writes all results, with versions and the date, to a page in `docs/`. */
 export function writePage(rows: readonly Row[]): void {
   const notes = new Map<string, number>()
   const toNote = (text: string) => {

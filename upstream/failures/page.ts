@@ -12,7 +12,7 @@ const onSignInPage: readonly ReasonCode[] = [
   'signed_out',
 ]
 
-/** Path of the screenshot in `docs/failures`: `sign-in` for the sign-in page, `pages` for the page that failed. */
+/** Returns the path of the screenshot in `docs/failures`: in `sign-in` for the sign-in page, and in `pages` for other pages. */
 export const pictureOf = (code: ReasonCode): string =>
   `${onSignInPage.includes(code) ? 'sign-in' : 'pages'}/${code}.png`
 

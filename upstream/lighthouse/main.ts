@@ -7,7 +7,10 @@ import { playlistIds } from '../../tests/emulator/data/library.ts'
 import { startServers } from '../../tests/support/servers.ts'
 import { Visitor } from '../../tests/support/visitor.ts'
 
-/** `npm run lighthouse --prefix upstream`: runs Lighthouse on the built pages as a slow phone. Fails if a score is too low. */
+/**
+ * `npm run lighthouse --prefix upstream`: runs Lighthouse on the built pages and simulates a slow phone. Fails if a score is
+ * too low.
+ */
 
 const version = '13.5.0'
 const marks = { performance: 95, accessibility: 100, 'best-practices': 100, seo: 100 }
@@ -26,17 +29,17 @@ try {
   await servers.stop()
 }
 
-/** The cookies of a signed-in visitor. */
+/** Returns the cookies of a signed-in visitor. */
 async function signIn(): Promise<string> {
   const visitor = new Visitor(servers)
   await visitor.signIn('mira')
   return [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 }
 
-/** Asynchronous, because the emulator runs in this process. */
+/** Runs Lighthouse asynchronously, because the emulator runs in this process. */
 async function measure(path: string, cookie: string): Promise<Scores> {
   const isPublic = publicPaths.includes(path)
-  // Pages behind the sign-in are not indexed.
+  // Search engines do not index pages that need a sign-in.
   const categories = Object.keys(marks).filter((category) => isPublic || category !== 'seo')
   const { stdout } = await promisify(execFile)(
     'npx',
@@ -57,7 +60,7 @@ async function measure(path: string, cookie: string): Promise<Scores> {
   return Object.fromEntries(categories.map((category) => [category, Math.round((found[category]?.score ?? 0) * 100)]))
 }
 
-/** Prints the scores. Returns whether one is too low. */
+/** Prints the scores and returns whether one is too low. */
 function report(path: string, scores: Scores): boolean {
   const below = (Object.keys(scores) as Category[]).filter((category) => (scores[category] ?? 0) < marks[category])
   const words = Object.entries(scores).map(([category, score]) => `${category} ${score}`)

@@ -7,8 +7,9 @@ import { promises } from './promises.ts'
 import { follow, type Recipe, readRecipes, renew } from './recipes.ts'
 
 /**
- * `npm run recipes --prefix upstream`: applies each recipe to a copy of the project, runs all checks except the browser tests, builds and
- * starts it, and tests what the page promises. With names, only those; with `--renew`, regenerates their diffs.
+ * `npm run recipes --prefix upstream`: applies each recipe to a copy of the project, runs all checks except the browser tests,
+ * builds and starts the copy, and tests what the page promises. With names as arguments, runs only those recipes. With
+ * `--renew`, regenerates their diffs.
  */
 
 const args = process.argv.slice(2)

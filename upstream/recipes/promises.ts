@@ -9,19 +9,19 @@ import { clientId, clientSecret, type Servers, type startServers } from '../../t
 import { Visitor } from '../../tests/support/visitor.ts'
 import { blocksOf } from './recipes.ts'
 
-/** A built copy of the project with a recipe applied, and its own `startServers`. */
+/** A built copy of the project with a recipe applied, and the copy's own `startServers`. */
 type Changed = { copy: string; startServers: typeof startServers }
 
 type Promises = Record<string, (changed: Changed) => Promise<void>>
 
-/** Tests what each page of `docs/recipes` promises. */
+/** Tests what each page in `docs/recipes` promises. */
 export const promises: Promises = {
   'add-a-page': visited(async ({ visitor }) => {
     await visitor.signIn('mira')
     const refused = await visitor.visit('/devices')
     const [, start = ''] =
       refused.body.match(/href="(\/api\/auth\/login[^"]*scope=user-read-playback-state[^"]*)"/) ?? []
-    ok(start, 'without the scope, the page links to a sign-in that requests it')
+    ok(start, 'without the scope, the page links to a sign-in that requests the scope')
     const login = await visitor.send(start.replaceAll('&amp;', '&'))
     const callback = await visitor.send(await visitor.agreeTo(login.location ?? '', 'mira'))
     ok(callback.location?.endsWith('/devices'), 'the sign-in leads back to the page')
@@ -57,12 +57,12 @@ export const promises: Promises = {
     )
     const tsc = join(copy, 'node_modules/.bin/tsc')
     const { status, stdout } = spawnSync(tsc, ['--project', project], { encoding: 'utf8' })
-    ok(status === 0, `its types are correct:\n${stdout}`)
+    ok(status === 0, `the types of the program are correct:\n${stdout}`)
     ok((await runProgram(project)).includes('Night ferry, all of it (130)'), 'the program lists playlists')
   },
 
   'leave-the-recipes': visited(async ({ visitor }) => {
-    ok((await visitor.visit('/')).status === 200, 'the app starts without them')
+    ok((await visitor.visit('/')).status === 200, 'the app starts without the recipes')
   }),
 
   'public-client': visited(
@@ -71,7 +71,7 @@ export const promises: Promises = {
       await visitor.signIn('mira')
       ok((await visitor.visit('/playlists')).body.includes('Night ferry, all of it'), 'a page has data after a refresh')
       const [exchange, refresh] = servers.spotify.requests().filter(({ grantType }) => grantType)
-      ok(exchange && refresh, 'there was a code exchange and a refresh')
+      ok(exchange && refresh, 'the app exchanged a code and refreshed a token')
     },
     { SPOTIFY_CLIENT_SECRET: '' },
   ),
@@ -79,7 +79,10 @@ export const promises: Promises = {
   'sessions-for-a-day': visited(async ({ visitor }) => {
     const callback = await visitor.send(await visitor.agree('mira'))
     const [, seconds] = callback.cookies.join('\n').match(/^session=.*Max-Age=(\d+)/m) ?? []
-    ok(Number(seconds) > 86_000 && Number(seconds) <= 86_400, `the cookie lives for a day, not ${seconds} seconds`)
+    ok(
+      Number(seconds) > 86_000 && Number(seconds) <= 86_400,
+      `the cookie should expire after a day, not after ${seconds} seconds`,
+    )
     ok(
       (await visitor.visit('/account')).body.includes('Valid until'),
       'the account page still shows the end of the consent',
@@ -87,7 +90,7 @@ export const promises: Promises = {
   }),
 }
 
-/** Starts the app with these settings, without a session. */
+/** Starts the app with these settings, then calls `look` with a visitor who is not signed in. */
 function visited(
   look: (place: { visitor: Visitor; servers: Servers }) => Promise<void>,
   environment: Record<string, string> = {},
@@ -102,7 +105,7 @@ function visited(
   }
 }
 
-/** Creates a separate project with a copy of `lib/spotify`, the two packages it needs, and a program that uses it. */
+/** Creates a separate project with a copy of `lib/spotify`, the two packages that it needs, and a program that uses it. */
 function makeProject(project: string, program: string): void {
   mkdirSync(join(project, 'node_modules/@types'), { recursive: true })
   cpSync('lib/spotify', join(project, 'spotify'), { recursive: true })
@@ -122,7 +125,7 @@ function makeProject(project: string, program: string): void {
   )
 }
 
-/** Runs the program against the emulator, agrees on the consent page and returns its output. */
+/** Runs the program with the emulator, agrees on the consent page and returns the program's output. */
 async function runProgram(project: string): Promise<string> {
   const spotify = await listen({ clientId, clientSecret, redirectUris: ['http://127.0.0.1:8888/callback'] })
   const urls = { SPOTIFY_ACCOUNTS_URL: spotify.origin, SPOTIFY_API_URL: spotify.origin }

@@ -8,7 +8,7 @@ const folder = 'docs/recipes'
 export type Recipe = {
   name: string
   title: string
-  /** Run before the diff is applied. */
+  /** Commands that run before the diff is applied. */
   commands: string[]
   diff: string
 }
@@ -28,7 +28,7 @@ export function readRecipes(): Recipe[] {
     })
 }
 
-/** Returns the code blocks of this language. */
+/** Returns the code blocks in this language. */
 export const blocksOf = (text: string, kind: string): string[] =>
   [...text.matchAll(new RegExp(`^\`\`\`${kind}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(([, block = '']) => block)
 
@@ -44,8 +44,8 @@ export function follow({ name, commands, diff }: Recipe, place: string): void {
 }
 
 /**
- * Refuses commands other than removals within the copy. Packages change only in the lock file, because a copy shares the
- * project's packages.
+ * Throws an error unless the command removes files in the copy or uninstalls a package. Packages are uninstalled only in the
+ * lock file, because a copy shares the project's packages.
  */
 function allow(command: string): string {
   if (/^rm(?: -r)?(?: (?!'?\/|\S*\.\.)(?:[\w./-]+|'[\w./()[\]-]+'))+$/.test(command)) return command
@@ -65,7 +65,7 @@ function apply(place: string, name: string, diff: string, options: string[]): vo
 }
 
 function run(place: string, program: string, args: string[], input = ''): string {
-  // Paths are relative to this folder, even inside another repository.
+  // Makes git treat paths as relative to this folder, even if the folder is inside another repository.
   const env = { ...process.env, GIT_CEILING_DIRECTORIES: dirname(resolve(place)) }
   const { status, stdout, stderr } = spawnSync(program, args, { cwd: place, env, input, encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr)
@@ -73,8 +73,8 @@ function run(place: string, program: string, args: string[], input = ''): string
 }
 
 /**
- * Regenerates the diff of a page for the last commit. Clones the project to `place`, applies the diff to the commit that
- * wrote it, and cherry-picks it to the current one. Conflicts have to be resolved by hand.
+ * Regenerates the diff of a page. Clones the project to `place`, applies the diff to the commit that wrote the page, and
+ * cherry-picks the result onto the current commit. Conflicts have to be resolved by hand.
  */
 export function renew({ name, diff }: Recipe, place: string): void {
   const path = `${folder}/${name}.md`
@@ -95,7 +95,7 @@ export function renew({ name, diff }: Recipe, place: string): void {
     .replace(/^index .*\n/gm, '')
     .replace(/^(@@ .* @@).*$/gm, '$1')
   const text = readFileSync(path, 'utf8')
-  // A replacement function, because `$` in a replacement string has a special meaning.
+  // Uses a replacement function, because `$` has a special meaning in a replacement string.
   writeFileSync(
     path,
     text.replace(/^```diff\n[\s\S]*?^```$/m, () => `\`\`\`diff\n${fresh}\`\`\``),

@@ -19,7 +19,7 @@ export function agreeAt({ spotify }: Servers, authorize: string, person: PersonI
   return new URLSearchParams({ code, state: query.get('state') ?? '' })
 }
 
-/** Returns the target of the first button on a page. */
+/** Returns the URL of the first button on a page. */
 export function firstButtonOf(page: string): string {
   const link = page.match(/<a [^>]*class="button"[^>]*>/)?.[0] ?? ''
   return link.match(/href="([^"]*)"/)?.[1]?.replaceAll('&amp;', '&') ?? ''

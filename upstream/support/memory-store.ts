@@ -3,7 +3,10 @@ import type { Clock } from '../../tests/unit/support.ts'
 
 type StoreCall = 'get' | 'set' | 'setIfAbsent' | 'deleteIfEqual' | 'publish' | 'has'
 
-/** An in-memory store for several instances. `before` runs before each call: if it throws, the store is down. */
+/**
+ * An in-memory store that several instances share. `before` runs before each call. If `before` throws an error, the store
+ * counts as down.
+ */
 export class MemoryStore implements RedisStore {
   readonly values = new Map<string, { value: string; untilMs: number }>()
   readonly calls: StoreCall[] = []
@@ -57,13 +60,13 @@ export class MemoryStore implements RedisStore {
     }
   }
 
-  /** Removes all data, like a restart. */
+  /** Removes all data, as a restart does. */
   empty() {
     this.values.clear()
     this.#messages.clear()
   }
 
-  /** Removes all subscribers, like a lost connection. */
+  /** Removes all subscribers, as a lost connection does. */
   deafen() {
     this.#listeners.length = 0
   }

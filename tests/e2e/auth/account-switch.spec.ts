@@ -1,7 +1,7 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 import { settle } from '../../support/settle.ts'
 
-test('an open page of one person never loads playlists of the person who signed in after them', async ({
+test('a page that is still open after an account switch never loads the new person’s playlists', async ({
   page,
   context,
   signIn,
@@ -22,7 +22,11 @@ test('an open page of one person never loads playlists of the person who signed 
   await expect(page.getByRole('banner')).toContainText('Vera Okonjo')
 })
 
-test('playlists loaded for one person are not shown to the next person', async ({ page, context, signIn }) => {
+test('playlists loaded for one person are not shown after another person signs in', async ({
+  page,
+  context,
+  signIn,
+}) => {
   await signIn('mira')
   const progress = page.getByText(/^[\d,]+ of [\d,]+ playlists$/)
   await page.getByRole('searchbox').fill('ferry')
@@ -31,7 +35,7 @@ test('playlists loaded for one person are not shown to the next person', async (
   await other.goto('/api/auth/login?returnTo=/account&switch=1')
   await agreeAs(other, 'vera')
   await expect(other.getByRole('banner')).toContainText('Vera Okonjo')
-  // Navigates within the tab, without a full page load.
+  // Follows links instead of reloading, so the tab keeps its state.
   await page.getByRole('link', { name: 'Profile' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your profile')
   await expect(page.getByRole('banner')).toContainText('Vera Okonjo')
@@ -40,7 +44,7 @@ test('playlists loaded for one person are not shown to the next person', async (
   await expect(page.getByText('50 of 3,000 loaded')).toBeVisible()
   await expect(page.getByRole('main').getByText('Yours').first()).toBeVisible()
   await page.getByRole('searchbox').fill('ferry')
-  // Loads 60 pages.
+  // The search loads all 60 pages.
   await expect(progress).toContainText('of 3,000', { timeout: 60_000 })
   await page.goBack()
   await page.goBack()
@@ -48,7 +52,7 @@ test('playlists loaded for one person are not shown to the next person', async (
   await expect(page.getByRole('banner')).toContainText('Vera Okonjo')
 })
 
-test('after another person signs in, loading their playlists takes one call to Spotify', async ({
+test('after an account switch, the new person’s playlists are loaded with one call to Spotify', async ({
   page,
   context,
   signIn,
@@ -68,10 +72,14 @@ test('after another person signs in, loading their playlists takes one call to S
   expect(spotify.requests()).toHaveLength(1)
 })
 
-test.describe('after a sign-out in another tab', () => {
+test.describe('sign-out in another tab', () => {
   test.use({ expectedProblems: [/401/] })
 
-  test('a page shows a notice and keeps its loaded playlists', async ({ page, context, signIn }) => {
+  test('after a sign-out in another tab, a page shows a notice and keeps its loaded playlists', async ({
+    page,
+    context,
+    signIn,
+  }) => {
     await signIn('mira')
     const rows = page.getByRole('main').locator('a[href^="/playlists/"]')
     await expect(rows.first()).toBeVisible()
@@ -83,7 +91,7 @@ test.describe('after a sign-out in another tab', () => {
     await page.getByRole('radio', { name: 'Mine' }).press('Space')
     await expect(page.getByText('Not loaded: you are signed out.')).toBeVisible()
     await expect(rows.first()).toBeVisible()
-    // The sign-in leads back to the current filters, not to those at the time of the sign-out.
+    // The sign-in link returns to the current filters, even if they changed after the sign-out.
     await page.getByRole('radio', { name: 'List' }).press('Space')
     await page.getByRole('link', { name: 'Sign in again' }).click()
     await expect(page).toHaveURL('/playlists?show=mine&view=list')

@@ -10,7 +10,7 @@ test('pressing Cancel at Spotify shows an error and keeps the session', async ({
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
 })
 
-test('a callback for a sign-in that this browser did not start is refused without a call to Spotify', async ({
+test('a callback is refused without a call to Spotify if this browser did not start the sign-in', async ({
   page,
   spotify,
 }) => {
@@ -20,7 +20,7 @@ test('a callback for a sign-in that this browser did not start is refused withou
   expect(spotify.requests()).toEqual([])
 })
 
-test('a callback with the state of another sign-in is refused, and the session is kept', async ({
+test('a callback with the state of another sign-in is refused, and the session stays valid', async ({
   page,
   signIn,
   spotify,
@@ -35,7 +35,7 @@ test('a callback with the state of another sign-in is refused, and the session i
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
 })
 
-test('a person who is not registered for the app sees an error page with the reason', async ({ page, context }) => {
+test('a person who is not registered for the app sees an error page that says so', async ({ page, context }) => {
   await page.goto('/api/auth/login?returnTo=/playlists')
   await agreeAs(page, 'guest')
   await expect(page).toHaveURL('/login?reason=not_registered&returnTo=%2Fplaylists')
@@ -54,7 +54,7 @@ const faults = [
 
 for (const { fault, reason } of faults) {
   const where = 'where' in fault ? ` at the ${fault.where}` : ''
-  test(`${fault.name}${where} during a sign-in shows the error ${reason} and keeps the previous session`, async ({
+  test(`the fault ${fault.name}${where} makes a sign-in fail with ${reason}, and the previous session stays valid`, async ({
     page,
     spotify,
     signIn,
@@ -70,7 +70,7 @@ for (const { fault, reason } of faults) {
   })
 }
 
-test('an unknown reason in the URL shows a general sign-in error and is not repeated', async ({ page }) => {
+test('an unknown error code in the URL shows a general sign-in error, without the code', async ({ page }) => {
   await page.goto('/login?reason=<b>your+account+is+closed</b>')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign-in failed')
   await expect(page.getByText('your account is closed')).toHaveCount(0)

@@ -1,6 +1,6 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 
-test('a sign-out in another tab shows a notice immediately, without a request, until you sign in again', async ({
+test('after a sign-out in another tab, a notice appears without a request and disappears after the next sign-in', async ({
   page,
   context,
   signIn,
@@ -36,7 +36,7 @@ test('a sign-out in another tab shows a notice immediately, without a request, u
   expect(asked).toEqual([])
 })
 
-test('if another person signs in in another tab, a notice is shown, whichever page the sign-in ends on', async ({
+test('a sign-in as another person in another tab shows a notice, whichever page that sign-in ends on', async ({
   page,
   context,
   signIn,
@@ -57,13 +57,13 @@ test('if another person signs in in another tab, a notice is shown, whichever pa
   }
 })
 
-test('the notice appears when you go back to a page of the previous person, and not on pages of the new person', async ({
+test('going back to a page of the previous person shows a notice, and pages of the new person show none', async ({
   page,
   context,
   signIn,
 }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
-  // Before hydration, a link loads a new document, and going back then restores nothing.
+  // A link clicked before hydration loads a new document. Going back then reloads the page instead of restoring it.
   await expect(async () => {
     await page.goto('/account')
     await page.evaluate(() => document.body.setAttribute('data-kept', 'yes'))
@@ -81,7 +81,7 @@ test('the notice appears when you go back to a page of the previous person, and 
   await expect(other.getByText('Another account has signed in')).toHaveCount(0)
 })
 
-test('returning to a tab after ten minutes makes no request for data', async ({ page, signIn, spotify }) => {
+test('returning to a tab after ten minutes causes no requests for data', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   await page.clock.install()
   await page.goto('/profile')

@@ -10,7 +10,7 @@ const requests: [what: string, method: string, headers: Record<string, string>][
 ]
 
 for (const [what, method, headers] of requests) {
-  test(`${what} does not refresh the token or set cookies`, async ({ servers, spotify }) => {
+  test(`${what} neither refreshes the token nor sets cookies`, async ({ servers, spotify }) => {
     spotify.settings.accessTokenSeconds = 50
     const visitor = new Visitor(servers)
     await visitor.signIn('mira')

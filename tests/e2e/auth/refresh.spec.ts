@@ -2,13 +2,13 @@ import type { Page } from '@playwright/test'
 import { playlistIds } from '../../emulator/data/library.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
-/** Less than the minute of lifetime that a token needs: still valid, but due for a refresh. */
+/** A lifetime of less than a minute, so the access token is valid but needs a refresh. */
 const dueSeconds = 50
 
 const firstPlaylist = (page: Page) =>
   page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').first()
 
-test('an expired token is refreshed before the page renders, and the page uses the new one', async ({
+test('an expired token is refreshed before the page renders, and the page uses the new token', async ({
   page,
   context,
   signIn,
@@ -30,7 +30,7 @@ test('an expired token is refreshed before the page renders, and the page uses t
   expect(await sealed()).not.toBe(before)
 })
 
-test('a JSON endpoint refreshes an expired token and uses the new one in the same request', async ({
+test('a JSON endpoint refreshes an expired token and responds with data to the same request', async ({
   context,
   signIn,
   spotify,
@@ -64,7 +64,7 @@ test('parallel requests with the same expired token share one refresh', async ({
   expect(spotify.requests().filter(({ path }) => path === '/api/token')).toHaveLength(1)
 })
 
-test('a token that Spotify rejects before it expires is refreshed once, for pages and for JSON', async ({
+test('a token that Spotify rejects early is refreshed once, for pages and for JSON', async ({
   page,
   context,
   signIn,
@@ -82,7 +82,7 @@ test('a token that Spotify rejects before it expires is refreshed once, for page
 })
 
 for (const message of ['The access token expired', 'Invalid access token', 'An unknown message'])
-  test(`a 401 with the message "${message}" leads to a refresh`, async ({ context, signIn, spotify }) => {
+  test(`a 401 with the message “${message}” leads to a refresh`, async ({ context, signIn, spotify }) => {
     await signIn('mira', '/api/auth/login?returnTo=/account')
     spotify.faults.set({ name: 'unauthorized', message, times: 1 })
     expect((await context.request.get('/api/me')).status()).toBe(200)
@@ -106,7 +106,11 @@ test('a token rejected during a client-side navigation is refreshed, and links k
   expect(spotify.requests().filter(({ grantType }) => grantType === 'refresh_token')).toHaveLength(1)
 })
 
-test('a token rejected right after a refresh leads to an error page, not a loop', async ({ page, signIn, spotify }) => {
+test('a token that Spotify rejects right after a refresh leads to an error page, not to a redirect loop', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
   await signIn('mira')
   spotify.faults.set({ name: 'unauthorized' })
   await page.goto('/profile')
@@ -114,10 +118,10 @@ test('a token rejected right after a refresh leads to an error page, not a loop'
   expect(spotify.requests().filter(({ grantType }) => grantType === 'refresh_token')).toHaveLength(1)
 })
 
-test.describe('while Spotify is down', () => {
+test.describe('Spotify outage', () => {
   test.use({ expectedProblems: [/503/] })
 
-  test('an expired token does not end the session, and the page explains the problem', async ({
+  test('an expired token during an outage keeps the session and shows an error page', async ({
     page,
     signIn,
     spotify,
@@ -130,7 +134,7 @@ test.describe('while Spotify is down', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Spotify is not responding')
     spotify.faults.clear()
     spotify.settings.accessTokenSeconds = 3_600
-    // A failed refresh is repeated after a second at the earliest.
+    // A failed refresh is cached for one second.
     await expect(async () => {
       await page.getByRole('link', { name: /try again/i }).click()
       await expect(firstPlaylist(page)).toBeVisible({ timeout: 1_000 })
@@ -138,7 +142,7 @@ test.describe('while Spotify is down', () => {
   })
 })
 
-test('after the consent is revoked, the sign-in page shows the reason and leads back to the page', async ({
+test('after the consent is revoked, the sign-in page says so, and signing in leads back to the page', async ({
   page,
   context,
   signIn,

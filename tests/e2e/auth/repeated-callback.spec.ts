@@ -1,7 +1,7 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 import { Visitor } from '../../support/visitor.ts'
 
-test('opening the same callback URL again leads to the same page, without an error', async ({ page, spotify }) => {
+test('opening the same callback URL again shows the requested page, not an error', async ({ page, spotify }) => {
   const callbacks: string[] = []
   page.on('request', (request) => {
     if (new URL(request.url()).pathname === '/api/auth/callback') callbacks.push(request.url())
@@ -18,7 +18,7 @@ test('opening the same callback URL again leads to the same page, without an err
   expect(spotify.requests().filter(({ grantType }) => grantType === 'authorization_code')).toHaveLength(1)
 })
 
-test('three simultaneous requests to one callback URL make one code exchange, and all succeed', async ({
+test('three simultaneous requests for one callback URL exchange the code once, and all succeed', async ({
   servers,
   spotify,
 }) => {
@@ -30,7 +30,7 @@ test('three simultaneous requests to one callback URL make one code exchange, an
   expect((await visitor.visit('/account')).body).toContain('Mira Solvang')
 })
 
-test('a sign-in right after a sign-out sets each cookie only once, even if the old session cookie is sent again', async ({
+test('signing in right after a sign-out sets each cookie only once, even if the old session cookie is sent again', async ({
   servers,
 }) => {
   const visitor = new Visitor(servers)
@@ -45,7 +45,7 @@ test('a sign-in right after a sign-out sets each cookie only once, even if the o
   expect((await visitor.visit('/account')).body).toContain('Mira Solvang')
 })
 
-test('a used callback URL signs nobody in in another browser and makes no call to Spotify', async ({
+test('a used callback URL does not work in another browser and makes no call to Spotify', async ({
   servers,
   spotify,
 }) => {
@@ -60,7 +60,7 @@ test('a used callback URL signs nobody in in another browser and makes no call t
   expect(spotify.requests()).toEqual([])
 })
 
-test('three tabs can sign in at the same time and finish in any order, each on its own page', async ({
+test('three tabs can sign in at the same time, finish in any order and end on their own pages', async ({
   context,
   spotify,
   baseURL,

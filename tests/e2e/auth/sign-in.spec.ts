@@ -20,7 +20,7 @@ test('the header shows the visitor’s name without another call to Spotify', as
   expect(spotify.requests()).toEqual([])
 })
 
-test('a deep link leads through the sign-in and back to the page, including its query', async ({ page }) => {
+test('a deep link leads to the sign-in and then to the requested page, including its query', async ({ page }) => {
   await page.goto('/playlists?page=2')
   await expect(page).toHaveURL('/login?reason=signed_out&returnTo=%2Fplaylists%3Fpage%3D2')
   await page
@@ -47,7 +47,7 @@ test('the authorization request contains a PKCE challenge, a state and the scope
   })
 })
 
-test('switching accounts keeps no data of the first account', async ({ page, context, signIn }) => {
+test('after an account switch, no data of the first account is shown or stored', async ({ page, context, signIn }) => {
   await signIn('mira')
   const before = await context.cookies()
   await signIn('ada', '/api/auth/login?returnTo=/account&switch=1')
@@ -58,7 +58,7 @@ test('switching accounts keeps no data of the first account', async ({ page, con
   expect(sessions[0]?.value).not.toBe(before.find(({ name }) => name === 'session')?.value)
 })
 
-test('a sign-in that would return to the sign-in page ends on the home page', async ({ page }) => {
+test('a sign-in with the sign-in page as its target ends on the home page', async ({ page }) => {
   await page.goto('/api/auth/login?returnTo=/login')
   await agreeAs(page, 'mira')
   await expect(page).toHaveURL('/')
@@ -83,7 +83,7 @@ test('switching accounts requests the default scopes, and renewing the consent r
   }
 })
 
-test('the sign-in page does not ask a signed-in visitor to sign in again', async ({ page, signIn }) => {
+test('the sign-in page tells signed-in visitors that they are already signed in', async ({ page, signIn }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   for (const reason of ['signed_out', 'consent_expired']) {
     await page.goto(`/login?reason=${reason}&returnTo=/account`)

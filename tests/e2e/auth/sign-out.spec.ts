@@ -7,13 +7,13 @@ test('signing out ends the session, even if Spotify is down', async ({ page, con
   spotify.faults.set({ name: 'cut', where: 'token' })
   await page.getByRole('button', { name: /sign out/i }).click()
   await expect(page).toHaveURL('/')
-  // The remaining cookies contain the revoked session and the date of consent.
+  // The remaining cookies contain the ID of the revoked session and the date of consent.
   expect((await context.cookies(page.url())).map(({ name }) => name).sort()).toEqual(['consents', 'ended'])
   await page.goto('/account')
   await expect(page).toHaveURL('/login?reason=signed_out&returnTo=%2Faccount')
 })
 
-test('only a POST request from this site signs a visitor out', async ({ page, context, signIn, baseURL }) => {
+test('only a POST request from this site can sign a visitor out', async ({ page, context, signIn, baseURL }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']) {
     const answer = await context.request.fetch('/api/auth/logout', { method, maxRedirects: 0 })
@@ -29,7 +29,7 @@ test('only a POST request from this site signs a visitor out', async ({ page, co
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
 })
 
-test('disconnecting signs the visitor out and explains the remaining step at Spotify', async ({
+test('disconnecting signs the visitor out and explains how to remove the app at Spotify', async ({
   page,
   context,
   signIn,
@@ -44,11 +44,14 @@ test('disconnecting signs the visitor out and explains the remaining step at Spo
   expect((await context.cookies(page.url())).map(({ name }) => name)).toEqual(['ended'])
 })
 
-test.describe('a sign-out during a JSON request', () => {
-  /** The token is still valid, but needs a refresh. */
+test.describe('sign-out during a JSON request', () => {
+  /** A lifetime of less than a minute, so the access token is valid but needs a refresh. */
   const dueSeconds = 50
 
-  test('makes the request return 401, even if the token is still valid', async ({ servers, spotify }) => {
+  test('a sign-out during a JSON request that refreshes the token makes the request return 401', async ({
+    servers,
+    spotify,
+  }) => {
     spotify.settings.accessTokenSeconds = dueSeconds
     const visitor = new Visitor(servers)
     await visitor.signIn('mira')
@@ -62,7 +65,10 @@ test.describe('a sign-out during a JSON request', () => {
     expect(spotify.requests().map(({ path }) => path)).toEqual(['/api/token'])
   })
 
-  test('makes the request return 401, even if it needs no refresh', async ({ servers, spotify }) => {
+  test('a sign-out during a JSON request that needs no refresh makes the request return 401', async ({
+    servers,
+    spotify,
+  }) => {
     const visitor = new Visitor(servers)
     await visitor.signIn('mira')
     spotify.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 1_500 })
@@ -73,7 +79,10 @@ test.describe('a sign-out during a JSON request', () => {
     expect((await late).status).toBe(401)
   })
 
-  test('does not affect the session cookie of the person who signs in next', async ({ servers, spotify }) => {
+  test('a sign-out during a JSON request does not affect the person who signs in next', async ({
+    servers,
+    spotify,
+  }) => {
     spotify.settings.accessTokenSeconds = dueSeconds
     const visitor = new Visitor(servers)
     await visitor.signIn('mira')

@@ -4,7 +4,7 @@ import { unhandledLines } from '../../support/browserless.ts'
 import { agreeAs, test } from '../../support/fixtures.ts'
 import { startServers } from '../../support/servers.ts'
 
-base('an invalid configuration is logged at startup, and every sign-in leads to the setup page', async ({ page }) => {
+base('an invalid configuration is logged at startup, and a sign-in leads to the setup page', async ({ page }) => {
   const { app, stop } = await startServers({ APP_URL: 'http://localhost:3000', SESSION_PASSWORD: 'only-short-s3cret' })
   const output = app.output()
   expect(output).toContain('APP_URL uses localhost, which Spotify does not allow. Use http://127.0.0.1:3000 instead.')
@@ -14,7 +14,7 @@ base('an invalid configuration is logged at startup, and every sign-in leads to 
     await page.goto(app.origin + path)
     await expect(page, path).toHaveURL(`${app.origin}/setup`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    // In production, visitors see no details.
+    // In production, the setup page shows no details to visitors.
     await expect(page.getByText('SESSION_PASSWORD')).toHaveCount(0)
   }
   const health = await page.request.get(`${app.origin}/api/health`)
@@ -24,7 +24,7 @@ base('an invalid configuration is logged at startup, and every sign-in leads to 
   await stop()
 })
 
-base('with an invalid configuration, no path shows a stack trace', async ({ request }) => {
+base('an invalid configuration never causes a stack trace on a page', async ({ request }) => {
   const { app, spotify, stop } = await startServers({
     SPOTIFY_CLIENT_ID: '',
     SPOTIFY_CLIENT_SECRET: '"quoted-s3cret"',
@@ -47,7 +47,7 @@ base('with an invalid configuration, no path shows a stack trace', async ({ requ
 })
 
 base(
-  'likely mistakes in settings are logged at startup, without their values, and do not stop the app',
+  'likely mistakes in settings are logged at startup, without their values, and the app still starts',
   async ({ page }) => {
     const secret = 'not-32-hexadecimal-s3cret'
     const { app, spotify, stop } = await startServers({
@@ -67,7 +67,7 @@ base(
     ])
       expect(output).toContain(words)
     expect(output).not.toContain('s3cret')
-    // In production, the page does not call Spotify and shows no warnings.
+    // In production, the setup page does not call Spotify and shows no warnings.
     await page.goto(`${app.origin}/setup`)
     await expect(page.getByRole('heading', { level: 1, name: 'Setup' })).toBeVisible()
     await expect(page.getByRole('region')).toHaveCount(2)
@@ -90,10 +90,7 @@ base('an app without a client secret signs in and refreshes tokens with PKCE onl
   await stop()
 })
 
-test('with a valid configuration, the setup page shows the redirect URI to paste, and no secret', async ({
-  page,
-  baseURL,
-}) => {
+test('the setup page shows the redirect URI that you need to register at Spotify', async ({ page, baseURL }) => {
   await page.goto('/setup')
   await expect(page.getByText(`${baseURL}/api/auth/callback`)).toBeVisible()
 })

@@ -5,15 +5,13 @@ import { freePort } from '../../../scripts/ports.ts'
 import { secretPrefixes } from '../../emulator/accounts/secrets.ts'
 import { signInFromHome } from '../../support/fixtures.ts'
 
-// Pages are compiled on their first visit.
+// The development server compiles each page when it is first opened.
 test.describe.configure({ timeout: 360_000 })
 test.use({ actionTimeout: 60_000 })
 
-test('one command starts the app in development together with the emulator, and Ctrl-C stops both', async ({
-  page,
-}) => {
+test('npm run dev -- --demo starts the app and the emulator, and Ctrl-C stops both', async ({ page }) => {
   const env = { ...process.env, PORT: String(await freePort()) }
-  // Starts its own process group, as a terminal does, so that Ctrl-C reaches all processes.
+  // Starts the command in its own process group, as a terminal does, so that Ctrl-C reaches all of its processes.
   const command = spawn('npm', ['run', 'dev', '--', '--demo'], { env, detached: true })
   const ended = once(command, 'exit')
   const interrupt = () => process.kill(-(command.pid ?? 0), 'SIGINT')

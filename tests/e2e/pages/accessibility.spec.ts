@@ -9,11 +9,14 @@ const privatePages = ['/playlists', `/playlists/${playlistIds.miraMixed}`, '/lis
 
 test.use({ expectedProblems: [/status of 404/] })
 
-test('public pages have no accessibility violations and fit small windows', async ({ page }) => {
+test('public pages have no accessibility violations and fit into small windows', async ({ page }) => {
   for (const path of publicPages) await check(page, path)
 })
 
-test('pages behind the sign-in have no accessibility violations and fit small windows', async ({ page, signIn }) => {
+test('pages that need a sign-in have no accessibility violations and fit into small windows', async ({
+  page,
+  signIn,
+}) => {
   await signIn('mira')
   for (const path of privatePages) await check(page, path)
 })

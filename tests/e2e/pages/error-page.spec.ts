@@ -1,9 +1,9 @@
 import { expect, test } from '../../support/fixtures.ts'
 
-test.describe('an error page with a way back is shown', () => {
+test.describe('errors in the browser', () => {
   test.use({ expectedProblems: [/broken on purpose|style-src/] })
 
-  test('if a layout throws in the browser', async ({ page }) => {
+  test('an error in a layout shows an error page with a link to the home page', async ({ page }) => {
     await page.addInitScript(() => {
       window.BroadcastChannel = class {
         constructor() {
@@ -17,8 +17,8 @@ test.describe('an error page with a way back is shown', () => {
     await expect(page).toHaveURL('/')
   })
 
-  // This is Next's own page, because none of our components wrap the router.
-  test('if the router throws', async ({ page }) => {
+  // This error page is part of Next, because none of our components can catch an error of the router.
+  test('an error in the router shows an error page with a Back button', async ({ page }) => {
     await page.goto('/')
     await page.goto('/login')
     await page.evaluate(() => {

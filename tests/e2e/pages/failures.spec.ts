@@ -16,7 +16,7 @@ function standingOf(code: ReasonCode, { isSignedInAfter }: Provocation): RegExp 
   return code === 'consent_expired' ? /You are signed out\./ : /You are not signed in\./
 }
 
-/** Triggers the failure as a visitor would and checks everything on the page. */
+/** Triggers the failure as a visitor would, then checks the whole error page. */
 async function meet(page: Page, spotify: Emulator, code: ReasonCode): Promise<void> {
   const provocation = provocations[code]
   const { title, description } = describeReason(code)
@@ -30,7 +30,7 @@ async function meet(page: Page, spotify: Emulator, code: ReasonCode): Promise<vo
   await expect(card).toContainText(description)
   await expect(card).toContainText(`Code: ${code}`)
   await expect(page.getByText(`Code: ${code}`)).toHaveCount(1)
-  // If the code is signed_out, the title already says so.
+  // For signed_out, the title already says that the visitor is signed out.
   if (code === 'signed_out') await expect(card).not.toContainText(/You are (not|still|signed)/)
   else await expect(card).toContainText(standingOf(code, provocation))
 
@@ -43,7 +43,7 @@ async function meet(page: Page, spotify: Emulator, code: ReasonCode): Promise<vo
 
   const after = await sealedSession(page.context())
   expect(after !== undefined).toBe(provocation.isSignedInAfter)
-  // The session is the same as before.
+  // The failure does not change the session.
   if (provocation.isSignedInBefore && provocation.isSignedInAfter) expect(after).toBe(before)
   expect(callsOf(spotify)).toEqual(provocation.calls)
 }
@@ -51,7 +51,7 @@ async function meet(page: Page, spotify: Emulator, code: ReasonCode): Promise<vo
 const quote = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 for (const code of reasonCodes.filter((each) => !provocations[each].isRemembered)) {
-  test(`${code}: the page says what happened, what to do, and whether you are still signed in`, async ({
+  test(`the error page for ${code} says what happened, what to do, and whether you are still signed in`, async ({
     page,
     spotify,
   }) => {
@@ -59,9 +59,11 @@ for (const code of reasonCodes.filter((each) => !provocations[each].isRemembered
   })
 }
 
-// The app remembers these failures for all visitors, so each of these tests has its own servers.
+// The app remembers these failures for all visitors, so each of these tests starts its own servers.
 for (const code of reasonCodes.filter((each) => provocations[each].isRemembered)) {
-  test(`${code}: the page says what happened, and trying again makes no call to Spotify`, async ({ browser }) => {
+  test(`the error page for ${code} says what happened, and trying again makes no call to Spotify`, async ({
+    browser,
+  }) => {
     const servers = await startServers()
     const { spotify, app } = servers
     const context = await browser.newContext({ baseURL: app.origin })
@@ -85,7 +87,7 @@ for (const code of reasonCodes.filter((each) => provocations[each].isRemembered)
   })
 }
 
-test('on a phone, you can switch a fault on and off in the emulator panel', async ({
+test('the emulator panel works on a phone, and you can switch a fault on and off', async ({
   page,
   context,
   spotify,

@@ -9,7 +9,7 @@ const progress = (page: Page, words: string | RegExp) =>
   page.getByText(words, { exact: true }).filter({ visible: true })
 const chip = (page: Page, name: string) => page.getByRole('main').getByText(name, { exact: true })
 
-test('a search finds names and owners in all playlists and ignores case and accents', async ({
+test('a search matches names and owners of all playlists, regardless of case and accents', async ({
   page,
   signIn,
   spotify,
@@ -24,7 +24,7 @@ test('a search finds names and owners in all playlists and ignores case and acce
   expect(spotify.requests()).toEqual([])
 })
 
-test('filters and sorting apply to all playlists', async ({ page, signIn }) => {
+test('filters and sorting apply to all playlists, not only to the loaded ones', async ({ page, signIn }) => {
   await signIn('mira')
   await chip(page, 'Followed').click()
   await expect(progress(page, /^\d+ of 120 playlists$/)).toBeVisible()
@@ -41,7 +41,7 @@ test('filters and sorting apply to all playlists', async ({ page, signIn }) => {
   expect(names).toEqual(names.toSorted(new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare))
 })
 
-test('filters are in the URL, need no request to the server and are kept after a reload', async ({ page, signIn }) => {
+test('filters are in the URL, make no request to the server and survive a reload', async ({ page, signIn }) => {
   await signIn('mira')
   await expect(search(page)).toBeEnabled()
   const pages: string[] = []
@@ -64,7 +64,7 @@ test('filters are in the URL, need no request to the server and are kept after a
   await expect(namesOf(page)).toHaveText(names)
 })
 
-test.describe('many quick filter changes', () => {
+test.describe('quick filter changes', () => {
   type History = { changes: number; isFull: boolean }
   const historyOf = (page: Page, change: Partial<History> = {}) =>
     page.evaluate((change) => Object.assign(window as unknown as History, change).changes, change)
@@ -76,7 +76,7 @@ test.describe('many quick filter changes', () => {
         const change = History.prototype[name]
         History.prototype[name] = function (...args) {
           state.changes++
-          // WebKit throws this error after 100 changes in 10 seconds.
+          // WebKit throws this error after 100 URL changes in 10 seconds.
           if (state.isFull) throw new DOMException('Too many changes', 'SecurityError')
           change.apply(this, args)
         }
@@ -84,7 +84,7 @@ test.describe('many quick filter changes', () => {
     }),
   )
 
-  test('are combined into one URL change', async ({ page, signIn }) => {
+  test('many quick filter changes are combined into one URL change', async ({ page, signIn }) => {
     await signIn('mira')
     await expect(search(page)).toBeEnabled()
     const before = await historyOf(page)
@@ -99,14 +99,14 @@ test.describe('many quick filter changes', () => {
     })
     await expect(page).toHaveURL('/playlists?show=mine')
     await settle(page)
-    // The page and the router each change the URL once, or a few more times if a busy machine pauses in between.
+    // The page and the router each change the URL once. If a busy machine pauses in between, they change it a few more times.
     expect((await historyOf(page)) - before).toBeLessThan(10)
   })
 
-  test.describe('when the browser rejects more URL changes', () => {
+  test.describe('too many URL changes', () => {
     test.use({ expectedProblems: [/SecurityError|Too many changes/] })
 
-    test('still filter the list, and links still work', async ({ page, signIn }) => {
+    test('if the browser rejects URL changes, filters and links still work', async ({ page, signIn }) => {
       await signIn('mira')
       await expect(search(page)).toBeEnabled()
       const before = await historyOf(page, { isFull: true })
@@ -122,14 +122,14 @@ test.describe('many quick filter changes', () => {
   })
 })
 
-test('invalid URL parameters are ignored, and all playlists are shown', async ({ page, signIn }) => {
+test('invalid filters in the URL are ignored, and all playlists are shown', async ({ page, signIn }) => {
   await signIn('ada')
   await page.goto('/playlists?show=everything&sort=__proto__&view=toString&q=a&q=b')
   await expect(progress(page, 'All 3 playlists')).toBeVisible()
   await expect(page.getByRole('radio', { name: 'Grid' })).toBeChecked()
 })
 
-test('the link in the main navigation resets the filters', async ({ page, signIn }) => {
+test('the Playlists link in the main navigation resets the filters', async ({ page, signIn }) => {
   await signIn('ada')
   await search(page).fill('zzz')
   await expect(page).toHaveURL('/playlists?q=zzz')
@@ -139,7 +139,7 @@ test('the link in the main navigation resets the filters', async ({ page, signIn
   await expect(entries(page)).toHaveCount(3)
 })
 
-test('a screen reader announces each of two searches, even with the same number of matches', async ({
+test('screen readers announce a second search even if it has as many matches as the first', async ({
   page,
   signIn,
 }) => {
@@ -151,7 +151,7 @@ test('a screen reader announces each of two searches, even with the same number 
   await expect(told('1 of 120 playlists, with “everybody”')).toBeAttached()
 })
 
-test('on a phone, the filters are in one row and wide enough to touch', async ({ page, signIn }) => {
+test('on a phone, the filters fit into one row and are large enough to tap', async ({ page, signIn }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn('ada')
   await expect(search(page)).toBeEnabled()
@@ -164,7 +164,7 @@ test('on a phone, the filters are in one row and wide enough to touch', async ({
   expect(Math.min(...boxes.map(({ width }) => width))).toBeGreaterThanOrEqual(44)
 })
 
-test('if nothing matches, a button shows all playlists again', async ({ page, signIn }) => {
+test('if no playlist matches, a button shows all playlists again', async ({ page, signIn }) => {
   await signIn('mira')
   await search(page).fill('no such thing')
   await expect(page.getByRole('heading', { name: 'No matches' })).toBeVisible()
@@ -174,8 +174,8 @@ test('if nothing matches, a button shows all playlists again', async ({ page, si
   await expect(entries(page).first()).toBeVisible()
 })
 
-test.describe('the shortcut key /', () => {
-  test('focuses the search, except while you type or hold another key', async ({ page, signIn }) => {
+test.describe('keyboard shortcut for the search', () => {
+  test('pressing / focuses the search, except while you type or hold another key', async ({ page, signIn }) => {
     await signIn('ada')
     await expect(search(page)).toBeEnabled()
     await page.keyboard.press('Control+/')
@@ -187,7 +187,7 @@ test.describe('the shortcut key /', () => {
     await expect(search(page)).toHaveValue('/')
   })
 
-  test('can be switched off permanently', async ({ page, signIn }) => {
+  test('the keyboard shortcut can be switched off permanently', async ({ page, signIn }) => {
     await signIn('ada')
     const key = page.getByRole('button', { name: 'Keyboard shortcut /' })
     await key.click()
@@ -203,10 +203,13 @@ test.describe('the shortcut key /', () => {
   })
 })
 
-test.describe('without JavaScript', () => {
+test.describe('playlists without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('no control is shown that needs JavaScript, and the view in the URL works', async ({ page, signIn }) => {
+  test('without JavaScript, the playlists page shows no control that needs it, and respects the view in the URL', async ({
+    page,
+    signIn,
+  }) => {
     await signIn('mira', '/api/auth/login?returnTo=%2Fplaylists%3Fview%3Dlist')
     await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
     await expect(page.getByRole('searchbox')).toHaveCount(0)
@@ -216,7 +219,10 @@ test.describe('without JavaScript', () => {
     await expect(page).toHaveURL('/playlists?page=2&view=list')
   })
 
-  test('a link to a search shows a notice that searching needs JavaScript', async ({ page, signIn }) => {
+  test('without JavaScript, a link to a search shows all playlists and says that searching needs JavaScript', async ({
+    page,
+    signIn,
+  }) => {
     await signIn('mira')
     await page.goto('/playlists?q=ferry&sort=name')
     await expect(page.getByText('Search, filters and sorting need JavaScript.')).toBeVisible()
@@ -225,7 +231,10 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
   })
 
-  test('the page does not claim to be filtered or sorted when it is not', async ({ page, signIn }) => {
+  test('without JavaScript, the page never claims that the playlists are filtered or sorted', async ({
+    page,
+    signIn,
+  }) => {
     await signIn('mira')
     const links = page.locator('li h2 a')
     const blanks = page.locator('.blank').filter({ visible: true })
@@ -242,7 +251,7 @@ test.describe('without JavaScript', () => {
   })
 })
 
-test('filters in the URL are kept during a sign-in', async ({ page, signIn, context }) => {
+test('filters in the URL are still there after a sign-in', async ({ page, signIn, context }) => {
   await signIn('mira')
   await context.clearCookies({ name: 'session' })
   await page.goto('/playlists?q=ferry&view=list')

@@ -1,7 +1,7 @@
 import { playlistIds } from '../../emulator/data/library.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
-test('lists are returned in the app’s own format, one page at a time', async ({ context, signIn }) => {
+test('JSON lists have the app’s own format and contain one page at a time', async ({ context, signIn }) => {
   await signIn('mira')
   const playlists = await context.request.get('/api/playlists?limit=3&offset=118')
   expect(await playlists.json()).toMatchObject({ items: [{}, {}], total: 120, limit: 3, offset: 118 })
@@ -25,7 +25,11 @@ const invalidQueries = [
 ]
 
 for (const query of invalidQueries) {
-  test(`${query} returns 400 and the name of the invalid parameter`, async ({ context, signIn, spotify }) => {
+  test(`/api/playlists?${query} returns a 400 that names the invalid parameter`, async ({
+    context,
+    signIn,
+    spotify,
+  }) => {
     await signIn('ada', '/api/auth/login?returnTo=/account')
     spotify.clearRequests()
     const answer = await context.request.get(`/api/playlists?${query}`)
@@ -37,7 +41,7 @@ for (const query of invalidQueries) {
   })
 }
 
-test('without a session, every endpoint returns 401', async ({ request, spotify }) => {
+test('without a session, all JSON endpoints return 401', async ({ request, spotify }) => {
   for (const path of [
     '/api/me',
     '/api/listening/now',
@@ -68,7 +72,11 @@ const faults = [
 ] as const
 
 for (const { fault, status, code } of faults) {
-  test(`${fault.name} returns ${status} ${code}, and the session is kept`, async ({ context, signIn, spotify }) => {
+  test(`the fault ${fault.name} makes JSON endpoints return ${status} ${code}, and the session stays valid`, async ({
+    context,
+    signIn,
+    spotify,
+  }) => {
     await signIn('ada', '/api/auth/login?returnTo=/account')
     spotify.faults.set(fault)
     const answer = await context.request.get('/api/playlists')
@@ -79,7 +87,7 @@ for (const { fault, status, code } of faults) {
   })
 }
 
-test('the health check reports whether the configuration is valid, without a call to Spotify', async ({
+test('the health check says whether the configuration is valid and makes no call to Spotify', async ({
   request,
   spotify,
 }) => {

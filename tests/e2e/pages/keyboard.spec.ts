@@ -30,7 +30,7 @@ test('with the keyboard, you can skip the navigation, sign in, open a playlist a
   await tabTo(page, page.getByRole('button', { name: 'Refresh' }))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Refresh', exact: true })).toBeFocused()
-  // Tab leads past the tracks and out of the list: nothing traps the focus.
+  // Tab moves past the tracks and out of the list, so the list does not trap the focus.
   await tabTo(page, page.getByRole('contentinfo').getByRole('link', { name: 'Terms' }))
   await tabTo(page, page.getByRole('main').getByRole('link', { name: 'All your playlists' }), 'Shift+Tab')
   await page.keyboard.press('Enter')
@@ -74,7 +74,7 @@ async function pressLink(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-/** Uses the arrow keys to select a person on the consent page, then agrees. */
+/** Selects a person on the consent page with the arrow keys, then agrees. */
 async function agree(page: Page, steps = 0): Promise<void> {
   await tabTo(page, page.getByRole('radio', { checked: true }))
   for (let step = 0; step < steps; step++) await page.keyboard.press('ArrowDown')

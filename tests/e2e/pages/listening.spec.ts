@@ -1,7 +1,7 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 import { listeningScopes, nowPlayingPath, sectionOf, signInToListen } from '../../support/listening.ts'
 
-test('on the first visit, the page requests all its permissions together, and granting them leads back', async ({
+test('on the first visit, the listening page requests all its permissions at once, and granting them leads back', async ({
   page,
   signIn,
   spotify,
@@ -25,7 +25,7 @@ test('on the first visit, the page requests all its permissions together, and gr
     ).toBeVisible()
 })
 
-test('if some permissions are granted, their sections are shown, and the page requests the others', async ({
+test('the listening page shows the sections whose permissions are granted and requests the missing permission', async ({
   page,
   spotify,
   baseURL,
@@ -38,7 +38,11 @@ test('if some permissions are granted, their sections are shown, and the page re
   await expect(sectionOf(page, 'Recently played')).toHaveCount(0)
 })
 
-test('the time range is in the URL, and an unknown value selects the default', async ({ page, spotify, baseURL }) => {
+test('the time range of the listening page is in the URL, and an unknown value selects the default', async ({
+  page,
+  spotify,
+  baseURL,
+}) => {
   await signInToListen({ page, spotify, baseURL })
   await page.goto('/listening?range=ages')
   const first = sectionOf(page, 'Top artists').getByRole('listitem').first()
@@ -50,14 +54,18 @@ test('the time range is in the URL, and an unknown value selects the default', a
   await expect(page).toHaveURL('/listening?range=year')
   await expect(choice.locator('[aria-current]')).toHaveText('1 year')
   await expect(first).not.toHaveText(inMonths)
-  // The other sections come from the cache.
+  // The other two sections are cached.
   expect(spotify.requests().map(({ path, query }) => `${path} ${query.time_range}`)).toEqual([
     '/v1/me/top/artists long_term',
     '/v1/me/top/tracks long_term',
   ])
 })
 
-test('a failed section does not affect the others and can be retried', async ({ page, spotify, baseURL }) => {
+test('a failed section of the listening page does not affect the others and can be retried', async ({
+  page,
+  spotify,
+  baseURL,
+}) => {
   await signInToListen({ page, spotify, baseURL })
   spotify.faults.set({ name: 'server_error', where: '/v1/me/top/artists' })
   await page.goto('/listening')
@@ -75,7 +83,7 @@ test('a failed section does not affect the others and can be retried', async ({ 
   expect(spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/top/artists'])
 })
 
-test('the JSON endpoint returns the current playback and requires a session and the permission', async ({
+test('the JSON endpoint for the current playback requires a session and a permission', async ({
   page,
   context,
   spotify,
@@ -96,7 +104,7 @@ test('the JSON endpoint returns the current playback and requires a session and 
   expect((await context.request.fetch('/api/listening/now', { method: 'HEAD' })).status()).toBe(405)
 })
 
-test('a 401 for a missing player permission leads to a request for the permission, without a refresh', async ({
+test('a 401 that reports a missing permission leads to a permission request, not to a refresh', async ({
   page,
   context,
   spotify,
@@ -125,10 +133,14 @@ test('a 401 for a missing player permission leads to a request for the permissio
   await expect(now.getByRole('link', { name: 'Refresh' })).toBeVisible()
 })
 
-test.describe('without JavaScript', () => {
+test.describe('listening page without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('all four sections are shown, and a link updates the current playback', async ({ page, spotify, baseURL }) => {
+  test('without JavaScript, the listening page shows all four sections and updates the playback with a link', async ({
+    page,
+    spotify,
+    baseURL,
+  }) => {
     await signInToListen({ page, spotify, baseURL })
     await page.goto('/listening')
     for (const [name, count] of [

@@ -42,7 +42,7 @@ test('a track shows its position, title, artists, album, date and length, and li
   }
 })
 
-test('the whole row of a track links to Spotify', async ({ page, signIn }) => {
+test('a click anywhere in a track’s row opens the track at Spotify', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraMixed}`)
   const address = await trackAt(page, 1).getAttribute('href')
@@ -50,7 +50,7 @@ test('the whole row of a track links to Spotify', async ({ page, signIn }) => {
   await expect(page).toHaveURL(address ?? '')
 })
 
-test('explicit tracks, episodes, local files and unavailable items have labels', async ({ page, signIn }) => {
+test('explicit tracks, episodes, local files and unavailable items are labelled', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraMixed}`)
   await expect(rowAt(page, 1).getByText('Explicit')).toBeVisible()
@@ -61,7 +61,7 @@ test('explicit tracks, episodes, local files and unavailable items have labels',
   await expect(trackAt(page, 4)).toHaveCount(0)
 })
 
-test('a withdrawn track is shown as no longer available, without a link or a length', async ({ page, signIn }) => {
+test('a withdrawn track is labelled as no longer available and has no link or length', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraMixed}`)
   await expect(rowAt(page, 9).getByText('No longer available on Spotify')).toBeVisible()
@@ -69,14 +69,18 @@ test('a withdrawn track is shown as no longer available, without a link or a len
   await expect(rowAt(page, 9)).not.toContainText(/0:00|without a name/)
 })
 
-test('an unknown date is not shown as 1 January 1970', async ({ page, signIn }) => {
+test('a track with an unknown date is not shown as added on 1 January 1970', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraMixed}`)
   await expect(rowAt(page, 10)).toContainText('Added: –')
   await expect(page.getByText(/1970/)).toHaveCount(0)
 })
 
-test('a description is shown with the text of its links and without markup', async ({ page, context, signIn }) => {
+test('a playlist description is shown without markup, but with the text of its links', async ({
+  page,
+  context,
+  signIn,
+}) => {
   const words = "You listened to trams & ferries on Mondays. Here's <more>"
   await signIn('odd')
   const { items } = await (await context.request.get('/api/playlists')).json()
@@ -86,7 +90,7 @@ test('a description is shown with the text of its links and without markup', asy
   await expect(page.locator('a[href*="example.org"], a[href^="spotify:"]')).toHaveCount(0)
 })
 
-test('a followed playlist explains why its contents are missing, and links to Spotify', async ({ page, signIn }) => {
+test('a followed playlist says why its contents are missing and links to Spotify', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraFollowed}`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Staircase sessions')
@@ -113,7 +117,11 @@ test('a missing playlist shows an error page', async ({ page, signIn }) => {
   }
 })
 
-test('names and descriptions that look like code are shown as text', async ({ page, signIn, spotify }) => {
+test('playlist names and descriptions that look like code are shown as plain text', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
   await signIn('long')
   const links = page.getByRole('main').getByRole('listitem').getByRole('link')
   await expect(links.first()).toBeVisible()
@@ -131,8 +139,8 @@ test('names and descriptions that look like code are shown as text', async ({ pa
   }
 })
 
-test.describe('a long track list', () => {
-  test('loads more near its end, loads nothing twice and keeps its tracks when you leave and go back', async ({
+test.describe('a playlist with many tracks', () => {
+  test('more tracks load as you scroll, none are loaded twice, and all are kept when you leave and go back', async ({
     page,
     signIn,
     spotify,
@@ -159,7 +167,10 @@ test.describe('a long track list', () => {
     expect(again.filter((offset) => offsets.includes(offset))).toEqual([])
   })
 
-  test('loads more even if the browser first reports that the end is out of view', async ({ page, signIn }) => {
+  test('more tracks load even if the browser first reports that the end of the list is out of view', async ({
+    page,
+    signIn,
+  }) => {
     await signIn('vera')
     await page.addInitScript(() => {
       window.IntersectionObserver = class extends IntersectionObserver {
@@ -175,7 +186,7 @@ test.describe('a long track list', () => {
     await expect.poll(() => rowsOf(page).count()).toBeGreaterThanOrEqual(100)
   })
 
-  test('loads one page at a time', async ({ page, signIn, spotify }) => {
+  test('tracks load one page at a time, even while you keep scrolling', async ({ page, signIn, spotify }) => {
     await signIn('vera')
     await page.goto(`/playlists/${playlistIds.veraEndless}`)
     await expect(rowsOf(page)).toHaveCount(50)
@@ -188,10 +199,10 @@ test.describe('a long track list', () => {
     await expect(rowsOf(page)).toHaveCount(100)
   })
 
-  test.describe('when loading fails', () => {
+  test.describe('failure while loading tracks', () => {
     test.use({ expectedProblems: [/503/] })
 
-    test('shows a message after a failure and loads no more until you press the button', async ({
+    test('if loading tracks fails, a message is shown, and no more are loaded until you press the button', async ({
       page,
       signIn,
       spotify,
@@ -209,14 +220,14 @@ test.describe('a long track list', () => {
       spotify.faults.clear()
       await page.getByRole('button', { name: 'Load 50 more' }).click()
       await expect(rowsOf(page)).not.toHaveCount(50)
-      // Scrolling loads more again.
+      // From now on, scrolling loads more tracks again.
       await rowsOf(page).last().scrollIntoViewIfNeeded()
       await expect(page.getByText('All 130 tracks')).toBeAttached()
     })
   })
 })
 
-test('arrow keys move the focus within the list, which is a single tab stop', async ({ page, signIn }) => {
+test('the track list is a single tab stop, and arrow keys move the focus within it', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraMixed}`)
   await expect(page.getByText('↑ and ↓ move from track to track')).toBeVisible()
@@ -227,7 +238,7 @@ test('arrow keys move the focus within the list, which is a single tab stop', as
   await expect(trackAt(page, 1)).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await expect(trackAt(page, 2)).toBeFocused()
-  // A local file has no link, but can be focused too.
+  // A local file has no link, but it can still be focused.
   await page.keyboard.press('ArrowDown')
   await expect(rowAt(page, 3)).toBeFocused()
   await page.keyboard.press('End')
@@ -247,7 +258,7 @@ test('arrow keys move the focus within the list, which is a single tab stop', as
   await expect(page).toHaveURL(address ?? '')
 })
 
-test('loading with the button moves the focus to the first new track, and loading by scrolling does not move it', async ({
+test('the button moves the focus to the first track that it loads, and loading by scrolling does not move the focus', async ({
   page,
   signIn,
 }) => {
@@ -258,7 +269,7 @@ test('loading with the button moves the focus to the first new track, and loadin
   await trackAt(page, 1).focus()
   await page.keyboard.press('Tab')
   await expect(button).toBeFocused()
-  // Moving the focus alone loads nothing.
+  // Moving the focus does not load more tracks.
   await expect(rowsOf(page)).toHaveCount(50)
   await page.keyboard.press('Enter')
   await expect(trackAt(page, 51)).toBeFocused()
@@ -269,10 +280,10 @@ test('loading with the button moves the focus to the first new track, and loadin
   await expect(page.getByRole('button', { name: 'Refresh' })).toBeFocused()
 })
 
-test.describe('without JavaScript', () => {
+test.describe('playlist without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('plain links lead through the whole playlist', async ({ page, signIn }) => {
+  test('without JavaScript, links lead through all pages of a playlist', async ({ page, signIn }) => {
     await signIn('mira')
     const path = `/playlists/${playlistIds.miraPrivate}`
     await page.goto(path)
@@ -289,7 +300,7 @@ test.describe('without JavaScript', () => {
   })
 })
 
-test('a list that starts at a later page keeps its plain links and loads more only with the button', async ({
+test('opening a later page of a playlist shows page links, and only the button loads more tracks', async ({
   page,
   signIn,
   spotify,

@@ -1,10 +1,10 @@
 import { playlistIds } from '../../emulator/data/library.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
-test.describe('without JavaScript', () => {
+test.describe('playlists without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('plain links lead through all 120 playlists', async ({ page, signIn }) => {
+  test('without JavaScript, links lead through all 120 playlists', async ({ page, signIn }) => {
     await signIn('mira')
     const names = new Set<string>()
     for (let number = 1; number <= 3; number++) {
@@ -20,7 +20,7 @@ test.describe('without JavaScript', () => {
   })
 })
 
-test('a page view makes one call to Spotify', async ({ page, signIn, spotify }) => {
+test('viewing the playlists makes one call to Spotify', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   spotify.clearRequests()
   await page.goto('/playlists?page=2')
@@ -28,7 +28,7 @@ test('a page view makes one call to Spotify', async ({ page, signIn, spotify }) 
   expect(spotify.requests()).toMatchObject([{ path: '/v1/me/playlists', query: { limit: '50', offset: '50' } }])
 })
 
-test('returning to the list makes no call to Spotify, and a reload makes one call', async ({
+test('going back to the playlists makes no call to Spotify, and reloading makes one', async ({
   page,
   signIn,
   spotify,
@@ -46,7 +46,7 @@ test('returning to the list makes no call to Spotify, and a reload makes one cal
   expect(spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/playlists'])
 })
 
-test('each playlist shows its owner, visibility and length', async ({ page, signIn }) => {
+test('each playlist shows its owner, visibility and track count', async ({ page, signIn }) => {
   await signIn('mira')
   const row = (name: string) => page.getByRole('listitem').filter({ hasText: name })
   await expect(row('Night ferry, all of it')).toContainText('Private')
@@ -56,11 +56,11 @@ test('each playlist shows its owner, visibility and length', async ({ page, sign
   await expect(row('Staircase sessions')).toContainText('Runa Valegrove')
 })
 
-test('3,000 playlists have 60 pages, and the last one opens directly', async ({ page, signIn }) => {
+test('3,000 playlists have 60 pages, and the last page can be opened directly', async ({ page, signIn }) => {
   await signIn('vera')
   await page.goto('/playlists?page=60')
   await expect(page.getByRole('main').locator('[aria-posinset="2951"]')).toBeInViewport()
-  // The second time, the whole page is rendered at once, without a skeleton first.
+  // On a second visit, the whole page is rendered at once, without a placeholder first.
   for (let visit = 0; visit < 2; visit++) {
     await page.goto('/playlists?page=61')
     await expect(page.getByRole('main').locator('a[href^="/playlists/"]')).toHaveCount(0)
@@ -70,25 +70,25 @@ test('3,000 playlists have 60 pages, and the last one opens directly', async ({ 
   }
 })
 
-test('a person without playlists sees an empty state', async ({ page, signIn }) => {
+test('a person without playlists sees a message instead of a list', async ({ page, signIn }) => {
   await signIn('nils')
   await expect(page.getByText(/no playlists/i)).toBeVisible()
 })
 
-test('names that look like code are shown as text', async ({ page, signIn }) => {
+test('playlist names that look like code are shown as plain text', async ({ page, signIn }) => {
   await signIn('long')
   await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible()
   await expect(page.getByText('<b>', { exact: false }).first()).toBeVisible()
 })
 
-test('null values from Spotify do not break the page', async ({ page, signIn }) => {
+test('null values from Spotify do not break the playlists page', async ({ page, signIn }) => {
   await signIn('nulls')
   await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible()
   await page.getByRole('main').locator('a[href^="/playlists/"]').first().click()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 })
 
-test('images and links from untrusted hosts are omitted', async ({ page, signIn }) => {
+test('images and links of untrusted hosts are omitted from the playlists', async ({ page, signIn }) => {
   await signIn('odd')
   await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible()
   const addresses = await page
@@ -97,7 +97,7 @@ test('images and links from untrusted hosts are omitted', async ({ page, signIn 
   expect(addresses.filter((address) => /javascript:|evil/i.test(address))).toEqual([])
 })
 
-test('the refresh button reloads only the pages that are loaded', async ({ page, signIn, spotify }) => {
+test('Refresh reloads only the pages that are already loaded', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   await expect(page.getByRole('searchbox')).toBeEnabled()
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
@@ -108,7 +108,7 @@ test('the refresh button reloads only the pages that are loaded', async ({ page,
   await expect.poll(() => spotify.requests().map(({ query }) => query.offset)).toEqual(['0', '100'])
 })
 
-test('all cards have the same height', async ({ page, signIn }) => {
+test('all playlist cards have the same height', async ({ page, signIn }) => {
   for (const person of ['mira', 'nulls'] as const) {
     await page.setViewportSize({ width: 1280, height: 900 })
     await signIn(person, '/api/auth/login?returnTo=/playlists&switch=1')
@@ -119,13 +119,13 @@ test('all cards have the same height', async ({ page, signIn }) => {
       await page.setViewportSize({ width, height: 900 })
       const heights = () =>
         cards.evaluateAll((all) => [...new Set(all.map((card) => Math.round(card.getBoundingClientRect().height)))])
-      // Removed cards have no height.
+      // Polls, because a card that is removed during the measurement has no height.
       await expect.poll(heights, { message: `${person} at ${width}` }).toHaveLength(1)
     }
   }
 })
 
-test('an invalid page number shows the list instead of an error', async ({ page, signIn }) => {
+test('an invalid page number in the URL shows the playlists instead of an error', async ({ page, signIn }) => {
   await signIn('ada')
   for (const number of ['abc', '0', '-1', '1e9', '99999999999999999999', '1&page=2']) {
     const answer = await page.goto(`/playlists?page=${number}`)
@@ -134,7 +134,7 @@ test('an invalid page number shows the list instead of an error', async ({ page,
   }
 })
 
-test('playlists and their items look the same for an older app', async ({ page, signIn }) => {
+test('playlists and their tracks look the same if the app has extended access', async ({ page, signIn }) => {
   await signIn('otto')
   await expect(page.getByText('All 12 playlists').filter({ visible: true })).toBeVisible()
   await page.goto(`/playlists/${playlistIds.ottoFollowed}`)
@@ -147,7 +147,7 @@ test('playlists and their items look the same for an older app', async ({ page, 
   ).toBeVisible()
 })
 
-test('a printout has all loaded playlists, without empty sheets or controls', async ({ page, signIn }) => {
+test('printing the playlists includes all loaded ones, without empty pages or controls', async ({ page, signIn }) => {
   await signIn('mira')
   await expect(page.getByRole('searchbox')).toBeEnabled()
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
@@ -157,7 +157,7 @@ test('a printout has all loaded playlists, without empty sheets or controls', as
       new Promise((done) => addEventListener('beforeprint', () => done(document.querySelectorAll('main h2').length))),
   )
   await page.pdf()
-  // Only the first and the last page are loaded.
+  // Only the first and last pages are loaded.
   expect(await printed).toBe(70)
   await page.emulateMedia({ media: 'print' })
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(6_000)

@@ -18,7 +18,7 @@ test('without JavaScript, you can sign in, open every page, switch accounts and 
   await page.goto('/')
   await signInFromHome(page, 'mira')
 
-  // Without JavaScript, streamed content stays after `main`.
+  // Without JavaScript, streamed content stays at its original place, after `main`.
   await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
   await expectNoDeadControls(page)
   await press(/^next/i)
@@ -45,7 +45,7 @@ test('without JavaScript, you can sign in, open every page, switch accounts and 
   await expect(main.getByRole('link', { name: 'Sign in with Spotify' })).toBeVisible()
 })
 
-test('without JavaScript, a failure is shown, and trying again works', async ({ page, signIn, spotify }) => {
+test('without JavaScript, an error is shown, and trying again works', async ({ page, signIn, spotify }) => {
   await signIn('ada', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'server_error', where: 'api' })
   await page.goto('/playlists')
@@ -60,7 +60,7 @@ async function expectNoDeadControls(page: Page): Promise<void> {
   await expect(page.locator('button:visible, input:visible, select:visible')).toHaveCount(0)
 }
 
-test('without JavaScript, a rejected token is refreshed too', async ({ page, signIn, spotify }) => {
+test('without JavaScript, a token that Spotify rejects is refreshed too', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   spotify.expireAccessTokens()
   await page.goto('/playlists')

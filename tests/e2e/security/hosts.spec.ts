@@ -1,7 +1,7 @@
 import { ask } from '../../support/browserless.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
-test('a request to localhost is redirected to the configured origin before any cookie is set', async ({
+test('a request to localhost is redirected to the configured origin, and no cookie is set before that', async ({
   servers,
   page,
 }) => {
@@ -28,7 +28,7 @@ const hostileHeaders: Record<string, string>[] = [
 ]
 
 for (const headers of hostileHeaders) {
-  test(`the headers ${JSON.stringify(headers)} change no URL`, async ({ servers }) => {
+  test(`the request headers ${JSON.stringify(headers)} do not change any URL`, async ({ servers }) => {
     const { origin } = servers.app
     const login = await ask(origin, '/api/auth/login?returnTo=/playlists', { headers })
     const spotify = new URL(login.location ?? '')
@@ -43,7 +43,7 @@ for (const headers of hostileHeaders) {
   })
 }
 
-test('forged internal headers of Next give no access to a page', async ({ servers }) => {
+test('forged internal headers of Next do not give access to any page', async ({ servers }) => {
   for (const headers of [
     { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
     { 'x-middleware-subrequest': 'src/proxy' },
@@ -60,7 +60,7 @@ test('forged internal headers of Next give no access to a page', async ({ server
   }
 })
 
-test('a path with a malformed percent sign returns 404, and a path that looks like a file is handled like any page', async ({
+test('a path with a malformed percent sign returns 404, and a path with a file extension gets the policy of pages', async ({
   servers,
 }) => {
   for (const path of ['/playlists/%ff', '/playlists/%', '/api/playlists/%E0%A4%A/items', '/%ff']) {
@@ -71,7 +71,7 @@ test('a path with a malformed percent sign returns 404, and a path that looks li
   expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
 })
 
-test('a nonce or policy in the request headers is ignored', async ({ servers }) => {
+test('a nonce or policy in the request headers has no effect', async ({ servers }) => {
   const headers = { 'content-security-policy': "script-src 'nonce-evil'", 'x-nonce': 'evil' }
   const answer = await ask(servers.app.origin, '/', { headers })
   expect(answer.body).not.toContain('nonce="evil"')

@@ -4,7 +4,7 @@ import { playlistIds } from '../../emulator/data/library.ts'
 import { expect, signInFromHome, test } from '../../support/fixtures.ts'
 import { secretsIn } from '../../support/secrets.ts'
 
-test('no token, code, secret or password is in a page, a script, a header, a URL or the log', async ({
+test('no token, code, secret or password appears in a page, a script, a header, a URL or the log', async ({
   page,
   servers,
   spotify,
@@ -18,7 +18,7 @@ test('no token, code, secret or password is in a page, a script, a header, a URL
     answers++
     for (const secret of secretsIn(headers + body)) found.push(`${secret} in ${response.url()}`)
   }
-  // Spotify's redirect has to contain the code.
+  // Ignores responses of Spotify, whose redirect to the callback contains the code.
   page.on('response', (response) => {
     if (response.url().startsWith(servers.app.origin)) checks.push(look(response))
   })
@@ -29,7 +29,7 @@ test('no token, code, secret or password is in a page, a script, a header, a URL
   await expect(page.getByText(/^\d+ of 120 playlists$/)).toBeVisible()
   await page.getByRole('link', { name: 'Night ferry, all of it', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
-  // A page whose token is refused redirects while it loads, so the next navigation must wait for that.
+  // A page whose token is refused redirects while it loads. The next navigation must wait for that redirect.
   const isLoaded = () => expect(page.getByRole('status').filter({ hasText: /^Loading/ })).toHaveCount(0)
   spotify.expireAccessTokens()
   await page.goto('/profile')
@@ -53,7 +53,7 @@ test('no token, code, secret or password is in a page, a script, a header, a URL
   expect(answers).toBeGreaterThan(30)
 })
 
-test('the files for the browser contain no secrets, source maps or server code', () => {
+test('files for the browser contain no secrets, source maps or server code', () => {
   const files = readdirSync('.next/static', { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name))
   expect(files.filter((name) => name.endsWith('.map'))).toEqual([])
   const inner = ['client_secret', 'code_verifier', 'iron-session', 'oauth4webapi']
@@ -64,7 +64,7 @@ test('the files for the browser contain no secrets, source maps or server code',
   expect(files.length).toBeGreaterThan(15)
 })
 
-test('no response that depends on a session can be cached', async ({ context, signIn }) => {
+test('responses that depend on the session are never cached', async ({ context, signIn }) => {
   await signIn('mira')
   const paths = ['/', '/login', '/playlists', '/profile', '/account', '/api/me', '/api/playlists', '/api/auth/login']
   for (const path of [...paths, '/api/auth/callback', '/api/auth/refresh', '/api/auth/logout', '/nowhere']) {

@@ -4,14 +4,14 @@ import { isScope, splitScopes } from './scopes.ts'
 
 export type AuthorizeRequest = {
   redirectUri: string
-  /** Still percent-encoded, so that the callback gets back the same bytes. */
+  /** The state, still percent-encoded, so that the callback returns exactly the same bytes. */
   rawState: string | null
   scopes: string[]
   showDialog: boolean
   challenge: string | null
 }
 
-/** A refused request ends on an error page. The app gets no callback. */
+/** If Spotify refuses an authorization request, the person sees an error page, and the app gets no callback. */
 export type AuthorizeResult = { kind: 'asked'; request: AuthorizeRequest } | { kind: 'refused'; text: string }
 
 export function parseAuthorizeRequest(rawQuery: string, app: App): AuthorizeResult {

@@ -5,10 +5,10 @@ import { describeScopes } from './scopes.ts'
 
 export type ConsentPageOptions = {
   appName: string
-  /** The whole query of the authorization request. The form sends it back, and it is validated again. */
+  /** The query of the authorization request. The form sends it back, and it is validated again. */
   rawQuery: string
   scopes: readonly string[]
-  /** The person who signed in last in this browser. */
+  /** The person who last signed in with this browser. */
   person: PersonId | null
 }
 
@@ -47,12 +47,12 @@ function choice({ id, label, summary }: Person, isChosen: boolean): Html {
 </div>`
 }
 
-/** As at Spotify, the sign-in ends here: the app gets no callback. */
+/** Returns Spotify's error page. As at the real Spotify, the app gets no callback. */
 export function refusalPage(text: string): Html {
   return page(
     { title: 'Sign-in failed' },
     html`<h1>${text}</h1>
-<p>The app is not configured correctly. Spotify shows an error page like this one too, and the app gets no callback.</p>
+<p>The app is not configured correctly. Spotify shows a similar error page, and the app gets no callback.</p>
 <p class="soft">Compare the app's client ID, redirect URI and scopes with those on the <a href="/">emulator panel</a>.</p>`,
   )
 }

@@ -1,4 +1,4 @@
-/** Default app of the emulator, with made-up credentials. */
+/** The app that the emulator knows by default. Its credentials are made up. */
 export const knownApp = {
   name: 'Stagedoor',
   clientId: '57a6ed0057a6ed0057a6ed0057a6ed00',

@@ -1,4 +1,4 @@
-/** All scopes with their texts on the consent page, or `null` if the page does not mention the scope. */
+/** All scopes with their descriptions on the consent page. The page does not mention scopes with `null`. */
 const catalogue: Record<string, string | null> = {
   'ugc-image-upload': 'Put cover pictures on your playlists',
   'user-read-playback-state': 'See what you are playing, and on which device',
@@ -31,7 +31,7 @@ export function isScope(text: string): boolean {
   return Object.hasOwn(catalogue, text)
 }
 
-/** Scopes that the panel can withhold: the two that the app needs. */
+/** The scopes that the panel can withhold from new tokens: the two that the app always requests. */
 export const withholdable = Object.entries(catalogue).filter(([scope]) => scope.startsWith('playlist-read-'))
 
 export function describeScopes(scopes: readonly string[]): string[] {

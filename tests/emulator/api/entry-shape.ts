@@ -17,7 +17,7 @@ export function toContent(content: Entry['content'], view: View, withEpisodes: b
   if (content === null) return null
   if (content.kind === 'song') return toSong(content, view)
   if (content.kind === 'local') return toLocalFile(content)
-  // A client that does not ask for episodes is treated as an old one that supports tracks only.
+  // Like Spotify, treats a client that does not ask for episodes as an old one that supports only tracks.
   return withEpisodes ? toEpisode(content, view) : null
 }
 
@@ -86,7 +86,7 @@ export function toShow(show: Episode['show'], view: View) {
   }
 }
 
-/** The fields that an episode and its show have in common. */
+/** The fields that episodes and shows have in common. */
 function talk({ id }: Episode['show'], view: View) {
   return {
     description: 'Two people talk about ferries.',

@@ -5,7 +5,7 @@ export function apiError(status: number, message: string, { reason, headers = {}
   return Response.json({ error }, { status, headers })
 }
 
-/** Since July 2026, the message is the same for every kind of refusal, and only the header differs. */
+/** Since July 2026, all 401 responses have the same message and differ only in this header. */
 export function refusedToken(
   kind: 'missing_token' | 'invalid_token',
   message = 'Missing/invalid/expired access token',
@@ -30,7 +30,7 @@ export function insufficientScope(): Response {
   return apiError(403, 'Insufficient client scope')
 }
 
-/** Response of the player endpoints to a missing scope. */
+/** The player endpoints respond to a missing scope with a 401 instead of a 403. */
 export function missingPermissions(): Response {
   return apiError(401, 'Permissions missing')
 }

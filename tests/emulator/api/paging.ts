@@ -2,7 +2,7 @@ export type Page = { limit: number; offset: number }
 
 const furthestOffset = 100_000
 
-/** Returns the requested page, or Spotify's error message if it is invalid. */
+/** Returns the requested page, or Spotify's error message if the parameters are invalid. */
 export function readPage(query: URLSearchParams, most: number): Page | string {
   const limit = readWhole(query.get('limit') ?? '20')
   if (limit < 1 || limit > most) return 'Invalid limit'
@@ -11,7 +11,7 @@ export function readPage(query: URLSearchParams, most: number): Page | string {
   return { limit, offset }
 }
 
-/** Returns -1 if the text is not a whole number. */
+/** Returns the number in the text, or -1 if the text is not a whole number. */
 export function readWhole(text: string): number {
   return /^\d{1,15}$/.test(text) ? Number(text) : -1
 }
@@ -24,7 +24,7 @@ export type Paging<T> = Page & {
   items: T[]
 }
 
-/** Every link keeps the query of `address`. */
+/** Returns one page of a list in Spotify's format. Links to other pages keep the query of `address`. */
 export function toPaging<T>(address: string, { limit, offset }: Page, total: number, items: T[]): Paging<T> {
   const at = (start: number) => withQuery(address, { offset: start, limit })
   return {

@@ -150,7 +150,7 @@ function uriOf({ content }: Entry): string {
   return `spotify:${content.kind === 'song' ? 'track' : 'episode'}:${content.id}`
 }
 
-/** Returns the entries for the URIs, or Spotify's error message if they are invalid. */
+/** Returns the entries for these URIs, or Spotify's error message if one is invalid. */
 function entriesFor(view: View, uris: readonly unknown[], least = 1): Entry[] | string {
   if (uris.length < least) return 'Missing required field: uris'
   if (uris.length > mostItems) return 'You can add a maximum of 100 tracks per request.'
@@ -177,7 +177,10 @@ function mayWrite(view: View, isPublic: boolean): boolean {
   return has(view, isPublic ? 'playlist-modify-public' : 'playlist-modify-private')
 }
 
-/** Answers only for playlists that the viewer owns or collaborates on, in both API variants. */
+/**
+ * Calls `answer` if the viewer owns the playlist or is a collaborator, and the token has the scope. Otherwise, refuses the
+ * request.
+ */
 function withWritable(
   view: View,
   c: Context,

@@ -5,7 +5,7 @@ import type { Playlist } from '../data/playlists.ts'
 import type { EmulatorState } from '../state.ts'
 import type { Links } from './links.ts'
 
-/** The person who sends the request, their permissions and their API variant. */
+/** The person whose token the request contains, with the scopes of the token and the API variant of the app. */
 export type View = {
   viewer: Person | null
   apiVariant: ApiVariant
@@ -27,12 +27,12 @@ export function isExtended(view: View): boolean {
   return view.apiVariant === 'extended'
 }
 
-/** Returns the viewer's playlists that the scopes allow. */
+/** Returns the viewer's playlists that these scopes allow them to see. */
 export function listFor(view: View): Row[] {
   return ownRows(view).filter((row) => row === null || isListed(view, row))
 }
 
-/** Returns the newest first, with all changes applied. */
+/** Returns the viewer's playlists, newest first, with all changes applied. */
 function ownRows({ viewer, state }: View): Row[] {
   if (viewer === null) return []
   const { changes, savedItems } = state
@@ -50,7 +50,7 @@ function isListed(view: View, playlist: Playlist): boolean {
   return playlist.public === true || has(view, 'playlist-read-private')
 }
 
-/** A public playlist, or one in the viewer's list regardless of scopes. */
+/** Returns a playlist if it is public or in the viewer's list. Ignores scopes. */
 export function findVisible(view: View, id: string): Playlist | null {
   const own = ownRows(view).find((row) => row?.id === id)
   if (own) return own

@@ -1,7 +1,7 @@
 import { type Artist, type Episode, episodeFrom, type Song, songFrom } from './entries.ts'
 import { idFrom, seeded } from './seed.ts'
 
-/** Songs, albums, artists, shows and episodes that every person can find, save and play. */
+/** Songs, albums, artists, shows and episodes that anyone can find, save and play. */
 
 export type Album = Song['album'] & { artists: Artist[] }
 export type Show = Episode['show']
@@ -34,7 +34,7 @@ export function allShows(): readonly Show[] {
   return unique(allEpisodes().map(({ show }) => show))
 }
 
-/** Every well-formed ID belongs to a song. */
+/** Returns a song for any well-formed ID. */
 export function songOf(id: string): Song {
   return { ...songFrom(seeded(`song of ${id}`)), id }
 }

@@ -28,11 +28,11 @@ export type LocalFile = { kind: 'local'; name: string; artist: string; album: st
 export type Entry = {
   addedAt: string | null
   addedBy: string | null
-  /** `null` if it is no longer available. */
+  /** The song, episode or local file, or `null` if it is no longer available. */
   content: Song | Episode | LocalFile | null
 }
 
-/** Builds one page of a playlist's entries. */
+/** Generates one page of a playlist's entries. */
 export function entriesOf(playlist: Playlist, offset: number, limit: number): Entry[] {
   const length = Math.max(0, Math.min(limit, playlist.size - offset))
   return Array.from({ length }, (_, index) => entryAt(playlist, offset + index))
@@ -41,7 +41,7 @@ export function entriesOf(playlist: Playlist, offset: number, limit: number): En
 function entryAt(playlist: Playlist, index: number): Entry {
   const random = seeded(`entry:${playlist.id}:${index}`)
   const content = playlist.mixed ? mixedContent(index, random) : songFrom(random)
-  // At Spotify, very old entries have a null date, and entries in its own playlists can be dated 1 January 1970.
+  // At Spotify, very old entries have no date, and entries of Spotify's own playlists can be dated 1 January 1970.
   const unknownDay = index % 2 === 0 ? null : '1970-01-01T00:00:00Z'
   const isOld = playlist.mixed && index % 5 === 4
   return { addedAt: isOld ? unknownDay : dayFrom(random), addedBy: isOld ? null : playlist.owner.id, content }
@@ -69,7 +69,7 @@ export function songFrom(random: Random): Song {
   }
 }
 
-/** A withdrawn song keeps its IDs and links and loses all other data. */
+/** Returns a withdrawn song. It still has its IDs and links, but no other data. */
 function withdrawnFrom(random: Random): Song {
   const song = songFrom(random)
   const artists = song.artists.map((artist) => ({ ...artist, name: '' }))
@@ -102,7 +102,7 @@ function localFileFrom(random: Random): LocalFile {
   }
 }
 
-// Spotify's dates have three precisions: year, month and day.
+// Spotify's release dates have one of three precisions: year, month or day.
 function releasedFrom(random: Random): string {
   const day = dayFrom(random).slice(0, 10)
   return day.slice(0, pick(random, [4, 7, 10, 10]))

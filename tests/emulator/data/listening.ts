@@ -7,7 +7,7 @@ import { seeded } from './seed.ts'
 export const playings = ['nothing', 'song', 'episode', 'local file', 'ad', 'unknown'] as const
 export type Playing = (typeof playings)[number]
 
-/** Number of favourites and plays of each person. Spotify returns at most 50 of either (as of 2026). */
+/** The number of favourites and plays of each person. Spotify returns at most 50 of either (as of 2026). */
 const counts: Record<PersonId, number> = {
   mira: 50,
   otto: 50,
@@ -40,7 +40,7 @@ export function topArtistsOf(person: PersonId, range: TimeRange): Artist[] {
 
 export type Play = { song: Song; playedAtMs: number }
 
-/** Returns the newest first. Plays follow each other without overlap. */
+/** Returns the newest plays first. Plays do not overlap. */
 export function playsOf(person: PersonId, nowMs: number): Play[] {
   let playedAtMs = nowMs - (nowMs % 60_000) - 120_000
   return chosen(allSongs(), person, 'plays').map((song, index) => {
@@ -80,7 +80,7 @@ function named<T extends { name: string }>(one: T, person: PersonId, index: numb
   return { ...one, name: longNames[index % longNames.length] ?? one.name }
 }
 
-/** Returns the person's selection, in their own order. */
+/** Picks the person's favourites from the catalogue. Each person has a different selection. */
 function chosen<T>(list: readonly T[], person: PersonId, what: string): T[] {
   const random = seeded(`${what} of ${person}`)
   const order = list.map((one) => ({ one, place: random() })).sort((a, b) => a.place - b.place)

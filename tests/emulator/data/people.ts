@@ -3,15 +3,15 @@ import { idFrom } from './seed.ts'
 export type ApiVariant = 'development' | 'extended'
 
 export type Person = {
-  /** Also the user ID in the API. */
+  /** The user ID in the Web API. */
   id: PersonId
   accountId: string
-  /** Name in the API. The emulator's pages show `label`. */
+  /** The name that the Web API returns. The emulator's pages show `label` instead. */
   displayName: string | null
   label: string
   summary: string
   apiVariant: ApiVariant
-  /** Whether they are among the app's five users in development mode. */
+  /** Whether the person is one of the five users that an app in development mode can have. */
   registered: boolean
   picture: 'drawn' | 'none' | 'foreign'
   openUrl: string | null
@@ -49,7 +49,7 @@ const sketches: Record<PersonId, Sketch> = {
   },
   guest: {
     label: 'Gus Ternholm',
-    summary: 'Not registered for the app: can agree, but Spotify refuses his data.',
+    summary: 'Not registered for the app: he can agree, but Spotify refuses his data.',
     registered: false,
   },
 }

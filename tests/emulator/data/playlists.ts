@@ -10,13 +10,13 @@ export type Playlist = {
   name: string | null
   note: string | null
   owner: Owner
-  /** IDs of people besides the owner who may add to it. */
+  /** IDs of other people who can add items. */
   collaborators: readonly string[]
   collaborative: boolean
   public: boolean | null
   cover: 'drawn' | 'uploaded' | 'empty' | 'null' | 'foreign'
   size: number
-  /** The size shown in a list of playlists. The playlist itself always has the correct one. */
+  /** The size in a list of playlists. The playlist itself always has the correct size. */
   announced: number | null | 'no total' | 'no field'
   mixed: boolean
   openUrl: string | null
@@ -24,7 +24,7 @@ export type Playlist = {
 
 export type PlaylistSketch = Partial<Playlist>
 
-/** Returns a playlist of this person. What the sketch leaves out is generated from the seed. */
+/** Returns a playlist of this person. Properties that the sketch omits are generated from the seed. */
 export function playlistFor(person: PersonId, seed: string, sketch: PlaylistSketch = {}): Playlist {
   const random = seeded(`playlist:${person}:${seed}`)
   const size = sketch.size ?? between(random, 1, 90)
@@ -49,7 +49,7 @@ function ownerOf(person: PersonId): Owner {
   return { id: person, displayName: personOf(person).displayName }
 }
 
-/** An owner who is not one of the emulator's people. */
+/** Returns an owner who is not one of the emulator's people. */
 export function strangerFrom(seed: string): Owner {
   const displayName = ownerName(seeded(`owner:${seed}`))
   return { id: displayName.toLowerCase().replace(/[^a-z]+/g, '-'), displayName }

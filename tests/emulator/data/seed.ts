@@ -1,6 +1,9 @@
 export type Random = () => number
 
-/** The same seed gives the same sequence of numbers between 0 and 1 on every machine (mulberry32 over FNV-1a). */
+/**
+ * Returns a random number generator (mulberry32 over FNV-1a). The same seed gives the same numbers between 0 and 1 on every
+ * machine.
+ */
 export function seeded(seed: string): Random {
   let state = hash(seed)
   return () => {
@@ -27,7 +30,7 @@ export function between(random: Random, least: number, most: number): number {
 
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-/** 22 base62 characters, like Spotify's IDs. */
+/** Returns an ID of 22 base62 characters, like those of Spotify. */
 export function idFrom(seed: string): string {
   const random = seeded(`id:${seed}`)
   return Array.from({ length: 22 }, () => base62.charAt(Math.floor(random() * 62))).join('')

@@ -20,7 +20,7 @@ export type Exchange = {
   url: URL
   ended: AbortSignal
   hangUp: HangUp
-  /** Returns the response as it would be without the fault. */
+  /** Returns the response without the fault. */
   pass: () => Promise<Response>
 }
 
@@ -95,7 +95,9 @@ function accountsError(error: string, description: string): Response {
   return Response.json({ error, error_description: description }, { status: 400 })
 }
 
-/** Processes the request, but loses half of the response: after a rotating refresh, the old token is already revoked. */
+/**
+ * Processes the request, then sends only half of the response. After a rotating refresh, the old token is thus already revoked.
+ */
 async function halfOf({ pass, ended, hangUp }: Exchange): Promise<Response> {
   const whole = await pass()
   const headers = new Headers(whole.headers)

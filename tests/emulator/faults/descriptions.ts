@@ -4,18 +4,18 @@ type FaultDescription = {
   where: FaultPlace
   title: string
   says: string
-  /** The error code that the app shows in small print, or `null` if the page only waits. */
+  /** The error code that the app shows, or `null` if the page is only slow. */
   code: string | null
-  /** Parameters that the panel's button sends. */
+  /** Parameters that the panel's button sends with the fault. */
   panel?: Record<string, string>
-  /** How to see the fault, if opening the next page is not enough. */
+  /** Instructions for seeing the fault, if opening another page is not enough. */
   toSee?: string
 }
 
 const atNextSignIn = 'To see it, sign in again.'
 const afterExpiry = 'To see it, press "Expire access tokens now" below, then open a page.'
 
-/** Each fault with its default place and its texts on the panel. */
+/** The default place of each fault, and its texts on the panel. */
 export const faultDescriptions = {
   slow: { where: 'api', title: 'Slow', says: 'The API takes three seconds to respond.', code: null },
   server_error: {
@@ -30,7 +30,7 @@ export const faultDescriptions = {
     says: 'The API responds with 429 and asks to wait ten seconds. At the real Spotify this can last hours.',
     code: 'rate_limited',
     panel: { retryAfter: '10' },
-    toSee: 'Switch it off while the app counts down, and the page continues automatically.',
+    toSee: 'Switch this off during the countdown, and the page then continues automatically.',
   },
   quota: {
     where: 'api',
@@ -43,7 +43,7 @@ export const faultDescriptions = {
   unauthorized: {
     where: 'api',
     title: 'Token rejected early',
-    says: 'The API responds with 401 to a valid token, and again after a refresh.',
+    says: 'The API rejects a valid token with 401, even after a refresh.',
     code: 'spotify_unavailable',
   },
   refresh_refused: {
@@ -119,7 +119,7 @@ export const faultDescriptions = {
   not_registered: {
     where: 'api',
     title: 'User not registered',
-    says: 'Nobody is registered for the app (403).',
+    says: 'No person is registered for the app (403).',
     code: 'not_registered',
   },
   owner_premium: {
@@ -139,7 +139,7 @@ export const faultDescriptions = {
   callback_error: {
     where: 'authorize',
     title: 'Sign-in error',
-    says: 'The app gets its callback with an error instead of the consent page.',
+    says: 'Instead of the consent page, the app gets a callback with an error.',
     code: 'login_failed',
     toSee: atNextSignIn,
   },

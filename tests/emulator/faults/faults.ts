@@ -64,18 +64,18 @@ export type FaultInput = z.input<typeof faultSchema>
 export type Fault = z.output<typeof faultSchema>
 export type { FaultName }
 
-/** What is known about a request before it is answered. */
+/** The properties of a request that decide which faults apply. */
 export type Call = {
   path: string
   grantType?: string
   person?: PersonId
 }
 
-/** The faults that are switched on, oldest first. */
+/** The active faults, oldest first. */
 export class ActiveFaults {
   #active: Fault[] = []
 
-  /** Replaces a fault with the same name, place and person. */
+  /** Replaces any fault with the same name, place and person. */
   set(input: FaultInput): void {
     const fault = faultSchema.parse(input)
     this.#active = [...this.#active.filter((other) => !isSameSwitch(other, fault)), fault]
@@ -89,7 +89,7 @@ export class ActiveFaults {
     return this.#active.map((fault) => ({ ...fault }))
   }
 
-  /** Returns every matching delay and the first other matching fault, and counts them as used once. */
+  /** Returns all matching delays and the first other matching fault. Counts each of them as used once. */
   take(call: Call): Fault[] {
     const fitting = this.#active.filter((fault) => fits(fault, call))
     const answering = fitting.find((fault) => fault.name !== 'slow')

@@ -2,12 +2,12 @@ import { pause } from '../waits.ts'
 
 type Stream = ReadableStream<Uint8Array>
 
-/** Breaks off a response: closes the socket, or fails the stream in memory. */
+/** Breaks off a response. Over HTTP, closes the socket. In memory, makes the stream fail. */
 export type HangUp = (controller: ReadableStreamDefaultController, reason: unknown) => void
 
 const encoder = new TextEncoder()
 
-/** Sends one byte at a time until the client disconnects or the emulator is reset or stopped. */
+/** Sends one byte at a time until the client disconnects, or until the emulator stops or is reset. */
 export function drip(everyMs: number, ended: AbortSignal, hangUp: HangUp): Stream {
   let timer: NodeJS.Timeout | undefined
   return new ReadableStream({
@@ -27,7 +27,7 @@ export function drip(everyMs: number, ended: AbortSignal, hangUp: HangUp): Strea
   })
 }
 
-/** Sends a long JSON list of names, generated only as fast as it is read. */
+/** Sends a long JSON list of names, generated only as fast as the client reads. */
 export function flood(bytes: number): Stream {
   const chunk = encoder.encode('"ferry",'.repeat(8192))
   let left = bytes
@@ -43,7 +43,7 @@ export function flood(bytes: number): Stream {
   })
 }
 
-/** Sends the first half of a text and then breaks the connection. */
+/** Sends the first half of a text, then breaks the connection. */
 export function firstHalf(text: string, ended: AbortSignal, hangUp: HangUp): Stream {
   const whole = encoder.encode(text)
   return new ReadableStream({
@@ -51,7 +51,7 @@ export function firstHalf(text: string, ended: AbortSignal, hangUp: HangUp): Str
       controller.enqueue(whole.slice(0, Math.ceil(whole.length / 2)))
     },
     async pull(controller) {
-      // Leaves enough time to send the first half.
+      // Waits long enough for the first half to be sent.
       await pause(50, ended).catch(() => undefined)
       hangUp(controller, new TypeError('terminated'))
     },

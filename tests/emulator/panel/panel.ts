@@ -9,7 +9,7 @@ import type { Controls } from './controls.ts'
 import { homeOf, type Scenario, scenariosFor } from './scenarios.ts'
 import { tokensSection } from './tokens.ts'
 
-/** The panel: active faults, with a button for each. Works without JavaScript. */
+/** The emulator's home page, with a button for each fault. It works without JavaScript. */
 export function panel(state: EmulatorState, controls: Controls): Hono {
   const routes = new Hono()
   routes.get('/', (c) => c.html(panelPage(state, controls)))
@@ -35,8 +35,8 @@ ${appSection(app)}`,
 function faultsSection(active: readonly Fault[]): Html {
   return html`<section>
 <h2>Faults</h2>
-<p class="soft">Switch something on, then use the app. Its page names the code in small print. A signed-in visitor sees it once
-X
+<p class="soft">Switch on a fault, then use the app. Its error page shows the code in small print. If a page doesn't
+show the error, reload it with the browser's button, because the app keeps responses for half a minute.</p>
 <ul class="cards">
 ${faultNames.map((name) =>
   faultCard(

@@ -3,12 +3,12 @@ import type { App } from '../state.ts'
 
 export type Scenario = { code: string; title: string; says: string; link: { label: string; href: string } }
 
-/** The app's home page, at the origin of its first redirect URI. */
+/** Returns the app's home page, at the origin of its first redirect URI. */
 export function homeOf({ redirectUris: [first = ''] }: App): string | null {
   return URL.canParse(first) ? new URL('/', first).href : null
 }
 
-/** Errors that you can trigger without a fault, each with instructions. */
+/** Errors that you can cause without a fault, each with instructions. */
 export function scenariosFor(app: App): Scenario[] {
   const home = homeOf(app)
   if (home === null) return []
@@ -32,7 +32,7 @@ export function scenariosFor(app: App): Scenario[] {
     {
       code: 'not_registered',
       title: 'Sign in as Gus Ternholm',
-      says: 'He is not registered for the app: choose him and agree.',
+      says: 'Gus is not registered for the app. Choose him and agree.',
       link: { label: 'Sign in with another account', href: at('/api/auth/login?switch=1') },
     },
     {

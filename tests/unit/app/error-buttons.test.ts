@@ -6,7 +6,7 @@ const signedIn: Situation = { returnTo: '/profile', isSignedIn: true }
 const signedOut: Situation = { ...signedIn, isSignedIn: false }
 const firstOf = (reason: (typeof reasonCodes)[number], situation: Situation) => getErrorButtons(reason, situation)[0]
 
-test.each(reasonCodes)('%s has at least one button, and no two buttons with the same link', (reason) => {
+test.each(reasonCodes)('the error %s has at least one button, and no two buttons with the same link', (reason) => {
   for (const situation of [signedIn, signedOut, { ...signedIn, returnTo: '/playlists?page=2' }]) {
     const hrefs = getErrorButtons(reason, situation).map(({ href }) => href)
     expect(hrefs.length).toBeGreaterThan(0)
@@ -15,7 +15,7 @@ test.each(reasonCodes)('%s has at least one button, and no two buttons with the 
 })
 
 test.each(['not_found', 'forbidden', 'invalid_request'] as const)(
-  '%s does not link to the page that failed',
+  'the error %s has no button that leads back to the page that failed',
   (reason) => {
     for (const returnTo of ['/playlists', '/playlists?page=3']) {
       const hrefs = getErrorButtons(reason, { ...signedIn, returnTo }).map(({ href }) => href)
@@ -29,7 +29,7 @@ test.each(['not_found', 'forbidden', 'invalid_request'] as const)(
   },
 )
 
-test('quota_exceeded links to Spotify first', () => {
+test('the first button for quota_exceeded opens Spotify', () => {
   expect(getErrorButtons('quota_exceeded', { ...signedIn, spotifyUrl: 'https://open.spotify.com/playlist/1' })).toEqual(
     [
       { label: 'Open Spotify', href: 'https://open.spotify.com/playlist/1' },
@@ -38,7 +38,7 @@ test('quota_exceeded links to Spotify first', () => {
   )
 })
 
-test('forbidden and not_found link to Spotify', () => {
+test('the errors forbidden and not_found have a button that opens Spotify', () => {
   for (const reason of ['forbidden', 'not_found'] as const)
     expect(getErrorButtons(reason, signedIn)).toContainEqual({
       label: 'Open Spotify',
@@ -46,7 +46,7 @@ test('forbidden and not_found link to Spotify', () => {
     })
 })
 
-test('signed-in visitors can continue, and others can sign in', () => {
+test('after signed_out, access_denied or consent_expired, the first button is Continue or starts a sign-in', () => {
   for (const reason of ['signed_out', 'access_denied', 'consent_expired'] as const) {
     expect(firstOf(reason, signedIn), reason).toEqual({ label: 'Continue', href: '/profile' })
     const renew = reason === 'consent_expired' ? '&renew=1' : ''
@@ -54,7 +54,7 @@ test('signed-in visitors can continue, and others can sign in', () => {
   }
 })
 
-test('after a failed sign-in, you can start again, or continue if you are still signed in', () => {
+test('after a failed sign-in, the buttons are Start again and, if you are still signed in, Continue', () => {
   for (const reason of ['state_mismatch', 'code_rejected', 'login_failed'] as const) {
     expect(getErrorButtons(reason, signedOut)).toEqual([
       { label: 'Start again', href: '/api/auth/login?returnTo=%2Fprofile' },
@@ -66,24 +66,24 @@ test('after a failed sign-in, you can start again, or continue if you are still 
   }
 })
 
-test('only signed-in visitors can retry in place', () => {
+test('only signed-in visitors can retry without leaving the page', () => {
   for (const reason of ['rate_limited', 'quota_exceeded', 'spotify_unavailable', 'owner_premium'] as const) {
     expect(getErrorButtons(reason, signedIn).filter(({ isRetry }) => isRetry)).toHaveLength(1)
     expect(getErrorButtons(reason, signedOut).filter(({ isRetry }) => isRetry)).toEqual([])
   }
 })
 
-test('missing_scope asks for the missing scope', () => {
+test('the button for missing_scope starts a sign-in that requests the missing scope', () => {
   expect(firstOf('missing_scope', { ...signedIn, missingScope: 'user-top-read' })?.href).toBe(
     '/api/auth/login?returnTo=%2Fprofile&scope=user-top-read',
   )
 })
 
-test('missing_scope without a known scope forces Spotify’s consent page', () => {
+test('the button for missing_scope shows Spotify’s consent page if the missing scope is unknown', () => {
   expect(firstOf('missing_scope', signedIn)?.href).toBe('/api/auth/login?returnTo=%2Fprofile&renew=1')
 })
 
-test('the setup page is linked only outside production', () => {
+test('the error client_rejected links to the setup page only if the setup page is available', () => {
   expect(firstOf('client_rejected', { ...signedIn, showsSetup: true })?.href).toBe('/setup')
   expect(getErrorButtons('client_rejected', signedIn).map(({ href }) => href)).not.toContain('/setup')
 })

@@ -1,7 +1,7 @@
 import { type ConfigResult, type Problem, readConfig } from '@/lib/config/read'
 import { clientId, clientSecret, oldPassword } from '../support.ts'
 
-/** The required variables, all valid. */
+/** Valid values for all required variables. */
 export const good = {
   SPOTIFY_CLIENT_ID: clientId,
   SPOTIFY_CLIENT_SECRET: clientSecret,

@@ -13,11 +13,11 @@ describe('APP_URL', () => {
     ['http://127.0.0.1:80/', 'http://127.0.0.1'],
     ['http://[::1]:3000', 'http://[::1]:3000'],
     ['https://127.0.0.1:3000', 'https://127.0.0.1:3000'],
-  ])('set to %s gives the origin %s', (APP_URL, origin) => {
+  ])('APP_URL=%s results in the origin %s', (APP_URL, origin) => {
     expect(ready({ APP_URL }).appUrl).toBe(origin)
   })
 
-  test('is rejected on localhost, with a reason', () => {
+  test('APP_URL is rejected if it uses localhost, and the error suggests 127.0.0.1', () => {
     expect(problems({ APP_URL: 'http://localhost:3000' })).toEqual([
       {
         variable: 'APP_URL',
@@ -27,7 +27,7 @@ describe('APP_URL', () => {
     ])
   })
 
-  test('defaults to the loopback address and port in development', () => {
+  test('in development, APP_URL defaults to 127.0.0.1 and the configured port', () => {
     expect(ready({ APP_URL: undefined, NODE_ENV: 'development' }).appUrl).toBe('http://127.0.0.1:3000')
     expect(ready({ APP_URL: '', NODE_ENV: undefined, PORT: '4321' }).appUrl).toBe('http://127.0.0.1:4321')
   })
@@ -39,7 +39,7 @@ describe('APP_URL', () => {
     VERCEL_URL: 'stagedoor-a1b2c3.vercel.app',
   }
 
-  test('defaults to the production domain on Vercel', () => {
+  test('on Vercel, APP_URL defaults to the production domain', () => {
     expect(ready({ ...vercel, APP_URL: undefined }).appUrl).toBe('https://stagedoor.vercel.app')
     expect(ready({ ...vercel, APP_URL: ' ' }).appUrl).toBe('https://stagedoor.vercel.app')
     expect(ready(vercel).appUrl).toBe('https://music.example.com')
@@ -47,26 +47,26 @@ describe('APP_URL', () => {
     expect(problems({ ...vercel, APP_URL: undefined, VERCEL_PROJECT_PRODUCTION_URL: 'x/y' })).toHaveLength(1)
   })
 
-  // `vercel dev` sets its own address; `vercel env pull` writes an empty VERCEL_URL.
+  // `vercel dev` sets VERCEL_URL to its local address, and `vercel env pull` writes an empty VERCEL_URL.
   test.each([
     ['vercel dev', { VERCEL_ENV: 'development', VERCEL_URL: 'localhost:3000' }],
     ['vercel env pull', { VERCEL_ENV: 'development', VERCEL_URL: '' }],
     ['vercel env pull of older versions', { VERCEL_ENV: undefined, VERCEL_URL: undefined }],
     ['vercel env pull --environment=preview', { VERCEL_ENV: 'preview', VERCEL_URL: '' }],
     ['vercel env pull --environment=production', { VERCEL_ENV: 'production', VERCEL_URL: '' }],
-  ])('does not default to the production domain with the variables from %s', (_, local) => {
+  ])('APP_URL does not default to the production domain with the variables from %s', (_, local) => {
     const source = { ...vercel, ...local, APP_URL: undefined }
     expect(ready({ ...source, NODE_ENV: 'development', PORT: '4321' }).appUrl).toBe('http://127.0.0.1:4321')
     expect(problems(source).map(({ variable }) => variable)).toEqual(['APP_URL'])
   })
 
-  test('has no default in a preview on Vercel, because a sign-in would end on the production domain', () => {
+  test('APP_URL has no default in a Vercel preview, because Spotify would redirect to the production domain', () => {
     const preview = { VERCEL_ENV: 'preview', VERCEL_PROJECT_PRODUCTION_URL: 'x.vercel.app', VERCEL_URL: 'y.vercel.app' }
     expect(problems({ ...preview, APP_URL: undefined }).map(({ variable }) => variable)).toEqual(['APP_URL'])
     expect(ready({ ...preview, APP_URL: 'https://y.vercel.app' }).appUrl).toBe('https://y.vercel.app')
   })
 
-  test('never defaults to the host name from a platform’s variables', () => {
+  test('APP_URL never defaults to a host name from a platform’s variables', () => {
     const result = readConfig({
       ...good,
       APP_URL: undefined,

@@ -6,7 +6,7 @@ import { clientId, clientSecret, newPassword, oldPassword } from '../support.ts'
 import { good, problems, read, ready } from './good.ts'
 
 describe('readConfig', () => {
-  test('requires four variables and defaults to Spotify’s own servers', () => {
+  test('a configuration with only the four basic variables uses Spotify’s own servers', () => {
     expect(ready()).toEqual({
       clientId,
       clientSecret,
@@ -17,7 +17,7 @@ describe('readConfig', () => {
     })
   })
 
-  test('accepts a configuration without a secret, with Redis and other servers', () => {
+  test('the client secret is optional, and Redis and other Spotify servers can be configured', () => {
     const changes = {
       SPOTIFY_CLIENT_SECRET: undefined,
       SPOTIFY_ACCOUNTS_URL: 'http://127.0.0.1:4000/',
@@ -33,7 +33,7 @@ describe('readConfig', () => {
     })
   })
 
-  test('treats empty variables as unset and trims spaces', () => {
+  test('empty variables count as unset, and surrounding spaces are removed', () => {
     for (const empty of ['', ' ', '\t\n']) {
       const config = ready({ SPOTIFY_CLIENT_SECRET: empty, REDIS_URL: empty, SPOTIFY_API_URL: empty })
       expect(config).not.toHaveProperty('clientSecret')
@@ -44,7 +44,7 @@ describe('readConfig', () => {
     expect(ready({ SPOTIFY_CLIENT_ID: ` ${clientId}\r\n` }).clientId).toBe(clientId)
   })
 
-  test('reports each missing variable once, with a fix', () => {
+  test('each missing variable is reported once, with instructions to fix it', () => {
     const list = readConfig({ NODE_ENV: 'production' }).problems
     expect(list.map(({ variable, problem }) => `${variable} ${problem}`)).toEqual([
       'SPOTIFY_CLIENT_ID is not set',
@@ -54,12 +54,12 @@ describe('readConfig', () => {
     expect(list.every(({ fix }) => fix.length > 20)).toBe(true)
   })
 
-  test('reports the problems of all variables', () => {
+  test('problems in several variables are all reported', () => {
     const list = problems({ SPOTIFY_CLIENT_ID: '"x"', SESSION_PASSWORD: 'short', APP_URL: 'x', REDIS_URL: 'x' })
     expect(new Set(list.map(({ variable }) => variable)).size).toBe(4)
   })
 
-  test('returns the valid settings along with the problems', () => {
+  test('valid settings are returned even if other settings have problems', () => {
     const REDIS_URL = 'redis://127.0.0.1'
     const result = read({ SPOTIFY_CLIENT_SECRET: '"x"', SPOTIFY_ACCOUNTS_URL: 'x', SESSION_PASSWORD: 'x', REDIS_URL })
     expect(result.config).toBeNull()
@@ -71,7 +71,7 @@ describe('readConfig', () => {
     })
   })
 
-  test.each(wrongConfig)('reports %s=%j without repeating its value', (variable, value) => {
+  test.each(wrongConfig)('%s=%j is reported without repeating the value', (variable, value) => {
     const list = problems({ [variable]: value })
     expect(list.map((one) => one.variable)).toEqual([variable])
     for (const { problem, fix } of list) {
@@ -81,7 +81,7 @@ describe('readConfig', () => {
     }
   })
 
-  test('never repeats a value in a problem', () => {
+  test('an error message never contains the invalid value', () => {
     const names = ['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET', 'SESSION_PASSWORD', 'APP_URL', 'REDIS_URL'] as const
     const odd = fc.string({ unit: fc.constantFrom(...'aB3-_."\' {}[]<>|:/@#?\0\nä'), maxLength: 30 })
     fc.assert(
@@ -93,7 +93,7 @@ describe('readConfig', () => {
     )
   })
 
-  test('never throws, and returns either a configuration or problems', () => {
+  test('reading the configuration never throws and returns either a configuration or problems', () => {
     const names = [
       ...Object.keys(good),
       'SPOTIFY_ACCOUNTS_URL',
@@ -118,11 +118,11 @@ describe('readConfig', () => {
 describe('SESSION_PASSWORD', () => {
   const both = JSON.stringify({ 2: newPassword, 1: oldPassword })
 
-  test('can contain numbered passwords, so that a password can be replaced', () => {
+  test('SESSION_PASSWORD can contain several numbered passwords, so that you can replace a password step by step', () => {
     expect(ready({ SESSION_PASSWORD: both }).passwords).toEqual({ 1: oldPassword, 2: newPassword })
   })
 
-  test('has no passwords under inherited property names', () => {
+  test('looking up an inherited property name such as __proto__ never returns a password', () => {
     for (const SESSION_PASSWORD of [both, oldPassword]) {
       const { passwords } = ready({ SESSION_PASSWORD })
       for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty'])
@@ -131,7 +131,7 @@ describe('SESSION_PASSWORD', () => {
     }
   })
 
-  test('ignores a password under __proto__', () => {
+  test('a password under the key __proto__ is ignored', () => {
     const { config } = read({ SESSION_PASSWORD: `{"__proto__":"${newPassword}","1":"${oldPassword}"}` })
     if (config) expect(Object.keys(config.passwords)).toEqual(['1'])
     expect(({} as Record<string, unknown>)[1]).toBeUndefined()

@@ -1,10 +1,10 @@
-/** Ways to manipulate a sealed cookie. None of the results can be opened. */
+/** Ways to manipulate a sealed cookie. Unsealing the result must always fail. */
 export const brokenSeals: readonly { title: string; broken: (sealed: string) => string }[] = [
   { title: 'nothing', broken: () => '' },
   { title: 'a space', broken: () => ' ' },
   { title: 'only the prefix', broken: () => 'Fe26.2' },
-  { title: 'only stars', broken: () => '*******' },
-  { title: 'the prefix and stars', broken: () => 'Fe26.2*1******' },
+  { title: 'only asterisks', broken: () => '*******' },
+  { title: 'the prefix and asterisks', broken: () => 'Fe26.2*1******' },
   { title: 'the first half', broken: (sealed) => sealed.slice(0, sealed.length / 2) },
   { title: 'the second half', broken: (sealed) => sealed.slice(sealed.length / 2) },
   { title: 'all but the first character', broken: (sealed) => sealed.slice(1) },
@@ -29,12 +29,12 @@ export const brokenSeals: readonly { title: string; broken: (sealed: string) => 
   { title: 'a checksum of zeros', broken: (sealed) => replacePart(sealed, 7, 'A'.repeat(43)) },
   { title: 'a megabyte', broken: () => 'A'.repeat(1_000_000) },
   { title: 'a megabyte that starts like a seal', broken: () => `Fe26.2*1*${'A'.repeat(1_000_000)}` },
-  { title: 'a megabyte of stars', broken: () => `Fe26.2*1*${'*'.repeat(1_000_000)}` },
+  { title: 'a megabyte of asterisks', broken: () => `Fe26.2*1*${'*'.repeat(1_000_000)}` },
   { title: 'JSON', broken: () => '{"session":[1]}' },
   { title: 'a JSON web token', broken: () => 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJtaXJhIn0.' },
 ]
 
-/** Invalid password numbers. */
+/** Password numbers that no valid seal contains. */
 export const strangePasswordIds: readonly string[] = [
   ...['', '0', '3', '01', '-1', '+1', '1.0', '1e0', '0x1', ' 1', '1 ', '999999', '9999999', '1'.repeat(2_000)],
   ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'length', 'default', 'null', 'undefined', '$', '..'],

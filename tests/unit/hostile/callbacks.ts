@@ -1,4 +1,4 @@
-/** States that are almost correct. None of them completes a sign-in. */
+/** Values of the `state` parameter that are almost correct. A sign-in must fail with each of them. */
 export const strangeStates: readonly { title: string; change: (state: string) => string }[] = [
   { title: 'an extra character at the end', change: (state) => `${state}a` },
   { title: 'an extra character at the start', change: (state) => `a${state}` },
@@ -29,7 +29,7 @@ type Callback = {
   reason: 'login_failed' | 'access_denied' | 'state_mismatch' | 'code_rejected'
 }
 
-/** Manipulations of the query of a valid callback. */
+/** Changes to the query of a valid callback. */
 export const hostileCallbacks: readonly Callback[] = [
   { title: 'no state', change: (query) => query.delete('state'), reason: 'state_mismatch' },
   { title: 'no code', change: (query) => query.delete('code'), reason: 'login_failed' },
@@ -60,11 +60,15 @@ export const hostileCallbacks: readonly Callback[] = [
     },
     reason: 'login_failed',
   },
-  { title: 'a refusal', change: (query) => query.set('error', 'access_denied'), reason: 'access_denied' },
-  { title: 'a refusal in capitals', change: (query) => query.set('error', 'ACCESS_DENIED'), reason: 'login_failed' },
+  { title: 'access_denied', change: (query) => query.set('error', 'access_denied'), reason: 'access_denied' },
+  {
+    title: 'access_denied in capitals',
+    change: (query) => query.set('error', 'ACCESS_DENIED'),
+    reason: 'login_failed',
+  },
   { title: 'a server error', change: (query) => query.set('error', 'server_error'), reason: 'login_failed' },
   {
-    title: 'an error that is HTML',
+    title: 'an error with HTML',
     change: (query) => query.set('error', '<script>1</script>'),
     reason: 'login_failed',
   },

@@ -1,6 +1,6 @@
-/** Malicious values of `returnTo`. All of them lead to `/`. */
+/** Malicious values of `returnTo`. Each must be replaced with `/`. */
 export const hostileReturnTo: readonly string[] = [
-  // Other hosts, in every spelling that browsers accept.
+  // Other hosts, in all spellings that browsers accept.
   '//evil.example',
   '///evil.example',
   '////evil.example',
@@ -27,13 +27,13 @@ export const hostileReturnTo: readonly string[] = [
   '?evil',
   '#evil',
   './/evil.example',
-  // Backslashes, which browsers read as slashes.
+  // Backslashes, which browsers treat as slashes.
   '\\\\evil.example',
   '/\\evil.example',
   '\\/evil.example',
   '/\\/evil.example',
   '/a\\b',
-  // Control characters, which browsers drop.
+  // Control characters, which browsers remove.
   '/\t/evil.example',
   '/\n/evil.example',
   '/\r/evil.example',
@@ -45,7 +45,7 @@ export const hostileReturnTo: readonly string[] = [
   '/playlists\r\nset-cookie: session=evil',
   ' //evil.example',
   ' /playlists',
-  // Encoded once, twice and more often.
+  // Values that are percent-encoded one or more times.
   '%2f%2fevil.example',
   '/%2fevil.example',
   '/%2Fevil.example',
@@ -61,7 +61,7 @@ export const hostileReturnTo: readonly string[] = [
   '/%',
   '/%zz',
   '/%c0%af%c0%afevil.example',
-  // Dangerous only after the URL is parsed.
+  // Values that become dangerous when they are parsed as a URL.
   '/.//evil.example',
   '/..//evil.example',
   '/a/..//evil.example',
@@ -94,7 +94,7 @@ export const hostileReturnTo: readonly string[] = [
   '/api/auth%20',
   '/api/auth%3fx',
   '/api/auth%23x',
-  // The sign-in page.
+  // Spellings of the sign-in page.
   '/login',
   '/login/',
   '/login?reason=access_denied&returnTo=/playlists',
@@ -102,14 +102,14 @@ export const hostileReturnTo: readonly string[] = [
   '/%6cogin',
   '/playlists/../login',
   '/login%3freason=signed_out',
-  // Not URLs at all.
+  // Values that are not URLs.
   '',
   'playlists',
   `/${'a'.repeat(1_000)}`,
   `/?q=${'ä'.repeat(400)}`,
 ]
 
-/** Legitimate values and their results. */
+/** Valid values of `returnTo` and what the parser returns for them. */
 export const honestReturnTo: readonly (readonly [given: string, kept: string])[] = [
   ['/', '/'],
   ['/playlists', '/playlists'],

@@ -2,32 +2,32 @@ import { expect, test } from 'vitest'
 import { refusalOf, shortenAgent } from '@/lib/http/request-guard'
 
 test.each(['/', '/playlists?page=2', `/?${'a&'.repeat(99)}a`, '/a&b/c?d', '//two', '/%zz'])(
-  '%s is passed to the app',
+  'a request for %s is passed on to the app',
   (target) => {
     expect(refusalOf(target)).toBe(null)
   },
 )
 
 test.each(['http://evil.example/', 'https://evil.example//x', 'evil.example:443', '*', ''])(
-  '%s is refused because it is not a path of this site',
+  'a request for %s is refused because it is not a path of this site',
   (target) => {
     expect(refusalOf(target)).toMatchObject({ status: 400 })
   },
 )
 
 test.each([`/?${'a&'.repeat(100)}`, `/playlists?x=1&${'y=2&'.repeat(200)}`, `/?a?${'a&'.repeat(100)}`])(
-  'a URL with more than a hundred parameters is too long: %#',
+  'a URL with more than a hundred parameters is refused as too long: %#',
   (target) => {
     expect(refusalOf(target)).toMatchObject({ status: 414 })
   },
 )
 
-test('only requests with a method that Next cannot handle are refused', () => {
+test('a request is refused only if Next cannot handle its method', () => {
   expect(refusalOf('/login', 'TRACE')).toMatchObject({ status: 400 })
   for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS', 'PROPFIND']) expect(refusalOf('/login', method)).toBe(null)
 })
 
-test('only a User-Agent longer than that of any browser is shortened', () => {
+test('only a User-Agent header that is longer than any browser’s is shortened', () => {
   const cut = (headers: Record<string, string>) => {
     shortenAgent(headers)
     return headers

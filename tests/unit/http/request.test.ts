@@ -4,7 +4,7 @@ import { isNavigation, isOtherLoopback, isReload, isSameOrigin, isUserRequest } 
 const appUrl = 'https://music.example.com'
 const headers = (list: Record<string, string> = {}) => new Headers(list)
 
-describe('a request', () => {
+describe('isUserRequest and isNavigation', () => {
   test.each([
     { 'sec-purpose': 'prefetch' },
     { 'sec-purpose': 'prefetch;prerender' },
@@ -14,7 +14,7 @@ describe('a request', () => {
     { 'next-router-prefetch': '1' },
     { 'next-router-prefetch': '' },
     { 'next-router-segment-prefetch': '/_tree' },
-  ] satisfies Record<string, string>[])('with %j is a prefetch, not a navigation', (list) => {
+  ] satisfies Record<string, string>[])('a request with the headers %j is a prefetch, not a navigation', (list) => {
     expect(isUserRequest(headers(list))).toBe(false)
     expect(isNavigation(headers(list))).toBe(false)
   })
@@ -27,7 +27,7 @@ describe('a request', () => {
     'Mozilla/5.0 (compatible; Yahoo! Slurp)',
     'SomeCrawler/1.0',
     'Mozilla/5.0 (Windows) AppleWebKit/537.36 (KHTML, like Gecko) SkypeUriPreview Preview/0.5',
-  ])('from a crawler is not a navigation: %s', (robot) => {
+  ])('a request from a crawler is not a navigation: %s', (robot) => {
     expect(isUserRequest(headers({ 'user-agent': robot, 'sec-fetch-mode': 'navigate' }))).toBe(false)
     expect(isNavigation(headers({ 'user-agent': robot, 'sec-fetch-mode': 'navigate' }))).toBe(false)
   })
@@ -38,23 +38,23 @@ describe('a request', () => {
     'Mozilla/5.0 (Linux; Android 11; CUBOT NOTE 20 PRO) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Mobile Safari/537.36',
     'curl/8.16.0',
     '',
-  ])('from the user agent %j is a user request', (agent) => {
+  ])('a request with the user agent %j comes from a user', (agent) => {
     expect(isUserRequest(headers({ 'user-agent': agent }))).toBe(true)
     expect(isNavigation(headers({ 'user-agent': agent }))).toBe(true)
   })
 
-  test('from a script on a page is a user request but not a navigation', () => {
+  test('a fetch from a script counts as a user request', () => {
     expect(isUserRequest(headers({ 'sec-fetch-mode': 'cors' }))).toBe(true)
   })
 
   test.each(['cors', 'no-cors', 'same-origin', 'websocket', '', 'nested-navigate'])(
-    'with Sec-Fetch-Mode %j is not a navigation',
+    'a request with Sec-Fetch-Mode %j is not a navigation',
     (mode) => {
       expect(isNavigation(headers({ 'sec-fetch-mode': mode }))).toBe(false)
     },
   )
 
-  test('from a browser, or from an HTTP client without such headers, is a navigation', () => {
+  test('a request is a navigation if a browser says so, or if the client sends no Sec-Fetch headers', () => {
     expect(isNavigation(headers({ 'sec-fetch-mode': 'navigate' }))).toBe(true)
     expect(isNavigation(headers())).toBe(true)
     expect(isNavigation(headers({ purpose: 'visit', 'x-moz': '' }))).toBe(true)
@@ -62,8 +62,8 @@ describe('a request', () => {
   })
 })
 
-describe('a POST', () => {
-  test('from a page of this site is accepted, by its Origin or by Sec-Fetch-Site', () => {
+describe('isSameOrigin', () => {
+  test('a POST from a page of this site is accepted because of its Origin or Sec-Fetch-Site header', () => {
     expect(isSameOrigin(headers({ origin: appUrl }), appUrl)).toBe(true)
     expect(isSameOrigin(headers({ origin: 'null', 'sec-fetch-site': 'same-origin' }), appUrl)).toBe(true)
     expect(isSameOrigin(headers({ 'sec-fetch-site': 'same-origin' }), appUrl)).toBe(true)
@@ -85,7 +85,7 @@ describe('a POST', () => {
     { 'sec-fetch-site': 'none' },
     { 'sec-fetch-site': 'same-origin, cross-site' },
     { referer: `${appUrl}/account`, host: 'music.example.com' },
-  ] as Record<string, string>[])('with %j is refused', (list) => {
+  ] as Record<string, string>[])('a POST with the headers %j is refused', (list) => {
     expect(isSameOrigin(headers(list), appUrl)).toBe(false)
   })
 })
@@ -95,7 +95,7 @@ test.each([
   ['no-cache', true],
   ['max-age=60', false],
   [undefined, false],
-])('whether Cache-Control: %s means a reload: %s', (value, expected) => {
+])('Cache-Control: %s counts as a reload: %s', (value, expected) => {
   expect(isReload(headers(value === undefined ? {} : { 'cache-control': value }))).toBe(expected)
 })
 
@@ -103,25 +103,25 @@ const local = 'http://127.0.0.1:3000'
 const at = (host: string | null) => headers(host === null ? {} : { host })
 
 test.each(['localhost', 'localhost:3000', 'LOCALHOST:3000', 'LocalHost', '[::1]', '[::1]:3000', 'localhost:80'])(
-  'the host %s is another loopback address than the configured one',
+  'the host %s is redirected, because the app is configured with another loopback address',
   (host) => {
     expect(isOtherLoopback(at(host), local)).toBe(true)
   },
 )
 
 test.each(['127.0.0.1', '127.0.0.1:3000', '127.0.0.1:4000', 'music.example.com', 'localhost.evil.example', '', null])(
-  'the host %j needs no redirect',
+  'the host %j is not redirected',
   (host) => {
     expect(isOtherLoopback(at(host), local)).toBe(false)
   },
 )
 
-test('the configured loopback address can be an IPv6 address', () => {
+test('the app can be configured with an IPv6 loopback address', () => {
   expect(isOtherLoopback(at('127.0.0.1:3000'), 'http://[::1]:3000')).toBe(true)
   expect(isOtherLoopback(at('[::1]:3000'), 'http://[::1]:3000')).toBe(false)
 })
 
-test('with a public origin, the Host header has no effect', () => {
+test('an app with a public origin never redirects because of the Host header', () => {
   for (const host of ['localhost', '127.0.0.1:3000', 'evil.example', null])
     expect(isOtherLoopback(at(host), 'https://music.example.com')).toBe(false)
 })
@@ -135,6 +135,6 @@ test.each([
   '[::1',
   '::1',
   'a'.repeat(9_999),
-])('the malformed host %j is not a loopback address', (host) => {
+])('the malformed host %j is not treated as a loopback address', (host) => {
   expect(isOtherLoopback(at(host), local)).toBe(false)
 })

@@ -4,8 +4,8 @@ import { redirectTo, refuseMethod, respond, respondWithFailure, respondWithResul
 
 const noStore = 'private, no-store'
 
-describe('a response', () => {
-  test('is JSON that no cache stores', async () => {
+describe('respond and respondWithFailure', () => {
+  test('a JSON response is never cached', async () => {
     const response = respond({ items: [], total: 0 })
     expect(response.status).toBe(200)
     expect(response.headers.get('cache-control')).toBe(noStore)
@@ -13,7 +13,7 @@ describe('a response', () => {
     expect(await response.json()).toEqual({ items: [], total: 0 })
   })
 
-  test.each(reasonCodes)('for the failure %s has the failure’s code, status and message', async (code) => {
+  test.each(reasonCodes)('an error response for %s has the code, status and message of that error', async (code) => {
     const response = respondWithFailure(code)
     const { status, description } = describeReason(code)
     expect(response.status).toBe(status)
@@ -22,14 +22,14 @@ describe('a response', () => {
     expect(await response.json()).toEqual({ error: { code, message: description } })
   })
 
-  test('says how long to wait, in its body and in Retry-After', async () => {
+  test('an error response says how long to wait, in its body and in Retry-After', async () => {
     const response = respondWithFailure('rate_limited', { retryAfterSeconds: 12 })
     expect(response.headers.get('retry-after')).toBe('12')
     expect(await response.json()).toMatchObject({ error: { code: 'rate_limited', retryAfter: 12 } })
     expect(respondWithFailure('rate_limited', { retryAfterSeconds: 0 }).headers.get('retry-after')).toBe('0')
   })
 
-  test('can have its own error message about the request', async () => {
+  test('an error response can have a specific message about the request', async () => {
     const response = respondWithFailure('invalid_request', { message: 'limit must be a whole number.' })
     expect(await response.json()).toEqual({
       error: { code: 'invalid_request', message: 'limit must be a whole number.' },
@@ -37,27 +37,27 @@ describe('a response', () => {
   })
 })
 
-describe('a result', () => {
-  test('is sent unchanged, with the viewer in a header', async () => {
+describe('respondWithResult', () => {
+  test('a successful result is sent unchanged, with the viewer’s ID in a header', async () => {
     const response = respondWithResult({ kind: 'ok', value: [1], viewerId: 'mira/ü\n' })
     expect(await response.json()).toEqual([1])
     expect(response.headers.get('x-viewer-id')).toBe('mira%2F%C3%BC%0A')
     expect(respondWithResult({ kind: 'ok', value: [1] }).headers.has('x-viewer-id')).toBe(false)
   })
 
-  test('that failed is sent as an error with its reason, and the detail is only logged', async () => {
+  test('a failed result is sent as an error code, without the details that are meant for the log', async () => {
     const detail = 'GET /v1/me answered 429'
     const response = respondWithResult({ kind: 'failed', reason: 'quota_exceeded', retryAfterSeconds: 60, detail })
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '60'])
     expect(await response.text()).not.toContain('/v1/me')
   })
 
-  test('for a signed-out visitor is sent as a 401', () => {
+  test('a signed-out visitor gets a 401', () => {
     expect(respondWithResult({ kind: 'failed', reason: 'signed_out', detail: 'no session' }).status).toBe(401)
   })
 })
 
-test('a redirect does not repeat a POST and is not cached', () => {
+test('a redirect turns a POST into a GET and is never cached', () => {
   const response = redirectTo('/login?reason=signed_out')
   expect(response.status).toBe(303)
   expect(Object.fromEntries(response.headers)).toEqual({
@@ -66,7 +66,7 @@ test('a redirect does not repeat a POST and is not cached', () => {
   })
 })
 
-test('an unsupported method is refused, with the supported one in Allow', async () => {
+test('a request with an unsupported method gets a 405 whose Allow header names the supported one', async () => {
   const response = refuseMethod('POST')()
   expect([response.status, response.headers.get('allow'), await response.text()]).toEqual([405, 'POST', ''])
   expect(response.headers.get('cache-control')).toBe(noStore)

@@ -35,28 +35,28 @@ function expectOurs(returnTo: string) {
   }
 }
 
-describe('a return address', () => {
+describe('returnTo', () => {
   test.each(hostileReturnTo.map((text) => [text.slice(0, 60), text]))(
-    'with the value %j leads to the home page',
+    'returnTo=%j is replaced with the home page',
     (_title, text) => {
       expect(parseReturnTo(text)).toBe('/')
     },
   )
 
   test.each(honestReturnTo.map(([given, kept]) => [given.slice(0, 60), given, kept]))(
-    'with the value %j is kept',
+    'returnTo=%j is accepted',
     (_title, given, kept) => {
       expect(parseReturnTo(given)).toBe(kept)
       expectOurs(kept)
     },
   )
 
-  test('that is not a string leads to the home page', () => {
+  test('a returnTo that is not a string is replaced with the home page', () => {
     for (const value of [undefined, null, 7, true, {}, [], ['/playlists'], { toString: () => '/playlists' }])
       expect(parseReturnTo(value)).toBe('/')
   })
 
-  test('is the same when parsed again', () => {
+  test('parsing returnTo twice gives the same result as parsing it once', () => {
     fc.assert(
       fc.property(mostlyHostile, (text) => {
         const once = parseReturnTo(text)
@@ -66,7 +66,7 @@ describe('a return address', () => {
     )
   })
 
-  test('always stays on this site and away from the sign-in endpoints', () => {
+  test('a parsed returnTo always leads to this site, and never to the sign-in endpoints', () => {
     fc.assert(
       fc.property(mostlyHostile, (text) => expectOurs(parseReturnTo(text))),
       { numRuns: 5_000 },
@@ -74,7 +74,7 @@ describe('a return address', () => {
   }, 30_000)
 })
 
-/** Random text, and random combinations of typical attack fragments. */
+/** Fragments of typical attacks, for random combinations. */
 const pieces = [
   ...['/', '//', '\\', '.', '..', '%2e', '%2E%2e', '%252e', '%2f', '%5c', '%252f', '%25', '%', '?', '#', '@', ':', ';'],
   ...[

@@ -16,34 +16,34 @@ function policyOf(changes: Partial<Parameters<typeof pageHeaders>[0]> = {}): Rec
 }
 const nonceIn = (policy: Record<string, string[]>) => policy['script-src']?.[0]?.match(/^'nonce-(.+)'$/)?.[1] ?? ''
 
-describe('the policy of a page', () => {
+describe('the content security policy of a page', () => {
   const policy = policyOf()
 
-  test('allows only scripts with the nonce', () => {
+  test('the policy allows only scripts with the nonce', () => {
     expect(policyHeader).toBe('content-security-policy')
     expect(policy['script-src']).toEqual([`'nonce-${nonceIn(policy)}'`, `'strict-dynamic'`])
     expect(policy['default-src']).toEqual([`'none'`])
     expect(headersOf().get(policyHeader)).not.toMatch(/unsafe|\*(?!\.)|http:/)
   })
 
-  test('forbids framing, base changes, embedding and posting forms to other sites', () => {
+  test('the policy forbids framing, base URLs and plug-ins, and forms that post to other sites', () => {
     for (const name of ['frame-ancestors', 'base-uri', 'object-src']) expect(policy[name]).toEqual([`'none'`])
     for (const name of ['form-action', 'connect-src', 'font-src']) expect(policy[name]).toEqual([`'self'`])
   })
 
-  test('allows pictures from this site, from Spotify and from the configured API', () => {
+  test('the policy allows pictures from this site, from Spotify and from the configured API', () => {
     const spotify = ['https://*.scdn.co', 'https://*.spotifycdn.com']
     expect(policy['img-src']).toEqual([`'self'`, ...spotify, 'https://api.spotify.com'])
     expect(policyOf({ apiUrl: undefined })['img-src']).toEqual([`'self'`, ...spotify])
   })
 
-  test('requires trusted types and allows a single policy', () => {
+  test('the policy requires Trusted Types with two named policies', () => {
     expect(policy['require-trusted-types-for']).toEqual([`'script'`])
     expect(policy['trusted-types']).toEqual(['default', 'chunks'])
     expect(policyOf({ isDevelopment: true })).not.toHaveProperty('require-trusted-types-for')
   })
 
-  test('asks for reports of violations to this site, with the older and the newer directive', () => {
+  test('violations of the policy are reported to this site, through both report-uri and report-to', () => {
     expect(policy['report-uri']).toEqual(['/api/reports'])
     expect(headersOf().get('reporting-endpoints')).toBe(`${policy['report-to']}="/api/reports"`)
     const local = { appUrl: 'http://127.0.0.1:3000' }
@@ -52,14 +52,14 @@ describe('the policy of a page', () => {
     expect(headersOf(local).has('reporting-endpoints')).toBe(false)
   })
 
-  test('is relaxed in development only', () => {
+  test('the policy is less strict in development', () => {
     const development = policyOf({ isDevelopment: true })
     expect(development['script-src']).toContain(`'unsafe-eval'`)
     expect(development['style-src']).toContain(`'unsafe-inline'`)
     expect(development['script-src']).not.toContain(`'unsafe-inline'`)
   })
 
-  test('has a new 128-bit nonce for each page, which needs no escaping', () => {
+  test('each page has a new 128-bit nonce that needs no escaping', () => {
     const nonces = Array.from({ length: 200 }, () => nonceIn(policyOf()))
     expect(new Set(nonces).size).toBe(200)
     for (const nonce of nonces) {
@@ -69,7 +69,7 @@ describe('the policy of a page', () => {
   })
 })
 
-test('pages are not cached and have all other security headers', () => {
+test('pages are never cached and have all other security headers', () => {
   for (const appUrl of ['https://music.example.com', 'http://127.0.0.1:3000', undefined]) {
     const headers = headersOf({ appUrl })
     expect(headers.get('cache-control')).toBe('private, no-store')
@@ -83,7 +83,7 @@ test('pages are not cached and have all other security headers', () => {
   }
 })
 
-test('HSTS lasts at least a year and is sent on https only', () => {
+test('HSTS lasts at least a year and is sent on HTTPS only', () => {
   const promise = headersOf().get('strict-transport-security')
   expect(Number(promise?.match(/max-age=(\d+)/)?.[1])).toBeGreaterThan(31_536_000)
   for (const appUrl of ['http://127.0.0.1:3000', undefined])

@@ -19,8 +19,8 @@ const now = Date.UTC(2026, 10, 24)
 const request = { returnTo: '/playlists', requestedScopes: [...defaultScopes], showDialog: false }
 const start = (nowMs = now) => createAttempt(request, nowMs)
 
-describe('an attempt', () => {
-  test('has a new, unguessable state and verifier each time', () => {
+describe('createAttempt, fitsAttempt and parseAttempt', () => {
+  test('each sign-in attempt has a new, unguessable state and verifier', () => {
     const attempts = Array.from({ length: 50 }, () => start())
     expect(new Set(attempts.map(({ state }) => state)).size).toBe(50)
     expect(new Set(attempts.map(({ verifier }) => verifier)).size).toBe(50)
@@ -30,21 +30,21 @@ describe('an attempt', () => {
     }
   })
 
-  test('has a cookie name derived from its state', () => {
+  test('the cookie name of a sign-in attempt is derived from its state', () => {
     for (const at of [now, Date.UTC(2059, 0, 1), Date.UTC(2100, 0, 1)]) {
       const attempt = start(at)
       expect(attemptIdOf(attempt.state)).toBe(attempt.id)
     }
   })
 
-  test('has an ID that sorts by time and does not reveal the state', () => {
+  test('the IDs of sign-in attempts sort by time and do not reveal the state', () => {
     const ids = [0, 1, 1_000, 86_400_000].map((later) => start(now + later).id)
     expect(ids.toSorted()).toEqual(ids)
     const { id, state } = start()
     expect(state.replace(id, '').length).toBeGreaterThanOrEqual(44)
   })
 
-  test('matches its own state for ten minutes', () => {
+  test('a sign-in attempt accepts its own state for ten minutes', () => {
     const attempt = start()
     expect(fitsAttempt(attempt, attempt.state, now)).toBe(true)
     expect(fitsAttempt(attempt, attempt.state, now + attemptLifeSeconds * 1_000)).toBe(true)
@@ -52,16 +52,16 @@ describe('an attempt', () => {
     expect(fitsAttempt(attempt, attempt.state, now - 3_600_000)).toBe(false)
   })
 
-  test.each(strangeStates)('does not match a manipulated state: $title', ({ change }) => {
+  test.each(strangeStates)('a sign-in attempt rejects a manipulated state: $title', ({ change }) => {
     const attempt = start()
     expect(fitsAttempt(attempt, change(attempt.state), now)).toBe(false)
   })
 
-  test('does not match the state of another attempt', () => {
+  test('a sign-in attempt rejects the state of another attempt', () => {
     expect(fitsAttempt(start(), start().state, now)).toBe(false)
   })
 
-  test('is the same after a round trip, and null if a field is missing or has the wrong type', () => {
+  test('a stored sign-in attempt can be read again, but not if a field is missing or has the wrong type', () => {
     const attempt = start()
     const stored = toStoredAttempt(attempt)
     expect(parseAttempt(JSON.parse(JSON.stringify(stored)))).toEqual(attempt)
@@ -73,7 +73,7 @@ describe('an attempt', () => {
     expect(parseAttempt({ ...stored, startedAtMs: Number.NaN })).toBeNull()
   })
 
-  test('is null when read from any other value', () => {
+  test('arbitrary values cannot be read as a sign-in attempt', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true }), (any) => {
         expect(parseAttempt(any)).toBeNull()
@@ -82,7 +82,7 @@ describe('an attempt', () => {
   })
 })
 
-test('only a valid state has a cookie name, which contains safe characters only', () => {
+test('a cookie name is derived only from a valid state, and contains only safe characters', () => {
   for (const state of ['', '.', 'state', `${'a'.repeat(13)}.`, `__proto__.${'a'.repeat(43)}`])
     expect(attemptIdOf(state)).toBeNull()
   for (const { change } of strangeStates) {
@@ -97,27 +97,27 @@ test('only a valid state has a cookie name, which contains safe characters only'
   )
 })
 
-describe('earlier attempts, when a new one starts', () => {
+describe('surplusAttempts', () => {
   const cookie = (minute: number, bytes = 600) => ({
     name: `login.${start(now + minute * 60_000).id}`,
     value: 'x'.repeat(bytes),
   })
 
-  test('are limited to the four newest', () => {
+  test('starting a sign-in keeps only the four newest earlier attempts', () => {
     const cookies = [cookie(3), cookie(1), cookie(5), cookie(2), cookie(4), cookie(0)]
     expect(surplusAttempts(cookies, 600)).toEqual([cookies[1], cookies[5]].map((one) => one?.name))
     expect(surplusAttempts(cookies.slice(2, 5), 600)).toEqual([])
     expect(surplusAttempts([], 600)).toEqual([])
   })
 
-  test('are limited to 6,000 bytes with the new one, and the oldest are removed first', () => {
+  test('starting a sign-in removes the oldest attempts until all fit into 6,000 bytes', () => {
     const cookies = [cookie(1, 2_000), cookie(2, 2_000), cookie(3, 2_000)]
     expect(surplusAttempts(cookies, 600)).toEqual([cookies[0]?.name])
     expect(surplusAttempts(cookies, 3_000)).toEqual([cookies[1]?.name, cookies[0]?.name])
     expect(surplusAttempts([cookie(1, 100), cookie(2, 9_000)], 600)).toHaveLength(2)
   })
 
-  test('never exceed four attempts and 6,000 bytes, whatever their sizes', () => {
+  test('at most four earlier sign-in attempts and 6,000 bytes are kept, whatever the cookie sizes', () => {
     const cookies = fc.array(fc.tuple(fc.nat(1_000), fc.nat(4_000)), { maxLength: 210 })
     fc.assert(
       fc.property(cookies, fc.nat(3_800), (sizes, newBytes) => {
@@ -134,7 +134,7 @@ describe('earlier attempts, when a new one starts', () => {
   })
 })
 
-test('only cookies with the name and the minimum length of an attempt count as attempts', () => {
+test('only cookies with the name and the minimum length of a sign-in attempt count as one', () => {
   const value = 'x'.repeat(300)
   const namesAmong = (names: string[], prefix: string) =>
     attemptsAmong(
@@ -155,7 +155,7 @@ test('only cookies with the name and the minimum length of an attempt count as a
   expect(attemptsAmong([{ name: `login.${id}`, value: 'x'.repeat(299) }], 'login.')).toEqual([])
 })
 
-test('the shortest sealed attempt is longer than this minimum', async () => {
+test('even the shortest sealed sign-in attempt is longer than the minimum of 300 characters', async () => {
   const attempt = createAttempt(request, Date.now())
   const sealed = await seal({ 1: 'p'.repeat(32) }, 'attempt', toStoredAttempt(attempt), attemptLifeSeconds)
   expect(sealed.length).toBeGreaterThan(300)

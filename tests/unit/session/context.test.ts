@@ -7,7 +7,7 @@ const pause = async () => undefined
 const surroundings = { fetch, now: Date.now, pause }
 const request = { state: 's', verifier: 'v'.repeat(43), scopes: [], showDialog: false, isSwitch: false }
 
-test('the redirect URI is derived from the configured origin', async () => {
+test('the redirect URI starts with the configured origin', async () => {
   for (const origin of [appUrl, 'https://music.example.com']) {
     const { accounts } = createContext({ ...surroundings, config: { ...config, appUrl: origin } })
     const url = await accounts.authorizeUrl(request)
@@ -15,7 +15,7 @@ test('the redirect URI is derived from the configured origin', async () => {
   }
 })
 
-test('the accounts service uses the configured URL and client', async () => {
+test('the accounts service uses the configured URL and Client ID', async () => {
   const accountsUrl = 'https://accounts.example.com'
   const { accounts } = createContext({ ...surroundings, config: { ...config, accountsUrl, clientId: 'another' } })
   const url = await accounts.authorizeUrl(request)
@@ -23,7 +23,7 @@ test('the accounts service uses the configured URL and client', async () => {
   expect(url.searchParams.get('client_id')).toBe('another')
 })
 
-test('a token request contains the client secret if there is one, and otherwise the Client ID', async () => {
+test('a token request sends the client secret if there is one, and otherwise only the Client ID', async () => {
   const { clientSecret: _, ...publicClient } = config
   const tokens = { access_token: 'a', token_type: 'Bearer' }
   for (const [settings, header, inBody] of [
@@ -38,7 +38,7 @@ test('a token request contains the client secret if there is one, and otherwise 
   }
 })
 
-test('all parts of the context share one clock and one fetch function', async () => {
+test('all parts of the session context use the same clock and the same fetch function', async () => {
   const { fetch } = fetchOf(() => jsonAnswer({ access_token: 'a', token_type: 'Bearer', expires_in: 60 }))
   const context = createContext({ config, fetch, now: () => 5_000, pause })
   expect(context).toMatchObject({ config, fetch, pause, store: undefined })

@@ -5,12 +5,12 @@ import { signOut } from '@/lib/session/sign-in'
 import { createSetup, day, sessionIn, sessionOf, signedIn, TestJar, tokenRequests, withTokenLeft } from '../support.ts'
 
 const sessionFrom = (result: RefreshResult | null) => {
-  if (result?.kind !== 'fresh') throw new Error(`not fresh but ${JSON.stringify(result)}`)
+  if (result?.kind !== 'fresh') throw new Error(`Expected a fresh session, got ${JSON.stringify(result)}`)
   return result.session
 }
 
-describe('before a page renders,', () => {
-  test('a token with a minute left is kept, without a request or a new cookie', async () => {
+describe('refreshIfNeeded', () => {
+  test('a token that is valid for a minute is not refreshed before a page renders', async () => {
     const setup = await withTokenLeft(60_000)
     expect(await refreshIfNeeded(setup.context, setup.jar)).toBeNull()
     expect(tokenRequests(setup)).toBe(0)
@@ -18,7 +18,7 @@ describe('before a page renders,', () => {
   })
 
   test.each([false, true])(
-    'a token with less than a minute left is refreshed and saved (rotation: %s)',
+    'a token with less than a minute left is refreshed and saved before a page renders (rotation: %s)',
     async (rotation) => {
       const setup = await withTokenLeft(59_999)
       setup.emulator.settings.rotation = rotation
@@ -32,7 +32,7 @@ describe('before a page renders,', () => {
     },
   )
 
-  test('50 requests with one cookie get the same token', async () => {
+  test('50 page views with the same cookie share one refresh and get the same token', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.settings.rotation = true
     const jars = Array.from({ length: 50 }, () => setup.jar.copy())
@@ -45,19 +45,22 @@ describe('before a page renders,', () => {
   test.each([
     ['refresh_refused', undefined],
     ['client_refused', 'client_rejected'],
-  ] as const)('an unexpired token stays in use after %s, without a wait', async (name, reason) => {
-    const setup = await withTokenLeft(1_001)
-    const [session, startedAt] = [await sessionIn(setup), setup.clock.ms]
-    setup.emulator.faults.set({ name })
-    const result = await refreshIfNeeded(setup.context, setup.jar)
-    // Reported for the log: the operator must learn of a wrong secret before the token expires.
-    const failure = reason && expect.objectContaining({ reason })
-    expect(result).toEqual({ kind: 'fresh', session, ...(failure && { failure }) })
-    expect(setup.clock.ms).toBe(startedAt)
-    expect(setup.jar.written).toHaveLength(1)
-  })
+  ] as const)(
+    'an unexpired token stays in use after the fault %s, and the page does not wait',
+    async (name, reason) => {
+      const setup = await withTokenLeft(1_001)
+      const [session, startedAt] = [await sessionIn(setup), setup.clock.ms]
+      setup.emulator.faults.set({ name })
+      const result = await refreshIfNeeded(setup.context, setup.jar)
+      // The failure is returned so that the log reports a wrong secret before the token expires.
+      const failure = reason && expect.objectContaining({ reason })
+      expect(result).toEqual({ kind: 'fresh', session, ...(failure && { failure }) })
+      expect(setup.clock.ms).toBe(startedAt)
+      expect(setup.jar.written).toHaveLength(1)
+    },
+  )
 
-  test('an unexpired token stays in use during an outage, and the session does not end when the token expires', async () => {
+  test('an unexpired token stays in use during an outage, and the session survives even if the token expires', async () => {
     const setup = await withTokenLeft(1)
     const session = await sessionIn(setup)
     setup.emulator.faults.set({ name: 'server_error', where: 'token' })
@@ -74,7 +77,7 @@ describe('before a page renders,', () => {
     expect(setup.jar.written).toHaveLength(2)
   })
 
-  test('after a refused refresh, the app waits for a faster tab, removes no cookie and reveals no token', async () => {
+  test('after a refused refresh, the app waits for another tab to finish, keeps the cookie and reveals no token', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.faults.set({ name: 'refresh_refused' })
     const [{ refreshToken }, startedAt] = [await sessionIn(setup), setup.clock.ms]
@@ -91,7 +94,7 @@ describe('before a page renders,', () => {
     { name: 'cut', where: 'token' },
     { name: 'huge', where: 'token' },
     { name: 'empty', where: 'token' },
-  ] as const)('$name does not end the session', async (fault) => {
+  ] as const)('the fault $name at the token endpoint does not end the session', async (fault) => {
     const setup = await withTokenLeft(0)
     setup.emulator.faults.set(fault)
     expect(await refreshIfNeeded(setup.context, setup.jar)).toMatchObject({
@@ -101,7 +104,7 @@ describe('before a page renders,', () => {
     expect(setup.jar.written).toHaveLength(1)
   })
 
-  test('a wrong Client ID or secret keeps the session and is reported', async () => {
+  test('a wrong Client ID or secret does not end the session and is reported', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.faults.set({ name: 'client_refused' })
     expect(await refreshIfNeeded(setup.context, setup.jar)).toMatchObject({
@@ -111,7 +114,7 @@ describe('before a page renders,', () => {
     expect(setup.jar.written).toHaveLength(1)
   })
 
-  test('without a session, or after the consent has expired, there is no token request', async () => {
+  test('a missing session or an expired consent causes no token request', async () => {
     const setup = createSetup()
     expect(await refreshIfNeeded(setup.context, setup.jar)).toBeNull()
     await signedIn(setup)
@@ -121,8 +124,8 @@ describe('before a page renders,', () => {
   })
 })
 
-describe('a refresh', () => {
-  test('with tokens that are too long for a cookie fails and keeps the previous cookie', async () => {
+describe('refreshSession', () => {
+  test('a refresh whose tokens do not fit into a cookie fails and keeps the previous cookie', async () => {
     const setup = await withTokenLeft(0)
     const session = { ...(await sessionIn(setup)), id: 'x'.repeat(3_000) }
     const before = setup.jar.get('session')
@@ -133,7 +136,7 @@ describe('a refresh', () => {
     expect(setup.jar.get('session')).toEqual(before)
   })
 
-  test('of two sessions with the same token keeps the data of each session', async () => {
+  test('two sessions that share a refresh token keep their own data after a refresh', async () => {
     const setup = createSetup()
     const session = sessionOf(setup)
     const other = { ...session, id: 'another', viewer: { ...session.viewer, name: 'Another name' } }
@@ -145,7 +148,7 @@ describe('a refresh', () => {
     expect(one?.accessToken).not.toBe(session.accessToken)
   })
 
-  test('has the date of the cached response, not of the request', async () => {
+  test('a refresh from the cache keeps the time of the original response', async () => {
     const setup = createSetup()
     const session = sessionOf(setup)
     const { refreshedAtMs } = sessionFrom(await refreshSession(setup.context, new TestJar(), session))
@@ -156,7 +159,7 @@ describe('a refresh', () => {
   })
 
   test.each(['refresh_refused', 'client_refused', 'server_error'] as const)(
-    'of an access token that Spotify refused does not return that token after %s, even if it has not expired',
+    'an access token that Spotify refused is not used again after the fault %s, even if it has not expired',
     async (name) => {
       const setup = await withTokenLeft(50 * 60_000)
       setup.emulator.faults.set(name === 'server_error' ? { name, where: 'token' } : { name })
@@ -167,7 +170,7 @@ describe('a refresh', () => {
     },
   )
 
-  test('ends the session only if the same refresh token is refused twice', async () => {
+  test('a session ends only if Spotify refuses its refresh token twice', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.revokeConsent()
     const session = await sessionIn(setup)
@@ -181,7 +184,7 @@ describe('a refresh', () => {
     expect(setup.jar.get('ended')?.value).toBe(refused)
   })
 
-  test('of a signed-out session ends the session without a token request', async () => {
+  test('a signed-out session cannot be refreshed and makes no token request', async () => {
     const setup = await withTokenLeft(0)
     const session = await sessionIn(setup)
     await signOut(setup.context, setup.jar)

@@ -10,14 +10,14 @@ const purposes: Purpose[] = ['session', 'attempt']
 
 const sealed = await seal(passwords, 'session', ['a', 'session'], hour)
 
-test.each(brokenSeals)('a manipulated seal does not open and does not throw: $title', async ({ broken }) => {
+test.each(brokenSeals)('a manipulated seal cannot be opened and throws no error: $title', async ({ broken }) => {
   const startedAt = performance.now()
   expect(await unseal(passwords, 'session', broken(sealed))).toBeUndefined()
   expect(performance.now() - startedAt).toBeLessThan(500)
 })
 
-describe('a seal', () => {
-  test('opens with the same content, and only for its own purpose', async () => {
+describe('seal and unseal', () => {
+  test('a seal opens only for its own purpose and returns its content unchanged', async () => {
     const value = fc.jsonValue({ maxDepth: 3 }).map((any): unknown => JSON.parse(JSON.stringify(any)))
     await fc.assert(
       fc.asyncProperty(value, fc.constantFrom(...purposes), async (content, purpose) => {
@@ -31,17 +31,17 @@ describe('a seal', () => {
     )
   })
 
-  test('does not open for another purpose that its content names', async () => {
+  test('a seal does not open for a purpose that appears only in its content', async () => {
     const text = await seal(passwords, 'attempt', { session: ['forged'] }, hour)
     expect(await unseal(passwords, 'session', text)).toBeUndefined()
   })
 
-  test('does not reveal its content', async () => {
+  test('a seal does not reveal its content', async () => {
     expect(await seal(passwords, 'session', 'aSecretThatMustNotShow', hour)).not.toContain('aSecretThatMustNotShow')
     expect(await seal(passwords, 'session', 'x', hour)).not.toBe(await seal(passwords, 'session', 'x', hour))
   })
 
-  test('does not open if any byte is changed', async () => {
+  test('a seal does not open after any of its bytes is changed', async () => {
     for (let place = 0; place < sealed.indexOf('~'); place++)
       for (const flip of [1, 0x20, 0x80]) {
         const changed = withByte(sealed, place, sealed.charCodeAt(place) ^ flip)
@@ -50,15 +50,15 @@ describe('a seal', () => {
       }
   })
 
-  test('opens with only one encoding of its checksum', async () => {
+  test('a seal does not open with another spelling of its base64 checksum', async () => {
     const [body = '', version] = sealed.split('~')
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-    // The last two bits of 43 base64 characters carry no data.
+    // A checksum has 43 base64 characters. The last two bits of the last one are unused.
     const other = alphabet[alphabet.indexOf(body.at(-1) ?? '') | 1]
     expect(await unseal(passwords, 'session', `${body.slice(0, -1)}${other}~${version}`)).toBeUndefined()
   })
 
-  test('does not open if a byte is added or removed', async () => {
+  test('a seal does not open after a byte is added or removed', async () => {
     const body = sealed.slice(0, sealed.indexOf('~'))
     for (let place = 0; place < body.length; place++) {
       const less = body.slice(0, place) + body.slice(place + 1)
@@ -67,7 +67,7 @@ describe('a seal', () => {
     }
   })
 
-  test('opens with any version suffix', async () => {
+  test('a seal opens with any version suffix, because the suffix is not part of the checksum', async () => {
     const body = sealed.slice(0, sealed.indexOf('~'))
     for (const suffix of ['', '~', '~0', '~1', '~2', '~99', '~~', '~2~2', `~2${sealed}`])
       expect(await unseal(passwords, 'session', body + suffix)).toEqual(['a', 'session'])
@@ -75,22 +75,22 @@ describe('a seal', () => {
       expect(await unseal({ 1: newPassword }, 'session', body + suffix)).toBeUndefined()
   })
 
-  test('expires', async () => {
+  test('an expired seal does not open', async () => {
     const old = await seal(passwords, 'session', 'x', -2 * hour)
     expect(await unseal(passwords, 'session', old)).toBeUndefined()
   })
 
-  test('that is too long for a browser throws an error', async () => {
+  test('sealing throws an error if the result is too long for a cookie', async () => {
     await expect(seal(passwords, 'session', 'a'.repeat(2_600), hour)).resolves.toMatch(/^Fe26/)
     await expect(seal(passwords, 'session', 'a'.repeat(2_800), hour)).rejects.toThrow(RangeError)
     await expect(seal(passwords, 'session', 'secretword'.repeat(300), hour)).rejects.not.toThrow('secretword')
   })
 })
 
-describe('with numbered passwords,', () => {
+describe('numbered passwords', () => {
   const both: Passwords = Object.freeze(Object.assign(Object.create(null), { 2: newPassword, 1: oldPassword }))
 
-  test('the highest-numbered password seals, and every password can unseal', async () => {
+  test('the highest-numbered password seals, and each password can unseal', async () => {
     expect(await seal(both, 'session', 'x', hour)).toMatch(/^Fe26\.2\*2\*/)
     expect(await unseal(both, 'session', sealed)).toEqual(['a', 'session'])
     const tenth: Passwords = { 9: oldPassword, 10: newPassword }
@@ -102,7 +102,7 @@ describe('with numbered passwords,', () => {
     expect(await unseal(passwords, 'session', newer)).toBeUndefined()
   })
 
-  test('a seal does not open with another password of the same number', async () => {
+  test('a seal does not open with a different password of the same number', async () => {
     expect(await unseal({ 1: newPassword }, 'session', sealed)).toBeUndefined()
   })
 
@@ -115,7 +115,7 @@ describe('with numbered passwords,', () => {
   )
 })
 
-test('unsealing never throws, for any text', async () => {
+test('unsealing never throws, whatever the text', async () => {
   const part = fc.string({ unit: fc.constantFrom(...'AZaz09_-*~.+/= \n\0'), maxLength: 60 })
   const sealLike = fc.array(part, { minLength: 5, maxLength: 9 }).map((parts) => `Fe26.2*1*${parts.join('*')}`)
   const bytes = fc.uint8Array({ maxLength: 400 }).map((array) => Buffer.from(array).toString('latin1'))

@@ -22,8 +22,8 @@ const gone = { spotifyUrl: null, country: null, product: null, followerCount: nu
 const profile = { accountId: 'account', id: 'mira', name: 'Mira', pictureUrl: 'https://i.scdn.co/x', ...gone }
 const session = createSession(tokens, profile, now)
 
-describe('a new session', () => {
-  test('holds the viewer, the granted scopes and both expiry times', () => {
+describe('createSession', () => {
+  test('a new session contains the viewer, the granted scopes, the token expiry and the consent date', () => {
     expect(session).toEqual({
       id: expect.stringMatching(/^[\w-]{16}$/),
       accessToken: 'access',
@@ -38,11 +38,11 @@ describe('a new session', () => {
     })
   })
 
-  test('has its own ID, even for the same person', () => {
+  test('each new session has its own ID, even for the same person', () => {
     expect(createSession(tokens, profile, now).id).not.toBe(session.id)
   })
 
-  test('shortens long values without splitting characters', () => {
+  test('a long name is cut without splitting a character, and a long picture URL is omitted', () => {
     const long = { ...profile, name: '👩‍👩‍👧‍👦'.repeat(200), pictureUrl: `https://i.scdn.co/${'x'.repeat(200)}` }
     const { viewer } = createSession(tokens, long, now)
     expect(long.name.startsWith(viewer.name ?? '-')).toBe(true)
@@ -52,15 +52,15 @@ describe('a new session', () => {
     expect(viewer.pictureUrl).toBeNull()
   })
 
-  test('does not count as just refreshed, so that a token refused immediately is refreshed', () => {
+  test('a new session does not count as just refreshed, so a token refused right away is refreshed', () => {
     expect(wasJustRefreshed(session, now)).toBe(false)
   })
 })
 
-describe('a refreshed session', () => {
+describe('applyTokens', () => {
   const later = now + 3_600_000
 
-  test('keeps everything that the response omits', () => {
+  test('a refresh keeps everything that the token response omits', () => {
     const response = { accessToken: 'new', refreshToken: undefined, scopes: undefined, expiresInSeconds: 60 }
     expect(applyTokens(session, response, later)).toEqual({
       ...session,
@@ -70,7 +70,7 @@ describe('a refreshed session', () => {
     })
   })
 
-  test('takes everything else from the response, but never a consent date, person or ID', () => {
+  test('a refresh takes new tokens and scopes from the response, but keeps the consent date, person and session ID', () => {
     const scopes: Scope[] = ['user-top-read']
     const response = { accessToken: 'new', refreshToken: 'newer', scopes, expiresInSeconds: 60 }
     const refreshed = applyTokens(session, response, later)
@@ -83,19 +83,19 @@ describe('a refreshed session', () => {
     expect(refreshed.viewer).toEqual(session.viewer)
   })
 
-  test('keeps its scopes if the response has none', () => {
+  test('a refresh keeps the granted scopes if the response lists none', () => {
     const { grantedScopes } = applyTokens(session, { ...tokens, scopes: [] }, later)
     expect(grantedScopes).toEqual(defaultScopes)
   })
 
-  test('does not modify the old one', () => {
+  test('a refresh does not modify the original session object', () => {
     const before = structuredClone(session)
     applyTokens(session, { ...tokens, accessToken: 'new' }, later)
     expect(session).toEqual(before)
   })
 })
 
-test('a token needs a refresh when less than a minute is left, and has expired when no time is left', () => {
+test('a token is refreshed when less than a minute is left, and expires when no time is left', () => {
   const left = (ms: number): [boolean, boolean] => {
     const at = session.expiresAtMs - ms
     return [needsRefresh(session, at), isExpired(session, at)]
@@ -106,7 +106,7 @@ test('a token needs a refresh when less than a minute is left, and has expired w
   expect(left(0)).toEqual([true, true])
 })
 
-test('a token counts as just refreshed for a second longer than its response is cached, even with times in whole seconds', () => {
+test('a session counts as just refreshed for one second longer than the token response is cached, despite rounded times', () => {
   const refreshed = applyTokens(session, tokens, now)
   expect([0, holdMs, holdMs + 999, holdMs + 1_000].map((age) => wasJustRefreshed(refreshed, now + age))).toEqual([
     true,
@@ -124,7 +124,7 @@ test('consent ends after 180 days', () => {
   expect(hasConsentEnded(session, now + 180 * day)).toBe(true)
 })
 
-describe('a stored session', () => {
+describe('toStored and fromStored', () => {
   const second = fc.nat(4_000_000_000).map((seconds) => seconds * 1_000)
   const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
   const anySession: fc.Arbitrary<Session> = fc.record({
@@ -140,7 +140,7 @@ describe('a stored session', () => {
     viewer: fc.record({ accountId: text, id: text, name: fc.option(text), pictureUrl: fc.option(text) }),
   })
 
-  test('is the same after it is read back', () => {
+  test('a session is unchanged after it is stored and read again', () => {
     fc.assert(
       fc.property(anySession, (any) => {
         expect(fromStored(JSON.parse(JSON.stringify(toStored(any))))).toEqual(any)
@@ -148,17 +148,17 @@ describe('a stored session', () => {
     )
   })
 
-  test('never outlives its token because of rounded times', () => {
+  test('rounding to seconds never extends the lifetime of a stored token or consent', () => {
     const odd = { ...session, expiresAtMs: now + 999, consentedAtMs: now + 999 }
     const stored = fromStored(toStored(odd))
     expect(stored?.expiresAtMs).toBeLessThanOrEqual(odd.expiresAtMs)
     expect(stored?.consentedAtMs).toBeLessThanOrEqual(odd.consentedAtMs)
   })
 
-  test('is null if it has another version, a missing or extra field, or a field of the wrong type', () => {
+  test('a stored session is rejected if its version is unknown, or if a field is missing, extra or of the wrong type', () => {
     const current = toStored(session) as unknown[]
     const stored = current.slice(0, -2)
-    expect(fromStored(stored), 'as version 0.1.0 stored it').toEqual(fromStored(current))
+    expect(fromStored(stored), 'stored by version 0.1.0').toEqual(fromStored(current))
     for (const wrong of [0, null, 'true']) expect(fromStored(current.with(-2, wrong))).toBeNull()
     for (const wrong of [true, null, -1, 1.5]) expect(fromStored(current.with(-1, wrong))).toBeNull()
     for (const version of [0, 2, '1', null, Number.NaN]) expect(fromStored(stored.with(0, version))).toBeNull()
@@ -170,7 +170,7 @@ describe('a stored session', () => {
     expect(fromStored([...current, 'more'])).toBeNull()
   })
 
-  test('is null when read from any other value', () => {
+  test('arbitrary values cannot be read as a stored session', () => {
     for (const other of [null, undefined, 7, '', [], {}, { 0: 1, length: 12 }, JSON.parse('{"__proto__":[1]}')])
       expect(fromStored(other)).toBeNull()
     fc.assert(

@@ -24,7 +24,7 @@ const start = ({ context, jar }: TestSetup, request: Partial<SignInRequest> = {}
 const finish = ({ context, jar }: TestSetup, callback: URLSearchParams) => finishSignIn(context, jar, callback)
 const failed = (reason: string) => expect.objectContaining({ kind: 'failed', reason })
 
-/** Lets a signed-in visitor come back from Spotify with another callback. */
+/** Prepares a signed-in visitor who returns from Spotify with the callback of a second sign-in. */
 async function backAgain(): Promise<{ setup: TestSetup; callback: URLSearchParams; before: string | undefined }> {
   const setup = createSetup()
   await signedIn(setup, 'ada')
@@ -32,8 +32,8 @@ async function backAgain(): Promise<{ setup: TestSetup; callback: URLSearchParam
   return { setup, callback, before: setup.jar.get('session')?.value }
 }
 
-describe('a successful sign-in', () => {
-  test('leads back to the page, stores the person and scopes, and removes only its own attempt', async () => {
+describe('successful sign-ins', () => {
+  test('a sign-in returns to the requested page, stores the person and scopes, and removes only its own attempt cookie', async () => {
     const setup = createSetup()
     await start(setup)
     const other = setup.jar.attempts()
@@ -47,12 +47,12 @@ describe('a successful sign-in', () => {
     expect(setup.jar.attempts()).toEqual(other)
   })
 
-  test('works for a public client with PKCE only', async () => {
+  test('a public client signs in with PKCE only', async () => {
     const setup = createSetup({ clientSecret: undefined } as object)
     expect(await finish(setup, await press(setup, await start(setup)))).toMatchObject({ kind: 'signed_in' })
   })
 
-  test('in three tabs leads each tab to its own page, in any order', async () => {
+  test('sign-ins in three tabs can finish in any order, each on its own page', async () => {
     const setup = createSetup()
     const tabs = ['/playlists', '/profile', '/account']
     const urls: URL[] = []
@@ -64,7 +64,7 @@ describe('a successful sign-in', () => {
     expect(setup.jar.names().toSorted()).toEqual(['ended', 'session'])
   })
 
-  test('as another person keeps no data of the previous session', async () => {
+  test('signing in as another person keeps no data of the previous session', async () => {
     const { setup } = await backAgain()
     const before = await sessionIn(setup)
     await finish(setup, await press(setup, await start(setup), { person: 'otto' }))
@@ -78,39 +78,48 @@ describe('a successful sign-in', () => {
     ['', []],
     ['streaming unknown user-top-read', ['user-top-read']],
     [undefined, defaultScopes],
-  ])('stores exactly the granted scopes of %j', async (scope, granted) => {
-    const setup = createSetup()
-    const callback = await press(setup, await start(setup))
-    const tokens = { access_token: 'a', token_type: 'Bearer', expires_in: 60, refresh_token: 'r', scope }
-    const { fetch } = fetchOf(({ url }) => jsonAnswer(url.endsWith('/api/token') ? tokens : { id: 'mira' }))
-    const { context } = anotherInstance(setup, { fetch })
-    expect(await finishSignIn(context, setup.jar, callback)).toMatchObject({ kind: 'signed_in' })
-    expect((await sessionIn(setup)).grantedScopes).toEqual(granted)
-  })
+  ])(
+    'with the scope %j, the session contains exactly the granted scopes that the app knows',
+    async (scope, granted) => {
+      const setup = createSetup()
+      const callback = await press(setup, await start(setup))
+      const tokens = { access_token: 'a', token_type: 'Bearer', expires_in: 60, refresh_token: 'r', scope }
+      const { fetch } = fetchOf(({ url }) => jsonAnswer(url.endsWith('/api/token') ? tokens : { id: 'mira' }))
+      const { context } = anotherInstance(setup, { fetch })
+      expect(await finishSignIn(context, setup.jar, callback)).toMatchObject({ kind: 'signed_in' })
+      expect((await sessionIn(setup)).grantedScopes).toEqual(granted)
+    },
+  )
 })
 
-describe('a callback fails and the session stays the same', () => {
-  test.each(strangeStates)('if its state is manipulated: $title', async ({ change }) => {
-    const { setup, callback, before } = await backAgain()
-    callback.set('state', change(callback.get('state') ?? ''))
-    expect(await finish(setup, callback)).toEqual(failed('state_mismatch'))
-    expect(setup.jar.get('session')?.value).toBe(before)
-    expect(setup.jar.attempts()).toHaveLength(1)
-    expect(tokenRequests(setup)).toBe(0)
-  })
+describe('failed callbacks', () => {
+  test.each(strangeStates)(
+    'a callback with a manipulated state fails and keeps the session: $title',
+    async ({ change }) => {
+      const { setup, callback, before } = await backAgain()
+      callback.set('state', change(callback.get('state') ?? ''))
+      expect(await finish(setup, callback)).toEqual(failed('state_mismatch'))
+      expect(setup.jar.get('session')?.value).toBe(before)
+      expect(setup.jar.attempts()).toHaveLength(1)
+      expect(tokenRequests(setup)).toBe(0)
+    },
+  )
 
-  test.each(hostileCallbacks)('with $reason: $title', async ({ change, reason }) => {
-    const { setup, callback, before } = await backAgain()
-    change(callback)
-    const end = await finish(setup, callback)
-    expect(end).toEqual(failed(reason))
-    expect(setup.jar.get('session')?.value).toBe(before)
-    expect(tokenRequests(setup)).toBe(reason === 'code_rejected' ? 1 : 0)
-    for (const secret of ['evil', callback.get('code') || '-', callback.get('state') || '-'])
-      expect(JSON.stringify(end)).not.toContain(secret)
-  })
+  test.each(hostileCallbacks)(
+    'a manipulated callback fails with $reason and keeps the session: $title',
+    async ({ change, reason }) => {
+      const { setup, callback, before } = await backAgain()
+      change(callback)
+      const end = await finish(setup, callback)
+      expect(end).toEqual(failed(reason))
+      expect(setup.jar.get('session')?.value).toBe(before)
+      expect(tokenRequests(setup)).toBe(reason === 'code_rejected' ? 1 : 0)
+      for (const secret of ['evil', callback.get('code') || '-', callback.get('state') || '-'])
+        expect(JSON.stringify(end)).not.toContain(secret)
+    },
+  )
 
-  test('if the person presses Cancel, and another sign-in works', async () => {
+  test('a cancelled sign-in keeps the session, and the visitor can sign in again', async () => {
     const { setup, before } = await backAgain()
     const callback = await press(setup, await start(setup), { answer: 'cancel' })
     expect(await finish(setup, callback)).toMatchObject({ reason: 'access_denied', returnTo: '/playlists' })
@@ -118,20 +127,20 @@ describe('a callback fails and the session stays the same', () => {
     expect(await finish(setup, await press(setup, await start(setup)))).toMatchObject({ kind: 'signed_in' })
   })
 
-  test('if it reports a cancelled sign-in with a wrong state', async () => {
+  test('a cancelled sign-in with a wrong state fails with state_mismatch', async () => {
     const { setup } = await backAgain()
     const query = new URLSearchParams({ error: 'access_denied', state: `0mhxabcdAAAA.${'A'.repeat(43)}` })
     expect(await finish(setup, query)).toEqual(failed('state_mismatch'))
   })
 
-  test('ten minutes after its start', async () => {
+  test('a callback more than ten minutes after the start of the sign-in fails and keeps the session', async () => {
     const { setup, callback, before } = await backAgain()
     setup.clock.ms += 600_001
     expect(await finish(setup, callback)).toEqual(failed('state_mismatch'))
     expect(setup.jar.get('session')?.value).toBe(before)
   })
 
-  test('in another browser', async () => {
+  test('a callback in another browser fails without a token request', async () => {
     const { setup, callback } = await backAgain()
     const stranger = new TestJar()
     expect(await finishSignIn(setup.context, stranger, callback)).toEqual(failed('state_mismatch'))
@@ -139,7 +148,7 @@ describe('a callback fails and the session stays the same', () => {
     expect(tokenRequests(setup)).toBe(0)
   })
 
-  test('if the cookie with its attempt contains an attempt of another browser', async () => {
+  test('a callback fails if its attempt cookie was copied from another browser', async () => {
     const { setup, callback } = await backAgain()
     const attacker = createSetup()
     await start(attacker)
@@ -148,7 +157,7 @@ describe('a callback fails and the session stays the same', () => {
     expect(await finish(setup, callback)).toEqual(failed('state_mismatch'))
   })
 
-  test('if its attempt is replaced by a session, or the session by an attempt', async () => {
+  test('a session does not work as a sign-in attempt, nor an attempt as a session', async () => {
     const { setup, callback } = await backAgain()
     const [name = ''] = setup.jar.attempts()
     const attempt = setup.jar.get(name)?.value ?? ''

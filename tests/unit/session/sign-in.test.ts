@@ -14,12 +14,12 @@ const start = ({ context, jar }: TestSetup, request: Partial<SignInRequest> = {}
 
 async function attemptIn({ jar }: TestSetup, name = jar.attempts().at(-1) ?? '') {
   const attempt = parseAttempt(await unseal(config.passwords, 'attempt', jar.get(name)?.value ?? ''))
-  if (!attempt) throw new Error('this browser has no attempt')
+  if (!attempt) throw new Error('This browser has no sign-in attempt')
   return attempt
 }
 
-describe('starting a sign-in', () => {
-  test('redirects to Spotify with the parameters of the stored attempt', async () => {
+describe('startSignIn', () => {
+  test('a sign-in redirects to Spotify with the parameters of its stored attempt', async () => {
     const setup = createSetup()
     const url = await start(setup)
     const attempt = await attemptIn(setup)
@@ -37,7 +37,7 @@ describe('starting a sign-in', () => {
     expect(url.href).not.toContain(attempt.verifier)
   })
 
-  test('stores its attempt in a separate cookie for ten minutes', async () => {
+  test('a sign-in stores its attempt in a separate cookie for ten minutes', async () => {
     const setup = createSetup()
     const url = await start(setup)
     const { id } = await attemptIn(setup)
@@ -46,12 +46,12 @@ describe('starting a sign-in', () => {
     expect(setup.jar.written[0]?.value).not.toContain(url.searchParams.get('state'))
   })
 
-  test('shows Spotify’s consent page only on request', async () => {
+  test('a sign-in forces Spotify’s consent page only on request', async () => {
     expect((await start(createSetup(), { showDialog: true })).searchParams.get('show_dialog')).toBe('true')
     expect((await start(createSetup())).searchParams.has('show_dialog')).toBe(false)
   })
 
-  test('replaces a hostile return address with the home page', async () => {
+  test('a sign-in with a malicious returnTo ends on the home page', async () => {
     for (const returnTo of [null, ...hostileReturnTo.slice(0, 8)]) {
       const setup = createSetup()
       await start(setup, { returnTo })
@@ -59,7 +59,7 @@ describe('starting a sign-in', () => {
     }
   })
 
-  test('requests a new scope in addition to the granted ones', async () => {
+  test('a sign-in can request a new scope in addition to the granted ones', async () => {
     const setup = createSetup()
     await signedIn(setup, 'mira', { scopes: ['user-top-read', 'playlist-read-private'] })
     const url = await start(setup, { addedScopes: ['user-library-read'] })
@@ -72,7 +72,7 @@ describe('starting a sign-in', () => {
     expect((await attemptIn(setup)).requestedScopes).toHaveLength(4)
   })
 
-  test('to switch accounts requests only the default scopes', async () => {
+  test('switching accounts requests only the default scopes', async () => {
     const setup = createSetup()
     await signedIn(setup, 'mira', { scopes: ['user-top-read', ...defaultScopes] })
     const url = await start(setup, { isSwitch: true, showDialog: true })
@@ -80,7 +80,7 @@ describe('starting a sign-in', () => {
     expect((await attemptIn(setup)).requestedScopes).toEqual(defaultScopes)
   })
 
-  test('does not change the session', async () => {
+  test('starting a sign-in does not change the session', async () => {
     const setup = createSetup()
     await signedIn(setup)
     const before = setup.jar.get('session')
@@ -88,7 +88,7 @@ describe('starting a sign-in', () => {
     expect(setup.jar.get('session')).toEqual(before)
   })
 
-  test('makes no request to Spotify and works with an invalid session cookie', async () => {
+  test('starting a sign-in works with an invalid session cookie and makes no request to Spotify', async () => {
     const setup = createSetup()
     setup.jar.cookies.set('session', 'Fe26.2*1*nonsense')
     await start(setup)
@@ -96,15 +96,15 @@ describe('starting a sign-in', () => {
     expect(setup.jar.get('session')).toEqual({ value: 'Fe26.2*1*nonsense' })
   })
 
-  test('works with the longest return address and all scopes', async () => {
+  test('a sign-in works with the longest returnTo and all scopes', async () => {
     const setup = createSetup({ appUrl: 'https://music.example.com' })
     await expect(start(setup, { returnTo: `/${'a'.repeat(999)}`, addedScopes: scopes })).resolves.toBeInstanceOf(URL)
     expect(setup.jar.header().length).toBeLessThan(4_000)
   })
 })
 
-describe('the attempts of many sign-ins in one browser', () => {
-  test('are reduced to five, without the oldest, after six sign-ins', async () => {
+describe('many sign-ins in one browser', () => {
+  test('a sixth sign-in removes the oldest attempt, so that five remain', async () => {
     const setup = createSetup()
     const names: string[] = []
     for (let tab = 0; tab < 6; tab++) {
@@ -115,7 +115,7 @@ describe('the attempts of many sign-ins in one browser', () => {
     expect(setup.jar.attempts().toSorted()).toEqual(names.slice(1))
   })
 
-  test('are never more than five or larger than 6,000 bytes after two hundred sign-ins', async () => {
+  test('200 sign-ins never leave more than five attempts or 6,000 bytes of cookies', async () => {
     const setup = createSetup({ appUrl: 'https://music.example.com' })
     for (let tab = 0; tab < 200; tab++) {
       setup.clock.ms += 50
@@ -125,7 +125,7 @@ describe('the attempts of many sign-ins in one browser', () => {
     }
   })
 
-  test('are fewer with long return addresses, and include the newest', async () => {
+  test('with long returnTo values, fewer attempts remain, but always the newest', async () => {
     const setup = createSetup()
     for (let tab = 0; tab < 4; tab++) {
       setup.clock.ms += 1_000
@@ -135,7 +135,7 @@ describe('the attempts of many sign-ins in one browser', () => {
     expect((await attemptIn(setup)).returnTo).toMatch(/^\/3/)
   })
 
-  test('do not affect other cookies', async () => {
+  test('a sign-in does not remove cookies that are not sign-in attempts', async () => {
     const setup = createSetup()
     for (let index = 0; index < 20; index++) setup.jar.cookies.set(`other.${index}`, 'x'.repeat(900))
     await start(setup)
@@ -143,7 +143,7 @@ describe('the attempts of many sign-ins in one browser', () => {
   })
 })
 
-test('signing out keeps only the cookies for revoked sessions and consent dates, and makes no request to Spotify', async () => {
+test('signing out removes the session and all sign-in attempts without a request to Spotify', async () => {
   for (const appUrl of ['https://music.example.com', 'http://127.0.0.1:3000']) {
     const setup = createSetup({ appUrl })
     setup.emulator.faults.set({ name: 'cut', where: 'accounts' })

@@ -20,7 +20,7 @@ const verifier = 'v'.repeat(64)
 const codeChallenge = createHash('sha256').update(verifier).digest('base64url')
 const tokens = { access_token: 'BQEmSecret', token_type: 'Bearer', expires_in: 3_600, refresh_token: 'AQEmSecret' }
 
-/** Returns an accounts service that always gives the same response. */
+/** Returns an accounts service that always receives the same response from Spotify. */
 function accountsOf(answer: (request: Request) => Response | Promise<Response>) {
   const { fetch, calls } = fetchOf(answer)
   return { accounts: createAccounts({ ...outside(), ...settings, fetch }), calls }
@@ -32,23 +32,26 @@ const callback = (code: string) => {
   return read.code
 }
 
-describe('a code exchange', () => {
-  test.each([clientSecret, undefined])('returns tokens and scopes (secret: %s)', async (secret) => {
-    const { emulator } = createSetup()
-    const accounts = createAccounts({ ...outside(), ...settings, clientSecret: secret, fetch: emulator.fetch })
-    const code = emulator.codeFor('mira', { scopes: playlistScopes, codeChallenge })
-    expect(await accounts.exchangeCode(callback(code), verifier)).toEqual({
-      kind: 'tokens',
-      tokens: {
-        accessToken: expect.stringMatching(/^BQEm/),
-        refreshToken: expect.stringMatching(/^AQEm/),
-        expiresInSeconds: 3_600,
-        scopes: playlistScopes,
-      },
-    })
-  })
+describe('exchangeCode', () => {
+  test.each([clientSecret, undefined])(
+    'exchanging a code returns tokens and scopes (client secret: %s)',
+    async (secret) => {
+      const { emulator } = createSetup()
+      const accounts = createAccounts({ ...outside(), ...settings, clientSecret: secret, fetch: emulator.fetch })
+      const code = emulator.codeFor('mira', { scopes: playlistScopes, codeChallenge })
+      expect(await accounts.exchangeCode(callback(code), verifier)).toEqual({
+        kind: 'tokens',
+        tokens: {
+          accessToken: expect.stringMatching(/^BQEm/),
+          refreshToken: expect.stringMatching(/^AQEm/),
+          expiresInSeconds: 3_600,
+          scopes: playlistScopes,
+        },
+      })
+    },
+  )
 
-  test('is refused if the code is unknown or used, or does not match the verifier', async () => {
+  test('exchanging a code fails if the code is unknown or used, or if the verifier does not match', async () => {
     const { emulator } = createSetup()
     const accounts = createAccounts({ ...outside(), ...settings, fetch: emulator.fetch })
     const code = emulator.codeFor('mira', { codeChallenge })
@@ -60,21 +63,21 @@ describe('a code exchange', () => {
     expect(await accounts.exchangeCode(callback(code), verifier)).toEqual(refused)
   })
 
-  test('fails if the response has no refresh token', async () => {
+  test('exchanging a code fails if the response has no refresh token', async () => {
     for (const refresh_token of [undefined, null, '', 7]) {
       const outcome = await accountsWith({ ...tokens, refresh_token }).exchangeCode(callback('c'), verifier)
       expect(outcome.kind).toBe('unavailable')
     }
   })
 
-  test('reports a wrong client secret as a configuration problem', async () => {
+  test('exchanging a code with a wrong client secret reports client_refused', async () => {
     const { emulator } = createSetup()
     const accounts = createAccounts({ ...outside(), ...settings, clientSecret: 'wrong', fetch: emulator.fetch })
     const outcome = await accounts.exchangeCode(callback(emulator.codeFor('mira', { codeChallenge })), verifier)
     expect(outcome).toMatchObject({ kind: 'client_refused', detail: '400 invalid_client' })
   })
 
-  test('cannot be used to add a parameter to the form', async () => {
+  test('a malicious code cannot add parameters to the form of a token request', async () => {
     const { accounts, calls } = accountsOf(() => jsonAnswer(tokens))
     const code = 'x&client_secret=evil&grant_type=password#\0\r\nhost: evil'
     await accounts.exchangeCode(callback(code), verifier)
@@ -85,8 +88,8 @@ describe('a code exchange', () => {
   })
 })
 
-describe('a refresh', () => {
-  test('keeps the old refresh token if the response has none, and replaces it otherwise', async () => {
+describe('refresh', () => {
+  test('a refresh returns a refresh token only if Spotify issued a new one', async () => {
     for (const rotation of [false, true]) {
       const { emulator } = createSetup()
       emulator.settings.rotation = rotation
@@ -97,22 +100,22 @@ describe('a refresh', () => {
     }
   })
 
-  test.each([null, '', 7, [], {}])('keeps the old refresh token if the new one is %j', async (refresh_token) => {
+  test.each([null, '', 7, [], {}])('a refresh ignores the invalid refresh token %j', async (refresh_token) => {
     const outcome = await accountsWith({ ...tokens, refresh_token }).refresh('old')
     expect(outcome).toMatchObject({ kind: 'tokens', tokens: { refreshToken: undefined } })
   })
 
-  test('keeps the scopes if the response has none', async () => {
+  test('a refresh returns no scopes if the response lists none', async () => {
     const outcome = await accountsWith(tokens).refresh('old')
     expect(outcome).toMatchObject({ kind: 'tokens', tokens: { scopes: undefined } })
     expect(await accountsWith({ ...tokens, scope: '' }).refresh('old')).toMatchObject({ tokens: { scopes: [] } })
   })
 
-  test.each(['Bearer', 'bearer', 'BEARER'])('accepts the token type %s', async (token_type) => {
+  test.each(['Bearer', 'bearer', 'BEARER'])('a refresh accepts the token type %s', async (token_type) => {
     expect((await accountsWith({ ...tokens, token_type }).refresh('old')).kind).toBe('tokens')
   })
 
-  test('is parsed as JSON with any content type', async () => {
+  test('a token response is parsed as JSON whatever its content type', async () => {
     for (const type of ['text/plain', 'text/html', 'application/json; charset=utf-8']) {
       const answer = () => new Response(JSON.stringify(tokens), { headers: { 'content-type': type } })
       expect((await accountsOf(answer).accounts.refresh('old')).kind).toBe('tokens')
@@ -120,7 +123,7 @@ describe('a refresh', () => {
   })
 
   test.each(expiresIn.map(([value, seconds]) => [JSON.stringify(value), seconds, value] as const))(
-    'with expires_in %s lasts %d seconds',
+    'a token with expires_in %s lasts %d seconds',
     async (_title, expiresInSeconds, expires_in) => {
       const outcome = await accountsWith({ ...tokens, expires_in }).refresh('old')
       expect(outcome).toMatchObject({ kind: 'tokens', tokens: { expiresInSeconds } })
@@ -128,7 +131,7 @@ describe('a refresh', () => {
   )
 
   test.each(hostileTokenAnswers)(
-    'results in $kind after this response: $title',
+    'the token response “$title” results in $kind',
     async ({ status, body, type, headers, kind }) => {
       const answer = () => {
         const text = typeof body === 'string' || body === null ? body : JSON.stringify(body)
@@ -148,7 +151,7 @@ describe('a refresh', () => {
     },
   )
 
-  test('never throws and never returns an invalid token, for any response', async () => {
+  test('a refresh never throws or returns an invalid token, whatever the response', async () => {
     const fields = fc.record(
       Object.fromEntries(
         ['access_token', 'token_type', 'expires_in', 'refresh_token', 'scope', 'error'].map((name) => [

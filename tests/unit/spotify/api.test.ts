@@ -10,10 +10,10 @@ const settings = { url: spotifyUrl, accessToken, grantedScopes: [] }
 const shape = z.object({ id: z.string() })
 const me = { path: '/v1/me', shape }
 
-/** Returns the error of a call. Fails the test if it is not a `SpotifyError`. */
+/** Returns the error of a failed call. Fails the test if the error is not a `SpotifyError`. */
 async function failure(call: Promise<unknown>): Promise<SpotifyError> {
   const error = await call.then(
-    () => 'no error',
+    () => 'Expected an error',
     (reason) => reason,
   )
   expect(error).toBeInstanceOf(SpotifyError)
@@ -30,8 +30,8 @@ function apiDuring(fault: FaultInput) {
   return createApi({ ...outside(), ...settings, accessToken: grant.accessToken, fetch: emulator.fetch })
 }
 
-describe('an API call', () => {
-  test('sends the token in a header and has a timeout, no cache and no redirects', async () => {
+describe('API calls', () => {
+  test('an API call sends the token in a header, has a timeout, and uses no cache and no redirects', async () => {
     const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
     expect(await api.get({ ...me, query: { limit: 50, offset: 0, q: 'a b&c' } })).toEqual({ id: 'mira' })
     const { url, init } = calls[0] ?? {}
@@ -46,7 +46,7 @@ describe('an API call', () => {
     expect(init?.signal?.aborted).toBe(false)
   })
 
-  test('that makes a change sends its method and body', async () => {
+  test('a call that changes data sends its method and body', async () => {
     const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
     expect(await api.send({ ...me, method: 'PUT', query: { a: 1 }, body: { name: 'ä' } })).toEqual({ id: 'mira' })
     expect(calls[0]).toMatchObject({
@@ -60,7 +60,7 @@ describe('an API call', () => {
     })
   })
 
-  test('that makes a change is repeated only if Spotify asked to wait', async () => {
+  test('a call that changes data is repeated only after a 429', async () => {
     const once = (first: Response) => {
       const answers = [first, jsonAnswer({ id: 'mira' })]
       return apiOf(() => answers.shift() ?? jsonAnswer({ id: 'mira' }))
@@ -77,14 +77,14 @@ describe('an API call', () => {
     expect(cut.calls).toHaveLength(1)
   })
 
-  test('is aborted together with the visitor’s request', async () => {
+  test('an API call is aborted together with the visitor’s request', async () => {
     const visitor = new AbortController()
     const { api, calls } = apiOf(() => new Promise<Response>(() => undefined), { signal: visitor.signal })
     void api.get(me)
     await vi.waitFor(() => expect(calls).toHaveLength(1))
     visitor.abort()
     expect(calls[0]?.init?.signal?.aborted).toBe(true)
-    expect(calls[0]?.init?.signal, 'with its own timeout').not.toBe(visitor.signal)
+    expect(calls[0]?.init?.signal, 'the call also has its own timeout').not.toBe(visitor.signal)
     expect(
       (
         await failure(
@@ -94,7 +94,7 @@ describe('an API call', () => {
     ).toBe('spotify_unavailable')
   })
 
-  test('is not made if its scope was not granted', async () => {
+  test('an API call without the required scope is not made', async () => {
     const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
     const error = await failure(api.get({ ...me, scope: 'user-top-read' }))
     expect(error.code).toBe('missing_scope')
@@ -103,7 +103,7 @@ describe('an API call', () => {
     expect(await granted.api.get({ ...me, scope: 'user-top-read' })).toEqual({ id: 'mira' })
   })
 
-  test('can use a URL under its own origin', async () => {
+  test('an API call can use an absolute URL of the API', async () => {
     const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
     await api.get({ ...me, path: `${spotifyUrl}/v1/me/playlists?offset=50&limit=50` })
     expect(calls[0]?.url).toBe(`${spotifyUrl}/v1/me/playlists?offset=50&limit=50`)
@@ -123,14 +123,14 @@ describe('an API call', () => {
     'data:application/json,{}',
     'file:///etc/passwd',
     'blob:http://127.0.0.1:4001/x',
-  ])('never sends the token to any other URL: %j', async (path) => {
+  ])('the token is never sent to another URL: %j', async (path) => {
     const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
     expect((await failure(api.get({ ...me, path }))).code).toBe('invalid_request')
     expect(calls).toEqual([])
   })
 
   test.each(['//', 'http://', 'https://[', 'http://127.0.0.1:4000.evil.example/', '//%'])(
-    'to an invalid URL is refused: %j',
+    'an API call to an invalid URL is refused: %j',
     async (path) => {
       const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
       expect((await failure(api.get({ ...me, path }))).code).toBe('invalid_request')
@@ -138,7 +138,7 @@ describe('an API call', () => {
     },
   )
 
-  test('follows no redirect', async () => {
+  test('an API call follows no redirect', async () => {
     const { emulator } = createSetup()
     const { fetch, calls } = fetchOf((request) => emulator.fetch(request))
     emulator.faults.set({ name: 'redirect', location: 'https://evil.example/v1/me' })
@@ -148,8 +148,8 @@ describe('an API call', () => {
   })
 })
 
-describe('a response', () => {
-  test('without content is accepted if the expected shape allows it', async () => {
+describe('API responses', () => {
+  test('a response without content is accepted only if the call allows null', async () => {
     const nothing = { path: '/v1/me/player', shape: shape.nullable() } satisfies ApiRequest<z.ZodType>
     for (const answer of [new Response(null, { status: 204 }), new Response('')]) {
       expect(await apiOf(() => answer).api.get(nothing)).toBeNull()
@@ -159,13 +159,13 @@ describe('a response', () => {
     )
   })
 
-  test('is parsed as JSON with any content type', async () => {
+  test('an API response is parsed as JSON whatever its content type', async () => {
     const { api } = apiOf(() => new Response('{"id":"mira"}', { headers: { 'content-type': 'text/html' } }))
     expect(await api.get(me)).toEqual({ id: 'mira' })
   })
 
   test.each(['', ' ', 'null', '[]', '{', '{"id":7}', '"mira"', '<html>', '\0', '{"id":"BQEmSecret"'])(
-    'in an unknown shape is treated as an outage: %j',
+    'an API response of an unexpected shape counts as an outage: %j',
     async (body) => {
       const error = await failure(apiOf(() => new Response(body)).api.get(me))
       expect(error).toMatchObject({ code: 'spotify_unavailable', status: 200 })
@@ -191,7 +191,7 @@ describe('a response', () => {
     [{ name: 'cut' }, 'spotify_unavailable', undefined],
     [{ name: 'cut_midway' }, 'spotify_unavailable', undefined],
     [{ name: 'huge' }, 'spotify_unavailable', undefined],
-  ] as [FaultInput, string, number | undefined][])('with the fault %j has the code %s', async (fault, code, status) => {
+  ] as [FaultInput, string, number | undefined][])('the fault %j causes the error %s', async (fault, code, status) => {
     const error = await failure(apiDuring(fault).get(me))
     expect([error.code, error.status]).toEqual([code, status])
     expect(error.message).not.toContain('BQEm')

@@ -8,8 +8,8 @@ import { apiIn, createApiSetup, withAllScopes } from './support.ts'
 const slice = { limit: 10, offset: 0 }
 const apiVariants = ['mira', 'otto'] as const
 
-describe('the top list', () => {
-  test.each(apiVariants)('has the tracks of %s in the app’s format and takes one call', async (person) => {
+describe('readTopTracks and readTopArtists', () => {
+  test.each(apiVariants)('the top tracks of %s have the app’s format and take one call', async (person) => {
     const { api, calls } = withAllScopes(person)
     const { items, total } = await readTopTracks(api, { range: 'short_term', ...slice })
     expect([items.length, total]).toEqual([10, 50])
@@ -29,7 +29,7 @@ describe('the top list', () => {
     ])
   })
 
-  test.each(apiVariants)('has the artists of %s in the app’s format and takes one call', async (person) => {
+  test.each(apiVariants)('the top artists of %s have the app’s format', async (person) => {
     const { items } = await readTopArtists(withAllScopes(person).api, { range: 'long_term', ...slice })
     expect(items[0]).toEqual({
       uri: expect.stringMatching(/^spotify:artist:/),
@@ -39,34 +39,37 @@ describe('the top list', () => {
     })
   })
 
-  test('differs for each time range', async () => {
+  test('the top artists differ for each time range', async () => {
     const { api } = withAllScopes('mira')
     const lists = await Promise.all(timeRanges.map((range) => readTopArtists(api, { range, ...slice })))
     expect(new Set(lists.map(({ items }) => items[0]?.name)).size).toBe(3)
   })
 
-  test('of a new user is empty', async () => {
+  test('the top tracks and artists of a new user are empty', async () => {
     const { api } = withAllScopes('nils')
     expect(await readTopTracks(api, { range: 'medium_term', ...slice })).toMatchObject({ items: [], total: 0 })
     expect(await readTopArtists(api, { range: 'medium_term', ...slice })).toMatchObject({ items: [], total: 0 })
   })
 
-  test('omits links and pictures of other hosts', async () => {
+  test('the top artists have no links or pictures of other hosts', async () => {
     const { items } = await readTopArtists(withAllScopes('odd').api, { range: 'short_term', ...slice })
     expect(items.every(({ pictureUrl, spotifyUrl: link }) => pictureUrl === null && link === null)).toBe(true)
   })
 })
 
-describe('the listening history', () => {
-  test.each(apiVariants)('of %s has the time of each play and starts with the newest', async (person) => {
-    const plays = await readRecentlyPlayed(withAllScopes(person).api, { limit: 20 })
-    expect(plays).toHaveLength(20)
-    const times = plays.map(({ playedAt }) => Date.parse(playedAt ?? ''))
-    expect(times).toEqual(times.toSorted((a, b) => b - a))
-    expect(plays[0]?.track).toMatchObject({ kind: 'track', name: expect.any(String) })
-  })
+describe('readRecentlyPlayed', () => {
+  test.each(apiVariants)(
+    'the listening history of %s starts with the newest play and has the time of each play',
+    async (person) => {
+      const plays = await readRecentlyPlayed(withAllScopes(person).api, { limit: 20 })
+      expect(plays).toHaveLength(20)
+      const times = plays.map(({ playedAt }) => Date.parse(playedAt ?? ''))
+      expect(times).toEqual(times.toSorted((a, b) => b - a))
+      expect(plays[0]?.track).toMatchObject({ kind: 'track', name: expect.any(String) })
+    },
+  )
 
-  test('is empty for a new user, works without cursors and skips missing tracks', async () => {
+  test('the listening history can be empty, needs no cursors and omits invalid entries', async () => {
     expect(await readRecentlyPlayed(withAllScopes('nils').api, { limit: 20 })).toEqual([])
     expect(await readRecentlyPlayed(apiIn({ items: [{ track: { name: 'A' } }, null, 7] }), { limit: 3 })).toEqual([
       { playedAt: null, track: expect.objectContaining({ name: 'A', uri: null, artists: [] }) },
@@ -74,7 +77,7 @@ describe('the listening history', () => {
   })
 })
 
-test('skips withdrawn tracks, and has no time for a play dated 1 January 1970', async () => {
+test('withdrawn tracks are omitted, and a play dated 1 January 1970 has no time', async () => {
   const withdrawn = { type: 'track', name: '', artists: [{ name: '' }], duration_ms: 0 }
   const plays = [{ track: withdrawn }, { track: { name: 'A' }, played_at: '1970-01-01T00:00:00.000Z' }]
   expect(await readRecentlyPlayed(apiIn({ items: plays }), { limit: 3 })).toEqual([
@@ -86,18 +89,18 @@ test('skips withdrawn tracks, and has no time for a play dated 1 January 1970', 
   expect(await readNowPlaying(apiIn({ item: withdrawn, is_playing: true }))).toMatchObject({ track: null })
 })
 
-describe('the current playback', () => {
+describe('readNowPlaying', () => {
   test.each([
     ['mira', { kind: 'track', artists: [expect.any(String)] }],
     ['otto', { kind: 'episode', artists: [], album: expect.stringMatching(/Hour$/) }],
     ['ada', { kind: 'local', uri: null, spotifyUrl: null, pictureUrl: null }],
-  ] as const)('of %s has the correct kind', async (person, track) => {
+  ] as const)('the current playback of %s is a track, an episode or a local file', async (person, track) => {
     const playing = await readNowPlaying(withAllScopes(person).api)
     expect(playing).toMatchObject({ track, isPlaying: person !== 'ada', isAdvertisement: false })
     expect(playing?.progressMs).toBeGreaterThanOrEqual(0)
   })
 
-  test('is null if Spotify responds with 204, or 200 without a body', async () => {
+  test('the current playback is null if Spotify responds with 204 or an empty body', async () => {
     const { api, sent } = withAllScopes('nils')
     expect(await readNowPlaying(api)).toBeNull()
     expect(sent()).toEqual(['GET /v1/me/player/currently-playing 204'])
@@ -106,7 +109,7 @@ describe('the current playback', () => {
     expect(await readNowPlaying(other)).toBeNull()
   })
 
-  test('can be an advertisement or unknown', async () => {
+  test('the current playback can be an advertisement or an unknown item', async () => {
     const { emulator, api } = withAllScopes('otto')
     emulator.settings.playing = 'ad'
     expect(await readNowPlaying(api)).toMatchObject({ track: null, isAdvertisement: true, isPlaying: true })
@@ -115,7 +118,7 @@ describe('the current playback', () => {
   })
 })
 
-describe('each of the four functions', () => {
+describe('readTopArtists, readTopTracks, readRecentlyPlayed and readNowPlaying', () => {
   const reads = [
     ['user-top-read', readTopArtists, { range: 'short_term', ...slice }],
     ['user-top-read', readTopTracks, { range: 'short_term', ...slice }],
@@ -123,14 +126,14 @@ describe('each of the four functions', () => {
     ['user-read-currently-playing', readNowPlaying, {}],
   ] as const
 
-  test.each(reads)('makes no call without its scope, %s', async (missingScope, read, options) => {
+  test.each(reads)('without the scope %s, listening data is not requested', async (missingScope, read, options) => {
     const { api, calls } = createApiSetup('mira')
     await expect(read(api, options as never)).rejects.toMatchObject({ code: 'missing_scope', missingScope })
     expect(calls()).toEqual([])
   })
 
   test.each(reads)(
-    'reports %s as missing if Spotify says that the token lacks it',
+    'the scope %s is reported as missing if Spotify refuses a token without it',
     async (missingScope, read, options) => {
       const { emulator } = createApiSetup('mira')
       const { accessToken } = emulator.grantFor('mira', { scopes: [] })
@@ -142,21 +145,24 @@ describe('each of the four functions', () => {
     },
   )
 
-  test.each(reads)('fails with the correct code: %s', async (_, read, options) => {
-    const { emulator, api } = withAllScopes('mira')
-    for (const [name, code] of [
-      ['server_error', 'spotify_unavailable'],
-      ['html', 'spotify_unavailable'],
-      ['not_registered', 'not_registered'],
-      ['quota', 'quota_exceeded'],
-    ] as const) {
-      emulator.faults.clear()
-      emulator.faults.set({ name, where: 'api' })
-      await expect(read(api, options as never)).rejects.toMatchObject({ code })
-    }
-  })
+  test.each(reads)(
+    'a failed request for listening data has the correct error code (scope: %s)',
+    async (_, read, options) => {
+      const { emulator, api } = withAllScopes('mira')
+      for (const [name, code] of [
+        ['server_error', 'spotify_unavailable'],
+        ['html', 'spotify_unavailable'],
+        ['not_registered', 'not_registered'],
+        ['quota', 'quota_exceeded'],
+      ] as const) {
+        emulator.faults.clear()
+        emulator.faults.set({ name, where: 'api' })
+        await expect(read(api, options as never)).rejects.toMatchObject({ code })
+      }
+    },
+  )
 
-  test('clamps its options to Spotify’s limits', async () => {
+  test('a limit above Spotify’s maximum is refused as invalid_request', async () => {
     const { api } = withAllScopes('mira')
     await expect(readRecentlyPlayed(api, { limit: 51 })).rejects.toMatchObject({ code: 'invalid_request' })
     await expect(readTopTracks(api, { range: 'short_term', limit: 51, offset: 0 })).rejects.toMatchObject({
@@ -164,7 +170,7 @@ describe('each of the four functions', () => {
     })
   })
 
-  test('rejects a response of an unknown shape', async () => {
+  test('a playback response of an unexpected shape counts as an outage', async () => {
     const { fetch } = fetchOf(() => new Response('[]', { headers: { 'content-type': 'application/json' } }))
     const grantedScopes = parseScopes('user-read-currently-playing')
     const api = createApi({ ...outside(), url: spotifyUrl, accessToken: 'a', grantedScopes, fetch })

@@ -7,8 +7,8 @@ import { apiIn, createApiSetup } from './support.ts'
 
 const first = { limit: 50, offset: 0 }
 
-describe('a page of playlists', () => {
-  test('takes one call and has the total', async () => {
+describe('readPlaylists', () => {
+  test('a page of playlists takes one call and includes the total', async () => {
     const { api, calls } = createApiSetup('mira')
     const page = await readPlaylists(api, { limit: 20, offset: 100 })
     expect(page).toMatchObject({ total: 120, limit: 20, offset: 100 })
@@ -16,27 +16,30 @@ describe('a page of playlists', () => {
     expect(calls()).toEqual([{ path: '/v1/me/playlists', query: { limit: '20', offset: '100' } }])
   })
 
-  test.each(['mira', 'otto'] as const)('of %s has the app’s format, in both API variants', async (person) => {
-    const { items } = await readPlaylists(createApiSetup(person).api, first)
-    const id = person === 'mira' ? playlistIds.miraPrivate : playlistIds.ottoPrivate
-    expect(items[0]).toMatchObject({
-      id,
-      name: person === 'mira' ? 'Night ferry, all of it' : 'Workshop radio',
-      owner: { id: person },
-      visibility: 'private',
-      isCollaborative: false,
-      itemCount: person === 'mira' ? 130 : 60,
-      spotifyUrl: `${spotifyUrl}/open/playlist/${id}`,
-    })
-  })
+  test.each(['mira', 'otto'] as const)(
+    'the playlists of %s have the app’s format, in development mode and with extended access',
+    async (person) => {
+      const { items } = await readPlaylists(createApiSetup(person).api, first)
+      const id = person === 'mira' ? playlistIds.miraPrivate : playlistIds.ottoPrivate
+      expect(items[0]).toMatchObject({
+        id,
+        name: person === 'mira' ? 'Night ferry, all of it' : 'Workshop radio',
+        owner: { id: person },
+        visibility: 'private',
+        isCollaborative: false,
+        itemCount: person === 'mira' ? 130 : 60,
+        spotifyUrl: `${spotifyUrl}/open/playlist/${id}`,
+      })
+    },
+  )
 
-  test('omits the nulls and duplicates that Spotify sends', async () => {
+  test('null and duplicate playlists from Spotify are omitted', async () => {
     const { items, total } = await readPlaylists(createApiSetup('nulls').api, first)
     expect(new Set(items.map(({ id }) => id)).size).toBe(items.length)
     expect([items.length, total]).toEqual([7, 10])
   })
 
-  test('handles null in every field, and keeps an unknown total unknown', async () => {
+  test('playlist fields can be null, and a missing track count is unknown instead of 0', async () => {
     const { items } = await readPlaylists(createApiSetup('nulls').api, first)
     expect(items.filter(({ itemCount }) => itemCount === null)).toHaveLength(4)
     expect(items.filter(({ visibility }) => visibility === 'unknown')).toHaveLength(2)
@@ -44,7 +47,7 @@ describe('a page of playlists', () => {
     expect(items.some(({ owner }) => owner.id === 'nameless-owner' && owner.name === null)).toBe(true)
   })
 
-  test('omits links and pictures of other hosts', async () => {
+  test('playlists have no links or pictures of other hosts', async () => {
     const { items } = await readPlaylists(createApiSetup('odd').api, first)
     expect(items.map(({ spotifyUrl: link, pictureUrl }) => [link !== null, pictureUrl !== null])).toEqual([
       [false, true],
@@ -53,12 +56,12 @@ describe('a page of playlists', () => {
     ])
   })
 
-  test('keeps unusual names unchanged', async () => {
+  test('unusual playlist names are not changed', async () => {
     const names = (await readPlaylists(createApiSetup('long').api, first)).items.map(({ name }) => name)
     expect(names).toContain('<script>alert("playlist")</script>')
   })
 
-  test('of a user without playlists is empty', async () => {
+  test('the playlists of a new user are empty', async () => {
     expect(await readPlaylists(createApiSetup('nils').api, first)).toEqual({
       items: [],
       total: 0,
@@ -70,23 +73,23 @@ describe('a page of playlists', () => {
   test.each([
     [50, 101],
     [7, 57],
-  ])('with %i items after the first 50 has a total of %i if Spotify sends none', async (count, total) => {
+  ])('if Spotify sends no total, %i playlists after the first 50 result in a total of %i', async (count, total) => {
     const items = Array.from({ length: count }, (_, index) => ({ id: `p${index}` }))
     expect(await readPlaylists(apiIn({ items, total: null }), { limit: 50, offset: 50 })).toMatchObject({ total })
   })
 
-  test('is not requested without its scope', async () => {
+  test('playlists are not requested without the required scope', async () => {
     const { api, calls } = createApiSetup('mira', [])
     await expect(readPlaylists(api, first)).rejects.toMatchObject({ code: 'missing_scope' })
     expect(calls()).toEqual([])
   })
 })
 
-describe('a playlist', () => {
+describe('readPlaylist', () => {
   test.each([
     ['mira', playlistIds.miraPrivate, 130],
     ['otto', playlistIds.ottoPrivate, 60],
-  ] as const)('of %s has its first items and takes one call', async (person, id, total) => {
+  ] as const)('a playlist of %s includes its first items and takes one call', async (person, id, total) => {
     const { api, calls } = createApiSetup(person)
     const playlist = await readPlaylist(api, id)
     expect(playlist).toMatchObject({ id, itemCount: total, items: { total, limit: 50, offset: 0 } })
@@ -99,31 +102,31 @@ describe('a playlist', () => {
     expect(calls()).toHaveLength(1)
   })
 
-  test('has its smallest picture in addition to the one that the page shows', async () => {
+  test('a playlist has its smallest picture as a thumbnail, and a larger one for the page', async () => {
     const images = [640, 300, 60].map((width) => ({ url: `https://i.scdn.co/image/${width}`, width }))
     const { pictureUrl, thumbnailUrl } = await readPlaylist(apiIn({ id: 'a', images }), 'a')
     expect([pictureUrl, thumbnailUrl]).toEqual(['https://i.scdn.co/image/300', 'https://i.scdn.co/image/60'])
     expect((await readPlaylist(createApiSetup('mira').api, playlistIds.miraEmpty)).thumbnailUrl).toBeNull()
   })
 
-  test('of another user has no contents for an app in development mode', async () => {
+  test('in development mode, a playlist of another person has no contents', async () => {
     expect((await readPlaylist(createApiSetup('mira').api, playlistIds.miraFollowed)).items).toBeNull()
     expect((await readPlaylist(createApiSetup('otto').api, playlistIds.ottoFollowed)).items?.total).toBe(40)
   })
 
-  test('without items is empty, but not unreadable', async () => {
+  test('an empty playlist has an empty list of items instead of null', async () => {
     const { itemCount, items } = await readPlaylist(createApiSetup('mira').api, playlistIds.miraEmpty)
     expect([itemCount, items]).toEqual([0, { items: [], total: 0, limit: 50, offset: 0 }])
   })
 
-  test('has the same first items as the first page of its items, including episodes', async () => {
+  test('a playlist starts with the same items as their first page, including episodes', async () => {
     const { api } = createApiSetup('mira')
     const { items } = await readPlaylist(api, playlistIds.miraMixed)
     expect(items).toEqual(await readPlaylistItems(api, playlistIds.miraMixed, first))
   })
 
   test.each(['', '..', '../me', 'a/b', 'a?b', 'a#b', '%2e%2e', 'a b', 'ä', '\0', 'a'.repeat(65), '__proto__', 'x\n'])(
-    'is not requested with an invalid ID: %j',
+    'a playlist with the invalid ID %j is not requested',
     async (id) => {
       const { api, calls } = createApiSetup('mira')
       await expect(readPlaylist(api, id)).rejects.toMatchObject({ code: 'not_found' })
@@ -136,8 +139,8 @@ describe('a playlist', () => {
 const readItems = async (api: ReadApi, id: string) => (await readPlaylistItems(api, id, first)).items
 const readFirstItems = async (api: ReadApi, id: string) => (await readPlaylist(api, id)).items?.items ?? []
 
-describe('the items of a playlist', () => {
-  test('are of four kinds', async () => {
+describe('readPlaylistItems', () => {
+  test('a playlist can contain tracks, episodes, local files and unavailable items', async () => {
     const { items } = await readPlaylistItems(createApiSetup('mira').api, playlistIds.miraMixed, {
       limit: 5,
       offset: 0,
@@ -149,7 +152,7 @@ describe('the items of a playlist', () => {
     expect(items[4]).toMatchObject({ addedAt: null })
   })
 
-  test('have no date if Spotify sends 1 January 1970, and are unavailable if they were withdrawn', async () => {
+  test('an item dated 1 January 1970 has no date, and a withdrawn track is unavailable', async () => {
     for (const read of [readItems, readFirstItems]) {
       const items = await read(createApiSetup('mira').api, playlistIds.miraMixed)
       expect(items[9]).toMatchObject({ kind: 'track', name: expect.any(String), addedAt: null })
@@ -167,7 +170,7 @@ describe('the items of a playlist', () => {
     }
   })
 
-  test('are the same in both API variants', async () => {
+  test('with extended access, playlist items have the same format as in development mode', async () => {
     const { items } = await readPlaylistItems(createApiSetup('otto').api, playlistIds.ottoPrivate, {
       limit: 10,
       offset: 55,
@@ -176,7 +179,7 @@ describe('the items of a playlist', () => {
     expect(items.every(({ kind, name, id }) => kind === 'track' && name && id)).toBe(true)
   })
 
-  test('of another user are refused with a reason', async () => {
+  test('in development mode, the items of another person’s playlist are forbidden', async () => {
     const call = readPlaylistItems(createApiSetup('mira').api, playlistIds.miraFollowed, first)
     await expect(call).rejects.toMatchObject({ code: 'forbidden', status: 403 })
   })

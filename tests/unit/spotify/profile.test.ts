@@ -24,7 +24,7 @@ const profileIn = (body: unknown) => {
   return readProfile(createApi({ ...outside(), url: spotifyUrl, accessToken: 'a', grantedScopes: [], fetch }))
 }
 
-test('an app in development mode gets only the name, the picture and the ID', async () => {
+test('an app in development mode reads only the name, the picture, the link and the IDs of a user', async () => {
   const { accountId } = personOf('mira')
   expect(await profileOf('mira', ['user-read-private', 'user-read-email'])).toEqual({
     accountId,
@@ -38,7 +38,7 @@ test('an app in development mode gets only the name, the picture and the ID', as
   })
 })
 
-test('an older app gets what its scopes allow', async () => {
+test('an older app also reads the country, product and follower count, depending on its scopes', async () => {
   expect(await profileOf('otto', ['user-read-private'])).toMatchObject({
     country: 'NO',
     product: 'premium',
@@ -47,39 +47,39 @@ test('an older app gets what its scopes allow', async () => {
   expect(await profileOf('otto')).toMatchObject({ country: null, product: null, followerCount: 42 })
 })
 
-test('the email address is never stored', async () => {
+test('the profile never contains the email address', async () => {
   expect(JSON.stringify(await profileOf('otto', ['user-read-email']))).not.toContain('people.invalid')
 })
 
-test('a person can have no name and no picture', async () => {
+test('a profile can have no name and no picture', async () => {
   expect(await profileOf('nulls')).toMatchObject({ name: null, pictureUrl: null })
   expect(await profileOf('bare')).toMatchObject({ name: 'Bram Hollowell', pictureUrl: null })
   expect(await profileIn({ id: 'x', display_name: '' })).toMatchObject({ name: null })
 })
 
-test('links to scripts and pictures of other hosts are omitted', async () => {
+test('a profile has no links to scripts and no pictures of other hosts', async () => {
   expect(await profileOf('odd')).toMatchObject({ spotifyUrl: null, pictureUrl: null })
 })
 
-test('without an account ID, the user ID is the identity', async () => {
+test('without an account ID, the user ID identifies the account', async () => {
   for (const account_id of [undefined, null, 7])
     expect(await profileIn({ id: 'old', account_id })).toMatchObject({ accountId: 'old', id: 'old' })
   expect(await profileIn({ id: 'old', account_id: 'new' })).toMatchObject({ accountId: 'new' })
 })
 
-test('an empty account ID is not used as an identity', async () => {
+test('an empty account ID is replaced with the user ID', async () => {
   expect(await profileIn({ id: 'old', account_id: '' })).toMatchObject({ accountId: 'old' })
 })
 
-test('a response without a user is treated as an outage', async () => {
+test('a profile response without a user ID counts as an outage', async () => {
   for (const body of [{}, { id: '' }, { id: null }, { id: 7 }, null, [], 'mira', { account_id: 'x' }])
     await expect(profileIn(body)).rejects.toMatchObject({ code: 'spotify_unavailable' })
 })
 
-test('a user who is not registered for the app gets not_registered', async () => {
+test('reading the profile of an unregistered user fails with not_registered', async () => {
   await expect(profileOf('guest')).rejects.toMatchObject({ code: 'not_registered', status: 403 })
 })
 
-test('half a character in an ID is replaced so that the ID can be sent in a header', async () => {
+test('an ID with half a surrogate pair is repaired so that a header can contain it', async () => {
   expect(encodeURIComponent((await profileIn({ id: 'mira\ud800' })).id)).toBe('mira%EF%BF%BD')
 })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { defaultScopes, describeScope, parseKnownScopes, parseScopes, scopes } from '@/lib/spotify/scopes'
 import { isScope } from '../../emulator/accounts/scopes.ts'
 
-test('every scope in the catalogue exists at Spotify and has a description', () => {
+test('every scope of the app exists at Spotify and has a description', () => {
   for (const scope of scopes) {
     expect(isScope(scope), scope).toBe(true)
     expect(describeScope(scope).grants).toMatch(/^(See|Change|Control) /)
@@ -11,7 +11,7 @@ test('every scope in the catalogue exists at Spotify and has a description', () 
   }
 })
 
-test('the order of the catalogue never changes, because stored sessions depend on it', () => {
+test('the order of the app’s scopes never changes, because stored sessions depend on it', () => {
   expect(scopes).toEqual([
     'playlist-read-private',
     'playlist-read-collaborative',
@@ -36,7 +36,7 @@ test('the two default scopes are in the catalogue', () => {
   expect(defaultScopes).toEqual(['playlist-read-private', 'playlist-read-collaborative'])
 })
 
-test('a list of granted scopes is parsed in the catalogue’s order, without unknown or duplicate scopes', () => {
+test('a list of granted scopes is parsed in a fixed order, without unknown or duplicate scopes', () => {
   expect(parseScopes('user-top-read streaming playlist-read-private user-top-read')).toEqual([
     'playlist-read-private',
     'user-top-read',
@@ -46,7 +46,7 @@ test('a list of granted scopes is parsed in the catalogue’s order, without unk
   expect(parseScopes('USER-TOP-READ __proto__ constructor')).toEqual([])
 })
 
-test('a list from a URL is refused if any scope is unknown', () => {
+test('a list of scopes in a URL is refused if any scope is unknown', () => {
   expect(parseKnownScopes('')).toEqual([])
   expect(parseKnownScopes(' user-top-read  user-top-read ')).toEqual(['user-top-read'])
   for (const text of [
@@ -61,7 +61,7 @@ test('a list from a URL is refused if any scope is unknown', () => {
     expect(parseKnownScopes(`user-top-read${space}user-read-email`)).toBeNull()
 })
 
-test('any text is parsed as scopes of the catalogue or as null', () => {
+test('parsing any text returns either valid scopes or null', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc

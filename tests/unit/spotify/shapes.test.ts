@@ -17,8 +17,8 @@ const apiUrl = 'https://api.spotify.com'
 const playlist = (raw: object) => toPlaylist(playlistShape.parse({ id: 'x', ...raw }), apiUrl)
 const item = (raw: unknown) => toPlaylistItem(playlistItemShape.parse(raw), apiUrl)
 
-describe('a playlist', () => {
-  test('needs only an ID', () => {
+describe('toPlaylist', () => {
+  test('a playlist needs only an ID', () => {
     expect(playlist({})).toEqual({
       id: 'x',
       name: '',
@@ -32,7 +32,7 @@ describe('a playlist', () => {
     })
   })
 
-  test('has a count in both API variants, and null instead of 0 if the count is unknown', () => {
+  test('a playlist has a track count in both API variants, and null if the count is unknown', () => {
     expect(playlist({ items: { total: 3 } }).itemCount).toBe(3)
     expect(playlist({ tracks: { total: 4 } }).itemCount).toBe(4)
     expect(playlist({ items: { total: 0 }, tracks: { total: 4 } }).itemCount).toBe(0)
@@ -42,13 +42,13 @@ describe('a playlist', () => {
       expect(playlist({ items }).itemCount).toBeNull()
   })
 
-  test('has a description without Spotify’s markup', () => {
+  test('a playlist description has no markup', () => {
     const description = 'You like <a href="spotify:playlist:1">trams</a> &amp; ferries'
     expect(playlist({ description }).description).toBe('You like trams & ferries')
     for (const empty of ['', ' ', '<b></b>']) expect(playlist({ description: empty }).description).toBeNull()
   })
 
-  test('is public, private or unknown', () => {
+  test('a playlist is public, private or of unknown visibility', () => {
     expect([true, false, null, 'true', 1].map((value) => playlist({ public: value }).visibility)).toEqual([
       'public',
       'private',
@@ -58,15 +58,15 @@ describe('a playlist', () => {
     ])
   })
 
-  test('keeps its valid fields even if others are invalid', () => {
+  test('an invalid field of a playlist does not affect its valid fields', () => {
     const raw = { name: 7, description: [], owner: 'mira', images: 'x', external_urls: null, collaborative: 'yes' }
     expect(playlist({ ...raw, public: true })).toMatchObject({ visibility: 'public', name: '', isCollaborative: false })
     expect(playlist({ owner: { id: 'mira', display_name: 7 } }).owner).toEqual({ id: 'mira', name: null })
   })
 })
 
-describe('an entry', () => {
-  test('is parsed in both API variants', () => {
+describe('toPlaylistItem', () => {
+  test('a playlist item is parsed from the field “item” or “track”', () => {
     const track = {
       type: 'track',
       id: 'a',
@@ -80,12 +80,12 @@ describe('an entry', () => {
     expect(item({ item: null, track })).toMatchObject(expected)
   })
 
-  test('that is missing, null or invalid is unavailable', () => {
+  test('a missing or invalid playlist item is unavailable', () => {
     for (const raw of [null, {}, { item: null }, { track: null }, { item: 7 }, 'x', 7, []])
       expect(item(raw)).toMatchObject({ kind: 'unavailable', id: null, name: null, artists: [] })
   })
 
-  test('that was withdrawn is unavailable, without a name, an artist or a length', () => {
+  test('a withdrawn track is an unavailable item without a name, artist or length', () => {
     const withdrawn = { type: 'track', id: 'a', name: '', artists: [{ name: '' }], album: { name: '' }, duration_ms: 0 }
     const external_urls = { spotify: 'https://open.spotify.com/track/a' }
     const gone = { kind: 'unavailable', id: null, spotifyUrl: null, durationMs: null, addedAt: '2020-01-02T03:04:05Z' }
@@ -104,11 +104,11 @@ describe('an entry', () => {
     [null, null],
     ['2015-01-15T12:39:22Z', '2015-01-15T12:39:22Z'],
     ['some day', 'some day'],
-  ])('added at %j has the date %j', (added_at, addedAt) => {
+  ])('a playlist item with added_at %j has the date %j', (added_at, addedAt) => {
     expect(item({ added_at }).addedAt).toBe(addedAt)
   })
 
-  test('keeps its other fields if one is null', () => {
+  test('a null field of a playlist item does not affect the other fields', () => {
     const raw = {
       item: {
         name: 'Song',
@@ -127,13 +127,13 @@ describe('an entry', () => {
     })
   })
 
-  test('with either of the two local flags is a local file', () => {
+  test('a playlist item with either is_local flag is a local file', () => {
     expect(item({ is_local: true, item: { name: 'Tape' } }).kind).toBe('local')
     expect(item({ item: { name: 'Tape', is_local: true } }).kind).toBe('local')
   })
 })
 
-test('a page has the requested range, and its total is calculated if Spotify sends none', () => {
+test('a page keeps the requested range, and its total is calculated if Spotify sends none', () => {
   const asked = { limit: 10, offset: 20 }
   expect(toPage({ items: [1, 2, 3], total: 9 }, asked, (n) => (n === 2 ? null : n))).toEqual({
     items: [1, 3],
@@ -143,7 +143,7 @@ test('a page has the requested range, and its total is calculated if Spotify sen
   expect(toPage({ items: [1, 2], total: null }, asked, (n) => n).total).toBe(22)
 })
 
-test('any response is either parsed or refused as a whole', () => {
+test('any response is either parsed or rejected by its schema', () => {
   const names = [
     'id',
     'account_id',

@@ -1,7 +1,7 @@
 import { getIronSession } from 'iron-session'
 import { cookies } from 'next/headers'
 
-/** The start of a sign-in, written by hand with iron-session: state, verifier, cookie, redirect. */
+/** Starts a sign-in with iron-session, written by hand: state, verifier, cookie and redirect. */
 
 type Attempt = { state?: string; verifier?: string; returnTo?: string }
 

@@ -15,11 +15,11 @@ const forgetful = forgets(/Bad or expired token/)
 let server: Server | undefined
 let browser: Browser | undefined
 let page: Page | undefined
-/** The app for the next page, with the scopes that it requests. */
+/** The app that the served page uses, with the scopes that it requests. */
 let app: App = { clientId: '', clientSecret: '', scopes: [] }
 let visitor: Person | undefined
 
-/** An app without a server or a secret. It runs in a browser. */
+/** An app in a browser, without a server or a secret. */
 export const webApiTsSdk: Client = {
   name: '@spotify/web-api-ts-sdk',
   redirectUri: 'http://127.0.0.1/',
@@ -87,9 +87,9 @@ async function goThrough(page: Page, { label, before }: Person): Promise<void> {
   await page.getByRole('button', { name: 'Agree' }).click()
 }
 
-/** Evaluates an expression in the page and rethrows its errors here. */
+/** Evaluates an expression in the page and returns its result. Throws the errors of the page. */
 const ask = <Answer>(expression: string): Promise<Answer> => {
-  if (!page) throw new Error('There is no signed-in person')
+  if (!page) throw new Error('No person is signed in')
   return page.evaluate<Answer>(expression)
 }
 

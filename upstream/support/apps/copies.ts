@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { copyFile, cp, link, mkdir, readdir, readlink, symlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 
-/** Generated, installed and local files that are not part of the project. */
+/** Files that are generated, installed or local, and not part of the project. */
 const notOurs = /^(?:node_modules|\.git|\.next.*|\.env(?!\.example).*|test-results|playwright-report|certificate)$/
 
 /** Copies the project's files to another folder, like a fresh clone. */
@@ -13,8 +13,8 @@ export async function copySources(folder: string, isLeftOut: (name: string) => b
 }
 
 /**
- * Hard-links the installed packages into another folder, which takes no time or space. A single link to the folder would be
- * simpler, but a build does not find packages through it.
+ * Hard-links the installed packages into another folder, which takes almost no time or space. A single symbolic link would be
+ * simpler, but a build does not find packages through such a link.
  */
 export const linkPackages = (folder: string): Promise<void> => linkTree('node_modules', join(folder, 'node_modules'))
 

@@ -11,15 +11,15 @@ export type Image = {
   environment: Record<string, string>
   command: string[]
   healthCheck: string[]
-  /** The user to run as, if this process is root. */
+  /** The user that runs the commands, if this process is root. */
   as: { user: number; node: string } | undefined
 }
 
-/** The ID of a user that owns no files, instead of the user `node` of the base image. */
+/** The ID of a user without any files. It replaces the user `node` of the base image. */
 const nobody = 65_534
 
 /**
- * Runs the Dockerfile in plain folders: its first stage in `build`, its last in `image`. Throws an error at an unknown
+ * Runs the Dockerfile in plain folders: its first stage in `build` and its last in `image`. Throws an error at an unknown
  * instruction, so that the test always covers the whole file. Links the project's packages instead of running `npm ci`.
  */
 export async function makeImage(place: string): Promise<Image> {
@@ -57,7 +57,7 @@ async function buildStep(step: Step, folder: string): Promise<void> {
   if (word === 'COPY' && text === '. .') return copySources(folder, isIgnored)
   if (word !== 'RUN') throw unknown(step)
   const { status } = spawnSync('sh', ['-c', text], { cwd: folder, stdio: 'inherit', env: { ...process.env } })
-  if (status !== 0) throw new Error(`"${text}" ended with ${status}`)
+  if (status !== 0) throw new Error(`"${text}" failed with exit code ${status}`)
 }
 
 function isIgnored(name: string): boolean {
@@ -87,7 +87,7 @@ function toCommand(text: string): string[] {
   return rest
 }
 
-/** Makes the folder read-only, or writable again so that it can be removed. */
+/** Makes the folder read-only, or writable again so that it can be deleted. */
 export async function allowWriting(folder: string, isAllowed: boolean): Promise<void> {
   if (isAllowed) await chmod(folder, 0o755)
   for (const entry of await readdir(folder, { withFileTypes: true })) {

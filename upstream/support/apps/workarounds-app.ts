@@ -1,4 +1,4 @@
-/** A Next app without any of our workarounds: one route for each upstream bug of `docs/workarounds.md`. */
+/** A Next app without our workarounds. For each upstream bug in `docs/workarounds.md`, it has one route. */
 export const workaroundsApp = {
   'next.config.mjs': `
     const trustedTypes = { key: 'content-security-policy', value: "require-trusted-types-for 'script'" }

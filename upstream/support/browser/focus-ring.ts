@@ -1,17 +1,18 @@
 import type { Page } from '@playwright/test'
 
-/** The later entries of a long list, which all look alike. */
+/** Excludes later entries of long lists, because they all look alike. */
 const alike = 'main li:nth-child(n + 13)'
 
 /**
- * Finds focusable elements without a visible focus: no ring, a ring with a contrast below 3 to 1, or one outside the window.
+ * Returns the focusable elements whose focus is hard to see: without a ring, with a contrast below 3 to 1, or outside the
+ * window.
  */
 export async function findFaintFocus(page: Page): Promise<string[]> {
-  // After a key press, `focus()` shows the focus ring.
+  // After a key press, `focus()` also shows the focus ring.
   await page.keyboard.press('Tab')
   return page.evaluate((alike) => {
     const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
-    /** Red, green and blue from 0 to 255 and alpha from 0 to 1, for any CSS colour. */
+    /** Returns red, green and blue from 0 to 255 and alpha from 0 to 1, for any CSS colour. */
     const toRgba = (colour: string): number[] => {
       if (!canvas) return [0, 0, 0, 0]
       canvas.clearRect(0, 0, 1, 1)
@@ -40,7 +41,7 @@ export async function findFaintFocus(page: Page): Promise<string[]> {
     const faultOf = (focused: HTMLElement): string | null => {
       focused.focus()
       if (document.activeElement !== focused) return 'cannot be focused'
-      // A hidden field shows its focus on the label.
+      // A visually hidden field shows its focus on the label.
       const isHidden = focused instanceof HTMLInputElement && focused.clientWidth <= 1
       const element = (isHidden && focused.labels?.[0]) || focused
       const { outlineStyle, outlineWidth, outlineColor, outlineOffset } = getComputedStyle(element)
@@ -48,7 +49,7 @@ export async function findFaintFocus(page: Page): Promise<string[]> {
       // An outline inside the element is drawn on the element's own background.
       const ground = groundOf(Number.parseFloat(outlineOffset) < 0 ? element : element.parentElement)
       const contrast = contrastOf(toRgba(outlineColor), ground)
-      if (contrast < 3) return `has a ring of ${contrast.toFixed(2)} to 1`
+      if (contrast < 3) return `has a ring with a contrast of ${contrast.toFixed(2)} to 1`
       const { left, right, width } = element.getBoundingClientRect()
       return width < 2 || left < -1 || right > innerWidth + 1 ? 'is not visible' : null
     }

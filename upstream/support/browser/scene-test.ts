@@ -8,7 +8,7 @@ import { startServers } from '../description/watched-servers.ts'
 import { test as withSharedServers } from '../description/watched-test.ts'
 import type { Scene } from './scenes.ts'
 
-/** Adds `openScene` to the test, which opens scenes one after the other in the same page. Some scenes are error pages. */
+/** Adds `openScene` to the test, which opens one scene after another in the same page. Some scenes are error pages. */
 export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Promise<void> }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
   expectedProblems: ({}, use) => use([/status of [45]\d\d/]),
@@ -19,7 +19,7 @@ export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Prom
       const own = scene.isRemembered ? await startServers() : null
       leave = async () => {
         if (scene.isInProgress) await expectStill(page, scene)
-        // Leaves the page, because it could continue after the reset or still load pictures from its own servers.
+        // Leaves the page, because it could otherwise load data after the reset or pictures from stopped servers.
         if (own || scene.isInProgress) await page.goto('about:blank')
         await own?.stop()
       }
@@ -30,9 +30,9 @@ export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Prom
   },
 })
 
-/** Checks that the page still shows the loading state, and not an error after the timeout. */
+/** Checks that the page still shows the loading state instead of an error after the timeout. */
 async function expectStill(page: Page, { name, shows }: Scene): Promise<void> {
-  expect(await page.getByText(shows).count(), `${name}, still loading`).toBeGreaterThan(0)
+  expect(await page.getByText(shows).count(), `${name} is still loading`).toBeGreaterThan(0)
 }
 
 async function open(page: Page, scene: Scene, servers: Servers): Promise<void> {

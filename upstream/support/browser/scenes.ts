@@ -10,22 +10,22 @@ import { provocations } from '../../../tests/support/provocations.ts'
 /** A page in one of its states. */
 export type Scene = {
   name: string
-  /** Who is signed in. */
+  /** The person who is signed in. By default, the visitor is signed out. */
   as?: PersonId
-  /** How many days ago the person agreed. */
+  /** How many days ago the person gave consent. */
   days?: number
-  /** Granted scopes, if not the default ones. */
+  /** The granted scopes. By default, the same as those that a sign-in requests. */
   scopes?: readonly Scope[]
-  /** Breaks Spotify, after the sign-in. */
+  /** Switches on a fault at Spotify after the sign-in. */
   breakSpotify?: (spotify: Emulator) => void
   path: string
-  /** Actions on the page. */
+  /** Actions on the page before it is checked. */
   act?: (page: Page, spotify: Emulator) => Promise<unknown>
-  /** Text that the loaded page shows. */
+  /** Text that the page shows once it has loaded. */
   shows: string | RegExp
-  /** The page keeps loading until the app gives up. All checks must be done before that. */
+  /** Set if the page keeps loading until the app gives up. All checks must finish before that. */
   isInProgress?: true
-  /** The app would remember the failure in the following scenes, so this scene needs its own servers. */
+  /** Set if the app would remember the failure in later scenes. The scene then has its own servers. */
   isRemembered?: true
 }
 
@@ -39,9 +39,9 @@ const withholdScope = ({ faults }: Emulator) => faults.set({ name: 'missing_scop
 
 const publicPages: Scene[] = [
   { name: 'the home page', path: '/', shows: 'All your playlists, by the stage door' },
-  { name: 'the home page, signed in', as: 'mira', path: '/', shows: 'You are signed in as' },
+  { name: 'the home page while signed in', as: 'mira', path: '/', shows: 'You are signed in as' },
   { name: 'the sign-in page', path: '/login', shows: 'Spotify asks for your permission' },
-  { name: 'the sign-in page, signed in', as: 'mira', path: '/login', shows: 'You are signed in' },
+  { name: 'the sign-in page while signed in', as: 'mira', path: '/login', shows: 'You are signed in' },
   { name: 'setup', path: '/setup', shows: '/api/auth/callback' },
   { name: 'privacy', path: '/privacy', shows: 'Privacy' },
   { name: 'terms', path: '/terms', shows: 'Terms' },
@@ -215,7 +215,7 @@ export const sceneGroups: Record<string, Scene[]> = {
   'failures on a page': failures,
 }
 
-/** Breaks Spotify after the page has loaded and before it loads the rest of the list. */
+/** Opens a search. Switches on the fault after the first page has loaded and before the rest of the list loads. */
 function toSearch(name: string, breakSpotify: (spotify: Emulator) => void, rest: Omit<Scene, 'name' | 'path'>): Scene {
   const act = async (page: Page, spotify: Emulator) => {
     await expect(page.getByRole('searchbox')).toBeEnabled()

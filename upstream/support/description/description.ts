@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { parse } from 'yaml'
 
-/** Spotify's description of its Web API (OpenAPI 3.0). It is not part of this repository: put it there if you have it. */
+/**
+ * Spotify's description of its Web API (OpenAPI 3.0). It is not part of this repository. If you have the file, save it at this
+ * path.
+ */
 export const descriptionFile = '../shared/openapi/official-spotify-open-api.yml'
 export const hasDescription = existsSync(descriptionFile)
 
@@ -15,7 +18,7 @@ type Document = {
 
 export type Answer = {
   method: string
-  /** Path such as `/v1/me`. */
+  /** A path such as `/v1/me`. */
   path: string
   status: number
   text: string
@@ -25,7 +28,7 @@ type Check = (answer: Answer) => string[]
 
 let known: Check | undefined
 
-/** Returns how a response differs from the description, one line each, such as `GET /me 200 /id: must be string`. */
+/** Returns the differences between a response and the description. Each line looks like `GET /me 200 /id: must be string`. */
 export function checkAgainstDescription(answer: Answer): string[] {
   known ??= readDescription()
   return known(answer)
@@ -33,7 +36,7 @@ export function checkAgainstDescription(answer: Answer): string[] {
 
 function readDescription(): Check {
   const document = withChoiceByType(parse(readFileSync(descriptionFile, 'utf8'))) as Document
-  // The document has its own keywords, and a reference to a file that is not public.
+  // The document contains keywords of its own, and a reference to a file that is not public.
   const ajv = new Ajv({
     allErrors: true,
     discriminator: true,
@@ -86,7 +89,7 @@ function readJson(text: string): unknown {
   }
 }
 
-/** The location and message of an error, without array indexes, and with a mark for local files. */
+/** Returns the location and message of an error. Omits list indexes and marks local files. */
 const toLine =
   (name: string, body: unknown) =>
   ({ instancePath, message }: ErrorObject): string => {
@@ -102,7 +105,7 @@ const toLine =
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
-/** Chooses between several schemas by `type`: the schema of a `track` is named `TrackObject`. */
+/** Makes every choice between schemas depend on `type`. For example, `track` selects the schema named `TrackObject`. */
 function withChoiceByType(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withChoiceByType)
   if (!isRecord(node)) return node

@@ -3,15 +3,17 @@ import type { Emulator } from '../../../tests/emulator/emulator.ts'
 import { checkAgainstDescription, hasDescription } from './description.ts'
 import { uncovered } from './exceptions.ts'
 
-/** Faults without a response of the Web API: broken connections, other servers, errors of the accounts service. */
+/**
+ * Faults that do not produce a response of the Web API: broken connections, other servers, and errors of the accounts service.
+ */
 const otherFaults = new Set([
   ...['cut', 'cut_midway', 'html', 'empty', 'redirect', 'huge', 'drip'],
   ...['refresh_refused', 'code_refused', 'client_refused'],
 ])
 
 /**
- * Checks every response of this emulator against Spotify's description from now on. The returned function returns the errors
- * since its last call; none without a description.
+ * Checks every response of this emulator against Spotify's description from now on. The returned function returns the
+ * differences since its last call, or an empty list if the description is missing.
  */
 export function watchAnswers(emulator: Emulator): () => Promise<string[]> {
   if (!hasDescription) return async () => []
@@ -25,7 +27,7 @@ export function watchAnswers(emulator: Emulator): () => Promise<string[]> {
   return async () => uncovered((await Promise.all(found.splice(0))).flat())
 }
 
-/** Returns the errors of a response, each with the API variant of the person in front; none for other endpoints. */
+/** Returns the differences of one response, each with the person's API variant. Ignores other endpoints. */
 export async function checkResponse(emulator: Emulator, response: Response): Promise<string[]> {
   const traceId = response.headers.get('sp-trace-id')
   const entry = traceId ? emulator.requests().findLast((each) => each.traceId === traceId) : undefined

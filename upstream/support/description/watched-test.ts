@@ -5,17 +5,17 @@ import { watchAnswers } from './watch-answers.ts'
 
 type Watched = { strangeAnswers: () => Promise<string[]> }
 
-/** The emulator's responses during a test must fit Spotify's description, or the test fails. */
+/** The test fails if a response of the emulator does not match Spotify's description. */
 export const test = withBrowser.extend<{ fitsDescription: undefined }, Watched>({
   strangeAnswers: [({ servers }, use) => use(watchAnswers(servers.spotify)), { scope: 'worker' }],
   fitsDescription: [
     async ({ strangeAnswers }, use) => {
       await use(undefined)
-      expect(await strangeAnswers(), "responses that do not fit Spotify's description").toEqual([])
+      expect(await strangeAnswers(), "responses that do not match Spotify's description").toEqual([])
     },
     { auto: true },
   ],
 })
 
-/** The same check without a browser. */
+/** The same check for tests without a browser. */
 export const browserlessTest = mergeTests(withoutBrowser, test)

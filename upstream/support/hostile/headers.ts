@@ -1,6 +1,6 @@
 const evil = 'evil.example'
 
-/** Forged internal headers of Next and forged headers of proxies. They must have no effect. */
+/** Forged internal headers of Next, and forged headers of proxies. They must have no effect. */
 export const hostileHeaders: readonly Record<string, string>[] = [
   { 'x-middleware-subrequest': 'proxy' },
   { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },

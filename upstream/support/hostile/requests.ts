@@ -1,4 +1,4 @@
-/** The sign-in endpoints and their only method. Excludes TRACE, which Next itself answers with 500 (16.4.6). */
+/** The sign-in endpoints and the only method of each. Excludes TRACE, to which Next itself (16.4.6) responds with 500. */
 export const authAddresses = [
   { path: '/api/auth/login', allowed: 'GET' },
   { path: '/api/auth/callback', allowed: 'GET' },
@@ -8,7 +8,7 @@ export const authAddresses = [
 
 export const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
-/** Method overrides. */
+/** Headers and parameters that try to override the request method. */
 export const methodDisguises: readonly { query?: string; headers?: Record<string, string>; body?: string }[] = [
   { headers: { 'x-http-method-override': 'POST' } },
   { headers: { 'x-http-method': 'POST' } },
@@ -18,7 +18,7 @@ export const methodDisguises: readonly { query?: string; headers?: Record<string
   { query: 'method=POST&_method=POST&action=logout' },
 ]
 
-/** Headers of sign-out requests from other sites or unknown senders. */
+/** Headers of sign-out requests from other sites or from unknown senders. */
 export const foreignPosts: readonly Record<string, string>[] = [
   {},
   { origin: 'null' },
@@ -55,7 +55,7 @@ export const noVisits: readonly Record<string, string>[] = [
   { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' },
 ]
 
-/** Other spellings of private paths. Without a session, none of them reveals any data. */
+/** Other spellings of private paths. Without a session, they must not reveal any data. */
 export const pageSpellings: readonly string[] = [
   ...['/account', '/profile', '/playlists', '/api/me', '/api/playlists'],
   ...['/account/', '/account//', '//account', '///account', '/./account', '/login/../account', '/x/..//account'],
@@ -114,7 +114,7 @@ export const pageSpellings: readonly string[] = [
   ...['/pages/account', '/app/account/page', '/server/app/account/page.js', '/.next/BUILD_ID', '/.env', '/proxy.ts'],
 ]
 
-/** Headers for different kinds of page requests. */
+/** The headers of different kinds of page requests. */
 export const pageDresses: readonly Record<string, string>[] = [
   {},
   { rsc: '1' },

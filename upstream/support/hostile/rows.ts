@@ -17,11 +17,11 @@ export const moreCallbacks: readonly Callback[] = [
   refused('an error with line feeds', set('error', 'access_denied\r\nset-cookie: session=evil')),
   refused('an error with a trailing space', set('error', 'access_denied ')),
   refused('an error of 5 kB', set('error', 'e'.repeat(5_000))),
-  refused('a list for a code', (query) => {
+  refused('a list of codes (code[])', (query) => {
     query.append('code[]', query.get('code') ?? '')
     query.delete('code')
   }),
-  refused('a code in capitals', (query) => {
+  refused('the parameter CODE in capitals', (query) => {
     query.append('CODE', query.get('code') ?? '')
     query.delete('code')
   }),
@@ -33,19 +33,19 @@ export const moreCallbacks: readonly Callback[] = [
     query.append('state', 'evil-marker')
     query.append('state', state)
   }),
-  mismatch('a list for a state', (query) => {
+  mismatch('a list of states (state[])', (query) => {
     query.append('state[]', query.get('state') ?? '')
     query.delete('state')
   }),
-  mismatch('a state in capitals', (query) => {
+  mismatch('the parameter STATE in capitals', (query) => {
     query.append('STATE', query.get('state') ?? '')
     query.delete('state')
   }),
-  mismatch('a refusal with another state', (query) => {
+  mismatch('access_denied with another state', (query) => {
     query.set('error', 'access_denied')
     query.set('state', 'evil-marker')
   }),
-  mismatch('a refusal without a state', (query) => {
+  mismatch('access_denied without a state', (query) => {
     query.set('error', 'access_denied')
     query.delete('state')
   }),
@@ -54,7 +54,7 @@ export const moreCallbacks: readonly Callback[] = [
   { title: 'a code that is a path', change: set('code', '../../v1/me'), reason: 'code_rejected' },
   { title: 'a code with plus and percent', change: set('code', '+%2B%00'), reason: 'code_rejected' },
   {
-    title: 'a refusal with a description and a URL',
+    title: 'access_denied with a description and a URL',
     change: (query) => {
       query.set('error', 'access_denied')
       query.set('error_description', '<b>evil-marker</b>')
@@ -64,7 +64,7 @@ export const moreCallbacks: readonly Callback[] = [
   },
 ]
 
-/** Additional callback parameters without any effect: the sign-in succeeds and leads to its page. */
+/** Additional callback parameters that must have no effect. The sign-in succeeds and ends on its page. */
 export const idleCallbackQueries: readonly string[] = [
   'returnTo=//evil.example',
   'redirect_uri=https://evil.example',
@@ -99,7 +99,7 @@ export const hostileLoginQueries: readonly string[] = [
   '%00=%00',
 ]
 
-/** Every parameter of this site. If it is repeated, the response is a 400 that names it. */
+/** All parameters of this site. If a parameter is repeated, the response is a 400 that names it. */
 export const repeatedParameters: readonly { path: string; names: readonly string[]; method?: 'POST' }[] = [
   { path: '/api/auth/login', names: ['returnTo', 'switch', 'scope'] },
   { path: '/api/auth/refresh', names: ['returnTo', 'refused', 'replaced'] },
@@ -108,7 +108,7 @@ export const repeatedParameters: readonly { path: string; names: readonly string
   { path: '/api/playlists/37i9dQZF1DXcBWIGoYBM5M/items', names: ['limit', 'offset'] },
 ]
 
-/** Unknown scopes: the response is a 400 that does not repeat them. */
+/** Unknown scopes. The response is a 400 that does not repeat them. */
 export const hostileScopes: readonly string[] = [
   'evil-marker',
   'user-read-private evil-marker',
@@ -122,7 +122,7 @@ export const hostileScopes: readonly string[] = [
   'a'.repeat(5_000),
 ]
 
-/** Queries of the sign-in page, which never repeats them or links to other sites. */
+/** Queries of the sign-in page. The page must not repeat them or link to other sites. */
 export const hostileLoginPageQueries: readonly string[] = [
   'reason=evil-marker',
   'reason=__proto__',
@@ -171,7 +171,7 @@ export const hostileSlices: readonly string[] = [
   'offset=evil-marker',
 ]
 
-/** Invalid playlist IDs, which must not reach another Spotify endpoint. */
+/** Invalid playlist IDs, which must not reach any other endpoint of Spotify. */
 export const hostilePlaylistIds: readonly string[] = [
   '..%2F..%2Fme',
   '..%252F..%252Fme',

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { installOnDebian } from '../../../scripts/debian.ts'
 
-/** Servers that some tests need. Debian's packages have the same names. */
+/** Servers that some tests need. Their Debian packages have the same names. */
 const services = [
   { command: 'redis-server', version: '--version', tests: 'several instances with Redis' },
   { command: 'nginx', version: '-v', tests: 'https and a cache in front of the app' },
@@ -10,12 +10,12 @@ const services = [
 const isHere = ({ command, version }: (typeof services)[number]) =>
   spawnSync(command, [version], { stdio: 'ignore' }).status === 0
 
-/** Installs missing servers on Debian. Elsewhere their tests are skipped with a notice. */
+/** Installs missing servers on Debian. On other systems, their tests are skipped with a notice. */
 export function findServices(): void {
   for (const service of services) {
     if (isHere(service)) continue
     console.log(`  ${service.command} is not installed. Installing it.`)
     installOnDebian(service.command)
-    if (!isHere(service)) console.log(`  SKIPPED: tests of ${service.tests}. Install ${service.command} to run them.`)
+    if (!isHere(service)) console.log(`  SKIPPED: tests of ${service.tests}. To run them, install ${service.command}.`)
   }
 }

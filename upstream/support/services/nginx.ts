@@ -9,9 +9,9 @@ export type Nginx = { origin: string; stop: () => Promise<void> }
 
 type Options = {
   port: number
-  /** The origins of the app's instances, used in turn. */
+  /** The origins of the app instances. nginx uses them in turn. */
   upstreams: string[]
-  /** Headers that nginx sends to the app. The defaults describe the original request. */
+  /** Headers that nginx adds to requests for the app. The defaults describe the original request. */
   headers?: Record<string, string>
 }
 
@@ -28,13 +28,13 @@ const truth = {
 }
 
 /**
- * Starts nginx on 127.0.0.1 with TLS and a cache for everything that `Cache-Control` allows. The `X-Cache-Status` response
- * header shows whether the cache was hit (`HIT`, `MISS`, …).
+ * Starts nginx on 127.0.0.1 with TLS. It caches everything that `Cache-Control` allows. The response header `X-Cache-Status`
+ * shows whether a response came from the cache (`HIT`, `MISS`, …).
  */
 export const startNginx = ({ port, upstreams, headers = truth }: Options): Promise<Nginx> =>
   runNginx(port, configuration(port, upstreams, headers))
 
-/** Starts nginx with the configuration of `docs/deploy.md` and local ports. `httpPort` redirects to https. */
+/** Starts nginx with the configuration in `docs/deploy.md`, but with local ports. `httpPort` redirects to HTTPS. */
 export function startDeployedNginx({ port, upstreams, httpPort }: Options & { httpPort: number }): Promise<Nginx> {
   const servers = upstreams.map((origin) => `server ${new URL(origin).host};`).join(' ')
   const text = readFileSync('docs/deploy/nginx.conf', 'utf8')
@@ -76,13 +76,13 @@ function makeCertificate(folder: string): void {
   const key = ['-newkey', 'rsa:2048', '-nodes', '-keyout', join(folder, 'key.pem')]
   const names = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost']
   const made = spawnSync('openssl', ['req', '-x509', '-days', '1', ...key, ...names, '-out', join(folder, 'cert.pem')])
-  if (made.status !== 0) throw new Error(`openssl made no certificate:\n${made.stderr}`)
+  if (made.status !== 0) throw new Error(`openssl could not create a certificate:\n${made.stderr}`)
 }
 
-/** Runs in a single process, so that killing it stops everything. */
+/** Runs nginx as a single process, so that killing the process stops everything. */
 const oneProcess = 'daemon off;\nmaster_process off;\npid nginx.pid;'
 
-/** Relative paths are resolved from the folder given by `-p`. */
+/** nginx resolves relative paths from the folder that `-p` sets. */
 const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
 const ownFiles = ['access_log off;', ...temporary.map((name) => `${name}_temp_path ${name};`)].join('\n  ')
 

@@ -6,9 +6,9 @@ import { freePort } from '../../../scripts/ports.ts'
 export type TestRedis = {
   url: string
   start: () => Promise<void>
-  /** Kills the server without saving anything, like a power failure. */
+  /** Kills the server without saving anything, as a power failure would. */
   kill: () => Promise<void>
-  /** Delays every command until `resume`. */
+  /** Delays all commands until `resume` is called. */
   pause: () => void
   resume: () => void
   /** Runs one command and returns its response as text. */
@@ -17,7 +17,7 @@ export type TestRedis = {
 
 const password = 'p4ssword-of-redis'
 
-/** Whether this machine has a Redis server. */
+/** Whether a Redis server is installed. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
 
 /** Servers to kill when the test process exits. */
@@ -26,7 +26,7 @@ process.once('exit', () => {
   for (const server of running) server.kill('SIGKILL')
 })
 
-/** A real Redis on a free loopback port, in memory only, with its own password and database. */
+/** Starts a real Redis on a free loopback port. It has its own password and database and keeps all data in memory. */
 export async function createRedis(): Promise<TestRedis> {
   const port = await freePort()
   let server: ChildProcess | undefined

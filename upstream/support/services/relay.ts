@@ -3,18 +3,18 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
 export type Relay = {
   port: number
-  /** Silently drops every byte on the connections that are open now. New connections work. */
+  /** Silently drops all bytes on the connections that are open now. New connections work. */
   silence: () => void
-  /** Resets each open connection on its next bytes, like a router that has forgotten it. */
+  /** Resets each open connection when it next receives bytes, like a router that has forgotten it. */
   forget: () => void
-  /** Number of connections opened so far. */
+  /** The number of connections opened so far. */
   opened: () => number
-  /** Number of connections that are still open on the client's side. */
+  /** The number of connections that are still open on the client's side. */
   open: () => number
   close: () => Promise<void>
 }
 
-/** Forwards TCP connections to a local port, like a router or a load balancer. */
+/** Forwards TCP connections to a local port, as a router or load balancer does. */
 export async function createRelay(targetPort: number): Promise<Relay> {
   const connections = new Map<Socket, Socket>()
   const silent = new Set<Socket>()
@@ -30,7 +30,7 @@ export async function createRelay(targetPort: number): Promise<Relay> {
       else if (!silent.has(client)) target.write(bytes)
     })
     target.on('data', (bytes) => silent.has(client) || client.write(bytes))
-    // Like a lost connection, a silent one does not close its other end.
+    // When one end of a silent connection closes, the other end stays open, as after a network failure.
     target.on('close', () => silent.has(client) || client.destroy())
     client.on('close', () => {
       connections.delete(client)

@@ -9,8 +9,8 @@ import { startBareApp } from '../../support/apps/bare-app.ts'
 import { workaroundsApp } from '../../support/apps/workarounds-app.ts'
 
 /**
- * Each test shows a bug or limit of Next, React or Node in an app without our workaround, and has the title of a section in
- * `docs/workarounds.md`. A test that fails after an upgrade says that its workaround can be removed.
+ * Each test shows a bug or limitation of Next, React or Node in an app without our workaround. Its title is a heading in
+ * `docs/workarounds.md`. If a test fails after an upgrade, you can remove its workaround.
  */
 test.describe.configure({ mode: 'default' })
 
@@ -27,14 +27,14 @@ test.afterAll(() => app?.stop())
 
 const get = (path: string, question?: Question) => ask(app.origin, path, question)
 
-/** Returns the fastest time of three, so that a busy machine does not look like a slow Next. */
+/** Returns the fastest of three times, so that a busy machine does not make Next look slow. */
 async function fastestMs(path: string, question?: Question): Promise<number> {
   const times: number[] = []
   for (let count = 0; count < 3; count++) times.push((await get(path, question)).ms)
   return Math.min(...times)
 }
 
-test.describe('before any code of the app', () => {
+test.describe('bugs before the app’s code runs', () => {
   test('A query with thousands of parameters takes seconds', async () => {
     const fewMs = await fastestMs(`/?${'a&'.repeat(500)}`)
     expect(await fastestMs(`/?${'a&'.repeat(5_000)}`), fixed).toBeGreaterThan(20 * fewMs)
@@ -73,7 +73,7 @@ test.describe('before any code of the app', () => {
     const headers = { 'content-length': '100', expect: '100-continue' }
     const request = send({ hostname, port, path: '/api/post', method: 'POST', headers, agent: false })
     request.flushHeaders()
-    // The server has read the headers.
+    // By now, the server has received the headers.
     await once(request, 'continue')
     const closed = once(request, 'error')
     request.write('half', () => request.destroy(new Error('left')))
@@ -82,7 +82,7 @@ test.describe('before any code of the app', () => {
   })
 })
 
-test.describe('the proxy', () => {
+test.describe('bugs of the proxy', () => {
   test('Invalid percent-encoding in a dynamic path returns 500', async () => {
     expect((await get('/items/%E0')).status, fixed).toBe(500)
   })
@@ -134,14 +134,14 @@ test.describe('the proxy', () => {
     expect(headers.allow, fixed).toBeUndefined()
   })
 
-  /** The request headers that a page gets. */
+  /** Returns the request headers that a page gets. */
   async function headersOf(path: string, headers: Record<string, string>): Promise<Record<string, string>> {
     const { body } = await get(path, { headers })
     return JSON.parse(body.match(/<pre[^>]*>(.*?)<\/pre>/)?.[1]?.replaceAll('&quot;', '"') ?? '')
   }
 })
 
-test.describe('pages', () => {
+test.describe('bugs of pages', () => {
   test('Every page contains the not-found page', async () => {
     expect((await get('/items/1')).body, fixed).toContain('Nothing under this address')
   })
@@ -189,7 +189,7 @@ test.describe('pages', () => {
   })
 })
 
-test.describe('in the browser', () => {
+test.describe('bugs in the browser', () => {
   test('The router endlessly repeats a redirect back to the same page', async ({ page }) => {
     let navigations = 0
     await page.goto(app.origin)
@@ -245,7 +245,7 @@ test.describe('in the browser', () => {
   const hydrated = (page: Page) => page.locator('html[data-hydrated]').waitFor()
 })
 
-test.describe('the process', () => {
+test.describe('bugs of the server process', () => {
   test('Shutdown waits for connections that have sent no request', async () => {
     const own = await startApp(await freePort(), {}, '.next-variant-workarounds')
     const { hostname, port } = new URL(own.origin)

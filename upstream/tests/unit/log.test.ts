@@ -5,7 +5,7 @@ const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
 const errors = vi.spyOn(console, 'error').mockImplementation(() => undefined)
 afterEach(() => vi.clearAllMocks())
 
-test('an event is one line of JSON, with its time', () => {
+test('a log event is one line of JSON that includes the time', () => {
   log('warn', { code: 'code_rejected', address: '/api/auth/callback', status: 400, detail: '400 invalid_grant' })
   expect(errors).not.toHaveBeenCalled()
   expect(warnings).toHaveBeenCalledTimes(1)
@@ -20,19 +20,19 @@ test('an event is one line of JSON, with its time', () => {
   })
 })
 
-test('an error is written to stderr', () => {
+test('errors are logged to stderr', () => {
   log('error', { code: 'redis' })
   expect(warnings).not.toHaveBeenCalled()
   expect(JSON.parse(String(errors.mock.calls[0]?.[0]))).toMatchObject({ level: 'error', code: 'redis' })
 })
 
-test('nothing in an event can start a new line', () => {
+test('no value in a log event can start a new line', () => {
   log('warn', { code: 'login_failed', detail: 'one\n{"level":"error","code":"forged"}\r\u2028two' })
   expect(warnings.mock.calls[0]).toHaveLength(1)
   expect(String(warnings.mock.calls[0]?.[0])).not.toMatch(/[\r\n]/)
 })
 
-test('a failure is logged with its path but without the query and playlist ID, and signed_out is not logged', () => {
+test('a failed request is logged without its query and playlist ID, and signed_out is not logged', () => {
   logFailure(
     { reason: 'not_found', detail: 'GET /v1/playlists/37i9 answered 404', requestId: '4f3c' },
     '/playlists/37i9?page=2&q=private',
@@ -48,7 +48,7 @@ test('a failure is logged with its path but without the query and playlist ID, a
   expect(warnings).toHaveBeenCalledTimes(1)
 })
 
-test('a policy violation is one line, without a playlist ID', () => {
+test('a policy violation is logged as one line, without the playlist ID', () => {
   logViolation({ address: '/playlists/37i9dQ', detail: 'img-src blocked inline' })
   const line = JSON.parse(String(warnings.mock.calls[0]?.[0]))
   expect(line).toMatchObject({
@@ -59,7 +59,7 @@ test('a policy violation is one line, without a playlist ID', () => {
   })
 })
 
-test('only Next’s warning about a long body, which repeats the query, is dropped', () => {
+test('Next’s warning about a long request body is dropped because it repeats the query, and other warnings are kept', () => {
   const { warn, error } = console
   dropBodyWarnings()
   console.warn('Request body exceeded 16KB for /api/auth/callback?code=s3cret. Only the first 16KB will be available')
@@ -68,7 +68,7 @@ test('only Next’s warning about a long body, which repeats the query, is dropp
   Object.assign(console, { warn, error })
 })
 
-test('only Next’s error about a request body that breaks off is dropped', () => {
+test('Next’s error about an interrupted request body is dropped, and other errors are kept', () => {
   const { warn, error } = console
   dropBodyWarnings()
   const others = [Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }), new Error('aborted'), 'aborted']
@@ -77,7 +77,7 @@ test('only Next’s error about a request body that breaks off is dropped', () =
   Object.assign(console, { warn, error })
 })
 
-test('any value can be logged, even if it cannot be converted to text', () => {
+test('values that cannot be converted to text can be logged', () => {
   const { warn, error } = console
   dropBodyWarnings()
   const values = [Object.create(null), Symbol('a symbol'), null, undefined]
@@ -89,7 +89,7 @@ test('any value can be logged, even if it cannot be converted to text', () => {
   Object.assign(console, { warn, error })
 })
 
-test('each repeated failure is limited to a hundred lines a minute, and the next line has the number of skipped lines', () => {
+test('each type of failure is logged at most a hundred times a minute, and the next line has the number of skipped lines', () => {
   vi.useFakeTimers({ now: 60_000 })
   const fail = (reason: 'state_mismatch' | 'not_found') => logFailure({ reason, detail: 'x' }, '/api/auth/callback')
   for (let count = 0; count < 1_000; count++) fail('state_mismatch')

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parseReturnTo } from '@/lib/http/return-to'
 import * as urls from '@/lib/urls'
 
-test('URLs are the same as in the documentation', () => {
+test('all paths match the documentation', () => {
   expect(urls.callbackPath).toBe('/api/auth/callback')
   expect(urls.refreshPath).toBe('/api/auth/refresh')
   expect(urls.logoutPath).toBe('/api/auth/logout')
@@ -14,7 +14,7 @@ test('URLs are the same as in the documentation', () => {
   )
 })
 
-test('a query has only the parameters that are set', () => {
+test('a query contains only the parameters that have values', () => {
   expect(
     urls.loginPagePath({ reason: 'rate_limited', returnTo: '/playlists?page=2', untilMs: 1_764_000_000_001 }),
   ).toBe('/login?reason=rate_limited&returnTo=%2Fplaylists%3Fpage%3D2&until=1764000001')
@@ -28,7 +28,7 @@ test('a query has only the parameters that are set', () => {
   expect(urls.refreshPathTo({ returnTo, replaced: 'x' })).toBe('/api/auth/refresh?returnTo=%2Fprofile&replaced=x')
 })
 
-test('the URL of the first page has no page number', () => {
+test('the URL of a list’s first page has no page number', () => {
   expect([1, 2, 0, -1].map((page) => urls.playlistsPagePath(page))).toEqual([
     '/playlists',
     '/playlists?page=2',
@@ -39,7 +39,7 @@ test('the URL of the first page has no page number', () => {
   expect(urls.playlistPath('abc', 3)).toBe('/playlists/abc?page=3')
 })
 
-test('values in queries and IDs are escaped in URLs', () => {
+test('query values and IDs are escaped in URLs', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {
       const login = new URL(urls.loginPagePath({ returnTo: text }), 'http://x')
@@ -55,17 +55,20 @@ test('values in queries and IDs are escaped in URLs', () => {
   )
 })
 
-test('a return address is the same after a round trip through a query', () => {
+test('a returnTo path is unchanged after it is written to a query and read again', () => {
   for (const path of ['/playlists?page=2', '/playlists/abc?page=3', '/profile'])
     expect(
       parseReturnTo(new URL(urls.refreshPathTo({ returnTo: path }), 'http://x').searchParams.get('returnTo')),
     ).toBe(path)
 })
 
-describe('a page needs a token', () => {
-  test.each(['/profile', '/listening', '/playlists', '/playlists/abc', '/playlists/'])('at %s', (path) => {
-    expect(urls.needsToken(path)).toBe(true)
-  })
+describe('needsToken', () => {
+  test.each(['/profile', '/listening', '/playlists', '/playlists/abc', '/playlists/'])(
+    'the proxy refreshes the token for %s',
+    (path) => {
+      expect(urls.needsToken(path)).toBe(true)
+    },
+  )
 
   test.each([
     '/',
@@ -81,18 +84,18 @@ describe('a page needs a token', () => {
     '/playlistsx',
     '/x/playlists',
     '/PLAYLISTS',
-  ])('not at %s', (path) => {
+  ])('the proxy does not refresh the token for %s', (path) => {
     expect(urls.needsToken(path)).toBe(false)
   })
 })
 
-test('the path of a URL is the one that the visitor sees, without router parameters', () => {
+test('the visible path of a URL has no parameters of the router', () => {
   expect(urls.visiblePath('http://x/playlists?page=2&_rsc=1a2b')).toBe('/playlists?page=2')
   expect(urls.visiblePath('http://x/playlists?_rsc=1a2b')).toBe('/playlists')
   expect(urls.visiblePath('http://x/pl%C3%A4y?a=%20b')).toBe('/pl%C3%A4y?a=%20b')
 })
 
-test('a malformed percent sign is detected', () => {
+test('decodePath returns null for a malformed percent sign', () => {
   expect(['/a', '/%20', '/%C3%A4'].map(urls.decodePath)).toEqual(['/a', '/ ', '/ä'])
   expect(['/%', '/%ff', '/%E0%A4%A', '/%zz'].map(urls.decodePath)).toEqual([null, null, null, null])
 })

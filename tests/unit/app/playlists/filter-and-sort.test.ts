@@ -14,7 +14,7 @@ const playlists = [
 const idsOf = (found: readonly Playlist[]) => found.map(({ id }) => id)
 const find = (filters: Partial<Filters>) => idsOf(filterAndSort(playlists, { ...defaultFilters, ...filters }, 'me'))
 
-describe('a list is filtered by', () => {
+describe('filtering playlists', () => {
   test.each([
     ['BOEN', ['b10', 'b9']],
     ['  boen   9 ', ['b9']],
@@ -22,27 +22,29 @@ describe('a list is filtered by', () => {
     ['bends', ['a']],
     ['', ['b10', 'b9', 'none', 'a']],
     ['nowhere', []],
-  ])('the search “%s”', (q, expected) => expect(find({ q })).toEqual(expected))
+  ])('the search “%s” finds the matching names and owners', (q, expected) => expect(find({ q })).toEqual(expected))
 
   test.each([
     ['mine', ['b10']],
     ['followed', ['b9', 'none', 'a']],
     ['private', ['b10']],
     ['collaborative', ['a']],
-  ] as const)('the filter %s', (show, expected) => expect(find({ show })).toEqual(expected))
+  ] as const)('the filter “%s” keeps only the playlists of that kind', (show, expected) =>
+    expect(find({ show })).toEqual(expected),
+  )
 
-  test('a search and a filter together', () => {
+  test('a search and a filter can be combined', () => {
     expect(find({ q: 'boen', show: 'mine' })).toEqual(['b10'])
   })
 })
 
-describe('a list is sorted', () => {
+describe('sorting playlists', () => {
   test.each([
     ['added', ['b10', 'b9', 'none', 'a']],
     ['name', ['a', 'b9', 'b10', 'none']],
     ['size', ['none', 'b10', 'a', 'b9']],
     ['owner', ['b10', 'a', 'b9', 'none']],
-  ] as const)('by %s', (sort, expected) => expect(find({ sort })).toEqual(expected))
+  ] as const)('playlists can be sorted by %s', (sort, expected) => expect(find({ sort })).toEqual(expected))
 })
 
 test.each([

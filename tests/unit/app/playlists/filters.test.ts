@@ -12,20 +12,20 @@ import {
 
 const parse = (search: string) => parseFilters(new URLSearchParams(search))
 
-describe('filters in a URL', () => {
-  test('default to everything in Spotify’s order', () => {
+describe('playlist filters in the URL', () => {
+  test('without URL parameters, all playlists are shown in Spotify’s order', () => {
     expect(parse('')).toEqual({ q: '', show: 'all', sort: 'added', view: 'grid' })
   })
 
-  test('are ignored if they are unknown or repeated', () => {
+  test('unknown and repeated URL parameters are ignored', () => {
     expect(parse('show=others&sort=toString&view=__proto__&q=a&q=b')).toEqual(defaultFilters)
   })
 
-  test('shorten a search to the maximum length of its field', () => {
+  test('a search in the URL is cut to the maximum length of the search field', () => {
     expect(parse(`q=${'a'.repeat(500)}`).q).toHaveLength(100)
   })
 
-  test('omit defaults and keep other parameters', () => {
+  test('the URL omits filters with default values and keeps unrelated parameters', () => {
     expect(withFilters('?page=2&q=old&view=list', defaultFilters)).toBe('?page=2')
     expect(withFilters('', { q: 'a b', show: 'mine', sort: 'name', view: 'list' })).toBe(
       '?q=a+b&show=mine&sort=name&view=list',
@@ -33,7 +33,7 @@ describe('filters in a URL', () => {
     expect(withFilters('', { ...defaultFilters, q: '   ' })).toBe('')
   })
 
-  test('are the same after a round trip', () => {
+  test('filters are unchanged after they are written to a URL and parsed again', () => {
     const oneOf = <Name extends string>(names: Record<Name, string>) =>
       fc.constantFrom(...(Object.keys(names) as Name[]))
     const anyFilters: fc.Arbitrary<Filters> = fc.record({

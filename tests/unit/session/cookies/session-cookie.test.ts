@@ -7,7 +7,7 @@ import { defaultScopes } from '@/lib/spotify/scopes'
 import { brokenSeals } from '../../hostile/broken-seals.ts'
 import { createSetup, day, newPassword, oldPassword, sessionOf, signedIn, TestJar } from '../../support.ts'
 
-test('on https, cookie names have the prefix __Host- and cookies are Secure', () => {
+test('on HTTPS, cookies are Secure and their names start with __Host-', () => {
   const names = cookieNames('https://music.example.com')
   expect(names.session).toBe('__Host-session')
   expect(names.attempt('abc')).toBe('__Host-login.abc')
@@ -20,14 +20,14 @@ test('on https, cookie names have the prefix __Host- and cookies are Secure', ()
   })
 })
 
-test('on a loopback address, cookie names have no prefix, and cookies are still HttpOnly', () => {
+test('on a loopback address, cookie names have no prefix, but cookies are still HttpOnly', () => {
   const names = cookieNames('http://127.0.0.1:3000')
   expect(names.session).toBe('session')
   expect(names.attempt('abc')).toBe('login.abc')
   expect(cookieOptions('http://127.0.0.1:3000', 60)).toMatchObject({ httpOnly: true, secure: false, sameSite: 'lax' })
 })
 
-test('a removed cookie has a Max-Age of 0 and an Expires in the past', () => {
+test('a removed cookie has a Max-Age of 0 and an Expires date in the past', () => {
   expect(cookieOptions('https://music.example.com', 0)).toEqual({
     httpOnly: true,
     secure: true,
@@ -40,7 +40,7 @@ test('a removed cookie has a Max-Age of 0 and an Expires in the past', () => {
 })
 
 test.each(['https://music.example.com', 'http://127.0.0.1:3000'])(
-  'at %s, the name prefix of attempt cookies does not match the session cookie',
+  'at %s, the session cookie is never mistaken for a sign-in attempt',
   (appUrl) => {
     const names = cookieNames(appUrl)
     expect(names.attempt('abc').startsWith(names.attempts)).toBe(true)
@@ -48,11 +48,11 @@ test.each(['https://music.example.com', 'http://127.0.0.1:3000'])(
   },
 )
 
-test('no cookie has a Domain, so no other host receives it', () => {
+test('no cookie has a Domain attribute, so no other host receives it', () => {
   expect(cookieOptions('https://music.example.com', 60)).not.toHaveProperty('domain')
 })
 
-test('a session is the same after it is written to and read from its cookie', async () => {
+test('a session is unchanged after it is written to its cookie and read again', async () => {
   const setup = createSetup()
   const session = sessionOf(setup)
   await writeSessionCookie(setup.context, setup.jar, session)
@@ -64,7 +64,7 @@ test('a browser without cookies has no session', async () => {
   expect(await readSessionCookie(setup.context, setup.jar)).toBeNull()
 })
 
-test('the Cookie header of every request has at most 1,100 bytes', async () => {
+test('with a typical session, the Cookie header has at most 1,100 bytes', async () => {
   const setup = createSetup({ appUrl: 'https://music.example.com' })
   const tokens = {
     accessToken: 'a'.repeat(256),
@@ -84,7 +84,7 @@ test('the Cookie header of every request has at most 1,100 bytes', async () => {
   expect(`Cookie: ${setup.jar.header()}`.length).toBeLessThanOrEqual(1_100)
 })
 
-test('the longest tokens ever seen at Spotify fit into the cookie', async () => {
+test('the longest tokens that Spotify is known to issue fit into the session cookie', async () => {
   const setup = createSetup({ appUrl: 'https://music.example.com' })
   const session = { ...sessionOf(setup), accessToken: 'a'.repeat(582) }
   const viewer = { accountId: 'a'.repeat(64), id: 'i'.repeat(64), name: '🎷'.repeat(60), pictureUrl: 'p'.repeat(200) }
@@ -92,7 +92,7 @@ test('the longest tokens ever seen at Spotify fit into the cookie', async () => 
   expect(setup.jar.header().length).toBeLessThan(2_400)
 })
 
-test('writing a session that is too long for a cookie throws an error and keeps the earlier cookie', async () => {
+test('a session that is too long for a cookie throws an error and does not replace the earlier one', async () => {
   const setup = createSetup()
   const session = await signedIn(setup)
   const huge = { ...session, accessToken: 'a'.repeat(3_000) }
@@ -101,7 +101,7 @@ test('writing a session that is too long for a cookie throws an error and keeps 
   expect(await readSessionCookie(setup.context, setup.jar)).toEqual(session)
 })
 
-test('the cookie expires 20 days after the consent ends, however often it was written', async () => {
+test('the session cookie expires 20 days after the consent ends, however often it is written', async () => {
   const setup = createSetup()
   const session = await signedIn(setup)
   expect(setup.jar.written[0]?.options.maxAge).toBe((200 * day) / 1_000)
@@ -119,7 +119,7 @@ test('removing a session removes its cookie', async () => {
 })
 
 describe('an invalid session cookie', () => {
-  test.each(brokenSeals)('is not read and not changed: $title', async ({ broken }) => {
+  test.each(brokenSeals)('a manipulated session cookie is neither read nor changed: $title', async ({ broken }) => {
     const setup = createSetup()
     await signedIn(setup)
     const jar = new TestJar([['session', broken(setup.jar.get('session')?.value ?? '')]])
@@ -135,20 +135,20 @@ describe('an invalid session cookie', () => {
     ['an object with a prototype', JSON.parse('{"__proto__":{"id":"x"}}')],
     ['an older version', [0, 'x']],
     ['a newer version', [2, 'x', 'a', 'r', 1, 1, 1, 1, 'u', null, null, null, 'more']],
-  ])('is not read and not changed: %s in a valid seal', async (_title, content) => {
+  ])('a sealed cookie that does not contain a session is neither read nor changed: %s', async (_title, content) => {
     const setup = createSetup()
     const jar = new TestJar([['session', await seal({ 1: oldPassword }, 'session', content, 60)]])
     expect(await readSessionCookie(setup.context, jar)).toBeNull()
     expect(jar.written).toEqual([])
   })
 
-  test('is not read: a session sealed as an attempt', async () => {
+  test('a session sealed as a sign-in attempt is not read', async () => {
     const setup = createSetup()
     const jar = new TestJar([['session', await seal({ 1: oldPassword }, 'attempt', toStored(sessionOf(setup)), 60)]])
     expect(await readSessionCookie(setup.context, jar)).toBeNull()
   })
 
-  test('is not read: a name in a different case, with a chunk number, or without the prefix on https', async () => {
+  test('a session cookie whose name differs in case, prefix or suffix is not read', async () => {
     const setup = createSetup({ appUrl: 'https://music.example.com' })
     await signedIn(setup)
     const sealed = setup.jar.get('__Host-session')?.value ?? ''
@@ -165,7 +165,7 @@ describe('an invalid session cookie', () => {
   })
 })
 
-test('after a password change, old cookies can still be read, and the next write uses the new password', async () => {
+test('after a password change, old session cookies stay valid and are rewritten with the new password', async () => {
   const setup = createSetup()
   const session = await signedIn(setup)
   const both = { ...setup.context, config: { ...setup.context.config, passwords: { 2: newPassword, 1: oldPassword } } }

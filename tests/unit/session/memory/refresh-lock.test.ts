@@ -13,23 +13,26 @@ function createRequest() {
   return { setup, request, refreshToken, accessToken }
 }
 
-describe('50 requests with one refresh token', () => {
-  test.each([false, true])('make one token request and share its response (rotation: %s)', async (rotation) => {
-    const { setup, request, accessToken } = createRequest()
-    setup.emulator.settings.rotation = rotation
-    const responses = await Promise.all(repeat(50, () => request()))
-    expect(tokenRequests(setup)).toBe(1)
-    const tokens = responses.map((response) => tokensOf(response).accessToken)
-    expect(new Set(tokens).size).toBe(1)
-    expect(tokens[0]).not.toBe(accessToken)
-  })
+describe('50 concurrent requests with one refresh token', () => {
+  test.each([false, true])(
+    '50 concurrent requests make one token request and share its response (rotation: %s)',
+    async (rotation) => {
+      const { setup, request, accessToken } = createRequest()
+      setup.emulator.settings.rotation = rotation
+      const responses = await Promise.all(repeat(50, () => request()))
+      expect(tokenRequests(setup)).toBe(1)
+      const tokens = responses.map((response) => tokensOf(response).accessToken)
+      expect(new Set(tokens).size).toBe(1)
+      expect(tokens[0]).not.toBe(accessToken)
+    },
+  )
 
   test.each([
     { fault: { name: 'refresh_refused' }, kind: 'grant_refused', heldMs: 10_000 },
     { fault: { name: 'server_error', where: 'token' }, kind: 'unavailable', heldMs: 1_000 },
     { fault: { name: 'client_refused' }, kind: 'client_refused', heldMs: 1_000 },
   ] as const)(
-    'share the response to $fault.name for $heldMs ms, and the next request makes a new call',
+    '50 concurrent requests share the response to $fault.name for $heldMs ms, and the next one calls Spotify again',
     async ({ fault, kind, heldMs }) => {
       const { setup, request } = createRequest()
       setup.emulator.faults.set(fault)
@@ -45,7 +48,7 @@ describe('50 requests with one refresh token', () => {
   )
 })
 
-test('for 30 seconds, the old refresh token gets the cached response without a second token request', async () => {
+test('a rotated refresh token gets the cached response for 30 seconds, without a second token request', async () => {
   const { setup, request } = createRequest()
   setup.emulator.settings.rotation = true
   const held = await request()
@@ -57,7 +60,7 @@ test('for 30 seconds, the old refresh token gets the cached response without a s
   expect(tokenRequests(setup)).toBe(2)
 })
 
-test('the 30 seconds start when the response arrives, even if it was slow', async () => {
+test('a slow token response is cached for 30 seconds after it arrives', async () => {
   const { setup, request } = createRequest()
   const slow = request()
   setup.clock.ms += 7_000
@@ -78,7 +81,7 @@ test('a retry ignores a cached refusal, and other requests share the response to
   expect(tokenRequests(setup)).toBe(2)
 })
 
-test('an outage is retried for each token separately', async () => {
+test('a token request that failed in an outage is retried, even if another token was refreshed before', async () => {
   const { setup, request } = createRequest()
   await setup.context.requestRefresh(sessionOf(setup, 'otto').refreshToken, first)
   setup.emulator.faults.set({ name: 'server_error', where: 'token' })
@@ -88,7 +91,7 @@ test('an outage is retried for each token separately', async () => {
   expect(kindOf(await request())).toBe('tokens')
 })
 
-test('a short-lived access token is not cached longer than it lasts', async () => {
+test('a token response is not cached longer than its access token lasts', async () => {
   const { setup, request } = createRequest()
   setup.emulator.settings.accessTokenSeconds = 2
   const held = await request()
@@ -109,7 +112,7 @@ test.each([
   { fault: { name: 'redirect', where: 'token' }, kind: 'unavailable' },
   { fault: { name: 'empty', where: 'token' }, kind: 'unavailable' },
 ] as const)(
-  '$fault.name $fault.status results in $kind, contains no token and is cached only briefly',
+  'the fault $fault.name $fault.status results in $kind without any token, and is cached only briefly',
   async ({ fault, kind }) => {
     const { setup, request, accessToken, refreshToken } = createRequest()
     setup.emulator.faults.set(fault)

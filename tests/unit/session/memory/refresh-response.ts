@@ -3,6 +3,6 @@ import type { RefreshResponse } from '@/lib/session/memory/refresh-response'
 export const kindOf = ({ outcome }: RefreshResponse) => outcome.kind
 
 export function tokensOf({ outcome }: RefreshResponse) {
-  if (outcome.kind !== 'tokens') throw new Error(`No tokens but ${JSON.stringify(outcome)}`)
+  if (outcome.kind !== 'tokens') throw new Error(`Expected tokens, got ${JSON.stringify(outcome)}`)
   return outcome.tokens
 }

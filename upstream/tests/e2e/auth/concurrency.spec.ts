@@ -13,14 +13,14 @@ type Member = { person: PersonId; visitor: Visitor; old: Map<string, string>; st
 
 const light = ['/api/me', '/api/playlists?limit=5', '/api/playlists?limit=5&offset=1']
 const heavy = ['/account', '/profile', '/playlists', '/']
-/** Every eighth request is for a page. */
+/** Returns a page for every eighth request, and otherwise a JSON endpoint. */
 const pathOf = (turn: number) => (turn % 8 === 0 ? heavy[(turn / 8) % heavy.length] : light[turn % light.length]) ?? '/'
 
 const nameOf = (person: PersonId) => personOf(person).displayName ?? ''
 const idsOf = (person: PersonId) =>
   playlistsOf(person).flatMap((row) => (row && 'id' in row && typeof row.id === 'string' ? [row.id] : []))
 
-/** IDs that only this person's responses may contain. */
+/** Returns IDs that only this person's responses may contain. */
 function marksOf(person: PersonId): string[] {
   const others = new Set(crowd.filter((other) => other !== person).flatMap(idsOf))
   return [
@@ -30,20 +30,17 @@ function marksOf(person: PersonId): string[] {
       .slice(0, 60),
   ]
 }
-/**
- * Paths on which the only person named is the visitor. Lists also name owners of playlists, and the home page has sample
- * names.
- */
+/** Paths whose responses name only the visitor. Lists also name the owners of playlists, and the home page has sample names. */
 const namesOnlyOne = ['/api/me', '/account', '/profile']
 
-test(`${requests} requests of ${crowd.length} people in ${crowd.length * 3} browsers, with refreshes and sign-outs: everybody gets only their own data`, async ({
+test(`in ${requests} requests of ${crowd.length} people, with refreshes and sign-outs, everyone gets only their own data`, async ({
   servers,
   spotify,
 }) => {
   const members: Member[] = []
   for (const round of [1, 2, 3])
     for (const person of crowd) {
-      // In the second round, every page view needs a refresh.
+      // In the second round, the token lifetime is so short that every page view needs a refresh.
       spotify.settings.accessTokenSeconds = round === 2 ? 50 : 3_600
       const visitor = new Visitor(servers)
       await visitor.signIn(person)
@@ -55,7 +52,7 @@ test(`${requests} requests of ${crowd.length} people in ${crowd.length * 3} brow
   const seen = { own: 0, nothing: 0, renewed: 0 }
 
   async function ask({ person, visitor, old, state }: Member, path: string) {
-    // Signed-out visitors send their old cookies again, like someone with a copy of them.
+    // Signed-out visitors send their old cookies again, as if someone had copied them.
     const asked = state === 'out' ? new Visitor(servers, old) : visitor
     const { status, body, cookies, location = '' } = await asked.send(path)
     if (state === 'in' && cookies.some((cookie) => cookie.startsWith('session=Fe26'))) seen.renewed++
@@ -85,7 +82,7 @@ test(`${requests} requests of ${crowd.length} people in ${crowd.length * 3} brow
       const now = turn++
       const member = members[now % members.length]
       if (!member) return
-      // In the third round, the visitors sign out one after the other, halfway through.
+      // In the third round, the visitors sign out one after another, starting halfway through.
       const leaver =
         now >= requests / 2 && now % 60 === 0
           ? members.slice(-crowd.length).find(({ state }) => state === 'in')

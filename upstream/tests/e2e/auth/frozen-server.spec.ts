@@ -4,7 +4,7 @@ import { Visitor } from '../../../../tests/support/visitor.ts'
 import { createRelay, type Relay } from '../../../support/services/relay.ts'
 
 let servers: Servers
-/** Relays between the instance and Spotify, for the API and the accounts service. */
+/** Relays between the app instance and Spotify, one for the Web API and one for the accounts service. */
 let relays: Relay[]
 
 test.beforeEach(async () => {
@@ -39,7 +39,7 @@ function freezeAndThaw(): void {
 
 const tokenRequests = () => servers.spotify.requests().filter(({ path }) => path === '/api/token').length
 
-test('the first page view after a freeze shows its data', async () => {
+test('the first page view after a server freeze shows its data', async () => {
   const visitor = await visitorOf(3_600)
   // Four parallel calls leave several connections open.
   expect((await visitor.visit('/listening')).status).toBe(200)
@@ -48,8 +48,8 @@ test('the first page view after a freeze shows its data', async () => {
   expect((await visitor.visit('/profile')).body).toContain('mira')
 })
 
-test('the first page view after a freeze refreshes the token with one request', async () => {
-  // Less than a minute left, so the next view refreshes the token.
+test('the first page view after a server freeze refreshes the token with one request', async () => {
+  // The token has less than a minute left, so the next page view refreshes it.
   const visitor = await visitorOf(50)
   servers.spotify.clearRequests()
   freezeAndThaw()

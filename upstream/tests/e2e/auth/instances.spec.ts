@@ -5,7 +5,7 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 import { createRedis, hasRedis, type TestRedis } from '../../../support/services/redis.ts'
 import { createRelay } from '../../../support/services/relay.ts'
 
-/** The token is still valid, but needs a refresh. */
+/** A lifetime of less than a minute, so the access token is valid but needs a refresh. */
 const dueSeconds = 50
 
 test.describe.configure({ mode: 'serial' })
@@ -16,10 +16,7 @@ let servers: Servers
 // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
 test.beforeEach(async ({}, { title }) => {
   const usesRedis = !title.includes('without Redis')
-  test.skip(
-    usesRedis && !hasRedis,
-    'No redis-server: this test needs a real Redis, which is installed automatically on Debian only',
-  )
+  test.skip(usesRedis && !hasRedis, 'Needs redis-server, which is installed automatically on Debian only')
   redis = await createRedis()
   if (usesRedis) await redis.start()
   servers = await startServers(usesRedis ? { REDIS_URL: redis.url } : {}, 2)
@@ -37,7 +34,7 @@ async function signedIn(seconds: number): Promise<Visitor> {
   await visitor.signIn('mira')
   servers.spotify.settings.accessTokenSeconds = 3_600
   servers.spotify.clearRequests()
-  // Waits until the token of one second has expired.
+  // Waits until the token, which lasts one second, has expired.
   if (seconds === 1) await new Promise((resolve) => setTimeout(resolve, 1_100))
   return visitor
 }
@@ -45,7 +42,7 @@ async function signedIn(seconds: number): Promise<Visitor> {
 const refreshes = () => servers.spotify.requests().filter(({ grantType }) => grantType === 'refresh_token').length
 const hasData = ({ body }: { body: string }) => body.includes('Night ferry, all of it')
 const health = async (instance: number) => (await fetch(`${servers.instances[instance]?.origin}/api/health`)).json()
-/** Excludes the pings that check the connections. */
+/** Returns the calls to Redis, except the pings that check connections. */
 const commands = () => {
   const calls = redis.ask('info', 'commandstats').matchAll(/^cmdstat_(?!ping:).*?calls=(\d+)/gm)
   return [...calls].reduce((sum, [, count]) => sum + Number(count), 0)
@@ -69,7 +66,7 @@ test('data in Redis is sealed and short-lived', async () => {
   const keys = redis.ask('keys', '*').split('\n').sort()
   expect(keys.map((key) => key.split(':')[1])).toEqual(['attempt', 'refresh'])
   const [attempt = '', refresh = ''] = keys
-  // The key of a used sign-in attempt, kept for as long as the attempt could be used again.
+  // The key of a used sign-in attempt. It is kept for as long as the attempt could be used again.
   expect(redis.ask('get', attempt)).toBe('1')
   expect(redis.ask('get', refresh)).toMatch(/^Fe26\.2\*/)
   for (const [key, longestMs] of [
@@ -95,19 +92,19 @@ test('a Redis restart ends no session and is logged once', async () => {
   expect(redisLog()).toEqual(['Redis is not reachable; continuing without it', 'Redis is reachable again'])
 })
 
-test('the health check reports an unreachable Redis before Redis is needed', async () => {
+test('the health check reports an unreachable Redis even before the app uses it', async () => {
   const { origin } = await servers.startInstance({ REDIS_URL: 'redis://127.0.0.1:1' })
   expect(await (await fetch(`${origin}/api/health`)).json()).toMatchObject({ redis: 'away' })
 })
 
-test('a hanging Redis delays a refresh only briefly', async () => {
+test('a Redis that does not respond delays a refresh only briefly', async () => {
   const visitor = await signedIn(dueSeconds)
   redis.pause()
   expect(hasData(await visitor.visit('/playlists'))).toBe(true)
   expect(refreshes()).toBe(1)
 })
 
-test('emptying Redis during a refresh causes at most one more refresh', async () => {
+test('if Redis is emptied during a refresh, at most one more refresh is made', async () => {
   const visitor = await signedIn(dueSeconds)
   expect(hasData(await visitor.visit('/playlists'))).toBe(true)
   redis.ask('flushall')
@@ -115,7 +112,7 @@ test('emptying Redis during a refresh causes at most one more refresh', async ()
   expect(refreshes()).toBeLessThanOrEqual(2)
 })
 
-test('an instance killed while it holds the lock does not block the others', async () => {
+test('an instance that is killed during a refresh does not block the others', async () => {
   const visitor = await signedIn(1)
   servers.spotify.faults.set({ name: 'slow', where: 'token', delayMs: 60_000, times: 1 })
   visitor.instance = 0
@@ -142,7 +139,7 @@ test('every instance rejects a copied cookie after its owner has signed out', as
   }
 })
 
-test('a sign-out reaches an instance within seconds, even if its connection to Redis was silently lost', async () => {
+test('after a sign-out, other instances reject the session within seconds, even if a connection to Redis was silently lost', async () => {
   const relay = await createRelay(Number(new URL(redis.url).port))
   const url = new URL(redis.url)
   url.port = String(relay.port)
@@ -177,7 +174,7 @@ test('without Redis, a late response of another instance does not restore a sign
   expect(visitor.cookies.has('session')).toBe(false)
 })
 
-test('without Redis, the slower of two refreshes removes no cookie', async () => {
+test('without Redis, the slower of two refreshes does not remove the session cookie', async () => {
   servers.spotify.settings.rotation = true
   const visitor = await signedIn(1)
   const loser = new Visitor(servers, visitor.cookies)
@@ -187,7 +184,7 @@ test('without Redis, the slower of two refreshes removes no cookie', async () =>
   expect(lost.cookies).toEqual([])
   const { pathname, search } = new URL(lost.location ?? '')
   expect(pathname + search).toMatch(/^\/api\/auth\/refresh\?returnTo=%2Fplaylists&refused=/)
-  // By then, the browser has the cookie from the other tab.
+  // By now, the browser has the new cookie from the other tab.
   loser.cookies.set('session', visitor.cookies.get('session') ?? '')
   expect(hasData(await loser.visit(pathname + search))).toBe(true)
 })

@@ -4,11 +4,11 @@ import type { Servers } from '../../../../tests/support/servers.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'
 
-/** The token is still valid, but needs a refresh, so the next page view writes the cookie. */
+/** A lifetime of less than a minute, so the next page view refreshes the token and rewrites the cookie. */
 const dueSeconds = 50
 
 const [oldPassword, newPassword] = [0, 1].map(() => randomBytes(24).toString('hex'))
-/** One process for each step of a password change. They serve the same visitors side by side. */
+/** Starts one app process for each step of a password change. All of them serve the same visitors. */
 const [before, between, after] = [0, 1, 2]
 
 test.describe.configure({ mode: 'serial' })
@@ -16,7 +16,7 @@ test.describe.configure({ mode: 'serial' })
 let servers: Servers
 
 test.beforeAll(async () => {
-  // A password without a number is number 1.
+  // A password without a number counts as number 1.
   servers = await startServers({ SESSION_PASSWORD: `${oldPassword}` })
   await servers.startInstance({ SESSION_PASSWORD: JSON.stringify({ 2: newPassword, 1: oldPassword }) })
   await servers.startInstance({ SESSION_PASSWORD: JSON.stringify({ 2: newPassword }) })
@@ -41,7 +41,7 @@ function go(visitor: Visitor, instance: number | undefined): Visitor {
 const isServed = async (visitor: Visitor) => (await visitor.visit('/playlists')).body.includes('Night ferry, all of it')
 const passwordNumber = ({ cookies }: Visitor) => cookies.get('session')?.match(/^Fe26\.2\*(\d+)\*/)?.[1]
 
-test('a cookie sealed with the old password stays valid and is not rewritten only because of the new one', async () => {
+test('a cookie sealed with the old password stays valid, and the new password alone does not cause a rewrite', async () => {
   const visitor = await signedInAt(before)
   expect(passwordNumber(visitor)).toBe('1')
   go(visitor, between)
@@ -53,14 +53,14 @@ test('a cookie sealed with the old password stays valid and is not rewritten onl
   expect(passwordNumber(visitor)).toBe('1')
 })
 
-test('the next write seals an old cookie with the new password', async () => {
+test('a cookie with the old password is sealed with the new one when it is next written', async () => {
   const visitor = await signedInAt(before, dueSeconds)
   expect(await isServed(go(visitor, between))).toBe(true)
   expect(passwordNumber(visitor)).toBe('2')
   expect(await isServed(go(visitor, after))).toBe(true)
 })
 
-test('an instance with only the old password does not change a cookie sealed with the new one', async () => {
+test('an instance without the new password does not change a cookie sealed with it', async () => {
   const visitor = await signedInAt(between, dueSeconds)
   expect(passwordNumber(visitor)).toBe('2')
   const cookies = new Map(visitor.cookies)
@@ -76,7 +76,7 @@ test('an instance with only the old password does not change a cookie sealed wit
   expect(await isServed(go(visitor, after))).toBe(true)
 })
 
-test('a sign-in can start with the old password and finish with the new one', async () => {
+test('a sign-in can start before a password change and finish after it', async () => {
   const visitor = go(new Visitor(servers), before)
   const callback = await visitor.agree('mira')
   await go(visitor, between).send(callback)
@@ -84,7 +84,7 @@ test('a sign-in can start with the old password and finish with the new one', as
   expect(await isServed(visitor)).toBe(true)
 })
 
-test('an instance keeps a sign-in attempt that only a newer instance can finish', async () => {
+test('an instance without the new password does not remove a sign-in attempt sealed with it', async () => {
   const visitor = go(new Visitor(servers), between)
   const callback = await visitor.agree('mira')
   const early = await go(visitor, before).send(callback)
@@ -99,25 +99,25 @@ test('changing the password in two steps signs nobody out', async () => {
   const active = await signedInAt(before, dueSeconds)
   const idle = await signedInAt(before)
 
-  // Step one, one instance after another: add the new password.
+  // Step 1: add the new password, one instance after another.
   const newcomer = await signedInAt(between)
   for (const visitor of [active, idle, newcomer]) expect(await isServed(go(visitor, between))).toBe(true)
   expect([active, idle, newcomer].map(passwordNumber)).toEqual(['2', '1', '2'])
 
-  // Step two, after all cookies were rewritten: remove the old password.
+  // Step 2: remove the old password after all cookies have been rewritten.
   for (const visitor of [active, newcomer]) {
     expect(await isServed(go(visitor, after))).toBe(true)
     expect(await isServed(go(visitor, between))).toBe(true)
   }
 
-  // If the old password was removed too early for a visitor, adding it again restores the session.
+  // If the old password was removed too early for a visitor, adding it again restores their session.
   const refused = await go(idle, after).send('/playlists')
   expect(refused.location).toContain('/login?reason=signed_out')
   expect(refused.cookies).toEqual([])
   expect(await isServed(go(idle, between))).toBe(true)
 })
 
-test.describe('during a three-step rollout,', () => {
+test.describe('password change in three steps', () => {
   let rollOut: Servers
 
   test.beforeAll(async () => {
@@ -132,7 +132,7 @@ test.describe('during a three-step rollout,', () => {
     [0, 1],
     [1, 2],
   ])
-    test(`no visitor reaches an instance that cannot read their cookie, between ${first} and ${second}`, async () => {
+    test(`instances at steps ${first} and ${second} of a password change can read each other’s cookies`, async () => {
       for (const [from, to] of [
         [first, second],
         [second, first],

@@ -29,11 +29,8 @@ for (const { token, instances, redis, rotation, mostTokenRequests } of cases) {
   const where = instances === 1 ? 'one process' : `two processes ${redis ? 'with' : 'without'} Redis`
   const name = `token ${token}, ${where}, ${rotation ? 'rotation' : 'no rotation'}`
 
-  test(`50 concurrent page views share a refresh: ${name}`, async () => {
-    test.skip(
-      redis && !hasRedis,
-      'No redis-server: this test needs a real Redis, which is installed automatically on Debian only',
-    )
+  test(`50 concurrent page views share a refresh (${name})`, async () => {
+    test.skip(redis && !hasRedis, 'Needs redis-server, which is installed automatically on Debian only')
     const store = redis ? await createRedis() : undefined
     await store?.start()
     const servers = await startServers(store && { REDIS_URL: store.url }, instances)

@@ -4,7 +4,7 @@ import type { Emulator } from '../../../../tests/emulator/emulator.ts'
 import { agreeAs, expect } from '../../../../tests/support/fixtures.ts'
 import { test } from '../../../support/description/watched-test.ts'
 
-/** `asked` is the URL of the consent page. `toCallback` leads from there to the callback. */
+/** `asked` is the URL of the consent page. `toCallback` continues from there to the callback. */
 type Failure = { title: string; toCallback: (page: Page, asked: URL, spotify: Emulator) => Promise<unknown> }
 
 const agreeAt = async (page: Page, address: URL) => {
@@ -43,7 +43,7 @@ const failures: Failure[] = [
 ]
 
 for (const { title, toCallback } of failures) {
-  test(`${title} shows the app’s own error page and keeps the session`, async ({ page, signIn, spotify }) => {
+  test(`${title} leads to the app’s own error page and keeps the session`, async ({ page, signIn, spotify }) => {
     await signIn('mira')
     await page.goto('/api/auth/login?returnTo=/account&switch=1')
     await toCallback(page, new URL(page.url()), spotify)

@@ -24,7 +24,7 @@ const returnTo = '/playlists?page=2'
 const failedPage = `/login?${new URLSearchParams({ reason: 'spotify_unavailable', returnTo })}`
 
 for (const { title, fault } of faults) {
-  test(`if the token endpoint ${title}, a sign-in fails in time and can be retried for the same page`, async ({
+  test(`if the token endpoint ${title}, a sign-in fails within 12 seconds and can be retried`, async ({
     servers,
     spotify,
   }) => {
@@ -59,7 +59,7 @@ for (const { title, fault } of faults) {
   })
 }
 
-test('a signed-in visitor can also retry a failed sign-in', async ({ servers, spotify }) => {
+test('a signed-in visitor can retry a failed sign-in for the same page', async ({ servers, spotify }) => {
   const visitor = new Visitor(servers, [['session', await sealSession(spotify)]])
   const { body } = await visitor.send(failedPage)
   const starts = [...body.matchAll(/href="(\/api\/auth\/login[^"]*)"/g)].map(([, href = '']) =>

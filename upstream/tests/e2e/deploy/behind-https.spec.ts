@@ -9,7 +9,7 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 import { test as base } from '../../../support/description/watched-test.ts'
 import { hasNginx, type Nginx, startDeployedNginx, startNginx } from '../../../support/services/nginx.ts'
 
-/** Two instances behind an nginx that terminates TLS and caches everything it can. */
+/** Two app instances behind an nginx that terminates TLS and caches all responses that allow it. */
 const test = base.extend<object, { publicPort: number; nginx: Nginx }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
   publicPort: [async ({}, use) => use(await freePort()), { scope: 'worker' }],
@@ -33,10 +33,7 @@ const test = base.extend<object, { publicPort: number; nginx: Nginx }>({
   ignoreHTTPSErrors: true,
 })
 
-test.skip(
-  !hasNginx,
-  'No nginx or openssl: this test needs a real TLS proxy, which is installed automatically on Debian only',
-)
+test.skip(!hasNginx, 'Needs nginx and openssl, which are installed automatically on Debian only')
 
 const upstreamsOf = ({ instances }: Servers) => instances.map(({ origin }) => origin)
 
@@ -69,7 +66,7 @@ type Caller = { person: PersonId | null; client: APIRequestContext }
 
 const newClient = (baseURL: string) => request.newContext({ baseURL, ignoreHTTPSErrors: true, maxRedirects: 0 })
 
-/** Agrees at Spotify and returns the callback URL. */
+/** Agrees at Spotify and returns the URL of the callback. */
 async function agree({ client, person }: Caller, { spotifyOrigin }: Servers, returnTo = '/account'): Promise<string> {
   const login = await client.get(`/api/auth/login?returnTo=${encodeURIComponent(returnTo)}`)
   const query = new URL(login.headers().location ?? '').search.slice(1)
@@ -88,7 +85,7 @@ async function signedIn(person: PersonId, { origin }: Nginx, servers: Servers): 
 const setCookies = (answer: APIResponse) =>
   answer.headersArray().flatMap(({ name, value }) => (/^set-cookie$/i.test(name) ? [value] : []))
 
-/** `__Host-session=…; Path=/; …` without value and dates. */
+/** Returns a cookie without its value and dates, such as `__Host-session=…; Path=/; …`. */
 const cookieShape = (cookie: string) =>
   cookie
     .replace(/(?<==)[^;]*/, '…')
@@ -96,7 +93,7 @@ const cookieShape = (cookie: string) =>
     .filter((part) => !/^(Expires|Max-Age)=/.test(part))
     .map((part) => part.replace(/^__Host-login\..*/, '__Host-login.ID=…'))
 
-test('cookies are Secure and bound to this host, and pages send HSTS', async ({ nginx, servers }) => {
+test('behind HTTPS, cookies are Secure and bound to the host, and pages send HSTS', async ({ nginx, servers }) => {
   const caller: Caller = { person: 'mira', client: await newClient(nginx.origin) }
   const attributes = ['Path=/', 'Secure', 'HttpOnly', 'SameSite=lax']
   const login = await caller.client.get('/api/auth/login')
@@ -118,11 +115,11 @@ test('cookies are Secure and bound to this host, and pages send HSTS', async ({ 
   for (const [name] of names) expect(name).toMatch(/^__Host-/)
 })
 
-test.describe('in a browser', () => {
-  // Spotify's pictures are served over https, the emulator's are not.
+test.describe('browser behind nginx', () => {
+  // Expects warnings about the emulator's pictures, which are served over HTTP. Spotify's are served over HTTPS.
   test.use({ expectedProblems: [/Mixed Content: .*\/pictures\//] })
 
-  test('a visitor signs in, opens pages and signs out through nginx', async ({ page, context }) => {
+  test('behind nginx, a visitor signs in, opens pages and signs out', async ({ page, context }) => {
     await page.goto('/')
     await signInFromHome(page, 'mira')
     const cookies = await context.cookies(page.url())
@@ -143,7 +140,7 @@ test.describe('in a browser', () => {
   })
 })
 
-test('the cache stores static files, which proves that it works', async ({ page, nginx }) => {
+test('nginx caches static files, which shows that its cache is active', async ({ page, nginx }) => {
   const client = await newClient(nginx.origin)
   await page.goto('/')
   const file = (await page.locator('script[src^="/_next/static/"]').first().getAttribute('src')) ?? ''
@@ -152,8 +149,12 @@ test('the cache stores static files, which proves that it works', async ({ page,
   expect(again.headers()['x-cache-status']).toBe('HIT')
 })
 
-test('nobody gets a page, a cookie or a redirect of another visitor', async ({ nginx, servers, spotify }) => {
-  // Tokens need a refresh from the start, so that pages set cookies.
+test('with a shared cache, no visitor gets a page, a cookie or a redirect of another visitor', async ({
+  nginx,
+  servers,
+  spotify,
+}) => {
+  // Tokens need a refresh immediately, so pages set cookies.
   spotify.settings.accessTokenSeconds = 50
   const givenTo = new Map<string, Caller>()
 
@@ -171,7 +172,7 @@ test('nobody gets a page, a cookie or a redirect of another visitor', async ({ n
       expect(all, about).not.toContain(personOf(other).displayName)
       expect(all, about).not.toContain(personOf(other).accountId)
     }
-    // Sealed values and states are sent to one visitor only.
+    // Each sealed value and each state must be sent to only one visitor.
     const sealed = setCookies(answer).flatMap((cookie) => cookie.match(/Fe26\.2[^;]*/) ?? [])
     const state = location.match(/[?&]state=([^&]{20,})/)?.slice(1) ?? []
     for (const value of [...sealed, ...state]) {
@@ -209,7 +210,10 @@ test('nobody gets a page, a cookie or a redirect of another visitor', async ({ n
   for (const caller of [mira, vera]) expect([...givenTo.values()]).toContain(caller)
 })
 
-test('another visitor gets no data from a callback URL', async ({ nginx, servers }) => {
+test('with a shared cache, opening another visitor’s callback URL returns none of their data', async ({
+  nginx,
+  servers,
+}) => {
   const mira: Caller = { person: 'mira', client: await newClient(nginx.origin) }
   const vera = await signedIn('vera', nginx, servers)
   const nobody: Caller = { person: null, client: await newClient(nginx.origin) }
@@ -227,7 +231,7 @@ test('another visitor gets no data from a callback URL', async ({ nginx, servers
   expect((await nobody.client.get('/api/me')).status()).toBe(401)
 })
 
-test('a Spotify outage is shown through nginx, and only to the visitor concerned', async ({
+test('with a shared cache, a Spotify outage is shown only to the affected visitor', async ({
   nginx,
   servers,
   spotify,
@@ -244,7 +248,7 @@ test('a Spotify outage is shown through nginx, and only to the visitor concerned
   expect((await nobody.get('/playlists')).headers().location).toBe('/login?reason=signed_out&returnTo=%2Fplaylists')
 })
 
-test('the nginx configuration of the deployment guide accepts the longest requests and responses', async ({
+test('the documented nginx configuration accepts the longest requests and responses of the app', async ({
   nginx,
   servers,
   spotify,
@@ -254,7 +258,7 @@ test('the nginx configuration of the deployment guide accepts the longest reques
     httpPort: await freePort(),
     upstreams: upstreamsOf(servers),
   })
-  // Spotify does not document the length of its tokens.
+  // Spotify does not document the maximum length of its tokens.
   const { fetch } = spotify
   spotify.fetch = async (input, init) => {
     const response = await fetch(input, init)
@@ -268,12 +272,12 @@ test('the nginx configuration of the deployment guide accepts the longest reques
     return { status: answer.status(), location: answer.headers().location }
   }
   const toCallback = async (returnTo: string) => new URL(await agree(mira, servers, returnTo)).search
-  // In a query, each `&` takes three characters.
+  // In a query, an encoded `&` takes three characters.
   const returnTo = '/playlists?q='.padEnd(maxReturnToLength, '&')
   const landing = { status: 303, location: nginx.origin + returnTo }
 
   expect(await get(`/api/auth/callback${await toCallback(returnTo)}`)).toEqual(landing)
-  // The second sign-in also revokes the first session, which needs another cookie.
+  // The second sign-in also revokes the first session, which adds a cookie to the response.
   expect(await get(`/api/auth/callback${await toCallback(returnTo)}`)).toEqual(landing)
   for (const path of [...publicPages.slice(0, -1), ...privatePages]) expect((await get(path)).status, path).toBe(200)
   for (let tab = 0; tab < 8; tab++) await agree(mira, servers, returnTo)
@@ -296,7 +300,7 @@ test('a request to another loopback host name is redirected to the public URL', 
   expect(setCookies(answer)).toEqual([])
 })
 
-test('forwarded headers of a proxy have no effect', async ({ nginx, servers }) => {
+test('forwarded headers of a proxy do not change redirects or cookies', async ({ nginx, servers }) => {
   const lies = {
     Host: 'evil.example',
     Forwarded: 'host=evil.example;proto=http',
@@ -315,7 +319,7 @@ test('forwarded headers of a proxy have no effect', async ({ nginx, servers }) =
   expect(JSON.stringify(told)).not.toContain('evil.example')
 })
 
-/** Returns where each path redirects a signed-out visitor, and the attributes of the cookies that it sets. */
+/** Returns the redirect of each path for a signed-out visitor, and the attributes of the cookies that it sets. */
 async function outcomes(origin: string, publicOrigin: string) {
   const client = await newClient(origin)
   const answers = new Map<string, APIResponse>()

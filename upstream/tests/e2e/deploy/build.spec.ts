@@ -4,18 +4,18 @@ import { expect, test } from '@playwright/test'
 import { buildOnce } from '../../../../scripts/build.ts'
 import { folderOf } from '../../../support/apps/variant.ts'
 
-/** Tests the build of `npm run demo` and `npm test` with a minimal app. */
+/** Tests the function that builds the app for `npm run demo` and `npm test`, with a minimal app. */
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 const folder = folderOf('build')
 const files = {
   'app/feed.xml/route.ts': `export const GET = () => new Response('<feed/>')`,
   'public/feed.txt': 'Before',
-  // Next evaluates this file during the build, so it edits a source file during the build.
+  // Next evaluates this file during the build, which changes a source file in the middle of the build.
   'next.config.mjs': `import { writeFileSync } from 'node:fs'
     writeFileSync('public/feed.txt', 'After')
     export default {}`,
-  // Without these two files, Next looks for them in the parent folder.
+  // Without these two files, Next would use those in the parent folder.
   'proxy.ts': 'export const proxy = () => {}',
   'instrumentation.ts': '',
 }
@@ -32,11 +32,11 @@ test.beforeAll(async () => {
 
 test.afterAll(() => rm(folder, { recursive: true, force: true }))
 
-test('builds an app with a dot in the name of a route folder', async () => {
+test('an app with a dot in the name of a route folder can be built', async () => {
   expect(await buildOnce(folder)).toBe('built')
 })
 
-test('builds again if a file changed during the last build, and reuses the build after that', async () => {
+test('the app is built again if a file changed during the last build, and otherwise the last build is reused', async () => {
   expect(await buildOnce(folder)).toBe('built')
   expect(await buildOnce(folder)).toBe('reused')
 })

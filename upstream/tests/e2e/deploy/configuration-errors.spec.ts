@@ -5,13 +5,13 @@ import { agreeAs, expect } from '../../../../tests/support/fixtures.ts'
 import { clientId, clientSecret } from '../../../../tests/support/servers.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'
 
-/** Checks that the sign-in ends on an error page of Spotify with this text, without a callback. */
+/** Checks that the sign-in ends on an error page of Spotify with this text, and that the app gets no callback. */
 async function expectSpotifysPage(page: Page, spotifyOrigin: string, text: string) {
   await expect(page.getByText(text)).toBeVisible()
   expect(new URL(page.url()).origin).toBe(spotifyOrigin)
 }
 
-test('an unregistered redirect URI shows Spotify’s error page, and registering the one in the log fixes it', async ({
+test('an unregistered redirect URI shows Spotify’s error page, and registering the one from the log fixes the sign-in', async ({
   page,
 }) => {
   const redirectUris: string[] = []
@@ -37,7 +37,7 @@ test('an unregistered redirect URI shows Spotify’s error page, and registering
 const wrongIds = [
   { title: 'a wrong Client ID', settings: { SPOTIFY_CLIENT_ID: clientSecret.replace(/./g, 'a') } },
   {
-    title: 'a swapped Client ID and secret',
+    title: 'a Client ID and secret that are swapped',
     settings: { SPOTIFY_CLIENT_ID: clientSecret, SPOTIFY_CLIENT_SECRET: clientId },
   },
 ]
@@ -52,9 +52,7 @@ for (const { title, settings } of wrongIds) {
   })
 }
 
-test('a wrong secret shows an error page at the first sign-in and writes an error code to the log', async ({
-  page,
-}) => {
+test('a wrong secret shows an error page at the first sign-in, and the log has its error code', async ({ page }) => {
   const wrongSecret = clientSecret.replace(/./g, 'b')
   const { app, spotify, stop } = await startServers({ SPOTIFY_CLIENT_SECRET: wrongSecret })
   await page.goto(`${app.origin}/api/auth/login?returnTo=/playlists`)

@@ -12,14 +12,14 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 import { hasNginx, startDeployedNginx } from '../../../support/services/nginx.ts'
 import { createRedis, hasRedis } from '../../../support/services/redis.ts'
 
-/** Tests `docs/deploy.md` without a container: runs the steps of the Dockerfile in plain folders. */
+/** Tests `docs/deploy.md` without a container, by running the steps of the Dockerfile in plain folders. */
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 const place = mkdtempSync(join(tmpdir(), 'stagedoor-image-'))
 let image: Image
 
 test.beforeAll(async () => {
-  // Includes a build, which takes minutes on a busy machine.
+  // Includes a build, which can take minutes on a busy machine.
   test.setTimeout(900_000)
   image = await makeImage(place)
 })
@@ -39,7 +39,7 @@ const start = (port: number, settings: Record<string, string>): Promise<Running>
 const isHealthy = (port: string) =>
   spawnSync(process.execPath, image.healthCheck, { env: { ...process.env, PORT: port } }).status === 0
 
-test('the image is built and run as its Dockerfile says, by a user without write access', async () => {
+test('the Dockerfile builds an image that runs as a user without write access', async () => {
   const servers = await startServers({}, 1, start)
   const visitor = new Visitor(servers)
   await visitor.signIn('mira')
@@ -58,7 +58,7 @@ test('the image is built and run as its Dockerfile says, by a user without write
   expect(isHealthy(port)).toBe(false)
 })
 
-test('the image contains nothing from the machine that built it', () => {
+test('the image contains no files of the machine that built it', () => {
   const found = spawnSync('grep', ['-rlE', 'SPOTIFY_CLIENT_SECRET=|SESSION_PASSWORD=', image.folder], {
     encoding: 'utf8',
   })
@@ -67,10 +67,7 @@ test('the image contains nothing from the machine that built it', () => {
 })
 
 test('two containers behind the documented nginx configuration share a sign-in through Redis', async () => {
-  test.skip(
-    !hasNginx || !hasRedis,
-    'No nginx or redis-server: this test needs both for real; they are installed automatically on Debian only',
-  )
+  test.skip(!hasNginx || !hasRedis, 'Needs nginx and redis-server, which are installed automatically on Debian only')
   const redis = await createRedis()
   await redis.start()
   const [port, httpPort] = [await freePort(), await freePort()]
@@ -94,22 +91,22 @@ test('two containers behind the documented nginx configuration share a sign-in t
       configured: true,
       redis: 'reachable',
     })
-  // The rate limit counts pages but not static files, and excess requests do not reach the app.
+  // The rate limit applies to pages but not to static files. Requests above the limit do not reach the app.
   const flood = await Promise.all(Array.from({ length: 200 }, () => client.get('/api/health')))
   expect(flood.map((answer) => answer.status())).toEqual(expect.arrayContaining([200, 429]))
 
   await Promise.all([nginx.stop(), servers.stop(), redis.kill()])
 })
 
-test.describe('on a serverless host', () => {
+test.describe('serverless host', () => {
   const manifest = (name: string) => JSON.parse(readFileSync(`.next/${name}`, 'utf8'))
 
-  test('everything runs in the Node.js runtime', () => {
+  test('the proxy and all functions use the Node.js runtime', () => {
     expect(manifest('server/functions-config-manifest.json').functions['/_middleware'].runtime).toBe('nodejs')
     expect(manifest('server/middleware-manifest.json')).toMatchObject({ middleware: {}, functions: {} })
   })
 
-  test('a preview deployment without a registered URL starts no sign-in, and the log says what to set', async () => {
+  test('a preview deployment without APP_URL starts no sign-in, and the log says which variable to set', async () => {
     const preview = { APP_URL: '', VERCEL_ENV: 'preview', VERCEL_PROJECT_PRODUCTION_URL: 'music.example.com' }
     const servers = await startServers(preview, 1, start)
     const client = await request.newContext({ baseURL: servers.app.origin, maxRedirects: 0 })
@@ -119,7 +116,7 @@ test.describe('on a serverless host', () => {
     await servers.stop()
   })
 
-  test('no page with visitor data is prerendered or revalidated', () => {
+  test('no page with data of a visitor is prerendered or revalidated', () => {
     const { routes, dynamicRoutes } = manifest('prerender-manifest.json')
     expect(Object.keys(routes)).toEqual(expect.arrayContaining(['/icon.svg', '/opengraph-image']))
     for (const [path, { initialRevalidateSeconds }] of Object.entries<{ initialRevalidateSeconds: unknown }>(routes)) {

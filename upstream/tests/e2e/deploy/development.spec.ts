@@ -13,9 +13,9 @@ import { isListening, startScript } from '../../../support/apps/npm-script.ts'
 import { copyApp } from '../../../support/apps/variant.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'
 
-// Next allows only one development server at a time.
+// Next allows only one development server per folder.
 test.describe.configure({ mode: 'default', timeout: 360_000 })
-// Each of these servers compiles a page on its first visit.
+// Each server compiles a page when it is first opened.
 test.use({ actionTimeout: 60_000 })
 
 const secrets = [...Object.values(secretPrefixes), clientSecret, sessionPassword]
@@ -23,7 +23,7 @@ const start = (environment: Record<string, string> = {}) => startServers(environ
 const tokenRequests = ({ spotify }: Servers) =>
   spotify.requests().filter(({ path, grantType }) => path === '/api/token' && grantType === 'client_credentials')
 
-test('in development, the setup page checks both IDs with one call to Spotify and explains each result', async ({
+test('in development, the setup page checks the credentials with one call to Spotify and explains the result', async ({
   page,
 }) => {
   const servers = await start()
@@ -57,7 +57,7 @@ test('in development, the setup page checks both IDs with one call to Spotify an
     faults.set({ name: 'server_error', where: 'token', body: 'text' })
     await answersTo('The response has status 503.', 'Reload this page in a few minutes')
 
-    // The rest of the page is shown before Spotify responds.
+    // The rest of the page appears before Spotify responds.
     faults.set({ name: 'slow', where: 'token' })
     await page.goto(`${app.origin}/setup`, { waitUntil: 'commit' })
     await expect(verdict).toContainText('Checking with Spotify…')
@@ -74,7 +74,9 @@ test('in development, the setup page checks both IDs with one call to Spotify an
   }
 })
 
-test('in development, an invalid configuration is explained, and no path shows a stack trace', async ({ page }) => {
+test('in development, the setup page explains an invalid configuration, and no path shows a stack trace', async ({
+  page,
+}) => {
   const servers = await start({
     SPOTIFY_CLIENT_ID: 'swapped-or-cut-off',
     SPOTIFY_CLIENT_SECRET: '',
@@ -106,7 +108,7 @@ test('in development, an invalid configuration is explained, and no path shows a
       await expect(page.getByRole('main'), path).toBeVisible()
       await expect(page.locator('body'), path).not.toContainText(stackTrace)
       await expect(page.locator('body'), path).not.toContainText('s3cret')
-      // Next's error overlay.
+      // Fails if Next's error overlay appears.
       await expect(page.getByRole('dialog'), path).toHaveCount(0)
     }
     for (const path of apiAddresses) {
@@ -128,7 +130,7 @@ test('SIGTERM to npm stops npm run dev', async () => {
   await ended
 })
 
-test('in development, an edit to the session code takes effect without a restart, and refreshes stay shared', async () => {
+test('in development, an edit to the session code takes effect without a restart, and requests still share refreshes', async () => {
   const folder = await copyApp('edited')
   const edit = async (path: string, before: string, after: string) => {
     const text = await readFile(join(folder, path), 'utf8')
@@ -138,7 +140,7 @@ test('in development, an edit to the session code takes effect without a restart
   const servers = await startServers({}, 1, (port, settings) => startDevelopment(port, settings, folder))
   const { app, spotify, stop } = servers
   try {
-    // Tokens need a refresh from the start, and each refresh returns a new refresh token.
+    // Tokens need a refresh immediately, and each refresh returns a new refresh token.
     Object.assign(spotify.settings, { accessTokenSeconds: 50, rotation: true })
     const visitor = new Visitor(servers)
     await visitor.signIn('mira')
@@ -158,7 +160,7 @@ test('in development, an edit to the session code takes effect without a restart
     }
     await expect.poll(viewAgain, { timeout: 60_000 }).toContain('edited refresh')
 
-    // Each route loads the edited code on its first visit. From then on, all routes share its state.
+    // Each route loads the edited code when it is next opened. From then on, all routes share its state.
     const paths = ['/playlists', '/api/me', '/profile', '/api/playlists', '/playlists', '/api/me']
     for (const path of paths) await visitor.visit(path)
     await visitor.signIn('vera')
@@ -171,7 +173,7 @@ test('in development, an edit to the session code takes effect without a restart
   }
 })
 
-/** Checks accessibility here, because these states of the setup page exist in development only. */
+/** Checks accessibility here, because these states of the setup page exist only in development. */
 async function expectSound(page: Page): Promise<void> {
   expect(await findViolations(page), 'axe violations').toEqual([])
   expect(await findSmallTargets(page), 'small touch targets').toEqual([])

@@ -9,11 +9,15 @@ const halfMinute = 30_000
 
 const countLooks = (spotify: Emulator) => spotify.requests().filter(({ path }) => path === nowPlayingPath).length
 
-test('a selected time range is marked immediately, even if the page is slow', async ({ page, spotify, baseURL }) => {
+test('a selected time range is marked immediately, even if the page loads slowly', async ({
+  page,
+  spotify,
+  baseURL,
+}) => {
   await signInToListen({ page, spotify, baseURL })
   await page.goto('/listening')
   await expect(sectionOf(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
-  // A new session, because responses of the current one are cached.
+  // A new session, because responses for the current one are cached.
   await signInToListen({ page, spotify, baseURL })
   spotify.faults.set({ name: 'slow', where: '/v1/me/player/recently-played', delayMs: 3_000 })
   const year = page.getByRole('link', { name: '1 year' })
@@ -26,7 +30,7 @@ test('a selected time range is marked immediately, even if the page is slow', as
   await expect(year).toHaveAttribute('aria-current', 'page')
 })
 
-test('a slow section does not delay the others', async ({ page, spotify, baseURL }) => {
+test('a slow section of the listening page does not delay the others', async ({ page, spotify, baseURL }) => {
   await signInToListen({ page, spotify, baseURL })
   spotify.faults.set({ name: 'slow', where: '/v1/me/top/tracks', delayMs: 3_600_000 })
   await page.goto('/listening', { waitUntil: 'commit' })
@@ -35,7 +39,7 @@ test('a slow section does not delay the others', async ({ page, spotify, baseURL
   spotify.stop()
 })
 
-test('the current playback updates every 30 seconds, for half an hour at most, and not in a hidden tab', async ({
+test('the current playback updates every 30 seconds while the tab is visible, for half an hour at most', async ({
   page,
   spotify,
   baseURL,
@@ -73,7 +77,7 @@ test('the current playback updates every 30 seconds, for half an hour at most, a
   await expect(now.getByText('Episode')).toBeVisible()
 })
 
-test('an updated playback is still shown after you go back', async ({ page, spotify, baseURL }) => {
+test('an updated playback is still shown after you leave the page and go back', async ({ page, spotify, baseURL }) => {
   await signInToListen({ page, spotify, baseURL })
   await page.goto('/listening')
   const now = sectionOf(page, 'Now playing')
@@ -90,24 +94,27 @@ test('an updated playback is still shown after you go back', async ({ page, spot
   expect(spotify.requests()).toEqual([])
 })
 
-withOwnServers.describe('when the quota is exceeded', () => {
+withOwnServers.describe('exceeded quota', () => {
   withOwnServers.use({ expectedProblems: [/429/] })
-  withOwnServers('updates stop with a notice, and the page stays visible', async ({ page, spotify, baseURL }) => {
-    await signInToListen({ page, spotify, baseURL })
-    await page.clock.install()
-    await page.goto('/listening')
-    const now = sectionOf(page, 'Now playing')
-    await expect(now.getByText('Refreshes every 30 seconds.')).toBeVisible()
-    const title = await now.getByRole('paragraph').nth(1).textContent()
-    spotify.faults.set({ name: 'quota', where: nowPlayingPath })
-    spotify.clearRequests()
-    await page.clock.runFor(halfMinute + 1_000)
-    await expect(now.getByText('Daily request limit reached')).toBeVisible()
-    await expect(now.getByText('Automatic refresh has stopped.')).toBeVisible()
-    await expect(now.getByRole('paragraph').nth(1)).toHaveText(title ?? '')
-    await page.clock.runFor(10 * halfMinute)
-    expect(countLooks(spotify)).toBe(1)
-  })
+  withOwnServers(
+    'if the quota is exceeded, automatic updates of the playback stop with a notice, and the page stays visible',
+    async ({ page, spotify, baseURL }) => {
+      await signInToListen({ page, spotify, baseURL })
+      await page.clock.install()
+      await page.goto('/listening')
+      const now = sectionOf(page, 'Now playing')
+      await expect(now.getByText('Refreshes every 30 seconds.')).toBeVisible()
+      const title = await now.getByRole('paragraph').nth(1).textContent()
+      spotify.faults.set({ name: 'quota', where: nowPlayingPath })
+      spotify.clearRequests()
+      await page.clock.runFor(halfMinute + 1_000)
+      await expect(now.getByText('Daily request limit reached')).toBeVisible()
+      await expect(now.getByText('Automatic refresh has stopped.')).toBeVisible()
+      await expect(now.getByRole('paragraph').nth(1)).toHaveText(title ?? '')
+      await page.clock.runFor(10 * halfMinute)
+      expect(countLooks(spotify)).toBe(1)
+    },
+  )
 })
 
 withOwnServers('a section shows when a long rate limit ends', async ({ page, spotify, baseURL }) => {

@@ -10,7 +10,10 @@ const publicPages = {
 }
 
 for (const [path, title] of Object.entries(publicPages)) {
-  test(`${path} has its title, canonical URL and preview image, for any host`, async ({ page, servers }) => {
+  test(`${path} has its title, canonical URL and preview image, whatever the Host header`, async ({
+    page,
+    servers,
+  }) => {
     const { origin } = servers.app
     await page.goto(`${path}?utm_source=elsewhere`)
     await expect(page).toHaveTitle(title)
@@ -34,12 +37,12 @@ test('search engines do not index private pages and error pages', async ({ page,
     await page.goto(path)
     await expect(page.locator('head meta[name=robots]')).toHaveAttribute('content', /noindex/)
     await expect(page.locator('head link[rel=canonical]')).toHaveCount(0)
-    // A link that only one person can open has no preview text or image.
+    // A private link must not have a preview, because only one person can open it.
     await expect(page.locator('head meta[property^="og:"], head meta[name^="twitter:"]')).toHaveCount(0)
   }
 })
 
-test('images and icons are static files of the correct type, without a cookie or a page policy', async ({
+test('images and icons are static files of the correct type, without cookies or the policy of pages', async ({
   page,
   request,
 }) => {

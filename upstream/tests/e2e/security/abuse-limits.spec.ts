@@ -12,7 +12,7 @@ const reportType = { 'content-type': 'application/csp-report' }
 
 type Flood = { title: string; of: Question & { query?: string; longer?: string } }
 
-/** Oversized input in every part of a request. */
+/** Oversized input for every part of a request. */
 const floods: Flood[] = [
   ...['text/plain', 'application/csp-report'].map((type) => ({
     title: `a body of 1 MB, ${type}`,
@@ -53,7 +53,7 @@ const floods: Flood[] = [
   { title: 'a path of 4,000 parts', of: { longer: '/x'.repeat(4_000) } },
 ]
 
-test(`oversized requests, ${floods.length} kinds at ${everyAddress.length} paths, are answered and do not delay others`, async ({
+test(`oversized requests of ${floods.length} kinds to ${everyAddress.length} paths get a response and do not delay other visitors`, async ({
   servers,
   spotify,
 }) => {
@@ -77,13 +77,13 @@ test(`oversized requests, ${floods.length} kinds at ${everyAddress.length} paths
     }
   const [median = 0, longest = 0] = [waits.sort((a, b) => a - b)[waits.length >> 1], waits.at(-1)]
   console.log(
-    `another visitor waited ${median.toFixed(1)} ms (median), ${longest.toFixed()} ms at most; the slowest request took ${slowest.toFixed()} ms`,
+    `other visitors waited ${median.toFixed(1)} ms (median), at most ${longest.toFixed()} ms; the slowest oversized request took ${slowest.toFixed()} ms`,
   )
   expect(spotify.requests(), 'calls to Spotify without a session').toEqual([])
   expect((await ask(origin, '/login')).status).toBe(200)
 })
 
-test('a User-Agent of 14 kB takes no longer to handle than another header of that length', async ({ servers }) => {
+test('a User-Agent of 14 kB takes no longer to process than any other header of that length', async ({ servers }) => {
   const longest = 'x'.repeat(14_000)
   const median = async (header: string) => {
     const waits: number[] = []
@@ -95,7 +95,7 @@ test('a User-Agent of 14 kB takes no longer to handle than another header of tha
   expect(await median('user-agent')).toBeLessThan(10 * other)
 })
 
-test('two thousand policy reports, valid, invalid and of 1 MB, write twenty log lines a minute', async () => {
+test('two thousand policy reports, including invalid and very large ones, write only twenty log lines a minute', async () => {
   const { app, stop } = await startServers()
   const told = {
     'document-uri': `${app.origin}/login?code=s3cret`,
@@ -148,7 +148,7 @@ test('two thousand policy reports, valid, invalid and of 1 MB, write twenty log 
   await stop()
 })
 
-test('1,500 requests without a session make no call to Spotify, and another visitor’s refresh works at the same time', async ({
+test('1,500 requests without a session make no call to Spotify and do not delay another visitor’s refresh', async ({
   servers,
   spotify,
 }) => {
@@ -177,7 +177,7 @@ test('1,500 requests without a session make no call to Spotify, and another visi
   expect(asked.filter((each) => each !== '/v1/me/playlists')).toEqual(['refresh_token'])
 })
 
-test('a URL with a hundred parameters works, and one with more is refused', async ({ servers, spotify }) => {
+test('a URL can have a hundred parameters, but no more', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const cookie = `session=${await sealSession(spotify)}`
   const get = (path: string, count: number) =>
@@ -198,7 +198,7 @@ test('a URL with a hundred parameters works, and one with more is refused', asyn
   expect(spotify.requests()).toEqual([])
 })
 
-test('a request target with the origin of another site never redirects there', async ({ servers }) => {
+test('a request target with the origin of another site never causes a redirect to that site', async ({ servers }) => {
   for (const target of [
     'http://evil.example/login',
     'http://evil.example//login',

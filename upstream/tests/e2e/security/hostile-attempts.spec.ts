@@ -17,7 +17,7 @@ for (const { title, returnTo } of [
   { title: 'short', returnTo: '/playlists?page=2' },
   { title: 'the longest', returnTo: `/${'a'.repeat(1_900)}` },
 ]) {
-  test(`two hundred sign-ins with ${title} return addresses leave the newest attempts, at most five`, async ({
+  test(`after 200 sign-ins with ${title} returnTo values, at most the five newest attempts remain`, async ({
     servers,
   }) => {
     const visitor = new Visitor(servers)
@@ -38,14 +38,14 @@ for (const { title, returnTo } of [
   })
 }
 
-test('after 200 concurrent sign-ins (for example, from a page full of iframes), the next sign-in keeps at most five attempts', async ({
+test('after 200 concurrent sign-ins, for example from iframes, the next sign-in keeps at most five attempts', async ({
   servers,
 }) => {
   const answers = await Promise.all(
     Array.from({ length: 200 }, () => ask(servers.app.origin, '/api/auth/login?returnTo=/account')),
   )
   expect(answers.filter(({ status }) => status !== 303)).toEqual([])
-  // As many as Node's limit of 16 kB for headers allows.
+  // As many cookies as Node accepts: it limits headers to 16 kB.
   const made = answers
     .slice(0, 15)
     .flatMap(({ cookies }) => cookies.map((line) => line.split(';')[0]?.split('=') ?? []))
@@ -66,7 +66,7 @@ const ages = [
 ]
 
 for (const { title, seconds, isLive } of ages) {
-  test(`an attempt ${title} ${isLive ? 'can be finished' : 'is refused without a call to Spotify'}`, async ({
+  test(`a sign-in attempt ${title} ${isLive ? 'can be finished' : 'is refused without a call to Spotify'}`, async ({
     servers,
     spotify,
   }) => {
@@ -85,7 +85,7 @@ for (const { title, seconds, isLive } of ages) {
   })
 }
 
-test('a manipulated or foreign attempt completes no sign-in', async ({ servers, spotify }) => {
+test('no sign-in succeeds with a manipulated attempt or another kind of cookie', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const attempt = createAttempt(request, Date.now())
   const stored = toStoredAttempt(attempt)
@@ -95,7 +95,7 @@ test('a manipulated or foreign attempt completes no sign-in', async ({ servers, 
   values.set('an attempt sealed as a session', await sealContent(stored, 'session'))
   values.set('an attempt sealed as a refresh', await sealContent(stored, 'refresh'))
   for (const key of Object.keys(stored))
-    values.set(`an attempt without ${key}`, await sealContent({ ...stored, [key]: undefined }, 'attempt'))
+    values.set(`an attempt without the field ${key}`, await sealContent({ ...stored, [key]: undefined }, 'attempt'))
   values.set('a number', await sealContent(1, 'attempt'))
   values.set('another state', await sealContent({ ...stored, state: `${attempt.id}.${'A'.repeat(43)}` }, 'attempt'))
   for (const [title, value] of values) {
@@ -108,7 +108,7 @@ test('a manipulated or foreign attempt completes no sign-in', async ({ servers, 
   expect(spotify.requests()).toEqual([])
 })
 
-test('one attempt with two hundred forged codes makes one token request and blocks no other sign-in', async ({
+test('200 forged codes for one sign-in attempt make one token request and do not block other sign-ins', async ({
   servers,
   spotify,
 }) => {
@@ -130,7 +130,7 @@ test('one attempt with two hundred forged codes makes one token request and bloc
   expect((await visitor.visit('/account')).body).toContain(personOf('mira').label)
 })
 
-test('if two people use copies of one attempt, the first signs in and the second has to start again', async ({
+test('if two people use copies of one sign-in attempt, the first signs in, and the second has to start again', async ({
   servers,
 }) => {
   const mira = new Visitor(servers)
@@ -144,7 +144,7 @@ test('if two people use copies of one attempt, the first signs in and the second
   expect((await otto.visit('/account')).body).toContain(personOf('otto').label)
 })
 
-test('a sign-in started from another site or origin always shows the consent page', async ({ servers }) => {
+test('a sign-in started from another site or origin always shows Spotify’s consent page', async ({ servers }) => {
   const visitor = new Visitor(servers)
   const asks = async (site: string) => {
     const { location } = await visitor.send('/api/auth/login?returnTo=/account', 'GET', { 'sec-fetch-site': site })
@@ -154,7 +154,7 @@ test('a sign-in started from another site or origin always shows the consent pag
   for (const site of ['same-origin', 'none']) expect(await asks(site)).toBe(null)
 })
 
-test('a thousand cookies with names like attempts do not lead to a long response', async ({ servers }) => {
+test('a thousand cookies with names like sign-in attempts do not cause a large response', async ({ servers }) => {
   const names = Array.from({ length: 1_000 }, (_, index) => [`login.${index}`, ''] as [string, string])
   for (const [path, method] of [
     ['/api/auth/login', 'GET'],

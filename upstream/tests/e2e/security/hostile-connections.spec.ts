@@ -8,7 +8,7 @@ import { browserlessTest as test } from '../../../support/description/watched-te
 
 const everyAddress = [...pageAddresses, ...apiAddresses, '/api/reports', '/favicon.ico', '/_next/static/x.js']
 
-test('TRACE is refused at every path and is not logged', async ({ servers }) => {
+test('TRACE requests are refused at every path and are not logged', async ({ servers }) => {
   const { origin, output } = servers.app
   const before = output().length
   for (const path of everyAddress) {
@@ -18,7 +18,7 @@ test('TRACE is refused at every path and is not logged', async ({ servers }) => 
   expect(output().slice(before)).toBe('')
 })
 
-test('a request for another protocol gets an ordinary response and no persistent connection', async ({ servers }) => {
+test('a request to switch to another protocol gets the usual response', async ({ servers }) => {
   const { origin } = servers.app
   const answers = (path: string, headers = {}) =>
     Promise.race([
@@ -33,7 +33,7 @@ test('a request for another protocol gets an ordinary response and no persistent
   }
 })
 
-test('a request body that breaks off is not logged', async ({ servers }) => {
+test('an interrupted request body is not logged', async ({ servers }) => {
   const { origin, output } = servers.app
   const { hostname, port } = new URL(origin)
   const before = output().length
@@ -44,7 +44,7 @@ test('a request body that breaks off is not logged', async ({ servers }) => {
         const request = sendRequest({ hostname, port, path, method: 'POST', headers, agent: false })
         request.on('error', () => resolve())
         request.on('response', (response) => response.resume().on('end', resolve))
-        // By now, the server has read the headers.
+        // By now, the server has received the headers.
         request.on('continue', () => request.write('half', () => request.destroy(new Error('left'))))
         request.flushHeaders()
       })
@@ -53,7 +53,7 @@ test('a request body that breaks off is not logged', async ({ servers }) => {
   expect(words.filter((line) => line && !line.startsWith('{'))).toEqual([])
 })
 
-/** A second server in the process, as a fork could add. It handles any path, TRACE and WebSockets. */
+/** A second HTTP server in the same process, as a fork could add. It handles all paths, TRACE and WebSockets. */
 const secondServer = `
   import { createServer } from 'node:http'
   createServer((request, response) => response.end(request.method + ' ' + request.url))
@@ -63,7 +63,7 @@ const secondServer = `
     .listen(process.env.SECOND_PORT, '127.0.0.1')
 `
 
-test('a second HTTP server in the same process is not affected, including its WebSockets', async () => {
+test('the app does not affect a second HTTP server in the same process, or its WebSockets', async () => {
   const port = await freePort()
   const servers = await startServers({
     SECOND_PORT: String(port),
@@ -79,7 +79,7 @@ test('a second HTTP server in the same process is not affected, including its We
   expect(await send('/', 'GET', { connection: 'Upgrade', upgrade: 'websocket' })).toBe(101)
   expect(await send('/', 'TRACE')).toBe('TRACE /')
   expect(await send('http://other.example/', 'GET')).toBe('GET http://other.example/')
-  // The app's own server still refuses it.
+  // The app's own server still refuses TRACE.
   expect((await ask(servers.app.origin, '/', { method: 'TRACE' })).status).toBe(400)
   await servers.stop()
 })

@@ -24,7 +24,10 @@ import {
 
 const personal = /Mira|Night ferry/
 
-test('the sign-in endpoints accept only their own method, even with method overrides', async ({ servers, spotify }) => {
+test('each sign-in endpoint accepts only its own method, even if headers or parameters override the method', async ({
+  servers,
+  spotify,
+}) => {
   const { origin } = servers.app
   const cookie = `session=${await sealSession(spotify)}`
   const send = (path: string, question: Question) =>
@@ -59,7 +62,7 @@ test('no other site can sign visitors out', async ({ servers, spotify }) => {
   expect((await ask(origin, '/api/me', { headers: { cookie } })).status).toBe(200)
 })
 
-test('a background request starts no sign-in and refreshes no token', async ({ servers, spotify }) => {
+test('a background request neither starts a sign-in nor refreshes a token', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const due = `session=${await sealSession(spotify, { expiresAtMs: Date.now() + 1_000 })}`
   for (const headers of noVisits) {
@@ -71,18 +74,18 @@ test('a background request starts no sign-in and refreshes no token', async ({ s
   expect(spotify.requests()).toEqual([])
 })
 
-test('no spelling of a private path reveals any data to a signed-out visitor', async ({ servers, spotify }) => {
+test('a signed-out visitor gets no data from any spelling of a private path', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const cookie = `session=${await sealSession(spotify)}`
   let told = 0
   for (const path of pageSpellings) {
     for (const dress of pageDresses) {
       const title = `${path} ${JSON.stringify(dress)}`
-      // Sends the request with a session first, so that a cached response would reach the signed-out visitor.
+      // Sends the request with a session first. If the response were cached, the signed-out visitor would get it.
       const hers = await ask(origin, path, { headers: { cookie, ...dress } })
       if (personal.test(hers.body)) {
         told++
-        row(`${title}, her own`, hers.headers['cache-control'], expect.stringMatching(/^private, .*no-store/))
+        row(`${title}, with a session`, hers.headers['cache-control'], expect.stringMatching(/^private, .*no-store/))
       }
       const { status, body, cookies, location } = await ask(origin, path, { headers: dress })
       const leadsAway = location !== undefined && new URL(location, origin).origin !== origin
@@ -121,7 +124,7 @@ test('internal headers of Next and headers of proxies have no effect', async ({ 
   }
 })
 
-/** Returns the redirect of a response without its random parts. */
+/** Returns the redirect URL of a response, without its random parts. */
 function pick({ status, location, cookies }: Reply) {
   const written = cookies.map((line) => line.replace(/=.*?;/, ';').replace(/^login\.[^;]*/, 'login'))
   return {
@@ -131,7 +134,7 @@ function pick({ status, location, cookies }: Reply) {
   }
 }
 
-test('no query changes the authorization request', async ({ servers }) => {
+test('query parameters of the sign-in cannot change the authorization request', async ({ servers }) => {
   const { origin } = servers.app
   const plain = askedAt((await ask(origin, '/api/auth/login')).location)
   for (const query of hostileLoginQueries) {
@@ -157,7 +160,7 @@ function askedAt(location = '') {
 test('the sign-in page does not repeat any part of its URL', async ({ servers, spotify }) => {
   for (const query of hostileLoginPageQueries) {
     const { status, body, cookies } = await ask(servers.app.origin, `/login?${query}`)
-    // Next repeats the URL in the flight data, as text in a script with a nonce.
+    // Next repeats the URL in its own data, as text in a script with a nonce.
     const shown = body.replace(/<script[\s\S]*?<\/script>/g, '')
     const observed = { status, cookies, isEcho: /evil/.test(shown), heads: shown.match(/<h1/g)?.length }
     row(`/login?${query}`, observed, { status: 200, cookies: [], isEcho: false, heads: 1 })
@@ -165,7 +168,7 @@ test('the sign-in page does not repeat any part of its URL', async ({ servers, s
   expect(spotify.requests()).toEqual([])
 })
 
-test('an invalid list parameter is named in the response, and an invalid playlist ID calls no other endpoint', async ({
+test('an invalid list parameter is named in the response, and an invalid playlist ID never reaches Spotify', async ({
   servers,
   spotify,
 }) => {
@@ -189,7 +192,7 @@ test('an invalid list parameter is named in the response, and an invalid playlis
   expect(asked.filter((path) => !/^\/v1\/(me$|playlists\/[^/]+(\/items)?$)/.test(path))).toEqual([])
 })
 
-test('a repeated parameter returns 400 and its name, and changes nothing', async ({ servers, spotify }) => {
+test('a repeated parameter returns a 400 that names it, and changes nothing', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const headers = { cookie: `session=${await sealSession(spotify)}`, origin }
   for (const { path, names, method = 'GET' } of repeatedParameters) {

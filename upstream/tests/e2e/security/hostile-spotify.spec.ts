@@ -12,7 +12,7 @@ import { hostileProfiles } from '../../../support/hostile/profiles.ts'
 
 type Answer = { status?: number; body: unknown; type?: string | null; headers?: Record<string, string> }
 
-/** The built app, and a server with configurable responses instead of Spotify. */
+/** The built app. Instead of Spotify, it uses a server whose responses the test chooses. */
 type Liar = { servers: Servers; say: { token: Answer; profile: Answer }; asked: string[] }
 
 const goodTokens = { access_token: 'BQ', token_type: 'Bearer', expires_in: 3_600, refresh_token: 'AQ' }
@@ -61,9 +61,9 @@ const reasons = {
   unavailable: 'spotify_unavailable',
 } as const
 
-test('any response of the token endpoint without tokens leads to the correct error', async ({ liar }) => {
+test('any token response without valid tokens leads to the correct error page', async ({ liar }) => {
   for (const { title, kind, ...answer } of hostileTokenAnswers) {
-    // The app remembers a 429 and stops calling for a while: see rate-limits.spec.ts.
+    // Skips 429, after which the app stops calling for a while. `rate-limits.spec.ts` tests it.
     if (answer.status === 429) continue
     liar.say.token = answer
     liar.asked.length = 0
@@ -75,7 +75,7 @@ test('any response of the token endpoint without tokens leads to the correct err
   console.log(`${hostileTokenAnswers.length} rows: token responses`)
 })
 
-test('with any expires_in, a session has a valid expiry', async ({ liar }) => {
+test('a session has a valid expiry, whatever value Spotify sends in expires_in', async ({ liar }) => {
   for (const [given, seconds] of expiresIn) {
     liar.say.token = { body: { ...goodTokens, expires_in: given } }
     const { answer, visitor } = await signIn(liar)
@@ -88,7 +88,7 @@ test('with any expires_in, a session has a valid expiry', async ({ liar }) => {
   console.log(`${expiresIn.length} rows: expires_in`)
 })
 
-test('anything in a profile stays text and links to no other host', async ({ liar }) => {
+test('everything in a profile is shown as text, and all links lead to known hosts', async ({ liar }) => {
   for (const { title, profile } of hostileProfiles) {
     liar.say.profile = { body: { ...goodProfile, ...profile } }
     const { answer, visitor } = await signIn(liar)

@@ -20,7 +20,7 @@ const loginPage = (origin: string, reason: string, returnTo: string) =>
 
 const returnRows = [...hostileReturnTo.map((given) => [given, '/'] as const), ...honestReturnTo]
 
-test('for any returnTo, a sign-in ends on this site', async ({ servers }) => {
+test('a sign-in ends on this site, whatever the value of returnTo', async ({ servers }) => {
   const { origin } = servers.app
   for (const [given, kept] of returnRows) {
     const visitor = new Visitor(servers)
@@ -31,7 +31,7 @@ test('for any returnTo, a sign-in ends on this site', async ({ servers }) => {
   }
 })
 
-test('for any returnTo, a failed sign-in returns to a path of this site', async ({ servers }) => {
+test('a failed sign-in returns to a path of this site, whatever the value of returnTo', async ({ servers }) => {
   const { origin } = servers.app
   for (const [given, kept] of returnRows) {
     const visitor = new Visitor(servers)
@@ -42,7 +42,10 @@ test('for any returnTo, a failed sign-in returns to a path of this site', async 
   }
 })
 
-test('for any returnTo, the sign-in page and the refresh endpoint lead to this site', async ({ servers, spotify }) => {
+test('the sign-in page and the refresh endpoint lead to this site, whatever the value of returnTo', async ({
+  servers,
+  spotify,
+}) => {
   const { origin } = servers.app
   const cookie = `session=${await sealSession(spotify, { refreshedAtMs: Date.now() })}`
   for (const [given, kept] of returnRows) {
@@ -105,7 +108,7 @@ test('a manipulated callback leads to the correct error and keeps the session', 
   }
 })
 
-test('unknown parameters of a callback have no effect', async ({ servers }) => {
+test('unknown parameters in a callback URL have no effect', async ({ servers }) => {
   for (const query of idleCallbackQueries) {
     const visitor = new Visitor(servers)
     const callback = await beginSignIn(visitor, servers, '/api/auth/login?returnTo=/account')
@@ -128,7 +131,7 @@ test('a sign-in cannot be finished in another browser', async ({ servers, spotif
   expect(exchanges(servers)).toBe(0)
 })
 
-test('a session cookie that differs in a single bit is invalid and is neither changed nor removed', async ({
+test('a session cookie with a single changed bit is invalid, and is neither rewritten nor removed', async ({
   servers,
   spotify,
 }) => {
@@ -153,7 +156,7 @@ test('a session cookie that differs in a single bit is invalid and is neither ch
   values.set('another password of the same number', await seal({ 1: other }, 'session', await storedOf(good), 86_400))
 
   await inTurn([...values], async ([title, value]) => {
-    // The suffix only describes the format of the content. With a flipped bit it can still be valid.
+    // The version suffix is not protected, because it only describes the format. With a changed bit it can still be valid.
     const isSuffix = /^the byte at (\d+)/.test(title) && value.split('~')[0] === good.split('~')[0]
     const cookie = `session=${encodeURIComponent(value)}`
     const { status, cookies } = await ask(origin, '/api/me', { headers: { cookie } })
@@ -168,7 +171,7 @@ test('a session cookie that differs in a single bit is invalid and is neither ch
   expect(status).toBe(200)
 })
 
-test('the suffix of a seal cannot weaken a check', async ({ servers, spotify }) => {
+test('changing the version suffix of a seal does not weaken any check', async ({ servers, spotify }) => {
   const [body = ''] = (await sealSession(spotify)).split('~')
   for (const suffix of strangeSuffixes) {
     const cookie = `session=${body}${suffix}`
@@ -178,7 +181,7 @@ test('the suffix of a seal cannot weaken a check', async ({ servers, spotify }) 
   }
 })
 
-test('a session cookie under another name, split into chunks or next to others is invalid', async ({
+test('a session cookie under another name, in chunks or next to other cookies is invalid', async ({
   servers,
   spotify,
 }) => {
@@ -191,7 +194,7 @@ test('a session cookie under another name, split into chunks or next to others i
   }
 })
 
-test('a revocation cookie without a session ID revokes no session', async ({ servers, spotify }) => {
+test('a revocation cookie without a valid session ID revokes no session', async ({ servers, spotify }) => {
   const good = await sealSession(spotify)
   for (const marker of strangeMarkers) {
     const cookie = `ended=${marker}; session=${good}`
@@ -200,7 +203,7 @@ test('a revocation cookie without a session ID revokes no session', async ({ ser
   }
 })
 
-test('a session cookie sent again after sign-out is rejected and removed', async ({ servers }) => {
+test('a session cookie that is sent again after the sign-out is rejected and removed', async ({ servers }) => {
   for (const path of ['/account', '/playlists', '/', '/login', '/api/me']) {
     const visitor = new Visitor(servers)
     await visitor.signIn('mira')
@@ -213,7 +216,7 @@ test('a session cookie sent again after sign-out is rejected and removed', async
   }
 })
 
-test('on https, only the session cookie with the __Host- prefix is accepted', async () => {
+test('on HTTPS, only the session cookie with the prefix __Host- is accepted', async () => {
   const servers = await startServers({ APP_URL: 'https://stagedoor.example' })
   try {
     const good = await sealSession(servers.spotify)
@@ -252,7 +255,7 @@ async function storedOf(sealed: string): Promise<unknown[]> {
   return session
 }
 
-/** Runs several tasks at a time, so that a thousand rows take only seconds. */
+/** Runs several tasks at a time, so that a thousand checks take only seconds. */
 async function inTurn<Item>(items: Item[], task: (item: Item) => Promise<void>): Promise<void> {
   const queue = items.values()
   const work = async () => {

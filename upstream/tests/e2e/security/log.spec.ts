@@ -37,7 +37,7 @@ for (const { fault, code, status } of [
   })
 }
 
-test('a failed sign-in writes one log line, and so does an invalid request', async ({ own, visitor }) => {
+test('a failed sign-in and an invalid request each write one log line', async ({ own, visitor }) => {
   own.spotify.faults.set({ name: 'client_refused' })
   await visitor.signIn('ada')
   await visitor.send('/api/playlists?limit=0&secret=s3cret')
@@ -57,7 +57,7 @@ test('a failed sign-in writes one log line, and so does an invalid request', asy
   expect(own.app.output()).not.toContain('s3cret')
 })
 
-test('requests that succeed write no log line', async ({ own, visitor }) => {
+test('successful requests write no log line', async ({ own, visitor }) => {
   await visitor.visit('/playlists')
   await visitor.visit('/login')
   await new Visitor(own).visit('/playlists')

@@ -31,7 +31,7 @@ function doWhatIsForbidden(page: Page): Promise<void> {
       try {
         attempt()
       } catch {
-        // Trusted types throw. The reports show that each attempt was blocked.
+        // Trusted Types throw an error. The reports show that each attempt was blocked.
       }
   })
 }
@@ -46,24 +46,27 @@ const blocked = [
 ]
 const path = '/login?reason=access_denied&returnTo=%2Fs3cret'
 
-test.describe('a page that breaks the policy on purpose', () => {
+test.describe('page that violates its content security policy', () => {
   test.use({ expectedProblems: [/violation|policy|Trusted|requires|violates/i] })
 
-  test('is blocked six times, and each violation writes a log line without a query', async ({ page, problems }) => {
+  test('six attempts of an injected script are blocked, and each violation writes a log line without a query', async ({
+    page,
+    problems,
+  }) => {
     const servers = await startServers()
     await page.goto(servers.app.origin + path)
     expect(problems).toEqual([])
     await doWhatIsForbidden(page)
     await expect.poll(() => linesOf(servers)).toEqual(blocked)
     expect(servers.app.output()).not.toContain('s3cret')
-    // The test also gets them directly from the browser.
+    // The test also gets the violations directly from the browser.
     await expect.poll(() => problems.filter((problem) => problem.startsWith('violation: ')).length).toBe(6)
     await expect(page.getByRole('main')).toBeVisible()
     await leave(page)
     await servers.stop()
   })
 
-  test('loads scripts from the build folder only, for any spelling of the URL', async ({ page }) => {
+  test('a page loads only scripts of the build folder, whatever the spelling of the URL', async ({ page }) => {
     const servers = await startServers()
     await page.goto(servers.app.origin + path)
     const taken = (address: string) =>
@@ -88,15 +91,18 @@ test.describe('a page that breaks the policy on purpose', () => {
     await servers.stop()
   })
 
-  test('reports the same violations on https, through the Reporting API', async ({ playwright, launchOptions }) => {
-    test.skip(!hasNginx, 'There is no nginx, or no openssl, on this machine')
+  test('on HTTPS, the browser sends the same violations through the Reporting API', async ({
+    playwright,
+    launchOptions,
+  }) => {
+    test.skip(!hasNginx, 'Needs nginx and openssl, which are installed automatically on Debian only')
     const port = await freePort()
     const servers = await startServers({ APP_URL: `https://127.0.0.1:${port}` })
     const nginx = await startNginx({ port, upstreams: [servers.app.origin] })
-    // The browser sends these reports outside of any page, so it must trust the certificate. The second flag makes it send
-    // them immediately.
+    // The browser sends these reports outside of any page, so the browser itself must trust the certificate. The second flag
+    // makes it send reports immediately.
     const args = [...(launchOptions.args ?? []), '--ignore-certificate-errors', '--short-reporting-delay']
-    // The headless shell does not send these reports.
+    // Uses the full browser, because the headless shell does not send these reports.
     const browser = await playwright.chromium.launch({ ...launchOptions, executablePath: findBrowser(), args })
     const page = await browser.newPage()
     await page.goto(nginx.origin + path)
@@ -109,14 +115,17 @@ test.describe('a page that breaks the policy on purpose', () => {
   })
 })
 
-test.describe('with a browser extension’s default Trusted Types policy', () => {
+test.describe('Trusted Types policy of a browser extension', () => {
   const policies = {
-    'that allows everything': ['createHTML', 'createScript', 'createScriptURL'],
-    'for markup only, as in most extensions': ['createHTML'],
-    'that allows nothing': [],
+    'allows everything': ['createHTML', 'createScript', 'createScriptURL'],
+    'allows only markup, as in most extensions': ['createHTML'],
+    'allows nothing': [],
   }
   for (const [title, allowed] of Object.entries(policies)) {
-    test(`${title}, pages work the same`, async ({ page, signIn }) => {
+    test(`pages work as usual if a browser extension’s default Trusted Types policy ${title}`, async ({
+      page,
+      signIn,
+    }) => {
       await page.addInitScript((names) => {
         const rules = Object.fromEntries(names.map((name) => [name, (text: string) => text]))
         const { trustedTypes } = window as unknown as { trustedTypes: { createPolicy(...values: unknown[]): void } }
@@ -133,7 +142,7 @@ test.describe('with a browser extension’s default Trusted Types policy', () =>
   }
 })
 
-test('no page can use the camera, the location or any other powerful feature', async ({ page }) => {
+test('no page can use the camera, the location or any other powerful browser feature', async ({ page }) => {
   const answer = await page.goto('/')
   const named = `${answer?.headers()['permissions-policy']}`.split('=(), ')
   const allowed: string[] = await page.evaluate(() =>
@@ -145,5 +154,5 @@ test('no page can use the camera, the location or any other powerful feature', a
   expect(allowed.filter((feature) => powers.test(feature) && !feature.startsWith('digital-'))).toEqual([])
 })
 
-/** Closes the page before its servers stop, because it may still load pictures. */
+/** Leaves the page before its servers stop, because the page may still load pictures. */
 const leave = (page: Page) => page.goto('about:blank')

@@ -9,7 +9,7 @@ const runs = 10_000
 const concurrency = 16
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
 
-/** Mulberry32, a small seeded random number generator. */
+/** Returns a seeded random number generator (mulberry32). */
 function createRandom(state: number) {
   let a = state
   const next = () => {
@@ -28,15 +28,15 @@ function createRandom(state: number) {
   return {
     below,
     pick,
-    /** Every byte, percent-encoded, for queries, paths and cookies. */
+    /** Every byte, percent-encoded. For queries, paths and cookies. */
     coded: (most: number) =>
       bytes(most)
         .map((byte) => `%${byte.toString(16).padStart(2, '0')}`)
         .join(''),
-    /** The raw bytes that a header can contain. */
+    /** All bytes that a header can contain. */
     header: (most: number) =>
       String.fromCharCode(...bytes(most).filter((byte) => byte === 9 || (byte > 31 && byte !== 127))).trim(),
-    /** The raw bytes that a request line can contain. */
+    /** All bytes that a request line can contain. */
     printable: (most: number) =>
       String.fromCharCode(...bytes(most).map((byte) => 33 + (byte % 94))).replaceAll('#', '%'),
   }
@@ -52,8 +52,8 @@ const queryNames: readonly string[] = [
   ...['limit', 'offset', 'refused', 'replaced', 'response', '_rsc', 'access_token', '__proto__'],
 ]
 /**
- * Excludes a malformed `next-router-state-tree`, the method TRACE and the request target `*`, which Next itself answers
- * with 500 (16.4.6).
+ * Excludes three inputs to which Next itself (16.4.6) responds with 500: a malformed `next-router-state-tree`, the method TRACE
+ * and the request target `*`.
  */
 const headerNames: readonly string[] = [
   'accept',
@@ -67,7 +67,7 @@ const headerNames: readonly string[] = [
 
 const anyPath = (random: Random) => (random.below(6) === 0 ? random.pick(pages) : random.pick(light))
 
-/** A request with random bytes in one place. */
+/** Returns a request with random bytes in one place. */
 function make(random: Random, sealed: string): Made {
   const value = (most: number) => (random.below(2) ? random.coded(most) : encodeURIComponent(random.header(most)))
   const kinds: (() => Made)[] = [
@@ -77,7 +77,7 @@ function make(random: Random, sealed: string): Made {
       return { path: anyPath(random), headers: { cookie } }
     },
     () => {
-      // Removes more bytes than it adds, so that the result never equals the seal or differs only in its suffix.
+      // Removes more bytes than it adds, so the result never equals the seal or differs from it only in the suffix.
       const at = random.below(sealed.length - 20)
       const bent = sealed.slice(0, at) + random.coded(3) + sealed.slice(at + 4 + random.below(9))
       const cookie = `session=${bent}; ended=${random.coded(20)}`
@@ -119,7 +119,7 @@ function make(random: Random, sealed: string): Made {
   return random.pick(kinds)()
 }
 
-/** List parameters with a valid session. */
+/** Returns a request with random list parameters and a valid session. */
 function makeSlice(random: Random, cookie: string): Made {
   const path = random.pick([
     '/api/playlists',
@@ -156,7 +156,7 @@ test('ten thousand requests with random bytes are answered in time and without a
   console.log(`seed ${seed} (set SEED=${seed} to repeat)`)
   const random = createRandom(seed)
   const good = await sealSession(spotify)
-  // The first request to each route loads its code.
+  // The first request to each route is slow, because it loads the route's code.
   for (const path of [...light, ...pages, `/api/playlists/x/items`, '/nowhere'])
     await ask(servers.app.origin, path, { headers: { cookie: `session=${good}` } })
 
@@ -187,10 +187,10 @@ test('ten thousand requests with random bytes are answered in time and without a
   console.log(statuses.map(([status, answers]) => `${answers?.length} times ${status}`).join(', '))
   console.log(`${sent.length} requests: median ${median.toFixed(1)} ms, slowest ${slowest.toFixed(1)} ms`)
   const slow: string[] = []
-  // Sent again alone, because a pause of a busy machine is not caused by the input.
+  // Sends slow requests again on their own, because a busy machine can also cause a pause.
   for (const { made, reply } of slowestFirst.filter(({ reply }) => reply.ms > 50 * median)) {
     const again = await ask(servers.app.origin, made.path, made)
-    console.log(`slow: ${toWords({ made, reply })}; sent again alone: ${Math.round(again.ms)} ms`)
+    console.log(`slow: ${toWords({ made, reply })}; when sent again: ${Math.round(again.ms)} ms`)
     if (again.ms > 50 * median) slow.push(toWords({ made, reply: again }))
   }
   expect(slow, `slow responses, with a median of ${median} ms`).toEqual([])

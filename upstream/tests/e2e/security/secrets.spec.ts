@@ -10,7 +10,7 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 import { test } from '../../../support/description/watched-test.ts'
 import { test as withOwnServers } from '../../../support/own-servers.ts'
 
-/** The whole response except the cookies, which are sealed. */
+/** Returns the whole response except its cookies, which are sealed. */
 const toText = ({ status, location = '', body }: { status: number; location?: string | undefined; body: string }) =>
   `${status} ${location} ${body}`
 
@@ -18,7 +18,7 @@ const scenes = Object.values(sceneGroups)
   .flat()
   .filter(({ isInProgress }) => !isInProgress)
 
-withOwnServers(`no secret is in the page, the payload or the log of ${scenes.length} scenes`, async ({ own }) => {
+withOwnServers(`no secret is in the page, the payload or the log of ${scenes.length} page states`, async ({ own }) => {
   const found: string[] = []
   const people = new Map<string, Visitor>()
   for (const { name, as, path, breakSpotify } of scenes) {
@@ -35,7 +35,7 @@ withOwnServers(`no secret is in the page, the payload or the log of ${scenes.len
 })
 
 const places = ['api', 'token'] as const
-/** Without slow faults. Rate limits come last, because the app remembers them. */
+/** Excludes faults that only cause a delay. Rate limits come last, because the app remembers them. */
 const remembered: readonly string[] = ['rate_limited', 'quota']
 const faultNames = (Object.keys(faultDescriptions) as FaultName[])
   .filter((name) => !['slow', 'drip', 'huge'].includes(name))
@@ -43,7 +43,7 @@ const faultNames = (Object.keys(faultDescriptions) as FaultName[])
 const paths = ['/playlists', '/profile', '/api/me']
 
 withOwnServers(
-  `no secret is in a response or the log for ${faultNames.length} faults of the API and the token endpoint`,
+  `no secret is in a response or the log after any of ${faultNames.length} faults of the API and the token endpoint`,
   async ({ own }) => {
     const found: string[] = []
     for (const where of places)
@@ -64,8 +64,8 @@ withOwnServers(
   },
 )
 
-test('state, verifier and code of a sign-in are in no later response, no plain cookie and no log, even with Node’s debug output', async () => {
-  // Next's DEBUG variable logs whole URLs, as SECURITY.md says.
+test('the state, verifier and code of a sign-in are in no later response, unsealed cookie or log, even with Node’s debug output', async () => {
+  // Does not set Next's DEBUG variable, which logs whole URLs (see SECURITY.md).
   const debug = { NODE_DEBUG: 'http,https,net,tls,fetch,undici' }
   const servers = await startServers(debug)
   const { app } = servers

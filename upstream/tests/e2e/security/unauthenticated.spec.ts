@@ -9,13 +9,13 @@ import { browserlessTest as withProxy } from '../../../support/description/watch
 import { hostileHeaders } from '../../../support/hostile/headers.ts'
 import { pageDresses, pageSpellings } from '../../../support/hostile/requests.ts'
 
-// Runs in one worker, so that the variant is built once.
+// All tests run in one worker, so that the variant is built only once.
 withProxy.describe.configure({ mode: 'default' })
 
 const secretInBuild = 'c0ffee00c0ffee00c0ffee00c0ffee00'
-const passwordInBuild = 'a password that the build has seen: c0ffee'
+const passwordInBuild = 'a password that is set during the build: c0ffee'
 
-/** The app without `proxy.ts`, built with the secrets set. */
+/** A copy of the app without `proxy.ts`, built while secrets are set in the environment. */
 const withoutProxy = withProxy.extend({
   servers: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
@@ -50,7 +50,7 @@ const action = { 'next-action': '40'.padEnd(42, 'a'), 'content-type': 'text/plai
 
 type Dress = { method?: string; headers: Record<string, string>; body?: string; query?: string }
 
-/** Request types other than a page view, and Next's internal headers. */
+/** Request types other than page views, and internal headers of Next. */
 const dresses: readonly Dress[] = [
   ...pageDresses.map((headers) => ({ headers })),
   ...segments.map((segment) => ({
@@ -66,11 +66,11 @@ const dresses: readonly Dress[] = [
 ]
 
 for (const [place, test] of [
-  ['in a build without proxy.ts', withoutProxy],
-  ['with the proxy', withProxy],
+  ['build without proxy.ts', withoutProxy],
+  ['build with proxy.ts', withProxy],
 ] as const) {
   test.describe(place, () => {
-    test(`no private path reveals anything to a signed-out visitor, with ${dresses.length} kinds of headers and ${pageSpellings.length} spellings`, async ({
+    test(`no private path reveals anything to a signed-out visitor (${place}, ${dresses.length} kinds of headers, ${pageSpellings.length} spellings)`, async ({
       servers,
       spotify,
     }) => {
@@ -84,7 +84,7 @@ for (const [place, test] of [
       for (const { path, dress } of rows) {
         const { query, ...question } = dress
         const address = query ? `${path}?${query}` : path
-        // Sends the request with a session first, so that a cached response would reach the signed-out visitor.
+        // Sends the request with a session first. If the response were cached, the signed-out visitor would get it.
         const hers = await ask(origin, address, { ...question, headers: { ...question.headers, cookie } })
         if (personal.test(hers.body)) told++
         spotify.clearRequests()
@@ -100,13 +100,13 @@ for (const [place, test] of [
         row(`${address} ${JSON.stringify(dress)}`, observed, expected)
         if (json.includes(address) && !dress.method) expect.soft([401, 307], address).toContain(status)
       }
-      // With a session, most of these requests return the visitor's data, so they do reach the pages.
+      // With a session, most of these requests return data of the visitor, which shows that they reach the pages.
       expect(told).toBeGreaterThan(300)
     })
   })
 }
 
-withoutProxy('a build made with the secrets set contains none of them', async ({ servers }) => {
+withoutProxy('a build that is made while secrets are set contains none of them', async ({ servers }) => {
   const isSecret = (text: string) => text.includes(secretInBuild) || text.includes(passwordInBuild)
   const found: string[] = []
   let files = 0

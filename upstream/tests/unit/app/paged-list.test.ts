@@ -19,32 +19,32 @@ const whole = [pageOf(2, ['e', 'f']), pageOf(1, ['c', 'd'])].reduce(addPage, sta
 const placesIn = (list: PagedList<Playlist>) =>
   toPlaces(list).map((place) => (typeof place === 'number' ? place : place.id))
 
-describe('a list of pages', () => {
-  test('has an item at each position, or the number of the page to load', () => {
+describe('lists that load page by page', () => {
+  test('a list contains an item at each loaded position and a page number at each other position', () => {
     expect(placesIn(started)).toEqual(['a', 'b', 1, 1, 2, 2])
     expect(missingPages(started)).toEqual([1, 2])
     expect(placesIn(whole)).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
     expect(missingPages(whole)).toEqual([])
   })
 
-  test('has no gap after a page with fewer items', () => {
+  test('a page with fewer items than expected leaves no gap in the list', () => {
     const list = addPage(addPage(started, pageOf(1, ['c'])), pageOf(2, []))
     expect(placesIn(list)).toEqual(['a', 'b', 'c'])
     expect(countRead(list)).toBe(6)
   })
 
-  test('loads only missing pages', () => {
+  test('only missing pages of a list are loaded', () => {
     expect(pagesToRead(started, [0, 2])).toEqual([2])
     expect(pagesToRead(whole, [0, 1, 2])).toEqual([])
   })
 
-  test('has a maximum length, whatever the total', () => {
+  test('a list has at most 100,000 positions, whatever total Spotify sends', () => {
     expect(toPlaces(render(undefined, pageOf(0, ['a', 'b'], 1e12), 10))).toHaveLength(100_000)
   })
 })
 
-describe('a list that has changed', () => {
-  test('is reloaded completely if a page has another total, and all its pages are replaced together', () => {
+describe('lists that change at Spotify', () => {
+  test('a list whose total changes is reloaded, and its pages are replaced all at once', () => {
     const longer = addPage(started, pageOf(1, ['b', 'c'], 7))
     expect(placesIn(longer)).toEqual(['a', 'b', 1, 1, 2, 2])
     expect(pagesToRead(longer, [2])).toEqual([0])
@@ -55,7 +55,7 @@ describe('a list that has changed', () => {
     expect(placesIn(addPage(whole, pageOf(0, [], 0)))).toEqual([])
   })
 
-  test('is not loaded endlessly if the total differs for each page', () => {
+  test('a list whose total differs on each page is not reloaded endlessly', () => {
     const numbers = Array.from({ length: 10 }, (_, number) => number)
     let list = render(undefined, pageOf(0, ['0a', '0b'], 3), 10)
     const read: number[] = []
@@ -74,21 +74,21 @@ describe('a list that has changed', () => {
     expect(read.length).toBeLessThan(20)
   })
 
-  test('ignores a page that the server rendered earlier', () => {
+  test('a list ignores a page that the server rendered before the list was loaded', () => {
     expect(render(whole, pageOf(0, ['x', 'y']), 10)).toBe(whole)
   })
 
-  test('keeps its other pages if a page that the server rendered later has the same items', () => {
+  test('a list keeps its other pages if a newer page from the server has the same items', () => {
     expect(placesIn(render(whole, pageOf(0, ['a', 'b']), 11))).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
   })
 
-  test('drops its other pages if a page that the server rendered later has other items', () => {
+  test('a list drops its other pages if a newer page from the server has different items', () => {
     expect(placesIn(render(whole, pageOf(0, ['new', 'a']), 11))).toEqual(['new', 'a', 1, 1, 2, 2])
     expect(placesIn(render(whole, pageOf(0, ['a', 'b'], 5), 11))).toEqual(['a', 'b', 1, 1, 2])
   })
 })
 
-test('a refresh reloads the loaded pages, and shows the old list until it is complete', () => {
+test('a refresh reloads the loaded pages and shows the old list until all of them have arrived', () => {
   const list = startReread(addPage(started, pageOf(2, ['e', 'f'])))
   expect(pagesToRead(list, [1])).toEqual([0, 2])
   const half = addPage(list, pageOf(0, ['x', 'y']))

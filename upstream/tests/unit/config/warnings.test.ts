@@ -17,7 +17,7 @@ function warnings(changes: Record<string, string | undefined> = {}) {
 }
 const lines = (changes: Record<string, string | undefined>) => warnings(changes).map(formatProblem)
 
-test('a usual configuration with a host’s own variables has no warnings', () => {
+test('a typical configuration with variables of a hosting platform causes no warnings', () => {
   expect(warnings()).toEqual([])
   expect(
     warnings({
@@ -34,7 +34,7 @@ test('a usual configuration with a host’s own variables has no warnings', () =
   ).toEqual([])
 })
 
-test('warns about IDs that do not look like Spotify’s, unless they are invalid anyway', () => {
+test('an ID or secret in an unusual format causes a warning, unless it is invalid anyway', () => {
   const fix = 'Spotify uses 32 hexadecimal characters (0-9 and a-f). Check that you copied all of it.'
   for (const odd of [clientId.slice(1), `${clientId}0`, clientId.replace('5', 'g')]) {
     expect(lines({ SPOTIFY_CLIENT_ID: odd })).toEqual([`SPOTIFY_CLIENT_ID does not look like a Client ID. ${fix}`])
@@ -45,7 +45,7 @@ test('warns about IDs that do not look like Spotify’s, unless they are invalid
   expect(warnings({ SPOTIFY_CLIENT_ID: '"quoted"', SPOTIFY_CLIENT_SECRET: 'with space' })).toEqual([])
 })
 
-test('warns if both IDs have the same value', () => {
+test('a Client ID and secret with the same value cause a warning', () => {
   expect(lines({ SPOTIFY_CLIENT_SECRET: clientId })).toEqual([
     'SPOTIFY_CLIENT_SECRET is the same as SPOTIFY_CLIENT_ID. Copy the Client secret of your app from https://developer.spotify.com/dashboard.',
   ])
@@ -64,19 +64,19 @@ test.each([
   ['AUTH_SPOTIFY_ID', 'Set SPOTIFY_CLIENT_ID instead.'],
   ['AUTH_SPOTIFY_SECRET', 'Set SPOTIFY_CLIENT_SECRET instead.'],
   ['NEXT_PUBLIC_SPOTIFY_CLIENT_ID', 'Set SPOTIFY_CLIENT_ID instead.'],
-])('%s is not read; the warning names the right variable', (name, fix) => {
+])('the unused variable %s causes a warning that names the correct one', (name, fix) => {
   expect(lines({ [name]: 'canary' })).toEqual([`${name} is not read by this app. ${fix}`])
 })
 
 test.each(['SPOTIFY_CLIENT_SECRET', 'SPOTIFY_SECRET', 'SESSION_PASSWORD', 'REDIS_URL'])(
-  'warns about a secret in NEXT_PUBLIC_%s',
+  'a secret in NEXT_PUBLIC_%s causes a warning',
   (name) => {
     const list = warnings({ [`NEXT_PUBLIC_${name}`]: 'canary' })
     expect(list).toMatchObject([{ variable: `NEXT_PUBLIC_${name}`, problem: expect.stringContaining('every browser') }])
   },
 )
 
-test('no warning contains a value', () => {
+test('no warning contains the value of a variable', () => {
   const name = fc.constantFrom(
     ...['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET', 'SPOTIFY_SECRET', 'NEXTAUTH_URL', 'NEXT_PUBLIC_SPOTIFY_SECRET'],
   )

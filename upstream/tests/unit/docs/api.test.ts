@@ -20,12 +20,12 @@ const rows = page
   .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')))
   .map(([, name = '', , asks = '', slug = '', scope = '', note = '']) => ({ name, asks, slug, scope, note }))
 
-test('each function that calls Spotify has a row, and each row has a function', () => {
+test('docs/api.md has one row for each function that calls Spotify', () => {
   expect(functions.length).toBeGreaterThan(20)
   expect(rows.map(({ name }) => name).sort()).toEqual(functions.map(({ name }) => name).sort())
 })
 
-test('each row links to the same page as the doc comment', () => {
+test('each row of docs/api.md links to the same Spotify page as the doc comment', () => {
   for (const { name, words } of functions) {
     const [, slug] = words.match(/web-api\/reference\/([\w-]+)/) ?? []
     const row = rows.find((one) => one.name === name)
@@ -34,7 +34,7 @@ test('each row links to the same page as the doc comment', () => {
   }
 })
 
-test('each row has only known scopes, if any, and no empty cells', () => {
+test('each row of docs/api.md is complete and names only known scopes', () => {
   for (const { name, scope, note } of rows) {
     const named = scope.match(/\b(?:user|playlist)-[a-z-]+\b/g) ?? []
     expect(named.length > 0 || scope === 'none', name).toBe(true)
@@ -43,7 +43,7 @@ test('each row has only known scopes, if any, and no empty cells', () => {
   }
 })
 
-test('every endpoint in the code has a row', () => {
+test('docs/api.md has a row for every endpoint that the code calls', () => {
   const code = sources.join('\n')
   const plain = [...code.matchAll(/['"`]\/v1(\/[^'"`$]*)/g)].map(([, path = '']) => path.replace(/\/$/, '/{id}'))
   const below = [...code.matchAll(/\$\{playlistEndpoint\(id\)\}([^`]*)`/g)].map(([, rest]) => `/playlists/{id}${rest}`)
@@ -51,7 +51,7 @@ test('every endpoint in the code has a row', () => {
   expect(new Set([...plain, ...below])).toEqual(asked)
 })
 
-test('endpoints listed as removed respond with 403', async () => {
+test('the emulator refuses the removed endpoints that docs/api.md lists', async () => {
   const gone = page.slice(page.indexOf('## Removed endpoints'))
   const reads = [...gone.matchAll(/`(?:GET )?(\/[a-z-]+(?:\/[a-z{}-]+)*)`/g)].map(([, path = '']) => path)
   expect(reads.length).toBeGreaterThan(10)

@@ -7,26 +7,23 @@ import { promises } from '../../../recipes/promises.ts'
 import { fits, follow, readRecipes } from '../../../recipes/recipes.ts'
 import { copySources } from '../../../support/apps/copies.ts'
 
-/**
- * Quick checks only. `npm run recipes --prefix upstream` runs all checks in each copy, builds it and tests what the page
- * promises.
- */
+/** Quick checks. `npm run recipes --prefix upstream` also builds each recipe and tests what its page promises. */
 const recipes = readRecipes()
 const place = mkdtempSync(join(tmpdir(), 'stagedoor-recipes-'))
 afterAll(() => rmSync(place, { recursive: true }))
 
-test('each recipe is in the list, and its promise has a test', () => {
+test('each recipe is listed in the index, and its promise has a test', () => {
   expect(recipes.length).toBeGreaterThan(6)
   expect(Object.keys(promises).sort()).toEqual(recipes.map(({ name }) => name))
   const list = readFileSync('docs/recipes/README.md', 'utf8')
   for (const { name, title } of recipes) expect(list).toContain(`| [${title}](${name}.md) `)
 })
 
-test.each(recipes)('the diff of "$title" applies to the project', (recipe) => {
+test.each(recipes)('the diff of the recipe “$title” applies to the project', (recipe) => {
   expect(() => fits(recipe, '.')).not.toThrow()
 })
 
-test('format, lint and types pass after all recipes, with compatible ones applied together', async () => {
+test('format, lint and types are correct after all recipes, with compatible ones combined', async () => {
   const copies: string[] = []
   for (const recipe of recipes) {
     const last = copies.at(-1)
@@ -64,16 +61,16 @@ function run(copy: string, program: string, ...args: string[]) {
   expect(status, stdout + stderr).toBe(0)
 }
 
-test('code blocks are compiled and run by the test of their recipe', () => {
+test('only one recipe page has code besides its diff, and a test runs that code', () => {
   const pages = globSync(['*.md', '{docs,lib,app}/**/*.md'])
   const withCode = pages.filter((page) => /^```(?:ts|tsx|js|mjs)$/m.test(readFileSync(page, 'utf8')))
   expect(withCode).toEqual(['docs/recipes/lib-spotify-elsewhere.md'])
 })
 
-describe('a recipe', () => {
+describe('applying a recipe', () => {
   const bare = { name: 'x', title: '', commands: [], diff: '' }
 
-  test('shows instructions if it no longer applies', () => {
+  test('a recipe that no longer applies shows what to do', () => {
     writeFileSync(join(place, 'a.txt'), 'one\n')
     const diff = '--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-two\n+three\n'
     expect(() => fits({ ...bare, diff }, place)).toThrow(
@@ -91,13 +88,13 @@ describe('a recipe', () => {
     "rm '$(x)'",
     'rm $HOME',
     'npm uninstall --global x',
-  ])('does not run %s', (command) => {
+  ])('a recipe does not run the command %s', (command) => {
     expect(() => follow({ ...bare, commands: [command] }, place)).toThrow(
       `This command is not allowed in a recipe: ${command}`,
     )
   })
 
-  test('removes the files that its page names', () => {
+  test('a recipe removes the files that its page names', () => {
     writeFileSync(join(place, 'b.txt'), '')
     follow({ ...bare, commands: ['rm b.txt'] }, place)
     expect(existsSync(join(place, 'b.txt'))).toBe(false)

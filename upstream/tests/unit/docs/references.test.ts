@@ -4,14 +4,14 @@ import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { isVariable } from '@/lib/config/read'
 
-/** Every Markdown page of the project. */
+/** All Markdown pages of the project. */
 const pages = globSync(['*.md', '{.github,app,docs,lib,tests,upstream}/**/*.md'], {
   exclude: ['**/node_modules'],
 }).sort()
 const textOf = (path: string) => readFileSync(path, 'utf8')
 const withoutCode = (text: string) => text.replace(/```[\s\S]*?```/g, '')
 
-/** Uppercase names of Spotify, Next or a host. They are not settings of this app. */
+/** Uppercase names that are not settings of this app, such as error codes of Spotify and variables of Next. */
 const othersWords = new Set([
   'INVALID_CLIENT',
   'PREMIUM_REQUIRED',
@@ -22,13 +22,13 @@ const othersWords = new Set([
   'VERCEL_PROJECT_PRODUCTION_URL',
 ])
 
-/** Files that you add before you publish an app. */
+/** Files that the project does not contain, because you add them before you publish an app. */
 const addedLater = new Set(['public/spotify-logo.svg'])
 
-/** Files that a page's diff adds. */
+/** Returns the files that the diffs on a page add. */
 const addedBy = (text: string) => [...text.matchAll(/^--- \/dev\/null\n\+\+\+ b\/(.+)$/gm)].map(([, path]) => path)
 
-/** Returns inline code that is a path in one of our folders, or a file in the root. Uppercase parts are placeholders. */
+/** Returns the inline code that names a file or folder of the project. Ignores paths with uppercase placeholders. */
 function pathsIn(text: string): string[] {
   const words = [...withoutCode(text).matchAll(/`([^`\s]+)`/g)].map(([, word = '']) => word)
   return words.filter(
@@ -57,7 +57,7 @@ function anchorsOf(path: string): string[] {
   })
 }
 
-/** Targets of links and pictures. */
+/** Returns the targets of all links and pictures. */
 const targetsIn = (text: string) =>
   [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)|\b(?:src|srcset|href)="([^"]+)"|<([a-z]+:[^>\s]+)>/g)].map(
     ([, link, attribute, bare]) => link ?? attribute ?? bare ?? '',
@@ -76,30 +76,30 @@ function linksIn(path: string): { file: string; anchor: string | undefined; targ
   })
 }
 
-describe.each(pages)('in %s', (page) => {
-  test('files and folders exist', () => {
+describe.each(pages)('references in %s', (page) => {
+  test('every file and folder that a page names exists', () => {
     const added = new Set([...addedLater, ...addedBy(textOf(page))])
     expect(pathsIn(textOf(page)).filter((path) => !added.has(path) && !existsSync(path))).toEqual([])
   })
 
-  test('links lead to existing files and headings', () => {
+  test('every link on a page leads to an existing file and heading', () => {
     for (const { file, anchor, target } of linksIn(page)) {
       expect(existsSync(file), target).toBe(true)
       if (anchor !== undefined) expect(anchorsOf(file), target).toContain(anchor)
     }
   })
 
-  test('links to other sites are absolute URLs', () => {
+  test('every link to another site is an absolute URL', () => {
     const others = targetsIn(textOf(page)).filter((target) => /^[a-z]+:/.test(target))
     expect(others.filter((address) => !isSound(address))).toEqual([])
   })
 
-  test('settings exist', () => {
+  test('every setting that a page names exists', () => {
     const names = new Set(textOf(page).match(/\b[A-Z][A-Z\d]*(?:_[A-Z\d]+)+\b/g) ?? [])
     expect([...names].filter((name) => !othersWords.has(name) && !isVariable(name))).toEqual([])
   })
 
-  test('commands exist', () => {
+  test('every command that a page names exists', () => {
     // Past releases can name commands that no longer exist.
     const text = page === 'CHANGELOG.md' ? textOf(page).replace(/\n## \[\d[\s\S]*/, '') : textOf(page)
     const named = text.matchAll(/\bnpm (?:run ([\w:-]+)|(test|start))\b( --prefix upstream\b)?/g)
@@ -115,16 +115,16 @@ describe.each(pages)('in %s', (page) => {
   })
 })
 
-test('AGENTS.md contains the text that Next adds, so that its development server does not change the file', () => {
+test('AGENTS.md already contains the text that Next’s development server would add', () => {
   const { hasCurrentAgentRules } = createRequire(import.meta.url)('next/dist/server/lib/generate-agent-files.js')
   expect(hasCurrentAgentRules('.')).toBe(true)
 })
 
-test('the changelog has the version in package.json', () => {
+test('the changelog has an entry for the current version', () => {
   expect(textOf('CHANGELOG.md')).toContain(`## [${JSON.parse(textOf('package.json')).version}] - 20`)
 })
 
-test('the checks find references and detect missing ones', () => {
+test('the checks of references detect missing ones', () => {
   expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/deploy.md']))
   const text = textOf('README.md')
   expect(pathsIn(text).length).toBeGreaterThan(5)

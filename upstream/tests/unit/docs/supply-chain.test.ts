@@ -7,7 +7,7 @@ type Manifest = Record<'dependencies' | 'devDependencies' | 'allowScripts' | 'ov
 
 const read = (file: string) => readFileSync(file, 'utf8')
 const { allowScripts }: Manifest = JSON.parse(read('package.json'))
-/** Bundled packages are covered by the checksum of their parent. */
+/** Bundled packages are excluded, because the checksum of their parent covers them. */
 const installedIn = (folder: string) => {
   const { packages }: { packages: Record<string, Entry> } = JSON.parse(read(`${folder}/package-lock.json`))
   return Object.entries(packages).filter(([place, { inBundle }]) => place !== '' && !inBundle)
@@ -16,10 +16,10 @@ const nameOf = (place: string) => place.slice(place.lastIndexOf('node_modules/')
 
 const folders = ['.', 'upstream', 'upstream/clients']
 
-describe.each(folders)('in %s', (folder) => {
+describe.each(folders)('dependencies in %s', (folder) => {
   const installed = installedIn(folder)
 
-  test('each dependency has an exact version, the same as in the lock file', () => {
+  test('each dependency has an exact version, which is also in the lock file', () => {
     const { dependencies, devDependencies, overrides }: Manifest = JSON.parse(read(`${folder}/package.json`))
     const declared = Object.entries({ ...dependencies, ...devDependencies })
     expect(declared.length).toBeGreaterThan(2)
@@ -41,7 +41,10 @@ describe.each(folders)('in %s', (folder) => {
   })
 })
 
-/** The only package with an install script. It gets the binary of the same version for this platform from the same registry. */
+/**
+ * The only package with an install script. The script downloads the binary for this platform, of the same version, from the
+ * same registry.
+ */
 const withScripts = ['node']
 
 test('only the listed packages run an install script', () => {
@@ -55,7 +58,7 @@ test('only the listed packages run an install script', () => {
 
 const workflows = readdirSync('.github/workflows').map((name) => readFileSync(`.github/workflows/${name}`, 'utf8'))
 
-test('workflows pin actions by commit, with the version in a comment, and have read-only permissions', () => {
+test('workflows have read-only permissions and pin actions by commit, with the version in a comment', () => {
   for (const workflow of workflows) {
     const used = workflow.match(/uses: .*/g) ?? []
     expect(used.length).toBeGreaterThan(0)
@@ -65,7 +68,7 @@ test('workflows pin actions by commit, with the version in a comment, and have r
   }
 })
 
-test('the workflow runs the README’s commands on both operating systems and both Node versions', () => {
+test('the CI workflow runs the README’s commands on both operating systems and both Node versions', () => {
   const [check = ''] = workflows
   const readme = readFileSync('README.md', 'utf8')
   for (const command of ['npm install && npm test', 'npm install && npm run demo']) expect(readme).toContain(command)

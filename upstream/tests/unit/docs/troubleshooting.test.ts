@@ -6,7 +6,7 @@ import { describeReason, type ReasonCode, reasonCodes } from '@/lib/error-messag
 const page = readFileSync('docs/troubleshooting.md', 'utf8')
 const index = page.slice(0, page.indexOf('\n## '))
 
-/** The text below each heading. */
+/** The sections of the page: each heading and the text below it. */
 const sections = new Map(
   page
     .split(/^#{2,3} /m)
@@ -16,7 +16,7 @@ const sections = new Map(
 
 type Trouble = { title: string; texts: string[]; codes?: ReasonCode[] }
 
-/** The twenty most common problems with Spotify, most common first, with the texts that people search for. */
+/** The twenty most common problems with Spotify, in order of frequency, with the texts that people search for. */
 const troubles: Record<number, Trouble> = {
   1: {
     title: 'INVALID_CLIENT: Invalid redirect URI',
@@ -112,32 +112,38 @@ const troubles: Record<number, Trouble> = {
   },
 }
 
-describe('the twenty problems', () => {
-  test.each(Object.entries(troubles))('have an entry: number %s, $title', (_number, { title, texts, codes = [] }) => {
-    const entry = sections.get(title)
-    expect(entry, title).toBeDefined()
-    for (const text of [...texts, ...codes]) expect(entry).toContain(text)
-    expect(index).toContain(`[${title}](#`)
-  })
+describe('entries of docs/troubleshooting.md', () => {
+  test.each(Object.entries(troubles))(
+    'problem number %s has an entry: $title',
+    (_number, { title, texts, codes = [] }) => {
+      const entry = sections.get(title)
+      expect(entry, title).toBeDefined()
+      for (const text of [...texts, ...codes]) expect(entry).toContain(text)
+      expect(index).toContain(`[${title}](#`)
+    },
+  )
 
-  test.each(Object.values(troubles))('have a cause, a fix, what this app does and tests: $title', ({ title }) => {
-    const parts = [...(sections.get(title) ?? '').matchAll(/^\*\*(.+?):\*\* \S/gm)].map(([, name]) => name)
-    expect(parts).toEqual(['Cause', 'Fix', 'In this app', 'Tests'])
-    expect(sections.get(title)).toMatch(/\*\*Tests:\*\* `(?:upstream\/)?tests\/\S+\.(?:spec|test)\.ts`/)
-    expect(sections.get(title)).toMatch(/^\n+```\n\S/)
-  })
+  test.each(Object.values(troubles))(
+    'the entry lists the cause, the fix, the behaviour of this app and the tests: $title',
+    ({ title }) => {
+      const parts = [...(sections.get(title) ?? '').matchAll(/^\*\*(.+?):\*\* \S/gm)].map(([, name]) => name)
+      expect(parts).toEqual(['Cause', 'Fix', 'In this app', 'Tests'])
+      expect(sections.get(title)).toMatch(/\*\*Tests:\*\* `(?:upstream\/)?tests\/\S+\.(?:spec|test)\.ts`/)
+      expect(sections.get(title)).toMatch(/^\n+```\n\S/)
+    },
+  )
 
-  test('are all on the page, without any others', () => {
+  test('the page has exactly twenty entries', () => {
     expect(Object.keys(troubles)).toHaveLength(20)
     expect(page.match(/^### /gm)).toHaveLength(20)
   })
 })
 
-test('the page starts with how to use it', () => {
+test('the page starts with instructions for using it', () => {
   expect(page).toMatch(/^# .+\n\nSearch this page for the text you see/)
 })
 
-test.each(reasonCodes)('the code %s is listed with the title that visitors see', (code) => {
+test.each(reasonCodes)('the error code %s is listed with the title that visitors see', (code) => {
   const row = sections
     .get('The reason codes')
     ?.split('\n')
@@ -145,7 +151,7 @@ test.each(reasonCodes)('the code %s is listed with the title that visitors see',
   expect(row?.split('|')[2]?.trim()).toBe(describeReason(code).title)
 })
 
-test('the error pages that Spotify shows without redirecting back are listed', () => {
+test('the page lists the errors that Spotify shows without redirecting back', () => {
   const table = sections.get("Spotify's own error pages")
   for (const text of [
     'INVALID_CLIENT: Invalid redirect URI',
@@ -164,24 +170,24 @@ test.each([
   ['SPOTIFY_CLIENT_ID', '[32 letters and digits]'],
   ['APP_URL', 'http://localhost:3000'],
   ['APP_URL', 'http://192.168.0.7:3000'],
-])('the startup message about %s=%s can be found on the page', (variable, value) => {
+])('docs/troubleshooting.md contains the startup message about %s=%s', (variable, value) => {
   const found = readConfig({ [variable]: value }).problems.find((one) => one.variable === variable)
   expect(found).toBeDefined()
   expect(page).toContain(`${variable} ${found?.problem}`)
 })
 
-describe('the log', () => {
+describe('the section on the log', () => {
   const section = sections.get('The log') ?? ''
   const fields = [...section.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)
 
-  test('lists every field that the app writes', () => {
+  test('the section on the log lists every field that the app writes', () => {
     const entry = readFileSync('lib/log.ts', 'utf8').match(/type Entry = \{[\s\S]*?\n\}/)?.[0] ?? ''
     const written = [...entry.matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name)
     expect(written.length).toBeGreaterThan(3)
     expect(fields).toEqual(expect.arrayContaining(['at', 'level', ...written]))
   })
 
-  test('has a valid example', () => {
+  test('the section on the log has a valid example', () => {
     const { status, code, ...example } = JSON.parse(section.match(/```\n(\{.*\})\n```/)?.[1] ?? '')
     expect(reasonCodes).toContain(code)
     expect(status).toBe(describeReason(code).status)

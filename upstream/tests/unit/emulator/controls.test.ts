@@ -34,7 +34,7 @@ test('faults can be switched on and off over HTTP', async () => {
   expect((await read(emulator, '/state')).faults).toEqual([])
 })
 
-test('an invalid command returns the error and changes nothing', async () => {
+test('an invalid control request returns an error and changes nothing', async () => {
   const { emulator } = startEmulator()
   const before = await read(emulator, '/state')
   const orders: [string, string, unknown?][] = [
@@ -56,7 +56,7 @@ test('an invalid command returns the error and changes nothing', async () => {
   expect(await read(emulator, '/state')).toEqual(before)
 })
 
-test('each setting can be changed alone, and a reset restores all', async () => {
+test('each setting can be changed separately, and a reset restores all settings', async () => {
   const { emulator } = startEmulator()
   await send(emulator, 'PUT', '/settings', { rotation: true })
   await send(emulator, 'PUT', '/settings', { accessTokenSeconds: 61 })
@@ -86,7 +86,7 @@ test('each setting can be changed alone, and a reset restores all', async () => 
   expect(emulator.settings).toEqual(fresh)
 })
 
-test('tokens can be expired and consent revoked over HTTP', async () => {
+test('access tokens can be expired and consent can be revoked over HTTP', async () => {
   const { emulator } = startEmulator()
   const mira = emulator.grantFor('mira')
   const ada = emulator.grantFor('ada')
@@ -100,7 +100,7 @@ test('tokens can be expired and consent revoked over HTTP', async () => {
   expect(body.error_description).toBe('Refresh token revoked')
 })
 
-test('calls to Spotify are logged in order with their person and grant type, and other requests are not logged', async () => {
+test('calls to Spotify are logged in order, with their person and grant type, and other requests are not logged', async () => {
   const { emulator, clock } = startEmulator()
   await press(emulator, 'agree', authorizeQuery(), 'ada')
   const { accessToken, refreshToken } = emulator.grantFor('mira')
@@ -120,7 +120,7 @@ test('calls to Spotify are logged in order with their person and grant type, and
   expect(await read(emulator, '/requests')).toEqual([])
 })
 
-test('every response of the accounts service and the API has a trace ID, which is logged', async () => {
+test('every response of the accounts service and the Web API has a trace ID, which is logged', async () => {
   const { emulator } = startEmulator()
   const { accessToken } = emulator.grantFor('mira')
   emulator.faults.set({ name: 'rate_limited', where: '/v1/me', times: 1 })
@@ -139,7 +139,7 @@ test('every response of the accounts service and the API has a trace ID, which i
   expect((await emulator.fetch(`${origin}/`)).headers.get('sp-trace-id')).toBeNull()
 })
 
-test('withheld scopes are missing from the token and from its response', async () => {
+test('withheld scopes are missing from new tokens and from the token response', async () => {
   const { emulator } = startEmulator()
   emulator.settings.withheldScopes = ['playlist-read-private']
   const code = emulator.codeFor('mira', { scopes: playlistScopes })
@@ -165,11 +165,11 @@ test.each([
   const { body } = await askForTokens(emulator, { grant_type: 'client_credentials' })
   const { access_token, token_type, ...rest } = body
   expect(rest).toEqual(said)
-  // The value does not change the real lifetime.
+  // This setting does not change the real lifetime of tokens.
   expect((await askApi(emulator, '/me', access_token)).status).toBe(403)
 })
 
-test('only the last 1,000 calls are kept', async () => {
+test('the request log keeps only the last 1,000 calls', async () => {
   const { emulator } = startEmulator()
   for (let index = 0; index < 1003; index += 1) await emulator.fetch(`${origin}/v1/me?n=${index}`)
   const kept = emulator.requests()
@@ -177,7 +177,7 @@ test('only the last 1,000 calls are kept', async () => {
   expect(kept[0]?.query).toEqual({ n: '3' })
 })
 
-test('the emulator’s fetch can reach only the emulator', async () => {
+test('the emulator’s fetch cannot reach other hosts', async () => {
   const { emulator } = startEmulator()
   await expect(emulator.fetch('https://elsewhere.example/v1/me')).rejects.toThrow('fetch failed')
 })

@@ -40,7 +40,7 @@ const answers: [FaultInput, number, string, RegExp][] = [
   [{ name: 'not_found' }, 404, 'application/json', /"Resource not found"/],
 ]
 
-test.each(answers)('%o returns %i as %s', async (fault, status, type, text) => {
+test.each(answers)('the fault %o returns %i with the content type %s', async (fault, status, type, text) => {
   const { me } = startWith(fault)
   const response = await me()
   expect(response.status).toBe(status)
@@ -53,25 +53,25 @@ test.each([
   [{ name: 'rate_limited', retryAfter: 'soon' } as const, 'soon'],
   [{ name: 'rate_limited', retryAfter: null } as const, null],
   [{ name: 'quota' } as const, '48925'],
-])('%o has retry-after %s', async (fault, header) => {
+])('the fault %o sends Retry-After %s', async (fault, header) => {
   const { me } = startWith(fault)
   expect((await me()).headers.get('retry-after')).toBe(header)
 })
 
-test('a closed connection fails with the same error as in the global fetch', async () => {
+test('a closed connection causes the same error as with the global fetch', async () => {
   const { me, emulator } = startWith({ name: 'cut' })
   await expect(me()).rejects.toThrow(new TypeError('fetch failed'))
   expect(emulator.requests().at(-1)).toMatchObject({ path: '/v1/me', status: 0, faults: ['cut'] })
 })
 
-test('a response that breaks off fails while its body is read', async () => {
+test('a response that breaks off causes an error while its body is read', async () => {
   const { me } = startWith({ name: 'cut_midway' })
   const response = await me()
   expect(response.status).toBe(200)
   await expect(response.text()).rejects.toThrow('terminated')
 })
 
-test('a slow response arrives late, and never if the client disconnects', async () => {
+test('a slow response arrives late, or never if the client disconnects', async () => {
   const { me } = startWith({ name: 'slow', delayMs: 40 })
   const start = performance.now()
   expect((await me()).status).toBe(200)
@@ -87,14 +87,14 @@ test('a slow response can be combined with another fault', async () => {
   expect(performance.now() - start).toBeGreaterThan(15)
 })
 
-test('a reset closes pending connections', async () => {
+test('a reset of the emulator closes pending connections', async () => {
   const { me, emulator } = startWith({ name: 'slow', delayMs: 60_000 })
   const waiting = me()
   setTimeout(() => emulator.reset(), 5)
   await expect(waiting).rejects.toThrow('fetch failed')
 })
 
-test('a huge response has the configured size', async () => {
+test('a huge response has the configured number of bytes', async () => {
   const { me } = startWith({ name: 'huge', bytes: 200_000 })
   expect((await (await me()).text()).length).toBe(200_000 + '{"items":['.length)
 })
@@ -105,7 +105,7 @@ test('an endless response continues until the client disconnects', async () => {
   await expect(response.text()).rejects.toThrow('timeout')
 })
 
-test('a redirect is returned, refused or followed, depending on the redirect mode', async () => {
+test('a redirect is returned, refused or followed, depending on the redirect mode of the request', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'redirect', where: 'token' })
   const ask = (redirect: RequestRedirect) => emulator.fetch(`${origin}/api/token`, { method: 'POST', redirect })
@@ -116,7 +116,7 @@ test('a redirect is returned, refused or followed, depending on the redirect mod
   expect(emulator.requests().at(-1)?.path).toBe('/elsewhere')
 })
 
-test('a refused refresh does not affect code exchanges', async () => {
+test('the fault refresh_refused does not affect code exchanges', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'refresh_refused', description: 'Refresh token expired' })
   const { status, body } = await askForTokens(emulator, refreshForm(emulator))
@@ -130,7 +130,7 @@ test.each([
   ['Invalid authorization code', {}],
   ['Authorization code expired', { description: 'Authorization code expired' }],
   ['code_verifier was incorrect', { description: 'code_verifier was incorrect' }],
-])('a code refused with "%s" does not affect refreshes', async (error_description, details) => {
+])('the fault code_refused with “%s” does not affect refreshes', async (error_description, details) => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'code_refused', ...details })
   const form = { grant_type: 'authorization_code', redirect_uri: callback, code: emulator.codeFor('mira') }
@@ -140,21 +140,21 @@ test.each([
   expect((await askForTokens(emulator, refreshForm(emulator))).status).toBe(200)
 })
 
-test('a refused client is refused for every grant type', async () => {
+test('the fault client_refused applies to every grant type', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'client_refused' })
   const { body } = await askForTokens(emulator, { grant_type: 'client_credentials' })
   expect(body).toEqual({ error: 'invalid_client', error_description: 'Invalid client secret' })
 })
 
-test('an error of the token endpoint has the format of the accounts service', async () => {
+test('errors of the token endpoint have the format of the accounts service', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'server_error', where: 'accounts', status: 500 })
   expect(await askForTokens(emulator, refreshForm(emulator))).toEqual({ status: 500, body: { error: 'server_error' } })
   expect((await visit(emulator, authorizeQuery())).status).toBe(500)
 })
 
-test('a sign-in that fails redirects with an error, but only to a registered URI', async () => {
+test('the fault callback_error redirects with an error, but only to a registered redirect URI', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'callback_error' })
   const response = await visit(emulator, authorizeQuery())
@@ -163,7 +163,7 @@ test('a sign-in that fails redirects with an error, but only to a registered URI
   expect((await visit(emulator, foreign)).headers.get('location')).toBeNull()
 })
 
-test('if the response of a rotating refresh is lost, the old token is still revoked', async () => {
+test('the old token is revoked even if the response of a rotating refresh is lost', async () => {
   const { emulator } = startEmulator()
   emulator.settings.rotation = true
   emulator.faults.set({ name: 'cut_midway', where: 'token', times: 1 })
@@ -174,7 +174,7 @@ test('if the response of a rotating refresh is lost, the old token is still revo
   expect((await askForTokens(emulator, form)).body.error_description).toBe('Refresh token revoked')
 })
 
-test('a fault applies only to its place and person, and only as often as requested', async () => {
+test('a fault applies only to its place and person, and only the requested number of times', async () => {
   const { emulator } = startEmulator()
   const mira = emulator.grantFor('mira', { scopes: ['playlist-read-private'] }).accessToken
   const ada = emulator.grantFor('ada').accessToken
@@ -188,7 +188,7 @@ test('a fault applies only to its place and person, and only as often as request
   expect(emulator.faults.list()).toEqual([])
 })
 
-test('setting a fault again replaces it, and clearing removes one or all', () => {
+test('setting a fault again replaces it, and clearing removes either one or all', () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'slow', delayMs: 1 })
   emulator.faults.set({ name: 'slow', delayMs: 2 })
@@ -200,7 +200,7 @@ test('setting a fault again replaces it, and clearing removes one or all', () =>
   expect(emulator.faults.list()).toEqual([])
 })
 
-test('a mistyped fault is refused', () => {
+test('a fault with a misspelled name, parameter or place is refused', () => {
   const { emulator } = startEmulator()
   expect(() => emulator.faults.set({ name: 'slwo' } as unknown as FaultInput)).toThrow()
   expect(() => emulator.faults.set({ name: 'slow', delay: 5 } as FaultInput)).toThrow()

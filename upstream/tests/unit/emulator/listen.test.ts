@@ -19,7 +19,7 @@ function get(url: string, agent: Agent, headers: Record<string, string> = {}): P
   })
 }
 
-test('the emulator listens on loopback, knows its own URL and stops immediately despite open connections', async () => {
+test('the emulator listens on loopback, knows its own URL, and stops immediately despite open connections', async () => {
   const { origin, emulator, close } = await listen(options)
   const agent = new Agent({ keepAlive: true })
   const headers = { authorization: `Bearer ${emulator.grantFor('mira').accessToken}` }
@@ -35,7 +35,7 @@ test('the emulator listens on loopback, knows its own URL and stops immediately 
   agent.destroy()
 })
 
-test('a client that never finishes its request does not delay stopping', async () => {
+test('a client with an unfinished request does not prevent the emulator from stopping', async () => {
   const { origin, close } = await listen(options)
   const socket = connect(Number(new URL(origin).port), '127.0.0.1')
   await once(socket, 'connect')
@@ -46,7 +46,7 @@ test('a client that never finishes its request does not delay stopping', async (
   await closed
 })
 
-test('a connection can close before and during a response', async () => {
+test('over HTTP, faults can close a connection before or during a response', async () => {
   const { origin, emulator, close } = await listen(options)
   const agent = new Agent()
   const headers = { authorization: `Bearer ${emulator.grantFor('mira').accessToken}` }
@@ -58,7 +58,7 @@ test('a connection can close before and during a response', async () => {
   await close()
 })
 
-test('a port that is in use leads to a clear error', async () => {
+test('starting the emulator on a port in use fails with EADDRINUSE', async () => {
   const first = await listen(options)
   const port = Number(new URL(first.origin).port)
   await expect(listen({ ...options, port })).rejects.toMatchObject({ code: 'EADDRINUSE' })

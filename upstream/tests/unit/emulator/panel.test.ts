@@ -6,7 +6,7 @@ import { askApi, askForTokens, origin, playlistScopes, post, startEmulator } fro
 
 const read = async (emulator: Emulator) => (await emulator.fetch(`${origin}/`)).text()
 
-/** Returns the form fields that this button sends. */
+/** Returns the form fields that this button submits. */
 function formWith(page: string, button: string): Record<string, string> {
   const form = page.match(/<form[\s\S]*?<\/form>/g)?.find((text) => text.includes(button)) ?? ''
   const inputs = [...form.matchAll(/<input type="(?:hidden|number)"[^>]*name="(\w+)"[^>]*value="([^"]*)"/g)]
@@ -14,7 +14,7 @@ function formWith(page: string, button: string): Record<string, string> {
   return Object.fromEntries([...inputs, ...buttons].map(([, name = '', value = '']) => [name, value]))
 }
 
-test('the panel shows how to trigger every error code of the app, and no other code', async () => {
+test('the panel explains how to see each error code of the app', async () => {
   const { emulator } = startEmulator()
   const named = [...(await read(emulator)).matchAll(/(?:Error code:|leads to)\s+<code>(\w+)<\/code>/g)].map(
     ([, code]) => code,
@@ -22,7 +22,7 @@ test('the panel shows how to trigger every error code of the app, and no other c
   expect([...new Set(named)].sort()).toEqual([...reasonCodes].sort())
 })
 
-test.each(faultNames)('the button for %s switches the fault on and off', async (name) => {
+test.each(faultNames)('the panel’s button for %s switches the fault on and off', async (name) => {
   const { emulator } = startEmulator()
   const { title } = faultDescriptions[name]
   expect(await read(emulator)).toContain('No active faults.')
@@ -37,22 +37,25 @@ test.each(faultNames)('the button for %s switches the fault on and off', async (
 test.each([
   ['rate_limited', '10', 5],
   ['quota', '60', 48_925],
-] as const)('switched on in the panel, %s lasts %s seconds, and in tests %s', async (name: FaultName, short, usual) => {
-  const { emulator } = startEmulator()
-  const { accessToken } = emulator.grantFor('mira')
-  await post(
-    emulator,
-    '/_emulator/faults',
-    formWith(await read(emulator), `Switch on: ${faultDescriptions[name].title}"`),
-  )
-  expect((await askApi(emulator, '/me', accessToken)).headers.get('retry-after')).toBe(short)
-  expect(faultDescriptions[name].says).toContain('At the real Spotify')
-  emulator.faults.clear()
-  emulator.faults.set({ name })
-  expect((await askApi(emulator, '/me', accessToken)).headers.get('retry-after')).toBe(String(usual))
-})
+] as const)(
+  'the fault %s asks to wait %s seconds if the panel sets it, and %s seconds in tests',
+  async (name: FaultName, short, usual) => {
+    const { emulator } = startEmulator()
+    const { accessToken } = emulator.grantFor('mira')
+    await post(
+      emulator,
+      '/_emulator/faults',
+      formWith(await read(emulator), `Switch on: ${faultDescriptions[name].title}"`),
+    )
+    expect((await askApi(emulator, '/me', accessToken)).headers.get('retry-after')).toBe(short)
+    expect(faultDescriptions[name].says).toContain('At the real Spotify')
+    emulator.faults.clear()
+    emulator.faults.set({ name })
+    expect((await askApi(emulator, '/me', accessToken)).headers.get('retry-after')).toBe(String(usual))
+  },
+)
 
-test('the panel saves settings, including an unchecked checkbox and an empty selection', async () => {
+test('the panel saves its settings, including an unchecked checkbox and an empty selection', async () => {
   const { emulator } = startEmulator()
   const form = { rotation: 'on', accessTokenSeconds: '30', withheldScope: 'playlist-read-private' }
   expect((await post(emulator, '/_emulator/settings', form)).status).toBe(303)
@@ -63,7 +66,7 @@ test('the panel saves settings, including an unchecked checkbox and an empty sel
   expect(emulator.settings).toMatchObject({ rotation: false, withheldScopes: [] })
 })
 
-test('revoking consent ends both tokens', async () => {
+test('the panel’s button for revoking consent invalidates both tokens', async () => {
   const { emulator } = startEmulator()
   const { accessToken, refreshToken } = emulator.grantFor('mira', { scopes: playlistScopes })
   expect(await read(emulator)).toContain('formaction="/_emulator/revoke-consent"')
@@ -73,7 +76,7 @@ test('revoking consent ends both tokens', async () => {
   expect(body.error).toBe('invalid_grant')
 })
 
-test.each(['expire-access-tokens', 'reset'])('the button for %s works', async (path) => {
+test.each(['expire-access-tokens', 'reset'])('the panel’s button for %s invalidates access tokens', async (path) => {
   const { emulator } = startEmulator()
   const { accessToken } = emulator.grantFor('mira')
   expect(await read(emulator)).toContain(`formaction="/_emulator/${path}"`)

@@ -12,21 +12,21 @@ const codeIn = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, word =
 const rowsOf = (text: string) => [...text.matchAll(/^\| `([^|]+)`[^|]*\|/gm)].map(([row]) => codeIn(row).at(0))
 
 describe("the emulator's README", () => {
-  test('lists every person', () => {
+  test('the emulator’s README lists every person', () => {
     expect(rowsOf(section('People'))).toEqual(people.map(({ id }) => id))
   })
 
-  test('says which people have extended access', () => {
+  test('the emulator’s README says which people have extended access', () => {
     const old = people.filter(({ apiVariant }) => apiVariant === 'extended').map(({ id }) => id)
     expect(section('API variants')).toContain(`| all but ${old.join(', ')} `)
   })
 
-  test('lists every fault and setting', () => {
+  test('the emulator’s README lists every fault and setting', () => {
     const named = codeIn(section('Switch on faults'))
     expect(named).toEqual(expect.arrayContaining([...faultNames, ...Object.keys(freshSettings())]))
   })
 
-  test('lists every control endpoint', () => {
+  test('the emulator’s README lists every control endpoint', () => {
     const addresses = [...controls.matchAll(/routes\.(?:\w+)\((?:\[[^\]]+\], )?'(\/[\w-]+)/g)].map(([, path]) => path)
     expect(addresses.length).toBeGreaterThan(8)
     expect(
@@ -34,7 +34,7 @@ describe("the emulator's README", () => {
     ).toEqual([])
   })
 
-  test('lists all dependencies of the emulator', () => {
+  test('the emulator’s README lists all dependencies', () => {
     const imports = globSync('tests/emulator/**/*.ts').flatMap((path) =>
       [...readFileSync(path, 'utf8').matchAll(/ from '([^']+)'/g)].map(([, from = '']) =>
         from.startsWith('.') ? normalize(join(dirname(path), from)) : from,

@@ -35,7 +35,7 @@ async function openSpotify(settings: Record<string, string> = {}) {
   return { ...spotify, folder }
 }
 
-/** Runs the command in a separate folder with its own settings. `answers` are typed in advance. */
+/** Runs the command in a separate folder with its own settings. `answers` is the text that the operator types. */
 function start(folder: string, answers: string) {
   const env = { PATH: process.env.PATH, HOME: folder, NODE_ENV: 'development' } as const
   const child = spawn(process.execPath, [script], { cwd: folder, env })
@@ -54,7 +54,7 @@ function start(folder: string, answers: string) {
   return { output: () => output, ended, address }
 }
 
-/** Acts as the operator's browser: follows all redirects and answers the consent pages. */
+/** Acts as the operator's browser. Follows all redirects and agrees on the consent pages. */
 async function goThrough(address: string, person: PersonId, answer: 'agree' | 'cancel' = 'agree') {
   const scopes: (string | null)[] = []
   let response = await fetch(address, { redirect: 'manual' })
@@ -74,7 +74,7 @@ async function goThrough(address: string, person: PersonId, answer: 'agree' | 'c
 test.each([
   ['mira', ['`items` present, `tracks` absent', '`country` absent', 'Its `/items`: 403, Forbidden']],
   ['otto', ['`items` absent, `tracks` present', '`country` present', 'Its `/tracks`: 200']],
-] as const)('the report for %s has all answers and no secret', async (person, [names, fields]) => {
+] as const)('check:spotify reports all answers for %s and no secret', async (person, [names, fields]) => {
   const { emulator, folder } = await openSpotify()
   const { address, ended, output } = start(folder, 'n\ny\nn\nn\nIt says `no`\n')
   const { text, scopes } = await goThrough(await address(), person)
@@ -89,7 +89,7 @@ test.each([
     names,
     fields,
     'Owner: yes. Listed: no. `/me`: 200',
-    'Yes: registered without a port, and signed in with one.',
+    'Yes: it was registered without a port, and the sign-in used one.',
     'No scope was requested: 200, `scope` is ""',
     'An unknown `client_id`: `It says no`',
     'No `client_id`: not asked',
@@ -102,7 +102,7 @@ test.each([
   expect(new Set(methods.map(({ method }) => method))).toEqual(new Set(['GET']))
 })
 
-test('with permission to write, the check requests the scopes and restores the library', async () => {
+test('check:spotify asks before it changes the library, and then restores it', async () => {
   const { emulator, folder } = await openSpotify()
   const { address, ended, output } = start(folder, 'y\n')
   const { scopes } = await goThrough(await address(), 'mira')
@@ -115,7 +115,7 @@ test('with permission to write, the check requests the scopes and restores the l
   )
 })
 
-test('after an unexpected callback, no code is exchanged', async () => {
+test('check:spotify exchanges no code after an unexpected callback', async () => {
   const { emulator, folder, origin } = await openSpotify()
   const { address, ended, output } = start(folder, '')
   const callback = `${await address()}callback?code=invented&state=invented`
@@ -126,7 +126,7 @@ test('after an unexpected callback, no code is exchanged', async () => {
   expect(await ended, output()).toBe(0)
 })
 
-test('a request for an invalid URL, which any site can send, does not end the check', async () => {
+test('check:spotify survives a request for an invalid URL, which any site can send', async () => {
   const { folder, origin } = await openSpotify()
   const { address, ended, output } = start(folder, '')
   const answer = await fetch(`${await address()}/`, { redirect: 'manual' })
@@ -135,7 +135,7 @@ test('a request for an invalid URL, which any site can send, does not end the ch
   expect(await ended, output()).toBe(0)
 })
 
-test('an app without a secret is checked with PKCE only', async () => {
+test('check:spotify also works for an app without a secret', async () => {
   const { folder } = await openSpotify({ SPOTIFY_CLIENT_SECRET: '' })
   const { address, ended, output } = start(folder, '')
   await goThrough(await address(), 'otto')
@@ -145,7 +145,7 @@ test('an app without a secret is checked with PKCE only', async () => {
   expect(report).not.toContain('with the secret')
 })
 
-test('after a 429, there are no more calls to the Web API', async () => {
+test('check:spotify makes no more calls to the Web API after a 429', async () => {
   const { emulator, folder } = await openSpotify()
   emulator.faults.set({ name: 'quota' })
   const { address, ended, output } = start(folder, '')
@@ -155,7 +155,7 @@ test('after a 429, there are no more calls to the Web API', async () => {
   expect(readFileSync(join(folder, 'spotify-report.md'), 'utf8')).toContain('not asked after a 429')
 })
 
-test('cancelling at Spotify and invalid settings each lead to an error message and no report', async () => {
+test('check:spotify shows an error and writes no report if the sign-in is cancelled or the settings are invalid', async () => {
   const declined = await openSpotify()
   const one = start(declined.folder, '')
   await goThrough(await one.address(), 'mira', 'cancel').catch(() => undefined)

@@ -16,47 +16,48 @@ afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-describe('a value', () => {
+describe('writing a value to an .env file', () => {
   test.each([
-    ['replaces the old value', 'A=1\nNAME=old\nB=2\n', 'A=1\nNAME=new\nB=2\n'],
-    ['is added at the end if there is no old value', 'A=1\n', 'A=1\nNAME=new\n'],
-    ['is written on its own line', 'A=1', 'A=1\nNAME=new\n'],
-    ['is the only line of a new file', '', 'NAME=new\n'],
-    ['keeps comments', '# NAME=older\nNAME=old # why\n', '# NAME=older\nNAME=new # why\n'],
-    ['keeps other names', 'MY_NAME=1\nNAME_2=2\n', 'MY_NAME=1\nNAME_2=2\nNAME=new\n'],
-    ['replaces a quoted value', `NAME="o # l\nd"\nA=1\n`, 'NAME=new\nA=1\n'],
-    ['replaces an empty value', 'NAME=\nA=1\n', 'NAME=new\nA=1\n'],
-    ['replaces the last of several values', 'NAME=1\nNAME=2\n', 'NAME=1\nNAME=new\n'],
-    ['keeps line endings and `export`', 'export NAME=old\r\nA=1\r\n', 'export NAME=new\r\nA=1\r\n'],
+    ['a new value replaces the old one', 'A=1\nNAME=old\nB=2\n', 'A=1\nNAME=new\nB=2\n'],
+    ['a new variable is added at the end', 'A=1\n', 'A=1\nNAME=new\n'],
+    ['a new variable is written on its own line, even if the last line has no line break', 'A=1', 'A=1\nNAME=new\n'],
+    ['a new file contains only the new variable', '', 'NAME=new\n'],
+    ['comments are kept', '# NAME=older\nNAME=old # why\n', '# NAME=older\nNAME=new # why\n'],
+    ['other variables are kept', 'MY_NAME=1\nNAME_2=2\n', 'MY_NAME=1\nNAME_2=2\nNAME=new\n'],
+    ['a quoted value is replaced', `NAME="o # l\nd"\nA=1\n`, 'NAME=new\nA=1\n'],
+    ['an empty value is replaced', 'NAME=\nA=1\n', 'NAME=new\nA=1\n'],
+    ['if a variable appears more than once, its last value is replaced', 'NAME=1\nNAME=2\n', 'NAME=1\nNAME=new\n'],
+    ['line endings and `export` are kept', 'export NAME=old\r\nA=1\r\n', 'export NAME=new\r\nA=1\r\n'],
   ])('%s', (_title, before, after) => expect(withValues(before, values)).toBe(after))
 
-  test.each(['a', 'Zm9v+/=', 'a.b-c_d~e', ''])('like %j can be written unquoted', (value) => {
+  test.each(['a', 'Zm9v+/=', 'a.b-c_d~e', ''])('the value %j can be written without quotes', (value) => {
     writeValues(join(folder, '.env.local'), { NAME: value })
     expect(canWrite(value)).toBe(true)
     expect(readValues(join(folder, '.env.local'))).toEqual({ NAME: value })
     expect(readAsNext()).toBe(value)
   })
 
-  test.each(['a b', 'a#b', '$a', '"a"', "'", '`', 'a\\b', 'a\nB=1'])('like %j cannot be written unquoted', (value) =>
-    expect(canWrite(value)).toBe(false),
+  test.each(['a b', 'a#b', '$a', '"a"', "'", '`', 'a\\b', 'a\nB=1'])(
+    'the value %j cannot be written without quotes',
+    (value) => expect(canWrite(value)).toBe(false),
   )
 })
 
-/** Reads the file as Next does. */
+/** Reads the file with the same function as Next. */
 function readAsNext(): string | undefined {
   vi.stubEnv('NODE_ENV', 'development')
   const { loadEnvConfig } = createRequire(createRequire(import.meta.url).resolve('next'))('@next/env')
   return loadEnvConfig(folder, true, console, true).combinedEnv.NAME
 }
 
-test('only the owner can read the file, even if others could read it before', () => {
+test('only the owner can read the .env file, even if others could read it before', () => {
   const file = join(folder, '.env.local')
   writeFileSync(file, 'A=1\n', { mode: 0o644 })
   writeValues(file, values)
   expect(statSync(file).mode & 0o777).toBe(0o600)
 })
 
-test('a symbolic link is kept', () => {
+test('a symbolic link to the .env file is kept, and its target is changed', () => {
   writeFileSync(join(folder, 'kept'), 'A=1\n')
   symlinkSync(join(folder, 'kept'), join(folder, '.env.local'))
   writeValues(join(folder, '.env.local'), values)

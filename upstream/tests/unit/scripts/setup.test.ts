@@ -28,7 +28,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(cwd, { recursive: true }))
 
-/** Of this process's environment, passes on only the path to Node. */
+/** The environment for the command. Of this process's variables, it contains only the path to Node. */
 const environmentOf = (own: Record<string, string>) =>
   ({ PATH: process.env.PATH, SPOTIFY_ACCOUNTS_URL: spotify.origin, ...own }) as unknown as NodeJS.ProcessEnv
 
@@ -45,8 +45,8 @@ async function run(own: Record<string, string>, ...args: string[]): Promise<{ co
   return { code, output }
 }
 
-describe('without a terminal', () => {
-  test('the values come from the environment, and setup asks no questions', async () => {
+describe('npm run setup without a terminal', () => {
+  test('without a terminal, setup takes the values from the environment and asks no questions', async () => {
     const { code, output } = await run({ ...ids, PORT: '3001' })
     expect(output).toContain('Spotify accepts both.')
     expect(output).toContain('PORT=3001 npm run dev')
@@ -60,7 +60,7 @@ describe('without a terminal', () => {
     expect(readdirSync(cwd)).toEqual(['.env.local'])
   })
 
-  test('a password in the environment that the file cannot contain stays in the environment', async () => {
+  test('a password in the environment is not copied if the file cannot contain it', async () => {
     const { code, output } = await run({ ...ids, SESSION_PASSWORD: 'correct horse # battery staple, 45 of them' })
     expect(output).toContain('SESSION_PASSWORD stays in the environment')
     expect(output).not.toContain('battery')
@@ -76,35 +76,35 @@ describe('without a terminal', () => {
     ['a wrong Client ID', { ...ids, SPOTIFY_CLIENT_ID: otherId }, 'Spotify does not know this Client ID.'],
     ['a wrong secret', { ...ids, SPOTIFY_CLIENT_SECRET: otherId }, 'but this is not its secret.'],
     [
-      'localhost',
+      'localhost in APP_URL',
       { ...ids, APP_URL: 'http://localhost:3000' },
       'APP_URL uses localhost, which Spotify does not allow.',
     ],
-  ])('%s stops with a message and writes nothing', async (_title, own, words) => {
+  ])('with %s, setup shows an error and writes nothing', async (_title, own, words) => {
     const { code, output } = await run(own, '--yes')
     expect(output).toContain(words)
     expect(code).toBe(1)
     expect(readdirSync(cwd)).toEqual([])
   })
 
-  test('credentials that Spotify cannot check are written with a note', async () => {
+  test('credentials are written with a notice if Spotify cannot check them', async () => {
     const { code, output } = await run({ ...ids, SPOTIFY_ACCOUNTS_URL: 'http://127.0.0.1:9' })
     expect(output).toContain('Spotify does not respond.')
-    expect(output).toContain('The credentials are not checked')
+    expect(output).toContain('The credentials were not checked')
     expect(code).toBe(0)
     expect(readValues(file)).toMatchObject(ids)
   })
 
-  test('for a public client, the secret in the file is empty', async () => {
+  test('for a public client, setup writes an empty secret', async () => {
     expect((await run({ ...ids, SPOTIFY_CLIENT_SECRET: '' })).code).toBe(0)
     expect(readValues(file)).toMatchObject({ SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: '' })
-    // From now on, the file is sufficient and is not changed.
+    // From now on, the file contains everything that setup needs, so setup does not change it.
     const before = readFileSync(file, 'utf8')
     expect((await run({})).code).toBe(0)
     expect(readFileSync(file, 'utf8')).toBe(before)
   })
 
-  test('an existing value is replaced only with --yes, and the rest of the file is kept', async () => {
+  test('setup replaces an existing value only with --yes and keeps the rest of the file', async () => {
     const text = `# Mine\nSPOTIFY_CLIENT_ID=${otherId} # the old app\nSESSION_PASSWORD=${password}\nREDIS_URL=\n`
     writeFileSync(file, text)
     const refused = await run(ids)
@@ -118,11 +118,11 @@ describe('without a terminal', () => {
 
 if (!hasTerminal) console.warn('SKIPPED: the interactive setup. It needs util-linux’s script.')
 
-describe.skipIf(!hasTerminal)('in a terminal', () => {
+describe.skipIf(!hasTerminal)('npm run setup in a terminal', () => {
   const start = (own: Record<string, string> = {}) =>
     startInTerminal([process.execPath, ...setup].join(' '), { cwd, env: environmentOf(own) })
 
-  test('each ID is checked when it is entered and then at Spotify, and the secret is never shown', async () => {
+  test('setup validates each value, then checks both at Spotify, and never shows the secret', async () => {
     const terminal = start()
     await terminal.answer('Client ID: ', 'abc\r')
     await terminal.answer('does not look like a Client ID', '')
@@ -142,7 +142,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 
-  test('text pasted after an answer is hidden, like the secret', async () => {
+  test('setup hides the secret, and any text that is pasted after an answer', async () => {
     const terminal = start()
     await terminal.answer('Client ID: ', `${clientId}\r${clientSecret}\r`)
     await terminal.answer('Client secret', `${clientSecret}\r`)
@@ -150,7 +150,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     expect(terminal.output()).not.toContain(clientSecret)
   })
 
-  test('Enter keeps the existing value, and replacing one needs a confirmation', async () => {
+  test('pressing Enter keeps the existing value, and replacing a value needs a confirmation', async () => {
     const text = `SPOTIFY_CLIENT_ID=${otherId}\nSPOTIFY_CLIENT_SECRET=${clientSecret}\nSESSION_PASSWORD=${password}\n`
     writeFileSync(file, text)
     for (const [answer, code, expected] of [
@@ -169,7 +169,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
   test.each([
     ['Ctrl-C', '\x03'],
     ['Ctrl-D', '\x04'],
-  ])('%s does not change the file', async (_name, key) => {
+  ])('%s stops setup without changing the file', async (_name, key) => {
     writeFileSync(file, 'REDIS_URL=\n')
     const terminal = start()
     await terminal.answer('Client ID: ', `${clientId}\r`)
@@ -180,7 +180,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     expect(readdirSync(cwd)).toEqual(['.env.local'])
   })
 
-  test('a notice says that the environment overrides an ID', async () => {
+  test('setup says so if the environment overrides an answer', async () => {
     const terminal = start({ SPOTIFY_CLIENT_ID: otherId })
     await terminal.answer(`Client ID (Enter: ${otherId}): `, `${clientId}\r`)
     await terminal.answer('The environment of this terminal has another SPOTIFY_CLIENT_ID', '\x03')

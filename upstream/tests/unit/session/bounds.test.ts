@@ -8,7 +8,7 @@ const sizes = ({ context }: ReturnType<typeof createSetup>) => ({
   cached: count((each) => context.responseCache.delete(each)),
 })
 
-/** Returns the number of entries in each cache. */
+/** Returns the number of entries in each in-memory cache. */
 function count(visit: (isGone: () => boolean) => void): number {
   let entries = 0
   visit(() => {
@@ -18,7 +18,7 @@ function count(visit: (isGone: () => boolean) => void): number {
   return entries
 }
 
-test('3,000 sessions stay within the memory limits, and signing out frees the rest', async () => {
+test('with 3,000 sessions, all caches stay within their limits, and signing out removes a session’s entries', async () => {
   const setup = createSetup()
   const { context } = setup
   for (let index = 0; index < 3_000; index++) {
@@ -46,7 +46,7 @@ test('3,000 sessions stay within the memory limits, and signing out frees the re
   expect(context.revoked.has('other-19999')).toBe(true)
 })
 
-test('a session cookie sent again after sign-out adds nothing to memory', async () => {
+test('a session cookie that is sent again after the sign-out adds nothing to memory', async () => {
   const setup = createSetup()
   const jar = new TestJar()
   const session = sessionOf(setup)

@@ -8,8 +8,8 @@ import { anotherInstance, createSetup, day, sessionOf, signedIn, TestJar } from 
 
 const idOf = (letter: string | number) => String(letter).padEnd(16, 'x')
 
-describe('the revocation cookie', () => {
-  test('lists at most four revoked sessions, newest first and without duplicates', async () => {
+describe('revocation cookie', () => {
+  test('the revocation cookie lists at most four sessions, newest first and without duplicates', async () => {
     const setup = createSetup()
     const session = sessionOf(setup)
     const ids = fc.array(fc.constantFrom(...'abcdefg').map(idOf), { minLength: 1, maxLength: 12 })
@@ -19,7 +19,7 @@ describe('the revocation cookie', () => {
         for (const id of ids) await revokeSession(setup.context, jar, { ...session, id })
         const named = [...new Set(ids.toReversed())].slice(0, 4)
         expect(jar.get('ended')?.value).toBe(named.join('.'))
-        // Read the cookie in a process with no record of revoked sessions.
+        // Reads the cookie in a new process, which has no revoked sessions in memory.
         const { context } = anotherInstance(setup)
         for (const id of [...'abcdefg'].map(idOf)) {
           await writeSessionCookie(context, jar, { ...session, id })
@@ -48,7 +48,7 @@ describe('the revocation cookie', () => {
     'ä'.repeat(16),
     'a'.repeat(1_000_000),
     `${idOf('a')}.`.repeat(60_000),
-  ])('lists no session if it is malformed: %#', async (value) => {
+  ])('a malformed revocation cookie lists no session: %#', async (value) => {
     const setup = createSetup()
     const session = { ...sessionOf(setup), id: idOf('a') }
     await writeSessionCookie(setup.context, setup.jar, session)
@@ -59,7 +59,7 @@ describe('the revocation cookie', () => {
     expect(performance.now() - startedAt).toBeLessThan(100)
   })
 
-  test('is a short list again after the next revocation, whatever it contained before', async () => {
+  test('the next revocation replaces a malformed revocation cookie with a short list', async () => {
     const setup = createSetup()
     const session = { ...sessionOf(setup), id: idOf('a') }
     await fc.assert(
@@ -71,7 +71,7 @@ describe('the revocation cookie', () => {
     )
   })
 
-  test('lists the last four sessions that were signed out in this browser', async () => {
+  test('the revocation cookie lists the last four sessions that were signed out in this browser', async () => {
     const setup = createSetup()
     const ids: string[] = []
     for (let index = 0; index < 6; index++) {
@@ -82,7 +82,7 @@ describe('the revocation cookie', () => {
     expect(setup.jar.get('ended')?.value).toBe(ids.slice(0, 4).join('.'))
   })
 
-  test('lasts as long as any session can, and is HttpOnly and bound to the host', async () => {
+  test('the revocation cookie is HttpOnly and bound to the host, and lasts as long as any session', async () => {
     const setup = createSetup({ appUrl: 'https://music.example.com' })
     await signedIn(setup)
     setup.clock.ms += 100 * day
@@ -93,7 +93,7 @@ describe('the revocation cookie', () => {
     })
   })
 
-  test('outlasts a revoked session whose successor ends earlier', async () => {
+  test('the revocation cookie lasts longer than the revoked session, even if the next session ends earlier', async () => {
     const setup = createSetup()
     const { context, jar } = setup
     const before = await signedIn(setup)
@@ -104,7 +104,7 @@ describe('the revocation cookie', () => {
     expect(endsAtMs).toBeGreaterThanOrEqual(sessionEndsAtMs(before))
   })
 
-  test('revokes no session if it is damaged, and is replaced at the next revocation', async () => {
+  test('a damaged revocation cookie revokes no session and is replaced at the next revocation', async () => {
     const setup = createSetup()
     const session = await signedIn(setup)
     setup.jar.cookies.set('ended', `${session.id}.and more`)
@@ -114,7 +114,7 @@ describe('the revocation cookie', () => {
     expect(setup.jar.get('ended')?.value).toBe(session.id)
   })
 
-  test('removes the cookie of a revoked session, and no other', async () => {
+  test('the cookie of a revoked session is removed, but other session cookies are kept', async () => {
     const setup = createSetup()
     await signedIn(setup)
     const back = setup.jar.copy()
@@ -131,7 +131,7 @@ describe('the revocation cookie', () => {
     }
   })
 
-  test('is not set if no session was revoked', async () => {
+  test('no revocation cookie is set if no session was revoked', async () => {
     const setup = createSetup()
     await removeRevokedSession(setup.context, setup.jar)
     await signedIn(setup)

@@ -34,8 +34,8 @@ test('the authorization URL has the required parameters and no secret', async ()
   for (const secret of [verifier, clientSecret]) expect(url.href).not.toContain(secret)
 })
 
-describe('a call to the token endpoint', () => {
-  test('has a timeout, follows no redirects and is not cached', async () => {
+describe('calls to the token endpoint', () => {
+  test('a call to the token endpoint has a timeout, follows no redirects and is not cached', async () => {
     const { fetch, calls } = fetchOf(() => jsonAnswer(tokens))
     await createAccounts({ ...outside(), ...settings, fetch }).refresh('old')
     const { url, init } = calls[0] ?? {}
@@ -47,7 +47,7 @@ describe('a call to the token endpoint', () => {
     expect(new Headers(init?.headers).has('cookie')).toBe(false)
   })
 
-  test('has a new timeout each time', async () => {
+  test('each call to the token endpoint has its own timeout', async () => {
     const { fetch, calls } = fetchOf(() => jsonAnswer(tokens))
     const { refresh } = createAccounts({ ...outside(), ...settings, fetch })
     await refresh('one')
@@ -55,7 +55,7 @@ describe('a call to the token endpoint', () => {
     expect(calls[0]?.init?.signal).not.toBe(calls[1]?.init?.signal)
   })
 
-  test('does not invalidate the grant if it times out, breaks off or fails in another way', async () => {
+  test('a call to the token endpoint that fails or times out does not invalidate the grant', async () => {
     const errors = [new DOMException('timed out', 'TimeoutError'), new TypeError('fetch failed'), 'text', undefined]
     for (const error of errors) {
       const { fetch } = fetchOf(() => Promise.reject(error))
@@ -63,7 +63,7 @@ describe('a call to the token endpoint', () => {
     }
   })
 
-  test('reports only the error code if the network fails', async () => {
+  test('after a network failure, only the error code of the token request is reported', async () => {
     const cause = Object.assign(new Error('getaddrinfo of a host that nobody needs to know'), { code: 'ENOTFOUND' })
     const { fetch } = fetchOf(() => Promise.reject(new TypeError('fetch failed', { cause })))
     expect(await createAccounts({ ...outside(), ...settings, fetch }).refresh('old')).toEqual({
@@ -73,7 +73,7 @@ describe('a call to the token endpoint', () => {
   })
 
   test.each(['cut', 'cut_midway', 'redirect', 'huge', 'html', 'empty'] as const)(
-    'with the fault %s is made once and does not invalidate the grant',
+    'after the fault %s, a token request is not repeated, and the grant stays valid',
     async (name) => {
       const { emulator } = createSetup()
       const { refreshToken } = emulator.grantFor('mira')
@@ -86,7 +86,7 @@ describe('a call to the token endpoint', () => {
     },
   )
 
-  test('stops reading an endless response early', async () => {
+  test('an endless response of the token endpoint is cancelled early', async () => {
     let sent = 0
     const chunk = new Uint8Array(16_384)
     const stream = new ReadableStream<Uint8Array>({
@@ -102,18 +102,18 @@ describe('a call to the token endpoint', () => {
   })
 })
 
-describe('a callback', () => {
+describe('reading the callback', () => {
   const read = (query: Record<string, string> | string, state = 'state') =>
     accounts.readCallback(new URLSearchParams(query), state)
   const good = { code: 'code', state: 'state' }
 
-  test('with code and state is parsed', () => {
+  test('a callback with a code and the correct state returns the code', () => {
     expect(read(good)).toEqual({ code: expect.any(URLSearchParams) })
     expect(read({ ...good, code: 'c'.repeat(2_000) })).toHaveProperty('code')
     expect(read({ ...good, iss: spotifyUrl, unknown: 'x' })).toHaveProperty('code')
   })
 
-  test('with an error is parsed as that error', () => {
+  test('a callback with an error returns that error', () => {
     expect(read({ error: 'access_denied', state: 'state' })).toEqual({ error: 'access_denied' })
     expect(read({ error: 'server_error', state: 'state', code: 'code' })).toEqual({ error: 'server_error' })
   })
@@ -138,7 +138,7 @@ describe('a callback', () => {
       'state=state&response=e.v.il',
       '',
     ].map((query) => [query.slice(0, 60), query]),
-  )('that is malformed is null: %s', (_title, query) => {
+  )('a malformed callback is rejected: %s', (_title, query) => {
     expect(read(query ?? '')).toBeNull()
   })
 })

@@ -12,7 +12,7 @@ const inChunks = (chunks: Uint8Array[]) =>
     }),
   )
 
-test('a body is complete, however it is split into chunks', async () => {
+test('a response body is complete, whatever chunks it arrives in', async () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 60 }).filter((any) => !any.startsWith('\ufeff'))
   await fc.assert(
     fc.asyncProperty(text, fc.integer({ min: 1, max: 7 }), async (any, size) => {
@@ -25,18 +25,18 @@ test('a body is complete, however it is split into chunks', async () => {
   )
 })
 
-test('a missing or empty body is an empty string', async () => {
+test('a missing or empty response body becomes an empty string', async () => {
   expect(await readText(new Response(null, { status: 204 }), 10)).toBe('')
   expect(await readText(new Response(''), 10)).toBe('')
 })
 
-test('a body can have exactly the maximum size, but no more', async () => {
+test('a response body can have exactly the maximum size, but no more', async () => {
   expect(await readText(new Response('12345'), 5)).toBe('12345')
   await expect(readText(new Response('123456'), 5)).rejects.toThrow(RangeError)
   await expect(readText(new Response('äää'), 5)).rejects.toThrow(RangeError)
 })
 
-test('an endless body is cancelled', async () => {
+test('an endless response body is cancelled', async () => {
   let wasCancelled = false
   const stream = new ReadableStream({
     pull: (controller) => controller.enqueue(new Uint8Array(1_000)),
@@ -48,7 +48,7 @@ test('an endless body is cancelled', async () => {
   expect(wasCancelled).toBe(true)
 })
 
-test('a body that breaks off leads to an error, not to a shorter string', async () => {
+test('a response body that breaks off causes an error instead of a shorter text', async () => {
   const stream = new ReadableStream({
     start(controller) {
       controller.enqueue(new Uint8Array([123]))
@@ -58,7 +58,7 @@ test('a body that breaks off leads to an error, not to a shorter string', async 
   await expect(readText(new Response(stream), 100)).rejects.toThrow('terminated')
 })
 
-test('invalid UTF-8 does not throw', async () => {
+test('invalid UTF-8 in a response body does not throw', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 60 }), async (bytes) => {
       expect(typeof (await readText(inChunks([bytes]), 100))).toBe('string')

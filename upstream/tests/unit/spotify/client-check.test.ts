@@ -8,7 +8,7 @@ const ids = { url: spotifyUrl, clientId, clientSecret }
 const checkWith = (answer: () => Response | Promise<Response>) => checkClient({ ...ids, fetch: fetchOf(answer).fetch })
 
 describe('checkClient', () => {
-  test('accepts both with one request, which contains the secret in its header only', async () => {
+  test('checking the credentials takes one request, which contains the secret only in its header', async () => {
     const { emulator } = createSetup()
     const { fetch, calls } = fetchOf((request) => emulator.fetch(request))
     expect(await checkClient({ ...ids, fetch })).toEqual({ kind: 'accepted' })
@@ -18,7 +18,7 @@ describe('checkClient', () => {
     expect(emulator.requests()).toMatchObject([{ grantType: 'client_credentials', status: 200 }])
   })
 
-  test('says which of the two is wrong, even if they are swapped', async () => {
+  test('the check says whether the Client ID or the secret is wrong, even if they are swapped', async () => {
     const { fetch } = createSetup().emulator
     const other = '0'.repeat(32)
     expect(await checkClient({ ...ids, clientId: other, fetch })).toEqual({ kind: 'wrong_id' })
@@ -28,7 +28,7 @@ describe('checkClient', () => {
   })
 
   test.each([undefined, '', 'Invalid client credentials', 'invalid client', ' Invalid client', 'Invalid client.', 7])(
-    'does not say which is wrong if Spotify says %j',
+    'the check cannot tell which of the two is wrong if Spotify’s message is %j',
     async (error_description) => {
       const refusal = () => jsonAnswer({ error: 'invalid_client', error_description }, 400)
       expect(await checkWith(refusal)).toEqual({ kind: 'wrong_either' })
@@ -40,28 +40,28 @@ describe('checkClient', () => {
     ['an error in the Web API’s format', () => jsonAnswer({ error: { status: 400, message: 'Invalid client' } }, 400)],
     ['an outage', () => jsonAnswer({ error: 'invalid_client', error_description: 'Invalid client' }, 503)],
     ['a plain-text outage', () => new Response('upstream connect error', { status: 503 })],
-    ['a page', () => new Response('<p>Invalid client</p>', { headers: { 'content-type': 'text/html' } })],
+    ['an HTML page', () => new Response('<p>Invalid client</p>', { headers: { 'content-type': 'text/html' } })],
     ['a redirect', () => new Response(null, { status: 302, headers: { location: 'https://evil' } })],
-    ['no token', () => jsonAnswer({})],
-    ['too much', () => jsonAnswer({ access_token: 'x'.repeat(70_000), token_type: 'bearer' })],
-  ])('does not blame the ID or the secret after %s', async (_title, answer) => {
+    ['a response without a token', () => jsonAnswer({})],
+    ['a response that is too long', () => jsonAnswer({ access_token: 'x'.repeat(70_000), token_type: 'bearer' })],
+  ])('the check does not blame the credentials after %s', async (_title, answer) => {
     const { status } = answer()
     expect(await checkWith(answer)).toEqual({ kind: 'unreadable', status })
   })
 
-  test('recognizes a rate limit in any format', async () => {
+  test('the check recognizes a rate limit in any format', async () => {
     expect(await checkWith(() => jsonAnswer({ error: { status: 429, message: 'x' } }, 429))).toEqual({
       kind: 'rate_limited',
     })
     expect(await checkWith(() => new Response('slow down', { status: 429 }))).toEqual({ kind: 'rate_limited' })
   })
 
-  test('reports no answer if there is no response', async () => {
+  test('the check says so if Spotify does not respond', async () => {
     const cut = () => Promise.reject(new TypeError('fetch failed'))
     expect(await checkWith(cut)).toEqual({ kind: 'unanswered' })
   })
 
-  test('times out after at most eight seconds', async () => {
+  test('the check gives up after at most eight seconds', async () => {
     vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
       expect(ms).toBeLessThanOrEqual(8_000)
       return AbortSignal.abort(new DOMException('late', 'TimeoutError'))

@@ -17,8 +17,8 @@ afterEach(async () => {
 })
 
 /**
- * Starts a real server. `requests` lists each request with its method, its connection and the number of earlier requests on
- * that connection.
+ * Starts a real server. `requests` lists the method of each request with the number of its connection and its position on that
+ * connection.
  */
 async function startSpotify(respond: Respond) {
   const requests: string[] = []
@@ -44,7 +44,7 @@ async function startSpotify(respond: Respond) {
 
 async function startRelay(port: number): Promise<Relay> {
   const relay = await createRelay(port)
-  // The relay closes first, because the server waits for the relay's connections.
+  // Closes the relay first, because the server waits until the relay's connections are closed.
   open.unshift(relay)
   return relay
 }
@@ -64,7 +64,7 @@ const accountsAt = (port: number) =>
 const tokens = { access_token: 'a', token_type: 'Bearer', expires_in: 3_600 }
 const json = (response: ServerResponse, body: unknown) =>
   response.setHeader('content-type', 'application/json').end(JSON.stringify(body))
-/** Waits until `fetch` has returned a connection to its pool, shortly after the body was read. */
+/** Waits until `fetch` has returned the connection to its pool, which happens shortly after the body was read. */
 const pooled = () => new Promise((resolve) => setTimeout(resolve, 20))
 
 const closings = {
@@ -73,7 +73,7 @@ const closings = {
 }
 
 for (const [title, end] of Object.entries(closings)) {
-  test(`a GET whose kept-alive connection ${title} before the response is repeated once over a new one`, async () => {
+  test(`a GET is repeated once over a new connection if its kept-alive connection ${title} before the response`, async () => {
     const { port, requests } = await startSpotify(({ nth, socket }, response) =>
       nth === 2 ? end(socket) : json(response, { id: 'mira' }),
     )
@@ -84,14 +84,14 @@ for (const [title, end] of Object.entries(closings)) {
     expect(requests).toEqual(['GET 1.1', 'GET 1.2', 'GET 2.1'])
   })
 
-  test(`a GET whose connection ${title} twice fails`, async () => {
+  test(`a GET fails if its connection ${title} twice`, async () => {
     const { port, requests } = await startSpotify(({ socket }) => end(socket))
     await expect(apiAt(port).get(me)).rejects.toMatchObject({ code: 'spotify_unavailable' })
     expect(requests).toEqual(['GET 1.1', 'GET 2.1'])
   })
 
   test.each(['POST', 'PUT', 'DELETE'] as const)(
-    `a %s request whose connection ${title} is not repeated`,
+    `a %s request is not repeated if its connection ${title}`,
     async (method) => {
       const { port, requests } = await startSpotify(({ socket }) => end(socket))
       const request = apiAt(port).send({ ...me, method, body: { name: 'a' } })
@@ -100,7 +100,7 @@ for (const [title, end] of Object.entries(closings)) {
     },
   )
 
-  test(`a GET whose connection ${title} during the response is not repeated`, async () => {
+  test(`a GET is not repeated if its connection ${title} during the response`, async () => {
     const { port, requests } = await startSpotify(({ socket }, response) => {
       response.writeHead(200, { 'content-length': '50' })
       response.write('{"id":', () => end(socket))
@@ -109,14 +109,14 @@ for (const [title, end] of Object.entries(closings)) {
     expect(requests).toEqual(['GET 1.1'])
   })
 
-  test(`a token request whose connection ${title} is not repeated`, async () => {
+  test(`a token request is not repeated if its connection ${title}`, async () => {
     const { port, requests } = await startSpotify(({ socket }) => end(socket))
     expect(await accountsAt(port).refresh('old')).toMatchObject({ kind: 'unavailable' })
     expect(requests).toEqual(['POST 1.1'])
   })
 }
 
-test('a GET that times out, or whose visitor has left, is not repeated', async () => {
+test('a GET is not repeated if it times out or its visitor leaves', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const { port, requests, server } = await startSpotify(() => undefined)
   const late = apiAt(port).get(me)
@@ -133,7 +133,7 @@ test('a GET that times out, or whose visitor has left, is not repeated', async (
   expect(requests).toHaveLength(2)
 })
 
-test('concurrent GETs over several lost connections all get a response', async () => {
+test('concurrent GETs all get a response, even if several connections were lost', async () => {
   const { port } = await startSpotify((_request, response) => json(response, { id: 'mira' }))
   const relay = await startRelay(port)
   const api = apiAt(relay.port)
@@ -147,7 +147,7 @@ test('concurrent GETs over several lost connections all get a response', async (
   }
 })
 
-test('each token request uses its own connection', async () => {
+test('each token request uses a new connection', async () => {
   const { port, requests } = await startSpotify((_request, response) => json(response, tokens))
   const accounts = accountsAt(port)
   for (let turn = 0; turn < 3; turn++) {

@@ -24,7 +24,7 @@ const failure = (call: Promise<unknown>) =>
     (error: SpotifyError) => error,
   )
 
-/** Calls an emulator with this fault, with a clock that advances only while the code waits. */
+/** Calls an emulator with this fault. The clock advances only while the code under test waits. */
 function callsIn(setup: TestSetup, cooldown: Cooldown = createCooldown(() => setup.clock.ms)) {
   const { emulator, clock } = setup
   emulator.settings.accessTokenSeconds = 2 * 86_400
@@ -44,7 +44,7 @@ function limited(fault: FaultInput) {
   return { setup, ...callsIn(setup) }
 }
 
-describe('after a 429', () => {
+describe('calls after a 429', () => {
   test.each([
     { fault: { name: 'rate_limited', retryAfter: 60 }, code: 'rate_limited', seconds: 60 },
     { fault: { name: 'rate_limited', retryAfter: null }, code: 'rate_limited', seconds: 30 },
@@ -52,7 +52,7 @@ describe('after a 429', () => {
     { fault: { name: 'quota', retryAfter: null }, code: 'quota_exceeded', seconds: 3_600 },
     { fault: { name: 'quota', retryAfter: 2 }, code: 'quota_exceeded', seconds: 2 },
     { fault: { name: 'quota', retryAfter: '99999999' }, code: 'quota_exceeded', seconds: 86_400 },
-  ] as const)('there are no calls until the limit ends: $fault', async ({ fault, code, seconds }) => {
+  ] as const)('after this fault, no calls are made until the limit ends: $fault', async ({ fault, code, seconds }) => {
     const { setup, get, asked } = limited(fault)
     expect(await failure(get('/v1/me'))).toMatchObject({ code, status: 429, retryAfterSeconds: seconds })
     setup.clock.ms += 500
@@ -63,7 +63,7 @@ describe('after a 429', () => {
     expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
   })
 
-  test('the call is repeated once after a short wait', async () => {
+  test('after a short rate limit, the call is repeated once', async () => {
     const { setup, get, asked } = limited({ name: 'rate_limited', retryAfter: 3, times: 1 })
     const startedAtMs = setup.clock.ms
     expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
@@ -71,7 +71,7 @@ describe('after a 429', () => {
     expect(setup.clock.ms - startedAtMs).toBeGreaterThanOrEqual(3_000)
   })
 
-  test('a second refusal is returned without another attempt', async () => {
+  test('a call that is refused again after the wait is not repeated a second time', async () => {
     const { setup, get, asked } = limited({ name: 'rate_limited', retryAfter: 1 })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'rate_limited', retryAfterSeconds: 1 })
     expect(asked()).toHaveLength(2)
@@ -80,7 +80,7 @@ describe('after a 429', () => {
     expect(asked()).toHaveLength(3)
   })
 
-  test('new calls wait too if the rest of the limit is short', async () => {
+  test('new calls also wait if the rest of the rate limit is short', async () => {
     const { setup, get, asked } = limited({ name: 'rate_limited', retryAfter: 30, times: 1 })
     await failure(get('/v1/me'))
     setup.clock.ms += 28_000
@@ -88,7 +88,7 @@ describe('after a 429', () => {
     expect(asked()).toHaveLength(2)
   })
 
-  test('a waiting call fails if the limit becomes longer', async () => {
+  test('a waiting call fails if the rate limit becomes longer', async () => {
     const setup = createSetup()
     const cooldown = createCooldown(() => setup.clock.ms)
     const { get, asked } = callsIn(setup, cooldown)
@@ -99,7 +99,7 @@ describe('after a 429', () => {
     expect(asked()).toEqual([])
   })
 
-  test('only a few of many calls wait, and all others fail immediately', async () => {
+  test('only a few of many calls wait for a rate limit, and all others fail immediately', async () => {
     const { get, asked } = limited({ name: 'rate_limited', retryAfter: 2, times: 100 })
     const ends = await Promise.all(Array.from({ length: 100 }, () => failure(get('/v1/me'))))
     expect(ends.filter((error) => error?.code === 'rate_limited')).toHaveLength(95)
@@ -108,14 +108,14 @@ describe('after a 429', () => {
     expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
   })
 
-  test('a call never waits for a quota', async () => {
+  test('a call never waits for the end of a daily quota', async () => {
     const { get, asked } = limited({ name: 'quota', retryAfter: 1, times: 1 })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'quota_exceeded' })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'quota_exceeded' })
     expect(asked()).toHaveLength(1)
   })
 
-  test('calls to other groups of endpoints are not affected', async () => {
+  test('a rate limit does not affect other groups of endpoints', async () => {
     const { get, asked } = limited({ name: 'quota', where: '/v1/me/playlists' })
     await failure(get('/v1/me/playlists'))
     expect(await failure(get('/v1/playlists/0000000000000000000000'))).toMatchObject({ code: 'quota_exceeded' })
@@ -123,7 +123,7 @@ describe('after a 429', () => {
     expect(asked()).toEqual(['/v1/me/playlists', '/v1/me'])
   })
 
-  test('other failures are not remembered', async () => {
+  test('failures other than 429 do not prevent later calls', async () => {
     for (const name of ['server_error', 'unauthorized', 'forbidden', 'not_found'] as const) {
       const { get, asked } = limited({ name })
       for (let call = 0; call < 3; call++) await failure(get('/v1/me'))
@@ -132,12 +132,12 @@ describe('after a 429', () => {
   })
 })
 
-describe('the token endpoint', () => {
+describe('rate limits of the token endpoint', () => {
   const limit = (setup: TestSetup, retryAfter: number) =>
     setup.emulator.faults.set({ name: 'rate_limited', where: 'token', retryAfter })
   const refresh = ({ context, emulator }: TestSetup) => context.accounts.refresh(emulator.grantFor('mira').refreshToken)
 
-  test('gets no refresh request from any visitor before its limit ends', async () => {
+  test('no visitor’s token is refreshed until the rate limit ends', async () => {
     const setup = createSetup()
     limit(setup, 20)
     expect(await refresh(setup)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 20 })
@@ -149,7 +149,7 @@ describe('the token endpoint', () => {
     expect(await refresh(setup)).toMatchObject({ kind: 'tokens' })
   })
 
-  test('gets one refresh request after two minutes, even if the limit is longer', async () => {
+  test('one refresh is tried after two minutes, even if the rate limit is longer', async () => {
     const setup = createSetup()
     limit(setup, 3_600)
     expect(await refresh(setup)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 3_600 })
@@ -160,7 +160,7 @@ describe('the token endpoint', () => {
     setup.clock.ms += 1_000
     const crowd = () => Promise.all(Array.from({ length: 20 }, () => refresh(setup)))
     expect((await crowd()).every(({ kind }) => kind === 'unavailable')).toBe(true)
-    expect(tokenRequests(setup), 'still limited').toBe(2)
+    expect(tokenRequests(setup), 'while the limit still applies').toBe(2)
 
     setup.emulator.faults.clear()
     setup.clock.ms += 120_000
@@ -169,7 +169,7 @@ describe('the token endpoint', () => {
     expect((await crowd()).every(({ kind }) => kind === 'tokens')).toBe(true)
   })
 
-  test('can limit one visitor’s sign-in without affecting the next visitor', async () => {
+  test('a rate limit during one visitor’s sign-in does not affect the next visitor', async () => {
     const setup = createSetup()
     limit(setup, 3_600)
     expect(await signIn(setup)).toMatchObject({ kind: 'failed', reason: 'rate_limited', retryAfterSeconds: 3_600 })
@@ -182,8 +182,8 @@ describe('the token endpoint', () => {
   })
 })
 
-describe('a limit', () => {
-  test('ends exactly on time', () => {
+describe('createCooldown', () => {
+  test('a rate limit ends exactly on time', () => {
     let nowMs = 0
     const cooldown = createCooldown(() => nowMs)
     cooldown.begin('me', { code: 'rate_limited', untilMs: 1_000 })
@@ -194,7 +194,7 @@ describe('a limit', () => {
     expect(cooldown.find('me')).toBeNull()
   })
 
-  test('is replaced only by a longer one', () => {
+  test('a rate limit is replaced only by a longer one', () => {
     const cooldown = createCooldown(() => 0)
     cooldown.begin('me', { code: 'quota_exceeded', untilMs: 5 * minute })
     cooldown.begin('me', { code: 'rate_limited', untilMs: minute })
@@ -203,14 +203,14 @@ describe('a limit', () => {
     expect(cooldown.find('me')).toEqual({ code: 'rate_limited', untilMs: 9 * minute })
   })
 
-  test('is shown as at least one second', () => {
+  test('the remaining time of a rate limit is at least one second', () => {
     expect(secondsLeft({ code: 'rate_limited', untilMs: 1_001 }, 1_000)).toBe(1)
     expect(secondsLeft({ code: 'rate_limited', untilMs: 900 }, 1_000)).toBe(1)
     expect(secondsLeft({ code: 'rate_limited', untilMs: 3_001 }, 1_000)).toBe(3)
   })
 })
 
-describe('with several instances', () => {
+describe('rate limits across instances', () => {
   const surroundings = () => {
     const clock = { ms: 0 }
     const store = new MemoryStore(clock)
@@ -218,14 +218,14 @@ describe('with several instances', () => {
     return { store, here: instance(), there: instance(), otherApp: instance('cooldown:other') }
   }
 
-  test('all instances of the same app share a limit', async () => {
+  test('all instances of the same app share a rate limit', async () => {
     const { here, there, otherApp } = surroundings()
     here.begin('playlists', { code: 'quota_exceeded', untilMs: minute })
     await vi.waitFor(() => expect(there.find('playlists')).toEqual({ code: 'quota_exceeded', untilMs: minute }))
     expect(otherApp.find('playlists')).toBeNull()
   })
 
-  test('if the store is down, instances only stop sharing limits', () => {
+  test('if the store is down, each instance has its own rate limits', () => {
     const { store, here, there } = surroundings()
     store.before = () => {
       throw new Error('away')
@@ -235,7 +235,7 @@ describe('with several instances', () => {
     expect(there.find('me')).toBeNull()
   })
 
-  test('a message with an impossibly late end is ignored, and clocks can differ by an hour', async () => {
+  test('a rate limit message with an impossibly late end is ignored, but clocks can differ by an hour', async () => {
     const { store, here } = surroundings()
     for (const untilMs of [400 * day, Number.POSITIVE_INFINITY, Number.NaN])
       await store.broadcast('cooldown:app').publish('me rate_limited', untilMs)
@@ -244,7 +244,7 @@ describe('with several instances', () => {
     expect(here.find('me')).not.toBeNull()
   })
 
-  test('a malformed message is ignored', async () => {
+  test('malformed messages about rate limits are ignored', async () => {
     const { store, here } = surroundings()
     for (const message of [
       '',
@@ -266,11 +266,11 @@ test.each([
   ['/v1/playlists/37i9dQZF1DX0XUsuxWHRQd', 'playlists'],
   ['/v1/playlists/37i9dQZF1DX0XUsuxWHRQd/items', 'playlists'],
   ['/v1/albums/abc', 'albums'],
-])('the path %s belongs to the group %s', (path, group) => {
+])('the path %s belongs to the endpoint group %s', (path, group) => {
   expect(toGroup(path)).toBe(group)
 })
 
-test('the group of a path never depends on its IDs', () => {
+test('the endpoint group of a path does not depend on IDs in the path', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (one, two) => {
       expect(toGroup(`/v1/playlists/${one}/${two}`)).toBe('playlists')

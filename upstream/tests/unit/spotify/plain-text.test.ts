@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toPlainText } from '@/lib/spotify/plain-text'
 
-describe('a description becomes plain text', () => {
+describe('plain text of descriptions', () => {
   test.each([
     [
       'a link to a playlist',
@@ -19,12 +19,12 @@ describe('a description becomes plain text', () => {
     ['an entity that a person typed', 'write &amp;amp;amp;', 'write &amp;amp;'],
     ['a tag that a person typed', '&lt;b&gt;bold&lt;&#x2F;b&gt;', '<b>bold</b>'],
     ['an entity that Spotify does not use', '&copy; &constructor; &#x110000;', '&copy; &constructor; &#x110000;'],
-  ])('%s', (_title, html, text) => {
+  ])('%s becomes plain text', (_title, html, text) => {
     expect(toPlainText(html)).toBe(text)
   })
 
   test.each(['a < b', 'I <3 ferries', 'broken </3', '1 << 2 >> 1', '-> <- <> <>', 'R&B & soul', '<', '>'])(
-    '%s is not changed',
+    'the text %s is not changed',
     (text) => {
       expect(toPlainText(text)).toBe(text)
     },
@@ -37,7 +37,7 @@ describe('a description becomes plain text', () => {
     ['a tag inside a tag', '<<b>script>alert(1)<</b>/script>', 'script>alert(1)/script>'],
     ['a tag after the start of another', '</<b>script>', 'script>'],
     ['nothing but tags', '<a href=x></a>', ''],
-  ])('%s leaves no tag', (_title, html, text) => {
+  ])('a description has no markup after it is converted: %s', (_title, html, text) => {
     expect(toPlainText(html)).toBe(text)
   })
 })
@@ -52,7 +52,7 @@ const escapes: Record<string, string> = {
 }
 const escapeHtml = (text: string) => text.replace(/[&<>"'/]/g, (character) => escapes[character] ?? character)
 
-test('any typed text is restored, even with links around any part of it', () => {
+test('text that a person typed is restored, even with links around any part of it', () => {
   const typed = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('<', '>', '&', ';', 'a', '/', '#', "'", ' ') }))
   const link = fc.constantFrom(
     '<a href="spotify:playlist:1">',
@@ -84,11 +84,11 @@ test('unescaped markup leaves nothing that starts a tag', () => {
   )
 })
 
-test('a description of several megabytes is fast', () => {
+test('even a description of several megabytes is converted quickly', () => {
   for (const part of ['<', '<a ', '<a>', '<a href="', '&', '&#x', '</</', '</', ' ']) {
     const startedMs = performance.now()
     toPlainText(part.repeat(5_000_000 / part.length))
-    // A quadratic algorithm would take hours.
+    // An algorithm with quadratic running time would take hours.
     expect(performance.now() - startedMs, part).toBeLessThan(20_000)
   }
 })

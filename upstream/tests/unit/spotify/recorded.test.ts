@@ -21,9 +21,9 @@ import { scopes as allScopes } from '@/lib/spotify/scopes'
 import { callbackUrl, clientId, clientSecret, fetchOf, outside } from '../../../../tests/unit/support.ts'
 
 /**
- * Responses recorded from the real Spotify by other projects' tests. They are not part of this repository; without the folder
- * the tests are skipped. Each recording goes to the function of `lib/spotify` that reads it, and the result is compared with
- * an independent reading of the same JSON, below.
+ * Responses of the real Spotify, recorded by the tests of other projects. They are not part of this repository, and without
+ * them these tests are skipped. Each response goes to the function of `lib/spotify` that reads it. The result is compared with
+ * that of the independent code below.
  */
 const folder = '../shared/recorded'
 const hasRecordings = existsSync(`${folder}/index.json`)
@@ -74,7 +74,7 @@ const accountsFor = (recording: Recording) =>
     fetch: spotifyFor(recording),
   })
 
-// Everything below reads the JSON independently of `lib/spotify`, except that `readers` calls the functions under test.
+// The code from here on reads the JSON without `lib/spotify`. Only `readers` calls the functions under test.
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const at = (value: unknown, ...path: string[]) =>
@@ -131,7 +131,7 @@ const playlistOf = (raw: unknown) => ({
   spotifyUrl: linkOf(raw),
 })
 
-/** Returns the playlists in a list, without entries that are null or have no ID. */
+/** Returns the playlists in a list, except entries that are null or have no ID. */
 const playlistsIn = (raw: unknown) => listAt(raw, 'items').flatMap((one) => (textAt(one, 'id') ? playlistOf(one) : []))
 
 const isWithdrawn = (raw: unknown) =>
@@ -180,7 +180,7 @@ const albumOf = (raw: unknown) => ({
 
 const showOf = (raw: unknown) => ({ ...artistOf(raw), episodeCount: numberAt(raw, 'total_episodes') })
 
-/** Returns the entries of a list, or the field `name` of each entry of a library. */
+/** Returns the entries of a list. For a library, returns the field `name` of each entry. */
 const thingsIn = (raw: unknown, convert: (one: unknown) => object, name?: string) =>
   listAt(raw, 'items').flatMap((entry) => {
     const thing = name === undefined ? entry : at(entry, name)
@@ -190,7 +190,7 @@ const thingsIn = (raw: unknown, convert: (one: unknown) => object, name?: string
 
 const slice = { limit: 50, offset: 0 }
 
-/** Returns the items with their total. If the total is missing, a full page means that there may be one more item. */
+/** Returns the items and the total. If Spotify sends no total, a full page suggests that one more item exists. */
 function pageOf(raw: unknown, items: unknown[], limit = slice.limit) {
   const count = listAt(raw, 'items').length
   return { items, total: numberAt(raw, 'total') ?? (count < limit ? count : count + 1) }
@@ -221,7 +221,7 @@ const refusals = new Map([
   ['invalid_client', 'client_refused'],
 ])
 
-/** Returns, for each recorded call, the result of `lib/spotify` and the expected one. */
+/** Returns the actual and the expected result for each recorded call. */
 const readers: Record<string, (recording: Recording) => Promise<[result: unknown, expected: unknown]>> = {
   async me(recording) {
     const { json } = recording
@@ -387,15 +387,15 @@ const readers: Record<string, (recording: Recording) => Promise<[result: unknown
   },
 }
 
-describe.skipIf(!hasRecordings)('responses recorded from the real Spotify', () => {
-  test('all have a function that parses them', () => {
+describe.skipIf(!hasRecordings)('recorded responses of the real Spotify', () => {
+  test('every recorded response is read by a function of lib/spotify', () => {
     const files = readdirSync(folder).filter((name) => name !== 'index.json')
     expect(entries.map(({ file }) => file).sort()).toEqual(files.sort())
     expect(entries.length).toBeGreaterThanOrEqual(358)
     expect(entries.filter(({ call }) => !Object.hasOwn(readers, call))).toEqual([])
   })
 
-  test.each(entries)('$file is parsed as recorded', async (entry) => {
+  test.each(entries)('the recorded response $file is parsed correctly', async (entry) => {
     const [result, expected] = (await readers[entry.call]?.(load(entry))) ?? []
     expect({ result }).toMatchObject({ result: expected })
   })

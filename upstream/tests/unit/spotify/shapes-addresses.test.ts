@@ -6,8 +6,8 @@ const picture = (url: string, width: unknown = 640) => ({ url, width, height: wi
 const linkOf = (spotify: unknown) => playlist({ external_urls: { spotify } }).spotifyUrl
 const pictureOf = (url: string) => playlist({ images: [picture(url)] }).pictureUrl
 
-describe('a picture', () => {
-  test('is the smallest sharp one, or the first if there are no widths', () => {
+describe('picture URLs', () => {
+  test('of several pictures, the smallest sharp one is used, or the first if Spotify sends no widths', () => {
     const at = (width: unknown) => picture(`https://i.scdn.co/${width}`, width)
     const best = (...widths: unknown[]) =>
       playlist({ images: widths.map(at) })
@@ -20,7 +20,7 @@ describe('a picture', () => {
     expect(best(null, 640)).toBe('640')
   })
 
-  test('can be missing or malformed in any way', () => {
+  test('a missing or malformed picture becomes null', () => {
     for (const images of [null, undefined, [], {}, 'x', [null], [{}], [{ url: null }], [{ url: 7 }]])
       expect(playlist({ images }).pictureUrl).toBeNull()
     expect(playlist({ images: [null, {}, { url: 'https://i.scdn.co/a' }] }).pictureUrl).toBe('https://i.scdn.co/a')
@@ -32,7 +32,7 @@ describe('a picture', () => {
     'https://image-cdn-fa.spotifycdn.com/x',
     'https://blend-playlist-covers.spotifycdn.com/x',
     'https://api.spotify.com/pictures/x',
-  ])('is allowed from %s', (url) => {
+  ])('the picture URL %s is allowed', (url) => {
     expect(pictureOf(url)).toBe(url)
   })
 
@@ -52,15 +52,18 @@ describe('a picture', () => {
     '//i.scdn.co/x',
     '/x',
     '',
-  ])('is not allowed from %j', (url) => {
+  ])('the picture URL %j is not allowed', (url) => {
     expect(pictureOf(url)).toBeNull()
   })
 })
 
-describe('a link', () => {
-  test.each(['https://open.spotify.com/playlist/x', 'https://api.spotify.com/open/x'])('is allowed to %s', (url) => {
-    expect(linkOf(url)).toBe(url)
-  })
+describe('links to Spotify', () => {
+  test.each(['https://open.spotify.com/playlist/x', 'https://api.spotify.com/open/x'])(
+    'the link %s is allowed',
+    (url) => {
+      expect(linkOf(url)).toBe(url)
+    },
+  )
 
   test.each([
     'javascript:alert(1)',
@@ -77,7 +80,7 @@ describe('a link', () => {
     '',
     7,
     null,
-  ])('is not allowed to %j', (url) => {
+  ])('the link %j is not allowed', (url) => {
     expect(linkOf(url)).toBeNull()
   })
 })

@@ -51,7 +51,7 @@ function exchangeBy({ accounts }: ReturnType<typeof accountsOf>) {
 }
 const tokens = { access_token: 'BQEmSecret', token_type: 'Bearer', expires_in: 3_600, refresh_token: 'AQEmSecret' }
 
-describe('a rejected token is recognised by its status, whatever message Spotify sends', () => {
+describe('401 responses', () => {
   const header = (error: string) => ({ 'www-authenticate': `Bearer realm="spotify", error="${error}"` })
 
   test.each([
@@ -60,14 +60,14 @@ describe('a rejected token is recognised by its status, whatever message Spotify
     ['before 2026', 'The access token expired', {}],
     ['before 2026, for a wrong token', 'Invalid access token', {}],
     ['before 2026, without a token', 'No token provided', {}],
-  ])('%s: %s', async (_year, message, headers) => {
+  ])('a 401 is recognised by its status (%s: %s)', async (_year, message, headers) => {
     const answer = () => jsonAnswer({ error: { status: 401, message } }, 401, headers as Record<string, string>)
     expect((await refusal(answer)).code).toBe('unauthorized')
     expect((await refusal(() => text(401, message))).code).toBe('unauthorized')
   })
 })
 
-describe('the code of a 403 depends on its text', () => {
+describe('403 responses', () => {
   const premium =
     'Active premium subscription required for the owner of the app. When the subscription status changes, it can take a few hours before requests are allowed again.'
 
@@ -84,26 +84,26 @@ describe('the code of a 403 depends on its text', () => {
       'not_registered',
     ],
     ['plain text of 2026 about the owner', premium, 'owner_premium'],
-  ])('%s: %s', async (_year, body, code) => {
+  ])('a 403 with %s results in %s', async (_year, body, code) => {
     expect((await refusal(() => text(403, body))).code).toBe(code)
     expect((await refusal(() => text(403, `${body}\n`, { 'content-type': 'text/plain' }))).code).toBe(code)
-    // Spotify sends no content type for it, or a wrong one.
+    // Spotify sends no content type or a wrong one with this text.
     expect((await refusal(() => text(403, body, { 'content-type': 'application/json' }))).code).toBe(code)
   })
 
-  test('the sentence about Premium has the 159 characters that Spotify sends', () => {
+  test('the message about Premium in this test has the 159 characters that Spotify sends', () => {
     expect(premium).toHaveLength(159)
   })
 
   test.each([
     ['a removed endpoint or the items of a followed playlist', apiError(403, 'Forbidden'), 'forbidden'],
-    ['a scope', apiError(403, 'Insufficient client scope'), 'missing_scope'],
+    ['a missing scope', apiError(403, 'Insufficient client scope'), 'missing_scope'],
     [
       'a player that requires Premium of the visitor, not of the owner',
       apiError(403, 'Player command failed: Premium required', { reason: 'PREMIUM_REQUIRED' }),
       'forbidden',
     ],
-  ])('JSON about %s', async (_title, answer, code) => {
+  ])('a 403 in JSON has the correct error code: %s', async (_title, answer, code) => {
     expect((await refusal(() => answer)).code).toBe(code)
   })
 })
@@ -116,16 +116,16 @@ test.each([
   [text(429, 'Too many requests', { 'retry-after': '86207' }), 'rate_limited'],
   [text(502, 'upstream connect error or disconnect/reset before headers'), 'spotify_unavailable'],
   [text(503, ''), 'spotify_unavailable'],
-])('a response of the API without data has an error code: %#', async (answer, code) => {
+])('an unsuccessful API response has the correct error code: %#', async (answer, code) => {
   expect((await refusal(() => answer)).code).toBe(code)
 })
 
-test('a 200 or 204 with an empty body or with text is treated as an outage', async () => {
+test('a 200 or 204 without JSON counts as an outage', async () => {
   for (const answer of [text(200, ''), new Response(null, { status: 204 }), text(200, 'Service Unavailable')])
     expect((await refusal(() => answer)).code).toBe('spotify_unavailable')
 })
 
-describe('an error of the token endpoint', () => {
+describe('errors of the token endpoint', () => {
   test.each([
     [400, 'invalid_grant', 'Invalid authorization code', 'grant_refused'],
     [400, 'invalid_grant', 'Authorization code expired', 'grant_refused'],
@@ -144,7 +144,7 @@ describe('an error of the token endpoint', () => {
     [415, 'server_error', 'Unexpected status: 415', 'unavailable'],
     [503, 'server_error', undefined, 'unavailable'],
   ])(
-    'with %d %s, %s results in %s, and the log has only the status and error',
+    'a token response with %d %s (%s) results in %s, and its description is not logged',
     async (status, error, description, kind) => {
       const service = accountsOf(() => jsonAnswer({ error, error_description: description }, status))
       for (const outcome of [await service.accounts.refresh('AQEmOld'), await exchangeBy(service)]) {
@@ -154,12 +154,12 @@ describe('an error of the token endpoint', () => {
     },
   )
 
-  test('as plain text, like that of a proxy in between, is treated as an outage', async () => {
+  test('a plain-text error of the token endpoint counts as an outage', async () => {
     const { accounts } = accountsOf(() => text(503, 'upstream connect error or disconnect/reset before headers'))
     expect((await accounts.refresh('AQEmOld')).kind).toBe('unavailable')
   })
 
-  test('is not caused by the content type of our requests, which is always a form', async () => {
+  test('token requests are sent as forms, so Spotify never rejects their content type', async () => {
     const service = accountsOf(() => jsonAnswer(tokens))
     const { accounts, calls } = service
     await exchangeBy(service)
@@ -174,23 +174,23 @@ describe('an error of the token endpoint', () => {
   })
 })
 
-describe('the item count of a playlist', () => {
+describe('item count of a playlist', () => {
   const playlist = { id: playlistIds.miraPrivate, name: 'Night ferry' }
 
   test.each([
-    ['in development mode of 2026', { items: { total: 7 } }, 7],
-    ['as an older app', { tracks: { total: 7 } }, 7],
-    ['with the old name as null beside the new one', { items: { total: 7 }, tracks: null }, 7],
-    ['without either name', {}, null],
-    ['with both as null', { items: null, tracks: null }, null],
-    ['with null for the number', { tracks: { total: null } }, null],
+    ['in development mode', { items: { total: 7 } }, 7],
+    ['with extended access', { tracks: { total: 7 } }, 7],
+    ['with a null “tracks” next to “items”', { items: { total: 7 }, tracks: null }, 7],
+    ['without “items” and “tracks”', {}, null],
+    ['with both fields as null', { items: null, tracks: null }, null],
+    ['with a null count', { tracks: { total: null } }, null],
     ['with a count of 0', { items: { total: 0 } }, 0],
-  ])('is unknown, not 0, if it is missing: %s', async (_title, counts, count) => {
+  ])('the item count is correct, or unknown if Spotify sends none: a playlist %s', async (_title, counts, count) => {
     const { api } = apiOf(() => jsonAnswer({ items: [{ ...playlist, ...counts }], total: 1 }))
     expect((await readPlaylists(api, { limit: 50, offset: 0 })).items[0]?.itemCount).toBe(count)
   })
 
-  test('does not make a followed playlist look empty if it is missing', async () => {
+  test('a followed playlist without an item count does not look empty', async () => {
     for (const hidden of [{}, { items: null }, { items: { total: 40 } }]) {
       const { api } = apiOf(() => jsonAnswer({ ...playlist, ...hidden }))
       expect((await readPlaylist(api, playlist.id)).items).toBeNull()

@@ -9,13 +9,13 @@ async function checkResponse(answer: Response): Promise<SpotifyError> {
   const api = createApi({ ...outside(), url: spotifyUrl, accessToken: 'BQEmSecret', grantedScopes: [], fetch })
   const error = await api.get({ path: '/v1/me', shape: z.unknown() }).catch((reason: unknown) => reason)
   if (error instanceof SpotifyError) return error
-  throw new Error(`no SpotifyError but ${error}`)
+  throw new Error(`Expected a SpotifyError, got ${error}`)
 }
 const json = (status: number, message: unknown, reason?: unknown) =>
   jsonAnswer({ error: { status, message, reason } }, status)
 const text = (status: number, body: string) => new Response(body, { status })
 
-describe('an error is classified by status and error code, never by its text', () => {
+describe('classification by status and error code', () => {
   test.each([
     ['a 401 with any text', json(401, 'Whatever Spotify says next year'), 'unauthorized'],
     ['a 401 as text', text(401, 'no'), 'unauthorized'],
@@ -54,12 +54,12 @@ describe('an error is classified by status and error code, never by its text', (
     ['an error that is null', jsonAnswer({ error: null }, 403), 'forbidden'],
     ['a list', jsonAnswer([1], 403), 'forbidden'],
     ['JSON null', jsonAnswer(null, 403), 'forbidden'],
-  ])('%s', async (_title, answer, code) => {
+  ])('%s is classified correctly', async (_title, answer, code) => {
     expect((await checkResponse(answer)).code).toBe(code)
   })
 })
 
-describe('the wait comes from Retry-After', () => {
+describe('wait from Retry-After', () => {
   const wait = async (header: string | null, status = 429) => {
     const headers = header === null ? undefined : { 'retry-after': header }
     return (await checkResponse(jsonAnswer({}, status, headers))).retryAfterSeconds
@@ -73,7 +73,7 @@ describe('the wait comes from Retry-After', () => {
     ['86400', 86_400],
     ['86401', 86_400],
     ['99999999999999999999', 86_400],
-  ])('%j means %d seconds', async (header, seconds) => {
+  ])('the Retry-After value %j means %d seconds', async (header, seconds) => {
     expect(await wait(header)).toBe(seconds)
   })
 
@@ -94,15 +94,18 @@ describe('the wait comes from Retry-After', () => {
     '60, 60',
     'NaN',
     'Infinity',
-  ])('%j is invalid, and the default of 30 seconds applies', async (header) => {
+  ])('the Retry-After value %j is invalid, so the default of 30 seconds applies', async (header) => {
     expect(await wait(header)).toBe(30)
   })
 
-  test.each(['soon', 'soon 2099', 'in 5 minutes'])('%j is not a valid date either', async (header) => {
-    expect(await wait(header)).toBe(30)
-  })
+  test.each(['soon', 'soon 2099', 'in 5 minutes'])(
+    'the Retry-After value %j is not a valid date, so the default of 30 seconds applies',
+    async (header) => {
+      expect(await wait(header)).toBe(30)
+    },
+  )
 
-  test('a date means the time until then, and a date in the past means 30 seconds', async () => {
+  test('a date in Retry-After means the time until then, and a past date means 30 seconds', async () => {
     const at = (ms: number) => new Date(Date.now() + ms).toUTCString()
     expect(await wait(at(90_000))).toBeGreaterThanOrEqual(88)
     expect(await wait(at(90_000))).toBeLessThanOrEqual(91)
@@ -110,13 +113,13 @@ describe('the wait comes from Retry-After', () => {
     expect(await wait(at(-90_000))).toBe(30)
   })
 
-  test('but only for a 429', async () => {
+  test('only the Retry-After header of a 429 counts', async () => {
     expect(await wait('5', 503)).toBeUndefined()
     expect(await wait('5', 401)).toBeUndefined()
   })
 })
 
-test('an error has a code, a status and a log message, but neither a token nor the body', async () => {
+test('a SpotifyError has a code, a status and a log message, but no token or response body', async () => {
   const error = await checkResponse(json(403, 'a private sentence'))
   expect(error).toMatchObject({
     name: 'SpotifyError',

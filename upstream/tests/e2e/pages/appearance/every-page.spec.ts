@@ -8,8 +8,11 @@ import { type Scene, sceneGroups } from '../../../../support/browser/scenes.ts'
 const checks: ((page: Page, name: string) => Promise<void>)[] = [expectNoViolations, expectFit, expectVisibleFocus]
 
 for (const [group, scenes] of Object.entries(sceneGroups)) {
-  test(`${group}: no axe violations, everything fits, and the focus is visible`, async ({ page, openScene }) => {
-    // About two seconds each on an idle machine.
+  test(`the states of ${group} have no axe violations, no overflow and a visible focus`, async ({
+    page,
+    openScene,
+  }) => {
+    // Each state takes about two seconds on an idle machine.
     test.setTimeout(20_000 * scenes.length)
     for (const scene of scenes) await checkScene(page, scene, openScene)
   })
@@ -18,7 +21,7 @@ for (const [group, scenes] of Object.entries(sceneGroups)) {
 async function checkScene(page: Page, scene: Scene, openScene: (scene: Scene) => Promise<void>): Promise<void> {
   for (const [index, check] of checks.entries()) {
     await page.setViewportSize(phone)
-    // Loading states do not last long enough for all checks, so each check opens them again.
+    // Loading states end too early for all checks, so each check opens the state again.
     if (index === 0 || scene.isInProgress) await openScene(scene)
     await check(page, scene.name)
   }
@@ -45,7 +48,7 @@ async function expectFit(page: Page, name: string): Promise<void> {
 async function expectVisibleFocus(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    expect.soft(await findFaintFocus(page), `${name}: faint focus in ${colorScheme} mode`).toEqual([])
+    expect.soft(await findFaintFocus(page), `${name}: focus that is hard to see in ${colorScheme} mode`).toEqual([])
   }
 }
 

@@ -6,7 +6,7 @@ import { test } from '../../../../support/description/watched-test.ts'
 
 test.beforeEach(({ page }) => page.emulateMedia({ forcedColors: 'active' }))
 
-test('in forced colours, the current page stands out in the navigation', async ({ page, signIn }) => {
+test('with forced colours, the current page stands out in the navigation', async ({ page, signIn }) => {
   await signIn('mira')
   const navigation = page.getByRole('navigation', { name: 'Main' })
   for (const [path, name] of [
@@ -23,7 +23,7 @@ test('in forced colours, the current page stands out in the navigation', async (
   }
 })
 
-test('in forced colours, the current page stands out in the pagination', async ({ page, signIn }) => {
+test('with forced colours, the current page number stands out in the pagination', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraPrivate}?page=2`)
   const pages = page.getByRole('navigation', { name: 'Pages' })
@@ -32,11 +32,11 @@ test('in forced colours, the current page stands out in the pagination', async (
   expect(await looksOf(here)).not.toEqual(await looksOf(pages.getByRole('link', { name: 'Page 1' })))
 })
 
-test('in forced colours, selected and pressed controls stand out', async ({ page, signIn }) => {
+test('with forced colours, selected and pressed controls stand out', async ({ page, signIn }) => {
   await signIn('mira')
   const chosen = page.getByRole('radio', { checked: true })
   await expect(chosen).toHaveCount(2)
-  // Without background colours, the browser's native dot shows the selection.
+  // Without background colours, the browser's own radio button shows the selection.
   for (const radio of await page.getByRole('radio').all())
     expect((await radio.boundingBox())?.width, 'width of the dot').toBeGreaterThan(8)
   const key = page.getByRole('button', { name: 'Keyboard shortcut /' })
@@ -47,7 +47,7 @@ test('in forced colours, selected and pressed controls stand out', async ({ page
   expect(await looksOf(key)).not.toEqual(looks)
 })
 
-test('in forced colours, every button has a border, and the focus has a ring', async ({ page, signIn }) => {
+test('with forced colours, every button has a border, and the focus has a ring', async ({ page, signIn }) => {
   await page.goto('/')
   await expectBorders(page)
   await signIn('mira', '/api/auth/login?returnTo=/account')
@@ -75,7 +75,7 @@ async function expectBorders(page: Page): Promise<void> {
   }
 }
 
-/** Returns the visible background. A transparent element shows the forced background colour. */
+/** Returns the visible background colour. A transparent element shows the forced background colour. */
 const looksOf = (locator: Locator) =>
   locator.evaluate((element) => {
     const { color, backgroundColor, borderStyle, borderWidth, borderColor } = getComputedStyle(element)

@@ -5,7 +5,7 @@ import { expect, test } from '../../../../support/browser/scene-test.ts'
 import type { Scene } from '../../../../support/browser/scenes.ts'
 
 type Shift = { value: number; moved: string[] }
-/** Layout shifts that the page records while it loads. */
+/** The layout shifts that the browser records while the page loads. */
 type Arrival = { hasShownBlanks: boolean; shifts: () => Shift[] }
 
 const arrivals: (Scene & { isBlankFirst?: true })[] = [
@@ -40,7 +40,7 @@ for (const [place, viewport] of [
     for (const { isBlankFirst = false, ...scene } of arrivals) {
       await openScene({
         ...scene,
-        // Long enough for the placeholders to be painted.
+        // Delays Spotify long enough for the placeholders to be painted.
         breakSpotify: ({ faults }) => faults.set({ name: 'slow', where: 'api', delayMs: 700 }),
       })
       await page.waitForLoadState('networkidle')
@@ -58,11 +58,11 @@ function watchArrival(): void {
   const told: Shift[] = []
   const observer = new PerformanceObserver((list) => void told.push(...toShifts(list.getEntries())))
   observer.observe({ type: 'layout-shift', buffered: true })
-  // The last entries may not have been delivered yet.
+  // The browser may not have delivered the last entries yet.
   const shifts = () => [...told, ...toShifts(observer.takeRecords())]
   const arrival: Arrival = { hasShownBlanks: false, shifts }
   Object.assign(window, { arrival })
-  // Checks once per frame, because a placeholder that is replaced before the first frame is never shown.
+  // Checks in every frame, because a placeholder that is replaced before the first frame is never visible.
   const look = () => {
     if (document.querySelector('.blank')?.checkVisibility()) arrival.hasShownBlanks = true
     else requestAnimationFrame(look)

@@ -22,7 +22,7 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
     })
 
     const until = (body: string, expected: unknown) =>
-      // During a navigation, there is no page to evaluate in.
+      // Retries, because the page cannot be evaluated during a navigation.
       expect(async () => expect(await engine.evaluate(body)).toEqual(expected)).toPass({ timeout: 20_000 })
     const click = (selector: string) => engine.evaluate(`document.querySelector('${selector}').click()`)
     const heading = `return document.querySelector('h1').textContent`
@@ -35,7 +35,7 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
       await untilReady(path)
     }
 
-    /** Waits until the router has started, so that leaving the page adds a history entry. */
+    /** Waits until the router has started, because only then does leaving the page add a history entry. */
     async function untilReady(path: string) {
       await until('return [location.pathname, history.state?.__NA, document.readyState]', [path, true, 'complete'])
       await until(`return document.querySelector('fieldset:disabled') === null`, true)
@@ -49,7 +49,7 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
 
     test('the list of playlists still works after 40 quick filter changes', async () => {
       await signIn('mira', '/playlists')
-      // Clicks without pauses, because a slow machine would otherwise stay below WebKit's limit.
+      // Clicks without pauses. On a slow machine, pauses would keep the number of changes below WebKit's limit.
       await engine.evaluate(
         `for (let press = 0; press < 40; press++)
           document.querySelector('label:has(> input[value=' + ['mine', 'followed', 'private'][press % 3] + '])').click()`,
@@ -59,7 +59,7 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
       expect(await engine.evaluate(`return document.querySelector('input[value=mine]').checked`)).toBe(true)
     })
 
-    test('an error in the router shows an error page with a way back', async () => {
+    test('an error in the router shows an error page with a Back button', async () => {
       await engine.open(`${servers.app.origin}/login`)
       await untilReady('/login')
       await engine.evaluate(`history.pushState = () => { throw new Error('broken on purpose') }`)

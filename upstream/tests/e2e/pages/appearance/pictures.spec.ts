@@ -5,9 +5,12 @@ import { desk, phone } from '../../../../../tests/support/axe.ts'
 import { expect, test } from '../../../../support/browser/scene-test.ts'
 import type { Scene } from '../../../../support/browser/scenes.ts'
 
-/** The README shows two of these screenshots. After an intended change run `npx playwright test --config upstream/playwright.config.ts pictures --update-snapshots` and review the differences. */
+/**
+ * The README shows two of these screenshots. After an intended change, run `npx playwright test --config
+ * upstream/playwright.config.ts pictures --update-snapshots` and review the differences.
+ */
 
-/** The Chromium version of these screenshots. Other versions can render text differently. */
+/** The Chromium version that took these screenshots. Other versions can render text differently. */
 const chromium = '156'
 
 type View = Omit<Scene, 'name'> & { viewport: typeof phone; colorScheme: 'light' | 'dark' }
@@ -32,20 +35,23 @@ const views: Record<string, View> = {
   account: { as: 'mira', path: '/account', shows: 'Renew your pass', viewport: phone, colorScheme: 'light' },
 }
 
-// The policy would block the added style.
+// Disables the content security policy, which would block the added styles.
 test.use({ bypassCSP: true, contextOptions: { reducedMotion: 'reduce' } })
-test.skip(process.platform !== 'linux', 'text rendering differs between systems: screenshots are compared on Linux')
+test.skip(
+  process.platform !== 'linux',
+  'Screenshots are compared on Linux only, because systems render text differently',
+)
 
 test.beforeEach(({ browser }, { config }) => {
   const [version] = browser.version().split('.')
   const isOther = version !== chromium && !['all', 'changed'].includes(config.updateSnapshots)
-  const why = `The pictures are of Chromium ${chromium}, this is ${version}: not compared`
+  const why = `The screenshots were taken with Chromium ${chromium}, but this is ${version}`
   if (isOther) console.log(`  ${why}`)
   test.skip(isOther, why)
 })
 
 for (const [name, { viewport, colorScheme, ...scene }] of Object.entries(views)) {
-  test(`${name} has not changed`, async ({ page, openScene }) => {
+  test(`the screenshot “${name}” has not changed`, async ({ page, openScene }) => {
     await page.setViewportSize(viewport)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await openScene({ ...scene, name })
@@ -56,7 +62,7 @@ for (const [name, { viewport, colorScheme, ...scene }] of Object.entries(views))
   })
 }
 
-/** System fonts differ between machines, and a web font can load too late, so all text uses Besley here. */
+/** Uses Besley for all text, because system fonts differ between machines and a web font can load too late. */
 async function useOneFont(page: Page): Promise<void> {
   const font = readFileSync('app/_fonts/besley-latin.woff2', 'base64')
   await page.addStyleTag({
@@ -67,7 +73,7 @@ async function useOneFont(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
 }
 
-/** Freezes the time of day, which server and browser show. */
+/** Replaces times on the page with a fixed one, because they change from run to run. */
 const stopClocks = (page: Page) =>
   page.locator('main time').evaluateAll((times) => {
     for (const time of times) if (time.textContent?.includes(':')) time.textContent = '1 May 2026, 12:00 UTC'

@@ -1,12 +1,16 @@
 import { agreeAs, expect } from '../../../../../tests/support/fixtures.ts'
 import { test } from '../../../../support/own-servers.ts'
 
-/** Returns the timestamp this many seconds from now, for a URL. */
+/** Returns a timestamp for the URL, this many seconds from now. */
 const inSeconds = (seconds: number) => Math.floor(Date.now() / 1_000) + seconds
 
 const title = 'Too many requests'
 
-test('a rate limit counts down and continues automatically, without a page load', async ({ page, signIn, spotify }) => {
+test('a page with a rate limit counts down, then loads the data without a full page load', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'rate_limited', retryAfter: 6, times: 1 })
   await page.getByRole('link', { name: 'Playlists', exact: true }).click()
@@ -21,7 +25,7 @@ test('a rate limit counts down and continues automatically, without a page load'
   expect(spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/playlists'])
 })
 
-test('trying again before the limit is over makes no call to Spotify, and the countdown continues', async ({
+test('trying again during the countdown makes no call to Spotify, and the countdown continues', async ({
   page,
   signIn,
   spotify,
@@ -38,7 +42,7 @@ test('trying again before the limit is over makes no call to Spotify, and the co
   expect(spotify.requests()).toEqual([])
 })
 
-test('a screen reader announces the wait only at its start, with 30 and 10 seconds left, and at its end', async ({
+test('screen readers announce the countdown only at its start, with 30 and 10 seconds left, and at its end', async ({
   page,
   signIn,
 }) => {
@@ -59,7 +63,7 @@ test('a screen reader announces the wait only at its start, with 30 and 10 secon
     if (region) new MutationObserver(hear).observe(region, { childList: true, characterData: true, subtree: true })
     return words
   })
-  // On a slow machine, some of the 45 seconds are over by now.
+  // On a slow machine, some of the 45 seconds have already passed.
   const shown = await card
     .getByText(/Retrying in \d+ seconds/)
     .first()
@@ -78,7 +82,7 @@ test('a screen reader announces the wait only at its start, with 30 and 10 secon
   await expect(page).toHaveURL('/account')
 })
 
-test('a countdown never starts a sign-in automatically', async ({ page }) => {
+test('a countdown on the sign-in page never starts a sign-in automatically', async ({ page }) => {
   await page.clock.install()
   await page.goto(`/login?reason=rate_limited&returnTo=/account&until=${inSeconds(20)}`)
   const card = page.getByRole('region', { name: title })
@@ -89,7 +93,7 @@ test('a countdown never starts a sign-in automatically', async ({ page }) => {
   await expect(page).toHaveURL(/reason=rate_limited/)
 })
 
-test('in a hidden tab, the page continues after the countdown only once the tab is visible', async ({
+test('in a hidden tab, a page waits to continue after the countdown until the tab is visible', async ({
   page,
   signIn,
 }) => {
@@ -112,7 +116,7 @@ test('in a hidden tab, the page continues after the countdown only once the tab 
   await expect(page).toHaveURL('/account')
 })
 
-test('a wait of more than five minutes shows no countdown', async ({ page, signIn }) => {
+test('a wait of more than five minutes is shown without a countdown', async ({ page, signIn }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   await page.clock.install()
   await page.goto(`/login?reason=rate_limited&returnTo=/account&until=${inSeconds(400)}`)
@@ -121,10 +125,10 @@ test('a wait of more than five minutes shows no countdown', async ({ page, signI
   await expect(page).toHaveURL(/reason=rate_limited/)
 })
 
-test.describe('in Tokyo', () => {
+test.describe('visitor in Tokyo', () => {
   test.use({ timezoneId: 'Asia/Tokyo' })
 
-  test('an exceeded quota shows its reset time in the visitor’s time zone and is never retried automatically', async ({
+  test('an exceeded quota shows its reset time in the visitor’s time zone and causes no automatic retry', async ({
     page,
     signIn,
     spotify,
@@ -145,10 +149,14 @@ test.describe('in Tokyo', () => {
   })
 })
 
-test.describe('without JavaScript', () => {
+test.describe('rate limits without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('a rate limit and an exceeded quota are shown with text that stays true', async ({ page, signIn, spotify }) => {
+  test('without JavaScript, the text about a rate limit or quota does not become wrong as time passes', async ({
+    page,
+    signIn,
+    spotify,
+  }) => {
     await signIn('mira', '/api/auth/login?returnTo=/account')
     spotify.faults.set({ name: 'rate_limited', retryAfter: 60 })
     await page.goto('/playlists')
@@ -159,7 +167,7 @@ test.describe('without JavaScript', () => {
   })
 })
 
-test('after a rate limit during the callback, the sign-in page offers another sign-in', async ({ page, spotify }) => {
+test('after a rate limit during a sign-in, the page offers to start the sign-in again', async ({ page, spotify }) => {
   spotify.faults.set({ name: 'rate_limited', retryAfter: 60 })
   await page.goto('/api/auth/login?returnTo=/account')
   await agreeAs(page, 'mira')

@@ -14,7 +14,7 @@ for (const { fault, code, retryAfter } of [
   { fault: { name: 'quota' }, code: 'quota_exceeded', retryAfter: 48_925 },
   { fault: { name: 'quota', retryAfter: 'soon' }, code: 'quota_exceeded', retryAfter: 3_600 },
 ] as const) {
-  test(`JSON responses contain ${code} and the wait (${retryAfter} s), with a single call to Spotify`, async ({
+  test(`after one call to Spotify, all JSON responses contain ${code} and a wait of ${retryAfter} s`, async ({
     own,
     visitor,
   }) => {
@@ -29,11 +29,11 @@ for (const { fault, code, retryAfter } of [
       expect(error.retryAfter).toBeLessThanOrEqual(retryAfter)
     }
     expect(calls(own)).toEqual(['/v1/me/playlists'])
-    expect((await visitor.send('/api/me')).status, 'an endpoint that is not limited').toBe(200)
+    expect((await visitor.send('/api/me')).status, 'an endpoint without a rate limit').toBe(200)
   })
 }
 
-test('a rate limit applies to all visitors and expires on time', async ({ own, visitor }) => {
+test('a rate limit applies to all visitors and ends on time', async ({ own, visitor }) => {
   const other = new Visitor(own)
   await other.signIn('ada')
   own.spotify.clearRequests()
@@ -45,13 +45,13 @@ test('a rate limit applies to all visitors and expires on time', async ({ own, v
   expect(calls(own)).toHaveLength(2)
 })
 
-test('the server waits for a short rate limit to end, and visitors see no error', async ({ own, visitor }) => {
+test('the server waits for the end of a short rate limit, and visitors see no error', async ({ own, visitor }) => {
   own.spotify.faults.set({ name: 'rate_limited', retryAfter: 1, times: 1 })
   expect((await visitor.send('/api/playlists')).status).toBe(200)
   expect(calls(own)).toHaveLength(2)
 })
 
-test('a sign-in that hits the quota shows when the quota resets and keeps the session', async ({ own, page }) => {
+test('a sign-in that exceeds the quota shows when the quota resets, and keeps the session', async ({ own, page }) => {
   const { app, spotify } = own
   await page.goto(`${app.origin}/api/auth/login?returnTo=/account`)
   await agreeAs(page, 'mira')
@@ -79,7 +79,7 @@ test('a rate limit of the token endpoint applies to all visitors', async ({ own 
 })
 
 test('with Redis, a rate limit reaches all instances, including those that start later', async () => {
-  test.skip(!hasRedis, 'No redis-server: this test needs a real Redis, which is installed automatically on Debian only')
+  test.skip(!hasRedis, 'Needs redis-server, which is installed automatically on Debian only')
   const redis = await createRedis()
   await redis.start()
   const servers = await startServers({ REDIS_URL: redis.url }, 2)
@@ -93,10 +93,10 @@ test('with Redis, a rate limit reaches all instances, including those that start
   }
   expect(await statusAt(0)).toBe(429)
   servers.spotify.faults.clear()
-  // The broadcast takes a moment.
+  // The message takes a moment to reach the other instance.
   await expect.poll(() => statusAt(1)).toBe(429)
   servers.spotify.clearRequests()
-  // Each instance reads its two broadcasts when it connects, and again when it subscribes.
+  // Each instance reads its two message lists when it connects and again when it subscribes.
   const reads = () => Number(redis.ask('info', 'commandstats').match(/zrange:calls=(\d+)/)?.[1])
   const before = reads()
   await servers.startInstance({})
@@ -107,15 +107,15 @@ test('with Redis, a rate limit reaches all instances, including those that start
   await redis.kill()
 })
 
-test('with Redis, the longer of two rate limits applies, in any order', async () => {
-  test.skip(!hasRedis, 'No redis-server: this test needs a real Redis, which is installed automatically on Debian only')
+test('with Redis, the longer of two rate limits applies, whichever comes first', async () => {
+  test.skip(!hasRedis, 'Needs redis-server, which is installed automatically on Debian only')
   const redis = await createRedis()
   await redis.start()
   const servers = await startServers({ REDIS_URL: redis.url })
   const { faults } = servers.spotify
   const visitor = new Visitor(servers)
   await visitor.signIn('mira')
-  // Both requests are sent before either is answered, and the shorter limit comes last.
+  // Both requests are sent before either gets a response, and the shorter limit arrives last.
   for (const { where, retryAfter, delayMs } of [
     { where: '/v1/playlists', retryAfter: 600, delayMs: 500 },
     { where: '/v1/me/playlists', retryAfter: 20, delayMs: 1_500 },

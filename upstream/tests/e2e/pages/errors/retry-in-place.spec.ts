@@ -2,10 +2,14 @@ import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
 import { expect } from '../../../../../tests/support/fixtures.ts'
 import { test } from '../../../../support/description/watched-test.ts'
 
-test('the first button has the focus and is described by the error', async ({ page, signIn, spotify }) => {
+test('the first button of an error has the focus and is described by the error’s text', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'server_error', where: 'api' })
-  // The focus moves after a client-side navigation and after a full load.
+  // The focus moves after a client-side navigation as well as after a full page load.
   await page.getByRole('link', { name: 'Playlists', exact: true }).click()
   const card = page.getByRole('region', { name: 'Spotify is not responding' })
   const retry = card.getByRole('link', { name: 'Try again' })
@@ -18,7 +22,7 @@ test('the first button has the focus and is described by the error', async ({ pa
   expect(await page.evaluate(() => scrollY)).toBe(0)
 })
 
-test('trying again loads only the part that failed and keeps the page', async ({ page, signIn, spotify }) => {
+test('trying again reloads only the part that failed', async ({ page, signIn, spotify }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'cut', where: 'api' })
   await page.goto('/playlists')
@@ -43,7 +47,7 @@ test('trying again loads only the part that failed and keeps the page', async ({
   expect(spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/playlists'])
 })
 
-test('if a later page of a playlist fails, its header stays', async ({ page, signIn, spotify }) => {
+test('if a later page of a playlist fails, the playlist’s header stays visible', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   const items = `/v1/playlists/${playlistIds.miraPrivate}/items`
   spotify.faults.set({ name: 'server_error', where: items })
@@ -58,7 +62,7 @@ test('if a later page of a playlist fails, its header stays', async ({ page, sig
   await expect(page).toHaveURL(`/playlists/${playlistIds.miraPrivate}?page=2`)
 })
 
-test('leaving during a retry does not announce a success', async ({ page, signIn, spotify }) => {
+test('leaving the page during a retry does not announce a success', async ({ page, signIn, spotify }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'server_error', where: 'api' })
   await page.goto('/profile')
@@ -70,10 +74,10 @@ test('leaving during a retry does not announce a success', async ({ page, signIn
   await expect(page.getByText('Loaded.')).toHaveCount(0)
 })
 
-test.describe('without JavaScript', () => {
+test.describe('retry without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('trying again is a plain link to the same page', async ({ page, signIn, spotify }) => {
+  test('without JavaScript, Try again is a plain link to the same page', async ({ page, signIn, spotify }) => {
     await signIn('mira', '/api/auth/login?returnTo=/account')
     spotify.faults.set({ name: 'server_error', where: 'api' })
     await page.goto('/playlists?page=2')
@@ -85,7 +89,11 @@ test.describe('without JavaScript', () => {
   })
 })
 
-test('the sign-in page says whether you are still signed in, and as whom', async ({ page, signIn, spotify }) => {
+test('the sign-in page says whether you are still signed in, and with which account', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
   await page.goto('/login?reason=state_mismatch')
   await expect(page.getByText('You are not signed in.')).toBeVisible()
   await expect(page.getByText('You are signed out.')).toHaveCount(0)
@@ -101,10 +109,10 @@ test('the sign-in page says whether you are still signed in, and as whom', async
   await expect(page.getByRole('link', { name: 'Start again' })).toBeFocused()
 })
 
-test.describe('while tokens cannot be refreshed', () => {
+test.describe('failing token refreshes', () => {
   test.use({ expectedProblems: [/503/] })
 
-  test('a page shows the error at its own URL, keeps the session and can be retried', async ({
+  test('if the token cannot be refreshed, a page shows the error at its own URL and keeps the session', async ({
     page,
     signIn,
     spotify,
@@ -118,7 +126,7 @@ test.describe('while tokens cannot be refreshed', () => {
     await expect(retry).toBeFocused()
     spotify.faults.clear()
     spotify.settings.accessTokenSeconds = 3_600
-    // A retry within a second of the last refresh gets the same result.
+    // A retry within a second of the last refresh gets the cached result.
     await expect(async () => {
       await retry.click()
       await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible({ timeout: 1_500 })

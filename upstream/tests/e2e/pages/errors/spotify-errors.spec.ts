@@ -23,7 +23,7 @@ const refusals: { fault: FaultInput; code: ReasonCode; text: RegExp }[] = [
 
 for (const { fault, code, text } of refusals) {
   const body = 'body' in fault ? ` as ${fault.body}` : ''
-  test(`${fault.name}${body}: page, JSON and log have the code ${code} and none of Spotify’s text`, async ({
+  test(`after the fault ${fault.name}${body}, the page, JSON and log contain ${code} but none of Spotify’s text`, async ({
     page,
     context,
     signIn,
@@ -65,7 +65,12 @@ test('if Spotify reports a granted permission as missing, granting it again lead
 })
 
 for (const person of ['mira', 'otto'] as const) {
-  test(`no page of ${person} calls a removed Spotify endpoint`, async ({ page, context, signIn, spotify }) => {
+  test(`no page of ${person} calls an endpoint that Spotify has removed`, async ({
+    page,
+    context,
+    signIn,
+    spotify,
+  }) => {
     const id = person === 'mira' ? playlistIds.miraPrivate : playlistIds.ottoPrivate
     await signIn(person)
     for (const path of ['/playlists', `/playlists/${id}`, `/playlists/${id}?page=2`, '/profile', '/account']) {
@@ -80,7 +85,7 @@ for (const person of ['mira', 'otto'] as const) {
   })
 }
 
-test('the items of a followed playlist are refused with an error code of the app', async ({
+test('requests for the items of a followed playlist return an error code of the app', async ({
   context,
   signIn,
   spotify,
@@ -92,7 +97,7 @@ test('the items of a followed playlist are refused with an error code of the app
   expect(spotify.requests().at(-1)).toMatchObject({ path: expect.stringMatching('/items$'), status: 403 })
 })
 
-test('a playlist without a track count is shown without one, and never with 0', async ({ page, signIn }) => {
+test('a playlist without a track count is shown without a number, never with 0', async ({ page, signIn }) => {
   await signIn('nulls')
   const rows = page.getByRole('main').getByRole('listitem')
   await expect(rows.filter({ hasText: 'Count unknown' })).toHaveCount(4)
@@ -100,7 +105,7 @@ test('a playlist without a track count is shown without one, and never with 0', 
 })
 
 test('an exceeded daily quota is shown after one call and signs nobody out', async ({ page }) => {
-  // The app remembers rate limits, so this test has its own servers.
+  // This test starts its own servers, because the app remembers rate limits.
   const { app, spotify, stop } = await startServers()
   await page.goto(`${app.origin}/api/auth/login?returnTo=/account`)
   await agreeAs(page, 'ada')

@@ -12,7 +12,7 @@ const fault = `async function fail(): Promise<never> {
 }
 `
 
-/** Pages and a handler that throw errors, each in a different place. */
+/** Pages and a route handler, each of which throws an error in a different place. */
 const broken = {
   'app/(public)/broken/page.tsx': `export default async function Broken() {
   return await fail()
@@ -56,7 +56,7 @@ for (const [path, place] of [
   ['/broken-late', 'a streamed part of a page'],
   ['/broken-frame', 'the layout of a page'],
 ] as const) {
-  test(`if ${place} throws, an error page shows a reference to the log and no details`, async ({ page }) => {
+  test(`if ${place} throws, an error page shows a reference to the log, but no details`, async ({ page }) => {
     await page.goto(`${servers.app.origin}${path}?code=secret`)
     await expect(page.getByRole('heading', { level: 1, name: 'Something went wrong' })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
@@ -74,7 +74,7 @@ for (const [path, place] of [
   })
 }
 
-test('a handler that throws returns no details, and the error is logged', async ({ request }) => {
+test('if a route handler throws, the response has no details, and the error is logged', async ({ request }) => {
   const answer = await request.get(`${servers.app.origin}/api/broken?code=secret`)
   expect(answer.status()).toBe(500)
   expect(JSON.stringify(answer.headers()) + (await answer.text())).not.toMatch(/canary|RangeError/)
@@ -87,7 +87,7 @@ function loggedErrors(address: string): unknown[] {
   return events.filter((event) => event.address === address)
 }
 
-/** Returns the HTML from the server and the page after its scripts have run. */
+/** Returns the HTML from the server, and the page after its scripts have run. */
 async function sourceOf(page: Page): Promise<string> {
   const sent = await page.request.get(page.url())
   return (await sent.text()) + (await page.content())

@@ -5,7 +5,7 @@ import { test as withSharedServers } from '../../../../support/description/watch
 
 const added = `spotify:track:${'7'.repeat(22)}`
 
-/** Adds a function to the test that changes the playlist, as its owner would in Spotify. */
+/** Adds a function to the test that changes the playlist at Spotify, as its owner would. */
 const test = withSharedServers.extend<{ addFirst: () => Promise<void> }>({
   addFirst: ({ servers, spotify }, use) =>
     use(async () => {
@@ -29,7 +29,7 @@ const titleAt = (page: Page, position: number) =>
 const refresh = (page: Page) => page.getByRole('button', { name: 'Refresh' })
 const words = (page: Page, text: string) => page.getByText(text, { exact: true })
 
-/** Navigates by links within the tab. */
+/** Follows links instead of reloading, so the tab keeps its state. */
 async function openPlaylist(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Night ferry, all of it', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
@@ -46,14 +46,14 @@ async function loadAll(page: Page, count: number): Promise<void> {
   await expect(words(page, `All ${count} tracks`)).toBeAttached()
 }
 
-/** Loads all 130 tracks. Returns the title of the fiftieth, the last of the first page. */
+/** Loads all 130 tracks. Returns the title of the last track on the first page. */
 async function openWhole(page: Page): Promise<string | null> {
   await openPlaylist(page)
   await loadAll(page, 130)
   return titleAt(page, 50)
 }
 
-test('a second visit right after the first shows the same complete list', async ({ page, signIn, addFirst }) => {
+test('visiting a playlist again right away shows the same complete track list', async ({ page, signIn, addFirst }) => {
   await signIn('mira')
   const fiftieth = await openWhole(page)
   await leave(page)
@@ -64,7 +64,11 @@ test('a second visit right after the first shows the same complete list', async 
   expect(await titleAt(page, 50)).toBe(fiftieth)
 })
 
-test('a list that has changed at Spotify is reloaded when it loads more', async ({ page, signIn, addFirst }) => {
+test('if a playlist has changed at Spotify, loading more tracks reloads the whole list', async ({
+  page,
+  signIn,
+  addFirst,
+}) => {
   await signIn('mira')
   await openPlaylist(page)
   const fiftieth = await titleAt(page, 50)
@@ -74,12 +78,12 @@ test('a list that has changed at Spotify is reloaded when it loads more', async 
   expect(await titleAt(page, 51)).toBe(fiftieth)
 })
 
-test('a later visit does not add outdated tracks to a changed list', async ({ page, context, signIn, addFirst }) => {
+test('a later visit to a changed playlist shows no outdated tracks', async ({ page, context, signIn, addFirst }) => {
   await signIn('mira')
   const fiftieth = await openWhole(page)
   await leave(page)
   await addFirst()
-  // A new session, because responses of the current one are cached.
+  // A new session, because responses for the current one are cached.
   const other = await context.newPage()
   await other.goto('/api/auth/login?returnTo=/account&switch=1')
   await agreeAs(other, 'mira')
@@ -91,11 +95,7 @@ test('a later visit does not add outdated tracks to a changed list', async ({ pa
   expect(await titleAt(page, 51)).toBe(fiftieth)
 })
 
-test('refreshed data is still shown when you go back to the playlist or open it again', async ({
-  page,
-  signIn,
-  addFirst,
-}) => {
+test('refreshed tracks are still shown when you return to the playlist', async ({ page, signIn, addFirst }) => {
   await signIn('mira')
   await openPlaylist(page)
   const first = await titleAt(page, 1)
@@ -114,7 +114,7 @@ test('refreshed data is still shown when you go back to the playlist or open it 
   expect(await titleAt(page, 2)).toBe(first)
 })
 
-test('a Refresh completes even if you leave the page', async ({ page, signIn, spotify, addFirst }) => {
+test('a refresh of a playlist completes even if you leave the page', async ({ page, signIn, spotify, addFirst }) => {
   await signIn('mira')
   const fiftieth = await openWhole(page)
   await addFirst()
@@ -129,10 +129,10 @@ test('a Refresh completes even if you leave the page', async ({ page, signIn, sp
   expect(await titleAt(page, 51)).toBe(fiftieth)
 })
 
-test.describe('a Refresh that fails', () => {
+test.describe('failed refresh', () => {
   test.use({ expectedProblems: [/503/] })
 
-  test('shows a message next to its button, and succeeds the next time', async ({
+  test('a failed refresh shows a message next to its button, and can be repeated', async ({
     page,
     signIn,
     spotify,
@@ -158,7 +158,7 @@ test.describe('a Refresh that fails', () => {
     expect(await titleAt(page, 1)).not.toBe(await titleAt(page, 2))
   })
 
-  test('at the first page loads no other pages', async ({ page, signIn, spotify }) => {
+  test('if the first page of a refresh fails, no other pages are loaded', async ({ page, signIn, spotify }) => {
     await signIn('mira')
     await openWhole(page)
     spotify.faults.set({ name: 'server_error', where: 'api' })

@@ -10,13 +10,13 @@ const rowsOf = (page: Page) => page.getByRole('main').locator('a[href^="/playlis
 const last = (page: Page) => page.getByRole('main').locator('[aria-posinset="120"]')
 const tryAgain = (page: Page) => page.getByRole('button', { name: 'Try again' })
 
-/** Scrolls to the end of the list, so that it loads more. */
+/** Scrolls to the end of the list, which loads more. */
 async function scrollToEnd(page: Page) {
   await expect(page.getByRole('searchbox')).toBeEnabled()
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
 }
 
-test('after a rate limit, the list continues automatically where it stopped, but only once', async ({
+test('after a rate limit, loading the list continues automatically, but only once', async ({
   page,
   signIn,
   spotify,
@@ -30,7 +30,11 @@ test('after a rate limit, the list continues automatically where it stopped, but
   await expect(page.getByText('Too many requests.')).toHaveCount(0)
 })
 
-test('after a second rate limit, the visitor has to press the button', async ({ page, signIn, spotify }) => {
+test('after a second rate limit, loading the list continues only when you press the button', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
   await signIn('mira')
   spotify.faults.set({ name: 'rate_limited', retryAfter: 4 })
   await scrollToEnd(page)
@@ -40,11 +44,7 @@ test('after a second rate limit, the visitor has to press the button', async ({ 
   expect(spotify.requests().filter(({ faults }) => faults?.includes('rate_limited'))).toHaveLength(2)
 })
 
-test('if the focus has moved elsewhere, it stays there when the list continues automatically', async ({
-  page,
-  signIn,
-  spotify,
-}) => {
+test('if loading the list continues automatically, the focus does not move', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
   await scrollToEnd(page)
@@ -55,7 +55,7 @@ test('if the focus has moved elsewhere, it stays there when the list continues a
   await expect(elsewhere).toBeFocused()
 })
 
-test('if the quota is exceeded, the list shows when it resets and keeps its tracks', async ({
+test('if the quota is exceeded, the list shows when the quota resets, and keeps its tracks', async ({
   page,
   signIn,
   spotify,
@@ -68,7 +68,7 @@ test('if the quota is exceeded, the list shows when it resets and keeps its trac
   await expect(rowsOf(page).first()).toBeVisible()
 })
 
-test('the list names a missing permission, and granting it leads back to the page', async ({
+test('if a permission is missing, the list names it, and granting it leads back to the page', async ({
   page,
   context,
   spotify,
@@ -88,7 +88,7 @@ test('the list names a missing permission, and granting it leads back to the pag
   await expect(page).toHaveURL('/playlists')
 })
 
-test('after an outage, a message asks you to press the button again, and doing so loads more', async ({
+test('after an outage, a message asks you to try again, and the button then loads more', async ({
   page,
   signIn,
   spotify,
@@ -105,7 +105,7 @@ test('after an outage, a message asks you to press the button again, and doing s
   await expect(page.getByText('Spotify is not responding.')).toHaveCount(0)
 })
 
-test('an error of this site does not blame Spotify', async ({ page, signIn }) => {
+test('a failure of this site shows a message that does not blame Spotify', async ({ page, signIn }) => {
   await signIn('mira')
   await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 500 }))
   await scrollToEnd(page)

@@ -9,7 +9,7 @@ const at = (page: Page, place: number) => page.getByRole('main').locator(`li[ari
 const search = (page: Page) => page.getByRole('searchbox')
 const whole = (page: Page) => page.getByText(/^[\d,]+ of 3,000 playlists$/).filter({ visible: true })
 
-/** The first entry that is in the window, or undefined. */
+/** Returns the first playlist in the window, or undefined. */
 const firstInView = (page: Page) =>
   inPage(page).evaluateAll((all) => {
     const isVisible = (entry: Element) => {
@@ -20,7 +20,7 @@ const firstInView = (page: Page) =>
     return position ? Number(position) : undefined
   })
 
-/** Scrolls to this share of the list, as dragging the scroll bar would. */
+/** Scrolls to this fraction of the list, as if you dragged the scroll bar. */
 async function scrollToShare(page: Page, share: number) {
   await expect(search(page)).toBeEnabled()
   await page.evaluate((part) => scrollTo(0, document.body.scrollHeight * part), share)
@@ -28,11 +28,7 @@ async function scrollToShare(page: Page, share: number) {
 
 const offsets = (requests: { query: Record<string, string> }[]) => requests.map(({ query }) => Number(query.offset))
 
-test('of 3,000 playlists, only the visible ones are rendered, and only their pages are loaded', async ({
-  page,
-  signIn,
-  spotify,
-}) => {
+test('of 3,000 playlists, only the visible ones are rendered and loaded', async ({ page, signIn, spotify }) => {
   await signIn('vera')
   spotify.clearRequests()
   await scrollToShare(page, 0.5)
@@ -44,10 +40,10 @@ test('of 3,000 playlists, only the visible ones are rendered, and only their pag
   expect(Math.min(...offsets(spotify.requests()))).toBeGreaterThan(1_000)
 })
 
-test('a search loads all pages, two at a time and none of them twice', async ({ page, signIn, spotify }) => {
+test('a search loads all pages, two at a time, and each only once', async ({ page, signIn, spotify }) => {
   await signIn('vera')
   await expect(search(page)).toBeEnabled()
-  // Counted in the page, because the browser's events can arrive in another order.
+  // Counts the requests in the page, because Playwright's events can arrive in another order.
   const most = await page.evaluateHandle(() => {
     const count = { flying: 0, most: 0 }
     const { fetch } = window
@@ -90,7 +86,7 @@ test('going back from a playlist restores the scroll position and makes no reque
   expect(spotify.requests()).toEqual([])
 })
 
-test('a reload keeps the scroll position', async ({ page, signIn }) => {
+test('a reload keeps the scroll position in the list of playlists', async ({ page, signIn }) => {
   await signIn('vera')
   await scrollToShare(page, 0.3)
   await expect.poll(() => firstInView(page)).toBeGreaterThan(500)
@@ -99,7 +95,7 @@ test('a reload keeps the scroll position', async ({ page, signIn }) => {
   await expect.poll(async () => [await firstInView(page), await page.evaluate(() => scrollY)]).toEqual(before)
 })
 
-test('a chunk of the list has the same height with and without its playlists, at every width', async ({
+test('a part of the list has the same height before and after its playlists load, at every width', async ({
   page,
   signIn,
 }) => {
@@ -135,7 +131,7 @@ test('going back from a playlist restores the search', async ({ page, signIn }) 
   await expect(search(page)).toHaveValue('night ferry')
 })
 
-test('the focus stays where it is, even after scrolling far away', async ({ page, signIn }) => {
+test('a focused playlist keeps the focus, even if you scroll far away', async ({ page, signIn }) => {
   await signIn('vera')
   const link = at(page, 3).getByRole('heading').getByRole('link')
   await expect(search(page)).toBeEnabled()
@@ -148,7 +144,7 @@ test('the focus stays where it is, even after scrolling far away', async ({ page
   await expect(link).toBeFocused()
 })
 
-test('the URL of a later page shows the list from that page, with earlier playlists above it', async ({
+test('opening a later page by URL scrolls to that page, with the earlier playlists above', async ({
   page,
   signIn,
   spotify,
@@ -162,17 +158,17 @@ test('the URL of a later page shows the list from that page, with earlier playli
   await expect(at(page, 1)).toBeInViewport()
 })
 
-test('null and duplicate entries leave no gaps or duplicates in the list', async ({ page, signIn }) => {
+test('null and duplicate playlists cause no gaps or duplicates in the list', async ({ page, signIn }) => {
   await signIn('nulls')
   await expect(page.getByText('All 10 playlists, 3 of them without details').filter({ visible: true })).toBeVisible()
   await expect(inPage(page)).toHaveCount(7)
 })
 
-withOwnServers.describe('when a page in the middle fails', () => {
+withOwnServers.describe('failure in the middle of the list', () => {
   withOwnServers.use({ expectedProblems: [/status of (429|5\d\d)/] })
 
   withOwnServers(
-    'the loaded pages stay visible, and loading can continue at that page',
+    'if a page in the middle fails, the loaded pages stay visible, and loading can continue at that page',
     async ({ page, signIn, spotify }) => {
       await signIn('vera')
       await expect(search(page)).toBeEnabled()
@@ -191,29 +187,35 @@ withOwnServers.describe('when a page in the middle fails', () => {
     },
   )
 
-  withOwnServers('the “No matches” message says that it refers only to the loaded pages', async ({ page, signIn }) => {
-    await signIn('vera')
-    await expect(search(page)).toBeEnabled()
-    await page.route('**/api/playlists?limit=50&offset=50', (route) => route.fulfill({ status: 500 }))
-    await search(page).fill('in no name at all')
-    await expect(page.getByRole('heading', { name: 'No matches yet' })).toBeVisible()
-    await expect(page.getByText('No playlist loaded so far has “in no name at all”')).toBeVisible()
-    await page.unroute('**/api/playlists?limit=50&offset=50')
-    await page.getByRole('button', { name: 'Try again' }).click()
-    await expect(page.getByRole('heading', { name: 'No matches' })).toBeVisible({ timeout: 30_000 })
-  })
-
-  withOwnServers('loading continues automatically once after a rate limit', async ({ page, signIn, spotify }) => {
-    await signIn('vera')
-    spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
-    await search(page).fill('ferry')
-    await expect(page.getByText(/Retrying in/).first()).toBeVisible()
-    await expect(inPage(page).first()).toBeVisible()
-    await expect(whole(page)).toBeVisible({ timeout: 30_000 })
-  })
+  withOwnServers(
+    'if a page fails, the “No matches” message says that it refers only to the loaded playlists',
+    async ({ page, signIn }) => {
+      await signIn('vera')
+      await expect(search(page)).toBeEnabled()
+      await page.route('**/api/playlists?limit=50&offset=50', (route) => route.fulfill({ status: 500 }))
+      await search(page).fill('in no name at all')
+      await expect(page.getByRole('heading', { name: 'No matches yet' })).toBeVisible()
+      await expect(page.getByText('No playlist loaded so far has “in no name at all”')).toBeVisible()
+      await page.unroute('**/api/playlists?limit=50&offset=50')
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await expect(page.getByRole('heading', { name: 'No matches' })).toBeVisible({ timeout: 30_000 })
+    },
+  )
 
   withOwnServers(
-    'the notice disappears when the next page has loaded, and loading also continues after a later rate limit',
+    'after a rate limit, loading the list continues automatically once',
+    async ({ page, signIn, spotify }) => {
+      await signIn('vera')
+      spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
+      await search(page).fill('ferry')
+      await expect(page.getByText(/Retrying in/).first()).toBeVisible()
+      await expect(inPage(page).first()).toBeVisible()
+      await expect(whole(page)).toBeVisible({ timeout: 30_000 })
+    },
+  )
+
+  withOwnServers(
+    'the rate limit notice disappears when the next page has loaded, and a later rate limit is handled the same way',
     async ({ page, signIn, spotify }) => {
       await signIn('vera')
       spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
@@ -231,10 +233,10 @@ withOwnServers.describe('when a page in the middle fails', () => {
     },
   )
 
-  withOwnServers('the focus moves to the list when the focused button disappears', async ({ page, signIn }) => {
+  withOwnServers('if the focused button disappears, the focus moves to the list', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
-    // The failure message is loaded late. Until then, no other button may replace it.
+    // The code for the failure message is loaded on demand. Until it has arrived, no other button may take its place.
     await page.route('**/_next/static/chunks/**', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 1_000))
       await route.continue()
@@ -252,7 +254,7 @@ withOwnServers.describe('when a page in the middle fails', () => {
     await expect(focused).toBeInViewport()
   })
 
-  withOwnServers('the notice never covers the focused control', async ({ page, signIn }) => {
+  withOwnServers('the loading notice never covers the control that has the focus', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
     await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 500 }))
@@ -272,7 +274,7 @@ withOwnServers.describe('when a page in the middle fails', () => {
     }
   })
 
-  withOwnServers('a skip link leads past the list to the next control', async ({ page, signIn }) => {
+  withOwnServers('a skip link moves the focus past the list to the next control', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
     const refresh = page.getByRole('button', { name: 'Refresh' })
@@ -296,23 +298,26 @@ withOwnServers.describe('when a page in the middle fails', () => {
   })
 })
 
-withOwnServers.describe('when no more scripts can be loaded', () => {
+withOwnServers.describe('failure to load scripts', () => {
   withOwnServers.use({ expectedProblems: [/Failed to load|ChunkLoadError/] })
 
-  withOwnServers('a failure still shows a message and can be retried', async ({ page, signIn }) => {
-    await signIn('vera')
-    await expect(search(page)).toBeEnabled()
-    await page.route('**/_next/static/**', (route) => route.abort())
-    await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 500 }))
-    await search(page).fill('ferry')
-    await expect(page.getByRole('status').filter({ hasText: 'Not loaded.' })).toBeVisible()
-    await page.unroute('**/api/playlists?*')
-    await page.getByRole('button', { name: 'Try again' }).click()
-    await expect(whole(page)).toBeVisible({ timeout: 30_000 })
-  })
+  withOwnServers(
+    'if no more scripts can be loaded, a failure still shows a message and can be retried',
+    async ({ page, signIn }) => {
+      await signIn('vera')
+      await expect(search(page)).toBeEnabled()
+      await page.route('**/_next/static/**', (route) => route.abort())
+      await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 500 }))
+      await search(page).fill('ferry')
+      await expect(page.getByRole('status').filter({ hasText: 'Not loaded.' })).toBeVisible()
+      await page.unroute('**/api/playlists?*')
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await expect(whole(page)).toBeVisible({ timeout: 30_000 })
+    },
+  )
 })
 
-test('while Spotify is slow, placeholders are shown before the playlists, and nothing moves', async ({
+test('while Spotify is slow, the list shows placeholders, and nothing moves when the playlists arrive', async ({
   page,
   signIn,
   spotify,
@@ -328,7 +333,7 @@ test('while Spotify is slow, placeholders are shown before the playlists, and no
     }).observe({ type: 'layout-shift', buffered: true })
   })
   spotify.faults.set({ name: 'slow', delayMs: 900 })
-  // Makes each visit a reload, like the browser's reload button.
+  // Turns each visit into a reload, like the browser's reload button.
   await page.setExtraHTTPHeaders({ 'cache-control': 'max-age=0' })
   for (const address of ['/playlists', '/playlists?view=list', '/playlists?sort=name', '/playlists?q=ferry']) {
     await page.goto(address, { waitUntil: 'commit' })

@@ -10,7 +10,7 @@ const trackAt = (page: Page, position: number) => rowAt(page, position).getByRol
 const colourOf = (head: Locator) => head.evaluate((element) => getComputedStyle(element).backgroundColor)
 const headOf = (page: Page) => page.locator('.band')
 
-test('loading with the button moves the focus to the first new track, even if it has no link', async ({
+test('the button moves the focus to the first track that it loads, even if that track has no link', async ({
   page,
   signIn,
 }) => {
@@ -32,10 +32,10 @@ test('loading with the button moves the focus to the first new track, even if it
   await expect(trackAt(page, 52)).toBeFocused()
 })
 
-test.describe('the header of a playlist', () => {
+test.describe('header of a playlist', () => {
   const night = 'rgb(23, 26, 38)'
 
-  test('takes its colour from the cover', async ({ page, signIn }) => {
+  test('the header of a playlist takes its colour from the cover', async ({ page, signIn }) => {
     await signIn('mira')
     await page.goto(`/playlists/${playlistIds.miraMixed}`)
     await expect.poll(() => colourOf(headOf(page))).not.toBe(night)
@@ -45,7 +45,7 @@ test.describe('the header of a playlist', () => {
     expect(await colourOf(headOf(page))).not.toBe(first)
   })
 
-  test('keeps the dark colour if there is no picture', async ({ page, signIn }) => {
+  test('the header of a playlist without a picture keeps its dark colour', async ({ page, signIn }) => {
     await signIn('mira')
     await page.goto(`/playlists/${playlistIds.miraEmpty}`)
     await expect(page.getByText('No tracks yet')).toBeVisible()
@@ -53,10 +53,14 @@ test.describe('the header of a playlist', () => {
     expect(await colourOf(headOf(page))).toBe(night)
   })
 
-  test.describe('with an unreadable picture', () => {
+  test.describe('picture that scripts cannot read', () => {
     test.use({ expectedProblems: [/CORS|ERR_FAILED/] })
 
-    test('keeps the dark colour and shows the picture', async ({ page, signIn, spotify }) => {
+    test('the header of a playlist keeps its dark colour if scripts cannot read the picture', async ({
+      page,
+      signIn,
+      spotify,
+    }) => {
       spotify.settings.readablePictures = false
       await signIn('mira')
       await page.goto(`/playlists/${playlistIds.miraMixed}`)
@@ -67,7 +71,7 @@ test.describe('the header of a playlist', () => {
     })
   })
 
-  test('changes immediately with reduced motion', async ({ page, signIn }) => {
+  test('with reduced motion, the header of a playlist changes its colour immediately', async ({ page, signIn }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await signIn('mira')
     await page.goto(`/playlists/${playlistIds.miraMixed}`)
@@ -76,14 +80,14 @@ test.describe('the header of a playlist', () => {
   })
 })
 
-test('while Spotify is slow, the tab has a title, and the placeholders match the playlist', async ({
+test('while Spotify is slow, a playlist has a page title, and its placeholders match its layout', async ({
   page,
   signIn,
   spotify,
 }) => {
   for (const width of [390, 1280]) {
     spotify.faults.clear()
-    // A new session, because responses of the current one are cached.
+    // A new session, because responses for the current one are cached.
     await signIn('mira', '/api/auth/login?returnTo=/account&switch=1')
     spotify.faults.set({ name: 'slow', delayMs: 2_000 })
     await page.setViewportSize({ width, height: 900 })
@@ -98,7 +102,7 @@ test('while Spotify is slow, the tab has a title, and the placeholders match the
   }
 })
 
-test('a printout of a playlist has its header and tracks, and no controls', async ({ page, signIn }) => {
+test('printing a playlist includes its header and tracks, but no controls', async ({ page, signIn }) => {
   await signIn('vera')
   await page.goto(`/playlists/${playlistIds.veraEndless}`)
   await page.getByRole('button', { name: 'Load 50 more' }).click()

@@ -23,20 +23,20 @@ const look = (
   ]
 }
 
-test('without filters, the whole list is shown in Spotify’s order', () => {
+test('without filters, all playlists are shown in Spotify’s order', () => {
   expect(look(started, defaultFilters)).toEqual(['ab····', '2 of 6 loaded'])
   expect(look(whole, defaultFilters)).toEqual(['abcdef', 'All 6 playlists'])
   const holes = addPage(whole, pageOf(1, ['a']))
   expect(look(holes, defaultFilters)).toEqual(['abef', 'All 6 playlists, 2 of them without details'])
 })
 
-test('matches appear as pages load', () => {
+test('the matches of a search appear as pages load', () => {
   expect(look(started, onlyB)).toEqual([`b${'·'.repeat(12)}`, '1 found in 2 of 6 playlists'])
   expect(look(started, onlyB, true)).toEqual(['b', '1 found in 2 of 6 playlists'])
   expect(look(whole, onlyB)).toEqual(['b', '1 of 6 playlists'])
 })
 
-test('a sorted list appears once all pages have loaded, or after a failure', () => {
+test('sorted playlists appear once all pages have loaded, or after a page fails', () => {
   expect(look(started, byName)).toEqual(['······', '2 of 6 loaded'])
   expect(look(started, byName, true)).toEqual(['ab', '2 of 6 loaded'])
   expect(look(whole, byName)).toEqual(['abcdef', 'All 6 playlists'])
@@ -52,7 +52,7 @@ test('a playlist that Spotify sends twice is shown once', () => {
   expect(look(addPage(whole, pageOf(1, ['b'])), defaultFilters)[0]).toBe('abef')
 })
 
-test('the set size is unknown until all pages have loaded', () => {
+test('while pages are loading, the size of a filtered list is unknown', () => {
   const sizeOf = (list: PagedList<Playlist>, filters: typeof defaultFilters) =>
     toVisible(list, filters, 'me', false).setSize
   expect(sizeOf(started, defaultFilters)).toBe(6)
@@ -60,13 +60,13 @@ test('the set size is unknown until all pages have loaded', () => {
   expect(sizeOf(whole, onlyB)).toBe(1)
 })
 
-test('a list of one playlist has its own text', () => {
+test('the summary is in the singular if there is only one playlist', () => {
   const one = render(pageOf(0, ['a'], 1))
   expect(look(one, defaultFilters)).toEqual(['a', '1 playlist'])
   expect(look(one, onlyB)).toEqual(['', '0 of 1 playlist'])
 })
 
-test('two searches with the same number of matches are announced differently', () => {
+test('screen readers announce a second search even if it has as many matches as the first', () => {
   expect(toAnnouncement('1 of 6 playlists', onlyB)).toBe('1 of 6 playlists, with “b”')
   expect(toAnnouncement('All 6 playlists', byName)).toBe('All 6 playlists, sorted by “Name”')
 })

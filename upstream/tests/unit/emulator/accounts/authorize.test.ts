@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { knownApp } from '../../../../../tests/emulator/accounts/known-app.ts'
 import { authorizeQuery, callback, press, startEmulator, visit } from '../support.ts'
 
-test('a valid request shows a consent page with the app, the scopes and the people', async () => {
+test('a valid authorization request shows a consent page with the app, the scopes and the people', async () => {
   const { emulator } = startEmulator()
   const response = await visit(emulator, authorizeQuery({ scope: 'playlist-read-private' }))
   const page = await response.text()
@@ -17,32 +17,39 @@ test('a valid request shows a consent page with the app, the scopes and the peop
 })
 
 const mistakes: [string, Record<string, string | null>, string][] = [
-  ['no client id', { client_id: null }, 'Missing required parameter: client_id'],
+  ['no Client ID', { client_id: null }, 'Missing required parameter: client_id'],
   ['no response type', { response_type: null }, 'Missing required parameter: response_type'],
   ['no redirect URI', { redirect_uri: null }, 'Missing required parameter: redirect_uri'],
-  ['another client id', { client_id: 'undefined' }, 'INVALID_CLIENT: Invalid client'],
+  ['an unknown Client ID', { client_id: 'undefined' }, 'INVALID_CLIENT: Invalid client'],
   ['the implicit grant', { response_type: 'token' }, 'response_type must be code'],
-  ['localhost', { redirect_uri: 'http://localhost:3000/api/auth/callback' }, 'INVALID_CLIENT: Insecure redirect URI'],
-  ['http elsewhere', { redirect_uri: 'http://app.example/callback' }, 'INVALID_CLIENT: Insecure redirect URI'],
+  [
+    'a localhost redirect URI',
+    { redirect_uri: 'http://localhost:3000/api/auth/callback' },
+    'INVALID_CLIENT: Insecure redirect URI',
+  ],
+  ['http on another host', { redirect_uri: 'http://app.example/callback' }, 'INVALID_CLIENT: Insecure redirect URI'],
   ['a host that starts like loopback', { redirect_uri: 'http://127.0.0.1.example/' }, 'Insecure redirect URI'],
-  ['a slash too many', { redirect_uri: `${callback}/` }, 'redirect_uri: Not matching configuration'],
-  ['another case', { redirect_uri: callback.replace('auth', 'Auth') }, 'redirect_uri: Not matching configuration'],
-  ['another port', { redirect_uri: callback.replace('3000', '3001') }, 'redirect_uri: Not matching configuration'],
+  ['an extra slash', { redirect_uri: `${callback}/` }, 'redirect_uri: Not matching configuration'],
+  ['a different case', { redirect_uri: callback.replace('auth', 'Auth') }, 'redirect_uri: Not matching configuration'],
+  ['a different port', { redirect_uri: callback.replace('3000', '3001') }, 'redirect_uri: Not matching configuration'],
   ['an unknown scope', { scope: 'playlist-read-private user-read-birthdate' }, 'Illegal scope'],
   ['plain PKCE', { code_challenge: 'x'.repeat(43), code_challenge_method: 'plain' }, 'code_challenge_method'],
 ]
 
-test.each(mistakes)('%s leads to an error page without a callback', async (_name, changes, text) => {
-  const { emulator } = startEmulator()
-  const query = authorizeQuery(changes)
-  for (const response of [await visit(emulator, query), await press(emulator, 'agree', query)]) {
-    expect(response.status).toBe(400)
-    expect(response.headers.get('location')).toBeNull()
-    expect(await response.text()).toContain(text)
-  }
-})
+test.each(mistakes)(
+  'an authorization request with %s shows an error page, and the app gets no callback',
+  async (_name, changes, text) => {
+    const { emulator } = startEmulator()
+    const query = authorizeQuery(changes)
+    for (const response of [await visit(emulator, query), await press(emulator, 'agree', query)]) {
+      expect(response.status).toBe(400)
+      expect(response.headers.get('location')).toBeNull()
+      expect(await response.text()).toContain(text)
+    }
+  },
+)
 
-test('a loopback address registered without a port accepts any port, but other hosts do not', async () => {
+test('a loopback redirect URI registered without a port accepts any port', async () => {
   const { emulator } = startEmulator(['http://127.0.0.1/cb', 'http://[::1]/cb', 'https://app.example/cb'])
   const statusFor = async (redirect_uri: string) => (await visit(emulator, authorizeQuery({ redirect_uri }))).status
   expect(await statusFor('http://127.0.0.1:5123/cb')).toBe(200)
@@ -51,7 +58,7 @@ test('a loopback address registered without a port accepts any port, but other h
   expect(await statusFor('https://app.example:444/cb')).toBe(400)
 })
 
-test('agreeing redirects to the callback with a code and the state, and the person is remembered', async () => {
+test('agreeing redirects to the callback with a code and the state', async () => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'agree', authorizeQuery(), 'ada')
   const location = new URL(response.headers.get('location') ?? '')
@@ -62,33 +69,33 @@ test('agreeing redirects to the callback with a code and the state, and the pers
   expect(response.headers.get('set-cookie')).toBe('emulator_person=ada; Path=/authorize; HttpOnly; SameSite=Lax')
 })
 
-test('cancelling redirects to the callback with access_denied and the state, and nothing is granted', async () => {
+test('cancelling redirects to the callback with access_denied and the state, and grants no scopes', async () => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'cancel', authorizeQuery())
   expect(response.headers.get('location')).toBe(`${callback}?error=access_denied&state=st`)
   expect((await visit(emulator, authorizeQuery(), 'mira')).status).toBe(200)
 })
 
-test.each(['a%20b', 'a+b', '%FF%00', '%E2%9C%93', ''])('the state %j is returned unchanged', async (state) => {
+test.each(['a%20b', 'a+b', '%FF%00', '%E2%9C%93', ''])('the callback returns the state %j unchanged', async (state) => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'cancel', `${authorizeQuery({ state: null })}&state=${state}`)
   expect(response.headers.get('location')).toBe(`${callback}?error=access_denied&state=${state}`)
 })
 
-test('without a state, the callback has none', async () => {
+test('if the authorization request has no state, the callback has none either', async () => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'cancel', authorizeQuery({ state: null }))
   expect(response.headers.get('location')).toBe(`${callback}?error=access_denied`)
 })
 
-test('the callback URL keeps the redirect URI’s own query', async () => {
+test('the callback URL keeps the query of the registered redirect URI', async () => {
   const uri = 'https://app.example/cb?tenant=a%2Fb'
   const { emulator } = startEmulator([uri])
   const response = await press(emulator, 'cancel', authorizeQuery({ redirect_uri: uri }))
   expect(response.headers.get('location')).toBe(`${uri}&error=access_denied&state=st`)
 })
 
-test('the query is escaped on the consent page', async () => {
+test('the consent page escapes the query of the authorization request', async () => {
   const { emulator } = startEmulator()
   const page = await (await visit(emulator, authorizeQuery({ state: '"><script>alert(1)</script>' }))).text()
   expect(page).not.toContain('<script')

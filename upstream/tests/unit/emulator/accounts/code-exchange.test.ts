@@ -14,7 +14,7 @@ import {
 
 const grant = { grant_type: 'authorization_code', redirect_uri: callback }
 
-test('a code with the secret in the header returns both tokens', async () => {
+test('exchanging a code with the client secret in the header returns both tokens', async () => {
   const { emulator } = startEmulator()
   const code = emulator.codeFor('mira', { scopes: ['user-top-read', 'streaming'] })
   const { status, body } = await askForTokens(emulator, { ...grant, code })
@@ -26,13 +26,13 @@ test('a code with the secret in the header returns both tokens', async () => {
   expect((await askApi(emulator, '/me', body.access_token)).status).toBe(200)
 })
 
-test('the secret can be in the body', async () => {
+test('a token request can contain the client secret in its body', async () => {
   const { emulator } = startEmulator()
   const form = { ...grant, code: emulator.codeFor('mira'), client_id: clientId, client_secret: clientSecret }
   expect((await askForTokens(emulator, form, {})).status).toBe(200)
 })
 
-test('PKCE works without a secret and together with one', async () => {
+test('a code can be exchanged with PKCE, a client secret or both', async () => {
   const { emulator } = startEmulator()
   const form = () => ({
     ...grant,
@@ -43,7 +43,7 @@ test('PKCE works without a secret and together with one', async () => {
   expect((await askForTokens(emulator, form())).status).toBe(200)
 })
 
-test('a code works once, and using it again does not affect the tokens', async () => {
+test('an authorization code works once, and using it again does not revoke the tokens', async () => {
   const { emulator } = startEmulator()
   const form = { ...grant, code: emulator.codeFor('mira') }
   const first = await askForTokens(emulator, form)
@@ -55,7 +55,7 @@ test('a code works once, and using it again does not affect the tokens', async (
   expect((await askApi(emulator, '/me', first.body.access_token)).status).toBe(200)
 })
 
-test('a code lasts ten minutes', async () => {
+test('an authorization code expires after ten minutes', async () => {
   const { emulator, clock } = startEmulator()
   const code = emulator.codeFor('mira')
   const late = emulator.codeFor('mira')
@@ -106,31 +106,41 @@ const cases: Case[] = [
   },
 ]
 
-test.each(cases)('$title is refused with $error', async ({ form, error, description, pkce = false }) => {
-  const { emulator } = startEmulator()
-  const code = emulator.codeFor('mira', pkce ? { codeChallenge: challenge } : {})
-  const { status, body } = await askForTokens(emulator, { ...grant, code, ...form })
-  expect(status).toBe(400)
-  expect(body).toEqual({ error, error_description: description })
-})
+test.each(cases)(
+  'a token request with $title is refused with $error',
+  async ({ form, error, description, pkce = false }) => {
+    const { emulator } = startEmulator()
+    const code = emulator.codeFor('mira', pkce ? { codeChallenge: challenge } : {})
+    const { status, body } = await askForTokens(emulator, { ...grant, code, ...form })
+    expect(status).toBe(400)
+    expect(body).toEqual({ error, error_description: description })
+  },
+)
 
 const strangers: [string, Record<string, string>, Record<string, string>, string | undefined][] = [
   ['a wrong secret in the header', { authorization: `Basic ${btoa(`${clientId}:no`)}` }, {}, 'Invalid client secret'],
   ['a wrong secret in the body', {}, { client_id: clientId, client_secret: 'no' }, 'Invalid client secret'],
   ['an unknown client', { authorization: `Basic ${btoa(`no:${clientSecret}`)}` }, {}, 'Invalid client'],
-  ['no client', {}, {}, undefined],
+  ['no client credentials', {}, {}, undefined],
   ['a client without secret and without PKCE', {}, { client_id: clientId }, undefined],
 ]
 
-test.each(strangers)('%s is refused with invalid_client', async (_title, headers, form, description) => {
-  const { emulator } = startEmulator()
-  const { status, body } = await askForTokens(emulator, { ...grant, code: emulator.codeFor('mira'), ...form }, headers)
-  expect(status).toBe(400)
-  expect(body.error).toBe('invalid_client')
-  expect(body.error_description).toBe(description)
-})
+test.each(strangers)(
+  'a token request with %s is refused with invalid_client',
+  async (_title, headers, form, description) => {
+    const { emulator } = startEmulator()
+    const { status, body } = await askForTokens(
+      emulator,
+      { ...grant, code: emulator.codeFor('mira'), ...form },
+      headers,
+    )
+    expect(status).toBe(400)
+    expect(body.error).toBe('invalid_client')
+    expect(body.error_description).toBe(description)
+  },
+)
 
-test('a JSON body is treated as an empty form', async () => {
+test('a token request with a JSON body counts as an empty form', async () => {
   const { emulator } = startEmulator()
   const headers = { 'content-type': 'application/json' }
   const body = JSON.stringify({ ...grant, code: emulator.codeFor('mira') })
@@ -142,7 +152,7 @@ test('a JSON body is treated as an empty form', async () => {
   })
 })
 
-test('client credentials return a token without a person', async () => {
+test('client credentials return a token that belongs to no person', async () => {
   const { emulator } = startEmulator()
   const { body } = await askForTokens(emulator, { grant_type: 'client_credentials' })
   expect(Object.keys(body).sort()).toEqual(['access_token', 'expires_in', 'token_type'])

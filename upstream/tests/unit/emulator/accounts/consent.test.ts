@@ -3,7 +3,7 @@ import { askForTokens, authorizeQuery, callback, day, press, startEmulator, visi
 
 const query = authorizeQuery({ scope: 'playlist-read-private' })
 
-test('a person who has agreed before skips the consent page', async () => {
+test('the consent page is skipped for a person who has agreed before', async () => {
   const { emulator } = startEmulator()
   await press(emulator, 'agree', query)
   const response = await visit(emulator, query, 'mira')
@@ -11,7 +11,7 @@ test('a person who has agreed before skips the consent page', async () => {
   expect(response.headers.get('location')).toMatch(/\?code=AQCo[^&]+&state=st$/)
 })
 
-test('show_dialog shows the consent page again, with the last person selected', async () => {
+test('show_dialog forces the consent page and preselects the last person', async () => {
   const { emulator } = startEmulator()
   await press(emulator, 'agree', query, 'ada')
   const again = authorizeQuery({ scope: 'playlist-read-private', show_dialog: 'true' })
@@ -20,7 +20,7 @@ test('show_dialog shows the consent page again, with the last person selected', 
   expect((await response.text()).match(/value="(\w+)"[^>]* checked/)?.[1]).toBe('ada')
 })
 
-test('an additional scope shows the consent page again, and agreeing adds it to the others', async () => {
+test('requesting an additional scope shows the consent page again, and agreeing keeps the earlier scopes', async () => {
   const { emulator } = startEmulator()
   await press(emulator, 'agree', query)
   const more = authorizeQuery({ scope: 'user-top-read' })
@@ -37,7 +37,7 @@ test('each person has their own consent', async () => {
   expect((await visit(emulator, query)).status).toBe(200)
 })
 
-test('consent ends after six months, when it is revoked and on a reset', async () => {
+test('consent ends after six months, by revocation or by a reset', async () => {
   const { emulator, clock } = startEmulator()
   await press(emulator, 'agree', query)
   emulator.revokeConsent('mira')

@@ -14,7 +14,7 @@ import {
 
 const refresh = (token: string | undefined) => ({ grant_type: 'refresh_token', refresh_token: token ?? '' })
 
-test('a refresh returns a new access token and no refresh token, and the old access token stays valid', async () => {
+test('a refresh returns a new access token but no refresh token, and the old access token stays valid', async () => {
   const { emulator } = startEmulator()
   const grant = emulator.grantFor('mira', { scopes: ['user-top-read'] })
   const { status, body } = await askForTokens(emulator, refresh(grant.refreshToken))
@@ -38,7 +38,7 @@ test('with rotation, each refresh returns a new refresh token and revokes the ol
   expect((await askForTokens(emulator, refresh(body.refresh_token))).status).toBe(200)
 })
 
-test('a refresh token expires 180 days after consent, even if it was used or rotated', async () => {
+test('a refresh token expires 180 days after the consent, even if it is used or rotated', async () => {
   const { emulator, clock } = startEmulator()
   emulator.settings.rotation = true
   let { refreshToken } = emulator.grantFor('mira')
@@ -53,7 +53,7 @@ test('a refresh token expires 180 days after consent, even if it was used or rot
   expect(body).toEqual({ error: 'invalid_grant', error_description: 'Refresh token expired' })
 })
 
-test('a sign-in without the consent page does not extend the six months', async () => {
+test('a sign-in that skips the consent page does not extend the six months', async () => {
   const { emulator, clock } = startEmulator()
   emulator.grantFor('mira')
   clock.ms += 170 * day
@@ -79,7 +79,7 @@ test('unknown, missing and revoked refresh tokens have different errors', async 
   expect((await askApi(emulator, '/me', accessToken)).status).toBe(401)
 })
 
-test('without the secret, only a token issued with PKCE can be refreshed', async () => {
+test('without the client secret, only tokens issued with PKCE can be refreshed', async () => {
   const { emulator } = startEmulator()
   const exchange = { grant_type: 'authorization_code', redirect_uri: callback }
   const plain = await askForTokens(emulator, { ...exchange, code: emulator.codeFor('mira') })
@@ -90,7 +90,7 @@ test('without the secret, only a token issued with PKCE can be refreshed', async
   expect((await asPublic(pkce.body.refresh_token)).status).toBe(200)
 })
 
-test('access tokens last as long as the settings say', async () => {
+test('the lifetime of access tokens can be configured', async () => {
   const { emulator, clock } = startEmulator()
   emulator.settings.accessTokenSeconds = 5
   const { accessToken, expiresInSeconds } = emulator.grantFor('mira')
@@ -101,7 +101,7 @@ test('access tokens last as long as the settings say', async () => {
   expect((await askApi(emulator, '/me', accessToken)).status).toBe(401)
 })
 
-test("one person's access tokens can be expired early", async () => {
+test('the access tokens of one person can be expired early', async () => {
   const { emulator } = startEmulator()
   const mira = emulator.grantFor('mira')
   const ada = emulator.grantFor('ada')

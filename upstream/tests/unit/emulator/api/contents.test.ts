@@ -17,7 +17,7 @@ const forbidden = { status: 403, body: { error: { status: 403, message: 'Forbidd
 const insufficient = { status: 403, body: { error: { status: 403, message: 'Insufficient client scope' } } }
 const own = `/playlists/${playlistIds.miraPrivate}`
 
-test('130 songs come in three pages of at most 50', async () => {
+test('a playlist of 130 songs has three pages of at most 50', async () => {
   const { emulator } = startEmulator()
   const ids: (string | null | undefined)[] = []
   let next: string | null = `${origin}/v1${own}/items?limit=50`
@@ -32,14 +32,14 @@ test('130 songs come in three pages of at most 50', async () => {
   expect((await readAs(emulator, 'mira', `${own}/items`)).body).toMatchObject({ limit: 20, total: 130 })
 })
 
-test('a playlist contains its first page, which links to the others', async () => {
+test('a playlist contains the first page of its items, which links to the others', async () => {
   const { emulator } = startEmulator()
   const { items } = (await readAs(emulator, 'mira', own)).body as Playlist
   expect(items).toMatchObject({ total: 130, limit: 50, next: `${origin}/v1${own}/items?offset=50&limit=50` })
   expect(items?.items).toHaveLength(50)
 })
 
-test('in development mode, entries have the field item, and songs lack the removed fields', async () => {
+test('in development mode, playlist entries have the field “item”, and songs lack the removed fields', async () => {
   const { emulator } = startEmulator()
   const { items } = (await readAs(emulator, 'mira', `${own}/items?limit=1`)).body as Page
   expect(Object.keys(items[0] ?? {}).sort()).toEqual(['added_at', 'added_by', 'is_local', 'item'])
@@ -50,7 +50,7 @@ test('in development mode, entries have the field item, and songs lack the remov
   expect(items[0]?.item?.album).not.toHaveProperty('available_markets')
 })
 
-test('with extended access, entries have the field track with all fields, even in playlists of other people', async () => {
+test('with extended access, playlist entries have the field “track” and all fields of a song', async () => {
   const { emulator } = startEmulator()
   const path = `/playlists/${playlistIds.ottoFollowed}`
   const playlist = (await readAs(emulator, 'otto', path)).body as Playlist
@@ -64,12 +64,12 @@ test('with extended access, entries have the field track with all fields, even i
   expect((await readAs(emulator, 'otto', `${path}/items`)).status).toBe(200)
 })
 
-test('an app in development mode cannot use the path from before 2026', async () => {
+test('in development mode, /playlists/{id}/tracks is refused', async () => {
   const { emulator } = startEmulator()
   expect(await readAs(emulator, 'mira', `${own}/tracks`)).toEqual(forbidden)
 })
 
-test("an app in development mode cannot read other people's playlists unless they are shared", async () => {
+test('in development mode, other people’s playlists can be read only if they are shared', async () => {
   const { emulator } = startEmulator()
   const followed = `/playlists/${playlistIds.miraFollowed}`
   const { status, body } = await readAs(emulator, 'mira', followed)
@@ -80,7 +80,7 @@ test("an app in development mode cannot read other people's playlists unless the
   expect((await readAs(emulator, 'mira', `/playlists/${playlistIds.miraShared}/items`)).status).toBe(200)
 })
 
-test('reading private playlists and any items needs the scope, and reading a public playlist does not', async () => {
+test('private playlists and all playlist items require a scope, but public playlists do not', async () => {
   const { emulator } = startEmulator()
   const without = (path: string) => readAs(emulator, 'mira', path, { scopes: [] })
   expect(await without(own)).toEqual(insufficient)
@@ -101,7 +101,7 @@ test('a mixed playlist contains songs, episodes, local files and null entries', 
   expect(href).toContain('additional_types=track%2Cepisode')
 })
 
-test('a mixed playlist also contains a withdrawn song and an entry dated 1 January 1970', async () => {
+test('a mixed playlist also contains a withdrawn song, and an entry dated 1 January 1970', async () => {
   const { emulator } = startEmulator()
   const path = `/playlists/${playlistIds.miraMixed}/items`
   const { items } = (await readAs(emulator, 'mira', path)).body as Page
@@ -109,19 +109,19 @@ test('a mixed playlist also contains a withdrawn song and an entry dated 1 Janua
   expect(items[9]).toMatchObject({ added_at: '1970-01-01T00:00:00Z', added_by: null })
 })
 
-test('without additional_types, episodes are null', async () => {
+test('without the parameter additional_types, episodes are null', async () => {
   const { emulator } = startEmulator()
   const { items } = (await readAs(emulator, 'mira', `/playlists/${playlistIds.miraMixed}/items`)).body as Page
   expect(items[1]?.item).toBeNull()
 })
 
-test('an empty playlist has an empty page', async () => {
+test('an empty playlist has one empty page', async () => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'mira', `/playlists/${playlistIds.miraEmpty}/items`)
   expect(body).toMatchObject({ items: [], total: 0, next: null, previous: null })
 })
 
-test('a malformed ID, an unknown ID and a private playlist of another person are refused', async () => {
+test('a playlist is refused if its ID is malformed or unknown, or if it is another person’s private playlist', async () => {
   const { emulator } = startEmulator()
   const notFound = { status: 404, body: { error: { status: 404, message: 'Resource not found' } } }
   for (const tail of ['', '/items']) {

@@ -17,7 +17,7 @@ test('scripts of any site can call the API and the token endpoint and read error
   expect(openTo(await visit(emulator, authorizeQuery()))).toBeNull()
 })
 
-test('a preflight request allows a token and is not counted as a call', async () => {
+test('a preflight request allows the Authorization header and is not logged as a call', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'rate_limited', times: 1 })
   const answer = await emulator.fetch(`${origin}/v1/me`, { method: 'OPTIONS' })

@@ -20,13 +20,13 @@ type Player = { item: Track | null; currently_playing_type: string; is_playing: 
 const playing = '/me/player/currently-playing'
 const history = '/me/player/recently-played'
 
-test.each(['/me/top/artists', '/me/top/tracks', history, playing])('%s needs its scope', async (path) => {
+test.each(['/me/top/artists', '/me/top/tracks', history, playing])('%s requires its scope', async (path) => {
   const { emulator } = startEmulator()
   expect(await readAs(emulator, 'mira', path)).toEqual(path === playing ? missing : insufficient)
   expect((await readAs(emulator, 'mira', path, all)).status).toBe(200)
 })
 
-test('favourites always stay the same and differ for each time range', async () => {
+test('a person’s favourites never change, but differ for each time range', async () => {
   const idsOf = async (query: string) =>
     ((await readAs(startEmulator().emulator, 'mira', `/me/top/tracks?${query}`, all)).body as Page<Track>).items.map(
       ({ id }) => id,
@@ -36,7 +36,7 @@ test('favourites always stay the same and differ for each time range', async () 
   expect(await idsOf('time_range=short_term')).not.toEqual(await idsOf('time_range=long_term'))
 })
 
-test('artists have the removed fields with extended access only', async () => {
+test('artists have popularity and followers only with extended access', async () => {
   const { emulator } = startEmulator()
   const first = async (person: PersonId, path: string) =>
     ((await readAs(emulator, person, path, all)).body as Page<Artist>).items[0]
@@ -46,7 +46,7 @@ test('artists have the removed fields with extended access only', async () => {
   }
 })
 
-test('there are at most 50 favourites, and page links keep the time range', async () => {
+test('there are at most 50 favourites, and links to other pages keep the time range', async () => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'mira', '/me/top/artists?time_range=short_term&limit=20&offset=20', all)
   expect(body).toMatchObject({
@@ -58,7 +58,7 @@ test('there are at most 50 favourites, and page links keep the time range', asyn
   expect((await readAs(emulator, 'mira', '/me/top/albums', all)).status).toBe(404)
 })
 
-test('cursors lead back through all 50 plays', async () => {
+test('cursors lead through all 50 plays of the listening history', async () => {
   const { emulator } = startEmulator()
   let next: string | null = `${origin}/v1${history}?limit=20`
   const ids: string[] = []
@@ -75,19 +75,19 @@ test('cursors lead back through all 50 plays', async () => {
     expect((await readAs(emulator, 'mira', `${history}?${bad}`, all)).status).toBe(400)
 })
 
-test('an empty history has no cursors', async () => {
+test('an empty listening history has no cursors', async () => {
   const { body } = await readAs(startEmulator().emulator, 'nils', history, all)
   expect(body).toMatchObject({ items: [], next: null })
   for (const field of ['cursors', 'total']) expect(body).not.toHaveProperty(field)
 })
 
-test('if nothing is playing, the response has no body', async () => {
+test('if nothing is playing, the response is a 204 without a body', async () => {
   const { emulator } = startEmulator()
   const answer = await askApi(emulator, playing, emulator.grantFor('nils', all).accessToken)
   expect([answer.status, await answer.text()]).toEqual([204, ''])
 })
 
-test('the setting decides what is playing, and each person has a default', async () => {
+test('a setting decides what every person is playing, and each person has a default', async () => {
   const { emulator, clock } = startEmulator()
   const read = async (person: PersonId, query = '?additional_types=track,episode') =>
     (await readAs(emulator, person, playing + query, all)).body as Player

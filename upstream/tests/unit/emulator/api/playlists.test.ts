@@ -32,7 +32,7 @@ const rowKeys = [
   'uri',
 ]
 
-/** Follows the `next` links to the end. */
+/** Returns the items of all pages by following the `next` links. */
 async function wholeList(emulator: Emulator, person: PersonId, scopes = playlistScopes): Promise<(Row | null)[]> {
   const rows: (Row | null)[] = []
   let next: string | null = `${origin}/v1/me/playlists?limit=50`
@@ -51,14 +51,14 @@ test.each([
   ['vera', 3000],
   ['nils', 0],
   ['ada', 3],
-] as const)('%s has %i playlists, all of them reachable and without duplicates', async (person, count) => {
+] as const)('%s has %i playlists, and paging through them returns each one once', async (person, count) => {
   const { emulator } = startEmulator()
   const rows = await wholeList(emulator, person)
   expect(rows).toHaveLength(count)
   expect(new Set(rows.map((row) => row?.id)).size).toBe(count)
 })
 
-test('mira has every kind of playlist', async () => {
+test('mira’s playlists include every kind', async () => {
   const { emulator } = startEmulator()
   const rows = (await wholeList(emulator, 'mira')).filter((row) => row !== null)
   expect(rows.slice(0, 7).map(({ id }) => id)).toEqual(Object.values(playlistIds).slice(0, 7))
@@ -69,7 +69,7 @@ test('mira has every kind of playlist', async () => {
   expect(rows.every(({ id }) => /^[0-9A-Za-z]{22}$/.test(id))).toBe(true)
 })
 
-test('the count is in the field items in development mode, and in tracks with extended access', async () => {
+test('the track count is in the field “items” in development mode and in “tracks” with extended access', async () => {
   const { emulator } = startEmulator()
   const keysFor = async (person: PersonId) => {
     const page = (await readAs(emulator, person, '/me/playlists')).body as Page
@@ -79,7 +79,7 @@ test('the count is in the field items in development mode, and in tracks with ex
   expect(await keysFor('otto')).toEqual([...rowKeys, 'tracks'].sort())
 })
 
-test('pages link to each other with absolute URLs', async () => {
+test('pages of playlists link to each other with absolute URLs', async () => {
   const { emulator } = startEmulator()
   const at = async (query: string) => (await readAs(emulator, 'mira', `/me/playlists${query}`)).body as Page
   const address = `${origin}/v1/me/playlists`
@@ -95,7 +95,7 @@ test('pages link to each other with absolute URLs', async () => {
 })
 
 test.each(['limit=0', 'limit=51', 'limit=-1', 'limit=ten', 'limit=', 'limit=1.5'])(
-  '%s is an invalid limit',
+  'limit=%s is refused',
   async (query) => {
     const { emulator } = startEmulator()
     const { status, body } = await readAs(emulator, 'mira', `/me/playlists?${query}`)
@@ -104,14 +104,14 @@ test.each(['limit=0', 'limit=51', 'limit=-1', 'limit=ten', 'limit=', 'limit=1.5'
   },
 )
 
-test('an offset below zero or beyond 100,000 is refused', async () => {
+test('an offset below 0 or above 100,000 is refused', async () => {
   const { emulator } = startEmulator()
   for (const offset of [-1, 100_001]) {
     expect((await readAs(emulator, 'mira', `/me/playlists?offset=${offset}`)).status).toBe(400)
   }
 })
 
-test('the list needs its scope, and playlists that others share need another scope', async () => {
+test('listing playlists requires a scope, and playlists that others share require another', async () => {
   const { emulator } = startEmulator()
   const refused = await readAs(emulator, 'mira', '/me/playlists', { scopes: ['playlist-read-collaborative'] })
   expect(refused).toEqual({ status: 403, body: { error: { status: 403, message: 'Insufficient client scope' } } })
@@ -120,7 +120,7 @@ test('the list needs its scope, and playlists that others share need another sco
   expect(rows.some((row) => row?.id === playlistIds.miraCollaborative)).toBe(true)
 })
 
-test('one list has null entries', async () => {
+test('the list of the person “nulls” contains null instead of some playlists', async () => {
   const { emulator } = startEmulator()
   const rows = await wholeList(emulator, 'nulls')
   const found = rows.filter((row) => row !== null)
@@ -135,7 +135,7 @@ test('one list has null entries', async () => {
   expect(found.some(({ items }) => items === undefined)).toBe(true)
 })
 
-test('one list has no pictures, and another has difficult names', async () => {
+test('one person’s playlists have no pictures, and another person’s playlists have unusual names', async () => {
   const { emulator } = startEmulator()
   const pictures = (await wholeList(emulator, 'bare')).map((row) => row?.images)
   expect(pictures).toContain(null)
@@ -147,7 +147,7 @@ test('one list has no pictures, and another has difficult names', async () => {
   expect(names).toContain('<script>alert("playlist")</script>')
 })
 
-test('one description contains links and entities, and submitted descriptions are returned escaped', async () => {
+test('one playlist description contains links and entities, and submitted descriptions are returned escaped', async () => {
   const { emulator } = startEmulator()
   const [first] = await wholeList(emulator, 'odd')
   expect(first?.description).toMatch(/<a href="spotify:playlist:\w+">.*&amp;/)
@@ -163,7 +163,7 @@ test('one description contains links and entities, and submitted descriptions ar
   })
 })
 
-test('two emulators have the same playlists', async () => {
+test('every emulator generates the same playlists', async () => {
   const first = await wholeList(startEmulator().emulator, 'ada')
   expect(await wholeList(startEmulator().emulator, 'ada')).toEqual(first)
 })

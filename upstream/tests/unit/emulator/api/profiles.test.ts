@@ -4,14 +4,14 @@ import { askApi, origin, readAs, startEmulator } from '../support.ts'
 
 const bothModes = ['account_id', 'display_name', 'external_urls', 'href', 'id', 'images', 'type', 'uri']
 
-test('in development mode, an app gets the reduced profile with any scopes', async () => {
+test('in development mode, an app gets the short profile, whatever its scopes', async () => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'mira', '/me', { scopes: ['user-read-email', 'user-read-private'] })
   expect(Object.keys(body as object).sort()).toEqual(bothModes)
   expect(body).toMatchObject({ id: 'mira', display_name: 'Mira Solvang', type: 'user', uri: 'spotify:user:mira' })
 })
 
-test('with extended access, an app gets more fields, depending on its scopes', async () => {
+test('with extended access, a profile has more fields, depending on the scopes', async () => {
   const { emulator } = startEmulator()
   const keys = async (scopes: string[]) => {
     const { body } = await readAs(emulator, 'otto', '/me', { scopes })
@@ -22,7 +22,7 @@ test('with extended access, an app gets more fields, depending on its scopes', a
   expect(await keys(['user-read-private'])).toEqual(['followers', 'country', 'product', 'explicit_content'])
 })
 
-test('pictures have three sizes and are served by the emulator', async () => {
+test('profile pictures have three sizes and are served by the emulator', async () => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'mira', '/me')
   const { images } = body as { images: { url: string; height: number; width: number }[] }
@@ -35,20 +35,20 @@ test('pictures have three sizes and are served by the emulator', async () => {
   }
 })
 
-test('a profile can have no picture and no name', async () => {
+test('a profile can have no picture or no name', async () => {
   const { emulator } = startEmulator()
   expect((await readAs(emulator, 'bare', '/me')).body).toMatchObject({ images: [] })
   expect((await readAs(emulator, 'nulls', '/me')).body).toMatchObject({ display_name: null })
 })
 
-test("one profile's links and pictures lead to untrusted hosts", async () => {
+test('one person’s profile has links and pictures on untrusted hosts', async () => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'odd', '/me')
   expect(body).toMatchObject({ external_urls: { spotify: 'javascript:alert(1)' } })
   expect(JSON.stringify(body)).toContain('http://pictures.invalid/')
 })
 
-test('an unregistered user gets tokens, but every call is refused in plain text', async () => {
+test('an unregistered user gets tokens, but all calls are refused in plain text', async () => {
   const { emulator } = startEmulator()
   const { accessToken } = emulator.grantFor('guest')
   for (const path of ['/me', '/me/playlists', '/playlists/0000000000000000000000']) {
@@ -62,7 +62,7 @@ test('an unregistered user gets tokens, but every call is refused in plain text'
 test.each([
   ['no token', undefined, 'missing_token'],
   ['an unknown token', 'nonsense', 'invalid_token'],
-])('%s gets a 401 with %s in the header', async (_title, token, error) => {
+])('a call with %s gets a 401 with %s in its header', async (_title, token, error) => {
   const { emulator } = startEmulator()
   const response = await askApi(emulator, '/me', token)
   expect(response.status).toBe(401)
@@ -72,7 +72,7 @@ test.each([
   })
 })
 
-test('an unknown path returns 404', async () => {
+test('a call to an unknown path returns 404', async () => {
   const { emulator } = startEmulator()
   const { status, body } = await readAs(emulator, 'mira', '/nowhere')
   expect(status).toBe(404)

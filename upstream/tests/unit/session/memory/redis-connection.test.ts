@@ -6,7 +6,7 @@ import { createRelay, type Relay } from '../../../../support/services/relay.ts'
 const inAnHour = () => Date.now() + 3_600_000
 const patience = { timeout: 20_000 }
 
-describe.skipIf(!hasRedis)('a connection to Redis', () => {
+describe.skipIf(!hasRedis)('connections to Redis', () => {
   let redis: TestRedis
   let relay: Relay
   beforeEach(async () => {
@@ -20,7 +20,7 @@ describe.skipIf(!hasRedis)('a connection to Redis', () => {
     await redis.kill()
   })
 
-  /** Returns a store behind the relay that has received one message, so both of its connections work. */
+  /** Returns a store that connects through the relay. It has received one message, so both of its connections work. */
   async function connectedStore() {
     const url = new URL(redis.url)
     url.port = String(relay.port)
@@ -36,7 +36,7 @@ describe.skipIf(!hasRedis)('a connection to Redis', () => {
     return { store, reports, notes }
   }
 
-  /** Publishes a message over a separate connection, like another instance. */
+  /** Publishes a message over a separate connection, as another instance would. */
   const post = (note: string) => {
     const untilMs = inAnHour()
     redis.ask('zadd', 'stagedoor:ended', String(untilMs), note)
@@ -44,7 +44,7 @@ describe.skipIf(!hasRedis)('a connection to Redis', () => {
   }
   const clients = () => redis.ask('client', 'list').match(/(?<=^id=)\d+/gm)?.length ?? 0
 
-  test('that was silently lost is replaced while commands are sent', async () => {
+  test('a silently lost connection to Redis is replaced when the next command gets no response', async () => {
     const { store, reports, notes } = await connectedStore()
     relay.silence()
     post('missed')
@@ -57,7 +57,7 @@ describe.skipIf(!hasRedis)('a connection to Redis', () => {
     expect(reports).toEqual([false, true])
   })
 
-  test('that was silently lost is replaced even if no commands are sent', async () => {
+  test('a silently lost connection to Redis is replaced even if no commands are sent', async () => {
     const { notes } = await connectedStore()
     relay.silence()
     post('missed')
@@ -67,7 +67,7 @@ describe.skipIf(!hasRedis)('a connection to Redis', () => {
     expect(relay.open()).toBe(2)
   })
 
-  test('is kept during a short pause of Redis', async () => {
+  test('a connection to Redis is kept if Redis pauses briefly', async () => {
     const { store } = await connectedStore()
     redis.pause()
     await expect(store.get('key')).rejects.toThrow('did not answer')
@@ -76,7 +76,7 @@ describe.skipIf(!hasRedis)('a connection to Redis', () => {
     expect(relay.opened()).toBe(2)
   })
 
-  test('is replaced by a single new one, even after a long pause of Redis', async () => {
+  test('after a long pause of Redis, the connection is replaced exactly once', async () => {
     const { store, reports } = await connectedStore()
     const before = clients()
     redis.pause()

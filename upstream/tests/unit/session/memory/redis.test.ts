@@ -7,7 +7,7 @@ const storeOf = ({ url }: TestRedis) => createRedisStore(url, Date.now, () => un
 
 if (!hasRedis) console.log('SKIPPED: the tests of the Redis store, which need redis-server.')
 
-describe.skipIf(!hasRedis)('a broadcast', () => {
+describe.skipIf(!hasRedis)('broadcasts through Redis', () => {
   let redis: TestRedis
   beforeAll(async () => {
     redis = await createRedis()
@@ -15,20 +15,20 @@ describe.skipIf(!hasRedis)('a broadcast', () => {
   })
   afterAll(() => redis.kill())
 
-  test('sends a later subscriber the longest-lasting messages if there are too many', async () => {
+  test('a late subscriber gets the messages that last longest, up to the maximum number', async () => {
     const fill = `for i = 1, 10001 do redis.call('zadd', KEYS[1], ARGV[1] + i, 'message' .. i) end`
     redis.ask('eval', fill, '1', 'stagedoor:many', String(inAnHour()))
     const heard: string[] = []
     storeOf(redis)
       .broadcast('many')
       .subscribe((message) => heard.push(message))
-    // Messages are read more than once, each time in the order of their expiry.
+    // Each message arrives more than once, in the order of expiry.
     await expect.poll(() => heard.at(-1), { timeout: 10_000 }).toBe('message10001')
     expect(heard[0]).toBe('message2')
     expect(new Set(heard).size).toBe(10_000)
   })
 
-  test('accepts a message even if the last command got no response', async () => {
+  test('a message arrives even if the last Redis command got no response', async () => {
     const store = storeOf(redis)
     expect(await store.isReachable()).toBe(true)
     redis.pause()

@@ -5,7 +5,7 @@ import { MemoryStore } from '../../../../support/memory-store.ts'
 
 type Changes = Parameters<typeof anotherInstance>[1]
 
-/** Creates instances that share only a store, and one session that all of them receive. */
+/** Creates a session, and instances of the app that share only a store. */
 export function createInstances({ rotation = false } = {}) {
   const setup = createSetup()
   setup.emulator.settings.rotation = rotation

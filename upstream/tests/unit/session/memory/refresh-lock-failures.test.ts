@@ -3,10 +3,10 @@ import { kindOf } from '../../../../../tests/unit/session/memory/refresh-respons
 import { sessionOf, type TestSetup, tokenRequests } from '../../../../../tests/unit/support.ts'
 import { createInstances } from './refresh-instances.ts'
 
-/** The longest wait plus one poll. */
+/** The longest time that an instance waits, plus one polling interval. */
 const longestWaitMs = 12_040
 
-/** Returns the result of `work` and how long it took by the test clock. */
+/** Returns the result of `work` and how many milliseconds it took by the test clock. */
 async function timed<Value>({ clock }: TestSetup, work: Promise<Value>): Promise<[Value, number]> {
   const startedAt = clock.ms
   const value = await work
@@ -17,7 +17,7 @@ const goDown = () => {
   throw new Error('the store did not answer in time')
 }
 
-test('if the store is down, instances only stop sharing refreshes, without a wait or a lost session', async () => {
+test('if the store is down, each instance makes its own refresh without waiting, and no session is lost', async () => {
   const { setup, store, start, session } = createInstances()
   store.before = goDown
   const [responses, waitedMs] = await timed(setup, Promise.all([start()(session), start()(session)]))
@@ -26,7 +26,7 @@ test('if the store is down, instances only stop sharing refreshes, without a wai
   expect(waitedMs).toBe(0)
 })
 
-test('if the store fails every second call, each process still makes one refresh', async () => {
+test('if every second call to the store fails, 20 requests in one process still share a refresh', async () => {
   const { setup, store, start, session } = createInstances()
   store.before = () => (store.calls.length % 2 === 0 ? goDown() : undefined)
   const request = start()
@@ -36,15 +36,16 @@ test('if the store fails every second call, each process still makes one refresh
   expect(tokenRequests(setup)).toBe(1)
 })
 
-describe.each([false, true])('a store that fails once (rotation: %s)', (rotation) => {
+describe.each([false, true])('store that fails (rotation: %s)', (rotation) => {
   const places = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
-  test.each(places)('at call %i ends no session and causes no long wait', async (place) => {
+  test.each(places)('if call %i to the store fails, no session ends and no request waits long', async (place) => {
     const { setup, store, start, session } = createInstances({ rotation })
     store.before = () => (store.calls.length === place ? goDown() : undefined)
     const [responses, waitedMs] = await timed(setup, Promise.all([start()(session), start()(session)]))
     const kinds = responses.map(kindOf)
-    // If both proceed and the token rotates, one is refused, and its retry gets the cookie of the other.
+    // Without the lock, both instances can refresh. If the token rotates, the second is refused, and its retry gets the first
+    // one's cookie.
     expect(kinds).toContain('tokens')
     if (!rotation) expect(kinds).toEqual(['tokens', 'tokens'])
     expect(kinds.every((kind) => kind === 'tokens' || kind === 'grant_refused')).toBe(true)
@@ -53,7 +54,7 @@ describe.each([false, true])('a store that fails once (rotation: %s)', (rotation
   })
 
   test.each(['get', 'set', 'setIfAbsent', 'deleteIfEqual'] as const)(
-    'at each %s causes no long wait',
+    'if every %s of the store fails, no request waits long',
     async (broken) => {
       const { setup, store, start, session } = createInstances({ rotation })
       store.before = (call) => (call === broken ? goDown() : undefined)
@@ -64,7 +65,7 @@ describe.each([false, true])('a store that fails once (rotation: %s)', (rotation
   )
 })
 
-test('emptying the store during a token request causes at most one more token request', async () => {
+test('if the store is emptied during a token request, at most one more token request is made', async () => {
   const { setup, store, start, session } = createInstances()
   const other = start()
   let second: ReturnType<typeof other> | undefined
@@ -80,7 +81,7 @@ test('emptying the store during a token request causes at most one more token re
   expect(tokenRequests(setup)).toBe(2)
 })
 
-test('emptying the store after a refresh causes a token request by other instances and ends no session', async () => {
+test('if the store is emptied after a refresh, another instance makes its own, and no session ends', async () => {
   const { setup, store, start, session } = createInstances()
   await start()(session)
   store.empty()
@@ -88,21 +89,24 @@ test('emptying the store after a refresh causes a token request by other instanc
   expect(tokenRequests(setup)).toBe(2)
 })
 
-describe('if the instance that holds the lock has stopped', () => {
+describe('an instance that stops while it holds the refresh lock', () => {
   const dead = { fetch: () => new Promise<Response>(() => undefined) }
 
-  test.each([false, true])('another instance takes over when the lock expires (rotation: %s)', async (rotation) => {
-    const { setup, store, start, session, lockKey } = createInstances({ rotation })
-    void start(dead)(session)
-    while (!store.values.has(lockKey)) await setup.context.pause(0)
-    const others = Promise.all([start(), start(), start()].map((request) => request(session)))
-    const [responses, waitedMs] = await timed(setup, others)
-    expect(responses.map(kindOf)).toEqual(['tokens', 'tokens', 'tokens'])
-    expect(tokenRequests(setup)).toBe(1)
-    expect(waitedMs).toBeLessThanOrEqual(longestWaitMs)
-  })
+  test.each([false, true])(
+    'if an instance stops during a refresh, another takes over when the lock expires (rotation: %s)',
+    async (rotation) => {
+      const { setup, store, start, session, lockKey } = createInstances({ rotation })
+      void start(dead)(session)
+      while (!store.values.has(lockKey)) await setup.context.pause(0)
+      const others = Promise.all([start(), start(), start()].map((request) => request(session)))
+      const [responses, waitedMs] = await timed(setup, others)
+      expect(responses.map(kindOf)).toEqual(['tokens', 'tokens', 'tokens'])
+      expect(tokenRequests(setup)).toBe(1)
+      expect(waitedMs).toBeLessThanOrEqual(longestWaitMs)
+    },
+  )
 
-  test('and the lock never expires, other instances continue after a limited wait', async () => {
+  test('if a refresh lock never expires, other instances stop waiting and refresh the token themselves', async () => {
     const { setup, store, start, session, lockKey } = createInstances()
     store.values.set(lockKey, { value: 'nobody', untilMs: Number.POSITIVE_INFINITY })
     const [response, waitedMs] = await timed(setup, start()(session))
@@ -112,7 +116,7 @@ describe('if the instance that holds the lock has stopped', () => {
     expect(store.values.get(lockKey)?.value).toBe('nobody')
   })
 
-  test('only requests for the same session wait', async () => {
+  test('a refresh lock delays only requests for the same session', async () => {
     const { setup, store, start, session, lockKey } = createInstances()
     store.values.set(lockKey, { value: 'nobody', untilMs: Number.POSITIVE_INFINITY })
     const [response, waitedMs] = await timed(setup, start()(sessionOf(setup, 'otto')))
@@ -121,7 +125,7 @@ describe('if the instance that holds the lock has stopped', () => {
   })
 })
 
-test('each instance releases only its own lock', async () => {
+test('an instance releases only its own refresh lock', async () => {
   const { setup, store, start, session, lockKey } = createInstances()
   await start()(session)
   expect(store.values.has(lockKey)).toBe(false)

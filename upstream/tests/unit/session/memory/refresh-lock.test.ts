@@ -15,15 +15,15 @@ import { createInstances } from './refresh-instances.ts'
 
 const contentOf = (response: RefreshResponse) => [tokensOf(response), response.atMs]
 
-/** Returns the ID of the user that the access token belongs to at Spotify. */
+/** Returns the ID of the user whose access token this is, according to the emulator. */
 async function ownerOf({ emulator }: TestSetup, response: RefreshResponse): Promise<unknown> {
   const headers = { authorization: `Bearer ${tokensOf(response).accessToken}` }
   return (await (await emulator.fetch(`${spotifyUrl}/v1/me`, { headers })).json()).id
 }
 
-describe('with a store, instances', () => {
+describe('instances that share a store', () => {
   test.each([false, true])(
-    'that refresh one session at the same time make one token request (rotation: %s)',
+    'instances that refresh one session at the same time make one token request (rotation: %s)',
     async (rotation) => {
       const { setup, start, session } = createInstances({ rotation })
       const responses = await Promise.all(
@@ -35,7 +35,7 @@ describe('with a store, instances', () => {
     },
   )
 
-  test('reuse a complete response for 30 seconds', async () => {
+  test('instances share a token response for 30 seconds', async () => {
     const { setup, clock, start, session } = createInstances({ rotation: true })
     const first = await start()(session)
     clock.ms += 29_999
@@ -46,7 +46,7 @@ describe('with a store, instances', () => {
     expect(tokenRequests(setup)).toBe(2)
   })
 
-  test('cache another instance’s response only until it expires there', async () => {
+  test('an instance drops the response of another instance when it expires there', async () => {
     const { clock, start, session } = createInstances()
     const first = await start()(session)
     const other = start()
@@ -56,7 +56,7 @@ describe('with a store, instances', () => {
     expect(tokensOf(await other(session)).accessToken).not.toBe(tokensOf(first).accessToken)
   })
 
-  test('do not mix up two sessions', async () => {
+  test('instances that refresh two sessions at the same time do not mix them up', async () => {
     const { setup, start, session } = createInstances({ rotation: true })
     const other = sessionOf(setup, 'otto')
     const [one, two] = [start(), start()]
@@ -68,7 +68,7 @@ describe('with a store, instances', () => {
     expect(tokens[0]).not.toBe(tokens[1])
   })
 
-  test('share a refused refresh, but a retry ignores it', async () => {
+  test('instances share a refused refresh, but a retry ignores it', async () => {
     const { setup, start, session } = createInstances()
     setup.emulator.faults.set({ name: 'refresh_refused', times: 1 })
     expect(kindOf(await start()(session))).toBe('grant_refused')
@@ -80,7 +80,7 @@ describe('with a store, instances', () => {
     expect(tokenRequests(setup)).toBe(2)
   })
 
-  test('let a retry make its own call, even while another request reads the stored refusal', async () => {
+  test('a retry makes its own token request, even while another request reads the stored refusal', async () => {
     const { setup, store, start, session } = createInstances()
     setup.emulator.faults.set({ name: 'refresh_refused', times: 1 })
     await start()(session)
@@ -95,16 +95,19 @@ describe('with a store, instances', () => {
     expect(tokenRequests(setup)).toBe(2)
   })
 
-  test.each(['server_error', 'client_refused', 'cut'] as const)('do not share %s', async (name) => {
-    const { setup, clock, start, session } = createInstances()
-    setup.emulator.faults.set({ name, where: 'token', times: 1 })
-    expect(kindOf(await start()(session))).not.toBe('tokens')
-    const before = clock.ms
-    expect(kindOf(await start()(session))).toBe('tokens')
-    expect(clock.ms).toBe(before)
-  })
+  test.each(['server_error', 'client_refused', 'cut'] as const)(
+    'instances do not share the failure %s',
+    async (name) => {
+      const { setup, clock, start, session } = createInstances()
+      setup.emulator.faults.set({ name, where: 'token', times: 1 })
+      expect(kindOf(await start()(session))).not.toBe('tokens')
+      const before = clock.ms
+      expect(kindOf(await start()(session))).toBe('tokens')
+      expect(clock.ms).toBe(before)
+    },
+  )
 
-  test('never replace new tokens with a refusal by an instance that refreshed without the lock', async () => {
+  test('a refusal never replaces new tokens in the store', async () => {
     const { clock, store, start, session } = createInstances({ rotation: true })
     const first = await start()(session)
     store.before = () => {
@@ -117,8 +120,8 @@ describe('with a store, instances', () => {
   })
 })
 
-describe('the stored response', () => {
-  test('is sealed, reveals no token, not even in its key, and expires within a minute', async () => {
+describe('token responses in the store', () => {
+  test('a stored token response is sealed, reveals no token, and expires within a minute', async () => {
     const { store, clock, start, session } = createInstances({ rotation: true })
     const after = tokensOf(await start()(session))
     expect(store.written.length).toBeGreaterThan(1)
@@ -136,7 +139,7 @@ describe('the stored response', () => {
     expect(await store.get(inUse[0] ?? '')).toBeNull()
   })
 
-  test('is ignored if it is damaged, sealed for another purpose or belongs to another token', async () => {
+  test('a stored token response is ignored if it is damaged, or if its seal is for another purpose or token', async () => {
     const { setup, store, start, session, responseKey } = createInstances()
     const other = sessionOf(setup, 'otto')
     await start()(other)
@@ -157,7 +160,7 @@ describe('the stored response', () => {
     }
   })
 
-  test('cannot be read by an instance with another password, which makes its own token request', async () => {
+  test('an instance with another password cannot read a stored token response and makes its own request', async () => {
     const { setup, start, session } = createInstances()
     const first = await start()(session)
     const stranger = start({ config: { passwords: { 1: newPassword } } })
@@ -165,7 +168,7 @@ describe('the stored response', () => {
     expect(tokenRequests(setup)).toBe(2)
   })
 
-  test('can be read by an instance that also has a newer password', async () => {
+  test('an instance that also has a newer password can read a stored token response', async () => {
     const { setup, start, session } = createInstances()
     const first = await start()(session)
     const newer = start({ config: { passwords: { ...config.passwords, 2: newPassword } } })

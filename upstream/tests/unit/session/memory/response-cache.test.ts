@@ -26,7 +26,7 @@ async function createApiSetup() {
   return { setup, session, api, memory: context, clock, id, countCalls: () => emulator.requests().length }
 }
 
-test('viewing a page again within 30 seconds makes no call, and viewing it later makes one', async () => {
+test('viewing a page again makes no call to Spotify for 30 seconds', async () => {
   const { api, memory, clock, countCalls, session } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   const first = await readPlaylists(cached, page)
@@ -38,7 +38,7 @@ test('viewing a page again within 30 seconds makes no call, and viewing it later
   expect(countCalls()).toBe(2)
 })
 
-test('two concurrent requests share one call, and a concurrent reload makes its own', async () => {
+test('two concurrent requests share one call to Spotify, but a concurrent reload makes its own', async () => {
   const { api, memory, countCalls, session } = await createApiSetup()
   const read = (mayReuse: boolean) => readPlaylists(withResponseCache(api, memory, session, { mayReuse }), page)
   const [first, second] = await Promise.all([read(true), read(true), read(false)])
@@ -46,7 +46,7 @@ test('two concurrent requests share one call, and a concurrent reload makes its 
   expect(countCalls()).toBe(2)
 })
 
-test('a request that shares another request’s call makes its own if that call fails', async () => {
+test('a request that shares a call makes its own if that call fails', async () => {
   const { setup, api, memory, session } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   setup.emulator.faults.set({ name: 'unauthorized', where: 'api', times: 1 })
@@ -54,7 +54,7 @@ test('a request that shares another request’s call makes its own if that call 
   expect([first.status, second.status]).toEqual(['rejected', 'fulfilled'])
 })
 
-test('another page of a list and another session each make their own call', async () => {
+test('another page of the list or another session never gets a cached response', async () => {
   const { api, memory, id, countCalls, session } = await createApiSetup()
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), page)
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), { limit: 50, offset: 50 })
@@ -62,7 +62,7 @@ test('another page of a list and another session each make their own call', asyn
   expect(countCalls()).toBe(3)
 })
 
-test('a reload calls again, and the next page view shows its result', async () => {
+test('a reload calls Spotify again and replaces the cached response', async () => {
   const { api, memory, countCalls, session } = await createApiSetup()
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), page)
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: false }), page)
@@ -70,7 +70,7 @@ test('a reload calls again, and the next page view shows its result', async () =
   expect(countCalls()).toBe(2)
 })
 
-test('after a change, even a failed one, outdated data is never shown', async () => {
+test('after a change, even a failed one, no outdated data is shown', async () => {
   const { setup, api, memory, session, countCalls } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   const other = withResponseCache(api, memory, { ...session, id: 'other' }, { mayReuse: true })
@@ -84,7 +84,7 @@ test('after a change, even a failed one, outdated data is never shown', async ()
   expect(countCalls()).toBe(4)
 })
 
-test('a failure is not cached', async () => {
+test('failed calls are not cached', async () => {
   const { setup, api, memory, session } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   setup.emulator.faults.set({ name: 'server_error', where: 'api' })
@@ -93,7 +93,7 @@ test('a failure is not cached', async () => {
   expect((await readPlaylists(cached, page)).total).toBe(120)
 })
 
-test('a response for the browser replaces a cached one, but is not added to the cache', async () => {
+test('a response to a JSON request updates a cached response, but never adds one', async () => {
   const { api, memory, countCalls, session } = await createApiSetup()
   const fresh = refreshingCache(api, memory, session)
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
@@ -104,7 +104,7 @@ test('a response for the browser replaces a cached one, but is not added to the 
   expect(countCalls()).toBe(3)
 })
 
-test('a sign-out removes only the session’s own responses from memory', async () => {
+test('a sign-out removes the cached responses of this session only', async () => {
   const { setup, session, api, id } = await createApiSetup()
   const { context, jar } = setup
   for (const each of [id, 'another'])
@@ -129,7 +129,7 @@ test('a response that arrives after the sign-out is not cached', async () => {
   expect(countCalls()).toBe(2)
 })
 
-test('a response that arrives during a change is shown once and not cached', async () => {
+test('a response that arrives during a change is used once but not cached', async () => {
   const { setup, api, memory, session, countCalls } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   setup.emulator.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 50, times: 1 })
@@ -141,7 +141,7 @@ test('a response that arrives during a change is shown once and not cached', asy
   expect(countCalls()).toBe(3)
 })
 
-test('reading the first items of a playlist removes the cached playlist, and reading later ones does not', async () => {
+test('loading the first items of a playlist invalidates the cached playlist, but loading later items does not', async () => {
   const { api, memory, session, countCalls } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   const fresh = refreshingCache(api, memory, session)

@@ -2,21 +2,21 @@ import { describe, expect, test } from 'vitest'
 import { createRevokedSessions } from '@/lib/session/memory/revoked'
 import { MemoryStore } from '../../../../support/memory-store.ts'
 
-describe('the revoked sessions of a process', () => {
-  test('are those that were added, and no others', async () => {
+describe('revoked sessions', () => {
+  test('only sessions that were added count as revoked', async () => {
     const revoked = createRevokedSessions(() => 0)
     await revoked.add('a', 1)
     expect([revoked.has('a'), revoked.has('b'), revoked.has('__proto__')]).toEqual([true, false, false])
     expect([await revoked.check('a'), await revoked.check('b')]).toEqual([true, false])
   })
 
-  test('are limited in number, and the oldest are removed first', async () => {
+  test('the number of revoked sessions is limited, and the oldest are removed first', async () => {
     const revoked = createRevokedSessions(() => 0)
     for (let index = 0; index < 10_001; index++) await revoked.add(`id ${index}`, 1)
     expect([revoked.has('id 0'), revoked.has('id 1'), revoked.has('id 10000')]).toEqual([false, true, true])
   })
 
-  test('include those of other instances, from the store or its broadcast', async () => {
+  test('an instance knows the sessions that other instances have revoked', async () => {
     const clock = { ms: 1_000 }
     const broadcast = new MemoryStore(clock).broadcast('ended')
     const start = () => createRevokedSessions(() => clock.ms, broadcast)
@@ -29,7 +29,7 @@ describe('the revoked sessions of a process', () => {
     expect(await start().check('a')).toBe(false)
   })
 
-  test('are still known if the store is down', async () => {
+  test('an instance still knows the sessions that it has revoked if the store is down', async () => {
     const store = new MemoryStore({ ms: 1_000 })
     store.before = () => {
       throw new Error('down')

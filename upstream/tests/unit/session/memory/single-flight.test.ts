@@ -16,7 +16,7 @@ function createHangar(holdMs: number | ((value: string) => number) = 30) {
       () => new Promise((end, fail) => tasks.push({ key, end, fail })),
       ...(accepts ? ([accepts] as const) : []),
     )
-  /** Runs a task that finishes immediately, if it starts. */
+  /** Starts a task that finishes immediately, unless a cached result is returned. */
   const settle = async (key: string, value: string, accepts?: (held: string) => boolean) => {
     const began = tasks.length
     const answer = ask(key, accepts)
@@ -26,7 +26,7 @@ function createHangar(holdMs: number | ((value: string) => number) = 30) {
   return { clock, tasks, ask, settle }
 }
 
-test('all callers that do not accept a result share the next one', async () => {
+test('if several callers reject a result, they share the next one', async () => {
   const { tasks, ask } = createHangar()
   const asked = Array.from({ length: 20 }, () => ask('a', (held) => held !== 'refused'))
   tasks[0]?.end('refused')
@@ -36,8 +36,8 @@ test('all callers that do not accept a result share the next one', async () => {
   expect(tasks).toHaveLength(2)
 })
 
-describe('while a task runs', () => {
-  test('all callers with its key share the result, even if the task is slow', async () => {
+describe('concurrent tasks', () => {
+  test('all callers with the same key share one task, even if it is slow', async () => {
     const { clock, tasks, ask } = createHangar()
     const asked = [ask('a'), ask('a')]
     clock.ms += 1_000_000
@@ -47,14 +47,14 @@ describe('while a task runs', () => {
     expect(tasks).toHaveLength(1)
   })
 
-  test('another key has its own task and result, whichever task ends first', async () => {
+  test('each key has its own task and result, whichever task finishes first', async () => {
     const { tasks, ask } = createHangar()
     const asked = [ask('a'), ask('b'), ask('__proto__')]
     for (const place of [2, 1, 0]) tasks[place]?.end(`for ${tasks[place]?.key}`)
     expect(await Promise.all(asked)).toEqual(['for a', 'for b', 'for __proto__'])
   })
 
-  test('a caller that accepts no cached result also waits for it, so that there is only one task at a time', async () => {
+  test('a caller that rejects cached results still waits for the running task with its key', async () => {
     const { tasks, ask } = createHangar()
     const first = ask('a')
     ask('a', () => false)
@@ -64,8 +64,8 @@ describe('while a task runs', () => {
   })
 })
 
-describe('a result', () => {
-  test('is cached for its lifetime, counted from the end of the task', async () => {
+describe('cached results', () => {
+  test('a result is cached for its lifetime, which starts when the task finishes', async () => {
     const { clock, tasks, ask, settle } = createHangar()
     const first = ask('a')
     clock.ms += 500
@@ -77,14 +77,14 @@ describe('a result', () => {
     expect(await settle('a', 'second')).toBe('second')
   })
 
-  test('is not cached if it has no lifetime', async () => {
+  test('a result without a lifetime is not cached', async () => {
     const { tasks, settle } = createHangar(0)
     expect(await settle('a', 'first')).toBe('first')
     expect(await settle('a', 'second')).toBe('second')
     expect(tasks).toHaveLength(2)
   })
 
-  test('expires on time, even if an earlier result has a longer lifetime', async () => {
+  test('a result expires on time, even if an earlier one lasts longer', async () => {
     const { clock, settle } = createHangar((value) => (value === 'long' ? 30 : 1))
     await settle('a', 'long')
     await settle('b', 'short')
@@ -93,7 +93,7 @@ describe('a result', () => {
     expect(await settle('a', 'next')).toBe('long')
   })
 
-  test('is returned if the caller accepts it, and otherwise replaced by the result of a new task', async () => {
+  test('a cached result that the caller rejects is replaced by the result of a new task', async () => {
     const { tasks, settle } = createHangar()
     await settle('a', 'no')
     expect(await settle('a', 'yes', (held) => held === 'no')).toBe('no')
@@ -104,7 +104,7 @@ describe('a result', () => {
   })
 })
 
-test('a failure reaches all callers that share the task, and the next call starts a new task', async () => {
+test('an error reaches all callers that share the task, and the next call starts a new task', async () => {
   const { tasks, ask, settle } = createHangar()
   const asked = [ask('a'), ask('a'), ask('a')]
   const failure = new Error('ours')
@@ -113,12 +113,12 @@ test('a failure reaches all callers that share the task, and the next call start
   expect(await settle('a', 'better')).toBe('better')
 })
 
-describe('too many results', () => {
+describe('limit for cached results', () => {
   const flood = async (settle: (key: string, value: string) => Promise<string>, size: number) => {
     for (let index = 0; index < size; index++) await settle(`flood ${index}`, 'wet')
   }
 
-  test('remove only the oldest ones', async () => {
+  test('if too many results are cached, only the oldest are removed', async () => {
     const { tasks, settle } = createHangar()
     await settle('first', 'dry')
     await flood(settle, 9_990)
@@ -131,7 +131,7 @@ describe('too many results', () => {
     expect(tasks).toHaveLength(began + 2)
   })
 
-  test('never remove a running task', async () => {
+  test('a running task is never removed', async () => {
     const { tasks, ask, settle } = createHangar()
     const first = ask('first')
     await flood(settle, 20_100)
@@ -142,14 +142,14 @@ describe('too many results', () => {
   })
 })
 
-test('a result is removed when it expires, not only when the next one is added', async () => {
+test('an expired result is removed even if no other result is added', async () => {
   vi.useFakeTimers()
   try {
     const { clock, tasks, settle, ask } = createHangar()
     await settle('a', 'answer')
     clock.ms += 1_030
     vi.advanceTimersByTime(1_030)
-    // Sets the clock back to a time when the result would still be valid.
+    // Sets the clock back, to a time at which the result would still be valid.
     clock.ms -= 1_030
     void ask('a')
     expect(tasks).toHaveLength(2)

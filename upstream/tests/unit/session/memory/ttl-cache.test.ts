@@ -6,7 +6,7 @@ function createCache(limits: { lifeMs: number; count: number }) {
   return { clock, cache: new TtlCache<number>(limits, () => clock.ms) }
 }
 
-test('an entry is kept until it expires', () => {
+test('a cache entry can be read until it expires', () => {
   const { clock, cache } = createCache({ lifeMs: 100, count: 10 })
   cache.set('a', 1)
   clock.ms = 99
@@ -15,7 +15,7 @@ test('an entry is kept until it expires', () => {
   expect(cache.get('a')).toBeUndefined()
 })
 
-test('the oldest entry is removed if there are too many, and setting one again makes it the newest', () => {
+test('if the cache is full, the oldest entry is removed, and setting an entry again makes it the newest', () => {
   const { cache } = createCache({ lifeMs: 100, count: 2 })
   cache.set('a', 1)
   cache.set('b', 2)
@@ -24,7 +24,7 @@ test('the oldest entry is removed if there are too many, and setting one again m
   expect([cache.get('a'), cache.get('b'), cache.get('c')]).toEqual([3, undefined, 4])
 })
 
-test('an expired entry is removed when the next one is set', () => {
+test('setting an entry removes expired ones', () => {
   const { clock, cache } = createCache({ lifeMs: 100, count: 10 })
   cache.set('a', 1)
   clock.ms = 200
@@ -34,7 +34,7 @@ test('an expired entry is removed when the next one is set', () => {
   expect(seen).toEqual(['b'])
 })
 
-test('an expired entry is removed even if no other is set', () => {
+test('an expired entry is removed even if no other entry is set', () => {
   vi.useFakeTimers()
   const cache = new TtlCache<number>({ lifeMs: 100, count: 10 }, Date.now)
   cache.set('a', 1)
@@ -53,7 +53,7 @@ test('an expired entry is removed even if no other is set', () => {
   vi.useRealTimers()
 })
 
-test('delete removes all entries that match', () => {
+test('delete removes all matching entries', () => {
   const { cache } = createCache({ lifeMs: 100, count: 10 })
   for (const [index, key] of ['a 1', 'a 2', 'b 1'].entries()) cache.set(key, index)
   cache.delete((key) => key.startsWith('a '))

@@ -20,8 +20,8 @@ async function callbackIn(setup: TestSetup) {
 const withCode = (callback: URLSearchParams, code: string) =>
   new URLSearchParams({ code, state: callback.get('state') ?? '' })
 
-describe('an attempt can be used only once', () => {
-  test('with any number of forged codes, one after the other or at the same time', async () => {
+describe('used sign-in attempts', () => {
+  test('a sign-in attempt works only once, however many forged codes are sent', async () => {
     const setup = createSetup()
     const { callback, cookies } = await callbackIn(setup)
     const answer = (code: string) => finishSignIn(setup.context, cookies.copy(), withCode(callback, code))
@@ -32,7 +32,7 @@ describe('an attempt can be used only once', () => {
     expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('even after its response was removed from memory', async () => {
+  test('a used sign-in attempt stays invalid even after its response is removed from memory', async () => {
     const setup = createSetup()
     const { callback, cookies } = await callbackIn(setup)
     await finishSignIn(setup.context, cookies.copy(), callback)
@@ -41,7 +41,7 @@ describe('an attempt can be used only once', () => {
     expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('in all processes with a store, and in each process without one', async () => {
+  test('a sign-in attempt works once in all processes with a store, and once in each process without one', async () => {
     for (const isShared of [true, false]) {
       const setup = createSetup()
       const store = isShared ? new MemoryStore(setup.clock) : undefined
@@ -54,7 +54,7 @@ describe('an attempt can be used only once', () => {
     }
   })
 
-  test('and if the store is down, a sign-in still works', async () => {
+  test('a sign-in works even if the store is down', async () => {
     const setup = createSetup()
     const store = new MemoryStore(setup.clock)
     store.before = () => {

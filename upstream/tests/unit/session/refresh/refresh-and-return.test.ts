@@ -27,8 +27,8 @@ const queryOf = (path: string) => {
   return { refused: url.searchParams.get('refused'), replaced: url.searchParams.get('replaced') }
 }
 
-describe('the refresh endpoint', () => {
-  test('refreshes a token that was rejected early, and redirects back', async () => {
+describe('/api/auth/refresh', () => {
+  test('the refresh endpoint replaces a token that Spotify rejected early, and redirects back', async () => {
     const setup = await withTokenLeft(50 * 60_000)
     setup.emulator.expireAccessTokens()
     const before = await sessionIn(setup)
@@ -40,7 +40,7 @@ describe('the refresh endpoint', () => {
     expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('shows an error page instead of a redirect loop if the browser rejects cookies', async () => {
+  test('the refresh endpoint shows an error instead of a redirect loop if the browser rejects cookies', async () => {
     const setup = await withTokenLeft(0)
     const lost = setup.jar.copy()
     const refreshed = await visit(setup, {}, lost)
@@ -49,7 +49,7 @@ describe('the refresh endpoint', () => {
     expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('accepts a browser that sends its new cookie late', async () => {
+  test('the refresh endpoint accepts a browser that still sends its old cookie', async () => {
     const setup = await withTokenLeft(0)
     const old = setup.jar.copy()
     await visit(setup)
@@ -60,7 +60,7 @@ describe('the refresh endpoint', () => {
     expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('does not loop with tokens that expire immediately', async () => {
+  test('the refresh endpoint does not loop if new tokens expire immediately', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.settings.accessTokenSeconds = 1
     const refreshed = await visit(setup)
@@ -69,7 +69,7 @@ describe('the refresh endpoint', () => {
     expect(setup.jar.get('session')).toBeDefined()
   })
 
-  test('keeps the session if the URL has the fingerprint of another token, and returns once the token is fresh', async () => {
+  test('a wrong token fingerprint in the URL of the refresh endpoint does not end the session', async () => {
     for (const replaced of ['x', 'A'.repeat(16), '__proto__', 'A'.repeat(100_000)]) {
       const setup = await withTokenLeft(0)
       expect((await visit(setup, { replaced })).failure?.reason).toBe('spotify_unavailable')
@@ -79,7 +79,7 @@ describe('the refresh endpoint', () => {
     }
   })
 
-  test('returns with the new session if another tab finished a sign-in meanwhile', async () => {
+  test('the refresh endpoint redirects back if another tab has finished a sign-in', async () => {
     const setup = await withTokenLeft(0)
     const refreshed = await visit(setup)
     await signedIn(setup, 'otto')
@@ -87,7 +87,7 @@ describe('the refresh endpoint', () => {
     expect((await sessionIn(setup)).viewer.id).toBe('otto')
   })
 
-  test('does not refresh a token that was just refreshed, so there is no loop', async () => {
+  test('the refresh endpoint does not refresh a token twice within half a minute', async () => {
     const setup = await withTokenLeft(0)
     await visit(setup)
     setup.clock.ms += 28_999
@@ -95,7 +95,7 @@ describe('the refresh endpoint', () => {
     expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('never returns a refused access token as if it were new', async () => {
+  test('the refresh endpoint never returns a refused access token as if it were new', async () => {
     for (let age = 28_000; age <= 31_000; age += 250) {
       const setup = await withTokenLeft(1)
       await visit(setup)
@@ -109,7 +109,7 @@ describe('the refresh endpoint', () => {
     }
   })
 
-  test('asks again after a refusal, and ends the session only if the second refresh is refused too', async () => {
+  test('the refresh endpoint retries a refused refresh once, and ends the session only if that is refused too', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.revokeConsent()
     const first = await visit(setup)
@@ -121,7 +121,7 @@ describe('the refresh endpoint', () => {
     expect(await readSessionCookie(setup.context, setup.jar)).toBeNull()
   })
 
-  test('revokes the refused token and not the newer one whose cookie arrives just before', async () => {
+  test('the revocation of a refused refresh token does not affect a newer token', async () => {
     const setup = await withTokenLeft(0)
     const winner = setup.jar.copy()
     setup.emulator.settings.rotation = true
@@ -129,13 +129,13 @@ describe('the refresh endpoint', () => {
     const first = await visit(setup)
     const late = setup.jar.copy()
     await visit(setup, queryOf(first.path), late)
-    // The cookie of the faster request arrives first, then everything that the response of the slower one wrote.
+    // The browser stores the cookie of the faster request first, then those of the slower one.
     setup.jar.cookies.set('session', winner.get('session')?.value ?? '')
     for (const { name, value } of late.written) setup.jar.cookies.set(name, value)
     expect((await readSessionCookie(setup.context, setup.jar))?.viewer.id).toBe('mira')
   })
 
-  test('does not end a session if the URL has the fingerprint of another refused token', async () => {
+  test('a fingerprint of another refused token in the URL does not end the session', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.revokeConsent()
     for (const name of ['', 'x', 'A'.repeat(16), '__proto__', 'A'.repeat(100_000)]) {
@@ -144,7 +144,7 @@ describe('the refresh endpoint', () => {
     }
   })
 
-  test('lets a slower instance use the cookie that a faster one wrote', async () => {
+  test('a slower instance uses the cookie that a faster one has written', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.settings.rotation = true
     const slow = anotherInstance(setup)
@@ -156,7 +156,7 @@ describe('the refresh endpoint', () => {
     expect(tokenRequests(setup)).toBe(2)
   })
 
-  test('says why no token can be refreshed, without a request to Spotify', async () => {
+  test('without a valid session, the refresh endpoint says why and makes no request to Spotify', async () => {
     const setup = createSetup()
     expect((await visit(setup)).failure?.reason).toBe('signed_out')
     await signedIn(setup)
@@ -166,7 +166,7 @@ describe('the refresh endpoint', () => {
   })
 
   test.each(['client_refused', 'server_error'] as const)(
-    'keeps the session through %s and reveals no token',
+    'the fault %s at the refresh endpoint keeps the session and reveals no token',
     async (name) => {
       const setup = await withTokenLeft(0)
       setup.emulator.faults.set({ name, where: 'token' })
@@ -179,7 +179,7 @@ describe('the refresh endpoint', () => {
     },
   )
 
-  test('does not change a cookie sealed with an unknown password', async () => {
+  test('the refresh endpoint does not change a cookie sealed with an unknown password', async () => {
     const setup = createSetup()
     const jar = new TestJar([['session', await seal({ 2: newPassword }, 'session', sessionOf(setup), 60)]])
     expect((await visit(setup, {}, jar)).failure?.reason).toBe('signed_out')

@@ -25,21 +25,21 @@ export type Plan = {
   rounds: Round[]
 }
 
-/** Concurrent requests. All of them end before the next round. */
+/** Concurrent requests. All of them finish before the next round starts. */
 export type Round = {
   waitMs: number
-  /** Whether Spotify rejects its access tokens before they expire. */
+  /** Whether Spotify rejects all access tokens at the start of the round, although they have not expired. */
   refusesEarly: boolean
   visits: Visit[]
 }
 
 export type Visit = {
   person: number
-  /** The instance that handles the first request and each following one. */
+  /** The instances that handle the requests of this visit, in order. */
   instances: number[]
   via: 'page' | 'refresh address'
   waitMs: number
-  /** The outcome of a token request made during this visit. */
+  /** The outcome of a token request that this visit makes. */
   fate: Fate
 }
 
@@ -48,7 +48,7 @@ export type Fate = 'answered' | 'outage' | 'cut' | 'answer lost' | 'refused'
 const returnTo = '/playlists'
 const longestWay = 6
 
-/** Browsers, instances, a store and Spotify. The scheduler decides the order of all steps. */
+/** Browsers, instances of the app, a store and Spotify. fast-check's scheduler decides the order of all steps. */
 export class Model {
   readonly plan: Plan
   readonly setup: TestSetup
@@ -93,7 +93,7 @@ export class Model {
     }
   }
 
-  /** One more visit of each browser, much later, one at a time and without faults. */
+  /** Makes one more visit in each browser, an hour later, one at a time and without faults. */
   async visitOnceMore(): Promise<void> {
     this.#isOrderly = true
     this.watch.isOrderly = true
@@ -102,7 +102,7 @@ export class Model {
       await this.#visit({ person, instances: [0], via: 'page', waitMs: 0, fate: 'answered' })
   }
 
-  /** Whether the token in this browser belongs to its person. */
+  /** Whether the access token in this person's browser works and belongs to them. */
   async isServed(person: PersonId): Promise<boolean> {
     const session = await this.#sessionIn(this.browsers.get(person))
     const headers = { authorization: `Bearer ${session?.accessToken}` }
@@ -125,7 +125,7 @@ export class Model {
         return result?.kind === 'retry' ? refreshPathTo({ returnTo, refused: result.refused }) : null
       })
     for (let hop = 1; path?.startsWith(refreshPath); hop++) {
-      if (hop > longestWay) throw new Error(`this visit is in a redirect loop, last to ${path}`)
+      if (hop > longestWay) throw new Error(`The visit is in a redirect loop. The last URL is ${path}`)
       const query = new URL(path, 'http://x').searchParams
       const visit = { returnTo, refused: query.get('refused'), replaced: query.get('replaced') }
       path = await this.#request(person, async (jar) => {
@@ -136,7 +136,7 @@ export class Model {
     }
   }
 
-  /** Sends the browser's cookies and stores those of the response when it arrives. */
+  /** Sends the browser's cookies. When the response arrives, stores its cookies in the browser. */
   async #request<Value>(person: PersonId, answer: (jar: TestJar) => Promise<Value>): Promise<Value> {
     const browser = this.browsers.get(person) as TestJar
     const jar = browser.copy()

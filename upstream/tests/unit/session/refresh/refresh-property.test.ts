@@ -35,7 +35,7 @@ const planWith = (fates: fc.Arbitrary<Fate>): fc.Arbitrary<Plan> =>
     rounds: fc.array(roundWith(fates), { minLength: 1, maxLength: 4 }),
   })
 
-/** Whether all processes share their refreshes, which a single process always does. */
+/** Whether all instances share their refreshes. */
 const isCoordinated = ({ instances, store }: Plan) => instances === 1 || store === 'works'
 
 async function live(scheduler: fc.Scheduler, plan: Plan): Promise<Model> {
@@ -47,8 +47,8 @@ async function live(scheduler: fc.Scheduler, plan: Plan): Promise<Model> {
 
 const orders = fc.scheduler()
 
-describe('for any order of requests, responses and cookies,', () => {
-  test('and any behaviour of Spotify, there are no concurrent refreshes, mixed-up sessions or ended sessions', async () => {
+describe('random order of requests, responses and cookies', () => {
+  test('whatever Spotify does, no refreshes overlap, and no sessions are mixed up or end wrongly', async () => {
     await fc.assert(
       fc.asyncProperty(orders, planWith(fate), async (scheduler, plan) => {
         const { watch, reasons } = await live(scheduler, plan)
@@ -59,7 +59,7 @@ describe('for any order of requests, responses and cookies,', () => {
     )
   }, 60_000)
 
-  test('and any behaviour of Spotify, the app never loses the newest token', async () => {
+  test('whatever Spotify does, the app never loses the newest token', async () => {
     await fc.assert(
       fc.asyncProperty(orders, planWith(fate), async (scheduler, plan) => {
         const model = await live(scheduler, plan)
@@ -74,7 +74,7 @@ describe('for any order of requests, responses and cookies,', () => {
     )
   }, 60_000)
 
-  test('and a working Spotify, instances that share refreshes are never refused', async () => {
+  test('while Spotify works, instances that share refreshes are never refused', async () => {
     const plans = planWith(fc.constant('answered')).filter((plan) => isCoordinated(plan) || !plan.rotation)
     await fc.assert(
       fc.asyncProperty(orders, plans, async (scheduler, plan) => {

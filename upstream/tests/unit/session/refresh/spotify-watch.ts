@@ -12,10 +12,10 @@ const faultOf: Partial<Record<Fate, FaultInput>> = {
   refused: { name: 'refresh_refused' },
 }
 
-/** Observes all requests between the instances and Spotify, tracks each refresh token and reports errors. */
+/** Observes all requests between the instances and Spotify, tracks every refresh token and records violations. */
 export class SpotifyWatch {
   readonly complaints: string[] = []
-  /** People whose newest token was issued but never received. */
+  /** People whose newest token was issued, but lost with the response. */
   readonly lost = new Set<PersonId>()
   isOrderly = false
   readonly #setup: TestSetup
@@ -40,21 +40,27 @@ export class SpotifyWatch {
   expectOwner(person: PersonId, session: Session | null): void {
     if (!session) return
     const owners = [this.#owners.get(session.accessToken), this.#owners.get(session.refreshToken), session.viewer.id]
-    if (owners.some((owner) => owner !== person)) this.complaints.push(`${person} was given a token of ${owners}`)
+    if (owners.some((owner) => owner !== person)) this.complaints.push(`${person} received a token of ${owners}`)
   }
 
   expectRefusedTwice({ refreshToken }: Session): void {
     const { refused } = this.#of(refreshToken)
-    if (refused < 2) this.complaints.push(`a session ended whose token was refused ${refused} times`)
+    if (refused < 2) this.complaints.push(`a session ended, but Spotify refused its token only ${refused} times`)
   }
 
-  /** Whether Spotify refused one of this person's tokens twice. `byFault` means that the token was valid. */
+  /**
+   * Whether Spotify has refused one of this person's tokens twice. `byFault` means that a fault caused it, although the token
+   * was valid.
+   */
   wasRefusedTwice(person: PersonId): { ever: boolean; byFault: boolean } {
     const refused = [...this.#seen].filter(([token, { refused }]) => this.#owners.get(token) === person && refused > 1)
     return { ever: refused.length > 0, byFault: refused.some(([, { wasInjected }]) => wasInjected) }
   }
 
-  /** A `fetch` for processes that share refreshes: together, they make at most one request at a time for each refresh token. */
+  /**
+   * Returns a `fetch` for a group of instances that share refreshes. Records a violation if two token requests of the group
+   * overlap.
+   */
   fetchOf(group: string): typeof fetch {
     return async (input, init) => {
       const form = new URLSearchParams(await new Request(input as string, init).clone().text())

@@ -10,7 +10,7 @@ const consentIn = async (setup: TestSetup) => {
   return { consentedAtMs, isConsentExact }
 }
 
-/** Signs Mira in with the consent page, and signs her out again. */
+/** Signs Mira in with the consent page, then signs her out. */
 async function oneWhoLeft(): Promise<{ setup: TestSetup; consentedAtMs: number }> {
   const setup = createSetup()
   await signIn(setup, { showDialog: true })
@@ -19,8 +19,8 @@ async function oneWhoLeft(): Promise<{ setup: TestSetup; consentedAtMs: number }
   return { setup, consentedAtMs }
 }
 
-describe('the date of consent', () => {
-  test('is exact if the sign-in requested the consent page, and otherwise the latest possible date', async () => {
+describe('date of consent', () => {
+  test('the date of consent is exact only if the sign-in forced the consent page', async () => {
     const setup = createSetup()
     await signIn(setup)
     expect(await consentIn(setup)).toEqual({ consentedAtMs: setup.clock.ms, isConsentExact: false })
@@ -30,7 +30,7 @@ describe('the date of consent', () => {
     expect(await consentIn(setup)).toEqual({ consentedAtMs: setup.clock.ms, isConsentExact: true })
   })
 
-  test('is kept after a sign-out and a sign-in without the consent page', async () => {
+  test('the date of consent survives a sign-out and a sign-in without the consent page', async () => {
     const { setup, consentedAtMs } = await oneWhoLeft()
     setup.clock.ms += 170 * day
     await signIn(setup)
@@ -38,7 +38,7 @@ describe('the date of consent', () => {
     expect(setup.jar.names(), 'the session contains the date now').not.toContain('consents')
   })
 
-  test('is kept by a second sign-in without a sign-out in between', async () => {
+  test('a second sign-in without a sign-out keeps the date of consent', async () => {
     const setup = createSetup()
     await signIn(setup)
     const before = await consentIn(setup)
@@ -47,7 +47,7 @@ describe('the date of consent', () => {
     expect(await consentIn(setup)).toEqual(before)
   })
 
-  test('is kept separately for each account', async () => {
+  test('each account has its own date of consent', async () => {
     const { setup, consentedAtMs } = await oneWhoLeft()
     setup.clock.ms += 30 * day
     await signIn(setup, { person: 'otto', showDialog: true })
@@ -58,10 +58,10 @@ describe('the date of consent', () => {
     const ofOtto = setup.clock.ms
     setup.clock.ms += day
     await signIn(setup, { person: 'otto' })
-    expect((await consentIn(setup)).consentedAtMs, 'after a switch without a sign-out').toBe(ofOtto)
+    expect((await consentIn(setup)).consentedAtMs, 'after an account switch without a sign-out').toBe(ofOtto)
   })
 
-  test('is renewed by the consent page', async () => {
+  test('the consent page renews the date of consent', async () => {
     const { setup } = await oneWhoLeft()
     setup.clock.ms += 170 * day
     await signIn(setup, { showDialog: true })
@@ -71,7 +71,7 @@ describe('the date of consent', () => {
     expect((await consentIn(setup)).consentedAtMs).toBe(setup.clock.ms)
   })
 
-  test('is removed after six months, so that no sign-in starts with expired consent', async () => {
+  test('a date of consent older than six months is removed, so that no session starts with expired consent', async () => {
     for (const isSignedOut of [true, false]) {
       const { setup } = await oneWhoLeft()
       await signIn(setup)
@@ -82,14 +82,14 @@ describe('the date of consent', () => {
     }
   })
 
-  test('is removed when the visitor disconnects', async () => {
+  test('disconnecting removes the date of consent', async () => {
     const { setup } = await oneWhoLeft()
     await signIn(setup)
     await signedOut(setup, { isForGood: true })
     expect(setup.jar.names()).toEqual(['ended'])
   })
 
-  test('is kept for the last four accounts, in a cookie of at most a kilobyte', async () => {
+  test('dates of consent are kept for the last four accounts, in a cookie of at most one kilobyte', async () => {
     const setup = createSetup({ appUrl: 'https://music.example.com' })
     for (const person of ['mira', 'otto', 'ada', 'nils', 'vera'] as const) {
       await signedIn(setup, person)
@@ -101,7 +101,7 @@ describe('the date of consent', () => {
     expect(written?.options.maxAge).toBe(180 * 86_400)
   })
 
-  test('is unknown if the cookie is damaged or invalid', async () => {
+  test('a damaged or invalid consent cookie is ignored', async () => {
     const session = await seal(
       config.passwords,
       'session',

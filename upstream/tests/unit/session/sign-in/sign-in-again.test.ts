@@ -5,8 +5,8 @@ import { createSetup, press, sessionIn, type TestSetup, tokenRequests } from '..
 const start = ({ context, jar }: TestSetup) =>
   startSignIn(context, jar, { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false })
 
-describe('a repeated callback', () => {
-  test('after a reload in the signed-in browser redirects to the page', async () => {
+describe('repeated callbacks', () => {
+  test('reloading a callback in the signed-in browser redirects to the requested page', async () => {
     const setup = createSetup()
     const callback = await press(setup, await start(setup))
     await finishSignIn(setup.context, setup.jar, callback)
@@ -17,7 +17,7 @@ describe('a repeated callback', () => {
     expect(again).toEqual({ kind: 'signed_in', returnTo: '/playlists' })
   })
 
-  test('sent twice at the same time makes one code exchange, and both requests redirect to the page', async () => {
+  test('a callback that is sent twice at the same time exchanges the code once, and both requests succeed', async () => {
     const setup = createSetup()
     const callback = await press(setup, await start(setup))
     const jars = [setup.jar.copy(), setup.jar.copy()]
@@ -26,7 +26,7 @@ describe('a repeated callback', () => {
     expect(ends.map(({ kind }) => kind)).toEqual(['signed_in', 'signed_in'])
   })
 
-  test('in another browser fails without a call to Spotify', async () => {
+  test('repeating a callback in another browser fails without a call to Spotify', async () => {
     const setup = createSetup()
     const callback = await press(setup, await start(setup))
     await finishSignIn(setup.context, setup.jar, callback)

@@ -27,7 +27,7 @@ async function signInDuring(fault: FaultInput) {
   return end
 }
 
-describe('if Spotify rejects a sign-in, the previous session is kept', () => {
+describe('sign-ins that Spotify rejects', () => {
   test.each([
     { fault: { name: 'not_registered' }, reason: 'not_registered' },
     { fault: { name: 'owner_premium' }, reason: 'owner_premium' },
@@ -51,7 +51,7 @@ describe('if Spotify rejects a sign-in, the previous session is kept', () => {
     expect(await signInDuring(fault)).toMatchObject({ kind: 'failed', reason, returnTo: '/playlists' })
   })
 
-  test('and the result contains the wait that Spotify asks for', async () => {
+  test('a failed sign-in reports how long Spotify asks the app to wait', async () => {
     expect(await signInDuring({ name: 'rate_limited', retryAfter: 7 })).toMatchObject({
       reason: 'rate_limited',
       retryAfterSeconds: 7,
@@ -60,14 +60,14 @@ describe('if Spotify rejects a sign-in, the previous session is kept', () => {
   })
 })
 
-test('a user who is not registered for the app gets not_registered at the first API call', async () => {
+test('signing in a user who is not registered for the app fails with not_registered', async () => {
   const setup = createSetup()
   const callback = await press(setup, await start(setup), { person: 'guest' })
   expect(await finishSignIn(setup.context, setup.jar, callback)).toMatchObject({ reason: 'not_registered' })
   expect(setup.jar.names()).toEqual([])
 })
 
-test('tokens that are too long for a cookie throw an error, and the previous session is kept', async () => {
+test('a sign-in whose tokens do not fit into a cookie throws an error and keeps the previous session', async () => {
   const setup = createSetup()
   await signedIn(setup, 'ada')
   const before = setup.jar.get('session')?.value

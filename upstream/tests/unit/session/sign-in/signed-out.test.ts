@@ -19,7 +19,7 @@ import { signIn } from '../../../../support/sign-in.ts'
 const returnTo = '/playlists'
 const read = ({ context, jar }: TestSetup) => readSessionCookie(context, jar)
 
-/** The same instance. `happen` runs before Spotify's response arrives. */
+/** The same instance, but `happen` runs before Spotify's response arrives. */
 const whileSpotifyAnswers = (setup: TestSetup, happen: () => Promise<unknown>, store = setup.context.store) =>
   anotherInstance(setup, {
     store,
@@ -30,7 +30,7 @@ const whileSpotifyAnswers = (setup: TestSetup, happen: () => Promise<unknown>, s
     },
   })
 
-/** The browser stores the cookies of a response when it arrives. */
+/** Stores the cookies of a response in the browser when the response arrives. */
 function arrive(jar: TestJar, { written }: TestJar) {
   for (const { name, value, options } of written) jar.set(name, value, options)
 }
@@ -50,9 +50,9 @@ const ways = [
   ],
 ] as const
 
-describe('a visitor who signs out while Spotify is still responding', () => {
+describe('sign-out while Spotify is responding', () => {
   describe.each(ways)('%s', (_title, visit) => {
-    test('stays signed out in the same process', async () => {
+    test('a sign-out during a refresh keeps the visitor signed out in the same process', async () => {
       const setup = await withTokenLeft(0)
       const instance = whileSpotifyAnswers(setup, () => signOut(instance.context, setup.jar))
       const request = setup.jar.copy()
@@ -64,7 +64,7 @@ describe('a visitor who signs out while Spotify is still responding', () => {
       expect(tokenRequests(setup)).toBe(1)
     })
 
-    test('stays signed out in two processes with a store', async () => {
+    test('a sign-out during a refresh keeps the visitor signed out in two processes with a store', async () => {
       const setup = await withTokenLeft(0)
       const store = new MemoryStore(setup.clock)
       const other = anotherInstance(setup, { store })
@@ -74,7 +74,7 @@ describe('a visitor who signs out while Spotify is still responding', () => {
       expect(request.written.filter(({ value }) => value !== '')).toEqual([])
     })
 
-    test('stays signed out in two processes without a store, because of the revocation cookie', async () => {
+    test('a sign-out during a refresh keeps the visitor signed out without a store, because of the revocation cookie', async () => {
       const setup = await withTokenLeft(0)
       const instance = whileSpotifyAnswers(setup, () => signOut(setup.context, setup.jar))
       const request = setup.jar.copy()
@@ -87,7 +87,7 @@ describe('a visitor who signs out while Spotify is still responding', () => {
       expect(setup.jar.names()).toEqual(['ended', 'consents'])
     })
 
-    test('and signs in as another person meanwhile keeps the session of that person', async () => {
+    test('a sign-in as another person during a refresh keeps the new person’s session', async () => {
       const setup = await withTokenLeft(0)
       const instance = whileSpotifyAnswers(setup, async () => {
         await signOut(instance.context, setup.jar)
@@ -100,7 +100,7 @@ describe('a visitor who signs out while Spotify is still responding', () => {
     })
   })
 
-  test('no longer has the late cookie after the next page view', async () => {
+  test('a session cookie that arrives after the sign-out is removed at the next page view', async () => {
     const setup = await withTokenLeft(0)
     const late = setup.jar.copy()
     await refreshIfNeeded(anotherInstance(setup).context, late)
@@ -114,8 +114,8 @@ describe('a visitor who signs out while Spotify is still responding', () => {
   })
 })
 
-describe('a copy of a cookie whose owner has signed out', () => {
-  test('is refused immediately by the same process and, with a shared store, by every instance', async () => {
+describe('copies of a cookie after the sign-out', () => {
+  test('a copied cookie is refused immediately by the same process and by all instances with a shared store', async () => {
     const setup = createSetup()
     const store = new MemoryStore(setup.clock)
     const [one, two] = [anotherInstance(setup, { store }), anotherInstance(setup, { store })]
@@ -127,7 +127,7 @@ describe('a copy of a cookie whose owner has signed out', () => {
   })
 
   test.each(ways)(
-    'is refused by %s on any instance with a store, once its token needs a refresh',
+    'a copied cookie is refused by %s on any instance with a store, once its token needs a refresh',
     async (_title, visit) => {
       const setup = await withTokenLeft(0)
       const store = new MemoryStore(setup.clock)
@@ -141,7 +141,7 @@ describe('a copy of a cookie whose owner has signed out', () => {
     },
   )
 
-  test('causes no call to the store while its token needs no refresh', async () => {
+  test('checking a session makes no call to the store while the token needs no refresh', async () => {
     const setup = createSetup()
     const store = new MemoryStore(setup.clock)
     const instance = anotherInstance(setup, { store })

@@ -16,8 +16,8 @@ const slice = { limit: 20, offset: 0 }
 const uriOf = (kind: string, character = 'a') => `spotify:${kind}:${character.repeat(22)}`
 const apiVariants = ['mira', 'otto'] as const
 
-describe.each(apiVariants)('the library of %s', (person) => {
-  test('has tracks, albums and shows, each with its date', async () => {
+describe.each(apiVariants)('library of %s', (person) => {
+  test('saved tracks, albums and shows have dates', async () => {
     const { api } = withAllScopes(person)
     const tracks = await readSavedTracks(api, slice)
     expect([tracks.items.length, tracks.total]).toEqual([20, 75])
@@ -35,7 +35,7 @@ describe.each(apiVariants)('the library of %s', (person) => {
     expect(shows[0]).toMatchObject({ uri: expect.stringMatching(/^spotify:show:/), episodeCount: expect.any(Number) })
   })
 
-  test('can save and remove items', async () => {
+  test('items can be saved and removed', async () => {
     const { api, sent } = withAllScopes(person)
     const uris = [uriOf('track'), uriOf('album'), uriOf('show'), uriOf('episode'), uriOf('audiobook')]
     await saveToLibrary(api, uris)
@@ -50,7 +50,7 @@ describe.each(apiVariants)('the library of %s', (person) => {
     expect(sent().filter((line) => line.startsWith('PUT'))).toHaveLength(2)
   })
 
-  test('lists followed artists', async () => {
+  test('followed artists are listed', async () => {
     const { api } = withAllScopes(person)
     const first = await readFollowedArtists(api, { limit: 5 })
     expect(first).toMatchObject({ total: 8, after: expect.stringMatching(/^[0-9A-Za-z]{22}$/) })
@@ -73,7 +73,7 @@ test('a playlist can be followed and unfollowed', async () => {
   expect((await readPlaylists(api, slice)).items).toHaveLength(3)
 })
 
-test('a call without the scope for a kind of item is not made', async () => {
+test('changing saved items without the required scope makes no call', async () => {
   const { api, calls } = createApiSetup('mira', ['user-library-modify', 'user-library-read'])
   for (const [kind, missingScope] of [
     ['user', 'user-follow-modify'],
@@ -95,39 +95,39 @@ test('a call without the scope for a kind of item is not made', async () => {
 
 const tooMany = Array.from({ length: 41 }, () => uriOf('track'))
 test.each([
-  ['nothing', []],
-  ['too much', tooMany],
+  ['no URIs', []],
+  ['too many URIs', tooMany],
   ['text that is not a URI', ['track']],
   ['an unknown kind', [uriOf('constructor')]],
   ['a local file', ['spotify:local:a:b:c:1']],
   ['two URIs in one', [`${uriOf('track')},${uriOf('track')}`]],
-])('a call with %s is refused before it is made', async (_, uris) => {
+])('a call with %s is refused before it reaches Spotify', async (_, uris) => {
   const { api, calls } = withAllScopes('mira')
   for (const call of [isInLibrary, saveToLibrary, removeFromLibrary])
     await expect(call(api, uris)).rejects.toMatchObject({ code: 'invalid_request' })
   expect(calls()).toEqual([])
 })
 
-test('a call to follow an artist, which works only at Spotify, is not made', async () => {
+test('a call to follow an artist is refused, because artists can be followed only in Spotify itself', async () => {
   const { api, calls } = withAllScopes('mira')
   await expect(saveToLibrary(api, [uriOf('artist')])).rejects.toMatchObject({ code: 'invalid_request' })
   expect(calls()).toEqual([])
 })
 
-test('a response with the wrong number of entries is an error', async () => {
+test('a response with the wrong number of entries causes an error', async () => {
   const api = apiIn([true])
   await expect(isInLibrary(api, [uriOf('track'), uriOf('album')])).rejects.toMatchObject({
     code: 'spotify_unavailable',
   })
 })
 
-test('entries without a track are skipped', async () => {
+test('saved items without a track are omitted', async () => {
   const api = apiIn({ total: 3, items: [null, { track: null, added_at: 'x' }, { track: { name: 'A' } }] })
   const { items } = await readSavedTracks(api, slice)
   expect(items).toEqual([expect.objectContaining({ name: 'A', savedAt: null })])
 })
 
-test('an unknown date is null', async () => {
+test('a saved item with an unknown date has the date null', async () => {
   const album = { name: 'A', release_date: '0000' }
   const { items } = await readSavedAlbums(
     apiIn({ total: 1, items: [{ added_at: '1970-01-01T00:00:00Z', album }] }),

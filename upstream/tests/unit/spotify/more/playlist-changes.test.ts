@@ -22,8 +22,8 @@ async function idsOf(api: Api, id: string) {
   return (await readPlaylistItems(api, id, slice)).items.map((item) => item.id?.[0])
 }
 
-describe.each(['mira', 'otto'] as const)('a playlist of %s', (person) => {
-  test('can be created, filled, reordered and emptied', async () => {
+describe.each(['mira', 'otto'] as const)('playlist of %s', (person) => {
+  test('a playlist can be created, filled, reordered and emptied', async () => {
     const { api } = withAllScopes(person)
     const made = await createPlaylist(api, { ...details, description: 'For <two> & "more"' })
     expect(made).toMatchObject({
@@ -49,7 +49,7 @@ describe.each(['mira', 'otto'] as const)('a playlist of %s', (person) => {
     expect(await readPlaylist(api, made.id)).toMatchObject({ itemCount: 2 })
   })
 
-  test('changes only in the given fields', async () => {
+  test('changing some fields of a playlist keeps the others', async () => {
     const { api } = withAllScopes(person)
     const made = await createPlaylist(api, { ...details, description: 'For <two> & "more"' })
     await changePlaylist(api, made, { name: 'Early trams' })
@@ -63,12 +63,12 @@ describe.each(['mira', 'otto'] as const)('a playlist of %s', (person) => {
   })
 })
 
-test('a playlist never becomes public because of a missing field', async () => {
+test('a new playlist is private unless the call says otherwise', async () => {
   const { api } = createApiSetup('mira', ['playlist-modify-private'])
   expect(await createPlaylist(api, details)).toMatchObject({ visibility: 'private' })
 })
 
-test('a call without the scope for the playlist’s visibility is not made', async () => {
+test('changing a playlist without the scope for its visibility makes no call', async () => {
   const { api, calls } = createApiSetup('mira', ['playlist-modify-private'])
   const needsPublic = { code: 'missing_scope', missingScope: 'playlist-modify-public' }
   await expect(createPlaylist(api, { ...details, visibility: 'public' })).rejects.toMatchObject(needsPublic)
@@ -82,13 +82,13 @@ test('a call without the scope for the playlist’s visibility is not made', asy
   expect([...calls(), ...without.calls()]).toEqual([])
 })
 
-test('if the visibility is unknown, Spotify itself has to report a missing scope', async () => {
+test('if a playlist’s visibility is unknown, the call is made, and Spotify reports a missing scope', async () => {
   const { api } = createApiSetup('mira')
   const refused = addPlaylistItems(api, { ...own, visibility: 'unknown' }, { uris: [episode] })
   await expect(refused).rejects.toMatchObject({ code: 'missing_scope', status: 403, missingScope: undefined })
 })
 
-test('a shared playlist can be changed, and a playlist of another person cannot', async () => {
+test('a shared playlist can be changed, and another person’s playlist cannot', async () => {
   const { api } = withAllScopes('mira')
   const followed = { id: playlistIds.miraFollowed, visibility: 'public' } as const
   await expect(addPlaylistItems(api, followed, { uris: [episode] })).rejects.toMatchObject({ code: 'forbidden' })
@@ -99,18 +99,18 @@ test('a shared playlist can be changed, and a playlist of another person cannot'
 })
 
 test.each([
-  ['none', []],
-  ['too many', Array.from({ length: 101 }, () => track('a'))],
+  ['no items', []],
+  ['too many items', Array.from({ length: 101 }, () => track('a'))],
   ['an album', [`spotify:album:${'a'.repeat(22)}`]],
   ['a local file', ['spotify:local:a:b:c:1']],
-])('a call with %s is refused before it is made', async (_, uris) => {
+])('a call with %s is refused before it reaches Spotify', async (_, uris) => {
   const { api, calls } = withAllScopes('mira')
   for (const change of [addPlaylistItems, removePlaylistItems])
     await expect(change(api, own, { uris })).rejects.toMatchObject({ code: 'invalid_request' })
   expect(calls()).toEqual([])
 })
 
-test('invalid positions and unknown snapshots are refused as bad requests', async () => {
+test('invalid positions and unknown snapshots cause invalid_request', async () => {
   const { api } = withAllScopes('mira')
   for (const move of [
     { start: 130, before: 0 },
@@ -120,16 +120,19 @@ test('invalid positions and unknown snapshots are refused as bad requests', asyn
     await expect(movePlaylistItems(api, own, move)).rejects.toMatchObject({ code: 'invalid_request' })
 })
 
-describe('a change with an unknown outcome', () => {
-  test.each(['cut_midway', 'server_error', 'html'] as const)('is not repeated after %s', async (name) => {
-    const { api, emulator, sent } = withAllScopes('mira')
-    emulator.faults.set({ name, where: '/v1/playlists' })
-    const refused = addPlaylistItems(api, own, { uris: [track('a')] })
-    await expect(refused).rejects.toMatchObject({ code: 'spotify_unavailable' })
-    expect(sent()).toHaveLength(1)
-  })
+describe('changes whose outcome is unknown', () => {
+  test.each(['cut_midway', 'server_error', 'html'] as const)(
+    'a change is not repeated after the fault %s',
+    async (name) => {
+      const { api, emulator, sent } = withAllScopes('mira')
+      emulator.faults.set({ name, where: '/v1/playlists' })
+      const refused = addPlaylistItems(api, own, { uris: [track('a')] })
+      await expect(refused).rejects.toMatchObject({ code: 'spotify_unavailable' })
+      expect(sent()).toHaveLength(1)
+    },
+  )
 
-  test('can nevertheless have taken effect', async () => {
+  test('a change whose response is lost can still have taken effect', async () => {
     const { api, emulator } = withAllScopes('mira')
     emulator.faults.set({ name: 'cut_midway', where: '/v1/me/playlists', times: 1 })
     await expect(createPlaylist(api, details)).rejects.toMatchObject({ code: 'spotify_unavailable' })

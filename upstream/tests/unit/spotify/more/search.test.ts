@@ -3,7 +3,7 @@ import { search, searchKinds } from '@/lib/spotify/more/search'
 import { apiIn, createApiSetup } from '../../../../../tests/unit/spotify/support.ts'
 
 test.each(['mira', 'otto'] as const)(
-  'a search by %s finds ten of each kind with one call and without a scope',
+  'a search by %s returns ten results of each kind with one call and without a scope',
   async (person) => {
     const { api, calls } = createApiSetup(person, [])
     const found = await search(api, { query: ' ferry ', kinds: searchKinds })
@@ -27,7 +27,7 @@ test.each(['mira', 'otto'] as const)(
   },
 )
 
-test('the next page starts after the first', async () => {
+test('the second page of search results starts after the first', async () => {
   const { api } = createApiSetup('mira')
   const first = await search(api, { query: 'harbour', kinds: ['track'] })
   const next = await search(api, { query: 'harbour', kinds: ['track'], offset: 10 })
@@ -36,7 +36,7 @@ test('the next page starts after the first', async () => {
   expect(next).toMatchObject({ artists: null, albums: null, playlists: null, shows: null, episodes: null })
 })
 
-test('null playlists are skipped', async () => {
+test('null playlists in search results are omitted', async () => {
   const api = apiIn({ playlists: { total: 2, items: [null, { id: 'a', name: 'A' }] } })
   const { playlists } = await search(api, { query: 'a', kinds: ['playlist'] })
   expect(playlists).toMatchObject({ total: 2, items: [{ id: 'a', name: 'A' }] })
@@ -53,13 +53,13 @@ test.each([
   { query: 'a'.repeat(201), kinds: searchKinds },
   { query: 'a', kinds: [] },
   { query: 'a', kinds: searchKinds, offset: 1_001 },
-])('a search that Spotify would refuse is not sent: %j', async (request) => {
+])('a search with invalid parameters is not sent: %j', async (request) => {
   const { api, calls } = createApiSetup('mira')
   await expect(search(api, request)).rejects.toMatchObject({ code: 'invalid_request' })
   expect(calls()).toEqual([])
 })
 
-test('a failed search has the correct error code', async () => {
+test('a failed search causes the correct error code', async () => {
   const { api, emulator } = createApiSetup('mira')
   emulator.faults.set({ name: 'rate_limited', where: '/v1/search', retryAfter: 60 })
   await expect(search(api, { query: 'a', kinds: ['track'] })).rejects.toMatchObject({ code: 'rate_limited' })
