@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { Logo } from '@/app/_components/theme/logo'
 import { siteName } from '@/app/site'
-import { homePath, listeningPath, playlistsPath, startLoginPath } from '@/lib/urls'
+import { homePath, listeningPath, logoutPath, playlistsPath, startLoginPath } from '@/lib/urls'
 import { NavLink } from './nav-link'
 
 export type HeaderProps = {
@@ -35,19 +35,24 @@ function SignedInNav({ name }: { name: string | null }) {
           <NavLink href={playlistsPath}>Playlists</NavLink>
           <NavLink href={listeningPath}>Listening</NavLink>
           <NavLink href="/profile">Profile</NavLink>
-          <NavLink href="/account">Account</NavLink>
         </ul>
       </nav>
-      <p className={`ml-auto text-sm text-soft ${name ? 'max-w-[55%] min-w-0 truncate sm:max-w-56' : ''}`}>
-        {name ? (
-          <>
-            <span className="sr-only">Signed in as </span>
-            <bdi className="text-ink">{name}</bdi>
-          </>
-        ) : (
-          'Signed in'
-        )}
-      </p>
+      <ul role="list" className="ml-auto flex min-w-0 items-center text-sm">
+        <NavLink href="/account">
+          <span className="sr-only">Account{name && ': '}</span>
+          {name ? <bdi className="truncate sm:max-w-56">{name}</bdi> : <span aria-hidden="true">Account</span>}
+        </NavLink>
+        <li>
+          <form method="post" action={logoutPath}>
+            <button
+              type="submit"
+              className="-mr-2 flex min-h-16 cursor-pointer items-center px-2 whitespace-nowrap text-soft underline decoration-1 underline-offset-4 hover:text-ink hover:decoration-2"
+            >
+              Sign out
+            </button>
+          </form>
+        </li>
+      </ul>
     </>
   )
 }

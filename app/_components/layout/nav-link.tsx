@@ -12,7 +12,7 @@ export function NavLink({ href, children }: NavLinkProps) {
   const pathname = usePathname()
   const isCurrent = pathname === href || pathname.startsWith(`${href}/`)
   return (
-    <li>
+    <li className="min-w-0">
       <Link
         href={href}
         prefetch={false}

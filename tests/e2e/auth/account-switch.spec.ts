@@ -85,7 +85,7 @@ test.describe('sign-out in another tab', () => {
     await expect(rows.first()).toBeVisible()
     const other = await context.newPage()
     await other.goto('/account')
-    await other.getByRole('button', { name: /sign out/i }).click()
+    await other.getByRole('banner').getByRole('button', { name: 'Sign out' }).click()
     await expect(other).toHaveURL('/')
     await expect(page.getByText('You are signed out.')).toBeVisible()
     await page.getByRole('radio', { name: 'Mine' }).press('Space')

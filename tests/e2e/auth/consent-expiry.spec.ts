@@ -52,7 +52,7 @@ test('a sign-in that skips Spotify’s consent page does not restart the six mon
 }) => {
   await forgeSession({ context, spotify, url: baseURL, days: 170 })
   await page.goto('/account')
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL('/')
   // Spotify remembers the consent from 170 days ago and skips the consent page.
   await context.addCookies([{ name: 'emulator_person', value: 'mira', url: `${servers.spotifyOrigin}/authorize` }])

@@ -5,7 +5,7 @@ test('signing out ends the session, even if Spotify is down', async ({ page, con
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'cut', where: 'api' })
   spotify.faults.set({ name: 'cut', where: 'token' })
-  await page.getByRole('button', { name: /sign out/i }).click()
+  await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL('/')
   // The remaining cookies contain the ID of the revoked session and the date of consent.
   expect((await context.cookies(page.url())).map(({ name }) => name).sort()).toEqual(['consents', 'ended'])

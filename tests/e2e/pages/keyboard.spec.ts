@@ -45,8 +45,7 @@ test('with the keyboard, you can renew the consent, switch accounts, sign out, s
   await pressLink(page, 'Sign in with Spotify')
   await agree(page)
   await expect(page).toHaveURL('/profile')
-  const navigation = page.getByRole('navigation', { name: 'Main' })
-  await tabTo(page, navigation.getByRole('link', { name: 'Account' }))
+  await tabTo(page, page.getByRole('banner').getByRole('link', { name: 'Account' }))
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL('/account')
 
@@ -57,7 +56,7 @@ test('with the keyboard, you can renew the consent, switch accounts, sign out, s
   await agree(page, 1)
   await expect(page.getByRole('banner')).toContainText(personOf('otto').label)
 
-  await tabTo(page, page.getByRole('button', { name: 'Sign out' }))
+  await tabTo(page, page.getByRole('main').getByRole('button', { name: 'Sign out' }))
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL('/')
   await page.goto('/api/auth/login?returnTo=/account&switch=1')

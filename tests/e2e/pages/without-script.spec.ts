@@ -40,7 +40,7 @@ test('without JavaScript, you can sign in, open every page, switch accounts and 
   await main.getByRole('link', { name: 'Use another account' }).click()
   await agreeAs(page, 'ada')
   await expect(page.getByRole('banner')).toContainText('Ada Quistgard')
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL('/')
   await expect(main.getByRole('link', { name: 'Sign in with Spotify' })).toBeVisible()
 })
@@ -57,7 +57,7 @@ test('without JavaScript, an error is shown, and trying again works', async ({ p
 
 /** Checks that the page shows no control that needs JavaScript. */
 async function expectNoDeadControls(page: Page): Promise<void> {
-  await expect(page.locator('button:visible, input:visible, select:visible')).toHaveCount(0)
+  await expect(page.locator('main').locator('button:visible, input:visible, select:visible')).toHaveCount(0)
 }
 
 test('without JavaScript, a token that Spotify rejects is refreshed too', async ({ page, signIn, spotify }) => {

@@ -245,7 +245,7 @@ async function signOutElsewhere(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Refresh' })).toBeEnabled()
   const other = await page.context().newPage()
   await other.goto(new URL('/account', page.url()).href)
-  await other.getByRole('button', { name: 'Sign out' }).click()
+  await other.getByRole('banner').getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByText('You are signed out.')).toBeVisible()
   await other.close()
 }

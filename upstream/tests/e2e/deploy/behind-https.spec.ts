@@ -133,7 +133,7 @@ test.describe('browser behind nginx', () => {
     await page.goto('/profile')
     await expect(page.getByRole('main')).toContainText('Mira Solvang')
     await page.goto('/account')
-    await page.getByRole('button', { name: /sign out/i }).click()
+    await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click()
     await expect(page).toHaveURL('/')
     await page.goto('/account')
     await expect(page).toHaveURL('/login?reason=signed_out&returnTo=%2Faccount')

@@ -8,7 +8,7 @@ test.beforeEach(({ page }) => page.emulateMedia({ forcedColors: 'active' }))
 
 test('with forced colours, the current page stands out in the navigation', async ({ page, signIn }) => {
   await signIn('mira')
-  const navigation = page.getByRole('navigation', { name: 'Main' })
+  const navigation = page.getByRole('banner')
   for (const [path, name] of [
     ['/playlists', 'Playlists'],
     [`/playlists/${playlistIds.miraMixed}`, 'Playlists'],
@@ -56,7 +56,7 @@ test('with forced colours, every button has a border, and the focus has a ring',
     await expectBorders(page)
   }
   await page.goto('/account')
-  const button = page.getByRole('button', { name: 'Sign out' })
+  const button = page.getByRole('main').getByRole('button', { name: 'Sign out' })
   await tabTo(page, button)
   await expect(button).toHaveCSS('outline-style', 'solid')
   await expect(button).toHaveCSS('outline-width', '3px')

@@ -69,7 +69,7 @@ test('leaving the page during a retry does not announce a success', async ({ pag
   spotify.faults.set({ name: 'slow', delayMs: 1_500 })
   await page.getByRole('main').getByRole('link', { name: 'Try again' }).click()
   await expect(page.getByRole('link', { name: 'Retrying…' })).toBeVisible()
-  await page.getByRole('link', { name: 'Account', exact: true }).click()
+  await page.getByRole('link', { name: 'Account:' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account')
   await expect(page.getByText('Loaded.')).toHaveCount(0)
 })
