@@ -45,6 +45,8 @@ export default {
     { source: '/api/:path*', headers: handlerHeaders },
     { source: `/:path(_next/static/.*|${files.replaceAll('.', '\\.')})`, headers: fileHeaders },
   ],
+  // A build checks the types of the app, not those of tests and scripts. `npm run check` checks all of them.
+  typescript: { tsconfigPath: 'tsconfig.build.json' },
   typedRoutes: true,
   reactStrictMode: true,
 }
