@@ -6,7 +6,7 @@ import { DisableSuspenseThrottle } from '@/app/_components/layout/disable-suspen
 import { config } from '@/lib/config/server'
 import { policyHeader, readNonce } from '@/lib/http/security-headers'
 import { besley, besleyExtended } from './_fonts/besley'
-import { siteName } from './site'
+import { description, siteColours, siteName, tagline } from './site'
 
 export async function generateMetadata(): Promise<Metadata> {
   // Renders at request time, so that the build needs no configuration.
@@ -14,8 +14,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     // From the configuration, never from the request.
     metadataBase: new URL(config()?.appUrl ?? 'http://127.0.0.1:3000'),
-    title: { default: `${siteName}: all your playlists in one place`, template: `%s · ${siteName}` },
-    description: 'Sign in to see all your playlists, including the private ones. For Spotify, not by Spotify.',
+    title: { default: `${siteName}: ${tagline}`, template: `%s · ${siteName}` },
+    description,
     applicationName: siteName,
     openGraph: { type: 'website', siteName, locale: 'en_GB' },
     twitter: { card: 'summary_large_image' },
@@ -25,8 +25,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export const viewport: Viewport = {
   themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#171a26' },
-    { media: '(prefers-color-scheme: dark)', color: '#0c0e15' },
+    { media: '(prefers-color-scheme: light)', color: siteColours.night },
+    { media: '(prefers-color-scheme: dark)', color: siteColours.darkNight },
   ],
 }
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ImageResponse } from 'next/og'
-import { siteName } from './site'
+import { siteColours, siteName, tagline } from './site'
 
-export const alt = 'A lamp above a stage door at night, with the text “All your playlists, by the stage door”'
+export const alt = `A lamp above a stage door at night, with the text “${tagline}”`
 export const size = { width: 1200, height: 630 }
 export const contentType = 'image/png'
 
@@ -11,7 +11,7 @@ export const contentType = 'image/png'
 export default async function OpenGraphImage() {
   const data = await readFile(join(process.cwd(), 'app/_fonts/besley-latin-800.woff'))
   return new ImageResponse(
-    <div style={{ ...column, width: '100%', height: '100%', background: '#171a26', color: '#f4efe4' }}>
+    <div style={{ ...column, width: '100%', height: '100%', background: siteColours.night, color: siteColours.paper }}>
       <svg
         aria-hidden="true"
         width="1200"
@@ -40,17 +40,15 @@ export default async function OpenGraphImage() {
           top: 243,
           width: 256,
           justifyContent: 'center',
-          color: '#171a26',
+          color: siteColours.night,
         }}
       >
         <span style={{ fontSize: 26, letterSpacing: 3 }}>STAGE DOOR</span>
       </div>
       <div style={{ ...column, paddingLeft: 84, width: 740 }}>
-        <span style={{ fontSize: 34, color: '#f2b13c' }}>{siteName}</span>
-        <span style={{ fontSize: 82, lineHeight: 1.04, letterSpacing: -2, marginTop: 20 }}>
-          All your playlists, by the stage door
-        </span>
-        <span style={{ fontSize: 26, color: '#b9bac4', marginTop: 32 }}>For Spotify, not by Spotify</span>
+        <span style={{ fontSize: 34, color: siteColours.lamp }}>{siteName}</span>
+        <span style={{ fontSize: 82, lineHeight: 1.04, letterSpacing: -2, marginTop: 20 }}>{tagline}</span>
+        <span style={{ fontSize: 26, color: siteColours.softPaper, marginTop: 32 }}>For Spotify, not by Spotify</span>
       </div>
     </div>,
     { ...size, fonts: [{ name: 'Besley', data, weight: 800 }] },

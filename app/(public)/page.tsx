@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { HomeIllustration } from '@/app/_components/theme/home-illustration'
 import { toCanonical } from '@/app/(public)/_components/canonical'
 import { readViewer } from '@/app/(public)/_components/read-viewer'
+import { tagline } from '@/app/site'
 import { homePath, playlistsPath, startLoginPath } from '@/lib/urls'
 
 export const generateMetadata = (): Metadata => toCanonical(homePath)
@@ -13,7 +14,7 @@ export default async function HomePage() {
     <div className="font-display">
       <div className="night band grid grid-cols-[minmax(0,1fr)] items-end gap-x-16 gap-y-6 pb-0! lg:grid-cols-[minmax(0,1fr)_27rem]">
         <div className="lg:self-center lg:pb-16">
-          <h1 className="mb-5 text-4xl sm:text-6xl">All your playlists, by the stage door</h1>
+          <h1 className="mb-5 text-4xl sm:text-6xl">{tagline}</h1>
           <p className="mb-8 max-w-lg text-lg text-soft sm:text-xl">
             Sign in with your Spotify account to see all your playlists in one place, including the private ones.
           </p>

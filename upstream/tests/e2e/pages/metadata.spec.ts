@@ -1,9 +1,9 @@
-import { siteName } from '../../../../app/site.ts'
+import { siteName, tagline } from '../../../../app/site.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
 import { test } from '../../../support/description/watched-test.ts'
 
 const publicPages = {
-  '/': `${siteName}: all your playlists in one place`,
+  '/': `${siteName}: ${tagline}`,
   '/login': `Sign in · ${siteName}`,
   '/privacy': `Privacy · ${siteName}`,
   '/terms': `Terms · ${siteName}`,
