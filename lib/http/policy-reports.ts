@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseJson } from '@/lib/spotify/body'
+import { parseJson } from '@/lib/spotify/response'
 
 /** One violation of the content security policy: the page, the directive and the source that was blocked. */
 export type Violation = { address: string; detail: string }

@@ -6,8 +6,7 @@ import { logFailure } from '@/lib/log'
 import { type Failure, retryAtMs } from '@/lib/result'
 import { absoluteUrl, loginPagePath, needsToken, refreshPathTo } from '@/lib/urls'
 import type { SessionContext } from './context'
-import { deferWrites } from './cookies/jar'
-import { removeRevokedSession } from './cookies/session-cookie'
+import { deferWrites, removeRevokedSession } from './cookies'
 import { type RefreshResult, refreshIfNeeded } from './refresh'
 
 /**

@@ -1,10 +1,9 @@
 import { type Failure, retryAtMs } from '@/lib/result'
 import { loginPagePath, refreshPathTo } from '@/lib/urls'
 import type { SessionContext } from './context'
-import type { CookieJar } from './cookies/jar'
-import { readSessionCookie } from './cookies/session-cookie'
-import { fingerprint } from './fingerprint'
+import { type CookieJar, readSessionCookie } from './cookies'
 import { refreshSession } from './refresh'
+import { fingerprint } from './seal'
 import { hasConsentEnded, isExpired, type Session, wasJustRefreshed } from './session'
 
 export type RefreshVisit = {

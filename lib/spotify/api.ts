@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { parseJson, readText } from './body'
+
 import { type Cooldown, type Limit, secondsLeft, toGroup } from './cooldown'
-import { SpotifyError } from './errors'
+import { SpotifyError, toSpotifyError } from './errors'
+import { parseJson, readRequestId, readText } from './response'
 import type { Scope } from './scopes'
-import { readRequestId, toSpotifyError } from './to-spotify-error'
 
 export type ApiSettings = {
   /** Origin of the Web API, without `/v1`. */

@@ -1,3 +1,5 @@
+import { longestLimitMs } from './response'
+
 /** A limit that Spotify has set for a group of endpoints. */
 export type Limit = { code: 'rate_limited' | 'quota_exceeded'; untilMs: number }
 
@@ -23,9 +25,6 @@ export type Cooldown = {
 const maxWaiting = 5
 /** The maximum difference between the clocks of two instances. */
 const clockSlackMs = 3_600_000
-
-/** The longest limit observed (86,400 seconds, between 2024 and 2026). */
-export const longestLimitMs = 86_400_000
 
 /**
  * Returns a store for active rate limits, so that no call is sent while one is active. Each group of endpoints has its own limit,
