@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { TokenResponse } from '@/lib/spotify/accounts'
+import type { Profile } from '@/lib/spotify/profile'
 import { type Scope, scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
-import type { Profile } from '@/lib/spotify/shapes'
 
 /** The visitor, as shown in the header of each page. */
 export type Viewer = Pick<Profile, 'accountId' | 'id' | 'name' | 'pictureUrl'>

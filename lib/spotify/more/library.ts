@@ -1,28 +1,31 @@
 import { z } from 'zod'
 import type { Api, ReadApi } from '../api'
 import { SpotifyError } from '../errors'
+import type { PageParams } from '../playlists'
+import type { Scope } from '../scopes'
 import {
   type Album,
   albumShape,
+  orNull,
+  type Page,
   pageOf,
   type Show,
   showShape,
   type Track,
+  time,
   toAlbum,
+  toPage,
   toShow,
   toTrack,
   trackShape,
-} from '../item-shapes'
-import type { PageParams } from '../playlists'
-import type { Scope } from '../scopes'
-import { type Page, time, toPage } from '../shapes'
+} from '../shapes'
 
 /** An item and when it was saved. */
 export type Saved<Item> = Item & { savedAt: string | null }
 
-const savedTracks = pageOf(z.object({ added_at: time, track: trackShape }).nullable().catch(null))
-const savedAlbums = pageOf(z.object({ added_at: time, album: albumShape }).nullable().catch(null))
-const savedShows = pageOf(z.object({ added_at: time, show: showShape }).nullable().catch(null))
+const savedTracks = pageOf(orNull(z.object({ added_at: time, track: trackShape })))
+const savedAlbums = pageOf(orNull(z.object({ added_at: time, album: albumShape })))
+const savedShows = pageOf(orNull(z.object({ added_at: time, show: showShape })))
 
 /** Returns one page of the visitor's saved tracks: https://developer.spotify.com/documentation/web-api/reference/get-users-saved-tracks */
 export async function readSavedTracks(api: ReadApi, page: PageParams): Promise<Page<Saved<Track>>> {

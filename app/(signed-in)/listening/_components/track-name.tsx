@@ -1,5 +1,5 @@
 import { kindLabels } from '@/lib/format'
-import type { Track } from '@/lib/spotify/item-shapes'
+import type { Track } from '@/lib/spotify/shapes'
 
 export function TrackName({ track: { name, kind, isExplicit } }: { track: Track }) {
   return (
