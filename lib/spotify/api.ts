@@ -125,9 +125,7 @@ async function callOnce(settings: ApiSettings, call: AnyCall) {
   const result = await fetchText(settings, call)
   if (result.response.ok) return result
   const nowMs = settings.now()
-  const scopes = scopesOf(call)
-  const scope = scopes.length === 1 ? scopes[0] : undefined
-  const error = toSpotifyError({ ...result, call: callLabel(call), scope, nowMs })
+  const error = toSpotifyError(callLabel(call), scopesOf(call), result.response, result.text, nowMs)
   const { code, retryAfterSeconds = 0 } = error
   if (code === 'rate_limited' || code === 'quota_exceeded')
     settings.cooldown.begin(toGroup(call.path), { code, untilMs: nowMs + retryAfterSeconds * 1_000 })

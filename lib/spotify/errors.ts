@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { parseJson, readRequestId, readRetryAfter } from './response'
 import type { Scope } from './scopes'
 
@@ -48,37 +49,32 @@ export class SpotifyError extends Error {
   }
 }
 
-export type Refusal = {
-  /** Method and path, like `GET /v1/me`. */
-  call: string
-  /** The scope that the call requires. */
-  scope: Scope | undefined
-  response: Response
-  text: string
-  nowMs: number
-}
-
-/** Returns the error for an unsuccessful response: https://developer.spotify.com/documentation/web-api/concepts/api-calls */
-export function toSpotifyError({ call, scope, response, text, nowMs }: Refusal): SpotifyError {
-  const code = toCode(response.status, readError(text), text)
-  return new SpotifyError(code, `${call} answered ${response.status}`, {
-    status: response.status,
-    requestId: readRequestId(response.headers),
-    missingScope: code === 'missing_scope' ? scope : undefined,
-    retryAfterSeconds: isLimit(code) ? readRetryAfter(response.headers, nowMs, code) : undefined,
+/**
+ * Returns the error for an unsuccessful response to a call like `GET /v1/me`:
+ * https://developer.spotify.com/documentation/web-api/concepts/api-calls
+ */
+export function toSpotifyError(
+  call: string,
+  scopes: readonly Scope[],
+  { status, headers }: Response,
+  text: string,
+  nowMs: number,
+): SpotifyError {
+  const code = toCode(status, readError(text), text)
+  const isLimit = code === 'rate_limited' || code === 'quota_exceeded'
+  return new SpotifyError(code, `${call} answered ${status}`, {
+    status,
+    requestId: readRequestId(headers),
+    missingScope: code === 'missing_scope' && scopes.length === 1 ? scopes[0] : undefined,
+    retryAfterSeconds: isLimit ? readRetryAfter(headers, nowMs, code) : undefined,
   })
 }
 
-const isLimit = (code: SpotifyErrorCode) => code === 'rate_limited' || code === 'quota_exceeded'
-
-type ErrorBody = { message: unknown; reason: unknown }
+const errorShape = z.object({ error: z.object({ message: z.unknown().optional(), reason: z.unknown().optional() }) })
+type ErrorBody = z.output<typeof errorShape>['error']
 
 /** Parses `{"error":{"status","message","reason"?}}`. Returns `null` for a plain-text body. */
-function readError(text: string): ErrorBody | null {
-  const body = parseJson(text) as { error?: { message?: unknown; reason?: unknown } } | null | undefined
-  if (typeof body !== 'object' || typeof body?.error !== 'object' || body.error === null) return null
-  return { message: body.error.message, reason: body.error.reason }
-}
+const readError = (text: string): ErrorBody | null => errorShape.safeParse(parseJson(text)).data?.error ?? null
 
 /**
  * Returns the code for a status and reason. Only a missing scope is recognized by its message: `Permissions missing` (401) from the
