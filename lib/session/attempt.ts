@@ -45,11 +45,8 @@ export function createAttempt(
 }
 
 /** Adds the attempt to the jar, and removes the oldest attempts if there are too many. */
-export async function writeAttempt(
-  { config: { appUrl, passwords } }: SessionContext,
-  jar: CookieJar,
-  attempt: Attempt,
-): Promise<void> {
+export async function writeAttempt(context: SessionContext, jar: CookieJar, attempt: Attempt): Promise<void> {
+  const { appUrl, passwords } = context.config
   const names = cookieNames(appUrl)
   const sealed = await seal(passwords, 'attempt', toStoredAttempt(attempt), attemptLifeSeconds)
   const others = attemptsAmong(jar.getAll(), names.attempts)
@@ -58,16 +55,13 @@ export async function writeAttempt(
 }
 
 /** Removes the attempt with this `state` from the jar and returns it. Returns `null` if there is none or it has expired. */
-export async function takeAttempt(
-  { config: { appUrl, passwords }, now }: SessionContext,
-  jar: CookieJar,
-  state: string,
-): Promise<Attempt | null> {
+export async function takeAttempt(context: SessionContext, jar: CookieJar, state: string): Promise<Attempt | null> {
+  const { appUrl, passwords } = context.config
   const id = attemptIdOf(state)
   if (!id) return null
   const name = cookieNames(appUrl).attempt(id)
   const attempt = parseAttempt(await unseal(passwords, 'attempt', jar.get(name)?.value ?? ''))
-  if (!attempt || !fitsAttempt(attempt, state, now())) return null
+  if (!attempt || !fitsAttempt(attempt, state, context.now())) return null
   jar.set(name, '', cookieOptions(appUrl, 0))
   return attempt
 }

@@ -71,12 +71,9 @@ export async function readSessionCookie(context: SessionContext, jar: CookieJar)
 }
 
 /** Throws a `RangeError` and writes nothing if the cookie would be too large for browsers. */
-export async function writeSessionCookie(
-  { config: { appUrl, passwords }, now }: SessionContext,
-  jar: CookieJar,
-  session: Session,
-): Promise<void> {
-  const lifeSeconds = sessionLifeSeconds(session, now())
+export async function writeSessionCookie(context: SessionContext, jar: CookieJar, session: Session): Promise<void> {
+  const { appUrl, passwords } = context.config
+  const lifeSeconds = sessionLifeSeconds(session, context.now())
   const sealed = await seal(passwords, 'session', toStored(session), lifeSeconds)
   jar.set(cookieNames(appUrl).session, sealed, cookieOptions(appUrl, lifeSeconds))
 }

@@ -55,13 +55,10 @@ const longestHoldSeconds = 120
 
 /** Returns a client for Spotify's accounts service: https://developer.spotify.com/documentation/web-api/tutorials/code-flow */
 export function createAccounts(settings: AccountsSettings) {
-  const server: oauth.AuthorizationServer = {
-    issuer: settings.url,
-    authorization_endpoint: `${settings.url}/authorize`,
-    token_endpoint: `${settings.url}/api/token`,
-  }
-  const client: oauth.Client = { client_id: settings.clientId }
+  const server = { issuer: settings.url, token_endpoint: `${settings.url}/api/token` }
+  const client = { client_id: settings.clientId }
   const authentication = settings.clientSecret ? oauth.ClientSecretBasic(settings.clientSecret) : oauth.None()
+  const app = [server, client, authentication] as const
   const options = () => boundedRequest(settings.fetch)
   const requestWithinLimit = limitRefreshes(settings)
 
@@ -102,17 +99,9 @@ export function createAccounts(settings: AccountsSettings) {
      */
     exchangeCode: (code: URLSearchParams, verifier: string): Promise<TokenOutcome> =>
       parseTokenResponse(async () => {
-        const uri = settings.redirectUri
-        const response = oauth.authorizationCodeGrantRequest(
-          server,
-          client,
-          authentication,
-          code,
-          uri,
-          verifier,
-          options(),
-        )
-        const tokens = await oauth.processAuthorizationCodeResponse(server, client, await response)
+        const { redirectUri } = settings
+        const response = await oauth.authorizationCodeGrantRequest(...app, code, redirectUri, verifier, options())
+        const tokens = await oauth.processAuthorizationCodeResponse(server, client, response)
         // Without a refresh token, the session would end within the hour for no apparent reason.
         if (!tokens.refresh_token) throw new TypeError('The response to the code has no refresh_token')
         return tokens
@@ -121,8 +110,8 @@ export function createAccounts(settings: AccountsSettings) {
     /** Exchanges a refresh token for new tokens (RFC 6749, section 6). Never throws. */
     refresh: (refreshToken: string): Promise<TokenOutcome> =>
       requestWithinLimit(async () => {
-        const response = oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, options())
-        return oauth.processRefreshTokenResponse(server, client, await response)
+        const response = await oauth.refreshTokenGrantRequest(...app, refreshToken, options())
+        return oauth.processRefreshTokenResponse(server, client, response)
       }),
   }
 }

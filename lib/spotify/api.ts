@@ -134,7 +134,7 @@ async function callOnce(settings: ApiSettings, call: AnyCall) {
 
 async function fetchText({ url, accessToken, fetch, signal }: ApiSettings, call: AnyCall) {
   const { method, path, query = {}, body } = call
-  const target = URL.canParse(path, url) ? new URL(path, url) : null
+  const target = URL.parse(path, url)
   // Never sends the token to another origin.
   if (target?.origin !== new URL(url).origin)
     throw new SpotifyError('invalid_request', 'A path points outside the API’s origin')
