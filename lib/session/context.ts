@@ -19,7 +19,7 @@ const openedLimits = { lifeMs: 60_000, count: 1_000 }
 /** One page of a list takes about 50 kB. */
 const responseLimits = { lifeMs: 30_000, count: 400 }
 const completedLimits = { lifeMs: 3_600_000, count: 10_000 }
-/** A minute longer than an attempt lasts, since clocks differ. */
+/** A minute longer than `attemptLifeSeconds`, since clocks differ. */
 export const usedAttemptLimits = { lifeMs: 660_000, count: 10_000 }
 
 /** The dependencies of the session code. One per process, shared by all requests. */
