@@ -36,16 +36,24 @@ const explainDays = 20
 const maxNameBytes = 40
 
 export function createSession(tokens: TokenResponse, profile: Profile, nowMs: number, id = randomId()): Session {
-  const { accountId, name, pictureUrl } = profile
-  const viewer = {
-    accountId,
-    id: profile.id,
-    name: name && shorten(name),
-    pictureUrl: pictureUrl && keepShort(pictureUrl),
+  const { accountId, id: userId, name, pictureUrl } = profile
+  return {
+    id,
+    accessToken: tokens.accessToken,
+    refreshToken: tokens.refreshToken ?? '',
+    expiresAtMs: nowMs + tokens.expiresInSeconds * secondMs,
+    refreshedAtMs: 0,
+    grantedScopes: tokens.scopes ?? [],
+    signedInAtMs: nowMs,
+    consentedAtMs: nowMs,
+    isConsentExact: false,
+    viewer: {
+      accountId,
+      id: userId,
+      name: name && shorten(name),
+      pictureUrl: pictureUrl && keepShort(pictureUrl),
+    },
   }
-  const blank = { id, accessToken: '', refreshToken: '', expiresAtMs: 0, refreshedAtMs: 0, grantedScopes: [] }
-  const dates = { signedInAtMs: nowMs, consentedAtMs: nowMs, isConsentExact: false }
-  return { ...applyTokens({ ...blank, ...dates, viewer }, tokens, nowMs), refreshedAtMs: 0 }
 }
 
 /** Returns the session with the new tokens. Keeps the values that the response omits (RFC 6749, sections 5.1 and 6). */
