@@ -1,3 +1,4 @@
+import { isHttps } from '@/lib/urls'
 import type { SessionContext } from './context'
 import { isKeyOf } from './memory/response-cache'
 import { fingerprint, seal, unseal } from './seal'
@@ -45,8 +46,6 @@ export function cookieOptions(appUrl: string, maxAgeSeconds: number): CookieOpti
   // If a page redirects, Next (16.4.6) repeats the proxy's cookie but omits a `Max-Age` of 0.
   return maxAgeSeconds > 0 ? options : { ...options, expires: new Date(0) }
 }
-
-const isHttps = (appUrl: string) => appUrl.startsWith('https:')
 
 /** Returns a jar that holds back all writes until `writeTo` is called. */
 export function deferWrites(source: Pick<CookieJar, 'get' | 'getAll'>) {

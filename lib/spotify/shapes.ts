@@ -3,8 +3,8 @@ import { toPlainText } from './plain-text'
 
 /**
  * Spotify's responses, parsed leniently: a field that is missing or of the wrong type becomes `null`, and only an invalid envelope
- * is an error. Since 2026, apps in development mode receive `items` and `item` instead of `tracks` and `track`, and some fields
- * are gone, which are left out here.
+ * is an error. Since 2026, apps in development mode receive `items` and `item` instead of `tracks` and `track`. Tracks, artists,
+ * albums and shows omit the fields that Spotify removed from development mode.
  */
 
 export type Playlist = {
