@@ -11,7 +11,7 @@ export async function register() {
   closeConnectionsOnShutdown()
   const { guardServer } = await import('@/lib/http/request-guard')
   // The dev server uses a WebSocket.
-  guardServer(fixedHeaders(config()?.appUrl), { port: port(), takesUpgrades: !isProduction() })
+  guardServer(fixedHeaders(config()?.appUrl), port(), !isProduction())
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ReasonCode } from '@/lib/error-messages'
 import { SpotifyError } from '@/lib/spotify/errors'
 import type { Scope } from '@/lib/spotify/scopes'
+import { loginPagePath } from '@/lib/urls'
 
 /** Why something failed: an error code for the page, the JSON response and the log, and details for the log. */
 export type Failure = {
@@ -35,6 +36,8 @@ export function toFailedResult(error: unknown): FailedResult {
   return { kind: 'failed', reason, detail: message, requestId, retryAfterSeconds, missingScope, isTokenRefused }
 }
 
-/** Returns when to try again, if Spotify said so. */
-export const retryAtMs = ({ retryAfterSeconds }: Failure, nowMs: number): number | undefined =>
-  retryAfterSeconds && nowMs + retryAfterSeconds * 1_000
+/** Returns the URL of the sign-in page that shows this failure and, if Spotify said so, when to try again. */
+export function failurePath({ reason, retryAfterSeconds }: Failure, returnTo: string, nowMs: number) {
+  const untilMs = retryAfterSeconds && nowMs + retryAfterSeconds * 1_000
+  return loginPagePath({ reason, returnTo, untilMs })
+}

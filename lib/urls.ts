@@ -58,6 +58,9 @@ function withQuery(path: string, query: Query): Route {
   return (parameters.size > 0 ? `${path}?${parameters}` : path) as Route
 }
 
+/** Whether a public origin uses https. */
+export const isHttps = (appUrl = '') => appUrl.startsWith('https:')
+
 /** Returns the full URL of a path. The origin comes from the configuration, never from a request. */
 export const absoluteUrl = (appUrl: string, path: string) => `${appUrl}${path}`
 

@@ -53,7 +53,6 @@ const passwords = z
     problem('is still a placeholder', generatePassword),
   )
   .refine(every(isUnquoted), quoted)
-  .transform(withoutPrototype)
 
 const url = (example: string) =>
   z
@@ -181,11 +180,6 @@ function parsePasswords(value: string): Record<string, string> {
 
 function every(isValid: (password: string) => boolean) {
   return (map: Record<string, string>) => Object.values(map).every(isValid)
-}
-
-/** Makes sure that a password number from a cookie, like `__proto__`, doesn't match an inherited property. */
-function withoutPrototype(map: Record<string, string>): Readonly<Record<string, string>> {
-  return Object.freeze(Object.assign(Object.create(null), map))
 }
 
 function parseJson(text: string): unknown {

@@ -1,67 +1,40 @@
 import { z } from 'zod'
-import { parseJson } from '@/lib/spotify/body'
+import { parseJson } from '@/lib/spotify/response'
 
 /** One violation of the content security policy: the page, the directive and the source that was blocked. */
 export type Violation = { address: string; detail: string }
 
-type Report = { page: string; directive: string; blocked: string; source: string }
-
 const text = z.string().catch('')
-
+const report = z.record(z.string(), z.unknown())
 /** Format of a report sent to `report-uri` (Content Security Policy Level 3, section 5.3). */
-const singleReport = z
-  .object({
-    'csp-report': z.object({
-      'document-uri': text,
-      'effective-directive': text,
-      'blocked-uri': text,
-      'source-file': text,
-    }),
-  })
-  .transform(
-    ({ 'csp-report': report }): Report => ({
-      page: report['document-uri'],
-      directive: report['effective-directive'],
-      blocked: report['blocked-uri'],
-      source: report['source-file'],
-    }),
-  )
-
+const singleReport = z.object({ 'csp-report': report })
 /** Format of a report sent to `report-to`, as an item of a list (section 5.4). */
-const listedReport = z
-  .object({
-    type: z.literal('csp-violation'),
-    body: z.object({ documentURL: text, effectiveDirective: text, blockedURL: text, sourceFile: text }),
-  })
-  .transform(
-    ({ body }): Report => ({
-      page: body.documentURL,
-      directive: body.effectiveDirective,
-      blocked: body.blockedURL,
-      source: body.sourceFile,
-    }),
-  )
-
-const isReport = (type: string) => /^application\/(?:csp-report|reports\+json)(?:;|$)/.test(type)
+const listedReport = z.object({ type: z.literal('csp-violation'), body: report })
 
 /** Whether the content type is one of the two that browsers use for reports. */
-export const isReportType = (type: string | null): boolean => isReport(type?.trim().toLowerCase() ?? '')
+export const isReportType = (type: string | null): boolean =>
+  /^application\/(?:csp-report|reports\+json)(?:;|$)/i.test(type?.trim() ?? '')
 
 /** Returns the violations on our own pages, or `null` if the body isn't a report. Reports are untrusted: anyone can send one. */
 export function readReport(body: string, appUrl: string): Violation[] | null {
   const parsed = parseJson(body)
-  const reports = Array.isArray(parsed)
-    ? parsed.flatMap((each) => listedReport.safeParse(each).data ?? [])
-    : singleReport.safeParse(parsed).data
-  if (!reports) return null
-  return [reports].flat().flatMap((each) => toViolation(each, appUrl) ?? [])
+  if (Array.isArray(parsed))
+    return parsed.flatMap((each) => toViolations(listedReport.safeParse(each).data?.body ?? {}, appUrl))
+  const single = singleReport.safeParse(parsed).data
+  return single ? toViolations(single['csp-report'], appUrl) : null
 }
 
-function toViolation({ page, directive, blocked, source }: Report, appUrl: string): Violation | null {
-  const url = URL.parse(page)
-  if (url?.origin !== appUrl || !isWord(directive) || isExtension(blocked) || isExtension(source)) return null
+/** Returns the violation, or an empty list if it isn't on one of our own pages. */
+function toViolations(fields: z.output<typeof report>, appUrl: string): Violation[] {
+  /** Returns a field, which each format names differently. */
+  const read = (single: string, listed: string) => text.parse(fields[single] ?? fields[listed])
+  const url = URL.parse(read('document-uri', 'documentURL'))
+  const directive = read('effective-directive', 'effectiveDirective')
+  const blocked = read('blocked-uri', 'blockedURL')
+  const source = read('source-file', 'sourceFile')
+  if (url?.origin !== appUrl || !isWord(directive) || isExtension(blocked) || isExtension(source)) return []
   const address = /^\/[\w/-]{0,80}$/.test(url.pathname) ? url.pathname : 'unusual path'
-  return { address, detail: `${directive} blocked ${toSource(blocked)}` }
+  return [{ address, detail: `${directive} blocked ${toSource(blocked)}` }]
 }
 
 const isWord = (value: string) => /^[a-z-]{1,40}$/.test(value)

@@ -19,18 +19,13 @@ export function shortenAgent(headers: IncomingHttpHeaders): void {
   if (agent.length > maxAgentLength) headers['user-agent'] = agent.slice(0, maxAgentLength)
 }
 
-type Guard = {
-  /** The port of Next's server. Other servers in this process aren't affected. */
-  port: number
-  takesUpgrades: boolean
-}
-
 /**
  * Refuses requests that Next (16.4.6) handles badly before any of our code runs: it parses parameters in quadratic time (8,000 take
  * a second), redirects a URL that begins with another origin to that origin, and logs a stack trace for each TRACE request. Has no
- * effect on a serverless host, which sets its own limits.
+ * effect on a serverless host, which sets its own limits. Other servers in this process aren't affected: `port` is the port of
+ * Next's server.
  */
-export function guardServer(headers: Record<string, string>, { port, takesUpgrades }: Guard): void {
+export function guardServer(headers: Record<string, string>, port: number, takesUpgrades: boolean): void {
   const { emit } = Server.prototype
   // Next doesn't expose its server, so identify it by its port.
   Server.prototype.emit = function (this: Server, event: string, ...values: unknown[]) {

@@ -1,6 +1,7 @@
 import { describeReason, type ReasonCode } from '@/lib/error-messages'
 import { logFailure } from '@/lib/log'
 import type { Result } from '@/lib/result'
+import type { PageParams } from '@/lib/spotify/playlists'
 import type { Scope } from '@/lib/spotify/scopes'
 import { viewerHeader } from '@/lib/urls'
 
@@ -36,6 +37,21 @@ export function refuseRepeated(request: Request, names: readonly string[]): Resp
   const repeated = names.find((name) => searchParams.getAll(name).length > 1)
   return repeated ? refuse(request, 'invalid_request', `${repeated} may appear only once.`) : null
 }
+
+/** Returns `limit` (1 to 50) and `offset` from the query, or a 400 that names the invalid one. */
+export function readPageParams(request: Request): PageParams | Response {
+  const repeated = refuseRepeated(request, ['limit', 'offset'])
+  if (repeated) return repeated
+  const { searchParams } = new URL(request.url)
+  const limit = parseWholeNumber(searchParams.get('limit') ?? '50')
+  if (!(limit >= 1 && limit <= 50))
+    return refuse(request, 'invalid_request', 'limit must be a whole number from 1 to 50.')
+  const offset = parseWholeNumber(searchParams.get('offset') ?? '0')
+  if (!(offset <= 100_000)) return refuse(request, 'invalid_request', 'offset must be a whole number from 0 to 100000.')
+  return { limit, offset }
+}
+
+const parseWholeNumber = (text: string) => (/^\d{1,6}$/.test(text) ? Number(text) : Number.NaN)
 
 /** Returns the result of a read from Spotify as JSON, with a header that identifies whose data it is. */
 export function respondWithResult<Value>(result: Result<Value> & { viewerId?: string }): Response {

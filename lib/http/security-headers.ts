@@ -1,4 +1,4 @@
-import { reportsPath } from '@/lib/urls'
+import { isHttps, reportsPath } from '@/lib/urls'
 import { noStore } from './responses'
 
 type PolicyOptions = {
@@ -44,8 +44,6 @@ export function fixedHeaders(appUrl: string | undefined): Record<string, string>
     ...(isHttps(appUrl) && { 'strict-transport-security': 'max-age=63072000' }),
   }
 }
-
-const isHttps = (appUrl = '') => appUrl.startsWith('https:')
 
 /** Returns a policy that allows only what the pages load, and scripts only by nonce (Content Security Policy Level 3). */
 function contentSecurityPolicy(nonce: string, { appUrl, apiUrl, isDevelopment }: PolicyOptions): string {

@@ -2,7 +2,9 @@ import { timingSafeEqual } from 'node:crypto'
 import * as oauth from 'oauth4webapi'
 import { z } from 'zod'
 import { type Scope, scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
-import { fingerprint } from './fingerprint'
+import { type SessionContext, usedAttemptLimits } from './context'
+import { type CookieJar, cookieNames, cookieOptions } from './cookies'
+import { fingerprint, seal, unseal } from './seal'
 
 /** A sign-in in progress: the values that the callback must match, and where to go afterwards. Each attempt has its own cookie. */
 export type Attempt = {
@@ -42,6 +44,45 @@ export function createAttempt(
   }
 }
 
+/** Adds the attempt to the jar, and removes the oldest attempts if there are too many. */
+export async function writeAttempt(context: SessionContext, jar: CookieJar, attempt: Attempt): Promise<void> {
+  const { appUrl, passwords } = context.config
+  const names = cookieNames(appUrl)
+  const sealed = await seal(passwords, 'attempt', toStoredAttempt(attempt), attemptLifeSeconds)
+  const others = attemptsAmong(jar.getAll(), names.attempts)
+  for (const name of surplusAttempts(others, sealed.length)) jar.set(name, '', cookieOptions(appUrl, 0))
+  jar.set(names.attempt(attempt.id), sealed, cookieOptions(appUrl, attemptLifeSeconds))
+}
+
+/** Removes the attempt with this `state` from the jar and returns it. Returns `null` if there is none or it has expired. */
+export async function takeAttempt(context: SessionContext, jar: CookieJar, state: string): Promise<Attempt | null> {
+  const { appUrl, passwords } = context.config
+  const id = attemptIdOf(state)
+  if (!id) return null
+  const name = cookieNames(appUrl).attempt(id)
+  const attempt = parseAttempt(await unseal(passwords, 'attempt', jar.get(name)?.value ?? ''))
+  if (!attempt || !fitsAttempt(attempt, state, context.now())) return null
+  jar.set(name, '', cookieOptions(appUrl, 0))
+  return attempt
+}
+
+export function removeAttempts({ config: { appUrl } }: SessionContext, jar: CookieJar): void {
+  for (const { name } of attemptsAmong(jar.getAll(), cookieNames(appUrl).attempts))
+    jar.set(name, '', cookieOptions(appUrl, 0))
+}
+
+/**
+ * Returns whether this is the first use of the attempt, in this process and, with Redis, in all instances. Each attempt sends at
+ * most one token request, no matter how many codes an attacker tries.
+ */
+export async function claimAttempt({ usedAttempts, store }: SessionContext, { state }: Attempt): Promise<boolean> {
+  const key = fingerprint(state)
+  if (usedAttempts.get(key)) return false
+  usedAttempts.set(key, true)
+  // If Redis is down, each process keeps its own record.
+  return store?.setIfAbsent(`stagedoor:attempt:${key}`, '1', usedAttemptLimits.lifeMs).catch(() => true) ?? true
+}
+
 /** Returns the ID of the attempt in a `state`, which is part of its cookie's name. `null` if the state isn't ours. */
 export function attemptIdOf(state: string): string | null {
   return state.match(/^([0-9a-z]{8,9}[\w-]{4})\.[\w-]{43}$/)?.[1] ?? null
@@ -61,10 +102,6 @@ export const attemptsAmong = <Cookie extends { name: string; value: string }>(co
       name.startsWith(prefix) &&
       /^[0-9a-z]{8,9}[\w-]{4}$/.test(name.slice(prefix.length)),
   )
-
-/** Returns the ID of the session that a callback creates. It reveals neither the state nor the code. */
-export const sessionIdOf = (callback: URLSearchParams) =>
-  fingerprint(JSON.stringify([callback.get('state'), callback.get('code')]))
 
 /** Whether the callback belongs to this attempt and arrived in time. */
 export function fitsAttempt(attempt: Attempt, state: string, nowMs: number): boolean {

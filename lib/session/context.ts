@@ -4,13 +4,12 @@ import { type Accounts, createAccounts } from '@/lib/spotify/accounts'
 import { type Api, createApi } from '@/lib/spotify/api'
 import { type Cooldown, createCooldown } from '@/lib/spotify/cooldown'
 import { absoluteUrl, callbackPath } from '@/lib/urls'
-import { fingerprint } from './fingerprint'
 import type { RedisStore } from './memory/redis'
 import { createRequestRefresh, type RequestRefresh } from './memory/refresh-lock'
 import { createRevokedSessions, type RevokedSessions } from './memory/revoked'
 import { createSingleFlight, type SingleFlight } from './memory/single-flight'
 import { TtlCache } from './memory/ttl-cache'
-import { createUsedAttempts, type UsedAttempts } from './memory/used-attempts'
+import { fingerprint } from './seal'
 import type { Session } from './session'
 
 /** Long enough to cover a callback that arrives several times at once. */
@@ -20,6 +19,8 @@ const openedLimits = { lifeMs: 60_000, count: 1_000 }
 /** One page of a list takes about 50 kB. */
 const responseLimits = { lifeMs: 30_000, count: 400 }
 const completedLimits = { lifeMs: 3_600_000, count: 10_000 }
+/** A minute longer than `attemptLifeSeconds`, since clocks differ. */
+export const usedAttemptLimits = { lifeMs: 660_000, count: 10_000 }
 
 /** The dependencies of the session code. One per process, shared by all requests. */
 export type SessionContext = {
@@ -32,7 +33,8 @@ export type SessionContext = {
   openedSessions: TtlCache<Session>
   /** Spotify's recent responses for pages. */
   responseCache: TtlCache<unknown>
-  usedAttempts: UsedAttempts
+  /** Attempts whose callback has arrived, by fingerprint of their `state`. */
+  usedAttempts: TtlCache<true>
   /** Exchanges a code only once if its callback arrives several times at once. */
   exchangeOnce: SingleFlight<Result<Session>>
   /** Where recent sign-ins redirected to, by session ID. */
@@ -66,7 +68,7 @@ export function createContext({ config, fetch, now, pause, store }: Dependencies
     revoked: createRevokedSessions(now, store?.broadcast('ended')),
     openedSessions: new TtlCache(openedLimits, now),
     responseCache: new TtlCache(responseLimits, now),
-    usedAttempts: createUsedAttempts(now, store),
+    usedAttempts: new TtlCache(usedAttemptLimits, now),
     exchangeOnce: createSingleFlight(() => now() + exchangeHoldMs, now),
     completedSignIns: new TtlCache(completedLimits, now),
     store,

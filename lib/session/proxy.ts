@@ -3,11 +3,10 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { describeReason } from '@/lib/error-messages'
 import { isUserRequest, pathHeader } from '@/lib/http/request'
 import { logFailure } from '@/lib/log'
-import { type Failure, retryAtMs } from '@/lib/result'
-import { absoluteUrl, loginPagePath, needsToken, refreshPathTo } from '@/lib/urls'
+import { failurePath } from '@/lib/result'
+import { absoluteUrl, needsToken, refreshPathTo } from '@/lib/urls'
 import type { SessionContext } from './context'
-import { deferWrites } from './cookies/jar'
-import { removeRevokedSession } from './cookies/session-cookie'
+import { deferWrites, removeRevokedSession } from './cookies'
 import { type RefreshResult, refreshIfNeeded } from './refresh'
 
 /**
@@ -28,30 +27,22 @@ export async function refreshBeforePage(context: SessionContext, request: NextRe
 }
 
 function respond(context: SessionContext, request: NextRequest, result: RefreshResult | null): NextResponse {
+  const { headers, nextUrl, url } = request
+  const returnTo = headers.get(pathHeader) ?? '/'
   if (result?.kind === 'retry') {
-    const path = refreshPathTo({ returnTo: pathOf(request), refused: result.refused })
+    const path = refreshPathTo({ returnTo, refused: result.refused })
     return NextResponse.redirect(absoluteUrl(context.config.appUrl, path), 307)
   }
-  if (result?.failure) logFailure(result.failure, request.nextUrl.pathname)
+  if (result?.failure) logFailure(result.failure, nextUrl.pathname)
+  // Also forwards the new cookie in the request, because a route handler doesn't see the cookie of the response (Next 16.4.6).
+  const forwarded = { request: { headers } }
   // If the session has ended, the page finds out when it reads the session.
-  return result?.kind === 'unavailable'
-    ? showFailure(context, request, result.failure)
-    : NextResponse.next(forward(request))
-}
-
-/** Shows the sign-in page with the error instead of the requested page. */
-function showFailure(context: SessionContext, request: NextRequest, failure: Failure): NextResponse {
-  const { reason, retryAfterSeconds = 30 } = failure
-  const untilMs = retryAtMs(failure, context.now())
-  const page = loginPagePath({ reason, returnTo: pathOf(request), untilMs })
-  return NextResponse.rewrite(new URL(page, request.url), {
-    ...forward(request),
+  if (result?.kind !== 'unavailable') return NextResponse.next(forwarded)
+  // Shows the sign-in page with the error instead of the requested page.
+  const { reason, retryAfterSeconds = 30 } = result.failure
+  return NextResponse.rewrite(new URL(failurePath(result.failure, returnTo, context.now()), url), {
+    ...forwarded,
     status: describeReason(reason).status,
     headers: { 'retry-after': String(retryAfterSeconds) },
   })
 }
-
-const pathOf = ({ headers }: NextRequest) => headers.get(pathHeader) ?? '/'
-
-/** Also forwards the new cookie in the request, because a route handler doesn't see the cookie of the response (Next 16.4.6). */
-const forward = ({ headers }: NextRequest) => ({ request: { headers } })

@@ -1,10 +1,9 @@
-import { type Failure, retryAtMs } from '@/lib/result'
-import { loginPagePath, refreshPathTo } from '@/lib/urls'
+import { type Failure, failurePath } from '@/lib/result'
+import { refreshPathTo } from '@/lib/urls'
 import type { SessionContext } from './context'
-import type { CookieJar } from './cookies/jar'
-import { readSessionCookie } from './cookies/session-cookie'
-import { fingerprint } from './fingerprint'
+import { type CookieJar, readSessionCookie } from './cookies'
 import { refreshSession } from './refresh'
+import { fingerprint } from './seal'
 import { hasConsentEnded, isExpired, type Session, wasJustRefreshed } from './session'
 
 export type RefreshVisit = {
@@ -25,15 +24,16 @@ export async function refreshAndReturn(
   jar: CookieJar,
   { returnTo, refused, replaced }: RefreshVisit,
 ): Promise<{ path: string; failure?: Failure }> {
+  const fail = (failure: Failure) => ({ path: failurePath(failure, returnTo, context.now()), failure })
   const session = await readSessionCookie(context, jar)
-  if (!session) return fail({ reason: 'signed_out', detail: 'no session' }, returnTo, context.now())
+  if (!session) return fail({ reason: 'signed_out', detail: 'no session' })
   const known = checkSession(session, replaced, context.now())
   if (known === 'fresh') return { path: returnTo }
-  if (known) return fail(known, returnTo, context.now())
+  if (known) return fail(known)
 
   const result = await refreshSession(context, jar, session, { isAccessRefused: true, refused })
   if (result.kind === 'retry') return { path: refreshPathTo({ returnTo, refused: result.refused }) }
-  if (result.kind !== 'fresh') return fail(result.failure, returnTo, context.now())
+  if (result.kind !== 'fresh') return fail(result.failure)
   return { path: refreshPathTo({ returnTo, replaced: fingerprint(session.accessToken) }) }
 }
 
@@ -47,9 +47,4 @@ function checkSession(session: Session, replaced: string | null | undefined, now
       : 'fresh'
   if (wasJustRefreshed(session, nowMs)) return 'fresh'
   return isSecondVisit ? { reason: 'login_failed', detail: 'the browser did not keep the new cookie' } : null
-}
-
-function fail(failure: Failure, returnTo: string, nowMs: number) {
-  const untilMs = retryAtMs(failure, nowMs)
-  return { path: loginPagePath({ reason: failure.reason, returnTo, untilMs }), failure }
 }

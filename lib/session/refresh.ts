@@ -1,9 +1,7 @@
 import type { Failure, Result } from '@/lib/result'
 import type { SessionContext } from './context'
-import type { CookieJar } from './cookies/jar'
-import { revokeToken } from './cookies/revocation-cookie'
-import { readSessionCookie, writeSessionCookie } from './cookies/session-cookie'
-import { fingerprint } from './fingerprint'
+import { type CookieJar, readSessionCookie, revokeToken, writeSessionCookie } from './cookies'
+import { fingerprint } from './seal'
 import { applyTokens, hasConsentEnded, isExpired, type Session, wasJustRefreshed } from './session'
 
 export type RefreshResult =

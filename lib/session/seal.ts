@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sealData, unsealData } from 'iron-session'
 
 export type Passwords = Readonly<Record<string, string>>
@@ -43,3 +44,6 @@ function looksSealed(text: string): boolean {
 
 const hasOwn = <Key extends string>(value: unknown, key: Key): value is Record<Key, unknown> =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+
+/** Identifies a token, state or account without revealing it. Returns 96 bits of its SHA-256 hash as base64url. */
+export const fingerprint = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 16)

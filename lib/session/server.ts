@@ -11,7 +11,7 @@ import { type Result, toResult } from '@/lib/result'
 import type { ReadApi } from '@/lib/spotify/api'
 import { loginPagePath, refreshPathTo, setupPath } from '@/lib/urls'
 import { createContext, createSessionApi, type SessionContext } from './context'
-import { readSessionCookie } from './cookies/session-cookie'
+import { readSessionCookie } from './cookies'
 import { createRedisStore } from './memory/redis'
 import { withResponseCache } from './memory/response-cache'
 import { canRefreshHelp } from './refresh'
@@ -25,14 +25,11 @@ const shared = globalThis as { stagedoor?: { settings: string; loadedAt: number;
  */
 const loadedAt = isProduction() ? 0 : performance.now()
 
-let textOfSettings: { settings: Config; text: string } | undefined
-
 /** The context of this process, or `null` if the configuration is invalid. */
 export function sessionContext(): SessionContext | null {
   const settings = config()
   if (!settings) return null
-  if (textOfSettings?.settings !== settings) textOfSettings = { settings, text: JSON.stringify(settings) }
-  const { text } = textOfSettings
+  const text = JSON.stringify(settings)
   // In a running server, settings change only in development, when you edit `.env.local`.
   if (shared.stagedoor?.settings !== text || shared.stagedoor.loadedAt < loadedAt)
     shared.stagedoor = { settings: text, loadedAt, context: startContext(settings) }

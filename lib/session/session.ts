@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import type { TokenResponse } from '@/lib/spotify/accounts'
+import type { Profile } from '@/lib/spotify/profile'
 import { type Scope, scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
-import type { Profile } from '@/lib/spotify/shapes'
-import type { TokenResponse } from '@/lib/spotify/token-response'
 
 /** The visitor, as shown in the header of each page. */
 export type Viewer = Pick<Profile, 'accountId' | 'id' | 'name' | 'pictureUrl'>
@@ -36,16 +36,24 @@ const explainDays = 20
 const maxNameBytes = 40
 
 export function createSession(tokens: TokenResponse, profile: Profile, nowMs: number, id = randomId()): Session {
-  const { accountId, name, pictureUrl } = profile
-  const viewer = {
-    accountId,
-    id: profile.id,
-    name: name && shorten(name),
-    pictureUrl: pictureUrl && keepShort(pictureUrl),
+  const { accountId, id: userId, name, pictureUrl } = profile
+  return {
+    id,
+    accessToken: tokens.accessToken,
+    refreshToken: tokens.refreshToken ?? '',
+    expiresAtMs: nowMs + tokens.expiresInSeconds * secondMs,
+    refreshedAtMs: 0,
+    grantedScopes: tokens.scopes ?? [],
+    signedInAtMs: nowMs,
+    consentedAtMs: nowMs,
+    isConsentExact: false,
+    viewer: {
+      accountId,
+      id: userId,
+      name: name && shorten(name),
+      pictureUrl: pictureUrl && keepShort(pictureUrl),
+    },
   }
-  const blank = { id, accessToken: '', refreshToken: '', expiresAtMs: 0, refreshedAtMs: 0, grantedScopes: [] }
-  const dates = { signedInAtMs: nowMs, consentedAtMs: nowMs, isConsentExact: false }
-  return { ...applyTokens({ ...blank, ...dates, viewer }, tokens, nowMs), refreshedAtMs: 0 }
 }
 
 /** Returns the session with the new tokens. Keeps the values that the response omits (RFC 6749, sections 5.1 and 6). */
@@ -79,82 +87,56 @@ export const isConsentEnding = (session: Session, nowMs: number) => nowMs - sess
 export const hasConsentEnded = (session: Pick<Session, 'consentedAtMs'>, nowMs: number) =>
   consentEndsAtMs(session) <= nowMs
 
-/**
- * The stored form is a list without property names and with scopes as bits, since every byte of a cookie is sent with each request.
- * If you change the meaning of an entry, change the version: sessions of other versions are ignored.
- */
-const version = 1
-const seconds = z.number().int().nonnegative()
-const storedShape = z.tuple([
-  z.literal(version),
-  z.string().min(1),
-  z.string().min(1),
-  z.string().min(1),
-  seconds,
-  seconds,
-  z.number().int().nonnegative(),
-  seconds,
-  z.string().min(1),
-  z.string().nullable(),
-  z.string().nullable(),
-  z.string().nullable(),
-  // Missing in cookies of version 0.1.0, which recorded the sign-in as the consent.
-  z.boolean().optional(),
-  seconds.optional(),
-])
+const text = z.string().min(1)
+const seconds = z.codec(z.number().int().nonnegative(), z.number(), {
+  decode: (value) => value * secondMs,
+  encode: (ms) => Math.floor(ms / secondMs),
+})
+const scopeBits = z.codec(z.number().int().nonnegative(), z.custom<Scope[]>(), {
+  decode: scopesFromBits,
+  encode: scopesToBits,
+})
 
-export function toStored(session: Session): z.output<typeof storedShape> {
-  const { viewer } = session
-  return [
-    version,
-    session.id,
-    session.accessToken,
-    session.refreshToken,
-    Math.floor(session.expiresAtMs / secondMs),
-    Math.floor(session.refreshedAtMs / secondMs),
-    scopesToBits(session.grantedScopes),
-    Math.floor(session.consentedAtMs / secondMs),
-    viewer.id,
-    viewer.accountId === viewer.id ? null : viewer.accountId,
-    viewer.name,
-    viewer.pictureUrl,
-    session.isConsentExact,
-    Math.floor(session.signedInAtMs / secondMs),
-  ]
+/**
+ * The stored form is a list in this order, without property names, since every byte of a cookie is sent with each request. If you
+ * change the meaning of an entry, change the version: sessions of other versions are ignored.
+ */
+const storedShape = z.object({
+  version: z.literal(1),
+  id: text,
+  accessToken: text,
+  refreshToken: text,
+  expiresAtMs: seconds,
+  refreshedAtMs: seconds,
+  grantedScopes: scopeBits,
+  consentedAtMs: seconds,
+  userId: text,
+  /** `null` if it is the same as `userId`. */
+  accountId: z.string().nullable(),
+  name: z.string().nullable(),
+  pictureUrl: z.string().nullable(),
+  // The last two are missing in cookies of version 0.1.0, which recorded the sign-in as the consent.
+  isConsentExact: z.boolean().optional(),
+  signedInAtMs: seconds.optional(),
+})
+const order = Object.keys(storedShape.shape) as (keyof z.output<typeof storedShape>)[]
+
+export function toStored({ viewer, ...session }: Session): unknown[] {
+  const { id: userId, name, pictureUrl } = viewer
+  const accountId = viewer.accountId === userId ? null : viewer.accountId
+  const stored = z.encode(storedShape, { version: 1, ...session, userId, accountId, name, pictureUrl })
+  return order.map((entry) => stored[entry])
 }
 
 /** Parses unsealed content. Returns the session, or `null` if the content is invalid or has another version. */
 export function fromStored(stored: unknown): Session | null {
-  const parsed = storedShape.safeParse(stored)
-  if (!parsed.success) return null
-  const [
-    ,
-    id,
-    accessToken,
-    refreshToken,
-    expiresAt,
-    refreshedAt,
-    bits,
-    consentedAt,
-    userId,
-    accountId,
-    name,
-    pictureUrl,
-    isConsentExact = false,
-    signedInAt = consentedAt,
-  ] = parsed.data
-  return {
-    id,
-    accessToken,
-    refreshToken,
-    expiresAtMs: expiresAt * secondMs,
-    refreshedAtMs: refreshedAt * secondMs,
-    grantedScopes: scopesFromBits(bits),
-    signedInAtMs: signedInAt * secondMs,
-    consentedAtMs: consentedAt * secondMs,
-    isConsentExact,
-    viewer: { id: userId, accountId: accountId ?? userId, name, pictureUrl },
-  }
+  if (!Array.isArray(stored) || stored.length > order.length) return null
+  const { data } = storedShape.safeParse(Object.fromEntries(order.map((entry, index) => [entry, stored[index]])))
+  if (!data) return null
+  const { version, userId, accountId, name, pictureUrl, ...session } = data
+  const { isConsentExact = false, signedInAtMs = session.consentedAtMs } = session
+  const viewer = { id: userId, accountId: accountId ?? userId, name, pictureUrl }
+  return { ...session, isConsentExact, signedInAtMs, viewer }
 }
 
 /** Returns 96 random bits as base64url. */

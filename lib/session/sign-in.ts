@@ -1,16 +1,21 @@
 import { parseReturnTo } from '@/lib/http/return-to'
-import type { FailedResult } from '@/lib/result'
+import { type FailedResult, type Failure, type Result, toResult } from '@/lib/result'
+import { readProfile } from '@/lib/spotify/profile'
 import { defaultScopes, type Scope, scopes } from '@/lib/spotify/scopes'
 import { homePath } from '@/lib/urls'
-import { createAttempt, sessionIdOf } from './attempt'
-import type { SessionContext } from './context'
-import { removeAttempts, takeAttempt, writeAttempt } from './cookies/attempt-cookie'
-import { removeConsents, updateConsents, withEarliestConsent } from './cookies/consent-cookie'
-import type { CookieJar } from './cookies/jar'
-import { replaceSession, revokeSession } from './cookies/revocation-cookie'
-import { readSessionCookie, removeSessionCookie, writeSessionCookie } from './cookies/session-cookie'
-import { createSessionFromCallback } from './exchange'
-import { fingerprint } from './fingerprint'
+import { type Attempt, claimAttempt, createAttempt, removeAttempts, takeAttempt, writeAttempt } from './attempt'
+import { removeConsents, updateConsents, withEarliestConsent } from './consents'
+import { createSessionApi, type SessionContext } from './context'
+import {
+  type CookieJar,
+  readSessionCookie,
+  removeSessionCookie,
+  replaceSession,
+  revokeSession,
+  writeSessionCookie,
+} from './cookies'
+import { fingerprint } from './seal'
+import { createSession, type Session } from './session'
 
 export type SignInRequest = {
   returnTo: string | null
@@ -72,6 +77,48 @@ export async function finishSignIn(
   return { kind: 'signed_in', returnTo }
 }
 
+/**
+ * Returns the session for a callback's code, or why there is none. The new session's date of consent is the date of the sign-in.
+ */
+async function createSessionFromCallback(
+  context: SessionContext,
+  attempt: Attempt,
+  callback: URLSearchParams,
+): Promise<Result<Session>> {
+  if (!(await claimAttempt(context, attempt))) return fail('state_mismatch', { detail: 'the attempt was used before' })
+  const response = context.accounts.readCallback(callback, attempt.state)
+  if (!response) return fail('login_failed', { detail: 'malformed callback' })
+  if ('error' in response) {
+    const detail = /^[a-z_]{1,40}$/.test(response.error) ? response.error : 'an unknown error'
+    return fail(response.error === 'access_denied' ? 'access_denied' : 'login_failed', { detail })
+  }
+
+  const outcome = await context.accounts.exchangeCode(response.code, attempt.verifier)
+  if (outcome.kind !== 'tokens') {
+    const isLimited = outcome.kind === 'unavailable' && outcome.retryAfterSeconds !== undefined
+    return fail(isLimited ? 'rate_limited' : reasonOf[outcome.kind], outcome)
+  }
+
+  const { accessToken, scopes: grantedScopes = attempt.requestedScopes } = outcome.tokens
+  const api = createSessionApi(context, { accessToken, grantedScopes })
+  // An account that isn't on the app's list can sign in too, but its first call fails.
+  const profile = await toResult(readProfile(api))
+  if (profile.kind === 'failed') return profile.isTokenRefused ? { ...profile, reason: 'login_failed' } : profile
+  const tokens = { ...outcome.tokens, scopes: grantedScopes }
+  return { kind: 'ok', value: createSession(tokens, profile.value, context.now(), sessionIdOf(callback)) }
+}
+
+const reasonOf = {
+  grant_refused: 'code_rejected',
+  client_refused: 'client_rejected',
+  unavailable: 'spotify_unavailable',
+} as const
+
+const fail = (
+  reason: Failure['reason'],
+  { detail, requestId, retryAfterSeconds }: Omit<Failure, 'reason'>,
+): FailedResult => ({ kind: 'failed', reason, detail, requestId, retryAfterSeconds })
+
 const unknownState: SignInEnd = {
   kind: 'failed',
   reason: 'state_mismatch',
@@ -92,6 +139,10 @@ async function repeatSignIn(
   if (session?.id !== sessionIdOf(callback)) return null
   return { kind: 'signed_in', returnTo: context.completedSignIns.get(session.id) ?? homePath }
 }
+
+/** Returns the ID of the session that a callback creates. It reveals neither the state nor the code. */
+const sessionIdOf = (callback: URLSearchParams) =>
+  fingerprint(JSON.stringify([callback.get('state'), callback.get('code')]))
 
 /**
  * Ends the session and its attempts. Works even during an outage, since it makes no call to Spotify. `isForGood` also removes the

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { parseJson, readText } from './body'
+
 import { type Cooldown, type Limit, secondsLeft, toGroup } from './cooldown'
-import { SpotifyError } from './errors'
+import { SpotifyError, toSpotifyError } from './errors'
+import { parseJson, readRequestId, readText } from './response'
 import type { Scope } from './scopes'
-import { readRequestId, toSpotifyError } from './to-spotify-error'
 
 export type ApiSettings = {
   /** Origin of the Web API, without `/v1`. */
@@ -62,15 +62,14 @@ const maxWaitMs = 3_000
 export function createApi(settings: ApiSettings): Api {
   return {
     url: settings.url,
-    get: (request) => callApi(settings, { ...request, method: 'GET' }),
-    send: (request) => callApi(settings, request),
+    get: ({ shape, ...request }) => callApi(settings, { ...request, method: 'GET' }, shape),
+    send: ({ shape, ...request }) => callApi(settings, request, shape),
   }
 }
 
-type Call<Shape extends z.ZodType> = Omit<ApiWrite<Shape>, 'method'> & { method: ApiWrite<Shape>['method'] | 'GET' }
-type AnyCall = Omit<Call<z.ZodType>, 'shape'>
+type Call = Omit<ApiWrite<z.ZodType>, 'method' | 'shape'> & { method: ApiWrite<z.ZodType>['method'] | 'GET' }
 
-async function callApi<Shape extends z.ZodType>(settings: ApiSettings, { shape, ...call }: Call<Shape>) {
+async function callApi<Shape extends z.ZodType>(settings: ApiSettings, call: Call, shape: Shape) {
   const missingScope = scopesOf(call).find((scope) => !settings.grantedScopes.includes(scope))
   if (missingScope)
     throw new SpotifyError('missing_scope', `${callLabel(call)} needs the missing scope ${missingScope}`, {
@@ -83,11 +82,11 @@ async function callApi<Shape extends z.ZodType>(settings: ApiSettings, { shape, 
   throw new SpotifyError('spotify_unavailable', `${callLabel(call)} returned an unknown format`, detail)
 }
 
-const callLabel = ({ method, path }: Pick<AnyCall, 'method' | 'path'>) => `${method} ${path}`
-const scopesOf = ({ scope = [] }: Pick<AnyCall, 'scope'>): readonly Scope[] => [scope].flat()
+const callLabel = ({ method, path }: Call) => `${method} ${path}`
+const scopesOf = ({ scope = [] }: Call): readonly Scope[] => [scope].flat()
 
 /** Returns a successful response. After a rate limit of a few seconds, waits and sends the call once more. */
-async function callWithinLimits(settings: ApiSettings, call: AnyCall) {
+async function callWithinLimits(settings: ApiSettings, call: Call) {
   await waitForLimit(settings, call)
   try {
     return await callOnce(settings, call)
@@ -102,7 +101,7 @@ const isBrief = ({ code, retryAfterSeconds = Number.POSITIVE_INFINITY }: Spotify
   code === 'rate_limited' && retryAfterSeconds * 1_000 <= maxWaitMs
 
 /** Waits until a short limit ends. Throws if the limit is longer or too many calls are already waiting. */
-async function waitForLimit({ cooldown, now, pause }: ApiSettings, call: AnyCall): Promise<void> {
+async function waitForLimit({ cooldown, now, pause }: ApiSettings, call: Call): Promise<void> {
   const group = toGroup(call.path)
   const limit = cooldown.find(group)
   if (!limit) return
@@ -116,27 +115,25 @@ async function waitForLimit({ cooldown, now, pause }: ApiSettings, call: AnyCall
   if (next && next.untilMs > limit.untilMs) throw toLimitError(next, call, now())
 }
 
-const toLimitError = (limit: Limit, call: AnyCall, nowMs: number) =>
+const toLimitError = (limit: Limit, call: Call, nowMs: number) =>
   new SpotifyError(limit.code, `${callLabel(call)} was not sent: a limit is still active`, {
     retryAfterSeconds: secondsLeft(limit, nowMs),
   })
 
-async function callOnce(settings: ApiSettings, call: AnyCall) {
+async function callOnce(settings: ApiSettings, call: Call) {
   const result = await fetchText(settings, call)
   if (result.response.ok) return result
   const nowMs = settings.now()
-  const scopes = scopesOf(call)
-  const scope = scopes.length === 1 ? scopes[0] : undefined
-  const error = toSpotifyError({ ...result, call: callLabel(call), scope, nowMs })
+  const error = toSpotifyError(callLabel(call), scopesOf(call), result.response, result.text, nowMs)
   const { code, retryAfterSeconds = 0 } = error
   if (code === 'rate_limited' || code === 'quota_exceeded')
     settings.cooldown.begin(toGroup(call.path), { code, untilMs: nowMs + retryAfterSeconds * 1_000 })
   throw error
 }
 
-async function fetchText({ url, accessToken, fetch, signal }: ApiSettings, call: AnyCall) {
+async function fetchText({ url, accessToken, fetch, signal }: ApiSettings, call: Call) {
   const { method, path, query = {}, body } = call
-  const target = URL.canParse(path, url) ? new URL(path, url) : null
+  const target = URL.parse(path, url)
   // Never sends the token to another origin.
   if (target?.origin !== new URL(url).origin)
     throw new SpotifyError('invalid_request', 'A path points outside the API’s origin')

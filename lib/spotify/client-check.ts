@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi'
-import { boundedRequest } from './token-response'
+import { boundedRequest } from './accounts'
 
 /** Whether Spotify accepts an app's Client ID and secret. */
 export type ClientCheck =

@@ -1,3 +1,5 @@
+import { longestLimitMs } from './response'
+
 /** A limit that Spotify has set for a group of endpoints. */
 export type Limit = { code: 'rate_limited' | 'quota_exceeded'; untilMs: number }
 
@@ -7,32 +9,19 @@ export type LimitBroadcast = {
   subscribe(listener: (message: string, untilMs: number) => void): void
 }
 
-export type Cooldown = {
-  /** Returns the active limit of this group, or `null`. */
-  find(group: string): Limit | null
-  /** Remembers a limit and shares it with the other instances. */
-  begin(group: string, limit: Limit): void
-  /**
-   * Registers a call as waiting, and returns a function to call when its wait ends. Returns `null` if too many calls are already
-   * waiting.
-   */
-  joinWaiting(group: string): (() => void) | null
-}
+export type Cooldown = ReturnType<typeof createCooldown>
 
 /** All waiting calls resume at the same time, so too many of them would hit the next limit. */
 const maxWaiting = 5
 /** The maximum difference between the clocks of two instances. */
 const clockSlackMs = 3_600_000
 
-/** The longest limit observed (86,400 seconds, between 2024 and 2026). */
-export const longestLimitMs = 86_400_000
-
 /**
  * Returns a store for active rate limits, so that no call is sent while one is active. Each group of endpoints has its own limit,
  * because Spotify counts them separately (https://developer.spotify.com/documentation/web-api/concepts/quota-modes). If the
  * broadcast is down, instances don't share limits.
  */
-export function createCooldown(now: () => number, broadcast?: LimitBroadcast): Cooldown {
+export function createCooldown(now: () => number, broadcast?: LimitBroadcast) {
   const limits = new Map<string, Limit>()
   const waiting = new Map<string, number>()
 
@@ -50,17 +39,23 @@ export function createCooldown(now: () => number, broadcast?: LimitBroadcast): C
   })
 
   return {
-    find(group) {
+    /** Returns the active limit of this group, or `null`. */
+    find(group: string): Limit | null {
       const limit = limits.get(group)
       if (!limit || limit.untilMs > now()) return limit ?? null
       limits.delete(group)
       return null
     },
-    begin(group, limit) {
+    /** Remembers a limit and shares it with the other instances. */
+    begin(group: string, limit: Limit): void {
       remember(group, limit)
       broadcast?.publish(`${group} ${limit.code}`, limit.untilMs).catch(() => undefined)
     },
-    joinWaiting(group) {
+    /**
+     * Registers a call as waiting, and returns a function to call when its wait ends. Returns `null` if too many calls are already
+     * waiting.
+     */
+    joinWaiting(group: string): (() => void) | null {
       const count = waiting.get(group) ?? 0
       if (count >= maxWaiting) return null
       waiting.set(group, count + 1)

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { parseJson, readRequestId, readRetryAfter } from './response'
 import type { Scope } from './scopes'
 
 /** Why a Web API call failed. All codes except `unauthorized` are also in `lib/error-messages`. */
@@ -45,4 +47,54 @@ export class SpotifyError extends Error {
     this.retryAfterSeconds = retryAfterSeconds
     this.missingScope = missingScope
   }
+}
+
+/**
+ * Returns the error for an unsuccessful response to a call like `GET /v1/me`:
+ * https://developer.spotify.com/documentation/web-api/concepts/api-calls
+ */
+export function toSpotifyError(
+  call: string,
+  scopes: readonly Scope[],
+  { status, headers }: Response,
+  text: string,
+  nowMs: number,
+): SpotifyError {
+  const code = toCode(status, readError(text), text)
+  const isLimit = code === 'rate_limited' || code === 'quota_exceeded'
+  return new SpotifyError(code, `${call} answered ${status}`, {
+    status,
+    requestId: readRequestId(headers),
+    missingScope: code === 'missing_scope' && scopes.length === 1 ? scopes[0] : undefined,
+    retryAfterSeconds: isLimit ? readRetryAfter(headers, nowMs, code) : undefined,
+  })
+}
+
+const errorShape = z.object({ error: z.object({ message: z.unknown().optional(), reason: z.unknown().optional() }) })
+type ErrorBody = z.output<typeof errorShape>['error']
+
+/** Parses `{"error":{"status","message","reason"?}}`. Returns `null` for a plain-text body. */
+const readError = (text: string): ErrorBody | null => errorShape.safeParse(parseJson(text)).data?.error ?? null
+
+/**
+ * Returns the code for a status and reason. Only a missing scope is recognized by its message: `Permissions missing` (401) from the
+ * player, where a refresh doesn't help (observed 2017 to 2025), and `Insufficient client scope` (403) from other endpoints.
+ */
+function toCode(status: number, error: ErrorBody | null, text: string): SpotifyErrorCode {
+  if (status === 401) return error?.message === 'Permissions missing' ? 'missing_scope' : 'unauthorized'
+  if (status === 403) return error ? toJsonForbidden(error) : toPlainForbidden(text)
+  if (status === 404) return 'not_found'
+  if (status === 429) return error?.reason === 'QUOTA_EXCEEDED' ? 'quota_exceeded' : 'rate_limited'
+  if (status >= 400 && status < 500 && error) return 'invalid_request'
+  return 'spotify_unavailable'
+}
+
+const toJsonForbidden = ({ message }: ErrorBody): SpotifyErrorCode =>
+  message === 'Insufficient client scope' ? 'missing_scope' : 'forbidden'
+
+/** In development mode, Spotify sends two plain-text 403 errors that differ only in their wording (observed in 2026). */
+function toPlainForbidden(text: string): SpotifyErrorCode {
+  if (/premium/i.test(text)) return 'owner_premium'
+  if (/registered/i.test(text)) return 'not_registered'
+  return 'forbidden'
 }

@@ -1,8 +1,22 @@
 import { z } from 'zod'
 import type { ReadApi } from './api'
-import { type Artist, artistShape, pageOf, type Track, toArtist, toTrack, trackShape } from './item-shapes'
 import type { PageParams } from './playlists'
-import { flag, number, type Page, text, time, toPage } from './shapes'
+import {
+  type Artist,
+  artistShape,
+  flag,
+  number,
+  orNull,
+  type Page,
+  pageOf,
+  type Track,
+  text,
+  time,
+  toArtist,
+  toPage,
+  toTrack,
+  trackShape,
+} from './shapes'
 
 /** Spotify's names for about four weeks, six months and one year. */
 export const timeRanges = ['short_term', 'medium_term', 'long_term'] as const
@@ -35,7 +49,7 @@ export async function readTopTracks(api: ReadApi, { range, ...page }: Top): Prom
 export type Play = { playedAt: string | null; track: Track }
 
 const playsShape = z.object({
-  items: z.array(z.object({ track: trackShape, played_at: time }).nullable().catch(null)),
+  items: z.array(orNull(z.object({ track: trackShape, played_at: time }))),
 })
 
 /**

@@ -1,7 +1,50 @@
+import { z } from 'zod'
 import type { ReadApi } from './api'
-import { type Profile, profileShape, toProfile } from './shapes'
+import { images, links, number, orNull, text, toLink, toPicture } from './shapes'
+
+export type Profile = {
+  /** The account's identity: `account_id`, or `id` if Spotify sends none (https://developer.spotify.com/documentation/web-api/references/changes/may-2026). */
+  accountId: string
+  /** Spotify's user ID, which identifies a playlist's owner. */
+  id: string
+  name: string | null
+  pictureUrl: string | null
+  spotifyUrl: string | null
+  /** `null` in development mode. Spotify also lists `followers` as removed there, but some apps still received it in 2026. */
+  country: string | null
+  product: string | null
+  followerCount: number | null
+}
+
+export const profileShape = z.object({
+  account_id: text,
+  // JSON may contain lone surrogates, but header values can't.
+  id: z
+    .string()
+    .min(1)
+    .transform((id) => id.toWellFormed()),
+  display_name: text,
+  images,
+  external_urls: links,
+  country: text,
+  product: text,
+  followers: orNull(z.object({ total: number })),
+})
 
 /** Returns the visitor's profile: https://developer.spotify.com/documentation/web-api/reference/get-current-users-profile */
 export async function readProfile(api: ReadApi): Promise<Profile> {
   return toProfile(await api.get({ path: '/v1/me', shape: profileShape }), api.url)
+}
+
+export function toProfile(raw: z.output<typeof profileShape>, apiUrl: string): Profile {
+  return {
+    accountId: raw.account_id || raw.id,
+    id: raw.id,
+    name: raw.display_name || null,
+    pictureUrl: toPicture(raw.images, apiUrl),
+    spotifyUrl: toLink(raw.external_urls, apiUrl),
+    country: raw.country,
+    product: raw.product,
+    followerCount: raw.followers?.total ?? null,
+  }
 }

@@ -3,22 +3,9 @@ import { toPlainText } from './plain-text'
 
 /**
  * Spotify's responses, parsed leniently: a field that is missing or of the wrong type becomes `null`, and only an invalid envelope
- * is an error. Since 2026, apps in development mode receive `items` and `item` instead of `tracks` and `track`.
+ * is an error. Since 2026, apps in development mode receive `items` and `item` instead of `tracks` and `track`. Tracks, artists,
+ * albums and shows omit the fields that Spotify removed from development mode.
  */
-
-export type Profile = {
-  /** The account's identity: `account_id`, or `id` if Spotify sends none (https://developer.spotify.com/documentation/web-api/references/changes/may-2026). */
-  accountId: string
-  /** Spotify's user ID, which identifies a playlist's owner. */
-  id: string
-  name: string | null
-  pictureUrl: string | null
-  spotifyUrl: string | null
-  /** `null` in development mode. Spotify also lists `followers` as removed there, but some apps still received it in 2026. */
-  country: string | null
-  product: string | null
-  followerCount: number | null
-}
 
 export type Playlist = {
   id: string
@@ -47,71 +34,68 @@ export type PlaylistItem = {
   spotifyUrl: string | null
 }
 
+export type Track = {
+  kind: 'track' | 'episode' | 'local'
+  /** `null` for a local file. */
+  uri: string | null
+  name: string | null
+  artists: string[]
+  /** For an episode, the name of its show. */
+  album: string | null
+  pictureUrl: string | null
+  durationMs: number | null
+  isExplicit: boolean
+  spotifyUrl: string | null
+}
+
+export type Artist = { uri: string | null; name: string | null; pictureUrl: string | null; spotifyUrl: string | null }
+export type Album = Artist & { artists: string[]; releaseDate: string | null; trackCount: number | null }
+export type Show = Artist & { episodeCount: number | null }
+
 export type Page<Item> = { items: Item[]; total: number; limit: number; offset: number }
 
-export const text = z.string().nullable().catch(null)
+/** Returns a shape that accepts anything, and turns what doesn't match into `null`. */
+export const orNull = <Output>(shape: z.ZodType<Output>) => shape.nullable().catch(null)
+
+export const text = orNull(z.string())
 /** A timestamp. For an unknown time, Spotify sends the Unix epoch (observed in its own playlists), which becomes `null`. */
 export const time = text.transform((iso) => (iso !== null && Date.parse(iso) === 0 ? null : iso))
-export const number = z.number().nullable().catch(null)
-export const flag = z.boolean().nullable().catch(null)
-export const links = z.object({ spotify: text }).nullable().catch(null)
-export const images = z
-  .array(z.object({ url: z.string(), width: number }).nullable().catch(null))
-  .nullable()
-  .catch(null)
+export const number = orNull(z.number())
+export const flag = orNull(z.boolean())
+export const links = orNull(z.object({ spotify: text }))
+export const images = orNull(z.array(orNull(z.object({ url: z.string(), width: number }))))
 
-export const profileShape = z.object({
-  account_id: text,
-  // JSON may contain lone surrogates, but header values can't.
-  id: z
-    .string()
-    .min(1)
-    .transform((id) => id.toWellFormed()),
-  display_name: text,
-  images,
-  external_urls: links,
-  country: text,
-  product: text,
-  followers: z.object({ total: number }).nullable().catch(null),
-})
+const common = { type: text, uri: text, name: text, images, external_urls: links }
+const artistNames = orNull(z.array(orNull(z.object({ name: text }))))
+const source = orNull(z.object({ name: text, images }))
 
-const contents = z.object({ total: number }).nullable().catch(null)
-const named = z.object({ name: text }).nullable().catch(null)
-
-type Playable = {
-  name: string | null
-  is_local: boolean | null
-  artists: ({ name: string | null } | null)[] | null
-  duration_ms: number | null
-}
-
-/** Returns `null` for a withdrawn track, which Spotify sends with its IDs and links but with empty names and a duration of 0. */
-export function dropWithdrawn<Item extends Playable>(item: Item | null): Item | null {
-  const isNamed = item?.name || item?.artists?.some((artist) => artist?.name)
-  return item && !isNamed && !item.is_local && item.duration_ms === 0 ? null : item
-}
-
-const playableShape = z
-  .object({
-    type: text,
+export const trackShape = orNull(
+  z.object({
+    ...common,
     id: text,
-    name: text,
     is_local: flag,
-    artists: z.array(named).nullable().catch(null),
-    album: named,
-    show: named,
+    artists: artistNames,
+    album: source,
+    show: source,
     duration_ms: number,
     explicit: flag,
-    external_urls: links,
-  })
-  .nullable()
-  .catch(null)
-  .transform(dropWithdrawn)
+  }),
+).transform((track) => {
+  // Spotify sends a withdrawn track with its IDs and links, but with empty names and a duration of 0.
+  const isNamed = track?.name || toNames(track?.artists ?? null).length > 0
+  return isNamed || track?.is_local || track?.duration_ms !== 0 ? track : null
+})
+export const artistShape = orNull(z.object(common))
+export const albumShape = orNull(
+  z.object({ ...common, artists: artistNames, release_date: text, total_tracks: number }),
+)
+export const showShape = orNull(z.object({ ...common, total_episodes: number }))
 
-export const playlistItemShape = z
-  .object({ added_at: time, is_local: flag, item: playableShape, track: playableShape })
-  .nullable()
-  .catch(null)
+export const playlistItemShape = orNull(
+  z.object({ added_at: time, is_local: flag, item: trackShape, track: trackShape }),
+)
+
+const contents = orNull(z.object({ total: number }))
 
 export const playlistShape = z.object({
   id: z.string().regex(/^[0-9A-Za-z]{1,64}$/),
@@ -119,38 +103,24 @@ export const playlistShape = z.object({
   description: text,
   images,
   external_urls: links,
-  owner: z.object({ id: text, display_name: text }).nullable().catch(null),
+  owner: orNull(z.object({ id: text, display_name: text })),
   public: flag,
   collaborative: flag,
   items: contents,
   tracks: contents,
 })
 
-export const paging = { total: number, limit: number, offset: number }
+const paging = { total: number, limit: number, offset: number }
 
-export const playlistsShape = z.object({ ...paging, items: z.array(playlistShape.nullable().catch(null)) })
-export const playlistItemsShape = z.object({ ...paging, items: z.array(playlistItemShape) })
+export const pageOf = <Shape extends z.ZodType>(shape: Shape) => z.object({ ...paging, items: z.array(shape) })
 
-const nestedItems = playlistItemsShape
-  .extend({ items: z.array(playlistItemShape).nullable().catch(null) })
-  .nullable()
-  .catch(null)
+export const playlistsShape = pageOf(orNull(playlistShape))
+export const playlistItemsShape = pageOf(playlistItemShape)
+
+const nestedItems = orNull(playlistItemsShape.extend({ items: orNull(z.array(playlistItemShape)) }))
 
 /** A single playlist includes its first items if the visitor may read them. */
 export const playlistWithItemsShape = playlistShape.extend({ items: nestedItems, tracks: nestedItems })
-
-export function toProfile(raw: z.output<typeof profileShape>, apiUrl: string): Profile {
-  return {
-    accountId: raw.account_id || raw.id,
-    id: raw.id,
-    name: raw.display_name || null,
-    pictureUrl: toPicture(raw.images, apiUrl),
-    spotifyUrl: toLink(raw.external_urls, apiUrl),
-    country: raw.country,
-    product: raw.product,
-    followerCount: raw.followers?.total ?? null,
-  }
-}
 
 export function toPlaylist(raw: z.output<typeof playlistShape>, apiUrl: string): Playlist {
   return {
@@ -167,25 +137,61 @@ export function toPlaylist(raw: z.output<typeof playlistShape>, apiUrl: string):
 }
 
 export function toPlaylistItem(raw: z.output<typeof playlistItemShape>, apiUrl: string): PlaylistItem {
-  const playable = raw?.item ?? raw?.track ?? null
+  const entry = raw?.item ?? raw?.track ?? null
+  const track = toTrack(entry, apiUrl)
   return {
-    kind: toKind(playable, raw?.is_local ?? false),
-    id: playable?.id ?? null,
-    name: playable?.name || null,
-    artists: (playable?.artists ?? []).flatMap((artist) => artist?.name || []),
-    album: playable?.album?.name || playable?.show?.name || null,
-    durationMs: playable?.duration_ms ?? null,
-    isExplicit: playable?.explicit ?? false,
+    kind: track && raw?.is_local ? 'local' : (track?.kind ?? 'unavailable'),
+    id: entry?.id ?? null,
+    name: track?.name ?? null,
+    artists: track?.artists ?? [],
+    album: track?.album ?? null,
+    durationMs: track?.durationMs ?? null,
+    isExplicit: track?.isExplicit ?? false,
     addedAt: raw?.added_at ?? null,
-    spotifyUrl: toLink(playable?.external_urls ?? null, apiUrl),
+    spotifyUrl: track?.spotifyUrl ?? null,
   }
 }
 
-function toKind(playable: z.output<typeof playableShape>, isLocal: boolean): PlaylistItem['kind'] {
-  if (!playable) return 'unavailable'
-  if (isLocal || playable.is_local) return 'local'
-  return playable.type === 'episode' ? 'episode' : 'track'
+/** Returns a track or episode, or `null` if it is no longer available. */
+export function toTrack(raw: z.output<typeof trackShape>, apiUrl: string): Track | null {
+  if (!raw) return null
+  const { album, show } = raw
+  return {
+    ...toCommon(raw, apiUrl),
+    kind: raw.is_local ? 'local' : raw.type === 'episode' ? 'episode' : 'track',
+    artists: toNames(raw.artists),
+    album: album?.name || show?.name || null,
+    pictureUrl: toPicture(raw.images ?? album?.images ?? show?.images ?? null, apiUrl),
+    durationMs: raw.duration_ms,
+    isExplicit: raw.explicit ?? false,
+  }
 }
+
+export const toArtist = (raw: z.output<typeof artistShape>, apiUrl: string): Artist | null =>
+  raw && toCommon(raw, apiUrl)
+
+/** Returns an album, or `null` if it is no longer available. */
+export function toAlbum(raw: z.output<typeof albumShape>, apiUrl: string): Album | null {
+  if (!raw) return null
+  const { artists, release_date, total_tracks: trackCount } = raw
+  // Spotify sends 0000 for an unknown year.
+  const releaseDate = release_date?.startsWith('0000') ? null : release_date
+  return { ...toCommon(raw, apiUrl), artists: toNames(artists), releaseDate, trackCount }
+}
+
+export const toShow = (raw: z.output<typeof showShape>, apiUrl: string): Show | null =>
+  raw && { ...toCommon(raw, apiUrl), episodeCount: raw.total_episodes }
+
+function toCommon(raw: NonNullable<z.output<typeof artistShape>>, apiUrl: string): Artist {
+  return {
+    uri: raw.uri && /^spotify:[a-z]+:[0-9A-Za-z]{1,64}$/.test(raw.uri) ? raw.uri : null,
+    name: raw.name || null,
+    pictureUrl: toPicture(raw.images, apiUrl),
+    spotifyUrl: toLink(raw.external_urls, apiUrl),
+  }
+}
+
+const toNames = (artists: z.output<typeof artistNames>) => (artists ?? []).flatMap((artist) => artist?.name || [])
 
 /** Returns a page of converted items, leaving out those that convert to `null`. */
 export function toPage<Raw, Item>(

@@ -1,7 +1,6 @@
 import type { Config } from '@/lib/config/read'
 import { createContext, type SessionContext } from '@/lib/session/context'
-import type { CookieJar, CookieOptions } from '@/lib/session/cookies/jar'
-import { readSessionCookie, writeSessionCookie } from '@/lib/session/cookies/session-cookie'
+import { type CookieJar, type CookieOptions, readSessionCookie, writeSessionCookie } from '@/lib/session/cookies'
 import { createSession, type Session } from '@/lib/session/session'
 import { createCooldown } from '@/lib/spotify/cooldown'
 import { parseScopes } from '@/lib/spotify/scopes'

@@ -18,7 +18,7 @@ const stages: [name: string, pattern: RegExp][] = [
   ['memory', /^\(garbage collector\)/],
   ['unseal', /iron-session|lib\/session\/(seal|cookies)|node:internal\/crypto/],
   ['parse', /\/zod\/|lib\/spotify\/(shapes|body)/],
-  ['fetch', /node:internal\/deps\/undici|lib\/spotify\/(api|to-spotify-error)/],
+  ['fetch', /node:internal\/deps\/undici|lib\/spotify\/(api|errors)/],
   ['compress', /node:zlib|compiled\/compression/],
   [
     'proxy',

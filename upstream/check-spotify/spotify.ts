@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseJson, readText } from '../../lib/spotify/body.ts'
+import { parseJson, readText } from '../../lib/spotify/response.ts'
 import type { Settings } from './settings.ts'
 
 export type Fields = Record<string, unknown>

@@ -45,7 +45,7 @@ export const promises: Promises = {
 
   'another-name': visited(async ({ visitor }) => {
     const { body } = await visitor.visit('/')
-    ok(body.includes('<title>Earshot: all your playlists in one place</title>'), 'the title has the new name')
+    ok(body.includes('<title>Earshot: All your playlists, by the stage door</title>'), 'the title has the new name')
     ok(!body.includes('Stagedoor'), 'the home page no longer has the old name')
   }),
 

@@ -2,7 +2,7 @@ import { createLimit, isReportType, readReport } from '@/lib/http/policy-reports
 import { fixedHeaders } from '@/lib/http/security-headers'
 import { logViolation } from '@/lib/log'
 import { sessionContext } from '@/lib/session/server'
-import { readText } from '@/lib/spotify/body'
+import { readText } from '@/lib/spotify/response'
 
 const maxBytes = 8_192
 const lines = createLimit(20, Date.now)

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { fingerprint } from '@/lib/session/fingerprint'
-import type { Passwords } from '@/lib/session/seal'
-import type { Accounts } from '@/lib/spotify/accounts'
+import { z } from 'zod'
+import { fingerprint, type Passwords, seal, unseal } from '@/lib/session/seal'
+import { holdMs } from '@/lib/session/session'
+import type { Accounts, TokenOutcome } from '@/lib/spotify/accounts'
+import { scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
 import type { SharedStore } from './redis'
-import { type RefreshResponse, responseLifeMs, sealResponse, unsealResponse } from './refresh-response'
 import { createSingleFlight } from './single-flight'
+
+/** Spotify's response to a refresh token, and when it arrived. */
+export type RefreshResponse = { outcome: TokenOutcome; atMs: number }
 
 /** Requests new tokens, once for all callers with the same refresh token. With `isRetry`, ignores an earlier refusal. */
 export type RequestRefresh = (refreshToken: string, options: { isRetry: boolean }) => Promise<RefreshResponse>
@@ -18,6 +22,16 @@ type Dependencies = {
   store?: SharedStore | undefined
 }
 
+/** Long enough to cover all requests of a page view. */
+const holdRefusalMs = 10_000
+/** Long enough for all requests of a page to share one wait during an outage. */
+const holdFailureMs = 1_000
+/** A little longer than a refresh may take, so that an instance loses its lock only if it has died. */
+const lockMs = 9_000
+/** Longer than the lock, so that a waiting instance can take over the lock and the others receive its response. */
+const waitMs = 12_000
+const pollMs = 40
+
 /**
  * Returns a function that sends one token request at a time per refresh token. Calls made during the request, or up to 30 seconds
  * after it succeeds, share its response. This works within one process, and across instances if they share a store.
@@ -28,79 +42,93 @@ export function createRequestRefresh({ accounts, store, passwords, now, pause }:
     const key = fingerprint(refreshToken)
     const accepts = ({ outcome }: RefreshResponse) => !isRetry || outcome.kind !== 'grant_refused'
     const request = async () => ({ outcome: await accounts.refresh(refreshToken), atMs: now() })
-    return flight(
-      key,
-      () => (store ? withLock({ key, store, passwords, now, pause, request, accepts }) : request()),
-      accepts,
-    )
+    return flight(key, () => (store ? requestWithLock(store, key, request, accepts) : request()), accepts)
   }
-}
 
-/** A little longer than a refresh may take, so that an instance loses its lock only if it has died. */
-const lockMs = 9_000
-/** Longer than the lock, so that a waiting instance can take over the lock and the others receive its response. */
-const waitMs = 12_000
-const pollMs = 40
-
-type Locked = Required<Omit<Dependencies, 'accounts'>> & {
-  key: string
-  store: SharedStore
-  request: () => Promise<RefreshResponse>
-  accepts: (response: RefreshResponse) => boolean
-}
-
-/**
- * The instance that gets the lock requests the tokens and stores the sealed response for up to 30 seconds, and the others wait for
- * it. If the store is down or has lost its data, each instance sends its own request.
- */
-async function withLock(locked: Locked): Promise<RefreshResponse> {
-  const holder = randomUUID()
-  const shared = await waitForResponseOrLock(locked, holder).catch(() => null)
-  if (shared) return shared
-  const response = await locked.request()
-  await storeAndUnlock(locked, response, holder).catch(() => undefined)
-  return response
-}
-
-const responseKey = ({ key }: Locked) => `stagedoor:refresh:${key}`
-const lockKey = ({ key }: Locked) => `stagedoor:lock:${key}`
-
-/**
- * Returns another instance's response. Returns `null` once this instance has the lock, or has waited so long that it continues
- * without it.
- */
-async function waitForResponseOrLock(locked: Locked, holder: string): Promise<RefreshResponse | null> {
-  const { store, now, pause } = locked
-  for (const deadlineMs = now() + waitMs; now() < deadlineMs; await pause(pollMs)) {
-    const response = await readResponse(locked)
-    if (response) return response
-    if (await store.setIfAbsent(lockKey(locked), holder, lockMs)) {
-      // The previous holder may have finished between the two calls.
-      const late = await readResponse(locked).catch(() => null)
-      if (late) await store.deleteIfEqual(lockKey(locked), holder)
-      return late
+  /**
+   * The instance that gets the lock requests the tokens and stores the sealed response for up to 30 seconds, and the others wait
+   * for it. If the store is down or has lost its data, each instance sends its own request.
+   */
+  async function requestWithLock(
+    store: SharedStore,
+    key: string,
+    request: () => Promise<RefreshResponse>,
+    accepts: (response: RefreshResponse) => boolean,
+  ): Promise<RefreshResponse> {
+    const lockKey = `stagedoor:lock:${key}`
+    const holder = randomUUID()
+    const readShared = async () => {
+      const response = await readResponse(store, passwords, key)
+      return response && accepts(response) ? response : null
     }
+    /** Returns `null` once this instance has the lock, or has waited so long that it continues without it. */
+    const waitForResponseOrLock = async () => {
+      for (const deadlineMs = now() + waitMs; now() < deadlineMs; await pause(pollMs)) {
+        const response = await readShared()
+        if (response) return response
+        if (await store.setIfAbsent(lockKey, holder, lockMs)) {
+          // The previous holder may have finished between the two calls.
+          const late = await readShared().catch(() => null)
+          if (late) await store.deleteIfEqual(lockKey, holder)
+          return late
+        }
+      }
+      return null
+    }
+
+    const shared = await waitForResponseOrLock().catch(() => null)
+    if (shared) return shared
+    const response = await request()
+    await storeResponse(store, passwords, key, response)
+      // Runs even if the lock command timed out, because this instance may hold the lock anyway.
+      .finally(() => store.deleteIfEqual(lockKey, holder))
+      .catch(() => undefined)
+    return response
   }
-  return null
 }
 
-async function readResponse(locked: Locked): Promise<RefreshResponse | null> {
-  const sealed = await locked.store.get(responseKey(locked))
-  const response = sealed && (await unsealResponse(locked.passwords, locked.key, sealed))
-  return response && locked.accepts(response) ? response : null
+/** Returns how long to reuse a response for requests that still send the old cookie. Tokens are never reused after they expire. */
+function responseLifeMs({ outcome }: RefreshResponse): number {
+  if (outcome.kind === 'tokens') return Math.min(holdMs, outcome.tokens.expiresInSeconds * 1_000)
+  return outcome.kind === 'grant_refused' ? holdRefusalMs : holdFailureMs
 }
 
-async function storeAndUnlock(locked: Locked, response: RefreshResponse, holder: string): Promise<void> {
-  const { store, passwords, key } = locked
-  const { kind } = response.outcome
-  try {
-    if (kind !== 'tokens' && kind !== 'grant_refused') return
-    const sealed = await sealResponse(passwords, key, response)
-    if (kind === 'tokens') await store.set(responseKey(locked), sealed, responseLifeMs(response))
-    // A refusal may come from an instance that continued without the lock, so it never replaces new tokens.
-    else await store.setIfAbsent(responseKey(locked), sealed, responseLifeMs(response))
-  } finally {
-    // Runs even if the lock command timed out, because this instance may hold the lock anyway.
-    await store.deleteIfEqual(lockKey(locked), holder)
+const storedShape = z.object({
+  /** Makes sure that the response can't be used as the response to another token. */
+  key: z.string(),
+  atMs: z.number(),
+  outcome: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('grant_refused'), detail: z.string() }),
+    z.object({
+      kind: z.literal('tokens'),
+      tokens: z.object({
+        accessToken: z.string(),
+        expiresInSeconds: z.number(),
+        refreshToken: z.string().optional(),
+        scopes: z.number().transform(scopesFromBits).optional(),
+      }),
+    }),
+  ]),
+})
+
+const responseKey = (key: string) => `stagedoor:refresh:${key}`
+
+/** Returns the response that an instance stored for this key, or `null`. */
+async function readResponse(store: SharedStore, passwords: Passwords, key: string): Promise<RefreshResponse | null> {
+  const sealed = await store.get(responseKey(key))
+  const stored = sealed && storedShape.safeParse(await unseal(passwords, 'refresh', sealed)).data
+  return stored && stored.key === key ? stored : null
+}
+
+/** Stores new tokens or a refusal for the other instances. Other failures aren't shared. */
+async function storeResponse(store: SharedStore, passwords: Passwords, key: string, response: RefreshResponse) {
+  const { outcome, atMs } = response
+  if (outcome.kind !== 'tokens' && outcome.kind !== 'grant_refused') return
+  const tokens = outcome.kind === 'tokens' && {
+    tokens: { ...outcome.tokens, scopes: outcome.tokens.scopes && scopesToBits(outcome.tokens.scopes) },
   }
+  const sealed = await seal(passwords, 'refresh', { key, atMs, outcome: { ...outcome, ...tokens } }, holdMs / 1_000)
+  // A refusal may come from an instance that continued without the lock, so it never replaces new tokens.
+  if (tokens) await store.set(responseKey(key), sealed, responseLifeMs(response))
+  else await store.setIfAbsent(responseKey(key), sealed, responseLifeMs(response))
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { ReadApi } from '../api'
-import { type Artist, artistShape, toArtist } from '../item-shapes'
-import { number, text } from '../shapes'
+import { type Artist, artistShape, number, orNull, text, toArtist } from '../shapes'
 
 export type FollowedArtists = {
   items: Artist[]
@@ -14,7 +13,7 @@ const followedShape = z.object({
   artists: z.object({
     items: z.array(artistShape),
     total: number,
-    cursors: z.object({ after: text }).nullable().catch(null),
+    cursors: orNull(z.object({ after: text })),
   }),
 })
 

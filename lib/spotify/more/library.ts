@@ -1,28 +1,31 @@
 import { z } from 'zod'
 import type { Api, ReadApi } from '../api'
 import { SpotifyError } from '../errors'
+import type { PageParams } from '../playlists'
+import type { Scope } from '../scopes'
 import {
   type Album,
   albumShape,
+  orNull,
+  type Page,
   pageOf,
   type Show,
   showShape,
   type Track,
+  time,
   toAlbum,
+  toPage,
   toShow,
   toTrack,
   trackShape,
-} from '../item-shapes'
-import type { PageParams } from '../playlists'
-import type { Scope } from '../scopes'
-import { type Page, time, toPage } from '../shapes'
+} from '../shapes'
 
 /** An item and when it was saved. */
 export type Saved<Item> = Item & { savedAt: string | null }
 
-const savedTracks = pageOf(z.object({ added_at: time, track: trackShape }).nullable().catch(null))
-const savedAlbums = pageOf(z.object({ added_at: time, album: albumShape }).nullable().catch(null))
-const savedShows = pageOf(z.object({ added_at: time, show: showShape }).nullable().catch(null))
+const savedTracks = pageOf(orNull(z.object({ added_at: time, track: trackShape })))
+const savedAlbums = pageOf(orNull(z.object({ added_at: time, album: albumShape })))
+const savedShows = pageOf(orNull(z.object({ added_at: time, show: showShape })))
 
 /** Returns one page of the visitor's saved tracks: https://developer.spotify.com/documentation/web-api/reference/get-users-saved-tracks */
 export async function readSavedTracks(api: ReadApi, page: PageParams): Promise<Page<Saved<Track>>> {
@@ -48,26 +51,20 @@ const toSaved = <Item extends object>(item: Item | null, entry: { added_at: stri
 /** Spotify's maximum for one call. */
 const maxUris = 40
 
-type ScopesByKind = Readonly<Record<string, Scope>>
+type Scopes = { read: Scope; change?: Scope }
 
-const scopesToChange: ScopesByKind = {
-  track: 'user-library-modify',
-  album: 'user-library-modify',
-  episode: 'user-library-modify',
-  show: 'user-library-modify',
-  audiobook: 'user-library-modify',
-  user: 'user-follow-modify',
-  playlist: 'playlist-modify-public',
-}
-const scopesToRead: ScopesByKind = {
-  track: 'user-library-read',
-  album: 'user-library-read',
-  episode: 'user-library-read',
-  show: 'user-library-read',
-  audiobook: 'user-library-read',
-  user: 'user-follow-read',
-  artist: 'user-follow-read',
-  playlist: 'playlist-read-private',
+const library: Scopes = { read: 'user-library-read', change: 'user-library-modify' }
+
+/** The scopes for each kind of URI. */
+const kinds: Readonly<Record<string, Scopes>> = {
+  track: library,
+  album: library,
+  episode: library,
+  show: library,
+  audiobook: library,
+  user: { read: 'user-follow-read', change: 'user-follow-modify' },
+  artist: { read: 'user-follow-read' },
+  playlist: { read: 'playlist-read-private', change: 'playlist-modify-public' },
 }
 
 /**
@@ -75,7 +72,7 @@ const scopesToRead: ScopesByKind = {
  * https://developer.spotify.com/documentation/web-api/reference/check-library-contains
  */
 export async function isInLibrary(api: ReadApi, uris: readonly string[]): Promise<boolean[]> {
-  const target = toTarget(uris, scopesToRead)
+  const target = toTarget(uris, 'read')
   return api.get({ ...target, path: '/v1/me/library/contains', shape: z.array(z.boolean()).length(uris.length) })
 }
 
@@ -84,20 +81,20 @@ export async function isInLibrary(api: ReadApi, uris: readonly string[]): Promis
  * https://developer.spotify.com/documentation/web-api/reference/save-library-items
  */
 export async function saveToLibrary(api: Api, uris: readonly string[]): Promise<void> {
-  await api.send({ ...toTarget(uris, scopesToChange), method: 'PUT', path: '/v1/me/library', shape: z.json() })
+  await api.send({ ...toTarget(uris, 'change'), method: 'PUT', path: '/v1/me/library', shape: z.json() })
 }
 
 /** Removes saved items, and unfollows users and playlists. Safe to repeat: https://developer.spotify.com/documentation/web-api/reference/remove-library-items */
 export async function removeFromLibrary(api: Api, uris: readonly string[]): Promise<void> {
-  await api.send({ ...toTarget(uris, scopesToChange), method: 'DELETE', path: '/v1/me/library', shape: z.json() })
+  await api.send({ ...toTarget(uris, 'change'), method: 'DELETE', path: '/v1/me/library', shape: z.json() })
 }
 
-function toTarget(uris: readonly string[], scopes: ScopesByKind): { query: { uris: string }; scope: Scope[] } {
+function toTarget(uris: readonly string[], access: keyof Scopes): { query: { uris: string }; scope: Scope[] } {
   if (uris.length < 1 || uris.length > maxUris)
     throw new SpotifyError('invalid_request', `Spotify takes 1 to ${maxUris} URIs at a time`)
   const scope = uris.map((uri) => {
     const [, kind = ''] = /^spotify:([a-z]+):[^\s:,]{1,128}$/.exec(uri) ?? []
-    const needed = Object.hasOwn(scopes, kind) ? scopes[kind] : undefined
+    const needed = Object.hasOwn(kinds, kind) ? kinds[kind]?.[access] : undefined
     if (!needed) throw new SpotifyError('invalid_request', 'This is not a URI of an item that a library can contain')
     return needed
   })

@@ -6,17 +6,22 @@ import {
   type Artist,
   albumShape,
   artistShape,
+  orNull,
+  type Page,
+  type Playlist,
   pageOf,
+  playlistShape,
   type Show,
   showShape,
   type Track,
   toAlbum,
   toArtist,
+  toPage,
+  toPlaylist,
   toShow,
   toTrack,
   trackShape,
-} from '../item-shapes'
-import { type Page, type Playlist, playlistShape, toPage, toPlaylist } from '../shapes'
+} from '../shapes'
 
 export const searchKinds = ['track', 'artist', 'album', 'playlist', 'show', 'episode'] as const
 export type SearchKind = (typeof searchKinds)[number]
@@ -41,7 +46,7 @@ const resultShape = z.object({
   tracks: maybe(trackShape),
   artists: maybe(artistShape),
   albums: maybe(albumShape),
-  playlists: maybe(playlistShape.nullable().catch(null)),
+  playlists: maybe(orNull(playlistShape)),
   shows: maybe(showShape),
   episodes: maybe(trackShape),
 })

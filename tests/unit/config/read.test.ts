@@ -122,15 +122,6 @@ describe('SESSION_PASSWORD', () => {
     expect(ready({ SESSION_PASSWORD: both }).passwords).toEqual({ 1: oldPassword, 2: newPassword })
   })
 
-  test('looking up an inherited property name such as __proto__ never returns a password', () => {
-    for (const SESSION_PASSWORD of [both, oldPassword]) {
-      const { passwords } = ready({ SESSION_PASSWORD })
-      for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty'])
-        expect(passwords[name]).toBeUndefined()
-      expect(Object.isFrozen(passwords)).toBe(true)
-    }
-  })
-
   test('a password under the key __proto__ is ignored', () => {
     const { config } = read({ SESSION_PASSWORD: `{"__proto__":"${newPassword}","1":"${oldPassword}"}` })
     if (config) expect(Object.keys(config.passwords)).toEqual(['1'])

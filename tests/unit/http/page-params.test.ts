@@ -1,17 +1,27 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { parsePageParams } from '@/lib/http/page-params'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { readPageParams } from '@/lib/http/responses'
 
-const read = (query: string) => parsePageParams(new URLSearchParams(query))
+// Invalid requests are logged.
+beforeAll(() => void vi.spyOn(console, 'warn').mockReturnValue())
 
-test('without parameters, a request returns the first 50 items', () => {
-  expect(read('')).toEqual({ page: { limit: 50, offset: 0 } })
-  expect(read('page=7')).toEqual({ page: { limit: 50, offset: 0 } })
+/** Returns the parameters, or the message of the response to an invalid request. */
+async function read(query: string | Record<string, string>) {
+  const page = readPageParams(new Request(`http://127.0.0.1:3000/api/playlists?${new URLSearchParams(query)}`))
+  if (!(page instanceof Response)) return page
+  expect(page.status).toBe(400)
+  const { error } = await page.json()
+  return { message: error.message }
+}
+
+test('without parameters, a request returns the first 50 items', async () => {
+  expect(await read('')).toEqual({ limit: 50, offset: 0 })
+  expect(await read('page=7')).toEqual({ limit: 50, offset: 0 })
 })
 
-test('limit and offset can have any value up to their maximum', () => {
-  expect(read('limit=1&offset=0')).toEqual({ page: { limit: 1, offset: 0 } })
-  expect(read('offset=100000&limit=50')).toEqual({ page: { limit: 50, offset: 100_000 } })
+test('limit and offset can have any value up to their maximum', async () => {
+  expect(await read('limit=1&offset=0')).toEqual({ limit: 1, offset: 0 })
+  expect(await read('offset=100000&limit=50')).toEqual({ limit: 50, offset: 100_000 })
 })
 
 test.each([
@@ -32,33 +42,33 @@ test.each([
   '99999999999999999999',
   '50\n',
   '__proto__',
-])('limit=%j is invalid', (limit) => {
-  expect(parsePageParams(new URLSearchParams({ limit }))).toEqual({
-    invalid: 'limit',
-    message: 'limit must be a whole number from 1 to 50.',
-  })
+])('limit=%j is invalid', async (limit) => {
+  expect(await read({ limit })).toEqual({ message: 'limit must be a whole number from 1 to 50.' })
 })
 
-test.each(['100001', '-1', '1.5', '', ' ', 'Infinity', '1000000000', '0\0'])('offset=%j is invalid', (offset) => {
-  expect(parsePageParams(new URLSearchParams({ offset, limit: '5' }))).toEqual({
-    invalid: 'offset',
-    message: 'offset must be a whole number from 0 to 100000.',
-  })
+test.each(['100001', '-1', '1.5', '', ' ', 'Infinity', '1000000000', '0\0'])('offset=%j is invalid', async (offset) => {
+  expect(await read({ offset, limit: '5' })).toEqual({ message: 'offset must be a whole number from 0 to 100000.' })
 })
 
-test('any query is parsed as whole numbers within the limits, or returns the name of the invalid parameter without its value', () => {
+test.each(['limit', 'offset'])('a request that repeats %s is invalid', async (name) => {
+  expect(await read(`${name}=5&${name}=5`)).toEqual({ message: `${name} may appear only once.` })
+})
+
+test('any query is parsed as whole numbers within the limits, or returns the name of the invalid parameter without its value', async () => {
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.integer().map(String), fc.nat(120).map(String))
-  fc.assert(
-    fc.property(text, text, (limit, offset) => {
-      const parsed = parsePageParams(new URLSearchParams({ limit, offset }))
+  await fc.assert(
+    fc.asyncProperty(text, text, async (limit, offset) => {
+      const page = await read({ limit, offset })
       const bounds = { limit: [1, 50], offset: [0, 100_000] } as const
-      if ('invalid' in parsed) {
-        const [least, most] = bounds[parsed.invalid]
-        expect(parsed.message).toBe(`${parsed.invalid} must be a whole number from ${least} to ${most}.`)
+      if ('message' in page) {
+        const messages = Object.entries(bounds).map(
+          ([name, [least, most]]) => `${name} must be a whole number from ${least} to ${most}.`,
+        )
+        expect(messages).toContain(page.message)
         return
       }
       for (const name of ['limit', 'offset'] as const) {
-        const value = parsed.page[name]
+        const value = page[name]
         const [least, most] = bounds[name]
         expect(Number.isInteger(value) && value >= least && value <= most).toBe(true)
       }

@@ -11,6 +11,7 @@ import {
   surplusAttempts,
   toStoredAttempt,
 } from '@/lib/session/attempt'
+import { usedAttemptLimits } from '@/lib/session/context'
 import { seal } from '@/lib/session/seal'
 import { defaultScopes } from '@/lib/spotify/scopes'
 import { strangeStates } from '../hostile/callbacks.ts'
@@ -132,6 +133,10 @@ describe('surplusAttempts', () => {
       }),
     )
   })
+})
+
+test('the app remembers a used attempt for a minute longer than an attempt lasts', () => {
+  expect(usedAttemptLimits.lifeMs).toBe((attemptLifeSeconds + 60) * 1_000)
 })
 
 test('only cookies with the name and the minimum length of a sign-in attempt count as one', () => {

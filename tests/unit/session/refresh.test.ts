@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { fingerprint } from '@/lib/session/fingerprint'
 import { type RefreshResult, refreshIfNeeded, refreshSession } from '@/lib/session/refresh'
+import { fingerprint } from '@/lib/session/seal'
 import { signOut } from '@/lib/session/sign-in'
 import { createSetup, day, sessionIn, sessionOf, signedIn, TestJar, tokenRequests, withTokenLeft } from '../support.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Passwords, type Purpose, seal, unseal } from '@/lib/session/seal'
+import { fingerprint, type Passwords, type Purpose, seal, unseal } from '@/lib/session/seal'
 import { brokenSeals, replacePart, strangePasswordIds } from '../hostile/broken-seals.ts'
 import { newPassword, oldPassword } from '../support.ts'
 
@@ -130,3 +130,9 @@ test('unsealing never throws, whatever the text', async () => {
 function withByte(text: string, place: number, code: number): string {
   return text.slice(0, place) + String.fromCharCode(code) + text.slice(place + 1)
 }
+
+test('a fingerprint is unique and does not reveal its token', () => {
+  expect(fingerprint('AQEmSecret')).toMatch(/^[\w-]{16}$/)
+  expect(fingerprint('AQEmSecret')).not.toContain('AQEm')
+  expect(fingerprint('AQEmSecret')).not.toBe(fingerprint('AQEmSecreu'))
+})

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { parseAttempt } from '@/lib/session/attempt'
-import { cookieNames } from '@/lib/session/cookies/jar'
+import { cookieNames } from '@/lib/session/cookies'
 import { unseal } from '@/lib/session/seal'
 import { type SignInRequest, signOut, startSignIn } from '@/lib/session/sign-in'
 import { defaultScopes, scopes } from '@/lib/spotify/scopes'

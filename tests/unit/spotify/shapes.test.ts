@@ -1,16 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { profileShape, toProfile } from '@/lib/spotify/profile'
 import {
   playlistItemShape,
   playlistItemsShape,
   playlistShape,
   playlistsShape,
   playlistWithItemsShape,
-  profileShape,
   toPage,
   toPlaylist,
   toPlaylistItem,
-  toProfile,
 } from '@/lib/spotify/shapes'
 
 const apiUrl = 'https://api.spotify.com'

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 import { Cover } from '@/app/_components/ui/cover'
 import { NameList, TrackName } from '@/app/(signed-in)/_components/track-name'
 import { formatDuration, formatRelativeTime } from '@/lib/format'
-import type { Artist, Track } from '@/lib/spotify/item-shapes'
 import type { Play } from '@/lib/spotify/listening'
+import type { Artist, Track } from '@/lib/spotify/shapes'
 
 // These are client components although they don't change: React (19.3) streams the rows of server components one by one, so without
 // JavaScript they would appear at the end of the page, outside their list.

@@ -3,8 +3,7 @@ import { Avatar } from '@/app/_components/ui/avatar'
 import { SpotifyLink } from '@/app/_components/ui/spotify-link'
 import { formatNumber } from '@/lib/format'
 import type { SignedIn } from '@/lib/session/server'
-import { readProfile } from '@/lib/spotify/profile'
-import type { Profile as ProfileData } from '@/lib/spotify/shapes'
+import { type Profile as ProfileData, readProfile } from '@/lib/spotify/profile'
 
 export async function Profile({ read }: Pick<SignedIn, 'read'>) {
   const profile = await read(readProfile)

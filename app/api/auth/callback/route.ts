@@ -2,10 +2,10 @@ import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
 import { redirectTo, refuseMethod } from '@/lib/http/responses'
 import { logFailure } from '@/lib/log'
-import { retryAtMs } from '@/lib/result'
+import { failurePath } from '@/lib/result'
 import { sessionContext } from '@/lib/session/server'
 import { finishSignIn } from '@/lib/session/sign-in'
-import { absoluteUrl, callbackPath, loginPagePath, setupPath } from '@/lib/urls'
+import { absoluteUrl, callbackPath, setupPath } from '@/lib/urls'
 
 export async function GET(request: NextRequest) {
   const context = sessionContext()
@@ -14,9 +14,7 @@ export async function GET(request: NextRequest) {
   const end = await finishSignIn(context, await cookies(), request.nextUrl.searchParams)
   if (end.kind === 'signed_in') return redirectTo(absoluteUrl(appUrl, end.returnTo))
   logFailure(end, callbackPath)
-  const { reason, returnTo } = end
-  const untilMs = retryAtMs(end, context.now())
-  return redirectTo(absoluteUrl(appUrl, loginPagePath({ reason, returnTo, untilMs })))
+  return redirectTo(absoluteUrl(appUrl, failurePath(end, end.returnTo, context.now())))
 }
 
 export const HEAD = refuseMethod('GET')

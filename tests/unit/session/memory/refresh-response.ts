@@ -1,4 +1,4 @@
-import type { RefreshResponse } from '@/lib/session/memory/refresh-response'
+import type { RefreshResponse } from '@/lib/session/memory/refresh-lock'
 
 export const kindOf = ({ outcome }: RefreshResponse) => outcome.kind
 

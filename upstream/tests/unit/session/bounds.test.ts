@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { revokeSession } from '@/lib/session/cookies/revocation-cookie'
-import { readSessionCookie, writeSessionCookie } from '@/lib/session/cookies/session-cookie'
+import { readSessionCookie, revokeSession, writeSessionCookie } from '@/lib/session/cookies'
 import { createSetup, sessionOf, TestJar } from '../../../../tests/unit/support.ts'
 
 const sizes = ({ context }: ReturnType<typeof createSetup>) => ({

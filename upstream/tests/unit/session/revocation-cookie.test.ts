@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { replaceSession, revokeSession } from '@/lib/session/cookies/revocation-cookie'
-import { readSessionCookie, removeRevokedSession, writeSessionCookie } from '@/lib/session/cookies/session-cookie'
+import {
+  readSessionCookie,
+  removeRevokedSession,
+  replaceSession,
+  revokeSession,
+  writeSessionCookie,
+} from '@/lib/session/cookies'
 import { maxSessionMs, sessionEndsAtMs } from '@/lib/session/session'
 import { signOut } from '@/lib/session/sign-in'
 import { anotherInstance, createSetup, day, sessionOf, signedIn, TestJar } from '../../../../tests/unit/support.ts'

@@ -1,16 +1,12 @@
-import type { NextRequest } from 'next/server'
-import { parsePageParams } from '@/lib/http/page-params'
-import { refuse, refuseMethod, refuseRepeated, respondWithResult } from '@/lib/http/responses'
+import { readPageParams, refuseMethod, respondWithResult } from '@/lib/http/responses'
 import { readForHandler } from '@/lib/session/read-for-handler'
 import { readPlaylistItems } from '@/lib/spotify/playlists'
 
-export async function GET(request: NextRequest, { params }: RouteContext<'/api/playlists/[id]/items'>) {
-  const refused = refuseRepeated(request, ['limit', 'offset'])
-  if (refused) return refused
-  const query = parsePageParams(request.nextUrl.searchParams)
-  if ('invalid' in query) return refuse(request, 'invalid_request', query.message)
+export async function GET(request: Request, { params }: RouteContext<'/api/playlists/[id]/items'>) {
+  const page = readPageParams(request)
+  if (page instanceof Response) return page
   const { id } = await params
-  return respondWithResult(await readForHandler(request, (api) => readPlaylistItems(api, id, query.page)))
+  return respondWithResult(await readForHandler(request, (api) => readPlaylistItems(api, id, page)))
 }
 
 export const HEAD = refuseMethod('GET')

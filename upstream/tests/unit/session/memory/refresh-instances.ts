@@ -1,4 +1,4 @@
-import { fingerprint } from '@/lib/session/fingerprint'
+import { fingerprint } from '@/lib/session/seal'
 import type { Session } from '@/lib/session/session'
 import { anotherInstance, createSetup, sessionOf } from '../../../../../tests/unit/support.ts'
 import { MemoryStore } from '../../../../support/memory-store.ts'

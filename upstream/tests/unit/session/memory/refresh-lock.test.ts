@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { fingerprint } from '@/lib/session/fingerprint'
-import type { RefreshResponse } from '@/lib/session/memory/refresh-response'
-import { seal } from '@/lib/session/seal'
+import type { RefreshResponse } from '@/lib/session/memory/refresh-lock'
+import { fingerprint, seal } from '@/lib/session/seal'
 import { kindOf, tokensOf } from '../../../../../tests/unit/session/memory/refresh-response.ts'
 import {
   config,

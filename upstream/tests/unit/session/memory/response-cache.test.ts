@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { revokeSession } from '@/lib/session/cookies/revocation-cookie'
+import { revokeSession } from '@/lib/session/cookies'
 import { refreshingCache, withResponseCache } from '@/lib/session/memory/response-cache'
 import { createApi } from '@/lib/spotify/api'
 import { changePlaylist } from '@/lib/spotify/more/playlist-changes'

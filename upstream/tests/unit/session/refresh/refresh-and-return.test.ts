@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { readSessionCookie } from '@/lib/session/cookies/session-cookie'
-import { fingerprint } from '@/lib/session/fingerprint'
+import { readSessionCookie } from '@/lib/session/cookies'
 import { type RefreshVisit, refreshAndReturn } from '@/lib/session/refresh-and-return'
-import { seal } from '@/lib/session/seal'
+import { fingerprint, seal } from '@/lib/session/seal'
 import { wasJustRefreshed } from '@/lib/session/session'
 import {
   anotherInstance,

@@ -1,6 +1,6 @@
 import type fc from 'fast-check'
 import { createContext, type SessionContext } from '@/lib/session/context'
-import { readSessionCookie, writeSessionCookie } from '@/lib/session/cookies/session-cookie'
+import { readSessionCookie, writeSessionCookie } from '@/lib/session/cookies'
 import { refreshIfNeeded } from '@/lib/session/refresh'
 import { refreshAndReturn } from '@/lib/session/refresh-and-return'
 import type { Session } from '@/lib/session/session'

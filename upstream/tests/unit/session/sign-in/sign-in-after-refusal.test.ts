@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readSessionCookie, removeRevokedSession } from '@/lib/session/cookies/session-cookie'
+import { readSessionCookie, removeRevokedSession } from '@/lib/session/cookies'
 import { refreshAndReturn } from '@/lib/session/refresh-and-return'
 import {
   anotherInstance,

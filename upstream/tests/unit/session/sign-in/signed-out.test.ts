@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readSessionCookie, removeRevokedSession } from '@/lib/session/cookies/session-cookie'
+import { readSessionCookie, removeRevokedSession } from '@/lib/session/cookies'
 import { refreshIfNeeded, refreshSession } from '@/lib/session/refresh'
 import { refreshAndReturn } from '@/lib/session/refresh-and-return'
 import { signOut } from '@/lib/session/sign-in'

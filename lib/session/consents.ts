@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import type { SessionContext } from '@/lib/session/context'
-import { fingerprint } from '@/lib/session/fingerprint'
-import { seal, unseal } from '@/lib/session/seal'
-import { consentEndsAtMs, hasConsentEnded, type Session } from '@/lib/session/session'
-import { type CookieJar, cookieNames, cookieOptions } from './jar'
+import type { SessionContext } from './context'
+import { type CookieJar, cookieNames, cookieOptions } from './cookies'
+import { fingerprint, seal, unseal } from './seal'
+import { consentEndsAtMs, hasConsentEnded, type Session } from './session'
 
 /**
  * Consent dates of the accounts that have signed out in this browser. Spotify's six months start when it shows its consent page,
@@ -39,15 +38,19 @@ export async function updateConsents(
   jar: CookieJar,
   { left, entered }: { left: Session | null; entered?: Session },
 ): Promise<void> {
+  const entering = entered && accountOf(entered)
+  const leaving = left && accountOf(left) !== entering ? [toConsent(left)] : []
   const known = await readConsents(context, jar)
-  const [leftAccount, enteredAccount] = [left, entered].map((session) => session && accountOf(session))
-  const others = known.filter(({ account }) => account !== leftAccount && account !== enteredAccount)
-  if (left && leftAccount && leftAccount !== enteredAccount) {
-    const { consentedAtMs, isConsentExact } = left
-    const consents = [{ account: leftAccount, consentedAtMs, isConsentExact }, ...others]
-    await writeConsents(context, jar, consents.slice(0, maxAccounts))
-  } else if (others.length < known.length) await writeConsents(context, jar, others)
+  const others = known.filter(({ account }) => account !== entering && account !== leaving[0]?.account)
+  if (leaving.length > 0 || others.length < known.length)
+    await writeConsents(context, jar, [...leaving, ...others].slice(0, maxAccounts))
 }
+
+const toConsent = (session: Session) => ({
+  account: accountOf(session),
+  consentedAtMs: session.consentedAtMs,
+  isConsentExact: session.isConsentExact,
+})
 
 const accountOf = ({ viewer }: Session) => fingerprint(viewer.accountId)
 

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { cookieNames, cookieOptions } from '@/lib/session/cookies/jar'
-import { readSessionCookie, removeSessionCookie, writeSessionCookie } from '@/lib/session/cookies/session-cookie'
+import {
+  cookieNames,
+  cookieOptions,
+  readSessionCookie,
+  removeSessionCookie,
+  writeSessionCookie,
+} from '@/lib/session/cookies'
 import { seal } from '@/lib/session/seal'
 import { createSession, toStored } from '@/lib/session/session'
 import { defaultScopes } from '@/lib/spotify/scopes'
-import { brokenSeals } from '../../hostile/broken-seals.ts'
-import { createSetup, day, newPassword, oldPassword, sessionOf, signedIn, TestJar } from '../../support.ts'
+import { brokenSeals } from '../hostile/broken-seals.ts'
+import { createSetup, day, newPassword, oldPassword, sessionOf, signedIn, TestJar } from '../support.ts'
 
 test('on HTTPS, cookies are Secure and their names start with __Host-', () => {
   const names = cookieNames('https://music.example.com')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseJson, readText } from '@/lib/spotify/body'
+import { parseJson, readText } from '@/lib/spotify/response'
 
 const inChunks = (chunks: Uint8Array[]) =>
   new Response(
