@@ -6,11 +6,11 @@ import { consentEndsAtMs, type Session } from '@/lib/session/session'
 import { describeScope } from '@/lib/spotify/scopes'
 import { Logo } from './logo'
 
-/** Shows the session as a backstage pass: who is signed in, since when and until when, and what the visitor has permitted. */
+/** Shows the session as a backstage pass: who is signed in, since when and until when, and with which permissions. */
 export function BackstagePass({ session }: { session: Session }) {
   const { viewer, signedInAtMs, grantedScopes } = session
   const untilMs = consentEndsAtMs(session)
-  // If false, access may expire earlier: Spotify counts from the first consent, which may have been in another browser.
+  // If false, access may expire earlier: Spotify counts from the first consent, which may have been given in another browser.
   const isUntilExact = session.isConsentExact
   const nowMs = Date.now()
   return (
@@ -59,7 +59,7 @@ export function BackstagePass({ session }: { session: Session }) {
   )
 }
 
-/** Every sign-in includes this permission, without a scope. */
+/** The permission that every sign-in includes, even without a scope. */
 const profileGrant = { grants: 'See your public profile', use: 'your name and picture, here and on your profile page.' }
 
 function Entry({ label, children }: { label: string; children: ReactNode }) {

@@ -2,7 +2,9 @@
 
 import { useSyncExternalStore } from 'react'
 
-/** Returns false on the server and until hydration. Before that, buttons don't respond to clicks. */
+/**
+ * Returns whether the page is hydrated. On the server and before hydration, returns `false`, and buttons don't respond to clicks.
+ */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
     () => () => undefined,
