@@ -13,8 +13,8 @@ const fileHeaders = [
   },
 ]
 /**
- * Headers for responses from `/api`. Set here because Next (16.4.6) rejects unsupported methods, and redirects requests that have
- * an `rsc` header, before any of our code runs.
+ * Security headers for responses from `/api`. They are set here because Next (16.4.6) rejects unsupported methods, and redirects
+ * requests that have an `rsc` header, before any of our code runs.
  */
 const handlerHeaders = [...fileHeaders, { key: 'cache-control', value: 'private, no-store' }]
 const files =
@@ -25,7 +25,7 @@ export default {
   // Writes the app and its dependencies to `.next/standalone`, for the Docker image. Off by default, because `next start` doesn't
   // support standalone output.
   ...(process.env.STANDALONE === '1' && { output: 'standalone' }),
-  // Whether you have added Spotify's logo. Spotify doesn't allow a starter to include it (see docs/brand.md).
+  // Whether you have added Spotify's logo. Spotify doesn't allow a starter to include the logo (see docs/brand.md).
   compiler: { define: { HAS_SPOTIFY_LOGO: existsSync(new URL('public/spotify-logo.svg', import.meta.url)) } },
   // Spotify doesn't accept `localhost` in redirect URIs, so you open the dev server at 127.0.0.1.
   allowedDevOrigins: ['127.0.0.1'],
@@ -34,10 +34,10 @@ export default {
   experimental: {
     // Next keeps request bodies in memory for the proxy. The limit is low because no route handler behind the proxy reads a body.
     proxyClientMaxBodySize: '16kb',
-    // With a cache from an earlier run, the dev server sometimes reloads every page endlessly (Next 16.4.6, November 2026).
+    // Off because the dev server sometimes reloads every page endlessly if it finds a cache from an earlier run (Next 16.4.6,
+    // November 2026).
     turbopackFileSystemCacheForDev: false,
-    // With Fast Refresh on the server, a route handler may keep running old code after you edit a file that it imports (Next
-    // 16.4.6).
+    // Off because a route handler may keep running old code after you edit a file that it imports (Next 16.4.6).
     turbopackServerFastRefresh: false,
   },
   // Spotify already offers images in several sizes, so the app doesn't use Next's image optimizer. If it were on, anyone could make

@@ -25,13 +25,13 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (decodePath(request.nextUrl.pathname) === null)
     return new NextResponse('Not found', { status: 404, headers: fixed })
 
-  // 2. Redirect from `localhost` to the configured `127.0.0.1`, or the other way round. Spotify redirects to the configured name
-  // after a sign-in, and cookies set under the other name would be missing.
+  // 2. Redirect from another loopback name, such as `localhost`, to the configured host name. Spotify redirects to the configured
+  // name after a sign-in, and cookies set under another name would be missing.
   if (appUrl && isOtherLoopback(request.headers, appUrl))
     return NextResponse.rewrite(new URL(canonicalPath, request.url))
 
-  // 3. Pass request details to the page in headers, because Next hides them from pages. Route handlers don't need a page's content
-  // security policy.
+  // 3. Pass request details to the page in headers, because Next hides these details from pages. Route handlers don't need the
+  // content security policy of a page.
   const isPage = !request.nextUrl.pathname.startsWith('/api/')
   const headers = isPage ? pageHeaders({ appUrl, apiUrl, isDevelopment: !isProduction() }) : fixed
   request.headers.set(policyHeader, headers[policyHeader] ?? '')
@@ -41,7 +41,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // 4. Remove a revoked session, and refresh an access token that is about to expire.
   const response = (context && (await refreshBeforePage(context, request))) ?? NextResponse.next({ request })
 
-  // 5. Set the security headers. Redirects don't need a page's content security policy either.
+  // 5. Set the security headers. Redirects don't need the content security policy of a page either.
   const sent = response.headers.has('location') ? fixed : headers
   for (const [name, value] of Object.entries(sent)) response.headers.set(name, value)
   return response

@@ -9,7 +9,7 @@ import { readSession } from '@/lib/session/server'
 import { consentEndsAtMs, isConsentEnding, type Session } from '@/lib/session/session'
 import { startLoginPath } from '@/lib/urls'
 
-/** These pages are only for signed-in visitors, so search engines don't index them and links to them have no preview. */
+/** Turns off search indexing and link previews, because only signed-in visitors can open these pages. */
 export const metadata: Metadata = { robots: { index: false, follow: false }, openGraph: null, twitter: null }
 
 /** Renders with or without a session. Each page checks the session itself, because a layout doesn't run again on navigation. */
@@ -37,7 +37,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   )
 }
 
-/** Shown in the last month before the visitor's consent on Spotify expires. A new consent restarts the six-month period. */
+/** A notice shown in the last month before the visitor's consent expires. A new consent restarts the six-month period. */
 function ConsentNotice({ session }: { session: Session }) {
   const date = formatDate(new Date(consentEndsAtMs(session)).toISOString())
   return (

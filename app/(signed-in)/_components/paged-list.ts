@@ -49,7 +49,7 @@ export function addRenderedPage<Item>(
   renderedAtMs: number,
   identify: (item: Item) => string,
 ): PagedList<Item> {
-  // Back navigation can show a page again that was rendered earlier.
+  // Ignores a page that the server rendered earlier, which back navigation can show again.
   if (list && list.renderedAtMs >= renderedAtMs) return list
   const total = Math.min(page.total, maxTotal)
   const known = list?.pages[page.offset / page.limit]
@@ -60,7 +60,7 @@ export function addRenderedPage<Item>(
   return { ...empty, ...withPage(empty, page), renderedAtMs, reread: null, changes: 0 }
 }
 
-/** Returns the list with a newly read page added. If the total has changed, all pages that were read before are read again. */
+/** Returns the list with a newly read page added. If the total has changed, starts to read all loaded pages again. */
 export function addPage<Item>(list: PagedList<Item>, page: Page<Item>): PagedList<Item> {
   const hasChanged = Math.min(page.total, maxTotal) !== list.total && list.changes < maxChanges
   if (!list.reread && !hasChanged) return { ...list, ...withPage(list, page) }
@@ -70,7 +70,7 @@ export function addPage<Item>(list: PagedList<Item>, page: Page<Item>): PagedLis
   return pagesToReread(next).length > 0 ? next : { ...next, ...reread, reread: null }
 }
 
-/** Starts a refresh: returns the list in a state in which all of its pages are read again. */
+/** Returns the list at the start of a refresh, in which all loaded pages are read again. */
 export const startReread = <Item>(list: PagedList<Item>): PagedList<Item> => ({
   ...list,
   reread: { total: list.total, pages: [] },
@@ -89,8 +89,8 @@ function pagesToReread({ limit, pages, reread }: PagedList<unknown>): number[] {
 }
 
 /**
- * Returns the numbers of the pages to read next, in order. During a reread, these are the pages that are left to reread; otherwise,
- * they are the unread pages in `needed`.
+ * Returns the numbers of the pages to read next, in order. During a reread, these are the pages that have not been reread yet;
+ * otherwise, they are the unread pages in `needed`.
  */
 export const pagesToRead = (list: PagedList<unknown>, needed: readonly number[]) =>
   list.reread

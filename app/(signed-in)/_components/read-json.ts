@@ -56,7 +56,8 @@ async function readOnce<Value>(address: string, viewerId: string): Promise<Value
 }
 
 function toFailure({ code, retryAfter, scope }: ErrorDetails = {}): JsonFailure {
-  // Not checked against the list of codes, because that list includes their messages, which are too large for this script.
+  // The code isn't checked against the list of known codes, because that list includes their messages, which are too large for this
+  // script.
   return new JsonFailure(typeof code === 'string' ? (code as ReasonCode) : 'broken', {
     retryAfterSeconds: typeof retryAfter === 'number' ? retryAfter : undefined,
     missingScope: typeof scope === 'string' ? scope : undefined,

@@ -30,11 +30,11 @@ export function PageViewer({ viewerId }: { viewerId: string }) {
 }
 
 export type SessionProviderProps = {
-  /** `null` if there is no session. */
+  /** The ID of the signed-in viewer; `null` if there is no session. */
   viewerId: string | null
   /** When the server rendered the page, by the server's clock. */
   renderedAtMs: number
-  /** The title of the notice that appears after the visitor's consent on Spotify has expired. */
+  /** The title of the notice that appears after the visitor's consent has expired. */
   consentEndTitle: string
   children: ReactNode
 }

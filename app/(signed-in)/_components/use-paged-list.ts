@@ -29,7 +29,7 @@ type ListState<Item> = {
   isReading: boolean
   /** The failure that stopped reading. No page is read until `retry`, `refresh` or a new visit clears it. */
   failure: JsonFailure | null
-  /** True after a failure, from the call of `retry` or `refresh` until the next response. */
+  /** True from a call of `retry` or `refresh` after a failure until the next response. */
   isRetrying: boolean
 }
 
@@ -107,7 +107,7 @@ class ListStore<Item> {
   open({ initialPage, renderedAtMs, identify }: PagedListOptions<Item>, readJson: ReadJson) {
     this.#readJson = readJson
     const list = addRenderedPage(this.#state.list, initialPage, renderedAtMs, identify)
-    // A new visit clears an earlier failure, and cancels the refresh if a refresh failed.
+    // A new visit clears an earlier failure, and cancels a refresh that has failed.
     this.#update({ list: this.#state.failure ? { ...list, reread: null } : list, failure: null })
   }
 

@@ -14,7 +14,7 @@ export type ReadErrorCardProps = {
   spotifyUrl?: string
 }
 
-/** Shown instead of content that could not be read from Spotify. */
+/** An error card shown instead of content that could not be read from Spotify. */
 export async function ReadErrorCard({ failure, heading = 'h2', spotifyUrl }: ReadErrorCardProps) {
   const { reason, retryAfterSeconds, missingScope } = failure
   const returnTo = await currentPath()
@@ -46,10 +46,10 @@ export function ErrorCard(props: ErrorCardProps) {
   const buttons = getErrorButtons(reason, props)
   const linksSetup = props.showsSetup === true && buttons.every(({ href }) => href !== setupPath)
   const id = useId()
-  // If the visitor isn't signed in, the countdown opens nothing, because a sign-in must never start automatically.
+  // `null` if the visitor isn't signed in, because a sign-in must never start automatically when a countdown ends.
   const retryHref = (isSignedIn && buttons.find(({ isRetry }) => isRetry)?.href) || null
   return (
-    // The key mounts a new card if a retry fails for another reason, so that the focus moves to the new card's main button.
+    // If a retry fails for another reason, the new key mounts a new card, so that the focus moves to the new card's main button.
     <section key={reason} aria-labelledby={`${id}title`} className="notice">
       <Heading id={`${id}title`} className="mb-3 text-2xl sm:text-3xl">
         {title}

@@ -22,7 +22,7 @@ const maxAutoRetries = 5
 type Retry = {
   retry: () => void
   isRetrying: boolean
-  /** Called when a countdown ends. `null` once the limit of automatic retries is reached. */
+  /** Called when a countdown ends; `null` once the limit of automatic retries is reached. */
   autoRetry: (() => void) | null
 }
 
@@ -64,7 +64,8 @@ export function RetryBoundary({ title, failedAtMs, children }: RetryBoundaryProp
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per failure
   useEffect(() => announceFailure(), [failedAtMs])
-  // The error unmounts when the content has loaded or the visitor has left the page. In the second case, the URL has changed.
+  // The error message unmounts when the content has loaded or the visitor has left the page. If the visitor has left, the URL is
+  // different.
   useEffect(() => () => announceSuccess(), [])
 
   const canAutoRetry = isRetrying || autoRetries < maxAutoRetries

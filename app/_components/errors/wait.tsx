@@ -5,7 +5,6 @@ import { useHydrated } from '@/app/_components/ui/use-hydrated'
 import { formatCountdown, formatDateTime, formatUpcomingTime, formatWait } from '@/lib/format'
 
 export type WaitProps = {
-  /** The error code. */
   code: string
   seconds: number
   /** When the wait started. */

@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent } from 'react'
 
 export type ViewerBroadcastProps = {
-  /** `null` if there is no session. */
+  /** The ID of the signed-in viewer; `null` if there is no session. */
   viewerId: string | null
   /** When the server rendered the page, by the server's clock. */
   renderedAtMs: number

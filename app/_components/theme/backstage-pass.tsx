@@ -10,7 +10,7 @@ import { Logo } from './logo'
 export function BackstagePass({ session }: { session: Session }) {
   const { viewer, signedInAtMs, grantedScopes } = session
   const untilMs = consentEndsAtMs(session)
-  // If false, access may expire earlier: Spotify counts from the first consent, which may have been given in another browser.
+  // If false, access may expire earlier: Spotify counts from the first consent, which may have been in another browser.
   const isUntilExact = session.isConsentExact
   const nowMs = Date.now()
   return (

@@ -41,7 +41,7 @@ function Lamp() {
   )
 }
 
-/** The path of six rows of bricks in the lamplight. The rows get wider towards the door. */
+/** SVG path of six rows of bricks in the lamplight. The rows get wider towards the door. */
 const bricks = Array.from({ length: 6 }, (_, row) => {
   const y = 68 + row * 16
   const reach = 72 + row * 23

@@ -1,6 +1,6 @@
 export type CoverProps = {
   pictureUrl: string | null
-  /** Classes of the box around the image. */
+  /** CSS classes for the box around the image. */
   className: string
   isEager: boolean
 }

@@ -35,7 +35,7 @@ export function Pagination({ page, total, limit, toHref }: PaginationProps) {
       <ol role="list" className="flex flex-wrap items-center justify-center gap-1">
         {toPageNumbers(page, pages).map((number, index) =>
           number === null ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: only its position identifies a gap
+            // biome-ignore lint/suspicious/noArrayIndexKey: gaps differ only in their position
             <li key={`gap ${index}`} aria-hidden="true" className="px-1 text-soft">
               …
             </li>
@@ -71,11 +71,11 @@ function toPageNumbers(page: number, pages: number): (number | null)[] {
 }
 
 export type PageNotFoundProps = PaginationProps & {
-  /** What an item of the list is called, such as "playlist". */
+  /** The singular noun for an item of the list, such as "playlist". */
   noun: string
 }
 
-/** Shown if the page number in the URL is higher than that of the last page. */
+/** Shown if the page number in the URL is higher than the number of pages. */
 export function PageNotFound({ page, total, limit, noun, toHref }: PageNotFoundProps) {
   const pages = countPages(total, limit)
   return (

@@ -2,9 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 
-/**
- * Returns whether the page is hydrated. On the server and before hydration, returns `false`, and buttons don't respond to clicks.
- */
+/** Returns whether the page is hydrated, and always `false` on the server. Until hydration, buttons don't respond to clicks. */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
     () => () => undefined,

@@ -14,7 +14,7 @@ const lines = createLimit(20, Date.now)
 export async function POST(request: Request) {
   const appUrl = sessionContext()?.config.appUrl
   const status = await receive(request, appUrl)
-  // If the handler stopped before the end of the body, the rest would delay the next request on the connection.
+  // Closes the connection after an error, because an unread rest of the body would delay the next request on it.
   const connection = status === 204 ? 'keep-alive' : 'close'
   return new Response(null, { status, headers: { ...fixedHeaders(appUrl), connection } })
 }

@@ -36,7 +36,7 @@ const noOtherRefreshes = {
   shouldRetryOnError: false,
 }
 
-/** Shows the track that the server found playing, then refreshes it automatically. Stops after a failure or 30 minutes. */
+/** Shows the track from the server-rendered page, then refreshes it automatically. Stops after a failure or after 30 minutes. */
 export function NowPlayingPanel({ path, ...props }: NowPlayingPanelProps) {
   const { nowPlaying, failure, isRefreshing, isAutomatic, refresh } = useNowPlaying(props)
   const isHydrated = useHydrated()

@@ -2,7 +2,7 @@
 
 import { useLinkStatus } from 'next/link'
 
-/** Marks the surrounding link while its page is loading, so that styles can show it (`has-data-pending`). */
+/** Marks the surrounding link while its page is loading, so that the link's styles can change (`has-data-pending`). */
 export function PendingIndicator() {
   const { pending } = useLinkStatus()
   return pending ? <span data-pending="" hidden /> : null

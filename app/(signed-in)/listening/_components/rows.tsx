@@ -7,7 +7,7 @@ import { formatDuration, formatRelativeTime } from '@/lib/format'
 import type { Artist, Track } from '@/lib/spotify/item-shapes'
 import type { Play } from '@/lib/spotify/listening'
 
-// These components don't change in the browser, but must be client components: React (19.3.1) streams the rows of server components
+// These components don't change in the browser, but must be client components. React (19.3.1) streams the rows of server components
 // separately, so without JavaScript, the rows would appear at the end of the page, outside their list.
 
 export function ArtistRows({ artists }: { artists: Artist[] }) {
@@ -61,13 +61,13 @@ const toRow = (track: Track, aside: ReactNode): Row => ({
   aside,
 })
 
-/** A list of tracks or artists. The whole row links to Spotify. */
+/** A list of tracks or artists. Each row links to Spotify, and the link covers the whole row. */
 function Rows({ rows, className }: { rows: Row[]; className?: string }) {
   return (
     <ol role="list" className={className}>
       {rows.map(({ item: { pictureUrl, spotifyUrl }, name, below, aside }, index) => (
         <li
-          // biome-ignore lint/suspicious/noArrayIndexKey: only the position identifies a row
+          // biome-ignore lint/suspicious/noArrayIndexKey: a track may appear twice, so only the position identifies a row
           key={index}
           className="relative flex min-h-16 break-inside-avoid flex-wrap items-center gap-x-3 border-t border-line py-2 text-sm has-[a]:hover:bg-panel"
         >

@@ -22,7 +22,7 @@ export function Section({ title, children }: SectionProps) {
 }
 
 /**
- * A compact error message, because a page may have several. Doesn't retry automatically, because all of them would retry at the
+ * A compact error message for one section of a page. Doesn't retry automatically, because all failed sections would retry at the
  * same time.
  */
 export async function SectionError({ failure }: { failure: FailedResult }) {

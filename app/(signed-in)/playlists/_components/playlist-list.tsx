@@ -9,8 +9,8 @@ import { PlaylistCard, PlaylistRow } from './playlist-entry'
 import { isPlaylist, type Place } from './visible-playlists'
 
 /**
- * The number of playlists in a chunk. Every column count divides it, so only the last chunk can have an incomplete row. See
- * `.entries` in globals.css.
+ * The number of playlists in a chunk. It is divisible by every column count, so that only the last chunk can have an incomplete
+ * row. See `.entries` in globals.css.
  */
 const chunkSize = 12
 
@@ -47,11 +47,11 @@ export function PlaylistList({ listRef, chunks, initial, setSize, view, viewerId
     // biome-ignore lint/a11y/useSemanticElements: for screen readers, all chunks are one list
     <div ref={listRef} role="list" className="entries">
       {chunks.map((places, index) => {
-        // CSS gives an empty chunk the height of a full one, so a chunk with fewer playlists is never empty.
+        // CSS gives an empty chunk the height of a full chunk, so a chunk with fewer playlists must always render.
         const isRendered = near.has(index) || index === focused || places.length < chunkSize || isPrinting
         return (
           <ul
-            // biome-ignore lint/suspicious/noArrayIndexKey: only its position identifies a chunk
+            // biome-ignore lint/suspicious/noArrayIndexKey: chunks differ only in their position
             key={index}
             role="none"
             className={chunkClass[view]}

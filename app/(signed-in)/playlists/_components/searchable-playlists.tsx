@@ -65,7 +65,7 @@ function usePlaylists(props: RenderedList<Playlist>) {
   const { initialPage, viewerId } = props
   const { list, failure, need, ...reading } = usePagedList({ ...source, ...props })
   const filterState = useFilters()
-  // Filters with a delay, so that typing stays responsive.
+  // Applies the filters at a lower priority, so that typing stays responsive.
   const filters = useDeferredValue(filterState.filters)
   const hasFailed = failure !== null
   const { chunks, places, found, setSize } = useMemo(() => {

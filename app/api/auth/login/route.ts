@@ -31,7 +31,7 @@ async function start(request: NextRequest, context: SessionContext | null): Prom
   if (refused) return refused
   const query = request.nextUrl.searchParams
   const addedScopes = parseKnownScopes(query.get('scope') ?? '')
-  if (!addedScopes) return refuse(request, 'invalid_request', 'scope has an unknown name.')
+  if (!addedScopes) return refuse(request, 'invalid_request', 'scope contains an unknown scope name.')
   const isSwitch = query.get('switch') === '1'
   const asksAgain = isSwitch || query.get('renew') === '1' || addedScopes.length > 0
   const url = await startSignIn(context, await cookies(), {

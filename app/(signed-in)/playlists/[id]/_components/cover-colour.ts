@@ -2,7 +2,7 @@
 export type Colour = readonly [red: number, green: number, blue: number]
 
 /**
- * If a background is at most this bright, its contrast is at least 7:1 with the text colour `paper`, and at least 3:1 with `lamp`.
+ * The highest luminance at which a background has a contrast of at least 7:1 with the colour `paper`, and at least 3:1 with `lamp`.
  */
 const maxLuminance = 0.0801
 

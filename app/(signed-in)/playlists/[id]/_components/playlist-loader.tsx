@@ -85,7 +85,7 @@ function Withheld({ playlist }: { playlist: Playlist }) {
   )
 }
 
-/** Shown until Spotify responds. Has the same layout as the finished page. */
+/** A placeholder for the page, shown until Spotify responds. It has the same layout as the finished page. */
 export function PlaylistSkeleton() {
   return (
     <div className="no-script:hidden">

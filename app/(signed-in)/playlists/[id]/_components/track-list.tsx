@@ -38,7 +38,7 @@ export function TrackList({ playlistId, ...props }: TrackListProps) {
           const first = offset + index * limit
           return <TrackChunk key={first} offset={first} items={items} />
         })}
-        {/* An element at the end of the list, so that `useNearChildren` reports when the end is near. */}
+        {/* This element at the end of the list lets `useNearChildren` report when the end is near. */}
         <div />
       </div>
       <More

@@ -112,5 +112,5 @@ export function TrackRowSkeleton() {
 const rowShape =
   'grid grid-cols-[2.5rem_minmax(0,1fr)_3.5rem] gap-x-3 break-inside-avoid wide:grid-cols-[3rem_minmax(0,5fr)_minmax(0,4fr)_6.5rem_3.5rem] wide:gap-x-5'
 const titleShape = 'block min-w-0 break-words'
-/** Aligns small text with the title, which has a larger font. */
+/** Aligns small text with the larger text of the title. */
 const lineShape = 'wide:pt-0.5'

@@ -8,7 +8,7 @@ import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef 
  */
 export function useRowKeys(listRef: RefObject<HTMLElement | null>, chunkCount: number) {
   const stop = useRef<HTMLElement | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each chunk adds rows
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new chunk adds rows
   useEffect(() => {
     const targets = readRows(listRef.current).map(focusTarget)
     if (!stop.current?.isConnected) stop.current = targets.find((target) => target.matches('a')) ?? null

@@ -14,7 +14,7 @@ const plainLetters: Record<string, string> = {
   ı: 'i',
 }
 
-/** Returns a text in the form used for searching: lowercase, without accents or repeated spaces. */
+/** Returns the text in the form used for searching: lowercase, without accents or repeated spaces. */
 export const fold = (text: string) =>
   text
     .normalize('NFKD')

@@ -44,8 +44,8 @@ export function Toolbar({ filters, setFilters, isDisabled, searchRef }: ToolbarP
 }
 
 /**
- * Shows that the `/` key moves the focus to the search field. Also turns this shortcut off or on, because speech input can trigger
- * it by accident (WCAG 2.1.4). Hidden on touch screens, where the shortcut does nothing.
+ * A button that shows that the `/` key moves the focus to the search field. Select the button to turn this shortcut off or on,
+ * because speech input can trigger the shortcut by accident (WCAG 2.1.4). Hidden on touch screens, where the shortcut does nothing.
  */
 function SearchKey({ focusField }: { focusField: () => void }) {
   const buttonRef = useRef<HTMLButtonElement>(null)

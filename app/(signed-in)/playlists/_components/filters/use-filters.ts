@@ -17,8 +17,8 @@ export type FilterState = {
 }
 
 /**
- * Returns the filters, which start as the filters in the URL. Writes changes to the URL without a request, after a short pause or
- * when the visitor clicks a link.
+ * Returns the filters, which start with the values in the URL, and a function to change them. Writes changes to the URL without a
+ * request, after a short pause or when the visitor clicks a link.
  */
 export function useFilters(): FilterState {
   const query = useSearchParams()
