@@ -5,18 +5,19 @@ type TrustedTypes = {
 }
 
 /**
- * The only Trusted Types policy. Turbopack (Next 16.4.6) sets script URLs as strings, and React (19.3.1) creates an empty script
- * element from HTML when it renders a whole page. The policy allows these two cases and no other string as a script or HTML.
+ * The app's only Trusted Types policy. Turbopack (Next 16.4.6) sets script URLs as strings, and React (19.3.1) creates script
+ * elements by setting `innerHTML` to an empty script. The policy allows only these two cases.
  */
 const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
 
-// Resolves the URL as a browser does: `%2e%2e`, and two dots with a tab in between, also mean the parent folder.
+// Resolves the URL first, because browsers also treat `%2e%2e`, and two dots with a tab in between, as the parent folder.
 const isChunk = (address: string) => new URL(address, location.href).href.startsWith(`${origin}/_next/static/`)
 
 const rules: Rules = {
   createScriptURL: (address) => (isChunk(address) ? address : null),
   createHTML(markup) {
-    // The style of Next's built-in error page. `style-src` blocks it anyway, and the page works without it.
+    // Removes the styles of Next's built-in error page. The content security policy blocks them anyway, and the page works without
+    // them.
     if (markup.startsWith(':root {--next-error-')) return ''
     return markup === '<script></script>' ? markup : null
   },
@@ -26,8 +27,8 @@ if (trustedTypes?.defaultPolicy) approveChunks(trustedTypes.createPolicy('chunks
 else trustedTypes?.createPolicy('default', rules)
 
 /**
- * A user script or an extension may already have created the default policy, and there can be only one. In that case, this function
- * routes chunk URLs set by React or Turbopack through a policy of our own.
+ * Uses a separate policy for the script URLs that React and Turbopack set. Needed if a user script or browser extension has already
+ * created the default policy, because a page can have only one default policy.
  */
 function approveChunks(policy: ReturnType<TrustedTypes['createPolicy']>): void {
   const { prototype } = HTMLScriptElement

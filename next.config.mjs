@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs'
 
-/** Headers for responses that are not pages. They also block scripts on the 404 page that Next shows for a missing file. */
+/**
+ * Security headers for files and route handlers. On the built-in 404 page that Next shows for a missing file, they block all
+ * scripts.
+ */
 const fileHeaders = [
   { key: 'x-content-type-options', value: 'nosniff' },
   { key: 'cross-origin-resource-policy', value: 'same-origin' },
@@ -10,8 +13,8 @@ const fileHeaders = [
   },
 ]
 /**
- * Set here because Next (16.4.6) responds to unsupported methods and redirects requests with an `rsc` header before any of our
- * code runs.
+ * Security headers for responses from `/api`. They are set here because Next (16.4.6) rejects unsupported methods, and redirects
+ * requests that have an `rsc` header, before any of our code runs.
  */
 const handlerHeaders = [...fileHeaders, { key: 'cache-control', value: 'private, no-store' }]
 const files =
@@ -19,27 +22,30 @@ const files =
 
 /** @type {import('next').NextConfig} */
 export default {
-  // Writes the app and its dependencies to `.next/standalone`, for a container. Off by default, since `next start` doesn't support
-  // this output.
+  // Writes the app and its dependencies to `.next/standalone`, for the Docker image. Off by default, because `next start` doesn't
+  // support standalone output.
   ...(process.env.STANDALONE === '1' && { output: 'standalone' }),
-  // A starter may not include Spotify's logo. See docs/brand.md for how to add it.
+  // Whether you have added Spotify's logo. Spotify doesn't allow a starter to include the logo (see docs/brand.md).
   compiler: { define: { HAS_SPOTIFY_LOGO: existsSync(new URL('public/spotify-logo.svg', import.meta.url)) } },
-  // Spotify doesn't accept `localhost`.
+  // Spotify doesn't accept `localhost` in redirect URIs, so you open the dev server at 127.0.0.1.
   allowedDevOrigins: ['127.0.0.1'],
-  // The callback's URL contains the code and the state.
+  // Keeps callback URLs out of the dev server's log, because they contain the authorization code and the state.
   logging: { incomingRequests: { ignore: [/^\/api\/auth\//] } },
   experimental: {
-    // Next keeps request bodies in memory for the proxy. No handler that runs after the proxy reads a body.
+    // Next keeps request bodies in memory for the proxy. The limit is low because no route handler behind the proxy reads a body.
     proxyClientMaxBodySize: '16kb',
-    // With a warm cache, the development server sometimes reloads every page endlessly (16.4.6, November 2026).
+    // Off because the dev server sometimes reloads every page endlessly if it finds a cache from an earlier run (Next 16.4.6,
+    // November 2026).
     turbopackFileSystemCacheForDev: false,
-    // With Fast Refresh, route handlers can keep running old code after you edit a file that they import (16.4.6).
+    // Off because a route handler may keep running old code after you edit a file that it imports (Next 16.4.6).
     turbopackServerFastRefresh: false,
   },
-  // Spotify already serves several sizes. If enabled, the optimizer would be an unused endpoint that fetches images for anyone.
+  // Spotify already offers images in several sizes, so the app doesn't use Next's image optimizer. If it were on, anyone could make
+  // this server fetch images.
   images: { unoptimized: true },
   poweredByHeader: false,
-  // Without this, Next (16.4.6) changes 127.0.0.1 to `localhost` inside the proxy, and rewrites go to another server.
+  // Without this option, Next (16.4.6) changes 127.0.0.1 to `localhost` in the proxy's `request.url`, and sends rewrites over the
+  // network.
   skipProxyUrlNormalize: true,
   headers: () => [
     { source: '/api/:path*', headers: handlerHeaders },

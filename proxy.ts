@@ -7,37 +7,41 @@ import { sessionContext } from '@/lib/session/server'
 import { canonicalPath, decodePath, visiblePath } from '@/lib/urls'
 
 export const config = {
-  // Skips files from the build and from `public`, which need no session; `next.config.mjs` sets their headers under the same names.
-  // Also skips the start of a sign-in and the policy reports, whose handlers do this work themselves.
+  // Skips build output and public files, which need no session. `next.config.mjs` lists the same files and sets their headers. Also
+  // skips `/api/auth/login` and `/api/reports`, whose route handlers set the security headers themselves.
   matcher:
     '/((?!_next/static/|api/auth/login$|api/reports$|(?:favicon\\.ico|icon\\.svg|apple-icon\\.png|icon-(?:192|512|maskable-512)\\.png|opengraph-image|manifest\\.webmanifest|spotify-logo\\.svg|robots\\.txt)$).*)',
 }
 
-/** Runs before pages and most route handlers. It doesn't protect them: each one checks the session itself. */
+/**
+ * Runs before every page and most route handlers. Doesn't restrict access: each page and route handler checks the session itself.
+ */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const context = sessionContext()
   const { appUrl, apiUrl } = context?.config ?? {}
   const fixed = fixedHeaders(appUrl)
 
-  // 1. Next (16.4.6) responds with 500 to invalid percent-encoding in a dynamic path.
+  // 1. Respond with 404 to invalid percent-encoding, because Next (16.4.6) responds with 500 if the path is dynamic.
   if (decodePath(request.nextUrl.pathname) === null)
     return new NextResponse('Not found', { status: 404, headers: fixed })
 
-  // 2. Spotify redirects to the configured host name, so the visitor must use that name before the first cookie is set.
+  // 2. Redirect from another loopback name, such as `localhost`, to the configured host name. Spotify redirects to the configured
+  // name after a sign-in, and cookies set under another name would be missing.
   if (appUrl && isOtherLoopback(request.headers, appUrl))
     return NextResponse.rewrite(new URL(canonicalPath, request.url))
 
-  // 3. Request details that pages can't see. Handlers need no content security policy.
+  // 3. Pass request details to the page in headers, because Next hides these details from pages. Route handlers don't need the
+  // content security policy of a page.
   const isPage = !request.nextUrl.pathname.startsWith('/api/')
   const headers = isPage ? pageHeaders({ appUrl, apiUrl, isDevelopment: !isProduction() }) : fixed
   request.headers.set(policyHeader, headers[policyHeader] ?? '')
   request.headers.set(pathHeader, visiblePath(request.url))
   request.headers.set(reloadHeader, String(isReload(request.headers)))
 
-  // 4. Remove a revoked session, and refresh a token that is about to expire.
+  // 4. Remove a revoked session, and refresh an access token that is about to expire.
   const response = (context && (await refreshBeforePage(context, request))) ?? NextResponse.next({ request })
 
-  // 5. Security headers. Redirects need no content security policy either.
+  // 5. Set the security headers. Redirects don't need the content security policy of a page either.
   const sent = response.headers.has('location') ? fixed : headers
   for (const [name, value] of Object.entries(sent)) response.headers.set(name, value)
   return response

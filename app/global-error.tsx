@@ -4,7 +4,7 @@ import './globals.css'
 import { UnexpectedError, type UnexpectedErrorProps } from '@/app/_components/errors/unexpected-error'
 import { siteName } from './site'
 
-/** Replaces the whole page if the root layout fails. */
+/** Replaces the whole page if the root layout throws an error. */
 export default function GlobalError(props: UnexpectedErrorProps) {
   return (
     <html lang="en">

@@ -9,10 +9,10 @@ import { besley, besleyExtended } from './_fonts/besley'
 import { description, siteColours, siteName, tagline } from './site'
 
 export async function generateMetadata(): Promise<Metadata> {
-  // Renders at request time, so that the build needs no configuration.
+  // Generates the metadata at request time, so that the build needs no configuration.
   await connection()
   return {
-    // From the configuration, never from the request.
+    // The origin comes from the configuration, never from the request.
     metadataBase: new URL(config()?.appUrl ?? 'http://127.0.0.1:3000'),
     title: { default: `${siteName}: ${tagline}`, template: `%s · ${siteName}` },
     description,
@@ -31,7 +31,7 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: LayoutProps<'/'>) {
-  // Each page has its own nonce, so none can be rendered at build time.
+  // Each response has its own nonce, so no page can be rendered at build time.
   await connection()
   return (
     <html lang="en" className={`${besley.variable} ${besleyExtended.variable}`}>

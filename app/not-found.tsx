@@ -5,7 +5,10 @@ import { siteName } from './site'
 
 export const metadata: Metadata = { title: 'Page not found' }
 
-/** Next (16.4.6) includes this component in the HTML of every page, so it is small, reads nothing and needs no JavaScript. */
+/**
+ * Shown for an unknown URL. Next (16.4.6) includes this component in the HTML of every page, so it is small, reads no data and
+ * needs no JavaScript.
+ */
 export default function NotFound() {
   return (
     <>

@@ -9,10 +9,10 @@ import { readSession } from '@/lib/session/server'
 import { consentEndsAtMs, isConsentEnding, type Session } from '@/lib/session/session'
 import { startLoginPath } from '@/lib/urls'
 
-/** Only signed-in visitors can open these pages, so there is nothing for search engines and link previews. */
+/** Turns off search indexing and link previews, because only signed-in visitors can open these pages. */
 export const metadata: Metadata = { robots: { index: false, follow: false }, openGraph: null, twitter: null }
 
-/** Doesn't require a session: a layout doesn't run again on navigation, so each page checks the session. */
+/** Renders with or without a session. Each page checks the session itself, because a layout doesn't run again on navigation. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const session = await readSession()
   const viewer = session?.viewer ?? null
@@ -28,7 +28,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           renderedAtMs={nowMs}
           consentEndTitle={describeReason('consent_expired').title}
         >
-          {/* Keeps the footer below the fold, so that nothing visible moves when content arrives. */}
+          {/* Keeps the footer below the visible area, so that nothing visible moves when content arrives. */}
           <div className="no-script:min-h-0 flow-root min-h-[calc(100dvh-10rem)]">{children}</div>
         </SessionProvider>
       </main>
@@ -37,7 +37,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   )
 }
 
-/** Shown in the last month before Spotify access expires. A new consent restarts the six-month period. */
+/** A notice shown in the last month before the visitor's consent expires. A new consent restarts the six-month period. */
 function ConsentNotice({ session }: { session: Session }) {
   const date = formatDate(new Date(consentEndsAtMs(session)).toISOString())
   return (

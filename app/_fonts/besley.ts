@@ -1,8 +1,8 @@
 import localFont from 'next/font/local'
 
 /**
- * The font of the app's own text, from Fontsource 5.3.0; the licence is in this folder. With `optional`, a slow first visit keeps
- * the fallback font, so that no text moves.
+ * The font for the app's own text, from Fontsource 5.3.0. Its licence is in this folder. With `display: 'optional'`, a page keeps
+ * the fallback font if this font loads slowly, so that no text moves.
  */
 export const besley = localFont({
   src: './besley-latin.woff2',
@@ -12,7 +12,7 @@ export const besley = localFont({
   adjustFontFallback: 'Times New Roman',
 })
 
-/** Extended Latin, for translations. Downloaded only by pages that contain such characters. */
+/** The font's extended Latin characters, for translations. Browsers download them only for pages that contain such characters. */
 export const besleyExtended = localFont({
   src: './besley-latin-ext.woff2',
   weight: '400 900',

@@ -53,12 +53,12 @@ type Viewer = { name: string | null }
 async function readState(query: Query) {
   const viewer = await readViewer()
   const reason = parseReason(query.reason)
-  // Back navigation can show this page again after the visitor has signed in.
+  // Back navigation can show an old error again after the visitor has signed in.
   const isOutdated = viewer && (reason === 'signed_out' || reason === 'consent_expired')
   return { viewer, reason: isOutdated ? null : reason }
 }
 
-/** Returns the seconds until a Unix time in the URL, if it is within the next day. */
+/** Returns the number of seconds until a Unix time from the URL, or `undefined` unless the time is within the next 24 hours. */
 function parseUntil(value: Query[string], nowMs: number): number | undefined {
   const seconds = typeof value === 'string' && /^\d{10}$/.test(value) ? Number(value) - Math.floor(nowMs / 1_000) : 0
   return seconds > 0 && seconds <= 86_400 ? seconds : undefined

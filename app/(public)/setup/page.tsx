@@ -7,7 +7,7 @@ import { absoluteUrl, callbackPath } from '@/lib/urls'
 
 export const metadata: Metadata = { title: 'Setup', robots: { index: false } }
 
-/** Never shows a secret. In production, hides problems too. */
+/** Shows whether the app is configured correctly, but never shows a secret. In production, doesn't list problems. */
 export default function SetupPage() {
   if (!isProduction()) return <SetupForDeveloper />
   const { config } = configResult()

@@ -7,7 +7,7 @@ import type { JsonFailure } from './read-json'
 
 export type InlineErrorMessageProps = { failure: JsonFailure | null; isLoading: boolean; retry: () => void }
 
-/** Shows what failed and what to do. After a rate limit, retries automatically, but only once. */
+/** Shows what failed and what the visitor can do. After a rate limit, retries automatically, but only once. */
 export function InlineErrorMessage({ failure, isLoading, retry }: InlineErrorMessageProps) {
   const autoRetry = useAutoRetryOnce(failure !== null, isLoading, retry)
   return (
@@ -44,7 +44,7 @@ function toMessage({ code, missingScope, retryAfterSeconds }: JsonFailure): stri
 
 type RemedyProps = { failure: JsonFailure; autoRetry: (() => void) | null }
 
-/** Shows a link or how long to wait, depending on the error. */
+/** Shows a link to grant a missing permission, or how long to wait before the next try. */
 function Remedy({ failure: { code, missingScope, retryAfterSeconds, atMs }, autoRetry }: RemedyProps) {
   if (code === 'missing_scope') {
     const toHref = () => startLoginPath({ returnTo: `${location.pathname}${location.search}`, scope: missingScope })
@@ -73,7 +73,7 @@ function Remedy({ failure: { code, missingScope, retryAfterSeconds, atMs }, auto
   )
 }
 
-/** Returns `retry` until it has been called once, then `null` until the content has loaded. */
+/** Returns a function that calls `retry`, or `null` if it has already been called since the content last loaded. */
 function useAutoRetryOnce(hasFailed: boolean, isLoading: boolean, retry: () => void): (() => void) | null {
   const [hasRetried, setHasRetried] = useState(false)
   useEffect(() => {

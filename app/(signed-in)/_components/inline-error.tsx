@@ -3,7 +3,7 @@ import type { JsonFailure } from './read-json'
 
 export type InlineErrorProps = { failure: JsonFailure | null; isLoading: boolean; retry: () => void }
 
-/** Error message beside a button or list whose request failed. */
+/** An error message next to a button or list whose request failed. */
 export function InlineError({ failure, isLoading, retry }: InlineErrorProps) {
   const shown = isLoading ? null : failure
   const Message = useInlineErrorMessage(isLoading || failure !== null)
@@ -23,8 +23,8 @@ const loadMessage = () => import('./inline-error-message').then(({ InlineErrorMe
 type Loaded = Awaited<ReturnType<typeof loadMessage>>
 
 /**
- * Returns `InlineErrorMessage`, `undefined` until it has loaded, and `null` if loading failed. The messages are large, so they are in
- * a separate script. It loads with the first request, in case the network fails later.
+ * Returns the component `InlineErrorMessage`, `undefined` while it loads, or `null` if loading failed. Its texts are large, so they
+ * are in a separate script. That script loads during the first request, because the network may fail later.
  */
 export function useInlineErrorMessage(isNeeded: boolean): Loaded | null | undefined {
   // Wrapped in an object, because React would call a function passed to the state setter.

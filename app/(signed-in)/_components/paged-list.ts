@@ -5,15 +5,17 @@ type Pages<Item> = readonly (readonly Item[] | undefined)[]
 
 /** The part of a Spotify list that the browser has read so far. */
 export type PagedList<Item> = {
-  /** When the server last rendered a page of the list (server clock). */
+  /** When the server last rendered a page of the list, by the server's clock. */
   renderedAtMs: number
   limit: number
-  /** The latest count from Spotify. */
+  /** The number of items in the list, according to Spotify's latest response. */
   total: number
   pages: Pages<Item>
-  /** The pages read so far by a refresh in progress. They replace `pages` all at once, so that two states of the list never mix. */
+  /**
+   * The pages that a refresh in progress has read so far. They replace `pages` all at once, so that old and new pages never mix.
+   */
   reread: { total: number; pages: Pages<Item> } | null
-  /** How often the total has changed since the last server render or refresh. */
+  /** How many times the total has changed since the last server render or refresh. */
   changes: number
 }
 
@@ -21,8 +23,8 @@ export type PagedList<Item> = {
 const maxTotal = 100_000
 
 /**
- * After this many changes, a new total no longer causes a reread. Otherwise a total that differs on every page would cause endless
- * reading.
+ * The number of times that a new total causes a reread. Without a limit, a total that differs on every page would cause endless
+ * rereads.
  */
 const maxChanges = 3
 
@@ -32,13 +34,13 @@ function withPage<Item>({ limit, total, pages }: Pick<PagedList<Item>, 'limit' |
   const number = page.offset / limit
   const changed = [...pages]
   changed[number] = page.items
-  // If Spotify sends no total, only the last page gives an estimate.
+  // If Spotify sends no total, `page.total` is an estimate, and only the last page's estimate is useful.
   const newTotal = number === changed.length - 1 ? Math.min(page.total, maxTotal) : total
   return { total: newTotal, pages: changed.slice(0, countPages(newTotal, limit)) }
 }
 
 /**
- * Returns the list with a server-rendered page added. If that page shows that the list has changed, drops all other pages.
+ * Returns the list with a server-rendered page added. If that page shows that the list has changed, removes all other pages.
  * `identify` returns a key that is unique to an item.
  */
 export function addRenderedPage<Item>(
@@ -47,7 +49,7 @@ export function addRenderedPage<Item>(
   renderedAtMs: number,
   identify: (item: Item) => string,
 ): PagedList<Item> {
-  // Back navigation can show an older render again.
+  // Ignores a page that the server rendered earlier, which back navigation can show again.
   if (list && list.renderedAtMs >= renderedAtMs) return list
   const total = Math.min(page.total, maxTotal)
   const known = list?.pages[page.offset / page.limit]
@@ -58,7 +60,7 @@ export function addRenderedPage<Item>(
   return { ...empty, ...withPage(empty, page), renderedAtMs, reread: null, changes: 0 }
 }
 
-/** Returns the list with a newly read page added. If the total has changed, all pages are read again. */
+/** Returns the list with a newly read page added. If the total has changed, starts to read all loaded pages again. */
 export function addPage<Item>(list: PagedList<Item>, page: Page<Item>): PagedList<Item> {
   const hasChanged = Math.min(page.total, maxTotal) !== list.total && list.changes < maxChanges
   if (!list.reread && !hasChanged) return { ...list, ...withPage(list, page) }
@@ -68,7 +70,7 @@ export function addPage<Item>(list: PagedList<Item>, page: Page<Item>): PagedLis
   return pagesToReread(next).length > 0 ? next : { ...next, ...reread, reread: null }
 }
 
-/** Returns the list with a refresh started: all loaded pages are read again. */
+/** Returns the list at the start of a refresh, in which all loaded pages are read again. */
 export const startReread = <Item>(list: PagedList<Item>): PagedList<Item> => ({
   ...list,
   reread: { total: list.total, pages: [] },
@@ -86,7 +88,10 @@ function pagesToReread({ limit, pages, reread }: PagedList<unknown>): number[] {
   return reread ? pageNumbers(reread.total, limit).filter((number) => pages[number] && !reread.pages[number]) : []
 }
 
-/** Returns which pages to read next, in order: the pages still missing from a reread, otherwise the unread pages in `needed`. */
+/**
+ * Returns the numbers of the pages to read next, in order. During a reread, these are the pages that have not been reread yet;
+ * otherwise, they are the unread pages in `needed`.
+ */
 export const pagesToRead = (list: PagedList<unknown>, needed: readonly number[]) =>
   list.reread
     ? pagesToReread(list)

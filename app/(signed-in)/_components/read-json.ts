@@ -2,8 +2,8 @@ import type { ReasonCode } from '@/lib/error-messages'
 import { viewerHeader } from '@/lib/urls'
 
 /**
- * `offline`: this site did not respond. `broken`: the response was not what the page expected. `other_viewer`: another account has
- * signed in since the page was rendered.
+ * An error code from this site's API, or one of three others. `offline`: this site did not respond. `broken`: the response was not
+ * what the page expected. `other_viewer`: another account has signed in since the page was rendered.
  */
 export type JsonFailureCode = ReasonCode | 'offline' | 'broken' | 'other_viewer'
 
@@ -13,7 +13,7 @@ export class JsonFailure extends Error {
   override readonly name = 'JsonFailure'
   readonly code: JsonFailureCode
   readonly retryAfterSeconds: number | undefined
-  /** For `missing_scope`, if known. */
+  /** The scope that the visitor hasn't granted. Set only for `missing_scope`, and only if the scope is known. */
   readonly missingScope: string | undefined
   readonly atMs = Date.now()
 
@@ -32,14 +32,14 @@ export class JsonFailure extends Error {
 
 export type ReadJson = <Value>(address: string, viewerId: string) => Promise<Value>
 
-/** Reads JSON from this site for the viewer of the page. Throws only `JsonFailure`. */
+/** Reads JSON from this site's API for the viewer of the page. Throws a `JsonFailure` if that fails. */
 export async function readJson<Value>(address: string, viewerId: string): Promise<Value> {
   try {
     return await readOnce(address, viewerId)
   } catch (error) {
     if (!(error instanceof JsonFailure) || error.code !== 'consent_expired') throw error
   }
-  // Another tab may have just renewed the session, and this browser has the new cookie.
+  // Try again once: another tab may have just renewed the session, and the browser then has a new cookie.
   return readOnce(address, viewerId)
 }
 
@@ -51,12 +51,13 @@ async function readOnce<Value>(address: string, viewerId: string): Promise<Value
   const owner = response.headers.get(viewerHeader)
   if (owner && decodeURIComponent(owner) !== viewerId) throw new JsonFailure('other_viewer')
   if (response.ok && body) return body
-  // A response without our error JSON did not come from our handlers, so Spotify isn't the cause.
+  // A response without our error JSON did not come from our route handlers, so Spotify isn't the cause.
   throw toFailure(body?.error)
 }
 
 function toFailure({ code, retryAfter, scope }: ErrorDetails = {}): JsonFailure {
-  // The code is not checked, since the list of codes includes their messages, which are too large for this script.
+  // The code isn't checked against the list of known codes, because that list includes their messages, which are too large for this
+  // script.
   return new JsonFailure(typeof code === 'string' ? (code as ReasonCode) : 'broken', {
     retryAfterSeconds: typeof retryAfter === 'number' ? retryAfter : undefined,
     missingScope: typeof scope === 'string' ? scope : undefined,

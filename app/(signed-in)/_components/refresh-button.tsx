@@ -5,7 +5,7 @@ import { useHydrated } from '@/app/_components/ui/use-hydrated'
 
 export type RefreshButtonProps = { isRefreshing: boolean; hasFailed: boolean; refresh: () => void }
 
-/** Reads a list again. Keeps the focus while it does. */
+/** A button that reads a list again. During the refresh, the button is not disabled, so that it keeps the focus. */
 export function RefreshButton({ isRefreshing, hasFailed, refresh }: RefreshButtonProps) {
   const press = useAnnouncedRefresh(isRefreshing, hasFailed, refresh)
   const isHydrated = useHydrated()

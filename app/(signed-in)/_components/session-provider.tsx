@@ -7,17 +7,18 @@ import { Announcer } from '@/app/_components/ui/announcer'
 import { startLoginPath } from '@/lib/urls'
 import { JsonFailure, type JsonFailureCode, type ReadJson, readJson } from './read-json'
 
-/** `viewerId`: the viewer of the layout; `null` if there is no session. */
+/** `viewerId` identifies the viewer for whom the layout was rendered. It is `null` if there was no session. */
 type SessionContextValue = { viewerId: string | null; readJson: ReadJson }
 
 const SessionContext = createContext<SessionContextValue>({ viewerId: null, readJson })
 
-/** Returns `readJson`. If a call finds that the session has ended, the page shows a notice. */
+/** Returns a version of `readJson` that shows a notice on the page if the session has ended. */
 export const useReadJson = () => useContext(SessionContext).readJson
 
 /**
- * Refreshes layout and page if they were rendered for different viewers, since client-side navigation keeps the old layout. Render
- * it outside the Suspense boundary that waits for Spotify, so that the refresh can reuse the page's call to Spotify.
+ * Refreshes the layout and the page if they were rendered for different viewers, because client-side navigation keeps the old
+ * layout. Render this component outside the Suspense boundary that waits for Spotify, so that the refresh can reuse the page's call
+ * to Spotify.
  */
 export function PageViewer({ viewerId }: { viewerId: string }) {
   const router = useRouter()
@@ -29,16 +30,16 @@ export function PageViewer({ viewerId }: { viewerId: string }) {
 }
 
 export type SessionProviderProps = {
-  /** `null` if there is no session. */
+  /** The ID of the signed-in viewer; `null` if there is no session. */
   viewerId: string | null
-  /** When the server rendered the page (server clock). */
+  /** When the server rendered the page, by the server's clock. */
   renderedAtMs: number
-  /** The title of the notice when the Spotify permission has expired. */
+  /** The title of the notice that appears after the visitor's consent has expired. */
   consentEndTitle: string
   children: ReactNode
 }
 
-/** Shows one notice if any part of the page, or another tab, finds that the session has ended. The page stays visible. */
+/** Shows a notice if any part of the page, or another tab, finds that the session has ended. The page stays visible. */
 export function SessionProvider({ viewerId, renderedAtMs, consentEndTitle, children }: SessionProviderProps) {
   const [ended, setEnded] = useState<JsonFailureCode | null>(null)
   const session = useMemo(() => {
@@ -73,7 +74,10 @@ export function SessionProvider({ viewerId, renderedAtMs, consentEndTitle, child
   )
 }
 
-/** Over http, WebKit's back-forward cache keeps even `no-store` pages, so it can show a page after a sign-out. */
+/**
+ * Reloads a page that comes from the back/forward cache. Over HTTP, WebKit keeps even `no-store` pages there, and could show them
+ * after a sign-out.
+ */
 function onPageShow({ persisted }: PageTransitionEvent) {
   if (!persisted) return
   document.documentElement.hidden = true

@@ -4,7 +4,10 @@ import { PageViewer } from './session-provider'
 
 type SignedInPageProps = { children: (signedIn: SignedIn) => ReactNode }
 
-/** A page that requires a session. Passes `children` the session and a function that reads from Spotify. */
+/**
+ * A page that requires a session. Calls `children` with the session and a function that reads from Spotify. Redirects to the
+ * sign-in page if there is no session.
+ */
 export async function SignedInPage({ children }: SignedInPageProps) {
   const signedIn = await requireSession()
   return (

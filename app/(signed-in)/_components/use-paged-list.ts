@@ -6,45 +6,51 @@ import { addPage, addRenderedPage, type PagedList, pagesToRead, startReread } fr
 import { JsonFailure, type ReadJson } from './read-json'
 import { useReadJson } from './session-provider'
 
-/** What the server passes to a list. */
+/** The data that the server passes to a list component. */
 export type RenderedList<Item> = {
   initialPage: Page<Item>
-  /** When the server rendered the page (server clock). */
+  /** When the server rendered the page, by the server's clock. */
   renderedAtMs: number
-  /** Keeps accounts apart: a different one may sign in while the tab is open. */
+  /** Keeps the lists of different accounts apart, because another account may sign in while the tab is open. */
   viewerId: string
 }
 
 export type PagedListOptions<Item> = RenderedList<Item> & {
-  /** URL of this site's JSON for the list. */
+  /** URL of the list in this site's JSON API. */
   address: string
-  /** How many pages are read in parallel. */
+  /** The maximum number of pages to read in parallel. */
   maxReads: number
-  /** Returns a key that is unique to an item, to detect a changed list. */
+  /** Returns a key that is unique to an item. The keys show whether the list has changed. */
   identify: (item: Item) => string
 }
 
 type ListState<Item> = {
   list: PagedList<Item>
   isReading: boolean
-  /** After a failure, nothing is read until `retry` or `refresh` is called. */
+  /** The failure that stopped reading. No page is read until `retry`, `refresh` or a new visit clears it. */
   failure: JsonFailure | null
-  /** From `retry` or `refresh` after a failure until the next page arrives. */
+  /** True from a call of `retry` or `refresh` after a failure until the next response. */
   isRetrying: boolean
 }
 
-/** The number of recently visited lists to keep while the tab is open. */
+/** The maximum number of recently visited lists to keep while the tab is open. */
 const maxStores = 20
 
-/** Lists by viewer and URL, the last visited one at the end. Filled only in the browser: on the server, it would outlive the request. */
+/**
+ * Lists by viewer and URL, with the most recently visited list last. Filled only in the browser, because a list on the server would
+ * outlive its request.
+ */
 const stores = new Map<string, ListStore<unknown>>()
 
-/** A list that starts with the server-rendered page. The browser reads more pages and keeps them for later visits. */
+/**
+ * Returns a list that starts with the server-rendered page, and functions to read more pages. The browser keeps the list for later
+ * visits.
+ */
 export function usePagedList<Item>(options: PagedListOptions<Item>) {
   const { address, viewerId, initialPage, renderedAtMs, identify } = options
   const readJson = useReadJson()
   const key = `${viewerId} ${address}`
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the other options only matter for a new store
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the other options matter only when a store is created
   const store = useMemo(
     () => (stores.get(key) as ListStore<Item> | undefined) ?? new ListStore(options, readJson),
     [key],
@@ -54,7 +60,7 @@ export function usePagedList<Item>(options: PagedListOptions<Item>) {
     () => addRenderedPage(state.list, initialPage, renderedAtMs, identify),
     [state.list, initialPage, renderedAtMs, identify],
   )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once per server-rendered page
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per server-rendered page
   useEffect(() => {
     keepStore(key, store as ListStore<unknown>)
     store.open(options, readJson)
@@ -74,7 +80,7 @@ function keepStore(key: string, store: ListStore<unknown>) {
   if (stores.size > maxStores && oldest !== undefined) stores.delete(oldest)
 }
 
-/** One list, stored outside React, so that results of requests in progress are kept if the visitor leaves the page. */
+/** One list, stored outside React, so that responses that arrive after the visitor has left the page are kept. */
 class ListStore<Item> {
   #state: ListState<Item>
   readonly #options: PagedListOptions<Item>
@@ -101,11 +107,11 @@ class ListStore<Item> {
   open({ initialPage, renderedAtMs, identify }: PagedListOptions<Item>, readJson: ReadJson) {
     this.#readJson = readJson
     const list = addRenderedPage(this.#state.list, initialPage, renderedAtMs, identify)
-    // A new visit clears the failure of an earlier one, and cancels a refresh that failed.
+    // A new visit clears an earlier failure, and cancels a refresh that has failed.
     this.#update({ list: this.#state.failure ? { ...list, reread: null } : list, failure: null })
   }
 
-  /** Reads these pages if they have not been read. Replaces the pages of the previous call. */
+  /** Reads the given pages, except those that have been read already. Replaces the pages from the previous call. */
   need = (pages: readonly number[]) => {
     this.#needed = pages
     if (this.#startReads()) this.#update({})
@@ -129,7 +135,7 @@ class ListStore<Item> {
     for (const onChange of this.#listeners) onChange()
   }
 
-  /** Returns whether any reads were started. */
+  /** Starts as many reads as `maxReads` allows. Returns whether any reads were started. */
   #startReads(): boolean {
     if (this.#state.failure) return false
     const numbers = pagesToRead(this.#state.list, this.#needed).filter((number) => !this.#reading.has(number))

@@ -5,7 +5,7 @@ import { homePath, playlistsPath, setupPath, startLoginPath } from '@/lib/urls'
 export type ErrorButton = {
   label: string
   href: string
-  /** Refreshes the page in place if possible. */
+  /** Set if the button retries. Inside a `RetryBoundary`, such a button refreshes the page in place instead of opening `href`. */
   isRetry?: true
 }
 
@@ -15,12 +15,12 @@ export type Situation = {
   /** Whether the error is shown on the sign-in page. */
   isSignInPage?: boolean
   showsSetup?: boolean
-  /** Link to the same content on Spotify. */
+  /** URL of the same content on Spotify. */
   spotifyUrl?: string | undefined
   missingScope?: Scope | undefined
 }
 
-/** Returns the buttons of an error page, the most useful first. */
+/** Returns the buttons for an error, with the most useful button first. */
 export function getErrorButtons(reason: ReasonCode, situation: Situation): ErrorButton[] {
   const { returnTo, isSignedIn, isSignInPage, showsSetup, missingScope } = situation
   const { spotifyUrl = 'https://open.spotify.com/' } = situation
@@ -54,15 +54,18 @@ export function getErrorButtons(reason: ReasonCode, situation: Situation): Error
     invalid_request: [leave(returnTo, isSignedIn)],
   }
   const hrefs = buttons[reason].map(({ href }) => href)
-  // "Try again" stays with the current account, but the failed sign-in may have been for another one.
+  // "Try again" and "Continue" keep the current account, but the failed sign-in may have been for another account.
   const offersRestart = isSignInPage && isSignedIn && hrefs.includes(returnTo) && !hrefs.includes(switchAccount.href)
   return offersRestart ? [...buttons[reason], { ...switchAccount, label: 'Restart sign-in' }] : buttons[reason]
 }
 
-/** If the missing scope is unknown, `renew` makes Spotify show its consent page. Otherwise Spotify would redirect straight back. */
+/**
+ * Returns the sign-in parameters that request a missing scope. If the scope is unknown, `renew` makes Spotify show its consent
+ * page, because otherwise Spotify would redirect straight back.
+ */
 const toLoginParams = (scope: Scope | undefined) => (scope ? { scope } : { renew: '1' as const })
 
-/** Returns a link to a page other than the one that failed. */
+/** Returns a button that opens a page other than the one that failed. */
 function leave(returnTo: string, isSignedIn: boolean): ErrorButton {
   const isAtPlaylists = returnTo.split('?')[0] === playlistsPath
   return isSignedIn && !isAtPlaylists

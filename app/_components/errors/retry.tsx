@@ -16,13 +16,13 @@ import { useAnnounce } from '@/app/_components/ui/announcer'
 import type { ErrorButton } from './error-buttons'
 import { Wait, type WaitProps } from './wait'
 
-/** Keeps a page that is left open from retrying forever. */
+/** The maximum number of automatic retries, so that a page that is left open doesn't retry forever. */
 const maxAutoRetries = 5
 
 type Retry = {
   retry: () => void
   isRetrying: boolean
-  /** Retries after a wait; `null` once the limit is reached. */
+  /** Called when a countdown ends; `null` once the limit of automatic retries is reached. */
   autoRetry: (() => void) | null
 }
 
@@ -30,12 +30,12 @@ const RetryContext = createContext<Retry | null>(null)
 
 export type RetryBoundaryProps = {
   title: string
-  /** Identifies the failure. */
+  /** When the failure happened. A new value means that a retry has failed. */
   failedAtMs: number
   children: ReactNode
 }
 
-/** Lets the links and countdowns of an error refresh the page in place. Announces the outcome to screen readers. */
+/** Lets the buttons and countdowns of an error refresh the page in place. Announces the result to screen readers. */
 export function RetryBoundary({ title, failedAtMs, children }: RetryBoundaryProps) {
   const router = useRouter()
   const announce = useAnnounce()
@@ -62,9 +62,10 @@ export function RetryBoundary({ title, failedAtMs, children }: RetryBoundaryProp
     announce('Loaded.')
     focusHeading()
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once per failure
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per failure
   useEffect(() => announceFailure(), [failedAtMs])
-  // When the error unmounts, either the page has its content or the visitor has left.
+  // The error message unmounts when the content has loaded or the visitor has left the page. If the visitor has left, the URL is
+  // different.
   useEffect(() => () => announceSuccess(), [])
 
   const canAutoRetry = isRetrying || autoRetries < maxAutoRetries
@@ -73,7 +74,7 @@ export function RetryBoundary({ title, failedAtMs, children }: RetryBoundaryProp
   )
 }
 
-/** Moves the focus to the heading if the focused button was removed. */
+/** Moves the focus to the page's heading if the focused button was removed. */
 function focusHeading() {
   const heading = document.querySelector<HTMLElement>('#content h1')
   if (!heading || document.activeElement !== document.body) return
@@ -82,13 +83,13 @@ function focusHeading() {
 }
 
 export type ErrorLinkProps = ErrorButton & {
-  /** For the main button: the ID of the error's description. The main button takes the focus when it appears. */
+  /** The ID of the error's description. Set only for the main button, which takes the focus when it appears. */
   describedBy?: string | undefined
 }
 
 /**
- * A button of an error. A retry refreshes the page inside a `RetryBoundary`. Otherwise it is a plain link, not a `next/link`: a
- * sign-in must not be prefetched, and a retry must reach the server.
+ * A button in an error message. Inside a `RetryBoundary`, a retry button refreshes the page. Every other button is a plain link
+ * instead of a `next/link`, because a sign-in must not be prefetched and a retry must reach the server.
  */
 export function ErrorLink({ label, href, isRetry, describedBy }: ErrorLinkProps) {
   const context = useContext(RetryContext)
@@ -124,11 +125,11 @@ function focusError(link: HTMLElement) {
 }
 
 export type RetryWaitProps = Omit<WaitProps, 'retry'> & {
-  /** The URL to open outside a `RetryBoundary`; `null` if the visitor has to press a button. */
+  /** The URL to open when a countdown ends outside a `RetryBoundary`. `null` if the visitor has to press a button. */
   href: string | null
 }
 
-/** Says how long an error lasts, and refreshes the page when a countdown ends. */
+/** Shows how long an error lasts, and refreshes the page when the countdown ends. */
 export function RetryWait({ href, ...wait }: RetryWaitProps) {
   const context = useContext(RetryContext)
   const leave = href === null ? null : () => location.replace(href)

@@ -3,7 +3,8 @@
 export type UnexpectedErrorProps = { error: unknown; retry: () => void }
 
 /**
- * Shown by the error boundaries. Error messages may contain anything, so visitors see only the reference, which is also in the log.
+ * The message of all error boundaries. Visitors see only the error's reference, which is also in the server's log, because the
+ * error message may contain secrets or personal data.
  */
 export function UnexpectedError({ error, retry }: UnexpectedErrorProps) {
   const digest = error instanceof Error && 'digest' in error ? error.digest : null

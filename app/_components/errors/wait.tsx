@@ -5,16 +5,17 @@ import { useHydrated } from '@/app/_components/ui/use-hydrated'
 import { formatCountdown, formatDateTime, formatUpcomingTime, formatWait } from '@/lib/format'
 
 export type WaitProps = {
-  /** The error code. */
   code: string
   seconds: number
   /** When the wait started. */
   fromMs: number
-  /** Called when a countdown ends; `null` if the visitor has to retry. Without it, there is no countdown. */
+  /**
+   * Called when the countdown ends. If `null`, the countdown says that the visitor can retry. If omitted, there is no countdown.
+   */
   retry?: (() => void) | null
 }
 
-/** Says how long an error lasts: a long wait with its end time, and a rate limit with a countdown. */
+/** Shows how long an error lasts: a long wait with its end time, and a rate limit with a countdown. */
 export function Wait({ code, seconds, fromMs, retry }: WaitProps) {
   if (code === 'quota_exceeded' || seconds > 300)
     return (
@@ -64,13 +65,13 @@ function Countdown({ seconds, retry }: CountdownProps) {
   )
 }
 
-/** Returns the time, in seconds, that was announced last. */
+/** Returns the remaining time, in seconds, that was announced last. */
 export function lastMilestone(left: number, seconds: number): number {
   if (left === 0) return 0
   return [10, 30].find((milestone) => left <= milestone && milestone < seconds) ?? seconds
 }
 
-/** Returns the seconds left. Retries once at the end, as soon as the tab is visible. */
+/** Returns the remaining seconds. At the end, calls `retry` once, as soon as the tab is visible. */
 function useCountdown(seconds: number, retry: (() => void) | null): number {
   const [left, setLeft] = useState(seconds)
   const onEnd = useEffectEvent(() => retry?.())

@@ -5,7 +5,7 @@ import { homePath, listeningPath, logoutPath, playlistsPath, startLoginPath } fr
 import { NavLink } from './nav-link'
 
 export type HeaderProps = {
-  /** `null` if the visitor is not signed in. */
+  /** The signed-in visitor; `null` if nobody is signed in. */
   viewer: { name: string | null } | null
 }
 

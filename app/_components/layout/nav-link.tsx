@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 
 export type NavLinkProps = { href: Route; children: ReactNode }
 
-/** A main navigation link, marked as current on its page and the pages below it. */
+/** A link in the main navigation. It is marked as current on its page and on the pages below it. */
 export function NavLink({ href, children }: NavLinkProps) {
   const pathname = usePathname()
   const isCurrent = pathname === href || pathname.startsWith(`${href}/`)

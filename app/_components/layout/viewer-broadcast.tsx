@@ -3,21 +3,22 @@
 import { useEffect, useEffectEvent } from 'react'
 
 export type ViewerBroadcastProps = {
-  /** `null` if there is no session. */
+  /** The ID of the signed-in viewer; `null` if there is no session. */
   viewerId: string | null
-  /** When the server rendered the page (server clock). */
+  /** When the server rendered the page, by the server's clock. */
   renderedAtMs: number
-  /** Called with the viewer of a page that was rendered later, in another tab. */
+  /** Called when another tab shows a page that was rendered later. `viewerId` is the viewer of that page. */
   onViewer?: (viewerId: string | null) => void
 }
 
 type Message = Pick<ViewerBroadcastProps, 'viewerId' | 'renderedAtMs'>
 
-/** Tells other tabs who is signed in, so that they notice a sign-in or sign-out without a request. */
+/** Tells other tabs who is signed in, so that they notice a sign-in or sign-out without making a request. */
 export function ViewerBroadcast({ viewerId, renderedAtMs, onViewer }: ViewerBroadcastProps) {
   const onMessage = useEffectEvent((message: Message, send: () => void) => {
     if (message.renderedAtMs >= renderedAtMs) onViewer?.(message.viewerId)
-    // After back navigation, the router's cache can show a page for an earlier viewer. The reply tells that page who is signed in.
+    // After back navigation, another tab may show a cached page for an earlier viewer. The reply tells that tab who is signed in
+    // now.
     else if (message.viewerId !== viewerId) send()
   })
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** The lamp above the stage door. */
+/** The site's logo: the lamp above the stage door. */
 export function Logo() {
   return (
     <svg viewBox="0 0 24 28" width="24" height="28" aria-hidden="true" focusable="false">

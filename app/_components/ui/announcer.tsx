@@ -21,7 +21,10 @@ export function Announcer({ children }: { children: ReactNode }) {
   )
 }
 
-/** Returns `refresh` for a button and announces when it succeeds. Failures show their own message. */
+/**
+ * Returns a click handler that calls `refresh`. Announces to screen readers when the refresh has succeeded. A failed refresh has
+ * its own message.
+ */
 export function useAnnouncedRefresh(isRefreshing: boolean, hasFailed: boolean, refresh: () => void): () => void {
   const announce = useAnnounce()
   const wasPressed = useRef(false)

@@ -1,11 +1,11 @@
 export type AvatarProps = { pictureUrl: string | null; name: string | null }
 
-/** Shows the picture, or the first letter of the name. */
+/** Shows a visitor's picture, or the first letter of their name if there is no picture. */
 export function Avatar({ pictureUrl, name }: AvatarProps) {
   return (
     <div className="flex size-28 shrink-0 items-center justify-center overflow-hidden rounded-cover bg-tag sm:size-36">
       {pictureUrl ? (
-        // biome-ignore lint/performance/noImgElement: Spotify's terms forbid copies, and its hosts already serve suitable sizes
+        // biome-ignore lint/performance/noImgElement: Spotify's terms forbid copies, and its servers already offer suitable sizes
         <img src={pictureUrl} alt="" width={144} height={144} className="size-full object-contain" />
       ) : (
         <span aria-hidden="true" className="font-sans text-6xl font-bold text-tag-ink/70">

@@ -1,16 +1,19 @@
 export type CoverProps = {
   pictureUrl: string | null
-  /** Class of the box. The image is never cropped to fill it. */
+  /** CSS classes for the box around the image. */
   className: string
   isEager: boolean
 }
 
-/** A playlist's cover, or a placeholder. Never cropped, as Spotify's guidelines require. */
+/**
+ * An image from Spotify in a square box, or a placeholder if there is no image. The image is never cropped, as Spotify's guidelines
+ * require.
+ */
 export function Cover({ pictureUrl, className, isEager }: CoverProps) {
   return (
     <div className={`aspect-square shrink-0 ${pictureUrl ? pictureShape : placeholderShape} ${className}`}>
       {pictureUrl ? (
-        // biome-ignore lint/performance/noImgElement: Spotify's terms forbid copies, and its hosts already serve suitable sizes
+        // biome-ignore lint/performance/noImgElement: Spotify's terms forbid copies, and its servers already offer suitable sizes
         <img
           src={pictureUrl}
           alt=""
@@ -27,11 +30,11 @@ export function Cover({ pictureUrl, className, isEager }: CoverProps) {
   )
 }
 
-/** Rounder than the image, so that the background doesn't show behind its corners. */
+/** The corners of the box are rounder than those of the image, so that the background doesn't show behind the image's corners. */
 const pictureShape = 'rounded-[6px] bg-cover lg:rounded-[10px]'
 const placeholderShape = 'overflow-hidden rounded-cover bg-line lg:rounded-cover-large'
 
-/** Draws an empty tag on a string. */
+/** A drawing of an empty tag on a string, shown if there is no image. */
 function Placeholder() {
   return (
     <svg viewBox="0 0 60 60" aria-hidden="true" focusable="false" className="size-full">

@@ -3,10 +3,10 @@ import Link from 'next/link'
 import { formatCount } from '@/lib/format'
 import { EmptyState } from './empty-state'
 
-/** The last page whose offset Spotify accepts. */
+/** The number of the last page whose offset Spotify accepts. */
 const maxPage = 2_000
 
-/** Returns the page number in a URL, or 1 if the value is invalid. */
+/** Returns the page number from a URL parameter, or 1 if the parameter is missing or invalid. */
 export function parsePage(value: string | string[] | undefined): number {
   if (typeof value !== 'string' || !/^[1-9]\d{0,3}$/.test(value)) return 1
   return Math.min(Number(value), maxPage)
@@ -35,7 +35,7 @@ export function Pagination({ page, total, limit, toHref }: PaginationProps) {
       <ol role="list" className="flex flex-wrap items-center justify-center gap-1">
         {toPageNumbers(page, pages).map((number, index) =>
           number === null ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: only its position identifies a gap
+            // biome-ignore lint/suspicious/noArrayIndexKey: gaps differ only in their position
             <li key={`gap ${index}`} aria-hidden="true" className="px-1 text-soft">
               …
             </li>
@@ -63,7 +63,7 @@ export function Pagination({ page, total, limit, toHref }: PaginationProps) {
   )
 }
 
-/** Returns the first page, the last page and the pages around the current one, with `null` for each gap. */
+/** Returns the numbers of the first page, the last page and the pages around the current one, with `null` for each gap. */
 function toPageNumbers(page: number, pages: number): (number | null)[] {
   const near = [1, page - 1, page, page + 1, pages].filter((number) => number >= 1 && number <= pages)
   const shown = [...new Set(near)].sort((a, b) => a - b)
@@ -71,11 +71,11 @@ function toPageNumbers(page: number, pages: number): (number | null)[] {
 }
 
 export type PageNotFoundProps = PaginationProps & {
-  /** Name of one item, such as "playlist". */
+  /** The singular noun for an item of the list, such as "playlist". */
   noun: string
 }
 
-/** Shown if the page number is beyond the last page. */
+/** Shown if the page number in the URL is higher than the number of pages. */
 export function PageNotFound({ page, total, limit, noun, toHref }: PageNotFoundProps) {
   const pages = countPages(total, limit)
   return (

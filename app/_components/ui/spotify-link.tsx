@@ -1,6 +1,6 @@
 export type SpotifyLinkProps = {
   href: string | null
-  /** What the link opens, for screen readers. */
+  /** The name of the linked item, for screen readers. */
   name: string
   className?: string
 }
@@ -10,7 +10,7 @@ declare const HAS_SPOTIFY_LOGO: boolean
 
 export const hasLogo = HAS_SPOTIFY_LOGO
 
-/** Spotify's logo as its guidelines require: on black, at least 70 pixels wide, with clear space around it. */
+/** Spotify's logo, shown as Spotify's guidelines require: on black, at least 70 pixels wide, with clear space around it. */
 function Logo() {
   return (
     <span className="mr-2 inline-flex shrink-0 rounded-small bg-black p-2.5">
@@ -20,7 +20,7 @@ function Logo() {
   )
 }
 
-/** Opens an item on Spotify, with the label that Spotify's guidelines require. */
+/** A link that opens an item on Spotify, with the label that Spotify's guidelines require. */
 export function SpotifyLink({ href, name, className = 'link inline-flex min-h-11 items-center' }: SpotifyLinkProps) {
   if (!href) return null
   return (

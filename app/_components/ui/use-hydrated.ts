@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 
-/** Returns false on the server and until hydration. Before that, buttons don't respond to clicks. */
+/** Returns whether the page is hydrated, and always `false` on the server. Until hydration, buttons don't respond to clicks. */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
     () => () => undefined,

@@ -2,7 +2,10 @@ import { configResult } from '@/lib/config/server'
 import { respond } from '@/lib/http/responses'
 import { sessionContext } from '@/lib/session/server'
 
-/** For your host's health check. Reports setting names but never their values, and doesn't call Spotify. */
+/**
+ * Responds to the health check of your hosting provider. Lists the names of invalid settings but never their values, and doesn't
+ * call Spotify.
+ */
 export async function GET() {
   const { config, problems } = configResult()
   return respond({

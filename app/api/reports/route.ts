@@ -8,12 +8,13 @@ const maxBytes = 8_192
 const lines = createLimit(20, Date.now)
 
 /**
- * Logs browser reports about content security policy violations. Anyone can call it, so it limits what it reads and stores nothing.
+ * Logs the content security policy violations that browsers report. Anyone can send reports, so this handler limits how much it
+ * reads and logs, and stores nothing.
  */
 export async function POST(request: Request) {
   const appUrl = sessionContext()?.config.appUrl
   const status = await receive(request, appUrl)
-  // If the body was not read completely, the rest would delay the next request on the connection.
+  // Closes the connection after an error, because an unread rest of the body would delay the next request on it.
   const connection = status === 204 ? 'keep-alive' : 'close'
   return new Response(null, { status, headers: { ...fixedHeaders(appUrl), connection } })
 }

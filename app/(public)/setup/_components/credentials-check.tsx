@@ -56,7 +56,7 @@ const nextSteps: Record<ClientCheck['kind'], { status: Status; next: string }> =
   accepted: { status: 'valid', next: 'Sign in on the home page to test the rest.' },
   wrong_id: {
     status: 'invalid',
-    next: 'Copy it again from the dashboard to SPOTIFY_CLIENT_ID, and check that you didn’t swap it with the secret.',
+    next: 'Copy the Client ID again from the dashboard to SPOTIFY_CLIENT_ID, and check that you didn’t swap it with the secret.',
   },
   wrong_secret: {
     status: 'invalid',

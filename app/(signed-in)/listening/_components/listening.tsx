@@ -11,11 +11,14 @@ import { type RangeName, TimeRangeLinks, toTimeRange } from './time-range'
 
 const scopes = ['user-read-currently-playing', 'user-top-read', 'user-read-recently-played'] as const satisfies Scope[]
 
-/** Spotify's guidelines allow up to 20 items in a list. */
+/** The number of items in each list. Spotify's guidelines allow up to 20. */
 const topCount = 10
 const playCount = 20
 
-/** Shows the sections whose scope is granted, and a button to grant the missing scopes. Sections stream and fail independently. */
+/**
+ * Shows the sections for which the visitor has granted the scope, and a button to grant the missing scopes. Each section streams
+ * and fails independently.
+ */
 export function Listening({ session, viewer, read, range }: SignedIn & { range: RangeName }) {
   const missing = scopes.filter((scope) => !session.grantedScopes.includes(scope))
   const has = (scope: (typeof scopes)[number]) => !missing.includes(scope)
@@ -29,7 +32,7 @@ export function Listening({ session, viewer, read, range }: SignedIn & { range: 
   )
 }
 
-/** A button that requests all missing scopes at once. */
+/** A notice with a button that requests all missing scopes at once. */
 async function GrantAccess({ missing }: { missing: readonly Scope[] }) {
   const returnTo = await currentPath()
   return (
@@ -120,9 +123,9 @@ type FromSpotifyProps<Value> = {
 }
 
 type ListSectionProps<Item> = FromSpotifyProps<Item[]> & {
-  /** The number of placeholders. */
+  /** The number of placeholder rows while the list loads. */
   count: number
-  /** Shown if there are no items. */
+  /** The message to show if there are no items. */
   empty: string
   className?: string
 }

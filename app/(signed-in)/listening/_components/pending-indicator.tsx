@@ -2,7 +2,7 @@
 
 import { useLinkStatus } from 'next/link'
 
-/** Shows that the page of the surrounding link is loading. */
+/** Marks the surrounding link while its page is loading, so that the link's styles can change (`has-data-pending`). */
 export function PendingIndicator() {
   const { pending } = useLinkStatus()
   return pending ? <span data-pending="" hidden /> : null

@@ -7,8 +7,8 @@ import { formatDuration, formatRelativeTime } from '@/lib/format'
 import type { Play } from '@/lib/spotify/listening'
 import type { Artist, Track } from '@/lib/spotify/shapes'
 
-// These are client components although they don't change: React (19.3) streams the rows of server components one by one, so without
-// JavaScript they would appear at the end of the page, outside their list.
+// These components don't change in the browser, but must be client components. React (19.3.1) streams the rows of server components
+// separately, so without JavaScript, the rows would appear at the end of the page, outside their list.
 
 export function ArtistRows({ artists }: { artists: Artist[] }) {
   const toName = ({ name }: Artist) => <bdi>{name?.trim() || 'Artist without a name'}</bdi>
@@ -36,7 +36,7 @@ function toAgo(iso: string, nowMs: number): string | null {
   return Number.isNaN(ms) ? null : formatRelativeTime(ms, nowMs)
 }
 
-/** Lists the artists of a track, or names the show of an episode. */
+/** Shows the artists of a track, or the show of an episode. */
 export function TrackArtists({ track: { artists, album }, className }: { track: Track; className: string }) {
   const names = artists.length > 0 ? artists : [album ?? []].flat()
   if (names.length === 0) return null
@@ -61,13 +61,13 @@ const toRow = (track: Track, aside: ReactNode): Row => ({
   aside,
 })
 
-/** The whole row links to Spotify. */
+/** A list of tracks or artists. Each row links to Spotify, and the link covers the whole row. */
 function Rows({ rows, className }: { rows: Row[]; className?: string }) {
   return (
     <ol role="list" className={className}>
       {rows.map(({ item: { pictureUrl, spotifyUrl }, name, below, aside }, index) => (
         <li
-          // biome-ignore lint/suspicious/noArrayIndexKey: only the position identifies a row
+          // biome-ignore lint/suspicious/noArrayIndexKey: a track may appear twice, so only the position identifies a row
           key={index}
           className="relative flex min-h-16 break-inside-avoid flex-wrap items-center gap-x-3 border-t border-line py-2 text-sm has-[a]:hover:bg-panel"
         >

@@ -21,7 +21,10 @@ export function Section({ title, children }: SectionProps) {
   )
 }
 
-/** A compact error, because a page may have several. It doesn't retry automatically: all of them would retry at the same time. */
+/**
+ * A compact error message for one section of a page. Doesn't retry automatically, because all failed sections would retry at the
+ * same time.
+ */
 export async function SectionError({ failure }: { failure: FailedResult }) {
   const { reason, retryAfterSeconds, missingScope } = failure
   const { title, description } = describeReason(reason)

@@ -3,7 +3,7 @@ import type { TimeRange } from '@/lib/spotify/listening'
 import { listeningPagePath } from '@/lib/urls'
 import { PendingIndicator } from './pending-indicator'
 
-/** The period that the top artists and tracks cover, by its name in the URL. */
+/** The periods for top artists and tracks, by their names in the URL. */
 const ranges = {
   weeks: { label: '4 weeks', timeRange: 'short_term' },
   months: { label: '6 months', timeRange: 'medium_term' },
@@ -18,10 +18,10 @@ const defaultRange: RangeName = 'months'
 export const parseRange = (value: unknown): RangeName =>
   typeof value === 'string' && Object.hasOwn(ranges, value) ? (value as RangeName) : defaultRange
 
-/** Returns Spotify's name for a range. */
+/** Returns the name that Spotify's API uses for a range. */
 export const toTimeRange = (range: RangeName): TimeRange => ranges[range].timeRange
 
-/** Links instead of buttons, so that they work without JavaScript and can be shared. */
+/** Shows links instead of buttons, so that they work without JavaScript and visitors can share the URL. */
 export function TimeRangeLinks({ range }: { range: RangeName }) {
   return (
     <nav

@@ -9,11 +9,11 @@ export type FailureBarProps = {
   isReading: boolean
   isRetrying: boolean
   retry: () => void
-  /** Moves the focus to the list when the focused button disappears. */
+  /** Moves the focus to the list. Called when the bar disappears while its button has the focus. */
   takeFocus: () => void
 }
 
-/** Says why the list did not load, at the bottom of the window. */
+/** A bar at the bottom of the window that shows why the list didn't load, with a button to retry. */
 export function FailureBar({ failure, isReading, isRetrying, retry, takeFocus }: FailureBarProps) {
   const isShown = failure !== null || isRetrying
   const Message = useInlineErrorMessage(isReading || isShown)
@@ -44,7 +44,10 @@ export function FailureBar({ failure, isReading, isRetrying, retry, takeFocus }:
 const barShape =
   'bar-below sticky bottom-0 z-10 mt-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-small border-2 border-lamp bg-panel p-4 font-display'
 
-/** Calls `takeFocus` when a focused button is removed, since no event fires then. Returns the handler that tracks the focus. */
+/**
+ * Calls `takeFocus` when the bar disappears while its button has the focus, because the browser sends no event in this case.
+ * Returns the handler that tracks the focus.
+ */
 function useFocusOut(isShown: boolean, takeFocus: () => void): (event: FocusEvent) => void {
   const isInside = useRef(false)
   const take = useEffectEvent(() => {
@@ -55,7 +58,7 @@ function useFocusOut(isShown: boolean, takeFocus: () => void): (event: FocusEven
     if (!isShown) take()
   }, [isShown])
   return ({ currentTarget }) => {
-    // Unlike `relatedTarget`, this keeps the focus inside while another window is active.
+    // Unlike `relatedTarget`, `activeElement` stays the same while another window is active.
     isInside.current = currentTarget.contains(document.activeElement)
   }
 }

@@ -9,8 +9,8 @@ import { PlaylistCard, PlaylistRow } from './playlist-entry'
 import { isPlaylist, type Place } from './visible-playlists'
 
 /**
- * The number of playlists in a chunk. Divisible by every column count, so that only the last chunk has an incomplete row. See
- * globals.css.
+ * The number of playlists in a chunk. It is divisible by every column count, so that only the last chunk can have an incomplete
+ * row. See `.entries` in globals.css.
  */
 const chunkSize = 12
 
@@ -26,14 +26,17 @@ export const toChunkIndex = (placeIndex: number) => Math.floor(placeIndex / chun
 export type PlaylistListProps = {
   listRef: RefObject<HTMLDivElement | null>
   chunks: readonly Chunk[]
-  /** The range of entries that the server renders. The list is scrolled to its start. */
+  /** The range of entries that the server renders. At first, the list scrolls to the start of this range. */
   initial: { start: number; end: number }
   setSize: number
   view: Filters['view']
   viewerId: string
 }
 
-/** All playlists in chunks. A chunk far from the window renders as an empty box, and CSS gives it the same height. */
+/**
+ * All playlists, in chunks. A chunk far from the visible area renders as an empty element, and CSS gives it the height of a full
+ * chunk.
+ */
 export function PlaylistList({ listRef, chunks, initial, setSize, view, viewerId }: PlaylistListProps) {
   const [initialChunks] = useState(() => toChunkIndexes(initial))
   const near = useNearChildren(listRef, chunks.length, '100% 0px', initialChunks)
@@ -41,14 +44,14 @@ export function PlaylistList({ listRef, chunks, initial, setSize, view, viewerId
   const isPrinting = useIsPrinting()
   useInitialScroll(listRef, initial.start)
   return (
-    // biome-ignore lint/a11y/useSemanticElements: one list for screen readers, with its items grouped in chunks
+    // biome-ignore lint/a11y/useSemanticElements: for screen readers, all chunks are one list
     <div ref={listRef} role="list" className="entries">
       {chunks.map((places, index) => {
-        // CSS gives an empty chunk the height of a full one, so an incomplete chunk must always render.
+        // CSS gives an empty chunk the height of a full chunk, so a chunk with fewer playlists must always render.
         const isRendered = near.has(index) || index === focused || places.length < chunkSize || isPrinting
         return (
           <ul
-            // biome-ignore lint/suspicious/noArrayIndexKey: only its position identifies a chunk
+            // biome-ignore lint/suspicious/noArrayIndexKey: chunks differ only in their position
             key={index}
             role="none"
             className={chunkClass[view]}
@@ -80,7 +83,7 @@ const blankClass: Record<Filters['view'], string> = { grid: 'blank-card', list: 
 
 type EntryProps = Pick<PlaylistListProps, 'setSize' | 'view' | 'viewerId'> & { place: Place; position: number }
 
-/** Memoized, so that scrolling renders only new entries. */
+/** One entry of the list. Memoized, so that scrolling renders only new entries. */
 const Entry = memo(function Entry({ place, position, setSize, view, viewerId }: EntryProps) {
   if (!isPlaylist(place)) return <BlankEntry view={view} />
   const Content = view === 'grid' ? PlaylistCard : PlaylistRow
@@ -106,11 +109,11 @@ function useInitialScroll(listRef: RefObject<HTMLElement | null>, start: number)
   const scroll = useEffectEvent(() => {
     if (start > 0 && scrollY === 0) listRef.current?.querySelector(`[aria-posinset="${start + 1}"]`)?.scrollIntoView()
   })
-  // Next's router scrolls to the top in a layout effect of the same commit, so this runs later, in a microtask.
+  // Next's router scrolls to the top in a layout effect of the same commit, so this scroll must run later, in a microtask.
   useLayoutEffect(() => queueMicrotask(() => scroll()), [])
 }
 
-/** Returns true while the browser prints, so that the list renders in full. */
+/** Returns whether the browser is printing. While it prints, the list renders in full. */
 function useIsPrinting(): boolean {
   const [isPrinting, setIsPrinting] = useState(false)
   useEffect(() => {
@@ -126,7 +129,7 @@ function useIsPrinting(): boolean {
   return isPrinting
 }
 
-/** Moves the focus to the last visible playlist, or to `fallback` if there is none. */
+/** Moves the focus to the last visible playlist, or to `fallback` if no playlist is visible. */
 export function focusVisible(list: HTMLElement | null, fallback: HTMLElement | null) {
   const links = [...(list?.querySelectorAll<HTMLElement>('h2 a') ?? [])]
   const next = links.findLast(isVisible) ?? fallback

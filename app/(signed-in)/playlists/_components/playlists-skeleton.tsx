@@ -6,7 +6,10 @@ import { BlankEntry, chunkClass } from './playlist-list'
 
 const blanks = Array.from({ length: 16 }, (_, number) => number)
 
-/** Shown until Spotify responds. A client component, so that its markup isn't sent twice. */
+/**
+ * A placeholder for the playlists, shown until Spotify responds. It is a client component because the markup of a server component
+ * would be sent twice.
+ */
 export function PlaylistsSkeleton() {
   const filterState = useFilters()
   const { view } = filterState.filters

@@ -57,12 +57,15 @@ export function SearchablePlaylists(props: RenderedList<Playlist>) {
 
 const source = { address: '/api/playlists', maxReads: 2, identify: ({ id }: Playlist) => id }
 
-/** Returns the visitor's playlists, filtered and sorted. Reads the pages that the visible part of the list needs. */
+/**
+ * Returns the visitor's playlists, filtered and sorted. Reads the pages that the visible part of the list needs, or all pages if a
+ * search, filter or sort order is set.
+ */
 function usePlaylists(props: RenderedList<Playlist>) {
   const { initialPage, viewerId } = props
   const { list, failure, need, ...reading } = usePagedList({ ...source, ...props })
   const filterState = useFilters()
-  // Defers the search, so that typing stays responsive.
+  // Applies the filters at a lower priority, so that typing stays responsive.
   const filters = useDeferredValue(filterState.filters)
   const hasFailed = failure !== null
   const { chunks, places, found, setSize } = useMemo(() => {
@@ -73,9 +76,10 @@ function usePlaylists(props: RenderedList<Playlist>) {
   const initial = { start, end: Math.min(start + initialPage.limit, places.length) }
 
   const listRef = useRef<HTMLDivElement>(null)
-  // Chunks in the window and up to one window height below it. The margin of -1px excludes a chunk that ends exactly at the top.
+  // The chunks in the window and up to one window height below it. The margin of -1px excludes a chunk that ends exactly at the top
+  // edge of the window.
   const ahead = useNearChildren(listRef, chunks.length, '-1px 0px 100%')
-  // Opening the page costs one call to Spotify. Earlier pages of the list are read only when the visitor scrolls up.
+  // Opening the page should cost only one call to Spotify, so earlier pages of the list are read only if the visitor scrolls up.
   const isAboveStart = [...ahead].some((index) => index < toChunkIndex(start))
   const aheadPages = [...ahead]
     .flatMap((index) => chunks[index] ?? [])
@@ -86,10 +90,10 @@ function usePlaylists(props: RenderedList<Playlist>) {
   return { list, found, entries: { listRef, chunks, initial, setSize }, filterState, filters, failure, ...reading }
 }
 
-/** Waits this long before an announcement, so that screen readers don't announce every loaded page and every keystroke. */
+/** The pause before an announcement, so that screen readers don't announce every loaded page and every keystroke. */
 const settleMs = 700
 
-/** Announces a message to screen readers, unless it is `false`. */
+/** Announces a message to screen readers after a pause, unless the message is `false`. */
 function useAnnouncement(message: string | false) {
   const announce = useAnnounce()
   useEffect(() => {
@@ -102,11 +106,14 @@ function useAnnouncement(message: string | false) {
 const endId = 'end-of-list'
 
 type SkipLinkProps = {
-  /** Whether the failure bar is visible at the bottom of the window. If it is, skipping doesn't scroll the page. */
+  /** Whether the failure bar is visible at the bottom of the window. If it is, the link doesn't scroll the page. */
   isBarShown: boolean
 }
 
-/** Skips a list that may have thousands of links. Appears above the previous line, so that it never covers a cover image. */
+/**
+ * A link that skips the list, which may contain thousands of links. The focused link appears over the line above the list, so that
+ * it never covers a cover image.
+ */
 function SkipLink({ isBarShown }: SkipLinkProps) {
   const skip = (event: MouseEvent) => {
     event.preventDefault()
@@ -126,7 +133,7 @@ function SkipLink({ isBarShown }: SkipLinkProps) {
 type NothingFoundProps = {
   filters: Filters
   showAll: () => void
-  /** Whether all playlists have been read, so that no match can follow. */
+  /** Whether all playlists have been read, so that no more matches can appear. */
   isAllRead: boolean
 }
 

@@ -4,7 +4,7 @@ import type { Playlist } from '@/lib/spotify/shapes'
 import { filterAndSort } from './filters/filter-and-sort'
 import { type Filters, isNarrowed, isUnfiltered, showLabels, sortLabels } from './filters/filters'
 
-/** A playlist, or its page number if that page has not been read. */
+/** A playlist, or the number of its page if that page has not been read. */
 export type Place = Playlist | number
 
 export const isPlaylist = (place: Place): place is Playlist => typeof place !== 'number'
@@ -13,7 +13,7 @@ export type VisiblePlaylists = {
   places: readonly Place[]
   /** The number of playlists found so far. */
   found: number
-  /** The final number of entries; -1 (as in `aria-setsize`) if unknown. */
+  /** The total number of entries, or -1 if it is unknown, as in `aria-setsize`. */
   setSize: number
 }
 
@@ -21,8 +21,8 @@ export type VisiblePlaylists = {
 const blankCount = 12
 
 /**
- * Returns the entries to show. Matches appear as they are read. A sorted list shows placeholders until everything has been read, so
- * that playlists don't move. After a failure, it shows what has been read.
+ * Returns the entries to show. Matches appear as they are read. A sorted list shows placeholders until all playlists have been
+ * read, so that playlists don't move. After a failure, the list shows the playlists that have been read.
  */
 export function toVisible(
   list: PagedList<Playlist>,
@@ -40,13 +40,13 @@ export function toVisible(
   return { places: filters.sort === 'added' ? [...found, ...blanks] : blanks, found: found.length, setSize: -1 }
 }
 
-/** Spotify sends some playlists twice. */
+/** Removes repeated playlists, because Spotify sends some of them twice. */
 function withoutRepeats(places: Place[]): Place[] {
   const seen = new Set<string>()
   return places.filter((place) => !isPlaylist(place) || (!seen.has(place.id) && seen.add(place.id)))
 }
 
-/** Returns a text that says how much of the list is loaded. */
+/** Returns a text that says how much of the list is loaded, or how many playlists match the filters. */
 export function toProgress(list: PagedList<Playlist>, filters: Filters, found: number): string {
   const [total, read] = [formatNumber(list.total), formatNumber(countRead(list))]
   if (missingPages(list).length > 0) {
@@ -58,12 +58,12 @@ export function toProgress(list: PagedList<Playlist>, filters: Filters, found: n
   return formatAll(list.total, 'playlist') + toMissing(list.total - found)
 }
 
-/** Names the playlists that Spotify sends as null or twice. */
+/** Returns a text about the playlists that Spotify sends as `null` or twice. The text is empty if there are none. */
 export const toMissing = (count: number) => (count > 0 ? `, ${formatNumber(count)} of them without details` : '')
 
 /**
- * Returns the progress for screen readers. Names the filters, so that a new search is announced even if the number of results stays
- * the same.
+ * Returns the progress text for screen readers. The text names the filters, so that a new search is announced even if the number of
+ * results stays the same.
  */
 export function toAnnouncement(progress: string, { q, show, sort }: Filters): string {
   const parts = [

@@ -10,7 +10,8 @@ import { parseKnownScopes } from '@/lib/spotify/scopes'
 import { absoluteUrl, setupPath, visiblePath } from '@/lib/urls'
 
 /**
- * The proxy skips this route, which saves a quarter of its CPU time. It checks the host name and sets the security headers here.
+ * Starts a sign-in. The proxy skips this route, which saves a quarter of the CPU time of each request, so this handler checks the
+ * host name and sets the security headers itself.
  */
 export async function GET(request: NextRequest) {
   const context = sessionContext()
@@ -23,20 +24,22 @@ async function start(request: NextRequest, context: SessionContext | null): Prom
   if (!context) return redirectTo(setupPath)
   const { appUrl } = context.config
   if (isOtherLoopback(request.headers, appUrl)) return redirectTo(absoluteUrl(appUrl, visiblePath(request.url)))
-  // A prefetch would create an attempt, which could push out the attempt of a real sign-in.
+  // A prefetch would store a sign-in attempt. Only the latest few are kept, so prefetches could remove the attempt of a real
+  // sign-in.
   if (!isNavigation(request.headers)) return respondWithNothing()
   const refused = refuseRepeated(request, ['returnTo', 'switch', 'renew', 'scope'])
   if (refused) return refused
   const query = request.nextUrl.searchParams
   const addedScopes = parseKnownScopes(query.get('scope') ?? '')
-  if (!addedScopes) return refuse(request, 'invalid_request', 'scope has an unknown name.')
+  if (!addedScopes) return refuse(request, 'invalid_request', 'scope contains an unknown scope name.')
   const isSwitch = query.get('switch') === '1'
   const asksAgain = isSwitch || query.get('renew') === '1' || addedScopes.length > 0
   const url = await startSignIn(context, await cookies(), {
     returnTo: query.get('returnTo'),
     addedScopes,
     isSwitch,
-    // A link on another site can start a sign-in, so the visitor must confirm it at Spotify.
+    // Another site may contain a link to this URL, so a visitor who comes from another site must confirm the sign-in on Spotify's
+    // page.
     showDialog: asksAgain || isFromOtherOrigin(request.headers),
   })
   return redirectTo(url.href)

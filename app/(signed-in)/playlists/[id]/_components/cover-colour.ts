@@ -1,10 +1,12 @@
-/** A colour, derived from a playlist's cover for the page header. Channels range from 0 to 255. */
+/** An RGB colour. Each channel ranges from 0 to 255. */
 export type Colour = readonly [red: number, green: number, blue: number]
 
-/** Below this luminance, the text colour `paper` has a contrast of at least 7:1 and `lamp` at least 3:1 (WCAG 2.2). */
+/**
+ * The highest luminance at which a background has a contrast of at least 7:1 with the colour `paper`, and at least 3:1 with `lamp`.
+ */
 const maxLuminance = 0.0801
 
-/** Returns the relative luminance, from 0 to 1: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+/** Returns the relative luminance, from 0 to 1, as WCAG 2.2 defines it: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
 export function toLuminance(colour: Colour): number {
   const [red, green, blue] = toLight(colour)
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -17,7 +19,7 @@ export function toBackground(colour: Colour): Colour {
   return [toChannel(red * share), toChannel(green * share), toChannel(blue * share)]
 }
 
-/** Returns the most frequent colour of an RGBA image, preferring vivid colours. `null` if no pixel is opaque. */
+/** Returns the most frequent colour of an RGBA image, preferring vivid colours, or `null` if no pixel is opaque. */
 export function toDominantColour(pixels: ArrayLike<number>): Colour | null {
   const shades = new Map<number, Shade>()
   for (let at = 0; at < pixels.length; at += 4) {
@@ -54,7 +56,7 @@ function toLinear(channel: number): number {
   return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
 }
 
-/** Rounds down, so that the colour never exceeds the luminance limit. */
+/** Converts a linear channel to sRGB. Rounds down, so that the colour never exceeds the luminance limit. */
 function toChannel(linear: number): number {
   const share = linear <= 0.0031308 ? linear * 12.92 : 1.055 * linear ** (1 / 2.4) - 0.055
   return Math.floor(share * 255)

@@ -25,7 +25,10 @@ export function CoverColouredHeader({ thumbnailUrl, children }: CoverColouredHea
   )
 }
 
-/** Loads the image separately: `crossOrigin` on the visible image would hide it if its host doesn't allow CORS. */
+/**
+ * Returns the dominant colour of an image, or `null` if the image can't be read. Loads the image again, because with `crossOrigin`,
+ * the visible image would break if its host doesn't allow CORS.
+ */
 async function readColour(url: string) {
   const image = new Image()
   image.crossOrigin = 'anonymous'

@@ -17,8 +17,8 @@ import { TrackHeadings, TrackRowSkeleton } from './track-row'
 export type PlaylistLoaderProps = { id: string; page: number; viewerId: string } & Pick<SignedIn, 'read'>
 
 /**
- * Reads a playlist and one page of its items on the server. Spotify includes the first page in the playlist; another page is read
- * in parallel.
+ * Reads a playlist and one page of its items on the server. Spotify's response for a playlist includes the first page, and any
+ * other page is read in parallel.
  */
 export async function PlaylistLoader({ id, page, viewerId, read }: PlaylistLoaderProps) {
   const params = { limit: pageSize, offset: (page - 1) * pageSize }
@@ -48,7 +48,7 @@ export async function PlaylistLoader({ id, page, viewerId, read }: PlaylistLoade
 type ItemsProps = {
   playlist: Playlist
   page: number
-  /** `null` if Spotify doesn't show the items to this app. */
+  /** `null` if Spotify doesn't share the items with this app. */
   result: Result<Page<PlaylistItem>> | null
   viewerId: string
 }
@@ -85,7 +85,7 @@ function Withheld({ playlist }: { playlist: Playlist }) {
   )
 }
 
-/** Shown until Spotify responds, in the layout of the finished page. */
+/** A placeholder for the page, shown until Spotify responds. It has the same layout as the finished page. */
 export function PlaylistSkeleton() {
   return (
     <div className="no-script:hidden">

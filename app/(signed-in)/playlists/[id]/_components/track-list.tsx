@@ -15,7 +15,7 @@ import { focusTarget, useRowKeys } from './use-row-keys'
 
 export type TrackListProps = RenderedList<PlaylistItem> & { playlistId: string }
 
-/** The tracks of a playlist, starting with one page. More load as the visitor scrolls or presses the button. */
+/** The tracks of a playlist. The list starts with one page, and more tracks load when the visitor scrolls or presses the button. */
 export function TrackList({ playlistId, ...props }: TrackListProps) {
   const tracks = useTracks({ playlistId, ...props })
   const { chunks, offset, limit, total } = tracks
@@ -38,7 +38,7 @@ export function TrackList({ playlistId, ...props }: TrackListProps) {
           const first = offset + index * limit
           return <TrackChunk key={first} offset={first} items={items} />
         })}
-        {/* Marks the end of the list for `near`. */}
+        {/* This element at the end of the list lets `useNearChildren` report when the end is near. */}
         <div />
       </div>
       <More
@@ -75,7 +75,7 @@ function useTracks({ playlistId, ...props }: TrackListProps) {
   const end = list.pages.findIndex((page, number) => number >= first && !page)
   const chunks = list.pages.slice(first, end < 0 ? undefined : end).flatMap((items) => (items ? [items] : []))
   const next = first + chunks.length
-  // An empty page means the end of the list, even if Spotify's total says otherwise.
+  // An empty page means that the list has ended, even if Spotify's total says otherwise.
   const hasMore = next * limit < total && (chunks.length === 1 || chunks.at(-1)?.length !== 0)
   return {
     chunks,
@@ -133,7 +133,7 @@ function TracksStatus({ tracks }: TracksProps) {
   )
 }
 
-/** Returns "150 of 1,200 tracks", or "51 to 150 of 1,200 tracks" if the list starts on a later page. */
+/** Returns a text such as "150 of 1,200 tracks", or "51 to 150 of 1,200 tracks" if the list starts on a later page. */
 function toProgress({ chunks, offset, total }: Tracks): string {
   const count = chunks.reduce((sum, items) => sum + items.length, 0)
   if (offset === 0 && count >= total) return formatAll(total, 'track')
@@ -142,7 +142,7 @@ function toProgress({ chunks, offset, total }: Tracks): string {
 }
 
 type MoreProps = TracksProps & {
-  /** Whether the end of the list is close to the visible part. */
+  /** Whether the end of the list is near the visible area. */
   isNear: boolean
   focusNew: () => void
 }
@@ -153,10 +153,10 @@ function More({ tracks, isNear, focusNew }: MoreProps) {
   const wasPressed = useRef(false)
   const isHydrated = useHydrated()
   const isBusy = isLoading || isRefreshing
-  // If the list starts on a later page, page links follow it, and automatic loading would push them away.
+  // If the list starts on a later page, page links follow the list, and automatic loading would keep pushing them away.
   const isAutomatic = isNear && offset === 0 && hasMore && !isBusy && !loadFailure && !refreshFailure
   const loadAutomatically = useEffectEvent(() => {
-    // While the button has the focus, new tracks would push it out of view.
+    // Doesn't load while the button has the focus, because new tracks would push the button out of view.
     if (document.activeElement !== buttonRef.current) loadMore()
   })
   useEffect(() => {
@@ -166,7 +166,7 @@ function More({ tracks, isNear, focusNew }: MoreProps) {
     wasPressed.current = true
     loadMore()
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once per new page
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per new page
   useEffect(() => {
     const hasFocus = [document.body, buttonRef.current].includes(document.activeElement as HTMLButtonElement)
     if (wasPressed.current && hasFocus) focusNew()
@@ -191,7 +191,7 @@ function More({ tracks, isNear, focusNew }: MoreProps) {
   )
 }
 
-/** Moves the focus to the first new track, since loading moves the pressed button down. */
+/** Moves the focus to the first new track, because the new tracks push the pressed button down. */
 function focusFirstOf(chunk: Element | null | undefined) {
   const row = chunk?.firstElementChild
   if (row instanceof HTMLElement) focusTarget(row).focus({ preventScroll: true })

@@ -7,7 +7,7 @@ export type TrackRowProps = { position: number; item: PlaylistItem }
 export function TrackRow({ position, item }: TrackRowProps) {
   return (
     <li
-      // Without a link, the row itself receives the focus.
+      // If the row contains no link, the row itself receives the focus.
       tabIndex={item.spotifyUrl ? undefined : -1}
       className={`${rowShape} relative border-t border-line py-2.5 text-sm has-[a]:hover:bg-panel focus-visible:-outline-offset-3 print:py-1`}
     >
@@ -29,7 +29,7 @@ export function TrackRow({ position, item }: TrackRowProps) {
 
 type TrackProps = Pick<TrackRowProps, 'item'>
 
-/** The whole row links to Spotify if the item has a link. */
+/** The title and artists of an item. If the item has a Spotify URL, the whole row links to Spotify. */
 function TrackTitle({ item }: TrackProps) {
   const { kind, artists, album, spotifyUrl } = item
   const text = (
@@ -54,7 +54,9 @@ function TrackTitle({ item }: TrackProps) {
   )
 }
 
-/** Whether the item has a show instead of artists. On a narrow screen, the show is displayed in their place. */
+/**
+ * Whether the item belongs to a show and has no artists. On a narrow screen, the name of the show appears instead of the artists.
+ */
 const isShow = ({ artists, album }: PlaylistItem) => artists.length === 0 && album !== null
 
 function TrackAlbum({ item }: TrackProps) {
@@ -78,7 +80,7 @@ function TrackDay({ item: { addedAt } }: TrackProps) {
   )
 }
 
-/** Hidden from screen readers, since each row labels its fields. */
+/** Column headings. They are hidden from screen readers, because each row labels its own fields. */
 export function TrackHeadings() {
   return (
     <div aria-hidden="true" className={`${rowShape} pb-2 text-sm font-semibold text-soft max-wide:hidden`}>
@@ -110,5 +112,5 @@ export function TrackRowSkeleton() {
 const rowShape =
   'grid grid-cols-[2.5rem_minmax(0,1fr)_3.5rem] gap-x-3 break-inside-avoid wide:grid-cols-[3rem_minmax(0,5fr)_minmax(0,4fr)_6.5rem_3.5rem] wide:gap-x-5'
 const titleShape = 'block min-w-0 break-words'
-/** Aligns the text with the title, which is larger. */
+/** Aligns small text with the larger text of the title. */
 const lineShape = 'wide:pt-0.5'

@@ -3,12 +3,12 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 
 /**
- * Makes the list a single Tab stop and lets the arrow keys, Home and End move the focus within it. Sets `tabIndex` directly on the
- * elements, since state would render every row again.
+ * Makes the list a single Tab stop, and lets the arrow keys, Home and End move the focus within the list. Sets `tabIndex` directly
+ * on the elements, because React state would render every row again.
  */
 export function useRowKeys(listRef: RefObject<HTMLElement | null>, chunkCount: number) {
   const stop = useRef<HTMLElement | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each chunk adds rows
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new chunk adds rows
   useEffect(() => {
     const targets = readRows(listRef.current).map(focusTarget)
     if (!stop.current?.isConnected) stop.current = targets.find((target) => target.matches('a')) ?? null
@@ -37,7 +37,7 @@ const readRows = (list: HTMLElement | null) => [...(list?.querySelectorAll('li')
 /** Returns the focusable element of a row: its link, or the row itself. */
 export const focusTarget = (row: HTMLElement): HTMLElement => row.querySelector('a') ?? row
 
-/** Returns the index of the row that a key moves to, or -1 for any other key. */
+/** Returns the index of the row to which an arrow key, Home or End moves the focus, or -1 for any other key. */
 function nextRow(key: string, row: number, count: number): number {
   if (key === 'ArrowDown') return Math.min(row + 1, count - 1)
   if (key === 'ArrowUp') return Math.max(row - 1, 0)

@@ -1,7 +1,7 @@
 import type { Playlist } from '@/lib/spotify/shapes'
 import { type Filters, isNarrowed } from './filters'
 
-/** Letters that Unicode doesn't decompose into a base letter and an accent. */
+/** Replacements for letters that Unicode doesn't decompose into a base letter and an accent. */
 const plainLetters: Record<string, string> = {
   ø: 'o',
   ł: 'l',
@@ -14,7 +14,7 @@ const plainLetters: Record<string, string> = {
   ı: 'i',
 }
 
-/** Returns the text for searching: lowercase, without accents and repeated spaces. */
+/** Returns the text in the form used for searching: lowercase, without accents or repeated spaces. */
 export const fold = (text: string) =>
   text
     .normalize('NFKD')
@@ -26,7 +26,9 @@ export const fold = (text: string) =>
 
 const folded = new WeakMap<Playlist, string>()
 
-/** Caches the folded text: folding is slow, and each keystroke searches all playlists. */
+/**
+ * Returns the folded name and owner of a playlist. Caches them, because folding is slow and each keystroke searches all playlists.
+ */
 function foldOnce(playlist: Playlist): string {
   const known = folded.get(playlist) ?? fold(`${playlist.name} ${playlist.owner.name ?? ''}`)
   folded.set(playlist, known)
@@ -54,7 +56,7 @@ const showFilters: Record<Filters['show'], (playlist: Playlist, viewerId: string
 
 type Comparison = (a: Playlist, b: Playlist) => number
 
-/** Missing names and sizes come last. When sorted by owner, the viewer's own playlists come first. */
+/** Playlists without a name or size come last. When sorted by owner, the viewer's own playlists come first. */
 const comparisons: Record<Exclude<Filters['sort'], 'added'>, (viewerId: string) => Comparison> = {
   name: () => (a, b) => compareNames(a.name, b.name),
   size: () => (a, b) => (b.itemCount ?? -1) - (a.itemCount ?? -1),

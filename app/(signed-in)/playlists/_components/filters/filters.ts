@@ -16,12 +16,12 @@ export const showLabels = {
 export const sortLabels = { added: 'Recently added', name: 'Name', size: 'Most tracks', owner: 'Owner' }
 export const viewLabels = { grid: 'Grid', list: 'List' }
 
-/** The sort order `added` is Spotify's own. Any other order requires all playlists to be read first. */
+/** The default sort order, `added`, is Spotify's own order. For any other order, all playlists must be read first. */
 export const defaultFilters: Filters = { q: '', show: 'all', sort: 'added', view: 'grid' }
 
 export const maxSearchLength = 100
 
-/** Returns the filters in a URL. Ignores unknown and repeated values. */
+/** Returns the filters from a URL's query. Uses the default for a value that is unknown or repeated. */
 export function parseFilters(query: URLSearchParams): Filters {
   const value = (name: string) => (query.getAll(name).length === 1 ? (query.get(name) ?? '') : '')
   const oneOf = <Name extends string>(names: Record<Name, string>, name: string, fallback: Name) =>
@@ -34,7 +34,7 @@ export function parseFilters(query: URLSearchParams): Filters {
   }
 }
 
-/** Returns the query string with these filters. Omits defaults and keeps other parameters. */
+/** Returns the query string with these filters. Omits filters that have their default value, and keeps other parameters. */
 export function withFilters(search: string, filters: Filters): string {
   const query = new URLSearchParams(search)
   for (const name of Object.keys(defaultFilters) as (keyof Filters)[]) {
@@ -44,7 +44,7 @@ export function withFilters(search: string, filters: Filters): string {
   return query.size > 0 ? `?${query}` : ''
 }
 
-/** Whether the search or a filter excludes playlists. */
+/** Whether a search or filter is active, which may exclude playlists. */
 export const isNarrowed = ({ q, show }: Filters) => q.trim() !== '' || show !== 'all'
 
 /** Whether the whole list is shown in Spotify's order, so that it can be read page by page. */

@@ -10,7 +10,7 @@ export type ToolbarProps = FilterState & {
   searchRef?: RefObject<HTMLInputElement | null>
 }
 
-/** Search by name and owner, filter, sort order and view. On a wide screen, they share one row. */
+/** The search field, filter, sort order and view. On a wide screen, they share one row. */
 export function Toolbar({ filters, setFilters, isDisabled, searchRef }: ToolbarProps) {
   return (
     <fieldset
@@ -44,8 +44,8 @@ export function Toolbar({ filters, setFilters, isDisabled, searchRef }: ToolbarP
 }
 
 /**
- * Shows that the `/` key moves the focus to the search, and turns the key off or on, since speech input can trigger it by accident
- * (WCAG 2.1.4). Hidden on touch screens, where the key does nothing.
+ * A button that shows that the `/` key moves the focus to the search field. Select the button to turn this shortcut off or on,
+ * because speech input can trigger the shortcut by accident (WCAG 2.1.4). Hidden on touch screens, where the shortcut does nothing.
  */
 function SearchKey({ focusField }: { focusField: () => void }) {
   const buttonRef = useRef<HTMLButtonElement>(null)
@@ -98,7 +98,7 @@ function storeIsOn(isOn: boolean) {
   try {
     localStorage.setItem(storageKey, isOn ? 'on' : 'off')
   } catch {
-    // Without storage, the choice lasts until the page is closed.
+    // If storage is blocked, the choice lasts until the visitor leaves the page.
   }
 }
 

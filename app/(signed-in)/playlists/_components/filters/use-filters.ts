@@ -5,7 +5,10 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { playlistsPath } from '@/lib/urls'
 import { type Filters, parseFilters, withFilters } from './filters'
 
-/** WebKit allows 100 history changes in 10 seconds, and Next's router makes two for each change of the URL. */
+/**
+ * How long to wait before a change is written to the URL. WebKit allows 100 history changes in 10 seconds, and Next's router makes
+ * two for each change of the URL.
+ */
 const settleMs = 500
 
 export type FilterState = {
@@ -14,8 +17,8 @@ export type FilterState = {
 }
 
 /**
- * Returns the filters in the URL. Writes changes to the URL without a request, after a short pause or when the visitor follows a
- * link.
+ * Returns the filters, which start with the values in the URL, and a function to change them. Writes changes to the URL without a
+ * request, after a short pause or when the visitor clicks a link.
  */
 export function useFilters(): FilterState {
   const query = useSearchParams()
@@ -23,7 +26,7 @@ export function useFilters(): FilterState {
   const written = useRef<string | null>(null)
 
   const write = useEffectEvent(() => {
-    // On back navigation, the URL may change before this page is unmounted.
+    // On back navigation, the URL may change to that of another page before this page is unmounted.
     if (location.pathname !== playlistsPath) return
     const search = withFilters(location.search, filters)
     if (search !== location.search) history.replaceState(null, '', `${playlistsPath}${search}`)
@@ -35,7 +38,7 @@ export function useFilters(): FilterState {
       setFilters(parseFilters(new URLSearchParams(location.search)))
     written.current = location.search
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the router reports a new URL
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs whenever the router reports a new URL
   useEffect(() => adopt(), [query])
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change restarts the timer
   useEffect(() => {
@@ -54,8 +57,8 @@ export function useFilters(): FilterState {
 }
 
 /**
- * WebKit throws after 100 history changes in 10 seconds, and the error crashes Next's router (16.4.6). This code catches it: the
- * URL stays as it was, and links load the whole page.
+ * WebKit throws an error after 100 history changes in 10 seconds, which breaks Next's router (16.4.6). This code catches the error.
+ * The URL then stays the same, and links load the whole page.
  */
 for (const name of typeof history === 'undefined' ? [] : (['pushState', 'replaceState'] as const)) {
   const change = history[name].bind(history)
