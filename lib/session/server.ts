@@ -18,7 +18,7 @@ import { canRefreshHelp } from './refresh'
 import { hasConsentEnded, isExpired, type Session, type Viewer } from './session'
 
 /** Next bundles the proxy and the pages separately. They share one context, and therefore one refresh, through `globalThis`. */
-const shared = globalThis as { stagedoor?: { settings: string; loadedAt: number; context: SessionContext } }
+const shared = globalThis as { sharedContext?: { settings: string; loadedAt: number; context: SessionContext } }
 
 /**
  * After an edit in development, Next reloads this module in each bundle. The most recently loaded one creates the context for all.
@@ -31,9 +31,9 @@ export function sessionContext(): SessionContext | null {
   if (!settings) return null
   const text = JSON.stringify(settings)
   // In a running server, settings change only in development, when you edit `.env.local`.
-  if (shared.stagedoor?.settings !== text || shared.stagedoor.loadedAt < loadedAt)
-    shared.stagedoor = { settings: text, loadedAt, context: startContext(settings) }
-  return shared.stagedoor.context
+  if (shared.sharedContext?.settings !== text || shared.sharedContext.loadedAt < loadedAt)
+    shared.sharedContext = { settings: text, loadedAt, context: startContext(settings) }
+  return shared.sharedContext.context
 }
 
 function startContext(settings: Config): SessionContext {

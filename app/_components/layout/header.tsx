@@ -37,7 +37,7 @@ function SignedInNav({ name }: { name: string | null }) {
           <NavLink href="/profile">Profile</NavLink>
         </ul>
       </nav>
-      <ul role="list" className="ml-auto flex min-w-0 items-center text-sm">
+      <ul role="list" className="flex min-w-36 flex-1 basis-0 items-center justify-end text-sm">
         <NavLink href="/account">
           <span className="sr-only">Account{name && ': '}</span>
           {name ? <bdi className="truncate sm:max-w-56">{name}</bdi> : <span aria-hidden="true">Account</span>}

@@ -41,7 +41,7 @@ test('a token request sends the client secret if there is one, and otherwise onl
 test('all parts of the session context use the same clock and the same fetch function', async () => {
   const { fetch } = fetchOf(() => jsonAnswer({ access_token: 'a', token_type: 'Bearer', expires_in: 60 }))
   const context = createContext({ config, fetch, now: () => 5_000, pause })
-  expect(context).toMatchObject({ config, fetch, pause, store: undefined })
+  expect(context).toMatchObject({ config, fetch, pause })
   expect(await refreshSession(context, new TestJar(), sessionOf(createSetup()))).toMatchObject({
     kind: 'fresh',
     session: { refreshedAtMs: 5_000, expiresAtMs: 65_000 },
