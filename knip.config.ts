@@ -10,7 +10,7 @@ const config: KnipConfiguration = {
     'lib/spotify/more/*.ts!',
   ],
   // `upstream` has its own configuration.
-  project: ['**/*.{ts,tsx,mjs,css}!', '!{scripts,tests}/**!', '!upstream/**'],
+  project: ['**/*.{ts,tsx,mjs,css}!', '!{scripts,tests}/**!', '!scripts/init/*/**', '!upstream/**'],
   // Don't report exports that are used in their own file.
   ignoreExportsUsedInFile: true,
 }

@@ -5,7 +5,7 @@ const config: KnipConfiguration = {
   workspaces: {
     '.': {
       entry: ['knip.config.ts', 'lib/spotify/more/*.ts', 'scripts/{demo,dev}.ts', 'tests/emulator/main.ts'],
-      project: ['**/*.{ts,tsx,mjs,css}', '!upstream/**'],
+      project: ['**/*.{ts,tsx,mjs,css}', '!scripts/init/*/**', '!upstream/**'],
     },
     upstream: {
       // Scripts in `upstream/package.json` run in the parent folder. The benchmark copies `baseline` over pages of the app.

@@ -43,12 +43,6 @@ export const promises: Promises = {
     ok((await visitor.send(style)).body.includes('#3fd2a8'), 'the style sheet has the new lamp')
   }),
 
-  'another-name': visited(async ({ visitor }) => {
-    const { body } = await visitor.visit('/')
-    ok(body.includes('<title>Earshot: All your playlists, by the stage door</title>'), 'the title has the new name')
-    ok(!body.includes('Stagedoor'), 'the home page no longer has the old name')
-  }),
-
   'lib-spotify-elsewhere': async ({ copy }) => {
     const project = join(copy, '.next-elsewhere')
     makeProject(
@@ -60,10 +54,6 @@ export const promises: Promises = {
     ok(status === 0, `the types of the program are correct:\n${stdout}`)
     ok((await runProgram(project)).includes('Night ferry, all of it (130)'), 'the program lists playlists')
   },
-
-  'leave-the-recipes': visited(async ({ visitor }) => {
-    ok((await visitor.visit('/')).status === 200, 'the app starts without the recipes')
-  }),
 
   'public-client': visited(
     async ({ visitor, servers }) => {

@@ -59,7 +59,7 @@ function apply(place: string, name: string, diff: string, options: string[]): vo
   } catch (error) {
     throw new Error(
       `The diff in docs/recipes/${name}.md no longer applies.\n${error}\n` +
-        `In the starter, run: npm run recipes --prefix upstream -- --renew ${name}. In your own app, remove the recipes (docs/recipes/leave-the-recipes.md).`,
+        `In the starter, run: npm run recipes --prefix upstream -- --renew ${name}. In your own app, delete docs/recipes.`,
     )
   }
 }

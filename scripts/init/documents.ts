@@ -1,0 +1,101 @@
+import { existsSync, globSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { read } from './changes.ts'
+
+type IsGone = (text: string) => boolean
+
+/** Removes from all documents what names a file that no longer exists or matches one of these words. */
+export function tidyDocuments(words: readonly RegExp[]): void {
+  const code = globSync('lib/**/*.ts').map(read).join()
+  // In `docs/api.md`, each row starts with the name of a function.
+  const namesMissingFunction = (text: string) => {
+    const [, name = ''] = text.match(/^\| `([a-z]\w+)` /) ?? []
+    return name !== '' && !new RegExp(`(?:function|const) ${name}\\b`).test(code)
+  }
+  for (const file of ['AGENTS.md', ...globSync('{docs,tests}/**/*.md')]) {
+    // Names `npm run init` on purpose.
+    if (file === 'docs/upgrade.md') continue
+    const isGone = (text: string) =>
+      words.some((word) => word.test(text)) ||
+      namesMissingFile(text, dirname(file)) ||
+      (file === 'docs/api.md' && namesMissingFunction(text))
+    writeFileSync(file, tidy(read(file), isGone))
+  }
+}
+
+/** Removes sections, table rows, list items and sentences. Leaves code as it is. */
+export function tidy(text: string, isGone: IsGone): string {
+  const blocks = toBlocks(text)
+  return `${withoutEmptySections(withoutSections(blocks, isGone).flatMap((block) => tidyBlock(block, isGone)))
+    .join('\n\n')
+    .trim()}\n`
+}
+
+/** Splits at empty lines, but not inside code. */
+function toBlocks(text: string): string[] {
+  const parts = text.split(/(^ *```[\s\S]*?^ *```$)/m)
+  return parts
+    .flatMap((part) =>
+      (part.trimStart().startsWith('```') ? [part] : part.split(/\n{2,}/)).map((block) =>
+        block.replace(/^\n+|\s+$/g, ''),
+      ),
+    )
+    .filter(Boolean)
+}
+
+const levelOf = (block: string) => block.match(/^(#+) /)?.[1]?.length ?? 0
+
+/** Removes the sections whose heading is gone. */
+function withoutSections(blocks: string[], isGone: IsGone): string[] {
+  let removedLevel = Number.POSITIVE_INFINITY
+  return blocks.filter((block) => {
+    const level = levelOf(block)
+    if (level > 0 && level <= removedLevel) removedLevel = isGone(block) ? level : Number.POSITIVE_INFINITY
+    return removedLevel === Number.POSITIVE_INFINITY
+  })
+}
+
+/** Removes headings and introductions that nothing follows. */
+function withoutEmptySections(blocks: string[]): string[] {
+  const kept = blocks.filter((block, index) => {
+    const [level, next] = [levelOf(block), blocks[index + 1] ?? '# ']
+    if (block.endsWith(':')) return levelOf(next) === 0
+    return level < 2 || levelOf(next) === 0 || levelOf(next) > level
+  })
+  return kept.length < blocks.length ? withoutEmptySections(kept) : kept
+}
+
+function tidyBlock(block: string, isGone: IsGone): string[] {
+  if (levelOf(block) > 0 || block.startsWith('<')) return [block]
+  if (block.trimStart().startsWith('```')) return isGone(block) ? [] : [block]
+  if (block.startsWith('|')) {
+    const [head = '', line = '', ...rows] = block.split('\n')
+    const kept = rows.filter((row) => !isGone(row))
+    return kept.length > 0 ? [[head, line, ...kept].join('\n')] : []
+  }
+  if (/^(?:[-*]|\d+\.) /.test(block)) {
+    const items = block.split(/\n(?=(?:[-*]|\d+\.) )/).flatMap((item) => tidyText(item, isGone, '  ') ?? [])
+    return items.length > 0 ? [items.map((item, index) => item.replace(/^\d+/, `${index + 1}`)).join('\n')] : []
+  }
+  return [tidyText(block, isGone) ?? []].flat()
+}
+
+/** Removes sentences. Returns `null` if the first one is gone, because the others usually depend on it. */
+function tidyText(text: string, isGone: IsGone, indent = ''): string | null {
+  if (!isGone(text)) return text
+  const [, marker = '', sentences = ''] = text.match(/^((?:[-*]|\d+\.) )?([\s\S]*)$/) ?? []
+  const [first = '', ...others] = sentences.replace(/\s*\n\s*/g, ' ').split(/(?<=[.!?])\s+(?=[A-Z`[*])/)
+  if (isGone(first)) return null
+  const kept = [first, ...others.filter((sentence) => !isGone(sentence))].join(' ')
+  return `${marker}${kept}`.replace(/(.{1,125})(?:\s+|$)/g, `$1\n${indent}`).trim()
+}
+
+/** Whether the text has a path of the project, in code or as a link, that doesn't exist. */
+function namesMissingFile(text: string, folder: string): boolean {
+  const inCode = [...text.matchAll(/`((?:app|lib|tests|scripts|docs|upstream)\/[\w./()[\]-]*|[a-z-]+\.(?:yaml|md))`/g)]
+  const links = [...text.matchAll(/\]\(([^)#:]+\.md)/g)]
+  return (
+    inCode.some(([, path = '']) => !/\/[A-Z]+(?:[./]|$)/.test(path) && !existsSync(path)) ||
+    links.some(([, path = '']) => !existsSync(join(folder, path)))
+  )
+}

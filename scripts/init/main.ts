@@ -1,0 +1,161 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { isTerminal, openTerminal } from '../terminal.ts'
+import { applyChange, type Change, read } from './changes.ts'
+import { coreTests } from './core-tests.ts'
+import { tidyDocuments } from './documents.ts'
+import { writeIcons } from './icons.ts'
+import { findNameProblem, findTaglineProblem, type Options, type Part, parseOptions, parts } from './options.ts'
+import { plainLook } from './plain-look.ts'
+import { rename, withoutStarter } from './starter.ts'
+import { withoutApi, withoutListeningAndApi } from './without-api.ts'
+import { withoutListening } from './without-listening.ts'
+import { withoutRedis } from './without-redis.ts'
+import { withoutSearch } from './without-search.ts'
+
+/**
+ * `npm run init`: turns a fresh clone into your own app, in one commit. Asks what to keep in a terminal. With `--yes`, or without a
+ * terminal, uses the flags and the defaults.
+ */
+
+/** What to change if a part is left out, and the words that documents use only for this part. */
+const removals: Record<Part, { change: Change; words: RegExp }> = {
+  listening: { change: withoutListening, words: /listening/i },
+  redis: { change: withoutRedis, words: /redis/i },
+  search: { change: withoutSearch, words: /\bfilter|sort order|sort playlists/i },
+  api: {
+    change: withoutApi,
+    words: /lib\/spotify\/more|`more`|saveToLibrary|library|functions that change data|removed endpoints/i,
+  },
+}
+
+type AllOptions = Options & { icon: string }
+
+async function main(): Promise<void> {
+  const commit = findCommit()
+  const options = await readOptions()
+  const { version } = JSON.parse(read('package.json'))
+  console.log(`\nTurning this clone into ${options.name}`)
+  try {
+    await apply(options, { version, commit, flags: toFlags(options) })
+  } catch (error) {
+    // The folder had no uncommitted changes, so this undoes only what `apply` did.
+    git('reset', '--hard', '--quiet')
+    git('clean', '-d', '--force', '--quiet')
+    stop(`${(error as Error).message}\nNothing has changed.`)
+  }
+  if (!run('npm', ['run', 'check']))
+    stop('`npm run check` found problems, so the changes are not committed. To undo them: git reset --hard')
+  git('add', '--all')
+  if (!run('git', ['commit', '--quiet', '--message', `Start ${options.name}`]))
+    stop('The changes are ready, but git could not commit them.')
+  console.log(summary(options))
+}
+
+async function apply(
+  options: AllOptions,
+  startedFrom: { version: string; commit: string; flags: string },
+): Promise<void> {
+  await writeIcons(options.name, options.icon)
+  for (const change of toChanges(options)) applyChange(change)
+  const words = options.without.map((part) => removals[part].words)
+  tidyDocuments([/`upstream|npm run init|\*\*Tests:\*\*/, ...words])
+  rename(options, startedFrom)
+  rmSync('scripts/init', { recursive: true })
+  if (!run('npm', ['install', '--no-audit', '--no-fund', '--silent'])) throw new Error('npm install failed.')
+  run('npx', ['biome', 'check', '--write', '--unsafe', '--only=correctness/noUnusedImports', '--log-level=none'])
+  run('npx', ['biome', 'check', '--write', '--log-level=none'])
+}
+
+/** Returns the changes one by one, because some depend on the files that the changes before them leave. */
+function* toChanges({ without, tests, look }: Options): Generator<Change> {
+  yield withoutStarter
+  for (const part of without) yield removals[part].change
+  if (without.includes('listening') && without.includes('api')) yield withoutListeningAndApi
+  if (tests === 'core') yield coreTests()
+  if (look === 'plain') yield plainLook
+}
+
+/** Returns the current commit. Stops if there is none, or if there are uncommitted changes. */
+function findCommit(): string {
+  const { status, stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' })
+  if (status !== 0)
+    stop('This folder is not a git repository. Run: git init && git add --all && git commit --message Start')
+  if (git('status', '--porcelain') !== '')
+    stop('There are uncommitted changes. Commit them first, so that you can undo this step.')
+  return stdout.trim()
+}
+
+async function readOptions(): Promise<AllOptions> {
+  const author = spawnSync('git', ['config', 'user.name'], { encoding: 'utf8' }).stdout.trim()
+  try {
+    const { options, asks } = parseOptions(process.argv.slice(2), process.cwd(), author)
+    return asks && isTerminal() ? await ask(options) : { ...options, icon: '' }
+  } catch (error) {
+    return stop((error as Error).message)
+  }
+}
+
+async function ask(defaults: Options): Promise<AllOptions> {
+  const terminal = openTerminal(() => stop('\nNothing has changed.', 130))
+  const askFor = async (question: string, fallback: string, findProblem?: (value: string) => string | null) => {
+    for (;;) {
+      const value = (await terminal.ask(`${question} (Enter: ${fallback}): `)) || fallback
+      const problem = findProblem?.(value)
+      if (!problem) return value
+      console.log(problem)
+    }
+  }
+  const name = await askFor('Name', defaults.name, findNameProblem)
+  const tagline = await askFor('Tagline', defaults.tagline, findTaglineProblem)
+  const without: Part[] = []
+  for (const part of Object.keys(parts) as Part[])
+    if (!(await terminal.confirm(`Keep ${parts[part]}?`))) without.push(part)
+  const keepsTests = await terminal.confirm('Keep all tests, and not only those of sign-in, sessions and refresh?')
+  const keepsLook = await terminal.confirm('Keep the look of a stage door? Otherwise, you start with a plain theme.')
+  const holder = await askFor('Copyright holder', defaults.holder)
+  const icon = await terminal.ask('Icon: path of an SVG file (Enter: the first letter of the name): ')
+  terminal.close()
+  const [tests, look] = [keepsTests ? 'full' : 'core', keepsLook ? 'stage-door' : 'plain'] as const
+  return { name, tagline, without, tests, look, holder, icon }
+}
+
+/** Returns the flags that repeat these choices, for a shell. */
+function toFlags({ name, tagline, without, tests, look, holder }: Options): string {
+  const values = { name, tagline, without: `${without}`, tests, look, holder }
+  return ['--yes', ...Object.entries(values).map(([flag, value]) => `--${flag}=${toShell(value)}`)].join(' ')
+}
+
+const toShell = (value: string) => (/^[\w,-]*$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`)
+
+/** Returns a text that says what was done, and what to do next. */
+function summary({ name, without, tests, look }: Options): string {
+  const kept = (Object.keys(parts) as Part[]).filter((part) => !without.includes(part))
+  return `
+${name} is ready, in one commit. To undo it: git reset --hard HEAD~1
+
+  Parts:   ${kept.join(', ') || 'none of the optional ones'}
+  Removed: ${['upstream/ and the documents about the starter', ...without].join(', ')}
+  Tests:   ${tests}
+  Look:    ${look}, with new icons
+
+Next:
+  npm run demo     shows the app, without a Spotify account
+  npm run setup    connects your own Spotify app
+  docs/adapt.md    lists common changes and the file to edit`
+}
+
+function git(...args: string[]): string {
+  return execFileSync('git', args, { encoding: 'utf8' }).trim()
+}
+
+function run(program: string, args: string[]): boolean {
+  return spawnSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0
+}
+
+function stop(message: string, code = 1): never {
+  console.error(message)
+  process.exit(code)
+}
+
+await main()

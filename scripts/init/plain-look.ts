@@ -1,0 +1,113 @@
+import { block, type Change, line } from './changes.ts'
+
+const light = `  --color-page: #ffffff;
+  --color-panel: #f7f7f8;
+  --color-ink: #18181b;
+  --color-soft: #52525b;
+  --color-line: #e4e4e7;
+  --color-edge: #7b7b85;
+`
+const lightAccents = `  --color-accent: #1d4ed8;
+  --color-lamp: #18181b;
+  --color-lamp-bright: #3f3f46;
+  --color-lamp-dark: #ffffff;
+  --color-tag: #e4e4e7;
+  --color-tag-ink: #18181b;
+  --color-night: #f4f4f5;
+  --color-night-deep: #e4e4e7;
+  --color-night-line: #d4d4d8;
+  --color-paper: #18181b;
+  --color-paper-soft: #52525b;
+  --color-alarm: #b91c1c;
+`
+const dark = `      --color-page: #0e0e10;
+      --color-panel: #1a1a1d;
+      --color-ink: #fafafa;
+      --color-soft: #a1a1aa;
+      --color-line: #2e2e33;
+      --color-edge: #85858f;
+      --color-accent: #93c5fd;
+      --color-lamp: #fafafa;
+      --color-lamp-bright: #d4d4d8;
+      --color-lamp-dark: #18181b;
+      --color-tag: #2e2e33;
+      --color-tag-ink: #fafafa;
+      --color-night: #18181b;
+      --color-night-deep: #0e0e10;
+      --color-night-line: #2e2e33;
+      --color-paper: #fafafa;
+      --color-paper-soft: #a1a1aa;
+      --color-alarm: #fca5a5;
+`
+
+const playlist = 'app/(signed-in)/playlists/[id]/_components'
+
+/** Replaces the look of a stage door by a neutral theme with one font and without drawings. */
+export const plainLook: Change = {
+  delete: [
+    'app/_components/theme/backstage-pass.tsx',
+    'app/_components/theme/home-illustration.tsx',
+    'app/_components/theme/login-illustration.tsx',
+    'app/_fonts',
+    `${playlist}/cover-colour.ts`,
+    `${playlist}/cover-coloured-header.tsx`,
+  ],
+  copy: 'scripts/init/plain',
+  edit: {
+    'app/(public)/login/page.tsx': [
+      [line('theme/login-illustration'), ''],
+      [line('<LoginIllustration'), ''],
+      [/ lg:grid-cols-\[minmax\(0,36rem\)[^"]*/, ''],
+    ],
+    'app/(public)/page.tsx': [
+      [line('theme/home-illustration'), ''],
+      [line('<HomeIllustration'), ''],
+      [/night band grid[^"]*/, 'night band'],
+      [' lg:pb-16', ''],
+      ['lg:self-center', ''],
+      ["'A pass for six months'", "'Access for six months'"],
+    ],
+    'app/(signed-in)/account/_components/account-actions.tsx': [['Renew your pass', 'Renew access']],
+    'app/(signed-in)/account/page.tsx': [
+      ['theme/backstage-pass', 'theme/session-card'],
+      [/BackstagePass/g, 'SessionCard'],
+      ['Your pass for this site, and how', 'Your session on this site, and how'],
+    ],
+    [`${playlist}/playlist-header.tsx`]: [
+      [line('./cover-coloured-header'), ''],
+      [/<CoverColouredHeader thumbnailUrl=.*>/, '<div className="night band">'],
+      ['</CoverColouredHeader>', '</div>'],
+      ['Playlist & { thumbnailUrl: string | null }', 'Playlist'],
+    ],
+    'app/globals.css': [
+      [/\/\*(?:(?!\*\/)[\s\S])*\*\/\n(?=@theme)/, ''],
+      [/ {2}--color-page: (?:.|\n)*?(?= {2}\/\* The background of artwork)/, light],
+      [/ {2}--color-accent: (?:.|\n)*?(?=\n {2}--font-sans)/, lightAccents],
+      [/ {2}--font-display: .*\n/, '  --font-display: var(--font-sans);\n'],
+      [/ {6}--color-page: (?:.|\n)*?(?= {4}}\n)/, dark],
+      ['initial-value: #171a26', 'initial-value: #f4f4f5'],
+      [block('.paper {'), ''],
+      [/ {4}clip-path: polygon\(0\.55rem.*\n/, ''],
+      [block('.tag::before {'), ''],
+      [' pr-2 pl-5 ', ' px-2 rounded-small '],
+      [/ {2}@media print \{\n {4}\.tag \{(?:.|\n)*?\n {4}}\n {2}}\n\n/, ''],
+      [' px-6 pt-14 pb-8 font-display sm:px-10;\n', ' rounded-small border border-line p-6 sm:p-10;\n'],
+      [/ {4}clip-path: polygon\(2\.5rem.*\n/, ''],
+      [block('.notice::before {'), ''],
+      [block('@media (prefers-reduced-motion: no-preference) {\n    .band {'), ''],
+    ],
+    'app/layout.tsx': [
+      [line("from './_fonts/besley'"), ''],
+      [/ className=\{`\$\{besley.*?`\}/, ''],
+      ['siteColours.night }', 'siteColours.background }'],
+      ['siteColours.darkNight }', 'siteColours.darkBackground }'],
+    ],
+    'app/manifest.ts': [[/siteColours\.night/g, 'siteColours.background']],
+    'app/site.ts': [
+      [
+        /export const siteColours = (?:.|\n)*/,
+        "export const siteColours = { background: '#f4f4f5', darkBackground: '#18181b', text: '#18181b' }\n",
+      ],
+    ],
+  },
+}

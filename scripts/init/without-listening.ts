@@ -1,0 +1,57 @@
+import { block, type Change, line } from './changes.ts'
+
+/** Removes the page /listening, and what only this page needs. */
+export const withoutListening: Change = {
+  delete: [
+    'app/(signed-in)/listening',
+    'app/api/listening',
+    'lib/spotify/listening.ts',
+    'tests/e2e/pages/listening.spec.ts',
+    'tests/emulator/api/listening.ts',
+    'tests/emulator/data/listening.ts',
+    'tests/support/listening.ts',
+    'tests/unit/spotify/listening.test.ts',
+  ],
+  edit: {
+    'app/_components/layout/header.tsx': [
+      [line('<NavLink href={listeningPath}>'), ''],
+      [' listeningPath,', ''],
+    ],
+    'app/(public)/privacy/page.tsx': [
+      [', and your listening if you allow it', ''],
+      [/ If you grant it on the Listening page,[^.]*\./, ''],
+    ],
+    'app/(public)/terms/page.tsx': [['playlists, profile and listening', 'playlists and profile']],
+    'lib/urls.ts': [
+      [line('export const listeningPath ='), ''],
+      [line('export const listeningPagePath ='), ''],
+      ['|listening)', ')'],
+    ],
+    'package.json': [[/ {4}"swr": .*\n/, '']],
+    'tests/e2e/pages/accessibility.spec.ts': [[" '/listening',", '']],
+    'tests/e2e/pages/json.spec.ts': [[line("'/api/listening/now'"), '']],
+    'tests/emulator/api/api.ts': [
+      [line("from './listening.ts'"), ''],
+      ['listeningApi, ', ''],
+    ],
+    'tests/emulator/api/errors.ts': [[block('export function missingPermissions'), '']],
+    'tests/emulator/panel/control-api.ts': [
+      [line("from '../data/listening.ts'"), ''],
+      [line('playing: z.enum'), ''],
+    ],
+    'tests/emulator/state.ts': [
+      [line("from './data/listening.ts'"), ''],
+      [line('playing: Playing'), ''],
+      [line("playing: 'usual'"), ''],
+    ],
+    'tests/support/addresses.ts': [
+      [line("'/listening',"), ''],
+      [line("'/api/listening/now',"), ''],
+    ],
+    'tests/unit/spotify/support.ts': [[line('export const withAllScopes'), '']],
+    'tests/support/fixtures.ts': [
+      [line('const listening ='), ''],
+      [/\(\/\(playlists\|.{12}\)\)\?/, '(/playlists)?'],
+    ],
+  },
+}

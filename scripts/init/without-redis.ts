@@ -1,0 +1,87 @@
+import { block, type Change, line } from './changes.ts'
+
+/** Removes Redis. Each instance then refreshes tokens, and remembers limits and sign-outs, for itself. */
+export const withoutRedis: Change = {
+  delete: ['compose.yaml', 'lib/session/memory/redis.ts'],
+  copy: 'scripts/init/without-redis',
+  edit: {
+    '.env.example': [[line('REDIS_URL='), '']],
+    'app/(public)/setup/_components/settings.tsx': [
+      [', redisUrl }', ' }'],
+      [line("['REDIS_URL'"), ''],
+    ],
+    'app/api/health/route.ts': [
+      [line('redis: await redisState()'), ''],
+      [block('async function redisState()'), ''],
+      [line("from '@/lib/session/server'"), ''],
+    ],
+    'docs/deploy.md': [['"redis": "not configured", ', '']],
+    'lib/config/read.ts': [
+      [/ {2}redisUrl: z\n(?:.*\n)*? {4}\.exactOptional\(\),\n/, ''],
+      [line("redisUrl: 'REDIS_URL'"), ''],
+    ],
+    'lib/config/warnings.ts': [['|REDIS_URL', '']],
+    'lib/log.ts': [[" | 'redis'", '']],
+    'lib/session/attempt.ts': [
+      [/, in this process and, with Redis,\s+(?:\* )?in\s+(?:\* )?all instances/, ''],
+      ['{ usedAttempts, store }', '{ usedAttempts }'],
+      [/ {2}\/\/ If Redis is down.*\n {2}return store.*\n/, '  return true\n'],
+      ['export async function claimAttempt', 'export function claimAttempt'],
+      ['{ state }: Attempt): Promise<boolean>', '{ state }: Attempt): boolean'],
+    ],
+    'lib/session/context.ts': [
+      [line("from './memory/redis'"), ''],
+      [line('store?: RedisStore'), ''],
+      [" | 'pause' | 'store'>", " | 'pause'>"],
+      [', pause, store }: Dependencies', ', pause }: Dependencies'],
+      [/ {2}\/\/ Spotify limits each app.*\n.*\n/, '  const cooldown = createCooldown(now)\n'],
+      [
+        'createRequestRefresh({ accounts, passwords: config.passwords, now, pause, store })',
+        'createRequestRefresh(accounts, now)',
+      ],
+      [", store?.broadcast('ended'))", ')'],
+      ['    store,\n', ''],
+    ],
+    'lib/session/cookies.ts': [
+      ['await context.revoked.add(session.id, sessionEndsAtMs(session))', 'context.revoked.add(session.id)'],
+    ],
+    'lib/session/refresh.ts': [[/await context\.revoked\.check\(/g, 'context.revoked.has(']],
+    'lib/session/server.ts': [
+      [line("from './memory/redis'"), ''],
+      [/ {2}const report = (?:.|\n)*?(?= {2}const pause)/, ''],
+      [', pause, store })', ', pause })'],
+    ],
+    'lib/session/sign-in.ts': [['await claimAttempt(', 'claimAttempt(']],
+    'lib/spotify/cooldown.ts': [
+      [block('export type LimitBroadcast'), ''],
+      [line('const clockSlackMs'), ''],
+      [', broadcast?: LimitBroadcast)', ')'],
+      [/ {2}broadcast\?\.subscribe\((?:.|\n)*?\n {2}}\)\n\n/, ''],
+      [/ {6}broadcast\?\.publish.*\n/, ''],
+      [line("from './response'"), ''],
+    ],
+    'package.json': [[/ {4}"@redis\/client": .*\n/, '']],
+    'scripts/emulated-app.ts': [[line("REDIS_URL: ''"), '']],
+    'tests/e2e/deploy/configuration.spec.ts': [[line("REDIS_URL: 'redis.example.com'"), '']],
+    'tests/unit/config/read.test.ts': [
+      [', and Redis and other Spotify servers', ', and other Spotify servers'],
+      [line("REDIS_URL: 'rediss:"), ''],
+      [line('redisUrl: changes.REDIS_URL'), ''],
+      [' REDIS_URL: empty,', ''],
+      [line("not.toHaveProperty('redisUrl')"), ''],
+      [", REDIS_URL: 'x' })", ' })'],
+      ['.size).toBe(4)', '.size).toBe(3)'],
+      [line("const REDIS_URL = 'redis:"), ''],
+      [", SESSION_PASSWORD: 'x', REDIS_URL })", ", SESSION_PASSWORD: 'x' })"],
+      [line('redisUrl: REDIS_URL'), ''],
+      [", 'REDIS_URL'] as const", '] as const'],
+      [line("      'REDIS_URL',"), ''],
+    ],
+    'tests/unit/hostile/wrong-config.ts': [[/(?: {2}\['REDIS_URL'.*\n)+/, '']],
+    'tests/unit/support.ts': [
+      ["Pick<SessionContext, 'store' | 'fetch'>", "Pick<SessionContext, 'fetch'>"],
+      ['store: undefined, ', ''],
+    ],
+    'tests/support/servers.ts': [[line("REDIS_URL: ''"), '']],
+  },
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import { Pagination } from '@/app/_components/ui/pagination'
+import { formatAll, formatCount, formatNumber } from '@/lib/format'
+import type { Page, Playlist } from '@/lib/spotify/shapes'
+import { playlistsPagePath } from '@/lib/urls'
+import { toMissing } from './visible-playlists'
+
+export type NoScriptPaginationProps = { initialPage: Page<Playlist>; children: ReactNode }
+
+/** For visitors without JavaScript: shows which part of the list this page contains, with plain links to the rest. */
+export function NoScriptPagination({ initialPage, children }: NoScriptPaginationProps) {
+  const { offset, limit, total } = initialPage
+  return (
+    <>
+      <p className="mb-4 hidden font-display text-soft no-script:block">{toRange(initialPage)}</p>
+      {children}
+      <div className="mt-8 hidden no-script:block">
+        <Pagination page={offset / limit + 1} total={total} limit={limit} toHref={playlistsPagePath} />
+      </div>
+    </>
+  )
+}
+
+function toRange({ items, offset, limit, total }: Page<Playlist>): string {
+  const to = Math.min(offset + limit, total)
+  const range =
+    offset === 0 && to >= total
+      ? formatAll(total, 'playlist')
+      : `${formatNumber(offset + 1)} to ${formatNumber(to)} of ${formatCount(total, 'playlist')}`
+  return range + toMissing(to - offset - items.length)
+}

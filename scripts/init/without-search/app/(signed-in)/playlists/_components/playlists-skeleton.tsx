@@ -1,0 +1,29 @@
+'use client'
+
+import { BlankEntry, chunkClass } from './playlist-list'
+
+const blanks = Array.from({ length: 16 }, (_, number) => number)
+
+/** Shown until Spotify responds. A client component, so that its markup isn't sent twice. */
+export function PlaylistsSkeleton() {
+  return (
+    <div className="no-script:hidden">
+      <p role="status" className="sr-only">
+        Loading your playlists
+      </p>
+      <div aria-hidden="true">
+        <div className="mb-4 flex min-h-11 items-center justify-between">
+          <div className="blank h-5 w-40" />
+          <div className="blank h-11 w-24" />
+        </div>
+        <div className="entries">
+          <ul className={chunkClass}>
+            {blanks.map((number) => (
+              <BlankEntry key={number} />
+            ))}
+          </ul>
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,166 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { linkPackages } from '../../support/apps/copies.ts'
+
+const place = mkdtempSync(join(tmpdir(), 'stagedoor-init-'))
+afterAll(() => rmSync(place, { recursive: true, force: true }))
+
+type Outcome = { status: number | null; output: string }
+
+/** Runs a program in a clone, with the Node.js version of the project. */
+function run(folder: string, program: string, ...args: string[]): Outcome {
+  const PATH = `${dirname(process.execPath)}:${process.env.PATH}`
+  const env = { ...process.env, PATH, NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1', npm_config_offline: 'true' }
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: folder, env, encoding: 'utf8', maxBuffer: 1e8 })
+  return { status, output: `${stdout}${stderr}` }
+}
+
+/** Returns a clone of the project, including uncommitted changes, with its packages. */
+async function clone(name: string): Promise<string> {
+  const folder = join(place, name)
+  mkdirSync(folder)
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    encoding: 'utf8',
+  })
+  for (const path of listed.split('\0').filter((each) => each !== '' && existsSync(each)))
+    cpSync(path, join(folder, path))
+  await linkPackages(folder)
+  for (const args of [
+    ['init', '--quiet'],
+    ['config', 'user.name', 'Ada'],
+    ['config', 'user.email', 'ada@example.com'],
+  ])
+    run(folder, 'git', ...args)
+  run(folder, 'git', 'add', '--all')
+  run(folder, 'git', 'commit', '--quiet', '--message', 'Start')
+  return folder
+}
+
+const init = (folder: string, ...flags: string[]) => run(folder, 'npm', 'run', 'init', '--', '--yes', ...flags)
+const names = ['--name=Rock ’n’ "Roll" & <Co>', '--tagline=It’s “ours” & yours', '--holder=Ada']
+const expectSuccess = ({ status, output }: Outcome) => expect(status, output).toBe(0)
+
+/** All combinations of the four parts, with both test sets and both looks in turn. */
+const parts = ['listening', 'redis', 'search', 'api']
+const combinations = Array.from({ length: 16 }, (_, bits) => ({
+  without: parts.filter((_part, index) => bits & (1 << index)).join(','),
+  tests: [0, 3, 5, 6, 9, 10, 12, 15].includes(bits) ? 'full' : 'core',
+  look: [0, 1, 6, 7, 10, 11, 12, 13].includes(bits) ? 'stage-door' : 'plain',
+}))
+
+describe('npm run init', { timeout: 3_600_000 }, () => {
+  test.each(combinations)(
+    'without "$without", with $tests tests and the $look look, the app signs people in',
+    async (combination) => {
+      const { without, tests, look } = combination
+      const folder = await clone(`${without || 'everything'}-${tests}-${look}`)
+      // `init` runs `npm run check`.
+      expectSuccess(init(folder, ...names, `--without=${without}`, `--tests=${tests}`, `--look=${look}`))
+      expect(run(folder, 'git', 'log', '--format=%s').output).toBe('Start Rock ’n’ "Roll" & <Co>\nStart\n')
+      expect(run(folder, 'git', 'status', '--porcelain').output).toBe('')
+      expect(run(folder, 'git', 'grep', '-i', 'stagedoor').output).toMatch(/^LICENSE:Copyright.*\n$/)
+      expectSuccess(checkReferences(folder))
+      expectSuccess(run(folder, 'npm', 'run', 'build'))
+      expectSuccess(run(folder, 'npx', 'playwright', 'test', 'tests/e2e/auth/sign-in.spec.ts'))
+      rmSync(folder, { recursive: true })
+    },
+  )
+
+  test.each([
+    ['with everything', '--without=', '--tests=full', '--look=stage-door'],
+    ['with nothing optional', '--without=listening,redis,search,api', '--tests=core', '--look=plain'],
+  ])('an app %s passes its npm test', async (name, ...flags) => {
+    const folder = await clone(name)
+    expectSuccess(init(folder, ...names, ...flags))
+    const { status, output } = run(folder, 'npm', 'test')
+    expect(status, output).toBe(0)
+    expect(output).toMatch(/\n\d+ passed, 0 failed\n$/)
+    rmSync(folder, { recursive: true })
+  })
+
+  test('git can undo it', async () => {
+    const folder = await clone('undo')
+    expectSuccess(init(folder, ...names, '--tests=core', '--look=plain'))
+    run(folder, 'git', 'reset', '--hard', 'HEAD~1')
+    expect(run(folder, 'git', 'status', '--porcelain').output).toBe('')
+    expect(existsSync(join(folder, 'scripts/init/main.ts'))).toBe(true)
+  })
+
+  test('it changes nothing if there are uncommitted changes, a flag is invalid or a step fails', async () => {
+    const folder = await clone('refused')
+    const head = run(folder, 'git', 'rev-parse', 'HEAD').output
+    const invalid = init(folder, '--name=Spotify Friends')
+    expect(invalid).toMatchObject({ status: 1, output: expect.stringContaining('Spotify doesn’t allow names') })
+    writeFileSync(join(folder, 'notes.txt'), 'mine')
+    const dirty = init(folder, ...names)
+    expect(dirty).toMatchObject({ status: 1, output: expect.stringContaining('There are uncommitted changes.') })
+    expect(run(folder, 'git', 'status', '--porcelain').output).toBe('?? notes.txt\n')
+    rmSync(join(folder, 'notes.txt'))
+    // A file that `init` edits has changed since.
+    writeFileSync(join(folder, 'knip.config.ts'), 'export default {}\n')
+    run(folder, 'git', 'commit', '--quiet', '--all', '--message', 'Change')
+    const broken = init(folder, ...names)
+    expect(broken).toMatchObject({ status: 1, output: expect.stringContaining('Nothing has changed.') })
+    expect(run(folder, 'git', 'status', '--porcelain').output).toBe('')
+    expect(run(folder, 'git', 'rev-parse', 'HEAD~1').output).toBe(head)
+  })
+})
+
+test('a later version can be merged into a renamed and trimmed app', { timeout: 3_600_000 }, async () => {
+  const flags = [...names, '--without=redis,search', '--tests=core', '--look=plain']
+  const folder = await clone('upgraded')
+  const start = run(folder, 'git', 'rev-parse', 'HEAD').output.trim()
+  // The later version of the starter: three changes, one of them in a part that this app has left out.
+  for (const [file, find, replacement] of [
+    ['lib/session/refresh.ts', 'const refreshAheadMs = 60_000', 'const refreshAheadMs = 90_000'],
+    ['lib/session/memory/redis.ts', 'const commandMs = 300', 'const commandMs = 400'],
+    ['app/(public)/terms/page.tsx', 'Terms', 'Rules'],
+  ] as const)
+    edit(folder, file, find, replacement)
+  run(folder, 'git', 'commit', '--quiet', '--all', '--message', 'Next version')
+  run(folder, 'git', 'tag', 'v9.0.0')
+  run(folder, 'git', 'reset', '--hard', '--quiet', start)
+  expectSuccess(init(folder, ...flags))
+  edit(folder, 'app/(public)/terms/page.tsx', 'Terms', 'Conditions')
+  run(folder, 'git', 'commit', '--quiet', '--all', '--message', 'My own change')
+
+  // The steps of docs/upgrade.md, with the packages linked instead of installed.
+  const { startedFrom } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  expect(startedFrom.commit).toBe(start)
+  for (const [name, commit] of [
+    ['from', startedFrom.commit],
+    ['to', 'v9.0.0'],
+  ]) {
+    run(folder, 'git', 'worktree', 'add', '--detach', join(place, name), commit)
+    await linkPackages(join(place, name))
+    expectSuccess(run(join(place, name), 'sh', '-c', `npm run init -- ${startedFrom.flags}`))
+  }
+  const [from, to] = ['from', 'to'].map((name) => run(join(place, name), 'git', 'rev-parse', 'HEAD').output.trim())
+  const merge = run(folder, 'sh', '-c', `git diff --binary ${from} ${to} | git apply --3way`)
+  expect(merge.output).toContain("Applied patch to 'app/(public)/terms/page.tsx' with conflicts.")
+  expect(merge.output.match(/with conflicts/g)).toHaveLength(1)
+  expect(readFileSync(join(folder, 'lib/session/refresh.ts'), 'utf8')).toContain('refreshAheadMs = 90_000')
+  expect(readFileSync(join(folder, 'app/(public)/terms/page.tsx'), 'utf8')).toMatch(/<{7}[\s\S]*Conditions[\s\S]*Rules/)
+  expect(existsSync(join(folder, 'lib/session/memory/redis.ts'))).toBe(false)
+})
+
+function edit(folder: string, file: string, find: string, replacement: string): void {
+  const path = join(folder, file)
+  const text = readFileSync(path, 'utf8')
+  expect(text).toContain(find)
+  writeFileSync(path, text.replaceAll(find, replacement))
+}
+
+/** Runs the test of this repository's documents on the documents of the new app. */
+function checkReferences(folder: string): Outcome {
+  const file = 'tests/unit/references.test.ts'
+  const source = readFileSync('upstream/tests/unit/docs/references.test.ts', 'utf8')
+  // `docs/upgrade.md` names a command of the starter.
+  writeFileSync(join(folder, file), source.replace("'**/node_modules'", "'**/node_modules', 'docs/upgrade.md'"))
+  const outcome = run(folder, 'npx', 'vitest', 'run', file, '-t', 'references in')
+  rmSync(join(folder, file))
+  return outcome
+}
