@@ -30,7 +30,7 @@ export const listeningPagePath = (range?: string) => withQuery(listeningPath, { 
 
 /**
  * Returns the path of the sign-in page. The page explains the error `reason` and, if `untilMs` is set, says when to try again.
- * The path contains this time in whole seconds. `returnTo` is the page to open after the sign-in.
+ * The path contains `untilMs` in whole seconds. `returnTo` is the page to open after the sign-in.
  */
 export const loginPagePath = ({ untilMs, ...query }: LoginPageQuery = {}) =>
   withQuery('/login', { ...query, until: untilMs && Math.ceil(untilMs / 1_000) })

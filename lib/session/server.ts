@@ -51,7 +51,7 @@ function startContext(settings: Config): SessionContext {
   return createContext({ config: settings, fetch: (input, init) => fetch(input, init), now: Date.now, pause, store })
 }
 
-/** Returns the visitor's session, or `null` if they aren't signed in. Cached for the duration of the request. */
+/** Returns the visitor's session, or `null` if they aren't signed in. The session is cached for the duration of the request. */
 export const readSession = cache(async (): Promise<Session | null> => {
   const context = sessionContext()
   return context && readSessionCookie(context, await cookies())
