@@ -1,12 +1,12 @@
-/** An error that visitors and API clients can get. */
+/** An error that a page or the JSON API can show. */
 export type Reason = {
   status: number
   title: string
-  /** What happened. */
+  /** An explanation of what happened. */
   description: string
-  /** What the visitor can do. */
+  /** Advice for the visitor. */
   advice: string
-  /** What the operator of the site can do. */
+  /** Advice for the operator of the site. */
   operatorAdvice?: string
   linksDashboard?: true
 }
@@ -140,7 +140,10 @@ export const reasonCodes = Object.keys(reasons) as ReasonCode[]
 
 export const describeReason = (code: ReasonCode): Reason => reasons[code]
 
-/** Returns the error code in a URL parameter: `null` if there is none, `login_failed` if it is unknown. */
+/**
+ * Returns the error code in a URL parameter. Returns `null` if the parameter is missing, and `login_failed` if the code is
+ * unknown.
+ */
 export function parseReason(value: unknown): ReasonCode | null {
   if (value === undefined || value === null) return null
   return reasonCodes.find((code) => code === value) ?? 'login_failed'

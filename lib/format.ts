@@ -1,6 +1,6 @@
 import type { Playlist, PlaylistItem } from '@/lib/spotify/shapes'
 
-// All formats are in English. The server renders times in UTC.
+// All texts are in English. The server formats dates and times in UTC.
 
 const numberFormat = new Intl.NumberFormat('en')
 const dateFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
@@ -11,14 +11,14 @@ export const formatNumber = (value: number) => numberFormat.format(value)
 
 export const formatCount = (count: number, noun: string) => `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`
 
-/** "All 12 playlists", but "1 playlist". */
+/** Returns a text like "All 12 playlists", or "1 playlist" if there is only one. */
 export const formatAll = (count: number, noun: string) =>
   count === 1 ? formatCount(1, noun) : `All ${formatCount(count, noun)}`
 
 export const formatTrackCount = (count: number | null) =>
   count === null ? 'Count unknown' : formatCount(count, 'track')
 
-/** `m:ss`, or `h:mm:ss` for an hour or more. */
+/** Returns a duration as `m:ss`, or as `h:mm:ss` if it is an hour or longer. */
 export function formatDuration(durationMs: number): string {
   const total = Math.round(durationMs / 1_000)
   const [hours, minutes, seconds] = [Math.floor(total / 3_600), Math.floor((total % 3_600) / 60), total % 60]
@@ -26,7 +26,7 @@ export function formatDuration(durationMs: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${padded}` : `${minutes}:${padded}`
 }
 
-/** "28 Nov 2026", or `null` for an invalid date. */
+/** Returns a date like "28 Nov 2026", or `null` if the date is invalid. */
 export function formatDate(iso: string): string | null {
   const date = new Date(iso)
   return Number.isNaN(date.getTime()) ? null : dateFormat.format(date)
@@ -40,25 +40,28 @@ const units = [
   ['minute', 60],
 ] as const
 
-/** "3 days ago", "in 180 days" or "just now". */
+/** Returns a text like "3 days ago", "in 180 days" or "just now". */
 export function formatRelativeTime(ms: number, nowMs: number): string {
   const seconds = (ms - nowMs) / 1_000
   const unit = units.find(([, length]) => Math.abs(seconds) >= length)
   return unit ? relativeFormat.format(Math.round(seconds / unit[1]), unit[0]) : 'just now'
 }
 
-/** "45 seconds", "12 minutes" or "3 hours", rounded up. */
+/** Returns a waiting time like "45 seconds", "12 minutes" or "3 hours". Rounds minutes and hours up. */
 export function formatWait(seconds: number): string {
   if (seconds < 90) return formatCount(seconds, 'second')
   if (seconds < 5_400) return formatCount(Math.ceil(seconds / 60), 'minute')
   return formatCount(Math.ceil(seconds / 3_600), 'hour')
 }
 
-/** "30 seconds", or `m:ss` for a minute or more. */
+/** Returns the remaining time like "30 seconds", or as `m:ss` if it is a minute or longer. */
 export const formatCountdown = (seconds: number) =>
   seconds < 60 ? formatCount(seconds, 'second') : formatDuration(seconds * 1_000)
 
-/** "tomorrow at 09:30", or with the date if it is later. Uses the local time zone by default. */
+/**
+ * Returns a future time like "today at 18:00" or "tomorrow at 09:30", or with its date if it is later. Uses the local time zone
+ * by default.
+ */
 export function formatUpcomingTime(ms: number, nowMs: number, timeZone?: string): string {
   const zone = timeZone === undefined ? {} : { timeZone }
   const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', ...zone }).format(ms)
@@ -69,7 +72,7 @@ export function formatUpcomingTime(ms: number, nowMs: number, timeZone?: string)
   return `${day} at ${time}`
 }
 
-/** Labels that say who can see a playlist. Empty if Spotify doesn't say. */
+/** Returns labels that say who can see or edit a playlist. Returns an empty list if Spotify doesn't provide this information. */
 export function getVisibilityLabels({ visibility, isCollaborative }: Playlist): string[] {
   const labels = isCollaborative ? ['Collaborative'] : []
   if (visibility === 'public') return [...labels, 'Public']

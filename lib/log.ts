@@ -6,23 +6,29 @@ type Entry = {
   /** The path of the request, without the query. */
   address?: string
   status?: number | undefined
-  /** The app's own text or a protocol error code; never a token, a response body or personal data. */
+  /** A message from the app or a protocol error code. Never contains a token, a response body or personal data. */
   detail?: string
-  /** Spotify's ID for the response. */
+  /** The ID that Spotify assigned to the response. */
   requestId?: string | undefined
-  /** Seconds that Spotify asks the app to wait. */
+  /** How many seconds Spotify asks the app to wait. */
   retryAfter?: number | undefined
-  /** Also shown on the visitor's error page. */
+  /** Reference of an unexpected error, which the visitor's error page also shows. */
   reference?: string | undefined
-  /** Number of failures with this code that were not logged in the previous minute. */
+  /** Number of earlier failures with this code that weren't logged, because there were too many in a minute. */
   leftOut?: number | undefined
 }
 
-/** Limits each code separately, so that a flood of one failure neither fills the disk nor hides the others. */
+/**
+ * Maximum number of log lines per minute for each error code. The limit prevents a frequent failure from filling the disk and
+ * hiding other failures.
+ */
 const maxLinesPerMinute = 100
 const minutes = new Map<ReasonCode, { minute: number; lines: number; leftOut: number }>()
 
-/** Returns how many failures with this code were dropped before this one, or `null` if this one must be dropped too. */
+/**
+ * Returns how many failures with this code were dropped before the current failure, or `null` if the current failure must be
+ * dropped too.
+ */
 function countLeftOut(code: ReasonCode, nowMs: number): number | null {
   const minute = Math.floor(nowMs / 60_000)
   const last = minutes.get(code)
@@ -35,7 +41,7 @@ function countLeftOut(code: ReasonCode, nowMs: number): number | null {
   return null
 }
 
-/** Logs a failed request. Skips visitors who are signed out, since that isn't a failure. */
+/** Logs a failed request. Doesn't log `signed_out`, because a request without a session isn't a failure. */
 export function logFailure({ reason, detail, requestId, retryAfterSeconds }: Failure, address: string): void {
   if (reason === 'signed_out') return
   const leftOut = countLeftOut(reason, Date.now())
@@ -45,7 +51,7 @@ export function logFailure({ reason, detail, requestId, retryAfterSeconds }: Fai
   log('warn', { code: reason, ...fields, requestId, retryAfter: retryAfterSeconds, leftOut: leftOut || undefined })
 }
 
-/** Logs a violation of the content security policy that a browser reported. */
+/** Logs a content security policy violation that a browser reported. */
 export function logViolation({ address, detail }: { address: string; detail: string }): void {
   log('warn', { code: 'policy', address: withoutIds(address), detail })
 }
@@ -59,8 +65,9 @@ export function log(level: 'warn' | 'error', entry: Entry): void {
 }
 
 /**
- * Drops two messages of Next.js (16.4.6) that anyone can trigger any number of times: a warning with the full URL, including the
- * query, for a request body over the limit, and a stack trace for a request body that ends early.
+ * Drops two log messages of Next.js (16.4.6), because anyone can trigger them any number of times. The first is a warning about a
+ * request body over the size limit, which contains the full URL with its query. The second is a stack trace for a request body
+ * that ends early.
  */
 export function dropBodyWarnings(): void {
   const { warn, error } = console
@@ -73,6 +80,6 @@ export function dropBodyWarnings(): void {
   }
 }
 
-/** Whether a request failed because the visitor closed the connection. */
+/** Whether a value is the error that Node.js creates when a client closes the connection during a request. */
 const isAborted = (value: unknown) =>
   value instanceof Error && value.message === 'aborted' && 'code' in value && value.code === 'ECONNRESET'

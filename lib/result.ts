@@ -3,7 +3,10 @@ import { SpotifyError } from '@/lib/spotify/errors'
 import type { Scope } from '@/lib/spotify/scopes'
 import { loginPagePath } from '@/lib/urls'
 
-/** Why something failed: an error code for the page, the JSON response and the log, and details for the log. */
+/**
+ * Why an operation failed. `reason` is the error code for pages, JSON responses and the log. Only the log contains `detail` and
+ * `requestId`.
+ */
 export type Failure = {
   reason: ReasonCode
   detail: string
@@ -11,32 +14,38 @@ export type Failure = {
   retryAfterSeconds?: number | undefined
 }
 
-/** The result of a read from Spotify. */
+/** The result of a call to Spotify. */
 export type Result<Value> = { kind: 'ok'; value: Value } | FailedResult
 
 export type FailedResult = Failure & {
   kind: 'failed'
   missingScope?: Scope | undefined
-  /** Whether Spotify refused the access token, so that a refresh may help. */
+  /** Whether Spotify refused the access token, so that a token refresh may help. */
   isTokenRefused?: boolean
 }
 
-/** Returns the result of a call to Spotify. Rethrows anything that isn't a `SpotifyError`, including Next's redirects. */
+/**
+ * Returns the result of a call to Spotify. Rethrows every error that isn't a `SpotifyError`, including those that Next.js uses to
+ * redirect.
+ */
 export function toResult<Value>(call: Promise<Value>): Promise<Result<Value>> {
   return call.then((value) => ({ kind: 'ok', value }), toFailedResult)
 }
 
-/** Returns a `SpotifyError` as a result. Rethrows any other error. */
+/** Returns a failed result for a `SpotifyError`. Rethrows all other errors. */
 export function toFailedResult(error: unknown): FailedResult {
   if (!(error instanceof SpotifyError)) throw error
   const { code, message, requestId, retryAfterSeconds, missingScope } = error
   const isTokenRefused = code === 'unauthorized'
-  // The reason to report if a refresh doesn't help either.
+  // Visitors see this reason only if a token refresh doesn't help.
   const reason = isTokenRefused ? 'spotify_unavailable' : code
   return { kind: 'failed', reason, detail: message, requestId, retryAfterSeconds, missingScope, isTokenRefused }
 }
 
-/** Returns the URL of the sign-in page that shows this failure and, if Spotify said so, when to try again. */
+/**
+ * Returns a path to the sign-in page, which explains this failure. If Spotify sent a waiting time, the page also says when to try
+ * again.
+ */
 export function failurePath({ reason, retryAfterSeconds }: Failure, returnTo: string, nowMs: number) {
   const untilMs = retryAfterSeconds && nowMs + retryAfterSeconds * 1_000
   return loginPagePath({ reason, returnTo, untilMs })

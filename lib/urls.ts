@@ -6,20 +6,20 @@ type Query = Record<string, string | number | undefined>
 export const homePath = '/'
 export const playlistsPath = '/playlists'
 export const listeningPath = '/listening'
-/** Response header with the ID of the account that the JSON data belongs to. */
+/** Response header with the Spotify user ID of the visitor whose data a JSON response contains. */
 export const viewerHeader = 'x-viewer-id'
 
 export const canonicalPath = '/api/canonical'
 export const callbackPath = '/api/auth/callback'
 export const refreshPath = '/api/auth/refresh'
 export const logoutPath = '/api/auth/logout'
-/** Signs out and explains how to remove the app's access at Spotify. */
+/** A POST to this path signs the visitor out and then shows how to remove the app's access to their Spotify account. */
 export const disconnectPath = `${logoutPath}?disconnect=1`
 export const disconnectedPath = '/disconnected'
-/** The Spotify page where people remove an app's access. */
+/** The Spotify page where users remove an app's access to their account. */
 export const spotifyAppsUrl = 'https://www.spotify.com/account/apps/'
 export const setupPath: Route = '/setup'
-/** Receives browser reports about content security policy violations. */
+/** Receives the reports that browsers send about content security policy violations. */
 export const reportsPath = '/api/reports'
 
 export const playlistsPagePath = (page: number) => withQuery('/playlists', { page: page > 1 ? page : undefined })
@@ -29,8 +29,8 @@ export const playlistPath = (id: string, page = 1) =>
 export const listeningPagePath = (range?: string) => withQuery(listeningPath, { range })
 
 /**
- * Returns the URL of the sign-in page. `reason` and `untilMs` (whole seconds in the URL) explain an error; `returnTo` is the page
- * to open after the sign-in.
+ * Returns the path of the sign-in page. The page explains the error `reason` and, if `untilMs` is set, says when to try again.
+ * The path contains `untilMs` in whole seconds. `returnTo` is the page to open after the sign-in.
  */
 export const loginPagePath = ({ untilMs, ...query }: LoginPageQuery = {}) =>
   withQuery('/login', { ...query, until: untilMs && Math.ceil(untilMs / 1_000) })
@@ -40,14 +40,15 @@ type LoginPageQuery = { reason?: ReasonCode; returnTo?: string; untilMs?: number
 type StartLoginQuery = { returnTo?: string; switch?: '1'; renew?: '1'; scope?: string | undefined }
 
 /**
- * Returns the URL that starts a sign-in. Spotify shows its consent page with `switch` (choose another account), `renew` (restart
- * the six months) or `scope` (grant more permissions).
+ * Returns the path that starts a sign-in. Spotify always shows its consent page if the query contains `switch` (to choose another
+ * account), `renew` (to renew access for six months) or `scope` (to grant more permissions).
  */
 export const startLoginPath = (query: StartLoginQuery = {}) => withQuery('/api/auth/login', query)
 
 /**
- * Returns the URL that refreshes the tokens and redirects to `returnTo`. On a second visit, `refused` or `replaced` is the fingerprint
- * of the token that was refused or replaced.
+ * Returns the path that refreshes the tokens and redirects to `returnTo`. When this path redirects to itself, `refused` is the
+ * fingerprint of the refresh token that Spotify refused, and `replaced` is the fingerprint of the access token that a refresh
+ * replaced.
  */
 export const refreshPathTo = (query: { returnTo: string; refused?: string; replaced?: string }) =>
   withQuery(refreshPath, query)
@@ -58,16 +59,16 @@ function withQuery(path: string, query: Query): Route {
   return (parameters.size > 0 ? `${path}?${parameters}` : path) as Route
 }
 
-/** Whether a public origin uses https. */
+/** Whether the app's public origin uses https. */
 export const isHttps = (appUrl = '') => appUrl.startsWith('https:')
 
-/** Returns the full URL of a path. The origin comes from the configuration, never from a request. */
+/** Returns the absolute URL of a path. Use only the configured origin, because requests can contain a forged `Host` header. */
 export const absoluteUrl = (appUrl: string, path: string) => `${appUrl}${path}`
 
-/** Whether the proxy refreshes the token before this page. Add your own pages here. Route handlers refresh tokens themselves. */
+/** Whether the proxy refreshes the token before this page renders. Add your pages here. Route handlers refresh it themselves. */
 export const needsToken = (pathname: string) => /^\/(?:profile|playlists|listening)(?:\/|$)/.test(pathname)
 
-/** Returns the path and query that the visitor sees, without the `_rsc` parameter of Next's router. */
+/** Returns the path and query as the address bar shows them, without the `_rsc` parameter that the Next.js router adds. */
 export function visiblePath(url: string): string {
   const { pathname, searchParams, search } = new URL(url)
   if (!searchParams.has('_rsc')) return pathname + search
@@ -75,7 +76,7 @@ export function visiblePath(url: string): string {
   return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname
 }
 
-/** Decodes the percent-encoding of a path. Returns `null` if it is invalid. */
+/** Decodes the percent-encoding of a path. Returns `null` if the encoding is invalid. */
 export function decodePath(path: string): string | null {
   try {
     return decodeURIComponent(path)

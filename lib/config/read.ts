@@ -1,9 +1,12 @@
 import { z } from 'zod'
 
-/** Spotify's own servers. */
+/** Origins of Spotify's accounts service and Web API. */
 export const spotifyUrls = { accounts: 'https://accounts.spotify.com', api: 'https://api.spotify.com' }
 
-/** Creates the report of a failed check. It is logged and shown at /setup, so it never contains the value. */
+/**
+ * Returns the options of a zod check. The texts of a check are logged and shown at `/setup`, so they must not contain the
+ * variable's value.
+ */
 const problem = (error: string, fix: string) => ({ error, params: { fix }, abort: true })
 
 const required = (fix: string) =>
@@ -25,7 +28,7 @@ const credential = (name: string) =>
     )
     .refine(
       (value) => /^[\x21-\x7e]+$/.test(value),
-      problem('contains a space or an unusual character', `Copy the ${name} again, without spaces.`),
+      problem('contains a space or an unexpected character', `Copy the ${name} again, without spaces.`),
     )
 
 const generatePassword = 'Generate one with "openssl rand -base64 32".'
@@ -65,7 +68,11 @@ const url = (example: string) =>
       problem('contains more than an origin', `Use only the scheme, host name and port, like ${example}.`),
     )
 
-/** Spotify allows http on loopback addresses only, and never `localhost` (https://developer.spotify.com/documentation/web-api/concepts/redirect_uri). */
+/**
+ * Whether a URL uses https, or http with a loopback IP address. Spotify accepts no other redirect URIs, not even
+ * `http://localhost`.
+ * See https://developer.spotify.com/documentation/web-api/concepts/redirect_uri
+ */
 const isHttpsOrLoopback = ({ protocol, hostname }: URL) =>
   protocol === 'https:' || (protocol === 'http:' && (hostname === '127.0.0.1' || hostname === '[::1]'))
 
@@ -93,11 +100,14 @@ const schema = z.object({
   clientId: required('Copy the Client ID of your app from https://developer.spotify.com/dashboard.').pipe(
     credential('Client ID'),
   ),
-  /** Absent for a public client, which signs in with PKCE alone (RFC 8252, section 8.4). */
+  /** The Client secret. Not set for a public client, which has no secret and uses only PKCE (RFC 8252, section 8.4). */
   clientSecret: credential('Client secret').exactOptional(),
-  /** Passwords by number. The password with the highest number seals cookies, and all passwords can open them. */
+  /**
+   * Passwords that encrypt cookies, by number. The password with the highest number encrypts new cookies. All passwords can
+   * decrypt existing cookies.
+   */
   passwords: required(generatePassword).pipe(passwords),
-  /** The public origin, without a trailing slash. */
+  /** The app's public origin, without a trailing slash. */
   appUrl: required('Set it to the public origin of this app, like https://music.example.com.').pipe(appUrl),
   accountsUrl: spotifyUrl(spotifyUrls.accounts),
   apiUrl: spotifyUrl(spotifyUrls.api),
@@ -124,18 +134,18 @@ export type Config = z.output<typeof schema>
 export type Variable = (typeof variables)[keyof Config]
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** For example "APP_URL", "is not a URL", "Use a URL like …". */
+/** A problem with an environment variable: its name, what is wrong and how to fix it. */
 export type Problem = { variable: string; problem: string; fix: string }
 
 export type ConfigResult = {
-  /** `null` if there is a problem. */
+  /** The complete configuration, or `null` if any variable has a problem. */
   config: Config | null
   problems: Problem[]
-  /** The settings that are valid, even if others are not. */
+  /** All valid settings, even if others are invalid. */
   valid: Partial<Config>
 }
 
-/** Returns the configuration from these environment variables, and the first problem of each invalid variable. Never throws. */
+/** Reads the configuration from environment variables. Returns the first problem of each invalid variable. Never throws. */
 export function readConfig(environment: Environment): ConfigResult {
   const values = readValues(environment)
   const { data: config, error } = schema.safeParse(values)
@@ -150,7 +160,10 @@ export const isVariable = (name: string): name is Variable => Object.values<stri
 
 export const formatProblem = ({ variable, problem, fix }: Problem) => `${variable} ${problem}. ${fix}`
 
-/** Treats an empty variable as unset, because hosting dashboards and `.env` files often contain empty entries. */
+/**
+ * Returns the values of the app's variables. Omits empty values, because hosting dashboards and `.env` files often contain empty
+ * entries.
+ */
 function readValues(environment: Environment): Partial<Record<keyof Config, string>> {
   const withAppUrl: Environment = { ...environment, APP_URL: environment.APP_URL?.trim() || defaultAppUrl(environment) }
   const values = Object.entries(variables).map(([key, variable]) => [key, withAppUrl[variable]?.trim()])
@@ -159,9 +172,10 @@ function readValues(environment: Environment): Partial<Record<keyof Config, stri
 
 function defaultAppUrl(environment: Environment): string | undefined {
   const { NODE_ENV, PORT = '', VERCEL_ENV, VERCEL_URL, VERCEL_PROJECT_PRODUCTION_URL } = environment
-  // VERCEL_PROJECT_PRODUCTION_URL is also set in previews and local environments, where a sign-in must not end on the production
-  // site. After `vercel env pull --environment=production`, VERCEL_ENV is set as well, but VERCEL_URL is empty
-  // (https://vercel.com/docs/environment-variables/system-environment-variables).
+  // Vercel also sets VERCEL_PROJECT_PRODUCTION_URL for previews, but a sign-in that starts on a preview must not end on the
+  // production site. After `vercel env pull --environment=production`, a local environment contains the production values of
+  // VERCEL_ENV and VERCEL_PROJECT_PRODUCTION_URL, but an empty VERCEL_URL.
+  // See https://vercel.com/docs/environment-variables/system-environment-variables
   const productionDomain = VERCEL_ENV === 'production' && VERCEL_URL && VERCEL_PROJECT_PRODUCTION_URL?.trim()
   if (productionDomain) return `https://${productionDomain}`
   return NODE_ENV === 'production' ? undefined : `http://127.0.0.1:${/^\d+$/.test(PORT) ? PORT : '3000'}`
@@ -172,7 +186,10 @@ function toProblem(issue: z.core.$ZodIssue): Problem {
   return { variable: variables[issue.path[0] as keyof Config], problem: issue.message, fix }
 }
 
-/** Returns an empty object unless the value is one password or JSON of numbered passwords. */
+/**
+ * Returns the passwords by number. A value that doesn't start with `{` is a single password and gets the number 1. Returns an
+ * empty object if the JSON is invalid.
+ */
 function parsePasswords(value: string): Record<string, string> {
   if (!value.startsWith('{')) return { 1: value }
   return z.record(z.string().regex(/^[1-9]\d{0,5}$/), z.string()).safeParse(parseJson(value)).data ?? {}

@@ -5,19 +5,22 @@ import { getConfigWarnings } from './warnings'
 
 let result: ConfigResult | undefined
 
-/** The configuration of this process and its problems. */
+/** Returns the configuration of this process and its problems. Reads the environment variables only once. */
 export function configResult(): ConfigResult {
   result ??= readConfig(process.env)
   return result
 }
 
-/** The configuration, or `null` if there is a problem. Visitors then see the setup page. */
+/**
+ * Returns the configuration, or `null` if any variable has a problem. If there is a problem, visitors who sign in see the setup
+ * page.
+ */
 export const config = (): Config | null => configResult().config
 
-/** Returns settings that are allowed but most likely a mistake. */
+/** Returns warnings about settings that are valid but probably a mistake. */
 export const configWarnings = (): Problem[] => getConfigWarnings(process.env, configResult().valid)
 
-/** Logs problems and warnings, or the redirect URI to register with Spotify. */
+/** Logs the redirect URI to register with Spotify or, if the configuration is invalid, its problems. Also logs warnings. */
 export function logConfiguration(): void {
   const { config, problems } = configResult()
   if (config) console.info(`Redirect URI to add in Spotify's dashboard: ${absoluteUrl(config.appUrl, callbackPath)}`)
@@ -28,8 +31,8 @@ export function logConfiguration(): void {
 
 const toLines = (problems: Problem[]) => problems.map((problem) => `  ${formatProblem(problem)}`)
 
-/** The port that Next listens on. Next sets `PORT` before it runs any of our code. */
+/** Returns the port that Next.js listens on. Next.js sets `PORT` before it runs the app's code. */
 export const port = () => Number(process.env.PORT)
 
-/** Whether details for the operator must be hidden. */
+/** Whether the app runs in production, where visitors must not see details that are meant for developers. */
 export const isProduction = () => process.env.NODE_ENV === 'production'

@@ -1,21 +1,27 @@
 import { z } from 'zod'
 import { parseJson } from '@/lib/spotify/response'
 
-/** One violation of the content security policy: the page, the directive and the source that was blocked. */
+/**
+ * A content security policy violation. `address` is the path of the page, and `detail` names the directive and the blocked
+ * source.
+ */
 export type Violation = { address: string; detail: string }
 
 const text = z.string().catch('')
 const report = z.record(z.string(), z.unknown())
 /** Format of a report sent to `report-uri` (Content Security Policy Level 3, section 5.3). */
 const singleReport = z.object({ 'csp-report': report })
-/** Format of a report sent to `report-to`, as an item of a list (section 5.4). */
+/** Format of each report in the list that browsers send to `report-to` (Content Security Policy Level 3, section 5). */
 const listedReport = z.object({ type: z.literal('csp-violation'), body: report })
 
-/** Whether the content type is one of the two that browsers use for reports. */
+/** Whether the content type is one of the two that browsers use for violation reports. */
 export const isReportType = (type: string | null): boolean =>
   /^application\/(?:csp-report|reports\+json)(?:;|$)/i.test(type?.trim() ?? '')
 
-/** Returns the violations on our own pages, or `null` if the body isn't a report. Reports are untrusted: anyone can send one. */
+/**
+ * Returns the violations on this app's pages, or `null` if the body isn't a report. Reports are untrusted, because anyone can
+ * send a report.
+ */
 export function readReport(body: string, appUrl: string): Violation[] | null {
   const parsed = parseJson(body)
   if (Array.isArray(parsed))
@@ -24,9 +30,12 @@ export function readReport(body: string, appUrl: string): Violation[] | null {
   return single ? toViolations(single['csp-report'], appUrl) : null
 }
 
-/** Returns the violation, or an empty list if it isn't on one of our own pages. */
+/**
+ * Returns a list with one violation. Returns an empty list if the report is invalid, is about another site's page or was caused
+ * by a browser extension.
+ */
 function toViolations(fields: z.output<typeof report>, appUrl: string): Violation[] {
-  /** Returns a field, which each format names differently. */
+  /** Returns a field of the report. The two report formats use different names for the same field. */
   const read = (single: string, listed: string) => text.parse(fields[single] ?? fields[listed])
   const url = URL.parse(read('document-uri', 'documentURL'))
   const directive = read('effective-directive', 'effectiveDirective')
@@ -39,17 +48,17 @@ function toViolations(fields: z.output<typeof report>, appUrl: string): Violatio
 
 const isWord = (value: string) => /^[a-z-]{1,40}$/.test(value)
 
-/** Whether an address belongs to a browser extension, since extensions add their own scripts to pages. */
+/** Whether a URL belongs to a browser extension. Extensions add scripts to pages, so the app doesn't cause these violations. */
 const isExtension = (address: string) => /^[a-z-]+-extension\b/.test(address)
 
-/** Returns a keyword like `inline`, or the origin only, because path and query may contain anything. */
+/** Returns a keyword like `inline`, or only the origin of a URL, because its path and query may contain private data. */
 function toSource(blocked: string): string {
   if (isWord(blocked)) return blocked
   const { origin = 'null' } = URL.parse(blocked) ?? {}
   return origin === 'null' || origin.length > 100 ? 'unknown' : origin
 }
 
-/** Returns a limit of `count` items per minute, shared by all callers. */
+/** Returns a rate limit of `count` items per minute, which all callers share. */
 export function createLimit(count: number, now: () => number) {
   let minute = 0
   let taken = 0
@@ -60,7 +69,7 @@ export function createLimit(count: number, now: () => number) {
   }
   return {
     isSpent: () => left() <= 0,
-    /** Returns as many of these items as the limit allows. */
+    /** Returns as many of the items as the limit still allows, and counts them. */
     take<Item>(items: Item[]): Item[] {
       const passed = items.slice(0, Math.max(0, left()))
       taken += passed.length

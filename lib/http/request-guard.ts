@@ -1,38 +1,41 @@
 import { type IncomingHttpHeaders, type IncomingMessage, Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** No URL of this site needs more. */
+/** Maximum number of query parameters. No URL of this app needs more. */
 const maxParameters = 100
-/** Longer than the user agent of any browser. */
+/** Maximum length of the `User-Agent` header in characters. No browser sends a longer header. */
 const maxAgentLength = 1_000
 
-/** Returns the response to a request that must not reach Next, or `null`. */
+/** Returns the error response to a request that must not reach Next.js, or `null` if Next.js can handle the request. */
 export function refusalOf(target: string, method = 'GET'): { status: 400 | 414; body: string } | null {
   if (!target.startsWith('/')) return { status: 400, body: 'Invalid URL' }
   if (method === 'TRACE') return { status: 400, body: 'Method not supported' }
   return target.split('&').length > maxParameters ? { status: 414, body: 'Too many parameters' } : null
 }
 
-/** Shortens the user agent: Next (16.4.6) searches it for bots in quadratic time, which takes a second for 14 kB. */
+/**
+ * Truncates a long `User-Agent` header. Next.js (16.4.6) searches this header for bot names in quadratic time, which takes a
+ * second for 14 kB.
+ */
 export function shortenAgent(headers: IncomingHttpHeaders): void {
   const { 'user-agent': agent = '' } = headers
   if (agent.length > maxAgentLength) headers['user-agent'] = agent.slice(0, maxAgentLength)
 }
 
 /**
- * Refuses requests that Next (16.4.6) handles badly before any of our code runs: it parses parameters in quadratic time (8,000 take
- * a second), redirects a URL that begins with another origin to that origin, and logs a stack trace for each TRACE request. Has no
- * effect on a serverless host, which sets its own limits. Other servers in this process aren't affected: `port` is the port of
- * Next's server.
+ * Refuses three kinds of requests before they reach Next.js (16.4.6), because the app's own code would run too late. Next.js
+ * parses query parameters in quadratic time (8,000 take a second), redirects a URL that begins with another origin to that
+ * origin, and logs a stack trace for each TRACE request. The guard applies only to the Next.js server, which listens on `port`.
+ * The guard has no effect on serverless hosts, which set their own limits.
  */
 export function guardServer(headers: Record<string, string>, port: number, takesUpgrades: boolean): void {
   const { emit } = Server.prototype
-  // Next doesn't expose its server, so identify it by its port.
+  // Next.js doesn't expose its server, so this code recognizes the server by its port.
   Server.prototype.emit = function (this: Server, event: string, ...values: unknown[]) {
     const pass = () => Reflect.apply(emit, this, [event, ...values])
     if (event === 'connection') {
-      // Next (16.4.6) never closes a connection that requests an upgrade. Without a listener, Node handles the request as if it had
-      // no `Upgrade` header (RFC 9110, section 7.8).
+      // Next.js (16.4.6) never closes a connection that requests a protocol upgrade. Without an `upgrade` listener, Node.js
+      // handles the request as if it had no `Upgrade` header (RFC 9110, section 7.8).
       const [{ localPort }] = values as [Socket]
       if (localPort === port && !takesUpgrades) this.removeAllListeners('upgrade')
       return pass()

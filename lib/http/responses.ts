@@ -5,7 +5,7 @@ import type { PageParams } from '@/lib/spotify/playlists'
 import type { Scope } from '@/lib/spotify/scopes'
 import { viewerHeader } from '@/lib/urls'
 
-/** For every response that depends on a session or creates one. */
+/** Response header that prevents caching. Every response that depends on a session or creates one needs this header. */
 export const noStore = { 'cache-control': 'private, no-store' } as const
 
 type FailureDetails = {
@@ -14,10 +14,13 @@ type FailureDetails = {
   missingScope?: Scope | undefined
 }
 
-/** Returns a JSON response that isn't cached. */
+/** Returns a JSON response that browsers and proxies must not cache. */
 export const respond = (body: unknown): Response => Response.json(body, { headers: noStore })
 
-/** Returns `{"error":{"code","message","retryAfter"?,"scope"?}}` with the status of the code. */
+/**
+ * Returns a JSON response with the body `{"error":{"code","message","retryAfter"?,"scope"?}}` and the HTTP status of the error
+ * code.
+ */
 export function respondWithFailure(code: ReasonCode, details: FailureDetails = {}): Response {
   const { status, description } = describeReason(code)
   const { message = description, retryAfterSeconds: retryAfter, missingScope: scope } = details
@@ -25,20 +28,24 @@ export function respondWithFailure(code: ReasonCode, details: FailureDetails = {
   return Response.json({ error: { code, message, retryAfter, scope } }, { status, headers })
 }
 
-/** Returns the response to an invalid request. `message` names the invalid part but never repeats its value. */
+/**
+ * Logs an invalid request and returns the error response. `message` must name the invalid part of the request without its value.
+ */
 export function refuse(request: Request, code: 'invalid_request' | 'forbidden', message: string): Response {
   logFailure({ reason: code, detail: message }, new URL(request.url).pathname)
   return respondWithFailure(code, { message })
 }
 
-/** Returns a 400 that names the first of these parameters to appear more than once in the query, or `null`. */
+/**
+ * Returns a 400 response that names the first query parameter in `names` that appears more than once, or `null` if there is none.
+ */
 export function refuseRepeated(request: Request, names: readonly string[]): Response | null {
   const { searchParams } = new URL(request.url)
   const repeated = names.find((name) => searchParams.getAll(name).length > 1)
   return repeated ? refuse(request, 'invalid_request', `${repeated} may appear only once.`) : null
 }
 
-/** Returns `limit` (1 to 50) and `offset` from the query, or a 400 that names the invalid one. */
+/** Returns `limit` (1 to 50) and `offset` (0 to 100,000) from the query, or a 400 response that names the invalid parameter. */
 export function readPageParams(request: Request): PageParams | Response {
   const repeated = refuseRepeated(request, ['limit', 'offset'])
   if (repeated) return repeated
@@ -53,7 +60,10 @@ export function readPageParams(request: Request): PageParams | Response {
 
 const parseWholeNumber = (text: string) => (/^\d{1,6}$/.test(text) ? Number(text) : Number.NaN)
 
-/** Returns the result of a read from Spotify as JSON, with a header that identifies whose data it is. */
+/**
+ * Returns the result of a call to Spotify as a JSON response. The header `x-viewer-id` contains the Spotify user ID of the
+ * visitor whose data the response contains.
+ */
 export function respondWithResult<Value>(result: Result<Value> & { viewerId?: string }): Response {
   const { viewerId } = result
   const response = result.kind === 'ok' ? respond(result.value) : respondWithFailure(result.reason, result)
@@ -61,12 +71,15 @@ export function respondWithResult<Value>(result: Result<Value> & { viewerId?: st
   return response
 }
 
-/** Returns a handler that responds with 405. Exported as HEAD, it keeps Next from running GET for HEAD requests. */
+/**
+ * Returns a route handler that responds with 405. If a route exports this handler as `HEAD`, Next.js doesn't run `GET` for HEAD
+ * requests.
+ */
 export const refuseMethod = (allow: string) => () => new Response(null, { status: 405, headers: { ...noStore, allow } })
 
-/** Redirects with 303, so that the browser doesn't repeat a POST. */
+/** Returns a redirect with status 303, which makes the browser send a GET request even after a POST. */
 export const redirectTo = (location: string): Response =>
   new Response(null, { status: 303, headers: { ...noStore, location } })
 
-/** Returns an empty response, for prefetches of URLs that would start a sign-in or a refresh. */
+/** Returns an empty response with status 204. Use this response for prefetches, which must not start a sign-in or a refresh. */
 export const respondWithNothing = (): Response => new Response(null, { status: 204, headers: noStore })

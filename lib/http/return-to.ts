@@ -1,12 +1,15 @@
 import { decodePath } from '@/lib/urls'
 
 const base = 'http://return.invalid'
-/** Keeps cookies and redirects short, because some proxies allow at most 8 kB of headers. */
+/**
+ * Maximum length of `returnTo` in characters. Cookies and redirects contain `returnTo`, and some proxies allow at most 8 kB of
+ * headers.
+ */
 export const maxReturnToLength = 1_000
 
 /**
- * Returns the path to open after a sign-in, including query and fragment. Returns `/` for anything that isn't a path of this site,
- * and for the sign-in page and `/api/auth`, in any encoding.
+ * Returns the path to open after a sign-in, including query and fragment. Returns `/` if the value isn't a path on this site, is
+ * too long, or is the sign-in page or a path in `/api/auth`, even if it is percent-encoded.
  */
 export function parseReturnTo(value: unknown): string {
   if (typeof value !== 'string') return '/'
@@ -16,7 +19,7 @@ export function parseReturnTo(value: unknown): string {
   return path.length > maxReturnToLength ? '/' : path
 }
 
-/** Checks every level of percent-encoding, because a server behind this one may decode the path again. */
+/** Whether a path stays valid at every level of percent-encoding, because another server may decode it again. */
 function isOursWhenDecoded(pathname: string): boolean {
   let path = pathname
   for (let layer = 0; layer < 5; layer++) {
@@ -28,7 +31,10 @@ function isOursWhenDecoded(pathname: string): boolean {
   return false
 }
 
-/** Checks the parsed URL, because `/a/..//evil.example` looks harmless before parsing. */
+/**
+ * Returns the URL if it is a valid path on this site, or `null`. Checks the URL after parsing, because `/a/..//evil.example` then
+ * becomes `//evil.example`.
+ */
 function parsePath(path: string): URL | null {
   if (!isPlainPath(path) || !URL.canParse(path, base)) return null
   const url = new URL(path, base)
@@ -36,11 +42,14 @@ function parsePath(path: string): URL | null {
   return isOurs ? url : null
 }
 
-/** Whether a path belongs to the sign-in itself, so that returning to it makes no sense. */
+/** Whether a path is the sign-in page or a path in `/api/auth`, which a visitor must not return to after a sign-in. */
 const isOfSignIn = (pathname: string) => /^\/(?:api\/+auth|login\/*$)(?![\w-])/i.test(pathname)
 
-/** Browsers treat a backslash as a slash and ignore control characters. */
+/**
+ * Whether a value starts with a slash and contains no backslashes or control characters. Browsers treat a backslash as a slash
+ * and remove some control characters.
+ */
 function isPlainPath(value: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: matches them on purpose
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern must match control characters
   return value.startsWith('/') && !/[\u0000-\u001f\u007f\\]/.test(value)
 }

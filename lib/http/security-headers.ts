@@ -2,16 +2,16 @@ import { isHttps, reportsPath } from '@/lib/urls'
 import { noStore } from './responses'
 
 type PolicyOptions = {
-  /** The public origin; `undefined` if the configuration is invalid. */
+  /** The app's public origin; `undefined` if the configuration is invalid. */
   appUrl: string | undefined
-  /** Origin of the configured Web API. With the emulator, images come from there. */
+  /** The origin of the Web API. The emulator also serves images from this origin. */
   apiUrl: string | undefined
   isDevelopment: boolean
 }
 
 export const policyHeader = 'content-security-policy'
 
-/** Disables every feature of Chromium 156 that a page can request. The app uses none. */
+/** Disables all browser features that a page can request in Chromium 156, because the app uses none of them. */
 const permissionsPolicy = [
   ...['accelerometer', 'autoplay', 'camera', 'captured-surface-control', 'clipboard-read', 'clipboard-write'],
   ...['compute-pressure', 'cross-origin-isolated', 'display-capture', 'encrypted-media', 'fullscreen', 'gamepad'],
@@ -33,7 +33,7 @@ export function pageHeaders(options: PolicyOptions): Record<string, string> {
   }
 }
 
-/** Returns the security headers for every other response. */
+/** Returns the security headers for responses that aren't pages. */
 export function fixedHeaders(appUrl: string | undefined): Record<string, string> {
   return {
     ...noStore,
@@ -45,11 +45,14 @@ export function fixedHeaders(appUrl: string | undefined): Record<string, string>
   }
 }
 
-/** Returns a policy that allows only what the pages load, and scripts only by nonce (Content Security Policy Level 3). */
+/**
+ * Returns a content security policy (Level 3) that allows only what the app's pages load. A script runs only if it has the nonce
+ * or is loaded by a script that has the nonce.
+ */
 function contentSecurityPolicy(nonce: string, { appUrl, apiUrl, isDevelopment }: PolicyOptions): string {
   return [
     `default-src 'none'`,
-    // In development, React and the client of the dev server need eval and inline styles.
+    // In development, React and the Next.js development client need `eval` and inline styles.
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     `img-src 'self' https://*.scdn.co https://*.spotifycdn.com${apiUrl ? ` ${apiUrl}` : ''}`,
@@ -60,7 +63,7 @@ function contentSecurityPolicy(nonce: string, { appUrl, apiUrl, isDevelopment }:
     `base-uri 'none'`,
     `object-src 'none'`,
     `frame-ancestors 'none'`,
-    // In development, the client of the dev server creates HTML from strings.
+    // Trusted types are off in development, because the Next.js development client creates HTML from strings.
     ...(isDevelopment ? [] : [`require-trusted-types-for 'script'`, 'trusted-types default chunks']),
     `report-uri ${reportsPath}`,
     // If `report-to` is present, Chromium (156) ignores `report-uri`. `report-to` requires https.
@@ -68,8 +71,11 @@ function contentSecurityPolicy(nonce: string, { appUrl, apiUrl, isDevelopment }:
   ].join('; ')
 }
 
-/** Returns 128 random bits. */
+/** Returns 128 random bits in Base64. */
 const createNonce = () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
 
-/** Returns the nonce in a policy, for our own inline script. Next adds the nonce to its own scripts. */
+/**
+ * Returns the nonce in a content security policy, for the app's own inline script. Next.js adds the nonce to its scripts
+ * automatically.
+ */
 export const readNonce = (policy: string | null): string | undefined => policy?.match(/'nonce-([^']+)'/)?.[1]

@@ -3,9 +3,9 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
 /**
- * On SIGINT and SIGTERM, closes each connection to this process after its current request. Next (16.4.6) waits until all
- * connections are closed, but Node (24) keeps connections open that haven't sent a request yet, and keeps serving new requests on
- * the others.
+ * On SIGINT and SIGTERM, closes each connection to this process after its current request. When Next.js (16.4.6) shuts down, it
+ * waits until all connections are closed. By default, Node.js (24) keeps connections open that haven't sent a request yet, and
+ * accepts new requests on the others.
  */
 export function closeConnectionsOnShutdown(): void {
   const connections = new Map<Socket, ServerResponse | null>()
@@ -26,7 +26,7 @@ export function closeConnectionsOnShutdown(): void {
     if (isShuttingDown) return
     isShuttingDown = true
     for (const response of connections.values()) if (!response?.headersSent) response?.setHeader('connection', 'close')
-    // Delayed, since a request may have arrived that Node hasn't read yet.
+    // Idle connections are closed after a delay, because a request may have arrived that Node.js hasn't read yet.
     setInterval(() => {
       for (const [socket, response] of connections) if (response?.writableFinished !== false) socket.destroy()
     }, 1_000)

@@ -6,32 +6,35 @@ import { type SessionContext, usedAttemptLimits } from './context'
 import { type CookieJar, cookieNames, cookieOptions } from './cookies'
 import { fingerprint, seal, unseal } from './seal'
 
-/** A sign-in in progress: the values that the callback must match, and where to go afterwards. Each attempt has its own cookie. */
+/**
+ * A sign-in that has started but not finished. An attempt contains the values that Spotify's callback must match and the page to
+ * open afterwards. Each attempt has its own cookie.
+ */
 export type Attempt = {
   id: string
   state: string
-  /** RFC 7636, section 4.1. */
+  /** The PKCE code verifier (RFC 7636, section 4.1). */
   verifier: string
   returnTo: string
   requestedScopes: Scope[]
-  /** Whether Spotify shows its consent page, which restarts the six months. */
+  /** Whether Spotify must show its consent page. If the visitor agrees, access is valid for another six months. */
   showDialog: boolean
   startedAtMs: number
 }
 
 export const attemptLifeSeconds = 600
-/** Allows for the clock of another instance that started the attempt. */
+/** Allowed difference between the clocks of two instances. */
 const clockSkewSeconds = 60
 const maxAttempts = 5
 const maxAttemptBytes = 6_000
 
-/** Returns a new attempt with a code verifier and a state of 256 random bits (RFC 6749, section 10.12). */
+/** Returns a new sign-in attempt with a `state` that contains 256 random bits (RFC 6749, section 10.12). */
 export function createAttempt(
   { returnTo, requestedScopes, showDialog }: Pick<Attempt, 'returnTo' | 'requestedScopes' | 'showDialog'>,
   nowMs: number,
 ): Attempt {
   const secret = oauth.generateRandomState()
-  // IDs sort by time, so that the cookie names show which attempts are the oldest.
+  // The ID begins with the time, so that sorting the attempt cookies by name also sorts them by age.
   const id = `${nowMs.toString(36)}${secret.slice(0, 4)}`
   return {
     id,
@@ -44,7 +47,9 @@ export function createAttempt(
   }
 }
 
-/** Adds the attempt to the jar, and removes the oldest attempts if there are too many. */
+/**
+ * Sets the cookie of the attempt. Removes the cookies of the oldest attempts if all of them together are too many or too large.
+ */
 export async function writeAttempt(context: SessionContext, jar: CookieJar, attempt: Attempt): Promise<void> {
   const { appUrl, passwords } = context.config
   const names = cookieNames(appUrl)
@@ -54,7 +59,7 @@ export async function writeAttempt(context: SessionContext, jar: CookieJar, atte
   jar.set(names.attempt(attempt.id), sealed, cookieOptions(appUrl, attemptLifeSeconds))
 }
 
-/** Removes the attempt with this `state` from the jar and returns it. Returns `null` if there is none or it has expired. */
+/** Returns the attempt with this `state` and removes its cookie. Returns `null` if there is no such attempt or it has expired. */
 export async function takeAttempt(context: SessionContext, jar: CookieJar, state: string): Promise<Attempt | null> {
   const { appUrl, passwords } = context.config
   const id = attemptIdOf(state)
@@ -72,28 +77,31 @@ export function removeAttempts({ config: { appUrl } }: SessionContext, jar: Cook
 }
 
 /**
- * Returns whether this is the first use of the attempt, in this process and, with Redis, in all instances. Each attempt sends at
- * most one token request, no matter how many codes an attacker tries.
+ * Marks the attempt as used. Returns whether this is its first use in this process and, with Redis, in all instances. An attempt
+ * can send only one token request, so an attacker can't use it to try many codes.
  */
 export async function claimAttempt({ usedAttempts, store }: SessionContext, { state }: Attempt): Promise<boolean> {
   const key = fingerprint(state)
   if (usedAttempts.get(key)) return false
   usedAttempts.set(key, true)
-  // If Redis is down, each process keeps its own record.
+  // If Redis is down, each process checks only its own list of used attempts.
   return store?.setIfAbsent(`stagedoor:attempt:${key}`, '1', usedAttemptLimits.lifeMs).catch(() => true) ?? true
 }
 
-/** Returns the ID of the attempt in a `state`, which is part of its cookie's name. `null` if the state isn't ours. */
+/**
+ * Returns the attempt ID that a `state` begins with, or `null` if the `state` doesn't have the app's format. The name of the
+ * attempt's cookie contains this ID.
+ */
 export function attemptIdOf(state: string): string | null {
   return state.match(/^([0-9a-z]{8,9}[\w-]{4})\.[\w-]{43}$/)?.[1] ?? null
 }
 
-/** No sealed attempt is shorter than this. */
+/** Minimum length of a sealed attempt in characters. */
 const minSealedLength = 300
 
 /**
- * Returns a browser's attempt cookies. Ignores values too short to be sealed: a malicious request may send thousands, and every
- * removal makes the response longer.
+ * Returns the attempt cookies among the cookies of a request. Ignores values that are too short to be sealed attempts. A
+ * malicious request may contain thousands of such cookies, and each removal would make the response longer.
  */
 export const attemptsAmong = <Cookie extends { name: string; value: string }>(cookies: Cookie[], prefix: string) =>
   cookies.filter(
@@ -103,7 +111,7 @@ export const attemptsAmong = <Cookie extends { name: string; value: string }>(co
       /^[0-9a-z]{8,9}[\w-]{4}$/.test(name.slice(prefix.length)),
   )
 
-/** Whether the callback belongs to this attempt and arrived in time. */
+/** Whether a callback with this `state` belongs to the attempt and arrived before the attempt expired. */
 export function fitsAttempt(attempt: Attempt, state: string, nowMs: number): boolean {
   const ageSeconds = (nowMs - attempt.startedAtMs) / 1_000
   return isEqual(attempt.state, state) && ageSeconds > -clockSkewSeconds && ageSeconds <= attemptLifeSeconds
@@ -115,7 +123,7 @@ function isEqual(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
-/** Returns the names of the oldest attempt cookies, which must be removed to make room for a new one of `newBytes`. */
+/** Returns the names of the oldest attempt cookies that must be removed to make room for a new cookie of `newBytes` bytes. */
 export function surplusAttempts(cookies: { name: string; value: string }[], newBytes: number): string[] {
   const newestFirst = [...cookies].sort((a, b) => (a.name < b.name ? 1 : -1))
   let bytes = newBytes
@@ -137,11 +145,14 @@ const storedShape = z.object({
   startedAtMs: z.number(),
 })
 
-/** Returns the stored form of an attempt. Stores scopes as bits to leave room in the cookie for the longest path. */
+/**
+ * Returns an attempt in the form that its cookie stores. Scopes are stored as bits, so that the longest allowed `returnTo` fits
+ * in the cookie.
+ */
 export const toStoredAttempt = (attempt: Attempt): z.input<typeof storedShape> => ({
   ...attempt,
   requestedScopes: scopesToBits(attempt.requestedScopes),
 })
 
-/** Parses unsealed content. Returns the attempt, or `null` if the content is invalid. */
+/** Returns the attempt that an unsealed cookie contains, or `null` if the content is invalid. */
 export const parseAttempt = (content: unknown): Attempt | null => storedShape.safeParse(content).data ?? null

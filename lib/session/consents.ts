@@ -5,8 +5,8 @@ import { fingerprint, seal, unseal } from './seal'
 import { consentEndsAtMs, hasConsentEnded, type Session } from './session'
 
 /**
- * Consent dates of the accounts that have signed out in this browser. Spotify's six months start when it shows its consent page,
- * and it doesn't show that page to a visitor who signs in again.
+ * Consent dates of the accounts that have signed out in this browser. Access to Spotify ends six months after the visitor grants
+ * it on Spotify's consent page. Spotify doesn't show that page to a visitor who signs in again, so the earlier date still counts.
  */
 const storedShape = z.array(z.object({ account: z.string(), consentedAtMs: z.number(), isConsentExact: z.boolean() }))
 type StoredConsents = z.output<typeof storedShape>
@@ -14,8 +14,8 @@ type StoredConsents = z.output<typeof storedShape>
 const maxAccounts = 4
 
 /**
- * Returns the session with the earliest consent that this browser knows of: from the cookie, or from `before`, the session that it
- * replaces.
+ * Returns the session with the earliest consent date that this browser knows for the account. The date comes from the consent
+ * cookie or from `before`, the session that the new one replaces.
  */
 export async function withEarliestConsent(
   context: SessionContext,
@@ -30,8 +30,8 @@ export async function withEarliestConsent(
 }
 
 /**
- * Stores the consent date of the session that leaves this browser. Removes the date of the account that signs in: its session
- * contains the date, and every byte of a cookie is sent with each request.
+ * Stores the consent date of the session that ends (`left`). Removes the date of the account that signs in (`entered`), because
+ * its session contains the date and the browser sends this cookie with each request.
  */
 export async function updateConsents(
   context: SessionContext,

@@ -12,34 +12,36 @@ import { TtlCache } from './memory/ttl-cache'
 import { fingerprint } from './seal'
 import type { Session } from './session'
 
-/** Long enough to cover a callback that arrives several times at once. */
+/** How long the result of a code exchange is reused, in case the same callback arrives several times at once. */
 const exchangeHoldMs = 5_000
-/** Long enough to cover a page and what it loads. A session takes about 3 kB. */
+/**
+ * Limits of the cache for unsealed sessions. The lifetime covers a page and the requests it makes. A session takes about 3 kB.
+ */
 const openedLimits = { lifeMs: 60_000, count: 1_000 }
-/** One page of a list takes about 50 kB. */
+/** Limits of the cache for Spotify's responses. A response with one page of a list takes about 50 kB. */
 const responseLimits = { lifeMs: 30_000, count: 400 }
 const completedLimits = { lifeMs: 3_600_000, count: 10_000 }
-/** A minute longer than `attemptLifeSeconds`, since clocks differ. */
+/** Limits of the list of used attempts. The lifetime is a minute longer than `attemptLifeSeconds`, because clocks differ. */
 export const usedAttemptLimits = { lifeMs: 660_000, count: 10_000 }
 
-/** The dependencies of the session code. One per process, shared by all requests. */
+/** The dependencies of the session code. Each process creates one context, which all requests share. */
 export type SessionContext = {
   config: Config
   accounts: Accounts
   cooldown: Cooldown
   requestRefresh: RequestRefresh
   revoked: RevokedSessions
-  /** Sessions of recent requests, by cookie value. */
+  /** Unsealed sessions of recent requests, by cookie value. */
   openedSessions: TtlCache<Session>
-  /** Spotify's recent responses for pages. */
+  /** Spotify's recent responses, which pages reuse. */
   responseCache: TtlCache<unknown>
-  /** Attempts whose callback has arrived, by fingerprint of their `state`. */
+  /** Sign-in attempts whose callback has arrived, by the fingerprint of their `state`. */
   usedAttempts: TtlCache<true>
-  /** Exchanges a code only once if its callback arrives several times at once. */
+  /** Exchanges an authorization code only once, even if its callback arrives several times at once. */
   exchangeOnce: SingleFlight<Result<Session>>
-  /** Where recent sign-ins redirected to, by session ID. */
+  /** The pages that recent sign-ins redirected to, by session ID. */
   completedSignIns: TtlCache<string>
-  /** Only if several instances share a Redis. */
+  /** The Redis store that instances share; `undefined` if `REDIS_URL` is not set. */
   store?: RedisStore | undefined
   fetch: typeof fetch
   now: () => number
@@ -49,7 +51,7 @@ export type SessionContext = {
 type Dependencies = Pick<SessionContext, 'config' | 'fetch' | 'now' | 'pause' | 'store'>
 
 export function createContext({ config, fetch, now, pause, store }: Dependencies): SessionContext {
-  // Spotify limits each app separately.
+  // The name of the broadcast depends on the Client ID, because Spotify limits each app separately.
   const cooldown = createCooldown(now, store?.broadcast(`cooldown:${fingerprint(config.apiUrl + config.clientId)}`))
   const accounts = createAccounts({
     url: config.accountsUrl,

@@ -13,28 +13,34 @@ export type CookieOptions = {
   expires?: Date
 }
 
-/** Reads and writes cookies, like Next's `cookies()`. */
+/** Reads and writes cookies. Compatible with the object that `cookies()` from Next.js returns. */
 export type CookieJar = {
   get(name: string): { value: string } | undefined
   getAll(): { name: string; value: string }[]
   set(name: string, value: string, options: CookieOptions): unknown
 }
 
-/** Returns the cookie names for a public origin. With https, they start with `__Host-` (RFC 6265bis, section 4.1.3.2). */
+/**
+ * Returns the names of the app's cookies. If the public origin uses https, the names start with `__Host-` (RFC 6265bis, section
+ * 4.1.3.2).
+ */
 export function cookieNames(appUrl: string) {
   const prefix = isHttps(appUrl) ? '__Host-' : ''
   return {
     session: `${prefix}session`,
-    /** The sessions and refresh tokens revoked in this browser. */
+    /** Stores which sessions and refresh tokens were revoked in this browser. */
     revoked: `${prefix}ended`,
-    /** Consent dates of the accounts that have signed out in this browser. */
+    /** Stores the consent dates of the accounts that have signed out in this browser. */
     consents: `${prefix}consents`,
     attempts: `${prefix}login.`,
     attempt: (id: string) => `${prefix}login.${id}`,
   }
 }
 
-/** Uses SameSite=Lax, since Spotify's redirect back is a navigation from another site. `maxAgeSeconds` 0 removes the cookie. */
+/**
+ * Returns the attributes of a cookie. `SameSite` is `Lax`, because Spotify's redirect to the callback is a navigation from
+ * another site. A `maxAgeSeconds` of 0 removes the cookie.
+ */
 export function cookieOptions(appUrl: string, maxAgeSeconds: number): CookieOptions {
   const options = {
     httpOnly: true,
@@ -43,11 +49,11 @@ export function cookieOptions(appUrl: string, maxAgeSeconds: number): CookieOpti
     path: '/',
     maxAge: maxAgeSeconds,
   } as const
-  // If a page redirects, Next (16.4.6) repeats the proxy's cookie but omits a `Max-Age` of 0.
+  // When a page redirects, Next.js (16.4.6) copies the proxy's cookie to the response but omits a `Max-Age` of 0.
   return maxAgeSeconds > 0 ? options : { ...options, expires: new Date(0) }
 }
 
-/** Returns a jar that holds back all writes until `writeTo` is called. */
+/** Returns a cookie jar that collects all writes until you call `writeTo`. Reads don't see these writes. */
 export function deferWrites(source: Pick<CookieJar, 'get' | 'getAll'>) {
   const writes: Parameters<CookieJar['set']>[] = []
   return {
@@ -61,15 +67,15 @@ export function deferWrites(source: Pick<CookieJar, 'get' | 'getAll'>) {
 }
 
 /**
- * Returns the session in the jar. Returns `null` if there is none, if the cookie is damaged, foreign or from another version, or if
- * the session was revoked and a late response has restored the cookie.
+ * Returns the session in the session cookie. Returns `null` if there is no cookie, if its content is invalid or has another
+ * version, or if the session was revoked. A response that arrives late can restore the cookie of a revoked session.
  */
 export async function readSessionCookie(context: SessionContext, jar: CookieJar): Promise<Session | null> {
   const session = await openSessionCookie(context, jar)
   return session && !isRevoked(context, jar, session) ? session : null
 }
 
-/** Throws a `RangeError` and writes nothing if the cookie would be too large for browsers. */
+/** Writes the session to its cookie. Throws a `RangeError` and writes nothing if the cookie would be too large for browsers. */
 export async function writeSessionCookie(context: SessionContext, jar: CookieJar, session: Session): Promise<void> {
   const { appUrl, passwords } = context.config
   const lifeSeconds = sessionLifeSeconds(session, context.now())
@@ -81,14 +87,20 @@ export function removeSessionCookie({ config: { appUrl } }: SessionContext, jar:
   jar.set(cookieNames(appUrl).session, '', cookieOptions(appUrl, 0))
 }
 
-/** Removes the cookie of a revoked session that a late response has restored. */
+/**
+ * Removes the session cookie if its session was revoked. A response that arrives late can restore the cookie of a revoked
+ * session.
+ */
 export async function removeRevokedSession(context: SessionContext, jar: CookieJar): Promise<void> {
   if (!jar.get(cookieNames(context.config.appUrl).revoked)) return
   const session = await openSessionCookie(context, jar)
   if (session && isRevoked(context, jar, session)) removeSessionCookie(context, jar)
 }
 
-/** Caches the session, since the proxy, layout and page of one request all read it. */
+/**
+ * Returns the session in the session cookie, even if it was revoked. Caches the session, because the proxy, the layout and the
+ * page of a request all read it.
+ */
 async function openSessionCookie(context: SessionContext, jar: CookieJar): Promise<Session | null> {
   const { config, openedSessions, revoked } = context
   const sealed = jar.get(cookieNames(config.appUrl).session)?.value
@@ -101,14 +113,14 @@ async function openSessionCookie(context: SessionContext, jar: CookieJar): Promi
 }
 
 /**
- * Lists revoked sessions by ID and refused refresh tokens by fingerprint, newest first. The cookie lasts as long as any session can:
- * a late response from another instance may set the session cookie again, and then only this cookie shows that the session was
- * revoked.
+ * The revocation cookie lists the IDs of revoked sessions and the fingerprints of refused refresh tokens, newest first. This
+ * cookie lasts as long as the longest session, because a late response from another instance may set the session cookie again.
+ * Only the revocation cookie then shows that the session was revoked.
  */
 const maxRevoked = 4
 const revokedFormat = /^[\w-]{16}(?:\.[\w-]{16}){0,3}$/
 
-/** Whether the session was signed out or its refresh token refused, according to this browser or this process. */
+/** Whether the session was signed out or its refresh token was refused, according to the revocation cookie or this process. */
 export function isRevoked(context: SessionContext, jar: CookieJar, { id, refreshToken }: Session): boolean {
   const names = readRevoked(context, jar)
   return (
@@ -116,23 +128,23 @@ export function isRevoked(context: SessionContext, jar: CookieJar, { id, refresh
   )
 }
 
-/** Revokes a session on sign-out. */
+/** Revokes a session when the visitor signs out, and removes its data from the caches. */
 export async function revokeSession(context: SessionContext, jar: CookieJar, session: Session): Promise<void> {
   writeRevoked(context, jar, [session.id, ...readRevoked(context, jar)])
   await forgetSession(context, session)
 }
 
 /**
- * Revokes a session by its refused refresh token. Leaves the session cookie in place: by now, it may be a newer one that another
- * tab has received.
+ * Adds a refused refresh token to the revocation cookie, which revokes every session that uses the token. Keeps the session
+ * cookie, because another tab may have received a newer cookie by now.
  */
 export function revokeToken(context: SessionContext, jar: CookieJar, session: Session): void {
   writeRevoked(context, jar, [fingerprint(session.refreshToken), ...readRevoked(context, jar)])
 }
 
 /**
- * On sign-in, revokes the previous session. Also makes sure that the new session isn't revoked, since Spotify may issue a refresh
- * token again that it refused before.
+ * Revokes the previous session after a new sign-in. Also removes the new session and its refresh token from the revocation
+ * cookie, because Spotify may issue a refresh token again that it refused before.
  */
 export async function replaceSession(
   context: SessionContext,

@@ -10,13 +10,13 @@ import { deferWrites, removeRevokedSession } from './cookies'
 import { type RefreshResult, refreshIfNeeded } from './refresh'
 
 /**
- * Removes the cookie of a revoked session. Before a page, refreshes an access token that expires in less than a minute, and sets
- * the new cookie on the page's response.
+ * Removes the cookie of a revoked session. Before a page that needs a token renders, refreshes an access token that expires in
+ * less than a minute. Returns a response that continues to the page, redirects or shows an error, and that sets the new cookie.
  */
 export async function refreshBeforePage(context: SessionContext, request: NextRequest): Promise<NextResponse> {
   const { headers, cookies, nextUrl } = request
   const jar = deferWrites(cookies)
-  // Sign-in handlers write this cookie themselves, and a response must not set the same cookie twice.
+  // The handlers in `/api/auth` write the session cookie themselves, and a response must not set the same cookie twice.
   if (!nextUrl.pathname.startsWith('/api/auth/')) await removeRevokedSession(context, jar)
   const mayRefresh = request.method === 'GET' && needsToken(nextUrl.pathname) && isUserRequest(headers)
   const result = mayRefresh ? await refreshIfNeeded(context, jar) : null
@@ -34,9 +34,10 @@ function respond(context: SessionContext, request: NextRequest, result: RefreshR
     return NextResponse.redirect(absoluteUrl(context.config.appUrl, path), 307)
   }
   if (result?.failure) logFailure(result.failure, nextUrl.pathname)
-  // Also forwards the new cookie in the request, because a route handler doesn't see the cookie of the response (Next 16.4.6).
+  // Also forwards the new cookie in the request, because route handlers don't see a cookie that the proxy sets on the response
+  // (Next.js 16.4.6).
   const forwarded = { request: { headers } }
-  // If the session has ended, the page finds out when it reads the session.
+  // If the session has ended, the page finds no session and redirects to the sign-in page.
   if (result?.kind !== 'unavailable') return NextResponse.next(forwarded)
   // Shows the sign-in page with the error instead of the requested page.
   const { reason, retryAfterSeconds = 30 } = result.failure

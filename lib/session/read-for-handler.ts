@@ -12,8 +12,9 @@ import { readSession, sessionContext } from './server'
 import { hasConsentEnded, type Session } from './session'
 
 /**
- * For route handlers, which can write cookies. Refreshes the token if necessary. If Spotify refuses the token, refreshes it and
- * repeats the call once. `viewerId` in the result identifies whose data it is.
+ * Reads from Spotify in a route handler. Refreshes the access token if necessary. Unlike a page, a route handler can save the new
+ * token in the session cookie. If Spotify refuses the token, refreshes it and repeats the call once. `viewerId` is the Spotify
+ * user ID of the visitor whose data the result contains.
  */
 export async function readForHandler<Value>(
   request: Request,
@@ -31,27 +32,29 @@ export async function readForHandler<Value>(
   }
   const refreshAndRead = async (options?: RefreshOptions): Promise<Result<Value>> => {
     const refreshed = await refreshSession(context, jar, session, options)
-    if (refreshed.kind === 'retry') return fail({ reason: 'consent_expired', detail: 'refused' })
+    if (refreshed.kind === 'retry')
+      return fail({ reason: 'consent_expired', detail: 'Spotify refused the refresh token' })
     if (refreshed.kind !== 'fresh') return fail(refreshed.failure)
     if (refreshed.failure) log(refreshed.failure)
     return readWith(refreshed.session)
   }
   const readAndRefresh = async (): Promise<Result<Value>> => {
-    if (hasConsentEnded(session, context.now())) return fail({ reason: 'consent_expired', detail: 'six months' })
+    if (hasConsentEnded(session, context.now()))
+      return fail({ reason: 'consent_expired', detail: 'six months have passed since the visitor granted access' })
     if (!isUserRequest(request.headers)) return readWith(session)
     if (needsRefresh(session, context.now())) return refreshAndRead()
     const result = await readWith(session)
     return canRefreshHelp(result, session, context.now()) ? refreshAndRead({ isAccessRefused: true }) : result
   }
 
-  // If the visitor has signed out in the meantime, the browser may already have another session.
+  // If the visitor signed out during the call, the new tokens aren't saved, because the browser may already have another session.
   const isRevoked = () => context.revoked.has(session.id)
   const late = await readAndRefresh().finally(() => {
     // Saves new tokens even if `read` throws.
     if (!isRevoked()) jar.writeTo(target)
   })
   const result = isRevoked() ? signedOut : late
-  // If the visitor has left the page, this isn't a failure.
+  // A call that was cancelled because the visitor left the page isn't a failure.
   if (result.kind === 'failed' && !request.signal.aborted) log(result)
   return { ...result, viewerId: session.viewer.id }
 }

@@ -10,14 +10,17 @@ export type RefreshVisit = {
   returnTo: string
   /** Fingerprint of the refresh token that Spotify has just refused. */
   refused?: string | null
-  /** Fingerprint of the access token that has just been replaced. The browser should now send a different one. */
+  /**
+   * Fingerprint of the access token that a refresh has just replaced. The session cookie should now contain a different token.
+   */
   replaced?: string | null
 }
 
 /**
- * Returns where `/api/auth/refresh` redirects to. After a refusal, it redirects to itself once, to see the browser's next cookie:
- * the session ends only if Spotify refuses the same refresh token again. After a success, it also redirects to itself once, so that
- * a browser that doesn't keep cookies gets an error page instead of a redirect loop.
+ * Refreshes the tokens and returns the path that `/api/auth/refresh` redirects to. If Spotify refuses the refresh token, the
+ * endpoint redirects to itself once, because the browser may have received a newer cookie. The session ends only if Spotify
+ * refuses the same refresh token again. After a successful refresh, the endpoint also redirects to itself once, so that a browser
+ * that doesn't keep cookies gets an error page instead of a redirect loop.
  */
 export async function refreshAndReturn(
   context: SessionContext,
@@ -37,13 +40,14 @@ export async function refreshAndReturn(
   return { path: refreshPathTo({ returnTo, replaced: fingerprint(session.accessToken) }) }
 }
 
-/** Returns why the session can't be refreshed, `'fresh'` if it needs no refresh, or `null` if it needs one. */
+/** Returns `null` if the session needs a refresh, `'fresh'` if it needs none, or the failure if a refresh can't help. */
 function checkSession(session: Session, replaced: string | null | undefined, nowMs: number): Failure | 'fresh' | null {
-  if (hasConsentEnded(session, nowMs)) return { reason: 'consent_expired', detail: 'six months' }
+  if (hasConsentEnded(session, nowMs))
+    return { reason: 'consent_expired', detail: 'six months have passed since the visitor granted access' }
   const isSecondVisit = Boolean(replaced)
   if (isSecondVisit && replaced !== fingerprint(session.accessToken))
     return isExpired(session, nowMs)
-      ? { reason: 'spotify_unavailable', detail: 'a token that expired at once' }
+      ? { reason: 'spotify_unavailable', detail: 'the new token has already expired' }
       : 'fresh'
   if (wasJustRefreshed(session, nowMs)) return 'fresh'
   return isSecondVisit ? { reason: 'login_failed', detail: 'the browser did not keep the new cookie' } : null

@@ -6,13 +6,13 @@ import { applyTokens, hasConsentEnded, isExpired, type Session, wasJustRefreshed
 
 export type RefreshResult =
   /**
-   * A session to use. If it is new, it has been written to the jar. If the refresh failed but the old token hasn't expired,
-   * `failure` says why.
+   * The session has a usable access token. If the token is new, the session has been saved in its cookie. If the refresh failed
+   * but the old token hasn't expired, `failure` contains the reason.
    */
   | { kind: 'fresh'; session: Session; failure?: Failure }
   /**
-   * Spotify refused the refresh token. Another tab or instance may already have replaced it, so try once more with the browser's
-   * next cookie.
+   * Spotify refused the refresh token. Another tab or instance may already have replaced the token, so try once more with the
+   * cookie that the browser sends next.
    */
   | { kind: 'retry'; refused: string }
   | { kind: 'ended'; failure: Failure }
@@ -20,24 +20,27 @@ export type RefreshResult =
   | { kind: 'unavailable'; failure: Failure }
 
 export type RefreshOptions = {
-  /** Whether Spotify refused the access token, which then can't be used even if it hasn't expired. */
+  /** Whether Spotify refused the access token. A refused token can't be used, even if it hasn't expired. */
   isAccessRefused?: boolean
-  /** Fingerprint of the refresh token that Spotify refused the first time. */
+  /** Fingerprint of the refresh token that Spotify refused before this retry. */
   refused?: string | null | undefined
 }
 
-/** Tokens are refreshed one minute before they expire. */
+/** Access tokens are refreshed one minute before they expire. */
 const refreshAheadMs = 60_000
 
-/** Gives a cookie from another tab or instance time to reach the browser, even on a busy machine. */
+/**
+ * Delay before a retry. During this time, a new cookie from another tab or instance can reach the browser, even on a busy
+ * machine.
+ */
 const retryDelayMs = 2_500
 
-/** Whether the access token expires in less than a minute, or has expired. */
+/** Whether the access token has expired or expires in less than a minute. */
 export const needsRefresh = (session: Session, nowMs: number) => session.expiresAtMs - nowMs < refreshAheadMs
 
 /**
- * For the proxy: refreshes an access token that expires in less than a minute. Returns `null` if there is no session or no refresh
- * is needed.
+ * Refreshes an access token that expires in less than a minute. Returns `null` if there is no session, if no refresh is needed or
+ * if the visitor's consent has ended.
  */
 export async function refreshIfNeeded(context: SessionContext, jar: CookieJar): Promise<RefreshResult | null> {
   const session = await readSessionCookie(context, jar)
@@ -46,13 +49,16 @@ export async function refreshIfNeeded(context: SessionContext, jar: CookieJar): 
   return refreshSession(context, jar, session)
 }
 
-/** Whether a refresh may help a failed read. It can't if the refused access token is itself the result of a recent refresh. */
+/**
+ * Whether a failed call to Spotify may succeed after a token refresh. A refresh can help if Spotify refused the access token,
+ * unless that token comes from a recent refresh.
+ */
 export const canRefreshHelp = (result: Result<unknown>, session: Session, nowMs: number) =>
   result.kind === 'failed' && result.isTokenRefused === true && !wasJustRefreshed(session, nowMs)
 
 /**
- * Requests new tokens and saves them in the jar before they are used. This is the only function that decides what a response of the
- * token endpoint means for the session (RFC 6749, sections 5.2 and 6).
+ * Requests new tokens and saves them in the session cookie before they are used. Only `refreshSession` decides how the token
+ * endpoint's response affects the session (RFC 6749, sections 5.2 and 6).
  */
 export async function refreshSession(
   context: SessionContext,
@@ -62,14 +68,14 @@ export async function refreshSession(
 ): Promise<RefreshResult> {
   const isRetry = refused === fingerprint(session.refreshToken)
   const result = await requestTokens(context, jar, session, isRetry)
-  // An unexpired token stays in use.
+  // If the refresh fails, an access token that hasn't expired stays in use.
   const isUsable = !isAccessRefused && !isExpired(session, context.now())
   if (result.kind === 'unavailable' && isUsable) return { kind: 'fresh', session, failure: result.failure }
   if (result.kind !== 'retry') return result
   if (isUsable) return { kind: 'fresh', session }
   if (isRetry) {
     revokeToken(context, jar, session)
-    return { kind: 'ended', failure: { reason: 'consent_expired', detail: 'refused twice' } }
+    return { kind: 'ended', failure: { reason: 'consent_expired', detail: 'Spotify refused the refresh token twice' } }
   }
   await context.pause(retryDelayMs)
   return result
@@ -83,7 +89,7 @@ async function requestTokens(
 ): Promise<RefreshResult> {
   if (await context.revoked.check(session.id)) return signedOut
   const { outcome, atMs } = await context.requestRefresh(session.refreshToken, { isRetry })
-  // The session may have been signed out while Spotify was responding.
+  // The visitor may have signed out during the request to Spotify.
   if (await context.revoked.check(session.id)) return signedOut
   if (outcome.kind === 'tokens') return save(context, jar, applyTokens(session, outcome.tokens, atMs))
   if (outcome.kind === 'grant_refused') return { kind: 'retry', refused: fingerprint(session.refreshToken) }
@@ -91,13 +97,13 @@ async function requestTokens(
   const failure: Failure =
     outcome.kind === 'unavailable'
       ? { reason: 'spotify_unavailable', detail, requestId, retryAfterSeconds }
-      : { reason: 'client_rejected', detail: `Spotify refuses the client id or secret: ${detail}`, requestId }
+      : { reason: 'client_rejected', detail: `Spotify refuses the Client ID or secret: ${detail}`, requestId }
   return { kind: 'unavailable', failure }
 }
 
 const signedOut: RefreshResult = {
   kind: 'ended',
-  failure: { reason: 'signed_out', detail: 'the session was signed out' },
+  failure: { reason: 'signed_out', detail: 'the visitor has signed out' },
 }
 
 async function save(context: SessionContext, jar: CookieJar, session: Session): Promise<RefreshResult> {

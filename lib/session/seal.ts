@@ -3,26 +3,32 @@ import { sealData, unsealData } from 'iron-session'
 
 export type Passwords = Readonly<Record<string, string>>
 
-/** The purpose of sealed content, so that a value can't be used for another purpose. */
+/** The purpose of a sealed value. A value that was sealed for one purpose can't be unsealed for another. */
 export type Purpose = 'session' | 'attempt' | 'consents' | 'refresh'
 
-/** Browsers silently drop a cookie larger than 4,096 bytes, including its name and attributes. */
+/** Maximum size of a sealed value. Browsers silently drop cookies larger than 4,096 bytes, including name and attributes. */
 const maxSealedBytes = 3_800
 
-/** Seals a plain JSON value with the highest-numbered password. Throws a `RangeError` if the result is too large for a cookie. */
+/**
+ * Encrypts and signs a JSON value with the highest-numbered password. The result is valid for `ttlSeconds`. Throws a `RangeError`
+ * if the result is too large for a cookie.
+ */
 export async function seal(passwords: Passwords, purpose: Purpose, content: unknown, ttlSeconds: number) {
   const sealed = await sealData({ [purpose]: content }, { password: passwords, ttl: ttlSeconds })
   if (sealed.length > maxSealedBytes)
-    throw new RangeError(`The sealed ${purpose} has ${sealed.length} bytes, more than the ${maxSealedBytes} that fit`)
+    throw new RangeError(`The sealed ${purpose} has ${sealed.length} bytes, but the maximum is ${maxSealedBytes}`)
   return sealed
 }
 
-/** Returns the content that was sealed for this purpose, or `undefined`. Never throws, no matter what the cookie contains. */
+/**
+ * Returns the content of a value that was sealed for this purpose, or `undefined` if the value is invalid or has expired. Never
+ * throws.
+ */
 export async function unseal(passwords: Passwords, purpose: Purpose, sealed: string): Promise<unknown> {
   if (!looksSealed(sealed)) return undefined
   const id = sealed.split('*')[1] ?? ''
-  // Tries the password with the number in the seal first. During a password change, other instances may number passwords
-  // differently.
+  // Tries the password whose number is in the sealed value first, and then all other passwords. During a password change, another
+  // instance may have used a different number for the same password.
   for (const password of new Set([passwords[id], ...Object.values(passwords)])) {
     if (password === undefined) continue
     const opened = await unsealData<object>(sealed, { password: { [id]: password } })
@@ -32,18 +38,22 @@ export async function unseal(passwords: Passwords, purpose: Purpose, sealed: str
 }
 
 /**
- * Rejects invalid seals before deriving any key. Checks the prefix `Fe26.2*`, the length of the password number, and that the
- * checksum has its canonical spelling.
+ * Whether a text has the format of a sealed value. Rejects most invalid values before the slow key derivation. Checks the length,
+ * the prefix `Fe26.2*`, the password number and the encoding of the checksum.
  */
 function looksSealed(text: string): boolean {
   if (text.length > maxSealedBytes || !/^Fe26\.2\*\d{1,6}\*[\w*.~-]+$/.test(text)) return false
   const checksum = text.split('~')[0]?.split('*').at(-1) ?? ''
-  // The last character contains unused bits, which iron-session (9.0.1) ignores.
+  // The last character of the checksum contains unused bits. iron-session (9.0.1) ignores them, so it would accept several
+  // encodings of the same checksum.
   return Buffer.from(checksum, 'base64url').toString('base64url') === checksum
 }
 
 const hasOwn = <Key extends string>(value: unknown, key: Key): value is Record<Key, unknown> =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, key)
 
-/** Identifies a token, state or account without revealing it. Returns 96 bits of its SHA-256 hash as base64url. */
+/**
+ * Returns an identifier for a token, `state` or account that doesn't reveal the original: the first 96 bits of its SHA-256 hash
+ * in base64url.
+ */
 export const fingerprint = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 16)

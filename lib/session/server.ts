@@ -17,15 +17,19 @@ import { withResponseCache } from './memory/response-cache'
 import { canRefreshHelp } from './refresh'
 import { hasConsentEnded, isExpired, type Session, type Viewer } from './session'
 
-/** Next bundles the proxy and the pages separately. They share one context, and therefore one refresh, through `globalThis`. */
+/**
+ * Next.js bundles the proxy and the pages separately, so each bundle has its own copy of this module. `globalThis` lets the
+ * bundles share one context, and therefore one refresh.
+ */
 const shared = globalThis as { sharedContext?: { settings: string; loadedAt: number; context: SessionContext } }
 
 /**
- * After an edit in development, Next reloads this module in each bundle. The most recently loaded one creates the context for all.
+ * After an edit in development, Next.js reloads this module in each bundle. The most recently loaded copy creates the context for
+ * all bundles.
  */
 const loadedAt = isProduction() ? 0 : performance.now()
 
-/** The context of this process, or `null` if the configuration is invalid. */
+/** Returns the session context of this process, or `null` if the configuration is invalid. */
 export function sessionContext(): SessionContext | null {
   const settings = config()
   if (!settings) return null
@@ -47,29 +51,32 @@ function startContext(settings: Config): SessionContext {
   return createContext({ config: settings, fetch: (input, init) => fetch(input, init), now: Date.now, pause, store })
 }
 
-/** Returns the visitor's session, or `null`. Cached for the request. */
+/** Returns the visitor's session, or `null` if they aren't signed in. The session is cached for the duration of the request. */
 export const readSession = cache(async (): Promise<Session | null> => {
   const context = sessionContext()
   return context && readSessionCookie(context, await cookies())
 })
 
-/** For pages: the path and query that the visitor requested, or `/` if the proxy didn't run. */
+/**
+ * Returns the path and query that the visitor requested, or `/` if the proxy didn't run. Pages need this function, because they
+ * can't read the URL of the request.
+ */
 export const currentPath = cache(async () => parseReturnTo((await headers()).get(pathHeader)))
 
-/** For pages: the query that the visitor requested. Keeps repeated parameters. */
+/** Returns the query parameters of the requested page, including repeated ones. */
 export const currentQuery = async () => new URLSearchParams((await currentPath()).split('?')[1])
 
 export type SignedIn = {
   session: Session
   viewer: Viewer
-  /** Reads from Spotify with the visitor's token. Logs failures and returns them as results. */
+  /** Reads from Spotify with the visitor's access token. Logs failures and returns them as failed results. */
   read: <Value>(read: (api: ReadApi) => Promise<Value>) => Promise<Result<Value>>
 }
 
 /**
- * For pages that require a session: returns the session and a function that reads from Spotify. Redirects to the sign-in page if
- * there is no session. Pages can't write cookies, so if the token has expired or Spotify refuses it, `read` redirects to
- * `/api/auth/refresh`, which redirects back.
+ * Returns the visitor's session and a function that reads from Spotify. Call this function in pages that require a session.
+ * Redirects to the sign-in page if there is no session. Pages can't write cookies, so if the access token has expired or Spotify
+ * refuses it, `read` redirects to `/api/auth/refresh`, which refreshes the token and redirects back.
  */
 export const requireSession = cache(async (): Promise<SignedIn> => {
   const [context, session, returnTo] = [sessionContext(), await readSession(), await currentPath()]

@@ -3,38 +3,52 @@ import type { TokenResponse } from '@/lib/spotify/accounts'
 import type { Profile } from '@/lib/spotify/profile'
 import { type Scope, scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
 
-/** The visitor, as shown in the header of each page. */
+/** The visitor's account, as shown in the header of each page. */
 export type Viewer = Pick<Profile, 'accountId' | 'id' | 'name' | 'pictureUrl'>
 
 export type Session = {
-  /** New at each sign-in. */
+  /** The session ID. Each sign-in creates a new session ID. */
   id: string
   accessToken: string
   refreshToken: string
   expiresAtMs: number
-  /** When a refresh returned this access token; 0 if it comes from the sign-in. */
+  /** When a refresh returned the access token; 0 if the token comes from the sign-in. */
   refreshedAtMs: number
   grantedScopes: Scope[]
   signedInAtMs: number
-  /** The earliest consent that this browser knows of. Spotify access ends six months later, and a refresh doesn't extend it. */
+  /**
+   * When the visitor granted access to Spotify, as far as this browser knows. Access ends six months later, and a token refresh
+   * doesn't extend it.
+   */
   consentedAtMs: number
-  /** Whether Spotify showed its consent page at that time. If not, the visitor may have consented earlier in another browser. */
+  /**
+   * Whether Spotify showed its consent page at `consentedAtMs`. If Spotify didn't show it, the visitor may have granted access
+   * earlier in another browser.
+   */
   isConsentExact: boolean
   viewer: Viewer
 }
 
 const secondMs = 1_000
 const dayMs = 86_400 * secondMs
-/** How long new tokens are kept for requests that still send the old cookie. */
+/** How long the server keeps new tokens for requests that still send the old cookie. */
 export const holdMs = 30 * secondMs
 /** The maximum lifetime of a session. */
 export const maxSessionMs = 200 * dayMs
-/** Spotify says "six months" (https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration). */
+/**
+ * How many days access to Spotify lasts after the visitor grants it. Spotify documents "six months", which is always longer
+ * than 180 days.
+ * See https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration
+ */
 const consentDays = 180
 const noticeDays = 150
 const explainDays = 20
 const maxNameBytes = 40
 
+/**
+ * Returns a new session. Uses the time of the sign-in as the time of consent. Shortens a long name and omits a long picture URL
+ * to keep the cookie small.
+ */
 export function createSession(tokens: TokenResponse, profile: Profile, nowMs: number, id = randomId()): Session {
   const { accountId, id: userId, name, pictureUrl } = profile
   return {
@@ -56,13 +70,16 @@ export function createSession(tokens: TokenResponse, profile: Profile, nowMs: nu
   }
 }
 
-/** Returns the session with the new tokens. Keeps the values that the response omits (RFC 6749, sections 5.1 and 6). */
+/**
+ * Returns the session with new tokens. Keeps the old refresh token and scopes if the response omits them (RFC 6749, sections 5.1
+ * and 6).
+ */
 export function applyTokens(session: Session, tokens: TokenResponse, nowMs: number): Session {
   return {
     ...session,
     accessToken: tokens.accessToken,
     refreshToken: tokens.refreshToken ?? session.refreshToken,
-    // An empty list isn't valid (RFC 6749, section 3.3), and a refresh never removes a scope.
+    // Ignores an empty list of scopes, which isn't valid (RFC 6749, section 3.3). A refresh never removes a scope.
     grantedScopes: tokens.scopes?.length ? tokens.scopes : session.grantedScopes,
     expiresAtMs: nowMs + tokens.expiresInSeconds * secondMs,
     refreshedAtMs: nowMs,
@@ -71,8 +88,8 @@ export function applyTokens(session: Session, tokens: TokenResponse, nowMs: numb
 
 export const isExpired = (session: Session, nowMs: number) => session.expiresAtMs <= nowMs
 /**
- * Whether the token comes from a recent refresh. If Spotify refuses it, another refresh won't help. Allows one second more than
- * `holdMs`, since times are stored in whole seconds.
+ * Whether the access token comes from a refresh within the last `holdMs` and hasn't expired. If Spotify refuses such a token,
+ * another refresh doesn't help. Adds a second to `holdMs`, because sessions store times in whole seconds.
  */
 export const wasJustRefreshed = (session: Session, nowMs: number) =>
   nowMs - session.refreshedAtMs < holdMs + secondMs && !isExpired(session, nowMs)
@@ -82,7 +99,7 @@ export const consentEndsAtMs = (session: Pick<Session, 'consentedAtMs'>) => sess
 export const sessionEndsAtMs = (session: Session) => consentEndsAtMs(session) + explainDays * dayMs
 export const sessionLifeSeconds = (session: Session, nowMs: number) =>
   Math.ceil((sessionEndsAtMs(session) - nowMs) / secondMs)
-/** Whether less than a month of Spotify access is left. */
+/** Whether access to Spotify ends in 30 days or less. */
 export const isConsentEnding = (session: Session, nowMs: number) => nowMs - session.consentedAtMs >= noticeDays * dayMs
 export const hasConsentEnded = (session: Pick<Session, 'consentedAtMs'>, nowMs: number) =>
   consentEndsAtMs(session) <= nowMs
@@ -98,8 +115,8 @@ const scopeBits = z.codec(z.number().int().nonnegative(), z.custom<Scope[]>(), {
 })
 
 /**
- * The stored form is a list in this order, without property names, since every byte of a cookie is sent with each request. If you
- * change the meaning of an entry, change the version: sessions of other versions are ignored.
+ * The session cookie stores these values as a list in this order. The list has no property names, which keeps the cookie small.
+ * If you change the meaning of a value, change the version. Sessions with another version are ignored.
  */
 const storedShape = z.object({
   version: z.literal(1),
@@ -111,16 +128,17 @@ const storedShape = z.object({
   grantedScopes: scopeBits,
   consentedAtMs: seconds,
   userId: text,
-  /** `null` if it is the same as `userId`. */
+  /** The account ID; `null` if it is the same as `userId`. */
   accountId: z.string().nullable(),
   name: z.string().nullable(),
   pictureUrl: z.string().nullable(),
-  // The last two are missing in cookies of version 0.1.0, which recorded the sign-in as the consent.
+  // Cookies from release 0.1.0 don't contain the last two values. In these cookies, `consentedAtMs` is the time of the sign-in.
   isConsentExact: z.boolean().optional(),
   signedInAtMs: seconds.optional(),
 })
 const order = Object.keys(storedShape.shape) as (keyof z.output<typeof storedShape>)[]
 
+/** Returns the session in the form that its cookie stores. */
 export function toStored({ viewer, ...session }: Session): unknown[] {
   const { id: userId, name, pictureUrl } = viewer
   const accountId = viewer.accountId === userId ? null : viewer.accountId
@@ -128,7 +146,7 @@ export function toStored({ viewer, ...session }: Session): unknown[] {
   return order.map((entry) => stored[entry])
 }
 
-/** Parses unsealed content. Returns the session, or `null` if the content is invalid or has another version. */
+/** Returns the session that an unsealed cookie contains, or `null` if the content is invalid or has another version. */
 export function fromStored(stored: unknown): Session | null {
   if (!Array.isArray(stored) || stored.length > order.length) return null
   const { data } = storedShape.safeParse(Object.fromEntries(order.map((entry, index) => [entry, stored[index]])))
@@ -139,16 +157,17 @@ export function fromStored(stored: unknown): Session | null {
   return { ...session, isConsentExact, signedInAtMs, viewer }
 }
 
-/** Returns 96 random bits as base64url. */
+/** Returns 96 random bits in base64url. */
 function randomId(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(12))).toString('base64url')
 }
 
-/** Returns at most 40 bytes of UTF-8 without cutting a character in half. */
+/** Returns the start of the name, at most 40 bytes in UTF-8, without cutting a character in half. */
 function shorten(name: string): string {
   const encoded = new TextEncoder().encode(name)
   return encoded.length <= maxNameBytes
     ? name
     : new TextDecoder().decode(encoded.slice(0, maxNameBytes), { stream: true })
 }
+/** Returns `null` for a long URL, to keep the session cookie small. */
 const keepShort = (url: string) => (url.length <= 200 ? url : null)

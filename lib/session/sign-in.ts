@@ -21,19 +21,19 @@ export type SignInRequest = {
   returnTo: string | null
   addedScopes: readonly Scope[]
   showDialog: boolean
-  /** Whether the visitor may choose another account. If so, only the default scopes are requested. */
+  /** Whether the visitor wants to choose another account. The scopes of the current session then aren't requested again. */
   isSwitch: boolean
 }
 
 export type SignInEnd =
   | { kind: 'signed_in'; returnTo: string }
-  /** An existing session is kept. */
+  /** The sign-in failed. If the visitor already had a session, that session stays valid. */
   | (FailedResult & { returnTo: string })
 
-/** Puts a new attempt into the jar. Returns the Spotify URL to redirect to (RFC 6749, section 4.1.1). */
+/** Creates an attempt and sets its cookie. Returns the Spotify URL to redirect to (RFC 6749, section 4.1.1). */
 export async function startSignIn(context: SessionContext, jar: CookieJar, request: SignInRequest): Promise<URL> {
   const { addedScopes, showDialog, isSwitch } = request
-  // Requests the granted scopes again, because a sign-in for one more scope would otherwise drop them.
+  // Requests the granted scopes again, because a sign-in that adds a scope would otherwise lose the granted ones.
   const granted = (isSwitch ? null : await readSessionCookie(context, jar))?.grantedScopes ?? []
   const requested = new Set<Scope>([...defaultScopes, ...granted, ...addedScopes])
   const requestedScopes = scopes.filter((scope) => requested.has(scope))
@@ -44,8 +44,8 @@ export async function startSignIn(context: SessionContext, jar: CookieJar, reque
 }
 
 /**
- * Finishes the attempt that the callback belongs to. Puts a new session into the jar, or returns why it can't. If the callback
- * arrives several times, the process sends one token request and redirects every time to the same page.
+ * Finishes the attempt that a callback belongs to. Sets the session cookie, or returns why the sign-in failed. If the same
+ * callback arrives several times, this process sends only one token request, and every response redirects to the same page.
  */
 export async function finishSignIn(
   context: SessionContext,
@@ -61,7 +61,7 @@ export async function finishSignIn(
   if (result.kind === 'failed') return (await repeatSignIn(context, jar, callback)) ?? { ...result, returnTo }
 
   const before = await readSessionCookie(context, jar)
-  // If we asked for the consent page, the six months start again.
+  // If Spotify was asked to show its consent page, the visitor has just granted access for another six months.
   const session = attempt.showDialog
     ? { ...result.value, isConsentExact: true }
     : await withEarliestConsent(context, jar, { before, session: result.value })
@@ -78,7 +78,8 @@ export async function finishSignIn(
 }
 
 /**
- * Returns the session for a callback's code, or why there is none. The new session's date of consent is the date of the sign-in.
+ * Exchanges the code of a callback and returns a new session or a failure. The consent date of the session is the date of the
+ * sign-in.
  */
 async function createSessionFromCallback(
   context: SessionContext,
@@ -101,7 +102,7 @@ async function createSessionFromCallback(
 
   const { accessToken, scopes: grantedScopes = attempt.requestedScopes } = outcome.tokens
   const api = createSessionApi(context, { accessToken, grantedScopes })
-  // An account that isn't on the app's list can sign in too, but its first call fails.
+  // In development mode, an account that isn't on the app's list of users can sign in, but its first call to the Web API fails.
   const profile = await toResult(readProfile(api))
   if (profile.kind === 'failed') return profile.isTokenRefused ? { ...profile, reason: 'login_failed' } : profile
   const tokens = { ...outcome.tokens, scopes: grantedScopes }
@@ -122,13 +123,13 @@ const fail = (
 const unknownState: SignInEnd = {
   kind: 'failed',
   reason: 'state_mismatch',
-  detail: 'no live attempt',
+  detail: 'no matching attempt',
   returnTo: homePath,
 }
 
 /**
- * Handles a callback that was already used, for example after a reload or back navigation. Works only in the browser that has the
- * session it created.
+ * Returns the result of a callback that was already used, for example after a reload or back navigation. Returns `null` if the
+ * browser doesn't have the session that this callback created.
  */
 async function repeatSignIn(
   context: SessionContext,
@@ -140,13 +141,13 @@ async function repeatSignIn(
   return { kind: 'signed_in', returnTo: context.completedSignIns.get(session.id) ?? homePath }
 }
 
-/** Returns the ID of the session that a callback creates. It reveals neither the state nor the code. */
+/** Returns the ID of the session that a callback creates. The ID reveals neither the `state` nor the code. */
 const sessionIdOf = (callback: URLSearchParams) =>
   fingerprint(JSON.stringify([callback.get('state'), callback.get('code')]))
 
 /**
- * Ends the session and its attempts. Works even during an outage, since it makes no call to Spotify. `isForGood` also removes the
- * account's consent date.
+ * Ends the session and removes all sign-in attempts. This works during a Spotify outage, because `signOut` doesn't call Spotify.
+ * `isForGood` also removes the consent dates of all accounts in this browser.
  */
 export async function signOut(
   context: SessionContext,

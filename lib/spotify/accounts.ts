@@ -4,10 +4,10 @@ import { parseJson, readRequestId, readRetryAfter, readText } from './response'
 import { parseScopes, type Scope } from './scopes'
 
 export type AccountsSettings = {
-  /** Origin of Spotify's accounts service. */
+  /** The origin of Spotify's accounts service. */
   url: string
   clientId: string
-  /** Omit for a public client, which relies on PKCE alone. */
+  /** The Client secret. Not set for a public client, which has no secret and uses only PKCE. */
   clientSecret?: string | undefined
   redirectUri: string
   cooldown: Cooldown
@@ -20,17 +20,20 @@ export type Accounts = ReturnType<typeof createAccounts>
 export type TokenResponse = {
   accessToken: string
   expiresInSeconds: number
-  /** Missing from most refresh responses. The old refresh token then stays valid (https://developer.spotify.com/documentation/web-api/tutorials/refreshing-tokens). */
+  /**
+   * Missing from most responses to a refresh, in which case the old refresh token stays valid.
+   * See https://developer.spotify.com/documentation/web-api/tutorials/refreshing-tokens
+   */
   refreshToken?: string | undefined
   /** Missing if the scopes haven't changed (RFC 6749, section 5.1). */
   scopes?: Scope[] | undefined
 }
 
 type TokenFailure = {
-  /** For the log. Never contains a token or a response body. */
+  /** The cause of the failure, for the log. Never contains a token or a response body. */
   detail: string
   requestId?: string | undefined
-  /** Set after a 429. */
+  /** How many seconds to wait. Set only if a rate limit is active. */
   retryAfterSeconds?: number | undefined
 }
 
@@ -40,7 +43,10 @@ export type TokenOutcome =
   | ({ kind: 'grant_refused' } & TokenFailure)
   /** `invalid_client` or `unauthorized_client`: the app's credentials are wrong. */
   | ({ kind: 'client_refused' } & TokenFailure)
-  /** No response, 5xx, 429, HTML or a redirect. The grant may still be valid. */
+  /**
+   * Any other failure, such as no response, a 5xx or 429 status, HTML or a redirect. The code or refresh token may still be
+   * valid.
+   */
   | ({ kind: 'unavailable' } & TokenFailure)
 
 const timeoutMs = 8_000
@@ -48,9 +54,9 @@ const maxBytes = 64 * 1024
 const defaultLifeSeconds = 3_600
 const maxLifeSeconds = 86_400
 const maxCodeLength = 2_000
-/** The cooldown group for refreshes. */
+/** The name of the group that token refreshes have in `cooldown`. */
 const group = 'token'
-/** The longest wait after a 429 before a refresh is tried again, whatever `Retry-After` says. */
+/** After a 429, refreshes pause for at most this long, even if `Retry-After` is longer. */
 const longestHoldSeconds = 120
 
 /** Returns a client for Spotify's accounts service: https://developer.spotify.com/documentation/web-api/tutorials/code-flow */
@@ -79,13 +85,13 @@ export function createAccounts(settings: AccountsSettings) {
       return url
     },
 
-    /** Returns the callback's code or Spotify's `error`, or `null` if the callback is malformed (RFC 6749, section 4.1.2). */
+    /** Returns the code or Spotify's `error` from a callback, or `null` if the callback is invalid (RFC 6749, section 4.1.2). */
     readCallback(callback: URLSearchParams, state: string): { code: URLSearchParams } | { error: string } | null {
       try {
         const code = oauth.validateAuthResponse(server, client, callback, state)
         const [value = '', ...others] = code.getAll('code')
         const isValid = value !== '' && value.length <= maxCodeLength && others.length === 0
-        // The library treats an empty `iss` as missing, but RFC 9207 doesn't allow an empty one.
+        // oauth4webapi treats an empty `iss` as missing, but RFC 9207 doesn't allow an empty value.
         return isValid && !code.has('access_token') && code.get('iss') !== '' ? { code } : null
       } catch (error) {
         return error instanceof oauth.AuthorizationResponseError ? { error: error.error } : null
@@ -94,16 +100,16 @@ export function createAccounts(settings: AccountsSettings) {
 
     /**
      * Exchanges the code that `readCallback` returned for tokens (RFC 6749, section 4.1.3; RFC 7636, section 4.5). Never throws.
-     * Ignores the cooldown for refreshes and doesn't start one, so that requests with invalid codes can't block the sign-ins of
-     * other visitors.
+     * Ignores the rate limit for refreshes and never starts a rate limit, so that requests with invalid codes can't block other
+     * visitors.
      */
     exchangeCode: (code: URLSearchParams, verifier: string): Promise<TokenOutcome> =>
       parseTokenResponse(async () => {
         const { redirectUri } = settings
         const response = await oauth.authorizationCodeGrantRequest(...app, code, redirectUri, verifier, options())
         const tokens = await oauth.processAuthorizationCodeResponse(server, client, response)
-        // Without a refresh token, the session would end within the hour for no apparent reason.
-        if (!tokens.refresh_token) throw new TypeError('The response to the code has no refresh_token')
+        // Without a refresh token, the session would end as soon as the access token expires.
+        if (!tokens.refresh_token) throw new TypeError('The token response contains no refresh_token')
         return tokens
       }, settings.now),
 
@@ -117,8 +123,8 @@ export function createAccounts(settings: AccountsSettings) {
 }
 
 /**
- * Returns a function that sends refreshes unless a rate limit is active. After a 429, it sends only one at a time until one
- * succeeds or fails for another reason.
+ * Returns a function that sends refresh requests unless a rate limit is active. After a 429, the function sends only one request
+ * at a time, until a request succeeds or fails for another reason.
  */
 function limitRefreshes({ cooldown, now }: AccountsSettings) {
   let wasLimited = false
@@ -127,7 +133,7 @@ function limitRefreshes({ cooldown, now }: AccountsSettings) {
     const limit = cooldown.find(group)
     if (limit || isTrying) {
       const retryAfterSeconds = limit ? secondsLeft(limit, now()) : 1
-      return { kind: 'unavailable', detail: 'not sent: a limit is still active', retryAfterSeconds }
+      return { kind: 'unavailable', detail: 'not sent: a rate limit is still active', retryAfterSeconds }
     }
     const isTrial = wasLimited
     isTrying = isTrial
@@ -144,10 +150,10 @@ function limitRefreshes({ cooldown, now }: AccountsSettings) {
   }
 }
 
-/** Returns oauth4webapi options that limit the time and the size of a token request. */
+/** Returns oauth4webapi options that limit the duration of a token request and the size of its response. */
 export const boundedRequest = (fetch: typeof globalThis.fetch) => ({
   [oauth.customFetch]: boundedFetch(fetch),
-  // The configuration allows http only for loopback addresses.
+  // Allowing http is safe, because the configuration accepts http URLs only for loopback addresses.
   [oauth.allowInsecureRequests]: true as const,
   signal: AbortSignal.timeout(timeoutMs),
 })
@@ -173,10 +179,13 @@ async function parseTokenResponse(
   }
 }
 
-/** Only Spotify's status and `error` count as a refusal, so that an outage is never mistaken for one. */
+/**
+ * Classifies a failed token request. A failure counts as a refusal only if the response is an OAuth error with a matching status
+ * and `error`, so that an outage is never mistaken for a refusal.
+ */
 function toTokenFailure(error: unknown, nowMs: number): TokenOutcome {
   if (error instanceof oauth.ResponseBodyError && error.status < 500) {
-    // Logs only protocol error codes, because other text may contain anything.
+    // The log contains only protocol error codes, because other text may contain private data.
     const detail = /^[a-z_]{1,40}$/.test(error.error) ? `${error.status} ${error.error}` : `${error.status}`
     return { kind: toKind(error), ...toFailure(error.response, detail, nowMs) }
   }
@@ -187,7 +196,7 @@ function toTokenFailure(error: unknown, nowMs: number): TokenOutcome {
   return { kind: 'unavailable', detail: error instanceof Error ? error.message + nameCause(error) : 'unknown' }
 }
 
-/** Returns the code of the underlying network error, because the message "fetch failed" isn't specific. */
+/** Returns the code of the underlying network error, because a message like "fetch failed" isn't specific. */
 const nameCause = ({ cause }: Error) =>
   cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? `: ${cause.code}` : ''
 
@@ -204,12 +213,13 @@ function toFailure({ status, headers }: Response, detail: string, nowMs: number)
 const keptHeaders = ['content-type', 'retry-after', 'sp-trace-id']
 
 /**
- * Reads the whole response within the limits. Drops invalid optional fields, which would make a valid token response unreadable.
+ * Returns a `fetch` function for oauth4webapi that limits the size of a response. Removes invalid optional fields, because
+ * oauth4webapi would otherwise reject the whole token response.
  */
 function boundedFetch(fetch: typeof globalThis.fetch) {
   return async (url: string, init: oauth.CustomFetchOptions<'POST', URLSearchParams>): Promise<Response> => {
-    // A token request can't be repeated safely, so it must not reuse a connection that may be dead. Every token request closes its
-    // own connection, so `fetch` has none to reuse for this origin.
+    // A token request can't be repeated safely, so it must not reuse a connection that may be dead. Every token request closes
+    // its connection, so that `fetch` has no open connection to reuse.
     const sent = { ...init, headers: { ...init.headers, connection: 'close' }, cache: 'no-store' }
     const response = await fetch(url, sent as RequestInit)
     const text = await readText(response, maxBytes)
@@ -235,7 +245,7 @@ function sanitize(text: string): string {
 /** Whether a token can be sent in a header (RFC 6749, appendices A.12 and A.17). */
 const isToken = (value: unknown) => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value)
 
-/** Returns the lifetime in seconds, or one hour if the value is missing or out of range. */
+/** Returns the token's lifetime in seconds, or one hour if the value is missing or out of range. */
 function toLifeSeconds(value: unknown): number {
   const seconds = typeof value === 'string' ? Number(value) : value
   const isValid = typeof seconds === 'number' && seconds >= 1 && seconds <= maxLifeSeconds

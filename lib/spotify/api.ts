@@ -6,7 +6,7 @@ import { parseJson, readRequestId, readText } from './response'
 import type { Scope } from './scopes'
 
 export type ApiSettings = {
-  /** Origin of the Web API, without `/v1`. */
+  /** The origin of the Web API, without `/v1`. */
   url: string
   accessToken: string
   grantedScopes: readonly Scope[]
@@ -14,15 +14,15 @@ export type ApiSettings = {
   fetch: typeof fetch
   now: () => number
   pause: (ms: number) => Promise<void>
-  /** Aborts the call when the visitor's request ends. */
+  /** Aborts the call when the visitor cancels the request. */
   signal?: AbortSignal | undefined
 }
 
 export type ApiRequest<Shape extends z.ZodType> = {
-  /** Path on the API's origin, like `/v1/me`. */
+  /** The path on the API's origin, like `/v1/me`. */
   path: string
   query?: Record<string, string | number>
-  /** Required scopes. If one wasn't granted, no call is made. */
+  /** The scopes that the call requires. If the visitor hasn't granted one of them, the call isn't sent. */
   scope?: Scope | readonly Scope[] | undefined
   shape: Shape
 }
@@ -32,18 +32,22 @@ export type ApiWrite<Shape extends z.ZodType> = ApiRequest<Shape> & {
   body?: Record<string, unknown>
 }
 
-/** Read-only access for pages, which may render twice and must not change anything. */
+/** A read-only Web API client for pages. Pages must not change anything, because they may render twice. */
 export type ReadApi = {
-  /** Origin that images and links may point to, in addition to Spotify's own hosts. */
+  /** The API's origin. Images and links may point to this origin, in addition to Spotify's own hosts. */
   readonly url: string
-  /** Sends a GET with the visitor's token. Repeats it once if the connection is reset. Throws only `SpotifyError`. */
+  /**
+   * Sends a GET request with the visitor's access token. Repeats the request once if the connection is reset. Throws only
+   * `SpotifyError`.
+   */
   get<Shape extends z.ZodType>(request: ApiRequest<Shape>): Promise<z.output<Shape>>
 }
 
 export type Api = ReadApi & {
   /**
-   * Sends a change with the visitor's token. Repeats it only after a 429, when Spotify has not made the change. Throws only
-   * `SpotifyError`. After `spotify_unavailable`, Spotify may have made the change, so check before you repeat it.
+   * Sends a change with the visitor's access token. Repeats the request only after a 429, because in that case Spotify hasn't
+   * made the change. Throws only `SpotifyError`. After `spotify_unavailable`, Spotify may have made the change, so check before
+   * you repeat the call.
    */
   send<Shape extends z.ZodType>(request: ApiWrite<Shape>): Promise<z.output<Shape>>
 }
@@ -51,11 +55,11 @@ export type Api = ReadApi & {
 const timeoutMs = 8_000
 const maxBytes = 5 * 1024 * 1024
 /**
- * Error codes of Node's `fetch` for a connection that was closed before the response began. This often happens to keep-alive
- * connections after the process has been suspended.
+ * Error codes of Node.js's `fetch` for a connection that was closed before the response began. Servers often close keep-alive
+ * connections while the process is suspended.
  */
 const resetCodes = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']
-/** Waits up to this long for a rate limit to end instead of showing an error. */
+/** Calls wait for a rate limit that ends within this time. If the rate limit lasts longer, calls fail immediately. */
 const maxWaitMs = 3_000
 
 /** Returns a Web API client for one access token: https://developer.spotify.com/documentation/web-api/concepts/api-calls */
@@ -72,20 +76,20 @@ type Call = Omit<ApiWrite<z.ZodType>, 'method' | 'shape'> & { method: ApiWrite<z
 async function callApi<Shape extends z.ZodType>(settings: ApiSettings, call: Call, shape: Shape) {
   const missingScope = scopesOf(call).find((scope) => !settings.grantedScopes.includes(scope))
   if (missingScope)
-    throw new SpotifyError('missing_scope', `${callLabel(call)} needs the missing scope ${missingScope}`, {
+    throw new SpotifyError('missing_scope', `${callLabel(call)} requires the scope ${missingScope}`, {
       missingScope,
     })
   const { response, text } = await callWithinLimits(settings, call)
   const parsed = shape.safeParse(text === '' ? null : parseJson(text))
   if (parsed.success) return parsed.data
   const detail = { status: response.status, requestId: readRequestId(response.headers), cause: parsed.error }
-  throw new SpotifyError('spotify_unavailable', `${callLabel(call)} returned an unknown format`, detail)
+  throw new SpotifyError('spotify_unavailable', `${callLabel(call)} returned data in an unknown format`, detail)
 }
 
 const callLabel = ({ method, path }: Call) => `${method} ${path}`
 const scopesOf = ({ scope = [] }: Call): readonly Scope[] => [scope].flat()
 
-/** Returns a successful response. After a rate limit of a few seconds, waits and sends the call once more. */
+/** Returns a successful response. If Spotify responds with a rate limit of a few seconds, waits and sends the call once more. */
 async function callWithinLimits(settings: ApiSettings, call: Call) {
   await waitForLimit(settings, call)
   try {
@@ -100,7 +104,10 @@ async function callWithinLimits(settings: ApiSettings, call: Call) {
 const isBrief = ({ code, retryAfterSeconds = Number.POSITIVE_INFINITY }: SpotifyError) =>
   code === 'rate_limited' && retryAfterSeconds * 1_000 <= maxWaitMs
 
-/** Waits until a short limit ends. Throws if the limit is longer or too many calls are already waiting. */
+/**
+ * Waits until an active rate limit ends. Throws if the limit lasts longer than `maxWaitMs` or if too many calls are already
+ * waiting.
+ */
 async function waitForLimit({ cooldown, now, pause }: ApiSettings, call: Call): Promise<void> {
   const group = toGroup(call.path)
   const limit = cooldown.find(group)
@@ -110,13 +117,13 @@ async function waitForLimit({ cooldown, now, pause }: ApiSettings, call: Call): 
   const leave = cooldown.joinWaiting(group)
   if (!leave) throw toLimitError(limit, call, now())
   await pause(leftMs).finally(leave)
-  // Another call may have met a longer limit in the meantime.
+  // Another call may have received a longer rate limit in the meantime.
   const next = cooldown.find(group)
   if (next && next.untilMs > limit.untilMs) throw toLimitError(next, call, now())
 }
 
 const toLimitError = (limit: Limit, call: Call, nowMs: number) =>
-  new SpotifyError(limit.code, `${callLabel(call)} was not sent: a limit is still active`, {
+  new SpotifyError(limit.code, `${callLabel(call)} was not sent: a rate limit or quota is still active`, {
     retryAfterSeconds: secondsLeft(limit, nowMs),
   })
 
@@ -134,9 +141,9 @@ async function callOnce(settings: ApiSettings, call: Call) {
 async function fetchText({ url, accessToken, fetch, signal }: ApiSettings, call: Call) {
   const { method, path, query = {}, body } = call
   const target = URL.parse(path, url)
-  // Never sends the token to another origin.
+  // The access token must not be sent to another origin.
   if (target?.origin !== new URL(url).origin)
-    throw new SpotifyError('invalid_request', 'A path points outside the API’s origin')
+    throw new SpotifyError('invalid_request', 'The path points outside the API’s origin')
   for (const [name, value] of Object.entries(query)) target.searchParams.set(name, String(value))
   const timeout = AbortSignal.timeout(timeoutMs)
   const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' }

@@ -1,9 +1,9 @@
 import { longestLimitMs } from './response'
 
-/** A limit that Spotify has set for a group of endpoints. */
+/** A rate limit or quota that Spotify has applied to a group of endpoints. */
 export type Limit = { code: 'rate_limited' | 'quota_exceeded'; untilMs: number }
 
-/** Shares limits between the instances of an app. */
+/** Shares rate limits between the instances of an app. */
 export type LimitBroadcast = {
   publish(message: string, untilMs: number): Promise<void>
   subscribe(listener: (message: string, untilMs: number) => void): void
@@ -11,15 +11,19 @@ export type LimitBroadcast = {
 
 export type Cooldown = ReturnType<typeof createCooldown>
 
-/** All waiting calls resume at the same time, so too many of them would hit the next limit. */
+/**
+ * Maximum number of waiting calls for each group of endpoints. All waiting calls resume at the same time, and too many of them
+ * would cause the next rate limit.
+ */
 const maxWaiting = 5
-/** The maximum difference between the clocks of two instances. */
+/** Allowed difference between the clocks of two instances. */
 const clockSlackMs = 3_600_000
 
 /**
- * Returns a store for active rate limits, so that no call is sent while one is active. Each group of endpoints has its own limit,
- * because Spotify counts them separately (https://developer.spotify.com/documentation/web-api/concepts/quota-modes). If the
- * broadcast is down, instances don't share limits.
+ * Returns a store for rate limits. Callers check the store, so that they send no call while a limit is active. Each group of
+ * endpoints has its own limit, because Spotify counts the groups separately
+ * (https://developer.spotify.com/documentation/web-api/concepts/quota-modes). If the broadcast is down, instances don't share
+ * limits.
  */
 export function createCooldown(now: () => number, broadcast?: LimitBroadcast) {
   const limits = new Map<string, Limit>()
@@ -27,32 +31,32 @@ export function createCooldown(now: () => number, broadcast?: LimitBroadcast) {
 
   function remember(group: string, limit: Limit): void {
     const known = limits.get(group)
-    // A call that was already in progress may report a shorter limit.
+    // A call that was sent before this limit was known may report a shorter one.
     if (!known || known.untilMs < limit.untilMs) limits.set(group, limit)
   }
 
   broadcast?.subscribe((message, untilMs) => {
     const [, group, code] = message.match(/^([a-z-]{1,40}) (rate_limited|quota_exceeded)$/) ?? []
-    // A limit with an impossibly late end would return after every restart.
+    // Ignores a limit that ends impossibly late, because the broadcast would deliver it again after every restart.
     const isValid = untilMs <= now() + longestLimitMs + clockSlackMs
     if (group && code && isValid) remember(group, { code: code as Limit['code'], untilMs })
   })
 
   return {
-    /** Returns the active limit of this group, or `null`. */
+    /** Returns the active limit of this group, or `null` if there is none. */
     find(group: string): Limit | null {
       const limit = limits.get(group)
       if (!limit || limit.untilMs > now()) return limit ?? null
       limits.delete(group)
       return null
     },
-    /** Remembers a limit and shares it with the other instances. */
+    /** Stores a limit and shares it with the other instances. */
     begin(group: string, limit: Limit): void {
       remember(group, limit)
       broadcast?.publish(`${group} ${limit.code}`, limit.untilMs).catch(() => undefined)
     },
     /**
-     * Registers a call as waiting, and returns a function to call when its wait ends. Returns `null` if too many calls are already
+     * Registers a call as waiting. Returns a function to call when the wait ends, or `null` if too many calls are already
      * waiting.
      */
     joinWaiting(group: string): (() => void) | null {
@@ -64,11 +68,14 @@ export function createCooldown(now: () => number, broadcast?: LimitBroadcast) {
   }
 }
 
-/** Returns the group of a path, such as `playlists`, `me` or `top`: the endpoints that Spotify seems to count together. */
+/**
+ * Returns the group of endpoints that a path belongs to, such as `playlists`, `me` or `top`. Spotify seems to count all calls in
+ * a group together.
+ */
 export function toGroup(path: string): string {
   const [, noun = '', detail] = path.match(/^\/v1\/([a-z-]+)(?:\/([a-z-]+))?/) ?? []
   return noun === 'me' && detail ? detail : noun
 }
 
-/** Returns the seconds until the limit ends, rounded up to at least 1. */
+/** Returns how many seconds a limit still lasts, rounded up, and at least 1. */
 export const secondsLeft = ({ untilMs }: Limit, nowMs: number) => Math.max(1, Math.ceil((untilMs - nowMs) / 1_000))

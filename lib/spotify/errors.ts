@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { parseJson, readRequestId, readRetryAfter } from './response'
 import type { Scope } from './scopes'
 
-/** Why a Web API call failed. All codes except `unauthorized` are also in `lib/error-messages`. */
+/** Why a Web API call failed. `lib/error-messages.ts` contains all of these codes except `unauthorized`. */
 export type SpotifyErrorCode =
   | 'unauthorized'
   | 'invalid_request'
@@ -23,16 +23,18 @@ type Details = {
   cause?: unknown
 }
 
-/** The only error that Web API calls throw. Its message is safe to log: it contains no token and no response body. */
+/**
+ * The only error that Web API calls throw. The error message is safe to log, because it contains no token and no response body.
+ */
 export class SpotifyError extends Error {
   override readonly name = 'SpotifyError'
   readonly code: SpotifyErrorCode
-  /** Status of Spotify's response; `undefined` if there was none. */
+  /** The status of Spotify's response; `undefined` if there was no response. */
   readonly status: number | undefined
-  /** Spotify's ID for the response. Quote it when you contact Spotify's support. */
+  /** The ID that Spotify assigned to the response. Quote this ID when you contact Spotify's support. */
   readonly requestId: string | undefined
   readonly retryAfterSeconds: number | undefined
-  /** For `missing_scope`, if known. */
+  /** The scope that is missing, if the code is `missing_scope` and the scope is known. */
   readonly missingScope: Scope | undefined
 
   constructor(
@@ -50,8 +52,8 @@ export class SpotifyError extends Error {
 }
 
 /**
- * Returns the error for an unsuccessful response to a call like `GET /v1/me`:
- * https://developer.spotify.com/documentation/web-api/concepts/api-calls
+ * Returns the error for an unsuccessful response. `call` identifies the request in the error message, for example `GET /v1/me`.
+ * See https://developer.spotify.com/documentation/web-api/concepts/api-calls
  */
 export function toSpotifyError(
   call: string,
@@ -62,7 +64,7 @@ export function toSpotifyError(
 ): SpotifyError {
   const code = toCode(status, readError(text), text)
   const isLimit = code === 'rate_limited' || code === 'quota_exceeded'
-  return new SpotifyError(code, `${call} answered ${status}`, {
+  return new SpotifyError(code, `${call} returned status ${status}`, {
     status,
     requestId: readRequestId(headers),
     missingScope: code === 'missing_scope' && scopes.length === 1 ? scopes[0] : undefined,
@@ -77,8 +79,9 @@ type ErrorBody = z.output<typeof errorShape>['error']
 const readError = (text: string): ErrorBody | null => errorShape.safeParse(parseJson(text)).data?.error ?? null
 
 /**
- * Returns the code for a status and reason. Only a missing scope is recognized by its message: `Permissions missing` (401) from the
- * player, where a refresh doesn't help (observed 2017 to 2025), and `Insufficient client scope` (403) from other endpoints.
+ * Returns the code for a response. A missing scope can be recognized only by the message. Player endpoints send `Permissions
+ * missing` with a 401 (observed from 2017 to 2025), and other endpoints send `Insufficient client scope` with a 403. A refresh
+ * doesn't help in either case.
  */
 function toCode(status: number, error: ErrorBody | null, text: string): SpotifyErrorCode {
   if (status === 401) return error?.message === 'Permissions missing' ? 'missing_scope' : 'unauthorized'
@@ -92,7 +95,10 @@ function toCode(status: number, error: ErrorBody | null, text: string): SpotifyE
 const toJsonForbidden = ({ message }: ErrorBody): SpotifyErrorCode =>
   message === 'Insufficient client scope' ? 'missing_scope' : 'forbidden'
 
-/** In development mode, Spotify sends two plain-text 403 errors that differ only in their wording (observed in 2026). */
+/**
+ * Returns the code for a plain-text 403 response. In development mode, Spotify sends two such responses, which differ only in
+ * their text (observed in 2026).
+ */
 function toPlainForbidden(text: string): SpotifyErrorCode {
   if (/premium/i.test(text)) return 'owner_premium'
   if (/registered/i.test(text)) return 'not_registered'

@@ -18,7 +18,7 @@ import {
   trackShape,
 } from './shapes'
 
-/** Spotify's names for about four weeks, six months and one year. */
+/** Spotify's names for the last four weeks, the last six months and the last year (all approximate). */
 export const timeRanges = ['short_term', 'medium_term', 'long_term'] as const
 export type TimeRange = (typeof timeRanges)[number]
 
@@ -53,8 +53,9 @@ const playsShape = z.object({
 })
 
 /**
- * Returns the visitor's most recent plays, newest first and without episodes. Spotify keeps only about 50, so there is no second
- * page: https://developer.spotify.com/documentation/web-api/reference/get-recently-played
+ * Returns the tracks that the visitor played most recently, newest first. Spotify doesn't include episodes and keeps only about
+ * 50 plays, so there is no second page.
+ * See https://developer.spotify.com/documentation/web-api/reference/get-recently-played
  */
 export async function readRecentlyPlayed(api: ReadApi, { limit }: { limit: number }): Promise<Play[]> {
   const raw = await api.get({
@@ -72,7 +73,7 @@ export async function readRecentlyPlayed(api: ReadApi, { limit }: { limit: numbe
 export type NowPlaying = {
   isPlaying: boolean
   progressMs: number | null
-  /** `null` during an ad, or if Spotify sends no track. */
+  /** The current track or episode; `null` during an ad, or if Spotify sends neither. */
   track: Track | null
   isAdvertisement: boolean
 }
@@ -82,13 +83,14 @@ const nowPlayingShape = z
   .nullable()
 
 /**
- * Returns what is playing, or `null` if nothing is (Spotify then sends an empty body). It can be up to a minute out of date
- * (observed in 2026): https://developer.spotify.com/documentation/web-api/reference/get-the-users-currently-playing-track
+ * Returns what the visitor is playing. Returns `null` if nothing is playing, in which case Spotify sends an empty body. The
+ * response can be up to a minute out of date (observed in 2026).
+ * See https://developer.spotify.com/documentation/web-api/reference/get-the-users-currently-playing-track
  */
 export async function readNowPlaying(api: ReadApi): Promise<NowPlaying | null> {
   const raw = await api.get({
     path: '/v1/me/player/currently-playing',
-    // Without this parameter, Spotify sends `null` for episodes.
+    // Without `additional_types`, Spotify sends `null` instead of an episode.
     query: { additional_types: 'track,episode' },
     scope: 'user-read-currently-playing',
     shape: nowPlayingShape,

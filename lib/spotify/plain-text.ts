@@ -11,14 +11,14 @@ const entities: Record<string, string> = {
 }
 
 /**
- * Matches a tag, even if it isn't closed. `<3` and `a < b` are text. The match includes any `<` directly before the tag, so that
- * the remaining text can't form another tag. The lookbehind keeps the search linear.
+ * Matches an HTML tag, even if its closing `>` is missing. Doesn't match `<3` or `a < b`. The match includes any `<` directly
+ * before the tag, so that the remaining text can't form another tag. The lookbehind keeps the search time linear.
  */
 const tag = /(?<!<\/?)(?:<\/?)+[a-z][^<>]*>?/gi
 
 /**
- * Returns a description as plain text. Spotify escapes the text that users enter and adds links as HTML. Never throws.
- * https://developer.spotify.com/documentation/web-api/reference/get-playlist
+ * Returns a playlist's description as plain text. Never throws. Spotify escapes the text that users enter and adds links as HTML.
+ * See https://developer.spotify.com/documentation/web-api/reference/get-playlist
  */
 export const toPlainText = (html: string): string =>
   html

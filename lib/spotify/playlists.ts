@@ -17,12 +17,12 @@ import {
 
 export type PageParams = { limit: number; offset: number }
 
-/** Without this parameter, Spotify sends `null` for episodes. */
+/** Without `additional_types`, Spotify sends `null` instead of an episode. */
 const withEpisodes = { additional_types: 'track,episode' }
 
 type RawItem = z.output<typeof playlistItemShape>
 
-/** Spotify's maximum. */
+/** Spotify's maximum number of items per page. */
 export const pageSize = 50
 
 /** Returns one page of the visitor's playlists: https://developer.spotify.com/documentation/web-api/reference/get-a-list-of-current-users-playlists */
@@ -33,7 +33,7 @@ export async function readPlaylists(api: ReadApi, page: PageParams): Promise<Pag
     scope: 'playlist-read-private',
     shape: playlistsShape,
   })
-  // Spotify sometimes sends null and duplicates.
+  // Spotify sometimes sends `null` instead of a playlist, or the same playlist twice.
   const seen = new Set<string>()
   return toPage(raw, page, (playlist) => {
     if (!playlist || seen.has(playlist.id)) return null
@@ -43,9 +43,12 @@ export async function readPlaylists(api: ReadApi, page: PageParams): Promise<Pag
 }
 
 export type PlaylistWithItems = Playlist & {
-  /** The image that the page's colour comes from: the smallest one with a known width, or the first if none has one. */
+  /**
+   * URL of the image that the page takes its colour from: the smallest image with a known width, or the first image if no width
+   * is known.
+   */
   thumbnailUrl: string | null
-  /** `null` if Spotify hides the contents. In development mode, it does so for other people's playlists. */
+  /** `null` if Spotify hides the contents. In development mode, Spotify hides the contents of other people's playlists. */
   items: Page<PlaylistItem> | null
 }
 
@@ -73,8 +76,8 @@ export async function readPlaylistItems(api: ReadApi, id: string, page: PagePara
   return toPage(raw, page, (item) => toPlaylistItem(item, api.url))
 }
 
-/** Returns the path of a playlist. Throws `not_found` if the text can't be a playlist ID. */
+/** Returns the Web API path of a playlist. Throws `not_found` if the text doesn't have the format of a playlist ID. */
 export function playlistEndpoint(id: string): string {
-  if (!/^[0-9A-Za-z]{1,64}$/.test(id)) throw new SpotifyError('not_found', 'No playlist has an id of this form')
+  if (!/^[0-9A-Za-z]{1,64}$/.test(id)) throw new SpotifyError('not_found', 'The playlist ID has an invalid format')
   return `/v1/playlists/${id}`
 }

@@ -3,14 +3,20 @@ import type { ReadApi } from './api'
 import { images, links, number, orNull, text, toLink, toPicture } from './shapes'
 
 export type Profile = {
-  /** The account's identity: `account_id`, or `id` if Spotify sends none (https://developer.spotify.com/documentation/web-api/references/changes/may-2026). */
+  /**
+   * Identifies the account. The value is `account_id`, or `id` if Spotify doesn't send an `account_id`.
+   * See https://developer.spotify.com/documentation/web-api/references/changes/may-2026
+   */
   accountId: string
-  /** Spotify's user ID, which identifies a playlist's owner. */
+  /** Spotify's user ID, which also identifies the owner of a playlist. */
   id: string
   name: string | null
   pictureUrl: string | null
   spotifyUrl: string | null
-  /** `null` in development mode. Spotify also lists `followers` as removed there, but some apps still received it in 2026. */
+  /**
+   * In development mode, `country` and `product` are `null`. Spotify's documentation says that `followers` is missing too, but
+   * some apps still received it in 2026.
+   */
   country: string | null
   product: string | null
   followerCount: number | null
@@ -18,7 +24,7 @@ export type Profile = {
 
 export const profileShape = z.object({
   account_id: text,
-  // JSON may contain lone surrogates, but header values can't.
+  // JSON can contain lone surrogates, which must be replaced before the ID is used in a header.
   id: z
     .string()
     .min(1)

@@ -1,4 +1,4 @@
-/** Returns the body as text. Throws a `RangeError` if it is longer than `maxBytes`. */
+/** Returns a body as text. Throws a `RangeError` if the body is longer than `maxBytes`. */
 export async function readText({ body }: Pick<Response, 'body'>, maxBytes: number): Promise<string> {
   if (!body) return ''
   const reader = body.getReader()
@@ -25,9 +25,9 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Default wait in seconds, if Spotify sends no valid `Retry-After`. */
+/** How many seconds to wait if Spotify sends no valid `Retry-After`. */
 const defaultSeconds = { rate_limited: 30, quota_exceeded: 3_600 }
-/** The longest limit observed (86,400 seconds, between 2024 and 2026). */
+/** The longest rate limit that was observed between 2024 and 2026: one day. */
 export const longestLimitMs = 86_400_000
 
 /**
@@ -48,7 +48,10 @@ export function readRetryAfter(
 const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 const toWholeNumber = (text: string) => (/^\d+$/.test(text) ? Number(text) : Number.NaN)
 
-/** Returns Spotify's ID for a response, which Spotify's support can look up. The header is undocumented (observed in 2026). */
+/**
+ * Returns the ID that Spotify assigned to a response, which Spotify's support can look up. The header `sp-trace-id` is
+ * undocumented (observed in 2026).
+ */
 export function readRequestId(headers: Headers): string | undefined {
   const id = headers.get('sp-trace-id') ?? ''
   return /^[\w-]{8,64}$/.test(id) ? id : undefined

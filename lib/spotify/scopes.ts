@@ -1,7 +1,7 @@
 /**
- * Every scope that this app can request, the permission it grants and what the app uses it for.
- * Sessions store scopes by position, so add new ones at the end.
- * https://developer.spotify.com/documentation/web-api/concepts/scopes (as of 2026)
+ * Every scope that this app can request, the permission it grants and what the app uses it for. Sessions store scopes by
+ * position, so add new scopes at the end.
+ * See https://developer.spotify.com/documentation/web-api/concepts/scopes (as of 2026)
  */
 const catalogue = {
   'playlist-read-private': { grants: 'See your private playlists', use: 'your playlists and their contents.' },
@@ -29,17 +29,17 @@ export type Scope = keyof typeof catalogue
 
 export const scopes = Object.keys(catalogue) as readonly Scope[]
 
-/** Requested at every sign-in, because the main pages need them. */
+/** Scopes that every sign-in requests, because the main pages need them. */
 export const defaultScopes: readonly Scope[] = ['playlist-read-private', 'playlist-read-collaborative']
 
-/** Returns the texts for a scope. */
+/** Returns the texts that describe a scope to visitors. */
 export const describeScope = (scope: Scope): { grants: string; use: string } => catalogue[scope]
 
 /** Returns a list of scopes as a number, with one bit for each position in the catalogue. */
 export const scopesToBits = (granted: readonly Scope[]) =>
   granted.reduce((bits, scope) => bits | (1 << scopes.indexOf(scope)), 0)
 
-/** Returns the scopes in a number from `scopesToBits`. */
+/** Returns the scopes that a number from `scopesToBits` represents. */
 export const scopesFromBits = (bits: number): Scope[] => scopes.filter((_, index) => bits & (1 << index))
 
 /** Returns the known scopes of a space-separated list (RFC 6749, section 3.3), in catalogue order and without duplicates. */
@@ -48,7 +48,7 @@ export function parseScopes(text: string): Scope[] {
   return scopes.filter((scope) => named.has(scope))
 }
 
-/** Like `parseScopes`, but returns `null` if the list contains an unknown scope. Use it for lists from a URL. */
+/** Like `parseScopes`, but returns `null` if the list contains an unknown scope. Use this function for scopes from a URL. */
 export function parseKnownScopes(text: string): Scope[] | null {
   const named = new Set(text.split(' ').filter(Boolean))
   const known = parseScopes(text)

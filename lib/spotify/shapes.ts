@@ -2,22 +2,22 @@ import { z } from 'zod'
 import { toPlainText } from './plain-text'
 
 /**
- * Spotify's responses, parsed leniently: a field that is missing or of the wrong type becomes `null`, and only an invalid envelope
- * is an error. Since 2026, apps in development mode receive `items` and `item` instead of `tracks` and `track`. Tracks, artists,
- * albums and shows omit the fields that Spotify removed from development mode.
+ * Types and schemas for Spotify's responses. The schemas are lenient: most fields become `null` if they are missing or have the
+ * wrong type. Since 2026, apps in development mode receive `items` and `item` instead of `tracks` and `track`. The types for
+ * tracks, artists, albums and shows omit the fields that Spotify removed from development mode.
  */
 
 export type Playlist = {
   id: string
   name: string
-  /** Plain text, converted from Spotify's HTML. */
+  /** The description as plain text, converted from Spotify's HTML. */
   description: string | null
   pictureUrl: string | null
   spotifyUrl: string | null
   owner: { id: string; name: string | null }
   visibility: 'public' | 'private' | 'unknown'
   isCollaborative: boolean
-  /** `null` if unknown, which is not the same as 0. */
+  /** Number of items in the playlist, or `null` if it is unknown. */
   itemCount: number | null
 }
 
@@ -26,7 +26,7 @@ export type PlaylistItem = {
   id: string | null
   name: string | null
   artists: string[]
-  /** For an episode, the name of its show. */
+  /** The name of the album or, for an episode, of its show. */
   album: string | null
   durationMs: number | null
   isExplicit: boolean
@@ -36,11 +36,11 @@ export type PlaylistItem = {
 
 export type Track = {
   kind: 'track' | 'episode' | 'local'
-  /** `null` for a local file. */
+  /** The Spotify URI; `null` for a local file. */
   uri: string | null
   name: string | null
   artists: string[]
-  /** For an episode, the name of its show. */
+  /** The name of the album or, for an episode, of its show. */
   album: string | null
   pictureUrl: string | null
   durationMs: number | null
@@ -54,11 +54,13 @@ export type Show = Artist & { episodeCount: number | null }
 
 export type Page<Item> = { items: Item[]; total: number; limit: number; offset: number }
 
-/** Returns a shape that accepts anything, and turns what doesn't match into `null`. */
+/** Returns a schema that accepts any value and turns values that don't match `shape` into `null`. */
 export const orNull = <Output>(shape: z.ZodType<Output>) => shape.nullable().catch(null)
 
 export const text = orNull(z.string())
-/** A timestamp. For an unknown time, Spotify sends the Unix epoch (observed in its own playlists), which becomes `null`. */
+/**
+ * A timestamp. If the time is unknown, Spotify sends the Unix epoch (observed in Spotify's own playlists), which becomes `null`.
+ */
 export const time = text.transform((iso) => (iso !== null && Date.parse(iso) === 0 ? null : iso))
 export const number = orNull(z.number())
 export const flag = orNull(z.boolean())
@@ -81,7 +83,7 @@ export const trackShape = orNull(
     explicit: flag,
   }),
 ).transform((track) => {
-  // Spotify sends a withdrawn track with its IDs and links, but with empty names and a duration of 0.
+  // If a track is no longer available, Spotify sends its IDs and links, but empty names and a duration of 0.
   const isNamed = track?.name || toNames(track?.artists ?? null).length > 0
   return isNamed || track?.is_local || track?.duration_ms !== 0 ? track : null
 })
@@ -119,7 +121,7 @@ export const playlistItemsShape = pageOf(playlistItemShape)
 
 const nestedItems = orNull(playlistItemsShape.extend({ items: orNull(z.array(playlistItemShape)) }))
 
-/** A single playlist includes its first items if the visitor may read them. */
+/** The response for a single playlist. The response includes the playlist's first items if the visitor may read them. */
 export const playlistWithItemsShape = playlistShape.extend({ items: nestedItems, tracks: nestedItems })
 
 export function toPlaylist(raw: z.output<typeof playlistShape>, apiUrl: string): Playlist {
@@ -174,7 +176,7 @@ export const toArtist = (raw: z.output<typeof artistShape>, apiUrl: string): Art
 export function toAlbum(raw: z.output<typeof albumShape>, apiUrl: string): Album | null {
   if (!raw) return null
   const { artists, release_date, total_tracks: trackCount } = raw
-  // Spotify sends 0000 for an unknown year.
+  // If the release date is unknown, Spotify sends the year 0000.
   const releaseDate = release_date?.startsWith('0000') ? null : release_date
   return { ...toCommon(raw, apiUrl), artists: toNames(artists), releaseDate, trackCount }
 }
@@ -193,14 +195,14 @@ function toCommon(raw: NonNullable<z.output<typeof artistShape>>, apiUrl: string
 
 const toNames = (artists: z.output<typeof artistNames>) => (artists ?? []).flatMap((artist) => artist?.name || [])
 
-/** Returns a page of converted items, leaving out those that convert to `null`. */
+/** Returns a page of converted items. Leaves out items for which `convert` returns `null`. */
 export function toPage<Raw, Item>(
   raw: { items: Raw[]; total: number | null },
   asked: { limit: number; offset: number },
   convert: (item: Raw) => Item | null,
 ): Page<Item> {
   const seen = asked.offset + raw.items.length
-  // If Spotify sends no total, a full page suggests that there is another.
+  // If Spotify sends no total, assume that another page follows a full page.
   const total = raw.total ?? (raw.items.length < asked.limit ? seen : seen + 1)
   return { ...asked, items: raw.items.flatMap((item) => convert(item) ?? []), total }
 }
@@ -222,7 +224,7 @@ export function toPicture(
   return [...sharp, ...pictures].find(({ url }) => isPictureUrl(url, apiUrl))?.url ?? null
 }
 
-/** Returns the item's Spotify link, or `null` if it points to another site. */
+/** Returns the Spotify link of an item, or `null` if there is none or it points to another site. */
 export function toLink(urls: z.output<typeof links>, apiUrl: string): string | null {
   return urls?.spotify && isLinkUrl(urls.spotify, apiUrl) ? urls.spotify : null
 }
@@ -231,14 +233,14 @@ const isPictureUrl = (url: string, apiUrl: string) => isTrusted(url, apiUrl, /(^
 const isLinkUrl = (url: string, apiUrl: string) => isTrusted(url, apiUrl, /^open\.spotify\.com$/)
 
 /**
- * Keeps `javascript:` URLs and unknown hosts off the page. The configured API's origin is trusted, because its responses are
- * trusted too.
+ * Whether a page may use a URL. Rejects `javascript:` URLs and unknown hosts. Trusts the origin of the configured API, because
+ * its responses are trusted too.
  */
 function isTrusted(text: string, apiUrl: string, hosts: RegExp): boolean {
   const url = URL.parse(text)
   if (!url) return false
   const { protocol, origin, hostname } = url
-  // `blob:https://…` has the origin of the inner URL.
+  // The origin of a `blob:https://…` URL is the origin of the inner URL, so the protocol must be checked too.
   if (protocol !== 'https:' && protocol !== 'http:') return false
   return origin === apiUrl || (protocol === 'https:' && hosts.test(hostname))
 }

@@ -1,6 +1,6 @@
 import { maxSessionMs } from '@/lib/session/session'
 
-/** A small key-value store that all instances share. Each call has a time limit, and throws if the store is down. */
+/** A key-value store that all instances share. Calls have a timeout and throw if the store is down. */
 export type SharedStore = {
   get(key: string): Promise<string | null>
   set(key: string, value: string, lifeMs: number): Promise<void>
@@ -9,31 +9,35 @@ export type SharedStore = {
   deleteIfEqual(key: string, value: string): Promise<void>
 }
 
-/** Sends messages to all instances. Each message has an expiry. */
+/** Sends messages to all instances. Each message has an expiry time. */
 export type Broadcast = {
-  /** Reaches running instances and those that start before the message expires. */
+  /** Sends a message to all running instances, and to instances that start before `untilMs`, when the message expires. */
   publish(message: string, untilMs: number): Promise<void>
+  /** Returns whether the message was published and hasn't expired. */
   has(message: string): Promise<boolean>
-  /** Calls the listener for each message, including those published earlier. */
+  /** Calls the listener for each new message and for earlier messages that haven't expired. */
   subscribe(listener: (message: string, untilMs: number) => void): void
 }
 
 export type RedisStore = SharedStore & {
   /** Returns the broadcast with this name. */
   broadcast(name: string): Broadcast
-  /** Waits for at most 0.3 seconds. Returns `false` immediately if Redis didn't respond to the previous command. */
+  /**
+   * Returns whether Redis responds within 0.3 seconds. Returns `false` immediately if the previous command failed less than a
+   * second ago.
+   */
   isReachable(): Promise<boolean>
 }
 
-/** Redis responds in order, so if a command gets no response for this long, the connection is dead. */
+/** If a command gets no response for this long, the connection is dead, because Redis responds to commands in order. */
 const silenceMs = 2_000
-/** Detects a dead idle connection: the client reconnects if a ping gets no response. */
+/** How often the client sends a ping to detect dead idle connections. The client reconnects if a ping gets no response. */
 const pingInterval = 3_000
 const socketTimeout = pingInterval + silenceMs
 
 const maxMessages = 10_000
 
-/** How long a request waits for Redis, and how long no command is sent after that. */
+/** A command fails after `commandMs` without a response. For `restMs` after that, further commands fail immediately. */
 const commandMs = 300
 const restMs = 1_000
 
@@ -43,7 +47,7 @@ type Report = (isReachable: boolean) => void
 type Client = Awaited<ReturnType<typeof open>>
 type Listener = (message: string, untilMs: number) => void
 
-/** Returns a store in Redis. Calls `report` whenever Redis goes down or comes back. */
+/** Returns a store in Redis. Calls `report` when Redis goes down and when it becomes reachable again. */
 export function createRedisStore(url: string, now: () => number, report: Report): RedisStore {
   const connections = createConnections(url, now)
   let wasReachable = true
@@ -97,7 +101,7 @@ export function createRedisStore(url: string, now: () => number, report: Report)
               .pExpire(key, maxSessionMs)
               .publish(key, `${untilMs} ${message}`)
               .exec()
-          // Sent even if the last command failed, because the message won't be published again.
+          // The message is sent even if the last command failed, because it won't be published again.
           await run(send, false)
         },
         has: async (message) => ((await run((client) => client.zScore(key, message))) ?? 0) > now(),
@@ -109,14 +113,14 @@ export function createRedisStore(url: string, now: () => number, report: Report)
 
 function within<Value>(ms: number, promise: Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`Redis did not answer within ${ms} ms`)), ms)
+    const timer = setTimeout(() => reject(new Error(`Redis did not respond within ${ms} ms`)), ms)
     promise.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }
 
 /**
- * Opens two connections, one for commands and one for messages. Each is replaced when it closes or stops responding. Afterwards,
- * listeners also receive the messages published in the meantime.
+ * Opens two connections, one for commands and one for messages. A connection is replaced when it closes or stops responding.
+ * After a replacement, listeners also receive the messages that were published in the meantime.
  */
 function createConnections(url: string, now: () => number) {
   const listeners = new Map<string, { listener: Listener; onMessage: (text: string) => void }>()
@@ -132,19 +136,22 @@ function createConnections(url: string, now: () => number) {
   async function send<Value>(command: (client: Client) => Promise<Value>): Promise<Value> {
     const client = await commands
     const response = command(client)
-    // Every command restarts the client's `socketTimeout`, so on a busy site it would never expire.
+    // Every command restarts the client's `socketTimeout`, so on a busy site that timeout would never detect a dead connection.
     const timer = setTimeout(() => replace(client), silenceMs)
     return response.finally(() => clearTimeout(timer))
   }
 
   function replace(client: Client): void {
-    // Another command on this connection may have replaced it already.
+    // Another command may have replaced the connection already.
     if (!client.isOpen) return
     client.destroy()
     commands = start()
   }
 
-  /** Runs whenever one of the two connections becomes ready. Once it has run for both, no message is missing. */
+  /**
+   * Subscribes to all channels and reads the messages that were published earlier. This function runs whenever one of the two
+   * connections becomes ready. After both connections have become ready, listeners have received all messages.
+   */
   async function catchUp(): Promise<void> {
     const subscriber = await messages
     // The client skips channels that it has already subscribed to.
@@ -152,12 +159,15 @@ function createConnections(url: string, now: () => number) {
     for (const [key, { listener }] of listeners) {
       const newest = { BY: 'SCORE', REV: true, LIMIT: { offset: 0, count: maxMessages } } as const
       const latest = await send((client) => client.zRangeWithScores(key, '+inf', now(), newest))
-      // Calls back with the newest message last, because a bounded listener drops the oldest ones.
+      // Listeners get the newest message last, because a listener with limited memory drops the messages that it received first.
       for (const { value, score } of latest.toReversed()) listener(value, score)
     }
   }
 
-  /** Call this right after creation: channels are subscribed to when a connection becomes ready. */
+  /**
+   * Adds a listener for a channel. Call this function before the connections become ready, which is when `catchUp` subscribes to
+   * the channels.
+   */
   function listen(key: string, listener: Listener): void {
     const onMessage = (text: string) => {
       const [, untilMs, message] = text.match(/^(\d{1,15}) (.{1,200})$/) ?? []
@@ -170,15 +180,15 @@ function createConnections(url: string, now: () => number) {
 }
 
 /**
- * Returns a connected client that reconnects indefinitely. The package is imported here, so that it loads only if `REDIS_URL` is
- * set.
+ * Returns a connected Redis client that never stops reconnecting. Imports `@redis/client` dynamically, so that the package loads
+ * only if `REDIS_URL` is set.
  */
 async function open(url: string, onReady: () => void) {
   const { createClient } = await import('@redis/client')
   const reconnectStrategy = (tries: number) => Math.min(100 * 2 ** tries, 2_000)
   const socket = { connectTimeout: 1_000, socketTimeout, reconnectStrategy }
   const client = createClient({ url, disableOfflineQueue: true, pingInterval, socket })
-  // An unhandled `error` event would end the process. `run` handles failed commands.
+  // Without this listener, an `error` event would end the process. `run` handles failed commands.
   client.on('error', () => undefined)
   client.on('ready', onReady)
   return client.connect()

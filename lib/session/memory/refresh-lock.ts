@@ -7,10 +7,13 @@ import { scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
 import type { SharedStore } from './redis'
 import { createSingleFlight } from './single-flight'
 
-/** Spotify's response to a refresh token, and when it arrived. */
+/** Spotify's response to a refresh request, and when it arrived. */
 export type RefreshResponse = { outcome: TokenOutcome; atMs: number }
 
-/** Requests new tokens, once for all callers with the same refresh token. With `isRetry`, ignores an earlier refusal. */
+/**
+ * Requests new tokens. Callers with the same refresh token share one request. If `isRetry` is `true`, an earlier refusal isn't
+ * reused.
+ */
 export type RequestRefresh = (refreshToken: string, options: { isRetry: boolean }) => Promise<RefreshResponse>
 
 type Dependencies = {
@@ -18,23 +21,26 @@ type Dependencies = {
   passwords: Passwords
   now: () => number
   pause: (ms: number) => Promise<void>
-  /** Only if there are several instances. */
+  /** The store that instances share; `undefined` if there is only one instance. */
   store?: SharedStore | undefined
 }
 
-/** Long enough to cover all requests of a page view. */
+/** How long a refusal is reused: long enough for all requests of a page view. */
 const holdRefusalMs = 10_000
-/** Long enough for all requests of a page to share one wait during an outage. */
+/** How long any other failure is reused, so that all requests of a page view share one timeout during an outage. */
 const holdFailureMs = 1_000
-/** A little longer than a refresh may take, so that an instance loses its lock only if it has died. */
+/** How long a lock lasts. A refresh takes at most eight seconds, so a lock expires only if its holder has crashed. */
 const lockMs = 9_000
-/** Longer than the lock, so that a waiting instance can take over the lock and the others receive its response. */
+/**
+ * How long an instance waits for the response of another instance. The wait is longer than `lockMs`, so that after a crash, a
+ * waiting instance can take over the lock and share its response with the others.
+ */
 const waitMs = 12_000
 const pollMs = 40
 
 /**
- * Returns a function that sends one token request at a time per refresh token. Calls made during the request, or up to 30 seconds
- * after it succeeds, share its response. This works within one process, and across instances if they share a store.
+ * Returns a function that sends one token request at a time for each refresh token. Calls made during the request, or up to 30
+ * seconds after it succeeds, share its response. Requests are shared within a process, and across instances that share a store.
  */
 export function createRequestRefresh({ accounts, store, passwords, now, pause }: Dependencies): RequestRefresh {
   const flight = createSingleFlight<RefreshResponse>((response) => response.atMs + responseLifeMs(response), now)
@@ -46,8 +52,9 @@ export function createRequestRefresh({ accounts, store, passwords, now, pause }:
   }
 
   /**
-   * The instance that gets the lock requests the tokens and stores the sealed response for up to 30 seconds, and the others wait
-   * for it. If the store is down or has lost its data, each instance sends its own request.
+   * Makes sure that only one instance requests new tokens. The instance that gets the lock sends the request and stores the
+   * sealed response for up to 30 seconds. The other instances wait for this response. If the store is down or has lost its data,
+   * each instance sends its own request.
    */
   async function requestWithLock(
     store: SharedStore,
@@ -61,13 +68,16 @@ export function createRequestRefresh({ accounts, store, passwords, now, pause }:
       const response = await readResponse(store, passwords, key)
       return response && accepts(response) ? response : null
     }
-    /** Returns `null` once this instance has the lock, or has waited so long that it continues without it. */
+    /**
+     * Returns the response of another instance. Returns `null` if this instance must send the request, either because it got the
+     * lock or because it has waited for `waitMs`.
+     */
     const waitForResponseOrLock = async () => {
       for (const deadlineMs = now() + waitMs; now() < deadlineMs; await pause(pollMs)) {
         const response = await readShared()
         if (response) return response
         if (await store.setIfAbsent(lockKey, holder, lockMs)) {
-          // The previous holder may have finished between the two calls.
+          // The previous holder of the lock may have stored its response between the two calls.
           const late = await readShared().catch(() => null)
           if (late) await store.deleteIfEqual(lockKey, holder)
           return late
@@ -80,21 +90,24 @@ export function createRequestRefresh({ accounts, store, passwords, now, pause }:
     if (shared) return shared
     const response = await request()
     await storeResponse(store, passwords, key, response)
-      // Runs even if the lock command timed out, because this instance may hold the lock anyway.
+      // Releases the lock even if the command that requests it timed out, because Redis may have executed that command.
       .finally(() => store.deleteIfEqual(lockKey, holder))
       .catch(() => undefined)
     return response
   }
 }
 
-/** Returns how long to reuse a response for requests that still send the old cookie. Tokens are never reused after they expire. */
+/**
+ * Returns how many milliseconds a response is reused for requests that still send the old cookie. Tokens aren't reused after they
+ * expire.
+ */
 function responseLifeMs({ outcome }: RefreshResponse): number {
   if (outcome.kind === 'tokens') return Math.min(holdMs, outcome.tokens.expiresInSeconds * 1_000)
   return outcome.kind === 'grant_refused' ? holdRefusalMs : holdFailureMs
 }
 
 const storedShape = z.object({
-  /** Makes sure that the response can't be used as the response to another token. */
+  /** The fingerprint of the refresh token, which prevents the response from being used for another refresh token. */
   key: z.string(),
   atMs: z.number(),
   outcome: z.discriminatedUnion('kind', [
@@ -113,7 +126,7 @@ const storedShape = z.object({
 
 const responseKey = (key: string) => `stagedoor:refresh:${key}`
 
-/** Returns the response that an instance stored for this key, or `null`. */
+/** Returns the response that any instance stored for this key, or `null` if there is none. */
 async function readResponse(store: SharedStore, passwords: Passwords, key: string): Promise<RefreshResponse | null> {
   const sealed = await store.get(responseKey(key))
   const stored = sealed && storedShape.safeParse(await unseal(passwords, 'refresh', sealed)).data

@@ -7,8 +7,8 @@ import type { TtlCache } from './ttl-cache'
 type Memory = { responseCache: TtlCache<unknown>; revoked: RevokedSessions }
 
 /**
- * For pages: reuses a session's responses for 30 seconds, so that navigating back and forth makes no calls, and shares calls in
- * progress. Failures aren't cached.
+ * Returns an API client for pages that reuses a session's responses for 30 seconds, so that navigating back and forth makes no
+ * calls. Calls in progress are shared too. Failures aren't cached. If `mayReuse` is `false`, every read calls Spotify.
  */
 export function withResponseCache(
   api: ReadApi,
@@ -25,11 +25,11 @@ export function withResponseCache(
         try {
           return (await known) as z.output<Shape>
         } catch {
-          // That call belongs to another request, which may have used an older token. Try again with this token.
+          // The failed call belongs to another request, which may have used an older token, so this request sends its own call.
         }
       }
       const response = api.get(request)
-      // Stored before the response arrives, so that a change or sign-out in the meantime removes it.
+      // The call is cached before its response arrives, so that a change or sign-out in the meantime can remove it.
       if (!revoked.has(session.id)) responseCache.set(key, response)
       return response.catch((error) => {
         responseCache.delete((other, value) => other === key && value === response)
@@ -40,8 +40,8 @@ export function withResponseCache(
 }
 
 /**
- * For route handlers: always reads from Spotify, and updates the cache for pages. A change removes all responses of the session,
- * even if it's unknown whether Spotify made the change.
+ * Returns an API client for route handlers that always reads from Spotify, and updates the responses that are cached for pages.
+ * Sending a change removes all cached responses of the session, even if it is unknown whether Spotify made the change.
  */
 export function refreshingCache(api: Api, { responseCache }: Memory, session: Session): Api {
   return {
@@ -62,15 +62,15 @@ export function refreshingCache(api: Api, { responseCache }: Memory, session: Se
 }
 
 /**
- * Returns the cache key of the playlist that these items belong to. A cached playlist includes its first items, so it is stale once
- * they are read again.
+ * For a request for the first items of a playlist, returns the start of the playlist's cache key. For other requests, returns
+ * `null`. A cached playlist includes its first items, so it is outdated when they are read again.
  */
 function toWholeKey({ id }: Session, { path, query }: Pick<ApiRequest<never>, 'path' | 'query'>): string | null {
   const [, playlist] = path.match(/^(.+)\/items$/) ?? []
   return playlist && query?.offset === 0 ? `${id} ${playlist}?` : null
 }
 
-/** Keys are unambiguous because session IDs contain no spaces. */
+/** Returns the cache key of a request. Session IDs contain no spaces, so two sessions never have the same key. */
 const toKey = ({ id }: Session, { path, query = {} }: Pick<ApiRequest<never>, 'path' | 'query'>) =>
   `${id} ${path}?${Object.entries(query)
     .map((pair) => pair.join('='))

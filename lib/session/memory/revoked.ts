@@ -6,16 +6,16 @@ export type RevokedSessions = ReturnType<typeof createRevokedSessions>
 
 const count = 10_000
 
-/** Returns a list of the sessions that have signed out, so that a late response can't restore one. */
+/** Returns a store for the IDs of signed-out sessions, so that a late response can't restore such a session. */
 export function createRevokedSessions(now: () => number, broadcast?: Broadcast) {
   const ids = new TtlCache<true>({ lifeMs: maxSessionMs, count }, now)
   const has = (id: string) => ids.get(id) === true
   const remember = (id: string) => ids.set(id, true)
   broadcast?.subscribe(remember)
   return {
-    /** Whether this process knows that the session has signed out. */
+    /** Returns whether this process knows that the session was signed out. */
     has,
-    /** Like `has`, but also asks Redis what other instances know. */
+    /** Like `has`, but also checks Redis for sessions that were signed out on other instances. */
     async check(id: string): Promise<boolean> {
       if (!has(id) && (await broadcast?.has(id).catch(() => false))) remember(id)
       return has(id)

@@ -3,17 +3,20 @@ type Flight<Value> = { result: Promise<Value>; held?: { value: Value; untilMs: n
 export type SingleFlight<Value> = (
   key: string,
   task: () => Promise<Value>,
-  /** Returns whether this caller can use a held result. If not, the task runs again. */
+  /**
+   * Returns whether this caller can use a result that a task returned for other callers. If this caller can't use the result, the
+   * task runs again.
+   */
   accepts?: (held: Value) => boolean,
 ) => Promise<Value>
 
 const limit = 10_000
-/** Timers may fire slightly early. */
+/** Delays each cleanup by a second, because timers can fire slightly early. */
 const timerMs = 1_000
 
 /**
- * Returns a function that runs a task once for all callers with the same key, both while the task is running and while its result
- * is held.
+ * Returns a function that runs a task once for all callers with the same key. These callers share the running task, and then its
+ * result until the time that `heldUntilMs` returns.
  */
 export function createSingleFlight<Value>(
   heldUntilMs: (value: Value) => number,
@@ -27,7 +30,7 @@ export function createSingleFlight<Value>(
         (value) => {
           const untilMs = heldUntilMs(value)
           flight.held = { value, untilMs }
-          // The result may contain tokens, so it is removed on time instead of at the next call.
+          // The result may contain tokens, so a timer removes it when it expires, even if no further call is made.
           setTimeout(() => forgetOld(flights, now()), untilMs - now() + timerMs).unref()
           return value
         },

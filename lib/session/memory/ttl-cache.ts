@@ -5,8 +5,8 @@ type Limits = { lifeMs: number; count: number }
 const longestTimerMs = 3_600_000
 
 /**
- * A bounded cache in this process. Entries expire after `lifeMs`, and the oldest are removed if there are more than `count`.
- * Processes don't share entries, so never rely on an entry being there.
+ * An in-memory cache. Entries expire after `lifeMs`, and the oldest entries are removed if there are more than `count`. Processes
+ * don't share entries, so never rely on an entry being in the cache.
  */
 export class TtlCache<Value> {
   readonly #entries = new Map<string, Entry<Value>>()
@@ -35,7 +35,10 @@ export class TtlCache<Value> {
     for (const [key, { value }] of this.#entries) if (isGone(key, value)) this.#entries.delete(key)
   }
 
-  /** Entries are in order of expiry. */
+  /**
+   * Removes expired entries, and the oldest entries above the limit. Entries are in order of expiry, so the sweep stops at the
+   * first entry to keep.
+   */
   #sweep(): void {
     const nowMs = this.#now()
     for (const [key, { untilMs }] of this.#entries) {
@@ -44,7 +47,7 @@ export class TtlCache<Value> {
     }
   }
 
-  /** Values may contain tokens, so expired ones are removed without waiting for the next `set`. */
+  /** Schedules a sweep. Values may contain tokens, so expired values are removed even if `set` isn't called again. */
   #sweepLater(): void {
     this.#timer ??= setTimeout(
       () => {

@@ -20,7 +20,7 @@ import {
   trackShape,
 } from '../shapes'
 
-/** An item and when it was saved. */
+/** An item with the time at which the visitor saved it. */
 export type Saved<Item> = Item & { savedAt: string | null }
 
 const savedTracks = pageOf(orNull(z.object({ added_at: time, track: trackShape })))
@@ -48,14 +48,14 @@ export async function readSavedShows(api: ReadApi, page: PageParams): Promise<Pa
 const toSaved = <Item extends object>(item: Item | null, entry: { added_at: string | null } | null) =>
   item && { ...item, savedAt: entry?.added_at ?? null }
 
-/** Spotify's maximum for one call. */
+/** Spotify's maximum number of URIs per call. */
 const maxUris = 40
 
 type Scopes = { read: Scope; change?: Scope }
 
 const library: Scopes = { read: 'user-library-read', change: 'user-library-modify' }
 
-/** The scopes for each kind of URI. */
+/** The scopes that are required to read and change each kind of item. */
 const kinds: Readonly<Record<string, Scopes>> = {
   track: library,
   album: library,
@@ -68,8 +68,9 @@ const kinds: Readonly<Record<string, Scopes>> = {
 }
 
 /**
- * Returns, for each URI in the given order, whether the visitor saved it (or follows it, if it is an artist, user or playlist):
- * https://developer.spotify.com/documentation/web-api/reference/check-library-contains
+ * Returns for each URI whether the visitor has saved the item or, for an artist, user or playlist, follows it. The results have
+ * the same order as the URIs.
+ * See https://developer.spotify.com/documentation/web-api/reference/check-library-contains
  */
 export async function isInLibrary(api: ReadApi, uris: readonly string[]): Promise<boolean[]> {
   const target = toTarget(uris, 'read')
@@ -77,25 +78,28 @@ export async function isInLibrary(api: ReadApi, uris: readonly string[]): Promis
 }
 
 /**
- * Saves items, and follows users and playlists. Safe to repeat, for example after `spotify_unavailable`:
- * https://developer.spotify.com/documentation/web-api/reference/save-library-items
+ * Saves items, and follows users and playlists. You can safely repeat the call, for example after `spotify_unavailable`.
+ * See https://developer.spotify.com/documentation/web-api/reference/save-library-items
  */
 export async function saveToLibrary(api: Api, uris: readonly string[]): Promise<void> {
   await api.send({ ...toTarget(uris, 'change'), method: 'PUT', path: '/v1/me/library', shape: z.json() })
 }
 
-/** Removes saved items, and unfollows users and playlists. Safe to repeat: https://developer.spotify.com/documentation/web-api/reference/remove-library-items */
+/**
+ * Removes saved items, and unfollows users and playlists. You can safely repeat the call.
+ * See https://developer.spotify.com/documentation/web-api/reference/remove-library-items
+ */
 export async function removeFromLibrary(api: Api, uris: readonly string[]): Promise<void> {
   await api.send({ ...toTarget(uris, 'change'), method: 'DELETE', path: '/v1/me/library', shape: z.json() })
 }
 
 function toTarget(uris: readonly string[], access: keyof Scopes): { query: { uris: string }; scope: Scope[] } {
   if (uris.length < 1 || uris.length > maxUris)
-    throw new SpotifyError('invalid_request', `Spotify takes 1 to ${maxUris} URIs at a time`)
+    throw new SpotifyError('invalid_request', `Spotify accepts 1 to ${maxUris} URIs per call`)
   const scope = uris.map((uri) => {
     const [, kind = ''] = /^spotify:([a-z]+):[^\s:,]{1,128}$/.exec(uri) ?? []
     const needed = Object.hasOwn(kinds, kind) ? kinds[kind]?.[access] : undefined
-    if (!needed) throw new SpotifyError('invalid_request', 'This is not a URI of an item that a library can contain')
+    if (!needed) throw new SpotifyError('invalid_request', 'This call does not accept URIs of this kind')
     return needed
   })
   return { query: { uris: uris.join(',') }, scope: [...new Set(scope)] }

@@ -6,7 +6,8 @@ import type { Scope } from '../scopes'
 import { type Playlist, playlistShape, text, toPlaylist } from '../shapes'
 
 /**
- * The playlist to change. Its visibility determines the required scope; if it is unknown, the call is sent without a scope check.
+ * The playlist to change. The playlist's visibility determines the required scope. If the visibility is unknown, the call is sent
+ * without a scope check.
  */
 export type PlaylistToChange = Pick<Playlist, 'id' | 'visibility'>
 
@@ -14,13 +15,14 @@ export type PlaylistDetails = {
   name: string
   description?: string
   visibility: 'public' | 'private'
-  /** Only for private playlists. */
+  /** Whether other users can edit the playlist. Spotify allows this only for private playlists. */
   isCollaborative?: boolean
 }
 
 /**
- * Creates an empty playlist and returns it. After `spotify_unavailable`, look for it in the visitor's playlists first,
- * because a second call may create another: https://developer.spotify.com/documentation/web-api/reference/create-playlist
+ * Creates an empty playlist and returns it. After `spotify_unavailable`, check the visitor's playlists before you repeat the
+ * call, because a second call may create a second playlist.
+ * See https://developer.spotify.com/documentation/web-api/reference/create-playlist
  */
 export async function createPlaylist(api: Api, details: PlaylistDetails): Promise<Playlist> {
   const shape = playlistShape
@@ -30,8 +32,8 @@ export async function createPlaylist(api: Api, details: PlaylistDetails): Promis
 }
 
 /**
- * Changes only the details that are given. Safe to repeat:
- * https://developer.spotify.com/documentation/web-api/reference/change-playlist-details
+ * Changes the given details of a playlist and keeps the others. You can safely repeat the call.
+ * See https://developer.spotify.com/documentation/web-api/reference/change-playlist-details
  */
 export async function changePlaylist(
   api: Api,
@@ -43,15 +45,16 @@ export async function changePlaylist(
 }
 
 type Addition = {
-  /** At most 100 tracks and episodes. */
+  /** The URIs of at most 100 tracks and episodes. */
   uris: readonly string[]
-  /** Zero-based index to insert before. If omitted, items are added at the end. */
+  /** Zero-based index of the item to insert before. If omitted, the new items are added at the end. */
   position?: number
 }
 
 /**
- * Adds items in the given order. After `spotify_unavailable`, read the playlist first, because a second call may add them
- * twice: https://developer.spotify.com/documentation/web-api/reference/add-items-to-playlist
+ * Adds items to a playlist in the given order. After `spotify_unavailable`, read the playlist before you repeat the call, because
+ * a second call may add the items twice.
+ * See https://developer.spotify.com/documentation/web-api/reference/add-items-to-playlist
  */
 export async function addPlaylistItems(
   api: Api,
@@ -71,8 +74,9 @@ type Move = {
 }
 
 /**
- * Moves a range of items. After `spotify_unavailable`, read the playlist first, because the indexes may have changed:
- * https://developer.spotify.com/documentation/web-api/reference/reorder-or-replace-playlists-items
+ * Moves a range of items in a playlist. After `spotify_unavailable`, read the playlist before you repeat the call, because the
+ * indexes may have changed.
+ * See https://developer.spotify.com/documentation/web-api/reference/reorder-or-replace-playlists-items
  */
 export async function movePlaylistItems(
   api: Api,
@@ -86,8 +90,8 @@ export async function movePlaylistItems(
 type Removal = { uris: readonly string[]; snapshotId?: SnapshotId }
 
 /**
- * Removes every occurrence of up to 100 items. Safe to repeat:
- * https://developer.spotify.com/documentation/web-api/reference/remove-items-playlist
+ * Removes all occurrences of up to 100 items from a playlist. You can safely repeat the call.
+ * See https://developer.spotify.com/documentation/web-api/reference/remove-items-playlist
  */
 export async function removePlaylistItems(
   api: Api,
@@ -98,7 +102,10 @@ export async function removePlaylistItems(
   return changeItems(api, playlist, 'DELETE', { items, ...toSnapshot(snapshotId) })
 }
 
-/** Identifies a version of the playlist. Pass it with the next change, so that its indexes refer to this version. */
+/**
+ * Identifies a version of the playlist. Pass the ID with the next change, so that the indexes of that change refer to this
+ * version.
+ */
 export type SnapshotId = string | null
 
 const snapshotShape = z.object({ snapshot_id: text })
@@ -114,7 +121,7 @@ async function changeItems(
   return answer.snapshot_id
 }
 
-/** Returns the scopes required for the current and the new visibility. A collaborative playlist needs both scopes. */
+/** Returns the scopes that the current and the new visibility require. Making a playlist collaborative requires both scopes. */
 function scopesFor(visibility: Playlist['visibility'], changes: Partial<PlaylistDetails> = {}): Scope[] {
   if (changes.isCollaborative) return ['playlist-modify-private', 'playlist-modify-public']
   const needed = new Set([visibility, changes.visibility ?? visibility])
@@ -124,7 +131,7 @@ function scopesFor(visibility: Playlist['visibility'], changes: Partial<Playlist
   return scopes
 }
 
-/** Includes the visibility whenever it is known, because Spotify creates public playlists by default. */
+/** Returns the request body. Includes the visibility if it is given, because Spotify creates public playlists by default. */
 const toBody = ({ name, description, visibility, isCollaborative }: Partial<PlaylistDetails>) => ({
   name,
   description,
@@ -139,6 +146,6 @@ const maxItems = 100
 function checkUris(uris: readonly string[]): readonly string[] {
   const areItems = uris.every((uri) => /^spotify:(track|episode):[0-9A-Za-z]{1,64}$/.test(uri))
   if (uris.length < 1 || uris.length > maxItems || !areItems)
-    throw new SpotifyError('invalid_request', `A playlist takes 1 to ${maxItems} URIs of tracks and episodes at a time`)
+    throw new SpotifyError('invalid_request', `Spotify accepts 1 to ${maxItems} URIs of tracks and episodes per call`)
   return uris
 }

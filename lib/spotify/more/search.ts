@@ -26,12 +26,15 @@ import {
 export const searchKinds = ['track', 'artist', 'album', 'playlist', 'show', 'episode'] as const
 export type SearchKind = (typeof searchKinds)[number]
 
-/** Spotify's limit for each kind in development mode since 2026. This app uses it in both modes. */
+/**
+ * Number of results per kind. Spotify has allowed no more in development mode since 2026, and this app uses the same number in
+ * extended quota mode.
+ */
 export const searchPageSize = 10
 const maxOffset = 1_000
 const maxQueryLength = 200
 
-/** One page of results for each requested kind. */
+/** One page of results for each requested kind, and `null` for all other kinds. */
 export type SearchResult = {
   tracks: Page<Track> | null
   artists: Page<Artist> | null
@@ -53,13 +56,17 @@ const resultShape = z.object({
 
 export type SearchRequest = { query: string; kinds: readonly SearchKind[]; offset?: number }
 
-/** Returns up to ten results of each kind. Throws `invalid_request` if the query is empty or too long: https://developer.spotify.com/documentation/web-api/reference/search */
+/**
+ * Returns up to ten results of each kind. Throws `invalid_request` if the query is empty or too long, if no kind is given or if
+ * the offset is too large.
+ * See https://developer.spotify.com/documentation/web-api/reference/search
+ */
 export async function search(api: ReadApi, { query, kinds, offset = 0 }: SearchRequest): Promise<SearchResult> {
   const q = query.trim()
   if (q === '' || q.length > maxQueryLength || kinds.length === 0 || offset > maxOffset)
     throw new SpotifyError(
       'invalid_request',
-      'A search needs a query of at most 200 characters, a kind, and an offset of at most 1000',
+      'A search requires a query of at most 200 characters, at least one kind and an offset of at most 1000',
     )
   const params = { limit: searchPageSize, offset }
   const raw = await api.get({ path: '/v1/search', query: { q, type: kinds.join(','), ...params }, shape: resultShape })

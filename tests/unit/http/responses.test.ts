@@ -46,7 +46,7 @@ describe('respondWithResult', () => {
   })
 
   test('a failed result is sent as an error code, without the details that are meant for the log', async () => {
-    const detail = 'GET /v1/me answered 429'
+    const detail = 'GET /v1/me returned status 429'
     const response = respondWithResult({ kind: 'failed', reason: 'quota_exceeded', retryAfterSeconds: 60, detail })
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '60'])
     expect(await response.text()).not.toContain('/v1/me')

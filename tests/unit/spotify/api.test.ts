@@ -69,7 +69,7 @@ describe('API calls', () => {
     expect(await waits.api.send({ ...me, method: 'POST' })).toEqual({ id: 'mira' })
     for (const status of [400, 401, 403, 404, 500, 502, 503]) {
       const { api, calls } = once(jsonAnswer({ error: { status } }, status))
-      expect((await failure(api.send({ ...me, method: 'POST' }))).message).toBe(`POST /v1/me answered ${status}`)
+      expect((await failure(api.send({ ...me, method: 'POST' }))).message).toBe(`POST /v1/me returned status ${status}`)
       expect(calls).toHaveLength(1)
     }
     const cut = apiOf(() => Promise.reject(new TypeError('fetch failed')))

@@ -34,14 +34,14 @@ test('no value in a log event can start a new line', () => {
 
 test('a failed request is logged without its query and playlist ID, and signed_out is not logged', () => {
   logFailure(
-    { reason: 'not_found', detail: 'GET /v1/playlists/37i9 answered 404', requestId: '4f3c' },
+    { reason: 'not_found', detail: 'GET /v1/playlists/37i9 returned status 404', requestId: '4f3c' },
     '/playlists/37i9?page=2&q=private',
   )
   expect(JSON.parse(String(warnings.mock.calls[0]?.[0]))).toMatchObject({
     code: 'not_found',
     address: '/playlists/ID',
     status: 404,
-    detail: 'GET /v1/playlists/ID answered 404',
+    detail: 'GET /v1/playlists/ID returned status 404',
     requestId: '4f3c',
   })
   logFailure({ reason: 'signed_out', detail: 'no session' }, '/playlists')

@@ -37,7 +37,7 @@ test('in development, the setup page checks the credentials with one call to Spo
     faults.clear()
   }
   try {
-    await answersTo('Spotify accepts both.', 'Sign in on the home page')
+    await answersTo('Spotify accepts the Client ID and secret.', 'Sign in on the home page')
     await expectSound(page)
     expect(tokenRequests(servers)).toHaveLength(1)
     const body = await (await page.request.get(`${app.origin}/setup`)).text()
@@ -62,7 +62,7 @@ test('in development, the setup page checks the credentials with one call to Spo
     await page.goto(`${app.origin}/setup`, { waitUntil: 'commit' })
     await expect(verdict).toContainText('Checking with Spotify…')
     await expect(page.getByRole('region', { name: 'Before others sign in' })).toBeVisible()
-    await answersTo('Spotify accepts both.', 'Sign in')
+    await answersTo('Spotify accepts the Client ID and secret.', 'Sign in')
 
     const before = tokenRequests(servers).length
     for (const ahead of [{ 'sec-purpose': 'prefetch' }, { rsc: '1', 'next-router-prefetch': '1' }])

@@ -57,7 +57,7 @@ test.each([
   ['SPOTIFY_CLIENTID', 'Set SPOTIFY_CLIENT_ID instead.'],
   ['SPOTIFY_REDIRECT_URI', 'Set APP_URL instead, to the public origin only.'],
   ['SPOTIFY_CALLBACK_URL', 'Set APP_URL instead, to the public origin only.'],
-  ['SPOTIFY_MARKET', 'Remove it, unless something else reads it.'],
+  ['SPOTIFY_MARKET', 'Remove it, unless another program reads it.'],
   ['NEXTAUTH_URL', 'Set APP_URL instead, to the public origin only.'],
   ['NEXTAUTH_SECRET', 'Set SESSION_PASSWORD instead.'],
   ['AUTH_SECRET', 'Set SESSION_PASSWORD instead.'],

@@ -48,7 +48,7 @@ async function run(own: Record<string, string>, ...args: string[]): Promise<{ co
 describe('npm run setup without a terminal', () => {
   test('without a terminal, setup takes the values from the environment and asks no questions', async () => {
     const { code, output } = await run({ ...ids, PORT: '3001' })
-    expect(output).toContain('Spotify accepts both.')
+    expect(output).toContain('Spotify accepts the Client ID and secret.')
     expect(output).toContain('PORT=3001 npm run dev')
     expect(output).toContain('http://127.0.0.1:3001/api/auth/callback')
     expect(code).toBe(0)
@@ -133,7 +133,7 @@ describe.skipIf(!hasTerminal)('npm run setup in a terminal', () => {
     await terminal.answer('Client secret', `${clientSecret}\r`)
     await terminal.answer('Spotify does not know this Client ID.', '')
     await terminal.answer('Client ID: ', `${clientId}\r`)
-    await terminal.answer('Spotify accepts both.', '')
+    await terminal.answer('Spotify accepts the Client ID and secret.', '')
     expect(await terminal.ended).toBe(0)
     expect(terminal.output()).toContain('http://127.0.0.1:3000/api/auth/callback')
     expect(terminal.output()).toContain('npm run dev')

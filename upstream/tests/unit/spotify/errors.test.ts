@@ -125,7 +125,7 @@ test('a SpotifyError has a code, a status and a log message, but no token or res
     name: 'SpotifyError',
     code: 'forbidden',
     status: 403,
-    message: 'GET /v1/me answered 403',
+    message: 'GET /v1/me returned status 403',
   })
   expect(JSON.stringify({ ...error, cause: error.cause, stack: error.stack })).not.toMatch(
     /private sentence|BQEmSecret/,

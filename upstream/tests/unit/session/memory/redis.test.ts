@@ -32,7 +32,7 @@ describe.skipIf(!hasRedis)('broadcasts through Redis', () => {
     const store = storeOf(redis)
     expect(await store.isReachable()).toBe(true)
     redis.pause()
-    await expect(store.get('a')).rejects.toThrow('did not answer')
+    await expect(store.get('a')).rejects.toThrow('did not respond')
     redis.resume()
     await expect(store.get('a')).rejects.toThrow('down')
     await store.broadcast('ended').publish('message', inAnHour())
