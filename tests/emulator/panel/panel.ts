@@ -57,6 +57,7 @@ function faultCard(name: FaultName, active: readonly Fault[]): Html {
 <p class="soft">${says}</p>
 ${smallPrint(code, toSee)}
 ${active.map(detailsOf)}
+${isOn ? html`<p class="small">Pages keep Spotify's responses for half a minute. Reload the page to see the fault now.</p>` : ''}
 </div>
 <form method="post" action="/_emulator/faults">
 <input type="hidden" name="name" value="${name}">
