@@ -15,6 +15,7 @@ const parts = [
   'package.json',
   'postcss.config.mjs',
   'proxy.ts',
+  'tsconfig.build.json',
   'tsconfig.json',
 ]
 
