@@ -81,10 +81,10 @@ export const plainLook: Change = {
     ],
     'app/globals.css': [
       [/\/\*(?:(?!\*\/)[\s\S])*\*\/\n(?=@theme)/, ''],
-      [/ {2}--color-page: (?:.|\n)*?(?= {2}\/\* The background of artwork)/, light],
-      [/ {2}--color-accent: (?:.|\n)*?(?=\n {2}--font-sans)/, lightAccents],
+      [/ {2}--color-page: .*\n(?: {2}--color-.*\n)*/, light],
+      [/ {2}--color-accent: .*\n(?: {2}--color-.*\n)*/, lightAccents],
       [/ {2}--font-display: .*\n/, '  --font-display: var(--font-sans);\n'],
-      [/ {6}--color-page: (?:.|\n)*?(?= {4}}\n)/, dark],
+      [/ {6}--color-page: .*\n(?: {6}--color-.*\n)*/, dark],
       ['initial-value: #171a26', 'initial-value: #f4f4f5'],
       [block('.paper {'), ''],
       [/ {4}clip-path: polygon\(0\.55rem.*\n/, ''],

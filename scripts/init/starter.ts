@@ -28,11 +28,10 @@ export const withoutStarter: Change = {
     '.dockerignore': [['upstream\n', '']],
     '.github/dependabot.yml': [[/ {2}- package-ecosystem: npm\n {4}directories:(?:\n|.)*?(?= {2}- package)/, '']],
     'knip.config.ts': [
-      ['  // `upstream` has its own configuration.\n', ''],
+      [/^ *\/\/.*upstream.*\n/m, ''],
       [", '!scripts/init/*/**', '!upstream/**'", ''],
     ],
-    'next.config.mjs': [[' (see docs/brand.md)', '']],
-    'scripts/emulated-app.ts': [['  docs/failures.md has a screenshot of every failure.\n', '']],
+    'scripts/emulated-app.ts': [[/^.*docs\/failures\.md.*\n/m, '']],
     'tsconfig.json': [[', "scripts/init/*/**", "upstream"', '']],
   },
 }
@@ -59,6 +58,7 @@ export function rename(
     const text = read(file)
     const quote = /\.tsx?$/.test(file) ? JSON.stringify(name) : name
     const renamed = text
+      .replace(/ \(see (docs\/[\w/-]+\.md)\)/g, (reference, path) => (existsSync(path) ? reference : ''))
       .replace(/'Stagedoor'/g, () => quote)
       .replace(/Stagedoor/g, () => name)
       .replace(/stagedoor/g, slug)

@@ -23,9 +23,12 @@ export const withoutRedis: Change = {
     'lib/config/warnings.ts': [['|REDIS_URL', '']],
     'lib/log.ts': [[" | 'redis'", '']],
     'lib/session/attempt.ts': [
-      [/, in this process and, with Redis,\s+(?:\* )?in\s+(?:\* )?all instances/, ''],
+      [
+        /\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n(?=export async function claimAttempt)/,
+        '/** Returns whether this is the first use of the attempt. Each attempt causes at most one token request. */\n',
+      ],
       ['{ usedAttempts, store }', '{ usedAttempts }'],
-      [/ {2}\/\/ If Redis is down.*\n {2}return store.*\n/, '  return true\n'],
+      [/ {2}(?:\/\/.*\n {2})*return store\?.*\n/, '  return true\n'],
       ['export async function claimAttempt', 'export function claimAttempt'],
       ['{ state }: Attempt): Promise<boolean>', '{ state }: Attempt): boolean'],
     ],
@@ -34,7 +37,7 @@ export const withoutRedis: Change = {
       [line('store?: RedisStore'), ''],
       [" | 'pause' | 'store'>", " | 'pause'>"],
       [', pause, store }: Dependencies', ', pause }: Dependencies'],
-      [/ {2}\/\/ Spotify limits each app.*\n.*\n/, '  const cooldown = createCooldown(now)\n'],
+      [/ {2}(?:\/\/.*\n {2})*const cooldown = .*\n/, '  const cooldown = createCooldown(now)\n'],
       [
         'createRequestRefresh({ accounts, passwords: config.passwords, now, pause, store })',
         'createRequestRefresh(accounts, now)',

@@ -55,7 +55,6 @@ export const withoutSearch: Change = {
     ],
     [`${list}/playlist-entry.tsx`]: [[/\/\*\* A playlist on one line(?:.|\n)*?\n}\n\n/, '']],
     'app/globals.css': [
-      ['as cards or rows, in chunks', 'as cards, in chunks'],
       [
         '  .entry-grid,\n  .entry-rows {\n    --columns: 1;\n    --gap: 0rem;\n    --row: 4.0625rem;\n',
         '  .entry-grid {\n    --columns: 1;\n',
