@@ -59,7 +59,7 @@ async function apply(
   await writeIcons(options.name, options.icon)
   for (const change of toChanges(options)) applyChange(change)
   const words = options.without.map((part) => removals[part].words)
-  tidyDocuments([/`upstream|npm run init|\*\*Tests:\*\*/, ...words])
+  tidyDocuments([/`upstream|--prefix\s+upstream|check:spotify|npm run init|\*\*Tests:\*\*/, ...words])
   rename(options, startedFrom)
   rmSync('scripts/init', { recursive: true })
   if (!run('npm', ['install', '--no-audit', '--no-fund', '--silent'])) throw new Error('npm install failed.')
