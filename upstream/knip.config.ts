@@ -8,7 +8,7 @@ const config: KnipConfiguration = {
       project: ['**/*.{ts,tsx,mjs,css}', '!scripts/init/*/**', '!upstream/**'],
     },
     upstream: {
-      // Scripts in `upstream/package.json` run in the parent folder. The benchmark copies `baseline` over pages of the app.
+      // knip does not detect some of these files, because package scripts run in the parent folder or the files are copied.
       entry: [
         '{bench,check-spotify,failures,lighthouse,recipes}/main.ts',
         'bench/{baseline/*,stand-in.ts}',
@@ -20,7 +20,7 @@ const config: KnipConfiguration = {
   },
   ignoreUnresolved: ['./scripts/alias.ts'],
   ignoreExportsUsedInFile: true,
-  // Programs that must be installed separately. If one is missing, its tests are skipped with a notice.
+  // Programs that must be installed separately. If one is missing, the tests that need it are skipped with a notice.
   ignoreBinaries: ['nginx', 'openssl', 'script', /^redis-/],
 }
 export default config

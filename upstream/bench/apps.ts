@@ -8,7 +8,7 @@ import type { Control, Counts } from './stand-in.ts'
 
 export type StandIn = {
   origin: string
-  /** Changes how the stand-in behaves and resets its counts. */
+  /** Changes the stand-in's behaviour and resets its request counts. */
   set: (control: Partial<Control>) => Promise<void>
   counts: () => Promise<Counts>
   stop: () => Promise<void>
@@ -18,7 +18,10 @@ export type Kind = 'ours' | 'baseline'
 export const kinds = ['ours', 'baseline'] as const
 export type App = Running & { kind: Kind; pid: number }
 
-/** Builds the app and the baseline. The baseline is a copy of the app whose playlists page and sign-in are replaced. */
+/**
+ * Builds the app and the baseline, which is a copy of the app without the proxy and with a simpler layout, playlists page and
+ * sign-in.
+ */
 export async function buildBoth(): Promise<void> {
   await buildOnce()
   await buildVariant('baseline', async (folder) => {

@@ -8,7 +8,7 @@ import { sealSession } from './sessions.ts'
 export const openBrowser = (): Promise<Browser> => {
   const quiet = ['background-networking', 'component-update', 'sync', 'quic'].map((service) => `--disable-${service}`)
   const sandbox = isRoot() ? ['--no-sandbox'] : []
-  // Blocks pictures by host name. A Playwright route would slow down every request.
+  // Blocks images by hostname, because a Playwright route would slow down every request.
   const noPictures = '--host-resolver-rules=MAP *.scdn.co ^NOTFOUND'
   return chromium.launch({
     executablePath: findBrowser(),
@@ -23,14 +23,17 @@ export const joinTimings = (timings: Timing[]): Timing => ({
   listMs: median(timings.map(({ listMs }) => listMs)),
 })
 
-/** Measures the first paint of a page and the paint of its list, in a browser with an empty cache. */
+/**
+ * Opens the playlists page with an empty browser cache and measures the times until the first paint and until the list is
+ * painted.
+ */
 export async function see(browser: Browser, { origin }: App): Promise<Timing> {
   const context = await browser.newContext()
   const [name = '', value = ''] = (await sealSession()).split(/=(.*)/s)
   await context.addCookies([{ name, value, url: origin }])
   const page = await context.newPage()
   await page.addInitScript(watchForList)
-  // Waits until the new browser has started, because starting it keeps both cores busy.
+  // Gives the new browser context time to start, because starting it uses enough CPU to distort the measurement.
   await page.waitForTimeout(400)
   await page.goto(`${origin}/playlists`)
   const listMs = await page.evaluate(() => (globalThis as Watched).listIsSeen)
@@ -43,7 +46,7 @@ export async function see(browser: Browser, { origin }: App): Promise<Timing> {
 
 type Watched = { listIsSeen?: Promise<number> }
 
-/** Runs in the page. Returns when the name of the first playlist was painted. */
+/** Runs in the page. Sets `listIsSeen` to a promise for the time at which the first playlist's name is painted. */
 function watchForList(): void {
   new MutationObserver((_, observer) => {
     const link = document.querySelector('main a[href^="/playlists/"], [hidden] a[href^="/playlists/"]')

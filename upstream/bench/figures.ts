@@ -1,10 +1,10 @@
-/** A benchmark figure, with one value of the app and one of the baseline per round. */
+/** A benchmark metric, with one value for the app and one for the baseline in each round. */
 export type Figure = {
   name: string
   unit: string
   ours: number[]
   baseline: number[]
-  /** The limit for the ratio of the app to the baseline. */
+  /** The limit on the ratio of the app's value to the baseline's value. */
   goal?: { at: 'most' | 'least'; ratio: number }
 }
 
@@ -15,7 +15,10 @@ export type EvaluatedFigure = Figure & {
   verdict: 'met' | 'missed' | 'unsure' | ''
 }
 
-/** A figure near its goal is inconclusive if its rounds differ by more than this. */
+/**
+ * A metric is inconclusive if some rounds meet its goal, others miss it, and the rounds' ratios differ by more than this
+ * fraction.
+ */
 const maxSpread = 0.15
 
 export function median(values: number[]): number {

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
 
-/** The headers that a browser sends in addition to its cookie. */
+/** Headers that a browser sends along with its cookies. */
 const browserHeaders = {
   accept: 'text/html',
   'accept-encoding': 'gzip',
@@ -22,7 +22,7 @@ export type Client = {
   close: () => void
 }
 
-/** Returns an HTTP client with this many keep-alive connections. */
+/** Returns an HTTP client with up to `connections` keep-alive connections. */
 export function createClient(origin: string, connections: number): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const get = (path: string, cookie = '') =>
@@ -50,7 +50,7 @@ export function createClient(origin: string, connections: number): Client {
   return { get, close: () => agent.destroy() }
 }
 
-/** Runs a task `count` times over `connections` connections. Returns the number of tasks per second. */
+/** Runs a task `count` times, `connections` at a time, and returns how many tasks finished per second. */
 export async function perSecond(count: number, connections: number, task: (index: number) => Promise<unknown>) {
   let next = 0
   const startedAt = performance.now()

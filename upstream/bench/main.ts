@@ -10,8 +10,9 @@ import { readStages } from './stages.ts'
 import { runStorms } from './storms.ts'
 
 /**
- * `npm run bench`: compares the app with a baseline, which is the same page with a fixed token and no sign-in. Both are
- * production builds and are measured alternately on this machine. `-- --quick` takes a third of the time, but is less accurate.
+ * `npm run bench`: compares the app with a simpler baseline, which has a playlists page with a fixed token and a sign-in
+ * written by hand. Runs production builds of the app and the baseline alternately on this machine. With `-- --quick`, the
+ * benchmark takes a third of the time but is less accurate.
  */
 
 const isQuick = process.argv.includes('--quick')
@@ -22,7 +23,7 @@ const latencyMs = 150
 
 type Round<Value> = Record<Kind, Value>
 
-// Exits on a signal, which also stops the child processes.
+// Calls `process.exit` on these signals, so the exit handler stops the child processes.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 const step = (text: string) => console.log(`\n▸ ${text}`)
@@ -44,7 +45,7 @@ add('calls to Spotify per page', '', speeds, ({ first }) => first.calls)
 add('pages per second, repeated within 30 s', '', speeds, ({ again }) => again.perSecond, { at: 'least', ratio: 1.3 })
 add('processor time, repeated', 'ms', speeds, ({ again }) => again.cpuMs)
 add('calls to Spotify per page, repeated', '', speeds, ({ again }) => again.calls)
-// The baseline is a sign-in that is written by hand with iron-session.
+// For this metric, the baseline is a sign-in written by hand with iron-session.
 add('sign-in redirects per second', '', speeds, ({ signIn }) => signIn.perSecond, { at: 'least', ratio: 1 })
 
 const apps = { ours: await startOf('ours', standIn), baseline: await startOf('baseline', standIn) }
@@ -121,7 +122,7 @@ await writeFile('test-results/bench.json', JSON.stringify(result, null, 2))
 console.log('\nAll results are in test-results/bench.json.')
 process.exit(0)
 
-/** Measures the app and the baseline in each round, in alternating order. */
+/** Measures the app and the baseline in each round. Reverses the order after each round. */
 async function inTurn<Value>(count: number, measure: (kind: Kind) => Promise<Value>): Promise<Round<Value>[]> {
   const all: Round<Value>[] = []
   for (let round = 0; round < count; round++) {
@@ -144,8 +145,8 @@ async function repeat<Value>(measure: () => Promise<Round<Value>>): Promise<Roun
 }
 
 /**
- * Alternates between short slices of both measurements and joins the results, so that other load on the machine affects both
- * equally.
+ * Alternates between the two measurements in short slices, so other load on the machine affects both equally. Then combines the
+ * results for each measurement.
  */
 async function inSlices<Value>(
   count: number,
@@ -169,11 +170,11 @@ function add<Value>(
   figures.push({ name, unit, ours, baseline, ...(goal && { goal }) })
 }
 
-/** Starts new processes each time, because one of two identical processes can be 25% slower for as long as it runs. */
+/** Starts new processes each time, because a process can remain 25% slower than an identical one until it exits. */
 async function timeServers(): Promise<Round<{ first: Speed; again: Speed; signIn: Speed }>> {
   const both = { ours: await startOf('ours', standIn), baseline: await startOf('baseline', standIn) }
   const viewFirst = async (kind: Kind) => view(both[kind], viewsOfSlice, await sealSessions(viewsOfSlice))
-  // Alternates between the processes, because a process that was idle is slower at first.
+  // Alternates between the processes, because a process that has been idle is slower at first.
   for (const kind of kinds) await warmUp(both[kind], standIn, viewsOfSlice)
   await inSlices(2 * slices, viewFirst, joinSpeeds)
   const first = await inSlices(slices, viewFirst, joinSpeeds)

@@ -5,12 +5,12 @@ import { readMemory } from './usage.ts'
 
 export type Point = { sessions: number; mebibytes: number }
 
-/** Measures memory after every `step` page views of new sessions, up to `end` views. */
+/** Measures the app's memory after every `step` page views, up to `end` views in total. Each view uses a new session. */
 export async function readCurve(app: App, standIn: StandIn, step: number, end: number): Promise<Point[]> {
   const curve: Point[] = []
   for (let sessions = step; sessions <= end; sessions += step) {
     await viewPages({ app, standIn, count: step, cookies: await sealSessions(step) })
-    // Gives the idle process time to free its memory.
+    // Gives the server some idle time to free memory.
     await new Promise((resolve) => setTimeout(resolve, 2_000))
     curve.push({ sessions, mebibytes: readMemory(app.pid) })
   }

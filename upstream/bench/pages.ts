@@ -6,21 +6,21 @@ import { readCpuMs } from './usage.ts'
 
 const path = '/playlists'
 const connections = 8
-/** Part of the last playlist's name on the page. */
+/** Part of the name of the last playlist on the page. */
 export const proof = 'after the rain, part 49'
 
 export type Speed = { perSecond: number; cpuMs: number; calls: number }
 
 type Views = { app: App; standIn: StandIn; count: number; cookies: string[] }
 
-/** Opens the playlists page `count` times and uses the cookies in turn. */
+/** Opens the playlists page `count` times, cycling through the cookies. */
 export const viewPages = ({ app, standIn, count, cookies }: Views): Promise<Speed> =>
   time(app, standIn, count, async (client, index) => {
     const { status } = await client.get(path, cookies[index % cookies.length])
-    if (status !== 200) throw new Error(`${app.kind} answered ${status}`)
+    if (status !== 200) throw new Error(`The app "${app.kind}" responded with status ${status}`)
   })
 
-/** Starts sign-ins, each without any cookies. */
+/** Starts `count` sign-ins without sending any cookies. */
 export const startSignIns = (app: App, standIn: StandIn, count: number): Promise<Speed> =>
   time(app, standIn, count, async (client) => {
     const { status, location, cookies } = await client.get('/api/auth/login?returnTo=/playlists')
@@ -44,7 +44,7 @@ async function time(
   return { perSecond: rate, cpuMs, calls: apiRequests / count }
 }
 
-/** Joins the results of slices that have the same size. */
+/** Averages the results of slices of equal size. */
 export const joinSpeeds = (speeds: Speed[]): Speed => ({
   perSecond: 1 / mean(speeds.map(({ perSecond }) => 1 / perSecond)),
   cpuMs: mean(speeds.map(({ cpuMs }) => cpuMs)),
@@ -53,7 +53,7 @@ export const joinSpeeds = (speeds: Speed[]): Speed => ({
 
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
-/** Checks that the app shows the whole list, and warms the app up. */
+/** Checks that the app shows the whole list, then warms up the app with `count` page views. */
 export async function warmUp(app: App, standIn: StandIn, count: number): Promise<void> {
   const client = createClient(app.origin, 1)
   const cookies = await sealSessions(count)
@@ -69,7 +69,7 @@ async function readOnce(client: Client, cookie: string) {
   return { status, body: body[0] === 0x1f ? gunzipSync(body).toString() : body.toString() }
 }
 
-/** Measures the time to the first and last byte of page views, one after another. */
+/** Opens the page `count` times in sequence and returns the median times to the first and last byte. */
 export async function timeViews(app: App, count: number): Promise<{ firstByteMs: number; wholeMs: number }> {
   const client = createClient(app.origin, 1)
   const cookies = await sealSessions(count)

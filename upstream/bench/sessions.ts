@@ -8,8 +8,8 @@ export const password = `password-${randomBytes(24).toString('hex')}`
 export type Life = { accessToken: string; refreshToken: string; lifeSeconds: number }
 
 /**
- * Returns random text as long as Spotify's tokens: 250 characters for an access token, 131 for a refresh token (September
- * 2026).
+ * Returns random text of the given length. In September 2026, Spotify's access tokens were 250 characters long and its refresh
+ * tokens 131.
  */
 const randomText = (length: number) => randomBytes(length).toString('base64url').slice(0, length)
 
@@ -24,7 +24,7 @@ const profile = {
   followerCount: null,
 }
 
-/** Returns a `Cookie` header with a new session. */
+/** Returns the value of a `Cookie` header that contains a new session. */
 export async function sealSession(life: Partial<Life> = {}): Promise<string> {
   const { accessToken = `BQ${randomText(248)}`, refreshToken = `AQ${randomText(129)}`, lifeSeconds = 3_600 } = life
   const tokens = { accessToken, refreshToken, expiresInSeconds: 3_600, scopes: [...defaultScopes] }

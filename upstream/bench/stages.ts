@@ -12,7 +12,7 @@ type Frame = { url: string; functionName: string; lineNumber: number; columnNumb
 type Node = { id: number; callFrame: Frame; children?: number[] }
 type Profile = { nodes: Node[]; samples: number[]; timeDeltas: number[] }
 
-/** The stages of a page view. The first pattern that matches the source file or function of a stack frame decides its stage. */
+/** The stages of a page view. A stack frame belongs to the first stage whose pattern matches its source file or function name. */
 const stages: [name: string, pattern: RegExp][] = [
   ['idle', /^\((idle|program)\)/],
   ['memory', /^\(garbage collector\)/],
@@ -29,7 +29,7 @@ const stages: [name: string, pattern: RegExp][] = [
   ['Next itself', /next\/dist|next-server|base-server/],
 ]
 
-/** Measures the processor time of each stage of a page view, from CPU samples of a warm server. */
+/** Samples the CPU of a warmed-up server and returns how much processor time each stage of a page view takes. */
 export async function readStages(kind: Kind, standIn: StandIn, count: number): Promise<Stage[]> {
   const port = await freePort()
   const app = await startOf(kind, standIn, { NODE_OPTIONS: `--inspect=127.0.0.1:${port}` })
@@ -42,7 +42,7 @@ export async function readStages(kind: Kind, standIn: StandIn, count: number): P
   return [...totals].map(([name, ms]) => ({ name, cpuMs: ms / count })).sort((a, b) => b.cpuMs - a.cpuMs)
 }
 
-/** Starts CPU sampling through the inspector protocol. Returns a function that stops it. */
+/** Starts CPU sampling through the inspector protocol. Returns a function that stops the sampling and returns the profile. */
 async function startProfile(port: number): Promise<() => Promise<Profile>> {
   const [target] = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as { webSocketDebuggerUrl: string }[]
   const socket = new WebSocket(target?.webSocketDebuggerUrl ?? '')
@@ -67,7 +67,9 @@ async function startProfile(port: number): Promise<() => Promise<Profile>> {
   }
 }
 
-/** Assigns each sample to the stage of its innermost frame that belongs to one. */
+/**
+ * Adds up the time spent in each stage. Each sample counts towards the stage of the innermost stack frame that matches a stage.
+ */
 function sum({ nodes, samples, timeDeltas }: Profile): Map<string, number> {
   const totals = new Map<string, number>()
   const names = new Map<number, string>()
@@ -94,7 +96,7 @@ function toStageName(frame: Frame): string | null {
 
 const maps = new Map<string, SourceMap | null>()
 
-/** Returns the source file of a line in the bundle. */
+/** Returns the source file for a position in the bundle. */
 function toSource({ url, lineNumber, columnNumber }: Frame): string {
   if (!url.includes('/.next')) return url
   const map = maps.get(url) ?? readMap(url)

@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
 /**
- * A minimal replacement for Spotify with prepared responses and no authentication. It runs in a separate process, so that its
- * work does not count as the app's. The variable PORT sets its port. POST /_control changes its behaviour and returns its
- * counts.
+ * A minimal stand-in for Spotify that sends prepared responses and requires no credentials. The stand-in runs in a separate
+ * process, so its processor time is not attributed to the app. The environment variable `PORT` sets the port. `POST /_control`
+ * changes the stand-in's behaviour and resets the request counts, and `GET /_control` returns the counts.
  */
 
 export type Control = {
-  /** Latency of the Web API in milliseconds. */
+  /** The Web API's latency in milliseconds. */
   latencyMs: number
-  /** Number of playlists of each person. */
+  /** The total number of playlists to report. Each response contains 50 playlists. */
   playlistCount: number
-  /** Whether each refresh token works only once and returns the next one. */
+  /** Whether refresh tokens are single-use, so each refresh returns a new refresh token. */
   rotates: boolean
-  /** Access tokens that start with this text are rejected. */
+  /** Rejects access tokens that start with this text, unless the text is empty. */
   refuses: string
 }
 

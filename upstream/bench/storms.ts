@@ -21,7 +21,7 @@ const cases: Case[] = [
   { name: 'Spotify rejects the token early', control: { refuses: 'stale' }, lifeSeconds: 3_600 },
 ]
 
-/** Opens 50 concurrent page views in one browser, for each way in which a token can be unusable. */
+/** For each way in which a token can be unusable, opens 50 pages at once with the same cookies, like the tabs of one browser. */
 export async function runStorms(app: App, standIn: StandIn): Promise<Storm[]> {
   const storms: Storm[] = []
   for (const { name, control, lifeSeconds } of cases) {
@@ -39,7 +39,7 @@ export async function runStorms(app: App, standIn: StandIn): Promise<Storm[]> {
   return storms
 }
 
-/** Returns whether the page shows the data after all redirects. */
+/** Follows redirects and returns whether the final page shows the data. */
 async function visit(client: Client, jar: Map<string, string>, path: string, hops = 0): Promise<boolean> {
   const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
   const { location, cookies, body } = await client.get(path, cookie)

@@ -1,7 +1,10 @@
 import type { Api } from './about-shapes.ts'
 import { asFields, type Fields, itemsOf } from './spotify.ts'
 
-/** Question 4: does `PUT /me/library` accept URIs in the query or in a body, and does it accept artists? Undoes all changes. */
+/**
+ * Question 4: does `PUT /me/library` accept URIs in the query, in the body or in both, and does it accept artists? Undoes all
+ * changes.
+ */
 export async function aboutLibrary(api: Api, playlist: string | undefined): Promise<string[]> {
   const contents = playlist === undefined ? {} : (await api(`/playlists/${playlist}/items?limit=50`)).fields
   const tracks = itemsOf(contents).map((entry) => asFields(entry.item ?? entry.track))
@@ -26,14 +29,14 @@ async function aboutKind(api: Api, kind: 'track' | 'artist', candidates: Fields[
   ]
 }
 
-/** Returns an item that the operator has not saved. */
+/** Checks up to five candidates and returns the URI of the first one that the operator has not saved. */
 async function findUnsaved(api: Api, kind: string, candidates: Fields[]): Promise<string | undefined> {
   const uris = candidates.map(({ uri }) => String(uri)).filter((uri) => uri.startsWith(`spotify:${kind}:`))
   for (const uri of new Set(uris.slice(0, 5))) if ((await isSaved(api, uri)) === false) return uri
   return undefined
 }
 
-/** Returns whether the item is saved, or `null` if Spotify does not say. */
+/** Returns whether the operator has saved the item, or `null` if Spotify's response does not say. */
 async function isSaved(api: Api, uri: string): Promise<boolean | null> {
   const [answer] = (await api(`/me/library/contains?uris=${encodeURIComponent(uri)}`)).list
   return typeof answer === 'boolean' ? answer : null

@@ -1,6 +1,6 @@
 import { type Answer, asFields, type Fields, itemsOf, states, told } from './spotify.ts'
 
-/** Calls a path under `/v1` of the Web API with the operator's token. */
+/** Calls a Web API path under `/v1` with the operator's access token. */
 export type Api = (path: string, method?: string, body?: Fields) => Promise<Answer>
 
 export type Playlists = { rows: Fields[]; own: string | undefined; others: string | undefined }
@@ -19,14 +19,14 @@ export async function findPlaylists(api: Api): Promise<Playlists> {
 
 const countOf = (row: Fields) => asFields(row.items ?? row.tracks).total
 
-/** Question 2: which fields contain the items of a playlist, and who can read them? */
+/** Question 2: which fields contain a playlist's items, and which users can read the items? */
 export async function aboutContents(api: Api, { rows, own, others }: Playlists): Promise<string[]> {
   const [row = {}] = rows.filter(({ id }) => id !== undefined)
-  const lines = [`In the list of playlists: ${states(row, ['items', 'tracks'])}`]
-  if (own === undefined) lines.push('The list has no playlist of your own with items.')
+  const lines = [`In the playlist list: ${states(row, ['items', 'tracks'])}`]
+  if (own === undefined) lines.push('None of your own playlists in the list has items.')
   else lines.push(...(await contentsOf(api, 'Your own playlist', own)))
-  if (others === undefined) lines.push('The list has no playlist of another person.')
-  else lines.push(...(await contentsOf(api, "Another person's playlist", others)))
+  if (others === undefined) lines.push('The list contains no playlist owned by another user.')
+  else lines.push(...(await contentsOf(api, "Another user's playlist", others)))
   return lines
 }
 
@@ -42,7 +42,7 @@ async function contentsOf(api: Api, whose: string, id: string): Promise<string[]
   ]
 }
 
-/** Question 3: are the removed fields absent, or null? */
+/** Question 3: are the fields that Spotify removed absent, or are they null? */
 export async function aboutRemovedFields(api: Api, { rows, own }: Playlists): Promise<string[]> {
   const me = await api('/me')
   const entries = own === undefined ? [] : itemsOf((await api(`/playlists/${own}/items?limit=1`)).fields)
@@ -56,7 +56,7 @@ export async function aboutRemovedFields(api: Api, { rows, own }: Playlists): Pr
   return [...lines, `A track: ${states(track, names)}`]
 }
 
-/** Question 9: which paging fields does the listening history have? */
+/** Question 9: which paging fields does a response with the listening history contain? */
 export async function aboutRecentlyPlayed(api: Api): Promise<string> {
   const played = await api('/me/player/recently-played?limit=1')
   return `Recently played: ${told(played, ['cursors', 'total', 'next', 'limit', 'href'])}`

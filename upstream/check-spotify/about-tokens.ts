@@ -1,12 +1,12 @@
 import type { Settings } from './settings.ts'
 import { type Answer, type Proof, type Spotify, told } from './spotify.ts'
 
-/** The current refresh token. A response can replace it. */
+/** The current refresh token, which a token response can replace. */
 type Held = { refreshToken: string }
 
 type Asking = { settings: Settings; spotify: Spotify; held: Held }
 
-/** Question 1: does Spotify accept PKCE together with a secret, and which credentials does a refresh then need? */
+/** Question 1: does Spotify accept PKCE together with a client secret, and which credentials does a later refresh need? */
 export async function aboutPkceAndSecret({ settings, spotify, held }: Asking, exchange: Answer): Promise<string[]> {
   const withSecret = settings.clientSecret !== undefined
   const proofs: Proof[] = withSecret ? ['secret', 'both', 'client_id'] : ['client_id']
@@ -16,7 +16,7 @@ export async function aboutPkceAndSecret({ settings, spotify, held }: Asking, ex
   return lines
 }
 
-/** Question 7: can two concurrent refreshes make a token invalid? */
+/** Question 7: can two concurrent refreshes invalidate a refresh token? */
 export async function aboutRace({ settings, spotify, held }: Asking): Promise<string[]> {
   const proof = settings.clientSecret === undefined ? 'client_id' : 'secret'
   const [one, other] = await Promise.all([refresh(spotify, { ...held }, proof), refresh(spotify, { ...held }, proof)])
@@ -25,7 +25,7 @@ export async function aboutRace({ settings, spotify, held }: Asking): Promise<st
   return [`The first: ${toLine(one)}`, `The second: ${toLine(other)}`, `One more, afterwards: ${toLine(third)}`]
 }
 
-/** Question 9: what is `scope` in a token response if no scope was requested? */
+/** Question 9: what does `scope` contain in the token response if the sign-in requested no scopes? */
 export const aboutNoScope = ({ says, fields: { scope } }: Answer) =>
   `No scope was requested: ${says}, \`scope\` is ${scope === undefined ? 'absent' : JSON.stringify(scope).slice(0, 200)}`
 

@@ -11,8 +11,8 @@ import { signIn } from './sign-in.ts'
 import { createSpotify } from './spotify.ts'
 
 /**
- * `npm run check:spotify --prefix upstream`: uses your own app to test behaviour that Spotify does not document, and writes a
- * report.
+ * `npm run check:spotify --prefix upstream`: uses your own Spotify app to test behaviour that Spotify does not document, and
+ * writes a report.
  */
 
 const file = 'spotify-report.md'
@@ -35,9 +35,9 @@ const spotify = createSpotify(settings)
 const port = await freePort(8888)
 const operator = openOperator()
 
-console.log(`This makes 20 to 40 calls to ${accountsUrl} and ${apiUrl} with your app and writes ${file}.
+console.log(`This script uses your app to make 20 to 40 calls to ${accountsUrl} and ${apiUrl}, and writes ${file}.
 
-First add this redirect URI, without a port, to your app in Spotify's dashboard and press Save:
+First, add this redirect URI, without a port, to your app in Spotify's dashboard and press Save:
 
     http://127.0.0.1/callback
 
@@ -80,11 +80,11 @@ process.exit(0)
 
 function invite(address: string): void {
   console.log(
-    `\nOpen this in your browser and agree twice, the second time without any permissions:\n\n    ${address}\n`,
+    `\nOpen this URL in your browser and agree twice. The second time, the app asks for no permissions:\n\n    ${address}\n`,
   )
 }
 
 function giveUp(error: Error): never {
-  console.error(`\n${error.message}\nSearch docs/troubleshooting.md for the message of Spotify's page.`)
+  console.error(`\n${error.message}\nSearch docs/troubleshooting.md for the message on Spotify's page.`)
   process.exit(1)
 }

@@ -4,7 +4,7 @@ import { quoted } from './report.ts'
 
 export type Operator = ReturnType<typeof openOperator>
 
-/** Asks questions in the terminal. Once the input has ended, all answers are empty. */
+/** Asks the operator questions in the terminal. After the input has ended, every answer is empty. */
 export function openOperator() {
   const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]()
   async function ask(question: string): Promise<string> {
@@ -23,7 +23,7 @@ export async function aboutOwner(api: Api, operator: Operator): Promise<string[]
   return [`Owner: ${yesOrNo(isOwner)}. Listed: ${yesOrNo(isListed)}. \`/me\`: ${says}`]
 }
 
-/** Question 8: can a loopback address be registered without a port? */
+/** Question 8: can a loopback redirect URI be registered without a port? */
 export async function aboutRedirectUri(operator: Operator): Promise<string[]> {
   const withPort = await operator.confirm('Did you have to add the port to the redirect URI?')
   return [
@@ -33,7 +33,7 @@ export async function aboutRedirectUri(operator: Operator): Promise<string[]> {
   ]
 }
 
-/** Question 10: what do the error pages of Spotify say? */
+/** Question 10: what do Spotify's error pages say? */
 export async function aboutPages(accountsUrl: string, { ask }: Operator): Promise<string[]> {
   const whatItSays = async (query: Record<string, string>) =>
     answerOf(

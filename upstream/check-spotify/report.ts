@@ -1,16 +1,16 @@
-/** The title of a question, and its answers. */
+/** The title of a question and the lines that answer it. */
 export type Section = readonly [question: string, lines: readonly string[]]
 
 export type Report = {
   day: string
-  /** The hosts that the check has called. */
+  /** The hosts that the checks called. */
   hosts: readonly string[]
   sections: readonly Section[]
-  /** Values that must not appear in the report. */
+  /** Values to redact from the report. */
   secrets: readonly string[]
 }
 
-/** Returns the report as Markdown, for an issue. */
+/** Returns the report as Markdown that can be pasted into an issue. */
 export function toMarkdown({ day, hosts, sections, secrets }: Report): string {
   const parts = sections.map(
     ([question, lines], index) => `## ${index + 1}. ${question}\n\n${lines.map((line) => `- ${line}`).join('\n')}\n`,
@@ -19,7 +19,7 @@ export function toMarkdown({ day, hosts, sections, secrets }: Report): string {
   return secrets.filter((secret) => secret !== '').reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text)
 }
 
-/** Formats text that the operator typed as one line of inline code. */
+/** Formats the operator's input as a single line of inline code. */
 export const quoted = (text: string) =>
   `\`${text
     .replaceAll(/[`\s]+/g, ' ')

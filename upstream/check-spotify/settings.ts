@@ -3,7 +3,7 @@ import { type Problem, readConfig } from '../../lib/config/read.ts'
 
 export type Settings = { clientId: string; clientSecret: string | undefined; accountsUrl: string; apiUrl: string }
 
-/** Reads the settings for Spotify from the same files as `npm run dev`. If they are invalid, returns the problems instead. */
+/** Reads the Spotify settings from the same files as `npm run dev`. If any setting is invalid, returns the problems instead. */
 export function readSettings(folder: string): Settings | Problem[] {
   nextEnv.loadEnvConfig(folder, true, { info() {}, error: console.error })
   const result = readConfig(process.env)

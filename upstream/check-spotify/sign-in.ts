@@ -12,13 +12,13 @@ export type SignInOptions = {
   settings: Settings
   spotify: Spotify
   port: number
-  /** The scopes that each sign-in requests. */
+  /** The scopes to request, with one list for each sign-in. */
   signIns: readonly (readonly string[])[]
-  /** Called with the URL that the operator has to open. */
+  /** Tells the operator which URL to open. */
   tell: (address: string) => void
 }
 
-/** Guides the operator's browser through all sign-ins. Returns Spotify's response to each code. */
+/** Leads the operator's browser through all sign-ins and returns Spotify's token response for each one. */
 export async function signIn({ settings, spotify, port, signIns, tell }: SignInOptions): Promise<Answer[]> {
   const origin = `http://127.0.0.1:${port}`
   const redirectUri = `${origin}/callback`
@@ -32,7 +32,7 @@ export async function signIn({ settings, spotify, port, signIns, tell }: SignInO
       const timeout = setTimeout(() => reject(new Error('No callback arrived within 15 minutes.')), timeoutMs)
       server.on('close', () => clearTimeout(timeout))
       server.on('request', async ({ url = '/' }, response) => {
-        // Any page in the operator's browser can send a request with an invalid URL, such as `//`.
+        // Any page that is open in the operator's browser can send a request here, even with an invalid URL such as `//`.
         const { pathname, searchParams } = URL.parse(url, origin) ?? new URL(origin)
         const attempt = attempts[answers.length]
         if (pathname === '/callback' && attempt && searchParams.get('state') === attempt.state) {

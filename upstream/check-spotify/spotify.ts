@@ -4,10 +4,10 @@ import type { Settings } from './settings.ts'
 
 export type Fields = Record<string, unknown>
 
-/** A response of Spotify. `says` is its status and error message, for the report. */
+/** A response from Spotify. `says` contains the status and any error message, as they appear in the report. */
 export type Answer = { status: number; says: string; fields: Fields; list: readonly unknown[] }
 
-/** How the client authenticates: by the header, by its ID in the form, or by both. */
+/** How the client authenticates: with the secret in the header, with `client_id` in the form, or with both. */
 export type Proof = 'secret' | 'client_id' | 'both'
 
 export type Spotify = ReturnType<typeof createSpotify>
@@ -16,7 +16,7 @@ const fields = z.record(z.string(), z.unknown())
 const timeoutMs = 15_000
 const maxBytes = 5 * 1024 * 1024
 
-/** Sends plain requests instead of using the app's code, because the questions are about Spotify. */
+/** Sends its own requests instead of using the app's code, because the script tests Spotify and not the app. */
 export function createSpotify({ clientId, clientSecret, accountsUrl, apiUrl }: Settings) {
   const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
   let isLimited = false
@@ -28,7 +28,7 @@ export function createSpotify({ clientId, clientSecret, accountsUrl, apiUrl }: S
         headers: proof === 'client_id' ? {} : { authorization: basic },
         body: new URLSearchParams(proof === 'secret' ? form : { ...form, client_id: clientId }),
       }),
-    /** Calls a path under `/v1` of the Web API. After a 429, makes no more calls. */
+    /** Calls a Web API path under `/v1`. After a 429 response, sends no more requests to the Web API. */
     async api(accessToken: string, path: string, method = 'GET', body?: Fields): Promise<Answer> {
       if (isLimited) return nothing('not asked after a 429')
       const answer = await send(`${apiUrl}/v1${path}`, {
@@ -61,7 +61,7 @@ function toAnswer({ status, headers }: Response, text: string): Answer {
   return { status, says: [String(status), ...words].join(', '), fields: given, list: Array.isArray(body) ? body : [] }
 }
 
-/** Returns the message of an error. Spotify sends errors in two JSON formats and as plain text. */
+/** Returns the details of an error response. Spotify sends errors in two JSON formats and as plain text. */
 function wordsOf({ error, error_description }: Fields, text: string, retryAfter: string | null): string[] {
   const { message, reason } = asFields(error)
   const words = typeof error === 'string' ? [error, error_description] : [message, reason]
@@ -70,13 +70,13 @@ function wordsOf({ error, error_description }: Fields, text: string, retryAfter:
   return [...told, ...(retryAfter === null ? [] : [`Retry-After ${retryAfter}`])].map((word) => word.slice(0, 200))
 }
 
-/** Returns the fields of an object, or an empty object for any other value. */
+/** Returns the value if it is an object, or an empty object otherwise. */
 export const asFields = (value: unknown): Fields => fields.safeParse(value).data ?? {}
 
-/** Returns the items of a page, or an empty list if the page has none. */
+/** Returns the items on a page of results, or an empty list if there are no items. */
 export const itemsOf = ({ items }: Fields): Fields[] => (Array.isArray(items) ? items.map(asFields) : [])
 
-/** Returns whether each field exists. Omits the values, because they are private. */
+/** Returns whether a field is absent, null or present. Does not return the field's value, which is private. */
 function stateOf(from: Fields, name: string): 'absent' | 'null' | 'present' {
   if (!Object.hasOwn(from, name)) return 'absent'
   return from[name] === null ? 'null' : 'present'
@@ -85,6 +85,9 @@ function stateOf(from: Fields, name: string): 'absent' | 'null' | 'present' {
 export const states = (from: Fields, names: readonly string[]) =>
   names.map((name) => `\`${name}\` ${stateOf(from, name)}`).join(', ')
 
-/** Returns the status and error of a failed response. For a successful one, returns which of these fields exist. */
+/**
+ * Returns the response's status and any error message. For a successful response, adds whether each of the named fields is
+ * absent, null or present.
+ */
 export const told = ({ says, status, fields }: Answer, names: readonly string[]) =>
   status === 200 ? `${says}, ${states(fields, names)}` : says

@@ -1,7 +1,10 @@
-/** An app in Spotify's dashboard, with the scopes that it requests. */
+/** An app registered in Spotify's dashboard, and the scopes that it requests. */
 export type App = { clientId: string; clientSecret: string; scopes: readonly string[] }
 
-/** A person on the consent page. With `before` and `after`, a step can change the authorization URL and the callback URL. */
+/**
+ * A user to select on the consent page. A step can set `before` to change the authorization URL and `after` to change the
+ * callback URL.
+ */
 export type Person = {
   id: string
   label: string
@@ -11,7 +14,7 @@ export type Person = {
 
 export type Tokens = { accessToken: string; refreshToken?: string | undefined; profileId?: string | undefined }
 
-/** A known difference that Spotify's changes of 2026 cause: the client's message and the reason. */
+/** A known difference caused by Spotify's changes in 2026: the client's error message and the reason for it. */
 export type Difference = { says: RegExp; reason: string }
 
 export const stepNames = [
@@ -30,22 +33,23 @@ export type StepName = (typeof stepNames)[number]
 type ApiVariant = 'development' | 'extended'
 
 /**
- * A third-party client, used as its documentation describes. Optional functions are missing if the client does not offer them.
+ * A third-party client, used as its documentation describes. An optional function is omitted if the client does not offer that
+ * function.
  */
 export type Client = {
   name: string
   redirectUri: string
   usesPkce: boolean
   usesSecret: boolean
-  /** Signs in and returns the tokens. Throws the errors of the client. */
+  /** Signs in and returns the tokens, or throws the client's error. */
   signIn(app: App, person: Person): Promise<Tokens>
   profile?(tokens: Tokens): Promise<string>
-  /** Returns how many playlists the client finds with its own paging. */
+  /** Pages through the playlists with the client and returns how many it finds. */
   playlists?(tokens: Tokens): Promise<number>
-  /** Returns how many entries of a playlist the client reads. */
+  /** Returns the number of playlist entries that the client reads. */
   contents?(tokens: Tokens, playlistId: string): Promise<number>
   refresh?(app: App, tokens: Tokens): Promise<Tokens>
-  /** The client's error messages that differ from those of Spotify. */
+  /** Patterns that match the client's error messages, for steps where the messages differ from Spotify's. */
   says?: Partial<Record<StepName, RegExp>>
   differs?: Partial<Record<ApiVariant, Partial<Record<StepName, Difference>>>>
   close?(): Promise<void>

@@ -1,4 +1,4 @@
-/** The cookies of a browser. */
+/** Keeps cookies between requests, as a browser does. */
 export class Cookies {
   readonly #values = new Map<string, string>()
 

@@ -1,6 +1,6 @@
 import type { Difference } from './client.ts'
 
-/** Known differences that several clients share. Spotify's changes cause them. */
+/** Known differences that several clients share, all caused by changes that Spotify made. */
 
 export const goneTracks: Difference = {
   says: /Forbidden/,

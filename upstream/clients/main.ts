@@ -7,8 +7,9 @@ import { generate } from 'selfsigned'
 import { freePort } from '../../scripts/ports.ts'
 
 /**
- * `npm run clients --prefix upstream`. The clients run in a separate process, for which Spotify's two hosts are the emulator.
- * Node reads proxies and trusted certificates from the environment only when it starts.
+ * `npm run clients --prefix upstream`: tests the emulator with third-party clients. The clients run in a separate process,
+ * where Spotify's two hostnames lead to the emulator. The process must be separate, because Node.js reads proxy settings and
+ * trusted certificates from the environment only at startup.
  */
 
 const names = ['accounts.spotify.com', 'api.spotify.com']

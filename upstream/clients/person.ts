@@ -1,6 +1,6 @@
 import type { Person } from './client.ts'
 
-/** Opens the authorization URL, chooses the person and agrees, like a browser without JavaScript. Returns the callback URL. */
+/** Opens the authorization URL, selects the user and agrees, as a browser without JavaScript would. Returns the callback URL. */
 export async function agree({ label, id, before, after }: Person, authorize: URL): Promise<URL> {
   const address = before(authorize)
   const page = await fetch(address, { redirect: 'manual' })

@@ -11,7 +11,7 @@ import { startSpotify } from './spotify.ts'
 import { runSteps } from './steps.ts'
 import { inLines, page, type Row, writePage } from './table.ts'
 
-/** Runs each client step by step, once as a person of a new app (mira) and once as a person of an older app (otto). */
+/** Runs all steps with each client twice: once as a user of a new app (mira) and once as a user of an older app (otto). */
 
 const clients: Client[] = [
   spotifyWebApiNode,

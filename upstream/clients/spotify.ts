@@ -8,8 +8,8 @@ import { createEmulator } from '../../tests/emulator/emulator.ts'
 const hosts = ['accounts.spotify.com', 'api.spotify.com']
 
 /**
- * Replaces Spotify's two hosts for a process that uses this port as its `HTTPS_PROXY` and trusts this certificate. The clients
- * are unchanged and use the real URLs, but they reach only the emulator.
+ * Replaces Spotify's two hosts with the emulator, for a process that sets `HTTPS_PROXY` to this port and trusts this
+ * certificate. The unmodified clients call Spotify's real URLs but reach only the emulator.
  */
 export async function startSpotify(proxyPort: number, secure: { key: string; cert: string }, redirectUris: string[]) {
   const emulator = createEmulator({ ...knownApp, origin: 'https://api.spotify.com', redirectUris })
@@ -31,13 +31,16 @@ export async function startSpotify(proxyPort: number, secure: { key: string; cer
   })
   await Promise.all([listen(server, 0), listen(proxy, proxyPort)])
   leadAgents((server.address() as AddressInfo).port)
-  /** `lastTokenError` returns the error of the last token response. */
+  /** `lastTokenError` returns the error from the last token response. */
   return { emulator, lastTokenError: () => tokenErrors.at(-1) }
 }
 
 const errorIn = ({ error, error_description }: Record<string, unknown>) => `${error}: ${error_description}`
 
-/** Node's `fetch` and the browser use the proxy automatically. superagent and wreck have their own agents, which do not. */
+/**
+ * Redirects HTTPS agents to the emulator. superagent and wreck need this, because their agents ignore the proxy that `fetch`
+ * and the browser use.
+ */
 function leadAgents(port: number): void {
   const { createConnection } = Agent.prototype
   Agent.prototype.createConnection = function (options, done) {

@@ -21,7 +21,10 @@ const scopes = ['playlist-read-private', 'playlist-read-collaborative', 'user-re
 const app: App = { ...knownApp, scopes }
 const api = 'https://api.spotify.com/v1'
 
-/** Each step returns a note, or `null` if the client does not offer it. A step throws if it fails. */
+/**
+ * The steps to run with each client. A step returns a note, returns `null` if the client does not offer the function, or throws
+ * an error if it fails.
+ */
 const steps: Record<StepName, Step> = {
   async 'sign in'({ spotify, person, tokens }) {
     await expectGood(tokens.accessToken)
@@ -31,7 +34,7 @@ const steps: Record<StepName, Step> = {
         .filter(({ path }) => path === '/api/token')
         .at(-1)?.person,
       person,
-      'person of the token request',
+      'user of the token request',
     )
     return ''
   },
@@ -120,7 +123,7 @@ const steps: Record<StepName, Step> = {
   },
 }
 
-/** Runs all steps of one client with one person. Stops if the sign-in fails. */
+/** Runs all steps with one client, signed in as one user. Stops if the sign-in fails. */
 export async function runSteps(client: Client, spotify: Spotify, person: PersonId): Promise<Cells> {
   const { apiVariant } = personOf(person)
   const tryStep = async (name: StepName, act: () => Promise<string | null>): Promise<Cell> => {
@@ -151,7 +154,7 @@ export async function runSteps(client: Client, spotify: Spotify, person: PersonI
 
 const plain = (id: PersonId): Person => ({ id, label: personOf(id).label, before: (url) => url, after: (url) => url })
 
-/** Checks that Spotify refused the request for this reason, and that the client reported the error. */
+/** Checks that Spotify rejected the request with this error and that the client reported the error. */
 async function tokenRefusal(
   client: Client,
   { lastTokenError }: Spotify,
@@ -177,7 +180,7 @@ async function refusal(client: Client, step: StepName, act: () => unknown, usual
   return found[0]
 }
 
-/** Returns the whole error in one line, without tokens. */
+/** Returns the error's details on one line, with tokens removed. */
 function inWords(error: unknown): string {
   const { message = '', cause, body, code, error: inner, data } = Object(error)
   const more = [code, inner, cause, body, data?.payload].map((each) =>

@@ -7,13 +7,13 @@ export type Row = { client: Client; person: PersonId; cells: Cells }
 
 export const page = 'docs/clients.md'
 
-/** Formats the result of one client for the terminal. */
+/** Formats one client's results for the terminal. */
 export function inLines({ client, person, cells }: Row): string {
   const lines = stepNames.map((step) => `  ${step.padEnd(15)} ${inWords(cells[step])}`)
   return [`▸ ${client.name}, ${appOf(person)}`, ...lines].join('\n')
 }
 
-/** Writes all results, with versions and the date, to a page in `docs/`. */
+/** Writes all results to `docs/clients.md`, with the clients' versions and today's date. */
 export function writePage(rows: readonly Row[]): void {
   const notes = new Map<string, number>()
   const toNote = (text: string) => {

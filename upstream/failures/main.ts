@@ -9,8 +9,8 @@ import { type Servers, startServers } from '../../tests/support/servers.ts'
 import { pictureOf, toFailuresPage } from './page.ts'
 
 /**
- * `npm run failures --prefix upstream`: triggers every failure in a browser. Writes `docs/failures.md` with a screenshot of
- * each.
+ * `npm run failures --prefix upstream`: triggers every failure in a browser and writes `docs/failures.md`, with a screenshot of
+ * each failure.
  */
 
 const folder = 'docs/failures'
@@ -41,7 +41,7 @@ const madeOn = new Date().toLocaleDateString('en-GB', {
 })
 await writeFile('docs/failures.md', toFailuresPage(madeOn))
 
-/** Starts separate servers, because the app would remember this failure and show it in later screenshots. */
+/** Uses separate servers, because the app would otherwise remember this failure and show it in later screenshots. */
 async function takePictureApart(code: ReasonCode): Promise<void> {
   const own = await startServers()
   await takePicture(own, code)
@@ -59,7 +59,7 @@ async function takePicture({ app, spotify }: Servers, code: ReasonCode): Promise
 
 async function pictureCard(page: Page, code: ReasonCode): Promise<void> {
   const card = page.getByRole('region', { name: describeReason(code).title, exact: true })
-  // Once the button has the focus, the page has hydrated.
+  // Waits until the first link has focus, because the page has hydrated by then.
   await expect(card.getByRole('link').first()).toBeFocused()
   const { y, height } = (await card.boundingBox()) ?? { y: 0, height: phone.viewport.height }
   const top = y + (await page.evaluate(() => scrollY)) - margin

@@ -12,11 +12,14 @@ const onSignInPage: readonly ReasonCode[] = [
   'signed_out',
 ]
 
-/** Returns the path of the screenshot in `docs/failures`: in `sign-in` for the sign-in page, and in `pages` for other pages. */
+/**
+ * Returns the screenshot's path in `docs/failures`. Screenshots of the sign-in page are in `sign-in`, and all others are in
+ * `pages`.
+ */
 export const pictureOf = (code: ReasonCode): string =>
   `${onSignInPage.includes(code) ? 'sign-in' : 'pages'}/${code}.png`
 
-/** Returns `docs/failures.md` with the texts that the app shows. */
+/** Returns the contents of `docs/failures.md`, with the messages that the app shows. */
 export const toFailuresPage = (madeOn: string): string => `# Error gallery
 
 Each error that a visitor or an API client can get has a code. The code appears in small print on the page, in the JSON response, in

@@ -8,7 +8,7 @@ import { startServers } from '../../tests/support/servers.ts'
 import { Visitor } from '../../tests/support/visitor.ts'
 
 /**
- * `npm run lighthouse --prefix upstream`: runs Lighthouse on the built pages and simulates a slow phone. Fails if a score is
+ * `npm run lighthouse --prefix upstream`: runs Lighthouse on the built pages, simulating a slow phone. Fails if any score is
  * too low.
  */
 
@@ -29,17 +29,17 @@ try {
   await servers.stop()
 }
 
-/** Returns the cookies of a signed-in visitor. */
+/** Signs a visitor in and returns the visitor's cookies. */
 async function signIn(): Promise<string> {
   const visitor = new Visitor(servers)
   await visitor.signIn('mira')
   return [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 }
 
-/** Runs Lighthouse asynchronously, because the emulator runs in this process. */
+/** Runs Lighthouse asynchronously, so the emulator in this process can keep responding. */
 async function measure(path: string, cookie: string): Promise<Scores> {
   const isPublic = publicPaths.includes(path)
-  // Search engines do not index pages that need a sign-in.
+  // Skips the SEO category for pages that require a sign-in, because search engines do not index them.
   const categories = Object.keys(marks).filter((category) => isPublic || category !== 'seo')
   const { stdout } = await promisify(execFile)(
     'npx',
@@ -60,7 +60,7 @@ async function measure(path: string, cookie: string): Promise<Scores> {
   return Object.fromEntries(categories.map((category) => [category, Math.round((found[category]?.score ?? 0) * 100)]))
 }
 
-/** Prints the scores and returns whether one is too low. */
+/** Prints the scores and returns whether any of them is too low. */
 function report(path: string, scores: Scores): boolean {
   const below = (Object.keys(scores) as Category[]).filter((category) => (scores[category] ?? 0) < marks[category])
   const words = Object.entries(scores).map(([category, score]) => `${category} ${score}`)

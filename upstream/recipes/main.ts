@@ -8,8 +8,8 @@ import { follow, type Recipe, readRecipes, renew } from './recipes.ts'
 
 /**
  * `npm run recipes --prefix upstream`: applies each recipe to a copy of the project, runs all checks except the browser tests,
- * builds and starts the copy, and tests what the page promises. With names as arguments, runs only those recipes. With
- * `--renew`, regenerates their diffs.
+ * builds and starts the copy, and tests that the copy does what the recipe's page promises. To run only some recipes, pass
+ * their names as arguments. With `--renew`, regenerates the recipes' diffs instead.
  */
 
 const args = process.argv.slice(2)

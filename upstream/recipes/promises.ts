@@ -14,7 +14,7 @@ type Changed = { copy: string; startServers: typeof startServers }
 
 type Promises = Record<string, (changed: Changed) => Promise<void>>
 
-/** Tests what each page in `docs/recipes` promises. */
+/** Tests that each recipe does what its page in `docs/recipes` promises. */
 export const promises: Promises = {
   'add-a-page': visited(async ({ visitor }) => {
     await visitor.signIn('mira')
@@ -80,7 +80,7 @@ export const promises: Promises = {
   }),
 }
 
-/** Starts the app with these settings, then calls `look` with a visitor who is not signed in. */
+/** Returns a test that starts the app with these environment variables and calls `look` with a signed-out visitor. */
 function visited(
   look: (place: { visitor: Visitor; servers: Servers }) => Promise<void>,
   environment: Record<string, string> = {},
@@ -95,7 +95,7 @@ function visited(
   }
 }
 
-/** Creates a separate project with a copy of `lib/spotify`, the two packages that it needs, and a program that uses it. */
+/** Creates a separate project that contains a program, a copy of `lib/spotify` and links to the packages that both need. */
 function makeProject(project: string, program: string): void {
   mkdirSync(join(project, 'node_modules/@types'), { recursive: true })
   cpSync('lib/spotify', join(project, 'spotify'), { recursive: true })
@@ -115,7 +115,7 @@ function makeProject(project: string, program: string): void {
   )
 }
 
-/** Runs the program with the emulator, agrees on the consent page and returns the program's output. */
+/** Runs the program against the emulator, agrees on the consent page and returns the program's output. */
 async function runProgram(project: string): Promise<string> {
   const spotify = await listen({ clientId, clientSecret, redirectUris: ['http://127.0.0.1:8888/callback'] })
   const urls = { SPOTIFY_ACCOUNTS_URL: spotify.origin, SPOTIFY_API_URL: spotify.origin }

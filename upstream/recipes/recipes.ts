@@ -4,11 +4,11 @@ import { basename, dirname, resolve } from 'node:path'
 
 const folder = 'docs/recipes'
 
-/** The steps of a page in `docs/recipes`. */
+/** The steps on a page in `docs/recipes`. */
 export type Recipe = {
   name: string
   title: string
-  /** Commands that run before the diff is applied. */
+  /** Commands to run before applying the diff. */
   commands: string[]
   diff: string
 }
@@ -28,11 +28,11 @@ export function readRecipes(): Recipe[] {
     })
 }
 
-/** Returns the code blocks in this language. */
+/** Returns the contents of the code blocks in this language. */
 export const blocksOf = (text: string, kind: string): string[] =>
   [...text.matchAll(new RegExp(`^\`\`\`${kind}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(([, block = '']) => block)
 
-/** Throws an error with instructions if the diff does not apply to `place`. */
+/** Throws an error with instructions if the diff does not apply to the project in `place`. */
 export function fits({ name, diff }: Recipe, place: string): void {
   if (diff) apply(place, name, diff, ['--check'])
 }
@@ -44,8 +44,8 @@ export function follow({ name, commands, diff }: Recipe, place: string): void {
 }
 
 /**
- * Throws an error unless the command removes files in the copy or uninstalls a package. Packages are uninstalled only in the
- * lock file, because a copy shares the project's packages.
+ * Returns a command that removes files in the copy or uninstalls a package, and throws an error for any other command.
+ * Uninstalling leaves `node_modules` unchanged, because the copy shares the project's packages.
  */
 function allow(command: string): string {
   if (/^rm(?: -r)?(?: (?!'?\/|\S*\.\.)(?:[\w./-]+|'[\w./()[\]-]+'))+$/.test(command)) return command
@@ -73,8 +73,8 @@ function run(place: string, program: string, args: string[], input = ''): string
 }
 
 /**
- * Regenerates the diff of a page. Clones the project to `place`, applies the diff to the commit that wrote the page, and
- * cherry-picks the result onto the current commit. Conflicts have to be resolved by hand.
+ * Regenerates the diff on a page. Clones the project into `place`, applies the diff to the commit that last changed the page,
+ * and cherry-picks the result onto the current commit. Throws an error if there are conflicts, which must be resolved by hand.
  */
 export function renew({ name, diff }: Recipe, place: string): void {
   const path = `${folder}/${name}.md`
@@ -89,7 +89,9 @@ export function renew({ name, diff }: Recipe, place: string): void {
   try {
     git('cherry-pick', '--no-commit', change)
   } catch {
-    throw new Error(`The code that docs/recipes/${name}.md changes has changed. Fix the page by hand:\n${git('diff')}`)
+    throw new Error(
+      `The diff in docs/recipes/${name}.md conflicts with the current code. Fix the page by hand:\n${git('diff')}`,
+    )
   }
   const fresh = git('diff', '--cached', '--unified=1', '--no-color', '--no-renames')
     .replace(/^index .*\n/gm, '')

@@ -3,7 +3,7 @@ import type { Emulator } from '../../tests/emulator/emulator.ts'
 import type { Servers } from '../../tests/support/servers.ts'
 import type { Visitor } from '../../tests/support/visitor.ts'
 
-/** Starts a sign-in and agrees without the consent page. Returns the query of the callback. */
+/** Starts a sign-in and issues a code without opening the consent page. Returns the callback's query parameters. */
 export async function beginSignIn(visitor: Visitor, servers: Servers, login: string, person: PersonId = 'ada') {
   const { location } = await visitor.send(login)
   return agreeAt(servers, location ?? '', person)
@@ -19,7 +19,7 @@ export function agreeAt({ spotify }: Servers, authorize: string, person: PersonI
   return new URLSearchParams({ code, state: query.get('state') ?? '' })
 }
 
-/** Returns the URL of the first button on a page. */
+/** Returns the URL that the first button on a page links to. */
 export function firstButtonOf(page: string): string {
   const link = page.match(/<a [^>]*class="button"[^>]*>/)?.[0] ?? ''
   return link.match(/href="([^"]*)"/)?.[1]?.replaceAll('&amp;', '&') ?? ''

@@ -4,8 +4,8 @@ import type { Clock } from '../../tests/unit/support.ts'
 type StoreCall = 'get' | 'set' | 'setIfAbsent' | 'deleteIfEqual' | 'publish' | 'has'
 
 /**
- * An in-memory store that several instances share. `before` runs before each call. If `before` throws an error, the store
- * counts as down.
+ * An in-memory replacement for Redis that several instances can share. `before` runs before each call and can throw an error to
+ * simulate an outage.
  */
 export class MemoryStore implements RedisStore {
   readonly values = new Map<string, { value: string; untilMs: number }>()
@@ -60,13 +60,13 @@ export class MemoryStore implements RedisStore {
     }
   }
 
-  /** Removes all data, as a restart does. */
+  /** Removes all data, as a restart would. */
   empty() {
     this.values.clear()
     this.#messages.clear()
   }
 
-  /** Removes all subscribers, as a lost connection does. */
+  /** Removes all subscribers, as a lost connection would. */
   deafen() {
     this.#listeners.length = 0
   }

@@ -3,7 +3,7 @@ import type { Servers } from '../../tests/support/servers.ts'
 import { Visitor } from '../../tests/support/visitor.ts'
 import { startServers } from './description/watched-servers.ts'
 
-/** The same test, but with its own servers, because rate limits that the app remembers would affect other tests. */
+/** Starts separate servers for each test, because the app remembers rate limits, which would affect other tests. */
 export const test = withSharedServers.extend<{ own: Servers; visitor: Visitor }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
   own: async ({}, use) => {
@@ -13,7 +13,7 @@ export const test = withSharedServers.extend<{ own: Servers; visitor: Visitor }>
   },
   baseURL: ({ own }, use) => use(own.app.origin),
   spotify: ({ own }, use) => use(own.spotify),
-  /** Returns Mira, signed in without a browser. */
+  /** A visitor that sends requests without a browser and is signed in as Mira. */
   visitor: async ({ own }, use) => {
     const visitor = new Visitor(own)
     await visitor.signIn('mira')

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 
-/** Whether the `script` command of util-linux is installed. The `script` command of macOS has other arguments. */
+/** Whether the `script` command from util-linux is installed. The macOS command with the same name takes different arguments. */
 export const hasTerminal = /util-linux/.test(spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout ?? '')
 
 type Options = { cwd: string; env: NodeJS.ProcessEnv }
@@ -16,10 +16,10 @@ export function startInTerminal(command: string, options: Options) {
     output += text
   })
   return {
-    /** Everything that the screen has shown so far. */
+    /** Returns everything that the terminal has shown so far. */
     output: () => output,
     ended,
-    /** Waits until the screen shows this question after the last answer, then types the text. */
+    /** Waits until this question appears after the previous answer, then types the given text. */
     async answer(question: string, text: string): Promise<void> {
       while (!output.slice(read).includes(question)) {
         if (child.exitCode !== null) throw new Error(`The command ended before it asked "${question}":\n${output}`)

@@ -2,7 +2,7 @@ import { finishSignIn, type SignInEnd, type SignInRequest, startSignIn } from '@
 import type { PersonId } from '../../tests/emulator/data/people.ts'
 import { press, type TestSetup } from '../../tests/unit/support.ts'
 
-/** Signs in and returns the result of the callback. */
+/** Signs in and returns the callback's result. */
 export async function signIn(
   setup: TestSetup,
   { person = 'mira', ...request }: Partial<SignInRequest> & { person?: PersonId } = {},

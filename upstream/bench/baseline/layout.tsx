@@ -4,7 +4,7 @@ import { Footer } from '@/app/_components/layout/footer'
 import { Header } from '@/app/_components/layout/header'
 import { SessionProvider } from '@/app/(signed-in)/_components/session-provider'
 
-/** The same metadata as in the app. */
+/** Matches the metadata in the app's own layout. */
 export const metadata: Metadata = { robots: { index: false, follow: false }, openGraph: null, twitter: null }
 
 export default function BaselineLayout({ children }: { children: ReactNode }) {

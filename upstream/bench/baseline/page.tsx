@@ -5,7 +5,7 @@ import { NoScriptPagination } from '@/app/(signed-in)/playlists/_components/no-s
 import { SearchablePlaylists } from '@/app/(signed-in)/playlists/_components/searchable-playlists'
 import type { Playlist } from '@/lib/spotify/shapes'
 
-/** The baseline: the same page, but with a fixed token and without a proxy, a session or streaming. */
+/** The benchmark's baseline: the playlists page with a fixed token and no proxy, session or streaming. */
 
 export const metadata: Metadata = { title: 'Your playlists' }
 

@@ -1,7 +1,10 @@
 import { getIronSession } from 'iron-session'
 import { cookies } from 'next/headers'
 
-/** Starts a sign-in with iron-session, written by hand: state, verifier, cookie and redirect. */
+/**
+ * The baseline's sign-in, written by hand with iron-session. Stores the state and the verifier in a cookie, then redirects to
+ * Spotify.
+ */
 
 type Attempt = { state?: string; verifier?: string; returnTo?: string }
 

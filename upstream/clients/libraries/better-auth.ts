@@ -15,7 +15,7 @@ const authFor = ({ clientId, clientSecret, scopes }: App, withEmail: boolean) =>
         clientId,
         clientSecret,
         scope: [...scopes],
-        // An option of better-auth that sets an email address for people whose address Spotify does not send.
+        // This better-auth option makes up an email address for each user, because Spotify does not always send one.
         ...(withEmail && { mapProfileToUser: ({ id }) => ({ email: `${id}@people.invalid` }) }),
       },
     },
@@ -26,7 +26,7 @@ const wantsEmail = {
   reason: "it requires an email address, which Spotify hasn't sent to apps in development mode since February 2026",
 }
 
-/** Returns the client, either with its default options or with a made-up email address for each person. */
+/** Returns the client, either with its default options or with a made-up email address for each user. */
 function client(name: string, withEmail: boolean): Client {
   const cookies = new Cookies()
   let auth: ReturnType<typeof authFor>
@@ -56,7 +56,7 @@ function client(name: string, withEmail: boolean): Client {
       const location = end.headers.get('location') ?? `status ${end.status}`
       const error = new URL(location, origin).searchParams.get('error')
       if (error) throw new Error(error)
-      // better-auth has its own user IDs, so the email address identifies the person.
+      // better-auth generates its own user IDs, so this test identifies the user by email address.
       const session = await (await ask(`${origin}/api/auth/get-session`)).json()
       return { ...(await tokens('get-access-token')), profileId: session.user.email.split('@')[0] }
     },

@@ -12,7 +12,7 @@ const redirectUri = 'http://127.0.0.1/callback'
 
 export const passportSpotify: Client = {
   name: 'passport-spotify',
-  // Registered without a port, which Spotify allows for loopback addresses.
+  // The redirect URI is registered without a port, which Spotify allows for loopback addresses.
   redirectUri,
   usesPkce: true,
   usesSecret: true,
@@ -30,7 +30,7 @@ export const passportSpotify: Client = {
   },
 }
 
-/** Starts a small app like the example in the client's README, with state and PKCE. */
+/** Starts a small app based on the example in the client's README, with `state` and PKCE enabled. */
 async function listen({ clientId, clientSecret, scopes }: App): Promise<Server> {
   const passport = new Passport()
   const app = express()

@@ -15,11 +15,11 @@ const forgetful = forgets(/Bad or expired token/)
 let server: Server | undefined
 let browser: Browser | undefined
 let page: Page | undefined
-/** The app that the served page uses, with the scopes that it requests. */
+/** The Spotify app that the served page uses, and the scopes that it requests. */
 let app: App = { clientId: '', clientSecret: '', scopes: [] }
 let visitor: Person | undefined
 
-/** An app in a browser, without a server or a secret. */
+/** Runs entirely in the browser, without a backend or a client secret. */
 export const webApiTsSdk: Client = {
   name: '@spotify/web-api-ts-sdk',
   redirectUri: 'http://127.0.0.1/',
@@ -53,7 +53,7 @@ export const webApiTsSdk: Client = {
   contents: async (_tokens, playlistId) =>
     ask(`api.playlists.getPlaylistItems('${playlistId}').then((page) => page.items.length)`),
   async refresh() {
-    // Makes the token look almost expired, so that the client refreshes it on the next call.
+    // Makes the token appear about to expire, so the client refreshes it on the next call.
     await hold({ expires: Date.now() + 60_000 })
     await ask('api.currentUser.profile()')
     return heldTokens()
@@ -82,14 +82,14 @@ async function goThrough(page: Page, { label, before }: Person): Promise<void> {
   await page.goto(origin())
   await page.waitForURL('https://accounts.spotify.com/authorize?*')
   await page.goto(before(new URL(page.url())).href)
-  // The label covers the radio button.
+  // Clicks the label, because it covers the radio button.
   await page.locator('label', { hasText: label }).click()
   await page.getByRole('button', { name: 'Agree' }).click()
 }
 
-/** Evaluates an expression in the page and returns its result. Throws the errors of the page. */
+/** Evaluates an expression in the page and returns its result, or throws the page's error. */
 const ask = <Answer>(expression: string): Promise<Answer> => {
-  if (!page) throw new Error('No person is signed in')
+  if (!page) throw new Error('No user is signed in')
   return page.evaluate<Answer>(expression)
 }
 

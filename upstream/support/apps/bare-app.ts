@@ -11,10 +11,10 @@ const bareFiles = {
   'app/api/health/route.js': 'export const GET = () => Response.json({})',
 }
 
-/** Placeholder files. Without them, Turbopack would use the files of the same name in the parent folder. */
+/** Placeholders for files that Turbopack would otherwise take from the parent folder. */
 const noInstrumentation = { 'instrumentation.js': 'export function register() {}', 'instrumentation-client.js': '' }
 
-/** Builds and starts a bare Next app. By default, it has one layout and one page. `files` replaces them. */
+/** Builds and starts a bare Next.js app from `files`, which default to a layout, a page and a health check. */
 export async function startBareApp(files: Record<string, string> = bareFiles, name = 'bare'): Promise<Running> {
   const folder = folderOf(name)
   await rm(join(folder, 'app'), { recursive: true, force: true })
@@ -22,7 +22,7 @@ export async function startBareApp(files: Record<string, string> = bareFiles, na
     await mkdir(join(folder, path, '..'), { recursive: true })
     await writeFile(join(folder, path), text)
   }
-  // A new version of Next requires a new build.
+  // Copies `package.json`, so a new version of Next.js triggers a new build.
   await cp('package.json', join(folder, 'package.json'))
   await buildOnce(folder)
   return startApp(await freePort(), {}, folder)

@@ -2,10 +2,10 @@ import { constants } from 'node:fs'
 import { copyFile, cp, link, mkdir, readdir, readlink, symlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 
-/** Files that are generated, installed or local, and not part of the project. */
+/** Generated, installed and local files, which are not part of the project. */
 const notOurs = /^(?:node_modules|\.git|\.next.*|\.env(?!\.example).*|test-results|playwright-report|certificate)$/
 
-/** Copies the project's files to another folder, like a fresh clone. */
+/** Copies the project's files into another folder, which then looks like a fresh clone. */
 export async function copySources(folder: string, isLeftOut: (name: string) => boolean = () => false): Promise<void> {
   const names = (await readdir('.')).filter((name) => !notOurs.test(name) && !isLeftOut(name))
   const filter = (path: string) => basename(path) !== 'node_modules'
@@ -14,7 +14,7 @@ export async function copySources(folder: string, isLeftOut: (name: string) => b
 
 /**
  * Hard-links the installed packages into another folder, which takes almost no time or space. A single symbolic link would be
- * simpler, but a build does not find packages through such a link.
+ * simpler, but the build cannot find packages through one.
  */
 export const linkPackages = (folder: string): Promise<void> => linkTree('node_modules', join(folder, 'node_modules'))
 
@@ -28,6 +28,6 @@ async function linkTree(from: string, to: string): Promise<void> {
   }
 }
 
-/** Creates a hard link, or a copy if the folders are on different disks. */
+/** Creates a hard link, or a copy if linking fails because the folders are on different disks. */
 export const linkOrCopy = (source: string, target: string): Promise<void> =>
   link(source, target).catch(() => copyFile(source, target, constants.COPYFILE_FICLONE))

@@ -11,16 +11,17 @@ export type Image = {
   environment: Record<string, string>
   command: string[]
   healthCheck: string[]
-  /** The user that runs the commands, if this process is root. */
+  /** The user to run the commands as, if this process runs as root. */
   as: { user: number; node: string } | undefined
 }
 
-/** The ID of a user without any files. It replaces the user `node` of the base image. */
+/** The ID of a user who owns no files. This user replaces the base image's `node` user. */
 const nobody = 65_534
 
 /**
- * Runs the Dockerfile in plain folders: its first stage in `build` and its last in `image`. Throws an error at an unknown
- * instruction, so that the test always covers the whole file. Links the project's packages instead of running `npm ci`.
+ * Runs the Dockerfile without Docker, in two folders: the first stage in `build` and the last stage in `image`. Throws an error
+ * on an unknown instruction, so the test always covers the whole file. Links the project's packages instead of running `npm
+ * ci`.
  */
 export async function makeImage(place: string): Promise<Image> {
   const [build = [], last = []] = readStages(readFileSync('Dockerfile', 'utf8'))
@@ -47,7 +48,7 @@ function readStages(text: string): Step[][] {
 }
 
 const unknown = ({ word, text }: Step) =>
-  new Error(`The test does not support this instruction of the Dockerfile: ${word} ${text}`)
+  new Error(`The test does not support this Dockerfile instruction: ${word} ${text}`)
 
 async function buildStep(step: Step, folder: string): Promise<void> {
   const { word, text } = step
@@ -83,11 +84,11 @@ async function lastStep(step: Step, buildFolder: string, image: Image): Promise<
 
 function toCommand(text: string): string[] {
   const [node, ...rest] = JSON.parse(text) as string[]
-  if (node !== 'node') throw new Error(`Not a command of Node: ${text}`)
+  if (node !== 'node') throw new Error(`Not a Node.js command: ${text}`)
   return rest
 }
 
-/** Makes the folder read-only, or writable again so that it can be deleted. */
+/** Makes the folder read-only, or makes it writable again so it can be deleted. */
 export async function allowWriting(folder: string, isAllowed: boolean): Promise<void> {
   if (isAllowed) await chmod(folder, 0o755)
   for (const entry of await readdir(folder, { withFileTypes: true })) {

@@ -6,7 +6,7 @@ import { ask } from '../../../tests/support/browserless.ts'
 
 const running = new Set<ChildProcess>()
 
-// Kills the processes that failed tests have left running.
+// Kills any processes that failed tests left running.
 process.once('exit', () => {
   for (const { pid = 0 } of running) process.kill(-pid, 'SIGKILL')
 })
@@ -18,13 +18,13 @@ export const isListening = (origin: string) =>
   )
 
 export type Command = Running & {
-  /** Resolves when all processes that could write to the terminal have ended. */
+  /** Resolves when every process that could write to the terminal has exited. */
   ended: Promise<unknown>
   /** Sends SIGINT to the whole process group, as Ctrl-C does. */
   interrupt: () => void
 }
 
-/** Starts an npm script. Waits until it has printed `greeting` and listens on its port. */
+/** Starts an npm script and waits until it has printed `greeting` and its server responds. */
 export async function startScript(
   args: string[],
   environment: Record<string, string>,

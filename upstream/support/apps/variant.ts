@@ -19,10 +19,13 @@ const parts = [
   'tsconfig.json',
 ]
 
-/** Returns a folder inside the project, where Node finds the project's packages. Git and the linter ignore the folder. */
+/**
+ * Returns the path of a folder inside the project, where Node.js can find the project's packages. Git and the linter ignore the
+ * folder.
+ */
 export const folderOf = (name: string) => `.next-variant-${name}`
 
-/** Copies the app into a separate folder and returns the folder's path. Keeps an existing build. */
+/** Copies the app into a separate folder and returns the folder's path. Keeps any existing build in the folder. */
 export async function copyApp(name: string): Promise<string> {
   const folder = folderOf(name)
   const old = await readdir(folder).catch(() => [])
@@ -31,13 +34,13 @@ export async function copyApp(name: string): Promise<string> {
   return folder
 }
 
-/** Builds a modified copy of the app in a separate folder. The first call takes as long as a full build. */
+/** Builds a modified copy of the app in a separate folder. The first call with a given name runs a full build. */
 export async function buildVariant(name: string, change: (folder: string) => Promise<void>): Promise<void> {
   const folder = await copyApp(name)
   await change(folder)
   await buildOnce(folder)
 }
 
-/** Starts a modified copy and an emulator, as `startServers` does for the app. */
+/** Starts a modified copy of the app together with an emulator, just as `startServers` starts the original app. */
 export const startVariant = (name: string, environment: Record<string, string> = {}): Promise<Servers> =>
   startServers(environment, 1, (port, settings) => startApp(port, settings, folderOf(name)))

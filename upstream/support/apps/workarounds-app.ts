@@ -1,4 +1,4 @@
-/** A Next app without our workarounds. For each upstream bug in `docs/workarounds.md`, it has one route. */
+/** A Next.js app without this project's workarounds. The app has a route for each upstream bug in `docs/workarounds.md`. */
 export const workaroundsApp = {
   'next.config.mjs': `
     const trustedTypes = { key: 'content-security-policy', value: "require-trusted-types-for 'script'" }
@@ -27,7 +27,7 @@ export const workaroundsApp = {
   'app/fuse.jsx': `
     'use client'
     import { useEffect, useState } from 'react'
-    /** Throws in the layout when the window gets the event "blow". */
+    /** Throws an error in the layout when the window receives the event "blow". */
     export function Fuse() {
       const [isBlown, setIsBlown] = useState(false)
       useEffect(() => {

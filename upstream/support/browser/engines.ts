@@ -7,11 +7,11 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { freePort } from '../../../scripts/ports.ts'
 
-/** A browser with a single page. */
+/** A browser with a single open page. */
 export type Engine = {
-  /** Resolves when the page has loaded. */
+  /** Opens a URL and resolves when the page has loaded. */
   open: (url: string) => Promise<void>
-  /** Runs a function body in the page and returns its result as JSON. */
+  /** Runs a function body in the page and returns its result, which must be valid JSON. */
   evaluate: (body: string) => Promise<unknown>
   stop: () => Promise<void>
 }
@@ -21,7 +21,7 @@ const webKitDriver = '/usr/bin/WebKitWebDriver'
 const display = '/usr/bin/Xvfb'
 const [miniBrowser] = globSync('/usr/lib/*/webkit2gtk-4.1/MiniBrowser')
 
-/** Browser engines other than Chromium. They need the Debian packages `firefox-esr`, `webkit2gtk-driver` and `xvfb`. */
+/** Browser engines other than Chromium. They require the Debian packages `firefox-esr`, `webkit2gtk-driver` and `xvfb`. */
 export const engines = {
   Firefox: { isInstalled: existsSync(firefox), start: startFirefox },
   WebKit: {
@@ -30,7 +30,7 @@ export const engines = {
   },
 }
 
-/** Starts Firefox, controlled by WebDriver BiDi. */
+/** Starts Firefox and controls it through WebDriver BiDi. */
 async function startFirefox(): Promise<Engine> {
   const profile = mkdtempSync(join(tmpdir(), 'stagedoor-firefox-'))
   const port = await freePort()
@@ -77,7 +77,7 @@ async function startFirefox(): Promise<Engine> {
   }
 }
 
-/** Starts WebKitGTK on a virtual display, controlled by W3C WebDriver. */
+/** Starts WebKitGTK on a virtual display and controls it through W3C WebDriver. */
 async function startWebKit(): Promise<Engine> {
   const screen = spawn(display, ['-displayfd', '1'], { stdio: ['ignore', 'pipe', 'ignore'] })
   const number = await readLine(screen.stdout, /^\d+$/)
@@ -112,14 +112,14 @@ async function startWebKit(): Promise<Engine> {
 async function readLine(stream: Readable, pattern: RegExp): Promise<string> {
   for await (const line of createInterface(stream)) {
     if (!pattern.test(line)) continue
-    // Reads all output, because a full output pipe would block the browser.
+    // Keeps reading the output, because a full pipe would block the browser.
     stream.resume()
     return line
   }
   throw new Error(`The browser stopped before it printed ${pattern}`)
 }
 
-/** Repeats a request until the driver accepts it. */
+/** Repeats a request until the driver accepts connections. */
 async function untilListening<Result>(driver: ChildProcess, send: () => Promise<Result>): Promise<Result> {
   for (;;) {
     try {
@@ -131,7 +131,10 @@ async function untilListening<Result>(driver: ChildProcess, send: () => Promise<
   }
 }
 
-/** Kills the processes when this one exits. The returned function kills them earlier and waits until they have exited. */
+/**
+ * Kills the child processes when this process exits. Returns a function that kills the child processes earlier and waits until
+ * they have exited.
+ */
 function killAtExit(children: ChildProcess[]): () => Promise<void> {
   const kill = () => {
     for (const child of children) child.kill()

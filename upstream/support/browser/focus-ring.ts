@@ -1,18 +1,18 @@
 import type { Page } from '@playwright/test'
 
-/** Excludes later entries of long lists, because they all look alike. */
+/** Matches the later entries of long lists, which are skipped because all entries look alike. */
 const alike = 'main li:nth-child(n + 13)'
 
 /**
- * Returns the focusable elements whose focus is hard to see: without a ring, with a contrast below 3 to 1, or outside the
- * window.
+ * Returns the focusable elements whose focus is hard to see: the ring is missing, its contrast is below 3 to 1, or the element
+ * is outside the window.
  */
 export async function findFaintFocus(page: Page): Promise<string[]> {
-  // After a key press, `focus()` also shows the focus ring.
+  // Presses a key first, because `focus()` then also shows the focus ring.
   await page.keyboard.press('Tab')
   return page.evaluate((alike) => {
     const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
-    /** Returns red, green and blue from 0 to 255 and alpha from 0 to 1, for any CSS colour. */
+    /** Converts any CSS colour to red, green and blue (0 to 255) and alpha (0 to 1). */
     const toRgba = (colour: string): number[] => {
       if (!canvas) return [0, 0, 0, 0]
       canvas.clearRect(0, 0, 1, 1)
@@ -41,12 +41,12 @@ export async function findFaintFocus(page: Page): Promise<string[]> {
     const faultOf = (focused: HTMLElement): string | null => {
       focused.focus()
       if (document.activeElement !== focused) return 'cannot be focused'
-      // A visually hidden field shows its focus on the label.
+      // The focus ring of a visually hidden field is drawn around its label.
       const isHidden = focused instanceof HTMLInputElement && focused.clientWidth <= 1
       const element = (isHidden && focused.labels?.[0]) || focused
       const { outlineStyle, outlineWidth, outlineColor, outlineOffset } = getComputedStyle(element)
       if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2) return 'has no ring'
-      // An outline inside the element is drawn on the element's own background.
+      // An outline with a negative offset is drawn on the element's own background.
       const ground = groundOf(Number.parseFloat(outlineOffset) < 0 ? element : element.parentElement)
       const contrast = contrastOf(toRgba(outlineColor), ground)
       if (contrast < 3) return `has a ring with a contrast of ${contrast.toFixed(2)} to 1`

@@ -8,7 +8,10 @@ import { startServers } from '../description/watched-servers.ts'
 import { test as withSharedServers } from '../description/watched-test.ts'
 import type { Scene } from './scenes.ts'
 
-/** Adds `openScene` to the test, which opens one scene after another in the same page. Some scenes are error pages. */
+/**
+ * Adds the `openScene` fixture, which opens scenes one after another in the same page. Allows error responses, because some
+ * scenes are error pages.
+ */
 export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Promise<void> }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
   expectedProblems: ({}, use) => use([/status of [45]\d\d/]),
@@ -19,7 +22,7 @@ export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Prom
       const own = scene.isRemembered ? await startServers() : null
       leave = async () => {
         if (scene.isInProgress) await expectStill(page, scene)
-        // Leaves the page, because it could otherwise load data after the reset or pictures from stopped servers.
+        // Leaves the page so it cannot load data after the reset or images from servers that have stopped.
         if (own || scene.isInProgress) await page.goto('about:blank')
         await own?.stop()
       }
@@ -30,7 +33,7 @@ export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Prom
   },
 })
 
-/** Checks that the page still shows the loading state instead of an error after the timeout. */
+/** Checks that the page still shows its loading state, which means that the app has not timed out yet. */
 async function expectStill(page: Page, { name, shows }: Scene): Promise<void> {
   expect(await page.getByText(shows).count(), `${name} is still loading`).toBeGreaterThan(0)
 }
@@ -45,7 +48,7 @@ async function open(page: Page, scene: Scene, servers: Servers): Promise<void> {
   await scene.act?.(page, servers.spotify)
   await expect(page.getByText(scene.shows).first(), scene.name).toBeVisible()
   expect(secretsIn(page.url() + (await page.content()) + servers.app.output()), scene.name).toEqual([])
-  // Waits until all controls are hydrated.
+  // Waits until the page has hydrated and enabled all of its controls.
   if (!scene.isInProgress) await expect(page.locator(':disabled'), scene.name).toHaveCount(0)
 }
 

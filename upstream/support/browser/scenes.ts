@@ -10,22 +10,22 @@ import { provocations } from '../../../tests/support/provocations.ts'
 /** A page in one of its states. */
 export type Scene = {
   name: string
-  /** The person who is signed in. By default, the visitor is signed out. */
+  /** The user to sign in as. By default, the visitor is signed out. */
   as?: PersonId
-  /** How many days ago the person gave consent. */
+  /** How many days ago the user gave consent. */
   days?: number
-  /** The granted scopes. By default, the same as those that a sign-in requests. */
+  /** The granted scopes. Defaults to the scopes that a sign-in requests. */
   scopes?: readonly Scope[]
-  /** Switches on a fault at Spotify after the sign-in. */
+  /** Turns on a fault in the emulator after the sign-in. */
   breakSpotify?: (spotify: Emulator) => void
   path: string
-  /** Actions on the page before it is checked. */
+  /** Interacts with the page before the checks start. */
   act?: (page: Page, spotify: Emulator) => Promise<unknown>
-  /** Text that the page shows once it has loaded. */
+  /** Text that is visible once the page has reached this state. */
   shows: string | RegExp
-  /** Set if the page keeps loading until the app gives up. All checks must finish before that. */
+  /** Set if the page keeps loading until the app times out. All checks must finish before then. */
   isInProgress?: true
-  /** Set if the app would remember the failure in later scenes. The scene then has its own servers. */
+  /** Set if the app would still remember the failure in later scenes. The scene then gets its own servers. */
   isRemembered?: true
 }
 
@@ -215,7 +215,10 @@ export const sceneGroups: Record<string, Scene[]> = {
   'failures on a page': failures,
 }
 
-/** Opens a search. Switches on the fault after the first page has loaded and before the rest of the list loads. */
+/**
+ * Returns a scene that searches the playlists. The fault is turned on after the first page of the list has loaded and before
+ * the search loads the rest.
+ */
 function toSearch(name: string, breakSpotify: (spotify: Emulator) => void, rest: Omit<Scene, 'name' | 'path'>): Scene {
   const act = async (page: Page, spotify: Emulator) => {
     await expect(page.getByRole('searchbox')).toBeEnabled()

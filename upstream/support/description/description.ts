@@ -3,8 +3,8 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { parse } from 'yaml'
 
 /**
- * Spotify's description of its Web API (OpenAPI 3.0). It is not part of this repository. If you have the file, save it at this
- * path.
+ * The path of Spotify's OpenAPI 3.0 description of its Web API. The file is not part of this repository. If you have the file,
+ * save it at this path.
  */
 export const descriptionFile = '../shared/openapi/official-spotify-open-api.yml'
 export const hasDescription = existsSync(descriptionFile)
@@ -36,7 +36,7 @@ export function checkAgainstDescription(answer: Answer): string[] {
 
 function readDescription(): Check {
   const document = withChoiceByType(parse(readFileSync(descriptionFile, 'utf8'))) as Document
-  // The document contains keywords of its own, and a reference to a file that is not public.
+  // The document contains custom keywords and a reference to a file that is not public.
   const ajv = new Ajv({
     allErrors: true,
     discriminator: true,
@@ -89,7 +89,7 @@ function readJson(text: string): unknown {
   }
 }
 
-/** Returns the location and message of an error. Omits list indexes and marks local files. */
+/** Formats an error as its location and message. Omits list indexes and marks local files. */
 const toLine =
   (name: string, body: unknown) =>
   ({ instancePath, message }: ErrorObject): string => {

@@ -1,6 +1,6 @@
-/** A difference between Spotify's behaviour, which the emulator follows, and Spotify's description. */
+/** A difference between Spotify's actual behaviour, which the emulator follows, and Spotify's API description. */
 export type Exception = {
-  /** Matches lines of `checkAgainstDescription`, which start with the API variant. */
+  /** Matches lines from `checkResponse`, which start with the API variant. */
   covers: RegExp
   reason: string
   /** Where the real behaviour is documented or has been observed. */
@@ -63,17 +63,17 @@ export const exceptions: readonly Exception[] = [
   },
   {
     covers: /GET \/me\/playlists 200 \/items\/\*: must be object$/,
-    reason: 'Spotify has been seen to send null instead of a playlist.',
+    reason: 'Users have reported that Spotify sends null instead of a playlist.',
     source: 'https://github.com/MaximoMachado/spotify-playlist-manager/pull/40',
   },
   {
     covers: / 200 (?:\/items\/\*)?\/(?:name|description): must be string$/,
-    reason: 'Spotify has been seen to send null instead of a string.',
+    reason: 'Users have reported that Spotify sends null instead of a string.',
     source: 'https://github.com/crmne/fastpotify/issues/38 (2026-08-29)',
   },
   {
     covers: /GET \/me\/playlists 200 \/items\/\*\/(?:items|tracks)\/total: must be integer$/,
-    reason: 'Spotify has been seen to send null instead of a track count.',
+    reason: 'Users have reported that Spotify sends null instead of a track count.',
     source: 'https://github.com/aome510/spotify-player/issues/398 (2024)',
   },
   {

@@ -4,7 +4,8 @@ import { checkAgainstDescription, hasDescription } from './description.ts'
 import { uncovered } from './exceptions.ts'
 
 /**
- * Faults that do not produce a response of the Web API: broken connections, other servers, and errors of the accounts service.
+ * Faults that do not produce a Web API response: broken connections, responses from other servers, and errors from the accounts
+ * service.
  */
 const otherFaults = new Set([
   ...['cut', 'cut_midway', 'html', 'empty', 'redirect', 'huge', 'drip'],
@@ -12,8 +13,8 @@ const otherFaults = new Set([
 ])
 
 /**
- * Checks every response of this emulator against Spotify's description from now on. The returned function returns the
- * differences since its last call, or an empty list if the description is missing.
+ * From now on, checks this emulator's Web API responses against Spotify's description. Returns a function that returns the
+ * differences found since it was last called, or an empty list if the description is missing.
  */
 export function watchAnswers(emulator: Emulator): () => Promise<string[]> {
   if (!hasDescription) return async () => []
@@ -27,7 +28,10 @@ export function watchAnswers(emulator: Emulator): () => Promise<string[]> {
   return async () => uncovered((await Promise.all(found.splice(0))).flat())
 }
 
-/** Returns the differences of one response, each with the person's API variant. Ignores other endpoints. */
+/**
+ * Returns the differences in one response, each prefixed with the user's API variant. Ignores responses that are not from the
+ * Web API.
+ */
 export async function checkResponse(emulator: Emulator, response: Response): Promise<string[]> {
   const traceId = response.headers.get('sp-trace-id')
   const entry = traceId ? emulator.requests().findLast((each) => each.traceId === traceId) : undefined

@@ -4,7 +4,7 @@ import { watchAnswers } from './watch-answers.ts'
 
 const watches: (() => Promise<string[]>)[] = []
 
-/** Returns the same emulator. The test fails if one of its responses does not match Spotify's description. */
+/** Returns the given emulator and makes the test fail if one of its responses does not match Spotify's description. */
 export function watched(emulator: Emulator): Emulator {
   watches.push(watchAnswers(emulator))
   return emulator

@@ -1,7 +1,7 @@
 import { startServers as startUnwatched } from '../../../tests/support/servers.ts'
 import { watchAnswers } from './watch-answers.ts'
 
-/** Starts the same servers. Stopping them throws an error if a response of the emulator did not match Spotify's description. */
+/** Starts the servers. `stop` throws an error if any response from the emulator did not match Spotify's description. */
 export const startServers: typeof startUnwatched = async (...options) => {
   const servers = await startUnwatched(...options)
   const strangeAnswers = watchAnswers(servers.spotify)

@@ -5,7 +5,7 @@ import { watchAnswers } from './watch-answers.ts'
 
 type Watched = { strangeAnswers: () => Promise<string[]> }
 
-/** The test fails if a response of the emulator does not match Spotify's description. */
+/** Fails the test if a response from the emulator does not match Spotify's description. */
 export const test = withBrowser.extend<{ fitsDescription: undefined }, Watched>({
   strangeAnswers: [({ servers }, use) => use(watchAnswers(servers.spotify)), { scope: 'worker' }],
   fitsDescription: [
@@ -17,5 +17,5 @@ export const test = withBrowser.extend<{ fitsDescription: undefined }, Watched>(
   ],
 })
 
-/** The same check for tests without a browser. */
+/** Runs the same check in tests that use no browser. */
 export const browserlessTest = mergeTests(withoutBrowser, test)

@@ -1,4 +1,4 @@
-/** Invalid contents for a valid seal with the purpose of a session. None of them is a session. */
+/** Invalid session contents to put into a valid seal. The app must not accept any of these contents as a session. */
 export const oddContents: readonly { title: string; content: (stored: unknown[]) => unknown }[] = [
   { title: 'a number', content: () => 1 },
   { title: 'nothing', content: () => null },
@@ -28,14 +28,14 @@ export const oddContents: readonly { title: string; content: (stored: unknown[])
   { title: 'a name that is an object', content: (stored) => stored.with(10, { toString: 'evil' }) },
 ]
 
-/** Suffixes after the `~` of a seal. None of them makes a check less strict. */
+/** Values to put after the `~` in a seal. No value may make a check less strict. */
 export const strangeSuffixes: readonly string[] = [
   ...['', '~', '~0', '~1', '~2', '~3', '~99', '~-1', '~x', '~2~2', '~2~0', '~0~2', '~02', '~2.0', '~__proto__'],
 ]
 
 type Cookies = (good: string, other: string) => string
 
-/** `Cookie` headers that are made of two valid seals but do not contain a valid session. */
+/** `Cookie` headers that are built from up to two valid seals but contain no valid session cookie. */
 export const noSessionCookies: readonly { title: string; header: Cookies }[] = [
   { title: 'a different case', header: (good) => `Session=${good}` },
   { title: 'capitals', header: (good) => `SESSION=${good}` },
@@ -71,7 +71,7 @@ export const noSessionCookies: readonly { title: string; header: Cookies }[] = [
   { title: 'a thousand short cookies', header: () => Array.from({ length: 1_000 }, (_, i) => `s${i}=1`).join('; ') },
 ]
 
-/** Revocation cookies that contain no valid session ID. */
+/** Values for the revocation cookie that contain no valid session ID. */
 export const strangeMarkers: readonly string[] = [
   ...['', ' ', '.', '*', '__proto__', 'constructor', 'A'.repeat(16), 'A'.repeat(17), 'A'.repeat(5_000)],
   ...[Array(9).fill('A'.repeat(16)).join('.'), '%ff', '%00', '[]', '{"ended":true}', 'true', '0', '-1'],

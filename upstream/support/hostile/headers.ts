@@ -1,6 +1,6 @@
 const evil = 'evil.example'
 
-/** Forged internal headers of Next, and forged headers of proxies. They must have no effect. */
+/** Forged headers, such as those that Next.js uses internally or that proxies set. These headers must have no effect. */
 export const hostileHeaders: readonly Record<string, string>[] = [
   { 'x-middleware-subrequest': 'proxy' },
   { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },

@@ -1,4 +1,4 @@
-/** Malicious profiles. The app must show names as text and link only to known hosts. */
+/** Malicious Spotify profiles. The app must show names as text and link only to known hosts. */
 export const hostileProfiles: readonly { title: string; profile: Record<string, unknown> }[] = [
   { title: 'an HTML element as a name', profile: { display_name: '<img src=x onerror=evil()>' } },
   { title: 'a script as a name', profile: { display_name: '</script><script>evil()</script>' } },

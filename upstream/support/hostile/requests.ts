@@ -1,4 +1,4 @@
-/** The sign-in endpoints and the only method of each. Excludes TRACE, to which Next itself (16.4.6) responds with 500. */
+/** The sign-in endpoints, each with the only request method that it allows. */
 export const authAddresses = [
   { path: '/api/auth/login', allowed: 'GET' },
   { path: '/api/auth/callback', allowed: 'GET' },
@@ -6,6 +6,7 @@ export const authAddresses = [
   { path: '/api/auth/logout', allowed: 'POST' },
 ] as const
 
+/** The request methods to try. TRACE is excluded, because Next.js itself (16.4.6) responds to it with status 500. */
 export const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 /** Headers and parameters that try to override the request method. */
@@ -18,7 +19,7 @@ export const methodDisguises: readonly { query?: string; headers?: Record<string
   { query: 'method=POST&_method=POST&action=logout' },
 ]
 
-/** Headers of sign-out requests from other sites or from unknown senders. */
+/** Headers of sign-out requests that come from another site or whose origin is unknown. */
 export const foreignPosts: readonly Record<string, string>[] = [
   {},
   { origin: 'null' },
@@ -39,7 +40,7 @@ export const foreignPosts: readonly Record<string, string>[] = [
   { host: 'evil.example', origin: 'http://evil.example' },
 ]
 
-/** Background requests, which must not start a sign-in. */
+/** Headers of prefetches, background requests and bots. These requests must not start a sign-in. */
 export const noVisits: readonly Record<string, string>[] = [
   { 'sec-purpose': 'prefetch' },
   { 'sec-purpose': 'prefetch;prerender' },
@@ -55,7 +56,7 @@ export const noVisits: readonly Record<string, string>[] = [
   { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' },
 ]
 
-/** Other spellings of private paths. Without a session, they must not reveal any data. */
+/** Alternative spellings of private paths. Without a session, no spelling may reveal any data. */
 export const pageSpellings: readonly string[] = [
   ...['/account', '/profile', '/playlists', '/api/me', '/api/playlists'],
   ...['/account/', '/account//', '//account', '///account', '/./account', '/login/../account', '/x/..//account'],
@@ -114,7 +115,7 @@ export const pageSpellings: readonly string[] = [
   ...['/pages/account', '/app/account/page', '/server/app/account/page.js', '/.next/BUILD_ID', '/.env', '/proxy.ts'],
 ]
 
-/** The headers of different kinds of page requests. */
+/** Headers of the three kinds of page requests: full page loads, React Server Component requests and prefetches. */
 export const pageDresses: readonly Record<string, string>[] = [
   {},
   { rsc: '1' },

@@ -6,7 +6,7 @@ const set = (name: string, value: string) => (query: URLSearchParams) => query.s
 const refused = (title: string, change: Callback['change']): Callback => ({ title, change, reason: 'login_failed' })
 const mismatch = (title: string, change: Callback['change']): Callback => ({ title, change, reason: 'state_mismatch' })
 
-/** More manipulations of a valid callback. */
+/** More ways to tamper with a valid callback. */
 export const moreCallbacks: readonly Callback[] = [
   refused('a code of 10 kB', set('code', 'a'.repeat(10_000))),
   refused('a code of 2,001 characters', set('code', 'a'.repeat(2_001))),
@@ -64,7 +64,7 @@ export const moreCallbacks: readonly Callback[] = [
   },
 ]
 
-/** Additional callback parameters that must have no effect. The sign-in succeeds and ends on its page. */
+/** Additional callback parameters that must have no effect. The sign-in must still succeed and lead to the requested page. */
 export const idleCallbackQueries: readonly string[] = [
   'returnTo=//evil.example',
   'redirect_uri=https://evil.example',
@@ -78,7 +78,7 @@ export const idleCallbackQueries: readonly string[] = [
   '%ff=%fe',
 ]
 
-/** Queries of `/api/auth/login` that must not change the redirect URI or the scopes. */
+/** Query strings for `/api/auth/login` that must not change the redirect URI or the scopes. */
 export const hostileLoginQueries: readonly string[] = [
   'client_id=evil',
   'redirect_uri=https://evil.example/',
@@ -99,7 +99,7 @@ export const hostileLoginQueries: readonly string[] = [
   '%00=%00',
 ]
 
-/** All parameters of this site. If a parameter is repeated, the response is a 400 that names it. */
+/** The parameters of the API routes. If a parameter is repeated, the app must respond with a 400 that names it. */
 export const repeatedParameters: readonly { path: string; names: readonly string[]; method?: 'POST' }[] = [
   { path: '/api/auth/login', names: ['returnTo', 'switch', 'scope'] },
   { path: '/api/auth/refresh', names: ['returnTo', 'refused', 'replaced'] },
@@ -108,7 +108,7 @@ export const repeatedParameters: readonly { path: string; names: readonly string
   { path: '/api/playlists/37i9dQZF1DXcBWIGoYBM5M/items', names: ['limit', 'offset'] },
 ]
 
-/** Unknown scopes. The response is a 400 that does not repeat them. */
+/** Unknown scopes. The app must respond with a 400 that does not repeat the scopes. */
 export const hostileScopes: readonly string[] = [
   'evil-marker',
   'user-read-private evil-marker',
@@ -122,7 +122,7 @@ export const hostileScopes: readonly string[] = [
   'a'.repeat(5_000),
 ]
 
-/** Queries of the sign-in page. The page must not repeat them or link to other sites. */
+/** Query strings for the sign-in page. The page must not repeat the values or link to other sites. */
 export const hostileLoginPageQueries: readonly string[] = [
   'reason=evil-marker',
   'reason=__proto__',
@@ -150,7 +150,7 @@ export const hostileLoginPageQueries: readonly string[] = [
   '%ff=%ff&%',
 ]
 
-/** Invalid parameters of the JSON lists. The response is a 400 with a message. */
+/** Invalid paging parameters for the JSON lists. The app must respond with a 400 that does not repeat the values. */
 export const hostileSlices: readonly string[] = [
   'limit=NaN',
   'limit=Infinity',
@@ -171,7 +171,7 @@ export const hostileSlices: readonly string[] = [
   'offset=evil-marker',
 ]
 
-/** Invalid playlist IDs, which must not reach any other endpoint of Spotify. */
+/** Invalid playlist IDs, none of which may cause a request to a different Spotify endpoint. */
 export const hostilePlaylistIds: readonly string[] = [
   '..%2F..%2Fme',
   '..%252F..%252Fme',

@@ -9,9 +9,9 @@ export type Nginx = { origin: string; stop: () => Promise<void> }
 
 type Options = {
   port: number
-  /** The origins of the app instances. nginx uses them in turn. */
+  /** The origins of the app instances. nginx sends requests to each origin in turn. */
   upstreams: string[]
-  /** Headers that nginx adds to requests for the app. The defaults describe the original request. */
+  /** Headers that nginx sets on requests to the app. By default, these headers describe the original request. */
   headers?: Record<string, string>
 }
 
@@ -28,13 +28,16 @@ const truth = {
 }
 
 /**
- * Starts nginx on 127.0.0.1 with TLS. It caches everything that `Cache-Control` allows. The response header `X-Cache-Status`
- * shows whether a response came from the cache (`HIT`, `MISS`, …).
+ * Starts nginx with TLS on 127.0.0.1. nginx caches every response that `Cache-Control` allows it to cache. The response header
+ * `X-Cache-Status` shows whether a response came from the cache (`HIT`, `MISS`, …).
  */
 export const startNginx = ({ port, upstreams, headers = truth }: Options): Promise<Nginx> =>
   runNginx(port, configuration(port, upstreams, headers))
 
-/** Starts nginx with the configuration in `docs/deploy.md`, but with local ports. `httpPort` redirects to HTTPS. */
+/**
+ * Starts nginx with the configuration in `docs/deploy/nginx.conf`, changed to use local ports. Requests to `httpPort` are
+ * redirected to HTTPS.
+ */
 export function startDeployedNginx({ port, upstreams, httpPort }: Options & { httpPort: number }): Promise<Nginx> {
   const servers = upstreams.map((origin) => `server ${new URL(origin).host};`).join(' ')
   const text = readFileSync('docs/deploy/nginx.conf', 'utf8')
@@ -79,10 +82,10 @@ function makeCertificate(folder: string): void {
   if (made.status !== 0) throw new Error(`openssl could not create a certificate:\n${made.stderr}`)
 }
 
-/** Runs nginx as a single process, so that killing the process stops everything. */
+/** Runs nginx as a single process, so killing that process stops nginx completely. */
 const oneProcess = 'daemon off;\nmaster_process off;\npid nginx.pid;'
 
-/** nginx resolves relative paths from the folder that `-p` sets. */
+/** nginx resolves these relative paths against the folder that `-p` sets. */
 const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
 const ownFiles = ['access_log off;', ...temporary.map((name) => `${name}_temp_path ${name};`)].join('\n  ')
 
@@ -109,7 +112,7 @@ http {
       proxy_cache everything;
       proxy_cache_key $request_uri;
       proxy_cache_valid 200 301 302 303 307 404 10m;
-      # By default nginx does not cache responses that set a cookie, but other caches do. Only Cache-Control should count.
+      # By default, nginx does not cache responses that set cookies, but other caches do. Here, only Cache-Control counts.
       proxy_ignore_headers Set-Cookie Vary;
       add_header X-Cache-Status $upstream_cache_status always;
     }

@@ -8,7 +8,7 @@ export type TestRedis = {
   start: () => Promise<void>
   /** Kills the server without saving anything, as a power failure would. */
   kill: () => Promise<void>
-  /** Delays all commands until `resume` is called. */
+  /** Suspends the server, so commands wait until `resume` is called. */
   pause: () => void
   resume: () => void
   /** Runs one command and returns its response as text. */
@@ -20,13 +20,16 @@ const password = 'p4ssword-of-redis'
 /** Whether a Redis server is installed. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
 
-/** Servers to kill when the test process exits. */
+/** The servers to kill when the test process exits. */
 const running = new Set<ChildProcess>()
 process.once('exit', () => {
   for (const server of running) server.kill('SIGKILL')
 })
 
-/** Starts a real Redis on a free loopback port. It has its own password and database and keeps all data in memory. */
+/**
+ * Returns a real Redis server that listens on a free loopback port once `start` has been called. The server requires a password
+ * and keeps all data in memory.
+ */
 export async function createRedis(): Promise<TestRedis> {
   const port = await freePort()
   let server: ChildProcess | undefined

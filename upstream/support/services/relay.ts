@@ -3,18 +3,18 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
 export type Relay = {
   port: number
-  /** Silently drops all bytes on the connections that are open now. New connections work. */
+  /** Silently drops all data on the connections that are open now. New connections are not affected. */
   silence: () => void
-  /** Resets each open connection when it next receives bytes, like a router that has forgotten it. */
+  /** Resets each open connection when the client next sends data, like a router that has lost track of the connection. */
   forget: () => void
-  /** The number of connections opened so far. */
+  /** Returns the number of connections that have been opened so far. */
   opened: () => number
-  /** The number of connections that are still open on the client's side. */
+  /** Returns the number of connections that are still open on the client's side. */
   open: () => number
   close: () => Promise<void>
 }
 
-/** Forwards TCP connections to a local port, as a router or load balancer does. */
+/** Forwards TCP connections to a local port, as a router or load balancer would. */
 export async function createRelay(targetPort: number): Promise<Relay> {
   const connections = new Map<Socket, Socket>()
   const silent = new Set<Socket>()
@@ -30,7 +30,7 @@ export async function createRelay(targetPort: number): Promise<Relay> {
       else if (!silent.has(client)) target.write(bytes)
     })
     target.on('data', (bytes) => silent.has(client) || client.write(bytes))
-    // When one end of a silent connection closes, the other end stays open, as after a network failure.
+    // If the target closes a silenced connection, the client's end stays open, as it would after a network failure.
     target.on('close', () => silent.has(client) || client.destroy())
     client.on('close', () => {
       connections.delete(client)
