@@ -6,7 +6,7 @@ let isEnding = false
 
 export const step = (text: string) => console.log(`\n▸ ${text}`)
 
-/** Starts the app and the Spotify emulator on free ports. Prints their URLs and the accounts that you can sign in with. */
+/** Starts the app and the Spotify emulator on free ports. Prints both URLs and the accounts that you can sign in with. */
 export async function startEmulatedApp(start: typeof startApp, preferredPort = 3000): Promise<void> {
   step('Starting the Spotify emulator and the app')
   onEnd(async () => {

@@ -57,7 +57,10 @@ const showFilters: Record<Filters['show'], (playlist: Playlist, viewerId: string
 
 type Comparison = (a: Playlist, b: Playlist) => number
 
-/** When sorting by name or size, playlists without one come last. When sorting by owner, the viewer's own playlists come first. */
+/**
+ * Playlists whose name or size is missing come last when sorting by that field. When sorting by owner, the viewer's own playlists
+ * come first.
+ */
 const comparisons: Record<Exclude<Filters['sort'], 'added'>, (viewerId: string) => Comparison> = {
   name: () => (a, b) => compareNames(a.name, b.name),
   size: () => (a, b) => (b.itemCount ?? -1) - (a.itemCount ?? -1),
