@@ -27,8 +27,8 @@ if (trustedTypes?.defaultPolicy) approveChunks(trustedTypes.createPolicy('chunks
 else trustedTypes?.createPolicy('default', rules)
 
 /**
- * Uses a separate policy for the script URLs that React and Turbopack set. Needed if a user script or browser extension has already
- * created the default policy, because a page can have only one default policy.
+ * Applies a separate policy to the script URLs that React and Turbopack set. This is needed if a user script or browser extension
+ * has already created the default policy, because a page can have only one default policy.
  */
 function approveChunks(policy: ReturnType<TrustedTypes['createPolicy']>): void {
   const { prototype } = HTMLScriptElement

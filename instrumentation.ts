@@ -10,13 +10,13 @@ export async function register() {
   const { closeConnectionsOnShutdown } = await import('@/lib/http/shutdown')
   closeConnectionsOnShutdown()
   const { guardServer } = await import('@/lib/http/request-guard')
-  // In development, Next uses a WebSocket to update the page after an edit.
+  // Protocol upgrades are allowed in development, because Next uses a WebSocket to update the page after an edit.
   guardServer(fixedHeaders(config()?.appUrl), port(), !isProduction())
 }
 
 /**
- * Logs an uncaught error with the reference that the visitor sees. Doesn't log the error message, because it may contain secrets or
- * personal data.
+ * Logs an uncaught error with the reference that the visitor sees. Doesn't log the error's message, because the message may contain
+ * secrets or personal data.
  */
 export const onRequestError: Instrumentation.onRequestError = (error, { method }, { routePath }) => {
   const digest = error instanceof Error && 'digest' in error ? error.digest : undefined

@@ -1,12 +1,12 @@
 import type { KnipConfiguration } from 'knip'
 
-/** Finds unused files, exports and packages. With `--production`, also finds those that only tests use. */
+/** Finds unused files, exports and packages. With `--production`, also finds files, exports and packages that only tests use. */
 const config: KnipConfiguration = {
   entry: [
-    // Knip doesn't parse the part of a package.json script after `exec`.
+    // These scripts are listed because Knip ignores whatever follows `exec` in a package.json script.
     'scripts/{demo,dev}.ts',
     'tests/emulator/main.ts',
-    // Functions that only forks use. `docs/api.md` lists them.
+    // Functions for use in forks. They are listed in `docs/api.md`.
     'lib/spotify/more/*.ts!',
   ],
   // `upstream` has its own configuration.

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 
 /**
- * Security headers for files and route handlers. On the built-in 404 page that Next shows for a missing file, they block all
- * scripts.
+ * Security headers for files and route handlers. These headers also block all scripts on the built-in 404 page that Next shows for
+ * a missing file.
  */
 const fileHeaders = [
   { key: 'x-content-type-options', value: 'nosniff' },
@@ -13,8 +13,8 @@ const fileHeaders = [
   },
 ]
 /**
- * Security headers for responses from `/api`. They are set here because Next (16.4.6) rejects unsupported methods, and redirects
- * requests that have an `rsc` header, before any of our code runs.
+ * Security headers for responses from `/api`. They are set here because Next (16.4.6) responds to some requests before any of our
+ * code runs: it rejects unsupported methods and redirects requests that have an `rsc` header.
  */
 const handlerHeaders = [...fileHeaders, { key: 'cache-control', value: 'private, no-store' }]
 const files =
@@ -27,7 +27,7 @@ export default {
   ...(process.env.STANDALONE === '1' && { output: 'standalone' }),
   // Whether you have added Spotify's logo. Spotify doesn't allow a starter to include the logo (see docs/brand.md).
   compiler: { define: { HAS_SPOTIFY_LOGO: existsSync(new URL('public/spotify-logo.svg', import.meta.url)) } },
-  // Spotify doesn't accept `localhost` in redirect URIs, so you open the dev server at 127.0.0.1.
+  // Spotify doesn't accept `localhost` in redirect URIs, so the dev server must be opened at 127.0.0.1.
   allowedDevOrigins: ['127.0.0.1'],
   // Keeps callback URLs out of the dev server's log, because they contain the authorization code and the state.
   logging: { incomingRequests: { ignore: [/^\/api\/auth\//] } },
@@ -40,8 +40,8 @@ export default {
     // Off because a route handler may keep running old code after you edit a file that it imports (Next 16.4.6).
     turbopackServerFastRefresh: false,
   },
-  // Spotify already offers images in several sizes, so the app doesn't use Next's image optimizer. If it were on, anyone could make
-  // this server fetch images.
+  // Spotify already offers images in several sizes, so the app doesn't use Next's image optimizer. With the optimizer on, anyone
+  // could make this server fetch images.
   images: { unoptimized: true },
   poweredByHeader: false,
   // Without this option, Next (16.4.6) changes 127.0.0.1 to `localhost` in the proxy's `request.url`, and sends rewrites over the
@@ -51,7 +51,7 @@ export default {
     { source: '/api/:path*', headers: handlerHeaders },
     { source: `/:path(_next/static/.*|${files.replaceAll('.', '\\.')})`, headers: fileHeaders },
   ],
-  // A build checks the types of the app, not those of tests and scripts. `npm run check` checks all of them.
+  // A build type-checks only the app, not the tests and scripts. `npm run check` type-checks everything.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   typedRoutes: true,
   reactStrictMode: true,

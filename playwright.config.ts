@@ -3,7 +3,7 @@ import { testBrowser } from './scripts/browser.ts'
 
 // Turns off Chromium's background requests, which are slow and fail without internet access.
 const quiet = ['background-networking', 'component-update', 'sync', 'quic'].map((service) => `--disable-${service}`)
-// Makes Chromium and its headless shell render text identically, so that screenshots match in both.
+// Makes Chromium and its headless shell render text identically so that screenshots match in both.
 const sameText = '--font-render-hinting=none'
 const browser = testBrowser()
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []

@@ -7,8 +7,8 @@ import { sessionContext } from '@/lib/session/server'
 import { canonicalPath, decodePath, visiblePath } from '@/lib/urls'
 
 export const config = {
-  // Skips build output and public files, which need no session. `next.config.mjs` lists the same files and sets their headers. Also
-  // skips `/api/auth/login` and `/api/reports`, whose route handlers set the security headers themselves.
+  // Skips build output and public files, which need no session. `next.config.mjs` also lists these files and sets their headers.
+  // Also skips `/api/auth/login` and `/api/reports`, whose route handlers set the security headers themselves.
   matcher:
     '/((?!_next/static/|api/auth/login$|api/reports$|(?:favicon\\.ico|icon\\.svg|apple-icon\\.png|icon-(?:192|512|maskable-512)\\.png|opengraph-image|manifest\\.webmanifest|spotify-logo\\.svg|robots\\.txt)$).*)',
 }
@@ -21,17 +21,17 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { appUrl, apiUrl } = context?.config ?? {}
   const fixed = fixedHeaders(appUrl)
 
-  // 1. Respond with 404 to invalid percent-encoding, because Next (16.4.6) responds with 500 if the path is dynamic.
+  // 1. Respond with 404 if the path has invalid percent-encoding. On dynamic routes, Next (16.4.6) would respond with 500.
   if (decodePath(request.nextUrl.pathname) === null)
     return new NextResponse('Not found', { status: 404, headers: fixed })
 
-  // 2. Redirect from another loopback name, such as `localhost`, to the configured host name. Spotify redirects to the configured
-  // name after a sign-in, and cookies set under another name would be missing.
+  // 2. Redirect from any other loopback name, such as `localhost`, to the configured host name. After a sign-in, Spotify redirects
+  // to the configured name, where cookies set under another name would be missing.
   if (appUrl && isOtherLoopback(request.headers, appUrl))
     return NextResponse.rewrite(new URL(canonicalPath, request.url))
 
-  // 3. Pass request details to the page in headers, because Next hides these details from pages. Route handlers don't need the
-  // content security policy of a page.
+  // 3. Pass request details to the page in headers, because Next doesn't expose them to pages. Route handlers don't need a page's
+  // content security policy.
   const isPage = !request.nextUrl.pathname.startsWith('/api/')
   const headers = isPage ? pageHeaders({ appUrl, apiUrl, isDevelopment: !isProduction() }) : fixed
   request.headers.set(policyHeader, headers[policyHeader] ?? '')
@@ -41,7 +41,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // 4. Remove a revoked session, and refresh an access token that is about to expire.
   const response = (context && (await refreshBeforePage(context, request))) ?? NextResponse.next({ request })
 
-  // 5. Set the security headers. Redirects don't need the content security policy of a page either.
+  // 5. Set the security headers. Like route handlers, redirects don't need a page's content security policy.
   const sent = response.headers.has('location') ? fixed : headers
   for (const [name, value] of Object.entries(sent)) response.headers.set(name, value)
   return response

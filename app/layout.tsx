@@ -9,7 +9,7 @@ import { besley, besleyExtended } from './_fonts/besley'
 import { description, siteColours, siteName, tagline } from './site'
 
 export async function generateMetadata(): Promise<Metadata> {
-  // Generates the metadata at request time, so that the build needs no configuration.
+  // Generates the metadata at request time so that the build needs no configuration.
   await connection()
   return {
     // The origin comes from the configuration, never from the request.

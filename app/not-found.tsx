@@ -6,8 +6,8 @@ import { siteName } from './site'
 export const metadata: Metadata = { title: 'Page not found' }
 
 /**
- * Shown for an unknown URL. Next (16.4.6) includes this component in the HTML of every page, so it is small, reads no data and
- * needs no JavaScript.
+ * Shown for an unknown URL. Next (16.4.6) includes this component in every page's HTML, so it must be small, read no data and need
+ * no JavaScript.
  */
 export default function NotFound() {
   return (

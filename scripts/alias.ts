@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-/** For `node --import`. Lets Node run files of `lib`: resolves imports without a file extension and ignores `server-only`. */
+/**
+ * For `node --import`. Resolves `@/` and imports without a file extension so that Node can run those files in `lib` that don't
+ * import `server-only`.
+ */
 
 const root = new URL('../', import.meta.url)
 

@@ -9,7 +9,10 @@ const installed = [
 ]
 const shell = '/usr/bin/chromium-headless-shell'
 
-/** Returns the path of a full Chromium: `CHROMIUM_PATH`, Playwright's or an installed one. If none exists, installs one. */
+/**
+ * Returns the path of a full Chromium browser: `CHROMIUM_PATH`, Playwright's own browser or an installed one. If no browser is
+ * found, installs one.
+ */
 export function findBrowser(): string {
   const found = findInstalled()
   if (found) return found
@@ -19,15 +22,18 @@ export function findBrowser(): string {
   return findInstalled() ?? giveUp()
 }
 
-/** Installs the browsers for the tests: Chromium and, if Playwright's headless shell is missing, Debian's. */
+/**
+ * Installs any missing browsers that the tests need: Chromium and, unless Playwright's own browser is installed, Debian's headless
+ * shell.
+ */
 export function findTestBrowsers(): void {
   findBrowser()
   if (testBrowser() && !process.env.CHROMIUM_PATH && !existsSync(shell)) installOnDebian('chromium-headless-shell')
 }
 
 /**
- * Returns the path of the headless shell, which is 25% faster, or of a full browser. `undefined` stands for Playwright's
- * default.
+ * Returns the path of the browser that the tests use: the headless shell, which is 25% faster, or else a full browser. `undefined`
+ * means Playwright's default browser.
  */
 export function testBrowser(): string | undefined {
   const { CHROMIUM_PATH } = process.env

@@ -6,7 +6,7 @@ import { build } from './processes.ts'
 
 const sources = ['{app,lib,public}/**/*.*', '*.{js,ts,mjs,json}']
 
-/** Builds the app in `folder`, unless its sources have not changed since the last build. */
+/** Builds the app in `folder`, unless the last build is up to date. */
 export async function buildOnce(folder = '.'): Promise<'built' | 'reused'> {
   const built = join(folder, '.next')
   const stampFile = join(built, 'stagedoor-sources')
@@ -14,7 +14,7 @@ export async function buildOnce(folder = '.'): Promise<'built' | 'reused'> {
   if (existsSync(join(built, 'BUILD_ID')) && (await readFile(stampFile, 'utf8').catch(() => '')) === stamp)
     return 'reused'
   await build(folder)
-  // Saves the hash of the sources as they were before the build. If a file changed during the build, the next call builds again.
+  // Saves the hash of the sources as they were before the build. If a file changes during the build, the next call builds again.
   await writeFile(stampFile, stamp)
   return 'built'
 }
@@ -25,7 +25,7 @@ async function hashSources(folder: string): Promise<string> {
   const hash = createHash('sha256')
   for (const file of files.sort()) {
     const path = join(folder, file)
-    // Skips route folders with a dot in their name, such as `app/feed.xml`.
+    // Skips route folders with a dot in their names, such as `app/feed.xml`.
     if ((await stat(path)).isFile()) hash.update(file).update(await readFile(path))
   }
   return hash.digest('hex')

@@ -2,7 +2,7 @@ import { findTestBrowsers } from './browser.ts'
 import { buildOnce } from './build.ts'
 import { close, runAlone, runAtOnce, runBrowser, runPrograms, runUnits } from './steps.ts'
 
-/** `npm test`. With the argument `quick` (`npm run check`), skips the build and the browser tests. */
+/** `npm test`: runs all checks and tests. With the `quick` argument (`npm run check`), skips the build and the browser tests. */
 
 await runAtOnce([
   { name: 'Format and lint', run: () => runPrograms([['biome', 'check', '--error-on-warnings']]) },

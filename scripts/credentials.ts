@@ -16,7 +16,7 @@ export const findProblemOfNew = (name: Variable, value: string): string | null =
   findProblem(name, value) ??
   (canWrite(value) ? null : `${name} contains a character that has a special meaning in .env files.`)
 
-/** Returns a warning about a likely mistake in this variable, or `null`. */
+/** Returns a warning about a likely mistake in this variable, or `null` if there is none. */
 export function findWarning(name: keyof Credentials, values: Credentials): string | null {
   const { SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: clientSecret } = values
   const warning = getConfigWarnings({}, { clientId, clientSecret }).find(({ variable }) => variable === name)
@@ -31,11 +31,11 @@ const wrongVariables: Partial<Record<ClientCheck['kind'], (keyof Credentials)[]>
 
 type Verdict = { message: string; wrong: (keyof Credentials)[] }
 
-/** Asks Spotify whether the credentials are valid. Without a clear response, no variable counts as wrong. */
+/** Asks Spotify whether the credentials are valid. If Spotify's response is unclear, no variable counts as wrong. */
 export async function checkCredentials(credentials: Credentials, accountsUrl: string): Promise<Verdict> {
   const { SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: clientSecret } = credentials
   if (!clientSecret)
-    return { message: 'Without a Client secret, the Client ID can only be checked by signing in.', wrong: [] }
+    return { message: 'Without a Client secret, the Client ID can be checked only by signing in.', wrong: [] }
   const { kind } = await checkClient({ url: accountsUrl, clientId, clientSecret, fetch })
   const wrong = wrongVariables[kind] ?? []
   const notes = [

@@ -11,7 +11,7 @@ export function installOnDebian(name: string): void {
   run('apt-get', ['install', '-y', name])
 }
 
-/** Prints and runs a command, without checking whether it succeeds. */
+/** Prints a command and runs it, without checking whether it succeeds. */
 export function run(command: string, args: string[]): void {
   console.log(`  $ ${command} ${args.join(' ')}`)
   spawnSync(command, args, { stdio: 'inherit' })

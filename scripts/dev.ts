@@ -1,7 +1,10 @@
 import { startEmulatedApp } from './emulated-app.ts'
 import { runDevelopment, startDevelopment } from './processes.ts'
 
-/** `npm run dev`: starts the app in development. With `--demo`, also starts the Spotify emulator and uses it. */
+/**
+ * `npm run dev`: starts the app in development mode. With `--demo`, also starts the Spotify emulator and uses it in place of
+ * Spotify.
+ */
 
 const port = Number(process.env.PORT || 3000)
 const args = process.argv.slice(2)

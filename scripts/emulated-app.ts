@@ -6,7 +6,7 @@ let isEnding = false
 
 export const step = (text: string) => console.log(`\n▸ ${text}`)
 
-/** Starts the app and the Spotify emulator on free ports. Prints their URLs and the accounts that you can sign in with. */
+/** Starts the app and the Spotify emulator on free ports. Prints both URLs and the accounts that you can sign in with. */
 export async function startEmulatedApp(start: typeof startApp, preferredPort = 3000): Promise<void> {
   step('Starting the Spotify emulator and the app')
   onEnd(async () => {
@@ -35,7 +35,7 @@ export async function startEmulatedApp(start: typeof startApp, preferredPort = 3
   watch('The emulator', emulator)
 }
 
-/** Prints why the start failed and exits. */
+/** Prints the reason for the failed start and exits. */
 function giveUp(error: Error): never {
   if (isEnding) process.exit(0)
   console.error(error.message)
@@ -56,17 +56,17 @@ function greet(app: string, spotify: string, people: Person[]): string {
 
       ${app}
 
-  Sign in as one of these people:
+  Sign in as one of these users:
 
 ${people.map(({ label, summary }) => `      ${label.padEnd(width)}  ${summary}`).join('\n')}
 
-  The Spotify emulator is at ${spotify}: switch on faults there and see how the app handles them.
+  The Spotify emulator is at ${spotify}: switch on faults there to see how the app handles them.
   docs/failures.md has a screenshot of every failure.
   Press Ctrl-C to stop both.
 `
 }
 
-/** Prints all further output of the process. Exits when the process stops. */
+/** Prints all further output from the child process. Exits when the child process stops. */
 function watch(name: string, { child }: Running): void {
   child.stdout?.pipe(process.stdout)
   child.stderr?.pipe(process.stderr)

@@ -11,17 +11,17 @@ export const readValues = (file: string): Values => parseEnv(readText(file)) as 
 /** Whether all tools that read `.env` files would read this value unchanged. */
 export const canWrite = (value: string) => /^[\w.~+/=-]*$/.test(value)
 
-/** Writes the values to the file atomically. Afterwards, only the file's owner can read it. */
+/** Writes the values to the file atomically, and makes the file readable only by its owner. */
 export function writeValues(file: string, values: Values): void {
   const place = existsSync(file) ? realpathSync(file) : file
   const draft = `${place}.${process.pid}`
   writeFileSync(draft, withValues(readText(file), values), { mode: 0o600, flag: 'wx' })
-  // Sets the mode again, because the umask may have removed some of the permissions above.
+  // Sets the mode again, because the umask may have removed some of the permissions set above.
   chmodSync(draft, 0o600)
   renameSync(draft, place)
 }
 
-/** Returns the text of an `.env` file with these values set. Keeps all other lines and adds new variables at the end. */
+/** Returns the contents of an `.env` file with these values set. Keeps all other lines and adds new variables at the end. */
 export function withValues(text: string, values: Values): string {
   return Object.entries(values).reduce(withValue, text)
 }
@@ -31,7 +31,7 @@ function withValue(text: string, [name, value]: [string, string]): string {
     `^([ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=)(?:"[^"]*"|'[^']*'|[^#\\r\\n]*?)([ \\t]*(?:#.*)?\\r?)$`,
     'gm',
   )
-  // If a variable appears more than once, its last line counts.
+  // If a variable appears more than once, the last line takes effect.
   const last = [...text.matchAll(line)].at(-1)
   if (!last) return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${name}=${value}\n`
   const [whole, before = '', after = ''] = last

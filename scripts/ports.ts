@@ -1,15 +1,15 @@
 import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
-/** Returns `preferred` if this port on 127.0.0.1 is free, or another free port. */
+/** Returns `preferred` if that port is free on 127.0.0.1, or a random free port otherwise. */
 export async function freePort(preferred = anyPort()): Promise<number> {
   for (let port = preferred, tries = 0; tries < 100; port = anyPort(), tries++) if (await isFree(port)) return port
   throw new Error('Could not find a free port on 127.0.0.1')
 }
 
 /**
- * Returns a port below the ephemeral range. The system could assign a port of that range to another process before the caller
- * listens.
+ * Returns a random port below the ephemeral range. The system could assign a port from that range to another process before the
+ * caller starts listening.
  */
 const anyPort = () => randomInt(20_000, 32_768)
 

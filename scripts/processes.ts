@@ -17,10 +17,10 @@ process.once('exit', () => {
   for (const child of started) child.kill()
 })
 
-/** Calls `end` when this process should stop: on a signal, or when the npm process that runs it exits. */
+/** Calls `end` when this process should stop: on receiving a signal, or when the npm process that started this one exits. */
 export function onEnd(end: () => void): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
-  // npm does not forward SIGHUP. It exits, and this process gets a new parent.
+  // npm does not forward SIGHUP. Instead, it exits, and this process gets a new parent.
   const { ppid } = process
   if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== ppid && end(), 1_000).unref()
 }
@@ -47,7 +47,7 @@ export function startApp(port: number, environment: Environment, folder = '.'): 
   return startNode([next, 'start', ...listenOn(port)], environment, { port, health: '/api/health', folder })
 }
 
-/** Runs the app in development until it stops, and returns its exit code. */
+/** Runs the app in development mode until it stops, and returns its exit code. */
 export async function runDevelopment(port: number, args: string[]): Promise<number> {
   const child = spawnNode([next, 'dev', ...listenOn(port), ...args], {}, 'inherit')
   onEnd(() => child.kill())
@@ -55,7 +55,7 @@ export async function runDevelopment(port: number, args: string[]): Promise<numb
   return code ?? 1
 }
 
-/** Starts the app in development and waits until it responds. Next allows one development server per folder. */
+/** Starts the app in development mode and waits until it responds. Next allows only one development server per folder. */
 export function startDevelopment(port: number, environment: Environment, folder = '.'): Promise<Running> {
   return startNode(
     [next, 'dev', ...listenOn(port)],
@@ -79,11 +79,11 @@ type Place = {
   port: number
   health: string
   folder?: string
-  /** Runs the command as this user ID, with a Node binary that the user can run. */
+  /** The ID of the user to run the command as, and the path of a Node binary that this user can run. */
   as?: { user: number; node: string } | undefined
 }
 
-/** Starts a Node command and waits until the path `health` responds on its port. */
+/** Starts a Node command and waits until the server that it starts responds at the `health` path. */
 export async function startNode(
   args: string[],
   environment: Environment,

@@ -6,8 +6,8 @@ import { canWrite, readValues, type Values, writeValues } from './env-file.ts'
 import { isTerminal, openTerminal, type Terminal } from './terminal.ts'
 
 /**
- * `npm run setup`: writes the credentials of a Spotify app to `.env.local`. In a terminal, asks for them. With `--yes`, or
- * without a terminal, takes them from the environment and from `.env.local`.
+ * `npm run setup`: writes a Spotify app's credentials to `.env.local`. In a terminal, asks for the credentials. With `--yes`, or if
+ * there is no terminal, takes the credentials from the environment or from `.env.local`.
  */
 
 const file = '.env.local'
@@ -16,7 +16,7 @@ const writtenNames: readonly string[] = [...credentialNames, 'SESSION_PASSWORD']
 
 const mayReplace = process.argv.includes('--yes')
 const inFile = readValues(file)
-// Like Next, prefers the environment to the file, and takes the port only from the environment.
+// As in Next, environment variables override the file, and the port can be set only in the environment.
 const environment: Environment = { ...inFile, ...process.env, PORT: process.env.PORT, NODE_ENV: 'development' }
 const { appUrl, accountsUrl } = readUrls()
 
@@ -63,19 +63,19 @@ function take(name: keyof Credentials): string {
   return problem ? stop(1, problem) : (value ?? '')
 }
 
-/** Returns the instructions. The names of buttons in Spotify's dashboard are from guides of 2025. */
+/** Returns the instructions. The button names in Spotify's dashboard are taken from guides written in 2025. */
 function instructions(): string {
   return `
 1. Create an app at Spotify
 
-   Open https://developer.spotify.com/dashboard and press "Create app". Its owner needs Premium (as of November 2026).
-   Its name must not start with "Spot". Add this under "Redirect URIs":
+   Open https://developer.spotify.com/dashboard and press "Create app". The app's owner needs Premium (as of November 2026).
+   The app's name must not start with "Spot". Add this under "Redirect URIs":
 
    ${absoluteUrl(appUrl, callbackPath)}
 
-   Select "Web API", agree to the terms and press "Save". If the app already exists, open "Settings" and press "Edit" instead.
+   Select "Web API", agree to the terms and press "Save". If the app already exists, open its "Settings" and press "Edit" instead.
 
-2. Enter its Client ID and Client secret
+2. Enter the app's Client ID and Client secret
 
    Both are under "Settings". To see the secret, press "View client secret". To cancel this setup, press Ctrl-C.
 `
@@ -95,7 +95,7 @@ async function askCredentials(terminal: Terminal): Promise<Credentials> {
   return credentials
 }
 
-/** Repeats the question until the value is valid. */
+/** Asks for a credential until the value is valid. */
 async function askCredential(
   terminal: Terminal,
   name: keyof Credentials,
@@ -137,7 +137,7 @@ function addPassword(credentials: Credentials): Values {
   return { ...credentials, SESSION_PASSWORD: isValid ? current : randomBytes(32).toString('base64') }
 }
 
-/** Returns the names of the variables in the file whose values would change. */
+/** Returns the names of the variables whose values in the file would change. */
 function findReplaced(values: Values): string {
   const names = Object.keys(values).filter((name) => inFile[name] && inFile[name] !== values[name])
   return names.join(' and ')
@@ -156,7 +156,9 @@ and open ${appUrl}. Redirect URI for Spotify's dashboard: ${absoluteUrl(appUrl, 
 `)
 }
 
-/** Returns the URLs of the app and of Spotify. Exits if a variable that this script does not write is invalid. */
+/**
+ * Returns the URLs of the app and of Spotify's accounts service. Exits if a variable that this script does not write is invalid.
+ */
 function readUrls(): { appUrl: string; accountsUrl: string } {
   const { problems, valid } = readConfig(environment)
   const others = problems.filter(({ variable }) => !writtenNames.includes(variable))

@@ -24,7 +24,7 @@ export async function runAlone(step: Step): Promise<void> {
 
 async function runStep({ name, run }: Step): Promise<Outcome> {
   const startedAtMs = Date.now()
-  // A step fails if it throws an error.
+  // A step that throws an error counts as failed.
   const outcome = await run().catch((error: Error) => ({ passed: false, output: `${error.stack}\n` }))
   if (!outcome.passed && outcome.output) process.stdout.write(outcome.output)
   console.log(`  ${name}: ${outcome.passed ? 'passed' : 'FAILED'}, ${((Date.now() - startedAtMs) / 1000).toFixed(1)} s`)
@@ -33,7 +33,7 @@ async function runStep({ name, run }: Step): Promise<Outcome> {
 
 type Options = { isShown?: boolean; env?: Record<string, string> }
 
-/** Runs a program from `node_modules/.bin`. Either prints or collects its output. */
+/** Runs a program from `node_modules/.bin`. Either prints the program's output or returns it. */
 function runProgram(program: string, args: string[], { isShown = false, env = {} }: Options = {}): Promise<Outcome> {
   const child = spawn(`node_modules/.bin/${program}`, args, {
     stdio: ['ignore', ...(isShown ? (['inherit', 'inherit'] as const) : (['pipe', 'pipe'] as const))],
@@ -50,7 +50,7 @@ function runProgram(program: string, args: string[], { isShown = false, env = {}
   })
 }
 
-/** Runs programs one after another and stops at the first that fails. */
+/** Runs programs one after another and stops at the first one that fails. */
 export async function runPrograms(programs: [program: string, ...args: string[]][]): Promise<Outcome> {
   for (const [program, ...args] of programs) {
     const outcome = await runProgram(program, args)
@@ -62,7 +62,7 @@ export async function runPrograms(programs: [program: string, ...args: string[]]
 /** Runs Vitest and adds its results to the summary. */
 export async function runUnits(args: string[] = [], options: Options = {}): Promise<Outcome> {
   const file = `${reports}/unit.json`
-  // Removes the report of an earlier run.
+  // Removes the report from any earlier run.
   rmSync(file, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const outcome = await runProgram('vitest', ['run', ...reporters, ...args], options)
@@ -91,7 +91,7 @@ export function close(code: 0 | 1): never {
   process.exit(code)
 }
 
-/** Returns an empty report if the file does not exist, because then no tests have run. */
+/** Returns the report in the file, or an empty report if the file does not exist, which means that no tests have run. */
 function readReport(file: string) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { stats: {} }
 }

@@ -4,7 +4,7 @@ import { Writable } from 'node:stream'
 
 export type Terminal = {
   ask: (question: string) => Promise<string>
-  /** Asks a question and hides what is typed. */
+  /** Asks a question and hides the answer as it is typed. */
   askSecret: (question: string) => Promise<string>
   confirm: (question: string) => Promise<boolean>
   close: () => void
@@ -12,7 +12,7 @@ export type Terminal = {
 
 export const isTerminal = () => Boolean(process.stdin.isTTY && process.stdout.isTTY)
 
-/** Opens a terminal for questions. Ctrl-C and Ctrl-D call `stop`. */
+/** Opens a terminal for prompting the user. Ctrl-C and Ctrl-D call `stop`. */
 export function openTerminal(stop: () => never): Terminal {
   let isShown = false
   const output = new Writable({
@@ -21,7 +21,7 @@ export function openTerminal(stop: () => never): Terminal {
       done()
     },
   })
-  // Keeps no history, because otherwise the up arrow would show an earlier answer, such as the secret.
+  // Keeps no history; otherwise, the up arrow would show earlier answers, such as the secret.
   const lines = createInterface({ input: process.stdin, output, terminal: true, historySize: 0 })
   // Hides the input after each line, even between questions, because text pasted after a line break could be the secret.
   lines.on('line', () => {

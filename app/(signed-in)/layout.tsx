@@ -12,7 +12,10 @@ import { startLoginPath } from '@/lib/urls'
 /** Turns off search indexing and link previews, because only signed-in visitors can open these pages. */
 export const metadata: Metadata = { robots: { index: false, follow: false }, openGraph: null, twitter: null }
 
-/** Renders with or without a session. Each page checks the session itself, because a layout doesn't run again on navigation. */
+/**
+ * Renders with or without a session. Each page checks the session itself, because a layout doesn't run again on client-side
+ * navigation.
+ */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const session = await readSession()
   const viewer = session?.viewer ?? null
@@ -28,7 +31,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           renderedAtMs={nowMs}
           consentEndTitle={describeReason('consent_expired').title}
         >
-          {/* Keeps the footer below the visible area, so that nothing visible moves when content arrives. */}
+          {/* Keeps the footer below the visible area so that nothing in view moves when content arrives. */}
           <div className="no-script:min-h-0 flow-root min-h-[calc(100dvh-10rem)]">{children}</div>
         </SessionProvider>
       </main>
@@ -37,7 +40,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   )
 }
 
-/** A notice shown in the last month before the visitor's consent expires. A new consent restarts the six-month period. */
+/**
+ * A notice shown during the last month before the visitor's consent expires. Renewing the consent restarts the six-month period.
+ */
 function ConsentNotice({ session }: { session: Session }) {
   const date = formatDate(new Date(consentEndsAtMs(session)).toISOString())
   return (

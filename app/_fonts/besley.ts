@@ -2,7 +2,7 @@ import localFont from 'next/font/local'
 
 /**
  * The font for the app's own text, from Fontsource 5.3.0. Its licence is in this folder. With `display: 'optional'`, a page keeps
- * the fallback font if this font loads slowly, so that no text moves.
+ * the fallback font if this font loads slowly, so the text doesn't shift.
  */
 export const besley = localFont({
   src: './besley-latin.woff2',
@@ -12,7 +12,9 @@ export const besley = localFont({
   adjustFontFallback: 'Times New Roman',
 })
 
-/** The font's extended Latin characters, for translations. Browsers download them only for pages that contain such characters. */
+/**
+ * The font's extended Latin characters, for translations. Browsers download this file only for pages that contain such characters.
+ */
 export const besleyExtended = localFont({
   src: './besley-latin-ext.woff2',
   weight: '400 900',

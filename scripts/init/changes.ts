@@ -1,11 +1,11 @@
 import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 
-/** What one choice changes in the files. Paths start at the root of the project and may contain wildcards. */
+/** The changes that one choice makes to the files. Paths are relative to the project's root and may contain wildcards. */
 export type Change = {
   delete?: readonly string[]
-  /** Replacements by file. Each must match, so that a change of the file can't go unnoticed. */
+  /** Replacements, grouped by file. Each replacement must match, so a change to the file can't go unnoticed. */
   edit?: Readonly<Record<string, readonly Edit[]>>
-  /** A folder whose files are copied over the project. */
+  /** A folder whose files are copied into the project and replace existing files there. */
   copy?: string
 }
 
@@ -35,9 +35,12 @@ export const read = (file: string) => readFileSync(file, 'utf8')
 const escapeCode = (code: string) => code.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')
 const comment = '(?:^ *(?://.*|/\\*(?:(?!\\*/)[^])*\\*/)\\n)*'
 
-/** Matches the first line that contains this code, with the comments above it. */
+/** Matches the first line that contains this code, including any comments above it. */
 export const line = (code: string) => new RegExp(`${comment}^.*${escapeCode(code)}.*\\n`, 'm')
 
-/** Matches the statement that starts with this code and ends with a closing bracket on a line of its own, with its comments. */
+/**
+ * Matches the statement that starts with this code and ends with a closing bracket on a line of its own, including any comments
+ * above the statement.
+ */
 export const block = (code: string) =>
   new RegExp(`${comment}^( *)${escapeCode(code)}[^]*?\\n\\1[)\\]}](?:.*[^{\\n])?\\n+`, 'm')

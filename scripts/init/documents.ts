@@ -4,16 +4,16 @@ import { read } from './changes.ts'
 
 type IsGone = (text: string) => boolean
 
-/** Removes from all documents what names a file that no longer exists or matches one of these words. */
+/** Removes from all documents the passages that name a missing file or match one of these words. */
 export function tidyDocuments(words: readonly RegExp[]): void {
   const code = globSync('lib/**/*.ts').map(read).join()
-  // In `docs/api.md`, each row starts with the name of a function.
+  // In `docs/api.md`, each table row starts with the name of a function.
   const namesMissingFunction = (text: string) => {
     const [, name = ''] = text.match(/^\| `([a-z]\w+)` /) ?? []
     return name !== '' && !new RegExp(`(?:function|const) ${name}\\b`).test(code)
   }
   for (const file of ['AGENTS.md', ...globSync('{docs,tests}/**/*.md')]) {
-    // Names `npm run init` on purpose.
+    // This document mentions `npm run init` on purpose.
     if (file === 'docs/upgrade.md') continue
     const isGone = (text: string) =>
       words.some((word) => word.test(text)) ||
@@ -23,7 +23,7 @@ export function tidyDocuments(words: readonly RegExp[]): void {
   }
 }
 
-/** Removes sections, table rows, list items and sentences. Leaves code as it is. */
+/** Removes the sections, code blocks, table rows, list items and sentences for which `isGone` returns true. */
 export function tidy(text: string, isGone: IsGone): string {
   const blocks = toBlocks(text)
   return `${withoutEmptySections(withoutSections(blocks, isGone).flatMap((block) => tidyBlock(block, isGone)))
@@ -31,7 +31,7 @@ export function tidy(text: string, isGone: IsGone): string {
     .trim()}\n`
 }
 
-/** Splits at empty lines, but not inside code. */
+/** Splits the text at empty lines, except inside code blocks. */
 function toBlocks(text: string): string[] {
   const parts = text.split(/(^ *```[\s\S]*?^ *```$)/m)
   return parts
@@ -45,7 +45,7 @@ function toBlocks(text: string): string[] {
 
 const levelOf = (block: string) => block.match(/^(#+) /)?.[1]?.length ?? 0
 
-/** Removes the sections whose heading is gone. */
+/** Removes each section if `isGone` returns true for the section's heading. */
 function withoutSections(blocks: string[], isGone: IsGone): string[] {
   let removedLevel = Number.POSITIVE_INFINITY
   return blocks.filter((block) => {
@@ -55,7 +55,7 @@ function withoutSections(blocks: string[], isGone: IsGone): string[] {
   })
 }
 
-/** Removes headings and introductions that nothing follows. */
+/** Removes headings and introductory lines that have no content left below them. */
 function withoutEmptySections(blocks: string[]): string[] {
   const kept = blocks.filter((block, index) => {
     const [level, next] = [levelOf(block), blocks[index + 1] ?? '# ']
@@ -80,7 +80,10 @@ function tidyBlock(block: string, isGone: IsGone): string[] {
   return [tidyText(block, isGone) ?? []].flat()
 }
 
-/** Removes sentences. Returns `null` if the first one is gone, because the others usually depend on it. */
+/**
+ * Removes the sentences for which `isGone` returns true. Returns `null` if the first sentence is one of them, because the other
+ * sentences usually depend on the first.
+ */
 function tidyText(text: string, isGone: IsGone, indent = ''): string | null {
   if (!isGone(text)) return text
   const [, marker = '', sentences = ''] = text.match(/^((?:[-*]|\d+\.) )?([\s\S]*)$/) ?? []
@@ -90,7 +93,7 @@ function tidyText(text: string, isGone: IsGone, indent = ''): string | null {
   return `${marker}${kept}`.replace(/(.{1,125})(?:\s+|$)/g, `$1\n${indent}`).trim()
 }
 
-/** Whether the text has a path of the project, in code or as a link, that doesn't exist. */
+/** Whether the text contains, as code or as a link, the path of a project file that doesn't exist. */
 function namesMissingFile(text: string, folder: string): boolean {
   const inCode = [...text.matchAll(/`((?:app|lib|tests|scripts|docs|upstream)\/[\w./()[\]-]*|[a-z-]+\.(?:yaml|md))`/g)]
   const links = [...text.matchAll(/\]\(([^)#:]+\.md)/g)]

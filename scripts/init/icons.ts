@@ -5,7 +5,10 @@ import { createElement, type ReactElement } from 'react'
 const background = '#171a26'
 const colour = '#ffffff'
 
-/** The icon's files, with their size and the share of the width that the drawing takes. The system may crop all but the last 80%. */
+/**
+ * The icon files, each with its size and the share of its width that the drawing takes up. Systems may crop the maskable icon to
+ * the central 80%.
+ */
 const pictures = [
   { file: 'app/apple-icon.png', size: 180, share: 0.75 },
   { file: 'public/icon-192.png', size: 192, share: 1 },
@@ -13,7 +16,7 @@ const pictures = [
   { file: 'public/icon-maskable-512.png', size: 512, share: 0.7 },
 ]
 
-/** Writes all icons: from an SVG file, or with the first letter of the name. */
+/** Writes all icons, drawn from an SVG file or from the first letter of the name. */
 export async function writeIcons(name: string, svgFile: string): Promise<void> {
   const letter = firstLetter(name)
   const svg = svgFile ? readFileSync(svgFile, 'utf8') : toSvg(name, letter)
@@ -25,7 +28,7 @@ export async function writeIcons(name: string, svgFile: string): Promise<void> {
   }
 }
 
-/** Returns the first Latin letter or digit of the name, or a dot if it has none. */
+/** Returns the first Latin letter or digit in the name, or a dot if there is none. */
 const firstLetter = (name: string) =>
   name
     .normalize('NFKD')

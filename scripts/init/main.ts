@@ -14,11 +14,11 @@ import { withoutRedis } from './without-redis.ts'
 import { withoutSearch } from './without-search.ts'
 
 /**
- * `npm run init`: turns a fresh clone into your own app, in one commit. Asks what to keep in a terminal. With `--yes`, or without a
- * terminal, uses the flags and the defaults.
+ * `npm run init`: turns a fresh clone into your own app, in one commit. In a terminal, asks what to keep. With `--yes`, or if there
+ * is no terminal, uses the flags, with defaults for all other choices.
  */
 
-/** What to change if a part is left out, and the words that documents use only for this part. */
+/** The changes to make if a part is left out, and the words that appear in documents only where they describe that part. */
 const removals: Record<Part, { change: Change; words: RegExp }> = {
   listening: { change: withoutListening, words: /listening/i },
   redis: { change: withoutRedis, words: /redis/i },
@@ -67,7 +67,7 @@ async function apply(
   run('npx', ['biome', 'check', '--write', '--log-level=none'])
 }
 
-/** Returns the changes one by one, because some depend on the files that the changes before them leave. */
+/** Yields the changes one by one, because some depend on the files that earlier changes leave behind. */
 function* toChanges({ without, tests, look }: Options): Generator<Change> {
   yield withoutStarter
   for (const part of without) yield removals[part].change
@@ -76,13 +76,13 @@ function* toChanges({ without, tests, look }: Options): Generator<Change> {
   if (look === 'plain') yield plainLook
 }
 
-/** Returns the current commit. Stops if there is none, or if there are uncommitted changes. */
+/** Returns the current commit. Exits if there is no commit or if there are uncommitted changes. */
 function findCommit(): string {
   const { status, stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' })
   if (status !== 0)
     stop('This folder is not a git repository. Run: git init && git add --all && git commit --message Start')
   if (git('status', '--porcelain') !== '')
-    stop('There are uncommitted changes. Commit them first, so that you can undo this step.')
+    stop('There are uncommitted changes. Commit them first so that you can undo this step.')
   return stdout.trim()
 }
 
@@ -111,16 +111,16 @@ async function ask(defaults: Options): Promise<AllOptions> {
   const without: Part[] = []
   for (const part of Object.keys(parts) as Part[])
     if (!(await terminal.confirm(`Keep ${parts[part]}?`))) without.push(part)
-  const keepsTests = await terminal.confirm('Keep all tests, and not only those of sign-in, sessions and refresh?')
-  const keepsLook = await terminal.confirm('Keep the look of a stage door? Otherwise, you start with a plain theme.')
+  const keepsTests = await terminal.confirm('Keep all tests, not only those for sign-in, sessions and token refresh?')
+  const keepsLook = await terminal.confirm('Keep the stage-door look? Otherwise, you start with a plain theme.')
   const holder = await askFor('Copyright holder', defaults.holder)
-  const icon = await terminal.ask('Icon: path of an SVG file (Enter: the first letter of the name): ')
+  const icon = await terminal.ask('Icon: path to an SVG file (Enter: the first letter of the name): ')
   terminal.close()
   const [tests, look] = [keepsTests ? 'full' : 'core', keepsLook ? 'stage-door' : 'plain'] as const
   return { name, tagline, without, tests, look, holder, icon }
 }
 
-/** Returns the flags that repeat these choices, for a shell. */
+/** Returns the command-line flags that reproduce these choices. */
 function toFlags({ name, tagline, without, tests, look, holder }: Options): string {
   const values = { name, tagline, without: `${without}`, tests, look, holder }
   return ['--yes', ...Object.entries(values).map(([flag, value]) => `--${flag}=${toShell(value)}`)].join(' ')
@@ -128,7 +128,7 @@ function toFlags({ name, tagline, without, tests, look, holder }: Options): stri
 
 const toShell = (value: string) => (/^[\w,-]*$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`)
 
-/** Returns a text that says what was done, and what to do next. */
+/** Returns a message that says what was done and what to do next. */
 function summary({ name, without, tests, look }: Options): string {
   const kept = (Object.keys(parts) as Part[]).filter((part) => !without.includes(part))
   return `
@@ -140,9 +140,9 @@ ${name} is ready, in one commit. To undo it: git reset --hard HEAD~1
   Look:    ${look}, with new icons
 
 Next:
-  npm run demo     shows the app, without a Spotify account
+  npm run demo     shows the app, even without a Spotify account
   npm run setup    connects your own Spotify app
-  docs/adapt.md    lists common changes and the file to edit`
+  docs/adapt.md    lists common changes and the file to edit for each`
 }
 
 function git(...args: string[]): string {

@@ -1,12 +1,12 @@
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 
-/** The parts that you can leave out, with the question about each. */
+/** The parts that you can leave out, each with the description that `npm run init` shows when asking about it. */
 export const parts = {
-  listening: 'the page /listening, with what you play now, recently and most',
-  redis: 'Redis, for several instances',
-  search: 'search, filters, sort orders and views in the list of playlists',
-  api: 'functions for Spotify’s Web API that no page uses yet: search, library, editing playlists',
+  listening: 'the /listening page, which shows what you are playing, what you played recently and what you play most',
+  redis: 'Redis, for running several instances',
+  search: 'search, filters, sort orders and views for the list of playlists',
+  api: 'functions for Spotify’s Web API that no page uses yet: search, library and playlist editing',
 } as const
 
 export type Part = keyof typeof parts
@@ -17,7 +17,7 @@ export type Options = {
   without: Part[]
   tests: 'core' | 'full'
   look: 'stage-door' | 'plain'
-  /** The copyright holder in the licence. */
+  /** The copyright holder named in the licence. */
   holder: string
 }
 
@@ -25,7 +25,10 @@ const partNames = Object.keys(parts) as Part[]
 const looks = ['stage-door', 'plain'] as const
 const testSets = ['core', 'full'] as const
 
-/** Returns the options in the command's arguments, and whether to ask for the others. Throws if one is invalid. */
+/**
+ * Returns the options from the command-line arguments, with defaults for missing ones, and whether to ask for options in a
+ * terminal. Throws if an option is invalid.
+ */
 export function parseOptions(args: string[], folder: string, author: string): { options: Options; asks: boolean } {
   const { values } = parseArgs({
     args,
@@ -66,7 +69,10 @@ function oneOf<Name extends string>(flag: string, names: readonly Name[], value:
   return found
 }
 
-/** Returns what is wrong with a name. The rules about Spotify are Spotify's: https://developer.spotify.com/documentation/design */
+/**
+ * Returns what is wrong with a name, or `null` if it is valid. The rules about the word "Spotify" come from Spotify's guidelines:
+ * https://developer.spotify.com/documentation/design
+ */
 export function findNameProblem(name: string): string | null {
   const text = name.trim()
   if (!/^[^\p{C}]{1,40}$/u.test(text)) return 'The name must have 1 to 40 characters.'
@@ -78,7 +84,7 @@ export function findNameProblem(name: string): string | null {
 export const findTaglineProblem = (tagline: string): string | null =>
   /^[^\p{C}]{1,80}$/u.test(tagline.trim()) ? null : 'The tagline must have 1 to 80 characters.'
 
-/** Returns a name for the app in this folder: "mixtape-monday" becomes "Mixtape monday". */
+/** Returns a name for the app, based on the name of its folder: "mixtape-monday" becomes "Mixtape monday". */
 function toName(folder: string): string {
   const words = folder.replace(/[-_.\s]+/g, ' ').trim()
   const name = words.charAt(0).toUpperCase() + words.slice(1)

@@ -42,7 +42,7 @@ const dark = `      --color-page: #0e0e10;
 
 const playlist = 'app/(signed-in)/playlists/[id]/_components'
 
-/** Replaces the look of a stage door by a neutral theme with one font and without drawings. */
+/** Replaces the stage-door look with a neutral theme that has one font and no drawings. */
 export const plainLook: Change = {
   delete: [
     'app/_components/theme/backstage-pass.tsx',

@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { applyChange, type Change, read } from './changes.ts'
 import { type Options, toSlug } from './options.ts'
 
-/** Removes what only the starter needs: its own tests, documents and automation, and `npm run init` itself. */
+/** Removes what only the starter needs: its own tests, documents, automation and settings. */
 export const withoutStarter: Change = {
   delete: [
     '.ci',
@@ -36,7 +36,7 @@ export const withoutStarter: Change = {
   },
 }
 
-/** Puts the name everywhere: on pages, in packages, keys, containers and documents. */
+/** Puts the app's name everywhere: in pages, packages, keys, containers and documents. */
 export function rename(
   { name, tagline, holder }: Options,
   startedFrom: { version: string; commit: string; flags: string },
@@ -47,7 +47,7 @@ export function rename(
   for (const [key, text] of Object.entries(texts))
     applyChange({ edit: { 'app/site.ts': [[new RegExp(`(?<=export const ${key} = ).*`), JSON.stringify(text)]] } })
   writeFileSync('CHANGELOG.md', `# Changelog\n\n## 0.1.0\n\nThe first version of ${name}.\n`)
-  // The licence requires that the original notice stays.
+  // The licence requires that the original notice be kept.
   const notice = `Copyright (c) ${new Date().getFullYear()} ${holder}\n`
   writeFileSync(
     'LICENSE',
@@ -73,7 +73,7 @@ export function rename(
   }))
 }
 
-/** Returns the text files of the project that still exist. */
+/** Returns the project's tracked text files that still exist. */
 const trackedFiles = () =>
   execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' })
     .split('\0')

@@ -1,6 +1,8 @@
 import { block, type Change, line } from './changes.ts'
 
-/** Removes the calls of Spotify's Web API that no page uses: search, library, following and editing playlists. */
+/**
+ * Removes the Web API functions that no page uses: those for searching, managing the library, and following and editing playlists.
+ */
 export const withoutApi: Change = {
   delete: [
     'lib/spotify/more',
@@ -77,7 +79,7 @@ export const withoutApi: Change = {
   },
 }
 
-/** Removes what both `/listening` and these calls need. */
+/** Removes what is needed only by `/listening` and by these functions. Used if both are left out. */
 export const withoutListeningAndApi: Change = {
   delete: ['tests/emulator/api/catalogue-shape.ts', 'tests/emulator/data/catalogue.ts'],
   edit: {

@@ -1,6 +1,6 @@
 import { block, type Change, line } from './changes.ts'
 
-/** Removes the page /listening, and what only this page needs. */
+/** Removes the `/listening` page and everything that only this page needs. */
 export const withoutListening: Change = {
   delete: [
     'app/(signed-in)/listening',

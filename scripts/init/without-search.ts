@@ -2,7 +2,7 @@ import { type Change, line } from './changes.ts'
 
 const list = 'app/(signed-in)/playlists/_components'
 
-/** Replaces the searchable list of playlists by a plain one. */
+/** Replaces the searchable list of playlists with a plain one. */
 export const withoutSearch: Change = {
   delete: [
     `${list}/filters`,

@@ -3,7 +3,9 @@ import { spotifyAppsUrl } from '@/lib/urls'
 
 export const metadata: Metadata = { title: 'One step left', robots: { index: false } }
 
-/** Shown after a visitor disconnects. The app can't revoke its own access: only visitors can, in their Spotify account. */
+/**
+ * Shown after a visitor disconnects the app. The app can't revoke its own access: only the visitor can do that, on Spotify's site.
+ */
 export default function DisconnectedPage() {
   return (
     <section className="notice">

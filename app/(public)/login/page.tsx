@@ -53,12 +53,15 @@ type Viewer = { name: string | null }
 async function readState(query: Query) {
   const viewer = await readViewer()
   const reason = parseReason(query.reason)
-  // Back navigation can show an old error again after the visitor has signed in.
+  // After the visitor has signed in, back navigation can return to an error that no longer applies.
   const isOutdated = viewer && (reason === 'signed_out' || reason === 'consent_expired')
   return { viewer, reason: isOutdated ? null : reason }
 }
 
-/** Returns the number of seconds until a Unix time from the URL, or `undefined` unless the time is within the next 24 hours. */
+/**
+ * Returns the number of seconds until the Unix time given in the URL, or `undefined` if that time is missing, invalid or not within
+ * the next 24 hours.
+ */
 function parseUntil(value: Query[string], nowMs: number): number | undefined {
   const seconds = typeof value === 'string' && /^\d{10}$/.test(value) ? Number(value) - Math.floor(nowMs / 1_000) : 0
   return seconds > 0 && seconds <= 86_400 ? seconds : undefined

@@ -7,7 +7,7 @@ import { absoluteUrl, callbackPath } from '@/lib/urls'
 
 export const metadata: Metadata = { title: 'Setup', robots: { index: false } }
 
-/** Shows whether the app is configured correctly, but never shows a secret. In production, doesn't list problems. */
+/** Shows whether the app is configured correctly, but never reveals a secret. Lists problems only in development. */
 export default function SetupPage() {
   if (!isProduction()) return <SetupForDeveloper />
   const { config } = configResult()
@@ -86,7 +86,7 @@ function RedirectUri({ appUrl }: { appUrl: string }) {
   )
 }
 
-/** Explains the limits of Spotify's development mode, including the changes of February and July 2026. */
+/** Explains the limits of Spotify's development mode, including those introduced in February and July 2026. */
 function DevelopmentMode({ isSpotify }: { isSpotify: boolean }) {
   return (
     <section aria-labelledby="limits" className="max-w-2xl">

@@ -7,7 +7,7 @@ import type { JsonFailure } from './read-json'
 
 export type InlineErrorMessageProps = { failure: JsonFailure | null; isLoading: boolean; retry: () => void }
 
-/** Shows what failed and what the visitor can do. After a rate limit, retries automatically, but only once. */
+/** Shows what failed and what the visitor can do about it. When a rate limit ends, retries automatically, but only once. */
 export function InlineErrorMessage({ failure, isLoading, retry }: InlineErrorMessageProps) {
   const autoRetry = useAutoRetryOnce(failure !== null, isLoading, retry)
   return (
@@ -44,7 +44,7 @@ function toMessage({ code, missingScope, retryAfterSeconds }: JsonFailure): stri
 
 type RemedyProps = { failure: JsonFailure; autoRetry: (() => void) | null }
 
-/** Shows a link to grant a missing permission, or how long to wait before the next try. */
+/** Shows a link for granting a missing permission, or how long to wait before retrying. */
 function Remedy({ failure: { code, missingScope, retryAfterSeconds, atMs }, autoRetry }: RemedyProps) {
   if (code === 'missing_scope') {
     const toHref = () => startLoginPath({ returnTo: `${location.pathname}${location.search}`, scope: missingScope })
@@ -53,7 +53,7 @@ function Remedy({ failure: { code, missingScope, retryAfterSeconds, atMs }, auto
         {' '}
         <a
           href={toHref()}
-          // The URL may have changed since the last render, for example because the visitor set a filter.
+          // Uses the current URL, which may have changed since the last render, for example because the visitor set a filter.
           onClick={({ currentTarget }) => {
             currentTarget.href = toHref()
           }}
@@ -73,7 +73,7 @@ function Remedy({ failure: { code, missingScope, retryAfterSeconds, atMs }, auto
   )
 }
 
-/** Returns a function that calls `retry`, or `null` if it has already been called since the content last loaded. */
+/** Returns a function that calls `retry`, or `null` if that function has already been called since the content last loaded. */
 function useAutoRetryOnce(hasFailed: boolean, isLoading: boolean, retry: () => void): (() => void) | null {
   const [hasRetried, setHasRetried] = useState(false)
   useEffect(() => {

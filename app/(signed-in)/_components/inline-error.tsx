@@ -3,7 +3,7 @@ import type { JsonFailure } from './read-json'
 
 export type InlineErrorProps = { failure: JsonFailure | null; isLoading: boolean; retry: () => void }
 
-/** An error message next to a button or list whose request failed. */
+/** An error message shown next to the button or list whose request failed. */
 export function InlineError({ failure, isLoading, retry }: InlineErrorProps) {
   const shown = isLoading ? null : failure
   const Message = useInlineErrorMessage(isLoading || failure !== null)
@@ -23,11 +23,12 @@ const loadMessage = () => import('./inline-error-message').then(({ InlineErrorMe
 type Loaded = Awaited<ReturnType<typeof loadMessage>>
 
 /**
- * Returns the component `InlineErrorMessage`, `undefined` while it loads, or `null` if loading failed. Its texts are large, so they
- * are in a separate script. That script loads during the first request, because the network may fail later.
+ * Returns the `InlineErrorMessage` component, `undefined` while it is loading, or `null` if it failed to load. The component
+ * contains all error messages, so it is large and loads as a separate script. The script loads during the first request, because
+ * the network may be down by the time an error occurs.
  */
 export function useInlineErrorMessage(isNeeded: boolean): Loaded | null | undefined {
-  // Wrapped in an object, because React would call a function passed to the state setter.
+  // The component is wrapped in an object because React would call a function passed to the state setter.
   const [loaded, setLoaded] = useState<{ Message: Loaded | null } | null>(null)
   const startLoading = useEffectEvent(() => {
     loadMessage().then(

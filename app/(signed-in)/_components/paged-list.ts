@@ -1,30 +1,31 @@
 import type { Page } from '@/lib/spotify/shapes'
 
-/** Items by page number; `undefined` for a page that has not been read. */
+/** Items by page number. A page that has not been read is `undefined`. */
 type Pages<Item> = readonly (readonly Item[] | undefined)[]
 
 /** The part of a Spotify list that the browser has read so far. */
 export type PagedList<Item> = {
-  /** When the server last rendered a page of the list, by the server's clock. */
+  /** When the server last rendered a page of the list, according to the server's clock. */
   renderedAtMs: number
   limit: number
   /** The number of items in the list, according to Spotify's latest response. */
   total: number
   pages: Pages<Item>
   /**
-   * The pages that a refresh in progress has read so far. They replace `pages` all at once, so that old and new pages never mix.
+   * The pages read so far by the reread in progress, or `null` if there is none. When the reread is complete, they replace `pages`
+   * all at once so that old and new pages never mix.
    */
   reread: { total: number; pages: Pages<Item> } | null
   /** How many times the total has changed since the last server render or refresh. */
   changes: number
 }
 
-/** The largest number of items that this site's JSON API can read from a list. */
+/** The maximum number of items that this site's JSON API can read from a list. */
 const maxTotal = 100_000
 
 /**
- * The number of times that a new total causes a reread. Without a limit, a total that differs on every page would cause endless
- * rereads.
+ * The maximum number of rereads that changes to the total may trigger. Without a limit, a total that differs on every page would
+ * cause endless rereads.
  */
 const maxChanges = 3
 
@@ -34,14 +35,14 @@ function withPage<Item>({ limit, total, pages }: Pick<PagedList<Item>, 'limit' |
   const number = page.offset / limit
   const changed = [...pages]
   changed[number] = page.items
-  // If Spotify sends no total, `page.total` is an estimate, and only the last page's estimate is useful.
+  // If Spotify sends no total, `page.total` is an estimate, and only the one from the last loaded page is useful.
   const newTotal = number === changed.length - 1 ? Math.min(page.total, maxTotal) : total
   return { total: newTotal, pages: changed.slice(0, countPages(newTotal, limit)) }
 }
 
 /**
- * Returns the list with a server-rendered page added. If that page shows that the list has changed, removes all other pages.
- * `identify` returns a key that is unique to an item.
+ * Returns the list with a server-rendered page added. If that page shows that the list has changed, all other pages are removed.
+ * `identify` returns a key that identifies an item.
  */
 export function addRenderedPage<Item>(
   list: PagedList<Item> | undefined,
@@ -49,7 +50,7 @@ export function addRenderedPage<Item>(
   renderedAtMs: number,
   identify: (item: Item) => string,
 ): PagedList<Item> {
-  // Ignores a page that the server rendered earlier, which back navigation can show again.
+  // Ignores a server-rendered page that is older than the list, which can appear after back navigation.
   if (list && list.renderedAtMs >= renderedAtMs) return list
   const total = Math.min(page.total, maxTotal)
   const known = list?.pages[page.offset / page.limit]
@@ -60,7 +61,9 @@ export function addRenderedPage<Item>(
   return { ...empty, ...withPage(empty, page), renderedAtMs, reread: null, changes: 0 }
 }
 
-/** Returns the list with a newly read page added. If the total has changed, starts to read all loaded pages again. */
+/**
+ * Returns the list with a newly read page added. If the page's total differs from the list's, starts a reread of all loaded pages.
+ */
 export function addPage<Item>(list: PagedList<Item>, page: Page<Item>): PagedList<Item> {
   const hasChanged = Math.min(page.total, maxTotal) !== list.total && list.changes < maxChanges
   if (!list.reread && !hasChanged) return { ...list, ...withPage(list, page) }
@@ -70,7 +73,7 @@ export function addPage<Item>(list: PagedList<Item>, page: Page<Item>): PagedLis
   return pagesToReread(next).length > 0 ? next : { ...next, ...reread, reread: null }
 }
 
-/** Returns the list at the start of a refresh, in which all loaded pages are read again. */
+/** Returns the list in the state that starts a refresh, in which all loaded pages are reread. */
 export const startReread = <Item>(list: PagedList<Item>): PagedList<Item> => ({
   ...list,
   reread: { total: list.total, pages: [] },
@@ -89,8 +92,8 @@ function pagesToReread({ limit, pages, reread }: PagedList<unknown>): number[] {
 }
 
 /**
- * Returns the numbers of the pages to read next, in order. During a reread, these are the pages that have not been reread yet;
- * otherwise, they are the unread pages in `needed`.
+ * Returns the numbers of the pages to read next, in order. During a reread, these are the loaded pages that have not been reread
+ * yet; otherwise, they are the pages in `needed` that have not been read.
  */
 export const pagesToRead = (list: PagedList<unknown>, needed: readonly number[]) =>
   list.reread
@@ -103,7 +106,7 @@ const pageLength = ({ total, limit }: PagedList<unknown>, number: number) => Mat
 export const countRead = (list: PagedList<unknown>) =>
   pageNumbers(list.total, list.limit).reduce((sum, n) => sum + (list.pages[n] ? pageLength(list, n) : 0), 0)
 
-/** Returns one entry per item, in Spotify's order: the item itself, or its page number if that page has not been read. */
+/** Returns one entry per item, in Spotify's order: the item itself, or the number of its page if that page has not been read. */
 export const toPlaces = <Item>(list: PagedList<Item>): (Item | number)[] =>
   pageNumbers(list.total, list.limit).flatMap(
     (number): readonly (Item | number)[] =>

@@ -2,8 +2,9 @@ import type { ReasonCode } from '@/lib/error-messages'
 import { viewerHeader } from '@/lib/urls'
 
 /**
- * An error code from this site's API, or one of three others. `offline`: this site did not respond. `broken`: the response was not
- * what the page expected. `other_viewer`: another account has signed in since the page was rendered.
+ * An error code from this site's API, or one of three codes that are used only in the browser: `offline` if this site did not
+ * respond, `broken` if its response was not what the page expected, or `other_viewer` if another account has signed in since the
+ * page was rendered.
  */
 export type JsonFailureCode = ReasonCode | 'offline' | 'broken' | 'other_viewer'
 
@@ -32,14 +33,14 @@ export class JsonFailure extends Error {
 
 export type ReadJson = <Value>(address: string, viewerId: string) => Promise<Value>
 
-/** Reads JSON from this site's API for the viewer of the page. Throws a `JsonFailure` if that fails. */
+/** Reads JSON from this site's API on behalf of the page's viewer. Throws a `JsonFailure` if the request fails. */
 export async function readJson<Value>(address: string, viewerId: string): Promise<Value> {
   try {
     return await readOnce(address, viewerId)
   } catch (error) {
     if (!(error instanceof JsonFailure) || error.code !== 'consent_expired') throw error
   }
-  // Try again once: another tab may have just renewed the session, and the browser then has a new cookie.
+  // Tries once more: if another tab has just renewed the session, the browser now has a new cookie.
   return readOnce(address, viewerId)
 }
 
@@ -51,7 +52,7 @@ async function readOnce<Value>(address: string, viewerId: string): Promise<Value
   const owner = response.headers.get(viewerHeader)
   if (owner && decodeURIComponent(owner) !== viewerId) throw new JsonFailure('other_viewer')
   if (response.ok && body) return body
-  // A response without our error JSON did not come from our route handlers, so Spotify isn't the cause.
+  // A response without our error JSON did not come from our route handlers, so Spotify isn't to blame.
   throw toFailure(body?.error)
 }
 

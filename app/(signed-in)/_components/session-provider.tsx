@@ -7,7 +7,7 @@ import { Announcer } from '@/app/_components/ui/announcer'
 import { startLoginPath } from '@/lib/urls'
 import { JsonFailure, type JsonFailureCode, type ReadJson, readJson } from './read-json'
 
-/** `viewerId` identifies the viewer for whom the layout was rendered. It is `null` if there was no session. */
+/** `viewerId` identifies the viewer for whom the layout was rendered, or is `null` if there was no session. */
 type SessionContextValue = { viewerId: string | null; readJson: ReadJson }
 
 const SessionContext = createContext<SessionContextValue>({ viewerId: null, readJson })
@@ -16,9 +16,9 @@ const SessionContext = createContext<SessionContextValue>({ viewerId: null, read
 export const useReadJson = () => useContext(SessionContext).readJson
 
 /**
- * Refreshes the layout and the page if they were rendered for different viewers, because client-side navigation keeps the old
- * layout. Render this component outside the Suspense boundary that waits for Spotify, so that the refresh can reuse the page's call
- * to Spotify.
+ * Refreshes the layout and the page if they were rendered for different viewers, which can happen because client-side navigation
+ * keeps the old layout. Render this component outside the Suspense boundary that waits for Spotify so that the refresh can reuse
+ * the page's call to Spotify.
  */
 export function PageViewer({ viewerId }: { viewerId: string }) {
   const router = useRouter()
@@ -30,16 +30,16 @@ export function PageViewer({ viewerId }: { viewerId: string }) {
 }
 
 export type SessionProviderProps = {
-  /** The ID of the signed-in viewer; `null` if there is no session. */
+  /** The ID of the signed-in viewer, or `null` if there is no session. */
   viewerId: string | null
-  /** When the server rendered the page, by the server's clock. */
+  /** When the server rendered the page, according to the server's clock. */
   renderedAtMs: number
-  /** The title of the notice that appears after the visitor's consent has expired. */
+  /** The title of the notice shown when the visitor's consent has expired. */
   consentEndTitle: string
   children: ReactNode
 }
 
-/** Shows a notice if any part of the page, or another tab, finds that the session has ended. The page stays visible. */
+/** Shows a notice if any part of the page, or another tab, detects that the session has ended. The page itself stays visible. */
 export function SessionProvider({ viewerId, renderedAtMs, consentEndTitle, children }: SessionProviderProps) {
   const [ended, setEnded] = useState<JsonFailureCode | null>(null)
   const session = useMemo(() => {
@@ -75,8 +75,8 @@ export function SessionProvider({ viewerId, renderedAtMs, consentEndTitle, child
 }
 
 /**
- * Reloads a page that comes from the back/forward cache. Over HTTP, WebKit keeps even `no-store` pages there, and could show them
- * after a sign-out.
+ * Reloads a page restored from the back/forward cache. Over HTTP, WebKit keeps even `no-store` pages in that cache, so it could
+ * show them after a sign-out.
  */
 function onPageShow({ persisted }: PageTransitionEvent) {
   if (!persisted) return
@@ -90,7 +90,7 @@ function SessionEndNotice({ code, consentEndTitle }: SessionEndNoticeProps) {
   const query = `${useSearchParams()}`
   const isOther = code === 'other_viewer'
   const toHref = (returnTo: string) => (isOther ? returnTo : startLoginPath({ returnTo }))
-  // The URL may have changed since the last render, for example because the visitor set a filter.
+  // Uses the current URL, which may have changed since the last render, for example because the visitor set a filter.
   const onClick = ({ currentTarget }: MouseEvent<HTMLAnchorElement>) => {
     currentTarget.href = toHref(`${location.pathname}${location.search}`)
   }

@@ -5,8 +5,8 @@ import { type RefObject, useEffect, useState } from 'react'
 const none: ReadonlySet<number> = new Set()
 
 /**
- * Returns the indexes of an element's children that are within `rootMargin` of the window, or `initial` until the browser has
- * reported them. Change `count` whenever the children change.
+ * Returns the indexes of the element's children that intersect the window extended by `rootMargin`, or `initial` until the browser
+ * has reported them. `count` must change whenever the children change.
  */
 export function useNearChildren(
   ref: RefObject<HTMLElement | null>,

@@ -9,27 +9,27 @@ import { useReadJson } from './session-provider'
 /** The data that the server passes to a list component. */
 export type RenderedList<Item> = {
   initialPage: Page<Item>
-  /** When the server rendered the page, by the server's clock. */
+  /** When the server rendered the page, according to the server's clock. */
   renderedAtMs: number
-  /** Keeps the lists of different accounts apart, because another account may sign in while the tab is open. */
+  /** Identifies the account that the list belongs to, because another account may sign in while the tab is open. */
   viewerId: string
 }
 
 export type PagedListOptions<Item> = RenderedList<Item> & {
-  /** URL of the list in this site's JSON API. */
+  /** The list's URL in this site's JSON API. */
   address: string
   /** The maximum number of pages to read in parallel. */
   maxReads: number
-  /** Returns a key that is unique to an item. The keys show whether the list has changed. */
+  /** Returns a key that identifies an item. Comparing keys shows whether the list has changed. */
   identify: (item: Item) => string
 }
 
 type ListState<Item> = {
   list: PagedList<Item>
   isReading: boolean
-  /** The failure that stopped reading. No page is read until `retry`, `refresh` or a new visit clears it. */
+  /** The failure that stopped the reads. No more pages are read until `retry`, `refresh` or a new visit clears the failure. */
   failure: JsonFailure | null
-  /** True from a call of `retry` or `refresh` after a failure until the next response. */
+  /** Whether a `retry` or `refresh` that followed a failure is still waiting for its first response. */
   isRetrying: boolean
 }
 
@@ -37,14 +37,14 @@ type ListState<Item> = {
 const maxStores = 20
 
 /**
- * Lists by viewer and URL, with the most recently visited list last. Filled only in the browser, because a list on the server would
- * outlive its request.
+ * Lists by viewer and URL, ordered from the least to the most recently visited. The map is filled only in the browser, because a
+ * list kept on the server would outlive its request.
  */
 const stores = new Map<string, ListStore<unknown>>()
 
 /**
- * Returns a list that starts with the server-rendered page, and functions to read more pages. The browser keeps the list for later
- * visits.
+ * Returns a list that includes the server-rendered page, along with functions for reading more pages. The browser keeps the list
+ * for later visits.
  */
 export function usePagedList<Item>(options: PagedListOptions<Item>) {
   const { address, viewerId, initialPage, renderedAtMs, identify } = options
@@ -72,7 +72,7 @@ export function usePagedList<Item>(options: PagedListOptions<Item>) {
   return { list, failure, isReading, isRetrying, isRefreshing, need, retry, refresh }
 }
 
-/** Keeps a list for later visits. Removes the least recently visited list if there are too many. */
+/** Keeps a list for later visits, and removes the least recently visited one if there are too many lists. */
 function keepStore(key: string, store: ListStore<unknown>) {
   stores.delete(key)
   stores.set(key, store)
@@ -80,7 +80,7 @@ function keepStore(key: string, store: ListStore<unknown>) {
   if (stores.size > maxStores && oldest !== undefined) stores.delete(oldest)
 }
 
-/** One list, stored outside React, so that responses that arrive after the visitor has left the page are kept. */
+/** A list that is stored outside React so that it can keep responses that arrive after the visitor has left the page. */
 class ListStore<Item> {
   #state: ListState<Item>
   readonly #options: PagedListOptions<Item>
@@ -107,11 +107,14 @@ class ListStore<Item> {
   open({ initialPage, renderedAtMs, identify }: PagedListOptions<Item>, readJson: ReadJson) {
     this.#readJson = readJson
     const list = addRenderedPage(this.#state.list, initialPage, renderedAtMs, identify)
-    // A new visit clears an earlier failure, and cancels a refresh that has failed.
+    // A new visit clears any earlier failure and cancels a refresh that failed.
     this.#update({ list: this.#state.failure ? { ...list, reread: null } : list, failure: null })
   }
 
-  /** Reads the given pages, except those that have been read already. Replaces the pages from the previous call. */
+  /**
+   * Reads the given pages, except those that have already been read. Cancels any reads from the previous call that have not
+   * started.
+   */
   need = (pages: readonly number[]) => {
     this.#needed = pages
     if (this.#startReads()) this.#update({})

@@ -15,12 +15,12 @@ export type Situation = {
   /** Whether the error is shown on the sign-in page. */
   isSignInPage?: boolean
   showsSetup?: boolean
-  /** URL of the same content on Spotify. */
+  /** The Spotify URL of the content that could not be shown. */
   spotifyUrl?: string | undefined
   missingScope?: Scope | undefined
 }
 
-/** Returns the buttons for an error, with the most useful button first. */
+/** Returns the buttons for an error, with the most useful one first. */
 export function getErrorButtons(reason: ReasonCode, situation: Situation): ErrorButton[] {
   const { returnTo, isSignedIn, isSignInPage, showsSetup, missingScope } = situation
   const { spotifyUrl = 'https://open.spotify.com/' } = situation
@@ -54,14 +54,14 @@ export function getErrorButtons(reason: ReasonCode, situation: Situation): Error
     invalid_request: [leave(returnTo, isSignedIn)],
   }
   const hrefs = buttons[reason].map(({ href }) => href)
-  // "Try again" and "Continue" keep the current account, but the failed sign-in may have been for another account.
+  // "Try again" and "Continue" keep the current account, but the failed sign-in may have been for a different account.
   const offersRestart = isSignInPage && isSignedIn && hrefs.includes(returnTo) && !hrefs.includes(switchAccount.href)
   return offersRestart ? [...buttons[reason], { ...switchAccount, label: 'Restart sign-in' }] : buttons[reason]
 }
 
 /**
- * Returns the sign-in parameters that request a missing scope. If the scope is unknown, `renew` makes Spotify show its consent
- * page, because otherwise Spotify would redirect straight back.
+ * Returns the sign-in parameters for requesting a missing scope. If the scope is unknown, `renew` makes Spotify show its consent
+ * page; otherwise, Spotify would redirect straight back.
  */
 const toLoginParams = (scope: Scope | undefined) => (scope ? { scope } : { renew: '1' as const })
 

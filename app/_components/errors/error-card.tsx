@@ -10,11 +10,11 @@ import { ErrorLink, RetryBoundary, RetryWait } from './retry'
 export type ReadErrorCardProps = {
   failure: FailedResult
   heading?: 'h1' | 'h2'
-  /** URL of the same content on Spotify. */
+  /** The Spotify URL of the content that could not be shown. */
   spotifyUrl?: string
 }
 
-/** An error card shown instead of content that could not be read from Spotify. */
+/** An error card shown in place of content that could not be read from Spotify. */
 export async function ReadErrorCard({ failure, heading = 'h2', spotifyUrl }: ReadErrorCardProps) {
   const { reason, retryAfterSeconds, missingScope } = failure
   const returnTo = await currentPath()
@@ -39,17 +39,17 @@ export type ErrorCardProps = Situation & {
   failedAtMs: number
 }
 
-/** Shows what happened, what the visitor can do, the matching buttons, and the error code. */
+/** Shows what happened, what the visitor can do about it, buttons for doing so, and the error code. */
 export function ErrorCard(props: ErrorCardProps) {
   const { reason, heading: Heading, isSignedIn, missingScope, retryAfterSeconds, failedAtMs } = props
   const { title, description, advice } = describeReason(reason)
   const buttons = getErrorButtons(reason, props)
   const linksSetup = props.showsSetup === true && buttons.every(({ href }) => href !== setupPath)
   const id = useId()
-  // `null` if the visitor isn't signed in, because a sign-in must never start automatically when a countdown ends.
+  // `null` if the visitor isn't signed in, because the end of a countdown must never start a sign-in.
   const retryHref = (isSignedIn && buttons.find(({ isRetry }) => isRetry)?.href) || null
   return (
-    // If a retry fails for another reason, the new key mounts a new card, so that the focus moves to the new card's main button.
+    // If a retry fails for a different reason, the new key mounts a new card, which moves the focus to the new card's main button.
     <section key={reason} aria-labelledby={`${id}title`} className="notice">
       <Heading id={`${id}title`} className="mb-3 text-2xl sm:text-3xl">
         {title}

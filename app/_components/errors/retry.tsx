@@ -16,13 +16,13 @@ import { useAnnounce } from '@/app/_components/ui/announcer'
 import type { ErrorButton } from './error-buttons'
 import { Wait, type WaitProps } from './wait'
 
-/** The maximum number of automatic retries, so that a page that is left open doesn't retry forever. */
+/** The maximum number of automatic retries. Without a limit, a page left open would retry forever. */
 const maxAutoRetries = 5
 
 type Retry = {
   retry: () => void
   isRetrying: boolean
-  /** Called when a countdown ends; `null` once the limit of automatic retries is reached. */
+  /** Called when a countdown ends, or `null` once the maximum number of automatic retries has been reached. */
   autoRetry: (() => void) | null
 }
 
@@ -35,7 +35,7 @@ export type RetryBoundaryProps = {
   children: ReactNode
 }
 
-/** Lets the buttons and countdowns of an error refresh the page in place. Announces the result to screen readers. */
+/** Lets an error's buttons and countdowns refresh the page in place. Announces the result to screen readers. */
 export function RetryBoundary({ title, failedAtMs, children }: RetryBoundaryProps) {
   const router = useRouter()
   const announce = useAnnounce()
@@ -83,13 +83,13 @@ function focusHeading() {
 }
 
 export type ErrorLinkProps = ErrorButton & {
-  /** The ID of the error's description. Set only for the main button, which takes the focus when it appears. */
+  /** The ID of the error's description. Set only for the main button, which receives the focus when it appears. */
   describedBy?: string | undefined
 }
 
 /**
- * A button in an error message. Inside a `RetryBoundary`, a retry button refreshes the page. Every other button is a plain link
- * instead of a `next/link`, because a sign-in must not be prefetched and a retry must reach the server.
+ * A button in an error message. Inside a `RetryBoundary`, a retry button refreshes the page in place. Every other button is a plain
+ * link rather than a `next/link` component, because a sign-in must not be prefetched and a retry must reach the server.
  */
 export function ErrorLink({ label, href, isRetry, describedBy }: ErrorLinkProps) {
   const context = useContext(RetryContext)
@@ -125,11 +125,11 @@ function focusError(link: HTMLElement) {
 }
 
 export type RetryWaitProps = Omit<WaitProps, 'retry'> & {
-  /** The URL to open when a countdown ends outside a `RetryBoundary`. `null` if the visitor has to press a button. */
+  /** The URL to open when a countdown ends outside a `RetryBoundary`, or `null` if the visitor has to press a button instead. */
   href: string | null
 }
 
-/** Shows how long an error lasts, and refreshes the page when the countdown ends. */
+/** Shows how long an error will last, and retries when the countdown ends. */
 export function RetryWait({ href, ...wait }: RetryWaitProps) {
   const context = useContext(RetryContext)
   const leave = href === null ? null : () => location.replace(href)

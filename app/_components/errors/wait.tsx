@@ -10,12 +10,16 @@ export type WaitProps = {
   /** When the wait started. */
   fromMs: number
   /**
-   * Called when the countdown ends. If `null`, the countdown says that the visitor can retry. If omitted, there is no countdown.
+   * Called when the countdown ends. If `null`, the countdown tells the visitor when they can retry. If omitted, there is no
+   * countdown.
    */
   retry?: (() => void) | null
 }
 
-/** Shows how long an error lasts: a long wait with its end time, and a rate limit with a countdown. */
+/**
+ * Shows how long an error will last: as an end time for a long wait, as a countdown for a short rate limit, and otherwise as a
+ * duration.
+ */
 export function Wait({ code, seconds, fromMs, retry }: WaitProps) {
   if (code === 'quota_exceeded' || seconds > 300)
     return (
@@ -33,7 +37,10 @@ export function Wait({ code, seconds, fromMs, retry }: WaitProps) {
   )
 }
 
-/** Shows a time such as "tomorrow at 09:30". The server renders it in UTC; the browser then uses the visitor's time zone. */
+/**
+ * Shows a time such as "tomorrow at 09:30". The server renders the time in UTC, and the browser then converts it to the visitor's
+ * time zone.
+ */
 function LocalTime({ ms }: { ms: number }) {
   const isHydrated = useHydrated()
   return (
@@ -45,7 +52,9 @@ function LocalTime({ ms }: { ms: number }) {
 
 type CountdownProps = Required<Pick<WaitProps, 'seconds' | 'retry'>>
 
-/** Shows the remaining time. Announces it to screen readers at the start, at 30 and 10 seconds, and at the end. */
+/**
+ * Shows the remaining time. Announces that time to screen readers at the start, when 30 and 10 seconds are left, and at the end.
+ */
 function Countdown({ seconds, retry }: CountdownProps) {
   const left = useCountdown(seconds, retry)
   const toText = (wait: string | null) => {
@@ -65,13 +74,13 @@ function Countdown({ seconds, retry }: CountdownProps) {
   )
 }
 
-/** Returns the remaining time, in seconds, that was announced last. */
+/** Returns the most recently announced remaining time, in seconds. */
 export function lastMilestone(left: number, seconds: number): number {
   if (left === 0) return 0
   return [10, 30].find((milestone) => left <= milestone && milestone < seconds) ?? seconds
 }
 
-/** Returns the remaining seconds. At the end, calls `retry` once, as soon as the tab is visible. */
+/** Returns the number of seconds left. When the countdown ends, calls `retry` once, as soon as the tab is visible. */
 function useCountdown(seconds: number, retry: (() => void) | null): number {
   const [left, setLeft] = useState(seconds)
   const onEnd = useEffectEvent(() => retry?.())

@@ -5,7 +5,7 @@ import { homePath, listeningPath, logoutPath, playlistsPath, startLoginPath } fr
 import { NavLink } from './nav-link'
 
 export type HeaderProps = {
-  /** The signed-in visitor; `null` if nobody is signed in. */
+  /** The signed-in visitor, or `null` if there is no session. */
   viewer: { name: string | null } | null
 }
 

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 
 export type NavLinkProps = { href: Route; children: ReactNode }
 
-/** A link in the main navigation. It is marked as current on its page and on the pages below it. */
+/** A link in the main navigation. The link is marked as current on its target page and on all pages below that page. */
 export function NavLink({ href, children }: NavLinkProps) {
   const pathname = usePathname()
   const isCurrent = pathname === href || pathname.startsWith(`${href}/`)

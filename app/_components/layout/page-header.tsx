@@ -5,7 +5,7 @@ export type PageHeaderProps = {
   children?: ReactNode
 }
 
-/** The title of a page and an optional introduction, on a dark band. */
+/** A page's title and optional introduction, on a dark band. */
 export function PageHeader({ title, children }: PageHeaderProps) {
   return (
     <div className="night band font-display">

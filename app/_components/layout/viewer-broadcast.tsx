@@ -3,17 +3,17 @@
 import { useEffect, useEffectEvent } from 'react'
 
 export type ViewerBroadcastProps = {
-  /** The ID of the signed-in viewer; `null` if there is no session. */
+  /** The ID of the signed-in viewer, or `null` if there is no session. */
   viewerId: string | null
-  /** When the server rendered the page, by the server's clock. */
+  /** When the server rendered the page, according to the server's clock. */
   renderedAtMs: number
-  /** Called when another tab shows a page that was rendered later. `viewerId` is the viewer of that page. */
+  /** Called when another tab shows a page that was rendered no earlier than this one. `viewerId` identifies that page's viewer. */
   onViewer?: (viewerId: string | null) => void
 }
 
 type Message = Pick<ViewerBroadcastProps, 'viewerId' | 'renderedAtMs'>
 
-/** Tells other tabs who is signed in, so that they notice a sign-in or sign-out without making a request. */
+/** Tells other tabs who is signed in, so they notice a sign-in or sign-out without making a request. */
 export function ViewerBroadcast({ viewerId, renderedAtMs, onViewer }: ViewerBroadcastProps) {
   const onMessage = useEffectEvent((message: Message, send: () => void) => {
     if (message.renderedAtMs >= renderedAtMs) onViewer?.(message.viewerId)

@@ -6,7 +6,7 @@ import { consentEndsAtMs, type Session } from '@/lib/session/session'
 import { describeScope } from '@/lib/spotify/scopes'
 import { Logo } from './logo'
 
-/** Shows the session as a backstage pass: who is signed in, since when and until when, and with which permissions. */
+/** Shows the session as a backstage pass: who is signed in, since when, until when, and with which permissions. */
 export function BackstagePass({ session }: { session: Session }) {
   const { viewer, signedInAtMs, grantedScopes } = session
   const untilMs = consentEndsAtMs(session)
@@ -59,7 +59,7 @@ export function BackstagePass({ session }: { session: Session }) {
   )
 }
 
-/** The permission that every sign-in includes, even without a scope. */
+/** The permission that every sign-in grants, even without any scopes. */
 const profileGrant = { grants: 'See your public profile', use: 'your name and picture, here and on your profile page.' }
 
 function Entry({ label, children }: { label: string; children: ReactNode }) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** An open stage door with a sample of the app behind it. All names are invented. */
+/** An open stage door with a mock-up of the app behind it. All names in the mock-up are invented. */
 export function HomeIllustration({ className }: { className: string }) {
   return (
     <figure className={className}>
@@ -41,7 +41,7 @@ function Lamp() {
   )
 }
 
-/** SVG path of six rows of bricks in the lamplight. The rows get wider towards the door. */
+/** The SVG path of six rows of bricks in the lamplight. The rows get wider towards the door. */
 const bricks = Array.from({ length: 6 }, (_, row) => {
   const y = 68 + row * 16
   const reach = 72 + row * 23
@@ -55,7 +55,7 @@ type SampleProps = { name: string; owner: string; tag: string; cover: ReactNode 
 function Sample({ name, owner, tag, cover }: SampleProps) {
   return (
     <li className="grid grid-cols-[min(3.5rem,20%)_minmax(0,1fr)] items-center gap-x-4 gap-y-1 border-t border-line py-3 sm:grid-cols-[3.5rem_minmax(0,1fr)_auto]">
-      {/* The class `w-full` is needed because WebKit shows an SVG without a width too large in a grid. */}
+      {/* The `w-full` class is needed because, in a grid, WebKit draws an SVG that has no width too large. */}
       <svg
         viewBox="0 0 60 60"
         aria-hidden="true"

@@ -4,12 +4,12 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useR
 
 const AnnounceContext = createContext<(message: string) => void>(() => undefined)
 
-/** Returns a function that announces a message to screen readers, even if the calling component unmounts. */
+/** Returns a function that announces a message to screen readers, even if the calling component has unmounted. */
 export const useAnnounce = () => useContext(AnnounceContext)
 
 export function Announcer({ children }: { children: ReactNode }) {
   const [message, setMessage] = useState('')
-  // Screen readers don't announce the same text twice, so a repeated message gets an extra space.
+  // Screen readers don't announce a message that is identical to the previous one, so a repeated message gets an extra space.
   const announce = useCallback((next: string) => setMessage((last) => (last === next ? `${next}\u00a0` : next)), [])
   return (
     <AnnounceContext value={announce}>
@@ -22,8 +22,8 @@ export function Announcer({ children }: { children: ReactNode }) {
 }
 
 /**
- * Returns a click handler that calls `refresh`. Announces to screen readers when the refresh has succeeded. A failed refresh has
- * its own message.
+ * Returns a click handler that calls `refresh`. Announces a successful refresh to screen readers. A failed refresh has its own
+ * error message.
  */
 export function useAnnouncedRefresh(isRefreshing: boolean, hasFailed: boolean, refresh: () => void): () => void {
   const announce = useAnnounce()

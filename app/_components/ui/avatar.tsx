@@ -1,6 +1,6 @@
 export type AvatarProps = { pictureUrl: string | null; name: string | null }
 
-/** Shows a visitor's picture, or the first letter of their name if there is no picture. */
+/** Shows the visitor's picture, or the first letter of their name if they have no picture. */
 export function Avatar({ pictureUrl, name }: AvatarProps) {
   return (
     <div className="flex size-28 shrink-0 items-center justify-center overflow-hidden rounded-cover bg-tag sm:size-36">

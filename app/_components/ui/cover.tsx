@@ -6,8 +6,8 @@ export type CoverProps = {
 }
 
 /**
- * An image from Spotify in a square box, or a placeholder if there is no image. The image is never cropped, as Spotify's guidelines
- * require.
+ * An image from Spotify in a square box, or a placeholder if there is no image. As Spotify's guidelines require, the image is never
+ * cropped.
  */
 export function Cover({ pictureUrl, className, isEager }: CoverProps) {
   return (
@@ -30,7 +30,7 @@ export function Cover({ pictureUrl, className, isEager }: CoverProps) {
   )
 }
 
-/** The corners of the box are rounder than those of the image, so that the background doesn't show behind the image's corners. */
+/** The box's corners are rounder than the image's so that the background doesn't show behind the image's corners. */
 const pictureShape = 'rounded-[6px] bg-cover lg:rounded-[10px]'
 const placeholderShape = 'overflow-hidden rounded-cover bg-line lg:rounded-cover-large'
 

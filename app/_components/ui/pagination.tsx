@@ -21,7 +21,7 @@ export type PaginationProps = {
   toHref: (page: number) => Route
 }
 
-/** Links to the pages of a list. They work without JavaScript. */
+/** Links to the pages of a list. The links work without JavaScript. */
 export function Pagination({ page, total, limit, toHref }: PaginationProps) {
   const pages = countPages(total, limit)
   if (pages < 2) return null
@@ -63,7 +63,7 @@ export function Pagination({ page, total, limit, toHref }: PaginationProps) {
   )
 }
 
-/** Returns the numbers of the first page, the last page and the pages around the current one, with `null` for each gap. */
+/** Returns the numbers of the pages to link to: the first, the last, the current and its neighbours, with `null` for each gap. */
 function toPageNumbers(page: number, pages: number): (number | null)[] {
   const near = [1, page - 1, page, page + 1, pages].filter((number) => number >= 1 && number <= pages)
   const shown = [...new Set(near)].sort((a, b) => a - b)
@@ -71,7 +71,7 @@ function toPageNumbers(page: number, pages: number): (number | null)[] {
 }
 
 export type PageNotFoundProps = PaginationProps & {
-  /** The singular noun for an item of the list, such as "playlist". */
+  /** The singular noun for an item in the list, such as "playlist". */
   noun: string
 }
 

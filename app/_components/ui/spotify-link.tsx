@@ -5,7 +5,7 @@ export type SpotifyLinkProps = {
   className?: string
 }
 
-/** Whether `public/spotify-logo.svg` exists; set by next.config.mjs at build time. */
+/** Whether `public/spotify-logo.svg` exists. `next.config.mjs` sets this constant at build time. */
 declare const HAS_SPOTIFY_LOGO: boolean
 
 export const hasLogo = HAS_SPOTIFY_LOGO

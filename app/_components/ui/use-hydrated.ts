@@ -2,7 +2,10 @@
 
 import { useSyncExternalStore } from 'react'
 
-/** Returns whether the page is hydrated, and always `false` on the server. Until hydration, buttons don't respond to clicks. */
+/**
+ * Returns whether the page is hydrated, which is never the case on the server. Buttons don't respond to clicks until the page is
+ * hydrated.
+ */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
     () => () => undefined,

@@ -3,8 +3,8 @@ import { respond } from '@/lib/http/responses'
 import { sessionContext } from '@/lib/session/server'
 
 /**
- * Responds to the health check of your hosting provider. Lists the names of invalid settings but never their values, and doesn't
- * call Spotify.
+ * Responds to your hosting provider's health checks. Lists the names of invalid settings but never their values, and doesn't call
+ * Spotify.
  */
 export async function GET() {
   const { config, problems } = configResult()

@@ -9,12 +9,12 @@ const lines = createLimit(20, Date.now)
 
 /**
  * Logs the content security policy violations that browsers report. Anyone can send reports, so this handler limits how much it
- * reads and logs, and stores nothing.
+ * reads and logs, and it stores nothing.
  */
 export async function POST(request: Request) {
   const appUrl = sessionContext()?.config.appUrl
   const status = await receive(request, appUrl)
-  // Closes the connection after an error, because an unread rest of the body would delay the next request on it.
+  // Closes the connection after an error, because the unread rest of the body would delay the next request on that connection.
   const connection = status === 204 ? 'keep-alive' : 'close'
   return new Response(null, { status, headers: { ...fixedHeaders(appUrl), connection } })
 }

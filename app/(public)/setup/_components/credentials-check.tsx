@@ -7,7 +7,10 @@ import { type Status, StatusIcon } from './settings'
 
 export type CredentialsCheckProps = { settings: Partial<Config>; isSecretInvalid: boolean }
 
-/** Checks the Client ID and Client secret with Spotify. The result streams in, so the rest of the page doesn't wait for it. */
+/**
+ * Asks Spotify whether the Client ID and Client secret are valid. The result streams in, so the rest of the page doesn't wait for
+ * it.
+ */
 export function CredentialsCheck({ settings, isSecretInvalid }: CredentialsCheckProps) {
   const { clientId, clientSecret, accountsUrl } = settings
   if (!clientId || !accountsUrl || isSecretInvalid) return null

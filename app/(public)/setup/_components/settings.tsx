@@ -2,7 +2,7 @@ import { type Config, type Problem, spotifyUrls, type Variable } from '@/lib/con
 
 export type SettingsProps = { problems: Problem[]; settings: Partial<Config> }
 
-/** Lists every setting. If a setting has a problem, shows the problem and how to fix it. Never shows the value of a secret. */
+/** Lists every setting. For each invalid setting, explains the problem and how to fix it. Never shows a secret's value. */
 export function Settings({ problems, settings }: SettingsProps) {
   return (
     <section aria-labelledby="settings" className="mb-10 max-w-2xl">

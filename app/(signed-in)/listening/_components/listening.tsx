@@ -16,8 +16,8 @@ const topCount = 10
 const playCount = 20
 
 /**
- * Shows the sections for which the visitor has granted the scope, and a button to grant the missing scopes. Each section streams
- * and fails independently.
+ * Shows each section whose scope the visitor has granted, and a button for granting any missing scopes. Each section loads, or
+ * fails to load, independently of the others.
  */
 export function Listening({ session, viewer, read, range }: SignedIn & { range: RangeName }) {
   const missing = scopes.filter((scope) => !session.grantedScopes.includes(scope))
@@ -123,9 +123,9 @@ type FromSpotifyProps<Value> = {
 }
 
 type ListSectionProps<Item> = FromSpotifyProps<Item[]> & {
-  /** The number of placeholder rows while the list loads. */
+  /** The number of placeholder rows shown while the list is loading. */
   count: number
-  /** The message to show if there are no items. */
+  /** The message shown if there are no items. */
   empty: string
   className?: string
 }

@@ -15,7 +15,7 @@ import { TrackArtists } from './rows'
 
 export type NowPlayingPanelProps = {
   initialNowPlaying: NowPlaying | null
-  /** When the server rendered the page, by the server's clock. */
+  /** When the server rendered the page, according to the server's clock. */
   renderedAtMs: number
   viewerId: string
   path: string
@@ -23,11 +23,11 @@ export type NowPlayingPanelProps = {
 
 type NowPlayingState = { nowPlaying: NowPlaying | null; renderedAtMs: number }
 
-/** Each refresh calls Spotify, so the panel refreshes only while the tab is visible, and for 30 minutes at most. */
+/** Each refresh calls Spotify, so the panel refreshes only while the tab is visible, and for at most 30 minutes. */
 const refreshIntervalMs = 30_000
 const maxRefreshes = 60
 
-/** Options that turn off all of SWR's automatic refreshes except the interval. */
+/** Turns off all of SWR's automatic refreshes except those at a fixed interval. */
 const noOtherRefreshes = {
   revalidateOnFocus: false,
   revalidateOnReconnect: false,
@@ -36,7 +36,10 @@ const noOtherRefreshes = {
   shouldRetryOnError: false,
 }
 
-/** Shows the track from the server-rendered page, then refreshes it automatically. Stops after a failure or after 30 minutes. */
+/**
+ * Shows the current track, starting with the server-rendered one. Updates automatically until a refresh fails or 30 minutes have
+ * passed.
+ */
 export function NowPlayingPanel({ path, ...props }: NowPlayingPanelProps) {
   const { nowPlaying, failure, isRefreshing, isAutomatic, refresh } = useNowPlaying(props)
   const isHydrated = useHydrated()
@@ -79,16 +82,16 @@ function useNowPlaying({ initialNowPlaying, renderedAtMs, viewerId }: Omit<NowPl
     setRefreshCount((count) => count + 1)
     return { ...(await readJson<Pick<NowPlayingState, 'nowPlaying'>>(address, ownerId)), renderedAtMs }
   }
-  // While the tab is hidden and after a failure, SWR (2.5.1) skips interval refreshes.
+  // SWR (2.5.1) skips interval refreshes while the tab is hidden and after a failure.
   const { data, error, isValidating, mutate } = useSWR<NowPlayingState, unknown, [string, string]>(
     ['/api/listening/now', viewerId],
     fetcher,
     { ...noOtherRefreshes, refreshInterval: isWithinLimit ? refreshIntervalMs : 0 },
   )
-  // Returns the cached data, unless the server has rendered the page again since then.
+  // Returns the cached data, unless the server has rendered the page more recently. In that case, returns the server-rendered data.
   const newer = (known: NowPlayingState | undefined) =>
     known && known.renderedAtMs >= renderedAtMs ? known : { nowPlaying: initialNowPlaying, renderedAtMs }
-  // Stores the server-rendered data in SWR's cache, which also clears a failure from an earlier visit.
+  // Stores the server-rendered data in SWR's cache, which also clears any failure from an earlier visit.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per server-rendered page
   useEffect(() => void mutate(newer, { revalidate: false }), [mutate, renderedAtMs])
   const failure = error instanceof JsonFailure ? error : null

@@ -7,8 +7,8 @@ import { formatDuration, formatRelativeTime } from '@/lib/format'
 import type { Play } from '@/lib/spotify/listening'
 import type { Artist, Track } from '@/lib/spotify/shapes'
 
-// These components don't change in the browser, but must be client components. React (19.3.1) streams the rows of server components
-// separately, so without JavaScript, the rows would appear at the end of the page, outside their list.
+// These components never change in the browser, but they must be client components. React (19.3.1) would stream a server
+// component's rows separately from their list, so without JavaScript, the rows would appear at the end of the page.
 
 export function ArtistRows({ artists }: { artists: Artist[] }) {
   const toName = ({ name }: Artist) => <bdi>{name?.trim() || 'Artist without a name'}</bdi>
@@ -36,7 +36,7 @@ function toAgo(iso: string, nowMs: number): string | null {
   return Number.isNaN(ms) ? null : formatRelativeTime(ms, nowMs)
 }
 
-/** Shows the artists of a track, or the show of an episode. */
+/** Shows a track's artists or, if there are none, its album or show. */
 export function TrackArtists({ track: { artists, album }, className }: { track: Track; className: string }) {
   const names = artists.length > 0 ? artists : [album ?? []].flat()
   if (names.length === 0) return null

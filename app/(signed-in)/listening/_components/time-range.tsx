@@ -3,7 +3,7 @@ import type { TimeRange } from '@/lib/spotify/listening'
 import { listeningPagePath } from '@/lib/urls'
 import { PendingIndicator } from './pending-indicator'
 
-/** The periods for top artists and tracks, by their names in the URL. */
+/** The time ranges for top artists and tracks, keyed by their names in the URL. */
 const ranges = {
   weeks: { label: '4 weeks', timeRange: 'short_term' },
   months: { label: '6 months', timeRange: 'medium_term' },
@@ -14,14 +14,14 @@ export type RangeName = keyof typeof ranges
 
 const defaultRange: RangeName = 'months'
 
-/** Returns the range for a URL parameter, or the default if the value is unknown. */
+/** Returns the range that a URL parameter names, or the default range if the name is unknown. */
 export const parseRange = (value: unknown): RangeName =>
   typeof value === 'string' && Object.hasOwn(ranges, value) ? (value as RangeName) : defaultRange
 
 /** Returns the name that Spotify's API uses for a range. */
 export const toTimeRange = (range: RangeName): TimeRange => ranges[range].timeRange
 
-/** Shows links instead of buttons, so that they work without JavaScript and visitors can share the URL. */
+/** Shows links instead of buttons so that each range works without JavaScript and has a URL that visitors can share. */
 export function TimeRangeLinks({ range }: { range: RangeName }) {
   return (
     <nav

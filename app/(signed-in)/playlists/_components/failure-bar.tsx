@@ -13,7 +13,7 @@ export type FailureBarProps = {
   takeFocus: () => void
 }
 
-/** A bar at the bottom of the window that shows why the list didn't load, with a button to retry. */
+/** A bar at the bottom of the window that shows why the list didn't load, and offers a button for retrying. */
 export function FailureBar({ failure, isReading, isRetrying, retry, takeFocus }: FailureBarProps) {
   const isShown = failure !== null || isRetrying
   const Message = useInlineErrorMessage(isReading || isShown)
@@ -45,8 +45,8 @@ const barShape =
   'bar-below sticky bottom-0 z-10 mt-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-small border-2 border-lamp bg-panel p-4 font-display'
 
 /**
- * Calls `takeFocus` when the bar disappears while its button has the focus, because the browser sends no event in this case.
- * Returns the handler that tracks the focus.
+ * Calls `takeFocus` when the bar disappears while its button has the focus, because the browser sends no event in that case.
+ * Returns an event handler that tracks whether the focus is inside the bar.
  */
 function useFocusOut(isShown: boolean, takeFocus: () => void): (event: FocusEvent) => void {
   const isInside = useRef(false)
@@ -58,7 +58,7 @@ function useFocusOut(isShown: boolean, takeFocus: () => void): (event: FocusEven
     if (!isShown) take()
   }, [isShown])
   return ({ currentTarget }) => {
-    // Unlike `relatedTarget`, `activeElement` stays the same while another window is active.
+    // Unlike `relatedTarget`, `activeElement` doesn't change when another window becomes active.
     isInside.current = currentTarget.contains(document.activeElement)
   }
 }

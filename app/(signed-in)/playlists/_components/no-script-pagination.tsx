@@ -16,7 +16,7 @@ export type NoScriptPaginationProps = {
   children: ReactNode
 }
 
-/** For visitors without JavaScript: shows which part of the list this page contains, with plain links to the other pages. */
+/** For visitors without JavaScript, shows which part of the list this page contains, and links to the other pages. */
 export function NoScriptPagination({ initialPage, filters, viewerId, children }: NoScriptPaginationProps) {
   const { offset, limit, total } = initialPage
   const toHref = (page: number) => {
@@ -46,7 +46,7 @@ export function NoScriptPagination({ initialPage, filters, viewerId, children }:
   )
 }
 
-/** Returns a text that says how many playlists on this page match, or `null` if sorting needs more pages. */
+/** Returns a message saying how many playlists on this page match, or `null` if more pages are needed for sorting. */
 function toFound(initialPage: Page<Playlist>, filters: Filters, viewerId: string): string | null {
   const list = addRenderedPage(undefined, initialPage, 0, ({ id }) => id)
   if (filters.sort !== 'added' && missingPages(list).length > 0) return null

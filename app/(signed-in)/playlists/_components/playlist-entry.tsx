@@ -11,7 +11,7 @@ export const toPlaylistName = ({ name }: Playlist) => name.trim() || namelessPla
 
 export type PlaylistEntryProps = { playlist: Playlist; viewerId: string; isEager: boolean }
 
-/** A playlist as a card. Empty lines keep their height, so that the text of all cards aligns. */
+/** A playlist shown as a card. Empty lines keep their height so that text lines up across cards. */
 export function PlaylistCard({ playlist, viewerId, isEager }: PlaylistEntryProps) {
   const { pictureUrl, spotifyUrl, itemCount } = playlist
   return (
@@ -70,7 +70,7 @@ export function PlaylistRow({ playlist, viewerId, isEager }: PlaylistEntryProps)
 
 type PlaylistLinkProps = { playlist: Playlist; className: string }
 
-/** A link to the playlist's page that covers the whole entry. */
+/** A link that covers the whole entry and opens the playlist's page. */
 function PlaylistLink({ playlist, className }: PlaylistLinkProps) {
   const name = toPlaylistName(playlist)
   return (
@@ -108,5 +108,5 @@ export function VisibilityTags({ playlist }: { playlist: Playlist }) {
 }
 
 const cardTextShape = 'flex min-w-0 flex-1 flex-col gap-1'
-/** Keeps the Spotify link above the link that covers the whole entry, so that visitors can click it. */
+/** Keeps the Spotify link clickable by placing it above the link that covers the whole entry. */
 const entryLinkShape = 'link relative z-1 inline-flex min-h-11 items-center text-sm'

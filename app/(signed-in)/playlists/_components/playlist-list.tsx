@@ -9,7 +9,7 @@ import { PlaylistCard, PlaylistRow } from './playlist-entry'
 import { isPlaylist, type Place } from './visible-playlists'
 
 /**
- * The number of playlists in a chunk. It is divisible by every column count, so that only the last chunk can have an incomplete
+ * The number of playlists in a chunk. Every column count divides this number evenly, so only the last chunk can have an incomplete
  * row. See `.entries` in globals.css.
  */
 const chunkSize = 12
@@ -26,7 +26,7 @@ export const toChunkIndex = (placeIndex: number) => Math.floor(placeIndex / chun
 export type PlaylistListProps = {
   listRef: RefObject<HTMLDivElement | null>
   chunks: readonly Chunk[]
-  /** The range of entries that the server renders. At first, the list scrolls to the start of this range. */
+  /** The range of entries that the server renders. When the page loads, the list scrolls to the start of this range. */
   initial: { start: number; end: number }
   setSize: number
   view: Filters['view']
@@ -34,8 +34,8 @@ export type PlaylistListProps = {
 }
 
 /**
- * All playlists, in chunks. A chunk far from the visible area renders as an empty element, and CSS gives it the height of a full
- * chunk.
+ * All playlists, split into chunks. A chunk far from the visible area renders as an empty element, and CSS gives it the height of a
+ * full chunk.
  */
 export function PlaylistList({ listRef, chunks, initial, setSize, view, viewerId }: PlaylistListProps) {
   const [initialChunks] = useState(() => toChunkIndexes(initial))
@@ -47,7 +47,7 @@ export function PlaylistList({ listRef, chunks, initial, setSize, view, viewerId
     // biome-ignore lint/a11y/useSemanticElements: for screen readers, all chunks are one list
     <div ref={listRef} role="list" className="entries">
       {chunks.map((places, index) => {
-        // CSS gives an empty chunk the height of a full chunk, so a chunk with fewer playlists must always render.
+        // CSS gives an empty chunk the height of a full chunk, so a chunk that isn't full must always be rendered.
         const isRendered = near.has(index) || index === focused || places.length < chunkSize || isPrinting
         return (
           <ul
@@ -83,7 +83,7 @@ const blankClass: Record<Filters['view'], string> = { grid: 'blank-card', list: 
 
 type EntryProps = Pick<PlaylistListProps, 'setSize' | 'view' | 'viewerId'> & { place: Place; position: number }
 
-/** One entry of the list. Memoized, so that scrolling renders only new entries. */
+/** One entry of the list. Memoized so that scrolling renders only new entries. */
 const Entry = memo(function Entry({ place, position, setSize, view, viewerId }: EntryProps) {
   if (!isPlaylist(place)) return <BlankEntry view={view} />
   const Content = view === 'grid' ? PlaylistCard : PlaylistRow
@@ -94,7 +94,7 @@ const Entry = memo(function Entry({ place, position, setSize, view, viewerId }: 
   )
 })
 
-/** A placeholder for a playlist that has not been read. */
+/** A placeholder for a playlist that has not been read yet. */
 export function BlankEntry({ view }: Pick<PlaylistListProps, 'view'>) {
   return <li aria-hidden="true" className={`${entryClass[view]} ${blankClass[view]}`} />
 }
@@ -104,16 +104,16 @@ function toChunkIndexes({ start, end }: PlaylistListProps['initial']): ReadonlyS
   return new Set(Array.from({ length: last - first + 1 }, (_, index) => first + index))
 }
 
-/** Scrolls to the server-rendered page of the list, unless the browser has restored another scroll position. */
+/** Scrolls to the server-rendered page of the list, unless the browser has already restored a scroll position. */
 function useInitialScroll(listRef: RefObject<HTMLElement | null>, start: number) {
   const scroll = useEffectEvent(() => {
     if (start > 0 && scrollY === 0) listRef.current?.querySelector(`[aria-posinset="${start + 1}"]`)?.scrollIntoView()
   })
-  // Next's router scrolls to the top in a layout effect of the same commit, so this scroll must run later, in a microtask.
+  // Next's router scrolls to the top in a layout effect of the same React commit, so this scroll must run later, in a microtask.
   useLayoutEffect(() => queueMicrotask(() => scroll()), [])
 }
 
-/** Returns whether the browser is printing. While it prints, the list renders in full. */
+/** Returns whether the browser is printing, in which case the list renders in full. */
 function useIsPrinting(): boolean {
   const [isPrinting, setIsPrinting] = useState(false)
   useEffect(() => {

@@ -7,7 +7,7 @@ import { BlankEntry, chunkClass } from './playlist-list'
 const blanks = Array.from({ length: 16 }, (_, number) => number)
 
 /**
- * A placeholder for the playlists, shown until Spotify responds. It is a client component because the markup of a server component
+ * A placeholder for the playlists, shown until Spotify responds. This is a client component because a server component's markup
  * would be sent twice.
  */
 export function PlaylistsSkeleton() {

@@ -58,14 +58,14 @@ export function SearchablePlaylists(props: RenderedList<Playlist>) {
 const source = { address: '/api/playlists', maxReads: 2, identify: ({ id }: Playlist) => id }
 
 /**
- * Returns the visitor's playlists, filtered and sorted. Reads the pages that the visible part of the list needs, or all pages if a
- * search, filter or sort order is set.
+ * Returns the visitor's playlists, filtered and sorted. Reads the pages that the visible part of the list needs, or all pages if
+ * the visitor has set a search, filter or sort order.
  */
 function usePlaylists(props: RenderedList<Playlist>) {
   const { initialPage, viewerId } = props
   const { list, failure, need, ...reading } = usePagedList({ ...source, ...props })
   const filterState = useFilters()
-  // Applies the filters at a lower priority, so that typing stays responsive.
+  // Applies the filters at a lower priority so that typing stays responsive.
   const filters = useDeferredValue(filterState.filters)
   const hasFailed = failure !== null
   const { chunks, places, found, setSize } = useMemo(() => {
@@ -90,7 +90,9 @@ function usePlaylists(props: RenderedList<Playlist>) {
   return { list, found, entries: { listRef, chunks, initial, setSize }, filterState, filters, failure, ...reading }
 }
 
-/** The pause before an announcement, so that screen readers don't announce every loaded page and every keystroke. */
+/**
+ * How long to wait before an announcement. Without the wait, screen readers would announce every loaded page and every keystroke.
+ */
 const settleMs = 700
 
 /** Announces a message to screen readers after a pause, unless the message is `false`. */
@@ -106,13 +108,13 @@ function useAnnouncement(message: string | false) {
 const endId = 'end-of-list'
 
 type SkipLinkProps = {
-  /** Whether the failure bar is visible at the bottom of the window. If it is, the link doesn't scroll the page. */
+  /** Whether the failure bar is visible at the bottom of the window. If it is visible, the skip link doesn't scroll the page. */
   isBarShown: boolean
 }
 
 /**
- * A link that skips the list, which may contain thousands of links. The focused link appears over the line above the list, so that
- * it never covers a cover image.
+ * A link that skips the list, which may contain thousands of links. When focused, the link appears over the line above the list so
+ * that it never hides a cover image.
  */
 function SkipLink({ isBarShown }: SkipLinkProps) {
   const skip = (event: MouseEvent) => {
@@ -133,7 +135,7 @@ function SkipLink({ isBarShown }: SkipLinkProps) {
 type NothingFoundProps = {
   filters: Filters
   showAll: () => void
-  /** Whether all playlists have been read, so that no more matches can appear. */
+  /** Whether all playlists have been read, which means that no more matches can appear. */
   isAllRead: boolean
 }
 

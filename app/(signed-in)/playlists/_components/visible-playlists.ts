@@ -13,16 +13,17 @@ export type VisiblePlaylists = {
   places: readonly Place[]
   /** The number of playlists found so far. */
   found: number
-  /** The total number of entries, or -1 if it is unknown, as in `aria-setsize`. */
+  /** The total number of entries, or -1 if that number is unknown, as in `aria-setsize`. */
   setSize: number
 }
 
-/** The number of placeholders shown while more results may follow. */
+/** The number of placeholders shown while there may be more results. */
 const blankCount = 12
 
 /**
- * Returns the entries to show. Matches appear as they are read. A sorted list shows placeholders until all playlists have been
- * read, so that playlists don't move. After a failure, the list shows the playlists that have been read.
+ * Returns the entries to show. In Spotify's order, matches appear as they are read. In any other order, the list shows only
+ * placeholders until all playlists have been read, because entries would otherwise move. After a failure, a filtered or sorted list
+ * shows only what has been read so far.
  */
 export function toVisible(
   list: PagedList<Playlist>,
@@ -40,13 +41,13 @@ export function toVisible(
   return { places: filters.sort === 'added' ? [...found, ...blanks] : blanks, found: found.length, setSize: -1 }
 }
 
-/** Removes repeated playlists, because Spotify sends some of them twice. */
+/** Removes duplicates, because Spotify sends some playlists twice. */
 function withoutRepeats(places: Place[]): Place[] {
   const seen = new Set<string>()
   return places.filter((place) => !isPlaylist(place) || (!seen.has(place.id) && seen.add(place.id)))
 }
 
-/** Returns a text that says how much of the list is loaded, or how many playlists match the filters. */
+/** Returns a message saying how much of the list is loaded, or how many playlists match the filters. */
 export function toProgress(list: PagedList<Playlist>, filters: Filters, found: number): string {
   const [total, read] = [formatNumber(list.total), formatNumber(countRead(list))]
   if (missingPages(list).length > 0) {
@@ -58,12 +59,12 @@ export function toProgress(list: PagedList<Playlist>, filters: Filters, found: n
   return formatAll(list.total, 'playlist') + toMissing(list.total - found)
 }
 
-/** Returns a text about the playlists that Spotify sends as `null` or twice. The text is empty if there are none. */
+/** Returns a note about the playlists that Spotify sends as `null` or more than once, or an empty string if there are none. */
 export const toMissing = (count: number) => (count > 0 ? `, ${formatNumber(count)} of them without details` : '')
 
 /**
- * Returns the progress text for screen readers. The text names the filters, so that a new search is announced even if the number of
- * results stays the same.
+ * Returns the progress message for screen readers. The message names the filters so that a new search is announced even if the
+ * number of results stays the same.
  */
 export function toAnnouncement(progress: string, { q, show, sort }: Filters): string {
   const parts = [

@@ -44,7 +44,7 @@ function ProfileCard({ profile }: { profile: ProfileData }) {
   )
 }
 
-/** Returns the fields of a profile. A field's `value` is `null` if Spotify didn't send it. */
+/** Returns a profile's fields. A field's `value` is `null` if Spotify didn't send one. */
 function toFacts({ id, country, product, followerCount }: ProfileData) {
   return [
     { label: 'User ID', noun: 'user ID', value: id },

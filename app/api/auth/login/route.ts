@@ -10,8 +10,8 @@ import { parseKnownScopes } from '@/lib/spotify/scopes'
 import { absoluteUrl, setupPath, visiblePath } from '@/lib/urls'
 
 /**
- * Starts a sign-in. The proxy skips this route, which saves a quarter of the CPU time of each request, so this handler checks the
- * host name and sets the security headers itself.
+ * Starts a sign-in. The proxy skips this route, which saves a quarter of each request's CPU time. This handler therefore has to
+ * check the host name and set the security headers itself.
  */
 export async function GET(request: NextRequest) {
   const context = sessionContext()
@@ -24,8 +24,7 @@ async function start(request: NextRequest, context: SessionContext | null): Prom
   if (!context) return redirectTo(setupPath)
   const { appUrl } = context.config
   if (isOtherLoopback(request.headers, appUrl)) return redirectTo(absoluteUrl(appUrl, visiblePath(request.url)))
-  // A prefetch would store a sign-in attempt. Only the latest few are kept, so prefetches could remove the attempt of a real
-  // sign-in.
+  // A prefetch would store a sign-in attempt. Only the latest few attempts are kept, so prefetches could displace a real attempt.
   if (!isNavigation(request.headers)) return respondWithNothing()
   const refused = refuseRepeated(request, ['returnTo', 'switch', 'renew', 'scope'])
   if (refused) return refused
@@ -38,8 +37,7 @@ async function start(request: NextRequest, context: SessionContext | null): Prom
     returnTo: query.get('returnTo'),
     addedScopes,
     isSwitch,
-    // Another site may contain a link to this URL, so a visitor who comes from another site must confirm the sign-in on Spotify's
-    // page.
+    // Any site can link to this URL, so a visitor who arrives from a different site must confirm the sign-in on Spotify's page.
     showDialog: asksAgain || isFromOtherOrigin(request.headers),
   })
   return redirectTo(url.href)

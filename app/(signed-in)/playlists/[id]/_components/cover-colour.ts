@@ -2,11 +2,14 @@
 export type Colour = readonly [red: number, green: number, blue: number]
 
 /**
- * The highest luminance at which a background has a contrast of at least 7:1 with the colour `paper`, and at least 3:1 with `lamp`.
+ * The highest luminance at which a background has a contrast ratio of at least 7:1 with the colour `paper` and at least 3:1 with
+ * the colour `lamp`.
  */
 const maxLuminance = 0.0801
 
-/** Returns the relative luminance, from 0 to 1, as WCAG 2.2 defines it: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+/**
+ * Returns a colour's relative luminance, from 0 to 1, as defined by WCAG 2.2: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
+ */
 export function toLuminance(colour: Colour): number {
   const [red, green, blue] = toLight(colour)
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -19,7 +22,7 @@ export function toBackground(colour: Colour): Colour {
   return [toChannel(red * share), toChannel(green * share), toChannel(blue * share)]
 }
 
-/** Returns the most frequent colour of an RGBA image, preferring vivid colours, or `null` if no pixel is opaque. */
+/** Returns the dominant colour of an RGBA image, favouring vivid colours, or `null` if every pixel is mostly transparent. */
 export function toDominantColour(pixels: ArrayLike<number>): Colour | null {
   const shades = new Map<number, Shade>()
   for (let at = 0; at < pixels.length; at += 4) {
@@ -56,7 +59,7 @@ function toLinear(channel: number): number {
   return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
 }
 
-/** Converts a linear channel to sRGB. Rounds down, so that the colour never exceeds the luminance limit. */
+/** Converts a linear channel to sRGB. Rounds down so that the colour never exceeds the luminance limit. */
 function toChannel(linear: number): number {
   const share = linear <= 0.0031308 ? linear * 12.92 : 1.055 * linear ** (1 / 2.4) - 0.055
   return Math.floor(share * 255)

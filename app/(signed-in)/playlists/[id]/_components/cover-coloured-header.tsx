@@ -26,8 +26,8 @@ export function CoverColouredHeader({ thumbnailUrl, children }: CoverColouredHea
 }
 
 /**
- * Returns the dominant colour of an image, or `null` if the image can't be read. Loads the image again, because with `crossOrigin`,
- * the visible image would break if its host doesn't allow CORS.
+ * Returns the dominant colour of an image, or `null` if the image can't be read. Loads the image separately, because setting
+ * `crossOrigin` on the visible image would break that image if its host doesn't allow CORS.
  */
 async function readColour(url: string) {
   const image = new Image()

@@ -48,7 +48,7 @@ export function PlaylistHeader({ playlist, viewerId }: PlaylistHeaderProps) {
   )
 }
 
-/** A link to the list of playlists. It appears in every state of the page, including errors. */
+/** A link back to the list of playlists, shown in every state of the page, including errors. */
 export function BackToPlaylists() {
   return (
     <p className="mb-4 print:hidden">

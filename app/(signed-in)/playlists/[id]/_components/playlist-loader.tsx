@@ -17,8 +17,8 @@ import { TrackHeadings, TrackRowSkeleton } from './track-row'
 export type PlaylistLoaderProps = { id: string; page: number; viewerId: string } & Pick<SignedIn, 'read'>
 
 /**
- * Reads a playlist and one page of its items on the server. Spotify's response for a playlist includes the first page, and any
- * other page is read in parallel.
+ * Reads a playlist and one page of its items on the server. Spotify's response for a playlist includes the first page of items. If
+ * a later page is needed, it is read in parallel.
  */
 export async function PlaylistLoader({ id, page, viewerId, read }: PlaylistLoaderProps) {
   const params = { limit: pageSize, offset: (page - 1) * pageSize }

@@ -9,7 +9,8 @@ export const readPlaylistOnce = cache(async (id: string) => {
 })
 
 export async function readPlaylistTitle(id: string): Promise<string> {
-  // Ignores the redirect of `requireSession`. The page redirects too, and a redirect from the metadata would come too late.
+  // Ignores any redirect from `requireSession`, because a redirect from the metadata would come too late. The page itself also
+  // redirects.
   const playlist = await readPlaylistOnce(id).catch(() => null)
   return (playlist?.kind === 'ok' && playlist.value.name.trim()) || 'Playlist'
 }

@@ -15,7 +15,7 @@ import { focusTarget, useRowKeys } from './use-row-keys'
 
 export type TrackListProps = RenderedList<PlaylistItem> & { playlistId: string }
 
-/** The tracks of a playlist. The list starts with one page, and more tracks load when the visitor scrolls or presses the button. */
+/** A playlist's tracks. The list starts with one page of tracks, and more load when the visitor scrolls or presses the button. */
 export function TrackList({ playlistId, ...props }: TrackListProps) {
   const tracks = useTracks({ playlistId, ...props })
   const { chunks, offset, limit, total } = tracks
@@ -38,7 +38,7 @@ export function TrackList({ playlistId, ...props }: TrackListProps) {
           const first = offset + index * limit
           return <TrackChunk key={first} offset={first} items={items} />
         })}
-        {/* This element at the end of the list lets `useNearChildren` report when the end is near. */}
+        {/* This last element lets `useNearChildren` report when the end of the list is near. */}
         <div />
       </div>
       <More
@@ -99,7 +99,7 @@ function useTracks({ playlistId, ...props }: TrackListProps) {
 
 type TrackChunkProps = { offset: number; items: readonly PlaylistItem[] }
 
-/** One page of tracks. Memoized, so that it doesn't render again when more tracks load. See `.track-chunk` in globals.css. */
+/** One page of tracks. Memoized so that it doesn't rerender when more tracks load. See `.track-chunk` in globals.css. */
 const TrackChunk = memo(function TrackChunk({ offset, items }: TrackChunkProps) {
   return (
     <ol
@@ -117,7 +117,7 @@ const TrackChunk = memo(function TrackChunk({ offset, items }: TrackChunkProps) 
 
 type TracksProps = { tracks: Tracks }
 
-/** Shows how many tracks are loaded, and the Refresh button. */
+/** Shows the number of loaded tracks and the Refresh button. */
 function TracksStatus({ tracks }: TracksProps) {
   const { isRefreshing, refresh, refreshFailure } = tracks
   return (
@@ -133,7 +133,7 @@ function TracksStatus({ tracks }: TracksProps) {
   )
 }
 
-/** Returns a text such as "150 of 1,200 tracks", or "51 to 150 of 1,200 tracks" if the list starts on a later page. */
+/** Returns text such as "150 of 1,200 tracks", or "51 to 150 of 1,200 tracks" if the list starts on a later page. */
 function toProgress({ chunks, offset, total }: Tracks): string {
   const count = chunks.reduce((sum, items) => sum + items.length, 0)
   if (offset === 0 && count >= total) return formatAll(total, 'track')
@@ -153,7 +153,7 @@ function More({ tracks, isNear, focusNew }: MoreProps) {
   const wasPressed = useRef(false)
   const isHydrated = useHydrated()
   const isBusy = isLoading || isRefreshing
-  // If the list starts on a later page, page links follow the list, and automatic loading would keep pushing them away.
+  // If the list starts on a later page, there are page links below it, and automatic loading would keep pushing them out of reach.
   const isAutomatic = isNear && offset === 0 && hasMore && !isBusy && !loadFailure && !refreshFailure
   const loadAutomatically = useEffectEvent(() => {
     // Doesn't load while the button has the focus, because new tracks would push the button out of view.
@@ -191,7 +191,7 @@ function More({ tracks, isNear, focusNew }: MoreProps) {
   )
 }
 
-/** Moves the focus to the first new track, because the new tracks push the pressed button down. */
+/** Moves the focus to the first new track, because the new tracks move the button farther down the page. */
 function focusFirstOf(chunk: Element | null | undefined) {
   const row = chunk?.firstElementChild
   if (row instanceof HTMLElement) focusTarget(row).focus({ preventScroll: true })

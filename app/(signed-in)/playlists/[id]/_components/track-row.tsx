@@ -54,9 +54,7 @@ function TrackTitle({ item }: TrackProps) {
   )
 }
 
-/**
- * Whether the item belongs to a show and has no artists. On a narrow screen, the name of the show appears instead of the artists.
- */
+/** Whether the item belongs to a show and has no artists. On a narrow screen, the show's name appears in place of the artists. */
 const isShow = ({ artists, album }: PlaylistItem) => artists.length === 0 && album !== null
 
 function TrackAlbum({ item }: TrackProps) {
@@ -80,7 +78,7 @@ function TrackDay({ item: { addedAt } }: TrackProps) {
   )
 }
 
-/** Column headings. They are hidden from screen readers, because each row labels its own fields. */
+/** Column headings. The headings are hidden from screen readers because each row labels its own fields. */
 export function TrackHeadings() {
   return (
     <div aria-hidden="true" className={`${rowShape} pb-2 text-sm font-semibold text-soft max-wide:hidden`}>
@@ -112,5 +110,5 @@ export function TrackRowSkeleton() {
 const rowShape =
   'grid grid-cols-[2.5rem_minmax(0,1fr)_3.5rem] gap-x-3 break-inside-avoid wide:grid-cols-[3rem_minmax(0,5fr)_minmax(0,4fr)_6.5rem_3.5rem] wide:gap-x-5'
 const titleShape = 'block min-w-0 break-words'
-/** Aligns small text with the larger text of the title. */
+/** Aligns small text with the title's larger text. */
 const lineShape = 'wide:pt-0.5'

@@ -3,8 +3,8 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 
 /**
- * Makes the list a single Tab stop, and lets the arrow keys, Home and End move the focus within the list. Sets `tabIndex` directly
- * on the elements, because React state would render every row again.
+ * Makes the list a single tab stop, and lets the up and down arrow keys, Home and End move the focus within the list. Sets
+ * `tabIndex` directly on the elements, because changing React state would rerender every row.
  */
 export function useRowKeys(listRef: RefObject<HTMLElement | null>, chunkCount: number) {
   const stop = useRef<HTMLElement | null>(null)
@@ -34,10 +34,10 @@ export function useRowKeys(listRef: RefObject<HTMLElement | null>, chunkCount: n
 
 const readRows = (list: HTMLElement | null) => [...(list?.querySelectorAll('li') ?? [])]
 
-/** Returns the focusable element of a row: its link, or the row itself. */
+/** Returns the focusable element of a row: its link, or the row itself if it has no link. */
 export const focusTarget = (row: HTMLElement): HTMLElement => row.querySelector('a') ?? row
 
-/** Returns the index of the row to which an arrow key, Home or End moves the focus, or -1 for any other key. */
+/** Returns the index of the row that the given key moves the focus to, or -1 if the key doesn't move the focus. */
 function nextRow(key: string, row: number, count: number): number {
   if (key === 'ArrowDown') return Math.min(row + 1, count - 1)
   if (key === 'ArrowUp') return Math.max(row - 1, 0)

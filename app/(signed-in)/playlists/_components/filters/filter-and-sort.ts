@@ -27,7 +27,8 @@ export const fold = (text: string) =>
 const folded = new WeakMap<Playlist, string>()
 
 /**
- * Returns the folded name and owner of a playlist. Caches them, because folding is slow and each keystroke searches all playlists.
+ * Returns a playlist's name and owner, folded for searching. Caches the result, because folding is slow and each keystroke searches
+ * all playlists.
  */
 function foldOnce(playlist: Playlist): string {
   const known = folded.get(playlist) ?? fold(`${playlist.name} ${playlist.owner.name ?? ''}`)
@@ -35,7 +36,7 @@ function foldOnce(playlist: Playlist): string {
   return known
 }
 
-/** Returns the playlists that match the filters, sorted. Expects `playlists` in Spotify's order. */
+/** Returns the playlists that match the filters, in the chosen sort order. `playlists` must be in Spotify's order. */
 export function filterAndSort(playlists: readonly Playlist[], filters: Filters, viewerId: string): readonly Playlist[] {
   const found = isNarrowed(filters) ? playlists.filter(toMatcher(filters, viewerId)) : playlists
   return filters.sort === 'added' ? found : found.toSorted(comparisons[filters.sort](viewerId))
@@ -56,7 +57,10 @@ const showFilters: Record<Filters['show'], (playlist: Playlist, viewerId: string
 
 type Comparison = (a: Playlist, b: Playlist) => number
 
-/** Playlists without a name or size come last. When sorted by owner, the viewer's own playlists come first. */
+/**
+ * Playlists whose name or size is missing come last when sorting by that field. When sorting by owner, the viewer's own playlists
+ * come first.
+ */
 const comparisons: Record<Exclude<Filters['sort'], 'added'>, (viewerId: string) => Comparison> = {
   name: () => (a, b) => compareNames(a.name, b.name),
   size: () => (a, b) => (b.itemCount ?? -1) - (a.itemCount ?? -1),
@@ -65,7 +69,7 @@ const comparisons: Record<Exclude<Filters['sort'], 'added'>, (viewerId: string) 
     compareNames(a.owner.name ?? '', b.owner.name ?? ''),
 }
 
-// Uses one locale on the server and in the browser, so that both sort the same way.
+// Uses a fixed locale so that the server and the browser sort the same way.
 const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 const compareNames = (a: string, b: string) => Number(!a.trim()) - Number(!b.trim()) || compare(a.trim(), b.trim())

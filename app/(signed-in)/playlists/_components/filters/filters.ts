@@ -1,4 +1,7 @@
-/** The visitor's search, filter, sort order and view. They are part of the URL, so reloads and links keep them. */
+/**
+ * The visitor's search, filter, sort order and view. They are part of the URL, so they survive reloads and are included in shared
+ * links.
+ */
 export type Filters = {
   q: string
   show: keyof typeof showLabels
@@ -21,7 +24,7 @@ export const defaultFilters: Filters = { q: '', show: 'all', sort: 'added', view
 
 export const maxSearchLength = 100
 
-/** Returns the filters from a URL's query. Uses the default for a value that is unknown or repeated. */
+/** Returns the filters in a URL's query string. Uses the default for any value that is missing, unknown or repeated. */
 export function parseFilters(query: URLSearchParams): Filters {
   const value = (name: string) => (query.getAll(name).length === 1 ? (query.get(name) ?? '') : '')
   const oneOf = <Name extends string>(names: Record<Name, string>, name: string, fallback: Name) =>
@@ -34,7 +37,9 @@ export function parseFilters(query: URLSearchParams): Filters {
   }
 }
 
-/** Returns the query string with these filters. Omits filters that have their default value, and keeps other parameters. */
+/**
+ * Returns the query string with these filters applied. Omits filters that have their default value, and keeps all other parameters.
+ */
 export function withFilters(search: string, filters: Filters): string {
   const query = new URLSearchParams(search)
   for (const name of Object.keys(defaultFilters) as (keyof Filters)[]) {
@@ -44,8 +49,8 @@ export function withFilters(search: string, filters: Filters): string {
   return query.size > 0 ? `?${query}` : ''
 }
 
-/** Whether a search or filter is active, which may exclude playlists. */
+/** Whether a search or filter that may exclude playlists is active. */
 export const isNarrowed = ({ q, show }: Filters) => q.trim() !== '' || show !== 'all'
 
-/** Whether the whole list is shown in Spotify's order, so that it can be read page by page. */
+/** Whether the whole list is shown in Spotify's order, which means that it can be read page by page. */
 export const isUnfiltered = (filters: Filters) => !isNarrowed(filters) && filters.sort === 'added'

@@ -5,7 +5,7 @@ import { type Filters, maxSearchLength, showLabels, sortLabels, viewLabels } fro
 import type { FilterState } from './use-filters'
 
 export type ToolbarProps = FilterState & {
-  /** True until the page is hydrated and the playlists are loaded. */
+  /** True until the page is hydrated and the first playlists have loaded. */
   isDisabled: boolean
   searchRef?: RefObject<HTMLInputElement | null>
 }
@@ -44,8 +44,9 @@ export function Toolbar({ filters, setFilters, isDisabled, searchRef }: ToolbarP
 }
 
 /**
- * A button that shows that the `/` key moves the focus to the search field. Select the button to turn this shortcut off or on,
- * because speech input can trigger the shortcut by accident (WCAG 2.1.4). Hidden on touch screens, where the shortcut does nothing.
+ * A button that shows visitors that the `/` key moves the focus to the search field. Pressing the button turns this shortcut off or
+ * on, because speech input can trigger the shortcut by accident (WCAG 2.1.4). The button is hidden on touch screens, where the
+ * shortcut does nothing.
  */
 function SearchKey({ focusField }: { focusField: () => void }) {
   const buttonRef = useRef<HTMLButtonElement>(null)
@@ -85,7 +86,7 @@ function SearchKey({ focusField }: { focusField: () => void }) {
 
 const storageKey = 'search-key'
 
-// `localStorage` throws if the browser blocks storage.
+// Accessing `localStorage` throws an error if the browser blocks storage.
 function readIsOn(): boolean {
   try {
     return localStorage.getItem(storageKey) !== 'off'

@@ -6,8 +6,8 @@ import { playlistsPath } from '@/lib/urls'
 import { type Filters, parseFilters, withFilters } from './filters'
 
 /**
- * How long to wait before a change is written to the URL. WebKit allows 100 history changes in 10 seconds, and Next's router makes
- * two for each change of the URL.
+ * How long to wait before writing a change to the URL. WebKit allows 100 history changes in 10 seconds, and Next's router makes two
+ * for each URL change.
  */
 const settleMs = 500
 
@@ -17,8 +17,8 @@ export type FilterState = {
 }
 
 /**
- * Returns the filters, which start with the values in the URL, and a function to change them. Writes changes to the URL without a
- * request, after a short pause or when the visitor clicks a link.
+ * Returns the filters, whose initial values come from the URL, and a function for changing them. Writes changes to the URL without
+ * sending a request, either after a short pause or when the visitor clicks a link.
  */
 export function useFilters(): FilterState {
   const query = useSearchParams()
@@ -26,14 +26,14 @@ export function useFilters(): FilterState {
   const written = useRef<string | null>(null)
 
   const write = useEffectEvent(() => {
-    // On back navigation, the URL may change to that of another page before this page is unmounted.
+    // On back navigation, the URL may change to another page's URL before this page unmounts.
     if (location.pathname !== playlistsPath) return
     const search = withFilters(location.search, filters)
     if (search !== location.search) history.replaceState(null, '', `${playlistsPath}${search}`)
     written.current = location.search
   })
   const adopt = useEffectEvent(() => {
-    // Ignores the URL that this page wrote last: the router may still report it after the visitor has typed more.
+    // Ignores the URL that this page wrote last, because the visitor may have typed more by the time the router reports that URL.
     if (written.current !== null && written.current !== location.search)
       setFilters(parseFilters(new URLSearchParams(location.search)))
     written.current = location.search
@@ -57,8 +57,8 @@ export function useFilters(): FilterState {
 }
 
 /**
- * WebKit throws an error after 100 history changes in 10 seconds, which breaks Next's router (16.4.6). This code catches the error.
- * The URL then stays the same, and links load the whole page.
+ * After 100 history changes in 10 seconds, WebKit throws an error that breaks Next's router (16.4.6). This code catches that error.
+ * Until WebKit allows changes again, filters don't update the URL, and links load the whole page.
  */
 for (const name of typeof history === 'undefined' ? [] : (['pushState', 'replaceState'] as const)) {
   const change = history[name].bind(history)

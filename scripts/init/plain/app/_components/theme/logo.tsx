@@ -1,6 +1,6 @@
 import { siteName } from '@/app/site'
 
-/** The first letter of the site's name. Replace it by your own logo. */
+/** The first letter of the site's name. Replace it with your own logo. */
 export function Logo() {
   return (
     <span aria-hidden="true" className="grid size-7 place-items-center rounded-small bg-lamp text-lamp-dark">

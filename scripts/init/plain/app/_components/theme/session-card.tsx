@@ -4,7 +4,7 @@ import { formatDateTime, formatRelativeTime } from '@/lib/format'
 import { consentEndsAtMs, type Session } from '@/lib/session/session'
 import { describeScope } from '@/lib/spotify/scopes'
 
-/** Shows who is signed in, since when and until when, and what the visitor has permitted. */
+/** Shows who is signed in, since when, until when, and with which permissions. */
 export function SessionCard({ session }: { session: Session }) {
   const { viewer, signedInAtMs, grantedScopes } = session
   const untilMs = consentEndsAtMs(session)
@@ -49,7 +49,7 @@ export function SessionCard({ session }: { session: Session }) {
   )
 }
 
-/** The permission that every sign-in includes, even without a scope. */
+/** The permission that every sign-in grants, even without any scopes. */
 const profileGrant = { grants: 'See your public profile', use: 'your name and picture, here and on your profile page.' }
 
 function Entry({ label, children }: { label: string; children: ReactNode }) {

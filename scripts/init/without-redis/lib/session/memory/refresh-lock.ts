@@ -6,7 +6,7 @@ import { createSingleFlight } from './single-flight'
 /** Spotify's response to a refresh token, and when it arrived. */
 export type RefreshResponse = { outcome: TokenOutcome; atMs: number }
 
-/** Requests new tokens, once for all callers with the same refresh token. With `isRetry`, ignores an earlier refusal. */
+/** Requests new tokens once for all callers that have the same refresh token. With `isRetry`, ignores an earlier refusal. */
 export type RequestRefresh = (refreshToken: string, options: { isRetry: boolean }) => Promise<RefreshResponse>
 
 /** Long enough to cover all requests of a page view. */

@@ -50,9 +50,10 @@ function usePlaylists(props: RenderedList<Playlist>) {
   const initial = { start, end: Math.min(start + initialPage.limit, places.length) }
 
   const listRef = useRef<HTMLDivElement>(null)
-  // Chunks in the window and up to one window height below it. The margin of -1px excludes a chunk that ends exactly at the top.
+  // The chunks in the window and up to one window height below it. The margin of -1px excludes a chunk that ends exactly at the
+  // top.
   const ahead = useNearChildren(listRef, chunks.length, '-1px 0px 100%')
-  // Opening the page costs one call to Spotify. Earlier pages of the list are read only when the visitor scrolls up.
+  // Opening the page should cost only one call to Spotify, so earlier pages of the list are read only if the visitor scrolls up.
   const isAboveStart = [...ahead].some((index) => index < toChunkIndex(start))
   const aheadPages = [...ahead]
     .flatMap((index) => chunks[index] ?? [])
@@ -66,11 +67,14 @@ function usePlaylists(props: RenderedList<Playlist>) {
 const endId = 'end-of-list'
 
 type SkipLinkProps = {
-  /** Whether the failure bar is visible at the bottom of the window. If it is, skipping doesn't scroll the page. */
+  /** Whether the failure bar is visible at the bottom of the window. If it is visible, the skip link doesn't scroll the page. */
   isBarShown: boolean
 }
 
-/** Skips a list that may have thousands of links. Appears above the previous line, so that it never covers a cover image. */
+/**
+ * A link that skips the list, which may contain thousands of links. When focused, the link appears over the line above the list so
+ * that it never hides a cover image.
+ */
 function SkipLink({ isBarShown }: SkipLinkProps) {
   const skip = (event: MouseEvent) => {
     event.preventDefault()

@@ -7,7 +7,7 @@ import { toMissing } from './visible-playlists'
 
 export type NoScriptPaginationProps = { initialPage: Page<Playlist>; children: ReactNode }
 
-/** For visitors without JavaScript: shows which part of the list this page contains, with plain links to the rest. */
+/** For visitors without JavaScript, shows which part of the list this page contains, and links to the other pages. */
 export function NoScriptPagination({ initialPage, children }: NoScriptPaginationProps) {
   const { offset, limit, total } = initialPage
   return (

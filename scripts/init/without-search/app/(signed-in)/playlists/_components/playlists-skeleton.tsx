@@ -4,7 +4,10 @@ import { BlankEntry, chunkClass } from './playlist-list'
 
 const blanks = Array.from({ length: 16 }, (_, number) => number)
 
-/** Shown until Spotify responds. A client component, so that its markup isn't sent twice. */
+/**
+ * A placeholder for the playlists, shown until Spotify responds. This is a client component because a server component's markup
+ * would be sent twice.
+ */
 export function PlaylistsSkeleton() {
   return (
     <div className="no-script:hidden">
