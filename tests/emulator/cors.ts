@@ -1,8 +1,8 @@
 const openPaths = /^\/(?:v1\/|api\/token$)/
 
 /**
- * Allows scripts of any site to call the Web API and the token endpoint. As at Spotify, these scripts cannot read
- * `Retry-After`.
+ * Whether scripts on any site may call this path, as they may call Spotify's Web API and token endpoint. As with Spotify, they
+ * cannot read `Retry-After`.
  */
 export function isOpenToScripts(path: string): boolean {
   return openPaths.test(path)

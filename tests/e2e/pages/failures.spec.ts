@@ -87,7 +87,7 @@ for (const code of reasonCodes.filter((each) => provocations[each].isRemembered)
   })
 }
 
-test('the emulator panel works on a phone, and you can switch a fault on and off', async ({
+test('the emulator panel works on a phone and can switch a fault on and off', async ({
   page,
   context,
   spotify,

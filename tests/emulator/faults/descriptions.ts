@@ -15,7 +15,7 @@ type FaultDescription = {
 const atNextSignIn = 'To see it, sign in again.'
 const afterExpiry = 'To see it, press "Expire access tokens now" below, then open a page.'
 
-/** The default place of each fault, and its texts on the panel. */
+/** Where each fault occurs by default, and how the panel describes it. */
 export const faultDescriptions = {
   slow: { where: 'api', title: 'Slow', says: 'The API takes three seconds to respond.', code: null },
   server_error: {

@@ -20,7 +20,10 @@ for (const { fault, code, status } of [
   { fault: 'bad_request', code: 'invalid_request', status: 400 },
   { fault: 'quota', code: 'quota_exceeded', status: 429 },
 ] as const) {
-  test(`${code} writes one log line with Spotify’s trace ID, for a page and for JSON`, async ({ own, visitor }) => {
+  test(`each ${code} error writes one log line with Spotify’s trace ID, for both pages and JSON endpoints`, async ({
+    own,
+    visitor,
+  }) => {
     own.spotify.faults.set({ name: fault })
     await visitor.visit(`/playlists/${playlistIds.miraPrivate}?page=1&private=yes`)
     await visitor.send('/api/me')
