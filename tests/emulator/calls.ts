@@ -7,7 +7,7 @@ import type { EmulatorState } from './state.ts'
 
 const ownPaths = /^\/($|_emulator\/|pictures\/|open\/|favicon\.ico$)/
 
-/** Whether a path is one of Spotify's, not one of the emulator's own pages, pictures or controls. */
+/** Whether a path belongs to Spotify rather than to the emulator's own pages, pictures or controls. */
 export function isSpotifyCall(path: string): boolean {
   return !ownPaths.test(path)
 }

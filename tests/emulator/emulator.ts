@@ -38,7 +38,7 @@ export type EmulatorOptions = {
 
 export type GrantOptions = {
   scopes?: readonly string[]
-  /** When the user gave consent. Defaults to the current time. */
+  /** When the user gave consent (default: the current time). */
   consentedAtMs?: number
 }
 
@@ -53,11 +53,14 @@ type Grant = {
 }
 
 export type Emulator = Controls & {
-  /** Like the global `fetch`, but responds from memory. An HTTP server passes its bindings instead of `init`. */
+  /**
+   * Like the global `fetch`, but responds from memory. An HTTP server passes its bindings as the second argument instead of
+   * `init`.
+   */
   fetch(input: Request | URL | string, init?: RequestInit | HttpBindings): Promise<Response>
   /** Issues tokens as if the user had agreed on the consent page. */
   grantFor(person: PersonId, options?: GrantOptions): Grant
-  /** Issues an authorization code. By default, uses the first registered redirect URI. */
+  /** Issues an authorization code, by default for the first registered redirect URI. */
   codeFor(person: PersonId, options?: CodeOptions): string
 }
 
@@ -139,7 +142,7 @@ function hangUpOn(env: HttpBindings | undefined): HangUp {
   return () => env.incoming.socket.destroy()
 }
 
-/** Handles an HTTP request. Destroys the socket if a fault closes the connection or the client has disconnected. */
+/** Handles an HTTP request, and destroys the socket if a fault closes the connection or the client has disconnected. */
 async function serve(
   handle: (request: Request, env: HttpBindings) => Promise<Response>,
   request: Request,

@@ -4,7 +4,7 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
 
 export type ListenOptions = Omit<EmulatorOptions, 'origin'> & {
-  /** The port to listen on. Defaults to any free port. */
+  /** The port to listen on (default: any free port). */
   port?: number
 }
 
@@ -33,7 +33,7 @@ function close(server: Server, emulator: Emulator): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())
     emulator.stop()
-    // Without this, a browser would keep its connections open for another minute.
+    // Otherwise, a browser would keep its connections open for another minute.
     server.closeAllConnections()
   })
 }

@@ -1,7 +1,7 @@
 import type { PersonId } from './data/people.ts'
 
 export type LoggedRequest = {
-  /** When the request arrived: the emulator's time in milliseconds. */
+  /** The time when the request arrived, in milliseconds, according to the emulator's clock. */
   at: number
   method: string
   path: string
@@ -22,7 +22,7 @@ const maxEntries = 1000
 export class RequestLog {
   #entries: LoggedRequest[] = []
 
-  /** Adds an entry when a request arrives, so the log stays in order of arrival. The caller fills in the response later. */
+  /** Adds an entry when a request arrives, to keep entries in order of arrival. The caller adds the response details later. */
   add(entry: LoggedRequest): LoggedRequest {
     this.#entries.push(entry)
     if (this.#entries.length > maxEntries) this.#entries.shift()

@@ -14,11 +14,11 @@ export type Settings = {
   accessTokenSeconds: number
   /** The `expires_in` value in token responses: `true` sends the real lifetime, and `absent` omits the field. */
   expiresIn: 'true' | 'absent' | { says: unknown }
-  /** Scopes that new tokens lack even if the user has granted them. */
+  /** Scopes to leave out of new tokens, even if the user has granted them. */
   withheldScopes: readonly string[]
   /** Whether scripts on other sites can read pictures (CORS). */
   readablePictures: boolean
-  /** What every user is currently playing. `usual` gives each user their own default. */
+  /** What every user is currently playing, where `usual` means each user's own default. */
   playing: Playing | 'usual'
 }
 

@@ -1,6 +1,6 @@
 import { playlistIds } from '../emulator/data/library.ts'
 
-/** All pages, and a path that does not exist. */
+/** The paths of all pages, and a path that does not exist. */
 export const pageAddresses = [
   '/',
   '/login',

@@ -5,7 +5,7 @@ import { secretsIn } from './secrets.ts'
 import { type Servers, startServers } from './servers.ts'
 
 type Fixtures = {
-  /** The Spotify emulator. It is reset before and after each test. */
+  /** The Spotify emulator, which is reset before and after each test. */
   spotify: Emulator
   /** Signs a user in by opening the URL `from` and agreeing on the consent page. */
   signIn: (person: PersonId, from?: string) => Promise<void>

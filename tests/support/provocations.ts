@@ -5,9 +5,9 @@ import { agreeAs } from './fixtures.ts'
 
 /** How to trigger one error code in a browser, and what the page then shows. */
 export type Provocation = {
-  /** When the error happens. The error gallery shows this text. */
+  /** Text for the error gallery that says when the error happens. */
   when: string
-  /** How to reproduce the error with `npm run demo`. The error gallery shows this text. */
+  /** Text for the error gallery that says how to reproduce the error with `npm run demo`. */
   demo: string
   isSignedInBefore: boolean
   isSignedInAfter: boolean
@@ -18,7 +18,7 @@ export type Provocation = {
   calls: string[]
   /** The label and URL of the first button on the error page. */
   press: { label: string; href: string }
-  /** Whether the app remembers the failure for all sessions, for as long as Spotify asks it to wait. */
+  /** Whether the failure affects all sessions until the waiting time that Spotify requested is over. */
   isRemembered?: true
 }
 

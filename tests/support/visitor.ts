@@ -7,8 +7,9 @@ export type View = { status: number; body: string; hops: number }
 type Answer = { status: number; location: string | undefined; cookies: string[]; body: string }
 
 /**
- * A visitor without a browser. Stores the cookies of each response and follows redirects, including the meta refresh that Next
- * writes into a streamed page. By default, sends each request to a random instance, as a load balancer would.
+ * A visitor that sends requests without a browser. Stores the cookies of each response and follows redirects, including the
+ * meta refresh that Next writes into a streamed page. By default, sends each request to a random instance, as a load balancer
+ * would.
  */
 export class Visitor {
   readonly cookies: Map<string, string>

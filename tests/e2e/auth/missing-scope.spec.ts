@@ -1,7 +1,7 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 import { forgeSession } from '../../support/sessions.ts'
 
-test('the playlists page names a missing permission, and granting it leads back to the page', async ({
+test('the playlists page names a missing permission, and granting it leads back to the playlists', async ({
   page,
   context,
   spotify,

@@ -1,6 +1,6 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 
-test('after a sign-out in another tab, a notice appears without any request and disappears after the next sign-in', async ({
+test('after a sign-out in another tab, an open page shows a notice until the next sign-in, without making any requests', async ({
   page,
   context,
   signIn,
@@ -36,7 +36,7 @@ test('after a sign-out in another tab, a notice appears without any request and 
   expect(asked).toEqual([])
 })
 
-test('an account switch in another tab shows a notice, whichever page the switch ends on', async ({
+test('an open page shows a notice after an account switch in another tab, whichever page the switch ends on', async ({
   page,
   context,
   signIn,

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { playlistIds } from '../../emulator/data/library.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
-/** A lifetime of less than a minute: the access token is still valid, but due for a refresh. */
+/** A lifetime of less than a minute, so the access token is valid but due for a refresh. */
 const dueSeconds = 50
 
 const firstPlaylist = (page: Page) =>
@@ -30,7 +30,7 @@ test('an expired token is refreshed before the page renders, and the page uses t
   expect(await sealed()).not.toBe(before)
 })
 
-test('a JSON endpoint refreshes an expired token and still answers the same request with data', async ({
+test('a JSON endpoint refreshes an expired token and still returns data in the same response', async ({
   context,
   signIn,
   spotify,

@@ -45,7 +45,7 @@ test('disconnecting signs the visitor out and explains how to remove the app fro
 })
 
 test.describe('sign-out during a JSON request', () => {
-  /** A lifetime of less than a minute: the access token is still valid, but due for a refresh. */
+  /** A lifetime of less than a minute, so the access token is valid but due for a refresh. */
   const dueSeconds = 50
 
   test('if the visitor signs out while a JSON request is refreshing the token, the request returns 401', async ({

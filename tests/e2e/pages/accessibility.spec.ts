@@ -13,7 +13,7 @@ test('public pages have no accessibility violations and fit in small windows', a
   for (const path of publicPages) await check(page, path)
 })
 
-test('pages that require a sign-in have no accessibility violations and fit in small windows', async ({
+test('pages that require visitors to sign in have no accessibility violations and fit in small windows', async ({
   page,
   signIn,
 }) => {

@@ -193,7 +193,7 @@ test.describe('keyboard shortcut for the search', () => {
     await expect(search(page)).toHaveValue('/')
   })
 
-  test('the keyboard shortcut can be switched off, and stays off after a reload', async ({ page, signIn }) => {
+  test('the keyboard shortcut can be switched off and stays off after a reload', async ({ page, signIn }) => {
     await signIn('ada')
     const key = page.getByRole('button', { name: 'Keyboard shortcut /' })
     await key.click()
@@ -225,7 +225,7 @@ test.describe('playlists without JavaScript', () => {
     await expect(page).toHaveURL('/playlists?page=2&view=list')
   })
 
-  test('without JavaScript, a URL with filters shows a notice that they need JavaScript and a link to all playlists', async ({
+  test('without JavaScript, a URL with filters shows a link to all playlists and a notice that filters need JavaScript', async ({
     page,
     signIn,
   }) => {

@@ -1,7 +1,7 @@
 import { playlistIds } from '../../emulator/data/library.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
-test('JSON lists use the app’s own format and contain one page at a time', async ({ context, signIn }) => {
+test('JSON list endpoints use the app’s own format and return one page at a time', async ({ context, signIn }) => {
   await signIn('mira')
   const playlists = await context.request.get('/api/playlists?limit=3&offset=118')
   expect(await playlists.json()).toMatchObject({ items: [{}, {}], total: 120, limit: 3, offset: 118 })

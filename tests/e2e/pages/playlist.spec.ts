@@ -140,7 +140,7 @@ test('playlist names and descriptions that look like code are shown as plain tex
 })
 
 test.describe('a playlist with many tracks', () => {
-  test('tracks load as you scroll, none are loaded twice, and all are still there when you leave and go back', async ({
+  test('tracks load as you scroll, none are loaded twice, and all are still there after you leave and go back', async ({
     page,
     signIn,
     spotify,

@@ -119,7 +119,7 @@ test('all playlist cards have the same height', async ({ page, signIn }) => {
       await page.setViewportSize({ width, height: 900 })
       const heights = () =>
         cards.evaluateAll((all) => [...new Set(all.map((card) => Math.round(card.getBoundingClientRect().height)))])
-      // Polls, because a card removed during the measurement would have no height.
+      // Polls, because a card that is removed during the measurement has a height of zero.
       await expect.poll(heights, { message: `${person} at ${width}` }).toHaveLength(1)
     }
   }
@@ -147,7 +147,7 @@ test('with extended access, even a followed playlist shows its tracks', async ({
   ).toBeVisible()
 })
 
-test('printing the playlists page includes all loaded playlists, but no empty pages or controls', async ({
+test('the printed playlists page includes all loaded playlists, but no empty pages or controls', async ({
   page,
   signIn,
 }) => {
@@ -160,7 +160,7 @@ test('printing the playlists page includes all loaded playlists, but no empty pa
       new Promise((done) => addEventListener('beforeprint', () => done(document.querySelectorAll('main h2').length))),
   )
   await page.pdf()
-  // Only the first and last pages are loaded.
+  // Only the first and last pages of the list are loaded.
   expect(await printed).toBe(70)
   await page.emulateMedia({ media: 'print' })
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(6_000)

@@ -39,7 +39,10 @@ test('static files have nosniff and same-origin headers and a strict content sec
   }
 })
 
-test('all responses have security headers, and none reveals the server software', async ({ servers, spotify }) => {
+test('all responses have security headers, and no response reveals the server software', async ({
+  servers,
+  spotify,
+}) => {
   const { origin } = servers.app
   const cookie = `session=${await sealSession(spotify)}`
   for (const path of [...pageAddresses, ...apiAddresses, '/api/reports', '/%', '/nowhere/x.png'])
@@ -73,7 +76,7 @@ test('redirects and JSON responses do not include the long policy headers that p
       { isServerError: false, names: [], isForPages: false },
     )
   }
-  // Missing paths under `/api` get Next's own not-found page, whose policy allows no scripts.
+  // Unknown paths under `/api` show Next's own not-found page, whose policy allows no scripts.
   const { headers: missing } = await ask(origin, '/api/nowhere')
   expect(missing['content-security-policy']).toMatch(/^default-src 'none'; base-uri 'none'/)
 })

@@ -43,7 +43,7 @@ for (const headers of hostileHeaders) {
   })
 }
 
-test('forging Next’s internal headers does not give access to any page', async ({ servers }) => {
+test('forging Next’s internal headers does not give access to private pages', async ({ servers }) => {
   for (const headers of [
     { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
     { 'x-middleware-subrequest': 'src/proxy' },

@@ -4,7 +4,7 @@ import { playlistIds } from '../../emulator/data/library.ts'
 import { expect, signInFromHome, test } from '../../support/fixtures.ts'
 import { secretsIn } from '../../support/secrets.ts'
 
-test('no token, code, secret or password appears in a page, a script, a header, a URL or the log', async ({
+test('no tokens, codes, secrets or passwords appear in pages, scripts, headers, URLs or the log', async ({
   page,
   servers,
   spotify,
@@ -18,7 +18,7 @@ test('no token, code, secret or password appears in a page, a script, a header, 
     answers++
     for (const secret of secretsIn(headers + body)) found.push(`${secret} in ${response.url()}`)
   }
-  // Ignores responses from Spotify, because its redirect to the callback contains the code.
+  // Ignores Spotify's responses, because the redirect to the callback contains the code.
   page.on('response', (response) => {
     if (response.url().startsWith(servers.app.origin)) checks.push(look(response))
   })

@@ -4,7 +4,7 @@ import { isScope, splitScopes } from './scopes.ts'
 
 export type AuthorizeRequest = {
   redirectUri: string
-  /** The state parameter, still percent-encoded, so the callback returns exactly the same bytes. */
+  /** The `state` parameter as received, still percent-encoded, so the callback returns exactly the same bytes. */
   rawState: string | null
   scopes: string[]
   showDialog: boolean

@@ -5,7 +5,7 @@ import { describeScopes } from './scopes.ts'
 
 export type ConsentPageOptions = {
   appName: string
-  /** The authorization request's query. The form submits it, and the emulator then validates it again. */
+  /** The authorization request's query, which the form submits and the emulator validates again. */
   rawQuery: string
   scopes: readonly string[]
   /** The user who last signed in with this browser, if known. */
@@ -47,7 +47,7 @@ function choice({ id, label, summary }: Person, isChosen: boolean): Html {
 </div>`
 }
 
-/** Returns Spotify's error page. As with the real Spotify, the app receives no callback. */
+/** Returns Spotify's error page, which is shown instead of redirecting to the app's callback. */
 export function refusalPage(text: string): Html {
   return page(
     { title: 'Sign-in failed' },

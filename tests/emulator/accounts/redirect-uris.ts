@@ -8,7 +8,7 @@ export function checkRedirectUri(uri: string, listed: readonly string[]): Redire
   return matches ? 'listed' : 'unlisted'
 }
 
-// Redirect URIs must match exactly. The exception is a loopback address registered without a port, which matches any port.
+// Redirect URIs must match exactly, except that a loopback address registered without a port matches any port.
 function withoutLoopbackPort(uri: string): string {
   return uri.replace(loopback, '$1')
 }

@@ -46,7 +46,7 @@ function answer(body: TokenResponse | TokenError): Response {
   return Response.json(body, { status: 'error' in body ? 400 : 200, headers })
 }
 
-/** Reads a form body. Like Spotify, treats any other body as an empty form. */
+/** Reads a form body and, like Spotify, treats any other body as an empty form. */
 export async function readForm(request: Request): Promise<URLSearchParams> {
   const type = request.headers.get('content-type') ?? ''
   return new URLSearchParams(type.startsWith('application/x-www-form-urlencoded') ? await request.text() : '')

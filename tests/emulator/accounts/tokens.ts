@@ -2,7 +2,7 @@ import type { PersonId } from '../data/people.ts'
 import { createSecret } from './secrets.ts'
 
 const codeLifeMs = 10 * 60 * 1000
-/** Spotify says “six months” without giving a number of days. This is the shortest plausible period. */
+/** The shortest plausible length of the “six months” that Spotify documents without a number of days. */
 const consentLifeMs = 180 * 24 * 60 * 60 * 1000
 
 /** The scopes that a user has granted to the app, and the date of consent. */

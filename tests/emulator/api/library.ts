@@ -32,7 +32,7 @@ export function libraryApi(on: On): void {
   on('DELETE', '/v1/me/library', (view, c) => mark(view, c, false))
 }
 
-/** The items that each user has saved initially. */
+/** The items that each user has saved when the emulator starts. */
 const own = { track: allSongs, album: allAlbums, show: allShows, artist: allArtists }
 const counts = { track: 75, album: 12, show: 4, artist: 8 }
 

@@ -11,7 +11,7 @@ export function readPage(query: URLSearchParams, most: number): Page | string {
   return { limit, offset }
 }
 
-/** Parses a whole number. Returns -1 for any other text. */
+/** Parses a whole number, or returns -1 for any other text. */
 export function readWhole(text: string): number {
   return /^\d{1,15}$/.test(text) ? Number(text) : -1
 }

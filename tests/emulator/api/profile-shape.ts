@@ -11,7 +11,7 @@ export function picturesOf(links: Links, seed: string) {
 /** A picture that is not hosted by Spotify. */
 export const foreignPictures = [{ url: 'http://pictures.invalid/cover.svg', height: null, width: null }]
 
-/** Returns this viewer's pictures. Some users have none, and some have pictures on untrusted hosts. */
+/** Returns this viewer's pictures. Some users have no pictures, and some have pictures on untrusted hosts. */
 export function picturesFor({ viewer, links }: View, seed: string) {
   if (viewer?.picture === 'none') return []
   return viewer?.picture === 'foreign' ? foreignPictures : picturesOf(links, seed)

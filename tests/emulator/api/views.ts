@@ -5,7 +5,7 @@ import type { Playlist } from '../data/playlists.ts'
 import type { EmulatorState } from '../state.ts'
 import type { Links } from './links.ts'
 
-/** The context of a request: the token's user and scopes, and the API variant that the user's app gets. */
+/** The context of a request: the token's user and scopes, and the user's API variant. */
 export type View = {
   viewer: Person | null
   apiVariant: ApiVariant

@@ -6,9 +6,9 @@ type FaultDescription = {
   says: string
   /** The error code that the app shows, or `null` if the page is only slow. */
   code: string | null
-  /** Parameters that the panel's button sends with the fault. */
+  /** Extra parameters that the panel sends when you switch on the fault. */
   panel?: Record<string, string>
-  /** Instructions for seeing the fault, if opening another page is not enough. */
+  /** How to make the fault visible if opening another page is not enough. */
   toSee?: string
 }
 

@@ -89,7 +89,7 @@ export class ActiveFaults {
     return this.#active.map((fault) => ({ ...fault }))
   }
 
-  /** Returns all matching delays and the first matching fault of any other kind. Counts one use of each. */
+  /** Returns all matching delays and the first matching fault of any other kind, and counts one use of each. */
   take(call: Call): Fault[] {
     const fitting = this.#active.filter((fault) => fits(fault, call))
     const answering = fitting.find((fault) => fault.name !== 'slow')

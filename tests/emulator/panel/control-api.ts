@@ -77,7 +77,7 @@ function isForm(c: Context): boolean {
   return (c.req.header('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
 }
 
-/** Reads a JSON or form body. Treats empty form fields as missing. */
+/** Reads a JSON or form body, treating empty form fields as missing. */
 async function readBody(c: Context): Promise<Record<string, unknown>> {
   const text = await c.req.text()
   if (!isForm(c)) return z.record(z.string(), z.unknown()).parse(text === '' ? {} : JSON.parse(text))

@@ -9,8 +9,8 @@ import { startBareApp } from '../../support/apps/bare-app.ts'
 import { workaroundsApp } from '../../support/apps/workarounds-app.ts'
 
 /**
- * Each test shows a bug or limitation in Next, React or Node, using an app without our workaround. Each title is a heading in
- * `docs/workarounds.md`. If a test fails after an upgrade, you can remove its workaround.
+ * Each test shows a bug or limitation in Next, React or Node, using an app without our workaround. Each test's title is also a
+ * heading in `docs/workarounds.md`. If a test fails after an upgrade, you can remove its workaround.
  */
 test.describe.configure({ mode: 'default' })
 
@@ -34,7 +34,7 @@ async function fastestMs(path: string, question?: Question): Promise<number> {
   return Math.min(...times)
 }
 
-test.describe('bugs before the app’s code runs', () => {
+test.describe('bugs that occur before the app’s code runs', () => {
   test('A query with thousands of parameters takes seconds', async () => {
     const fewMs = await fastestMs(`/?${'a&'.repeat(500)}`)
     expect(await fastestMs(`/?${'a&'.repeat(5_000)}`), fixed).toBeGreaterThan(20 * fewMs)
@@ -226,7 +226,7 @@ test.describe('bugs in the browser', () => {
   test('The router breaks if the browser refuses a history change', async ({ page }) => {
     await page.goto(app.origin)
     await hydrated(page)
-    // WebKit refuses the 101st change within ten seconds.
+    // WebKit refuses the 101st URL change within ten seconds.
     await page.evaluate(() => {
       history.pushState = () => {
         throw new DOMException('Attempt to use history.pushState() more than 100 times per 10 seconds', 'SecurityError')

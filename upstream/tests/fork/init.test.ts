@@ -43,7 +43,7 @@ const init = (folder: string, ...flags: string[]) => run(folder, 'npm', 'run', '
 const names = ['--name=Rock ’n’ "Roll" & <Co>', '--tagline=It’s “ours” & yours', '--holder=Ada']
 const expectSuccess = ({ status, output }: Outcome) => expect(status, output).toBe(0)
 
-/** All combinations of the four optional parts. The two test sets and the two looks are spread across them. */
+/** All combinations of the four optional parts, with the two test sets and the two looks spread across them. */
 const parts = ['listening', 'redis', 'search', 'api']
 const combinations = Array.from({ length: 16 }, (_, bits) => ({
   without: parts.filter((_part, index) => bits & (1 << index)).join(','),
@@ -72,7 +72,7 @@ describe('npm run init', { timeout: 3_600_000 }, () => {
   test.each([
     ['with everything', '--without=', '--tests=full', '--look=stage-door'],
     ['with nothing optional', '--without=listening,redis,search,api', '--tests=core', '--look=plain'],
-  ])('an app %s passes its npm test', async (name, ...flags) => {
+  ])('an app %s passes its own npm test', async (name, ...flags) => {
     const folder = await clone(name)
     expectSuccess(init(folder, ...names, ...flags))
     const { status, output } = run(folder, 'npm', 'test')
@@ -81,7 +81,7 @@ describe('npm run init', { timeout: 3_600_000 }, () => {
     rmSync(folder, { recursive: true })
   })
 
-  test('its changes can be undone with git', async () => {
+  test('git can undo all changes that init has made', async () => {
     const folder = await clone('undo')
     expectSuccess(init(folder, ...names, '--tests=core', '--look=plain'))
     run(folder, 'git', 'reset', '--hard', 'HEAD~1')
@@ -89,7 +89,7 @@ describe('npm run init', { timeout: 3_600_000 }, () => {
     expect(existsSync(join(folder, 'scripts/init/main.ts'))).toBe(true)
   })
 
-  test('it changes nothing if there are uncommitted changes, a flag is invalid or a step fails', async () => {
+  test('init changes nothing if there are uncommitted changes, a flag is invalid or a step fails', async () => {
     const folder = await clone('refused')
     const head = run(folder, 'git', 'rev-parse', 'HEAD').output
     const invalid = init(folder, '--name=Spotify Friends')
@@ -156,7 +156,7 @@ function edit(folder: string, file: string, find: string, replacement: string): 
   writeFileSync(path, text.replaceAll(find, replacement))
 }
 
-/** Checks the references in the new app's documentation with this repository's test. */
+/** Uses this repository's test to check the references in the new app's documentation. */
 function checkReferences(folder: string): Outcome {
   const file = 'tests/unit/references.test.ts'
   const source = readFileSync('upstream/tests/unit/docs/references.test.ts', 'utf8')

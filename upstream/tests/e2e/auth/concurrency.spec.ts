@@ -30,7 +30,10 @@ function marksOf(person: PersonId): string[] {
       .slice(0, 60),
   ]
 }
-/** Paths whose responses name only the visitor. Playlist responses also name owners, and the home page shows sample names. */
+/**
+ * Paths whose responses contain only the visitor's name. Playlist responses also name owners, and the home page shows sample
+ * names.
+ */
 const namesOnlyOne = ['/api/me', '/account', '/profile']
 
 test(`in ${requests} requests from ${crowd.length} users, with refreshes and sign-outs, everyone gets only their own data`, async ({

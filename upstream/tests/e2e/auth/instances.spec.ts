@@ -5,7 +5,7 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 import { createRedis, hasRedis, type TestRedis } from '../../../support/services/redis.ts'
 import { createRelay } from '../../../support/services/relay.ts'
 
-/** A lifetime of less than a minute: the access token is still valid, but due for a refresh. */
+/** A lifetime of less than a minute, so the access token is valid but due for a refresh. */
 const dueSeconds = 50
 
 test.describe.configure({ mode: 'serial' })
@@ -92,7 +92,7 @@ test('restarting Redis does not end any session, and the outage is logged once',
   expect(redisLog()).toEqual(['Redis is not reachable; continuing without it', 'Redis is reachable again'])
 })
 
-test('the health check reports that Redis is unreachable even before the app uses it', async () => {
+test('the health check reports an unreachable Redis even if the app has not used Redis yet', async () => {
   const { origin } = await servers.startInstance({ REDIS_URL: 'redis://127.0.0.1:1' })
   expect(await (await fetch(`${origin}/api/health`)).json()).toMatchObject({ redis: 'away' })
 })

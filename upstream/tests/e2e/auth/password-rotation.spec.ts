@@ -4,11 +4,11 @@ import type { Servers } from '../../../../tests/support/servers.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'
 
-/** A lifetime of less than a minute, which makes the next page view refresh the token and rewrite the cookie. */
+/** A lifetime of less than a minute, so the next page view refreshes the token and rewrites the cookie. */
 const dueSeconds = 50
 
 const [oldPassword, newPassword] = [0, 1].map(() => randomBytes(24).toString('hex'))
-/** The app instances, one for each step of a password change. All of them serve the same visitors. */
+/** The indexes of the app instances: one for each step of a password change, all serving the same visitors. */
 const [before, between, after] = [0, 1, 2]
 
 test.describe.configure({ mode: 'serial' })

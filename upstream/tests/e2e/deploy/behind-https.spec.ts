@@ -318,7 +318,7 @@ test('a proxy’s forwarded headers do not change redirects or cookies', async (
   expect(JSON.stringify(told)).not.toContain('evil.example')
 })
 
-/** Returns, for each path, where a signed-out visitor is redirected and the attributes of any cookies set. */
+/** Returns each path's redirect for a signed-out visitor, with the attributes of any cookies that it sets. */
 async function outcomes(origin: string, publicOrigin: string) {
   const client = await newClient(origin)
   const answers = new Map<string, APIResponse>()

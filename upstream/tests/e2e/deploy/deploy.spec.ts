@@ -106,7 +106,7 @@ test.describe('serverless host', () => {
     expect(manifest('server/middleware-manifest.json')).toMatchObject({ middleware: {}, functions: {} })
   })
 
-  test('a preview deployment without APP_URL starts no sign-in, and the log says which variable to set', async () => {
+  test('a preview deployment without APP_URL does not start sign-ins, and the log says which variable to set', async () => {
     const preview = { APP_URL: '', VERCEL_ENV: 'preview', VERCEL_PROJECT_PRODUCTION_URL: 'music.example.com' }
     const servers = await startServers(preview, 1, start)
     const client = await request.newContext({ baseURL: servers.app.origin, maxRedirects: 0 })

@@ -9,7 +9,7 @@ const halfMinute = 30_000
 
 const countLooks = (spotify: Emulator) => spotify.requests().filter(({ path }) => path === nowPlayingPath).length
 
-test('a selected time range is marked immediately, even if the page loads slowly', async ({
+test('a selected time range is highlighted immediately, even if the page loads slowly', async ({
   page,
   spotify,
   baseURL,

@@ -42,7 +42,7 @@ test('search engines do not index private pages or error pages', async ({ page, 
   }
 })
 
-test('images and icons have the correct content type, set no cookies and do not have the pages’ policy', async ({
+test('images and icons have the correct content type, set no cookies and have a policy without a nonce', async ({
   page,
   request,
 }) => {

@@ -8,7 +8,7 @@ import { test } from '../../../support/description/watched-test.ts'
 
 const kB = 1_000
 
-/** The maximum compressed size of each page's scripts, beyond the size of a bare Next app's scripts. */
+/** How much larger each page's compressed scripts may be than those of a bare Next app. */
 const limits = [
   ['/', 8 * kB],
   ['/login', 8.2 * kB],
@@ -44,7 +44,7 @@ test('each page loads only slightly more JavaScript than a bare Next app', async
   }
 })
 
-/** Returns the total size of a page's scripts, each compressed separately. */
+/** Returns the total size of a page's scripts after compressing each one separately. */
 async function weigh(page: Page, path: string): Promise<number> {
   const addresses = new Set<string>()
   const keep = (request: Request) => {

@@ -12,7 +12,7 @@ const reportType = { 'content-type': 'application/csp-report' }
 
 type Flood = { title: string; of: Question & { query?: string; longer?: string } }
 
-/** Oversized input for every part of a request. */
+/** Requests with oversized input, covering every part of a request. */
 const floods: Flood[] = [
   ...['text/plain', 'application/csp-report'].map((type) => ({
     title: `a body of 1 MB, ${type}`,

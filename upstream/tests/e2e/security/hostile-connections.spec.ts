@@ -53,7 +53,7 @@ test('an interrupted request body leaves no uncaught error in the log', async ({
   expect(words.filter((line) => line && !line.startsWith('{'))).toEqual([])
 })
 
-/** A second HTTP server in the same process, as a fork might add. It accepts all paths, TRACE requests and WebSockets. */
+/** A second HTTP server in the same process, as a fork might add, which accepts all paths, TRACE requests and WebSockets. */
 const secondServer = `
   import { createServer } from 'node:http'
   createServer((request, response) => response.end(request.method + ' ' + request.url))
@@ -63,7 +63,7 @@ const secondServer = `
     .listen(process.env.SECOND_PORT, '127.0.0.1')
 `
 
-test('the app does not affect a second HTTP server in the same process, or its WebSockets', async () => {
+test('the app does not affect a second HTTP server in the same process, or that server’s WebSockets', async () => {
   const port = await freePort()
   const servers = await startServers({
     SECOND_PORT: String(port),

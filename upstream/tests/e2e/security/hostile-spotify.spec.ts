@@ -12,7 +12,7 @@ import { hostileProfiles } from '../../../support/hostile/profiles.ts'
 
 type Answer = { status?: number; body: unknown; type?: string | null; headers?: Record<string, string> }
 
-/** The built app, connected not to Spotify but to a server whose responses the test chooses. */
+/** The built app, connected to a fake Spotify server whose responses the test chooses. */
 type Liar = { servers: Servers; say: { token: Answer; profile: Answer }; asked: string[] }
 
 const goodTokens = { access_token: 'BQ', token_type: 'Bearer', expires_in: 3_600, refresh_token: 'AQ' }

@@ -60,7 +60,7 @@ test('the sign-in page and the refresh endpoint lead only to this site, whatever
   expect(exchanges(servers)).toBe(0)
 })
 
-test('an almost correct state signs nobody in, makes no call to Spotify and keeps the session', async ({
+test('an almost correct state does not sign anyone in, makes no call to Spotify and keeps the session', async ({
   servers,
   spotify,
 }) => {
@@ -156,7 +156,8 @@ test('a session cookie with even one changed bit is rejected, but neither rewrit
   values.set('another password of the same number', await seal({ 1: other }, 'session', await storedOf(good), 86_400))
 
   await inTurn([...values], async ([title, value]) => {
-    // The seal does not protect the version suffix, which only describes the format. A cookie with a changed suffix can be valid.
+    // The seal does not protect the version suffix, which only describes the format. A cookie with a changed suffix may still
+    // be valid.
     const isSuffix = /^the byte at (\d+)/.test(title) && value.split('~')[0] === good.split('~')[0]
     const cookie = `session=${encodeURIComponent(value)}`
     const { status, cookies } = await ask(origin, '/api/me', { headers: { cookie } })

@@ -60,7 +60,7 @@ test('a failed sign-in and an invalid request each write one log line', async ({
   expect(own.app.output()).not.toContain('s3cret')
 })
 
-test('successful requests write no log line', async ({ own, visitor }) => {
+test('successful requests are not logged', async ({ own, visitor }) => {
   await visitor.visit('/playlists')
   await visitor.visit('/login')
   await new Visitor(own).visit('/playlists')

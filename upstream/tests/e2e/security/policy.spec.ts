@@ -91,7 +91,7 @@ test.describe('page that violates its content security policy', () => {
     await servers.stop()
   })
 
-  test('over HTTPS, the browser sends the same violations through the Reporting API', async ({
+  test('over HTTPS, the browser reports the same violations through the Reporting API', async ({
     playwright,
     launchOptions,
   }) => {
@@ -99,8 +99,7 @@ test.describe('page that violates its content security policy', () => {
     const port = await freePort()
     const servers = await startServers({ APP_URL: `https://127.0.0.1:${port}` })
     const nginx = await startNginx({ port, upstreams: [servers.app.origin] })
-    // The browser sends these reports outside any page, so the browser itself must trust the certificate. The second flag makes
-    // it send reports immediately.
+    // The browser sends these reports outside any page, so it must trust the certificate itself. The second flag speeds up sending.
     const args = [...(launchOptions.args ?? []), '--ignore-certificate-errors', '--short-reporting-delay']
     // Uses the full browser, because the headless shell does not send these reports.
     const browser = await playwright.chromium.launch({ ...launchOptions, executablePath: findBrowser(), args })
@@ -142,7 +141,7 @@ test.describe('a browser extension’s Trusted Types policy', () => {
   }
 })
 
-test('no page can use the camera, the location or any other powerful browser feature', async ({ page }) => {
+test('no page can use the camera, geolocation or any other powerful browser feature', async ({ page }) => {
   const answer = await page.goto('/')
   const named = `${answer?.headers()['permissions-policy']}`.split('=(), ')
   const allowed: string[] = await page.evaluate(() =>

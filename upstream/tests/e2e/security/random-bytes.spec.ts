@@ -33,10 +33,10 @@ function createRandom(state: number) {
       bytes(most)
         .map((byte) => `%${byte.toString(16).padStart(2, '0')}`)
         .join(''),
-    /** Random bytes that a header can contain. */
+    /** Random bytes, limited to those that a header can contain. */
     header: (most: number) =>
       String.fromCharCode(...bytes(most).filter((byte) => byte === 9 || (byte > 31 && byte !== 127))).trim(),
-    /** Random bytes that a request line can contain. */
+    /** Random bytes, limited to those that a request line can contain. */
     printable: (most: number) =>
       String.fromCharCode(...bytes(most).map((byte) => 33 + (byte % 94))).replaceAll('#', '%'),
   }

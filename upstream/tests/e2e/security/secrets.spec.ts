@@ -65,7 +65,7 @@ withOwnServers(
 )
 
 test('the state, verifier and code of a sign-in appear in no later response, unsealed cookie or log, even with Node’s debug output', async () => {
-  // Does not set Next's DEBUG variable, which logs whole URLs (see SECURITY.md).
+  // Does not set the DEBUG variable, because it makes Next log whole URLs (see SECURITY.md).
   const debug = { NODE_DEBUG: 'http,https,net,tls,fetch,undici' }
   const servers = await startServers(debug)
   const { app } = servers

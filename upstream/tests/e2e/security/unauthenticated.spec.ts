@@ -50,7 +50,7 @@ const action = { 'next-action': '40'.padEnd(42, 'a'), 'content-type': 'text/plai
 
 type Dress = { method?: string; headers: Record<string, string>; body?: string; query?: string }
 
-/** Requests other than page views, and Next's internal headers. */
+/** Kinds of requests other than page views, including some with Next's internal headers. */
 const dresses: readonly Dress[] = [
   ...pageDresses.map((headers) => ({ headers })),
   ...segments.map((segment) => ({

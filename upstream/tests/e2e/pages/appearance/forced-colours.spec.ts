@@ -75,7 +75,7 @@ async function expectBorders(page: Page): Promise<void> {
   }
 }
 
-/** Returns how an element looks. A transparent background shows the forced background colour. */
+/** Returns an element's visible colours and border. A transparent background shows the forced background colour. */
 const looksOf = (locator: Locator) =>
   locator.evaluate((element) => {
     const { color, backgroundColor, borderStyle, borderWidth, borderColor } = getComputedStyle(element)

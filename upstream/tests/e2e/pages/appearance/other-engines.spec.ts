@@ -41,7 +41,7 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
       await until(`return document.querySelector('fieldset:disabled') === null`, true)
     }
 
-    test('the sample covers on the home page are small', async () => {
+    test('the sample covers on the home page are 56 pixels wide', async () => {
       await engine.open(servers.app.origin)
       const widths = `return [...document.querySelectorAll('figure li svg')].map((svg) => svg.getBoundingClientRect().width)`
       await until(widths, [56, 56, 56])

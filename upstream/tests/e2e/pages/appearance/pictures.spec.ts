@@ -10,7 +10,7 @@ import type { Scene } from '../../../../support/browser/scenes.ts'
  * upstream/playwright.config.ts pictures --update-snapshots` and review the differences.
  */
 
-/** The Chromium version that took these screenshots. Other versions can render text differently. */
+/** The Chromium version used for these screenshots. Other versions may render text differently. */
 const chromium = '156'
 
 type View = Omit<Scene, 'name'> & { viewport: typeof phone; colorScheme: 'light' | 'dark' }

@@ -96,7 +96,7 @@ test('with Redis, a rate limit reaches all instances, including those that start
   }
   expect(await statusAt(0)).toBe(429)
   servers.spotify.faults.clear()
-  // The message takes a moment to reach the other instance.
+  // The message about the rate limit takes a moment to reach the other instance.
   await expect.poll(() => statusAt(1)).toBe(429)
   servers.spotify.clearRequests()
   // Each instance reads its two message lists when it connects and again when it subscribes.

@@ -48,7 +48,7 @@ for (const { fault, code, text } of refusals) {
   })
 }
 
-test('if Spotify reports a granted permission as missing, granting it again leads back to the page', async ({
+test('if Spotify reports a granted permission as missing, granting it again leads back to the playlists', async ({
   page,
   signIn,
   spotify,
@@ -105,7 +105,7 @@ test('a playlist without a track count shows “Count unknown” instead of 0 tr
 })
 
 test('an exceeded daily quota is reported after a single call, and the visitor stays signed in', async ({ page }) => {
-  // This test starts its own servers, because the app remembers rate limits.
+  // This test starts its own servers, because a rate limit would affect other tests.
   const { app, spotify, stop } = await startServers()
   await page.goto(`${app.origin}/api/auth/login?returnTo=/account`)
   await agreeAs(page, 'ada')

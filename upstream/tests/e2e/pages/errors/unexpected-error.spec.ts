@@ -87,7 +87,7 @@ function loggedErrors(address: string): unknown[] {
   return events.filter((event) => event.address === address)
 }
 
-/** Returns the HTML from the server, followed by the HTML after scripts have run. */
+/** Returns the HTML that the server sent, followed by the HTML after scripts have run. */
 async function sourceOf(page: Page): Promise<string> {
   const sent = await page.request.get(page.url())
   return (await sent.text()) + (await page.content())

@@ -5,7 +5,7 @@ import { test as withSharedServers } from '../../../../support/description/watch
 
 const added = `spotify:track:${'7'.repeat(22)}`
 
-/** Adds a fixture that changes the playlist at Spotify, as its owner would. */
+/** Adds a fixture that adds a track to the playlist at Spotify, as its owner would. */
 const test = withSharedServers.extend<{ addFirst: () => Promise<void> }>({
   addFirst: ({ servers, spotify }, use) =>
     use(async () => {
@@ -64,7 +64,7 @@ test('visiting a playlist again right away shows the same complete track list', 
   expect(await titleAt(page, 50)).toBe(fiftieth)
 })
 
-test('if a playlist has changed at Spotify, loading more tracks reloads the whole list', async ({
+test('if a playlist has changed on Spotify, loading more tracks reloads the whole list', async ({
   page,
   signIn,
   addFirst,

@@ -64,7 +64,7 @@ test('if the quota is exceeded, the list shows when the quota resets, and its pl
   await expect(rowsOf(page).first()).toBeVisible()
 })
 
-test('if a permission is missing, the list names the permission, and granting it leads back to the page', async ({
+test('if a permission is missing, the list names the permission, and granting it leads back to the playlists', async ({
   page,
   context,
   spotify,

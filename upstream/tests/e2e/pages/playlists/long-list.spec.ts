@@ -125,7 +125,7 @@ test('at every width, each part of the list has the same height before and after
   }
 })
 
-test('going back from a playlist restores the search', async ({ page, signIn }) => {
+test('going back from a playlist restores the search text', async ({ page, signIn }) => {
   await signIn('mira')
   await search(page).fill('night ferry')
   await page.getByRole('link', { name: 'Night ferry, all of it', exact: true }).click()
@@ -162,13 +162,13 @@ test('opening a later page by its URL scrolls to that page, with the earlier pla
   await expect(at(page, 1)).toBeInViewport()
 })
 
-test('null and duplicate playlists cause no gaps or duplicates in the list', async ({ page, signIn }) => {
+test('null and duplicate playlists from Spotify cause no gaps or duplicates in the list', async ({ page, signIn }) => {
   await signIn('nulls')
   await expect(page.getByText('All 10 playlists, 3 of them without details').filter({ visible: true })).toBeVisible()
   await expect(inPage(page)).toHaveCount(7)
 })
 
-withOwnServers.describe('failure in the middle of the list', () => {
+withOwnServers.describe('failure while loading the list', () => {
   withOwnServers.use({ expectedProblems: [/status of (429|5\d\d)/] })
 
   withOwnServers(

@@ -53,7 +53,7 @@ test.describe('playlist header', () => {
     expect(await colourOf(headOf(page))).toBe(night)
   })
 
-  test.describe('cover that scripts cannot read', () => {
+  test.describe('a cover that scripts cannot read', () => {
     test.use({ expectedProblems: [/CORS|ERR_FAILED/] })
 
     test('if scripts cannot read the cover, a playlist’s header keeps its dark colour', async ({
@@ -102,7 +102,7 @@ test('while Spotify is slow, a playlist page already has a title, and its placeh
   }
 })
 
-test('printing a playlist includes its header and tracks, but no controls', async ({ page, signIn }) => {
+test('a printed playlist includes its header and tracks, but no controls', async ({ page, signIn }) => {
   await signIn('vera')
   await page.goto(`/playlists/${playlistIds.veraEndless}`)
   await page.getByRole('button', { name: 'Load 50 more' }).click()
