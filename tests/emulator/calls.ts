@@ -7,12 +7,12 @@ import type { EmulatorState } from './state.ts'
 
 const ownPaths = /^\/($|_emulator\/|pictures\/|open\/|favicon\.ico$)/
 
-/** Whether a path belongs to Spotify instead of the emulator's own pages, pictures and controls. */
+/** Whether a path belongs to Spotify rather than to the emulator's own pages, pictures or controls. */
 export function isSpotifyCall(path: string): boolean {
   return !ownPaths.test(path)
 }
 
-/** Returns the person and grant type of a request. Does not consume the body or use up a code or token. */
+/** Returns a request's path, grant type and user without consuming its body or using up a code or token. */
 export async function describeCall(request: Request, state: EmulatorState): Promise<Call> {
   const path = new URL(request.url).pathname
   if (request.method !== 'POST') return { path, ...withPerson(personOfToken(request, state)) }

@@ -1,8 +1,8 @@
 const openPaths = /^\/(?:v1\/|api\/token$)/
 
 /**
- * Allows scripts of any site to call the Web API and the token endpoint. As at Spotify, these scripts cannot read
- * `Retry-After`.
+ * Whether scripts on other sites may call this path. As with Spotify, such scripts may call the Web API and the token endpoint,
+ * but cannot read the `Retry-After` header.
  */
 export function isOpenToScripts(path: string): boolean {
   return openPaths.test(path)
@@ -10,7 +10,7 @@ export function isOpenToScripts(path: string): boolean {
 
 export const anyOrigin = { 'access-control-allow-origin': '*' }
 
-/** Responds to the preflight request that a browser sends before a request with a token. */
+/** Responds to the preflight request that a browser sends before a cross-origin request with a token. */
 export function preflight(): Response {
   const headers = {
     ...anyOrigin,

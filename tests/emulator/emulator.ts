@@ -28,7 +28,7 @@ import { type EmulatorState, freshSettings } from './state.ts'
 import { ConnectionCut, Waits } from './waits.ts'
 
 export type EmulatorOptions = {
-  /** The public origin of the emulator, or a function if the origin is not known yet. */
+  /** The emulator's public origin, or a function that returns it if it is not known yet. */
   origin: string | (() => string)
   clientId: string
   clientSecret: string
@@ -38,7 +38,7 @@ export type EmulatorOptions = {
 
 export type GrantOptions = {
   scopes?: readonly string[]
-  /** When the person gave consent. The default is the current time. */
+  /** When the user gave consent (default: the current time). */
   consentedAtMs?: number
 }
 
@@ -53,11 +53,14 @@ type Grant = {
 }
 
 export type Emulator = Controls & {
-  /** Like the global `fetch`, but responds from memory. An HTTP server passes its bindings instead of `init`. */
+  /**
+   * Like the global `fetch`, but responds from memory. An HTTP server passes its bindings as the second argument instead of
+   * `init`.
+   */
   fetch(input: Request | URL | string, init?: RequestInit | HttpBindings): Promise<Response>
-  /** Issues tokens as if the person had just agreed on the consent page. */
+  /** Issues tokens as if the user had agreed on the consent page. */
   grantFor(person: PersonId, options?: GrantOptions): Grant
-  /** Issues an authorization code. The default redirect URI is the first registered one. */
+  /** Issues an authorization code, by default for the first registered redirect URI. */
   codeFor(person: PersonId, options?: CodeOptions): string
 }
 
@@ -124,7 +127,7 @@ async function answer(state: EmulatorState, app: Hono, { request, env }: Incomin
   const response = await answerWith(faults, { state, url, pass, ended, hangUp: hangUpOn(env) })
   entry.status = response.status
   entry.traceId = randomBytes(8).toString('hex')
-  // accounts.spotify.com also sends this ID, and Spotify's support asks for it.
+  // accounts.spotify.com also sends this ID, and Spotify's support team asks for it.
   return withHeaders(response, { 'sp-trace-id': entry.traceId, ...(isOpen && anyOrigin) })
 }
 
@@ -139,7 +142,7 @@ function hangUpOn(env: HttpBindings | undefined): HangUp {
   return () => env.incoming.socket.destroy()
 }
 
-/** Handles a request over HTTP. If a fault closes the connection, or the client has left, destroys the socket. */
+/** Handles an HTTP request, and destroys the socket if a fault closes the connection or the client has disconnected. */
 async function serve(
   handle: (request: Request, env: HttpBindings) => Promise<Response>,
   request: Request,

@@ -2,7 +2,7 @@ import { ConnectionCut } from './waits.ts'
 
 type Handle = (request: Request) => Promise<Response>
 
-/** Handles a request in memory, as if the emulator were listening at `origin`. A request to another origin fails. */
+/** Handles a request in memory, as if the emulator were listening at `origin`. Requests to any other origin fail. */
 export async function fetchInMemory(request: Request, origin: string, handle: Handle): Promise<Response> {
   request.signal.throwIfAborted()
   const { origin: asked, pathname } = new URL(request.url)
@@ -11,7 +11,7 @@ export async function fetchInMemory(request: Request, origin: string, handle: Ha
   return isForPrograms(pathname) ? obeyRedirectMode(request, response, origin, handle) : response
 }
 
-// Does not follow redirects of pages, because they lead to the app, which is not in memory.
+// Redirects from pages are not followed, because they lead to the app, which is not in memory.
 function isForPrograms(path: string): boolean {
   return path.startsWith('/v1/') || path.startsWith('/api/')
 }

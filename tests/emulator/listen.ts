@@ -4,13 +4,13 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
 
 export type ListenOptions = Omit<EmulatorOptions, 'origin'> & {
-  /** The port to listen on. The default is any free port. */
+  /** The port to listen on (default: any free port). */
   port?: number
 }
 
 export type Listening = { origin: string; emulator: Emulator; close(): Promise<void> }
 
-/** Starts the emulator on a loopback port. Other machines cannot reach it. */
+/** Starts the emulator on a loopback address, so other machines cannot reach it. */
 export async function listen({ port = 0, ...options }: ListenOptions): Promise<Listening> {
   let origin = ''
   const emulator = createEmulator({ ...options, origin: () => origin })
@@ -33,7 +33,7 @@ function close(server: Server, emulator: Emulator): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())
     emulator.stop()
-    // Without this, a browser would keep its connections open for another minute.
+    // Otherwise, a browser would keep its connections open for another minute.
     server.closeAllConnections()
   })
 }

@@ -1,7 +1,7 @@
 import type { PersonId } from './data/people.ts'
 
 export type LoggedRequest = {
-  /** When the request arrived, in milliseconds by the emulator's clock. */
+  /** The time when the request arrived, in milliseconds, according to the emulator's clock. */
   at: number
   method: string
   path: string
@@ -10,7 +10,7 @@ export type LoggedRequest = {
   person?: PersonId
   /** The names of the faults that applied to the request. */
   faults?: string[]
-  /** The status, or 0 if there is no response yet or the connection was closed. */
+  /** The status code, or 0 if there is no response yet or the connection was closed without one. */
   status: number
   /** The `sp-trace-id` header of the response. */
   traceId?: string
@@ -22,7 +22,7 @@ const maxEntries = 1000
 export class RequestLog {
   #entries: LoggedRequest[] = []
 
-  /** Adds an entry when a request arrives, which keeps the log in order of arrival. The caller adds the response later. */
+  /** Adds an entry when a request arrives, to keep entries in order of arrival. The caller adds the response details later. */
   add(entry: LoggedRequest): LoggedRequest {
     this.#entries.push(entry)
     if (this.#entries.length > maxEntries) this.#entries.shift()

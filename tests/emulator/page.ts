@@ -52,7 +52,7 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; margin: 0
 
 export type PageOptions = { title: string; wide?: boolean }
 
-/** The layout of the emulator's pages. They deliberately do not look like Spotify's. */
+/** The layout of the emulator's pages, which deliberately look different from Spotify's. */
 export function page({ title, wide = false }: PageOptions, content: Html): Html {
   return html`<!doctype html>
 <html lang="en">

@@ -13,7 +13,7 @@ const palettes: readonly [Palette, ...Palette[]] = [
   ['#39452f', '#cf9a4b', '#efe6cf', '#8d5a45'],
 ]
 
-/** Draws covers and profile pictures from simple shapes. The same seed gives the same picture. */
+/** Draws covers and profile pictures from simple shapes. The same seed always gives the same picture. */
 export function pictures({ settings }: EmulatorState): Hono {
   const routes = new Hono()
   routes.get('/pictures/:seed', (c) => {

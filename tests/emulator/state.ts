@@ -10,15 +10,15 @@ import type { Waits } from './waits.ts'
 export type Settings = {
   /** Whether each refresh issues a new refresh token and revokes the old one. */
   rotation: boolean
-  /** The lifetime of new access tokens in seconds. */
+  /** The lifetime of new access tokens, in seconds. */
   accessTokenSeconds: number
-  /** The `expires_in` value of token responses. `true` means the real lifetime, and `absent` means no value. */
+  /** The `expires_in` value in token responses: `true` sends the real lifetime, and `absent` omits the field. */
   expiresIn: 'true' | 'absent' | { says: unknown }
-  /** Scopes that new tokens lack, even if the person granted them. */
+  /** Scopes to leave out of new tokens, even if the user has granted them. */
   withheldScopes: readonly string[]
-  /** Whether scripts of other sites can read pictures (CORS). */
+  /** Whether scripts on other sites can read pictures (CORS). */
   readablePictures: boolean
-  /** The current playback of all people. `usual` stands for each person's own default. */
+  /** What every user is currently playing, where `usual` means each user's own default. */
   playing: Playing | 'usual'
 }
 
@@ -29,7 +29,7 @@ export type App = {
   redirectUris: string[]
 }
 
-/** The state that all routes of one emulator share. */
+/** The state shared by all routes of an emulator. */
 export type EmulatorState = {
   app: App
   settings: Settings

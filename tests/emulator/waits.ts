@@ -7,13 +7,13 @@ export class ConnectionCut extends TypeError {
   }
 }
 
-/** Cancels pending waits when the emulator stops or is reset, so that no timers keep running. */
+/** Cancels pending waits when the emulator is stopped or reset, so no timers keep running. */
 export class Waits {
   #ending = new AbortController()
-  /** Keeps a reference to each request. Otherwise, Node 24 can garbage-collect the request, and its abort signal never fires. */
+  /** Keeps each request referenced, because Node 24 could otherwise garbage-collect it before its abort signal fires. */
   readonly #requests = new WeakMap<AbortSignal, Request>()
 
-  /** Returns a signal that aborts when the client disconnects, or when the emulator stops or is reset. */
+  /** Returns a signal that aborts when the client disconnects or the emulator is stopped or reset. */
   signalFor(request: Request): AbortSignal {
     const ended = AbortSignal.any([request.signal, this.#ending.signal])
     this.#requests.set(ended, request)

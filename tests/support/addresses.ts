@@ -1,6 +1,6 @@
 import { playlistIds } from '../emulator/data/library.ts'
 
-/** All pages, and a path that does not exist. */
+/** The paths of all pages, and a path that does not exist. */
 export const pageAddresses = [
   '/',
   '/login',
@@ -16,7 +16,7 @@ export const pageAddresses = [
   '/nowhere',
 ]
 
-/** All API paths. All of them respond to GET. */
+/** All API paths, each of which responds to GET. */
 export const apiAddresses = [
   '/api/auth/login',
   '/api/auth/callback?code=x&state=x',
@@ -30,5 +30,5 @@ export const apiAddresses = [
   `/api/playlists/${playlistIds.miraMixed}/items`,
 ]
 
-/** Matches one line of a stack trace. */
+/** Matches a line of a stack trace. */
 export const stackTrace = /\bat .{1,200}:\d+:\d+/

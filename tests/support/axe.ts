@@ -4,7 +4,7 @@ import axe from 'axe-core'
 export const phone = { width: 390, height: 844 }
 export const desk = { width: 1280, height: 900 }
 
-/** Rules whose result depends on the colour scheme or window size, so they run once for each combination. */
+/** Rules that run once for each colour scheme and window size, because their results depend on both. */
 const rules = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block', 'target-size']
 
 const options = {
@@ -15,7 +15,7 @@ const options = {
   looks: { resultTypes: ['violations' as const], runOnly: { type: 'rule' as const, values: rules } },
 }
 
-/** Runs axe on the current page, in light and dark mode and with phone and desktop windows. */
+/** Runs axe on the current page in light and dark mode, at phone and desktop window sizes. */
 export async function findViolations(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize(phone)
@@ -30,12 +30,12 @@ export async function findViolations(page: Page): Promise<string[]> {
 }
 
 async function find(page: Page, which: keyof typeof options): Promise<string[]> {
-  // Scrolls to the top and removes the focus, so that no sticky bar or skip link covers content.
+  // Scrolls to the top and removes the focus, so no sticky bar or skip link covers content.
   await page.evaluate(() => {
     scrollTo(0, 0)
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   })
-  // Injects axe only once per page, because it is 500 kB. Excludes the tools of Next's development server.
+  // Injects axe only once per page, because the script is 500 kB. Excludes the Next development tools.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   const violations = await page.evaluate(async (run) => {
     const results = await (globalThis as unknown as { axe: typeof axe }).axe.run({ exclude: ['nextjs-portal'] }, run)

@@ -4,7 +4,7 @@ import { expect, test as withBrowser } from './fixtures.ts'
 
 let rows = 0
 
-/** The same test without a browser, for requests that no browser sends. */
+/** Like `test` in `fixtures.ts`, but without a browser, for requests that no browser would send. */
 export const test = withBrowser.extend<{ noUnhandled: undefined }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
   problems: async ({}, use) => use([]),
@@ -19,7 +19,7 @@ export const test = withBrowser.extend<{ noUnhandled: undefined }>({
   ],
 })
 
-/** Checks one row of a table. After a mismatch, the test still checks the remaining rows, but then fails. */
+/** Checks one row of a table. If a row does not match, the test still checks the remaining rows before it fails. */
 export function row(title: string, actual: unknown, expected: unknown): void {
   rows++
   expect.soft(actual, title.length > 300 ? `${title.slice(0, 300)}…` : title).toEqual(expected)
@@ -39,7 +39,7 @@ export type Question = { method?: string; headers?: Record<string, string>; body
 
 const agent = new Agent({ keepAlive: true, maxSockets: 32 })
 
-/** Sends one raw request, without cookies, and does not follow redirects. */
+/** Sends one raw request without adding cookies or following redirects. */
 export function ask(origin: string, path: string, { method = 'GET', headers = {}, body }: Question = {}) {
   const { hostname, port } = new URL(origin)
   const startedAt = performance.now()
@@ -62,9 +62,9 @@ export function ask(origin: string, path: string, { method = 'GET', headers = {}
 /** Returns the uncaught errors in the app's output: the lines that are neither startup messages nor log events. */
 export function unhandledLines(output: string): string[] {
   const own = /^\s*$|^\{"at":|^\s*(?:▲|✓|- )|^Redirect URI to add/
-  // The message of Next 16.4.6 for an unknown server action.
+  // The message that Next 16.4.6 logs for an unknown server action.
   const nextsOwn = /^Error: Failed to find Server Action|failed-to-find-server-action$|^ {4}at ignore-listed frames$/
   const lines = stripVTControlCharacters(output).split('\n')
-  // If the output is long, its first line can be incomplete.
+  // If the output is long, its first line may be cut off.
   return lines.slice(output.length > 900_000 ? 1 : 0).filter((line) => !own.test(line) && !nextsOwn.test(line))
 }

@@ -5,9 +5,9 @@ import { secretsIn } from './secrets.ts'
 import { type Servers, startServers } from './servers.ts'
 
 type Fixtures = {
-  /** The Spotify emulator. It is reset before and after each test. */
+  /** The Spotify emulator, which is reset before and after each test. */
   spotify: Emulator
-  /** Signs a person in by opening a URL and agreeing on the consent page. */
+  /** Signs a user in by opening the URL `from` and agreeing on the consent page. */
   signIn: (person: PersonId, from?: string) => Promise<void>
   /** Console errors and policy violations that the test causes on purpose. */
   expectedProblems: RegExp[]
@@ -59,7 +59,7 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
       await use(problems)
       const unexpected = problems.filter((problem) => !expectedProblems.some((expected) => expected.test(problem)))
       expect(unexpected, 'console errors and policy violations').toEqual([])
-      // Excludes the emulator's pages, whose URLs can contain a code.
+      // Excludes the emulator's pages, because their URLs can contain an authorization code.
       const isOurs = page.url().startsWith(servers.app.origin)
       const shown = isOurs && !page.isClosed() ? page.url() + (await page.content()) : ''
       expect(secretsIn(shown + servers.app.output()), 'secrets on the last page or in the log').toEqual([])
@@ -68,10 +68,10 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
   ],
 })
 
-/** Chooses a person on the consent page and agrees. */
+/** Selects a user on the consent page and agrees. */
 export async function agreeAs(page: Page, person: PersonId): Promise<void> {
   const { label } = people.find(({ id }) => id === person) ?? { label: person }
-  // The label covers the radio button.
+  // Clicks the label, because it covers the radio button.
   await page.locator('label', { hasText: label }).click()
   await page.getByRole('button', { name: 'Agree' }).click()
 }

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** Presses Tab until the target has the focus. Fails if the focus ever moves backwards in the document. */
+/** Presses Tab until the target has the focus. Fails if the focus order ever differs from the document order. */
 export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   await expect(target).toBeVisible()
   for (let stops = 0; stops < 400; stops++) {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Returns content that overflows the window or is cut off. Ignores names from Spotify, which can be truncated. */
+/** Returns content that overflows the window or is cut off. Ignores names from Spotify, which may be truncated. */
 export function findOverflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { scrollWidth } = document.documentElement
@@ -36,7 +36,7 @@ export function findOverflow(page: Page): Promise<string[]> {
 /** Returns controls smaller than 44 by 44 pixels, except links within a sentence (WCAG 2.5.5). */
 export function findSmallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    /** Returns the area that reacts to a click: the element, the card that its link covers, or the label around a field. */
+    /** Returns the clickable area: the element itself, the whole card if the link covers it, or the label around a field. */
     const boxOf = (element: Element) => {
       const { content, position } = getComputedStyle(element, '::after')
       const isStretched = content !== 'none' && position === 'absolute'

@@ -5,20 +5,20 @@ import { agreeAs } from './fixtures.ts'
 
 /** How to trigger one error code in a browser, and what the page then shows. */
 export type Provocation = {
-  /** When the error happens, as text for the error gallery. */
+  /** Text for the error gallery that says when the error happens. */
   when: string
-  /** How to reproduce the error in `npm run demo`, as text for the error gallery. */
+  /** Text for the error gallery that says how to reproduce the error with `npm run demo`. */
   demo: string
   isSignedInBefore: boolean
   isSignedInAfter: boolean
-  /** Switches on a fault at Spotify after the sign-in. */
+  /** Switches on a fault in the emulator after the sign-in. */
   breakSpotify?: (spotify: Emulator) => void
   go: (page: Page) => Promise<unknown>
-  /** All calls to Spotify after the fault is switched on. */
+  /** All calls to Spotify that are expected once the fault is on. */
   calls: string[]
-  /** The first button on the error page. */
+  /** The label and URL of the first button on the error page. */
   press: { label: string; href: string }
-  /** Whether the app remembers the failure for all sessions, for as long as Spotify asks it to wait. */
+  /** Whether the failure affects all sessions until the waiting time that Spotify requested is over. */
   isRemembered?: true
 }
 

@@ -1,7 +1,7 @@
 import { secretPrefixes } from '../emulator/accounts/secrets.ts'
 import { clientSecret, sessionPassword } from './servers.ts'
 
-/** Prefixes of the emulator's tokens and codes, its client secret, and the session password. */
+/** The client secret, the session password, and the prefixes of the emulator's tokens and codes. */
 const secrets = [...secretPrefixes, clientSecret, sessionPassword]
 
 export const secretsIn = (text: string, more: readonly string[] = []): string[] =>

@@ -20,8 +20,8 @@ export const clientSecret = `5ec2e7${randomBytes(13).toString('hex')}`
 export const sessionPassword = `password-${randomBytes(24).toString('hex')}`
 
 /**
- * Starts the built app and an emulator on free ports. `environment` overrides the app's default settings. If it contains
- * `APP_URL`, Spotify redirects to that URL. `start` replaces the function that starts the built app.
+ * Starts the built app and an emulator on free ports. `environment` overrides the app's default settings. If `environment` sets
+ * `APP_URL`, the emulator redirects sign-ins to that URL. `start` replaces the function that starts the built app.
  */
 export async function startServers(
   environment: Record<string, string> = {},

@@ -8,12 +8,12 @@ import { sessionPassword } from './servers.ts'
 
 type Consent = {
   as?: PersonId
-  /** How many days ago the person gave consent. */
+  /** How many days ago the user gave consent. */
   days?: number
   scopes?: readonly Scope[]
 }
 
-/** Returns a sealed session cookie of this person, with `changes` applied to the session. */
+/** Returns a sealed session cookie for the user `as`, with `changes` applied to the session. */
 export async function sealSession(
   spotify: Emulator,
   changes: Partial<Session> = {},
@@ -33,7 +33,7 @@ export const sealContent = (content: unknown, purpose: 'session' | 'attempt' | '
 
 type Forged = Consent & { context: BrowserContext; spotify: Emulator; url: string | undefined }
 
-/** Signs the browser in with this consent date and these scopes, without the sign-in pages. */
+/** Signs the browser in without the sign-in pages, as if the user had granted these scopes `days` days ago. */
 export async function forgeSession({ context, spotify, url = '', ...consent }: Forged): Promise<void> {
   await context.addCookies([{ name: 'session', value: await sealSession(spotify, {}, consent), url }])
 }

@@ -7,12 +7,13 @@ export type View = { status: number; body: string; hops: number }
 type Answer = { status: number; location: string | undefined; cookies: string[]; body: string }
 
 /**
- * A visitor without a browser. Stores the cookies of each response and follows redirects, including the meta refresh that Next
- * writes into a streamed page. Sends each request to a random instance, as a load balancer would.
+ * A visitor that sends requests without a browser. Stores the cookies of each response and follows redirects, including the
+ * meta refresh that Next writes into a streamed page. By default, sends each request to a random instance, as a load balancer
+ * would.
  */
 export class Visitor {
   readonly cookies: Map<string, string>
-  /** Index of the instance that gets the requests, or `null` for a random one. */
+  /** The index of the instance that receives the requests, or `null` for a random one each time. */
   instance: number | null = null
   readonly #servers: Servers
   readonly #publicUrl: string
@@ -23,17 +24,17 @@ export class Visitor {
     this.cookies = new Map(cookies)
   }
 
-  /** Signs in as this person. */
+  /** Signs in as this user. */
   async signIn(person: PersonId): Promise<void> {
     await this.send(await this.agree(person))
   }
 
-  /** Agrees at Spotify and returns the path of the callback, without opening it. */
+  /** Agrees on the consent page and returns the callback path without opening it. */
   async agree(person: PersonId): Promise<string> {
     return this.agreeTo(await this.startSignIn(), person)
   }
 
-  /** Returns the Spotify URL that a sign-in redirects to. */
+  /** Starts a sign-in and returns the Spotify URL that it redirects to. */
   async startSignIn(): Promise<string> {
     return (await this.send('/api/auth/login?returnTo=/account')).location ?? ''
   }
@@ -46,7 +47,7 @@ export class Visitor {
     return callback.pathname + callback.search
   }
 
-  /** Signs out by submitting the form of the account page. */
+  /** Signs out with the same request as the form on the account page. */
   async signOut(): Promise<void> {
     await this.send('/api/auth/logout', 'POST')
   }
@@ -59,7 +60,7 @@ export class Visitor {
     return this.visit(url.pathname + url.search, hops + 1)
   }
 
-  /** Sends one request and does not follow redirects. */
+  /** Sends one request without following redirects. */
   send(path: string, method = 'GET', extraHeaders: Record<string, string> = {}): Promise<Answer> {
     const { instances } = this.#servers
     const instance = instances[this.instance ?? Math.floor(Math.random() * instances.length)]

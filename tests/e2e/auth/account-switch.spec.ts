@@ -1,7 +1,7 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 import { settle } from '../../support/settle.ts'
 
-test('a page that is still open after an account switch never loads the new person’s playlists', async ({
+test('a page left open during an account switch never loads the new account’s playlists', async ({
   page,
   context,
   signIn,
@@ -22,7 +22,7 @@ test('a page that is still open after an account switch never loads the new pers
   await expect(page.getByRole('banner')).toContainText('Vera Okonjo')
 })
 
-test('playlists loaded for one person are not shown after another person signs in', async ({
+test('playlists loaded for one account are not shown after a switch to another account', async ({
   page,
   context,
   signIn,
@@ -52,7 +52,7 @@ test('playlists loaded for one person are not shown after another person signs i
   await expect(page.getByRole('banner')).toContainText('Vera Okonjo')
 })
 
-test('after an account switch, the new person’s playlists are loaded with one call to Spotify', async ({
+test('after an account switch, the new account’s playlists load with a single call to Spotify', async ({
   page,
   context,
   signIn,
@@ -75,7 +75,7 @@ test('after an account switch, the new person’s playlists are loaded with one 
 test.describe('sign-out in another tab', () => {
   test.use({ expectedProblems: [/401/] })
 
-  test('after a sign-out in another tab, a page shows a notice and keeps its loaded playlists', async ({
+  test('after a sign-out in another tab, the playlists page shows a notice and keeps the playlists it has loaded', async ({
     page,
     context,
     signIn,
@@ -91,7 +91,7 @@ test.describe('sign-out in another tab', () => {
     await page.getByRole('radio', { name: 'Mine' }).press('Space')
     await expect(page.getByText('Not loaded: you are signed out.')).toBeVisible()
     await expect(rows.first()).toBeVisible()
-    // The sign-in link returns to the current filters, even if they changed after the sign-out.
+    // The sign-in link leads back to the current filters, including any changes made after the sign-out.
     await page.getByRole('radio', { name: 'List' }).press('Space')
     await page.getByRole('link', { name: 'Sign in again' }).click()
     await expect(page).toHaveURL('/playlists?show=mine&view=list')

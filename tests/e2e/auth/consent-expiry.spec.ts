@@ -1,14 +1,14 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 import { forgeSession } from '../../support/sessions.ts'
 
-test('no expiry notice is shown before day 150 of the consent', async ({ page, context, spotify, baseURL }) => {
+test('no expiry notice is shown until 150 days after consent', async ({ page, context, spotify, baseURL }) => {
   await forgeSession({ context, spotify, url: baseURL, days: 149 })
   await page.goto('/account')
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
   await expect(page.getByText('Your Spotify access expires on')).toHaveCount(0)
 })
 
-test('from day 150, a notice offers to renew the consent, and renewing restarts the six months', async ({
+test('after 150 days, a notice offers to renew the consent, and renewing it starts a new six-month period', async ({
   page,
   context,
   spotify,
@@ -24,7 +24,7 @@ test('from day 150, a notice offers to renew the consent, and renewing restarts 
   await expect(page.getByText('in 180 days')).toBeVisible()
 })
 
-test('after day 180, the sign-in page says that the consent has expired, and signing in leads back to the page', async ({
+test('after 180 days, the sign-in page says that the consent has expired, and signing in leads back to the requested page', async ({
   page,
   context,
   spotify,
@@ -43,7 +43,7 @@ test('after day 180, the sign-in page says that the consent has expired, and sig
   await expect(page).toHaveURL('/playlists?page=2')
 })
 
-test('a sign-in that skips Spotify’s consent page does not restart the six months', async ({
+test('a sign-in that skips Spotify’s consent page does not start a new six-month period', async ({
   page,
   context,
   servers,
@@ -54,7 +54,7 @@ test('a sign-in that skips Spotify’s consent page does not restart the six mon
   await page.goto('/account')
   await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL('/')
-  // Spotify remembers the consent from 170 days ago and skips the consent page.
+  // Spotify remembers the consent given 170 days ago, so it skips the consent page.
   await context.addCookies([{ name: 'emulator_person', value: 'mira', url: `${servers.spotifyOrigin}/authorize` }])
   await page.getByRole('link', { name: 'Sign in with Spotify' }).first().click()
   await expect(page).toHaveURL('/playlists')
@@ -64,7 +64,7 @@ test('a sign-in that skips Spotify’s consent page does not restart the six mon
   await expect(page.getByText(/^just now$/i)).toBeVisible()
 })
 
-test('if the date of consent is unknown, the account page shows the latest possible expiry date', async ({
+test('if the consent date is unknown, the account page shows the latest possible expiry date', async ({
   page,
   signIn,
 }) => {

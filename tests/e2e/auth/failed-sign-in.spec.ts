@@ -1,6 +1,6 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 
-test('pressing Cancel at Spotify shows an error and keeps the session', async ({ page, signIn }) => {
+test('cancelling on Spotify’s consent page shows an error and keeps the session', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto('/api/auth/login?returnTo=/account&switch=1')
   await page.getByRole('button', { name: 'Cancel' }).click()
@@ -10,7 +10,7 @@ test('pressing Cancel at Spotify shows an error and keeps the session', async ({
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
 })
 
-test('a callback is refused without a call to Spotify if this browser did not start the sign-in', async ({
+test('a callback for a sign-in that this browser did not start is refused without a call to Spotify', async ({
   page,
   spotify,
 }) => {
@@ -20,7 +20,7 @@ test('a callback is refused without a call to Spotify if this browser did not st
   expect(spotify.requests()).toEqual([])
 })
 
-test('a callback with the state of another sign-in is refused, and the session stays valid', async ({
+test('a callback with another sign-in’s state is refused, and the session stays valid', async ({
   page,
   signIn,
   spotify,
@@ -35,7 +35,7 @@ test('a callback with the state of another sign-in is refused, and the session s
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
 })
 
-test('a person who is not registered for the app sees an error page that says so', async ({ page, context }) => {
+test('a user who is not registered for the app sees an error page that says so', async ({ page, context }) => {
   await page.goto('/api/auth/login?returnTo=/playlists')
   await agreeAs(page, 'guest')
   await expect(page).toHaveURL('/login?reason=not_registered&returnTo=%2Fplaylists')
@@ -53,7 +53,7 @@ const faults = [
 ] as const
 
 for (const { fault, reason } of faults) {
-  const where = 'where' in fault ? ` at the ${fault.where}` : ''
+  const where = 'where' in fault ? ` (${fault.where})` : ''
   test(`the fault ${fault.name}${where} makes a sign-in fail with ${reason}, and the previous session stays valid`, async ({
     page,
     spotify,
@@ -70,7 +70,9 @@ for (const { fault, reason } of faults) {
   })
 }
 
-test('an unknown error code in the URL shows a general sign-in error, without the code', async ({ page }) => {
+test('an unknown error code in the URL shows a generic sign-in error that does not repeat the code', async ({
+  page,
+}) => {
   await page.goto('/login?reason=<b>your+account+is+closed</b>')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign-in failed')
   await expect(page.getByText('your account is closed')).toHaveCount(0)

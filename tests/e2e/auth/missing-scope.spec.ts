@@ -1,7 +1,7 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 import { forgeSession } from '../../support/sessions.ts'
 
-test('the playlists page names a missing permission, and granting it leads back to the page', async ({
+test('the playlists page names a missing permission, and granting it leads back to the playlists', async ({
   page,
   context,
   spotify,
@@ -21,7 +21,7 @@ test('the playlists page names a missing permission, and granting it leads back 
   await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
 })
 
-test('a sign-in that requests an unknown scope is refused with a 400', async ({ request, spotify }) => {
+test('a sign-in that requests an unknown scope returns 400', async ({ request, spotify }) => {
   for (const scope of ['bogus', 'user-top-read bogus', 'user-top-read%20__proto__']) {
     const answer = await request.get(`/api/auth/login?returnTo=/playlists&scope=${scope}`, { maxRedirects: 0 })
     expect(answer.status()).toBe(400)

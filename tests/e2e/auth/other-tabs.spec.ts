@@ -1,6 +1,6 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 
-test('after a sign-out in another tab, a notice appears without a request and disappears after the next sign-in', async ({
+test('after a sign-out in another tab, an open page shows a notice until the next sign-in, without making any requests', async ({
   page,
   context,
   signIn,
@@ -28,7 +28,7 @@ test('after a sign-out in another tab, a notice appears without a request and di
   expect(asked).toEqual([])
   expect(spotify.requests()).toEqual([])
 
-  // Spotify remembers the consent and skips the consent page.
+  // Spotify remembers the consent, so it skips the consent page.
   await other.goto('/api/auth/login?returnTo=/account')
   await expect(other.getByRole('banner')).toContainText('Mira Solvang')
   await expect(notice).toHaveCount(0)
@@ -36,7 +36,7 @@ test('after a sign-out in another tab, a notice appears without a request and di
   expect(asked).toEqual([])
 })
 
-test('a sign-in as another person in another tab shows a notice, whichever page that sign-in ends on', async ({
+test('an open page shows a notice after an account switch in another tab, whichever page the switch ends on', async ({
   page,
   context,
   signIn,
@@ -57,7 +57,7 @@ test('a sign-in as another person in another tab shows a notice, whichever page 
   }
 })
 
-test('going back to a page of the previous person shows a notice, and pages of the new person show none', async ({
+test('going back to a page of the previous account shows a notice, but pages of the new account show none', async ({
   page,
   context,
   signIn,
@@ -81,7 +81,7 @@ test('going back to a page of the previous person shows a notice, and pages of t
   await expect(other.getByText('Another account has signed in')).toHaveCount(0)
 })
 
-test('returning to a tab after ten minutes causes no requests for data', async ({ page, signIn, spotify }) => {
+test('returning to a tab after ten minutes triggers no data requests', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   await page.clock.install()
   await page.goto('/profile')

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { playlistIds } from '../../emulator/data/library.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
-/** A lifetime of less than a minute, so the access token is valid but needs a refresh. */
+/** A lifetime of less than a minute, so the access token is valid but due for a refresh. */
 const dueSeconds = 50
 
 const firstPlaylist = (page: Page) =>
@@ -30,7 +30,7 @@ test('an expired token is refreshed before the page renders, and the page uses t
   expect(await sealed()).not.toBe(before)
 })
 
-test('a JSON endpoint refreshes an expired token and responds with data to the same request', async ({
+test('a JSON endpoint refreshes an expired token and still returns data in the same response', async ({
   context,
   signIn,
   spotify,
@@ -64,7 +64,7 @@ test('parallel requests with the same expired token share one refresh', async ({
   expect(spotify.requests().filter(({ path }) => path === '/api/token')).toHaveLength(1)
 })
 
-test('a token that Spotify rejects early is refreshed once, for pages and for JSON', async ({
+test('a token that Spotify rejects before it expires is refreshed once, for both pages and JSON endpoints', async ({
   page,
   context,
   signIn,
@@ -82,7 +82,7 @@ test('a token that Spotify rejects early is refreshed once, for pages and for JS
 })
 
 for (const message of ['The access token expired', 'Invalid access token', 'An unknown message'])
-  test(`a 401 with the message “${message}” leads to a refresh`, async ({ context, signIn, spotify }) => {
+  test(`a 401 with the message “${message}” triggers a refresh`, async ({ context, signIn, spotify }) => {
     await signIn('mira', '/api/auth/login?returnTo=/account')
     spotify.faults.set({ name: 'unauthorized', message, times: 1 })
     expect((await context.request.get('/api/me')).status()).toBe(200)
@@ -106,7 +106,7 @@ test('a token rejected during a client-side navigation is refreshed, and links k
   expect(spotify.requests().filter(({ grantType }) => grantType === 'refresh_token')).toHaveLength(1)
 })
 
-test('a token that Spotify rejects right after a refresh leads to an error page, not to a redirect loop', async ({
+test('if Spotify rejects a token right after a refresh, an error page is shown instead of a redirect loop', async ({
   page,
   signIn,
   spotify,
@@ -121,7 +121,7 @@ test('a token that Spotify rejects right after a refresh leads to an error page,
 test.describe('Spotify outage', () => {
   test.use({ expectedProblems: [/503/] })
 
-  test('an expired token during an outage keeps the session and shows an error page', async ({
+  test('if the token expires during an outage, an error page is shown, and the session stays valid', async ({
     page,
     signIn,
     spotify,
@@ -142,7 +142,7 @@ test.describe('Spotify outage', () => {
   })
 })
 
-test('after the consent is revoked, the sign-in page says so, and signing in leads back to the page', async ({
+test('after consent is revoked, the sign-in page says that access has expired, and signing in leads back to the requested page', async ({
   page,
   context,
   signIn,

@@ -18,7 +18,7 @@ test('opening the same callback URL again shows the requested page, not an error
   expect(spotify.requests().filter(({ grantType }) => grantType === 'authorization_code')).toHaveLength(1)
 })
 
-test('three simultaneous requests for one callback URL exchange the code once, and all succeed', async ({
+test('three simultaneous requests for the same callback URL all succeed with a single code exchange', async ({
   servers,
   spotify,
 }) => {
@@ -45,10 +45,7 @@ test('signing in right after a sign-out sets each cookie only once, even if the 
   expect((await visitor.visit('/account')).body).toContain('Mira Solvang')
 })
 
-test('a used callback URL does not work in another browser and makes no call to Spotify', async ({
-  servers,
-  spotify,
-}) => {
+test('a used callback URL is refused in another browser without a call to Spotify', async ({ servers, spotify }) => {
   const visitor = new Visitor(servers)
   const callback = await visitor.agree('mira')
   await visitor.send(callback)
@@ -60,7 +57,7 @@ test('a used callback URL does not work in another browser and makes no call to 
   expect(spotify.requests()).toEqual([])
 })
 
-test('three tabs can sign in at the same time, finish in any order and end on their own pages', async ({
+test('three tabs can sign in at the same time and finish in any order, and each ends on its own page', async ({
   context,
   spotify,
   baseURL,

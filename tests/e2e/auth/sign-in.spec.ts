@@ -12,7 +12,7 @@ test('a visitor signs in from the home page and sees their playlists', async ({ 
   expect(calls.filter((call) => call === 'GET /v1/me')).toHaveLength(1)
 })
 
-test('the header shows the visitor’s name without another call to Spotify', async ({ page, spotify, signIn }) => {
+test('the header shows the visitor’s name without an extra call to Spotify', async ({ page, spotify, signIn }) => {
   await signIn('mira')
   spotify.clearRequests()
   await page.goto('/account')
@@ -20,7 +20,7 @@ test('the header shows the visitor’s name without another call to Spotify', as
   expect(spotify.requests()).toEqual([])
 })
 
-test('a deep link leads to the sign-in and then to the requested page, including its query', async ({ page }) => {
+test('a deep link leads to the sign-in page, then to the requested page with its query string', async ({ page }) => {
   await page.goto('/playlists?page=2')
   await expect(page).toHaveURL('/login?reason=signed_out&returnTo=%2Fplaylists%3Fpage%3D2')
   await page
@@ -47,7 +47,11 @@ test('the authorization request contains a PKCE challenge, a state and the scope
   })
 })
 
-test('after an account switch, no data of the first account is shown or stored', async ({ page, context, signIn }) => {
+test('after an account switch, no data from the first account is shown or stored', async ({
+  page,
+  context,
+  signIn,
+}) => {
   await signIn('mira')
   const before = await context.cookies()
   await signIn('ada', '/api/auth/login?returnTo=/account&switch=1')
@@ -58,13 +62,13 @@ test('after an account switch, no data of the first account is shown or stored',
   expect(sessions[0]?.value).not.toBe(before.find(({ name }) => name === 'session')?.value)
 })
 
-test('a sign-in with the sign-in page as its target ends on the home page', async ({ page }) => {
+test('a sign-in that would return to the sign-in page ends on the home page instead', async ({ page }) => {
   await page.goto('/api/auth/login?returnTo=/login')
   await agreeAs(page, 'mira')
   await expect(page).toHaveURL('/')
 })
 
-test('switching accounts requests the default scopes, and renewing the consent requests all granted scopes', async ({
+test('switching accounts requests the default scopes, while renewing consent requests all granted scopes', async ({
   page,
   context,
   spotify,
@@ -83,7 +87,10 @@ test('switching accounts requests the default scopes, and renewing the consent r
   }
 })
 
-test('the sign-in page tells signed-in visitors that they are already signed in', async ({ page, signIn }) => {
+test('a signed-in visitor who opens the sign-in page sees that they are already signed in', async ({
+  page,
+  signIn,
+}) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   for (const reason of ['signed_out', 'consent_expired']) {
     await page.goto(`/login?reason=${reason}&returnTo=/account`)

@@ -7,7 +7,7 @@ test('signing out ends the session, even if Spotify is down', async ({ page, con
   spotify.faults.set({ name: 'cut', where: 'token' })
   await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL('/')
-  // The remaining cookies contain the ID of the revoked session and the date of consent.
+  // The remaining cookies contain the ID of the revoked session and the consent date.
   expect((await context.cookies(page.url())).map(({ name }) => name).sort()).toEqual(['consents', 'ended'])
   await page.goto('/account')
   await expect(page).toHaveURL('/login?reason=signed_out&returnTo=%2Faccount')
@@ -29,7 +29,7 @@ test('only a POST request from this site can sign a visitor out', async ({ page,
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
 })
 
-test('disconnecting signs the visitor out and explains how to remove the app at Spotify', async ({
+test('disconnecting signs the visitor out and explains how to remove the app from their Spotify account', async ({
   page,
   context,
   signIn,
@@ -45,10 +45,10 @@ test('disconnecting signs the visitor out and explains how to remove the app at 
 })
 
 test.describe('sign-out during a JSON request', () => {
-  /** A lifetime of less than a minute, so the access token is valid but needs a refresh. */
+  /** A lifetime of less than a minute, so the access token is valid but due for a refresh. */
   const dueSeconds = 50
 
-  test('a sign-out during a JSON request that refreshes the token makes the request return 401', async ({
+  test('if the visitor signs out while a JSON request is refreshing the token, the request returns 401', async ({
     servers,
     spotify,
   }) => {
@@ -65,7 +65,7 @@ test.describe('sign-out during a JSON request', () => {
     expect(spotify.requests().map(({ path }) => path)).toEqual(['/api/token'])
   })
 
-  test('a sign-out during a JSON request that needs no refresh makes the request return 401', async ({
+  test('if the visitor signs out during a JSON request that needs no refresh, the request returns 401', async ({
     servers,
     spotify,
   }) => {
@@ -79,10 +79,7 @@ test.describe('sign-out during a JSON request', () => {
     expect((await late).status).toBe(401)
   })
 
-  test('a sign-out during a JSON request does not affect the person who signs in next', async ({
-    servers,
-    spotify,
-  }) => {
+  test('a sign-out during a JSON request does not affect the next sign-in', async ({ servers, spotify }) => {
     spotify.settings.accessTokenSeconds = dueSeconds
     const visitor = new Visitor(servers)
     await visitor.signIn('mira')

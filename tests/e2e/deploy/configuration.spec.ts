@@ -24,7 +24,7 @@ base('an invalid configuration is logged at startup, and a sign-in leads to the 
   await stop()
 })
 
-base('an invalid configuration never causes a stack trace on a page', async ({ request }) => {
+base('with an invalid configuration, no response contains a stack trace', async ({ request }) => {
   const { app, spotify, stop } = await startServers({
     SPOTIFY_CLIENT_ID: '',
     SPOTIFY_CLIENT_SECRET: '"quoted-s3cret"',
@@ -47,7 +47,7 @@ base('an invalid configuration never causes a stack trace on a page', async ({ r
 })
 
 base(
-  'likely mistakes in settings are logged at startup, without their values, and the app still starts',
+  'likely mistakes in the settings are logged at startup without the settings’ values, and the app still starts',
   async ({ page }) => {
     const secret = 'not-32-hexadecimal-s3cret'
     const { app, spotify, stop } = await startServers({
@@ -77,7 +77,7 @@ base(
   },
 )
 
-base('an app without a client secret signs in and refreshes tokens with PKCE only', async ({ page }) => {
+base('an app without a client secret signs users in and refreshes tokens using only PKCE', async ({ page }) => {
   const { app, spotify, stop } = await startServers({ SPOTIFY_CLIENT_SECRET: '' })
   spotify.settings.accessTokenSeconds = 50
   await page.goto(`${app.origin}/api/auth/login?returnTo=/playlists`)
@@ -90,7 +90,7 @@ base('an app without a client secret signs in and refreshes tokens with PKCE onl
   await stop()
 })
 
-test('the setup page shows the redirect URI that you need to register at Spotify', async ({ page, baseURL }) => {
+test('the setup page shows the redirect URI that you need to register with Spotify', async ({ page, baseURL }) => {
   await page.goto('/setup')
   await expect(page.getByText(`${baseURL}/api/auth/callback`)).toBeVisible()
 })

@@ -5,13 +5,13 @@ import { freePort } from '../../../scripts/ports.ts'
 import { secretPrefixes } from '../../emulator/accounts/secrets.ts'
 import { signInFromHome } from '../../support/fixtures.ts'
 
-// The development server compiles each page when it is first opened.
+// The development server compiles each page the first time it is opened.
 test.describe.configure({ timeout: 360_000 })
 test.use({ actionTimeout: 60_000 })
 
 test('npm run dev -- --demo starts the app and the emulator, and Ctrl-C stops both', async ({ page }) => {
   const env = { ...process.env, PORT: String(await freePort()) }
-  // Starts the command in its own process group, as a terminal does, so that Ctrl-C reaches all of its processes.
+  // As in a terminal, the command runs in its own process group, so an interrupt reaches all of its processes.
   const command = spawn('npm', ['run', 'dev', '--', '--demo'], { env, detached: true })
   const ended = once(command, 'exit')
   const interrupt = () => process.kill(-(command.pid ?? 0), 'SIGINT')

@@ -9,11 +9,11 @@ const privatePages = ['/playlists', `/playlists/${playlistIds.miraMixed}`, '/lis
 
 test.use({ expectedProblems: [/status of 404/] })
 
-test('public pages have no accessibility violations and fit into small windows', async ({ page }) => {
+test('public pages have no accessibility violations and fit in small windows', async ({ page }) => {
   for (const path of publicPages) await check(page, path)
 })
 
-test('pages that need a sign-in have no accessibility violations and fit into small windows', async ({
+test('pages that require visitors to sign in have no accessibility violations and fit in small windows', async ({
   page,
   signIn,
 }) => {

@@ -17,7 +17,7 @@ test.describe('errors in the browser', () => {
     await expect(page).toHaveURL('/')
   })
 
-  // This error page is part of Next, because none of our components can catch an error of the router.
+  // None of our components can catch an error thrown by the router, so Next shows its own error page.
   test('an error in the router shows an error page with a Back button', async ({ page }) => {
     await page.goto('/')
     await page.goto('/login')

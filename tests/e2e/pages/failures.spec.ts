@@ -43,7 +43,7 @@ async function meet(page: Page, spotify: Emulator, code: ReasonCode): Promise<vo
 
   const after = await sealedSession(page.context())
   expect(after !== undefined).toBe(provocation.isSignedInAfter)
-  // The failure does not change the session.
+  // The failure must not change the session cookie.
   if (provocation.isSignedInBefore && provocation.isSignedInAfter) expect(after).toBe(before)
   expect(callsOf(spotify)).toEqual(provocation.calls)
 }
@@ -59,7 +59,7 @@ for (const code of reasonCodes.filter((each) => !provocations[each].isRemembered
   })
 }
 
-// The app remembers these failures for all visitors, so each of these tests starts its own servers.
+// These failures affect all visitors for a while, so each of these tests starts its own servers.
 for (const code of reasonCodes.filter((each) => provocations[each].isRemembered)) {
   test(`the error page for ${code} says what happened, and trying again makes no call to Spotify`, async ({
     browser,
@@ -87,7 +87,7 @@ for (const code of reasonCodes.filter((each) => provocations[each].isRemembered)
   })
 }
 
-test('the emulator panel works on a phone, and you can switch a fault on and off', async ({
+test('the emulator panel works on a phone and can switch a fault on and off', async ({
   page,
   context,
   spotify,

@@ -9,7 +9,7 @@ const progress = (page: Page, words: string | RegExp) =>
   page.getByText(words, { exact: true }).filter({ visible: true })
 const chip = (page: Page, name: string) => page.getByRole('main').getByText(name, { exact: true })
 
-test('a search matches names and owners of all playlists, regardless of case and accents', async ({
+test('a search covers the names and owners of all playlists and ignores case and accents', async ({
   page,
   signIn,
   spotify,
@@ -24,7 +24,7 @@ test('a search matches names and owners of all playlists, regardless of case and
   expect(spotify.requests()).toEqual([])
 })
 
-test('filters and sorting apply to all playlists, not only to the loaded ones', async ({ page, signIn }) => {
+test('filters and sorting apply to all playlists, not only those already loaded', async ({ page, signIn }) => {
   await signIn('mira')
   await chip(page, 'Followed').click()
   await expect(progress(page, /^\d+ of 120 playlists$/)).toBeVisible()
@@ -41,7 +41,10 @@ test('filters and sorting apply to all playlists, not only to the loaded ones', 
   expect(names).toEqual(names.toSorted(new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare))
 })
 
-test('filters are in the URL, make no request to the server and survive a reload', async ({ page, signIn }) => {
+test('filter changes update the URL without requesting the page again, and survive a reload', async ({
+  page,
+  signIn,
+}) => {
   await signIn('mira')
   await expect(search(page)).toBeEnabled()
   const pages: string[] = []
@@ -76,7 +79,7 @@ test.describe('quick filter changes', () => {
         const change = History.prototype[name]
         History.prototype[name] = function (...args) {
           state.changes++
-          // WebKit throws this error after 100 URL changes in 10 seconds.
+          // WebKit throws this error after 100 URL changes within 10 seconds.
           if (state.isFull) throw new DOMException('Too many changes', 'SecurityError')
           change.apply(this, args)
         }
@@ -84,7 +87,7 @@ test.describe('quick filter changes', () => {
     }),
   )
 
-  test('many quick filter changes are combined into one URL change', async ({ page, signIn }) => {
+  test('many quick filter changes cause only a few URL changes', async ({ page, signIn }) => {
     await signIn('mira')
     await expect(search(page)).toBeEnabled()
     const before = await historyOf(page)
@@ -99,7 +102,7 @@ test.describe('quick filter changes', () => {
     })
     await expect(page).toHaveURL('/playlists?show=mine')
     await settle(page)
-    // The page and the router each change the URL once. If a busy machine pauses in between, they change it a few more times.
+    // The page and the router each change the URL once, or a few more times if a busy machine pauses in between.
     expect((await historyOf(page)) - before).toBeLessThan(10)
   })
 
@@ -139,7 +142,7 @@ test('the Playlists link in the main navigation resets the filters', async ({ pa
   await expect(entries(page)).toHaveCount(3)
 })
 
-test('screen readers announce a second search even if it has as many matches as the first', async ({
+test('screen readers announce the result of a second search even if it has as many matches as the first', async ({
   page,
   signIn,
 }) => {
@@ -151,7 +154,7 @@ test('screen readers announce a second search even if it has as many matches as 
   await expect(told('1 of 120 playlists, with “everybody”')).toBeAttached()
 })
 
-test('on a phone, the filters fit into one row and are large enough to tap', async ({ page, signIn }) => {
+test('on a phone, the filters fit in one row and are large enough to tap', async ({ page, signIn }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn('ada')
   await expect(search(page)).toBeEnabled()
@@ -175,7 +178,10 @@ test('if no playlist matches, a button shows all playlists again', async ({ page
 })
 
 test.describe('keyboard shortcut for the search', () => {
-  test('pressing / focuses the search, except while you type or hold another key', async ({ page, signIn }) => {
+  test('pressing / focuses the search box, except while you are typing or holding a modifier key', async ({
+    page,
+    signIn,
+  }) => {
     await signIn('ada')
     await expect(search(page)).toBeEnabled()
     await page.keyboard.press('Control+/')
@@ -187,7 +193,7 @@ test.describe('keyboard shortcut for the search', () => {
     await expect(search(page)).toHaveValue('/')
   })
 
-  test('the keyboard shortcut can be switched off permanently', async ({ page, signIn }) => {
+  test('the keyboard shortcut can be switched off and stays off after a reload', async ({ page, signIn }) => {
     await signIn('ada')
     const key = page.getByRole('button', { name: 'Keyboard shortcut /' })
     await key.click()
@@ -206,7 +212,7 @@ test.describe('keyboard shortcut for the search', () => {
 test.describe('playlists without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('without JavaScript, the playlists page shows no control that needs it, and respects the view in the URL', async ({
+  test('without JavaScript, the playlists page hides controls that need JavaScript and keeps the view set in the URL', async ({
     page,
     signIn,
   }) => {
@@ -219,7 +225,7 @@ test.describe('playlists without JavaScript', () => {
     await expect(page).toHaveURL('/playlists?page=2&view=list')
   })
 
-  test('without JavaScript, a link to a search shows all playlists and says that searching needs JavaScript', async ({
+  test('without JavaScript, a URL with filters shows a link to all playlists and a notice that filters need JavaScript', async ({
     page,
     signIn,
   }) => {
@@ -231,7 +237,7 @@ test.describe('playlists without JavaScript', () => {
     await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
   })
 
-  test('without JavaScript, the page never claims that the playlists are filtered or sorted', async ({
+  test('without JavaScript, a page with filters in its URL shows the correct count, no placeholders and no page links', async ({
     page,
     signIn,
   }) => {
@@ -251,7 +257,7 @@ test.describe('playlists without JavaScript', () => {
   })
 })
 
-test('filters in the URL are still there after a sign-in', async ({ page, signIn, context }) => {
+test('filters in the URL are kept after a sign-in', async ({ page, signIn, context }) => {
   await signIn('mira')
   await context.clearCookies({ name: 'session' })
   await page.goto('/playlists?q=ferry&view=list')

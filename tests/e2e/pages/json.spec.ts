@@ -1,7 +1,7 @@
 import { playlistIds } from '../../emulator/data/library.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
-test('JSON lists have the app’s own format and contain one page at a time', async ({ context, signIn }) => {
+test('JSON list endpoints use the app’s own format and return one page at a time', async ({ context, signIn }) => {
   await signIn('mira')
   const playlists = await context.request.get('/api/playlists?limit=3&offset=118')
   expect(await playlists.json()).toMatchObject({ items: [{}, {}], total: 120, limit: 3, offset: 118 })
@@ -87,7 +87,7 @@ for (const { fault, status, code } of faults) {
   })
 }
 
-test('the health check says whether the configuration is valid and makes no call to Spotify', async ({
+test('the health check reports whether the configuration is valid without calling Spotify', async ({
   request,
   spotify,
 }) => {

@@ -1,7 +1,7 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 import { listeningScopes, nowPlayingPath, sectionOf, signInToListen } from '../../support/listening.ts'
 
-test('on the first visit, the listening page requests all its permissions at once, and granting them leads back', async ({
+test('on the first visit, the listening page requests all of its permissions at once, and granting them leads back to the page', async ({
   page,
   signIn,
   spotify,
@@ -25,7 +25,7 @@ test('on the first visit, the listening page requests all its permissions at onc
     ).toBeVisible()
 })
 
-test('the listening page shows the sections whose permissions are granted and requests the missing permission', async ({
+test('the listening page shows the sections whose permissions are granted and requests the missing permissions', async ({
   page,
   spotify,
   baseURL,
@@ -38,7 +38,7 @@ test('the listening page shows the sections whose permissions are granted and re
   await expect(sectionOf(page, 'Recently played')).toHaveCount(0)
 })
 
-test('the time range of the listening page is in the URL, and an unknown value selects the default', async ({
+test('the listening page’s time range is stored in the URL, and an unknown value selects the default', async ({
   page,
   spotify,
   baseURL,
@@ -54,14 +54,14 @@ test('the time range of the listening page is in the URL, and an unknown value s
   await expect(page).toHaveURL('/listening?range=year')
   await expect(choice.locator('[aria-current]')).toHaveText('1 year')
   await expect(first).not.toHaveText(inMonths)
-  // The other two sections are cached.
+  // The sections “Now playing” and “Recently played” come from the cache.
   expect(spotify.requests().map(({ path, query }) => `${path} ${query.time_range}`)).toEqual([
     '/v1/me/top/artists long_term',
     '/v1/me/top/tracks long_term',
   ])
 })
 
-test('a failed section of the listening page does not affect the others and can be retried', async ({
+test('if one section of the listening page fails, the others still load, and the failed one can be retried', async ({
   page,
   spotify,
   baseURL,
@@ -83,7 +83,7 @@ test('a failed section of the listening page does not affect the others and can 
   expect(spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/top/artists'])
 })
 
-test('the JSON endpoint for the current playback requires a session and a permission', async ({
+test('the JSON endpoint for current playback requires a session and a permission', async ({
   page,
   context,
   spotify,
@@ -104,7 +104,7 @@ test('the JSON endpoint for the current playback requires a session and a permis
   expect((await context.request.fetch('/api/listening/now', { method: 'HEAD' })).status()).toBe(405)
 })
 
-test('a 401 that reports a missing permission leads to a permission request, not to a refresh', async ({
+test('a 401 that reports a missing permission leads to a permission request, not to a token refresh', async ({
   page,
   context,
   spotify,
@@ -136,7 +136,7 @@ test('a 401 that reports a missing permission leads to a permission request, not
 test.describe('listening page without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('without JavaScript, the listening page shows all four sections and updates the playback with a link', async ({
+  test('without JavaScript, the listening page shows all four sections and a link that refreshes the current playback', async ({
     page,
     spotify,
     baseURL,

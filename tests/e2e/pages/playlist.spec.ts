@@ -8,7 +8,11 @@ const rowAt = (page: Page, position: number) => rowsOf(page).nth(position - 1)
 const trackAt = (page: Page, position: number) => rowAt(page, position).getByRole('link')
 const headOf = (page: Page) => page.locator('.band')
 
-test('a playlist shows its header and first 50 tracks with one call to Spotify', async ({ page, signIn, spotify }) => {
+test('opening a playlist shows its header and first 50 tracks with a single call to Spotify', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
   await signIn('mira')
   spotify.clearRequests()
   await page.goto(`/playlists/${playlistIds.miraPrivate}`)
@@ -42,7 +46,7 @@ test('a track shows its position, title, artists, album, date and length, and li
   }
 })
 
-test('a click anywhere in a track’s row opens the track at Spotify', async ({ page, signIn }) => {
+test('clicking anywhere in a track’s row opens the track on Spotify', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraMixed}`)
   const address = await trackAt(page, 1).getAttribute('href')
@@ -76,11 +80,7 @@ test('a track with an unknown date is not shown as added on 1 January 1970', asy
   await expect(page.getByText(/1970/)).toHaveCount(0)
 })
 
-test('a playlist description is shown without markup, but with the text of its links', async ({
-  page,
-  context,
-  signIn,
-}) => {
+test('a playlist description is shown without markup but keeps its link text', async ({ page, context, signIn }) => {
   const words = "You listened to trams & ferries on Mondays. Here's <more>"
   await signIn('odd')
   const { items } = await (await context.request.get('/api/playlists')).json()
@@ -90,7 +90,7 @@ test('a playlist description is shown without markup, but with the text of its l
   await expect(page.locator('a[href*="example.org"], a[href^="spotify:"]')).toHaveCount(0)
 })
 
-test('a followed playlist says why its contents are missing and links to Spotify', async ({ page, signIn }) => {
+test('a followed playlist’s page says why its contents are missing and links to Spotify', async ({ page, signIn }) => {
   await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraFollowed}`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Staircase sessions')
@@ -109,7 +109,7 @@ test('an empty playlist shows a message', async ({ page, signIn }) => {
   await expect(page.getByText('No tracks yet').first()).toBeVisible()
 })
 
-test('a missing playlist shows an error page', async ({ page, signIn }) => {
+test('a playlist that does not exist shows an error page', async ({ page, signIn }) => {
   await signIn('mira')
   for (const id of ['0000000000000000000000', 'no-such-id', '..%2f..%2fme']) {
     await page.goto(`/playlists/${id}`)
@@ -140,7 +140,7 @@ test('playlist names and descriptions that look like code are shown as plain tex
 })
 
 test.describe('a playlist with many tracks', () => {
-  test('more tracks load as you scroll, none are loaded twice, and all are kept when you leave and go back', async ({
+  test('tracks load as you scroll, none are loaded twice, and all are still there after you leave and go back', async ({
     page,
     signIn,
     spotify,
@@ -186,7 +186,7 @@ test.describe('a playlist with many tracks', () => {
     await expect.poll(() => rowsOf(page).count()).toBeGreaterThanOrEqual(100)
   })
 
-  test('tracks load one page at a time, even while you keep scrolling', async ({ page, signIn, spotify }) => {
+  test('tracks load one page at a time, even if you keep scrolling', async ({ page, signIn, spotify }) => {
     await signIn('vera')
     await page.goto(`/playlists/${playlistIds.veraEndless}`)
     await expect(rowsOf(page)).toHaveCount(50)
@@ -202,7 +202,7 @@ test.describe('a playlist with many tracks', () => {
   test.describe('failure while loading tracks', () => {
     test.use({ expectedProblems: [/503/] })
 
-    test('if loading tracks fails, a message is shown, and no more are loaded until you press the button', async ({
+    test('if loading tracks fails, a message is shown, and scrolling loads no more tracks until you press the button', async ({
       page,
       signIn,
       spotify,
@@ -220,7 +220,7 @@ test.describe('a playlist with many tracks', () => {
       spotify.faults.clear()
       await page.getByRole('button', { name: 'Load 50 more' }).click()
       await expect(rowsOf(page)).not.toHaveCount(50)
-      // From now on, scrolling loads more tracks again.
+      // After that, scrolling loads more tracks again.
       await rowsOf(page).last().scrollIntoViewIfNeeded()
       await expect(page.getByText('All 130 tracks')).toBeAttached()
     })
@@ -238,7 +238,7 @@ test('the track list is a single tab stop, and arrow keys move the focus within 
   await expect(trackAt(page, 1)).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await expect(trackAt(page, 2)).toBeFocused()
-  // A local file has no link, but it can still be focused.
+  // A local file has no link, but its row can still be focused.
   await page.keyboard.press('ArrowDown')
   await expect(rowAt(page, 3)).toBeFocused()
   await page.keyboard.press('End')
@@ -258,7 +258,7 @@ test('the track list is a single tab stop, and arrow keys move the focus within 
   await expect(page).toHaveURL(address ?? '')
 })
 
-test('the button moves the focus to the first track that it loads, and loading by scrolling does not move the focus', async ({
+test('loading tracks with the button moves the focus to the first new track, but loading them by scrolling does not', async ({
   page,
   signIn,
 }) => {
@@ -283,7 +283,7 @@ test('the button moves the focus to the first track that it loads, and loading b
 test.describe('playlist without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('without JavaScript, links lead through all pages of a playlist', async ({ page, signIn }) => {
+  test('without JavaScript, page links lead through the whole playlist', async ({ page, signIn }) => {
     await signIn('mira')
     const path = `/playlists/${playlistIds.miraPrivate}`
     await page.goto(path)
@@ -300,7 +300,7 @@ test.describe('playlist without JavaScript', () => {
   })
 })
 
-test('opening a later page of a playlist shows page links, and only the button loads more tracks', async ({
+test('a later page of a playlist shows page links and loads more tracks only when you press the button', async ({
   page,
   signIn,
   spotify,

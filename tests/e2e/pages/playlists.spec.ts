@@ -4,7 +4,7 @@ import { expect, test } from '../../support/fixtures.ts'
 test.describe('playlists without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('without JavaScript, links lead through all 120 playlists', async ({ page, signIn }) => {
+  test('without JavaScript, page links lead through all 120 playlists', async ({ page, signIn }) => {
     await signIn('mira')
     const names = new Set<string>()
     for (let number = 1; number <= 3; number++) {
@@ -20,7 +20,7 @@ test.describe('playlists without JavaScript', () => {
   })
 })
 
-test('viewing the playlists makes one call to Spotify', async ({ page, signIn, spotify }) => {
+test('opening the playlists page makes a single call to Spotify', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   spotify.clearRequests()
   await page.goto('/playlists?page=2')
@@ -28,7 +28,7 @@ test('viewing the playlists makes one call to Spotify', async ({ page, signIn, s
   expect(spotify.requests()).toMatchObject([{ path: '/v1/me/playlists', query: { limit: '50', offset: '50' } }])
 })
 
-test('going back to the playlists makes no call to Spotify, and reloading makes one', async ({
+test('returning to the playlists makes no call to Spotify, but reloading them makes one', async ({
   page,
   signIn,
   spotify,
@@ -56,11 +56,11 @@ test('each playlist shows its owner, visibility and track count', async ({ page,
   await expect(row('Staircase sessions')).toContainText('Runa Valegrove')
 })
 
-test('3,000 playlists have 60 pages, and the last page can be opened directly', async ({ page, signIn }) => {
+test('3,000 playlists are split into 60 pages, and the last page can be opened directly', async ({ page, signIn }) => {
   await signIn('vera')
   await page.goto('/playlists?page=60')
   await expect(page.getByRole('main').locator('[aria-posinset="2951"]')).toBeInViewport()
-  // On a second visit, the whole page is rendered at once, without a placeholder first.
+  // On the second visit, the whole page renders at once, with no placeholder first.
   for (let visit = 0; visit < 2; visit++) {
     await page.goto('/playlists?page=61')
     await expect(page.getByRole('main').locator('a[href^="/playlists/"]')).toHaveCount(0)
@@ -70,7 +70,7 @@ test('3,000 playlists have 60 pages, and the last page can be opened directly', 
   }
 })
 
-test('a person without playlists sees a message instead of a list', async ({ page, signIn }) => {
+test('a user with no playlists sees a message instead of a list', async ({ page, signIn }) => {
   await signIn('nils')
   await expect(page.getByText(/no playlists/i)).toBeVisible()
 })
@@ -88,7 +88,7 @@ test('null values from Spotify do not break the playlists page', async ({ page, 
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 })
 
-test('images and links of untrusted hosts are omitted from the playlists', async ({ page, signIn }) => {
+test('images from and links to untrusted hosts are left out of the playlists page', async ({ page, signIn }) => {
   await signIn('odd')
   await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible()
   const addresses = await page
@@ -119,7 +119,7 @@ test('all playlist cards have the same height', async ({ page, signIn }) => {
       await page.setViewportSize({ width, height: 900 })
       const heights = () =>
         cards.evaluateAll((all) => [...new Set(all.map((card) => Math.round(card.getBoundingClientRect().height)))])
-      // Polls, because a card that is removed during the measurement has no height.
+      // Polls, because a card that is removed during the measurement has a height of zero.
       await expect.poll(heights, { message: `${person} at ${width}` }).toHaveLength(1)
     }
   }
@@ -134,7 +134,7 @@ test('an invalid page number in the URL shows the playlists instead of an error'
   }
 })
 
-test('playlists and their tracks look the same if the app has extended access', async ({ page, signIn }) => {
+test('with extended access, even a followed playlist shows its tracks', async ({ page, signIn }) => {
   await signIn('otto')
   await expect(page.getByText('All 12 playlists').filter({ visible: true })).toBeVisible()
   await page.goto(`/playlists/${playlistIds.ottoFollowed}`)
@@ -147,7 +147,10 @@ test('playlists and their tracks look the same if the app has extended access', 
   ).toBeVisible()
 })
 
-test('printing the playlists includes all loaded ones, without empty pages or controls', async ({ page, signIn }) => {
+test('the printed playlists page includes all loaded playlists, but no empty pages or controls', async ({
+  page,
+  signIn,
+}) => {
   await signIn('mira')
   await expect(page.getByRole('searchbox')).toBeEnabled()
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
@@ -157,7 +160,7 @@ test('printing the playlists includes all loaded ones, without empty pages or co
       new Promise((done) => addEventListener('beforeprint', () => done(document.querySelectorAll('main h2').length))),
   )
   await page.pdf()
-  // Only the first and last pages are loaded.
+  // Only the first and last pages of the list are loaded.
   expect(await printed).toBe(70)
   await page.emulateMedia({ media: 'print' })
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(6_000)

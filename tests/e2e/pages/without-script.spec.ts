@@ -18,7 +18,7 @@ test('without JavaScript, you can sign in, open every page, switch accounts and 
   await page.goto('/')
   await signInFromHome(page, 'mira')
 
-  // Without JavaScript, streamed content stays at its original place, after `main`.
+  // Without JavaScript, streamed content stays where it arrived in the HTML, after `main`.
   await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
   await expectNoDeadControls(page)
   await press(/^next/i)
@@ -45,7 +45,7 @@ test('without JavaScript, you can sign in, open every page, switch accounts and 
   await expect(main.getByRole('link', { name: 'Sign in with Spotify' })).toBeVisible()
 })
 
-test('without JavaScript, an error is shown, and trying again works', async ({ page, signIn, spotify }) => {
+test('without JavaScript, errors are shown and can be retried', async ({ page, signIn, spotify }) => {
   await signIn('ada', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'server_error', where: 'api' })
   await page.goto('/playlists')
@@ -55,12 +55,12 @@ test('without JavaScript, an error is shown, and trying again works', async ({ p
   await expect(page.getByText(/\d tracks/).first()).toBeVisible()
 })
 
-/** Checks that the page shows no control that needs JavaScript. */
+/** Checks that the page shows no controls that need JavaScript. */
 async function expectNoDeadControls(page: Page): Promise<void> {
   await expect(page.locator('main').locator('button:visible, input:visible, select:visible')).toHaveCount(0)
 }
 
-test('without JavaScript, a token that Spotify rejects is refreshed too', async ({ page, signIn, spotify }) => {
+test('without JavaScript, a token that Spotify rejects is still refreshed', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   spotify.expireAccessTokens()
   await page.goto('/playlists')

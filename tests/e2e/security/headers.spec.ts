@@ -4,7 +4,7 @@ import { ask, row, test } from '../../support/browserless.ts'
 import { expect } from '../../support/fixtures.ts'
 import { sealSession } from '../../support/sessions.ts'
 
-/** Files that are served without the proxy: build output, files in `public` and generated images. */
+/** Files served without going through the proxy: build output, files in `public` and generated images. */
 const files = [
   ...readdirSync('public').map((name) => `/${name}`),
   ...readdirSync('.next/static/chunks').flatMap((name) =>
@@ -21,7 +21,7 @@ const missing = [
   '/x.css',
 ]
 
-test('static files have nosniff and same-origin headers and a policy without scripts', async ({ servers }) => {
+test('static files have nosniff and same-origin headers and a strict content security policy', async ({ servers }) => {
   expect(files.length).toBeGreaterThan(15)
   for (const path of [...files, ...missing]) {
     const { status, headers } = await ask(servers.app.origin, path)
@@ -39,7 +39,10 @@ test('static files have nosniff and same-origin headers and a policy without scr
   }
 })
 
-test('all responses have security headers, and none reveals the server software', async ({ servers, spotify }) => {
+test('all responses have security headers, and no response reveals the server software', async ({
+  servers,
+  spotify,
+}) => {
   const { origin } = servers.app
   const cookie = `session=${await sealSession(spotify)}`
   for (const path of [...pageAddresses, ...apiAddresses, '/api/reports', '/%', '/nowhere/x.png'])
@@ -56,7 +59,10 @@ test('all responses have security headers, and none reveals the server software'
     }
 })
 
-test('redirects and JSON responses do not have the long policy that pages have', async ({ servers, spotify }) => {
+test('redirects and JSON responses do not include the long policy headers that pages have', async ({
+  servers,
+  spotify,
+}) => {
   const { origin } = servers.app
   const headers = { cookie: `session=${await sealSession(spotify, { expiresAtMs: 0 })}` }
   spotify.faults.set({ name: 'refresh_refused' })
@@ -70,7 +76,7 @@ test('redirects and JSON responses do not have the long policy that pages have',
       { isServerError: false, names: [], isForPages: false },
     )
   }
-  // Paths under `/api` have Next's own not-found page, whose policy allows no scripts.
+  // Unknown paths under `/api` show Next's own not-found page, whose policy allows no scripts.
   const { headers: missing } = await ask(origin, '/api/nowhere')
   expect(missing['content-security-policy']).toMatch(/^default-src 'none'; base-uri 'none'/)
 })

@@ -1,7 +1,7 @@
 import { ask } from '../../support/browserless.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
-test('a request to localhost is redirected to the configured origin, and no cookie is set before that', async ({
+test('a request to localhost is redirected to the configured origin without setting any cookies', async ({
   servers,
   page,
 }) => {
@@ -28,7 +28,7 @@ const hostileHeaders: Record<string, string>[] = [
 ]
 
 for (const headers of hostileHeaders) {
-  test(`the request headers ${JSON.stringify(headers)} do not change any URL`, async ({ servers }) => {
+  test(`the request headers ${JSON.stringify(headers)} do not change any URL in the responses`, async ({ servers }) => {
     const { origin } = servers.app
     const login = await ask(origin, '/api/auth/login?returnTo=/playlists', { headers })
     const spotify = new URL(login.location ?? '')
@@ -43,7 +43,7 @@ for (const headers of hostileHeaders) {
   })
 }
 
-test('forged internal headers of Next do not give access to any page', async ({ servers }) => {
+test('forging Next’s internal headers does not give access to private pages', async ({ servers }) => {
   for (const headers of [
     { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
     { 'x-middleware-subrequest': 'src/proxy' },
@@ -60,7 +60,7 @@ test('forged internal headers of Next do not give access to any page', async ({ 
   }
 })
 
-test('a path with a malformed percent sign returns 404, and a path with a file extension gets the policy of pages', async ({
+test('a path with malformed percent-encoding returns 404, and a path with a file extension gets the same policy as a page', async ({
   servers,
 }) => {
   for (const path of ['/playlists/%ff', '/playlists/%', '/api/playlists/%E0%A4%A/items', '/%ff']) {

@@ -4,7 +4,7 @@ import { playlistIds } from '../../emulator/data/library.ts'
 import { expect, signInFromHome, test } from '../../support/fixtures.ts'
 import { secretsIn } from '../../support/secrets.ts'
 
-test('no token, code, secret or password appears in a page, a script, a header, a URL or the log', async ({
+test('no tokens, codes, secrets or passwords appear in pages, scripts, headers, URLs or the log', async ({
   page,
   servers,
   spotify,
@@ -18,7 +18,7 @@ test('no token, code, secret or password appears in a page, a script, a header, 
     answers++
     for (const secret of secretsIn(headers + body)) found.push(`${secret} in ${response.url()}`)
   }
-  // Ignores responses of Spotify, whose redirect to the callback contains the code.
+  // Ignores Spotify's responses, because the redirect to the callback contains the code.
   page.on('response', (response) => {
     if (response.url().startsWith(servers.app.origin)) checks.push(look(response))
   })
@@ -29,7 +29,7 @@ test('no token, code, secret or password appears in a page, a script, a header, 
   await expect(page.getByText(/^\d+ of 120 playlists$/)).toBeVisible()
   await page.getByRole('link', { name: 'Night ferry, all of it', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
-  // A page whose token is refused redirects while it loads. The next navigation must wait for that redirect.
+  // If Spotify rejects the token, the page redirects while it loads. The next navigation must wait for that redirect.
   const isLoaded = () => expect(page.getByRole('status').filter({ hasText: /^Loading/ })).toHaveCount(0)
   spotify.expireAccessTokens()
   await page.goto('/profile')
@@ -53,7 +53,7 @@ test('no token, code, secret or password appears in a page, a script, a header, 
   expect(answers).toBeGreaterThan(30)
 })
 
-test('files for the browser contain no secrets, source maps or server code', () => {
+test('files served to the browser include no secrets, source maps or server code', () => {
   const files = readdirSync('.next/static', { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name))
   expect(files.filter((name) => name.endsWith('.map'))).toEqual([])
   const inner = ['client_secret', 'code_verifier', 'iron-session', 'oauth4webapi']
@@ -73,7 +73,7 @@ test('responses that depend on the session are never cached', async ({ context, 
   }
 })
 
-test('the session cookie is HttpOnly, SameSite and at most 1,100 bytes long', async ({ context, page, signIn }) => {
+test('the session cookie is HttpOnly and SameSite, and at most 1,100 bytes long', async ({ context, page, signIn }) => {
   await signIn('mira')
   const cookies = await context.cookies(page.url())
   expect(cookies).toMatchObject([{ name: 'session', httpOnly: true, sameSite: 'Lax', path: '/', secure: false }])

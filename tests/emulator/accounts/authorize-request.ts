@@ -4,14 +4,14 @@ import { isScope, splitScopes } from './scopes.ts'
 
 export type AuthorizeRequest = {
   redirectUri: string
-  /** The state, still percent-encoded, so that the callback returns exactly the same bytes. */
+  /** The `state` parameter as received, still percent-encoded, so the callback returns exactly the same bytes. */
   rawState: string | null
   scopes: string[]
   showDialog: boolean
   challenge: string | null
 }
 
-/** If Spotify refuses an authorization request, the person sees an error page, and the app gets no callback. */
+/** If Spotify refuses an authorization request, the user sees an error page, and the app receives no callback. */
 export type AuthorizeResult = { kind: 'asked'; request: AuthorizeRequest } | { kind: 'refused'; text: string }
 
 export function parseAuthorizeRequest(rawQuery: string, app: App): AuthorizeResult {

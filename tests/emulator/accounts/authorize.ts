@@ -60,7 +60,7 @@ function readPerson(text: string | null | undefined): PersonId | null {
   return isPersonId(text) ? text : null
 }
 
-// Parses the value as a URL, so that a form cannot inject a line break into the `Location` header.
+// Parses the value as a URL, so a form cannot inject a line break into the `Location` header.
 function queryOf(url: string): string {
   return new URL(url).search.slice(1)
 }

@@ -5,10 +5,10 @@ import { describeScopes } from './scopes.ts'
 
 export type ConsentPageOptions = {
   appName: string
-  /** The query of the authorization request. The form sends it back, and it is validated again. */
+  /** The authorization request's query, which the form submits and the emulator validates again. */
   rawQuery: string
   scopes: readonly string[]
-  /** The person who last signed in with this browser. */
+  /** The user who last signed in with this browser, if known. */
   person: PersonId | null
 }
 
@@ -47,7 +47,7 @@ function choice({ id, label, summary }: Person, isChosen: boolean): Html {
 </div>`
 }
 
-/** Returns Spotify's error page. As at the real Spotify, the app gets no callback. */
+/** Returns Spotify's error page, which is shown instead of redirecting to the app's callback. */
 export function refusalPage(text: string): Html {
   return page(
     { title: 'Sign-in failed' },

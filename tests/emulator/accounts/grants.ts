@@ -13,7 +13,7 @@ export type TokenResponse = {
 
 export type TokenError = { error: string; error_description?: string }
 
-/** Without a secret, the client can exchange a code only if the code was requested with PKCE. */
+/** A client without a secret can exchange only codes that were requested with PKCE. */
 export function exchangeCode(
   state: EmulatorState,
   form: URLSearchParams,
@@ -65,7 +65,7 @@ export function clientCredentials(state: EmulatorState, proof: ClientProof): Tok
     { person: null, scopes: [] },
     state.settings.accessTokenSeconds,
   )
-  // Spotify's example of this grant has the token type in lower case.
+  // In Spotify's example of this grant, the token type is in lower case.
   return { access_token, token_type: 'bearer', ...expiryOf(state) }
 }
 

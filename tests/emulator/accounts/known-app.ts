@@ -1,4 +1,4 @@
-/** The app that the emulator knows by default. Its credentials are made up. */
+/** The app that is registered with the emulator by default, with made-up credentials. */
 export const knownApp = {
   name: 'Stagedoor',
   clientId: '57a6ed0057a6ed0057a6ed0057a6ed00',

@@ -8,7 +8,7 @@ export function checkRedirectUri(uri: string, listed: readonly string[]): Redire
   return matches ? 'listed' : 'unlisted'
 }
 
-// Redirect URIs must match exactly. The exception is a loopback address registered without a port, which accepts any port.
+// Redirect URIs must match exactly, except that a loopback address registered without a port matches any port.
 function withoutLoopbackPort(uri: string): string {
   return uri.replace(loopback, '$1')
 }
@@ -20,7 +20,7 @@ function isInsecure(uri: string): boolean {
   return protocol === 'http:' && !loopback.test(uri)
 }
 
-/** Appends the parameters as text, because parsing could change the redirect URI's own query. */
+/** Appends the parameters as text, because parsing the redirect URI could change its query. */
 export function toCallbackUrl(uri: string, answer: Record<string, string>, rawState: string | null): string {
   const parts = Object.entries(answer).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
   if (rawState !== null) parts.push(`state=${rawState}`)

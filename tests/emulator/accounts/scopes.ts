@@ -1,4 +1,4 @@
-/** All scopes with their descriptions on the consent page. The page does not mention scopes with `null`. */
+/** All scopes with their descriptions on the consent page, which omits scopes whose description is `null`. */
 const catalogue: Record<string, string | null> = {
   'ugc-image-upload': 'Put cover pictures on your playlists',
   'user-read-playback-state': 'See what you are playing, and on which device',

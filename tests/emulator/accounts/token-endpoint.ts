@@ -41,12 +41,12 @@ function refuseClient(description: string | undefined): TokenError {
 }
 
 function answer(body: TokenResponse | TokenError): Response {
-  // A cookie of the accounts service. An app must not pass it on to its visitors.
+  // A cookie from the accounts service, which an app must not pass on to its visitors.
   const headers = { 'cache-control': 'no-store', 'set-cookie': 'emulator_device=1; Path=/api/token; HttpOnly' }
   return Response.json(body, { status: 'error' in body ? 400 : 200, headers })
 }
 
-/** Reads a form body. As at Spotify, any other body counts as an empty form. */
+/** Reads a form body and, like Spotify, treats any other body as an empty form. */
 export async function readForm(request: Request): Promise<URLSearchParams> {
   const type = request.headers.get('content-type') ?? ''
   return new URLSearchParams(type.startsWith('application/x-www-form-urlencoded') ? await request.text() : '')

@@ -2,10 +2,10 @@ import type { PersonId } from '../data/people.ts'
 import { createSecret } from './secrets.ts'
 
 const codeLifeMs = 10 * 60 * 1000
-/** Spotify says “six months” without a number of days. This is the shortest plausible number. */
+/** The shortest plausible length of the “six months” that Spotify documents without a number of days. */
 const consentLifeMs = 180 * 24 * 60 * 60 * 1000
 
-/** The scopes that a person has granted to the app, and the date of consent. */
+/** The scopes that a user has granted to the app, and the date of consent. */
 export type Permission = { person: PersonId; scopes: readonly string[]; consentedAtMs: number }
 
 export type Code = Permission & {
@@ -16,7 +16,7 @@ export type Code = Permission & {
 }
 
 export type AccessToken = {
-  /** The person whose data the token gives access to, or `null` for a client credentials token. */
+  /** The user whose data the token gives access to, or `null` for a client credentials token. */
   person: PersonId | null
   scopes: readonly string[]
   expiresAtMs: number
@@ -24,7 +24,7 @@ export type AccessToken = {
 
 export type RefreshToken = Permission & { revoked: boolean; issuedWithPkce: boolean }
 
-/** Stores the codes, tokens and consents of the accounts service in memory. */
+/** Stores the accounts service's codes, tokens and consents in memory. */
 export class TokenStore {
   readonly #now: () => number
   readonly #codes = new Map<string, Code>()
@@ -36,14 +36,14 @@ export class TokenStore {
     this.#now = now
   }
 
-  /** Adds the scopes to the person's consent and restarts its six months. */
+  /** Adds the scopes to the user's consent and starts a new six-month period. */
   agree(person: PersonId, scopes: readonly string[], consentedAtMs = this.#now()): Permission {
     const earlier = this.#consents.get(person)?.scopes ?? []
     this.#consents.set(person, { person, scopes: [...new Set([...earlier, ...scopes])], consentedAtMs })
     return { person, scopes, consentedAtMs }
   }
 
-  /** Returns the consent if it covers all these scopes and has not expired. The consent page can then be skipped. */
+  /** Returns the user's consent if it covers all of these scopes and has not expired, so the consent page can be skipped. */
   remembered(person: PersonId, scopes: readonly string[]): Permission | null {
     const consent = this.#consents.get(person)
     if (consent === undefined || this.hasConsentExpired(consent)) return null
@@ -97,7 +97,7 @@ export class TokenStore {
     }
   }
 
-  /** Revokes the consent and tokens of one person, or of all, as if they had removed the app from their Spotify account. */
+  /** Revokes the consent and tokens of one user, or of all users, as if they had removed the app from their Spotify account. */
   revoke(person?: PersonId): void {
     this.expireAccessTokens(person)
     for (const token of this.#refreshTokens.values()) if (isTheirs(token, person)) token.revoked = true

@@ -54,7 +54,7 @@ function items(view: View, c: Context): Response {
   })
 }
 
-/** The path of playlist contents before 2026. Apps in development mode can no longer use this path. */
+/** The former path for playlist contents, which apps in development mode can no longer use since 2026. */
 function tracks(view: View, c: Context): Response {
   if (!isExtended(view)) return forbidden()
   return withPlaylist(view, c, (playlist) => {

@@ -6,7 +6,7 @@ import { toPaging } from './paging.ts'
 import { picturesFor } from './profile-shape.ts'
 import { isExtended, type View } from './views.ts'
 
-/** Returns the full artist. Other objects contain only a simplified artist. */
+/** Returns the full artist object. Albums and tracks contain only simplified artist objects. */
 export function toFullArtist(artist: Artist, view: View) {
   return {
     ...toArtist(artist, view),

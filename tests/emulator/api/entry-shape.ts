@@ -17,7 +17,7 @@ export function toContent(content: Entry['content'], view: View, withEpisodes: b
   if (content === null) return null
   if (content.kind === 'song') return toSong(content, view)
   if (content.kind === 'local') return toLocalFile(content)
-  // Like Spotify, treats a client that does not ask for episodes as an old one that supports only tracks.
+  // Like Spotify, treats a client that does not request episodes as an old client that supports only tracks.
   return withEpisodes ? toEpisode(content, view) : null
 }
 

@@ -5,7 +5,7 @@ export function apiError(status: number, message: string, { reason, headers = {}
   return Response.json({ error }, { status, headers })
 }
 
-/** Since July 2026, all 401 responses have the same message and differ only in this header. */
+/** Since July 2026, all 401 responses have the same message and differ only in the `WWW-Authenticate` header. */
 export function refusedToken(
   kind: 'missing_token' | 'invalid_token',
   message = 'Missing/invalid/expired access token',

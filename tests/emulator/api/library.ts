@@ -32,7 +32,7 @@ export function libraryApi(on: On): void {
   on('DELETE', '/v1/me/library', (view, c) => mark(view, c, false))
 }
 
-/** The items that each person has saved at the start. */
+/** The items that each user has saved when the emulator starts. */
 const own = { track: allSongs, album: allAlbums, show: allShows, artist: allArtists }
 const counts = { track: 75, album: 12, show: 4, artist: 8 }
 
@@ -88,7 +88,7 @@ function following(view: View, c: Context): Response {
 
 const artistOf = (id: string) => allArtists().find((artist) => artist.id === id) ?? { id, name: idFrom(id) }
 
-/** The kinds of items that a library can contain, with the scopes for reading and changing them. */
+/** The kinds of items that a library can contain, with the scopes needed to read and change them. */
 const scopes: Readonly<Record<string, { read: string; modify: string | null }>> = {
   track: { read: 'user-library-read', modify: 'user-library-modify' },
   album: { read: 'user-library-read', modify: 'user-library-modify' },
@@ -97,7 +97,7 @@ const scopes: Readonly<Record<string, { read: string; modify: string | null }>> 
   audiobook: { read: 'user-library-read', modify: 'user-library-modify' },
   user: { read: 'user-follow-read', modify: 'user-follow-modify' },
   playlist: { read: 'playlist-read-private', modify: 'playlist-modify-public' },
-  // According to Spotify's OpenAPI description, artists can only be read.
+  // According to Spotify's OpenAPI description, artists can be read but not changed.
   artist: { read: 'user-follow-read', modify: null },
 }
 

@@ -1,4 +1,4 @@
-/** Builds the absolute URLs that the emulator's responses contain. */
+/** Builds the absolute URLs in the emulator's responses. */
 export class Links {
   readonly #origin: () => string
 

@@ -11,7 +11,7 @@ export function readPage(query: URLSearchParams, most: number): Page | string {
   return { limit, offset }
 }
 
-/** Returns the number in the text, or -1 if the text is not a whole number. */
+/** Parses a whole number, or returns -1 for any other text. */
 export function readWhole(text: string): number {
   return /^\d{1,15}$/.test(text) ? Number(text) : -1
 }
@@ -24,7 +24,7 @@ export type Paging<T> = Page & {
   items: T[]
 }
 
-/** Returns one page of a list in Spotify's format. Links to other pages keep the query of `address`. */
+/** Returns one page of a list in Spotify's format. Links to other pages keep the query parameters of `address`. */
 export function toPaging<T>(address: string, { limit, offset }: Page, total: number, items: T[]): Paging<T> {
   const at = (start: number) => withQuery(address, { offset: start, limit })
   return {

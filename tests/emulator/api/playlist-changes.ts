@@ -59,7 +59,7 @@ const escapes: Record<string, string> = {
   '/': '&#x2F;',
 }
 
-/** Escapes a description as Spotify does. */
+/** Escapes a description the way Spotify does. */
 const escapeHtml = (text: string) => text.replace(/[&<>"'/]/g, (character) => escapes[character] ?? character)
 
 function toSketch({ name, description, collaborative, ...rest }: z.output<typeof details>): PlaylistSketch {
@@ -150,7 +150,7 @@ function uriOf({ content }: Entry): string {
   return `spotify:${content.kind === 'song' ? 'track' : 'episode'}:${content.id}`
 }
 
-/** Returns the entries for these URIs, or Spotify's error message if one is invalid. */
+/** Returns the entries for these URIs, or Spotify's error message if any of them is invalid. */
 function entriesFor(view: View, uris: readonly unknown[], least = 1): Entry[] | string {
   if (uris.length < least) return 'Missing required field: uris'
   if (uris.length > mostItems) return 'You can add a maximum of 100 tracks per request.'
@@ -177,10 +177,7 @@ function mayWrite(view: View, isPublic: boolean): boolean {
   return has(view, isPublic ? 'playlist-modify-public' : 'playlist-modify-private')
 }
 
-/**
- * Calls `answer` if the viewer owns the playlist or is a collaborator, and the token has the scope. Otherwise, refuses the
- * request.
- */
+/** Refuses the request unless the token has the scope and the viewer is the playlist's owner or a collaborator. */
 function withWritable(
   view: View,
   c: Context,

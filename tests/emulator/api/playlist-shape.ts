@@ -4,12 +4,12 @@ import { type Page, toPaging } from './paging.ts'
 import { foreignPictures, picturesOf } from './profile-shape.ts'
 import { isExtended, mayReadContents, type View } from './views.ts'
 
-/** Returns a playlist as part of a list of playlists: with the number of its items, but without the items. */
+/** Returns a playlist as it appears in a list of playlists: with its item count, but without the items. */
 export function toPlaylistRow(playlist: Playlist, view: View) {
   return { ...commonFields(playlist, view), ...count(playlist, view) }
 }
 
-/** Returns a single playlist. It has the first page of its contents if the viewer may read them. */
+/** Returns a single playlist, including the first page of its contents if the viewer may read them. */
 export function toPlaylist(playlist: Playlist, view: View, withEpisodes: boolean) {
   if (!mayReadContents(view, playlist)) return commonFields(playlist, view)
   const limit = isExtended(view) ? 100 : 50
@@ -67,7 +67,7 @@ function covers(playlist: Playlist, { links }: View) {
   if (playlist.cover === 'null') return null
   if (playlist.cover === 'empty') return []
   if (playlist.cover === 'foreign') return foreignPictures
-  // Spotify returns an uploaded cover as one picture without a size.
+  // Spotify returns an uploaded cover as a single picture without a size.
   if (playlist.cover === 'uploaded') return [{ url: links.picture(playlist.id), height: null, width: null }]
   return picturesOf(links, playlist.id)
 }

@@ -8,10 +8,10 @@ export function picturesOf(links: Links, seed: string) {
   return sizes.map((size) => ({ url: links.picture(seed, size), height: size, width: size }))
 }
 
-/** A picture on a host that is not Spotify's. */
+/** A picture that is not hosted by Spotify. */
 export const foreignPictures = [{ url: 'http://pictures.invalid/cover.svg', height: null, width: null }]
 
-/** Returns pictures for this viewer. Some people have none, and others have pictures on untrusted hosts. */
+/** Returns this viewer's pictures. Some users have no pictures, and some have pictures on untrusted hosts. */
 export function picturesFor({ viewer, links }: View, seed: string) {
   if (viewer?.picture === 'none') return []
   return viewer?.picture === 'foreign' ? foreignPictures : picturesOf(links, seed)

@@ -26,7 +26,7 @@ export function bearerOf(authorization: string | null | undefined): string | nul
   return authorization?.match(/^Bearer +(\S+)$/i)?.[1] ?? null
 }
 
-/** Calls `answer` if the token belongs to a person and has this scope. Otherwise, refuses the request. */
+/** Refuses the request unless the token belongs to a user and has this scope. */
 export function withViewer(
   view: View,
   scope: string,
@@ -52,7 +52,7 @@ export function queryOf(c: Context): URLSearchParams {
   return new URL(c.req.url).searchParams
 }
 
-/** Returns the fields of a JSON object, or `null` for any other body. */
+/** Parses the request body as a JSON object, or returns `null` for any other body. */
 export async function fieldsOf(c: Context): Promise<Record<string, unknown> | null> {
   const body: unknown = await c.req.json().catch(() => null)
   return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : null

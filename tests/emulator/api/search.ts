@@ -16,7 +16,7 @@ export function searchApi(on: On): void {
   on('GET', '/v1/search', search)
 }
 
-/** Since February 2026, a search in development mode returns fewer results. */
+/** Since February 2026, searches by apps in development mode return fewer results. */
 const limits = { development: { most: 10, usual: '5' }, extended: { most: 50, usual: '20' } }
 const furthestOffset = 1_000
 

@@ -5,7 +5,7 @@ import type { Playlist } from '../data/playlists.ts'
 import type { EmulatorState } from '../state.ts'
 import type { Links } from './links.ts'
 
-/** The person whose token the request contains, with the scopes of the token and the API variant of the app. */
+/** The context of a request: the token's user and scopes, and the user's API variant. */
 export type View = {
   viewer: Person | null
   apiVariant: ApiVariant
@@ -27,7 +27,7 @@ export function isExtended(view: View): boolean {
   return view.apiVariant === 'extended'
 }
 
-/** Returns the viewer's playlists that these scopes allow them to see. */
+/** Returns the viewer's playlists that the token's scopes give access to. */
 export function listFor(view: View): Row[] {
   return ownRows(view).filter((row) => row === null || isListed(view, row))
 }

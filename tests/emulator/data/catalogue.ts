@@ -34,7 +34,7 @@ export function allShows(): readonly Show[] {
   return unique(allEpisodes().map(({ show }) => show))
 }
 
-/** Returns a song for any well-formed ID. */
+/** Generates a song for any well-formed ID. */
 export function songOf(id: string): Song {
   return { ...songFrom(seeded(`song of ${id}`)), id }
 }

@@ -3,7 +3,7 @@ import { type Entry, entriesOf } from './entries.ts'
 import type { PersonId } from './people.ts'
 import { type Playlist, type PlaylistSketch, playlistFor } from './playlists.ts'
 
-/** Changes that the app makes to playlists. They are applied on top of the generated data. */
+/** The app's changes to playlists, which are applied on top of the generated data. */
 export class Changes {
   readonly #made = new Map<PersonId, Playlist[]>()
   readonly #details = new Map<string, PlaylistSketch>()
@@ -50,7 +50,7 @@ export class Changes {
     return createHash('sha256').update(text).digest('base64')
   }
 
-  /** Whether this snapshot ID belongs to the current version of the playlist or to an earlier one. */
+  /** Whether this snapshot ID belongs to the current version of the playlist or an earlier version. */
   isSnapshotOf(id: string, snapshot: unknown): boolean {
     const versions = Array.from({ length: this.#versionOf(id) + 1 }, (_, version) => version)
     return versions.some((version) => this.snapshotOf(id, version) === snapshot)

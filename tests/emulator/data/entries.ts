@@ -41,7 +41,7 @@ export function entriesOf(playlist: Playlist, offset: number, limit: number): En
 function entryAt(playlist: Playlist, index: number): Entry {
   const random = seeded(`entry:${playlist.id}:${index}`)
   const content = playlist.mixed ? mixedContent(index, random) : songFrom(random)
-  // At Spotify, very old entries have no date, and entries of Spotify's own playlists can be dated 1 January 1970.
+  // On Spotify, very old entries have no date, and entries in Spotify's own playlists may be dated 1 January 1970.
   const unknownDay = index % 2 === 0 ? null : '1970-01-01T00:00:00Z'
   const isOld = playlist.mixed && index % 5 === 4
   return { addedAt: isOld ? unknownDay : dayFrom(random), addedBy: isOld ? null : playlist.owner.id, content }
@@ -69,7 +69,7 @@ export function songFrom(random: Random): Song {
   }
 }
 
-/** Returns a withdrawn song. It still has its IDs and links, but no other data. */
+/** Generates a withdrawn song, which keeps its IDs and links but has no other data. */
 function withdrawnFrom(random: Random): Song {
   const song = songFrom(random)
   const artists = song.artists.map((artist) => ({ ...artist, name: '' }))

@@ -46,7 +46,7 @@ function nulls(): (Playlist | null)[] {
   ]
 }
 
-/** Spotify escapes the descriptions that people write, and adds its own links to others. */
+/** Spotify escapes descriptions written by users, and includes links in the descriptions that it writes itself. */
 const markup =
   'You listened to <a href="spotify:playlist:37i9dQZF1E0000000000aa">trams</a> &amp; <a href=https://example.org>ferries</a> on Mondays. Here&#x27;s &lt;more&gt;'
 

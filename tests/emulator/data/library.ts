@@ -2,10 +2,10 @@ import { hardPlaylists } from './hard-playlists.ts'
 import { type PersonId, personIds } from './people.ts'
 import { everydayPlaylist, type Playlist, playlistFor, strangerFrom } from './playlists.ts'
 
-/** An entry in a person's list of playlists. Spotify can send `null` instead of a playlist. */
+/** An entry in a user's list of playlists. Spotify can send `null` instead of a playlist. */
 export type Row = Playlist | null
 
-/** IDs of the playlists that tests refer to. */
+/** The IDs of playlists that tests refer to. */
 export const playlistIds = {
   miraPrivate: '1MiraPrivateSongs00130',
   miraPublic: '2MiraPublicPlaylist001',
@@ -77,7 +77,7 @@ const builders: Record<PersonId, () => Row[]> = {
 
 const built = new Map<PersonId, Row[]>()
 
-/** Returns the person's playlists. Generates them on first use, identically in every process. */
+/** Returns the user's playlists, which are generated on first use and are identical in every process. */
 export function playlistsOf(person: PersonId): readonly Row[] {
   const rows = built.get(person) ?? builders[person]()
   built.set(person, rows)

@@ -7,7 +7,7 @@ import { seeded } from './seed.ts'
 export const playings = ['nothing', 'song', 'episode', 'local file', 'ad', 'unknown'] as const
 export type Playing = (typeof playings)[number]
 
-/** The number of favourites and plays of each person. Spotify returns at most 50 of either (as of 2026). */
+/** How many favourites and plays each user has. As of 2026, Spotify returns at most 50 of each. */
 const counts: Record<PersonId, number> = {
   mira: 50,
   otto: 50,
@@ -40,7 +40,7 @@ export function topArtistsOf(person: PersonId, range: TimeRange): Artist[] {
 
 export type Play = { song: Song; playedAtMs: number }
 
-/** Returns the newest plays first. Plays do not overlap. */
+/** Returns the user's plays, newest first and without overlaps. */
 export function playsOf(person: PersonId, nowMs: number): Play[] {
   let playedAtMs = nowMs - (nowMs % 60_000) - 120_000
   return chosen(allSongs(), person, 'plays').map((song, index) => {
@@ -53,7 +53,7 @@ const turnMs = 240_000
 
 export type Player = { content: Song | Episode | LocalFile | null; isPlaying: boolean; progressMs: number }
 
-/** Returns what the person is playing now. It changes every four minutes. */
+/** Returns what the user is playing now, which changes every four minutes. */
 export function playerOf(person: PersonId, playing: Playing | 'usual', nowMs: number): Player | null {
   const kind = playing === 'usual' ? (usual[person] ?? 'song') : playing
   if (kind === 'nothing') return null
@@ -80,7 +80,7 @@ function named<T extends { name: string }>(one: T, person: PersonId, index: numb
   return { ...one, name: longNames[index % longNames.length] ?? one.name }
 }
 
-/** Picks the person's favourites from the catalogue. Each person has a different selection. */
+/** Picks items from the catalogue for this user. Each user gets a different selection. */
 function chosen<T>(list: readonly T[], person: PersonId, what: string): T[] {
   const random = seeded(`${what} of ${person}`)
   const order = list.map((one) => ({ one, place: random() })).sort((a, b) => a.place - b.place)

@@ -11,7 +11,7 @@ export type Person = {
   label: string
   summary: string
   apiVariant: ApiVariant
-  /** Whether the person is one of the five users that an app in development mode can have. */
+  /** Whether this is one of the five users that an app in development mode can have. */
   registered: boolean
   picture: 'drawn' | 'none' | 'foreign'
   openUrl: string | null

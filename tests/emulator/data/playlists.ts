@@ -10,13 +10,13 @@ export type Playlist = {
   name: string | null
   note: string | null
   owner: Owner
-  /** IDs of other people who can add items. */
+  /** The IDs of other users who can add items. */
   collaborators: readonly string[]
   collaborative: boolean
   public: boolean | null
   cover: 'drawn' | 'uploaded' | 'empty' | 'null' | 'foreign'
   size: number
-  /** The size in a list of playlists. The playlist itself always has the correct size. */
+  /** The size shown in a list of playlists. The playlist itself always reports the correct size. */
   announced: number | null | 'no total' | 'no field'
   mixed: boolean
   openUrl: string | null
@@ -24,7 +24,7 @@ export type Playlist = {
 
 export type PlaylistSketch = Partial<Playlist>
 
-/** Returns a playlist of this person. Properties that the sketch omits are generated from the seed. */
+/** Returns a playlist for this user's list. Properties that the sketch omits are generated from the seed. */
 export function playlistFor(person: PersonId, seed: string, sketch: PlaylistSketch = {}): Playlist {
   const random = seeded(`playlist:${person}:${seed}`)
   const size = sketch.size ?? between(random, 1, 90)
@@ -49,13 +49,13 @@ function ownerOf(person: PersonId): Owner {
   return { id: person, displayName: personOf(person).displayName }
 }
 
-/** Returns an owner who is not one of the emulator's people. */
+/** Returns an owner who is not one of the emulator's users. */
 export function strangerFrom(seed: string): Owner {
   const displayName = ownerName(seeded(`owner:${seed}`))
   return { id: displayName.toLowerCase().replace(/[^a-z]+/g, '-'), displayName }
 }
 
-/** Returns a typical playlist: usually private, sometimes public, shared or owned by another person. */
+/** Returns a typical playlist: usually private, sometimes public, shared or owned by another user. */
 export function everydayPlaylist(person: PersonId, index: number): Playlist {
   const seed = String(index)
   return playlistFor(person, seed, everydayKind(person, seed, seeded(`kind:${person}:${seed}`)))

@@ -2,7 +2,7 @@ import type { PersonId } from './people.ts'
 
 export type SavedItem = { id: string; addedAt: string }
 
-/** Items that people have saved or removed through the app. They are applied on top of the generated data. */
+/** Items that users have saved or removed through the app. These changes are applied on top of the generated data. */
 export class SavedItems {
   readonly #now: () => number
   readonly #marks = new Map<PersonId, Map<string, { isIn: boolean; addedAt: string }>>()
@@ -18,7 +18,7 @@ export class SavedItems {
     marks.set(uri, { isIn, addedAt: `${new Date(this.#now()).toISOString().slice(0, 19)}Z` })
   }
 
-  /** Returns the newest items first. */
+  /** Returns the saved items, newest first. */
   added(person: PersonId, kind: string): SavedItem[] {
     const start = `spotify:${kind}:`
     const marks = [...(this.#marks.get(person) ?? [])].filter(([uri, { isIn }]) => isIn && uri.startsWith(start))

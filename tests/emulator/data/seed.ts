@@ -1,8 +1,8 @@
 export type Random = () => number
 
 /**
- * Returns a random number generator (mulberry32 over FNV-1a). The same seed gives the same numbers between 0 and 1 on every
- * machine.
+ * Returns a random number generator (mulberry32, seeded with an FNV-1a hash). On every machine, the same seed gives the same
+ * numbers between 0 and 1.
  */
 export function seeded(seed: string): Random {
   let state = hash(seed)
@@ -30,7 +30,7 @@ export function between(random: Random, least: number, most: number): number {
 
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-/** Returns an ID of 22 base62 characters, like those of Spotify. */
+/** Returns an ID of 22 base62 characters, like Spotify's IDs. */
 export function idFrom(seed: string): string {
   const random = seeded(`id:${seed}`)
   return Array.from({ length: 22 }, () => base62.charAt(Math.floor(random() * 62))).join('')

@@ -96,7 +96,8 @@ function accountsError(error: string, description: string): Response {
 }
 
 /**
- * Processes the request, then sends only half of the response. After a rotating refresh, the old token is thus already revoked.
+ * Processes the whole request but sends only half of the response. If the request is a refresh with rotation, the old token is
+ * revoked anyway.
  */
 async function halfOf({ pass, ended, hangUp }: Exchange): Promise<Response> {
   const whole = await pass()

@@ -6,16 +6,16 @@ type FaultDescription = {
   says: string
   /** The error code that the app shows, or `null` if the page is only slow. */
   code: string | null
-  /** Parameters that the panel's button sends with the fault. */
+  /** Extra parameters that the panel sends when you switch on the fault. */
   panel?: Record<string, string>
-  /** Instructions for seeing the fault, if opening another page is not enough. */
+  /** How to make the fault visible if opening another page is not enough. */
   toSee?: string
 }
 
 const atNextSignIn = 'To see it, sign in again.'
 const afterExpiry = 'To see it, press "Expire access tokens now" below, then open a page.'
 
-/** The default place of each fault, and its texts on the panel. */
+/** Where each fault occurs by default, and how the panel describes it. */
 export const faultDescriptions = {
   slow: { where: 'api', title: 'Slow', says: 'The API takes three seconds to respond.', code: null },
   server_error: {

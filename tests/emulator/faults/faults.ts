@@ -64,7 +64,7 @@ export type FaultInput = z.input<typeof faultSchema>
 export type Fault = z.output<typeof faultSchema>
 export type { FaultName }
 
-/** The properties of a request that decide which faults apply. */
+/** The properties of a request that determine which faults apply. */
 export type Call = {
   path: string
   grantType?: string
@@ -75,7 +75,7 @@ export type Call = {
 export class ActiveFaults {
   #active: Fault[] = []
 
-  /** Replaces any fault with the same name, place and person. */
+  /** Adds a fault, replacing any active fault with the same name, place and user. */
   set(input: FaultInput): void {
     const fault = faultSchema.parse(input)
     this.#active = [...this.#active.filter((other) => !isSameSwitch(other, fault)), fault]
@@ -89,7 +89,7 @@ export class ActiveFaults {
     return this.#active.map((fault) => ({ ...fault }))
   }
 
-  /** Returns all matching delays and the first other matching fault. Counts each of them as used once. */
+  /** Returns all matching delays and the first matching fault of any other kind, and counts one use of each. */
   take(call: Call): Fault[] {
     const fitting = this.#active.filter((fault) => fits(fault, call))
     const answering = fitting.find((fault) => fault.name !== 'slow')

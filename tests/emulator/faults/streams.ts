@@ -2,12 +2,12 @@ import { pause } from '../waits.ts'
 
 type Stream = ReadableStream<Uint8Array>
 
-/** Breaks off a response. Over HTTP, closes the socket. In memory, makes the stream fail. */
+/** Cuts off a response: over HTTP by closing the socket, in memory by making the stream fail. */
 export type HangUp = (controller: ReadableStreamDefaultController, reason: unknown) => void
 
 const encoder = new TextEncoder()
 
-/** Sends one byte at a time until the client disconnects, or until the emulator stops or is reset. */
+/** Sends one byte at a time until the client disconnects or the emulator is stopped or reset. */
 export function drip(everyMs: number, ended: AbortSignal, hangUp: HangUp): Stream {
   let timer: NodeJS.Timeout | undefined
   return new ReadableStream({
@@ -27,7 +27,7 @@ export function drip(everyMs: number, ended: AbortSignal, hangUp: HangUp): Strea
   })
 }
 
-/** Sends a long JSON list of names, generated only as fast as the client reads. */
+/** Sends a long JSON list, generated only as fast as the client reads it. */
 export function flood(bytes: number): Stream {
   const chunk = encoder.encode('"ferry",'.repeat(8192))
   let left = bytes
@@ -43,7 +43,7 @@ export function flood(bytes: number): Stream {
   })
 }
 
-/** Sends the first half of a text, then breaks the connection. */
+/** Sends the first half of a text, then closes the connection. */
 export function firstHalf(text: string, ended: AbortSignal, hangUp: HangUp): Stream {
   const whole = encoder.encode(text)
   return new ReadableStream({

@@ -18,7 +18,7 @@ const settingsSchema = z.strictObject({
   playing: z.enum(['usual', ...playings]).optional(),
 })
 
-/** The controls as HTTP endpoints. Tests send JSON. The panel sends forms, which redirect back to the panel. */
+/** Offers the controls as HTTP endpoints. Tests send JSON. The panel submits forms, which redirect back to the panel. */
 export function controlApi(controls: Controls): Hono {
   const routes = new Hono().basePath('/_emulator')
   const done = (c: Context) => (isForm(c) ? c.redirect('/', 303) : c.json(stateOf(controls)))
@@ -77,14 +77,14 @@ function isForm(c: Context): boolean {
   return (c.req.header('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
 }
 
-/** Treats empty form fields as missing. */
+/** Reads a JSON or form body, treating empty form fields as missing. */
 async function readBody(c: Context): Promise<Record<string, unknown>> {
   const text = await c.req.text()
   if (!isForm(c)) return z.record(z.string(), z.unknown()).parse(text === '' ? {} : JSON.parse(text))
   return Object.fromEntries([...new URLSearchParams(text)].filter(([, value]) => value !== ''))
 }
 
-// Forms do not send unchecked checkboxes, so a missing one means false.
+// Forms do not send unchecked checkboxes, so a missing value means false.
 function settingsFromForm({ accessTokenSeconds, rotation, withheldScope }: Record<string, unknown>) {
   return {
     rotation: rotation === 'on',

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { page } from '../page.ts'
 
-/** The pages that links to Spotify open. Each page says what the real Spotify would open. */
+/** The pages that links to Spotify lead to, each of which says what the real Spotify would open. */
 export function openPages(): Hono {
   const routes = new Hono()
   routes.get('/open/:kind/:id', (c) => {

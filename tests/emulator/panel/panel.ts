@@ -9,7 +9,7 @@ import type { Controls } from './controls.ts'
 import { homeOf, type Scenario, scenariosFor } from './scenarios.ts'
 import { tokensSection } from './tokens.ts'
 
-/** The emulator's home page, with a button for each fault. It works without JavaScript. */
+/** The emulator's home page, which has a button for each fault and works without JavaScript. */
 export function panel(state: EmulatorState, controls: Controls): Hono {
   const routes = new Hono()
   routes.get('/', (c) => c.html(panelPage(state, controls)))

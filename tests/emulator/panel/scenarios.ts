@@ -3,12 +3,12 @@ import type { App } from '../state.ts'
 
 export type Scenario = { code: string; title: string; says: string; link: { label: string; href: string } }
 
-/** Returns the app's home page, at the origin of its first redirect URI. */
+/** Returns the URL of the app's home page, which is at the origin of its first redirect URI. */
 export function homeOf({ redirectUris: [first = ''] }: App): string | null {
   return URL.canParse(first) ? new URL('/', first).href : null
 }
 
-/** Errors that you can cause without a fault, each with instructions. */
+/** Returns the errors that you can trigger without a fault, each with instructions. */
 export function scenariosFor(app: App): Scenario[] {
   const home = homeOf(app)
   if (home === null) return []

@@ -5,7 +5,7 @@ import type { Html } from '../page.ts'
 import type { Settings } from '../state.ts'
 import type { Controls } from './controls.ts'
 
-/** Forms that change token settings, and that expire or revoke tokens. */
+/** Forms for changing token settings and for expiring or revoking tokens. */
 export function tokensSection({ settings }: Controls): Html {
   return html`<section>
 <h2>Tokens and consent</h2>

@@ -9,8 +9,8 @@ import { startBareApp } from '../../support/apps/bare-app.ts'
 import { workaroundsApp } from '../../support/apps/workarounds-app.ts'
 
 /**
- * Each test shows a bug or limitation of Next, React or Node in an app without our workaround. Its title is a heading in
- * `docs/workarounds.md`. If a test fails after an upgrade, you can remove its workaround.
+ * Each test shows a bug or limitation in Next, React or Node, using an app without our workaround. Each test's title is also a
+ * heading in `docs/workarounds.md`. If a test fails after an upgrade, you can remove its workaround.
  */
 test.describe.configure({ mode: 'default' })
 
@@ -27,14 +27,14 @@ test.afterAll(() => app?.stop())
 
 const get = (path: string, question?: Question) => ask(app.origin, path, question)
 
-/** Returns the fastest of three times, so that a busy machine does not make Next look slow. */
+/** Returns the fastest of three measurements, so a busy machine does not make Next look slow. */
 async function fastestMs(path: string, question?: Question): Promise<number> {
   const times: number[] = []
   for (let count = 0; count < 3; count++) times.push((await get(path, question)).ms)
   return Math.min(...times)
 }
 
-test.describe('bugs before the app’s code runs', () => {
+test.describe('bugs that occur before the app’s code runs', () => {
   test('A query with thousands of parameters takes seconds', async () => {
     const fewMs = await fastestMs(`/?${'a&'.repeat(500)}`)
     expect(await fastestMs(`/?${'a&'.repeat(5_000)}`), fixed).toBeGreaterThan(20 * fewMs)
@@ -82,7 +82,7 @@ test.describe('bugs before the app’s code runs', () => {
   })
 })
 
-test.describe('bugs of the proxy', () => {
+test.describe('bugs in the proxy', () => {
   test('Invalid percent-encoding in a dynamic path returns 500', async () => {
     expect((await get('/items/%E0')).status, fixed).toBe(500)
   })
@@ -134,7 +134,7 @@ test.describe('bugs of the proxy', () => {
     expect(headers.allow, fixed).toBeUndefined()
   })
 
-  /** Returns the request headers that a page gets. */
+  /** Returns the request headers that a page receives. */
   async function headersOf(path: string, headers: Record<string, string>): Promise<Record<string, string>> {
     const { body } = await get(path, { headers })
     return JSON.parse(body.match(/<pre[^>]*>(.*?)<\/pre>/)?.[1]?.replaceAll('&quot;', '"') ?? '')
@@ -226,7 +226,7 @@ test.describe('bugs in the browser', () => {
   test('The router breaks if the browser refuses a history change', async ({ page }) => {
     await page.goto(app.origin)
     await hydrated(page)
-    // WebKit refuses the 101st change within ten seconds.
+    // WebKit refuses the 101st URL change within ten seconds.
     await page.evaluate(() => {
       history.pushState = () => {
         throw new DOMException('Attempt to use history.pushState() more than 100 times per 10 seconds', 'SecurityError')
@@ -245,7 +245,7 @@ test.describe('bugs in the browser', () => {
   const hydrated = (page: Page) => page.locator('html[data-hydrated]').waitFor()
 })
 
-test.describe('bugs of the server process', () => {
+test.describe('bugs in the server process', () => {
   test('Shutdown waits for connections that have sent no request', async () => {
     const own = await startApp(await freePort(), {}, '.next-variant-workarounds')
     const { hostname, port } = new URL(own.origin)

@@ -10,7 +10,7 @@ afterAll(() => rmSync(place, { recursive: true, force: true }))
 
 type Outcome = { status: number | null; output: string }
 
-/** Runs a program in a clone, with the Node.js version of the project. */
+/** Runs a program in a clone, with the project's Node.js version. */
 function run(folder: string, program: string, ...args: string[]): Outcome {
   const PATH = `${dirname(process.execPath)}:${process.env.PATH}`
   const env = { ...process.env, PATH, NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1', npm_config_offline: 'true' }
@@ -18,7 +18,7 @@ function run(folder: string, program: string, ...args: string[]): Outcome {
   return { status, output: `${stdout}${stderr}` }
 }
 
-/** Returns a clone of the project, including uncommitted changes, with its packages. */
+/** Clones the project with its packages and any uncommitted changes, and returns the clone's folder. */
 async function clone(name: string): Promise<string> {
   const folder = join(place, name)
   mkdirSync(folder)
@@ -43,7 +43,7 @@ const init = (folder: string, ...flags: string[]) => run(folder, 'npm', 'run', '
 const names = ['--name=Rock ’n’ "Roll" & <Co>', '--tagline=It’s “ours” & yours', '--holder=Ada']
 const expectSuccess = ({ status, output }: Outcome) => expect(status, output).toBe(0)
 
-/** All combinations of the four parts, with both test sets and both looks in turn. */
+/** All combinations of the four optional parts, with the two test sets and the two looks spread across them. */
 const parts = ['listening', 'redis', 'search', 'api']
 const combinations = Array.from({ length: 16 }, (_, bits) => ({
   without: parts.filter((_part, index) => bits & (1 << index)).join(','),
@@ -53,11 +53,11 @@ const combinations = Array.from({ length: 16 }, (_, bits) => ({
 
 describe('npm run init', { timeout: 3_600_000 }, () => {
   test.each(combinations)(
-    'without "$without", with $tests tests and the $look look, the app signs people in',
+    'without "$without", with $tests tests and the $look look, users can sign in to the app',
     async (combination) => {
       const { without, tests, look } = combination
       const folder = await clone(`${without || 'everything'}-${tests}-${look}`)
-      // `init` runs `npm run check`.
+      // `init` itself runs `npm run check`.
       expectSuccess(init(folder, ...names, `--without=${without}`, `--tests=${tests}`, `--look=${look}`))
       expect(run(folder, 'git', 'log', '--format=%s').output).toBe('Start Rock ’n’ "Roll" & <Co>\nStart\n')
       expect(run(folder, 'git', 'status', '--porcelain').output).toBe('')
@@ -72,7 +72,7 @@ describe('npm run init', { timeout: 3_600_000 }, () => {
   test.each([
     ['with everything', '--without=', '--tests=full', '--look=stage-door'],
     ['with nothing optional', '--without=listening,redis,search,api', '--tests=core', '--look=plain'],
-  ])('an app %s passes its npm test', async (name, ...flags) => {
+  ])('an app %s passes its own npm test', async (name, ...flags) => {
     const folder = await clone(name)
     expectSuccess(init(folder, ...names, ...flags))
     const { status, output } = run(folder, 'npm', 'test')
@@ -81,7 +81,7 @@ describe('npm run init', { timeout: 3_600_000 }, () => {
     rmSync(folder, { recursive: true })
   })
 
-  test('git can undo it', async () => {
+  test('git can undo all changes that init has made', async () => {
     const folder = await clone('undo')
     expectSuccess(init(folder, ...names, '--tests=core', '--look=plain'))
     run(folder, 'git', 'reset', '--hard', 'HEAD~1')
@@ -89,7 +89,7 @@ describe('npm run init', { timeout: 3_600_000 }, () => {
     expect(existsSync(join(folder, 'scripts/init/main.ts'))).toBe(true)
   })
 
-  test('it changes nothing if there are uncommitted changes, a flag is invalid or a step fails', async () => {
+  test('init changes nothing if there are uncommitted changes, a flag is invalid or a step fails', async () => {
     const folder = await clone('refused')
     const head = run(folder, 'git', 'rev-parse', 'HEAD').output
     const invalid = init(folder, '--name=Spotify Friends')
@@ -99,7 +99,7 @@ describe('npm run init', { timeout: 3_600_000 }, () => {
     expect(dirty).toMatchObject({ status: 1, output: expect.stringContaining('There are uncommitted changes.') })
     expect(run(folder, 'git', 'status', '--porcelain').output).toBe('?? notes.txt\n')
     rmSync(join(folder, 'notes.txt'))
-    // A file that `init` edits has changed since.
+    // A step fails, because a file that `init` edits no longer has the expected content.
     writeFileSync(join(folder, 'knip.config.ts'), 'export default {}\n')
     run(folder, 'git', 'commit', '--quiet', '--all', '--message', 'Change')
     const broken = init(folder, ...names)
@@ -109,11 +109,13 @@ describe('npm run init', { timeout: 3_600_000 }, () => {
   })
 })
 
-test('a later version can be merged into a renamed and trimmed app', { timeout: 3_600_000 }, async () => {
+test('a later version of the starter can be merged into a renamed and trimmed app', {
+  timeout: 3_600_000,
+}, async () => {
   const flags = [...names, '--without=redis,search', '--tests=core', '--look=plain']
   const folder = await clone('upgraded')
   const start = run(folder, 'git', 'rev-parse', 'HEAD').output.trim()
-  // The later version of the starter: three changes, one of them in a part that this app has left out.
+  // A later version of the starter, with three changes. One of them is in a part that this app has left out.
   for (const [file, find, replacement] of [
     ['lib/session/refresh.ts', 'const refreshAheadMs = 60_000', 'const refreshAheadMs = 90_000'],
     ['lib/session/memory/redis.ts', 'const commandMs = 300', 'const commandMs = 400'],
@@ -127,7 +129,7 @@ test('a later version can be merged into a renamed and trimmed app', { timeout: 
   edit(folder, 'app/(public)/terms/page.tsx', 'Terms', 'Conditions')
   run(folder, 'git', 'commit', '--quiet', '--all', '--message', 'My own change')
 
-  // The steps of docs/upgrade.md, with the packages linked instead of installed.
+  // The steps in docs/upgrade.md, except that packages are linked instead of installed.
   const { startedFrom } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   expect(startedFrom.commit).toBe(start)
   for (const [name, commit] of [
@@ -154,11 +156,11 @@ function edit(folder: string, file: string, find: string, replacement: string): 
   writeFileSync(path, text.replaceAll(find, replacement))
 }
 
-/** Runs the test of this repository's documents on the documents of the new app. */
+/** Uses this repository's test to check the references in the new app's documentation. */
 function checkReferences(folder: string): Outcome {
   const file = 'tests/unit/references.test.ts'
   const source = readFileSync('upstream/tests/unit/docs/references.test.ts', 'utf8')
-  // `docs/upgrade.md` names a command of the starter.
+  // Excludes `docs/upgrade.md`, because it names a command that only the starter has.
   writeFileSync(join(folder, file), source.replace("'**/node_modules'", "'**/node_modules', 'docs/upgrade.md'"))
   const outcome = run(folder, 'npx', 'vitest', 'run', file, '-t', 'references in')
   rmSync(join(folder, file))

@@ -13,14 +13,14 @@ type Member = { person: PersonId; visitor: Visitor; old: Map<string, string>; st
 
 const light = ['/api/me', '/api/playlists?limit=5', '/api/playlists?limit=5&offset=1']
 const heavy = ['/account', '/profile', '/playlists', '/']
-/** Returns a page for every eighth request, and otherwise a JSON endpoint. */
+/** Returns a page for every eighth request, and a JSON endpoint for the others. */
 const pathOf = (turn: number) => (turn % 8 === 0 ? heavy[(turn / 8) % heavy.length] : light[turn % light.length]) ?? '/'
 
 const nameOf = (person: PersonId) => personOf(person).displayName ?? ''
 const idsOf = (person: PersonId) =>
   playlistsOf(person).flatMap((row) => (row && 'id' in row && typeof row.id === 'string' ? [row.id] : []))
 
-/** Returns IDs that only this person's responses may contain. */
+/** Returns IDs that only this user's responses may contain. */
 function marksOf(person: PersonId): string[] {
   const others = new Set(crowd.filter((other) => other !== person).flatMap(idsOf))
   return [
@@ -30,17 +30,20 @@ function marksOf(person: PersonId): string[] {
       .slice(0, 60),
   ]
 }
-/** Paths whose responses name only the visitor. Lists also name the owners of playlists, and the home page has sample names. */
+/**
+ * Paths whose responses contain only the visitor's name. Playlist responses also name owners, and the home page shows sample
+ * names.
+ */
 const namesOnlyOne = ['/api/me', '/account', '/profile']
 
-test(`in ${requests} requests of ${crowd.length} people, with refreshes and sign-outs, everyone gets only their own data`, async ({
+test(`in ${requests} requests from ${crowd.length} users, with refreshes and sign-outs, everyone gets only their own data`, async ({
   servers,
   spotify,
 }) => {
   const members: Member[] = []
   for (const round of [1, 2, 3])
     for (const person of crowd) {
-      // In the second round, the token lifetime is so short that every page view needs a refresh.
+      // In the second round, tokens are so short-lived that every page view needs a refresh.
       spotify.settings.accessTokenSeconds = round === 2 ? 50 : 3_600
       const visitor = new Visitor(servers)
       await visitor.signIn(person)
@@ -82,7 +85,7 @@ test(`in ${requests} requests of ${crowd.length} people, with refreshes and sign
       const now = turn++
       const member = members[now % members.length]
       if (!member) return
-      // In the third round, the visitors sign out one after another, starting halfway through.
+      // Halfway through the test, the visitors from the third round start to sign out, one after another.
       const leaver =
         now >= requests / 2 && now % 60 === 0
           ? members.slice(-crowd.length).find(({ state }) => state === 'in')

@@ -4,7 +4,7 @@ import { Visitor } from '../../../../tests/support/visitor.ts'
 import { createRelay, type Relay } from '../../../support/services/relay.ts'
 
 let servers: Servers
-/** Relays between the app instance and Spotify, one for the Web API and one for the accounts service. */
+/** Two relays between the app instance and Spotify: one for the Web API and one for the accounts service. */
 let relays: Relay[]
 
 test.beforeEach(async () => {
@@ -29,7 +29,7 @@ async function visitorOf(tokenSeconds: number): Promise<Visitor> {
   return visitor
 }
 
-/** While a serverless function or a laptop is frozen, the network drops its connections. */
+/** Simulates a serverless function or a laptop that is frozen while the network drops its connections. */
 function freezeAndThaw(): void {
   const { child } = servers.instances[1] ?? servers.app
   child.kill('SIGSTOP')
@@ -39,16 +39,16 @@ function freezeAndThaw(): void {
 
 const tokenRequests = () => servers.spotify.requests().filter(({ path }) => path === '/api/token').length
 
-test('the first page view after a server freeze shows its data', async () => {
+test('the first page view after a server freeze still loads its data', async () => {
   const visitor = await visitorOf(3_600)
-  // Four parallel calls leave several connections open.
+  // This page makes four parallel calls, which leave several connections open.
   expect((await visitor.visit('/listening')).status).toBe(200)
   freezeAndThaw()
   expect((await visitor.visit('/playlists')).body).toContain('Night ferry, all of it')
   expect((await visitor.visit('/profile')).body).toContain('mira')
 })
 
-test('the first page view after a server freeze refreshes the token with one request', async () => {
+test('the first page view after a server freeze refreshes the token with a single request', async () => {
   // The token has less than a minute left, so the next page view refreshes it.
   const visitor = await visitorOf(50)
   servers.spotify.clearRequests()

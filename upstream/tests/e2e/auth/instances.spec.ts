@@ -5,7 +5,7 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 import { createRedis, hasRedis, type TestRedis } from '../../../support/services/redis.ts'
 import { createRelay } from '../../../support/services/relay.ts'
 
-/** A lifetime of less than a minute, so the access token is valid but needs a refresh. */
+/** A lifetime of less than a minute, so the access token is valid but due for a refresh. */
 const dueSeconds = 50
 
 test.describe.configure({ mode: 'serial' })
@@ -34,7 +34,7 @@ async function signedIn(seconds: number): Promise<Visitor> {
   await visitor.signIn('mira')
   servers.spotify.settings.accessTokenSeconds = 3_600
   servers.spotify.clearRequests()
-  // Waits until the token, which lasts one second, has expired.
+  // Waits for a token with a lifetime of one second to expire.
   if (seconds === 1) await new Promise((resolve) => setTimeout(resolve, 1_100))
   return visitor
 }
@@ -42,13 +42,13 @@ async function signedIn(seconds: number): Promise<Visitor> {
 const refreshes = () => servers.spotify.requests().filter(({ grantType }) => grantType === 'refresh_token').length
 const hasData = ({ body }: { body: string }) => body.includes('Night ferry, all of it')
 const health = async (instance: number) => (await fetch(`${servers.instances[instance]?.origin}/api/health`)).json()
-/** Returns the calls to Redis, except the pings that check connections. */
+/** Returns the number of Redis calls, excluding the pings that check connections. */
 const commands = () => {
   const calls = redis.ask('info', 'commandstats').matchAll(/^cmdstat_(?!ping:).*?calls=(\d+)/gm)
   return [...calls].reduce((sum, [, count]) => sum + Number(count), 0)
 }
 
-test('a page view with a fresh token makes no call to Redis and sets no cookie', async () => {
+test('a page view with a fresh token makes no calls to Redis and sets no cookies', async () => {
   const visitor = await signedIn(3_600)
   await visitor.visit('/playlists')
   const start = commands()
@@ -66,7 +66,7 @@ test('data in Redis is sealed and short-lived', async () => {
   const keys = redis.ask('keys', '*').split('\n').sort()
   expect(keys.map((key) => key.split(':')[1])).toEqual(['attempt', 'refresh'])
   const [attempt = '', refresh = ''] = keys
-  // The key of a used sign-in attempt. It is kept for as long as the attempt could be used again.
+  // This key marks a used sign-in attempt. It is kept for as long as the attempt could be replayed.
   expect(redis.ask('get', attempt)).toBe('1')
   expect(redis.ask('get', refresh)).toMatch(/^Fe26\.2\*/)
   for (const [key, longestMs] of [
@@ -78,7 +78,7 @@ test('data in Redis is sealed and short-lived', async () => {
   }
 })
 
-test('a Redis restart ends no session and is logged once', async () => {
+test('restarting Redis does not end any session, and the outage is logged once', async () => {
   const visitor = await signedIn(dueSeconds)
   visitor.instance = 0
   await redis.kill()
@@ -92,19 +92,19 @@ test('a Redis restart ends no session and is logged once', async () => {
   expect(redisLog()).toEqual(['Redis is not reachable; continuing without it', 'Redis is reachable again'])
 })
 
-test('the health check reports an unreachable Redis even before the app uses it', async () => {
+test('the health check reports an unreachable Redis even if the app has not used Redis yet', async () => {
   const { origin } = await servers.startInstance({ REDIS_URL: 'redis://127.0.0.1:1' })
   expect(await (await fetch(`${origin}/api/health`)).json()).toMatchObject({ redis: 'away' })
 })
 
-test('a Redis that does not respond delays a refresh only briefly', async () => {
+test('if Redis does not respond, a refresh is delayed only briefly', async () => {
   const visitor = await signedIn(dueSeconds)
   redis.pause()
   expect(hasData(await visitor.visit('/playlists'))).toBe(true)
   expect(refreshes()).toBe(1)
 })
 
-test('if Redis is emptied during a refresh, at most one more refresh is made', async () => {
+test('if Redis is emptied after a refresh, at most one more refresh is made', async () => {
   const visitor = await signedIn(dueSeconds)
   expect(hasData(await visitor.visit('/playlists'))).toBe(true)
   redis.ask('flushall')
@@ -112,7 +112,7 @@ test('if Redis is emptied during a refresh, at most one more refresh is made', a
   expect(refreshes()).toBeLessThanOrEqual(2)
 })
 
-test('an instance that is killed during a refresh does not block the others', async () => {
+test('an instance that is killed during a refresh does not block the other instances', async () => {
   const visitor = await signedIn(1)
   servers.spotify.faults.set({ name: 'slow', where: 'token', delayMs: 60_000, times: 1 })
   visitor.instance = 0
@@ -124,7 +124,7 @@ test('an instance that is killed during a refresh does not block the others', as
   expect(hasData(await visitor.visit('/playlists'))).toBe(true)
 })
 
-test('every instance rejects a copied cookie after its owner has signed out', async () => {
+test('after a visitor signs out, every instance rejects copies of their session cookie', async () => {
   const owner = await signedIn(3_600)
   const copies = [0, 1].map((instance) => {
     const copy = new Visitor(servers, owner.cookies)
@@ -139,7 +139,7 @@ test('every instance rejects a copied cookie after its owner has signed out', as
   }
 })
 
-test('after a sign-out, other instances reject the session within seconds, even if a connection to Redis was silently lost', async () => {
+test('after a sign-out, even an instance that silently lost its Redis connection soon rejects the session', async () => {
   const relay = await createRelay(Number(new URL(redis.url).port))
   const url = new URL(redis.url)
   url.port = String(relay.port)
@@ -158,7 +158,7 @@ test('after a sign-out, other instances reject the session within seconds, even 
   await relay.close()
 })
 
-test('without Redis, a late response of another instance does not restore a signed-out session', async () => {
+test('without Redis, a late response from another instance does not restore a signed-out session', async () => {
   const visitor = await signedIn(dueSeconds)
   servers.spotify.faults.set({ name: 'slow', where: 'token', delayMs: 1_500 })
   visitor.instance = 0
@@ -184,7 +184,7 @@ test('without Redis, the slower of two refreshes does not remove the session coo
   expect(lost.cookies).toEqual([])
   const { pathname, search } = new URL(lost.location ?? '')
   expect(pathname + search).toMatch(/^\/api\/auth\/refresh\?returnTo=%2Fplaylists&refused=/)
-  // By now, the browser has the new cookie from the other tab.
+  // By now, the browser would have the new cookie that the other tab received.
   loser.cookies.set('session', visitor.cookies.get('session') ?? '')
   expect(hasData(await loser.visit(pathname + search))).toBe(true)
 })

@@ -8,7 +8,7 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 const dueSeconds = 50
 
 const [oldPassword, newPassword] = [0, 1].map(() => randomBytes(24).toString('hex'))
-/** Starts one app process for each step of a password change. All of them serve the same visitors. */
+/** The indexes of the app instances: one for each step of a password change, all serving the same visitors. */
 const [before, between, after] = [0, 1, 2]
 
 test.describe.configure({ mode: 'serial' })
@@ -41,7 +41,7 @@ function go(visitor: Visitor, instance: number | undefined): Visitor {
 const isServed = async (visitor: Visitor) => (await visitor.visit('/playlists')).body.includes('Night ferry, all of it')
 const passwordNumber = ({ cookies }: Visitor) => cookies.get('session')?.match(/^Fe26\.2\*(\d+)\*/)?.[1]
 
-test('a cookie sealed with the old password stays valid, and the new password alone does not cause a rewrite', async () => {
+test('a cookie sealed with the old password stays valid and is not rewritten just because a new password was added', async () => {
   const visitor = await signedInAt(before)
   expect(passwordNumber(visitor)).toBe('1')
   go(visitor, between)
@@ -53,14 +53,14 @@ test('a cookie sealed with the old password stays valid, and the new password al
   expect(passwordNumber(visitor)).toBe('1')
 })
 
-test('a cookie with the old password is sealed with the new one when it is next written', async () => {
+test('a cookie sealed with the old password is sealed with the new password the next time it is written', async () => {
   const visitor = await signedInAt(before, dueSeconds)
   expect(await isServed(go(visitor, between))).toBe(true)
   expect(passwordNumber(visitor)).toBe('2')
   expect(await isServed(go(visitor, after))).toBe(true)
 })
 
-test('an instance without the new password does not change a cookie sealed with it', async () => {
+test('an instance that does not have the new password leaves cookies sealed with it unchanged', async () => {
   const visitor = await signedInAt(between, dueSeconds)
   expect(passwordNumber(visitor)).toBe('2')
   const cookies = new Map(visitor.cookies)
@@ -84,7 +84,7 @@ test('a sign-in can start before a password change and finish after it', async (
   expect(await isServed(visitor)).toBe(true)
 })
 
-test('an instance without the new password does not remove a sign-in attempt sealed with it', async () => {
+test('an instance that does not have the new password does not remove sign-in attempts sealed with it', async () => {
   const visitor = go(new Visitor(servers), between)
   const callback = await visitor.agree('mira')
   const early = await go(visitor, before).send(callback)
@@ -95,11 +95,11 @@ test('an instance without the new password does not remove a sign-in attempt sea
   expect(await isServed(visitor)).toBe(true)
 })
 
-test('changing the password in two steps signs nobody out', async () => {
+test('changing the password in two steps keeps visitors signed in', async () => {
   const active = await signedInAt(before, dueSeconds)
   const idle = await signedInAt(before)
 
-  // Step 1: add the new password, one instance after another.
+  // Step 1: add the new password to one instance after another.
   const newcomer = await signedInAt(between)
   for (const visitor of [active, idle, newcomer]) expect(await isServed(go(visitor, between))).toBe(true)
   expect([active, idle, newcomer].map(passwordNumber)).toEqual(['2', '1', '2'])
@@ -110,7 +110,7 @@ test('changing the password in two steps signs nobody out', async () => {
     expect(await isServed(go(visitor, between))).toBe(true)
   }
 
-  // If the old password was removed too early for a visitor, adding it again restores their session.
+  // If the old password is removed before a visitor's cookie is rewritten, adding it back restores their session.
   const refused = await go(idle, after).send('/playlists')
   expect(refused.location).toContain('/login?reason=signed_out')
   expect(refused.cookies).toEqual([])

@@ -29,7 +29,7 @@ for (const { token, instances, redis, rotation, mostTokenRequests } of cases) {
   const where = instances === 1 ? 'one process' : `two processes ${redis ? 'with' : 'without'} Redis`
   const name = `token ${token}, ${where}, ${rotation ? 'rotation' : 'no rotation'}`
 
-  test(`50 concurrent page views share a refresh (${name})`, async () => {
+  test(`50 concurrent page views share token refreshes (${name})`, async () => {
     test.skip(redis && !hasRedis, 'Needs redis-server, which is installed automatically on Debian only')
     const store = redis ? await createRedis() : undefined
     await store?.start()

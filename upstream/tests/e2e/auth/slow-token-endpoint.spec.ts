@@ -59,7 +59,10 @@ for (const { title, fault } of faults) {
   })
 }
 
-test('a signed-in visitor can retry a failed sign-in for the same page', async ({ servers, spotify }) => {
+test('a signed-in visitor can retry a failed sign-in and return to the requested page', async ({
+  servers,
+  spotify,
+}) => {
   const visitor = new Visitor(servers, [['session', await sealSession(spotify)]])
   const { body } = await visitor.send(failedPage)
   const starts = [...body.matchAll(/href="(\/api\/auth\/login[^"]*)"/g)].map(([, href = '']) =>

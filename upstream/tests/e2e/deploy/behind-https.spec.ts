@@ -9,7 +9,7 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 import { test as base } from '../../../support/description/watched-test.ts'
 import { hasNginx, type Nginx, startDeployedNginx, startNginx } from '../../../support/services/nginx.ts'
 
-/** Two app instances behind an nginx that terminates TLS and caches all responses that allow it. */
+/** Two app instances behind an nginx server that terminates TLS and caches every cacheable response. */
 const test = base.extend<object, { publicPort: number; nginx: Nginx }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
   publicPort: [async ({}, use) => use(await freePort()), { scope: 'worker' }],
@@ -66,7 +66,7 @@ type Caller = { person: PersonId | null; client: APIRequestContext }
 
 const newClient = (baseURL: string) => request.newContext({ baseURL, ignoreHTTPSErrors: true, maxRedirects: 0 })
 
-/** Agrees at Spotify and returns the URL of the callback. */
+/** Agrees on the consent page and returns the callback URL. */
 async function agree({ client, person }: Caller, { spotifyOrigin }: Servers, returnTo = '/account'): Promise<string> {
   const login = await client.get(`/api/auth/login?returnTo=${encodeURIComponent(returnTo)}`)
   const query = new URL(login.headers().location ?? '').search.slice(1)
@@ -93,7 +93,10 @@ const cookieShape = (cookie: string) =>
     .filter((part) => !/^(Expires|Max-Age)=/.test(part))
     .map((part) => part.replace(/^__Host-login\..*/, '__Host-login.ID=…'))
 
-test('behind HTTPS, cookies are Secure and bound to the host, and pages send HSTS', async ({ nginx, servers }) => {
+test('behind HTTPS, cookies are Secure and bound to the host, and responses have an HSTS header', async ({
+  nginx,
+  servers,
+}) => {
   const caller: Caller = { person: 'mira', client: await newClient(nginx.origin) }
   const attributes = ['Path=/', 'Secure', 'HttpOnly', 'SameSite=lax']
   const login = await caller.client.get('/api/auth/login')
@@ -116,10 +119,10 @@ test('behind HTTPS, cookies are Secure and bound to the host, and pages send HST
 })
 
 test.describe('browser behind nginx', () => {
-  // Expects warnings about the emulator's pictures, which are served over HTTP. Spotify's are served over HTTPS.
+  // Expects warnings, because the emulator serves its pictures over HTTP. Spotify serves pictures over HTTPS.
   test.use({ expectedProblems: [/Mixed Content: .*\/pictures\//] })
 
-  test('behind nginx, a visitor signs in, opens pages and signs out', async ({ page, context }) => {
+  test('behind nginx, a visitor can sign in, open pages and sign out', async ({ page, context }) => {
     await page.goto('/')
     await signInFromHome(page, 'mira')
     const cookies = await context.cookies(page.url())
@@ -140,7 +143,7 @@ test.describe('browser behind nginx', () => {
   })
 })
 
-test('nginx caches static files, which shows that its cache is active', async ({ page, nginx }) => {
+test('the nginx cache is active and serves static files', async ({ page, nginx }) => {
   const client = await newClient(nginx.origin)
   await page.goto('/')
   const file = (await page.locator('script[src^="/_next/static/"]').first().getAttribute('src')) ?? ''
@@ -149,12 +152,12 @@ test('nginx caches static files, which shows that its cache is active', async ({
   expect(again.headers()['x-cache-status']).toBe('HIT')
 })
 
-test('with a shared cache, no visitor gets a page, a cookie or a redirect of another visitor', async ({
+test('with a shared cache, no visitor gets a page, a cookie or a redirect meant for another visitor', async ({
   nginx,
   servers,
   spotify,
 }) => {
-  // Tokens need a refresh immediately, so pages set cookies.
+  // Tokens are due for a refresh immediately, so page views set cookies.
   spotify.settings.accessTokenSeconds = 50
   const givenTo = new Map<string, Caller>()
 
@@ -231,11 +234,7 @@ test('with a shared cache, opening another visitor’s callback URL returns none
   expect((await nobody.client.get('/api/me')).status()).toBe(401)
 })
 
-test('with a shared cache, a Spotify outage is shown only to the affected visitor', async ({
-  nginx,
-  servers,
-  spotify,
-}) => {
+test('with a shared cache, only affected visitors see a Spotify outage', async ({ nginx, servers, spotify }) => {
   spotify.settings.accessTokenSeconds = 1
   const mira = await signedIn('mira', nginx, servers)
   const nobody = await newClient(nginx.origin)
@@ -248,7 +247,7 @@ test('with a shared cache, a Spotify outage is shown only to the affected visito
   expect((await nobody.get('/playlists')).headers().location).toBe('/login?reason=signed_out&returnTo=%2Fplaylists')
 })
 
-test('the documented nginx configuration accepts the longest requests and responses of the app', async ({
+test('the documented nginx configuration accepts the app’s longest requests and responses', async ({
   nginx,
   servers,
   spotify,
@@ -258,7 +257,7 @@ test('the documented nginx configuration accepts the longest requests and respon
     httpPort: await freePort(),
     upstreams: upstreamsOf(servers),
   })
-  // Spotify does not document the maximum length of its tokens.
+  // Spotify does not document a maximum length for its tokens, so this test uses a very long one.
   const { fetch } = spotify
   spotify.fetch = async (input, init) => {
     const response = await fetch(input, init)
@@ -272,7 +271,7 @@ test('the documented nginx configuration accepts the longest requests and respon
     return { status: answer.status(), location: answer.headers().location }
   }
   const toCallback = async (returnTo: string) => new URL(await agree(mira, servers, returnTo)).search
-  // In a query, an encoded `&` takes three characters.
+  // In a query, an encoded `&` takes up three characters.
   const returnTo = '/playlists?q='.padEnd(maxReturnToLength, '&')
   const landing = { status: 303, location: nginx.origin + returnTo }
 
@@ -300,7 +299,7 @@ test('a request to another loopback host name is redirected to the public URL', 
   expect(setCookies(answer)).toEqual([])
 })
 
-test('forwarded headers of a proxy do not change redirects or cookies', async ({ nginx, servers }) => {
+test('a proxy’s forwarded headers do not change redirects or cookies', async ({ nginx, servers }) => {
   const lies = {
     Host: 'evil.example',
     Forwarded: 'host=evil.example;proto=http',
@@ -319,7 +318,7 @@ test('forwarded headers of a proxy do not change redirects or cookies', async ({
   expect(JSON.stringify(told)).not.toContain('evil.example')
 })
 
-/** Returns the redirect of each path for a signed-out visitor, and the attributes of the cookies that it sets. */
+/** Returns each path's redirect for a signed-out visitor, with the attributes of any cookies that it sets. */
 async function outcomes(origin: string, publicOrigin: string) {
   const client = await newClient(origin)
   const answers = new Map<string, APIResponse>()

@@ -4,14 +4,14 @@ import { expect, test } from '@playwright/test'
 import { buildOnce } from '../../../../scripts/build.ts'
 import { folderOf } from '../../../support/apps/variant.ts'
 
-/** Tests the function that builds the app for `npm run demo` and `npm test`, with a minimal app. */
+/** Uses a minimal app to test the function that builds the app for `npm run demo` and `npm test`. */
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 const folder = folderOf('build')
 const files = {
   'app/feed.xml/route.ts': `export const GET = () => new Response('<feed/>')`,
   'public/feed.txt': 'Before',
-  // Next evaluates this file during the build, which changes a source file in the middle of the build.
+  // Next evaluates this file during the build, so a source file changes while the build is running.
   'next.config.mjs': `import { writeFileSync } from 'node:fs'
     writeFileSync('public/feed.txt', 'After')
     export default {}`,
@@ -32,11 +32,11 @@ test.beforeAll(async () => {
 
 test.afterAll(() => rm(folder, { recursive: true, force: true }))
 
-test('an app with a dot in the name of a route folder can be built', async () => {
+test('an app with a dot in a route folder’s name can be built', async () => {
   expect(await buildOnce(folder)).toBe('built')
 })
 
-test('the app is built again if a file changed during the last build, and otherwise the last build is reused', async () => {
+test('if a file changed during the last build, the app is built again; otherwise, the last build is reused', async () => {
   expect(await buildOnce(folder)).toBe('built')
   expect(await buildOnce(folder)).toBe('reused')
 })

@@ -5,13 +5,13 @@ import { agreeAs, expect } from '../../../../tests/support/fixtures.ts'
 import { clientId, clientSecret } from '../../../../tests/support/servers.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'
 
-/** Checks that the sign-in ends on an error page of Spotify with this text, and that the app gets no callback. */
+/** Checks that the sign-in ends on Spotify's error page with this text, so the app receives no callback. */
 async function expectSpotifysPage(page: Page, spotifyOrigin: string, text: string) {
   await expect(page.getByText(text)).toBeVisible()
   expect(new URL(page.url()).origin).toBe(spotifyOrigin)
 }
 
-test('an unregistered redirect URI shows Spotify’s error page, and registering the one from the log fixes the sign-in', async ({
+test('with an unregistered redirect URI, Spotify shows an error page until you register the URI from the log', async ({
   page,
 }) => {
   const redirectUris: string[] = []
@@ -37,13 +37,13 @@ test('an unregistered redirect URI shows Spotify’s error page, and registering
 const wrongIds = [
   { title: 'a wrong Client ID', settings: { SPOTIFY_CLIENT_ID: clientSecret.replace(/./g, 'a') } },
   {
-    title: 'a Client ID and secret that are swapped',
+    title: 'a swapped Client ID and secret',
     settings: { SPOTIFY_CLIENT_ID: clientSecret, SPOTIFY_CLIENT_SECRET: clientId },
   },
 ]
 
 for (const { title, settings } of wrongIds) {
-  test(`with ${title}, a sign-in ends on an error page of Spotify`, async ({ page }) => {
+  test(`with ${title}, a sign-in ends on Spotify’s error page`, async ({ page }) => {
     const { app, spotify, spotifyOrigin, stop } = await startServers(settings)
     await page.goto(`${app.origin}/api/auth/login?returnTo=/playlists`)
     await expectSpotifysPage(page, spotifyOrigin, 'INVALID_CLIENT: Invalid client')
@@ -52,7 +52,7 @@ for (const { title, settings } of wrongIds) {
   })
 }
 
-test('a wrong secret shows an error page at the first sign-in, and the log has its error code', async ({ page }) => {
+test('with a wrong client secret, the first sign-in shows an error page and logs its error code', async ({ page }) => {
   const wrongSecret = clientSecret.replace(/./g, 'b')
   const { app, spotify, stop } = await startServers({ SPOTIFY_CLIENT_SECRET: wrongSecret })
   await page.goto(`${app.origin}/api/auth/login?returnTo=/playlists`)

@@ -12,7 +12,7 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 import { hasNginx, startDeployedNginx } from '../../../support/services/nginx.ts'
 import { createRedis, hasRedis } from '../../../support/services/redis.ts'
 
-/** Tests `docs/deploy.md` without a container, by running the steps of the Dockerfile in plain folders. */
+/** Tests the instructions in `docs/deploy.md` without containers, by running the Dockerfile's steps in plain folders. */
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 const place = mkdtempSync(join(tmpdir(), 'stagedoor-image-'))
@@ -58,7 +58,7 @@ test('the Dockerfile builds an image that runs as a user without write access', 
   expect(isHealthy(port)).toBe(false)
 })
 
-test('the image contains no files of the machine that built it', () => {
+test('the image contains no secrets or .env files from the machine that built it', () => {
   const found = spawnSync('grep', ['-rlE', 'SPOTIFY_CLIENT_SECRET=|SESSION_PASSWORD=', image.folder], {
     encoding: 'utf8',
   })
@@ -91,7 +91,7 @@ test('two containers behind the documented nginx configuration share a sign-in t
       configured: true,
       redis: 'reachable',
     })
-  // The rate limit applies to pages but not to static files. Requests above the limit do not reach the app.
+  // nginx rejects requests above the rate limit, so they do not reach the app. Build files are not limited.
   const flood = await Promise.all(Array.from({ length: 200 }, () => client.get('/api/health')))
   expect(flood.map((answer) => answer.status())).toEqual(expect.arrayContaining([200, 429]))
 
@@ -106,7 +106,7 @@ test.describe('serverless host', () => {
     expect(manifest('server/middleware-manifest.json')).toMatchObject({ middleware: {}, functions: {} })
   })
 
-  test('a preview deployment without APP_URL starts no sign-in, and the log says which variable to set', async () => {
+  test('a preview deployment without APP_URL does not start sign-ins, and the log says which variable to set', async () => {
     const preview = { APP_URL: '', VERCEL_ENV: 'preview', VERCEL_PROJECT_PRODUCTION_URL: 'music.example.com' }
     const servers = await startServers(preview, 1, start)
     const client = await request.newContext({ baseURL: servers.app.origin, maxRedirects: 0 })
@@ -116,7 +116,7 @@ test.describe('serverless host', () => {
     await servers.stop()
   })
 
-  test('no page with data of a visitor is prerendered or revalidated', () => {
+  test('no page with visitor data is prerendered or revalidated', () => {
     const { routes, dynamicRoutes } = manifest('prerender-manifest.json')
     expect(Object.keys(routes)).toEqual(expect.arrayContaining(['/icon.svg', '/opengraph-image']))
     for (const [path, { initialRevalidateSeconds }] of Object.entries<{ initialRevalidateSeconds: unknown }>(routes)) {

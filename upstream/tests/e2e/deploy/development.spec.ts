@@ -15,7 +15,7 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 
 // Next allows only one development server per folder.
 test.describe.configure({ mode: 'default', timeout: 360_000 })
-// Each server compiles a page when it is first opened.
+// Each server compiles a page the first time it is opened.
 test.use({ actionTimeout: 60_000 })
 
 const secrets = [...Object.values(secretPrefixes), clientSecret, sessionPassword]
@@ -123,7 +123,7 @@ test('in development, the setup page explains an invalid configuration, and no p
   }
 })
 
-test('SIGTERM to npm stops npm run dev', async () => {
+test('sending SIGTERM to npm stops npm run dev', async () => {
   const { child, ended, origin } = await startScript(['run', 'dev'], { PORT: String(await freePort()) }, /Ready in/)
   child.kill('SIGTERM')
   await expect.poll(() => isListening(origin)).toBe(false)
@@ -140,7 +140,7 @@ test('in development, an edit to the session code takes effect without a restart
   const servers = await startServers({}, 1, (port, settings) => startDevelopment(port, settings, folder))
   const { app, spotify, stop } = servers
   try {
-    // Tokens need a refresh immediately, and each refresh returns a new refresh token.
+    // Tokens are due for a refresh immediately, and each refresh returns a new refresh token.
     Object.assign(spotify.settings, { accessTokenSeconds: 50, rotation: true })
     const visitor = new Visitor(servers)
     await visitor.signIn('mira')
@@ -160,7 +160,7 @@ test('in development, an edit to the session code takes effect without a restart
     }
     await expect.poll(viewAgain, { timeout: 60_000 }).toContain('edited refresh')
 
-    // Each route loads the edited code when it is next opened. From then on, all routes share its state.
+    // Each route loads the edited code the next time it is opened. After that, all routes share the new code's state.
     const paths = ['/playlists', '/api/me', '/profile', '/api/playlists', '/playlists', '/api/me']
     for (const path of paths) await visitor.visit(path)
     await visitor.signIn('vera')

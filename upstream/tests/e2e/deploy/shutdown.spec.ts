@@ -7,10 +7,10 @@ import { startServers } from '../../../../tests/support/servers.ts'
 import { sealSession } from '../../../../tests/support/sessions.ts'
 import { type Command, isListening, startScript } from '../../../support/apps/npm-script.ts'
 
-/** Tests how the npm scripts stop. Each script runs in its own process group, as in a terminal. */
+/** Tests how the npm scripts stop, with each script in its own process group, as in a terminal. */
 test.describe.configure({ timeout: 180_000 })
 
-test('after SIGTERM, npm start finishes a refresh, and the visitor gets the page and the new cookie', async () => {
+test('after SIGTERM, npm start finishes a refresh in progress, and the visitor gets the page and the new cookie', async () => {
   const start = (port: number, settings: Record<string, string>) =>
     startScript(['start'], { ...settings, PORT: String(port) }, /Ready in/)
   const servers = await startServers({}, 1, start)
@@ -85,7 +85,7 @@ for (const [signal, script] of cases)
     }
   })
 
-/** Opens a connection, sends the text `sent` and keeps the connection open. */
+/** Opens a connection, sends `sent` and keeps the connection open. */
 const openConnection =
   (origin: string) =>
   async (sent: string): Promise<Socket> => {

@@ -9,7 +9,7 @@ const halfMinute = 30_000
 
 const countLooks = (spotify: Emulator) => spotify.requests().filter(({ path }) => path === nowPlayingPath).length
 
-test('a selected time range is marked immediately, even if the page loads slowly', async ({
+test('a selected time range is highlighted immediately, even if the page loads slowly', async ({
   page,
   spotify,
   baseURL,
@@ -17,7 +17,7 @@ test('a selected time range is marked immediately, even if the page loads slowly
   await signInToListen({ page, spotify, baseURL })
   await page.goto('/listening')
   await expect(sectionOf(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
-  // A new session, because responses for the current one are cached.
+  // Starts a new session, because responses are cached for the current session.
   await signInToListen({ page, spotify, baseURL })
   spotify.faults.set({ name: 'slow', where: '/v1/me/player/recently-played', delayMs: 3_000 })
   const year = page.getByRole('link', { name: '1 year' })
@@ -39,7 +39,7 @@ test('a slow section of the listening page does not delay the others', async ({ 
   spotify.stop()
 })
 
-test('the current playback updates every 30 seconds while the tab is visible, for half an hour at most', async ({
+test('the current playback updates every 30 seconds while the tab is visible, for at most half an hour', async ({
   page,
   spotify,
   baseURL,
@@ -77,7 +77,11 @@ test('the current playback updates every 30 seconds while the tab is visible, fo
   await expect(now.getByText('Episode')).toBeVisible()
 })
 
-test('an updated playback is still shown after you leave the page and go back', async ({ page, spotify, baseURL }) => {
+test('an updated playback status is still shown after you leave the page and go back', async ({
+  page,
+  spotify,
+  baseURL,
+}) => {
   await signInToListen({ page, spotify, baseURL })
   await page.goto('/listening')
   const now = sectionOf(page, 'Now playing')
@@ -97,7 +101,7 @@ test('an updated playback is still shown after you leave the page and go back', 
 withOwnServers.describe('exceeded quota', () => {
   withOwnServers.use({ expectedProblems: [/429/] })
   withOwnServers(
-    'if the quota is exceeded, automatic updates of the playback stop with a notice, and the page stays visible',
+    'if the quota is exceeded, the playback stops updating, a notice says so, and the page stays visible',
     async ({ page, spotify, baseURL }) => {
       await signInToListen({ page, spotify, baseURL })
       await page.clock.install()

@@ -10,7 +10,7 @@ const publicPages = {
 }
 
 for (const [path, title] of Object.entries(publicPages)) {
-  test(`${path} has its title, canonical URL and preview image, whatever the Host header`, async ({
+  test(`${path} has the correct title, canonical URL and preview image, even with a forged X-Forwarded-Host header`, async ({
     page,
     servers,
   }) => {
@@ -29,7 +29,7 @@ for (const [path, title] of Object.entries(publicPages)) {
   })
 }
 
-test('search engines do not index private pages and error pages', async ({ page, signIn }) => {
+test('search engines do not index private pages or error pages', async ({ page, signIn }) => {
   await page.goto('/login?reason=rate_limited')
   await expect(page.locator('head meta[name=robots]')).toHaveAttribute('content', /noindex/)
   await signIn('mira')
@@ -37,12 +37,12 @@ test('search engines do not index private pages and error pages', async ({ page,
     await page.goto(path)
     await expect(page.locator('head meta[name=robots]')).toHaveAttribute('content', /noindex/)
     await expect(page.locator('head link[rel=canonical]')).toHaveCount(0)
-    // A private link must not have a preview, because only one person can open it.
+    // Private pages have no link preview, because only their owner can open them.
     await expect(page.locator('head meta[property^="og:"], head meta[name^="twitter:"]')).toHaveCount(0)
   }
 })
 
-test('images and icons are static files of the correct type, without cookies or the policy of pages', async ({
+test('images and icons have the correct content type, set no cookies and have a policy without a nonce', async ({
   page,
   request,
 }) => {

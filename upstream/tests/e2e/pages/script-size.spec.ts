@@ -8,7 +8,7 @@ import { test } from '../../../support/description/watched-test.ts'
 
 const kB = 1_000
 
-/** Maximum compressed size of each page's scripts, in addition to those of a bare Next app. */
+/** How much larger each page's compressed scripts may be than those of a bare Next app. */
 const limits = [
   ['/', 8 * kB],
   ['/login', 8.2 * kB],
@@ -21,7 +21,7 @@ const limits = [
 ] as const
 
 test.describe.configure({ mode: 'default' })
-// The bare app has no icon, which causes an error in the console.
+// The bare app has no icon, which causes a console error.
 test.use({ expectedProblems: [/404/] })
 
 let bareApp: Running
@@ -33,7 +33,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => bareApp?.stop())
 
-test('each page has only slightly more script than a bare Next app', async ({ page, signIn }) => {
+test('each page loads only slightly more JavaScript than a bare Next app', async ({ page, signIn }) => {
   const baseBytes = await weigh(page, bareApp.origin)
   console.log(`  ${baseBytes} bytes: a bare page`)
   for (const [path, limit] of limits) {
@@ -44,7 +44,7 @@ test('each page has only slightly more script than a bare Next app', async ({ pa
   }
 })
 
-/** Returns the total size of a page's scripts. Each script is compressed separately. */
+/** Returns the total size of a page's scripts after compressing each one separately. */
 async function weigh(page: Page, path: string): Promise<number> {
   const addresses = new Set<string>()
   const keep = (request: Request) => {

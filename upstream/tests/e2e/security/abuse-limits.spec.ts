@@ -12,7 +12,7 @@ const reportType = { 'content-type': 'application/csp-report' }
 
 type Flood = { title: string; of: Question & { query?: string; longer?: string } }
 
-/** Oversized input for every part of a request. */
+/** Requests with oversized input, covering every part of a request. */
 const floods: Flood[] = [
   ...['text/plain', 'application/csp-report'].map((type) => ({
     title: `a body of 1 MB, ${type}`,
@@ -53,7 +53,7 @@ const floods: Flood[] = [
   { title: 'a path of 4,000 parts', of: { longer: '/x'.repeat(4_000) } },
 ]
 
-test(`oversized requests of ${floods.length} kinds to ${everyAddress.length} paths get a response and do not delay other visitors`, async ({
+test(`oversized requests of ${floods.length} kinds to ${everyAddress.length} paths all get a response and do not delay other visitors`, async ({
   servers,
   spotify,
 }) => {
@@ -83,7 +83,9 @@ test(`oversized requests of ${floods.length} kinds to ${everyAddress.length} pat
   expect((await ask(origin, '/login')).status).toBe(200)
 })
 
-test('a User-Agent of 14 kB takes no longer to process than any other header of that length', async ({ servers }) => {
+test('a 14 kB User-Agent header is not much slower to process than another header of the same length', async ({
+  servers,
+}) => {
   const longest = 'x'.repeat(14_000)
   const median = async (header: string) => {
     const waits: number[] = []
@@ -95,7 +97,7 @@ test('a User-Agent of 14 kB takes no longer to process than any other header of 
   expect(await median('user-agent')).toBeLessThan(10 * other)
 })
 
-test('two thousand policy reports, including invalid and very large ones, write only twenty log lines a minute', async () => {
+test('two thousand policy reports, including invalid and very large ones, write at most twenty log lines per minute', async () => {
   const { app, stop } = await startServers()
   const told = {
     'document-uri': `${app.origin}/login?code=s3cret`,
@@ -198,7 +200,7 @@ test('a URL can have a hundred parameters, but no more', async ({ servers, spoti
   expect(spotify.requests()).toEqual([])
 })
 
-test('a request target with the origin of another site never causes a redirect to that site', async ({ servers }) => {
+test('a request target with another site’s origin never causes a redirect to that site', async ({ servers }) => {
   for (const target of [
     'http://evil.example/login',
     'http://evil.example//login',

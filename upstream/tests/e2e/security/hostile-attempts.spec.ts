@@ -17,7 +17,7 @@ for (const { title, returnTo } of [
   { title: 'short', returnTo: '/playlists?page=2' },
   { title: 'the longest', returnTo: `/${'a'.repeat(1_900)}` },
 ]) {
-  test(`after 200 sign-ins with ${title} returnTo values, at most the five newest attempts remain`, async ({
+  test(`after 200 started sign-ins with ${title} returnTo values, at most the five newest attempts remain`, async ({
     servers,
   }) => {
     const visitor = new Visitor(servers)
@@ -38,14 +38,14 @@ for (const { title, returnTo } of [
   })
 }
 
-test('after 200 concurrent sign-ins, for example from iframes, the next sign-in keeps at most five attempts', async ({
+test('after 200 sign-ins are started at once, for example by iframes, the next sign-in keeps at most five attempts', async ({
   servers,
 }) => {
   const answers = await Promise.all(
     Array.from({ length: 200 }, () => ask(servers.app.origin, '/api/auth/login?returnTo=/account')),
   )
   expect(answers.filter(({ status }) => status !== 303)).toEqual([])
-  // As many cookies as Node accepts: it limits headers to 16 kB.
+  // As many cookies as Node accepts, because it limits headers to 16 kB.
   const made = answers
     .slice(0, 15)
     .flatMap(({ cookies }) => cookies.map((line) => line.split(';')[0]?.split('=') ?? []))
@@ -59,8 +59,8 @@ test('after 200 concurrent sign-ins, for example from iframes, the next sign-in 
 const ages = [
   { title: 'started just now', seconds: 0, isLive: true },
   { title: 'just before it expires', seconds: attemptLifeSeconds - 5, isLive: true },
-  { title: 'a second too old', seconds: attemptLifeSeconds + 1, isLive: false },
-  { title: 'an hour old', seconds: 3_600, isLive: false },
+  { title: 'that is a second too old', seconds: attemptLifeSeconds + 1, isLive: false },
+  { title: 'that is an hour old', seconds: 3_600, isLive: false },
   { title: 'from a clock half a minute ahead', seconds: -30, isLive: true },
   { title: 'from the far future', seconds: -3_600, isLive: false },
 ]
@@ -85,7 +85,7 @@ for (const { title, seconds, isLive } of ages) {
   })
 }
 
-test('no sign-in succeeds with a manipulated attempt or another kind of cookie', async ({ servers, spotify }) => {
+test('no sign-in succeeds with a tampered attempt or another kind of cookie', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const attempt = createAttempt(request, Date.now())
   const stored = toStoredAttempt(attempt)
@@ -108,7 +108,7 @@ test('no sign-in succeeds with a manipulated attempt or another kind of cookie',
   expect(spotify.requests()).toEqual([])
 })
 
-test('200 forged codes for one sign-in attempt make one token request and do not block other sign-ins', async ({
+test('200 forged codes for one sign-in attempt cause only one token request and do not block other sign-ins', async ({
   servers,
   spotify,
 }) => {
@@ -130,7 +130,7 @@ test('200 forged codes for one sign-in attempt make one token request and do not
   expect((await visitor.visit('/account')).body).toContain(personOf('mira').label)
 })
 
-test('if two people use copies of one sign-in attempt, the first signs in, and the second has to start again', async ({
+test('if two users have copies of one sign-in attempt, the first signs in, and the second has to start again', async ({
   servers,
 }) => {
   const mira = new Visitor(servers)
@@ -154,7 +154,7 @@ test('a sign-in started from another site or origin always shows Spotify’s con
   for (const site of ['same-origin', 'none']) expect(await asks(site)).toBe(null)
 })
 
-test('a thousand cookies with names like sign-in attempts do not cause a large response', async ({ servers }) => {
+test('a thousand cookies named like sign-in attempts do not cause a large response', async ({ servers }) => {
   const names = Array.from({ length: 1_000 }, (_, index) => [`login.${index}`, ''] as [string, string])
   for (const [path, method] of [
     ['/api/auth/login', 'GET'],

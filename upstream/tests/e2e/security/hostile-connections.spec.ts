@@ -8,7 +8,7 @@ import { browserlessTest as test } from '../../../support/description/watched-te
 
 const everyAddress = [...pageAddresses, ...apiAddresses, '/api/reports', '/favicon.ico', '/_next/static/x.js']
 
-test('TRACE requests are refused at every path and are not logged', async ({ servers }) => {
+test('TRACE requests are refused on every path and are not logged', async ({ servers }) => {
   const { origin, output } = servers.app
   const before = output().length
   for (const path of everyAddress) {
@@ -18,7 +18,7 @@ test('TRACE requests are refused at every path and are not logged', async ({ ser
   expect(output().slice(before)).toBe('')
 })
 
-test('a request to switch to another protocol gets the usual response', async ({ servers }) => {
+test('a request to switch to another protocol gets the path’s usual response', async ({ servers }) => {
   const { origin } = servers.app
   const answers = (path: string, headers = {}) =>
     Promise.race([
@@ -33,7 +33,7 @@ test('a request to switch to another protocol gets the usual response', async ({
   }
 })
 
-test('an interrupted request body is not logged', async ({ servers }) => {
+test('an interrupted request body leaves no uncaught error in the log', async ({ servers }) => {
   const { origin, output } = servers.app
   const { hostname, port } = new URL(origin)
   const before = output().length
@@ -53,7 +53,7 @@ test('an interrupted request body is not logged', async ({ servers }) => {
   expect(words.filter((line) => line && !line.startsWith('{'))).toEqual([])
 })
 
-/** A second HTTP server in the same process, as a fork could add. It handles all paths, TRACE and WebSockets. */
+/** A second HTTP server in the same process, as a fork might add, which accepts all paths, TRACE requests and WebSockets. */
 const secondServer = `
   import { createServer } from 'node:http'
   createServer((request, response) => response.end(request.method + ' ' + request.url))
@@ -63,7 +63,7 @@ const secondServer = `
     .listen(process.env.SECOND_PORT, '127.0.0.1')
 `
 
-test('the app does not affect a second HTTP server in the same process, or its WebSockets', async () => {
+test('the app does not affect a second HTTP server in the same process, or that server’s WebSockets', async () => {
   const port = await freePort()
   const servers = await startServers({
     SECOND_PORT: String(port),

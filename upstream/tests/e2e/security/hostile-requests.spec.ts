@@ -24,7 +24,7 @@ import {
 
 const personal = /Mira|Night ferry/
 
-test('each sign-in endpoint accepts only its own method, even if headers or parameters override the method', async ({
+test('each sign-in endpoint accepts only its own method, even if headers or parameters try to override it', async ({
   servers,
   spotify,
 }) => {
@@ -74,14 +74,14 @@ test('a background request neither starts a sign-in nor refreshes a token', asyn
   expect(spotify.requests()).toEqual([])
 })
 
-test('a signed-out visitor gets no data from any spelling of a private path', async ({ servers, spotify }) => {
+test('a signed-out visitor gets no private data, however a private path is spelled', async ({ servers, spotify }) => {
   const { origin } = servers.app
   const cookie = `session=${await sealSession(spotify)}`
   let told = 0
   for (const path of pageSpellings) {
     for (const dress of pageDresses) {
       const title = `${path} ${JSON.stringify(dress)}`
-      // Sends the request with a session first. If the response were cached, the signed-out visitor would get it.
+      // Sends the request with a session first. If that response were cached, the signed-out visitor would receive it.
       const hers = await ask(origin, path, { headers: { cookie, ...dress } })
       if (personal.test(hers.body)) {
         told++
@@ -101,7 +101,7 @@ test('a signed-out visitor gets no data from any spelling of a private path', as
   expect(told).toBeGreaterThan(10)
 })
 
-test('internal headers of Next and headers of proxies have no effect', async ({ servers }) => {
+test('Next’s internal headers and proxy headers have no effect', async ({ servers }) => {
   const { origin } = servers.app
   const paths = [
     '/',
@@ -124,7 +124,7 @@ test('internal headers of Next and headers of proxies have no effect', async ({ 
   }
 })
 
-/** Returns the redirect URL of a response, without its random parts. */
+/** Returns a response's status, redirect URL and cookies without their random parts. */
 function pick({ status, location, cookies }: Reply) {
   const written = cookies.map((line) => line.replace(/=.*?;/, ';').replace(/^login\.[^;]*/, 'login'))
   return {
@@ -134,7 +134,7 @@ function pick({ status, location, cookies }: Reply) {
   }
 }
 
-test('query parameters of the sign-in cannot change the authorization request', async ({ servers }) => {
+test('hostile query parameters in the sign-in URL cannot change the authorization request', async ({ servers }) => {
   const { origin } = servers.app
   const plain = askedAt((await ask(origin, '/api/auth/login')).location)
   for (const query of hostileLoginQueries) {
@@ -157,10 +157,10 @@ function askedAt(location = '') {
   return { address: url.href, ...drawn }
 }
 
-test('the sign-in page does not repeat any part of its URL', async ({ servers, spotify }) => {
+test('the sign-in page does not echo any part of its URL', async ({ servers, spotify }) => {
   for (const query of hostileLoginPageQueries) {
     const { status, body, cookies } = await ask(servers.app.origin, `/login?${query}`)
-    // Next repeats the URL in its own data, as text in a script with a nonce.
+    // Next includes the URL in its own data, as text in a script with a nonce.
     const shown = body.replace(/<script[\s\S]*?<\/script>/g, '')
     const observed = { status, cookies, isEcho: /evil/.test(shown), heads: shown.match(/<h1/g)?.length }
     row(`/login?${query}`, observed, { status: 200, cookies: [], isEcho: false, heads: 1 })
@@ -168,7 +168,7 @@ test('the sign-in page does not repeat any part of its URL', async ({ servers, s
   expect(spotify.requests()).toEqual([])
 })
 
-test('an invalid list parameter is named in the response, and an invalid playlist ID never reaches Spotify', async ({
+test('an invalid list parameter returns 400, and an invalid playlist ID cannot reach another Spotify endpoint', async ({
   servers,
   spotify,
 }) => {
@@ -192,7 +192,10 @@ test('an invalid list parameter is named in the response, and an invalid playlis
   expect(asked.filter((path) => !/^\/v1\/(me$|playlists\/[^/]+(\/items)?$)/.test(path))).toEqual([])
 })
 
-test('a repeated parameter returns a 400 that names it, and changes nothing', async ({ servers, spotify }) => {
+test('repeating a parameter returns a 400 that names the parameter, and has no other effect', async ({
+  servers,
+  spotify,
+}) => {
   const { origin } = servers.app
   const headers = { cookie: `session=${await sealSession(spotify)}`, origin }
   for (const { path, names, method = 'GET' } of repeatedParameters) {

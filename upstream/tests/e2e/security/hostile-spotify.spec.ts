@@ -12,7 +12,7 @@ import { hostileProfiles } from '../../../support/hostile/profiles.ts'
 
 type Answer = { status?: number; body: unknown; type?: string | null; headers?: Record<string, string> }
 
-/** The built app. Instead of Spotify, it uses a server whose responses the test chooses. */
+/** The built app, connected to a fake Spotify server whose responses the test chooses. */
 type Liar = { servers: Servers; say: { token: Answer; profile: Answer }; asked: string[] }
 
 const goodTokens = { access_token: 'BQ', token_type: 'Bearer', expires_in: 3_600, refresh_token: 'AQ' }
@@ -63,7 +63,7 @@ const reasons = {
 
 test('any token response without valid tokens leads to the correct error page', async ({ liar }) => {
   for (const { title, kind, ...answer } of hostileTokenAnswers) {
-    // Skips 429, after which the app stops calling for a while. `rate-limits.spec.ts` tests it.
+    // Skips 429, because the app then makes no calls for a while. `rate-limits.spec.ts` covers this case.
     if (answer.status === 429) continue
     liar.say.token = answer
     liar.asked.length = 0
@@ -75,7 +75,7 @@ test('any token response without valid tokens leads to the correct error page', 
   console.log(`${hostileTokenAnswers.length} rows: token responses`)
 })
 
-test('a session has a valid expiry, whatever value Spotify sends in expires_in', async ({ liar }) => {
+test('a session has a valid expiry time, whatever value Spotify sends in expires_in', async ({ liar }) => {
   for (const [given, seconds] of expiresIn) {
     liar.say.token = { body: { ...goodTokens, expires_in: given } }
     const { answer, visitor } = await signIn(liar)

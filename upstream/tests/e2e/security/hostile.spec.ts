@@ -31,7 +31,7 @@ test('a sign-in ends on this site, whatever the value of returnTo', async ({ ser
   }
 })
 
-test('a failed sign-in returns to a path of this site, whatever the value of returnTo', async ({ servers }) => {
+test('a failed sign-in returns to a path on this site, whatever the value of returnTo', async ({ servers }) => {
   const { origin } = servers.app
   for (const [given, kept] of returnRows) {
     const visitor = new Visitor(servers)
@@ -42,7 +42,7 @@ test('a failed sign-in returns to a path of this site, whatever the value of ret
   }
 })
 
-test('the sign-in page and the refresh endpoint lead to this site, whatever the value of returnTo', async ({
+test('the sign-in page and the refresh endpoint lead only to this site, whatever the value of returnTo', async ({
   servers,
   spotify,
 }) => {
@@ -60,7 +60,7 @@ test('the sign-in page and the refresh endpoint lead to this site, whatever the 
   expect(exchanges(servers)).toBe(0)
 })
 
-test('an almost correct state signs nobody in, makes no call to Spotify and keeps the session', async ({
+test('an almost correct state does not sign anyone in, makes no call to Spotify and keeps the session', async ({
   servers,
   spotify,
 }) => {
@@ -72,14 +72,14 @@ test('an almost correct state signs nobody in, makes no call to Spotify and keep
     const answer = await ask(servers.app.origin, `/api/auth/callback?${callback}`, { headers: headersOf(visitor) })
     const refused = { status: 303, location: loginPage(servers.app.origin, 'state_mismatch', '/'), cookies: [] }
     const { status, location, cookies } = answer
-    // Next itself refuses a request line longer than 16 kB.
+    // Node itself refuses a request line longer than 16 kB.
     if (tooLong(`${callback}`)) row(title, [0, 431].includes(status), true)
     else row(title, { status, location, cookies }, refused)
   }
   expect(exchanges(servers)).toBe(0)
 })
 
-test('a manipulated callback leads to the correct error and keeps the session', async ({ servers, spotify }) => {
+test('a tampered callback leads to the correct error and keeps the session', async ({ servers, spotify }) => {
   const session = await sealSession(spotify)
   for (const { title, change, reason } of [...hostileCallbacks, ...moreCallbacks]) {
     const visitor = new Visitor(servers, [['session', session]])
@@ -131,7 +131,7 @@ test('a sign-in cannot be finished in another browser', async ({ servers, spotif
   expect(exchanges(servers)).toBe(0)
 })
 
-test('a session cookie with a single changed bit is invalid, and is neither rewritten nor removed', async ({
+test('a session cookie with even one changed bit is rejected, but neither rewritten nor removed', async ({
   servers,
   spotify,
 }) => {
@@ -156,7 +156,8 @@ test('a session cookie with a single changed bit is invalid, and is neither rewr
   values.set('another password of the same number', await seal({ 1: other }, 'session', await storedOf(good), 86_400))
 
   await inTurn([...values], async ([title, value]) => {
-    // The version suffix is not protected, because it only describes the format. With a changed bit it can still be valid.
+    // The seal does not protect the version suffix, which only describes the format. A cookie with a changed suffix may still
+    // be valid.
     const isSuffix = /^the byte at (\d+)/.test(title) && value.split('~')[0] === good.split('~')[0]
     const cookie = `session=${encodeURIComponent(value)}`
     const { status, cookies } = await ask(origin, '/api/me', { headers: { cookie } })
@@ -181,7 +182,7 @@ test('changing the version suffix of a seal does not weaken any check', async ({
   }
 })
 
-test('a session cookie under another name, in chunks or next to other cookies is invalid', async ({
+test('a session cookie with the wrong name, split into chunks or in a malformed header is rejected', async ({
   servers,
   spotify,
 }) => {
@@ -216,7 +217,7 @@ test('a session cookie that is sent again after the sign-out is rejected and rem
   }
 })
 
-test('on HTTPS, only the session cookie with the prefix __Host- is accepted', async () => {
+test('over HTTPS, a session cookie is accepted only with the __Host- prefix', async () => {
   const servers = await startServers({ APP_URL: 'https://stagedoor.example' })
   try {
     const good = await sealSession(servers.spotify)
@@ -255,7 +256,7 @@ async function storedOf(sealed: string): Promise<unknown[]> {
   return session
 }
 
-/** Runs several tasks at a time, so that a thousand checks take only seconds. */
+/** Runs several tasks at a time, so a thousand checks take only seconds. */
 async function inTurn<Item>(items: Item[], task: (item: Item) => Promise<void>): Promise<void> {
   const queue = items.values()
   const work = async () => {

@@ -20,7 +20,10 @@ for (const { fault, code, status } of [
   { fault: 'bad_request', code: 'invalid_request', status: 400 },
   { fault: 'quota', code: 'quota_exceeded', status: 429 },
 ] as const) {
-  test(`${code} writes one log line with Spotify’s trace ID, for a page and for JSON`, async ({ own, visitor }) => {
+  test(`each ${code} error writes one log line with Spotify’s trace ID, for both pages and JSON endpoints`, async ({
+    own,
+    visitor,
+  }) => {
     own.spotify.faults.set({ name: fault })
     await visitor.visit(`/playlists/${playlistIds.miraPrivate}?page=1&private=yes`)
     await visitor.send('/api/me')
@@ -57,7 +60,7 @@ test('a failed sign-in and an invalid request each write one log line', async ({
   expect(own.app.output()).not.toContain('s3cret')
 })
 
-test('successful requests write no log line', async ({ own, visitor }) => {
+test('successful requests are not logged', async ({ own, visitor }) => {
   await visitor.visit('/playlists')
   await visitor.visit('/login')
   await new Visitor(own).visit('/playlists')

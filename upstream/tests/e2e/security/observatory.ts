@@ -1,7 +1,7 @@
 /**
- * The checks of MDN's HTTP Observatory that depend on the app. Each starts with its best result, as in the score table of
- * mdn-http-observatory (`src/grader/charts.js`, commit 01b47110, read in November 2026). The redirect from HTTP depends on the host, and
- * the preload list on the owner of the domain, so both count as 0 here.
+ * The checks in MDN's HTTP Observatory that depend on the app. Each check lists its best result first, as in the score table of
+ * mdn-http-observatory (`src/grader/charts.js`, commit 01b47110, read in November 2026). Redirection from HTTP depends on the
+ * host, and preloading depends on the domain's owner, so neither affects the score here.
  */
 
 export type CheckedPage = { headers: Headers; body: string }
@@ -123,7 +123,7 @@ const observatory: Record<string, Mark[]> = {
   ],
 }
 
-/** Returns 100 minus all penalties. Adds bonuses only if at least 90 points are left. */
+/** Returns 100 points minus all penalties, plus any bonuses if at least 90 points are left. */
 export function scoreOf(page: CheckedPage): { score: number; marks: Record<string, string> } {
   const met = Object.entries(observatory).map(
     ([test, marks]) => [test, marks.find(({ holds }) => holds(page))] as const,

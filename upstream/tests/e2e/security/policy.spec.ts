@@ -15,7 +15,7 @@ const linesOf = ({ app }: Servers): string[] =>
     .map(({ address, detail }) => `${address}: ${detail}`)
     .sort()
 
-/** Tries what an injected script would try. */
+/** Tries what an injected script might try. */
 function doWhatIsForbidden(page: Page): Promise<void> {
   return page.evaluate(() => {
     const make = (name: string, properties: object) => Object.assign(document.createElement(name), properties)
@@ -31,7 +31,7 @@ function doWhatIsForbidden(page: Page): Promise<void> {
       try {
         attempt()
       } catch {
-        // Trusted Types throw an error. The reports show that each attempt was blocked.
+        // Trusted Types make some attempts throw an error. The reports show whether each attempt was blocked.
       }
   })
 }
@@ -49,7 +49,7 @@ const path = '/login?reason=access_denied&returnTo=%2Fs3cret'
 test.describe('page that violates its content security policy', () => {
   test.use({ expectedProblems: [/violation|policy|Trusted|requires|violates/i] })
 
-  test('six attempts of an injected script are blocked, and each violation writes a log line without a query', async ({
+  test('six attempts by an injected script are blocked, and each violation is logged without the query', async ({
     page,
     problems,
   }) => {
@@ -59,14 +59,14 @@ test.describe('page that violates its content security policy', () => {
     await doWhatIsForbidden(page)
     await expect.poll(() => linesOf(servers)).toEqual(blocked)
     expect(servers.app.output()).not.toContain('s3cret')
-    // The test also gets the violations directly from the browser.
+    // The browser also reports the violations directly to the test.
     await expect.poll(() => problems.filter((problem) => problem.startsWith('violation: ')).length).toBe(6)
     await expect(page.getByRole('main')).toBeVisible()
     await leave(page)
     await servers.stop()
   })
 
-  test('a page loads only scripts of the build folder, whatever the spelling of the URL', async ({ page }) => {
+  test('a page loads scripts only from the build folder, however the URL is spelled', async ({ page }) => {
     const servers = await startServers()
     await page.goto(servers.app.origin + path)
     const taken = (address: string) =>
@@ -91,7 +91,7 @@ test.describe('page that violates its content security policy', () => {
     await servers.stop()
   })
 
-  test('on HTTPS, the browser sends the same violations through the Reporting API', async ({
+  test('over HTTPS, the browser reports the same violations through the Reporting API', async ({
     playwright,
     launchOptions,
   }) => {
@@ -99,8 +99,7 @@ test.describe('page that violates its content security policy', () => {
     const port = await freePort()
     const servers = await startServers({ APP_URL: `https://127.0.0.1:${port}` })
     const nginx = await startNginx({ port, upstreams: [servers.app.origin] })
-    // The browser sends these reports outside of any page, so the browser itself must trust the certificate. The second flag
-    // makes it send reports immediately.
+    // The browser sends these reports outside any page, so it must trust the certificate itself. The second flag speeds up sending.
     const args = [...(launchOptions.args ?? []), '--ignore-certificate-errors', '--short-reporting-delay']
     // Uses the full browser, because the headless shell does not send these reports.
     const browser = await playwright.chromium.launch({ ...launchOptions, executablePath: findBrowser(), args })
@@ -115,7 +114,7 @@ test.describe('page that violates its content security policy', () => {
   })
 })
 
-test.describe('Trusted Types policy of a browser extension', () => {
+test.describe('a browser extension’s Trusted Types policy', () => {
   const policies = {
     'allows everything': ['createHTML', 'createScript', 'createScriptURL'],
     'allows only markup, as in most extensions': ['createHTML'],
@@ -142,7 +141,7 @@ test.describe('Trusted Types policy of a browser extension', () => {
   }
 })
 
-test('no page can use the camera, the location or any other powerful browser feature', async ({ page }) => {
+test('no page can use the camera, geolocation or any other powerful browser feature', async ({ page }) => {
   const answer = await page.goto('/')
   const named = `${answer?.headers()['permissions-policy']}`.split('=(), ')
   const allowed: string[] = await page.evaluate(() =>
@@ -154,5 +153,5 @@ test('no page can use the camera, the location or any other powerful browser fea
   expect(allowed.filter((feature) => powers.test(feature) && !feature.startsWith('digital-'))).toEqual([])
 })
 
-/** Leaves the page before its servers stop, because the page may still load pictures. */
+/** Leaves the page before its servers stop, because the page may still be loading pictures. */
 const leave = (page: Page) => page.goto('about:blank')

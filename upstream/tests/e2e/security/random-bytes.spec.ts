@@ -28,15 +28,15 @@ function createRandom(state: number) {
   return {
     below,
     pick,
-    /** Every byte, percent-encoded. For queries, paths and cookies. */
+    /** Random bytes, percent-encoded, for queries, paths and cookies. */
     coded: (most: number) =>
       bytes(most)
         .map((byte) => `%${byte.toString(16).padStart(2, '0')}`)
         .join(''),
-    /** All bytes that a header can contain. */
+    /** Random bytes, limited to those that a header can contain. */
     header: (most: number) =>
       String.fromCharCode(...bytes(most).filter((byte) => byte === 9 || (byte > 31 && byte !== 127))).trim(),
-    /** All bytes that a request line can contain. */
+    /** Random bytes, limited to those that a request line can contain. */
     printable: (most: number) =>
       String.fromCharCode(...bytes(most).map((byte) => 33 + (byte % 94))).replaceAll('#', '%'),
   }
@@ -52,8 +52,8 @@ const queryNames: readonly string[] = [
   ...['limit', 'offset', 'refused', 'replaced', 'response', '_rsc', 'access_token', '__proto__'],
 ]
 /**
- * Excludes three inputs to which Next itself (16.4.6) responds with 500: a malformed `next-router-state-tree`, the method TRACE
- * and the request target `*`.
+ * Excludes three inputs to which Next 16.4.6 itself responds with 500: a malformed `next-router-state-tree` header, the TRACE
+ * method and the request target `*`.
  */
 const headerNames: readonly string[] = [
   'accept',
@@ -67,7 +67,7 @@ const headerNames: readonly string[] = [
 
 const anyPath = (random: Random) => (random.below(6) === 0 ? random.pick(pages) : random.pick(light))
 
-/** Returns a request with random bytes in one place. */
+/** Returns a request with random bytes in one of its parts. */
 function make(random: Random, sealed: string): Made {
   const value = (most: number) => (random.below(2) ? random.coded(most) : encodeURIComponent(random.header(most)))
   const kinds: (() => Made)[] = [
@@ -77,7 +77,7 @@ function make(random: Random, sealed: string): Made {
       return { path: anyPath(random), headers: { cookie } }
     },
     () => {
-      // Removes more bytes than it adds, so the result never equals the seal or differs from it only in the suffix.
+      // Removes more bytes than it adds, so the result never equals the seal, and never differs from it in the suffix alone.
       const at = random.below(sealed.length - 20)
       const bent = sealed.slice(0, at) + random.coded(3) + sealed.slice(at + 4 + random.below(9))
       const cookie = `session=${bent}; ended=${random.coded(20)}`
@@ -148,7 +148,7 @@ async function sendAll(servers: Servers, count: number, next: () => Made, look: 
   return sent
 }
 
-test('ten thousand requests with random bytes are answered in time and without a server error', async ({
+test('ten thousand requests with random bytes are answered quickly and without server errors', async ({
   servers,
   spotify,
 }) => {
@@ -187,7 +187,7 @@ test('ten thousand requests with random bytes are answered in time and without a
   console.log(statuses.map(([status, answers]) => `${answers?.length} times ${status}`).join(', '))
   console.log(`${sent.length} requests: median ${median.toFixed(1)} ms, slowest ${slowest.toFixed(1)} ms`)
   const slow: string[] = []
-  // Sends slow requests again on their own, because a busy machine can also cause a pause.
+  // Repeats each slow request on its own, because a busy machine may have caused the delay.
   for (const { made, reply } of slowestFirst.filter(({ reply }) => reply.ms > 50 * median)) {
     const again = await ask(servers.app.origin, made.path, made)
     console.log(`slow: ${toWords({ made, reply })}; when sent again: ${Math.round(again.ms)} ms`)

@@ -35,7 +35,7 @@ withOwnServers(`no secret is in the page, the payload or the log of ${scenes.len
 })
 
 const places = ['api', 'token'] as const
-/** Excludes faults that only cause a delay. Rate limits come last, because the app remembers them. */
+/** Excludes faults that only cause delays. Rate limits come last, because the app remembers them. */
 const remembered: readonly string[] = ['rate_limited', 'quota']
 const faultNames = (Object.keys(faultDescriptions) as FaultName[])
   .filter((name) => !['slow', 'drip', 'huge'].includes(name))
@@ -43,7 +43,7 @@ const faultNames = (Object.keys(faultDescriptions) as FaultName[])
 const paths = ['/playlists', '/profile', '/api/me']
 
 withOwnServers(
-  `no secret is in a response or the log after any of ${faultNames.length} faults of the API and the token endpoint`,
+  `no secret is in a response or the log after any of ${faultNames.length} faults in the API and the token endpoint`,
   async ({ own }) => {
     const found: string[] = []
     for (const where of places)
@@ -64,8 +64,8 @@ withOwnServers(
   },
 )
 
-test('the state, verifier and code of a sign-in are in no later response, unsealed cookie or log, even with Node’s debug output', async () => {
-  // Does not set Next's DEBUG variable, which logs whole URLs (see SECURITY.md).
+test('the state, verifier and code of a sign-in appear in no later response, unsealed cookie or log, even with Node’s debug output', async () => {
+  // Does not set the DEBUG variable, because it makes Next log whole URLs (see SECURITY.md).
   const debug = { NODE_DEBUG: 'http,https,net,tls,fetch,undici' }
   const servers = await startServers(debug)
   const { app } = servers

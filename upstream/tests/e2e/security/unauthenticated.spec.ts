@@ -9,7 +9,7 @@ import { browserlessTest as withProxy } from '../../../support/description/watch
 import { hostileHeaders } from '../../../support/hostile/headers.ts'
 import { pageDresses, pageSpellings } from '../../../support/hostile/requests.ts'
 
-// All tests run in one worker, so that the variant is built only once.
+// All tests run in one worker, so the variant is built only once.
 withProxy.describe.configure({ mode: 'default' })
 
 const secretInBuild = 'c0ffee00c0ffee00c0ffee00c0ffee00'
@@ -50,7 +50,7 @@ const action = { 'next-action': '40'.padEnd(42, 'a'), 'content-type': 'text/plai
 
 type Dress = { method?: string; headers: Record<string, string>; body?: string; query?: string }
 
-/** Request types other than page views, and internal headers of Next. */
+/** Kinds of requests other than page views, including some with Next's internal headers. */
 const dresses: readonly Dress[] = [
   ...pageDresses.map((headers) => ({ headers })),
   ...segments.map((segment) => ({
@@ -84,7 +84,7 @@ for (const [place, test] of [
       for (const { path, dress } of rows) {
         const { query, ...question } = dress
         const address = query ? `${path}?${query}` : path
-        // Sends the request with a session first. If the response were cached, the signed-out visitor would get it.
+        // Sends the request with a session first. If that response were cached, the signed-out visitor would receive it.
         const hers = await ask(origin, address, { ...question, headers: { ...question.headers, cookie } })
         if (personal.test(hers.body)) told++
         spotify.clearRequests()
@@ -100,13 +100,13 @@ for (const [place, test] of [
         row(`${address} ${JSON.stringify(dress)}`, observed, expected)
         if (json.includes(address) && !dress.method) expect.soft([401, 307], address).toContain(status)
       }
-      // With a session, most of these requests return data of the visitor, which shows that they reach the pages.
+      // With a session, most of these requests return the visitor's data, which shows that they reach the pages.
       expect(told).toBeGreaterThan(300)
     })
   })
 }
 
-withoutProxy('a build that is made while secrets are set contains none of them', async ({ servers }) => {
+withoutProxy('a build made while secrets are set contains none of them', async ({ servers }) => {
   const isSecret = (text: string) => text.includes(secretInBuild) || text.includes(passwordInBuild)
   const found: string[] = []
   let files = 0

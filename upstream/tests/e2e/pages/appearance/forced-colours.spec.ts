@@ -47,7 +47,7 @@ test('with forced colours, selected and pressed controls stand out', async ({ pa
   expect(await looksOf(key)).not.toEqual(looks)
 })
 
-test('with forced colours, every button has a border, and the focus has a ring', async ({ page, signIn }) => {
+test('with forced colours, every button has a border, and the focused button has a ring', async ({ page, signIn }) => {
   await page.goto('/')
   await expectBorders(page)
   await signIn('mira', '/api/auth/login?returnTo=/account')
@@ -75,7 +75,7 @@ async function expectBorders(page: Page): Promise<void> {
   }
 }
 
-/** Returns the visible background colour. A transparent element shows the forced background colour. */
+/** Returns an element's visible colours and border. A transparent background shows the forced background colour. */
 const looksOf = (locator: Locator) =>
   locator.evaluate((element) => {
     const { color, backgroundColor, borderStyle, borderWidth, borderColor } = getComputedStyle(element)

@@ -5,7 +5,7 @@ import { expect, test } from '../../../../support/browser/scene-test.ts'
 import type { Scene } from '../../../../support/browser/scenes.ts'
 
 type Shift = { value: number; moved: string[] }
-/** The layout shifts that the browser records while the page loads. */
+/** What the page records while it loads: whether placeholders were visible, and any layout shifts. */
 type Arrival = { hasShownBlanks: boolean; shifts: () => Shift[] }
 
 const arrivals: (Scene & { isBlankFirst?: true })[] = [
@@ -32,7 +32,7 @@ const arrivals: (Scene & { isBlankFirst?: true })[] = [
 
 for (const [place, viewport] of [
   ['a phone', phone],
-  ['a desk', desk],
+  ['a desktop', desk],
 ] as const) {
   test(`on ${place}, nothing moves while the page loads`, async ({ page, openScene }) => {
     await page.setViewportSize(viewport)
@@ -40,7 +40,7 @@ for (const [place, viewport] of [
     for (const { isBlankFirst = false, ...scene } of arrivals) {
       await openScene({
         ...scene,
-        // Delays Spotify long enough for the placeholders to be painted.
+        // Delays Spotify's responses long enough for the placeholders to be painted.
         breakSpotify: ({ faults }) => faults.set({ name: 'slow', where: 'api', delayMs: 700 }),
       })
       await page.waitForLoadState('networkidle')
@@ -58,11 +58,11 @@ function watchArrival(): void {
   const told: Shift[] = []
   const observer = new PerformanceObserver((list) => void told.push(...toShifts(list.getEntries())))
   observer.observe({ type: 'layout-shift', buffered: true })
-  // The browser may not have delivered the last entries yet.
+  // Includes entries that the browser has recorded but not yet delivered.
   const shifts = () => [...told, ...toShifts(observer.takeRecords())]
   const arrival: Arrival = { hasShownBlanks: false, shifts }
   Object.assign(window, { arrival })
-  // Checks in every frame, because a placeholder that is replaced before the first frame is never visible.
+  // Checks once per frame, because a placeholder that is replaced before the first frame is never visible.
   const look = () => {
     if (document.querySelector('.blank')?.checkVisibility()) arrival.hasShownBlanks = true
     else requestAnimationFrame(look)

@@ -22,7 +22,7 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
     })
 
     const until = (body: string, expected: unknown) =>
-      // Retries, because the page cannot be evaluated during a navigation.
+      // Retries, because code cannot be evaluated in the page during a navigation.
       expect(async () => expect(await engine.evaluate(body)).toEqual(expected)).toPass({ timeout: 20_000 })
     const click = (selector: string) => engine.evaluate(`document.querySelector('${selector}').click()`)
     const heading = `return document.querySelector('h1').textContent`
@@ -35,21 +35,21 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
       await untilReady(path)
     }
 
-    /** Waits until the router has started, because only then does leaving the page add a history entry. */
+    /** Waits until the router has started, because leaving the page adds a history entry only after that. */
     async function untilReady(path: string) {
       await until('return [location.pathname, history.state?.__NA, document.readyState]', [path, true, 'complete'])
       await until(`return document.querySelector('fieldset:disabled') === null`, true)
     }
 
-    test('the sample covers on the home page are small', async () => {
+    test('the sample covers on the home page are 56 pixels wide', async () => {
       await engine.open(servers.app.origin)
       const widths = `return [...document.querySelectorAll('figure li svg')].map((svg) => svg.getBoundingClientRect().width)`
       await until(widths, [56, 56, 56])
     })
 
-    test('the list of playlists still works after 40 quick filter changes', async () => {
+    test('the playlists page still works after 40 quick filter changes', async () => {
       await signIn('mira', '/playlists')
-      // Clicks without pauses. On a slow machine, pauses would keep the number of changes below WebKit's limit.
+      // Clicks without pauses. On a slow machine, pauses would keep the rate of changes below WebKit's limit.
       await engine.evaluate(
         `for (let press = 0; press < 40; press++)
           document.querySelector('label:has(> input[value=' + ['mine', 'followed', 'private'][press % 3] + '])').click()`,

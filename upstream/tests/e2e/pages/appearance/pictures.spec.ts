@@ -10,7 +10,7 @@ import type { Scene } from '../../../../support/browser/scenes.ts'
  * upstream/playwright.config.ts pictures --update-snapshots` and review the differences.
  */
 
-/** The Chromium version that took these screenshots. Other versions can render text differently. */
+/** The Chromium version used for these screenshots. Other versions may render text differently. */
 const chromium = '156'
 
 type View = Omit<Scene, 'name'> & { viewport: typeof phone; colorScheme: 'light' | 'dark' }
@@ -62,7 +62,7 @@ for (const [name, { viewport, colorScheme, ...scene }] of Object.entries(views))
   })
 }
 
-/** Uses Besley for all text, because system fonts differ between machines and a web font can load too late. */
+/** Uses Besley for all text, because system fonts differ between machines and a web font may load too late. */
 async function useOneFont(page: Page): Promise<void> {
   const font = readFileSync('app/_fonts/besley-latin.woff2', 'base64')
   await page.addStyleTag({
@@ -73,7 +73,7 @@ async function useOneFont(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
 }
 
-/** Replaces times on the page with a fixed one, because they change from run to run. */
+/** Replaces the times on the page with a fixed time, because they change from run to run. */
 const stopClocks = (page: Page) =>
   page.locator('main time').evaluateAll((times) => {
     for (const time of times) if (time.textContent?.includes(':')) time.textContent = '1 May 2026, 12:00 UTC'

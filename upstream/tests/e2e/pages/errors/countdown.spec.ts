@@ -1,12 +1,12 @@
 import { agreeAs, expect } from '../../../../../tests/support/fixtures.ts'
 import { test } from '../../../../support/own-servers.ts'
 
-/** Returns a timestamp for the URL, this many seconds from now. */
+/** Returns a Unix timestamp that is `seconds` seconds from now, for use in a URL. */
 const inSeconds = (seconds: number) => Math.floor(Date.now() / 1_000) + seconds
 
 const title = 'Too many requests'
 
-test('a page with a rate limit counts down, then loads the data without a full page load', async ({
+test('after a rate limit, the page counts down, then loads its data without a full page load', async ({
   page,
   signIn,
   spotify,
@@ -42,7 +42,7 @@ test('trying again during the countdown makes no call to Spotify, and the countd
   expect(spotify.requests()).toEqual([])
 })
 
-test('screen readers announce the countdown only at its start, with 30 and 10 seconds left, and at its end', async ({
+test('screen readers announce the countdown only at the start, with 30 and 10 seconds left, and at the end', async ({
   page,
   signIn,
 }) => {
@@ -63,7 +63,7 @@ test('screen readers announce the countdown only at its start, with 30 and 10 se
     if (region) new MutationObserver(hear).observe(region, { childList: true, characterData: true, subtree: true })
     return words
   })
-  // On a slow machine, some of the 45 seconds have already passed.
+  // On a slow machine, some of the 45 seconds may already have passed.
   const shown = await card
     .getByText(/Retrying in \d+ seconds/)
     .first()
@@ -93,7 +93,7 @@ test('a countdown on the sign-in page never starts a sign-in automatically', asy
   await expect(page).toHaveURL(/reason=rate_limited/)
 })
 
-test('in a hidden tab, a page waits to continue after the countdown until the tab is visible', async ({
+test('if the countdown ends in a hidden tab, the page continues only once the tab is visible', async ({
   page,
   signIn,
 }) => {
@@ -128,7 +128,7 @@ test('a wait of more than five minutes is shown without a countdown', async ({ p
 test.describe('visitor in Tokyo', () => {
   test.use({ timezoneId: 'Asia/Tokyo' })
 
-  test('an exceeded quota shows its reset time in the visitor’s time zone and causes no automatic retry', async ({
+  test('if the quota is exceeded, the page shows the reset time in the visitor’s time zone and does not retry automatically', async ({
     page,
     signIn,
     spotify,
@@ -152,7 +152,7 @@ test.describe('visitor in Tokyo', () => {
 test.describe('rate limits without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('without JavaScript, the text about a rate limit or quota does not become wrong as time passes', async ({
+  test('without JavaScript, the message about a rate limit or quota stays correct as time passes', async ({
     page,
     signIn,
     spotify,
@@ -167,7 +167,7 @@ test.describe('rate limits without JavaScript', () => {
   })
 })
 
-test('after a rate limit during a sign-in, the page offers to start the sign-in again', async ({ page, spotify }) => {
+test('if a sign-in hits a rate limit, the page offers to start the sign-in again', async ({ page, spotify }) => {
   spotify.faults.set({ name: 'rate_limited', retryAfter: 60 })
   await page.goto('/api/auth/login?returnTo=/account')
   await agreeAs(page, 'mira')

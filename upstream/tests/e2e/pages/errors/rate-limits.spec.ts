@@ -14,7 +14,7 @@ for (const { fault, code, retryAfter } of [
   { fault: { name: 'quota' }, code: 'quota_exceeded', retryAfter: 48_925 },
   { fault: { name: 'quota', retryAfter: 'soon' }, code: 'quota_exceeded', retryAfter: 3_600 },
 ] as const) {
-  test(`after one call to Spotify, all JSON responses contain ${code} and a wait of ${retryAfter} s`, async ({
+  test(`after one refused call to Spotify, an endpoint keeps returning ${code} and a wait of up to ${retryAfter} s`, async ({
     own,
     visitor,
   }) => {
@@ -45,13 +45,16 @@ test('a rate limit applies to all visitors and ends on time', async ({ own, visi
   expect(calls(own)).toHaveLength(2)
 })
 
-test('the server waits for the end of a short rate limit, and visitors see no error', async ({ own, visitor }) => {
+test('the server waits out a short rate limit, so visitors see no error', async ({ own, visitor }) => {
   own.spotify.faults.set({ name: 'rate_limited', retryAfter: 1, times: 1 })
   expect((await visitor.send('/api/playlists')).status).toBe(200)
   expect(calls(own)).toHaveLength(2)
 })
 
-test('a sign-in that exceeds the quota shows when the quota resets, and keeps the session', async ({ own, page }) => {
+test('if a sign-in exceeds the quota, the page shows when the quota resets, and the session stays valid', async ({
+  own,
+  page,
+}) => {
   const { app, spotify } = own
   await page.goto(`${app.origin}/api/auth/login?returnTo=/account`)
   await agreeAs(page, 'mira')
@@ -65,7 +68,7 @@ test('a sign-in that exceeds the quota shows when the quota resets, and keeps th
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
 })
 
-test('a rate limit of the token endpoint applies to all visitors', async ({ own }) => {
+test('a rate limit on the token endpoint applies to all visitors', async ({ own }) => {
   own.spotify.settings.accessTokenSeconds = 1
   const visitors = [new Visitor(own), new Visitor(own)]
   await visitors[0]?.signIn('mira')
@@ -93,7 +96,7 @@ test('with Redis, a rate limit reaches all instances, including those that start
   }
   expect(await statusAt(0)).toBe(429)
   servers.spotify.faults.clear()
-  // The message takes a moment to reach the other instance.
+  // The message about the rate limit takes a moment to reach the other instance.
   await expect.poll(() => statusAt(1)).toBe(429)
   servers.spotify.clearRequests()
   // Each instance reads its two message lists when it connects and again when it subscribes.
@@ -107,7 +110,7 @@ test('with Redis, a rate limit reaches all instances, including those that start
   await redis.kill()
 })
 
-test('with Redis, the longer of two rate limits applies, whichever comes first', async () => {
+test('with Redis, the longer of two rate limits applies, whichever arrives first', async () => {
   test.skip(!hasRedis, 'Needs redis-server, which is installed automatically on Debian only')
   const redis = await createRedis()
   await redis.start()

@@ -2,14 +2,14 @@ import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
 import { expect } from '../../../../../tests/support/fixtures.ts'
 import { test } from '../../../../support/description/watched-test.ts'
 
-test('the first button of an error has the focus and is described by the error’s text', async ({
+test('the first button of an error message has the focus, with the error’s text as its accessible description', async ({
   page,
   signIn,
   spotify,
 }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'server_error', where: 'api' })
-  // The focus moves after a client-side navigation as well as after a full page load.
+  // The button gets the focus after a client-side navigation as well as after a full page load.
   await page.getByRole('link', { name: 'Playlists', exact: true }).click()
   const card = page.getByRole('region', { name: 'Spotify is not responding' })
   const retry = card.getByRole('link', { name: 'Try again' })
@@ -47,7 +47,11 @@ test('trying again reloads only the part that failed', async ({ page, signIn, sp
   expect(spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/playlists'])
 })
 
-test('if a later page of a playlist fails, the playlist’s header stays visible', async ({ page, signIn, spotify }) => {
+test('if a later page of a playlist fails to load, the playlist’s header stays visible', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
   await signIn('mira')
   const items = `/v1/playlists/${playlistIds.miraPrivate}/items`
   spotify.faults.set({ name: 'server_error', where: items })
@@ -62,7 +66,7 @@ test('if a later page of a playlist fails, the playlist’s header stays visible
   await expect(page).toHaveURL(`/playlists/${playlistIds.miraPrivate}?page=2`)
 })
 
-test('leaving the page during a retry does not announce a success', async ({ page, signIn, spotify }) => {
+test('leaving the page during a retry does not announce success', async ({ page, signIn, spotify }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'server_error', where: 'api' })
   await page.goto('/profile')
@@ -77,7 +81,7 @@ test('leaving the page during a retry does not announce a success', async ({ pag
 test.describe('retry without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('without JavaScript, Try again is a plain link to the same page', async ({ page, signIn, spotify }) => {
+  test('without JavaScript, “Try again” is a plain link to the same page', async ({ page, signIn, spotify }) => {
     await signIn('mira', '/api/auth/login?returnTo=/account')
     spotify.faults.set({ name: 'server_error', where: 'api' })
     await page.goto('/playlists?page=2')
@@ -112,7 +116,7 @@ test('the sign-in page says whether you are still signed in, and with which acco
 test.describe('failing token refreshes', () => {
   test.use({ expectedProblems: [/503/] })
 
-  test('if the token cannot be refreshed, a page shows the error at its own URL and keeps the session', async ({
+  test('if the token cannot be refreshed, the page shows an error without changing its URL, and the session stays valid', async ({
     page,
     signIn,
     spotify,
@@ -126,7 +130,7 @@ test.describe('failing token refreshes', () => {
     await expect(retry).toBeFocused()
     spotify.faults.clear()
     spotify.settings.accessTokenSeconds = 3_600
-    // A retry within a second of the last refresh gets the cached result.
+    // A retry within one second of a failed refresh gets the cached failure.
     await expect(async () => {
       await retry.click()
       await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible({ timeout: 1_500 })

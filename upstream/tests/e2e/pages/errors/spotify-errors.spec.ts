@@ -48,7 +48,7 @@ for (const { fault, code, text } of refusals) {
   })
 }
 
-test('if Spotify reports a granted permission as missing, granting it again leads back to the page', async ({
+test('if Spotify reports a granted permission as missing, granting it again leads back to the playlists', async ({
   page,
   signIn,
   spotify,
@@ -65,7 +65,7 @@ test('if Spotify reports a granted permission as missing, granting it again lead
 })
 
 for (const person of ['mira', 'otto'] as const) {
-  test(`no page of ${person} calls an endpoint that Spotify has removed`, async ({
+  test(`pages opened by ${person} do not call any endpoint that Spotify has removed`, async ({
     page,
     context,
     signIn,
@@ -85,7 +85,7 @@ for (const person of ['mira', 'otto'] as const) {
   })
 }
 
-test('requests for the items of a followed playlist return an error code of the app', async ({
+test('a request for a followed playlist’s items returns one of the app’s own error codes', async ({
   context,
   signIn,
   spotify,
@@ -97,15 +97,15 @@ test('requests for the items of a followed playlist return an error code of the 
   expect(spotify.requests().at(-1)).toMatchObject({ path: expect.stringMatching('/items$'), status: 403 })
 })
 
-test('a playlist without a track count is shown without a number, never with 0', async ({ page, signIn }) => {
+test('a playlist without a track count shows “Count unknown” instead of 0 tracks', async ({ page, signIn }) => {
   await signIn('nulls')
   const rows = page.getByRole('main').getByRole('listitem')
   await expect(rows.filter({ hasText: 'Count unknown' })).toHaveCount(4)
   await expect(rows.filter({ hasText: /\b0 tracks/ })).toHaveCount(0)
 })
 
-test('an exceeded daily quota is shown after one call and signs nobody out', async ({ page }) => {
-  // This test starts its own servers, because the app remembers rate limits.
+test('an exceeded daily quota is reported after a single call, and the visitor stays signed in', async ({ page }) => {
+  // This test starts its own servers, because a rate limit would affect other tests.
   const { app, spotify, stop } = await startServers()
   await page.goto(`${app.origin}/api/auth/login?returnTo=/account`)
   await agreeAs(page, 'ada')

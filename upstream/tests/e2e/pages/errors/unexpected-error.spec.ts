@@ -12,7 +12,7 @@ const fault = `async function fail(): Promise<never> {
 }
 `
 
-/** Pages and a route handler, each of which throws an error in a different place. */
+/** Pages, a layout and a route handler that each throw an error in a different place. */
 const broken = {
   'app/(public)/broken/page.tsx': `export default async function Broken() {
   return await fail()
@@ -74,7 +74,7 @@ for (const [path, place] of [
   })
 }
 
-test('if a route handler throws, the response has no details, and the error is logged', async ({ request }) => {
+test('if a route handler throws, the response contains no details, and the error is logged', async ({ request }) => {
   const answer = await request.get(`${servers.app.origin}/api/broken?code=secret`)
   expect(answer.status()).toBe(500)
   expect(JSON.stringify(answer.headers()) + (await answer.text())).not.toMatch(/canary|RangeError/)
@@ -87,7 +87,7 @@ function loggedErrors(address: string): unknown[] {
   return events.filter((event) => event.address === address)
 }
 
-/** Returns the HTML from the server, and the page after its scripts have run. */
+/** Returns the HTML that the server sent, followed by the HTML after scripts have run. */
 async function sourceOf(page: Page): Promise<string> {
   const sent = await page.request.get(page.url())
   return (await sent.text()) + (await page.content())

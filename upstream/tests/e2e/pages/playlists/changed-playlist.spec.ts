@@ -5,7 +5,7 @@ import { test as withSharedServers } from '../../../../support/description/watch
 
 const added = `spotify:track:${'7'.repeat(22)}`
 
-/** Adds a function to the test that changes the playlist at Spotify, as its owner would. */
+/** Adds a fixture that adds a track to the playlist at Spotify, as its owner would. */
 const test = withSharedServers.extend<{ addFirst: () => Promise<void> }>({
   addFirst: ({ servers, spotify }, use) =>
     use(async () => {
@@ -46,7 +46,7 @@ async function loadAll(page: Page, count: number): Promise<void> {
   await expect(words(page, `All ${count} tracks`)).toBeAttached()
 }
 
-/** Loads all 130 tracks. Returns the title of the last track on the first page. */
+/** Opens the playlist and loads all 130 tracks. Returns the title of the last track on the first page. */
 async function openWhole(page: Page): Promise<string | null> {
   await openPlaylist(page)
   await loadAll(page, 130)
@@ -64,7 +64,7 @@ test('visiting a playlist again right away shows the same complete track list', 
   expect(await titleAt(page, 50)).toBe(fiftieth)
 })
 
-test('if a playlist has changed at Spotify, loading more tracks reloads the whole list', async ({
+test('if a playlist has changed on Spotify, loading more tracks reloads the whole list', async ({
   page,
   signIn,
   addFirst,
@@ -83,7 +83,7 @@ test('a later visit to a changed playlist shows no outdated tracks', async ({ pa
   const fiftieth = await openWhole(page)
   await leave(page)
   await addFirst()
-  // A new session, because responses for the current one are cached.
+  // Starts a new session, because responses are cached for the current session.
   const other = await context.newPage()
   await other.goto('/api/auth/login?returnTo=/account&switch=1')
   await agreeAs(other, 'mira')
@@ -114,7 +114,7 @@ test('refreshed tracks are still shown when you return to the playlist', async (
   expect(await titleAt(page, 2)).toBe(first)
 })
 
-test('a refresh of a playlist completes even if you leave the page', async ({ page, signIn, spotify, addFirst }) => {
+test('refreshing a playlist completes even if you leave the page', async ({ page, signIn, spotify, addFirst }) => {
   await signIn('mira')
   const fiftieth = await openWhole(page)
   await addFirst()
@@ -132,7 +132,7 @@ test('a refresh of a playlist completes even if you leave the page', async ({ pa
 test.describe('failed refresh', () => {
   test.use({ expectedProblems: [/503/] })
 
-  test('a failed refresh shows a message next to its button, and can be repeated', async ({
+  test('if a refresh fails, a message appears next to the button, and you can try again', async ({
     page,
     signIn,
     spotify,
@@ -158,7 +158,11 @@ test.describe('failed refresh', () => {
     expect(await titleAt(page, 1)).not.toBe(await titleAt(page, 2))
   })
 
-  test('if the first page of a refresh fails, no other pages are loaded', async ({ page, signIn, spotify }) => {
+  test('if the first page fails to load during a refresh, no other pages are requested', async ({
+    page,
+    signIn,
+    spotify,
+  }) => {
     await signIn('mira')
     await openWhole(page)
     spotify.faults.set({ name: 'server_error', where: 'api' })

@@ -10,13 +10,13 @@ const rowsOf = (page: Page) => page.getByRole('main').locator('a[href^="/playlis
 const last = (page: Page) => page.getByRole('main').locator('[aria-posinset="120"]')
 const tryAgain = (page: Page) => page.getByRole('button', { name: 'Try again' })
 
-/** Scrolls to the end of the list, which loads more. */
+/** Scrolls to the end of the list, which loads more playlists. */
 async function scrollToEnd(page: Page) {
   await expect(page.getByRole('searchbox')).toBeEnabled()
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
 }
 
-test('after a rate limit, loading the list continues automatically, but only once', async ({
+test('after a rate limit, the list continues loading automatically, but only once', async ({
   page,
   signIn,
   spotify,
@@ -30,11 +30,7 @@ test('after a rate limit, loading the list continues automatically, but only onc
   await expect(page.getByText('Too many requests.')).toHaveCount(0)
 })
 
-test('after a second rate limit, loading the list continues only when you press the button', async ({
-  page,
-  signIn,
-  spotify,
-}) => {
+test('after a second rate limit, the list stops loading until you try again', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   spotify.faults.set({ name: 'rate_limited', retryAfter: 4 })
   await scrollToEnd(page)
@@ -44,7 +40,7 @@ test('after a second rate limit, loading the list continues only when you press 
   expect(spotify.requests().filter(({ faults }) => faults?.includes('rate_limited'))).toHaveLength(2)
 })
 
-test('if loading the list continues automatically, the focus does not move', async ({ page, signIn, spotify }) => {
+test('when the list continues loading automatically, the focus does not move', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
   await scrollToEnd(page)
@@ -55,7 +51,7 @@ test('if loading the list continues automatically, the focus does not move', asy
   await expect(elsewhere).toBeFocused()
 })
 
-test('if the quota is exceeded, the list shows when the quota resets, and keeps its tracks', async ({
+test('if the quota is exceeded, the list shows when the quota resets, and its playlists stay visible', async ({
   page,
   signIn,
   spotify,
@@ -68,7 +64,7 @@ test('if the quota is exceeded, the list shows when the quota resets, and keeps 
   await expect(rowsOf(page).first()).toBeVisible()
 })
 
-test('if a permission is missing, the list names it, and granting it leads back to the page', async ({
+test('if a permission is missing, the list names the permission, and granting it leads back to the playlists', async ({
   page,
   context,
   spotify,
@@ -88,7 +84,7 @@ test('if a permission is missing, the list names it, and granting it leads back 
   await expect(page).toHaveURL('/playlists')
 })
 
-test('after an outage, a message asks you to try again, and the button then loads more', async ({
+test('during an outage, a message asks you to try again, and the button loads more once Spotify is back', async ({
   page,
   signIn,
   spotify,
@@ -105,7 +101,7 @@ test('after an outage, a message asks you to try again, and the button then load
   await expect(page.getByText('Spotify is not responding.')).toHaveCount(0)
 })
 
-test('a failure of this site shows a message that does not blame Spotify', async ({ page, signIn }) => {
+test('if this site itself fails, the error message does not blame Spotify', async ({ page, signIn }) => {
   await signIn('mira')
   await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 500 }))
   await scrollToEnd(page)
@@ -126,7 +122,7 @@ test('a failure of this site shows a message that does not blame Spotify', async
   await expect(last(page)).toBeVisible()
 })
 
-test('if Spotify is not responding for a while, the list shows how long to wait', async ({ page, signIn }) => {
+test('if Spotify does not respond for a while, the list shows how long to wait', async ({ page, signIn }) => {
   await signIn('mira')
   const json = { error: { code: 'spotify_unavailable', message: '', retryAfter: 20 } }
   await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 503, json }))

@@ -9,7 +9,7 @@ const at = (page: Page, place: number) => page.getByRole('main').locator(`li[ari
 const search = (page: Page) => page.getByRole('searchbox')
 const whole = (page: Page) => page.getByText(/^[\d,]+ of 3,000 playlists$/).filter({ visible: true })
 
-/** Returns the first playlist in the window, or undefined. */
+/** Returns the position of the first playlist that is fully visible, or `undefined`. */
 const firstInView = (page: Page) =>
   inPage(page).evaluateAll((all) => {
     const isVisible = (entry: Element) => {
@@ -20,7 +20,7 @@ const firstInView = (page: Page) =>
     return position ? Number(position) : undefined
   })
 
-/** Scrolls to this fraction of the list, as if you dragged the scroll bar. */
+/** Scrolls to a fraction of the list, as if you had dragged the scroll bar. */
 async function scrollToShare(page: Page, share: number) {
   await expect(search(page)).toBeEnabled()
   await page.evaluate((part) => scrollTo(0, document.body.scrollHeight * part), share)
@@ -28,7 +28,11 @@ async function scrollToShare(page: Page, share: number) {
 
 const offsets = (requests: { query: Record<string, string> }[]) => requests.map(({ query }) => Number(query.offset))
 
-test('of 3,000 playlists, only the visible ones are rendered and loaded', async ({ page, signIn, spotify }) => {
+test('in a list of 3,000 playlists, only those in or near view are loaded and rendered', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
   await signIn('vera')
   spotify.clearRequests()
   await scrollToShare(page, 0.5)
@@ -40,10 +44,10 @@ test('of 3,000 playlists, only the visible ones are rendered and loaded', async 
   expect(Math.min(...offsets(spotify.requests()))).toBeGreaterThan(1_000)
 })
 
-test('a search loads all pages, two at a time, and each only once', async ({ page, signIn, spotify }) => {
+test('a search loads all pages, two at a time and each only once', async ({ page, signIn, spotify }) => {
   await signIn('vera')
   await expect(search(page)).toBeEnabled()
-  // Counts the requests in the page, because Playwright's events can arrive in another order.
+  // Counts the requests in the page, because Playwright's events can arrive out of order.
   const most = await page.evaluateHandle(() => {
     const count = { flying: 0, most: 0 }
     const { fetch } = window
@@ -65,7 +69,7 @@ test('a search loads all pages, two at a time, and each only once', async ({ pag
   expect(await most.evaluate((count) => count.most)).toBe(2)
 })
 
-test('going back from a playlist restores the scroll position and makes no request', async ({
+test('going back from a playlist restores the scroll position and makes no call to Spotify', async ({
   page,
   signIn,
   spotify,
@@ -86,7 +90,7 @@ test('going back from a playlist restores the scroll position and makes no reque
   expect(spotify.requests()).toEqual([])
 })
 
-test('a reload keeps the scroll position in the list of playlists', async ({ page, signIn }) => {
+test('reloading keeps the scroll position in the list of playlists', async ({ page, signIn }) => {
   await signIn('vera')
   await scrollToShare(page, 0.3)
   await expect.poll(() => firstInView(page)).toBeGreaterThan(500)
@@ -95,7 +99,7 @@ test('a reload keeps the scroll position in the list of playlists', async ({ pag
   await expect.poll(async () => [await firstInView(page), await page.evaluate(() => scrollY)]).toEqual(before)
 })
 
-test('a part of the list has the same height before and after its playlists load, at every width', async ({
+test('at every width, each part of the list has the same height before and after its playlists load', async ({
   page,
   signIn,
 }) => {
@@ -121,7 +125,7 @@ test('a part of the list has the same height before and after its playlists load
   }
 })
 
-test('going back from a playlist restores the search', async ({ page, signIn }) => {
+test('going back from a playlist restores the search text', async ({ page, signIn }) => {
   await signIn('mira')
   await search(page).fill('night ferry')
   await page.getByRole('link', { name: 'Night ferry, all of it', exact: true }).click()
@@ -144,7 +148,7 @@ test('a focused playlist keeps the focus, even if you scroll far away', async ({
   await expect(link).toBeFocused()
 })
 
-test('opening a later page by URL scrolls to that page, with the earlier playlists above', async ({
+test('opening a later page by its URL scrolls to that page, with the earlier playlists above it', async ({
   page,
   signIn,
   spotify,
@@ -158,17 +162,17 @@ test('opening a later page by URL scrolls to that page, with the earlier playlis
   await expect(at(page, 1)).toBeInViewport()
 })
 
-test('null and duplicate playlists cause no gaps or duplicates in the list', async ({ page, signIn }) => {
+test('null and duplicate playlists from Spotify cause no gaps or duplicates in the list', async ({ page, signIn }) => {
   await signIn('nulls')
   await expect(page.getByText('All 10 playlists, 3 of them without details').filter({ visible: true })).toBeVisible()
   await expect(inPage(page)).toHaveCount(7)
 })
 
-withOwnServers.describe('failure in the middle of the list', () => {
+withOwnServers.describe('failure while loading the list', () => {
   withOwnServers.use({ expectedProblems: [/status of (429|5\d\d)/] })
 
   withOwnServers(
-    'if a page in the middle fails, the loaded pages stay visible, and loading can continue at that page',
+    'if a page in the middle fails to load, the loaded pages stay visible, and loading can continue from there',
     async ({ page, signIn, spotify }) => {
       await signIn('vera')
       await expect(search(page)).toBeEnabled()
@@ -188,7 +192,7 @@ withOwnServers.describe('failure in the middle of the list', () => {
   )
 
   withOwnServers(
-    'if a page fails, the “No matches” message says that it refers only to the loaded playlists',
+    'if a page fails to load, the “No matches yet” message says that only the loaded playlists were searched',
     async ({ page, signIn }) => {
       await signIn('vera')
       await expect(search(page)).toBeEnabled()
@@ -202,20 +206,17 @@ withOwnServers.describe('failure in the middle of the list', () => {
     },
   )
 
-  withOwnServers(
-    'after a rate limit, loading the list continues automatically once',
-    async ({ page, signIn, spotify }) => {
-      await signIn('vera')
-      spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
-      await search(page).fill('ferry')
-      await expect(page.getByText(/Retrying in/).first()).toBeVisible()
-      await expect(inPage(page).first()).toBeVisible()
-      await expect(whole(page)).toBeVisible({ timeout: 30_000 })
-    },
-  )
+  withOwnServers('a search interrupted by a rate limit continues automatically', async ({ page, signIn, spotify }) => {
+    await signIn('vera')
+    spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
+    await search(page).fill('ferry')
+    await expect(page.getByText(/Retrying in/).first()).toBeVisible()
+    await expect(inPage(page).first()).toBeVisible()
+    await expect(whole(page)).toBeVisible({ timeout: 30_000 })
+  })
 
   withOwnServers(
-    'the rate limit notice disappears when the next page has loaded, and a later rate limit is handled the same way',
+    'the rate limit notice disappears once the next page has loaded, and reappears if there is another rate limit',
     async ({ page, signIn, spotify }) => {
       await signIn('vera')
       spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
@@ -236,7 +237,7 @@ withOwnServers.describe('failure in the middle of the list', () => {
   withOwnServers('if the focused button disappears, the focus moves to the list', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
-    // The code for the failure message is loaded on demand. Until it has arrived, no other button may take its place.
+    // The code for the failure message is loaded on demand. Until it arrives, no other button may appear in its place.
     await page.route('**/_next/static/chunks/**', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 1_000))
       await route.continue()
@@ -254,7 +255,7 @@ withOwnServers.describe('failure in the middle of the list', () => {
     await expect(focused).toBeInViewport()
   })
 
-  withOwnServers('the loading notice never covers the control that has the focus', async ({ page, signIn }) => {
+  withOwnServers('the notice at the bottom never covers the focused control', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
     await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 500 }))
@@ -302,7 +303,7 @@ withOwnServers.describe('failure to load scripts', () => {
   withOwnServers.use({ expectedProblems: [/Failed to load|ChunkLoadError/] })
 
   withOwnServers(
-    'if no more scripts can be loaded, a failure still shows a message and can be retried',
+    'if no more scripts can be loaded, a failed search still shows a message and can be retried',
     async ({ page, signIn }) => {
       await signIn('vera')
       await expect(search(page)).toBeEnabled()
@@ -333,7 +334,7 @@ test('while Spotify is slow, the list shows placeholders, and nothing moves when
     }).observe({ type: 'layout-shift', buffered: true })
   })
   spotify.faults.set({ name: 'slow', delayMs: 900 })
-  // Turns each visit into a reload, like the browser's reload button.
+  // Makes each visit a reload, as if you had pressed the browser's reload button.
   await page.setExtraHTTPHeaders({ 'cache-control': 'max-age=0' })
   for (const address of ['/playlists', '/playlists?view=list', '/playlists?sort=name', '/playlists?q=ferry']) {
     await page.goto(address, { waitUntil: 'commit' })

@@ -10,7 +10,7 @@ const trackAt = (page: Page, position: number) => rowAt(page, position).getByRol
 const colourOf = (head: Locator) => head.evaluate((element) => getComputedStyle(element).backgroundColor)
 const headOf = (page: Page) => page.locator('.band')
 
-test('the button moves the focus to the first track that it loads, even if that track has no link', async ({
+test('loading tracks with the button moves the focus to the first new track, even if that track has no link', async ({
   page,
   signIn,
 }) => {
@@ -32,10 +32,10 @@ test('the button moves the focus to the first track that it loads, even if that 
   await expect(trackAt(page, 52)).toBeFocused()
 })
 
-test.describe('header of a playlist', () => {
+test.describe('playlist header', () => {
   const night = 'rgb(23, 26, 38)'
 
-  test('the header of a playlist takes its colour from the cover', async ({ page, signIn }) => {
+  test('a playlist’s header takes its colour from the cover', async ({ page, signIn }) => {
     await signIn('mira')
     await page.goto(`/playlists/${playlistIds.miraMixed}`)
     await expect.poll(() => colourOf(headOf(page))).not.toBe(night)
@@ -45,7 +45,7 @@ test.describe('header of a playlist', () => {
     expect(await colourOf(headOf(page))).not.toBe(first)
   })
 
-  test('the header of a playlist without a picture keeps its dark colour', async ({ page, signIn }) => {
+  test('without a cover, a playlist’s header keeps its dark colour', async ({ page, signIn }) => {
     await signIn('mira')
     await page.goto(`/playlists/${playlistIds.miraEmpty}`)
     await expect(page.getByText('No tracks yet')).toBeVisible()
@@ -53,10 +53,10 @@ test.describe('header of a playlist', () => {
     expect(await colourOf(headOf(page))).toBe(night)
   })
 
-  test.describe('picture that scripts cannot read', () => {
+  test.describe('a cover that scripts cannot read', () => {
     test.use({ expectedProblems: [/CORS|ERR_FAILED/] })
 
-    test('the header of a playlist keeps its dark colour if scripts cannot read the picture', async ({
+    test('if scripts cannot read the cover, a playlist’s header keeps its dark colour', async ({
       page,
       signIn,
       spotify,
@@ -71,7 +71,7 @@ test.describe('header of a playlist', () => {
     })
   })
 
-  test('with reduced motion, the header of a playlist changes its colour immediately', async ({ page, signIn }) => {
+  test('with reduced motion, a playlist’s header changes colour immediately', async ({ page, signIn }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await signIn('mira')
     await page.goto(`/playlists/${playlistIds.miraMixed}`)
@@ -80,14 +80,14 @@ test.describe('header of a playlist', () => {
   })
 })
 
-test('while Spotify is slow, a playlist has a page title, and its placeholders match its layout', async ({
+test('while Spotify is slow, a playlist page already has a title, and its placeholders match the final layout', async ({
   page,
   signIn,
   spotify,
 }) => {
   for (const width of [390, 1280]) {
     spotify.faults.clear()
-    // A new session, because responses for the current one are cached.
+    // Starts a new session, because responses are cached for the current session.
     await signIn('mira', '/api/auth/login?returnTo=/account&switch=1')
     spotify.faults.set({ name: 'slow', delayMs: 2_000 })
     await page.setViewportSize({ width, height: 900 })
@@ -102,7 +102,7 @@ test('while Spotify is slow, a playlist has a page title, and its placeholders m
   }
 })
 
-test('printing a playlist includes its header and tracks, but no controls', async ({ page, signIn }) => {
+test('a printed playlist includes its header and tracks, but no controls', async ({ page, signIn }) => {
   await signIn('vera')
   await page.goto(`/playlists/${playlistIds.veraEndless}`)
   await page.getByRole('button', { name: 'Load 50 more' }).click()
