@@ -65,7 +65,7 @@ export const isHttps = (appUrl = '') => appUrl.startsWith('https:')
 /** Returns the absolute URL of a path. Use only the configured origin, because requests can contain a forged `Host` header. */
 export const absoluteUrl = (appUrl: string, path: string) => `${appUrl}${path}`
 
-/** Whether the proxy refreshes the token before this page renders. Add your pages here. Route handlers handle this themselves. */
+/** Whether the proxy refreshes the token before this page renders. Add your pages here. Handlers refresh the token themselves. */
 export const needsToken = (pathname: string) => /^\/(?:profile|playlists|listening)(?:\/|$)/.test(pathname)
 
 /** Returns the path and query as the address bar shows them, without the `_rsc` parameter that the Next.js router adds. */

@@ -12,8 +12,8 @@ export function configResult(): ConfigResult {
 }
 
 /**
- * Returns the configuration, or `null` if any variable has a problem. While there is a problem, visitors who try to sign in see the
- * setup page.
+ * Returns the configuration, or `null` if any variable has a problem. As long as there is a problem, visitors who try to sign in
+ * see the setup page.
  */
 export const config = (): Config | null => configResult().config
 

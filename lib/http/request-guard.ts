@@ -23,8 +23,8 @@ export function shortenAgent(headers: IncomingHttpHeaders): void {
 }
 
 /**
- * Refuses three kinds of requests before they reach Next.js (16.4.6), because the rest of the app's code runs too late to refuse
- * them. Next.js parses query parameters in quadratic time (8,000 parameters take a second), redirects a request for an absolute URL
+ * Refuses three kinds of requests before they reach Next.js (16.4.6), because code in the proxy or a route handler would run too
+ * late. Next.js parses query parameters in quadratic time (8,000 parameters take a second), redirects a request for an absolute URL
  * to that URL, even on another site, and logs a stack trace for each TRACE request. The guard applies only to the Next.js server,
  * which listens on `port`. On a serverless host, the guard has no effect, but the host sets its own limits.
  */

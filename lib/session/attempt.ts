@@ -144,7 +144,7 @@ const storedShape = z.object({
 })
 
 /**
- * Returns an attempt in the form in which its cookie stores it. Storing scopes as bits leaves room in the cookie for the longest
+ * Converts an attempt to the format that its cookie stores. Storing scopes as bits leaves room in the cookie for the longest
  * allowed `returnTo`.
  */
 export const toStoredAttempt = (attempt: Attempt): z.input<typeof storedShape> => ({

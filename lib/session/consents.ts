@@ -31,8 +31,9 @@ export async function withEarliestConsent(
 }
 
 /**
- * Stores the consent date of the session being ended (`left`). Removes the date of the account that is signing in (`entered`),
- * because the new session contains this date and the browser sends the consent cookie with every request.
+ * Stores the consent date of the session being ended (`left`). Removes the stored date of the account that is signing in
+ * (`entered`). The new session contains this date, and the consent cookie must stay small, because the browser sends it with every
+ * request.
  */
 export async function updateConsents(
   context: SessionContext,

@@ -15,8 +15,8 @@ import type { Session } from './session'
 /** How long the result of a code exchange is reused, in case the same callback arrives more than once. */
 const exchangeHoldMs = 5_000
 /**
- * The limits of the cache for unsealed sessions. Entries live long enough for a page and the requests that it makes. A session
- * takes up about 3 kB.
+ * The limits of the cache for unsealed sessions. An entry lives long enough for a page and for the requests that the page makes. A
+ * session takes up about 3 kB.
  */
 const openedLimits = { lifeMs: 60_000, count: 1_000 }
 /** The limits of the cache for Spotify's responses. A response with one page of a list takes up about 50 kB. */
@@ -34,7 +34,7 @@ export type SessionContext = {
   revoked: RevokedSessions
   /** Unsealed sessions from recent requests, keyed by cookie value. */
   openedSessions: TtlCache<Session>
-  /** Recent responses from Spotify, which pages can reuse. */
+  /** Spotify's recent responses, for pages to reuse. */
   responseCache: TtlCache<unknown>
   /** Sign-in attempts whose callback has arrived, keyed by the fingerprint of their `state`. */
   usedAttempts: TtlCache<true>

@@ -68,8 +68,8 @@ export function deferWrites(source: Pick<CookieJar, 'get' | 'getAll'>) {
 
 /**
  * Returns the session from the session cookie. Returns `null` if there is no cookie, if its content is invalid or has a different
- * version, or if the session was revoked. The cookie of a revoked session can reappear, because a response that arrives late can
- * restore it.
+ * version, or if the session was revoked. A revoked session's cookie can reappear, because a response that arrives late can restore
+ * it.
  */
 export async function readSessionCookie(context: SessionContext, jar: CookieJar): Promise<Session | null> {
   const session = await openSessionCookie(context, jar)
@@ -100,7 +100,7 @@ export async function removeRevokedSession(context: SessionContext, jar: CookieJ
 
 /**
  * Returns the session from the session cookie, even if the session was revoked. Caches the session, because the proxy, the layout
- * and the page all read it during a request.
+ * and the page all read it during the same request.
  */
 async function openSessionCookie(context: SessionContext, jar: CookieJar): Promise<Session | null> {
   const { config, openedSessions, revoked } = context

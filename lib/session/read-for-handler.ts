@@ -55,7 +55,7 @@ export async function readForHandler<Value>(
     if (!isRevoked()) jar.writeTo(target)
   })
   const result = isRevoked() ? signedOut : late
-  // A call that was cancelled because the visitor left the page isn't a failure.
+  // A call that was cancelled because the visitor left the page doesn't count as a failure.
   if (result.kind === 'failed' && !request.signal.aborted) log(result)
   return { ...result, viewerId: session.viewer.id }
 }

@@ -71,8 +71,8 @@ export function createSession(tokens: TokenResponse, profile: Profile, nowMs: nu
 }
 
 /**
- * Returns the session with new tokens. Keeps the old refresh token and scopes if the response omits them (RFC 6749, sections 5.1
- * and 6).
+ * Returns a copy of the session with new tokens. Keeps the old refresh token and scopes if the response omits them (RFC 6749,
+ * sections 5.1 and 6).
  */
 export function applyTokens(session: Session, tokens: TokenResponse, nowMs: number): Session {
   return {
@@ -138,7 +138,7 @@ const storedShape = z.object({
 })
 const order = Object.keys(storedShape.shape) as (keyof z.output<typeof storedShape>)[]
 
-/** Returns the session in the form in which its cookie stores it. */
+/** Converts the session to the format that its cookie stores. */
 export function toStored({ viewer, ...session }: Session): unknown[] {
   const { id: userId, name, pictureUrl } = viewer
   const accountId = viewer.accountId === userId ? null : viewer.accountId
@@ -162,7 +162,7 @@ function randomId(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(12))).toString('base64url')
 }
 
-/** Returns the start of the name, at most 40 bytes in UTF-8, without cutting a character in half. */
+/** Shortens the name to at most 40 bytes in UTF-8, without cutting a character in half. */
 function shorten(name: string): string {
   const encoded = new TextEncoder().encode(name)
   return encoded.length <= maxNameBytes

@@ -29,7 +29,7 @@ export type RedisStore = SharedStore & {
   isReachable(): Promise<boolean>
 }
 
-/** If a command gets no response for this long, the connection counts as dead, because Redis responds to commands in order. */
+/** If a command gets no response for this long, the connection is considered dead, because Redis responds to commands in order. */
 const silenceMs = 2_000
 /** How often the client sends a ping to detect idle connections that are dead. The client reconnects if a ping gets no response. */
 const pingInterval = 3_000
@@ -142,7 +142,7 @@ function createConnections(url: string, now: () => number) {
   }
 
   function replace(client: Client): void {
-    // Another command may have replaced the connection already.
+    // Another command may already have replaced the connection.
     if (!client.isOpen) return
     client.destroy()
     commands = start()

@@ -68,7 +68,7 @@ type Move = {
   /** The zero-based index of the first item to move. */
   start: number
   length?: number
-  /** The zero-based index, as counted before the move, of the item that the range is moved in front of. */
+  /** The zero-based index of the item to move the range in front of, counted before the move. */
   before: number
   snapshotId?: SnapshotId
 }

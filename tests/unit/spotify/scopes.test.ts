@@ -36,7 +36,7 @@ test('the two default scopes are in the catalogue', () => {
   expect(defaultScopes).toEqual(['playlist-read-private', 'playlist-read-collaborative'])
 })
 
-test('a list of granted scopes is parsed in a fixed order, without unknown or duplicate scopes', () => {
+test('parsing a list of granted scopes returns them in a fixed order, without unknown or duplicate scopes', () => {
   expect(parseScopes('user-top-read streaming playlist-read-private user-top-read')).toEqual([
     'playlist-read-private',
     'user-top-read',
