@@ -1,4 +1,4 @@
-/** An error that a page or the JSON API can show. */
+/** An error that a page can show and the JSON API can return. */
 export type Reason = {
   status: number
   title: string
@@ -6,7 +6,7 @@ export type Reason = {
   description: string
   /** Advice for the visitor. */
   advice: string
-  /** Advice for the operator of the site. */
+  /** Advice for the site's owner. */
   operatorAdvice?: string
   linksDashboard?: true
 }
@@ -141,7 +141,7 @@ export const reasonCodes = Object.keys(reasons) as ReasonCode[]
 export const describeReason = (code: ReasonCode): Reason => reasons[code]
 
 /**
- * Returns the error code in a URL parameter. Returns `null` if the parameter is missing, and `login_failed` if the code is
+ * Returns the error code from a URL parameter. Returns `null` if the parameter is missing, or `login_failed` if the code is
  * unknown.
  */
 export function parseReason(value: unknown): ReasonCode | null {

@@ -1,6 +1,6 @@
 import type { Playlist, PlaylistItem } from '@/lib/spotify/shapes'
 
-// All texts are in English. The server formats dates and times in UTC.
+// All output is in English. Dates and times are in UTC, except in `formatUpcomingTime`.
 
 const numberFormat = new Intl.NumberFormat('en')
 const dateFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
@@ -11,7 +11,7 @@ export const formatNumber = (value: number) => numberFormat.format(value)
 
 export const formatCount = (count: number, noun: string) => `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`
 
-/** Returns a text like "All 12 playlists", or "1 playlist" if there is only one. */
+/** Returns a phrase like "All 12 playlists", or "1 playlist" if there is only one. */
 export const formatAll = (count: number, noun: string) =>
   count === 1 ? formatCount(1, noun) : `All ${formatCount(count, noun)}`
 
@@ -40,27 +40,27 @@ const units = [
   ['minute', 60],
 ] as const
 
-/** Returns a text like "3 days ago", "in 180 days" or "just now". */
+/** Returns a phrase like "3 days ago", "in 180 days" or "just now". */
 export function formatRelativeTime(ms: number, nowMs: number): string {
   const seconds = (ms - nowMs) / 1_000
   const unit = units.find(([, length]) => Math.abs(seconds) >= length)
   return unit ? relativeFormat.format(Math.round(seconds / unit[1]), unit[0]) : 'just now'
 }
 
-/** Returns a waiting time like "45 seconds", "12 minutes" or "3 hours". Rounds minutes and hours up. */
+/** Formats a waiting time, like "45 seconds", "12 minutes" or "3 hours". Rounds minutes and hours up. */
 export function formatWait(seconds: number): string {
   if (seconds < 90) return formatCount(seconds, 'second')
   if (seconds < 5_400) return formatCount(Math.ceil(seconds / 60), 'minute')
   return formatCount(Math.ceil(seconds / 3_600), 'hour')
 }
 
-/** Returns the remaining time like "30 seconds", or as `m:ss` if it is a minute or longer. */
+/** Formats the remaining time in seconds, like "30 seconds", or as `m:ss` if it is a minute or longer. */
 export const formatCountdown = (seconds: number) =>
   seconds < 60 ? formatCount(seconds, 'second') : formatDuration(seconds * 1_000)
 
 /**
- * Returns a future time like "today at 18:00" or "tomorrow at 09:30", or with its date if it is later. Uses the local time zone
- * by default.
+ * Returns a future time like "today at 18:00" or "tomorrow at 09:30". For a later time, returns the date and the time. Uses the
+ * local time zone by default.
  */
 export function formatUpcomingTime(ms: number, nowMs: number, timeZone?: string): string {
   const zone = timeZone === undefined ? {} : { timeZone }

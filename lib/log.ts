@@ -6,28 +6,28 @@ type Entry = {
   /** The path of the request, without the query. */
   address?: string
   status?: number | undefined
-  /** A message from the app or a protocol error code. Never contains a token, a response body or personal data. */
+  /** A message from the app, or a protocol error code. Never contains a token, a response body or personal data. */
   detail?: string
   /** The ID that Spotify assigned to the response. */
   requestId?: string | undefined
   /** How many seconds Spotify asks the app to wait. */
   retryAfter?: number | undefined
-  /** Reference of an unexpected error, which the visitor's error page also shows. */
+  /** The reference for an unexpected error. The visitor's error page shows the same reference. */
   reference?: string | undefined
-  /** Number of earlier failures with this code that weren't logged, because there were too many in a minute. */
+  /** How many earlier failures with this code weren't logged because there were too many in one minute. */
   leftOut?: number | undefined
 }
 
 /**
- * Maximum number of log lines per minute for each error code. The limit prevents a frequent failure from filling the disk and
+ * The maximum number of log lines per minute for each error code. The limit prevents a frequent failure from filling the disk and
  * hiding other failures.
  */
 const maxLinesPerMinute = 100
 const minutes = new Map<ReasonCode, { minute: number; lines: number; leftOut: number }>()
 
 /**
- * Returns how many failures with this code were dropped before the current failure, or `null` if the current failure must be
- * dropped too.
+ * Returns how many failures with this code were left out of the log since the last logged one, or `null` if the current failure
+ * must be left out too.
  */
 function countLeftOut(code: ReasonCode, nowMs: number): number | null {
   const minute = Math.floor(nowMs / 60_000)
@@ -56,7 +56,7 @@ export function logViolation({ address, detail }: { address: string; detail: str
   log('warn', { code: 'policy', address: withoutIds(address), detail })
 }
 
-/** Removes playlist IDs, so that the log doesn't reveal which playlists a visitor opened. */
+/** Removes playlist IDs, so the log doesn't reveal which playlists a visitor opened. */
 const withoutIds = (text: string) => text.replace(/(playlists\/)[^/\s]+/g, '$1ID')
 
 /** Writes one line of JSON to standard error. */
@@ -65,9 +65,9 @@ export function log(level: 'warn' | 'error', entry: Entry): void {
 }
 
 /**
- * Drops two log messages of Next.js (16.4.6), because anyone can trigger them any number of times. The first is a warning about a
- * request body over the size limit, which contains the full URL with its query. The second is a stack trace for a request body
- * that ends early.
+ * Drops two kinds of log messages from Next.js (16.4.6), because anyone can trigger them any number of times. The first kind warns
+ * that a request body exceeds the size limit, and contains the full URL with its query. The second kind is a stack trace for a
+ * request body that ends early.
  */
 export function dropBodyWarnings(): void {
   const { warn, error } = console

@@ -4,8 +4,8 @@ import type { Scope } from '@/lib/spotify/scopes'
 import { loginPagePath } from '@/lib/urls'
 
 /**
- * Why an operation failed. `reason` is the error code for pages, JSON responses and the log. Only the log contains `detail` and
- * `requestId`.
+ * Why an operation failed. `reason` is the error code for pages, JSON responses and the log. `detail` and `requestId` appear only
+ * in the log.
  */
 export type Failure = {
   reason: ReasonCode
@@ -20,7 +20,7 @@ export type Result<Value> = { kind: 'ok'; value: Value } | FailedResult
 export type FailedResult = Failure & {
   kind: 'failed'
   missingScope?: Scope | undefined
-  /** Whether Spotify refused the access token, so that a token refresh may help. */
+  /** Whether Spotify refused the access token, in which case refreshing the token may help. */
   isTokenRefused?: boolean
 }
 
@@ -43,8 +43,8 @@ export function toFailedResult(error: unknown): FailedResult {
 }
 
 /**
- * Returns a path to the sign-in page, which explains this failure. If Spotify sent a waiting time, the page also says when to try
- * again.
+ * Returns the path of the sign-in page, with a query that makes the page explain this failure. If Spotify said how long to wait,
+ * the page also says when to try again.
  */
 export function failurePath({ reason, retryAfterSeconds }: Failure, returnTo: string, nowMs: number) {
   const untilMs = retryAfterSeconds && nowMs + retryAfterSeconds * 1_000

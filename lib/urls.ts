@@ -6,20 +6,20 @@ type Query = Record<string, string | number | undefined>
 export const homePath = '/'
 export const playlistsPath = '/playlists'
 export const listeningPath = '/listening'
-/** Response header with the Spotify user ID of the visitor whose data a JSON response contains. */
+/** The response header with the Spotify user ID of the visitor whose data a JSON response contains. */
 export const viewerHeader = 'x-viewer-id'
 
 export const canonicalPath = '/api/canonical'
 export const callbackPath = '/api/auth/callback'
 export const refreshPath = '/api/auth/refresh'
 export const logoutPath = '/api/auth/logout'
-/** A POST to this path signs the visitor out and then shows how to remove the app's access to their Spotify account. */
+/** A POST request to this path signs the visitor out, then shows how to remove the app's access to their Spotify account. */
 export const disconnectPath = `${logoutPath}?disconnect=1`
 export const disconnectedPath = '/disconnected'
-/** The Spotify page where users remove an app's access to their account. */
+/** The Spotify page where users can remove an app's access to their account. */
 export const spotifyAppsUrl = 'https://www.spotify.com/account/apps/'
 export const setupPath: Route = '/setup'
-/** Receives the reports that browsers send about content security policy violations. */
+/** The path to which browsers send reports of content security policy violations. */
 export const reportsPath = '/api/reports'
 
 export const playlistsPagePath = (page: number) => withQuery('/playlists', { page: page > 1 ? page : undefined })
@@ -40,8 +40,8 @@ type LoginPageQuery = { reason?: ReasonCode; returnTo?: string; untilMs?: number
 type StartLoginQuery = { returnTo?: string; switch?: '1'; renew?: '1'; scope?: string | undefined }
 
 /**
- * Returns the path that starts a sign-in. Spotify always shows its consent page if the query contains `switch` (to choose another
- * account), `renew` (to renew access for six months) or `scope` (to grant more permissions).
+ * Returns the path that starts a sign-in. Spotify always shows its consent page if the query contains `switch` (to choose a
+ * different account), `renew` (to renew access for six months) or `scope` (to grant more permissions).
  */
 export const startLoginPath = (query: StartLoginQuery = {}) => withQuery('/api/auth/login', query)
 
@@ -59,13 +59,13 @@ function withQuery(path: string, query: Query): Route {
   return (parameters.size > 0 ? `${path}?${parameters}` : path) as Route
 }
 
-/** Whether the app's public origin uses https. */
+/** Whether the app's public origin uses HTTPS. */
 export const isHttps = (appUrl = '') => appUrl.startsWith('https:')
 
 /** Returns the absolute URL of a path. Use only the configured origin, because requests can contain a forged `Host` header. */
 export const absoluteUrl = (appUrl: string, path: string) => `${appUrl}${path}`
 
-/** Whether the proxy refreshes the token before this page renders. Add your pages here. Route handlers refresh it themselves. */
+/** Whether the proxy refreshes the token before this page renders. Add your pages here. Handlers refresh the token themselves. */
 export const needsToken = (pathname: string) => /^\/(?:profile|playlists|listening)(?:\/|$)/.test(pathname)
 
 /** Returns the path and query as the address bar shows them, without the `_rsc` parameter that the Next.js router adds. */
@@ -76,7 +76,7 @@ export function visiblePath(url: string): string {
   return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname
 }
 
-/** Decodes the percent-encoding of a path. Returns `null` if the encoding is invalid. */
+/** Decodes a percent-encoded path. Returns `null` if the encoding is invalid. */
 export function decodePath(path: string): string | null {
   try {
     return decodeURIComponent(path)

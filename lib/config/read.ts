@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-/** Origins of Spotify's accounts service and Web API. */
+/** The origins of Spotify's accounts service and Web API. */
 export const spotifyUrls = { accounts: 'https://accounts.spotify.com', api: 'https://api.spotify.com' }
 
 /**
- * Returns the options of a zod check. The texts of a check are logged and shown at `/setup`, so they must not contain the
- * variable's value.
+ * Returns the options for a zod check. `error` and `fix` are logged and shown at `/setup`, so they must not contain the variable's
+ * value.
  */
 const problem = (error: string, fix: string) => ({ error, params: { fix }, abort: true })
 
@@ -69,7 +69,7 @@ const url = (example: string) =>
     )
 
 /**
- * Whether a URL uses https, or http with a loopback IP address. Spotify accepts no other redirect URIs, not even
+ * Whether a URL uses HTTPS, or HTTP with a loopback IP address. Spotify accepts no other redirect URIs, not even
  * `http://localhost`.
  * See https://developer.spotify.com/documentation/web-api/concepts/redirect_uri
  */
@@ -100,11 +100,11 @@ const schema = z.object({
   clientId: required('Copy the Client ID of your app from https://developer.spotify.com/dashboard.').pipe(
     credential('Client ID'),
   ),
-  /** The Client secret. Not set for a public client, which has no secret and uses only PKCE (RFC 8252, section 8.4). */
+  /** The Client secret. A public client has no secret and uses only PKCE (RFC 8252, section 8.4). */
   clientSecret: credential('Client secret').exactOptional(),
   /**
-   * Passwords that encrypt cookies, by number. The password with the highest number encrypts new cookies. All passwords can
-   * decrypt existing cookies.
+   * The numbered passwords that encrypt cookies. The password with the highest number encrypts new cookies. Each older password can
+   * still decrypt the cookies that it encrypted.
    */
   passwords: required(generatePassword).pipe(passwords),
   /** The app's public origin, without a trailing slash. */
@@ -134,18 +134,18 @@ export type Config = z.output<typeof schema>
 export type Variable = (typeof variables)[keyof Config]
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** A problem with an environment variable: its name, what is wrong and how to fix it. */
+/** A problem with an environment variable: the variable's name, what is wrong and how to fix it. */
 export type Problem = { variable: string; problem: string; fix: string }
 
 export type ConfigResult = {
   /** The complete configuration, or `null` if any variable has a problem. */
   config: Config | null
   problems: Problem[]
-  /** All valid settings, even if others are invalid. */
+  /** The valid settings, even if other settings are invalid. */
   valid: Partial<Config>
 }
 
-/** Reads the configuration from environment variables. Returns the first problem of each invalid variable. Never throws. */
+/** Reads the configuration from environment variables. For each invalid variable, returns only the first problem. Never throws. */
 export function readConfig(environment: Environment): ConfigResult {
   const values = readValues(environment)
   const { data: config, error } = schema.safeParse(values)
@@ -161,8 +161,8 @@ export const isVariable = (name: string): name is Variable => Object.values<stri
 export const formatProblem = ({ variable, problem, fix }: Problem) => `${variable} ${problem}. ${fix}`
 
 /**
- * Returns the values of the app's variables. Omits empty values, because hosting dashboards and `.env` files often contain empty
- * entries.
+ * Returns the values of the app's environment variables. Omits empty values, because hosting dashboards and `.env` files often
+ * contain empty entries.
  */
 function readValues(environment: Environment): Partial<Record<keyof Config, string>> {
   const withAppUrl: Environment = { ...environment, APP_URL: environment.APP_URL?.trim() || defaultAppUrl(environment) }
@@ -173,8 +173,8 @@ function readValues(environment: Environment): Partial<Record<keyof Config, stri
 function defaultAppUrl(environment: Environment): string | undefined {
   const { NODE_ENV, PORT = '', VERCEL_ENV, VERCEL_URL, VERCEL_PROJECT_PRODUCTION_URL } = environment
   // Vercel also sets VERCEL_PROJECT_PRODUCTION_URL for previews, but a sign-in that starts on a preview must not end on the
-  // production site. After `vercel env pull --environment=production`, a local environment contains the production values of
-  // VERCEL_ENV and VERCEL_PROJECT_PRODUCTION_URL, but an empty VERCEL_URL.
+  // production site. After `vercel env pull --environment=production`, the local environment has the production values of
+  // VERCEL_ENV and VERCEL_PROJECT_PRODUCTION_URL, but VERCEL_URL is empty.
   // See https://vercel.com/docs/environment-variables/system-environment-variables
   const productionDomain = VERCEL_ENV === 'production' && VERCEL_URL && VERCEL_PROJECT_PRODUCTION_URL?.trim()
   if (productionDomain) return `https://${productionDomain}`
@@ -187,8 +187,8 @@ function toProblem(issue: z.core.$ZodIssue): Problem {
 }
 
 /**
- * Returns the passwords by number. A value that doesn't start with `{` is a single password and gets the number 1. Returns an
- * empty object if the JSON is invalid.
+ * Returns the passwords, keyed by number. If the value doesn't start with `{`, it is a single password and gets the number 1.
+ * Returns an empty object if the value is invalid JSON.
  */
 function parsePasswords(value: string): Record<string, string> {
   if (!value.startsWith('{')) return { 1: value }

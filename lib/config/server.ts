@@ -5,22 +5,24 @@ import { getConfigWarnings } from './warnings'
 
 let result: ConfigResult | undefined
 
-/** Returns the configuration of this process and its problems. Reads the environment variables only once. */
+/** Returns this process's configuration and any problems found in it. Reads the environment variables only once. */
 export function configResult(): ConfigResult {
   result ??= readConfig(process.env)
   return result
 }
 
 /**
- * Returns the configuration, or `null` if any variable has a problem. If there is a problem, visitors who sign in see the setup
- * page.
+ * Returns the configuration, or `null` if any variable has a problem. As long as there is a problem, visitors who try to sign in
+ * see the setup page.
  */
 export const config = (): Config | null => configResult().config
 
-/** Returns warnings about settings that are valid but probably a mistake. */
+/** Returns warnings about settings that are valid but probably mistakes. */
 export const configWarnings = (): Problem[] => getConfigWarnings(process.env, configResult().valid)
 
-/** Logs the redirect URI to register with Spotify or, if the configuration is invalid, its problems. Also logs warnings. */
+/**
+ * Logs the redirect URI to register with Spotify or, if the configuration is invalid, the problems to fix. Also logs any warnings.
+ */
 export function logConfiguration(): void {
   const { config, problems } = configResult()
   if (config) console.info(`Redirect URI to add in Spotify's dashboard: ${absoluteUrl(config.appUrl, callbackPath)}`)
@@ -34,5 +36,5 @@ const toLines = (problems: Problem[]) => problems.map((problem) => `  ${formatPr
 /** Returns the port that Next.js listens on. Next.js sets `PORT` before it runs the app's code. */
 export const port = () => Number(process.env.PORT)
 
-/** Whether the app runs in production, where visitors must not see details that are meant for developers. */
+/** Whether the app is running in production, where visitors must not see details that are meant for developers. */
 export const isProduction = () => process.env.NODE_ENV === 'production'

@@ -1,17 +1,14 @@
 import { z } from 'zod'
 import { parseJson } from '@/lib/spotify/response'
 
-/**
- * A content security policy violation. `address` is the path of the page, and `detail` names the directive and the blocked
- * source.
- */
+/** A content security policy violation. `address` is the page's path, and `detail` names the directive and the blocked source. */
 export type Violation = { address: string; detail: string }
 
 const text = z.string().catch('')
 const report = z.record(z.string(), z.unknown())
-/** Format of a report sent to `report-uri` (Content Security Policy Level 3, section 5.3). */
+/** The format of a report that a browser sends to `report-uri` (Content Security Policy Level 3, section 5.3). */
 const singleReport = z.object({ 'csp-report': report })
-/** Format of each report in the list that browsers send to `report-to` (Content Security Policy Level 3, section 5). */
+/** The format of each report in a list that a browser sends to `report-to` (Content Security Policy Level 3, section 5). */
 const listedReport = z.object({ type: z.literal('csp-violation'), body: report })
 
 /** Whether the content type is one of the two that browsers use for violation reports. */
@@ -19,8 +16,8 @@ export const isReportType = (type: string | null): boolean =>
   /^application\/(?:csp-report|reports\+json)(?:;|$)/i.test(type?.trim() ?? '')
 
 /**
- * Returns the violations on this app's pages, or `null` if the body isn't a report. Reports are untrusted, because anyone can
- * send a report.
+ * Returns the violations on this app's pages, or `null` if the body isn't a report. Reports are untrusted, because anyone can send
+ * one.
  */
 export function readReport(body: string, appUrl: string): Violation[] | null {
   const parsed = parseJson(body)
@@ -31,8 +28,8 @@ export function readReport(body: string, appUrl: string): Violation[] | null {
 }
 
 /**
- * Returns a list with one violation. Returns an empty list if the report is invalid, is about another site's page or was caused
- * by a browser extension.
+ * Returns a list that contains the reported violation. The list is empty if the report is invalid, is about another site's page or
+ * was caused by a browser extension.
  */
 function toViolations(fields: z.output<typeof report>, appUrl: string): Violation[] {
   /** Returns a field of the report. The two report formats use different names for the same field. */
@@ -48,17 +45,23 @@ function toViolations(fields: z.output<typeof report>, appUrl: string): Violatio
 
 const isWord = (value: string) => /^[a-z-]{1,40}$/.test(value)
 
-/** Whether a URL belongs to a browser extension. Extensions add scripts to pages, so the app doesn't cause these violations. */
+/**
+ * Whether a URL belongs to a browser extension. Scripts that extensions add to pages can cause violations that aren't the app's
+ * fault.
+ */
 const isExtension = (address: string) => /^[a-z-]+-extension\b/.test(address)
 
-/** Returns a keyword like `inline`, or only the origin of a URL, because its path and query may contain private data. */
+/**
+ * Returns a keyword like `inline` unchanged. For a URL, returns only the origin, because the path and query may contain private
+ * data.
+ */
 function toSource(blocked: string): string {
   if (isWord(blocked)) return blocked
   const { origin = 'null' } = URL.parse(blocked) ?? {}
   return origin === 'null' || origin.length > 100 ? 'unknown' : origin
 }
 
-/** Returns a rate limit of `count` items per minute, which all callers share. */
+/** Returns a rate limit that allows `count` items per minute for all callers together. */
 export function createLimit(count: number, now: () => number) {
   let minute = 0
   let taken = 0
@@ -69,7 +72,7 @@ export function createLimit(count: number, now: () => number) {
   }
   return {
     isSpent: () => left() <= 0,
-    /** Returns as many of the items as the limit still allows, and counts them. */
+    /** Returns as many of the items as the limit still allows, and counts these items against the limit. */
     take<Item>(items: Item[]): Item[] {
       const passed = items.slice(0, Math.max(0, left()))
       taken += passed.length

@@ -1,12 +1,12 @@
 import { type IncomingHttpHeaders, type IncomingMessage, Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** Maximum number of query parameters. No URL of this app needs more. */
+/** The maximum number of query parameters. No URL in this app needs more. */
 const maxParameters = 100
-/** Maximum length of the `User-Agent` header in characters. No browser sends a longer header. */
+/** The maximum length of the `User-Agent` header in characters. No browser sends a longer one. */
 const maxAgentLength = 1_000
 
-/** Returns the error response to a request that must not reach Next.js, or `null` if Next.js can handle the request. */
+/** Returns the error response for a request that must not reach Next.js, or `null` if Next.js can handle the request. */
 export function refusalOf(target: string, method = 'GET'): { status: 400 | 414; body: string } | null {
   if (!target.startsWith('/')) return { status: 400, body: 'Invalid URL' }
   if (method === 'TRACE') return { status: 400, body: 'Method not supported' }
@@ -14,8 +14,8 @@ export function refusalOf(target: string, method = 'GET'): { status: 400 | 414; 
 }
 
 /**
- * Truncates a long `User-Agent` header. Next.js (16.4.6) searches this header for bot names in quadratic time, which takes a
- * second for 14 kB.
+ * Truncates a long `User-Agent` header. Next.js (16.4.6) needs quadratic time to search this header for bot names: a second for 14
+ * kB.
  */
 export function shortenAgent(headers: IncomingHttpHeaders): void {
   const { 'user-agent': agent = '' } = headers
@@ -23,10 +23,10 @@ export function shortenAgent(headers: IncomingHttpHeaders): void {
 }
 
 /**
- * Refuses three kinds of requests before they reach Next.js (16.4.6), because the app's own code would run too late. Next.js
- * parses query parameters in quadratic time (8,000 take a second), redirects a URL that begins with another origin to that
- * origin, and logs a stack trace for each TRACE request. The guard applies only to the Next.js server, which listens on `port`.
- * The guard has no effect on serverless hosts, which set their own limits.
+ * Refuses three kinds of requests before they reach Next.js (16.4.6), because code in the proxy or a route handler would run too
+ * late. Next.js parses query parameters in quadratic time (8,000 parameters take a second), redirects a request for an absolute URL
+ * to that URL, even on another site, and logs a stack trace for each TRACE request. The guard applies only to the Next.js server,
+ * which listens on `port`. On a serverless host, the guard has no effect, but the host sets its own limits.
  */
 export function guardServer(headers: Record<string, string>, port: number, takesUpgrades: boolean): void {
   const { emit } = Server.prototype

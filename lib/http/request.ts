@@ -11,11 +11,11 @@ const isPrefetch = (headers: Headers) =>
 const isCrawler = (headers: Headers) =>
   /bot(?:[-/;)]| \(|$)|crawl|spider|slurp|preview\//i.test(headers.get('user-agent') ?? '')
 
-/** Whether a person is waiting for the response. Prefetches and crawlers never start a refresh or a sign-in. */
+/** Whether a person is waiting for the response. Prefetches and crawlers must not start a token refresh or a sign-in. */
 export const isUserRequest = (headers: Headers) => !isPrefetch(headers) && !isCrawler(headers)
 
 /**
- * Whether the request is a page navigation. Requests without `Sec-Fetch-Mode` also count as navigations, because not all clients
+ * Whether the request is a page navigation. Requests without `Sec-Fetch-Mode` also count as navigations, because some clients don't
  * send this header.
  */
 export const isNavigation = (headers: Headers) =>
@@ -25,22 +25,22 @@ export const isNavigation = (headers: Headers) =>
 export const isReload = (headers: Headers) => /max-age=0|no-cache/.test(headers.get('cache-control') ?? '')
 
 /**
- * Whether another origin started the request, according to `Sec-Fetch-Site`. Other subdomains of the same site count as other
- * origins.
+ * Whether the request comes from another origin, according to `Sec-Fetch-Site`. Another subdomain of the same site counts as
+ * another origin.
  */
 export const isFromOtherOrigin = (headers: Headers) =>
   ['cross-site', 'same-site'].includes(headers.get('sec-fetch-site') ?? '')
 
-/** Whether a page of this app sent the request, according to its `Origin` or `Sec-Fetch-Site` header. */
+/** Whether one of this app's pages sent the request, according to the `Origin` or `Sec-Fetch-Site` header. */
 export const isSameOrigin = (headers: Headers, appUrl: string) =>
   headers.get('origin') === appUrl || headers.get('sec-fetch-site') === 'same-origin'
 
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
- * Whether the visitor uses a different loopback host than the configured one, like `localhost` instead of `127.0.0.1`. Spotify
- * redirects to the configured host, where the browser doesn't send cookies that were set for the other host. Always `false` for a
- * public origin.
+ * Whether the visitor's loopback host differs from the configured one, like `localhost` instead of `127.0.0.1`. Spotify redirects
+ * to the configured host, but the browser doesn't send that host the cookies from the host where the sign-in started. Always
+ * `false` if the app has a public origin.
  */
 export function isOtherLoopback(headers: Headers, appUrl: string): boolean {
   const { hostname } = new URL(appUrl)
@@ -49,8 +49,8 @@ export function isOtherLoopback(headers: Headers, appUrl: string): boolean {
 }
 
 /**
- * Request headers that the proxy adds for pages. These headers contain the requested path and whether the visitor reloaded the
- * page, because Next.js (16.4.6) hides the URL and `Cache-Control` from pages.
+ * Request headers that tell a page which path was requested and whether the visitor reloaded the page. The proxy adds these
+ * headers, because Next.js (16.4.6) hides the URL and the `Cache-Control` request header from pages.
  */
 export const pathHeader = 'x-path'
 export const reloadHeader = 'x-reload'

@@ -5,7 +5,7 @@ import type { PageParams } from '@/lib/spotify/playlists'
 import type { Scope } from '@/lib/spotify/scopes'
 import { viewerHeader } from '@/lib/urls'
 
-/** Response header that prevents caching. Every response that depends on a session or creates one needs this header. */
+/** The response header that prevents caching. Every response that depends on a session or creates one needs this header. */
 export const noStore = { 'cache-control': 'private, no-store' } as const
 
 type FailureDetails = {
@@ -18,7 +18,7 @@ type FailureDetails = {
 export const respond = (body: unknown): Response => Response.json(body, { headers: noStore })
 
 /**
- * Returns a JSON response with the body `{"error":{"code","message","retryAfter"?,"scope"?}}` and the HTTP status of the error
+ * Returns a JSON response with the body `{"error":{"code","message","retryAfter"?,"scope"?}}` and the HTTP status for the error
  * code.
  */
 export function respondWithFailure(code: ReasonCode, details: FailureDetails = {}): Response {
@@ -29,7 +29,8 @@ export function respondWithFailure(code: ReasonCode, details: FailureDetails = {
 }
 
 /**
- * Logs an invalid request and returns the error response. `message` must name the invalid part of the request without its value.
+ * Logs an invalid request and returns the error response. `message` must name the invalid part of the request, but must not contain
+ * its value.
  */
 export function refuse(request: Request, code: 'invalid_request' | 'forbidden', message: string): Response {
   logFailure({ reason: code, detail: message }, new URL(request.url).pathname)
@@ -37,7 +38,8 @@ export function refuse(request: Request, code: 'invalid_request' | 'forbidden', 
 }
 
 /**
- * Returns a 400 response that names the first query parameter in `names` that appears more than once, or `null` if there is none.
+ * Returns a 400 response if a query parameter in `names` appears more than once, and `null` otherwise. The response names the first
+ * such parameter.
  */
 export function refuseRepeated(request: Request, names: readonly string[]): Response | null {
   const { searchParams } = new URL(request.url)
@@ -61,8 +63,8 @@ export function readPageParams(request: Request): PageParams | Response {
 const parseWholeNumber = (text: string) => (/^\d{1,6}$/.test(text) ? Number(text) : Number.NaN)
 
 /**
- * Returns the result of a call to Spotify as a JSON response. The header `x-viewer-id` contains the Spotify user ID of the
- * visitor whose data the response contains.
+ * Returns the result of a call to Spotify as a JSON response. The `x-viewer-id` header contains the Spotify user ID of the visitor
+ * whose data is in the response.
  */
 export function respondWithResult<Value>(result: Result<Value> & { viewerId?: string }): Response {
   const { viewerId } = result
@@ -72,8 +74,8 @@ export function respondWithResult<Value>(result: Result<Value> & { viewerId?: st
 }
 
 /**
- * Returns a route handler that responds with 405. If a route exports this handler as `HEAD`, Next.js doesn't run `GET` for HEAD
- * requests.
+ * Returns a route handler that responds with 405. If a route exports this handler as `HEAD`, Next.js doesn't run the route's `GET`
+ * handler for HEAD requests.
  */
 export const refuseMethod = (allow: string) => () => new Response(null, { status: 405, headers: { ...noStore, allow } })
 
@@ -81,5 +83,7 @@ export const refuseMethod = (allow: string) => () => new Response(null, { status
 export const redirectTo = (location: string): Response =>
   new Response(null, { status: 303, headers: { ...noStore, location } })
 
-/** Returns an empty response with status 204. Use this response for prefetches, which must not start a sign-in or a refresh. */
+/**
+ * Returns an empty response with status 204. Use this response for prefetches, which must not start a sign-in or a token refresh.
+ */
 export const respondWithNothing = (): Response => new Response(null, { status: 204, headers: noStore })

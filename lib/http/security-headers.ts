@@ -63,10 +63,10 @@ function contentSecurityPolicy(nonce: string, { appUrl, apiUrl, isDevelopment }:
     `base-uri 'none'`,
     `object-src 'none'`,
     `frame-ancestors 'none'`,
-    // Trusted types are off in development, because the Next.js development client creates HTML from strings.
+    // Trusted Types are off in development, because the Next.js development client creates HTML from strings.
     ...(isDevelopment ? [] : [`require-trusted-types-for 'script'`, 'trusted-types default chunks']),
     `report-uri ${reportsPath}`,
-    // If `report-to` is present, Chromium (156) ignores `report-uri`. `report-to` requires https.
+    // If `report-to` is present, Chromium (156) ignores `report-uri`. `report-to` requires HTTPS.
     ...(isHttps(appUrl) ? ['report-to policy'] : []),
   ].join('; ')
 }
@@ -75,7 +75,7 @@ function contentSecurityPolicy(nonce: string, { appUrl, apiUrl, isDevelopment }:
 const createNonce = () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
 
 /**
- * Returns the nonce in a content security policy, for the app's own inline script. Next.js adds the nonce to its scripts
+ * Returns the nonce from a content security policy, for use in the app's inline script. Next.js adds the nonce to its own scripts
  * automatically.
  */
 export const readNonce = (policy: string | null): string | undefined => policy?.match(/'nonce-([^']+)'/)?.[1]

@@ -3,9 +3,9 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
 /**
- * On SIGINT and SIGTERM, closes each connection to this process after its current request. When Next.js (16.4.6) shuts down, it
- * waits until all connections are closed. By default, Node.js (24) keeps connections open that haven't sent a request yet, and
- * accepts new requests on the others.
+ * On SIGINT and SIGTERM, closes each connection to this process as soon as its current request is complete. When Next.js (16.4.6)
+ * shuts down, it waits until all connections are closed. By default, Node.js (24) doesn't close a connection that hasn't sent a
+ * request yet, and accepts new requests on all other connections.
  */
 export function closeConnectionsOnShutdown(): void {
   const connections = new Map<Socket, ServerResponse | null>()

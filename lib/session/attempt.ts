@@ -7,7 +7,7 @@ import { type CookieJar, cookieNames, cookieOptions } from './cookies'
 import { fingerprint, seal, unseal } from './seal'
 
 /**
- * A sign-in that has started but not finished. An attempt contains the values that Spotify's callback must match and the page to
+ * A sign-in that has started but hasn't finished. An attempt contains the values that Spotify's callback must match and the page to
  * open afterwards. Each attempt has its own cookie.
  */
 export type Attempt = {
@@ -23,7 +23,7 @@ export type Attempt = {
 }
 
 export const attemptLifeSeconds = 600
-/** Allowed difference between the clocks of two instances. */
+/** The allowed difference between two instances' clocks. */
 const clockSkewSeconds = 60
 const maxAttempts = 5
 const maxAttemptBytes = 6_000
@@ -34,7 +34,7 @@ export function createAttempt(
   nowMs: number,
 ): Attempt {
   const secret = oauth.generateRandomState()
-  // The ID begins with the time, so that sorting the attempt cookies by name also sorts them by age.
+  // The ID begins with the time, so sorting the attempt cookies by name also sorts them by age.
   const id = `${nowMs.toString(36)}${secret.slice(0, 4)}`
   return {
     id,
@@ -47,9 +47,7 @@ export function createAttempt(
   }
 }
 
-/**
- * Sets the cookie of the attempt. Removes the cookies of the oldest attempts if all of them together are too many or too large.
- */
+/** Sets the attempt's cookie. Removes the oldest attempts' cookies if there are too many or if their total size is too large. */
 export async function writeAttempt(context: SessionContext, jar: CookieJar, attempt: Attempt): Promise<void> {
   const { appUrl, passwords } = context.config
   const names = cookieNames(appUrl)
@@ -77,8 +75,8 @@ export function removeAttempts({ config: { appUrl } }: SessionContext, jar: Cook
 }
 
 /**
- * Marks the attempt as used. Returns whether this is its first use in this process and, with Redis, in all instances. An attempt
- * can send only one token request, so an attacker can't use it to try many codes.
+ * Marks the attempt as used. Returns whether the attempt was unused until now, in this process and, with Redis, in all instances.
+ * Each attempt allows only one token request, so an attacker can't use an attempt to try many codes.
  */
 export async function claimAttempt({ usedAttempts, store }: SessionContext, { state }: Attempt): Promise<boolean> {
   const key = fingerprint(state)
@@ -96,11 +94,11 @@ export function attemptIdOf(state: string): string | null {
   return state.match(/^([0-9a-z]{8,9}[\w-]{4})\.[\w-]{43}$/)?.[1] ?? null
 }
 
-/** Minimum length of a sealed attempt in characters. */
+/** The minimum length of a sealed attempt in characters. */
 const minSealedLength = 300
 
 /**
- * Returns the attempt cookies among the cookies of a request. Ignores values that are too short to be sealed attempts. A
+ * Returns the attempt cookies among a request's cookies. Ignores cookies whose values are too short to be sealed attempts. A
  * malicious request may contain thousands of such cookies, and each removal would make the response longer.
  */
 export const attemptsAmong = <Cookie extends { name: string; value: string }>(cookies: Cookie[], prefix: string) =>
@@ -123,7 +121,7 @@ function isEqual(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
-/** Returns the names of the oldest attempt cookies that must be removed to make room for a new cookie of `newBytes` bytes. */
+/** Returns the names of the old attempt cookies that must be removed to make room for a new cookie of `newBytes` bytes. */
 export function surplusAttempts(cookies: { name: string; value: string }[], newBytes: number): string[] {
   const newestFirst = [...cookies].sort((a, b) => (a.name < b.name ? 1 : -1))
   let bytes = newBytes
@@ -146,8 +144,8 @@ const storedShape = z.object({
 })
 
 /**
- * Returns an attempt in the form that its cookie stores. Scopes are stored as bits, so that the longest allowed `returnTo` fits
- * in the cookie.
+ * Converts an attempt to the format that its cookie stores. Storing scopes as bits leaves room in the cookie for the longest
+ * allowed `returnTo`.
  */
 export const toStoredAttempt = (attempt: Attempt): z.input<typeof storedShape> => ({
   ...attempt,

@@ -12,16 +12,17 @@ import { TtlCache } from './memory/ttl-cache'
 import { fingerprint } from './seal'
 import type { Session } from './session'
 
-/** How long the result of a code exchange is reused, in case the same callback arrives several times at once. */
+/** How long the result of a code exchange is reused, in case the same callback arrives more than once. */
 const exchangeHoldMs = 5_000
 /**
- * Limits of the cache for unsealed sessions. The lifetime covers a page and the requests it makes. A session takes about 3 kB.
+ * The limits of the cache for unsealed sessions. An entry lives long enough for a page and for the requests that the page makes. A
+ * session takes up about 3 kB.
  */
 const openedLimits = { lifeMs: 60_000, count: 1_000 }
-/** Limits of the cache for Spotify's responses. A response with one page of a list takes about 50 kB. */
+/** The limits of the cache for Spotify's responses. A response with one page of a list takes up about 50 kB. */
 const responseLimits = { lifeMs: 30_000, count: 400 }
 const completedLimits = { lifeMs: 3_600_000, count: 10_000 }
-/** Limits of the list of used attempts. The lifetime is a minute longer than `attemptLifeSeconds`, because clocks differ. */
+/** The limits of the list of used attempts. Entries live a minute longer than attempts do, because instances' clocks may differ. */
 export const usedAttemptLimits = { lifeMs: 660_000, count: 10_000 }
 
 /** The dependencies of the session code. Each process creates one context, which all requests share. */
@@ -31,15 +32,15 @@ export type SessionContext = {
   cooldown: Cooldown
   requestRefresh: RequestRefresh
   revoked: RevokedSessions
-  /** Unsealed sessions of recent requests, by cookie value. */
+  /** Unsealed sessions from recent requests, keyed by cookie value. */
   openedSessions: TtlCache<Session>
-  /** Spotify's recent responses, which pages reuse. */
+  /** Spotify's recent responses, for pages to reuse. */
   responseCache: TtlCache<unknown>
-  /** Sign-in attempts whose callback has arrived, by the fingerprint of their `state`. */
+  /** Sign-in attempts whose callback has arrived, keyed by the fingerprint of their `state`. */
   usedAttempts: TtlCache<true>
   /** Exchanges an authorization code only once, even if its callback arrives several times at once. */
   exchangeOnce: SingleFlight<Result<Session>>
-  /** The pages that recent sign-ins redirected to, by session ID. */
+  /** The pages that recent sign-ins redirected to, keyed by session ID. */
   completedSignIns: TtlCache<string>
   /** The Redis store that instances share; `undefined` if `REDIS_URL` is not set. */
   store?: RedisStore | undefined
@@ -51,7 +52,7 @@ export type SessionContext = {
 type Dependencies = Pick<SessionContext, 'config' | 'fetch' | 'now' | 'pause' | 'store'>
 
 export function createContext({ config, fetch, now, pause, store }: Dependencies): SessionContext {
-  // The name of the broadcast depends on the Client ID, because Spotify limits each app separately.
+  // Spotify limits each app separately, so the name of the broadcast depends on the Client ID.
   const cooldown = createCooldown(now, store?.broadcast(`cooldown:${fingerprint(config.apiUrl + config.clientId)}`))
   const accounts = createAccounts({
     url: config.accountsUrl,

@@ -13,7 +13,7 @@ export type CookieOptions = {
   expires?: Date
 }
 
-/** Reads and writes cookies. Compatible with the object that `cookies()` from Next.js returns. */
+/** Reads and writes cookies. Compatible with the object that Next.js's `cookies()` function returns. */
 export type CookieJar = {
   get(name: string): { value: string } | undefined
   getAll(): { name: string; value: string }[]
@@ -21,14 +21,14 @@ export type CookieJar = {
 }
 
 /**
- * Returns the names of the app's cookies. If the public origin uses https, the names start with `__Host-` (RFC 6265bis, section
+ * Returns the names of the app's cookies. If the public origin uses HTTPS, the names start with `__Host-` (RFC 6265bis, section
  * 4.1.3.2).
  */
 export function cookieNames(appUrl: string) {
   const prefix = isHttps(appUrl) ? '__Host-' : ''
   return {
     session: `${prefix}session`,
-    /** Stores which sessions and refresh tokens were revoked in this browser. */
+    /** Lists the sessions and refresh tokens that were revoked in this browser. */
     revoked: `${prefix}ended`,
     /** Stores the consent dates of the accounts that have signed out in this browser. */
     consents: `${prefix}consents`,
@@ -49,11 +49,11 @@ export function cookieOptions(appUrl: string, maxAgeSeconds: number): CookieOpti
     path: '/',
     maxAge: maxAgeSeconds,
   } as const
-  // When a page redirects, Next.js (16.4.6) copies the proxy's cookie to the response but omits a `Max-Age` of 0.
+  // When a page redirects, Next.js (16.4.6) copies the proxy's cookie to the response, but omits `Max-Age` if it is 0.
   return maxAgeSeconds > 0 ? options : { ...options, expires: new Date(0) }
 }
 
-/** Returns a cookie jar that collects all writes until you call `writeTo`. Reads don't see these writes. */
+/** Returns a cookie jar that collects all writes until you call `writeTo`. Reads ignore the collected writes. */
 export function deferWrites(source: Pick<CookieJar, 'get' | 'getAll'>) {
   const writes: Parameters<CookieJar['set']>[] = []
   return {
@@ -67,8 +67,9 @@ export function deferWrites(source: Pick<CookieJar, 'get' | 'getAll'>) {
 }
 
 /**
- * Returns the session in the session cookie. Returns `null` if there is no cookie, if its content is invalid or has another
- * version, or if the session was revoked. A response that arrives late can restore the cookie of a revoked session.
+ * Returns the session from the session cookie. Returns `null` if there is no cookie, if its content is invalid or has a different
+ * version, or if the session was revoked. A revoked session's cookie can reappear, because a response that arrives late can restore
+ * it.
  */
 export async function readSessionCookie(context: SessionContext, jar: CookieJar): Promise<Session | null> {
   const session = await openSessionCookie(context, jar)
@@ -98,8 +99,8 @@ export async function removeRevokedSession(context: SessionContext, jar: CookieJ
 }
 
 /**
- * Returns the session in the session cookie, even if it was revoked. Caches the session, because the proxy, the layout and the
- * page of a request all read it.
+ * Returns the session from the session cookie, even if the session was revoked. Caches the session, because the proxy, the layout
+ * and the page all read it during the same request.
  */
 async function openSessionCookie(context: SessionContext, jar: CookieJar): Promise<Session | null> {
   const { config, openedSessions, revoked } = context
@@ -120,7 +121,10 @@ async function openSessionCookie(context: SessionContext, jar: CookieJar): Promi
 const maxRevoked = 4
 const revokedFormat = /^[\w-]{16}(?:\.[\w-]{16}){0,3}$/
 
-/** Whether the session was signed out or its refresh token was refused, according to the revocation cookie or this process. */
+/**
+ * Whether the session was revoked because the visitor signed out or because Spotify refused the refresh token. Checks the
+ * revocation cookie and this process's memory.
+ */
 export function isRevoked(context: SessionContext, jar: CookieJar, { id, refreshToken }: Session): boolean {
   const names = readRevoked(context, jar)
   return (
@@ -128,23 +132,23 @@ export function isRevoked(context: SessionContext, jar: CookieJar, { id, refresh
   )
 }
 
-/** Revokes a session when the visitor signs out, and removes its data from the caches. */
+/** Revokes a session when the visitor signs out, and removes the session's data from the caches. */
 export async function revokeSession(context: SessionContext, jar: CookieJar, session: Session): Promise<void> {
   writeRevoked(context, jar, [session.id, ...readRevoked(context, jar)])
   await forgetSession(context, session)
 }
 
 /**
- * Adds a refused refresh token to the revocation cookie, which revokes every session that uses the token. Keeps the session
- * cookie, because another tab may have received a newer cookie by now.
+ * Adds the fingerprint of a refused refresh token to the revocation cookie. Every session that uses the token is then revoked.
+ * Keeps the session cookie, because another tab may have received a newer one by now.
  */
 export function revokeToken(context: SessionContext, jar: CookieJar, session: Session): void {
   writeRevoked(context, jar, [fingerprint(session.refreshToken), ...readRevoked(context, jar)])
 }
 
 /**
- * Revokes the previous session after a new sign-in. Also removes the new session and its refresh token from the revocation
- * cookie, because Spotify may issue a refresh token again that it refused before.
+ * Revokes the previous session after a new sign-in. Also removes the new session and its refresh token from the revocation cookie,
+ * because Spotify may reissue a refresh token that it refused earlier.
  */
 export async function replaceSession(
   context: SessionContext,

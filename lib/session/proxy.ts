@@ -10,8 +10,9 @@ import { deferWrites, removeRevokedSession } from './cookies'
 import { type RefreshResult, refreshIfNeeded } from './refresh'
 
 /**
- * Removes the cookie of a revoked session. Before a page that needs a token renders, refreshes an access token that expires in
- * less than a minute. Returns a response that continues to the page, redirects or shows an error, and that sets the new cookie.
+ * Removes the session cookie if its session was revoked. If the requested page needs an access token and the token expires in less
+ * than a minute, refreshes the token before the page renders. Returns a response that continues to the page, redirects or shows an
+ * error. The response also sets any changed cookies.
  */
 export async function refreshBeforePage(context: SessionContext, request: NextRequest): Promise<NextResponse> {
   const { headers, cookies, nextUrl } = request

@@ -13,8 +13,8 @@ import { hasConsentEnded, type Session } from './session'
 
 /**
  * Reads from Spotify in a route handler. Refreshes the access token if necessary. Unlike a page, a route handler can save the new
- * token in the session cookie. If Spotify refuses the token, refreshes it and repeats the call once. `viewerId` is the Spotify
- * user ID of the visitor whose data the result contains.
+ * token in the session cookie. If Spotify refuses the token, refreshes the token and repeats the call once. `viewerId` is the
+ * Spotify user ID of the visitor whose data the result contains.
  */
 export async function readForHandler<Value>(
   request: Request,
@@ -47,14 +47,15 @@ export async function readForHandler<Value>(
     return canRefreshHelp(result, session, context.now()) ? refreshAndRead({ isAccessRefused: true }) : result
   }
 
-  // If the visitor signed out during the call, the new tokens aren't saved, because the browser may already have another session.
+  // If the visitor signed out during the call, the new tokens aren't saved, because the browser may already have a different
+  // session.
   const isRevoked = () => context.revoked.has(session.id)
   const late = await readAndRefresh().finally(() => {
     // Saves new tokens even if `read` throws.
     if (!isRevoked()) jar.writeTo(target)
   })
   const result = isRevoked() ? signedOut : late
-  // A call that was cancelled because the visitor left the page isn't a failure.
+  // A call that was cancelled because the visitor left the page doesn't count as a failure.
   if (result.kind === 'failed' && !request.signal.aborted) log(result)
   return { ...result, viewerId: session.viewer.id }
 }

@@ -8,19 +8,19 @@ import { hasConsentEnded, isExpired, type Session, wasJustRefreshed } from './se
 
 export type RefreshVisit = {
   returnTo: string
-  /** Fingerprint of the refresh token that Spotify has just refused. */
+  /** The fingerprint of the refresh token that Spotify has just refused. */
   refused?: string | null
   /**
-   * Fingerprint of the access token that a refresh has just replaced. The session cookie should now contain a different token.
+   * The fingerprint of the access token that a refresh has just replaced. The session cookie should now contain a different token.
    */
   replaced?: string | null
 }
 
 /**
  * Refreshes the tokens and returns the path that `/api/auth/refresh` redirects to. If Spotify refuses the refresh token, the
- * endpoint redirects to itself once, because the browser may have received a newer cookie. The session ends only if Spotify
- * refuses the same refresh token again. After a successful refresh, the endpoint also redirects to itself once, so that a browser
- * that doesn't keep cookies gets an error page instead of a redirect loop.
+ * endpoint redirects to itself once, because the browser may have received a newer cookie in the meantime. The session ends only if
+ * Spotify refuses the same refresh token again. After a successful refresh, the endpoint also redirects to itself once. A browser
+ * that doesn't keep cookies then gets an error page instead of a redirect loop.
  */
 export async function refreshAndReturn(
   context: SessionContext,
@@ -40,7 +40,7 @@ export async function refreshAndReturn(
   return { path: refreshPathTo({ returnTo, replaced: fingerprint(session.accessToken) }) }
 }
 
-/** Returns `null` if the session needs a refresh, `'fresh'` if it needs none, or the failure if a refresh can't help. */
+/** Returns `null` if the session needs a refresh, `'fresh'` if it doesn't, or the failure if a refresh can't help. */
 function checkSession(session: Session, replaced: string | null | undefined, nowMs: number): Failure | 'fresh' | null {
   if (hasConsentEnded(session, nowMs))
     return { reason: 'consent_expired', detail: 'six months have passed since the visitor granted access' }

@@ -6,23 +6,23 @@ import { applyTokens, hasConsentEnded, isExpired, type Session, wasJustRefreshed
 
 export type RefreshResult =
   /**
-   * The session has a usable access token. If the token is new, the session has been saved in its cookie. If the refresh failed
-   * but the old token hasn't expired, `failure` contains the reason.
+   * The session has a usable access token. If the token is new, the session has already been saved in its cookie. If the refresh
+   * failed but the old token hasn't expired, `failure` may contain the reason.
    */
   | { kind: 'fresh'; session: Session; failure?: Failure }
   /**
    * Spotify refused the refresh token. Another tab or instance may already have replaced the token, so try once more with the
-   * cookie that the browser sends next.
+   * cookie in the browser's next request.
    */
   | { kind: 'retry'; refused: string }
   | { kind: 'ended'; failure: Failure }
-  /** The refresh failed for another reason, such as an outage. The session is kept. */
+  /** The refresh failed for any other reason, such as an outage. The session is kept. */
   | { kind: 'unavailable'; failure: Failure }
 
 export type RefreshOptions = {
   /** Whether Spotify refused the access token. A refused token can't be used, even if it hasn't expired. */
   isAccessRefused?: boolean
-  /** Fingerprint of the refresh token that Spotify refused before this retry. */
+  /** The fingerprint of the refresh token that Spotify refused before this retry. */
   refused?: string | null | undefined
 }
 
@@ -30,8 +30,8 @@ export type RefreshOptions = {
 const refreshAheadMs = 60_000
 
 /**
- * Delay before a retry. During this time, a new cookie from another tab or instance can reach the browser, even on a busy
- * machine.
+ * The delay before a retry. The delay is long enough for a new cookie from another tab or instance to reach the browser, even on a
+ * busy machine.
  */
 const retryDelayMs = 2_500
 
@@ -39,7 +39,7 @@ const retryDelayMs = 2_500
 export const needsRefresh = (session: Session, nowMs: number) => session.expiresAtMs - nowMs < refreshAheadMs
 
 /**
- * Refreshes an access token that expires in less than a minute. Returns `null` if there is no session, if no refresh is needed or
+ * Refreshes the access token if it expires in less than a minute. Returns `null` if there is no session, if no refresh is needed or
  * if the visitor's consent has ended.
  */
 export async function refreshIfNeeded(context: SessionContext, jar: CookieJar): Promise<RefreshResult | null> {
@@ -57,7 +57,7 @@ export const canRefreshHelp = (result: Result<unknown>, session: Session, nowMs:
   result.kind === 'failed' && result.isTokenRefused === true && !wasJustRefreshed(session, nowMs)
 
 /**
- * Requests new tokens and saves them in the session cookie before they are used. Only `refreshSession` decides how the token
+ * Requests new tokens and saves them in the session cookie before they are used. This function alone decides how the token
  * endpoint's response affects the session (RFC 6749, sections 5.2 and 6).
  */
 export async function refreshSession(

@@ -6,12 +6,15 @@ export type Passwords = Readonly<Record<string, string>>
 /** The purpose of a sealed value. A value that was sealed for one purpose can't be unsealed for another. */
 export type Purpose = 'session' | 'attempt' | 'consents' | 'refresh'
 
-/** Maximum size of a sealed value. Browsers silently drop cookies larger than 4,096 bytes, including name and attributes. */
+/**
+ * The maximum size of a sealed value in bytes. Browsers silently drop cookies larger than 4,096 bytes, including the name and
+ * attributes.
+ */
 const maxSealedBytes = 3_800
 
 /**
- * Encrypts and signs a JSON value with the highest-numbered password. The result is valid for `ttlSeconds`. Throws a `RangeError`
- * if the result is too large for a cookie.
+ * Encrypts and signs a JSON value with the highest-numbered password. The result is valid for `ttlSeconds` seconds. Throws a
+ * `RangeError` if the result is too large for a cookie.
  */
 export async function seal(passwords: Passwords, purpose: Purpose, content: unknown, ttlSeconds: number) {
   const sealed = await sealData({ [purpose]: content }, { password: passwords, ttl: ttlSeconds })
@@ -27,7 +30,7 @@ export async function seal(passwords: Passwords, purpose: Purpose, content: unkn
 export async function unseal(passwords: Passwords, purpose: Purpose, sealed: string): Promise<unknown> {
   if (!looksSealed(sealed)) return undefined
   const id = sealed.split('*')[1] ?? ''
-  // Tries the password whose number is in the sealed value first, and then all other passwords. During a password change, another
+  // First tries the password whose number is in the sealed value, then all other passwords. During a password change, another
   // instance may have used a different number for the same password.
   for (const password of new Set([passwords[id], ...Object.values(passwords)])) {
     if (password === undefined) continue
@@ -38,13 +41,13 @@ export async function unseal(passwords: Passwords, purpose: Purpose, sealed: str
 }
 
 /**
- * Whether a text has the format of a sealed value. Rejects most invalid values before the slow key derivation. Checks the length,
+ * Whether a string has the format of a sealed value. Rejects most invalid values before the slow key derivation. Checks the length,
  * the prefix `Fe26.2*`, the password number and the encoding of the checksum.
  */
 function looksSealed(text: string): boolean {
   if (text.length > maxSealedBytes || !/^Fe26\.2\*\d{1,6}\*[\w*.~-]+$/.test(text)) return false
   const checksum = text.split('~')[0]?.split('*').at(-1) ?? ''
-  // The last character of the checksum contains unused bits. iron-session (9.0.1) ignores them, so it would accept several
+  // The last character of the checksum contains unused bits. iron-session (9.0.1) ignores these bits, so it would accept several
   // encodings of the same checksum.
   return Buffer.from(checksum, 'base64url').toString('base64url') === checksum
 }
@@ -53,7 +56,7 @@ const hasOwn = <Key extends string>(value: unknown, key: Key): value is Record<K
   typeof value === 'object' && value !== null && Object.hasOwn(value, key)
 
 /**
- * Returns an identifier for a token, `state` or account that doesn't reveal the original: the first 96 bits of its SHA-256 hash
- * in base64url.
+ * Returns an identifier for a token, `state` or account that doesn't reveal the original value: the first 96 bits of its SHA-256
+ * hash in base64url.
  */
 export const fingerprint = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 16)

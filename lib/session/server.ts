@@ -18,8 +18,8 @@ import { canRefreshHelp } from './refresh'
 import { hasConsentEnded, isExpired, type Session, type Viewer } from './session'
 
 /**
- * Next.js bundles the proxy and the pages separately, so each bundle has its own copy of this module. `globalThis` lets the
- * bundles share one context, and therefore one refresh.
+ * Next.js bundles the proxy and the pages separately, so each bundle has its own copy of this module. `globalThis` lets the bundles
+ * share one context, and therefore one token refresh.
  */
 const shared = globalThis as { sharedContext?: { settings: string; loadedAt: number; context: SessionContext } }
 
@@ -29,7 +29,7 @@ const shared = globalThis as { sharedContext?: { settings: string; loadedAt: num
  */
 const loadedAt = isProduction() ? 0 : performance.now()
 
-/** Returns the session context of this process, or `null` if the configuration is invalid. */
+/** Returns this process's session context, or `null` if the configuration is invalid. */
 export function sessionContext(): SessionContext | null {
   const settings = config()
   if (!settings) return null
@@ -59,11 +59,11 @@ export const readSession = cache(async (): Promise<Session | null> => {
 
 /**
  * Returns the path and query that the visitor requested, or `/` if the proxy didn't run. Pages need this function, because they
- * can't read the URL of the request.
+ * can't read the request's URL.
  */
 export const currentPath = cache(async () => parseReturnTo((await headers()).get(pathHeader)))
 
-/** Returns the query parameters of the requested page, including repeated ones. */
+/** Returns the query parameters of the requested page, including repeated parameters. */
 export const currentQuery = async () => new URLSearchParams((await currentPath()).split('?')[1])
 
 export type SignedIn = {
@@ -74,9 +74,10 @@ export type SignedIn = {
 }
 
 /**
- * Returns the visitor's session and a function that reads from Spotify. Call this function in pages that require a session.
- * Redirects to the sign-in page if there is no session. Pages can't write cookies, so if the access token has expired or Spotify
- * refuses it, `read` redirects to `/api/auth/refresh`, which refreshes the token and redirects back.
+ * Returns the visitor's session and a function that reads from Spotify. Pages use `SignedInPage` instead of calling this function.
+ * Redirects to the sign-in page if there is no session or if the visitor's consent has ended. Pages can't write cookies, so if the
+ * access token has expired or Spotify refuses it, `read` redirects to `/api/auth/refresh`, which refreshes the token and redirects
+ * back.
  */
 export const requireSession = cache(async (): Promise<SignedIn> => {
   const [context, session, returnTo] = [sessionContext(), await readSession(), await currentPath()]

@@ -7,7 +7,7 @@ import { type Scope, scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
 export type Viewer = Pick<Profile, 'accountId' | 'id' | 'name' | 'pictureUrl'>
 
 export type Session = {
-  /** The session ID. Each sign-in creates a new session ID. */
+  /** The session ID, which is new for each sign-in. */
   id: string
   accessToken: string
   refreshToken: string
@@ -17,13 +17,13 @@ export type Session = {
   grantedScopes: Scope[]
   signedInAtMs: number
   /**
-   * When the visitor granted access to Spotify, as far as this browser knows. Access ends six months later, and a token refresh
-   * doesn't extend it.
+   * When the visitor granted access to their Spotify account, as far as this browser knows. Access ends six months later, even if
+   * the tokens are refreshed.
    */
   consentedAtMs: number
   /**
-   * Whether Spotify showed its consent page at `consentedAtMs`. If Spotify didn't show it, the visitor may have granted access
-   * earlier in another browser.
+   * Whether Spotify showed its consent page at `consentedAtMs`. If Spotify didn't show the page, the visitor may have granted
+   * access earlier, in another browser.
    */
   isConsentExact: boolean
   viewer: Viewer
@@ -36,8 +36,8 @@ export const holdMs = 30 * secondMs
 /** The maximum lifetime of a session. */
 export const maxSessionMs = 200 * dayMs
 /**
- * How many days access to Spotify lasts after the visitor grants it. Spotify documents "six months", which is always longer
- * than 180 days.
+ * For how many days the app can access a visitor's Spotify account after the visitor grants access. Spotify documents "six months",
+ * which is always longer than 180 days.
  * See https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration
  */
 const consentDays = 180
@@ -46,8 +46,8 @@ const explainDays = 20
 const maxNameBytes = 40
 
 /**
- * Returns a new session. Uses the time of the sign-in as the time of consent. Shortens a long name and omits a long picture URL
- * to keep the cookie small.
+ * Returns a new session. Uses the time of the sign-in as the consent date. Shortens a long name and omits a long picture URL to
+ * keep the cookie small.
  */
 export function createSession(tokens: TokenResponse, profile: Profile, nowMs: number, id = randomId()): Session {
   const { accountId, id: userId, name, pictureUrl } = profile
@@ -71,15 +71,15 @@ export function createSession(tokens: TokenResponse, profile: Profile, nowMs: nu
 }
 
 /**
- * Returns the session with new tokens. Keeps the old refresh token and scopes if the response omits them (RFC 6749, sections 5.1
- * and 6).
+ * Returns a copy of the session with new tokens. Keeps the old refresh token and scopes if the response omits them (RFC 6749,
+ * sections 5.1 and 6).
  */
 export function applyTokens(session: Session, tokens: TokenResponse, nowMs: number): Session {
   return {
     ...session,
     accessToken: tokens.accessToken,
     refreshToken: tokens.refreshToken ?? session.refreshToken,
-    // Ignores an empty list of scopes, which isn't valid (RFC 6749, section 3.3). A refresh never removes a scope.
+    // Ignores an empty list of scopes, because an empty list isn't valid (RFC 6749, section 3.3).
     grantedScopes: tokens.scopes?.length ? tokens.scopes : session.grantedScopes,
     expiresAtMs: nowMs + tokens.expiresInSeconds * secondMs,
     refreshedAtMs: nowMs,
@@ -89,17 +89,17 @@ export function applyTokens(session: Session, tokens: TokenResponse, nowMs: numb
 export const isExpired = (session: Session, nowMs: number) => session.expiresAtMs <= nowMs
 /**
  * Whether the access token comes from a refresh within the last `holdMs` and hasn't expired. If Spotify refuses such a token,
- * another refresh doesn't help. Adds a second to `holdMs`, because sessions store times in whole seconds.
+ * refreshing it again doesn't help. Adds a second to `holdMs`, because sessions store times in whole seconds.
  */
 export const wasJustRefreshed = (session: Session, nowMs: number) =>
   nowMs - session.refreshedAtMs < holdMs + secondMs && !isExpired(session, nowMs)
 
 export const consentEndsAtMs = (session: Pick<Session, 'consentedAtMs'>) => session.consentedAtMs + consentDays * dayMs
-/** The session outlasts the consent, so that the visitor sees why they have to sign in again. */
+/** The session outlasts the consent, so the visitor sees why they have to sign in again. */
 export const sessionEndsAtMs = (session: Session) => consentEndsAtMs(session) + explainDays * dayMs
 export const sessionLifeSeconds = (session: Session, nowMs: number) =>
   Math.ceil((sessionEndsAtMs(session) - nowMs) / secondMs)
-/** Whether access to Spotify ends in 30 days or less. */
+/** Whether access to the visitor's Spotify account ends in 30 days or less. */
 export const isConsentEnding = (session: Session, nowMs: number) => nowMs - session.consentedAtMs >= noticeDays * dayMs
 export const hasConsentEnded = (session: Pick<Session, 'consentedAtMs'>, nowMs: number) =>
   consentEndsAtMs(session) <= nowMs
@@ -115,8 +115,8 @@ const scopeBits = z.codec(z.number().int().nonnegative(), z.custom<Scope[]>(), {
 })
 
 /**
- * The session cookie stores these values as a list in this order. The list has no property names, which keeps the cookie small.
- * If you change the meaning of a value, change the version. Sessions with another version are ignored.
+ * The session cookie stores these values as a list in this order. The list has no property names, which keeps the cookie small. If
+ * you change the meaning of a value, change the version. Sessions with a different version are ignored.
  */
 const storedShape = z.object({
   version: z.literal(1),
@@ -138,7 +138,7 @@ const storedShape = z.object({
 })
 const order = Object.keys(storedShape.shape) as (keyof z.output<typeof storedShape>)[]
 
-/** Returns the session in the form that its cookie stores. */
+/** Converts the session to the format that its cookie stores. */
 export function toStored({ viewer, ...session }: Session): unknown[] {
   const { id: userId, name, pictureUrl } = viewer
   const accountId = viewer.accountId === userId ? null : viewer.accountId
@@ -146,7 +146,7 @@ export function toStored({ viewer, ...session }: Session): unknown[] {
   return order.map((entry) => stored[entry])
 }
 
-/** Returns the session that an unsealed cookie contains, or `null` if the content is invalid or has another version. */
+/** Returns the session that an unsealed cookie contains, or `null` if the content is invalid or has a different version. */
 export function fromStored(stored: unknown): Session | null {
   if (!Array.isArray(stored) || stored.length > order.length) return null
   const { data } = storedShape.safeParse(Object.fromEntries(order.map((entry, index) => [entry, stored[index]])))
@@ -162,12 +162,12 @@ function randomId(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(12))).toString('base64url')
 }
 
-/** Returns the start of the name, at most 40 bytes in UTF-8, without cutting a character in half. */
+/** Shortens the name to at most 40 bytes in UTF-8, without cutting a character in half. */
 function shorten(name: string): string {
   const encoded = new TextEncoder().encode(name)
   return encoded.length <= maxNameBytes
     ? name
     : new TextDecoder().decode(encoded.slice(0, maxNameBytes), { stream: true })
 }
-/** Returns `null` for a long URL, to keep the session cookie small. */
+/** Returns the URL, or `null` if it is long, to keep the session cookie small. */
 const keepShort = (url: string) => (url.length <= 200 ? url : null)

@@ -21,7 +21,7 @@ export type SignInRequest = {
   returnTo: string | null
   addedScopes: readonly Scope[]
   showDialog: boolean
-  /** Whether the visitor wants to choose another account. The scopes of the current session then aren't requested again. */
+  /** Whether the visitor wants to choose a different account, in which case the current session's scopes aren't requested again. */
   isSwitch: boolean
 }
 
@@ -30,10 +30,10 @@ export type SignInEnd =
   /** The sign-in failed. If the visitor already had a session, that session stays valid. */
   | (FailedResult & { returnTo: string })
 
-/** Creates an attempt and sets its cookie. Returns the Spotify URL to redirect to (RFC 6749, section 4.1.1). */
+/** Creates a sign-in attempt and sets its cookie. Returns the Spotify URL to redirect to (RFC 6749, section 4.1.1). */
 export async function startSignIn(context: SessionContext, jar: CookieJar, request: SignInRequest): Promise<URL> {
   const { addedScopes, showDialog, isSwitch } = request
-  // Requests the granted scopes again, because a sign-in that adds a scope would otherwise lose the granted ones.
+  // Requests the granted scopes again, because a sign-in that adds a scope would otherwise lose them.
   const granted = (isSwitch ? null : await readSessionCookie(context, jar))?.grantedScopes ?? []
   const requested = new Set<Scope>([...defaultScopes, ...granted, ...addedScopes])
   const requestedScopes = scopes.filter((scope) => requested.has(scope))
@@ -61,7 +61,7 @@ export async function finishSignIn(
   if (result.kind === 'failed') return (await repeatSignIn(context, jar, callback)) ?? { ...result, returnTo }
 
   const before = await readSessionCookie(context, jar)
-  // If Spotify was asked to show its consent page, the visitor has just granted access for another six months.
+  // If the app asked Spotify to show its consent page, the visitor has just granted access for another six months.
   const session = attempt.showDialog
     ? { ...result.value, isConsentExact: true }
     : await withEarliestConsent(context, jar, { before, session: result.value })
@@ -78,8 +78,8 @@ export async function finishSignIn(
 }
 
 /**
- * Exchanges the code of a callback and returns a new session or a failure. The consent date of the session is the date of the
- * sign-in.
+ * Exchanges the code from a callback for tokens, and returns a new session or a failure. The session's consent date is the time of
+ * the sign-in.
  */
 async function createSessionFromCallback(
   context: SessionContext,
@@ -102,7 +102,8 @@ async function createSessionFromCallback(
 
   const { accessToken, scopes: grantedScopes = attempt.requestedScopes } = outcome.tokens
   const api = createSessionApi(context, { accessToken, grantedScopes })
-  // In development mode, an account that isn't on the app's list of users can sign in, but its first call to the Web API fails.
+  // In development mode, an account that isn't on the app's list of users can sign in, but the first Web API call for this account
+  // fails.
   const profile = await toResult(readProfile(api))
   if (profile.kind === 'failed') return profile.isTokenRefused ? { ...profile, reason: 'login_failed' } : profile
   const tokens = { ...outcome.tokens, scopes: grantedScopes }
@@ -128,8 +129,8 @@ const unknownState: SignInEnd = {
 }
 
 /**
- * Returns the result of a callback that was already used, for example after a reload or back navigation. Returns `null` if the
- * browser doesn't have the session that this callback created.
+ * Returns the result for a callback that has already been used, for example after the visitor reloads the page or goes back to it.
+ * Returns `null` if the browser doesn't have the session that this callback created.
  */
 async function repeatSignIn(
   context: SessionContext,
@@ -146,8 +147,8 @@ const sessionIdOf = (callback: URLSearchParams) =>
   fingerprint(JSON.stringify([callback.get('state'), callback.get('code')]))
 
 /**
- * Ends the session and removes all sign-in attempts. This works during a Spotify outage, because `signOut` doesn't call Spotify.
- * `isForGood` also removes the consent dates of all accounts in this browser.
+ * Ends the session and removes all sign-in attempts. Signing out works even during a Spotify outage, because this function doesn't
+ * call Spotify. If `isForGood` is `true`, also removes the consent dates of all accounts in this browser.
  */
 export async function signOut(
   context: SessionContext,

@@ -7,7 +7,7 @@ export type AccountsSettings = {
   /** The origin of Spotify's accounts service. */
   url: string
   clientId: string
-  /** The Client secret. Not set for a public client, which has no secret and uses only PKCE. */
+  /** The Client secret. A public client has no secret and uses only PKCE. */
   clientSecret?: string | undefined
   redirectUri: string
   cooldown: Cooldown
@@ -54,7 +54,7 @@ const maxBytes = 64 * 1024
 const defaultLifeSeconds = 3_600
 const maxLifeSeconds = 86_400
 const maxCodeLength = 2_000
-/** The name of the group that token refreshes have in `cooldown`. */
+/** The name of the group for token refreshes in `cooldown`. */
 const group = 'token'
 /** After a 429, refreshes pause for at most this long, even if `Retry-After` is longer. */
 const longestHoldSeconds = 120
@@ -100,8 +100,7 @@ export function createAccounts(settings: AccountsSettings) {
 
     /**
      * Exchanges the code that `readCallback` returned for tokens (RFC 6749, section 4.1.3; RFC 7636, section 4.5). Never throws.
-     * Ignores the rate limit for refreshes and never starts a rate limit, so that requests with invalid codes can't block other
-     * visitors.
+     * Ignores the rate limit for refreshes and never triggers it, so requests with invalid codes can't block other visitors.
      */
     exchangeCode: (code: URLSearchParams, verifier: string): Promise<TokenOutcome> =>
       parseTokenResponse(async () => {
@@ -123,8 +122,8 @@ export function createAccounts(settings: AccountsSettings) {
 }
 
 /**
- * Returns a function that sends refresh requests unless a rate limit is active. After a 429, the function sends only one request
- * at a time, until a request succeeds or fails for another reason.
+ * Returns a function that sends refresh requests unless a rate limit is active. After a 429, the function sends only one request at
+ * a time, until a request succeeds or fails for a different reason.
  */
 function limitRefreshes({ cooldown, now }: AccountsSettings) {
   let wasLimited = false
@@ -153,7 +152,7 @@ function limitRefreshes({ cooldown, now }: AccountsSettings) {
 /** Returns oauth4webapi options that limit the duration of a token request and the size of its response. */
 export const boundedRequest = (fetch: typeof globalThis.fetch) => ({
   [oauth.customFetch]: boundedFetch(fetch),
-  // Allowing http is safe, because the configuration accepts http URLs only for loopback addresses.
+  // Allowing HTTP is safe, because the configuration accepts HTTP URLs only for loopback addresses.
   [oauth.allowInsecureRequests]: true as const,
   signal: AbortSignal.timeout(timeoutMs),
 })
@@ -181,11 +180,11 @@ async function parseTokenResponse(
 
 /**
  * Classifies a failed token request. A failure counts as a refusal only if the response is an OAuth error with a matching status
- * and `error`, so that an outage is never mistaken for a refusal.
+ * and `error`, so an outage is never mistaken for a refusal.
  */
 function toTokenFailure(error: unknown, nowMs: number): TokenOutcome {
   if (error instanceof oauth.ResponseBodyError && error.status < 500) {
-    // The log contains only protocol error codes, because other text may contain private data.
+    // Only protocol error codes are logged, because any other text may contain private data.
     const detail = /^[a-z_]{1,40}$/.test(error.error) ? `${error.status} ${error.error}` : `${error.status}`
     return { kind: toKind(error), ...toFailure(error.response, detail, nowMs) }
   }
@@ -213,13 +212,13 @@ function toFailure({ status, headers }: Response, detail: string, nowMs: number)
 const keptHeaders = ['content-type', 'retry-after', 'sp-trace-id']
 
 /**
- * Returns a `fetch` function for oauth4webapi that limits the size of a response. Removes invalid optional fields, because
- * oauth4webapi would otherwise reject the whole token response.
+ * Returns a `fetch` function for oauth4webapi. The function limits the size of a response. It also removes invalid optional fields,
+ * because oauth4webapi would otherwise reject the whole token response.
  */
 function boundedFetch(fetch: typeof globalThis.fetch) {
   return async (url: string, init: oauth.CustomFetchOptions<'POST', URLSearchParams>): Promise<Response> => {
-    // A token request can't be repeated safely, so it must not reuse a connection that may be dead. Every token request closes
-    // its connection, so that `fetch` has no open connection to reuse.
+    // A token request can't be repeated safely, so it must not reuse a connection that may be dead. Every token request closes its
+    // connection, so `fetch` has no open connection to reuse.
     const sent = { ...init, headers: { ...init.headers, connection: 'close' }, cache: 'no-store' }
     const response = await fetch(url, sent as RequestInit)
     const text = await readText(response, maxBytes)

@@ -19,10 +19,10 @@ export type ApiSettings = {
 }
 
 export type ApiRequest<Shape extends z.ZodType> = {
-  /** The path on the API's origin, like `/v1/me`. */
+  /** The path on the API's origin, like `/v1/me`, or an absolute URL with that origin. */
   path: string
   query?: Record<string, string | number>
-  /** The scopes that the call requires. If the visitor hasn't granted one of them, the call isn't sent. */
+  /** The scopes that the call requires. If the visitor hasn't granted all of them, the call isn't sent. */
   scope?: Scope | readonly Scope[] | undefined
   shape: Shape
 }
@@ -45,9 +45,9 @@ export type ReadApi = {
 
 export type Api = ReadApi & {
   /**
-   * Sends a change with the visitor's access token. Repeats the request only after a 429, because in that case Spotify hasn't
-   * made the change. Throws only `SpotifyError`. After `spotify_unavailable`, Spotify may have made the change, so check before
-   * you repeat the call.
+   * Uses the visitor's access token to send a request that changes data. Repeats the request only after a 429, because in that case
+   * Spotify hasn't made the change. Throws only `SpotifyError`. After `spotify_unavailable`, Spotify may have made the change, so
+   * check before you repeat the call.
    */
   send<Shape extends z.ZodType>(request: ApiWrite<Shape>): Promise<z.output<Shape>>
 }
@@ -55,11 +55,11 @@ export type Api = ReadApi & {
 const timeoutMs = 8_000
 const maxBytes = 5 * 1024 * 1024
 /**
- * Error codes of Node.js's `fetch` for a connection that was closed before the response began. Servers often close keep-alive
- * connections while the process is suspended.
+ * The error codes that Node.js's `fetch` reports if the connection was closed before the response began. Servers often close
+ * keep-alive connections while the process is suspended.
  */
 const resetCodes = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']
-/** Calls wait for a rate limit that ends within this time. If the rate limit lasts longer, calls fail immediately. */
+/** Calls wait out a rate limit if it ends within this time. Otherwise, calls fail immediately. */
 const maxWaitMs = 3_000
 
 /** Returns a Web API client for one access token: https://developer.spotify.com/documentation/web-api/concepts/api-calls */
@@ -105,8 +105,8 @@ const isBrief = ({ code, retryAfterSeconds = Number.POSITIVE_INFINITY }: Spotify
   code === 'rate_limited' && retryAfterSeconds * 1_000 <= maxWaitMs
 
 /**
- * Waits until an active rate limit ends. Throws if the limit lasts longer than `maxWaitMs` or if too many calls are already
- * waiting.
+ * If a rate limit is active, waits until it ends. Throws if the limit lasts longer than `maxWaitMs` or if too many calls are
+ * already waiting.
  */
 async function waitForLimit({ cooldown, now, pause }: ApiSettings, call: Call): Promise<void> {
   const group = toGroup(call.path)
@@ -168,7 +168,7 @@ async function fetchText({ url, accessToken, fetch, signal }: ApiSettings, call:
 }
 
 /**
- * Returns the code of a network error, or its name if it has no code. Error messages aren't safe to log, because they may quote the
+ * Returns a network error's code, or its name if it has no code. Error messages aren't safe to log, because they may quote the
  * request.
  */
 function errorLabel(cause: unknown): string {

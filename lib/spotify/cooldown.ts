@@ -3,7 +3,7 @@ import { longestLimitMs } from './response'
 /** A rate limit or quota that Spotify has applied to a group of endpoints. */
 export type Limit = { code: 'rate_limited' | 'quota_exceeded'; untilMs: number }
 
-/** Shares rate limits between the instances of an app. */
+/** Shares rate limits between an app's instances. */
 export type LimitBroadcast = {
   publish(message: string, untilMs: number): Promise<void>
   subscribe(listener: (message: string, untilMs: number) => void): void
@@ -12,16 +12,16 @@ export type LimitBroadcast = {
 export type Cooldown = ReturnType<typeof createCooldown>
 
 /**
- * Maximum number of waiting calls for each group of endpoints. All waiting calls resume at the same time, and too many of them
- * would cause the next rate limit.
+ * The maximum number of waiting calls for each group of endpoints. All waiting calls resume at the same time, and too many of them
+ * would trigger another rate limit.
  */
 const maxWaiting = 5
-/** Allowed difference between the clocks of two instances. */
+/** The allowed difference between two instances' clocks. */
 const clockSlackMs = 3_600_000
 
 /**
- * Returns a store for rate limits. Callers check the store, so that they send no call while a limit is active. Each group of
- * endpoints has its own limit, because Spotify counts the groups separately
+ * Returns a store for rate limits. Callers check the store before each call, so no call is sent while a limit is active. Each group
+ * of endpoints has its own limit, because Spotify counts each group's calls separately
  * (https://developer.spotify.com/documentation/web-api/concepts/quota-modes). If the broadcast is down, instances don't share
  * limits.
  */
@@ -37,13 +37,13 @@ export function createCooldown(now: () => number, broadcast?: LimitBroadcast) {
 
   broadcast?.subscribe((message, untilMs) => {
     const [, group, code] = message.match(/^([a-z-]{1,40}) (rate_limited|quota_exceeded)$/) ?? []
-    // Ignores a limit that ends impossibly late, because the broadcast would deliver it again after every restart.
+    // Ignores a limit with an impossibly late end, because the broadcast would deliver it again after every restart.
     const isValid = untilMs <= now() + longestLimitMs + clockSlackMs
     if (group && code && isValid) remember(group, { code: code as Limit['code'], untilMs })
   })
 
   return {
-    /** Returns the active limit of this group, or `null` if there is none. */
+    /** Returns the active limit for this group, or `null` if there is none. */
     find(group: string): Limit | null {
       const limit = limits.get(group)
       if (!limit || limit.untilMs > now()) return limit ?? null
@@ -77,5 +77,5 @@ export function toGroup(path: string): string {
   return noun === 'me' && detail ? detail : noun
 }
 
-/** Returns how many seconds a limit still lasts, rounded up, and at least 1. */
+/** Returns how many seconds are left until a limit ends. The result is rounded up and is at least 1. */
 export const secondsLeft = ({ untilMs }: Limit, nowMs: number) => Math.max(1, Math.ceil((untilMs - nowMs) / 1_000))

@@ -34,7 +34,7 @@ export class SpotifyError extends Error {
   /** The ID that Spotify assigned to the response. Quote this ID when you contact Spotify's support. */
   readonly requestId: string | undefined
   readonly retryAfterSeconds: number | undefined
-  /** The scope that is missing, if the code is `missing_scope` and the scope is known. */
+  /** The missing scope, if the code is `missing_scope` and the scope is known. */
   readonly missingScope: Scope | undefined
 
   constructor(
@@ -79,9 +79,9 @@ type ErrorBody = z.output<typeof errorShape>['error']
 const readError = (text: string): ErrorBody | null => errorShape.safeParse(parseJson(text)).data?.error ?? null
 
 /**
- * Returns the code for a response. A missing scope can be recognized only by the message. Player endpoints send `Permissions
- * missing` with a 401 (observed from 2017 to 2025), and other endpoints send `Insufficient client scope` with a 403. A refresh
- * doesn't help in either case.
+ * Returns the error code for a response. A missing scope can be recognized only by the message: `Permissions missing` with a 401
+ * from player endpoints (observed from 2017 to 2025), or `Insufficient client scope` with a 403 from other endpoints. Refreshing
+ * the token doesn't help in either case.
  */
 function toCode(status: number, error: ErrorBody | null, text: string): SpotifyErrorCode {
   if (status === 401) return error?.message === 'Permissions missing' ? 'missing_scope' : 'unauthorized'
@@ -96,7 +96,7 @@ const toJsonForbidden = ({ message }: ErrorBody): SpotifyErrorCode =>
   message === 'Insufficient client scope' ? 'missing_scope' : 'forbidden'
 
 /**
- * Returns the code for a plain-text 403 response. In development mode, Spotify sends two such responses, which differ only in
+ * Returns the error code for a plain-text 403 response. In development mode, Spotify sends two such responses, which differ only in
  * their text (observed in 2026).
  */
 function toPlainForbidden(text: string): SpotifyErrorCode {

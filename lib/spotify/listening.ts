@@ -18,7 +18,7 @@ import {
   trackShape,
 } from './shapes'
 
-/** Spotify's names for the last four weeks, the last six months and the last year (all approximate). */
+/** Spotify's names for three approximate periods: the last four weeks, the last six months and the last year. */
 export const timeRanges = ['short_term', 'medium_term', 'long_term'] as const
 export type TimeRange = (typeof timeRanges)[number]
 
@@ -73,7 +73,7 @@ export async function readRecentlyPlayed(api: ReadApi, { limit }: { limit: numbe
 export type NowPlaying = {
   isPlaying: boolean
   progressMs: number | null
-  /** The current track or episode; `null` during an ad, or if Spotify sends neither. */
+  /** The current track or episode; `null` during an ad or if the item is unknown. */
   track: Track | null
   isAdvertisement: boolean
 }

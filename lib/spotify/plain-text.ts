@@ -12,7 +12,7 @@ const entities: Record<string, string> = {
 
 /**
  * Matches an HTML tag, even if its closing `>` is missing. Doesn't match `<3` or `a < b`. The match includes any `<` directly
- * before the tag, so that the remaining text can't form another tag. The lookbehind keeps the search time linear.
+ * before the tag, so the remaining text can't form another tag. The lookbehind keeps the search time linear.
  */
 const tag = /(?<!<\/?)(?:<\/?)+[a-z][^<>]*>?/gi
 

@@ -44,8 +44,8 @@ export async function readPlaylists(api: ReadApi, page: PageParams): Promise<Pag
 
 export type PlaylistWithItems = Playlist & {
   /**
-   * URL of the image that the page takes its colour from: the smallest image with a known width, or the first image if no width
-   * is known.
+   * The URL of the image that the playlist's page takes its colour from: the smallest image with a known width, or the first image
+   * if no width is known.
    */
   thumbnailUrl: string | null
   /** `null` if Spotify hides the contents. In development mode, Spotify hides the contents of other people's playlists. */
@@ -76,7 +76,7 @@ export async function readPlaylistItems(api: ReadApi, id: string, page: PagePara
   return toPage(raw, page, (item) => toPlaylistItem(item, api.url))
 }
 
-/** Returns the Web API path of a playlist. Throws `not_found` if the text doesn't have the format of a playlist ID. */
+/** Returns the Web API path of a playlist. Throws `not_found` if `id` doesn't have the format of a playlist ID. */
 export function playlistEndpoint(id: string): string {
   if (!/^[0-9A-Za-z]{1,64}$/.test(id)) throw new SpotifyError('not_found', 'The playlist ID has an invalid format')
   return `/v1/playlists/${id}`

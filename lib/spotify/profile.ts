@@ -8,7 +8,7 @@ export type Profile = {
    * See https://developer.spotify.com/documentation/web-api/references/changes/may-2026
    */
   accountId: string
-  /** Spotify's user ID, which also identifies the owner of a playlist. */
+  /** The Spotify user ID. Playlists identify their owner by the same ID. */
   id: string
   name: string | null
   pictureUrl: string | null

@@ -16,7 +16,7 @@ export async function readText({ body }: Pick<Response, 'body'>, maxBytes: numbe
   return text + decoder.decode()
 }
 
-/** Returns the parsed value, or `undefined` if the text is not JSON. */
+/** Returns the parsed value, or `undefined` if the text isn't valid JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -31,8 +31,8 @@ const defaultSeconds = { rate_limited: 30, quota_exceeded: 3_600 }
 export const longestLimitMs = 86_400_000
 
 /**
- * Returns the seconds in `Retry-After` (RFC 9110, section 10.2.3), at most one day, or a default if the header is missing or
- * invalid.
+ * Returns how many seconds `Retry-After` says to wait (RFC 9110, section 10.2.3), up to one day. Returns a default if the header is
+ * missing or invalid.
  */
 export function readRetryAfter(
   headers: Headers,
@@ -49,7 +49,7 @@ const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GM
 const toWholeNumber = (text: string) => (/^\d+$/.test(text) ? Number(text) : Number.NaN)
 
 /**
- * Returns the ID that Spotify assigned to a response, which Spotify's support can look up. The header `sp-trace-id` is
+ * Returns the ID that Spotify assigned to a response. Spotify's support can look up this ID. The `sp-trace-id` header is
  * undocumented (observed in 2026).
  */
 export function readRequestId(headers: Headers): string | undefined {

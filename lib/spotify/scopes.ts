@@ -1,5 +1,5 @@
 /**
- * Every scope that this app can request, the permission it grants and what the app uses it for. Sessions store scopes by
+ * Every scope that this app can request, with the permission that it grants and what the app uses it for. Sessions store scopes by
  * position, so add new scopes at the end.
  * See https://developer.spotify.com/documentation/web-api/concepts/scopes (as of 2026)
  */
@@ -32,7 +32,7 @@ export const scopes = Object.keys(catalogue) as readonly Scope[]
 /** Scopes that every sign-in requests, because the main pages need them. */
 export const defaultScopes: readonly Scope[] = ['playlist-read-private', 'playlist-read-collaborative']
 
-/** Returns the texts that describe a scope to visitors. */
+/** Returns the two descriptions that visitors see of a scope. */
 export const describeScope = (scope: Scope): { grants: string; use: string } => catalogue[scope]
 
 /** Returns a list of scopes as a number, with one bit for each position in the catalogue. */
@@ -42,7 +42,7 @@ export const scopesToBits = (granted: readonly Scope[]) =>
 /** Returns the scopes that a number from `scopesToBits` represents. */
 export const scopesFromBits = (bits: number): Scope[] => scopes.filter((_, index) => bits & (1 << index))
 
-/** Returns the known scopes of a space-separated list (RFC 6749, section 3.3), in catalogue order and without duplicates. */
+/** Returns the known scopes in a space-separated list (RFC 6749, section 3.3), in catalogue order and without duplicates. */
 export function parseScopes(text: string): Scope[] {
   const named = new Set(text.split(' '))
   return scopes.filter((scope) => named.has(scope))

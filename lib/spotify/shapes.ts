@@ -17,7 +17,7 @@ export type Playlist = {
   owner: { id: string; name: string | null }
   visibility: 'public' | 'private' | 'unknown'
   isCollaborative: boolean
-  /** Number of items in the playlist, or `null` if it is unknown. */
+  /** The number of items in the playlist, or `null` if it is unknown. */
   itemCount: number | null
 }
 
@@ -26,7 +26,7 @@ export type PlaylistItem = {
   id: string | null
   name: string | null
   artists: string[]
-  /** The name of the album or, for an episode, of its show. */
+  /** The album's name or, for an episode, the show's name. */
   album: string | null
   durationMs: number | null
   isExplicit: boolean
@@ -40,7 +40,7 @@ export type Track = {
   uri: string | null
   name: string | null
   artists: string[]
-  /** The name of the album or, for an episode, of its show. */
+  /** The album's name or, for an episode, the show's name. */
   album: string | null
   pictureUrl: string | null
   durationMs: number | null
@@ -59,7 +59,8 @@ export const orNull = <Output>(shape: z.ZodType<Output>) => shape.nullable().cat
 
 export const text = orNull(z.string())
 /**
- * A timestamp. If the time is unknown, Spotify sends the Unix epoch (observed in Spotify's own playlists), which becomes `null`.
+ * A timestamp. For an unknown time, Spotify sends the Unix epoch (observed in Spotify's own playlists), which is converted to
+ * `null`.
  */
 export const time = text.transform((iso) => (iso !== null && Date.parse(iso) === 0 ? null : iso))
 export const number = orNull(z.number())
@@ -83,7 +84,7 @@ export const trackShape = orNull(
     explicit: flag,
   }),
 ).transform((track) => {
-  // If a track is no longer available, Spotify sends its IDs and links, but empty names and a duration of 0.
+  // If a track is no longer available, Spotify still sends its IDs and links, but with empty names and a duration of 0.
   const isNamed = track?.name || toNames(track?.artists ?? null).length > 0
   return isNamed || track?.is_local || track?.duration_ms !== 0 ? track : null
 })
@@ -202,7 +203,7 @@ export function toPage<Raw, Item>(
   convert: (item: Raw) => Item | null,
 ): Page<Item> {
   const seen = asked.offset + raw.items.length
-  // If Spotify sends no total, assume that another page follows a full page.
+  // If Spotify sends no total, a full page is assumed to be followed by another page.
   const total = raw.total ?? (raw.items.length < asked.limit ? seen : seen + 1)
   return { ...asked, items: raw.items.flatMap((item) => convert(item) ?? []), total }
 }
@@ -210,8 +211,8 @@ export function toPage<Raw, Item>(
 const pictureWidth = 300
 
 /**
- * Returns the URL of the smallest image that is at least `sharpWidth` pixels wide, or of the first image if none is. Ignores images
- * on untrusted hosts.
+ * Returns the URL of the smallest image that is at least `sharpWidth` pixels wide, or of the first image if none is wide enough.
+ * Ignores images on untrusted hosts.
  */
 export function toPicture(
   list: z.output<typeof images>,
@@ -224,7 +225,7 @@ export function toPicture(
   return [...sharp, ...pictures].find(({ url }) => isPictureUrl(url, apiUrl))?.url ?? null
 }
 
-/** Returns the Spotify link of an item, or `null` if there is none or it points to another site. */
+/** Returns an item's Spotify link, or `null` if there isn't one or it points to another site. */
 export function toLink(urls: z.output<typeof links>, apiUrl: string): string | null {
   return urls?.spotify && isLinkUrl(urls.spotify, apiUrl) ? urls.spotify : null
 }
@@ -233,8 +234,8 @@ const isPictureUrl = (url: string, apiUrl: string) => isTrusted(url, apiUrl, /(^
 const isLinkUrl = (url: string, apiUrl: string) => isTrusted(url, apiUrl, /^open\.spotify\.com$/)
 
 /**
- * Whether a page may use a URL. Rejects `javascript:` URLs and unknown hosts. Trusts the origin of the configured API, because
- * its responses are trusted too.
+ * Whether a page may link to a URL or load an image from it. Rejects `javascript:` URLs and unknown hosts. Trusts the origin of the
+ * configured API, because its responses are trusted too.
  */
 function isTrusted(text: string, apiUrl: string, hosts: RegExp): boolean {
   const url = URL.parse(text)

@@ -12,7 +12,7 @@ test('a future time is shown as today, tomorrow or a date, in the visitor’s ti
   expect(formatUpcomingTime(now + 40 * hour, now, 'UTC')).toMatch(/^Thursday,? 26 November 2026 at 14:30$/)
 })
 
-test('a countdown shows seconds below one minute, and minutes and seconds above', () => {
+test('a countdown below one minute shows only seconds, and a longer one shows minutes and seconds', () => {
   expect([1, 59, 60, 61, 299].map(formatCountdown)).toEqual(['1 second', '59 seconds', '1:00', '1:01', '4:59'])
 })
 

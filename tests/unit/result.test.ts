@@ -13,7 +13,7 @@ test('a resolved promise becomes a successful result', async () => {
   expect(await toResult(Promise.resolve(null))).toEqual({ kind: 'ok', value: null })
 })
 
-test.each(codes)('the Spotify error %s becomes a failed result with the reason of the same name', async (code) => {
+test.each(codes)('the Spotify error %s becomes a failed result with the same reason code', async (code) => {
   const result = await toResult(Promise.reject(new SpotifyError(code, 'why', { status: 400 })))
   expect(result).toMatchObject({ kind: 'failed', reason: code, detail: 'why' })
   expect(reasonCodes).toContain(code)
@@ -24,11 +24,11 @@ test('a failed result contains the number of seconds to wait', () => {
   expect(toFailedResult(error).retryAfterSeconds).toBe(7)
 })
 
-test('an access token that Spotify refuses counts as an outage and does not sign the visitor out', () => {
+test('a refused access token is reported as an outage and does not sign the visitor out', () => {
   expect(toFailedResult(new SpotifyError('unauthorized', 'why')).reason).toBe('spotify_unavailable')
 })
 
-test('programming errors and redirects of Next are thrown again', async () => {
+test('programming errors and Next’s redirects are rethrown', async () => {
   const redirect = Object.assign(new Error('NEXT_REDIRECT'), { digest: 'NEXT_REDIRECT;replace;/login;307;' })
   for (const error of [redirect, new TypeError('ours'), 'text', undefined]) {
     await expect(toResult(Promise.reject(error))).rejects.toBe(error)

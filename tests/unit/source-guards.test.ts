@@ -25,12 +25,15 @@ const nextIn: Record<string, string[]> = {
   'lib/session/proxy.ts': ['next/server'],
 }
 
-/** Imports from `lib` that one client component may use in addition. It shows the descriptions of missing permissions. */
+/**
+ * An additional import from `lib` that is allowed in only one client component, which shows the descriptions of missing
+ * permissions.
+ */
 const alsoInBrowser: Record<string, string> = {
   'app/(signed-in)/_components/inline-error-message.tsx': 'lib/spotify/scopes',
 }
 
-/** Rules that the linter does not check. `imports` contains package names and paths from the root. */
+/** Rules that the linter does not check. `imports` contains package names, and paths relative to the project’s root. */
 const rules: Rule[] = [
   {
     title: 'files that use secrets import server-only, so they cannot reach the browser',
@@ -55,8 +58,7 @@ const rules: Rule[] = [
       (path === 'lib/config/read.ts' && imports.some((name) => name !== 'zod')),
   },
   {
-    // Without this role, Safari does not announce a list without markers as a list. A list inside another one has the role
-    // `none`.
+    // Safari announces a list without markers as a list only if it has this role. A nested list has the role `none` instead.
     title: 'every list without markers has role="list" or role="none"',
     covers: (path) => /^app\/.*\.tsx$/.test(path) && !/skeleton/.test(path),
     breaks: ({ text }) =>
@@ -64,7 +66,7 @@ const rules: Rule[] = [
       (text.match(/<[uo]l[^>]*>/g) ?? []).some((tag) => !/role="(?:list|none)"|list-disc/.test(tag)),
   },
   {
-    // `SignedInPage` also checks which person is signed in, so a page never appears in the layout of another visitor.
+    // `SignedInPage` also checks who is signed in, so a page never appears in another visitor’s layout.
     title: 'pages never call requireSession, because SignedInPage does',
     covers: (path) =>
       isIn('app')(path) &&

@@ -29,7 +29,7 @@ export const config: Config = {
 export type Clock = { ms: number }
 export type TestSetup = { emulator: Emulator; clock: Clock; context: SessionContext; jar: TestJar }
 
-/** Returns an emulator, a session context that uses it, and a browser without cookies. All three share one clock. */
+/** Returns an emulator, a session context that uses it, the clock that they share, and an empty cookie jar. */
 export function createSetup(changes: Partial<Config> = {}): TestSetup {
   const clock = { ms: Date.UTC(2026, 10, 24, 12) }
   const now = () => clock.ms
@@ -44,7 +44,7 @@ export function createSetup(changes: Partial<Config> = {}): TestSetup {
   return { emulator, clock, context, jar: new TestJar() }
 }
 
-/** Waits by advancing the clock. Real asynchronous work, such as sealing, continues meanwhile. */
+/** Waits by advancing the clock. Meanwhile, real asynchronous work, such as sealing, continues. */
 export const pauseBy = (clock: Clock) => async (ms: number) => {
   const untilMs = clock.ms + ms
   await new Promise((resolve) => setImmediate(resolve))
@@ -52,7 +52,10 @@ export const pauseBy = (clock: Clock) => async (ms: number) => {
   clock.ms = Math.max(clock.ms, untilMs)
 }
 
-/** The other arguments of functions in `lib/spotify`: no rate limits yet, and a `pause` that returns immediately. */
+/**
+ * The dependencies of the clients in `lib/spotify`: an empty store for rate limits, a clock, and a `pause` that returns
+ * immediately.
+ */
 export const outside = (now: () => number = Date.now) => ({
   cooldown: createCooldown(now),
   now,
@@ -68,7 +71,7 @@ export function anotherInstance(setup: TestSetup, { config, ...changes }: Change
   return { ...setup, context: createContext(surroundings) }
 }
 
-/** The cookies of a browser. Setting a cookie with `maxAge: 0` removes it. */
+/** The cookies of a browser. Setting a cookie with `maxAge: 0` removes the cookie. */
 export class TestJar implements CookieJar {
   readonly cookies: Map<string, string>
   readonly written: { name: string; value: string; options: CookieOptions }[] = []
@@ -92,14 +95,14 @@ export class TestJar implements CookieJar {
     else this.cookies.delete(name)
   }
 
-  /** Returns a copy of the cookies for one request. Later changes do not affect it. */
+  /** Returns a copy of the cookies for one request. Later changes do not affect the copy. */
   copy = () => new TestJar(this.cookies)
   names = () => [...this.cookies.keys()]
   attempts = () => this.names().filter((name) => name.includes('login.'))
   header = () => [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 }
 
-/** Creates the session that a sign-in of this person would create. */
+/** Creates the session that a sign-in by this user would create. */
 export function sessionOf(setup: TestSetup, person: PersonId = 'mira', options: GrantOptions = {}): Session {
   const grant = setup.emulator.grantFor(person, { scopes: playlistScopes, ...options })
   const { accessToken, refreshToken, expiresInSeconds, scope } = grant
@@ -110,7 +113,7 @@ export function sessionOf(setup: TestSetup, person: PersonId = 'mira', options: 
   return createSession(tokens, { ...profile, ...gone }, options.consentedAtMs ?? setup.clock.ms)
 }
 
-/** Writes a session of this person to the browser's cookies and reads it back. */
+/** Writes a session for this user to the browser's cookies, and reads the session back. */
 export async function signedIn(
   setup: TestSetup,
   person: PersonId = 'mira',
@@ -133,8 +136,8 @@ export const tokenRequests = ({ emulator }: TestSetup) =>
   emulator.requests().filter(({ path }) => path === '/api/token').length
 
 /**
- * Returns a `fetch` that gives this response to every request and records its calls. For responses that the emulator never
- * sends.
+ * Returns a `fetch` function that responds to each request with `answer`, and the list of its calls. Use this function for
+ * responses that the emulator never sends.
  */
 export function fetchOf(answer: (request: Request) => Response | Promise<Response>) {
   const calls: { url: string; init: RequestInit | undefined }[] = []
@@ -161,7 +164,7 @@ export async function press(
   return new URL(location).searchParams
 }
 
-/** Signs in, then advances the clock until the access token has this many milliseconds left. */
+/** Signs in, then advances the clock until the access token has `leftMs` milliseconds left. */
 export async function withTokenLeft(leftMs: number): Promise<TestSetup> {
   const setup = createSetup()
   await signedIn(setup)

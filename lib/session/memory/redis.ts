@@ -1,6 +1,6 @@
 import { maxSessionMs } from '@/lib/session/session'
 
-/** A key-value store that all instances share. Calls have a timeout and throw if the store is down. */
+/** A key-value store that all instances share. Calls throw an error if the store is down or doesn't respond in time. */
 export type SharedStore = {
   get(key: string): Promise<string | null>
   set(key: string, value: string, lifeMs: number): Promise<void>
@@ -29,15 +29,15 @@ export type RedisStore = SharedStore & {
   isReachable(): Promise<boolean>
 }
 
-/** If a command gets no response for this long, the connection is dead, because Redis responds to commands in order. */
+/** If a command gets no response for this long, the connection is considered dead, because Redis responds to commands in order. */
 const silenceMs = 2_000
-/** How often the client sends a ping to detect dead idle connections. The client reconnects if a ping gets no response. */
+/** How often the client sends a ping to detect idle connections that are dead. The client reconnects if a ping gets no response. */
 const pingInterval = 3_000
 const socketTimeout = pingInterval + silenceMs
 
 const maxMessages = 10_000
 
-/** A command fails after `commandMs` without a response. For `restMs` after that, further commands fail immediately. */
+/** A command fails after `commandMs` without a response. During the next `restMs`, all other commands fail immediately. */
 const commandMs = 300
 const restMs = 1_000
 
@@ -47,7 +47,7 @@ type Report = (isReachable: boolean) => void
 type Client = Awaited<ReturnType<typeof open>>
 type Listener = (message: string, untilMs: number) => void
 
-/** Returns a store in Redis. Calls `report` when Redis goes down and when it becomes reachable again. */
+/** Returns a store that uses Redis. Calls `report` when Redis goes down and when it becomes reachable again. */
 export function createRedisStore(url: string, now: () => number, report: Report): RedisStore {
   const connections = createConnections(url, now)
   let wasReachable = true
@@ -95,13 +95,13 @@ export function createRedisStore(url: string, now: () => number, report: Report)
           const send = (client: Client) =>
             client
               .multi()
-              // Keeps the later expiry if a message is published twice.
+              // Keeps the later expiry time if a message is published twice.
               .zAdd(key, { score: untilMs, value: message }, { comparison: 'GT' })
               .zRemRangeByScore(key, 0, now())
               .pExpire(key, maxSessionMs)
               .publish(key, `${untilMs} ${message}`)
               .exec()
-          // The message is sent even if the last command failed, because it won't be published again.
+          // The message is sent even if the previous command failed, because it won't be published again.
           await run(send, false)
         },
         has: async (message) => ((await run((client) => client.zScore(key, message))) ?? 0) > now(),
@@ -136,13 +136,13 @@ function createConnections(url: string, now: () => number) {
   async function send<Value>(command: (client: Client) => Promise<Value>): Promise<Value> {
     const client = await commands
     const response = command(client)
-    // Every command restarts the client's `socketTimeout`, so on a busy site that timeout would never detect a dead connection.
+    // Every command restarts the client's `socketTimeout`, so on a busy site, that timeout would never detect a dead connection.
     const timer = setTimeout(() => replace(client), silenceMs)
     return response.finally(() => clearTimeout(timer))
   }
 
   function replace(client: Client): void {
-    // Another command may have replaced the connection already.
+    // Another command may already have replaced the connection.
     if (!client.isOpen) return
     client.destroy()
     commands = start()
@@ -150,7 +150,7 @@ function createConnections(url: string, now: () => number) {
 
   /**
    * Subscribes to all channels and reads the messages that were published earlier. This function runs whenever one of the two
-   * connections becomes ready. After both connections have become ready, listeners have received all messages.
+   * connections becomes ready. Once this function has run for both connections, listeners have received all messages.
    */
   async function catchUp(): Promise<void> {
     const subscriber = await messages
@@ -165,8 +165,8 @@ function createConnections(url: string, now: () => number) {
   }
 
   /**
-   * Adds a listener for a channel. Call this function before the connections become ready, which is when `catchUp` subscribes to
-   * the channels.
+   * Adds a listener for a channel. Call this function before the connections become ready, because that is when `catchUp`
+   * subscribes to the channels.
    */
   function listen(key: string, listener: Listener): void {
     const onMessage = (text: string) => {
@@ -180,8 +180,8 @@ function createConnections(url: string, now: () => number) {
 }
 
 /**
- * Returns a connected Redis client that never stops reconnecting. Imports `@redis/client` dynamically, so that the package loads
- * only if `REDIS_URL` is set.
+ * Returns a connected Redis client that never stops trying to reconnect. Imports `@redis/client` dynamically, so the package is
+ * loaded only if `REDIS_URL` is set.
  */
 async function open(url: string, onReady: () => void) {
   const { createClient } = await import('@redis/client')

@@ -7,11 +7,11 @@ import { scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
 import type { SharedStore } from './redis'
 import { createSingleFlight } from './single-flight'
 
-/** Spotify's response to a refresh request, and when it arrived. */
+/** Spotify's response to a refresh request, and the time at which it arrived. */
 export type RefreshResponse = { outcome: TokenOutcome; atMs: number }
 
 /**
- * Requests new tokens. Callers with the same refresh token share one request. If `isRetry` is `true`, an earlier refusal isn't
+ * Requests new tokens. Callers with the same refresh token share one request. If `isRetry` is `true`, a cached refusal isn't
  * reused.
  */
 export type RequestRefresh = (refreshToken: string, options: { isRetry: boolean }) => Promise<RefreshResponse>
@@ -25,15 +25,15 @@ type Dependencies = {
   store?: SharedStore | undefined
 }
 
-/** How long a refusal is reused: long enough for all requests of a page view. */
+/** How long a refusal is reused, which is long enough for all requests of a page view. */
 const holdRefusalMs = 10_000
-/** How long any other failure is reused, so that all requests of a page view share one timeout during an outage. */
+/** How long any other failure is reused. During an outage, all requests of a page view therefore share one timeout. */
 const holdFailureMs = 1_000
 /** How long a lock lasts. A refresh takes at most eight seconds, so a lock expires only if its holder has crashed. */
 const lockMs = 9_000
 /**
- * How long an instance waits for the response of another instance. The wait is longer than `lockMs`, so that after a crash, a
- * waiting instance can take over the lock and share its response with the others.
+ * How long an instance waits for another instance's response. The wait is longer than `lockMs`, so a waiting instance can take over
+ * a crashed instance's lock, and share its own response with the others.
  */
 const waitMs = 12_000
 const pollMs = 40
@@ -52,9 +52,9 @@ export function createRequestRefresh({ accounts, store, passwords, now, pause }:
   }
 
   /**
-   * Makes sure that only one instance requests new tokens. The instance that gets the lock sends the request and stores the
-   * sealed response for up to 30 seconds. The other instances wait for this response. If the store is down or has lost its data,
-   * each instance sends its own request.
+   * Ensures that only one instance requests new tokens. The instance that gets the lock sends the request and stores the sealed
+   * response for up to 30 seconds. The other instances wait for this response. If the store is down or has lost its data, each
+   * instance sends its own request.
    */
   async function requestWithLock(
     store: SharedStore,
@@ -69,15 +69,15 @@ export function createRequestRefresh({ accounts, store, passwords, now, pause }:
       return response && accepts(response) ? response : null
     }
     /**
-     * Returns the response of another instance. Returns `null` if this instance must send the request, either because it got the
-     * lock or because it has waited for `waitMs`.
+     * Returns another instance's response. Returns `null` if this instance must send the request, either because it got the lock or
+     * because `waitMs` has passed.
      */
     const waitForResponseOrLock = async () => {
       for (const deadlineMs = now() + waitMs; now() < deadlineMs; await pause(pollMs)) {
         const response = await readShared()
         if (response) return response
         if (await store.setIfAbsent(lockKey, holder, lockMs)) {
-          // The previous holder of the lock may have stored its response between the two calls.
+          // The lock's previous holder may have stored its response between the last two calls to the store.
           const late = await readShared().catch(() => null)
           if (late) await store.deleteIfEqual(lockKey, holder)
           return late
@@ -90,7 +90,7 @@ export function createRequestRefresh({ accounts, store, passwords, now, pause }:
     if (shared) return shared
     const response = await request()
     await storeResponse(store, passwords, key, response)
-      // Releases the lock even if the command that requests it timed out, because Redis may have executed that command.
+      // Releases the lock even if the command that acquires it timed out, because Redis may have executed that command.
       .finally(() => store.deleteIfEqual(lockKey, holder))
       .catch(() => undefined)
     return response
@@ -98,8 +98,8 @@ export function createRequestRefresh({ accounts, store, passwords, now, pause }:
 }
 
 /**
- * Returns how many milliseconds a response is reused for requests that still send the old cookie. Tokens aren't reused after they
- * expire.
+ * Returns how long, in milliseconds, a response is reused for requests that still send the old cookie. Tokens aren't reused after
+ * they expire.
  */
 function responseLifeMs({ outcome }: RefreshResponse): number {
   if (outcome.kind === 'tokens') return Math.min(holdMs, outcome.tokens.expiresInSeconds * 1_000)
@@ -107,7 +107,7 @@ function responseLifeMs({ outcome }: RefreshResponse): number {
 }
 
 const storedShape = z.object({
-  /** The fingerprint of the refresh token, which prevents the response from being used for another refresh token. */
+  /** The fingerprint of the refresh token. The fingerprint prevents the response from being used for a different refresh token. */
   key: z.string(),
   atMs: z.number(),
   outcome: z.discriminatedUnion('kind', [
@@ -126,7 +126,7 @@ const storedShape = z.object({
 
 const responseKey = (key: string) => `stagedoor:refresh:${key}`
 
-/** Returns the response that any instance stored for this key, or `null` if there is none. */
+/** Returns the response that an instance has stored for this key, or `null` if there is none. */
 async function readResponse(store: SharedStore, passwords: Passwords, key: string): Promise<RefreshResponse | null> {
   const sealed = await store.get(responseKey(key))
   const stored = sealed && storedShape.safeParse(await unseal(passwords, 'refresh', sealed)).data
@@ -141,7 +141,7 @@ async function storeResponse(store: SharedStore, passwords: Passwords, key: stri
     tokens: { ...outcome.tokens, scopes: outcome.tokens.scopes && scopesToBits(outcome.tokens.scopes) },
   }
   const sealed = await seal(passwords, 'refresh', { key, atMs, outcome: { ...outcome, ...tokens } }, holdMs / 1_000)
-  // A refusal may come from an instance that continued without the lock, so it never replaces new tokens.
+  // A refusal may come from an instance that continued without the lock, so a refusal never replaces new tokens.
   if (tokens) await store.set(responseKey(key), sealed, responseLifeMs(response))
   else await store.setIfAbsent(responseKey(key), sealed, responseLifeMs(response))
 }

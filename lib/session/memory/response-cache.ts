@@ -7,8 +7,9 @@ import type { TtlCache } from './ttl-cache'
 type Memory = { responseCache: TtlCache<unknown>; revoked: RevokedSessions }
 
 /**
- * Returns an API client for pages that reuses a session's responses for 30 seconds, so that navigating back and forth makes no
- * calls. Calls in progress are shared too. Failures aren't cached. If `mayReuse` is `false`, every read calls Spotify.
+ * Returns an API client for pages. The client reuses a session's responses for 30 seconds, so navigating back and forth requires no
+ * further calls to Spotify. Calls in progress are shared too. Failures aren't cached. If `mayReuse` is `false`, every read calls
+ * Spotify.
  */
 export function withResponseCache(
   api: ReadApi,
@@ -25,11 +26,11 @@ export function withResponseCache(
         try {
           return (await known) as z.output<Shape>
         } catch {
-          // The failed call belongs to another request, which may have used an older token, so this request sends its own call.
+          // The failed call came from another request, which may have used an older token, so this request sends its own call.
         }
       }
       const response = api.get(request)
-      // The call is cached before its response arrives, so that a change or sign-out in the meantime can remove it.
+      // The call is cached before its response arrives, so a change or sign-out in the meantime can remove it.
       if (!revoked.has(session.id)) responseCache.set(key, response)
       return response.catch((error) => {
         responseCache.delete((other, value) => other === key && value === response)
@@ -40,8 +41,8 @@ export function withResponseCache(
 }
 
 /**
- * Returns an API client for route handlers that always reads from Spotify, and updates the responses that are cached for pages.
- * Sending a change removes all cached responses of the session, even if it is unknown whether Spotify made the change.
+ * Returns an API client for route handlers. The client always reads from Spotify, and updates the responses that are cached for
+ * pages. Sending a change removes all of the session's cached responses, even if it is unclear whether Spotify made the change.
  */
 export function refreshingCache(api: Api, { responseCache }: Memory, session: Session): Api {
   return {
@@ -62,15 +63,15 @@ export function refreshingCache(api: Api, { responseCache }: Memory, session: Se
 }
 
 /**
- * For a request for the first items of a playlist, returns the start of the playlist's cache key. For other requests, returns
- * `null`. A cached playlist includes its first items, so it is outdated when they are read again.
+ * Returns the start of a playlist's cache key if the request is for the playlist's first items, and `null` otherwise. A cached
+ * playlist includes its first items, so the cached playlist is outdated once these items are read again.
  */
 function toWholeKey({ id }: Session, { path, query }: Pick<ApiRequest<never>, 'path' | 'query'>): string | null {
   const [, playlist] = path.match(/^(.+)\/items$/) ?? []
   return playlist && query?.offset === 0 ? `${id} ${playlist}?` : null
 }
 
-/** Returns the cache key of a request. Session IDs contain no spaces, so two sessions never have the same key. */
+/** Returns the cache key of a request. Session IDs contain no spaces, so two sessions never share a key. */
 const toKey = ({ id }: Session, { path, query = {} }: Pick<ApiRequest<never>, 'path' | 'query'>) =>
   `${id} ${path}?${Object.entries(query)
     .map((pair) => pair.join('='))

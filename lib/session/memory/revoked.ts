@@ -6,7 +6,7 @@ export type RevokedSessions = ReturnType<typeof createRevokedSessions>
 
 const count = 10_000
 
-/** Returns a store for the IDs of signed-out sessions, so that a late response can't restore such a session. */
+/** Returns a store for the IDs of signed-out sessions. The store prevents a late response from restoring a signed-out session. */
 export function createRevokedSessions(now: () => number, broadcast?: Broadcast) {
   const ids = new TtlCache<true>({ lifeMs: maxSessionMs, count }, now)
   const has = (id: string) => ids.get(id) === true

@@ -4,19 +4,19 @@ export type SingleFlight<Value> = (
   key: string,
   task: () => Promise<Value>,
   /**
-   * Returns whether this caller can use a result that a task returned for other callers. If this caller can't use the result, the
+   * Returns whether this caller can use a result that a task returned for another caller. If this function returns `false`, the
    * task runs again.
    */
   accepts?: (held: Value) => boolean,
 ) => Promise<Value>
 
 const limit = 10_000
-/** Delays each cleanup by a second, because timers can fire slightly early. */
+/** The extra delay before each cleanup, because timers can fire slightly early. */
 const timerMs = 1_000
 
 /**
- * Returns a function that runs a task once for all callers with the same key. These callers share the running task, and then its
- * result until the time that `heldUntilMs` returns.
+ * Returns a function that runs a task only once for all callers with the same key. Callers share the task while it is running, and
+ * then share its result until the time that `heldUntilMs` returns.
  */
 export function createSingleFlight<Value>(
   heldUntilMs: (value: Value) => number,
@@ -59,7 +59,7 @@ export function createSingleFlight<Value>(
   }
 }
 
-/** Removes expired results, and the oldest ones if there are too many. Never removes a running task. */
+/** Removes expired results, then the oldest ones if there are still too many. Never removes a running task. */
 function forgetOld<Value>(flights: Map<string, Flight<Value>>, nowMs: number): void {
   for (const [key, { held }] of flights) {
     if (!held) continue

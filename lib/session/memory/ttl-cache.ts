@@ -36,8 +36,8 @@ export class TtlCache<Value> {
   }
 
   /**
-   * Removes expired entries, and the oldest entries above the limit. Entries are in order of expiry, so the sweep stops at the
-   * first entry to keep.
+   * Removes expired entries, then the oldest ones until the cache is within its limit. Entries are in order of expiry, so the sweep
+   * stops at the first entry to keep.
    */
   #sweep(): void {
     const nowMs = this.#now()

@@ -5,7 +5,7 @@ import { type Artist, artistShape, number, orNull, text, toArtist } from '../sha
 export type FollowedArtists = {
   items: Artist[]
   total: number | null
-  /** The cursor of the next page; `null` on the last page. */
+  /** The cursor for the next page; `null` on the last page. */
   after: string | null
 }
 

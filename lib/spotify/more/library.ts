@@ -68,8 +68,8 @@ const kinds: Readonly<Record<string, Scopes>> = {
 }
 
 /**
- * Returns for each URI whether the visitor has saved the item or, for an artist, user or playlist, follows it. The results have
- * the same order as the URIs.
+ * For each URI, returns whether the visitor has saved the item or, if it is an artist, user or playlist, follows it. The results
+ * are in the same order as the URIs.
  * See https://developer.spotify.com/documentation/web-api/reference/check-library-contains
  */
 export async function isInLibrary(api: ReadApi, uris: readonly string[]): Promise<boolean[]> {

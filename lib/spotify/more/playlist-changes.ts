@@ -15,7 +15,7 @@ export type PlaylistDetails = {
   name: string
   description?: string
   visibility: 'public' | 'private'
-  /** Whether other users can edit the playlist. Spotify allows this only for private playlists. */
+  /** Whether other users can edit the playlist. Spotify allows collaboration only on private playlists. */
   isCollaborative?: boolean
 }
 
@@ -32,7 +32,7 @@ export async function createPlaylist(api: Api, details: PlaylistDetails): Promis
 }
 
 /**
- * Changes the given details of a playlist and keeps the others. You can safely repeat the call.
+ * Changes the given details of a playlist and keeps all other details. You can safely repeat the call.
  * See https://developer.spotify.com/documentation/web-api/reference/change-playlist-details
  */
 export async function changePlaylist(
@@ -45,9 +45,9 @@ export async function changePlaylist(
 }
 
 type Addition = {
-  /** The URIs of at most 100 tracks and episodes. */
+  /** The URIs of up to 100 tracks and episodes. */
   uris: readonly string[]
-  /** Zero-based index of the item to insert before. If omitted, the new items are added at the end. */
+  /** The zero-based index at which to insert the new items. By default, the items are added at the end of the playlist. */
   position?: number
 }
 
@@ -65,16 +65,16 @@ export async function addPlaylistItems(
 }
 
 type Move = {
-  /** Zero-based index of the first item to move. */
+  /** The zero-based index of the first item to move. */
   start: number
   length?: number
-  /** Zero-based index of the item to insert before, counted before the move. */
+  /** The zero-based index of the item to move the range in front of, counted before the move. */
   before: number
   snapshotId?: SnapshotId
 }
 
 /**
- * Moves a range of items in a playlist. After `spotify_unavailable`, read the playlist before you repeat the call, because the
+ * Moves a range of items within a playlist. After `spotify_unavailable`, read the playlist before you repeat the call, because the
  * indexes may have changed.
  * See https://developer.spotify.com/documentation/web-api/reference/reorder-or-replace-playlists-items
  */
@@ -103,8 +103,7 @@ export async function removePlaylistItems(
 }
 
 /**
- * Identifies a version of the playlist. Pass the ID with the next change, so that the indexes of that change refer to this
- * version.
+ * Identifies a version of the playlist. Pass this ID with the next change to make the indexes in that change refer to this version.
  */
 export type SnapshotId = string | null
 
@@ -121,7 +120,10 @@ async function changeItems(
   return answer.snapshot_id
 }
 
-/** Returns the scopes that the current and the new visibility require. Making a playlist collaborative requires both scopes. */
+/**
+ * Returns the scopes that the playlist's current and new visibility require. Making a playlist collaborative requires both the
+ * private and the public scope.
+ */
 function scopesFor(visibility: Playlist['visibility'], changes: Partial<PlaylistDetails> = {}): Scope[] {
   if (changes.isCollaborative) return ['playlist-modify-private', 'playlist-modify-public']
   const needed = new Set([visibility, changes.visibility ?? visibility])

@@ -27,7 +27,7 @@ export const searchKinds = ['track', 'artist', 'album', 'playlist', 'show', 'epi
 export type SearchKind = (typeof searchKinds)[number]
 
 /**
- * Number of results per kind. Spotify has allowed no more in development mode since 2026, and this app uses the same number in
+ * The number of results per kind. Ten has been Spotify's maximum in development mode since 2026. The app uses the same number in
  * extended quota mode.
  */
 export const searchPageSize = 10
@@ -57,8 +57,8 @@ const resultShape = z.object({
 export type SearchRequest = { query: string; kinds: readonly SearchKind[]; offset?: number }
 
 /**
- * Returns up to ten results of each kind. Throws `invalid_request` if the query is empty or too long, if no kind is given or if
- * the offset is too large.
+ * Returns up to ten results of each requested kind. Throws `invalid_request` if the query is empty or too long, if no kind is given
+ * or if the offset is too large.
  * See https://developer.spotify.com/documentation/web-api/reference/search
  */
 export async function search(api: ReadApi, { query, kinds, offset = 0 }: SearchRequest): Promise<SearchResult> {

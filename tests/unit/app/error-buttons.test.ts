@@ -6,16 +6,19 @@ const signedIn: Situation = { returnTo: '/profile', isSignedIn: true }
 const signedOut: Situation = { ...signedIn, isSignedIn: false }
 const firstOf = (reason: (typeof reasonCodes)[number], situation: Situation) => getErrorButtons(reason, situation)[0]
 
-test.each(reasonCodes)('the error %s has at least one button, and no two buttons with the same link', (reason) => {
-  for (const situation of [signedIn, signedOut, { ...signedIn, returnTo: '/playlists?page=2' }]) {
-    const hrefs = getErrorButtons(reason, situation).map(({ href }) => href)
-    expect(hrefs.length).toBeGreaterThan(0)
-    expect(new Set(hrefs).size).toBe(hrefs.length)
-  }
-})
+test.each(reasonCodes)(
+  'the error %s has at least one button, and all of its buttons have different links',
+  (reason) => {
+    for (const situation of [signedIn, signedOut, { ...signedIn, returnTo: '/playlists?page=2' }]) {
+      const hrefs = getErrorButtons(reason, situation).map(({ href }) => href)
+      expect(hrefs.length).toBeGreaterThan(0)
+      expect(new Set(hrefs).size).toBe(hrefs.length)
+    }
+  },
+)
 
 test.each(['not_found', 'forbidden', 'invalid_request'] as const)(
-  'the error %s has no button that leads back to the page that failed',
+  'no button for the error %s leads back to the page that failed',
   (reason) => {
     for (const returnTo of ['/playlists', '/playlists?page=3']) {
       const hrefs = getErrorButtons(reason, { ...signedIn, returnTo }).map(({ href }) => href)
@@ -46,7 +49,7 @@ test('the errors forbidden and not_found have a button that opens Spotify', () =
     })
 })
 
-test('after signed_out, access_denied or consent_expired, the first button is Continue or starts a sign-in', () => {
+test('after signed_out, access_denied or consent_expired, the first button is Continue for signed-in visitors, and otherwise starts a sign-in', () => {
   for (const reason of ['signed_out', 'access_denied', 'consent_expired'] as const) {
     expect(firstOf(reason, signedIn), reason).toEqual({ label: 'Continue', href: '/profile' })
     const renew = reason === 'consent_expired' ? '&renew=1' : ''
@@ -73,13 +76,13 @@ test('only signed-in visitors can retry without leaving the page', () => {
   }
 })
 
-test('the button for missing_scope starts a sign-in that requests the missing scope', () => {
+test('the first button for missing_scope starts a sign-in that requests the missing scope', () => {
   expect(firstOf('missing_scope', { ...signedIn, missingScope: 'user-top-read' })?.href).toBe(
     '/api/auth/login?returnTo=%2Fprofile&scope=user-top-read',
   )
 })
 
-test('the button for missing_scope shows Spotify’s consent page if the missing scope is unknown', () => {
+test('the first button for missing_scope opens Spotify’s consent page if the missing scope is unknown', () => {
   expect(firstOf('missing_scope', signedIn)?.href).toBe('/api/auth/login?returnTo=%2Fprofile&renew=1')
 })
 

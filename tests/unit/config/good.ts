@@ -1,7 +1,7 @@
 import { type ConfigResult, type Problem, readConfig } from '@/lib/config/read'
 import { clientId, clientSecret, oldPassword } from '../support.ts'
 
-/** Valid values for all required variables. */
+/** Valid values for the four basic variables. */
 export const good = {
   SPOTIFY_CLIENT_ID: clientId,
   SPOTIFY_CLIENT_SECRET: clientSecret,

@@ -66,7 +66,7 @@ describe('APP_URL', () => {
     expect(ready({ ...preview, APP_URL: 'https://y.vercel.app' }).appUrl).toBe('https://y.vercel.app')
   })
 
-  test('APP_URL never defaults to a host name from a platform’s variables', () => {
+  test('APP_URL never defaults to the value of HOSTNAME, HOST or URL', () => {
     const result = readConfig({
       ...good,
       APP_URL: undefined,

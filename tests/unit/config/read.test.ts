@@ -33,7 +33,7 @@ describe('readConfig', () => {
     })
   })
 
-  test('empty variables count as unset, and surrounding spaces are removed', () => {
+  test('empty variables count as unset, and spaces around a value are removed', () => {
     for (const empty of ['', ' ', '\t\n']) {
       const config = ready({ SPOTIFY_CLIENT_SECRET: empty, REDIS_URL: empty, SPOTIFY_API_URL: empty })
       expect(config).not.toHaveProperty('clientSecret')
@@ -44,7 +44,7 @@ describe('readConfig', () => {
     expect(ready({ SPOTIFY_CLIENT_ID: ` ${clientId}\r\n` }).clientId).toBe(clientId)
   })
 
-  test('each missing variable is reported once, with instructions to fix it', () => {
+  test('each missing required variable is reported once, with instructions on how to set it', () => {
     const list = readConfig({ NODE_ENV: 'production' }).problems
     expect(list.map(({ variable, problem }) => `${variable} ${problem}`)).toEqual([
       'SPOTIFY_CLIENT_ID is not set',
@@ -54,7 +54,7 @@ describe('readConfig', () => {
     expect(list.every(({ fix }) => fix.length > 20)).toBe(true)
   })
 
-  test('problems in several variables are all reported', () => {
+  test('if several variables have problems, all of them are reported', () => {
     const list = problems({ SPOTIFY_CLIENT_ID: '"x"', SESSION_PASSWORD: 'short', APP_URL: 'x', REDIS_URL: 'x' })
     expect(new Set(list.map(({ variable }) => variable)).size).toBe(4)
   })
@@ -71,7 +71,7 @@ describe('readConfig', () => {
     })
   })
 
-  test.each(wrongConfig)('%s=%j is reported without repeating the value', (variable, value) => {
+  test.each(wrongConfig)('%s=%j is reported without revealing the value', (variable, value) => {
     const list = problems({ [variable]: value })
     expect(list.map((one) => one.variable)).toEqual([variable])
     for (const { problem, fix } of list) {
@@ -93,7 +93,7 @@ describe('readConfig', () => {
     )
   })
 
-  test('reading the configuration never throws and returns either a configuration or problems', () => {
+  test('reading the configuration never throws, and always returns either a configuration or problems', () => {
     const names = [
       ...Object.keys(good),
       'SPOTIFY_ACCOUNTS_URL',
@@ -118,7 +118,7 @@ describe('readConfig', () => {
 describe('SESSION_PASSWORD', () => {
   const both = JSON.stringify({ 2: newPassword, 1: oldPassword })
 
-  test('SESSION_PASSWORD can contain several numbered passwords, so that you can replace a password step by step', () => {
+  test('SESSION_PASSWORD can contain several numbered passwords, so you can replace a password step by step', () => {
     expect(ready({ SESSION_PASSWORD: both }).passwords).toEqual({ 1: oldPassword, 2: newPassword })
   })
 

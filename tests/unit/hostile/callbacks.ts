@@ -1,4 +1,4 @@
-/** Values of the `state` parameter that are almost correct. A sign-in must fail with each of them. */
+/** Changes to a valid `state` parameter. After each change, the sign-in must fail. */
 export const strangeStates: readonly { title: string; change: (state: string) => string }[] = [
   { title: 'an extra character at the end', change: (state) => `${state}a` },
   { title: 'an extra character at the start', change: (state) => `a${state}` },
@@ -29,7 +29,7 @@ type Callback = {
   reason: 'login_failed' | 'access_denied' | 'state_mismatch' | 'code_rejected'
 }
 
-/** Changes to the query of a valid callback. */
+/** Changes to a valid callback's query, each with the error code that the sign-in must return. */
 export const hostileCallbacks: readonly Callback[] = [
   { title: 'no state', change: (query) => query.delete('state'), reason: 'state_mismatch' },
   { title: 'no code', change: (query) => query.delete('code'), reason: 'login_failed' },

@@ -1,4 +1,4 @@
-/** Malicious values of `returnTo`. Each must be replaced with `/`. */
+/** Malicious or invalid values of `returnTo`. The app must replace each of these values with `/`. */
 export const hostileReturnTo: readonly string[] = [
   // Other hosts, in all spellings that browsers accept.
   '//evil.example',
@@ -33,7 +33,7 @@ export const hostileReturnTo: readonly string[] = [
   '\\/evil.example',
   '/\\/evil.example',
   '/a\\b',
-  // Control characters, which browsers remove.
+  // Control characters and spaces, some of which browsers remove.
   '/\t/evil.example',
   '/\n/evil.example',
   '/\r/evil.example',
@@ -68,7 +68,7 @@ export const hostileReturnTo: readonly string[] = [
   '/%2e%2e//evil.example',
   '/a/%2e%2e//evil.example',
   '/a/%252e%252e/%252fevil.example',
-  // Paths of this site with side effects.
+  // Paths on this site that have side effects.
   '/api/auth',
   '/api/auth/',
   '/api/auth;/',
@@ -94,7 +94,7 @@ export const hostileReturnTo: readonly string[] = [
   '/api/auth%20',
   '/api/auth%3fx',
   '/api/auth%23x',
-  // Spellings of the sign-in page.
+  // Different spellings of the sign-in page’s path.
   '/login',
   '/login/',
   '/login?reason=access_denied&returnTo=/playlists',
@@ -102,14 +102,14 @@ export const hostileReturnTo: readonly string[] = [
   '/%6cogin',
   '/playlists/../login',
   '/login%3freason=signed_out',
-  // Values that are not URLs.
+  // Values that are not paths, or that are too long.
   '',
   'playlists',
   `/${'a'.repeat(1_000)}`,
   `/?q=${'ä'.repeat(400)}`,
 ]
 
-/** Valid values of `returnTo` and what the parser returns for them. */
+/** Valid values of `returnTo`, each with the value that the parser must return. */
 export const honestReturnTo: readonly (readonly [given: string, kept: string])[] = [
   ['/', '/'],
   ['/playlists', '/playlists'],

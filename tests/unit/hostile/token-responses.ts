@@ -11,7 +11,10 @@ const grant = { error: 'invalid_grant', error_description: 'Refresh token revoke
 const tokens = { access_token: 'BQEmSecret', token_type: 'Bearer', expires_in: 3600, refresh_token: 'AQEmSecret' }
 const without = (name: keyof typeof tokens) => ({ ...tokens, [name]: undefined })
 
-/** Responses of the token endpoint without valid tokens. Only the first four mean that the grant or the client is invalid. */
+/**
+ * Responses from the token endpoint that the app must treat as failures. Only the first four responses mean that the grant or the
+ * client is invalid.
+ */
 export const hostileTokenAnswers: readonly TokenResponse[] = [
   { title: 'invalid_grant', status: 400, body: grant, kind: 'grant_refused' },
   { title: 'invalid_client', status: 400, body: { error: 'invalid_client' }, kind: 'client_refused' },
@@ -80,7 +83,7 @@ export const hostileTokenAnswers: readonly TokenResponse[] = [
   },
 ]
 
-/** Values of `expires_in`, and the token lifetime in seconds that the app assumes for each. */
+/** Values of `expires_in`, each with the token lifetime in seconds that the app must assume. */
 export const expiresIn: readonly (readonly [value: unknown, seconds: number])[] = [
   [3_600, 3_600],
   [1, 1],

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { readPageParams } from '@/lib/http/responses'
 
-// Invalid requests are logged.
+// Hides the log messages about invalid requests.
 beforeAll(() => void vi.spyOn(console, 'warn').mockReturnValue())
 
-/** Returns the parameters, or the message of the response to an invalid request. */
+/** Returns the parsed parameters, or the error message if the request is invalid. */
 async function read(query: string | Record<string, string>) {
   const page = readPageParams(new Request(`http://127.0.0.1:3000/api/playlists?${new URLSearchParams(query)}`))
   if (!(page instanceof Response)) return page
@@ -14,12 +14,12 @@ async function read(query: string | Record<string, string>) {
   return { message: error.message }
 }
 
-test('without parameters, a request returns the first 50 items', async () => {
+test('a request without limit and offset is for the first 50 items', async () => {
   expect(await read('')).toEqual({ limit: 50, offset: 0 })
   expect(await read('page=7')).toEqual({ limit: 50, offset: 0 })
 })
 
-test('limit and offset can have any value up to their maximum', async () => {
+test('limit and offset accept their lowest and highest allowed values', async () => {
   expect(await read('limit=1&offset=0')).toEqual({ limit: 1, offset: 0 })
   expect(await read('offset=100000&limit=50')).toEqual({ limit: 50, offset: 100_000 })
 })
@@ -50,11 +50,11 @@ test.each(['100001', '-1', '1.5', '', ' ', 'Infinity', '1000000000', '0\0'])('of
   expect(await read({ offset, limit: '5' })).toEqual({ message: 'offset must be a whole number from 0 to 100000.' })
 })
 
-test.each(['limit', 'offset'])('a request that repeats %s is invalid', async (name) => {
+test.each(['limit', 'offset'])('a request is invalid if it repeats %s', async (name) => {
   expect(await read(`${name}=5&${name}=5`)).toEqual({ message: `${name} may appear only once.` })
 })
 
-test('any query is parsed as whole numbers within the limits, or returns the name of the invalid parameter without its value', async () => {
+test('any query results either in whole numbers within the limits or in an error that names the invalid parameter without its value', async () => {
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.integer().map(String), fc.nat(120).map(String))
   await fc.assert(
     fc.asyncProperty(text, text, async (limit, offset) => {

@@ -9,7 +9,7 @@ test.each(['/', '/playlists?page=2', `/?${'a&'.repeat(99)}a`, '/a&b/c?d', '//two
 )
 
 test.each(['http://evil.example/', 'https://evil.example//x', 'evil.example:443', '*', ''])(
-  'a request for %s is refused because it is not a path of this site',
+  'a request for %s is refused, because its target is not a path',
   (target) => {
     expect(refusalOf(target)).toMatchObject({ status: 400 })
   },
@@ -27,7 +27,7 @@ test('a request is refused only if Next cannot handle its method', () => {
   for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS', 'PROPFIND']) expect(refusalOf('/login', method)).toBe(null)
 })
 
-test('only a User-Agent header that is longer than any browser’s is shortened', () => {
+test('a User-Agent header is shortened only if it is longer than any browser’s', () => {
   const cut = (headers: Record<string, string>) => {
     shortenAgent(headers)
     return headers

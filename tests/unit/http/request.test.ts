@@ -54,7 +54,7 @@ describe('isUserRequest and isNavigation', () => {
     },
   )
 
-  test('a request is a navigation if a browser says so, or if the client sends no Sec-Fetch headers', () => {
+  test('a request is a navigation if its Sec-Fetch-Mode header says so, or if it has no such header', () => {
     expect(isNavigation(headers({ 'sec-fetch-mode': 'navigate' }))).toBe(true)
     expect(isNavigation(headers())).toBe(true)
     expect(isNavigation(headers({ purpose: 'visit', 'x-moz': '' }))).toBe(true)
@@ -63,7 +63,7 @@ describe('isUserRequest and isNavigation', () => {
 })
 
 describe('isSameOrigin', () => {
-  test('a POST from a page of this site is accepted because of its Origin or Sec-Fetch-Site header', () => {
+  test('a POST is accepted if its Origin or Sec-Fetch-Site header shows that it comes from this site', () => {
     expect(isSameOrigin(headers({ origin: appUrl }), appUrl)).toBe(true)
     expect(isSameOrigin(headers({ origin: 'null', 'sec-fetch-site': 'same-origin' }), appUrl)).toBe(true)
     expect(isSameOrigin(headers({ 'sec-fetch-site': 'same-origin' }), appUrl)).toBe(true)
@@ -95,7 +95,7 @@ test.each([
   ['no-cache', true],
   ['max-age=60', false],
   [undefined, false],
-])('Cache-Control: %s counts as a reload: %s', (value, expected) => {
+])('a request with Cache-Control: %s counts as a reload: %s', (value, expected) => {
   expect(isReload(headers(value === undefined ? {} : { 'cache-control': value }))).toBe(expected)
 })
 
@@ -103,14 +103,14 @@ const local = 'http://127.0.0.1:3000'
 const at = (host: string | null) => headers(host === null ? {} : { host })
 
 test.each(['localhost', 'localhost:3000', 'LOCALHOST:3000', 'LocalHost', '[::1]', '[::1]:3000', 'localhost:80'])(
-  'the host %s is redirected, because the app is configured with another loopback address',
+  'a request to the host %s is redirected, because the app is configured with a different loopback address',
   (host) => {
     expect(isOtherLoopback(at(host), local)).toBe(true)
   },
 )
 
 test.each(['127.0.0.1', '127.0.0.1:3000', '127.0.0.1:4000', 'music.example.com', 'localhost.evil.example', '', null])(
-  'the host %j is not redirected',
+  'a request to the host %j is not redirected',
   (host) => {
     expect(isOtherLoopback(at(host), local)).toBe(false)
   },

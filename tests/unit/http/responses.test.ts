@@ -13,7 +13,7 @@ describe('respond and respondWithFailure', () => {
     expect(await response.json()).toEqual({ items: [], total: 0 })
   })
 
-  test.each(reasonCodes)('an error response for %s has the code, status and message of that error', async (code) => {
+  test.each(reasonCodes)('the error response for %s has that error’s code, status and message', async (code) => {
     const response = respondWithFailure(code)
     const { status, description } = describeReason(code)
     expect(response.status).toBe(status)
@@ -22,7 +22,7 @@ describe('respond and respondWithFailure', () => {
     expect(await response.json()).toEqual({ error: { code, message: description } })
   })
 
-  test('an error response says how long to wait, in its body and in Retry-After', async () => {
+  test('an error response says how long to wait, both in its body and in its Retry-After header', async () => {
     const response = respondWithFailure('rate_limited', { retryAfterSeconds: 12 })
     expect(response.headers.get('retry-after')).toBe('12')
     expect(await response.json()).toMatchObject({ error: { code: 'rate_limited', retryAfter: 12 } })
@@ -66,7 +66,7 @@ test('a redirect turns a POST into a GET and is never cached', () => {
   })
 })
 
-test('a request with an unsupported method gets a 405 whose Allow header names the supported one', async () => {
+test('a request with an unsupported method gets a 405 whose Allow header names the supported method', async () => {
   const response = refuseMethod('POST')()
   expect([response.status, response.headers.get('allow'), await response.text()]).toEqual([405, 'POST', ''])
   expect(response.headers.get('cache-control')).toBe(noStore)

@@ -19,14 +19,14 @@ const nonceIn = (policy: Record<string, string[]>) => policy['script-src']?.[0]?
 describe('the content security policy of a page', () => {
   const policy = policyOf()
 
-  test('the policy allows only scripts with the nonce', () => {
+  test('the policy allows only scripts with the nonce, and scripts that these scripts load', () => {
     expect(policyHeader).toBe('content-security-policy')
     expect(policy['script-src']).toEqual([`'nonce-${nonceIn(policy)}'`, `'strict-dynamic'`])
     expect(policy['default-src']).toEqual([`'none'`])
     expect(headersOf().get(policyHeader)).not.toMatch(/unsafe|\*(?!\.)|http:/)
   })
 
-  test('the policy forbids framing, base URLs and plug-ins, and forms that post to other sites', () => {
+  test('the policy forbids framing, base URLs, plug-ins and forms that submit to other sites', () => {
     for (const name of ['frame-ancestors', 'base-uri', 'object-src']) expect(policy[name]).toEqual([`'none'`])
     for (const name of ['form-action', 'connect-src', 'font-src']) expect(policy[name]).toEqual([`'self'`])
   })
@@ -52,7 +52,7 @@ describe('the content security policy of a page', () => {
     expect(headersOf(local).has('reporting-endpoints')).toBe(false)
   })
 
-  test('the policy is less strict in development', () => {
+  test('the policy allows eval and inline styles in development', () => {
     const development = policyOf({ isDevelopment: true })
     expect(development['script-src']).toContain(`'unsafe-eval'`)
     expect(development['style-src']).toContain(`'unsafe-inline'`)
@@ -69,7 +69,7 @@ describe('the content security policy of a page', () => {
   })
 })
 
-test('pages are never cached and have all other security headers', () => {
+test('pages are never cached, and have all security headers', () => {
   for (const appUrl of ['https://music.example.com', 'http://127.0.0.1:3000', undefined]) {
     const headers = headersOf({ appUrl })
     expect(headers.get('cache-control')).toBe('private, no-store')
@@ -83,7 +83,7 @@ test('pages are never cached and have all other security headers', () => {
   }
 })
 
-test('HSTS lasts at least a year and is sent on HTTPS only', () => {
+test('HSTS is sent only over HTTPS, and lasts at least a year', () => {
   const promise = headersOf().get('strict-transport-security')
   expect(Number(promise?.match(/max-age=(\d+)/)?.[1])).toBeGreaterThan(31_536_000)
   for (const appUrl of ['http://127.0.0.1:3000', undefined])

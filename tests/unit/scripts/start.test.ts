@@ -12,7 +12,7 @@ const read = (shell: string, env: Record<string, string | undefined>) =>
     encoding: 'utf8',
   }).trim()
 
-// On macOS, `sh` is bash, which sets HOSTNAME to the name of the machine.
+// On macOS, `sh` is bash, which sets HOSTNAME to the machine’s name.
 test.each(['sh', 'bash'])('in %s, npm start listens on the loopback address unless HOSTNAME is set', (shell) => {
   expect(read(shell, environment)).toBe('exec next start --hostname 127.0.0.1')
   expect(read(shell, { ...environment, HOSTNAME: '' })).toBe('exec next start --hostname 127.0.0.1')

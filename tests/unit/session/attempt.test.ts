@@ -31,14 +31,14 @@ describe('createAttempt, fitsAttempt and parseAttempt', () => {
     }
   })
 
-  test('the cookie name of a sign-in attempt is derived from its state', () => {
+  test('the name of a sign-in attempt’s cookie is derived from its state', () => {
     for (const at of [now, Date.UTC(2059, 0, 1), Date.UTC(2100, 0, 1)]) {
       const attempt = start(at)
       expect(attemptIdOf(attempt.state)).toBe(attempt.id)
     }
   })
 
-  test('the IDs of sign-in attempts sort by time and do not reveal the state', () => {
+  test('sign-in attempt IDs sort by time, and do not reveal the secret part of the state', () => {
     const ids = [0, 1, 1_000, 86_400_000].map((later) => start(now + later).id)
     expect(ids.toSorted()).toEqual(ids)
     const { id, state } = start()
@@ -53,16 +53,16 @@ describe('createAttempt, fitsAttempt and parseAttempt', () => {
     expect(fitsAttempt(attempt, attempt.state, now - 3_600_000)).toBe(false)
   })
 
-  test.each(strangeStates)('a sign-in attempt rejects a manipulated state: $title', ({ change }) => {
+  test.each(strangeStates)('a sign-in attempt rejects a tampered state: $title', ({ change }) => {
     const attempt = start()
     expect(fitsAttempt(attempt, change(attempt.state), now)).toBe(false)
   })
 
-  test('a sign-in attempt rejects the state of another attempt', () => {
+  test('a sign-in attempt rejects another attempt’s state', () => {
     expect(fitsAttempt(start(), start().state, now)).toBe(false)
   })
 
-  test('a stored sign-in attempt can be read again, but not if a field is missing or has the wrong type', () => {
+  test('a stored sign-in attempt can be read, unless a field is missing or has the wrong type', () => {
     const attempt = start()
     const stored = toStoredAttempt(attempt)
     expect(parseAttempt(JSON.parse(JSON.stringify(stored)))).toEqual(attempt)
@@ -104,21 +104,21 @@ describe('surplusAttempts', () => {
     value: 'x'.repeat(bytes),
   })
 
-  test('starting a sign-in keeps only the four newest earlier attempts', () => {
+  test('starting a sign-in keeps only the four newest of the earlier attempts', () => {
     const cookies = [cookie(3), cookie(1), cookie(5), cookie(2), cookie(4), cookie(0)]
     expect(surplusAttempts(cookies, 600)).toEqual([cookies[1], cookies[5]].map((one) => one?.name))
     expect(surplusAttempts(cookies.slice(2, 5), 600)).toEqual([])
     expect(surplusAttempts([], 600)).toEqual([])
   })
 
-  test('starting a sign-in removes the oldest attempts until all fit into 6,000 bytes', () => {
+  test('starting a sign-in removes the oldest attempts until the others fit into 6,000 bytes', () => {
     const cookies = [cookie(1, 2_000), cookie(2, 2_000), cookie(3, 2_000)]
     expect(surplusAttempts(cookies, 600)).toEqual([cookies[0]?.name])
     expect(surplusAttempts(cookies, 3_000)).toEqual([cookies[1]?.name, cookies[0]?.name])
     expect(surplusAttempts([cookie(1, 100), cookie(2, 9_000)], 600)).toHaveLength(2)
   })
 
-  test('at most four earlier sign-in attempts and 6,000 bytes are kept, whatever the cookie sizes', () => {
+  test('whatever the cookie sizes, at most four earlier sign-in attempts and 6,000 bytes are kept', () => {
     const cookies = fc.array(fc.tuple(fc.nat(1_000), fc.nat(4_000)), { maxLength: 210 })
     fc.assert(
       fc.property(cookies, fc.nat(3_800), (sizes, newBytes) => {
@@ -135,11 +135,11 @@ describe('surplusAttempts', () => {
   })
 })
 
-test('the app remembers a used attempt for a minute longer than an attempt lasts', () => {
+test('the app remembers used attempts for a minute longer than attempts last', () => {
   expect(usedAttemptLimits.lifeMs).toBe((attemptLifeSeconds + 60) * 1_000)
 })
 
-test('only cookies with the name and the minimum length of a sign-in attempt count as one', () => {
+test('a cookie counts as a sign-in attempt only if its name matches and its value is long enough', () => {
   const value = 'x'.repeat(300)
   const namesAmong = (names: string[], prefix: string) =>
     attemptsAmong(

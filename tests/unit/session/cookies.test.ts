@@ -12,7 +12,7 @@ import { defaultScopes } from '@/lib/spotify/scopes'
 import { brokenSeals } from '../hostile/broken-seals.ts'
 import { createSetup, day, newPassword, oldPassword, sessionOf, signedIn, TestJar } from '../support.ts'
 
-test('on HTTPS, cookies are Secure and their names start with __Host-', () => {
+test('over HTTPS, cookies are Secure and their names start with __Host-', () => {
   const names = cookieNames('https://music.example.com')
   expect(names.session).toBe('__Host-session')
   expect(names.attempt('abc')).toBe('__Host-login.abc')
@@ -53,7 +53,7 @@ test.each(['https://music.example.com', 'http://127.0.0.1:3000'])(
   },
 )
 
-test('no cookie has a Domain attribute, so no other host receives it', () => {
+test('cookies have no Domain attribute, so no other host receives them', () => {
   expect(cookieOptions('https://music.example.com', 60)).not.toHaveProperty('domain')
 })
 
@@ -69,7 +69,7 @@ test('a browser without cookies has no session', async () => {
   expect(await readSessionCookie(setup.context, setup.jar)).toBeNull()
 })
 
-test('with a typical session, the Cookie header has at most 1,100 bytes', async () => {
+test('with a typical session, the Cookie header is at most 1,100 bytes long', async () => {
   const setup = createSetup({ appUrl: 'https://music.example.com' })
   const tokens = {
     accessToken: 'a'.repeat(256),
@@ -97,7 +97,7 @@ test('the longest tokens that Spotify is known to issue fit into the session coo
   expect(setup.jar.header().length).toBeLessThan(2_400)
 })
 
-test('a session that is too long for a cookie throws an error and does not replace the earlier one', async () => {
+test('writing a session that is too large for a cookie throws an error and keeps the earlier cookie', async () => {
   const setup = createSetup()
   const session = await signedIn(setup)
   const huge = { ...session, accessToken: 'a'.repeat(3_000) }
@@ -124,7 +124,7 @@ test('removing a session removes its cookie', async () => {
 })
 
 describe('an invalid session cookie', () => {
-  test.each(brokenSeals)('a manipulated session cookie is neither read nor changed: $title', async ({ broken }) => {
+  test.each(brokenSeals)('a tampered session cookie is neither accepted nor changed: $title', async ({ broken }) => {
     const setup = createSetup()
     await signedIn(setup)
     const jar = new TestJar([['session', broken(setup.jar.get('session')?.value ?? '')]])
@@ -140,20 +140,20 @@ describe('an invalid session cookie', () => {
     ['an object with a prototype', JSON.parse('{"__proto__":{"id":"x"}}')],
     ['an older version', [0, 'x']],
     ['a newer version', [2, 'x', 'a', 'r', 1, 1, 1, 1, 'u', null, null, null, 'more']],
-  ])('a sealed cookie that does not contain a session is neither read nor changed: %s', async (_title, content) => {
+  ])('a sealed cookie that does not contain a session is neither accepted nor changed: %s', async (_title, content) => {
     const setup = createSetup()
     const jar = new TestJar([['session', await seal({ 1: oldPassword }, 'session', content, 60)]])
     expect(await readSessionCookie(setup.context, jar)).toBeNull()
     expect(jar.written).toEqual([])
   })
 
-  test('a session sealed as a sign-in attempt is not read', async () => {
+  test('a session that was sealed as a sign-in attempt is not accepted', async () => {
     const setup = createSetup()
     const jar = new TestJar([['session', await seal({ 1: oldPassword }, 'attempt', toStored(sessionOf(setup)), 60)]])
     expect(await readSessionCookie(setup.context, jar)).toBeNull()
   })
 
-  test('a session cookie whose name differs in case, prefix or suffix is not read', async () => {
+  test('a session cookie is ignored if its name has a different case, prefix or suffix', async () => {
     const setup = createSetup({ appUrl: 'https://music.example.com' })
     await signedIn(setup)
     const sealed = setup.jar.get('__Host-session')?.value ?? ''
@@ -170,7 +170,7 @@ describe('an invalid session cookie', () => {
   })
 })
 
-test('after a password change, old session cookies stay valid and are rewritten with the new password', async () => {
+test('after a password change, old session cookies stay valid, and new ones are sealed with the new password', async () => {
   const setup = createSetup()
   const session = await signedIn(setup)
   const both = { ...setup.context, config: { ...setup.context.config, passwords: { 2: newPassword, 1: oldPassword } } }

@@ -10,7 +10,7 @@ const sessionFrom = (result: RefreshResult | null) => {
 }
 
 describe('refreshIfNeeded', () => {
-  test('a token that is valid for a minute is not refreshed before a page renders', async () => {
+  test('a token with at least a minute left is not refreshed before a page renders', async () => {
     const setup = await withTokenLeft(60_000)
     expect(await refreshIfNeeded(setup.context, setup.jar)).toBeNull()
     expect(tokenRequests(setup)).toBe(0)
@@ -46,13 +46,13 @@ describe('refreshIfNeeded', () => {
     ['refresh_refused', undefined],
     ['client_refused', 'client_rejected'],
   ] as const)(
-    'an unexpired token stays in use after the fault %s, and the page does not wait',
+    'an unexpired token stays in use after the fault %s, and the page is not delayed',
     async (name, reason) => {
       const setup = await withTokenLeft(1_001)
       const [session, startedAt] = [await sessionIn(setup), setup.clock.ms]
       setup.emulator.faults.set({ name })
       const result = await refreshIfNeeded(setup.context, setup.jar)
-      // The failure is returned so that the log reports a wrong secret before the token expires.
+      // The failure is returned so a wrong secret is logged before the token expires.
       const failure = reason && expect.objectContaining({ reason })
       expect(result).toEqual({ kind: 'fresh', session, ...(failure && { failure }) })
       expect(setup.clock.ms).toBe(startedAt)
@@ -114,7 +114,7 @@ describe('refreshIfNeeded', () => {
     expect(setup.jar.written).toHaveLength(1)
   })
 
-  test('a missing session or an expired consent causes no token request', async () => {
+  test('if there is no session or the consent has expired, no token is requested', async () => {
     const setup = createSetup()
     expect(await refreshIfNeeded(setup.context, setup.jar)).toBeNull()
     await signedIn(setup)
@@ -148,7 +148,7 @@ describe('refreshSession', () => {
     expect(one?.accessToken).not.toBe(session.accessToken)
   })
 
-  test('a refresh from the cache keeps the time of the original response', async () => {
+  test('a refresh that uses a cached response keeps the time of the original response', async () => {
     const setup = createSetup()
     const session = sessionOf(setup)
     const { refreshedAtMs } = sessionFrom(await refreshSession(setup.context, new TestJar(), session))
@@ -159,7 +159,7 @@ describe('refreshSession', () => {
   })
 
   test.each(['refresh_refused', 'client_refused', 'server_error'] as const)(
-    'an access token that Spotify refused is not used again after the fault %s, even if it has not expired',
+    'a refused access token is not used again after the fault %s, even if it has not expired',
     async (name) => {
       const setup = await withTokenLeft(50 * 60_000)
       setup.emulator.faults.set(name === 'server_error' ? { name, where: 'token' } : { name })
@@ -184,7 +184,7 @@ describe('refreshSession', () => {
     expect(setup.jar.get('ended')?.value).toBe(refused)
   })
 
-  test('a signed-out session cannot be refreshed and makes no token request', async () => {
+  test('a signed-out session cannot be refreshed, and no token is requested', async () => {
     const setup = await withTokenLeft(0)
     const session = await sessionIn(setup)
     await signOut(setup.context, setup.jar)

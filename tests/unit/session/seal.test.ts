@@ -10,14 +10,14 @@ const purposes: Purpose[] = ['session', 'attempt']
 
 const sealed = await seal(passwords, 'session', ['a', 'session'], hour)
 
-test.each(brokenSeals)('a manipulated seal cannot be opened and throws no error: $title', async ({ broken }) => {
+test.each(brokenSeals)('a tampered seal does not open, and causes no error: $title', async ({ broken }) => {
   const startedAt = performance.now()
   expect(await unseal(passwords, 'session', broken(sealed))).toBeUndefined()
   expect(performance.now() - startedAt).toBeLessThan(500)
 })
 
 describe('seal and unseal', () => {
-  test('a seal opens only for its own purpose and returns its content unchanged', async () => {
+  test('a seal opens only for its own purpose, and its content is unchanged', async () => {
     const value = fc.jsonValue({ maxDepth: 3 }).map((any): unknown => JSON.parse(JSON.stringify(any)))
     await fc.assert(
       fc.asyncProperty(value, fc.constantFrom(...purposes), async (content, purpose) => {
@@ -41,7 +41,7 @@ describe('seal and unseal', () => {
     expect(await seal(passwords, 'session', 'x', hour)).not.toBe(await seal(passwords, 'session', 'x', hour))
   })
 
-  test('a seal does not open after any of its bytes is changed', async () => {
+  test('a seal does not open if any single byte has been changed', async () => {
     for (let place = 0; place < sealed.indexOf('~'); place++)
       for (const flip of [1, 0x20, 0x80]) {
         const changed = withByte(sealed, place, sealed.charCodeAt(place) ^ flip)
@@ -50,15 +50,15 @@ describe('seal and unseal', () => {
       }
   })
 
-  test('a seal does not open with another spelling of its base64 checksum', async () => {
+  test('a seal does not open if its checksum has a different base64 encoding', async () => {
     const [body = '', version] = sealed.split('~')
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-    // A checksum has 43 base64 characters. The last two bits of the last one are unused.
+    // A checksum has 43 base64 characters. The last two bits of the final character are unused.
     const other = alphabet[alphabet.indexOf(body.at(-1) ?? '') | 1]
     expect(await unseal(passwords, 'session', `${body.slice(0, -1)}${other}~${version}`)).toBeUndefined()
   })
 
-  test('a seal does not open after a byte is added or removed', async () => {
+  test('a seal does not open if a byte has been added or removed', async () => {
     const body = sealed.slice(0, sealed.indexOf('~'))
     for (let place = 0; place < body.length; place++) {
       const less = body.slice(0, place) + body.slice(place + 1)
@@ -90,19 +90,19 @@ describe('seal and unseal', () => {
 describe('numbered passwords', () => {
   const both: Passwords = Object.freeze(Object.assign(Object.create(null), { 2: newPassword, 1: oldPassword }))
 
-  test('the highest-numbered password seals, and each password can unseal', async () => {
+  test('the highest-numbered password seals new values, and an older password still opens its own seals', async () => {
     expect(await seal(both, 'session', 'x', hour)).toMatch(/^Fe26\.2\*2\*/)
     expect(await unseal(both, 'session', sealed)).toEqual(['a', 'session'])
     const tenth: Passwords = { 9: oldPassword, 10: newPassword }
     expect(await seal(tenth, 'session', 'x', hour)).toMatch(/^Fe26\.2\*10\*/)
   })
 
-  test('a seal made with a newer password does not open', async () => {
+  test('a seal made with an unknown newer password does not open', async () => {
     const newer = await seal(both, 'session', 'x', hour)
     expect(await unseal(passwords, 'session', newer)).toBeUndefined()
   })
 
-  test('a seal does not open with a different password of the same number', async () => {
+  test('a seal does not open with a different password that has the same number', async () => {
     expect(await unseal({ 1: newPassword }, 'session', sealed)).toBeUndefined()
   })
 
@@ -131,7 +131,7 @@ function withByte(text: string, place: number, code: number): string {
   return text.slice(0, place) + String.fromCharCode(code) + text.slice(place + 1)
 }
 
-test('a fingerprint is unique and does not reveal its token', () => {
+test('similar tokens have different fingerprints, which do not reveal the tokens', () => {
   expect(fingerprint('AQEmSecret')).toMatch(/^[\w-]{16}$/)
   expect(fingerprint('AQEmSecret')).not.toContain('AQEm')
   expect(fingerprint('AQEmSecret')).not.toBe(fingerprint('AQEmSecreu'))

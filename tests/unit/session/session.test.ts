@@ -38,7 +38,7 @@ describe('createSession', () => {
     })
   })
 
-  test('each new session has its own ID, even for the same person', () => {
+  test('each new session has its own ID, even for the same user', () => {
     expect(createSession(tokens, profile, now).id).not.toBe(session.id)
   })
 
@@ -52,7 +52,7 @@ describe('createSession', () => {
     expect(viewer.pictureUrl).toBeNull()
   })
 
-  test('a new session does not count as just refreshed, so a token refused right away is refreshed', () => {
+  test('a new session does not count as just refreshed, so its token is refreshed if Spotify refuses it right away', () => {
     expect(wasJustRefreshed(session, now)).toBe(false)
   })
 })
@@ -70,7 +70,7 @@ describe('applyTokens', () => {
     })
   })
 
-  test('a refresh takes new tokens and scopes from the response, but keeps the consent date, person and session ID', () => {
+  test('a refresh takes new tokens and scopes from the response, but keeps the consent date, user and session ID', () => {
     const scopes: Scope[] = ['user-top-read']
     const response = { accessToken: 'new', refreshToken: 'newer', scopes, expiresInSeconds: 60 }
     const refreshed = applyTokens(session, response, later)
@@ -106,7 +106,7 @@ test('a token is refreshed when less than a minute is left, and expires when no 
   expect(left(0)).toEqual([true, true])
 })
 
-test('a session counts as just refreshed for one second longer than the token response is cached, despite rounded times', () => {
+test('because times are rounded, a session counts as just refreshed for one second longer than the token response is cached', () => {
   const refreshed = applyTokens(session, tokens, now)
   expect([0, holdMs, holdMs + 999, holdMs + 1_000].map((age) => wasJustRefreshed(refreshed, now + age))).toEqual([
     true,
@@ -155,7 +155,7 @@ describe('toStored and fromStored', () => {
     expect(stored?.consentedAtMs).toBeLessThanOrEqual(odd.consentedAtMs)
   })
 
-  test('a stored session is rejected if its version is unknown, or if a field is missing, extra or of the wrong type', () => {
+  test('a stored session is rejected if its version is unknown, or if any field is missing, unexpected or of the wrong type', () => {
     const current = toStored(session) as unknown[]
     const stored = current.slice(0, -2)
     expect(fromStored(stored), 'stored by version 0.1.0').toEqual(fromStored(current))

@@ -24,7 +24,7 @@ const start = ({ context, jar }: TestSetup, request: Partial<SignInRequest> = {}
 const finish = ({ context, jar }: TestSetup, callback: URLSearchParams) => finishSignIn(context, jar, callback)
 const failed = (reason: string) => expect.objectContaining({ kind: 'failed', reason })
 
-/** Prepares a signed-in visitor who returns from Spotify with the callback of a second sign-in. */
+/** Prepares a signed-in visitor who returns from Spotify with the callback for a second sign-in. */
 async function backAgain(): Promise<{ setup: TestSetup; callback: URLSearchParams; before: string | undefined }> {
   const setup = createSetup()
   await signedIn(setup, 'ada')
@@ -33,7 +33,7 @@ async function backAgain(): Promise<{ setup: TestSetup; callback: URLSearchParam
 }
 
 describe('successful sign-ins', () => {
-  test('a sign-in returns to the requested page, stores the person and scopes, and removes only its own attempt cookie', async () => {
+  test('a sign-in returns to the requested page, stores the user and scopes, and removes only its own attempt cookie', async () => {
     const setup = createSetup()
     await start(setup)
     const other = setup.jar.attempts()
@@ -52,7 +52,7 @@ describe('successful sign-ins', () => {
     expect(await finish(setup, await press(setup, await start(setup)))).toMatchObject({ kind: 'signed_in' })
   })
 
-  test('sign-ins in three tabs can finish in any order, each on its own page', async () => {
+  test('sign-ins in three tabs can finish in any order, and each tab returns to its own page', async () => {
     const setup = createSetup()
     const tabs = ['/playlists', '/profile', '/account']
     const urls: URL[] = []
@@ -64,7 +64,7 @@ describe('successful sign-ins', () => {
     expect(setup.jar.names().toSorted()).toEqual(['ended', 'session'])
   })
 
-  test('signing in as another person keeps no data of the previous session', async () => {
+  test('signing in as a different user keeps no data from the previous session', async () => {
     const { setup } = await backAgain()
     const before = await sessionIn(setup)
     await finish(setup, await press(setup, await start(setup), { person: 'otto' }))
@@ -79,7 +79,7 @@ describe('successful sign-ins', () => {
     ['streaming unknown user-top-read', ['user-top-read']],
     [undefined, defaultScopes],
   ])(
-    'with the scope %j, the session contains exactly the granted scopes that the app knows',
+    'if Spotify grants the scope %j, the session contains only the scopes that the app knows',
     async (scope, granted) => {
       const setup = createSetup()
       const callback = await press(setup, await start(setup))
@@ -94,7 +94,7 @@ describe('successful sign-ins', () => {
 
 describe('failed callbacks', () => {
   test.each(strangeStates)(
-    'a callback with a manipulated state fails and keeps the session: $title',
+    'a callback with a tampered state fails and keeps the session: $title',
     async ({ change }) => {
       const { setup, callback, before } = await backAgain()
       callback.set('state', change(callback.get('state') ?? ''))
@@ -106,7 +106,7 @@ describe('failed callbacks', () => {
   )
 
   test.each(hostileCallbacks)(
-    'a manipulated callback fails with $reason and keeps the session: $title',
+    'a tampered callback fails with $reason and keeps the session: $title',
     async ({ change, reason }) => {
       const { setup, callback, before } = await backAgain()
       change(callback)
@@ -133,14 +133,14 @@ describe('failed callbacks', () => {
     expect(await finish(setup, query)).toEqual(failed('state_mismatch'))
   })
 
-  test('a callback more than ten minutes after the start of the sign-in fails and keeps the session', async () => {
+  test('a callback that arrives more than ten minutes after the sign-in started fails and keeps the session', async () => {
     const { setup, callback, before } = await backAgain()
     setup.clock.ms += 600_001
     expect(await finish(setup, callback)).toEqual(failed('state_mismatch'))
     expect(setup.jar.get('session')?.value).toBe(before)
   })
 
-  test('a callback in another browser fails without a token request', async () => {
+  test('a callback fails without a token request in a browser that did not start the sign-in', async () => {
     const { setup, callback } = await backAgain()
     const stranger = new TestJar()
     expect(await finishSignIn(setup.context, stranger, callback)).toEqual(failed('state_mismatch'))
@@ -157,7 +157,7 @@ describe('failed callbacks', () => {
     expect(await finish(setup, callback)).toEqual(failed('state_mismatch'))
   })
 
-  test('a session does not work as a sign-in attempt, nor an attempt as a session', async () => {
+  test('a sealed session does not work as a sign-in attempt, and a sealed attempt does not work as a session', async () => {
     const { setup, callback } = await backAgain()
     const [name = ''] = setup.jar.attempts()
     const attempt = setup.jar.get(name)?.value ?? ''

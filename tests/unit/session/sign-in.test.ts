@@ -46,12 +46,12 @@ describe('startSignIn', () => {
     expect(setup.jar.written[0]?.value).not.toContain(url.searchParams.get('state'))
   })
 
-  test('a sign-in forces Spotify’s consent page only on request', async () => {
+  test('a sign-in makes Spotify show its consent page only on request', async () => {
     expect((await start(createSetup(), { showDialog: true })).searchParams.get('show_dialog')).toBe('true')
     expect((await start(createSetup())).searchParams.has('show_dialog')).toBe(false)
   })
 
-  test('a sign-in with a malicious returnTo ends on the home page', async () => {
+  test('a sign-in with a missing or malicious returnTo ends on the home page', async () => {
     for (const returnTo of [null, ...hostileReturnTo.slice(0, 8)]) {
       const setup = createSetup()
       await start(setup, { returnTo })
@@ -59,7 +59,7 @@ describe('startSignIn', () => {
     }
   })
 
-  test('a sign-in can request a new scope in addition to the granted ones', async () => {
+  test('a sign-in can request a new scope in addition to those already granted', async () => {
     const setup = createSetup()
     await signedIn(setup, 'mira', { scopes: ['user-top-read', 'playlist-read-private'] })
     const url = await start(setup, { addedScopes: ['user-library-read'] })
@@ -96,7 +96,7 @@ describe('startSignIn', () => {
     expect(setup.jar.get('session')).toEqual({ value: 'Fe26.2*1*nonsense' })
   })
 
-  test('a sign-in works with the longest returnTo and all scopes', async () => {
+  test('a sign-in works with the longest allowed returnTo and all scopes', async () => {
     const setup = createSetup({ appUrl: 'https://music.example.com' })
     await expect(start(setup, { returnTo: `/${'a'.repeat(999)}`, addedScopes: scopes })).resolves.toBeInstanceOf(URL)
     expect(setup.jar.header().length).toBeLessThan(4_000)
@@ -104,7 +104,7 @@ describe('startSignIn', () => {
 })
 
 describe('many sign-ins in one browser', () => {
-  test('a sixth sign-in removes the oldest attempt, so that five remain', async () => {
+  test('a sixth sign-in removes the oldest attempt, so five remain', async () => {
     const setup = createSetup()
     const names: string[] = []
     for (let tab = 0; tab < 6; tab++) {
@@ -125,7 +125,7 @@ describe('many sign-ins in one browser', () => {
     }
   })
 
-  test('with long returnTo values, fewer attempts remain, but always the newest', async () => {
+  test('with long returnTo values, fewer attempts are kept, but the newest one is always among them', async () => {
     const setup = createSetup()
     for (let tab = 0; tab < 4; tab++) {
       setup.clock.ms += 1_000

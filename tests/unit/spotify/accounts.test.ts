@@ -20,7 +20,7 @@ const verifier = 'v'.repeat(64)
 const codeChallenge = createHash('sha256').update(verifier).digest('base64url')
 const tokens = { access_token: 'BQEmSecret', token_type: 'Bearer', expires_in: 3_600, refresh_token: 'AQEmSecret' }
 
-/** Returns an accounts service that always receives the same response from Spotify. */
+/** Returns an accounts client that gets its responses from `answer`, and the list of its calls. */
 function accountsOf(answer: (request: Request) => Response | Promise<Response>) {
   const { fetch, calls } = fetchOf(answer)
   return { accounts: createAccounts({ ...outside(), ...settings, fetch }), calls }
@@ -51,7 +51,7 @@ describe('exchangeCode', () => {
     },
   )
 
-  test('exchanging a code fails if the code is unknown or used, or if the verifier does not match', async () => {
+  test('exchanging a code fails if the code is unknown or already used, or if the verifier does not match', async () => {
     const { emulator } = createSetup()
     const accounts = createAccounts({ ...outside(), ...settings, fetch: emulator.fetch })
     const code = emulator.codeFor('mira', { codeChallenge })
@@ -77,7 +77,7 @@ describe('exchangeCode', () => {
     expect(outcome).toMatchObject({ kind: 'client_refused', detail: '400 invalid_client' })
   })
 
-  test('a malicious code cannot add parameters to the form of a token request', async () => {
+  test('a malicious code cannot add parameters to a token request', async () => {
     const { accounts, calls } = accountsOf(() => jsonAnswer(tokens))
     const code = 'x&client_secret=evil&grant_type=password#\0\r\nhost: evil'
     await accounts.exchangeCode(callback(code), verifier)
@@ -100,10 +100,13 @@ describe('refresh', () => {
     }
   })
 
-  test.each([null, '', 7, [], {}])('a refresh ignores the invalid refresh token %j', async (refresh_token) => {
-    const outcome = await accountsWith({ ...tokens, refresh_token }).refresh('old')
-    expect(outcome).toMatchObject({ kind: 'tokens', tokens: { refreshToken: undefined } })
-  })
+  test.each([null, '', 7, [], {}])(
+    'a refresh ignores an invalid refresh token in the response: %j',
+    async (refresh_token) => {
+      const outcome = await accountsWith({ ...tokens, refresh_token }).refresh('old')
+      expect(outcome).toMatchObject({ kind: 'tokens', tokens: { refreshToken: undefined } })
+    },
+  )
 
   test('a refresh returns no scopes if the response lists none', async () => {
     const outcome = await accountsWith(tokens).refresh('old')

@@ -10,7 +10,7 @@ const settings = { url: spotifyUrl, accessToken, grantedScopes: [] }
 const shape = z.object({ id: z.string() })
 const me = { path: '/v1/me', shape }
 
-/** Returns the error of a failed call. Fails the test if the error is not a `SpotifyError`. */
+/** Returns the error that a call throws. Fails the test if the call succeeds or if the error is not a `SpotifyError`. */
 async function failure(call: Promise<unknown>): Promise<SpotifyError> {
   const error = await call.then(
     () => 'Expected an error',
@@ -31,7 +31,7 @@ function apiDuring(fault: FaultInput) {
 }
 
 describe('API calls', () => {
-  test('an API call sends the token in a header, has a timeout, and uses no cache and no redirects', async () => {
+  test('an API call sends the token in a header, has a timeout, bypasses the cache and follows no redirects', async () => {
     const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
     expect(await api.get({ ...me, query: { limit: 50, offset: 0, q: 'a b&c' } })).toEqual({ id: 'mira' })
     const { url, init } = calls[0] ?? {}
@@ -77,7 +77,7 @@ describe('API calls', () => {
     expect(cut.calls).toHaveLength(1)
   })
 
-  test('an API call is aborted together with the visitor’s request', async () => {
+  test('an API call is aborted if the visitor’s request is aborted', async () => {
     const visitor = new AbortController()
     const { api, calls } = apiOf(() => new Promise<Response>(() => undefined), { signal: visitor.signal })
     void api.get(me)
@@ -94,7 +94,7 @@ describe('API calls', () => {
     ).toBe('spotify_unavailable')
   })
 
-  test('an API call without the required scope is not made', async () => {
+  test('an API call is not sent without the required scope', async () => {
     const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
     const error = await failure(api.get({ ...me, scope: 'user-top-read' }))
     expect(error.code).toBe('missing_scope')
@@ -103,7 +103,7 @@ describe('API calls', () => {
     expect(await granted.api.get({ ...me, scope: 'user-top-read' })).toEqual({ id: 'mira' })
   })
 
-  test('an API call can use an absolute URL of the API', async () => {
+  test('an API call can use an absolute URL on the API’s origin', async () => {
     const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
     await api.get({ ...me, path: `${spotifyUrl}/v1/me/playlists?offset=50&limit=50` })
     expect(calls[0]?.url).toBe(`${spotifyUrl}/v1/me/playlists?offset=50&limit=50`)
@@ -165,7 +165,7 @@ describe('API responses', () => {
   })
 
   test.each(['', ' ', 'null', '[]', '{', '{"id":7}', '"mira"', '<html>', '\0', '{"id":"BQEmSecret"'])(
-    'an API response of an unexpected shape counts as an outage: %j',
+    'an API response in an unexpected format counts as an outage: %j',
     async (body) => {
       const error = await failure(apiOf(() => new Response(body)).api.get(me))
       expect(error).toMatchObject({ code: 'spotify_unavailable', status: 200 })

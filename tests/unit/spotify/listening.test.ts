@@ -9,27 +9,30 @@ const slice = { limit: 10, offset: 0 }
 const apiVariants = ['mira', 'otto'] as const
 
 describe('readTopTracks and readTopArtists', () => {
-  test.each(apiVariants)('the top tracks of %s have the app’s format and take one call', async (person) => {
-    const { api, calls } = withAllScopes(person)
-    const { items, total } = await readTopTracks(api, { range: 'short_term', ...slice })
-    expect([items.length, total]).toEqual([10, 50])
-    expect(items[0]).toEqual({
-      kind: 'track',
-      uri: expect.stringMatching(/^spotify:track:/),
-      name: expect.any(String),
-      artists: expect.arrayContaining([expect.any(String)]),
-      album: expect.any(String),
-      pictureUrl: expect.stringContaining(`${spotifyUrl}/pictures/`),
-      durationMs: expect.any(Number),
-      isExplicit: expect.any(Boolean),
-      spotifyUrl: expect.stringContaining('/open/track/'),
-    })
-    expect(calls()).toEqual([
-      { path: '/v1/me/top/tracks', query: { time_range: 'short_term', limit: '10', offset: '0' } },
-    ])
-  })
+  test.each(apiVariants)(
+    'the top tracks of %s are converted to the app’s format and require only one call',
+    async (person) => {
+      const { api, calls } = withAllScopes(person)
+      const { items, total } = await readTopTracks(api, { range: 'short_term', ...slice })
+      expect([items.length, total]).toEqual([10, 50])
+      expect(items[0]).toEqual({
+        kind: 'track',
+        uri: expect.stringMatching(/^spotify:track:/),
+        name: expect.any(String),
+        artists: expect.arrayContaining([expect.any(String)]),
+        album: expect.any(String),
+        pictureUrl: expect.stringContaining(`${spotifyUrl}/pictures/`),
+        durationMs: expect.any(Number),
+        isExplicit: expect.any(Boolean),
+        spotifyUrl: expect.stringContaining('/open/track/'),
+      })
+      expect(calls()).toEqual([
+        { path: '/v1/me/top/tracks', query: { time_range: 'short_term', limit: '10', offset: '0' } },
+      ])
+    },
+  )
 
-  test.each(apiVariants)('the top artists of %s have the app’s format', async (person) => {
+  test.each(apiVariants)('the top artists of %s are converted to the app’s format', async (person) => {
     const { items } = await readTopArtists(withAllScopes(person).api, { range: 'long_term', ...slice })
     expect(items[0]).toEqual({
       uri: expect.stringMatching(/^spotify:artist:/),
@@ -39,19 +42,19 @@ describe('readTopTracks and readTopArtists', () => {
     })
   })
 
-  test('the top artists differ for each time range', async () => {
+  test('each time range has different top artists', async () => {
     const { api } = withAllScopes('mira')
     const lists = await Promise.all(timeRanges.map((range) => readTopArtists(api, { range, ...slice })))
     expect(new Set(lists.map(({ items }) => items[0]?.name)).size).toBe(3)
   })
 
-  test('the top tracks and artists of a new user are empty', async () => {
+  test('a new user has no top tracks or artists', async () => {
     const { api } = withAllScopes('nils')
     expect(await readTopTracks(api, { range: 'medium_term', ...slice })).toMatchObject({ items: [], total: 0 })
     expect(await readTopArtists(api, { range: 'medium_term', ...slice })).toMatchObject({ items: [], total: 0 })
   })
 
-  test('the top artists have no links or pictures of other hosts', async () => {
+  test('links and pictures on unknown hosts are removed from the top artists', async () => {
     const { items } = await readTopArtists(withAllScopes('odd').api, { range: 'short_term', ...slice })
     expect(items.every(({ pictureUrl, spotifyUrl: link }) => pictureUrl === null && link === null)).toBe(true)
   })
@@ -59,7 +62,7 @@ describe('readTopTracks and readTopArtists', () => {
 
 describe('readRecentlyPlayed', () => {
   test.each(apiVariants)(
-    'the listening history of %s starts with the newest play and has the time of each play',
+    'the listening history of %s starts with the newest play and includes the time of each play',
     async (person) => {
       const plays = await readRecentlyPlayed(withAllScopes(person).api, { limit: 20 })
       expect(plays).toHaveLength(20)
@@ -69,7 +72,7 @@ describe('readRecentlyPlayed', () => {
     },
   )
 
-  test('the listening history can be empty, needs no cursors and omits invalid entries', async () => {
+  test('the listening history can be empty, does not require cursors and omits invalid entries', async () => {
     expect(await readRecentlyPlayed(withAllScopes('nils').api, { limit: 20 })).toEqual([])
     expect(await readRecentlyPlayed(apiIn({ items: [{ track: { name: 'A' } }, null, 7] }), { limit: 3 })).toEqual([
       { playedAt: null, track: expect.objectContaining({ name: 'A', uri: null, artists: [] }) },
@@ -77,7 +80,7 @@ describe('readRecentlyPlayed', () => {
   })
 })
 
-test('withdrawn tracks are omitted, and a play dated 1 January 1970 has no time', async () => {
+test('withdrawn tracks are omitted, and a play on 1 January 1970 has no time', async () => {
   const withdrawn = { type: 'track', name: '', artists: [{ name: '' }], duration_ms: 0 }
   const plays = [{ track: withdrawn }, { track: { name: 'A' }, played_at: '1970-01-01T00:00:00.000Z' }]
   expect(await readRecentlyPlayed(apiIn({ items: plays }), { limit: 3 })).toEqual([
@@ -133,7 +136,7 @@ describe('readTopArtists, readTopTracks, readRecentlyPlayed and readNowPlaying',
   })
 
   test.each(reads)(
-    'the scope %s is reported as missing if Spotify refuses a token without it',
+    'the scope %s is reported as missing if Spotify refuses a token that lacks it',
     async (missingScope, read, options) => {
       const { emulator } = createApiSetup('mira')
       const { accessToken } = emulator.grantFor('mira', { scopes: [] })
@@ -146,7 +149,7 @@ describe('readTopArtists, readTopTracks, readRecentlyPlayed and readNowPlaying',
   )
 
   test.each(reads)(
-    'a failed request for listening data has the correct error code (scope: %s)',
+    'a failed request for listening data results in the correct error code (scope: %s)',
     async (_, read, options) => {
       const { emulator, api } = withAllScopes('mira')
       for (const [name, code] of [
@@ -170,7 +173,7 @@ describe('readTopArtists, readTopTracks, readRecentlyPlayed and readNowPlaying',
     })
   })
 
-  test('a playback response of an unexpected shape counts as an outage', async () => {
+  test('a playback response in an unexpected format counts as an outage', async () => {
     const { fetch } = fetchOf(() => new Response('[]', { headers: { 'content-type': 'application/json' } }))
     const grantedScopes = parseScopes('user-read-currently-playing')
     const api = createApi({ ...outside(), url: spotifyUrl, accessToken: 'a', grantedScopes, fetch })

@@ -8,7 +8,7 @@ import { apiIn, createApiSetup } from './support.ts'
 const first = { limit: 50, offset: 0 }
 
 describe('readPlaylists', () => {
-  test('a page of playlists takes one call and includes the total', async () => {
+  test('reading a page of playlists takes one call and returns the total', async () => {
     const { api, calls } = createApiSetup('mira')
     const page = await readPlaylists(api, { limit: 20, offset: 100 })
     expect(page).toMatchObject({ total: 120, limit: 20, offset: 100 })
@@ -16,30 +16,27 @@ describe('readPlaylists', () => {
     expect(calls()).toEqual([{ path: '/v1/me/playlists', query: { limit: '20', offset: '100' } }])
   })
 
-  test.each(['mira', 'otto'] as const)(
-    'the playlists of %s have the app’s format, in development mode and with extended access',
-    async (person) => {
-      const { items } = await readPlaylists(createApiSetup(person).api, first)
-      const id = person === 'mira' ? playlistIds.miraPrivate : playlistIds.ottoPrivate
-      expect(items[0]).toMatchObject({
-        id,
-        name: person === 'mira' ? 'Night ferry, all of it' : 'Workshop radio',
-        owner: { id: person },
-        visibility: 'private',
-        isCollaborative: false,
-        itemCount: person === 'mira' ? 130 : 60,
-        spotifyUrl: `${spotifyUrl}/open/playlist/${id}`,
-      })
-    },
-  )
+  test.each(['mira', 'otto'] as const)('the playlists of %s are converted to the app’s format', async (person) => {
+    const { items } = await readPlaylists(createApiSetup(person).api, first)
+    const id = person === 'mira' ? playlistIds.miraPrivate : playlistIds.ottoPrivate
+    expect(items[0]).toMatchObject({
+      id,
+      name: person === 'mira' ? 'Night ferry, all of it' : 'Workshop radio',
+      owner: { id: person },
+      visibility: 'private',
+      isCollaborative: false,
+      itemCount: person === 'mira' ? 130 : 60,
+      spotifyUrl: `${spotifyUrl}/open/playlist/${id}`,
+    })
+  })
 
-  test('null and duplicate playlists from Spotify are omitted', async () => {
+  test('null and duplicate playlists in Spotify’s response are omitted', async () => {
     const { items, total } = await readPlaylists(createApiSetup('nulls').api, first)
     expect(new Set(items.map(({ id }) => id)).size).toBe(items.length)
     expect([items.length, total]).toEqual([7, 10])
   })
 
-  test('playlist fields can be null, and a missing track count is unknown instead of 0', async () => {
+  test('playlist fields can be null, and a missing track count is treated as unknown instead of 0', async () => {
     const { items } = await readPlaylists(createApiSetup('nulls').api, first)
     expect(items.filter(({ itemCount }) => itemCount === null)).toHaveLength(4)
     expect(items.filter(({ visibility }) => visibility === 'unknown')).toHaveLength(2)
@@ -47,7 +44,7 @@ describe('readPlaylists', () => {
     expect(items.some(({ owner }) => owner.id === 'nameless-owner' && owner.name === null)).toBe(true)
   })
 
-  test('playlists have no links or pictures of other hosts', async () => {
+  test('links and pictures on unknown hosts are removed from playlists', async () => {
     const { items } = await readPlaylists(createApiSetup('odd').api, first)
     expect(items.map(({ spotifyUrl: link, pictureUrl }) => [link !== null, pictureUrl !== null])).toEqual([
       [false, true],
@@ -61,7 +58,7 @@ describe('readPlaylists', () => {
     expect(names).toContain('<script>alert("playlist")</script>')
   })
 
-  test('the playlists of a new user are empty', async () => {
+  test('a new user has no playlists', async () => {
     expect(await readPlaylists(createApiSetup('nils').api, first)).toEqual({
       items: [],
       total: 0,
@@ -89,7 +86,7 @@ describe('readPlaylist', () => {
   test.each([
     ['mira', playlistIds.miraPrivate, 130],
     ['otto', playlistIds.ottoPrivate, 60],
-  ] as const)('a playlist of %s includes its first items and takes one call', async (person, id, total) => {
+  ] as const)('a single call reads a playlist of %s, including its first items', async (person, id, total) => {
     const { api, calls } = createApiSetup(person)
     const playlist = await readPlaylist(api, id)
     expect(playlist).toMatchObject({ id, itemCount: total, items: { total, limit: 50, offset: 0 } })
@@ -102,14 +99,14 @@ describe('readPlaylist', () => {
     expect(calls()).toHaveLength(1)
   })
 
-  test('a playlist has its smallest picture as a thumbnail, and a larger one for the page', async () => {
+  test('a playlist uses its smallest picture as the thumbnail and a larger one for the page', async () => {
     const images = [640, 300, 60].map((width) => ({ url: `https://i.scdn.co/image/${width}`, width }))
     const { pictureUrl, thumbnailUrl } = await readPlaylist(apiIn({ id: 'a', images }), 'a')
     expect([pictureUrl, thumbnailUrl]).toEqual(['https://i.scdn.co/image/300', 'https://i.scdn.co/image/60'])
     expect((await readPlaylist(createApiSetup('mira').api, playlistIds.miraEmpty)).thumbnailUrl).toBeNull()
   })
 
-  test('in development mode, a playlist of another person has no contents', async () => {
+  test('in development mode, another user’s playlist has no contents', async () => {
     expect((await readPlaylist(createApiSetup('mira').api, playlistIds.miraFollowed)).items).toBeNull()
     expect((await readPlaylist(createApiSetup('otto').api, playlistIds.ottoFollowed)).items?.total).toBe(40)
   })
@@ -119,7 +116,7 @@ describe('readPlaylist', () => {
     expect([itemCount, items]).toEqual([0, { items: [], total: 0, limit: 50, offset: 0 }])
   })
 
-  test('a playlist starts with the same items as their first page, including episodes', async () => {
+  test('reading a playlist returns the same first items, including episodes, as reading its first page of items', async () => {
     const { api } = createApiSetup('mira')
     const { items } = await readPlaylist(api, playlistIds.miraMixed)
     expect(items).toEqual(await readPlaylistItems(api, playlistIds.miraMixed, first))
@@ -152,7 +149,7 @@ describe('readPlaylistItems', () => {
     expect(items[4]).toMatchObject({ addedAt: null })
   })
 
-  test('an item dated 1 January 1970 has no date, and a withdrawn track is unavailable', async () => {
+  test('an item added on 1 January 1970 has no date, and a withdrawn track counts as unavailable', async () => {
     for (const read of [readItems, readFirstItems]) {
       const items = await read(createApiSetup('mira').api, playlistIds.miraMixed)
       expect(items[9]).toMatchObject({ kind: 'track', name: expect.any(String), addedAt: null })
@@ -179,7 +176,7 @@ describe('readPlaylistItems', () => {
     expect(items.every(({ kind, name, id }) => kind === 'track' && name && id)).toBe(true)
   })
 
-  test('in development mode, the items of another person’s playlist are forbidden', async () => {
+  test('in development mode, reading the items of another user’s playlist is forbidden', async () => {
     const call = readPlaylistItems(createApiSetup('mira').api, playlistIds.miraFollowed, first)
     await expect(call).rejects.toMatchObject({ code: 'forbidden', status: 403 })
   })

@@ -24,7 +24,7 @@ const profileIn = (body: unknown) => {
   return readProfile(createApi({ ...outside(), url: spotifyUrl, accessToken: 'a', grantedScopes: [], fetch }))
 }
 
-test('an app in development mode reads only the name, the picture, the link and the IDs of a user', async () => {
+test('an app in development mode gets only a user’s name, picture, link and IDs', async () => {
   const { accountId } = personOf('mira')
   expect(await profileOf('mira', ['user-read-private', 'user-read-email'])).toEqual({
     accountId,
@@ -38,7 +38,7 @@ test('an app in development mode reads only the name, the picture, the link and 
   })
 })
 
-test('an older app also reads the country, product and follower count, depending on its scopes', async () => {
+test('an older app also gets a user’s follower count and, with the required scope, the country and product', async () => {
   expect(await profileOf('otto', ['user-read-private'])).toMatchObject({
     country: 'NO',
     product: 'premium',
@@ -57,7 +57,7 @@ test('a profile can have no name and no picture', async () => {
   expect(await profileIn({ id: 'x', display_name: '' })).toMatchObject({ name: null })
 })
 
-test('a profile has no links to scripts and no pictures of other hosts', async () => {
+test('script links and pictures on unknown hosts are removed from a profile', async () => {
   expect(await profileOf('odd')).toMatchObject({ spotifyUrl: null, pictureUrl: null })
 })
 
@@ -80,6 +80,6 @@ test('reading the profile of an unregistered user fails with not_registered', as
   await expect(profileOf('guest')).rejects.toMatchObject({ code: 'not_registered', status: 403 })
 })
 
-test('an ID with half a surrogate pair is repaired so that a header can contain it', async () => {
+test('an ID with half a surrogate pair is repaired, so it can be used in a header', async () => {
   expect(encodeURIComponent((await profileIn({ id: 'mira\ud800' })).id)).toBe('mira%EF%BF%BD')
 })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { defaultScopes, describeScope, parseKnownScopes, parseScopes, scopes } from '@/lib/spotify/scopes'
 import { isScope } from '../../emulator/accounts/scopes.ts'
 
-test('every scope of the app exists at Spotify and has a description', () => {
+test('every scope in the catalogue exists at Spotify and has a description', () => {
   for (const scope of scopes) {
     expect(isScope(scope), scope).toBe(true)
     expect(describeScope(scope).grants).toMatch(/^(See|Change|Control) /)
@@ -36,7 +36,7 @@ test('the two default scopes are in the catalogue', () => {
   expect(defaultScopes).toEqual(['playlist-read-private', 'playlist-read-collaborative'])
 })
 
-test('a list of granted scopes is parsed in a fixed order, without unknown or duplicate scopes', () => {
+test('parsing a list of granted scopes returns them in a fixed order, without unknown or duplicate scopes', () => {
   expect(parseScopes('user-top-read streaming playlist-read-private user-top-read')).toEqual([
     'playlist-read-private',
     'user-top-read',

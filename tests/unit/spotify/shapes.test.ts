@@ -31,7 +31,7 @@ describe('toPlaylist', () => {
     })
   })
 
-  test('a playlist has a track count in both API variants, and null if the count is unknown', () => {
+  test('the track count of a playlist is read from both API variants, and is null if it is unknown', () => {
     expect(playlist({ items: { total: 3 } }).itemCount).toBe(3)
     expect(playlist({ tracks: { total: 4 } }).itemCount).toBe(4)
     expect(playlist({ items: { total: 0 }, tracks: { total: 4 } }).itemCount).toBe(0)
@@ -41,7 +41,7 @@ describe('toPlaylist', () => {
       expect(playlist({ items }).itemCount).toBeNull()
   })
 
-  test('a playlist description has no markup', () => {
+  test('markup is removed from a playlist’s description', () => {
     const description = 'You like <a href="spotify:playlist:1">trams</a> &amp; ferries'
     expect(playlist({ description }).description).toBe('You like trams & ferries')
     for (const empty of ['', ' ', '<b></b>']) expect(playlist({ description: empty }).description).toBeNull()
@@ -79,12 +79,12 @@ describe('toPlaylistItem', () => {
     expect(item({ item: null, track })).toMatchObject(expected)
   })
 
-  test('a missing or invalid playlist item is unavailable', () => {
+  test('a missing or invalid playlist item counts as unavailable', () => {
     for (const raw of [null, {}, { item: null }, { track: null }, { item: 7 }, 'x', 7, []])
       expect(item(raw)).toMatchObject({ kind: 'unavailable', id: null, name: null, artists: [] })
   })
 
-  test('a withdrawn track is an unavailable item without a name, artist or length', () => {
+  test('a withdrawn track counts as an unavailable item without a name, artist or length', () => {
     const withdrawn = { type: 'track', id: 'a', name: '', artists: [{ name: '' }], album: { name: '' }, duration_ms: 0 }
     const external_urls = { spotify: 'https://open.spotify.com/track/a' }
     const gone = { kind: 'unavailable', id: null, spotifyUrl: null, durationMs: null, addedAt: '2020-01-02T03:04:05Z' }
@@ -126,13 +126,13 @@ describe('toPlaylistItem', () => {
     })
   })
 
-  test('a playlist item with either is_local flag is a local file', () => {
+  test('a playlist item is a local file if it or its track has the is_local flag', () => {
     expect(item({ is_local: true, item: { name: 'Tape' } }).kind).toBe('local')
     expect(item({ item: { name: 'Tape', is_local: true } }).kind).toBe('local')
   })
 })
 
-test('a page keeps the requested range, and its total is calculated if Spotify sends none', () => {
+test('a page keeps the requested range, and its total is estimated if Spotify sends none', () => {
   const asked = { limit: 10, offset: 20 }
   expect(toPage({ items: [1, 2, 3], total: 9 }, asked, (n) => (n === 2 ? null : n))).toEqual({
     items: [1, 3],
@@ -142,7 +142,7 @@ test('a page keeps the requested range, and its total is calculated if Spotify s
   expect(toPage({ items: [1, 2], total: null }, asked, (n) => n).total).toBe(22)
 })
 
-test('any response is either parsed or rejected by its schema', () => {
+test('any response is either converted or rejected, but never causes an exception', () => {
   const names = [
     'id',
     'account_id',

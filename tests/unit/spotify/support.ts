@@ -3,7 +3,7 @@ import { scopes as allScopes, parseScopes } from '@/lib/spotify/scopes'
 import type { PersonId } from '../../emulator/data/people.ts'
 import { createSetup, fetchOf, jsonAnswer, outside, playlistScopes, spotifyUrl } from '../support.ts'
 
-/** Returns a Web API client with a token of this person and these scopes. */
+/** Returns a Web API client with a token for this user and these scopes. */
 export function createApiSetup(person: PersonId, scopes: readonly string[] = playlistScopes) {
   const { emulator } = createSetup()
   const { accessToken, scope } = emulator.grantFor(person, { scopes })
@@ -21,7 +21,7 @@ export function createApiSetup(person: PersonId, scopes: readonly string[] = pla
 
 export const withAllScopes = (person: PersonId) => createApiSetup(person, allScopes)
 
-/** Returns a Web API client that always receives this response. For responses that the emulator never sends. */
+/** Returns a Web API client that always receives this response. Use this function for responses that the emulator never sends. */
 export const apiIn = (answer: unknown): Api =>
   createApi({
     ...outside(),

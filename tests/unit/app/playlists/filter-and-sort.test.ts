@@ -22,14 +22,16 @@ describe('filtering playlists', () => {
     ['bends', ['a']],
     ['', ['b10', 'b9', 'none', 'a']],
     ['nowhere', []],
-  ])('the search “%s” finds the matching names and owners', (q, expected) => expect(find({ q })).toEqual(expected))
+  ])('the search “%s” finds playlists with a matching name or owner', (q, expected) =>
+    expect(find({ q })).toEqual(expected),
+  )
 
   test.each([
     ['mine', ['b10']],
     ['followed', ['b9', 'none', 'a']],
     ['private', ['b10']],
     ['collaborative', ['a']],
-  ] as const)('the filter “%s” keeps only the playlists of that kind', (show, expected) =>
+  ] as const)('the filter “%s” shows only playlists of that kind', (show, expected) =>
     expect(find({ show })).toEqual(expected),
   )
 

@@ -21,7 +21,7 @@ describe('playlist filters in the URL', () => {
     expect(parse('show=others&sort=toString&view=__proto__&q=a&q=b')).toEqual(defaultFilters)
   })
 
-  test('a search in the URL is cut to the maximum length of the search field', () => {
+  test('a search query in the URL is cut to the search field’s maximum length', () => {
     expect(parse(`q=${'a'.repeat(500)}`).q).toHaveLength(100)
   })
 

@@ -13,9 +13,9 @@ function createRequest() {
   return { setup, request, refreshToken, accessToken }
 }
 
-describe('50 concurrent requests with one refresh token', () => {
+describe('50 concurrent requests with the same refresh token', () => {
   test.each([false, true])(
-    '50 concurrent requests make one token request and share its response (rotation: %s)',
+    '50 concurrent requests cause only one token request and share its response (rotation: %s)',
     async (rotation) => {
       const { setup, request, accessToken } = createRequest()
       setup.emulator.settings.rotation = rotation
@@ -32,7 +32,7 @@ describe('50 concurrent requests with one refresh token', () => {
     { fault: { name: 'server_error', where: 'token' }, kind: 'unavailable', heldMs: 1_000 },
     { fault: { name: 'client_refused' }, kind: 'client_refused', heldMs: 1_000 },
   ] as const)(
-    '50 concurrent requests share the response to $fault.name for $heldMs ms, and the next one calls Spotify again',
+    'after the fault $fault.name, 50 concurrent requests share one response for $heldMs ms, and the next request calls Spotify again',
     async ({ fault, kind, heldMs }) => {
       const { setup, request } = createRequest()
       setup.emulator.faults.set(fault)
@@ -48,7 +48,7 @@ describe('50 concurrent requests with one refresh token', () => {
   )
 })
 
-test('a rotated refresh token gets the cached response for 30 seconds, without a second token request', async () => {
+test('for 30 seconds, requests with a rotated refresh token get the cached response and cause no second token request', async () => {
   const { setup, request } = createRequest()
   setup.emulator.settings.rotation = true
   const held = await request()
@@ -70,7 +70,7 @@ test('a slow token response is cached for 30 seconds after it arrives', async ()
   expect(tokensOf(await request()).accessToken).toBe(tokensOf(held).accessToken)
 })
 
-test('a retry ignores a cached refusal, and other requests share the response to the retry', async () => {
+test('a retry ignores a cached refusal, and later requests share the response to the retry', async () => {
   const { setup, request } = createRequest()
   setup.emulator.faults.set({ name: 'refresh_refused', times: 1 })
   expect(kindOf(await request())).toBe('grant_refused')
@@ -81,7 +81,7 @@ test('a retry ignores a cached refusal, and other requests share the response to
   expect(tokenRequests(setup)).toBe(2)
 })
 
-test('a token request that failed in an outage is retried, even if another token was refreshed before', async () => {
+test('a token request that failed during an outage is retried, even if a different token was refreshed earlier', async () => {
   const { setup, request } = createRequest()
   await setup.context.requestRefresh(sessionOf(setup, 'otto').refreshToken, first)
   setup.emulator.faults.set({ name: 'server_error', where: 'token' })
@@ -91,7 +91,7 @@ test('a token request that failed in an outage is retried, even if another token
   expect(kindOf(await request())).toBe('tokens')
 })
 
-test('a token response is not cached longer than its access token lasts', async () => {
+test('a token response is cached no longer than its access token lasts', async () => {
   const { setup, request } = createRequest()
   setup.emulator.settings.accessTokenSeconds = 2
   const held = await request()
@@ -112,7 +112,7 @@ test.each([
   { fault: { name: 'redirect', where: 'token' }, kind: 'unavailable' },
   { fault: { name: 'empty', where: 'token' }, kind: 'unavailable' },
 ] as const)(
-  'the fault $fault.name $fault.status results in $kind without any token, and is cached only briefly',
+  'the fault $fault.name $fault.status results in $kind, reveals no token and is cached only briefly',
   async ({ fault, kind }) => {
     const { setup, request, accessToken, refreshToken } = createRequest()
     setup.emulator.faults.set(fault)
