@@ -51,7 +51,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Continue', href: '/account' },
   },
   state_mismatch: {
-    when: 'The callback doesn’t match a sign-in that this browser started within the last ten minutes.',
+    when: 'The callback doesn’t match any sign-in that this browser started within the last ten minutes.',
     demo: 'On the panel, under "Forge a callback", press "Open a forged callback".',
     isSignedInBefore: true,
     isSignedInAfter: true,
@@ -60,7 +60,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Start again', href: '/api/auth/login?returnTo=%2F&switch=1' },
   },
   code_rejected: {
-    when: 'Spotify rejects the authorization code: it was used before, has expired or belongs to another sign-in.',
+    when: 'Spotify rejects the authorization code, because it was used before, has expired or belongs to another sign-in.',
     demo: 'Switch on "Code rejected" and sign in.',
     isSignedInBefore: true,
     isSignedInAfter: true,
@@ -70,7 +70,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Start again', href: startLogin },
   },
   client_rejected: {
-    when: 'Spotify rejects the credentials of this site: the Client ID or the secret is wrong.',
+    when: 'Spotify rejects this site’s credentials, because the Client ID or the secret is wrong.',
     demo: 'Switch on "Wrong client secret" and sign in.',
     isSignedInBefore: true,
     isSignedInAfter: true,
@@ -80,7 +80,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Try again', href: '/account' },
   },
   consent_expired: {
-    when: 'Spotify rejects the refresh token twice in a row, because six months have passed or the visitor has removed the app.',
+    when: 'Spotify rejects the refresh token twice in a row, because access has expired after six months or the visitor has removed the app.',
     demo: 'Sign in, press "Revoke consent" and reload the playlists.',
     isSignedInBefore: true,
     isSignedInAfter: false,
@@ -90,7 +90,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Sign in again', href: '/api/auth/login?returnTo=%2Fplaylists%3Fpage%3D2&renew=1' },
   },
   not_registered: {
-    when: 'The app is in development mode, and the account isn’t one of its five users. The app detects this during the sign-in.',
+    when: 'The app is in development mode, and the visitor isn’t one of its five listed users. The app detects this during the sign-in.',
     demo: 'Sign in as Gus Ternholm.',
     isSignedInBefore: false,
     isSignedInAfter: false,
@@ -102,14 +102,14 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Use another account', href: startLogin },
   },
   owner_premium: {
-    when: 'The app is in development mode, and its owner has no Premium subscription. The app detects this during the sign-in or later on a page.',
+    when: 'The app is in development mode, and its owner doesn’t have a Premium subscription. The app detects this during the sign-in, or later when a page loads.',
     demo: 'Sign in, switch on "No Premium" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'owner_premium' }),
     press: { label: 'Try again', href: '/playlists' },
   },
   missing_scope: {
-    when: 'The visitor hasn’t granted a permission that this page needs. The app detects this without a call to Spotify.',
+    when: 'The visitor hasn’t granted a permission that this page needs. The app detects this without calling Spotify.',
     demo: 'On the panel, choose "See your private playlists" under "Permission to withhold", press "Save settings" and sign in.',
     isSignedInBefore: false,
     isSignedInAfter: true,
@@ -124,7 +124,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Grant permission', href: '/api/auth/login?returnTo=%2Fplaylists&scope=playlist-read-private' },
   },
   forbidden: {
-    when: 'Spotify responds with 403 for a reason that has no code of its own.',
+    when: 'Spotify responds with 403 for a reason that none of the other codes covers.',
     demo: 'Sign in, switch on "Forbidden" and open a playlist.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'forbidden' }),
@@ -141,7 +141,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Go to your playlists', href: '/playlists' },
   },
   rate_limited: {
-    when: 'Spotify responds with 429. The app makes no further calls to this group of endpoints until the limit ends.',
+    when: 'Spotify responds with 429. Until the limit ends, the app makes no further calls to the same group of endpoints.',
     demo: 'Sign in, switch on "Too many requests" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'rate_limited', retryAfter: 120 }),
@@ -149,7 +149,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     isRemembered: true,
   },
   quota_exceeded: {
-    when: 'Spotify responds with 429 and the reason QUOTA_EXCEEDED. The app makes no further calls to this group of endpoints until the limit ends.',
+    when: 'Spotify responds with 429 and the reason QUOTA_EXCEEDED. Until the limit ends, the app makes no further calls to the same group of endpoints.',
     demo: 'Sign in, switch on "Quota used up" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'quota' }),
@@ -157,14 +157,14 @@ export const provocations: Record<ReasonCode, Provocation> = {
     isRemembered: true,
   },
   spotify_unavailable: {
-    when: 'Spotify responds with a 5xx status, too late, not at all, or with data that the app can’t parse.',
+    when: 'Spotify doesn’t respond in time, responds with a 5xx status, or returns data that the app can’t parse.',
     demo: 'Sign in, switch on "Server error" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'server_error' }),
     press: { label: 'Try again', href: '/playlists' },
   },
   login_failed: {
-    when: 'Spotify redirects back with an error that has no code of its own, or the callback is invalid.',
+    when: 'Spotify redirects back with an error that none of the other codes covers, or the callback is invalid.',
     demo: 'Switch on "Sign-in error" and sign in.',
     isSignedInBefore: true,
     isSignedInAfter: true,
@@ -174,7 +174,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Start again', href: startLogin },
   },
   invalid_request: {
-    when: 'A URL of this site or a request to Spotify contains an invalid value.',
+    when: 'A URL on this site, or a request that the app sends to Spotify, contains an invalid value.',
     demo: 'Sign in and press "Open an invalid link" on the panel.',
     ...inPlace,
     go: (page) => page.goto('/playlists/half'),

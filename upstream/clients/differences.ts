@@ -4,10 +4,10 @@ import type { Difference } from './client.ts'
 
 export const goneTracks: Difference = {
   says: /Forbidden/,
-  reason: 'it calls `/playlists/{id}/tracks`, which Spotify removed for new apps in February 2026',
+  reason: 'the client calls `/playlists/{id}/tracks`, which Spotify removed for new apps in February 2026',
 }
 
 export const forgets = (says: RegExp): Difference => ({
   says,
-  reason: 'it discards the refresh token because Spotify sends no new one, so only the first refresh works',
+  reason: 'the client discards its refresh token if Spotify sends no new one, so only the first refresh works',
 })

@@ -39,14 +39,14 @@ export function writePage(rows: readonly Row[]): void {
 
 const introduction = (day: string) => `# Other Spotify clients
 
-This page shows how other Spotify clients from the npm registry work with this project's Spotify emulator.
-\`npm run clients --prefix upstream\` generated the page on ${day}. Each client signs in twice: to a development-mode app ("new") and
-to an older app with extended access ("old").
+This page shows how well other Spotify clients from the npm registry work with this project's Spotify emulator.
+\`npm run clients --prefix upstream\` generated this page on ${day}. Each client signs in twice: to an app in
+development mode ("new") and to an older app with extended access ("old").
 
-- _ok_: The client works as expected. If the step tests an error, the client's error text follows.
-- _fetch_: The client has no function for this Web API call, so the test sent it with Node's \`fetch\` and the client's token.
+- _ok_: The client works as expected. If the step tests an error, the client's error message follows.
+- _fetch_: The client has no function for this Web API call, so the test uses Node's \`fetch\` with the client's access token.
 - _not offered_: The client has no function for this step.
-- A number in parentheses: The client also fails with the real Spotify, for the reason below the table.
+- A number in parentheses: The client also fails with the real Spotify, for the reason given below the table.
 `
 
 const appOf = (person: PersonId) => (personOf(person).apiVariant === 'development' ? 'new' : 'old')

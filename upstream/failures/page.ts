@@ -22,16 +22,16 @@ export const pictureOf = (code: ReasonCode): string =>
 /** Returns the contents of `docs/failures.md`, with the messages that the app shows. */
 export const toFailuresPage = (madeOn: string): string => `# Error gallery
 
-Each error that a visitor or an API client can get has a code. The code appears in small print on the page, in the JSON response, in
-the URL of the sign-in page and in the log. This page shows how each error looks on a phone, and what the visitor and the site's owner
-can do.
+Each error that visitors or API clients can encounter has a code. The code appears in small print on the error page, in JSON
+responses, in the URL of the sign-in page and in the log. This gallery shows what each error looks like on a phone, and what the
+visitor and the site's owner can do about it.
 
-To see an error yourself, run \`npm run demo\`, and open the app and the emulator's panel at the URLs that the terminal prints. Names
-in quotation marks are buttons and cards on the panel. Reload pages with the browser's reload button: the app caches Spotify's
-responses for 30 seconds, and only the reload button bypasses the cache.
+To see an error yourself, run \`npm run demo\`, and open the app and the emulator's panel at the URLs that the command prints.
+The instructions below use quotation marks for the names of buttons, cards and settings on the panel. Always use the browser's
+reload button to reload a page, because only this button bypasses the app's 30-second cache of Spotify's responses.
 
-\`npm run failures --prefix upstream\` generated this page and its screenshots with the emulator on ${madeOn}. Run the command again
-after you change \`lib/error-messages.ts\`.
+\`npm run failures --prefix upstream\` used the emulator to generate this page and its screenshots on ${madeOn}. After you change
+\`lib/error-messages.ts\`, run the command again.
 
 ${reasonCodes.map(toLink).join('\n')}
 

@@ -23,7 +23,8 @@ const authFor = ({ clientId, clientSecret, scopes }: App, withEmail: boolean) =>
 
 const wantsEmail = {
   says: /email_not_found/,
-  reason: "it requires an email address, which Spotify hasn't sent to apps in development mode since February 2026",
+  reason:
+    'the client requires an email address, but since February 2026, Spotify sends none to apps in development mode',
 }
 
 /** Returns the client, either with its default options or with a made-up email address for each user. */

@@ -35,23 +35,23 @@ async function fastestMs(path: string, question?: Question): Promise<number> {
 }
 
 test.describe('bugs that occur before the app’s code runs', () => {
-  test('A query with thousands of parameters takes seconds', async () => {
+  test('A request with thousands of query parameters takes seconds', async () => {
     const fewMs = await fastestMs(`/?${'a&'.repeat(500)}`)
     expect(await fastestMs(`/?${'a&'.repeat(5_000)}`), fixed).toBeGreaterThan(20 * fewMs)
   })
 
-  test('A long User-Agent takes seconds', async () => {
+  test('A request with a long User-Agent header takes seconds', async () => {
     const long = 'x'.repeat(8_000)
     const otherMs = await fastestMs('/headers', { headers: { 'x-long': long } })
     expect(await fastestMs('/headers', { headers: { 'user-agent': long } }), fixed).toBeGreaterThan(4 * otherMs)
   })
 
-  test('An absolute request target redirects to another site', async () => {
+  test('A request for an absolute URL is redirected to that URL', async () => {
     const { location } = await get('http://evil.example/items/1')
     expect(location, fixed).toBe('http://evil.example/items/1')
   })
 
-  test('TRACE writes a stack trace to the log', async () => {
+  test('A TRACE request writes a stack trace to the log', async () => {
     expect((await get('/headers', { method: 'TRACE' })).status, fixed).toBe(500)
     await expect.poll(app.output, fixed).toContain("TypeError: 'TRACE' HTTP method is unsupported")
   })
@@ -63,12 +63,12 @@ test.describe('bugs that occur before the app’s code runs', () => {
     expect(await Promise.race([answer, waited]), fixed).toBe('no answer')
   })
 
-  test('A request body over the limit writes the query to the log', async () => {
+  test('A request body over the size limit causes a log line that contains the query', async () => {
     await get('/api/post?code=s3cret', { method: 'POST', body: 'x'.repeat(2_000) })
     await expect.poll(app.output, fixed).toMatch(/Request body exceeded .*\?code=s3cret/)
   })
 
-  test('A request body that ends early writes an error to the log', async () => {
+  test('A request body that ends early causes an error in the log', async () => {
     const { hostname, port } = new URL(app.origin)
     const headers = { 'content-length': '100', expect: '100-continue' }
     const request = send({ hostname, port, path: '/api/post', method: 'POST', headers, agent: false })
@@ -83,7 +83,7 @@ test.describe('bugs that occur before the app’s code runs', () => {
 })
 
 test.describe('bugs in the proxy', () => {
-  test('Invalid percent-encoding in a dynamic path returns 500', async () => {
+  test('Invalid percent-encoding in a dynamic path causes a 500 response', async () => {
     expect((await get('/items/%E0')).status, fixed).toBe(500)
   })
 
@@ -92,17 +92,17 @@ test.describe('bugs in the proxy', () => {
     expect((await get('/headers')).headers['x-proxy-hostname'], fixed).toBe('localhost')
   })
 
-  test('A redirect from localhost to 127.0.0.1 loses its host', async () => {
+  test('A redirect from localhost to 127.0.0.1 loses its host name', async () => {
     const { port } = new URL(app.origin)
     const { location } = await get('/to-127', { headers: { host: `localhost:${port}` } })
     expect(location, fixed).toBe('/')
   })
 
-  test('A page sees headers of the proxy’s response instead of the request', async () => {
+  test('A page sees the proxy’s response headers instead of the request’s headers', async () => {
     expect((await headersOf('/headers', { 'cache-control': 'max-age=0' }))['cache-control'], fixed).toBe('no-store')
   })
 
-  test('A page does not know its own path', async () => {
+  test('A page cannot read its own path', async () => {
     const headers = await headersOf('/headers?page=2', {})
     expect(
       Object.values(headers).filter((value) => value.includes('page=2')),
@@ -116,13 +116,13 @@ test.describe('bugs in the proxy', () => {
     expect(JSON.parse(body), fixed).toEqual({ early: false })
   })
 
-  test('A redirecting page removes Max-Age from a cookie of the proxy', async () => {
+  test('A page that redirects removes Max-Age from a cookie that the proxy sets', async () => {
     const { location, cookies } = await get('/redirects')
     expect(location).toBe('/')
     expect(cookies, fixed).toContain('early=; Path=/')
   })
 
-  test('The proxy and the pages have separate modules', async () => {
+  test('The proxy and the pages have separate instances of each module', async () => {
     const { headers, body } = await get('/headers')
     expect(headers['x-proxy-module']).toMatch(/^[\w-]{36}$/)
     expect(body.match(/data-module="([^"]+)"/)?.[1], fixed).not.toBe(headers['x-proxy-module'])
@@ -142,7 +142,7 @@ test.describe('bugs in the proxy', () => {
 })
 
 test.describe('bugs of pages', () => {
-  test('Every page contains the not-found page', async () => {
+  test('The not-found page is included in every page’s HTML', async () => {
     expect((await get('/items/1')).body, fixed).toContain('Nothing under this address')
   })
 
@@ -179,7 +179,7 @@ test.describe('bugs of pages', () => {
     expect(Math.max(...waits), fixed).toBeGreaterThan(Math.min(...without) + 100)
   })
 
-  test('Streamed content stays hidden without JavaScript', async ({ browser }) => {
+  test('Streamed content stays hidden if JavaScript is disabled', async ({ browser }) => {
     const page = await browser.newPage({ javaScriptEnabled: false })
     await page.goto(`${app.origin}/streamed`)
     await expect(page.getByText('Early text')).toBeVisible()
@@ -198,7 +198,7 @@ test.describe('bugs in the browser', () => {
     await expect.poll(() => navigations, fixed).toBeGreaterThan(20)
   })
 
-  test('Trusted Types stop Turbopack from loading a chunk', async ({ page }) => {
+  test('Trusted Types prevent Turbopack from loading a chunk', async ({ page }) => {
     const errors = errorsOf(page)
     await page.goto(`${app.origin}/trusted-chunk`)
     await hydrated(page)
@@ -206,7 +206,7 @@ test.describe('bugs in the browser', () => {
     await expect.poll(errors, fixed).toContain("This document requires 'TrustedScriptURL' assignment")
   })
 
-  test('Trusted Types stop React from creating a script element', async ({ page }) => {
+  test('Trusted Types prevent React from creating a script element', async ({ page }) => {
     const errors = errorsOf(page)
     await page.goto(`${app.origin}/trusted-script`)
     await hydrated(page)
@@ -214,7 +214,7 @@ test.describe('bugs in the browser', () => {
     await expect.poll(errors, fixed).toContain("This document requires 'TrustedHTML' assignment")
   })
 
-  test('Trusted Types replace Next’s own error page with an empty page', async ({ page }) => {
+  test('Next’s own error page is empty if Trusted Types are enforced', async ({ page }) => {
     const errors = errorsOf(page)
     await page.goto(`${app.origin}/trusted-error`)
     await hydrated(page)
@@ -246,7 +246,7 @@ test.describe('bugs in the browser', () => {
 })
 
 test.describe('bugs in the server process', () => {
-  test('Shutdown waits for connections that have sent no request', async () => {
+  test('A shutdown waits for connections that have not sent a request', async () => {
     const own = await startApp(await freePort(), {}, '.next-variant-workarounds')
     const { hostname, port } = new URL(own.origin)
     const idle = connect(Number(port), hostname)
@@ -260,7 +260,7 @@ test.describe('bugs in the server process', () => {
     expect(await exited).toBe('exited')
   })
 
-  test('fetch fails on a kept-alive connection that the server has closed', async () => {
+  test('fetch fails on a keep-alive connection that the server has closed', async () => {
     let requests = 0
     const server = createServer((socket) => {
       socket.on('error', () => undefined)
