@@ -26,7 +26,7 @@ test('errors are logged with console.error', () => {
   expect(JSON.parse(String(errors.mock.calls[0]?.[0]))).toMatchObject({ level: 'error', code: 'redis' })
 })
 
-test('no value in a log event can start a new line', () => {
+test('line breaks in a log value do not start a new log line', () => {
   log('warn', { code: 'login_failed', detail: 'one\n{"level":"error","code":"forged"}\r\u2028two' })
   expect(warnings.mock.calls[0]).toHaveLength(1)
   expect(String(warnings.mock.calls[0]?.[0])).not.toMatch(/[\r\n]/)

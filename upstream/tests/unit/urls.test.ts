@@ -14,7 +14,7 @@ test('the URLs of the app’s routes have their documented values', () => {
   )
 })
 
-test('a query contains only the parameters that have values', () => {
+test('a query string contains only the parameters that have values', () => {
   expect(
     urls.loginPagePath({ reason: 'rate_limited', returnTo: '/playlists?page=2', untilMs: 1_764_000_000_001 }),
   ).toBe('/login?reason=rate_limited&returnTo=%2Fplaylists%3Fpage%3D2&until=1764000001')
@@ -64,7 +64,7 @@ test('a returnTo path stays the same when it is written to a query and read back
 
 describe('needsToken', () => {
   test.each(['/profile', '/listening', '/playlists', '/playlists/abc', '/playlists/'])(
-    'the proxy refreshes the token for %s',
+    'the proxy refreshes the token for the path %s',
     (path) => {
       expect(urls.needsToken(path)).toBe(true)
     },
@@ -84,7 +84,7 @@ describe('needsToken', () => {
     '/playlistsx',
     '/x/playlists',
     '/PLAYLISTS',
-  ])('the proxy does not refresh the token for %s', (path) => {
+  ])('the proxy does not refresh the token for the path %s', (path) => {
     expect(urls.needsToken(path)).toBe(false)
   })
 })

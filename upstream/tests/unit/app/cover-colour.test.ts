@@ -72,7 +72,7 @@ test('a cover’s dominant colour is its most vivid one, unless that colour fill
   expect(toDominantColour(pixels([98, black], [2, red]))).toEqual(black)
 })
 
-test('similar shades in a cover count as one colour', () => {
+test('similar shades in a cover are counted as one colour', () => {
   expect(toDominantColour(pixels([3, [100, 40, 40]], [3, [104, 44, 44]], [4, [40, 40, 100]]))).toEqual([102, 42, 42])
 })
 

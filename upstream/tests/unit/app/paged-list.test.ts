@@ -63,7 +63,7 @@ describe('lists that change on Spotify', () => {
       const [number] = pagesToRead(list, numbers)
       if (number === undefined) break
       read.push(number)
-      // If Spotify sends no total, `toPage` calculates these values.
+      // `toPage` calculates these totals if Spotify sends none.
       list = addPage(
         list,
         pageOf(number, number < 9 ? [`${number}a`, `${number}b`] : [], number < 9 ? 2 * number + 3 : 18),

@@ -8,7 +8,7 @@ test('the median of a set of measurements is the middle value, or the mean of th
   expect(median([4, 1, 2, 3])).toBe(2.5)
 })
 
-test('a benchmark goal is met or missed according to the median of the ratios from all rounds', () => {
+test('the median of the ratios from all rounds determines whether a benchmark goal is met', () => {
   expect(evaluate({ ...figure, ours: [11, 22, 33], baseline: [10, 20, 30] })).toMatchObject({
     verdict: 'met',
     ratio: 1.1,

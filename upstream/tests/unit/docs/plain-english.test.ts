@@ -29,7 +29,7 @@ const phrases: [phrase: RegExp, instead: string][] = [
 const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' })
   .split('\0')
   .filter((path) => /\.(?:tsx?|mjs|css|md|ya?ml)$|^\.env\.example$/.test(path) && existsSync(path))
-  // Excludes the emulator's generated names, and this file, which contains the phrases.
+  // Excludes the emulator's generated names, and excludes this file because it contains the phrases.
   .filter((path) => !/^tests\/emulator\/data\/|plain-english\.test\.ts$/.test(path))
   .map((path) => ({ path, lines: readFileSync(path, 'utf8').split('\n') }))
 
@@ -40,7 +40,7 @@ test.each(phrases)('no code, comment or document contains %s', (phrase, instead)
   expect(found, `write: ${instead}`).toEqual([])
 })
 
-test('the check for plain English covers code, comments and documents', () => {
+test('the plain English check covers code, comments and documents', () => {
   for (const path of ['README.md', 'app/globals.css', 'lib/error-messages.ts', 'app/(public)/page.tsx'])
     expect(files.map((file) => file.path)).toContain(path)
   expect(phrases.some(([phrase]) => phrase.test('// Mended by itself, whoever runs it.'))).toBe(true)

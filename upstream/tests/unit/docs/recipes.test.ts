@@ -97,7 +97,7 @@ describe('applying a recipe', () => {
     )
   })
 
-  test('applying a recipe deletes the files that its commands remove', () => {
+  test('applying a recipe runs the rm commands on its page', () => {
     writeFileSync(join(place, 'b.txt'), '')
     follow({ ...bare, commands: ['rm b.txt'] }, place)
     expect(existsSync(join(place, 'b.txt'))).toBe(false)

@@ -28,7 +28,7 @@ const addedLater = new Set(['public/spotify-logo.svg'])
 /** Returns the paths of the files that the diffs on a page create. */
 const addedBy = (text: string) => [...text.matchAll(/^--- \/dev\/null\n\+\+\+ b\/(.+)$/gm)].map(([, path]) => path)
 
-/** Returns the project paths that appear as inline code in a text. Ignores paths with uppercase placeholders. */
+/** Returns the project paths that appear as inline code. Ignores paths with uppercase placeholders. */
 function pathsIn(text: string): string[] {
   const words = [...withoutCode(text).matchAll(/`([^`\s]+)`/g)].map(([, word = '']) => word)
   return words.filter(
@@ -57,7 +57,7 @@ function anchorsOf(path: string): string[] {
   })
 }
 
-/** Returns the targets of all links and images in a text. */
+/** Returns the targets of all links and images. */
 const targetsIn = (text: string) =>
   [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)|\b(?:src|srcset|href)="([^"]+)"|<([a-z]+:[^>\s]+)>/g)].map(
     ([, link, attribute, bare]) => link ?? attribute ?? bare ?? '',

@@ -139,7 +139,7 @@ describe('entries in docs/troubleshooting.md', () => {
   })
 })
 
-test('docs/troubleshooting.md starts by explaining how to search it', () => {
+test('docs/troubleshooting.md starts by explaining how to search the page', () => {
   expect(page).toMatch(/^# .+\n\nSearch this page for the text you see/)
 })
 

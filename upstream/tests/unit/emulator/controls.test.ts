@@ -100,7 +100,7 @@ test('access tokens can be invalidated and consent can be revoked over HTTP', as
   expect(body.error_description).toBe('Refresh token revoked')
 })
 
-test('calls to Spotify are logged in order with the user and grant type, and other requests are not logged', async () => {
+test('calls to Spotify are logged in order with their user and grant type, and other requests are not logged', async () => {
   const { emulator, clock } = startEmulator()
   await press(emulator, 'agree', authorizeQuery(), 'ada')
   const { accessToken, refreshToken } = emulator.grantFor('mira')
@@ -159,7 +159,7 @@ test.each([
   ['no', 'absent', {}],
   ['a non-numeric', { says: 'soon' }, { expires_in: 'soon' }],
   ['a null', { says: null }, { expires_in: null }],
-] as const)('a token response can have %s expires_in', async (_, expiresIn, said) => {
+] as const)('a token response can contain %s expires_in value', async (_, expiresIn, said) => {
   const { emulator } = startEmulator()
   emulator.settings.expiresIn = expiresIn
   const { body } = await askForTokens(emulator, { grant_type: 'client_credentials' })

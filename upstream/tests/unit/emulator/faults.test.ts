@@ -79,7 +79,7 @@ test('a slow response arrives after the configured delay, unless the client disc
   await expect(me(AbortSignal.timeout(5))).rejects.toThrow('timeout')
 })
 
-test('the fault slow can be combined with another fault', async () => {
+test('the “slow” fault can be combined with another fault', async () => {
   const { me, emulator } = startWith({ name: 'slow', delayMs: 20 })
   emulator.faults.set({ name: 'server_error' })
   const start = performance.now()

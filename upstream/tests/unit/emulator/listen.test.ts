@@ -46,7 +46,7 @@ test('a client with an unfinished request does not prevent the emulator from sto
   await closed
 })
 
-test('over HTTP, faults can close a connection before or during a response', async () => {
+test('when the emulator runs as an HTTP server, a fault can close a connection before or during a response', async () => {
   const { origin, emulator, close } = await listen(options)
   const agent = new Agent()
   const headers = { authorization: `Bearer ${emulator.grantFor('mira').accessToken}` }

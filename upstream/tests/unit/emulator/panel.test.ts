@@ -22,7 +22,7 @@ test('the panel explains how to trigger each of the app’s error codes', async 
   expect([...new Set(named)].sort()).toEqual([...reasonCodes].sort())
 })
 
-test.each(faultNames)('the panel’s button for the fault %s switches it on and off', async (name) => {
+test.each(faultNames)('the panel has a button that switches the fault %s on and off', async (name) => {
   const { emulator } = startEmulator()
   const { title } = faultDescriptions[name]
   expect(await read(emulator)).toContain('No active faults.')

@@ -31,7 +31,7 @@ const read = (content: unknown) => readReport(JSON.stringify(content), appUrl)
 const good = [{ address: '/playlists', detail: 'img-src blocked https://evil.example' }]
 
 describe('reports of content security policy violations', () => {
-  test('a report in either format is reduced to the page, the directive and the blocked origin', () => {
+  test('a report in either of the two formats is reduced to the page, the directive and the blocked origin', () => {
     expect(read(older({}))).toEqual(good)
     expect(read([newer({}), newer({})])).toEqual([...good, ...good])
   })

@@ -35,7 +35,7 @@ async function openSpotify(settings: Record<string, string> = {}) {
   return { ...spotify, folder }
 }
 
-/** Runs the command in this folder, which contains its settings. `answers` is the text that the operator types. */
+/** Runs the command in this folder, which contains the command's settings. `answers` is the text that the operator types. */
 function start(folder: string, answers: string) {
   const env = { PATH: process.env.PATH, HOME: folder, NODE_ENV: 'development' } as const
   const child = spawn(process.execPath, [script], { cwd: folder, env })
@@ -54,7 +54,7 @@ function start(folder: string, answers: string) {
   return { output: () => output, ended, address }
 }
 
-/** Acts as the operator's browser. Follows all redirects and gives this answer on each consent page. */
+/** Acts as the operator's browser. Follows all redirects and submits `answer` on each consent page. */
 async function goThrough(address: string, person: PersonId, answer: 'agree' | 'cancel' = 'agree') {
   const scopes: (string | null)[] = []
   let response = await fetch(address, { redirect: 'manual' })

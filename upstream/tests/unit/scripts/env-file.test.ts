@@ -43,7 +43,7 @@ describe('writing a value to an .env file', () => {
   )
 })
 
-/** Reads the variable from the file with the function that Next uses. */
+/** Reads the variable from the file by calling Next's own function. */
 function readAsNext(): string | undefined {
   vi.stubEnv('NODE_ENV', 'development')
   const { loadEnvConfig } = createRequire(createRequire(import.meta.url).resolve('next'))('@next/env')

@@ -60,7 +60,7 @@ describe('npm run setup without a terminal', () => {
     expect(readdirSync(cwd)).toEqual(['.env.local'])
   })
 
-  test('a password in the environment is not copied to the file if it would need quotation marks', async () => {
+  test('a password in the environment is not copied to the file if the password would need quotation marks', async () => {
     const { code, output } = await run({ ...ids, SESSION_PASSWORD: 'correct horse # battery staple, 45 of them' })
     expect(output).toContain('SESSION_PASSWORD stays in the environment')
     expect(output).not.toContain('battery')
@@ -142,7 +142,7 @@ describe.skipIf(!hasTerminal)('npm run setup in a terminal', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 
-  test('setup does not display the secret, even if it is pasted along with the answer to an earlier question', async () => {
+  test('setup does not display the secret, even if the secret is pasted along with the answer to an earlier question', async () => {
     const terminal = start()
     await terminal.answer('Client ID: ', `${clientId}\r${clientSecret}\r`)
     await terminal.answer('Client secret', `${clientSecret}\r`)

@@ -56,7 +56,7 @@ describe('checkClient', () => {
     expect(await checkWith(() => new Response('slow down', { status: 429 }))).toEqual({ kind: 'rate_limited' })
   })
 
-  test('the check reports a missing response if Spotify does not respond', async () => {
+  test('if Spotify does not respond, the result of the check is “unanswered”', async () => {
     const cut = () => Promise.reject(new TypeError('fetch failed'))
     expect(await checkWith(cut)).toEqual({ kind: 'unanswered' })
   })

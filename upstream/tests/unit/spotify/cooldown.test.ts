@@ -108,7 +108,7 @@ describe('calls after a rate limit', () => {
     expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
   })
 
-  test('a call never waits until a daily quota is reset', async () => {
+  test('a call never waits for a daily quota to be reset', async () => {
     const { get, asked } = limited({ name: 'quota', retryAfter: 1, times: 1 })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'quota_exceeded' })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'quota_exceeded' })

@@ -74,7 +74,7 @@ test('the text that a user typed is restored, even if parts of it are inside lin
   )
 })
 
-test('a description with unescaped markup contains no start of a tag after conversion', () => {
+test('converting unescaped markup leaves no text that could start a tag', () => {
   const unit = fc.constantFrom('<', '>', '/', '!', 'a', 'br', ' ', '"', '=', '3')
   fc.assert(
     fc.property(fc.string({ unit, maxLength: 60 }), (html) => {

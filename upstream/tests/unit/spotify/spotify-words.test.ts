@@ -87,11 +87,11 @@ describe('403 responses', () => {
   ])('a 403 response with %s results in the error code %s', async (_year, body, code) => {
     expect((await refusal(() => text(403, body))).code).toBe(code)
     expect((await refusal(() => text(403, `${body}\n`, { 'content-type': 'text/plain' }))).code).toBe(code)
-    // Spotify sends this text with a wrong content type or with none.
+    // Spotify sends this text with the wrong content type or without one.
     expect((await refusal(() => text(403, body, { 'content-type': 'application/json' }))).code).toBe(code)
   })
 
-  test('this test’s copy of the message about Premium is complete, with 159 characters', () => {
+  test('the Premium message in this file has all 159 characters of Spotify’s message', () => {
     expect(premium).toHaveLength(159)
   })
 
@@ -144,7 +144,7 @@ describe('errors from the token endpoint', () => {
     [415, 'server_error', 'Unexpected status: 415', 'unavailable'],
     [503, 'server_error', undefined, 'unavailable'],
   ])(
-    'a token response with status %d and error %s (%s) results in %s, without the description',
+    'a token response with status %d and error %s (%s) results in %s, and the description is not passed on',
     async (status, error, description, kind) => {
       const service = accountsOf(() => jsonAnswer({ error, error_description: description }, status))
       for (const outcome of [await service.accounts.refresh('AQEmOld'), await exchangeBy(service)]) {

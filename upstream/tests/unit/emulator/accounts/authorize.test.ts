@@ -69,7 +69,7 @@ test('giving consent redirects to the callback URL with a code and the state', a
   expect(response.headers.get('set-cookie')).toBe('emulator_person=ada; Path=/authorize; HttpOnly; SameSite=Lax')
 })
 
-test('cancelling redirects to the callback URL with access_denied and the state, and grants no scopes', async () => {
+test('declining consent redirects to the callback URL with access_denied and the state, and grants no scopes', async () => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'cancel', authorizeQuery())
   expect(response.headers.get('location')).toBe(`${callback}?error=access_denied&state=st`)

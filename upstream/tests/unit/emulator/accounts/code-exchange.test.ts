@@ -26,7 +26,7 @@ test('a code exchange with the client secret in the header returns an access tok
   expect((await askApi(emulator, '/me', body.access_token)).status).toBe(200)
 })
 
-test('a token request can send the client secret in its body', async () => {
+test('a token request can include the client secret in its body', async () => {
   const { emulator } = startEmulator()
   const form = { ...grant, code: emulator.codeFor('mira'), client_id: clientId, client_secret: clientSecret }
   expect((await askForTokens(emulator, form, {})).status).toBe(200)
@@ -107,7 +107,7 @@ const cases: Case[] = [
 ]
 
 test.each(cases)(
-  'a token request with $title is rejected with $error',
+  'a token request with $title causes the error $error',
   async ({ form, error, description, pkce = false }) => {
     const { emulator } = startEmulator()
     const code = emulator.codeFor('mira', pkce ? { codeChallenge: challenge } : {})
@@ -126,7 +126,7 @@ const strangers: [string, Record<string, string>, Record<string, string>, string
 ]
 
 test.each(strangers)(
-  'a token request with %s is rejected with invalid_client',
+  'a token request with %s causes the error invalid_client',
   async (_title, headers, form, description) => {
     const { emulator } = startEmulator()
     const { status, body } = await askForTokens(

@@ -32,7 +32,7 @@ test('a playlist with 130 songs has three pages of up to 50 songs', async () => 
   expect((await readAs(emulator, 'mira', `${own}/items`)).body).toMatchObject({ limit: 20, total: 130 })
 })
 
-test('a playlist contains the first page of its items, with a link to the next page', async () => {
+test('a playlist contains the first page of its items and a link to the next page', async () => {
   const { emulator } = startEmulator()
   const { items } = (await readAs(emulator, 'mira', own)).body as Playlist
   expect(items).toMatchObject({ total: 130, limit: 50, next: `${origin}/v1${own}/items?offset=50&limit=50` })
@@ -80,7 +80,7 @@ test('in development mode, the items of another user’s playlist can be read on
   expect((await readAs(emulator, 'mira', `/playlists/${playlistIds.miraShared}/items`)).status).toBe(200)
 })
 
-test('reading a private playlist or the items of any playlist requires a scope, but reading a public playlist does not', async () => {
+test('reading a private playlist or any playlist’s items requires a scope, but reading a public playlist’s details does not', async () => {
   const { emulator } = startEmulator()
   const without = (path: string) => readAs(emulator, 'mira', path, { scopes: [] })
   expect(await without(own)).toEqual(insufficient)

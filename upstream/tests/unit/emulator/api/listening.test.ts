@@ -29,7 +29,7 @@ test.each(['/me/top/artists', '/me/top/tracks', history, playing])(
   },
 )
 
-test('a user’s top tracks always stay the same, but they differ between time ranges', async () => {
+test('a user’s top tracks never change, but they differ between time ranges', async () => {
   const idsOf = async (query: string) =>
     ((await readAs(startEmulator().emulator, 'mira', `/me/top/tracks?${query}`, all)).body as Page<Track>).items.map(
       ({ id }) => id,
@@ -49,7 +49,7 @@ test('artists have the fields “popularity” and “followers” only with ext
   }
 })
 
-test('each user has 50 top artists, and links to other pages of the list keep the time range', async () => {
+test('the list of top artists has 50 entries, and its links to other pages keep the time range', async () => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'mira', '/me/top/artists?time_range=short_term&limit=20&offset=20', all)
   expect(body).toMatchObject({

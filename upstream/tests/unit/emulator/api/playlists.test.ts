@@ -51,12 +51,15 @@ test.each([
   ['vera', 3000],
   ['nils', 0],
   ['ada', 3],
-] as const)('paging through the playlists of %s returns all %i of them, each exactly once', async (person, count) => {
-  const { emulator } = startEmulator()
-  const rows = await wholeList(emulator, person)
-  expect(rows).toHaveLength(count)
-  expect(new Set(rows.map((row) => row?.id)).size).toBe(count)
-})
+] as const)(
+  'paging through the playlists of the user %s returns %i playlists without duplicates',
+  async (person, count) => {
+    const { emulator } = startEmulator()
+    const rows = await wholeList(emulator, person)
+    expect(rows).toHaveLength(count)
+    expect(new Set(rows.map((row) => row?.id)).size).toBe(count)
+  },
+)
 
 test('mira’s playlists include public, private and collaborative ones', async () => {
   const { emulator } = startEmulator()
@@ -95,7 +98,7 @@ test('the pages of a user’s playlist list link to each other with absolute URL
 })
 
 test.each(['limit=0', 'limit=51', 'limit=-1', 'limit=ten', 'limit=', 'limit=1.5'])(
-  'a request for playlists with %s is rejected',
+  'listing playlists with the query %s fails with status 400',
   async (query) => {
     const { emulator } = startEmulator()
     const { status, body } = await readAs(emulator, 'mira', `/me/playlists?${query}`)

@@ -44,8 +44,8 @@ describe.each([false, true])('a failing store (rotation: %s)', (rotation) => {
     store.before = () => (store.calls.length === place ? goDown() : undefined)
     const [responses, waitedMs] = await timed(setup, Promise.all([start()(session), start()(session)]))
     const kinds = responses.map(kindOf)
-    // Without the lock, both instances can refresh the token. If tokens rotate, Spotify refuses the second refresh, and the retry
-    // can use the first instance's cookie.
+    // Without the lock, both instances can refresh the token.
+    // If the token rotates, Spotify refuses the second refresh, and the retry can use the first instance's cookie.
     expect(kinds).toContain('tokens')
     if (!rotation) expect(kinds).toEqual(['tokens', 'tokens'])
     expect(kinds.every((kind) => kind === 'tokens' || kind === 'grant_refused')).toBe(true)

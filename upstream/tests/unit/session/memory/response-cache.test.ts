@@ -93,7 +93,7 @@ test('failed calls are not cached', async () => {
   expect((await readPlaylists(cached, page)).total).toBe(120)
 })
 
-test('a call for a JSON request updates an existing cached response, but never adds a new one', async () => {
+test('a JSON request updates an existing cached response, but never adds a new one', async () => {
   const { api, memory, countCalls, session } = await createApiSetup()
   const fresh = refreshingCache(api, memory, session)
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
@@ -104,7 +104,7 @@ test('a call for a JSON request updates an existing cached response, but never a
   expect(countCalls()).toBe(3)
 })
 
-test('a sign-out removes only the cached responses of that session', async () => {
+test('signing out of a session removes only that session’s cached responses', async () => {
   const { setup, session, api, id } = await createApiSetup()
   const { context, jar } = setup
   for (const each of [id, 'another'])
@@ -141,7 +141,7 @@ test('the response to a call that started before a change is used once but not c
   expect(countCalls()).toBe(3)
 })
 
-test('loading the first items of a playlist through JSON removes that playlist from the cache, but loading later items does not', async () => {
+test('a JSON request for a playlist’s first items removes the playlist from the cache, but a request for later items does not', async () => {
   const { api, memory, session, countCalls } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   const fresh = refreshingCache(api, memory, session)

@@ -16,7 +16,7 @@ function createHangar(holdMs: number | ((value: string) => number) = 30) {
       () => new Promise((end, fail) => tasks.push({ key, end, fail })),
       ...(accepts ? ([accepts] as const) : []),
     )
-  /** Asks for a result. If this starts a task, the task finishes immediately with the given value. */
+  /** Calls `ask`. If the call starts a task, the task finishes immediately with the given value. */
   const settle = async (key: string, value: string, accepts?: (held: string) => boolean) => {
     const began = tasks.length
     const answer = ask(key, accepts)
@@ -37,7 +37,7 @@ test('callers that reject the same result share the next task', async () => {
 })
 
 describe('concurrent tasks', () => {
-  test('all callers with the same key share one task, even if it is slow', async () => {
+  test('all callers with the same key share one task, even if the task is slow', async () => {
     const { clock, tasks, ask } = createHangar()
     const asked = [ask('a'), ask('a')]
     clock.ms += 1_000_000
@@ -131,7 +131,7 @@ describe('limit on cached results', () => {
     expect(tasks).toHaveLength(began + 2)
   })
 
-  test('a running task is never removed to stay within the limit', async () => {
+  test('a running task is never removed, even if too many results are cached', async () => {
     const { tasks, ask, settle } = createHangar()
     const first = ask('first')
     await flood(settle, 20_100)

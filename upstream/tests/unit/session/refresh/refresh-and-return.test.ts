@@ -94,7 +94,7 @@ describe('/api/auth/refresh', () => {
     expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('the refresh endpoint replaces a rejected access token, unless that token is only a few seconds old', async () => {
+  test('the refresh endpoint replaces a rejected access token, unless that token was issued in the last 31 seconds', async () => {
     for (let age = 28_000; age <= 31_000; age += 250) {
       const setup = await withTokenLeft(1)
       await visit(setup)

@@ -47,7 +47,7 @@ async function live(scheduler: fc.Scheduler, plan: Plan): Promise<Model> {
 
 const orders = fc.scheduler()
 
-describe('requests, responses and cookies in random order', () => {
+describe('requests, responses and cookies that arrive in random order', () => {
   test('no matter what Spotify does, refreshes never overlap, and sessions are never mixed up or ended by mistake', async () => {
     await fc.assert(
       fc.asyncProperty(orders, planWith(fate), async (scheduler, plan) => {
@@ -59,7 +59,7 @@ describe('requests, responses and cookies in random order', () => {
     )
   }, 60_000)
 
-  test('the app never loses the newest token, except after a fault at Spotify or an uncoordinated rotation', async () => {
+  test('the app loses the newest token only after a fault at Spotify or an uncoordinated rotation', async () => {
     await fc.assert(
       fc.asyncProperty(orders, planWith(fate), async (scheduler, plan) => {
         const model = await live(scheduler, plan)
@@ -74,7 +74,7 @@ describe('requests, responses and cookies in random order', () => {
     )
   }, 60_000)
 
-  test('while Spotify works, no refresh is refused if instances share refreshes or tokens do not rotate', async () => {
+  test('as long as Spotify works, no refresh is refused if instances share refreshes or tokens do not rotate', async () => {
     const plans = planWith(fc.constant('answered')).filter((plan) => isCoordinated(plan) || !plan.rotation)
     await fc.assert(
       fc.asyncProperty(orders, plans, async (scheduler, plan) => {

@@ -10,7 +10,9 @@ import {
 } from '../../../../../tests/unit/support.ts'
 import { signIn } from '../../../../support/sign-in.ts'
 
-/** Creates a Spotify that issues the same refresh token at every sign-in. It refuses all token requests while `refuses` is set. */
+/**
+ * Simulates a Spotify that issues the same refresh token at every sign-in, and refuses all token requests while `refuses` is set.
+ */
 function withOneRefreshToken(): { setup: TestSetup; spotify: { refuses: boolean } } {
   const setup = createSetup()
   const spotify = { refuses: false }

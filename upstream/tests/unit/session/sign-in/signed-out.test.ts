@@ -74,7 +74,7 @@ describe('signing out while Spotify is still responding', () => {
       expect(request.written.filter(({ value }) => value !== '')).toEqual([])
     })
 
-    test('without a store, the revocation cookie keeps a visitor who signs out during a refresh signed out', async () => {
+    test('without a store, a visitor who signs out during a refresh stays signed out because of the revocation cookie', async () => {
       const setup = await withTokenLeft(0)
       const instance = whileSpotifyAnswers(setup, () => signOut(setup.context, setup.jar))
       const request = setup.jar.copy()
@@ -127,7 +127,7 @@ describe('copies of a session cookie after the sign-out', () => {
   })
 
   test.each(ways)(
-    'once its token needs a refresh, a copied cookie is rejected by %s even on an instance that starts after the sign-out',
+    'a copied cookie is rejected by %s once its token needs a refresh, even on an instance that starts after the sign-out',
     async (_title, visit) => {
       const setup = await withTokenLeft(0)
       const store = new MemoryStore(setup.clock)

@@ -50,7 +50,7 @@ describe.each(apiVariants)('library of %s', (person) => {
     expect(sent().filter((line) => line.startsWith('PUT'))).toHaveLength(2)
   })
 
-  test('followed artists are listed in pages, and a user can be followed', async () => {
+  test('followed artists are listed in pages, and users can be followed', async () => {
     const { api } = withAllScopes(person)
     const first = await readFollowedArtists(api, { limit: 5 })
     expect(first).toMatchObject({ total: 8, after: expect.stringMatching(/^[0-9A-Za-z]{22}$/) })
