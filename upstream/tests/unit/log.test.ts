@@ -5,7 +5,7 @@ const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
 const errors = vi.spyOn(console, 'error').mockImplementation(() => undefined)
 afterEach(() => vi.clearAllMocks())
 
-test('a log event is one line of JSON that includes the time', () => {
+test('a log event is written as one line of JSON with a timestamp', () => {
   log('warn', { code: 'code_rejected', address: '/api/auth/callback', status: 400, detail: '400 invalid_grant' })
   expect(errors).not.toHaveBeenCalled()
   expect(warnings).toHaveBeenCalledTimes(1)
@@ -20,19 +20,19 @@ test('a log event is one line of JSON that includes the time', () => {
   })
 })
 
-test('errors are logged to stderr', () => {
+test('errors are logged with console.error', () => {
   log('error', { code: 'redis' })
   expect(warnings).not.toHaveBeenCalled()
   expect(JSON.parse(String(errors.mock.calls[0]?.[0]))).toMatchObject({ level: 'error', code: 'redis' })
 })
 
-test('no value in a log event can start a new line', () => {
+test('line breaks in a log value do not start a new log line', () => {
   log('warn', { code: 'login_failed', detail: 'one\n{"level":"error","code":"forged"}\r\u2028two' })
   expect(warnings.mock.calls[0]).toHaveLength(1)
   expect(String(warnings.mock.calls[0]?.[0])).not.toMatch(/[\r\n]/)
 })
 
-test('a failed request is logged without its query and playlist ID, and signed_out is not logged', () => {
+test('a failed request is logged without its query or playlist ID, and the reason signed_out is not logged', () => {
   logFailure(
     { reason: 'not_found', detail: 'GET /v1/playlists/37i9 returned status 404', requestId: '4f3c' },
     '/playlists/37i9?page=2&q=private',
@@ -59,7 +59,7 @@ test('a policy violation is logged as one line, without the playlist ID', () => 
   })
 })
 
-test('Next’s warning about a long request body is dropped because it repeats the query, and other warnings are kept', () => {
+test('Next’s warning about a long request body is dropped because it contains the query, but other warnings are kept', () => {
   const { warn, error } = console
   dropBodyWarnings()
   console.warn('Request body exceeded 16KB for /api/auth/callback?code=s3cret. Only the first 16KB will be available')
@@ -68,7 +68,7 @@ test('Next’s warning about a long request body is dropped because it repeats t
   Object.assign(console, { warn, error })
 })
 
-test('Next’s error about an interrupted request body is dropped, and other errors are kept', () => {
+test('Next’s error about an interrupted request body is dropped, but other errors are kept', () => {
   const { warn, error } = console
   dropBodyWarnings()
   const others = [Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }), new Error('aborted'), 'aborted']
@@ -77,7 +77,7 @@ test('Next’s error about an interrupted request body is dropped, and other err
   Object.assign(console, { warn, error })
 })
 
-test('values that cannot be converted to text can be logged', () => {
+test('logging a value that cannot be converted to text does not throw an error', () => {
   const { warn, error } = console
   dropBodyWarnings()
   const values = [Object.create(null), Symbol('a symbol'), null, undefined]
@@ -89,7 +89,7 @@ test('values that cannot be converted to text can be logged', () => {
   Object.assign(console, { warn, error })
 })
 
-test('each type of failure is logged at most a hundred times a minute, and the next line has the number of skipped lines', () => {
+test('each type of failure is logged at most 100 times a minute, and the next line says how many lines were skipped', () => {
   vi.useFakeTimers({ now: 60_000 })
   const fail = (reason: 'state_mismatch' | 'not_found') => logFailure({ reason, detail: 'x' }, '/api/auth/callback')
   for (let count = 0; count < 1_000; count++) fail('state_mismatch')

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parseReturnTo } from '@/lib/http/return-to'
 import * as urls from '@/lib/urls'
 
-test('all paths match the documentation', () => {
+test('the URLs of the app’s routes have their documented values', () => {
   expect(urls.callbackPath).toBe('/api/auth/callback')
   expect(urls.refreshPath).toBe('/api/auth/refresh')
   expect(urls.logoutPath).toBe('/api/auth/logout')
@@ -14,7 +14,7 @@ test('all paths match the documentation', () => {
   )
 })
 
-test('a query contains only the parameters that have values', () => {
+test('a query string contains only the parameters that have values', () => {
   expect(
     urls.loginPagePath({ reason: 'rate_limited', returnTo: '/playlists?page=2', untilMs: 1_764_000_000_001 }),
   ).toBe('/login?reason=rate_limited&returnTo=%2Fplaylists%3Fpage%3D2&until=1764000001')
@@ -28,7 +28,7 @@ test('a query contains only the parameters that have values', () => {
   expect(urls.refreshPathTo({ returnTo, replaced: 'x' })).toBe('/api/auth/refresh?returnTo=%2Fprofile&replaced=x')
 })
 
-test('the URL of a list’s first page has no page number', () => {
+test('the URL for the first page of a list contains no page number', () => {
   expect([1, 2, 0, -1].map((page) => urls.playlistsPagePath(page))).toEqual([
     '/playlists',
     '/playlists?page=2',
@@ -55,7 +55,7 @@ test('query values and IDs are escaped in URLs', () => {
   )
 })
 
-test('a returnTo path is unchanged after it is written to a query and read again', () => {
+test('a returnTo path stays the same when it is written to a query and read back', () => {
   for (const path of ['/playlists?page=2', '/playlists/abc?page=3', '/profile'])
     expect(
       parseReturnTo(new URL(urls.refreshPathTo({ returnTo: path }), 'http://x').searchParams.get('returnTo')),
@@ -64,7 +64,7 @@ test('a returnTo path is unchanged after it is written to a query and read again
 
 describe('needsToken', () => {
   test.each(['/profile', '/listening', '/playlists', '/playlists/abc', '/playlists/'])(
-    'the proxy refreshes the token for %s',
+    'the proxy refreshes the token for the path %s',
     (path) => {
       expect(urls.needsToken(path)).toBe(true)
     },
@@ -84,18 +84,18 @@ describe('needsToken', () => {
     '/playlistsx',
     '/x/playlists',
     '/PLAYLISTS',
-  ])('the proxy does not refresh the token for %s', (path) => {
+  ])('the proxy does not refresh the token for the path %s', (path) => {
     expect(urls.needsToken(path)).toBe(false)
   })
 })
 
-test('the visible path of a URL has no parameters of the router', () => {
+test('visiblePath removes the router’s parameters from a URL', () => {
   expect(urls.visiblePath('http://x/playlists?page=2&_rsc=1a2b')).toBe('/playlists?page=2')
   expect(urls.visiblePath('http://x/playlists?_rsc=1a2b')).toBe('/playlists')
   expect(urls.visiblePath('http://x/pl%C3%A4y?a=%20b')).toBe('/pl%C3%A4y?a=%20b')
 })
 
-test('decodePath returns null for a malformed percent sign', () => {
+test('decodePath returns null for a path with malformed percent-encoding', () => {
   expect(['/a', '/%20', '/%C3%A4'].map(urls.decodePath)).toEqual(['/a', '/ ', '/ä'])
   expect(['/%', '/%ff', '/%E0%A4%A', '/%zz'].map(urls.decodePath)).toEqual([null, null, null, null])
 })

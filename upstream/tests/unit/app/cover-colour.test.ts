@@ -23,7 +23,7 @@ function contrast(one: Colour, other: Colour): number {
   return (more + 0.05) / (less + 0.05)
 }
 
-test('on any header colour taken from a cover, light text has a contrast of at least 7 and amber text of at least 3', () => {
+test('on every header colour derived from a cover, the contrast is at least 7:1 for light text and at least 3:1 for amber text', () => {
   const [paper, lamp] = [themeColour('paper'), themeColour('lamp')]
   const check = (each: Colour) => {
     const ground = toBackground(each)
@@ -36,7 +36,7 @@ test('on any header colour taken from a cover, light text has a contrast of at l
   fc.assert(fc.property(colour, check), { numRuns: 20_000, examples: ends })
 })
 
-test('a cover colour that is already dark enough is not changed', () => {
+test('a cover colour that is already dark enough is left unchanged', () => {
   fc.assert(
     fc.property(colour, (each) => {
       fc.pre(toLuminance(each) <= 0.08)
@@ -46,7 +46,7 @@ test('a cover colour that is already dark enough is not changed', () => {
   )
 })
 
-test('darkening a cover colour keeps the order of its red, green and blue values', () => {
+test('darkening a cover colour preserves the relative order of its red, green and blue values', () => {
   fc.assert(
     fc.property(colour, (each) => {
       const [red, green, blue] = toBackground(each)
@@ -56,14 +56,14 @@ test('darkening a cover colour keeps the order of its red, green and blue values
   )
 })
 
-test('the contrast between black and white is 21, as defined by WCAG', () => {
+test('the contrast between black and white is 21:1, as WCAG specifies', () => {
   expect(contrast([0, 0, 0], [255, 255, 255])).toBeCloseTo(21, 5)
 })
 
 const pixels = (...runs: [count: number, colour: Colour, alpha?: number][]) =>
   runs.flatMap(([count, each, alpha = 255]) => Array.from({ length: count }, () => [...each, alpha]).flat())
 
-test('the most colourful part of a cover wins unless it is too small', () => {
+test('a cover’s dominant colour is its most vivid one, unless that colour fills too small an area', () => {
   const cream: Colour = [239, 230, 207]
   const orange: Colour = [207, 154, 75]
   const black: Colour = [10, 10, 10]
@@ -72,16 +72,16 @@ test('the most colourful part of a cover wins unless it is too small', () => {
   expect(toDominantColour(pixels([98, black], [2, red]))).toEqual(black)
 })
 
-test('similar shades in a cover count as one colour', () => {
+test('similar shades in a cover are counted as one colour', () => {
   expect(toDominantColour(pixels([3, [100, 40, 40]], [3, [104, 44, 44]], [4, [40, 40, 100]]))).toEqual([102, 42, 42])
 })
 
-test('a cover without visible pixels has no colour', () => {
+test('a cover without visible pixels has no dominant colour', () => {
   expect(toDominantColour([])).toBeNull()
   expect(toDominantColour(pixels([9, [200, 0, 0], 0]))).toBeNull()
 })
 
-test('any pixels result in a valid colour', () => {
+test('every cover with at least one visible pixel has a valid dominant colour', () => {
   const picture = fc.array(fc.tuple(channel, channel, channel, channel), { maxLength: 60 })
   fc.assert(
     fc.property(picture, (all) => {

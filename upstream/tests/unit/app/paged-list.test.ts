@@ -20,7 +20,7 @@ const placesIn = (list: PagedList<Playlist>) =>
   toPlaces(list).map((place) => (typeof place === 'number' ? place : place.id))
 
 describe('lists that load page by page', () => {
-  test('a list contains an item at each loaded position and a page number at each other position', () => {
+  test('a list has an item at each loaded position, and the number of the missing page at every other position', () => {
     expect(placesIn(started)).toEqual(['a', 'b', 1, 1, 2, 2])
     expect(missingPages(started)).toEqual([1, 2])
     expect(placesIn(whole)).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
@@ -33,18 +33,18 @@ describe('lists that load page by page', () => {
     expect(countRead(list)).toBe(6)
   })
 
-  test('only missing pages of a list are loaded', () => {
+  test('only the missing pages of a list are loaded', () => {
     expect(pagesToRead(started, [0, 2])).toEqual([2])
     expect(pagesToRead(whole, [0, 1, 2])).toEqual([])
   })
 
-  test('a list has at most 100,000 positions, whatever total Spotify sends', () => {
+  test('a list has at most 100,000 positions, no matter what total Spotify sends', () => {
     expect(toPlaces(render(undefined, pageOf(0, ['a', 'b'], 1e12), 10))).toHaveLength(100_000)
   })
 })
 
-describe('lists that change at Spotify', () => {
-  test('a list whose total changes is reloaded, and its pages are replaced all at once', () => {
+describe('lists that change on Spotify', () => {
+  test('if the total of a list changes, the list is reloaded, and all its pages are replaced at once', () => {
     const longer = addPage(started, pageOf(1, ['b', 'c'], 7))
     expect(placesIn(longer)).toEqual(['a', 'b', 1, 1, 2, 2])
     expect(pagesToRead(longer, [2])).toEqual([0])
@@ -55,7 +55,7 @@ describe('lists that change at Spotify', () => {
     expect(placesIn(addPage(whole, pageOf(0, [], 0)))).toEqual([])
   })
 
-  test('a list whose total differs on each page is not reloaded endlessly', () => {
+  test('a list is not reloaded endlessly if each page reports a different total', () => {
     const numbers = Array.from({ length: 10 }, (_, number) => number)
     let list = render(undefined, pageOf(0, ['0a', '0b'], 3), 10)
     const read: number[] = []
@@ -63,7 +63,7 @@ describe('lists that change at Spotify', () => {
       const [number] = pagesToRead(list, numbers)
       if (number === undefined) break
       read.push(number)
-      // The total that `toPage` calculates if Spotify sends none.
+      // `toPage` calculates these totals if Spotify sends none.
       list = addPage(
         list,
         pageOf(number, number < 9 ? [`${number}a`, `${number}b`] : [], number < 9 ? 2 * number + 3 : 18),
@@ -74,21 +74,21 @@ describe('lists that change at Spotify', () => {
     expect(read.length).toBeLessThan(20)
   })
 
-  test('a list ignores a page that the server rendered before the list was loaded', () => {
+  test('a list ignores a page that the server rendered earlier than the list’s own pages', () => {
     expect(render(whole, pageOf(0, ['x', 'y']), 10)).toBe(whole)
   })
 
-  test('a list keeps its other pages if a newer page from the server has the same items', () => {
+  test('if the server renders a page again with unchanged items, the list keeps its other pages', () => {
     expect(placesIn(render(whole, pageOf(0, ['a', 'b']), 11))).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
   })
 
-  test('a list drops its other pages if a newer page from the server has different items', () => {
+  test('if the server renders a page again with different items, the list drops its other pages', () => {
     expect(placesIn(render(whole, pageOf(0, ['new', 'a']), 11))).toEqual(['new', 'a', 1, 1, 2, 2])
     expect(placesIn(render(whole, pageOf(0, ['a', 'b'], 5), 11))).toEqual(['a', 'b', 1, 1, 2])
   })
 })
 
-test('a refresh reloads the loaded pages and shows the old list until all of them have arrived', () => {
+test('a refresh reloads all loaded pages, and the old list stays visible until every page has arrived', () => {
   const list = startReread(addPage(started, pageOf(2, ['e', 'f'])))
   expect(pagesToRead(list, [1])).toEqual([0, 2])
   const half = addPage(list, pageOf(0, ['x', 'y']))

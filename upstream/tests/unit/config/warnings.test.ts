@@ -17,7 +17,7 @@ function warnings(changes: Record<string, string | undefined> = {}) {
 }
 const lines = (changes: Record<string, string | undefined>) => warnings(changes).map(formatProblem)
 
-test('a typical configuration with variables of a hosting platform causes no warnings', () => {
+test('a typical configuration, including variables from a hosting platform, causes no warnings', () => {
   expect(warnings()).toEqual([])
   expect(
     warnings({
@@ -34,7 +34,7 @@ test('a typical configuration with variables of a hosting platform causes no war
   ).toEqual([])
 })
 
-test('an ID or secret in an unusual format causes a warning, unless it is invalid anyway', () => {
+test('a Client ID or secret in an unusual format causes a warning, unless it is already rejected as invalid', () => {
   const fix = 'Spotify uses 32 hexadecimal characters (0-9 and a-f). Check that you copied all of it.'
   for (const odd of [clientId.slice(1), `${clientId}0`, clientId.replace('5', 'g')]) {
     expect(lines({ SPOTIFY_CLIENT_ID: odd })).toEqual([`SPOTIFY_CLIENT_ID does not look like a Client ID. ${fix}`])
@@ -45,7 +45,7 @@ test('an ID or secret in an unusual format causes a warning, unless it is invali
   expect(warnings({ SPOTIFY_CLIENT_ID: '"quoted"', SPOTIFY_CLIENT_SECRET: 'with space' })).toEqual([])
 })
 
-test('a Client ID and secret with the same value cause a warning', () => {
+test('a secret that is identical to the Client ID causes a warning', () => {
   expect(lines({ SPOTIFY_CLIENT_SECRET: clientId })).toEqual([
     'SPOTIFY_CLIENT_SECRET is the same as SPOTIFY_CLIENT_ID. Copy the Client secret of your app from https://developer.spotify.com/dashboard.',
   ])
@@ -64,7 +64,7 @@ test.each([
   ['AUTH_SPOTIFY_ID', 'Set SPOTIFY_CLIENT_ID instead.'],
   ['AUTH_SPOTIFY_SECRET', 'Set SPOTIFY_CLIENT_SECRET instead.'],
   ['NEXT_PUBLIC_SPOTIFY_CLIENT_ID', 'Set SPOTIFY_CLIENT_ID instead.'],
-])('the unused variable %s causes a warning that names the correct one', (name, fix) => {
+])('the unused variable %s causes a warning that says how to fix it', (name, fix) => {
   expect(lines({ [name]: 'canary' })).toEqual([`${name} is not read by this app. ${fix}`])
 })
 

@@ -25,7 +25,7 @@ test('docs/api.md has one row for each function that calls Spotify', () => {
   expect(rows.map(({ name }) => name).sort()).toEqual(functions.map(({ name }) => name).sort())
 })
 
-test('each row of docs/api.md links to the same Spotify page as the doc comment', () => {
+test('each row of docs/api.md names the same Spotify page as the function’s doc comment', () => {
   for (const { name, words } of functions) {
     const [, slug] = words.match(/web-api\/reference\/([\w-]+)/) ?? []
     const row = rows.find((one) => one.name === name)
@@ -43,7 +43,7 @@ test('each row of docs/api.md is complete and names only known scopes', () => {
   }
 })
 
-test('docs/api.md has a row for every endpoint that the code calls', () => {
+test('docs/api.md has a row for every Web API endpoint that lib/spotify calls', () => {
   const code = sources.join('\n')
   const plain = [...code.matchAll(/['"`]\/v1(\/[^'"`$]*)/g)].map(([, path = '']) => path.replace(/\/$/, '/{id}'))
   const below = [...code.matchAll(/\$\{playlistEndpoint\(id\)\}([^`]*)`/g)].map(([, rest]) => `/playlists/{id}${rest}`)
@@ -51,7 +51,7 @@ test('docs/api.md has a row for every endpoint that the code calls', () => {
   expect(new Set([...plain, ...below])).toEqual(asked)
 })
 
-test('the emulator refuses the removed endpoints that docs/api.md lists', async () => {
+test('the emulator rejects GET requests to the removed endpoints listed in docs/api.md', async () => {
   const gone = page.slice(page.indexOf('## Removed endpoints'))
   const reads = [...gone.matchAll(/`(?:GET )?(\/[a-z-]+(?:\/[a-z{}-]+)*)`/g)].map(([, path = '']) => path)
   expect(reads.length).toBeGreaterThan(10)

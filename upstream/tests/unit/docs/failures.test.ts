@@ -5,14 +5,14 @@ import { createEmulator } from '../../../../tests/emulator/emulator.ts'
 import { provocations } from '../../../../tests/support/provocations.ts'
 import { pictureOf, toFailuresPage } from '../../../failures/page.ts'
 
-test('the error gallery matches the texts of the app (to update it: npm run failures --prefix upstream)', async () => {
+test('the error gallery matches the app’s current messages (to update it, run npm run failures --prefix upstream)', async () => {
   const page = await readFile('docs/failures.md', 'utf8')
   const madeOn = page.match(/ on (\d{1,2} [A-Z][a-z]+ 20\d\d)\./)?.[1] ?? ''
   expect(madeOn).not.toBe('')
   expect(page).toBe(toFailuresPage(madeOn))
 })
 
-test('each error in the gallery has one screenshot of a reasonable size', async () => {
+test('each error in the gallery has one screenshot with a plausible file size', async () => {
   const files = (await readdir('docs/failures', { recursive: true })).filter((name) => name.endsWith('.png'))
   expect(files.sort()).toEqual(reasonCodes.map(pictureOf).sort())
   for (const code of reasonCodes) {
@@ -22,7 +22,7 @@ test('each error in the gallery has one screenshot of a reasonable size', async 
   }
 })
 
-test('every button and card that the error gallery names exists on the emulator panel', async () => {
+test('every button and card that the error gallery mentions exists on the emulator’s panel', async () => {
   const app = { clientId: 'id', clientSecret: 'secret', redirectUris: ['http://127.0.0.1:3000/api/auth/callback'] }
   const origin = 'http://127.0.0.1:4000'
   const panel = await (await createEmulator({ origin, ...app }).fetch(origin)).text()

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-/** Phrases that a technical writer would replace, with their replacements. */
+/** Phrases that a technical writer would replace, each with a suggested replacement. */
 const phrases: [phrase: RegExp, instead: string][] = [
   [/\bin (?:the|its|their) place of\b/i, 'instead of'],
   [/\bby (?:itself|themselves)\b/i, 'automatically, on its own'],
@@ -29,18 +29,18 @@ const phrases: [phrase: RegExp, instead: string][] = [
 const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' })
   .split('\0')
   .filter((path) => /\.(?:tsx?|mjs|css|md|ya?ml)$|^\.env\.example$/.test(path) && existsSync(path))
-  // Excludes generated names, and the list above.
+  // Excludes the emulator's generated names, and excludes this file because it contains the phrases.
   .filter((path) => !/^tests\/emulator\/data\/|plain-english\.test\.ts$/.test(path))
   .map((path) => ({ path, lines: readFileSync(path, 'utf8').split('\n') }))
 
-test.each(phrases)('no text contains %s', (phrase, instead) => {
+test.each(phrases)('no code, comment or document contains %s', (phrase, instead) => {
   const found = files.flatMap(({ path, lines }) =>
     lines.flatMap((line, index) => (phrase.test(line) ? `${path}:${index + 1}: ${line.trim()}` : [])),
   )
   expect(found, `write: ${instead}`).toEqual([])
 })
 
-test('the check for plain English covers code, comments and documents', () => {
+test('the plain English check covers code, comments and documents', () => {
   for (const path of ['README.md', 'app/globals.css', 'lib/error-messages.ts', 'app/(public)/page.tsx'])
     expect(files.map((file) => file.path)).toContain(path)
   expect(phrases.some(([phrase]) => phrase.test('// Mended by itself, whoever runs it.'))).toBe(true)

@@ -7,23 +7,26 @@ import { promises } from '../../../recipes/promises.ts'
 import { fits, follow, readRecipes } from '../../../recipes/recipes.ts'
 import { copySources } from '../../../support/apps/copies.ts'
 
-/** Quick checks. `npm run recipes --prefix upstream` also builds each recipe and tests what its page promises. */
+/**
+ * These are quick checks. `npm run recipes --prefix upstream` also builds the app with each recipe and tests what the recipe
+ * promises.
+ */
 const recipes = readRecipes()
 const place = mkdtempSync(join(tmpdir(), 'stagedoor-recipes-'))
 afterAll(() => rmSync(place, { recursive: true }))
 
-test('each recipe is listed in the index, and its promise has a test', () => {
+test('each recipe is listed in the index and has a test of what it promises', () => {
   expect(recipes.length).toBeGreaterThan(5)
   expect(Object.keys(promises).sort()).toEqual(recipes.map(({ name }) => name))
   const list = readFileSync('docs/recipes/README.md', 'utf8')
   for (const { name, title } of recipes) expect(list).toContain(`| [${title}](${name}.md) `)
 })
 
-test.each(recipes)('the diff of the recipe “$title” applies to the project', (recipe) => {
+test.each(recipes)('the diff in the recipe “$title” applies cleanly to the project', (recipe) => {
   expect(() => fits(recipe, '.')).not.toThrow()
 })
 
-test('format, lint and types are correct after all recipes, with compatible ones combined', async () => {
+test('with each recipe applied, the project passes the formatting, lint and type checks', async () => {
   const copies: string[] = []
   for (const recipe of recipes) {
     const last = copies.at(-1)
@@ -61,7 +64,7 @@ function run(copy: string, program: string, ...args: string[]) {
   expect(status, stdout + stderr).toBe(0)
 }
 
-test('only one recipe page has code besides its diff, and a test runs that code', () => {
+test('lib-spotify-elsewhere.md, whose code is tested, is the only page with code outside a diff', () => {
   const pages = globSync(['*.md', '{docs,lib,app}/**/*.md'])
   const withCode = pages.filter((page) => /^```(?:ts|tsx|js|mjs)$/m.test(readFileSync(page, 'utf8')))
   expect(withCode).toEqual(['docs/recipes/lib-spotify-elsewhere.md'])
@@ -70,7 +73,7 @@ test('only one recipe page has code besides its diff, and a test runs that code'
 describe('applying a recipe', () => {
   const bare = { name: 'x', title: '', commands: [], diff: '' }
 
-  test('a recipe that no longer applies shows what to do', () => {
+  test('applying an outdated recipe fails with instructions for updating or deleting it', () => {
     writeFileSync(join(place, 'a.txt'), 'one\n')
     const diff = '--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-two\n+three\n'
     expect(() => fits({ ...bare, diff }, place)).toThrow(
@@ -88,13 +91,13 @@ describe('applying a recipe', () => {
     "rm '$(x)'",
     'rm $HOME',
     'npm uninstall --global x',
-  ])('a recipe does not run the command %s', (command) => {
+  ])('a recipe cannot run the command %s', (command) => {
     expect(() => follow({ ...bare, commands: [command] }, place)).toThrow(
       `This command is not allowed in a recipe: ${command}`,
     )
   })
 
-  test('a recipe removes the files that its page names', () => {
+  test('applying a recipe runs the rm commands on its page', () => {
     writeFileSync(join(place, 'b.txt'), '')
     follow({ ...bare, commands: ['rm b.txt'] }, place)
     expect(existsSync(join(place, 'b.txt'))).toBe(false)

@@ -4,14 +4,14 @@ import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { isVariable } from '@/lib/config/read'
 
-/** All Markdown pages of the project. */
+/** All Markdown pages in the project. */
 const pages = globSync(['*.md', '{.github,app,docs,lib,tests,upstream}/**/*.md'], {
   exclude: ['**/node_modules'],
 }).sort()
 const textOf = (path: string) => readFileSync(path, 'utf8')
 const withoutCode = (text: string) => text.replace(/```[\s\S]*?```/g, '')
 
-/** Uppercase names that are not settings of this app, such as error codes of Spotify and variables of Next. */
+/** Uppercase names that are not settings of this app, such as Spotify's error codes and Vercel's environment variables. */
 const othersWords = new Set([
   'INVALID_CLIENT',
   'PREMIUM_REQUIRED',
@@ -22,13 +22,13 @@ const othersWords = new Set([
   'VERCEL_PROJECT_PRODUCTION_URL',
 ])
 
-/** Files that the project does not contain, because you add them before you publish an app. */
+/** Files that the project doesn't contain, because developers add them before they publish their own app. */
 const addedLater = new Set(['public/spotify-logo.svg'])
 
-/** Returns the files that the diffs on a page add. */
+/** Returns the paths of the files that the diffs on a page create. */
 const addedBy = (text: string) => [...text.matchAll(/^--- \/dev\/null\n\+\+\+ b\/(.+)$/gm)].map(([, path]) => path)
 
-/** Returns the inline code that names a file or folder of the project. Ignores paths with uppercase placeholders. */
+/** Returns the project paths that appear as inline code. Ignores paths with uppercase placeholders. */
 function pathsIn(text: string): string[] {
   const words = [...withoutCode(text).matchAll(/`([^`\s]+)`/g)].map(([, word = '']) => word)
   return words.filter(
@@ -39,7 +39,7 @@ function pathsIn(text: string): string[] {
   )
 }
 
-/** Returns the anchor that GitHub gives a heading. */
+/** Returns the anchor that GitHub generates for a heading. */
 const toAnchor = (heading: string) =>
   heading
     .toLowerCase()
@@ -57,7 +57,7 @@ function anchorsOf(path: string): string[] {
   })
 }
 
-/** Returns the targets of all links and pictures. */
+/** Returns the targets of all links and images. */
 const targetsIn = (text: string) =>
   [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)|\b(?:src|srcset|href)="([^"]+)"|<([a-z]+:[^>\s]+)>/g)].map(
     ([, link, attribute, bare]) => link ?? attribute ?? bare ?? '',
@@ -77,30 +77,30 @@ function linksIn(path: string): { file: string; anchor: string | undefined; targ
 }
 
 describe.each(pages)('references in %s', (page) => {
-  test('every file and folder that a page names exists', () => {
+  test('every file and folder that a page mentions exists', () => {
     const added = new Set([...addedLater, ...addedBy(textOf(page))])
     expect(pathsIn(textOf(page)).filter((path) => !added.has(path) && !existsSync(path))).toEqual([])
   })
 
-  test('every link on a page leads to an existing file and heading', () => {
+  test('every internal link on a page points to an existing file and heading', () => {
     for (const { file, anchor, target } of linksIn(page)) {
       expect(existsSync(file), target).toBe(true)
       if (anchor !== undefined) expect(anchorsOf(file), target).toContain(anchor)
     }
   })
 
-  test('every link to another site is an absolute URL', () => {
+  test('every external link on a page is a valid absolute URL', () => {
     const others = targetsIn(textOf(page)).filter((target) => /^[a-z]+:/.test(target))
     expect(others.filter((address) => !isSound(address))).toEqual([])
   })
 
-  test('every setting that a page names exists', () => {
+  test('every setting that a page mentions exists', () => {
     const names = new Set(textOf(page).match(/\b[A-Z][A-Z\d]*(?:_[A-Z\d]+)+\b/g) ?? [])
     expect([...names].filter((name) => !othersWords.has(name) && !isVariable(name))).toEqual([])
   })
 
-  test('every command that a page names exists', () => {
-    // Past releases can name commands that no longer exist.
+  test('every command that a page mentions exists', () => {
+    // Excludes past releases, whose entries can mention commands that no longer exist.
     const text = page === 'CHANGELOG.md' ? textOf(page).replace(/\n## \[\d[\s\S]*/, '') : textOf(page)
     const named = text.matchAll(/\bnpm (?:run ([\w:-]+)|(test|start))\b( --prefix upstream\b)?/g)
     for (const [line, run, short, isUpstream] of named) {
@@ -115,7 +115,7 @@ describe.each(pages)('references in %s', (page) => {
   })
 })
 
-test('AGENTS.md already contains the text that Next’s development server would add', () => {
+test('AGENTS.md already contains the text that Next’s development server would otherwise add', () => {
   const { hasCurrentAgentRules } = createRequire(import.meta.url)('next/dist/server/lib/generate-agent-files.js')
   expect(hasCurrentAgentRules('.')).toBe(true)
 })
@@ -124,7 +124,7 @@ test('the changelog has an entry for the current version', () => {
   expect(textOf('CHANGELOG.md')).toContain(`## [${JSON.parse(textOf('package.json')).version}] - 20`)
 })
 
-test('the checks of references detect missing ones', () => {
+test('the helper functions in this file find references and recognize invalid ones', () => {
   expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/deploy.md']))
   const text = textOf('README.md')
   expect(pathsIn(text).length).toBeGreaterThan(5)

@@ -7,7 +7,7 @@ type Manifest = Record<'dependencies' | 'devDependencies' | 'allowScripts' | 'ov
 
 const read = (file: string) => readFileSync(file, 'utf8')
 const { allowScripts }: Manifest = JSON.parse(read('package.json'))
-/** Bundled packages are excluded, because the checksum of their parent covers them. */
+/** Returns the packages in a lock file, except bundled ones, which are covered by their parent package's checksum. */
 const installedIn = (folder: string) => {
   const { packages }: { packages: Record<string, Entry> } = JSON.parse(read(`${folder}/package-lock.json`))
   return Object.entries(packages).filter(([place, { inBundle }]) => place !== '' && !inBundle)
@@ -19,7 +19,7 @@ const folders = ['.', 'upstream', 'upstream/clients']
 describe.each(folders)('dependencies in %s', (folder) => {
   const installed = installedIn(folder)
 
-  test('each dependency has an exact version, which is also in the lock file', () => {
+  test('each dependency is pinned to an exact version that matches the lock file', () => {
     const { dependencies, devDependencies, overrides }: Manifest = JSON.parse(read(`${folder}/package.json`))
     const declared = Object.entries({ ...dependencies, ...devDependencies })
     expect(declared.length).toBeGreaterThan(2)
@@ -42,8 +42,8 @@ describe.each(folders)('dependencies in %s', (folder) => {
 })
 
 /**
- * The only package with an install script. The script downloads the binary for this platform, of the same version, from the
- * same registry.
+ * `node` is the only package with an install script. Its script downloads the Node binary of the same version for this platform
+ * from the npm registry.
  */
 const withScripts = ['node']
 
@@ -58,7 +58,7 @@ test('only the listed packages run an install script', () => {
 
 const workflows = readdirSync('.github/workflows').map((name) => readFileSync(`.github/workflows/${name}`, 'utf8'))
 
-test('workflows have read-only permissions and pin actions by commit, with the version in a comment', () => {
+test('workflows have read-only permissions, pin each action to a commit, and name its version in a comment', () => {
   for (const workflow of workflows) {
     const used = workflow.match(/uses: .*/g) ?? []
     expect(used.length).toBeGreaterThan(0)
@@ -68,7 +68,7 @@ test('workflows have read-only permissions and pin actions by commit, with the v
   }
 })
 
-test('the CI workflow runs the README’s commands on both operating systems and both Node versions', () => {
+test('the CI workflow runs the README’s commands on Linux and macOS, with Node 22 and Node 24', () => {
   const [check = ''] = workflows
   const readme = readFileSync('README.md', 'utf8')
   for (const command of ['npm install && npm test', 'npm install && npm run demo']) expect(readme).toContain(command)

@@ -4,13 +4,13 @@ import { expect, test } from 'vitest'
 const page = readFileSync('docs/threats.md', 'utf8')
 const rows = page.split('\n').filter((line) => /^\| (?!-|who )/.test(line))
 
-/** Returns the test titles in a source file, including template literals. */
+/** Returns the test titles in a source file, including those in template literals. */
 const titlesIn = (source: string) =>
   [...source.matchAll(/(?:\b(?:test|withoutProxy|withOwnServers)\(\s*|title: )(['`])((?:(?!\1).)+)\1/gs)].map(
     ([, , title = '']) => title,
   )
 
-test('each row of docs/threats.md has an actor, a defence and an existing test', () => {
+test('each row of docs/threats.md names an actor, an attack, a defence and an existing test', () => {
   expect(rows.length).toBeGreaterThan(20)
   for (const row of rows) {
     const [, who, does, by, shown = ''] = row.split('|').map((cell) => cell.trim())
@@ -24,7 +24,7 @@ test('each row of docs/threats.md has an actor, a defence and an existing test',
   }
 })
 
-test('docs/threats.md has at least one row for each listed actor, and no others', () => {
+test('docs/threats.md has at least one row for each listed actor, and no rows for other actors', () => {
   const [, list = ''] = page.match(/\*\*Who:\*\* ([\s\S]*?)\n\n/) ?? []
   const named = [...list.matchAll(/_([^_]+)_/g)].map(([, who]) => who)
   const inRows = rows.map((row) => row.split('|')[1]?.trim())

@@ -6,7 +6,7 @@ import { describeReason, type ReasonCode, reasonCodes } from '@/lib/error-messag
 const page = readFileSync('docs/troubleshooting.md', 'utf8')
 const index = page.slice(0, page.indexOf('\n## '))
 
-/** The sections of the page: each heading and the text below it. */
+/** Maps each heading on the page to the text below it. */
 const sections = new Map(
   page
     .split(/^#{2,3} /m)
@@ -16,7 +16,7 @@ const sections = new Map(
 
 type Trouble = { title: string; texts: string[]; codes?: ReasonCode[] }
 
-/** The twenty most common problems with Spotify, in order of frequency, with the texts that people search for. */
+/** The twenty most common problems with Spotify, from most to least common, with the text that each entry must contain. */
 const troubles: Record<number, Trouble> = {
   1: {
     title: 'INVALID_CLIENT: Invalid redirect URI',
@@ -112,7 +112,7 @@ const troubles: Record<number, Trouble> = {
   },
 }
 
-describe('entries of docs/troubleshooting.md', () => {
+describe('entries in docs/troubleshooting.md', () => {
   test.each(Object.entries(troubles))(
     'problem number %s has an entry: $title',
     (_number, { title, texts, codes = [] }) => {
@@ -124,7 +124,7 @@ describe('entries of docs/troubleshooting.md', () => {
   )
 
   test.each(Object.values(troubles))(
-    'the entry lists the cause, the fix, the behaviour of this app and the tests: $title',
+    'the entry describes the cause, the fix, this app’s behaviour and the tests: $title',
     ({ title }) => {
       const parts = [...(sections.get(title) ?? '').matchAll(/^\*\*(.+?):\*\* \S/gm)].map(([, name]) => name)
       expect(parts).toEqual(['Cause', 'Fix', 'In this app', 'Tests'])
@@ -133,17 +133,17 @@ describe('entries of docs/troubleshooting.md', () => {
     },
   )
 
-  test('the page has exactly twenty entries', () => {
+  test('docs/troubleshooting.md has exactly twenty entries', () => {
     expect(Object.keys(troubles)).toHaveLength(20)
     expect(page.match(/^### /gm)).toHaveLength(20)
   })
 })
 
-test('the page starts with instructions for using it', () => {
+test('docs/troubleshooting.md starts by explaining how to search the page', () => {
   expect(page).toMatch(/^# .+\n\nSearch this page for the text you see/)
 })
 
-test.each(reasonCodes)('the error code %s is listed with the title that visitors see', (code) => {
+test.each(reasonCodes)('docs/troubleshooting.md lists the reason code %s with the title that visitors see', (code) => {
   const row = sections
     .get('The reason codes')
     ?.split('\n')
@@ -151,7 +151,7 @@ test.each(reasonCodes)('the error code %s is listed with the title that visitors
   expect(row?.split('|')[2]?.trim()).toBe(describeReason(code).title)
 })
 
-test('the page lists the errors that Spotify shows without redirecting back', () => {
+test('docs/troubleshooting.md lists the errors that Spotify shows on its own pages instead of redirecting back', () => {
   const table = sections.get("Spotify's own error pages")
   for (const text of [
     'INVALID_CLIENT: Invalid redirect URI',
@@ -176,18 +176,18 @@ test.each([
   expect(page).toContain(`${variable} ${found?.problem}`)
 })
 
-describe('the section on the log', () => {
+describe('the log section of docs/troubleshooting.md', () => {
   const section = sections.get('The log') ?? ''
   const fields = [...section.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)
 
-  test('the section on the log lists every field that the app writes', () => {
+  test('the log section of docs/troubleshooting.md lists every field that the app writes', () => {
     const entry = readFileSync('lib/log.ts', 'utf8').match(/type Entry = \{[\s\S]*?\n\}/)?.[0] ?? ''
     const written = [...entry.matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name)
     expect(written.length).toBeGreaterThan(3)
     expect(fields).toEqual(expect.arrayContaining(['at', 'level', ...written]))
   })
 
-  test('the section on the log has a valid example', () => {
+  test('the log section of docs/troubleshooting.md contains a valid example', () => {
     const { status, code, ...example } = JSON.parse(section.match(/```\n(\{.*\})\n```/)?.[1] ?? '')
     expect(reasonCodes).toContain(code)
     expect(status).toBe(describeReason(code).status)

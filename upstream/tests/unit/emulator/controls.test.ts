@@ -56,7 +56,7 @@ test('an invalid control request returns an error and changes nothing', async ()
   expect(await read(emulator, '/state')).toEqual(before)
 })
 
-test('each setting can be changed separately, and a reset restores all settings', async () => {
+test('each setting can be changed separately, and a reset restores all the defaults', async () => {
   const { emulator } = startEmulator()
   await send(emulator, 'PUT', '/settings', { rotation: true })
   await send(emulator, 'PUT', '/settings', { accessTokenSeconds: 61 })
@@ -86,7 +86,7 @@ test('each setting can be changed separately, and a reset restores all settings'
   expect(emulator.settings).toEqual(fresh)
 })
 
-test('access tokens can be expired and consent can be revoked over HTTP', async () => {
+test('access tokens can be invalidated and consent can be revoked over HTTP', async () => {
   const { emulator } = startEmulator()
   const mira = emulator.grantFor('mira')
   const ada = emulator.grantFor('ada')
@@ -100,7 +100,7 @@ test('access tokens can be expired and consent can be revoked over HTTP', async 
   expect(body.error_description).toBe('Refresh token revoked')
 })
 
-test('calls to Spotify are logged in order, with their person and grant type, and other requests are not logged', async () => {
+test('calls to Spotify are logged in order with their user and grant type, and other requests are not logged', async () => {
   const { emulator, clock } = startEmulator()
   await press(emulator, 'agree', authorizeQuery(), 'ada')
   const { accessToken, refreshToken } = emulator.grantFor('mira')
@@ -120,7 +120,7 @@ test('calls to Spotify are logged in order, with their person and grant type, an
   expect(await read(emulator, '/requests')).toEqual([])
 })
 
-test('every response of the accounts service and the Web API has a trace ID, which is logged', async () => {
+test('every response from the accounts service or the Web API has a trace ID, which also appears in the request log', async () => {
   const { emulator } = startEmulator()
   const { accessToken } = emulator.grantFor('mira')
   emulator.faults.set({ name: 'rate_limited', where: '/v1/me', times: 1 })
@@ -139,7 +139,7 @@ test('every response of the accounts service and the Web API has a trace ID, whi
   expect((await emulator.fetch(`${origin}/`)).headers.get('sp-trace-id')).toBeNull()
 })
 
-test('withheld scopes are missing from new tokens and from the token response', async () => {
+test('a withheld scope is neither granted to new tokens nor listed in the token response', async () => {
   const { emulator } = startEmulator()
   emulator.settings.withheldScopes = ['playlist-read-private']
   const code = emulator.codeFor('mira', { scopes: playlistScopes })
@@ -155,17 +155,17 @@ test('withheld scopes are missing from new tokens and from the token response', 
 })
 
 test.each([
-  ['an honest', 'true', { expires_in: 3600 }],
+  ['a correct', 'true', { expires_in: 3600 }],
   ['no', 'absent', {}],
-  ['a written', { says: 'soon' }, { expires_in: 'soon' }],
-  ['an empty', { says: null }, { expires_in: null }],
-] as const)('a token response can have %s expires_in', async (_, expiresIn, said) => {
+  ['a non-numeric', { says: 'soon' }, { expires_in: 'soon' }],
+  ['a null', { says: null }, { expires_in: null }],
+] as const)('a token response can contain %s expires_in value', async (_, expiresIn, said) => {
   const { emulator } = startEmulator()
   emulator.settings.expiresIn = expiresIn
   const { body } = await askForTokens(emulator, { grant_type: 'client_credentials' })
   const { access_token, token_type, ...rest } = body
   expect(rest).toEqual(said)
-  // This setting does not change the real lifetime of tokens.
+  // The setting affects only the `expires_in` field, not the token's actual lifetime.
   expect((await askApi(emulator, '/me', access_token)).status).toBe(403)
 })
 
@@ -177,7 +177,7 @@ test('the request log keeps only the last 1,000 calls', async () => {
   expect(kept[0]?.query).toEqual({ n: '3' })
 })
 
-test('the emulator’s fetch cannot reach other hosts', async () => {
+test('the emulator’s fetch function cannot reach other hosts', async () => {
   const { emulator } = startEmulator()
   await expect(emulator.fetch('https://elsewhere.example/v1/me')).rejects.toThrow('fetch failed')
 })

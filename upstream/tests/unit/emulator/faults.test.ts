@@ -40,7 +40,7 @@ const answers: [FaultInput, number, string, RegExp][] = [
   [{ name: 'not_found' }, 404, 'application/json', /"Resource not found"/],
 ]
 
-test.each(answers)('the fault %o returns %i with the content type %s', async (fault, status, type, text) => {
+test.each(answers)('the fault %o returns status %i with the content type %s', async (fault, status, type, text) => {
   const { me } = startWith(fault)
   const response = await me()
   expect(response.status).toBe(status)
@@ -53,25 +53,25 @@ test.each([
   [{ name: 'rate_limited', retryAfter: 'soon' } as const, 'soon'],
   [{ name: 'rate_limited', retryAfter: null } as const, null],
   [{ name: 'quota' } as const, '48925'],
-])('the fault %o sends Retry-After %s', async (fault, header) => {
+])('the fault %o sets the Retry-After header to %s', async (fault, header) => {
   const { me } = startWith(fault)
   expect((await me()).headers.get('retry-after')).toBe(header)
 })
 
-test('a closed connection causes the same error as with the global fetch', async () => {
+test('when a connection is closed, the emulator’s fetch function throws the same error as the global fetch', async () => {
   const { me, emulator } = startWith({ name: 'cut' })
   await expect(me()).rejects.toThrow(new TypeError('fetch failed'))
   expect(emulator.requests().at(-1)).toMatchObject({ path: '/v1/me', status: 0, faults: ['cut'] })
 })
 
-test('a response that breaks off causes an error while its body is read', async () => {
+test('a truncated response causes an error while its body is being read', async () => {
   const { me } = startWith({ name: 'cut_midway' })
   const response = await me()
   expect(response.status).toBe(200)
   await expect(response.text()).rejects.toThrow('terminated')
 })
 
-test('a slow response arrives late, or never if the client disconnects', async () => {
+test('a slow response arrives after the configured delay, unless the client disconnects first', async () => {
   const { me } = startWith({ name: 'slow', delayMs: 40 })
   const start = performance.now()
   expect((await me()).status).toBe(200)
@@ -79,7 +79,7 @@ test('a slow response arrives late, or never if the client disconnects', async (
   await expect(me(AbortSignal.timeout(5))).rejects.toThrow('timeout')
 })
 
-test('a slow response can be combined with another fault', async () => {
+test('the “slow” fault can be combined with another fault', async () => {
   const { me, emulator } = startWith({ name: 'slow', delayMs: 20 })
   emulator.faults.set({ name: 'server_error' })
   const start = performance.now()
@@ -87,7 +87,7 @@ test('a slow response can be combined with another fault', async () => {
   expect(performance.now() - start).toBeGreaterThan(15)
 })
 
-test('a reset of the emulator closes pending connections', async () => {
+test('resetting the emulator closes pending connections', async () => {
   const { me, emulator } = startWith({ name: 'slow', delayMs: 60_000 })
   const waiting = me()
   setTimeout(() => emulator.reset(), 5)
@@ -105,7 +105,7 @@ test('an endless response continues until the client disconnects', async () => {
   await expect(response.text()).rejects.toThrow('timeout')
 })
 
-test('a redirect is returned, refused or followed, depending on the redirect mode of the request', async () => {
+test('a redirect is returned, rejected or followed, depending on the request’s redirect mode', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'redirect', where: 'token' })
   const ask = (redirect: RequestRedirect) => emulator.fetch(`${origin}/api/token`, { method: 'POST', redirect })
@@ -130,7 +130,7 @@ test.each([
   ['Invalid authorization code', {}],
   ['Authorization code expired', { description: 'Authorization code expired' }],
   ['code_verifier was incorrect', { description: 'code_verifier was incorrect' }],
-])('the fault code_refused with “%s” does not affect refreshes', async (error_description, details) => {
+])('the fault code_refused with the description “%s” does not affect refreshes', async (error_description, details) => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'code_refused', ...details })
   const form = { grant_type: 'authorization_code', redirect_uri: callback, code: emulator.codeFor('mira') }
@@ -140,14 +140,14 @@ test.each([
   expect((await askForTokens(emulator, refreshForm(emulator))).status).toBe(200)
 })
 
-test('the fault client_refused applies to every grant type', async () => {
+test('the fault client_refused also affects the client credentials grant', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'client_refused' })
   const { body } = await askForTokens(emulator, { grant_type: 'client_credentials' })
   expect(body).toEqual({ error: 'invalid_client', error_description: 'Invalid client secret' })
 })
 
-test('errors of the token endpoint have the format of the accounts service', async () => {
+test('errors from the token endpoint have the accounts service’s format', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'server_error', where: 'accounts', status: 500 })
   expect(await askForTokens(emulator, refreshForm(emulator))).toEqual({ status: 500, body: { error: 'server_error' } })
@@ -163,7 +163,7 @@ test('the fault callback_error redirects with an error, but only to a registered
   expect((await visit(emulator, foreign)).headers.get('location')).toBeNull()
 })
 
-test('the old token is revoked even if the response of a rotating refresh is lost', async () => {
+test('if rotation is on, a refresh revokes the old token even if the response is lost', async () => {
   const { emulator } = startEmulator()
   emulator.settings.rotation = true
   emulator.faults.set({ name: 'cut_midway', where: 'token', times: 1 })
@@ -174,7 +174,7 @@ test('the old token is revoked even if the response of a rotating refresh is los
   expect((await askForTokens(emulator, form)).body.error_description).toBe('Refresh token revoked')
 })
 
-test('a fault applies only to its place and person, and only the requested number of times', async () => {
+test('a fault affects only the configured path and user, and only the configured number of times', async () => {
   const { emulator } = startEmulator()
   const mira = emulator.grantFor('mira', { scopes: ['playlist-read-private'] }).accessToken
   const ada = emulator.grantFor('ada').accessToken
@@ -188,7 +188,7 @@ test('a fault applies only to its place and person, and only the requested numbe
   expect(emulator.faults.list()).toEqual([])
 })
 
-test('setting a fault again replaces it, and clearing removes either one or all', () => {
+test('setting a fault again replaces it, and faults can be cleared individually or all at once', () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'slow', delayMs: 1 })
   emulator.faults.set({ name: 'slow', delayMs: 2 })
@@ -200,7 +200,7 @@ test('setting a fault again replaces it, and clearing removes either one or all'
   expect(emulator.faults.list()).toEqual([])
 })
 
-test('a fault with a misspelled name, parameter or place is refused', () => {
+test('a fault with an unknown name, parameter or target is rejected', () => {
   const { emulator } = startEmulator()
   expect(() => emulator.faults.set({ name: 'slwo' } as unknown as FaultInput)).toThrow()
   expect(() => emulator.faults.set({ name: 'slow', delay: 5 } as FaultInput)).toThrow()

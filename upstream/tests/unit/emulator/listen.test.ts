@@ -19,7 +19,7 @@ function get(url: string, agent: Agent, headers: Record<string, string> = {}): P
   })
 }
 
-test('the emulator listens on loopback, knows its own URL, and stops immediately despite open connections', async () => {
+test('the emulator listens on 127.0.0.1, returns its own URL, and stops immediately despite open connections', async () => {
   const { origin, emulator, close } = await listen(options)
   const agent = new Agent({ keepAlive: true })
   const headers = { authorization: `Bearer ${emulator.grantFor('mira').accessToken}` }
@@ -46,7 +46,7 @@ test('a client with an unfinished request does not prevent the emulator from sto
   await closed
 })
 
-test('over HTTP, faults can close a connection before or during a response', async () => {
+test('when the emulator runs as an HTTP server, a fault can close a connection before or during a response', async () => {
   const { origin, emulator, close } = await listen(options)
   const agent = new Agent()
   const headers = { authorization: `Bearer ${emulator.grantFor('mira').accessToken}` }
@@ -58,7 +58,7 @@ test('over HTTP, faults can close a connection before or during a response', asy
   await close()
 })
 
-test('starting the emulator on a port in use fails with EADDRINUSE', async () => {
+test('starting the emulator on a port that is already in use fails with EADDRINUSE', async () => {
   const first = await listen(options)
   const port = Number(new URL(first.origin).port)
   await expect(listen({ ...options, port })).rejects.toMatchObject({ code: 'EADDRINUSE' })

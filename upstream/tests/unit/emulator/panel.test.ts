@@ -14,7 +14,7 @@ function formWith(page: string, button: string): Record<string, string> {
   return Object.fromEntries([...inputs, ...buttons].map(([, name = '', value = '']) => [name, value]))
 }
 
-test('the panel explains how to see each error code of the app', async () => {
+test('the panel explains how to trigger each of the app’s error codes', async () => {
   const { emulator } = startEmulator()
   const named = [...(await read(emulator)).matchAll(/(?:Error code:|leads to)\s+<code>(\w+)<\/code>/g)].map(
     ([, code]) => code,
@@ -22,7 +22,7 @@ test('the panel explains how to see each error code of the app', async () => {
   expect([...new Set(named)].sort()).toEqual([...reasonCodes].sort())
 })
 
-test.each(faultNames)('the panel’s button for %s switches the fault on and off', async (name) => {
+test.each(faultNames)('the panel has a button that switches the fault %s on and off', async (name) => {
   const { emulator } = startEmulator()
   const { title } = faultDescriptions[name]
   expect(await read(emulator)).toContain('No active faults.')
@@ -38,7 +38,7 @@ test.each([
   ['rate_limited', '10', 5],
   ['quota', '60', 48_925],
 ] as const)(
-  'the fault %s asks to wait %s seconds if the panel sets it, and %s seconds in tests',
+  'the fault %s sets Retry-After to %s seconds if it is switched on in the panel, and to %s seconds by default',
   async (name: FaultName, short, usual) => {
     const { emulator } = startEmulator()
     const { accessToken } = emulator.grantFor('mira')
@@ -55,7 +55,7 @@ test.each([
   },
 )
 
-test('the panel saves its settings, including an unchecked checkbox and an empty selection', async () => {
+test('the panel saves its settings, including unchecked checkboxes and empty selections', async () => {
   const { emulator } = startEmulator()
   const form = { rotation: 'on', accessTokenSeconds: '30', withheldScope: 'playlist-read-private' }
   expect((await post(emulator, '/_emulator/settings', form)).status).toBe(303)
@@ -66,7 +66,7 @@ test('the panel saves its settings, including an unchecked checkbox and an empty
   expect(emulator.settings).toMatchObject({ rotation: false, withheldScopes: [] })
 })
 
-test('the panel’s button for revoking consent invalidates both tokens', async () => {
+test('the panel’s button for revoking consent invalidates the access and refresh tokens', async () => {
   const { emulator } = startEmulator()
   const { accessToken, refreshToken } = emulator.grantFor('mira', { scopes: playlistScopes })
   expect(await read(emulator)).toContain('formaction="/_emulator/revoke-consent"')
@@ -76,7 +76,7 @@ test('the panel’s button for revoking consent invalidates both tokens', async 
   expect(body.error).toBe('invalid_grant')
 })
 
-test.each(['expire-access-tokens', 'reset'])('the panel’s button for %s invalidates access tokens', async (path) => {
+test.each(['expire-access-tokens', 'reset'])('the panel’s %s button invalidates access tokens', async (path) => {
   const { emulator } = startEmulator()
   const { accessToken } = emulator.grantFor('mira')
   expect(await read(emulator)).toContain(`formaction="/_emulator/${path}"`)
@@ -84,7 +84,7 @@ test.each(['expire-access-tokens', 'reset'])('the panel’s button for %s invali
   expect((await askApi(emulator, '/me', accessToken)).status).toBe(401)
 })
 
-test('the panel links to the app at its configured URL', async () => {
+test('the panel links to the app’s configured URL', async () => {
   const { emulator } = startEmulator(['http://127.0.0.1:3456/api/auth/callback'])
   const page = await read(emulator)
   expect(page).toContain('href="http://127.0.0.1:3456/">Open the app</a>')

@@ -12,11 +12,11 @@ const codeIn = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, word =
 const rowsOf = (text: string) => [...text.matchAll(/^\| `([^|]+)`[^|]*\|/gm)].map(([row]) => codeIn(row).at(0))
 
 describe("the emulator's README", () => {
-  test('the emulator’s README lists every person', () => {
+  test('the emulator’s README lists every test user', () => {
     expect(rowsOf(section('People'))).toEqual(people.map(({ id }) => id))
   })
 
-  test('the emulator’s README says which people have extended access', () => {
+  test('the emulator’s README says which test users have extended access', () => {
     const old = people.filter(({ apiVariant }) => apiVariant === 'extended').map(({ id }) => id)
     expect(section('API variants')).toContain(`| all but ${old.join(', ')} `)
   })
@@ -34,7 +34,7 @@ describe("the emulator's README", () => {
     ).toEqual([])
   })
 
-  test('the emulator’s README lists all dependencies', () => {
+  test('the emulator’s only dependencies are @hono/node-server, hono and zod', () => {
     const imports = globSync('tests/emulator/**/*.ts').flatMap((path) =>
       [...readFileSync(path, 'utf8').matchAll(/ from '([^']+)'/g)].map(([, from = '']) =>
         from.startsWith('.') ? normalize(join(dirname(path), from)) : from,

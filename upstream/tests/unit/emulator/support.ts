@@ -14,7 +14,7 @@ export const playlistScopes = ['playlist-read-private', 'playlist-read-collabora
 
 export type Clock = { ms: number }
 
-/** Starts an emulator with its own clock. The test fails if a response does not match Spotify's OpenAPI description. */
+/** Starts an emulator with its own clock. The test fails if any response doesn't match Spotify's OpenAPI description. */
 export function startEmulator(redirectUris: string[] = [callback]): { emulator: Emulator; clock: Clock } {
   const clock = { ms: Date.UTC(2026, 10, 1) }
   const emulator = createEmulator({ origin, clientId, clientSecret, redirectUris, now: () => clock.ms })
@@ -65,7 +65,7 @@ export type TokenBody = {
   error_description?: string
 }
 
-/** Sends a token request, with the client secret by default. */
+/** Sends a token request. By default, the `Authorization` header contains the client secret. */
 export async function askForTokens(
   emulator: Emulator,
   form: Record<string, string>,
@@ -80,7 +80,7 @@ export async function askApi(emulator: Emulator, path: string, accessToken?: str
   return emulator.fetch(`${origin}/v1${path}`, { headers })
 }
 
-/** Calls a path of the Web API as a person with these scopes. */
+/** Calls the Web API as this user, with an access token for these scopes. */
 export async function readAs(
   emulator: Emulator,
   person: PersonId,

@@ -30,13 +30,13 @@ const newer = ({ page, directive = 'img-src', stopped = 'https://evil.example/x.
 const read = (content: unknown) => readReport(JSON.stringify(content), appUrl)
 const good = [{ address: '/playlists', detail: 'img-src blocked https://evil.example' }]
 
-describe('reports of policy violations', () => {
-  test('a report in either format is reduced to the page, the directive and the blocked origin', () => {
+describe('reports of content security policy violations', () => {
+  test('a report in either of the two formats is reduced to the page, the directive and the blocked origin', () => {
     expect(read(older({}))).toEqual(good)
     expect(read([newer({}), newer({})])).toEqual([...good, ...good])
   })
 
-  test('a report is ignored if it is malformed, or if its page belongs to another site or an extension', () => {
+  test('a report is ignored if it is malformed, is about another site’s page, or was caused by a browser extension', () => {
     for (const blocked of [
       { page: 'https://evil.example/playlists' },
       { page: `${appUrl}.evil.example/` },
@@ -64,26 +64,26 @@ describe('reports of policy violations', () => {
     [`https://${'s3cret.'.repeat(30)}example`, 'unknown'],
     ['https://user:s3cret@evil.example:8443/s3cret#s3cret', 'https://evil.example:8443'],
     ['', 'unknown'],
-  ])('a report about the blocked URL %j is logged with %j', (stopped, said) => {
+  ])('a report about the blocked URL %j is logged as %j', (stopped, said) => {
     expect(read(older({ stopped }))).toEqual([{ address: '/playlists', detail: `img-src blocked ${said}` }])
   })
 
   test.each([`${appUrl}/%0a{"level":"error"}`, `${appUrl}/${'x'.repeat(100)}`, `${appUrl}/a;b`])(
-    'a report that contains the malformed URL %s is logged without that URL',
+    'a report about the unusual page URL %s is logged without that URL',
     (page) => {
       expect(read(older({ page }))).toEqual([{ ...good[0], address: 'unusual path' }])
     },
   )
 
   test.each(['', 'x', '{', '7', 'null', '"x"', '{}', '{"csp-report":7}', '{"__proto__":{"csp-report":{}}}'])(
-    'a report with the body %j is ignored',
+    'a request with the body %j is not accepted as a report',
     (body) => {
       expect(readReport(body, appUrl)).toBeNull()
     },
   )
 })
 
-test('reports are accepted only with the two content types that browsers use', () => {
+test('reports are accepted only if they have one of the two content types that browsers use', () => {
   for (const type of ['application/csp-report', 'application/reports+json', 'Application/CSP-Report; charset=utf-8'])
     expect(isReportType(type), type).toBe(true)
   for (const type of [
@@ -97,7 +97,7 @@ test('reports are accepted only with the two content types that browsers use', (
     expect(isReportType(type), `${type}`).toBe(false)
 })
 
-test('the number of logged reports per minute is limited', () => {
+test('the number of reports that are logged per minute is limited', () => {
   let nowMs = 600_000
   const limit = createLimit(3, () => nowMs)
   expect(limit.take(['a', 'b'])).toEqual(['a', 'b'])

@@ -3,32 +3,32 @@ import { tidy } from '@/scripts/init/documents'
 
 const isGone = (text: string) => /redis/i.test(text)
 
-test('a sentence about a removed part disappears, with the sentences after the first one kept', () => {
+test('if a later sentence of a paragraph is about a removed part, only that sentence is deleted', () => {
   expect(tidy('The app starts.\nWith Redis, it shares.\nIt runs.\n', isGone)).toBe('The app starts. It runs.\n')
 })
 
-test('a paragraph whose first sentence is about a removed part disappears', () => {
+test('if the first sentence of a paragraph is about a removed part, the whole paragraph is deleted', () => {
   expect(tidy('Redis is fast. It needs no disk.\n\nThe app runs.\n', isGone)).toBe('The app runs.\n')
 })
 
-test('rows and list items about a removed part disappear, and lists are numbered again', () => {
+test('table rows and list items about a removed part are deleted, and ordered lists are renumbered', () => {
   const text =
     '| a | b |\n| - | - |\n| Redis | 1 |\n| disk | 2 |\n\n1. Start.\n2. Start Redis.\n3. Open the page. Without Redis, wait.\n'
   expect(tidy(text, isGone)).toBe('| a | b |\n| - | - |\n| disk | 2 |\n\n1. Start.\n2. Open the page.\n')
 })
 
-test('a section about a removed part disappears with everything in it, up to the next section', () => {
+test('a section about a removed part is deleted along with its subsections', () => {
   const text = '# Deploy\n\n## Redis\n\nStart it.\n\n### Ports\n\nOpen one.\n\n## Vercel\n\nPush.\n'
   expect(tidy(text, isGone)).toBe('# Deploy\n\n## Vercel\n\nPush.\n')
 })
 
-test('a heading and an introduction disappear if nothing follows them', () => {
+test('a heading and its introduction are deleted if nothing is left below them', () => {
   expect(tidy('# Deploy\n\n## Limits\n\nThere are limits:\n\n- Redis\n\n## Vercel\n\nPush.\n', isGone)).toBe(
     '# Deploy\n\n## Vercel\n\nPush.\n',
   )
 })
 
-test('code stays as it is, unless it is about a removed part', () => {
+test('code blocks are left unchanged, unless they are about a removed part', () => {
   const code = '```sh\nnpm ci\n\n# with a comment\n```'
   expect(tidy(`Run:\n\n${code}\n\n   ${code}\n\nThen:\n\n\`\`\`sh\nredis-server\n\`\`\`\n`, isGone)).toBe(
     `Run:\n\n${code}\n\n   ${code}\n`,

@@ -14,7 +14,7 @@ test('without flags, init keeps all parts and names the app after its folder', (
   })
 })
 
-test('init reads every flag', () => {
+test('init applies the value of every flag', () => {
   const flags = [
     '--yes',
     '--name=Earshot',
@@ -44,11 +44,11 @@ test.each([
   [`--name=${'x'.repeat(41)}`, 'The name must have 1 to 40 characters.'],
   ['--tagline=a\u0007b', 'The tagline must have 1 to 80 characters.'],
   ['--colour=red', "Unknown option '--colour'"],
-])('init rejects %s with a reason', (flag, message) => {
+])('init rejects %s and explains why', (flag, message) => {
   expect(() => parse(flag)).toThrow(message)
 })
 
-test('a folder with a name that Spotify would not allow gets a neutral name', () => {
+test('in a folder called spotify-next or stagedoor, the app gets a neutral name', () => {
   expect(parseOptions([], '/home/ada/spotify-next', '').options).toMatchObject({
     name: 'My app',
     holder: 'The My app authors',
@@ -61,7 +61,7 @@ test.each([
   ['Rock ’n’ Roll <3', 'rock-n-roll-3'],
   ['Café Ünder', 'cafe-under'],
   ['音楽', 'my-app'],
-])('the package of %s is called %s', (name, slug) => {
+])('an app called %s gets the package name %s', (name, slug) => {
   expect(toSlug(name)).toBe(slug)
 })
 

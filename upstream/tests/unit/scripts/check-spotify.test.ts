@@ -35,7 +35,7 @@ async function openSpotify(settings: Record<string, string> = {}) {
   return { ...spotify, folder }
 }
 
-/** Runs the command in a separate folder with its own settings. `answers` is the text that the operator types. */
+/** Runs the command in this folder, which contains the command's settings. `answers` is the text that the operator types. */
 function start(folder: string, answers: string) {
   const env = { PATH: process.env.PATH, HOME: folder, NODE_ENV: 'development' } as const
   const child = spawn(process.execPath, [script], { cwd: folder, env })
@@ -54,7 +54,7 @@ function start(folder: string, answers: string) {
   return { output: () => output, ended, address }
 }
 
-/** Acts as the operator's browser. Follows all redirects and agrees on the consent pages. */
+/** Acts as the operator's browser. Follows all redirects and submits `answer` on each consent page. */
 async function goThrough(address: string, person: PersonId, answer: 'agree' | 'cancel' = 'agree') {
   const scopes: (string | null)[] = []
   let response = await fetch(address, { redirect: 'manual' })
@@ -74,35 +74,38 @@ async function goThrough(address: string, person: PersonId, answer: 'agree' | 'c
 test.each([
   ['mira', ['`items` present, `tracks` absent', '`country` absent', 'Its `/items`: 403, Forbidden']],
   ['otto', ['`items` absent, `tracks` present', '`country` present', 'Its `/tracks`: 200']],
-] as const)('check:spotify reports all answers for %s and no secret', async (person, [names, fields]) => {
-  const { emulator, folder } = await openSpotify()
-  const { address, ended, output } = start(folder, 'n\ny\nn\nn\nIt says `no`\n')
-  const { text, scopes } = await goThrough(await address(), person)
-  expect(text).toBe('Done. Continue in the terminal.')
-  expect(scopes).toEqual([expect.not.stringContaining('modify'), null])
-  expect(await ended, output()).toBe(0)
-  const report = readFileSync(join(folder, 'spotify-report.md'), 'utf8')
-  expect(report.match(/^## \d+/gm)).toEqual(Array.from({ length: 10 }, (_, index) => `## ${index + 1}`))
-  for (const line of [
-    'The code, with verifier and secret: 200',
-    'A refresh with `client_id` alone: 200, `refresh_token` absent',
-    names,
-    fields,
-    'Owner: yes. Listed: no. `/me`: 200',
-    'Yes: it was registered without a port, and the sign-in used one.',
-    'No scope was requested: 200, `scope` is ""',
-    'An unknown `client_id`: `It says no`',
-    'No `client_id`: not asked',
-  ])
-    expect(report).toContain(line)
-  for (const secret of [knownApp.clientId, knownApp.clientSecret, ...secretPrefixes, person])
-    expect(report).not.toContain(secret)
-  expect(output()).not.toContain(knownApp.clientSecret)
-  const methods = emulator.requests().filter(({ path }) => path.startsWith('/v1/'))
-  expect(new Set(methods.map(({ method }) => method))).toEqual(new Set(['GET']))
-})
+] as const)(
+  'for the user %s, check:spotify writes a report with all findings and no secrets',
+  async (person, [names, fields]) => {
+    const { emulator, folder } = await openSpotify()
+    const { address, ended, output } = start(folder, 'n\ny\nn\nn\nIt says `no`\n')
+    const { text, scopes } = await goThrough(await address(), person)
+    expect(text).toBe('Done. Continue in the terminal.')
+    expect(scopes).toEqual([expect.not.stringContaining('modify'), null])
+    expect(await ended, output()).toBe(0)
+    const report = readFileSync(join(folder, 'spotify-report.md'), 'utf8')
+    expect(report.match(/^## \d+/gm)).toEqual(Array.from({ length: 10 }, (_, index) => `## ${index + 1}`))
+    for (const line of [
+      'The code, with verifier and secret: 200',
+      'A refresh with `client_id` alone: 200, `refresh_token` absent',
+      names,
+      fields,
+      'Owner: yes. Listed: no. `/me`: 200',
+      'Yes: it was registered without a port, and the sign-in used one.',
+      'No scope was requested: 200, `scope` is ""',
+      'An unknown `client_id`: `It says no`',
+      'No `client_id`: not asked',
+    ])
+      expect(report).toContain(line)
+    for (const secret of [knownApp.clientId, knownApp.clientSecret, ...secretPrefixes, person])
+      expect(report).not.toContain(secret)
+    expect(output()).not.toContain(knownApp.clientSecret)
+    const methods = emulator.requests().filter(({ path }) => path.startsWith('/v1/'))
+    expect(new Set(methods.map(({ method }) => method))).toEqual(new Set(['GET']))
+  },
+)
 
-test('check:spotify asks before it changes the library, and then restores it', async () => {
+test('if the operator agrees, check:spotify requests write scopes and tests changes to the library', async () => {
   const { emulator, folder } = await openSpotify()
   const { address, ended, output } = start(folder, 'y\n')
   const { scopes } = await goThrough(await address(), 'mira')
@@ -115,7 +118,7 @@ test('check:spotify asks before it changes the library, and then restores it', a
   )
 })
 
-test('check:spotify exchanges no code after an unexpected callback', async () => {
+test('check:spotify does not exchange the code from an unexpected callback', async () => {
   const { emulator, folder, origin } = await openSpotify()
   const { address, ended, output } = start(folder, '')
   const callback = `${await address()}callback?code=invented&state=invented`
@@ -126,7 +129,7 @@ test('check:spotify exchanges no code after an unexpected callback', async () =>
   expect(await ended, output()).toBe(0)
 })
 
-test('check:spotify survives a request for an invalid URL, which any site can send', async () => {
+test('a request for an invalid URL does not stop check:spotify', async () => {
   const { folder, origin } = await openSpotify()
   const { address, ended, output } = start(folder, '')
   const answer = await fetch(`${await address()}/`, { redirect: 'manual' })
@@ -145,7 +148,7 @@ test('check:spotify also works for an app without a secret', async () => {
   expect(report).not.toContain('with the secret')
 })
 
-test('check:spotify makes no more calls to the Web API after a 429', async () => {
+test('after a 429, check:spotify makes no more Web API calls', async () => {
   const { emulator, folder } = await openSpotify()
   emulator.faults.set({ name: 'quota' })
   const { address, ended, output } = start(folder, '')

@@ -43,21 +43,21 @@ describe('writing a value to an .env file', () => {
   )
 })
 
-/** Reads the file with the same function as Next. */
+/** Reads the variable from the file by calling Next's own function. */
 function readAsNext(): string | undefined {
   vi.stubEnv('NODE_ENV', 'development')
   const { loadEnvConfig } = createRequire(createRequire(import.meta.url).resolve('next'))('@next/env')
   return loadEnvConfig(folder, true, console, true).combinedEnv.NAME
 }
 
-test('only the owner can read the .env file, even if others could read it before', () => {
+test('writing to the .env file makes it readable only by its owner', () => {
   const file = join(folder, '.env.local')
   writeFileSync(file, 'A=1\n', { mode: 0o644 })
   writeValues(file, values)
   expect(statSync(file).mode & 0o777).toBe(0o600)
 })
 
-test('a symbolic link to the .env file is kept, and its target is changed', () => {
+test('if .env.local is a symbolic link, the link is kept and its target is changed', () => {
   writeFileSync(join(folder, 'kept'), 'A=1\n')
   symlinkSync(join(folder, 'kept'), join(folder, '.env.local'))
   writeValues(join(folder, '.env.local'), values)

@@ -28,7 +28,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(cwd, { recursive: true }))
 
-/** The environment for the command. Of this process's variables, it contains only the path to Node. */
+/** Returns the environment for the command. The only variable copied from this process is `PATH`. */
 const environmentOf = (own: Record<string, string>) =>
   ({ PATH: process.env.PATH, SPOTIFY_ACCOUNTS_URL: spotify.origin, ...own }) as unknown as NodeJS.ProcessEnv
 
@@ -46,7 +46,7 @@ async function run(own: Record<string, string>, ...args: string[]): Promise<{ co
 }
 
 describe('npm run setup without a terminal', () => {
-  test('without a terminal, setup takes the values from the environment and asks no questions', async () => {
+  test('without a terminal, setup reads the values from the environment and asks no questions', async () => {
     const { code, output } = await run({ ...ids, PORT: '3001' })
     expect(output).toContain('Spotify accepts the Client ID and secret.')
     expect(output).toContain('PORT=3001 npm run dev')
@@ -60,7 +60,7 @@ describe('npm run setup without a terminal', () => {
     expect(readdirSync(cwd)).toEqual(['.env.local'])
   })
 
-  test('a password in the environment is not copied if the file cannot contain it', async () => {
+  test('a password in the environment is not copied to the file if the password would need quotation marks', async () => {
     const { code, output } = await run({ ...ids, SESSION_PASSWORD: 'correct horse # battery staple, 45 of them' })
     expect(output).toContain('SESSION_PASSWORD stays in the environment')
     expect(output).not.toContain('battery')
@@ -87,7 +87,7 @@ describe('npm run setup without a terminal', () => {
     expect(readdirSync(cwd)).toEqual([])
   })
 
-  test('credentials are written with a notice if Spotify cannot check them', async () => {
+  test('if Spotify does not respond, setup writes the credentials and says that they were not checked', async () => {
     const { code, output } = await run({ ...ids, SPOTIFY_ACCOUNTS_URL: 'http://127.0.0.1:9' })
     expect(output).toContain('Spotify does not respond.')
     expect(output).toContain('The credentials were not checked')
@@ -98,13 +98,13 @@ describe('npm run setup without a terminal', () => {
   test('for a public client, setup writes an empty secret', async () => {
     expect((await run({ ...ids, SPOTIFY_CLIENT_SECRET: '' })).code).toBe(0)
     expect(readValues(file)).toMatchObject({ SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: '' })
-    // From now on, the file contains everything that setup needs, so setup does not change it.
+    // The file now contains everything that setup needs, so running setup again doesn't change it.
     const before = readFileSync(file, 'utf8')
     expect((await run({})).code).toBe(0)
     expect(readFileSync(file, 'utf8')).toBe(before)
   })
 
-  test('setup replaces an existing value only with --yes and keeps the rest of the file', async () => {
+  test('setup replaces an existing value only if --yes is given, and keeps the rest of the file', async () => {
     const text = `# Mine\nSPOTIFY_CLIENT_ID=${otherId} # the old app\nSESSION_PASSWORD=${password}\nREDIS_URL=\n`
     writeFileSync(file, text)
     const refused = await run(ids)
@@ -122,7 +122,7 @@ describe.skipIf(!hasTerminal)('npm run setup in a terminal', () => {
   const start = (own: Record<string, string> = {}) =>
     startInTerminal([process.execPath, ...setup].join(' '), { cwd, env: environmentOf(own) })
 
-  test('setup validates each value, then checks both at Spotify, and never shows the secret', async () => {
+  test('setup validates each value, checks the credentials with Spotify, and never shows the secret', async () => {
     const terminal = start()
     await terminal.answer('Client ID: ', 'abc\r')
     await terminal.answer('does not look like a Client ID', '')
@@ -142,7 +142,7 @@ describe.skipIf(!hasTerminal)('npm run setup in a terminal', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 
-  test('setup hides the secret, and any text that is pasted after an answer', async () => {
+  test('setup does not display the secret, even if the secret is pasted along with the answer to an earlier question', async () => {
     const terminal = start()
     await terminal.answer('Client ID: ', `${clientId}\r${clientSecret}\r`)
     await terminal.answer('Client secret', `${clientSecret}\r`)
@@ -150,7 +150,7 @@ describe.skipIf(!hasTerminal)('npm run setup in a terminal', () => {
     expect(terminal.output()).not.toContain(clientSecret)
   })
 
-  test('pressing Enter keeps the existing value, and replacing a value needs a confirmation', async () => {
+  test('pressing Enter keeps the existing value, and replacing a value requires confirmation', async () => {
     const text = `SPOTIFY_CLIENT_ID=${otherId}\nSPOTIFY_CLIENT_SECRET=${clientSecret}\nSESSION_PASSWORD=${password}\n`
     writeFileSync(file, text)
     for (const [answer, code, expected] of [
@@ -180,7 +180,7 @@ describe.skipIf(!hasTerminal)('npm run setup in a terminal', () => {
     expect(readdirSync(cwd)).toEqual(['.env.local'])
   })
 
-  test('setup says so if the environment overrides an answer', async () => {
+  test('setup warns the user if an environment variable overrides an answer', async () => {
     const terminal = start({ SPOTIFY_CLIENT_ID: otherId })
     await terminal.answer(`Client ID (Enter: ${otherId}): `, `${clientId}\r`)
     await terminal.answer('The environment of this terminal has another SPOTIFY_CLIENT_ID', '\x03')

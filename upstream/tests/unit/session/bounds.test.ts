@@ -7,7 +7,7 @@ const sizes = ({ context }: ReturnType<typeof createSetup>) => ({
   cached: count((each) => context.responseCache.delete(each)),
 })
 
-/** Returns the number of entries in each in-memory cache. */
+/** Returns the number of entries in a cache. `visit` calls its argument once for each entry. */
 function count(visit: (isGone: () => boolean) => void): number {
   let entries = 0
   visit(() => {
@@ -17,7 +17,7 @@ function count(visit: (isGone: () => boolean) => void): number {
   return entries
 }
 
-test('with 3,000 sessions, all caches stay within their limits, and signing out removes a session’s entries', async () => {
+test('with 3,000 sessions, every cache stays within its limit, and signing out of a session removes its entries', async () => {
   const setup = createSetup()
   const { context } = setup
   for (let index = 0; index < 3_000; index++) {
@@ -45,7 +45,7 @@ test('with 3,000 sessions, all caches stay within their limits, and signing out 
   expect(context.revoked.has('other-19999')).toBe(true)
 })
 
-test('a session cookie that is sent again after the sign-out adds nothing to memory', async () => {
+test('sending a session cookie again after the sign-out does not add the session to memory', async () => {
   const setup = createSetup()
   const jar = new TestJar()
   const session = sessionOf(setup)

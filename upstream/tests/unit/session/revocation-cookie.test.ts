@@ -14,7 +14,7 @@ import { anotherInstance, createSetup, day, sessionOf, signedIn, TestJar } from 
 const idOf = (letter: string | number) => String(letter).padEnd(16, 'x')
 
 describe('revocation cookie', () => {
-  test('the revocation cookie lists at most four sessions, newest first and without duplicates', async () => {
+  test('the revocation cookie lists up to four sessions, with the newest first and no duplicates', async () => {
     const setup = createSetup()
     const session = sessionOf(setup)
     const ids = fc.array(fc.constantFrom(...'abcdefg').map(idOf), { minLength: 1, maxLength: 12 })
@@ -24,7 +24,7 @@ describe('revocation cookie', () => {
         for (const id of ids) await revokeSession(setup.context, jar, { ...session, id })
         const named = [...new Set(ids.toReversed())].slice(0, 4)
         expect(jar.get('ended')?.value).toBe(named.join('.'))
-        // Reads the cookie in a new process, which has no revoked sessions in memory.
+        // Reads the cookie in a new process, whose memory contains no revoked sessions.
         const { context } = anotherInstance(setup)
         for (const id of [...'abcdefg'].map(idOf)) {
           await writeSessionCookie(context, jar, { ...session, id })
@@ -53,7 +53,7 @@ describe('revocation cookie', () => {
     'ä'.repeat(16),
     'a'.repeat(1_000_000),
     `${idOf('a')}.`.repeat(60_000),
-  ])('a malformed revocation cookie lists no session: %#', async (value) => {
+  ])('a malformed revocation cookie does not revoke a session: case %#', async (value) => {
     const setup = createSetup()
     const session = { ...sessionOf(setup), id: idOf('a') }
     await writeSessionCookie(setup.context, setup.jar, session)
@@ -64,7 +64,7 @@ describe('revocation cookie', () => {
     expect(performance.now() - startedAt).toBeLessThan(100)
   })
 
-  test('the next revocation replaces a malformed revocation cookie with a short list', async () => {
+  test('the next revocation replaces a malformed revocation cookie with a list of at most four sessions', async () => {
     const setup = createSetup()
     const session = { ...sessionOf(setup), id: idOf('a') }
     await fc.assert(
@@ -76,7 +76,7 @@ describe('revocation cookie', () => {
     )
   })
 
-  test('the revocation cookie lists the last four sessions that were signed out in this browser', async () => {
+  test('the revocation cookie lists the four sessions that were most recently signed out in the browser', async () => {
     const setup = createSetup()
     const ids: string[] = []
     for (let index = 0; index < 6; index++) {
@@ -87,7 +87,7 @@ describe('revocation cookie', () => {
     expect(setup.jar.get('ended')?.value).toBe(ids.slice(0, 4).join('.'))
   })
 
-  test('the revocation cookie is HttpOnly and bound to the host, and lasts as long as any session', async () => {
+  test('the revocation cookie is HttpOnly, is bound to the host, and lasts as long as the longest possible session', async () => {
     const setup = createSetup({ appUrl: 'https://music.example.com' })
     await signedIn(setup)
     setup.clock.ms += 100 * day
@@ -98,7 +98,7 @@ describe('revocation cookie', () => {
     })
   })
 
-  test('the revocation cookie lasts longer than the revoked session, even if the next session ends earlier', async () => {
+  test('the revocation cookie lasts at least as long as the revoked session, even if the next session ends earlier', async () => {
     const setup = createSetup()
     const { context, jar } = setup
     const before = await signedIn(setup)
@@ -109,7 +109,7 @@ describe('revocation cookie', () => {
     expect(endsAtMs).toBeGreaterThanOrEqual(sessionEndsAtMs(before))
   })
 
-  test('a damaged revocation cookie revokes no session and is replaced at the next revocation', async () => {
+  test('a damaged revocation cookie revokes no session and is replaced by the next revocation', async () => {
     const setup = createSetup()
     const session = await signedIn(setup)
     setup.jar.cookies.set('ended', `${session.id}.and more`)

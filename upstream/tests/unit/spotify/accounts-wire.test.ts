@@ -17,7 +17,7 @@ const settings = { url: spotifyUrl, clientId, clientSecret, redirectUri: callbac
 const accounts = createAccounts({ ...outside(), ...settings, fetch })
 const tokens = { access_token: 'a', token_type: 'Bearer' }
 
-test('the authorization URL has the required parameters and no secret', async () => {
+test('the authorization URL contains the required parameters and no secrets', async () => {
   const verifier = 'v'.repeat(64)
   const url = await accounts.authorizeUrl({ state: 'a+b&c', verifier, scopes: defaultScopes, showDialog: true })
   expect(url.origin + url.pathname).toBe(`${spotifyUrl}/authorize`)
@@ -34,8 +34,8 @@ test('the authorization URL has the required parameters and no secret', async ()
   for (const secret of [verifier, clientSecret]) expect(url.href).not.toContain(secret)
 })
 
-describe('calls to the token endpoint', () => {
-  test('a call to the token endpoint has a timeout, follows no redirects and is not cached', async () => {
+describe('requests to the token endpoint', () => {
+  test('a token request has a timeout, does not follow redirects, and is not cached', async () => {
     const { fetch, calls } = fetchOf(() => jsonAnswer(tokens))
     await createAccounts({ ...outside(), ...settings, fetch }).refresh('old')
     const { url, init } = calls[0] ?? {}
@@ -47,7 +47,7 @@ describe('calls to the token endpoint', () => {
     expect(new Headers(init?.headers).has('cookie')).toBe(false)
   })
 
-  test('each call to the token endpoint has its own timeout', async () => {
+  test('each token request has its own timeout', async () => {
     const { fetch, calls } = fetchOf(() => jsonAnswer(tokens))
     const { refresh } = createAccounts({ ...outside(), ...settings, fetch })
     await refresh('one')
@@ -55,7 +55,7 @@ describe('calls to the token endpoint', () => {
     expect(calls[0]?.init?.signal).not.toBe(calls[1]?.init?.signal)
   })
 
-  test('a call to the token endpoint that fails or times out does not invalidate the grant', async () => {
+  test('a token request that fails or times out does not invalidate the grant', async () => {
     const errors = [new DOMException('timed out', 'TimeoutError'), new TypeError('fetch failed'), 'text', undefined]
     for (const error of errors) {
       const { fetch } = fetchOf(() => Promise.reject(error))
@@ -63,7 +63,7 @@ describe('calls to the token endpoint', () => {
     }
   })
 
-  test('after a network failure, only the error code of the token request is reported', async () => {
+  test('a network failure is reported with its error code, but without the underlying message', async () => {
     const cause = Object.assign(new Error('getaddrinfo of a host that nobody needs to know'), { code: 'ENOTFOUND' })
     const { fetch } = fetchOf(() => Promise.reject(new TypeError('fetch failed', { cause })))
     expect(await createAccounts({ ...outside(), ...settings, fetch }).refresh('old')).toEqual({
@@ -73,7 +73,7 @@ describe('calls to the token endpoint', () => {
   })
 
   test.each(['cut', 'cut_midway', 'redirect', 'huge', 'html', 'empty'] as const)(
-    'after the fault %s, a token request is not repeated, and the grant stays valid',
+    'a token request is not repeated after the fault %s, and the grant stays valid',
     async (name) => {
       const { emulator } = createSetup()
       const { refreshToken } = emulator.grantFor('mira')
@@ -86,7 +86,7 @@ describe('calls to the token endpoint', () => {
     },
   )
 
-  test('an endless response of the token endpoint is cancelled early', async () => {
+  test('an endless response from the token endpoint is cancelled early', async () => {
     let sent = 0
     const chunk = new Uint8Array(16_384)
     const stream = new ReadableStream<Uint8Array>({
@@ -107,13 +107,13 @@ describe('reading the callback', () => {
     accounts.readCallback(new URLSearchParams(query), state)
   const good = { code: 'code', state: 'state' }
 
-  test('a callback with a code and the correct state returns the code', () => {
+  test('reading a callback with a code and the correct state returns the code', () => {
     expect(read(good)).toEqual({ code: expect.any(URLSearchParams) })
     expect(read({ ...good, code: 'c'.repeat(2_000) })).toHaveProperty('code')
     expect(read({ ...good, iss: spotifyUrl, unknown: 'x' })).toHaveProperty('code')
   })
 
-  test('a callback with an error returns that error', () => {
+  test('reading a callback with an error returns that error', () => {
     expect(read({ error: 'access_denied', state: 'state' })).toEqual({ error: 'access_denied' })
     expect(read({ error: 'server_error', state: 'state', code: 'code' })).toEqual({ error: 'server_error' })
   })

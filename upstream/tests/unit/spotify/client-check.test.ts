@@ -4,11 +4,11 @@ import { clientId, clientSecret, createSetup, fetchOf, jsonAnswer, spotifyUrl } 
 
 const ids = { url: spotifyUrl, clientId, clientSecret }
 
-/** Returns the result of the check if Spotify sends this response. */
+/** Returns the result of the check when Spotify sends this response. */
 const checkWith = (answer: () => Response | Promise<Response>) => checkClient({ ...ids, fetch: fetchOf(answer).fetch })
 
 describe('checkClient', () => {
-  test('checking the credentials takes one request, which contains the secret only in its header', async () => {
+  test('checking the credentials takes one request, whose URL and body do not contain the secret', async () => {
     const { emulator } = createSetup()
     const { fetch, calls } = fetchOf((request) => emulator.fetch(request))
     expect(await checkClient({ ...ids, fetch })).toEqual({ kind: 'accepted' })
@@ -18,7 +18,7 @@ describe('checkClient', () => {
     expect(emulator.requests()).toMatchObject([{ grantType: 'client_credentials', status: 200 }])
   })
 
-  test('the check says whether the Client ID or the secret is wrong, even if they are swapped', async () => {
+  test('the check reports whether the Client ID or the secret is wrong, even if the two are swapped', async () => {
     const { fetch } = createSetup().emulator
     const other = '0'.repeat(32)
     expect(await checkClient({ ...ids, clientId: other, fetch })).toEqual({ kind: 'wrong_id' })
@@ -28,7 +28,7 @@ describe('checkClient', () => {
   })
 
   test.each([undefined, '', 'Invalid client credentials', 'invalid client', ' Invalid client', 'Invalid client.', 7])(
-    'the check cannot tell which of the two is wrong if Spotify’s message is %j',
+    'the check cannot tell whether the Client ID or the secret is wrong if Spotify’s message is %j',
     async (error_description) => {
       const refusal = () => jsonAnswer({ error: 'invalid_client', error_description }, 400)
       expect(await checkWith(refusal)).toEqual({ kind: 'wrong_either' })
@@ -49,19 +49,19 @@ describe('checkClient', () => {
     expect(await checkWith(answer)).toEqual({ kind: 'unreadable', status })
   })
 
-  test('the check recognizes a rate limit in any format', async () => {
+  test('the check recognizes a rate limit in both JSON and plain-text responses', async () => {
     expect(await checkWith(() => jsonAnswer({ error: { status: 429, message: 'x' } }, 429))).toEqual({
       kind: 'rate_limited',
     })
     expect(await checkWith(() => new Response('slow down', { status: 429 }))).toEqual({ kind: 'rate_limited' })
   })
 
-  test('the check says so if Spotify does not respond', async () => {
+  test('if Spotify does not respond, the result of the check is “unanswered”', async () => {
     const cut = () => Promise.reject(new TypeError('fetch failed'))
     expect(await checkWith(cut)).toEqual({ kind: 'unanswered' })
   })
 
-  test('the check gives up after at most eight seconds', async () => {
+  test('the check times out after at most eight seconds', async () => {
     vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
       expect(ms).toBeLessThanOrEqual(8_000)
       return AbortSignal.abort(new DOMException('late', 'TimeoutError'))

@@ -17,7 +17,7 @@ afterEach(async () => {
 })
 
 /**
- * Starts a real server. `requests` lists the method of each request with the number of its connection and its position on that
+ * Starts a real HTTP server. `requests` lists each request's method, the number of its connection, and its position on that
  * connection.
  */
 async function startSpotify(respond: Respond) {
@@ -44,7 +44,7 @@ async function startSpotify(respond: Respond) {
 
 async function startRelay(port: number): Promise<Relay> {
   const relay = await createRelay(port)
-  // Closes the relay first, because the server waits until the relay's connections are closed.
+  // Closes the relay before the server, which waits until the relay's connections are closed.
   open.unshift(relay)
   return relay
 }
@@ -64,7 +64,7 @@ const accountsAt = (port: number) =>
 const tokens = { access_token: 'a', token_type: 'Bearer', expires_in: 3_600 }
 const json = (response: ServerResponse, body: unknown) =>
   response.setHeader('content-type', 'application/json').end(JSON.stringify(body))
-/** Waits until `fetch` has returned the connection to its pool, which happens shortly after the body was read. */
+/** Waits until `fetch` has returned the connection to its pool, which happens shortly after the body has been read. */
 const pooled = () => new Promise((resolve) => setTimeout(resolve, 20))
 
 const closings = {
@@ -116,7 +116,7 @@ for (const [title, end] of Object.entries(closings)) {
   })
 }
 
-test('a GET is not repeated if it times out or its visitor leaves', async () => {
+test('a GET is not repeated if it times out or the visitor leaves', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const { port, requests, server } = await startSpotify(() => undefined)
   const late = apiAt(port).get(me)
@@ -133,7 +133,7 @@ test('a GET is not repeated if it times out or its visitor leaves', async () => 
   expect(requests).toHaveLength(2)
 })
 
-test('concurrent GETs all get a response, even if several connections were lost', async () => {
+test('all concurrent GETs get a response, even if several connections have been lost', async () => {
   const { port } = await startSpotify((_request, response) => json(response, { id: 'mira' }))
   const relay = await startRelay(port)
   const api = apiAt(relay.port)

@@ -24,7 +24,7 @@ const failure = (call: Promise<unknown>) =>
     (error: SpotifyError) => error,
   )
 
-/** Calls an emulator with this fault. The clock advances only while the code under test waits. */
+/** Returns functions that call the emulator and list those calls. The clock advances only while the code under test waits. */
 function callsIn(setup: TestSetup, cooldown: Cooldown = createCooldown(() => setup.clock.ms)) {
   const { emulator, clock } = setup
   emulator.settings.accessTokenSeconds = 2 * 86_400
@@ -44,7 +44,7 @@ function limited(fault: FaultInput) {
   return { setup, ...callsIn(setup) }
 }
 
-describe('calls after a 429', () => {
+describe('calls after a rate limit', () => {
   test.each([
     { fault: { name: 'rate_limited', retryAfter: 60 }, code: 'rate_limited', seconds: 60 },
     { fault: { name: 'rate_limited', retryAfter: null }, code: 'rate_limited', seconds: 30 },
@@ -52,7 +52,7 @@ describe('calls after a 429', () => {
     { fault: { name: 'quota', retryAfter: null }, code: 'quota_exceeded', seconds: 3_600 },
     { fault: { name: 'quota', retryAfter: 2 }, code: 'quota_exceeded', seconds: 2 },
     { fault: { name: 'quota', retryAfter: '99999999' }, code: 'quota_exceeded', seconds: 86_400 },
-  ] as const)('after this fault, no calls are made until the limit ends: $fault', async ({ fault, code, seconds }) => {
+  ] as const)('no calls are made until the rate limit ends: $fault', async ({ fault, code, seconds }) => {
     const { setup, get, asked } = limited(fault)
     expect(await failure(get('/v1/me'))).toMatchObject({ code, status: 429, retryAfterSeconds: seconds })
     setup.clock.ms += 500
@@ -63,7 +63,7 @@ describe('calls after a 429', () => {
     expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
   })
 
-  test('after a short rate limit, the call is repeated once', async () => {
+  test('a call is repeated once after a short rate limit', async () => {
     const { setup, get, asked } = limited({ name: 'rate_limited', retryAfter: 3, times: 1 })
     const startedAtMs = setup.clock.ms
     expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
@@ -71,7 +71,7 @@ describe('calls after a 429', () => {
     expect(setup.clock.ms - startedAtMs).toBeGreaterThanOrEqual(3_000)
   })
 
-  test('a call that is refused again after the wait is not repeated a second time', async () => {
+  test('a call that is still rate-limited after the wait is not repeated a second time', async () => {
     const { setup, get, asked } = limited({ name: 'rate_limited', retryAfter: 1 })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'rate_limited', retryAfterSeconds: 1 })
     expect(asked()).toHaveLength(2)
@@ -80,7 +80,7 @@ describe('calls after a 429', () => {
     expect(asked()).toHaveLength(3)
   })
 
-  test('new calls also wait if the rest of the rate limit is short', async () => {
+  test('new calls also wait if the rate limit is about to end', async () => {
     const { setup, get, asked } = limited({ name: 'rate_limited', retryAfter: 30, times: 1 })
     await failure(get('/v1/me'))
     setup.clock.ms += 28_000
@@ -88,7 +88,7 @@ describe('calls after a 429', () => {
     expect(asked()).toHaveLength(2)
   })
 
-  test('a waiting call fails if the rate limit becomes longer', async () => {
+  test('a waiting call fails if the rate limit is extended', async () => {
     const setup = createSetup()
     const cooldown = createCooldown(() => setup.clock.ms)
     const { get, asked } = callsIn(setup, cooldown)
@@ -99,7 +99,7 @@ describe('calls after a 429', () => {
     expect(asked()).toEqual([])
   })
 
-  test('only a few of many calls wait for a rate limit, and all others fail immediately', async () => {
+  test('only five of 100 concurrent calls wait out a rate limit, and the others fail immediately', async () => {
     const { get, asked } = limited({ name: 'rate_limited', retryAfter: 2, times: 100 })
     const ends = await Promise.all(Array.from({ length: 100 }, () => failure(get('/v1/me'))))
     expect(ends.filter((error) => error?.code === 'rate_limited')).toHaveLength(95)
@@ -108,14 +108,14 @@ describe('calls after a 429', () => {
     expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
   })
 
-  test('a call never waits for the end of a daily quota', async () => {
+  test('a call never waits for a daily quota to be reset', async () => {
     const { get, asked } = limited({ name: 'quota', retryAfter: 1, times: 1 })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'quota_exceeded' })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'quota_exceeded' })
     expect(asked()).toHaveLength(1)
   })
 
-  test('a rate limit does not affect other groups of endpoints', async () => {
+  test('a rate limit does not affect other endpoint groups', async () => {
     const { get, asked } = limited({ name: 'quota', where: '/v1/me/playlists' })
     await failure(get('/v1/me/playlists'))
     expect(await failure(get('/v1/playlists/0000000000000000000000'))).toMatchObject({ code: 'quota_exceeded' })
@@ -123,7 +123,7 @@ describe('calls after a 429', () => {
     expect(asked()).toEqual(['/v1/me/playlists', '/v1/me'])
   })
 
-  test('failures other than 429 do not prevent later calls', async () => {
+  test('failures other than a 429 do not block later calls', async () => {
     for (const name of ['server_error', 'unauthorized', 'forbidden', 'not_found'] as const) {
       const { get, asked } = limited({ name })
       for (let call = 0; call < 3; call++) await failure(get('/v1/me'))
@@ -132,12 +132,12 @@ describe('calls after a 429', () => {
   })
 })
 
-describe('rate limits of the token endpoint', () => {
+describe('rate limits on the token endpoint', () => {
   const limit = (setup: TestSetup, retryAfter: number) =>
     setup.emulator.faults.set({ name: 'rate_limited', where: 'token', retryAfter })
   const refresh = ({ context, emulator }: TestSetup) => context.accounts.refresh(emulator.grantFor('mira').refreshToken)
 
-  test('no visitor’s token is refreshed until the rate limit ends', async () => {
+  test('no tokens are refreshed until the rate limit ends', async () => {
     const setup = createSetup()
     limit(setup, 20)
     expect(await refresh(setup)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 20 })
@@ -149,7 +149,7 @@ describe('rate limits of the token endpoint', () => {
     expect(await refresh(setup)).toMatchObject({ kind: 'tokens' })
   })
 
-  test('one refresh is tried after two minutes, even if the rate limit is longer', async () => {
+  test('after two minutes, a single refresh is attempted even if the rate limit has not ended', async () => {
     const setup = createSetup()
     limit(setup, 3_600)
     expect(await refresh(setup)).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 3_600 })
@@ -169,7 +169,7 @@ describe('rate limits of the token endpoint', () => {
     expect((await crowd()).every(({ kind }) => kind === 'tokens')).toBe(true)
   })
 
-  test('a rate limit during one visitor’s sign-in does not affect the next visitor', async () => {
+  test('a rate limit on a sign-in does not affect refreshes, and a rate limit on a refresh does not affect sign-ins', async () => {
     const setup = createSetup()
     limit(setup, 3_600)
     expect(await signIn(setup)).toMatchObject({ kind: 'failed', reason: 'rate_limited', retryAfterSeconds: 3_600 })
@@ -194,7 +194,7 @@ describe('createCooldown', () => {
     expect(cooldown.find('me')).toBeNull()
   })
 
-  test('a rate limit is replaced only by a longer one', () => {
+  test('a rate limit is replaced only by one that ends later', () => {
     const cooldown = createCooldown(() => 0)
     cooldown.begin('me', { code: 'quota_exceeded', untilMs: 5 * minute })
     cooldown.begin('me', { code: 'rate_limited', untilMs: minute })
@@ -203,7 +203,7 @@ describe('createCooldown', () => {
     expect(cooldown.find('me')).toEqual({ code: 'rate_limited', untilMs: 9 * minute })
   })
 
-  test('the remaining time of a rate limit is at least one second', () => {
+  test('the remaining time of a rate limit is rounded up to whole seconds and is at least one second', () => {
     expect(secondsLeft({ code: 'rate_limited', untilMs: 1_001 }, 1_000)).toBe(1)
     expect(secondsLeft({ code: 'rate_limited', untilMs: 900 }, 1_000)).toBe(1)
     expect(secondsLeft({ code: 'rate_limited', untilMs: 3_001 }, 1_000)).toBe(3)
@@ -218,14 +218,14 @@ describe('rate limits across instances', () => {
     return { store, here: instance(), there: instance(), otherApp: instance('cooldown:other') }
   }
 
-  test('all instances of the same app share a rate limit', async () => {
+  test('all instances of the same app share their rate limits', async () => {
     const { here, there, otherApp } = surroundings()
     here.begin('playlists', { code: 'quota_exceeded', untilMs: minute })
     await vi.waitFor(() => expect(there.find('playlists')).toEqual({ code: 'quota_exceeded', untilMs: minute }))
     expect(otherApp.find('playlists')).toBeNull()
   })
 
-  test('if the store is down, each instance has its own rate limits', () => {
+  test('if the store is down, each instance keeps track of its own rate limits', () => {
     const { store, here, there } = surroundings()
     store.before = () => {
       throw new Error('away')
@@ -235,7 +235,7 @@ describe('rate limits across instances', () => {
     expect(there.find('me')).toBeNull()
   })
 
-  test('a rate limit message with an impossibly late end is ignored, but clocks can differ by an hour', async () => {
+  test('a rate limit message with an implausibly late end is ignored, but clock differences of up to an hour are allowed', async () => {
     const { store, here } = surroundings()
     for (const untilMs of [400 * day, Number.POSITIVE_INFINITY, Number.NaN])
       await store.broadcast('cooldown:app').publish('me rate_limited', untilMs)
@@ -244,7 +244,7 @@ describe('rate limits across instances', () => {
     expect(here.find('me')).not.toBeNull()
   })
 
-  test('malformed messages about rate limits are ignored', async () => {
+  test('malformed rate limit messages are ignored', async () => {
     const { store, here } = surroundings()
     for (const message of [
       '',
@@ -270,7 +270,7 @@ test.each([
   expect(toGroup(path)).toBe(group)
 })
 
-test('the endpoint group of a path does not depend on IDs in the path', () => {
+test('a path’s endpoint group does not depend on the IDs in the path', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (one, two) => {
       expect(toGroup(`/v1/playlists/${one}/${two}`)).toBe('playlists')

@@ -15,7 +15,7 @@ const json = (status: number, message: unknown, reason?: unknown) =>
   jsonAnswer({ error: { status, message, reason } }, status)
 const text = (status: number, body: string) => new Response(body, { status })
 
-describe('classification by status and error code', () => {
+describe('classification by status, message and reason', () => {
   test.each([
     ['a 401 with any text', json(401, 'Whatever Spotify says next year'), 'unauthorized'],
     ['a 401 as text', text(401, 'no'), 'unauthorized'],
@@ -59,7 +59,7 @@ describe('classification by status and error code', () => {
   })
 })
 
-describe('wait from Retry-After', () => {
+describe('waiting time from Retry-After', () => {
   const wait = async (header: string | null, status = 429) => {
     const headers = header === null ? undefined : { 'retry-after': header }
     return (await checkResponse(jsonAnswer({}, status, headers))).retryAfterSeconds
@@ -73,7 +73,7 @@ describe('wait from Retry-After', () => {
     ['86400', 86_400],
     ['86401', 86_400],
     ['99999999999999999999', 86_400],
-  ])('the Retry-After value %j means %d seconds', async (header, seconds) => {
+  ])('the Retry-After value %j results in a wait of %d seconds', async (header, seconds) => {
     expect(await wait(header)).toBe(seconds)
   })
 
@@ -105,7 +105,7 @@ describe('wait from Retry-After', () => {
     },
   )
 
-  test('a date in Retry-After means the time until then, and a past date means 30 seconds', async () => {
+  test('if Retry-After is a date, the wait lasts until then, or 30 seconds if the date is in the past', async () => {
     const at = (ms: number) => new Date(Date.now() + ms).toUTCString()
     expect(await wait(at(90_000))).toBeGreaterThanOrEqual(88)
     expect(await wait(at(90_000))).toBeLessThanOrEqual(91)
@@ -113,13 +113,13 @@ describe('wait from Retry-After', () => {
     expect(await wait(at(-90_000))).toBe(30)
   })
 
-  test('only the Retry-After header of a 429 counts', async () => {
+  test('the Retry-After header is ignored unless the status is 429', async () => {
     expect(await wait('5', 503)).toBeUndefined()
     expect(await wait('5', 401)).toBeUndefined()
   })
 })
 
-test('a SpotifyError has a code, a status and a log message, but no token or response body', async () => {
+test('a SpotifyError contains a code, a status and a log message, but no token or response body', async () => {
   const error = await checkResponse(json(403, 'a private sentence'))
   expect(error).toMatchObject({
     name: 'SpotifyError',

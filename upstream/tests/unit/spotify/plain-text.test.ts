@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toPlainText } from '@/lib/spotify/plain-text'
 
-describe('plain text of descriptions', () => {
+describe('converting descriptions to plain text', () => {
   test.each([
     [
       'a link to a playlist',
@@ -16,15 +16,15 @@ describe('plain text of descriptions', () => {
       '&quot;R&amp;B&quot; &#x2F; it&#39;s &#x27;soul&#x27; &lt;3 &gt; 1&#x3D;1 &#x60;',
       `"R&B" / it's 'soul' <3 > 1=1 \``,
     ],
-    ['an entity that a person typed', 'write &amp;amp;amp;', 'write &amp;amp;'],
-    ['a tag that a person typed', '&lt;b&gt;bold&lt;&#x2F;b&gt;', '<b>bold</b>'],
+    ['an entity that a user typed', 'write &amp;amp;amp;', 'write &amp;amp;'],
+    ['a tag that a user typed', '&lt;b&gt;bold&lt;&#x2F;b&gt;', '<b>bold</b>'],
     ['an entity that Spotify does not use', '&copy; &constructor; &#x110000;', '&copy; &constructor; &#x110000;'],
-  ])('%s becomes plain text', (_title, html, text) => {
+  ])('a description with %s becomes plain text', (_title, html, text) => {
     expect(toPlainText(html)).toBe(text)
   })
 
   test.each(['a < b', 'I <3 ferries', 'broken </3', '1 << 2 >> 1', '-> <- <> <>', 'R&B & soul', '<', '>'])(
-    'the text %s is not changed',
+    'the description %s is left unchanged',
     (text) => {
       expect(toPlainText(text)).toBe(text)
     },
@@ -37,7 +37,7 @@ describe('plain text of descriptions', () => {
     ['a tag inside a tag', '<<b>script>alert(1)<</b>/script>', 'script>alert(1)/script>'],
     ['a tag after the start of another', '</<b>script>', 'script>'],
     ['nothing but tags', '<a href=x></a>', ''],
-  ])('a description has no markup after it is converted: %s', (_title, html, text) => {
+  ])('no markup is left after a description is converted: %s', (_title, html, text) => {
     expect(toPlainText(html)).toBe(text)
   })
 })
@@ -52,7 +52,7 @@ const escapes: Record<string, string> = {
 }
 const escapeHtml = (text: string) => text.replace(/[&<>"'/]/g, (character) => escapes[character] ?? character)
 
-test('text that a person typed is restored, even with links around any part of it', () => {
+test('the text that a user typed is restored, even if parts of it are inside links', () => {
   const typed = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('<', '>', '&', ';', 'a', '/', '#', "'", ' ') }))
   const link = fc.constantFrom(
     '<a href="spotify:playlist:1">',
@@ -74,7 +74,7 @@ test('text that a person typed is restored, even with links around any part of i
   )
 })
 
-test('unescaped markup leaves nothing that starts a tag', () => {
+test('converting unescaped markup leaves no text that could start a tag', () => {
   const unit = fc.constantFrom('<', '>', '/', '!', 'a', 'br', ' ', '"', '=', '3')
   fc.assert(
     fc.property(fc.string({ unit, maxLength: 60 }), (html) => {

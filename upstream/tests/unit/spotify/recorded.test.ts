@@ -21,9 +21,9 @@ import { scopes as allScopes } from '@/lib/spotify/scopes'
 import { callbackUrl, clientId, clientSecret, fetchOf, outside } from '../../../../tests/unit/support.ts'
 
 /**
- * Responses of the real Spotify, recorded by the tests of other projects. They are not part of this repository, and without
- * them these tests are skipped. Each response goes to the function of `lib/spotify` that reads it. The result is compared with
- * that of the independent code below.
+ * Responses from the real Spotify, recorded by other projects' tests. The recordings are not part of this repository, and these
+ * tests are skipped if the recordings are missing. Each response is passed to the `lib/spotify` function that reads it. The
+ * function's result is compared with the result of the independent code below.
  */
 const folder = '../shared/recorded'
 const hasRecordings = existsSync(`${folder}/index.json`)
@@ -74,7 +74,7 @@ const accountsFor = (recording: Recording) =>
     fetch: spotifyFor(recording),
   })
 
-// The code from here on reads the JSON without `lib/spotify`. Only `readers` calls the functions under test.
+// The code below reads the JSON without `lib/spotify`. Only `readers` calls the functions under test.
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const at = (value: unknown, ...path: string[]) =>
@@ -131,7 +131,7 @@ const playlistOf = (raw: unknown) => ({
   spotifyUrl: linkOf(raw),
 })
 
-/** Returns the playlists in a list, except entries that are null or have no ID. */
+/** Returns the playlists in a list, without the entries that are null or have no ID. */
 const playlistsIn = (raw: unknown) => listAt(raw, 'items').flatMap((one) => (textAt(one, 'id') ? playlistOf(one) : []))
 
 const isWithdrawn = (raw: unknown) =>
@@ -180,7 +180,7 @@ const albumOf = (raw: unknown) => ({
 
 const showOf = (raw: unknown) => ({ ...artistOf(raw), episodeCount: numberAt(raw, 'total_episodes') })
 
-/** Returns the entries of a list. For a library, returns the field `name` of each entry. */
+/** Converts the entries of a list. In a saved list, the item to convert is in the field `name` of each entry. */
 const thingsIn = (raw: unknown, convert: (one: unknown) => object, name?: string) =>
   listAt(raw, 'items').flatMap((entry) => {
     const thing = name === undefined ? entry : at(entry, name)
@@ -190,7 +190,7 @@ const thingsIn = (raw: unknown, convert: (one: unknown) => object, name?: string
 
 const slice = { limit: 50, offset: 0 }
 
-/** Returns the items and the total. If Spotify sends no total, a full page suggests that one more item exists. */
+/** Returns the items and the total. If Spotify sends no total, a full page is assumed to be followed by one more item. */
 function pageOf(raw: unknown, items: unknown[], limit = slice.limit) {
   const count = listAt(raw, 'items').length
   return { items, total: numberAt(raw, 'total') ?? (count < limit ? count : count + 1) }
@@ -221,7 +221,7 @@ const refusals = new Map([
   ['invalid_client', 'client_refused'],
 ])
 
-/** Returns the actual and the expected result for each recorded call. */
+/** For each kind of recorded call, a function that returns the actual and the expected result. */
 const readers: Record<string, (recording: Recording) => Promise<[result: unknown, expected: unknown]>> = {
   async me(recording) {
     const { json } = recording
@@ -387,8 +387,8 @@ const readers: Record<string, (recording: Recording) => Promise<[result: unknown
   },
 }
 
-describe.skipIf(!hasRecordings)('recorded responses of the real Spotify', () => {
-  test('every recorded response is read by a function of lib/spotify', () => {
+describe.skipIf(!hasRecordings)('responses recorded from the real Spotify', () => {
+  test('every recorded response is listed in the index and has a reader', () => {
     const files = readdirSync(folder).filter((name) => name !== 'index.json')
     expect(entries.map(({ file }) => file).sort()).toEqual(files.sort())
     expect(entries.length).toBeGreaterThanOrEqual(358)

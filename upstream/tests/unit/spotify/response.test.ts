@@ -12,7 +12,7 @@ const inChunks = (chunks: Uint8Array[]) =>
     }),
   )
 
-test('a response body is complete, whatever chunks it arrives in', async () => {
+test('a response body is read completely, no matter how it is split into chunks', async () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 60 }).filter((any) => !any.startsWith('\ufeff'))
   await fc.assert(
     fc.asyncProperty(text, fc.integer({ min: 1, max: 7 }), async (any, size) => {
@@ -30,13 +30,13 @@ test('a missing or empty response body becomes an empty string', async () => {
   expect(await readText(new Response(''), 10)).toBe('')
 })
 
-test('a response body can have exactly the maximum size, but no more', async () => {
+test('a response body of exactly the maximum size is accepted, but a larger one is rejected', async () => {
   expect(await readText(new Response('12345'), 5)).toBe('12345')
   await expect(readText(new Response('123456'), 5)).rejects.toThrow(RangeError)
   await expect(readText(new Response('äää'), 5)).rejects.toThrow(RangeError)
 })
 
-test('an endless response body is cancelled', async () => {
+test('an endless response body is cancelled at the size limit', async () => {
   let wasCancelled = false
   const stream = new ReadableStream({
     pull: (controller) => controller.enqueue(new Uint8Array(1_000)),
@@ -48,7 +48,7 @@ test('an endless response body is cancelled', async () => {
   expect(wasCancelled).toBe(true)
 })
 
-test('a response body that breaks off causes an error instead of a shorter text', async () => {
+test('a truncated response body causes an error instead of returning incomplete text', async () => {
   const stream = new ReadableStream({
     start(controller) {
       controller.enqueue(new Uint8Array([123]))
@@ -58,7 +58,7 @@ test('a response body that breaks off causes an error instead of a shorter text'
   await expect(readText(new Response(stream), 100)).rejects.toThrow('terminated')
 })
 
-test('invalid UTF-8 in a response body does not throw', async () => {
+test('reading a response body with invalid UTF-8 does not throw an error', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 60 }), async (bytes) => {
       expect(typeof (await readText(inChunks([bytes]), 100))).toBe('string')
@@ -66,7 +66,7 @@ test('invalid UTF-8 in a response body does not throw', async () => {
   )
 })
 
-test('JSON is parsed, and any other text becomes undefined', () => {
+test('parseJson parses JSON and returns undefined for any other text', () => {
   expect(parseJson('{"a":[1]}')).toEqual({ a: [1] })
   expect(parseJson('null')).toBeNull()
   for (const text of ['', ' ', 'undefined', '{', 'User not registered', '<html>', '\0'])

@@ -7,7 +7,7 @@ const linkOf = (spotify: unknown) => playlist({ external_urls: { spotify } }).sp
 const pictureOf = (url: string) => playlist({ images: [picture(url)] }).pictureUrl
 
 describe('picture URLs', () => {
-  test('of several pictures, the smallest sharp one is used, or the first if Spotify sends no widths', () => {
+  test('the smallest picture that is sharp enough is used, or the first picture if Spotify sends no widths', () => {
     const at = (width: unknown) => picture(`https://i.scdn.co/${width}`, width)
     const best = (...widths: unknown[]) =>
       playlist({ images: widths.map(at) })
@@ -20,7 +20,7 @@ describe('picture URLs', () => {
     expect(best(null, 640)).toBe('640')
   })
 
-  test('a missing or malformed picture becomes null', () => {
+  test('a missing or malformed picture results in a null URL', () => {
     for (const images of [null, undefined, [], {}, 'x', [null], [{}], [{ url: null }], [{ url: 7 }]])
       expect(playlist({ images }).pictureUrl).toBeNull()
     expect(playlist({ images: [null, {}, { url: 'https://i.scdn.co/a' }] }).pictureUrl).toBe('https://i.scdn.co/a')

@@ -60,7 +60,7 @@ describe('401 responses', () => {
     ['before 2026', 'The access token expired', {}],
     ['before 2026, for a wrong token', 'Invalid access token', {}],
     ['before 2026, without a token', 'No token provided', {}],
-  ])('a 401 is recognised by its status (%s: %s)', async (_year, message, headers) => {
+  ])('a 401 response is recognized by its status (%s: %s)', async (_year, message, headers) => {
     const answer = () => jsonAnswer({ error: { status: 401, message } }, 401, headers as Record<string, string>)
     expect((await refusal(answer)).code).toBe('unauthorized')
     expect((await refusal(() => text(401, message))).code).toBe('unauthorized')
@@ -72,26 +72,26 @@ describe('403 responses', () => {
     'Active premium subscription required for the owner of the app. When the subscription status changes, it can take a few hours before requests are allowed again.'
 
   test.each([
-    ['plain text of 2021 to 2023', 'User not registered in the Developer Dashboard', 'not_registered'],
+    ['plain text from 2021 to 2023', 'User not registered in the Developer Dashboard', 'not_registered'],
     [
-      'plain text of 2024 and 2025',
+      'plain text from 2024 and 2025',
       'Check settings on developer.spotify.com/dashboard, the user may not be registered.',
       'not_registered',
     ],
     [
-      'plain text of 2026',
+      'plain text from 2026',
       'The user is not registered for this application. Please check your settings on https://developer.spotify.com/dashboard.',
       'not_registered',
     ],
-    ['plain text of 2026 about the owner', premium, 'owner_premium'],
-  ])('a 403 with %s results in %s', async (_year, body, code) => {
+    ['plain text from 2026 about the owner', premium, 'owner_premium'],
+  ])('a 403 response with %s results in the error code %s', async (_year, body, code) => {
     expect((await refusal(() => text(403, body))).code).toBe(code)
     expect((await refusal(() => text(403, `${body}\n`, { 'content-type': 'text/plain' }))).code).toBe(code)
-    // Spotify sends no content type or a wrong one with this text.
+    // Spotify sends this text with the wrong content type or without one.
     expect((await refusal(() => text(403, body, { 'content-type': 'application/json' }))).code).toBe(code)
   })
 
-  test('the message about Premium in this test has the 159 characters that Spotify sends', () => {
+  test('the Premium message in this file has all 159 characters of Spotify’s message', () => {
     expect(premium).toHaveLength(159)
   })
 
@@ -103,7 +103,7 @@ describe('403 responses', () => {
       apiError(403, 'Player command failed: Premium required', { reason: 'PREMIUM_REQUIRED' }),
       'forbidden',
     ],
-  ])('a 403 in JSON has the correct error code: %s', async (_title, answer, code) => {
+  ])('a 403 response with JSON results in the correct error code: %s', async (_title, answer, code) => {
     expect((await refusal(() => answer)).code).toBe(code)
   })
 })
@@ -116,16 +116,16 @@ test.each([
   [text(429, 'Too many requests', { 'retry-after': '86207' }), 'rate_limited'],
   [text(502, 'upstream connect error or disconnect/reset before headers'), 'spotify_unavailable'],
   [text(503, ''), 'spotify_unavailable'],
-])('an unsuccessful API response has the correct error code: %#', async (answer, code) => {
+])('an unsuccessful API response results in the correct error code: case %#', async (answer, code) => {
   expect((await refusal(() => answer)).code).toBe(code)
 })
 
-test('a 200 or 204 without JSON counts as an outage', async () => {
+test('a 200 or 204 response without JSON is treated as an outage', async () => {
   for (const answer of [text(200, ''), new Response(null, { status: 204 }), text(200, 'Service Unavailable')])
     expect((await refusal(() => answer)).code).toBe('spotify_unavailable')
 })
 
-describe('errors of the token endpoint', () => {
+describe('errors from the token endpoint', () => {
   test.each([
     [400, 'invalid_grant', 'Invalid authorization code', 'grant_refused'],
     [400, 'invalid_grant', 'Authorization code expired', 'grant_refused'],
@@ -144,7 +144,7 @@ describe('errors of the token endpoint', () => {
     [415, 'server_error', 'Unexpected status: 415', 'unavailable'],
     [503, 'server_error', undefined, 'unavailable'],
   ])(
-    'a token response with %d %s (%s) results in %s, and its description is not logged',
+    'a token response with status %d and error %s (%s) results in %s, and the description is not passed on',
     async (status, error, description, kind) => {
       const service = accountsOf(() => jsonAnswer({ error, error_description: description }, status))
       for (const outcome of [await service.accounts.refresh('AQEmOld'), await exchangeBy(service)]) {
@@ -154,7 +154,7 @@ describe('errors of the token endpoint', () => {
     },
   )
 
-  test('a plain-text error of the token endpoint counts as an outage', async () => {
+  test('a plain-text error from the token endpoint is treated as an outage', async () => {
     const { accounts } = accountsOf(() => text(503, 'upstream connect error or disconnect/reset before headers'))
     expect((await accounts.refresh('AQEmOld')).kind).toBe('unavailable')
   })
@@ -174,7 +174,7 @@ describe('errors of the token endpoint', () => {
   })
 })
 
-describe('item count of a playlist', () => {
+describe('the item count of a playlist', () => {
   const playlist = { id: playlistIds.miraPrivate, name: 'Night ferry' }
 
   test.each([
@@ -185,12 +185,12 @@ describe('item count of a playlist', () => {
     ['with both fields as null', { items: null, tracks: null }, null],
     ['with a null count', { tracks: { total: null } }, null],
     ['with a count of 0', { items: { total: 0 } }, 0],
-  ])('the item count is correct, or unknown if Spotify sends none: a playlist %s', async (_title, counts, count) => {
+  ])('a playlist %s has the correct item count, or null if Spotify sends no count', async (_title, counts, count) => {
     const { api } = apiOf(() => jsonAnswer({ items: [{ ...playlist, ...counts }], total: 1 }))
     expect((await readPlaylists(api, { limit: 50, offset: 0 })).items[0]?.itemCount).toBe(count)
   })
 
-  test('a followed playlist without an item count does not look empty', async () => {
+  test('a followed playlist whose items Spotify omits is not treated as empty', async () => {
     for (const hidden of [{}, { items: null }, { items: { total: 40 } }]) {
       const { api } = apiOf(() => jsonAnswer({ ...playlist, ...hidden }))
       expect((await readPlaylist(api, playlist.id)).items).toBeNull()

@@ -30,29 +30,29 @@ test('without filters, all playlists are shown in Spotify’s order', () => {
   expect(look(holes, defaultFilters)).toEqual(['abef', 'All 6 playlists, 2 of them without details'])
 })
 
-test('the matches of a search appear as pages load', () => {
+test('playlists that match a search appear as pages load', () => {
   expect(look(started, onlyB)).toEqual([`b${'·'.repeat(12)}`, '1 found in 2 of 6 playlists'])
   expect(look(started, onlyB, true)).toEqual(['b', '1 found in 2 of 6 playlists'])
   expect(look(whole, onlyB)).toEqual(['b', '1 of 6 playlists'])
 })
 
-test('sorted playlists appear once all pages have loaded, or after a page fails', () => {
+test('sorted playlists appear once all pages have loaded, or once a page has failed to load', () => {
   expect(look(started, byName)).toEqual(['······', '2 of 6 loaded'])
   expect(look(started, byName, true)).toEqual(['ab', '2 of 6 loaded'])
   expect(look(whole, byName)).toEqual(['abcdef', 'All 6 playlists'])
 })
-test('a sorted search shows only a few placeholders until all pages have loaded', () => {
+test('until all pages have loaded, a sorted search shows twelve placeholders instead of results', () => {
   const found = { ...onlyB, sort: 'name' } as const
   const [shown] = look(render(pageOf(0, ['a', 'b'], 3_000)), found)
   expect(shown).toBe('·'.repeat(12))
   expect(look(whole, found)).toEqual(['b', '1 of 6 playlists'])
 })
 
-test('a playlist that Spotify sends twice is shown once', () => {
+test('a playlist that Spotify sends twice is shown only once', () => {
   expect(look(addPage(whole, pageOf(1, ['b'])), defaultFilters)[0]).toBe('abef')
 })
 
-test('while pages are loading, the size of a filtered list is unknown', () => {
+test('the size of a filtered list is unknown until all pages have loaded', () => {
   const sizeOf = (list: PagedList<Playlist>, filters: typeof defaultFilters) =>
     toVisible(list, filters, 'me', false).setSize
   expect(sizeOf(started, defaultFilters)).toBe(6)
@@ -60,13 +60,13 @@ test('while pages are loading, the size of a filtered list is unknown', () => {
   expect(sizeOf(whole, onlyB)).toBe(1)
 })
 
-test('the summary is in the singular if there is only one playlist', () => {
+test('the summary uses the singular if there is only one playlist', () => {
   const one = render(pageOf(0, ['a'], 1))
   expect(look(one, defaultFilters)).toEqual(['a', '1 playlist'])
   expect(look(one, onlyB)).toEqual(['', '0 of 1 playlist'])
 })
 
-test('screen readers announce a second search even if it has as many matches as the first', () => {
+test('screen readers announce every new search, even if the number of matches stays the same', () => {
   expect(toAnnouncement('1 of 6 playlists', onlyB)).toBe('1 of 6 playlists, with “b”')
   expect(toAnnouncement('All 6 playlists', byName)).toBe('All 6 playlists, sorted by “Name”')
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { knownApp } from '../../../../../tests/emulator/accounts/known-app.ts'
 import { authorizeQuery, callback, press, startEmulator, visit } from '../support.ts'
 
-test('a valid authorization request shows a consent page with the app, the scopes and the people', async () => {
+test('a valid authorization request shows a consent page with the app’s name, the requested scopes and the test users', async () => {
   const { emulator } = startEmulator()
   const response = await visit(emulator, authorizeQuery({ scope: 'playlist-read-private' }))
   const page = await response.text()
@@ -37,7 +37,7 @@ const mistakes: [string, Record<string, string | null>, string][] = [
 ]
 
 test.each(mistakes)(
-  'an authorization request with %s shows an error page, and the app gets no callback',
+  'an authorization request with %s shows an error page instead of redirecting to the app',
   async (_name, changes, text) => {
     const { emulator } = startEmulator()
     const query = authorizeQuery(changes)
@@ -49,7 +49,7 @@ test.each(mistakes)(
   },
 )
 
-test('a loopback redirect URI registered without a port accepts any port', async () => {
+test('if a loopback redirect URI is registered without a port, any port is accepted', async () => {
   const { emulator } = startEmulator(['http://127.0.0.1/cb', 'http://[::1]/cb', 'https://app.example/cb'])
   const statusFor = async (redirect_uri: string) => (await visit(emulator, authorizeQuery({ redirect_uri }))).status
   expect(await statusFor('http://127.0.0.1:5123/cb')).toBe(200)
@@ -58,7 +58,7 @@ test('a loopback redirect URI registered without a port accepts any port', async
   expect(await statusFor('https://app.example:444/cb')).toBe(400)
 })
 
-test('agreeing redirects to the callback with a code and the state', async () => {
+test('giving consent redirects to the callback URL with a code and the state', async () => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'agree', authorizeQuery(), 'ada')
   const location = new URL(response.headers.get('location') ?? '')
@@ -69,33 +69,36 @@ test('agreeing redirects to the callback with a code and the state', async () =>
   expect(response.headers.get('set-cookie')).toBe('emulator_person=ada; Path=/authorize; HttpOnly; SameSite=Lax')
 })
 
-test('cancelling redirects to the callback with access_denied and the state, and grants no scopes', async () => {
+test('declining consent redirects to the callback URL with access_denied and the state, and grants no scopes', async () => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'cancel', authorizeQuery())
   expect(response.headers.get('location')).toBe(`${callback}?error=access_denied&state=st`)
   expect((await visit(emulator, authorizeQuery(), 'mira')).status).toBe(200)
 })
 
-test.each(['a%20b', 'a+b', '%FF%00', '%E2%9C%93', ''])('the callback returns the state %j unchanged', async (state) => {
-  const { emulator } = startEmulator()
-  const response = await press(emulator, 'cancel', `${authorizeQuery({ state: null })}&state=${state}`)
-  expect(response.headers.get('location')).toBe(`${callback}?error=access_denied&state=${state}`)
-})
+test.each(['a%20b', 'a+b', '%FF%00', '%E2%9C%93', ''])(
+  'the callback URL contains the state %j unchanged',
+  async (state) => {
+    const { emulator } = startEmulator()
+    const response = await press(emulator, 'cancel', `${authorizeQuery({ state: null })}&state=${state}`)
+    expect(response.headers.get('location')).toBe(`${callback}?error=access_denied&state=${state}`)
+  },
+)
 
-test('if the authorization request has no state, the callback has none either', async () => {
+test('if an authorization request has no state, the callback URL has no state either', async () => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'cancel', authorizeQuery({ state: null }))
   expect(response.headers.get('location')).toBe(`${callback}?error=access_denied`)
 })
 
-test('the callback URL keeps the query of the registered redirect URI', async () => {
+test('the callback URL keeps the query string of the registered redirect URI', async () => {
   const uri = 'https://app.example/cb?tenant=a%2Fb'
   const { emulator } = startEmulator([uri])
   const response = await press(emulator, 'cancel', authorizeQuery({ redirect_uri: uri }))
   expect(response.headers.get('location')).toBe(`${uri}&error=access_denied&state=st`)
 })
 
-test('the consent page escapes the query of the authorization request', async () => {
+test('the consent page escapes the query parameters of the authorization request', async () => {
   const { emulator } = startEmulator()
   const page = await (await visit(emulator, authorizeQuery({ state: '"><script>alert(1)</script>' }))).text()
   expect(page).not.toContain('<script')

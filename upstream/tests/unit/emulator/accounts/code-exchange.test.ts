@@ -14,7 +14,7 @@ import {
 
 const grant = { grant_type: 'authorization_code', redirect_uri: callback }
 
-test('exchanging a code with the client secret in the header returns both tokens', async () => {
+test('a code exchange with the client secret in the header returns an access token and a refresh token', async () => {
   const { emulator } = startEmulator()
   const code = emulator.codeFor('mira', { scopes: ['user-top-read', 'streaming'] })
   const { status, body } = await askForTokens(emulator, { ...grant, code })
@@ -26,13 +26,13 @@ test('exchanging a code with the client secret in the header returns both tokens
   expect((await askApi(emulator, '/me', body.access_token)).status).toBe(200)
 })
 
-test('a token request can contain the client secret in its body', async () => {
+test('a token request can include the client secret in its body', async () => {
   const { emulator } = startEmulator()
   const form = { ...grant, code: emulator.codeFor('mira'), client_id: clientId, client_secret: clientSecret }
   expect((await askForTokens(emulator, form, {})).status).toBe(200)
 })
 
-test('a code can be exchanged with PKCE, a client secret or both', async () => {
+test('a code can be exchanged with PKCE alone, or with both PKCE and the client secret', async () => {
   const { emulator } = startEmulator()
   const form = () => ({
     ...grant,
@@ -43,7 +43,7 @@ test('a code can be exchanged with PKCE, a client secret or both', async () => {
   expect((await askForTokens(emulator, form())).status).toBe(200)
 })
 
-test('an authorization code works once, and using it again does not revoke the tokens', async () => {
+test('an authorization code can be exchanged only once, and a second attempt does not revoke the tokens', async () => {
   const { emulator } = startEmulator()
   const form = { ...grant, code: emulator.codeFor('mira') }
   const first = await askForTokens(emulator, form)
@@ -107,7 +107,7 @@ const cases: Case[] = [
 ]
 
 test.each(cases)(
-  'a token request with $title is refused with $error',
+  'a token request with $title causes the error $error',
   async ({ form, error, description, pkce = false }) => {
     const { emulator } = startEmulator()
     const code = emulator.codeFor('mira', pkce ? { codeChallenge: challenge } : {})
@@ -122,11 +122,11 @@ const strangers: [string, Record<string, string>, Record<string, string>, string
   ['a wrong secret in the body', {}, { client_id: clientId, client_secret: 'no' }, 'Invalid client secret'],
   ['an unknown client', { authorization: `Basic ${btoa(`no:${clientSecret}`)}` }, {}, 'Invalid client'],
   ['no client credentials', {}, {}, undefined],
-  ['a client without secret and without PKCE', {}, { client_id: clientId }, undefined],
+  ['neither a client secret nor PKCE', {}, { client_id: clientId }, undefined],
 ]
 
 test.each(strangers)(
-  'a token request with %s is refused with invalid_client',
+  'a token request with %s causes the error invalid_client',
   async (_title, headers, form, description) => {
     const { emulator } = startEmulator()
     const { status, body } = await askForTokens(
@@ -140,7 +140,7 @@ test.each(strangers)(
   },
 )
 
-test('a token request with a JSON body counts as an empty form', async () => {
+test('a token request with a JSON body is treated as an empty form', async () => {
   const { emulator } = startEmulator()
   const headers = { 'content-type': 'application/json' }
   const body = JSON.stringify({ ...grant, code: emulator.codeFor('mira') })
@@ -152,7 +152,7 @@ test('a token request with a JSON body counts as an empty form', async () => {
   })
 })
 
-test('client credentials return a token that belongs to no person', async () => {
+test('the client credentials grant returns an access token that belongs to no user', async () => {
   const { emulator } = startEmulator()
   const { body } = await askForTokens(emulator, { grant_type: 'client_credentials' })
   expect(Object.keys(body).sort()).toEqual(['access_token', 'expires_in', 'token_type'])

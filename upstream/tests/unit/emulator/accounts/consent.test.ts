@@ -3,7 +3,7 @@ import { askForTokens, authorizeQuery, callback, day, press, startEmulator, visi
 
 const query = authorizeQuery({ scope: 'playlist-read-private' })
 
-test('the consent page is skipped for a person who has agreed before', async () => {
+test('the consent page is skipped for a user who has already given consent', async () => {
   const { emulator } = startEmulator()
   await press(emulator, 'agree', query)
   const response = await visit(emulator, query, 'mira')
@@ -11,7 +11,7 @@ test('the consent page is skipped for a person who has agreed before', async () 
   expect(response.headers.get('location')).toMatch(/\?code=AQCo[^&]+&state=st$/)
 })
 
-test('show_dialog forces the consent page and preselects the last person', async () => {
+test('show_dialog forces the consent page, which preselects the user who signed in last', async () => {
   const { emulator } = startEmulator()
   await press(emulator, 'agree', query, 'ada')
   const again = authorizeQuery({ scope: 'playlist-read-private', show_dialog: 'true' })
@@ -20,7 +20,7 @@ test('show_dialog forces the consent page and preselects the last person', async
   expect((await response.text()).match(/value="(\w+)"[^>]* checked/)?.[1]).toBe('ada')
 })
 
-test('requesting an additional scope shows the consent page again, and agreeing keeps the earlier scopes', async () => {
+test('requesting an additional scope shows the consent page again, and the scopes granted earlier are kept', async () => {
   const { emulator } = startEmulator()
   await press(emulator, 'agree', query)
   const more = authorizeQuery({ scope: 'user-top-read' })
@@ -30,14 +30,14 @@ test('requesting an additional scope shows the consent page again, and agreeing 
   expect((await visit(emulator, both, 'mira')).status).toBe(302)
 })
 
-test('each person has their own consent', async () => {
+test('one user’s consent does not apply to another user', async () => {
   const { emulator } = startEmulator()
   await press(emulator, 'agree', query)
   expect((await visit(emulator, query, 'ada')).status).toBe(200)
   expect((await visit(emulator, query)).status).toBe(200)
 })
 
-test('consent ends after six months, by revocation or by a reset', async () => {
+test('consent ends after six months, when it is revoked, or on a reset', async () => {
   const { emulator, clock } = startEmulator()
   await press(emulator, 'agree', query)
   emulator.revokeConsent('mira')
@@ -52,14 +52,14 @@ test('consent ends after six months, by revocation or by a reset', async () => {
   expect((await visit(emulator, query, 'mira')).status).toBe(200)
 })
 
-test('revoking consent invalidates unused codes', async () => {
+test('revoking consent invalidates unused authorization codes', async () => {
   const { emulator } = startEmulator()
   const form = { grant_type: 'authorization_code', redirect_uri: callback, code: emulator.codeFor('mira') }
   emulator.revokeConsent('mira')
   expect((await askForTokens(emulator, form)).body.error_description).toBe('Invalid authorization code')
 })
 
-test('submitting the consent page without a valid person shows it again', async () => {
+test('submitting the consent form without selecting a valid user shows the form again', async () => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'agree', query, 'nobody' as 'mira')
   expect(response.status).toBe(400)

@@ -14,7 +14,7 @@ import {
 
 const refresh = (token: string | undefined) => ({ grant_type: 'refresh_token', refresh_token: token ?? '' })
 
-test('a refresh returns a new access token but no refresh token, and the old access token stays valid', async () => {
+test('a refresh returns a new access token but no new refresh token, and the old access token stays valid', async () => {
   const { emulator } = startEmulator()
   const grant = emulator.grantFor('mira', { scopes: ['user-top-read'] })
   const { status, body } = await askForTokens(emulator, refresh(grant.refreshToken))
@@ -27,7 +27,7 @@ test('a refresh returns a new access token but no refresh token, and the old acc
   }
 })
 
-test('with rotation, each refresh returns a new refresh token and revokes the old one', async () => {
+test('if rotation is on, each refresh returns a new refresh token and revokes the old one', async () => {
   const { emulator } = startEmulator()
   emulator.settings.rotation = true
   const { refreshToken } = emulator.grantFor('mira')
@@ -38,7 +38,7 @@ test('with rotation, each refresh returns a new refresh token and revokes the ol
   expect((await askForTokens(emulator, refresh(body.refresh_token))).status).toBe(200)
 })
 
-test('a refresh token expires 180 days after the consent, even if it is used or rotated', async () => {
+test('a refresh token expires 180 days after the user’s consent, even if it has been used or rotated', async () => {
   const { emulator, clock } = startEmulator()
   emulator.settings.rotation = true
   let { refreshToken } = emulator.grantFor('mira')
@@ -53,7 +53,7 @@ test('a refresh token expires 180 days after the consent, even if it is used or 
   expect(body).toEqual({ error: 'invalid_grant', error_description: 'Refresh token expired' })
 })
 
-test('a sign-in that skips the consent page does not extend the six months', async () => {
+test('a sign-in that skips the consent page does not extend the six-month consent period', async () => {
   const { emulator, clock } = startEmulator()
   emulator.grantFor('mira')
   clock.ms += 170 * day
@@ -66,7 +66,7 @@ test('a sign-in that skips the consent page does not extend the six months', asy
   expect(late.body.error_description).toBe('Refresh token expired')
 })
 
-test('unknown, missing and revoked refresh tokens have different errors', async () => {
+test('unknown, missing and revoked refresh tokens cause different errors', async () => {
   const { emulator } = startEmulator()
   const { refreshToken, accessToken } = emulator.grantFor('mira')
   const other = emulator.grantFor('ada')
@@ -79,7 +79,7 @@ test('unknown, missing and revoked refresh tokens have different errors', async 
   expect((await askApi(emulator, '/me', accessToken)).status).toBe(401)
 })
 
-test('without the client secret, only tokens issued with PKCE can be refreshed', async () => {
+test('only refresh tokens issued with PKCE can be used without the client secret', async () => {
   const { emulator } = startEmulator()
   const exchange = { grant_type: 'authorization_code', redirect_uri: callback }
   const plain = await askForTokens(emulator, { ...exchange, code: emulator.codeFor('mira') })
@@ -101,7 +101,7 @@ test('the lifetime of access tokens can be configured', async () => {
   expect((await askApi(emulator, '/me', accessToken)).status).toBe(401)
 })
 
-test('the access tokens of one person can be expired early', async () => {
+test('one user’s access tokens can be invalidated before they expire', async () => {
   const { emulator } = startEmulator()
   const mira = emulator.grantFor('mira')
   const ada = emulator.grantFor('ada')

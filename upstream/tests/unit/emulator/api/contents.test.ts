@@ -17,7 +17,7 @@ const forbidden = { status: 403, body: { error: { status: 403, message: 'Forbidd
 const insufficient = { status: 403, body: { error: { status: 403, message: 'Insufficient client scope' } } }
 const own = `/playlists/${playlistIds.miraPrivate}`
 
-test('a playlist of 130 songs has three pages of at most 50', async () => {
+test('a playlist with 130 songs has three pages of up to 50 songs', async () => {
   const { emulator } = startEmulator()
   const ids: (string | null | undefined)[] = []
   let next: string | null = `${origin}/v1${own}/items?limit=50`
@@ -32,14 +32,14 @@ test('a playlist of 130 songs has three pages of at most 50', async () => {
   expect((await readAs(emulator, 'mira', `${own}/items`)).body).toMatchObject({ limit: 20, total: 130 })
 })
 
-test('a playlist contains the first page of its items, which links to the others', async () => {
+test('a playlist contains the first page of its items and a link to the next page', async () => {
   const { emulator } = startEmulator()
   const { items } = (await readAs(emulator, 'mira', own)).body as Playlist
   expect(items).toMatchObject({ total: 130, limit: 50, next: `${origin}/v1${own}/items?offset=50&limit=50` })
   expect(items?.items).toHaveLength(50)
 })
 
-test('in development mode, playlist entries have the field “item”, and songs lack the removed fields', async () => {
+test('in development mode, playlist entries have an “item” field, and songs lack the fields that Spotify removed', async () => {
   const { emulator } = startEmulator()
   const { items } = (await readAs(emulator, 'mira', `${own}/items?limit=1`)).body as Page
   expect(Object.keys(items[0] ?? {}).sort()).toEqual(['added_at', 'added_by', 'is_local', 'item'])
@@ -50,7 +50,7 @@ test('in development mode, playlist entries have the field “item”, and songs
   expect(items[0]?.item?.album).not.toHaveProperty('available_markets')
 })
 
-test('with extended access, playlist entries have the field “track” and all fields of a song', async () => {
+test('with extended access, playlist entries have a “track” field, and songs have all their fields', async () => {
   const { emulator } = startEmulator()
   const path = `/playlists/${playlistIds.ottoFollowed}`
   const playlist = (await readAs(emulator, 'otto', path)).body as Playlist
@@ -64,12 +64,12 @@ test('with extended access, playlist entries have the field “track” and all 
   expect((await readAs(emulator, 'otto', `${path}/items`)).status).toBe(200)
 })
 
-test('in development mode, /playlists/{id}/tracks is refused', async () => {
+test('in development mode, requests for /playlists/{id}/tracks are rejected', async () => {
   const { emulator } = startEmulator()
   expect(await readAs(emulator, 'mira', `${own}/tracks`)).toEqual(forbidden)
 })
 
-test('in development mode, other people’s playlists can be read only if they are shared', async () => {
+test('in development mode, the items of another user’s playlist can be read only if the playlist is shared', async () => {
   const { emulator } = startEmulator()
   const followed = `/playlists/${playlistIds.miraFollowed}`
   const { status, body } = await readAs(emulator, 'mira', followed)
@@ -80,7 +80,7 @@ test('in development mode, other people’s playlists can be read only if they a
   expect((await readAs(emulator, 'mira', `/playlists/${playlistIds.miraShared}/items`)).status).toBe(200)
 })
 
-test('private playlists and all playlist items require a scope, but public playlists do not', async () => {
+test('reading a private playlist or any playlist’s items requires a scope, but reading a public playlist’s details does not', async () => {
   const { emulator } = startEmulator()
   const without = (path: string) => readAs(emulator, 'mira', path, { scopes: [] })
   expect(await without(own)).toEqual(insufficient)
@@ -89,7 +89,7 @@ test('private playlists and all playlist items require a scope, but public playl
   expect(await without(`/playlists/${playlistIds.miraPublic}/items`)).toEqual(insufficient)
 })
 
-test('a mixed playlist contains songs, episodes, local files and null entries', async () => {
+test('the mixed playlist contains songs, episodes, local files and null entries', async () => {
   const { emulator } = startEmulator()
   const path = `/playlists/${playlistIds.miraMixed}/items?additional_types=track,episode`
   const { items, href } = (await readAs(emulator, 'mira', path)).body as Page
@@ -101,7 +101,7 @@ test('a mixed playlist contains songs, episodes, local files and null entries', 
   expect(href).toContain('additional_types=track%2Cepisode')
 })
 
-test('a mixed playlist also contains a withdrawn song, and an entry dated 1 January 1970', async () => {
+test('the mixed playlist also contains a withdrawn song and an entry dated 1 January 1970', async () => {
   const { emulator } = startEmulator()
   const path = `/playlists/${playlistIds.miraMixed}/items`
   const { items } = (await readAs(emulator, 'mira', path)).body as Page
@@ -109,7 +109,7 @@ test('a mixed playlist also contains a withdrawn song, and an entry dated 1 Janu
   expect(items[9]).toMatchObject({ added_at: '1970-01-01T00:00:00Z', added_by: null })
 })
 
-test('without the parameter additional_types, episodes are null', async () => {
+test('episodes are null if the request has no additional_types parameter', async () => {
   const { emulator } = startEmulator()
   const { items } = (await readAs(emulator, 'mira', `/playlists/${playlistIds.miraMixed}/items`)).body as Page
   expect(items[1]?.item).toBeNull()
@@ -121,7 +121,7 @@ test('an empty playlist has one empty page', async () => {
   expect(body).toMatchObject({ items: [], total: 0, next: null, previous: null })
 })
 
-test('a playlist is refused if its ID is malformed or unknown, or if it is another person’s private playlist', async () => {
+test('reading a playlist fails if its ID is malformed or unknown, or if the playlist is private and belongs to another user', async () => {
   const { emulator } = startEmulator()
   const notFound = { status: 404, body: { error: { status: 404, message: 'Resource not found' } } }
   for (const tail of ['', '/items']) {

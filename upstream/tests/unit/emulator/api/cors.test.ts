@@ -3,7 +3,7 @@ import { askApi, authorizeQuery, origin, post, startEmulator, visit } from '../s
 
 const openTo = ({ headers }: Response) => headers.get('access-control-allow-origin')
 
-test('scripts of any site can call the API and the token endpoint and read errors, but not Retry-After', async () => {
+test('scripts on any site can call the Web API and the token endpoint, and can read errors but not the Retry-After header', async () => {
   const { emulator } = startEmulator()
   const { accessToken } = emulator.grantFor('mira')
   expect(openTo(await askApi(emulator, '/me', accessToken))).toBe('*')
@@ -17,7 +17,7 @@ test('scripts of any site can call the API and the token endpoint and read error
   expect(openTo(await visit(emulator, authorizeQuery()))).toBeNull()
 })
 
-test('a preflight request allows the Authorization header and is not logged as a call', async () => {
+test('the response to a preflight request allows the Authorization header, and the request is not logged as a call', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'rate_limited', times: 1 })
   const answer = await emulator.fetch(`${origin}/v1/me`, { method: 'OPTIONS' })

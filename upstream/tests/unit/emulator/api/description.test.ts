@@ -47,7 +47,7 @@ const library = [
   '/search?q=ferry',
 ]
 
-/** Creates, changes and empties a playlist. `NEW` is replaced with the path of the created playlist. */
+/** Calls that create, change and empty a playlist. `NEW` stands for the path of the created playlist. */
 const changes: [call: string, body: object][] = [
   ['POST /me/playlists', { name: 'New', public: false }],
   ['POST /me/playlists', {}],
@@ -59,7 +59,7 @@ const changes: [call: string, body: object][] = [
   ['DELETE NEW/items', { items: [{ uri: `spotify:track:${nobodysId}` }] }],
 ]
 
-/** The calls that the test makes as this person, once with all scopes and once with none. The default method is GET. */
+/** Returns the calls that the test makes as this user, once with all scopes and once without any. The default method is GET. */
 function callsOf(person: (typeof people)[number]): string[] {
   const playlists = playlistsOf(person.id).flatMap((row) => (row ? [`/playlists/${row.id}`] : []))
   const contents = playlists
@@ -120,11 +120,11 @@ async function askEverything() {
 describe.skipIf(!hasDescription)('comparison with Spotify’s OpenAPI description', async () => {
   const { lines, asked } = hasDescription ? await askEverything() : { lines: [], asked: [] }
 
-  test('the emulator’s responses match Spotify’s OpenAPI description, apart from the listed exceptions', () => {
+  test('the emulator’s responses match Spotify’s OpenAPI description, except for the listed differences', () => {
     expect(uncovered(lines)).toEqual([])
   })
 
-  test('the comparison with Spotify’s description covers every endpoint of the emulator', () => {
+  test('the comparison with Spotify’s OpenAPI description covers every Web API endpoint of the emulator', () => {
     const { routes } = webApi(Object.create(null))
     const unasked = routes.filter(({ method, path }) => {
       const pattern = new RegExp(`^${method} ${path.replaceAll(/:\w+/g, '[^/]+')}$`)
@@ -134,7 +134,7 @@ describe.skipIf(!hasDescription)('comparison with Spotify’s OpenAPI descriptio
     expect(unasked.map(({ method, path }) => `${method} ${path}`)).toEqual([])
   })
 
-  test.each(exceptions)('the exception to Spotify’s description is still needed: $reason', ({ covers }) => {
+  test.each(exceptions)('this exception to Spotify’s OpenAPI description is still needed: $reason', ({ covers }) => {
     expect(lines.filter((line) => covers.test(line))).not.toEqual([])
   })
 
@@ -151,7 +151,7 @@ describe.skipIf(!hasDescription)('comparison with Spotify’s OpenAPI descriptio
       '{"items":[{"item":{"type":"episode","show":[]}}]}',
       'GET /playlists/{playlist_id}/items 200 /items/*/item/show: must be object',
     ],
-  ])('a response that violates Spotify’s description is detected: %s %i %s', (path, status, text, line) => {
+  ])('a response that violates Spotify’s OpenAPI description is detected: %s %i %s', (path, status, text, line) => {
     expect(checkAgainstDescription({ method: 'GET', path, status, text })).toContain(line)
   })
 })

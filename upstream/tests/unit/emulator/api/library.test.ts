@@ -24,7 +24,7 @@ test.each(['tracks', 'albums', 'shows'])('saved %s are returned in pages of at m
   expect((await readAs(emulator, 'nils', `/me/${kind}`, all)).body).toMatchObject({ items: [], total: 0 })
 })
 
-test('saving and removing items return empty responses, and a reset undoes both', async () => {
+test('saving an item returns an empty response, and a reset undoes the change', async () => {
   const { emulator } = startEmulator()
   const saved = await send(emulator, 'PUT', `/me/library?uris=${track}`)
   expect([saved.status, await saved.text()]).toEqual([200, ''])
@@ -41,11 +41,11 @@ test.each([
   [`?uris=${Array.from({ length: 41 }, () => track).join(',')}`, 400],
   [`?uris=${Array.from({ length: 40 }, () => track).join(',')}`, 200],
   [`?uris=spotify:artist:${'a'.repeat(22)}`, 400],
-])('a library change with %s returns %i', async (query, status) => {
+])('a library change with the query “%s” returns status %i', async (query, status) => {
   expect((await send(startEmulator().emulator, 'PUT', `/me/library${query}`)).status).toBe(status)
 })
 
-test('each kind of saved item requires its own scope', async () => {
+test('removing an item from the library requires the scope for its kind', async () => {
   const { emulator } = startEmulator()
   for (const [uri, scope] of [
     [track, 'user-library-modify'],
@@ -58,7 +58,7 @@ test('each kind of saved item requires its own scope', async () => {
   }
 })
 
-test('a search returns at most 10 results of each kind in development mode, and at most 50 with extended access', async () => {
+test('a search returns up to 10 results of each kind in development mode, and up to 50 with extended access', async () => {
   const { emulator } = startEmulator()
   const found = (person: 'mira' | 'otto', query: string) => readAs(emulator, person, `/search?q=e&type=track${query}`)
   expect((await found('mira', '')).body).toMatchObject({ tracks: { limit: 5 } })
@@ -78,7 +78,7 @@ test('a search returns at most 10 results of each kind in development mode, and 
     expect((await readAs(emulator, 'mira', bad)).status, bad).toBe(400)
 })
 
-test('endpoints that Spotify removed for development mode return 403', async () => {
+test('endpoints that Spotify removed from development mode return status 403', async () => {
   const { emulator } = startEmulator()
   for (const [method, path] of [
     ['PUT', '/me/tracks'],

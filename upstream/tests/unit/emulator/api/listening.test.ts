@@ -20,13 +20,16 @@ type Player = { item: Track | null; currently_playing_type: string; is_playing: 
 const playing = '/me/player/currently-playing'
 const history = '/me/player/recently-played'
 
-test.each(['/me/top/artists', '/me/top/tracks', history, playing])('%s requires its scope', async (path) => {
-  const { emulator } = startEmulator()
-  expect(await readAs(emulator, 'mira', path)).toEqual(path === playing ? missing : insufficient)
-  expect((await readAs(emulator, 'mira', path, all)).status).toBe(200)
-})
+test.each(['/me/top/artists', '/me/top/tracks', history, playing])(
+  'a request for %s requires a scope',
+  async (path) => {
+    const { emulator } = startEmulator()
+    expect(await readAs(emulator, 'mira', path)).toEqual(path === playing ? missing : insufficient)
+    expect((await readAs(emulator, 'mira', path, all)).status).toBe(200)
+  },
+)
 
-test('a person’s favourites never change, but differ for each time range', async () => {
+test('a user’s top tracks never change, but they differ between time ranges', async () => {
   const idsOf = async (query: string) =>
     ((await readAs(startEmulator().emulator, 'mira', `/me/top/tracks?${query}`, all)).body as Page<Track>).items.map(
       ({ id }) => id,
@@ -36,7 +39,7 @@ test('a person’s favourites never change, but differ for each time range', asy
   expect(await idsOf('time_range=short_term')).not.toEqual(await idsOf('time_range=long_term'))
 })
 
-test('artists have popularity and followers only with extended access', async () => {
+test('artists have the fields “popularity” and “followers” only with extended access', async () => {
   const { emulator } = startEmulator()
   const first = async (person: PersonId, path: string) =>
     ((await readAs(emulator, person, path, all)).body as Page<Artist>).items[0]
@@ -46,7 +49,7 @@ test('artists have popularity and followers only with extended access', async ()
   }
 })
 
-test('there are at most 50 favourites, and links to other pages keep the time range', async () => {
+test('the list of top artists has 50 entries, and its links to other pages keep the time range', async () => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'mira', '/me/top/artists?time_range=short_term&limit=20&offset=20', all)
   expect(body).toMatchObject({
@@ -58,7 +61,7 @@ test('there are at most 50 favourites, and links to other pages keep the time ra
   expect((await readAs(emulator, 'mira', '/me/top/albums', all)).status).toBe(404)
 })
 
-test('cursors lead through all 50 plays of the listening history', async () => {
+test('following the “next” links returns all 50 plays in the listening history', async () => {
   const { emulator } = startEmulator()
   let next: string | null = `${origin}/v1${history}?limit=20`
   const ids: string[] = []
@@ -81,13 +84,13 @@ test('an empty listening history has no cursors', async () => {
   for (const field of ['cursors', 'total']) expect(body).not.toHaveProperty(field)
 })
 
-test('if nothing is playing, the response is a 204 without a body', async () => {
+test('if nothing is playing, the response has status 204 and no body', async () => {
   const { emulator } = startEmulator()
   const answer = await askApi(emulator, playing, emulator.grantFor('nils', all).accessToken)
   expect([answer.status, await answer.text()]).toEqual([204, ''])
 })
 
-test('a setting decides what every person is playing, and each person has a default', async () => {
+test('each user has a default playback state, and a setting can override it for all users', async () => {
   const { emulator, clock } = startEmulator()
   const read = async (person: PersonId, query = '?additional_types=track,episode') =>
     (await readAs(emulator, person, playing + query, all)).body as Player

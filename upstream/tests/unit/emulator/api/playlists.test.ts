@@ -32,7 +32,7 @@ const rowKeys = [
   'uri',
 ]
 
-/** Returns the items of all pages by following the `next` links. */
+/** Follows the `next` links and returns the playlists on all pages. */
 async function wholeList(emulator: Emulator, person: PersonId, scopes = playlistScopes): Promise<(Row | null)[]> {
   const rows: (Row | null)[] = []
   let next: string | null = `${origin}/v1/me/playlists?limit=50`
@@ -51,14 +51,17 @@ test.each([
   ['vera', 3000],
   ['nils', 0],
   ['ada', 3],
-] as const)('%s has %i playlists, and paging through them returns each one once', async (person, count) => {
-  const { emulator } = startEmulator()
-  const rows = await wholeList(emulator, person)
-  expect(rows).toHaveLength(count)
-  expect(new Set(rows.map((row) => row?.id)).size).toBe(count)
-})
+] as const)(
+  'paging through the playlists of the user %s returns %i playlists without duplicates',
+  async (person, count) => {
+    const { emulator } = startEmulator()
+    const rows = await wholeList(emulator, person)
+    expect(rows).toHaveLength(count)
+    expect(new Set(rows.map((row) => row?.id)).size).toBe(count)
+  },
+)
 
-test('mira’s playlists include every kind', async () => {
+test('mira’s playlists include public, private and collaborative ones', async () => {
   const { emulator } = startEmulator()
   const rows = (await wholeList(emulator, 'mira')).filter((row) => row !== null)
   expect(rows.slice(0, 7).map(({ id }) => id)).toEqual(Object.values(playlistIds).slice(0, 7))
@@ -69,7 +72,7 @@ test('mira’s playlists include every kind', async () => {
   expect(rows.every(({ id }) => /^[0-9A-Za-z]{22}$/.test(id))).toBe(true)
 })
 
-test('the track count is in the field “items” in development mode and in “tracks” with extended access', async () => {
+test('the track count is in the “items” field in development mode, and in the “tracks” field with extended access', async () => {
   const { emulator } = startEmulator()
   const keysFor = async (person: PersonId) => {
     const page = (await readAs(emulator, person, '/me/playlists')).body as Page
@@ -79,7 +82,7 @@ test('the track count is in the field “items” in development mode and in “
   expect(await keysFor('otto')).toEqual([...rowKeys, 'tracks'].sort())
 })
 
-test('pages of playlists link to each other with absolute URLs', async () => {
+test('the pages of a user’s playlist list link to each other with absolute URLs', async () => {
   const { emulator } = startEmulator()
   const at = async (query: string) => (await readAs(emulator, 'mira', `/me/playlists${query}`)).body as Page
   const address = `${origin}/v1/me/playlists`
@@ -95,7 +98,7 @@ test('pages of playlists link to each other with absolute URLs', async () => {
 })
 
 test.each(['limit=0', 'limit=51', 'limit=-1', 'limit=ten', 'limit=', 'limit=1.5'])(
-  'limit=%s is refused',
+  'listing playlists with the query %s fails with status 400',
   async (query) => {
     const { emulator } = startEmulator()
     const { status, body } = await readAs(emulator, 'mira', `/me/playlists?${query}`)
@@ -104,14 +107,14 @@ test.each(['limit=0', 'limit=51', 'limit=-1', 'limit=ten', 'limit=', 'limit=1.5'
   },
 )
 
-test('an offset below 0 or above 100,000 is refused', async () => {
+test('an offset below 0 or above 100,000 is rejected', async () => {
   const { emulator } = startEmulator()
   for (const offset of [-1, 100_001]) {
     expect((await readAs(emulator, 'mira', `/me/playlists?offset=${offset}`)).status).toBe(400)
   }
 })
 
-test('listing playlists requires a scope, and playlists that others share require another', async () => {
+test('listing playlists requires one scope, and including playlists shared by other users requires a second scope', async () => {
   const { emulator } = startEmulator()
   const refused = await readAs(emulator, 'mira', '/me/playlists', { scopes: ['playlist-read-collaborative'] })
   expect(refused).toEqual({ status: 403, body: { error: { status: 403, message: 'Insufficient client scope' } } })
@@ -120,7 +123,7 @@ test('listing playlists requires a scope, and playlists that others share requir
   expect(rows.some((row) => row?.id === playlistIds.miraCollaborative)).toBe(true)
 })
 
-test('the list of the person “nulls” contains null instead of some playlists', async () => {
+test('the playlist list for the user “nulls” contains null playlists, null fields and missing fields', async () => {
   const { emulator } = startEmulator()
   const rows = await wholeList(emulator, 'nulls')
   const found = rows.filter((row) => row !== null)
@@ -135,7 +138,7 @@ test('the list of the person “nulls” contains null instead of some playlists
   expect(found.some(({ items }) => items === undefined)).toBe(true)
 })
 
-test('one person’s playlists have no pictures, and another person’s playlists have unusual names', async () => {
+test('the user “bare” has playlists without pictures, and the user “long” has playlists with unusual names', async () => {
   const { emulator } = startEmulator()
   const pictures = (await wholeList(emulator, 'bare')).map((row) => row?.images)
   expect(pictures).toContain(null)
@@ -147,7 +150,7 @@ test('one person’s playlists have no pictures, and another person’s playlist
   expect(names).toContain('<script>alert("playlist")</script>')
 })
 
-test('one playlist description contains links and entities, and submitted descriptions are returned escaped', async () => {
+test('one playlist description contains links and HTML entities, and the description of a new playlist is returned escaped', async () => {
   const { emulator } = startEmulator()
   const [first] = await wholeList(emulator, 'odd')
   expect(first?.description).toMatch(/<a href="spotify:playlist:\w+">.*&amp;/)
@@ -163,7 +166,7 @@ test('one playlist description contains links and entities, and submitted descri
   })
 })
 
-test('every emulator generates the same playlists', async () => {
+test('every emulator instance generates the same playlists', async () => {
   const first = await wholeList(startEmulator().emulator, 'ada')
   expect(await wholeList(startEmulator().emulator, 'ada')).toEqual(first)
 })

@@ -4,14 +4,14 @@ import { askApi, origin, readAs, startEmulator } from '../support.ts'
 
 const bothModes = ['account_id', 'display_name', 'external_urls', 'href', 'id', 'images', 'type', 'uri']
 
-test('in development mode, an app gets the short profile, whatever its scopes', async () => {
+test('in development mode, an app gets only the short profile, regardless of its scopes', async () => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'mira', '/me', { scopes: ['user-read-email', 'user-read-private'] })
   expect(Object.keys(body as object).sort()).toEqual(bothModes)
   expect(body).toMatchObject({ id: 'mira', display_name: 'Mira Solvang', type: 'user', uri: 'spotify:user:mira' })
 })
 
-test('with extended access, a profile has more fields, depending on the scopes', async () => {
+test('with extended access, a profile has additional fields, most of which depend on the scopes', async () => {
   const { emulator } = startEmulator()
   const keys = async (scopes: string[]) => {
     const { body } = await readAs(emulator, 'otto', '/me', { scopes })
@@ -22,7 +22,7 @@ test('with extended access, a profile has more fields, depending on the scopes',
   expect(await keys(['user-read-private'])).toEqual(['followers', 'country', 'product', 'explicit_content'])
 })
 
-test('profile pictures have three sizes and are served by the emulator', async () => {
+test('the emulator serves profile pictures in three sizes', async () => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'mira', '/me')
   const { images } = body as { images: { url: string; height: number; width: number }[] }
@@ -35,20 +35,20 @@ test('profile pictures have three sizes and are served by the emulator', async (
   }
 })
 
-test('a profile can have no picture or no name', async () => {
+test('the user “bare” has no profile picture, and the user “nulls” has no name', async () => {
   const { emulator } = startEmulator()
   expect((await readAs(emulator, 'bare', '/me')).body).toMatchObject({ images: [] })
   expect((await readAs(emulator, 'nulls', '/me')).body).toMatchObject({ display_name: null })
 })
 
-test('one person’s profile has links and pictures on untrusted hosts', async () => {
+test('the profile of the user “odd” has an unsafe link and a picture on an untrusted host', async () => {
   const { emulator } = startEmulator()
   const { body } = await readAs(emulator, 'odd', '/me')
   expect(body).toMatchObject({ external_urls: { spotify: 'javascript:alert(1)' } })
   expect(JSON.stringify(body)).toContain('http://pictures.invalid/')
 })
 
-test('an unregistered user gets tokens, but all calls are refused in plain text', async () => {
+test('an unregistered user gets tokens, but every API call is rejected with a plain-text message', async () => {
   const { emulator } = startEmulator()
   const { accessToken } = emulator.grantFor('guest')
   for (const path of ['/me', '/me/playlists', '/playlists/0000000000000000000000']) {
@@ -62,17 +62,20 @@ test('an unregistered user gets tokens, but all calls are refused in plain text'
 test.each([
   ['no token', undefined, 'missing_token'],
   ['an unknown token', 'nonsense', 'invalid_token'],
-])('a call with %s gets a 401 with %s in its header', async (_title, token, error) => {
-  const { emulator } = startEmulator()
-  const response = await askApi(emulator, '/me', token)
-  expect(response.status).toBe(401)
-  expect(response.headers.get('www-authenticate')).toBe(`Bearer realm="spotify", error="${error}"`)
-  expect(await response.json()).toEqual({
-    error: { status: 401, message: 'Missing/invalid/expired access token' },
-  })
-})
+])(
+  'a call with %s returns status 401 and the error %s in the WWW-Authenticate header',
+  async (_title, token, error) => {
+    const { emulator } = startEmulator()
+    const response = await askApi(emulator, '/me', token)
+    expect(response.status).toBe(401)
+    expect(response.headers.get('www-authenticate')).toBe(`Bearer realm="spotify", error="${error}"`)
+    expect(await response.json()).toEqual({
+      error: { status: 401, message: 'Missing/invalid/expired access token' },
+    })
+  },
+)
 
-test('a call to an unknown path returns 404', async () => {
+test('a call to an unknown path returns status 404', async () => {
   const { emulator } = startEmulator()
   const { status, body } = await readAs(emulator, 'mira', '/nowhere')
   expect(status).toBe(404)

@@ -20,7 +20,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     await redis.kill()
   })
 
-  /** Returns a store that connects through the relay. It has received one message, so both of its connections work. */
+  /** Returns a store that connects through the relay. The store has received a message, so both of its connections work. */
   async function connectedStore() {
     const url = new URL(redis.url)
     url.port = String(relay.port)
@@ -44,7 +44,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
   }
   const clients = () => redis.ask('client', 'list').match(/(?<=^id=)\d+/gm)?.length ?? 0
 
-  test('a silently lost connection to Redis is replaced when the next command gets no response', async () => {
+  test('if a Redis connection is lost without notice, it is replaced once a command gets no response', async () => {
     const { store, reports, notes } = await connectedStore()
     relay.silence()
     post('missed')
@@ -57,7 +57,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     expect(reports).toEqual([false, true])
   })
 
-  test('a silently lost connection to Redis is replaced even if no commands are sent', async () => {
+  test('if a Redis connection is lost without notice, it is replaced even if no commands are sent', async () => {
     const { notes } = await connectedStore()
     relay.silence()
     post('missed')
@@ -67,7 +67,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     expect(relay.open()).toBe(2)
   })
 
-  test('a connection to Redis is kept if Redis pauses briefly', async () => {
+  test('the connections to Redis are kept if Redis pauses only briefly', async () => {
     const { store } = await connectedStore()
     redis.pause()
     await expect(store.get('key')).rejects.toThrow('did not respond')
@@ -76,7 +76,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     expect(relay.opened()).toBe(2)
   })
 
-  test('after a long pause of Redis, the connection is replaced exactly once', async () => {
+  test('after Redis pauses for a long time, the store reconnects without leaving extra connections open', async () => {
     const { store, reports } = await connectedStore()
     const before = clients()
     redis.pause()

@@ -3,10 +3,10 @@ import { kindOf } from '../../../../../tests/unit/session/memory/refresh-respons
 import { sessionOf, type TestSetup, tokenRequests } from '../../../../../tests/unit/support.ts'
 import { createInstances } from './refresh-instances.ts'
 
-/** The longest time that an instance waits, plus one polling interval. */
+/** The longest time that an instance waits for another one, plus one polling interval. */
 const longestWaitMs = 12_040
 
-/** Returns the result of `work` and how many milliseconds it took by the test clock. */
+/** Returns the result of `work` and its duration in milliseconds, as measured by the test clock. */
 async function timed<Value>({ clock }: TestSetup, work: Promise<Value>): Promise<[Value, number]> {
   const startedAt = clock.ms
   const value = await work
@@ -17,7 +17,7 @@ const goDown = () => {
   throw new Error('the store did not answer in time')
 }
 
-test('if the store is down, each instance makes its own refresh without waiting, and no session is lost', async () => {
+test('if the store is down, each instance refreshes the token itself without waiting, and no session ends', async () => {
   const { setup, store, start, session } = createInstances()
   store.before = goDown
   const [responses, waitedMs] = await timed(setup, Promise.all([start()(session), start()(session)]))
@@ -26,7 +26,7 @@ test('if the store is down, each instance makes its own refresh without waiting,
   expect(waitedMs).toBe(0)
 })
 
-test('if every second call to the store fails, 20 requests in one process still share a refresh', async () => {
+test('if every second call to the store fails, 20 requests in one process still share a single refresh', async () => {
   const { setup, store, start, session } = createInstances()
   store.before = () => (store.calls.length % 2 === 0 ? goDown() : undefined)
   const request = start()
@@ -36,16 +36,16 @@ test('if every second call to the store fails, 20 requests in one process still 
   expect(tokenRequests(setup)).toBe(1)
 })
 
-describe.each([false, true])('store that fails (rotation: %s)', (rotation) => {
+describe.each([false, true])('a failing store (rotation: %s)', (rotation) => {
   const places = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
-  test.each(places)('if call %i to the store fails, no session ends and no request waits long', async (place) => {
+  test.each(places)('if call %i to the store fails, no session ends and no request waits too long', async (place) => {
     const { setup, store, start, session } = createInstances({ rotation })
     store.before = () => (store.calls.length === place ? goDown() : undefined)
     const [responses, waitedMs] = await timed(setup, Promise.all([start()(session), start()(session)]))
     const kinds = responses.map(kindOf)
-    // Without the lock, both instances can refresh. If the token rotates, the second is refused, and its retry gets the first
-    // one's cookie.
+    // Without the lock, both instances can refresh the token.
+    // If the token rotates, Spotify refuses the second refresh, and the retry can use the first instance's cookie.
     expect(kinds).toContain('tokens')
     if (!rotation) expect(kinds).toEqual(['tokens', 'tokens'])
     expect(kinds.every((kind) => kind === 'tokens' || kind === 'grant_refused')).toBe(true)
@@ -54,7 +54,7 @@ describe.each([false, true])('store that fails (rotation: %s)', (rotation) => {
   })
 
   test.each(['get', 'set', 'setIfAbsent', 'deleteIfEqual'] as const)(
-    'if every %s of the store fails, no request waits long',
+    'if every %s call to the store fails, no request waits too long',
     async (broken) => {
       const { setup, store, start, session } = createInstances({ rotation })
       store.before = (call) => (call === broken ? goDown() : undefined)
@@ -81,7 +81,7 @@ test('if the store is emptied during a token request, at most one more token req
   expect(tokenRequests(setup)).toBe(2)
 })
 
-test('if the store is emptied after a refresh, another instance makes its own, and no session ends', async () => {
+test('if the store is emptied after a refresh, another instance refreshes the token again, and no session ends', async () => {
   const { setup, store, start, session } = createInstances()
   await start()(session)
   store.empty()
@@ -89,11 +89,11 @@ test('if the store is emptied after a refresh, another instance makes its own, a
   expect(tokenRequests(setup)).toBe(2)
 })
 
-describe('an instance that stops while it holds the refresh lock', () => {
+describe('an instance that stops while holding the refresh lock', () => {
   const dead = { fetch: () => new Promise<Response>(() => undefined) }
 
   test.each([false, true])(
-    'if an instance stops during a refresh, another takes over when the lock expires (rotation: %s)',
+    'if an instance stops during a refresh, another instance takes over when the lock expires (rotation: %s)',
     async (rotation) => {
       const { setup, store, start, session, lockKey } = createInstances({ rotation })
       void start(dead)(session)
@@ -106,7 +106,7 @@ describe('an instance that stops while it holds the refresh lock', () => {
     },
   )
 
-  test('if a refresh lock never expires, other instances stop waiting and refresh the token themselves', async () => {
+  test('if a refresh lock never expires, another instance eventually stops waiting and refreshes the token itself', async () => {
     const { setup, store, start, session, lockKey } = createInstances()
     store.values.set(lockKey, { value: 'nobody', untilMs: Number.POSITIVE_INFINITY })
     const [response, waitedMs] = await timed(setup, start()(session))
@@ -116,7 +116,7 @@ describe('an instance that stops while it holds the refresh lock', () => {
     expect(store.values.get(lockKey)?.value).toBe('nobody')
   })
 
-  test('a refresh lock delays only requests for the same session', async () => {
+  test('a refresh lock does not delay requests for other sessions', async () => {
     const { setup, store, start, session, lockKey } = createInstances()
     store.values.set(lockKey, { value: 'nobody', untilMs: Number.POSITIVE_INFINITY })
     const [response, waitedMs] = await timed(setup, start()(sessionOf(setup, 'otto')))

@@ -14,7 +14,7 @@ import { createInstances } from './refresh-instances.ts'
 
 const contentOf = (response: RefreshResponse) => [tokensOf(response), response.atMs]
 
-/** Returns the ID of the user whose access token this is, according to the emulator. */
+/** Returns the ID of the user that the access token belongs to, according to the emulator. */
 async function ownerOf({ emulator }: TestSetup, response: RefreshResponse): Promise<unknown> {
   const headers = { authorization: `Bearer ${tokensOf(response).accessToken}` }
   return (await (await emulator.fetch(`${spotifyUrl}/v1/me`, { headers })).json()).id
@@ -22,7 +22,7 @@ async function ownerOf({ emulator }: TestSetup, response: RefreshResponse): Prom
 
 describe('instances that share a store', () => {
   test.each([false, true])(
-    'instances that refresh one session at the same time make one token request (rotation: %s)',
+    'instances that refresh the same session at the same time make only one token request (rotation: %s)',
     async (rotation) => {
       const { setup, start, session } = createInstances({ rotation })
       const responses = await Promise.all(
@@ -45,7 +45,7 @@ describe('instances that share a store', () => {
     expect(tokenRequests(setup)).toBe(2)
   })
 
-  test('an instance drops the response of another instance when it expires there', async () => {
+  test('a shared token response expires on all instances at the same time', async () => {
     const { clock, start, session } = createInstances()
     const first = await start()(session)
     const other = start()
@@ -55,7 +55,7 @@ describe('instances that share a store', () => {
     expect(tokensOf(await other(session)).accessToken).not.toBe(tokensOf(first).accessToken)
   })
 
-  test('instances that refresh two sessions at the same time do not mix them up', async () => {
+  test('instances that refresh two sessions at the same time do not mix up the sessions’ tokens', async () => {
     const { setup, start, session } = createInstances({ rotation: true })
     const other = sessionOf(setup, 'otto')
     const [one, two] = [start(), start()]
@@ -67,7 +67,7 @@ describe('instances that share a store', () => {
     expect(tokens[0]).not.toBe(tokens[1])
   })
 
-  test('instances share a refused refresh, but a retry ignores it', async () => {
+  test('instances share a stored refusal, but a retry ignores the refusal and makes a new token request', async () => {
     const { setup, start, session } = createInstances()
     setup.emulator.faults.set({ name: 'refresh_refused', times: 1 })
     expect(kindOf(await start()(session))).toBe('grant_refused')
@@ -138,7 +138,7 @@ describe('token responses in the store', () => {
     expect(await store.get(inUse[0] ?? '')).toBeNull()
   })
 
-  test('a stored token response is ignored if it is damaged, or if its seal is for another purpose or token', async () => {
+  test('a stored token response is ignored if it is damaged, or if it was sealed for another purpose or token', async () => {
     const { setup, store, start, session, responseKey } = createInstances()
     const other = sessionOf(setup, 'otto')
     await start()(other)
@@ -159,7 +159,7 @@ describe('token responses in the store', () => {
     }
   })
 
-  test('an instance with another password cannot read a stored token response and makes its own request', async () => {
+  test('an instance with a different password cannot read a stored token response, so it makes its own token request', async () => {
     const { setup, start, session } = createInstances()
     const first = await start()(session)
     const stranger = start({ config: { passwords: { 1: newPassword } } })
@@ -167,7 +167,7 @@ describe('token responses in the store', () => {
     expect(tokenRequests(setup)).toBe(2)
   })
 
-  test('an instance that also has a newer password can read a stored token response', async () => {
+  test('an instance with an additional, newer password can read a token response that was sealed with the old password', async () => {
     const { setup, start, session } = createInstances()
     const first = await start()(session)
     const newer = start({ config: { passwords: { ...config.passwords, 2: newPassword } } })

@@ -26,7 +26,7 @@ async function createApiSetup() {
   return { setup, session, api, memory: context, clock, id, countCalls: () => emulator.requests().length }
 }
 
-test('viewing a page again makes no call to Spotify for 30 seconds', async () => {
+test('viewing a page again within 30 seconds makes no call to Spotify', async () => {
   const { api, memory, clock, countCalls, session } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   const first = await readPlaylists(cached, page)
@@ -38,7 +38,7 @@ test('viewing a page again makes no call to Spotify for 30 seconds', async () =>
   expect(countCalls()).toBe(2)
 })
 
-test('two concurrent requests share one call to Spotify, but a concurrent reload makes its own', async () => {
+test('two concurrent requests share one call to Spotify, but a concurrent reload makes its own call', async () => {
   const { api, memory, countCalls, session } = await createApiSetup()
   const read = (mayReuse: boolean) => readPlaylists(withResponseCache(api, memory, session, { mayReuse }), page)
   const [first, second] = await Promise.all([read(true), read(true), read(false)])
@@ -46,7 +46,7 @@ test('two concurrent requests share one call to Spotify, but a concurrent reload
   expect(countCalls()).toBe(2)
 })
 
-test('a request that shares a call makes its own if that call fails', async () => {
+test('if a shared call fails, the request that was waiting for it makes its own call', async () => {
   const { setup, api, memory, session } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   setup.emulator.faults.set({ name: 'unauthorized', where: 'api', times: 1 })
@@ -54,7 +54,7 @@ test('a request that shares a call makes its own if that call fails', async () =
   expect([first.status, second.status]).toEqual(['rejected', 'fulfilled'])
 })
 
-test('another page of the list or another session never gets a cached response', async () => {
+test('a cached response is never used for a different page of the list or a different session', async () => {
   const { api, memory, id, countCalls, session } = await createApiSetup()
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), page)
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), { limit: 50, offset: 50 })
@@ -70,7 +70,7 @@ test('a reload calls Spotify again and replaces the cached response', async () =
   expect(countCalls()).toBe(2)
 })
 
-test('after a change, even a failed one, no outdated data is shown', async () => {
+test('a change clears the session’s cached responses, even if the change fails', async () => {
   const { setup, api, memory, session, countCalls } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   const other = withResponseCache(api, memory, { ...session, id: 'other' }, { mayReuse: true })
@@ -93,7 +93,7 @@ test('failed calls are not cached', async () => {
   expect((await readPlaylists(cached, page)).total).toBe(120)
 })
 
-test('a response to a JSON request updates a cached response, but never adds one', async () => {
+test('a JSON request updates an existing cached response, but never adds a new one', async () => {
   const { api, memory, countCalls, session } = await createApiSetup()
   const fresh = refreshingCache(api, memory, session)
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
@@ -104,7 +104,7 @@ test('a response to a JSON request updates a cached response, but never adds one
   expect(countCalls()).toBe(3)
 })
 
-test('a sign-out removes the cached responses of this session only', async () => {
+test('signing out of a session removes only that session’s cached responses', async () => {
   const { setup, session, api, id } = await createApiSetup()
   const { context, jar } = setup
   for (const each of [id, 'another'])
@@ -129,7 +129,7 @@ test('a response that arrives after the sign-out is not cached', async () => {
   expect(countCalls()).toBe(2)
 })
 
-test('a response that arrives during a change is used once but not cached', async () => {
+test('the response to a call that started before a change is used once but not cached', async () => {
   const { setup, api, memory, session, countCalls } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   setup.emulator.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 50, times: 1 })
@@ -141,7 +141,7 @@ test('a response that arrives during a change is used once but not cached', asyn
   expect(countCalls()).toBe(3)
 })
 
-test('loading the first items of a playlist invalidates the cached playlist, but loading later items does not', async () => {
+test('a JSON request for a playlist’s first items removes the playlist from the cache, but a request for later items does not', async () => {
   const { api, memory, session, countCalls } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   const fresh = refreshingCache(api, memory, session)

@@ -10,13 +10,13 @@ describe('revoked sessions', () => {
     expect([await revoked.check('a'), await revoked.check('b')]).toEqual([true, false])
   })
 
-  test('the number of revoked sessions is limited, and the oldest are removed first', async () => {
+  test('the number of revoked sessions in memory is limited, and the oldest ones are removed first', async () => {
     const revoked = createRevokedSessions(() => 0)
     for (let index = 0; index < 10_001; index++) await revoked.add(`id ${index}`, 1)
     expect([revoked.has('id 0'), revoked.has('id 1'), revoked.has('id 10000')]).toEqual([false, true, true])
   })
 
-  test('an instance knows the sessions that other instances have revoked', async () => {
+  test('an instance knows which sessions other instances have revoked', async () => {
     const clock = { ms: 1_000 }
     const broadcast = new MemoryStore(clock).broadcast('ended')
     const start = () => createRevokedSessions(() => clock.ms, broadcast)
@@ -29,7 +29,7 @@ describe('revoked sessions', () => {
     expect(await start().check('a')).toBe(false)
   })
 
-  test('an instance still knows the sessions that it has revoked if the store is down', async () => {
+  test('if the store is down, an instance still knows which sessions it has revoked itself', async () => {
     const store = new MemoryStore({ ms: 1_000 })
     store.before = () => {
       throw new Error('down')

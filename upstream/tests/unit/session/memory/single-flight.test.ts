@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { createSingleFlight } from '@/lib/session/memory/single-flight'
 
-/** Creates tasks and a clock that the test controls. */
+/** Creates a single flight with tasks and a clock that the test controls. */
 function createHangar(holdMs: number | ((value: string) => number) = 30) {
   const clock = { ms: 1_000 }
   const holdOf = typeof holdMs === 'number' ? () => holdMs : holdMs
@@ -16,7 +16,7 @@ function createHangar(holdMs: number | ((value: string) => number) = 30) {
       () => new Promise((end, fail) => tasks.push({ key, end, fail })),
       ...(accepts ? ([accepts] as const) : []),
     )
-  /** Starts a task that finishes immediately, unless a cached result is returned. */
+  /** Calls `ask`. If the call starts a task, the task finishes immediately with the given value. */
   const settle = async (key: string, value: string, accepts?: (held: string) => boolean) => {
     const began = tasks.length
     const answer = ask(key, accepts)
@@ -26,7 +26,7 @@ function createHangar(holdMs: number | ((value: string) => number) = 30) {
   return { clock, tasks, ask, settle }
 }
 
-test('if several callers reject a result, they share the next one', async () => {
+test('callers that reject the same result share the next task', async () => {
   const { tasks, ask } = createHangar()
   const asked = Array.from({ length: 20 }, () => ask('a', (held) => held !== 'refused'))
   tasks[0]?.end('refused')
@@ -37,7 +37,7 @@ test('if several callers reject a result, they share the next one', async () => 
 })
 
 describe('concurrent tasks', () => {
-  test('all callers with the same key share one task, even if it is slow', async () => {
+  test('all callers with the same key share one task, even if the task is slow', async () => {
     const { clock, tasks, ask } = createHangar()
     const asked = [ask('a'), ask('a')]
     clock.ms += 1_000_000
@@ -47,14 +47,14 @@ describe('concurrent tasks', () => {
     expect(tasks).toHaveLength(1)
   })
 
-  test('each key has its own task and result, whichever task finishes first', async () => {
+  test('each key has its own task and result, no matter which task finishes first', async () => {
     const { tasks, ask } = createHangar()
     const asked = [ask('a'), ask('b'), ask('__proto__')]
     for (const place of [2, 1, 0]) tasks[place]?.end(`for ${tasks[place]?.key}`)
     expect(await Promise.all(asked)).toEqual(['for a', 'for b', 'for __proto__'])
   })
 
-  test('a caller that rejects cached results still waits for the running task with its key', async () => {
+  test('a caller that rejects cached results still waits for a running task with the same key', async () => {
     const { tasks, ask } = createHangar()
     const first = ask('a')
     ask('a', () => false)
@@ -77,14 +77,14 @@ describe('cached results', () => {
     expect(await settle('a', 'second')).toBe('second')
   })
 
-  test('a result without a lifetime is not cached', async () => {
+  test('a result with a lifetime of zero is not cached', async () => {
     const { tasks, settle } = createHangar(0)
     expect(await settle('a', 'first')).toBe('first')
     expect(await settle('a', 'second')).toBe('second')
     expect(tasks).toHaveLength(2)
   })
 
-  test('a result expires on time, even if an earlier one lasts longer', async () => {
+  test('a result expires on time, even if an older result lasts longer', async () => {
     const { clock, settle } = createHangar((value) => (value === 'long' ? 30 : 1))
     await settle('a', 'long')
     await settle('b', 'short')
@@ -104,7 +104,7 @@ describe('cached results', () => {
   })
 })
 
-test('an error reaches all callers that share the task, and the next call starts a new task', async () => {
+test('an error is passed to all callers that share the task, and the next call starts a new task', async () => {
   const { tasks, ask, settle } = createHangar()
   const asked = [ask('a'), ask('a'), ask('a')]
   const failure = new Error('ours')
@@ -113,7 +113,7 @@ test('an error reaches all callers that share the task, and the next call starts
   expect(await settle('a', 'better')).toBe('better')
 })
 
-describe('limit for cached results', () => {
+describe('limit on cached results', () => {
   const flood = async (settle: (key: string, value: string) => Promise<string>, size: number) => {
     for (let index = 0; index < size; index++) await settle(`flood ${index}`, 'wet')
   }
@@ -131,7 +131,7 @@ describe('limit for cached results', () => {
     expect(tasks).toHaveLength(began + 2)
   })
 
-  test('a running task is never removed', async () => {
+  test('a running task is never removed, even if too many results are cached', async () => {
     const { tasks, ask, settle } = createHangar()
     const first = ask('first')
     await flood(settle, 20_100)
@@ -149,7 +149,7 @@ test('an expired result is removed even if no other result is added', async () =
     await settle('a', 'answer')
     clock.ms += 1_030
     vi.advanceTimersByTime(1_030)
-    // Sets the clock back, to a time at which the result would still be valid.
+    // Sets the clock back to a time when the result would still be valid.
     clock.ms -= 1_030
     void ask('a')
     expect(tasks).toHaveLength(2)

@@ -15,7 +15,7 @@ test('a cache entry can be read until it expires', () => {
   expect(cache.get('a')).toBeUndefined()
 })
 
-test('if the cache is full, the oldest entry is removed, and setting an entry again makes it the newest', () => {
+test('a full cache drops its oldest entry, and setting an entry again makes it the newest', () => {
   const { cache } = createCache({ lifeMs: 100, count: 2 })
   cache.set('a', 1)
   cache.set('b', 2)
@@ -24,7 +24,7 @@ test('if the cache is full, the oldest entry is removed, and setting an entry ag
   expect([cache.get('a'), cache.get('b'), cache.get('c')]).toEqual([3, undefined, 4])
 })
 
-test('setting an entry removes expired ones', () => {
+test('setting an entry removes all expired entries', () => {
   const { clock, cache } = createCache({ lifeMs: 100, count: 10 })
   cache.set('a', 1)
   clock.ms = 200

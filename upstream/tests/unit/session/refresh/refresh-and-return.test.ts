@@ -27,7 +27,7 @@ const queryOf = (path: string) => {
 }
 
 describe('/api/auth/refresh', () => {
-  test('the refresh endpoint replaces a token that Spotify rejected early, and redirects back', async () => {
+  test('the refresh endpoint replaces a token that Spotify rejects before it expires, and redirects back', async () => {
     const setup = await withTokenLeft(50 * 60_000)
     setup.emulator.expireAccessTokens()
     const before = await sessionIn(setup)
@@ -39,7 +39,7 @@ describe('/api/auth/refresh', () => {
     expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('the refresh endpoint shows an error instead of a redirect loop if the browser rejects cookies', async () => {
+  test('if the browser rejects cookies, the refresh endpoint shows an error instead of redirecting endlessly', async () => {
     const setup = await withTokenLeft(0)
     const lost = setup.jar.copy()
     const refreshed = await visit(setup, {}, lost)
@@ -48,7 +48,7 @@ describe('/api/auth/refresh', () => {
     expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('the refresh endpoint accepts a browser that still sends its old cookie', async () => {
+  test('the refresh endpoint accepts a request from a browser that still sends its old cookie', async () => {
     const setup = await withTokenLeft(0)
     const old = setup.jar.copy()
     await visit(setup)
@@ -59,7 +59,7 @@ describe('/api/auth/refresh', () => {
     expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('the refresh endpoint does not loop if new tokens expire immediately', async () => {
+  test('if new tokens expire immediately, the refresh endpoint shows an error instead of redirecting endlessly', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.settings.accessTokenSeconds = 1
     const refreshed = await visit(setup)
@@ -68,7 +68,7 @@ describe('/api/auth/refresh', () => {
     expect(setup.jar.get('session')).toBeDefined()
   })
 
-  test('a wrong token fingerprint in the URL of the refresh endpoint does not end the session', async () => {
+  test('a wrong token fingerprint in the refresh endpoint’s URL does not end the session', async () => {
     for (const replaced of ['x', 'A'.repeat(16), '__proto__', 'A'.repeat(100_000)]) {
       const setup = await withTokenLeft(0)
       expect((await visit(setup, { replaced })).failure?.reason).toBe('spotify_unavailable')
@@ -78,7 +78,7 @@ describe('/api/auth/refresh', () => {
     }
   })
 
-  test('the refresh endpoint redirects back if another tab has finished a sign-in', async () => {
+  test('if another tab has completed a sign-in, the refresh endpoint redirects back', async () => {
     const setup = await withTokenLeft(0)
     const refreshed = await visit(setup)
     await signedIn(setup, 'otto')
@@ -86,7 +86,7 @@ describe('/api/auth/refresh', () => {
     expect((await sessionIn(setup)).viewer.id).toBe('otto')
   })
 
-  test('the refresh endpoint does not refresh a token twice within half a minute', async () => {
+  test('the refresh endpoint does not refresh a session’s token again within 29 seconds', async () => {
     const setup = await withTokenLeft(0)
     await visit(setup)
     setup.clock.ms += 28_999
@@ -94,7 +94,7 @@ describe('/api/auth/refresh', () => {
     expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('the refresh endpoint never returns a refused access token as if it were new', async () => {
+  test('the refresh endpoint replaces a rejected access token, unless that token was issued in the last 31 seconds', async () => {
     for (let age = 28_000; age <= 31_000; age += 250) {
       const setup = await withTokenLeft(1)
       await visit(setup)
@@ -108,7 +108,7 @@ describe('/api/auth/refresh', () => {
     }
   })
 
-  test('the refresh endpoint retries a refused refresh once, and ends the session only if that is refused too', async () => {
+  test('the refresh endpoint retries a refused refresh once, and ends the session only if Spotify refuses the retry too', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.revokeConsent()
     const first = await visit(setup)
@@ -120,7 +120,7 @@ describe('/api/auth/refresh', () => {
     expect(await readSessionCookie(setup.context, setup.jar)).toBeNull()
   })
 
-  test('the revocation of a refused refresh token does not affect a newer token', async () => {
+  test('when an old refresh token is refused, a newer token in the same browser stays valid', async () => {
     const setup = await withTokenLeft(0)
     const winner = setup.jar.copy()
     setup.emulator.settings.rotation = true
@@ -128,13 +128,13 @@ describe('/api/auth/refresh', () => {
     const first = await visit(setup)
     const late = setup.jar.copy()
     await visit(setup, queryOf(first.path), late)
-    // The browser stores the cookie of the faster request first, then those of the slower one.
+    // The browser stores the faster request's cookie first, then the slower request's cookies.
     setup.jar.cookies.set('session', winner.get('session')?.value ?? '')
     for (const { name, value } of late.written) setup.jar.cookies.set(name, value)
     expect((await readSessionCookie(setup.context, setup.jar))?.viewer.id).toBe('mira')
   })
 
-  test('a fingerprint of another refused token in the URL does not end the session', async () => {
+  test('a URL with the fingerprint of a different refresh token does not end the session', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.revokeConsent()
     for (const name of ['', 'x', 'A'.repeat(16), '__proto__', 'A'.repeat(100_000)]) {
@@ -143,7 +143,7 @@ describe('/api/auth/refresh', () => {
     }
   })
 
-  test('a slower instance uses the cookie that a faster one has written', async () => {
+  test('after a refused refresh, a slower instance uses the cookie that a faster instance has set', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.settings.rotation = true
     const slow = anotherInstance(setup)
@@ -155,7 +155,7 @@ describe('/api/auth/refresh', () => {
     expect(tokenRequests(setup)).toBe(2)
   })
 
-  test('without a valid session, the refresh endpoint says why and makes no request to Spotify', async () => {
+  test('without a valid session, the refresh endpoint returns the reason and makes no request to Spotify', async () => {
     const setup = createSetup()
     expect((await visit(setup)).failure?.reason).toBe('signed_out')
     await signedIn(setup)
@@ -165,7 +165,7 @@ describe('/api/auth/refresh', () => {
   })
 
   test.each(['client_refused', 'server_error'] as const)(
-    'the fault %s at the refresh endpoint keeps the session and reveals no token',
+    'if a refresh fails because of the fault %s, the session is kept and no token is revealed',
     async (name) => {
       const setup = await withTokenLeft(0)
       setup.emulator.faults.set({ name, where: 'token' })
@@ -178,7 +178,7 @@ describe('/api/auth/refresh', () => {
     },
   )
 
-  test('the refresh endpoint does not change a cookie sealed with an unknown password', async () => {
+  test('the refresh endpoint does not overwrite a cookie that was sealed with an unknown password', async () => {
     const setup = createSetup()
     const jar = new TestJar([['session', await seal({ 2: newPassword }, 'session', sessionOf(setup), 60)]])
     expect((await visit(setup, {}, jar)).failure?.reason).toBe('signed_out')

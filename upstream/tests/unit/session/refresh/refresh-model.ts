@@ -25,21 +25,21 @@ export type Plan = {
   rounds: Round[]
 }
 
-/** Concurrent requests. All of them finish before the next round starts. */
+/** A group of concurrent visits. All of them finish before the next round starts. */
 export type Round = {
   waitMs: number
-  /** Whether Spotify rejects all access tokens at the start of the round, although they have not expired. */
+  /** Whether Spotify rejects all access tokens at the start of the round, even though they haven't expired. */
   refusesEarly: boolean
   visits: Visit[]
 }
 
 export type Visit = {
   person: number
-  /** The instances that handle the requests of this visit, in order. */
+  /** The instances that handle this visit's requests, in order. */
   instances: number[]
   via: 'page' | 'refresh address'
   waitMs: number
-  /** The outcome of a token request that this visit makes. */
+  /** The outcome of the token request, if this visit makes one. */
   fate: Fate
 }
 
@@ -48,7 +48,7 @@ export type Fate = 'answered' | 'outage' | 'cut' | 'answer lost' | 'refused'
 const returnTo = '/playlists'
 const longestWay = 6
 
-/** Browsers, instances of the app, a store and Spotify. fast-check's scheduler decides the order of all steps. */
+/** A model of browsers, instances of the app, a store and Spotify. fast-check's scheduler decides the order of all steps. */
 export class Model {
   readonly plan: Plan
   readonly setup: TestSetup
@@ -93,7 +93,7 @@ export class Model {
     }
   }
 
-  /** Makes one more visit in each browser, an hour later, one at a time and without faults. */
+  /** Makes one more visit in each browser an hour later. These visits are made one at a time and without faults. */
   async visitOnceMore(): Promise<void> {
     this.#isOrderly = true
     this.watch.isOrderly = true
@@ -102,7 +102,7 @@ export class Model {
       await this.#visit({ person, instances: [0], via: 'page', waitMs: 0, fate: 'answered' })
   }
 
-  /** Whether the access token in this person's browser works and belongs to them. */
+  /** Returns whether the access token in this user's browser works and belongs to the same user. */
   async isServed(person: PersonId): Promise<boolean> {
     const session = await this.#sessionIn(this.browsers.get(person))
     const headers = { authorization: `Bearer ${session?.accessToken}` }
@@ -136,7 +136,7 @@ export class Model {
     }
   }
 
-  /** Sends the browser's cookies. When the response arrives, stores its cookies in the browser. */
+  /** Sends a request with the browser's cookies. When the response arrives, stores the response's cookies in the browser. */
   async #request<Value>(person: PersonId, answer: (jar: TestJar) => Promise<Value>): Promise<Value> {
     const browser = this.browsers.get(person) as TestJar
     const jar = browser.copy()

@@ -12,10 +12,10 @@ const faultOf: Partial<Record<Fate, FaultInput>> = {
   refused: { name: 'refresh_refused' },
 }
 
-/** Observes all requests between the instances and Spotify, tracks every refresh token and records violations. */
+/** Observes all requests from the instances to Spotify, tracks every refresh token, and records violations. */
 export class SpotifyWatch {
   readonly complaints: string[] = []
-  /** People whose newest token was issued, but lost with the response. */
+  /** Users whose newest token was issued but lost along with the response. */
   readonly lost = new Set<PersonId>()
   isOrderly = false
   readonly #setup: TestSetup
@@ -49,8 +49,8 @@ export class SpotifyWatch {
   }
 
   /**
-   * Whether Spotify has refused one of this person's tokens twice. `byFault` means that a fault caused it, although the token
-   * was valid.
+   * Returns whether Spotify has refused one of this user's tokens twice. `byFault` means that a fault caused at least one of these
+   * refusals.
    */
   wasRefusedTwice(person: PersonId): { ever: boolean; byFault: boolean } {
     const refused = [...this.#seen].filter(([token, { refused }]) => this.#owners.get(token) === person && refused > 1)
@@ -58,8 +58,8 @@ export class SpotifyWatch {
   }
 
   /**
-   * Returns a `fetch` for a group of instances that share refreshes. Records a violation if two token requests of the group
-   * overlap.
+   * Returns a `fetch` function for a group of instances that share refreshes. Records a violation if two requests from the group
+   * for the same token overlap.
    */
   fetchOf(group: string): typeof fetch {
     return async (input, init) => {

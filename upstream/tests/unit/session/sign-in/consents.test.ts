@@ -10,7 +10,7 @@ const consentIn = async (setup: TestSetup) => {
   return { consentedAtMs, isConsentExact }
 }
 
-/** Signs Mira in with the consent page, then signs her out. */
+/** Signs Mira in through the consent page, then signs her out. */
 async function oneWhoLeft(): Promise<{ setup: TestSetup; consentedAtMs: number }> {
   const setup = createSetup()
   await signIn(setup, { showDialog: true })
@@ -19,8 +19,8 @@ async function oneWhoLeft(): Promise<{ setup: TestSetup; consentedAtMs: number }
   return { setup, consentedAtMs }
 }
 
-describe('date of consent', () => {
-  test('the date of consent is exact only if the sign-in forced the consent page', async () => {
+describe('consent date', () => {
+  test('the consent date is marked as exact only if the sign-in forced the consent page', async () => {
     const setup = createSetup()
     await signIn(setup)
     expect(await consentIn(setup)).toEqual({ consentedAtMs: setup.clock.ms, isConsentExact: false })
@@ -30,7 +30,7 @@ describe('date of consent', () => {
     expect(await consentIn(setup)).toEqual({ consentedAtMs: setup.clock.ms, isConsentExact: true })
   })
 
-  test('the date of consent survives a sign-out and a sign-in without the consent page', async () => {
+  test('the consent date is kept after a sign-out and a new sign-in that skips the consent page', async () => {
     const { setup, consentedAtMs } = await oneWhoLeft()
     setup.clock.ms += 170 * day
     await signIn(setup)
@@ -38,7 +38,7 @@ describe('date of consent', () => {
     expect(setup.jar.names(), 'the session contains the date now').not.toContain('consents')
   })
 
-  test('a second sign-in without a sign-out keeps the date of consent', async () => {
+  test('a second sign-in without a sign-out in between keeps the consent date', async () => {
     const setup = createSetup()
     await signIn(setup)
     const before = await consentIn(setup)
@@ -47,7 +47,7 @@ describe('date of consent', () => {
     expect(await consentIn(setup)).toEqual(before)
   })
 
-  test('each account has its own date of consent', async () => {
+  test('each account has its own consent date', async () => {
     const { setup, consentedAtMs } = await oneWhoLeft()
     setup.clock.ms += 30 * day
     await signIn(setup, { person: 'otto', showDialog: true })
@@ -61,7 +61,7 @@ describe('date of consent', () => {
     expect((await consentIn(setup)).consentedAtMs, 'after an account switch without a sign-out').toBe(ofOtto)
   })
 
-  test('the consent page renews the date of consent', async () => {
+  test('a sign-in through the consent page renews the consent date', async () => {
     const { setup } = await oneWhoLeft()
     setup.clock.ms += 170 * day
     await signIn(setup, { showDialog: true })
@@ -71,7 +71,7 @@ describe('date of consent', () => {
     expect((await consentIn(setup)).consentedAtMs).toBe(setup.clock.ms)
   })
 
-  test('a date of consent older than six months is removed, so that no session starts with expired consent', async () => {
+  test('a consent date that is more than six months old is discarded, so no session starts with expired consent', async () => {
     for (const isSignedOut of [true, false]) {
       const { setup } = await oneWhoLeft()
       await signIn(setup)
@@ -82,14 +82,14 @@ describe('date of consent', () => {
     }
   })
 
-  test('disconnecting removes the date of consent', async () => {
+  test('disconnecting from Spotify removes the consent date', async () => {
     const { setup } = await oneWhoLeft()
     await signIn(setup)
     await signedOut(setup, { isForGood: true })
     expect(setup.jar.names()).toEqual(['ended'])
   })
 
-  test('dates of consent are kept for the last four accounts, in a cookie of at most one kilobyte', async () => {
+  test('the consent cookie lasts 180 days and has fewer than 1,000 characters, even after five accounts have signed out', async () => {
     const setup = createSetup({ appUrl: 'https://music.example.com' })
     for (const person of ['mira', 'otto', 'ada', 'nils', 'vera'] as const) {
       await signedIn(setup, person)

@@ -10,7 +10,9 @@ import {
 } from '../../../../../tests/unit/support.ts'
 import { signIn } from '../../../../support/sign-in.ts'
 
-/** A Spotify that issues the same refresh token at every sign-in, and refuses to refresh it while `refuses` is set. */
+/**
+ * Simulates a Spotify that issues the same refresh token at every sign-in, and refuses all token requests while `refuses` is set.
+ */
 function withOneRefreshToken(): { setup: TestSetup; spotify: { refuses: boolean } } {
   const setup = createSetup()
   const spotify = { refuses: false }
@@ -26,7 +28,7 @@ function withOneRefreshToken(): { setup: TestSetup; spotify: { refuses: boolean 
   return { setup: instance, spotify }
 }
 
-test('a new sign-in works even if it returns the refresh token that ended the previous session', async () => {
+test('a new sign-in works even if it returns the refresh token whose refusal ended the previous session', async () => {
   const { setup, spotify } = withOneRefreshToken()
   const { context, jar, clock } = setup
   await signIn(setup)

@@ -6,7 +6,7 @@ const start = ({ context, jar }: TestSetup) =>
   startSignIn(context, jar, { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false })
 
 describe('repeated callbacks', () => {
-  test('reloading a callback in the signed-in browser redirects to the requested page', async () => {
+  test('reloading the callback URL in a browser that is already signed in redirects to the requested page', async () => {
     const setup = createSetup()
     const callback = await press(setup, await start(setup))
     await finishSignIn(setup.context, setup.jar, callback)
@@ -17,7 +17,7 @@ describe('repeated callbacks', () => {
     expect(again).toEqual({ kind: 'signed_in', returnTo: '/playlists' })
   })
 
-  test('a callback that is sent twice at the same time exchanges the code once, and both requests succeed', async () => {
+  test('if a callback is sent twice at the same time, the code is exchanged once, and both requests succeed', async () => {
     const setup = createSetup()
     const callback = await press(setup, await start(setup))
     const jars = [setup.jar.copy(), setup.jar.copy()]

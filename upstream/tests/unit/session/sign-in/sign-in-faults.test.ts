@@ -27,7 +27,7 @@ async function signInDuring(fault: FaultInput) {
   return end
 }
 
-describe('sign-ins that Spotify rejects', () => {
+describe('sign-ins during a fault at Spotify', () => {
   test.each([
     { fault: { name: 'not_registered' }, reason: 'not_registered' },
     { fault: { name: 'owner_premium' }, reason: 'owner_premium' },
@@ -60,14 +60,14 @@ describe('sign-ins that Spotify rejects', () => {
   })
 })
 
-test('signing in a user who is not registered for the app fails with not_registered', async () => {
+test('a sign-in by a user who is not registered for the app fails with not_registered', async () => {
   const setup = createSetup()
   const callback = await press(setup, await start(setup), { person: 'guest' })
   expect(await finishSignIn(setup.context, setup.jar, callback)).toMatchObject({ reason: 'not_registered' })
   expect(setup.jar.names()).toEqual([])
 })
 
-test('a sign-in whose tokens do not fit into a cookie throws an error and keeps the previous session', async () => {
+test('a sign-in fails and keeps the previous session if its tokens do not fit into a cookie', async () => {
   const setup = createSetup()
   await signedIn(setup, 'ada')
   const before = setup.jar.get('session')?.value

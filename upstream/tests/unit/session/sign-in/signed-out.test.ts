@@ -19,7 +19,7 @@ import { signIn } from '../../../../support/sign-in.ts'
 const returnTo = '/playlists'
 const read = ({ context, jar }: TestSetup) => readSessionCookie(context, jar)
 
-/** The same instance, but `happen` runs before Spotify's response arrives. */
+/** Returns another instance, in which `happen` runs before Spotify's response arrives. */
 const whileSpotifyAnswers = (setup: TestSetup, happen: () => Promise<unknown>, store = setup.context.store) =>
   anotherInstance(setup, {
     store,
@@ -30,7 +30,7 @@ const whileSpotifyAnswers = (setup: TestSetup, happen: () => Promise<unknown>, s
     },
   })
 
-/** Stores the cookies of a response in the browser when the response arrives. */
+/** Stores a response's cookies in the browser, as if the response had just arrived. */
 function arrive(jar: TestJar, { written }: TestJar) {
   for (const { name, value, options } of written) jar.set(name, value, options)
 }
@@ -50,9 +50,9 @@ const ways = [
   ],
 ] as const
 
-describe('sign-out while Spotify is responding', () => {
+describe('signing out while Spotify is still responding', () => {
   describe.each(ways)('%s', (_title, visit) => {
-    test('a sign-out during a refresh keeps the visitor signed out in the same process', async () => {
+    test('a visitor who signs out during a refresh stays signed out in the same process', async () => {
       const setup = await withTokenLeft(0)
       const instance = whileSpotifyAnswers(setup, () => signOut(instance.context, setup.jar))
       const request = setup.jar.copy()
@@ -64,7 +64,7 @@ describe('sign-out while Spotify is responding', () => {
       expect(tokenRequests(setup)).toBe(1)
     })
 
-    test('a sign-out during a refresh keeps the visitor signed out in two processes with a store', async () => {
+    test('a visitor who signs out in another process during a refresh stays signed out if the processes share a store', async () => {
       const setup = await withTokenLeft(0)
       const store = new MemoryStore(setup.clock)
       const other = anotherInstance(setup, { store })
@@ -74,7 +74,7 @@ describe('sign-out while Spotify is responding', () => {
       expect(request.written.filter(({ value }) => value !== '')).toEqual([])
     })
 
-    test('a sign-out during a refresh keeps the visitor signed out without a store, because of the revocation cookie', async () => {
+    test('without a store, a visitor who signs out during a refresh stays signed out because of the revocation cookie', async () => {
       const setup = await withTokenLeft(0)
       const instance = whileSpotifyAnswers(setup, () => signOut(setup.context, setup.jar))
       const request = setup.jar.copy()
@@ -87,7 +87,7 @@ describe('sign-out while Spotify is responding', () => {
       expect(setup.jar.names()).toEqual(['ended', 'consents'])
     })
 
-    test('a sign-in as another person during a refresh keeps the new person’s session', async () => {
+    test('if another user signs in during a refresh, the new session is kept', async () => {
       const setup = await withTokenLeft(0)
       const instance = whileSpotifyAnswers(setup, async () => {
         await signOut(instance.context, setup.jar)
@@ -100,7 +100,7 @@ describe('sign-out while Spotify is responding', () => {
     })
   })
 
-  test('a session cookie that arrives after the sign-out is removed at the next page view', async () => {
+  test('a session cookie that arrives after the sign-out is removed on the next page view', async () => {
     const setup = await withTokenLeft(0)
     const late = setup.jar.copy()
     await refreshIfNeeded(anotherInstance(setup).context, late)
@@ -114,8 +114,8 @@ describe('sign-out while Spotify is responding', () => {
   })
 })
 
-describe('copies of a cookie after the sign-out', () => {
-  test('a copied cookie is refused immediately by the same process and by all instances with a shared store', async () => {
+describe('copies of a session cookie after the sign-out', () => {
+  test('a copied cookie is rejected immediately by the process that handled the sign-out and by all instances that share its store', async () => {
     const setup = createSetup()
     const store = new MemoryStore(setup.clock)
     const [one, two] = [anotherInstance(setup, { store }), anotherInstance(setup, { store })]
@@ -127,7 +127,7 @@ describe('copies of a cookie after the sign-out', () => {
   })
 
   test.each(ways)(
-    'a copied cookie is refused by %s on any instance with a store, once its token needs a refresh',
+    'a copied cookie is rejected by %s once its token needs a refresh, even on an instance that starts after the sign-out',
     async (_title, visit) => {
       const setup = await withTokenLeft(0)
       const store = new MemoryStore(setup.clock)
@@ -141,7 +141,7 @@ describe('copies of a cookie after the sign-out', () => {
     },
   )
 
-  test('checking a session makes no call to the store while the token needs no refresh', async () => {
+  test('checking a session makes no call to the store as long as the token needs no refresh', async () => {
     const setup = createSetup()
     const store = new MemoryStore(setup.clock)
     const instance = anotherInstance(setup, { store })
@@ -164,7 +164,7 @@ test('signing out works even if the store and Spotify are down', async () => {
   expect(setup.jar.names()).toEqual(['ended', 'consents'])
 })
 
-test('signing in as another person revokes the previous session and all its copies', async () => {
+test('signing in as another user revokes the previous session and all copies of its cookie', async () => {
   const setup = createSetup()
   await signIn(setup)
   const [before, copy] = [await sessionIn(setup), setup.jar.copy()]

@@ -21,7 +21,7 @@ const withCode = (callback: URLSearchParams, code: string) =>
   new URLSearchParams({ code, state: callback.get('state') ?? '' })
 
 describe('used sign-in attempts', () => {
-  test('a sign-in attempt works only once, however many forged codes are sent', async () => {
+  test('a sign-in attempt can be used only once, no matter how many forged codes are sent', async () => {
     const setup = createSetup()
     const { callback, cookies } = await callbackIn(setup)
     const answer = (code: string) => finishSignIn(setup.context, cookies.copy(), withCode(callback, code))
@@ -32,7 +32,7 @@ describe('used sign-in attempts', () => {
     expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('a used sign-in attempt stays invalid even after its response is removed from memory', async () => {
+  test('a used sign-in attempt stays invalid even after its result has been removed from memory', async () => {
     const setup = createSetup()
     const { callback, cookies } = await callbackIn(setup)
     await finishSignIn(setup.context, cookies.copy(), callback)
@@ -41,7 +41,7 @@ describe('used sign-in attempts', () => {
     expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('a sign-in attempt works once in all processes with a store, and once in each process without one', async () => {
+  test('a sign-in attempt can be used once across all processes that share a store, or once per process without a store', async () => {
     for (const isShared of [true, false]) {
       const setup = createSetup()
       const store = isShared ? new MemoryStore(setup.clock) : undefined

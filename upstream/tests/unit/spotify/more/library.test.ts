@@ -17,7 +17,7 @@ const uriOf = (kind: string, character = 'a') => `spotify:${kind}:${character.re
 const apiVariants = ['mira', 'otto'] as const
 
 describe.each(apiVariants)('library of %s', (person) => {
-  test('saved tracks, albums and shows have dates', async () => {
+  test('saved tracks, albums and shows are listed with their details', async () => {
     const { api } = withAllScopes(person)
     const tracks = await readSavedTracks(api, slice)
     expect([tracks.items.length, tracks.total]).toEqual([20, 75])
@@ -35,7 +35,7 @@ describe.each(apiVariants)('library of %s', (person) => {
     expect(shows[0]).toMatchObject({ uri: expect.stringMatching(/^spotify:show:/), episodeCount: expect.any(Number) })
   })
 
-  test('items can be saved and removed', async () => {
+  test('items can be saved to the library and removed from it', async () => {
     const { api, sent } = withAllScopes(person)
     const uris = [uriOf('track'), uriOf('album'), uriOf('show'), uriOf('episode'), uriOf('audiobook')]
     await saveToLibrary(api, uris)
@@ -50,7 +50,7 @@ describe.each(apiVariants)('library of %s', (person) => {
     expect(sent().filter((line) => line.startsWith('PUT'))).toHaveLength(2)
   })
 
-  test('followed artists are listed', async () => {
+  test('followed artists are listed in pages, and users can be followed', async () => {
     const { api } = withAllScopes(person)
     const first = await readFollowedArtists(api, { limit: 5 })
     expect(first).toMatchObject({ total: 8, after: expect.stringMatching(/^[0-9A-Za-z]{22}$/) })
@@ -73,7 +73,7 @@ test('a playlist can be followed and unfollowed', async () => {
   expect((await readPlaylists(api, slice)).items).toHaveLength(3)
 })
 
-test('changing saved items without the required scope makes no call', async () => {
+test('no call is made if a scope for reading or changing the library is missing', async () => {
   const { api, calls } = createApiSetup('mira', ['user-library-modify', 'user-library-read'])
   for (const [kind, missingScope] of [
     ['user', 'user-follow-modify'],
@@ -101,14 +101,14 @@ test.each([
   ['an unknown kind', [uriOf('constructor')]],
   ['a local file', ['spotify:local:a:b:c:1']],
   ['two URIs in one', [`${uriOf('track')},${uriOf('track')}`]],
-])('a call with %s is refused before it reaches Spotify', async (_, uris) => {
+])('a library call with %s is rejected before it reaches Spotify', async (_, uris) => {
   const { api, calls } = withAllScopes('mira')
   for (const call of [isInLibrary, saveToLibrary, removeFromLibrary])
     await expect(call(api, uris)).rejects.toMatchObject({ code: 'invalid_request' })
   expect(calls()).toEqual([])
 })
 
-test('a call to follow an artist is refused, because artists can be followed only in Spotify itself', async () => {
+test('a call to follow an artist is rejected, because artists can be followed only in Spotify itself', async () => {
   const { api, calls } = withAllScopes('mira')
   await expect(saveToLibrary(api, [uriOf('artist')])).rejects.toMatchObject({ code: 'invalid_request' })
   expect(calls()).toEqual([])
@@ -127,7 +127,7 @@ test('saved items without a track are omitted', async () => {
   expect(items).toEqual([expect.objectContaining({ name: 'A', savedAt: null })])
 })
 
-test('a saved item with an unknown date has the date null', async () => {
+test('Spotify’s placeholders for unknown dates become null in a saved album', async () => {
   const album = { name: 'A', release_date: '0000' }
   const { items } = await readSavedAlbums(
     apiIn({ total: 1, items: [{ added_at: '1970-01-01T00:00:00Z', album }] }),

@@ -23,7 +23,7 @@ async function idsOf(api: Api, id: string) {
 }
 
 describe.each(['mira', 'otto'] as const)('playlist of %s', (person) => {
-  test('a playlist can be created, filled, reordered and emptied', async () => {
+  test('a playlist can be created, and its items can be added, reordered and removed', async () => {
     const { api } = withAllScopes(person)
     const made = await createPlaylist(api, { ...details, description: 'For <two> & "more"' })
     expect(made).toMatchObject({
@@ -49,7 +49,7 @@ describe.each(['mira', 'otto'] as const)('playlist of %s', (person) => {
     expect(await readPlaylist(api, made.id)).toMatchObject({ itemCount: 2 })
   })
 
-  test('changing some fields of a playlist keeps the others', async () => {
+  test('changing some fields of a playlist leaves its other fields unchanged', async () => {
     const { api } = withAllScopes(person)
     const made = await createPlaylist(api, { ...details, description: 'For <two> & "more"' })
     await changePlaylist(api, made, { name: 'Early trams' })
@@ -63,12 +63,12 @@ describe.each(['mira', 'otto'] as const)('playlist of %s', (person) => {
   })
 })
 
-test('a new playlist is private unless the call says otherwise', async () => {
+test('a private playlist can be created with only the scope playlist-modify-private', async () => {
   const { api } = createApiSetup('mira', ['playlist-modify-private'])
   expect(await createPlaylist(api, details)).toMatchObject({ visibility: 'private' })
 })
 
-test('changing a playlist without the scope for its visibility makes no call', async () => {
+test('no call is made to create or change a playlist if the scope for its visibility is missing', async () => {
   const { api, calls } = createApiSetup('mira', ['playlist-modify-private'])
   const needsPublic = { code: 'missing_scope', missingScope: 'playlist-modify-public' }
   await expect(createPlaylist(api, { ...details, visibility: 'public' })).rejects.toMatchObject(needsPublic)
@@ -82,13 +82,13 @@ test('changing a playlist without the scope for its visibility makes no call', a
   expect([...calls(), ...without.calls()]).toEqual([])
 })
 
-test('if a playlist’s visibility is unknown, the call is made, and Spotify reports a missing scope', async () => {
+test('if a playlist’s visibility is unknown, the call is made anyway, and Spotify reports the missing scope', async () => {
   const { api } = createApiSetup('mira')
   const refused = addPlaylistItems(api, { ...own, visibility: 'unknown' }, { uris: [episode] })
   await expect(refused).rejects.toMatchObject({ code: 'missing_scope', status: 403, missingScope: undefined })
 })
 
-test('a shared playlist can be changed, and another person’s playlist cannot', async () => {
+test('items can be added to a shared playlist, but not to a followed playlist', async () => {
   const { api } = withAllScopes('mira')
   const followed = { id: playlistIds.miraFollowed, visibility: 'public' } as const
   await expect(addPlaylistItems(api, followed, { uris: [episode] })).rejects.toMatchObject({ code: 'forbidden' })
@@ -103,14 +103,14 @@ test.each([
   ['too many items', Array.from({ length: 101 }, () => track('a'))],
   ['an album', [`spotify:album:${'a'.repeat(22)}`]],
   ['a local file', ['spotify:local:a:b:c:1']],
-])('a call with %s is refused before it reaches Spotify', async (_, uris) => {
+])('a playlist change with %s is rejected before it reaches Spotify', async (_, uris) => {
   const { api, calls } = withAllScopes('mira')
   for (const change of [addPlaylistItems, removePlaylistItems])
     await expect(change(api, own, { uris })).rejects.toMatchObject({ code: 'invalid_request' })
   expect(calls()).toEqual([])
 })
 
-test('invalid positions and unknown snapshots cause invalid_request', async () => {
+test('moving items with an invalid position or an unknown snapshot fails with invalid_request', async () => {
   const { api } = withAllScopes('mira')
   for (const move of [
     { start: 130, before: 0 },
@@ -132,7 +132,7 @@ describe('changes whose outcome is unknown', () => {
     },
   )
 
-  test('a change whose response is lost can still have taken effect', async () => {
+  test('a change can take effect even if its response is lost', async () => {
     const { api, emulator } = withAllScopes('mira')
     emulator.faults.set({ name: 'cut_midway', where: '/v1/me/playlists', times: 1 })
     await expect(createPlaylist(api, details)).rejects.toMatchObject({ code: 'spotify_unavailable' })

@@ -3,7 +3,7 @@ import { search, searchKinds } from '@/lib/spotify/more/search'
 import { apiIn, createApiSetup } from '../../../../../tests/unit/spotify/support.ts'
 
 test.each(['mira', 'otto'] as const)(
-  'a search by %s returns ten results of each kind with one call and without a scope',
+  'a search by the user %s returns up to ten results of each kind, with one call and no scopes',
   async (person) => {
     const { api, calls } = createApiSetup(person, [])
     const found = await search(api, { query: ' ferry ', kinds: searchKinds })
@@ -27,7 +27,7 @@ test.each(['mira', 'otto'] as const)(
   },
 )
 
-test('the second page of search results starts after the first', async () => {
+test('the second page of search results starts where the first page ends', async () => {
   const { api } = createApiSetup('mira')
   const first = await search(api, { query: 'harbour', kinds: ['track'] })
   const next = await search(api, { query: 'harbour', kinds: ['track'], offset: 10 })
@@ -36,7 +36,7 @@ test('the second page of search results starts after the first', async () => {
   expect(next).toMatchObject({ artists: null, albums: null, playlists: null, shows: null, episodes: null })
 })
 
-test('null playlists in search results are omitted', async () => {
+test('null playlists are omitted from search results', async () => {
   const api = apiIn({ playlists: { total: 2, items: [null, { id: 'a', name: 'A' }] } })
   const { playlists } = await search(api, { query: 'a', kinds: ['playlist'] })
   expect(playlists).toMatchObject({ total: 2, items: [{ id: 'a', name: 'A' }] })
@@ -59,7 +59,7 @@ test.each([
   expect(calls()).toEqual([])
 })
 
-test('a failed search causes the correct error code', async () => {
+test('a rate-limited search fails with the code rate_limited', async () => {
   const { api, emulator } = createApiSetup('mira')
   emulator.faults.set({ name: 'rate_limited', where: '/v1/search', retryAfter: 60 })
   await expect(search(api, { query: 'a', kinds: ['track'] })).rejects.toMatchObject({ code: 'rate_limited' })
