@@ -15,8 +15,8 @@ export async function register() {
 }
 
 /**
- * Logs an uncaught error with the reference that the visitor sees. Doesn't log the error's message, because the message may contain
- * secrets or personal data.
+ * Logs the reference that the visitor sees for an uncaught error, and the error's name. Next logs the error itself, including
+ * its message.
  */
 export const onRequestError: Instrumentation.onRequestError = (error, { method }, { routePath }) => {
   const digest = error instanceof Error && 'digest' in error ? error.digest : undefined

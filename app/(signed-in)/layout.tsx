@@ -5,8 +5,8 @@ import { Header } from '@/app/_components/layout/header'
 import { SessionProvider } from '@/app/(signed-in)/_components/session-provider'
 import { describeReason } from '@/lib/error-messages'
 import { formatDate } from '@/lib/format'
-import { readSession } from '@/lib/session/server'
-import { consentEndsAtMs, isConsentEnding, type Session } from '@/lib/session/session'
+import { type PageSession, readSession } from '@/lib/session/server'
+import { consentEndsAtMs, isConsentEnding } from '@/lib/session/session'
 import { startLoginPath } from '@/lib/urls'
 
 /** Turns off search indexing and link previews, because only signed-in visitors can open these pages. */
@@ -43,7 +43,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
 /**
  * A notice shown during the last month before the visitor's consent expires. Renewing the consent restarts the six-month period.
  */
-function ConsentNotice({ session }: { session: Session }) {
+function ConsentNotice({ session }: { session: PageSession }) {
   const date = formatDate(new Date(consentEndsAtMs(session)).toISOString())
   return (
     <section

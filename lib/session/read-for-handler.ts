@@ -8,7 +8,7 @@ import { createSessionApi } from './context'
 import { deferWrites } from './cookies'
 import { refreshingCache } from './memory/response-cache'
 import { canRefreshHelp, needsRefresh, type RefreshOptions, refreshSession } from './refresh'
-import { readSession, sessionContext } from './server'
+import { readSessionWithTokens, sessionContext } from './server'
 import { hasConsentEnded, type Session } from './session'
 
 /**
@@ -20,7 +20,7 @@ export async function readForHandler<Value>(
   request: Request,
   read: (api: Api) => Promise<Value>,
 ): Promise<Result<Value> & { viewerId?: string }> {
-  const [context, session] = [sessionContext(), await readSession()]
+  const [context, session] = [sessionContext(), await readSessionWithTokens()]
   if (!context || !session) return signedOut
   const target = await cookies()
   const jar = deferWrites(target)

@@ -52,10 +52,24 @@ function startContext(settings: Config): SessionContext {
 }
 
 /** Returns the visitor's session, or `null` if they aren't signed in. The session is cached for the duration of the request. */
-export const readSession = cache(async (): Promise<Session | null> => {
+export const readSessionWithTokens = cache(async (): Promise<Session | null> => {
   const context = sessionContext()
   return context && readSessionCookie(context, await cookies())
 })
+
+/**
+ * A session for layouts and pages. It contains no tokens, because in development, React sends the props of server components to the
+ * browser.
+ */
+export type PageSession = Omit<Session, 'accessToken' | 'refreshToken'>
+
+/** Returns the visitor's session without its tokens, or `null` if they aren't signed in. */
+export async function readSession(): Promise<PageSession | null> {
+  const session = await readSessionWithTokens()
+  return session && withoutTokens(session)
+}
+
+const withoutTokens = ({ accessToken, refreshToken, ...session }: Session): PageSession => session
 
 /**
  * Returns the path and query that the visitor requested, or `/` if the proxy didn't run. Pages need this function, because they
@@ -67,7 +81,7 @@ export const currentPath = cache(async () => parseReturnTo((await headers()).get
 export const currentQuery = async () => new URLSearchParams((await currentPath()).split('?')[1])
 
 export type SignedIn = {
-  session: Session
+  session: PageSession
   viewer: Viewer
   /** Reads from Spotify with the visitor's access token. Logs failures and returns them as failed results. */
   read: <Value>(read: (api: ReadApi) => Promise<Value>) => Promise<Result<Value>>
@@ -80,13 +94,13 @@ export type SignedIn = {
  * back.
  */
 export const requireSession = cache(async (): Promise<SignedIn> => {
-  const [context, session, returnTo] = [sessionContext(), await readSession(), await currentPath()]
+  const [context, session, returnTo] = [sessionContext(), await readSessionWithTokens(), await currentPath()]
   if (!context) redirect(setupPath)
   if (!session) redirect(loginPagePath({ reason: 'signed_out', returnTo }))
   if (hasConsentEnded(session, context.now())) redirect(loginPagePath({ reason: 'consent_expired', returnTo }))
   const mayReuse = (await headers()).get(reloadHeader) !== 'true'
   return {
-    session,
+    session: withoutTokens(session),
     viewer: session.viewer,
     async read(read) {
       if (isExpired(session, context.now())) redirect(refreshPathTo({ returnTo }))

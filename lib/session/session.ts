@@ -96,11 +96,13 @@ export const wasJustRefreshed = (session: Session, nowMs: number) =>
 
 export const consentEndsAtMs = (session: Pick<Session, 'consentedAtMs'>) => session.consentedAtMs + consentDays * dayMs
 /** The session outlasts the consent, so the visitor sees why they have to sign in again. */
-export const sessionEndsAtMs = (session: Session) => consentEndsAtMs(session) + explainDays * dayMs
+export const sessionEndsAtMs = (session: Pick<Session, 'consentedAtMs'>) =>
+  consentEndsAtMs(session) + explainDays * dayMs
 export const sessionLifeSeconds = (session: Session, nowMs: number) =>
   Math.ceil((sessionEndsAtMs(session) - nowMs) / secondMs)
 /** Whether access to the visitor's Spotify account ends in 30 days or less. */
-export const isConsentEnding = (session: Session, nowMs: number) => nowMs - session.consentedAtMs >= noticeDays * dayMs
+export const isConsentEnding = (session: Pick<Session, 'consentedAtMs'>, nowMs: number) =>
+  nowMs - session.consentedAtMs >= noticeDays * dayMs
 export const hasConsentEnded = (session: Pick<Session, 'consentedAtMs'>, nowMs: number) =>
   consentEndsAtMs(session) <= nowMs
 

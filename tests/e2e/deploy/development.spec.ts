@@ -25,6 +25,9 @@ test('npm run dev -- --demo starts the app and the emulator, and Ctrl-C stops bo
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) problems.push(message.text())
   })
+  const received: (string | Buffer)[] = []
+  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => received.push(payload)))
+  page.on('response', async (response) => received.push(await response.text().catch(() => '')))
   try {
     await expect.poll(() => output, { timeout: 120_000 }).toContain('Press Ctrl-C to stop both')
     const [origin = '', spotify = ''] = output.match(/http:\/\/127\.0\.0\.1:\d+/g) ?? []
@@ -41,7 +44,16 @@ test('npm run dev -- --demo starts the app and the emulator, and Ctrl-C stops bo
     await page.getByRole('searchbox').fill('ferry')
     await expect(page.getByText(/^\d+ of 120 playlists$/)).toBeVisible({ timeout: 30_000 })
     expect(problems, 'console errors in the browser').toEqual([])
-    expect([...Object.values(secretPrefixes), 'state='].filter((secret) => output.includes(secret))).toEqual([])
+    await page.getByRole('link', { name: 'Account' }).click()
+    await expect(page.getByText('Signed in since')).toBeVisible({ timeout: 30_000 })
+    await page.reload()
+    await expect(page.getByText('Signed in since')).toBeVisible({ timeout: 30_000 })
+
+    const secrets = Object.values(secretPrefixes)
+    expect([...secrets, 'state='].filter((secret) => output.includes(secret))).toEqual([])
+    // In development, React sends debug data about server components to the browser.
+    const toBrowser = received.map(String).join('\n')
+    expect(secrets.filter((secret) => toBrowser.includes(secret))).toEqual([])
 
     interrupt()
     await ended

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import { Avatar } from '@/app/_components/ui/avatar'
 import { formatDateTime, formatRelativeTime } from '@/lib/format'
-import { consentEndsAtMs, type Session } from '@/lib/session/session'
+import type { PageSession } from '@/lib/session/server'
+import { consentEndsAtMs } from '@/lib/session/session'
 import { describeScope } from '@/lib/spotify/scopes'
 
 /** Shows who is signed in, since when, until when, and with which permissions. */
-export function SessionCard({ session }: { session: Session }) {
+export function SessionCard({ session }: { session: PageSession }) {
   const { viewer, signedInAtMs, grantedScopes } = session
   const untilMs = consentEndsAtMs(session)
   // If false, access may expire earlier: Spotify counts from the first consent, which may have been in another browser.
