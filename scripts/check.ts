@@ -5,7 +5,10 @@ import { close, runAlone, runAtOnce, runBrowser, runPrograms, runUnits } from '.
 /** `npm test`: runs all checks and tests. With the `quick` argument (`npm run check`), skips the build and the browser tests. */
 
 await runAtOnce([
-  { name: 'Format and lint', run: () => runPrograms([['biome', 'check', '--error-on-warnings']]) },
+  {
+    name: 'Format and lint (to fix: npm run format)',
+    run: () => runPrograms([['biome', 'check', '--error-on-warnings']]),
+  },
   { name: 'Types', run: () => runPrograms([['next', 'typegen'], ['tsc']]) },
   { name: 'Unused files, exports and packages', run: () => runPrograms([['knip'], ['knip', '--production']]) },
   { name: 'Unit tests', run: () => runUnits() },

@@ -21,7 +21,7 @@ import { withoutSearch } from './without-search.ts'
 /** The changes to make if a part is left out, and the words that appear in documents only where they describe that part. */
 const removals: Record<Part, { change: Change; words: RegExp }> = {
   listening: { change: withoutListening, words: /listening/i },
-  redis: { change: withoutRedis, words: /redis/i },
+  redis: { change: withoutRedis, words: /(?<!without )redis/i },
   search: { change: withoutSearch, words: /\bfilter|sort order|sort playlists/i },
   api: {
     change: withoutApi,
@@ -59,6 +59,7 @@ async function apply(
   await writeIcons(options.name, options.icon)
   for (const change of toChanges(options)) applyChange(change)
   const words = options.without.map((part) => removals[part].words)
+  if (options.tests === 'core') words.push(/OpenAPI|recorded responses|by keyboard alone|in both modes/i)
   tidyDocuments([/`upstream|--prefix\s+upstream|check:spotify|npm run init|\*\*Tests:\*\*/, ...words])
   rename(options, startedFrom)
   rmSync('scripts/init', { recursive: true })
@@ -142,7 +143,9 @@ ${name} is ready, in one commit. To undo it: git reset --hard HEAD~1
 Next:
   npm run demo     shows the app, even without a Spotify account
   npm run setup    connects your own Spotify app
-  docs/adapt.md    lists common changes and the file to edit for each`
+  docs/adapt.md    lists common changes and the file to edit for each
+
+Before you publish, replace the texts of /privacy and /terms.`
 }
 
 function git(...args: string[]): string {

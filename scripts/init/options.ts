@@ -21,6 +21,11 @@ export type Options = {
   holder: string
 }
 
+const usage = `npm run init -- [--yes] [--name="…"] [--tagline="…"] [--without=listening,redis,search,api]
+                [--tests=core|full] [--look=stage-door|plain] [--holder="…"]
+
+docs/adapt.md explains these flags.`
+
 const partNames = Object.keys(parts) as Part[]
 const looks = ['stage-door', 'plain'] as const
 const testSets = ['core', 'full'] as const
@@ -33,6 +38,7 @@ export function parseOptions(args: string[], folder: string, author: string): { 
   const { values } = parseArgs({
     args,
     options: {
+      help: { type: 'boolean', default: false },
       yes: { type: 'boolean', default: false },
       name: { type: 'string', default: toName(basename(folder)) },
       tagline: { type: 'string', default: 'All your playlists in one place' },
@@ -42,6 +48,7 @@ export function parseOptions(args: string[], folder: string, author: string): { 
       holder: { type: 'string' },
     },
   })
+  if (values.help) throw new Error(usage)
   const name = check(values.name, findNameProblem)
   const options = {
     name,

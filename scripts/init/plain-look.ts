@@ -3,11 +3,11 @@ import { block, type Change, line } from './changes.ts'
 const light = `  --color-page: #ffffff;
   --color-panel: #f7f7f8;
   --color-ink: #18181b;
-  --color-soft: #52525b;
+  --color-soft: #3f3f46;
   --color-line: #e4e4e7;
   --color-edge: #7b7b85;
 `
-const lightAccents = `  --color-accent: #1d4ed8;
+const lightAccents = `  --color-accent: #1e40af;
   --color-lamp: #18181b;
   --color-lamp-bright: #3f3f46;
   --color-lamp-dark: #ffffff;
@@ -17,13 +17,13 @@ const lightAccents = `  --color-accent: #1d4ed8;
   --color-night-deep: #e4e4e7;
   --color-night-line: #d4d4d8;
   --color-paper: #18181b;
-  --color-paper-soft: #52525b;
-  --color-alarm: #b91c1c;
+  --color-paper-soft: #3f3f46;
+  --color-alarm: #991b1b;
 `
 const dark = `      --color-page: #0e0e10;
       --color-panel: #1a1a1d;
       --color-ink: #fafafa;
-      --color-soft: #a1a1aa;
+      --color-soft: #b8b8c1;
       --color-line: #2e2e33;
       --color-edge: #85858f;
       --color-accent: #93c5fd;
@@ -36,7 +36,7 @@ const dark = `      --color-page: #0e0e10;
       --color-night-deep: #0e0e10;
       --color-night-line: #2e2e33;
       --color-paper: #fafafa;
-      --color-paper-soft: #a1a1aa;
+      --color-paper-soft: #b8b8c1;
       --color-alarm: #fca5a5;
 `
 
@@ -63,8 +63,7 @@ export const plainLook: Change = {
       [line('theme/home-illustration'), ''],
       [line('<HomeIllustration'), ''],
       [/night band grid[^"]*/, 'night band'],
-      [' lg:pb-16', ''],
-      ['lg:self-center', ''],
+      ['<div className="lg:self-center lg:pb-16">', '<div>'],
       ["'A pass for six months'", "'Access for six months'"],
     ],
     'app/(signed-in)/account/_components/account-actions.tsx': [['Renew your pass', 'Renew access']],
@@ -88,6 +87,8 @@ export const plainLook: Change = {
       ['initial-value: #171a26', 'initial-value: #f4f4f5'],
       [block('.paper {'), ''],
       [/ {4}clip-path: polygon\(0\.55rem.*\n/, ''],
+      [/ {2}\/\*(?:(?!\*\/)[\s\S])*\*\/\n(?= {2}\.tag \{)/, ''],
+      [/ {2}\/\*(?:(?!\*\/)[\s\S])*\*\/\n(?= {2}\.notice \{)/, '  /* A panel for errors and questions. */\n'],
       [block('.tag::before {'), ''],
       [' pr-2 pl-5 ', ' px-2 rounded-small '],
       [/ {2}@media print \{\n {4}\.tag \{(?:.|\n)*?\n {4}}\n {2}}\n\n/, ''],

@@ -32,6 +32,7 @@ export const withoutStarter: Change = {
       [", '!scripts/init/*/**', '!upstream/**'", ''],
     ],
     'scripts/emulated-app.ts': [[/^.*docs\/failures\.md.*\n/m, '']],
+    'tsconfig.build.json': [[', "upstream"', '']],
     'tsconfig.json': [[', "scripts/init/*/**", "upstream"', '']],
   },
 }

@@ -22,6 +22,9 @@ export const withoutListening: Change = {
       [/ If you grant it on the Listening page,[^.]*\./, ''],
     ],
     'app/(public)/terms/page.tsx': [['playlists, profile and listening', 'playlists and profile']],
+    'app/(signed-in)/account/_components/account-actions.tsx': [
+      ['To grant more, open a page that needs another permission. ', ''],
+    ],
     'lib/urls.ts': [
       [line('export const listeningPath ='), ''],
       [line('export const listeningPagePath ='), ''],

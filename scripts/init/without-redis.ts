@@ -5,6 +5,8 @@ export const withoutRedis: Change = {
   delete: ['compose.yaml', 'lib/session/memory/redis.ts'],
   copy: 'scripts/init/without-redis',
   edit: {
+    '.github/dependabot.yml': [[/ {2}- package-ecosystem: docker-compose\n(?: {4}.*\n)*/, '']],
+    '.github/workflows/check.yml': [[line('docker compose config'), '']],
     '.env.example': [[line('REDIS_URL='), '']],
     'app/(public)/setup/_components/settings.tsx': [
       [', redisUrl }', ' }'],

@@ -64,7 +64,16 @@ describe('npm run init', { timeout: 3_600_000 }, () => {
       expect(run(folder, 'git', 'grep', '-i', 'stagedoor').output).toMatch(/^LICENSE:Copyright.*\n$/)
       expectSuccess(checkReferences(folder))
       expectSuccess(run(folder, 'npm', 'run', 'build'))
-      expectSuccess(run(folder, 'npx', 'playwright', 'test', 'tests/e2e/auth/sign-in.spec.ts'))
+      expectSuccess(
+        run(
+          folder,
+          'npx',
+          'playwright',
+          'test',
+          'tests/e2e/auth/sign-in.spec.ts',
+          'tests/e2e/pages/accessibility.spec.ts',
+        ),
+      )
       rmSync(folder, { recursive: true })
     },
   )
