@@ -22,7 +22,7 @@ const reasons = {
     status: 400,
     title: 'Invalid or expired sign-in',
     description:
-      'This sign-in was started more than ten minutes ago, in another browser, at a different address (127.0.0.1 and localhost count as two), or by someone else.',
+      'This sign-in was already used, or it was started more than ten minutes ago, in another browser, at a different address (127.0.0.1 and localhost count as two), or by someone else.',
     advice: 'Start again in this browser, and finish at Spotify within ten minutes.',
     operatorAdvice: 'If this happens to everyone, check that APP_URL is the address that people actually visit.',
   },

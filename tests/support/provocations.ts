@@ -109,7 +109,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Try again', href: '/playlists' },
   },
   missing_scope: {
-    when: 'The visitor hasn’t granted a permission that this page needs. The app detects this without calling Spotify.',
+    when: 'The visitor hasn’t granted a permission that this page needs. The app usually detects this without calling Spotify.',
     demo: 'On the panel, choose "See your private playlists" under "Permission to withhold", press "Save settings" and sign in.',
     isSignedInBefore: false,
     isSignedInAfter: true,
