@@ -30,7 +30,7 @@ const reasons = {
     status: 400,
     title: 'Spotify rejected the sign-in',
     description:
-      'Each sign-in works once and expires after about ten minutes. This one was already used or has expired.',
+      'Each sign-in can be completed only once, within about ten minutes. This one has already been used or has expired.',
     advice: 'Start again to get a new one.',
   },
   client_rejected: {

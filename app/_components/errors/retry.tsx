@@ -22,7 +22,7 @@ const maxAutoRetries = 5
 type Retry = {
   retry: () => void
   isRetrying: boolean
-  /** Called when a countdown ends, or `null` once the maximum number of automatic retries has been reached. */
+  /** Called when a countdown ends. `null` once the maximum number of automatic retries has been reached. */
   autoRetry: (() => void) | null
 }
 

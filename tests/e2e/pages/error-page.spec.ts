@@ -1,3 +1,4 @@
+import { tagline } from '../../../app/site.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
 test.describe('errors in the browser', () => {
@@ -31,6 +32,6 @@ test.describe('errors in the browser', () => {
     await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible()
     await page.getByRole('button', { name: 'Back' }).click()
     await expect(page).toHaveURL('/')
-    await expect(page.getByRole('heading', { level: 1 })).toContainText('All your playlists')
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(tagline)
   })
 })

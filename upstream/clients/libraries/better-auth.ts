@@ -27,7 +27,7 @@ const wantsEmail = {
     'the client requires an email address, but since February 2026, Spotify sends none to apps in development mode',
 }
 
-/** Returns the client, either with its default options or with a made-up email address for each user. */
+/** Returns the client, either with its default options or configured to make up an email address for each user. */
 function client(name: string, withEmail: boolean): Client {
   const cookies = new Cookies()
   let auth: ReturnType<typeof authFor>

@@ -13,7 +13,7 @@ type Outcome = { status: number | null; output: string }
 /** Runs a program in a clone, with the project's Node.js version. */
 function run(folder: string, program: string, ...args: string[]): Outcome {
   const PATH = `${dirname(process.execPath)}:${process.env.PATH}`
-  const env = { ...process.env, PATH, NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1', npm_config_offline: 'true' }
+  const env = { ...process.env, PATH, NEXT_TELEMETRY_DISABLED: '1', npm_config_offline: 'true' }
   const { status, stdout, stderr } = spawnSync(program, args, { cwd: folder, env, encoding: 'utf8', maxBuffer: 1e8 })
   return { status, output: `${stdout}${stderr}` }
 }
@@ -126,7 +126,7 @@ test('a later version of the starter can be merged into a renamed and trimmed ap
   const start = run(folder, 'git', 'rev-parse', 'HEAD').output.trim()
   // A later version of the starter, with three changes. One of them is in a part that this app has left out.
   for (const [file, find, replacement] of [
-    ['lib/session/refresh.ts', 'const refreshAheadMs = 60_000', 'const refreshAheadMs = 90_000'],
+    ['app/(public)/page.tsx', 'Every playlist', 'Every single playlist'],
     ['lib/session/memory/redis.ts', 'const commandMs = 300', 'const commandMs = 400'],
     ['app/(public)/terms/page.tsx', 'Terms', 'Rules'],
   ] as const)
@@ -153,7 +153,7 @@ test('a later version of the starter can be merged into a renamed and trimmed ap
   const merge = run(folder, 'sh', '-c', `git diff --binary ${from} ${to} | git apply --3way`)
   expect(merge.output).toContain("Applied patch to 'app/(public)/terms/page.tsx' with conflicts.")
   expect(merge.output.match(/with conflicts/g)).toHaveLength(1)
-  expect(readFileSync(join(folder, 'lib/session/refresh.ts'), 'utf8')).toContain('refreshAheadMs = 90_000')
+  expect(readFileSync(join(folder, 'app/(public)/page.tsx'), 'utf8')).toContain('Every single playlist')
   expect(readFileSync(join(folder, 'app/(public)/terms/page.tsx'), 'utf8')).toMatch(/<{7}[\s\S]*Conditions[\s\S]*Rules/)
   expect(existsSync(join(folder, 'lib/session/memory/redis.ts'))).toBe(false)
 })

@@ -123,7 +123,7 @@ test('listing playlists requires one scope, and including playlists shared by ot
   expect(rows.some((row) => row?.id === playlistIds.miraCollaborative)).toBe(true)
 })
 
-test('the playlist list for the user “nulls” contains null playlists, null fields and missing fields', async () => {
+test('the user “nulls” has some playlists that are null, and some that have null or missing fields', async () => {
   const { emulator } = startEmulator()
   const rows = await wholeList(emulator, 'nulls')
   const found = rows.filter((row) => row !== null)
