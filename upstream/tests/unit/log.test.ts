@@ -32,7 +32,7 @@ test('line breaks in a log value do not start a new log line', () => {
   expect(String(warnings.mock.calls[0]?.[0])).not.toMatch(/[\r\n]/)
 })
 
-test('a failed request is logged without its query or playlist ID, and the reason signed_out is not logged', () => {
+test('a failed request is logged without its query or playlist ID, and is not logged at all if the reason is signed_out', () => {
   logFailure(
     { reason: 'not_found', detail: 'GET /v1/playlists/37i9 returned status 404', requestId: '4f3c' },
     '/playlists/37i9?page=2&q=private',
@@ -48,7 +48,7 @@ test('a failed request is logged without its query or playlist ID, and the reaso
   expect(warnings).toHaveBeenCalledTimes(1)
 })
 
-test('a policy violation is logged as one line, without the playlist ID', () => {
+test('a policy violation is logged on one line, without the playlist ID', () => {
   logViolation({ address: '/playlists/37i9dQ', detail: 'img-src blocked inline' })
   const line = JSON.parse(String(warnings.mock.calls[0]?.[0]))
   expect(line).toMatchObject({
@@ -89,7 +89,7 @@ test('logging a value that cannot be converted to text does not throw an error',
   Object.assign(console, { warn, error })
 })
 
-test('each type of failure is logged at most 100 times a minute, and the next line says how many lines were skipped', () => {
+test('each type of failure is logged at most 100 times a minute, and its next log line says how many lines were skipped', () => {
   vi.useFakeTimers({ now: 60_000 })
   const fail = (reason: 'state_mismatch' | 'not_found') => logFailure({ reason, detail: 'x' }, '/api/auth/callback')
   for (let count = 0; count < 1_000; count++) fail('state_mismatch')

@@ -39,7 +39,7 @@ test('the URL for the first page of a list contains no page number', () => {
   expect(urls.playlistPath('abc', 3)).toBe('/playlists/abc?page=3')
 })
 
-test('query values and IDs are escaped in URLs', () => {
+test('query values and IDs are escaped when they are inserted into URLs', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {
       const login = new URL(urls.loginPagePath({ returnTo: text }), 'http://x')
@@ -64,7 +64,7 @@ test('a returnTo path stays the same when it is written to a query and read back
 
 describe('needsToken', () => {
   test.each(['/profile', '/listening', '/playlists', '/playlists/abc', '/playlists/'])(
-    'the proxy refreshes the token for the path %s',
+    'the proxy refreshes the token when %s is requested',
     (path) => {
       expect(urls.needsToken(path)).toBe(true)
     },
@@ -84,7 +84,7 @@ describe('needsToken', () => {
     '/playlistsx',
     '/x/playlists',
     '/PLAYLISTS',
-  ])('the proxy does not refresh the token for the path %s', (path) => {
+  ])('the proxy does not refresh the token when %s is requested', (path) => {
     expect(urls.needsToken(path)).toBe(false)
   })
 })

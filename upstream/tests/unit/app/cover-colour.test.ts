@@ -23,7 +23,7 @@ function contrast(one: Colour, other: Colour): number {
   return (more + 0.05) / (less + 0.05)
 }
 
-test('on every header colour derived from a cover, the contrast is at least 7:1 for light text and at least 3:1 for amber text', () => {
+test('every header colour derived from a cover has a contrast of at least 7:1 with light text and at least 3:1 with amber text', () => {
   const [paper, lamp] = [themeColour('paper'), themeColour('lamp')]
   const check = (each: Colour) => {
     const ground = toBackground(each)
@@ -63,7 +63,7 @@ test('the contrast between black and white is 21:1, as WCAG specifies', () => {
 const pixels = (...runs: [count: number, colour: Colour, alpha?: number][]) =>
   runs.flatMap(([count, each, alpha = 255]) => Array.from({ length: count }, () => [...each, alpha]).flat())
 
-test('a cover’s dominant colour is its most vivid one, unless that colour fills too small an area', () => {
+test('a cover’s dominant colour is its most vivid colour, unless that colour covers too small an area', () => {
   const cream: Colour = [239, 230, 207]
   const orange: Colour = [207, 154, 75]
   const black: Colour = [10, 10, 10]

@@ -20,7 +20,7 @@ const placesIn = (list: PagedList<Playlist>) =>
   toPlaces(list).map((place) => (typeof place === 'number' ? place : place.id))
 
 describe('lists that load page by page', () => {
-  test('a list has an item at each loaded position, and the number of the missing page at every other position', () => {
+  test('a list contains the item at each loaded position, and the number of the missing page at every other position', () => {
     expect(placesIn(started)).toEqual(['a', 'b', 1, 1, 2, 2])
     expect(missingPages(started)).toEqual([1, 2])
     expect(placesIn(whole)).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
@@ -63,7 +63,7 @@ describe('lists that change on Spotify', () => {
       const [number] = pagesToRead(list, numbers)
       if (number === undefined) break
       read.push(number)
-      // `toPage` calculates these totals if Spotify sends none.
+      // These are the totals that `toPage` calculates if Spotify doesn't send a total.
       list = addPage(
         list,
         pageOf(number, number < 9 ? [`${number}a`, `${number}b`] : [], number < 9 ? 2 * number + 3 : 18),
@@ -74,15 +74,15 @@ describe('lists that change on Spotify', () => {
     expect(read.length).toBeLessThan(20)
   })
 
-  test('a list ignores a page that the server rendered earlier than the list’s own pages', () => {
+  test('a list ignores a page that the server rendered before the pages already in the list', () => {
     expect(render(whole, pageOf(0, ['x', 'y']), 10)).toBe(whole)
   })
 
-  test('if the server renders a page again with unchanged items, the list keeps its other pages', () => {
+  test('if the server renders a page again and its items are unchanged, the list keeps its other pages', () => {
     expect(placesIn(render(whole, pageOf(0, ['a', 'b']), 11))).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
   })
 
-  test('if the server renders a page again with different items, the list drops its other pages', () => {
+  test('if the server renders a page again and its items have changed, the list drops its other pages', () => {
     expect(placesIn(render(whole, pageOf(0, ['new', 'a']), 11))).toEqual(['new', 'a', 1, 1, 2, 2])
     expect(placesIn(render(whole, pageOf(0, ['a', 'b'], 5), 11))).toEqual(['a', 'b', 1, 1, 2])
   })

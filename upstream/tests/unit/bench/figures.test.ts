@@ -24,13 +24,13 @@ test('a benchmark is inconclusive if the ratios of its rounds vary widely and fa
   expect(evaluate({ ...figure, ours: [9.9, 10.1, 10.2], baseline: [10, 10, 10] }).verdict).toBe('met')
 })
 
-test('a benchmark figure without a goal or without values has no verdict', () => {
+test('a benchmark figure has no verdict if it has no goal or no values', () => {
   const { goal: _, ...plain } = figure
   expect(evaluate({ ...plain, ours: [1], baseline: [2] }).verdict).toBe('')
   expect(evaluate({ ...figure, ours: [Number.NaN], baseline: [Number.NaN] }).verdict).toBe('')
 })
 
-test('the benchmark’s Markdown table shows the lowest and highest ratio next to each median ratio', () => {
+test('in the benchmark’s Markdown table, each median ratio is followed by the lowest and highest ratios', () => {
   const table = toTable([evaluate({ ...figure, ours: [11, 12, 13], baseline: [10, 10, 10] })])
   expect(table.split('\n')[2]).toBe('| pages per second | 10  | 12  | 1.20 (1.10 to 1.30) | ≥ 1 | met |')
 })

@@ -64,7 +64,7 @@ test.each([
   ['AUTH_SPOTIFY_ID', 'Set SPOTIFY_CLIENT_ID instead.'],
   ['AUTH_SPOTIFY_SECRET', 'Set SPOTIFY_CLIENT_SECRET instead.'],
   ['NEXT_PUBLIC_SPOTIFY_CLIENT_ID', 'Set SPOTIFY_CLIENT_ID instead.'],
-])('the unused variable %s causes a warning that says how to fix it', (name, fix) => {
+])('setting %s, which the app does not read, causes a warning that says what to do', (name, fix) => {
   expect(lines({ [name]: 'canary' })).toEqual([`${name} is not read by this app. ${fix}`])
 })
 
@@ -76,7 +76,7 @@ test.each(['SPOTIFY_CLIENT_SECRET', 'SPOTIFY_SECRET', 'SESSION_PASSWORD', 'REDIS
   },
 )
 
-test('no warning contains the value of a variable', () => {
+test('no warning contains a variable’s value', () => {
   const name = fc.constantFrom(
     ...['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET', 'SPOTIFY_SECRET', 'NEXTAUTH_URL', 'NEXT_PUBLIC_SPOTIFY_SECRET'],
   )

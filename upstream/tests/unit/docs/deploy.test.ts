@@ -49,7 +49,7 @@ test('compose.yaml sets only variables that the app reads, and the deployment gu
   }
 })
 
-test('the CI workflow builds the Docker image, starts a container and waits until the container is healthy', () => {
+test('the CI workflow builds the Docker image, starts a container and waits for it to become healthy', () => {
   const workflow = textOf('.github/workflows/check.yml')
   expect(workflow).toContain('docker compose config --quiet')
   expect(workflow).toMatch(/docker build[\s\S]*docker run [\s\S]*Health/)

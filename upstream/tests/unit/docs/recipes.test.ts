@@ -8,14 +8,14 @@ import { fits, follow, readRecipes } from '../../../recipes/recipes.ts'
 import { copySources } from '../../../support/apps/copies.ts'
 
 /**
- * These are quick checks. `npm run recipes --prefix upstream` also builds the app with each recipe and tests what the recipe
+ * The tests in this file are quick. `npm run recipes --prefix upstream` also builds the app with each recipe and tests what it
  * promises.
  */
 const recipes = readRecipes()
 const place = mkdtempSync(join(tmpdir(), 'stagedoor-recipes-'))
 afterAll(() => rmSync(place, { recursive: true }))
 
-test('each recipe is listed in the index and has a test of what it promises', () => {
+test('each recipe is listed in the index and has a test that checks what the recipe promises', () => {
   expect(recipes.length).toBeGreaterThan(5)
   expect(Object.keys(promises).sort()).toEqual(recipes.map(({ name }) => name))
   const list = readFileSync('docs/recipes/README.md', 'utf8')
@@ -26,7 +26,7 @@ test.each(recipes)('the diff in the recipe “$title” applies cleanly to the p
   expect(() => fits(recipe, '.')).not.toThrow()
 })
 
-test('with each recipe applied, the project passes the formatting, lint and type checks', async () => {
+test('the project still passes the formatting, lint and type checks after each recipe is applied', async () => {
   const copies: string[] = []
   for (const recipe of recipes) {
     const last = copies.at(-1)
@@ -64,7 +64,7 @@ function run(copy: string, program: string, ...args: string[]) {
   expect(status, stdout + stderr).toBe(0)
 }
 
-test('lib-spotify-elsewhere.md, whose code is tested, is the only page with code outside a diff', () => {
+test('only lib-spotify-elsewhere.md contains code outside a diff, because that code is tested separately', () => {
   const pages = globSync(['*.md', '{docs,lib,app}/**/*.md'])
   const withCode = pages.filter((page) => /^```(?:ts|tsx|js|mjs)$/m.test(readFileSync(page, 'utf8')))
   expect(withCode).toEqual(['docs/recipes/lib-spotify-elsewhere.md'])

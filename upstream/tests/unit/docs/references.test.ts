@@ -22,13 +22,13 @@ const othersWords = new Set([
   'VERCEL_PROJECT_PRODUCTION_URL',
 ])
 
-/** Files that the project doesn't contain, because developers add them before they publish their own app. */
+/** Files that are missing from this project because developers add them before publishing their own app. */
 const addedLater = new Set(['public/spotify-logo.svg'])
 
 /** Returns the paths of the files that the diffs on a page create. */
 const addedBy = (text: string) => [...text.matchAll(/^--- \/dev\/null\n\+\+\+ b\/(.+)$/gm)].map(([, path]) => path)
 
-/** Returns the project paths that appear as inline code. Ignores paths with uppercase placeholders. */
+/** Returns the project paths that appear in inline code. Ignores paths with uppercase placeholders. */
 function pathsIn(text: string): string[] {
   const words = [...withoutCode(text).matchAll(/`([^`\s]+)`/g)].map(([, word = '']) => word)
   return words.filter(

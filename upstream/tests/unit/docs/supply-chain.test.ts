@@ -42,8 +42,8 @@ describe.each(folders)('dependencies in %s', (folder) => {
 })
 
 /**
- * `node` is the only package with an install script. Its script downloads the Node binary of the same version for this platform
- * from the npm registry.
+ * `node` is the only package with an install script. The script downloads the Node binary that matches the package's version and
+ * this platform from the npm registry.
  */
 const withScripts = ['node']
 
@@ -58,7 +58,7 @@ test('only the listed packages run an install script', () => {
 
 const workflows = readdirSync('.github/workflows').map((name) => readFileSync(`.github/workflows/${name}`, 'utf8'))
 
-test('workflows have read-only permissions, pin each action to a commit, and name its version in a comment', () => {
+test('each workflow has read-only permissions, pins every action to a commit, and names the action’s version in a comment', () => {
   for (const workflow of workflows) {
     const used = workflow.match(/uses: .*/g) ?? []
     expect(used.length).toBeGreaterThan(0)

@@ -151,7 +151,7 @@ test.each(reasonCodes)('docs/troubleshooting.md lists the reason code %s with th
   expect(row?.split('|')[2]?.trim()).toBe(describeReason(code).title)
 })
 
-test('docs/troubleshooting.md lists the errors that Spotify shows on its own pages instead of redirecting back', () => {
+test('docs/troubleshooting.md lists the errors that Spotify shows on its own pages instead of redirecting to the app', () => {
   const table = sections.get("Spotify's own error pages")
   for (const text of [
     'INVALID_CLIENT: Invalid redirect URI',

@@ -100,7 +100,7 @@ test('access tokens can be invalidated and consent can be revoked over HTTP', as
   expect(body.error_description).toBe('Refresh token revoked')
 })
 
-test('calls to Spotify are logged in order with their user and grant type, and other requests are not logged', async () => {
+test('calls to Spotify are logged in order, with the user and grant type of each call, but other requests are not logged', async () => {
   const { emulator, clock } = startEmulator()
   await press(emulator, 'agree', authorizeQuery(), 'ada')
   const { accessToken, refreshToken } = emulator.grantFor('mira')

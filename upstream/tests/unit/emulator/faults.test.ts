@@ -58,7 +58,7 @@ test.each([
   expect((await me()).headers.get('retry-after')).toBe(header)
 })
 
-test('when a connection is closed, the emulator’s fetch function throws the same error as the global fetch', async () => {
+test('when a fault closes the connection, the emulator’s fetch function throws the same error as the global fetch', async () => {
   const { me, emulator } = startWith({ name: 'cut' })
   await expect(me()).rejects.toThrow(new TypeError('fetch failed'))
   expect(emulator.requests().at(-1)).toMatchObject({ path: '/v1/me', status: 0, faults: ['cut'] })
@@ -140,7 +140,7 @@ test.each([
   expect((await askForTokens(emulator, refreshForm(emulator))).status).toBe(200)
 })
 
-test('the fault client_refused also affects the client credentials grant', async () => {
+test('the fault client_refused affects the client credentials grant', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'client_refused' })
   const { body } = await askForTokens(emulator, { grant_type: 'client_credentials' })
@@ -188,7 +188,7 @@ test('a fault affects only the configured path and user, and only the configured
   expect(emulator.faults.list()).toEqual([])
 })
 
-test('setting a fault again replaces it, and faults can be cleared individually or all at once', () => {
+test('setting a fault that is already active replaces it, and faults can be cleared individually or all at once', () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'slow', delayMs: 1 })
   emulator.faults.set({ name: 'slow', delayMs: 2 })

@@ -19,7 +19,7 @@ function get(url: string, agent: Agent, headers: Record<string, string> = {}): P
   })
 }
 
-test('the emulator listens on 127.0.0.1, returns its own URL, and stops immediately despite open connections', async () => {
+test('the emulator listens on 127.0.0.1, returns its own URL, and stops immediately even if connections are open', async () => {
   const { origin, emulator, close } = await listen(options)
   const agent = new Agent({ keepAlive: true })
   const headers = { authorization: `Bearer ${emulator.grantFor('mira').accessToken}` }

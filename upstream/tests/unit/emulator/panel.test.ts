@@ -38,7 +38,7 @@ test.each([
   ['rate_limited', '10', 5],
   ['quota', '60', 48_925],
 ] as const)(
-  'the fault %s sets Retry-After to %s seconds if it is switched on in the panel, and to %s seconds by default',
+  'the fault %s sets Retry-After to %s seconds when switched on in the panel, and to %s seconds otherwise',
   async (name: FaultName, short, usual) => {
     const { emulator } = startEmulator()
     const { accessToken } = emulator.grantFor('mira')

@@ -80,7 +80,7 @@ export async function askApi(emulator: Emulator, path: string, accessToken?: str
   return emulator.fetch(`${origin}/v1${path}`, { headers })
 }
 
-/** Calls the Web API as this user, with an access token for these scopes. */
+/** Calls the Web API as this user, using an access token with these scopes. */
 export async function readAs(
   emulator: Emulator,
   person: PersonId,

@@ -31,7 +31,7 @@ const read = (content: unknown) => readReport(JSON.stringify(content), appUrl)
 const good = [{ address: '/playlists', detail: 'img-src blocked https://evil.example' }]
 
 describe('reports of content security policy violations', () => {
-  test('a report in either of the two formats is reduced to the page, the directive and the blocked origin', () => {
+  test('a report in either supported format is reduced to its page, directive and blocked origin', () => {
     expect(read(older({}))).toEqual(good)
     expect(read([newer({}), newer({})])).toEqual([...good, ...good])
   })
@@ -97,7 +97,7 @@ test('reports are accepted only if they have one of the two content types that b
     expect(isReportType(type), `${type}`).toBe(false)
 })
 
-test('the number of reports that are logged per minute is limited', () => {
+test('only a limited number of reports is logged each minute', () => {
   let nowMs = 600_000
   const limit = createLimit(3, () => nowMs)
   expect(limit.take(['a', 'b'])).toEqual(['a', 'b'])

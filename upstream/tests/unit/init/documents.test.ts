@@ -3,7 +3,7 @@ import { tidy } from '@/scripts/init/documents'
 
 const isGone = (text: string) => /redis/i.test(text)
 
-test('if a later sentence of a paragraph is about a removed part, only that sentence is deleted', () => {
+test('if a sentence after the first in a paragraph is about a removed part, only that sentence is deleted', () => {
   expect(tidy('The app starts.\nWith Redis, it shares.\nIt runs.\n', isGone)).toBe('The app starts. It runs.\n')
 })
 
@@ -28,7 +28,7 @@ test('a heading and its introduction are deleted if nothing is left below them',
   )
 })
 
-test('code blocks are left unchanged, unless they are about a removed part', () => {
+test('a code block is left unchanged, unless it is about a removed part', () => {
   const code = '```sh\nnpm ci\n\n# with a comment\n```'
   expect(tidy(`Run:\n\n${code}\n\n   ${code}\n\nThen:\n\n\`\`\`sh\nredis-server\n\`\`\`\n`, isGone)).toBe(
     `Run:\n\n${code}\n\n   ${code}\n`,

@@ -3,7 +3,7 @@ import { findNameProblem, findTaglineProblem, parseOptions, toSlug } from '@/scr
 
 const parse = (...args: string[]) => parseOptions(args, '/home/ada/mixtape-monday', 'Ada').options
 
-test('without flags, init keeps all parts and names the app after its folder', () => {
+test('if no flags are given, init keeps all parts of the app and names the app after its folder', () => {
   expect(parse()).toEqual({
     name: 'Mixtape monday',
     tagline: 'All your playlists in one place',

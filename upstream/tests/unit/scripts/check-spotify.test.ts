@@ -148,7 +148,7 @@ test('check:spotify also works for an app without a secret', async () => {
   expect(report).not.toContain('with the secret')
 })
 
-test('after a 429, check:spotify makes no more Web API calls', async () => {
+test('after a 429 response, check:spotify makes no more Web API calls', async () => {
   const { emulator, folder } = await openSpotify()
   emulator.faults.set({ name: 'quota' })
   const { address, ended, output } = start(folder, '')

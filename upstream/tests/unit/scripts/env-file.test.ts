@@ -16,7 +16,7 @@ afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-describe('writing a value to an .env file', () => {
+describe('writing a value to a .env file', () => {
   test.each([
     ['a new value replaces the old one', 'A=1\nNAME=old\nB=2\n', 'A=1\nNAME=new\nB=2\n'],
     ['a new variable is added at the end', 'A=1\n', 'A=1\nNAME=new\n'],
@@ -43,7 +43,7 @@ describe('writing a value to an .env file', () => {
   )
 })
 
-/** Reads the variable from the file by calling Next's own function. */
+/** Reads the variable from the file with the function that Next itself uses. */
 function readAsNext(): string | undefined {
   vi.stubEnv('NODE_ENV', 'development')
   const { loadEnvConfig } = createRequire(createRequire(import.meta.url).resolve('next'))('@next/env')

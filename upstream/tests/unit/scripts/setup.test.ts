@@ -60,7 +60,7 @@ describe('npm run setup without a terminal', () => {
     expect(readdirSync(cwd)).toEqual(['.env.local'])
   })
 
-  test('a password in the environment is not copied to the file if the password would need quotation marks', async () => {
+  test('a password from the environment is not copied to the file if it would need quotation marks there', async () => {
     const { code, output } = await run({ ...ids, SESSION_PASSWORD: 'correct horse # battery staple, 45 of them' })
     expect(output).toContain('SESSION_PASSWORD stays in the environment')
     expect(output).not.toContain('battery')
@@ -98,7 +98,7 @@ describe('npm run setup without a terminal', () => {
   test('for a public client, setup writes an empty secret', async () => {
     expect((await run({ ...ids, SPOTIFY_CLIENT_SECRET: '' })).code).toBe(0)
     expect(readValues(file)).toMatchObject({ SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: '' })
-    // The file now contains everything that setup needs, so running setup again doesn't change it.
+    // The file now contains everything that setup needs, so running setup again doesn't change the file.
     const before = readFileSync(file, 'utf8')
     expect((await run({})).code).toBe(0)
     expect(readFileSync(file, 'utf8')).toBe(before)

@@ -17,7 +17,7 @@ function count(visit: (isGone: () => boolean) => void): number {
   return entries
 }
 
-test('with 3,000 sessions, every cache stays within its limit, and signing out of a session removes its entries', async () => {
+test('with 3,000 sessions, every cache stays within its limit, and signing out removes the session’s entries', async () => {
   const setup = createSetup()
   const { context } = setup
   for (let index = 0; index < 3_000; index++) {
@@ -45,7 +45,7 @@ test('with 3,000 sessions, every cache stays within its limit, and signing out o
   expect(context.revoked.has('other-19999')).toBe(true)
 })
 
-test('sending a session cookie again after the sign-out does not add the session to memory', async () => {
+test('a session cookie that is sent after the sign-out is rejected, and its session is not added to memory again', async () => {
   const setup = createSetup()
   const jar = new TestJar()
   const session = sessionOf(setup)

@@ -14,7 +14,7 @@ import { anotherInstance, createSetup, day, sessionOf, signedIn, TestJar } from 
 const idOf = (letter: string | number) => String(letter).padEnd(16, 'x')
 
 describe('revocation cookie', () => {
-  test('the revocation cookie lists up to four sessions, with the newest first and no duplicates', async () => {
+  test('the revocation cookie lists up to four sessions without duplicates, starting with the most recently revoked one', async () => {
     const setup = createSetup()
     const session = sessionOf(setup)
     const ids = fc.array(fc.constantFrom(...'abcdefg').map(idOf), { minLength: 1, maxLength: 12 })
@@ -76,7 +76,7 @@ describe('revocation cookie', () => {
     )
   })
 
-  test('the revocation cookie lists the four sessions that were most recently signed out in the browser', async () => {
+  test('the revocation cookie lists the last four sessions that ended with a sign-out in the browser', async () => {
     const setup = createSetup()
     const ids: string[] = []
     for (let index = 0; index < 6; index++) {
@@ -119,7 +119,7 @@ describe('revocation cookie', () => {
     expect(setup.jar.get('ended')?.value).toBe(session.id)
   })
 
-  test('the cookie of a revoked session is removed, but other session cookies are kept', async () => {
+  test('a revoked session’s cookie is removed, but other session cookies are kept', async () => {
     const setup = createSetup()
     await signedIn(setup)
     const back = setup.jar.copy()

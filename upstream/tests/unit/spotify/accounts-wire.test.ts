@@ -63,7 +63,7 @@ describe('requests to the token endpoint', () => {
     }
   })
 
-  test('a network failure is reported with its error code, but without the underlying message', async () => {
+  test('the report of a network failure contains the error code, but not the underlying message', async () => {
     const cause = Object.assign(new Error('getaddrinfo of a host that nobody needs to know'), { code: 'ENOTFOUND' })
     const { fetch } = fetchOf(() => Promise.reject(new TypeError('fetch failed', { cause })))
     expect(await createAccounts({ ...outside(), ...settings, fetch }).refresh('old')).toEqual({

@@ -4,7 +4,7 @@ import { clientId, clientSecret, createSetup, fetchOf, jsonAnswer, spotifyUrl } 
 
 const ids = { url: spotifyUrl, clientId, clientSecret }
 
-/** Returns the result of the check when Spotify sends this response. */
+/** Returns the check's result for this response from Spotify. */
 const checkWith = (answer: () => Response | Promise<Response>) => checkClient({ ...ids, fetch: fetchOf(answer).fetch })
 
 describe('checkClient', () => {
@@ -56,7 +56,7 @@ describe('checkClient', () => {
     expect(await checkWith(() => new Response('slow down', { status: 429 }))).toEqual({ kind: 'rate_limited' })
   })
 
-  test('if Spotify does not respond, the result of the check is “unanswered”', async () => {
+  test('if Spotify does not respond, the check returns “unanswered”', async () => {
     const cut = () => Promise.reject(new TypeError('fetch failed'))
     expect(await checkWith(cut)).toEqual({ kind: 'unanswered' })
   })

@@ -17,8 +17,8 @@ afterEach(async () => {
 })
 
 /**
- * Starts a real HTTP server. `requests` lists each request's method, the number of its connection, and its position on that
- * connection.
+ * Starts a real HTTP server. `requests` lists the method, the connection number, and the position on that connection of each
+ * request.
  */
 async function startSpotify(respond: Respond) {
   const requests: string[] = []
@@ -44,7 +44,7 @@ async function startSpotify(respond: Respond) {
 
 async function startRelay(port: number): Promise<Relay> {
   const relay = await createRelay(port)
-  // Closes the relay before the server, which waits until the relay's connections are closed.
+  // The relay must be closed before the server, because the server waits until the relay's connections are closed.
   open.unshift(relay)
   return relay
 }
@@ -73,7 +73,7 @@ const closings = {
 }
 
 for (const [title, end] of Object.entries(closings)) {
-  test(`a GET is repeated once over a new connection if its kept-alive connection ${title} before the response`, async () => {
+  test(`a GET is repeated once over a new connection if its kept-alive connection ${title} before the response arrives`, async () => {
     const { port, requests } = await startSpotify(({ nth, socket }, response) =>
       nth === 2 ? end(socket) : json(response, { id: 'mira' }),
     )
@@ -100,7 +100,7 @@ for (const [title, end] of Object.entries(closings)) {
     },
   )
 
-  test(`a GET is not repeated if its connection ${title} during the response`, async () => {
+  test(`a GET is not repeated if its connection ${title} while the response is arriving`, async () => {
     const { port, requests } = await startSpotify(({ socket }, response) => {
       response.writeHead(200, { 'content-length': '50' })
       response.write('{"id":', () => end(socket))
@@ -133,7 +133,7 @@ test('a GET is not repeated if it times out or the visitor leaves', async () => 
   expect(requests).toHaveLength(2)
 })
 
-test('all concurrent GETs get a response, even if several connections have been lost', async () => {
+test('all concurrent GETs succeed, even if several connections have been lost', async () => {
   const { port } = await startSpotify((_request, response) => json(response, { id: 'mira' }))
   const relay = await startRelay(port)
   const api = apiAt(relay.port)

@@ -24,7 +24,7 @@ const failure = (call: Promise<unknown>) =>
     (error: SpotifyError) => error,
   )
 
-/** Returns functions that call the emulator and list those calls. The clock advances only while the code under test waits. */
+/** Returns a function that calls the emulator and one that lists the calls. A waiting call advances the clock. */
 function callsIn(setup: TestSetup, cooldown: Cooldown = createCooldown(() => setup.clock.ms)) {
   const { emulator, clock } = setup
   emulator.settings.accessTokenSeconds = 2 * 86_400
@@ -108,14 +108,14 @@ describe('calls after a rate limit', () => {
     expect(await get('/v1/me')).toMatchObject({ id: 'mira' })
   })
 
-  test('a call never waits for a daily quota to be reset', async () => {
+  test('a call never waits for a daily quota to reset', async () => {
     const { get, asked } = limited({ name: 'quota', retryAfter: 1, times: 1 })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'quota_exceeded' })
     expect(await failure(get('/v1/me'))).toMatchObject({ code: 'quota_exceeded' })
     expect(asked()).toHaveLength(1)
   })
 
-  test('a rate limit does not affect other endpoint groups', async () => {
+  test('a rate limit on one endpoint group does not affect other groups', async () => {
     const { get, asked } = limited({ name: 'quota', where: '/v1/me/playlists' })
     await failure(get('/v1/me/playlists'))
     expect(await failure(get('/v1/playlists/0000000000000000000000'))).toMatchObject({ code: 'quota_exceeded' })
@@ -235,7 +235,7 @@ describe('rate limits across instances', () => {
     expect(there.find('me')).toBeNull()
   })
 
-  test('a rate limit message with an implausibly late end is ignored, but clock differences of up to an hour are allowed', async () => {
+  test('a rate limit message with an implausibly late end time is ignored, but clock differences of up to an hour are allowed', async () => {
     const { store, here } = surroundings()
     for (const untilMs of [400 * day, Number.POSITIVE_INFINITY, Number.NaN])
       await store.broadcast('cooldown:app').publish('me rate_limited', untilMs)

@@ -15,42 +15,42 @@ const json = (status: number, message: unknown, reason?: unknown) =>
   jsonAnswer({ error: { status, message, reason } }, status)
 const text = (status: number, body: string) => new Response(body, { status })
 
-describe('classification by status, message and reason', () => {
+describe('classifying a response by status, message and reason', () => {
   test.each([
-    ['a 401 with any text', json(401, 'Whatever Spotify says next year'), 'unauthorized'],
-    ['a 401 as text', text(401, 'no'), 'unauthorized'],
+    ['a 401 with any message', json(401, 'Whatever Spotify says next year'), 'unauthorized'],
+    ['a plain-text 401', text(401, 'no'), 'unauthorized'],
     ['a 401 about scopes', json(401, 'Permissions missing'), 'missing_scope'],
-    ['a 401 as text about scopes', text(401, 'Permissions missing'), 'unauthorized'],
+    ['a plain-text 401 about scopes', text(401, 'Permissions missing'), 'unauthorized'],
     ['a 403 about scopes', json(403, 'Insufficient client scope'), 'missing_scope'],
-    ['a 403 with another text', json(403, 'The user is not registered; Premium required'), 'forbidden'],
+    ['a 403 with a different message', json(403, 'The user is not registered; Premium required'), 'forbidden'],
     ['a 403 with no message', jsonAnswer({ error: {} }, 403), 'forbidden'],
     ['an empty 403', text(403, ''), 'forbidden'],
     [
-      'a 403 with the text of 2021 about unregistered users',
+      'a 403 with the 2021 message about unregistered users',
       text(403, 'User not registered in the Developer Dashboard'),
       'not_registered',
     ],
     [
-      'a 403 with the text of 2024 about unregistered users',
+      'a 403 with the 2024 message about unregistered users',
       text(403, 'Check settings on developer.spotify.com/dashboard, the user may not be registered.'),
       'not_registered',
     ],
     [
-      'a 403 as text about Premium',
+      'a plain-text 403 about Premium',
       text(403, 'Active premium subscription required for the owner of the app.'),
       'owner_premium',
     ],
-    ['a 403 as other text', text(403, 'RBAC: access denied'), 'forbidden'],
-    ['a 404 as text', text(404, 'Service not found'), 'not_found'],
+    ['a plain-text 403 about something else', text(403, 'RBAC: access denied'), 'forbidden'],
+    ['a plain-text 404', text(404, 'Service not found'), 'not_found'],
     ['a 400', json(400, 'invalid id'), 'invalid_request'],
     ['a 400 from a proxy', text(400, '<html>'), 'spotify_unavailable'],
-    ['a 429 about quota', json(429, 'Too many requests', 'QUOTA_EXCEEDED'), 'quota_exceeded'],
-    ['a 429 with another reason', json(429, 'QUOTA_EXCEEDED', 'SOMETHING_NEW'), 'rate_limited'],
-    ['a 429 as text', text(429, 'QUOTA_EXCEEDED'), 'rate_limited'],
-    ['a 429 with a reason of another type', json(429, 'x', ['QUOTA_EXCEEDED']), 'rate_limited'],
+    ['a 429 about the quota', json(429, 'Too many requests', 'QUOTA_EXCEEDED'), 'quota_exceeded'],
+    ['a 429 with an unknown reason', json(429, 'QUOTA_EXCEEDED', 'SOMETHING_NEW'), 'rate_limited'],
+    ['a plain-text 429', text(429, 'QUOTA_EXCEEDED'), 'rate_limited'],
+    ['a 429 whose reason is not a string', json(429, 'x', ['QUOTA_EXCEEDED']), 'rate_limited'],
     ['a 500 about scopes', json(500, 'Insufficient client scope'), 'spotify_unavailable'],
     ['a 304', new Response(null, { status: 304 }), 'spotify_unavailable'],
-    ['an error that is a text', jsonAnswer({ error: 'invalid_grant' }, 403), 'forbidden'],
+    ['an error that is a string', jsonAnswer({ error: 'invalid_grant' }, 403), 'forbidden'],
     ['an error that is null', jsonAnswer({ error: null }, 403), 'forbidden'],
     ['a list', jsonAnswer([1], 403), 'forbidden'],
     ['JSON null', jsonAnswer(null, 403), 'forbidden'],
@@ -59,7 +59,7 @@ describe('classification by status, message and reason', () => {
   })
 })
 
-describe('waiting time from Retry-After', () => {
+describe('the wait specified by the Retry-After header', () => {
   const wait = async (header: string | null, status = 429) => {
     const headers = header === null ? undefined : { 'retry-after': header }
     return (await checkResponse(jsonAnswer({}, status, headers))).retryAfterSeconds
@@ -105,7 +105,7 @@ describe('waiting time from Retry-After', () => {
     },
   )
 
-  test('if Retry-After is a date, the wait lasts until then, or 30 seconds if the date is in the past', async () => {
+  test('if Retry-After is a date, the wait lasts until that date, or for 30 seconds if the date is in the past', async () => {
     const at = (ms: number) => new Date(Date.now() + ms).toUTCString()
     expect(await wait(at(90_000))).toBeGreaterThanOrEqual(88)
     expect(await wait(at(90_000))).toBeLessThanOrEqual(91)
@@ -119,7 +119,7 @@ describe('waiting time from Retry-After', () => {
   })
 })
 
-test('a SpotifyError contains a code, a status and a log message, but no token or response body', async () => {
+test('a SpotifyError contains a code, a status and a log message, but neither a token nor the response body', async () => {
   const error = await checkResponse(json(403, 'a private sentence'))
   expect(error).toMatchObject({
     name: 'SpotifyError',

@@ -32,10 +32,10 @@ describe('converting descriptions to plain text', () => {
 
   test.each([
     ['an unclosed tag', 'Hear <a href="spotify:playlist:37i9', 'Hear'],
-    ['an unclosed tag before another', 'Hear <a href="x" <b>this</b>', 'Hear this'],
+    ['an unclosed tag before another tag', 'Hear <a href="x" <b>this</b>', 'Hear this'],
     ['a script', '<script>alert(1)</script>', 'alert(1)'],
     ['a tag inside a tag', '<<b>script>alert(1)<</b>/script>', 'script>alert(1)/script>'],
-    ['a tag after the start of another', '</<b>script>', 'script>'],
+    ['a tag after the start of another tag', '</<b>script>', 'script>'],
     ['nothing but tags', '<a href=x></a>', ''],
   ])('no markup is left after a description is converted: %s', (_title, html, text) => {
     expect(toPlainText(html)).toBe(text)

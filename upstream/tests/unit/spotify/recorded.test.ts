@@ -22,7 +22,7 @@ import { callbackUrl, clientId, clientSecret, fetchOf, outside } from '../../../
 
 /**
  * Responses from the real Spotify, recorded by other projects' tests. The recordings are not part of this repository, and these
- * tests are skipped if the recordings are missing. Each response is passed to the `lib/spotify` function that reads it. The
+ * tests are skipped if the recordings are missing. Each response is passed to the `lib/spotify` function that parses it. The
  * function's result is compared with the result of the independent code below.
  */
 const folder = '../shared/recorded'
@@ -74,7 +74,7 @@ const accountsFor = (recording: Recording) =>
     fetch: spotifyFor(recording),
   })
 
-// The code below reads the JSON without `lib/spotify`. Only `readers` calls the functions under test.
+// The code below reads the JSON without using `lib/spotify`. Only `readers` calls the functions under test.
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const at = (value: unknown, ...path: string[]) =>
@@ -131,7 +131,7 @@ const playlistOf = (raw: unknown) => ({
   spotifyUrl: linkOf(raw),
 })
 
-/** Returns the playlists in a list, without the entries that are null or have no ID. */
+/** Returns the playlists in a list, excluding entries that are null or have no ID. */
 const playlistsIn = (raw: unknown) => listAt(raw, 'items').flatMap((one) => (textAt(one, 'id') ? playlistOf(one) : []))
 
 const isWithdrawn = (raw: unknown) =>
@@ -180,7 +180,7 @@ const albumOf = (raw: unknown) => ({
 
 const showOf = (raw: unknown) => ({ ...artistOf(raw), episodeCount: numberAt(raw, 'total_episodes') })
 
-/** Converts the entries of a list. In a saved list, the item to convert is in the field `name` of each entry. */
+/** Converts the entries of a list. In a list of saved items, `name` is the field of each entry that contains the item. */
 const thingsIn = (raw: unknown, convert: (one: unknown) => object, name?: string) =>
   listAt(raw, 'items').flatMap((entry) => {
     const thing = name === undefined ? entry : at(entry, name)
@@ -221,7 +221,7 @@ const refusals = new Map([
   ['invalid_client', 'client_refused'],
 ])
 
-/** For each kind of recorded call, a function that returns the actual and the expected result. */
+/** For each kind of recorded call, a function that returns both the actual and the expected result. */
 const readers: Record<string, (recording: Recording) => Promise<[result: unknown, expected: unknown]>> = {
   async me(recording) {
     const { json } = recording

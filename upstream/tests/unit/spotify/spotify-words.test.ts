@@ -87,7 +87,7 @@ describe('403 responses', () => {
   ])('a 403 response with %s results in the error code %s', async (_year, body, code) => {
     expect((await refusal(() => text(403, body))).code).toBe(code)
     expect((await refusal(() => text(403, `${body}\n`, { 'content-type': 'text/plain' }))).code).toBe(code)
-    // Spotify sends this text with the wrong content type or without one.
+    // Spotify sends this text either with the wrong content type or with no content type.
     expect((await refusal(() => text(403, body, { 'content-type': 'application/json' }))).code).toBe(code)
   })
 
@@ -99,7 +99,7 @@ describe('403 responses', () => {
     ['a removed endpoint or the items of a followed playlist', apiError(403, 'Forbidden'), 'forbidden'],
     ['a missing scope', apiError(403, 'Insufficient client scope'), 'missing_scope'],
     [
-      'a player that requires Premium of the visitor, not of the owner',
+      'a player that requires the visitor, not the owner, to have Premium',
       apiError(403, 'Player command failed: Premium required', { reason: 'PREMIUM_REQUIRED' }),
       'forbidden',
     ],
@@ -144,7 +144,7 @@ describe('errors from the token endpoint', () => {
     [415, 'server_error', 'Unexpected status: 415', 'unavailable'],
     [503, 'server_error', undefined, 'unavailable'],
   ])(
-    'a token response with status %d and error %s (%s) results in %s, and the description is not passed on',
+    'a token response with status %d and error %s (%s) results in %s, and the error description is not passed on',
     async (status, error, description, kind) => {
       const service = accountsOf(() => jsonAnswer({ error, error_description: description }, status))
       for (const outcome of [await service.accounts.refresh('AQEmOld'), await exchangeBy(service)]) {
@@ -174,15 +174,15 @@ describe('errors from the token endpoint', () => {
   })
 })
 
-describe('the item count of a playlist', () => {
+describe('a playlist’s item count', () => {
   const playlist = { id: playlistIds.miraPrivate, name: 'Night ferry' }
 
   test.each([
     ['in development mode', { items: { total: 7 } }, 7],
     ['with extended access', { tracks: { total: 7 } }, 7],
     ['with a null “tracks” next to “items”', { items: { total: 7 }, tracks: null }, 7],
-    ['without “items” and “tracks”', {}, null],
-    ['with both fields as null', { items: null, tracks: null }, null],
+    ['with neither “items” nor “tracks”', {}, null],
+    ['with both fields set to null', { items: null, tracks: null }, null],
     ['with a null count', { tracks: { total: null } }, null],
     ['with a count of 0', { items: { total: 0 } }, 0],
   ])('a playlist %s has the correct item count, or null if Spotify sends no count', async (_title, counts, count) => {

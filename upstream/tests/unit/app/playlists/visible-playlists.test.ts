@@ -30,7 +30,7 @@ test('without filters, all playlists are shown in Spotify’s order', () => {
   expect(look(holes, defaultFilters)).toEqual(['abef', 'All 6 playlists, 2 of them without details'])
 })
 
-test('playlists that match a search appear as pages load', () => {
+test('while the list is loading, a search already shows the matching playlists from the loaded pages', () => {
   expect(look(started, onlyB)).toEqual([`b${'·'.repeat(12)}`, '1 found in 2 of 6 playlists'])
   expect(look(started, onlyB, true)).toEqual(['b', '1 found in 2 of 6 playlists'])
   expect(look(whole, onlyB)).toEqual(['b', '1 of 6 playlists'])
@@ -41,7 +41,7 @@ test('sorted playlists appear once all pages have loaded, or once a page has fai
   expect(look(started, byName, true)).toEqual(['ab', '2 of 6 loaded'])
   expect(look(whole, byName)).toEqual(['abcdef', 'All 6 playlists'])
 })
-test('until all pages have loaded, a sorted search shows twelve placeholders instead of results', () => {
+test('a sorted search shows twelve placeholders instead of results until all pages have loaded', () => {
   const found = { ...onlyB, sort: 'name' } as const
   const [shown] = look(render(pageOf(0, ['a', 'b'], 3_000)), found)
   expect(shown).toBe('·'.repeat(12))

@@ -14,7 +14,7 @@ import {
 
 const grant = { grant_type: 'authorization_code', redirect_uri: callback }
 
-test('a code exchange with the client secret in the header returns an access token and a refresh token', async () => {
+test('exchanging a code with the client secret in the Authorization header returns an access token and a refresh token', async () => {
   const { emulator } = startEmulator()
   const code = emulator.codeFor('mira', { scopes: ['user-top-read', 'streaming'] })
   const { status, body } = await askForTokens(emulator, { ...grant, code })
@@ -43,7 +43,7 @@ test('a code can be exchanged with PKCE alone, or with both PKCE and the client 
   expect((await askForTokens(emulator, form())).status).toBe(200)
 })
 
-test('an authorization code can be exchanged only once, and a second attempt does not revoke the tokens', async () => {
+test('an authorization code can be exchanged only once, and a second attempt does not revoke the tokens from the first', async () => {
   const { emulator } = startEmulator()
   const form = { ...grant, code: emulator.codeFor('mira') }
   const first = await askForTokens(emulator, form)
@@ -72,7 +72,7 @@ const cases: Case[] = [
   { title: 'no code', form: { code: '' }, error: 'invalid_request', description: 'code must be supplied' },
   { title: 'an unknown code', form: { code: 'x' }, error: 'invalid_grant', description: 'Invalid authorization code' },
   {
-    title: 'another redirect URI',
+    title: 'a different redirect URI',
     form: { redirect_uri: `${callback}/` },
     error: 'invalid_grant',
     description: 'Invalid redirect URI',
@@ -140,7 +140,7 @@ test.each(strangers)(
   },
 )
 
-test('a token request with a JSON body is treated as an empty form', async () => {
+test('a JSON body in a token request is treated as an empty form', async () => {
   const { emulator } = startEmulator()
   const headers = { 'content-type': 'application/json' }
   const body = JSON.stringify({ ...grant, code: emulator.codeFor('mira') })
@@ -152,7 +152,7 @@ test('a token request with a JSON body is treated as an empty form', async () =>
   })
 })
 
-test('the client credentials grant returns an access token that belongs to no user', async () => {
+test('the client credentials grant returns an access token that does not belong to any user', async () => {
   const { emulator } = startEmulator()
   const { body } = await askForTokens(emulator, { grant_type: 'client_credentials' })
   expect(Object.keys(body).sort()).toEqual(['access_token', 'expires_in', 'token_type'])

@@ -59,7 +59,10 @@ const changes: [call: string, body: object][] = [
   ['DELETE NEW/items', { items: [{ uri: `spotify:track:${nobodysId}` }] }],
 ]
 
-/** Returns the calls that the test makes as this user, once with all scopes and once without any. The default method is GET. */
+/**
+ * Returns the calls that the test makes as this user. The test makes them twice: with all scopes, and with none. A call that
+ * doesn't name a method is a GET.
+ */
 function callsOf(person: (typeof people)[number]): string[] {
   const playlists = playlistsOf(person.id).flatMap((row) => (row ? [`/playlists/${row.id}`] : []))
   const contents = playlists
@@ -124,7 +127,7 @@ describe.skipIf(!hasDescription)('comparison with Spotify’s OpenAPI descriptio
     expect(uncovered(lines)).toEqual([])
   })
 
-  test('the comparison with Spotify’s OpenAPI description covers every Web API endpoint of the emulator', () => {
+  test('the comparison with Spotify’s OpenAPI description covers every Web API endpoint in the emulator', () => {
     const { routes } = webApi(Object.create(null))
     const unasked = routes.filter(({ method, path }) => {
       const pattern = new RegExp(`^${method} ${path.replaceAll(/:\w+/g, '[^/]+')}$`)
@@ -134,7 +137,7 @@ describe.skipIf(!hasDescription)('comparison with Spotify’s OpenAPI descriptio
     expect(unasked.map(({ method, path }) => `${method} ${path}`)).toEqual([])
   })
 
-  test.each(exceptions)('this exception to Spotify’s OpenAPI description is still needed: $reason', ({ covers }) => {
+  test.each(exceptions)('the exception to Spotify’s OpenAPI description is still needed: $reason', ({ covers }) => {
     expect(lines.filter((line) => covers.test(line))).not.toEqual([])
   })
 

@@ -45,7 +45,7 @@ test.each([
   expect((await send(startEmulator().emulator, 'PUT', `/me/library${query}`)).status).toBe(status)
 })
 
-test('removing an item from the library requires the scope for its kind', async () => {
+test('removing an item from the library requires the scope for that kind of item', async () => {
   const { emulator } = startEmulator()
   for (const [uri, scope] of [
     [track, 'user-library-modify'],

@@ -90,7 +90,7 @@ test('if nothing is playing, the response has status 204 and no body', async () 
   expect([answer.status, await answer.text()]).toEqual([204, ''])
 })
 
-test('each user has a default playback state, and a setting can override it for all users', async () => {
+test('each user has a default playback state, which a setting can override for all users', async () => {
   const { emulator, clock } = startEmulator()
   const read = async (person: PersonId, query = '?additional_types=track,episode') =>
     (await readAs(emulator, person, playing + query, all)).body as Player

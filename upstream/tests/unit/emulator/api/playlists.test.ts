@@ -82,7 +82,7 @@ test('the track count is in the “items” field in development mode, and in th
   expect(await keysFor('otto')).toEqual([...rowKeys, 'tracks'].sort())
 })
 
-test('the pages of a user’s playlist list link to each other with absolute URLs', async () => {
+test('the pages of a user’s playlists link to each other with absolute URLs', async () => {
   const { emulator } = startEmulator()
   const at = async (query: string) => (await readAs(emulator, 'mira', `/me/playlists${query}`)).body as Page
   const address = `${origin}/v1/me/playlists`
@@ -123,7 +123,7 @@ test('listing playlists requires one scope, and including playlists shared by ot
   expect(rows.some((row) => row?.id === playlistIds.miraCollaborative)).toBe(true)
 })
 
-test('the user “nulls” has some playlists that are null, and some that have null or missing fields', async () => {
+test('the user “nulls” has some playlists that are null and others that have null or missing fields', async () => {
   const { emulator } = startEmulator()
   const rows = await wholeList(emulator, 'nulls')
   const found = rows.filter((row) => row !== null)
@@ -150,7 +150,7 @@ test('the user “bare” has playlists without pictures, and the user “long�
   expect(names).toContain('<script>alert("playlist")</script>')
 })
 
-test('one playlist description contains links and HTML entities, and the description of a new playlist is returned escaped', async () => {
+test('one playlist description contains links and HTML entities, and a new playlist’s description is returned HTML-escaped', async () => {
   const { emulator } = startEmulator()
   const [first] = await wholeList(emulator, 'odd')
   expect(first?.description).toMatch(/<a href="spotify:playlist:\w+">.*&amp;/)

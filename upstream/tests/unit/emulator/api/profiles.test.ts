@@ -48,7 +48,7 @@ test('the profile of the user “odd” has an unsafe link and a picture on an u
   expect(JSON.stringify(body)).toContain('http://pictures.invalid/')
 })
 
-test('an unregistered user gets tokens, but every API call is rejected with a plain-text message', async () => {
+test('an unregistered user gets tokens, but every API call made with them is rejected with a plain-text message', async () => {
   const { emulator } = startEmulator()
   const { accessToken } = emulator.grantFor('guest')
   for (const path of ['/me', '/me/playlists', '/playlists/0000000000000000000000']) {

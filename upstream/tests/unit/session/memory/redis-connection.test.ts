@@ -20,7 +20,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     await redis.kill()
   })
 
-  /** Returns a store that connects through the relay. The store has received a message, so both of its connections work. */
+  /** Returns a store that connects through the relay, after it has received a message, which shows that both connections work. */
   async function connectedStore() {
     const url = new URL(redis.url)
     url.port = String(relay.port)
@@ -76,7 +76,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     expect(relay.opened()).toBe(2)
   })
 
-  test('after Redis pauses for a long time, the store reconnects without leaving extra connections open', async () => {
+  test('after Redis pauses for a long time, the store reconnects and leaves no extra connections open', async () => {
     const { store, reports } = await connectedStore()
     const before = clients()
     redis.pause()

@@ -15,7 +15,7 @@ describe.skipIf(!hasRedis)('broadcasts through Redis', () => {
   })
   afterAll(() => redis.kill())
 
-  test('a late subscriber gets at most 10,000 stored messages, namely those that expire last', async () => {
+  test('a subscriber that joins late receives only the 10,000 stored messages that expire last', async () => {
     const fill = `for i = 1, 10001 do redis.call('zadd', KEYS[1], ARGV[1] + i, 'message' .. i) end`
     redis.ask('eval', fill, '1', 'stagedoor:many', String(inAnHour()))
     const heard: string[] = []

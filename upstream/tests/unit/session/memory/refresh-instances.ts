@@ -5,7 +5,7 @@ import { MemoryStore } from '../../../../support/memory-store.ts'
 
 type Changes = Parameters<typeof anotherInstance>[1]
 
-/** Creates a session and a store. `start` starts an instance that shares only this store with the other instances. */
+/** Creates a session and a store. `start` starts an instance of the app. The instances share the store and nothing else. */
 export function createInstances({ rotation = false } = {}) {
   const setup = createSetup()
   setup.emulator.settings.rotation = rotation

@@ -3,7 +3,7 @@ import { kindOf } from '../../../../../tests/unit/session/memory/refresh-respons
 import { sessionOf, type TestSetup, tokenRequests } from '../../../../../tests/unit/support.ts'
 import { createInstances } from './refresh-instances.ts'
 
-/** The longest time that an instance waits for another one, plus one polling interval. */
+/** The longest time that one instance waits for another, plus one polling interval. */
 const longestWaitMs = 12_040
 
 /** Returns the result of `work` and its duration in milliseconds, as measured by the test clock. */
@@ -39,7 +39,7 @@ test('if every second call to the store fails, 20 requests in one process still 
 describe.each([false, true])('a failing store (rotation: %s)', (rotation) => {
   const places = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
-  test.each(places)('if call %i to the store fails, no session ends and no request waits too long', async (place) => {
+  test.each(places)('if store call number %i fails, no session ends and no request waits too long', async (place) => {
     const { setup, store, start, session } = createInstances({ rotation })
     store.before = () => (store.calls.length === place ? goDown() : undefined)
     const [responses, waitedMs] = await timed(setup, Promise.all([start()(session), start()(session)]))

@@ -95,7 +95,7 @@ describe('instances that share a store', () => {
   })
 
   test.each(['server_error', 'client_refused', 'cut'] as const)(
-    'instances do not share the failure %s',
+    'a failure caused by the fault %s is not shared between instances',
     async (name) => {
       const { setup, clock, start, session } = createInstances()
       setup.emulator.faults.set({ name, where: 'token', times: 1 })
@@ -138,7 +138,7 @@ describe('token responses in the store', () => {
     expect(await store.get(inUse[0] ?? '')).toBeNull()
   })
 
-  test('a stored token response is ignored if it is damaged, or if it was sealed for another purpose or token', async () => {
+  test('a stored token response is ignored if it is damaged, or if it was sealed for a different purpose or token', async () => {
     const { setup, store, start, session, responseKey } = createInstances()
     const other = sessionOf(setup, 'otto')
     await start()(other)

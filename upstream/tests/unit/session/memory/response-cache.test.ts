@@ -26,7 +26,7 @@ async function createApiSetup() {
   return { setup, session, api, memory: context, clock, id, countCalls: () => emulator.requests().length }
 }
 
-test('viewing a page again within 30 seconds makes no call to Spotify', async () => {
+test('viewing a page again within 30 seconds does not call Spotify', async () => {
   const { api, memory, clock, countCalls, session } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   const first = await readPlaylists(cached, page)
@@ -46,7 +46,7 @@ test('two concurrent requests share one call to Spotify, but a concurrent reload
   expect(countCalls()).toBe(2)
 })
 
-test('if a shared call fails, the request that was waiting for it makes its own call', async () => {
+test('if two requests share a call and the call fails, the second request makes its own call', async () => {
   const { setup, api, memory, session } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   setup.emulator.faults.set({ name: 'unauthorized', where: 'api', times: 1 })
@@ -54,7 +54,7 @@ test('if a shared call fails, the request that was waiting for it makes its own 
   expect([first.status, second.status]).toEqual(['rejected', 'fulfilled'])
 })
 
-test('a cached response is never used for a different page of the list or a different session', async () => {
+test('a cached response is never used for a different page of the list or for a different session', async () => {
   const { api, memory, id, countCalls, session } = await createApiSetup()
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), page)
   await readPlaylists(withResponseCache(api, memory, session, { mayReuse: true }), { limit: 50, offset: 50 })
@@ -104,7 +104,7 @@ test('a JSON request updates an existing cached response, but never adds a new o
   expect(countCalls()).toBe(3)
 })
 
-test('signing out of a session removes only that session’s cached responses', async () => {
+test('signing out removes the session’s cached responses, but not those of other sessions', async () => {
   const { setup, session, api, id } = await createApiSetup()
   const { context, jar } = setup
   for (const each of [id, 'another'])

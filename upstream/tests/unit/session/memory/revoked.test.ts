@@ -3,7 +3,7 @@ import { createRevokedSessions } from '@/lib/session/memory/revoked'
 import { MemoryStore } from '../../../../support/memory-store.ts'
 
 describe('revoked sessions', () => {
-  test('only sessions that were added count as revoked', async () => {
+  test('a session counts as revoked only if its ID has been added', async () => {
     const revoked = createRevokedSessions(() => 0)
     await revoked.add('a', 1)
     expect([revoked.has('a'), revoked.has('b'), revoked.has('__proto__')]).toEqual([true, false, false])
@@ -16,7 +16,7 @@ describe('revoked sessions', () => {
     expect([revoked.has('id 0'), revoked.has('id 1'), revoked.has('id 10000')]).toEqual([false, true, true])
   })
 
-  test('an instance knows which sessions other instances have revoked', async () => {
+  test('an instance knows which sessions were revoked by other instances', async () => {
     const clock = { ms: 1_000 }
     const broadcast = new MemoryStore(clock).broadcast('ended')
     const start = () => createRevokedSessions(() => clock.ms, broadcast)
@@ -29,7 +29,7 @@ describe('revoked sessions', () => {
     expect(await start().check('a')).toBe(false)
   })
 
-  test('if the store is down, an instance still knows which sessions it has revoked itself', async () => {
+  test('if the store is down, an instance still knows which sessions it revoked itself', async () => {
     const store = new MemoryStore({ ms: 1_000 })
     store.before = () => {
       throw new Error('down')

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { createSingleFlight } from '@/lib/session/memory/single-flight'
 
-/** Creates a single flight with tasks and a clock that the test controls. */
+/** Creates a single flight whose tasks and clock are controlled by the test. */
 function createHangar(holdMs: number | ((value: string) => number) = 30) {
   const clock = { ms: 1_000 }
   const holdOf = typeof holdMs === 'number' ? () => holdMs : holdMs
@@ -84,7 +84,7 @@ describe('cached results', () => {
     expect(tasks).toHaveLength(2)
   })
 
-  test('a result expires on time, even if an older result lasts longer', async () => {
+  test('a result expires on time, even if an older result is still valid', async () => {
     const { clock, settle } = createHangar((value) => (value === 'long' ? 30 : 1))
     await settle('a', 'long')
     await settle('b', 'short')
@@ -113,12 +113,12 @@ test('an error is passed to all callers that share the task, and the next call s
   expect(await settle('a', 'better')).toBe('better')
 })
 
-describe('limit on cached results', () => {
+describe('the limit on cached results', () => {
   const flood = async (settle: (key: string, value: string) => Promise<string>, size: number) => {
     for (let index = 0; index < size; index++) await settle(`flood ${index}`, 'wet')
   }
 
-  test('if too many results are cached, only the oldest are removed', async () => {
+  test('if too many results are cached, only the oldest ones are removed', async () => {
     const { tasks, settle } = createHangar()
     await settle('first', 'dry')
     await flood(settle, 9_990)

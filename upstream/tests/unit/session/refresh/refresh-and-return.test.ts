@@ -27,7 +27,7 @@ const queryOf = (path: string) => {
 }
 
 describe('/api/auth/refresh', () => {
-  test('the refresh endpoint replaces a token that Spotify rejects before it expires, and redirects back', async () => {
+  test('if Spotify rejects a token that has not expired, the refresh endpoint replaces the token and redirects back', async () => {
     const setup = await withTokenLeft(50 * 60_000)
     setup.emulator.expireAccessTokens()
     const before = await sessionIn(setup)
@@ -78,7 +78,7 @@ describe('/api/auth/refresh', () => {
     }
   })
 
-  test('if another tab has completed a sign-in, the refresh endpoint redirects back', async () => {
+  test('if a sign-in is completed in another tab, the refresh endpoint keeps the new session and redirects back', async () => {
     const setup = await withTokenLeft(0)
     const refreshed = await visit(setup)
     await signedIn(setup, 'otto')
@@ -86,7 +86,7 @@ describe('/api/auth/refresh', () => {
     expect((await sessionIn(setup)).viewer.id).toBe('otto')
   })
 
-  test('the refresh endpoint does not refresh a session’s token again within 29 seconds', async () => {
+  test('the refresh endpoint does not refresh a session’s token again within 29 seconds of the last refresh', async () => {
     const setup = await withTokenLeft(0)
     await visit(setup)
     setup.clock.ms += 28_999
@@ -120,7 +120,7 @@ describe('/api/auth/refresh', () => {
     expect(await readSessionCookie(setup.context, setup.jar)).toBeNull()
   })
 
-  test('when an old refresh token is refused, a newer token in the same browser stays valid', async () => {
+  test('when Spotify refuses an old refresh token, a session with a newer token in the same browser does not end', async () => {
     const setup = await withTokenLeft(0)
     const winner = setup.jar.copy()
     setup.emulator.settings.rotation = true
@@ -134,7 +134,7 @@ describe('/api/auth/refresh', () => {
     expect((await readSessionCookie(setup.context, setup.jar))?.viewer.id).toBe('mira')
   })
 
-  test('a URL with the fingerprint of a different refresh token does not end the session', async () => {
+  test('a URL that marks a different refresh token as refused does not end the session', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.revokeConsent()
     for (const name of ['', 'x', 'A'.repeat(16), '__proto__', 'A'.repeat(100_000)]) {
@@ -143,7 +143,7 @@ describe('/api/auth/refresh', () => {
     }
   })
 
-  test('after a refused refresh, a slower instance uses the cookie that a faster instance has set', async () => {
+  test('after a refused refresh, a slower instance uses the cookie that was set by a faster instance', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.settings.rotation = true
     const slow = anotherInstance(setup)
@@ -155,7 +155,7 @@ describe('/api/auth/refresh', () => {
     expect(tokenRequests(setup)).toBe(2)
   })
 
-  test('without a valid session, the refresh endpoint returns the reason and makes no request to Spotify', async () => {
+  test('if there is no valid session, the refresh endpoint returns the reason and makes no token request', async () => {
     const setup = createSetup()
     expect((await visit(setup)).failure?.reason).toBe('signed_out')
     await signedIn(setup)

@@ -25,7 +25,7 @@ export type Plan = {
   rounds: Round[]
 }
 
-/** A group of concurrent visits. All of them finish before the next round starts. */
+/** A group of concurrent visits. All visits in a round finish before the next round starts. */
 export type Round = {
   waitMs: number
   /** Whether Spotify rejects all access tokens at the start of the round, even though they haven't expired. */
@@ -93,7 +93,7 @@ export class Model {
     }
   }
 
-  /** Makes one more visit in each browser an hour later. These visits are made one at a time and without faults. */
+  /** An hour later, makes one more visit in each browser. These visits are made one at a time and without faults. */
   async visitOnceMore(): Promise<void> {
     this.#isOrderly = true
     this.watch.isOrderly = true
@@ -102,7 +102,7 @@ export class Model {
       await this.#visit({ person, instances: [0], via: 'page', waitMs: 0, fate: 'answered' })
   }
 
-  /** Returns whether the access token in this user's browser works and belongs to the same user. */
+  /** Returns whether the access token in this user's browser works and belongs to that user. */
   async isServed(person: PersonId): Promise<boolean> {
     const session = await this.#sessionIn(this.browsers.get(person))
     const headers = { authorization: `Bearer ${session?.accessToken}` }
@@ -136,7 +136,7 @@ export class Model {
     }
   }
 
-  /** Sends a request with the browser's cookies. When the response arrives, stores the response's cookies in the browser. */
+  /** Sends a request with the browser's cookies, and stores the response's cookies in the browser when the response arrives. */
   async #request<Value>(person: PersonId, answer: (jar: TestJar) => Promise<Value>): Promise<Value> {
     const browser = this.browsers.get(person) as TestJar
     const jar = browser.copy()

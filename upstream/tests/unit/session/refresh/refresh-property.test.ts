@@ -35,7 +35,7 @@ const planWith = (fates: fc.Arbitrary<Fate>): fc.Arbitrary<Plan> =>
     rounds: fc.array(roundWith(fates), { minLength: 1, maxLength: 4 }),
   })
 
-/** Returns whether all instances of the plan share their refreshes. */
+/** Returns whether all instances in the plan share their refreshes. */
 const isCoordinated = ({ instances, store }: Plan) => instances === 1 || store === 'works'
 
 async function live(scheduler: fc.Scheduler, plan: Plan): Promise<Model> {
@@ -48,7 +48,7 @@ async function live(scheduler: fc.Scheduler, plan: Plan): Promise<Model> {
 const orders = fc.scheduler()
 
 describe('requests, responses and cookies that arrive in random order', () => {
-  test('no matter what Spotify does, refreshes never overlap, and sessions are never mixed up or ended by mistake', async () => {
+  test('no matter what Spotify does, shared refreshes never overlap, and sessions are never mixed up or ended by mistake', async () => {
     await fc.assert(
       fc.asyncProperty(orders, planWith(fate), async (scheduler, plan) => {
         const { watch, reasons } = await live(scheduler, plan)
@@ -59,7 +59,7 @@ describe('requests, responses and cookies that arrive in random order', () => {
     )
   }, 60_000)
 
-  test('the app loses the newest token only after a fault at Spotify or an uncoordinated rotation', async () => {
+  test('the app loses the newest token only after a fault at Spotify, or if tokens rotate and instances do not share refreshes', async () => {
     await fc.assert(
       fc.asyncProperty(orders, planWith(fate), async (scheduler, plan) => {
         const model = await live(scheduler, plan)
@@ -74,7 +74,7 @@ describe('requests, responses and cookies that arrive in random order', () => {
     )
   }, 60_000)
 
-  test('as long as Spotify works, no refresh is refused if instances share refreshes or tokens do not rotate', async () => {
+  test('while Spotify works, no session is lost if instances share refreshes or if tokens do not rotate', async () => {
     const plans = planWith(fc.constant('answered')).filter((plan) => isCoordinated(plan) || !plan.rotation)
     await fc.assert(
       fc.asyncProperty(orders, plans, async (scheduler, plan) => {

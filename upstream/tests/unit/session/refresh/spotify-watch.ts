@@ -12,10 +12,10 @@ const faultOf: Partial<Record<Fate, FaultInput>> = {
   refused: { name: 'refresh_refused' },
 }
 
-/** Observes all requests from the instances to Spotify, tracks every refresh token, and records violations. */
+/** Observes all requests that the instances send to Spotify, tracks every refresh token, and records violations. */
 export class SpotifyWatch {
   readonly complaints: string[] = []
-  /** Users whose newest token was issued but lost along with the response. */
+  /** Users whose newest refresh token was lost because the response that contained it never arrived. */
   readonly lost = new Set<PersonId>()
   isOrderly = false
   readonly #setup: TestSetup
@@ -49,8 +49,8 @@ export class SpotifyWatch {
   }
 
   /**
-   * Returns whether Spotify has refused one of this user's tokens twice. `byFault` means that a fault caused at least one of these
-   * refusals.
+   * Returns in `ever` whether Spotify has refused one of this user's tokens at least twice, and in `byFault` whether a fault
+   * caused any of these refusals.
    */
   wasRefusedTwice(person: PersonId): { ever: boolean; byFault: boolean } {
     const refused = [...this.#seen].filter(([token, { refused }]) => this.#owners.get(token) === person && refused > 1)
@@ -58,8 +58,8 @@ export class SpotifyWatch {
   }
 
   /**
-   * Returns a `fetch` function for a group of instances that share refreshes. Records a violation if two requests from the group
-   * for the same token overlap.
+   * Returns a `fetch` function for a group of instances that share refreshes. The function records a violation if two of the
+   * group's requests for the same token overlap.
    */
   fetchOf(group: string): typeof fetch {
     return async (input, init) => {

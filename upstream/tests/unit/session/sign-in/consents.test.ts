@@ -30,7 +30,7 @@ describe('consent date', () => {
     expect(await consentIn(setup)).toEqual({ consentedAtMs: setup.clock.ms, isConsentExact: true })
   })
 
-  test('the consent date is kept after a sign-out and a new sign-in that skips the consent page', async () => {
+  test('signing out and then signing in again without seeing the consent page keeps the consent date', async () => {
     const { setup, consentedAtMs } = await oneWhoLeft()
     setup.clock.ms += 170 * day
     await signIn(setup)
@@ -38,7 +38,7 @@ describe('consent date', () => {
     expect(setup.jar.names(), 'the session contains the date now').not.toContain('consents')
   })
 
-  test('a second sign-in without a sign-out in between keeps the consent date', async () => {
+  test('signing in again without signing out first keeps the consent date', async () => {
     const setup = createSetup()
     await signIn(setup)
     const before = await consentIn(setup)
@@ -89,7 +89,7 @@ describe('consent date', () => {
     expect(setup.jar.names()).toEqual(['ended'])
   })
 
-  test('the consent cookie lasts 180 days and has fewer than 1,000 characters, even after five accounts have signed out', async () => {
+  test('the consent cookie lasts 180 days and has fewer than 1,000 characters, even after five users have signed out', async () => {
     const setup = createSetup({ appUrl: 'https://music.example.com' })
     for (const person of ['mira', 'otto', 'ada', 'nils', 'vera'] as const) {
       await signedIn(setup, person)

@@ -11,7 +11,8 @@ import {
 import { signIn } from '../../../../support/sign-in.ts'
 
 /**
- * Simulates a Spotify that issues the same refresh token at every sign-in, and refuses all token requests while `refuses` is set.
+ * Returns a setup in which Spotify issues the same refresh token at every sign-in, and refuses all token requests while `refuses`
+ * is set.
  */
 function withOneRefreshToken(): { setup: TestSetup; spotify: { refuses: boolean } } {
   const setup = createSetup()
@@ -28,7 +29,7 @@ function withOneRefreshToken(): { setup: TestSetup; spotify: { refuses: boolean 
   return { setup: instance, spotify }
 }
 
-test('a new sign-in works even if it returns the refresh token whose refusal ended the previous session', async () => {
+test('signing in again works even if Spotify issues the refresh token whose refusal ended the previous session', async () => {
   const { setup, spotify } = withOneRefreshToken()
   const { context, jar, clock } = setup
   await signIn(setup)

@@ -26,7 +26,7 @@ describe('repeated callbacks', () => {
     expect(ends.map(({ kind }) => kind)).toEqual(['signed_in', 'signed_in'])
   })
 
-  test('repeating a callback in another browser fails without a call to Spotify', async () => {
+  test('repeating a callback in a different browser fails, and Spotify is not called', async () => {
     const setup = createSetup()
     const callback = await press(setup, await start(setup))
     await finishSignIn(setup.context, setup.jar, callback)

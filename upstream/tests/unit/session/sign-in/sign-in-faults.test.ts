@@ -67,7 +67,7 @@ test('a sign-in by a user who is not registered for the app fails with not_regis
   expect(setup.jar.names()).toEqual([])
 })
 
-test('a sign-in fails and keeps the previous session if its tokens do not fit into a cookie', async () => {
+test('if the new tokens do not fit into a cookie, the sign-in fails and the previous session is kept', async () => {
   const setup = createSetup()
   await signedIn(setup, 'ada')
   const before = setup.jar.get('session')?.value

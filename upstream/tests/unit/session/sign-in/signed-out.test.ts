@@ -19,7 +19,7 @@ import { signIn } from '../../../../support/sign-in.ts'
 const returnTo = '/playlists'
 const read = ({ context, jar }: TestSetup) => readSessionCookie(context, jar)
 
-/** Returns another instance, in which `happen` runs before Spotify's response arrives. */
+/** Returns another instance of the app. `happen` runs just before this instance receives a response from Spotify. */
 const whileSpotifyAnswers = (setup: TestSetup, happen: () => Promise<unknown>, store = setup.context.store) =>
   anotherInstance(setup, {
     store,
@@ -52,7 +52,7 @@ const ways = [
 
 describe('signing out while Spotify is still responding', () => {
   describe.each(ways)('%s', (_title, visit) => {
-    test('a visitor who signs out during a refresh stays signed out in the same process', async () => {
+    test('a visitor who signs out during a refresh stays signed out if one process handles both requests', async () => {
       const setup = await withTokenLeft(0)
       const instance = whileSpotifyAnswers(setup, () => signOut(instance.context, setup.jar))
       const request = setup.jar.copy()
@@ -64,7 +64,7 @@ describe('signing out while Spotify is still responding', () => {
       expect(tokenRequests(setup)).toBe(1)
     })
 
-    test('a visitor who signs out in another process during a refresh stays signed out if the processes share a store', async () => {
+    test('if two processes share a store, a visitor who signs out in one during a refresh in the other stays signed out', async () => {
       const setup = await withTokenLeft(0)
       const store = new MemoryStore(setup.clock)
       const other = anotherInstance(setup, { store })
@@ -74,7 +74,7 @@ describe('signing out while Spotify is still responding', () => {
       expect(request.written.filter(({ value }) => value !== '')).toEqual([])
     })
 
-    test('without a store, a visitor who signs out during a refresh stays signed out because of the revocation cookie', async () => {
+    test('if there is no store, the revocation cookie keeps a visitor who signs out during a refresh signed out', async () => {
       const setup = await withTokenLeft(0)
       const instance = whileSpotifyAnswers(setup, () => signOut(setup.context, setup.jar))
       const request = setup.jar.copy()
@@ -127,7 +127,7 @@ describe('copies of a session cookie after the sign-out', () => {
   })
 
   test.each(ways)(
-    'a copied cookie is rejected by %s once its token needs a refresh, even on an instance that starts after the sign-out',
+    '%s rejects a copied cookie once the access token needs a refresh, even on an instance that starts after the sign-out',
     async (_title, visit) => {
       const setup = await withTokenLeft(0)
       const store = new MemoryStore(setup.clock)
@@ -141,7 +141,7 @@ describe('copies of a session cookie after the sign-out', () => {
     },
   )
 
-  test('checking a session makes no call to the store as long as the token needs no refresh', async () => {
+  test('checking a session does not call the store until the token needs a refresh', async () => {
     const setup = createSetup()
     const store = new MemoryStore(setup.clock)
     const instance = anotherInstance(setup, { store })

@@ -41,7 +41,7 @@ describe('used sign-in attempts', () => {
     expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('a sign-in attempt can be used once across all processes that share a store, or once per process without a store', async () => {
+  test('a sign-in attempt can be used once in total if processes share a store, or once in each process if there is no store', async () => {
     for (const isShared of [true, false]) {
       const setup = createSetup()
       const store = isShared ? new MemoryStore(setup.clock) : undefined

@@ -108,26 +108,26 @@ test.each([
   expect(calls()).toEqual([])
 })
 
-test('a call to follow an artist is rejected, because artists can be followed only in Spotify itself', async () => {
+test('following an artist fails without calling Spotify, because artists can be followed only in Spotify’s own apps', async () => {
   const { api, calls } = withAllScopes('mira')
   await expect(saveToLibrary(api, [uriOf('artist')])).rejects.toMatchObject({ code: 'invalid_request' })
   expect(calls()).toEqual([])
 })
 
-test('a response with the wrong number of entries causes an error', async () => {
+test('checking the library fails if the response has the wrong number of entries', async () => {
   const api = apiIn([true])
   await expect(isInLibrary(api, [uriOf('track'), uriOf('album')])).rejects.toMatchObject({
     code: 'spotify_unavailable',
   })
 })
 
-test('saved items without a track are omitted', async () => {
+test('a list of saved tracks omits entries that contain no track', async () => {
   const api = apiIn({ total: 3, items: [null, { track: null, added_at: 'x' }, { track: { name: 'A' } }] })
   const { items } = await readSavedTracks(api, slice)
   expect(items).toEqual([expect.objectContaining({ name: 'A', savedAt: null })])
 })
 
-test('Spotify’s placeholders for unknown dates become null in a saved album', async () => {
+test('in a saved album, Spotify’s placeholders for unknown dates become null', async () => {
   const album = { name: 'A', release_date: '0000' }
   const { items } = await readSavedAlbums(
     apiIn({ total: 1, items: [{ added_at: '1970-01-01T00:00:00Z', album }] }),

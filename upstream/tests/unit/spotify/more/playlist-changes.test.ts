@@ -23,7 +23,7 @@ async function idsOf(api: Api, id: string) {
 }
 
 describe.each(['mira', 'otto'] as const)('playlist of %s', (person) => {
-  test('a playlist can be created, and its items can be added, reordered and removed', async () => {
+  test('a playlist can be created, and items can be added to it, reordered and removed', async () => {
     const { api } = withAllScopes(person)
     const made = await createPlaylist(api, { ...details, description: 'For <two> & "more"' })
     expect(made).toMatchObject({
@@ -63,7 +63,7 @@ describe.each(['mira', 'otto'] as const)('playlist of %s', (person) => {
   })
 })
 
-test('a private playlist can be created with only the scope playlist-modify-private', async () => {
+test('the only scope needed to create a private playlist is playlist-modify-private', async () => {
   const { api } = createApiSetup('mira', ['playlist-modify-private'])
   expect(await createPlaylist(api, details)).toMatchObject({ visibility: 'private' })
 })
@@ -82,7 +82,7 @@ test('no call is made to create or change a playlist if the scope for its visibi
   expect([...calls(), ...without.calls()]).toEqual([])
 })
 
-test('if a playlist’s visibility is unknown, the call is made anyway, and Spotify reports the missing scope', async () => {
+test('if a playlist’s visibility is unknown, the call is made even without the scope, and Spotify reports the missing scope', async () => {
   const { api } = createApiSetup('mira')
   const refused = addPlaylistItems(api, { ...own, visibility: 'unknown' }, { uris: [episode] })
   await expect(refused).rejects.toMatchObject({ code: 'missing_scope', status: 403, missingScope: undefined })
@@ -110,7 +110,7 @@ test.each([
   expect(calls()).toEqual([])
 })
 
-test('moving items with an invalid position or an unknown snapshot fails with invalid_request', async () => {
+test('moving items fails with invalid_request if a position is invalid or the snapshot ID is unknown', async () => {
   const { api } = withAllScopes('mira')
   for (const move of [
     { start: 130, before: 0 },

@@ -3,7 +3,7 @@ import { search, searchKinds } from '@/lib/spotify/more/search'
 import { apiIn, createApiSetup } from '../../../../../tests/unit/spotify/support.ts'
 
 test.each(['mira', 'otto'] as const)(
-  'a search by the user %s returns up to ten results of each kind, with one call and no scopes',
+  'a search by the user %s makes one call, requires no scope, and returns up to ten results of each kind',
   async (person) => {
     const { api, calls } = createApiSetup(person, [])
     const found = await search(api, { query: ' ferry ', kinds: searchKinds })
