@@ -32,7 +32,7 @@ test('line breaks in a log value do not start a new log line', () => {
   expect(String(warnings.mock.calls[0]?.[0])).not.toMatch(/[\r\n]/)
 })
 
-test('a failed request is logged without its query or playlist ID, and is not logged at all if the reason is signed_out', () => {
+test('the log line for a failed request omits the query and playlist ID, and a failure with the reason signed_out is not logged', () => {
   logFailure(
     { reason: 'not_found', detail: 'GET /v1/playlists/37i9 returned status 404', requestId: '4f3c' },
     '/playlists/37i9?page=2&q=private',

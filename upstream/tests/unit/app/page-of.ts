@@ -1,7 +1,7 @@
 import type { Page, Playlist } from '@/lib/spotify/shapes'
 import { playlistOf } from '../../../../tests/unit/app/playlists/playlist-of.ts'
 
-/** Returns one page of a list of playlists that has two playlists per page. */
+/** Returns one page of playlists. Each page has at most two playlists. */
 export const pageOf = (number: number, ids: string[], total = 6): Page<Playlist> => ({
   items: ids.map((id) => playlistOf(id)),
   total,

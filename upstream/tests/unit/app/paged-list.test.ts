@@ -74,15 +74,15 @@ describe('lists that change on Spotify', () => {
     expect(read.length).toBeLessThan(20)
   })
 
-  test('a list ignores a page that the server rendered before the pages already in the list', () => {
+  test('a list ignores a server-rendered page that is older than the pages already in the list', () => {
     expect(render(whole, pageOf(0, ['x', 'y']), 10)).toBe(whole)
   })
 
-  test('if the server renders a page again and its items are unchanged, the list keeps its other pages', () => {
+  test('when the server renders a page again, the list keeps its other pages if nothing has changed', () => {
     expect(placesIn(render(whole, pageOf(0, ['a', 'b']), 11))).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
   })
 
-  test('if the server renders a page again and its items have changed, the list drops its other pages', () => {
+  test('when the server renders a page again, the list drops its other pages if an item or the total has changed', () => {
     expect(placesIn(render(whole, pageOf(0, ['new', 'a']), 11))).toEqual(['new', 'a', 1, 1, 2, 2])
     expect(placesIn(render(whole, pageOf(0, ['a', 'b'], 5), 11))).toEqual(['a', 'b', 1, 1, 2])
   })

@@ -22,7 +22,7 @@ test('each error in the gallery has one screenshot with a plausible file size', 
   }
 })
 
-test('every button and card that the error gallery mentions exists on the emulator’s panel', async () => {
+test('every button and card mentioned in the error gallery exists on the emulator’s panel', async () => {
   const app = { clientId: 'id', clientSecret: 'secret', redirectUris: ['http://127.0.0.1:3000/api/auth/callback'] }
   const origin = 'http://127.0.0.1:4000'
   const panel = await (await createEmulator({ origin, ...app }).fetch(origin)).text()

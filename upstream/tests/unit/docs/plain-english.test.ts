@@ -29,7 +29,7 @@ const phrases: [phrase: RegExp, instead: string][] = [
 const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' })
   .split('\0')
   .filter((path) => /\.(?:tsx?|mjs|css|md|ya?ml)$|^\.env\.example$/.test(path) && existsSync(path))
-  // The emulator's generated names are excluded, and so is this file, because it contains the phrases.
+  // The check skips the emulator's generated names. It also skips this file, which contains the phrases.
   .filter((path) => !/^tests\/emulator\/data\/|plain-english\.test\.ts$/.test(path))
   .map((path) => ({ path, lines: readFileSync(path, 'utf8').split('\n') }))
 

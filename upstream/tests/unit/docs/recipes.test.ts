@@ -8,8 +8,8 @@ import { fits, follow, readRecipes } from '../../../recipes/recipes.ts'
 import { copySources } from '../../../support/apps/copies.ts'
 
 /**
- * The tests in this file are quick. `npm run recipes --prefix upstream` also builds the app with each recipe and tests what it
- * promises.
+ * The tests in this file are quick. `npm run recipes --prefix upstream` also builds the app with each recipe and tests what the
+ * recipe promises.
  */
 const recipes = readRecipes()
 const place = mkdtempSync(join(tmpdir(), 'stagedoor-recipes-'))
@@ -64,7 +64,7 @@ function run(copy: string, program: string, ...args: string[]) {
   expect(status, stdout + stderr).toBe(0)
 }
 
-test('only lib-spotify-elsewhere.md contains code outside a diff, because that code is tested separately', () => {
+test('lib-spotify-elsewhere.md is the only page with code outside a diff, and that code is tested separately', () => {
   const pages = globSync(['*.md', '{docs,lib,app}/**/*.md'])
   const withCode = pages.filter((page) => /^```(?:ts|tsx|js|mjs)$/m.test(readFileSync(page, 'utf8')))
   expect(withCode).toEqual(['docs/recipes/lib-spotify-elsewhere.md'])

@@ -25,7 +25,7 @@ const othersWords = new Set([
 /** Files that are missing from this project because developers add them before publishing their own app. */
 const addedLater = new Set(['public/spotify-logo.svg'])
 
-/** Returns the paths of the files that the diffs on a page create. */
+/** Returns the paths of the files that are created by the diffs on a page. */
 const addedBy = (text: string) => [...text.matchAll(/^--- \/dev\/null\n\+\+\+ b\/(.+)$/gm)].map(([, path]) => path)
 
 /** Returns the project paths that appear in inline code. Ignores paths with uppercase placeholders. */
@@ -77,7 +77,7 @@ function linksIn(path: string): { file: string; anchor: string | undefined; targ
 }
 
 describe.each(pages)('references in %s', (page) => {
-  test('every file and folder that a page mentions exists', () => {
+  test('every file and folder mentioned on a page exists', () => {
     const added = new Set([...addedLater, ...addedBy(textOf(page))])
     expect(pathsIn(textOf(page)).filter((path) => !added.has(path) && !existsSync(path))).toEqual([])
   })
@@ -94,12 +94,12 @@ describe.each(pages)('references in %s', (page) => {
     expect(others.filter((address) => !isSound(address))).toEqual([])
   })
 
-  test('every setting that a page mentions exists', () => {
+  test('every setting mentioned on a page exists', () => {
     const names = new Set(textOf(page).match(/\b[A-Z][A-Z\d]*(?:_[A-Z\d]+)+\b/g) ?? [])
     expect([...names].filter((name) => !othersWords.has(name) && !isVariable(name))).toEqual([])
   })
 
-  test('every command that a page mentions exists', () => {
+  test('every command mentioned on a page exists', () => {
     // Excludes past releases, whose entries can mention commands that no longer exist.
     const text = page === 'CHANGELOG.md' ? textOf(page).replace(/\n## \[\d[\s\S]*/, '') : textOf(page)
     const named = text.matchAll(/\bnpm (?:run ([\w:-]+)|(test|start))\b( --prefix upstream\b)?/g)

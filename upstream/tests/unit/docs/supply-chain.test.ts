@@ -42,8 +42,8 @@ describe.each(folders)('dependencies in %s', (folder) => {
 })
 
 /**
- * `node` is the only package with an install script. The script downloads the Node binary that matches the package's version and
- * this platform from the npm registry.
+ * `node` is the only package with an install script. The script downloads the Node binary for this platform from the npm registry.
+ * The binary has the same version as the package.
  */
 const withScripts = ['node']
 

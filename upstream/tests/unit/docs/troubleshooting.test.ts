@@ -16,7 +16,7 @@ const sections = new Map(
 
 type Trouble = { title: string; texts: string[]; codes?: ReasonCode[] }
 
-/** The twenty most common problems with Spotify, from most to least common, with the text that each entry must contain. */
+/** The twenty most common problems with Spotify, from most to least common, and the text that each entry must contain. */
 const troubles: Record<number, Trouble> = {
   1: {
     title: 'INVALID_CLIENT: Invalid redirect URI',

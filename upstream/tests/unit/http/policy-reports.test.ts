@@ -97,7 +97,7 @@ test('reports are accepted only if they have one of the two content types that b
     expect(isReportType(type), `${type}`).toBe(false)
 })
 
-test('only a limited number of reports is logged each minute', () => {
+test('the number of reports logged per minute is limited', () => {
   let nowMs = 600_000
   const limit = createLimit(3, () => nowMs)
   expect(limit.take(['a', 'b'])).toEqual(['a', 'b'])

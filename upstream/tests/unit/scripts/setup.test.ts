@@ -60,7 +60,7 @@ describe('npm run setup without a terminal', () => {
     expect(readdirSync(cwd)).toEqual(['.env.local'])
   })
 
-  test('a password from the environment is not copied to the file if it would need quotation marks there', async () => {
+  test('setup does not copy a password from the environment to the file if the password would need quotation marks', async () => {
     const { code, output } = await run({ ...ids, SESSION_PASSWORD: 'correct horse # battery staple, 45 of them' })
     expect(output).toContain('SESSION_PASSWORD stays in the environment')
     expect(output).not.toContain('battery')

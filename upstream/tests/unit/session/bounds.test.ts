@@ -17,7 +17,7 @@ function count(visit: (isGone: () => boolean) => void): number {
   return entries
 }
 
-test('with 3,000 sessions, every cache stays within its limit, and signing out removes the session’s entries', async () => {
+test('with 3,000 sessions, every cache stays within its limit, and ending a session removes its entries', async () => {
   const setup = createSetup()
   const { context } = setup
   for (let index = 0; index < 3_000; index++) {

@@ -64,7 +64,7 @@ describe('revocation cookie', () => {
     expect(performance.now() - startedAt).toBeLessThan(100)
   })
 
-  test('the next revocation replaces a malformed revocation cookie with a list of at most four sessions', async () => {
+  test('revoking a session replaces a malformed revocation cookie with a list of at most four sessions', async () => {
     const setup = createSetup()
     const session = { ...sessionOf(setup), id: idOf('a') }
     await fc.assert(
@@ -109,7 +109,7 @@ describe('revocation cookie', () => {
     expect(endsAtMs).toBeGreaterThanOrEqual(sessionEndsAtMs(before))
   })
 
-  test('a damaged revocation cookie revokes no session and is replaced by the next revocation', async () => {
+  test('a damaged revocation cookie revokes no session and is replaced when the next session is revoked', async () => {
     const setup = createSetup()
     const session = await signedIn(setup)
     setup.jar.cookies.set('ended', `${session.id}.and more`)

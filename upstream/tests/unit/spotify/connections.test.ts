@@ -17,8 +17,8 @@ afterEach(async () => {
 })
 
 /**
- * Starts a real HTTP server. `requests` lists the method, the connection number, and the position on that connection of each
- * request.
+ * Starts a real HTTP server. `requests` lists each request's method, its connection's number, and its position on that
+ * connection.
  */
 async function startSpotify(respond: Respond) {
   const requests: string[] = []

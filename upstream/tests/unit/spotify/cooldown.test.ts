@@ -24,7 +24,7 @@ const failure = (call: Promise<unknown>) =>
     (error: SpotifyError) => error,
   )
 
-/** Returns a function that calls the emulator and one that lists the calls. A waiting call advances the clock. */
+/** Returns a function that calls the emulator, and a function that lists those calls. A waiting call advances the clock. */
 function callsIn(setup: TestSetup, cooldown: Cooldown = createCooldown(() => setup.clock.ms)) {
   const { emulator, clock } = setup
   emulator.settings.accessTokenSeconds = 2 * 86_400

@@ -23,14 +23,14 @@ const look = (
   ]
 }
 
-test('without filters, all playlists are shown in Spotify’s order', () => {
+test('if no filters are set, all playlists are shown in Spotify’s order', () => {
   expect(look(started, defaultFilters)).toEqual(['ab····', '2 of 6 loaded'])
   expect(look(whole, defaultFilters)).toEqual(['abcdef', 'All 6 playlists'])
   const holes = addPage(whole, pageOf(1, ['a']))
   expect(look(holes, defaultFilters)).toEqual(['abef', 'All 6 playlists, 2 of them without details'])
 })
 
-test('while the list is loading, a search already shows the matching playlists from the loaded pages', () => {
+test('a search shows the matches from the loaded pages while the other pages are still loading', () => {
   expect(look(started, onlyB)).toEqual([`b${'·'.repeat(12)}`, '1 found in 2 of 6 playlists'])
   expect(look(started, onlyB, true)).toEqual(['b', '1 found in 2 of 6 playlists'])
   expect(look(whole, onlyB)).toEqual(['b', '1 of 6 playlists'])

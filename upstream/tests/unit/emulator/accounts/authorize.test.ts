@@ -28,9 +28,17 @@ const mistakes: [string, Record<string, string | null>, string][] = [
     'INVALID_CLIENT: Insecure redirect URI',
   ],
   ['http on another host', { redirect_uri: 'http://app.example/callback' }, 'INVALID_CLIENT: Insecure redirect URI'],
-  ['a host that starts like loopback', { redirect_uri: 'http://127.0.0.1.example/' }, 'Insecure redirect URI'],
-  ['an extra slash', { redirect_uri: `${callback}/` }, 'redirect_uri: Not matching configuration'],
-  ['a different case', { redirect_uri: callback.replace('auth', 'Auth') }, 'redirect_uri: Not matching configuration'],
+  [
+    'a host that starts like a loopback address',
+    { redirect_uri: 'http://127.0.0.1.example/' },
+    'Insecure redirect URI',
+  ],
+  ['an extra trailing slash', { redirect_uri: `${callback}/` }, 'redirect_uri: Not matching configuration'],
+  [
+    'different capitalization',
+    { redirect_uri: callback.replace('auth', 'Auth') },
+    'redirect_uri: Not matching configuration',
+  ],
   ['a different port', { redirect_uri: callback.replace('3000', '3001') }, 'redirect_uri: Not matching configuration'],
   ['an unknown scope', { scope: 'playlist-read-private user-read-birthdate' }, 'Illegal scope'],
   ['plain PKCE', { code_challenge: 'x'.repeat(43), code_challenge_method: 'plain' }, 'code_challenge_method'],
@@ -69,7 +77,7 @@ test('giving consent redirects to the callback URL with a code and the state', a
   expect(response.headers.get('set-cookie')).toBe('emulator_person=ada; Path=/authorize; HttpOnly; SameSite=Lax')
 })
 
-test('declining consent redirects to the callback URL with access_denied and the state, and grants no scopes', async () => {
+test('declining consent redirects to the callback URL with the error access_denied and the state, and grants no scopes', async () => {
   const { emulator } = startEmulator()
   const response = await press(emulator, 'cancel', authorizeQuery())
   expect(response.headers.get('location')).toBe(`${callback}?error=access_denied&state=st`)

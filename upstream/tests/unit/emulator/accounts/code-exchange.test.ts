@@ -43,7 +43,7 @@ test('a code can be exchanged with PKCE alone, or with both PKCE and the client 
   expect((await askForTokens(emulator, form())).status).toBe(200)
 })
 
-test('an authorization code can be exchanged only once, and a second attempt does not revoke the tokens from the first', async () => {
+test('an authorization code can be exchanged only once, and a second attempt does not revoke the tokens from the first exchange', async () => {
   const { emulator } = startEmulator()
   const form = { ...grant, code: emulator.codeFor('mira') }
   const first = await askForTokens(emulator, form)

@@ -32,7 +32,7 @@ test('a playlist with 130 songs has three pages of up to 50 songs', async () => 
   expect((await readAs(emulator, 'mira', `${own}/items`)).body).toMatchObject({ limit: 20, total: 130 })
 })
 
-test('a response for a playlist contains the first page of the playlist’s items and a link to the next page', async () => {
+test('reading a playlist returns the first page of its items and a link to the next page', async () => {
   const { emulator } = startEmulator()
   const { items } = (await readAs(emulator, 'mira', own)).body as Playlist
   expect(items).toMatchObject({ total: 130, limit: 50, next: `${origin}/v1${own}/items?offset=50&limit=50` })

@@ -3,7 +3,7 @@ import { askApi, authorizeQuery, origin, post, startEmulator, visit } from '../s
 
 const openTo = ({ headers }: Response) => headers.get('access-control-allow-origin')
 
-test('scripts on any site can call the Web API and the token endpoint, and can read errors but not the Retry-After header', async () => {
+test('scripts on any website can call the Web API and the token endpoint, and can read errors but not the Retry-After header', async () => {
   const { emulator } = startEmulator()
   const { accessToken } = emulator.grantFor('mira')
   expect(openTo(await askApi(emulator, '/me', accessToken))).toBe('*')

@@ -39,7 +39,7 @@ test('a user’s top tracks never change, but they differ between time ranges', 
   expect(await idsOf('time_range=short_term')).not.toEqual(await idsOf('time_range=long_term'))
 })
 
-test('artists have the fields “popularity” and “followers” only with extended access', async () => {
+test('artists have the “popularity” and “followers” fields only with extended access', async () => {
   const { emulator } = startEmulator()
   const first = async (person: PersonId, path: string) =>
     ((await readAs(emulator, person, path, all)).body as Page<Artist>).items[0]

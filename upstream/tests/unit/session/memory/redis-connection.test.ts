@@ -20,7 +20,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     await redis.kill()
   })
 
-  /** Returns a store that connects through the relay, after it has received a message, which shows that both connections work. */
+  /** Returns a store that connects through the relay and has already received a message, so both of its connections work. */
   async function connectedStore() {
     const url = new URL(redis.url)
     url.port = String(relay.port)
@@ -44,7 +44,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
   }
   const clients = () => redis.ask('client', 'list').match(/(?<=^id=)\d+/gm)?.length ?? 0
 
-  test('if a Redis connection is lost without notice, it is replaced once a command gets no response', async () => {
+  test('if a Redis connection is lost without notice, the store replaces it once a command gets no response', async () => {
     const { store, reports, notes } = await connectedStore()
     relay.silence()
     post('missed')
@@ -57,7 +57,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     expect(reports).toEqual([false, true])
   })
 
-  test('if a Redis connection is lost without notice, it is replaced even if no commands are sent', async () => {
+  test('if a Redis connection is lost without notice, the store replaces it even if no commands are sent', async () => {
     const { notes } = await connectedStore()
     relay.silence()
     post('missed')
@@ -67,7 +67,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     expect(relay.open()).toBe(2)
   })
 
-  test('the connections to Redis are kept if Redis pauses only briefly', async () => {
+  test('the store keeps its connections to Redis if Redis pauses only briefly', async () => {
     const { store } = await connectedStore()
     redis.pause()
     await expect(store.get('key')).rejects.toThrow('did not respond')

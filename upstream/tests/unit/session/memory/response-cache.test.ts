@@ -26,7 +26,7 @@ async function createApiSetup() {
   return { setup, session, api, memory: context, clock, id, countCalls: () => emulator.requests().length }
 }
 
-test('viewing a page again within 30 seconds does not call Spotify', async () => {
+test('Spotify is not called if a page is viewed again within 30 seconds', async () => {
   const { api, memory, clock, countCalls, session } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   const first = await readPlaylists(cached, page)

@@ -3,7 +3,7 @@ import { createRevokedSessions } from '@/lib/session/memory/revoked'
 import { MemoryStore } from '../../../../support/memory-store.ts'
 
 describe('revoked sessions', () => {
-  test('a session counts as revoked only if its ID has been added', async () => {
+  test('a session counts as revoked only if it is in the list of revoked sessions', async () => {
     const revoked = createRevokedSessions(() => 0)
     await revoked.add('a', 1)
     expect([revoked.has('a'), revoked.has('b'), revoked.has('__proto__')]).toEqual([true, false, false])

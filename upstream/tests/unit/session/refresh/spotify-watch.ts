@@ -49,7 +49,7 @@ export class SpotifyWatch {
   }
 
   /**
-   * Returns in `ever` whether Spotify has refused one of this user's tokens at least twice, and in `byFault` whether a fault
+   * `ever` indicates whether Spotify has refused one of this user's tokens at least twice. `byFault` indicates whether a fault
    * caused any of these refusals.
    */
   wasRefusedTwice(person: PersonId): { ever: boolean; byFault: boolean } {

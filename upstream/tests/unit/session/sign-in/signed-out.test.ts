@@ -52,7 +52,7 @@ const ways = [
 
 describe('signing out while Spotify is still responding', () => {
   describe.each(ways)('%s', (_title, visit) => {
-    test('a visitor who signs out during a refresh stays signed out if one process handles both requests', async () => {
+    test('a sign-out is not undone by a refresh that is in progress in the same process', async () => {
       const setup = await withTokenLeft(0)
       const instance = whileSpotifyAnswers(setup, () => signOut(instance.context, setup.jar))
       const request = setup.jar.copy()
@@ -64,7 +64,7 @@ describe('signing out while Spotify is still responding', () => {
       expect(tokenRequests(setup)).toBe(1)
     })
 
-    test('if two processes share a store, a visitor who signs out in one during a refresh in the other stays signed out', async () => {
+    test('if two processes share a store, a sign-out in one process is not undone by a refresh in the other', async () => {
       const setup = await withTokenLeft(0)
       const store = new MemoryStore(setup.clock)
       const other = anotherInstance(setup, { store })
@@ -74,7 +74,7 @@ describe('signing out while Spotify is still responding', () => {
       expect(request.written.filter(({ value }) => value !== '')).toEqual([])
     })
 
-    test('if there is no store, the revocation cookie keeps a visitor who signs out during a refresh signed out', async () => {
+    test('if there is no store, the revocation cookie prevents a refresh from undoing a sign-out', async () => {
       const setup = await withTokenLeft(0)
       const instance = whileSpotifyAnswers(setup, () => signOut(setup.context, setup.jar))
       const request = setup.jar.copy()
