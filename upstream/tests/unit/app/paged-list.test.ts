@@ -19,7 +19,7 @@ const whole = [pageOf(2, ['e', 'f']), pageOf(1, ['c', 'd'])].reduce(addPage, sta
 const placesIn = (list: PagedList<Playlist>) =>
   toPlaces(list).map((place) => (typeof place === 'number' ? place : place.id))
 
-describe('lists that load page by page', () => {
+describe('lists that are loaded page by page', () => {
   test('a list contains the item at each loaded position, and the number of the missing page at every other position', () => {
     expect(placesIn(started)).toEqual(['a', 'b', 1, 1, 2, 2])
     expect(missingPages(started)).toEqual([1, 2])

@@ -36,7 +36,10 @@ describe('checkClient', () => {
   )
 
   test.each([
-    ['another error', () => jsonAnswer({ error: 'unauthorized_client', error_description: 'Invalid client' }, 400)],
+    [
+      'an unrelated error',
+      () => jsonAnswer({ error: 'unauthorized_client', error_description: 'Invalid client' }, 400),
+    ],
     ['an error in the Web API’s format', () => jsonAnswer({ error: { status: 400, message: 'Invalid client' } }, 400)],
     ['an outage', () => jsonAnswer({ error: 'invalid_client', error_description: 'Invalid client' }, 503)],
     ['a plain-text outage', () => new Response('upstream connect error', { status: 503 })],

@@ -27,7 +27,11 @@ const mistakes: [string, Record<string, string | null>, string][] = [
     { redirect_uri: 'http://localhost:3000/api/auth/callback' },
     'INVALID_CLIENT: Insecure redirect URI',
   ],
-  ['http on another host', { redirect_uri: 'http://app.example/callback' }, 'INVALID_CLIENT: Insecure redirect URI'],
+  [
+    'http on a host other than loopback',
+    { redirect_uri: 'http://app.example/callback' },
+    'INVALID_CLIENT: Insecure redirect URI',
+  ],
   [
     'a host that starts like a loopback address',
     { redirect_uri: 'http://127.0.0.1.example/' },

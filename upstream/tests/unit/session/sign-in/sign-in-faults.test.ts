@@ -27,7 +27,7 @@ async function signInDuring(fault: FaultInput) {
   return end
 }
 
-describe('sign-ins during a fault at Spotify', () => {
+describe('signing in while Spotify has a fault', () => {
   test.each([
     { fault: { name: 'not_registered' }, reason: 'not_registered' },
     { fault: { name: 'owner_premium' }, reason: 'owner_premium' },
