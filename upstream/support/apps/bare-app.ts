@@ -11,14 +11,18 @@ const bareFiles = {
   'app/api/health/route.js': 'export const GET = () => Response.json({})',
 }
 
-/** Placeholders for files that Turbopack would otherwise take from the parent folder. */
-const noInstrumentation = { 'instrumentation.js': 'export function register() {}', 'instrumentation-client.js': '' }
+/** Placeholders for files that Next.js would otherwise look for because of the parent folder. */
+const placeholders = {
+  'instrumentation.js': 'export function register() {}',
+  'instrumentation-client.js': '',
+  'tsconfig.build.json': '{ "extends": "../tsconfig.json" }',
+}
 
 /** Builds and starts a bare Next.js app from `files`, which default to a layout, a page and a health check. */
 export async function startBareApp(files: Record<string, string> = bareFiles, name = 'bare'): Promise<Running> {
   const folder = folderOf(name)
   await rm(join(folder, 'app'), { recursive: true, force: true })
-  for (const [path, text] of Object.entries({ ...noInstrumentation, ...files })) {
+  for (const [path, text] of Object.entries({ ...placeholders, ...files })) {
     await mkdir(join(folder, path, '..'), { recursive: true })
     await writeFile(join(folder, path), text)
   }

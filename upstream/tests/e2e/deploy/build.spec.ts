@@ -27,7 +27,7 @@ test.beforeAll(async () => {
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, text)
   }
-  await cp('tsconfig.json', join(folder, 'tsconfig.json'))
+  for (const name of ['tsconfig.json', 'tsconfig.build.json']) await cp(name, join(folder, name))
 })
 
 test.afterAll(() => rm(folder, { recursive: true, force: true }))
