@@ -6,7 +6,7 @@ type Query = Record<string, string | number | undefined>
 export const homePath = '/'
 export const playlistsPath = '/playlists'
 export const listeningPath = '/listening'
-/** The response header with the Spotify user ID of the visitor whose data a JSON response contains. */
+/** The header of JSON responses that contains the Spotify user ID of the visitor whose data is in the response. */
 export const viewerHeader = 'x-viewer-id'
 
 export const canonicalPath = '/api/canonical'

@@ -134,7 +134,7 @@ export type Config = z.output<typeof schema>
 export type Variable = (typeof variables)[keyof Config]
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** A problem with an environment variable: the variable's name, a description of the problem, and how to fix it. */
+/** A problem with an environment variable: the variable's name, a description of the problem, and instructions for fixing it. */
 export type Problem = { variable: string; problem: string; fix: string }
 
 export type ConfigResult = {

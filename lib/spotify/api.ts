@@ -47,7 +47,7 @@ export type Api = ReadApi & {
   /**
    * Uses the visitor's access token to send a request that changes data. Repeats the request only after a 429, because in that case
    * Spotify hasn't made the change. Throws only `SpotifyError`. After `spotify_unavailable`, Spotify may have made the change, so
-   * check whether it has before you repeat the call.
+   * check whether the change was made before you repeat the call.
    */
   send<Shape extends z.ZodType>(request: ApiWrite<Shape>): Promise<z.output<Shape>>
 }

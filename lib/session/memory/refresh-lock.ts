@@ -39,8 +39,9 @@ const waitMs = 12_000
 const pollMs = 40
 
 /**
- * Returns a function that sends one token request at a time for each refresh token. Calls made during the request, or up to 30
- * seconds after it succeeds, share its response. Requests are shared within a process, and across instances that share a store.
+ * Returns a function that sends one token request at a time for each refresh token. Calls made during a request, or up to 30
+ * seconds after the request succeeds, share that request's response. Requests are shared within a process, and across instances
+ * that share a store.
  */
 export function createRequestRefresh({ accounts, store, passwords, now, pause }: Dependencies): RequestRefresh {
   const flight = createSingleFlight<RefreshResponse>((response) => response.atMs + responseLifeMs(response), now)
