@@ -1,4 +1,4 @@
-/** An error that a page can show and the JSON API can return. */
+/** An error that pages can show and the JSON API can return. */
 export type Reason = {
   status: number
   title: string

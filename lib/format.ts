@@ -47,20 +47,20 @@ export function formatRelativeTime(ms: number, nowMs: number): string {
   return unit ? relativeFormat.format(Math.round(seconds / unit[1]), unit[0]) : 'just now'
 }
 
-/** Formats a waiting time, like "45 seconds", "12 minutes" or "3 hours". Rounds minutes and hours up. */
+/** Returns a waiting time as a phrase like "45 seconds", "12 minutes" or "3 hours". Rounds minutes and hours up. */
 export function formatWait(seconds: number): string {
   if (seconds < 90) return formatCount(seconds, 'second')
   if (seconds < 5_400) return formatCount(Math.ceil(seconds / 60), 'minute')
   return formatCount(Math.ceil(seconds / 3_600), 'hour')
 }
 
-/** Formats the remaining time in seconds, like "30 seconds", or as `m:ss` if it is a minute or longer. */
+/** Returns the remaining time as a phrase like "30 seconds", or as `m:ss` if it is a minute or longer. */
 export const formatCountdown = (seconds: number) =>
   seconds < 60 ? formatCount(seconds, 'second') : formatDuration(seconds * 1_000)
 
 /**
- * Returns a future time like "today at 18:00" or "tomorrow at 09:30". For a later time, returns the date and the time. Uses the
- * local time zone by default.
+ * Returns a phrase like "today at 18:00" or "tomorrow at 09:30" for a future time. If the time is after tomorrow, the phrase
+ * contains the full date. Uses the local time zone by default.
  */
 export function formatUpcomingTime(ms: number, nowMs: number, timeZone?: string): string {
   const zone = timeZone === undefined ? {} : { timeZone }

@@ -14,7 +14,7 @@ type Entry = {
   retryAfter?: number | undefined
   /** The reference for an unexpected error. The visitor's error page shows the same reference. */
   reference?: string | undefined
-  /** How many earlier failures with this code weren't logged because there were too many in one minute. */
+  /** How many earlier failures with this code were left out of the log because of the limit per minute. */
   leftOut?: number | undefined
 }
 
@@ -66,7 +66,7 @@ export function log(level: 'warn' | 'error', entry: Entry): void {
 
 /**
  * Drops two kinds of log messages from Next.js (16.4.6), because anyone can trigger them any number of times. The first kind warns
- * that a request body exceeds the size limit, and contains the full URL with its query. The second kind is a stack trace for a
+ * that a request body exceeds the size limit, and reveals the full URL, including the query. The second kind is a stack trace for a
  * request body that ends early.
  */
 export function dropBodyWarnings(): void {

@@ -20,13 +20,13 @@ export type Result<Value> = { kind: 'ok'; value: Value } | FailedResult
 export type FailedResult = Failure & {
   kind: 'failed'
   missingScope?: Scope | undefined
-  /** Whether Spotify refused the access token, in which case refreshing the token may help. */
+  /** Whether Spotify refused the access token. If so, refreshing the token may help. */
   isTokenRefused?: boolean
 }
 
 /**
- * Returns the result of a call to Spotify. Rethrows every error that isn't a `SpotifyError`, including those that Next.js uses to
- * redirect.
+ * Turns the outcome of a call to Spotify into a `Result`. Rethrows every error that isn't a `SpotifyError`, including those that
+ * Next.js uses to redirect.
  */
 export function toResult<Value>(call: Promise<Value>): Promise<Result<Value>> {
   return call.then((value) => ({ kind: 'ok', value }), toFailedResult)
@@ -37,14 +37,14 @@ export function toFailedResult(error: unknown): FailedResult {
   if (!(error instanceof SpotifyError)) throw error
   const { code, message, requestId, retryAfterSeconds, missingScope } = error
   const isTokenRefused = code === 'unauthorized'
-  // Visitors see this reason only if a token refresh doesn't help.
+  // Visitors see `spotify_unavailable` only if refreshing the token doesn't help.
   const reason = isTokenRefused ? 'spotify_unavailable' : code
   return { kind: 'failed', reason, detail: message, requestId, retryAfterSeconds, missingScope, isTokenRefused }
 }
 
 /**
- * Returns the path of the sign-in page, with a query that makes the page explain this failure. If Spotify said how long to wait,
- * the page also says when to try again.
+ * Returns the path of the sign-in page, with a query that tells the page which failure to explain. If Spotify said how long to
+ * wait, the page also says when to try again.
  */
 export function failurePath({ reason, retryAfterSeconds }: Failure, returnTo: string, nowMs: number) {
   const untilMs = retryAfterSeconds && nowMs + retryAfterSeconds * 1_000

@@ -6,14 +6,17 @@ type Query = Record<string, string | number | undefined>
 export const homePath = '/'
 export const playlistsPath = '/playlists'
 export const listeningPath = '/listening'
-/** The response header with the Spotify user ID of the visitor whose data a JSON response contains. */
+/** The header of JSON responses that contains the Spotify user ID of the visitor whose data is in the response. */
 export const viewerHeader = 'x-viewer-id'
 
 export const canonicalPath = '/api/canonical'
 export const callbackPath = '/api/auth/callback'
 export const refreshPath = '/api/auth/refresh'
 export const logoutPath = '/api/auth/logout'
-/** A POST request to this path signs the visitor out, then shows how to remove the app's access to their Spotify account. */
+/**
+ * A POST request to this path signs the visitor out, then redirects to instructions for removing the app's access to their Spotify
+ * account.
+ */
 export const disconnectPath = `${logoutPath}?disconnect=1`
 export const disconnectedPath = '/disconnected'
 /** The Spotify page where users can remove an app's access to their account. */
@@ -29,8 +32,8 @@ export const playlistPath = (id: string, page = 1) =>
 export const listeningPagePath = (range?: string) => withQuery(listeningPath, { range })
 
 /**
- * Returns the path of the sign-in page. The page explains the error `reason` and, if `untilMs` is set, says when to try again.
- * The path contains `untilMs` in whole seconds. `returnTo` is the page to open after the sign-in.
+ * Returns the path of the sign-in page. The page explains the error `reason` and, if `untilMs` is set, says when to try again. The
+ * query contains `untilMs` as a time in seconds, rounded up. `returnTo` is the page to open after the sign-in.
  */
 export const loginPagePath = ({ untilMs, ...query }: LoginPageQuery = {}) =>
   withQuery('/login', { ...query, until: untilMs && Math.ceil(untilMs / 1_000) })
@@ -62,7 +65,7 @@ function withQuery(path: string, query: Query): Route {
 /** Whether the app's public origin uses HTTPS. */
 export const isHttps = (appUrl = '') => appUrl.startsWith('https:')
 
-/** Returns the absolute URL of a path. Use only the configured origin, because requests can contain a forged `Host` header. */
+/** Returns the absolute URL of a path. Pass only the configured origin, because requests can contain a forged `Host` header. */
 export const absoluteUrl = (appUrl: string, path: string) => `${appUrl}${path}`
 
 /** Whether the proxy refreshes the token before this page renders. Add your pages here. Handlers refresh the token themselves. */

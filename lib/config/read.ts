@@ -69,7 +69,7 @@ const url = (example: string) =>
     )
 
 /**
- * Whether a URL uses HTTPS, or HTTP with a loopback IP address. Spotify accepts no other redirect URIs, not even
+ * Whether a URL uses HTTPS, or uses HTTP with a loopback IP address. Spotify accepts no other redirect URIs, not even
  * `http://localhost`.
  * See https://developer.spotify.com/documentation/web-api/concepts/redirect_uri
  */
@@ -104,7 +104,7 @@ const schema = z.object({
   clientSecret: credential('Client secret').exactOptional(),
   /**
    * The numbered passwords that encrypt cookies. The password with the highest number encrypts new cookies. Each older password can
-   * still decrypt the cookies that it encrypted.
+   * still decrypt the cookies that were encrypted with it.
    */
   passwords: required(generatePassword).pipe(passwords),
   /** The app's public origin, without a trailing slash. */
@@ -134,14 +134,14 @@ export type Config = z.output<typeof schema>
 export type Variable = (typeof variables)[keyof Config]
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** A problem with an environment variable: the variable's name, what is wrong and how to fix it. */
+/** A problem with an environment variable: the variable's name, a description of the problem, and instructions for fixing it. */
 export type Problem = { variable: string; problem: string; fix: string }
 
 export type ConfigResult = {
   /** The complete configuration, or `null` if any variable has a problem. */
   config: Config | null
   problems: Problem[]
-  /** The valid settings, even if other settings are invalid. */
+  /** The valid settings, which are also returned if other settings are invalid. */
   valid: Partial<Config>
 }
 
@@ -172,9 +172,9 @@ function readValues(environment: Environment): Partial<Record<keyof Config, stri
 
 function defaultAppUrl(environment: Environment): string | undefined {
   const { NODE_ENV, PORT = '', VERCEL_ENV, VERCEL_URL, VERCEL_PROJECT_PRODUCTION_URL } = environment
-  // Vercel also sets VERCEL_PROJECT_PRODUCTION_URL for previews, but a sign-in that starts on a preview must not end on the
-  // production site. After `vercel env pull --environment=production`, the local environment has the production values of
-  // VERCEL_ENV and VERCEL_PROJECT_PRODUCTION_URL, but VERCEL_URL is empty.
+  // Vercel also sets VERCEL_PROJECT_PRODUCTION_URL for preview deployments, but a sign-in that starts on a preview deployment must
+  // not end on the production site. After `vercel env pull --environment=production`, the local environment has the production
+  // values of VERCEL_ENV and VERCEL_PROJECT_PRODUCTION_URL, but VERCEL_URL is empty.
   // See https://vercel.com/docs/environment-variables/system-environment-variables
   const productionDomain = VERCEL_ENV === 'production' && VERCEL_URL && VERCEL_PROJECT_PRODUCTION_URL?.trim()
   if (productionDomain) return `https://${productionDomain}`
@@ -187,8 +187,8 @@ function toProblem(issue: z.core.$ZodIssue): Problem {
 }
 
 /**
- * Returns the passwords, keyed by number. If the value doesn't start with `{`, it is a single password and gets the number 1.
- * Returns an empty object if the value is invalid JSON.
+ * Returns the passwords, keyed by number. If the value doesn't start with `{`, the whole value is password number 1. Returns an
+ * empty object if the value starts with `{` but isn't a valid list of numbered passwords.
  */
 function parsePasswords(value: string): Record<string, string> {
   if (!value.startsWith('{')) return { 1: value }

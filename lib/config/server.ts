@@ -12,12 +12,12 @@ export function configResult(): ConfigResult {
 }
 
 /**
- * Returns the configuration, or `null` if any variable has a problem. As long as there is a problem, visitors who try to sign in
- * see the setup page.
+ * Returns the configuration, or `null` if any variable has a problem. As long as any variable has a problem, visitors who try to
+ * sign in see the setup page.
  */
 export const config = (): Config | null => configResult().config
 
-/** Returns warnings about settings that are valid but probably mistakes. */
+/** Returns warnings about settings that are valid but probably wrong. */
 export const configWarnings = (): Problem[] => getConfigWarnings(process.env, configResult().valid)
 
 /**
@@ -36,5 +36,5 @@ const toLines = (problems: Problem[]) => problems.map((problem) => `  ${formatPr
 /** Returns the port that Next.js listens on. Next.js sets `PORT` before it runs the app's code. */
 export const port = () => Number(process.env.PORT)
 
-/** Whether the app is running in production, where visitors must not see details that are meant for developers. */
+/** Whether the app is running in production, where visitors must not see details meant for developers. */
 export const isProduction = () => process.env.NODE_ENV === 'production'

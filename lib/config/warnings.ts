@@ -1,8 +1,8 @@
 import { type Config, type Environment, isVariable, type Problem, type Variable } from './read'
 
 /**
- * Returns warnings about settings that are valid but probably mistakes: credentials in an unexpected format, a Client secret that
- * is the same as the Client ID, and variables that look like settings of this app but aren't.
+ * Returns warnings about settings that are valid but probably wrong: credentials in an unexpected format, a Client secret that is
+ * the same as the Client ID, and variables that look like this app's settings but aren't.
  */
 export function getConfigWarnings(environment: Environment, { clientId, clientSecret }: Partial<Config>): Problem[] {
   const unknown = Object.keys(environment).filter((name) => environment[name]?.trim() && isUnknownVariable(name))
@@ -15,7 +15,7 @@ export function getConfigWarnings(environment: Environment, { clientId, clientSe
 }
 
 function checkFormat(variable: Variable, name: string, value: string | undefined): Problem[] {
-  // Spotify doesn't guarantee the format of its credentials, so an unexpected format causes a warning, not an error.
+  // Spotify doesn't guarantee the format of its credentials, so an unexpected format results in a warning rather than an error.
   if (!value || /^[0-9a-f]{32}$/i.test(value)) return []
   const fix = 'Spotify uses 32 hexadecimal characters (0-9 and a-f). Check that you copied all of it.'
   return [{ variable, problem: `does not look like ${name}`, fix }]
@@ -48,7 +48,7 @@ function toFix(intended: Variable | undefined): string {
   return intended === 'APP_URL' ? 'Set APP_URL instead, to the public origin only.' : `Set ${intended} instead.`
 }
 
-/** Returns the variable that the developer probably meant to set, or `undefined` if that is unclear. */
+/** Returns the variable that the developer probably meant to set, or `undefined` if there is no likely candidate. */
 function intendedVariable(name: string): Variable | undefined {
   const bare = name.replace(/^NEXT_PUBLIC_/, '')
   if (isVariable(bare)) return bare

@@ -6,18 +6,18 @@ export type Violation = { address: string; detail: string }
 
 const text = z.string().catch('')
 const report = z.record(z.string(), z.unknown())
-/** The format of a report that a browser sends to `report-uri` (Content Security Policy Level 3, section 5.3). */
+/** The format of a report sent to the `report-uri` address (Content Security Policy Level 3, section 5.3). */
 const singleReport = z.object({ 'csp-report': report })
-/** The format of each report in a list that a browser sends to `report-to` (Content Security Policy Level 3, section 5). */
+/** The format of each report in a list sent to the `report-to` endpoint (Content Security Policy Level 3, section 5). */
 const listedReport = z.object({ type: z.literal('csp-violation'), body: report })
 
-/** Whether the content type is one of the two that browsers use for violation reports. */
+/** Whether browsers send violation reports with this content type. */
 export const isReportType = (type: string | null): boolean =>
   /^application\/(?:csp-report|reports\+json)(?:;|$)/i.test(type?.trim() ?? '')
 
 /**
- * Returns the violations on this app's pages, or `null` if the body isn't a report. Reports are untrusted, because anyone can send
- * one.
+ * Returns the reported violations on this app's pages, or `null` if the body isn't a report. Reports are untrusted, because anyone
+ * can send one.
  */
 export function readReport(body: string, appUrl: string): Violation[] | null {
   const parsed = parseJson(body)
@@ -28,8 +28,8 @@ export function readReport(body: string, appUrl: string): Violation[] | null {
 }
 
 /**
- * Returns a list that contains the reported violation. The list is empty if the report is invalid, is about another site's page or
- * was caused by a browser extension.
+ * Returns a list that contains the reported violation. The list is empty if the report is invalid, if the page belongs to a
+ * different site, or if a browser extension caused the violation.
  */
 function toViolations(fields: z.output<typeof report>, appUrl: string): Violation[] {
   /** Returns a field of the report. The two report formats use different names for the same field. */
@@ -61,7 +61,7 @@ function toSource(blocked: string): string {
   return origin === 'null' || origin.length > 100 ? 'unknown' : origin
 }
 
-/** Returns a rate limit that allows `count` items per minute for all callers together. */
+/** Returns a limiter that accepts at most `count` items per minute, counted across all callers. */
 export function createLimit(count: number, now: () => number) {
   let minute = 0
   let taken = 0

@@ -1,9 +1,9 @@
 import { type IncomingHttpHeaders, type IncomingMessage, Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** The maximum number of query parameters. No URL in this app needs more. */
+/** The maximum number of query parameters. No URL in this app needs more parameters. */
 const maxParameters = 100
-/** The maximum length of the `User-Agent` header in characters. No browser sends a longer one. */
+/** The maximum length of the `User-Agent` header in characters. No browser sends a longer header. */
 const maxAgentLength = 1_000
 
 /** Returns the error response for a request that must not reach Next.js, or `null` if Next.js can handle the request. */
@@ -14,8 +14,8 @@ export function refusalOf(target: string, method = 'GET'): { status: 400 | 414; 
 }
 
 /**
- * Truncates a long `User-Agent` header. Next.js (16.4.6) needs quadratic time to search this header for bot names: a second for 14
- * kB.
+ * Truncates a long `User-Agent` header. Next.js (16.4.6) searches this header for bot names in quadratic time, which takes a second
+ * for 14 kB.
  */
 export function shortenAgent(headers: IncomingHttpHeaders): void {
   const { 'user-agent': agent = '' } = headers
@@ -24,9 +24,10 @@ export function shortenAgent(headers: IncomingHttpHeaders): void {
 
 /**
  * Refuses three kinds of requests before they reach Next.js (16.4.6), because code in the proxy or a route handler would run too
- * late. Next.js parses query parameters in quadratic time (8,000 parameters take a second), redirects a request for an absolute URL
- * to that URL, even on another site, and logs a stack trace for each TRACE request. The guard applies only to the Next.js server,
- * which listens on `port`. On a serverless host, the guard has no effect, but the host sets its own limits.
+ * late. On its own, Next.js parses query parameters in quadratic time (8,000 parameters take a second), redirects a request for an
+ * absolute URL to that URL, even if it belongs to a different site, and logs a stack trace for each TRACE request. The guard
+ * applies only to the Next.js server, which listens on `port`. On a serverless host, the guard has no effect, but the host enforces
+ * its own limits.
  */
 export function guardServer(headers: Record<string, string>, port: number, takesUpgrades: boolean): void {
   const { emit } = Server.prototype
@@ -34,8 +35,8 @@ export function guardServer(headers: Record<string, string>, port: number, takes
   Server.prototype.emit = function (this: Server, event: string, ...values: unknown[]) {
     const pass = () => Reflect.apply(emit, this, [event, ...values])
     if (event === 'connection') {
-      // Next.js (16.4.6) never closes a connection that requests a protocol upgrade. Without an `upgrade` listener, Node.js
-      // handles the request as if it had no `Upgrade` header (RFC 9110, section 7.8).
+      // Next.js (16.4.6) never closes a connection after a client has requested a protocol upgrade on it. Without an `upgrade`
+      // listener, Node.js handles the request as if it had no `Upgrade` header (RFC 9110, section 7.8).
       const [{ localPort }] = values as [Socket]
       if (localPort === port && !takesUpgrades) this.removeAllListeners('upgrade')
       return pass()

@@ -25,8 +25,8 @@ export const isNavigation = (headers: Headers) =>
 export const isReload = (headers: Headers) => /max-age=0|no-cache/.test(headers.get('cache-control') ?? '')
 
 /**
- * Whether the request comes from another origin, according to `Sec-Fetch-Site`. Another subdomain of the same site counts as
- * another origin.
+ * Whether the request comes from a different origin, according to `Sec-Fetch-Site`. A different subdomain of this site counts as a
+ * different origin.
  */
 export const isFromOtherOrigin = (headers: Headers) =>
   ['cross-site', 'same-site'].includes(headers.get('sec-fetch-site') ?? '')
@@ -38,9 +38,9 @@ export const isSameOrigin = (headers: Headers, appUrl: string) =>
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
- * Whether the visitor's loopback host differs from the configured one, like `localhost` instead of `127.0.0.1`. Spotify redirects
- * to the configured host, but the browser doesn't send that host the cookies from the host where the sign-in started. Always
- * `false` if the app has a public origin.
+ * Whether the visitor uses a loopback host that differs from the configured one, such as `localhost` instead of `127.0.0.1`. In
+ * that case, a sign-in would fail, because Spotify redirects to the configured host, and the browser sends cookies only to the host
+ * that set them. Always `false` if the app has a public origin.
  */
 export function isOtherLoopback(headers: Headers, appUrl: string): boolean {
   const { hostname } = new URL(appUrl)

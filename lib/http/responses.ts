@@ -39,7 +39,7 @@ export function refuse(request: Request, code: 'invalid_request' | 'forbidden', 
 
 /**
  * Returns a 400 response if a query parameter in `names` appears more than once, and `null` otherwise. The response names the first
- * such parameter.
+ * repeated parameter.
  */
 export function refuseRepeated(request: Request, names: readonly string[]): Response | null {
   const { searchParams } = new URL(request.url)

@@ -2,14 +2,14 @@ import { decodePath } from '@/lib/urls'
 
 const base = 'http://return.invalid'
 /**
- * The maximum length of `returnTo` in characters. `returnTo` is part of cookies and redirects, and some proxies allow no more than
- * 8 kB of headers.
+ * The maximum length of `returnTo` in characters. Cookies and redirects contain `returnTo`, and some proxies allow no more than 8
+ * kB of headers.
  */
 export const maxReturnToLength = 1_000
 
 /**
  * Returns the path to open after a sign-in, including the query and fragment. Returns `/` if the value isn't a path on this site or
- * is too long. Also returns `/` for the sign-in page and for paths in `/api/auth`, even if they are percent-encoded.
+ * is too long. Also returns `/` for the sign-in page and for paths under `/api/auth`, even if they are percent-encoded.
  */
 export function parseReturnTo(value: unknown): string {
   if (typeof value !== 'string') return '/'
@@ -19,7 +19,7 @@ export function parseReturnTo(value: unknown): string {
   return path.length > maxReturnToLength ? '/' : path
 }
 
-/** Whether a path stays valid each time it is percent-decoded, because another server may decode it again. */
+/** Whether a path stays valid each time it is percent-decoded. Another server may decode the path again. */
 function isOursWhenDecoded(pathname: string): boolean {
   let path = pathname
   for (let layer = 0; layer < 5; layer++) {
@@ -32,7 +32,7 @@ function isOursWhenDecoded(pathname: string): boolean {
 }
 
 /**
- * Returns the parsed URL if it is a valid path on this site, or `null` otherwise. Checks the path again after parsing, because
+ * Parses a path. Returns `null` if the path is invalid or leads to a different site. Checks the path again after parsing, because
  * parsing turns `/a/..//evil.example` into `//evil.example`.
  */
 function parsePath(path: string): URL | null {
@@ -42,7 +42,7 @@ function parsePath(path: string): URL | null {
   return isOurs ? url : null
 }
 
-/** Whether a path is the sign-in page or is in `/api/auth`. Visitors must not return to these paths after a sign-in. */
+/** Whether a path is the sign-in page or is under `/api/auth`. Visitors must not return to these paths after a sign-in. */
 const isOfSignIn = (pathname: string) => /^\/(?:api\/+auth|login\/*$)(?![\w-])/i.test(pathname)
 
 /**

@@ -11,7 +11,7 @@ type PolicyOptions = {
 
 export const policyHeader = 'content-security-policy'
 
-/** Disables all browser features that a page can request in Chromium 156, because the app uses none of them. */
+/** Disables the browser features that pages can request in Chromium 156, because the app uses none of them. */
 const permissionsPolicy = [
   ...['accelerometer', 'autoplay', 'camera', 'captured-surface-control', 'clipboard-read', 'clipboard-write'],
   ...['compute-pressure', 'cross-origin-isolated', 'display-capture', 'encrypted-media', 'fullscreen', 'gamepad'],

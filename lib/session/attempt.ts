@@ -7,8 +7,8 @@ import { type CookieJar, cookieNames, cookieOptions } from './cookies'
 import { fingerprint, seal, unseal } from './seal'
 
 /**
- * A sign-in that has started but hasn't finished. An attempt contains the values that Spotify's callback must match and the page to
- * open afterwards. Each attempt has its own cookie.
+ * A sign-in that has started but hasn't finished. An attempt contains the page to open afterwards and the values that Spotify's
+ * callback must match. Each attempt has its own cookie.
  */
 export type Attempt = {
   id: string
@@ -47,7 +47,10 @@ export function createAttempt(
   }
 }
 
-/** Sets the attempt's cookie. Removes the oldest attempts' cookies if there are too many or if their total size is too large. */
+/**
+ * Sets the attempt's cookie. If the browser then has too many attempt cookies, or if their total size is too large, removes the
+ * oldest ones.
+ */
 export async function writeAttempt(context: SessionContext, jar: CookieJar, attempt: Attempt): Promise<void> {
   const { appUrl, passwords } = context.config
   const names = cookieNames(appUrl)
@@ -57,7 +60,9 @@ export async function writeAttempt(context: SessionContext, jar: CookieJar, atte
   jar.set(names.attempt(attempt.id), sealed, cookieOptions(appUrl, attemptLifeSeconds))
 }
 
-/** Returns the attempt with this `state` and removes its cookie. Returns `null` if there is no such attempt or it has expired. */
+/**
+ * Returns the attempt with this `state` and removes its cookie. Returns `null` if there is no such attempt or if it has expired.
+ */
 export async function takeAttempt(context: SessionContext, jar: CookieJar, state: string): Promise<Attempt | null> {
   const { appUrl, passwords } = context.config
   const id = attemptIdOf(state)
@@ -75,8 +80,8 @@ export function removeAttempts({ config: { appUrl } }: SessionContext, jar: Cook
 }
 
 /**
- * Marks the attempt as used. Returns whether the attempt was unused until now, in this process and, with Redis, in all instances.
- * Each attempt allows only one token request, so an attacker can't use an attempt to try many codes.
+ * Marks the attempt as used. Returns whether the attempt was unused until now in this process and, if Redis is configured, in all
+ * instances. Each attempt allows only one token request, so an attacker can't use an attempt to try many codes.
  */
 export async function claimAttempt({ usedAttempts, store }: SessionContext, { state }: Attempt): Promise<boolean> {
   const key = fingerprint(state)
@@ -87,8 +92,8 @@ export async function claimAttempt({ usedAttempts, store }: SessionContext, { st
 }
 
 /**
- * Returns the attempt ID that a `state` begins with, or `null` if the `state` doesn't have the app's format. The name of the
- * attempt's cookie contains this ID.
+ * Returns the attempt ID that a `state` begins with, or `null` if the `state` isn't in the app's format. The name of the attempt's
+ * cookie contains this ID.
  */
 export function attemptIdOf(state: string): string | null {
   return state.match(/^([0-9a-z]{8,9}[\w-]{4})\.[\w-]{43}$/)?.[1] ?? null
@@ -98,7 +103,7 @@ export function attemptIdOf(state: string): string | null {
 const minSealedLength = 300
 
 /**
- * Returns the attempt cookies among a request's cookies. Ignores cookies whose values are too short to be sealed attempts. A
+ * Selects the attempt cookies from a request's cookies. Ignores cookies whose values are too short to be sealed attempts. A
  * malicious request may contain thousands of such cookies, and each removal would make the response longer.
  */
 export const attemptsAmong = <Cookie extends { name: string; value: string }>(cookies: Cookie[], prefix: string) =>
@@ -144,7 +149,7 @@ const storedShape = z.object({
 })
 
 /**
- * Converts an attempt to the format that its cookie stores. Storing scopes as bits leaves room in the cookie for the longest
+ * Converts an attempt to the format that is stored in its cookie. Storing scopes as bits leaves room in the cookie for the longest
  * allowed `returnTo`.
  */
 export const toStoredAttempt = (attempt: Attempt): z.input<typeof storedShape> => ({

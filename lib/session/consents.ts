@@ -5,9 +5,9 @@ import { fingerprint, seal, unseal } from './seal'
 import { consentEndsAtMs, hasConsentEnded, type Session } from './session'
 
 /**
- * The consent dates of the accounts that have signed out in this browser. Access to a Spotify account ends six months after the
- * visitor grants it on Spotify's consent page. Spotify doesn't show that page when the visitor signs in again, so the earlier date
- * still counts.
+ * The consent dates of the accounts that visitors have signed out of in this browser. Access to a Spotify account ends six months
+ * after the visitor grants it on Spotify's consent page. Spotify doesn't show that page when the visitor signs in again, so the
+ * earlier date still counts.
  */
 const storedShape = z.array(z.object({ account: z.string(), consentedAtMs: z.number(), isConsentExact: z.boolean() }))
 type StoredConsents = z.output<typeof storedShape>
@@ -15,8 +15,8 @@ type StoredConsents = z.output<typeof storedShape>
 const maxAccounts = 4
 
 /**
- * Returns the session with the earliest consent date that this browser has stored for the account, either in the consent cookie or
- * in `before`, the session that is being replaced.
+ * Returns a copy of the session with the earliest consent date that this browser has stored for the account. The date comes from
+ * the consent cookie or from `before`, the session being replaced. If no date is stored, keeps the session's own date.
  */
 export async function withEarliestConsent(
   context: SessionContext,
@@ -31,9 +31,9 @@ export async function withEarliestConsent(
 }
 
 /**
- * Stores the consent date of the session being ended (`left`). Removes the stored date of the account that is signing in
- * (`entered`). The new session contains this date, and the consent cookie must stay small, because the browser sends it with every
- * request.
+ * Stores the consent date of the session being ended (`left`). Removes the date of the account that the visitor is signing in to
+ * (`entered`), because the new session contains that date. The consent cookie must stay small, because the browser sends it with
+ * every request.
  */
 export async function updateConsents(
   context: SessionContext,

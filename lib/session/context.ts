@@ -15,14 +15,17 @@ import type { Session } from './session'
 /** How long the result of a code exchange is reused, in case the same callback arrives more than once. */
 const exchangeHoldMs = 5_000
 /**
- * The limits of the cache for unsealed sessions. An entry lives long enough for a page and for the requests that the page makes. A
+ * The limits of the cache for unsealed sessions. An entry lives long enough to serve a page and the requests that the page makes. A
  * session takes up about 3 kB.
  */
 const openedLimits = { lifeMs: 60_000, count: 1_000 }
 /** The limits of the cache for Spotify's responses. A response with one page of a list takes up about 50 kB. */
 const responseLimits = { lifeMs: 30_000, count: 400 }
 const completedLimits = { lifeMs: 3_600_000, count: 10_000 }
-/** The limits of the list of used attempts. Entries live a minute longer than attempts do, because instances' clocks may differ. */
+/**
+ * The limits of the list of used attempts. Entries are kept for a minute longer than attempts are valid, because instances' clocks
+ * may differ.
+ */
 export const usedAttemptLimits = { lifeMs: 660_000, count: 10_000 }
 
 /** The dependencies of the session code. Each process creates one context, which all requests share. */
@@ -34,11 +37,11 @@ export type SessionContext = {
   revoked: RevokedSessions
   /** Unsealed sessions from recent requests, keyed by cookie value. */
   openedSessions: TtlCache<Session>
-  /** Spotify's recent responses, for pages to reuse. */
+  /** Recent responses from Spotify, which pages can reuse. */
   responseCache: TtlCache<unknown>
   /** Sign-in attempts whose callback has arrived, keyed by the fingerprint of their `state`. */
   usedAttempts: TtlCache<true>
-  /** Exchanges an authorization code only once, even if its callback arrives several times at once. */
+  /** Exchanges an authorization code only once, even if its callback arrives several times in quick succession. */
   exchangeOnce: SingleFlight<Result<Session>>
   /** The pages that recent sign-ins redirected to, keyed by session ID. */
   completedSignIns: TtlCache<string>
@@ -52,7 +55,7 @@ export type SessionContext = {
 type Dependencies = Pick<SessionContext, 'config' | 'fetch' | 'now' | 'pause' | 'store'>
 
 export function createContext({ config, fetch, now, pause, store }: Dependencies): SessionContext {
-  // Spotify limits each app separately, so the name of the broadcast depends on the Client ID.
+  // Spotify applies rate limits to each app separately, so the name of the broadcast depends on the Client ID.
   const cooldown = createCooldown(now, store?.broadcast(`cooldown:${fingerprint(config.apiUrl + config.clientId)}`))
   const accounts = createAccounts({
     url: config.accountsUrl,

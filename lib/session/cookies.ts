@@ -30,7 +30,7 @@ export function cookieNames(appUrl: string) {
     session: `${prefix}session`,
     /** Lists the sessions and refresh tokens that were revoked in this browser. */
     revoked: `${prefix}ended`,
-    /** Stores the consent dates of the accounts that have signed out in this browser. */
+    /** Stores the consent dates of the accounts that visitors have signed out of in this browser. */
     consents: `${prefix}consents`,
     attempts: `${prefix}login.`,
     attempt: (id: string) => `${prefix}login.${id}`,
@@ -49,11 +49,11 @@ export function cookieOptions(appUrl: string, maxAgeSeconds: number): CookieOpti
     path: '/',
     maxAge: maxAgeSeconds,
   } as const
-  // When a page redirects, Next.js (16.4.6) copies the proxy's cookie to the response, but omits `Max-Age` if it is 0.
+  // When a page redirects, Next.js (16.4.6) copies the proxy's cookies to the response, but omits any `Max-Age` of 0.
   return maxAgeSeconds > 0 ? options : { ...options, expires: new Date(0) }
 }
 
-/** Returns a cookie jar that collects all writes until you call `writeTo`. Reads ignore the collected writes. */
+/** Returns a cookie jar that collects all writes until you call `writeTo`. Reading from the jar ignores the collected writes. */
 export function deferWrites(source: Pick<CookieJar, 'get' | 'getAll'>) {
   const writes: Parameters<CookieJar['set']>[] = []
   return {
@@ -67,9 +67,9 @@ export function deferWrites(source: Pick<CookieJar, 'get' | 'getAll'>) {
 }
 
 /**
- * Returns the session from the session cookie. Returns `null` if there is no cookie, if its content is invalid or has a different
- * version, or if the session was revoked. A revoked session's cookie can reappear, because a response that arrives late can restore
- * it.
+ * Returns the session from the session cookie. Returns `null` if there is no cookie, if its content is invalid or has an
+ * unsupported version, or if the session was revoked. A revoked session's cookie can reappear, because a response that arrives late
+ * can restore it.
  */
 export async function readSessionCookie(context: SessionContext, jar: CookieJar): Promise<Session | null> {
   const session = await openSessionCookie(context, jar)
@@ -114,16 +114,16 @@ async function openSessionCookie(context: SessionContext, jar: CookieJar): Promi
 }
 
 /**
- * The revocation cookie lists the IDs of revoked sessions and the fingerprints of refused refresh tokens, newest first. This
- * cookie lasts as long as the longest session, because a late response from another instance may set the session cookie again.
- * Only the revocation cookie then shows that the session was revoked.
+ * The revocation cookie lists the IDs of revoked sessions and the fingerprints of refused refresh tokens, newest first. This cookie
+ * lasts as long as the longest possible session, because a late response from another instance may set the session cookie again. In
+ * that case, only the revocation cookie shows that the session was revoked.
  */
 const maxRevoked = 4
 const revokedFormat = /^[\w-]{16}(?:\.[\w-]{16}){0,3}$/
 
 /**
- * Whether the session was revoked because the visitor signed out or because Spotify refused the refresh token. Checks the
- * revocation cookie and this process's memory.
+ * Whether the session was revoked. A session is revoked when the visitor signs out or signs in again, or when Spotify refuses its
+ * refresh token. Checks the revocation cookie and this process's memory.
  */
 export function isRevoked(context: SessionContext, jar: CookieJar, { id, refreshToken }: Session): boolean {
   const names = readRevoked(context, jar)
@@ -139,8 +139,8 @@ export async function revokeSession(context: SessionContext, jar: CookieJar, ses
 }
 
 /**
- * Adds the fingerprint of a refused refresh token to the revocation cookie. Every session that uses the token is then revoked.
- * Keeps the session cookie, because another tab may have received a newer one by now.
+ * Adds the fingerprint of a refused refresh token to the revocation cookie. Adding the fingerprint revokes every session that uses
+ * the token. Keeps the session cookie, because another tab may already have received a newer one.
  */
 export function revokeToken(context: SessionContext, jar: CookieJar, session: Session): void {
   writeRevoked(context, jar, [fingerprint(session.refreshToken), ...readRevoked(context, jar)])

@@ -13,7 +13,7 @@ import { hasConsentEnded, type Session } from './session'
 
 /**
  * Reads from Spotify in a route handler. Refreshes the access token if necessary. Unlike a page, a route handler can save the new
- * token in the session cookie. If Spotify refuses the token, refreshes the token and repeats the call once. `viewerId` is the
+ * token in the session cookie. If Spotify refuses the access token, refreshes it and repeats the call once. `viewerId` is the
  * Spotify user ID of the visitor whose data the result contains.
  */
 export async function readForHandler<Value>(

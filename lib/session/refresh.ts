@@ -6,8 +6,8 @@ import { applyTokens, hasConsentEnded, isExpired, type Session, wasJustRefreshed
 
 export type RefreshResult =
   /**
-   * The session has a usable access token. If the token is new, the session has already been saved in its cookie. If the refresh
-   * failed but the old token hasn't expired, `failure` may contain the reason.
+   * The session has a usable access token. If the token is new, the session has already been saved in the session cookie. If the
+   * refresh failed but the old token hasn't expired, `failure` may contain the reason.
    */
   | { kind: 'fresh'; session: Session; failure?: Failure }
   /**
@@ -30,17 +30,17 @@ export type RefreshOptions = {
 const refreshAheadMs = 60_000
 
 /**
- * The delay before a retry. The delay is long enough for a new cookie from another tab or instance to reach the browser, even on a
+ * The delay before a retry. This delay gives a new cookie from another tab or instance enough time to reach the browser, even on a
  * busy machine.
  */
 const retryDelayMs = 2_500
 
-/** Whether the access token has expired or expires in less than a minute. */
+/** Whether the access token has expired or will expire in less than a minute. */
 export const needsRefresh = (session: Session, nowMs: number) => session.expiresAtMs - nowMs < refreshAheadMs
 
 /**
- * Refreshes the access token if it expires in less than a minute. Returns `null` if there is no session, if no refresh is needed or
- * if the visitor's consent has ended.
+ * Refreshes the access token if it has expired or will expire in less than a minute. Returns `null` if there is no session, if no
+ * refresh is needed or if the visitor's consent has ended.
  */
 export async function refreshIfNeeded(context: SessionContext, jar: CookieJar): Promise<RefreshResult | null> {
   const session = await readSessionCookie(context, jar)

@@ -56,7 +56,7 @@ const hasOwn = <Key extends string>(value: unknown, key: Key): value is Record<K
   typeof value === 'object' && value !== null && Object.hasOwn(value, key)
 
 /**
- * Returns an identifier for a token, `state` or account that doesn't reveal the original value: the first 96 bits of its SHA-256
- * hash in base64url.
+ * Returns an identifier that represents a token, `state` or account without revealing it: the first 96 bits of the value's SHA-256
+ * hash, in base64url.
  */
 export const fingerprint = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 16)

@@ -24,7 +24,7 @@ import { hasConsentEnded, isExpired, type Session, type Viewer } from './session
 const shared = globalThis as { sharedContext?: { settings: string; loadedAt: number; context: SessionContext } }
 
 /**
- * After an edit in development, Next.js reloads this module in each bundle. The most recently loaded copy creates the context for
+ * In development, Next.js reloads this module in each bundle after an edit. The most recently loaded copy creates the context for
  * all bundles.
  */
 const loadedAt = isProduction() ? 0 : performance.now()
@@ -34,7 +34,7 @@ export function sessionContext(): SessionContext | null {
   const settings = config()
   if (!settings) return null
   const text = JSON.stringify(settings)
-  // In a running server, settings change only in development, when you edit `.env.local`.
+  // While the server is running, settings change only in development, when you edit `.env.local`.
   if (shared.sharedContext?.settings !== text || shared.sharedContext.loadedAt < loadedAt)
     shared.sharedContext = { settings: text, loadedAt, context: startContext(settings) }
   return shared.sharedContext.context
@@ -58,8 +58,8 @@ export const readSessionWithTokens = cache(async (): Promise<Session | null> => 
 })
 
 /**
- * A session for layouts and pages. It contains no tokens, because in development, React sends the props of server components to the
- * browser.
+ * A session for layouts and pages. This type contains no tokens, because in development, React sends the props of server components
+ * to the browser.
  */
 export type PageSession = Omit<Session, 'accessToken' | 'refreshToken'>
 

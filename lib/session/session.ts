@@ -36,8 +36,8 @@ export const holdMs = 30 * secondMs
 /** The maximum lifetime of a session. */
 export const maxSessionMs = 200 * dayMs
 /**
- * For how many days the app can access a visitor's Spotify account after the visitor grants access. Spotify documents "six months",
- * which is always longer than 180 days.
+ * The number of days for which the app can access a visitor's Spotify account after the visitor grants access. Spotify documents
+ * "six months", which is always longer than 180 days.
  * See https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration
  */
 const consentDays = 180
@@ -79,7 +79,7 @@ export function applyTokens(session: Session, tokens: TokenResponse, nowMs: numb
     ...session,
     accessToken: tokens.accessToken,
     refreshToken: tokens.refreshToken ?? session.refreshToken,
-    // Ignores an empty list of scopes, because an empty list isn't valid (RFC 6749, section 3.3).
+    // Ignores an empty list of scopes, because such a list isn't valid (RFC 6749, section 3.3).
     grantedScopes: tokens.scopes?.length ? tokens.scopes : session.grantedScopes,
     expiresAtMs: nowMs + tokens.expiresInSeconds * secondMs,
     refreshedAtMs: nowMs,
@@ -100,7 +100,7 @@ export const sessionEndsAtMs = (session: Pick<Session, 'consentedAtMs'>) =>
   consentEndsAtMs(session) + explainDays * dayMs
 export const sessionLifeSeconds = (session: Session, nowMs: number) =>
   Math.ceil((sessionEndsAtMs(session) - nowMs) / secondMs)
-/** Whether access to the visitor's Spotify account ends in 30 days or less. */
+/** Whether access to the visitor's Spotify account has ended or will end within the next 30 days. */
 export const isConsentEnding = (session: Pick<Session, 'consentedAtMs'>, nowMs: number) =>
   nowMs - session.consentedAtMs >= noticeDays * dayMs
 export const hasConsentEnded = (session: Pick<Session, 'consentedAtMs'>, nowMs: number) =>
@@ -118,7 +118,7 @@ const scopeBits = z.codec(z.number().int().nonnegative(), z.custom<Scope[]>(), {
 
 /**
  * The session cookie stores these values as a list in this order. The list has no property names, which keeps the cookie small. If
- * you change the meaning of a value, change the version. Sessions with a different version are ignored.
+ * you change the meaning of a value, change the version. Sessions with any other version are ignored.
  */
 const storedShape = z.object({
   version: z.literal(1),
@@ -140,7 +140,7 @@ const storedShape = z.object({
 })
 const order = Object.keys(storedShape.shape) as (keyof z.output<typeof storedShape>)[]
 
-/** Converts the session to the format that its cookie stores. */
+/** Converts the session to the format that is stored in its cookie. */
 export function toStored({ viewer, ...session }: Session): unknown[] {
   const { id: userId, name, pictureUrl } = viewer
   const accountId = viewer.accountId === userId ? null : viewer.accountId
@@ -148,7 +148,7 @@ export function toStored({ viewer, ...session }: Session): unknown[] {
   return order.map((entry) => stored[entry])
 }
 
-/** Returns the session that an unsealed cookie contains, or `null` if the content is invalid or has a different version. */
+/** Returns the session that an unsealed cookie contains, or `null` if the content is invalid or has an unsupported version. */
 export function fromStored(stored: unknown): Session | null {
   if (!Array.isArray(stored) || stored.length > order.length) return null
   const { data } = storedShape.safeParse(Object.fromEntries(order.map((entry, index) => [entry, stored[index]])))
@@ -171,5 +171,5 @@ function shorten(name: string): string {
     ? name
     : new TextDecoder().decode(encoded.slice(0, maxNameBytes), { stream: true })
 }
-/** Returns the URL, or `null` if it is long, to keep the session cookie small. */
+/** Returns the URL, or `null` if it is too long. Long URLs are omitted to keep the session cookie small. */
 const keepShort = (url: string) => (url.length <= 200 ? url : null)

@@ -21,7 +21,7 @@ export type SignInRequest = {
   returnTo: string | null
   addedScopes: readonly Scope[]
   showDialog: boolean
-  /** Whether the visitor wants to choose a different account, in which case the current session's scopes aren't requested again. */
+  /** Whether the visitor wants to choose a different account. If so, the current session's scopes aren't requested again. */
   isSwitch: boolean
 }
 
@@ -102,8 +102,7 @@ async function createSessionFromCallback(
 
   const { accessToken, scopes: grantedScopes = attempt.requestedScopes } = outcome.tokens
   const api = createSessionApi(context, { accessToken, grantedScopes })
-  // In development mode, an account that isn't on the app's list of users can sign in, but the first Web API call for this account
-  // fails.
+  // In development mode, a user who isn't on the app's list can sign in, but the first Web API call for this user fails.
   const profile = await toResult(readProfile(api))
   if (profile.kind === 'failed') return profile.isTokenRefused ? { ...profile, reason: 'login_failed' } : profile
   const tokens = { ...outcome.tokens, scopes: grantedScopes }
@@ -148,7 +147,7 @@ const sessionIdOf = (callback: URLSearchParams) =>
 
 /**
  * Ends the session and removes all sign-in attempts. Signing out works even during a Spotify outage, because this function doesn't
- * call Spotify. If `isForGood` is `true`, also removes the consent dates of all accounts in this browser.
+ * call Spotify. If `isForGood` is `true`, also removes all consent dates stored in this browser.
  */
 export async function signOut(
   context: SessionContext,

@@ -21,7 +21,7 @@ export type TokenResponse = {
   accessToken: string
   expiresInSeconds: number
   /**
-   * Missing from most responses to a refresh, in which case the old refresh token stays valid.
+   * Missing from most refresh responses. If a response contains no new refresh token, the old one stays valid.
    * See https://developer.spotify.com/documentation/web-api/tutorials/refreshing-tokens
    */
   refreshToken?: string | undefined
@@ -54,7 +54,7 @@ const maxBytes = 64 * 1024
 const defaultLifeSeconds = 3_600
 const maxLifeSeconds = 86_400
 const maxCodeLength = 2_000
-/** The name of the group for token refreshes in `cooldown`. */
+/** The name under which `cooldown` stores the rate limit for token refreshes. */
 const group = 'token'
 /** After a 429, refreshes pause for at most this long, even if `Retry-After` is longer. */
 const longestHoldSeconds = 120
@@ -99,8 +99,8 @@ export function createAccounts(settings: AccountsSettings) {
     },
 
     /**
-     * Exchanges the code that `readCallback` returned for tokens (RFC 6749, section 4.1.3; RFC 7636, section 4.5). Never throws.
-     * Ignores the rate limit for refreshes and never triggers it, so requests with invalid codes can't block other visitors.
+     * Exchanges the code from `readCallback` for tokens (RFC 6749, section 4.1.3; RFC 7636, section 4.5). Never throws. Ignores the
+     * rate limit for refreshes and never triggers it, so requests with invalid codes can't block other visitors' refreshes.
      */
     exchangeCode: (code: URLSearchParams, verifier: string): Promise<TokenOutcome> =>
       parseTokenResponse(async () => {
@@ -195,7 +195,7 @@ function toTokenFailure(error: unknown, nowMs: number): TokenOutcome {
   return { kind: 'unavailable', detail: error instanceof Error ? error.message + nameCause(error) : 'unknown' }
 }
 
-/** Returns the code of the underlying network error, because a message like "fetch failed" isn't specific. */
+/** Returns the code of the underlying network error, because a message like "fetch failed" isn't specific enough. */
 const nameCause = ({ cause }: Error) =>
   cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? `: ${cause.code}` : ''
 
@@ -212,8 +212,8 @@ function toFailure({ status, headers }: Response, detail: string, nowMs: number)
 const keptHeaders = ['content-type', 'retry-after', 'sp-trace-id']
 
 /**
- * Returns a `fetch` function for oauth4webapi. The function limits the size of a response. It also removes invalid optional fields,
- * because oauth4webapi would otherwise reject the whole token response.
+ * Returns a `fetch` function for oauth4webapi. The function limits the size of each response. The function also removes invalid
+ * optional fields, because oauth4webapi would otherwise reject the whole token response.
  */
 function boundedFetch(fetch: typeof globalThis.fetch) {
   return async (url: string, init: oauth.CustomFetchOptions<'POST', URLSearchParams>): Promise<Response> => {

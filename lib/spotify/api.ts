@@ -19,10 +19,10 @@ export type ApiSettings = {
 }
 
 export type ApiRequest<Shape extends z.ZodType> = {
-  /** The path on the API's origin, like `/v1/me`, or an absolute URL with that origin. */
+  /** A path on the API's origin, such as `/v1/me`, or an absolute URL on that origin. */
   path: string
   query?: Record<string, string | number>
-  /** The scopes that the call requires. If the visitor hasn't granted all of them, the call isn't sent. */
+  /** The scopes that the call requires. The call is sent only if the visitor has granted all of them. */
   scope?: Scope | readonly Scope[] | undefined
   shape: Shape
 }
@@ -47,7 +47,7 @@ export type Api = ReadApi & {
   /**
    * Uses the visitor's access token to send a request that changes data. Repeats the request only after a 429, because in that case
    * Spotify hasn't made the change. Throws only `SpotifyError`. After `spotify_unavailable`, Spotify may have made the change, so
-   * check before you repeat the call.
+   * check whether the change was made before you repeat the call.
    */
   send<Shape extends z.ZodType>(request: ApiWrite<Shape>): Promise<z.output<Shape>>
 }
@@ -89,7 +89,10 @@ async function callApi<Shape extends z.ZodType>(settings: ApiSettings, call: Cal
 const callLabel = ({ method, path }: Call) => `${method} ${path}`
 const scopesOf = ({ scope = [] }: Call): readonly Scope[] => [scope].flat()
 
-/** Returns a successful response. If Spotify responds with a rate limit of a few seconds, waits and sends the call once more. */
+/**
+ * Sends a call and returns the successful response. If Spotify responds with a rate limit of a few seconds, waits and sends the
+ * call once more.
+ */
 async function callWithinLimits(settings: ApiSettings, call: Call) {
   await waitForLimit(settings, call)
   try {

@@ -31,7 +31,7 @@ export class SpotifyError extends Error {
   readonly code: SpotifyErrorCode
   /** The status of Spotify's response; `undefined` if there was no response. */
   readonly status: number | undefined
-  /** The ID that Spotify assigned to the response. Quote this ID when you contact Spotify's support. */
+  /** The ID that Spotify assigned to the response. Quote this ID when you contact Spotify support. */
   readonly requestId: string | undefined
   readonly retryAfterSeconds: number | undefined
   /** The missing scope, if the code is `missing_scope` and the scope is known. */
@@ -96,8 +96,8 @@ const toJsonForbidden = ({ message }: ErrorBody): SpotifyErrorCode =>
   message === 'Insufficient client scope' ? 'missing_scope' : 'forbidden'
 
 /**
- * Returns the error code for a plain-text 403 response. In development mode, Spotify sends two such responses, which differ only in
- * their text (observed in 2026).
+ * Returns the error code for a plain-text 403 response. In development mode, Spotify sends two plain-text 403 responses, which
+ * differ only in their text (observed in 2026).
  */
 function toPlainForbidden(text: string): SpotifyErrorCode {
   if (/premium/i.test(text)) return 'owner_premium'

@@ -83,8 +83,8 @@ const nowPlayingShape = z
   .nullable()
 
 /**
- * Returns what the visitor is playing. Returns `null` if nothing is playing, in which case Spotify sends an empty body. The
- * response can be up to a minute out of date (observed in 2026).
+ * Returns what the visitor is playing. Returns `null` if nothing is playing, because Spotify then sends an empty body. The response
+ * can be up to a minute out of date (observed in 2026).
  * See https://developer.spotify.com/documentation/web-api/reference/get-the-users-currently-playing-track
  */
 export async function readNowPlaying(api: ReadApi): Promise<NowPlaying | null> {

@@ -17,7 +17,7 @@ const entities: Record<string, string> = {
 const tag = /(?<!<\/?)(?:<\/?)+[a-z][^<>]*>?/gi
 
 /**
- * Returns a playlist's description as plain text. Never throws. Spotify escapes the text that users enter and adds links as HTML.
+ * Returns a playlist's description as plain text. Never throws. Spotify escapes any text entered by users, and adds links as HTML.
  * See https://developer.spotify.com/documentation/web-api/reference/get-playlist
  */
 export const toPlainText = (html: string): string =>

@@ -48,11 +48,11 @@ export type PlaylistWithItems = Playlist & {
    * if no width is known.
    */
   thumbnailUrl: string | null
-  /** `null` if Spotify hides the contents. In development mode, Spotify hides the contents of other people's playlists. */
+  /** `null` if Spotify hides the contents. In development mode, Spotify hides the contents of other users' playlists. */
   items: Page<PlaylistItem> | null
 }
 
-/** Returns a playlist with its first items, in one call: https://developer.spotify.com/documentation/web-api/reference/get-playlist */
+/** Returns a playlist, including its first items, with a single call: https://developer.spotify.com/documentation/web-api/reference/get-playlist */
 export async function readPlaylist(api: ReadApi, id: string): Promise<PlaylistWithItems> {
   const raw = await api.get({ path: playlistEndpoint(id), query: withEpisodes, shape: playlistWithItemsShape })
   const { items: entries, total = null } = raw.items ?? raw.tracks ?? {}

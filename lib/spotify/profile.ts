@@ -8,7 +8,7 @@ export type Profile = {
    * See https://developer.spotify.com/documentation/web-api/references/changes/may-2026
    */
   accountId: string
-  /** The Spotify user ID. Playlists identify their owner by the same ID. */
+  /** The Spotify user ID. Playlists identify their owners by this ID. */
   id: string
   name: string | null
   pictureUrl: string | null

@@ -1,4 +1,4 @@
-/** Returns a body as text. Throws a `RangeError` if the body is longer than `maxBytes`. */
+/** Returns a response's body as text. Throws a `RangeError` if the body is longer than `maxBytes`. */
 export async function readText({ body }: Pick<Response, 'body'>, maxBytes: number): Promise<string> {
   if (!body) return ''
   const reader = body.getReader()
@@ -31,8 +31,8 @@ const defaultSeconds = { rate_limited: 30, quota_exceeded: 3_600 }
 export const longestLimitMs = 86_400_000
 
 /**
- * Returns how many seconds `Retry-After` says to wait (RFC 9110, section 10.2.3), up to one day. Returns a default if the header is
- * missing or invalid.
+ * Returns how many seconds to wait according to `Retry-After` (RFC 9110, section 10.2.3), but at most one day. Returns a default if
+ * the header is missing or invalid.
  */
 export function readRetryAfter(
   headers: Headers,
@@ -49,8 +49,8 @@ const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GM
 const toWholeNumber = (text: string) => (/^\d+$/.test(text) ? Number(text) : Number.NaN)
 
 /**
- * Returns the ID that Spotify assigned to a response. Spotify's support can look up this ID. The `sp-trace-id` header is
- * undocumented (observed in 2026).
+ * Returns the ID that Spotify assigned to a response. Spotify support can look up this ID. The `sp-trace-id` header is undocumented
+ * (observed in 2026).
  */
 export function readRequestId(headers: Headers): string | undefined {
   const id = headers.get('sp-trace-id') ?? ''

@@ -1,6 +1,6 @@
 /**
- * Every scope that this app can request, with the permission that it grants and what the app uses it for. Sessions store scopes by
- * position, so add new scopes at the end.
+ * Every scope that this app can request. `grants` describes the permission, and `use` says what the app needs the permission for.
+ * Sessions store scopes by position, so add new scopes at the end.
  * See https://developer.spotify.com/documentation/web-api/concepts/scopes (as of 2026)
  */
 const catalogue = {
@@ -32,10 +32,10 @@ export const scopes = Object.keys(catalogue) as readonly Scope[]
 /** Scopes that every sign-in requests, because the main pages need them. */
 export const defaultScopes: readonly Scope[] = ['playlist-read-private', 'playlist-read-collaborative']
 
-/** Returns the two descriptions that visitors see of a scope. */
+/** Returns the two descriptions of a scope that the app shows to visitors. */
 export const describeScope = (scope: Scope): { grants: string; use: string } => catalogue[scope]
 
-/** Returns a list of scopes as a number, with one bit for each position in the catalogue. */
+/** Converts a list of scopes to a number in which each bit represents one position in the catalogue. */
 export const scopesToBits = (granted: readonly Scope[]) =>
   granted.reduce((bits, scope) => bits | (1 << scopes.indexOf(scope)), 0)
 

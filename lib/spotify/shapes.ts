@@ -155,7 +155,7 @@ export function toPlaylistItem(raw: z.output<typeof playlistItemShape>, apiUrl: 
   }
 }
 
-/** Returns a track or episode, or `null` if it is no longer available. */
+/** Returns a track or episode, or `null` if the item is no longer available. */
 export function toTrack(raw: z.output<typeof trackShape>, apiUrl: string): Track | null {
   if (!raw) return null
   const { album, show } = raw
@@ -173,7 +173,7 @@ export function toTrack(raw: z.output<typeof trackShape>, apiUrl: string): Track
 export const toArtist = (raw: z.output<typeof artistShape>, apiUrl: string): Artist | null =>
   raw && toCommon(raw, apiUrl)
 
-/** Returns an album, or `null` if it is no longer available. */
+/** Returns an album, or `null` if the album is no longer available. */
 export function toAlbum(raw: z.output<typeof albumShape>, apiUrl: string): Album | null {
   if (!raw) return null
   const { artists, release_date, total_tracks: trackCount } = raw
@@ -225,7 +225,7 @@ export function toPicture(
   return [...sharp, ...pictures].find(({ url }) => isPictureUrl(url, apiUrl))?.url ?? null
 }
 
-/** Returns an item's Spotify link, or `null` if there isn't one or it points to another site. */
+/** Returns an item's Spotify link, or `null` if the item has no link or the link points to a different site. */
 export function toLink(urls: z.output<typeof links>, apiUrl: string): string | null {
   return urls?.spotify && isLinkUrl(urls.spotify, apiUrl) ? urls.spotify : null
 }

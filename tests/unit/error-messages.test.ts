@@ -24,7 +24,7 @@ test('error codes and their HTTP statuses never change, because API clients rely
   expect(Object.fromEntries(reasonCodes.map((code) => [code, describeReason(code).status]))).toEqual(statuses)
 })
 
-test.each(reasonCodes)('the error %s has a title, a description and advice for visitors', (code) => {
+test.each(reasonCodes)('the %s error has a title, a description and advice for visitors', (code) => {
   const { title, description, advice } = describeReason(code)
   expect(title).toMatch(/^[A-Z][^.]+$/)
   expect(title.split(' ').length).toBeLessThanOrEqual(5)
@@ -47,13 +47,13 @@ test.each([
   ['not_registered', /email.*User Management.*five/],
   ['owner_premium', /Premium.*few hours/],
   ['quota_exceeded', /July 2026.*developer account.*publish/],
-] as const)('the error %s has advice for the site’s owner', (code, words) => {
+] as const)('the %s error has advice for the site’s owner', (code, words) => {
   const { operatorAdvice } = describeReason(code)
   expect(operatorAdvice).toMatch(/^[A-Z].*\.$/)
   expect(operatorAdvice).toMatch(words)
 })
 
-test('the advice for the site’s owner consists of sentences without markup', () => {
+test('the advice for the site’s owner consists of plain sentences without markup', () => {
   for (const code of reasonCodes)
     expect(describeReason(code).operatorAdvice ?? 'None.', code).toMatch(/^[A-Z][^<>{}]*\.$/)
 })

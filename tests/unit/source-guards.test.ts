@@ -25,10 +25,7 @@ const nextIn: Record<string, string[]> = {
   'lib/session/proxy.ts': ['next/server'],
 }
 
-/**
- * An additional import from `lib` that is allowed in only one client component, which shows the descriptions of missing
- * permissions.
- */
+/** The one client component that may import an additional module from `lib`, because it describes missing permissions. */
 const alsoInBrowser: Record<string, string> = {
   'app/(signed-in)/_components/inline-error-message.tsx': 'lib/spotify/scopes',
 }
@@ -58,7 +55,8 @@ const rules: Rule[] = [
       (path === 'lib/config/read.ts' && imports.some((name) => name !== 'zod')),
   },
   {
-    // Safari announces a list without markers as a list only if it has this role. A nested list has the role `none` instead.
+    // Safari announces a list without markers as a list only if the list has the role `list`. A nested list has the role `none`
+    // instead.
     title: 'every list without markers has role="list" or role="none"',
     covers: (path) => /^app\/.*\.tsx$/.test(path) && !/skeleton/.test(path),
     breaks: ({ text }) =>
@@ -133,7 +131,7 @@ const sources = listSources()
 /** Files without `'use client'` that reach the browser because a client component imports them. */
 const importedByClient = findImportedByClient()
 
-test('the rules read all relevant source files', () => {
+test('the rules cover all relevant source files', () => {
   const paths = sources.map(({ path }) => path)
   for (const path of [
     'proxy.ts',

@@ -44,7 +44,7 @@ export function createSetup(changes: Partial<Config> = {}): TestSetup {
   return { emulator, clock, context, jar: new TestJar() }
 }
 
-/** Waits by advancing the clock. Meanwhile, real asynchronous work, such as sealing, continues. */
+/** Simulates waiting by advancing the clock. Meanwhile, real asynchronous work, such as sealing, continues. */
 export const pauseBy = (clock: Clock) => async (ms: number) => {
   const untilMs = clock.ms + ms
   await new Promise((resolve) => setImmediate(resolve))
@@ -64,14 +64,14 @@ export const outside = (now: () => number = Date.now) => ({
 
 type Changes = Partial<Pick<SessionContext, 'store' | 'fetch'>> & { config?: Partial<Config> }
 
-/** Returns another process of the app, with the same emulator, browser and clock, but its own memory. */
+/** Simulates another process of the app, which shares the emulator, browser and clock but has its own memory. */
 export function anotherInstance(setup: TestSetup, { config, ...changes }: Changes = {}): TestSetup {
   const { context } = setup
   const surroundings = { ...context, store: undefined, ...changes, config: { ...context.config, ...config } }
   return { ...setup, context: createContext(surroundings) }
 }
 
-/** The cookies of a browser. Setting a cookie with `maxAge: 0` removes the cookie. */
+/** A browser's cookies. Setting a cookie with `maxAge: 0` removes the cookie. */
 export class TestJar implements CookieJar {
   readonly cookies: Map<string, string>
   readonly written: { name: string; value: string; options: CookieOptions }[] = []
@@ -102,7 +102,7 @@ export class TestJar implements CookieJar {
   header = () => [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 }
 
-/** Creates the session that a sign-in by this user would create. */
+/** Returns the session that a sign-in by this user would result in. */
 export function sessionOf(setup: TestSetup, person: PersonId = 'mira', options: GrantOptions = {}): Session {
   const grant = setup.emulator.grantFor(person, { scopes: playlistScopes, ...options })
   const { accessToken, refreshToken, expiresInSeconds, scope } = grant
@@ -136,7 +136,7 @@ export const tokenRequests = ({ emulator }: TestSetup) =>
   emulator.requests().filter(({ path }) => path === '/api/token').length
 
 /**
- * Returns a `fetch` function that responds to each request with `answer`, and the list of its calls. Use this function for
+ * Returns a `fetch` function that gets its responses from `answer`, and a list of the calls to that function. Use this function for
  * responses that the emulator never sends.
  */
 export function fetchOf(answer: (request: Request) => Response | Promise<Response>) {

@@ -4,14 +4,14 @@ import { maxSessionMs } from '@/lib/session/session'
 export type SharedStore = {
   get(key: string): Promise<string | null>
   set(key: string, value: string, lifeMs: number): Promise<void>
-  /** Returns whether this call set the value. */
+  /** Sets the value only if the key has no value yet. Returns whether the value was set. */
   setIfAbsent(key: string, value: string, lifeMs: number): Promise<boolean>
   deleteIfEqual(key: string, value: string): Promise<void>
 }
 
 /** Sends messages to all instances. Each message has an expiry time. */
 export type Broadcast = {
-  /** Sends a message to all running instances, and to instances that start before `untilMs`, when the message expires. */
+  /** Sends a message to all running instances, and to all instances that start before the message expires at `untilMs`. */
   publish(message: string, untilMs: number): Promise<void>
   /** Returns whether the message was published and hasn't expired. */
   has(message: string): Promise<boolean>
@@ -31,13 +31,18 @@ export type RedisStore = SharedStore & {
 
 /** If a command gets no response for this long, the connection is considered dead, because Redis responds to commands in order. */
 const silenceMs = 2_000
-/** How often the client sends a ping to detect idle connections that are dead. The client reconnects if a ping gets no response. */
+/**
+ * How often the client sends a ping to find out whether an idle connection is dead. The client reconnects if a ping gets no
+ * response.
+ */
 const pingInterval = 3_000
 const socketTimeout = pingInterval + silenceMs
 
 const maxMessages = 10_000
 
-/** A command fails after `commandMs` without a response. During the next `restMs`, all other commands fail immediately. */
+/**
+ * A command fails after `commandMs` without a response. During the next `restMs`, all commands except `publish` fail immediately.
+ */
 const commandMs = 300
 const restMs = 1_000
 
@@ -101,7 +106,7 @@ export function createRedisStore(url: string, now: () => number, report: Report)
               .pExpire(key, maxSessionMs)
               .publish(key, `${untilMs} ${message}`)
               .exec()
-          // The message is sent even if the previous command failed, because it won't be published again.
+          // Messages are sent even if the previous command failed, because each message is published only once.
           await run(send, false)
         },
         has: async (message) => ((await run((client) => client.zScore(key, message))) ?? 0) > now(),
@@ -149,8 +154,8 @@ function createConnections(url: string, now: () => number) {
   }
 
   /**
-   * Subscribes to all channels and reads the messages that were published earlier. This function runs whenever one of the two
-   * connections becomes ready. Once this function has run for both connections, listeners have received all messages.
+   * Subscribes to all channels and reads the messages published earlier. This function runs whenever one of the two connections
+   * becomes ready. Once this function has run for both connections, listeners have received all messages.
    */
   async function catchUp(): Promise<void> {
     const subscriber = await messages
@@ -180,8 +185,8 @@ function createConnections(url: string, now: () => number) {
 }
 
 /**
- * Returns a connected Redis client that never stops trying to reconnect. Imports `@redis/client` dynamically, so the package is
- * loaded only if `REDIS_URL` is set.
+ * Returns a connected Redis client. Whenever the client loses its connection, it keeps trying to reconnect. Imports `@redis/client`
+ * dynamically, so the package is loaded only if `REDIS_URL` is set.
  */
 async function open(url: string, onReady: () => void) {
   const { createClient } = await import('@redis/client')

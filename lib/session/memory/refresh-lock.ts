@@ -7,7 +7,7 @@ import { scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
 import type { SharedStore } from './redis'
 import { createSingleFlight } from './single-flight'
 
-/** Spotify's response to a refresh request, and the time at which it arrived. */
+/** Spotify's response to a refresh request, and the time when the response arrived. */
 export type RefreshResponse = { outcome: TokenOutcome; atMs: number }
 
 /**
@@ -25,22 +25,23 @@ type Dependencies = {
   store?: SharedStore | undefined
 }
 
-/** How long a refusal is reused, which is long enough for all requests of a page view. */
+/** How long a refusal is reused: long enough for all requests of a page view. */
 const holdRefusalMs = 10_000
-/** How long any other failure is reused. During an outage, all requests of a page view therefore share one timeout. */
+/** How long a failure other than a refusal is reused. During an outage, all requests of a page view therefore share one timeout. */
 const holdFailureMs = 1_000
 /** How long a lock lasts. A refresh takes at most eight seconds, so a lock expires only if its holder has crashed. */
 const lockMs = 9_000
 /**
- * How long an instance waits for another instance's response. The wait is longer than `lockMs`, so a waiting instance can take over
- * a crashed instance's lock, and share its own response with the others.
+ * How long an instance waits for another instance's response. The wait is longer than `lockMs`, so if an instance crashes, a
+ * waiting instance can take over the lock, send the request and share the response with the others.
  */
 const waitMs = 12_000
 const pollMs = 40
 
 /**
- * Returns a function that sends one token request at a time for each refresh token. Calls made during the request, or up to 30
- * seconds after it succeeds, share its response. Requests are shared within a process, and across instances that share a store.
+ * Returns a function that sends one token request at a time for each refresh token. Calls made during a request, or up to 30
+ * seconds after the request succeeds, share that request's response. Requests are shared within a process, and across instances
+ * that share a store.
  */
 export function createRequestRefresh({ accounts, store, passwords, now, pause }: Dependencies): RequestRefresh {
   const flight = createSingleFlight<RefreshResponse>((response) => response.atMs + responseLifeMs(response), now)
@@ -90,7 +91,7 @@ export function createRequestRefresh({ accounts, store, passwords, now, pause }:
     if (shared) return shared
     const response = await request()
     await storeResponse(store, passwords, key, response)
-      // Releases the lock even if the command that acquires it timed out, because Redis may have executed that command.
+      // Releases the lock even if the command to acquire it timed out, because Redis may have executed that command.
       .finally(() => store.deleteIfEqual(lockKey, holder))
       .catch(() => undefined)
     return response
@@ -98,7 +99,7 @@ export function createRequestRefresh({ accounts, store, passwords, now, pause }:
 }
 
 /**
- * Returns how long, in milliseconds, a response is reused for requests that still send the old cookie. Tokens aren't reused after
+ * Returns for how many milliseconds a response is reused for requests that still send the old cookie. Tokens aren't reused after
  * they expire.
  */
 function responseLifeMs({ outcome }: RefreshResponse): number {
@@ -107,7 +108,7 @@ function responseLifeMs({ outcome }: RefreshResponse): number {
 }
 
 const storedShape = z.object({
-  /** The fingerprint of the refresh token. The fingerprint prevents the response from being used for a different refresh token. */
+  /** The fingerprint of the refresh token, which prevents the response from being used for a different refresh token. */
   key: z.string(),
   atMs: z.number(),
   outcome: z.discriminatedUnion('kind', [
@@ -133,7 +134,7 @@ async function readResponse(store: SharedStore, passwords: Passwords, key: strin
   return stored && stored.key === key ? stored : null
 }
 
-/** Stores new tokens or a refusal for the other instances. Other failures aren't shared. */
+/** Stores new tokens or a refusal for the other instances. Doesn't store other kinds of failures. */
 async function storeResponse(store: SharedStore, passwords: Passwords, key: string, response: RefreshResponse) {
   const { outcome, atMs } = response
   if (outcome.kind !== 'tokens' && outcome.kind !== 'grant_refused') return

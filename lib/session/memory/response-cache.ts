@@ -64,7 +64,7 @@ export function refreshingCache(api: Api, { responseCache }: Memory, session: Se
 
 /**
  * Returns the start of a playlist's cache key if the request is for the playlist's first items, and `null` otherwise. A cached
- * playlist includes its first items, so the cached playlist is outdated once these items are read again.
+ * playlist includes its first items, so the cached playlist is out of date once its first items have been read again.
  */
 function toWholeKey({ id }: Session, { path, query }: Pick<ApiRequest<never>, 'path' | 'query'>): string | null {
   const [, playlist] = path.match(/^(.+)\/items$/) ?? []

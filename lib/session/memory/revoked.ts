@@ -6,16 +6,16 @@ export type RevokedSessions = ReturnType<typeof createRevokedSessions>
 
 const count = 10_000
 
-/** Returns a store for the IDs of signed-out sessions. The store prevents a late response from restoring a signed-out session. */
+/** Returns a store for the IDs of revoked sessions. The store prevents a late response from restoring a revoked session. */
 export function createRevokedSessions(now: () => number, broadcast?: Broadcast) {
   const ids = new TtlCache<true>({ lifeMs: maxSessionMs, count }, now)
   const has = (id: string) => ids.get(id) === true
   const remember = (id: string) => ids.set(id, true)
   broadcast?.subscribe(remember)
   return {
-    /** Returns whether this process knows that the session was signed out. */
+    /** Returns whether this process knows that the session was revoked. */
     has,
-    /** Like `has`, but also checks Redis for sessions that were signed out on other instances. */
+    /** Like `has`, but also checks Redis for sessions that other instances have revoked. */
     async check(id: string): Promise<boolean> {
       if (!has(id) && (await broadcast?.has(id).catch(() => false))) remember(id)
       return has(id)

@@ -11,7 +11,7 @@ export type SingleFlight<Value> = (
 ) => Promise<Value>
 
 const limit = 10_000
-/** The extra delay before each cleanup, because timers can fire slightly early. */
+/** Delays each cleanup a little, because timers can fire slightly early. */
 const timerMs = 1_000
 
 /**

@@ -20,7 +20,7 @@ import {
   trackShape,
 } from '../shapes'
 
-/** An item with the time at which the visitor saved it. */
+/** An item, along with the time when the visitor saved it. */
 export type Saved<Item> = Item & { savedAt: string | null }
 
 const savedTracks = pageOf(orNull(z.object({ added_at: time, track: trackShape })))

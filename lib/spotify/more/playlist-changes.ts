@@ -68,7 +68,7 @@ type Move = {
   /** The zero-based index of the first item to move. */
   start: number
   length?: number
-  /** The zero-based index of the item to move the range in front of, counted before the move. */
+  /** The range is inserted in front of the item at this zero-based index, which refers to the order before the move. */
   before: number
   snapshotId?: SnapshotId
 }

@@ -27,14 +27,14 @@ export const searchKinds = ['track', 'artist', 'album', 'playlist', 'show', 'epi
 export type SearchKind = (typeof searchKinds)[number]
 
 /**
- * The number of results per kind. Ten has been Spotify's maximum in development mode since 2026. The app uses the same number in
- * extended quota mode.
+ * The number of results for each kind of item. Ten has been Spotify's maximum in development mode since 2026. The app uses the same
+ * number in extended quota mode.
  */
 export const searchPageSize = 10
 const maxOffset = 1_000
 const maxQueryLength = 200
 
-/** One page of results for each requested kind, and `null` for all other kinds. */
+/** For each requested kind, one page of results. All other kinds are `null`. */
 export type SearchResult = {
   tracks: Page<Track> | null
   artists: Page<Artist> | null

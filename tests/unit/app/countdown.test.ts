@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { lastMilestone } from '@/app/_components/errors/wait'
 
-test('the countdown is announced at the start, with 30 and 10 seconds left, and at the end', () => {
+test('the countdown is announced at the start, when 30 and 10 seconds are left, and at the end', () => {
   const spoken = (seconds: number) => [
     ...new Set(Array.from({ length: seconds + 1 }, (_, gone) => lastMilestone(seconds - gone, seconds))),
   ]

@@ -7,7 +7,7 @@ const signedOut: Situation = { ...signedIn, isSignedIn: false }
 const firstOf = (reason: (typeof reasonCodes)[number], situation: Situation) => getErrorButtons(reason, situation)[0]
 
 test.each(reasonCodes)(
-  'the error %s has at least one button, and all of its buttons have different links',
+  'the %s error has at least one button, and all of its buttons have different links',
   (reason) => {
     for (const situation of [signedIn, signedOut, { ...signedIn, returnTo: '/playlists?page=2' }]) {
       const hrefs = getErrorButtons(reason, situation).map(({ href }) => href)
@@ -18,7 +18,7 @@ test.each(reasonCodes)(
 )
 
 test.each(['not_found', 'forbidden', 'invalid_request'] as const)(
-  'no button for the error %s leads back to the page that failed',
+  'no button for the %s error leads back to the page that failed',
   (reason) => {
     for (const returnTo of ['/playlists', '/playlists?page=3']) {
       const hrefs = getErrorButtons(reason, { ...signedIn, returnTo }).map(({ href }) => href)
@@ -41,7 +41,7 @@ test('the first button for quota_exceeded opens Spotify', () => {
   )
 })
 
-test('the errors forbidden and not_found have a button that opens Spotify', () => {
+test('the forbidden and not_found errors have a button that opens Spotify', () => {
   for (const reason of ['forbidden', 'not_found'] as const)
     expect(getErrorButtons(reason, signedIn)).toContainEqual({
       label: 'Open Spotify',
@@ -49,7 +49,7 @@ test('the errors forbidden and not_found have a button that opens Spotify', () =
     })
 })
 
-test('after signed_out, access_denied or consent_expired, the first button is Continue for signed-in visitors, and otherwise starts a sign-in', () => {
+test('after signed_out, access_denied or consent_expired, the first button is “Continue” for signed-in visitors and a sign-in button for everyone else', () => {
   for (const reason of ['signed_out', 'access_denied', 'consent_expired'] as const) {
     expect(firstOf(reason, signedIn), reason).toEqual({ label: 'Continue', href: '/profile' })
     const renew = reason === 'consent_expired' ? '&renew=1' : ''
@@ -57,7 +57,7 @@ test('after signed_out, access_denied or consent_expired, the first button is Co
   }
 })
 
-test('after a failed sign-in, the buttons are Start again and, if you are still signed in, Continue', () => {
+test('after a failed sign-in, the buttons are “Start again” and, for visitors who are still signed in, “Continue”', () => {
   for (const reason of ['state_mismatch', 'code_rejected', 'login_failed'] as const) {
     expect(getErrorButtons(reason, signedOut)).toEqual([
       { label: 'Start again', href: '/api/auth/login?returnTo=%2Fprofile' },
@@ -86,7 +86,7 @@ test('the first button for missing_scope opens Spotify’s consent page if the m
   expect(firstOf('missing_scope', signedIn)?.href).toBe('/api/auth/login?returnTo=%2Fprofile&renew=1')
 })
 
-test('the error client_rejected links to the setup page only if the setup page is available', () => {
+test('the client_rejected error links to the setup page only if that page is available', () => {
   expect(firstOf('client_rejected', { ...signedIn, showsSetup: true })?.href).toBe('/setup')
   expect(getErrorButtons('client_rejected', signedIn).map(({ href }) => href)).not.toContain('/setup')
 })

@@ -27,7 +27,7 @@ describe('APP_URL', () => {
     ])
   })
 
-  test('in development, APP_URL defaults to 127.0.0.1 and the configured port', () => {
+  test('in development, APP_URL defaults to 127.0.0.1 with the configured port', () => {
     expect(ready({ APP_URL: undefined, NODE_ENV: 'development' }).appUrl).toBe('http://127.0.0.1:3000')
     expect(ready({ APP_URL: '', NODE_ENV: undefined, PORT: '4321' }).appUrl).toBe('http://127.0.0.1:4321')
   })
@@ -47,14 +47,14 @@ describe('APP_URL', () => {
     expect(problems({ ...vercel, APP_URL: undefined, VERCEL_PROJECT_PRODUCTION_URL: 'x/y' })).toHaveLength(1)
   })
 
-  // `vercel dev` sets VERCEL_URL to its local address, and `vercel env pull` writes an empty VERCEL_URL.
+  // `vercel dev` sets VERCEL_URL to the local server’s address, and `vercel env pull` writes an empty VERCEL_URL.
   test.each([
     ['vercel dev', { VERCEL_ENV: 'development', VERCEL_URL: 'localhost:3000' }],
     ['vercel env pull', { VERCEL_ENV: 'development', VERCEL_URL: '' }],
     ['vercel env pull of older versions', { VERCEL_ENV: undefined, VERCEL_URL: undefined }],
     ['vercel env pull --environment=preview', { VERCEL_ENV: 'preview', VERCEL_URL: '' }],
     ['vercel env pull --environment=production', { VERCEL_ENV: 'production', VERCEL_URL: '' }],
-  ])('APP_URL does not default to the production domain with the variables from %s', (_, local) => {
+  ])('with the variables from %s, APP_URL does not default to the production domain', (_, local) => {
     const source = { ...vercel, ...local, APP_URL: undefined }
     expect(ready({ ...source, NODE_ENV: 'development', PORT: '4321' }).appUrl).toBe('http://127.0.0.1:4321')
     expect(problems(source).map(({ variable }) => variable)).toEqual(['APP_URL'])

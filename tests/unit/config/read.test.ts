@@ -17,7 +17,7 @@ describe('readConfig', () => {
     })
   })
 
-  test('the client secret is optional, and Redis and other Spotify servers can be configured', () => {
+  test('the client secret is optional, and a Redis server and different Spotify servers can be configured', () => {
     const changes = {
       SPOTIFY_CLIENT_SECRET: undefined,
       SPOTIFY_ACCOUNTS_URL: 'http://127.0.0.1:4000/',
@@ -44,7 +44,7 @@ describe('readConfig', () => {
     expect(ready({ SPOTIFY_CLIENT_ID: ` ${clientId}\r\n` }).clientId).toBe(clientId)
   })
 
-  test('each missing required variable is reported once, with instructions on how to set it', () => {
+  test('each missing required variable is reported once, with instructions for setting it', () => {
     const list = readConfig({ NODE_ENV: 'production' }).problems
     expect(list.map(({ variable, problem }) => `${variable} ${problem}`)).toEqual([
       'SPOTIFY_CLIENT_ID is not set',

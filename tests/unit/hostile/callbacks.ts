@@ -29,7 +29,7 @@ type Callback = {
   reason: 'login_failed' | 'access_denied' | 'state_mismatch' | 'code_rejected'
 }
 
-/** Changes to a valid callback's query, each with the error code that the sign-in must return. */
+/** Ways to change a valid callback's query, each with the error code that the sign-in must then return. */
 export const hostileCallbacks: readonly Callback[] = [
   { title: 'no state', change: (query) => query.delete('state'), reason: 'state_mismatch' },
   { title: 'no code', change: (query) => query.delete('code'), reason: 'login_failed' },

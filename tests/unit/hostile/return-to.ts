@@ -1,6 +1,6 @@
 /** Malicious or invalid values of `returnTo`. The app must replace each of these values with `/`. */
 export const hostileReturnTo: readonly string[] = [
-  // Other hosts, in all spellings that browsers accept.
+  // URLs of other hosts, in all spellings that browsers accept.
   '//evil.example',
   '///evil.example',
   '////evil.example',
@@ -27,13 +27,13 @@ export const hostileReturnTo: readonly string[] = [
   '?evil',
   '#evil',
   './/evil.example',
-  // Backslashes, which browsers treat as slashes.
+  // Values with backslashes, which browsers treat as slashes.
   '\\\\evil.example',
   '/\\evil.example',
   '\\/evil.example',
   '/\\/evil.example',
   '/a\\b',
-  // Control characters and spaces, some of which browsers remove.
+  // Values with control characters or spaces, some of which browsers remove.
   '/\t/evil.example',
   '/\n/evil.example',
   '/\r/evil.example',

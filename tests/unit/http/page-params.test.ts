@@ -14,12 +14,12 @@ async function read(query: string | Record<string, string>) {
   return { message: error.message }
 }
 
-test('a request without limit and offset is for the first 50 items', async () => {
+test('a request that sets neither limit nor offset is for the first 50 items', async () => {
   expect(await read('')).toEqual({ limit: 50, offset: 0 })
   expect(await read('page=7')).toEqual({ limit: 50, offset: 0 })
 })
 
-test('limit and offset accept their lowest and highest allowed values', async () => {
+test('the lowest and highest allowed values of limit and offset are accepted', async () => {
   expect(await read('limit=1&offset=0')).toEqual({ limit: 1, offset: 0 })
   expect(await read('offset=100000&limit=50')).toEqual({ limit: 50, offset: 100_000 })
 })
@@ -54,7 +54,7 @@ test.each(['limit', 'offset'])('a request is invalid if it repeats %s', async (n
   expect(await read(`${name}=5&${name}=5`)).toEqual({ message: `${name} may appear only once.` })
 })
 
-test('any query results either in whole numbers within the limits or in an error that names the invalid parameter without its value', async () => {
+test('for any limit and offset, the result is either whole numbers in the allowed range or an error that names the invalid parameter but not its value', async () => {
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.integer().map(String), fc.nat(120).map(String))
   await fc.assert(
     fc.asyncProperty(text, text, async (limit, offset) => {

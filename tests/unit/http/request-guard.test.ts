@@ -22,7 +22,7 @@ test.each([`/?${'a&'.repeat(100)}`, `/playlists?x=1&${'y=2&'.repeat(200)}`, `/?a
   },
 )
 
-test('a request is refused only if Next cannot handle its method', () => {
+test('TRACE requests are refused, and requests with any other method are passed on to the app', () => {
   expect(refusalOf('/login', 'TRACE')).toMatchObject({ status: 400 })
   for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS', 'PROPFIND']) expect(refusalOf('/login', method)).toBe(null)
 })

@@ -95,7 +95,7 @@ test.each([
   ['no-cache', true],
   ['max-age=60', false],
   [undefined, false],
-])('a request with Cache-Control: %s counts as a reload: %s', (value, expected) => {
+])('whether a request with Cache-Control: %s counts as a reload: %s', (value, expected) => {
   expect(isReload(headers(value === undefined ? {} : { 'cache-control': value }))).toBe(expected)
 })
 
@@ -121,7 +121,7 @@ test('the app can be configured with an IPv6 loopback address', () => {
   expect(isOtherLoopback(at('[::1]:3000'), 'http://[::1]:3000')).toBe(false)
 })
 
-test('an app with a public origin never redirects because of the Host header', () => {
+test('if the app has a public origin, the Host header never causes a redirect', () => {
   for (const host of ['localhost', '127.0.0.1:3000', 'evil.example', null])
     expect(isOtherLoopback(at(host), 'https://music.example.com')).toBe(false)
 })

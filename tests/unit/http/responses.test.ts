@@ -38,7 +38,7 @@ describe('respond and respondWithFailure', () => {
 })
 
 describe('respondWithResult', () => {
-  test('a successful result is sent unchanged, with the viewer’s ID in a header', async () => {
+  test('a successful result is sent unchanged, with the visitor’s ID in a header', async () => {
     const response = respondWithResult({ kind: 'ok', value: [1], viewerId: 'mira/ü\n' })
     expect(await response.json()).toEqual([1])
     expect(response.headers.get('x-viewer-id')).toBe('mira%2F%C3%BC%0A')

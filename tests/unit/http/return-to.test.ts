@@ -7,7 +7,7 @@ const origins = ['https://music.example.com', 'http://127.0.0.1:3000']
 
 const isUnderAuth = (path: string) => /^\/+(?:api\/+auth|login\/*$)(?:[/?#;]|$)/i.test(path)
 
-/** Returns the path as it is, and decoded one, two and three times, as other servers might read it. */
+/** Returns the path unchanged, and percent-decoded once, twice and three times, as other servers might read it. */
 function readings(path: string): string[] {
   const all = [path]
   for (let layer = 0; layer < 3; layer++) {
@@ -66,7 +66,7 @@ describe('returnTo', () => {
     )
   })
 
-  test('a parsed returnTo always leads to this site, and never to the sign-in page or endpoints', () => {
+  test('a parsed returnTo always leads to this site, but never to the sign-in page or the sign-in endpoints', () => {
     fc.assert(
       fc.property(mostlyHostile, (text) => expectOurs(parseReturnTo(text))),
       { numRuns: 5_000 },
@@ -74,7 +74,7 @@ describe('returnTo', () => {
   }, 30_000)
 })
 
-/** Fragments of typical attacks, which are combined at random. */
+/** Parts of typical attacks. The tests combine them at random. */
 const pieces = [
   ...['/', '//', '\\', '.', '..', '%2e', '%2E%2e', '%252e', '%2f', '%5c', '%252f', '%25', '%', '?', '#', '@', ':', ';'],
   ...[

@@ -31,14 +31,14 @@ describe('createAttempt, fitsAttempt and parseAttempt', () => {
     }
   })
 
-  test('the name of a sign-in attempt’s cookie is derived from its state', () => {
+  test('the name of a sign-in attempt’s cookie is derived from the attempt’s state', () => {
     for (const at of [now, Date.UTC(2059, 0, 1), Date.UTC(2100, 0, 1)]) {
       const attempt = start(at)
       expect(attemptIdOf(attempt.state)).toBe(attempt.id)
     }
   })
 
-  test('sign-in attempt IDs sort by time, and do not reveal the secret part of the state', () => {
+  test('sorting sign-in attempts by ID sorts them by time, and the IDs do not reveal the secret part of the state', () => {
     const ids = [0, 1, 1_000, 86_400_000].map((later) => start(now + later).id)
     expect(ids.toSorted()).toEqual(ids)
     const { id, state } = start()
@@ -74,7 +74,7 @@ describe('createAttempt, fitsAttempt and parseAttempt', () => {
     expect(parseAttempt({ ...stored, startedAtMs: Number.NaN })).toBeNull()
   })
 
-  test('arbitrary values cannot be read as a sign-in attempt', () => {
+  test('an arbitrary value is never accepted as a stored sign-in attempt', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true }), (any) => {
         expect(parseAttempt(any)).toBeNull()
@@ -111,14 +111,14 @@ describe('surplusAttempts', () => {
     expect(surplusAttempts([], 600)).toEqual([])
   })
 
-  test('starting a sign-in removes the oldest attempts until the others fit into 6,000 bytes', () => {
+  test('starting a sign-in removes the oldest attempts until the rest, including the new one, fit into 6,000 bytes', () => {
     const cookies = [cookie(1, 2_000), cookie(2, 2_000), cookie(3, 2_000)]
     expect(surplusAttempts(cookies, 600)).toEqual([cookies[0]?.name])
     expect(surplusAttempts(cookies, 3_000)).toEqual([cookies[1]?.name, cookies[0]?.name])
     expect(surplusAttempts([cookie(1, 100), cookie(2, 9_000)], 600)).toHaveLength(2)
   })
 
-  test('whatever the cookie sizes, at most four earlier sign-in attempts and 6,000 bytes are kept', () => {
+  test('whatever the cookie sizes, at most four earlier sign-in attempts are kept, and all attempts fit into 6,000 bytes', () => {
     const cookies = fc.array(fc.tuple(fc.nat(1_000), fc.nat(4_000)), { maxLength: 210 })
     fc.assert(
       fc.property(cookies, fc.nat(3_800), (sizes, newBytes) => {
@@ -135,7 +135,7 @@ describe('surplusAttempts', () => {
   })
 })
 
-test('the app remembers used attempts for a minute longer than attempts last', () => {
+test('the app remembers used attempts for a minute longer than attempts are valid', () => {
   expect(usedAttemptLimits.lifeMs).toBe((attemptLifeSeconds + 60) * 1_000)
 })
 

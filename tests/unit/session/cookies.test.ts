@@ -32,7 +32,7 @@ test('on a loopback address, cookie names have no prefix, but cookies are still 
   expect(cookieOptions('http://127.0.0.1:3000', 60)).toMatchObject({ httpOnly: true, secure: false, sameSite: 'lax' })
 })
 
-test('a removed cookie has a Max-Age of 0 and an Expires date in the past', () => {
+test('removing a cookie sets its Max-Age to 0 and its Expires date to a time in the past', () => {
   expect(cookieOptions('https://music.example.com', 0)).toEqual({
     httpOnly: true,
     secure: true,
@@ -45,7 +45,7 @@ test('a removed cookie has a Max-Age of 0 and an Expires date in the past', () =
 })
 
 test.each(['https://music.example.com', 'http://127.0.0.1:3000'])(
-  'at %s, the session cookie is never mistaken for a sign-in attempt',
+  'with the origin %s, the session cookie is never mistaken for a sign-in attempt',
   (appUrl) => {
     const names = cookieNames(appUrl)
     expect(names.attempt('abc').startsWith(names.attempts)).toBe(true)
@@ -57,7 +57,7 @@ test('cookies have no Domain attribute, so no other host receives them', () => {
   expect(cookieOptions('https://music.example.com', 60)).not.toHaveProperty('domain')
 })
 
-test('a session is unchanged after it is written to its cookie and read again', async () => {
+test('a session stays the same when it is written to its cookie and read again', async () => {
   const setup = createSetup()
   const session = sessionOf(setup)
   await writeSessionCookie(setup.context, setup.jar, session)
@@ -97,7 +97,7 @@ test('the longest tokens that Spotify is known to issue fit into the session coo
   expect(setup.jar.header().length).toBeLessThan(2_400)
 })
 
-test('writing a session that is too large for a cookie throws an error and keeps the earlier cookie', async () => {
+test('writing a session that is too large for a cookie throws an error and keeps the existing cookie', async () => {
   const setup = createSetup()
   const session = await signedIn(setup)
   const huge = { ...session, accessToken: 'a'.repeat(3_000) }

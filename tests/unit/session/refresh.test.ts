@@ -77,7 +77,7 @@ describe('refreshIfNeeded', () => {
     expect(setup.jar.written).toHaveLength(2)
   })
 
-  test('after a refused refresh, the app waits for another tab to finish, keeps the cookie and reveals no token', async () => {
+  test('if Spotify refuses a refresh, the app gives other tabs time to finish, keeps the cookie and reveals no token', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.faults.set({ name: 'refresh_refused' })
     const [{ refreshToken }, startedAt] = [await sessionIn(setup), setup.clock.ms]
@@ -104,7 +104,7 @@ describe('refreshIfNeeded', () => {
     expect(setup.jar.written).toHaveLength(1)
   })
 
-  test('a wrong Client ID or secret does not end the session and is reported', async () => {
+  test('a wrong Client ID or secret is reported, but does not end the session', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.faults.set({ name: 'client_refused' })
     expect(await refreshIfNeeded(setup.context, setup.jar)).toMatchObject({
@@ -114,7 +114,7 @@ describe('refreshIfNeeded', () => {
     expect(setup.jar.written).toHaveLength(1)
   })
 
-  test('if there is no session or the consent has expired, no token is requested', async () => {
+  test('no token is requested if there is no session or if the consent has ended', async () => {
     const setup = createSetup()
     expect(await refreshIfNeeded(setup.context, setup.jar)).toBeNull()
     await signedIn(setup)
@@ -125,7 +125,7 @@ describe('refreshIfNeeded', () => {
 })
 
 describe('refreshSession', () => {
-  test('a refresh whose tokens do not fit into a cookie fails and keeps the previous cookie', async () => {
+  test('a refresh fails and keeps the previous cookie if the new tokens do not fit into a cookie', async () => {
     const setup = await withTokenLeft(0)
     const session = { ...(await sessionIn(setup)), id: 'x'.repeat(3_000) }
     const before = setup.jar.get('session')
@@ -184,7 +184,7 @@ describe('refreshSession', () => {
     expect(setup.jar.get('ended')?.value).toBe(refused)
   })
 
-  test('a signed-out session cannot be refreshed, and no token is requested', async () => {
+  test('after the visitor signs out, the session cannot be refreshed, and no token is requested', async () => {
     const setup = await withTokenLeft(0)
     const session = await sessionIn(setup)
     await signOut(setup.context, setup.jar)

@@ -17,7 +17,7 @@ test.each(brokenSeals)('a tampered seal does not open, and causes no error: $tit
 })
 
 describe('seal and unseal', () => {
-  test('a seal opens only for its own purpose, and its content is unchanged', async () => {
+  test('a seal opens only for the purpose that it was made for, and its content is unchanged', async () => {
     const value = fc.jsonValue({ maxDepth: 3 }).map((any): unknown => JSON.parse(JSON.stringify(any)))
     await fc.assert(
       fc.asyncProperty(value, fc.constantFrom(...purposes), async (content, purpose) => {
@@ -90,7 +90,7 @@ describe('seal and unseal', () => {
 describe('numbered passwords', () => {
   const both: Passwords = Object.freeze(Object.assign(Object.create(null), { 2: newPassword, 1: oldPassword }))
 
-  test('the highest-numbered password seals new values, and an older password still opens its own seals', async () => {
+  test('the highest-numbered password seals new values, and an older password still opens the seals made with it', async () => {
     expect(await seal(both, 'session', 'x', hour)).toMatch(/^Fe26\.2\*2\*/)
     expect(await unseal(both, 'session', sealed)).toEqual(['a', 'session'])
     const tenth: Passwords = { 9: oldPassword, 10: newPassword }

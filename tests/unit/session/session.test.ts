@@ -42,7 +42,7 @@ describe('createSession', () => {
     expect(createSession(tokens, profile, now).id).not.toBe(session.id)
   })
 
-  test('a long name is cut without splitting a character, and a long picture URL is omitted', () => {
+  test('a long name is shortened without splitting a character, and a long picture URL is omitted', () => {
     const long = { ...profile, name: '👩‍👩‍👧‍👦'.repeat(200), pictureUrl: `https://i.scdn.co/${'x'.repeat(200)}` }
     const { viewer } = createSession(tokens, long, now)
     expect(long.name.startsWith(viewer.name ?? '-')).toBe(true)
@@ -140,7 +140,7 @@ describe('toStored and fromStored', () => {
     viewer: fc.record({ accountId: text, id: text, name: fc.option(text), pictureUrl: fc.option(text) }),
   })
 
-  test('a session is unchanged after it is stored and read again', () => {
+  test('a session stays the same when it is stored and read again', () => {
     fc.assert(
       fc.property(anySession, (any) => {
         expect(fromStored(JSON.parse(JSON.stringify(toStored(any))))).toEqual(any)
@@ -170,7 +170,7 @@ describe('toStored and fromStored', () => {
     expect(fromStored([...current, 'more'])).toBeNull()
   })
 
-  test('arbitrary values cannot be read as a stored session', () => {
+  test('an arbitrary value is never accepted as a stored session', () => {
     for (const other of [null, undefined, 7, '', [], {}, { 0: 1, length: 12 }, JSON.parse('{"__proto__":[1]}')])
       expect(fromStored(other)).toBeNull()
     fc.assert(

@@ -24,7 +24,7 @@ const start = ({ context, jar }: TestSetup, request: Partial<SignInRequest> = {}
 const finish = ({ context, jar }: TestSetup, callback: URLSearchParams) => finishSignIn(context, jar, callback)
 const failed = (reason: string) => expect.objectContaining({ kind: 'failed', reason })
 
-/** Prepares a signed-in visitor who returns from Spotify with the callback for a second sign-in. */
+/** Sets up a signed-in visitor who starts a second sign-in and returns from Spotify with its callback. */
 async function backAgain(): Promise<{ setup: TestSetup; callback: URLSearchParams; before: string | undefined }> {
   const setup = createSetup()
   await signedIn(setup, 'ada')
@@ -47,7 +47,7 @@ describe('successful sign-ins', () => {
     expect(setup.jar.attempts()).toEqual(other)
   })
 
-  test('a public client signs in with PKCE only', async () => {
+  test('a sign-in works without a client secret, using only PKCE', async () => {
     const setup = createSetup({ clientSecret: undefined } as object)
     expect(await finish(setup, await press(setup, await start(setup)))).toMatchObject({ kind: 'signed_in' })
   })
@@ -133,14 +133,14 @@ describe('failed callbacks', () => {
     expect(await finish(setup, query)).toEqual(failed('state_mismatch'))
   })
 
-  test('a callback that arrives more than ten minutes after the sign-in started fails and keeps the session', async () => {
+  test('a callback fails and keeps the session if it arrives more than ten minutes after the sign-in started', async () => {
     const { setup, callback, before } = await backAgain()
     setup.clock.ms += 600_001
     expect(await finish(setup, callback)).toEqual(failed('state_mismatch'))
     expect(setup.jar.get('session')?.value).toBe(before)
   })
 
-  test('a callback fails without a token request in a browser that did not start the sign-in', async () => {
+  test('in a browser that did not start the sign-in, the callback fails, and no token is requested', async () => {
     const { setup, callback } = await backAgain()
     const stranger = new TestJar()
     expect(await finishSignIn(setup.context, stranger, callback)).toEqual(failed('state_mismatch'))
@@ -148,7 +148,7 @@ describe('failed callbacks', () => {
     expect(tokenRequests(setup)).toBe(0)
   })
 
-  test('a callback fails if its attempt cookie was copied from another browser', async () => {
+  test('a callback fails if the content of its attempt cookie comes from another browser’s sign-in', async () => {
     const { setup, callback } = await backAgain()
     const attacker = createSetup()
     await start(attacker)

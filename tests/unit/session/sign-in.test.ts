@@ -46,7 +46,7 @@ describe('startSignIn', () => {
     expect(setup.jar.written[0]?.value).not.toContain(url.searchParams.get('state'))
   })
 
-  test('a sign-in makes Spotify show its consent page only on request', async () => {
+  test('a sign-in makes Spotify show its consent page only if showDialog is set', async () => {
     expect((await start(createSetup(), { showDialog: true })).searchParams.get('show_dialog')).toBe('true')
     expect((await start(createSetup())).searchParams.has('show_dialog')).toBe(false)
   })
@@ -88,7 +88,7 @@ describe('startSignIn', () => {
     expect(setup.jar.get('session')).toEqual(before)
   })
 
-  test('starting a sign-in works with an invalid session cookie and makes no request to Spotify', async () => {
+  test('a sign-in can be started with an invalid session cookie, and no request is sent to Spotify', async () => {
     const setup = createSetup()
     setup.jar.cookies.set('session', 'Fe26.2*1*nonsense')
     await start(setup)
@@ -125,7 +125,7 @@ describe('many sign-ins in one browser', () => {
     }
   })
 
-  test('with long returnTo values, fewer attempts are kept, but the newest one is always among them', async () => {
+  test('long returnTo values reduce the number of attempts that are kept, but the newest attempt is always kept', async () => {
     const setup = createSetup()
     for (let tab = 0; tab < 4; tab++) {
       setup.clock.ms += 1_000
@@ -143,7 +143,7 @@ describe('many sign-ins in one browser', () => {
   })
 })
 
-test('signing out removes the session and all sign-in attempts without a request to Spotify', async () => {
+test('signing out removes the session and all sign-in attempts without sending a request to Spotify', async () => {
   for (const appUrl of ['https://music.example.com', 'http://127.0.0.1:3000']) {
     const setup = createSetup({ appUrl })
     setup.emulator.faults.set({ name: 'cut', where: 'accounts' })

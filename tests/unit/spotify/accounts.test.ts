@@ -20,7 +20,7 @@ const verifier = 'v'.repeat(64)
 const codeChallenge = createHash('sha256').update(verifier).digest('base64url')
 const tokens = { access_token: 'BQEmSecret', token_type: 'Bearer', expires_in: 3_600, refresh_token: 'AQEmSecret' }
 
-/** Returns an accounts client that gets its responses from `answer`, and the list of its calls. */
+/** Returns an accounts client that gets its responses from `answer`, and a list of the calls that the client makes. */
 function accountsOf(answer: (request: Request) => Response | Promise<Response>) {
   const { fetch, calls } = fetchOf(answer)
   return { accounts: createAccounts({ ...outside(), ...settings, fetch }), calls }
@@ -70,14 +70,14 @@ describe('exchangeCode', () => {
     }
   })
 
-  test('exchanging a code with a wrong client secret reports client_refused', async () => {
+  test('exchanging a code with a wrong client secret results in client_refused', async () => {
     const { emulator } = createSetup()
     const accounts = createAccounts({ ...outside(), ...settings, clientSecret: 'wrong', fetch: emulator.fetch })
     const outcome = await accounts.exchangeCode(callback(emulator.codeFor('mira', { codeChallenge })), verifier)
     expect(outcome).toMatchObject({ kind: 'client_refused', detail: '400 invalid_client' })
   })
 
-  test('a malicious code cannot add parameters to a token request', async () => {
+  test('a malicious authorization code cannot add parameters to a token request', async () => {
     const { accounts, calls } = accountsOf(() => jsonAnswer(tokens))
     const code = 'x&client_secret=evil&grant_type=password#\0\r\nhost: evil'
     await accounts.exchangeCode(callback(code), verifier)

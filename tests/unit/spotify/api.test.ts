@@ -94,7 +94,7 @@ describe('API calls', () => {
     ).toBe('spotify_unavailable')
   })
 
-  test('an API call is not sent without the required scope', async () => {
+  test('an API call is not sent if the required scope has not been granted', async () => {
     const { api, calls } = apiOf(() => jsonAnswer({ id: 'mira' }))
     const error = await failure(api.get({ ...me, scope: 'user-top-read' }))
     expect(error.code).toBe('missing_scope')
@@ -138,7 +138,7 @@ describe('API calls', () => {
     },
   )
 
-  test('an API call follows no redirect', async () => {
+  test('an API call does not follow a redirect', async () => {
     const { emulator } = createSetup()
     const { fetch, calls } = fetchOf((request) => emulator.fetch(request))
     emulator.faults.set({ name: 'redirect', location: 'https://evil.example/v1/me' })
@@ -149,7 +149,7 @@ describe('API calls', () => {
 })
 
 describe('API responses', () => {
-  test('a response without content is accepted only if the call allows null', async () => {
+  test('an empty response is accepted only if the call allows null', async () => {
     const nothing = { path: '/v1/me/player', shape: shape.nullable() } satisfies ApiRequest<z.ZodType>
     for (const answer of [new Response(null, { status: 204 }), new Response('')]) {
       expect(await apiOf(() => answer).api.get(nothing)).toBeNull()

@@ -10,7 +10,7 @@ const apiVariants = ['mira', 'otto'] as const
 
 describe('readTopTracks and readTopArtists', () => {
   test.each(apiVariants)(
-    'the top tracks of %s are converted to the app’s format and require only one call',
+    'a single call reads the top tracks of the user %s, which are converted to the app’s format',
     async (person) => {
       const { api, calls } = withAllScopes(person)
       const { items, total } = await readTopTracks(api, { range: 'short_term', ...slice })
@@ -32,7 +32,7 @@ describe('readTopTracks and readTopArtists', () => {
     },
   )
 
-  test.each(apiVariants)('the top artists of %s are converted to the app’s format', async (person) => {
+  test.each(apiVariants)('the top artists of the user %s are converted to the app’s format', async (person) => {
     const { items } = await readTopArtists(withAllScopes(person).api, { range: 'long_term', ...slice })
     expect(items[0]).toEqual({
       uri: expect.stringMatching(/^spotify:artist:/),
@@ -54,7 +54,7 @@ describe('readTopTracks and readTopArtists', () => {
     expect(await readTopArtists(api, { range: 'medium_term', ...slice })).toMatchObject({ items: [], total: 0 })
   })
 
-  test('links and pictures on unknown hosts are removed from the top artists', async () => {
+  test('links and pictures that point to unknown hosts are removed from the top artists', async () => {
     const { items } = await readTopArtists(withAllScopes('odd').api, { range: 'short_term', ...slice })
     expect(items.every(({ pictureUrl, spotifyUrl: link }) => pictureUrl === null && link === null)).toBe(true)
   })
@@ -62,7 +62,7 @@ describe('readTopTracks and readTopArtists', () => {
 
 describe('readRecentlyPlayed', () => {
   test.each(apiVariants)(
-    'the listening history of %s starts with the newest play and includes the time of each play',
+    'the listening history of the user %s starts with the newest play and includes the time of each play',
     async (person) => {
       const plays = await readRecentlyPlayed(withAllScopes(person).api, { limit: 20 })
       expect(plays).toHaveLength(20)
@@ -72,7 +72,7 @@ describe('readRecentlyPlayed', () => {
     },
   )
 
-  test('the listening history can be empty, does not require cursors and omits invalid entries', async () => {
+  test('the listening history can be empty, is read even if the response contains no cursors, and omits invalid entries', async () => {
     expect(await readRecentlyPlayed(withAllScopes('nils').api, { limit: 20 })).toEqual([])
     expect(await readRecentlyPlayed(apiIn({ items: [{ track: { name: 'A' } }, null, 7] }), { limit: 3 })).toEqual([
       { playedAt: null, track: expect.objectContaining({ name: 'A', uri: null, artists: [] }) },
@@ -97,7 +97,7 @@ describe('readNowPlaying', () => {
     ['mira', { kind: 'track', artists: [expect.any(String)] }],
     ['otto', { kind: 'episode', artists: [], album: expect.stringMatching(/Hour$/) }],
     ['ada', { kind: 'local', uri: null, spotifyUrl: null, pictureUrl: null }],
-  ] as const)('the current playback of %s is a track, an episode or a local file', async (person, track) => {
+  ] as const)('the current playback of the user %s is a track, an episode or a local file', async (person, track) => {
     const playing = await readNowPlaying(withAllScopes(person).api)
     expect(playing).toMatchObject({ track, isPlaying: person !== 'ada', isAdvertisement: false })
     expect(playing?.progressMs).toBeGreaterThanOrEqual(0)
@@ -129,11 +129,14 @@ describe('readTopArtists, readTopTracks, readRecentlyPlayed and readNowPlaying',
     ['user-read-currently-playing', readNowPlaying, {}],
   ] as const
 
-  test.each(reads)('without the scope %s, listening data is not requested', async (missingScope, read, options) => {
-    const { api, calls } = createApiSetup('mira')
-    await expect(read(api, options as never)).rejects.toMatchObject({ code: 'missing_scope', missingScope })
-    expect(calls()).toEqual([])
-  })
+  test.each(reads)(
+    'listening data is not requested if the scope %s has not been granted',
+    async (missingScope, read, options) => {
+      const { api, calls } = createApiSetup('mira')
+      await expect(read(api, options as never)).rejects.toMatchObject({ code: 'missing_scope', missingScope })
+      expect(calls()).toEqual([])
+    },
+  )
 
   test.each(reads)(
     'the scope %s is reported as missing if Spotify refuses a token that lacks it',

@@ -16,19 +16,22 @@ describe('readPlaylists', () => {
     expect(calls()).toEqual([{ path: '/v1/me/playlists', query: { limit: '20', offset: '100' } }])
   })
 
-  test.each(['mira', 'otto'] as const)('the playlists of %s are converted to the app’s format', async (person) => {
-    const { items } = await readPlaylists(createApiSetup(person).api, first)
-    const id = person === 'mira' ? playlistIds.miraPrivate : playlistIds.ottoPrivate
-    expect(items[0]).toMatchObject({
-      id,
-      name: person === 'mira' ? 'Night ferry, all of it' : 'Workshop radio',
-      owner: { id: person },
-      visibility: 'private',
-      isCollaborative: false,
-      itemCount: person === 'mira' ? 130 : 60,
-      spotifyUrl: `${spotifyUrl}/open/playlist/${id}`,
-    })
-  })
+  test.each(['mira', 'otto'] as const)(
+    'the playlists of the user %s are converted to the app’s format',
+    async (person) => {
+      const { items } = await readPlaylists(createApiSetup(person).api, first)
+      const id = person === 'mira' ? playlistIds.miraPrivate : playlistIds.ottoPrivate
+      expect(items[0]).toMatchObject({
+        id,
+        name: person === 'mira' ? 'Night ferry, all of it' : 'Workshop radio',
+        owner: { id: person },
+        visibility: 'private',
+        isCollaborative: false,
+        itemCount: person === 'mira' ? 130 : 60,
+        spotifyUrl: `${spotifyUrl}/open/playlist/${id}`,
+      })
+    },
+  )
 
   test('null and duplicate playlists in Spotify’s response are omitted', async () => {
     const { items, total } = await readPlaylists(createApiSetup('nulls').api, first)
@@ -36,7 +39,7 @@ describe('readPlaylists', () => {
     expect([items.length, total]).toEqual([7, 10])
   })
 
-  test('playlist fields can be null, and a missing track count is treated as unknown instead of 0', async () => {
+  test('playlist fields can be null, and a missing track count is treated as unknown rather than as 0', async () => {
     const { items } = await readPlaylists(createApiSetup('nulls').api, first)
     expect(items.filter(({ itemCount }) => itemCount === null)).toHaveLength(4)
     expect(items.filter(({ visibility }) => visibility === 'unknown')).toHaveLength(2)
@@ -44,7 +47,7 @@ describe('readPlaylists', () => {
     expect(items.some(({ owner }) => owner.id === 'nameless-owner' && owner.name === null)).toBe(true)
   })
 
-  test('links and pictures on unknown hosts are removed from playlists', async () => {
+  test('links and pictures that point to unknown hosts are removed from playlists', async () => {
     const { items } = await readPlaylists(createApiSetup('odd').api, first)
     expect(items.map(({ spotifyUrl: link, pictureUrl }) => [link !== null, pictureUrl !== null])).toEqual([
       [false, true],
@@ -70,12 +73,15 @@ describe('readPlaylists', () => {
   test.each([
     [50, 101],
     [7, 57],
-  ])('if Spotify sends no total, %i playlists after the first 50 result in a total of %i', async (count, total) => {
-    const items = Array.from({ length: count }, (_, index) => ({ id: `p${index}` }))
-    expect(await readPlaylists(apiIn({ items, total: null }), { limit: 50, offset: 50 })).toMatchObject({ total })
-  })
+  ])(
+    'if Spotify sends no total and a second page has %i playlists, the total is estimated as %i',
+    async (count, total) => {
+      const items = Array.from({ length: count }, (_, index) => ({ id: `p${index}` }))
+      expect(await readPlaylists(apiIn({ items, total: null }), { limit: 50, offset: 50 })).toMatchObject({ total })
+    },
+  )
 
-  test('playlists are not requested without the required scope', async () => {
+  test('playlists are not requested if the required scope has not been granted', async () => {
     const { api, calls } = createApiSetup('mira', [])
     await expect(readPlaylists(api, first)).rejects.toMatchObject({ code: 'missing_scope' })
     expect(calls()).toEqual([])
@@ -86,7 +92,7 @@ describe('readPlaylist', () => {
   test.each([
     ['mira', playlistIds.miraPrivate, 130],
     ['otto', playlistIds.ottoPrivate, 60],
-  ] as const)('a single call reads a playlist of %s, including its first items', async (person, id, total) => {
+  ] as const)('a single call reads a playlist of the user %s, including its first items', async (person, id, total) => {
     const { api, calls } = createApiSetup(person)
     const playlist = await readPlaylist(api, id)
     expect(playlist).toMatchObject({ id, itemCount: total, items: { total, limit: 50, offset: 0 } })
@@ -116,7 +122,7 @@ describe('readPlaylist', () => {
     expect([itemCount, items]).toEqual([0, { items: [], total: 0, limit: 50, offset: 0 }])
   })
 
-  test('reading a playlist returns the same first items, including episodes, as reading its first page of items', async () => {
+  test('the first items of a playlist, including episodes, are the same as the first page of its items', async () => {
     const { api } = createApiSetup('mira')
     const { items } = await readPlaylist(api, playlistIds.miraMixed)
     expect(items).toEqual(await readPlaylistItems(api, playlistIds.miraMixed, first))

@@ -51,17 +51,17 @@ test('the profile never contains the email address', async () => {
   expect(JSON.stringify(await profileOf('otto', ['user-read-email']))).not.toContain('people.invalid')
 })
 
-test('a profile can have no name and no picture', async () => {
+test('the name and picture of a profile can be missing', async () => {
   expect(await profileOf('nulls')).toMatchObject({ name: null, pictureUrl: null })
   expect(await profileOf('bare')).toMatchObject({ name: 'Bram Hollowell', pictureUrl: null })
   expect(await profileIn({ id: 'x', display_name: '' })).toMatchObject({ name: null })
 })
 
-test('script links and pictures on unknown hosts are removed from a profile', async () => {
+test('javascript: links, and pictures on unknown hosts, are removed from a profile', async () => {
   expect(await profileOf('odd')).toMatchObject({ spotifyUrl: null, pictureUrl: null })
 })
 
-test('without an account ID, the user ID identifies the account', async () => {
+test('if Spotify sends no account ID, the user ID identifies the account', async () => {
   for (const account_id of [undefined, null, 7])
     expect(await profileIn({ id: 'old', account_id })).toMatchObject({ accountId: 'old', id: 'old' })
   expect(await profileIn({ id: 'old', account_id: 'new' })).toMatchObject({ accountId: 'new' })

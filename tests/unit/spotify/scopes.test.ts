@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { defaultScopes, describeScope, parseKnownScopes, parseScopes, scopes } from '@/lib/spotify/scopes'
 import { isScope } from '../../emulator/accounts/scopes.ts'
 
-test('every scope in the catalogue exists at Spotify and has a description', () => {
+test('every scope in the catalogue is one of Spotify’s scopes and has a description', () => {
   for (const scope of scopes) {
     expect(isScope(scope), scope).toBe(true)
     expect(describeScope(scope).grants).toMatch(/^(See|Change|Control) /)

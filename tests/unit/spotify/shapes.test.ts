@@ -17,7 +17,7 @@ const playlist = (raw: object) => toPlaylist(playlistShape.parse({ id: 'x', ...r
 const item = (raw: unknown) => toPlaylistItem(playlistItemShape.parse(raw), apiUrl)
 
 describe('toPlaylist', () => {
-  test('a playlist needs only an ID', () => {
+  test('a playlist is valid even if an ID is its only field', () => {
     expect(playlist({})).toEqual({
       id: 'x',
       name: '',
@@ -31,7 +31,7 @@ describe('toPlaylist', () => {
     })
   })
 
-  test('the track count of a playlist is read from both API variants, and is null if it is unknown', () => {
+  test('the track count of a playlist is read from the responses of both API variants, and is null if it is unknown', () => {
     expect(playlist({ items: { total: 3 } }).itemCount).toBe(3)
     expect(playlist({ tracks: { total: 4 } }).itemCount).toBe(4)
     expect(playlist({ items: { total: 0 }, tracks: { total: 4 } }).itemCount).toBe(0)
@@ -47,7 +47,7 @@ describe('toPlaylist', () => {
     for (const empty of ['', ' ', '<b></b>']) expect(playlist({ description: empty }).description).toBeNull()
   })
 
-  test('a playlist is public, private or of unknown visibility', () => {
+  test('a playlist’s visibility is public, private or unknown', () => {
     expect([true, false, null, 'true', 1].map((value) => playlist({ public: value }).visibility)).toEqual([
       'public',
       'private',
@@ -65,7 +65,7 @@ describe('toPlaylist', () => {
 })
 
 describe('toPlaylistItem', () => {
-  test('a playlist item is parsed from the field “item” or “track”', () => {
+  test('a playlist item is parsed from the “item” or “track” field', () => {
     const track = {
       type: 'track',
       id: 'a',
@@ -107,7 +107,7 @@ describe('toPlaylistItem', () => {
     expect(item({ added_at }).addedAt).toBe(addedAt)
   })
 
-  test('a null field of a playlist item does not affect the other fields', () => {
+  test('a null field of a playlist item does not affect the item’s other fields', () => {
     const raw = {
       item: {
         name: 'Song',
@@ -142,7 +142,7 @@ test('a page keeps the requested range, and its total is estimated if Spotify se
   expect(toPage({ items: [1, 2], total: null }, asked, (n) => n).total).toBe(22)
 })
 
-test('any response is either converted or rejected, but never causes an exception', () => {
+test('every response is either converted or rejected, and none causes an exception', () => {
   const names = [
     'id',
     'account_id',

@@ -3,7 +3,7 @@ import { scopes as allScopes, parseScopes } from '@/lib/spotify/scopes'
 import type { PersonId } from '../../emulator/data/people.ts'
 import { createSetup, fetchOf, jsonAnswer, outside, playlistScopes, spotifyUrl } from '../support.ts'
 
-/** Returns a Web API client with a token for this user and these scopes. */
+/** Sets up an emulator and a Web API client whose token belongs to this user and has these scopes. */
 export function createApiSetup(person: PersonId, scopes: readonly string[] = playlistScopes) {
   const { emulator } = createSetup()
   const { accessToken, scope } = emulator.grantFor(person, { scopes })

@@ -21,11 +21,11 @@ describe('playlist filters in the URL', () => {
     expect(parse('show=others&sort=toString&view=__proto__&q=a&q=b')).toEqual(defaultFilters)
   })
 
-  test('a search query in the URL is cut to the search field’s maximum length', () => {
+  test('a search query in the URL is shortened to the search field’s maximum length', () => {
     expect(parse(`q=${'a'.repeat(500)}`).q).toHaveLength(100)
   })
 
-  test('the URL omits filters with default values and keeps unrelated parameters', () => {
+  test('filters with default values are omitted from the URL, and unrelated parameters are kept', () => {
     expect(withFilters('?page=2&q=old&view=list', defaultFilters)).toBe('?page=2')
     expect(withFilters('', { q: 'a b', show: 'mine', sort: 'name', view: 'list' })).toBe(
       '?q=a+b&show=mine&sort=name&view=list',
@@ -33,7 +33,7 @@ describe('playlist filters in the URL', () => {
     expect(withFilters('', { ...defaultFilters, q: '   ' })).toBe('')
   })
 
-  test('filters are unchanged after they are written to a URL and parsed again', () => {
+  test('filters stay the same when they are written to a URL and parsed again', () => {
     const oneOf = <Name extends string>(names: Record<Name, string>) =>
       fc.constantFrom(...(Object.keys(names) as Name[]))
     const anyFilters: fc.Arbitrary<Filters> = fc.record({

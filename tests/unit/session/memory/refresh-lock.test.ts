@@ -32,7 +32,7 @@ describe('50 concurrent requests with the same refresh token', () => {
     { fault: { name: 'server_error', where: 'token' }, kind: 'unavailable', heldMs: 1_000 },
     { fault: { name: 'client_refused' }, kind: 'client_refused', heldMs: 1_000 },
   ] as const)(
-    'after the fault $fault.name, 50 concurrent requests share one response for $heldMs ms, and the next request calls Spotify again',
+    'after the fault $fault.name, 50 concurrent requests share one response, which is reused for $heldMs ms before Spotify is called again',
     async ({ fault, kind, heldMs }) => {
       const { setup, request } = createRequest()
       setup.emulator.faults.set(fault)
@@ -48,7 +48,7 @@ describe('50 concurrent requests with the same refresh token', () => {
   )
 })
 
-test('for 30 seconds, requests with a rotated refresh token get the cached response and cause no second token request', async () => {
+test('for 30 seconds, requests that still use a rotated refresh token get the cached response and cause no second token request', async () => {
   const { setup, request } = createRequest()
   setup.emulator.settings.rotation = true
   const held = await request()
@@ -112,7 +112,7 @@ test.each([
   { fault: { name: 'redirect', where: 'token' }, kind: 'unavailable' },
   { fault: { name: 'empty', where: 'token' }, kind: 'unavailable' },
 ] as const)(
-  'the fault $fault.name $fault.status results in $kind, reveals no token and is cached only briefly',
+  'the fault $fault.name $fault.status results in $kind, and the response reveals no token and is cached only briefly',
   async ({ fault, kind }) => {
     const { setup, request, accessToken, refreshToken } = createRequest()
     setup.emulator.faults.set(fault)
