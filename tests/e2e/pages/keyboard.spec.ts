@@ -3,7 +3,7 @@ import { personOf } from '../../emulator/data/people.ts'
 import { expect, test } from '../../support/fixtures.ts'
 import { tabTo } from '../../support/focus.ts'
 
-test('by keyboard alone, you can skip the navigation, sign in, open a playlist and go back', async ({ page }) => {
+test('using only the keyboard, you can skip the navigation, sign in, open a playlist and go back', async ({ page }) => {
   await page.goto('/')
   await page.keyboard.press('Tab')
   const skip = page.getByRole('link', { name: 'Skip to content' })
@@ -38,7 +38,7 @@ test('by keyboard alone, you can skip the navigation, sign in, open a playlist a
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your playlists')
 })
 
-test('by keyboard alone, you can renew consent, switch accounts, sign out, sign in again and disconnect', async ({
+test('using only the keyboard, you can renew consent, switch accounts, sign out, sign in again and disconnect', async ({
   page,
 }) => {
   await page.goto('/login?returnTo=/profile')

@@ -130,7 +130,7 @@ test('sending SIGTERM to npm stops npm run dev', async () => {
   await ended
 })
 
-test('in development, an edit to the session code takes effect without a restart, and requests still share refreshes', async () => {
+test('in development, an edit to the session code takes effect without a restart, and requests still share token refreshes', async () => {
   const folder = await copyApp('edited')
   const edit = async (path: string, before: string, after: string) => {
     const text = await readFile(join(folder, path), 'utf8')

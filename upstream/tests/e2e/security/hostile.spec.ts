@@ -182,7 +182,7 @@ test('changing the version suffix of a seal does not weaken any check', async ({
   }
 })
 
-test('a session cookie with the wrong name, split into chunks or in a malformed header is rejected', async ({
+test('a session cookie that is misnamed, split into chunks or sent in a malformed header is rejected', async ({
   servers,
   spotify,
 }) => {
