@@ -6,7 +6,7 @@ import { readCpuMs } from './usage.ts'
 
 const path = '/playlists'
 const connections = 8
-/** Part of the last playlist's name. A page that contains it shows the whole list. */
+/** Part of the last playlist's name, which appears only if the page shows the whole list. */
 export const proof = 'after the rain, part 49'
 
 export type Speed = { perSecond: number; cpuMs: number; calls: number }

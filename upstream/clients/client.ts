@@ -14,7 +14,7 @@ export type Person = {
 
 export type Tokens = { accessToken: string; refreshToken?: string | undefined; profileId?: string | undefined }
 
-/** A known difference caused by Spotify's changes in 2026: the client's error message and the reason for it. */
+/** A known difference caused by Spotify's changes in 2026: the client's error message and the reason for the difference. */
 export type Difference = { says: RegExp; reason: string }
 
 export const stepNames = [

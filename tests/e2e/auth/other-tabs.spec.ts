@@ -28,7 +28,7 @@ test('after a sign-out in another tab, an open page makes no requests, but shows
   expect(asked).toEqual([])
   expect(spotify.requests()).toEqual([])
 
-  // Spotify remembers the consent, so it skips the consent page.
+  // Spotify remembers the user's consent and therefore skips the consent page.
   await other.goto('/api/auth/login?returnTo=/account')
   await expect(other.getByRole('banner')).toContainText('Mira Solvang')
   await expect(notice).toHaveCount(0)

@@ -5,7 +5,7 @@ import { freePort } from '../../../scripts/ports.ts'
 import { secretPrefixes } from '../../emulator/accounts/secrets.ts'
 import { signInFromHome } from '../../support/fixtures.ts'
 
-// The development server compiles each page the first time it is opened.
+// The development server compiles each page on its first request.
 test.describe.configure({ timeout: 360_000 })
 test.use({ actionTimeout: 60_000 })
 

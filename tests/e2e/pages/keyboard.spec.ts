@@ -73,7 +73,7 @@ async function pressLink(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-/** Selects a user on the consent page with the arrow keys, then agrees. */
+/** Selects a user on the consent page with the arrow keys, then activates the Agree button. */
 async function agree(page: Page, steps = 0): Promise<void> {
   await tabTo(page, page.getByRole('radio', { checked: true }))
   for (let step = 0; step < steps; step++) await page.keyboard.press('ArrowDown')

@@ -55,7 +55,7 @@ test(`in ${requests} requests from ${crowd.length} users, with refreshes and sig
   const seen = { own: 0, nothing: 0, renewed: 0 }
 
   async function ask({ person, visitor, old, state }: Member, path: string) {
-    // Signed-out visitors send their old cookies again, as if someone had copied them.
+    // Sends the old cookies of signed-out visitors again, to check that copied cookies no longer work.
     const asked = state === 'out' ? new Visitor(servers, old) : visitor
     const { status, body, cookies, location = '' } = await asked.send(path)
     if (state === 'in' && cookies.some((cookie) => cookie.startsWith('session=Fe26'))) seen.renewed++

@@ -257,7 +257,7 @@ test('the documented nginx configuration accepts the app’s longest requests an
     httpPort: await freePort(),
     upstreams: upstreamsOf(servers),
   })
-  // Spotify does not document a maximum length for its tokens, so this test uses a very long one.
+  // Spotify does not document a maximum token length, so this test uses a very long token.
   const { fetch } = spotify
   spotify.fetch = async (input, init) => {
     const response = await fetch(input, init)

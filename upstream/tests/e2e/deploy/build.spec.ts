@@ -15,7 +15,7 @@ const files = {
   'next.config.mjs': `import { writeFileSync } from 'node:fs'
     writeFileSync('public/feed.txt', 'After')
     export default {}`,
-  // Without these two files, Next would use those in the parent folder.
+  // Without these two files, Next would use the parent folder's versions.
   'proxy.ts': 'export const proxy = () => {}',
   'instrumentation.ts': '',
 }

@@ -133,7 +133,7 @@ test('200 forged codes for one sign-in attempt cause only one token request and 
   expect((await visitor.visit('/account')).body).toContain(personOf('mira').label)
 })
 
-test('if two users have copies of one sign-in attempt, the first signs in, and the second has to start again', async ({
+test('if two users have copies of one sign-in attempt, the first to finish is signed in, and the other has to start again', async ({
   servers,
 }) => {
   const mira = new Visitor(servers)

@@ -117,7 +117,7 @@ test('unknown parameters in a callback URL have no effect', async ({ servers }) 
   }
 })
 
-test('a sign-in cannot be finished in another browser', async ({ servers, spotify }) => {
+test('a sign-in can be finished only in the browser that started it', async ({ servers, spotify }) => {
   const stranger = new Visitor(servers)
   const callback = await beginSignIn(stranger, servers, '/api/auth/login?returnTo=/account')
   const victims = { 'with a session': await sealSession(spotify), 'with none': '', 'with an invalid session': 'Fe26.2' }

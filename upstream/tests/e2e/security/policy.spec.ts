@@ -91,7 +91,7 @@ test.describe('page that violates its content security policy', () => {
     await servers.stop()
   })
 
-  test('over HTTPS, the browser reports the same violations through the Reporting API', async ({
+  test('over HTTPS, the browser reports content security policy violations through the Reporting API', async ({
     playwright,
     launchOptions,
   }) => {

@@ -18,24 +18,21 @@ const scenes = Object.values(sceneGroups)
   .flat()
   .filter(({ isInProgress }) => !isInProgress)
 
-withOwnServers(
-  `no secret appears in the page, the payload or the log of ${scenes.length} page states`,
-  async ({ own }) => {
-    const found: string[] = []
-    const people = new Map<string, Visitor>()
-    for (const { name, as, path, breakSpotify } of scenes) {
-      own.spotify.reset()
-      const visitor = (as && people.get(as)) || new Visitor(own)
-      if (as && !people.has(as)) await visitor.signIn(as)
-      breakSpotify?.(own.spotify)
-      for (const headers of [{}, { rsc: '1' }])
-        for (const secret of secretsIn(toText(await visitor.send(path, 'GET', headers))))
-          found.push(`${secret} in ${name}`)
-      for (const secret of secretsIn(own.app.output())) found.push(`${secret} in the log after ${name}`)
-    }
-    expect(found).toEqual([])
-  },
-)
+withOwnServers(`no secret appears in the page, payload or log of ${scenes.length} page states`, async ({ own }) => {
+  const found: string[] = []
+  const people = new Map<string, Visitor>()
+  for (const { name, as, path, breakSpotify } of scenes) {
+    own.spotify.reset()
+    const visitor = (as && people.get(as)) || new Visitor(own)
+    if (as && !people.has(as)) await visitor.signIn(as)
+    breakSpotify?.(own.spotify)
+    for (const headers of [{}, { rsc: '1' }])
+      for (const secret of secretsIn(toText(await visitor.send(path, 'GET', headers))))
+        found.push(`${secret} in ${name}`)
+    for (const secret of secretsIn(own.app.output())) found.push(`${secret} in the log after ${name}`)
+  }
+  expect(found).toEqual([])
+})
 
 const places = ['api', 'token'] as const
 /** Excludes faults that only cause delays. Rate limits come last, because the app remembers them. */

@@ -53,7 +53,11 @@ async function openWhole(page: Page): Promise<string | null> {
   return titleAt(page, 50)
 }
 
-test('returning to a playlist right away shows the same complete track list', async ({ page, signIn, addFirst }) => {
+test('returning to a playlist right away shows the complete, unchanged track list', async ({
+  page,
+  signIn,
+  addFirst,
+}) => {
   await signIn('mira')
   const fiftieth = await openWhole(page)
   await leave(page)
