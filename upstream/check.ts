@@ -5,8 +5,8 @@ import { close, runAlone, runAtOnce, runBrowser, runPrograms, runUnits } from '.
 import { findServices } from './support/services/find-services.ts'
 
 /**
- * `npm test --prefix upstream`: runs the checks that only this repository needs. First, run `npm install` and `npm test` in the
- * project's root folder.
+ * `npm test --prefix upstream`: runs the checks that this repository needs but its forks do not. First, run `npm install` and
+ * `npm test` in the project's root folder.
  */
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))

@@ -18,10 +18,7 @@ export type Kind = 'ours' | 'baseline'
 export const kinds = ['ours', 'baseline'] as const
 export type App = Running & { kind: Kind; pid: number }
 
-/**
- * Builds the app and the baseline, which is a copy of the app without the proxy and with a simpler layout, playlists page and
- * sign-in.
- */
+/** Builds the app and the baseline, a copy of the app that has no proxy and a simpler layout, playlists page and sign-in. */
 export async function buildBoth(): Promise<void> {
   await buildOnce()
   await buildVariant('baseline', async (folder) => {

@@ -24,7 +24,7 @@ export const joinTimings = (timings: Timing[]): Timing => ({
 })
 
 /**
- * Opens the playlists page with an empty browser cache and measures the times until the first paint and until the list is
+ * Opens the playlists page with an empty browser cache and measures how long it takes until the first paint and until the list is
  * painted.
  */
 export async function see(browser: Browser, { origin }: App): Promise<Timing> {
@@ -46,7 +46,7 @@ export async function see(browser: Browser, { origin }: App): Promise<Timing> {
 
 type Watched = { listIsSeen?: Promise<number> }
 
-/** Runs in the page. Sets `listIsSeen` to a promise for the time at which the first playlist's name is painted. */
+/** Runs in the page. Sets `listIsSeen` to a promise that resolves to the time when the first playlist's name is painted. */
 function watchForList(): void {
   new MutationObserver((_, observer) => {
     const link = document.querySelector('main a[href^="/playlists/"], [hidden] a[href^="/playlists/"]')

@@ -1,4 +1,4 @@
-/** A benchmark metric, with one value for the app and one for the baseline in each round. */
+/** A benchmark metric. Each round adds one value for the app and one for the baseline. */
 export type Figure = {
   name: string
   unit: string
@@ -16,8 +16,8 @@ export type EvaluatedFigure = Figure & {
 }
 
 /**
- * A metric is inconclusive if some rounds meet its goal, others miss it, and the rounds' ratios differ by more than this
- * fraction.
+ * A metric is inconclusive if only some rounds meet its goal and the ratios of the rounds differ by more than this fraction of
+ * their median.
  */
 const maxSpread = 0.15
 

@@ -50,7 +50,7 @@ export function createClient(origin: string, connections: number): Client {
   return { get, close: () => agent.destroy() }
 }
 
-/** Runs a task `count` times, `connections` at a time, and returns how many tasks finished per second. */
+/** Runs a task `count` times, with up to `connections` runs at a time, and returns how many runs finished per second. */
 export async function perSecond(count: number, connections: number, task: (index: number) => Promise<unknown>) {
   let next = 0
   const startedAt = performance.now()

@@ -10,9 +10,9 @@ import { readStages } from './stages.ts'
 import { runStorms } from './storms.ts'
 
 /**
- * `npm run bench`: compares the app with a simpler baseline, which has a playlists page with a fixed token and a sign-in
- * written by hand. Runs production builds of the app and the baseline alternately on this machine. With `-- --quick`, the
- * benchmark takes a third of the time but is less accurate.
+ * `npm run bench`: compares the app with a simpler baseline, whose playlists page uses a fixed token and whose sign-in is
+ * handwritten. Runs production builds of the app and the baseline alternately on this machine. With `-- --quick`, the benchmark
+ * takes a third of the time but is less accurate.
  */
 
 const isQuick = process.argv.includes('--quick')
@@ -45,7 +45,7 @@ add('calls to Spotify per page', '', speeds, ({ first }) => first.calls)
 add('pages per second, repeated within 30 s', '', speeds, ({ again }) => again.perSecond, { at: 'least', ratio: 1.3 })
 add('processor time, repeated', 'ms', speeds, ({ again }) => again.cpuMs)
 add('calls to Spotify per page, repeated', '', speeds, ({ again }) => again.calls)
-// For this metric, the baseline is a sign-in written by hand with iron-session.
+// For this metric, the baseline is a handwritten sign-in that uses iron-session.
 add('sign-in redirects per second', '', speeds, ({ signIn }) => signIn.perSecond, { at: 'least', ratio: 1 })
 
 const apps = { ours: await startOf('ours', standIn), baseline: await startOf('baseline', standIn) }
@@ -122,7 +122,7 @@ await writeFile('test-results/bench.json', JSON.stringify(result, null, 2))
 console.log('\nAll results are in test-results/bench.json.')
 process.exit(0)
 
-/** Measures the app and the baseline in each round. Reverses the order after each round. */
+/** Measures the app and the baseline in each round, reversing their order from round to round. */
 async function inTurn<Value>(count: number, measure: (kind: Kind) => Promise<Value>): Promise<Round<Value>[]> {
   const all: Round<Value>[] = []
   for (let round = 0; round < count; round++) {

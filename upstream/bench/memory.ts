@@ -10,7 +10,7 @@ export async function readCurve(app: App, standIn: StandIn, step: number, end: n
   const curve: Point[] = []
   for (let sessions = step; sessions <= end; sessions += step) {
     await viewPages({ app, standIn, count: step, cookies: await sealSessions(step) })
-    // Gives the server some idle time to free memory.
+    // Leaves the server idle for a while, so it can free memory.
     await new Promise((resolve) => setTimeout(resolve, 2_000))
     curve.push({ sessions, mebibytes: readMemory(app.pid) })
   }

@@ -6,7 +6,7 @@ import { readCpuMs } from './usage.ts'
 
 const path = '/playlists'
 const connections = 8
-/** Part of the name of the last playlist on the page. */
+/** Part of the last playlist's name, which appears only if the page shows the whole list. */
 export const proof = 'after the rain, part 49'
 
 export type Speed = { perSecond: number; cpuMs: number; calls: number }
@@ -44,7 +44,7 @@ async function time(
   return { perSecond: rate, cpuMs, calls: apiRequests / count }
 }
 
-/** Averages the results of slices of equal size. */
+/** Averages the results of equally sized slices. */
 export const joinSpeeds = (speeds: Speed[]): Speed => ({
   perSecond: 1 / mean(speeds.map(({ perSecond }) => 1 / perSecond)),
   cpuMs: mean(speeds.map(({ cpuMs }) => cpuMs)),

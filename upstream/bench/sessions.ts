@@ -8,8 +8,8 @@ export const password = `password-${randomBytes(24).toString('hex')}`
 export type Life = { accessToken: string; refreshToken: string; lifeSeconds: number }
 
 /**
- * Returns random text of the given length. In September 2026, Spotify's access tokens were 250 characters long and its refresh
- * tokens 131.
+ * Returns random text of the given length. In September 2026, Spotify's access tokens were 250 characters long, and its refresh
+ * tokens were 131 characters long.
  */
 const randomText = (length: number) => randomBytes(length).toString('base64url').slice(0, length)
 

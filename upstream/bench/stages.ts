@@ -29,7 +29,7 @@ const stages: [name: string, pattern: RegExp][] = [
   ['Next itself', /next\/dist|next-server|base-server/],
 ]
 
-/** Samples the CPU of a warmed-up server and returns how much processor time each stage of a page view takes. */
+/** Profiles a warmed-up server and returns how much processor time each stage of a page view takes. */
 export async function readStages(kind: Kind, standIn: StandIn, count: number): Promise<Stage[]> {
   const port = await freePort()
   const app = await startOf(kind, standIn, { NODE_OPTIONS: `--inspect=127.0.0.1:${port}` })
@@ -42,7 +42,7 @@ export async function readStages(kind: Kind, standIn: StandIn, count: number): P
   return [...totals].map(([name, ms]) => ({ name, cpuMs: ms / count })).sort((a, b) => b.cpuMs - a.cpuMs)
 }
 
-/** Starts CPU sampling through the inspector protocol. Returns a function that stops the sampling and returns the profile. */
+/** Starts a CPU profile through the inspector protocol. Returns a function that stops profiling and returns the profile. */
 async function startProfile(port: number): Promise<() => Promise<Profile>> {
   const [target] = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as { webSocketDebuggerUrl: string }[]
   const socket = new WebSocket(target?.webSocketDebuggerUrl ?? '')
@@ -96,7 +96,7 @@ function toStageName(frame: Frame): string | null {
 
 const maps = new Map<string, SourceMap | null>()
 
-/** Returns the source file for a position in the bundle. */
+/** Returns the source file that a stack frame in the bundle comes from. */
 function toSource({ url, lineNumber, columnNumber }: Frame): string {
   if (!url.includes('/.next')) return url
   const map = maps.get(url) ?? readMap(url)

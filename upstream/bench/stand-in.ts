@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 
 /**
  * A minimal stand-in for Spotify that sends prepared responses and requires no credentials. The stand-in runs in a separate
- * process, so its processor time is not attributed to the app. The environment variable `PORT` sets the port. `POST /_control`
+ * process, so its processor time is not attributed to the app. The `PORT` environment variable sets the port. `POST /_control`
  * changes the stand-in's behaviour and resets the request counts, and `GET /_control` returns the counts.
  */
 
@@ -12,7 +12,7 @@ export type Control = {
   latencyMs: number
   /** The total number of playlists to report. Each response contains 50 playlists. */
   playlistCount: number
-  /** Whether refresh tokens are single-use, so each refresh returns a new refresh token. */
+  /** Whether refresh tokens are single-use, which means that each refresh returns a new one. */
   rotates: boolean
   /** Rejects access tokens that start with this text, unless the text is empty. */
   refuses: string

@@ -42,7 +42,7 @@ async function contentsOf(api: Api, whose: string, id: string): Promise<string[]
   ]
 }
 
-/** Question 3: are the fields that Spotify removed absent, or are they null? */
+/** Question 3: are the fields that Spotify removed absent or null? */
 export async function aboutRemovedFields(api: Api, { rows, own }: Playlists): Promise<string[]> {
   const me = await api('/me')
   const entries = own === undefined ? [] : itemsOf((await api(`/playlists/${own}/items?limit=1`)).fields)
@@ -56,7 +56,7 @@ export async function aboutRemovedFields(api: Api, { rows, own }: Playlists): Pr
   return [...lines, `A track: ${states(track, names)}`]
 }
 
-/** Question 9: which paging fields does a response with the listening history contain? */
+/** Question 9: which paging fields does a response with recently played tracks contain? */
 export async function aboutRecentlyPlayed(api: Api): Promise<string> {
   const played = await api('/me/player/recently-played?limit=1')
   return `Recently played: ${told(played, ['cursors', 'total', 'next', 'limit', 'href'])}`

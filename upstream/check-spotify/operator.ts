@@ -4,7 +4,7 @@ import { quoted } from './report.ts'
 
 export type Operator = ReturnType<typeof openOperator>
 
-/** Asks the operator questions in the terminal. After the input has ended, every answer is empty. */
+/** Asks the operator questions in the terminal. Once the input has ended, every answer is an empty string. */
 export function openOperator() {
   const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]()
   async function ask(question: string): Promise<string> {

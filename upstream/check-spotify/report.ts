@@ -1,4 +1,4 @@
-/** The title of a question and the lines that answer it. */
+/** A question and the lines that answer it. */
 export type Section = readonly [question: string, lines: readonly string[]]
 
 export type Report = {

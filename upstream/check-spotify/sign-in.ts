@@ -12,7 +12,7 @@ export type SignInOptions = {
   settings: Settings
   spotify: Spotify
   port: number
-  /** The scopes to request, with one list for each sign-in. */
+  /** The lists of scopes to request, one for each sign-in. */
   signIns: readonly (readonly string[])[]
   /** Tells the operator which URL to open. */
   tell: (address: string) => void

@@ -16,7 +16,7 @@ const fields = z.record(z.string(), z.unknown())
 const timeoutMs = 15_000
 const maxBytes = 5 * 1024 * 1024
 
-/** Sends its own requests instead of using the app's code, because the script tests Spotify and not the app. */
+/** Sends its own requests instead of using the app's code, because this script tests Spotify, not the app. */
 export function createSpotify({ clientId, clientSecret, accountsUrl, apiUrl }: Settings) {
   const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
   let isLimited = false
@@ -86,7 +86,7 @@ export const states = (from: Fields, names: readonly string[]) =>
   names.map((name) => `\`${name}\` ${stateOf(from, name)}`).join(', ')
 
 /**
- * Returns the response's status and any error message. For a successful response, adds whether each of the named fields is
+ * Returns the response's status and any error message. For a successful response, also says whether each of the named fields is
  * absent, null or present.
  */
 export const told = ({ says, status, fields }: Answer, names: readonly string[]) =>

@@ -14,7 +14,7 @@ export type Person = {
 
 export type Tokens = { accessToken: string; refreshToken?: string | undefined; profileId?: string | undefined }
 
-/** A known difference caused by Spotify's changes in 2026: the client's error message and the reason for it. */
+/** A known difference caused by Spotify's changes in 2026: the client's error message and the reason for the difference. */
 export type Difference = { says: RegExp; reason: string }
 
 export const stepNames = [
@@ -32,10 +32,7 @@ export const stepNames = [
 export type StepName = (typeof stepNames)[number]
 type ApiVariant = 'development' | 'extended'
 
-/**
- * A third-party client, used as its documentation describes. An optional function is omitted if the client does not offer that
- * function.
- */
+/** A third-party client, used as its documentation describes. Functions that the client does not offer are omitted. */
 export type Client = {
   name: string
   redirectUri: string
@@ -44,9 +41,9 @@ export type Client = {
   /** Signs in and returns the tokens, or throws the client's error. */
   signIn(app: App, person: Person): Promise<Tokens>
   profile?(tokens: Tokens): Promise<string>
-  /** Pages through the playlists with the client and returns how many it finds. */
+  /** Pages through the playlists with the client and returns how many there are. */
   playlists?(tokens: Tokens): Promise<number>
-  /** Returns the number of playlist entries that the client reads. */
+  /** Reads a playlist with the client and returns the number of entries. */
   contents?(tokens: Tokens, playlistId: string): Promise<number>
   refresh?(app: App, tokens: Tokens): Promise<Tokens>
   /** Patterns that match the client's error messages, for steps where the messages differ from Spotify's. */

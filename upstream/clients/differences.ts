@@ -1,6 +1,6 @@
 import type { Difference } from './client.ts'
 
-/** Known differences that several clients share, all caused by changes that Spotify made. */
+/** Known differences that several clients share, all caused by changes at Spotify. */
 
 export const goneTracks: Difference = {
   says: /Forbidden/,

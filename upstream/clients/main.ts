@@ -7,8 +7,8 @@ import { generate } from 'selfsigned'
 import { freePort } from '../../scripts/ports.ts'
 
 /**
- * `npm run clients --prefix upstream`: tests the emulator with third-party clients. The clients run in a separate process,
- * where Spotify's two hostnames lead to the emulator. The process must be separate, because Node.js reads proxy settings and
+ * `npm run clients --prefix upstream`: tests the emulator with third-party clients. The clients run in a separate process, where
+ * requests to Spotify's two hostnames reach the emulator. The process must be separate, because Node.js reads proxy settings and
  * trusted certificates from the environment only at startup.
  */
 

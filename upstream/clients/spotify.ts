@@ -8,8 +8,8 @@ import { createEmulator } from '../../tests/emulator/emulator.ts'
 const hosts = ['accounts.spotify.com', 'api.spotify.com']
 
 /**
- * Replaces Spotify's two hosts with the emulator, for a process that sets `HTTPS_PROXY` to this port and trusts this
- * certificate. The unmodified clients call Spotify's real URLs but reach only the emulator.
+ * Replaces Spotify's two hosts with the emulator in any process that sets `HTTPS_PROXY` to this port and trusts this certificate.
+ * The unmodified clients call Spotify's real URLs but reach only the emulator.
  */
 export async function startSpotify(proxyPort: number, secure: { key: string; cert: string }, redirectUris: string[]) {
   const emulator = createEmulator({ ...knownApp, origin: 'https://api.spotify.com', redirectUris })

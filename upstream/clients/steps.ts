@@ -22,8 +22,8 @@ const app: App = { ...knownApp, scopes }
 const api = 'https://api.spotify.com/v1'
 
 /**
- * The steps to run with each client. A step returns a note, returns `null` if the client does not offer the function, or throws
- * an error if it fails.
+ * The steps to run with each client. A step returns a note, which can be empty, or `null` if the client does not offer the
+ * function. A step that fails throws an error.
  */
 const steps: Record<StepName, Step> = {
   async 'sign in'({ spotify, person, tokens }) {
@@ -123,7 +123,7 @@ const steps: Record<StepName, Step> = {
   },
 }
 
-/** Runs all steps with one client, signed in as one user. Stops if the sign-in fails. */
+/** Runs all steps with one client, signed in as one user. If the sign-in fails, skips the other steps. */
 export async function runSteps(client: Client, spotify: Spotify, person: PersonId): Promise<Cells> {
   const { apiVariant } = personOf(person)
   const tryStep = async (name: StepName, act: () => Promise<string | null>): Promise<Cell> => {

@@ -41,7 +41,7 @@ const madeOn = new Date().toLocaleDateString('en-GB', {
 })
 await writeFile('docs/failures.md', toFailuresPage(madeOn))
 
-/** Uses separate servers, because the app would otherwise remember this failure and show it in later screenshots. */
+/** Uses separate servers, because the app remembers this failure and would otherwise show it in later screenshots. */
 async function takePictureApart(code: ReasonCode): Promise<void> {
   const own = await startServers()
   await takePicture(own, code)

@@ -44,8 +44,8 @@ export function follow({ name, commands, diff }: Recipe, place: string): void {
 }
 
 /**
- * Returns a command that removes files in the copy or uninstalls a package, and throws an error for any other command.
- * Uninstalling leaves `node_modules` unchanged, because the copy shares the project's packages.
+ * Returns the command to run if it removes files in the copy or uninstalls a package, and throws an error otherwise. Uninstalling
+ * leaves `node_modules` unchanged, because the copy shares the project's packages.
  */
 function allow(command: string): string {
   if (/^rm(?: -r)?(?: (?!'?\/|\S*\.\.)(?:[\w./-]+|'[\w./()[\]-]+'))+$/.test(command)) return command

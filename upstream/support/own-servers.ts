@@ -13,7 +13,7 @@ export const test = withSharedServers.extend<{ own: Servers; visitor: Visitor }>
   },
   baseURL: ({ own }, use) => use(own.app.origin),
   spotify: ({ own }, use) => use(own.spotify),
-  /** A visitor that sends requests without a browser and is signed in as Mira. */
+  /** A visitor who is signed in as Mira and sends requests without a browser. */
   visitor: async ({ own }, use) => {
     const visitor = new Visitor(own)
     await visitor.signIn('mira')

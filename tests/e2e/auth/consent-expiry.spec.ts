@@ -54,7 +54,7 @@ test('a sign-in that skips Spotify’s consent page does not start a new six-mon
   await page.goto('/account')
   await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL('/')
-  // Spotify remembers the consent given 170 days ago, so it skips the consent page.
+  // Spotify remembers the consent given 170 days ago and therefore skips the consent page.
   await context.addCookies([{ name: 'emulator_person', value: 'mira', url: `${servers.spotifyOrigin}/authorize` }])
   await page.getByRole('link', { name: 'Sign in with Spotify' }).first().click()
   await expect(page).toHaveURL('/playlists')

@@ -20,11 +20,7 @@ test('a callback for a sign-in that this browser did not start is refused withou
   expect(spotify.requests()).toEqual([])
 })
 
-test('a callback with another sign-in’s state is refused, and the session stays valid', async ({
-  page,
-  signIn,
-  spotify,
-}) => {
+test('a callback with the wrong state is refused, and the session stays valid', async ({ page, signIn, spotify }) => {
   await signIn('mira')
   spotify.clearRequests()
   const code = spotify.codeFor('ada')

@@ -1,6 +1,6 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 
-test('after a sign-out in another tab, an open page shows a notice until the next sign-in, without making any requests', async ({
+test('after a sign-out in another tab, an open page makes no requests, but shows a notice until the next sign-in', async ({
   page,
   context,
   signIn,
@@ -28,7 +28,7 @@ test('after a sign-out in another tab, an open page shows a notice until the nex
   expect(asked).toEqual([])
   expect(spotify.requests()).toEqual([])
 
-  // Spotify remembers the consent, so it skips the consent page.
+  // Spotify remembers the user's consent and therefore skips the consent page.
   await other.goto('/api/auth/login?returnTo=/account')
   await expect(other.getByRole('banner')).toContainText('Mira Solvang')
   await expect(notice).toHaveCount(0)
@@ -57,13 +57,14 @@ test('an open page shows a notice after an account switch in another tab, whiche
   }
 })
 
-test('going back to a page of the previous account shows a notice, but pages of the new account show none', async ({
+test('going back to a page loaded for the previous account shows a notice, but pages loaded for the new account show none', async ({
   page,
   context,
   signIn,
 }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
-  // A link clicked before hydration loads a new document. Going back then reloads the page instead of restoring it.
+  // Retries, because a link clicked before hydration loads a new document. Going back would then reload the page instead of
+  // restoring it.
   await expect(async () => {
     await page.goto('/account')
     await page.evaluate(() => document.body.setAttribute('data-kept', 'yes'))

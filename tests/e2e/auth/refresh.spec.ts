@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { playlistIds } from '../../emulator/data/library.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
-/** A lifetime of less than a minute, so the access token is valid but due for a refresh. */
+/** Access tokens with less than a minute left are still valid but due for a refresh. */
 const dueSeconds = 50
 
 const firstPlaylist = (page: Page) =>
@@ -64,7 +64,7 @@ test('parallel requests with the same expired token share one refresh', async ({
   expect(spotify.requests().filter(({ path }) => path === '/api/token')).toHaveLength(1)
 })
 
-test('a token that Spotify rejects before it expires is refreshed once, for both pages and JSON endpoints', async ({
+test('an unexpired token that Spotify rejects is refreshed once, and pages and JSON endpoints use the new token', async ({
   page,
   context,
   signIn,

@@ -45,7 +45,7 @@ test('signing in right after a sign-out sets each cookie only once, even if the 
   expect((await visitor.visit('/account')).body).toContain('Mira Solvang')
 })
 
-test('a used callback URL is refused in another browser without a call to Spotify', async ({ servers, spotify }) => {
+test('in another browser, a used callback URL is refused without a call to Spotify', async ({ servers, spotify }) => {
   const visitor = new Visitor(servers)
   const callback = await visitor.agree('mira')
   await visitor.send(callback)
@@ -57,7 +57,7 @@ test('a used callback URL is refused in another browser without a call to Spotif
   expect(spotify.requests()).toEqual([])
 })
 
-test('three tabs can sign in at the same time and finish in any order, and each ends on its own page', async ({
+test('sign-ins in three tabs can overlap and finish in any order, and each tab ends on the page it requested', async ({
   context,
   spotify,
   baseURL,

@@ -20,7 +20,9 @@ test('the header shows the visitor’s name without an extra call to Spotify', a
   expect(spotify.requests()).toEqual([])
 })
 
-test('a deep link leads to the sign-in page, then to the requested page with its query string', async ({ page }) => {
+test('a deep link leads to the sign-in page and, after the sign-in, to the requested page with its query string', async ({
+  page,
+}) => {
   await page.goto('/playlists?page=2')
   await expect(page).toHaveURL('/login?reason=signed_out&returnTo=%2Fplaylists%3Fpage%3D2')
   await page

@@ -7,7 +7,7 @@ test('signing out ends the session, even if Spotify is down', async ({ page, con
   spotify.faults.set({ name: 'cut', where: 'token' })
   await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL('/')
-  // The remaining cookies contain the ID of the revoked session and the consent date.
+  // Of the remaining cookies, `consents` stores the consent date, and `ended` stores the ID of the revoked session.
   expect((await context.cookies(page.url())).map(({ name }) => name).sort()).toEqual(['consents', 'ended'])
   await page.goto('/account')
   await expect(page).toHaveURL('/login?reason=signed_out&returnTo=%2Faccount')
@@ -45,7 +45,7 @@ test('disconnecting signs the visitor out and explains how to remove the app fro
 })
 
 test.describe('sign-out during a JSON request', () => {
-  /** A lifetime of less than a minute, so the access token is valid but due for a refresh. */
+  /** Access tokens with less than a minute left are still valid but due for a refresh. */
   const dueSeconds = 50
 
   test('if the visitor signs out while a JSON request is refreshing the token, the request returns 401', async ({

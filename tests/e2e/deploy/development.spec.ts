@@ -5,7 +5,7 @@ import { freePort } from '../../../scripts/ports.ts'
 import { secretPrefixes } from '../../emulator/accounts/secrets.ts'
 import { signInFromHome } from '../../support/fixtures.ts'
 
-// The development server compiles each page the first time it is opened.
+// The development server compiles each page on its first request.
 test.describe.configure({ timeout: 360_000 })
 test.use({ actionTimeout: 60_000 })
 
@@ -51,7 +51,7 @@ test('npm run dev -- --demo starts the app and the emulator, and Ctrl-C stops bo
 
     const secrets = Object.values(secretPrefixes)
     expect([...secrets, 'state='].filter((secret) => output.includes(secret))).toEqual([])
-    // In development, React sends debug data about server components to the browser.
+    // In development, React sends the browser debug data about server components, which must not contain secrets either.
     const toBrowser = received.map(String).join('\n')
     expect(secrets.filter((secret) => toBrowser.includes(secret))).toEqual([])
 

@@ -30,7 +30,7 @@ async function meet(page: Page, spotify: Emulator, code: ReasonCode): Promise<vo
   await expect(card).toContainText(description)
   await expect(card).toContainText(`Code: ${code}`)
   await expect(page.getByText(`Code: ${code}`)).toHaveCount(1)
-  // For signed_out, the title already says that the visitor is signed out.
+  // For signed_out, the title already says that the visitor is signed out, so the text must not repeat it.
   if (code === 'signed_out') await expect(card).not.toContainText(/You are (not|still|signed)/)
   else await expect(card).toContainText(standingOf(code, provocation))
 

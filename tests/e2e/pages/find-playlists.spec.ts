@@ -9,7 +9,7 @@ const progress = (page: Page, words: string | RegExp) =>
   page.getByText(words, { exact: true }).filter({ visible: true })
 const chip = (page: Page, name: string) => page.getByRole('main').getByText(name, { exact: true })
 
-test('a search covers the names and owners of all playlists and ignores case and accents', async ({
+test('a search matches the names and owners of all playlists, ignoring case and accents', async ({
   page,
   signIn,
   spotify,
@@ -41,7 +41,7 @@ test('filters and sorting apply to all playlists, not only those already loaded'
   expect(names).toEqual(names.toSorted(new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare))
 })
 
-test('filter changes update the URL without requesting the page again, and survive a reload', async ({
+test('filter changes survive a reload and update the URL without requesting the page again', async ({
   page,
   signIn,
 }) => {
@@ -102,7 +102,7 @@ test.describe('quick filter changes', () => {
     })
     await expect(page).toHaveURL('/playlists?show=mine')
     await settle(page)
-    // The page and the router each change the URL once, or a few more times if a busy machine pauses in between.
+    // The page and the router each change the URL once, or a few more times if a busy machine pauses between clicks.
     expect((await historyOf(page)) - before).toBeLessThan(10)
   })
 
@@ -142,7 +142,7 @@ test('the Playlists link in the main navigation resets the filters', async ({ pa
   await expect(entries(page)).toHaveCount(3)
 })
 
-test('screen readers announce the result of a second search even if it has as many matches as the first', async ({
+test('screen readers announce the result of a second search even if it finds as many playlists as the first', async ({
   page,
   signIn,
 }) => {
@@ -167,7 +167,7 @@ test('on a phone, the filters fit in one row and are large enough to tap', async
   expect(Math.min(...boxes.map(({ width }) => width))).toBeGreaterThanOrEqual(44)
 })
 
-test('if no playlist matches, a button shows all playlists again', async ({ page, signIn }) => {
+test('if no playlist matches, the page offers a button that shows all playlists again', async ({ page, signIn }) => {
   await signIn('mira')
   await search(page).fill('no such thing')
   await expect(page.getByRole('heading', { name: 'No matches' })).toBeVisible()
@@ -225,7 +225,7 @@ test.describe('playlists without JavaScript', () => {
     await expect(page).toHaveURL('/playlists?page=2&view=list')
   })
 
-  test('without JavaScript, a URL with filters shows a link to all playlists and a notice that filters need JavaScript', async ({
+  test('without JavaScript, a page with filters in its URL shows a link to all playlists and a notice that filters need JavaScript', async ({
     page,
     signIn,
   }) => {
@@ -237,7 +237,7 @@ test.describe('playlists without JavaScript', () => {
     await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
   })
 
-  test('without JavaScript, a page with filters in its URL shows the correct count, no placeholders and no page links', async ({
+  test('without JavaScript, a page with filters in its URL shows the correct count, but no placeholders or page links', async ({
     page,
     signIn,
   }) => {
@@ -257,7 +257,7 @@ test.describe('playlists without JavaScript', () => {
   })
 })
 
-test('filters in the URL are kept after a sign-in', async ({ page, signIn, context }) => {
+test('signing in keeps the filters in the URL', async ({ page, signIn, context }) => {
   await signIn('mira')
   await context.clearCookies({ name: 'session' })
   await page.goto('/playlists?q=ferry&view=list')

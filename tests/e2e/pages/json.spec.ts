@@ -87,7 +87,7 @@ for (const { fault, status, code } of faults) {
   })
 }
 
-test('the health check reports whether the configuration is valid without calling Spotify', async ({
+test('without calling Spotify, the health check reports whether the configuration is valid', async ({
   request,
   spotify,
 }) => {

@@ -3,7 +3,7 @@ import { personOf } from '../../emulator/data/people.ts'
 import { expect, test } from '../../support/fixtures.ts'
 import { tabTo } from '../../support/focus.ts'
 
-test('by keyboard alone, you can skip the navigation, sign in, open a playlist and go back', async ({ page }) => {
+test('using only the keyboard, you can skip the navigation, sign in, open a playlist and go back', async ({ page }) => {
   await page.goto('/')
   await page.keyboard.press('Tab')
   const skip = page.getByRole('link', { name: 'Skip to content' })
@@ -38,7 +38,7 @@ test('by keyboard alone, you can skip the navigation, sign in, open a playlist a
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your playlists')
 })
 
-test('by keyboard alone, you can renew consent, switch accounts, sign out, sign in again and disconnect', async ({
+test('using only the keyboard, you can renew consent, switch accounts, sign out, sign in again and disconnect', async ({
   page,
 }) => {
   await page.goto('/login?returnTo=/profile')
@@ -73,7 +73,7 @@ async function pressLink(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-/** Selects a user on the consent page with the arrow keys, then agrees. */
+/** Selects a user on the consent page with the arrow keys, then activates the Agree button. */
 async function agree(page: Page, steps = 0): Promise<void> {
   await tabTo(page, page.getByRole('radio', { checked: true }))
   for (let step = 0; step < steps; step++) await page.keyboard.press('ArrowDown')

@@ -26,7 +26,7 @@ test('opening a playlist shows its header and first 50 tracks with a single call
   await expect(page).toHaveURL('/playlists')
 })
 
-test('a track shows its position, title, artists, album, date and length, and links to Spotify', async ({
+test('each track is shown with its position, title, artists, album, date and length, and links to Spotify', async ({
   page,
   signIn,
 }) => {
@@ -80,7 +80,7 @@ test('a track with an unknown date is not shown as added on 1 January 1970', asy
   await expect(page.getByText(/1970/)).toHaveCount(0)
 })
 
-test('a playlist description is shown without markup but keeps its link text', async ({ page, context, signIn }) => {
+test('a playlist description loses its markup but keeps the text of its links', async ({ page, context, signIn }) => {
   const words = "You listened to trams & ferries on Mondays. Here's <more>"
   await signIn('odd')
   const { items } = await (await context.request.get('/api/playlists')).json()
@@ -140,7 +140,7 @@ test('playlist names and descriptions that look like code are shown as plain tex
 })
 
 test.describe('a playlist with many tracks', () => {
-  test('tracks load as you scroll, none are loaded twice, and all are still there after you leave and go back', async ({
+  test('each track loads once as you scroll, and all loaded tracks are still there after you leave the page and go back', async ({
     page,
     signIn,
     spotify,
@@ -300,7 +300,7 @@ test.describe('playlist without JavaScript', () => {
   })
 })
 
-test('a later page of a playlist shows page links and loads more tracks only when you press the button', async ({
+test('a playlist opened on a later page shows page links, and loads more tracks only when you press the button', async ({
   page,
   signIn,
   spotify,

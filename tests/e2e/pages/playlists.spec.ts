@@ -60,7 +60,7 @@ test('3,000 playlists are split into 60 pages, and the last page can be opened d
   await signIn('vera')
   await page.goto('/playlists?page=60')
   await expect(page.getByRole('main').locator('[aria-posinset="2951"]')).toBeInViewport()
-  // On the second visit, the whole page renders at once, with no placeholder first.
+  // On the second visit, the whole page renders at once instead of showing a placeholder first.
   for (let visit = 0; visit < 2; visit++) {
     await page.goto('/playlists?page=61')
     await expect(page.getByRole('main').locator('a[href^="/playlists/"]')).toHaveCount(0)
@@ -88,7 +88,7 @@ test('null values from Spotify do not break the playlists page', async ({ page, 
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 })
 
-test('images from and links to untrusted hosts are left out of the playlists page', async ({ page, signIn }) => {
+test('the playlists page shows no images from untrusted hosts and no links to such hosts', async ({ page, signIn }) => {
   await signIn('odd')
   await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible()
   const addresses = await page
@@ -97,7 +97,11 @@ test('images from and links to untrusted hosts are left out of the playlists pag
   expect(addresses.filter((address) => /javascript:|evil/i.test(address))).toEqual([])
 })
 
-test('Refresh reloads only the pages that are already loaded', async ({ page, signIn, spotify }) => {
+test('the Refresh button reloads only those pages of the list that are already loaded', async ({
+  page,
+  signIn,
+  spotify,
+}) => {
   await signIn('mira')
   await expect(page.getByRole('searchbox')).toBeEnabled()
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
@@ -125,7 +129,10 @@ test('all playlist cards have the same height', async ({ page, signIn }) => {
   }
 })
 
-test('an invalid page number in the URL shows the playlists instead of an error', async ({ page, signIn }) => {
+test('if the page number in the URL is invalid, the playlists are shown instead of an error', async ({
+  page,
+  signIn,
+}) => {
   await signIn('ada')
   for (const number of ['abc', '0', '-1', '1e9', '99999999999999999999', '1&page=2']) {
     const answer = await page.goto(`/playlists?page=${number}`)
@@ -160,7 +167,7 @@ test('the printed playlists page includes all loaded playlists, but no empty pag
       new Promise((done) => addEventListener('beforeprint', () => done(document.querySelectorAll('main h2').length))),
   )
   await page.pdf()
-  // Only the first and last pages of the list are loaded.
+  // Only the first and last pages of the list are loaded, with 50 and 20 playlists.
   expect(await printed).toBe(70)
   await page.emulateMedia({ media: 'print' })
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(6_000)

@@ -4,7 +4,7 @@ import { ask, row, test } from '../../support/browserless.ts'
 import { expect } from '../../support/fixtures.ts'
 import { sealSession } from '../../support/sessions.ts'
 
-/** Files served without going through the proxy: build output, files in `public` and generated images. */
+/** Files whose requests bypass the proxy: build output, files in `public` and generated images. */
 const files = [
   ...readdirSync('public').map((name) => `/${name}`),
   ...readdirSync('.next/static/chunks').flatMap((name) =>

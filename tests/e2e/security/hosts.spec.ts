@@ -1,10 +1,7 @@
 import { ask } from '../../support/browserless.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
-test('a request to localhost is redirected to the configured origin without setting any cookies', async ({
-  servers,
-  page,
-}) => {
+test('a request to localhost is redirected to the configured origin and sets no cookies', async ({ servers, page }) => {
   const { origin } = servers.app
   const host = `localhost:${new URL(origin).port}`
   for (const path of ['/', '/playlists?page=2', '/api/auth/login?returnTo=%2Fplaylists', '/api/canonical']) {

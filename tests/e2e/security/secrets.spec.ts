@@ -18,7 +18,7 @@ test('no tokens, codes, secrets or passwords appear in pages, scripts, headers, 
     answers++
     for (const secret of secretsIn(headers + body)) found.push(`${secret} in ${response.url()}`)
   }
-  // Ignores Spotify's responses, because the redirect to the callback contains the code.
+  // Ignores Spotify's responses, because Spotify's redirect to the callback contains the authorization code.
   page.on('response', (response) => {
     if (response.url().startsWith(servers.app.origin)) checks.push(look(response))
   })

@@ -2,7 +2,7 @@ import { getIronSession } from 'iron-session'
 import { cookies } from 'next/headers'
 
 /**
- * The baseline's sign-in, written by hand with iron-session. Stores the state and the verifier in a cookie, then redirects to
+ * The baseline's handwritten sign-in, which uses iron-session. Stores the state and the verifier in a cookie, then redirects to
  * Spotify.
  */
 

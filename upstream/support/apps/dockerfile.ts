@@ -20,8 +20,8 @@ const nobody = 65_534
 
 /**
  * Runs the Dockerfile without Docker, in two folders: the first stage in `build` and the last stage in `image`. Throws an error
- * on an unknown instruction, so the test always covers the whole file. Links the project's packages instead of running `npm
- * ci`.
+ * on an unknown instruction, so the test always covers the whole file. Links the project's packages instead of running
+ * `npm ci`.
  */
 export async function makeImage(place: string): Promise<Image> {
   const [build = [], last = []] = readStages(readFileSync('Dockerfile', 'utf8'))

@@ -34,7 +34,7 @@ export async function copyApp(name: string): Promise<string> {
   return folder
 }
 
-/** Builds a modified copy of the app in a separate folder. The first call with a given name runs a full build. */
+/** Builds a modified copy of the app in a separate folder, unless the folder's last build is up to date. */
 export async function buildVariant(name: string, change: (folder: string) => Promise<void>): Promise<void> {
   const folder = await copyApp(name)
   await change(folder)

@@ -27,7 +27,7 @@ export const workaroundsApp = {
   'app/fuse.jsx': `
     'use client'
     import { useEffect, useState } from 'react'
-    /** Throws an error in the layout when the window receives the event "blow". */
+    /** Throws an error in the layout when the window receives a "blow" event. */
     export function Fuse() {
       const [isBlown, setIsBlown] = useState(false)
       useEffect(() => {

@@ -11,7 +11,7 @@ import { freePort } from '../../../scripts/ports.ts'
 export type Engine = {
   /** Opens a URL and resolves when the page has loaded. */
   open: (url: string) => Promise<void>
-  /** Runs a function body in the page and returns its result, which must be valid JSON. */
+  /** Runs a function body in the page and returns the result, which must be serializable as JSON. */
   evaluate: (body: string) => Promise<unknown>
   stop: () => Promise<void>
 }

@@ -1,4 +1,4 @@
-/** The sign-in endpoints, each with the only request method that it allows. */
+/** The endpoints under `/api/auth`, each with the only request method that it allows. */
 export const authAddresses = [
   { path: '/api/auth/login', allowed: 'GET' },
   { path: '/api/auth/callback', allowed: 'GET' },
@@ -6,7 +6,7 @@ export const authAddresses = [
   { path: '/api/auth/logout', allowed: 'POST' },
 ] as const
 
-/** The request methods to try. TRACE is excluded, because Next.js itself (16.4.6) responds to it with status 500. */
+/** The request methods to try. TRACE is excluded, because `hostile-connections.spec.ts` covers it. */
 export const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 /** Headers and parameters that try to override the request method. */
@@ -19,7 +19,7 @@ export const methodDisguises: readonly { query?: string; headers?: Record<string
   { query: 'method=POST&_method=POST&action=logout' },
 ]
 
-/** Headers of sign-out requests that come from another site or whose origin is unknown. */
+/** Headers of sign-out requests that come from another site or an unknown origin. */
 export const foreignPosts: readonly Record<string, string>[] = [
   {},
   { origin: 'null' },

@@ -6,7 +6,7 @@ const set = (name: string, value: string) => (query: URLSearchParams) => query.s
 const refused = (title: string, change: Callback['change']): Callback => ({ title, change, reason: 'login_failed' })
 const mismatch = (title: string, change: Callback['change']): Callback => ({ title, change, reason: 'state_mismatch' })
 
-/** More ways to tamper with a valid callback. */
+/** Ways to tamper with a valid callback, in addition to those in `tests/unit/hostile/callbacks.ts`. */
 export const moreCallbacks: readonly Callback[] = [
   refused('a code of 10 kB', set('code', 'a'.repeat(10_000))),
   refused('a code of 2,001 characters', set('code', 'a'.repeat(2_001))),
@@ -99,7 +99,7 @@ export const hostileLoginQueries: readonly string[] = [
   '%00=%00',
 ]
 
-/** The parameters of the API routes. If a parameter is repeated, the app must respond with a 400 that names it. */
+/** The parameters of the API routes. If a parameter is repeated, the app must respond with a 400 that names that parameter. */
 export const repeatedParameters: readonly { path: string; names: readonly string[]; method?: 'POST' }[] = [
   { path: '/api/auth/login', names: ['returnTo', 'switch', 'scope'] },
   { path: '/api/auth/refresh', names: ['returnTo', 'refused', 'replaced'] },

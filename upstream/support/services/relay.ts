@@ -5,7 +5,7 @@ export type Relay = {
   port: number
   /** Silently drops all data on the connections that are open now. New connections are not affected. */
   silence: () => void
-  /** Resets each open connection when the client next sends data, like a router that has lost track of the connection. */
+  /** Resets each open connection when the client next sends data, as a router that has lost track of the connection would. */
   forget: () => void
   /** Returns the number of connections that have been opened so far. */
   opened: () => number

@@ -9,8 +9,9 @@ import { startBareApp } from '../../support/apps/bare-app.ts'
 import { workaroundsApp } from '../../support/apps/workarounds-app.ts'
 
 /**
- * Each test shows a bug or limitation in Next, React or Node, using an app without our workaround. Each test's title is also a
- * heading in `docs/workarounds.md`. If a test fails after an upgrade, you can remove its workaround.
+ * Each test demonstrates a bug or limitation in Next, React or Node, using an app that lacks our workaround. Each test's title is
+ * also a heading in `docs/workarounds.md`. If a test fails after an upgrade, the bug has probably been fixed. You can then remove
+ * the workaround and the test.
  */
 test.describe.configure({ mode: 'default' })
 

@@ -43,7 +43,7 @@ const init = (folder: string, ...flags: string[]) => run(folder, 'npm', 'run', '
 const names = ['--name=Rock ’n’ "Roll" & <Co>', '--tagline=It’s “ours” & yours', '--holder=Ada']
 const expectSuccess = ({ status, output }: Outcome) => expect(status, output).toBe(0)
 
-/** All combinations of the four optional parts, with the two test sets and the two looks spread across them. */
+/** All 16 combinations of the four optional parts, each with one of the two test sets and one of the two looks. */
 const parts = ['listening', 'redis', 'search', 'api']
 const combinations = Array.from({ length: 16 }, (_, bits) => ({
   without: parts.filter((_part, index) => bits & (1 << index)).join(','),
@@ -53,7 +53,7 @@ const combinations = Array.from({ length: 16 }, (_, bits) => ({
 
 describe('npm run init', { timeout: 3_600_000 }, () => {
   test.each(combinations)(
-    'without "$without", with $tests tests and the $look look, users can sign in to the app',
+    'with $tests tests and the $look look, but without "$without", users can sign in to the app',
     async (combination) => {
       const { without, tests, look } = combination
       const folder = await clone(`${without || 'everything'}-${tests}-${look}`)
@@ -108,7 +108,7 @@ describe('npm run init', { timeout: 3_600_000 }, () => {
     expect(dirty).toMatchObject({ status: 1, output: expect.stringContaining('There are uncommitted changes.') })
     expect(run(folder, 'git', 'status', '--porcelain').output).toBe('?? notes.txt\n')
     rmSync(join(folder, 'notes.txt'))
-    // A step fails, because a file that `init` edits no longer has the expected content.
+    // Makes a step fail: a file that `init` edits no longer has the expected content.
     writeFileSync(join(folder, 'knip.config.ts'), 'export default {}\n')
     run(folder, 'git', 'commit', '--quiet', '--all', '--message', 'Change')
     const broken = init(folder, ...names)
@@ -124,7 +124,7 @@ test('a later version of the starter can be merged into a renamed and trimmed ap
   const flags = [...names, '--without=redis,search', '--tests=core', '--look=plain']
   const folder = await clone('upgraded')
   const start = run(folder, 'git', 'rev-parse', 'HEAD').output.trim()
-  // A later version of the starter, with three changes. One of them is in a part that this app has left out.
+  // A later version of the starter, with three changes. One change is in a part that was left out of this app.
   for (const [file, find, replacement] of [
     ['app/(public)/page.tsx', 'Every playlist', 'Every single playlist'],
     ['lib/session/memory/redis.ts', 'const commandMs = 300', 'const commandMs = 400'],

@@ -13,7 +13,7 @@ type Member = { person: PersonId; visitor: Visitor; old: Map<string, string>; st
 
 const light = ['/api/me', '/api/playlists?limit=5', '/api/playlists?limit=5&offset=1']
 const heavy = ['/account', '/profile', '/playlists', '/']
-/** Returns a page for every eighth request, and a JSON endpoint for the others. */
+/** Returns a page's path for every eighth request, and a JSON endpoint's path for all others. */
 const pathOf = (turn: number) => (turn % 8 === 0 ? heavy[(turn / 8) % heavy.length] : light[turn % light.length]) ?? '/'
 
 const nameOf = (person: PersonId) => personOf(person).displayName ?? ''
@@ -31,8 +31,8 @@ function marksOf(person: PersonId): string[] {
   ]
 }
 /**
- * Paths whose responses contain only the visitor's name. Playlist responses also name owners, and the home page shows sample
- * names.
+ * Paths whose responses contain no name other than the visitor's. Playlist responses also name owners, and the home page shows
+ * sample names.
  */
 const namesOnlyOne = ['/api/me', '/account', '/profile']
 
@@ -55,7 +55,7 @@ test(`in ${requests} requests from ${crowd.length} users, with refreshes and sig
   const seen = { own: 0, nothing: 0, renewed: 0 }
 
   async function ask({ person, visitor, old, state }: Member, path: string) {
-    // Signed-out visitors send their old cookies again, as if someone had copied them.
+    // Sends the old cookies of signed-out visitors again, to check that copied cookies no longer work.
     const asked = state === 'out' ? new Visitor(servers, old) : visitor
     const { status, body, cookies, location = '' } = await asked.send(path)
     if (state === 'in' && cookies.some((cookie) => cookie.startsWith('session=Fe26'))) seen.renewed++
@@ -85,7 +85,7 @@ test(`in ${requests} requests from ${crowd.length} users, with refreshes and sig
       const now = turn++
       const member = members[now % members.length]
       if (!member) return
-      // Halfway through the test, the visitors from the third round start to sign out, one after another.
+      // From halfway through the test, the visitors from the third round sign out one after another.
       const leaver =
         now >= requests / 2 && now % 60 === 0
           ? members.slice(-crowd.length).find(({ state }) => state === 'in')

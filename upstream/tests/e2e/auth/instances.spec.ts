@@ -5,7 +5,7 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 import { createRedis, hasRedis, type TestRedis } from '../../../support/services/redis.ts'
 import { createRelay } from '../../../support/services/relay.ts'
 
-/** A lifetime of less than a minute, so the access token is valid but due for a refresh. */
+/** Access tokens with less than a minute left are still valid but due for a refresh. */
 const dueSeconds = 50
 
 test.describe.configure({ mode: 'serial' })
@@ -60,7 +60,7 @@ test('a page view with a fresh token makes no calls to Redis and sets no cookies
   expect(commands() - start).toBe(2 * asking)
 })
 
-test('data in Redis is sealed and short-lived', async () => {
+test('tokens in Redis are sealed, and every entry is short-lived', async () => {
   const visitor = await signedIn(dueSeconds)
   expect(hasData(await visitor.visit('/playlists'))).toBe(true)
   const keys = redis.ask('keys', '*').split('\n').sort()
@@ -139,7 +139,7 @@ test('after a visitor signs out, every instance rejects copies of their session 
   }
 })
 
-test('after a sign-out, even an instance that silently lost its Redis connection soon rejects the session', async () => {
+test('after a sign-out, even an instance whose Redis connection was lost without an error soon rejects the session', async () => {
   const relay = await createRelay(Number(new URL(redis.url).port))
   const url = new URL(redis.url)
   url.port = String(relay.port)

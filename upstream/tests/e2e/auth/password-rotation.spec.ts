@@ -4,7 +4,7 @@ import type { Servers } from '../../../../tests/support/servers.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'
 
-/** A lifetime of less than a minute, so the next page view refreshes the token and rewrites the cookie. */
+/** Access tokens with less than a minute left are due for a refresh, so the next page view rewrites the cookie. */
 const dueSeconds = 50
 
 const [oldPassword, newPassword] = [0, 1].map(() => randomBytes(24).toString('hex'))
@@ -60,7 +60,7 @@ test('a cookie sealed with the old password is sealed with the new password the 
   expect(await isServed(go(visitor, after))).toBe(true)
 })
 
-test('an instance that does not have the new password leaves cookies sealed with it unchanged', async () => {
+test('an instance that does not have the new password does not change cookies sealed with that password', async () => {
   const visitor = await signedInAt(between, dueSeconds)
   expect(passwordNumber(visitor)).toBe('2')
   const cookies = new Map(visitor.cookies)
@@ -84,7 +84,7 @@ test('a sign-in can start before a password change and finish after it', async (
   expect(await isServed(visitor)).toBe(true)
 })
 
-test('an instance that does not have the new password does not remove sign-in attempts sealed with it', async () => {
+test('an instance that does not have the new password does not remove sign-in attempts sealed with that password', async () => {
   const visitor = go(new Visitor(servers), between)
   const callback = await visitor.agree('mira')
   const early = await go(visitor, before).send(callback)

@@ -85,7 +85,7 @@ async function signedIn(person: PersonId, { origin }: Nginx, servers: Servers): 
 const setCookies = (answer: APIResponse) =>
   answer.headersArray().flatMap(({ name, value }) => (/^set-cookie$/i.test(name) ? [value] : []))
 
-/** Returns a cookie without its value and dates, such as `__Host-session=…; Path=/; …`. */
+/** Returns a cookie with its value and dates removed, such as `__Host-session=…; Path=/; …`. */
 const cookieShape = (cookie: string) =>
   cookie
     .replace(/(?<==)[^;]*/, '…')
@@ -119,7 +119,7 @@ test('behind HTTPS, cookies are Secure and bound to the host, and responses have
 })
 
 test.describe('browser behind nginx', () => {
-  // Expects warnings, because the emulator serves its pictures over HTTP. Spotify serves pictures over HTTPS.
+  // Expects warnings, because the emulator, unlike Spotify, serves its pictures over HTTP.
   test.use({ expectedProblems: [/Mixed Content: .*\/pictures\//] })
 
   test('behind nginx, a visitor can sign in, open pages and sign out', async ({ page, context }) => {
@@ -257,7 +257,7 @@ test('the documented nginx configuration accepts the app’s longest requests an
     httpPort: await freePort(),
     upstreams: upstreamsOf(servers),
   })
-  // Spotify does not document a maximum length for its tokens, so this test uses a very long one.
+  // Spotify does not document a maximum token length, so this test uses a very long token.
   const { fetch } = spotify
   spotify.fetch = async (input, init) => {
     const response = await fetch(input, init)
@@ -292,7 +292,7 @@ test('the documented nginx configuration accepts the app’s longest requests an
   await deployed.stop()
 })
 
-test('a request to another loopback host name is redirected to the public URL', async ({ nginx }) => {
+test('a request to localhost instead of 127.0.0.1 is redirected to the public URL', async ({ nginx }) => {
   const client = await newClient(nginx.origin.replace('127.0.0.1', 'localhost'))
   const answer = await client.get('/api/auth/login?returnTo=%2Fplaylists')
   expect(answer.headers().location).toBe(`${nginx.origin}/api/auth/login?returnTo=%2Fplaylists`)

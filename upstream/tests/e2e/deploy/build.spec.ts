@@ -11,11 +11,11 @@ const folder = folderOf('build')
 const files = {
   'app/feed.xml/route.ts': `export const GET = () => new Response('<feed/>')`,
   'public/feed.txt': 'Before',
-  // Next evaluates this file during the build, so a source file changes while the build is running.
+  // Next evaluates this file during the build, so `feed.txt` changes while the build is running.
   'next.config.mjs': `import { writeFileSync } from 'node:fs'
     writeFileSync('public/feed.txt', 'After')
     export default {}`,
-  // Without these two files, Next would use those in the parent folder.
+  // Without these two files, Next would use the parent folder's versions.
   'proxy.ts': 'export const proxy = () => {}',
   'instrumentation.ts': '',
 }

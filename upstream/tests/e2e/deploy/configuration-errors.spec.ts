@@ -5,7 +5,7 @@ import { agreeAs, expect } from '../../../../tests/support/fixtures.ts'
 import { clientId, clientSecret } from '../../../../tests/support/servers.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'
 
-/** Checks that the sign-in ends on Spotify's error page with this text, so the app receives no callback. */
+/** Checks that the sign-in ends on a Spotify error page that contains this text, and therefore never reaches the callback. */
 async function expectSpotifysPage(page: Page, spotifyOrigin: string, text: string) {
   await expect(page.getByText(text)).toBeVisible()
   expect(new URL(page.url()).origin).toBe(spotifyOrigin)
@@ -52,7 +52,9 @@ for (const { title, settings } of wrongIds) {
   })
 }
 
-test('with a wrong client secret, the first sign-in shows an error page and logs its error code', async ({ page }) => {
+test('with a wrong client secret, the first sign-in leads to an error page, and the error code is logged', async ({
+  page,
+}) => {
   const wrongSecret = clientSecret.replace(/./g, 'b')
   const { app, spotify, stop } = await startServers({ SPOTIFY_CLIENT_SECRET: wrongSecret })
   await page.goto(`${app.origin}/api/auth/login?returnTo=/playlists`)

@@ -19,7 +19,7 @@ const place = mkdtempSync(join(tmpdir(), 'stagedoor-image-'))
 let image: Image
 
 test.beforeAll(async () => {
-  // Includes a build, which can take minutes on a busy machine.
+  // Allows time for a build, which can take minutes on a busy machine.
   test.setTimeout(900_000)
   image = await makeImage(place)
 })
@@ -66,7 +66,7 @@ test('the image contains no secrets or .env files from the machine that built it
   expect(spawnSync('find', [image.folder, '-name', '.env*'], { encoding: 'utf8' }).stdout).toBe('')
 })
 
-test('two containers behind the documented nginx configuration share a sign-in through Redis', async () => {
+test('two containers behind nginx, configured as documented, share a sign-in through Redis', async () => {
   test.skip(!hasNginx || !hasRedis, 'Needs nginx and redis-server, which are installed automatically on Debian only')
   const redis = await createRedis()
   await redis.start()
@@ -91,7 +91,7 @@ test('two containers behind the documented nginx configuration share a sign-in t
       configured: true,
       redis: 'reachable',
     })
-  // nginx rejects requests above the rate limit, so they do not reach the app. Build files are not limited.
+  // nginx rejects requests above the rate limit, so they do not reach the app. Requests for build files are not limited.
   const flood = await Promise.all(Array.from({ length: 200 }, () => client.get('/api/health')))
   expect(flood.map((answer) => answer.status())).toEqual(expect.arrayContaining([200, 429]))
 

@@ -15,7 +15,7 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 
 // Next allows only one development server per folder.
 test.describe.configure({ mode: 'default', timeout: 360_000 })
-// Each server compiles a page the first time it is opened.
+// Each development server compiles pages on their first request.
 test.use({ actionTimeout: 60_000 })
 
 const secrets = [...Object.values(secretPrefixes), clientSecret, sessionPassword]
@@ -130,7 +130,7 @@ test('sending SIGTERM to npm stops npm run dev', async () => {
   await ended
 })
 
-test('in development, an edit to the session code takes effect without a restart, and requests still share refreshes', async () => {
+test('in development, an edit to the session code takes effect without a restart, and requests still share token refreshes', async () => {
   const folder = await copyApp('edited')
   const edit = async (path: string, before: string, after: string) => {
     const text = await readFile(join(folder, path), 'utf8')
@@ -160,7 +160,7 @@ test('in development, an edit to the session code takes effect without a restart
     }
     await expect.poll(viewAgain, { timeout: 60_000 }).toContain('edited refresh')
 
-    // Each route loads the edited code the next time it is opened. After that, all routes share the new code's state.
+    // Each route loads the edited code on its next request. After that, all routes share the new code's state.
     const paths = ['/playlists', '/api/me', '/profile', '/api/playlists', '/playlists', '/api/me']
     for (const path of paths) await visitor.visit(path)
     await visitor.signIn('vera')

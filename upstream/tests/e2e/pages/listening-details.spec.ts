@@ -17,7 +17,7 @@ test('a selected time range is highlighted immediately, even if the page loads s
   await signInToListen({ page, spotify, baseURL })
   await page.goto('/listening')
   await expect(sectionOf(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
-  // Starts a new session, because responses are cached for the current session.
+  // Starts a new session, because each session has its own cached responses.
   await signInToListen({ page, spotify, baseURL })
   spotify.faults.set({ name: 'slow', where: '/v1/me/player/recently-played', delayMs: 3_000 })
   const year = page.getByRole('link', { name: '1 year' })
@@ -121,7 +121,7 @@ withOwnServers.describe('exceeded quota', () => {
   )
 })
 
-withOwnServers('a section shows when a long rate limit ends', async ({ page, spotify, baseURL }) => {
+withOwnServers('during a long rate limit, a section shows when the limit ends', async ({ page, spotify, baseURL }) => {
   await signInToListen({ page, spotify, baseURL })
   spotify.faults.set({ name: 'rate_limited', where: '/v1/me/top/tracks', retryAfter: 900 })
   await page.goto('/listening')

@@ -97,7 +97,7 @@ test('a 14 kB User-Agent header is not much slower to process than another heade
   expect(await median('user-agent')).toBeLessThan(10 * other)
 })
 
-test('two thousand policy reports, including invalid and very large ones, write at most twenty log lines per minute', async () => {
+test('two thousand policy reports, including invalid and very large ones, cause at most twenty log lines per minute', async () => {
   const { app, stop } = await startServers()
   const told = {
     'document-uri': `${app.origin}/login?code=s3cret`,
@@ -150,7 +150,7 @@ test('two thousand policy reports, including invalid and very large ones, write 
   await stop()
 })
 
-test('1,500 requests without a session make no call to Spotify and do not delay another visitor’s refresh', async ({
+test('1,500 requests without a valid session make no call to Spotify and do not prevent a signed-in visitor’s refresh', async ({
   servers,
   spotify,
 }) => {

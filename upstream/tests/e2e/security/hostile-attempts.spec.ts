@@ -45,7 +45,7 @@ test('after 200 sign-ins are started at once, for example by iframes, the next s
     Array.from({ length: 200 }, () => ask(servers.app.origin, '/api/auth/login?returnTo=/account')),
   )
   expect(answers.filter(({ status }) => status !== 303)).toEqual([])
-  // As many cookies as Node accepts, because it limits headers to 16 kB.
+  // As many cookies as fit within Node's limit of 16 kB for headers.
   const made = answers
     .slice(0, 15)
     .flatMap(({ cookies }) => cookies.map((line) => line.split(';')[0]?.split('=') ?? []))
@@ -85,7 +85,10 @@ for (const { title, seconds, isLive } of ages) {
   })
 }
 
-test('no sign-in succeeds with a tampered attempt or another kind of cookie', async ({ servers, spotify }) => {
+test('a sign-in fails if its attempt cookie was tampered with or contains a different kind of data', async ({
+  servers,
+  spotify,
+}) => {
   const { origin } = servers.app
   const attempt = createAttempt(request, Date.now())
   const stored = toStoredAttempt(attempt)
@@ -130,7 +133,7 @@ test('200 forged codes for one sign-in attempt cause only one token request and 
   expect((await visitor.visit('/account')).body).toContain(personOf('mira').label)
 })
 
-test('if two users have copies of one sign-in attempt, the first signs in, and the second has to start again', async ({
+test('if two users have copies of one sign-in attempt, the first to finish is signed in, and the other has to start again', async ({
   servers,
 }) => {
   const mira = new Visitor(servers)

@@ -18,7 +18,7 @@ test('TRACE requests are refused on every path and are not logged', async ({ ser
   expect(output().slice(before)).toBe('')
 })
 
-test('a request to switch to another protocol gets the path’s usual response', async ({ servers }) => {
+test('a protocol upgrade request gets the path’s usual response', async ({ servers }) => {
   const { origin } = servers.app
   const answers = (path: string, headers = {}) =>
     Promise.race([
@@ -53,7 +53,7 @@ test('an interrupted request body leaves no uncaught error in the log', async ({
   expect(words.filter((line) => line && !line.startsWith('{'))).toEqual([])
 })
 
-/** A second HTTP server in the same process, as a fork might add, which accepts all paths, TRACE requests and WebSockets. */
+/** A second HTTP server in the same process, such as a fork might add. It accepts all paths, TRACE requests and WebSockets. */
 const secondServer = `
   import { createServer } from 'node:http'
   createServer((request, response) => response.end(request.method + ' ' + request.url))

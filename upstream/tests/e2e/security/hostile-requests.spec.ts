@@ -101,7 +101,7 @@ test('a signed-out visitor gets no private data, however a private path is spell
   expect(told).toBeGreaterThan(10)
 })
 
-test('Next’s internal headers and proxy headers have no effect', async ({ servers }) => {
+test('forged internal headers and proxy headers have no effect', async ({ servers }) => {
   const { origin } = servers.app
   const paths = [
     '/',
@@ -124,7 +124,7 @@ test('Next’s internal headers and proxy headers have no effect', async ({ serv
   }
 })
 
-/** Returns a response's status, redirect URL and cookies without their random parts. */
+/** Returns a response's status, redirect URL and cookies, with random parts removed. */
 function pick({ status, location, cookies }: Reply) {
   const written = cookies.map((line) => line.replace(/=.*?;/, ';').replace(/^login\.[^;]*/, 'login'))
   return {

@@ -63,7 +63,7 @@ const reasons = {
 
 test('any token response without valid tokens leads to the correct error page', async ({ liar }) => {
   for (const { title, kind, ...answer } of hostileTokenAnswers) {
-    // Skips 429, because the app then makes no calls for a while. `rate-limits.spec.ts` covers this case.
+    // Skips 429, because the app makes no calls for a while after receiving it. `rate-limits.spec.ts` covers this case.
     if (answer.status === 429) continue
     liar.say.token = answer
     liar.asked.length = 0

@@ -117,7 +117,7 @@ test('unknown parameters in a callback URL have no effect', async ({ servers }) 
   }
 })
 
-test('a sign-in cannot be finished in another browser', async ({ servers, spotify }) => {
+test('a sign-in can be finished only in the browser that started it', async ({ servers, spotify }) => {
   const stranger = new Visitor(servers)
   const callback = await beginSignIn(stranger, servers, '/api/auth/login?returnTo=/account')
   const victims = { 'with a session': await sealSession(spotify), 'with none': '', 'with an invalid session': 'Fe26.2' }
@@ -182,7 +182,7 @@ test('changing the version suffix of a seal does not weaken any check', async ({
   }
 })
 
-test('a session cookie with the wrong name, split into chunks or in a malformed header is rejected', async ({
+test('a session cookie that is misnamed, split into chunks or sent in a malformed header is rejected', async ({
   servers,
   spotify,
 }) => {

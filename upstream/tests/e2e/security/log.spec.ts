@@ -40,7 +40,7 @@ for (const { fault, code, status } of [
   })
 }
 
-test('a failed sign-in and an invalid request each write one log line', async ({ own, visitor }) => {
+test('a failed sign-in and an invalid request each cause one log line', async ({ own, visitor }) => {
   own.spotify.faults.set({ name: 'client_refused' })
   await visitor.signIn('ada')
   await visitor.send('/api/playlists?limit=0&secret=s3cret')

@@ -49,7 +49,7 @@ const path = '/login?reason=access_denied&returnTo=%2Fs3cret'
 test.describe('page that violates its content security policy', () => {
   test.use({ expectedProblems: [/violation|policy|Trusted|requires|violates/i] })
 
-  test('six attempts by an injected script are blocked, and each violation is logged without the query', async ({
+  test('six attempts by an injected script are blocked, and each violation is logged without the URL’s query', async ({
     page,
     problems,
   }) => {
@@ -66,7 +66,7 @@ test.describe('page that violates its content security policy', () => {
     await servers.stop()
   })
 
-  test('a page loads scripts only from the build folder, however the URL is spelled', async ({ page }) => {
+  test('a page loads scripts only from the build folder, however a script’s URL is spelled', async ({ page }) => {
     const servers = await startServers()
     await page.goto(servers.app.origin + path)
     const taken = (address: string) =>
@@ -91,7 +91,7 @@ test.describe('page that violates its content security policy', () => {
     await servers.stop()
   })
 
-  test('over HTTPS, the browser reports the same violations through the Reporting API', async ({
+  test('over HTTPS, the browser reports content security policy violations through the Reporting API', async ({
     playwright,
     launchOptions,
   }) => {
@@ -99,7 +99,8 @@ test.describe('page that violates its content security policy', () => {
     const port = await freePort()
     const servers = await startServers({ APP_URL: `https://127.0.0.1:${port}` })
     const nginx = await startNginx({ port, upstreams: [servers.app.origin] })
-    // The browser sends these reports outside any page, so it must trust the certificate itself. The second flag speeds up sending.
+    // The browser sends these reports outside any page, so the browser itself must trust the certificate. The second flag makes it
+    // send reports sooner.
     const args = [...(launchOptions.args ?? []), '--ignore-certificate-errors', '--short-reporting-delay']
     // Uses the full browser, because the headless shell does not send these reports.
     const browser = await playwright.chromium.launch({ ...launchOptions, executablePath: findBrowser(), args })

@@ -52,7 +52,7 @@ const queryNames: readonly string[] = [
   ...['limit', 'offset', 'refused', 'replaced', 'response', '_rsc', 'access_token', '__proto__'],
 ]
 /**
- * Excludes three inputs to which Next 16.4.6 itself responds with 500: a malformed `next-router-state-tree` header, the TRACE
+ * Excludes three inputs that make Next 16.4.6 itself respond with 500: a malformed `next-router-state-tree` header, the TRACE
  * method and the request target `*`.
  */
 const headerNames: readonly string[] = [
@@ -77,7 +77,7 @@ function make(random: Random, sealed: string): Made {
       return { path: anyPath(random), headers: { cookie } }
     },
     () => {
-      // Removes more bytes than it adds, so the result never equals the seal, and never differs from it in the suffix alone.
+      // Removes more bytes than it adds, so the result always differs from the seal, and not only in the suffix.
       const at = random.below(sealed.length - 20)
       const bent = sealed.slice(0, at) + random.coded(3) + sealed.slice(at + 4 + random.below(9))
       const cookie = `session=${bent}; ended=${random.coded(20)}`

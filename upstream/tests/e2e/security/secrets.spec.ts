@@ -18,7 +18,7 @@ const scenes = Object.values(sceneGroups)
   .flat()
   .filter(({ isInProgress }) => !isInProgress)
 
-withOwnServers(`no secret is in the page, the payload or the log of ${scenes.length} page states`, async ({ own }) => {
+withOwnServers(`no secret appears in the page, payload or log of ${scenes.length} page states`, async ({ own }) => {
   const found: string[] = []
   const people = new Map<string, Visitor>()
   for (const { name, as, path, breakSpotify } of scenes) {
@@ -43,7 +43,7 @@ const faultNames = (Object.keys(faultDescriptions) as FaultName[])
 const paths = ['/playlists', '/profile', '/api/me']
 
 withOwnServers(
-  `no secret is in a response or the log after any of ${faultNames.length} faults in the API and the token endpoint`,
+  `no secret appears in a response or the log after any of ${faultNames.length} faults in the API and the token endpoint`,
   async ({ own }) => {
     const found: string[] = []
     for (const where of places)

@@ -73,7 +73,7 @@ async function useOneFont(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
 }
 
-/** Replaces the times on the page with a fixed time, because they change from run to run. */
+/** Replaces each time on the page, which would differ from run to run, with a fixed time. */
 const stopClocks = (page: Page) =>
   page.locator('main time').evaluateAll((times) => {
     for (const time of times) if (time.textContent?.includes(':')) time.textContent = '1 May 2026, 12:00 UTC'

@@ -6,7 +6,7 @@ const inSeconds = (seconds: number) => Math.floor(Date.now() / 1_000) + seconds
 
 const title = 'Too many requests'
 
-test('after a rate limit, the page counts down, then loads its data without a full page load', async ({
+test('after a rate limit, the page counts down, then loads its data without a reload', async ({
   page,
   signIn,
   spotify,
@@ -42,7 +42,7 @@ test('trying again during the countdown makes no call to Spotify, and the countd
   expect(spotify.requests()).toEqual([])
 })
 
-test('screen readers announce the countdown only at the start, with 30 and 10 seconds left, and at the end', async ({
+test('screen readers announce the countdown only at the start, when 30 and 10 seconds are left, and at the end', async ({
   page,
   signIn,
 }) => {
@@ -93,7 +93,7 @@ test('a countdown on the sign-in page never starts a sign-in automatically', asy
   await expect(page).toHaveURL(/reason=rate_limited/)
 })
 
-test('if the countdown ends in a hidden tab, the page continues only once the tab is visible', async ({
+test('if the countdown ends in a hidden tab, the page waits until the tab is visible before it retries', async ({
   page,
   signIn,
 }) => {

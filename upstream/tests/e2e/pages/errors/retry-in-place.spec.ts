@@ -2,14 +2,14 @@ import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
 import { expect } from '../../../../../tests/support/fixtures.ts'
 import { test } from '../../../../support/description/watched-test.ts'
 
-test('the first button of an error message has the focus, with the error’s text as its accessible description', async ({
+test('the first button of an error message has the focus and is described to screen readers by the error’s text', async ({
   page,
   signIn,
   spotify,
 }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'server_error', where: 'api' })
-  // The button gets the focus after a client-side navigation as well as after a full page load.
+  // The button gets the focus after a client-side navigation too, not only after a full page load.
   await page.getByRole('link', { name: 'Playlists', exact: true }).click()
   const card = page.getByRole('region', { name: 'Spotify is not responding' })
   const retry = card.getByRole('link', { name: 'Try again' })
@@ -66,7 +66,7 @@ test('if a later page of a playlist fails to load, the playlist’s header stays
   await expect(page).toHaveURL(`/playlists/${playlistIds.miraPrivate}?page=2`)
 })
 
-test('leaving the page during a retry does not announce success', async ({ page, signIn, spotify }) => {
+test('if you leave the page during a retry, no success is announced', async ({ page, signIn, spotify }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'server_error', where: 'api' })
   await page.goto('/profile')

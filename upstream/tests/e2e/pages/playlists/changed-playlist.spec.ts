@@ -5,7 +5,7 @@ import { test as withSharedServers } from '../../../../support/description/watch
 
 const added = `spotify:track:${'7'.repeat(22)}`
 
-/** Adds a fixture that adds a track to the playlist at Spotify, as its owner would. */
+/** Provides a function that inserts a track at the top of the playlist on Spotify, as the playlist's owner would. */
 const test = withSharedServers.extend<{ addFirst: () => Promise<void> }>({
   addFirst: ({ servers, spotify }, use) =>
     use(async () => {
@@ -53,7 +53,11 @@ async function openWhole(page: Page): Promise<string | null> {
   return titleAt(page, 50)
 }
 
-test('visiting a playlist again right away shows the same complete track list', async ({ page, signIn, addFirst }) => {
+test('returning to a playlist right away shows the complete, unchanged track list', async ({
+  page,
+  signIn,
+  addFirst,
+}) => {
   await signIn('mira')
   const fiftieth = await openWhole(page)
   await leave(page)
@@ -83,7 +87,7 @@ test('a later visit to a changed playlist shows no outdated tracks', async ({ pa
   const fiftieth = await openWhole(page)
   await leave(page)
   await addFirst()
-  // Starts a new session, because responses are cached for the current session.
+  // Starts a new session, because each session has its own cached responses.
   const other = await context.newPage()
   await other.goto('/api/auth/login?returnTo=/account&switch=1')
   await agreeAs(other, 'mira')
@@ -114,7 +118,7 @@ test('refreshed tracks are still shown when you return to the playlist', async (
   expect(await titleAt(page, 2)).toBe(first)
 })
 
-test('refreshing a playlist completes even if you leave the page', async ({ page, signIn, spotify, addFirst }) => {
+test('a playlist refresh completes even if you leave the page', async ({ page, signIn, spotify, addFirst }) => {
   await signIn('mira')
   const fiftieth = await openWhole(page)
   await addFirst()
@@ -158,11 +162,7 @@ test.describe('failed refresh', () => {
     expect(await titleAt(page, 1)).not.toBe(await titleAt(page, 2))
   })
 
-  test('if the first page fails to load during a refresh, no other pages are requested', async ({
-    page,
-    signIn,
-    spotify,
-  }) => {
+  test('if a refresh cannot load the first page, it requests no further pages', async ({ page, signIn, spotify }) => {
     await signIn('mira')
     await openWhole(page)
     spotify.faults.set({ name: 'server_error', where: 'api' })

@@ -122,7 +122,7 @@ test('if this site itself fails, the error message does not blame Spotify', asyn
   await expect(last(page)).toBeVisible()
 })
 
-test('if Spotify does not respond for a while, the list shows how long to wait', async ({ page, signIn }) => {
+test('if Spotify is not responding, the list shows how long to wait', async ({ page, signIn }) => {
   await signIn('mira')
   const json = { error: { code: 'spotify_unavailable', message: '', retryAfter: 20 } }
   await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 503, json }))

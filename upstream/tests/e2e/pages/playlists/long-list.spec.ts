@@ -9,7 +9,7 @@ const at = (page: Page, place: number) => page.getByRole('main').locator(`li[ari
 const search = (page: Page) => page.getByRole('searchbox')
 const whole = (page: Page) => page.getByText(/^[\d,]+ of 3,000 playlists$/).filter({ visible: true })
 
-/** Returns the position of the first playlist that is fully visible, or `undefined`. */
+/** Returns the position of the first playlist that is fully visible, or `undefined` if none is. */
 const firstInView = (page: Page) =>
   inPage(page).evaluateAll((all) => {
     const isVisible = (entry: Element) => {
@@ -20,7 +20,7 @@ const firstInView = (page: Page) =>
     return position ? Number(position) : undefined
   })
 
-/** Scrolls to a fraction of the list, as if you had dragged the scroll bar. */
+/** Scrolls to the given fraction of the page's height, as dragging the scroll bar would. */
 async function scrollToShare(page: Page, share: number) {
   await expect(search(page)).toBeEnabled()
   await page.evaluate((part) => scrollTo(0, document.body.scrollHeight * part), share)
@@ -28,7 +28,7 @@ async function scrollToShare(page: Page, share: number) {
 
 const offsets = (requests: { query: Record<string, string> }[]) => requests.map(({ query }) => Number(query.offset))
 
-test('in a list of 3,000 playlists, only those in or near view are loaded and rendered', async ({
+test('in a list of 3,000 playlists, only those in or near the visible area are loaded and rendered', async ({
   page,
   signIn,
   spotify,
@@ -47,7 +47,7 @@ test('in a list of 3,000 playlists, only those in or near view are loaded and re
 test('a search loads all pages, two at a time and each only once', async ({ page, signIn, spotify }) => {
   await signIn('vera')
   await expect(search(page)).toBeEnabled()
-  // Counts the requests in the page, because Playwright's events can arrive out of order.
+  // Counts requests from within the page, because Playwright's events can arrive out of order.
   const most = await page.evaluateHandle(() => {
     const count = { flying: 0, most: 0 }
     const { fetch } = window
@@ -237,7 +237,8 @@ withOwnServers.describe('failure while loading the list', () => {
   withOwnServers('if the focused button disappears, the focus moves to the list', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
-    // The code for the failure message is loaded on demand. Until it arrives, no other button may appear in its place.
+    // The code for the failure message is loaded on demand. Until that code arrives, no other button may appear where the message
+    // will be.
     await page.route('**/_next/static/chunks/**', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 1_000))
       await route.continue()
@@ -334,7 +335,7 @@ test('while Spotify is slow, the list shows placeholders, and nothing moves when
     }).observe({ type: 'layout-shift', buffered: true })
   })
   spotify.faults.set({ name: 'slow', delayMs: 900 })
-  // Makes each visit a reload, as if you had pressed the browser's reload button.
+  // Sends the header that browsers send when you reload a page.
   await page.setExtraHTTPHeaders({ 'cache-control': 'max-age=0' })
   for (const address of ['/playlists', '/playlists?view=list', '/playlists?sort=name', '/playlists?q=ferry']) {
     await page.goto(address, { waitUntil: 'commit' })
