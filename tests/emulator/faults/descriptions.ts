@@ -38,7 +38,8 @@ export const faultDescriptions = {
     says: 'The API responds with 429 and tells the app to wait a minute. At the real Spotify, the wait lasts hours.',
     code: 'quota_exceeded',
     panel: { retryAfter: '60' },
-    toSee: 'The app makes no further calls to the same endpoints until the minute is over, even if you switch this off.',
+    toSee:
+      'The app makes no further calls to the same endpoints until the minute is over, even if you switch this off.',
   },
   unauthorized: {
     where: 'api',
