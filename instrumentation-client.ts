@@ -16,8 +16,8 @@ const isChunk = (address: string) => new URL(address, location.href).href.starts
 const rules: Rules = {
   createScriptURL: (address) => (isChunk(address) ? address : null),
   createHTML(markup) {
-    // Removes the styles of Next's built-in error page. The content security policy blocks them anyway, and the page works without
-    // them.
+    // Removes the styles of Next's built-in error page. The content security policy blocks these styles anyway, and the page works
+    // without them.
     if (markup.startsWith(':root {--next-error-')) return ''
     return markup === '<script></script>' ? markup : null
   },
@@ -27,8 +27,8 @@ if (trustedTypes?.defaultPolicy) approveChunks(trustedTypes.createPolicy('chunks
 else trustedTypes?.createPolicy('default', rules)
 
 /**
- * Applies a separate policy to the script URLs that React and Turbopack set. This is needed if a user script or browser extension
- * has already created the default policy, because a page can have only one default policy.
+ * Applies a separate policy to the script URLs that React and Turbopack set. The separate policy is needed if a user script or
+ * browser extension has already created the default policy, because a page can have only one default policy.
  */
 function approveChunks(policy: ReturnType<TrustedTypes['createPolicy']>): void {
   const { prototype } = HTMLScriptElement

@@ -14,10 +14,7 @@ export async function register() {
   guardServer(fixedHeaders(config()?.appUrl), port(), !isProduction())
 }
 
-/**
- * Logs the reference that the visitor sees for an uncaught error, and the error's name. Next logs the error itself, including
- * its message.
- */
+/** Logs an uncaught error's name and the reference that the visitor sees. Next logs the error itself, including its message. */
 export const onRequestError: Instrumentation.onRequestError = (error, { method }, { routePath }) => {
   const digest = error instanceof Error && 'digest' in error ? error.digest : undefined
   log('error', {

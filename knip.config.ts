@@ -6,7 +6,7 @@ const config: KnipConfiguration = {
     // These scripts are listed because Knip ignores whatever follows `exec` in a package.json script.
     'scripts/{demo,dev}.ts',
     'tests/emulator/main.ts',
-    // Functions for use in forks. They are listed in `docs/api.md`.
+    // Functions for use in forks. `docs/api.md` lists these functions.
     'lib/spotify/more/*.ts!',
   ],
   // `upstream` has its own configuration.

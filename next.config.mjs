@@ -13,8 +13,8 @@ const fileHeaders = [
   },
 ]
 /**
- * Security headers for responses from `/api`. They are set here because Next (16.4.6) responds to some requests before any of our
- * code runs: it rejects unsupported methods and redirects requests that have an `rsc` header.
+ * Security headers for responses from `/api`. These headers are set here because Next (16.4.6) responds to some requests before any
+ * of our code runs: it rejects unsupported methods and redirects requests that have an `rsc` header.
  */
 const handlerHeaders = [...fileHeaders, { key: 'cache-control', value: 'private, no-store' }]
 const files =

@@ -25,8 +25,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (decodePath(request.nextUrl.pathname) === null)
     return new NextResponse('Not found', { status: 404, headers: fixed })
 
-  // 2. Redirect from any other loopback name, such as `localhost`, to the configured host name. After a sign-in, Spotify redirects
-  // to the configured name, where cookies set under another name would be missing.
+  // 2. If the host name is a loopback name other than the configured one, such as `localhost`, redirect to the configured host
+  // name. After a sign-in, Spotify redirects to the configured name, where cookies set under another name would be missing.
   if (appUrl && isOtherLoopback(request.headers, appUrl))
     return NextResponse.rewrite(new URL(canonicalPath, request.url))
 

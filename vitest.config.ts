@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['tests/unit/**/*.test.ts'],
     // Long enough for a busy machine, so a test times out only if it hangs.
     testTimeout: 60_000,
-    // Without isolation, the tests run twice as fast. This is safe because no test file changes global state.
+    // Without isolation, the tests run twice as fast. Turning isolation off is safe because no test file changes global state.
     isolate: false,
   },
 })

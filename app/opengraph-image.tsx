@@ -7,7 +7,7 @@ export const alt = `A lamp above a stage door at night, with the text “${tagli
 export const size = { width: 1200, height: 630 }
 export const contentType = 'image/png'
 
-/** The preview image for links to this site. It is rendered once, at build time. */
+/** The preview image for links to this site. The image is rendered once, at build time. */
 export default async function OpenGraphImage() {
   const data = await readFile(join(process.cwd(), 'app/_fonts/besley-latin-800.woff'))
   return new ImageResponse(

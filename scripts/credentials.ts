@@ -31,7 +31,7 @@ const wrongVariables: Partial<Record<ClientCheck['kind'], (keyof Credentials)[]>
 
 type Verdict = { message: string; wrong: (keyof Credentials)[] }
 
-/** Asks Spotify whether the credentials are valid. If Spotify's response is unclear, no variable counts as wrong. */
+/** Asks Spotify whether the credentials are valid. If Spotify's response is unclear, no variable is reported as wrong. */
 export async function checkCredentials(credentials: Credentials, accountsUrl: string): Promise<Verdict> {
   const { SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: clientSecret } = credentials
   if (!clientSecret)

@@ -35,7 +35,7 @@ export async function startEmulatedApp(start: typeof startApp, preferredPort = 3
   watch('The emulator', emulator)
 }
 
-/** Prints the reason for the failed start and exits. */
+/** Prints why the start failed, then exits. */
 function giveUp(error: Error): never {
   if (isEnding) process.exit(0)
   console.error(error.message)

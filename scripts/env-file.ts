@@ -31,7 +31,7 @@ function withValue(text: string, [name, value]: [string, string]): string {
     `^([ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=)(?:"[^"]*"|'[^']*'|[^#\\r\\n]*?)([ \\t]*(?:#.*)?\\r?)$`,
     'gm',
   )
-  // If a variable appears more than once, the last line takes effect.
+  // If a variable is set more than once, the last value takes effect.
   const last = [...text.matchAll(line)].at(-1)
   if (!last) return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${name}=${value}\n`
   const [whole, before = '', after = ''] = last

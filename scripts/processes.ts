@@ -17,15 +17,15 @@ process.once('exit', () => {
   for (const child of started) child.kill()
 })
 
-/** Calls `end` when this process should stop: on receiving a signal, or when the npm process that started this one exits. */
+/** Calls `end` when this process should stop: when it receives a signal, or when the npm process that started it exits. */
 export function onEnd(end: () => void): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
-  // npm does not forward SIGHUP. Instead, it exits, and this process gets a new parent.
+  // npm does not forward SIGHUP. Instead, npm exits, and this process gets a new parent.
   const { ppid } = process
   if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== ppid && end(), 1_000).unref()
 }
 
-/** Stops all processes that this one has started. */
+/** Stops all child processes that are still running. */
 export const stopAll = () => Promise.all([...started].map(stop))
 
 /** Builds the app in `folder`. Throws if the build fails. */

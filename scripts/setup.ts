@@ -126,7 +126,7 @@ function findOverride(name: string, value: string): string | null {
   return `The environment of this terminal has another ${name}, which overrides ${file}. Unset that variable first.`
 }
 
-/** Adds a session password. Keeps the current one if it is valid, because a new one would sign everyone out. */
+/** Adds a session password. Keeps the current password if it is valid, because a new password would sign everyone out. */
 function addPassword(credentials: Credentials): Values {
   const current = environment.SESSION_PASSWORD ?? ''
   const isValid = !findProblem('SESSION_PASSWORD', current)

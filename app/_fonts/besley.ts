@@ -1,8 +1,8 @@
 import localFont from 'next/font/local'
 
 /**
- * The font for the app's own text, from Fontsource 5.3.0. Its licence is in this folder. With `display: 'optional'`, a page keeps
- * the fallback font if this font loads slowly, so the text doesn't shift.
+ * The font for the app's own text, from Fontsource 5.3.0. The font's licence is in this folder. With `display: 'optional'`, a page
+ * keeps the fallback font if this font loads slowly, so the text doesn't shift.
  */
 export const besley = localFont({
   src: './besley-latin.woff2',

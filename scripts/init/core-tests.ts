@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs'
 import { block, type Change } from './changes.ts'
 
-/** The tests to keep: those for sign-in, sessions and token refresh, and the accessibility check of the pages. */
+/** The tests to keep: those for sign-in, sessions and token refresh, and the pages' accessibility check. */
 const kept = new Set([
   'tests/e2e/auth/failed-sign-in.spec.ts',
   'tests/e2e/auth/refresh.spec.ts',
@@ -19,7 +19,7 @@ const kept = new Set([
   'tests/unit/source-guards.test.ts',
 ])
 
-/** Removes all other tests, along with the code that only those tests need. */
+/** Removes all tests except those to keep, along with the code that only the removed tests need. */
 export const coreTests = (): Change => ({
   delete: [
     ...globSync('tests/{e2e,unit}/**/*.{spec,test}.ts').filter((file) => !kept.has(file)),

@@ -4,10 +4,10 @@ import { read } from './changes.ts'
 
 type IsGone = (text: string) => boolean
 
-/** Removes from all documents the passages that name a missing file or match one of these words. */
+/** Removes every passage in the documents that names a missing file or matches one of these patterns. */
 export function tidyDocuments(words: readonly RegExp[]): void {
   const code = globSync('lib/**/*.ts').map(read).join()
-  // In `docs/api.md`, each table row starts with the name of a function.
+  // In `docs/api.md`, each table row starts with a function's name.
   const namesMissingFunction = (text: string) => {
     const [, name = ''] = text.match(/^\| `([a-z]\w+)` /) ?? []
     return name !== '' && !new RegExp(`(?:function|const) ${name}\\b`).test(code)
@@ -45,7 +45,7 @@ function toBlocks(text: string): string[] {
 
 const levelOf = (block: string) => block.match(/^(#+) /)?.[1]?.length ?? 0
 
-/** Removes each section if `isGone` returns true for the section's heading. */
+/** Removes the sections whose heading makes `isGone` return true. */
 function withoutSections(blocks: string[], isGone: IsGone): string[] {
   let removedLevel = Number.POSITIVE_INFINITY
   return blocks.filter((block) => {
@@ -81,8 +81,8 @@ function tidyBlock(block: string, isGone: IsGone): string[] {
 }
 
 /**
- * Removes the sentences for which `isGone` returns true. Returns `null` if the first sentence is one of them, because the other
- * sentences usually depend on the first.
+ * Removes the sentences for which `isGone` returns true. Returns `null` if the first sentence is removed, because the rest usually
+ * depends on the first sentence.
  */
 function tidyText(text: string, isGone: IsGone, indent = ''): string | null {
   if (!isGone(text)) return text
@@ -93,7 +93,7 @@ function tidyText(text: string, isGone: IsGone, indent = ''): string | null {
   return `${marker}${kept}`.replace(/(.{1,125})(?:\s+|$)/g, `$1\n${indent}`).trim()
 }
 
-/** Whether the text contains, as code or as a link, the path of a project file that doesn't exist. */
+/** Whether the text refers, in code formatting or in a link, to a project file that doesn't exist. */
 function namesMissingFile(text: string, folder: string): boolean {
   const inCode = [...text.matchAll(/`((?:app|lib|tests|scripts|docs|upstream)\/[\w./()[\]-]*|[a-z-]+\.(?:yaml|md))`/g)]
   const links = [...text.matchAll(/\]\(([^)#:]+\.md)/g)]

@@ -6,8 +6,8 @@ const background = '#171a26'
 const colour = '#ffffff'
 
 /**
- * The icon files, each with its size and the share of its width that the drawing takes up. Systems may crop the maskable icon to
- * the central 80%.
+ * The icon files, each with its size and the share of its width that the drawing takes up. Operating systems may crop the maskable
+ * icon to the central 80%.
  */
 const pictures = [
   { file: 'app/apple-icon.png', size: 180, share: 0.75 },
@@ -16,7 +16,7 @@ const pictures = [
   { file: 'public/icon-maskable-512.png', size: 512, share: 0.7 },
 ]
 
-/** Writes all icons, drawn from an SVG file or from the first letter of the name. */
+/** Writes all icons. The icons show the given SVG file or, if there is none, the first letter of the name. */
 export async function writeIcons(name: string, svgFile: string): Promise<void> {
   const letter = firstLetter(name)
   const svg = svgFile ? readFileSync(svgFile, 'utf8') : toSvg(name, letter)
@@ -28,7 +28,7 @@ export async function writeIcons(name: string, svgFile: string): Promise<void> {
   }
 }
 
-/** Returns the first Latin letter or digit in the name, or a dot if there is none. */
+/** Returns the first Latin letter or digit in the name, or a dot if the name contains neither. */
 const firstLetter = (name: string) =>
   name
     .normalize('NFKD')

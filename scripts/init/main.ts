@@ -15,10 +15,10 @@ import { withoutSearch } from './without-search.ts'
 
 /**
  * `npm run init`: turns a fresh clone into your own app, in one commit. In a terminal, asks what to keep. With `--yes`, or if there
- * is no terminal, uses the flags, with defaults for all other choices.
+ * is no terminal, takes the choices from the flags and uses the defaults for the rest.
  */
 
-/** The changes to make if a part is left out, and the words that appear in documents only where they describe that part. */
+/** For each part that can be left out, the changes to make and the words that documents use only when they describe that part. */
 const removals: Record<Part, { change: Change; words: RegExp }> = {
   listening: { change: withoutListening, words: /listening/i },
   redis: { change: withoutRedis, words: /(?<!without )redis/i },
@@ -145,7 +145,7 @@ Next:
   npm run setup    connects your own Spotify app
   docs/adapt.md    lists common changes and the file to edit for each
 
-Before you publish, replace the texts of /privacy and /terms.`
+Before you publish, replace the text of /privacy and /terms.`
 }
 
 function git(...args: string[]): string {

@@ -28,7 +28,7 @@ import { type EmulatorState, freshSettings } from './state.ts'
 import { ConnectionCut, Waits } from './waits.ts'
 
 export type EmulatorOptions = {
-  /** The emulator's public origin, or a function that returns it if it is not known yet. */
+  /** The emulator's public origin or, if the origin is not known yet, a function that will return it. */
   origin: string | (() => string)
   clientId: string
   clientSecret: string

@@ -2,7 +2,7 @@ import { ConnectionCut } from './waits.ts'
 
 type Handle = (request: Request) => Promise<Response>
 
-/** Handles a request in memory, as if the emulator were listening at `origin`. Requests to any other origin fail. */
+/** Handles a request in memory, as if the emulator were listening at `origin`. Requests to origins other than `origin` fail. */
 export async function fetchInMemory(request: Request, origin: string, handle: Handle): Promise<Response> {
   request.signal.throwIfAborted()
   const { origin: asked, pathname } = new URL(request.url)

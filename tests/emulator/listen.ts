@@ -33,7 +33,7 @@ function close(server: Server, emulator: Emulator): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())
     emulator.stop()
-    // Otherwise, a browser would keep its connections open for another minute.
+    // Closes all connections; otherwise, a browser would keep its connections open for another minute.
     server.closeAllConnections()
   })
 }

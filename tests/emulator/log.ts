@@ -22,7 +22,10 @@ const maxEntries = 1000
 export class RequestLog {
   #entries: LoggedRequest[] = []
 
-  /** Adds an entry when a request arrives, to keep entries in order of arrival. The caller adds the response details later. */
+  /**
+   * Adds an entry as soon as a request arrives, which keeps the entries in order of arrival. The caller adds the response details
+   * later.
+   */
   add(entry: LoggedRequest): LoggedRequest {
     this.#entries.push(entry)
     if (this.#entries.length > maxEntries) this.#entries.shift()

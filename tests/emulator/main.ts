@@ -23,7 +23,7 @@ try {
 function greeting(origin: string): string {
   const width = Math.max(...people.map(({ id }) => id.length))
   return `The Spotify emulator is running on ${origin}
-Open it in a browser to see its people and to switch on faults.
+Open it in a browser to see the test users and to switch on faults.
 
 Environment variables for the app:
   SPOTIFY_ACCOUNTS_URL=${origin}

@@ -18,7 +18,7 @@ export type Settings = {
   withheldScopes: readonly string[]
   /** Whether scripts on other sites can read pictures (CORS). */
   readablePictures: boolean
-  /** What every user is currently playing, where `usual` means each user's own default. */
+  /** What every user is currently playing. `usual` selects each user's own default. */
   playing: Playing | 'usual'
 }
 

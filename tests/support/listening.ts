@@ -11,7 +11,7 @@ export const sectionOf = (page: Page, name: string) => page.getByRole('region', 
 
 type Visit = { page: Page; spotify: Emulator; baseURL: string | undefined }
 
-/** Signs the browser in without the sign-in pages, by default with the listening page's scopes. */
+/** Creates a session in the browser without opening the sign-in pages. By default, the session has the listening page's scopes. */
 export const signInToListen = (
   { page, spotify, baseURL }: Visit,
   as: PersonId = 'mira',

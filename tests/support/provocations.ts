@@ -5,20 +5,20 @@ import { agreeAs } from './fixtures.ts'
 
 /** How to trigger one error code in a browser, and what the page then shows. */
 export type Provocation = {
-  /** Text for the error gallery that says when the error happens. */
+  /** The error gallery's explanation of when the error happens. */
   when: string
-  /** Text for the error gallery that says how to reproduce the error with `npm run demo`. */
+  /** The error gallery's instructions for reproducing the error with `npm run demo`. */
   demo: string
   isSignedInBefore: boolean
   isSignedInAfter: boolean
   /** Switches on a fault in the emulator after the sign-in. */
   breakSpotify?: (spotify: Emulator) => void
   go: (page: Page) => Promise<unknown>
-  /** All calls to Spotify that are expected once the fault is on. */
+  /** All calls to Spotify that are expected after the fault is switched on. */
   calls: string[]
   /** The label and URL of the first button on the error page. */
   press: { label: string; href: string }
-  /** Whether the failure affects all sessions until the waiting time that Spotify requested is over. */
+  /** Whether the failure affects all sessions until the waiting time set by Spotify is over. */
   isRemembered?: true
 }
 

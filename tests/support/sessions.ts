@@ -33,7 +33,7 @@ export const sealContent = (content: unknown, purpose: 'session' | 'attempt' | '
 
 type Forged = Consent & { context: BrowserContext; spotify: Emulator; url: string | undefined }
 
-/** Signs the browser in without the sign-in pages, as if the user had granted these scopes `days` days ago. */
+/** Creates a session in the browser without opening the sign-in pages, as if the user had granted these scopes `days` days ago. */
 export async function forgeSession({ context, spotify, url = '', ...consent }: Forged): Promise<void> {
   await context.addCookies([{ name: 'session', value: await sealSession(spotify, {}, consent), url }])
 }

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
 
-/** Waits until the page is idle and has a response to every request that it has made in the meantime. */
+/** Waits until the page is idle, and then until every request that it has made in the meantime has a response. */
 export async function settle(page: Page): Promise<void> {
   const asked: Promise<unknown>[] = []
   page.on('request', (request) => asked.push(request.response()))
   await page.evaluate(() => new Promise((done) => requestIdleCallback(done)))
-  // Once this request has a response, all of the page's earlier requests have started.
+  // By the time this request has a response, all of the page's earlier requests have started.
   await page.evaluate(() => fetch('/api/health'))
   await Promise.all(asked)
 }

@@ -13,7 +13,7 @@ type Answer = { status: number; location: string | undefined; cookies: string[];
  */
 export class Visitor {
   readonly cookies: Map<string, string>
-  /** The index of the instance that receives the requests, or `null` for a random one each time. */
+  /** The index of the instance that receives the requests, or `null` to choose a random instance for each request. */
   instance: number | null = null
   readonly #servers: Servers
   readonly #publicUrl: string
@@ -34,7 +34,7 @@ export class Visitor {
     return this.agreeTo(await this.startSignIn(), person)
   }
 
-  /** Starts a sign-in and returns the Spotify URL that it redirects to. */
+  /** Starts a sign-in and returns the Spotify URL that the app redirects to. */
   async startSignIn(): Promise<string> {
     return (await this.send('/api/auth/login?returnTo=/account')).location ?? ''
   }
@@ -47,7 +47,7 @@ export class Visitor {
     return callback.pathname + callback.search
   }
 
-  /** Signs out with the same request as the form on the account page. */
+  /** Signs out by sending the same request as the form on the account page. */
   async signOut(): Promise<void> {
     await this.send('/api/auth/logout', 'POST')
   }

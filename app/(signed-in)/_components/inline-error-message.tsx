@@ -7,7 +7,7 @@ import type { JsonFailure } from './read-json'
 
 export type InlineErrorMessageProps = { failure: JsonFailure | null; isLoading: boolean; retry: () => void }
 
-/** Shows what failed and what the visitor can do about it. When a rate limit ends, retries automatically, but only once. */
+/** Shows what failed and what the visitor can do about it. Retries automatically when a rate limit ends, but only once. */
 export function InlineErrorMessage({ failure, isLoading, retry }: InlineErrorMessageProps) {
   const autoRetry = useAutoRetryOnce(failure !== null, isLoading, retry)
   return (
@@ -44,7 +44,7 @@ function toMessage({ code, missingScope, retryAfterSeconds }: JsonFailure): stri
 
 type RemedyProps = { failure: JsonFailure; autoRetry: (() => void) | null }
 
-/** Shows a link for granting a missing permission, or how long to wait before retrying. */
+/** Shows a link for granting a missing permission, or the time to wait before retrying. */
 function Remedy({ failure: { code, missingScope, retryAfterSeconds, atMs }, autoRetry }: RemedyProps) {
   if (code === 'missing_scope') {
     const toHref = () => startLoginPath({ returnTo: `${location.pathname}${location.search}`, scope: missingScope })

@@ -28,7 +28,7 @@ type Loaded = Awaited<ReturnType<typeof loadMessage>>
  * the network may be down by the time an error occurs.
  */
 export function useInlineErrorMessage(isNeeded: boolean): Loaded | null | undefined {
-  // The component is wrapped in an object because React would call a function passed to the state setter.
+  // Wraps the component in an object, because React calls any function that is passed to a state setter.
   const [loaded, setLoaded] = useState<{ Message: Loaded | null } | null>(null)
   const startLoading = useEffectEvent(() => {
     loadMessage().then(

@@ -1,6 +1,6 @@
 import type { Page } from '@/lib/spotify/shapes'
 
-/** Items by page number. A page that has not been read is `undefined`. */
+/** The items of each page, indexed by page number. A page that has not been read is `undefined`. */
 type Pages<Item> = readonly (readonly Item[] | undefined)[]
 
 /** The part of a Spotify list that the browser has read so far. */
@@ -12,7 +12,7 @@ export type PagedList<Item> = {
   total: number
   pages: Pages<Item>
   /**
-   * The pages read so far by the reread in progress, or `null` if there is none. When the reread is complete, they replace `pages`
+   * The pages that the current reread has read so far, or `null` if no reread is in progress. A complete reread replaces `pages`
    * all at once so that old and new pages never mix.
    */
   reread: { total: number; pages: Pages<Item> } | null
@@ -24,8 +24,8 @@ export type PagedList<Item> = {
 const maxTotal = 100_000
 
 /**
- * The maximum number of rereads that changes to the total may trigger. Without a limit, a total that differs on every page would
- * cause endless rereads.
+ * How many rereads can be triggered by changes to the total. Without a limit, a total that differs on every page would cause
+ * endless rereads.
  */
 const maxChanges = 3
 
@@ -35,7 +35,7 @@ function withPage<Item>({ limit, total, pages }: Pick<PagedList<Item>, 'limit' |
   const number = page.offset / limit
   const changed = [...pages]
   changed[number] = page.items
-  // If Spotify sends no total, `page.total` is an estimate, and only the one from the last loaded page is useful.
+  // If Spotify sends no total, `page.total` is an estimate, and only the last loaded page's estimate is useful.
   const newTotal = number === changed.length - 1 ? Math.min(page.total, maxTotal) : total
   return { total: newTotal, pages: changed.slice(0, countPages(newTotal, limit)) }
 }
@@ -50,7 +50,7 @@ export function addRenderedPage<Item>(
   renderedAtMs: number,
   identify: (item: Item) => string,
 ): PagedList<Item> {
-  // Ignores a server-rendered page that is older than the list, which can appear after back navigation.
+  // Ignores a server-rendered page that is older than the list. Such a page can appear after back navigation.
   if (list && list.renderedAtMs >= renderedAtMs) return list
   const total = Math.min(page.total, maxTotal)
   const known = list?.pages[page.offset / page.limit]
@@ -73,7 +73,7 @@ export function addPage<Item>(list: PagedList<Item>, page: Page<Item>): PagedLis
   return pagesToReread(next).length > 0 ? next : { ...next, ...reread, reread: null }
 }
 
-/** Returns the list in the state that starts a refresh, in which all loaded pages are reread. */
+/** Returns the list, marked for a refresh that rereads all loaded pages. */
 export const startReread = <Item>(list: PagedList<Item>): PagedList<Item> => ({
   ...list,
   reread: { total: list.total, pages: [] },
@@ -92,8 +92,8 @@ function pagesToReread({ limit, pages, reread }: PagedList<unknown>): number[] {
 }
 
 /**
- * Returns the numbers of the pages to read next, in order. During a reread, these are the loaded pages that have not been reread
- * yet; otherwise, they are the pages in `needed` that have not been read.
+ * Returns the numbers of the pages to read next, in order. During a reread, only loaded pages that have not been reread yet are
+ * included; otherwise, only pages in `needed` that have not been read.
  */
 export const pagesToRead = (list: PagedList<unknown>, needed: readonly number[]) =>
   list.reread

@@ -3,8 +3,8 @@ import { viewerHeader } from '@/lib/urls'
 
 /**
  * An error code from this site's API, or one of three codes that are used only in the browser: `offline` if this site did not
- * respond, `broken` if its response was not what the page expected, or `other_viewer` if another account has signed in since the
- * page was rendered.
+ * respond, `broken` if its response was not what the page expected, or `other_viewer` if the visitor has switched accounts since
+ * the page was rendered.
  */
 export type JsonFailureCode = ReasonCode | 'offline' | 'broken' | 'other_viewer'
 
@@ -57,8 +57,8 @@ async function readOnce<Value>(address: string, viewerId: string): Promise<Value
 }
 
 function toFailure({ code, retryAfter, scope }: ErrorDetails = {}): JsonFailure {
-  // The code isn't checked against the list of known codes, because that list includes their messages, which are too large for this
-  // script.
+  // The code isn't checked against the list of known codes, because the list also contains the messages, which would make this
+  // script too large.
   return new JsonFailure(typeof code === 'string' ? (code as ReasonCode) : 'broken', {
     retryAfterSeconds: typeof retryAfter === 'number' ? retryAfter : undefined,
     missingScope: typeof scope === 'string' ? scope : undefined,

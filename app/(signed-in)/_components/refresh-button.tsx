@@ -5,7 +5,7 @@ import { useHydrated } from '@/app/_components/ui/use-hydrated'
 
 export type RefreshButtonProps = { isRefreshing: boolean; hasFailed: boolean; refresh: () => void }
 
-/** A button that refreshes a list. It stays enabled during the refresh so that it keeps the focus. */
+/** A button that refreshes a list. The button stays enabled during a refresh so that it keeps the focus. */
 export function RefreshButton({ isRefreshing, hasFailed, refresh }: RefreshButtonProps) {
   const press = useAnnouncedRefresh(isRefreshing, hasFailed, refresh)
   const isHydrated = useHydrated()

@@ -17,8 +17,8 @@ export const useReadJson = () => useContext(SessionContext).readJson
 
 /**
  * Refreshes the layout and the page if they were rendered for different viewers, which can happen because client-side navigation
- * keeps the old layout. Render this component outside the Suspense boundary that waits for Spotify so that the refresh can reuse
- * the page's call to Spotify.
+ * keeps the old layout. Render this component outside the Suspense boundary that waits for the page's call to Spotify; otherwise,
+ * the refresh can't reuse that call.
  */
 export function PageViewer({ viewerId }: { viewerId: string }) {
   const router = useRouter()
@@ -75,8 +75,8 @@ export function SessionProvider({ viewerId, renderedAtMs, consentEndTitle, child
 }
 
 /**
- * Reloads a page restored from the back/forward cache. Over HTTP, WebKit keeps even `no-store` pages in that cache, so it could
- * show them after a sign-out.
+ * Reloads a page restored from the back/forward cache. Over HTTP, WebKit keeps even `no-store` pages in that cache, so such a page
+ * could reappear after a sign-out.
  */
 function onPageShow({ persisted }: PageTransitionEvent) {
   if (!persisted) return

@@ -25,7 +25,7 @@ const namelessTrack: Record<PlaylistItem['kind'], string> = {
   unavailable: 'No longer available on Spotify',
 }
 
-/** A comma-separated list of names from Spotify. Each name is in its own `<bdi>` element because it may be in any language. */
+/** A comma-separated list of names from Spotify. Each name has its own `<bdi>` element, because names may be in any language. */
 export function NameList({ names }: { names: string[] }) {
   return names.map((name, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: two artists may share a name, and their order never changes

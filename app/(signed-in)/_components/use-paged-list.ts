@@ -11,7 +11,7 @@ export type RenderedList<Item> = {
   initialPage: Page<Item>
   /** When the server rendered the page, according to the server's clock. */
   renderedAtMs: number
-  /** Identifies the account that the list belongs to, because another account may sign in while the tab is open. */
+  /** Identifies the account that the list belongs to, because the visitor may switch accounts while the tab is open. */
   viewerId: string
 }
 
@@ -37,8 +37,8 @@ type ListState<Item> = {
 const maxStores = 20
 
 /**
- * Lists by viewer and URL, ordered from the least to the most recently visited. The map is filled only in the browser, because a
- * list kept on the server would outlive its request.
+ * The lists, keyed by viewer and URL, from the least recently to the most recently visited. The map is filled only in the browser,
+ * because a list kept on the server would outlive its request.
  */
 const stores = new Map<string, ListStore<unknown>>()
 
@@ -72,7 +72,7 @@ export function usePagedList<Item>(options: PagedListOptions<Item>) {
   return { list, failure, isReading, isRetrying, isRefreshing, need, retry, refresh }
 }
 
-/** Keeps a list for later visits, and removes the least recently visited one if there are too many lists. */
+/** Keeps a list for later visits, and removes the least recently visited list if there are too many. */
 function keepStore(key: string, store: ListStore<unknown>) {
   stores.delete(key)
   stores.set(key, store)
@@ -80,7 +80,7 @@ function keepStore(key: string, store: ListStore<unknown>) {
   if (stores.size > maxStores && oldest !== undefined) stores.delete(oldest)
 }
 
-/** A list that is stored outside React so that it can keep responses that arrive after the visitor has left the page. */
+/** A list stored outside React, so it also keeps responses that arrive after the visitor has left the page. */
 class ListStore<Item> {
   #state: ListState<Item>
   readonly #options: PagedListOptions<Item>
@@ -112,8 +112,8 @@ class ListStore<Item> {
   }
 
   /**
-   * Reads the given pages, except those that have already been read. Cancels any reads from the previous call that have not
-   * started.
+   * Reads the given pages, except those that have already been read. Cancels all reads that the previous call requested and that
+   * have not started yet.
    */
   need = (pages: readonly number[]) => {
     this.#needed = pages

@@ -5,7 +5,10 @@ import { homePath, playlistsPath, setupPath, startLoginPath } from '@/lib/urls'
 export type ErrorButton = {
   label: string
   href: string
-  /** Set if the button retries. Inside a `RetryBoundary`, such a button refreshes the page in place instead of opening `href`. */
+  /**
+   * Set if pressing the button repeats the failed request. Inside a `RetryBoundary`, such a button refreshes the page in place
+   * instead of opening `href`.
+   */
   isRetry?: true
 }
 

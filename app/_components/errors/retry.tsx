@@ -83,7 +83,7 @@ function focusHeading() {
 }
 
 export type ErrorLinkProps = ErrorButton & {
-  /** The ID of the error's description. Set only for the main button, which receives the focus when it appears. */
+  /** The ID of the error's description. Set only for the main button, which receives the focus as soon as the button appears. */
   describedBy?: string | undefined
 }
 
@@ -129,7 +129,7 @@ export type RetryWaitProps = Omit<WaitProps, 'retry'> & {
   href: string | null
 }
 
-/** Shows how long an error will last, and retries when the countdown ends. */
+/** Shows how long an error will last. If the wait is shown as a countdown, retries when the countdown ends. */
 export function RetryWait({ href, ...wait }: RetryWaitProps) {
   const context = useContext(RetryContext)
   const leave = href === null ? null : () => location.replace(href)

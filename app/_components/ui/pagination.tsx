@@ -63,7 +63,10 @@ export function Pagination({ page, total, limit, toHref }: PaginationProps) {
   )
 }
 
-/** Returns the numbers of the pages to link to: the first, the last, the current and its neighbours, with `null` for each gap. */
+/**
+ * Returns the numbers of the pages to link to: the first page, the last page, the current page and its neighbours, with `null` for
+ * each gap.
+ */
 function toPageNumbers(page: number, pages: number): (number | null)[] {
   const near = [1, page - 1, page, page + 1, pages].filter((number) => number >= 1 && number <= pages)
   const shown = [...new Set(near)].sort((a, b) => a - b)

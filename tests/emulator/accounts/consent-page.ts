@@ -47,7 +47,7 @@ function choice({ id, label, summary }: Person, isChosen: boolean): Html {
 </div>`
 }
 
-/** Returns Spotify's error page, which is shown instead of redirecting to the app's callback. */
+/** Returns Spotify's error page, which the user sees instead of being redirected to the app's callback. */
 export function refusalPage(text: string): Html {
   return page(
     { title: 'Sign-in failed' },

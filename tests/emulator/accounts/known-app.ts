@@ -1,4 +1,4 @@
-/** The app that is registered with the emulator by default, with made-up credentials. */
+/** The app that is registered with the emulator by default. The app's credentials are made up. */
 export const knownApp = {
   name: 'Stagedoor',
   clientId: '57a6ed0057a6ed0057a6ed0057a6ed00',

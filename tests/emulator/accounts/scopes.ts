@@ -1,4 +1,4 @@
-/** All scopes with their descriptions on the consent page, which omits scopes whose description is `null`. */
+/** All scopes, each with the description that the consent page shows. The page omits scopes whose description is `null`. */
 const catalogue: Record<string, string | null> = {
   'ugc-image-upload': 'Put cover pictures on your playlists',
   'user-read-playback-state': 'See what you are playing, and on which device',

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-// Spotify's real tokens have these lengths. The prefixes are made up so tests can find leaked tokens.
+// Spotify's real tokens have these lengths. Tests find leaked tokens by these made-up prefixes.
 const kinds = {
   accessToken: { prefix: 'BQEm', length: 256 },
   refreshToken: { prefix: 'AQEm', length: 131 },

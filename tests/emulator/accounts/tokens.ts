@@ -2,7 +2,9 @@ import type { PersonId } from '../data/people.ts'
 import { createSecret } from './secrets.ts'
 
 const codeLifeMs = 10 * 60 * 1000
-/** The shortest plausible length of the “six months” that Spotify documents without a number of days. */
+/**
+ * How long a consent lasts. Spotify documents “six months” without a number of days, and 180 days is the shortest plausible length.
+ */
 const consentLifeMs = 180 * 24 * 60 * 60 * 1000
 
 /** The scopes that a user has granted to the app, and the date of consent. */
@@ -43,7 +45,10 @@ export class TokenStore {
     return { person, scopes, consentedAtMs }
   }
 
-  /** Returns the user's consent if it covers all of these scopes and has not expired, so the consent page can be skipped. */
+  /**
+   * Returns the user's consent if it covers all of these scopes and has not expired. With such a consent, the user can skip the
+   * consent page.
+   */
   remembered(person: PersonId, scopes: readonly string[]): Permission | null {
     const consent = this.#consents.get(person)
     if (consent === undefined || this.hasConsentExpired(consent)) return null
@@ -97,7 +102,7 @@ export class TokenStore {
     }
   }
 
-  /** Revokes the consent and tokens of one user, or of all users, as if they had removed the app from their Spotify account. */
+  /** Revokes the consent and tokens of one user, or of all users, as if they had removed the app from their Spotify accounts. */
   revoke(person?: PersonId): void {
     this.expireAccessTokens(person)
     for (const token of this.#refreshTokens.values()) if (isTheirs(token, person)) token.revoked = true

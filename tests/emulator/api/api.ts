@@ -54,7 +54,7 @@ function items(view: View, c: Context): Response {
   })
 }
 
-/** The former path for playlist contents, which apps in development mode can no longer use since 2026. */
+/** The former path for playlist contents. Apps in development mode have not been able to use this path since 2026. */
 function tracks(view: View, c: Context): Response {
   if (!isExtended(view)) return forbidden()
   return withPlaylist(view, c, (playlist) => {

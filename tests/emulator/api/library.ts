@@ -88,7 +88,7 @@ function following(view: View, c: Context): Response {
 
 const artistOf = (id: string) => allArtists().find((artist) => artist.id === id) ?? { id, name: idFrom(id) }
 
-/** The kinds of items that a library can contain, with the scopes needed to read and change them. */
+/** The kinds of items that a library can contain, each with one scope for reading such items and one for changing them. */
 const scopes: Readonly<Record<string, { read: string; modify: string | null }>> = {
   track: { read: 'user-library-read', modify: 'user-library-modify' },
   album: { read: 'user-library-read', modify: 'user-library-modify' },
@@ -97,7 +97,7 @@ const scopes: Readonly<Record<string, { read: string; modify: string | null }>> 
   audiobook: { read: 'user-library-read', modify: 'user-library-modify' },
   user: { read: 'user-follow-read', modify: 'user-follow-modify' },
   playlist: { read: 'playlist-read-private', modify: 'playlist-modify-public' },
-  // According to Spotify's OpenAPI description, artists can be read but not changed.
+  // According to Spotify's OpenAPI description, the library endpoints can read followed artists but not change them.
   artist: { read: 'user-follow-read', modify: null },
 }
 

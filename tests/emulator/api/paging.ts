@@ -24,7 +24,7 @@ export type Paging<T> = Page & {
   items: T[]
 }
 
-/** Returns one page of a list in Spotify's format. Links to other pages keep the query parameters of `address`. */
+/** Returns one page of a list in Spotify's format. Links to the list's other pages keep the query parameters of `address`. */
 export function toPaging<T>(address: string, { limit, offset }: Page, total: number, items: T[]): Paging<T> {
   const at = (start: number) => withQuery(address, { offset: start, limit })
   return {

@@ -5,8 +5,9 @@ import { isExtended } from './views.ts'
 const kinds = ['albums', 'audiobooks', 'episodes', 'shows', 'tracks']
 
 /**
- * Endpoints that apps in development mode lost in February 2026. Spotify still lets older apps use these endpoints, but the
- * emulator does not implement them. See https://developer.spotify.com/documentation/web-api/references/changes/february-2026
+ * Endpoints that Spotify closed to apps in development mode in February 2026. Spotify still lets older apps use these endpoints,
+ * but the emulator does not implement them. See
+ * https://developer.spotify.com/documentation/web-api/references/changes/february-2026
  */
 export const removed: readonly [Parameters<On>[0], string][] = [
   ['POST', '/users/:id/playlists'],

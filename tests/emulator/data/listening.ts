@@ -40,7 +40,7 @@ export function topArtistsOf(person: PersonId, range: TimeRange): Artist[] {
 
 export type Play = { song: Song; playedAtMs: number }
 
-/** Returns the user's plays, newest first and without overlaps. */
+/** Returns the user's plays, newest first. No two plays overlap. */
 export function playsOf(person: PersonId, nowMs: number): Play[] {
   let playedAtMs = nowMs - (nowMs % 60_000) - 120_000
   return chosen(allSongs(), person, 'plays').map((song, index) => {

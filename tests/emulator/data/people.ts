@@ -11,7 +11,7 @@ export type Person = {
   label: string
   summary: string
   apiVariant: ApiVariant
-  /** Whether this is one of the five users that an app in development mode can have. */
+  /** Whether the user is registered for the app. If not, the Web API refuses to return the user's data. */
   registered: boolean
   picture: 'drawn' | 'none' | 'foreign'
   openUrl: string | null

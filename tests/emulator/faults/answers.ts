@@ -96,8 +96,8 @@ function accountsError(error: string, description: string): Response {
 }
 
 /**
- * Processes the whole request but sends only half of the response. If the request is a refresh with rotation, the old token is
- * revoked anyway.
+ * Processes the whole request but sends only half of the response. If the request is a refresh and rotation is on, the old refresh
+ * token is revoked anyway.
  */
 async function halfOf({ pass, ended, hangUp }: Exchange): Promise<Response> {
   const whole = await pass()

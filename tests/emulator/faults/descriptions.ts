@@ -8,7 +8,7 @@ type FaultDescription = {
   code: string | null
   /** Extra parameters that the panel sends when you switch on the fault. */
   panel?: Record<string, string>
-  /** How to make the fault visible if opening another page is not enough. */
+  /** How to see the fault's effect if opening another page is not enough. */
   toSee?: string
 }
 
@@ -27,18 +27,19 @@ export const faultDescriptions = {
   rate_limited: {
     where: 'api',
     title: 'Too many requests',
-    says: 'The API responds with 429 and asks to wait ten seconds. At the real Spotify this can last hours.',
+    says: 'The API responds with 429 and tells the app to wait ten seconds. At the real Spotify, the wait can last hours.',
     code: 'rate_limited',
     panel: { retryAfter: '10' },
-    toSee: 'Switch this off during the countdown, and the page then continues automatically.',
+    toSee: 'If you switch this off during the countdown, the page loads automatically when the countdown ends.',
   },
   quota: {
     where: 'api',
     title: 'Quota used up',
-    says: 'The API responds with 429 and asks to wait a minute. At the real Spotify this lasts hours.',
+    says: 'The API responds with 429 and tells the app to wait a minute. At the real Spotify, the wait lasts hours.',
     code: 'quota_exceeded',
     panel: { retryAfter: '60' },
-    toSee: 'The app does not ask again until the minute is over, even if you switch this off.',
+    toSee:
+      'The app makes no further calls to the same endpoints until the minute is over, even if you switch this off.',
   },
   unauthorized: {
     where: 'api',
@@ -56,14 +57,14 @@ export const faultDescriptions = {
   code_refused: {
     where: 'token',
     title: 'Code rejected',
-    says: 'The token endpoint rejects the authorization code of a sign-in.',
+    says: "The token endpoint rejects the sign-in's authorization code.",
     code: 'code_rejected',
     toSee: atNextSignIn,
   },
   client_refused: {
     where: 'token',
     title: 'Wrong client secret',
-    says: 'The token endpoint rejects the client credentials of the app.',
+    says: "The token endpoint rejects the app's client credentials.",
     code: 'client_rejected',
     toSee: `${atNextSignIn} Or press "Expire access tokens now" below, then open a page.`,
   },
@@ -119,7 +120,7 @@ export const faultDescriptions = {
   not_registered: {
     where: 'api',
     title: 'User not registered',
-    says: 'No person is registered for the app (403).',
+    says: 'The API treats every user as not registered for the app (403).',
     code: 'not_registered',
   },
   owner_premium: {
@@ -134,12 +135,17 @@ export const faultDescriptions = {
     says: 'The API requires a scope that was not granted (403).',
     code: 'missing_scope',
   },
-  forbidden: { where: 'api', title: 'Forbidden', says: 'The API responds with 403 and no reason.', code: 'forbidden' },
+  forbidden: {
+    where: 'api',
+    title: 'Forbidden',
+    says: 'The API responds with 403 but gives no reason.',
+    code: 'forbidden',
+  },
   not_found: { where: 'api', title: 'Not found', says: 'The API responds with 404 to everything.', code: 'not_found' },
   callback_error: {
     where: 'authorize',
     title: 'Sign-in error',
-    says: 'Instead of the consent page, the app gets a callback with an error.',
+    says: 'Spotify skips the consent page and sends the app a callback with an error.',
     code: 'login_failed',
     toSee: atNextSignIn,
   },

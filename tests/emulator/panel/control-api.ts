@@ -18,7 +18,10 @@ const settingsSchema = z.strictObject({
   playing: z.enum(['usual', ...playings]).optional(),
 })
 
-/** Offers the controls as HTTP endpoints. Tests send JSON. The panel submits forms, which redirect back to the panel. */
+/**
+ * Offers the controls as HTTP endpoints. Tests send JSON. The panel submits forms, and each form's response redirects back to the
+ * panel.
+ */
 export function controlApi(controls: Controls): Hono {
   const routes = new Hono().basePath('/_emulator')
   const done = (c: Context) => (isForm(c) ? c.redirect('/', 303) : c.json(stateOf(controls)))

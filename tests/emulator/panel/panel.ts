@@ -68,7 +68,7 @@ ${Object.entries(details).map(([key, value]) => html`<input type="hidden" name="
 }
 
 function smallPrint(code: string | null, toSee = ''): Html {
-  const leads = code === null ? 'No error code: the page only waits.' : html`Error code: <code>${code}</code>.`
+  const leads = code === null ? 'No error code: the page is only slow.' : html`Error code: <code>${code}</code>.`
   return html`<p class="small">${leads} ${toSee}</p>`
 }
 
@@ -81,7 +81,7 @@ function scenariosSection(scenarios: readonly Scenario[]): Html {
   if (scenarios.length === 0) return html``
   return html`<section>
 <h2>Scenarios</h2>
-<p class="soft">Errors that you can see without a fault.</p>
+<p class="soft">Errors that you can trigger without a fault.</p>
 <ul class="cards">
 ${scenarios.map(
   ({ code, title, says, link }) => html`<li class="sheet card">

@@ -34,7 +34,8 @@ ${people.map(({ id, label }) => html`<option value="${id}">${label}</option>`)}<
 <button formaction="/_emulator/expire-access-tokens">Expire access tokens now</button>
 <button formaction="/_emulator/revoke-consent">Revoke consent</button>
 <button formaction="/_emulator/reset">Reset the emulator (signs everybody out)</button>
-<p class="small">Revoking consent also ends the access tokens and leads to <code>consent_expired</code>. A reset does the same for
-everybody who is signed in to the app. A rate limit that the app remembers stays in force until its time is over.</p>
+<p class="small">Revoking consent also ends the access tokens and leads to <code>consent_expired</code>. A reset does this to
+everybody who is signed in to the app. If the app remembers a rate limit, a reset does not clear it: the app waits
+until the limit ends.</p>
 </form>`
 }

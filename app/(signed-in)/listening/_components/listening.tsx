@@ -11,7 +11,7 @@ import { type RangeName, TimeRangeLinks, toTimeRange } from './time-range'
 
 const scopes = ['user-read-currently-playing', 'user-top-read', 'user-read-recently-played'] as const satisfies Scope[]
 
-/** The number of items in each list. Spotify's guidelines allow up to 20. */
+/** The number of items in each list. Spotify's guidelines allow up to 20 items. */
 const topCount = 10
 const playCount = 20
 

@@ -22,8 +22,8 @@ export function Section({ title, children }: SectionProps) {
 }
 
 /**
- * A compact error message for one section of a page. It doesn't retry automatically; otherwise, all failed sections would retry at
- * once.
+ * A compact error message for one section of a page. This message never retries automatically; otherwise, all failed sections would
+ * retry at once.
  */
 export async function SectionError({ failure }: { failure: FailedResult }) {
   const { reason, retryAfterSeconds, missingScope } = failure

@@ -13,7 +13,7 @@ export type FailureBarProps = {
   takeFocus: () => void
 }
 
-/** A bar at the bottom of the window that shows why the list didn't load, and offers a button for retrying. */
+/** A bar at the bottom of the window. The bar shows why the list didn't load and has a button for retrying. */
 export function FailureBar({ failure, isReading, isRetrying, retry, takeFocus }: FailureBarProps) {
   const isShown = failure !== null || isRetrying
   const Message = useInlineErrorMessage(isReading || isShown)

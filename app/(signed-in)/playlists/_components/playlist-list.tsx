@@ -9,7 +9,7 @@ import { PlaylistCard, PlaylistRow } from './playlist-entry'
 import { isPlaylist, type Place } from './visible-playlists'
 
 /**
- * The number of playlists in a chunk. Every column count divides this number evenly, so only the last chunk can have an incomplete
+ * The number of playlists in a chunk. This number is divisible by every column count, so only the last chunk can have an incomplete
  * row. See `.entries` in globals.css.
  */
 const chunkSize = 12
@@ -109,7 +109,7 @@ function useInitialScroll(listRef: RefObject<HTMLElement | null>, start: number)
   const scroll = useEffectEvent(() => {
     if (start > 0 && scrollY === 0) listRef.current?.querySelector(`[aria-posinset="${start + 1}"]`)?.scrollIntoView()
   })
-  // Next's router scrolls to the top in a layout effect of the same React commit, so this scroll must run later, in a microtask.
+  // Next's router scrolls to the top in a layout effect. This scroll runs in a microtask so that it comes after that layout effect.
   useLayoutEffect(() => queueMicrotask(() => scroll()), [])
 }
 

@@ -79,7 +79,7 @@ function usePlaylists(props: RenderedList<Playlist>) {
   // The chunks in the window and up to one window height below it. The margin of -1px excludes a chunk that ends exactly at the top
   // edge of the window.
   const ahead = useNearChildren(listRef, chunks.length, '-1px 0px 100%')
-  // Opening the page should cost only one call to Spotify, so earlier pages of the list are read only if the visitor scrolls up.
+  // Opening the page should need only one call to Spotify, so earlier pages of the list are read only if the visitor scrolls up.
   const isAboveStart = [...ahead].some((index) => index < toChunkIndex(start))
   const aheadPages = [...ahead]
     .flatMap((index) => chunks[index] ?? [])
@@ -108,7 +108,10 @@ function useAnnouncement(message: string | false) {
 const endId = 'end-of-list'
 
 type SkipLinkProps = {
-  /** Whether the failure bar is visible at the bottom of the window. If it is visible, the skip link doesn't scroll the page. */
+  /**
+   * Whether the failure bar is visible at the bottom of the window. While the bar is visible, the skip link doesn't scroll the
+   * page.
+   */
   isBarShown: boolean
 }
 
@@ -135,7 +138,7 @@ function SkipLink({ isBarShown }: SkipLinkProps) {
 type NothingFoundProps = {
   filters: Filters
   showAll: () => void
-  /** Whether all playlists have been read, which means that no more matches can appear. */
+  /** Whether all playlists have been read, so no more matches can appear. */
   isAllRead: boolean
 }
 

@@ -13,7 +13,7 @@ export type VisiblePlaylists = {
   places: readonly Place[]
   /** The number of playlists found so far. */
   found: number
-  /** The total number of entries, or -1 if that number is unknown, as in `aria-setsize`. */
+  /** The total number of entries. As in `aria-setsize`, -1 means that the number is unknown. */
   setSize: number
 }
 
@@ -21,9 +21,9 @@ export type VisiblePlaylists = {
 const blankCount = 12
 
 /**
- * Returns the entries to show. In Spotify's order, matches appear as they are read. In any other order, the list shows only
- * placeholders until all playlists have been read, because entries would otherwise move. After a failure, a filtered or sorted list
- * shows only what has been read so far.
+ * Returns the entries to show. If the list is in Spotify's order, matches appear as they are read. In any other order, the list
+ * shows only placeholders until all playlists have been read, because entries would otherwise move. After a failure, a filtered or
+ * sorted list shows only what has been read so far.
  */
 export function toVisible(
   list: PagedList<Playlist>,
@@ -59,7 +59,10 @@ export function toProgress(list: PagedList<Playlist>, filters: Filters, found: n
   return formatAll(list.total, 'playlist') + toMissing(list.total - found)
 }
 
-/** Returns a note about the playlists that Spotify sends as `null` or more than once, or an empty string if there are none. */
+/**
+ * Returns a note about any playlists that Spotify sent as `null` or more than once, or an empty string if there are no such
+ * playlists.
+ */
 export const toMissing = (count: number) => (count > 0 ? `, ${formatNumber(count)} of them without details` : '')
 
 /**

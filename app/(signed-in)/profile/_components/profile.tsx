@@ -44,7 +44,7 @@ function ProfileCard({ profile }: { profile: ProfileData }) {
   )
 }
 
-/** Returns a profile's fields. A field's `value` is `null` if Spotify didn't send one. */
+/** Returns a profile's fields. A field's `value` is `null` if Spotify didn't send a value. */
 function toFacts({ id, country, product, followerCount }: ProfileData) {
   return [
     { label: 'User ID', noun: 'user ID', value: id },

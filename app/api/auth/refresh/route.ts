@@ -12,7 +12,7 @@ export async function GET(request: NextRequest) {
   const context = sessionContext()
   if (!context) return redirectTo(setupPath)
   // If a streamed page redirects here, Next's router (16.4.6) fetches this URL. A response that redirects back to that page would
-  // make the router repeat the fetch endlessly. An empty response makes the browser load this URL itself.
+  // make the router repeat the fetch endlessly. If the response is empty, the browser itself loads this URL.
   if (!isNavigation(request.headers)) return respondWithNothing()
   const repeated = refuseRepeated(request, ['returnTo', 'refused', 'replaced'])
   if (repeated) return repeated

@@ -5,7 +5,7 @@ export const alt = `${siteName}: ${tagline}`
 export const size = { width: 1200, height: 630 }
 export const contentType = 'image/png'
 
-/** The preview image for links to this site. It is rendered once, at build time. */
+/** The preview image for links to this site. The image is rendered once, at build time. */
 export default function OpenGraphImage() {
   return new ImageResponse(
     <div style={{ ...column, padding: 84, background: siteColours.background, color: siteColours.text }}>

@@ -18,7 +18,7 @@ export type PlaylistLoaderProps = { id: string; page: number; viewerId: string }
 
 /**
  * Reads a playlist and one page of its items on the server. Spotify's response for a playlist includes the first page of items. If
- * a later page is needed, it is read in parallel.
+ * a later page is needed, it is read in parallel with the first.
  */
 export async function PlaylistLoader({ id, page, viewerId, read }: PlaylistLoaderProps) {
   const params = { limit: pageSize, offset: (page - 1) * pageSize }
@@ -85,7 +85,7 @@ function Withheld({ playlist }: { playlist: Playlist }) {
   )
 }
 
-/** A placeholder for the page, shown until Spotify responds. It has the same layout as the finished page. */
+/** A placeholder for the page, shown until Spotify responds. The placeholder has the same layout as the finished page. */
 export function PlaylistSkeleton() {
   return (
     <div className="no-script:hidden">

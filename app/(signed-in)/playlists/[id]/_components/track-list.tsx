@@ -15,7 +15,10 @@ import { focusTarget, useRowKeys } from './use-row-keys'
 
 export type TrackListProps = RenderedList<PlaylistItem> & { playlistId: string }
 
-/** A playlist's tracks. The list starts with one page of tracks, and more load when the visitor scrolls or presses the button. */
+/**
+ * A playlist's tracks. The list starts with one page of tracks. More tracks load when the visitor scrolls or presses the button
+ * below the list.
+ */
 export function TrackList({ playlistId, ...props }: TrackListProps) {
   const tracks = useTracks({ playlistId, ...props })
   const { chunks, offset, limit, total } = tracks
@@ -99,7 +102,7 @@ function useTracks({ playlistId, ...props }: TrackListProps) {
 
 type TrackChunkProps = { offset: number; items: readonly PlaylistItem[] }
 
-/** One page of tracks. Memoized so that it doesn't rerender when more tracks load. See `.track-chunk` in globals.css. */
+/** One page of tracks. Memoized so that loading more tracks doesn't rerender this page. See `.track-chunk` in globals.css. */
 const TrackChunk = memo(function TrackChunk({ offset, items }: TrackChunkProps) {
   return (
     <ol
@@ -117,7 +120,7 @@ const TrackChunk = memo(function TrackChunk({ offset, items }: TrackChunkProps) 
 
 type TracksProps = { tracks: Tracks }
 
-/** Shows the number of loaded tracks and the Refresh button. */
+/** Shows the Refresh button and the number of loaded tracks. */
 function TracksStatus({ tracks }: TracksProps) {
   const { isRefreshing, refresh, refreshFailure } = tracks
   return (
@@ -156,7 +159,7 @@ function More({ tracks, isNear, focusNew }: MoreProps) {
   // If the list starts on a later page, there are page links below it, and automatic loading would keep pushing them out of reach.
   const isAutomatic = isNear && offset === 0 && hasMore && !isBusy && !loadFailure && !refreshFailure
   const loadAutomatically = useEffectEvent(() => {
-    // Doesn't load while the button has the focus, because new tracks would push the button out of view.
+    // Doesn't load more tracks while the button has the focus, because new tracks would push it out of view.
     if (document.activeElement !== buttonRef.current) loadMore()
   })
   useEffect(() => {

@@ -3,8 +3,8 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 
 /**
- * Makes the list a single tab stop, and lets the up and down arrow keys, Home and End move the focus within the list. Sets
- * `tabIndex` directly on the elements, because changing React state would rerender every row.
+ * Makes the list a single tab stop. Within the list, the up arrow, down arrow, Home and End keys move the focus. Sets `tabIndex`
+ * directly on the elements, because changing React state would rerender every row.
  */
 export function useRowKeys(listRef: RefObject<HTMLElement | null>, chunkCount: number) {
   const stop = useRef<HTMLElement | null>(null)

@@ -27,8 +27,8 @@ export const fold = (text: string) =>
 const folded = new WeakMap<Playlist, string>()
 
 /**
- * Returns a playlist's name and owner, folded for searching. Caches the result, because folding is slow and each keystroke searches
- * all playlists.
+ * Returns a playlist's name and owner in the form used for searching. Caches the result, because computing it is slow and each
+ * keystroke searches all playlists.
  */
 function foldOnce(playlist: Playlist): string {
   const known = folded.get(playlist) ?? fold(`${playlist.name} ${playlist.owner.name ?? ''}`)
@@ -58,8 +58,8 @@ const showFilters: Record<Filters['show'], (playlist: Playlist, viewerId: string
 type Comparison = (a: Playlist, b: Playlist) => number
 
 /**
- * Playlists whose name or size is missing come last when sorting by that field. When sorting by owner, the viewer's own playlists
- * come first.
+ * When the list is sorted by name or size, playlists that lack that field come last. When the list is sorted by owner, the viewer's
+ * own playlists come first.
  */
 const comparisons: Record<Exclude<Filters['sort'], 'added'>, (viewerId: string) => Comparison> = {
   name: () => (a, b) => compareNames(a.name, b.name),
@@ -69,7 +69,7 @@ const comparisons: Record<Exclude<Filters['sort'], 'added'>, (viewerId: string) 
     compareNames(a.owner.name ?? '', b.owner.name ?? ''),
 }
 
-// Uses a fixed locale so that the server and the browser sort the same way.
+// Uses a fixed locale so that the server and the browser sort playlists in the same order.
 const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 const compareNames = (a: string, b: string) => Number(!a.trim()) - Number(!b.trim()) || compare(a.trim(), b.trim())

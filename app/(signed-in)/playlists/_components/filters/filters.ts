@@ -1,6 +1,6 @@
 /**
- * The visitor's search, filter, sort order and view. They are part of the URL, so they survive reloads and are included in shared
- * links.
+ * The visitor's search, filter, sort order and view. These choices are part of the URL, so they survive reloads and are included in
+ * shared links.
  */
 export type Filters = {
   q: string

@@ -10,7 +10,7 @@ export type ToolbarProps = FilterState & {
   searchRef?: RefObject<HTMLInputElement | null>
 }
 
-/** The search field, filter, sort order and view. On a wide screen, they share one row. */
+/** The controls for searching, filtering, sorting and choosing a view. On a wide screen, these controls share one row. */
 export function Toolbar({ filters, setFilters, isDisabled, searchRef }: ToolbarProps) {
   return (
     <fieldset
@@ -44,9 +44,9 @@ export function Toolbar({ filters, setFilters, isDisabled, searchRef }: ToolbarP
 }
 
 /**
- * A button that shows visitors that the `/` key moves the focus to the search field. Pressing the button turns this shortcut off or
- * on, because speech input can trigger the shortcut by accident (WCAG 2.1.4). The button is hidden on touch screens, where the
- * shortcut does nothing.
+ * A button that tells visitors about the `/` key, which moves the focus to the search field. Pressing the button turns this
+ * shortcut off or on. Visitors need a way to turn the shortcut off, because speech input can trigger it by accident (WCAG 2.1.4).
+ * The button is hidden on touch screens, where the shortcut does nothing.
  */
 function SearchKey({ focusField }: { focusField: () => void }) {
   const buttonRef = useRef<HTMLButtonElement>(null)

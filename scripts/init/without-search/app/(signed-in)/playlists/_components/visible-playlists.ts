@@ -19,5 +19,8 @@ export function toProgress(list: PagedList<Playlist>): string {
   return formatAll(list.total, 'playlist') + toMissing(list.total - toPlaylists(list).length)
 }
 
-/** Returns a note about the playlists that Spotify sends as `null` or more than once, or an empty string if there are none. */
+/**
+ * Returns a note about any playlists that Spotify sent as `null` or more than once, or an empty string if there are no such
+ * playlists.
+ */
 export const toMissing = (count: number) => (count > 0 ? `, ${formatNumber(count)} of them without details` : '')
