@@ -25,7 +25,7 @@ type Dependencies = {
   store?: SharedStore | undefined
 }
 
-/** How long a refusal is reused: long enough for all requests of a page view. */
+/** How long a refusal is reused: long enough to cover all the requests in one page view. */
 const holdRefusalMs = 10_000
 /** How long a failure other than a refusal is reused. During an outage, all requests of a page view therefore share one timeout. */
 const holdFailureMs = 1_000

@@ -20,7 +20,7 @@ test('the header shows the visitor’s name without an extra call to Spotify', a
   expect(spotify.requests()).toEqual([])
 })
 
-test('a deep link leads to the sign-in page and, after the sign-in, to the requested page with its query string', async ({
+test('a deep link leads to the sign-in page and, after sign-in, to the requested page with its query string', async ({
   page,
 }) => {
   await page.goto('/playlists?page=2')

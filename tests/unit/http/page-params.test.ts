@@ -14,7 +14,7 @@ async function read(query: string | Record<string, string>) {
   return { message: error.message }
 }
 
-test('a request that sets neither limit nor offset is for the first 50 items', async () => {
+test('a request without limit and offset asks for the first 50 items', async () => {
   expect(await read('')).toEqual({ limit: 50, offset: 0 })
   expect(await read('page=7')).toEqual({ limit: 50, offset: 0 })
 })

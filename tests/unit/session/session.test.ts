@@ -60,7 +60,7 @@ describe('createSession', () => {
 describe('applyTokens', () => {
   const later = now + 3_600_000
 
-  test('a refresh keeps everything that the token response omits', () => {
+  test('a refresh keeps the value of each field that is missing from the token response', () => {
     const response = { accessToken: 'new', refreshToken: undefined, scopes: undefined, expiresInSeconds: 60 }
     expect(applyTokens(session, response, later)).toEqual({
       ...session,

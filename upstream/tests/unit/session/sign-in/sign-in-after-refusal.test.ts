@@ -29,7 +29,7 @@ function withOneRefreshToken(): { setup: TestSetup; spotify: { refuses: boolean 
   return { setup: instance, spotify }
 }
 
-test('signing in again works even if Spotify reissues a refresh token whose refusal ended the previous session', async () => {
+test('signing in again works even if Spotify issues the refresh token that it refused in the previous session', async () => {
   const { setup, spotify } = withOneRefreshToken()
   const { context, jar, clock } = setup
   await signIn(setup)
