@@ -69,7 +69,6 @@ export const withoutRedis: Change = {
     'scripts/emulated-app.ts': [[line("REDIS_URL: ''"), '']],
     'tests/e2e/deploy/configuration.spec.ts': [[line("REDIS_URL: 'redis.example.com'"), '']],
     'tests/unit/config/read.test.ts': [
-      [', and Redis and other Spotify servers', ', and other Spotify servers'],
       [line("REDIS_URL: 'rediss:"), ''],
       [line('redisUrl: changes.REDIS_URL'), ''],
       [' REDIS_URL: empty,', ''],

@@ -17,7 +17,7 @@ describe('readConfig', () => {
     })
   })
 
-  test('the client secret is optional, and a Redis server and different Spotify servers can be configured', () => {
+  test('the client secret is optional, and every other optional setting can be set', () => {
     const changes = {
       SPOTIFY_CLIENT_SECRET: undefined,
       SPOTIFY_ACCOUNTS_URL: 'http://127.0.0.1:4000/',
