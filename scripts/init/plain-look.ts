@@ -67,6 +67,10 @@ export const plainLook: Change = {
       ["'A pass for six months'", "'Access for six months'"],
     ],
     'app/(signed-in)/account/_components/account-actions.tsx': [['Renew your pass', 'Renew access']],
+    'app/(signed-in)/account/_components/session-details.tsx': [
+      ['border-t-2 border-dashed border-tag-ink/40', 'border-t border-line'],
+      ['border-tag-ink/30', 'border-line'],
+    ],
     'app/(signed-in)/account/page.tsx': [
       ['theme/backstage-pass', 'theme/session-card'],
       [/BackstagePass/g, 'SessionCard'],

@@ -53,6 +53,16 @@ export const withoutSearch: Change = {
       // biome-ignore lint/suspicious/noTemplateCurlyInString: code to replace
       ['className={`${entryClass[view]} ${blankClass[view]}`}', 'className="entry-card blank-card"'],
     ],
+    [`${list}/playlists-skeleton.tsx`]: [
+      [line("from './filters/toolbar'"), ''],
+      [line("from './filters/use-filters'"), ''],
+      [line('const filterState = useFilters()'), ''],
+      [line('const { view } = filterState.filters'), ''],
+      [line('<Toolbar '), ''],
+      ['className="my-4 flex', 'className="mb-4 flex'],
+      ['chunkClass[view]', 'chunkClass'],
+      [' view={view} />', ' />'],
+    ],
     [`${list}/playlist-entry.tsx`]: [[/\/\*\* A playlist on one line(?:.|\n)*?\n}\n\n/, '']],
     'app/globals.css': [
       [

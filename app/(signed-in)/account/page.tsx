@@ -3,6 +3,7 @@ import { PageHeader } from '@/app/_components/layout/page-header'
 import { BackstagePass } from '@/app/_components/theme/backstage-pass'
 import { SignedInPage } from '@/app/(signed-in)/_components/signed-in-page'
 import { AccountActions } from './_components/account-actions'
+import { SessionDetails } from './_components/session-details'
 
 export const metadata: Metadata = { title: 'Your account' }
 
@@ -13,7 +14,9 @@ export default function AccountPage() {
         <>
           <PageHeader title="Your account">Your pass for this site, and how to renew or end it.</PageHeader>
           <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-12 pt-8 lg:grid-cols-[minmax(0,min(31rem,50%))_minmax(0,1fr)] lg:gap-16">
-            <BackstagePass session={session} />
+            <BackstagePass viewer={session.viewer}>
+              <SessionDetails session={session} />
+            </BackstagePass>
             <AccountActions />
           </div>
         </>

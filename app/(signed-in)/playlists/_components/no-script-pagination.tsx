@@ -3,11 +3,11 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Pagination } from '@/app/_components/ui/pagination'
 import { addRenderedPage, missingPages } from '@/app/(signed-in)/_components/paged-list'
-import { formatAll, formatCount, formatNumber } from '@/lib/format'
 import type { Page, Playlist } from '@/lib/spotify/shapes'
 import { playlistsPath } from '@/lib/urls'
 import { defaultFilters, type Filters, isUnfiltered, withFilters } from './filters/filters'
-import { toMissing, toProgress, toVisible } from './visible-playlists'
+import { toRange } from './range-text'
+import { toProgress, toVisible } from './visible-playlists'
 
 export type NoScriptPaginationProps = {
   initialPage: Page<Playlist>
@@ -51,13 +51,4 @@ function toFound(initialPage: Page<Playlist>, filters: Filters, viewerId: string
   const list = addRenderedPage(undefined, initialPage, 0, ({ id }) => id)
   if (filters.sort !== 'added' && missingPages(list).length > 0) return null
   return toProgress(list, filters, toVisible(list, filters, viewerId, false).found)
-}
-
-function toRange({ items, offset, limit, total }: Page<Playlist>): string {
-  const to = Math.min(offset + limit, total)
-  const range =
-    offset === 0 && to >= total
-      ? formatAll(total, 'playlist')
-      : `${formatNumber(offset + 1)} to ${formatNumber(to)} of ${formatCount(total, 'playlist')}`
-  return range + toMissing(to - offset - items.length)
 }

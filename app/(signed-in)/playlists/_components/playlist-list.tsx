@@ -14,7 +14,7 @@ import { isPlaylist, type Place } from './visible-playlists'
  */
 const chunkSize = 12
 
-type Chunk = readonly Place[]
+export type Chunk = readonly Place[]
 
 export const toChunks = (places: readonly Place[]): Chunk[] =>
   Array.from({ length: Math.ceil(places.length / chunkSize) }, (_, index) =>

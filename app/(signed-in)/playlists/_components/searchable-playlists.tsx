@@ -1,19 +1,20 @@
 'use client'
 
-import { type MouseEvent, useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { useAnnounce } from '@/app/_components/ui/announcer'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { useHydrated } from '@/app/_components/ui/use-hydrated'
 import { missingPages } from '@/app/(signed-in)/_components/paged-list'
 import { RefreshButton } from '@/app/(signed-in)/_components/refresh-button'
-import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
 import { type RenderedList, usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
 import type { Playlist } from '@/lib/spotify/shapes'
 import { FailureBar } from './failure-bar'
 import { type Filters, isNarrowed, isUnfiltered, showLabels } from './filters/filters'
 import { Toolbar } from './filters/toolbar'
 import { useFilters } from './filters/use-filters'
-import { focusVisible, PlaylistList, toChunkIndex, toChunks } from './playlist-list'
+import { focusVisible, PlaylistList, toChunks } from './playlist-list'
+import { ListEnd, SkipLink } from './skip-link'
+import { useReadAhead } from './use-read-ahead'
 import { toAnnouncement, toProgress, toVisible } from './visible-playlists'
 
 /** Shows all of the visitor's playlists in one list, with search, filters and sorting. */
@@ -47,9 +48,7 @@ export function SearchablePlaylists(props: RenderedList<Playlist>) {
           <NothingFound filters={filters} showAll={showAll} isAllRead={missingPages(list).length === 0} />
         )}
       </div>
-      <p id={endId} tabIndex={-1} className="sr-only">
-        End of the list
-      </p>
+      <ListEnd />
       <FailureBar {...{ failure, isReading, isRetrying, retry, takeFocus }} />
     </>
   )
@@ -76,16 +75,8 @@ function usePlaylists(props: RenderedList<Playlist>) {
   const initial = { start, end: Math.min(start + initialPage.limit, places.length) }
 
   const listRef = useRef<HTMLDivElement>(null)
-  // The chunks in the window and up to one window height below it. The margin of -1px excludes a chunk that ends exactly at the top
-  // edge of the window.
-  const ahead = useNearChildren(listRef, chunks.length, '-1px 0px 100%')
-  // Opening the page should need only one call to Spotify, so earlier pages of the list are read only if the visitor scrolls up.
-  const isAboveStart = [...ahead].some((index) => index < toChunkIndex(start))
-  const aheadPages = [...ahead]
-    .flatMap((index) => chunks[index] ?? [])
-    .filter((place) => typeof place === 'number')
-    .filter((page) => isAboveStart || page >= initialPage.offset / initialPage.limit)
-  useEffect(() => need(isUnfiltered(filterState.filters) ? [...new Set(aheadPages)] : missingPages(list)))
+  const aheadPages = useReadAhead(listRef, chunks, start, initialPage)
+  useEffect(() => need(isUnfiltered(filterState.filters) ? aheadPages : missingPages(list)))
 
   return { list, found, entries: { listRef, chunks, initial, setSize }, filterState, filters, failure, ...reading }
 }
@@ -103,36 +94,6 @@ function useAnnouncement(message: string | false) {
     const timer = setTimeout(() => announce(message), settleMs)
     return () => clearTimeout(timer)
   }, [message, announce])
-}
-
-const endId = 'end-of-list'
-
-type SkipLinkProps = {
-  /**
-   * Whether the failure bar is visible at the bottom of the window. While the bar is visible, the skip link doesn't scroll the
-   * page.
-   */
-  isBarShown: boolean
-}
-
-/**
- * A link that skips the list, which may contain thousands of links. When focused, the link appears over the line above the list so
- * that it never hides a cover image.
- */
-function SkipLink({ isBarShown }: SkipLinkProps) {
-  const skip = (event: MouseEvent) => {
-    event.preventDefault()
-    document.getElementById(endId)?.focus({ preventScroll: isBarShown })
-  }
-  return (
-    <a
-      href={`#${endId}`}
-      onClick={skip}
-      className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:-mt-15 focus:bg-lamp focus:px-4 focus:py-2.5 focus:font-display focus:font-bold focus:text-lamp-dark"
-    >
-      Skip the list
-    </a>
-  )
 }
 
 type NothingFoundProps = {

@@ -3,6 +3,7 @@ import { formatAll, formatCount, formatNumber } from '@/lib/format'
 import type { Playlist } from '@/lib/spotify/shapes'
 import { filterAndSort } from './filters/filter-and-sort'
 import { type Filters, isNarrowed, isUnfiltered, showLabels, sortLabels } from './filters/filters'
+import { toMissing } from './range-text'
 
 /** A playlist, or the number of its page if that page has not been read. */
 export type Place = Playlist | number
@@ -58,12 +59,6 @@ export function toProgress(list: PagedList<Playlist>, filters: Filters, found: n
   if (isNarrowed(filters)) return `${formatNumber(found)} of ${formatCount(list.total, 'playlist')}`
   return formatAll(list.total, 'playlist') + toMissing(list.total - found)
 }
-
-/**
- * Returns a note about any playlists that Spotify sent as `null` or more than once, or an empty string if there are no such
- * playlists.
- */
-export const toMissing = (count: number) => (count > 0 ? `, ${formatNumber(count)} of them without details` : '')
 
 /**
  * Returns the progress message for screen readers. The message names the filters so that a new search is announced even if the

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 import { Pagination } from '@/app/_components/ui/pagination'
-import { formatAll, formatCount, formatNumber } from '@/lib/format'
 import type { Page, Playlist } from '@/lib/spotify/shapes'
 import { playlistsPagePath } from '@/lib/urls'
-import { toMissing } from './visible-playlists'
+import { toRange } from './range-text'
 
 export type NoScriptPaginationProps = { initialPage: Page<Playlist>; children: ReactNode }
 
@@ -19,13 +18,4 @@ export function NoScriptPagination({ initialPage, children }: NoScriptPagination
       </div>
     </>
   )
-}
-
-function toRange({ items, offset, limit, total }: Page<Playlist>): string {
-  const to = Math.min(offset + limit, total)
-  const range =
-    offset === 0 && to >= total
-      ? formatAll(total, 'playlist')
-      : `${formatNumber(offset + 1)} to ${formatNumber(to)} of ${formatCount(total, 'playlist')}`
-  return range + toMissing(to - offset - items.length)
 }

@@ -1,6 +1,7 @@
 import { countRead, missingPages, type PagedList, toPlaces } from '@/app/(signed-in)/_components/paged-list'
 import { formatAll, formatNumber } from '@/lib/format'
 import type { Playlist } from '@/lib/spotify/shapes'
+import { toMissing } from './range-text'
 
 /** A playlist, or the number of its page if that page has not been read. */
 export type Place = Playlist | number
@@ -18,9 +19,3 @@ export function toProgress(list: PagedList<Playlist>): string {
   if (missingPages(list).length > 0) return `${formatNumber(countRead(list))} of ${formatNumber(list.total)} loaded`
   return formatAll(list.total, 'playlist') + toMissing(list.total - toPlaylists(list).length)
 }
-
-/**
- * Returns a note about any playlists that Spotify sent as `null` or more than once, or an empty string if there are no such
- * playlists.
- */
-export const toMissing = (count: number) => (count > 0 ? `, ${formatNumber(count)} of them without details` : '')

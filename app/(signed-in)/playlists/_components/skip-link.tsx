@@ -1,0 +1,40 @@
+import type { MouseEvent } from 'react'
+
+const endId = 'end-of-list'
+
+type SkipLinkProps = {
+  /**
+   * Whether the failure bar is visible at the bottom of the window. While the bar is visible, the skip link doesn't scroll the
+   * page.
+   */
+  isBarShown: boolean
+}
+
+/**
+ * A link that skips the list, which may contain thousands of links. When focused, the link appears over the line above the list so
+ * that it never hides a cover image.
+ */
+export function SkipLink({ isBarShown }: SkipLinkProps) {
+  const skip = (event: MouseEvent) => {
+    event.preventDefault()
+    document.getElementById(endId)?.focus({ preventScroll: isBarShown })
+  }
+  return (
+    <a
+      href={`#${endId}`}
+      onClick={skip}
+      className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:-mt-15 focus:bg-lamp focus:px-4 focus:py-2.5 focus:font-display focus:font-bold focus:text-lamp-dark"
+    >
+      Skip the list
+    </a>
+  )
+}
+
+/** Marks the end of the list, where `SkipLink` leads. */
+export function ListEnd() {
+  return (
+    <p id={endId} tabIndex={-1} className="sr-only">
+      End of the list
+    </p>
+  )
+}
