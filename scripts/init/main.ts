@@ -5,7 +5,7 @@ import { applyChange, type Change, read } from './changes.ts'
 import { coreTests } from './core-tests.ts'
 import { tidyDocuments } from './documents.ts'
 import { writeIcons } from './icons.ts'
-import { findNameProblem, findTaglineProblem, type Options, type Part, parseOptions, parts } from './options.ts'
+import { findNameProblem, findTaglineProblem, type Options, type Part, parseOptions, parts, usage } from './options.ts'
 import { plainLook } from './plain-look.ts'
 import { rename, withoutStarter } from './starter.ts'
 import { withoutApi, withoutListeningAndApi } from './without-api.ts'
@@ -161,4 +161,5 @@ function stop(message: string, code = 1): never {
   process.exit(code)
 }
 
-await main()
+if (process.argv.includes('--help')) console.log(usage)
+else await main()

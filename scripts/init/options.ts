@@ -21,7 +21,7 @@ export type Options = {
   holder: string
 }
 
-const usage = `npm run init -- [--yes] [--name="…"] [--tagline="…"] [--without=listening,redis,search,api]
+export const usage = `npm run init -- [--yes] [--name="…"] [--tagline="…"] [--without=listening,redis,search,api]
                 [--tests=core|full] [--look=stage-door|plain] [--holder="…"]
 
 docs/adapt.md explains these flags.`
@@ -38,7 +38,6 @@ export function parseOptions(args: string[], folder: string, author: string): { 
   const { values } = parseArgs({
     args,
     options: {
-      help: { type: 'boolean', default: false },
       yes: { type: 'boolean', default: false },
       name: { type: 'string', default: toName(basename(folder)) },
       tagline: { type: 'string', default: 'All your playlists in one place' },
@@ -48,7 +47,6 @@ export function parseOptions(args: string[], folder: string, author: string): { 
       holder: { type: 'string' },
     },
   })
-  if (values.help) throw new Error(usage)
   const name = check(values.name, findNameProblem)
   const options = {
     name,

@@ -1,9 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { linkPackages } from '../../support/apps/copies.ts'
+import { copySources, linkPackages } from '../../support/apps/copies.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'stagedoor-init-'))
 afterAll(() => rmSync(place, { recursive: true, force: true }))
@@ -22,11 +22,7 @@ function run(folder: string, program: string, ...args: string[]): Outcome {
 async function clone(name: string): Promise<string> {
   const folder = join(place, name)
   mkdirSync(folder)
-  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    encoding: 'utf8',
-  })
-  for (const path of listed.split('\0').filter((each) => each !== '' && existsSync(each)))
-    cpSync(path, join(folder, path))
+  await copySources(folder)
   await linkPackages(folder)
   for (const args of [
     ['init', '--quiet'],
