@@ -14,7 +14,7 @@ export async function register() {
   guardServer(fixedHeaders(config()?.appUrl), port(), !isProduction())
 }
 
-/** Logs an uncaught error's name and the reference that the visitor sees. Next logs the error itself, including its message. */
+/** Logs an uncaught error's name and the reference that the visitor sees. Next also logs the whole error, including its message. */
 export const onRequestError: Instrumentation.onRequestError = (error, { method }, { routePath }) => {
   const digest = error instanceof Error && 'digest' in error ? error.digest : undefined
   log('error', {

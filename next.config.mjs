@@ -25,7 +25,7 @@ export default {
   // Writes the app and its dependencies to `.next/standalone`, for the Docker image. Off by default, because `next start` doesn't
   // support standalone output.
   ...(process.env.STANDALONE === '1' && { output: 'standalone' }),
-  // Whether you have added Spotify's logo. Spotify doesn't allow a starter to include the logo (see docs/brand.md).
+  // Whether you have added Spotify's logo, which Spotify doesn't allow a starter to include (see docs/brand.md).
   compiler: { define: { HAS_SPOTIFY_LOGO: existsSync(new URL('public/spotify-logo.svg', import.meta.url)) } },
   // Spotify doesn't accept `localhost` in redirect URIs, so the dev server must be opened at 127.0.0.1.
   allowedDevOrigins: ['127.0.0.1'],
@@ -40,7 +40,7 @@ export default {
     // Off because a route handler may keep running old code after you edit a file that it imports (Next 16.4.6).
     turbopackServerFastRefresh: false,
   },
-  // Spotify already offers images in several sizes, so the app doesn't use Next's image optimizer. With the optimizer on, anyone
+  // Spotify already offers images in several sizes, so the app doesn't use Next's image optimizer. If the optimizer were on, anyone
   // could make this server fetch images.
   images: { unoptimized: true },
   poweredByHeader: false,

@@ -21,12 +21,12 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { appUrl, apiUrl } = context?.config ?? {}
   const fixed = fixedHeaders(appUrl)
 
-  // 1. Respond with 404 if the path has invalid percent-encoding. On dynamic routes, Next (16.4.6) would respond with 500.
+  // 1. Respond with 404 if the path has invalid percent-encoding, because Next's dynamic routes (16.4.6) would respond with 500.
   if (decodePath(request.nextUrl.pathname) === null)
     return new NextResponse('Not found', { status: 404, headers: fixed })
 
   // 2. If the host name is a loopback name other than the configured one, such as `localhost`, redirect to the configured host
-  // name. After a sign-in, Spotify redirects to the configured name, where cookies set under another name would be missing.
+  // name. After a sign-in, Spotify redirects to the configured host name, and browsers don't send cookies that another host set.
   if (appUrl && isOtherLoopback(request.headers, appUrl))
     return NextResponse.rewrite(new URL(canonicalPath, request.url))
 

@@ -3,8 +3,8 @@ import { registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 /**
- * For `node --import`. Resolves `@/` imports and imports without a file extension so that Node can run those files in `lib` that
- * don't import `server-only`.
+ * Loaded with `node --import`. Resolves `@/` imports and imports without a file extension so that Node can run those files in `lib`
+ * that don't import `server-only`.
  */
 
 const root = new URL('../', import.meta.url)

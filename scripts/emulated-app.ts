@@ -6,7 +6,7 @@ let isEnding = false
 
 export const step = (text: string) => console.log(`\n▸ ${text}`)
 
-/** Starts the app and the Spotify emulator on free ports. Prints both URLs and the accounts that you can sign in with. */
+/** Starts the app and the Spotify emulator on free ports. Prints their URLs and the accounts that you can sign in with. */
 export async function startEmulatedApp(start: typeof startApp, preferredPort = 3000): Promise<void> {
   step('Starting the Spotify emulator and the app')
   onEnd(async () => {
@@ -35,7 +35,7 @@ export async function startEmulatedApp(start: typeof startApp, preferredPort = 3
   watch('The emulator', emulator)
 }
 
-/** Prints why the start failed, then exits. */
+/** Prints why the app or the emulator failed to start, then exits. */
 function giveUp(error: Error): never {
   if (isEnding) process.exit(0)
   console.error(error.message)

@@ -8,7 +8,7 @@ const readText = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8'
 /** Returns the values in an `.env` file, or an empty object if the file does not exist. */
 export const readValues = (file: string): Values => parseEnv(readText(file)) as Values
 
-/** Whether all tools that read `.env` files would read this value unchanged. */
+/** Whether every tool would read this value from an `.env` file unchanged. */
 export const canWrite = (value: string) => /^[\w.~+/=-]*$/.test(value)
 
 /** Writes the values to the file atomically, and makes the file readable only by its owner. */

@@ -8,7 +8,7 @@ export async function freePort(preferred = anyPort()): Promise<number> {
 }
 
 /**
- * Returns a random port below the ephemeral range. The system could assign a port from that range to another process before the
+ * Returns a random port below the ephemeral range, because the system could assign an ephemeral port to another process before the
  * caller starts listening.
  */
 const anyPort = () => randomInt(20_000, 32_768)

@@ -20,7 +20,7 @@ process.once('exit', () => {
 /** Calls `end` when this process should stop: when it receives a signal, or when the npm process that started it exits. */
 export function onEnd(end: () => void): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
-  // npm does not forward SIGHUP. Instead, npm exits, and this process gets a new parent.
+  // On SIGHUP, npm exits without forwarding the signal, and this process gets a new parent.
   const { ppid } = process
   if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== ppid && end(), 1_000).unref()
 }
@@ -37,7 +37,7 @@ export async function build(folder: string): Promise<void> {
 export type Running = {
   origin: string
   child: ChildProcess
-  /** The output so far, or its last million characters. */
+  /** The output so far, limited to the last million characters. */
   output: () => string
   stop: () => Promise<void>
 }

@@ -157,7 +157,8 @@ and open ${appUrl}. Redirect URI for Spotify's dashboard: ${absoluteUrl(appUrl, 
 }
 
 /**
- * Returns the URLs of the app and of Spotify's accounts service. Exits if a variable that this script does not write is invalid.
+ * Returns the URLs of the app and of Spotify's accounts service. Exits if there is an invalid variable that this script does not
+ * write.
  */
 function readUrls(): { appUrl: string; accountsUrl: string } {
   const { problems, valid } = readConfig(environment)

@@ -33,7 +33,7 @@ async function runStep({ name, run }: Step): Promise<Outcome> {
 
 type Options = { isShown?: boolean; env?: Record<string, string> }
 
-/** Runs a program from `node_modules/.bin`. Either prints the program's output or returns it. */
+/** Runs a program from `node_modules/.bin`. Prints the program's output if `isShown` is true, and returns the output otherwise. */
 function runProgram(program: string, args: string[], { isShown = false, env = {} }: Options = {}): Promise<Outcome> {
   const child = spawn(`node_modules/.bin/${program}`, args, {
     stdio: ['ignore', ...(isShown ? (['inherit', 'inherit'] as const) : (['pipe', 'pipe'] as const))],

@@ -13,7 +13,8 @@ export const besley = localFont({
 })
 
 /**
- * The font's extended Latin characters, for translations. Browsers download this file only for pages that contain such characters.
+ * The font's extended Latin characters, for translations. Browsers download this file only for pages that contain extended Latin
+ * characters.
  */
 export const besleyExtended = localFont({
   src: './besley-latin-ext.woff2',

@@ -35,7 +35,7 @@ export const read = (file: string) => readFileSync(file, 'utf8')
 const escapeCode = (code: string) => code.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')
 const comment = '(?:^ *(?://.*|/\\*(?:(?!\\*/)[^])*\\*/)\\n)*'
 
-/** Matches the first line that contains this code, including any comments above it. */
+/** Matches the first line that contains this code, along with any comments above that line. */
 export const line = (code: string) => new RegExp(`${comment}^.*${escapeCode(code)}.*\\n`, 'm')
 
 /**

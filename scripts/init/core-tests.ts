@@ -19,7 +19,7 @@ const kept = new Set([
   'tests/unit/source-guards.test.ts',
 ])
 
-/** Removes all tests except those to keep, along with the code that only the removed tests need. */
+/** Removes all tests that are not in `kept`, along with the code that only the removed tests need. */
 export const coreTests = (): Change => ({
   delete: [
     ...globSync('tests/{e2e,unit}/**/*.{spec,test}.ts').filter((file) => !kept.has(file)),

@@ -19,7 +19,7 @@ export const withoutListening: Change = {
     ],
     'app/(public)/privacy/page.tsx': [
       [', and your listening if you allow it', ''],
-      [/ If you grant it on the Listening page,[^.]*\./, ''],
+      [/ If you allow it on the Listening page,[^.]*\./, ''],
     ],
     'app/(public)/terms/page.tsx': [['playlists, profile and listening', 'playlists and profile']],
     'app/(signed-in)/account/_components/account-actions.tsx': [

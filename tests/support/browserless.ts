@@ -19,7 +19,7 @@ export const test = withBrowser.extend<{ noUnhandled: undefined }>({
   ],
 })
 
-/** Checks one row of a table. If a row does not match, the test still checks the remaining rows before it fails. */
+/** Checks one row of a table of test cases. If a row does not match, the test still checks the remaining rows before it fails. */
 export function row(title: string, actual: unknown, expected: unknown): void {
   rows++
   expect.soft(actual, title.length > 300 ? `${title.slice(0, 300)}…` : title).toEqual(expected)

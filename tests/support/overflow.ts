@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Returns content that overflows the window or is cut off. Ignores names from Spotify, which may be truncated. */
+/** Returns content that overflows the window or is cut off. Ignores names from Spotify, because the pages truncate long names. */
 export function findOverflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { scrollWidth } = document.documentElement
@@ -17,7 +17,7 @@ export function findOverflow(page: Page): Promise<string[]> {
       const { left, right, width } = element.getBoundingClientRect()
       return width > 0 && (left < -1 || right > innerWidth + 1)
     }
-    /** Whether an ancestor inside the window clips the element. */
+    /** Whether the element is clipped by an ancestor that is within the window. */
     const isKeptIn = (element: Element): boolean => {
       const box = element.parentElement
       return box !== null && ((getComputedStyle(box).overflow !== 'visible' && !isOutside(box)) || isKeptIn(box))

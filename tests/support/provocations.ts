@@ -18,7 +18,7 @@ export type Provocation = {
   calls: string[]
   /** The label and URL of the first button on the error page. */
   press: { label: string; href: string }
-  /** Whether the failure affects all sessions until the waiting time set by Spotify is over. */
+  /** Whether the failure affects all sessions until Spotify's `Retry-After` time has passed. */
   isRemembered?: true
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Waits until the page is idle, and then until every request that it has made in the meantime has a response. */
+/** Waits until the page is idle and every request that the page has made in the meantime has a response. */
 export async function settle(page: Page): Promise<void> {
   const asked: Promise<unknown>[] = []
   page.on('request', (request) => asked.push(request.response()))

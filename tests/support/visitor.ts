@@ -13,7 +13,7 @@ type Answer = { status: number; location: string | undefined; cookies: string[];
  */
 export class Visitor {
   readonly cookies: Map<string, string>
-  /** The index of the instance that receives the requests, or `null` to choose a random instance for each request. */
+  /** The index of the app instance that receives the requests, or `null` to choose a random instance for each request. */
   instance: number | null = null
   readonly #servers: Servers
   readonly #publicUrl: string
@@ -73,7 +73,7 @@ export class Visitor {
     }
     return new Promise((resolve, reject) => {
       const request = send({ hostname, port, path, method, headers, agent: false }, async (response) => {
-        // Like a browser, stores the cookies before the body arrives.
+        // Like a browser, stores a response's cookies before the body arrives.
         const { location, 'set-cookie': cookies = [] } = response.headers
         for (const cookie of cookies) this.#keep(cookie)
         const body = (await response.setEncoding('utf8').toArray()).join('')

@@ -20,7 +20,7 @@ export default function PrivacyPage() {
       <h2>What this site can see</h2>
       <p>
         When you sign in, Spotify gives this site access to your public profile and your playlists, including private
-        and collaborative ones. If you grant it on the Listening page, this site can also see what you are playing, what
+        and collaborative ones. If you allow it on the Listening page, this site can also see what you are playing, what
         you played recently, and your top artists and tracks. It never sees your Spotify password.
       </p>
       <p>

@@ -7,7 +7,7 @@ import type { JsonFailure } from './read-json'
 
 export type InlineErrorMessageProps = { failure: JsonFailure | null; isLoading: boolean; retry: () => void }
 
-/** Shows what failed and what the visitor can do about it. Retries automatically when a rate limit ends, but only once. */
+/** Shows what failed and what the visitor can do about it. After a rate limit has expired, retries automatically, but only once. */
 export function InlineErrorMessage({ failure, isLoading, retry }: InlineErrorMessageProps) {
   const autoRetry = useAutoRetryOnce(failure !== null, isLoading, retry)
   return (

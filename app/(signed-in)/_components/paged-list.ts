@@ -24,8 +24,8 @@ export type PagedList<Item> = {
 const maxTotal = 100_000
 
 /**
- * How many rereads can be triggered by changes to the total. Without a limit, a total that differs on every page would cause
- * endless rereads.
+ * The maximum number of rereads that changes to the total can trigger. Without a limit, a total that differs on every page would
+ * cause endless rereads.
  */
 const maxChanges = 3
 
@@ -41,7 +41,7 @@ function withPage<Item>({ limit, total, pages }: Pick<PagedList<Item>, 'limit' |
 }
 
 /**
- * Returns the list with a server-rendered page added. If that page shows that the list has changed, all other pages are removed.
+ * Returns the list with a server-rendered page added. Removes all other pages if the added page shows that the list has changed.
  * `identify` returns a key that identifies an item.
  */
 export function addRenderedPage<Item>(
@@ -50,7 +50,7 @@ export function addRenderedPage<Item>(
   renderedAtMs: number,
   identify: (item: Item) => string,
 ): PagedList<Item> {
-  // Ignores a server-rendered page that is older than the list. Such a page can appear after back navigation.
+  // Ignores a server-rendered page that is older than the list, as may happen after back navigation.
   if (list && list.renderedAtMs >= renderedAtMs) return list
   const total = Math.min(page.total, maxTotal)
   const known = list?.pages[page.offset / page.limit]

@@ -75,8 +75,8 @@ export function SessionProvider({ viewerId, renderedAtMs, consentEndTitle, child
 }
 
 /**
- * Reloads a page restored from the back/forward cache. Over HTTP, WebKit keeps even `no-store` pages in that cache, so such a page
- * could reappear after a sign-out.
+ * Reloads a page restored from the back/forward cache. Over HTTP, WebKit keeps even `no-store` pages in the back/forward cache, so
+ * the visitor's pages could reappear after a sign-out.
  */
 function onPageShow({ persisted }: PageTransitionEvent) {
   if (!persisted) return

@@ -11,7 +11,7 @@ export type RenderedList<Item> = {
   initialPage: Page<Item>
   /** When the server rendered the page, according to the server's clock. */
   renderedAtMs: number
-  /** Identifies the account that the list belongs to, because the visitor may switch accounts while the tab is open. */
+  /** The ID of the account that the list belongs to. The visitor may switch accounts while the tab is open. */
   viewerId: string
 }
 
@@ -112,8 +112,8 @@ class ListStore<Item> {
   }
 
   /**
-   * Reads the given pages, except those that have already been read. Cancels all reads that the previous call requested and that
-   * have not started yet.
+   * Reads the given pages, except those that have already been read. Cancels reads that an earlier call requested but that have not
+   * started yet.
    */
   need = (pages: readonly number[]) => {
     this.#needed = pages

@@ -6,7 +6,7 @@ export type ErrorButton = {
   label: string
   href: string
   /**
-   * Set if pressing the button repeats the failed request. Inside a `RetryBoundary`, such a button refreshes the page in place
+   * Set if pressing the button repeats the failed request. Inside a `RetryBoundary`, a retry button refreshes the page in place
    * instead of opening `href`.
    */
   isRetry?: true

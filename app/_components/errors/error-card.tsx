@@ -39,7 +39,7 @@ export type ErrorCardProps = Situation & {
   failedAtMs: number
 }
 
-/** Shows what happened, what the visitor can do about it, buttons for doing so, and the error code. */
+/** Shows what happened, what the visitor can do about it, buttons for the next steps, and the error code. */
 export function ErrorCard(props: ErrorCardProps) {
   const { reason, heading: Heading, isSignedIn, missingScope, retryAfterSeconds, failedAtMs } = props
   const { title, description, advice } = describeReason(reason)

@@ -64,8 +64,8 @@ export function RetryBoundary({ title, failedAtMs, children }: RetryBoundaryProp
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per failure
   useEffect(() => announceFailure(), [failedAtMs])
-  // The error message unmounts when the content has loaded or the visitor has left the page. If the visitor has left, the URL is
-  // different.
+  // The error message unmounts when the content has loaded or the visitor has left the page. If the visitor has left the page, the
+  // URL has changed.
   useEffect(() => () => announceSuccess(), [])
 
   const canAutoRetry = isRetrying || autoRetries < maxAutoRetries
@@ -83,13 +83,13 @@ function focusHeading() {
 }
 
 export type ErrorLinkProps = ErrorButton & {
-  /** The ID of the error's description. Set only for the main button, which receives the focus as soon as the button appears. */
+  /** The ID of the error's description. Set only for the main button, which receives the focus when the error message appears. */
   describedBy?: string | undefined
 }
 
 /**
- * A button in an error message. Inside a `RetryBoundary`, a retry button refreshes the page in place. Every other button is a plain
- * link rather than a `next/link` component, because a sign-in must not be prefetched and a retry must reach the server.
+ * A button in an error message. Inside a `RetryBoundary`, a retry button refreshes the page in place. All other buttons are plain
+ * links rather than `next/link` components, because a sign-in must not be prefetched and a retry must reach the server.
  */
 export function ErrorLink({ label, href, isRetry, describedBy }: ErrorLinkProps) {
   const context = useContext(RetryContext)
@@ -117,7 +117,7 @@ export function ErrorLink({ label, href, isRetry, describedBy }: ErrorLinkProps)
   )
 }
 
-/** Focuses a link and scrolls its section into view, unless the visitor is typing. */
+/** Focuses an error message's main button and scrolls the message into view, unless the visitor is typing. */
 function focusError(link: HTMLElement) {
   if (document.activeElement?.matches('input, textarea, select, [contenteditable]')) return
   link.focus({ preventScroll: true })

@@ -10,8 +10,8 @@ export type WaitProps = {
   /** When the wait started. */
   fromMs: number
   /**
-   * Called when the countdown ends. If `null`, the countdown tells the visitor when they can retry. If omitted, there is no
-   * countdown.
+   * Called when the countdown ends. With `null`, the countdown tells the visitor when they can retry. Without this property, no
+   * countdown is shown.
    */
   retry?: (() => void) | null
 }
@@ -53,7 +53,8 @@ function LocalTime({ ms }: { ms: number }) {
 type CountdownProps = Required<Pick<WaitProps, 'seconds' | 'retry'>>
 
 /**
- * Shows the remaining time. Announces that time to screen readers at the start, when 30 and 10 seconds are left, and at the end.
+ * Shows the remaining time. Screen readers announce the remaining time at the start, when 30 and 10 seconds are left, and at the
+ * end.
  */
 function Countdown({ seconds, retry }: CountdownProps) {
   const left = useCountdown(seconds, retry)

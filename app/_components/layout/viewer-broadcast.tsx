@@ -7,7 +7,10 @@ export type ViewerBroadcastProps = {
   viewerId: string | null
   /** When the server rendered the page, according to the server's clock. */
   renderedAtMs: number
-  /** Called when another tab shows a page that was rendered no earlier than this one. `viewerId` identifies that page's viewer. */
+  /**
+   * Called when another tab shows a page that was rendered no earlier than this page. `viewerId` identifies the other page's
+   * viewer.
+   */
   onViewer?: (viewerId: string | null) => void
 }
 
@@ -17,7 +20,7 @@ type Message = Pick<ViewerBroadcastProps, 'viewerId' | 'renderedAtMs'>
 export function ViewerBroadcast({ viewerId, renderedAtMs, onViewer }: ViewerBroadcastProps) {
   const onMessage = useEffectEvent((message: Message, send: () => void) => {
     if (message.renderedAtMs >= renderedAtMs) onViewer?.(message.viewerId)
-    // After back navigation, another tab may show a cached page for an earlier viewer. The reply tells that tab who is signed in
+    // After back navigation, another tab may show a cached page for an earlier viewer. `send` tells the other tab who is signed in
     // now.
     else if (message.viewerId !== viewerId) send()
   })

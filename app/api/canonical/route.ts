@@ -5,8 +5,8 @@ import { absoluteUrl, canonicalPath, homePath, setupPath } from '@/lib/urls'
 
 /**
  * Redirects requests for a loopback host name other than the configured one, such as `localhost`, to the same path on the
- * configured origin. The proxy rewrites such requests to this handler, because Next (16.4.6) would turn a redirect from the proxy
- * into a relative one, so `localhost` would redirect to itself.
+ * configured origin. The proxy can't redirect these requests itself: Next (16.4.6) would make the redirect relative, so `localhost`
+ * would redirect to itself.
  */
 export function GET(request: NextRequest) {
   const context = sessionContext()

@@ -14,7 +14,7 @@ const lines = createLimit(20, Date.now)
 export async function POST(request: Request) {
   const appUrl = sessionContext()?.config.appUrl
   const status = await receive(request, appUrl)
-  // Closes the connection after an error, because the unread rest of the body would delay the next request on that connection.
+  // Closes the connection after an error, because the unread part of the body would delay the next request on that connection.
   const connection = status === 204 ? 'keep-alive' : 'close'
   return new Response(null, { status, headers: { ...fixedHeaders(appUrl), connection } })
 }

@@ -91,7 +91,7 @@ test.describe('sign-out in another tab', () => {
     await page.getByRole('radio', { name: 'Mine' }).press('Space')
     await expect(page.getByText('Not loaded: you are signed out.')).toBeVisible()
     await expect(rows.first()).toBeVisible()
-    // The sign-in link leads back to the current filters, including any changes made after the sign-out.
+    // The sign-in link keeps the current filters, including any that were changed after the sign-out.
     await page.getByRole('radio', { name: 'List' }).press('Space')
     await page.getByRole('link', { name: 'Sign in again' }).click()
     await expect(page).toHaveURL('/playlists?show=mine&view=list')

@@ -63,8 +63,8 @@ test('going back to a page loaded for the previous account shows a notice, but p
   signIn,
 }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
-  // Retries, because a link clicked before hydration loads a new document. Going back would then reload the page instead of
-  // restoring it.
+  // Retries, because a link clicked before hydration loads a new document, and going back from a new document would reload the page
+  // instead of restoring it.
   await expect(async () => {
     await page.goto('/account')
     await page.evaluate(() => document.body.setAttribute('data-kept', 'yes'))

@@ -65,7 +65,7 @@ test.describe('sign-out during a JSON request', () => {
     expect(spotify.requests().map(({ path }) => path)).toEqual(['/api/token'])
   })
 
-  test('if the visitor signs out during a JSON request that needs no refresh, the request returns 401', async ({
+  test('if the visitor signs out during a JSON request that needs no token refresh, the request returns 401', async ({
     servers,
     spotify,
   }) => {

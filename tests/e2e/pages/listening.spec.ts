@@ -83,7 +83,7 @@ test('if one section of the listening page fails, the others still load, and the
   expect(spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/top/artists'])
 })
 
-test('the JSON endpoint for current playback requires a session with the permission to read it', async ({
+test('the JSON endpoint for the current playback requires a session and the user-read-currently-playing scope', async ({
   page,
   context,
   spotify,

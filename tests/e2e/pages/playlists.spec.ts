@@ -167,7 +167,7 @@ test('the printed playlists page includes all loaded playlists, but no empty pag
       new Promise((done) => addEventListener('beforeprint', () => done(document.querySelectorAll('main h2').length))),
   )
   await page.pdf()
-  // Only the first and last pages of the list are loaded, with 50 and 20 playlists.
+  // Only the first and last pages of the list are loaded. They contain 50 and 20 playlists, respectively.
   expect(await printed).toBe(70)
   await page.emulateMedia({ media: 'print' })
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(6_000)

@@ -76,7 +76,7 @@ test('redirects and JSON responses do not include the long policy headers that p
       { isServerError: false, names: [], isForPages: false },
     )
   }
-  // Unknown paths under `/api` show Next's own not-found page, whose policy allows no scripts.
+  // For an unknown path under `/api`, Next responds with its own not-found page, whose policy allows no scripts.
   const { headers: missing } = await ask(origin, '/api/nowhere')
   expect(missing['content-security-policy']).toMatch(/^default-src 'none'; base-uri 'none'/)
 })

@@ -4,11 +4,11 @@ import type { PageSession } from '@/lib/session/server'
 import { consentEndsAtMs } from '@/lib/session/session'
 import { describeScope } from '@/lib/spotify/scopes'
 
-/** Shows since when the visitor is signed in, until when, and with which permissions. */
+/** Shows when the visitor signed in, when their access expires, and which permissions they have granted. */
 export function SessionDetails({ session }: { session: PageSession }) {
   const { signedInAtMs, grantedScopes } = session
   const untilMs = consentEndsAtMs(session)
-  // If false, access may expire earlier: Spotify counts from the first consent, which may have been in another browser.
+  // If false, access may expire before `untilMs`: Spotify counts from the first consent, which may have been in another browser.
   const isUntilExact = session.isConsentExact
   const nowMs = Date.now()
   return (

@@ -88,7 +88,7 @@ function useNowPlaying({ initialNowPlaying, renderedAtMs, viewerId }: Omit<NowPl
     fetcher,
     { ...noOtherRefreshes, refreshInterval: isWithinLimit ? refreshIntervalMs : 0 },
   )
-  // Returns the cached data, unless the server has rendered the page more recently. In that case, returns the server-rendered data.
+  // Returns the cached data or, if the server has rendered the page more recently, the server-rendered data.
   const newer = (known: NowPlayingState | undefined) =>
     known && known.renderedAtMs >= renderedAtMs ? known : { nowPlaying: initialNowPlaying, renderedAtMs }
   // Stores the server-rendered data in SWR's cache, which also clears any failure from an earlier visit.

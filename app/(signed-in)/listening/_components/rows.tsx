@@ -7,8 +7,8 @@ import { formatDuration, formatRelativeTime } from '@/lib/format'
 import type { Play } from '@/lib/spotify/listening'
 import type { Artist, Track } from '@/lib/spotify/shapes'
 
-// These components never change in the browser, but they must be client components. React (19.3.1) would stream a server
-// component's rows separately from their list, so without JavaScript, the rows would appear at the end of the page.
+// These components never change in the browser, but they must be client components, because React (19.3.1) would stream a server
+// component's rows separately from their list. Without JavaScript, the rows would then appear at the end of the page.
 
 export function ArtistRows({ artists }: { artists: Artist[] }) {
   const toName = ({ name }: Artist) => <bdi>{name?.trim() || 'Artist without a name'}</bdi>

@@ -45,7 +45,7 @@ const barShape =
   'bar-below sticky bottom-0 z-10 mt-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-small border-2 border-lamp bg-panel p-4 font-display'
 
 /**
- * Calls `takeFocus` when the bar disappears while its button has the focus, because the browser sends no event in that case.
+ * Calls `takeFocus` when the bar disappears while its button has the focus, because removing a focused element fires no event.
  * Returns an event handler that tracks whether the focus is inside the bar.
  */
 function useFocusOut(isShown: boolean, takeFocus: () => void): (event: FocusEvent) => void {
@@ -58,7 +58,7 @@ function useFocusOut(isShown: boolean, takeFocus: () => void): (event: FocusEven
     if (!isShown) take()
   }, [isShown])
   return ({ currentTarget }) => {
-    // Unlike `relatedTarget`, `activeElement` doesn't change when another window becomes active.
+    // When another window becomes active, `relatedTarget` is `null`, but `activeElement` stays the same.
     isInside.current = currentTarget.contains(document.activeElement)
   }
 }

@@ -109,7 +109,7 @@ function useInitialScroll(listRef: RefObject<HTMLElement | null>, start: number)
   const scroll = useEffectEvent(() => {
     if (start > 0 && scrollY === 0) listRef.current?.querySelector(`[aria-posinset="${start + 1}"]`)?.scrollIntoView()
   })
-  // Next's router scrolls to the top in a layout effect. This scroll runs in a microtask so that it comes after that layout effect.
+  // Next's router scrolls to the top in a layout effect, so this code scrolls in a microtask, after all layout effects have run.
   useLayoutEffect(() => queueMicrotask(() => scroll()), [])
 }
 

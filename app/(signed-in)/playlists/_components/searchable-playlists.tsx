@@ -82,7 +82,7 @@ function usePlaylists(props: RenderedList<Playlist>) {
 }
 
 /**
- * How long to wait before an announcement. Without the wait, screen readers would announce every loaded page and every keystroke.
+ * How long to wait before an announcement. Without this delay, screen readers would announce every loaded page and every keystroke.
  */
 const settleMs = 700
 
@@ -99,7 +99,7 @@ function useAnnouncement(message: string | false) {
 type NothingFoundProps = {
   filters: Filters
   showAll: () => void
-  /** Whether all playlists have been read, so no more matches can appear. */
+  /** Whether all playlists have been read, which means that no more matches can appear. */
   isAllRead: boolean
 }
 

@@ -4,15 +4,15 @@ const endId = 'end-of-list'
 
 type SkipLinkProps = {
   /**
-   * Whether the failure bar is visible at the bottom of the window. While the bar is visible, the skip link doesn't scroll the
-   * page.
+   * Whether the failure bar is visible at the bottom of the window. While the failure bar is visible, the skip link moves the focus
+   * without scrolling the page.
    */
   isBarShown: boolean
 }
 
 /**
- * A link that skips the list, which may contain thousands of links. When focused, the link appears over the line above the list so
- * that it never hides a cover image.
+ * A link that skips the list, which may contain thousands of links. When focused, the link appears above the list so that the link
+ * never hides a cover image.
  */
 export function SkipLink({ isBarShown }: SkipLinkProps) {
   const skip = (event: MouseEvent) => {

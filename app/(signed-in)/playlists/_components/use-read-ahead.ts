@@ -5,7 +5,7 @@ import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children
 import type { Page, Playlist } from '@/lib/spotify/shapes'
 import { type Chunk, toChunkIndex } from './playlist-list'
 
-/** Returns the numbers of the pages that the visible part of the list needs and that have not been read. */
+/** Returns the numbers of the unread pages that the visible part of the list needs. */
 export function useReadAhead(
   listRef: RefObject<HTMLElement | null>,
   chunks: readonly Chunk[],

@@ -24,7 +24,8 @@ async function start(request: NextRequest, context: SessionContext | null): Prom
   if (!context) return redirectTo(setupPath)
   const { appUrl } = context.config
   if (isOtherLoopback(request.headers, appUrl)) return redirectTo(absoluteUrl(appUrl, visiblePath(request.url)))
-  // A prefetch would store a sign-in attempt. Only the latest few attempts are kept, so prefetches could displace a real attempt.
+  // Ignores prefetches, because each one would store a sign-in attempt. Only the latest few attempts are kept, so prefetches could
+  // displace a real attempt.
   if (!isNavigation(request.headers)) return respondWithNothing()
   const refused = refuseRepeated(request, ['returnTo', 'switch', 'renew', 'scope'])
   if (refused) return refused

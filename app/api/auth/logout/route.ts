@@ -18,7 +18,7 @@ export async function POST(request: NextRequest) {
   return redirectTo(absoluteUrl(appUrl, isForGood ? disconnectedPath : homePath))
 }
 
-/** Lists the allowed methods. Next's default response would list every exported method, including those that respond with 405. */
+/** Lists the allowed methods. Next's default response would list every exported method, even those that only respond with 405. */
 export const OPTIONS = () => new Response(null, { status: 204, headers: { ...noStore, allow: 'OPTIONS, POST' } })
 
 const notAllowed = refuseMethod('POST')

@@ -11,8 +11,8 @@ import { absoluteUrl, refreshPath, setupPath } from '@/lib/urls'
 export async function GET(request: NextRequest) {
   const context = sessionContext()
   if (!context) return redirectTo(setupPath)
-  // If a streamed page redirects here, Next's router (16.4.6) fetches this URL. A response that redirects back to that page would
-  // make the router repeat the fetch endlessly. If the response is empty, the browser itself loads this URL.
+  // If a streamed page redirects here, Next's router (16.4.6) fetches this URL, and a redirect back to the page would make the
+  // router repeat the fetch endlessly. After an empty response, the browser loads this URL as a new document instead.
   if (!isNavigation(request.headers)) return respondWithNothing()
   const repeated = refuseRepeated(request, ['returnTo', 'refused', 'replaced'])
   if (repeated) return repeated

@@ -58,8 +58,8 @@ const showFilters: Record<Filters['show'], (playlist: Playlist, viewerId: string
 type Comparison = (a: Playlist, b: Playlist) => number
 
 /**
- * When the list is sorted by name or size, playlists that lack that field come last. When the list is sorted by owner, the viewer's
- * own playlists come first.
+ * When the list is sorted by name, playlists without a name come last. When the list is sorted by size, playlists of unknown size
+ * come last. When the list is sorted by owner, the viewer's own playlists come first.
  */
 const comparisons: Record<Exclude<Filters['sort'], 'added'>, (viewerId: string) => Comparison> = {
   name: () => (a, b) => compareNames(a.name, b.name),

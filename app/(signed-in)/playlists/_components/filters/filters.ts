@@ -19,7 +19,7 @@ export const showLabels = {
 export const sortLabels = { added: 'Recently added', name: 'Name', size: 'Most tracks', owner: 'Owner' }
 export const viewLabels = { grid: 'Grid', list: 'List' }
 
-/** The default sort order, `added`, is Spotify's own order. For any other order, all playlists must be read first. */
+/** The default sort order, `added`, is Spotify's own order. To sort in any other order, the page must read all playlists. */
 export const defaultFilters: Filters = { q: '', show: 'all', sort: 'added', view: 'grid' }
 
 export const maxSearchLength = 100
@@ -52,5 +52,5 @@ export function withFilters(search: string, filters: Filters): string {
 /** Whether a search or filter that may exclude playlists is active. */
 export const isNarrowed = ({ q, show }: Filters) => q.trim() !== '' || show !== 'all'
 
-/** Whether the whole list is shown in Spotify's order, which means that it can be read page by page. */
+/** Whether the list is shown in full and in Spotify's order. Such a list can be read page by page. */
 export const isUnfiltered = (filters: Filters) => !isNarrowed(filters) && filters.sort === 'added'

@@ -57,8 +57,8 @@ export function useFilters(): FilterState {
 }
 
 /**
- * After 100 history changes in 10 seconds, WebKit throws an error that breaks Next's router (16.4.6). The code below catches that
- * error. Until WebKit allows changes again, filters don't update the URL, and links load the whole page.
+ * Catches the error that WebKit throws after 100 history changes in 10 seconds, because the error would break Next's router
+ * (16.4.6). Until WebKit allows history changes again, filters don't update the URL, and links load the whole page.
  */
 for (const name of typeof history === 'undefined' ? [] : (['pushState', 'replaceState'] as const)) {
   const change = history[name].bind(history)
