@@ -26,8 +26,8 @@ const maxLinesPerMinute = 100
 const minutes = new Map<ReasonCode, { minute: number; lines: number; leftOut: number }>()
 
 /**
- * Returns how many failures with this code were left out of the log since the last logged one, or `null` if the current failure
- * must be left out too.
+ * Returns how many failures with this code were left out of the log since the last failure that was logged, or `null` if the
+ * current failure must be left out too.
  */
 function countLeftOut(code: ReasonCode, nowMs: number): number | null {
   const minute = Math.floor(nowMs / 60_000)

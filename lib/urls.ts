@@ -6,7 +6,7 @@ type Query = Record<string, string | number | undefined>
 export const homePath = '/'
 export const playlistsPath = '/playlists'
 export const listeningPath = '/listening'
-/** The header of JSON responses that contains the Spotify user ID of the visitor whose data is in the response. */
+/** In JSON responses, this header contains the Spotify user ID of the visitor whose data is in the response. */
 export const viewerHeader = 'x-viewer-id'
 
 export const canonicalPath = '/api/canonical'
@@ -33,7 +33,7 @@ export const listeningPagePath = (range?: string) => withQuery(listeningPath, { 
 
 /**
  * Returns the path of the sign-in page. The page explains the error `reason` and, if `untilMs` is set, says when to try again. The
- * query contains `untilMs` as a time in seconds, rounded up. `returnTo` is the page to open after the sign-in.
+ * query parameter `until` is `untilMs` in seconds, rounded up. `returnTo` is the page to open after the sign-in.
  */
 export const loginPagePath = ({ untilMs, ...query }: LoginPageQuery = {}) =>
   withQuery('/login', { ...query, until: untilMs && Math.ceil(untilMs / 1_000) })
@@ -49,7 +49,7 @@ type StartLoginQuery = { returnTo?: string; switch?: '1'; renew?: '1'; scope?: s
 export const startLoginPath = (query: StartLoginQuery = {}) => withQuery('/api/auth/login', query)
 
 /**
- * Returns the path that refreshes the tokens and redirects to `returnTo`. When this path redirects to itself, `refused` is the
+ * Returns the path that refreshes the tokens and redirects to `returnTo`. When the endpoint redirects to itself, `refused` is the
  * fingerprint of the refresh token that Spotify refused, and `replaced` is the fingerprint of the access token that a refresh
  * replaced.
  */
@@ -68,7 +68,7 @@ export const isHttps = (appUrl = '') => appUrl.startsWith('https:')
 /** Returns the absolute URL of a path. Pass only the configured origin, because requests can contain a forged `Host` header. */
 export const absoluteUrl = (appUrl: string, path: string) => `${appUrl}${path}`
 
-/** Whether the proxy refreshes the token before this page renders. Add your pages here. Handlers refresh the token themselves. */
+/** Whether the proxy refreshes the token for this page. Add your pages here. Route handlers refresh the token themselves. */
 export const needsToken = (pathname: string) => /^\/(?:profile|playlists|listening)(?:\/|$)/.test(pathname)
 
 /** Returns the path and query as the address bar shows them, without the `_rsc` parameter that the Next.js router adds. */

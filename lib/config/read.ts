@@ -141,7 +141,7 @@ export type ConfigResult = {
   /** The complete configuration, or `null` if any variable has a problem. */
   config: Config | null
   problems: Problem[]
-  /** The valid settings, which are also returned if other settings are invalid. */
+  /** The valid settings, even if other settings are invalid. */
   valid: Partial<Config>
 }
 

@@ -32,7 +32,7 @@ export function readReport(body: string, appUrl: string): Violation[] | null {
  * different site, or if a browser extension caused the violation.
  */
 function toViolations(fields: z.output<typeof report>, appUrl: string): Violation[] {
-  /** Returns a field of the report. The two report formats use different names for the same field. */
+  /** Returns a field of the report. The two report formats use different names for the same fields. */
   const read = (single: string, listed: string) => text.parse(fields[single] ?? fields[listed])
   const url = URL.parse(read('document-uri', 'documentURL'))
   const directive = read('effective-directive', 'effectiveDirective')
@@ -61,7 +61,7 @@ function toSource(blocked: string): string {
   return origin === 'null' || origin.length > 100 ? 'unknown' : origin
 }
 
-/** Returns a limiter that accepts at most `count` items per minute, counted across all callers. */
+/** Returns a limiter that accepts at most `count` items per minute from all callers together. */
 export function createLimit(count: number, now: () => number) {
   let minute = 0
   let taken = 0

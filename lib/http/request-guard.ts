@@ -1,9 +1,9 @@
 import { type IncomingHttpHeaders, type IncomingMessage, Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** The maximum number of query parameters. No URL in this app needs more parameters. */
+/** The maximum number of query parameters. All of this app's URLs have fewer parameters. */
 const maxParameters = 100
-/** The maximum length of the `User-Agent` header in characters. No browser sends a longer header. */
+/** The maximum length of the `User-Agent` header in characters. The `User-Agent` headers of browsers are shorter. */
 const maxAgentLength = 1_000
 
 /** Returns the error response for a request that must not reach Next.js, or `null` if Next.js can handle the request. */
@@ -24,10 +24,10 @@ export function shortenAgent(headers: IncomingHttpHeaders): void {
 
 /**
  * Refuses three kinds of requests before they reach Next.js (16.4.6), because code in the proxy or a route handler would run too
- * late. On its own, Next.js parses query parameters in quadratic time (8,000 parameters take a second), redirects a request for an
- * absolute URL to that URL, even if it belongs to a different site, and logs a stack trace for each TRACE request. The guard
- * applies only to the Next.js server, which listens on `port`. On a serverless host, the guard has no effect, but the host enforces
- * its own limits.
+ * late. Next.js parses query parameters in quadratic time, so 8,000 parameters take a second. Next.js also redirects each request
+ * for an absolute URL to that URL, even if the URL belongs to a different site, and logs a stack trace for each TRACE request. The
+ * guard applies only to the Next.js server, which listens on `port`. On a serverless host, the guard has no effect, but the host
+ * enforces its own limits.
  */
 export function guardServer(headers: Record<string, string>, port: number, takesUpgrades: boolean): void {
   const { emit } = Server.prototype

@@ -5,8 +5,8 @@ const isPrefetch = (headers: Headers) =>
   ['sec-purpose', 'purpose', 'x-moz'].some((name) => headers.get(name)?.includes('prefetch'))
 
 /**
- * Whether the request is from a crawler. A crawler can have a session if it sends a copied cookie. The pattern doesn't match
- * CUBOT phones, such as the "CUBOT NOTE 20 PRO".
+ * Whether the request is from a crawler. A crawler's request can have a session, for example if it contains a cookie that was
+ * copied from a browser. The pattern doesn't match CUBOT phones, such as the "CUBOT NOTE 20 PRO".
  */
 const isCrawler = (headers: Headers) =>
   /bot(?:[-/;)]| \(|$)|crawl|spider|slurp|preview\//i.test(headers.get('user-agent') ?? '')
@@ -40,7 +40,7 @@ const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
 /**
  * Whether the visitor uses a loopback host that differs from the configured one, such as `localhost` instead of `127.0.0.1`. In
  * that case, a sign-in would fail, because Spotify redirects to the configured host, and the browser sends cookies only to the host
- * that set them. Always `false` if the app has a public origin.
+ * that set them. Always `false` if the configured host isn't a loopback host.
  */
 export function isOtherLoopback(headers: Headers, appUrl: string): boolean {
   const { hostname } = new URL(appUrl)

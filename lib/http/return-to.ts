@@ -19,7 +19,9 @@ export function parseReturnTo(value: unknown): string {
   return path.length > maxReturnToLength ? '/' : path
 }
 
-/** Whether a path stays valid each time it is percent-decoded. Another server may decode the path again. */
+/**
+ * Whether a path stays valid each time it is percent-decoded. Another server, such as a reverse proxy, may decode the path again.
+ */
 function isOursWhenDecoded(pathname: string): boolean {
   let path = pathname
   for (let layer = 0; layer < 5; layer++) {
@@ -32,8 +34,8 @@ function isOursWhenDecoded(pathname: string): boolean {
 }
 
 /**
- * Parses a path. Returns `null` if the path is invalid or leads to a different site. Checks the path again after parsing, because
- * parsing turns `/a/..//evil.example` into `//evil.example`.
+ * Parses a path. Returns `null` if the path is invalid, leads to a different site or is a sign-in path. Checks the path again after
+ * parsing, because parsing turns `/a/..//evil.example` into `//evil.example`.
  */
 function parsePath(path: string): URL | null {
   if (!isPlainPath(path) || !URL.canParse(path, base)) return null
@@ -42,7 +44,7 @@ function parsePath(path: string): URL | null {
   return isOurs ? url : null
 }
 
-/** Whether a path is the sign-in page or is under `/api/auth`. Visitors must not return to these paths after a sign-in. */
+/** Whether a path leads to the sign-in page or is under `/api/auth`. Visitors must not return to these paths after a sign-in. */
 const isOfSignIn = (pathname: string) => /^\/(?:api\/+auth|login\/*$)(?![\w-])/i.test(pathname)
 
 /**

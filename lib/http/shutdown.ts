@@ -4,8 +4,8 @@ import type { Socket } from 'node:net'
 
 /**
  * On SIGINT or SIGTERM, closes each connection to this process as soon as the request on that connection is complete. When Next.js
- * (16.4.6) shuts down, it waits until all connections are closed. By default, Node.js (24) doesn't close a connection on which no
- * request has arrived yet, and accepts new requests on all other connections.
+ * (16.4.6) shuts down, it waits until all connections are closed. While a server is closing, Node.js (24) doesn't close connections
+ * on which no request has arrived yet, and keeps accepting requests on all other open connections.
  */
 export function closeConnectionsOnShutdown(): void {
   const connections = new Map<Socket, ServerResponse | null>()
@@ -26,7 +26,7 @@ export function closeConnectionsOnShutdown(): void {
     if (isShuttingDown) return
     isShuttingDown = true
     for (const response of connections.values()) if (!response?.headersSent) response?.setHeader('connection', 'close')
-    // Idle connections are closed after a delay, because Node.js may not have read a request that has already arrived.
+    // Idle connections are closed after a delay, because a request may have arrived that Node.js hasn't read yet.
     setInterval(() => {
       for (const [socket, response] of connections) if (response?.writableFinished !== false) socket.destroy()
     }, 1_000)

@@ -7,8 +7,8 @@ import { type CookieJar, cookieNames, cookieOptions } from './cookies'
 import { fingerprint, seal, unseal } from './seal'
 
 /**
- * A sign-in that has started but hasn't finished. An attempt contains the page to open afterwards and the values that Spotify's
- * callback must match. Each attempt has its own cookie.
+ * A sign-in that has started but hasn't finished. An attempt contains the path to open after the sign-in and the values that
+ * Spotify's callback must match. Each attempt has its own cookie.
  */
 export type Attempt = {
   id: string
@@ -34,7 +34,7 @@ export function createAttempt(
   nowMs: number,
 ): Attempt {
   const secret = oauth.generateRandomState()
-  // The ID begins with the time, so sorting the attempt cookies by name also sorts them by age.
+  // The ID begins with the time of its creation, so sorting the attempt cookies by name also sorts them by age.
   const id = `${nowMs.toString(36)}${secret.slice(0, 4)}`
   return {
     id,
@@ -80,8 +80,8 @@ export function removeAttempts({ config: { appUrl } }: SessionContext, jar: Cook
 }
 
 /**
- * Marks the attempt as used. Returns whether the attempt was unused until now in this process and, if Redis is configured, in all
- * instances. Each attempt allows only one token request, so an attacker can't use an attempt to try many codes.
+ * Marks the attempt as used. Returns `true` if neither this process nor (with Redis) any other instance has used the attempt
+ * before. Each attempt allows only one token request, so an attacker can't use an attempt to try many codes.
  */
 export async function claimAttempt({ usedAttempts, store }: SessionContext, { state }: Attempt): Promise<boolean> {
   const key = fingerprint(state)
@@ -104,7 +104,7 @@ const minSealedLength = 300
 
 /**
  * Selects the attempt cookies from a request's cookies. Ignores cookies whose values are too short to be sealed attempts. A
- * malicious request may contain thousands of such cookies, and each removal would make the response longer.
+ * malicious request may contain thousands of short cookies with matching names, and each removal would make the response longer.
  */
 export const attemptsAmong = <Cookie extends { name: string; value: string }>(cookies: Cookie[], prefix: string) =>
   cookies.filter(
@@ -149,8 +149,8 @@ const storedShape = z.object({
 })
 
 /**
- * Converts an attempt to the format that is stored in its cookie. Storing scopes as bits leaves room in the cookie for the longest
- * allowed `returnTo`.
+ * Converts an attempt to the format used in its cookie. Storing scopes as bits leaves room in the cookie for the longest allowed
+ * `returnTo`.
  */
 export const toStoredAttempt = (attempt: Attempt): z.input<typeof storedShape> => ({
   ...attempt,

@@ -23,8 +23,8 @@ const openedLimits = { lifeMs: 60_000, count: 1_000 }
 const responseLimits = { lifeMs: 30_000, count: 400 }
 const completedLimits = { lifeMs: 3_600_000, count: 10_000 }
 /**
- * The limits of the list of used attempts. Entries are kept for a minute longer than attempts are valid, because instances' clocks
- * may differ.
+ * The limits of the list of used attempts. An entry is kept for a minute longer than an attempt is valid, because the clocks of
+ * different instances may differ.
  */
 export const usedAttemptLimits = { lifeMs: 660_000, count: 10_000 }
 
@@ -39,7 +39,7 @@ export type SessionContext = {
   openedSessions: TtlCache<Session>
   /** Recent responses from Spotify, which pages can reuse. */
   responseCache: TtlCache<unknown>
-  /** Sign-in attempts whose callback has arrived, keyed by the fingerprint of their `state`. */
+  /** Sign-in attempts whose callbacks have arrived, keyed by the fingerprints of their `state` values. */
   usedAttempts: TtlCache<true>
   /** Exchanges an authorization code only once, even if its callback arrives several times in quick succession. */
   exchangeOnce: SingleFlight<Result<Session>>

@@ -28,7 +28,7 @@ export function cookieNames(appUrl: string) {
   const prefix = isHttps(appUrl) ? '__Host-' : ''
   return {
     session: `${prefix}session`,
-    /** Lists the sessions and refresh tokens that were revoked in this browser. */
+    /** Lists the revoked sessions and refused refresh tokens of this browser. */
     revoked: `${prefix}ended`,
     /** Stores the consent dates of the accounts that visitors have signed out of in this browser. */
     consents: `${prefix}consents`,
@@ -49,7 +49,7 @@ export function cookieOptions(appUrl: string, maxAgeSeconds: number): CookieOpti
     path: '/',
     maxAge: maxAgeSeconds,
   } as const
-  // When a page redirects, Next.js (16.4.6) copies the proxy's cookies to the response, but omits any `Max-Age` of 0.
+  // When a page redirects, Next.js (16.4.6) copies the proxy's cookies to the response, but omits `Max-Age` if it is 0.
   return maxAgeSeconds > 0 ? options : { ...options, expires: new Date(0) }
 }
 

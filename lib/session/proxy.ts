@@ -10,9 +10,9 @@ import { deferWrites, removeRevokedSession } from './cookies'
 import { type RefreshResult, refreshIfNeeded } from './refresh'
 
 /**
- * Removes the session cookie if its session was revoked. If the requested page needs an access token and the token has less than a
- * minute left, refreshes the token before the page renders. Returns a response that renders the page, redirects the visitor or
- * shows an error. The response also sets any changed cookies.
+ * Removes the session cookie if its session was revoked. Before a page that needs an access token renders, refreshes the token if
+ * it has expired or will expire in less than a minute. Returns a response that renders the page, redirects the visitor or shows an
+ * error. The response also sets any changed cookies.
  */
 export async function refreshBeforePage(context: SessionContext, request: NextRequest): Promise<NextResponse> {
   const { headers, cookies, nextUrl } = request

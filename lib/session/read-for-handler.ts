@@ -12,8 +12,8 @@ import { readSessionWithTokens, sessionContext } from './server'
 import { hasConsentEnded, type Session } from './session'
 
 /**
- * Reads from Spotify in a route handler. Refreshes the access token if necessary. Unlike a page, a route handler can save the new
- * token in the session cookie. If Spotify refuses the access token, refreshes it and repeats the call once. `viewerId` is the
+ * Reads from Spotify in a route handler. Refreshes the access token if necessary. Unlike a page, a route handler can save new
+ * tokens in the session cookie. If Spotify refuses the access token, refreshes it and repeats the call once. `viewerId` is the
  * Spotify user ID of the visitor whose data the result contains.
  */
 export async function readForHandler<Value>(

@@ -18,10 +18,10 @@ export type RefreshVisit = {
 
 /**
  * Refreshes the tokens and returns the path that `/api/auth/refresh` redirects to. If Spotify refuses the refresh token, the
- * endpoint redirects to itself once, because the browser may have received a newer cookie in the meantime. The session ends only if
- * Spotify refuses the same refresh token again. After a successful refresh, the endpoint also redirects to itself once, to check
- * whether the browser has kept the new cookie. If the browser hasn't kept the cookie, the visitor sees an error page instead of
- * being redirected endlessly.
+ * endpoint redirects to itself once, because the browser may have received a newer cookie in the meantime. The session is revoked
+ * only if Spotify refuses the same refresh token again. After a successful refresh, the endpoint also redirects to itself once, to
+ * check whether the browser has kept the new cookie. If the browser hasn't kept the cookie, the visitor sees an error page instead
+ * of being redirected endlessly.
  */
 export async function refreshAndReturn(
   context: SessionContext,

@@ -11,12 +11,12 @@ export type RefreshResult =
    */
   | { kind: 'fresh'; session: Session; failure?: Failure }
   /**
-   * Spotify refused the refresh token. Another tab or instance may already have replaced the token, so try once more with the
-   * cookie in the browser's next request.
+   * Spotify refused the refresh token. Another tab or instance may already have replaced the token, so the refresh is tried once
+   * more with the cookie in the browser's next request.
    */
   | { kind: 'retry'; refused: string }
   | { kind: 'ended'; failure: Failure }
-  /** The refresh failed for any other reason, such as an outage. The session is kept. */
+  /** The refresh failed for any other reason, such as an outage. The session stays valid. */
   | { kind: 'unavailable'; failure: Failure }
 
 export type RefreshOptions = {
@@ -26,12 +26,12 @@ export type RefreshOptions = {
   refused?: string | null | undefined
 }
 
-/** Access tokens are refreshed one minute before they expire. */
+/** Access tokens are refreshed when they have less than a minute left. */
 const refreshAheadMs = 60_000
 
 /**
- * The delay before a retry. This delay gives a new cookie from another tab or instance enough time to reach the browser, even on a
- * busy machine.
+ * The delay before a retry. This delay gives a new cookie from another tab or instance enough time to reach the browser, even if
+ * the server is busy.
  */
 const retryDelayMs = 2_500
 
@@ -40,7 +40,7 @@ export const needsRefresh = (session: Session, nowMs: number) => session.expires
 
 /**
  * Refreshes the access token if it has expired or will expire in less than a minute. Returns `null` if there is no session, if no
- * refresh is needed or if the visitor's consent has ended.
+ * refresh is needed or if the visitor's consent has expired.
  */
 export async function refreshIfNeeded(context: SessionContext, jar: CookieJar): Promise<RefreshResult | null> {
   const session = await readSessionCookie(context, jar)

@@ -18,8 +18,8 @@ import { canRefreshHelp } from './refresh'
 import { hasConsentEnded, isExpired, type Session, type Viewer } from './session'
 
 /**
- * Next.js bundles the proxy and the pages separately, so each bundle has its own copy of this module. `globalThis` lets the bundles
- * share one context, and therefore one token refresh.
+ * Next.js bundles the proxy and the pages separately, so each bundle has its own copy of this module. The bundles share one context
+ * through `globalThis`, so they also share token refreshes.
  */
 const shared = globalThis as { sharedContext?: { settings: string; loadedAt: number; context: SessionContext } }
 
@@ -89,9 +89,9 @@ export type SignedIn = {
 
 /**
  * Returns the visitor's session and a function that reads from Spotify. Pages use `SignedInPage` instead of calling this function.
- * Redirects to the sign-in page if there is no session or if the visitor's consent has ended. Pages can't write cookies, so if the
- * access token has expired or Spotify refuses it, `read` redirects to `/api/auth/refresh`, which refreshes the token and redirects
- * back.
+ * Redirects to the sign-in page if there is no session or if the visitor's consent has expired. Pages can't write cookies, so if
+ * the access token has expired or Spotify refuses it, `read` redirects to `/api/auth/refresh`, which refreshes the token and
+ * redirects back.
  */
 export const requireSession = cache(async (): Promise<SignedIn> => {
   const [context, session, returnTo] = [sessionContext(), await readSessionWithTokens(), await currentPath()]

@@ -17,8 +17,8 @@ export type Session = {
   grantedScopes: Scope[]
   signedInAtMs: number
   /**
-   * When the visitor granted access to their Spotify account, as far as this browser knows. Access ends six months later, even if
-   * the tokens are refreshed.
+   * When the visitor granted access to their Spotify account, as far as this browser knows. Access expires six months later, even
+   * if the tokens are refreshed.
    */
   consentedAtMs: number
   /**
@@ -88,19 +88,19 @@ export function applyTokens(session: Session, tokens: TokenResponse, nowMs: numb
 
 export const isExpired = (session: Session, nowMs: number) => session.expiresAtMs <= nowMs
 /**
- * Whether the access token comes from a refresh within the last `holdMs` and hasn't expired. If Spotify refuses such a token,
- * refreshing it again doesn't help. Adds a second to `holdMs`, because sessions store times in whole seconds.
+ * Whether the access token comes from a refresh within the last `holdMs` and hasn't expired. If Spotify refuses a token that was
+ * just refreshed, another refresh doesn't help. Adds a second to `holdMs`, because sessions store times in whole seconds.
  */
 export const wasJustRefreshed = (session: Session, nowMs: number) =>
   nowMs - session.refreshedAtMs < holdMs + secondMs && !isExpired(session, nowMs)
 
 export const consentEndsAtMs = (session: Pick<Session, 'consentedAtMs'>) => session.consentedAtMs + consentDays * dayMs
-/** The session outlasts the consent, so the visitor sees why they have to sign in again. */
+/** The session outlasts the visitor's consent, so the app can explain why the visitor has to sign in again. */
 export const sessionEndsAtMs = (session: Pick<Session, 'consentedAtMs'>) =>
   consentEndsAtMs(session) + explainDays * dayMs
 export const sessionLifeSeconds = (session: Session, nowMs: number) =>
   Math.ceil((sessionEndsAtMs(session) - nowMs) / secondMs)
-/** Whether access to the visitor's Spotify account has ended or will end within the next 30 days. */
+/** Whether access to the visitor's Spotify account has expired or will expire within the next 30 days. */
 export const isConsentEnding = (session: Pick<Session, 'consentedAtMs'>, nowMs: number) =>
   nowMs - session.consentedAtMs >= noticeDays * dayMs
 export const hasConsentEnded = (session: Pick<Session, 'consentedAtMs'>, nowMs: number) =>
@@ -118,7 +118,7 @@ const scopeBits = z.codec(z.number().int().nonnegative(), z.custom<Scope[]>(), {
 
 /**
  * The session cookie stores these values as a list in this order. The list has no property names, which keeps the cookie small. If
- * you change the meaning of a value, change the version. Sessions with any other version are ignored.
+ * you change the meaning of a value, also change `version`. The app ignores sessions that have a different version.
  */
 const storedShape = z.object({
   version: z.literal(1),
@@ -140,7 +140,7 @@ const storedShape = z.object({
 })
 const order = Object.keys(storedShape.shape) as (keyof z.output<typeof storedShape>)[]
 
-/** Converts the session to the format that is stored in its cookie. */
+/** Converts the session to the format used in its cookie. */
 export function toStored({ viewer, ...session }: Session): unknown[] {
   const { id: userId, name, pictureUrl } = viewer
   const accountId = viewer.accountId === userId ? null : viewer.accountId

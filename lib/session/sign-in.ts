@@ -21,7 +21,10 @@ export type SignInRequest = {
   returnTo: string | null
   addedScopes: readonly Scope[]
   showDialog: boolean
-  /** Whether the visitor wants to choose a different account. If so, the current session's scopes aren't requested again. */
+  /**
+   * Whether the visitor wants to choose a different account. For a different account, the current session's scopes aren't requested
+   * again.
+   */
   isSwitch: boolean
 }
 
@@ -33,7 +36,7 @@ export type SignInEnd =
 /** Creates a sign-in attempt and sets its cookie. Returns the Spotify URL to redirect to (RFC 6749, section 4.1.1). */
 export async function startSignIn(context: SessionContext, jar: CookieJar, request: SignInRequest): Promise<URL> {
   const { addedScopes, showDialog, isSwitch } = request
-  // Requests the granted scopes again, because a sign-in that adds a scope would otherwise lose them.
+  // Requests the granted scopes again, because the new access token would otherwise lack them.
   const granted = (isSwitch ? null : await readSessionCookie(context, jar))?.grantedScopes ?? []
   const requested = new Set<Scope>([...defaultScopes, ...granted, ...addedScopes])
   const requestedScopes = scopes.filter((scope) => requested.has(scope))
@@ -61,7 +64,7 @@ export async function finishSignIn(
   if (result.kind === 'failed') return (await repeatSignIn(context, jar, callback)) ?? { ...result, returnTo }
 
   const before = await readSessionCookie(context, jar)
-  // If the app asked Spotify to show its consent page, the visitor has just granted access for another six months.
+  // If the app asked Spotify to show the consent page, the visitor has just granted access for another six months.
   const session = attempt.showDialog
     ? { ...result.value, isConsentExact: true }
     : await withEarliestConsent(context, jar, { before, session: result.value })
@@ -102,7 +105,7 @@ async function createSessionFromCallback(
 
   const { accessToken, scopes: grantedScopes = attempt.requestedScopes } = outcome.tokens
   const api = createSessionApi(context, { accessToken, grantedScopes })
-  // In development mode, a user who isn't on the app's list can sign in, but the first Web API call for this user fails.
+  // In development mode, a user who isn't on the app's user list can sign in, but the first Web API call for this user fails.
   const profile = await toResult(readProfile(api))
   if (profile.kind === 'failed') return profile.isTokenRefused ? { ...profile, reason: 'login_failed' } : profile
   const tokens = { ...outcome.tokens, scopes: grantedScopes }

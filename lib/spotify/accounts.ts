@@ -44,8 +44,8 @@ export type TokenOutcome =
   /** `invalid_client` or `unauthorized_client`: the app's credentials are wrong. */
   | ({ kind: 'client_refused' } & TokenFailure)
   /**
-   * Any other failure, such as no response, a 5xx or 429 status, HTML or a redirect. The code or refresh token may still be
-   * valid.
+   * Any other failure, such as a network error, a 5xx or 429 status, an HTML page or a redirect. The code or refresh token may
+   * still be valid.
    */
   | ({ kind: 'unavailable' } & TokenFailure)
 
@@ -56,7 +56,7 @@ const maxLifeSeconds = 86_400
 const maxCodeLength = 2_000
 /** The name under which `cooldown` stores the rate limit for token refreshes. */
 const group = 'token'
-/** After a 429, refreshes pause for at most this long, even if `Retry-After` is longer. */
+/** After a 429 response, refreshes pause for at most this long, even if `Retry-After` is longer. */
 const longestHoldSeconds = 120
 
 /** Returns a client for Spotify's accounts service: https://developer.spotify.com/documentation/web-api/tutorials/code-flow */
@@ -107,7 +107,7 @@ export function createAccounts(settings: AccountsSettings) {
         const { redirectUri } = settings
         const response = await oauth.authorizationCodeGrantRequest(...app, code, redirectUri, verifier, options())
         const tokens = await oauth.processAuthorizationCodeResponse(server, client, response)
-        // Without a refresh token, the session would end as soon as the access token expires.
+        // Without a refresh token, the session would end as soon as the access token expired.
         if (!tokens.refresh_token) throw new TypeError('The token response contains no refresh_token')
         return tokens
       }, settings.now),
@@ -122,8 +122,8 @@ export function createAccounts(settings: AccountsSettings) {
 }
 
 /**
- * Returns a function that sends refresh requests unless a rate limit is active. After a 429, the function sends only one request at
- * a time, until a request succeeds or fails for a different reason.
+ * Returns a function that sends refresh requests unless a rate limit is active. After a 429 response, the function sends only one
+ * request at a time, until a request succeeds or fails for a different reason.
  */
 function limitRefreshes({ cooldown, now }: AccountsSettings) {
   let wasLimited = false
@@ -179,8 +179,8 @@ async function parseTokenResponse(
 }
 
 /**
- * Classifies a failed token request. A failure counts as a refusal only if the response is an OAuth error with a matching status
- * and `error`, so an outage is never mistaken for a refusal.
+ * Classifies a failed token request. A failure counts as a refusal only if the response is an OAuth error whose status and `error`
+ * code indicate a refusal, so an outage is never mistaken for a refusal.
  */
 function toTokenFailure(error: unknown, nowMs: number): TokenOutcome {
   if (error instanceof oauth.ResponseBodyError && error.status < 500) {

@@ -45,9 +45,9 @@ export type ReadApi = {
 
 export type Api = ReadApi & {
   /**
-   * Uses the visitor's access token to send a request that changes data. Repeats the request only after a 429, because in that case
-   * Spotify hasn't made the change. Throws only `SpotifyError`. After `spotify_unavailable`, Spotify may have made the change, so
-   * check whether the change was made before you repeat the call.
+   * Uses the visitor's access token to send a request that changes data. Repeats the request only after a 429 response, which means
+   * that Spotify hasn't made the change. Throws only `SpotifyError`. After a `spotify_unavailable` error, check whether Spotify has
+   * made the change before you repeat the call.
    */
   send<Shape extends z.ZodType>(request: ApiWrite<Shape>): Promise<z.output<Shape>>
 }
@@ -55,11 +55,11 @@ export type Api = ReadApi & {
 const timeoutMs = 8_000
 const maxBytes = 5 * 1024 * 1024
 /**
- * The error codes that Node.js's `fetch` reports if the connection was closed before the response began. Servers often close
- * keep-alive connections while the process is suspended.
+ * The error codes that Node.js's `fetch` reports if the connection is closed before the response begins. Servers often close
+ * keep-alive connections while the app's process is suspended.
  */
 const resetCodes = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']
-/** Calls wait out a rate limit if it ends within this time. Otherwise, calls fail immediately. */
+/** Calls wait for rate limits that end within this time. If a limit lasts longer, calls fail immediately. */
 const maxWaitMs = 3_000
 
 /** Returns a Web API client for one access token: https://developer.spotify.com/documentation/web-api/concepts/api-calls */
@@ -120,7 +120,7 @@ async function waitForLimit({ cooldown, now, pause }: ApiSettings, call: Call): 
   const leave = cooldown.joinWaiting(group)
   if (!leave) throw toLimitError(limit, call, now())
   await pause(leftMs).finally(leave)
-  // Another call may have received a longer rate limit in the meantime.
+  // In the meantime, Spotify may have responded to another call with a longer rate limit.
   const next = cooldown.find(group)
   if (next && next.untilMs > limit.untilMs) throw toLimitError(next, call, now())
 }

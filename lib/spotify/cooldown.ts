@@ -31,13 +31,13 @@ export function createCooldown(now: () => number, broadcast?: LimitBroadcast) {
 
   function remember(group: string, limit: Limit): void {
     const known = limits.get(group)
-    // A call that was sent before this limit was known may still report a shorter one.
+    // A call that was sent before this limit was known may still report a shorter limit.
     if (!known || known.untilMs < limit.untilMs) limits.set(group, limit)
   }
 
   broadcast?.subscribe((message, untilMs) => {
     const [, group, code] = message.match(/^([a-z-]{1,40}) (rate_limited|quota_exceeded)$/) ?? []
-    // Ignores a limit whose end is impossibly late, because the broadcast would deliver it again after every restart.
+    // Ignores limits that last implausibly long, because the broadcast would deliver them again after every restart.
     const isValid = untilMs <= now() + longestLimitMs + clockSlackMs
     if (group && code && isValid) remember(group, { code: code as Limit['code'], untilMs })
   })

@@ -79,9 +79,9 @@ type ErrorBody = z.output<typeof errorShape>['error']
 const readError = (text: string): ErrorBody | null => errorShape.safeParse(parseJson(text)).data?.error ?? null
 
 /**
- * Returns the error code for a response. A missing scope can be recognized only by the message: `Permissions missing` with a 401
- * from player endpoints (observed from 2017 to 2025), or `Insufficient client scope` with a 403 from other endpoints. Refreshing
- * the token doesn't help in either case.
+ * Returns the error code for a response. A missing scope can be recognized only by the message: `Permissions missing` in a 401
+ * response from player endpoints (observed from 2017 to 2025), or `Insufficient client scope` in a 403 response from other
+ * endpoints. Refreshing the token doesn't help in either case.
  */
 function toCode(status: number, error: ErrorBody | null, text: string): SpotifyErrorCode {
   if (status === 401) return error?.message === 'Permissions missing' ? 'missing_scope' : 'unauthorized'
@@ -96,8 +96,8 @@ const toJsonForbidden = ({ message }: ErrorBody): SpotifyErrorCode =>
   message === 'Insufficient client scope' ? 'missing_scope' : 'forbidden'
 
 /**
- * Returns the error code for a plain-text 403 response. In development mode, Spotify sends two plain-text 403 responses, which
- * differ only in their text (observed in 2026).
+ * Returns the error code for a plain-text 403 response. In development mode, Spotify sends two kinds of plain-text 403 responses,
+ * which can be distinguished only by their text (observed in 2026).
  */
 function toPlainForbidden(text: string): SpotifyErrorCode {
   if (/premium/i.test(text)) return 'owner_premium'

@@ -52,7 +52,7 @@ export type PlaylistWithItems = Playlist & {
   items: Page<PlaylistItem> | null
 }
 
-/** Returns a playlist, including its first items, with a single call: https://developer.spotify.com/documentation/web-api/reference/get-playlist */
+/** Reads a playlist and its first items in a single call: https://developer.spotify.com/documentation/web-api/reference/get-playlist */
 export async function readPlaylist(api: ReadApi, id: string): Promise<PlaylistWithItems> {
   const raw = await api.get({ path: playlistEndpoint(id), query: withEpisodes, shape: playlistWithItemsShape })
   const { items: entries, total = null } = raw.items ?? raw.tracks ?? {}
@@ -76,7 +76,7 @@ export async function readPlaylistItems(api: ReadApi, id: string, page: PagePara
   return toPage(raw, page, (item) => toPlaylistItem(item, api.url))
 }
 
-/** Returns the Web API path of a playlist. Throws `not_found` if `id` doesn't have the format of a playlist ID. */
+/** Returns the Web API path of a playlist. Throws a `not_found` error if `id` doesn't have the format of a playlist ID. */
 export function playlistEndpoint(id: string): string {
   if (!/^[0-9A-Za-z]{1,64}$/.test(id)) throw new SpotifyError('not_found', 'The playlist ID has an invalid format')
   return `/v1/playlists/${id}`

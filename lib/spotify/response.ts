@@ -49,8 +49,8 @@ const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GM
 const toWholeNumber = (text: string) => (/^\d+$/.test(text) ? Number(text) : Number.NaN)
 
 /**
- * Returns the ID that Spotify assigned to a response. Spotify support can look up this ID. The `sp-trace-id` header is undocumented
- * (observed in 2026).
+ * Returns the ID that Spotify assigned to a response. Spotify support can look up this ID. The ID comes from the undocumented
+ * `sp-trace-id` header (observed in 2026).
  */
 export function readRequestId(headers: Headers): string | undefined {
   const id = headers.get('sp-trace-id') ?? ''

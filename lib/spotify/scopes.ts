@@ -1,6 +1,6 @@
 /**
  * Every scope that this app can request. `grants` describes the permission, and `use` says what the app needs the permission for.
- * Sessions store scopes by position, so add new scopes at the end.
+ * Sessions store each scope's position in this catalogue, so add new scopes at the end.
  * See https://developer.spotify.com/documentation/web-api/concepts/scopes (as of 2026)
  */
 const catalogue = {
@@ -32,7 +32,7 @@ export const scopes = Object.keys(catalogue) as readonly Scope[]
 /** Scopes that every sign-in requests, because the main pages need them. */
 export const defaultScopes: readonly Scope[] = ['playlist-read-private', 'playlist-read-collaborative']
 
-/** Returns the two descriptions of a scope that the app shows to visitors. */
+/** Returns a scope's two descriptions, which the app shows to visitors. */
 export const describeScope = (scope: Scope): { grants: string; use: string } => catalogue[scope]
 
 /** Converts a list of scopes to a number in which each bit represents one position in the catalogue. */
@@ -42,7 +42,10 @@ export const scopesToBits = (granted: readonly Scope[]) =>
 /** Returns the scopes that a number from `scopesToBits` represents. */
 export const scopesFromBits = (bits: number): Scope[] => scopes.filter((_, index) => bits & (1 << index))
 
-/** Returns the known scopes in a space-separated list (RFC 6749, section 3.3), in catalogue order and without duplicates. */
+/**
+ * Parses a space-separated list of scopes (RFC 6749, section 3.3). Returns the scopes that this app knows, in catalogue order and
+ * without duplicates.
+ */
 export function parseScopes(text: string): Scope[] {
   const named = new Set(text.split(' '))
   return scopes.filter((scope) => named.has(scope))

@@ -4,7 +4,7 @@ import { toPlainText } from './plain-text'
 /**
  * Types and schemas for Spotify's responses. The schemas are lenient: most fields become `null` if they are missing or have the
  * wrong type. Since 2026, apps in development mode receive `items` and `item` instead of `tracks` and `track`. The types for
- * tracks, artists, albums and shows omit the fields that Spotify removed from development mode.
+ * tracks, artists, albums and shows omit the fields that Spotify has removed in development mode.
  */
 
 export type Playlist = {
@@ -59,7 +59,7 @@ export const orNull = <Output>(shape: z.ZodType<Output>) => shape.nullable().cat
 
 export const text = orNull(z.string())
 /**
- * A timestamp. For an unknown time, Spotify sends the Unix epoch (observed in Spotify's own playlists), which is converted to
+ * A timestamp. If a time is unknown, Spotify sends the Unix epoch (observed in Spotify's own playlists). The epoch is converted to
  * `null`.
  */
 export const time = text.transform((iso) => (iso !== null && Date.parse(iso) === 0 ? null : iso))
@@ -235,7 +235,7 @@ const isLinkUrl = (url: string, apiUrl: string) => isTrusted(url, apiUrl, /^open
 
 /**
  * Whether a page may link to a URL or load an image from it. Rejects `javascript:` URLs and unknown hosts. Trusts the origin of the
- * configured API, because its responses are trusted too.
+ * configured API, because the API's responses are trusted too.
  */
 function isTrusted(text: string, apiUrl: string, hosts: RegExp): boolean {
   const url = URL.parse(text)

@@ -41,7 +41,8 @@ const socketTimeout = pingInterval + silenceMs
 const maxMessages = 10_000
 
 /**
- * A command fails after `commandMs` without a response. During the next `restMs`, all commands except `publish` fail immediately.
+ * A command fails if it gets no response within `commandMs`. During the next `restMs`, all commands except `publish` fail
+ * immediately.
  */
 const commandMs = 300
 const restMs = 1_000
@@ -170,8 +171,8 @@ function createConnections(url: string, now: () => number) {
   }
 
   /**
-   * Adds a listener for a channel. Call this function before the connections become ready, because that is when `catchUp`
-   * subscribes to the channels.
+   * Adds a listener for a channel. Call this function before the connections become ready, so that `catchUp` can subscribe to the
+   * channel.
    */
   function listen(key: string, listener: Listener): void {
     const onMessage = (text: string) => {
@@ -193,7 +194,7 @@ async function open(url: string, onReady: () => void) {
   const reconnectStrategy = (tries: number) => Math.min(100 * 2 ** tries, 2_000)
   const socket = { connectTimeout: 1_000, socketTimeout, reconnectStrategy }
   const client = createClient({ url, disableOfflineQueue: true, pingInterval, socket })
-  // Without this listener, an `error` event would end the process. `run` handles failed commands.
+  // Without this listener, an `error` event would end the process. The `run` function handles failed commands.
   client.on('error', () => undefined)
   client.on('ready', onReady)
   return client.connect()

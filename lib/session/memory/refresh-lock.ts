@@ -27,7 +27,10 @@ type Dependencies = {
 
 /** How long a refusal is reused: long enough to cover all the requests in one page view. */
 const holdRefusalMs = 10_000
-/** How long a failure other than a refusal is reused. During an outage, all requests of a page view therefore share one timeout. */
+/**
+ * How long a failure other than a refusal is reused: long enough for all the requests in one page view to share one timeout during
+ * an outage.
+ */
 const holdFailureMs = 1_000
 /** How long a lock lasts. A refresh takes at most eight seconds, so a lock expires only if its holder has crashed. */
 const lockMs = 9_000
@@ -99,7 +102,7 @@ export function createRequestRefresh({ accounts, store, passwords, now, pause }:
 }
 
 /**
- * Returns for how many milliseconds a response is reused for requests that still send the old cookie. Tokens aren't reused after
+ * Returns how long, in milliseconds, a response is reused for requests that still send the old cookie. Tokens aren't reused after
  * they expire.
  */
 function responseLifeMs({ outcome }: RefreshResponse): number {
@@ -134,7 +137,7 @@ async function readResponse(store: SharedStore, passwords: Passwords, key: strin
   return stored && stored.key === key ? stored : null
 }
 
-/** Stores new tokens or a refusal for the other instances. Doesn't store other kinds of failures. */
+/** Stores new tokens, or Spotify's refusal of the refresh token, for the other instances. Other failures aren't stored. */
 async function storeResponse(store: SharedStore, passwords: Passwords, key: string, response: RefreshResponse) {
   const { outcome, atMs } = response
   if (outcome.kind !== 'tokens' && outcome.kind !== 'grant_refused') return

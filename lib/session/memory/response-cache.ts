@@ -8,8 +8,8 @@ type Memory = { responseCache: TtlCache<unknown>; revoked: RevokedSessions }
 
 /**
  * Returns an API client for pages. The client reuses a session's responses for 30 seconds, so navigating back and forth requires no
- * further calls to Spotify. Calls in progress are shared too. Failures aren't cached. If `mayReuse` is `false`, every read calls
- * Spotify.
+ * further calls to Spotify. Simultaneous reads of the same data share one call. Failures aren't cached. If `mayReuse` is `false`,
+ * every read calls Spotify.
  */
 export function withResponseCache(
   api: ReadApi,
@@ -30,7 +30,7 @@ export function withResponseCache(
         }
       }
       const response = api.get(request)
-      // The call is cached before its response arrives, so a change or sign-out in the meantime can remove it.
+      // The call is cached before its response arrives, so a change or sign-out in the meantime can remove the call from the cache.
       if (!revoked.has(session.id)) responseCache.set(key, response)
       return response.catch((error) => {
         responseCache.delete((other, value) => other === key && value === response)

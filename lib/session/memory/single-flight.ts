@@ -53,13 +53,13 @@ export function createSingleFlight<Value>(
     if (!flight || flight.held) return start(key, task)
     const value = await flight.result
     if (accepts(value)) return value
-    // If several waiting callers can't use the result, the first one runs the task again for all of them.
+    // If several waiting callers can't use the result, the first one runs the task again, and the others share the new result.
     const next = flights.get(key)
     return next && next !== flight ? next.result : start(key, task)
   }
 }
 
-/** Removes expired results, then the oldest ones if there are still too many. Never removes a running task. */
+/** Removes expired results, then the oldest results if there are still too many. Never removes a running task. */
 function forgetOld<Value>(flights: Map<string, Flight<Value>>, nowMs: number): void {
   for (const [key, { held }] of flights) {
     if (!held) continue

@@ -5,7 +5,7 @@ type Limits = { lifeMs: number; count: number }
 const longestTimerMs = 3_600_000
 
 /**
- * An in-memory cache. Entries expire after `lifeMs`, and the oldest entries are removed if there are more than `count`. Processes
+ * An in-memory cache. Entries expire after `lifeMs`. If there are more than `count` entries, the oldest ones are removed. Processes
  * don't share entries, so never rely on an entry being in the cache.
  */
 export class TtlCache<Value> {
@@ -36,8 +36,8 @@ export class TtlCache<Value> {
   }
 
   /**
-   * Removes expired entries, then the oldest ones until the cache is within its limit. Entries are in order of expiry, so the sweep
-   * stops at the first entry to keep.
+   * Removes expired entries, then the oldest entries until the cache is within its limit. Entries are in order of expiry, so the
+   * sweep stops at the first entry to keep.
    */
   #sweep(): void {
     const nowMs = this.#now()

@@ -68,8 +68,8 @@ const kinds: Readonly<Record<string, Scopes>> = {
 }
 
 /**
- * For each URI, returns whether the visitor has saved the item or, if it is an artist, user or playlist, follows it. The results
- * are in the same order as the URIs.
+ * For each URI, returns whether the visitor has saved the item or follows the artist, user or playlist. The results are in the same
+ * order as the URIs.
  * See https://developer.spotify.com/documentation/web-api/reference/check-library-contains
  */
 export async function isInLibrary(api: ReadApi, uris: readonly string[]): Promise<boolean[]> {
@@ -78,7 +78,7 @@ export async function isInLibrary(api: ReadApi, uris: readonly string[]): Promis
 }
 
 /**
- * Saves items, and follows users and playlists. You can safely repeat the call, for example after `spotify_unavailable`.
+ * Saves items, and follows users and playlists. You can safely repeat the call, for example after a `spotify_unavailable` error.
  * See https://developer.spotify.com/documentation/web-api/reference/save-library-items
  */
 export async function saveToLibrary(api: Api, uris: readonly string[]): Promise<void> {

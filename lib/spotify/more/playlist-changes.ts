@@ -20,8 +20,8 @@ export type PlaylistDetails = {
 }
 
 /**
- * Creates an empty playlist and returns it. After `spotify_unavailable`, check the visitor's playlists before you repeat the
- * call, because a second call may create a second playlist.
+ * Creates an empty playlist and returns it. After a `spotify_unavailable` error, check the visitor's playlists before you repeat
+ * the call, because a second call may create a second playlist.
  * See https://developer.spotify.com/documentation/web-api/reference/create-playlist
  */
 export async function createPlaylist(api: Api, details: PlaylistDetails): Promise<Playlist> {
@@ -52,8 +52,8 @@ type Addition = {
 }
 
 /**
- * Adds items to a playlist in the given order. After `spotify_unavailable`, read the playlist before you repeat the call, because
- * a second call may add the items twice.
+ * Adds items to a playlist in the given order. After a `spotify_unavailable` error, read the playlist before you repeat the call,
+ * because a second call may add the items twice.
  * See https://developer.spotify.com/documentation/web-api/reference/add-items-to-playlist
  */
 export async function addPlaylistItems(
@@ -74,8 +74,8 @@ type Move = {
 }
 
 /**
- * Moves a range of items within a playlist. After `spotify_unavailable`, read the playlist before you repeat the call, because the
- * indexes may have changed.
+ * Moves a range of items within a playlist. After a `spotify_unavailable` error, read the playlist before you repeat the call,
+ * because the indexes may have changed.
  * See https://developer.spotify.com/documentation/web-api/reference/reorder-or-replace-playlists-items
  */
 export async function movePlaylistItems(
@@ -121,8 +121,8 @@ async function changeItems(
 }
 
 /**
- * Returns the scopes that the playlist's current and new visibility require. Making a playlist collaborative requires both the
- * private and the public scope.
+ * Returns the scopes that are required for the playlist's current and new visibility. Making a playlist collaborative requires the
+ * scopes for both private and public playlists.
  */
 function scopesFor(visibility: Playlist['visibility'], changes: Partial<PlaylistDetails> = {}): Scope[] {
   if (changes.isCollaborative) return ['playlist-modify-private', 'playlist-modify-public']
@@ -133,7 +133,10 @@ function scopesFor(visibility: Playlist['visibility'], changes: Partial<Playlist
   return scopes
 }
 
-/** Returns the request body. Includes the visibility if it is given, because Spotify creates public playlists by default. */
+/**
+ * Returns the request body. For a new playlist, the body must contain the visibility, because Spotify creates public playlists by
+ * default.
+ */
 const toBody = ({ name, description, visibility, isCollaborative }: Partial<PlaylistDetails>) => ({
   name,
   description,

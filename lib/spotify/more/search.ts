@@ -27,14 +27,14 @@ export const searchKinds = ['track', 'artist', 'album', 'playlist', 'show', 'epi
 export type SearchKind = (typeof searchKinds)[number]
 
 /**
- * The number of results for each kind of item. Ten has been Spotify's maximum in development mode since 2026. The app uses the same
- * number in extended quota mode.
+ * The number of results for each kind of item. Since 2026, Spotify returns at most ten results in development mode. The app
+ * requests ten results even in extended quota mode.
  */
 export const searchPageSize = 10
 const maxOffset = 1_000
 const maxQueryLength = 200
 
-/** For each requested kind, one page of results. All other kinds are `null`. */
+/** One page of results for each requested kind. All other kinds are `null`. */
 export type SearchResult = {
   tracks: Page<Track> | null
   artists: Page<Artist> | null
@@ -57,8 +57,8 @@ const resultShape = z.object({
 export type SearchRequest = { query: string; kinds: readonly SearchKind[]; offset?: number }
 
 /**
- * Returns up to ten results of each requested kind. Throws `invalid_request` if the query is empty or too long, if no kind is given
- * or if the offset is too large.
+ * Returns up to ten results of each requested kind. Throws an `invalid_request` error if the query is empty or too long, if no kind
+ * is given or if the offset is too large.
  * See https://developer.spotify.com/documentation/web-api/reference/search
  */
 export async function search(api: ReadApi, { query, kinds, offset = 0 }: SearchRequest): Promise<SearchResult> {

@@ -3,20 +3,26 @@ import { holdMs } from '@/lib/session/session'
 import type { Accounts, TokenOutcome } from '@/lib/spotify/accounts'
 import { createSingleFlight } from './single-flight'
 
-/** Spotify's response to a refresh token, and when it arrived. */
+/** Spotify's response to a refresh request, and the time when the response arrived. */
 export type RefreshResponse = { outcome: TokenOutcome; atMs: number }
 
-/** Requests new tokens once for all callers that have the same refresh token. With `isRetry`, ignores an earlier refusal. */
+/**
+ * Requests new tokens. Callers with the same refresh token share one request. If `isRetry` is `true`, a cached refusal isn't
+ * reused.
+ */
 export type RequestRefresh = (refreshToken: string, options: { isRetry: boolean }) => Promise<RefreshResponse>
 
-/** Long enough to cover all requests of a page view. */
+/** How long a refusal is reused: long enough to cover all the requests in one page view. */
 const holdRefusalMs = 10_000
-/** Long enough for all requests of a page to share one wait during an outage. */
+/**
+ * How long a failure other than a refusal is reused: long enough for all the requests in one page view to share one timeout during
+ * an outage.
+ */
 const holdFailureMs = 1_000
 
 /**
- * Returns a function that sends one token request at a time per refresh token. Calls made during the request, or up to 30 seconds
- * after it succeeds, share its response.
+ * Returns a function that sends one token request at a time for each refresh token. Calls made during a request, or up to 30
+ * seconds after the request succeeds, share that request's response.
  */
 export function createRequestRefresh(accounts: Pick<Accounts, 'refresh'>, now: () => number): RequestRefresh {
   const flight = createSingleFlight<RefreshResponse>((response) => response.atMs + responseLifeMs(response), now)
@@ -27,7 +33,10 @@ export function createRequestRefresh(accounts: Pick<Accounts, 'refresh'>, now: (
   }
 }
 
-/** Returns how long to reuse a response for requests that still send the old cookie. Tokens are never reused after they expire. */
+/**
+ * Returns how long, in milliseconds, a response is reused for requests that still send the old cookie. Tokens aren't reused after
+ * they expire.
+ */
 function responseLifeMs({ outcome }: RefreshResponse): number {
   if (outcome.kind === 'tokens') return Math.min(holdMs, outcome.tokens.expiresInSeconds * 1_000)
   return outcome.kind === 'grant_refused' ? holdRefusalMs : holdFailureMs

@@ -3,11 +3,11 @@ import { TtlCache } from './ttl-cache'
 
 export type RevokedSessions = ReturnType<typeof createRevokedSessions>
 
-/** Returns a list of signed-out sessions, which keeps late responses from restoring them. */
+/** Returns a store for the IDs of revoked sessions. The store prevents a late response from restoring a revoked session. */
 export function createRevokedSessions(now: () => number) {
   const ids = new TtlCache<true>({ lifeMs: maxSessionMs, count: 10_000 }, now)
   return {
-    /** Whether this process knows that the visitor has signed out of the session. */
+    /** Returns whether this process knows that the session was revoked. */
     has: (id: string) => ids.get(id) === true,
     add: (id: string) => ids.set(id, true),
   }
