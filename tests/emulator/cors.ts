@@ -1,8 +1,8 @@
 const openPaths = /^\/(?:v1\/|api\/token$)/
 
 /**
- * Whether scripts on other sites may call this path. As with Spotify, such scripts may call the Web API and the token endpoint,
- * but cannot read the `Retry-After` header.
+ * Whether scripts on other sites may call this path. Like Spotify, the emulator lets these scripts call the Web API and the token
+ * endpoint, but does not let them read the `Retry-After` header.
  */
 export function isOpenToScripts(path: string): boolean {
   return openPaths.test(path)

@@ -28,7 +28,7 @@ import { type EmulatorState, freshSettings } from './state.ts'
 import { ConnectionCut, Waits } from './waits.ts'
 
 export type EmulatorOptions = {
-  /** The emulator's public origin or, if the origin is not known yet, a function that will return it. */
+  /** The emulator's public origin or, if the origin is not known yet, a function that returns it later. */
   origin: string | (() => string)
   clientId: string
   clientSecret: string
@@ -54,8 +54,8 @@ type Grant = {
 
 export type Emulator = Controls & {
   /**
-   * Like the global `fetch`, but responds from memory. An HTTP server passes its bindings as the second argument instead of
-   * `init`.
+   * Like the global `fetch`, but responds from memory. An HTTP server passes an `HttpBindings` object as the second argument
+   * instead of `init`.
    */
   fetch(input: Request | URL | string, init?: RequestInit | HttpBindings): Promise<Response>
   /** Issues tokens as if the user had agreed on the consent page. */

@@ -11,7 +11,7 @@ export async function fetchInMemory(request: Request, origin: string, handle: Ha
   return isForPrograms(pathname) ? obeyRedirectMode(request, response, origin, handle) : response
 }
 
-// Redirects from pages are not followed, because they lead to the app, which is not in memory.
+// `fetchInMemory` follows redirects only from endpoints. Pages redirect to the app, which `fetchInMemory` cannot reach.
 function isForPrograms(path: string): boolean {
   return path.startsWith('/v1/') || path.startsWith('/api/')
 }

@@ -18,7 +18,7 @@ export type Settings = {
   withheldScopes: readonly string[]
   /** Whether scripts on other sites can read pictures (CORS). */
   readablePictures: boolean
-  /** What every user is currently playing. `usual` selects each user's own default. */
+  /** The kind of item that all users are currently playing, or `usual` for each user's default kind. */
   playing: Playing | 'usual'
 }
 

@@ -33,7 +33,7 @@ test.each(reasonCodes)('the %s error has a title, a description and advice for v
   expect(title + description + advice).not.toMatch(/[<>{}]|undefined|OAuth|token|HTTP/)
 })
 
-test('the advice for visitors never mentions anything that only the site’s owner can do', () => {
+test('an error’s title, description and advice for visitors never mention anything that only the site’s owner can do', () => {
   for (const code of reasonCodes) {
     const { title, description, advice } = describeReason(code)
     expect(title + description + advice, code).not.toMatch(

@@ -25,7 +25,7 @@ const nextIn: Record<string, string[]> = {
   'lib/session/proxy.ts': ['next/server'],
 }
 
-/** The one client component that may import an additional module from `lib`, because it describes missing permissions. */
+/** The only client component that needs an additional module from `lib`: it describes the permissions that are missing. */
 const alsoInBrowser: Record<string, string> = {
   'app/(signed-in)/_components/inline-error-message.tsx': 'lib/spotify/scopes',
 }
@@ -55,8 +55,8 @@ const rules: Rule[] = [
       (path === 'lib/config/read.ts' && imports.some((name) => name !== 'zod')),
   },
   {
-    // Safari announces a list without markers as a list only if the list has the role `list`. A nested list has the role `none`
-    // instead.
+    // Safari announces a list without markers as a list only if the list has the role `list`. A list inside another list
+    // has the role `none` instead.
     title: 'every list without markers has role="list" or role="none"',
     covers: (path) => /^app\/.*\.tsx$/.test(path) && !/skeleton/.test(path),
     breaks: ({ text }) =>
@@ -64,7 +64,7 @@ const rules: Rule[] = [
       (text.match(/<[uo]l[^>]*>/g) ?? []).some((tag) => !/role="(?:list|none)"|list-disc/.test(tag)),
   },
   {
-    // `SignedInPage` also checks who is signed in, so a page never appears in another visitor’s layout.
+    // `SignedInPage` also renders `PageViewer`, which refreshes the page if the layout was rendered for a different visitor.
     title: 'pages never call requireSession, because SignedInPage does',
     covers: (path) =>
       isIn('app')(path) &&

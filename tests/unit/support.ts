@@ -44,7 +44,7 @@ export function createSetup(changes: Partial<Config> = {}): TestSetup {
   return { emulator, clock, context, jar: new TestJar() }
 }
 
-/** Simulates waiting by advancing the clock. Meanwhile, real asynchronous work, such as sealing, continues. */
+/** Simulates a wait: lets real asynchronous work, such as sealing, continue, then advances the clock. */
 export const pauseBy = (clock: Clock) => async (ms: number) => {
   const untilMs = clock.ms + ms
   await new Promise((resolve) => setImmediate(resolve))

@@ -65,7 +65,7 @@ export function clientCredentials(state: EmulatorState, proof: ClientProof): Tok
     { person: null, scopes: [] },
     state.settings.accessTokenSeconds,
   )
-  // In Spotify's example of this grant, the token type is in lower case.
+  // In Spotify's example of a client credentials response, the token type is in lower case.
   return { access_token, token_type: 'bearer', ...expiryOf(state) }
 }
 

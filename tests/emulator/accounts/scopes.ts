@@ -1,4 +1,6 @@
-/** All scopes, each with the description that the consent page shows. The page omits scopes whose description is `null`. */
+/**
+ * All scopes, each with the description that the consent page shows. The consent page omits scopes whose description is `null`.
+ */
 const catalogue: Record<string, string | null> = {
   'ugc-image-upload': 'Put cover pictures on your playlists',
   'user-read-playback-state': 'See what you are playing, and on which device',

@@ -46,8 +46,8 @@ export class TokenStore {
   }
 
   /**
-   * Returns the user's consent if it covers all of these scopes and has not expired. With such a consent, the user can skip the
-   * consent page.
+   * Returns the user's consent if it covers all of these scopes and has not expired, so the user does not need to see the consent
+   * page again.
    */
   remembered(person: PersonId, scopes: readonly string[]): Permission | null {
     const consent = this.#consents.get(person)

@@ -20,7 +20,7 @@ export type Exchange = {
   url: URL
   ended: AbortSignal
   hangUp: HangUp
-  /** Returns the response without the fault. */
+  /** Returns the response that the client would get without the fault. */
   pass: () => Promise<Response>
 }
 
@@ -96,8 +96,8 @@ function accountsError(error: string, description: string): Response {
 }
 
 /**
- * Processes the whole request but sends only half of the response. If the request is a refresh and rotation is on, the old refresh
- * token is revoked anyway.
+ * Processes the whole request but sends only half of the response. If rotation is on, a refresh therefore revokes the old refresh
+ * token, although the client cannot read the new one.
  */
 async function halfOf({ pass, ended, hangUp }: Exchange): Promise<Response> {
   const whole = await pass()

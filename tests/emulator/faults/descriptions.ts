@@ -4,7 +4,7 @@ type FaultDescription = {
   where: FaultPlace
   title: string
   says: string
-  /** The error code that the app shows, or `null` if the page is only slow. */
+  /** The error code that the app shows, or `null` if the fault only slows the page down. */
   code: string | null
   /** Extra parameters that the panel sends when you switch on the fault. */
   panel?: Record<string, string>
@@ -27,19 +27,19 @@ export const faultDescriptions = {
   rate_limited: {
     where: 'api',
     title: 'Too many requests',
-    says: 'The API responds with 429 and tells the app to wait ten seconds. At the real Spotify, the wait can last hours.',
+    says: 'The API responds with 429 and tells the app to wait ten seconds. With the real Web API, the wait can last hours.',
     code: 'rate_limited',
     panel: { retryAfter: '10' },
-    toSee: 'If you switch this off during the countdown, the page loads automatically when the countdown ends.',
+    toSee: 'If you switch this fault off during the countdown, the page loads automatically when the countdown ends.',
   },
   quota: {
     where: 'api',
     title: 'Quota used up',
-    says: 'The API responds with 429 and tells the app to wait a minute. At the real Spotify, the wait lasts hours.',
+    says: 'The API responds with 429 and tells the app to wait a minute. With the real Web API, the wait lasts hours.',
     code: 'quota_exceeded',
     panel: { retryAfter: '60' },
     toSee:
-      'The app makes no further calls to the same endpoints until the minute is over, even if you switch this off.',
+      'The app makes no further calls to the same endpoints until the minute is over, even if you switch this fault off.',
   },
   unauthorized: {
     where: 'api',
@@ -50,7 +50,7 @@ export const faultDescriptions = {
   refresh_refused: {
     where: 'token',
     title: 'Consent ended',
-    says: 'Every refresh is rejected. Signing in still works.',
+    says: 'The token endpoint rejects every refresh. Signing in still works.',
     code: 'consent_expired',
     toSee: afterExpiry,
   },

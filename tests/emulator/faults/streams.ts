@@ -51,7 +51,7 @@ export function firstHalf(text: string, ended: AbortSignal, hangUp: HangUp): Str
       controller.enqueue(whole.slice(0, Math.ceil(whole.length / 2)))
     },
     async pull(controller) {
-      // Waits long enough for the first half to be sent.
+      // Gives the server enough time to send the first half of the text.
       await pause(50, ended).catch(() => undefined)
       hangUp(controller, new TypeError('terminated'))
     },

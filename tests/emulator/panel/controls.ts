@@ -2,7 +2,7 @@ import { people } from '../data/people.ts'
 import type { FaultInput, FaultName } from '../faults/faults.ts'
 import { type EmulatorState, freshSettings } from '../state.ts'
 
-/** The emulator's controls. Tests call the controls as methods, and `controlApi` exposes them over HTTP. */
+/** The emulator's controls. Tests call these methods directly, and `controlApi` exposes the methods over HTTP. */
 export function controlsOf(state: EmulatorState) {
   const { tokenStore, faults, requestLog, settings, changes, savedItems, waits } = state
   return {

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { page } from '../page.ts'
 
-/** The targets of links to Spotify. Each page says what the real Spotify would open. */
+/** Pages that replace the pages on open.spotify.com. Each one says what the link would open in Spotify. */
 export function openPages(): Hono {
   const routes = new Hono()
   routes.get('/open/:kind/:id', (c) => {
@@ -11,7 +11,7 @@ export function openPages(): Hono {
       page(
         { title: `A ${kind}` },
         html`<h1>Spotify would open here</h1>
-<p>At the real Spotify, this link opens the ${kind} <code>${id}</code>.</p>
+<p>In Spotify, this link opens the ${kind} <code>${id}</code>.</p>
 <p><a href="/">Go to the emulator panel</a></p>`,
       ),
     )

@@ -35,8 +35,8 @@ ${appSection(app)}`,
 function faultsSection(active: readonly Fault[]): Html {
   return html`<section>
 <h2>Faults</h2>
-<p class="soft">Switch on a fault, then use the app. Its error page shows the code in small print. If a page doesn't
-show the error, reload it with the browser's button, because the app keeps responses for half a minute.</p>
+<p class="soft">Switch on a fault, then use the app. The app's error page shows the error code in small print.
+If a page doesn't show the error, reload the page with the browser's button, because the app keeps responses for half a minute.</p>
 <ul class="cards">
 ${faultNames.map((name) =>
   faultCard(

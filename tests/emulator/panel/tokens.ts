@@ -34,8 +34,8 @@ ${people.map(({ id, label }) => html`<option value="${id}">${label}</option>`)}<
 <button formaction="/_emulator/expire-access-tokens">Expire access tokens now</button>
 <button formaction="/_emulator/revoke-consent">Revoke consent</button>
 <button formaction="/_emulator/reset">Reset the emulator (signs everybody out)</button>
-<p class="small">Revoking consent also ends the access tokens and leads to <code>consent_expired</code>. A reset does this to
-everybody who is signed in to the app. If the app remembers a rate limit, a reset does not clear it: the app waits
-until the limit ends.</p>
+<p class="small">Revoking consent also ends the access tokens and leads to <code>consent_expired</code>. A reset has the same
+effects for everybody who is signed in to the app. A reset does not clear a rate limit that the app remembers: the
+app waits until the limit expires.</p>
 </form>`
 }

@@ -60,7 +60,7 @@ describe('APP_URL', () => {
     expect(problems(source).map(({ variable }) => variable)).toEqual(['APP_URL'])
   })
 
-  test('APP_URL has no default in a Vercel preview, because Spotify would redirect to the production domain', () => {
+  test('APP_URL does not default to the production domain in a Vercel preview, because sign-ins would leave the preview', () => {
     const preview = { VERCEL_ENV: 'preview', VERCEL_PROJECT_PRODUCTION_URL: 'x.vercel.app', VERCEL_URL: 'y.vercel.app' }
     expect(problems({ ...preview, APP_URL: undefined }).map(({ variable }) => variable)).toEqual(['APP_URL'])
     expect(ready({ ...preview, APP_URL: 'https://y.vercel.app' }).appUrl).toBe('https://y.vercel.app')

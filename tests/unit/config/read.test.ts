@@ -17,7 +17,7 @@ describe('readConfig', () => {
     })
   })
 
-  test('the client secret is optional, and every other optional setting can be set', () => {
+  test('the client secret can be missing, and all other optional settings are returned if they are set', () => {
     const changes = {
       SPOTIFY_CLIENT_SECRET: undefined,
       SPOTIFY_ACCOUNTS_URL: 'http://127.0.0.1:4000/',
@@ -71,7 +71,7 @@ describe('readConfig', () => {
     })
   })
 
-  test.each(wrongConfig)('%s=%j is reported without revealing the value', (variable, value) => {
+  test.each(wrongConfig)('the error message for %s=%j does not contain the value', (variable, value) => {
     const list = problems({ [variable]: value })
     expect(list.map((one) => one.variable)).toEqual([variable])
     for (const { problem, fix } of list) {

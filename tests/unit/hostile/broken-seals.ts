@@ -1,4 +1,4 @@
-/** Ways to tamper with a sealed cookie. Unsealing the result must always fail. */
+/** Ways to tamper with a sealed cookie. Unsealing the changed cookie must always fail. */
 export const brokenSeals: readonly { title: string; broken: (sealed: string) => string }[] = [
   { title: 'nothing', broken: () => '' },
   { title: 'a space', broken: () => ' ' },

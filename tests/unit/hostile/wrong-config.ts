@@ -1,6 +1,6 @@
 import type { Variable } from '@/lib/config/read'
 
-/** Invalid values of environment variables. Most of them contain `canary`, which must never appear in an error message. */
+/** Invalid values of environment variables. Most of the values contain `canary`, which must never appear in an error message. */
 export const wrongConfig: readonly (readonly [variable: Variable, value: string])[] = [
   ['SPOTIFY_CLIENT_ID', '"canary"'],
   ['SPOTIFY_CLIENT_ID', "'canary'"],

@@ -50,7 +50,7 @@ test.each(['100001', '-1', '1.5', '', ' ', 'Infinity', '1000000000', '0\0'])('of
   expect(await read({ offset, limit: '5' })).toEqual({ message: 'offset must be a whole number from 0 to 100000.' })
 })
 
-test.each(['limit', 'offset'])('a request is invalid if it repeats %s', async (name) => {
+test.each(['limit', 'offset'])('a request is invalid if it repeats the parameter %s', async (name) => {
   expect(await read(`${name}=5&${name}=5`)).toEqual({ message: `${name} may appear only once.` })
 })
 

@@ -7,7 +7,7 @@ const origins = ['https://music.example.com', 'http://127.0.0.1:3000']
 
 const isUnderAuth = (path: string) => /^\/+(?:api\/+auth|login\/*$)(?:[/?#;]|$)/i.test(path)
 
-/** Returns the path unchanged, and percent-decoded once, twice and three times, as other servers might read it. */
+/** Returns the path as different servers might read it: unchanged, and percent-decoded once, twice and three times. */
 function readings(path: string): string[] {
   const all = [path]
   for (let layer = 0; layer < 3; layer++) {
@@ -74,7 +74,7 @@ describe('returnTo', () => {
   }, 30_000)
 })
 
-/** Parts of typical attacks. The tests combine them at random. */
+/** Parts of typical attacks, which the tests combine at random. */
 const pieces = [
   ...['/', '//', '\\', '.', '..', '%2e', '%2E%2e', '%252e', '%2f', '%5c', '%252f', '%25', '%', '?', '#', '@', ':', ';'],
   ...[

@@ -26,12 +26,12 @@ describe('the content security policy of a page', () => {
     expect(headersOf().get(policyHeader)).not.toMatch(/unsafe|\*(?!\.)|http:/)
   })
 
-  test('the policy forbids framing, base URLs, plug-ins and forms that submit to other sites', () => {
+  test('the policy forbids framing, base URLs and plug-ins, and limits forms, connections and fonts to this site', () => {
     for (const name of ['frame-ancestors', 'base-uri', 'object-src']) expect(policy[name]).toEqual([`'none'`])
     for (const name of ['form-action', 'connect-src', 'font-src']) expect(policy[name]).toEqual([`'self'`])
   })
 
-  test('the policy allows pictures from this site, from Spotify and from the configured API', () => {
+  test('the policy allows pictures from this site, from Spotify and from the configured API URL', () => {
     const spotify = ['https://*.scdn.co', 'https://*.spotifycdn.com']
     expect(policy['img-src']).toEqual([`'self'`, ...spotify, 'https://api.spotify.com'])
     expect(policyOf({ apiUrl: undefined })['img-src']).toEqual([`'self'`, ...spotify])

@@ -135,7 +135,7 @@ describe('surplusAttempts', () => {
   })
 })
 
-test('the app remembers used attempts for a minute longer than attempts are valid', () => {
+test('a used attempt is remembered for one minute longer than the lifetime of an attempt', () => {
   expect(usedAttemptLimits.lifeMs).toBe((attemptLifeSeconds + 60) * 1_000)
 })
 

@@ -106,7 +106,7 @@ test('writing a session that is too large for a cookie throws an error and keeps
   expect(await readSessionCookie(setup.context, setup.jar)).toEqual(session)
 })
 
-test('the session cookie expires 20 days after the consent ends, however often it is written', async () => {
+test('the session cookie expires 20 days after the consent expires, however often the cookie is written', async () => {
   const setup = createSetup()
   const session = await signedIn(setup)
   expect(setup.jar.written[0]?.options.maxAge).toBe((200 * day) / 1_000)

@@ -52,7 +52,7 @@ describe('refreshIfNeeded', () => {
       const [session, startedAt] = [await sessionIn(setup), setup.clock.ms]
       setup.emulator.faults.set({ name })
       const result = await refreshIfNeeded(setup.context, setup.jar)
-      // The failure is returned so a wrong secret is logged before the token expires.
+      // Returning the failure lets the app log a wrong client secret before the token expires.
       const failure = reason && expect.objectContaining({ reason })
       expect(result).toEqual({ kind: 'fresh', session, ...(failure && { failure }) })
       expect(setup.clock.ms).toBe(startedAt)
@@ -114,7 +114,7 @@ describe('refreshIfNeeded', () => {
     expect(setup.jar.written).toHaveLength(1)
   })
 
-  test('no token is requested if there is no session or if the consent has ended', async () => {
+  test('no token is requested if there is no session or if the visitor’s consent has expired', async () => {
     const setup = createSetup()
     expect(await refreshIfNeeded(setup.context, setup.jar)).toBeNull()
     await signedIn(setup)
@@ -159,7 +159,7 @@ describe('refreshSession', () => {
   })
 
   test.each(['refresh_refused', 'client_refused', 'server_error'] as const)(
-    'a refused access token is not used again after the fault %s, even if it has not expired',
+    'a refused access token that has not expired is not used again after the fault %s',
     async (name) => {
       const setup = await withTokenLeft(50 * 60_000)
       setup.emulator.faults.set(name === 'server_error' ? { name, where: 'token' } : { name })

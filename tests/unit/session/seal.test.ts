@@ -10,14 +10,14 @@ const purposes: Purpose[] = ['session', 'attempt']
 
 const sealed = await seal(passwords, 'session', ['a', 'session'], hour)
 
-test.each(brokenSeals)('a tampered seal does not open, and causes no error: $title', async ({ broken }) => {
+test.each(brokenSeals)('a tampered seal cannot be opened, and causes no error: $title', async ({ broken }) => {
   const startedAt = performance.now()
   expect(await unseal(passwords, 'session', broken(sealed))).toBeUndefined()
   expect(performance.now() - startedAt).toBeLessThan(500)
 })
 
 describe('seal and unseal', () => {
-  test('a seal opens only for the purpose that it was made for, and its content is unchanged', async () => {
+  test('a seal can be opened only for the purpose that it was made for, and its content is unchanged', async () => {
     const value = fc.jsonValue({ maxDepth: 3 }).map((any): unknown => JSON.parse(JSON.stringify(any)))
     await fc.assert(
       fc.asyncProperty(value, fc.constantFrom(...purposes), async (content, purpose) => {
@@ -31,7 +31,7 @@ describe('seal and unseal', () => {
     )
   })
 
-  test('a seal does not open for a purpose that appears only in its content', async () => {
+  test('a seal cannot be opened for a purpose that appears only in its content', async () => {
     const text = await seal(passwords, 'attempt', { session: ['forged'] }, hour)
     expect(await unseal(passwords, 'session', text)).toBeUndefined()
   })
@@ -41,7 +41,7 @@ describe('seal and unseal', () => {
     expect(await seal(passwords, 'session', 'x', hour)).not.toBe(await seal(passwords, 'session', 'x', hour))
   })
 
-  test('a seal does not open if any single byte has been changed', async () => {
+  test('a seal cannot be opened if any single byte has been changed', async () => {
     for (let place = 0; place < sealed.indexOf('~'); place++)
       for (const flip of [1, 0x20, 0x80]) {
         const changed = withByte(sealed, place, sealed.charCodeAt(place) ^ flip)
@@ -50,15 +50,15 @@ describe('seal and unseal', () => {
       }
   })
 
-  test('a seal does not open if its checksum has a different base64 encoding', async () => {
+  test('a seal cannot be opened if its checksum has a different base64 encoding', async () => {
     const [body = '', version] = sealed.split('~')
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-    // A checksum has 43 base64 characters. The last two bits of the final character are unused.
+    // A checksum has 43 base64 characters, so the last two bits of the final character are unused.
     const other = alphabet[alphabet.indexOf(body.at(-1) ?? '') | 1]
     expect(await unseal(passwords, 'session', `${body.slice(0, -1)}${other}~${version}`)).toBeUndefined()
   })
 
-  test('a seal does not open if a byte has been added or removed', async () => {
+  test('a seal cannot be opened if a byte has been added or removed', async () => {
     const body = sealed.slice(0, sealed.indexOf('~'))
     for (let place = 0; place < body.length; place++) {
       const less = body.slice(0, place) + body.slice(place + 1)
@@ -67,7 +67,7 @@ describe('seal and unseal', () => {
     }
   })
 
-  test('a seal opens with any version suffix, because the suffix is not part of the checksum', async () => {
+  test('a seal can be opened whatever its version suffix, because the suffix is not part of the checksum', async () => {
     const body = sealed.slice(0, sealed.indexOf('~'))
     for (const suffix of ['', '~', '~0', '~1', '~2', '~99', '~~', '~2~2', `~2${sealed}`])
       expect(await unseal(passwords, 'session', body + suffix)).toEqual(['a', 'session'])
@@ -75,7 +75,7 @@ describe('seal and unseal', () => {
       expect(await unseal({ 1: newPassword }, 'session', body + suffix)).toBeUndefined()
   })
 
-  test('an expired seal does not open', async () => {
+  test('an expired seal cannot be opened', async () => {
     const old = await seal(passwords, 'session', 'x', -2 * hour)
     expect(await unseal(passwords, 'session', old)).toBeUndefined()
   })
@@ -97,17 +97,17 @@ describe('numbered passwords', () => {
     expect(await seal(tenth, 'session', 'x', hour)).toMatch(/^Fe26\.2\*10\*/)
   })
 
-  test('a seal made with an unknown newer password does not open', async () => {
+  test('a seal made with an unknown newer password cannot be opened', async () => {
     const newer = await seal(both, 'session', 'x', hour)
     expect(await unseal(passwords, 'session', newer)).toBeUndefined()
   })
 
-  test('a seal does not open with a different password that has the same number', async () => {
+  test('a seal cannot be opened with a different password that has the same number', async () => {
     expect(await unseal({ 1: newPassword }, 'session', sealed)).toBeUndefined()
   })
 
   test.each(strangePasswordIds.map((id) => [id.slice(0, 20), id]))(
-    'a seal with the password number %j does not open',
+    'a seal with the password number %j cannot be opened',
     async (_title, id) => {
       for (const map of [both, passwords])
         expect(await unseal(map, 'session', replacePart(sealed, 1, id))).toBeUndefined()

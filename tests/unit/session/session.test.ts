@@ -118,7 +118,7 @@ test('because times are rounded, a session counts as just refreshed for one seco
   expect(stored && wasJustRefreshed(stored, now + 999 + holdMs)).toBe(true)
 })
 
-test('consent ends after 180 days', () => {
+test('consent expires after 180 days', () => {
   expect(consentEndsAtMs(session)).toBe(now + 180 * day)
   expect(hasConsentEnded(session, now + 180 * day - 1)).toBe(false)
   expect(hasConsentEnded(session, now + 180 * day)).toBe(true)

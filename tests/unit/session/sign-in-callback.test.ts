@@ -24,7 +24,7 @@ const start = ({ context, jar }: TestSetup, request: Partial<SignInRequest> = {}
 const finish = ({ context, jar }: TestSetup, callback: URLSearchParams) => finishSignIn(context, jar, callback)
 const failed = (reason: string) => expect.objectContaining({ kind: 'failed', reason })
 
-/** Sets up a signed-in visitor who starts a second sign-in and returns from Spotify with its callback. */
+/** Sets up a signed-in visitor who has agreed to a second sign-in. The app has not handled the callback yet. */
 async function backAgain(): Promise<{ setup: TestSetup; callback: URLSearchParams; before: string | undefined }> {
   const setup = createSetup()
   await signedIn(setup, 'ada')

@@ -51,7 +51,7 @@ describe('startSignIn', () => {
     expect((await start(createSetup())).searchParams.has('show_dialog')).toBe(false)
   })
 
-  test('a sign-in with a missing or malicious returnTo ends on the home page', async () => {
+  test('a sign-in with a missing or malicious returnTo leads to the home page', async () => {
     for (const returnTo of [null, ...hostileReturnTo.slice(0, 8)]) {
       const setup = createSetup()
       await start(setup, { returnTo })
@@ -135,7 +135,7 @@ describe('many sign-ins in one browser', () => {
     expect((await attemptIn(setup)).returnTo).toMatch(/^\/3/)
   })
 
-  test('a sign-in does not remove cookies that are not sign-in attempts', async () => {
+  test('a sign-in keeps all cookies that are not sign-in attempts', async () => {
     const setup = createSetup()
     for (let index = 0; index < 20; index++) setup.jar.cookies.set(`other.${index}`, 'x'.repeat(900))
     await start(setup)

@@ -10,7 +10,7 @@ const apiVariants = ['mira', 'otto'] as const
 
 describe('readTopTracks and readTopArtists', () => {
   test.each(apiVariants)(
-    'a single call reads the top tracks of the user %s, which are converted to the app’s format',
+    'a single call reads the top tracks of the user %s and converts them to the app’s format',
     async (person) => {
       const { api, calls } = withAllScopes(person)
       const { items, total } = await readTopTracks(api, { range: 'short_term', ...slice })
@@ -72,7 +72,7 @@ describe('readRecentlyPlayed', () => {
     },
   )
 
-  test('the listening history can be empty, is read even if the response contains no cursors, and omits invalid entries', async () => {
+  test('the listening history can be empty or lack cursors, and its invalid entries are omitted', async () => {
     expect(await readRecentlyPlayed(withAllScopes('nils').api, { limit: 20 })).toEqual([])
     expect(await readRecentlyPlayed(apiIn({ items: [{ track: { name: 'A' } }, null, 7] }), { limit: 3 })).toEqual([
       { playedAt: null, track: expect.objectContaining({ name: 'A', uri: null, artists: [] }) },
@@ -80,7 +80,7 @@ describe('readRecentlyPlayed', () => {
   })
 })
 
-test('withdrawn tracks are omitted, and a play on 1 January 1970 has no time', async () => {
+test('withdrawn tracks are omitted, and the time of a play dated 1 January 1970 is unknown', async () => {
   const withdrawn = { type: 'track', name: '', artists: [{ name: '' }], duration_ms: 0 }
   const plays = [{ track: withdrawn }, { track: { name: 'A' }, played_at: '1970-01-01T00:00:00.000Z' }]
   expect(await readRecentlyPlayed(apiIn({ items: plays }), { limit: 3 })).toEqual([
@@ -152,7 +152,7 @@ describe('readTopArtists, readTopTracks, readRecentlyPlayed and readNowPlaying',
   )
 
   test.each(reads)(
-    'a failed request for listening data results in the correct error code (scope: %s)',
+    'a fault in a request for listening data results in the matching error code (scope: %s)',
     async (_, read, options) => {
       const { emulator, api } = withAllScopes('mira')
       for (const [name, code] of [

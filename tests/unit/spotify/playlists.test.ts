@@ -155,7 +155,7 @@ describe('readPlaylistItems', () => {
     expect(items[4]).toMatchObject({ addedAt: null })
   })
 
-  test('an item added on 1 January 1970 has no date, and a withdrawn track counts as unavailable', async () => {
+  test('the date 1 January 1970 counts as unknown, and a withdrawn track counts as unavailable', async () => {
     for (const read of [readItems, readFirstItems]) {
       const items = await read(createApiSetup('mira').api, playlistIds.miraMixed)
       expect(items[9]).toMatchObject({ kind: 'track', name: expect.any(String), addedAt: null })

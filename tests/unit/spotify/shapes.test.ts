@@ -126,7 +126,7 @@ describe('toPlaylistItem', () => {
     })
   })
 
-  test('a playlist item is a local file if it or its track has the is_local flag', () => {
+  test('a playlist item is a local file if the item or its track has the is_local flag', () => {
     expect(item({ is_local: true, item: { name: 'Tape' } }).kind).toBe('local')
     expect(item({ item: { name: 'Tape', is_local: true } }).kind).toBe('local')
   })

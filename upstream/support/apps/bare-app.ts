@@ -11,7 +11,7 @@ const bareFiles = {
   'app/api/health/route.js': 'export const GET = () => Response.json({})',
 }
 
-/** Placeholders for files that Next.js would otherwise look for because of the parent folder. */
+/** Placeholder files that the build requires because the parent folder contains corresponding files. */
 const placeholders = {
   'instrumentation.js': 'export function register() {}',
   'instrumentation-client.js': '',

@@ -21,7 +21,9 @@ const webKitDriver = '/usr/bin/WebKitWebDriver'
 const display = '/usr/bin/Xvfb'
 const [miniBrowser] = globSync('/usr/lib/*/webkit2gtk-4.1/MiniBrowser')
 
-/** Browser engines other than Chromium. They require the Debian packages `firefox-esr`, `webkit2gtk-driver` and `xvfb`. */
+/**
+ * Browser engines other than Chromium. These engines require the Debian packages `firefox-esr`, `webkit2gtk-driver` and `xvfb`.
+ */
 export const engines = {
   Firefox: { isInstalled: existsSync(firefox), start: startFirefox },
   WebKit: {
@@ -132,8 +134,8 @@ async function untilListening<Result>(driver: ChildProcess, send: () => Promise<
 }
 
 /**
- * Kills the child processes when this process exits. Returns a function that kills the child processes earlier and waits until
- * they have exited.
+ * Kills the child processes when this process exits. To stop the child processes sooner, call the returned function, which also
+ * waits until they have exited.
  */
 function killAtExit(children: ChildProcess[]): () => Promise<void> {
   const kill = () => {

@@ -8,7 +8,7 @@ const alike = 'main li:nth-child(n + 13)'
  * is outside the window.
  */
 export async function findFaintFocus(page: Page): Promise<string[]> {
-  // Presses a key first, because `focus()` then also shows the focus ring.
+  // Presses a key first; otherwise, `focus()` would not show the focus ring.
   await page.keyboard.press('Tab')
   return page.evaluate((alike) => {
     const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })

@@ -14,7 +14,7 @@ export type Scene = {
   as?: PersonId
   /** How many days ago the user gave consent. */
   days?: number
-  /** The granted scopes. Defaults to the scopes that a sign-in requests. */
+  /** The granted scopes (default: the scopes that a sign-in requests). */
   scopes?: readonly Scope[]
   /** Turns on a fault in the emulator after the sign-in. */
   breakSpotify?: (spotify: Emulator) => void
@@ -23,9 +23,9 @@ export type Scene = {
   act?: (page: Page, spotify: Emulator) => Promise<unknown>
   /** Text that is visible once the page has reached this state. */
   shows: string | RegExp
-  /** Set if the page keeps loading until the app times out. All checks must finish before then. */
+  /** Set if the page shows its loading state until the app times out. All checks must finish before that timeout. */
   isInProgress?: true
-  /** Set if the app would still remember the failure in later scenes. The scene then gets its own servers. */
+  /** Set if the scene needs its own servers, because the app would still remember the failure in later scenes. */
   isRemembered?: true
 }
 

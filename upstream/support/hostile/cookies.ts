@@ -28,7 +28,7 @@ export const oddContents: readonly { title: string; content: (stored: unknown[])
   { title: 'a name that is an object', content: (stored) => stored.with(10, { toString: 'evil' }) },
 ]
 
-/** Values to put after the `~` in a seal. None of these values may make a check less strict. */
+/** Values to put after the `~` in a seal. No suffix may make the validation of the seal less strict. */
 export const strangeSuffixes: readonly string[] = [
   ...['', '~', '~0', '~1', '~2', '~3', '~99', '~-1', '~x', '~2~2', '~2~0', '~0~2', '~02', '~2.0', '~__proto__'],
 ]

@@ -40,7 +40,7 @@ export const foreignPosts: readonly Record<string, string>[] = [
   { host: 'evil.example', origin: 'http://evil.example' },
 ]
 
-/** Headers of prefetches, background requests and bots. These requests must not start a sign-in. */
+/** Headers of prefetches, background requests and requests from bots. None of these requests may start a sign-in. */
 export const noVisits: readonly Record<string, string>[] = [
   { 'sec-purpose': 'prefetch' },
   { 'sec-purpose': 'prefetch;prerender' },
@@ -56,7 +56,7 @@ export const noVisits: readonly Record<string, string>[] = [
   { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' },
 ]
 
-/** Alternative spellings of private paths. Without a session, no spelling may reveal any data. */
+/** Private paths in different spellings, none of which may reveal any data to a visitor without a session. */
 export const pageSpellings: readonly string[] = [
   ...['/account', '/profile', '/playlists', '/api/me', '/api/playlists'],
   ...['/account/', '/account//', '//account', '///account', '/./account', '/login/../account', '/x/..//account'],

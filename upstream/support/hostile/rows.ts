@@ -122,7 +122,7 @@ export const hostileScopes: readonly string[] = [
   'a'.repeat(5_000),
 ]
 
-/** Query strings for the sign-in page. The page must not repeat the values or link to other sites. */
+/** Query strings for the sign-in page. The page must not repeat the parameters' values or link to other sites. */
 export const hostileLoginPageQueries: readonly string[] = [
   'reason=evil-marker',
   'reason=__proto__',

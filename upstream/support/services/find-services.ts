@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { installOnDebian } from '../../../scripts/debian.ts'
 
-/** Servers that some tests need. The name of each command is also the name of its Debian package. */
+/** Server programs that some tests need. Each command has the same name as its Debian package. */
 const services = [
   { command: 'redis-server', version: '--version', tests: 'several instances with Redis' },
   { command: 'nginx', version: '-v', tests: 'https and a cache in front of the app' },
@@ -10,7 +10,7 @@ const services = [
 const isHere = ({ command, version }: (typeof services)[number]) =>
   spawnSync(command, [version], { stdio: 'ignore' }).status === 0
 
-/** Installs missing servers on Debian. On other systems, the tests that need these servers are skipped with a notice. */
+/** On Debian, installs missing servers. On other systems, the tests that need these servers are skipped with a notice. */
 export function findServices(): void {
   for (const service of services) {
     if (isHere(service)) continue

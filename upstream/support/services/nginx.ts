@@ -11,7 +11,7 @@ type Options = {
   port: number
   /** The origins of the app instances. nginx sends requests to each origin in turn. */
   upstreams: string[]
-  /** Headers that nginx sets on requests to the app. By default, these headers describe the original request. */
+  /** Headers that nginx sets on requests to the app (default: the original request's host, port, protocol and client address). */
   headers?: Record<string, string>
 }
 

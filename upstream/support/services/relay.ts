@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
 export type Relay = {
   port: number
-  /** Silently drops all data on the connections that are open now. New connections are not affected. */
+  /** Silently drops all data on all currently open connections. Connections that are opened later are not affected. */
   silence: () => void
   /** Resets each open connection when the client next sends data, as a router that has lost track of the connection would. */
   forget: () => void

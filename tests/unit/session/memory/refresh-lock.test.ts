@@ -81,7 +81,7 @@ test('a retry ignores a cached refusal, and later requests share the response to
   expect(tokenRequests(setup)).toBe(2)
 })
 
-test('a token request that failed during an outage is retried, even if a different token was refreshed earlier', async () => {
+test('a token request that failed during an outage is retried, even after a refresh with a different token', async () => {
   const { setup, request } = createRequest()
   await setup.context.requestRefresh(sessionOf(setup, 'otto').refreshToken, first)
   setup.emulator.faults.set({ name: 'server_error', where: 'token' })

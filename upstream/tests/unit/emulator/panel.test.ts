@@ -48,7 +48,7 @@ test.each([
       formWith(await read(emulator), `Switch on: ${faultDescriptions[name].title}"`),
     )
     expect((await askApi(emulator, '/me', accessToken)).headers.get('retry-after')).toBe(short)
-    expect(faultDescriptions[name].says).toContain('At the real Spotify')
+    expect(faultDescriptions[name].says).toContain('With the real Web API')
     emulator.faults.clear()
     emulator.faults.set({ name })
     expect((await askApi(emulator, '/me', accessToken)).headers.get('retry-after')).toBe(String(usual))
