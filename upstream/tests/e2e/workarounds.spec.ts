@@ -10,7 +10,7 @@ import { workaroundsApp } from '../../support/apps/workarounds-app.ts'
 
 /**
  * Each test demonstrates a bug or limitation in Next, React or Node, using an app that lacks our workaround. Each test's title is
- * also a heading in `docs/workarounds.md`. If a test fails after an upgrade, the bug has probably been fixed. You can then remove
+ * also a heading in `docs/workarounds.md`. If a test fails after an upgrade, the bug has probably been fixed, so you can remove
  * the workaround and the test.
  */
 test.describe.configure({ mode: 'default' })
@@ -74,7 +74,7 @@ test.describe('bugs that occur before the app’s code runs', () => {
     const headers = { 'content-length': '100', expect: '100-continue' }
     const request = send({ hostname, port, path: '/api/post', method: 'POST', headers, agent: false })
     request.flushHeaders()
-    // By now, the server has received the headers.
+    // Waits until the server has received the request headers.
     await once(request, 'continue')
     const closed = once(request, 'error')
     request.write('half', () => request.destroy(new Error('left')))
@@ -260,7 +260,7 @@ test.describe('bugs in the server process', () => {
     const idle = connect(Number(port), hostname)
     await once(idle, 'connect')
     own.child.kill('SIGTERM')
-    // Opens a new connection each time, because Next keeps responding on open ones.
+    // Opens a new connection for each check, because Next keeps responding on open connections.
     await expect.poll(() => canConnect(Number(port), hostname)).toBe(false)
     const exited = once(own.child, 'exit').then(() => 'exited')
     const waited = new Promise((resolve) => setTimeout(() => resolve('still running'), 3_000))

@@ -104,7 +104,7 @@ describe('npm run init', { timeout: 3_600_000 }, () => {
     expect(dirty).toMatchObject({ status: 1, output: expect.stringContaining('There are uncommitted changes.') })
     expect(run(folder, 'git', 'status', '--porcelain').output).toBe('?? notes.txt\n')
     rmSync(join(folder, 'notes.txt'))
-    // Makes a step fail: a file that `init` edits no longer has the expected content.
+    // Makes a step fail by replacing the content of a file that `init` edits.
     writeFileSync(join(folder, 'knip.config.ts'), 'export default {}\n')
     run(folder, 'git', 'commit', '--quiet', '--all', '--message', 'Change')
     const broken = init(folder, ...names)
@@ -120,7 +120,7 @@ test('a later version of the starter can be merged into a renamed and trimmed ap
   const flags = [...names, '--without=redis,search', '--tests=core', '--look=plain']
   const folder = await clone('upgraded')
   const start = run(folder, 'git', 'rev-parse', 'HEAD').output.trim()
-  // A later version of the starter, with three changes. One change is in a part that was left out of this app.
+  // Creates a later version of the starter, with three changes. One change is in the Redis code, which this app leaves out.
   for (const [file, find, replacement] of [
     ['app/(public)/page.tsx', 'Every playlist', 'Every single playlist'],
     ['lib/session/memory/redis.ts', 'const commandMs = 300', 'const commandMs = 400'],
@@ -134,7 +134,7 @@ test('a later version of the starter can be merged into a renamed and trimmed ap
   edit(folder, 'app/(public)/terms/page.tsx', 'Terms', 'Conditions')
   run(folder, 'git', 'commit', '--quiet', '--all', '--message', 'My own change')
 
-  // The steps in docs/upgrade.md, except that packages are linked instead of installed.
+  // Follows the steps in docs/upgrade.md, except that packages are linked instead of installed.
   const { startedFrom } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   expect(startedFrom.commit).toBe(start)
   for (const [name, commit] of [

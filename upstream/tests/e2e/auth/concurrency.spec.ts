@@ -31,8 +31,8 @@ function marksOf(person: PersonId): string[] {
   ]
 }
 /**
- * Paths whose responses contain no name other than the visitor's. Playlist responses also name owners, and the home page shows
- * sample names.
+ * Paths whose responses contain no name other than the visitor's. Playlist responses are excluded, because they also contain the
+ * names of playlist owners. The home page is excluded, because it contains sample names.
  */
 const namesOnlyOne = ['/api/me', '/account', '/profile']
 
@@ -85,7 +85,7 @@ test(`in ${requests} requests from ${crowd.length} users, with refreshes and sig
       const now = turn++
       const member = members[now % members.length]
       if (!member) return
-      // From halfway through the test, the visitors from the third round sign out one after another.
+      // In the second half of the test, the visitors from the third round sign out one by one.
       const leaver =
         now >= requests / 2 && now % 60 === 0
           ? members.slice(-crowd.length).find(({ state }) => state === 'in')

@@ -66,7 +66,7 @@ test('tokens in Redis are sealed, and every entry is short-lived', async () => {
   const keys = redis.ask('keys', '*').split('\n').sort()
   expect(keys.map((key) => key.split(':')[1])).toEqual(['attempt', 'refresh'])
   const [attempt = '', refresh = ''] = keys
-  // This key marks a used sign-in attempt. It is kept for as long as the attempt could be replayed.
+  // This key marks a used sign-in attempt, and is kept for as long as the attempt could be replayed.
   expect(redis.ask('get', attempt)).toBe('1')
   expect(redis.ask('get', refresh)).toMatch(/^Fe26\.2\*/)
   for (const [key, longestMs] of [
@@ -92,7 +92,7 @@ test('restarting Redis does not end any session, and the outage is logged once',
   expect(redisLog()).toEqual(['Redis is not reachable; continuing without it', 'Redis is reachable again'])
 })
 
-test('the health check reports an unreachable Redis even if the app has not used Redis yet', async () => {
+test('the health check reports that Redis is unreachable, even if the app has not used Redis yet', async () => {
   const { origin } = await servers.startInstance({ REDIS_URL: 'redis://127.0.0.1:1' })
   expect(await (await fetch(`${origin}/api/health`)).json()).toMatchObject({ redis: 'away' })
 })
@@ -184,7 +184,7 @@ test('without Redis, the slower of two refreshes does not remove the session coo
   expect(lost.cookies).toEqual([])
   const { pathname, search } = new URL(lost.location ?? '')
   expect(pathname + search).toMatch(/^\/api\/auth\/refresh\?returnTo=%2Fplaylists&refused=/)
-  // By now, the browser would have the new cookie that the other tab received.
+  // In a browser, this tab would already have the new cookie that the other tab received.
   loser.cookies.set('session', visitor.cookies.get('session') ?? '')
   expect(hasData(await loser.visit(pathname + search))).toBe(true)
 })

@@ -8,7 +8,7 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 const dueSeconds = 50
 
 const [oldPassword, newPassword] = [0, 1].map(() => randomBytes(24).toString('hex'))
-/** The indexes of the app instances: one for each step of a password change, all serving the same visitors. */
+/** The indexes of three app instances that serve the same visitors. Each instance is at a different step of a password change. */
 const [before, between, after] = [0, 1, 2]
 
 test.describe.configure({ mode: 'serial' })
@@ -110,7 +110,7 @@ test('changing the password in two steps keeps visitors signed in', async () => 
     expect(await isServed(go(visitor, between))).toBe(true)
   }
 
-  // If the old password is removed before a visitor's cookie is rewritten, adding it back restores their session.
+  // If the old password is removed before a visitor's cookie is rewritten, adding the password back restores the visitor's session.
   const refused = await go(idle, after).send('/playlists')
   expect(refused.location).toContain('/login?reason=signed_out')
   expect(refused.cookies).toEqual([])

@@ -66,7 +66,7 @@ type Caller = { person: PersonId | null; client: APIRequestContext }
 
 const newClient = (baseURL: string) => request.newContext({ baseURL, ignoreHTTPSErrors: true, maxRedirects: 0 })
 
-/** Agrees on the consent page and returns the callback URL. */
+/** Gives consent on the consent page and returns the callback URL. */
 async function agree({ client, person }: Caller, { spotifyOrigin }: Servers, returnTo = '/account'): Promise<string> {
   const login = await client.get(`/api/auth/login?returnTo=${encodeURIComponent(returnTo)}`)
   const query = new URL(login.headers().location ?? '').search.slice(1)
@@ -234,7 +234,11 @@ test('with a shared cache, opening another visitor’s callback URL returns none
   expect((await nobody.client.get('/api/me')).status()).toBe(401)
 })
 
-test('with a shared cache, only affected visitors see a Spotify outage', async ({ nginx, servers, spotify }) => {
+test('with a shared cache, only visitors affected by a Spotify outage get an error page', async ({
+  nginx,
+  servers,
+  spotify,
+}) => {
   spotify.settings.accessTokenSeconds = 1
   const mira = await signedIn('mira', nginx, servers)
   const nobody = await newClient(nginx.origin)
@@ -318,7 +322,7 @@ test('a proxy’s forwarded headers do not change redirects or cookies', async (
   expect(JSON.stringify(told)).not.toContain('evil.example')
 })
 
-/** Returns each path's redirect for a signed-out visitor, with the attributes of any cookies that it sets. */
+/** Returns the status, redirect URL and cookie attributes of each response that a signed-out visitor gets. */
 async function outcomes(origin: string, publicOrigin: string) {
   const client = await newClient(origin)
   const answers = new Map<string, APIResponse>()

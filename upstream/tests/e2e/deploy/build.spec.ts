@@ -11,11 +11,11 @@ const folder = folderOf('build')
 const files = {
   'app/feed.xml/route.ts': `export const GET = () => new Response('<feed/>')`,
   'public/feed.txt': 'Before',
-  // Next evaluates this file during the build, so `feed.txt` changes while the build is running.
+  // Changes `feed.txt` while the build is running, because Next evaluates `next.config.mjs` during the build.
   'next.config.mjs': `import { writeFileSync } from 'node:fs'
     writeFileSync('public/feed.txt', 'After')
     export default {}`,
-  // Without these two files, Next would use the parent folder's versions.
+  // Without its own `proxy.ts` and `instrumentation.ts`, the app would use those in the parent folder.
   'proxy.ts': 'export const proxy = () => {}',
   'instrumentation.ts': '',
 }

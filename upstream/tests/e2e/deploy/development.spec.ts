@@ -15,7 +15,7 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 
 // Next allows only one development server per folder.
 test.describe.configure({ mode: 'default', timeout: 360_000 })
-// Each development server compiles pages on their first request.
+// A development server compiles each page when it is first requested.
 test.use({ actionTimeout: 60_000 })
 
 const secrets = [...Object.values(secretPrefixes), clientSecret, sessionPassword]
@@ -160,7 +160,8 @@ test('in development, an edit to the session code takes effect without a restart
     }
     await expect.poll(viewAgain, { timeout: 60_000 }).toContain('edited refresh')
 
-    // Each route loads the edited code on its next request. After that, all routes share the new code's state.
+    // Requests every route, because each route loads the edited code on its next request. From then on, all routes share the state
+    // of the edited code.
     const paths = ['/playlists', '/api/me', '/profile', '/api/playlists', '/playlists', '/api/me']
     for (const path of paths) await visitor.visit(path)
     await visitor.signIn('vera')

@@ -17,7 +17,7 @@ test('a selected time range is highlighted immediately, even if the page loads s
   await signInToListen({ page, spotify, baseURL })
   await page.goto('/listening')
   await expect(sectionOf(page, 'Recently played').getByRole('listitem')).toHaveCount(20)
-  // Starts a new session, because each session has its own cached responses.
+  // Starts a new session, which has no cached responses yet.
   await signInToListen({ page, spotify, baseURL })
   spotify.faults.set({ name: 'slow', where: '/v1/me/player/recently-played', delayMs: 3_000 })
   const year = page.getByRole('link', { name: '1 year' })

@@ -12,7 +12,7 @@ const reportType = { 'content-type': 'application/csp-report' }
 
 type Flood = { title: string; of: Question & { query?: string; longer?: string } }
 
-/** Requests with oversized input, covering every part of a request. */
+/** Requests with oversized input. Together, they cover every part of a request. */
 const floods: Flood[] = [
   ...['text/plain', 'application/csp-report'].map((type) => ({
     title: `a body of 1 MB, ${type}`,
@@ -150,7 +150,7 @@ test('two thousand policy reports, including invalid and very large ones, cause 
   await stop()
 })
 
-test('1,500 requests without a valid session make no call to Spotify and do not prevent a signed-in visitor’s refresh', async ({
+test('1,500 requests without a valid session make no call to Spotify and do not prevent a signed-in visitor’s token refresh', async ({
   servers,
   spotify,
 }) => {

@@ -44,7 +44,7 @@ test('an interrupted request body leaves no uncaught error in the log', async ({
         const request = sendRequest({ hostname, port, path, method: 'POST', headers, agent: false })
         request.on('error', () => resolve())
         request.on('response', (response) => response.resume().on('end', resolve))
-        // By now, the server has received the headers.
+        // The server sends `continue` once it has received the request headers.
         request.on('continue', () => request.write('half', () => request.destroy(new Error('left'))))
         request.flushHeaders()
       })
@@ -53,7 +53,10 @@ test('an interrupted request body leaves no uncaught error in the log', async ({
   expect(words.filter((line) => line && !line.startsWith('{'))).toEqual([])
 })
 
-/** A second HTTP server in the same process, such as a fork might add. It accepts all paths, TRACE requests and WebSockets. */
+/**
+ * A second HTTP server in the same process, like one that a fork might add. The server accepts all paths, TRACE requests and
+ * WebSockets.
+ */
 const secondServer = `
   import { createServer } from 'node:http'
   createServer((request, response) => response.end(request.method + ' ' + request.url))

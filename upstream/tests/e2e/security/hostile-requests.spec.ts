@@ -81,7 +81,7 @@ test('a signed-out visitor gets no private data, however a private path is spell
   for (const path of pageSpellings) {
     for (const dress of pageDresses) {
       const title = `${path} ${JSON.stringify(dress)}`
-      // Sends the request with a session first. If that response were cached, the signed-out visitor would receive it.
+      // First sends the request with a session. If the response were cached, a signed-out visitor would receive it too.
       const hers = await ask(origin, path, { headers: { cookie, ...dress } })
       if (personal.test(hers.body)) {
         told++
@@ -160,7 +160,7 @@ function askedAt(location = '') {
 test('the sign-in page does not echo any part of its URL', async ({ servers, spotify }) => {
   for (const query of hostileLoginPageQueries) {
     const { status, body, cookies } = await ask(servers.app.origin, `/login?${query}`)
-    // Next includes the URL in its own data, as text in a script with a nonce.
+    // Removes all scripts, because Next includes the URL as text in a script with a nonce.
     const shown = body.replace(/<script[\s\S]*?<\/script>/g, '')
     const observed = { status, cookies, isEcho: /evil/.test(shown), heads: shown.match(/<h1/g)?.length }
     row(`/login?${query}`, observed, { status: 200, cookies: [], isEcho: false, heads: 1 })
@@ -168,7 +168,7 @@ test('the sign-in page does not echo any part of its URL', async ({ servers, spo
   expect(spotify.requests()).toEqual([])
 })
 
-test('an invalid list parameter returns 400, and an invalid playlist ID cannot reach another Spotify endpoint', async ({
+test('an invalid list parameter returns status 400, and an invalid playlist ID cannot reach another Spotify endpoint', async ({
   servers,
   spotify,
 }) => {
@@ -192,7 +192,7 @@ test('an invalid list parameter returns 400, and an invalid playlist ID cannot r
   expect(asked.filter((path) => !/^\/v1\/(me$|playlists\/[^/]+(\/items)?$)/.test(path))).toEqual([])
 })
 
-test('repeating a parameter returns a 400 that names the parameter, and has no other effect', async ({
+test('repeating a parameter returns a 400 response that names the parameter, and has no other effect', async ({
   servers,
   spotify,
 }) => {

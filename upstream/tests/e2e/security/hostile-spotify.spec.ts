@@ -63,7 +63,7 @@ const reasons = {
 
 test('any token response without valid tokens leads to the correct error page', async ({ liar }) => {
   for (const { title, kind, ...answer } of hostileTokenAnswers) {
-    // Skips 429, because the app makes no calls for a while after receiving it. `rate-limits.spec.ts` covers this case.
+    // Skips responses with status 429, because they make the app pause its calls. `rate-limits.spec.ts` covers rate limits.
     if (answer.status === 429) continue
     liar.say.token = answer
     liar.asked.length = 0

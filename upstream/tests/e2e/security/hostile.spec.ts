@@ -60,7 +60,7 @@ test('the sign-in page and the refresh endpoint lead only to this site, whatever
   expect(exchanges(servers)).toBe(0)
 })
 
-test('an almost correct state does not sign anyone in, makes no call to Spotify and keeps the session', async ({
+test('a callback with an almost correct state causes no sign-in and no call to Spotify, and the session is kept', async ({
   servers,
   spotify,
 }) => {
@@ -79,7 +79,10 @@ test('an almost correct state does not sign anyone in, makes no call to Spotify 
   expect(exchanges(servers)).toBe(0)
 })
 
-test('a tampered callback leads to the correct error and keeps the session', async ({ servers, spotify }) => {
+test('tampering with a callback URL leads to the correct error and does not end the session', async ({
+  servers,
+  spotify,
+}) => {
   const session = await sealSession(spotify)
   for (const { title, change, reason } of [...hostileCallbacks, ...moreCallbacks]) {
     const visitor = new Visitor(servers, [['session', session]])

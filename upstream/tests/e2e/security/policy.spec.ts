@@ -15,7 +15,7 @@ const linesOf = ({ app }: Servers): string[] =>
     .map(({ address, detail }) => `${address}: ${detail}`)
     .sort()
 
-/** Tries what an injected script might try. */
+/** Tries six actions that an injected script might try, and that the content security policy must block. */
 function doWhatIsForbidden(page: Page): Promise<void> {
   return page.evaluate(() => {
     const make = (name: string, properties: object) => Object.assign(document.createElement(name), properties)
@@ -31,7 +31,7 @@ function doWhatIsForbidden(page: Page): Promise<void> {
       try {
         attempt()
       } catch {
-        // Trusted Types make some attempts throw an error. The reports show whether each attempt was blocked.
+        // If Trusted Types block an action, it throws an error. The violation reports show which actions were blocked.
       }
   })
 }
@@ -49,7 +49,7 @@ const path = '/login?reason=access_denied&returnTo=%2Fs3cret'
 test.describe('page that violates its content security policy', () => {
   test.use({ expectedProblems: [/violation|policy|Trusted|requires|violates/i] })
 
-  test('six attempts by an injected script are blocked, and each violation is logged without the URL’s query', async ({
+  test('six forbidden actions by an injected script are blocked, and each violation is logged without the URL’s query', async ({
     page,
     problems,
   }) => {
@@ -99,10 +99,10 @@ test.describe('page that violates its content security policy', () => {
     const port = await freePort()
     const servers = await startServers({ APP_URL: `https://127.0.0.1:${port}` })
     const nginx = await startNginx({ port, upstreams: [servers.app.origin] })
-    // The browser sends these reports outside any page, so the browser itself must trust the certificate. The second flag makes it
-    // send reports sooner.
+    // Reporting API reports are sent by the browser, not by the page, so the browser itself must trust the certificate.
+    // `--short-reporting-delay` makes the browser send the reports sooner.
     const args = [...(launchOptions.args ?? []), '--ignore-certificate-errors', '--short-reporting-delay']
-    // Uses the full browser, because the headless shell does not send these reports.
+    // Uses the full Chromium browser, because the headless shell does not send Reporting API reports.
     const browser = await playwright.chromium.launch({ ...launchOptions, executablePath: findBrowser(), args })
     const page = await browser.newPage()
     await page.goto(nginx.origin + path)
@@ -154,5 +154,5 @@ test('no page can use the camera, geolocation or any other powerful browser feat
   expect(allowed.filter((feature) => powers.test(feature) && !feature.startsWith('digital-'))).toEqual([])
 })
 
-/** Leaves the page before its servers stop, because the page may still be loading pictures. */
+/** Leaves the page before the test's servers stop, because the page may still be loading pictures. */
 const leave = (page: Page) => page.goto('about:blank')

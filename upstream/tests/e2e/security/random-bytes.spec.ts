@@ -28,7 +28,7 @@ function createRandom(state: number) {
   return {
     below,
     pick,
-    /** Random bytes, percent-encoded, for queries, paths and cookies. */
+    /** Percent-encoded random bytes for queries, paths and cookies. */
     coded: (most: number) =>
       bytes(most)
         .map((byte) => `%${byte.toString(16).padStart(2, '0')}`)
@@ -77,7 +77,7 @@ function make(random: Random, sealed: string): Made {
       return { path: anyPath(random), headers: { cookie } }
     },
     () => {
-      // Removes more bytes than it adds, so the result always differs from the seal, and not only in the suffix.
+      // Removes more bytes than it adds, so the result always differs from the original seal in more than the version suffix.
       const at = random.below(sealed.length - 20)
       const bent = sealed.slice(0, at) + random.coded(3) + sealed.slice(at + 4 + random.below(9))
       const cookie = `session=${bent}; ended=${random.coded(20)}`

@@ -9,7 +9,7 @@ import { browserlessTest as withProxy } from '../../../support/description/watch
 import { hostileHeaders } from '../../../support/hostile/headers.ts'
 import { pageDresses, pageSpellings } from '../../../support/hostile/requests.ts'
 
-// All tests run in one worker, so the variant is built only once.
+// All tests run in one worker, so the app without `proxy.ts` is built only once.
 withProxy.describe.configure({ mode: 'default' })
 
 const secretInBuild = 'c0ffee00c0ffee00c0ffee00c0ffee00'
@@ -84,7 +84,7 @@ for (const [place, test] of [
       for (const { path, dress } of rows) {
         const { query, ...question } = dress
         const address = query ? `${path}?${query}` : path
-        // Sends the request with a session first. If that response were cached, the signed-out visitor would receive it.
+        // First sends the request with a session. If the response were cached, a signed-out visitor would receive it too.
         const hers = await ask(origin, address, { ...question, headers: { ...question.headers, cookie } })
         if (personal.test(hers.body)) told++
         spotify.clearRequests()

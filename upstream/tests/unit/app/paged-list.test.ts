@@ -63,7 +63,7 @@ describe('lists that change on Spotify', () => {
       const [number] = pagesToRead(list, numbers)
       if (number === undefined) break
       read.push(number)
-      // These are the totals that `toPage` calculates if Spotify doesn't send a total.
+      // Uses the totals that `toPage` calculates if Spotify doesn't send a total.
       list = addPage(
         list,
         pageOf(number, number < 9 ? [`${number}a`, `${number}b`] : [], number < 9 ? 2 * number + 3 : 18),

@@ -100,7 +100,7 @@ describe.each(pages)('references in %s', (page) => {
   })
 
   test('every command mentioned on a page exists', () => {
-    // Excludes past releases, whose entries can mention commands that no longer exist.
+    // Excludes the changelog entries of past releases, because they can mention commands that no longer exist.
     const text = page === 'CHANGELOG.md' ? textOf(page).replace(/\n## \[\d[\s\S]*/, '') : textOf(page)
     const named = text.matchAll(/\bnpm (?:run ([\w:-]+)|(test|start))\b( --prefix upstream\b)?/g)
     for (const [line, run, short, isUpstream] of named) {

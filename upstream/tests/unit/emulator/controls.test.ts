@@ -56,7 +56,7 @@ test('an invalid control request returns an error and changes nothing', async ()
   expect(await read(emulator, '/state')).toEqual(before)
 })
 
-test('each setting can be changed separately, and a reset restores all the defaults', async () => {
+test('each setting can be changed separately, and resetting the emulator restores all defaults', async () => {
   const { emulator } = startEmulator()
   await send(emulator, 'PUT', '/settings', { rotation: true })
   await send(emulator, 'PUT', '/settings', { accessTokenSeconds: 61 })

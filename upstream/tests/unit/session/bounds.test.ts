@@ -7,7 +7,7 @@ const sizes = ({ context }: ReturnType<typeof createSetup>) => ({
   cached: count((each) => context.responseCache.delete(each)),
 })
 
-/** Returns the number of entries in a cache. `visit` calls its argument once for each entry. */
+/** Returns the number of entries in a cache. For each entry, `visit` calls the function that it is given. */
 function count(visit: (isGone: () => boolean) => void): number {
   let entries = 0
   visit(() => {

@@ -76,7 +76,7 @@ describe('revocation cookie', () => {
     )
   })
 
-  test('the revocation cookie lists the last four sessions that ended with a sign-out in the browser', async () => {
+  test('the revocation cookie lists the last four sessions that were signed out in the same browser', async () => {
     const setup = createSetup()
     const ids: string[] = []
     for (let index = 0; index < 6; index++) {
@@ -98,7 +98,7 @@ describe('revocation cookie', () => {
     })
   })
 
-  test('the revocation cookie lasts at least as long as the revoked session, even if the next session ends earlier', async () => {
+  test('the revocation cookie lasts at least as long as the revoked session, even if the session that replaces it ends earlier', async () => {
     const setup = createSetup()
     const { context, jar } = setup
     const before = await signedIn(setup)

@@ -17,8 +17,8 @@ afterEach(async () => {
 })
 
 /**
- * Starts a real HTTP server. `requests` lists each request's method, its connection's number, and its position on that
- * connection.
+ * Starts a real HTTP server. Each entry in `requests` contains the method of a request, the number of the connection, and the
+ * position of the request on that connection.
  */
 async function startSpotify(respond: Respond) {
   const requests: string[] = []

@@ -24,7 +24,10 @@ const failure = (call: Promise<unknown>) =>
     (error: SpotifyError) => error,
   )
 
-/** Returns a function that calls the emulator, and a function that lists those calls. A waiting call advances the clock. */
+/**
+ * Returns a function that calls the emulator, and a function that lists those calls. If a call waits, the test clock advances by
+ * the waiting time.
+ */
 function callsIn(setup: TestSetup, cooldown: Cooldown = createCooldown(() => setup.clock.ms)) {
   const { emulator, clock } = setup
   emulator.settings.accessTokenSeconds = 2 * 86_400
@@ -183,7 +186,7 @@ describe('rate limits on the token endpoint', () => {
 })
 
 describe('createCooldown', () => {
-  test('a rate limit ends exactly on time', () => {
+  test('a rate limit ends exactly at the given time', () => {
     let nowMs = 0
     const cooldown = createCooldown(() => nowMs)
     cooldown.begin('me', { code: 'rate_limited', untilMs: 1_000 })

@@ -21,8 +21,8 @@ import { scopes as allScopes } from '@/lib/spotify/scopes'
 import { callbackUrl, clientId, clientSecret, fetchOf, outside } from '../../../../tests/unit/support.ts'
 
 /**
- * Responses from the real Spotify, recorded by other projects' tests. The recordings are not part of this repository, and these
- * tests are skipped if the recordings are missing. Each response is passed to the `lib/spotify` function that parses it. The
+ * Responses from Spotify's own servers, recorded by other projects' tests. The recordings are not part of this repository, and
+ * these tests are skipped if the recordings are missing. Each response is passed to the `lib/spotify` function that parses it. The
  * function's result is compared with the result of the independent code below.
  */
 const folder = '../shared/recorded'
@@ -180,7 +180,10 @@ const albumOf = (raw: unknown) => ({
 
 const showOf = (raw: unknown) => ({ ...artistOf(raw), episodeCount: numberAt(raw, 'total_episodes') })
 
-/** Converts the entries of a list. In a list of saved items, `name` is the field of each entry that contains the item. */
+/**
+ * Converts the items in a list. If the items are wrapped in entries, as in a list of saved items, `name` is the name of the field
+ * that contains the item.
+ */
 const thingsIn = (raw: unknown, convert: (one: unknown) => object, name?: string) =>
   listAt(raw, 'items').flatMap((entry) => {
     const thing = name === undefined ? entry : at(entry, name)
@@ -190,7 +193,10 @@ const thingsIn = (raw: unknown, convert: (one: unknown) => object, name?: string
 
 const slice = { limit: 50, offset: 0 }
 
-/** Returns the items and the total. If Spotify sends no total, a full page is assumed to be followed by one more item. */
+/**
+ * Returns a page with its items and the total of its list. If Spotify sends no total, a full page is assumed to be followed by one
+ * more item.
+ */
 function pageOf(raw: unknown, items: unknown[], limit = slice.limit) {
   const count = listAt(raw, 'items').length
   return { items, total: numberAt(raw, 'total') ?? (count < limit ? count : count + 1) }
@@ -387,8 +393,8 @@ const readers: Record<string, (recording: Recording) => Promise<[result: unknown
   },
 }
 
-describe.skipIf(!hasRecordings)('responses recorded from the real Spotify', () => {
-  test('every recorded response is listed in the index and has a reader', () => {
+describe.skipIf(!hasRecordings)('responses recorded from Spotify’s own servers', () => {
+  test('every recorded response is listed in the index and has a function that reads it', () => {
     const files = readdirSync(folder).filter((name) => name !== 'index.json')
     expect(entries.map(({ file }) => file).sort()).toEqual(files.sort())
     expect(entries.length).toBeGreaterThanOrEqual(358)

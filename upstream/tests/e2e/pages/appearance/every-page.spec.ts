@@ -12,7 +12,7 @@ for (const [group, scenes] of Object.entries(sceneGroups)) {
     page,
     openScene,
   }) => {
-    // Checking a state takes about two seconds on an idle machine.
+    // Checking one state of a page takes about two seconds on an idle machine.
     test.setTimeout(20_000 * scenes.length)
     for (const scene of scenes) await checkScene(page, scene, openScene)
   })
@@ -21,7 +21,7 @@ for (const [group, scenes] of Object.entries(sceneGroups)) {
 async function checkScene(page: Page, scene: Scene, openScene: (scene: Scene) => Promise<void>): Promise<void> {
   for (const [index, check] of checks.entries()) {
     await page.setViewportSize(phone)
-    // A loading state ends before all checks have run, so each check opens it again.
+    // A loading state ends before all checks have run, so the page is opened again for each check.
     if (index === 0 || scene.isInProgress) await openScene(scene)
     await check(page, scene.name)
   }

@@ -36,7 +36,7 @@ test('with forced colours, selected and pressed controls stand out', async ({ pa
   await signIn('mira')
   const chosen = page.getByRole('radio', { checked: true })
   await expect(chosen).toHaveCount(2)
-  // Without background colours, the browser's own radio button shows the selection.
+  // Forced colours remove the selected option's background colour, so the browser's own radio button must show the selection.
   for (const radio of await page.getByRole('radio').all())
     expect((await radio.boundingBox())?.width, 'width of the dot').toBeGreaterThan(8)
   const key = page.getByRole('button', { name: 'Keyboard shortcut /' })
@@ -75,7 +75,7 @@ async function expectBorders(page: Page): Promise<void> {
   }
 }
 
-/** Returns an element's visible colours and border. A transparent background shows the forced background colour. */
+/** Returns an element's visible colours and border. If the background is transparent, the forced background colour is returned. */
 const looksOf = (locator: Locator) =>
   locator.evaluate((element) => {
     const { color, backgroundColor, borderStyle, borderWidth, borderColor } = getComputedStyle(element)

@@ -58,7 +58,7 @@ function watchArrival(): void {
   const told: Shift[] = []
   const observer = new PerformanceObserver((list) => void told.push(...toShifts(list.getEntries())))
   observer.observe({ type: 'layout-shift', buffered: true })
-  // Includes entries that the browser has recorded but not yet delivered.
+  // Includes layout shifts that the browser has recorded but not yet reported to the observer.
   const shifts = () => [...told, ...toShifts(observer.takeRecords())]
   const arrival: Arrival = { hasShownBlanks: false, shifts }
   Object.assign(window, { arrival })

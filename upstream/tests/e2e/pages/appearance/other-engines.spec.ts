@@ -35,7 +35,7 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
       await untilReady(path)
     }
 
-    /** Waits until the router has started, because leaving the page adds a history entry only after that. */
+    /** Waits until the router has started. Before that, leaving the page adds no history entry. */
     async function untilReady(path: string) {
       await until('return [location.pathname, history.state?.__NA, document.readyState]', [path, true, 'complete'])
       await until(`return document.querySelector('fieldset:disabled') === null`, true)
@@ -49,7 +49,7 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
 
     test('the playlists page still works after 40 quick filter changes', async () => {
       await signIn('mira', '/playlists')
-      // Clicks without pauses. On a slow machine, pauses would keep the rate of changes below WebKit's limit.
+      // Clicks without pauses. With pauses, a slow machine might not reach WebKit's limit on URL changes.
       await engine.evaluate(
         `for (let press = 0; press < 40; press++)
           document.querySelector('label:has(> input[value=' + ['mine', 'followed', 'private'][press % 3] + '])').click()`,

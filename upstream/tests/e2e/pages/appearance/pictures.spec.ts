@@ -35,7 +35,7 @@ const views: Record<string, View> = {
   account: { as: 'mira', path: '/account', shows: 'Renew your pass', viewport: phone, colorScheme: 'light' },
 }
 
-// Disables the content security policy, which would block the added styles.
+// Disables the content security policy, which would block the styles that the tests add.
 test.use({ bypassCSP: true, contextOptions: { reducedMotion: 'reduce' } })
 test.skip(
   process.platform !== 'linux',
@@ -73,7 +73,7 @@ async function useOneFont(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
 }
 
-/** Replaces each time on the page, which would differ from run to run, with a fixed time. */
+/** Replaces all times on the page with a fixed time, because the times would differ from run to run. */
 const stopClocks = (page: Page) =>
   page.locator('main time').evaluateAll((times) => {
     for (const time of times) if (time.textContent?.includes(':')) time.textContent = '1 May 2026, 12:00 UTC'

@@ -63,7 +63,7 @@ test('screen readers announce the countdown only at the start, when 30 and 10 se
     if (region) new MutationObserver(hear).observe(region, { childList: true, characterData: true, subtree: true })
     return words
   })
-  // On a slow machine, some of the 45 seconds may already have passed.
+  // On a slow machine, part of the 45-second countdown may already have passed.
   const shown = await card
     .getByText(/Retrying in \d+ seconds/)
     .first()

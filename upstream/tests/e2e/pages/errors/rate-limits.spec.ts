@@ -33,7 +33,7 @@ for (const { fault, code, retryAfter } of [
   })
 }
 
-test('a rate limit applies to all visitors and ends on time', async ({ own, visitor }) => {
+test('a rate limit applies to all visitors, and calls resume when it ends', async ({ own, visitor }) => {
   const other = new Visitor(own)
   await other.signIn('ada')
   own.spotify.clearRequests()
@@ -99,7 +99,7 @@ test('with Redis, a rate limit reaches all instances, including those that start
   // The message about the rate limit takes a moment to reach the other instance.
   await expect.poll(() => statusAt(1)).toBe(429)
   servers.spotify.clearRequests()
-  // Each instance reads its two message lists when it connects and again when it subscribes.
+  // A new instance opens two Redis connections, and reads two message channels whenever one of the connections becomes ready.
   const reads = () => Number(redis.ask('info', 'commandstats').match(/zrange:calls=(\d+)/)?.[1])
   const before = reads()
   await servers.startInstance({})

@@ -66,7 +66,7 @@ test('if a later page of a playlist fails to load, the playlist’s header stays
   await expect(page).toHaveURL(`/playlists/${playlistIds.miraPrivate}?page=2`)
 })
 
-test('if you leave the page during a retry, no success is announced', async ({ page, signIn, spotify }) => {
+test('if you leave the page during a retry, no success message is announced', async ({ page, signIn, spotify }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'server_error', where: 'api' })
   await page.goto('/profile')

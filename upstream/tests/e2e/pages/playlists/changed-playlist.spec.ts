@@ -87,7 +87,7 @@ test('a later visit to a changed playlist shows no outdated tracks', async ({ pa
   const fiftieth = await openWhole(page)
   await leave(page)
   await addFirst()
-  // Starts a new session, because each session has its own cached responses.
+  // Starts a new session, which has no cached responses yet.
   const other = await context.newPage()
   await other.goto('/api/auth/login?returnTo=/account&switch=1')
   await agreeAs(other, 'mira')
@@ -99,7 +99,11 @@ test('a later visit to a changed playlist shows no outdated tracks', async ({ pa
   expect(await titleAt(page, 51)).toBe(fiftieth)
 })
 
-test('refreshed tracks are still shown when you return to the playlist', async ({ page, signIn, addFirst }) => {
+test('after a refresh, the updated tracks are still shown when you return to the playlist', async ({
+  page,
+  signIn,
+  addFirst,
+}) => {
   await signIn('mira')
   await openPlaylist(page)
   const first = await titleAt(page, 1)

@@ -99,7 +99,7 @@ test('reloading keeps the scroll position in the list of playlists', async ({ pa
   await expect.poll(async () => [await firstInView(page), await page.evaluate(() => scrollY)]).toEqual(before)
 })
 
-test('at every width, each part of the list has the same height before and after its playlists load', async ({
+test('at every screen width, each part of the list has the same height before and after its playlists load', async ({
   page,
   signIn,
 }) => {
@@ -237,8 +237,8 @@ withOwnServers.describe('failure while loading the list', () => {
   withOwnServers('if the focused button disappears, the focus moves to the list', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
-    // The code for the failure message is loaded on demand. Until that code arrives, no other button may appear where the message
-    // will be.
+    // The code for the failure message is loaded on demand. While that code is loading, no temporary button may appear where the
+    // message will be.
     await page.route('**/_next/static/chunks/**', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 1_000))
       await route.continue()

@@ -87,7 +87,7 @@ test('while Spotify is slow, a playlist page already has a title, and its placeh
 }) => {
   for (const width of [390, 1280]) {
     spotify.faults.clear()
-    // Starts a new session, because each session has its own cached responses.
+    // Starts a new session, which has no cached responses yet.
     await signIn('mira', '/api/auth/login?returnTo=/account&switch=1')
     spotify.faults.set({ name: 'slow', delayMs: 2_000 })
     await page.setViewportSize({ width, height: 900 })

@@ -37,7 +37,7 @@ test('one user’s consent does not apply to another user', async () => {
   expect((await visit(emulator, query)).status).toBe(200)
 })
 
-test('consent ends after six months, when it is revoked, or on a reset', async () => {
+test('consent lasts for six months, or until it is revoked or the emulator is reset', async () => {
   const { emulator, clock } = startEmulator()
   await press(emulator, 'agree', query)
   emulator.revokeConsent('mira')

@@ -60,8 +60,8 @@ const changes: [call: string, body: object][] = [
 ]
 
 /**
- * Returns the calls that the test makes as this user. The test makes each call twice: with all scopes and with no scopes. A call
- * that doesn't name a method is a GET.
+ * Returns the calls that the test makes as this user. The test makes each call twice: once with all scopes and once with no scopes.
+ * A call that doesn't name a method is a GET.
  */
 function callsOf(person: (typeof people)[number]): string[] {
   const playlists = playlistsOf(person.id).flatMap((row) => (row ? [`/playlists/${row.id}`] : []))

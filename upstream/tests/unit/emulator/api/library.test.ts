@@ -24,7 +24,7 @@ test.each(['tracks', 'albums', 'shows'])('saved %s are returned in pages of at m
   expect((await readAs(emulator, 'nils', `/me/${kind}`, all)).body).toMatchObject({ items: [], total: 0 })
 })
 
-test('saving an item returns an empty response, and a reset undoes the change', async () => {
+test('saving an item returns an empty response, and resetting the emulator undoes the change', async () => {
   const { emulator } = startEmulator()
   const saved = await send(emulator, 'PUT', `/me/library?uris=${track}`)
   expect([saved.status, await saved.text()]).toEqual([200, ''])

@@ -70,7 +70,7 @@ test('a reload calls Spotify again and replaces the cached response', async () =
   expect(countCalls()).toBe(2)
 })
 
-test('a change clears the session’s cached responses, even if the change fails', async () => {
+test('changing a playlist clears the session’s cached responses, even if the change fails', async () => {
   const { setup, api, memory, session, countCalls } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   const other = withResponseCache(api, memory, { ...session, id: 'other' }, { mayReuse: true })
@@ -84,7 +84,7 @@ test('a change clears the session’s cached responses, even if the change fails
   expect(countCalls()).toBe(4)
 })
 
-test('failed calls are not cached', async () => {
+test('error responses are not cached', async () => {
   const { setup, api, memory, session } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   setup.emulator.faults.set({ name: 'server_error', where: 'api' })
@@ -129,7 +129,7 @@ test('a response that arrives after the sign-out is not cached', async () => {
   expect(countCalls()).toBe(2)
 })
 
-test('the response to a call that started before a change is used once but not cached', async () => {
+test('if a playlist is changed while a call is in progress, the call’s response is used once but not cached', async () => {
   const { setup, api, memory, session, countCalls } = await createApiSetup()
   const cached = withResponseCache(api, memory, session, { mayReuse: true })
   setup.emulator.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 50, times: 1 })

@@ -29,7 +29,7 @@ describe('revoked sessions', () => {
     expect(await start().check('a')).toBe(false)
   })
 
-  test('if the store is down, an instance still knows which sessions it revoked itself', async () => {
+  test('if the store is down, an instance still knows which sessions it has revoked', async () => {
     const store = new MemoryStore({ ms: 1_000 })
     store.before = () => {
       throw new Error('down')

@@ -113,7 +113,7 @@ test('an error is passed to all callers that share the task, and the next call s
   expect(await settle('a', 'better')).toBe('better')
 })
 
-describe('the limit on cached results', () => {
+describe('the limit on the number of cached results', () => {
   const flood = async (settle: (key: string, value: string) => Promise<string>, size: number) => {
     for (let index = 0; index < size; index++) await settle(`flood ${index}`, 'wet')
   }

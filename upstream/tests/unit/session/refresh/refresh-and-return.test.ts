@@ -128,7 +128,7 @@ describe('/api/auth/refresh', () => {
     const first = await visit(setup)
     const late = setup.jar.copy()
     await visit(setup, queryOf(first.path), late)
-    // The browser stores the faster request's cookie first, then the slower request's cookies.
+    // The browser stores the cookie from the faster response first, then the cookies from the slower response.
     setup.jar.cookies.set('session', winner.get('session')?.value ?? '')
     for (const { name, value } of late.written) setup.jar.cookies.set(name, value)
     expect((await readSessionCookie(setup.context, setup.jar))?.viewer.id).toBe('mira')
@@ -155,7 +155,7 @@ describe('/api/auth/refresh', () => {
     expect(tokenRequests(setup)).toBe(2)
   })
 
-  test('if there is no valid session, the refresh endpoint returns the reason and makes no token request', async () => {
+  test('the refresh endpoint reports why there is no valid session, and makes no token request', async () => {
     const setup = createSetup()
     expect((await visit(setup)).failure?.reason).toBe('signed_out')
     await signedIn(setup)

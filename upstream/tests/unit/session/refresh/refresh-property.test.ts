@@ -74,7 +74,7 @@ describe('requests, responses and cookies that arrive in random order', () => {
     )
   }, 60_000)
 
-  test('while Spotify works, no session is lost if instances share refreshes or if tokens do not rotate', async () => {
+  test('no session is lost while Spotify works, unless tokens rotate and instances do not share refreshes', async () => {
     const plans = planWith(fc.constant('answered')).filter((plan) => isCoordinated(plan) || !plan.rotation)
     await fc.assert(
       fc.asyncProperty(orders, plans, async (scheduler, plan) => {

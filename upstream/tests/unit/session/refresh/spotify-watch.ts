@@ -49,8 +49,8 @@ export class SpotifyWatch {
   }
 
   /**
-   * `ever` indicates whether Spotify has refused one of this user's tokens at least twice. `byFault` indicates whether a fault
-   * caused any of these refusals.
+   * `ever` indicates whether Spotify has refused any of this user's tokens at least twice, and `byFault` indicates whether a fault
+   * caused any of those refusals.
    */
   wasRefusedTwice(person: PersonId): { ever: boolean; byFault: boolean } {
     const refused = [...this.#seen].filter(([token, { refused }]) => this.#owners.get(token) === person && refused > 1)

@@ -50,7 +50,7 @@ const ways = [
   ],
 ] as const
 
-describe('signing out while Spotify is still responding', () => {
+describe('signing out while a response from Spotify is pending', () => {
   describe.each(ways)('%s', (_title, visit) => {
     test('a sign-out is not undone by a refresh that is in progress in the same process', async () => {
       const setup = await withTokenLeft(0)

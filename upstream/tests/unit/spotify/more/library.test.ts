@@ -114,7 +114,7 @@ test('following an artist fails without calling Spotify, because artists can be 
   expect(calls()).toEqual([])
 })
 
-test('checking the library fails if the response has the wrong number of entries', async () => {
+test('checking whether items are in the library fails if the response has the wrong number of entries', async () => {
   const api = apiIn([true])
   await expect(isInLibrary(api, [uriOf('track'), uriOf('album')])).rejects.toMatchObject({
     code: 'spotify_unavailable',

@@ -120,9 +120,9 @@ test('moving items fails with invalid_request if a position is invalid or the sn
     await expect(movePlaylistItems(api, own, move)).rejects.toMatchObject({ code: 'invalid_request' })
 })
 
-describe('changes whose outcome is unknown', () => {
+describe('playlist changes whose outcome is unknown', () => {
   test.each(['cut_midway', 'server_error', 'html'] as const)(
-    'a change is not repeated after the fault %s',
+    'a playlist change is not repeated after the fault %s',
     async (name) => {
       const { api, emulator, sent } = withAllScopes('mira')
       emulator.faults.set({ name, where: '/v1/playlists' })
@@ -132,7 +132,7 @@ describe('changes whose outcome is unknown', () => {
     },
   )
 
-  test('a change can take effect even if its response is lost', async () => {
+  test('a playlist change can take effect even if its response is lost', async () => {
     const { api, emulator } = withAllScopes('mira')
     emulator.faults.set({ name: 'cut_midway', where: '/v1/me/playlists', times: 1 })
     await expect(createPlaylist(api, details)).rejects.toMatchObject({ code: 'spotify_unavailable' })
