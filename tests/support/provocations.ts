@@ -90,7 +90,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Sign in again', href: '/api/auth/login?returnTo=%2Fplaylists%3Fpage%3D2&renew=1' },
   },
   not_registered: {
-    when: 'The app is in development mode, and the visitor isn’t one of its five listed users. The app detects this during the sign-in.',
+    when: 'The app is in development mode, and the visitor who signs in isn’t one of its five listed users.',
     demo: 'Sign in as Gus Ternholm.',
     isSignedInBefore: false,
     isSignedInAfter: false,
@@ -102,14 +102,14 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Use another account', href: startLogin },
   },
   owner_premium: {
-    when: 'The app is in development mode, and its owner doesn’t have a Premium subscription. The app detects this during the sign-in, or later when a page loads.',
+    when: 'The app is in development mode, and its owner doesn’t have a Premium subscription. The error appears during a sign-in, or later when a page loads.',
     demo: 'Sign in, switch on "No Premium" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'owner_premium' }),
     press: { label: 'Try again', href: '/playlists' },
   },
   missing_scope: {
-    when: 'The visitor hasn’t granted a permission that this page needs. The app usually detects this without calling Spotify.',
+    when: 'The visitor hasn’t granted a permission that this page needs. The app usually detects the missing permission without calling Spotify.',
     demo: 'On the panel, choose "See your private playlists" under "Permission to withhold", press "Save settings" and sign in.',
     isSignedInBefore: false,
     isSignedInAfter: true,
@@ -141,7 +141,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Go to your playlists', href: '/playlists' },
   },
   rate_limited: {
-    when: 'Spotify responds with 429. Until the limit ends, the app makes no further calls to the same group of endpoints.',
+    when: 'Spotify responds with 429. Until the limit expires, the app makes no further calls to the same group of endpoints.',
     demo: 'Sign in, switch on "Too many requests" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'rate_limited', retryAfter: 120 }),
@@ -149,7 +149,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     isRemembered: true,
   },
   quota_exceeded: {
-    when: 'Spotify responds with 429 and the reason QUOTA_EXCEEDED. Until the limit ends, the app makes no further calls to the same group of endpoints.',
+    when: 'Spotify responds with 429 and the reason QUOTA_EXCEEDED. Until the limit expires, the app makes no further calls to the same group of endpoints.',
     demo: 'Sign in, switch on "Quota used up" and reload the playlists.',
     ...inPlace,
     breakSpotify: ({ faults }) => faults.set({ name: 'quota' }),
