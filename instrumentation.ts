@@ -1,6 +1,6 @@
 import type { Instrumentation } from 'next'
-import { fixedHeaders } from '@/lib/http/security-headers'
-import { dropBodyWarnings, log } from '@/lib/log'
+import { dropBodyWarnings, log } from '@/lib/http/log'
+import { fixedHeaders } from '@/lib/http/responses'
 
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return

@@ -1,10 +1,11 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { isProduction } from '@/lib/config/server'
-import { isOtherLoopback, isReload, pathHeader, reloadHeader } from '@/lib/http/request'
-import { fixedHeaders, pageHeaders, policyHeader } from '@/lib/http/security-headers'
-import { refreshBeforePage } from '@/lib/session/proxy'
-import { sessionContext } from '@/lib/session/server'
-import { canonicalPath, decodePath, visiblePath } from '@/lib/urls'
+import { config as appConfig, isProduction } from '@/lib/config/server'
+import { isOtherLoopback } from '@/lib/http/request'
+import { fixedHeaders } from '@/lib/http/responses'
+import { pageHeaders, policyHeader } from '@/lib/http/security-headers'
+import { decodePath } from '@/lib/http/urls'
+import { sessionProxy } from '@/lib/session/proxy'
+import { canonicalPath, needsToken } from '@/lib/urls'
 
 export const config = {
   // Skips build output and public files, which need no session. `next.config.mjs` also lists these files and sets their headers.
@@ -17,8 +18,7 @@ export const config = {
  * Runs before every page and most route handlers. Doesn't restrict access: each page and route handler checks the session itself.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
-  const context = sessionContext()
-  const { appUrl, apiUrl } = context?.config ?? {}
+  const { appUrl, apiUrl } = appConfig() ?? {}
   const fixed = fixedHeaders(appUrl)
 
   // 1. Respond with 404 if the path has invalid percent-encoding, because Next's dynamic routes (16.4.6) would respond with 500.
@@ -30,16 +30,13 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (appUrl && isOtherLoopback(request.headers, appUrl))
     return NextResponse.rewrite(new URL(canonicalPath, request.url))
 
-  // 3. Pass request details to the page in headers, because Next doesn't expose them to pages. Route handlers don't need a page's
-  // content security policy.
-  const isPage = !request.nextUrl.pathname.startsWith('/api/')
-  const headers = isPage ? pageHeaders({ appUrl, apiUrl, isDevelopment: !isProduction() }) : fixed
+  // 3. Pass the content security policy to the page, which reads the nonce from it. Route handlers don't need a page's policy.
+  const { pathname } = request.nextUrl
+  const headers = pathname.startsWith('/api/') ? fixed : pageHeaders({ appUrl, apiUrl, isDevelopment: !isProduction() })
   request.headers.set(policyHeader, headers[policyHeader] ?? '')
-  request.headers.set(pathHeader, visiblePath(request.url))
-  request.headers.set(reloadHeader, String(isReload(request.headers)))
 
   // 4. Remove a revoked session, and refresh an access token that is about to expire.
-  const response = (context && (await refreshBeforePage(context, request))) ?? NextResponse.next({ request })
+  const response = await sessionProxy(request, { mayRefresh: needsToken(pathname) })
 
   // 5. Set the security headers. Like route handlers, redirects don't need a page's content security policy.
   const sent = response.headers.has('location') ? fixed : headers

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Logo } from '@/app/_components/theme/logo'
-import { homePath } from '@/lib/urls'
+import { homePath } from '@/lib/session/pages'
 import { siteName } from './site'
 
 export const metadata: Metadata = { title: 'Page not found' }

@@ -93,7 +93,7 @@ const reasons = {
     status: 429,
     title: 'Too many requests',
     description:
-      'Spotify has asked this site to slow down. The limit covers all visitors together, so you may not have caused it.',
+      'Spotify has asked this site to slow down. The limit is shared by all visitors, so other visitors may have used it up.',
     advice: 'Nothing is lost. Wait here, or come back later.',
     operatorAdvice:
       'Spotify counts your app’s requests over 30 seconds. It doesn’t publish the limit, which is much higher outside development mode.',

@@ -11,7 +11,7 @@ export function findProblem(name: Variable, value: string): string | null {
   return problem ? formatProblem(problem) : null
 }
 
-/** Like `findProblem`, but also rejects a value that cannot be written to an `.env` file. */
+/** Like `findProblem`, but also rejects a value that cannot be written to a `.env` file. */
 export const findProblemOfNew = (name: Variable, value: string): string | null =>
   findProblem(name, value) ??
   (canWrite(value) ? null : `${name} contains a character that has a special meaning in .env files.`)

@@ -5,10 +5,10 @@ export type Values = Readonly<Record<string, string>>
 
 const readText = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
 
-/** Returns the values in an `.env` file, or an empty object if the file does not exist. */
+/** Returns the values in a `.env` file, or an empty object if the file does not exist. */
 export const readValues = (file: string): Values => parseEnv(readText(file)) as Values
 
-/** Whether every tool would read this value from an `.env` file unchanged. */
+/** Whether every tool would read this value from a `.env` file unchanged. */
 export const canWrite = (value: string) => /^[\w.~+/=-]*$/.test(value)
 
 /** Writes the values to the file atomically, and makes the file readable only by its owner. */
@@ -21,7 +21,7 @@ export function writeValues(file: string, values: Values): void {
   renameSync(draft, place)
 }
 
-/** Returns the contents of an `.env` file with these values set. Keeps all other lines and adds new variables at the end. */
+/** Returns the contents of a `.env` file with these values set. Keeps all other lines and adds new variables at the end. */
 export function withValues(text: string, values: Values): string {
   return Object.entries(values).reduce(withValue, text)
 }

@@ -4,7 +4,9 @@ import { HomeIllustration } from '@/app/_components/theme/home-illustration'
 import { toCanonical } from '@/app/(public)/_components/canonical'
 import { readViewer } from '@/app/(public)/_components/read-viewer'
 import { tagline } from '@/app/site'
-import { homePath, playlistsPath, startLoginPath } from '@/lib/urls'
+import { homePath } from '@/lib/session/pages'
+import { startLoginPath } from '@/lib/session/urls'
+import { playlistsPath } from '@/lib/urls'
 
 export const generateMetadata = (): Metadata => toCanonical(homePath)
 

@@ -7,7 +7,7 @@ import { describeReason } from '@/lib/error-messages'
 import { formatDate } from '@/lib/format'
 import { type PageSession, readSession } from '@/lib/session/server'
 import { consentEndsAtMs, isConsentEnding } from '@/lib/session/session'
-import { startLoginPath } from '@/lib/urls'
+import { startLoginPath } from '@/lib/session/urls'
 
 /** Turns off search indexing and link previews, because only signed-in visitors can open these pages. */
 export const metadata: Metadata = { robots: { index: false, follow: false }, openGraph: null, twitter: null }

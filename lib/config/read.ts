@@ -45,7 +45,7 @@ const passwords = z
   )
   .refine(
     every((password) => password.length >= 32),
-    problem('is shorter than 32 characters', `${generatePassword} In an .env file, a # ends the value.`),
+    problem('is shorter than 32 characters', `${generatePassword} In a .env file, a # ends the value.`),
   )
   .refine(
     every((password) => new Set(password).size > 7),

@@ -1,5 +1,6 @@
 import 'server-only'
-import { absoluteUrl, callbackPath } from '@/lib/urls'
+import { absoluteUrl } from '@/lib/http/urls'
+import { callbackPath } from '@/lib/session/urls'
 import { type Config, type ConfigResult, formatProblem, type Problem, readConfig } from './read'
 import { getConfigWarnings } from './warnings'
 

@@ -1,9 +1,7 @@
 import { describeReason, type ReasonCode } from '@/lib/error-messages'
-import { logFailure } from '@/lib/log'
-import type { Result } from '@/lib/result'
-import type { PageParams } from '@/lib/spotify/playlists'
 import type { Scope } from '@/lib/spotify/scopes'
-import { viewerHeader } from '@/lib/urls'
+import { logFailure } from './log'
+import { isHttps } from './urls'
 
 /** The response header that prevents caching. Every response that depends on a session or creates one needs this header. */
 export const noStore = { 'cache-control': 'private, no-store' } as const
@@ -47,32 +45,6 @@ export function refuseRepeated(request: Request, names: readonly string[]): Resp
   return repeated ? refuse(request, 'invalid_request', `${repeated} may appear only once.`) : null
 }
 
-/** Returns `limit` (1 to 50) and `offset` (0 to 100,000) from the query, or a 400 response that names the invalid parameter. */
-export function readPageParams(request: Request): PageParams | Response {
-  const repeated = refuseRepeated(request, ['limit', 'offset'])
-  if (repeated) return repeated
-  const { searchParams } = new URL(request.url)
-  const limit = parseWholeNumber(searchParams.get('limit') ?? '50')
-  if (!(limit >= 1 && limit <= 50))
-    return refuse(request, 'invalid_request', 'limit must be a whole number from 1 to 50.')
-  const offset = parseWholeNumber(searchParams.get('offset') ?? '0')
-  if (!(offset <= 100_000)) return refuse(request, 'invalid_request', 'offset must be a whole number from 0 to 100000.')
-  return { limit, offset }
-}
-
-const parseWholeNumber = (text: string) => (/^\d{1,6}$/.test(text) ? Number(text) : Number.NaN)
-
-/**
- * Returns the result of a call to Spotify as a JSON response. The `x-viewer-id` header contains the Spotify user ID of the visitor
- * whose data is in the response.
- */
-export function respondWithResult<Value>(result: Result<Value> & { viewerId?: string }): Response {
-  const { viewerId } = result
-  const response = result.kind === 'ok' ? respond(result.value) : respondWithFailure(result.reason, result)
-  if (viewerId) response.headers.set(viewerHeader, encodeURIComponent(viewerId))
-  return response
-}
-
 /**
  * Returns a route handler that responds with 405. If a route exports this handler as `HEAD`, Next.js doesn't run the route's `GET`
  * handler for HEAD requests.
@@ -87,3 +59,15 @@ export const redirectTo = (location: string): Response =>
  * Returns an empty response with status 204. Use this response for prefetches, which must not start a sign-in or a token refresh.
  */
 export const respondWithNothing = (): Response => new Response(null, { status: 204, headers: noStore })
+
+/** Returns the security headers for responses that aren't pages. */
+export function fixedHeaders(appUrl: string | undefined): Record<string, string> {
+  return {
+    ...noStore,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    ...(isHttps(appUrl) && { 'strict-transport-security': 'max-age=63072000' }),
+  }
+}

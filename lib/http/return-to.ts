@@ -1,4 +1,4 @@
-import { decodePath } from '@/lib/urls'
+import { decodePath } from '@/lib/http/urls'
 
 const base = 'http://return.invalid'
 /**

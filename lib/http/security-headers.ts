@@ -1,5 +1,6 @@
-import { isHttps, reportsPath } from '@/lib/urls'
-import { noStore } from './responses'
+import { reportsPath } from '@/lib/urls'
+import { fixedHeaders } from './responses'
+import { isHttps } from './urls'
 
 type PolicyOptions = {
   /** The app's public origin; `undefined` if the configuration is invalid. */
@@ -30,18 +31,6 @@ export function pageHeaders(options: PolicyOptions): Record<string, string> {
     [policyHeader]: contentSecurityPolicy(createNonce(), options),
     ...(isHttps(options.appUrl) && { 'reporting-endpoints': `policy="${reportsPath}"` }),
     'permissions-policy': permissionsPolicy,
-  }
-}
-
-/** Returns the security headers for responses that aren't pages. */
-export function fixedHeaders(appUrl: string | undefined): Record<string, string> {
-  return {
-    ...noStore,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'strict-origin-when-cross-origin',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    ...(isHttps(appUrl) && { 'strict-transport-security': 'max-age=63072000' }),
   }
 }
 

@@ -26,7 +26,7 @@ export function closeConnectionsOnShutdown(): void {
     if (isShuttingDown) return
     isShuttingDown = true
     for (const response of connections.values()) if (!response?.headersSent) response?.setHeader('connection', 'close')
-    // Idle connections are closed after a delay, because a request may have arrived that Node.js hasn't read yet.
+    // Idle connections are closed only after a delay, in case a request has arrived that Node.js hasn't read yet.
     setInterval(() => {
       for (const [socket, response] of connections) if (response?.writableFinished !== false) socket.destroy()
     }, 1_000)

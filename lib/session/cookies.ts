@@ -1,4 +1,4 @@
-import { isHttps } from '@/lib/urls'
+import { isHttps } from '@/lib/http/urls'
 import type { SessionContext } from './context'
 import { isKeyOf } from './memory/response-cache'
 import { fingerprint, seal, unseal } from './seal'

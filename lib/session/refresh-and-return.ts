@@ -1,5 +1,5 @@
-import { type Failure, failurePath } from '@/lib/result'
-import { refreshPathTo } from '@/lib/urls'
+import type { Failure } from '@/lib/http/result'
+import { failurePath, refreshPathTo } from '@/lib/session/urls'
 import type { SessionContext } from './context'
 import { type CookieJar, readSessionCookie } from './cookies'
 import { refreshSession } from './refresh'

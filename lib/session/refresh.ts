@@ -1,4 +1,4 @@
-import type { Failure, Result } from '@/lib/result'
+import type { Failure, Result } from '@/lib/http/result'
 import type { SessionContext } from './context'
 import { type CookieJar, readSessionCookie, revokeToken, writeSessionCookie } from './cookies'
 import { fingerprint } from './seal'

@@ -1,17 +1,13 @@
 import { z } from 'zod'
 import type { ReadApi } from './api'
+import { flag, number, orNull, text, time } from './fields'
 import type { PageParams } from './playlists'
 import {
   type Artist,
   artistShape,
-  flag,
-  number,
-  orNull,
   type Page,
   pageOf,
   type Track,
-  text,
-  time,
   toArtist,
   toPage,
   toTrack,

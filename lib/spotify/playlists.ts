@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ReadApi } from './api'
 import { SpotifyError } from './errors'
+import { toPicture } from './fields'
 import {
   type Page,
   type Playlist,
@@ -10,7 +11,6 @@ import {
   playlistsShape,
   playlistWithItemsShape,
   toPage,
-  toPicture,
   toPlaylist,
   toPlaylistItem,
 } from './shapes'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ReadApi } from './api'
-import { images, links, number, orNull, text, toLink, toPicture } from './shapes'
+import { images, links, number, orNull, text, toLink, toPicture } from './fields'
 
 export type Profile = {
   /**

@@ -23,7 +23,7 @@ export const withoutRedis: Change = {
       [line("redisUrl: 'REDIS_URL'"), ''],
     ],
     'lib/config/warnings.ts': [['|REDIS_URL', '']],
-    'lib/log.ts': [[" | 'redis'", '']],
+    'lib/http/log.ts': [[" | 'redis'", '']],
     'lib/session/attempt.ts': [
       [
         /\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n(?=export async function claimAttempt)/,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { reasonCodes } from '@/lib/error-messages'
-import { toFailedResult, toResult } from '@/lib/result'
+import { toFailedResult, toResult } from '@/lib/http/result'
 import { SpotifyError, type SpotifyErrorCode } from '@/lib/spotify/errors'
 
 const codes: SpotifyErrorCode[] = [

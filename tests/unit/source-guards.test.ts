@@ -115,7 +115,7 @@ const rules: Rule[] = [
       source.imports.some(
         (name) =>
           isIn('lib')(name) &&
-          !/^lib\/(?:error-messages|format|urls)$/.test(name) &&
+          !/^lib\/(?:error-messages|format|(?:http\/|session\/)?urls|session\/pages)$/.test(name) &&
           name !== alsoInBrowser[source.path],
       ),
   },
@@ -146,7 +146,7 @@ test('the rules cover all relevant source files', () => {
   expect([...importedByClient]).toContain('app/(signed-in)/_components/read-json.ts')
   expect([...importedByClient]).toContain('app/(signed-in)/_components/inline-error-message.tsx')
   expect(sources.find(({ path }) => path === 'lib/session/context.ts')?.imports).toEqual(
-    expect.arrayContaining(['lib/spotify/accounts', 'lib/urls', 'lib/session/memory/refresh-lock']),
+    expect.arrayContaining(['lib/spotify/accounts', 'lib/session/urls', 'lib/session/memory/refresh-lock']),
   )
 })
 
@@ -166,7 +166,7 @@ const offenders: [title: string, path: string, text: string][] = [
   ['lib does not import', 'lib/x.ts', `import { x } from '../tests/unit/support'`],
   ['only scripts', 'app/x.ts', `import '@/tests/emulator/emulator'`],
   ['only lib/config', 'app/x.ts', 'const x = process.env.SESSION_PASSWORD'],
-  ['only lib/config', 'lib/log.ts', `const x = process['env']`],
+  ['only lib/config', 'lib/format.ts', `const x = process['env']`],
   ['only lib/config', 'proxy.ts', `import { env } from 'node:process'`],
   ['the running', 'lib/session/x.ts', `import { writeFile } from 'node:fs/promises'`],
   ['the running', 'app/x.tsx', `const { readFileSync } = await import('fs')`],
@@ -178,11 +178,11 @@ const offenders: [title: string, path: string, text: string][] = [
   ['only lib/session', 'app/x.ts', `import { getIronSession } from 'iron-session'`],
   ['the emulator', 'tests/emulator/x.ts', `import { scopes } from '../../lib/spotify/scopes.ts'`],
   ['the emulator', 'tests/emulator/x.ts', `import * as oauth from 'oauth4webapi'`],
-  ['client components', 'app/_components/x.tsx', `'use client'\nimport { log } from '@/lib/log'`],
+  ['client components', 'app/_components/x.tsx', `'use client'\nimport { log } from '@/lib/http/log'`],
   ['client components', 'app/_components/x.tsx', `'use client'\nimport { config } from '@/lib/config/server'`],
   ['client components', 'app/x.ts', `'use client'\nimport { fromStored } from '@/lib/session/session'`],
   ['client components', 'app/x.tsx', `'use client'\nimport { type Page, toPage } from '@/lib/spotify/shapes'`],
-  ['client components', 'app/(signed-in)/_components/read-json.ts', `import { log } from '@/lib/log'`],
+  ['client components', 'app/(signed-in)/_components/read-json.ts', `import { log } from '@/lib/http/log'`],
   ['pages and', 'app/x.tsx', `import { toPlaylist } from '@/lib/spotify/shapes'`],
 ]
 
@@ -198,7 +198,7 @@ describe('import rules', () => {
     ['client components', 'app/x.tsx', `import { readSession } from '@/lib/session/server'`],
     ['in lib', 'lib/session/proxy.ts', `import { NextResponse } from 'next/server'`],
     ['pages and', 'app/x.tsx', `import { type Page, type Playlist } from '@/lib/spotify/shapes'`],
-    ['only lib/config', 'lib/log.ts', '// process.env is read elsewhere'],
+    ['only lib/config', 'lib/format.ts', '// process.env is read elsewhere'],
     ['files that use', 'lib/x/server.ts', `import 'server-only'`],
   ])('the rule “%s…” accepts this code in %s: %j', (title, path, text) => {
     expect(rules.find((one) => one.title.startsWith(title))?.breaks(toSource(path, text))).toBe(false)

@@ -136,8 +136,8 @@ export const tokenRequests = ({ emulator }: TestSetup) =>
   emulator.requests().filter(({ path }) => path === '/api/token').length
 
 /**
- * Returns a `fetch` function that gets its responses from `answer`, and a list of the calls to that function. Use this function for
- * responses that the emulator never sends.
+ * Returns two values: a `fetch` function that gets its responses from `answer`, and a list of the calls made to it. Use this
+ * function for responses that the emulator never sends.
  */
 export function fetchOf(answer: (request: Request) => Response | Promise<Response>) {
   const calls: { url: string; init: RequestInit | undefined }[] = []

@@ -6,7 +6,8 @@ import { readViewer } from '@/app/(public)/_components/read-viewer'
 import { isProduction } from '@/lib/config/server'
 import { describeReason, parseReason } from '@/lib/error-messages'
 import { parseReturnTo } from '@/lib/http/return-to'
-import { playlistsPath, startLoginPath } from '@/lib/urls'
+import { startLoginPath } from '@/lib/session/urls'
+import { playlistsPath } from '@/lib/urls'
 
 type LoginPageProps = PageProps<'/login'>
 

@@ -3,7 +3,8 @@ import { CredentialsCheck } from '@/app/(public)/setup/_components/credentials-c
 import { Settings, Warnings } from '@/app/(public)/setup/_components/settings'
 import { type Config, spotifyUrls } from '@/lib/config/read'
 import { configResult, configWarnings, isProduction } from '@/lib/config/server'
-import { absoluteUrl, callbackPath } from '@/lib/urls'
+import { absoluteUrl } from '@/lib/http/urls'
+import { callbackPath } from '@/lib/session/urls'
 
 export const metadata: Metadata = { title: 'Setup', robots: { index: false } }
 

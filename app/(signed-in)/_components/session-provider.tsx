@@ -4,7 +4,7 @@ import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { createContext, type MouseEvent, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { ViewerBroadcast } from '@/app/_components/layout/viewer-broadcast'
 import { Announcer } from '@/app/_components/ui/announcer'
-import { startLoginPath } from '@/lib/urls'
+import { startLoginPath } from '@/lib/session/urls'
 import { JsonFailure, type JsonFailureCode, type ReadJson, readJson } from './read-json'
 
 /** `viewerId` identifies the viewer for whom the layout was rendered, or is `null` if there was no session. */

@@ -1,6 +1,8 @@
 import type { ReasonCode } from '@/lib/error-messages'
+import { homePath, setupPath } from '@/lib/session/pages'
+import { startLoginPath } from '@/lib/session/urls'
 import type { Scope } from '@/lib/spotify/scopes'
-import { homePath, playlistsPath, setupPath, startLoginPath } from '@/lib/urls'
+import { playlistsPath } from '@/lib/urls'
 
 export type ErrorButton = {
   label: string

@@ -1,9 +1,9 @@
 import { type ReactNode, useId } from 'react'
 import { describeReason, type ReasonCode } from '@/lib/error-messages'
-import type { FailedResult } from '@/lib/result'
+import type { FailedResult } from '@/lib/http/result'
+import { setupPath } from '@/lib/session/pages'
 import { currentPath } from '@/lib/session/server'
 import { describeScope } from '@/lib/spotify/scopes'
-import { setupPath } from '@/lib/urls'
 import { getErrorButtons, type Situation } from './error-buttons'
 import { ErrorLink, RetryBoundary, RetryWait } from './retry'
 

@@ -1,7 +1,9 @@
 import Link from 'next/link'
 import { Logo } from '@/app/_components/theme/logo'
 import { siteName } from '@/app/site'
-import { homePath, listeningPath, logoutPath, playlistsPath, startLoginPath } from '@/lib/urls'
+import { homePath } from '@/lib/session/pages'
+import { logoutPath, startLoginPath } from '@/lib/session/urls'
+import { listeningPath, playlistsPath } from '@/lib/urls'
 import { NavLink } from './nav-link'
 
 export type HeaderProps = {

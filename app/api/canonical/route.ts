@@ -1,7 +1,9 @@
 import type { NextRequest } from 'next/server'
 import { redirectTo } from '@/lib/http/responses'
+import { absoluteUrl } from '@/lib/http/urls'
+import { homePath, setupPath } from '@/lib/session/pages'
 import { sessionContext } from '@/lib/session/server'
-import { absoluteUrl, canonicalPath, homePath, setupPath } from '@/lib/urls'
+import { canonicalPath } from '@/lib/urls'
 
 /**
  * Redirects requests for a loopback host name other than the configured one, such as `localhost`, to the same path on the

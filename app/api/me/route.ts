@@ -1,4 +1,5 @@
-import { refuseMethod, respondWithResult } from '@/lib/http/responses'
+import { respondWithResult } from '@/lib/http/json'
+import { refuseMethod } from '@/lib/http/responses'
 import { readForHandler } from '@/lib/session/read-for-handler'
 import { readProfile } from '@/lib/spotify/profile'
 

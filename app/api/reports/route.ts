@@ -1,6 +1,6 @@
+import { logViolation } from '@/lib/http/log'
 import { createLimit, isReportType, readReport } from '@/lib/http/policy-reports'
-import { fixedHeaders } from '@/lib/http/security-headers'
-import { logViolation } from '@/lib/log'
+import { fixedHeaders } from '@/lib/http/responses'
 import { sessionContext } from '@/lib/session/server'
 import { readText } from '@/lib/spotify/response'
 

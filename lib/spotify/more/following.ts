@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ReadApi } from '../api'
-import { type Artist, artistShape, number, orNull, text, toArtist } from '../shapes'
+import { number, orNull, text } from '../fields'
+import { type Artist, artistShape, toArtist } from '../shapes'
 
 export type FollowedArtists = {
   items: Artist[]

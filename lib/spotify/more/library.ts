@@ -1,18 +1,17 @@
 import { z } from 'zod'
 import type { Api, ReadApi } from '../api'
 import { SpotifyError } from '../errors'
+import { orNull, time } from '../fields'
 import type { PageParams } from '../playlists'
 import type { Scope } from '../scopes'
 import {
   type Album,
   albumShape,
-  orNull,
   type Page,
   pageOf,
   type Show,
   showShape,
   type Track,
-  time,
   toAlbum,
   toPage,
   toShow,

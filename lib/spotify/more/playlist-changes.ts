@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Api } from '../api'
 import { SpotifyError } from '../errors'
+import { text } from '../fields'
 import { playlistEndpoint } from '../playlists'
 import type { Scope } from '../scopes'
-import { type Playlist, playlistShape, text, toPlaylist } from '../shapes'
+import { type Playlist, playlistShape, toPlaylist } from '../shapes'
 
 /**
  * The playlist to change. The playlist's visibility determines the required scope. If the visibility is unknown, the call is sent

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { ReadApi } from '../api'
 import { SpotifyError } from '../errors'
+import { orNull } from '../fields'
 import {
   type Album,
   type Artist,
   albumShape,
   artistShape,
-  orNull,
   type Page,
   type Playlist,
   pageOf,

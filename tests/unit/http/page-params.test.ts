@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { readPageParams } from '@/lib/http/responses'
+import { readPageParams } from '@/lib/http/json'
 
 // Hides the log messages about invalid requests.
 beforeAll(() => void vi.spyOn(console, 'warn').mockReturnValue())

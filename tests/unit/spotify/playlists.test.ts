@@ -17,7 +17,7 @@ describe('readPlaylists', () => {
   })
 
   test.each(['mira', 'otto'] as const)(
-    'the playlists of the user %s are converted to the app’s format',
+    'all playlists that belong to the user %s are converted to the app’s format',
     async (person) => {
       const { items } = await readPlaylists(createApiSetup(person).api, first)
       const id = person === 'mira' ? playlistIds.miraPrivate : playlistIds.ottoPrivate

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { dropBodyWarnings, log, logFailure, logViolation } from '@/lib/log'
+import { dropBodyWarnings, log, logFailure, logViolation } from '@/lib/http/log'
 
 const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
 const errors = vi.spyOn(console, 'error').mockImplementation(() => undefined)

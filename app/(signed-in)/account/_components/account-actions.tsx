@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { currentPath } from '@/lib/session/server'
-import { disconnectPath, logoutPath, spotifyAppsUrl, startLoginPath } from '@/lib/urls'
+import { disconnectPath, logoutPath, startLoginPath } from '@/lib/session/urls'
+import { spotifyAppsUrl } from '@/lib/urls'
 
 export async function AccountActions() {
   const returnTo = await currentPath()

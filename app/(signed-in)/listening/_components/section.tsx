@@ -3,7 +3,7 @@ import { getErrorButtons } from '@/app/_components/errors/error-buttons'
 import { ErrorLink, RetryBoundary } from '@/app/_components/errors/retry'
 import { Wait } from '@/app/_components/errors/wait'
 import { describeReason } from '@/lib/error-messages'
-import type { FailedResult } from '@/lib/result'
+import type { FailedResult } from '@/lib/http/result'
 import { currentPath } from '@/lib/session/server'
 import { describeScope } from '@/lib/spotify/scopes'
 

@@ -1,11 +1,12 @@
 import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
+import { logFailure } from '@/lib/http/log'
 import { redirectTo, refuseMethod } from '@/lib/http/responses'
-import { logFailure } from '@/lib/log'
-import { failurePath } from '@/lib/result'
+import { absoluteUrl } from '@/lib/http/urls'
+import { setupPath } from '@/lib/session/pages'
 import { sessionContext } from '@/lib/session/server'
 import { finishSignIn } from '@/lib/session/sign-in'
-import { absoluteUrl, callbackPath, setupPath } from '@/lib/urls'
+import { callbackPath, failurePath } from '@/lib/session/urls'
 
 export async function GET(request: NextRequest) {
   const context = sessionContext()

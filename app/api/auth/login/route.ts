@@ -1,13 +1,20 @@
 import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
 import { isFromOtherOrigin, isNavigation, isOtherLoopback } from '@/lib/http/request'
-import { redirectTo, refuse, refuseMethod, refuseRepeated, respondWithNothing } from '@/lib/http/responses'
-import { fixedHeaders } from '@/lib/http/security-headers'
+import {
+  fixedHeaders,
+  redirectTo,
+  refuse,
+  refuseMethod,
+  refuseRepeated,
+  respondWithNothing,
+} from '@/lib/http/responses'
+import { absoluteUrl, visiblePath } from '@/lib/http/urls'
 import type { SessionContext } from '@/lib/session/context'
+import { setupPath } from '@/lib/session/pages'
 import { sessionContext } from '@/lib/session/server'
 import { startSignIn } from '@/lib/session/sign-in'
 import { parseKnownScopes } from '@/lib/spotify/scopes'
-import { absoluteUrl, setupPath, visiblePath } from '@/lib/urls'
 
 /**
  * Starts a sign-in. The proxy skips this route, which saves a quarter of each request's CPU time. This handler therefore has to

@@ -1,12 +1,14 @@
 import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
+import { logFailure } from '@/lib/http/log'
 import { isNavigation } from '@/lib/http/request'
 import { redirectTo, refuseMethod, refuseRepeated, respondWithNothing } from '@/lib/http/responses'
 import { parseReturnTo } from '@/lib/http/return-to'
-import { logFailure } from '@/lib/log'
+import { absoluteUrl } from '@/lib/http/urls'
+import { setupPath } from '@/lib/session/pages'
 import { refreshAndReturn } from '@/lib/session/refresh-and-return'
 import { sessionContext } from '@/lib/session/server'
-import { absoluteUrl, refreshPath, setupPath } from '@/lib/urls'
+import { refreshPath } from '@/lib/session/urls'
 
 export async function GET(request: NextRequest) {
   const context = sessionContext()

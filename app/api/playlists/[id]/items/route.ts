@@ -1,4 +1,5 @@
-import { readPageParams, refuseMethod, respondWithResult } from '@/lib/http/responses'
+import { readPageParams, respondWithResult } from '@/lib/http/json'
+import { refuseMethod } from '@/lib/http/responses'
 import { readForHandler } from '@/lib/session/read-for-handler'
 import { readPlaylistItems } from '@/lib/spotify/playlists'
 

@@ -110,7 +110,7 @@ test('with Redis, a rate limit reaches all instances, including those that start
   await redis.kill()
 })
 
-test('with Redis, the longer of two rate limits applies, whichever arrives first', async () => {
+test('with Redis, the longer of two rate limits applies, regardless of which one arrives first', async () => {
   test.skip(!hasRedis, 'Needs redis-server, which is installed automatically on Debian only')
   const redis = await createRedis()
   await redis.start()

@@ -52,7 +52,7 @@ test.each([
   ['nils', 0],
   ['ada', 3],
 ] as const)(
-  'paging through the playlists of the user %s returns %i playlists without duplicates',
+  'for the user %s, paging through the list of playlists returns %i playlists without duplicates',
   async (person, count) => {
     const { emulator } = startEmulator()
     const rows = await wholeList(emulator, person)

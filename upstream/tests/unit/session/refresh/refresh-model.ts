@@ -4,7 +4,7 @@ import { readSessionCookie, writeSessionCookie } from '@/lib/session/cookies'
 import { refreshIfNeeded } from '@/lib/session/refresh'
 import { refreshAndReturn } from '@/lib/session/refresh-and-return'
 import type { Session } from '@/lib/session/session'
-import { refreshPath, refreshPathTo } from '@/lib/urls'
+import { refreshPath, refreshPathTo } from '@/lib/session/urls'
 import type { PersonId } from '../../../../../tests/emulator/data/people.ts'
 import {
   config,

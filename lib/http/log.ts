@@ -1,5 +1,5 @@
-import type { Failure } from '@/lib/result'
-import { describeReason, type ReasonCode } from './error-messages'
+import { describeReason, type ReasonCode } from '@/lib/error-messages'
+import type { Failure } from './result'
 
 type Entry = {
   code: ReasonCode | 'policy' | 'redis' | 'unexpected'

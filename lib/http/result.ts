@@ -1,7 +1,6 @@
 import type { ReasonCode } from '@/lib/error-messages'
 import { SpotifyError } from '@/lib/spotify/errors'
 import type { Scope } from '@/lib/spotify/scopes'
-import { loginPagePath } from '@/lib/urls'
 
 /**
  * Why an operation failed. `reason` is the error code for pages, JSON responses and the log. `detail` and `requestId` appear only
@@ -40,13 +39,4 @@ export function toFailedResult(error: unknown): FailedResult {
   // Visitors see `spotify_unavailable` only if refreshing the token doesn't help.
   const reason = isTokenRefused ? 'spotify_unavailable' : code
   return { kind: 'failed', reason, detail: message, requestId, retryAfterSeconds, missingScope, isTokenRefused }
-}
-
-/**
- * Returns the path of the sign-in page, with a query that tells the page which failure to explain. If Spotify said how long to
- * wait, the page also says when to try again.
- */
-export function failurePath({ reason, retryAfterSeconds }: Failure, returnTo: string, nowMs: number) {
-  const untilMs = retryAfterSeconds && nowMs + retryAfterSeconds * 1_000
-  return loginPagePath({ reason, returnTo, untilMs })
 }
