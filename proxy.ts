@@ -30,12 +30,12 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (appUrl && isOtherLoopback(request.headers, appUrl))
     return NextResponse.rewrite(new URL(canonicalPath, request.url))
 
-  // 3. Pass the content security policy to the page, which reads the nonce from it. Route handlers don't need a page's policy.
+  // 3. Pass the content security policy to the page, which reads the nonce from it. Route handlers don't need this policy.
   const { pathname } = request.nextUrl
   const headers = pathname.startsWith('/api/') ? fixed : pageHeaders({ appUrl, apiUrl, isDevelopment: !isProduction() })
   request.headers.set(policyHeader, headers[policyHeader] ?? '')
 
-  // 4. Remove a revoked session, and refresh an access token that is about to expire.
+  // 4. Remove the cookie of a revoked session, and refresh an access token that is about to expire.
   const response = await sessionProxy(request, { mayRefresh: needsToken(pathname) })
 
   // 5. Set the security headers. Like route handlers, redirects don't need a page's content security policy.

@@ -10,8 +10,8 @@ const installed = [
 const shell = '/usr/bin/chromium-headless-shell'
 
 /**
- * Returns the path of a full Chromium browser: `CHROMIUM_PATH`, Playwright's own browser or an installed one. If no browser is
- * found, installs one.
+ * Returns the path of a full Chromium browser: `CHROMIUM_PATH`, Playwright's own browser or the system's. If no browser is found,
+ * installs one.
  */
 export function findBrowser(): string {
   const found = findInstalled()
@@ -23,8 +23,8 @@ export function findBrowser(): string {
 }
 
 /**
- * Installs any missing browsers that the tests need: Chromium and, unless Playwright's own browser is installed, Debian's headless
- * shell.
+ * Installs Chromium if no browser is found. Also installs Debian's headless shell, unless `CHROMIUM_PATH` is set or Playwright's
+ * own browser is installed.
  */
 export function findTestBrowsers(): void {
   findBrowser()

@@ -16,7 +16,7 @@ export function writeValues(file: string, values: Values): void {
   const place = existsSync(file) ? realpathSync(file) : file
   const draft = `${place}.${process.pid}`
   writeFileSync(draft, withValues(readText(file), values), { mode: 0o600, flag: 'wx' })
-  // Sets the mode again, because the umask may have removed some of the permissions set above.
+  // Sets the file mode again, because the umask may have removed some of the permissions set above.
   chmodSync(draft, 0o600)
   renameSync(draft, place)
 }

@@ -64,7 +64,7 @@ function take(name: keyof Credentials): string {
   return problem ? stop(1, problem) : (value ?? '')
 }
 
-/** Returns the instructions. The button names in Spotify's dashboard are taken from guides written in 2025. */
+/** Returns the instructions. The names of buttons in Spotify's dashboard come from guides written in 2025. */
 function instructions(): string {
   return `
 1. Create an app at Spotify

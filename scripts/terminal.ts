@@ -23,7 +23,7 @@ export function openTerminal(stop: () => never): Terminal {
   })
   // Keeps no history; otherwise, the up arrow would show earlier answers, such as the secret.
   const lines = createInterface({ input: process.stdin, output, terminal: true, historySize: 0 })
-  // Hides the input after each line, even between questions, because text pasted after a line break could contain the secret.
+  // After each line, hides all input until the next visible question, because further pasted lines could contain the secret.
   lines.on('line', () => {
     isShown = false
   })

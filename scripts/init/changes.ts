@@ -11,7 +11,7 @@ export type Change = {
 
 type Edit = readonly [find: string | RegExp, replacement: string]
 
-/** Makes the changes in the current folder. Throws if a path doesn't exist or an edit doesn't match. */
+/** Applies the changes to the current folder. Throws if a path doesn't exist or an edit doesn't match. */
 export function applyChange({ delete: deleted = [], edit = {}, copy }: Change): void {
   for (const [file, edits] of Object.entries(edit)) writeFileSync(file, edits.reduce(toEdited(file), read(file)))
   for (const pattern of deleted) {

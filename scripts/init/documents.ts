@@ -4,7 +4,7 @@ import { read } from './changes.ts'
 
 type IsGone = (text: string) => boolean
 
-/** Removes every passage in the documents that names a missing file or matches one of these patterns. */
+/** Removes from the documents every passage that names a missing file or matches one of these patterns. */
 export function tidyDocuments(words: readonly RegExp[]): void {
   const code = globSync('lib/**/*.ts').map(read).join()
   // In `docs/api.md`, each table row starts with a function's name.
@@ -45,7 +45,7 @@ function toBlocks(text: string): string[] {
 
 const levelOf = (block: string) => block.match(/^(#+) /)?.[1]?.length ?? 0
 
-/** Removes the sections whose heading makes `isGone` return true. */
+/** Removes each section whose heading makes `isGone` return true. */
 function withoutSections(blocks: string[], isGone: IsGone): string[] {
   let removedLevel = Number.POSITIVE_INFINITY
   return blocks.filter((block) => {

@@ -16,7 +16,7 @@ const pictures = [
   { file: 'public/icon-maskable-512.png', size: 512, share: 0.7 },
 ]
 
-/** Writes all icons. The icons show the given SVG file or, if there is none, the first letter of the name. */
+/** Writes all icons. Each icon shows the drawing in `svgFile` or, if `svgFile` is empty, the first letter of the app's name. */
 export async function writeIcons(name: string, svgFile: string): Promise<void> {
   const letter = firstLetter(name)
   const svg = svgFile ? readFileSync(svgFile, 'utf8') : toSvg(name, letter)

@@ -31,8 +31,8 @@ const looks = ['stage-door', 'plain'] as const
 const testSets = ['core', 'full'] as const
 
 /**
- * Returns the options given on the command line, with defaults for the rest, and whether to prompt for options if there is a
- * terminal. Throws if an option is invalid.
+ * Returns `options`, taken from the command line with defaults for the rest, and `asks`, which says whether to prompt for options
+ * if there is a terminal. Throws if an option is invalid.
  */
 export function parseOptions(args: string[], folder: string, author: string): { options: Options; asks: boolean } {
   const { values } = parseArgs({
@@ -96,7 +96,7 @@ function toName(folder: string): string {
   return findNameProblem(name) || /^stagedoor/i.test(name) ? 'My app' : name
 }
 
-/** Returns the name in lowercase ASCII, for packages, containers and keys. */
+/** Returns the name in lowercase ASCII, for use in the names of packages, containers and Redis keys. */
 export const toSlug = (name: string): string =>
   name
     .normalize('NFKD')

@@ -37,7 +37,7 @@ export const withoutStarter: Change = {
   },
 }
 
-/** Puts the app's name everywhere: in pages, packages, keys, containers and documents. */
+/** Puts the app's name everywhere: in pages and documents, and in the names of packages, containers and Redis keys. */
 export function rename(
   { name, tagline, holder }: Options,
   startedFrom: { version: string; commit: string; flags: string },
@@ -74,7 +74,7 @@ export function rename(
   }))
 }
 
-/** Returns the project's tracked text files that still exist. */
+/** Returns the text files that Git tracks and that still exist. */
 const trackedFiles = () =>
   execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' })
     .split('\0')

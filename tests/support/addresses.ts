@@ -16,7 +16,7 @@ export const pageAddresses = [
   '/nowhere',
 ]
 
-/** All API paths, each of which responds to GET. */
+/** The API paths to which the tests send GET requests. */
 export const apiAddresses = [
   '/api/auth/login',
   '/api/auth/callback?code=x&state=x',

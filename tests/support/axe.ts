@@ -35,7 +35,7 @@ async function find(page: Page, which: keyof typeof options): Promise<string[]> 
     scrollTo(0, 0)
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   })
-  // Injects axe only once per page, because the script is 500 kB. Excludes the Next development tools.
+  // Injects axe only once per page, because the script is 500 kB. Excludes Next's development tools.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   const violations = await page.evaluate(async (run) => {
     const results = await (globalThis as unknown as { axe: typeof axe }).axe.run({ exclude: ['nextjs-portal'] }, run)

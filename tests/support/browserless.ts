@@ -51,7 +51,7 @@ export function ask(origin: string, path: string, { method = 'GET', headers = {}
       end({ status: response.statusCode ?? 0, location, cookies, headers: response.headers, body: text })
     })
     request.on('error', (error: NodeJS.ErrnoException) => {
-      // If a header is too long, the server responds with 431 and closes the connection while the request is being sent.
+      // If a header is too long, the server responds with 431 and closes the connection while the request is still being sent.
       if (!['ECONNRESET', 'EPIPE'].includes(error.code ?? '')) return reject(error)
       end({ status: 0, location: undefined, cookies: [], headers: {}, body: '' })
     })

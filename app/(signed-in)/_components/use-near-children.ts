@@ -5,8 +5,8 @@ import { type RefObject, useEffect, useState } from 'react'
 const none: ReadonlySet<number> = new Set()
 
 /**
- * Returns the indexes of the element's children that are in the window or within `rootMargin` of it. Returns `initial` until the
- * browser has reported these indexes. `count` must change whenever the children change.
+ * Returns the indexes of the element's children that are in the window or within `rootMargin` of it. Until the browser has
+ * reported the indexes, returns `initial`. `count` must change whenever the children change.
  */
 export function useNearChildren(
   ref: RefObject<HTMLElement | null>,

@@ -80,7 +80,7 @@ function keepStore(key: string, store: ListStore<unknown>) {
   if (stores.size > maxStores && oldest !== undefined) stores.delete(oldest)
 }
 
-/** A list stored outside React, so it also keeps responses that arrive after the visitor has left the page. */
+/** A list, stored outside React so that it also keeps responses that arrive after the visitor has left the page. */
 class ListStore<Item> {
   #state: ListState<Item>
   readonly #options: PagedListOptions<Item>
@@ -107,7 +107,7 @@ class ListStore<Item> {
   open({ initialPage, renderedAtMs, identify }: PagedListOptions<Item>, readJson: ReadJson) {
     this.#readJson = readJson
     const list = addRenderedPage(this.#state.list, initialPage, renderedAtMs, identify)
-    // A new visit clears any earlier failure and cancels a refresh that failed.
+    // If reads have failed, a new visit clears the failure and abandons any unfinished reread.
     this.#update({ list: this.#state.failure ? { ...list, reread: null } : list, failure: null })
   }
 

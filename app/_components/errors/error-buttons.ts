@@ -66,7 +66,7 @@ export function getErrorButtons(reason: ReasonCode, situation: Situation): Error
 
 /**
  * Returns the sign-in parameters for requesting a missing scope. If the scope is unknown, `renew` makes Spotify show its consent
- * page; otherwise, Spotify would redirect straight back.
+ * page; without `renew`, Spotify would redirect straight back.
  */
 const toLoginParams = (scope: Scope | undefined) => (scope ? { scope } : { renew: '1' as const })
 

@@ -35,7 +35,7 @@ export type RetryBoundaryProps = {
   children: ReactNode
 }
 
-/** Lets an error's buttons and countdowns refresh the page in place. Announces the result to screen readers. */
+/** Lets an error's buttons and countdowns refresh the page in place. Announces the outcome of each retry to screen readers. */
 export function RetryBoundary({ title, failedAtMs, children }: RetryBoundaryProps) {
   const router = useRouter()
   const announce = useAnnounce()
@@ -83,7 +83,7 @@ function focusHeading() {
 }
 
 export type ErrorLinkProps = ErrorButton & {
-  /** The ID of the error's description. Set only for the main button, which receives the focus when the error message appears. */
+  /** The element ID of the error's description. Set only for the main button, which receives the focus when the error appears. */
   describedBy?: string | undefined
 }
 

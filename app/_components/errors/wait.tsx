@@ -10,7 +10,7 @@ export type WaitProps = {
   /** When the wait started. */
   fromMs: number
   /**
-   * Called when the countdown ends. With `null`, the countdown tells the visitor when they can retry. Without this property, no
+   * Called when the countdown ends. If `null`, the countdown only tells the visitor when they can try again. If omitted, no
    * countdown is shown.
    */
   retry?: (() => void) | null

@@ -20,8 +20,7 @@ type Message = Pick<ViewerBroadcastProps, 'viewerId' | 'renderedAtMs'>
 export function ViewerBroadcast({ viewerId, renderedAtMs, onViewer }: ViewerBroadcastProps) {
   const onMessage = useEffectEvent((message: Message, send: () => void) => {
     if (message.renderedAtMs >= renderedAtMs) onViewer?.(message.viewerId)
-    // After back navigation, another tab may show a cached page for an earlier viewer. `send` tells the other tab who is signed in
-    // now.
+    // After back navigation, another tab may show a cached page for an earlier viewer. `send` tells that tab who is signed in now.
     else if (message.viewerId !== viewerId) send()
   })
   useEffect(() => {

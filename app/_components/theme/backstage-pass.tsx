@@ -6,7 +6,7 @@ import { Logo } from './logo'
 
 type BackstagePassProps = { viewer: Viewer; children: ReactNode }
 
-/** Shows the visitor's name and picture on a backstage pass, and the session details below them. */
+/** A backstage pass: the visitor's name and picture, with the session details below. */
 export function BackstagePass({ viewer, children }: BackstagePassProps) {
   return (
     <section aria-labelledby="pass" className="paper rounded-small border border-tag-ink/40 bg-tag font-display">

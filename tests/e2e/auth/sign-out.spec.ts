@@ -29,7 +29,7 @@ test('only a POST request from this site can sign a visitor out', async ({ page,
   await expect(page.getByRole('banner')).toContainText('Mira Solvang')
 })
 
-test('disconnecting signs the visitor out and explains how to remove the app from their Spotify account', async ({
+test('after disconnecting, the visitor is signed out and told how to remove the app from their Spotify account', async ({
   page,
   context,
   signIn,

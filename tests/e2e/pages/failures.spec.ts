@@ -59,7 +59,7 @@ for (const code of reasonCodes.filter((each) => !provocations[each].isRemembered
   })
 }
 
-// These failures affect all visitors for a while, so each of these tests starts its own servers.
+// Each of these failures affects all visitors for a while, so each test starts its own servers.
 for (const code of reasonCodes.filter((each) => provocations[each].isRemembered)) {
   test(`the error page for ${code} says what happened, and trying again makes no call to Spotify`, async ({
     browser,

@@ -220,7 +220,7 @@ test.describe('a playlist with many tracks', () => {
       spotify.faults.clear()
       await page.getByRole('button', { name: 'Load 50 more' }).click()
       await expect(rowsOf(page)).not.toHaveCount(50)
-      // Once the button has loaded tracks, scrolling loads more tracks again.
+      // Once the button has loaded tracks, automatic loading resumes.
       await rowsOf(page).last().scrollIntoViewIfNeeded()
       await expect(page.getByText('All 130 tracks')).toBeAttached()
     })

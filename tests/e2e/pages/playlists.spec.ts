@@ -28,7 +28,7 @@ test('opening the playlists page makes a single call to Spotify', async ({ page,
   expect(spotify.requests()).toMatchObject([{ path: '/v1/me/playlists', query: { limit: '50', offset: '50' } }])
 })
 
-test('returning to the playlists makes no call to Spotify, but reloading them makes one', async ({
+test('returning to the playlists page makes no call to Spotify, but reloading the page makes one', async ({
   page,
   signIn,
   spotify,
@@ -167,7 +167,7 @@ test('the printed playlists page includes all loaded playlists, but no empty pag
       new Promise((done) => addEventListener('beforeprint', () => done(document.querySelectorAll('main h2').length))),
   )
   await page.pdf()
-  // Only the first and last pages of the list are loaded. They contain 50 and 20 playlists, respectively.
+  // Only two pages of the list are loaded: the first, with 50 playlists, and the last, with 20.
   expect(await printed).toBe(70)
   await page.emulateMedia({ media: 'print' })
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(6_000)

@@ -45,7 +45,7 @@ test('without JavaScript, you can sign in, open every page, switch accounts and 
   await expect(main.getByRole('link', { name: 'Sign in with Spotify' })).toBeVisible()
 })
 
-test('without JavaScript, errors are shown and can be retried', async ({ page, signIn, spotify }) => {
+test('without JavaScript, an error is shown, and the visitor can try again', async ({ page, signIn, spotify }) => {
   await signIn('ada', '/api/auth/login?returnTo=/account')
   spotify.faults.set({ name: 'server_error', where: 'api' })
   await page.goto('/playlists')

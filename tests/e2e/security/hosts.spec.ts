@@ -57,7 +57,7 @@ test('forging Next’s internal headers does not give access to private pages', 
   }
 })
 
-test('a path with malformed percent-encoding returns 404, and a path with a file extension gets the same policy as a page', async ({
+test('a path with malformed percent-encoding returns 404, and a path with a file extension gets a content security policy', async ({
   servers,
 }) => {
   for (const path of ['/playlists/%ff', '/playlists/%', '/api/playlists/%E0%A4%A/items', '/%ff']) {

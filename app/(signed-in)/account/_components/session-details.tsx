@@ -8,7 +8,7 @@ import { describeScope } from '@/lib/spotify/scopes'
 export function SessionDetails({ session }: { session: PageSession }) {
   const { signedInAtMs, grantedScopes } = session
   const untilMs = consentEndsAtMs(session)
-  // If false, access may expire before `untilMs`: Spotify counts from the first consent, which may have been in another browser.
+  // If false, access may expire before `untilMs`, because the six months may have begun with an earlier consent in another browser.
   const isUntilExact = session.isConsentExact
   const nowMs = Date.now()
   return (

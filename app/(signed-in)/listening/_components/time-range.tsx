@@ -18,7 +18,7 @@ const defaultRange: RangeName = 'months'
 export const parseRange = (value: unknown): RangeName =>
   typeof value === 'string' && Object.hasOwn(ranges, value) ? (value as RangeName) : defaultRange
 
-/** Returns the name that Spotify's API uses for a range. */
+/** Returns the name that Spotify's API uses for a time range. */
 export const toTimeRange = (range: RangeName): TimeRange => ranges[range].timeRange
 
 /** Shows links instead of buttons so that each range works without JavaScript and has a URL that visitors can share. */

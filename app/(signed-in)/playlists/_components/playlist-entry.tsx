@@ -108,5 +108,5 @@ export function VisibilityTags({ playlist }: { playlist: Playlist }) {
 }
 
 const cardTextShape = 'flex min-w-0 flex-1 flex-col gap-1'
-/** Keeps the Spotify link clickable by placing it above the link that covers the whole entry. */
+/** Keeps the Spotify link clickable by placing it on top of the link that covers the whole entry. */
 const entryLinkShape = 'link relative z-1 inline-flex min-h-11 items-center text-sm'

@@ -71,7 +71,7 @@ export function PlaylistList({ listRef, chunks, initial, setSize, view, viewerId
   )
 }
 
-/** The number of covers that are visible on a large screen before scrolling. */
+/** The number of covers that a large screen shows before the visitor scrolls. */
 const eagerCount = 8
 
 export const chunkClass: Record<Filters['view'], string> = {

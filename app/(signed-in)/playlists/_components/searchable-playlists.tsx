@@ -99,7 +99,7 @@ function useAnnouncement(message: string | false) {
 type NothingFoundProps = {
   filters: Filters
   showAll: () => void
-  /** Whether all playlists have been read, which means that no more matches can appear. */
+  /** Whether all playlists have been read. If so, no more matches can appear. */
   isAllRead: boolean
 }
 

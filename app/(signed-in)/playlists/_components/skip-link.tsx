@@ -11,8 +11,8 @@ type SkipLinkProps = {
 }
 
 /**
- * A link that skips the list, which may contain thousands of links. When focused, the link appears above the list so that the link
- * never hides a cover image.
+ * A link that skips the list, which may contain thousands of links. When focused, the link appears above the list, where it can't
+ * hide a cover image.
  */
 export function SkipLink({ isBarShown }: SkipLinkProps) {
   const skip = (event: MouseEvent) => {
@@ -30,7 +30,7 @@ export function SkipLink({ isBarShown }: SkipLinkProps) {
   )
 }
 
-/** Marks the end of the list, where `SkipLink` leads. */
+/** Marks the end of the list, which is the target of `SkipLink`. */
 export function ListEnd() {
   return (
     <p id={endId} tabIndex={-1} className="sr-only">

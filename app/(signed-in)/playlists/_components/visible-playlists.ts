@@ -23,8 +23,8 @@ const blankCount = 12
 
 /**
  * Returns the entries to show. If the list is in Spotify's order, each match appears as soon as it has been read. In any other
- * order, the list shows only placeholders until all playlists have been read, because entries would otherwise move. After a
- * failure, a filtered or sorted list shows only what has been read so far.
+ * order, the list shows only placeholders until all playlists have been read, because entries shown earlier could still move.
+ * After a failure, a filtered or sorted list shows only what has been read so far.
  */
 export function toVisible(
   list: PagedList<Playlist>,

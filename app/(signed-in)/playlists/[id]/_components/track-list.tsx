@@ -102,7 +102,7 @@ function useTracks({ playlistId, ...props }: TrackListProps) {
 
 type TrackChunkProps = { offset: number; items: readonly PlaylistItem[] }
 
-/** One page of tracks. Memoized so that loading more tracks doesn't rerender this page. See `.track-chunk` in globals.css. */
+/** One page of tracks, memoized so that it doesn't rerender when more tracks load. See `.track-chunk` in globals.css. */
 const TrackChunk = memo(function TrackChunk({ offset, items }: TrackChunkProps) {
   return (
     <ol

@@ -52,5 +52,5 @@ export function withFilters(search: string, filters: Filters): string {
 /** Whether a search or filter that may exclude playlists is active. */
 export const isNarrowed = ({ q, show }: Filters) => q.trim() !== '' || show !== 'all'
 
-/** Whether the list is shown in full and in Spotify's order. Such a list can be read page by page. */
+/** Whether the list is shown in full and in Spotify's order. Only then can the list be read page by page. */
 export const isUnfiltered = (filters: Filters) => !isNarrowed(filters) && filters.sort === 'added'

@@ -58,7 +58,7 @@ export function useFilters(): FilterState {
 
 /**
  * Catches the error that WebKit throws after 100 history changes in 10 seconds, because the error would break Next's router
- * (16.4.6). Until WebKit allows history changes again, filters don't update the URL, and links load the whole page.
+ * (16.4.6). Until WebKit allows history changes again, filters don't update the URL, and links trigger full page loads.
  */
 for (const name of typeof history === 'undefined' ? [] : (['pushState', 'replaceState'] as const)) {
   const change = history[name].bind(history)

@@ -4,7 +4,7 @@ import type { Viewer } from '@/lib/session/session'
 
 type SessionCardProps = { viewer: Viewer; children: ReactNode }
 
-/** Shows the visitor's name and picture, and the session details below them. */
+/** The visitor's name and picture, with the session details below. */
 export function SessionCard({ viewer, children }: SessionCardProps) {
   return (
     <section aria-labelledby="session" className="rounded-small border border-line bg-panel">
