@@ -32,9 +32,9 @@ export function findTestBrowsers(): void {
 }
 
 /**
- * Returns the path of the browser that the tests use: `CHROMIUM_PATH` if it is set, or else Debian's headless shell or an installed
- * full browser. The headless shell is preferred because it is 25% faster than a full browser. `undefined` means Playwright's
- * default browser.
+ * Returns the path of the browser that the tests use: `CHROMIUM_PATH` if it is set, `undefined` if Playwright's own browser is
+ * installed, or else the path of Debian's headless shell or of a full browser. The headless shell is preferred because it is 25%
+ * faster than a full browser.
  */
 export function testBrowser(): string | undefined {
   const { CHROMIUM_PATH } = process.env

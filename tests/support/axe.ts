@@ -4,7 +4,7 @@ import axe from 'axe-core'
 export const phone = { width: 390, height: 844 }
 export const desk = { width: 1280, height: 900 }
 
-/** Rules that run once for each colour scheme and window size, because their results depend on both. */
+/** Rules that run for each combination of colour scheme and window size, because their results depend on both. */
 const rules = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block', 'target-size']
 
 const options = {

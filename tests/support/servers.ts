@@ -4,7 +4,7 @@ import { type Running, startApp } from '../../scripts/processes.ts'
 import { type Listening, listen } from '../emulator/listen.ts'
 
 export type Servers = {
-  /** The app instance at the public URL. */
+  /** The first app instance. Its origin is the default value of `APP_URL`. */
   app: Running
   /** All app instances, including `app`. */
   instances: Running[]

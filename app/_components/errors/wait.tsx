@@ -75,7 +75,7 @@ function Countdown({ seconds, retry }: CountdownProps) {
   )
 }
 
-/** Returns the most recently announced remaining time, in seconds. */
+/** Returns the remaining time, in seconds, that was last announced to screen readers. */
 export function lastMilestone(left: number, seconds: number): number {
   if (left === 0) return 0
   return [10, 30].find((milestone) => left <= milestone && milestone < seconds) ?? seconds

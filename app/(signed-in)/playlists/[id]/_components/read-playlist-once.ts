@@ -9,8 +9,8 @@ export const readPlaylistOnce = cache(async (id: string) => {
 })
 
 export async function readPlaylistTitle(id: string): Promise<string> {
-  // Ignores any redirect from `requireSession`. The page redirects too, and because Next streams the metadata, a redirect from the
-  // metadata would come too late.
+  // Ignores any redirect from `requireSession`. The page itself redirects, and a redirect from the metadata would come too late,
+  // because Next streams the metadata.
   const playlist = await readPlaylistOnce(id).catch(() => null)
   return (playlist?.kind === 'ok' && playlist.value.name.trim()) || 'Playlist'
 }
