@@ -11,7 +11,8 @@ export async function fetchInMemory(request: Request, origin: string, handle: Ha
   return isForPrograms(pathname) ? obeyRedirectMode(request, response, origin, handle) : response
 }
 
-// `fetchInMemory` follows redirects only from endpoints. Pages redirect to the app, which `fetchInMemory` cannot reach.
+// `fetchInMemory` follows redirects from the Web API and the token endpoint, but not from the consent page, which redirects to the
+// app: only the emulator is in memory.
 function isForPrograms(path: string): boolean {
   return path.startsWith('/v1/') || path.startsWith('/api/')
 }

@@ -25,7 +25,7 @@ const nextIn: Record<string, string[]> = {
   'lib/session/proxy.ts': ['next/server'],
 }
 
-/** The only client component that needs an additional module from `lib`: it describes the permissions that are missing. */
+/** The only client component that needs an additional module from `lib`: the module that describes permissions. */
 const alsoInBrowser: Record<string, string> = {
   'app/(signed-in)/_components/inline-error-message.tsx': 'lib/spotify/scopes',
 }
@@ -55,8 +55,8 @@ const rules: Rule[] = [
       (path === 'lib/config/read.ts' && imports.some((name) => name !== 'zod')),
   },
   {
-    // Safari announces a list without markers as a list only if the list has the role `list`. A list inside another list
-    // has the role `none` instead.
+    // In Safari, a list without markers is announced as a list only if it has the role `list`. If a list is rendered in
+    // several parts, each part has the role `none`.
     title: 'every list without markers has role="list" or role="none"',
     covers: (path) => /^app\/.*\.tsx$/.test(path) && !/skeleton/.test(path),
     breaks: ({ text }) =>

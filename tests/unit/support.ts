@@ -44,7 +44,7 @@ export function createSetup(changes: Partial<Config> = {}): TestSetup {
   return { emulator, clock, context, jar: new TestJar() }
 }
 
-/** Simulates a wait: lets real asynchronous work, such as sealing, continue, then advances the clock. */
+/** Simulates a wait. Before advancing the clock, lets real asynchronous work, such as sealing, continue. */
 export const pauseBy = (clock: Clock) => async (ms: number) => {
   const untilMs = clock.ms + ms
   await new Promise((resolve) => setImmediate(resolve))
@@ -95,14 +95,14 @@ export class TestJar implements CookieJar {
     else this.cookies.delete(name)
   }
 
-  /** Returns a copy of the cookies for one request. Later changes do not affect the copy. */
+  /** Returns a copy of the cookies for one request. Later changes to the original cookies do not affect the copy. */
   copy = () => new TestJar(this.cookies)
   names = () => [...this.cookies.keys()]
   attempts = () => this.names().filter((name) => name.includes('login.'))
   header = () => [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 }
 
-/** Returns the session that a sign-in by this user would result in. */
+/** Returns the session that a sign-in by this user would create. */
 export function sessionOf(setup: TestSetup, person: PersonId = 'mira', options: GrantOptions = {}): Session {
   const grant = setup.emulator.grantFor(person, { scopes: playlistScopes, ...options })
   const { accessToken, refreshToken, expiresInSeconds, scope } = grant

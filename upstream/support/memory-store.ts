@@ -4,8 +4,8 @@ import type { Clock } from '../../tests/unit/support.ts'
 type StoreCall = 'get' | 'set' | 'setIfAbsent' | 'deleteIfEqual' | 'publish' | 'has'
 
 /**
- * An in-memory replacement for Redis that several instances can share. `before` runs before each call and can throw an error to
- * simulate an outage.
+ * An in-memory replacement for Redis that several app instances can share. `before` runs before each call and can throw an error
+ * to simulate an outage.
  */
 export class MemoryStore implements RedisStore {
   readonly values = new Map<string, { value: string; untilMs: number }>()

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 
-/** Whether the `script` command from util-linux is installed. The macOS command with the same name takes different arguments. */
+/** Whether the `script` command from util-linux is installed. On macOS, `script` takes different arguments. */
 export const hasTerminal = /util-linux/.test(spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout ?? '')
 
 type Options = { cwd: string; env: NodeJS.ProcessEnv }
@@ -19,7 +19,7 @@ export function startInTerminal(command: string, options: Options) {
     /** Returns everything that the terminal has shown so far. */
     output: () => output,
     ended,
-    /** Waits until this question appears after the previous answer, then types the given text. */
+    /** Waits until the command asks `question` after the previous answer, then types `text`. */
     async answer(question: string, text: string): Promise<void> {
       while (!output.slice(read).includes(question)) {
         if (child.exitCode !== null) throw new Error(`The command ended before it asked "${question}":\n${output}`)

@@ -5,8 +5,8 @@ export type ClientProof = { kind: 'secret' } | { kind: 'public' } | { kind: 'ref
 type Credentials = { id: string; secret: string | null }
 
 /**
- * Authenticates the client by the request's Basic authorization header or, if there is none, by its form fields (RFC 6749, section
- * 2.3.1).
+ * Authenticates the client with the request's Basic authorization header or, if there is no such header, with the form fields (RFC
+ * 6749, section 2.3.1).
  */
 export function proveClient(authorization: string | null, form: URLSearchParams, app: App): ClientProof {
   const credentials = readBasic(authorization) ?? readForm(form)

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-// Spotify's real tokens have these lengths. Tests find leaked tokens by these made-up prefixes.
+// Spotify's real tokens have these lengths. The prefixes are made up; tests search for them to find leaked tokens.
 const kinds = {
   accessToken: { prefix: 'BQEm', length: 256 },
   refreshToken: { prefix: 'AQEm', length: 131 },

@@ -41,7 +41,7 @@ function refuseClient(description: string | undefined): TokenError {
 }
 
 function answer(body: TokenResponse | TokenError): Response {
-  // The cookie belongs to the accounts service. An app must not pass it on to its visitors.
+  // The response sets a cookie that is meant only for the accounts service. An app must not pass this cookie on to its visitors.
   const headers = { 'cache-control': 'no-store', 'set-cookie': 'emulator_device=1; Path=/api/token; HttpOnly' }
   return Response.json(body, { status: 'error' in body ? 400 : 200, headers })
 }

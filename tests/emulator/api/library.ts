@@ -97,7 +97,8 @@ const scopes: Readonly<Record<string, { read: string; modify: string | null }>> 
   audiobook: { read: 'user-library-read', modify: 'user-library-modify' },
   user: { read: 'user-follow-read', modify: 'user-follow-modify' },
   playlist: { read: 'playlist-read-private', modify: 'playlist-modify-public' },
-  // According to Spotify's OpenAPI description, the library endpoints can read followed artists but not change them.
+  // According to Spotify's OpenAPI description, the library endpoints can check whether a user follows an artist, but cannot
+  // follow or unfollow artists.
   artist: { read: 'user-follow-read', modify: null },
 }
 

@@ -177,7 +177,7 @@ function mayWrite(view: View, isPublic: boolean): boolean {
   return has(view, isPublic ? 'playlist-modify-public' : 'playlist-modify-private')
 }
 
-/** Refuses the request unless the token has the scope and the viewer is the playlist's owner or a collaborator. */
+/** Refuses the request unless the token has the required scope and the viewer is the playlist's owner or a collaborator. */
 function withWritable(
   view: View,
   c: Context,

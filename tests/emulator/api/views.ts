@@ -27,7 +27,7 @@ export function isExtended(view: View): boolean {
   return view.apiVariant === 'extended'
 }
 
-/** Returns those of the viewer's playlists that the token's scopes give access to. */
+/** Returns the viewer's playlists that the token's scopes give access to. */
 export function listFor(view: View): Row[] {
   return ownRows(view).filter((row) => row === null || isListed(view, row))
 }

@@ -2,7 +2,7 @@ import { pause } from '../waits.ts'
 
 type Stream = ReadableStream<Uint8Array>
 
-/** Cuts off a response. Over HTTP, closes the socket; in memory, makes the stream fail. */
+/** Cuts off a response by closing the socket or, in memory, by making the stream fail. */
 export type HangUp = (controller: ReadableStreamDefaultController, reason: unknown) => void
 
 const encoder = new TextEncoder()

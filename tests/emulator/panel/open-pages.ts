@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { page } from '../page.ts'
 
-/** Pages that replace the pages on open.spotify.com. Each one says what the link would open in Spotify. */
+/** Pages that replace the pages on open.spotify.com. Each page identifies the item that would open in Spotify. */
 export function openPages(): Hono {
   const routes = new Hono()
   routes.get('/open/:kind/:id', (c) => {

@@ -3,7 +3,7 @@ import type { App } from '../state.ts'
 
 export type Scenario = { code: string; title: string; says: string; link: { label: string; href: string } }
 
-/** Returns the URL of the app's home page, which is at the origin of its first redirect URI. */
+/** Returns the URL of the app's home page, which has the same origin as the app's first redirect URI. */
 export function homeOf({ redirectUris: [first = ''] }: App): string | null {
   return URL.canParse(first) ? new URL('/', first).href : null
 }

@@ -17,7 +17,7 @@ describe('readConfig', () => {
     })
   })
 
-  test('the client secret can be missing, and all other optional settings are returned if they are set', () => {
+  test('the client secret is optional, and the other optional settings are returned if they are set', () => {
     const changes = {
       SPOTIFY_CLIENT_SECRET: undefined,
       SPOTIFY_ACCOUNTS_URL: 'http://127.0.0.1:4000/',

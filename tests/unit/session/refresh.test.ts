@@ -77,7 +77,7 @@ describe('refreshIfNeeded', () => {
     expect(setup.jar.written).toHaveLength(2)
   })
 
-  test('if Spotify refuses a refresh, the app gives other tabs time to finish, keeps the cookie and reveals no token', async () => {
+  test('if Spotify refuses a refresh, the app gives other tabs time to refresh, keeps the cookie and reveals no token', async () => {
     const setup = await withTokenLeft(0)
     setup.emulator.faults.set({ name: 'refresh_refused' })
     const [{ refreshToken }, startedAt] = [await sessionIn(setup), setup.clock.ms]

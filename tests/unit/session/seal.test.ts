@@ -17,7 +17,7 @@ test.each(brokenSeals)('a tampered seal cannot be opened, and causes no error: $
 })
 
 describe('seal and unseal', () => {
-  test('a seal can be opened only for the purpose that it was made for, and its content is unchanged', async () => {
+  test('a seal can be opened only for the purpose that it was made for, and opening the seal returns its original content', async () => {
     const value = fc.jsonValue({ maxDepth: 3 }).map((any): unknown => JSON.parse(JSON.stringify(any)))
     await fc.assert(
       fc.asyncProperty(value, fc.constantFrom(...purposes), async (content, purpose) => {
@@ -50,7 +50,7 @@ describe('seal and unseal', () => {
       }
   })
 
-  test('a seal cannot be opened if its checksum has a different base64 encoding', async () => {
+  test('a seal cannot be opened if its checksum is replaced with a different base64 encoding of the same bytes', async () => {
     const [body = '', version] = sealed.split('~')
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
     // A checksum has 43 base64 characters, so the last two bits of the final character are unused.

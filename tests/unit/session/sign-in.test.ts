@@ -88,7 +88,7 @@ describe('startSignIn', () => {
     expect(setup.jar.get('session')).toEqual(before)
   })
 
-  test('a sign-in can be started with an invalid session cookie, and no request is sent to Spotify', async () => {
+  test('a sign-in can be started even if the session cookie is invalid, and no request is sent to Spotify', async () => {
     const setup = createSetup()
     setup.jar.cookies.set('session', 'Fe26.2*1*nonsense')
     await start(setup)

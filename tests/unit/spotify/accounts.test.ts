@@ -20,7 +20,7 @@ const verifier = 'v'.repeat(64)
 const codeChallenge = createHash('sha256').update(verifier).digest('base64url')
 const tokens = { access_token: 'BQEmSecret', token_type: 'Bearer', expires_in: 3_600, refresh_token: 'AQEmSecret' }
 
-/** Returns an accounts client that gets its responses from `answer`, and a list of the calls that the client makes. */
+/** Returns two values: an accounts client that gets its responses from `answer`, and a list of the client's calls. */
 function accountsOf(answer: (request: Request) => Response | Promise<Response>) {
   const { fetch, calls } = fetchOf(answer)
   return { accounts: createAccounts({ ...outside(), ...settings, fetch }), calls }

@@ -10,7 +10,7 @@ const apiVariants = ['mira', 'otto'] as const
 
 describe('readTopTracks and readTopArtists', () => {
   test.each(apiVariants)(
-    'a single call reads the top tracks of the user %s and converts them to the app’s format',
+    'top tracks are read with a single call and converted to the app’s format (user: %s)',
     async (person) => {
       const { api, calls } = withAllScopes(person)
       const { items, total } = await readTopTracks(api, { range: 'short_term', ...slice })
@@ -32,7 +32,7 @@ describe('readTopTracks and readTopArtists', () => {
     },
   )
 
-  test.each(apiVariants)('the top artists of the user %s are converted to the app’s format', async (person) => {
+  test.each(apiVariants)('top artists are converted to the app’s format (user: %s)', async (person) => {
     const { items } = await readTopArtists(withAllScopes(person).api, { range: 'long_term', ...slice })
     expect(items[0]).toEqual({
       uri: expect.stringMatching(/^spotify:artist:/),
@@ -62,7 +62,7 @@ describe('readTopTracks and readTopArtists', () => {
 
 describe('readRecentlyPlayed', () => {
   test.each(apiVariants)(
-    'the listening history of the user %s starts with the newest play and includes the time of each play',
+    'the listening history starts with the newest play and includes the time of each play (user: %s)',
     async (person) => {
       const plays = await readRecentlyPlayed(withAllScopes(person).api, { limit: 20 })
       expect(plays).toHaveLength(20)
@@ -80,7 +80,7 @@ describe('readRecentlyPlayed', () => {
   })
 })
 
-test('withdrawn tracks are omitted, and the time of a play dated 1 January 1970 is unknown', async () => {
+test('withdrawn tracks are omitted, and the time of a play dated 1 January 1970 counts as unknown', async () => {
   const withdrawn = { type: 'track', name: '', artists: [{ name: '' }], duration_ms: 0 }
   const plays = [{ track: withdrawn }, { track: { name: 'A' }, played_at: '1970-01-01T00:00:00.000Z' }]
   expect(await readRecentlyPlayed(apiIn({ items: plays }), { limit: 3 })).toEqual([

@@ -74,7 +74,7 @@ describe('readPlaylists', () => {
     [50, 101],
     [7, 57],
   ])(
-    'if Spotify sends no total and a second page has %i playlists, the total is estimated as %i',
+    'if Spotify sends no total and the second page has %i playlists, the total is estimated as %i',
     async (count, total) => {
       const items = Array.from({ length: count }, (_, index) => ({ id: `p${index}` }))
       expect(await readPlaylists(apiIn({ items, total: null }), { limit: 50, offset: 50 })).toMatchObject({ total })
@@ -92,7 +92,7 @@ describe('readPlaylist', () => {
   test.each([
     ['mira', playlistIds.miraPrivate, 130],
     ['otto', playlistIds.ottoPrivate, 60],
-  ] as const)('a single call reads a playlist of the user %s, including its first items', async (person, id, total) => {
+  ] as const)('a single call reads a playlist and its first items (user: %s)', async (person, id, total) => {
     const { api, calls } = createApiSetup(person)
     const playlist = await readPlaylist(api, id)
     expect(playlist).toMatchObject({ id, itemCount: total, items: { total, limit: 50, offset: 0 } })

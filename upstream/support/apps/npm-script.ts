@@ -6,7 +6,7 @@ import { ask } from '../../../tests/support/browserless.ts'
 
 const running = new Set<ChildProcess>()
 
-// Kills any processes that failed tests left running.
+// Kills any processes left running by failed tests.
 process.once('exit', () => {
   for (const { pid = 0 } of running) process.kill(-pid, 'SIGKILL')
 })

@@ -22,7 +22,7 @@ export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Prom
       const own = scene.isRemembered ? await startServers() : null
       leave = async () => {
         if (scene.isInProgress) await expectStill(page, scene)
-        // Leaves the page. Otherwise, it could load data after the reset, or request images from servers that have stopped.
+        // Leaves the page, which could otherwise load data after the reset or request images from servers that have stopped.
         if (own || scene.isInProgress) await page.goto('about:blank')
         await own?.stop()
       }
@@ -33,7 +33,7 @@ export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Prom
   },
 })
 
-/** Checks that the page still shows its loading state, which means that the app has not timed out yet. */
+/** Checks that the page still shows its loading state, which means that the app's request has not timed out yet. */
 async function expectStill(page: Page, { name, shows }: Scene): Promise<void> {
   expect(await page.getByText(shows).count(), `${name} is still loading`).toBeGreaterThan(0)
 }

@@ -23,9 +23,9 @@ export type Scene = {
   act?: (page: Page, spotify: Emulator) => Promise<unknown>
   /** Text that is visible once the page has reached this state. */
   shows: string | RegExp
-  /** Set if the page shows its loading state until the app times out. All checks must finish before that timeout. */
+  /** Set if the page shows its loading state until the app's request to Spotify times out. All checks must finish before then. */
   isInProgress?: true
-  /** Set if the scene needs its own servers, because the app would still remember the failure in later scenes. */
+  /** Set if the scene needs its own servers, because a shared app would remember the failure in later scenes. */
   isRemembered?: true
 }
 
