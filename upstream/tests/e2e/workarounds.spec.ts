@@ -227,7 +227,7 @@ test.describe('bugs in the browser', () => {
   test('The router breaks if the browser refuses a history change', async ({ page }) => {
     await page.goto(app.origin)
     await hydrated(page)
-    // WebKit refuses the 101st URL change within ten seconds.
+    // WebKit allows only 100 URL changes in ten seconds.
     await page.evaluate(() => {
       history.pushState = () => {
         throw new DOMException('Attempt to use history.pushState() more than 100 times per 10 seconds', 'SecurityError')

@@ -158,7 +158,7 @@ test('after a sign-out, even an instance whose Redis connection was lost without
   await relay.close()
 })
 
-test('without Redis, a late response from another instance does not restore a signed-out session', async () => {
+test('without Redis, a late response from another instance does not undo a sign-out', async () => {
   const visitor = await signedIn(dueSeconds)
   servers.spotify.faults.set({ name: 'slow', where: 'token', delayMs: 1_500 })
   visitor.instance = 0

@@ -41,7 +41,7 @@ function go(visitor: Visitor, instance: number | undefined): Visitor {
 const isServed = async (visitor: Visitor) => (await visitor.visit('/playlists')).body.includes('Night ferry, all of it')
 const passwordNumber = ({ cookies }: Visitor) => cookies.get('session')?.match(/^Fe26\.2\*(\d+)\*/)?.[1]
 
-test('a cookie sealed with the old password stays valid and is not rewritten just because a new password was added', async () => {
+test('adding a new password neither invalidates nor rewrites a cookie sealed with the old password', async () => {
   const visitor = await signedInAt(before)
   expect(passwordNumber(visitor)).toBe('1')
   go(visitor, between)

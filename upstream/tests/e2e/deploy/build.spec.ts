@@ -11,7 +11,7 @@ const folder = folderOf('build')
 const files = {
   'app/feed.xml/route.ts': `export const GET = () => new Response('<feed/>')`,
   'public/feed.txt': 'Before',
-  // Changes `feed.txt` while the build is running, because Next evaluates `next.config.mjs` during the build.
+  // The build itself changes `feed.txt`, because Next evaluates `next.config.mjs` during the build.
   'next.config.mjs': `import { writeFileSync } from 'node:fs'
     writeFileSync('public/feed.txt', 'After')
     export default {}`,
@@ -36,7 +36,7 @@ test('an app with a dot in a route folder’s name can be built', async () => {
   expect(await buildOnce(folder)).toBe('built')
 })
 
-test('if a file changed during the last build, the app is built again; otherwise, the last build is reused', async () => {
+test('the last build is reused, unless a file changed while that build was running', async () => {
   expect(await buildOnce(folder)).toBe('built')
   expect(await buildOnce(folder)).toBe('reused')
 })

@@ -11,7 +11,7 @@ async function expectSpotifysPage(page: Page, spotifyOrigin: string, text: strin
   expect(new URL(page.url()).origin).toBe(spotifyOrigin)
 }
 
-test('with an unregistered redirect URI, Spotify shows an error page until you register the URI from the log', async ({
+test('with an unregistered redirect URI, Spotify shows an error page until you register the URI shown in the log', async ({
   page,
 }) => {
   const redirectUris: string[] = []

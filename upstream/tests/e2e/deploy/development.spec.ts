@@ -160,8 +160,8 @@ test('in development, an edit to the session code takes effect without a restart
     }
     await expect.poll(viewAgain, { timeout: 60_000 }).toContain('edited refresh')
 
-    // Requests every route, because each route loads the edited code on its next request. From then on, all routes share the state
-    // of the edited code.
+    // Requests every route, because each route loads the edited code on its next request. Once every route has loaded this code,
+    // the routes share its state.
     const paths = ['/playlists', '/api/me', '/profile', '/api/playlists', '/playlists', '/api/me']
     for (const path of paths) await visitor.visit(path)
     await visitor.signIn('vera')

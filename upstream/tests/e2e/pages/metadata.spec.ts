@@ -37,7 +37,7 @@ test('search engines do not index private pages or error pages', async ({ page, 
     await page.goto(path)
     await expect(page.locator('head meta[name=robots]')).toHaveAttribute('content', /noindex/)
     await expect(page.locator('head link[rel=canonical]')).toHaveCount(0)
-    // Private pages have no link preview, because only their owner can open them.
+    // Private pages have no link preview, because only the signed-in visitor can open them.
     await expect(page.locator('head meta[property^="og:"], head meta[name^="twitter:"]')).toHaveCount(0)
   }
 })

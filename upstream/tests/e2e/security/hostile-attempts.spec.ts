@@ -38,14 +38,14 @@ for (const { title, returnTo } of [
   })
 }
 
-test('after 200 sign-ins are started at once, for example by iframes, the next sign-in keeps at most five attempts', async ({
+test('after 200 sign-ins start at once, for example in iframes, the next sign-in leaves at most five attempt cookies', async ({
   servers,
 }) => {
   const answers = await Promise.all(
     Array.from({ length: 200 }, () => ask(servers.app.origin, '/api/auth/login?returnTo=/account')),
   )
   expect(answers.filter(({ status }) => status !== 303)).toEqual([])
-  // As many cookies as fit within Node's limit of 16 kB for headers.
+  // As many cookies as fit within Node's 16 kB limit on headers.
   const made = answers
     .slice(0, 15)
     .flatMap(({ cookies }) => cookies.map((line) => line.split(';')[0]?.split('=') ?? []))
@@ -85,7 +85,7 @@ for (const { title, seconds, isLive } of ages) {
   })
 }
 
-test('a sign-in fails if its attempt cookie was tampered with or contains a different kind of data', async ({
+test('a sign-in fails if its attempt cookie was tampered with or does not contain a valid attempt', async ({
   servers,
   spotify,
 }) => {

@@ -168,7 +168,7 @@ test('the sign-in page does not echo any part of its URL', async ({ servers, spo
   expect(spotify.requests()).toEqual([])
 })
 
-test('an invalid list parameter returns status 400, and an invalid playlist ID cannot reach another Spotify endpoint', async ({
+test('an invalid list parameter causes a 400 response, and an invalid playlist ID cannot reach another Spotify endpoint', async ({
   servers,
   spotify,
 }) => {
@@ -192,7 +192,7 @@ test('an invalid list parameter returns status 400, and an invalid playlist ID c
   expect(asked.filter((path) => !/^\/v1\/(me$|playlists\/[^/]+(\/items)?$)/.test(path))).toEqual([])
 })
 
-test('repeating a parameter returns a 400 response that names the parameter, and has no other effect', async ({
+test('repeating a parameter causes a 400 response that names the parameter, and has no other effect', async ({
   servers,
   spotify,
 }) => {

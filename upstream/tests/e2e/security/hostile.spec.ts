@@ -175,7 +175,7 @@ test('a session cookie with even one changed bit is rejected, but neither rewrit
   expect(status).toBe(200)
 })
 
-test('changing the version suffix of a seal does not weaken any check', async ({ servers, spotify }) => {
+test('changing a seal’s version suffix does not weaken any check', async ({ servers, spotify }) => {
   const [body = ''] = (await sealSession(spotify)).split('~')
   for (const suffix of strangeSuffixes) {
     const cookie = `session=${body}${suffix}`

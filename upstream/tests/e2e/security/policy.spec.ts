@@ -15,7 +15,7 @@ const linesOf = ({ app }: Servers): string[] =>
     .map(({ address, detail }) => `${address}: ${detail}`)
     .sort()
 
-/** Tries six actions that an injected script might try, and that the content security policy must block. */
+/** Tries six actions that an injected script might try and that the content security policy must block. */
 function doWhatIsForbidden(page: Page): Promise<void> {
   return page.evaluate(() => {
     const make = (name: string, properties: object) => Object.assign(document.createElement(name), properties)
@@ -31,7 +31,7 @@ function doWhatIsForbidden(page: Page): Promise<void> {
       try {
         attempt()
       } catch {
-        // If Trusted Types block an action, it throws an error. The violation reports show which actions were blocked.
+        // Actions that are blocked by Trusted Types throw an error. The violation reports show which actions were blocked.
       }
   })
 }
@@ -46,7 +46,7 @@ const blocked = [
 ]
 const path = '/login?reason=access_denied&returnTo=%2Fs3cret'
 
-test.describe('page that violates its content security policy', () => {
+test.describe('a page that violates its content security policy', () => {
   test.use({ expectedProblems: [/violation|policy|Trusted|requires|violates/i] })
 
   test('six forbidden actions by an injected script are blocked, and each violation is logged without the URL’s query', async ({

@@ -35,7 +35,7 @@ withOwnServers(`no secret appears in the page, payload or log of ${scenes.length
 })
 
 const places = ['api', 'token'] as const
-/** Excludes faults that only cause delays. Rate limits come last, because the app makes no calls to Spotify until a limit ends. */
+/** Excludes faults that only cause delays. Rate limits come last, because they make the app pause its calls to Spotify. */
 const remembered: readonly string[] = ['rate_limited', 'quota']
 const faultNames = (Object.keys(faultDescriptions) as FaultName[])
   .filter((name) => !['slow', 'drip', 'huge'].includes(name))
@@ -64,7 +64,7 @@ withOwnServers(
   },
 )
 
-test('the state, verifier and code of a sign-in appear in no later response, unsealed cookie or log, even with Node’s debug output', async () => {
+test('a sign-in’s state, verifier and code appear in no later response, unsealed cookie or log, even with Node’s debug output', async () => {
   // Does not set the DEBUG variable, because that would make Next log whole URLs (see SECURITY.md).
   const debug = { NODE_DEBUG: 'http,https,net,tls,fetch,undici' }
   const servers = await startServers(debug)

@@ -63,7 +63,7 @@ describe('lists that change on Spotify', () => {
       const [number] = pagesToRead(list, numbers)
       if (number === undefined) break
       read.push(number)
-      // Uses the totals that `toPage` calculates if Spotify doesn't send a total.
+      // Uses the totals that `toPage` calculates when Spotify sends none.
       list = addPage(
         list,
         pageOf(number, number < 9 ? [`${number}a`, `${number}b`] : [], number < 9 ? 2 * number + 3 : 18),
@@ -78,11 +78,11 @@ describe('lists that change on Spotify', () => {
     expect(render(whole, pageOf(0, ['x', 'y']), 10)).toBe(whole)
   })
 
-  test('when the server renders a page again, the list keeps its other pages if nothing has changed', () => {
+  test('if the server renders a page again without changes, the list keeps its other pages', () => {
     expect(placesIn(render(whole, pageOf(0, ['a', 'b']), 11))).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
   })
 
-  test('when the server renders a page again, the list drops its other pages if an item or the total has changed', () => {
+  test('if the server renders a page again with a different item or total, the list drops its other pages', () => {
     expect(placesIn(render(whole, pageOf(0, ['new', 'a']), 11))).toEqual(['new', 'a', 1, 1, 2, 2])
     expect(placesIn(render(whole, pageOf(0, ['a', 'b'], 5), 11))).toEqual(['a', 'b', 1, 1, 2])
   })

@@ -25,7 +25,7 @@ test('docs/api.md has one row for each function that calls Spotify', () => {
   expect(rows.map(({ name }) => name).sort()).toEqual(functions.map(({ name }) => name).sort())
 })
 
-test('each row of docs/api.md names the same Spotify page as the doc comment of the row’s function', () => {
+test('each row of docs/api.md names the same Spotify page as its function’s doc comment', () => {
   for (const { name, words } of functions) {
     const [, slug] = words.match(/web-api\/reference\/([\w-]+)/) ?? []
     const row = rows.find((one) => one.name === name)

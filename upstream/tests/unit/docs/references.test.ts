@@ -25,7 +25,7 @@ const othersWords = new Set([
 /** Files that are missing from this project because developers add them before publishing their own app. */
 const addedLater = new Set(['public/spotify-logo.svg'])
 
-/** Returns the paths of the files that are created by the diffs on a page. */
+/** Returns the paths of all files that the diffs on a page create. */
 const addedBy = (text: string) => [...text.matchAll(/^--- \/dev\/null\n\+\+\+ b\/(.+)$/gm)].map(([, path]) => path)
 
 /** Returns the project paths that appear in inline code. Ignores paths with uppercase placeholders. */

@@ -180,7 +180,7 @@ describe('the log section of docs/troubleshooting.md', () => {
   const section = sections.get('The log') ?? ''
   const fields = [...section.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)
 
-  test('the log section of docs/troubleshooting.md lists every field that the app writes', () => {
+  test('the log section of docs/troubleshooting.md lists every field that the app logs', () => {
     const entry = readFileSync('lib/http/log.ts', 'utf8').match(/type Entry = \{[\s\S]*?\n\}/)?.[0] ?? ''
     const written = [...entry.matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name)
     expect(written.length).toBeGreaterThan(3)

@@ -20,7 +20,7 @@ function send(emulator: Emulator, method: string, path: string, body?: unknown):
 
 const read = async (emulator: Emulator, path: string) => (await send(emulator, 'GET', path)).json()
 
-test('HTTP requests can switch faults on and off', async () => {
+test('the emulator’s control endpoints can switch faults on and off', async () => {
   const { emulator } = startEmulator()
   expect((await send(emulator, 'POST', '/faults', { name: 'quota', person: 'ada', times: 3 })).status).toBe(200)
   await send(emulator, 'POST', '/faults', { name: 'cut', where: 'accounts' })
@@ -86,7 +86,7 @@ test('each setting can be changed separately, and resetting the emulator restore
   expect(emulator.settings).toEqual(fresh)
 })
 
-test('HTTP requests can invalidate access tokens and revoke consent', async () => {
+test('the emulator’s control endpoints can invalidate access tokens and revoke consent', async () => {
   const { emulator } = startEmulator()
   const mira = emulator.grantFor('mira')
   const ada = emulator.grantFor('ada')

@@ -43,7 +43,7 @@ describe('writing a value to a .env file', () => {
   )
 })
 
-/** Reads the variable from the file with the function that Next itself uses. */
+/** Uses Next's own function to read the variable from the file. */
 function readAsNext(): string | undefined {
   vi.stubEnv('NODE_ENV', 'development')
   const { loadEnvConfig } = createRequire(createRequire(import.meta.url).resolve('next'))('@next/env')

@@ -7,7 +7,7 @@ const sizes = ({ context }: ReturnType<typeof createSetup>) => ({
   cached: count((each) => context.responseCache.delete(each)),
 })
 
-/** Returns the number of entries in a cache. For each entry, `visit` calls the function that it is given. */
+/** Returns the number of entries in a cache. `visit` calls its argument once for each entry. */
 function count(visit: (isGone: () => boolean) => void): number {
   let entries = 0
   visit(() => {
@@ -17,7 +17,7 @@ function count(visit: (isGone: () => boolean) => void): number {
   return entries
 }
 
-test('with 3,000 sessions, every cache stays within its limit, and ending a session removes its entries', async () => {
+test('with 3,000 sessions, every cache stays within its limit, and ending a session removes that session’s entries', async () => {
   const setup = createSetup()
   const { context } = setup
   for (let index = 0; index < 3_000; index++) {

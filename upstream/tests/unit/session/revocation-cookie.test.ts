@@ -76,7 +76,7 @@ describe('revocation cookie', () => {
     )
   })
 
-  test('the revocation cookie lists the last four sessions that were signed out in the same browser', async () => {
+  test('after six sign-outs in one browser, the revocation cookie lists only the last four sessions', async () => {
     const setup = createSetup()
     const ids: string[] = []
     for (let index = 0; index < 6; index++) {
@@ -98,7 +98,7 @@ describe('revocation cookie', () => {
     })
   })
 
-  test('the revocation cookie lasts at least as long as the revoked session, even if the session that replaces it ends earlier', async () => {
+  test('the revocation cookie lasts at least as long as the revoked session, even if the new session expires earlier', async () => {
     const setup = createSetup()
     const { context, jar } = setup
     const before = await signedIn(setup)

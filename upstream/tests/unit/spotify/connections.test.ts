@@ -17,8 +17,8 @@ afterEach(async () => {
 })
 
 /**
- * Starts a real HTTP server. Each entry in `requests` contains the method of a request, the number of the connection, and the
- * position of the request on that connection.
+ * Starts a real HTTP server. Each entry in `requests` contains a request's method, the number of its connection, and its position
+ * among the requests on that connection.
  */
 async function startSpotify(respond: Respond) {
   const requests: string[] = []

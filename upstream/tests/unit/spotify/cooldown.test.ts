@@ -25,8 +25,8 @@ const failure = (call: Promise<unknown>) =>
   )
 
 /**
- * Returns a function that calls the emulator, and a function that lists those calls. If a call waits, the test clock advances by
- * the waiting time.
+ * Returns two functions: one calls the emulator, and the other lists those calls. If a call waits, the test clock advances by the
+ * waiting time.
  */
 function callsIn(setup: TestSetup, cooldown: Cooldown = createCooldown(() => setup.clock.ms)) {
   const { emulator, clock } = setup
@@ -83,7 +83,7 @@ describe('calls after a rate limit', () => {
     expect(asked()).toHaveLength(3)
   })
 
-  test('new calls also wait if the rate limit is about to end', async () => {
+  test('a call waits instead of failing if the rate limit is about to end', async () => {
     const { setup, get, asked } = limited({ name: 'rate_limited', retryAfter: 30, times: 1 })
     await failure(get('/v1/me'))
     setup.clock.ms += 28_000
@@ -126,7 +126,7 @@ describe('calls after a rate limit', () => {
     expect(asked()).toEqual(['/v1/me/playlists', '/v1/me'])
   })
 
-  test('failures other than a 429 do not block later calls', async () => {
+  test('failures other than a 429 response do not block later calls', async () => {
     for (const name of ['server_error', 'unauthorized', 'forbidden', 'not_found'] as const) {
       const { get, asked } = limited({ name })
       for (let call = 0; call < 3; call++) await failure(get('/v1/me'))
@@ -206,7 +206,7 @@ describe('createCooldown', () => {
     expect(cooldown.find('me')).toEqual({ code: 'rate_limited', untilMs: 9 * minute })
   })
 
-  test('the remaining time of a rate limit is rounded up to whole seconds and is at least one second', () => {
+  test('a rate limit’s remaining time is rounded up to whole seconds and is at least one second', () => {
     expect(secondsLeft({ code: 'rate_limited', untilMs: 1_001 }, 1_000)).toBe(1)
     expect(secondsLeft({ code: 'rate_limited', untilMs: 900 }, 1_000)).toBe(1)
     expect(secondsLeft({ code: 'rate_limited', untilMs: 3_001 }, 1_000)).toBe(3)

@@ -74,7 +74,7 @@ const accountsFor = (recording: Recording) =>
     fetch: spotifyFor(recording),
   })
 
-// The code below reads the JSON without using `lib/spotify`. Only `readers` calls the functions under test.
+// The code below reads the JSON without using `lib/spotify`. Only the functions in `readers` call the code under test.
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const at = (value: unknown, ...path: string[]) =>
@@ -181,7 +181,7 @@ const albumOf = (raw: unknown) => ({
 const showOf = (raw: unknown) => ({ ...artistOf(raw), episodeCount: numberAt(raw, 'total_episodes') })
 
 /**
- * Converts the items in a list. If the items are wrapped in entries, as in a list of saved items, `name` is the name of the field
+ * Converts each item in a list. If the items are wrapped in entries, as in a list of saved items, `name` is the name of the field
  * that contains the item.
  */
 const thingsIn = (raw: unknown, convert: (one: unknown) => object, name?: string) =>
@@ -194,8 +194,8 @@ const thingsIn = (raw: unknown, convert: (one: unknown) => object, name?: string
 const slice = { limit: 50, offset: 0 }
 
 /**
- * Returns a page with its items and the total of its list. If Spotify sends no total, a full page is assumed to be followed by one
- * more item.
+ * Returns a page's items and the total number of items in its list. If Spotify sends no total, a full page is assumed to be
+ * followed by one more item.
  */
 function pageOf(raw: unknown, items: unknown[], limit = slice.limit) {
   const count = listAt(raw, 'items').length

@@ -91,7 +91,7 @@ describe('403 responses', () => {
     expect((await refusal(() => text(403, body, { 'content-type': 'application/json' }))).code).toBe(code)
   })
 
-  test('the Premium message in this file has all 159 characters of Spotify’s message', () => {
+  test('this file’s copy of Spotify’s Premium message has all 159 characters', () => {
     expect(premium).toHaveLength(159)
   })
 

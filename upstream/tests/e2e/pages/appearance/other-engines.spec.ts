@@ -35,7 +35,7 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
       await untilReady(path)
     }
 
-    /** Waits until the router has started. Before that, leaving the page adds no history entry. */
+    /** Waits until the router has started, because leaving the page before then adds no history entry. */
     async function untilReady(path: string) {
       await until('return [location.pathname, history.state?.__NA, document.readyState]', [path, true, 'complete'])
       await until(`return document.querySelector('fieldset:disabled') === null`, true)

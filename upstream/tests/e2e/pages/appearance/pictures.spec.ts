@@ -6,7 +6,7 @@ import { expect, test } from '../../../../support/browser/scene-test.ts'
 import type { Scene } from '../../../../support/browser/scenes.ts'
 
 /**
- * The README shows two of these screenshots. After an intended change, run `npx playwright test --config
+ * The README shows two of these screenshots. After an intentional change, run `npx playwright test --config
  * upstream/playwright.config.ts pictures --update-snapshots` and review the differences.
  */
 
@@ -62,7 +62,7 @@ for (const [name, { viewport, colorScheme, ...scene }] of Object.entries(views))
   })
 }
 
-/** Uses Besley for all text, because system fonts differ between machines and a web font may load too late. */
+/** Embeds one font and uses it for all text, because system fonts differ between machines and a web font may load too late. */
 async function useOneFont(page: Page): Promise<void> {
   const font = readFileSync('app/_fonts/besley-latin.woff2', 'base64')
   await page.addStyleTag({

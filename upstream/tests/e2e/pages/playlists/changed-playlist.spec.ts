@@ -140,7 +140,7 @@ test('a playlist refresh completes even if you leave the page', async ({ page, s
 test.describe('failed refresh', () => {
   test.use({ expectedProblems: [/503/] })
 
-  test('if a refresh fails, a message appears next to the button, and you can try again', async ({
+  test('if a refresh fails, a message appears next to the Refresh button, and you can try again', async ({
     page,
     signIn,
     spotify,

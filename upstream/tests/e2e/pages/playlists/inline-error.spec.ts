@@ -84,7 +84,7 @@ test('if a permission is missing, the list names the permission, and granting it
   await expect(page).toHaveURL('/playlists')
 })
 
-test('during an outage, a message asks you to try again, and the button loads more tracks once the outage is over', async ({
+test('during an outage, loading more tracks shows an error, and the button works again once the outage is over', async ({
   page,
   signIn,
   spotify,

@@ -237,8 +237,7 @@ withOwnServers.describe('failure while loading the list', () => {
   withOwnServers('if the focused button disappears, the focus moves to the list', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
-    // The code for the failure message is loaded on demand. While that code is loading, no temporary button may appear where the
-    // message will be.
+    // The code for the failure message is loaded on demand. Until the message appears, no temporary button may take its place.
     await page.route('**/_next/static/chunks/**', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 1_000))
       await route.continue()

@@ -66,7 +66,7 @@ test('the summary uses the singular if there is only one playlist', () => {
   expect(look(one, onlyB)).toEqual(['', '0 of 1 playlist'])
 })
 
-test('screen readers announce every new search, even if the number of matches stays the same', () => {
+test('screen readers announce the result of every new search, even if the number of matches stays the same', () => {
   expect(toAnnouncement('1 of 6 playlists', onlyB)).toBe('1 of 6 playlists, with “b”')
   expect(toAnnouncement('All 6 playlists', byName)).toBe('All 6 playlists, sorted by “Name”')
 })

@@ -11,7 +11,7 @@ test('the consent page is skipped for a user who has already given consent', asy
   expect(response.headers.get('location')).toMatch(/\?code=AQCo[^&]+&state=st$/)
 })
 
-test('show_dialog forces the consent page, which preselects the user who signed in last', async () => {
+test('with show_dialog, the consent page is always shown, and the user who signed in last is preselected', async () => {
   const { emulator } = startEmulator()
   await press(emulator, 'agree', query, 'ada')
   const again = authorizeQuery({ scope: 'playlist-read-private', show_dialog: 'true' })
@@ -37,7 +37,7 @@ test('one user’s consent does not apply to another user', async () => {
   expect((await visit(emulator, query)).status).toBe(200)
 })
 
-test('consent lasts for six months, or until it is revoked or the emulator is reset', async () => {
+test('consent lasts for six months, unless it is revoked or the emulator is reset', async () => {
   const { emulator, clock } = startEmulator()
   await press(emulator, 'agree', query)
   emulator.revokeConsent('mira')

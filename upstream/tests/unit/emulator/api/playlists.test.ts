@@ -82,7 +82,7 @@ test('the track count is in the “items” field in development mode, and in th
   expect(await keysFor('otto')).toEqual([...rowKeys, 'tracks'].sort())
 })
 
-test('the pages of a user’s playlists link to each other with absolute URLs', async () => {
+test('in a user’s list of playlists, the pages link to each other with absolute URLs', async () => {
   const { emulator } = startEmulator()
   const at = async (query: string) => (await readAs(emulator, 'mira', `/me/playlists${query}`)).body as Page
   const address = `${origin}/v1/me/playlists`

@@ -120,7 +120,7 @@ describe('/api/auth/refresh', () => {
     expect(await readSessionCookie(setup.context, setup.jar)).toBeNull()
   })
 
-  test('when Spotify refuses an old refresh token, a session with a newer token in the same browser does not end', async () => {
+  test('if Spotify refuses an old refresh token, a session that already has a newer token does not end', async () => {
     const setup = await withTokenLeft(0)
     const winner = setup.jar.copy()
     setup.emulator.settings.rotation = true
@@ -155,7 +155,7 @@ describe('/api/auth/refresh', () => {
     expect(tokenRequests(setup)).toBe(2)
   })
 
-  test('the refresh endpoint reports why there is no valid session, and makes no token request', async () => {
+  test('if there is no valid session, the refresh endpoint reports the reason and makes no token request', async () => {
     const setup = createSetup()
     expect((await visit(setup)).failure?.reason).toBe('signed_out')
     await signedIn(setup)

@@ -12,7 +12,7 @@ const faultOf: Partial<Record<Fate, FaultInput>> = {
   refused: { name: 'refresh_refused' },
 }
 
-/** Observes all requests that the instances send to Spotify, tracks every refresh token, and records violations. */
+/** Observes all requests that the instances send to Spotify, tracks every refresh token, and records violations in `complaints`. */
 export class SpotifyWatch {
   readonly complaints: string[] = []
   /** Users whose newest refresh token was lost because the response that contained it never arrived. */
@@ -49,7 +49,7 @@ export class SpotifyWatch {
   }
 
   /**
-   * `ever` indicates whether Spotify has refused any of this user's tokens at least twice, and `byFault` indicates whether a fault
+   * `ever` indicates whether Spotify has refused one of this user's tokens at least twice, and `byFault` indicates whether a fault
    * caused any of those refusals.
    */
   wasRefusedTwice(person: PersonId): { ever: boolean; byFault: boolean } {

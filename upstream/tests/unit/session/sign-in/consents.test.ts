@@ -10,7 +10,7 @@ const consentIn = async (setup: TestSetup) => {
   return { consentedAtMs, isConsentExact }
 }
 
-/** Signs Mira in through the consent page, then signs her out. */
+/** Signs the user Mira in through the consent page, then signs her out. */
 async function oneWhoLeft(): Promise<{ setup: TestSetup; consentedAtMs: number }> {
   const setup = createSetup()
   await signIn(setup, { showDialog: true })
@@ -20,7 +20,7 @@ async function oneWhoLeft(): Promise<{ setup: TestSetup; consentedAtMs: number }
 }
 
 describe('consent date', () => {
-  test('the consent date is marked as exact only if the sign-in forced the consent page', async () => {
+  test('the consent date is marked as exact only if the sign-in forced Spotify to show the consent page', async () => {
     const setup = createSetup()
     await signIn(setup)
     expect(await consentIn(setup)).toEqual({ consentedAtMs: setup.clock.ms, isConsentExact: false })

@@ -27,7 +27,7 @@ async function signInDuring(fault: FaultInput) {
   return end
 }
 
-describe('signing in while Spotify has a fault', () => {
+describe('signing in during a fault at Spotify', () => {
   test.each([
     { fault: { name: 'not_registered' }, reason: 'not_registered' },
     { fault: { name: 'owner_premium' }, reason: 'owner_premium' },
