@@ -14,5 +14,5 @@ export const playlistPath = (id: string, page = 1) =>
 
 export const listeningPagePath = (range?: string) => withQuery(listeningPath, { range })
 
-/** Whether the proxy refreshes the token for this page. Add your pages here. Route handlers refresh the token themselves. */
+/** Whether the proxy refreshes the token for this page. Add your own pages here. Route handlers refresh the token themselves. */
 export const needsToken = (pathname: string) => /^\/(?:profile|playlists|listening)(?:\/|$)/.test(pathname)

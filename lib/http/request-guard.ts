@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 
 /** The maximum number of query parameters. All of this app's URLs have fewer parameters. */
 const maxParameters = 100
-/** The maximum length of the `User-Agent` header in characters. The `User-Agent` headers of browsers are shorter. */
+/** The maximum length of the `User-Agent` header in characters. Browsers send shorter `User-Agent` headers. */
 const maxAgentLength = 1_000
 
 /** Returns the error response for a request that must not reach Next.js, or `null` if Next.js can handle the request. */
@@ -14,8 +14,8 @@ export function refusalOf(target: string, method = 'GET'): { status: 400 | 414; 
 }
 
 /**
- * Truncates a long `User-Agent` header. Next.js (16.4.6) searches this header for bot names in quadratic time, which takes a second
- * for 14 kB.
+ * Truncates a long `User-Agent` header. Next.js (16.4.6) searches this header for bot names in quadratic time, so a 14 kB header
+ * takes a second.
  */
 export function shortenAgent(headers: IncomingHttpHeaders): void {
   const { 'user-agent': agent = '' } = headers

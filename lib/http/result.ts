@@ -36,7 +36,7 @@ export function toFailedResult(error: unknown): FailedResult {
   if (!(error instanceof SpotifyError)) throw error
   const { code, message, requestId, retryAfterSeconds, missingScope } = error
   const isTokenRefused = code === 'unauthorized'
-  // Visitors see `spotify_unavailable` only if refreshing the token doesn't help.
+  // Visitors see the `spotify_unavailable` error only if refreshing the token doesn't help.
   const reason = isTokenRefused ? 'spotify_unavailable' : code
   return { kind: 'failed', reason, detail: message, requestId, retryAfterSeconds, missingScope, isTokenRefused }
 }

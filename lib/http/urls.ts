@@ -5,7 +5,7 @@ type Query = Record<string, string | number | undefined>
 /** In JSON responses, this header contains the Spotify user ID of the visitor whose data is in the response. */
 export const viewerHeader = 'x-viewer-id'
 
-/** Returns the path with a query. Leaves out parameters whose value is `undefined`. */
+/** Returns the path with the given query. Leaves out parameters whose value is `undefined`. */
 export function withQuery(path: string, query: Query): Route {
   const parameters = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, String(value))

@@ -17,7 +17,7 @@ export type Attempt = {
   verifier: string
   returnTo: string
   requestedScopes: Scope[]
-  /** Whether Spotify must show its consent page. If the visitor agrees, access is valid for another six months. */
+  /** Whether Spotify must show its consent page. Once the visitor has agreed, the app has access for another six months. */
   showDialog: boolean
   startedAtMs: number
 }
@@ -34,7 +34,7 @@ export function createAttempt(
   nowMs: number,
 ): Attempt {
   const secret = oauth.generateRandomState()
-  // The ID begins with the time of its creation, so sorting the attempt cookies by name also sorts them by age.
+  // The ID begins with its creation time, so sorting the attempt cookies by name also sorts them by age.
   const id = `${nowMs.toString(36)}${secret.slice(0, 4)}`
   return {
     id,
@@ -48,8 +48,8 @@ export function createAttempt(
 }
 
 /**
- * Sets the attempt's cookie. If the browser then has too many attempt cookies, or if their total size is too large, removes the
- * oldest ones.
+ * Sets the attempt's cookie. If the browser would then have too many attempt cookies, or if their total size would be too large,
+ * removes the oldest ones.
  */
 export async function writeAttempt(context: SessionContext, jar: CookieJar, attempt: Attempt): Promise<void> {
   const { appUrl, passwords } = context.config
@@ -61,7 +61,8 @@ export async function writeAttempt(context: SessionContext, jar: CookieJar, atte
 }
 
 /**
- * Returns the attempt with this `state` and removes its cookie. Returns `null` if there is no such attempt or if it has expired.
+ * Returns the attempt with this `state` and removes its cookie. Returns `null` if there is no such attempt or if the attempt has
+ * expired.
  */
 export async function takeAttempt(context: SessionContext, jar: CookieJar, state: string): Promise<Attempt | null> {
   const { appUrl, passwords } = context.config

@@ -5,9 +5,9 @@ import { fingerprint, seal, unseal } from './seal'
 import { consentEndsAtMs, hasConsentEnded, type Session } from './session'
 
 /**
- * The consent dates of the accounts that visitors have signed out of in this browser. Access to a Spotify account expires six
- * months after the visitor grants it on Spotify's consent page. Spotify doesn't show the consent page when the visitor signs in
- * again, so the earlier date still counts.
+ * Consent dates for accounts that were previously used in this browser. Access to a Spotify account expires six months after the
+ * visitor grants it on Spotify's consent page. Spotify doesn't show the consent page when the visitor signs in again, so the
+ * earlier date still counts.
  */
 const storedShape = z.array(z.object({ account: z.string(), consentedAtMs: z.number(), isConsentExact: z.boolean() }))
 type StoredConsents = z.output<typeof storedShape>
@@ -31,9 +31,9 @@ export async function withEarliestConsent(
 }
 
 /**
- * Stores the consent date of the session that is ending (`left`). Removes the date of the account that the visitor is signing in to
- * (`entered`), because the new session contains that date. The consent cookie must stay small, because the browser sends it with
- * every request.
+ * Stores the consent date of the session that the visitor is leaving (`left`). Removes the date stored for the account that the
+ * visitor is signing in to (`entered`), because the new session contains that date. The consent cookie must stay small, because the
+ * browser sends it with every request.
  */
 export async function updateConsents(
   context: SessionContext,

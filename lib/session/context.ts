@@ -13,23 +13,23 @@ import { TtlCache } from './memory/ttl-cache'
 import { fingerprint } from './seal'
 import type { Session } from './session'
 
-/** How long the result of a code exchange is reused, in case the same callback arrives more than once. */
+/** How long the result of a code exchange is kept, in case the same callback arrives more than once. */
 const exchangeHoldMs = 5_000
 /**
- * The limits of the cache for unsealed sessions. An entry lives long enough to serve a page and the requests that the page makes. A
+ * Limits for the cache of unsealed sessions. An entry is kept long enough to cover a page and the requests that the page makes. A
  * session takes up about 3 kB.
  */
 const openedLimits = { lifeMs: 60_000, count: 1_000 }
-/** The limits of the cache for Spotify's responses. A response with one page of a list takes up about 50 kB. */
+/** Limits for the cache of Spotify's responses. A response with one page of a list takes up about 50 kB. */
 const responseLimits = { lifeMs: 30_000, count: 400 }
 const completedLimits = { lifeMs: 3_600_000, count: 10_000 }
 /**
- * The limits of the list of used attempts. An entry is kept for a minute longer than an attempt is valid, because the clocks of
+ * Limits for the list of used attempts. An entry is kept for a minute longer than an attempt is valid, because the clocks of
  * different instances may differ.
  */
 export const usedAttemptLimits = { lifeMs: 660_000, count: 10_000 }
 
-/** The dependencies of the session code. Each process creates one context, which all requests share. */
+/** Everything that the session code depends on. Each process creates one context, which all requests share. */
 export type SessionContext = {
   config: Config
   accounts: Accounts

@@ -28,9 +28,9 @@ export function cookieNames(appUrl: string) {
   const prefix = isHttps(appUrl) ? '__Host-' : ''
   return {
     session: `${prefix}session`,
-    /** Lists the revoked sessions and refused refresh tokens of this browser. */
+    /** Lists this browser's revoked sessions and refused refresh tokens. */
     revoked: `${prefix}ended`,
-    /** Stores the consent dates of the accounts that visitors have signed out of in this browser. */
+    /** Stores consent dates for accounts that were previously used in this browser. */
     consents: `${prefix}consents`,
     attempts: `${prefix}login.`,
     attempt: (id: string) => `${prefix}login.${id}`,
@@ -38,8 +38,8 @@ export function cookieNames(appUrl: string) {
 }
 
 /**
- * Returns the attributes of a cookie. `SameSite` is `Lax`, because Spotify's redirect to the callback is a navigation from
- * another site. A `maxAgeSeconds` of 0 removes the cookie.
+ * Returns a cookie's attributes. `SameSite` is `Lax`, because Spotify's redirect to the callback is a navigation from another site.
+ * A `maxAgeSeconds` of 0 removes the cookie.
  */
 export function cookieOptions(appUrl: string, maxAgeSeconds: number): CookieOptions {
   const options = {
@@ -53,7 +53,9 @@ export function cookieOptions(appUrl: string, maxAgeSeconds: number): CookieOpti
   return maxAgeSeconds > 0 ? options : { ...options, expires: new Date(0) }
 }
 
-/** Returns a cookie jar that collects all writes until you call `writeTo`. Reading from the jar ignores the collected writes. */
+/**
+ * Returns a cookie jar that collects all writes until you call `writeTo`. Reads from the jar don't include the collected writes.
+ */
 export function deferWrites(source: Pick<CookieJar, 'get' | 'getAll'>) {
   const writes: Parameters<CookieJar['set']>[] = []
   return {
@@ -88,10 +90,7 @@ export function removeSessionCookie({ config: { appUrl } }: SessionContext, jar:
   jar.set(cookieNames(appUrl).session, '', cookieOptions(appUrl, 0))
 }
 
-/**
- * Removes the session cookie if its session was revoked. A response that arrives late can restore the cookie of a revoked
- * session.
- */
+/** Removes the session cookie if its session was revoked. A response that arrives late can restore a revoked session's cookie. */
 export async function removeRevokedSession(context: SessionContext, jar: CookieJar): Promise<void> {
   if (!jar.get(cookieNames(context.config.appUrl).revoked)) return
   const session = await openSessionCookie(context, jar)
@@ -122,8 +121,8 @@ const maxRevoked = 4
 const revokedFormat = /^[\w-]{16}(?:\.[\w-]{16}){0,3}$/
 
 /**
- * Whether the session was revoked. A session is revoked when the visitor signs out or signs in again, or when Spotify refuses its
- * refresh token. Checks the revocation cookie and this process's memory.
+ * Whether the session was revoked. A session is revoked when the visitor signs out or signs in again, or when Spotify refuses the
+ * session's refresh token. Checks the revocation cookie and this process's memory.
  */
 export function isRevoked(context: SessionContext, jar: CookieJar, { id, refreshToken }: Session): boolean {
   const names = readRevoked(context, jar)

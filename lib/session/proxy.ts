@@ -13,7 +13,7 @@ import { failurePath, refreshPathTo } from './urls'
 type SessionProxyOptions = {
   /** Whether to refresh the access token if it has expired or will expire in less than a minute. */
   mayRefresh?: boolean
-  /** Returns the response for a request that needs no redirect and no error page. */
+  /** Returns the response for a request that needs neither a redirect nor an error page. */
   next?: (request: NextRequest) => NextResponse | Promise<NextResponse>
 }
 
@@ -39,8 +39,8 @@ export async function sessionProxy(
   if (!isHandler) await removeRevokedSession(context, jar)
   const refreshes = mayRefresh && !isHandler && method === 'GET' && isUserRequest(headers)
   const result = refreshes ? await refreshIfNeeded(context, jar) : null
-  // Also changes the cookies of the request, because route handlers don't see a cookie that the proxy sets on the response
-  // (Next.js 16.4.6).
+  // Also changes the request's cookies, because route handlers don't see a cookie that the proxy sets on the response (Next.js
+  // 16.4.6).
   jar.writeTo({ set: (name, value) => cookies.set(name, value) })
   const response = respondToRefresh(context, request, result) ?? (await next(request))
   jar.writeTo(response.cookies)
@@ -59,9 +59,9 @@ function respondToRefresh(
     return NextResponse.redirect(absoluteUrl(context.config.appUrl, path), 307)
   }
   if (result?.failure) logFailure(result.failure, nextUrl.pathname)
-  // If the session has ended, the page finds no session and redirects to the sign-in page.
+  // If the session was revoked, the page finds no session and redirects to the sign-in page.
   if (result?.kind !== 'unavailable') return null
-  // Shows the sign-in page with the error instead of the requested page.
+  // Instead of the requested page, shows the sign-in page with the error.
   const { reason, retryAfterSeconds = 30 } = result.failure
   return NextResponse.rewrite(new URL(failurePath(result.failure, returnTo, context.now()), url), {
     request: { headers },

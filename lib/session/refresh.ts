@@ -7,16 +7,17 @@ import { applyTokens, hasConsentEnded, isExpired, type Session, wasJustRefreshed
 export type RefreshResult =
   /**
    * The session has a usable access token. If the token is new, the session has already been saved in the session cookie. If the
-   * refresh failed but the old token hasn't expired, `failure` may contain the reason.
+   * refresh failed but the old access token hasn't expired, `failure` contains the reason, unless Spotify refused the refresh
+   * token.
    */
   | { kind: 'fresh'; session: Session; failure?: Failure }
   /**
-   * Spotify refused the refresh token. Another tab or instance may already have replaced the token, so the refresh is tried once
-   * more with the cookie in the browser's next request.
+   * Spotify refused the refresh token. Another tab or instance may already have replaced the token, so the app tries the refresh
+   * once more, with the cookie from the browser's next request.
    */
   | { kind: 'retry'; refused: string }
   | { kind: 'ended'; failure: Failure }
-  /** The refresh failed for any other reason, such as an outage. The session stays valid. */
+  /** The refresh failed for another reason, such as an outage. The session stays valid. */
   | { kind: 'unavailable'; failure: Failure }
 
 export type RefreshOptions = {

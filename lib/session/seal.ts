@@ -7,8 +7,8 @@ export type Passwords = Readonly<Record<string, string>>
 export type Purpose = 'session' | 'attempt' | 'consents' | 'refresh'
 
 /**
- * The maximum size of a sealed value in bytes. Browsers silently drop cookies larger than 4,096 bytes, including the name and
- * attributes.
+ * The maximum size of a sealed value in bytes. Browsers silently drop a cookie if its name, value and attributes together exceed
+ * 4,096 bytes.
  */
 const maxSealedBytes = 3_800
 

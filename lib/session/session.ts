@@ -17,8 +17,8 @@ export type Session = {
   grantedScopes: Scope[]
   signedInAtMs: number
   /**
-   * When the visitor granted access to their Spotify account, as far as this browser knows. Access expires six months later, even
-   * if the tokens are refreshed.
+   * When the visitor granted access to their Spotify account, as far as this browser's cookies show. Access expires six months
+   * later, even if the tokens are refreshed.
    */
   consentedAtMs: number
   /**
@@ -36,8 +36,8 @@ export const holdMs = 30 * secondMs
 /** The maximum lifetime of a session. */
 export const maxSessionMs = 200 * dayMs
 /**
- * The number of days for which the app can access a visitor's Spotify account after the visitor grants access. Spotify documents
- * "six months", which is always longer than 180 days.
+ * The number of days for which the app can access a visitor's Spotify account after the visitor grants access. Spotify's
+ * documentation says "six months", which is always longer than 180 days.
  * See https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration
  */
 const consentDays = 180
@@ -88,8 +88,9 @@ export function applyTokens(session: Session, tokens: TokenResponse, nowMs: numb
 
 export const isExpired = (session: Session, nowMs: number) => session.expiresAtMs <= nowMs
 /**
- * Whether the access token comes from a refresh within the last `holdMs` and hasn't expired. If Spotify refuses a token that was
- * just refreshed, another refresh doesn't help. Adds a second to `holdMs`, because sessions store times in whole seconds.
+ * Whether the access token comes from a refresh within the last `holdMs` milliseconds and hasn't expired. If Spotify refuses a
+ * token that has just been refreshed, another refresh won't help. Adds a second to `holdMs`, because sessions store times in whole
+ * seconds.
  */
 export const wasJustRefreshed = (session: Session, nowMs: number) =>
   nowMs - session.refreshedAtMs < holdMs + secondMs && !isExpired(session, nowMs)

@@ -47,7 +47,7 @@ export async function startSignIn(context: SessionContext, jar: CookieJar, reque
 }
 
 /**
- * Finishes the attempt that a callback belongs to. Sets the session cookie, or returns why the sign-in failed. If the same
+ * Finishes the sign-in attempt that a callback belongs to. Sets the session cookie, or returns why the sign-in failed. If the same
  * callback arrives several times, this process sends only one token request, and every response redirects to the same page.
  */
 export async function finishSignIn(
@@ -131,8 +131,8 @@ const unknownState: SignInEnd = {
 }
 
 /**
- * Returns the result for a callback that has already been used, for example after the visitor reloads the page or goes back to it.
- * Returns `null` if the browser doesn't have the session that this callback created.
+ * Returns the sign-in result for a callback that has already been used, for example because the visitor reloaded the callback URL
+ * or went back to it. Returns `null` if the browser doesn't have the session that this callback created.
  */
 async function repeatSignIn(
   context: SessionContext,
@@ -149,8 +149,8 @@ const sessionIdOf = (callback: URLSearchParams) =>
   fingerprint(JSON.stringify([callback.get('state'), callback.get('code')]))
 
 /**
- * Ends the session and removes all sign-in attempts. Signing out works even during a Spotify outage, because this function doesn't
- * call Spotify. If `isForGood` is `true`, also removes all consent dates stored in this browser.
+ * Revokes the session and removes all of this browser's sign-in attempts. Signing out works even during a Spotify outage, because
+ * this function doesn't call Spotify. If `isForGood` is `true`, also removes all consent dates stored in this browser.
  */
 export async function signOut(
   context: SessionContext,

@@ -56,7 +56,7 @@ const maxLifeSeconds = 86_400
 const maxCodeLength = 2_000
 /** The name under which `cooldown` stores the rate limit for token refreshes. */
 const group = 'token'
-/** After a 429 response, refreshes pause for at most this long, even if `Retry-After` is longer. */
+/** After a 429 response, refreshes are paused for at most this long, even if `Retry-After` specifies a longer wait. */
 const longestHoldSeconds = 120
 
 /** Returns a client for Spotify's accounts service: https://developer.spotify.com/documentation/web-api/tutorials/code-flow */
@@ -107,7 +107,7 @@ export function createAccounts(settings: AccountsSettings) {
         const { redirectUri } = settings
         const response = await oauth.authorizationCodeGrantRequest(...app, code, redirectUri, verifier, options())
         const tokens = await oauth.processAuthorizationCodeResponse(server, client, response)
-        // Without a refresh token, the session would end as soon as the access token expired.
+        // Without a refresh token, the session would be unusable as soon as the access token expired.
         if (!tokens.refresh_token) throw new TypeError('The token response contains no refresh_token')
         return tokens
       }, settings.now),
@@ -184,7 +184,7 @@ async function parseTokenResponse(
  */
 function toTokenFailure(error: unknown, nowMs: number): TokenOutcome {
   if (error instanceof oauth.ResponseBodyError && error.status < 500) {
-    // Only protocol error codes are logged, because any other text may contain private data.
+    // Only the status and a valid error code are logged, because any other text may contain private data.
     const detail = /^[a-z_]{1,40}$/.test(error.error) ? `${error.status} ${error.error}` : `${error.status}`
     return { kind: toKind(error), ...toFailure(error.response, detail, nowMs) }
   }

@@ -46,8 +46,8 @@ export type ReadApi = {
 export type Api = ReadApi & {
   /**
    * Uses the visitor's access token to send a request that changes data. Repeats the request only after a 429 response, which means
-   * that Spotify hasn't made the change. Throws only `SpotifyError`. After a `spotify_unavailable` error, check whether Spotify has
-   * made the change before you repeat the call.
+   * that Spotify hasn't made the change. Throws only `SpotifyError`. Before you repeat a call that failed with
+   * `spotify_unavailable`, check whether Spotify has made the change.
    */
   send<Shape extends z.ZodType>(request: ApiWrite<Shape>): Promise<z.output<Shape>>
 }
@@ -59,7 +59,7 @@ const maxBytes = 5 * 1024 * 1024
  * keep-alive connections while the app's process is suspended.
  */
 const resetCodes = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']
-/** Calls wait for rate limits that end within this time. If a limit lasts longer, calls fail immediately. */
+/** Calls wait for rate limits that expire within this time. If a limit lasts longer, calls fail immediately. */
 const maxWaitMs = 3_000
 
 /** Returns a Web API client for one access token: https://developer.spotify.com/documentation/web-api/concepts/api-calls */
@@ -108,7 +108,7 @@ const isBrief = ({ code, retryAfterSeconds = Number.POSITIVE_INFINITY }: Spotify
   code === 'rate_limited' && retryAfterSeconds * 1_000 <= maxWaitMs
 
 /**
- * If a rate limit is active, waits until it ends. Throws if the limit lasts longer than `maxWaitMs` or if too many calls are
+ * If a rate limit is active, waits until it expires. Throws if the limit lasts longer than `maxWaitMs` or if too many calls are
  * already waiting.
  */
 async function waitForLimit({ cooldown, now, pause }: ApiSettings, call: Call): Promise<void> {
@@ -171,8 +171,8 @@ async function fetchText({ url, accessToken, fetch, signal }: ApiSettings, call:
 }
 
 /**
- * Returns a network error's code, or its name if it has no code. Error messages aren't safe to log, because they may quote the
- * request.
+ * Returns a network error's code, or the error's name if there is no code. Error messages aren't safe to log, because they may
+ * quote the request.
  */
 function errorLabel(cause: unknown): string {
   const error = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause

@@ -3,7 +3,7 @@ import { longestLimitMs } from './response'
 /** A rate limit or quota that Spotify has applied to a group of endpoints. */
 export type Limit = { code: 'rate_limited' | 'quota_exceeded'; untilMs: number }
 
-/** Shares rate limits between an app's instances. */
+/** Shares rate limits among an app's instances. */
 export type LimitBroadcast = {
   publish(message: string, untilMs: number): Promise<void>
   subscribe(listener: (message: string, untilMs: number) => void): void
@@ -56,7 +56,7 @@ export function createCooldown(now: () => number, broadcast?: LimitBroadcast) {
       broadcast?.publish(`${group} ${limit.code}`, limit.untilMs).catch(() => undefined)
     },
     /**
-     * Registers a call as waiting. Returns a function to call when the wait ends, or `null` if too many calls are already
+     * Registers a call as waiting. Returns a function that removes the registration, or `null` if too many calls are already
      * waiting.
      */
     joinWaiting(group: string): (() => void) | null {
@@ -77,5 +77,5 @@ export function toGroup(path: string): string {
   return noun === 'me' && detail ? detail : noun
 }
 
-/** Returns how many seconds are left until a limit ends. The result is rounded up and is at least 1. */
+/** Returns how many seconds are left until a limit expires. The result is rounded up and is at least 1. */
 export const secondsLeft = ({ untilMs }: Limit, nowMs: number) => Math.max(1, Math.ceil((untilMs - nowMs) / 1_000))

@@ -49,8 +49,8 @@ const playsShape = z.object({
 })
 
 /**
- * Returns the tracks that the visitor played most recently, newest first. Spotify doesn't include episodes and keeps only about
- * 50 plays, so there is no second page.
+ * Returns the tracks that the visitor played most recently, newest first. The list doesn't include episodes. Spotify keeps only
+ * about 50 plays, so there is no second page.
  * See https://developer.spotify.com/documentation/web-api/reference/get-recently-played
  */
 export async function readRecentlyPlayed(api: ReadApi, { limit }: { limit: number }): Promise<Play[]> {

@@ -33,7 +33,7 @@ export async function readPlaylists(api: ReadApi, page: PageParams): Promise<Pag
     scope: 'playlist-read-private',
     shape: playlistsShape,
   })
-  // Spotify sometimes sends `null` instead of a playlist, or the same playlist twice.
+  // Spotify sometimes sends `null` instead of a playlist, or sends the same playlist twice.
   const seen = new Set<string>()
   return toPage(raw, page, (playlist) => {
     if (!playlist || seen.has(playlist.id)) return null

@@ -14,8 +14,8 @@ export type Profile = {
   pictureUrl: string | null
   spotifyUrl: string | null
   /**
-   * In development mode, `country` and `product` are `null`. Spotify's documentation says that `followers` is missing too, but
-   * some apps still received it in 2026.
+   * In development mode, Spotify omits `country` and `product`. According to Spotify's documentation, `followers` is omitted too,
+   * but some apps still received this field in 2026.
    */
   country: string | null
   product: string | null

@@ -4,7 +4,7 @@ import { toPlainText } from './plain-text'
 
 /**
  * Types and schemas for Spotify's responses. The schemas are lenient: most fields become `null` if they are missing or have the
- * wrong type. Since 2026, apps in development mode receive `items` and `item` instead of `tracks` and `track`. The types for
+ * wrong type. As of 2026, apps in development mode receive `items` and `item` instead of `tracks` and `track`. The types for
  * tracks, artists, albums and shows omit the fields that Spotify has removed in development mode.
  */
 
@@ -109,7 +109,10 @@ export const playlistItemsShape = pageOf(playlistItemShape)
 
 const nestedItems = orNull(playlistItemsShape.extend({ items: orNull(z.array(playlistItemShape)) }))
 
-/** The response for a single playlist. The response includes the playlist's first items if the visitor may read them. */
+/**
+ * Spotify's response to a request for a single playlist. The response includes the playlist's first items if the visitor may read
+ * them.
+ */
 export const playlistWithItemsShape = playlistShape.extend({ items: nestedItems, tracks: nestedItems })
 
 export function toPlaylist(raw: z.output<typeof playlistShape>, apiUrl: string): Playlist {

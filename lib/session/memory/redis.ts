@@ -41,8 +41,8 @@ const socketTimeout = pingInterval + silenceMs
 const maxMessages = 10_000
 
 /**
- * A command fails if it gets no response within `commandMs`. During the next `restMs`, all commands except `publish` fail
- * immediately.
+ * A command fails if it gets no response within `commandMs` milliseconds. During the next `restMs` milliseconds, all commands
+ * except `publish` fail immediately.
  */
 const commandMs = 300
 const restMs = 1_000
@@ -126,7 +126,7 @@ function within<Value>(ms: number, promise: Promise<Value>): Promise<Value> {
 
 /**
  * Opens two connections, one for commands and one for messages. A connection is replaced when it closes or stops responding.
- * After a replacement, listeners also receive the messages that were published in the meantime.
+ * Listeners then also receive the messages that were published while the connection was down.
  */
 function createConnections(url: string, now: () => number) {
   const listeners = new Map<string, { listener: Listener; onMessage: (text: string) => void }>()
@@ -155,8 +155,8 @@ function createConnections(url: string, now: () => number) {
   }
 
   /**
-   * Subscribes to all channels and reads the messages published earlier. This function runs whenever one of the two connections
-   * becomes ready. Once this function has run for both connections, listeners have received all messages.
+   * Subscribes to all channels and reads the messages that were published earlier. This function runs whenever one of the two
+   * connections becomes ready. Once this function has run for both connections, listeners have received all messages.
    */
   async function catchUp(): Promise<void> {
     const subscriber = await messages
@@ -186,8 +186,8 @@ function createConnections(url: string, now: () => number) {
 }
 
 /**
- * Returns a connected Redis client. Whenever the client loses its connection, it keeps trying to reconnect. Imports `@redis/client`
- * dynamically, so the package is loaded only if `REDIS_URL` is set.
+ * Returns a connected Redis client. If the client loses its connection, it tries to reconnect until it succeeds. Imports
+ * `@redis/client` dynamically, so the package is loaded only if `REDIS_URL` is set.
  */
 async function open(url: string, onReady: () => void) {
   const { createClient } = await import('@redis/client')

@@ -25,11 +25,11 @@ type Dependencies = {
   store?: SharedStore | undefined
 }
 
-/** How long a refusal is reused: long enough to cover all the requests in one page view. */
+/** How long a refusal is cached: long enough to cover all the requests in one page view. */
 const holdRefusalMs = 10_000
 /**
- * How long a failure other than a refusal is reused: long enough for all the requests in one page view to share one timeout during
- * an outage.
+ * How long a failure other than a refusal is cached: long enough that, during an outage, all the requests in one page view share
+ * one timeout.
  */
 const holdFailureMs = 1_000
 /** How long a lock lasts. A refresh takes at most eight seconds, so a lock expires only if its holder has crashed. */
@@ -43,8 +43,8 @@ const pollMs = 40
 
 /**
  * Returns a function that sends one token request at a time for each refresh token. Calls made during a request, or up to 30
- * seconds after the request succeeds, share that request's response. Requests are shared within a process, and across instances
- * that share a store.
+ * seconds after the request succeeds, share that request's response. Requests are shared by all callers in a process and, if there
+ * is a store, by all instances.
  */
 export function createRequestRefresh({ accounts, store, passwords, now, pause }: Dependencies): RequestRefresh {
   const flight = createSingleFlight<RefreshResponse>((response) => response.atMs + responseLifeMs(response), now)
@@ -73,8 +73,8 @@ export function createRequestRefresh({ accounts, store, passwords, now, pause }:
       return response && accepts(response) ? response : null
     }
     /**
-     * Returns another instance's response. Returns `null` if this instance must send the request, either because it got the lock or
-     * because `waitMs` has passed.
+     * Waits for another instance's response and returns it. Returns `null` if this instance must send the request, either because
+     * it got the lock or because `waitMs` has passed.
      */
     const waitForResponseOrLock = async () => {
       for (const deadlineMs = now() + waitMs; now() < deadlineMs; await pause(pollMs)) {
@@ -111,7 +111,7 @@ function responseLifeMs({ outcome }: RefreshResponse): number {
 }
 
 const storedShape = z.object({
-  /** The fingerprint of the refresh token, which prevents the response from being used for a different refresh token. */
+  /** The refresh token's fingerprint, which ensures that the response is used only for this token. */
   key: z.string(),
   atMs: z.number(),
   outcome: z.discriminatedUnion('kind', [
@@ -145,7 +145,7 @@ async function storeResponse(store: SharedStore, passwords: Passwords, key: stri
     tokens: { ...outcome.tokens, scopes: outcome.tokens.scopes && scopesToBits(outcome.tokens.scopes) },
   }
   const sealed = await seal(passwords, 'refresh', { key, atMs, outcome: { ...outcome, ...tokens } }, holdMs / 1_000)
-  // A refusal may come from an instance that continued without the lock, so a refusal never replaces new tokens.
+  // A refusal may come from an instance that continued without the lock, so a refusal must not overwrite new tokens.
   if (tokens) await store.set(responseKey(key), sealed, responseLifeMs(response))
   else await store.setIfAbsent(responseKey(key), sealed, responseLifeMs(response))
 }

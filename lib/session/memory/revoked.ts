@@ -6,7 +6,10 @@ export type RevokedSessions = ReturnType<typeof createRevokedSessions>
 
 const count = 10_000
 
-/** Returns a store for the IDs of revoked sessions. The store prevents a late response from restoring a revoked session. */
+/**
+ * Returns a store for the IDs of revoked sessions. The app uses this store to reject a revoked session even if a late response has
+ * restored the session cookie.
+ */
 export function createRevokedSessions(now: () => number, broadcast?: Broadcast) {
   const ids = new TtlCache<true>({ lifeMs: maxSessionMs, count }, now)
   const has = (id: string) => ids.get(id) === true

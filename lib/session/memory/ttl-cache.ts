@@ -5,8 +5,8 @@ type Limits = { lifeMs: number; count: number }
 const longestTimerMs = 3_600_000
 
 /**
- * An in-memory cache. Entries expire after `lifeMs`. If there are more than `count` entries, the oldest ones are removed. Processes
- * don't share entries, so never rely on an entry being in the cache.
+ * An in-memory cache. Entries expire after `lifeMs` milliseconds. If there are more than `count` entries, the oldest ones are
+ * removed. Processes don't share entries, so never rely on an entry being in the cache.
  */
 export class TtlCache<Value> {
   readonly #entries = new Map<string, Entry<Value>>()
@@ -37,7 +37,7 @@ export class TtlCache<Value> {
 
   /**
    * Removes expired entries, then the oldest entries until the cache is within its limit. Entries are in order of expiry, so the
-   * sweep stops at the first entry to keep.
+   * sweep stops at the first entry that must be kept.
    */
   #sweep(): void {
     const nowMs = this.#now()

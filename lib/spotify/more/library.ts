@@ -54,7 +54,7 @@ type Scopes = { read: Scope; change?: Scope }
 
 const library: Scopes = { read: 'user-library-read', change: 'user-library-modify' }
 
-/** The scopes that are required to read and change each kind of item. */
+/** For each kind of item, the scope required to read it and the scope required to change it. */
 const kinds: Readonly<Record<string, Scopes>> = {
   track: library,
   album: library,

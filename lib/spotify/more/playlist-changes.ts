@@ -54,7 +54,7 @@ type Addition = {
 
 /**
  * Adds items to a playlist in the given order. After a `spotify_unavailable` error, read the playlist before you repeat the call,
- * because a second call may add the items twice.
+ * because a second call may add the items a second time.
  * See https://developer.spotify.com/documentation/web-api/reference/add-items-to-playlist
  */
 export async function addPlaylistItems(
@@ -104,7 +104,7 @@ export async function removePlaylistItems(
 }
 
 /**
- * Identifies a version of the playlist. Pass this ID with the next change to make the indexes in that change refer to this version.
+ * Identifies a version of the playlist. If you pass this ID with the next change, the indexes in that change refer to this version.
  */
 export type SnapshotId = string | null
 

@@ -27,14 +27,14 @@ export const searchKinds = ['track', 'artist', 'album', 'playlist', 'show', 'epi
 export type SearchKind = (typeof searchKinds)[number]
 
 /**
- * The number of results for each kind of item. Since 2026, Spotify returns at most ten results in development mode. The app
- * requests ten results even in extended quota mode.
+ * The number of results per page for each kind of item. As of 2026, Spotify returns at most ten results in development mode. The
+ * app requests ten results even in extended quota mode.
  */
 export const searchPageSize = 10
 const maxOffset = 1_000
 const maxQueryLength = 200
 
-/** One page of results for each requested kind. All other kinds are `null`. */
+/** One page of results for each requested kind, and `null` for each other kind. */
 export type SearchResult = {
   tracks: Page<Track> | null
   artists: Page<Artist> | null

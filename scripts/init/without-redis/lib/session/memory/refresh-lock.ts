@@ -12,11 +12,11 @@ export type RefreshResponse = { outcome: TokenOutcome; atMs: number }
  */
 export type RequestRefresh = (refreshToken: string, options: { isRetry: boolean }) => Promise<RefreshResponse>
 
-/** How long a refusal is reused: long enough to cover all the requests in one page view. */
+/** How long a refusal is cached: long enough to cover all the requests in one page view. */
 const holdRefusalMs = 10_000
 /**
- * How long a failure other than a refusal is reused: long enough for all the requests in one page view to share one timeout during
- * an outage.
+ * How long a failure other than a refusal is cached: long enough that, during an outage, all the requests in one page view share
+ * one timeout.
  */
 const holdFailureMs = 1_000
 

@@ -3,7 +3,10 @@ import { TtlCache } from './ttl-cache'
 
 export type RevokedSessions = ReturnType<typeof createRevokedSessions>
 
-/** Returns a store for the IDs of revoked sessions. The store prevents a late response from restoring a revoked session. */
+/**
+ * Returns a store for the IDs of revoked sessions. The app uses this store to reject a revoked session even if a late response has
+ * restored the session cookie.
+ */
 export function createRevokedSessions(now: () => number) {
   const ids = new TtlCache<true>({ lifeMs: maxSessionMs, count: 10_000 }, now)
   return {
