@@ -54,8 +54,10 @@ function startContext(settings: Config): SessionContext {
 
 /** Returns the visitor's session, or `null` if they aren't signed in. The session is cached for the duration of the request. */
 export const readSessionWithTokens = cache(async (): Promise<Session | null> => {
+  // Reads the cookies first, because with Cache Components, Next.js prerenders a component that reads no request data.
+  const jar = await cookies()
   const context = sessionContext()
-  return context && readSessionCookie(context, await cookies())
+  return context && readSessionCookie(context, jar)
 })
 
 /**

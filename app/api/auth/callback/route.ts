@@ -9,10 +9,11 @@ import { finishSignIn } from '@/lib/session/sign-in'
 import { callbackPath, failurePath } from '@/lib/session/urls'
 
 export async function GET(request: NextRequest) {
+  const jar = await cookies()
   const context = sessionContext()
   if (!context) return redirectTo(setupPath)
   const { appUrl } = context.config
-  const end = await finishSignIn(context, await cookies(), request.nextUrl.searchParams)
+  const end = await finishSignIn(context, jar, request.nextUrl.searchParams)
   if (end.kind === 'signed_in') return redirectTo(absoluteUrl(appUrl, end.returnTo))
   logFailure(end, callbackPath)
   return redirectTo(absoluteUrl(appUrl, failurePath(end, end.returnTo, context.now())))

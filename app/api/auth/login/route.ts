@@ -11,6 +11,7 @@ import {
 } from '@/lib/http/responses'
 import { absoluteUrl, visiblePath } from '@/lib/http/urls'
 import type { SessionContext } from '@/lib/session/context'
+import type { CookieJar } from '@/lib/session/cookies'
 import { setupPath } from '@/lib/session/pages'
 import { sessionContext } from '@/lib/session/server'
 import { startSignIn } from '@/lib/session/sign-in'
@@ -21,13 +22,14 @@ import { parseKnownScopes } from '@/lib/spotify/scopes'
  * check the host name and set the security headers itself.
  */
 export async function GET(request: NextRequest) {
+  const jar = await cookies()
   const context = sessionContext()
-  const response = await start(request, context)
+  const response = await start(request, context, jar)
   for (const [name, value] of Object.entries(fixedHeaders(context?.config.appUrl))) response.headers.set(name, value)
   return response
 }
 
-async function start(request: NextRequest, context: SessionContext | null): Promise<Response> {
+async function start(request: NextRequest, context: SessionContext | null, jar: CookieJar): Promise<Response> {
   if (!context) return redirectTo(setupPath)
   const { appUrl } = context.config
   if (isOtherLoopback(request.headers, appUrl)) return redirectTo(absoluteUrl(appUrl, visiblePath(request.url)))
@@ -41,7 +43,7 @@ async function start(request: NextRequest, context: SessionContext | null): Prom
   if (!addedScopes) return refuse(request, 'invalid_request', 'scope contains an unknown scope name.')
   const isSwitch = query.get('switch') === '1'
   const asksAgain = isSwitch || query.get('renew') === '1' || addedScopes.length > 0
-  const url = await startSignIn(context, await cookies(), {
+  const url = await startSignIn(context, jar, {
     returnTo: query.get('returnTo'),
     addedScopes,
     isSwitch,

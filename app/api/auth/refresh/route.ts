@@ -11,6 +11,7 @@ import { sessionContext } from '@/lib/session/server'
 import { refreshPath } from '@/lib/session/urls'
 
 export async function GET(request: NextRequest) {
+  const jar = await cookies()
   const context = sessionContext()
   if (!context) return redirectTo(setupPath)
   // If a streamed page redirects here, Next's router (16.4.6) fetches this URL, and a redirect back to the page would make the
@@ -21,7 +22,7 @@ export async function GET(request: NextRequest) {
   const query = request.nextUrl.searchParams
   const returnTo = parseReturnTo(query.get('returnTo'))
   const visit = { returnTo, refused: query.get('refused'), replaced: query.get('replaced') }
-  const { path, failure } = await refreshAndReturn(context, await cookies(), visit)
+  const { path, failure } = await refreshAndReturn(context, jar, visit)
   if (failure) logFailure(failure, refreshPath)
   return redirectTo(absoluteUrl(context.config.appUrl, path))
 }
