@@ -120,7 +120,7 @@ async function waitForLimit({ cooldown, now, pause }: ApiSettings, call: Call): 
   const leave = cooldown.joinWaiting(group)
   if (!leave) throw toLimitError(limit, call, now())
   await pause(leftMs).finally(leave)
-  // In the meantime, Spotify may have responded to another call with a longer rate limit.
+  // In the meantime, Spotify may have rate-limited another call for longer.
   const next = cooldown.find(group)
   if (next && next.untilMs > limit.untilMs) throw toLimitError(next, call, now())
 }

@@ -102,8 +102,8 @@ test.describe('quick filter changes', () => {
     })
     await expect(page).toHaveURL('/playlists?show=mine')
     await settle(page)
-    // For all 25 clicks together, the page and the router each change the URL once, or a few times if a busy machine pauses
-    // between clicks.
+    // Across all 25 clicks, the page and the router each change the URL only once, or a few times if a busy machine delays some
+    // of the clicks.
     expect((await historyOf(page)) - before).toBeLessThan(10)
   })
 

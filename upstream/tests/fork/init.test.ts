@@ -120,7 +120,7 @@ test('a later version of the starter can be merged into a renamed and trimmed ap
   const flags = [...names, '--without=redis,search', '--tests=core', '--look=plain']
   const folder = await clone('upgraded')
   const start = run(folder, 'git', 'rev-parse', 'HEAD').output.trim()
-  // Creates a later version of the starter, with three changes. One change is in the Redis code, which this app leaves out.
+  // Creates a later version of the starter, with three changes. One of them changes the Redis code, which this app doesn't contain.
   for (const [file, find, replacement] of [
     ['app/(public)/page.tsx', 'Every playlist', 'Every single playlist'],
     ['lib/session/memory/redis.ts', 'const commandMs = 300', 'const commandMs = 400'],

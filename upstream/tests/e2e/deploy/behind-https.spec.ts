@@ -280,7 +280,7 @@ test('the documented nginx configuration accepts the app’s longest requests an
   const landing = { status: 303, location: nginx.origin + returnTo }
 
   expect(await get(`/api/auth/callback${await toCallback(returnTo)}`)).toEqual(landing)
-  // The second sign-in also revokes the first session, which adds a cookie to the response.
+  // The second sign-in also revokes the first session, so its response sets one more cookie.
   expect(await get(`/api/auth/callback${await toCallback(returnTo)}`)).toEqual(landing)
   for (const path of [...publicPages.slice(0, -1), ...privatePages]) expect((await get(path)).status, path).toBe(200)
   for (let tab = 0; tab < 8; tab++) await agree(mira, servers, returnTo)
