@@ -8,13 +8,17 @@ const config: KnipConfiguration = {
       project: ['**/*.{ts,tsx,mjs,css}', '!scripts/init/*/**', '!upstream/**'],
     },
     upstream: {
-      // knip does not detect some of these files, because package scripts run in the parent folder or the files are copied.
+      // knip does not detect that these files are used, because package scripts run them from the parent folder, or because they
+      // are copied to another folder first.
       entry: [
         '{bench,check-spotify,failures,lighthouse,recipes}/main.ts',
         'bench/{baseline/*,stand-in.ts}',
+        'registry/**/*.{ts,tsx}',
         'tests/**/*.{spec,test}.ts',
       ],
       project: ['**/*.{ts,tsx}', '!clients/**'],
+      // A test runs these two programs by their paths.
+      ignoreDependencies: ['create-next-app', 'shadcn'],
     },
     'upstream/clients': { project: ['**/*.ts'] },
   },

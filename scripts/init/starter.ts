@@ -15,6 +15,7 @@ export const withoutStarter: Change = {
     'docs/brand.md',
     'docs/clients.md',
     'docs/decisions.md',
+    'docs/existing-app.md',
     'docs/failures',
     'docs/failures.md',
     'docs/performance.md',
@@ -22,6 +23,7 @@ export const withoutStarter: Change = {
     'docs/recipes',
     'docs/threats.md',
     'docs/workarounds.md',
+    'registry.json',
     'upstream',
   ],
   edit: {

@@ -1,0 +1,56 @@
+import { Suspense } from 'react'
+import { formatProblem } from '@/lib/config/read'
+import { configResult, isProduction } from '@/lib/config/server'
+import { describeReason, parseReason } from '@/lib/error-messages'
+import { parseReturnTo } from '@/lib/http/return-to'
+import { startLoginPath } from '@/lib/session/urls'
+
+type LoginPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+/** A sign-in page without styles. Change it to match your app. */
+export default function LoginPage({ searchParams }: LoginPageProps) {
+  return (
+    <main>
+      <Suspense>
+        <SignIn searchParams={searchParams} />
+      </Suspense>
+    </main>
+  )
+}
+
+async function SignIn({ searchParams }: LoginPageProps) {
+  const query = await searchParams
+  const { config, problems } = configResult()
+  if (!config) return <Setup problems={isProduction() ? [] : problems.map(formatProblem)} />
+  const code = parseReason(query.reason)
+  const { title, description, advice } = code ? describeReason(code) : signIn
+  return (
+    <>
+      <h1>{title}</h1>
+      <p>{description}</p>
+      <p>{advice}</p>
+      {/* Not a Link, because prefetching this path must not start a sign-in. */}
+      <a href={startLoginPath({ returnTo: parseReturnTo(query.returnTo) })}>Sign in with Spotify</a>
+    </>
+  )
+}
+
+const signIn = {
+  title: 'Sign in',
+  description: 'Spotify asks for your permission on its own page.',
+  advice: 'Afterwards, you’ll come back here.',
+}
+
+/** Lists the problems with the environment variables, except in production. */
+function Setup({ problems }: { problems: string[] }) {
+  return (
+    <>
+      <h1>Sign-in isn’t set up yet</h1>
+      <ul>
+        {problems.map((problem) => (
+          <li key={problem}>{problem}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
