@@ -31,8 +31,8 @@ export type RefreshOptions = {
 const refreshAheadMs = 60_000
 
 /**
- * The delay before a retry. This delay gives a new cookie from another tab or instance enough time to reach the browser, even if
- * the server is busy.
+ * The delay before a retry. Another tab's request or another instance may have set a new cookie. The delay gives that cookie enough
+ * time to reach the browser, even if the server is busy.
  */
 const retryDelayMs = 2_500
 

@@ -59,7 +59,10 @@ export function ask(origin: string, path: string, { method = 'GET', headers = {}
   })
 }
 
-/** Returns the uncaught errors in the app's output: the lines that are neither startup messages nor log events. */
+/**
+ * Returns the unexpected lines in the app's output, such as uncaught errors. Leaves out blank lines, the usual startup messages, log
+ * events and Next's message for an unknown server action.
+ */
 export function unhandledLines(output: string): string[] {
   const own = /^\s*$|^\{"at":|^\s*(?:▲|✓|- )|^Redirect URI to add/
   // The message that Next 16.4.6 logs for an unknown server action.

@@ -108,8 +108,8 @@ function DevelopmentMode({ isSpotify }: { isSpotify: boolean }) {
           email address of their Spotify account.
         </li>
         <li>
-          Since July 2026, all apps in your developer account share a request <strong>quota</strong>. Once it’s used up,
-          it can take a day to reset.
+          Since July 2026, all apps in your developer account have shared a request <strong>quota</strong>. Once it’s
+          used up, it can take a day to reset.
         </li>
       </ul>
     </section>

@@ -33,9 +33,7 @@ test('a deep link leads to the sign-in page and, after sign-in, to the requested
   await expect(page).toHaveURL('/playlists?page=2')
 })
 
-test('the authorization request contains a PKCE challenge, a state and the scopes that the pages need', async ({
-  request,
-}) => {
+test('the authorization request contains a PKCE challenge, a state and the default scopes', async ({ request }) => {
   const answer = await request.get('/api/auth/login?returnTo=/playlists', { maxRedirects: 0 })
   const url = new URL(answer.headers().location ?? '')
   expect(answer.status()).toBe(303)

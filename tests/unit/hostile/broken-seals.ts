@@ -34,7 +34,7 @@ export const brokenSeals: readonly { title: string; broken: (sealed: string) => 
   { title: 'a JSON web token', broken: () => 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJtaXJhIn0.' },
 ]
 
-/** Password numbers that no valid seal contains. */
+/** Password numbers that are invalid or that the tests' configuration doesn't use. */
 export const strangePasswordIds: readonly string[] = [
   ...['', '0', '3', '01', '-1', '+1', '1.0', '1e0', '0x1', ' 1', '1 ', '999999', '9999999', '1'.repeat(2_000)],
   ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'length', 'default', 'null', 'undefined', '$', '..'],

@@ -132,7 +132,7 @@ describe('toPlaylistItem', () => {
   })
 })
 
-test('a page keeps the requested range, and its total is estimated if Spotify sends none', () => {
+test('a page has the requested limit and offset, and an estimated total if Spotify doesn’t send one', () => {
   const asked = { limit: 10, offset: 20 }
   expect(toPage({ items: [1, 2, 3], total: 9 }, asked, (n) => (n === 2 ? null : n))).toEqual({
     items: [1, 3],

@@ -153,7 +153,7 @@ test.describe('bugs of pages', () => {
     expect(body.slice(0, body.indexOf('Early text')), fixed).not.toContain('<title')
   })
 
-  test('React delays streamed content by 300 ms', async ({ page }) => {
+  test('React delays streamed content by up to 300 ms', async ({ page }) => {
     await page.addInitScript(() => {
       const times: Record<string, number> = {}
       const look = () => {

@@ -60,7 +60,7 @@ test('the sign-in page and the refresh endpoint lead only to this site, whatever
   expect(exchanges(servers)).toBe(0)
 })
 
-test('a callback with an almost correct state causes no sign-in and no call to Spotify, and the session is kept', async ({
+test('a callback with the wrong state does not sign the visitor in, call Spotify or end the session', async ({
   servers,
   spotify,
 }) => {
