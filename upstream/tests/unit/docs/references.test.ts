@@ -22,8 +22,8 @@ const othersWords = new Set([
   'VERCEL_PROJECT_PRODUCTION_URL',
 ])
 
-/** Files and folders that exist only in other apps: Spotify's logo, and the sign-in page of `spotify-sign-in`. */
-const addedLater = new Set(['public/spotify-logo.svg', 'app/login'])
+/** Files and folders that exist only in other apps: Spotify's logo, JavaScript settings and the sign-in page of `spotify-sign-in`. */
+const addedLater = new Set(['public/spotify-logo.svg', 'jsconfig.json', 'app/login'])
 
 /** Returns the paths of all files that the diffs on a page create. */
 const addedBy = (text: string) => [...text.matchAll(/^--- \/dev\/null\n\+\+\+ b\/(.+)$/gm)].map(([, path]) => path)
