@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const spotifyUrls = { accounts: 'https://accounts.spotify.com', api: 'https://api.spotify.com' }
 
 /**
- * Returns the options for a zod check. `error` and `fix` are logged and shown at `/setup`, so they must not contain the variable's
+ * Returns the options for a zod check. `error` and `fix` are logged and shown on a page, so they must not contain the variable's
  * value.
  */
 const problem = (error: string, fix: string) => ({ error, params: { fix }, abort: true })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { connection } from 'next/server'
 import { cache } from 'react'
 import type { Config } from '@/lib/config/read'
 import { config, isProduction } from '@/lib/config/server'
@@ -54,7 +55,8 @@ function startContext(settings: Config): SessionContext {
 
 /** Returns the visitor's session, or `null` if they aren't signed in. The session is cached for the duration of the request. */
 export const readSessionWithTokens = cache(async (): Promise<Session | null> => {
-  // Reads the cookies first, because with Cache Components, Next.js prerenders a component that reads no request data.
+  // With Cache Components, Next.js would otherwise prerender code that reads the time or an invalid configuration.
+  await connection()
   const jar = await cookies()
   const context = sessionContext()
   return context && readSessionCookie(context, jar)
@@ -91,10 +93,9 @@ export type SignedIn = {
 }
 
 /**
- * Returns the visitor's session and a function that reads from Spotify. Pages use `SignedInPage` instead of calling this function.
- * Redirects to the sign-in page if there is no session or if the visitor's consent has expired. Pages can't write cookies, so if
- * the access token has expired or Spotify refuses it, `read` redirects to `/api/auth/refresh`, which refreshes the token and
- * redirects back.
+ * Returns the visitor's session and a function that reads from Spotify. Redirects to the sign-in page if there is no session or if
+ * the visitor's consent has expired. Pages can't write cookies, so if the access token has expired or Spotify refuses it, `read`
+ * redirects to `/api/auth/refresh`, which refreshes the token and redirects back.
  */
 export const requireSession = cache(async (): Promise<SignedIn> => {
   const [context, session, returnTo] = [sessionContext(), await readSessionWithTokens(), await currentPath()]

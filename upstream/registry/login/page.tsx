@@ -30,7 +30,9 @@ async function SignIn({ searchParams }: LoginPageProps) {
       <p>{description}</p>
       <p>{advice}</p>
       {/* Not a Link, because prefetching this path must not start a sign-in. */}
-      <a href={startLoginPath({ returnTo: parseReturnTo(query.returnTo) })}>Sign in with Spotify</a>
+      <a href={startLoginPath({ returnTo: parseReturnTo(query.returnTo) })} style={{ textDecoration: 'underline' }}>
+        Sign in with Spotify
+      </a>
     </>
   )
 }

@@ -68,8 +68,8 @@ describe.each(items)('the registry item $name', ({ name, files, ...own }) => {
 })
 
 /** Returns the path that other files of the item use to import a file. */
-function toTarget({ path, target }: { path: string; target: string }): string {
-  return target.startsWith('~/') ? path : target
+function toTarget({ target }: { target: string }): string {
+  return target.replace(/^~\/spotify-emulator\//, 'tests/emulator/')
 }
 
 test('spotify-sign-in contains only files that its route handlers, proxy, session and sign-in page import', () => {
