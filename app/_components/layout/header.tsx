@@ -30,7 +30,7 @@ export function Header({ viewer }: HeaderProps) {
 }
 
 /** On a phone, a long name is smaller so that it fits beside the link to the account. */
-const nameSize = siteName.length > 16 ? 'text-base/5 sm:text-xl' : 'text-xl'
+const nameSize = siteName.length > 12 ? 'text-base/5 sm:text-xl' : 'text-xl'
 
 function SignedInNav({ name }: { name: string | null }) {
   return (

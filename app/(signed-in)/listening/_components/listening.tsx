@@ -80,7 +80,7 @@ function TopItems({ range, read }: SectionProps & { range: RangeName }) {
   return (
     <div>
       <TimeRangeLinks range={range} />
-      <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-12 lg:grid-cols-2">
+      <div className="two-columns mt-4">
         <ListSection
           key={`artists ${range}`}
           title="Top artists"
