@@ -54,11 +54,6 @@ export const plainLook: Change = {
   ],
   copy: 'scripts/init/plain',
   edit: {
-    'app/(public)/login/page.tsx': [
-      [line('theme/login-illustration'), ''],
-      [line('<LoginIllustration'), ''],
-      [/ lg:grid-cols-\[minmax\(0,36rem\)[^"]*/, ''],
-    ],
     'app/(public)/page.tsx': [
       [line('theme/home-illustration'), ''],
       [line('<HomeIllustration'), ''],
@@ -100,6 +95,12 @@ export const plainLook: Change = {
       [/ {4}clip-path: polygon\(2\.5rem.*\n/, ''],
       [block('.notice::before {'), ''],
       [block('@media (prefers-reduced-motion: no-preference) {\n    .band {'), ''],
+    ],
+    'app/_components/layout/notice-layout.tsx': [
+      [line('theme/login-illustration'), ''],
+      [line('<LoginIllustration'), ''],
+      [' On wide screens, an illustration is beside the notice.', ''],
+      ['two-columns items-center', 'mx-auto max-w-xl'],
     ],
     'app/layout.tsx': [
       [line("from './_fonts/besley'"), ''],

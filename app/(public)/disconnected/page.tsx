@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { NoticeLayout } from '@/app/_components/layout/notice-layout'
 import { spotifyAppsUrl } from '@/lib/urls'
 
 export const metadata: Metadata = { title: 'One step left', robots: { index: false } }
@@ -8,20 +9,22 @@ export const metadata: Metadata = { title: 'One step left', robots: { index: fal
  */
 export default function DisconnectedPage() {
   return (
-    <section className="notice">
-      <h1 className="mb-3 text-3xl">One step left</h1>
-      <p className="mb-2">You are signed out, and this site’s server has no data about you.</p>
-      <p className="mb-6">
-        To end this app’s access to your Spotify account, find it on Spotify’s page and select “Remove access”.
-      </p>
-      <p className="flex flex-wrap gap-3">
-        <a href={spotifyAppsUrl} className="button">
-          Manage apps on Spotify
-        </a>
-        <a href="/" className="button-quiet">
-          Back to home
-        </a>
-      </p>
-    </section>
+    <NoticeLayout>
+      <section className="notice">
+        <h1 className="mb-3 text-3xl">One step left</h1>
+        <p className="mb-2">You are signed out, and this site’s server has no data about you.</p>
+        <p className="mb-6">
+          To end this app’s access to your Spotify account, find it on Spotify’s page and select “Remove access”.
+        </p>
+        <p className="flex flex-wrap gap-3">
+          <a href={spotifyAppsUrl} className="button">
+            Manage apps on Spotify
+          </a>
+          <a href="/" className="button-quiet">
+            Back to home
+          </a>
+        </p>
+      </section>
+    </NoticeLayout>
   )
 }

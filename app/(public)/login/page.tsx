@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { ErrorCard } from '@/app/_components/errors/error-card'
-import { LoginIllustration } from '@/app/_components/theme/login-illustration'
+import { NoticeLayout } from '@/app/_components/layout/notice-layout'
 import { toCanonical } from '@/app/(public)/_components/canonical'
 import { readViewer } from '@/app/(public)/_components/read-viewer'
 import { isProduction } from '@/lib/config/server'
@@ -23,28 +23,25 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
   const returnTo = query.returnTo === undefined ? playlistsPath : parseReturnTo(query.returnTo)
   const nowMs = Date.now()
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-center gap-10 lg:grid-cols-[minmax(0,36rem)_minmax(0,20rem)] lg:justify-between">
-      <div>
-        {reason ? (
-          <ErrorCard
-            reason={reason}
-            heading="h1"
-            returnTo={returnTo}
-            isSignInPage
-            isSignedIn={viewer !== null}
-            viewerName={viewer?.name}
-            showsSetup={!isProduction()}
-            retryAfterSeconds={parseUntil(query.until, nowMs)}
-            failedAtMs={nowMs}
-          />
-        ) : viewer ? (
-          <SignedIn viewer={viewer} returnTo={returnTo} />
-        ) : (
-          <SignIn returnTo={returnTo} />
-        )}
-      </div>
-      <LoginIllustration className="hidden w-full lg:block" />
-    </div>
+    <NoticeLayout>
+      {reason ? (
+        <ErrorCard
+          reason={reason}
+          heading="h1"
+          returnTo={returnTo}
+          isSignInPage
+          isSignedIn={viewer !== null}
+          viewerName={viewer?.name}
+          showsSetup={!isProduction()}
+          retryAfterSeconds={parseUntil(query.until, nowMs)}
+          failedAtMs={nowMs}
+        />
+      ) : viewer ? (
+        <SignedIn viewer={viewer} returnTo={returnTo} />
+      ) : (
+        <SignIn returnTo={returnTo} />
+      )}
+    </NoticeLayout>
   )
 }
 

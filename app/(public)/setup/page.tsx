@@ -1,4 +1,6 @@
 import type { Metadata } from 'next'
+import { NoticeLayout } from '@/app/_components/layout/notice-layout'
+import { PageHeader } from '@/app/_components/layout/page-header'
 import { CredentialsCheck } from '@/app/(public)/setup/_components/credentials-check'
 import { Settings, Warnings } from '@/app/(public)/setup/_components/settings'
 import { type Config, spotifyUrls } from '@/lib/config/read'
@@ -17,23 +19,26 @@ export default function SetupPage() {
 
 function NotSetUp() {
   return (
-    <section className="notice">
-      <h1 className="mb-3 text-3xl">This site isn’t set up yet</h1>
-      <p className="mb-2">Sign-in isn’t available yet. It’s nothing you did.</p>
-      <p>If you run this site, check the server’s log to see what is missing.</p>
-    </section>
+    <NoticeLayout>
+      <section className="notice">
+        <h1 className="mb-3 text-3xl">This site isn’t set up yet</h1>
+        <p className="mb-2">Sign-in isn’t available yet. It’s nothing you did.</p>
+        <p>If you run this site, check the server’s log to see what is missing.</p>
+      </section>
+    </NoticeLayout>
   )
 }
 
 function SetUp({ config }: { config: Config }) {
   return (
     <>
-      <Title
-        title="Setup"
-        text="Every setting is valid. The first sign-in shows whether Spotify accepts the Client ID."
-      />
-      <RedirectUri appUrl={config.appUrl} />
-      <Settings problems={[]} settings={config} />
+      <PageHeader title="Setup">
+        Every setting is valid. The first sign-in shows whether Spotify accepts the Client ID.
+      </PageHeader>
+      <div className="two-columns pt-8">
+        <RedirectUri appUrl={config.appUrl} />
+        <Settings problems={[]} settings={config} />
+      </div>
     </>
   )
 }
@@ -46,32 +51,27 @@ function SetupForDeveloper() {
   return (
     <>
       {isReady ? (
-        <Title title="Setup" text="Every setting is valid." />
+        <PageHeader title="Setup">Every setting is valid.</PageHeader>
       ) : (
-        <Title title="Almost there" text="Fix the settings marked with a cross, then restart the server." />
+        <PageHeader title="Almost there">Fix the settings marked with a cross, then restart the server.</PageHeader>
       )}
-      {!isReady && settings}
-      {valid.appUrl && <RedirectUri appUrl={valid.appUrl} />}
-      <CredentialsCheck settings={valid} isSecretInvalid={isSecretInvalid} />
-      {isReady && settings}
-      <Warnings warnings={configWarnings()} />
-      <DevelopmentMode isSpotify={valid.accountsUrl === spotifyUrls.accounts && valid.apiUrl === spotifyUrls.api} />
-    </>
-  )
-}
-
-function Title({ title, text }: { title: string; text: string }) {
-  return (
-    <>
-      <h1 className="mb-2 text-4xl sm:text-5xl">{title}</h1>
-      <p className="mb-8 max-w-prose text-lg">{text}</p>
+      <div className="two-columns pt-8">
+        {!isReady && settings}
+        <div className="grid gap-10">
+          {valid.appUrl && <RedirectUri appUrl={valid.appUrl} />}
+          <CredentialsCheck settings={valid} isSecretInvalid={isSecretInvalid} />
+          <Warnings warnings={configWarnings()} />
+          <DevelopmentMode isSpotify={valid.accountsUrl === spotifyUrls.accounts && valid.apiUrl === spotifyUrls.api} />
+        </div>
+        {isReady && settings}
+      </div>
     </>
   )
 }
 
 function RedirectUri({ appUrl }: { appUrl: string }) {
   return (
-    <section aria-labelledby="redirect-uri" className="mb-10 max-w-2xl bg-panel p-6">
+    <section aria-labelledby="redirect-uri" className="bg-panel p-6">
       <h2 id="redirect-uri" className="mb-2 text-2xl">
         Redirect URI
       </h2>
@@ -90,7 +90,7 @@ function RedirectUri({ appUrl }: { appUrl: string }) {
 /** Explains the limits of Spotify's development mode, including those introduced in February and July 2026. */
 function DevelopmentMode({ isSpotify }: { isSpotify: boolean }) {
   return (
-    <section aria-labelledby="limits" className="max-w-2xl">
+    <section aria-labelledby="limits">
       <h2 id="limits" className="mb-3 text-2xl">
         Before others sign in
       </h2>

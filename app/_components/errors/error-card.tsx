@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { NoticeLayout } from '@/app/_components/layout/notice-layout'
 import { describeReason, type ReasonCode } from '@/lib/error-messages'
 import type { FailedResult } from '@/lib/http/result'
 import { setupPath } from '@/lib/session/pages'
@@ -21,12 +22,14 @@ export async function ReadErrorCard({ failure, heading = 'h2', spotifyUrl }: Rea
   const failedAtMs = Date.now()
   return (
     <div className="mt-6">
-      <RetryBoundary title={describeReason(reason).title} failedAtMs={failedAtMs}>
-        <ErrorCard
-          isSignedIn
-          {...{ reason, heading, returnTo, spotifyUrl, missingScope, retryAfterSeconds, failedAtMs }}
-        />
-      </RetryBoundary>
+      <NoticeLayout>
+        <RetryBoundary title={describeReason(reason).title} failedAtMs={failedAtMs}>
+          <ErrorCard
+            isSignedIn
+            {...{ reason, heading, returnTo, spotifyUrl, missingScope, retryAfterSeconds, failedAtMs }}
+          />
+        </RetryBoundary>
+      </NoticeLayout>
     </div>
   )
 }

@@ -14,20 +14,23 @@ export type HeaderProps = {
 export function Header({ viewer }: HeaderProps) {
   return (
     <header className="night bg-page font-display print:hidden">
-      <div className="frame flex flex-wrap items-center gap-x-6">
+      <div className="frame flex flex-wrap items-center gap-x-3 sm:gap-x-6">
         <Link
           href={homePath}
           prefetch={false}
-          className="flex min-h-16 items-center gap-3 text-xl font-extrabold tracking-tight"
+          className={`flex min-h-16 max-w-[max(10.5rem,100%-9.75rem)] items-center gap-3 font-extrabold tracking-tight ${nameSize}`}
         >
           <Logo />
-          {siteName}
+          <span className="min-w-0">{siteName}</span>
         </Link>
         {viewer ? <SignedInNav name={viewer.name} /> : <SignedOutNav />}
       </div>
     </header>
   )
 }
+
+/** On a phone, a long name is smaller so that it fits beside the link to the account. */
+const nameSize = siteName.length > 12 ? 'text-base/5 sm:text-xl' : 'text-xl'
 
 function SignedInNav({ name }: { name: string | null }) {
   return (

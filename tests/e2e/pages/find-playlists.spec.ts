@@ -1,5 +1,6 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../../support/fixtures.ts'
+import { tabTo } from '../../support/focus.ts'
 import { settle } from '../../support/settle.ts'
 
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search by name or owner' })
@@ -155,17 +156,50 @@ test('screen readers announce the result of a second search even if it finds as 
   await expect(told('1 of 120 playlists, with “everybody”')).toBeAttached()
 })
 
-test('on a phone, the filters fit in one row and are large enough to tap', async ({ page, signIn }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await signIn('ada')
-  await expect(search(page)).toBeEnabled()
-  const boxes = await page
-    .getByRole('group', { name: 'Filter', exact: true })
-    .locator('label')
-    .evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().toJSON()))
-  expect(boxes).toHaveLength(5)
-  expect(new Set(boxes.map(({ top }) => top)).size).toBe(1)
-  expect(Math.min(...boxes.map(({ width }) => width))).toBeGreaterThanOrEqual(44)
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+  const filters = (page: Page) => page.getByRole('button', { name: /^Filters/ })
+  const boxesOf = (locator: Locator) =>
+    locator.evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().toJSON()))
+
+  test('the toolbar has one row, and a button opens filters that are large enough to tap', async ({ page, signIn }) => {
+    await signIn('ada')
+    await expect(search(page)).toBeEnabled()
+    await expect(page.getByRole('radio', { name: 'Mine' })).toBeHidden()
+    const [field, button] = [await boxesOf(search(page)), await boxesOf(filters(page))]
+    expect(button[0].top).toBe(field[0].top)
+
+    await filters(page).tap()
+    await expect(page.getByLabel('Sort by')).toBeInViewport()
+    const boxes = await boxesOf(page.getByRole('group', { name: 'Filter', exact: true }).locator('label'))
+    expect(boxes).toHaveLength(5)
+    expect(new Set(boxes.map(({ top }) => top)).size).toBe(1)
+    expect(Math.min(...boxes.map(({ width }) => width))).toBeGreaterThanOrEqual(44)
+    await chip(page, 'Followed').tap()
+    await page.getByLabel('Sort by').selectOption('Name')
+    await expect(filters(page)).toHaveText('Filters (2)')
+    await expect(entries(page).first()).toBeInViewport()
+    await page.getByRole('heading', { level: 1 }).tap()
+    await expect(page.getByLabel('Sort by')).toBeHidden()
+  })
+
+  test('the filters work with the keyboard, and Escape moves the focus back to their button', async ({
+    page,
+    signIn,
+  }) => {
+    await signIn('ada')
+    await expect(search(page)).toBeEnabled()
+    await tabTo(page, filters(page))
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('radio', { name: 'All' })).toBeFocused()
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('radio', { name: 'Mine' })).toBeChecked()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('radio', { name: 'Mine' })).toBeHidden()
+    await expect(filters(page)).toBeFocused()
+  })
 })
 
 test('if no playlist matches, the page offers a button that shows all playlists again', async ({ page, signIn }) => {

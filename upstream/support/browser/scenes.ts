@@ -64,6 +64,13 @@ const lists: Scene[] = [
   { name: 'long names in rows', as: 'long', path: '/playlists?view=list', shows: nameOf('long', 0) },
   { name: 'playlists in another order', as: 'mira', path: '/playlists?sort=name', shows: 'All 120 playlists' },
   { name: 'a search that finds nothing', as: 'mira', path: '/playlists?q=nowhere', shows: 'No matches' },
+  {
+    name: 'playlists with the filters open',
+    as: 'mira',
+    path: '/playlists',
+    act: (page) => page.getByRole('button', { name: 'Filters' }).click(),
+    shows: 'Followed',
+  },
   { name: 'no playlists', as: 'nils', path: '/playlists', shows: 'No playlists yet' },
   { name: 'three playlists', as: 'ada', path: '/playlists', shows: nameOf('ada', 0) },
   { name: '3,000 playlists', as: 'vera', path: '/playlists', shows: nameOf('vera', 0) },

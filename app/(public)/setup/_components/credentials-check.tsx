@@ -15,7 +15,7 @@ export function CredentialsCheck({ settings, isSecretInvalid }: CredentialsCheck
   const { clientId, clientSecret, accountsUrl } = settings
   if (!clientId || !accountsUrl || isSecretInvalid) return null
   return (
-    <section aria-labelledby="credentials" className="mb-10 max-w-2xl">
+    <section aria-labelledby="credentials">
       <h2 id="credentials" className="mb-3 text-2xl">
         Check with Spotify
       </h2>

@@ -5,7 +5,7 @@ export type SettingsProps = { problems: Problem[]; settings: Partial<Config> }
 /** Lists every setting. For each invalid setting, explains the problem and how to fix it. Never shows a secret's value. */
 export function Settings({ problems, settings }: SettingsProps) {
   return (
-    <section aria-labelledby="settings" className="mb-10 max-w-2xl">
+    <section aria-labelledby="settings">
       <h2 id="settings" className="mb-3 text-2xl">
         Settings
       </h2>
@@ -32,7 +32,7 @@ export function Settings({ problems, settings }: SettingsProps) {
 export function Warnings({ warnings }: { warnings: Problem[] }) {
   if (warnings.length === 0) return null
   return (
-    <section aria-labelledby="warnings" className="mb-10 max-w-2xl">
+    <section aria-labelledby="warnings">
       <h2 id="warnings" className="mb-2 text-2xl">
         Warnings
       </h2>

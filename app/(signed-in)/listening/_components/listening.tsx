@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense } from 'react'
+import { NoticeLayout } from '@/app/_components/layout/notice-layout'
 import type { Result } from '@/lib/http/result'
 import { currentPath, type SignedIn } from '@/lib/session/server'
 import { startLoginPath } from '@/lib/session/urls'
@@ -36,24 +37,26 @@ export function Listening({ session, viewer, read, range }: SignedIn & { range: 
 async function GrantAccess({ missing }: { missing: readonly Scope[] }) {
   const returnTo = await currentPath()
   return (
-    <section className="notice" aria-labelledby="grant-access">
-      <h2 id="grant-access" className="mb-3 text-2xl sm:text-3xl">
-        Permission needed
-      </h2>
-      <p className="mb-2">To show your listening, this site needs permission to:</p>
-      <ul className="mb-2 list-disc pl-6 font-semibold">
-        {missing.map((scope) => (
-          <li key={scope}>{describeScope(scope).grants}</li>
-        ))}
-      </ul>
-      <p>Spotify will ask you, then bring you back here. This site can’t change anything in your account.</p>
-      <p className="mt-6">
-        <a href={startLoginPath({ returnTo, scope: missing.join(' ') })} className="button">
-          Grant permission
-        </a>
-      </p>
-      <p className="mt-6 text-xs text-soft">Code: missing_scope</p>
-    </section>
+    <NoticeLayout>
+      <section className="notice" aria-labelledby="grant-access">
+        <h2 id="grant-access" className="mb-3 text-2xl sm:text-3xl">
+          Permission needed
+        </h2>
+        <p className="mb-2">To show your listening, this site needs permission to:</p>
+        <ul className="mb-2 list-disc pl-6 font-semibold">
+          {missing.map((scope) => (
+            <li key={scope}>{describeScope(scope).grants}</li>
+          ))}
+        </ul>
+        <p>Spotify will ask you, then bring you back here. This site can’t change anything in your account.</p>
+        <p className="mt-6">
+          <a href={startLoginPath({ returnTo, scope: missing.join(' ') })} className="button">
+            Grant permission
+          </a>
+        </p>
+        <p className="mt-6 text-xs text-soft">Code: missing_scope</p>
+      </section>
+    </NoticeLayout>
   )
 }
 
@@ -77,7 +80,7 @@ function TopItems({ range, read }: SectionProps & { range: RangeName }) {
   return (
     <div>
       <TimeRangeLinks range={range} />
-      <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-12 lg:grid-cols-2">
+      <div className="two-columns mt-4">
         <ListSection
           key={`artists ${range}`}
           title="Top artists"

@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
-import { type Filters, maxSearchLength, showLabels, sortLabels, viewLabels } from './filters'
+import { defaultFilters, type Filters, maxSearchLength, showLabels, sortLabels, viewLabels } from './filters'
 import type { FilterState } from './use-filters'
 
 export type ToolbarProps = FilterState & {
@@ -10,15 +10,20 @@ export type ToolbarProps = FilterState & {
   searchRef?: RefObject<HTMLInputElement | null>
 }
 
-/** The controls for searching, filtering, sorting and choosing a view. On a wide screen, these controls share one row. */
+/**
+ * The controls for searching, filtering, sorting and choosing a view. On a wide screen, these controls share one row. On a phone, all
+ * except the search are in a popover at the bottom of the window, where they don't cover the first results.
+ */
 export function Toolbar({ filters, setFilters, isDisabled, searchRef }: ToolbarProps) {
+  const popoverId = useId()
+  const changes = Number(filters.show !== defaultFilters.show) + Number(filters.sort !== defaultFilters.sort)
   return (
     <fieldset
       disabled={isDisabled}
       className="no-script:hidden flex flex-wrap items-center gap-x-4 gap-y-3 print:hidden"
     >
       <legend className="sr-only">Search, filter, sort order and view</legend>
-      <search className="relative flex min-w-0 grow basis-[min(16rem,100%)]">
+      <search className="relative flex min-w-0 grow basis-[min(10rem,100%)] sm:basis-64">
         <input
           ref={searchRef}
           aria-label="Search by name or owner"
@@ -34,14 +39,23 @@ export function Toolbar({ filters, setFilters, isDisabled, searchRef }: ToolbarP
         />
         {!isDisabled && <SearchKey focusField={() => searchRef?.current?.focus()} />}
       </search>
-      <Chips legend="Filter" options={showLabels} value={filters.show} onChoose={(show) => setFilters({ show })} />
-      <div className="flex grow flex-wrap items-center justify-between gap-x-4 gap-y-3 lg:grow-0">
-        <Sort value={filters.sort} onChoose={(sort) => setFilters({ sort })} />
-        <Chips legend="View" options={viewLabels} value={filters.view} onChoose={(view) => setFilters({ view })} />
+      <button type="button" popoverTarget={popoverId} className="button-quiet sm:hidden">
+        Filters{changes > 0 && ` (${changes})`}
+      </button>
+      <div id={popoverId} popover="auto" className={popoverShape}>
+        <Chips legend="Filter" options={showLabels} value={filters.show} onChoose={(show) => setFilters({ show })} />
+        <div className="flex grow flex-wrap items-center justify-between gap-x-4 gap-y-3 lg:grow-0">
+          <Sort value={filters.sort} onChoose={(sort) => setFilters({ sort })} />
+          <Chips legend="View" options={viewLabels} value={filters.view} onChoose={(view) => setFilters({ view })} />
+        </div>
       </div>
     </fieldset>
   )
 }
+
+/** An open popover stays a popover if the visitor turns the phone and the window becomes wide. */
+const popoverShape =
+  'top-auto w-full max-w-full flex-wrap gap-x-4 gap-y-3 border-t-4 border-lamp bg-panel p-4 text-ink open:flex sm:not-open:contents'
 
 /**
  * A button that tells visitors about the `/` key, which moves the focus to the search field. Pressing the button turns this

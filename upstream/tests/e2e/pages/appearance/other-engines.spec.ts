@@ -47,7 +47,13 @@ for (const [name, { isInstalled, start }] of Object.entries(engines))
       await until(widths, [56, 56, 56])
     })
 
+    test('the search field and the sort order are 44 pixels high', async () => {
+      await signIn('mira', '/playlists')
+      await until(`return [...document.querySelectorAll('.field')].map(({ offsetHeight }) => offsetHeight)`, [44, 44])
+    })
+
     test('the playlists page still works after 40 quick filter changes', async () => {
+      servers.spotify.reset()
       await signIn('mira', '/playlists')
       // Clicks without pauses. With pauses, a slow machine might not reach WebKit's limit on URL changes.
       await engine.evaluate(
