@@ -75,8 +75,8 @@ async function startChromium({ hasJavaScript }: EngineOptions): Promise<Engine> 
   const mouse = '--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4'
   const args = isRoot() ? [mouse, '--no-sandbox'] : [mouse]
   const browser = await puppeteer.launch({ executablePath: findBrowser(), defaultViewport: size, args })
-  const [page] = await browser.pages()
-  if (!hasJavaScript) await page?.setJavaScriptEnabled(false)
+  const page = await browser.newPage()
+  await page.setJavaScriptEnabled(hasJavaScript)
   return engineOf(browser, page)
 }
 
@@ -92,11 +92,11 @@ async function startFirefox({ hasJavaScript }: EngineOptions): Promise<Engine> {
       'javascript.enabled': hasJavaScript,
     },
   })
-  const [page] = await browser.pages()
-  return engineOf(browser, page)
+  // Firefox's first window doesn't have the focus, and without the focus, the Enter key doesn't activate buttons.
+  return engineOf(browser, await browser.newPage({ type: 'window' }))
 }
 
-async function engineOf(browser: Browser, first: Page | undefined): Promise<Engine> {
+async function engineOf(browser: Browser, first: Page): Promise<Engine> {
   const problems: string[] = []
   const watch = (page: Page) => {
     page.on('pageerror', (error) => problems.push(`error: ${error instanceof Error ? error.message : error}`))
@@ -106,7 +106,7 @@ async function engineOf(browser: Browser, first: Page | undefined): Promise<Engi
     return toWindow(controlsOf(page))
   }
   return {
-    ...watch(first ?? (await browser.newPage())),
+    ...watch(first),
     version: await browser.version(),
     openWindow: async () => watch(await browser.newPage({ type: 'window' })),
     problems: async () => problems,
