@@ -13,6 +13,7 @@ export const withoutStarter: Change = {
     'CONTRIBUTING.md',
     'SECURITY.md',
     'docs/brand.md',
+    'docs/browsers.md',
     'docs/clients.md',
     'docs/decisions.md',
     'docs/existing-app.md',

@@ -1,21 +1,30 @@
 import { spawnSync } from 'node:child_process'
 import { installOnDebian } from '../../../scripts/debian.ts'
+import { engines } from '../browser/engines.ts'
 
-/** Server programs that some tests need. Each command has the same name as its Debian package. */
+const { Firefox, WebKit } = engines
+
+/** Programs that some tests need, and the Debian packages that contain them. */
 const services = [
-  { command: 'redis-server', version: '--version', tests: 'several instances with Redis' },
-  { command: 'nginx', version: '-v', tests: 'https and a cache in front of the app' },
+  {
+    isInstalled: () => runs('redis-server', '--version'),
+    packages: ['redis-server'],
+    tests: 'several instances with Redis',
+  },
+  { isInstalled: () => runs('nginx', '-v'), packages: ['nginx'], tests: 'https and a cache in front of the app' },
+  { ...Firefox, tests: 'the app in Firefox' },
+  { ...WebKit, tests: 'the app in WebKit' },
 ]
 
-const isHere = ({ command, version }: (typeof services)[number]) =>
-  spawnSync(command, [version], { stdio: 'ignore' }).status === 0
+const runs = (command: string, option: string) => spawnSync(command, [option], { stdio: 'ignore' }).status === 0
 
-/** On Debian, installs missing servers. On other systems, the tests that need these servers are skipped with a notice. */
+/** On Debian, installs missing programs. On other systems, the tests that need these programs are skipped with a notice. */
 export function findServices(): void {
-  for (const service of services) {
-    if (isHere(service)) continue
-    console.log(`  ${service.command} is not installed. Installing it.`)
-    installOnDebian(service.command)
-    if (!isHere(service)) console.log(`  SKIPPED: tests of ${service.tests}. To run them, install ${service.command}.`)
+  for (const { isInstalled, packages, tests } of services) {
+    if (isInstalled()) continue
+    const names = packages.join(' and ')
+    console.log(`  Not installed: ${names}. Installing.`)
+    for (const name of packages) installOnDebian(name)
+    if (!isInstalled()) console.log(`  SKIPPED: tests of ${tests}. To run them, install ${names}.`)
   }
 }

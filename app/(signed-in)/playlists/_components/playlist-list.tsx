@@ -47,14 +47,15 @@ export function PlaylistList({ listRef, chunks, initial, setSize, view, viewerId
     // biome-ignore lint/a11y/useSemanticElements: for screen readers, all chunks are one list
     <div ref={listRef} role="list" className="entries">
       {chunks.map((places, index) => {
-        // CSS gives an empty chunk the height of a full chunk, so a chunk that isn't full must always be rendered.
-        const isRendered = near.has(index) || index === focused || places.length < chunkSize || isPrinting
+        // A chunk that isn't full must always be rendered, because CSS gives only full chunks a height while they are empty.
+        const isFull = places.length === chunkSize
+        const isRendered = near.has(index) || index === focused || !isFull || isPrinting
         return (
           <ul
             // biome-ignore lint/suspicious/noArrayIndexKey: chunks differ only in their position
             key={index}
             role="none"
-            className={chunkClass[view]}
+            className={isFull ? `${chunkClass[view]} full-chunk` : chunkClass[view]}
             onFocus={() => setFocused(index)}
             onBlur={() => setFocused(null)}
           >
