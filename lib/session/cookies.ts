@@ -10,7 +10,6 @@ export type CookieOptions = {
   sameSite: 'lax'
   path: '/'
   maxAge: number
-  expires?: Date
 }
 
 /** Reads and writes cookies. Compatible with the object that Next.js's `cookies()` function returns. */
@@ -42,15 +41,7 @@ export function cookieNames(appUrl: string) {
  * A `maxAgeSeconds` of 0 removes the cookie.
  */
 export function cookieOptions(appUrl: string, maxAgeSeconds: number): CookieOptions {
-  const options = {
-    httpOnly: true,
-    secure: isHttps(appUrl),
-    sameSite: 'lax',
-    path: '/',
-    maxAge: maxAgeSeconds,
-  } as const
-  // When a page redirects, Next.js (16.4.6) copies the proxy's cookies to the response, but omits `Max-Age` if it is 0.
-  return maxAgeSeconds > 0 ? options : { ...options, expires: new Date(0) }
+  return { httpOnly: true, secure: isHttps(appUrl), sameSite: 'lax', path: '/', maxAge: maxAgeSeconds }
 }
 
 /**
