@@ -1,6 +1,6 @@
 import { isHttps } from '@/lib/http/urls'
 import type { SessionContext } from './context'
-import { isKeyOf } from './memory/response-cache'
+import { isKeyOf, responseLifeSeconds } from './memory/response-cache'
 import { fingerprint, seal, unseal } from './seal'
 import { fromStored, maxSessionMs, type Session, sessionEndsAtMs, sessionLifeSeconds, toStored } from './session'
 
@@ -31,6 +31,8 @@ export function cookieNames(appUrl: string) {
     revoked: `${prefix}ended`,
     /** Stores consent dates for accounts that were previously used in this browser. */
     consents: `${prefix}consents`,
+    /** Present for 30 seconds after the visitor refreshed or changed data. */
+    fresh: `${prefix}fresh`,
     attempts: `${prefix}login.`,
     attempt: (id: string) => `${prefix}login.${id}`,
   }
@@ -87,6 +89,17 @@ export async function removeRevokedSession(context: SessionContext, jar: CookieJ
   const session = await openSessionCookie(context, jar)
   if (session && isRevoked(context, jar, session)) removeSessionCookie(context, jar)
 }
+
+/**
+ * Makes pages call Spotify instead of reusing responses, until all responses that any process has cached so far have expired. The
+ * browser passes this on to the pages, because a page and a route handler may run in different processes.
+ */
+export function skipResponseCache({ config: { appUrl } }: SessionContext, jar: CookieJar): void {
+  jar.set(cookieNames(appUrl).fresh, '1', cookieOptions(appUrl, responseLifeSeconds))
+}
+
+export const skipsResponseCache = ({ config: { appUrl } }: SessionContext, jar: Pick<CookieJar, 'get'>): boolean =>
+  jar.get(cookieNames(appUrl).fresh) !== undefined
 
 /**
  * Returns the session from the session cookie, even if the session was revoked. Caches the session, because the proxy, the layout

@@ -139,6 +139,14 @@ const flows: Flow[] = [
     },
   },
   {
+    title: 'a JSON route reloads data and refreshes the token',
+    names: ['fresh', 'session'],
+    run: async (visitor, servers) => {
+      await signedIn(visitor, servers, dueSeconds)
+      return visitor.send('/api/playlists', 'GET', { 'cache-control': 'no-cache' })
+    },
+  },
+  {
     title: 'the refresh route refreshes the token',
     names: ['session'],
     run: async (visitor, servers) => {
