@@ -49,8 +49,8 @@ export function isOtherLoopback(headers: Headers, appUrl: string): boolean {
 }
 
 /**
- * Request headers that tell a page which path was requested and whether the visitor reloaded the page. The proxy adds these
- * headers, because Next.js (16.4.6) hides the URL and the `Cache-Control` request header from pages.
+ * Request headers that contain the path and whether the request is a reload. The proxy adds these headers, because Next.js (16.4.6)
+ * hides the URL from pages, and the `Cache-Control` request header from pages and route handlers.
  */
 export const pathHeader = 'x-path'
 export const reloadHeader = 'x-reload'

@@ -7,6 +7,7 @@ import { type Api, createApi } from '@/lib/spotify/api'
 import { type Cooldown, createCooldown } from '@/lib/spotify/cooldown'
 import type { RedisStore } from './memory/redis'
 import { createRequestRefresh, type RequestRefresh } from './memory/refresh-lock'
+import { responseLifeSeconds } from './memory/response-cache'
 import { createRevokedSessions, type RevokedSessions } from './memory/revoked'
 import { createSingleFlight, type SingleFlight } from './memory/single-flight'
 import { TtlCache } from './memory/ttl-cache'
@@ -21,8 +22,7 @@ const exchangeHoldMs = 5_000
  */
 const openedLimits = { lifeMs: 60_000, count: 1_000 }
 /** Limits for the cache of Spotify's responses. A response with one page of a list takes up about 50 kB. */
-const responseLimits = { lifeMs: 30_000, count: 400 }
-const completedLimits = { lifeMs: 3_600_000, count: 10_000 }
+const responseLimits = { lifeMs: responseLifeSeconds * 1_000, count: 400 }
 /**
  * Limits for the list of used attempts. An entry is kept for a minute longer than an attempt is valid, because the clocks of
  * different instances may differ.
@@ -44,8 +44,6 @@ export type SessionContext = {
   usedAttempts: TtlCache<true>
   /** Exchanges an authorization code only once, even if its callback arrives several times in quick succession. */
   exchangeOnce: SingleFlight<Result<Session>>
-  /** The pages that recent sign-ins redirected to, keyed by session ID. */
-  completedSignIns: TtlCache<string>
   /** The Redis store that instances share; `undefined` if `REDIS_URL` is not set. */
   store?: RedisStore | undefined
   fetch: typeof fetch
@@ -77,7 +75,6 @@ export function createContext({ config, fetch, now, pause, store }: Dependencies
     responseCache: new TtlCache(responseLimits, now),
     usedAttempts: new TtlCache(usedAttemptLimits, now),
     exchangeOnce: createSingleFlight(() => now() + exchangeHoldMs, now),
-    completedSignIns: new TtlCache(completedLimits, now),
     store,
     fetch,
     now,

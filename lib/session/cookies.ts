@@ -1,6 +1,6 @@
 import { isHttps } from '@/lib/http/urls'
 import type { SessionContext } from './context'
-import { isKeyOf } from './memory/response-cache'
+import { isKeyOf, responseLifeSeconds } from './memory/response-cache'
 import { fingerprint, seal, unseal } from './seal'
 import { fromStored, maxSessionMs, type Session, sessionEndsAtMs, sessionLifeSeconds, toStored } from './session'
 
@@ -10,7 +10,6 @@ export type CookieOptions = {
   sameSite: 'lax'
   path: '/'
   maxAge: number
-  expires?: Date
 }
 
 /** Reads and writes cookies. Compatible with the object that Next.js's `cookies()` function returns. */
@@ -32,6 +31,8 @@ export function cookieNames(appUrl: string) {
     revoked: `${prefix}ended`,
     /** Stores consent dates for accounts that were previously used in this browser. */
     consents: `${prefix}consents`,
+    /** Present for 30 seconds after the visitor refreshed or changed data. */
+    fresh: `${prefix}fresh`,
     attempts: `${prefix}login.`,
     attempt: (id: string) => `${prefix}login.${id}`,
   }
@@ -42,15 +43,7 @@ export function cookieNames(appUrl: string) {
  * A `maxAgeSeconds` of 0 removes the cookie.
  */
 export function cookieOptions(appUrl: string, maxAgeSeconds: number): CookieOptions {
-  const options = {
-    httpOnly: true,
-    secure: isHttps(appUrl),
-    sameSite: 'lax',
-    path: '/',
-    maxAge: maxAgeSeconds,
-  } as const
-  // When a page redirects, Next.js (16.4.6) copies the proxy's cookies to the response, but omits `Max-Age` if it is 0.
-  return maxAgeSeconds > 0 ? options : { ...options, expires: new Date(0) }
+  return { httpOnly: true, secure: isHttps(appUrl), sameSite: 'lax', path: '/', maxAge: maxAgeSeconds }
 }
 
 /**
@@ -96,6 +89,17 @@ export async function removeRevokedSession(context: SessionContext, jar: CookieJ
   const session = await openSessionCookie(context, jar)
   if (session && isRevoked(context, jar, session)) removeSessionCookie(context, jar)
 }
+
+/**
+ * Makes pages call Spotify instead of reusing responses, until all responses that any process has cached so far have expired. The
+ * browser passes this on to the pages, because a page and a route handler may run in different processes.
+ */
+export function skipResponseCache({ config: { appUrl } }: SessionContext, jar: CookieJar): void {
+  jar.set(cookieNames(appUrl).fresh, '1', cookieOptions(appUrl, responseLifeSeconds))
+}
+
+export const skipsResponseCache = ({ config: { appUrl } }: SessionContext, jar: Pick<CookieJar, 'get'>): boolean =>
+  jar.get(cookieNames(appUrl).fresh) !== undefined
 
 /**
  * Returns the session from the session cookie, even if the session was revoked. Caches the session, because the proxy, the layout

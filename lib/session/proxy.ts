@@ -17,6 +17,9 @@ type SessionProxyOptions = {
   next?: (request: NextRequest) => NextResponse | Promise<NextResponse>
 }
 
+/** The header in which Next.js (16.4.6) passes the proxy's cookies on to the page. */
+const pageCookiesHeader = 'x-middleware-set-cookie'
+
 const passOn = ({ headers }: NextRequest) => NextResponse.next({ request: { headers } })
 
 /**
@@ -34,17 +37,27 @@ export async function sessionProxy(
   const context = sessionContext()
   if (!context) return next(request)
   const jar = deferWrites(cookies)
-  // The handlers in `/api/auth` write the session cookie themselves, and a response must not set the same cookie twice.
-  const isHandler = nextUrl.pathname.startsWith('/api/auth/')
+  // Route handlers refresh the token and write the cookies themselves, and a response must not set the same cookie twice.
+  const isHandler = nextUrl.pathname.startsWith('/api/')
   if (!isHandler) await removeRevokedSession(context, jar)
   const refreshes = mayRefresh && !isHandler && method === 'GET' && isUserRequest(headers)
   const result = refreshes ? await refreshIfNeeded(context, jar) : null
-  // Also changes the request's cookies, because route handlers don't see a cookie that the proxy sets on the response (Next.js
-  // 16.4.6).
+  // Changes the request's cookies too, because the page reads them from the request.
   jar.writeTo({ set: (name, value) => cookies.set(name, value) })
   const response = respondToRefresh(context, request, result) ?? (await next(request))
-  jar.writeTo(response.cookies)
+  setOnlyOnResponse(response, jar)
   return response
+}
+
+/**
+ * Sets the cookies on the response without passing them on to the page, which already gets the changed request. If the page
+ * redirected, Next.js (16.4.6) would otherwise set each of these cookies twice.
+ */
+function setOnlyOnResponse({ headers, cookies }: NextResponse, jar: ReturnType<typeof deferWrites>): void {
+  const passedOn = headers.get(pageCookiesHeader)
+  jar.writeTo(cookies)
+  if (passedOn === null) headers.delete(pageCookiesHeader)
+  else headers.set(pageCookiesHeader, passedOn)
 }
 
 /** Returns a redirect or an error page if the refresh failed, or `null` if the page can render. */

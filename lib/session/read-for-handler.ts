@@ -1,12 +1,12 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { logFailure } from '@/lib/http/log'
-import { isUserRequest } from '@/lib/http/request'
+import { isUserRequest, reloadHeader } from '@/lib/http/request'
 import { type FailedResult, type Failure, type Result, toResult } from '@/lib/http/result'
 import type { Api } from '@/lib/spotify/api'
 import { createSessionApi } from './context'
-import { deferWrites } from './cookies'
-import { refreshingCache } from './memory/response-cache'
+import { deferWrites, skipResponseCache } from './cookies'
+import { withChangeListener } from './memory/response-cache'
 import { canRefreshHelp, needsRefresh, type RefreshOptions, refreshSession } from './refresh'
 import { readSessionWithTokens, sessionContext } from './server'
 import { hasConsentEnded, type Session } from './session'
@@ -24,11 +24,12 @@ export async function readForHandler<Value>(
   if (!context || !session) return signedOut
   const target = await cookies()
   const jar = deferWrites(target)
+  if (request.headers.get(reloadHeader) === 'true') skipResponseCache(context, jar)
   const log = (failure: Failure) => logFailure(failure, new URL(request.url).pathname)
 
   const readWith = (used: Session): Promise<Result<Value>> => {
     const api = createSessionApi(context, { ...used, signal: request.signal })
-    return toResult(read(refreshingCache(api, context, used)))
+    return toResult(read(withChangeListener(api, () => skipResponseCache(context, jar))))
   }
   const refreshAndRead = async (options?: RefreshOptions): Promise<Result<Value>> => {
     const refreshed = await refreshSession(context, jar, session, options)

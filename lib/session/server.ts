@@ -13,7 +13,7 @@ import { setupPath } from '@/lib/session/pages'
 import { loginPagePath, refreshPathTo } from '@/lib/session/urls'
 import type { ReadApi } from '@/lib/spotify/api'
 import { createContext, createSessionApi, type SessionContext } from './context'
-import { readSessionCookie } from './cookies'
+import { readSessionCookie, skipsResponseCache } from './cookies'
 import { createRedisStore } from './memory/redis'
 import { withResponseCache } from './memory/response-cache'
 import { canRefreshHelp } from './refresh'
@@ -102,7 +102,8 @@ export const requireSession = cache(async (): Promise<SignedIn> => {
   if (!context) redirect(setupPath)
   if (!session) redirect(loginPagePath({ reason: 'signed_out', returnTo }))
   if (hasConsentEnded(session, context.now())) redirect(loginPagePath({ reason: 'consent_expired', returnTo }))
-  const mayReuse = (await headers()).get(reloadHeader) !== 'true'
+  const isReload = (await headers()).get(reloadHeader) === 'true'
+  const mayReuse = !isReload && !skipsResponseCache(context, await cookies())
   return {
     session: withoutTokens(session),
     viewer: session.viewer,

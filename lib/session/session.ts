@@ -26,6 +26,8 @@ export type Session = {
    * access earlier, in another browser.
    */
   isConsentExact: boolean
+  /** The page that the sign-in redirected to; `null` after the first token refresh or if the path is long. */
+  returnTo: string | null
   viewer: Viewer
 }
 
@@ -61,6 +63,7 @@ export function createSession(tokens: TokenResponse, profile: Profile, nowMs: nu
     signedInAtMs: nowMs,
     consentedAtMs: nowMs,
     isConsentExact: false,
+    returnTo: null,
     viewer: {
       accountId,
       id: userId,
@@ -83,6 +86,7 @@ export function applyTokens(session: Session, tokens: TokenResponse, nowMs: numb
     grantedScopes: tokens.scopes?.length ? tokens.scopes : session.grantedScopes,
     expiresAtMs: nowMs + tokens.expiresInSeconds * secondMs,
     refreshedAtMs: nowMs,
+    returnTo: null,
   }
 }
 
@@ -135,9 +139,10 @@ const storedShape = z.object({
   accountId: z.string().nullable(),
   name: z.string().nullable(),
   pictureUrl: z.string().nullable(),
-  // Cookies from release 0.1.0 don't contain the last two values. In these cookies, `consentedAtMs` is the time of the sign-in.
+  // Cookies from release 0.1.0 don't contain the last three values. In these cookies, `consentedAtMs` is the time of the sign-in.
   isConsentExact: z.boolean().optional(),
   signedInAtMs: seconds.optional(),
+  returnTo: z.string().nullable().optional(),
 })
 const order = Object.keys(storedShape.shape) as (keyof z.output<typeof storedShape>)[]
 
@@ -155,9 +160,9 @@ export function fromStored(stored: unknown): Session | null {
   const { data } = storedShape.safeParse(Object.fromEntries(order.map((entry, index) => [entry, stored[index]])))
   if (!data) return null
   const { version, userId, accountId, name, pictureUrl, ...session } = data
-  const { isConsentExact = false, signedInAtMs = session.consentedAtMs } = session
+  const { isConsentExact = false, signedInAtMs = session.consentedAtMs, returnTo = null } = session
   const viewer = { id: userId, accountId: accountId ?? userId, name, pictureUrl }
-  return { ...session, isConsentExact, signedInAtMs, viewer }
+  return { ...session, isConsentExact, signedInAtMs, returnTo, viewer }
 }
 
 /** Returns 96 random bits in base64url. */
@@ -172,5 +177,5 @@ function shorten(name: string): string {
     ? name
     : new TextDecoder().decode(encoded.slice(0, maxNameBytes), { stream: true })
 }
-/** Returns the URL, or `null` if it is too long. Long URLs are omitted to keep the session cookie small. */
-const keepShort = (url: string) => (url.length <= 200 ? url : null)
+/** Returns the URL or path, or `null` if it is too long. Long URLs are omitted to keep the session cookie small. */
+export const keepShort = (url: string) => (url.length <= 200 ? url : null)

@@ -15,7 +15,7 @@ import {
   writeSessionCookie,
 } from './cookies'
 import { fingerprint } from './seal'
-import { createSession, type Session } from './session'
+import { createSession, keepShort, type Session } from './session'
 
 export type SignInRequest = {
   returnTo: string | null
@@ -64,17 +64,17 @@ export async function finishSignIn(
   if (result.kind === 'failed') return (await repeatSignIn(context, jar, callback)) ?? { ...result, returnTo }
 
   const before = await readSessionCookie(context, jar)
+  const created = { ...result.value, returnTo: keepShort(returnTo) }
   // If the app asked Spotify to show the consent page, the visitor has just granted access for another six months.
   const session = attempt.showDialog
-    ? { ...result.value, isConsentExact: true }
-    : await withEarliestConsent(context, jar, { before, session: result.value })
+    ? { ...created, isConsentExact: true }
+    : await withEarliestConsent(context, jar, { before, session: created })
   try {
     await writeSessionCookie(context, jar, session)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     return { kind: 'failed', reason: 'login_failed', detail: error.message, returnTo }
   }
-  context.completedSignIns.set(session.id, returnTo)
   await replaceSession(context, jar, { before, session })
   await updateConsents(context, jar, { left: before, entered: session })
   return { kind: 'signed_in', returnTo }
@@ -141,7 +141,7 @@ async function repeatSignIn(
 ): Promise<SignInEnd | null> {
   const session = await readSessionCookie(context, jar)
   if (session?.id !== sessionIdOf(callback)) return null
-  return { kind: 'signed_in', returnTo: context.completedSignIns.get(session.id) ?? homePath }
+  return { kind: 'signed_in', returnTo: session.returnTo ?? homePath }
 }
 
 /** Returns the ID of the session that a callback creates. The ID reveals neither the `state` nor the code. */

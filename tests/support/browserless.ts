@@ -1,6 +1,7 @@
 import { Agent, request as send } from 'node:http'
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test as withBrowser } from './fixtures.ts'
+import { setsCookieTwice } from './visitor.ts'
 
 let rows = 0
 
@@ -47,6 +48,7 @@ export function ask(origin: string, path: string, { method = 'GET', headers = {}
     const end = (reply: Omit<Reply, 'ms'>) => resolve({ ...reply, ms: performance.now() - startedAt })
     const request = send({ hostname, port, path, method, headers, agent }, async (response) => {
       const { location, 'set-cookie': cookies = [] } = response.headers
+      if (setsCookieTwice(cookies)) reject(new Error(`${path} sets a cookie twice`))
       const text = (await response.setEncoding('utf8').toArray()).join('')
       end({ status: response.statusCode ?? 0, location, cookies, headers: response.headers, body: text })
     })

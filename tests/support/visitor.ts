@@ -75,6 +75,7 @@ export class Visitor {
       const request = send({ hostname, port, path, method, headers, agent: false }, async (response) => {
         // Like a browser, stores a response's cookies before the body arrives.
         const { location, 'set-cookie': cookies = [] } = response.headers
+        if (setsCookieTwice(cookies)) reject(new Error(`${path} sets a cookie twice`))
         for (const cookie of cookies) this.#keep(cookie)
         const body = (await response.setEncoding('utf8').toArray()).join('')
         resolve({ status: response.statusCode ?? 0, location, cookies, body })
@@ -94,4 +95,13 @@ export class Visitor {
       this.cookies.delete(name)
     else this.cookies.set(name, value)
   }
+}
+
+/**
+ * Whether two `Set-Cookie` lines of a response set the same cookie. Hosts put the lines of the proxy and of the route handler in
+ * different orders, so such a response would have a different effect on each host.
+ */
+export function setsCookieTwice(lines: string[]): boolean {
+  const names = lines.map((line) => line.split('=')[0])
+  return new Set(names).size < names.length
 }

@@ -57,6 +57,7 @@ export class MemoryStore implements RedisStore {
         return (this.#messages.get(key(message)) ?? 0) > this.#clock.ms
       },
       subscribe: (listener) => void this.#listeners.push({ name, listener }),
+      listen: () => undefined,
     }
   }
 

@@ -31,21 +31,23 @@ export class JsonFailure extends Error {
   }
 }
 
-export type ReadJson = <Value>(address: string, viewerId: string) => Promise<Value>
+/** With `isReload`, the pages that the server renders afterwards also show the latest data. */
+export type ReadJson = <Value>(address: string, viewerId: string, options?: { isReload?: boolean }) => Promise<Value>
 
 /** Reads JSON from this site's API on behalf of the page's viewer. Throws a `JsonFailure` if the request fails. */
-export async function readJson<Value>(address: string, viewerId: string): Promise<Value> {
+export async function readJson<Value>(address: string, viewerId: string, { isReload = false } = {}): Promise<Value> {
+  const cache = isReload ? 'reload' : 'default'
   try {
-    return await readOnce(address, viewerId)
+    return await readOnce(address, viewerId, cache)
   } catch (error) {
     if (!(error instanceof JsonFailure) || error.code !== 'consent_expired') throw error
   }
   // Tries once more: if another tab has just renewed the session, the browser now has a new cookie.
-  return readOnce(address, viewerId)
+  return readOnce(address, viewerId, cache)
 }
 
-async function readOnce<Value>(address: string, viewerId: string): Promise<Value> {
-  const response = await fetch(address, { headers: { accept: 'application/json' } }).catch(() => {
+async function readOnce<Value>(address: string, viewerId: string, cache: RequestCache): Promise<Value> {
+  const response = await fetch(address, { headers: { accept: 'application/json' }, cache }).catch(() => {
     throw new JsonFailure('offline')
   })
   const body = (await response.json().catch(() => null)) as (Value & ErrorBody) | null

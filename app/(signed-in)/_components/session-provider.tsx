@@ -43,9 +43,9 @@ export type SessionProviderProps = {
 export function SessionProvider({ viewerId, renderedAtMs, consentEndTitle, children }: SessionProviderProps) {
   const [ended, setEnded] = useState<JsonFailureCode | null>(null)
   const session = useMemo(() => {
-    const readAndNotice: ReadJson = async <Value,>(address: string, ownerId: string) => {
+    const readAndNotice: ReadJson = async <Value,>(...request: Parameters<ReadJson>) => {
       try {
-        const value = await readJson<Value>(address, ownerId)
+        const value = await readJson<Value>(...request)
         setEnded(null)
         return value
       } catch (error) {

@@ -151,10 +151,9 @@ class ListStore<Item> {
     this.#reading.add(number)
     const { address, viewerId, initialPage } = this.#options
     const { limit } = initialPage
-    const result = await this.#readJson<Page<Item>>(
-      `${address}?limit=${limit}&offset=${number * limit}`,
-      viewerId,
-    ).catch((error: JsonFailure) => error)
+    const result = await this.#readJson<Page<Item>>(`${address}?limit=${limit}&offset=${number * limit}`, viewerId, {
+      isReload: this.#state.list.reread !== null,
+    }).catch((error: JsonFailure) => error)
     this.#reading.delete(number)
     if (result instanceof JsonFailure) this.#update({ failure: result, isRetrying: false })
     else this.#update({ list: addPage(this.#state.list, result), isRetrying: false })

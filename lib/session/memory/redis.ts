@@ -16,7 +16,9 @@ export type Broadcast = {
   /** Returns whether the message was published and hasn't expired. */
   has(message: string): Promise<boolean>
   /** Calls the listener for each new message and for earlier messages that haven't expired. */
-  subscribe(listener: (message: string, untilMs: number) => void): void
+  subscribe(listener: Listener): void
+  /** Keeps the connection open, so messages arrive. Call this function regularly while messages matter. */
+  listen(): void
 }
 
 export type RedisStore = SharedStore & {
@@ -29,35 +31,93 @@ export type RedisStore = SharedStore & {
   isReachable(): Promise<boolean>
 }
 
+/**
+ * The connection closes when no data has been sent or received for this long. It may also be dead, for example after the process
+ * was frozen, so a command that is sent later always opens a new connection.
+ */
+const idleMs = 10_000
+/** While visitors view pages, the app sends a ping if there was no command for this long. */
+const pingMs = 3_000
 /** If a command gets no response for this long, the connection is considered dead, because Redis responds to commands in order. */
 const silenceMs = 2_000
-/**
- * How often the client sends a ping to find out whether an idle connection is dead. The client reconnects if a ping gets no
- * response.
- */
-const pingInterval = 3_000
-const socketTimeout = pingInterval + silenceMs
 
 const maxMessages = 10_000
 
 /**
- * A command fails if it gets no response within `commandMs` milliseconds. During the next `restMs` milliseconds, all commands
- * except `publish` fail immediately.
+ * A command fails if it gets no response within `commandMs` milliseconds, or if a new connection takes longer than `connectMs`
+ * milliseconds. During the next `restMs` milliseconds, all commands except `publish` fail immediately.
  */
 const commandMs = 300
+const connectMs = 1_000
 const restMs = 1_000
 
 const deleteIfEqual = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`
 
 type Report = (isReachable: boolean) => void
 type Client = Awaited<ReturnType<typeof open>>
+type Command<Value> = (client: Client) => Promise<Value>
 type Listener = (message: string, untilMs: number) => void
 
-/** Returns a store that uses Redis. Calls `report` when Redis goes down and when it becomes reachable again. */
+/**
+ * Returns a store that uses one connection to Redis, for both commands and messages. Calls `report` when Redis goes down and when
+ * it becomes reachable again.
+ */
 export function createRedisStore(url: string, now: () => number, report: Report): RedisStore {
-  const connections = createConnections(url, now)
+  const listeners = new Map<string, Listener>()
+  let connection: Promise<Client> | null = null
+  let usedAtMs = 0
   let wasReachable = true
   let restUntilMs = 0
+
+  function connect(): Promise<Client> {
+    if (connection && now() - usedAtMs >= idleMs) close(connection)
+    usedAtMs = now()
+    if (connection) return connection
+    const opened = open(url)
+    connection = opened
+    opened.then(
+      (client) => {
+        client.once('terminated', () => close(opened))
+        readMessages(client).catch(() => undefined)
+      },
+      () => close(opened),
+    )
+    return opened
+  }
+
+  function close(opened: Promise<Client>): void {
+    if (connection === opened) connection = null
+    opened.then((client) => client.destroy()).catch(() => undefined)
+  }
+
+  /** Subscribes to new messages, and then reads the messages that were published earlier. */
+  async function readMessages(client: Client): Promise<void> {
+    for (const [key, listener] of listeners) {
+      await client.subscribe(key, (text) => {
+        const [, untilMs, message] = text.match(/^(\d{1,15}) (.{1,200})$/) ?? []
+        if (untilMs && message) listener(message, Number(untilMs))
+      })
+      const newest = { BY: 'SCORE', REV: true, LIMIT: { offset: 0, count: maxMessages } } as const
+      const latest = await client.zRangeWithScores(key, '+inf', now(), newest)
+      // Listeners get the newest message last, because a listener with limited memory drops the messages that it received first.
+      for (const { value, score } of latest.toReversed()) listener(value, score)
+    }
+  }
+
+  async function send<Value>(command: Command<Value>, mayRepeat = true): Promise<Value> {
+    const opened = connect()
+    const client = await within(connectMs, opened)
+    const response = command(client)
+    const timer = setTimeout(close, silenceMs, opened)
+    response.catch(() => undefined).finally(() => clearTimeout(timer))
+    try {
+      return await within(commandMs, response)
+    } catch (error) {
+      // If the connection was lost, for example while the process was frozen, repeats the command on a new connection.
+      if (client.isReady || !mayRepeat) throw error
+      return send(command, false)
+    }
+  }
 
   function note(isReachable: boolean): void {
     if (isReachable !== wasReachable) report(isReachable)
@@ -65,10 +125,10 @@ export function createRedisStore(url: string, now: () => number, report: Report)
     restUntilMs = isReachable ? 0 : now() + restMs
   }
 
-  async function run<Value>(command: (client: Client) => Promise<Value>, mayRest = true): Promise<Value> {
+  async function run<Value>(command: Command<Value>, mayRest = true): Promise<Value> {
     if (mayRest && now() < restUntilMs) throw new Error('Redis is down')
     try {
-      const value = await within(commandMs, connections.send(command))
+      const value = await send(command)
       note(true)
       return value
     } catch (error) {
@@ -77,12 +137,10 @@ export function createRedisStore(url: string, now: () => number, report: Report)
     }
   }
 
+  const isReachable = async () => (await run((client) => client.ping()).catch(() => null)) !== null
+
   return {
-    isReachable: () =>
-      run((client) => client.ping()).then(
-        () => true,
-        () => false,
-      ),
+    isReachable,
     get: (key) => run((client) => client.get(key)),
     set: async (key, value, lifeMs) => {
       await run((client) => client.set(key, value, { expiration: { type: 'PX', value: lifeMs } }))
@@ -111,7 +169,10 @@ export function createRedisStore(url: string, now: () => number, report: Report)
           await run(send, false)
         },
         has: async (message) => ((await run((client) => client.zScore(key, message))) ?? 0) > now(),
-        subscribe: (listener) => connections.listen(key, listener),
+        subscribe: (listener) => void listeners.set(key, listener),
+        listen() {
+          if (now() - usedAtMs >= pingMs) void isReachable()
+        },
       }
     },
   }
@@ -119,83 +180,21 @@ export function createRedisStore(url: string, now: () => number, report: Report)
 
 function within<Value>(ms: number, promise: Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`Redis did not respond within ${ms} ms`)), ms)
+    const fail = () => reject(new Error(`Redis did not respond within ${ms} ms`))
+    // After the process was busy or frozen, timers run before the responses that have arrived are read. The immediate runs later.
+    const timer = setTimeout(() => setImmediate(fail), ms)
     promise.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }
 
-/**
- * Opens two connections, one for commands and one for messages. A connection is replaced when it closes or stops responding.
- * Listeners then also receive the messages that were published while the connection was down.
- */
-function createConnections(url: string, now: () => number) {
-  const listeners = new Map<string, { listener: Listener; onMessage: (text: string) => void }>()
-  const onReady = () => void catchUp().catch(() => undefined)
-  const start = () => {
-    const client = open(url, onReady)
-    client.catch(() => undefined)
-    return client
-  }
-  let commands = start()
-  const messages = start()
-
-  async function send<Value>(command: (client: Client) => Promise<Value>): Promise<Value> {
-    const client = await commands
-    const response = command(client)
-    // Every command restarts the client's `socketTimeout`, so on a busy site, that timeout would never detect a dead connection.
-    const timer = setTimeout(() => replace(client), silenceMs)
-    return response.finally(() => clearTimeout(timer))
-  }
-
-  function replace(client: Client): void {
-    // Another command may already have replaced the connection.
-    if (!client.isOpen) return
-    client.destroy()
-    commands = start()
-  }
-
-  /**
-   * Subscribes to all channels and reads the messages that were published earlier. This function runs whenever one of the two
-   * connections becomes ready. Once this function has run for both connections, listeners have received all messages.
-   */
-  async function catchUp(): Promise<void> {
-    const subscriber = await messages
-    // The client skips channels that it has already subscribed to.
-    for (const [key, { onMessage }] of listeners) await subscriber.subscribe(key, onMessage)
-    for (const [key, { listener }] of listeners) {
-      const newest = { BY: 'SCORE', REV: true, LIMIT: { offset: 0, count: maxMessages } } as const
-      const latest = await send((client) => client.zRangeWithScores(key, '+inf', now(), newest))
-      // Listeners get the newest message last, because a listener with limited memory drops the messages that it received first.
-      for (const { value, score } of latest.toReversed()) listener(value, score)
-    }
-  }
-
-  /**
-   * Adds a listener for a channel. Call this function before the connections become ready, so that `catchUp` can subscribe to the
-   * channel.
-   */
-  function listen(key: string, listener: Listener): void {
-    const onMessage = (text: string) => {
-      const [, untilMs, message] = text.match(/^(\d{1,15}) (.{1,200})$/) ?? []
-      if (untilMs && message) listener(message, Number(untilMs))
-    }
-    listeners.set(key, { listener, onMessage })
-  }
-
-  return { send, listen }
-}
-
-/**
- * Returns a connected Redis client. If the client loses its connection, it tries to reconnect until it succeeds. Imports
- * `@redis/client` dynamically, so the package is loaded only if `REDIS_URL` is set.
- */
-async function open(url: string, onReady: () => void) {
+/** Returns a connected client. Imports `@redis/client` dynamically, so the package is loaded only if `REDIS_URL` is set. */
+async function open(url: string) {
   const { createClient } = await import('@redis/client')
-  const reconnectStrategy = (tries: number) => Math.min(100 * 2 ** tries, 2_000)
-  const socket = { connectTimeout: 1_000, socketTimeout, reconnectStrategy }
-  const client = createClient({ url, disableOfflineQueue: true, pingInterval, socket })
+  const socket = { connectTimeout: connectMs, socketTimeout: idleMs, reconnectStrategy: false } as const
+  const client = createClient({ url, disableOfflineQueue: true, socket })
   // Without this listener, an `error` event would end the process. The `run` function handles failed commands.
   client.on('error', () => undefined)
-  client.on('ready', onReady)
+  // An open connection doesn't keep the process running.
+  client.unref()
   return client.connect()
 }

@@ -34,12 +34,13 @@ const holdRefusalMs = 10_000
 const holdFailureMs = 1_000
 /** How long a lock lasts. A refresh takes at most eight seconds, so a lock expires only if its holder has crashed. */
 const lockMs = 9_000
-/**
- * How long an instance waits for another instance's response. The wait is longer than `lockMs`, so if an instance crashes, a
- * waiting instance can take over the lock, send the request and share the response with the others.
- */
-const waitMs = 12_000
 const pollMs = 40
+/**
+ * How often an instance looks for another instance's response: for at least 12 seconds, which is longer than `lockMs`. If an
+ * instance crashes, a waiting instance can therefore take over the lock, send the request and share the response with the others.
+ * This is a number because, after a freeze, a time limit would have passed before the next look.
+ */
+const maxPolls = 300
 
 /**
  * Returns a function that sends one token request at a time for each refresh token. Calls made during a request, or up to 30
@@ -77,7 +78,8 @@ export function createRequestRefresh({ accounts, store, passwords, now, pause }:
      * it got the lock or because `waitMs` has passed.
      */
     const waitForResponseOrLock = async () => {
-      for (const deadlineMs = now() + waitMs; now() < deadlineMs; await pause(pollMs)) {
+      for (let polls = 0; polls < maxPolls; polls++) {
+        if (polls > 0) await pause(pollMs)
         const response = await readShared()
         if (response) return response
         if (await store.setIfAbsent(lockKey, holder, lockMs)) {

@@ -4,6 +4,8 @@ import type { Api, ApiRequest, ApiWrite, ReadApi } from '@/lib/spotify/api'
 import type { RevokedSessions } from './revoked'
 import type { TtlCache } from './ttl-cache'
 
+export const responseLifeSeconds = 30
+
 type Memory = { responseCache: TtlCache<unknown>; revoked: RevokedSessions }
 
 /**
@@ -40,36 +42,14 @@ export function withResponseCache(
   }
 }
 
-/**
- * Returns an API client for route handlers. The client always reads from Spotify, and updates the responses that are cached for
- * pages. Sending a change removes all of the session's cached responses, even if it is unclear whether Spotify made the change.
- */
-export function refreshingCache(api: Api, { responseCache }: Memory, session: Session): Api {
-  return {
-    ...api,
-    async get<Shape extends z.ZodType>(request: ApiRequest<Shape>) {
-      const value = await api.get(request)
-      const key = toKey(session, request)
-      if (responseCache.get(key) !== undefined) responseCache.set(key, value)
-      const whole = toWholeKey(session, request)
-      if (whole) responseCache.delete((key) => key.startsWith(whole))
-      return value
-    },
-    send: <Shape extends z.ZodType>(request: ApiWrite<Shape>) =>
-      api.send(request).finally(() => {
-        responseCache.delete((key) => isKeyOf(session.id, key))
-      }),
-  }
-}
-
-/**
- * Returns the start of a playlist's cache key if the request is for the playlist's first items, and `null` otherwise. A cached
- * playlist includes its first items, so the cached playlist is out of date once its first items have been read again.
- */
-function toWholeKey({ id }: Session, { path, query }: Pick<ApiRequest<never>, 'path' | 'query'>): string | null {
-  const [, playlist] = path.match(/^(.+)\/items$/) ?? []
-  return playlist && query?.offset === 0 ? `${id} ${playlist}?` : null
-}
+/** Returns an API client that calls `onChange` whenever it sends a change, even if it is unclear whether Spotify made the change. */
+export const withChangeListener = (api: Api, onChange: () => void): Api => ({
+  ...api,
+  send<Shape extends z.ZodType>(request: ApiWrite<Shape>) {
+    onChange()
+    return api.send(request)
+  },
+})
 
 /** Returns the cache key of a request. Session IDs contain no spaces, so two sessions never share a key. */
 const toKey = ({ id }: Session, { path, query = {} }: Pick<ApiRequest<never>, 'path' | 'query'>) =>

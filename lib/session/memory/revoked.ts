@@ -12,7 +12,11 @@ const count = 10_000
  */
 export function createRevokedSessions(now: () => number, broadcast?: Broadcast) {
   const ids = new TtlCache<true>({ lifeMs: maxSessionMs, count }, now)
-  const has = (id: string) => ids.get(id) === true
+  const has = (id: string) => {
+    // Sign-outs in other instances matter only as long as this process reads sessions.
+    broadcast?.listen()
+    return ids.get(id) === true
+  }
   const remember = (id: string) => ids.set(id, true)
   broadcast?.subscribe(remember)
   return {

@@ -32,6 +32,7 @@ describe('createSession', () => {
       refreshedAtMs: 0,
       grantedScopes: defaultScopes,
       signedInAtMs: now,
+      returnTo: null,
       consentedAtMs: now,
       isConsentExact: false,
       viewer: { accountId: 'account', id: 'mira', name: 'Mira', pictureUrl: 'https://i.scdn.co/x' },
@@ -137,6 +138,7 @@ describe('toStored and fromStored', () => {
     signedInAtMs: second,
     consentedAtMs: second,
     isConsentExact: fc.boolean(),
+    returnTo: fc.option(text),
     viewer: fc.record({ accountId: text, id: text, name: fc.option(text), pictureUrl: fc.option(text) }),
   })
 
@@ -157,10 +159,11 @@ describe('toStored and fromStored', () => {
 
   test('a stored session is rejected if its version is unknown, or if any field is missing, unexpected or of the wrong type', () => {
     const current = toStored(session) as unknown[]
-    const stored = current.slice(0, -2)
+    const stored = current.slice(0, -3)
     expect(fromStored(stored), 'stored by version 0.1.0').toEqual(fromStored(current))
-    for (const wrong of [0, null, 'true']) expect(fromStored(current.with(-2, wrong))).toBeNull()
-    for (const wrong of [true, null, -1, 1.5]) expect(fromStored(current.with(-1, wrong))).toBeNull()
+    for (const wrong of [0, null, 'true']) expect(fromStored(current.with(-3, wrong))).toBeNull()
+    for (const wrong of [true, null, -1, 1.5]) expect(fromStored(current.with(-2, wrong))).toBeNull()
+    for (const wrong of [true, 0, []]) expect(fromStored(current.with(-1, wrong))).toBeNull()
     for (const version of [0, 2, '1', null, Number.NaN]) expect(fromStored(stored.with(0, version))).toBeNull()
     for (let place = 1; place < stored.length; place++)
       for (const wrong of [{}, [], true, undefined, Number.NaN, -1, 1.5])

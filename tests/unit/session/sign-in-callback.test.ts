@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { refreshIfNeeded } from '@/lib/session/refresh'
 import { seal } from '@/lib/session/seal'
 import { toStored } from '@/lib/session/session'
 import { finishSignIn, type SignInRequest, startSignIn } from '@/lib/session/sign-in'
@@ -90,6 +91,23 @@ describe('successful sign-ins', () => {
       expect((await sessionIn(setup)).grantedScopes).toEqual(granted)
     },
   )
+})
+
+test('if a callback arrives again in another process, the visitor still returns to the requested page, until the token is refreshed', async () => {
+  const setup = createSetup()
+  const callback = await press(setup, await start(setup, { returnTo: '/playlists?page=2' }))
+  await finish(setup, callback)
+  expect(await finish(anotherInstance(setup), callback)).toEqual({ kind: 'signed_in', returnTo: '/playlists?page=2' })
+  setup.clock.ms += 3_600_000
+  await refreshIfNeeded(setup.context, setup.jar)
+  expect(await finish(setup, callback)).toEqual({ kind: 'signed_in', returnTo: '/' })
+})
+
+test('a long path is not stored in the session, so a callback that arrives again leads to the home page', async () => {
+  const setup = createSetup()
+  const callback = await press(setup, await start(setup, { returnTo: `/${'a'.repeat(200)}` }))
+  await finish(setup, callback)
+  expect(await finish(setup, callback)).toEqual({ kind: 'signed_in', returnTo: '/' })
 })
 
 describe('failed callbacks', () => {

@@ -80,7 +80,10 @@ function useNowPlaying({ initialNowPlaying, renderedAtMs, viewerId }: Omit<NowPl
   const readJson = useReadJson()
   const fetcher = async ([address, ownerId]: [address: string, ownerId: string]) => {
     setRefreshCount((count) => count + 1)
-    return { ...(await readJson<Pick<NowPlayingState, 'nowPlaying'>>(address, ownerId)), renderedAtMs }
+    return {
+      ...(await readJson<Pick<NowPlayingState, 'nowPlaying'>>(address, ownerId, { isReload: true })),
+      renderedAtMs,
+    }
   }
   // SWR (2.5.1) skips interval refreshes while the tab is hidden and after a failure.
   const { data, error, isValidating, mutate } = useSWR<NowPlayingState, unknown, [string, string]>(

@@ -45,6 +45,21 @@ describe('instances that share a store', () => {
     expect(tokenRequests(setup)).toBe(2)
   })
 
+  test('an instance that was frozen while it waited for another instance still uses that instance’s response', async () => {
+    const { setup, clock, store, start, session, responseKey, lockKey } = createInstances({ rotation: true })
+    const first = await start()(session)
+    const stored = store.values.get(responseKey)
+    store.values.delete(responseKey)
+    store.values.set(lockKey, { value: 'other instance', untilMs: clock.ms + 60_000 })
+    store.before = (call) => {
+      if (call !== 'setIfAbsent' || !stored || store.values.has(responseKey)) return
+      clock.ms += 13_000
+      store.values.set(responseKey, stored)
+    }
+    expect(contentOf(await start()(session))).toEqual(contentOf(first))
+    expect(tokenRequests(setup)).toBe(1)
+  })
+
   test('a shared token response expires on all instances at the same time', async () => {
     const { clock, start, session } = createInstances()
     const first = await start()(session)
