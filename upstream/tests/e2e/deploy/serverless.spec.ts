@@ -123,6 +123,26 @@ test('a visitor signs in, sees every page with its security headers, and signs o
   })
 })
 
+test('requests that take Next.js a long time are limited before they reach a page', async () => {
+  await withFunctions({}, async (servers) => {
+    const { origin } = servers.app
+    const query = Array.from({ length: 2_000 }, (_, index) => `p${index}`).join('&')
+    for (const path of ['/privacy', '/playlists', '/api/health', '/nowhere']) {
+      const { status, body } = await ask(origin, `${path}?${query}`)
+      expect({ status, body }, path).toEqual({ status: 414, body: 'Too many parameters' })
+    }
+    // Enough requests to start both instances of each function, so some are fast.
+    const fastestMs = async (agent: string) => {
+      const times = []
+      for (let request = 0; request < 12; request++)
+        times.push((await ask(origin, '/privacy', { headers: { 'user-agent': agent } })).ms)
+      return Math.min(...times)
+    }
+    const usualMs = await fastestMs('Mozilla/5.0')
+    expect(await fastestMs('x'.repeat(14_000))).toBeLessThan(usualMs + 200)
+  })
+})
+
 test('a visitor whose session was ended signs in again', async () => {
   await withFunctions({}, async (servers) => {
     const visitor = await signedIn(servers)
