@@ -11,9 +11,10 @@ const config: KnipConfiguration = {
       // knip does not detect that these files are used, because package scripts run them from the parent folder, or because they
       // are copied to another folder first.
       entry: [
-        '{bench,check-spotify,failures,lighthouse,recipes}/main.ts',
+        '{bench,check-spotify,failures,lighthouse,opennext,recipes}/main.ts',
         'bench/{baseline/*,stand-in.ts}',
         'registry/**/*.{ts,tsx}',
+        'opennext/lambda.ts',
         'support/serverless/{adapter,function,router}.ts',
         'tests/**/*.{spec,test}.ts',
       ],
