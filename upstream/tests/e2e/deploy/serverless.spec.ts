@@ -166,9 +166,14 @@ test('a page view refreshes a token that is about to expire, and the page alread
   })
 })
 
-test('50 concurrent page views without Redis need one token request for each instance of the proxy', async () => {
+test('50 concurrent page views without Redis need at most one token request for each instance of the proxy', async () => {
   await withFunctions({}, async (servers) => {
     servers.spotify.settings.rotation = true
+    // Starts both instances of each function first. Without Redis, a view whose token request Spotify has refused is redirected once,
+    // and must then have the cookie of the successful refresh. A page that is still starting would delay this cookie.
+    const other = await signedIn(servers)
+    for (const path of ['/playlists', '/api/auth/refresh?returnTo=/account'])
+      await Promise.all(Array.from({ length: 12 }, () => other.send(path)))
     const visitor = await signedIn(servers, 1)
     const views = await Promise.all(Array.from({ length: 50 }, () => visitor.visit('/playlists')))
     expect(views.filter(hasData)).toHaveLength(50)
