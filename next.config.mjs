@@ -43,6 +43,8 @@ export default {
   // Spotify already offers images in several sizes, so the app doesn't use Next's image optimizer. If the optimizer were on, anyone
   // could make this server fetch images.
   images: { unoptimized: true },
+  // Leaves the image optimizer's libraries (20 MB) out of serverless functions and the Docker image.
+  outputFileTracingExcludes: { '**': ['node_modules/sharp/**', 'node_modules/@img/**'] },
   poweredByHeader: false,
   // Without this option, Next (16.4.6) changes 127.0.0.1 to `localhost` in the proxy's `request.url`, and sends rewrites over the
   // network.

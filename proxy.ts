@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { config as appConfig, isProduction } from '@/lib/config/server'
 import { isOtherLoopback } from '@/lib/http/request'
+import { refusalOf, shortenAgent } from '@/lib/http/request-guard'
 import { fixedHeaders } from '@/lib/http/responses'
 import { pageHeaders, policyHeader } from '@/lib/http/security-headers'
 import { decodePath } from '@/lib/http/urls'
@@ -20,10 +21,15 @@ export const config = {
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { appUrl, apiUrl } = appConfig() ?? {}
   const fixed = fixedHeaders(appUrl)
+  const { pathname, search } = request.nextUrl
 
   // 1. Respond with 404 if the path has invalid percent-encoding, because Next's dynamic routes (16.4.6) would respond with 500.
-  if (decodePath(request.nextUrl.pathname) === null)
-    return new NextResponse('Not found', { status: 404, headers: fixed })
+  // On a serverless host, which doesn't use Next's server, also apply the request guard's limits.
+  if (decodePath(pathname) === null) return new NextResponse('Not found', { status: 404, headers: fixed })
+  const refusal = refusalOf(pathname + search)
+  if (refusal) return new NextResponse(refusal.body, { status: refusal.status, headers: fixed })
+  const agent = request.headers.get('user-agent')
+  if (agent) request.headers.set('user-agent', shortenAgent(agent))
 
   // 2. If the host name is a loopback name other than the configured one, such as `localhost`, redirect to the configured host
   // name. After a sign-in, Spotify redirects to the configured host name, and browsers don't send cookies that another host set.
@@ -31,7 +37,6 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     return NextResponse.rewrite(new URL(canonicalPath, request.url))
 
   // 3. Pass the content security policy to the page, which reads the nonce from it. Route handlers don't need this policy.
-  const { pathname } = request.nextUrl
   const headers = pathname.startsWith('/api/') ? fixed : pageHeaders({ appUrl, apiUrl, isDevelopment: !isProduction() })
   request.headers.set(policyHeader, headers[policyHeader] ?? '')
 

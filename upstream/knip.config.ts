@@ -11,14 +11,16 @@ const config: KnipConfiguration = {
       // knip does not detect that these files are used, because package scripts run them from the parent folder, or because they
       // are copied to another folder first.
       entry: [
-        '{bench,check-spotify,failures,lighthouse,recipes}/main.ts',
+        '{bench,check-spotify,failures,lighthouse,opennext,recipes}/main.ts',
         'bench/{baseline/*,stand-in.ts}',
         'registry/**/*.{ts,tsx}',
+        'opennext/lambda.ts',
+        'support/serverless/{adapter,function,router}.ts',
         'tests/**/*.{spec,test}.ts',
       ],
       project: ['**/*.{ts,tsx}', '!clients/**'],
-      // A test runs these two programs by their paths.
-      ignoreDependencies: ['create-next-app', 'shadcn'],
+      // A test runs the first two packages by their paths. Vercel's adapter needs the third one.
+      ignoreDependencies: ['create-next-app', 'shadcn', '@vercel/build-utils'],
     },
     'upstream/clients': { project: ['**/*.ts'] },
   },

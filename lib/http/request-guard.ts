@@ -1,4 +1,4 @@
-import { type IncomingHttpHeaders, type IncomingMessage, Server, type ServerResponse } from 'node:http'
+import { type IncomingMessage, Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
 /** The maximum number of query parameters. All of this app's URLs have fewer parameters. */
@@ -14,20 +14,17 @@ export function refusalOf(target: string, method = 'GET'): { status: 400 | 414; 
 }
 
 /**
- * Truncates a long `User-Agent` header. Next.js (16.4.6) searches this header for bot names in quadratic time, so a 14 kB header
- * takes a second.
+ * Truncates a `User-Agent` header. Next.js (16.4.6) searches this header for bot names in quadratic time, so a 14 kB header takes a
+ * second.
  */
-export function shortenAgent(headers: IncomingHttpHeaders): void {
-  const { 'user-agent': agent = '' } = headers
-  if (agent.length > maxAgentLength) headers['user-agent'] = agent.slice(0, maxAgentLength)
-}
+export const shortenAgent = (agent: string): string => agent.slice(0, maxAgentLength)
 
 /**
  * Refuses three kinds of requests before they reach Next.js (16.4.6), because code in the proxy or a route handler would run too
  * late. Next.js parses query parameters in quadratic time, so 8,000 parameters take a second. Next.js also redirects each request
  * for an absolute URL to that URL, even if the URL belongs to a different site, and logs a stack trace for each TRACE request. The
- * guard applies only to the Next.js server, which listens on `port`. On a serverless host, the guard has no effect, but the host
- * enforces its own limits.
+ * guard applies only to the Next.js server, which listens on `port`. On a serverless host, the guard has no effect, so `proxy.ts`
+ * applies the limits that it can.
  */
 export function guardServer(headers: Record<string, string>, port: number, takesUpgrades: boolean): void {
   const { emit } = Server.prototype
@@ -45,7 +42,8 @@ export function guardServer(headers: Record<string, string>, port: number, takes
     const [request, response] = values as [IncomingMessage, ServerResponse]
     if (request.socket.localPort !== port) return pass()
     const refusal = refusalOf(request.url ?? '', request.method)
-    shortenAgent(request.headers)
+    const { headers: received } = request
+    if (received['user-agent']) received['user-agent'] = shortenAgent(received['user-agent'])
     if (!refusal) return pass()
     response
       .writeHead(refusal.status, { ...headers, 'content-type': 'text/plain', connection: 'close' })

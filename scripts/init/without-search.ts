@@ -37,7 +37,7 @@ export const withoutSearch: Change = {
       ],
       ["  view: Filters['view']\n", ''],
       ['setSize, view, viewerId }: PlaylistListProps', 'setSize, viewerId }: PlaylistListProps'],
-      ['className={chunkClass[view]}', 'className={chunkClass}'],
+      [/chunkClass\[view\]/g, 'chunkClass'],
       ['{...{ place, position, setSize, view, viewerId }}', '{...{ place, position, setSize, viewerId }}'],
       [
         /export const chunkClass(?:.|\n)*?blankClass.*\n/,

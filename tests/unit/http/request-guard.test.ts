@@ -28,14 +28,6 @@ test('TRACE requests are refused, and requests with any other method are passed 
 })
 
 test('a User-Agent header is shortened only if it is longer than any browser’s', () => {
-  const cut = (headers: Record<string, string>) => {
-    shortenAgent(headers)
-    return headers
-  }
-  expect(cut({ 'user-agent': 'Mozilla/5.0', cookie: 'x'.repeat(9_000) })['user-agent']).toBe('Mozilla/5.0')
-  expect(cut({ 'user-agent': 'x'.repeat(14_000), cookie: 'x'.repeat(9_000) })).toEqual({
-    'user-agent': 'x'.repeat(1_000),
-    cookie: 'x'.repeat(9_000),
-  })
-  expect(cut({})).toEqual({})
+  expect(shortenAgent('Mozilla/5.0')).toBe('Mozilla/5.0')
+  expect(shortenAgent('x'.repeat(14_000))).toBe('x'.repeat(1_000))
 })
