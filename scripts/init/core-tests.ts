@@ -27,6 +27,7 @@ export const coreTests = (): Change => ({
     'tests/support/addresses.ts',
     'tests/support/browserless.ts',
     'tests/support/focus.ts',
+    'tests/support/other-engines.ts',
     'tests/support/provocations.ts',
     'tests/support/settle.ts',
     'tests/unit/hostile/token-responses.ts',
