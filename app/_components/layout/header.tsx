@@ -11,9 +11,10 @@ export type HeaderProps = {
   viewer: { name: string | null } | null
 }
 
+/** The links take up the header's whole height, so their focus rings are drawn on the inside. */
 export function Header({ viewer }: HeaderProps) {
   return (
-    <header className="night bg-page font-display print:hidden">
+    <header className="night bg-page font-display **:focus-visible:-outline-offset-3 print:hidden">
       <div className="frame flex flex-wrap items-center gap-x-3 sm:gap-x-6">
         <Link
           href={homePath}
