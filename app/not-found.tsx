@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Page not found' }
 export default function NotFound() {
   return (
     <>
-      <header className="night bg-page font-display">
+      <header className="night bg-page font-display **:focus-visible:-outline-offset-3">
         <p className="frame">
           <a href={homePath} className="inline-flex min-h-16 items-center gap-3 text-xl font-extrabold tracking-tight">
             <Logo />

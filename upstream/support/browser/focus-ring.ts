@@ -4,8 +4,8 @@ import type { Page } from '@playwright/test'
 const alike = 'main li:nth-child(n + 13)'
 
 /**
- * Returns the focusable elements whose focus is hard to see: the ring is missing, its contrast is below 3 to 1, or the element
- * is outside the window.
+ * Returns the focusable elements whose focus is hard to see: the ring is missing, its contrast is below 3 to 1, the ring is cut off
+ * at the top of the page, or the element is outside the window.
  */
 export async function findFaintFocus(page: Page): Promise<string[]> {
   // Presses a key first; otherwise, `focus()` would not show the focus ring.
@@ -50,7 +50,9 @@ export async function findFaintFocus(page: Page): Promise<string[]> {
       const ground = groundOf(Number.parseFloat(outlineOffset) < 0 ? element : element.parentElement)
       const contrast = contrastOf(toRgba(outlineColor), ground)
       if (contrast < 3) return `has a ring with a contrast of ${contrast.toFixed(2)} to 1`
-      const { left, right, width } = element.getBoundingClientRect()
+      const { left, right, top, width } = element.getBoundingClientRect()
+      if (top + scrollY < Number.parseFloat(outlineOffset) + Number.parseFloat(outlineWidth))
+        return 'has a ring that is cut off'
       return width < 2 || left < -1 || right > innerWidth + 1 ? 'is not visible' : null
     }
     const focusable = document.querySelectorAll<HTMLElement>(
