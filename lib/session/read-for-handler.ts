@@ -5,7 +5,7 @@ import { isUserRequest, reloadHeader } from '@/lib/http/request'
 import { type FailedResult, type Failure, type Result, toResult } from '@/lib/http/result'
 import type { Api } from '@/lib/spotify/api'
 import { createSessionApi } from './context'
-import { deferWrites, skipResponseCache } from './cookies'
+import { deferWrites, removeRevokedSession, skipResponseCache } from './cookies'
 import { withChangeListener } from './memory/response-cache'
 import { canRefreshHelp, needsRefresh, type RefreshOptions, refreshSession } from './refresh'
 import { readSessionWithTokens, sessionContext } from './server'
@@ -21,8 +21,12 @@ export async function readForHandler<Value>(
   read: (api: Api) => Promise<Value>,
 ): Promise<Result<Value> & { viewerId?: string }> {
   const [context, session] = [sessionContext(), await readSessionWithTokens()]
-  if (!context || !session) return signedOut
+  if (!context) return signedOut
   const target = await cookies()
+  if (!session) {
+    await removeRevokedSession(context, target)
+    return signedOut
+  }
   const jar = deferWrites(target)
   if (request.headers.get(reloadHeader) === 'true') skipResponseCache(context, jar)
   const log = (failure: Failure) => logFailure(failure, new URL(request.url).pathname)

@@ -198,7 +198,7 @@ const flows: Flow[] = [
   },
   {
     title: 'a JSON route gets the cookie of a revoked session',
-    names: [],
+    names: ['session'],
     run: async (visitor, servers) => {
       await revoked(visitor, servers)
       return visitor.send('/api/me')
