@@ -60,7 +60,7 @@ export const provocations: Record<ReasonCode, Provocation> = {
     press: { label: 'Start again', href: '/api/auth/login?returnTo=%2F&switch=1' },
   },
   code_rejected: {
-    when: 'Spotify rejects the authorization code, because it was used before, has expired or belongs to another sign-in.',
+    when: 'Spotify rejects the authorization code, because it has already been used, has expired or belongs to another sign-in.',
     demo: 'Switch on "Code rejected" and sign in.',
     isSignedInBefore: true,
     isSignedInAfter: true,

@@ -118,7 +118,7 @@ describe('readConfig', () => {
 describe('SESSION_PASSWORD', () => {
   const both = JSON.stringify({ 2: newPassword, 1: oldPassword })
 
-  test('SESSION_PASSWORD can contain several numbered passwords, so you can replace a password step by step', () => {
+  test('SESSION_PASSWORD can contain several numbered passwords, so you can introduce a new password before you remove the old one', () => {
     expect(ready({ SESSION_PASSWORD: both }).passwords).toEqual({ 1: oldPassword, 2: newPassword })
   })
 

@@ -29,7 +29,7 @@ async function visitorOf(tokenSeconds: number): Promise<Visitor> {
   return visitor
 }
 
-/** Simulates a serverless function or a laptop that is frozen while the network drops its connections. */
+/** Simulates a suspended serverless function or a sleeping laptop, while the network drops the connections. */
 function freezeAndThaw(): void {
   const { child } = servers.instances[1] ?? servers.app
   child.kill('SIGSTOP')

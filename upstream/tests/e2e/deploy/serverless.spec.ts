@@ -131,7 +131,7 @@ test('requests that take Next.js a long time are limited before they reach a pag
       const { status, body } = await ask(origin, `${path}?${query}`)
       expect({ status, body }, path).toEqual({ status: 414, body: 'Too many parameters' })
     }
-    // Enough requests to start both instances of each function, so some are fast.
+    // Sends enough requests to start both instances of each function. Later requests reach a running instance.
     const fastestMs = async (agent: string) => {
       const times = []
       for (let request = 0; request < 12; request++)

@@ -157,7 +157,9 @@ test('a sign-in started from another site or origin always shows Spotify’s con
   for (const site of ['same-origin', 'none']) expect(await asks(site)).toBe(null)
 })
 
-test('a thousand cookies named like sign-in attempts do not cause a large response', async ({ servers }) => {
+test('a thousand cookies with names like those of attempt cookies do not cause a large response', async ({
+  servers,
+}) => {
   const names = Array.from({ length: 1_000 }, (_, index) => [`login.${index}`, ''] as [string, string])
   for (const [path, method] of [
     ['/api/auth/login', 'GET'],

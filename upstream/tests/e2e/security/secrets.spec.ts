@@ -10,7 +10,7 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 import { test } from '../../../support/description/watched-test.ts'
 import { test as withOwnServers } from '../../../support/own-servers.ts'
 
-/** Returns the whole response except its cookies, which are sealed. */
+/** Returns the whole response, but leaves out the cookies because they are sealed. */
 const toText = ({ status, location = '', body }: { status: number; location?: string | undefined; body: string }) =>
   `${status} ${location} ${body}`
 
