@@ -1,6 +1,6 @@
 'use client'
 
-import { type MouseEvent, useEffect, useState } from 'react'
+import { type MouseEvent, useEffect, useRef, useState } from 'react'
 import useSWR from 'swr'
 import { useAnnouncedRefresh } from '@/app/_components/ui/announcer'
 import { Cover } from '@/app/_components/ui/cover'
@@ -76,14 +76,16 @@ function toStatus(isAutomatic: boolean, hasFailed: boolean): string {
 
 function useNowPlaying({ initialNowPlaying, renderedAtMs, viewerId }: Omit<NowPlayingPanelProps, 'path'>) {
   const [refreshCount, setRefreshCount] = useState(0)
+  /** Whether the visitor has pressed Refresh. Only then do other pages stop reusing Spotify's responses. */
+  const isRequested = useRef(false)
   const isWithinLimit = refreshCount < maxRefreshes
   const readJson = useReadJson()
   const fetcher = async ([address, ownerId]: [address: string, ownerId: string]) => {
     setRefreshCount((count) => count + 1)
-    return {
-      ...(await readJson<Pick<NowPlayingState, 'nowPlaying'>>(address, ownerId, { isReload: true })),
-      renderedAtMs,
-    }
+    const isReload = isRequested.current
+    isRequested.current = false
+    const read = await readJson<Pick<NowPlayingState, 'nowPlaying'>>(address, ownerId, { isReload })
+    return { ...read, renderedAtMs }
   }
   // SWR (2.5.1) skips interval refreshes while the tab is hidden and after a failure.
   const { data, error, isValidating, mutate } = useSWR<NowPlayingState, unknown, [string, string]>(
@@ -103,7 +105,10 @@ function useNowPlaying({ initialNowPlaying, renderedAtMs, viewerId }: Omit<NowPl
     failure,
     isRefreshing: isValidating,
     isAutomatic: isWithinLimit && !failure,
-    refresh: () => void mutate(),
+    refresh() {
+      isRequested.current = true
+      void mutate()
+    },
   }
 }
 

@@ -55,6 +55,8 @@ test('the current playback updates every 30 seconds while the tab is visible, fo
   await page.clock.runFor(halfMinute + 1_000)
   await expect(now.getByText('An advertisement is playing.')).toBeVisible()
   expect(spotify.requests().map(({ path }) => path)).toEqual([nowPlayingPath])
+  const cookieNames = async () => (await page.context().cookies()).map(({ name }) => name)
+  expect(await cookieNames(), 'an automatic refresh leaves the pages’ cached responses in use').not.toContain('fresh')
 
   await setSeen(page, false)
   spotify.settings.playing = 'nothing'
@@ -75,6 +77,7 @@ test('the current playback updates every 30 seconds while the tab is visible, fo
   spotify.settings.playing = 'episode'
   await now.getByRole('link', { name: 'Refresh' }).click()
   await expect(now.getByText('Episode')).toBeVisible()
+  expect(await cookieNames()).toContain('fresh')
 })
 
 test('an updated playback status is still shown after you leave the page and go back', async ({
