@@ -9,6 +9,7 @@ import { finishSignIn } from '@/lib/session/sign-in'
 import { callbackPath, failurePath } from '@/lib/session/urls'
 
 export async function GET(request: NextRequest) {
+  // Reads the cookies first; otherwise, Next.js prerenders this handler if an app uses Cache Components and is built without settings.
   const jar = await cookies()
   const context = sessionContext()
   if (!context) return redirectTo(setupPath)
