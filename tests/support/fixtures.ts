@@ -14,7 +14,8 @@ type Fixtures = {
   problems: string[]
 }
 
-export const test = base.extend<Fixtures, { servers: Servers }>({
+/** Starts the app and the emulator once for all tests of a worker. */
+export const withServers = base.extend<object, { servers: Servers }>({
   servers: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
     async ({}, use) => {
@@ -25,6 +26,9 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
     { scope: 'worker' },
   ],
   baseURL: ({ servers }, use) => use(servers.app.origin),
+})
+
+export const test = withServers.extend<Fixtures>({
   spotify: [
     async ({ servers }, use) => {
       servers.spotify.reset()

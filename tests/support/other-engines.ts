@@ -15,17 +15,17 @@ export type Engine = {
   stop: () => Promise<void>
 }
 
-const firefox = '/usr/bin/firefox-esr'
-const webKitDriver = '/usr/bin/WebKitWebDriver'
-const display = '/usr/bin/Xvfb'
-const miniBrowser = globSync('/usr/lib/*/webkit2gtk-4.1/MiniBrowser')[0] ?? ''
+export const firefox = '/usr/bin/firefox-esr'
+export const webKitDriver = '/usr/bin/WebKitWebDriver'
+export const display = '/usr/bin/Xvfb'
+export const findMiniBrowser = () => globSync('/usr/lib/*/webkit2gtk-4.1/MiniBrowser')[0] ?? ''
 
 /** Debian's builds of Firefox and WebKit, which Playwright can't control. */
 export const otherEngines = {
   Firefox: { packages: 'firefox-esr', isInstalled: existsSync(firefox), start: startFirefox },
   WebKit: {
     packages: 'webkit2gtk-driver and xvfb',
-    isInstalled: [webKitDriver, display, miniBrowser].every((path) => existsSync(path)),
+    isInstalled: [webKitDriver, display, findMiniBrowser()].every((path) => existsSync(path)),
     start: startWebKit,
   },
 }
@@ -81,7 +81,7 @@ async function startWebKit(): Promise<Engine> {
     return ((await response.json()) as { value: unknown }).value
   }
   while (!(await fetch(`${origin}/status`).catch(() => null))) await new Promise((resolve) => setTimeout(resolve, 20))
-  const options = { binary: miniBrowser, args: ['--automation'] }
+  const options = { binary: findMiniBrowser(), args: ['--automation'] }
   const { sessionId } = (await call('', {
     capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } },
   })) as { sessionId: string }
@@ -92,7 +92,7 @@ async function startWebKit(): Promise<Engine> {
   }
 }
 
-async function readLine(stream: Readable, pattern: RegExp): Promise<string> {
+export async function readLine(stream: Readable, pattern: RegExp): Promise<string> {
   for await (const line of createInterface(stream)) {
     if (!pattern.test(line)) continue
     // Keeps reading the output, because a full pipe would block the browser.
@@ -102,8 +102,11 @@ async function readLine(stream: Readable, pattern: RegExp): Promise<string> {
   throw new Error(`The browser stopped before it printed ${pattern}`)
 }
 
-/** Kills the child processes when this process exits. To stop them sooner, call the returned function. */
-function killAtExit(...children: ChildProcess[]): () => Promise<void> {
+/**
+ * Kills the child processes when this process exits. To stop the child processes sooner, call the returned function, which also
+ * waits until they have exited.
+ */
+export function killAtExit(...children: ChildProcess[]): () => Promise<void> {
   const kill = () => {
     for (const child of children) child.kill()
   }

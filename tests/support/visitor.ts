@@ -24,9 +24,13 @@ export class Visitor {
     this.cookies = new Map(cookies)
   }
 
-  /** Signs in as this user. */
-  async signIn(person: PersonId): Promise<void> {
+  /** Signs in as this user. The access token expires after `tokenSeconds`. */
+  async signIn(person: PersonId, tokenSeconds?: number): Promise<void> {
+    const { settings } = this.#servers.spotify
+    const usualSeconds = settings.accessTokenSeconds
+    settings.accessTokenSeconds = tokenSeconds ?? usualSeconds
     await this.send(await this.agree(person))
+    settings.accessTokenSeconds = usualSeconds
   }
 
   /** Agrees on the consent page and returns the callback path without opening it. */

@@ -66,10 +66,8 @@ const hasData = ({ status, body }: { status: number; body: string }) =>
 try {
   const visitor = new Visitor(servers)
   servers.spotify.settings.rotation = true
-  servers.spotify.settings.accessTokenSeconds = 1
-  await visitor.signIn('mira')
+  await visitor.signIn('mira', 1)
   check('a visitor signs in', visitor.cookies.has('session'))
-  servers.spotify.settings.accessTokenSeconds = 3_600
   await new Promise((resolve) => setTimeout(resolve, 1_100))
   servers.spotify.clearRequests()
   const views = await Promise.all(Array.from({ length: 50 }, () => visitor.visit('/playlists')))

@@ -1,6 +1,6 @@
-import { test as base, expect } from '@playwright/test'
 import type { Emulator } from '../../../tests/emulator/emulator.ts'
-import { type Servers, startServers } from '../../../tests/support/servers.ts'
+import { expect, withServers } from '../../../tests/support/fixtures.ts'
+import type { Servers } from '../../../tests/support/servers.ts'
 import { type Engine, type EngineName, engines } from './engines.ts'
 
 type Fixtures = {
@@ -14,20 +14,10 @@ type Fixtures = {
 }
 
 /** Fails if a page writes an unexpected error or warning to the console, or violates the content security policy. */
-export const test = base.extend<Fixtures, { servers: Servers }>({
+export const test = withServers.extend<Fixtures>({
   engineName: ['Chromium', { option: true }],
   hasJavaScript: [true, { option: true }],
   expectedProblems: [[], { option: true }],
-  servers: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the required fixtures from this pattern
-    async ({}, use) => {
-      const servers = await startServers()
-      await use(servers)
-      await servers.stop()
-    },
-    { scope: 'worker' },
-  ],
-  baseURL: ({ servers }, use) => use(servers.app.origin),
   spotify: async ({ servers }, use) => {
     servers.spotify.reset()
     await use(servers.spotify)

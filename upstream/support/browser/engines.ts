@@ -1,14 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, globSync } from 'node:fs'
-import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import puppeteer, { type Browser, type KeyInput, type Page } from 'puppeteer-core'
 import { Builder, Key, type WebDriver } from 'selenium-webdriver'
 import { findBrowser } from '../../../scripts/browser.ts'
 import { isRoot } from '../../../scripts/debian.ts'
 import { freePort } from '../../../scripts/ports.ts'
+import {
+  display,
+  findMiniBrowser,
+  firefox,
+  killAtExit,
+  readLine,
+  webKitDriver,
+} from '../../../tests/support/other-engines.ts'
 
 type Point = { x: number; y: number }
 
@@ -50,11 +55,6 @@ type EngineKind = {
   packages: string[]
   start: (options: EngineOptions) => Promise<Engine>
 }
-
-const firefox = '/usr/bin/firefox-esr'
-const webKitDriver = '/usr/bin/WebKitWebDriver'
-const display = '/usr/bin/Xvfb'
-const findMiniBrowser = () => globSync('/usr/lib/*/webkit2gtk-4.1/MiniBrowser')[0] ?? ''
 
 export const engines = {
   Chromium: { isInstalled: () => true, packages: ['chromium'], start: startChromium },
@@ -130,13 +130,13 @@ function controlsOf(page: Page): Controls {
 /** Starts WebKitGTK on a virtual display and controls it through its own WebDriver server. */
 async function startWebKit({ hasJavaScript }: EngineOptions): Promise<Engine> {
   const screen = spawn(display, ['-displayfd', '1'], { stdio: ['ignore', 'pipe', 'ignore'] })
-  const number = await readLine(screen.stdout)
+  const number = await readLine(screen.stdout, /^\d+$/)
   const port = await freePort()
   const server = spawn(webKitDriver, [`--port=${port}`], {
     stdio: 'ignore',
     env: { ...process.env, DISPLAY: `:${number}` },
   })
-  const kill = killAtExit([server, screen])
+  const kill = killAtExit(server, screen)
   const args = ['--automation', `--enable-javascript=${hasJavaScript}`]
   const capabilities = { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary: findMiniBrowser(), args } }
   const address = `http://127.0.0.1:${port}`
@@ -257,27 +257,5 @@ function recordProblems() {
       record(values.join(' '))
       write(...values)
     }
-  }
-}
-
-async function readLine(stream: Readable): Promise<string> {
-  for await (const line of createInterface(stream)) return line
-  throw new Error('The virtual display has stopped')
-}
-
-/**
- * Kills the child processes when this process exits. To stop the child processes sooner, call the returned function, which also
- * waits until they have exited.
- */
-function killAtExit(children: ChildProcess[]): () => Promise<void> {
-  const kill = () => {
-    for (const child of children) child.kill()
-  }
-  process.once('exit', kill)
-  return async () => {
-    process.off('exit', kill)
-    const ended = children.map((child) => once(child, 'exit'))
-    kill()
-    await Promise.all(ended)
   }
 }

@@ -18,16 +18,10 @@ type Flow = {
 const dueSeconds = 50
 const switchPath = '/api/auth/login?switch=1'
 
-async function signedIn(visitor: Visitor, { spotify }: Servers, seconds = 3_600) {
-  spotify.settings.accessTokenSeconds = seconds
-  await visitor.signIn('mira')
-  spotify.settings.accessTokenSeconds = 3_600
-  return visitor.cookies.get('session') ?? ''
-}
-
 /** Signs in and out, and then restores the old session cookie, as a late response from another process can. */
-async function revoked(visitor: Visitor, servers: Servers) {
-  const old = await signedIn(visitor, servers, dueSeconds)
+async function revoked(visitor: Visitor) {
+  await visitor.signIn('mira', dueSeconds)
+  const old = visitor.cookies.get('session') ?? ''
   await visitor.signOut()
   visitor.cookies.set('session', old)
 }
@@ -91,32 +85,32 @@ const flows: Flow[] = [
   {
     title: 'a visitor switches accounts',
     names: ['consents', 'ended', 'login.ID', 'session'],
-    run: async (visitor, servers) => {
-      await signedIn(visitor, servers)
+    run: async (visitor) => {
+      await visitor.signIn('mira')
       return switchTo(visitor)
     },
   },
   {
     title: 'a visitor signs in again while a revoked session’s cookie is present',
     names: ['consents', 'login.ID', 'session'],
-    run: async (visitor, servers) => {
-      await revoked(visitor, servers)
+    run: async (visitor) => {
+      await revoked(visitor)
       return visitor.send(await visitor.agree('mira'))
     },
   },
   {
     title: 'a page refreshes the token',
     names: ['session'],
-    run: async (visitor, servers) => {
-      await signedIn(visitor, servers, dueSeconds)
+    run: async (visitor) => {
+      await visitor.signIn('mira', dueSeconds)
       return visitor.send('/playlists')
     },
   },
   {
     title: 'a JSON route refreshes the token',
     names: ['session'],
-    run: async (visitor, servers) => {
-      await signedIn(visitor, servers, dueSeconds)
+    run: async (visitor) => {
+      await visitor.signIn('mira', dueSeconds)
       return visitor.send('/api/me')
     },
   },
@@ -124,7 +118,7 @@ const flows: Flow[] = [
     title: 'a JSON route refreshes a token that would be due again at once',
     names: ['session'],
     run: async (visitor, servers) => {
-      await signedIn(visitor, servers, dueSeconds)
+      await visitor.signIn('mira', dueSeconds)
       servers.spotify.settings.accessTokenSeconds = dueSeconds
       return visitor.send('/api/me')
     },
@@ -133,7 +127,7 @@ const flows: Flow[] = [
     title: 'a JSON route refreshes a token that Spotify refused',
     names: ['session'],
     run: async (visitor, servers) => {
-      await signedIn(visitor, servers)
+      await visitor.signIn('mira')
       servers.spotify.expireAccessTokens()
       return visitor.send('/api/playlists')
     },
@@ -141,16 +135,16 @@ const flows: Flow[] = [
   {
     title: 'a JSON route reloads data and refreshes the token',
     names: ['fresh', 'session'],
-    run: async (visitor, servers) => {
-      await signedIn(visitor, servers, dueSeconds)
+    run: async (visitor) => {
+      await visitor.signIn('mira', dueSeconds)
       return visitor.send('/api/playlists', 'GET', { 'cache-control': 'no-cache' })
     },
   },
   {
     title: 'the refresh route refreshes the token',
     names: ['session'],
-    run: async (visitor, servers) => {
-      await signedIn(visitor, servers)
+    run: async (visitor) => {
+      await visitor.signIn('mira')
       return visitor.send('/api/auth/refresh?returnTo=/playlists')
     },
   },
@@ -158,7 +152,7 @@ const flows: Flow[] = [
     title: 'the refresh route runs a second time',
     names: [],
     run: async (visitor, servers) => {
-      await signedIn(visitor, servers)
+      await visitor.signIn('mira')
       const { location } = await visitor.send('/api/auth/refresh?returnTo=/playlists')
       return follow(visitor, servers, location)
     },
@@ -191,32 +185,32 @@ const flows: Flow[] = [
   {
     title: 'a page gets the cookie of a revoked session',
     names: ['session'],
-    run: async (visitor, servers) => {
-      await revoked(visitor, servers)
+    run: async (visitor) => {
+      await revoked(visitor)
       return visitor.send('/playlists')
     },
   },
   {
     title: 'a JSON route gets the cookie of a revoked session',
     names: ['session'],
-    run: async (visitor, servers) => {
-      await revoked(visitor, servers)
+    run: async (visitor) => {
+      await revoked(visitor)
       return visitor.send('/api/me')
     },
   },
   {
     title: 'the refresh route gets the cookie of a revoked session',
     names: [],
-    run: async (visitor, servers) => {
-      await revoked(visitor, servers)
+    run: async (visitor) => {
+      await revoked(visitor)
       return visitor.send('/api/auth/refresh?returnTo=/playlists')
     },
   },
   {
     title: 'a visitor signs out',
     names: ['consents', 'ended', 'login.ID', 'session'],
-    run: async (visitor, servers) => {
-      await signedIn(visitor, servers)
+    run: async (visitor) => {
+      await visitor.signIn('mira')
       await visitor.send('/api/auth/login')
       return visitor.send('/api/auth/logout', 'POST')
     },
@@ -224,16 +218,16 @@ const flows: Flow[] = [
   {
     title: 'a visitor disconnects',
     names: ['consents', 'ended', 'session'],
-    run: async (visitor, servers) => {
-      await signedIn(visitor, servers)
+    run: async (visitor) => {
+      await visitor.signIn('mira')
       return visitor.send('/api/auth/logout?disconnect=1', 'POST')
     },
   },
   {
     title: 'a visitor with the cookie of a revoked session signs out',
     names: ['session'],
-    run: async (visitor, servers) => {
-      await revoked(visitor, servers)
+    run: async (visitor) => {
+      await revoked(visitor)
       return visitor.send('/api/auth/logout', 'POST')
     },
   },

@@ -31,11 +31,9 @@ const refreshes = () => servers.spotify.requests().filter(({ grantType }) => gra
 
 async function signedIn(): Promise<Visitor> {
   servers.spotify.settings.rotation = true
-  // The token is due for a refresh at once.
-  servers.spotify.settings.accessTokenSeconds = 50
   const visitor = new Visitor(servers)
-  await visitor.signIn('mira')
-  servers.spotify.settings.accessTokenSeconds = 3_600
+  // The token is due for a refresh at once.
+  await visitor.signIn('mira', 50)
   servers.spotify.clearRequests()
   return visitor
 }

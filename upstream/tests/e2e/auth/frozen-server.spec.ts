@@ -21,11 +21,9 @@ test.afterEach(async () => {
 })
 
 async function visitorOf(tokenSeconds: number): Promise<Visitor> {
-  servers.spotify.settings.accessTokenSeconds = tokenSeconds
   const visitor = new Visitor(servers)
   visitor.instance = 1
-  await visitor.signIn('mira')
-  servers.spotify.settings.accessTokenSeconds = 3_600
+  await visitor.signIn('mira', tokenSeconds)
   return visitor
 }
 

@@ -29,10 +29,8 @@ test.afterEach(async () => {
 })
 
 async function signedIn(seconds: number): Promise<Visitor> {
-  servers.spotify.settings.accessTokenSeconds = seconds
   const visitor = new Visitor(servers)
-  await visitor.signIn('mira')
-  servers.spotify.settings.accessTokenSeconds = 3_600
+  await visitor.signIn('mira', seconds)
   servers.spotify.clearRequests()
   // Waits for a token with a lifetime of one second to expire.
   if (seconds === 1) await new Promise((resolve) => setTimeout(resolve, 1_100))

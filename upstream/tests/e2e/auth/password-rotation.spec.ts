@@ -25,11 +25,9 @@ test.beforeAll(async () => {
 test.afterAll(() => servers.stop())
 
 async function signedInAt(instance: number | undefined, seconds = 3_600): Promise<Visitor> {
-  servers.spotify.settings.accessTokenSeconds = seconds
   const visitor = new Visitor(servers)
   go(visitor, instance)
-  await visitor.signIn('mira')
-  servers.spotify.settings.accessTokenSeconds = 3_600
+  await visitor.signIn('mira', seconds)
   return visitor
 }
 

@@ -52,10 +52,8 @@ async function withFunctions(
 }
 
 async function signedIn(servers: Servers, tokenSeconds = 3_600): Promise<Visitor> {
-  servers.spotify.settings.accessTokenSeconds = tokenSeconds
   const visitor = new Visitor(servers)
-  await visitor.signIn('mira')
-  servers.spotify.settings.accessTokenSeconds = 3_600
+  await visitor.signIn('mira', tokenSeconds)
   servers.spotify.clearRequests()
   // Waits for a token with a lifetime of one second to expire.
   if (tokenSeconds === 1) await new Promise((resolve) => setTimeout(resolve, 1_100))
