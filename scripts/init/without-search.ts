@@ -1,4 +1,4 @@
-import { type Change, line } from './changes.ts'
+import { block, type Change, line } from './changes.ts'
 
 const list = 'app/(signed-in)/playlists/_components'
 
@@ -12,65 +12,58 @@ export const withoutSearch: Change = {
   ],
   copy: 'scripts/init/without-search',
   edit: {
-    'lib/session/server.ts': [[line('export const currentQuery ='), '']],
+    'lib/session/server.ts': [
+      [/\/\*\* Returns the query parameters of the requested page.*\n/, ''],
+      [line('export const currentQuery ='), ''],
+    ],
+    'app/(signed-in)/playlists/page.tsx': [
+      [line('import { currentQuery } from'), ''],
+      [/import \{ (?:parseFilters|FiltersProvider|Toolbar) \} from .*\n/g, ''],
+      [line('const filters ='), ''],
+      [/ *<\/?FiltersProvider>\n/g, ''],
+      [line('<Toolbar />'), ''],
+      [' view={filters.view}', ''],
+      ['{...{ page, filters, read }}', '{...{ page, read }}'],
+    ],
     [`${list}/playlists-loader.tsx`]: [
-      [
-        "import { currentQuery, type SignedIn } from '@/lib/session/server'",
-        "import type { SignedIn } from '@/lib/session/server'",
-      ],
-      ["import { parseFilters } from './filters/filters'\n", ''],
-      [
-        "import { SearchablePlaylists } from './searchable-playlists'\n",
-        "import { AllPlaylists } from './all-playlists'\n",
-      ],
-      [
-        '<NoScriptPagination {...list} filters={parseFilters(await currentQuery())}>',
-        '<NoScriptPagination initialPage={result.value}>',
-      ],
-      ['<SearchablePlaylists ', '<AllPlaylists '],
+      [line("from './filters/filters'"), ''],
+      ['; filters: Filters }', ' }'],
+      ['viewerId, filters, read }', 'viewerId, read }'],
+      [' viewerId={viewerId} filters={filters}>', '>'],
+    ],
+    [`${list}/playlists-on-touch.tsx`]: [
+      [line("from './filters/filters'"), ''],
+      [line("from './filters/filters-provider'"), ''],
+      [/SearchablePlaylists/g, 'AllPlaylists'],
+      [/'\.\/searchable-playlists'/g, "'./all-playlists'"],
+      [line('const { filters } = useFilters()'), ''],
+      [' || !isUnfiltered(filters)', ''],
+      [' Filters need more pages, and a later page scrolls', ' A later page scrolls'],
     ],
     [`${list}/playlist-list.tsx`]: [
-      ["import type { Filters } from './filters/filters'\n", ''],
-      [
-        "import { PlaylistCard, PlaylistRow } from './playlist-entry'",
-        "import { PlaylistCard } from './playlist-entry'",
-      ],
+      [line("from './filters/filters'"), ''],
       ["  view: Filters['view']\n", ''],
       ['setSize, view, viewerId }: PlaylistListProps', 'setSize, viewerId }: PlaylistListProps'],
-      [/chunkClass\[view\]/g, 'chunkClass'],
-      ['{...{ place, position, setSize, view, viewerId }}', '{...{ place, position, setSize, viewerId }}'],
+      ['listClass[view]', 'listClass'],
+    ],
+    [`${list}/playlist-entry.tsx`]: [
+      [line("from './filters/filters'"), ''],
       [
-        /export const chunkClass(?:.|\n)*?blankClass.*\n/,
-        "export const chunkClass = hasLogo ? 'entry-grid entry-grid-with-logo' : 'entry-grid'\n",
+        /\/\*\* The classes of a list.*\n(?:.|\n)*?\n}\n/,
+        "export const listClass = hasLogo ? 'entries cards with-logo' : 'entries cards'\n",
       ],
-      ["'setSize' | 'view' | 'viewerId'", "'setSize' | 'viewerId'"],
-      ['setSize, view, viewerId }: EntryProps', 'setSize, viewerId }: EntryProps'],
-      ['<BlankEntry view={view} />', '<BlankEntry />'],
-      ["  const Content = view === 'grid' ? PlaylistCard : PlaylistRow\n", ''],
-      ['className={entryClass[view]}', 'className="entry-card"'],
-      ['<Content playlist', '<PlaylistCard playlist'],
-      ["BlankEntry({ view }: Pick<PlaylistListProps, 'view'>)", 'BlankEntry()'],
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: code to replace
-      ['className={`${entryClass[view]} ${blankClass[view]}`}', 'className="entry-card blank-card"'],
+      [' CSS arranges the same\n * elements as a card or as a row.', ''],
     ],
     [`${list}/playlists-skeleton.tsx`]: [
-      [line("from './filters/toolbar'"), ''],
-      [line("from './filters/use-filters'"), ''],
-      [line('const filterState = useFilters()'), ''],
-      [line('const { view } = filterState.filters'), ''],
-      [line('<Toolbar '), ''],
-      ['className="my-4 flex', 'className="mb-4 flex'],
-      ['chunkClass[view]', 'chunkClass'],
-      [' view={view} />', ' />'],
+      [line("from './filters/filters'"), ''],
+      ["{ view }: Pick<Filters, 'view'>", ''],
+      ['listClass[view]', 'listClass'],
+      ['blank my-4 h-11', 'blank mb-4 h-11'],
     ],
-    [`${list}/playlist-entry.tsx`]: [[/\/\*\* A playlist on one line(?:.|\n)*?\n}\n\n/, '']],
     'app/globals.css': [
-      [
-        '  .entry-grid,\n  .entry-rows {\n    --columns: 1;\n    --gap: 0rem;\n    --row: 4.0625rem;\n',
-        '  .entry-grid {\n    --columns: 1;\n',
-      ],
-      [/ {2}\.entry-row \{(?:.|\n)*?\n {2}}\n\n/, ''],
-      [/ {2}\.entry-row-text \{(?:.|\n)*?\n {2}}\n\n/, ''],
+      [/ {2}\/\* A page without a list(?:.|\n)*?\n {2}}\n\n/, ''],
+      [block('.rows li {'), ''],
+      ['  .rows .blank-entry,\n', ''],
     ],
   },
 }

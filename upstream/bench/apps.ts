@@ -1,7 +1,8 @@
-import { cp, rm } from 'node:fs/promises'
+import { cp, readFile, rm } from 'node:fs/promises'
 import { buildOnce } from '../../scripts/build.ts'
 import { freePort } from '../../scripts/ports.ts'
 import { type Running, startApp, startNode } from '../../scripts/processes.ts'
+import { bareFiles, buildBareApp } from '../support/apps/bare-app.ts'
 import { buildVariant, folderOf } from '../support/apps/variant.ts'
 import { password } from './sessions.ts'
 import type { Control, Counts } from './stand-in.ts'
@@ -14,12 +15,14 @@ export type StandIn = {
   stop: () => Promise<void>
 }
 
-export type Kind = 'ours' | 'baseline'
-export const kinds = ['ours', 'baseline'] as const
+export type Kind = 'ours' | 'baseline' | 'plain'
 export type App = Running & { kind: Kind; pid: number }
 
-/** Builds the app and the baseline, a copy of the app that has no proxy and a simpler layout, playlists page and sign-in. */
-export async function buildBoth(): Promise<void> {
+/**
+ * Builds the app and the two apps that it is compared with. The baseline is a copy of the app that has no proxy and a simpler
+ * layout, playlists page and sign-in. The plain app contains only a page that lists the playlists' names, owners and sizes.
+ */
+export async function buildAll(): Promise<void> {
   await buildOnce()
   await buildVariant('baseline', async (folder) => {
     const from = 'upstream/bench/baseline'
@@ -27,6 +30,11 @@ export async function buildBoth(): Promise<void> {
     await cp(`${from}/page.tsx`, `${folder}/app/(signed-in)/playlists/page.tsx`)
     await cp(`${from}/layout.tsx`, `${folder}/app/(signed-in)/layout.tsx`)
     await cp(`${from}/sign-in.ts`, `${folder}/app/api/auth/login/route.ts`)
+  })
+  await buildBareApp('plain', {
+    ...bareFiles,
+    'app/layout.jsx': await readFile('upstream/bench/plain/layout.jsx', 'utf8'),
+    'app/playlists/page.jsx': await readFile('upstream/bench/plain/page.jsx', 'utf8'),
   })
 }
 
@@ -54,6 +62,6 @@ export async function startOf(kind: Kind, { origin }: StandIn, extra: Record<str
     REDIS_URL: '',
     ...extra,
   }
-  const running = await startApp(port, environment, kind === 'baseline' ? folderOf('baseline') : '.')
+  const running = await startApp(port, environment, kind === 'ours' ? '.' : folderOf(kind))
   return { ...running, kind, pid: running.child.pid ?? 0 }
 }

@@ -49,9 +49,9 @@ type Watched = { listIsSeen?: Promise<number> }
 /** Runs in the page. Sets `listIsSeen` to a promise that resolves to the time when the first playlist's name is painted. */
 function watchForList(): void {
   new MutationObserver((_, observer) => {
-    const link = document.querySelector('main a[href^="/playlists/"], [hidden] a[href^="/playlists/"]')
-    if (!link) return
-    link.setAttribute('elementtiming', 'list')
+    const name = document.querySelector('.entry-name, body > ul > li')
+    if (!name) return
+    name.setAttribute('elementtiming', 'list')
     observer.disconnect()
   }).observe(document, { childList: true, subtree: true })
   ;(globalThis as Watched).listIsSeen = new Promise((resolve) => {

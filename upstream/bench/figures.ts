@@ -1,22 +1,28 @@
-/** A benchmark metric. Each round adds one value for the app and one for the baseline. */
+/** The limit on the ratio of the app's value to a reference's value. */
+export type Goal = { at: 'most' | 'least'; ratio: number }
+
+/** A benchmark metric of the app and of the apps that it is compared with. Each round adds one value per app. */
 export type Figure = {
   name: string
   unit: string
-  ours: number[]
-  baseline: number[]
-  /** The limit on the ratio of the app's value to the baseline's value. */
-  goal?: { at: 'most' | 'least'; ratio: number }
+  app: number[]
+  plain?: number[]
+  baseline?: number[]
+  goals?: { plain?: Goal; baseline?: Goal }
 }
 
-export type EvaluatedFigure = Figure & {
+export type Comparison = {
   ratio: number
   low: number
   high: number
+  goal: Goal | undefined
   verdict: 'met' | 'missed' | 'unsure' | ''
 }
 
+export type EvaluatedFigure = Figure & { toPlain: Comparison | null; toBaseline: Comparison | null }
+
 /**
- * A metric is inconclusive if only some rounds meet its goal and the ratios of the rounds differ by more than this fraction of
+ * A comparison is inconclusive if only some rounds meet its goal and the ratios of the rounds differ by more than this fraction of
  * their median.
  */
 const maxSpread = 0.15
@@ -27,16 +33,23 @@ export function median(values: number[]): number {
   return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle) - 1] ?? Number.NaN)) / 2
 }
 
-export function evaluate(figure: Figure): EvaluatedFigure {
-  const ratios = figure.ours.map((value, index) => value / (figure.baseline[index] ?? Number.NaN))
+export const evaluate = (figure: Figure): EvaluatedFigure => ({
+  ...figure,
+  toPlain: figure.plain ? compare(figure.app, figure.plain, figure.goals?.plain) : null,
+  toBaseline: figure.baseline ? compare(figure.app, figure.baseline, figure.goals?.baseline) : null,
+})
+
+/** Returns the median, lowest and highest ratio of all rounds. */
+export function compare(values: number[], reference: number[], goal?: Goal): Comparison {
+  const ratios = values.map((value, index) => value / (reference[index] ?? Number.NaN))
   const [ratio, low, high] = [median(ratios), Math.min(...ratios), Math.max(...ratios)]
-  return { ...figure, ratio, low, high, verdict: toVerdict(figure.goal, { ratio, low, high }) }
+  return { ratio, low, high, goal, verdict: toVerdict(goal, { ratio, low, high }) }
 }
 
 function toVerdict(
-  goal: Figure['goal'],
-  { ratio, low, high }: Pick<EvaluatedFigure, 'ratio' | 'low' | 'high'>,
-): EvaluatedFigure['verdict'] {
+  goal: Goal | undefined,
+  { ratio, low, high }: Pick<Comparison, 'ratio' | 'low' | 'high'>,
+): Comparison['verdict'] {
   if (!goal || Number.isNaN(ratio)) return ''
   const isMet = (value: number) => (goal.at === 'most' ? value <= goal.ratio : value >= goal.ratio)
   const isSplit = isMet(low) !== isMet(high)
@@ -44,19 +57,26 @@ function toVerdict(
   return isMet(ratio) ? 'met' : 'missed'
 }
 
-function number(value: number): string {
-  if (Number.isNaN(value)) return '–'
-  return value < 1_000 ? value.toPrecision(3).replace(/\.0+$/, '') : value.toFixed(0)
+function number(values: number[] | undefined, unit: string): string {
+  const value = median(values ?? [])
+  if (Number.isNaN(value)) return ''
+  return `${value < 1_000 ? value.toPrecision(3).replace(/\.0+$/, '') : value.toFixed(0)} ${unit}`.trim()
+}
+
+function words(comparison: Comparison | null): string {
+  if (!comparison) return ''
+  const { ratio, low, high, goal, verdict } = comparison
+  const wanted = goal ? `, goal ${goal.at === 'most' ? '≤' : '≥'} ${goal.ratio}: ${verdict || 'unknown'}` : ''
+  return `${ratio.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})${wanted}`
 }
 
 /** Returns the Markdown table for `docs/performance.md`. */
 export function toTable(figures: EvaluatedFigure[]): string {
   const head =
-    '| figure | baseline | ours | ratio (lowest to highest) | goal | |\n| --- | ---: | ---: | ---: | ---: | --- |'
-  const rows = figures.map(({ name, unit, baseline, ours, ratio, low, high, goal, verdict }) => {
-    const wanted = goal ? `${goal.at === 'most' ? '≤' : '≥'} ${goal.ratio}` : ''
-    const range = `${ratio.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`
-    return `| ${name} | ${number(median(baseline))} ${unit} | ${number(median(ours))} ${unit} | ${range} | ${wanted} | ${verdict} |`
-  })
+    '| figure | plain page | baseline | app | compared to the plain page | compared to the baseline |\n| --- | ---: | ---: | ---: | --- | --- |'
+  const rows = figures.map(
+    ({ name, unit, plain, baseline, app, toPlain, toBaseline }) =>
+      `| ${name} | ${number(plain, unit)} | ${number(baseline, unit)} | ${number(app, unit)} | ${words(toPlain)} | ${words(toBaseline)} |`,
+  )
   return [head, ...rows].join('\n')
 }

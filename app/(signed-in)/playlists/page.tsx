@@ -3,6 +3,10 @@ import { Suspense } from 'react'
 import { PageHeader } from '@/app/_components/layout/page-header'
 import { parsePage } from '@/app/_components/ui/pagination'
 import { SignedInPage } from '@/app/(signed-in)/_components/signed-in-page'
+import { currentQuery } from '@/lib/session/server'
+import { parseFilters } from './_components/filters/filters'
+import { FiltersProvider } from './_components/filters/filters-provider'
+import { Toolbar } from './_components/filters/toolbar'
 import { PlaylistsLoader } from './_components/playlists-loader'
 import { PlaylistsSkeleton } from './_components/playlists-skeleton'
 
@@ -10,6 +14,7 @@ export const metadata: Metadata = { title: 'Your playlists' }
 
 export default async function PlaylistsPage({ searchParams }: PageProps<'/playlists'>) {
   const page = parsePage((await searchParams).page)
+  const filters = parseFilters(await currentQuery())
   return (
     <SignedInPage>
       {({ viewer, read }) => (
@@ -18,9 +23,12 @@ export default async function PlaylistsPage({ searchParams }: PageProps<'/playli
             Everything you created or follow on Spotify, including private playlists.
           </PageHeader>
           <div className="pt-8">
-            <Suspense key={`${viewer.id} ${page}`} fallback={<PlaylistsSkeleton />}>
-              <PlaylistsLoader page={page} viewerId={viewer.id} read={read} />
-            </Suspense>
+            <FiltersProvider>
+              <Toolbar />
+              <Suspense key={`${viewer.id} ${page}`} fallback={<PlaylistsSkeleton view={filters.view} />}>
+                <PlaylistsLoader {...{ page, filters, read }} viewerId={viewer.id} />
+              </Suspense>
+            </FiltersProvider>
           </div>
         </>
       )}

@@ -24,9 +24,9 @@ function Logo() {
 export function SpotifyLink({ href, name, className = 'link inline-flex min-h-11 items-center' }: SpotifyLinkProps) {
   if (!href) return null
   return (
-    <a href={href} className={className}>
+    <a href={href} aria-label={`Open Spotify: ${name}`} className={className}>
       {hasLogo && <Logo />}
-      Open Spotify<span className="sr-only">: {name}</span>
+      Open Spotify
     </a>
   )
 }

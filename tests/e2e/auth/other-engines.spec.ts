@@ -13,7 +13,7 @@ for (const [name, { isInstalled, packages, start }] of Object.entries(otherEngin
       await engine.evaluate(`document.querySelector('#mira').click()`)
       await engine.evaluate(`document.querySelector('button[value=agree]').click()`)
       await until(engine, 'return location.pathname', '/playlists')
-      await until(engine, `return document.querySelector('main h2').textContent`, 'Night ferry, all of it')
+      await until(engine, `return document.querySelector('.entry-name').textContent`, 'Night ferry, all of it')
       await engine.evaluate(`document.querySelector('header form button').click()`)
       await until(engine, 'return location.pathname', '/')
       await engine.open(`${servers.app.origin}/playlists`)

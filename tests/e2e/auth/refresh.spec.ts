@@ -5,8 +5,7 @@ import { expect, test } from '../../support/fixtures.ts'
 /** Access tokens with less than a minute left are still valid but due for a refresh. */
 const dueSeconds = 50
 
-const firstPlaylist = (page: Page) =>
-  page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').first()
+const firstPlaylist = (page: Page) => page.getByRole('main').locator('.entry-name').first()
 
 test('an expired token is refreshed before the page renders, and the page uses the new token', async ({
   page,

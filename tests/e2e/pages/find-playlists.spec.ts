@@ -5,7 +5,7 @@ import { settle } from '../../support/settle.ts'
 
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search by name or owner' })
 const entries = (page: Page) => page.getByRole('main').getByRole('listitem')
-const namesOf = (page: Page) => page.getByRole('main').getByRole('heading', { level: 2 })
+const namesOf = (page: Page) => page.getByRole('main').locator('.entry-name')
 const progress = (page: Page, words: string | RegExp) =>
   page.getByText(words, { exact: true }).filter({ visible: true })
 const chip = (page: Page, name: string) => page.getByRole('main').getByText(name, { exact: true })
@@ -120,7 +120,7 @@ test.describe('quick filter changes', () => {
       await expect.poll(() => historyOf(page)).toBeGreaterThan(before + 1)
       await expect(page.getByRole('radio', { name: 'Private' })).toBeChecked()
       await expect(page).toHaveURL('/playlists')
-      await namesOf(page).first().getByRole('link').click()
+      await namesOf(page).first().click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
       await expect(page).toHaveURL(/\/playlists\/\w+$/)
     })
@@ -277,8 +277,8 @@ test.describe('playlists without JavaScript', () => {
     signIn,
   }) => {
     await signIn('mira')
-    const links = page.locator('li h2 a')
-    const blanks = page.locator('.blank').filter({ visible: true })
+    const links = page.locator('.entry-name')
+    const blanks = page.locator('.blank, .blank-entry, .blank-entries').filter({ visible: true })
     await page.goto('/playlists?q=ferry')
     await expect(progress(page, /^\d+ found in 50 of 120 playlists$/)).toHaveText(
       `${await links.count()} found in 50 of 120 playlists`,

@@ -164,7 +164,9 @@ test('the printed playlists page includes all loaded playlists, but no empty pag
   await expect(page.getByRole('main').locator('[aria-posinset="120"]')).toBeVisible()
   const printed = page.evaluate(
     () =>
-      new Promise((done) => addEventListener('beforeprint', () => done(document.querySelectorAll('main h2').length))),
+      new Promise((done) =>
+        addEventListener('beforeprint', () => done(document.querySelectorAll('.entry-name').length)),
+      ),
   )
   await page.pdf()
   // Only two pages of the list are loaded: the first, with 50 playlists, and the last, with 20.

@@ -1,8 +1,11 @@
 import type { Metadata } from 'next'
 import { PageHeader } from '@/app/_components/layout/page-header'
 import { defaultFilters } from '@/app/(signed-in)/playlists/_components/filters/filters'
+import { FiltersProvider } from '@/app/(signed-in)/playlists/_components/filters/filters-provider'
+import { Toolbar } from '@/app/(signed-in)/playlists/_components/filters/toolbar'
 import { NoScriptPagination } from '@/app/(signed-in)/playlists/_components/no-script-pagination'
-import { SearchablePlaylists } from '@/app/(signed-in)/playlists/_components/searchable-playlists'
+import { packPage } from '@/app/(signed-in)/playlists/_components/packed-page'
+import { PlaylistsOnTouch } from '@/app/(signed-in)/playlists/_components/playlists-on-touch'
 import type { Playlist } from '@/lib/spotify/shapes'
 
 /** The benchmark's baseline: the playlists page with a fixed token and no proxy, session or streaming. */
@@ -23,9 +26,14 @@ export default async function BaselinePage() {
         Everything you created or follow on Spotify, including private playlists.
       </PageHeader>
       <div className="pt-8">
-        <NoScriptPagination initialPage={initialPage} filters={defaultFilters} viewerId={viewer.id}>
-          <SearchablePlaylists initialPage={initialPage} renderedAtMs={Date.now()} viewerId={viewer.id} />
-        </NoScriptPagination>
+        <FiltersProvider>
+          <Toolbar />
+          <div className="playlists">
+            <NoScriptPagination initialPage={initialPage} filters={defaultFilters} viewerId={viewer.id}>
+              <PlaylistsOnTouch page={packPage(initialPage)} renderedAtMs={Date.now()} viewerId={viewer.id} />
+            </NoScriptPagination>
+          </div>
+        </FiltersProvider>
       </div>
     </>
   )

@@ -5,7 +5,8 @@ import { freePort } from '../../../scripts/ports.ts'
 import { type Running, startApp } from '../../../scripts/processes.ts'
 import { folderOf } from './variant.ts'
 
-const bareFiles = {
+/** A layout, a page and a health check. */
+export const bareFiles = {
   'app/layout.jsx': 'export default ({ children }) => <html lang="en"><body>{children}</body></html>',
   'app/page.jsx': 'export default () => <h1>Bare</h1>',
   'app/api/health/route.js': 'export const GET = () => Response.json({})',
@@ -18,8 +19,8 @@ const placeholders = {
   'tsconfig.build.json': '{ "extends": "../tsconfig.json" }',
 }
 
-/** Builds and starts a bare Next.js app from `files`, which default to a layout, a page and a health check. */
-export async function startBareApp(files: Record<string, string> = bareFiles, name = 'bare'): Promise<Running> {
+/** Builds a bare Next.js app from `files`, unless its last build is up to date. Returns the app's folder. */
+export async function buildBareApp(name: string, files: Record<string, string>): Promise<string> {
   const folder = folderOf(name)
   await rm(join(folder, 'app'), { recursive: true, force: true })
   for (const [path, text] of Object.entries({ ...placeholders, ...files })) {
@@ -29,5 +30,10 @@ export async function startBareApp(files: Record<string, string> = bareFiles, na
   // Copies `package.json`, so a new version of Next.js triggers a new build.
   await cp('package.json', join(folder, 'package.json'))
   await buildOnce(folder)
-  return startApp(await freePort(), {}, folder)
+  return folder
+}
+
+/** Builds and starts a bare Next.js app from `files`, which default to a layout, a page and a health check. */
+export async function startBareApp(files: Record<string, string> = bareFiles, name = 'bare'): Promise<Running> {
+  return startApp(await freePort(), {}, await buildBareApp(name, files))
 }

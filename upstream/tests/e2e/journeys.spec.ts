@@ -77,7 +77,7 @@ for (const [name, { isInstalled, packages }] of Object.entries(engines)) {
       expect(
         await engine.evaluate(() => document.querySelector<HTMLInputElement>('input[value=private]')?.checked),
       ).toBe(true)
-      await until(engine, () => document.querySelector('main h2')?.textContent, nightFerry)
+      await until(engine, () => document.querySelector('.entry-name')?.textContent, nightFerry)
     })
 
     for (const [person, count] of [
@@ -94,13 +94,13 @@ for (const [name, { isInstalled, packages }] of Object.entries(engines)) {
 
     test('going back from a playlist restores the exact scroll position', async ({ engine, baseURL }) => {
       await signIn(engine, `${baseURL}`, 'vera')
-      const isShown = () => document.querySelector('li[aria-posinset="500"] h2 a') !== null
+      const isShown = () => document.querySelector('li[aria-posinset="500"] .entry-name') !== null
       await engine.evaluate(() => scrollTo(0, document.body.scrollHeight / 6))
       await until(engine, isShown, true)
       const before = await engine.evaluate(() => scrollY)
       for (let time = 0; time < 2; time++) {
         // Clicks by script, because a real click would first scroll to the link.
-        await engine.evaluate(() => document.querySelector<HTMLElement>('li[aria-posinset="500"] h2 a')?.click())
+        await engine.evaluate(() => document.querySelector<HTMLElement>('li[aria-posinset="500"] .entry-name')?.click())
         await until(engine, () => /.playlists.\w/.test(location.pathname), true)
         await until(engine, () => document.querySelector('main ol') !== null, true)
         await engine.evaluate(() => history.back())
@@ -271,7 +271,7 @@ async function agree(window: BrowserWindow, person: PersonId): Promise<void> {
 }
 
 /** Runs in the page, and returns the names of the playlists that are in the list. */
-const namesInList = () => [...document.querySelectorAll('main li h2')].map(({ textContent }) => textContent)
+const namesInList = () => [...document.querySelectorAll('.entry-name')].map(({ textContent }) => textContent)
 
 /** Runs in the page, and returns the position of the last playlist that is in the list. */
 const lastPosition = () =>

@@ -64,7 +64,7 @@ export function RowsSkeleton({ title, count, className }: RowsSkeletonProps) {
       <div className={className}>
         {Array.from({ length: count }, (_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the rows are identical
-          <div key={index} className="blank-row flex min-h-16 break-inside-avoid gap-3 border-t border-line py-2" />
+          <div key={index} className="blank-row min-h-16 break-inside-avoid" />
         ))}
       </div>
     </SectionSkeleton>

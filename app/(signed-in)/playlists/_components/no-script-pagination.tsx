@@ -23,21 +23,26 @@ export function NoScriptPagination({ initialPage, filters, viewerId, children }:
     const search = withFilters(page > 1 ? `page=${page}` : '', { ...defaultFilters, view: filters.view })
     return `${playlistsPath}${search}` as Route
   }
-  return (
-    <>
-      <div className="mb-4 hidden font-display text-soft no-script:block">
-        <p>{isUnfiltered(filters) ? toRange(initialPage) : toFound(initialPage, filters, viewerId)}</p>
-        {!isUnfiltered(filters) && (
+  if (!isUnfiltered(filters))
+    return (
+      <>
+        <div className={noteShape}>
+          <p>{toFound(initialPage, filters, viewerId)}</p>
           <p>
             Search, filters and sorting need JavaScript.{' '}
             <Link href={toHref(1)} prefetch={false} className="link inline-flex min-h-11 items-center">
               Show all playlists
             </Link>
           </p>
-        )}
-      </div>
+        </div>
+        {children}
+      </>
+    )
+  return (
+    <>
+      <p className={noteShape}>{toRange(initialPage)}</p>
       {children}
-      {isUnfiltered(filters) && (
+      {total > limit && (
         <div className="mt-8 hidden no-script:block">
           <Pagination page={offset / limit + 1} total={total} limit={limit} toHref={toHref} />
         </div>
@@ -45,6 +50,8 @@ export function NoScriptPagination({ initialPage, filters, viewerId, children }:
     </>
   )
 }
+
+const noteShape = 'mb-4 hidden font-display text-soft no-script:block'
 
 /** Returns a message saying how many playlists on this page match, or `null` if more pages are needed for sorting. */
 function toFound(initialPage: Page<Playlist>, filters: Filters, viewerId: string): string | null {

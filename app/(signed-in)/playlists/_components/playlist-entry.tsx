@@ -1,88 +1,58 @@
 import Link from 'next/link'
 import { Cover } from '@/app/_components/ui/cover'
-import { SpotifyLink } from '@/app/_components/ui/spotify-link'
+import { hasLogo, SpotifyLink } from '@/app/_components/ui/spotify-link'
 import { formatTrackCount, getVisibilityLabels } from '@/lib/format'
 import type { Playlist } from '@/lib/spotify/shapes'
 import { playlistPath } from '@/lib/urls'
+import type { Filters } from './filters/filters'
 
 const namelessPlaylist = 'Playlist without a name'
 
 export const toPlaylistName = ({ name }: Playlist) => name.trim() || namelessPlaylist
 
-export type PlaylistEntryProps = { playlist: Playlist; viewerId: string; isEager: boolean }
-
-/** A playlist shown as a card. Empty lines keep their height so that text lines up across cards. */
-export function PlaylistCard({ playlist, viewerId, isEager }: PlaylistEntryProps) {
-  const { pictureUrl, spotifyUrl, itemCount } = playlist
-  return (
-    <>
-      <Cover pictureUrl={pictureUrl} isEager={isEager} className="w-full" />
-      <div className={cardTextShape}>
-        <h2 className="min-h-[2lh] font-sans text-base leading-snug font-semibold">
-          <PlaylistLink playlist={playlist} className="line-clamp-2 break-words" />
-        </h2>
-        <p className="flex flex-col text-sm text-soft sm:flex-row sm:justify-between sm:gap-3">
-          <span className="truncate">
-            <PlaylistOwner owner={playlist.owner} viewerId={viewerId} />
-          </span>
-          <span className="shrink-0">{formatTrackCount(itemCount)}</span>
-        </p>
-        <div className="entry-card-foot">
-          <p className="flex min-h-6 gap-2">
-            <VisibilityTags playlist={playlist} />
-          </p>
-          <div className="min-h-11">
-            <SpotifyLink href={spotifyUrl} name={toPlaylistName(playlist)} className={entryLinkShape} />
-          </div>
-        </div>
-      </div>
-    </>
-  )
+export type PlaylistEntryProps = {
+  playlist: Playlist
+  viewerId: string
+  /** The entry's position in the list, starting at 1. */
+  position: number
+  /** The number of entries in the list, or -1 if it is unknown. */
+  setSize: number
 }
 
-/** A playlist on one line, or on two lines on a small screen. */
-export function PlaylistRow({ playlist, viewerId, isEager }: PlaylistEntryProps) {
-  return (
-    <>
-      <Cover pictureUrl={playlist.pictureUrl} isEager={isEager} className="w-12" />
-      <div className="entry-row-text">
-        <h2 className="truncate font-sans text-base leading-normal font-semibold">
-          <PlaylistLink playlist={playlist} className="block truncate" />
-        </h2>
-        <p className="flex gap-3 text-sm text-soft sm:contents">
-          <span className="truncate">
-            <PlaylistOwner owner={playlist.owner} viewerId={viewerId} />
-          </span>
-          <span className="shrink-0">{formatTrackCount(playlist.itemCount)}</span>
-        </p>
-        <p className="flex gap-2 overflow-hidden max-sm:sr-only">
-          <VisibilityTags playlist={playlist} />
-        </p>
-      </div>
-      <SpotifyLink
-        href={playlist.spotifyUrl}
-        name={toPlaylistName(playlist)}
-        className={`${entryLinkShape} shrink-0`}
-      />
-    </>
-  )
+/** The classes of a list, which arrange its entries as cards or as rows. */
+export const listClass: Record<Filters['view'], string> = {
+  grid: hasLogo ? 'entries cards with-logo' : 'entries cards',
+  list: 'entries rows',
 }
 
-type PlaylistLinkProps = { playlist: Playlist; className: string }
-
-/** A link that covers the whole entry and opens the playlist's page. */
-function PlaylistLink({ playlist, className }: PlaylistLinkProps) {
+/**
+ * A playlist in the list. A page contains 50 of these, so so the markup is as small as possible: CSS arranges the same
+ * elements as a card or as a row.
+ */
+export function PlaylistEntry({ playlist, viewerId, position, setSize }: PlaylistEntryProps) {
+  const { id, pictureUrl, owner, itemCount, spotifyUrl } = playlist
   const name = toPlaylistName(playlist)
+  const count = formatTrackCount(itemCount)
+  const labels = getVisibilityLabels(playlist)
   return (
-    <Link
-      href={playlistPath(playlist.id)}
-      prefetch={false}
-      dir="auto"
-      title={name}
-      className={`${className} after:absolute after:inset-0 hover:underline`}
-    >
-      {name}
-    </Link>
+    <li role="listitem" aria-setsize={setSize} aria-posinset={position}>
+      <Cover pictureUrl={pictureUrl} isEager={false} />
+      <Link href={playlistPath(id)} prefetch={false} dir="auto" className="entry-name">
+        {name}
+      </Link>
+      <p>
+        {owner.id === viewerId ? (
+          `${count} · Yours`
+        ) : (
+          <>
+            {`${count} · `}
+            <PlaylistOwner owner={owner} viewerId={viewerId} />
+          </>
+        )}
+      </p>
+      {labels.length > 0 && <span className="tag">{labels.join(', ')}</span>}
+      <SpotifyLink href={spotifyUrl} name={name} className="entry-link" />
+    </li>
   )
 }
 
@@ -98,15 +68,3 @@ export function PlaylistOwner({ owner, viewerId }: PlaylistOwnerProps) {
     'Unknown owner'
   )
 }
-
-export function VisibilityTags({ playlist }: { playlist: Playlist }) {
-  return getVisibilityLabels(playlist).map((word) => (
-    <span key={word} className="tag">
-      {word}
-    </span>
-  ))
-}
-
-const cardTextShape = 'flex min-w-0 flex-1 flex-col gap-1'
-/** Keeps the Spotify link clickable by placing it on top of the link that covers the whole entry. */
-const entryLinkShape = 'link relative z-1 inline-flex min-h-11 items-center text-sm'

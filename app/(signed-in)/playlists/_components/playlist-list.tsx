@@ -2,10 +2,9 @@
 
 import { memo, type RefObject, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { hasLogo } from '@/app/_components/ui/spotify-link'
 import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
 import type { Filters } from './filters/filters'
-import { PlaylistCard, PlaylistRow } from './playlist-entry'
+import { listClass, PlaylistEntry } from './playlist-entry'
 import { isPlaylist, type Place } from './visible-playlists'
 
 /**
@@ -45,7 +44,7 @@ export function PlaylistList({ listRef, chunks, initial, setSize, view, viewerId
   useInitialScroll(listRef, initial.start)
   return (
     // biome-ignore lint/a11y/useSemanticElements: for screen readers, all chunks are one list
-    <div ref={listRef} role="list" className="entries">
+    <div ref={listRef} role="list" className={listClass[view]}>
       {chunks.map((places, index) => {
         // A chunk that isn't full must always be rendered, because CSS gives only full chunks a height while they are empty.
         const isFull = places.length === chunkSize
@@ -55,7 +54,7 @@ export function PlaylistList({ listRef, chunks, initial, setSize, view, viewerId
             // biome-ignore lint/suspicious/noArrayIndexKey: chunks differ only in their position
             key={index}
             role="none"
-            className={isFull ? `${chunkClass[view]} full-chunk` : chunkClass[view]}
+            className={isFull ? 'full-chunk' : undefined}
             onFocus={() => setFocused(index)}
             onBlur={() => setFocused(null)}
           >
@@ -63,7 +62,7 @@ export function PlaylistList({ listRef, chunks, initial, setSize, view, viewerId
               places.map((place, placeIndex) => {
                 const position = index * chunkSize + placeIndex + 1
                 const key = isPlaylist(place) ? place.id : `blank ${position}`
-                return <Entry key={key} {...{ place, position, setSize, view, viewerId }} />
+                return <Entry key={key} {...{ place, position, setSize, viewerId }} />
               })}
           </ul>
         )
@@ -72,33 +71,14 @@ export function PlaylistList({ listRef, chunks, initial, setSize, view, viewerId
   )
 }
 
-/** The number of covers that a large screen shows before the visitor scrolls. */
-const eagerCount = 8
-
-export const chunkClass: Record<Filters['view'], string> = {
-  grid: hasLogo ? 'entry-grid entry-grid-with-logo' : 'entry-grid',
-  list: 'entry-rows',
-}
-const entryClass: Record<Filters['view'], string> = { grid: 'entry-card', list: 'entry-row' }
-const blankClass: Record<Filters['view'], string> = { grid: 'blank-card', list: 'blank-row' }
-
-type EntryProps = Pick<PlaylistListProps, 'setSize' | 'view' | 'viewerId'> & { place: Place; position: number }
+type EntryProps = Pick<PlaylistListProps, 'setSize' | 'viewerId'> & { place: Place; position: number }
 
 /** One entry of the list. Memoized so that scrolling renders only new entries. */
-const Entry = memo(function Entry({ place, position, setSize, view, viewerId }: EntryProps) {
-  if (!isPlaylist(place)) return <BlankEntry view={view} />
-  const Content = view === 'grid' ? PlaylistCard : PlaylistRow
-  return (
-    <li role="listitem" aria-setsize={setSize} aria-posinset={position} className={entryClass[view]}>
-      <Content playlist={place} viewerId={viewerId} isEager={position <= eagerCount} />
-    </li>
-  )
+const Entry = memo(function Entry({ place, ...props }: EntryProps) {
+  // A placeholder for a playlist that has not been read yet.
+  if (!isPlaylist(place)) return <li aria-hidden="true" className="blank-entry" />
+  return <PlaylistEntry playlist={place} {...props} />
 })
-
-/** A placeholder for a playlist that has not been read yet. */
-export function BlankEntry({ view }: Pick<PlaylistListProps, 'view'>) {
-  return <li aria-hidden="true" className={`${entryClass[view]} ${blankClass[view]}`} />
-}
 
 function toChunkIndexes({ start, end }: PlaylistListProps['initial']): ReadonlySet<number> {
   const [first, last] = [toChunkIndex(start), toChunkIndex(end - 1)]
@@ -132,7 +112,7 @@ function useIsPrinting(): boolean {
 
 /** Moves the focus to the last visible playlist, or to `fallback` if no playlist is visible. */
 export function focusVisible(list: HTMLElement | null, fallback: HTMLElement | null) {
-  const links = [...(list?.querySelectorAll<HTMLElement>('h2 a') ?? [])]
+  const links = [...(list?.querySelectorAll<HTMLElement>('.entry-name') ?? [])]
   const next = links.findLast(isVisible) ?? fallback
   next?.focus({ preventScroll: true })
 }

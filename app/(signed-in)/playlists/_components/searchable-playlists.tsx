@@ -3,42 +3,42 @@
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { useAnnounce } from '@/app/_components/ui/announcer'
 import { EmptyState } from '@/app/_components/ui/empty-state'
-import { useHydrated } from '@/app/_components/ui/use-hydrated'
 import { missingPages } from '@/app/(signed-in)/_components/paged-list'
 import { RefreshButton } from '@/app/(signed-in)/_components/refresh-button'
 import { type RenderedList, usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
 import type { Playlist } from '@/lib/spotify/shapes'
 import { FailureBar } from './failure-bar'
 import { type Filters, isNarrowed, isUnfiltered, showLabels } from './filters/filters'
-import { Toolbar } from './filters/toolbar'
-import { useFilters } from './filters/use-filters'
+import { useFilters } from './filters/filters-provider'
+import { type PackedPage, unpackPage } from './packed-page'
 import { focusVisible, PlaylistList, toChunks } from './playlist-list'
 import { ListEnd, SkipLink } from './skip-link'
 import { useReadAhead } from './use-read-ahead'
 import { toAnnouncement, toProgress, toVisible } from './visible-playlists'
 
-/** Shows all of the visitor's playlists in one list, with search, filters and sorting. */
-export function SearchablePlaylists(props: RenderedList<Playlist>) {
-  const { filterState, filters, list, found, entries, ...reading } = usePlaylists(props)
+export type SearchablePlaylistsProps = Omit<RenderedList<Playlist>, 'initialPage'> & { page: PackedPage }
+
+/** Shows all of the visitor's playlists in one list, filtered and sorted as chosen in the toolbar. */
+export function SearchablePlaylists({ page, ...props }: SearchablePlaylistsProps) {
+  const { setFilters, searchRef } = useFilters()
+  const initialPage = useMemo(() => unpackPage(page), [page])
+  const { filters, list, found, entries, ...reading } = usePlaylists({ ...props, initialPage })
   const { isReading, isRetrying, isRefreshing, failure, retry, refresh } = reading
-  const searchRef = useRef<HTMLInputElement>(null)
-  const isHydrated = useHydrated()
   const hasFailed = failure !== null
   const progress = toProgress(list, filters, found)
   useAnnouncement(
     !isUnfiltered(filters) && (isReading ? 'Loading all of your playlists…' : toAnnouncement(progress, filters)),
   )
   const showAll = () => {
-    filterState.setFilters({ q: '', show: 'all' })
+    setFilters({ q: '', show: 'all' })
     searchRef.current?.focus()
   }
   const takeFocus = () => focusVisible(entries.listRef.current, searchRef.current)
   return (
     <>
-      <Toolbar {...filterState} searchRef={searchRef} isDisabled={!isHydrated} />
       <div className="no-script:hidden my-4 flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="font-display text-soft tabular-nums">{progress}</p>
-        <RefreshButton {...{ isRefreshing, hasFailed, refresh }} />
+        <RefreshButton {...{ isRefreshing, hasFailed, refresh }} isDisabled={false} />
       </div>
       <SkipLink isBarShown={hasFailed} />
       <div className={list.total > list.limit && !isUnfiltered(filters) ? 'min-h-dvh no-script:min-h-0' : ''}>
@@ -63,9 +63,9 @@ const source = { address: '/api/playlists', maxReads: 2, identify: ({ id }: Play
 function usePlaylists(props: RenderedList<Playlist>) {
   const { initialPage, viewerId } = props
   const { list, failure, need, ...reading } = usePagedList({ ...source, ...props })
-  const filterState = useFilters()
+  const chosen = useFilters().filters
   // Applies the filters at a lower priority so that typing stays responsive.
-  const filters = useDeferredValue(filterState.filters)
+  const filters = useDeferredValue(chosen)
   const hasFailed = failure !== null
   const { chunks, places, found, setSize } = useMemo(() => {
     const visible = toVisible(list, filters, viewerId, hasFailed)
@@ -76,9 +76,9 @@ function usePlaylists(props: RenderedList<Playlist>) {
 
   const listRef = useRef<HTMLDivElement>(null)
   const aheadPages = useReadAhead(listRef, chunks, start, initialPage)
-  useEffect(() => need(isUnfiltered(filterState.filters) ? aheadPages : missingPages(list)))
+  useEffect(() => need(isUnfiltered(chosen) ? aheadPages : missingPages(list)))
 
-  return { list, found, entries: { listRef, chunks, initial, setSize }, filterState, filters, failure, ...reading }
+  return { list, found, entries: { listRef, chunks, initial, setSize }, filters, failure, ...reading }
 }
 
 /**

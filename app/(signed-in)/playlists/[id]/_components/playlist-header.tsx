@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { Cover } from '@/app/_components/ui/cover'
 import { SpotifyLink } from '@/app/_components/ui/spotify-link'
-import { PlaylistOwner, toPlaylistName, VisibilityTags } from '@/app/(signed-in)/playlists/_components/playlist-entry'
-import { formatTrackCount } from '@/lib/format'
+import { PlaylistOwner, toPlaylistName } from '@/app/(signed-in)/playlists/_components/playlist-entry'
+import { formatTrackCount, getVisibilityLabels } from '@/lib/format'
 import type { Playlist } from '@/lib/spotify/shapes'
 import { playlistsPath } from '@/lib/urls'
 import { CoverColouredHeader } from './cover-coloured-header'
@@ -33,7 +33,11 @@ export function PlaylistHeader({ playlist, viewerId }: PlaylistHeaderProps) {
               <PlaylistOwner owner={playlist.owner} viewerId={viewerId} />
             </span>
             <span>{formatTrackCount(playlist.itemCount)}</span>
-            <VisibilityTags playlist={playlist} />
+            {getVisibilityLabels(playlist).map((label) => (
+              <span key={label} className="tag">
+                {label}
+              </span>
+            ))}
           </p>
           <p>
             <SpotifyLink

@@ -1,26 +1,24 @@
 'use client'
 
-import { type RefObject, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react'
+import { useHydrated } from '@/app/_components/ui/use-hydrated'
 import { defaultFilters, type Filters, maxSearchLength, showLabels, sortLabels, viewLabels } from './filters'
-import type { FilterState } from './use-filters'
-
-export type ToolbarProps = FilterState & {
-  /** True until the page is hydrated and the first playlists have loaded. */
-  isDisabled: boolean
-  searchRef?: RefObject<HTMLInputElement | null>
-}
+import { useFilters } from './filters-provider'
 
 /**
  * The controls for searching, filtering, sorting and choosing a view. On a wide screen, these controls share one row. On a phone, all
- * except the search are in a popover at the bottom of the window, where they don't cover the first results.
+ * except the search are in a popover at the bottom of the window, where they don't cover the first results. Hidden if the page has
+ * no list.
  */
-export function Toolbar({ filters, setFilters, isDisabled, searchRef }: ToolbarProps) {
+export function Toolbar() {
+  const { filters, setFilters, searchRef } = useFilters()
+  const isHydrated = useHydrated()
   const popoverId = useId()
   const changes = Number(filters.show !== defaultFilters.show) + Number(filters.sort !== defaultFilters.sort)
   return (
     <fieldset
-      disabled={isDisabled}
-      className="no-script:hidden flex flex-wrap items-center gap-x-4 gap-y-3 print:hidden"
+      disabled={!isHydrated}
+      className="toolbar no-script:hidden flex flex-wrap items-center gap-x-4 gap-y-3 print:hidden"
     >
       <legend className="sr-only">Search, filter, sort order and view</legend>
       <search className="relative flex min-w-0 grow basis-[min(10rem,100%)] sm:basis-64">
@@ -37,7 +35,7 @@ export function Toolbar({ filters, setFilters, isDisabled, searchRef }: ToolbarP
           onChange={({ target }) => setFilters({ q: target.value })}
           className="field w-full pr-12"
         />
-        {!isDisabled && <SearchKey focusField={() => searchRef?.current?.focus()} />}
+        {isHydrated && <SearchKey focusField={() => searchRef.current?.focus()} />}
       </search>
       <button type="button" popoverTarget={popoverId} className="button-quiet sm:hidden">
         Filters{changes > 0 && ` (${changes})`}

@@ -64,7 +64,7 @@ function watchArrival(): void {
   Object.assign(window, { arrival })
   // Checks once per frame, because a placeholder that is replaced before the first frame is never visible.
   const look = () => {
-    if (document.querySelector('.blank')?.checkVisibility()) arrival.hasShownBlanks = true
+    if (document.querySelector('.blank, .blank-entries')?.checkVisibility()) arrival.hasShownBlanks = true
     else requestAnimationFrame(look)
   }
   requestAnimationFrame(look)

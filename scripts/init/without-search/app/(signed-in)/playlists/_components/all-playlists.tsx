@@ -6,14 +6,18 @@ import { RefreshButton } from '@/app/(signed-in)/_components/refresh-button'
 import { type RenderedList, usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
 import type { Playlist } from '@/lib/spotify/shapes'
 import { FailureBar } from './failure-bar'
+import { type PackedPage, unpackPage } from './packed-page'
 import { focusVisible, PlaylistList, toChunks } from './playlist-list'
 import { ListEnd, SkipLink } from './skip-link'
 import { useReadAhead } from './use-read-ahead'
 import { toPlaylists, toProgress } from './visible-playlists'
 
+export type AllPlaylistsProps = Omit<RenderedList<Playlist>, 'initialPage'> & { page: PackedPage }
+
 /** Shows all of the visitor's playlists in one list. */
-export function AllPlaylists(props: RenderedList<Playlist>) {
-  const { list, entries, ...reading } = usePlaylists(props)
+export function AllPlaylists({ page, ...props }: AllPlaylistsProps) {
+  const initialPage = useMemo(() => unpackPage(page), [page])
+  const { list, entries, ...reading } = usePlaylists({ ...props, initialPage })
   const { isReading, isRetrying, isRefreshing, failure, retry, refresh } = reading
   const hasFailed = failure !== null
   const takeFocus = () => focusVisible(entries.listRef.current, null)
@@ -21,7 +25,7 @@ export function AllPlaylists(props: RenderedList<Playlist>) {
     <>
       <div className="no-script:hidden mb-4 flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="font-display text-soft tabular-nums">{toProgress(list)}</p>
-        <RefreshButton {...{ isRefreshing, hasFailed, refresh }} />
+        <RefreshButton {...{ isRefreshing, hasFailed, refresh }} isDisabled={false} />
       </div>
       <SkipLink isBarShown={hasFailed} />
       {entries.chunks.length > 0 ? (

@@ -1,9 +1,19 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  type RefObject,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { playlistsPath } from '@/lib/urls'
-import { type Filters, parseFilters, withFilters } from './filters'
+import { defaultFilters, type Filters, parseFilters, withFilters } from './filters'
 
 /**
  * How long to wait before writing a change to the URL. WebKit allows 100 history changes in 10 seconds, and Next's router makes two
@@ -11,18 +21,65 @@ import { type Filters, parseFilters, withFilters } from './filters'
  */
 const settleMs = 500
 
-export type FilterState = {
-  filters: Filters
-  setFilters: (change: Partial<Filters>) => void
+/**
+ * The current filters. They are stored outside React because the toolbar can change them before the list is hydrated: if a React
+ * context changed, React would replace the server-rendered list with its placeholder until the list's script has loaded.
+ */
+class FilterStore {
+  readonly initial: Filters
+  #filters: Filters
+  readonly #listeners = new Set<() => void>()
+
+  constructor(initial: Filters) {
+    this.initial = initial
+    this.#filters = initial
+  }
+
+  get = () => this.#filters
+
+  set = (change: Partial<Filters>) => {
+    this.#filters = { ...this.#filters, ...change }
+    for (const onChange of this.#listeners) onChange()
+  }
+
+  subscribe = (onChange: () => void) => {
+    this.#listeners.add(onChange)
+    return () => this.#listeners.delete(onChange)
+  }
+}
+
+type FiltersContextValue = { store: FilterStore; searchRef: RefObject<HTMLInputElement | null> }
+
+const FiltersContext = createContext<FiltersContextValue>({
+  store: new FilterStore(defaultFilters),
+  searchRef: { current: null },
+})
+
+/** Returns the filters, a function for changing them, and a reference to the search field. */
+export function useFilters() {
+  const { store, searchRef } = useContext(FiltersContext)
+  const filters = useSyncExternalStore(store.subscribe, store.get, () => store.initial)
+  return { filters, setFilters: store.set, searchRef }
 }
 
 /**
- * Returns the filters, whose initial values come from the URL, and a function for changing them. Writes changes to the URL without
+ * Provides the filters to the toolbar and to the list. The initial filters come from the URL. Writes changes to the URL without
  * sending a request, either after a short pause or when the visitor clicks a link.
  */
-export function useFilters(): FilterState {
+export function FiltersProvider({ children }: { children: ReactNode }) {
   const query = useSearchParams()
-  const [filters, setFilters] = useState(() => parseFilters(new URLSearchParams(query)))
+  const searchRef = useRef<HTMLInputElement>(null)
+  const [value] = useState(() => ({ store: new FilterStore(parseFilters(new URLSearchParams(query))), searchRef }))
+  return (
+    <FiltersContext value={value}>
+      {children}
+      <FiltersInUrl query={query} />
+    </FiltersContext>
+  )
+}
+
+function FiltersInUrl({ query }: { query: URLSearchParams }) {
+  const { filters, setFilters } = useFilters()
   const written = useRef<string | null>(null)
 
   const write = useEffectEvent(() => {
@@ -52,8 +109,7 @@ export function useFilters(): FilterState {
     addEventListener('click', onClick, { capture: true })
     return () => removeEventListener('click', onClick, { capture: true })
   }, [])
-
-  return { filters, setFilters: (change) => setFilters({ ...filters, ...change }) }
+  return null
 }
 
 /**

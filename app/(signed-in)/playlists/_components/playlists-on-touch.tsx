@@ -1,0 +1,66 @@
+'use client'
+
+import { lazy, useEffect } from 'react'
+import { useHydrated } from '@/app/_components/ui/use-hydrated'
+import { isUnfiltered } from './filters/filters'
+import { useFilters } from './filters/filters-provider'
+import type { SearchablePlaylistsProps } from './searchable-playlists'
+
+const presses = ['pointerdown', 'touchstart', 'keydown', 'click']
+const touches = [...presses, 'pointermove', 'focusin', 'scroll']
+
+let loadNow = () => {}
+let mayLoad = untilTouched(touches)
+
+/** Resolves at the first of these events, or when `loadNow` is called. On the server, resolves at once. */
+function untilTouched(events: string[]): Promise<void> {
+  if (typeof window === 'undefined') return Promise.resolve()
+  return new Promise((resolve) => {
+    loadNow = resolve
+    for (const event of events) addEventListener(event, () => resolve(), { capture: true, passive: true, once: true })
+  })
+}
+
+// After a reload, the browser may have restored the scroll position already.
+if (typeof window !== 'undefined' && scrollY > 0) loadNow()
+
+const SearchablePlaylists = lazy(async () => {
+  for (;;) {
+    await mayLoad
+    try {
+      return { default: (await import('./searchable-playlists')).SearchablePlaylists }
+    } catch {
+      // The connection is down. The server's HTML stays visible, and the next press tries again.
+      mayLoad = untilTouched(presses)
+    }
+  }
+})
+
+/**
+ * The list of playlists. The browser loads the list's script and hydrates the list when the visitor first touches the page. Until
+ * then, the server's HTML is readable, and its links work.
+ */
+export function PlaylistsOnTouch(props: SearchablePlaylistsProps) {
+  const isHydrated = useHydrated()
+  const { filters } = useFilters()
+  // A page opened by client-side navigation has no HTML to show. Filters need more pages, and a later page scrolls to its position.
+  if (isHydrated || !isUnfiltered(filters) || props.page.offset > 0) loadNow()
+  useEffect(repeatPress, [])
+  return <SearchablePlaylists {...props} />
+}
+
+/** The button of the list that the visitor pressed before it worked. */
+let heldButton: HTMLElement | null = null
+
+function holdPress({ target }: MouseEvent) {
+  heldButton = (target as Element).closest('.playlists button')
+}
+
+// In the capture phase, because React stops events in parts of the page that aren't hydrated.
+if (typeof window !== 'undefined') addEventListener('click', holdPress, { capture: true })
+
+function repeatPress() {
+  removeEventListener('click', holdPress, { capture: true })
+  heldButton?.click()
+  heldButton = null
+}

@@ -1,0 +1,67 @@
+import type { Page, Route } from '@playwright/test'
+import { expect, test } from '../../../../../tests/support/fixtures.ts'
+
+const scripts = '**/_next/static/chunks/*.js'
+const first = (page: Page) => page.getByRole('link', { name: 'Night ferry, all of it', exact: true })
+
+test.beforeEach(async ({ page, signIn }) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  await page.goto('/playlists', { waitUntil: 'networkidle' })
+  await expect(page.getByRole('searchbox')).toBeEnabled()
+})
+
+test('the list’s script is loaded when the visitor first touches the page', async ({ page }) => {
+  const loaded: string[] = []
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') loaded.push(request.url())
+  })
+  await first(page).hover()
+  await expect.poll(() => loaded.length).toBeGreaterThan(0)
+})
+
+test('a search typed before the list’s script has loaded is applied to the list', async ({ page }) => {
+  const held = await holdScripts(page)
+  await page.getByRole('searchbox').fill('runa valegrove')
+  await expect.poll(() => held.length).toBeGreaterThan(0)
+  await expect(first(page)).toBeVisible()
+  for (const route of held) await route.continue()
+  await expect(page.locator('.entry-name')).toHaveText(['Staircase sessions'])
+})
+
+test('the Refresh button can be pressed before the list’s script has loaded', async ({ page, spotify }) => {
+  const held = await holdScripts(page)
+  spotify.clearRequests()
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect.poll(() => held.length).toBeGreaterThan(0)
+  expect(spotify.requests()).toEqual([])
+  for (const route of held) await route.continue()
+  await expect.poll(() => spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/playlists'])
+})
+
+test.describe('failure while loading the list’s script', () => {
+  test.use({ expectedProblems: [/Failed to load resource|net::ERR_FAILED/] })
+
+  test('if the list’s script does not load, the list stays visible, and the next press tries again', async ({
+    page,
+  }) => {
+    const failed: string[] = []
+    await page.route(scripts, async (route) => {
+      failed.push(route.request().url())
+      await route.abort()
+    })
+    await page.mouse.move(10, 400)
+    await expect.poll(() => failed.length).toBeGreaterThan(0)
+    await page.getByRole('searchbox').fill('runa valegrove')
+    await expect(first(page)).toBeVisible()
+    await page.unroute(scripts)
+    await page.keyboard.press('Shift')
+    await expect(page.locator('.entry-name')).toHaveText(['Staircase sessions'])
+  })
+})
+
+/** Holds all script requests from now on, and returns them. */
+async function holdScripts(page: Page): Promise<Route[]> {
+  const held: Route[] = []
+  await page.route(scripts, (route) => void held.push(route))
+  return held
+}
