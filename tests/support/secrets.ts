@@ -1,4 +1,4 @@
-import { secretPrefixes } from '../emulator/accounts/secrets.ts'
+import { secretPrefixes } from '../emulator/accounts/tokens.ts'
 import { clientSecret, sessionPassword } from './servers.ts'
 
 /** The client secret, the session password, and the prefixes of the emulator's tokens and codes. */

@@ -1,6 +1,5 @@
-import { albumName, artistName, showName, songName } from './names.ts'
+import { albumName, artistName, between, idFrom, pick, type Random, seeded, showName, songName } from './names.ts'
 import type { Playlist } from './playlists.ts'
-import { between, idFrom, pick, type Random, seeded } from './seed.ts'
 
 export type Artist = { id: string; name: string }
 

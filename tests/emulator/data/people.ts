@@ -1,4 +1,4 @@
-import { idFrom } from './seed.ts'
+import { idFrom } from './names.ts'
 
 export type ApiVariant = 'development' | 'extended'
 

@@ -1,7 +1,5 @@
-import { ownerName, playlistName, playlistNote } from './names.ts'
-import type { PersonId } from './people.ts'
-import { personOf } from './people.ts'
-import { between, idFrom, type Random, seeded } from './seed.ts'
+import { between, idFrom, ownerName, playlistName, playlistNote, type Random, seeded } from './names.ts'
+import { type PersonId, personOf } from './people.ts'
 
 export type Owner = { id: string; displayName: string | null }
 

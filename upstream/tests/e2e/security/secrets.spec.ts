@@ -1,5 +1,5 @@
 import { unsealData } from 'iron-session'
-import { type FaultName, faultDescriptions } from '../../../../tests/emulator/faults/descriptions.ts'
+import { type FaultName, faultDescriptions } from '../../../../tests/emulator/faults/faults.ts'
 import { ask } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
 import { secretsIn } from '../../../../tests/support/secrets.ts'

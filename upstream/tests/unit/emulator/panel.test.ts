@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { reasonCodes } from '@/lib/error-messages'
 import type { Emulator } from '../../../../tests/emulator/emulator.ts'
-import { type FaultName, faultDescriptions, faultNames } from '../../../../tests/emulator/faults/descriptions.ts'
+import { type FaultName, faultDescriptions, faultNames } from '../../../../tests/emulator/faults/faults.ts'
 import { askApi, askForTokens, origin, playlistScopes, post, startEmulator } from './support.ts'
 
 const read = async (emulator: Emulator) => (await emulator.fetch(`${origin}/`)).text()

@@ -1,12 +1,10 @@
 import type { Context } from 'hono'
-import { type Play, playerOf, playsOf, type TimeRange, topArtistsOf, topSongsOf } from '../data/listening.ts'
+import { apiError, notFound, readPage, readWhole, toPaging } from '../api/responses.ts'
+import { toContent, toSong } from '../api/shapes.ts'
+import { type On, queryOf, type View, withViewer } from '../api/views.ts'
+import { toFullArtist } from '../catalogue.ts'
 import type { Person } from '../data/people.ts'
-import { toFullArtist } from './catalogue-shape.ts'
-import { toContent, toSong } from './entry-shape.ts'
-import { apiError, missingPermissions, notFound } from './errors.ts'
-import { readPage, readWhole, toPaging } from './paging.ts'
-import { type On, queryOf, withViewer } from './routing.ts'
-import type { View } from './views.ts'
+import { type Play, playerOf, playsOf, type TimeRange, topArtistsOf, topSongsOf } from './data.ts'
 
 export function listeningApi(on: On): void {
   on('GET', '/v1/me/top/:type', top)
@@ -87,6 +85,11 @@ function currentlyPlaying(view: View, c: Context): Response {
     })
   }
   return withViewer(view, 'user-read-currently-playing', answer, missingPermissions)
+}
+
+/** The player endpoints respond to a missing scope with a 401 instead of a 403. */
+function missingPermissions(): Response {
+  return apiError(401, 'Permissions missing')
 }
 
 function typeOf(content: NonNullable<ReturnType<typeof playerOf>>['content'], playing: string): string {

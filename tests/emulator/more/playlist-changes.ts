@@ -1,13 +1,12 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { episodeOf, songOf } from '../data/catalogue.ts'
+import { apiError, forbidden, insufficientScope } from '../api/responses.ts'
+import { toLocalUri, toPlaylist } from '../api/shapes.ts'
+import { has, isPrivate, mayReadContents, type On, queryOf, type View, withPlaylist } from '../api/views.ts'
+import { episodeOf, songOf } from '../catalogue.ts'
 import type { Entry } from '../data/entries.ts'
 import type { Playlist, PlaylistSketch } from '../data/playlists.ts'
-import { toLocalUri } from './entry-shape.ts'
-import { apiError, forbidden, insufficientScope } from './errors.ts'
-import { toPlaylist } from './playlist-shape.ts'
-import { fieldsOf, type On, queryOf, withPlaylist } from './routing.ts'
-import { has, isPrivate, mayReadContents, type View } from './views.ts'
+import { editedPlaylistsOf } from './edited-playlists.ts'
 
 export function playlistChanges(on: On): void {
   on('POST', '/v1/me/playlists', create)
@@ -32,7 +31,7 @@ async function create(view: View, c: Context): Promise<Response> {
   if (sketch.collaborative && sketch.public) return contradiction()
   if (!mayWrite(view, sketch.public === true) || (sketch.collaborative && !mayWrite(view, true)))
     return insufficientScope()
-  const made = view.state.changes.make(view.viewer.id, { note: '', ...sketch })
+  const made = editedPlaylistsOf(view).changes.make(view.viewer.id, { note: '', ...sketch })
   return Response.json(toPlaylist(made, view, true), { status: 201 })
 }
 
@@ -45,7 +44,7 @@ function changeDetails(view: View, c: Context): Response | Promise<Response> {
     const after = { ...playlist, ...sketch }
     if (after.collaborative && after.public) return contradiction()
     if (!mayWrite(view, after.public === true)) return insufficientScope()
-    view.state.changes.describe(playlist.id, sketch)
+    editedPlaylistsOf(view).changes.describe(playlist.id, sketch)
     return new Response(null, { status: 200 })
   })
 }
@@ -87,7 +86,7 @@ function add(view: View, c: Context): Response | Promise<Response> {
     if (typeof entries === 'string') return apiError(400, entries)
     const position = data.position ?? playlist.size
     if (position > playlist.size) return apiError(400, 'Index out of bounds.')
-    view.state.changes.arrange(playlist, (before) => before.toSpliced(position, 0, ...entries))
+    editedPlaylistsOf(view).changes.arrange(playlist, (before) => before.toSpliced(position, 0, ...entries))
     return snapshot(view, playlist, 201)
   })
 }
@@ -109,7 +108,7 @@ function moveOrReplace(view: View, c: Context): Response | Promise<Response> {
     const { range_start: start, range_length: length, insert_before: before } = data
     if (start + length > playlist.size || before > playlist.size) return apiError(400, 'Index out of bounds.')
     if (isForeignSnapshot(view, playlist, data.snapshot_id)) return apiError(400, 'Invalid snapshot id')
-    view.state.changes.arrange(playlist, (entries) => {
+    editedPlaylistsOf(view).changes.arrange(playlist, (entries) => {
       const moved = entries.slice(start, start + length)
       const rest = entries.toSpliced(start, length)
       return rest.toSpliced(before > start ? Math.max(start, before - length) : before, 0, ...moved)
@@ -121,7 +120,7 @@ function moveOrReplace(view: View, c: Context): Response | Promise<Response> {
 function replace(view: View, playlist: Playlist, uris: unknown[]): Response {
   const entries = entriesFor(view, uris, 0)
   if (typeof entries === 'string') return apiError(400, entries)
-  view.state.changes.arrange(playlist, () => entries)
+  editedPlaylistsOf(view).changes.arrange(playlist, () => entries)
   return snapshot(view, playlist)
 }
 
@@ -139,7 +138,7 @@ function remove(view: View, c: Context): Response | Promise<Response> {
     if (!success) return apiError(400, 'Missing required field: items')
     if (isForeignSnapshot(view, playlist, data.snapshot_id)) return apiError(400, 'Invalid snapshot id')
     const gone = new Set(data.items.map(({ uri }) => uri))
-    view.state.changes.arrange(playlist, (entries) => entries.filter((entry) => !gone.has(uriOf(entry))))
+    editedPlaylistsOf(view).changes.arrange(playlist, (entries) => entries.filter((entry) => !gone.has(uriOf(entry))))
     return snapshot(view, playlist)
   })
 }
@@ -166,11 +165,11 @@ function entriesFor(view: View, uris: readonly unknown[], least = 1): Entry[] | 
 }
 
 function isForeignSnapshot(view: View, { id }: Playlist, snapshotId: string | undefined): boolean {
-  return snapshotId !== undefined && !view.state.changes.isSnapshotOf(id, snapshotId)
+  return snapshotId !== undefined && !editedPlaylistsOf(view).changes.isSnapshotOf(id, snapshotId)
 }
 
 function snapshot(view: View, { id }: Playlist, status = 200): Response {
-  return Response.json({ snapshot_id: view.state.changes.snapshotOf(id) }, { status })
+  return Response.json({ snapshot_id: editedPlaylistsOf(view).changes.snapshotOf(id) }, { status })
 }
 
 function mayWrite(view: View, isPublic: boolean): boolean {
@@ -188,4 +187,10 @@ function withWritable(
     if (!mayChange) return forbidden()
     return mayWrite(view, !isPrivate(playlist)) ? answer(playlist) : insufficientScope()
   })
+}
+
+/** Parses the request body as a JSON object, or returns `null` for any other body. */
+async function fieldsOf(c: Context): Promise<Record<string, unknown> | null> {
+  const body: unknown = await c.req.json().catch(() => null)
+  return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : null
 }

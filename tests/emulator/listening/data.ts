@@ -1,8 +1,8 @@
-import { allArtists, allEpisodes, allSongs } from './catalogue.ts'
-import type { Artist, Episode, LocalFile, Song } from './entries.ts'
-import { longNames } from './hard-playlists.ts'
-import type { PersonId } from './people.ts'
-import { seeded } from './seed.ts'
+import { allArtists, allEpisodes, allSongs } from '../catalogue.ts'
+import type { Artist, Episode, LocalFile, Song } from '../data/entries.ts'
+import { longNames } from '../data/library.ts'
+import { seeded } from '../data/names.ts'
+import type { PersonId } from '../data/people.ts'
 
 export const playings = ['nothing', 'song', 'episode', 'local file', 'ad', 'unknown'] as const
 export type Playing = (typeof playings)[number]

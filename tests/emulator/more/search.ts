@@ -1,16 +1,13 @@
 import type { Context } from 'hono'
-import { allAlbums, allArtists, allEpisodes, allShows, allSongs } from '../data/catalogue.ts'
+import { apiError, type Page, readPage, toPaging } from '../api/responses.ts'
+import { toAlbum, toEpisode, toPlaylistRow, toShow, toSong } from '../api/shapes.ts'
+import { isExtended, type On, queryOf, type View } from '../api/views.ts'
+import { allArtists, allEpisodes, allSongs, toFullArtist } from '../catalogue.ts'
 import type { Episode } from '../data/entries.ts'
 import { playlistsOf } from '../data/library.ts'
 import { personIds } from '../data/people.ts'
 import type { Playlist } from '../data/playlists.ts'
-import { toFullArtist } from './catalogue-shape.ts'
-import { toAlbum, toEpisode, toShow, toSong } from './entry-shape.ts'
-import { apiError } from './errors.ts'
-import { type Page, readPage, toPaging } from './paging.ts'
-import { toPlaylistRow } from './playlist-shape.ts'
-import { type On, queryOf } from './routing.ts'
-import { isExtended, type View } from './views.ts'
+import { allAlbums, allShows } from './catalogue.ts'
 
 export function searchApi(on: On): void {
   on('GET', '/v1/search', search)

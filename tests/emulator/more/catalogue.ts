@@ -1,19 +1,30 @@
-import { type Album, songOf } from '../data/catalogue.ts'
-import type { Artist } from '../data/entries.ts'
-import { idFrom } from '../data/seed.ts'
-import { markets, reference, toAlbum, toArtist } from './entry-shape.ts'
-import { toPaging } from './paging.ts'
-import { picturesFor } from './profile-shape.ts'
-import { isExtended, type View } from './views.ts'
+import { toPaging } from '../api/responses.ts'
+import { markets, reference, toAlbum, toArtist } from '../api/shapes.ts'
+import { isExtended, type View } from '../api/views.ts'
+import { allEpisodes, allSongs, episodeOf, songOf, unique } from '../catalogue.ts'
+import type { Artist, Episode, Song } from '../data/entries.ts'
+import { idFrom } from '../data/names.ts'
 
-/** Returns the full artist object. Albums and tracks contain only simplified artist objects. */
-export function toFullArtist(artist: Artist, view: View) {
-  return {
-    ...toArtist(artist, view),
-    images: picturesFor(view, artist.id),
-    genres: [],
-    ...(isExtended(view) ? { followers: { href: null, total: 1_234 }, popularity: artist.name.length % 100 } : {}),
-  }
+export type Album = Song['album'] & { artists: Artist[] }
+export type Show = Episode['show']
+
+export function allAlbums(): readonly Album[] {
+  return unique(allSongs().map(({ album, artists }) => ({ ...album, artists })))
+}
+
+export function allShows(): readonly Show[] {
+  return unique(allEpisodes().map(({ show }) => show))
+}
+
+export function albumOf(id: string): Album {
+  const known = allAlbums().find((album) => album.id === id)
+  if (known) return known
+  const { album, artists } = songOf(id)
+  return { ...album, artists, id }
+}
+
+export function showOf(id: string): Show {
+  return allShows().find((show) => show.id === id) ?? { ...episodeOf(id).show, id }
 }
 
 export function toFullAlbum({ artists, ...album }: Album, view: View) {

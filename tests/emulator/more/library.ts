@@ -1,14 +1,12 @@
 import type { Context } from 'hono'
-import { albumOf, allAlbums, allArtists, allShows, allSongs, showOf, songOf } from '../data/catalogue.ts'
+import { apiError, forbidden, insufficientScope, readPage, toPaging } from '../api/responses.ts'
+import { toShow, toSong } from '../api/shapes.ts'
+import { has, listFor, type On, queryOf, type View, withViewer } from '../api/views.ts'
+import { allArtists, allSongs, songOf, toFullArtist } from '../catalogue.ts'
+import { idFrom } from '../data/names.ts'
 import type { PersonId } from '../data/people.ts'
-import type { SavedItem } from '../data/saved-items.ts'
-import { idFrom } from '../data/seed.ts'
-import { toFullAlbum, toFullArtist } from './catalogue-shape.ts'
-import { toShow, toSong } from './entry-shape.ts'
-import { apiError, forbidden, insufficientScope } from './errors.ts'
-import { readPage, toPaging } from './paging.ts'
-import { type On, queryOf, withViewer } from './routing.ts'
-import { has, listFor, type View } from './views.ts'
+import { albumOf, allAlbums, allShows, showOf, toFullAlbum } from './catalogue.ts'
+import { editedPlaylistsOf, type SavedItem } from './edited-playlists.ts'
 
 export function libraryApi(on: On): void {
   on(
@@ -40,7 +38,8 @@ type Kind = keyof typeof own
 
 const withoutLibrary: readonly PersonId[] = ['nils', 'guest']
 
-function savedBy({ state: { savedItems } }: View, person: PersonId, kind: Kind): SavedItem[] {
+function savedBy(view: View, person: PersonId, kind: Kind): SavedItem[] {
+  const { savedItems } = editedPlaylistsOf(view)
   const list = withoutLibrary.includes(person) ? [] : own[kind]().slice(0, counts[kind])
   const added = savedItems.added(person, kind)
   const rest = list
@@ -113,13 +112,13 @@ function contains(view: View, c: Context): Response {
 
 function isSaved(view: View, person: PersonId, uri: string): boolean {
   const [, kind = '', id = ''] = uri.split(':')
-  if (view.state.savedItems.isAdded(person, uri)) return true
+  if (editedPlaylistsOf(view).savedItems.isAdded(person, uri)) return true
   return kind in own && savedBy(view, person, kind as Kind).some((kept) => kept.id === id)
 }
 
 function mark(view: View, c: Context, isIn: boolean): Response {
   return withUris(view, c, 'modify', (uris, person) => {
-    for (const uri of uris.toReversed()) view.state.savedItems.mark(person, uri, isIn)
+    for (const uri of uris.toReversed()) editedPlaylistsOf(view).savedItems.mark(person, uri, isIn)
     return new Response(null, { status: 200 })
   })
 }

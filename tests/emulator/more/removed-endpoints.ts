@@ -1,6 +1,5 @@
-import { apiError, forbidden } from './errors.ts'
-import type { On } from './routing.ts'
-import { isExtended } from './views.ts'
+import { apiError, forbidden } from '../api/responses.ts'
+import { isExtended, type On } from '../api/views.ts'
 
 const kinds = ['albums', 'audiobooks', 'episodes', 'shows', 'tracks']
 
