@@ -44,7 +44,6 @@ export const withoutListening: Change = {
       [line("'/listening',"), ''],
       [line("'/api/listening/now',"), ''],
     ],
-    'tests/unit/spotify/support.ts': [[line('export const withAllScopes'), '']],
     'tests/support/fixtures.ts': [
       [line('const listening ='), ''],
       [/\(\/\(playlists\|.{12}\)\)\?/, '(/playlists)?'],

@@ -1,8 +1,7 @@
 import { test as base, expect, type Page } from '@playwright/test'
 import { type PersonId, people } from '../emulator/data/people.ts'
 import type { Emulator } from '../emulator/emulator.ts'
-import { secretsIn } from './secrets.ts'
-import { type Servers, startServers } from './servers.ts'
+import { type Servers, secretsIn, startServers } from './servers.ts'
 
 type Fixtures = {
   /** The Spotify emulator, which is reset before and after each test. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '@/lib/config/read'
-import { good, problems, ready } from './good.ts'
+import { basicSettings, configWith, problemsWith } from '../../../../tests/unit/support.ts'
 
 describe('APP_URL', () => {
   test.each([
@@ -14,11 +14,11 @@ describe('APP_URL', () => {
     ['http://[::1]:3000', 'http://[::1]:3000'],
     ['https://127.0.0.1:3000', 'https://127.0.0.1:3000'],
   ])('APP_URL=%s results in the origin %s', (APP_URL, origin) => {
-    expect(ready({ APP_URL }).appUrl).toBe(origin)
+    expect(configWith({ APP_URL }).appUrl).toBe(origin)
   })
 
   test('APP_URL is rejected if it uses localhost, and the error suggests 127.0.0.1', () => {
-    expect(problems({ APP_URL: 'http://localhost:3000' })).toEqual([
+    expect(problemsWith({ APP_URL: 'http://localhost:3000' })).toEqual([
       {
         variable: 'APP_URL',
         problem: 'uses localhost, which Spotify does not allow',
@@ -28,8 +28,8 @@ describe('APP_URL', () => {
   })
 
   test('in development, APP_URL defaults to 127.0.0.1 with the configured port', () => {
-    expect(ready({ APP_URL: undefined, NODE_ENV: 'development' }).appUrl).toBe('http://127.0.0.1:3000')
-    expect(ready({ APP_URL: '', NODE_ENV: undefined, PORT: '4321' }).appUrl).toBe('http://127.0.0.1:4321')
+    expect(configWith({ APP_URL: undefined, NODE_ENV: 'development' }).appUrl).toBe('http://127.0.0.1:3000')
+    expect(configWith({ APP_URL: '', NODE_ENV: undefined, PORT: '4321' }).appUrl).toBe('http://127.0.0.1:4321')
   })
 
   const vercel = {
@@ -40,11 +40,11 @@ describe('APP_URL', () => {
   }
 
   test('on Vercel, APP_URL defaults to the production domain', () => {
-    expect(ready({ ...vercel, APP_URL: undefined }).appUrl).toBe('https://stagedoor.vercel.app')
-    expect(ready({ ...vercel, APP_URL: ' ' }).appUrl).toBe('https://stagedoor.vercel.app')
-    expect(ready(vercel).appUrl).toBe('https://music.example.com')
-    expect(problems({ APP_URL: undefined, VERCEL_URL: 'preview.vercel.app' })).toHaveLength(1)
-    expect(problems({ ...vercel, APP_URL: undefined, VERCEL_PROJECT_PRODUCTION_URL: 'x/y' })).toHaveLength(1)
+    expect(configWith({ ...vercel, APP_URL: undefined }).appUrl).toBe('https://stagedoor.vercel.app')
+    expect(configWith({ ...vercel, APP_URL: ' ' }).appUrl).toBe('https://stagedoor.vercel.app')
+    expect(configWith(vercel).appUrl).toBe('https://music.example.com')
+    expect(problemsWith({ APP_URL: undefined, VERCEL_URL: 'preview.vercel.app' })).toHaveLength(1)
+    expect(problemsWith({ ...vercel, APP_URL: undefined, VERCEL_PROJECT_PRODUCTION_URL: 'x/y' })).toHaveLength(1)
   })
 
   // `vercel dev` sets VERCEL_URL to the local server’s address, and `vercel env pull` writes an empty VERCEL_URL.
@@ -56,19 +56,19 @@ describe('APP_URL', () => {
     ['vercel env pull --environment=production', { VERCEL_ENV: 'production', VERCEL_URL: '' }],
   ])('with the variables from %s, APP_URL does not default to the production domain', (_, local) => {
     const source = { ...vercel, ...local, APP_URL: undefined }
-    expect(ready({ ...source, NODE_ENV: 'development', PORT: '4321' }).appUrl).toBe('http://127.0.0.1:4321')
-    expect(problems(source).map(({ variable }) => variable)).toEqual(['APP_URL'])
+    expect(configWith({ ...source, NODE_ENV: 'development', PORT: '4321' }).appUrl).toBe('http://127.0.0.1:4321')
+    expect(problemsWith(source).map(({ variable }) => variable)).toEqual(['APP_URL'])
   })
 
   test('APP_URL does not default to the production domain in a Vercel preview, because sign-ins would leave the preview', () => {
     const preview = { VERCEL_ENV: 'preview', VERCEL_PROJECT_PRODUCTION_URL: 'x.vercel.app', VERCEL_URL: 'y.vercel.app' }
-    expect(problems({ ...preview, APP_URL: undefined }).map(({ variable }) => variable)).toEqual(['APP_URL'])
-    expect(ready({ ...preview, APP_URL: 'https://y.vercel.app' }).appUrl).toBe('https://y.vercel.app')
+    expect(problemsWith({ ...preview, APP_URL: undefined }).map(({ variable }) => variable)).toEqual(['APP_URL'])
+    expect(configWith({ ...preview, APP_URL: 'https://y.vercel.app' }).appUrl).toBe('https://y.vercel.app')
   })
 
   test('APP_URL never defaults to the value of HOSTNAME, HOST or URL', () => {
     const result = readConfig({
-      ...good,
+      ...basicSettings,
       APP_URL: undefined,
       NODE_ENV: 'production',
       HOSTNAME: 'evil',

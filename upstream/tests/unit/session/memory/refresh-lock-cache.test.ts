@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createSetup, sessionOf, tokenRequests } from '../../support.ts'
+import { createSetup, sessionOf, tokenRequests } from '../../../../../tests/unit/support.ts'
 import { kindOf, tokensOf } from './refresh-response.ts'
 
 const first = { isRetry: false }
