@@ -66,7 +66,7 @@ export const withoutRedis: Change = {
       [line("from './response'"), ''],
     ],
     'package.json': [[/ {4}"@redis\/client": .*\n/, '']],
-    'scripts/emulated-app.ts': [[line("REDIS_URL: ''"), '']],
+    'scripts/run.ts': [[line("REDIS_URL: ''"), '']],
     'tests/e2e/deploy/configuration.spec.ts': [[line("REDIS_URL: 'redis.example.com'"), '']],
     'tests/support/servers.ts': [[line("REDIS_URL: ''"), '']],
   },

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { freePort } from '../../scripts/ports.ts'
-import { type Running, startApp } from '../../scripts/processes.ts'
+import { freePort, type Running, startApp } from '../../scripts/processes.ts'
 import { secretPrefixes } from '../emulator/accounts/tokens.ts'
 import { type Listening, listen } from '../emulator/listen.ts'
 

@@ -8,7 +8,7 @@ test('the rules cover all relevant source files', () => {
     'lib/session/server.ts',
     'app/layout.tsx',
     'tests/emulator/emulator.ts',
-    'scripts/demo.ts',
+    'scripts/run.ts',
   ])
     expect(paths).toContain(path)
   expect(paths.filter(isServer)).toHaveLength(4)

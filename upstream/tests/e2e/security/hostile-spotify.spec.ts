@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http'
 import { unsealData } from 'iron-session'
-import { freePort } from '../../../../scripts/ports.ts'
+import { freePort } from '../../../../scripts/processes.ts'
 import { unhandledLines } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
 import { type Servers, sessionPassword } from '../../../../tests/support/servers.ts'

@@ -1,13 +1,28 @@
 import { randomBytes } from 'node:crypto'
-import { freePort } from './ports.ts'
-import { onEnd, type Running, type startApp, startEmulator, stopAll } from './processes.ts'
+import { buildOnce } from './build.ts'
+import {
+  freePort,
+  onEnd,
+  type Running,
+  runDevelopment,
+  startApp,
+  startDevelopment,
+  startEmulator,
+  stopAll,
+} from './processes.ts'
+
+/**
+ * `npm run demo`: builds the app and starts it with the Spotify emulator. Needs no setup other than `npm install`.
+ *
+ * `npm run dev`: starts the app in development mode. With `--demo`, also starts the Spotify emulator and uses it in place of Spotify.
+ */
 
 let isEnding = false
 
-export const step = (text: string) => console.log(`\n▸ ${text}`)
+const step = (text: string) => console.log(`\n▸ ${text}`)
 
 /** Starts the app and the Spotify emulator on free ports. Prints their URLs and the accounts that you can sign in with. */
-export async function startEmulatedApp(start: typeof startApp, preferredPort = 3000): Promise<void> {
+async function startEmulatedApp(start: typeof startApp, preferredPort = 3000): Promise<void> {
   step('Starting the Spotify emulator and the app')
   onEnd(async () => {
     isEnding = true
@@ -76,3 +91,13 @@ function watch(name: string, { child }: Running): void {
     process.exit(1)
   })
 }
+
+const port = Number(process.env.PORT || 3000)
+const [command, ...args] = process.argv.slice(2)
+
+if (command === 'demo') {
+  step('Building the app, unless the last build is up to date')
+  if ((await buildOnce()) === 'reused') console.log('The last build is up to date.')
+  await startEmulatedApp(startApp)
+} else if (args.includes('--demo')) await startEmulatedApp(startDevelopment, port)
+else process.exitCode = await runDevelopment(port, args)
