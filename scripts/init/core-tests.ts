@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs'
-import type { Change } from './changes.ts'
+import { type Change, line } from './changes.ts'
 
 /** The tests to keep: those for sign-in, sessions and token refresh, and the pages' accessibility check. */
 const kept = new Set([
@@ -15,11 +15,13 @@ const kept = new Set([
   'tests/unit/source-guards.test.ts',
 ])
 
-/** Removes all tests that are not in `kept`, along with the code that only the removed tests need. */
+/** Removes all tests that are not in `kept`, along with the code and the test users that only the removed tests need. */
 export const coreTests = (): Change => ({
   delete: [
     ...globSync('tests/{e2e,unit}/**/*.{spec,test}.ts').filter((file) => !kept.has(file)),
     ...globSync(['tests/support/listening.ts', 'tests/unit/app/playlists/playlist-of.ts']),
+    'tests/emulator/data/hard-people.ts',
+    'tests/emulator/faults/broken-responses.ts',
     'tests/support/addresses.ts',
     'tests/support/browserless.ts',
     'tests/support/other-engines.ts',
@@ -28,4 +30,18 @@ export const coreTests = (): Change => ({
     'tests/support/visitor.ts',
     'tests/unit/spotify/support.ts',
   ],
+  edit: {
+    'tests/emulator/data/library.ts': [
+      [line("from './hard-people.ts'"), ''],
+      [line('...hardPlaylists,'), ''],
+    ],
+    'tests/emulator/data/people.ts': [
+      [line("from './hard-people.ts'"), ''],
+      [line('...hardPeople,'), ''],
+    ],
+    'tests/emulator/faults/faults.ts': [
+      [line("from './broken-responses.ts'"), ''],
+      [line('...brokenResponses,'), ''],
+    ],
+  },
 })

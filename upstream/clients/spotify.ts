@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http'
 import { Agent, createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { knownApp } from '../../tests/emulator/accounts/known-app.ts'
 import { createEmulator } from '../../tests/emulator/emulator.ts'
-import { knownApp } from '../../tests/emulator/state.ts'
 
 const hosts = ['accounts.spotify.com', 'api.spotify.com']
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
+import { knownApp } from '../../tests/emulator/accounts/known-app.ts'
 import { playlistsOf } from '../../tests/emulator/data/library.ts'
 import { type PersonId, personOf } from '../../tests/emulator/data/people.ts'
 import type { Emulator } from '../../tests/emulator/emulator.ts'
-import { knownApp } from '../../tests/emulator/state.ts'
 import { type App, type Client, type Person, type StepName, stepNames, type Tokens } from './client.ts'
 
 export type Cell =

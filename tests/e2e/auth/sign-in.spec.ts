@@ -143,7 +143,6 @@ test('a user who is not registered for the app sees an error page that says so',
 const faults = [
   { fault: { name: 'owner_premium' }, reason: 'owner_premium' },
   { fault: { name: 'server_error', where: 'token', status: 503 }, reason: 'spotify_unavailable' },
-  { fault: { name: 'html', where: 'token' }, reason: 'spotify_unavailable' },
   { fault: { name: 'cut', where: 'token' }, reason: 'spotify_unavailable' },
   { fault: { name: 'client_refused' }, reason: 'client_rejected' },
   { fault: { name: 'cut', where: 'api' }, reason: 'spotify_unavailable' },

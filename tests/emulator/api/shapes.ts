@@ -1,5 +1,5 @@
 import type { Artist, Entry, Episode, LocalFile, Song } from '../data/entries.ts'
-import type { Person } from '../data/people.ts'
+import { isPersonId, type Person, personOf } from '../data/people.ts'
 import type { Playlist } from '../data/playlists.ts'
 import type { Links } from '../state.ts'
 import { type Page, toPaging } from './responses.ts'
@@ -55,7 +55,7 @@ function commonFields(playlist: Playlist, view: View) {
 
 function owner({ owner: { id, displayName } }: Playlist, { links }: View) {
   return {
-    display_name: displayName,
+    display_name: isPersonId(id) ? personOf(id).displayName : displayName,
     external_urls: { spotify: links.open('user', id) },
     href: links.api(`/users/${id}`),
     id,

@@ -1,5 +1,5 @@
 import { between, idFrom, ownerName, playlistName, playlistNote, type Random, seeded } from './names.ts'
-import { type PersonId, personOf } from './people.ts'
+import type { PersonId } from './people.ts'
 
 export type Owner = { id: string; displayName: string | null }
 
@@ -30,7 +30,8 @@ export function playlistFor(person: PersonId, seed: string, sketch: PlaylistSket
     id: idFrom(`playlist:${person}:${seed}`),
     name: playlistName(random),
     note: playlistNote(random),
-    owner: ownerOf(person),
+    // The Web API returns the user's current display name instead.
+    owner: { id: person, displayName: null },
     collaborators: [],
     collaborative: false,
     public: false,
@@ -41,10 +42,6 @@ export function playlistFor(person: PersonId, seed: string, sketch: PlaylistSket
     ...sketch,
     size,
   }
-}
-
-function ownerOf(person: PersonId): Owner {
-  return { id: person, displayName: personOf(person).displayName }
 }
 
 /** Returns an owner who is not one of the emulator's users. */

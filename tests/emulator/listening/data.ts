@@ -1,27 +1,18 @@
 import { allArtists, allEpisodes, allSongs } from '../catalogue.ts'
 import type { Artist, Episode, LocalFile, Song } from '../data/entries.ts'
-import { longNames } from '../data/library.ts'
 import { seeded } from '../data/names.ts'
-import type { PersonId } from '../data/people.ts'
+import { type PersonId, personOf } from '../data/people.ts'
 
 export const playings = ['nothing', 'song', 'episode', 'local file', 'ad', 'unknown'] as const
 export type Playing = (typeof playings)[number]
 
-/** How many favourites and plays each user has. As of 2026, Spotify returns at most 50 of each. */
-const counts: Record<PersonId, number> = {
-  mira: 50,
-  otto: 50,
-  vera: 50,
-  nils: 0,
-  ada: 3,
-  long: longNames.length,
-  bare: 6,
-  nulls: 6,
-  odd: 4,
-  guest: 0,
-}
+/** As of 2026, Spotify returns at most 50 favourites and plays. */
+const most = 50
 
-const usual: Partial<Record<PersonId, Playing>> = {
+/** How many favourites and plays these users have. All others have as many as possible. */
+const counts: Record<string, number> = { nils: 0, ada: 3, long: 12, bare: 6, nulls: 6, odd: 4, guest: 0 }
+
+const usual: Record<string, Playing> = {
   otto: 'episode',
   nils: 'nothing',
   ada: 'local file',
@@ -76,13 +67,13 @@ function at<T>(list: readonly T[], turn: number): T {
 }
 
 function named<T extends { name: string }>(one: T, person: PersonId, index: number): T {
-  if (person !== 'long') return one
-  return { ...one, name: longNames[index % longNames.length] ?? one.name }
+  const { names } = personOf(person)
+  return names ? { ...one, name: names[index % names.length] ?? one.name } : one
 }
 
 /** Picks items from the catalogue for this user. Each user gets a different selection. */
 function chosen<T>(list: readonly T[], person: PersonId, what: string): T[] {
   const random = seeded(`${what} of ${person}`)
   const order = list.map((one) => ({ one, place: random() })).sort((a, b) => a.place - b.place)
-  return order.slice(0, counts[person]).map(({ one }) => one)
+  return order.slice(0, counts[person] ?? most).map(({ one }) => one)
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { people, personIds } from '../data/people.ts'
-import { type FaultInput, type FaultName, faultSchema, isFaultName } from '../faults/faults.ts'
+import { type FaultInput, type FaultName, isFaultName, parseFault } from '../faults/faults.ts'
 import { type EmulatorState, settingsSchema } from '../state.ts'
 
 const personSchema = z.strictObject({ person: z.enum(personIds).optional() })
@@ -47,7 +47,7 @@ function addFaultRoutes(routes: Hono, controls: Controls, done: (c: Context) => 
   routes.post('/faults', async (c) => {
     const { switch: position, name, ...details } = await readBody(c)
     if (position === 'off') controls.faults.clear(faultName(name))
-    else controls.faults.set(faultSchema.parse({ name, ...details }))
+    else controls.faults.set(parseFault({ name, ...details }))
     return done(c)
   })
   routes.delete('/faults', (c) => {

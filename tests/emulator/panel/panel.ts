@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import { toCallbackUrl, withholdable } from '../accounts/authorize-request.ts'
 import { people } from '../data/people.ts'
-import { describeFault, type Fault, type FaultName, faultDescriptions, faultNames } from '../faults/faults.ts'
+import { type Fault, type FaultName, faultKinds, faultNames } from '../faults/faults.ts'
 import { type Html, page } from '../page.ts'
 import type { App, EmulatorState, Settings } from '../state.ts'
 import type { Controls } from './control-api.ts'
@@ -20,7 +20,7 @@ function panelPage({ app }: EmulatorState, controls: Controls): Html {
   return page(
     { title: 'Spotify emulator', wide: true },
     html`<h1>Spotify emulator</h1>
-<p>${active.length === 0 ? 'No active faults.' : `Active faults: ${active.map(({ name }) => faultDescriptions[name].title).join(', ')}.`}</p>
+<p>${active.length === 0 ? 'No active faults.' : `Active faults: ${active.map(({ name }) => faultKinds[name].description.title).join(', ')}.`}</p>
 ${home === null ? '' : html`<p><a class="button" href="${home}">Open the app</a></p>`}
 ${faultsSection(active)}
 ${scenariosSection(scenariosFor(app))}
@@ -47,7 +47,7 @@ ${faultNames.map((name) =>
 }
 
 function faultCard(name: FaultName, active: readonly Fault[]): Html {
-  const { title, says, code, toSee, panel: details = {} } = describeFault(name)
+  const { title, says, code, toSee, panel: details = {} } = faultKinds[name].description
   const isOn = active.length > 0
   return html`<li class="sheet card${raw(isOn ? ' on' : '')}">
 <div>

@@ -4,10 +4,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { knownApp } from '../../../../tests/emulator/accounts/known-app.ts'
 import { secretPrefixes } from '../../../../tests/emulator/accounts/tokens.ts'
 import type { PersonId } from '../../../../tests/emulator/data/people.ts'
 import { type Listening, listen } from '../../../../tests/emulator/listen.ts'
-import { knownApp } from '../../../../tests/emulator/state.ts'
 
 const script = resolve('upstream/check-spotify/main.ts')
 const opened: { spotify: Listening; folder: string }[] = []

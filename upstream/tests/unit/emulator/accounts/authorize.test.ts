@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { knownApp } from '../../../../../tests/emulator/state.ts'
+import { knownApp } from '../../../../../tests/emulator/accounts/known-app.ts'
 import { authorizeQuery, callback, press, startEmulator, visit } from '../support.ts'
 
 test('a valid authorization request shows a consent page with the app’s name, the requested scopes and the test users', async () => {
