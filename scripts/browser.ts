@@ -63,7 +63,7 @@ export function installOnDebian(name: string): void {
 }
 
 /** Prints a command and runs it, without checking whether it succeeds. */
-export function run(command: string, args: string[]): void {
+function run(command: string, args: string[]): void {
   console.log(`  $ ${command} ${args.join(' ')}`)
   spawnSync(command, args, { stdio: 'inherit' })
 }

@@ -12,6 +12,7 @@ export const withoutSearch: Change = {
   ],
   copy: 'scripts/init/without-search',
   edit: {
+    'app/(public)/privacy/page.tsx': [[/ If you turn off the <code>\/<\/code> key[^.]*\./, '']],
     'lib/session/server.ts': [[line('export const currentQuery ='), '']],
     [`${list}/playlists-loader.tsx`]: [
       [

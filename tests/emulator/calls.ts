@@ -64,7 +64,7 @@ export function preflight(): Response {
   return new Response(null, { status: 204, headers })
 }
 
-export type LoggedRequest = {
+type LoggedRequest = {
   /** The time when the request arrived, in milliseconds, according to the emulator's clock. */
   at: number
   method: string

@@ -1,7 +1,7 @@
 import { picturesFor, toArtist } from './api/shapes.ts'
 import { isExtended, type View } from './api/views.ts'
-import { type Artist, type Episode, episodeFrom, type Song, songFrom } from './data/entries.ts'
 import { idFrom, seeded } from './data/names.ts'
+import { type Artist, type Episode, episodeFrom, type Song, songFrom } from './data/playlists.ts'
 
 /** Songs, artists and episodes that anyone can find, save and play. */
 

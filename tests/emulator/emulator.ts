@@ -168,7 +168,7 @@ function codeFor(state: EmulatorState, person: PersonId, options: CodeOptions = 
 type Handle = (request: Request) => Promise<Response>
 
 /** Handles a request in memory, as if the emulator were listening at `origin`. Requests to origins other than `origin` fail. */
-export async function fetchInMemory(request: Request, origin: string, handle: Handle): Promise<Response> {
+async function fetchInMemory(request: Request, origin: string, handle: Handle): Promise<Response> {
   request.signal.throwIfAborted()
   const { origin: asked, pathname } = new URL(request.url)
   if (asked !== origin) throw new ConnectionCut()

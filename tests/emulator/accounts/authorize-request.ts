@@ -10,7 +10,7 @@ export type AuthorizeRequest = {
 }
 
 /** If Spotify refuses an authorization request, the user sees an error page, and the app receives no callback. */
-export type AuthorizeResult = { kind: 'asked'; request: AuthorizeRequest } | { kind: 'refused'; text: string }
+type AuthorizeResult = { kind: 'asked'; request: AuthorizeRequest } | { kind: 'refused'; text: string }
 
 export function parseAuthorizeRequest(rawQuery: string, app: App): AuthorizeResult {
   const query = new URLSearchParams(rawQuery)
@@ -57,11 +57,11 @@ function readRequest(rawQuery: string, query: URLSearchParams): AuthorizeRequest
   }
 }
 
-export type RedirectCheck = 'listed' | 'insecure' | 'unlisted'
+type RedirectCheck = 'listed' | 'insecure' | 'unlisted'
 
 const loopback = /^(http:\/\/(?:127\.0\.0\.1|\[::1\]))(?::\d+)?(?=[/?#]|$)/
 
-export function checkRedirectUri(uri: string, listed: readonly string[]): RedirectCheck {
+function checkRedirectUri(uri: string, listed: readonly string[]): RedirectCheck {
   if (isInsecure(uri)) return 'insecure'
   const matches = listed.includes(uri) || listed.includes(withoutLoopbackPort(uri))
   return matches ? 'listed' : 'unlisted'
@@ -128,6 +128,6 @@ export function describeScopes(scopes: readonly string[]): string[] {
   return scopes.map((scope) => catalogue[scope]).filter((description) => typeof description === 'string')
 }
 
-export function splitScopes(text: string): string[] {
+function splitScopes(text: string): string[] {
   return [...new Set(text.split(/[ +]+/).filter((scope) => scope !== ''))]
 }

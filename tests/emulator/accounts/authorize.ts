@@ -65,7 +65,7 @@ function queryOf(url: string): string {
   return new URL(url).search.slice(1)
 }
 
-export type ConsentPageOptions = {
+type ConsentPageOptions = {
   appName: string
   /** The authorization request's query, which the form submits and the emulator validates again. */
   rawQuery: string
@@ -74,7 +74,7 @@ export type ConsentPageOptions = {
   person: PersonId | null
 }
 
-export function consentPage({ appName, rawQuery, scopes, person }: ConsentPageOptions): Html {
+function consentPage({ appName, rawQuery, scopes, person }: ConsentPageOptions): Html {
   const chosen = person ?? people[0]?.id
   return page(
     { title: `Sign in to ${appName}` },
@@ -110,7 +110,7 @@ function choice({ id, label, summary }: Person, isChosen: boolean): Html {
 }
 
 /** Returns Spotify's error page, which the user sees instead of being redirected to the app's callback. */
-export function refusalPage(text: string): Html {
+function refusalPage(text: string): Html {
   return page(
     { title: 'Sign-in failed' },
     html`<h1>${text}</h1>

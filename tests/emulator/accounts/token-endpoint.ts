@@ -51,7 +51,7 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
   return new URLSearchParams(type.startsWith('application/x-www-form-urlencoded') ? await request.text() : '')
 }
 
-export type ClientProof = { kind: 'secret' } | { kind: 'public' } | { kind: 'refused'; description?: string }
+type ClientProof = { kind: 'secret' } | { kind: 'public' } | { kind: 'refused'; description?: string }
 
 type Credentials = { id: string; secret: string | null }
 
@@ -59,7 +59,7 @@ type Credentials = { id: string; secret: string | null }
  * Authenticates the client with the request's Basic authorization header or, if there is no such header, with the form fields (RFC
  * 6749, section 2.3.1).
  */
-export function proveClient(authorization: string | null, form: URLSearchParams, app: App): ClientProof {
+function proveClient(authorization: string | null, form: URLSearchParams, app: App): ClientProof {
   const credentials = readBasic(authorization) ?? readBody(form)
   if (credentials === null) return { kind: 'refused' }
   if (credentials.id !== app.clientId) return { kind: 'refused', description: 'Invalid client' }
@@ -81,7 +81,7 @@ function readBody(form: URLSearchParams): Credentials | null {
   return id === null || id === '' ? null : { id, secret: form.get('client_secret') }
 }
 
-export type TokenResponse = {
+type TokenResponse = {
   access_token: string
   token_type: string
   expires_in?: unknown
@@ -89,14 +89,10 @@ export type TokenResponse = {
   refresh_token?: string
 }
 
-export type TokenError = { error: string; error_description?: string }
+type TokenError = { error: string; error_description?: string }
 
 /** A client without a secret can exchange only codes that were requested with PKCE. */
-export function exchangeCode(
-  state: EmulatorState,
-  form: URLSearchParams,
-  proof: ClientProof,
-): TokenResponse | TokenError {
+function exchangeCode(state: EmulatorState, form: URLSearchParams, proof: ClientProof): TokenResponse | TokenError {
   const value = form.get('code')
   if (value === null || value === '') return refuse('invalid_request', 'code must be supplied')
   const code = state.tokenStore.findCode(value)
@@ -120,7 +116,7 @@ function checkVerifier(code: Code, verifier: string | null): TokenError | null {
   return toChallenge(verifier) === code.challenge ? null : refuse('invalid_grant', 'code_verifier was incorrect')
 }
 
-export function refresh(state: EmulatorState, form: URLSearchParams, proof: ClientProof): TokenResponse | TokenError {
+function refresh(state: EmulatorState, form: URLSearchParams, proof: ClientProof): TokenResponse | TokenError {
   const value = form.get('refresh_token')
   if (value === null || value === '') return refuse('invalid_request', 'refresh_token must be supplied')
   const token = state.tokenStore.findRefreshToken(value)
@@ -137,7 +133,7 @@ function rotate(state: EmulatorState, token: RefreshToken): { refresh_token?: st
   return { refresh_token: state.tokenStore.issueRefreshToken(token, token.issuedWithPkce) }
 }
 
-export function clientCredentials(state: EmulatorState, proof: ClientProof): TokenResponse | TokenError {
+function clientCredentials(state: EmulatorState, proof: ClientProof): TokenResponse | TokenError {
   if (proof.kind === 'public') return { error: 'invalid_client' }
   const access_token = state.tokenStore.issueAccessToken(
     { person: null, scopes: [] },

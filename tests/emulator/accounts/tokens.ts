@@ -128,11 +128,11 @@ const kinds = {
   code: { prefix: 'AQCo', length: 320 },
 } as const
 
-export type SecretKind = keyof typeof kinds
+type SecretKind = keyof typeof kinds
 
 export const secretPrefixes: readonly string[] = Object.values(kinds).map(({ prefix }) => prefix)
 
-export function createSecret(kind: SecretKind): string {
+function createSecret(kind: SecretKind): string {
   const { prefix, length } = kinds[kind]
   return (prefix + randomBytes(length).toString('base64url')).slice(0, length)
 }

@@ -1,4 +1,4 @@
-export type ApiErrorOptions = { reason?: string; headers?: Record<string, string> }
+type ApiErrorOptions = { reason?: string; headers?: Record<string, string> }
 
 export function apiError(status: number, message: string, { reason, headers = {} }: ApiErrorOptions = {}): Response {
   const error = { status, message, ...(reason === undefined ? {} : { reason }) }
@@ -60,7 +60,7 @@ export function readWhole(text: string): number {
   return /^\d{1,15}$/.test(text) ? Number(text) : -1
 }
 
-export type Paging<T> = Page & {
+type Paging<T> = Page & {
   href: string
   next: string | null
   previous: string | null

@@ -1,6 +1,5 @@
-import type { Artist, Entry, Episode, LocalFile, Song } from '../data/entries.ts'
 import { isPersonId, type Person, personOf } from '../data/people.ts'
-import type { Playlist } from '../data/playlists.ts'
+import type { Artist, Entry, Episode, LocalFile, Playlist, Song } from '../data/playlists.ts'
 import type { Links } from '../state.ts'
 import { type Page, toPaging } from './responses.ts'
 import { has, isExtended, mayReadContents, type View } from './views.ts'
@@ -19,7 +18,7 @@ export function toPlaylist(playlist: Playlist, view: View, withEpisodes: boolean
   return { ...commonFields(playlist, view), ...followers, [contentsName(view)]: contents }
 }
 
-export type ContentsOptions = { page: Page; withEpisodes: boolean; path?: 'items' | 'tracks' }
+type ContentsOptions = { page: Page; withEpisodes: boolean; path?: 'items' | 'tracks' }
 
 export function toContents(playlist: Playlist, view: View, options: ContentsOptions) {
   const { page, withEpisodes, path = contentsName(view) } = options
@@ -83,12 +82,12 @@ function count(playlist: Playlist, view: View) {
 
 const sizes = [640, 300, 60]
 
-export function picturesOf(links: Links, seed: string) {
+function picturesOf(links: Links, seed: string) {
   return sizes.map((size) => ({ url: links.picture(seed, size), height: size, width: size }))
 }
 
 /** A picture that is not hosted by Spotify. */
-export const foreignPictures = [{ url: 'http://pictures.invalid/cover.svg', height: null, width: null }]
+const foreignPictures = [{ url: 'http://pictures.invalid/cover.svg', height: null, width: null }]
 
 /** Returns this viewer's pictures. Some users have no pictures, and some have pictures on untrusted hosts. */
 export function picturesFor({ viewer, links }: View, seed: string) {
@@ -131,7 +130,7 @@ const subscription = {
 
 export const markets = ['DE', 'NO', 'PL', 'SE']
 
-export function toEntry(entry: Entry, view: View, withEpisodes: boolean) {
+function toEntry(entry: Entry, view: View, withEpisodes: boolean) {
   return {
     added_at: entry.addedAt,
     added_by: entry.addedBy === null ? null : adder(entry.addedBy, view),

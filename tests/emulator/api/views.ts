@@ -15,7 +15,7 @@ export type View = {
   state: EmulatorState
 }
 
-export function viewFor(state: EmulatorState, token: AccessToken): View {
+function viewFor(state: EmulatorState, token: AccessToken): View {
   const viewer = token.person === null ? null : personOf(token.person)
   return { viewer, apiVariant: viewer?.apiVariant ?? 'development', scopes: token.scopes, links: state.links, state }
 }
@@ -44,7 +44,7 @@ function isListed(view: View, playlist: Playlist): boolean {
 }
 
 /** Returns a playlist if it is public or in the viewer's list. Ignores scopes. */
-export function findVisible(view: View, id: string): Playlist | null {
+function findVisible(view: View, id: string): Playlist | null {
   const own = ownRows(view).find((row) => row?.id === id)
   if (own) return own
   const playlist = view.state.playlists.find(id)

@@ -3,7 +3,7 @@ import { type Playlist, playlistFor, strangerFrom } from './playlists.ts'
 
 /** Test users whose data is hard to display, and their playlists. */
 
-export const longNames = [
+const longNames = [
   'A playlist whose name goes on and on because whoever made it could not decide which of the many songs about ferries, trams and staircases it is really about, so all of them are in the name',
   'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftslieder',
   'أغاني السفينة الليلية وكل ما سمعناه على الطريق الطويل إلى البيت بعد المطر وقبل أن يغلي الإبريق على النار الهادئة',

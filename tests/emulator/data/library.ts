@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { type Entry, entriesOf } from './entries.ts'
 import { hardPlaylists } from './hard-people.ts'
 import { type PersonId, personIds } from './people.ts'
-import { everydayPlaylist, type Playlist, playlistFor, strangerFrom } from './playlists.ts'
+import { type Entry, entriesOf, everydayPlaylist, type Playlist, playlistFor, strangerFrom } from './playlists.ts'
 
 /** An entry in a user's list of playlists. Spotify can send `null` instead of a playlist. */
 export type Row = Playlist | null
@@ -93,7 +92,7 @@ export function playlistsOf(person: PersonId): readonly Row[] {
   return rows
 }
 
-export function findPlaylist(id: string): Playlist | null {
+function findPlaylist(id: string): Playlist | null {
   for (const person of personIds) {
     const found = playlistsOf(person).find((row) => row?.id === id)
     if (found) return found

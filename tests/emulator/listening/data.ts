@@ -1,10 +1,10 @@
 import { allArtists, allEpisodes, allSongs } from '../catalogue.ts'
-import type { Artist, Episode, LocalFile, Song } from '../data/entries.ts'
 import { seeded } from '../data/names.ts'
 import { type PersonId, personOf } from '../data/people.ts'
+import type { Artist, Episode, LocalFile, Song } from '../data/playlists.ts'
 
 export const playings = ['nothing', 'song', 'episode', 'local file', 'ad', 'unknown'] as const
-export type Playing = (typeof playings)[number]
+type Playing = (typeof playings)[number]
 
 /** As of 2026, Spotify returns at most 50 favourites and plays. */
 const most = 50
@@ -42,7 +42,7 @@ export function playsOf(person: PersonId, nowMs: number): Play[] {
 
 const turnMs = 240_000
 
-export type Player = { content: Song | Episode | LocalFile | null; isPlaying: boolean; progressMs: number }
+type Player = { content: Song | Episode | LocalFile | null; isPlaying: boolean; progressMs: number }
 
 /** Returns what the user is playing now, which changes every four minutes. */
 export function playerOf(person: PersonId, playing: Playing | 'usual', nowMs: number): Player | null {

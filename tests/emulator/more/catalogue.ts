@@ -2,11 +2,11 @@ import { toPaging } from '../api/responses.ts'
 import { markets, reference, toAlbum, toArtist } from '../api/shapes.ts'
 import { isExtended, type View } from '../api/views.ts'
 import { allEpisodes, allSongs, episodeOf, songOf, unique } from '../catalogue.ts'
-import type { Artist, Episode, Song } from '../data/entries.ts'
 import { idFrom } from '../data/names.ts'
+import type { Artist, Episode, Song } from '../data/playlists.ts'
 
-export type Album = Song['album'] & { artists: Artist[] }
-export type Show = Episode['show']
+type Album = Song['album'] & { artists: Artist[] }
+type Show = Episode['show']
 
 export function allAlbums(): readonly Album[] {
   return unique(allSongs().map(({ album, artists }) => ({ ...album, artists })))

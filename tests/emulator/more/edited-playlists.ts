@@ -1,8 +1,7 @@
 import type { View } from '../api/views.ts'
-import { type Entry, entriesOf } from '../data/entries.ts'
 import { type PlaylistStore, type Row, toSnapshot } from '../data/library.ts'
 import type { PersonId } from '../data/people.ts'
-import { type Playlist, type PlaylistSketch, playlistFor } from '../data/playlists.ts'
+import { type Entry, entriesOf, type Playlist, type PlaylistSketch, playlistFor } from '../data/playlists.ts'
 
 /** The generated playlists with the app's changes. Also stores which other items the users have saved. */
 export class EditedPlaylists implements PlaylistStore {

@@ -4,8 +4,7 @@ import { apiError, forbidden, insufficientScope } from '../api/responses.ts'
 import { toLocalUri, toPlaylist } from '../api/shapes.ts'
 import { has, isPrivate, mayReadContents, type On, queryOf, type View, withPlaylist } from '../api/views.ts'
 import { episodeOf, songOf } from '../catalogue.ts'
-import type { Entry } from '../data/entries.ts'
-import type { Playlist, PlaylistSketch } from '../data/playlists.ts'
+import type { Entry, Playlist, PlaylistSketch } from '../data/playlists.ts'
 import { editedPlaylistsOf } from './edited-playlists.ts'
 
 export function playlistChanges(on: On): void {

@@ -3,10 +3,9 @@ import { apiError, type Page, readPage, toPaging } from '../api/responses.ts'
 import { toAlbum, toEpisode, toPlaylistRow, toShow, toSong } from '../api/shapes.ts'
 import { isExtended, type On, queryOf, type View } from '../api/views.ts'
 import { allArtists, allEpisodes, allSongs, toFullArtist } from '../catalogue.ts'
-import type { Episode } from '../data/entries.ts'
 import { playlistsOf } from '../data/library.ts'
 import { personIds } from '../data/people.ts'
-import type { Playlist } from '../data/playlists.ts'
+import type { Episode, Playlist } from '../data/playlists.ts'
 import { allAlbums, allShows } from './catalogue.ts'
 
 export function searchApi(on: On): void {

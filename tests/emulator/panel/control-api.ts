@@ -117,7 +117,7 @@ export function controlsOf(state: EmulatorState) {
 
 export type Controls = ReturnType<typeof controlsOf>
 
-export function stateOf(controls: Controls) {
+function stateOf(controls: Controls) {
   return {
     faults: controls.faults.list(),
     settings: { ...controls.settings },

@@ -116,15 +116,15 @@ function appSection({ name, clientId, redirectUris }: App): Html {
 </section>`
 }
 
-export type Scenario = { code: string; title: string; says: string; link: { label: string; href: string } }
+type Scenario = { code: string; title: string; says: string; link: { label: string; href: string } }
 
 /** Returns the URL of the app's home page, which has the same origin as the app's first redirect URI. */
-export function homeOf({ redirectUris: [first = ''] }: App): string | null {
+function homeOf({ redirectUris: [first = ''] }: App): string | null {
   return URL.canParse(first) ? new URL('/', first).href : null
 }
 
 /** Returns the errors that you can trigger without a fault, each with instructions. */
-export function scenariosFor(app: App): Scenario[] {
+function scenariosFor(app: App): Scenario[] {
   const home = homeOf(app)
   if (home === null) return []
   const at = (path: string) => new URL(path, home).href
@@ -172,7 +172,7 @@ export function scenariosFor(app: App): Scenario[] {
 }
 
 /** Forms for changing token settings and for expiring or revoking tokens. */
-export function tokensSection({ settings }: Controls): Html {
+function tokensSection({ settings }: Controls): Html {
   return html`<section>
 <h2>Tokens and consent</h2>
 ${settingsForm(settings)}
