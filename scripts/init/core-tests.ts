@@ -6,7 +6,6 @@ const kept = new Set([
   'tests/e2e/auth/refresh.spec.ts',
   'tests/e2e/auth/sign-in.spec.ts',
   'tests/e2e/pages/accessibility.spec.ts',
-  'tests/unit/config/read.test.ts',
   'tests/unit/http/return-to.test.ts',
   'tests/unit/session/cookies.test.ts',
   'tests/unit/session/refresh.test.ts',
@@ -28,6 +27,7 @@ export const coreTests = (): Change => ({
     'tests/support/page.ts',
     'tests/support/provocations.ts',
     'tests/support/visitor.ts',
+    'tests/unit/config/support.ts',
     'tests/unit/spotify/support.ts',
   ],
   edit: {

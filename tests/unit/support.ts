@@ -1,4 +1,4 @@
-import { type Config, type ConfigResult, type Problem, readConfig } from '@/lib/config/read'
+import type { Config } from '@/lib/config/read'
 import { createContext, type SessionContext } from '@/lib/session/context'
 import { type CookieJar, type CookieOptions, readSessionCookie, writeSessionCookie } from '@/lib/session/cookies'
 import { createSession, type Session } from '@/lib/session/session'
@@ -135,21 +135,3 @@ export async function withTokenLeft(leftMs: number): Promise<TestSetup> {
   setup.clock.ms += 3_600_000 - leftMs
   return setup
 }
-
-/** Valid values for the four basic variables. */
-export const basicSettings = {
-  SPOTIFY_CLIENT_ID: clientId,
-  SPOTIFY_CLIENT_SECRET: clientSecret,
-  SESSION_PASSWORD: oldPassword,
-  APP_URL: 'https://music.example.com',
-}
-type Source = Record<string, string | undefined>
-export const readWith = (changes: Source = {}): ConfigResult =>
-  readConfig({ ...basicSettings, NODE_ENV: 'production', ...changes })
-
-export function configWith(changes: Source = {}) {
-  const { config, problems } = readWith(changes)
-  if (!config) throw new Error(`invalid: ${JSON.stringify(problems)}`)
-  return config
-}
-export const problemsWith = (changes: Source = {}): Problem[] => readWith(changes).problems

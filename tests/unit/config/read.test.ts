@@ -1,16 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '@/lib/config/read'
-import {
-  basicSettings,
-  clientId,
-  clientSecret,
-  configWith,
-  newPassword,
-  oldPassword,
-  problemsWith,
-  readWith,
-} from '../support.ts'
+import { clientId, clientSecret, newPassword, oldPassword } from '../support.ts'
+import { basicSettings, configWith, problemsWith, readWith } from './support.ts'
 
 describe('readConfig', () => {
   test('a configuration with only the four basic variables uses Spotify’s own servers', () => {

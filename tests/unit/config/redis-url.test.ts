@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { basicSettings, configWith, problemsWith, readWith } from '../support.ts'
+import { basicSettings, configWith, problemsWith, readWith } from './support.ts'
 
 test('REDIS_URL is returned if it is set, even if other settings have problems', () => {
   const REDIS_URL = 'rediss://user:secret@redis.example.com:6380/2'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '@/lib/config/read'
-import { basicSettings, configWith, problemsWith } from '../../../../tests/unit/support.ts'
+import { basicSettings, configWith, problemsWith } from '../../../../tests/unit/config/support.ts'
 
 describe('APP_URL', () => {
   test.each([

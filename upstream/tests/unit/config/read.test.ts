@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { problemsWith } from '../../../../tests/unit/support.ts'
+import { problemsWith } from '../../../../tests/unit/config/support.ts'
 import { wrongConfig } from '../../../support/hostile/wrong-config.ts'
 
 test.each(wrongConfig)('the error message for %s=%j does not contain the value', (variable, value) => {
