@@ -44,9 +44,6 @@ export const withoutListening: Change = {
       [line("'/listening',"), ''],
       [line("'/api/listening/now',"), ''],
     ],
-    'tests/support/fixtures.ts': [
-      [line('const listening ='), ''],
-      [/\(\/\(playlists\|.{12}\)\)\?/, '(/playlists)?'],
-    ],
+    'tests/support/fixtures.ts': [[line('recently-played|currently-playing'), '']],
   },
 }
