@@ -16,7 +16,7 @@ import { EditedPlaylists } from './more/edited-playlists.ts'
 import { type Controls, controlApi, controlsOf } from './panel/control-api.ts'
 import { openPages, panel } from './panel/panel.ts'
 import { pictures } from './pictures.ts'
-import { ConnectionCut, type EmulatorState, Links, settingsSchema, Waits } from './state.ts'
+import { ConnectionCut, type EmulatorState, linksFrom, settingsSchema, Waits } from './state.ts'
 
 export type EmulatorOptions = {
   /** The emulator's public origin or, if the origin is not known yet, a function that returns it later. */
@@ -85,7 +85,7 @@ function createState({ origin, now = Date.now, ...app }: EmulatorOptions): Emula
     faults: new ActiveFaults(),
     requestLog: new RequestLog(),
     playlists: new EditedPlaylists(generatedPlaylists, now),
-    links: new Links(origin),
+    links: linksFrom(origin),
     waits: new Waits(),
     now,
   }

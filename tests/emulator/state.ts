@@ -45,30 +45,18 @@ export type EmulatorState = {
 }
 
 /** Builds the absolute URLs in the emulator's responses. */
-export class Links {
-  readonly #origin: () => string
-
-  constructor(origin: string | (() => string)) {
-    this.#origin = typeof origin === 'string' ? () => origin : origin
-  }
-
-  origin(): string {
-    return this.#origin()
-  }
-
-  api(path: string): string {
-    return `${this.#origin()}/v1${path}`
-  }
-
-  open(kind: string, id: string): string {
-    return `${this.#origin()}/open/${kind}/${encodeURIComponent(id)}`
-  }
-
-  picture(seed: string, size?: number): string {
-    const address = `${this.#origin()}/pictures/${encodeURIComponent(seed)}`
-    return size === undefined ? address : `${address}?size=${size}`
+export function linksFrom(origin: string | (() => string)) {
+  const base = () => (typeof origin === 'string' ? origin : origin())
+  return {
+    origin: base,
+    api: (path: string) => `${base()}/v1${path}`,
+    open: (kind: string, id: string) => `${base()}/open/${kind}/${encodeURIComponent(id)}`,
+    picture: (seed: string, size?: number) =>
+      `${base()}/pictures/${encodeURIComponent(seed)}${size === undefined ? '' : `?size=${size}`}`,
   }
 }
+
+export type Links = ReturnType<typeof linksFrom>
 
 /** The error that Node's `fetch` throws when the server closes the connection. */
 export class ConnectionCut extends TypeError {

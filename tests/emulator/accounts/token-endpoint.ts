@@ -14,11 +14,9 @@ export function tokenEndpoint(state: EmulatorState): Hono {
 
 function decide(state: EmulatorState, authorization: string | null, form: URLSearchParams): TokenResponse | TokenError {
   const grantType = form.get('grant_type')
-  if (grantType === null) {
-    return { error: 'unsupported_grant_type', error_description: 'grant_type parameter is missing' }
-  }
+  if (grantType === null) return refuse('unsupported_grant_type', 'grant_type parameter is missing')
   const proof = proveClient(authorization, form, state.app)
-  if (proof.kind === 'refused') return refuseClient(proof.description)
+  if (proof.kind === 'refused') return refuse('invalid_client', proof.description)
   return grant(state, grantType, form, proof)
 }
 
@@ -31,12 +29,7 @@ function grant(
   if (grantType === 'authorization_code') return exchangeCode(state, form, proof)
   if (grantType === 'refresh_token') return refresh(state, form, proof)
   if (grantType === 'client_credentials') return clientCredentials(state, proof)
-  const description = 'grant_type must be client_credentials, authorization_code or refresh_token'
-  return { error: 'unsupported_grant_type', error_description: description }
-}
-
-function refuseClient(description: string | undefined): TokenError {
-  return { error: 'invalid_client', ...(description === undefined ? {} : { error_description: description }) }
+  return refuse('unsupported_grant_type', 'grant_type must be client_credentials, authorization_code or refresh_token')
 }
 
 function answer(body: TokenResponse | TokenError): Response {
@@ -99,7 +92,7 @@ function exchangeCode(state: EmulatorState, form: URLSearchParams, proof: Client
   if (code === undefined || code.used) return refuse('invalid_grant', 'Invalid authorization code')
   if (state.now() >= code.expiresAtMs) return refuse('invalid_grant', 'Authorization code expired')
   if (form.get('redirect_uri') !== code.redirectUri) return refuse('invalid_grant', 'Invalid redirect URI')
-  if (code.challenge === null && proof.kind === 'public') return { error: 'invalid_client' }
+  if (code.challenge === null && proof.kind === 'public') return refuse('invalid_client')
   const refusal = checkVerifier(code, form.get('code_verifier'))
   if (refusal !== null) return refusal
   code.used = true
@@ -123,7 +116,7 @@ function refresh(state: EmulatorState, form: URLSearchParams, proof: ClientProof
   if (token === undefined) return refuse('invalid_grant', 'Invalid refresh token')
   if (token.revoked) return refuse('invalid_grant', 'Refresh token revoked')
   if (state.tokenStore.hasConsentExpired(token)) return refuse('invalid_grant', 'Refresh token expired')
-  if (proof.kind === 'public' && !token.issuedWithPkce) return { error: 'invalid_client' }
+  if (proof.kind === 'public' && !token.issuedWithPkce) return refuse('invalid_client')
   return { ...accessFor(state, token), ...rotate(state, token) }
 }
 
@@ -134,7 +127,7 @@ function rotate(state: EmulatorState, token: RefreshToken): { refresh_token?: st
 }
 
 function clientCredentials(state: EmulatorState, proof: ClientProof): TokenResponse | TokenError {
-  if (proof.kind === 'public') return { error: 'invalid_client' }
+  if (proof.kind === 'public') return refuse('invalid_client')
   const access_token = state.tokenStore.issueAccessToken(
     { person: null, scopes: [] },
     state.settings.accessTokenSeconds,
@@ -155,6 +148,6 @@ function expiryOf({ settings: { expiresIn, accessTokenSeconds } }: EmulatorState
   return { expires_in: expiresIn === 'true' ? accessTokenSeconds : expiresIn.says }
 }
 
-function refuse(error: string, description: string): TokenError {
-  return { error, error_description: description }
+function refuse(error: string, description?: string): TokenError {
+  return { error, ...(description !== undefined && { error_description: description }) }
 }
