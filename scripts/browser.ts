@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { chromium } from '@playwright/test'
-import { installOnDebian, isRoot, run } from './debian.ts'
 
 const installed = [
   '/usr/bin/chromium',
@@ -50,4 +50,20 @@ function findInstalled(): string | undefined {
 
 function giveUp(): never {
   throw new Error('Could not find a browser for the tests. Install Chromium and set CHROMIUM_PATH to its path.')
+}
+
+export const isRoot = () => process.getuid?.() === 0
+const isDebian = () => existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'))
+
+/** Installs a Debian package, but only on Debian and as root. */
+export function installOnDebian(name: string): void {
+  if (!isRoot() || !isDebian()) return
+  run('apt-get', ['update'])
+  run('apt-get', ['install', '-y', name])
+}
+
+/** Prints a command and runs it, without checking whether it succeeds. */
+function run(command: string, args: string[]): void {
+  console.log(`  $ ${command} ${args.join(' ')}`)
+  spawnSync(command, args, { stdio: 'inherit' })
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 
 type Count = { passed?: number; failed?: number; skipped?: number }
 
-export type Step = { name: string; run: () => Promise<Outcome> }
+type Step = { name: string; run: () => Promise<Outcome> }
 type Outcome = { passed: boolean; output?: string }
 
 const reports = 'test-results'

@@ -4,7 +4,7 @@ import type { KnipConfiguration } from 'knip'
 const config: KnipConfiguration = {
   workspaces: {
     '.': {
-      entry: ['knip.config.ts', 'lib/spotify/more/*.ts', 'scripts/{demo,dev}.ts', 'tests/emulator/main.ts'],
+      entry: ['knip.config.ts', 'lib/spotify/more/*.ts', 'scripts/run.ts', 'tests/emulator/main.ts'],
       project: ['**/*.{ts,tsx,mjs,css}', '!scripts/init/*/**', '!upstream/**'],
     },
     upstream: {

@@ -59,7 +59,10 @@ async function apply(
   await writeIcons(options.name, options.icon)
   for (const change of toChanges(options)) applyChange(change)
   const words = options.without.map((part) => removals[part].words)
-  if (options.tests === 'core') words.push(/OpenAPI|recorded responses|by keyboard alone|in both modes/i)
+  if (options.tests === 'core')
+    words.push(
+      /OpenAPI|recorded responses|by keyboard alone|in both modes|`(?:long|bare|nulls|odd|html|huge|cut_midway)`/i,
+    )
   tidyDocuments([/`upstream|--prefix\s+upstream|check:spotify|npm run init|\*\*Tests:\*\*/, ...words])
   rename(options, startedFrom)
   rmSync('scripts/init', { recursive: true })

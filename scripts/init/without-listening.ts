@@ -1,4 +1,4 @@
-import { block, type Change, line } from './changes.ts'
+import { type Change, line } from './changes.ts'
 
 /** Removes the `/listening` page and everything that only this page needs. */
 export const withoutListening: Change = {
@@ -7,8 +7,7 @@ export const withoutListening: Change = {
     'app/api/listening',
     'lib/spotify/listening.ts',
     'tests/e2e/pages/listening.spec.ts',
-    'tests/emulator/api/listening.ts',
-    'tests/emulator/data/listening.ts',
+    'tests/emulator/listening',
     'tests/support/listening.ts',
     'tests/unit/spotify/listening.test.ts',
   ],
@@ -34,27 +33,17 @@ export const withoutListening: Change = {
     'tests/e2e/pages/accessibility.spec.ts': [[" '/listening',", '']],
     'tests/e2e/pages/json.spec.ts': [[line("'/api/listening/now'"), '']],
     'tests/emulator/api/api.ts': [
-      [line("from './listening.ts'"), ''],
-      ['listeningApi, ', ''],
-    ],
-    'tests/emulator/api/errors.ts': [[block('export function missingPermissions'), '']],
-    'tests/emulator/panel/control-api.ts': [
-      [line("from '../data/listening.ts'"), ''],
-      [line('playing: z.enum'), ''],
+      [line("from '../listening/api.ts'"), ''],
+      [line('listeningApi(on)'), ''],
     ],
     'tests/emulator/state.ts': [
-      [line("from './data/listening.ts'"), ''],
-      [line('playing: Playing'), ''],
-      [line("playing: 'usual'"), ''],
+      [line("from './listening/data.ts'"), ''],
+      [line('playing: z.enum'), ''],
     ],
     'tests/support/addresses.ts': [
       [line("'/listening',"), ''],
       [line("'/api/listening/now',"), ''],
     ],
-    'tests/unit/spotify/support.ts': [[line('export const withAllScopes'), '']],
-    'tests/support/fixtures.ts': [
-      [line('const listening ='), ''],
-      [/\(\/\(playlists\|.{12}\)\)\?/, '(/playlists)?'],
-    ],
+    'tests/support/fixtures.ts': [[line('recently-played|currently-playing'), '']],
   },
 }

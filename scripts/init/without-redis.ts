@@ -2,7 +2,7 @@ import { block, type Change, line } from './changes.ts'
 
 /** Removes Redis. Each instance then refreshes tokens and remembers limits and sign-outs on its own. */
 export const withoutRedis: Change = {
-  delete: ['compose.yaml', 'lib/session/memory/redis.ts'],
+  delete: ['compose.yaml', 'lib/session/memory/redis.ts', 'tests/unit/config/redis-url.test.ts'],
   copy: 'scripts/init/without-redis',
   edit: {
     '.github/dependabot.yml': [[/ {2}- package-ecosystem: docker-compose\n(?: {4}.*\n)*/, '']],
@@ -66,26 +66,8 @@ export const withoutRedis: Change = {
       [line("from './response'"), ''],
     ],
     'package.json': [[/ {4}"@redis\/client": .*\n/, '']],
-    'scripts/emulated-app.ts': [[line("REDIS_URL: ''"), '']],
+    'scripts/run.ts': [[line("REDIS_URL: ''"), '']],
     'tests/e2e/deploy/configuration.spec.ts': [[line("REDIS_URL: 'redis.example.com'"), '']],
-    'tests/unit/config/read.test.ts': [
-      [line("REDIS_URL: 'rediss:"), ''],
-      [line('redisUrl: changes.REDIS_URL'), ''],
-      [' REDIS_URL: empty,', ''],
-      [line("not.toHaveProperty('redisUrl')"), ''],
-      [", REDIS_URL: 'x' })", ' })'],
-      ['.size).toBe(4)', '.size).toBe(3)'],
-      [line("const REDIS_URL = 'redis:"), ''],
-      [", SESSION_PASSWORD: 'x', REDIS_URL })", ", SESSION_PASSWORD: 'x' })"],
-      [line('redisUrl: REDIS_URL'), ''],
-      [", 'REDIS_URL'] as const", '] as const'],
-      [line("      'REDIS_URL',"), ''],
-    ],
-    'tests/unit/hostile/wrong-config.ts': [[/(?: {2}\['REDIS_URL'.*\n)+/, '']],
-    'tests/unit/support.ts': [
-      ["Pick<SessionContext, 'store' | 'fetch'>", "Pick<SessionContext, 'fetch'>"],
-      ['store: undefined, ', ''],
-    ],
     'tests/support/servers.ts': [[line("REDIS_URL: ''"), '']],
   },
 }

@@ -25,6 +25,7 @@ export const withoutSearch: Change = {
       [' view={filters.view}', ''],
       ['{...{ page, filters, read }}', '{...{ page, read }}'],
     ],
+    'app/(public)/privacy/page.tsx': [[/ If you turn off the <code>\/<\/code> key[^.]*\./, '']],
     [`${list}/playlists-loader.tsx`]: [
       [line("from './filters/filters'"), ''],
       ['; filters: Filters }', ' }'],

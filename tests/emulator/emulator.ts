@@ -2,30 +2,21 @@ import { randomBytes } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { authorizePage } from './accounts/authorize.ts'
-import { accessFor } from './accounts/grants.ts'
 import { knownApp } from './accounts/known-app.ts'
-import { tokenEndpoint } from './accounts/token-endpoint.ts'
+import { accessFor, tokenEndpoint } from './accounts/token-endpoint.ts'
 import { TokenStore } from './accounts/tokens.ts'
 import { webApi } from './api/api.ts'
-import { apiError } from './api/errors.ts'
-import { Links } from './api/links.ts'
-import { describeCall, isSpotifyCall } from './calls.ts'
-import { anyOrigin, isOpenToScripts, preflight } from './cors.ts'
-import { Changes } from './data/changes.ts'
+import { apiError } from './api/responses.ts'
+import { anyOrigin, describeCall, isOpenToScripts, isSpotifyCall, preflight, RequestLog } from './calls.ts'
+import { generatedPlaylists } from './data/library.ts'
 import type { PersonId } from './data/people.ts'
-import { SavedItems } from './data/saved-items.ts'
-import { answerWith } from './faults/answers.ts'
-import { ActiveFaults } from './faults/faults.ts'
-import type { HangUp } from './faults/streams.ts'
-import { fetchInMemory } from './in-memory.ts'
-import { RequestLog } from './log.ts'
-import { controlApi } from './panel/control-api.ts'
-import { type Controls, controlsOf } from './panel/controls.ts'
-import { openPages } from './panel/open-pages.ts'
-import { panel } from './panel/panel.ts'
+import { ActiveFaults, answerWith } from './faults/faults.ts'
+import type { HangUp } from './faults/spotify-errors.ts'
+import { EditedPlaylists } from './more/edited-playlists.ts'
+import { type Controls, controlApi, controlsOf } from './panel/control-api.ts'
+import { openPages, panel } from './panel/panel.ts'
 import { pictures } from './pictures.ts'
-import { type EmulatorState, freshSettings } from './state.ts'
-import { ConnectionCut, Waits } from './waits.ts'
+import { ConnectionCut, type EmulatorState, linksFrom, settingsSchema, Waits } from './state.ts'
 
 export type EmulatorOptions = {
   /** The emulator's public origin or, if the origin is not known yet, a function that returns it later. */
@@ -89,13 +80,12 @@ function createState({ origin, now = Date.now, ...app }: EmulatorOptions): Emula
       clientSecret: app.clientSecret,
       redirectUris: app.redirectUris,
     },
-    settings: freshSettings(),
+    settings: settingsSchema.parse({}),
     tokenStore: new TokenStore(now),
     faults: new ActiveFaults(),
     requestLog: new RequestLog(),
-    changes: new Changes(),
-    savedItems: new SavedItems(now),
-    links: new Links(origin),
+    playlists: new EditedPlaylists(generatedPlaylists, now),
+    links: linksFrom(origin),
     waits: new Waits(),
     now,
   }
@@ -173,4 +163,29 @@ function grantFor(state: EmulatorState, person: PersonId, { scopes = [], consent
 function codeFor(state: EmulatorState, person: PersonId, options: CodeOptions = {}): string {
   const { scopes = [], consentedAtMs, redirectUri = state.app.redirectUris[0] ?? '', codeChallenge = null } = options
   return state.tokenStore.issueCode(state.tokenStore.agree(person, scopes, consentedAtMs), redirectUri, codeChallenge)
+}
+
+type Handle = (request: Request) => Promise<Response>
+
+/** Handles a request in memory, as if the emulator were listening at `origin`. Requests to origins other than `origin` fail. */
+async function fetchInMemory(request: Request, origin: string, handle: Handle): Promise<Response> {
+  request.signal.throwIfAborted()
+  const { origin: asked, pathname } = new URL(request.url)
+  if (asked !== origin) throw new ConnectionCut()
+  const response = await handle(request)
+  return isForPrograms(pathname) ? obeyRedirectMode(request, response, origin, handle) : response
+}
+
+// `fetchInMemory` follows redirects from the Web API and the token endpoint, but not from the consent page, which redirects to the
+// app: only the emulator is in memory.
+function isForPrograms(path: string): boolean {
+  return path.startsWith('/v1/') || path.startsWith('/api/')
+}
+
+function obeyRedirectMode(request: Request, response: Response, origin: string, handle: Handle) {
+  const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null
+  if (location === null || request.redirect === 'manual') return response
+  if (request.redirect === 'error') throw new ConnectionCut()
+  const { headers, signal } = request
+  return fetchInMemory(new Request(new URL(location, request.url), { headers, signal }), origin, handle)
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
 
-export type ListenOptions = Omit<EmulatorOptions, 'origin'> & {
+type ListenOptions = Omit<EmulatorOptions, 'origin'> & {
   /** The port to listen on (default: any free port). */
   port?: number
 }

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
-import { between, pick, type Random, seeded } from './data/seed.ts'
+import { between, pick, type Random, seeded } from './data/names.ts'
 import type { EmulatorState } from './state.ts'
 
 type Palette = readonly [string, string, string, string]
 
-const palettes: readonly [Palette, ...Palette[]] = [
+const palettes: readonly Palette[] = [
   ['#2f2a26', '#c8843b', '#efe0c6', '#7c8c84'],
   ['#3b4a54', '#d9b48a', '#f2ead9', '#a4503c'],
   ['#5a3f37', '#e2a65a', '#f6ecd8', '#8fa3a0'],

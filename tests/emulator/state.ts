@@ -1,26 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { isScope } from './accounts/authorize-request.ts'
 import type { TokenStore } from './accounts/tokens.ts'
-import type { Links } from './api/links.ts'
-import type { Changes } from './data/changes.ts'
-import type { Playing } from './data/listening.ts'
-import type { SavedItems } from './data/saved-items.ts'
+import type { RequestLog } from './calls.ts'
+import type { PlaylistStore } from './data/library.ts'
 import type { ActiveFaults } from './faults/faults.ts'
-import type { RequestLog } from './log.ts'
-import type { Waits } from './waits.ts'
+import { playings } from './listening/data.ts'
 
-export type Settings = {
+export const settingsSchema = z.strictObject({
   /** Whether each refresh issues a new refresh token and revokes the old one. */
-  rotation: boolean
+  rotation: z.boolean().default(false),
   /** The lifetime of new access tokens, in seconds. */
-  accessTokenSeconds: number
+  accessTokenSeconds: z.int().positive().default(3600),
   /** The `expires_in` value in token responses: `true` sends the real lifetime, and `absent` omits the field. */
-  expiresIn: 'true' | 'absent' | { says: unknown }
+  expiresIn: z.union([z.enum(['true', 'absent']), z.strictObject({ says: z.unknown() })]).default('true'),
   /** Scopes to leave out of new tokens, even if the user has granted them. */
-  withheldScopes: readonly string[]
+  withheldScopes: z.array(z.string().refine(isScope, 'is not a scope')).default([]),
   /** Whether scripts on other sites can read pictures (CORS). */
-  readablePictures: boolean
+  readablePictures: z.boolean().default(true),
   /** The kind of item that all users are currently playing, or `usual` for each user's default kind. */
-  playing: Playing | 'usual'
-}
+  playing: z.enum(['usual', ...playings]).default('usual'),
+})
+
+export type Settings = z.output<typeof settingsSchema>
 
 export type App = {
   name: string
@@ -36,20 +38,58 @@ export type EmulatorState = {
   tokenStore: TokenStore
   faults: ActiveFaults
   requestLog: RequestLog
-  changes: Changes
-  savedItems: SavedItems
+  playlists: PlaylistStore
   links: Links
   waits: Waits
   now: () => number
 }
 
-export function freshSettings(): Settings {
+/** Builds the absolute URLs in the emulator's responses. */
+export function linksFrom(origin: string | (() => string)) {
+  const base = () => (typeof origin === 'string' ? origin : origin())
   return {
-    rotation: false,
-    accessTokenSeconds: 3600,
-    expiresIn: 'true',
-    withheldScopes: [],
-    readablePictures: true,
-    playing: 'usual',
+    origin: base,
+    api: (path: string) => `${base()}/v1${path}`,
+    open: (kind: string, id: string) => `${base()}/open/${kind}/${encodeURIComponent(id)}`,
+    picture: (seed: string, size?: number) =>
+      `${base()}/pictures/${encodeURIComponent(seed)}${size === undefined ? '' : `?size=${size}`}`,
+  }
+}
+
+export type Links = ReturnType<typeof linksFrom>
+
+/** The error that Node's `fetch` throws when the server closes the connection. */
+export class ConnectionCut extends TypeError {
+  constructor() {
+    super('fetch failed', { cause: new Error('the emulator closed the connection') })
+  }
+}
+
+/** Cancels pending waits when the emulator is stopped or reset, so no timers keep running. */
+export class Waits {
+  #ending = new AbortController()
+  /**
+   * Keeps a reference to each request, because Node 24 could otherwise garbage-collect the request before its abort signal fires.
+   */
+  readonly #requests = new WeakMap<AbortSignal, Request>()
+
+  /** Returns a signal that aborts when the client disconnects or the emulator is stopped or reset. */
+  signalFor(request: Request): AbortSignal {
+    const ended = AbortSignal.any([request.signal, this.#ending.signal])
+    this.#requests.set(ended, request)
+    return ended
+  }
+
+  cutAll(): void {
+    this.#ending.abort(new ConnectionCut())
+    this.#ending = new AbortController()
+  }
+}
+
+export async function pause(delayMs: number, ended: AbortSignal): Promise<void> {
+  try {
+    await sleep(delayMs, undefined, { signal: ended })
+  } catch {
+    throw ended.reason
   }
 }

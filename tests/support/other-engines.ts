@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import { freePort } from '../../scripts/ports.ts'
+import { freePort } from '../../scripts/processes.ts'
 
 /** A browser with one page. */
 export type Engine = {

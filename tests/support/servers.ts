@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { freePort } from '../../scripts/ports.ts'
-import { type Running, startApp } from '../../scripts/processes.ts'
+import { freePort, type Running, startApp } from '../../scripts/processes.ts'
+import { secretPrefixes } from '../emulator/accounts/tokens.ts'
 import { type Listening, listen } from '../emulator/listen.ts'
 
 export type Servers = {
@@ -56,3 +56,9 @@ export async function startServers(
   const { emulator, origin } = spotify
   return { app, instances, spotify: emulator, spotifyOrigin: origin, startInstance, stop }
 }
+
+/** The client secret, the session password, and the prefixes of the emulator's tokens and codes. */
+const secrets = [...secretPrefixes, clientSecret, sessionPassword]
+
+export const secretsIn = (text: string, more: readonly string[] = []): string[] =>
+  [...secrets, ...more].filter((secret) => text.includes(secret))

@@ -2,7 +2,7 @@ import { request as send } from 'node:http'
 import type { PersonId } from '../emulator/data/people.ts'
 import type { Servers } from './servers.ts'
 
-export type View = { status: number; body: string; hops: number }
+type View = { status: number; body: string; hops: number }
 
 type Answer = { status: number; location: string | undefined; cookies: string[]; body: string }
 

@@ -2,7 +2,6 @@ import type { Config } from '@/lib/config/read'
 import { createContext, type SessionContext } from '@/lib/session/context'
 import { type CookieJar, type CookieOptions, readSessionCookie, writeSessionCookie } from '@/lib/session/cookies'
 import { createSession, type Session } from '@/lib/session/session'
-import { createCooldown } from '@/lib/spotify/cooldown'
 import { parseScopes } from '@/lib/spotify/scopes'
 import { type PersonId, personOf } from '../emulator/data/people.ts'
 import { createEmulator, type Emulator, type GrantOptions } from '../emulator/emulator.ts'
@@ -50,25 +49,6 @@ export const pauseBy = (clock: Clock) => async (ms: number) => {
   await new Promise((resolve) => setImmediate(resolve))
   await crypto.subtle.digest('SHA-256', new Uint8Array())
   clock.ms = Math.max(clock.ms, untilMs)
-}
-
-/**
- * The dependencies of the clients in `lib/spotify`: an empty store for rate limits, a clock, and a `pause` that returns
- * immediately.
- */
-export const outside = (now: () => number = Date.now) => ({
-  cooldown: createCooldown(now),
-  now,
-  pause: () => Promise.resolve(),
-})
-
-type Changes = Partial<Pick<SessionContext, 'store' | 'fetch'>> & { config?: Partial<Config> }
-
-/** Simulates another process of the app, which shares the emulator, browser and clock but has its own memory. */
-export function anotherInstance(setup: TestSetup, { config, ...changes }: Changes = {}): TestSetup {
-  const { context } = setup
-  const surroundings = { ...context, store: undefined, ...changes, config: { ...context.config, ...config } }
-  return { ...setup, context: createContext(surroundings) }
 }
 
 /** A browser's cookies. Setting a cookie with `maxAge: 0` removes the cookie. */
@@ -134,22 +114,6 @@ export async function sessionIn(setup: TestSetup, jar: CookieJar = setup.jar): P
 /** Returns how many token requests the emulator has received. */
 export const tokenRequests = ({ emulator }: TestSetup) =>
   emulator.requests().filter(({ path }) => path === '/api/token').length
-
-/**
- * Returns two values: a `fetch` function that gets its responses from `answer`, and a list of the calls made to it. Use this
- * function for responses that the emulator never sends.
- */
-export function fetchOf(answer: (request: Request) => Response | Promise<Response>) {
-  const calls: { url: string; init: RequestInit | undefined }[] = []
-  const fetch = async (input: Request | URL | string, init?: RequestInit) => {
-    calls.push({ url: String(input instanceof Request ? input.url : input), init })
-    return answer(new Request(input, init))
-  }
-  return { fetch, calls }
-}
-
-export const jsonAnswer = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
 
 /** Presses a button on the consent page and returns the query of the callback URL. */
 export async function press(

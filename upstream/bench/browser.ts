@@ -1,6 +1,5 @@
 import { type Browser, chromium } from '@playwright/test'
-import { findBrowser } from '../../scripts/browser.ts'
-import { isRoot } from '../../scripts/debian.ts'
+import { findBrowser, isRoot } from '../../scripts/browser.ts'
 import type { App } from './apps.ts'
 import { median } from './figures.ts'
 import { sealSession } from './sessions.ts'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { SourceMap } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { freePort } from '../../scripts/ports.ts'
+import { freePort } from '../../scripts/processes.ts'
 import { type Kind, type StandIn, startOf } from './apps.ts'
 import { viewPages, warmUp } from './pages.ts'
 import { sealSessions } from './sessions.ts'

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { formatProblem } from '../../lib/config/read.ts'
-import { freePort } from '../../scripts/ports.ts'
+import { freePort } from '../../scripts/processes.ts'
 import { aboutLibrary } from './about-library.ts'
 import { type Api, aboutContents, aboutRecentlyPlayed, aboutRemovedFields, findPlaylists } from './about-shapes.ts'
 import { aboutNoScope, aboutPkceAndSecret, aboutRace } from './about-tokens.ts'

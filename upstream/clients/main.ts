@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { generate } from 'selfsigned'
-import { freePort } from '../../scripts/ports.ts'
+import { freePort } from '../../scripts/processes.ts'
 
 /**
  * `npm run clients --prefix upstream`: tests the emulator with third-party clients. The clients run in a separate process, where

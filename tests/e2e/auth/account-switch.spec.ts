@@ -1,5 +1,5 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
-import { settle } from '../../support/settle.ts'
+import { settle } from '../../support/page.ts'
 
 test('a page left open during an account switch never loads the new account’s playlists', async ({
   page,

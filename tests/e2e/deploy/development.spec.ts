@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, test } from '@playwright/test'
-import { freePort } from '../../../scripts/ports.ts'
-import { secretPrefixes } from '../../emulator/accounts/secrets.ts'
+import { freePort } from '../../../scripts/processes.ts'
+import { secretPrefixes } from '../../emulator/accounts/tokens.ts'
 import { signInFromHome } from '../../support/fixtures.ts'
 
 // The development server compiles each page on its first request.

@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test'
 import { playlistIds } from '../../emulator/data/library.ts'
-import { desk, findViolations, phone } from '../../support/axe.ts'
+import { desk, findOverflow, findSmallTargets, findViolations, phone } from '../../support/accessibility.ts'
 import { expect, test } from '../../support/fixtures.ts'
-import { findOverflow, findSmallTargets } from '../../support/overflow.ts'
 
 const publicPages = ['/', '/login?reason=access_denied', '/setup', '/privacy', '/terms', '/disconnected', '/nowhere']
 const privatePages = ['/playlists', `/playlists/${playlistIds.miraMixed}`, '/listening', '/profile', '/account']

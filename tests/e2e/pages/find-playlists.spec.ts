@@ -1,7 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../../support/fixtures.ts'
-import { tabTo } from '../../support/focus.ts'
-import { settle } from '../../support/settle.ts'
+import { settle, tabTo } from '../../support/page.ts'
 
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search by name or owner' })
 const entries = (page: Page) => page.getByRole('main').getByRole('listitem')

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { personOf } from '../../emulator/data/people.ts'
 import { expect, test } from '../../support/fixtures.ts'
-import { tabTo } from '../../support/focus.ts'
+import { tabTo } from '../../support/page.ts'
 
 test('using only the keyboard, you can skip the navigation, sign in, open a playlist and go back', async ({ page }) => {
   await page.goto('/')

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { Response } from '@playwright/test'
 import { playlistIds } from '../../emulator/data/library.ts'
 import { expect, signInFromHome, test } from '../../support/fixtures.ts'
-import { secretsIn } from '../../support/secrets.ts'
+import { secretsIn } from '../../support/servers.ts'
 
 test('no tokens, codes, secrets or passwords appear in pages, scripts, headers, URLs or the log', async ({
   page,

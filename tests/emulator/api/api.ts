@@ -1,17 +1,22 @@
 import { type Context, Hono } from 'hono'
 import type { Playlist } from '../data/playlists.ts'
+import { listeningApi } from '../listening/api.ts'
+import { moreApi } from '../more/api.ts'
 import type { EmulatorState } from '../state.ts'
-import { apiError, forbidden, insufficientScope } from './errors.ts'
-import { libraryApi } from './library.ts'
-import { listeningApi } from './listening.ts'
-import { readPage, toPaging } from './paging.ts'
-import { playlistChanges } from './playlist-changes.ts'
-import { toContents, toPlaylist, toPlaylistRow } from './playlist-shape.ts'
-import { toProfile } from './profile-shape.ts'
-import { removedAddresses } from './removed-endpoints.ts'
-import { onRoutes, queryOf, withPlaylist } from './routing.ts'
-import { searchApi } from './search.ts'
-import { has, isExtended, isPrivate, listFor, mayReadContents, type View } from './views.ts'
+import { apiError, forbidden, insufficientScope, readPage, toPaging } from './responses.ts'
+import { toContents, toPlaylist, toPlaylistRow, toProfile } from './shapes.ts'
+import {
+  has,
+  isExtended,
+  isPrivate,
+  listFor,
+  mayReadContents,
+  onRoutes,
+  queryOf,
+  type View,
+  withPlaylist,
+  withViewer,
+} from './views.ts'
 
 export function webApi(state: EmulatorState): Hono {
   const routes = new Hono()
@@ -21,7 +26,8 @@ export function webApi(state: EmulatorState): Hono {
   on('GET', '/v1/playlists/:id', onePlaylist)
   on('GET', '/v1/playlists/:id/items', items)
   on('GET', '/v1/playlists/:id/tracks', tracks)
-  for (const part of [listeningApi, libraryApi, searchApi, playlistChanges, removedAddresses]) part(on)
+  listeningApi(on)
+  moreApi(on)
   return routes
 }
 
@@ -30,14 +36,14 @@ function me(view: View): Response {
 }
 
 function myPlaylists(view: View, c: Context): Response {
-  if (view.viewer === null) return forbidden()
-  if (!has(view, 'playlist-read-private')) return insufficientScope()
-  const page = readPage(queryOf(c), 50)
-  if (typeof page === 'string') return apiError(400, page)
-  const list = listFor(view)
-  const rows = list.slice(page.offset, page.offset + page.limit)
-  const shown = rows.map((row) => (row === null ? null : toPlaylistRow(row, view)))
-  return Response.json(toPaging(view.links.api('/me/playlists'), page, list.length, shown))
+  return withViewer(view, 'playlist-read-private', () => {
+    const page = readPage(queryOf(c), 50)
+    if (typeof page === 'string') return apiError(400, page)
+    const list = listFor(view)
+    const rows = list.slice(page.offset, page.offset + page.limit)
+    const shown = rows.map((row) => (row === null ? null : toPlaylistRow(row, view)))
+    return Response.json(toPaging(view.links.api('/me/playlists'), page, list.length, shown))
+  })
 }
 
 function onePlaylist(view: View, c: Context): Response {

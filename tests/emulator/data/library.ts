@@ -1,9 +1,20 @@
-import { hardPlaylists } from './hard-playlists.ts'
+import { createHash } from 'node:crypto'
+import { hardPlaylists } from './hard-people.ts'
 import { type PersonId, personIds } from './people.ts'
-import { everydayPlaylist, type Playlist, playlistFor, strangerFrom } from './playlists.ts'
+import { type Entry, entriesOf, everydayPlaylist, type Playlist, playlistFor, strangerFrom } from './playlists.ts'
 
 /** An entry in a user's list of playlists. Spotify can send `null` instead of a playlist. */
 export type Row = Playlist | null
+
+/** Where the Web API finds a user's playlists. */
+export type PlaylistStore = {
+  /** Returns the user's playlists, newest first. */
+  listOf(person: PersonId): readonly Row[]
+  find(id: string): Playlist | null
+  entriesOf(playlist: Playlist, offset: number, limit: number): Entry[]
+  snapshotOf(id: string): string
+  clear(): void
+}
 
 /** The IDs of playlists that tests refer to. */
 export const playlistIds = {
@@ -68,10 +79,7 @@ const builders: Record<PersonId, () => Row[]> = {
   vera: () => fill('vera', veraNamed, 3000),
   nils: () => [],
   ada: () => fill('ada', [], 3),
-  long: hardPlaylists.long,
-  bare: hardPlaylists.bare,
-  nulls: hardPlaylists.nulls,
-  odd: hardPlaylists.odd,
+  ...hardPlaylists,
   guest: () => fill('guest', [], 2),
 }
 
@@ -84,12 +92,23 @@ export function playlistsOf(person: PersonId): readonly Row[] {
   return rows
 }
 
-export function findPlaylist(id: string): Playlist | null {
+function findPlaylist(id: string): Playlist | null {
   for (const person of personIds) {
     const found = playlistsOf(person).find((row) => row?.id === id)
     if (found) return found
   }
   return null
+}
+
+export const toSnapshot = (text: string) => createHash('sha256').update(text).digest('base64')
+
+/** The generated playlists, which never change. */
+export const generatedPlaylists: PlaylistStore = {
+  listOf: playlistsOf,
+  find: findPlaylist,
+  entriesOf,
+  snapshotOf: toSnapshot,
+  clear: () => undefined,
 }
 
 function fill(person: PersonId, named: readonly Playlist[], count: number): Row[] {

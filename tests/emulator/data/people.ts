@@ -1,4 +1,5 @@
-import { idFrom } from './seed.ts'
+import { hardPeople } from './hard-people.ts'
+import { idFrom } from './names.ts'
 
 export type ApiVariant = 'development' | 'extended'
 
@@ -15,15 +16,13 @@ export type Person = {
   registered: boolean
   picture: 'drawn' | 'none' | 'foreign'
   openUrl: string | null
+  /** Names that replace those of songs and artists. */
+  names?: readonly string[]
 }
 
-export const personIds = ['mira', 'otto', 'vera', 'nils', 'ada', 'long', 'bare', 'nulls', 'odd', 'guest'] as const
+export type Sketch = Partial<Omit<Person, 'id' | 'accountId'>> & Pick<Person, 'label' | 'summary'>
 
-export type PersonId = (typeof personIds)[number]
-
-type Sketch = Partial<Omit<Person, 'id' | 'accountId'>> & Pick<Person, 'label' | 'summary'>
-
-const sketches: Record<PersonId, Sketch> = {
+const sketches = {
   mira: { label: 'Mira Solvang', summary: 'The typical visitor: 120 playlists of every kind.' },
   otto: {
     label: 'Otto Brenner',
@@ -33,26 +32,17 @@ const sketches: Record<PersonId, Sketch> = {
   vera: { label: 'Vera Okonjo', summary: '3,000 playlists.' },
   nils: { label: 'Nils Aaltomaa', summary: 'No playlists.' },
   ada: { label: 'Ada Quistgard', summary: 'Three playlists.' },
-  long: { label: 'نجمة بنت الساقية', summary: 'Very long names, right-to-left names, names that look like code.' },
-  bare: { label: 'Bram Hollowell', summary: 'No pictures anywhere.', picture: 'none' },
-  nulls: {
-    label: 'A person without a name',
-    summary: 'Everything that can be null is null.',
-    displayName: null,
-    picture: 'none',
-  },
-  odd: {
-    label: 'Odd Lykke',
-    summary: 'Links and pictures that point to untrusted hosts.',
-    picture: 'foreign',
-    openUrl: 'javascript:alert(1)',
-  },
+  ...hardPeople,
   guest: {
     label: 'Gus Ternholm',
     summary: 'Not registered for the app: he can agree, but Spotify refuses his data.',
     registered: false,
   },
-}
+} satisfies Record<string, Sketch>
+
+export type PersonId = keyof typeof sketches
+
+export const personIds = Object.keys(sketches) as PersonId[]
 
 export const people: readonly Person[] = personIds.map((id) => ({
   id,

@@ -1,6 +1,22 @@
 import { z } from 'zod'
 import { type PersonId, personIds } from '../data/people.ts'
-import { type FaultName, type FaultPlace, faultDescriptions } from './descriptions.ts'
+import { pause } from '../state.ts'
+import { brokenResponses } from './broken-responses.ts'
+import { type Exchange, type FaultPlace, spotifyErrors } from './spotify-errors.ts'
+
+/** All faults, in the order in which the panel lists them. */
+export const faultKinds = {
+  ...spotifyErrors,
+  ...brokenResponses,
+}
+
+export type FaultName = keyof typeof faultKinds
+
+export const faultNames = Object.keys(faultKinds).filter(isFaultName)
+
+export function isFaultName(text: string): text is FaultName {
+  return Object.hasOwn(faultKinds, text)
+}
 
 const placeSchema = z.union([
   z.enum(['accounts', 'token', 'authorize', 'api']),
@@ -13,56 +29,27 @@ const common = {
   times: z.int().positive().optional(),
 }
 
-const retryAfter = z.union([z.number(), z.string(), z.null()])
+type SchemaOf<Kind> = Kind extends { parameters: infer Own extends z.ZodRawShape }
+  ? z.ZodObject<typeof common & Own>
+  : never
+type Schemas = { [Name in FaultName]: SchemaOf<(typeof faultKinds)[Name]> }
 
-const parameters = {
-  slow: { delayMs: z.number().nonnegative().default(3000) },
-  server_error: {
-    status: z.union([z.literal(500), z.literal(502), z.literal(503)]).default(503),
-    body: z.enum(['json', 'text']).default('json'),
-  },
-  rate_limited: { retryAfter: retryAfter.default(5) },
-  quota: { retryAfter: retryAfter.default(48_925) },
-  unauthorized: { message: z.string().optional() },
-  refresh_refused: { description: z.string().default('Refresh token revoked') },
-  code_refused: { description: z.string().default('Invalid authorization code') },
-  client_refused: { description: z.string().default('Invalid client secret') },
-  bad_request: { message: z.string().default('Invalid limit') },
-  html: { status: z.int().min(200).max(599).default(200) },
-  redirect: { location: z.string().optional() },
-  huge: { bytes: z.int().positive().default(50_000_000) },
-  drip: { everyMs: z.number().positive().default(1000) },
-  callback_error: { error: z.string().default('server_error') },
+export type FaultInput = { [Name in FaultName]: { name: Name } & z.input<Schemas[Name]> }[FaultName]
+export type Fault = { [Name in FaultName]: { name: Name } & z.output<Schemas[Name]> }[FaultName]
+
+export function parseFault(input: unknown): Fault {
+  const { name } = z.looseObject({ name: z.enum(faultNames) }).parse(input)
+  const schema = z.strictObject({ name: z.literal(name), ...common, ...faultKinds[name].parameters })
+  return schema.parse(input) as Fault
 }
 
-export const faultSchema = z.discriminatedUnion('name', [
-  z.strictObject({ name: z.literal('slow'), ...common, ...parameters.slow }),
-  z.strictObject({ name: z.literal('server_error'), ...common, ...parameters.server_error }),
-  z.strictObject({ name: z.literal('rate_limited'), ...common, ...parameters.rate_limited }),
-  z.strictObject({ name: z.literal('quota'), ...common, ...parameters.quota }),
-  z.strictObject({ name: z.literal('unauthorized'), ...common, ...parameters.unauthorized }),
-  z.strictObject({ name: z.literal('refresh_refused'), ...common, ...parameters.refresh_refused }),
-  z.strictObject({ name: z.literal('code_refused'), ...common, ...parameters.code_refused }),
-  z.strictObject({ name: z.literal('client_refused'), ...common, ...parameters.client_refused }),
-  z.strictObject({ name: z.literal('bad_request'), ...common, ...parameters.bad_request }),
-  z.strictObject({ name: z.literal('cut'), ...common }),
-  z.strictObject({ name: z.literal('cut_midway'), ...common }),
-  z.strictObject({ name: z.literal('html'), ...common, ...parameters.html }),
-  z.strictObject({ name: z.literal('empty'), ...common }),
-  z.strictObject({ name: z.literal('redirect'), ...common, ...parameters.redirect }),
-  z.strictObject({ name: z.literal('huge'), ...common, ...parameters.huge }),
-  z.strictObject({ name: z.literal('drip'), ...common, ...parameters.drip }),
-  z.strictObject({ name: z.literal('not_registered'), ...common }),
-  z.strictObject({ name: z.literal('owner_premium'), ...common }),
-  z.strictObject({ name: z.literal('missing_scope'), ...common }),
-  z.strictObject({ name: z.literal('forbidden'), ...common }),
-  z.strictObject({ name: z.literal('not_found'), ...common }),
-  z.strictObject({ name: z.literal('callback_error'), ...common, ...parameters.callback_error }),
-])
-
-export type FaultInput = z.input<typeof faultSchema>
-export type Fault = z.output<typeof faultSchema>
-export type { FaultName }
+/** Returns the response to a request that these faults apply to. */
+export async function answerWith(faults: readonly Fault[], exchange: Exchange): Promise<Response> {
+  for (const fault of faults) if (fault.name === 'slow') await pause(fault.delayMs, exchange.ended)
+  const fault = faults.find(({ name }) => name !== 'slow')
+  // TypeScript cannot tell that a fault's parameters match those of its own kind.
+  return fault === undefined ? exchange.pass() : faultKinds[fault.name].answer(fault as never, exchange)
+}
 
 /** The properties of a request that determine which faults apply. */
 export type Call = {
@@ -77,7 +64,7 @@ export class ActiveFaults {
 
   /** Adds a fault, replacing any active fault with the same name, place and user. */
   set(input: FaultInput): void {
-    const fault = faultSchema.parse(input)
+    const fault = parseFault(input)
     this.#active = [...this.#active.filter((other) => !isSameSwitch(other, fault)), fault]
   }
 
@@ -106,7 +93,7 @@ export class ActiveFaults {
 }
 
 function placeOf(fault: Fault): FaultPlace {
-  return fault.where ?? faultDescriptions[fault.name].where
+  return fault.where ?? faultKinds[fault.name].description.where
 }
 
 function isSameSwitch(one: Fault, other: Fault): boolean {

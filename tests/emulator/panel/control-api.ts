@@ -1,22 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { isScope } from '../accounts/scopes.ts'
-import { playings } from '../data/listening.ts'
-import { personIds } from '../data/people.ts'
-import { isFaultName } from '../faults/descriptions.ts'
-import { faultSchema } from '../faults/faults.ts'
-import { type Controls, stateOf } from './controls.ts'
+import { people, personIds } from '../data/people.ts'
+import { type FaultInput, type FaultName, isFaultName, parseFault } from '../faults/faults.ts'
+import { type EmulatorState, settingsSchema } from '../state.ts'
 
 const personSchema = z.strictObject({ person: z.enum(personIds).optional() })
-
-const settingsSchema = z.strictObject({
-  rotation: z.boolean().optional(),
-  accessTokenSeconds: z.int().positive().optional(),
-  expiresIn: z.union([z.enum(['true', 'absent']), z.strictObject({ says: z.json() })]).optional(),
-  withheldScopes: z.array(z.string().refine(isScope, 'is not a scope')).optional(),
-  readablePictures: z.boolean().optional(),
-  playing: z.enum(['usual', ...playings]).optional(),
-})
 
 /**
  * Offers the controls as HTTP endpoints. Tests send JSON. The panel submits forms, and each form's response redirects back to the
@@ -46,7 +34,8 @@ export function controlApi(controls: Controls): Hono {
   })
   routes.on(['PUT', 'POST'], '/settings', async (c) => {
     const body = await readBody(c)
-    Object.assign(controls.settings, settingsSchema.parse(isForm(c) ? settingsFromForm(body) : body))
+    const changed = isForm(c) ? settingsFromForm(body) : body
+    Object.assign(controls.settings, settingsSchema.parse({ ...controls.settings, ...changed }))
     return done(c)
   })
   addFaultRoutes(routes, controls, done)
@@ -58,7 +47,7 @@ function addFaultRoutes(routes: Hono, controls: Controls, done: (c: Context) => 
   routes.post('/faults', async (c) => {
     const { switch: position, name, ...details } = await readBody(c)
     if (position === 'off') controls.faults.clear(faultName(name))
-    else controls.faults.set(faultSchema.parse({ name, ...details }))
+    else controls.faults.set(parseFault({ name, ...details }))
     return done(c)
   })
   routes.delete('/faults', (c) => {
@@ -98,4 +87,40 @@ function settingsFromForm({ accessTokenSeconds, rotation, withheldScope }: Recor
 
 function explain(error: Error): string {
   return error instanceof z.ZodError ? z.prettifyError(error) : error.message
+}
+
+/** The emulator's controls. Tests call these methods directly, and `controlApi` exposes the methods over HTTP. */
+export function controlsOf(state: EmulatorState) {
+  const { tokenStore, faults, requestLog, settings, playlists, waits } = state
+  return {
+    settings,
+    faults: {
+      set: (fault: FaultInput) => faults.set(fault),
+      clear: (name?: FaultName) => faults.clear(name),
+      list: () => faults.list(),
+    },
+    requests: () => requestLog.list(),
+    clearRequests: () => requestLog.clear(),
+    expireAccessTokens: tokenStore.expireAccessTokens.bind(tokenStore),
+    revokeConsent: tokenStore.revoke.bind(tokenStore),
+    stop: () => waits.cutAll(),
+    reset() {
+      waits.cutAll()
+      tokenStore.clear()
+      faults.clear()
+      requestLog.clear()
+      playlists.clear()
+      Object.assign(settings, settingsSchema.parse({}))
+    },
+  }
+}
+
+export type Controls = ReturnType<typeof controlsOf>
+
+function stateOf(controls: Controls) {
+  return {
+    faults: controls.faults.list(),
+    settings: { ...controls.settings },
+    people: people.map(({ id, label, summary, apiVariant }) => ({ id, label, summary, apiVariant })),
+  }
 }

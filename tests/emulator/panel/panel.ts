@@ -1,13 +1,11 @@
 import { Hono } from 'hono'
 import { html, raw } from 'hono/html'
+import { toCallbackUrl, withholdable } from '../accounts/authorize-request.ts'
 import { people } from '../data/people.ts'
-import { describeFault, type FaultName, faultDescriptions, faultNames } from '../faults/descriptions.ts'
-import type { Fault } from '../faults/faults.ts'
+import { type Fault, type FaultName, faultKinds, faultNames } from '../faults/faults.ts'
 import { type Html, page } from '../page.ts'
-import type { App, EmulatorState } from '../state.ts'
-import type { Controls } from './controls.ts'
-import { homeOf, type Scenario, scenariosFor } from './scenarios.ts'
-import { tokensSection } from './tokens.ts'
+import type { App, EmulatorState, Settings } from '../state.ts'
+import type { Controls } from './control-api.ts'
 
 /** The emulator's home page, which has a button for each fault and works without JavaScript. */
 export function panel(state: EmulatorState, controls: Controls): Hono {
@@ -22,7 +20,7 @@ function panelPage({ app }: EmulatorState, controls: Controls): Html {
   return page(
     { title: 'Spotify emulator', wide: true },
     html`<h1>Spotify emulator</h1>
-<p>${active.length === 0 ? 'No active faults.' : `Active faults: ${active.map(({ name }) => faultDescriptions[name].title).join(', ')}.`}</p>
+<p>${active.length === 0 ? 'No active faults.' : `Active faults: ${active.map(({ name }) => faultKinds[name].description.title).join(', ')}.`}</p>
 ${home === null ? '' : html`<p><a class="button" href="${home}">Open the app</a></p>`}
 ${faultsSection(active)}
 ${scenariosSection(scenariosFor(app))}
@@ -49,7 +47,7 @@ ${faultNames.map((name) =>
 }
 
 function faultCard(name: FaultName, active: readonly Fault[]): Html {
-  const { title, says, code, toSee, panel: details = {} } = describeFault(name)
+  const { title, says, code, toSee, panel: details = {} } = faultKinds[name].description
   const isOn = active.length > 0
   return html`<li class="sheet card${raw(isOn ? ' on' : '')}">
 <div>
@@ -116,4 +114,111 @@ function appSection({ name, clientId, redirectUris }: App): Html {
 <dt>JSON</dt><dd><a href="/_emulator/state">state</a>, <a href="/_emulator/requests">last requests</a></dd>
 </dl>
 </section>`
+}
+
+type Scenario = { code: string; title: string; says: string; link: { label: string; href: string } }
+
+/** Returns the URL of the app's home page, which has the same origin as the app's first redirect URI. */
+function homeOf({ redirectUris: [first = ''] }: App): string | null {
+  return URL.canParse(first) ? new URL('/', first).href : null
+}
+
+/** Returns the errors that you can trigger without a fault, each with instructions. */
+function scenariosFor(app: App): Scenario[] {
+  const home = homeOf(app)
+  if (home === null) return []
+  const at = (path: string) => new URL(path, home).href
+  return [
+    {
+      code: 'access_denied',
+      title: 'Cancel the sign-in',
+      says: 'Start a sign-in and press Cancel on the consent page.',
+      link: { label: 'Start a sign-in', href: at('/api/auth/login?switch=1') },
+    },
+    {
+      code: 'state_mismatch',
+      title: 'Forge a callback',
+      says: 'Open the callback of a sign-in that this browser did not start.',
+      link: {
+        label: 'Open a forged callback',
+        href: toCallbackUrl(app.redirectUris[0] ?? '', { code: 'forged' }, 'forged'),
+      },
+    },
+    {
+      code: 'not_registered',
+      title: 'Sign in as Gus Ternholm',
+      says: 'Gus is not registered for the app. Choose him and agree.',
+      link: { label: 'Sign in with another account', href: at('/api/auth/login?switch=1') },
+    },
+    {
+      code: 'signed_out',
+      title: 'Open a page without a session',
+      says: 'Open the playlists while you are signed out.',
+      link: { label: 'Open the playlists', href: at('/playlists') },
+    },
+    {
+      code: 'invalid_request',
+      title: 'Use an invalid link',
+      says: 'Sign in, then open a playlist link with an invalid ID.',
+      link: { label: 'Open an invalid link', href: at('/playlists/half') },
+    },
+    {
+      code: 'not_found',
+      title: 'Open a missing playlist',
+      says: 'Sign in, then open a playlist that does not exist.',
+      link: { label: 'Open a missing playlist', href: at(`/playlists/${'0'.repeat(22)}`) },
+    },
+  ]
+}
+
+/** Forms for changing token settings and for expiring or revoking tokens. */
+function tokensSection({ settings }: Controls): Html {
+  return html`<section>
+<h2>Tokens and consent</h2>
+${settingsForm(settings)}
+${revokeForm()}
+</section>`
+}
+
+function settingsForm({ accessTokenSeconds, rotation, withheldScopes }: Settings): Html {
+  return html`<form class="row" method="post" action="/_emulator/settings">
+<label>Access token lifetime (seconds)
+<input type="number" name="accessTokenSeconds" min="1" required value="${accessTokenSeconds}"></label>
+<label class="tick"><input type="checkbox" name="rotation"${raw(rotation ? ' checked' : '')}>
+Each refresh issues a new refresh token</label>
+<label>Permission to withhold <select name="withheldScope"><option value="">None</option>
+${withholdable.map(([scope, description]) => html`<option value="${scope}"${raw(withheldScopes.includes(scope) ? ' selected' : '')}>${description}</option>`)}</select></label>
+<button>Save settings</button>
+<p class="small">A withheld permission leads to <code>missing_scope</code> without a call to the API. To see it, sign in again.</p>
+</form>`
+}
+
+function revokeForm(): Html {
+  return html`<form class="row" method="post">
+<label>Person <select name="person"><option value="">Everybody</option>
+${people.map(({ id, label }) => html`<option value="${id}">${label}</option>`)}</select></label>
+<button formaction="/_emulator/expire-access-tokens">Expire access tokens now</button>
+<button formaction="/_emulator/revoke-consent">Revoke consent</button>
+<button formaction="/_emulator/reset">Reset the emulator (signs everybody out)</button>
+<p class="small">Revoking consent also ends the access tokens and leads to <code>consent_expired</code>. A reset has the same
+effects for everybody who is signed in to the app. A reset does not clear a rate limit that the app remembers: the
+app waits until the limit expires.</p>
+</form>`
+}
+
+/** Pages that replace the pages on open.spotify.com. Each page identifies the item that would open in Spotify. */
+export function openPages(): Hono {
+  const routes = new Hono()
+  routes.get('/open/:kind/:id', (c) => {
+    const { kind, id } = c.req.param()
+    return c.html(
+      page(
+        { title: `A ${kind}` },
+        html`<h1>Spotify would open here</h1>
+<p>In Spotify, this link opens the ${kind} <code>${id}</code>.</p>
+<p><a href="/">Go to the emulator panel</a></p>`,
+      ),
+    )
+  })
+  return routes
 }

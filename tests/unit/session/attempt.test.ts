@@ -14,7 +14,6 @@ import {
 import { usedAttemptLimits } from '@/lib/session/context'
 import { seal } from '@/lib/session/seal'
 import { defaultScopes } from '@/lib/spotify/scopes'
-import { strangeStates } from '../hostile/callbacks.ts'
 
 const now = Date.UTC(2026, 10, 24)
 const request = { returnTo: '/playlists', requestedScopes: [...defaultScopes], showDialog: false }
@@ -53,11 +52,6 @@ describe('createAttempt, fitsAttempt and parseAttempt', () => {
     expect(fitsAttempt(attempt, attempt.state, now - 3_600_000)).toBe(false)
   })
 
-  test.each(strangeStates)('a sign-in attempt rejects a tampered state: $title', ({ change }) => {
-    const attempt = start()
-    expect(fitsAttempt(attempt, change(attempt.state), now)).toBe(false)
-  })
-
   test('a sign-in attempt rejects another attempt’s state', () => {
     expect(fitsAttempt(start(), start().state, now)).toBe(false)
   })
@@ -86,10 +80,6 @@ describe('createAttempt, fitsAttempt and parseAttempt', () => {
 test('a cookie name is derived only from a valid state, and contains only safe characters', () => {
   for (const state of ['', '.', 'state', `${'a'.repeat(13)}.`, `__proto__.${'a'.repeat(43)}`])
     expect(attemptIdOf(state)).toBeNull()
-  for (const { change } of strangeStates) {
-    const id = attemptIdOf(change(start().state))
-    if (id !== null) expect(id).toMatch(/^[\w-]{12,13}$/)
-  }
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
       expect(attemptIdOf(text)).toBeNull()

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { createContext } from '@/lib/session/context'
 import { refreshSession } from '@/lib/session/refresh'
-import { appUrl, config, createSetup, fetchOf, jsonAnswer, sessionOf, TestJar } from '../support.ts'
+import { fetchOf, jsonAnswer } from '../spotify/support.ts'
+import { appUrl, config, createSetup, sessionOf, TestJar } from '../support.ts'
 
 const pause = async () => undefined
 const surroundings = { fetch, now: Date.now, pause }

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fingerprint, type Passwords, type Purpose, seal, unseal } from '@/lib/session/seal'
-import { brokenSeals, replacePart, strangePasswordIds } from '../hostile/broken-seals.ts'
+import { type Passwords, type Purpose, seal, unseal } from '@/lib/session/seal'
 import { newPassword, oldPassword } from '../support.ts'
 
 const passwords = { 1: oldPassword }
@@ -9,12 +8,6 @@ const hour = 3_600
 const purposes: Purpose[] = ['session', 'attempt']
 
 const sealed = await seal(passwords, 'session', ['a', 'session'], hour)
-
-test.each(brokenSeals)('a tampered seal cannot be opened, and causes no error: $title', async ({ broken }) => {
-  const startedAt = performance.now()
-  expect(await unseal(passwords, 'session', broken(sealed))).toBeUndefined()
-  expect(performance.now() - startedAt).toBeLessThan(500)
-})
 
 describe('seal and unseal', () => {
   test('a seal can be opened only for the purpose that it was made for, and opening the seal returns its original content', async () => {
@@ -50,14 +43,6 @@ describe('seal and unseal', () => {
       }
   })
 
-  test('a seal cannot be opened if its checksum is replaced with a different base64 encoding of the same bytes', async () => {
-    const [body = '', version] = sealed.split('~')
-    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-    // A checksum has 43 base64 characters, so the last two bits of the final character are unused.
-    const other = alphabet[alphabet.indexOf(body.at(-1) ?? '') | 1]
-    expect(await unseal(passwords, 'session', `${body.slice(0, -1)}${other}~${version}`)).toBeUndefined()
-  })
-
   test('a seal cannot be opened if a byte has been added or removed', async () => {
     const body = sealed.slice(0, sealed.indexOf('~'))
     for (let place = 0; place < body.length; place++) {
@@ -65,14 +50,6 @@ describe('seal and unseal', () => {
       const more = `${body.slice(0, place)}A${body.slice(place)}`
       for (const text of [less, more]) expect(await unseal(passwords, 'session', text), text).toBeUndefined()
     }
-  })
-
-  test('a seal can be opened whatever its version suffix, because the suffix is not part of the checksum', async () => {
-    const body = sealed.slice(0, sealed.indexOf('~'))
-    for (const suffix of ['', '~', '~0', '~1', '~2', '~99', '~~', '~2~2', `~2${sealed}`])
-      expect(await unseal(passwords, 'session', body + suffix)).toEqual(['a', 'session'])
-    for (const suffix of ['~0', '~2', '~99'])
-      expect(await unseal({ 1: newPassword }, 'session', body + suffix)).toBeUndefined()
   })
 
   test('an expired seal cannot be opened', async () => {
@@ -105,14 +82,6 @@ describe('numbered passwords', () => {
   test('a seal cannot be opened with a different password that has the same number', async () => {
     expect(await unseal({ 1: newPassword }, 'session', sealed)).toBeUndefined()
   })
-
-  test.each(strangePasswordIds.map((id) => [id.slice(0, 20), id]))(
-    'a seal with the password number %j cannot be opened',
-    async (_title, id) => {
-      for (const map of [both, passwords])
-        expect(await unseal(map, 'session', replacePart(sealed, 1, id))).toBeUndefined()
-    },
-  )
 })
 
 test('unsealing never throws, whatever the text', async () => {
@@ -130,9 +99,3 @@ test('unsealing never throws, whatever the text', async () => {
 function withByte(text: string, place: number, code: number): string {
   return text.slice(0, place) + String.fromCharCode(code) + text.slice(place + 1)
 }
-
-test('similar tokens have different fingerprints, which do not reveal the tokens', () => {
-  expect(fingerprint('AQEmSecret')).toMatch(/^[\w-]{16}$/)
-  expect(fingerprint('AQEmSecret')).not.toContain('AQEm')
-  expect(fingerprint('AQEmSecret')).not.toBe(fingerprint('AQEmSecreu'))
-})

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { type ApiRequest, type ApiSettings, createApi } from '@/lib/spotify/api'
 import { SpotifyError } from '@/lib/spotify/errors'
 import type { FaultInput } from '../../emulator/faults/faults.ts'
-import { createSetup, fetchOf, jsonAnswer, outside, playlistScopes, spotifyUrl } from '../support.ts'
+import { createSetup, playlistScopes, spotifyUrl } from '../support.ts'
+import { fetchOf, jsonAnswer, outside } from './support.ts'
 
 const accessToken = 'BQEmSecret'
 const settings = { url: spotifyUrl, accessToken, grantedScopes: [] }

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { createApi } from '@/lib/spotify/api'
 import { readNowPlaying, readRecentlyPlayed, readTopArtists, readTopTracks, timeRanges } from '@/lib/spotify/listening'
-import { parseScopes } from '@/lib/spotify/scopes'
-import { fetchOf, outside, spotifyUrl } from '../support.ts'
-import { apiIn, createApiSetup, withAllScopes } from './support.ts'
+import { parseScopes, scopes } from '@/lib/spotify/scopes'
+import type { PersonId } from '../../emulator/data/people.ts'
+import { spotifyUrl } from '../support.ts'
+import { apiIn, createApiSetup, fetchOf, outside } from './support.ts'
 
+const withAllScopes = (person: PersonId) => createApiSetup(person, scopes)
 const slice = { limit: 10, offset: 0 }
 const apiVariants = ['mira', 'otto'] as const
 

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { createApi } from '@/lib/spotify/api'
 import { readProfile } from '@/lib/spotify/profile'
 import { parseScopes } from '@/lib/spotify/scopes'
-import type { PersonId } from '../../emulator/data/people.ts'
-import { personOf } from '../../emulator/data/people.ts'
-import { createSetup, fetchOf, jsonAnswer, outside, spotifyUrl } from '../support.ts'
+import { type PersonId, personOf } from '../../emulator/data/people.ts'
+import { createSetup, spotifyUrl } from '../support.ts'
+import { fetchOf, jsonAnswer, outside } from './support.ts'
 
 function profileOf(person: PersonId, scopes: string[] = []) {
   const { emulator } = createSetup()

@@ -1,8 +1,7 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildOnce } from '../../../scripts/build.ts'
-import { freePort } from '../../../scripts/ports.ts'
-import { type Running, startApp } from '../../../scripts/processes.ts'
+import { freePort, type Running, startApp } from '../../../scripts/processes.ts'
 import { folderOf } from './variant.ts'
 
 /** A layout, a page and a health check. */

@@ -3,9 +3,8 @@ import { existsSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import puppeteer, { type Browser, type KeyInput, type Page } from 'puppeteer-core'
 import { Builder, Key, type WebDriver } from 'selenium-webdriver'
-import { findBrowser } from '../../../scripts/browser.ts'
-import { isRoot } from '../../../scripts/debian.ts'
-import { freePort } from '../../../scripts/ports.ts'
+import { findBrowser, isRoot } from '../../../scripts/browser.ts'
+import { freePort } from '../../../scripts/processes.ts'
 import {
   display,
   findMiniBrowser,

@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect } from '../../../tests/support/fixtures.ts'
-import { secretsIn } from '../../../tests/support/secrets.ts'
-import type { Servers } from '../../../tests/support/servers.ts'
+import { type Servers, secretsIn } from '../../../tests/support/servers.ts'
 import { forgeSession } from '../../../tests/support/sessions.ts'
 import { Visitor } from '../../../tests/support/visitor.ts'
 import { startServers } from '../description/watched-servers.ts'

@@ -1,4 +1,4 @@
-import type { hostileCallbacks } from '../../../tests/unit/hostile/callbacks.ts'
+import type { hostileCallbacks } from './callbacks.ts'
 
 type Callback = (typeof hostileCallbacks)[number]
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { installOnDebian } from '../../../scripts/debian.ts'
+import { installOnDebian } from '../../../scripts/browser.ts'
 import { engines } from '../browser/engines.ts'
 
 const { Firefox, WebKit } = engines

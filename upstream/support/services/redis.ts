@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { freePort } from '../../../scripts/ports.ts'
+import { freePort } from '../../../scripts/processes.ts'
 
 export type TestRedis = {
   url: string

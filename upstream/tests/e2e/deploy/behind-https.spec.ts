@@ -1,6 +1,6 @@
 import { type APIRequestContext, type APIResponse, request } from '@playwright/test'
 import { maxReturnToLength } from '../../../../lib/http/return-to.ts'
-import { freePort } from '../../../../scripts/ports.ts'
+import { freePort } from '../../../../scripts/processes.ts'
 import { playlistIds } from '../../../../tests/emulator/data/library.ts'
 import { type PersonId, personOf } from '../../../../tests/emulator/data/people.ts'
 import { expect, signInFromHome } from '../../../../tests/support/fixtures.ts'

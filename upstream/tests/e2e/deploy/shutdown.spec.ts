@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { expect, test } from '@playwright/test'
-import { freePort } from '../../../../scripts/ports.ts'
+import { freePort } from '../../../../scripts/processes.ts'
 import { ask } from '../../../../tests/support/browserless.ts'
 import { startServers } from '../../../../tests/support/servers.ts'
 import { sealSession } from '../../../../tests/support/sessions.ts'

@@ -5,8 +5,8 @@ import { ask } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
 import { sealContent, sealSession } from '../../../../tests/support/sessions.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
-import { brokenSeals } from '../../../../tests/unit/hostile/broken-seals.ts'
 import { browserlessTest as test } from '../../../support/description/watched-test.ts'
+import { brokenSeals } from '../../../support/hostile/seals.ts'
 
 const bytesOf = (visitor: Visitor) =>
   [...visitor.cookies].reduce((sum, [name, value]) => sum + name.length + value.length, 0)

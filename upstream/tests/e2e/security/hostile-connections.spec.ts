@@ -1,5 +1,5 @@
 import { request as sendRequest } from 'node:http'
-import { freePort } from '../../../../scripts/ports.ts'
+import { freePort } from '../../../../scripts/processes.ts'
 import { apiAddresses, pageAddresses } from '../../../../tests/support/addresses.ts'
 import { ask, row } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'

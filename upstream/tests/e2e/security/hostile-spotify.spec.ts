@@ -1,14 +1,14 @@
 import { createServer, type ServerResponse } from 'node:http'
 import { unsealData } from 'iron-session'
-import { freePort } from '../../../../scripts/ports.ts'
+import { freePort } from '../../../../scripts/processes.ts'
 import { unhandledLines } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
 import { type Servers, sessionPassword } from '../../../../tests/support/servers.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
-import { expiresIn, hostileTokenAnswers } from '../../../../tests/unit/hostile/token-responses.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'
 import { browserlessTest as browserless } from '../../../support/description/watched-test.ts'
 import { hostileProfiles } from '../../../support/hostile/profiles.ts'
+import { expiresIn, hostileTokenAnswers } from '../../../support/hostile/token-responses.ts'
 
 type Answer = { status?: number; body: unknown; type?: string | null; headers?: Record<string, string> }
 

@@ -4,14 +4,14 @@ import { expect } from '../../../../tests/support/fixtures.ts'
 import { type Servers, sessionPassword } from '../../../../tests/support/servers.ts'
 import { sealContent, sealSession } from '../../../../tests/support/sessions.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
-import { brokenSeals, replacePart, strangePasswordIds } from '../../../../tests/unit/hostile/broken-seals.ts'
-import { hostileCallbacks, strangeStates } from '../../../../tests/unit/hostile/callbacks.ts'
-import { honestReturnTo, hostileReturnTo } from '../../../../tests/unit/hostile/return-to.ts'
 import { beginSignIn, firstButtonOf } from '../../../support/callbacks.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'
 import { browserlessTest as test } from '../../../support/description/watched-test.ts'
+import { hostileCallbacks, strangeStates } from '../../../support/hostile/callbacks.ts'
 import { noSessionCookies, oddContents, strangeMarkers, strangeSuffixes } from '../../../support/hostile/cookies.ts'
+import { honestReturnTo, hostileReturnTo } from '../../../support/hostile/return-to.ts'
 import { idleCallbackQueries, moreCallbacks } from '../../../support/hostile/rows.ts'
+import { brokenSeals, replacePart, strangePasswordIds } from '../../../support/hostile/seals.ts'
 
 const exchanges = ({ spotify }: Servers) => spotify.requests().filter(({ path }) => path === '/api/token').length
 const tooLong = (text: string) => text.length > 15_000

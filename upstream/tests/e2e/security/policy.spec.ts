@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { findBrowser } from '../../../../scripts/browser.ts'
-import { freePort } from '../../../../scripts/ports.ts'
+import { freePort } from '../../../../scripts/processes.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
 import type { Servers } from '../../../../tests/support/servers.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'

@@ -1,9 +1,8 @@
 import { unsealData } from 'iron-session'
-import { type FaultName, faultDescriptions } from '../../../../tests/emulator/faults/descriptions.ts'
+import { type FaultName, faultKinds } from '../../../../tests/emulator/faults/faults.ts'
 import { ask } from '../../../../tests/support/browserless.ts'
 import { expect } from '../../../../tests/support/fixtures.ts'
-import { secretsIn } from '../../../../tests/support/secrets.ts'
-import { sessionPassword } from '../../../../tests/support/servers.ts'
+import { secretsIn, sessionPassword } from '../../../../tests/support/servers.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
 import { sceneGroups } from '../../../support/browser/scenes.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'
@@ -37,7 +36,7 @@ withOwnServers(`no secret appears in the page, payload or log of ${scenes.length
 const places = ['api', 'token'] as const
 /** Excludes faults that only cause delays. Rate limits come last, because they make the app pause its calls to Spotify. */
 const remembered: readonly string[] = ['rate_limited', 'quota']
-const faultNames = (Object.keys(faultDescriptions) as FaultName[])
+const faultNames = (Object.keys(faultKinds) as FaultName[])
   .filter((name) => !['slow', 'drip', 'huge'].includes(name))
   .sort((a, b) => remembered.indexOf(a) - remembered.indexOf(b))
 const paths = ['/playlists', '/profile', '/api/me']

@@ -15,7 +15,7 @@ test('each row of docs/threats.md names an actor, an attack, a defence and an ex
   for (const row of rows) {
     const [, who, does, by, shown = ''] = row.split('|').map((cell) => cell.trim())
     expect([who, does, by].every(Boolean), row).toBe(true)
-    const [, file = '', title = ''] = shown.match(/^`((?:upstream\/)?tests\/\S+\.(?:spec|test)\.ts)`: (.+)$/) ?? []
+    const [, file = '', title = ''] = shown.match(/^`((?:upstream\/)?tests\/\S+\.ts)`: (.+)$/) ?? []
     expect(existsSync(file), row).toBe(true)
     expect(
       titlesIn(readFileSync(file, 'utf8')).some((each) => each.includes(title)),

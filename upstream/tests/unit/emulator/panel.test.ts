@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { reasonCodes } from '@/lib/error-messages'
 import type { Emulator } from '../../../../tests/emulator/emulator.ts'
-import { type FaultName, faultDescriptions, faultNames } from '../../../../tests/emulator/faults/descriptions.ts'
+import { type FaultName, faultKinds, faultNames } from '../../../../tests/emulator/faults/faults.ts'
 import { askApi, askForTokens, origin, playlistScopes, post, startEmulator } from './support.ts'
 
 const read = async (emulator: Emulator) => (await emulator.fetch(`${origin}/`)).text()
@@ -24,7 +24,7 @@ test('the panel explains how to trigger each of the app’s error codes', async 
 
 test.each(faultNames)('the panel has a button that switches the fault %s on and off', async (name) => {
   const { emulator } = startEmulator()
-  const { title } = faultDescriptions[name]
+  const { title } = faultKinds[name].description
   expect(await read(emulator)).toContain('No active faults.')
   const answer = await post(emulator, '/_emulator/faults', formWith(await read(emulator), `Switch on: ${title}"`))
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/'])
@@ -45,10 +45,10 @@ test.each([
     await post(
       emulator,
       '/_emulator/faults',
-      formWith(await read(emulator), `Switch on: ${faultDescriptions[name].title}"`),
+      formWith(await read(emulator), `Switch on: ${faultKinds[name].description.title}"`),
     )
     expect((await askApi(emulator, '/me', accessToken)).headers.get('retry-after')).toBe(short)
-    expect(faultDescriptions[name].says).toContain('With the real Web API')
+    expect(faultKinds[name].description.says).toContain('With the real Web API')
     emulator.faults.clear()
     emulator.faults.set({ name })
     expect((await askApi(emulator, '/me', accessToken)).headers.get('retry-after')).toBe(String(usual))

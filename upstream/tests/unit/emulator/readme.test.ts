@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { people } from '../../../../tests/emulator/data/people.ts'
-import { faultNames } from '../../../../tests/emulator/faults/descriptions.ts'
-import { freshSettings } from '../../../../tests/emulator/state.ts'
+import { faultNames } from '../../../../tests/emulator/faults/faults.ts'
+import { settingsSchema } from '../../../../tests/emulator/state.ts'
 
 const page = readFileSync('tests/emulator/README.md', 'utf8').replace(/```[\s\S]*?```/g, '')
 const controls = readFileSync('tests/emulator/panel/control-api.ts', 'utf8')
@@ -23,7 +23,7 @@ describe("the emulator's README", () => {
 
   test('the emulator’s README lists every fault and setting', () => {
     const named = codeIn(section('Switch on faults'))
-    expect(named).toEqual(expect.arrayContaining([...faultNames, ...Object.keys(freshSettings())]))
+    expect(named).toEqual(expect.arrayContaining([...faultNames, ...Object.keys(settingsSchema.shape)]))
   })
 
   test('the emulator’s README lists every control endpoint', () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { knownApp } from '../../../../tests/emulator/accounts/known-app.ts'
-import { secretPrefixes } from '../../../../tests/emulator/accounts/secrets.ts'
+import { secretPrefixes } from '../../../../tests/emulator/accounts/tokens.ts'
 import type { PersonId } from '../../../../tests/emulator/data/people.ts'
 import { type Listening, listen } from '../../../../tests/emulator/listen.ts'
 

@@ -9,7 +9,8 @@ import {
 } from '@/lib/session/cookies'
 import { maxSessionMs, sessionEndsAtMs } from '@/lib/session/session'
 import { signOut } from '@/lib/session/sign-in'
-import { anotherInstance, createSetup, day, sessionOf, signedIn, TestJar } from '../../../../tests/unit/support.ts'
+import { createSetup, day, sessionOf, signedIn, TestJar } from '../../../../tests/unit/support.ts'
+import { anotherInstance } from '../../../support/another-instance.ts'
 
 const idOf = (letter: string | number) => String(letter).padEnd(16, 'x')
 

@@ -2,16 +2,8 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { createAccounts } from '@/lib/spotify/accounts'
 import { defaultScopes } from '@/lib/spotify/scopes'
-import {
-  callbackUrl,
-  clientId,
-  clientSecret,
-  createSetup,
-  fetchOf,
-  jsonAnswer,
-  outside,
-  spotifyUrl,
-} from '../../../../tests/unit/support.ts'
+import { fetchOf, jsonAnswer, outside } from '../../../../tests/unit/spotify/support.ts'
+import { callbackUrl, clientId, clientSecret, createSetup, spotifyUrl } from '../../../../tests/unit/support.ts'
 
 const settings = { url: spotifyUrl, clientId, clientSecret, redirectUri: callbackUrl }
 const accounts = createAccounts({ ...outside(), ...settings, fetch })

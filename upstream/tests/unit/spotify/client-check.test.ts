@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { checkClient } from '@/lib/spotify/client-check'
-import { clientId, clientSecret, createSetup, fetchOf, jsonAnswer, spotifyUrl } from '../../../../tests/unit/support.ts'
+import { fetchOf, jsonAnswer } from '../../../../tests/unit/spotify/support.ts'
+import { clientId, clientSecret, createSetup, spotifyUrl } from '../../../../tests/unit/support.ts'
 
 const ids = { url: spotifyUrl, clientId, clientSecret }
 

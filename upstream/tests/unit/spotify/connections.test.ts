@@ -5,7 +5,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { createAccounts } from '@/lib/spotify/accounts'
 import { createApi } from '@/lib/spotify/api'
-import { callbackUrl, clientId, clientSecret, outside } from '../../../../tests/unit/support.ts'
+import { outside } from '../../../../tests/unit/spotify/support.ts'
+import { callbackUrl, clientId, clientSecret } from '../../../../tests/unit/support.ts'
 import { createRelay, type Relay } from '../../../support/services/relay.ts'
 
 type Respond = (request: IncomingMessage & { nth: number }, response: ServerResponse) => void

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createApi } from '@/lib/spotify/api'
 import { SpotifyError } from '@/lib/spotify/errors'
-import { fetchOf, jsonAnswer, outside, spotifyUrl } from '../../../../tests/unit/support.ts'
+import { fetchOf, jsonAnswer, outside } from '../../../../tests/unit/spotify/support.ts'
+import { spotifyUrl } from '../../../../tests/unit/support.ts'
 
 async function checkResponse(answer: Response): Promise<SpotifyError> {
   const { fetch } = fetchOf(() => answer.clone())

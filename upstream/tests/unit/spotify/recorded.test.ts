@@ -18,7 +18,8 @@ import { search, searchKinds } from '@/lib/spotify/more/search'
 import { readPlaylist, readPlaylistItems, readPlaylists } from '@/lib/spotify/playlists'
 import { readProfile } from '@/lib/spotify/profile'
 import { scopes as allScopes } from '@/lib/spotify/scopes'
-import { callbackUrl, clientId, clientSecret, fetchOf, outside } from '../../../../tests/unit/support.ts'
+import { fetchOf, outside } from '../../../../tests/unit/spotify/support.ts'
+import { callbackUrl, clientId, clientSecret } from '../../../../tests/unit/support.ts'
 
 /**
  * Responses from Spotify's own servers, recorded by other projects' tests. The recordings are not part of this repository, and

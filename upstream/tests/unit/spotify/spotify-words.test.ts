@@ -6,15 +6,8 @@ import { SpotifyError } from '@/lib/spotify/errors'
 import { readPlaylist, readPlaylists } from '@/lib/spotify/playlists'
 import { defaultScopes } from '@/lib/spotify/scopes'
 import { playlistIds } from '../../../../tests/emulator/data/library.ts'
-import {
-  callbackUrl,
-  clientId,
-  clientSecret,
-  createSetup,
-  fetchOf,
-  jsonAnswer,
-  spotifyUrl,
-} from '../../../../tests/unit/support.ts'
+import { fetchOf, jsonAnswer } from '../../../../tests/unit/spotify/support.ts'
+import { callbackUrl, clientId, clientSecret, createSetup, spotifyUrl } from '../../../../tests/unit/support.ts'
 
 type Answer = (request: Request) => Response | Promise<Response>
 

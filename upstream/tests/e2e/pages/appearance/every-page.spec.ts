@@ -1,6 +1,11 @@
 import type { Page } from '@playwright/test'
-import { desk, findViolations, phone } from '../../../../../tests/support/axe.ts'
-import { findOverflow, findSmallTargets } from '../../../../../tests/support/overflow.ts'
+import {
+  desk,
+  findOverflow,
+  findSmallTargets,
+  findViolations,
+  phone,
+} from '../../../../../tests/support/accessibility.ts'
 import { findFaintFocus } from '../../../../support/browser/focus-ring.ts'
 import { expect, test } from '../../../../support/browser/scene-test.ts'
 import { type Scene, sceneGroups } from '../../../../support/browser/scenes.ts'

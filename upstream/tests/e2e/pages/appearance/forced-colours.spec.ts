@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
 import { expect } from '../../../../../tests/support/fixtures.ts'
-import { tabTo } from '../../../../../tests/support/focus.ts'
+import { tabTo } from '../../../../../tests/support/page.ts'
 import { test } from '../../../../support/description/watched-test.ts'
 
 test.beforeEach(({ page }) => page.emulateMedia({ forcedColors: 'active' }))

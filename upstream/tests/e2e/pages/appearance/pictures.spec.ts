@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
-import { desk, phone } from '../../../../../tests/support/axe.ts'
+import { desk, phone } from '../../../../../tests/support/accessibility.ts'
 import { expect, test } from '../../../../support/browser/scene-test.ts'
 import type { Scene } from '../../../../support/browser/scenes.ts'
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { findViolations } from '../../../../../tests/support/axe.ts'
+import { findViolations } from '../../../../../tests/support/accessibility.ts'
 import type { Servers } from '../../../../../tests/support/servers.ts'
 import { buildVariant, startVariant } from '../../../../support/apps/variant.ts'
 

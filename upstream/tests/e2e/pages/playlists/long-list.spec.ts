@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect } from '../../../../../tests/support/fixtures.ts'
-import { settle } from '../../../../../tests/support/settle.ts'
+import { settle } from '../../../../../tests/support/page.ts'
 import { test } from '../../../../support/description/watched-test.ts'
 import { test as withOwnServers } from '../../../../support/own-servers.ts'
 

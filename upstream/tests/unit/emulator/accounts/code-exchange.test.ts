@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { secretPrefixes } from '../../../../../tests/emulator/accounts/secrets.ts'
+import { secretPrefixes } from '../../../../../tests/emulator/accounts/tokens.ts'
 import {
   askApi,
   askForTokens,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { scopes as allScopes } from '@/lib/spotify/scopes'
 import { webApi } from '../../../../../tests/emulator/api/api.ts'
-import { removed } from '../../../../../tests/emulator/api/removed-endpoints.ts'
 import { playlistsOf } from '../../../../../tests/emulator/data/library.ts'
 import { people } from '../../../../../tests/emulator/data/people.ts'
 import { createEmulator } from '../../../../../tests/emulator/emulator.ts'
 import type { FaultInput } from '../../../../../tests/emulator/faults/faults.ts'
+import { removed } from '../../../../../tests/emulator/more/removed-endpoints.ts'
 import {
   checkAgainstDescription,
   descriptionFile,

@@ -1,6 +1,7 @@
 import { fingerprint } from '@/lib/session/seal'
 import type { Session } from '@/lib/session/session'
-import { anotherInstance, createSetup, sessionOf } from '../../../../../tests/unit/support.ts'
+import { createSetup, sessionOf } from '../../../../../tests/unit/support.ts'
+import { anotherInstance } from '../../../../support/another-instance.ts'
 import { MemoryStore } from '../../../../support/memory-store.ts'
 
 type Changes = Parameters<typeof anotherInstance>[1]

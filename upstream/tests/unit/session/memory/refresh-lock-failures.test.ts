@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { kindOf } from '../../../../../tests/unit/session/memory/refresh-response.ts'
 import { sessionOf, type TestSetup, tokenRequests } from '../../../../../tests/unit/support.ts'
 import { createInstances } from './refresh-instances.ts'
+import { kindOf } from './refresh-response.ts'
 
 /** The longest time that one instance waits for another, plus one polling interval. */
 const longestWaitMs = 12_040

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RefreshResponse } from '@/lib/session/memory/refresh-lock'
 import { fingerprint, seal } from '@/lib/session/seal'
-import { kindOf, tokensOf } from '../../../../../tests/unit/session/memory/refresh-response.ts'
 import {
   config,
   newPassword,
@@ -11,6 +10,7 @@ import {
   tokenRequests,
 } from '../../../../../tests/unit/support.ts'
 import { createInstances } from './refresh-instances.ts'
+import { kindOf, tokensOf } from './refresh-response.ts'
 
 const contentOf = (response: RefreshResponse) => [tokensOf(response), response.atMs]
 

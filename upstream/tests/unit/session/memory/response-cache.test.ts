@@ -5,7 +5,8 @@ import { createApi } from '@/lib/spotify/api'
 import { changePlaylist } from '@/lib/spotify/more/playlist-changes'
 import { readPlaylists } from '@/lib/spotify/playlists'
 import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
-import { createSetup, outside, signedIn } from '../../../../../tests/unit/support.ts'
+import { outside } from '../../../../../tests/unit/spotify/support.ts'
+import { createSetup, signedIn } from '../../../../../tests/unit/support.ts'
 
 const page = { limit: 50, offset: 0 }
 

@@ -4,7 +4,6 @@ import { type RefreshVisit, refreshAndReturn } from '@/lib/session/refresh-and-r
 import { fingerprint, seal } from '@/lib/session/seal'
 import { wasJustRefreshed } from '@/lib/session/session'
 import {
-  anotherInstance,
   createSetup,
   day,
   newPassword,
@@ -16,6 +15,7 @@ import {
   tokenRequests,
   withTokenLeft,
 } from '../../../../../tests/unit/support.ts'
+import { anotherInstance } from '../../../../support/another-instance.ts'
 
 const returnTo = '/playlists?page=2'
 const visit = (setup: TestSetup, query: Omit<RefreshVisit, 'returnTo'> = {}, jar = setup.jar) =>

@@ -1,13 +1,9 @@
 import { expect, test } from 'vitest'
 import { readSessionCookie, removeRevokedSession } from '@/lib/session/cookies'
 import { refreshAndReturn } from '@/lib/session/refresh-and-return'
-import {
-  anotherInstance,
-  createSetup,
-  jsonAnswer,
-  sessionIn,
-  type TestSetup,
-} from '../../../../../tests/unit/support.ts'
+import { jsonAnswer } from '../../../../../tests/unit/spotify/support.ts'
+import { createSetup, sessionIn, type TestSetup } from '../../../../../tests/unit/support.ts'
+import { anotherInstance } from '../../../../support/another-instance.ts'
 import { signIn } from '../../../../support/sign-in.ts'
 
 /**

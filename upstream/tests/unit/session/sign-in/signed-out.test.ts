@@ -4,7 +4,6 @@ import { refreshIfNeeded, refreshSession } from '@/lib/session/refresh'
 import { refreshAndReturn } from '@/lib/session/refresh-and-return'
 import { signOut } from '@/lib/session/sign-in'
 import {
-  anotherInstance,
   createSetup,
   sessionIn,
   signedIn,
@@ -13,6 +12,7 @@ import {
   tokenRequests,
   withTokenLeft,
 } from '../../../../../tests/unit/support.ts'
+import { anotherInstance } from '../../../../support/another-instance.ts'
 import { MemoryStore } from '../../../../support/memory-store.ts'
 import { signIn } from '../../../../support/sign-in.ts'
 

@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { finishSignIn, startSignIn } from '@/lib/session/sign-in'
-import {
-  anotherInstance,
-  createSetup,
-  press,
-  type TestSetup,
-  tokenRequests,
-} from '../../../../../tests/unit/support.ts'
+import { createSetup, press, type TestSetup, tokenRequests } from '../../../../../tests/unit/support.ts'
+import { anotherInstance } from '../../../../support/another-instance.ts'
 import { MemoryStore } from '../../../../support/memory-store.ts'
 
 const plain = { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false }

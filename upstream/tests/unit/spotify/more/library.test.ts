@@ -9,8 +9,12 @@ import {
   saveToLibrary,
 } from '@/lib/spotify/more/library'
 import { readPlaylists } from '@/lib/spotify/playlists'
+import { scopes } from '@/lib/spotify/scopes'
 import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
-import { apiIn, createApiSetup, withAllScopes } from '../../../../../tests/unit/spotify/support.ts'
+import type { PersonId } from '../../../../../tests/emulator/data/people.ts'
+import { apiIn, createApiSetup } from '../../../../../tests/unit/spotify/support.ts'
+
+const withAllScopes = (person: PersonId) => createApiSetup(person, scopes)
 
 const slice = { limit: 20, offset: 0 }
 const uriOf = (kind: string, character = 'a') => `spotify:${kind}:${character.repeat(22)}`

@@ -8,8 +8,12 @@ import {
   removePlaylistItems,
 } from '@/lib/spotify/more/playlist-changes'
 import { readPlaylist, readPlaylistItems, readPlaylists } from '@/lib/spotify/playlists'
+import { scopes } from '@/lib/spotify/scopes'
 import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
-import { createApiSetup, withAllScopes } from '../../../../../tests/unit/spotify/support.ts'
+import type { PersonId } from '../../../../../tests/emulator/data/people.ts'
+import { createApiSetup } from '../../../../../tests/unit/spotify/support.ts'
+
+const withAllScopes = (person: PersonId) => createApiSetup(person, scopes)
 
 const slice = { limit: 50, offset: 0 }
 const track = (character: string) => `spotify:track:${character.repeat(22)}`
