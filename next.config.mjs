@@ -32,6 +32,8 @@ export default {
   // Keeps callback URLs out of the dev server's log, because they contain the authorization code and the state.
   logging: { incomingRequests: { ignore: [/^\/api\/auth\//] } },
   experimental: {
+    // Uses `app/global-not-found.tsx`.
+    globalNotFound: true,
     // Next keeps request bodies in memory for the proxy. The limit is low because no route handler behind the proxy reads a body.
     proxyClientMaxBodySize: '16kb',
     // Off because the dev server sometimes reloads every page endlessly if it finds a cache from an earlier run (Next 16.4.6,

@@ -1,17 +1,25 @@
 'use client'
 
 import './globals.css'
-import { UnexpectedError, type UnexpectedErrorProps } from '@/app/_components/errors/unexpected-error'
+import { lazy, Suspense } from 'react'
+import type { UnexpectedErrorProps } from '@/app/_components/errors/unexpected-error'
 import { siteName } from './site'
 
-/** Replaces the whole page if the root layout throws an error. */
+/** Loads only when it is shown, because Next includes `global-error.tsx` in every page. */
+const UnexpectedError = lazy(async () => ({
+  default: (await import('@/app/_components/errors/unexpected-error')).UnexpectedError,
+}))
+
+/** Replaces the whole page if a component throws an error. */
 export default function GlobalError(props: UnexpectedErrorProps) {
   return (
     <html lang="en">
       <body>
         <title>{`Something went wrong · ${siteName}`}</title>
         <main className="frame py-12">
-          <UnexpectedError {...props} />
+          <Suspense>
+            <UnexpectedError {...props} />
+          </Suspense>
         </main>
       </body>
     </html>

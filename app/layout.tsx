@@ -1,10 +1,8 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
-import { headers } from 'next/headers'
 import { connection } from 'next/server'
-import { DisableSuspenseThrottle } from '@/app/_components/layout/disable-suspense-throttle'
+import type { ReactNode } from 'react'
 import { config } from '@/lib/config/server'
-import { policyHeader, readNonce } from '@/lib/http/security-headers'
 import { besley, besleyExtended } from './_fonts/besley'
 import { description, siteColours, siteName, tagline } from './site'
 
@@ -16,10 +14,10 @@ export async function generateMetadata(): Promise<Metadata> {
     metadataBase: new URL(config()?.appUrl ?? 'http://127.0.0.1:3000'),
     title: { default: `${siteName}: ${tagline}`, template: `%s · ${siteName}` },
     description,
-    applicationName: siteName,
-    openGraph: { type: 'website', siteName, locale: 'en_GB' },
-    twitter: { card: 'summary_large_image' },
-    formatDetection: { telephone: false, date: false, address: false, email: false },
+    openGraph: { siteName },
+    // Next would repeat the images of `openGraph` here, but platforms read those anyway.
+    twitter: { card: 'summary_large_image', images: [] },
+    formatDetection: { telephone: false },
   }
 }
 
@@ -30,21 +28,12 @@ export const viewport: Viewport = {
   ],
 }
 
-export default async function RootLayout({ children }: LayoutProps<'/'>) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
   // Each response has its own nonce, so no page can be rendered at build time.
   await connection()
   return (
     <html lang="en" className={`${besley.variable} ${besleyExtended.variable}`}>
-      <body>
-        <DisableSuspenseThrottle nonce={readNonce((await headers()).get(policyHeader))} />
-        <a
-          href="#content"
-          className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:bg-lamp focus:px-4 focus:py-3 focus:font-display focus:font-bold focus:text-lamp-dark"
-        >
-          Skip to content
-        </a>
-        {children}
-      </body>
+      <body>{children}</body>
     </html>
   )
 }

@@ -1,16 +1,21 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { Footer } from '@/app/_components/layout/footer'
-import { Header } from '@/app/_components/layout/header'
-import { SessionProvider } from '@/app/(signed-in)/_components/session-provider'
+import { SignedInFrame } from '@/app/(signed-in)/_components/signed-in-frame'
 import { describeReason } from '@/lib/error-messages'
 import { formatDate } from '@/lib/format'
+import { policyHeader, readNonce } from '@/lib/http/security-headers'
 import { type PageSession, readSession } from '@/lib/session/server'
 import { consentEndsAtMs, isConsentEnding } from '@/lib/session/session'
 import { startLoginPath } from '@/lib/session/urls'
 
 /** Turns off search indexing and link previews, because only signed-in visitors can open these pages. */
-export const metadata: Metadata = { robots: { index: false, follow: false }, openGraph: null, twitter: null }
+export const metadata: Metadata = {
+  description: null,
+  robots: { index: false, follow: false },
+  openGraph: null,
+  twitter: null,
+}
 
 /**
  * Renders with or without a session. Each page checks the session itself, because a layout doesn't run again on client-side
@@ -18,25 +23,17 @@ export const metadata: Metadata = { robots: { index: false, follow: false }, ope
  */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const session = await readSession()
-  const viewer = session?.viewer ?? null
   const nowMs = Date.now()
   return (
-    <>
-      <Header viewer={viewer} />
-      <main id="content" tabIndex={-1} className="frame flex-1 py-8 outline-none sm:py-12">
-        {session && isConsentEnding(session, nowMs) && <ConsentNotice session={session} />}
-        <SessionProvider
-          key={viewer?.id}
-          viewerId={viewer?.id ?? null}
-          renderedAtMs={nowMs}
-          consentEndTitle={describeReason('consent_expired').title}
-        >
-          {/* Keeps the footer below the visible area so that nothing in view moves when content arrives. */}
-          <div className="no-script:min-h-0 flow-root min-h-[calc(100dvh-10rem)]">{children}</div>
-        </SessionProvider>
-      </main>
-      <Footer />
-    </>
+    <SignedInFrame
+      viewer={session && { id: session.viewer.id, name: session.viewer.name }}
+      renderedAtMs={nowMs}
+      consentEndTitle={describeReason('consent_expired').title}
+      nonce={readNonce((await headers()).get(policyHeader))}
+    >
+      {session && isConsentEnding(session, nowMs) && <ConsentNotice session={session} />}
+      {children}
+    </SignedInFrame>
   )
 }
 

@@ -47,19 +47,17 @@ export const plainLook: Change = {
   delete: [
     'app/_components/theme/backstage-pass.tsx',
     'app/_components/theme/home-illustration.tsx',
-    'app/_components/theme/login-illustration.tsx',
+    'app/_components/theme/*.svg',
     'app/_fonts',
     `${playlist}/cover-colour.ts`,
     `${playlist}/cover-coloured-header.tsx`,
   ],
   copy: 'scripts/init/plain',
   edit: {
-    'app/(public)/page.tsx': [
+    'app/(public)/_components/home.tsx': [
       [line('theme/home-illustration'), ''],
       [line('<HomeIllustration'), ''],
-      [/night band grid[^"]*/, 'night band'],
-      ['<div className="lg:self-center lg:pb-16">', '<div>'],
-      ["'A pass for six months'", "'Access for six months'"],
+      ['A pass for six months', 'Access for six months'],
     ],
     'app/(signed-in)/account/_components/account-actions.tsx': [['Renew your pass', 'Renew access']],
     'app/(signed-in)/account/_components/session-details.tsx': [
@@ -84,7 +82,11 @@ export const plainLook: Change = {
       [/ {2}--font-display: .*\n/, '  --font-display: var(--font-sans);\n'],
       [/ {6}--color-page: .*\n(?: {6}--color-.*\n)*/, dark],
       ['initial-value: #171a26', 'initial-value: #f4f4f5'],
+      [block('.logo {'), ''],
+      [block('.notice-layout {'), ''],
       [block('.paper {'), ''],
+      [/ {4}@apply grid grid-cols-\[minmax\(0,1fr\)] items-end.*\n {4}> div \{\n.*\n {4}}\n/, ''],
+      [block('.home-illustration {'), ''],
       [/ {4}clip-path: polygon\(0\.55rem.*\n/, ''],
       [/ {2}\/\*(?:(?!\*\/)[\s\S])*\*\/\n(?= {2}\.tag \{)/, ''],
       [/ {2}\/\*(?:(?!\*\/)[\s\S])*\*\/\n(?= {2}\.notice \{)/, '  /* A panel for errors and questions. */\n'],
@@ -97,10 +99,8 @@ export const plainLook: Change = {
       [block('@media (prefers-reduced-motion: no-preference) {\n    .band {'), ''],
     ],
     'app/_components/layout/notice-layout.tsx': [
-      [line('theme/login-illustration'), ''],
-      [line('<LoginIllustration'), ''],
       [' On wide screens, an illustration is beside the notice.', ''],
-      ['two-columns items-center', 'mx-auto max-w-xl'],
+      ['two-columns notice-layout', 'mx-auto max-w-xl'],
     ],
     'app/layout.tsx': [
       [line("from './_fonts/besley'"), ''],

@@ -12,10 +12,7 @@ export const withoutListening: Change = {
     'tests/unit/spotify/listening.test.ts',
   ],
   edit: {
-    'app/_components/layout/header.tsx': [
-      [line('<NavLink href={listeningPath}>'), ''],
-      [' listeningPath,', ''],
-    ],
+    'app/_components/layout/page-frame.tsx': [[line('<Link href="/listening">'), '']],
     'app/(public)/privacy/page.tsx': [
       [', and your listening if you allow it', ''],
       [/ If you allow it on the Listening page,[^.]*\./, ''],

@@ -11,12 +11,10 @@ export default function DisconnectedPage() {
   return (
     <NoticeLayout>
       <section className="notice">
-        <h1 className="mb-3 text-3xl">One step left</h1>
-        <p className="mb-2">You are signed out, and this site’s server has no data about you.</p>
-        <p className="mb-6">
-          To end this app’s access to your Spotify account, find it on Spotify’s page and select “Remove access”.
-        </p>
-        <p className="flex flex-wrap gap-3">
+        <h1>One step left</h1>
+        <p>You are signed out, and this site’s server has no data about you.</p>
+        <p>To end this app’s access to your Spotify account, find it on Spotify’s page and select “Remove access”.</p>
+        <p className="buttons">
           <a href={spotifyAppsUrl} className="button">
             Manage apps on Spotify
           </a>

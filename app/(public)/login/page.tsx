@@ -68,11 +68,9 @@ function parseUntil(value: Query[string], nowMs: number): number | undefined {
 function SignIn({ returnTo }: { returnTo: string }) {
   return (
     <section className="notice">
-      <h1 className="mb-3 text-3xl">Sign in</h1>
-      <p className="mb-6">
-        Spotify asks for your permission on its own page. This site can see your playlists, but not change them.
-      </p>
-      <p className="flex flex-wrap gap-3">
+      <h1>Sign in</h1>
+      <p>Spotify asks for your permission on its own page. This site can see your playlists, but not change them.</p>
+      <p className="buttons">
         <a href={startLoginPath({ returnTo })} className="button">
           Sign in with Spotify
         </a>
@@ -84,11 +82,9 @@ function SignIn({ returnTo }: { returnTo: string }) {
 function SignedIn({ viewer: { name }, returnTo }: { viewer: Viewer; returnTo: string }) {
   return (
     <section className="notice">
-      <h1 className="mb-3 text-3xl">You are signed in</h1>
-      <p className="mb-6">
-        {name ? <bdi className="font-semibold">{name}</bdi> : 'You can continue, or sign in with another account.'}
-      </p>
-      <p className="flex flex-wrap gap-3">
+      <h1>You are signed in</h1>
+      <p>{name ? <bdi className="font-semibold">{name}</bdi> : 'You can continue, or sign in with another account.'}</p>
+      <p className="buttons">
         <a href={returnTo} className="button">
           Continue
         </a>

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { toCanonical } from '@/app/(public)/_components/canonical'
 import { Prose } from '@/app/(public)/_components/prose'
 import { spotifyAppsUrl } from '@/lib/urls'
@@ -65,12 +64,8 @@ export default function PrivacyPage() {
       </p>
       <h2>End this site’s access</h2>
       <p>
-        Choose Disconnect on{' '}
-        <Link href="/account" prefetch={false}>
-          your account page
-        </Link>
-        , then remove this app under <a href={spotifyAppsUrl}>Apps in your Spotify account</a>. After that, this site’s
-        server has no data about you.
+        Choose Disconnect on <a href="/account">your account page</a>, then remove this app under{' '}
+        <a href={spotifyAppsUrl}>Apps in your Spotify account</a>. After that, this site’s server has no data about you.
       </p>
       <h2>Contact</h2>
       <p>If you run this site, replace this paragraph with your name and contact details.</p>

@@ -21,8 +21,8 @@ function NotSetUp() {
   return (
     <NoticeLayout>
       <section className="notice">
-        <h1 className="mb-3 text-3xl">This site isn’t set up yet</h1>
-        <p className="mb-2">Sign-in isn’t available yet. It’s nothing you did.</p>
+        <h1>This site isn’t set up yet</h1>
+        <p>Sign-in isn’t available yet. It’s nothing you did.</p>
         <p>If you run this site, check the server’s log to see what is missing.</p>
       </section>
     </NoticeLayout>

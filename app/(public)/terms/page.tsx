@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { toCanonical } from '@/app/(public)/_components/canonical'
 import { Prose } from '@/app/(public)/_components/prose'
 
@@ -34,11 +33,7 @@ export default function TermsPage() {
       </ul>
       <h2>Leaving</h2>
       <p>
-        You can stop using this site at any time. To end its access to your account, see{' '}
-        <Link href="/privacy" prefetch={false}>
-          Privacy
-        </Link>
-        .
+        You can stop using this site at any time. To end its access to your account, see <a href="/privacy">Privacy</a>.
       </p>
       <h2>Operator</h2>
       <p>If you run this site, replace this paragraph with your name and the governing law.</p>

@@ -65,11 +65,13 @@ export function SessionProvider({ viewerId, renderedAtMs, consentEndTitle, child
   }, [])
   return (
     <SessionContext value={session}>
-      <div role="status" className="sticky top-0 z-10">
+      <div role="status" className="session-notice">
         {ended && <SessionEndNotice code={ended} consentEndTitle={consentEndTitle} />}
       </div>
       <ViewerBroadcast viewerId={viewerId} renderedAtMs={renderedAtMs} onViewer={onLaterViewer} />
-      <Announcer>{children}</Announcer>
+      <Announcer>
+        <div className="page">{children}</div>
+      </Announcer>
     </SessionContext>
   )
 }

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next'
-import { Suspense } from 'react'
-import { PageHeader } from '@/app/_components/layout/page-header'
 import { SignedInPage } from '@/app/(signed-in)/_components/signed-in-page'
-import { Profile, ProfileSkeleton } from './_components/profile'
+import { Profile } from './_components/profile'
+import { ProfileFrame } from './_components/profile-frame'
 
 export const metadata: Metadata = { title: 'Your profile' }
 
@@ -10,14 +9,9 @@ export default function ProfilePage() {
   return (
     <SignedInPage>
       {({ read }) => (
-        <>
-          <PageHeader title="Your profile">What this site can see of your Spotify profile.</PageHeader>
-          <div className="pt-8">
-            <Suspense fallback={<ProfileSkeleton />}>
-              <Profile read={read} />
-            </Suspense>
-          </div>
-        </>
+        <ProfileFrame>
+          <Profile read={read} />
+        </ProfileFrame>
       )}
     </SignedInPage>
   )

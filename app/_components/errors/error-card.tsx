@@ -6,7 +6,7 @@ import { setupPath } from '@/lib/session/pages'
 import { currentPath } from '@/lib/session/server'
 import { describeScope } from '@/lib/spotify/scopes'
 import { getErrorButtons, type Situation } from './error-buttons'
-import { ErrorLink, RetryBoundary, RetryWait } from './retry'
+import { ErrorLink, RetryBoundary, RetryWait } from './lazy-retry'
 
 export type ReadErrorCardProps = {
   failure: FailedResult
@@ -54,25 +54,25 @@ export function ErrorCard(props: ErrorCardProps) {
   return (
     // If a retry fails for a different reason, the new key mounts a new card, which moves the focus to the new card's main button.
     <section key={reason} aria-labelledby={`${id}title`} className="notice">
-      <Heading id={`${id}title`} className="mb-3 text-2xl sm:text-3xl">
+      <Heading id={`${id}title`} className="text-2xl sm:text-3xl">
         {title}
       </Heading>
       <div id={`${id}what`}>
-        <p className="mb-2">{description}</p>
+        <p>{description}</p>
         {missingScope && (
-          <p className="mb-2">
+          <p>
             Missing permission: <strong className="font-semibold">{describeScope(missingScope).grants}</strong>.
           </p>
         )}
       </div>
       <SignInState {...props} />
-      <p className="mb-2">{advice}</p>
+      <p>{advice}</p>
       {retryAfterSeconds ? (
-        <p className="mb-2">
+        <p>
           <RetryWait code={reason} seconds={retryAfterSeconds} fromMs={failedAtMs} href={retryHref} />
         </p>
       ) : null}
-      <p className="mt-6 flex flex-wrap gap-3">
+      <p className="buttons">
         {buttons.map((button, index) => (
           <ErrorLink key={button.label} {...button} describedBy={index === 0 ? `${id}what` : undefined} />
         ))}
@@ -86,13 +86,13 @@ export function ErrorCard(props: ErrorCardProps) {
 function SignInState({ reason, isSignedIn, viewerName }: ErrorCardProps) {
   if (isSignedIn)
     return (
-      <p className="mb-2">
+      <p>
         You are still signed in{viewerName && ' as '}
         {viewerName && <bdi className="font-semibold">{viewerName}</bdi>}.
       </p>
     )
   if (reason === 'signed_out') return null
-  return <p className="mb-2">{reason === 'consent_expired' ? 'You are signed out.' : 'You are not signed in.'}</p>
+  return <p>{reason === 'consent_expired' ? 'You are signed out.' : 'You are not signed in.'}</p>
 }
 
 function OperatorHint({ reason, linksSetup }: { reason: ReasonCode; linksSetup: boolean }) {

@@ -10,11 +10,9 @@ export function UnexpectedError({ error, retry }: UnexpectedErrorProps) {
   const digest = error instanceof Error && 'digest' in error ? error.digest : null
   return (
     <section role="alert" className="notice">
-      <h1 className="mb-3 font-display text-3xl font-bold">Something went wrong</h1>
-      <p className="mb-6">
-        An unexpected error occurred on this site. It’s nothing you did, and your sign-in isn’t affected.
-      </p>
-      <p className="flex flex-wrap gap-3">
+      <h1>Something went wrong</h1>
+      <p>An unexpected error occurred on this site. It’s nothing you did, and your sign-in isn’t affected.</p>
+      <p className="buttons">
         <button type="button" onClick={() => retry()} className="button">
           Try again
         </button>

@@ -3,7 +3,7 @@ export type AvatarProps = { pictureUrl: string | null; name: string | null }
 /** Shows the visitor's picture, or the first letter of their name if they have no picture. */
 export function Avatar({ pictureUrl, name }: AvatarProps) {
   return (
-    <div className="flex size-28 shrink-0 items-center justify-center overflow-hidden rounded-cover bg-tag sm:size-36">
+    <div className="avatar">
       {pictureUrl ? (
         // biome-ignore lint/performance/noImgElement: Spotify's terms forbid copies, and its servers already offer suitable sizes
         <img src={pictureUrl} alt="" width={144} height={144} className="size-full object-contain" />

@@ -1,4 +1,3 @@
-import { tagline } from '../../../app/site.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
 test.describe('errors in the browser', () => {
@@ -19,19 +18,20 @@ test.describe('errors in the browser', () => {
   })
 
   // None of our components can catch an error thrown by the router, so Next shows its own error page.
-  test('an error in the router shows an error page with a Back button', async ({ page }) => {
-    await page.goto('/')
-    await page.goto('/login')
+  test('an error in the router shows an error page with a Back button', async ({ page, signIn }) => {
+    await signIn('mira')
+    await page.goto('/account')
+    await page.goto('/profile')
     await page.evaluate(() => {
       history.pushState = () => {
         throw new Error('broken on purpose')
       }
     })
-    await page.getByRole('link', { name: 'Privacy' }).click()
+    await page.getByRole('link', { name: 'Playlists' }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'This page couldn’t load' })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible()
     await page.getByRole('button', { name: 'Back' }).click()
-    await expect(page).toHaveURL('/')
-    await expect(page.getByRole('heading', { level: 1 })).toContainText(tagline)
+    await expect(page).toHaveURL('/account')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account')
   })
 })

@@ -1,22 +1,24 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
-import { Footer } from '@/app/_components/layout/footer'
-import { Header } from '@/app/_components/layout/header'
-import { SessionProvider } from '@/app/(signed-in)/_components/session-provider'
+import { SignedInFrame } from '@/app/(signed-in)/_components/signed-in-frame'
 
 /** Matches the metadata in the app's own layout. */
-export const metadata: Metadata = { robots: { index: false, follow: false }, openGraph: null, twitter: null }
+export const metadata: Metadata = {
+  description: null,
+  robots: { index: false, follow: false },
+  openGraph: null,
+  twitter: null,
+}
 
 export default function BaselineLayout({ children }: { children: ReactNode }) {
   return (
-    <>
-      <Header viewer={{ name: 'A Viewer of Benchmarks' }} />
-      <main id="content" tabIndex={-1} className="frame flex-1 py-8 outline-none sm:py-12">
-        <SessionProvider viewerId="viewer" renderedAtMs={0} consentEndTitle="">
-          {children}
-        </SessionProvider>
-      </main>
-      <Footer />
-    </>
+    <SignedInFrame
+      viewer={{ id: 'viewer', name: 'A Viewer of Benchmarks' }}
+      renderedAtMs={0}
+      consentEndTitle=""
+      nonce={undefined}
+    >
+      {children}
+    </SignedInFrame>
   )
 }
