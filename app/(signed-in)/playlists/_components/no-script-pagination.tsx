@@ -23,6 +23,7 @@ export function NoScriptPagination({ initialPage, filters, viewerId, children }:
     const search = withFilters(page > 1 ? `page=${page}` : '', { ...defaultFilters, view: filters.view })
     return `${playlistsPath}${search}` as Route
   }
+  if (total <= limit && isUnfiltered(filters)) return children
   if (!isUnfiltered(filters))
     return (
       <>
@@ -42,11 +43,9 @@ export function NoScriptPagination({ initialPage, filters, viewerId, children }:
     <>
       <p className={noteShape}>{toRange(initialPage)}</p>
       {children}
-      {total > limit && (
-        <div className="mt-8 hidden no-script:block">
-          <Pagination page={offset / limit + 1} total={total} limit={limit} toHref={toHref} />
-        </div>
-      )}
+      <div className="mt-8 hidden no-script:block">
+        <Pagination page={offset / limit + 1} total={total} limit={limit} toHref={toHref} />
+      </div>
     </>
   )
 }

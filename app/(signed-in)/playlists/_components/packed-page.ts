@@ -7,57 +7,70 @@ import type { Page, Playlist } from '@/lib/spotify/shapes'
 export type PackedPage = Omit<Page<Playlist>, 'items'> & {
   items: PackedPlaylist[]
   owners: Playlist['owner'][]
+  /** What all pictures' URLs start with. */
+  pictureStart: string
   /** What a Spotify link contains before the playlist's ID. */
   linkStart: string
 }
 
-type PackedPlaylist = [
+type Fields = [
   id: string,
   name: string,
-  pictureUrl: string | null,
-  /** 1 if the link is `linkStart` followed by the ID. */
-  link: string | null | 1,
+  /** The rest of the picture's URL. */
+  picture: string | null,
   /** An index of `owners`. */
   owner: number,
   /** An index of `visibilities`. */
   visibility: number,
-  isCollaborative: 0 | 1,
   itemCount: number | null,
 ]
 
-const visibilities = ['public', 'private', 'unknown'] as const
+/** The Spotify link is left out if it is `linkStart` followed by the ID. */
+type PackedPlaylist = Fields | [...Fields, spotifyUrl: string | null]
+
+const visibilities = (['private', 'public', 'unknown'] as const).flatMap((visibility) => [
+  { visibility, isCollaborative: false },
+  { visibility, isCollaborative: true },
+])
 
 export function packPage({ items, ...page }: Page<Playlist>): PackedPage {
-  const owners = [...new Map(items.map(({ owner }) => [`${owner.id} ${owner.name}`, owner])).values()]
+  const owners = [...new Map(items.map(({ owner }) => [owner.id, owner])).values()]
+  const pictureStart = commonStart(items.flatMap(({ pictureUrl }) => pictureUrl ?? []))
   const linkStart = items[0]?.spotifyUrl?.replace(items[0].id, '') ?? ''
-  const packed = items.map(
-    ({ id, name, pictureUrl, spotifyUrl, owner, visibility, isCollaborative, itemCount }): PackedPlaylist => [
+  const pack = ({ id, name, pictureUrl, spotifyUrl, owner, itemCount, ...rest }: Playlist): PackedPlaylist => {
+    const packed: Fields = [
       id,
       name,
-      pictureUrl,
-      spotifyUrl === linkStart + id ? 1 : spotifyUrl,
-      owners.findIndex((other) => other.id === owner.id && other.name === owner.name),
-      visibilities.indexOf(visibility),
-      isCollaborative ? 1 : 0,
+      pictureUrl?.slice(pictureStart.length) ?? null,
+      owners.findIndex((other) => other.id === owner.id),
+      visibilities.findIndex(
+        ({ visibility, isCollaborative }) => visibility === rest.visibility && isCollaborative === rest.isCollaborative,
+      ),
       itemCount,
-    ],
-  )
-  return { ...page, items: packed, owners, linkStart }
+    ]
+    return spotifyUrl === linkStart + id ? packed : [...packed, spotifyUrl]
+  }
+  return { ...page, items: items.map(pack), owners, pictureStart, linkStart }
 }
 
-export function unpackPage({ items, owners, linkStart, ...page }: PackedPage): Page<Playlist> {
-  const unpacked = items.map(
-    ([id, name, pictureUrl, link, owner, visibility, isCollaborative, itemCount]): Playlist => ({
-      id,
-      name,
-      description: null,
-      pictureUrl,
-      spotifyUrl: link === 1 ? linkStart + id : link,
-      owner: owners[owner] ?? { id: '', name: null },
-      visibility: visibilities[visibility] ?? 'unknown',
-      isCollaborative: isCollaborative === 1,
-      itemCount,
-    }),
-  )
-  return { ...page, items: unpacked }
+export function unpackPage({ items, owners, pictureStart, linkStart, ...page }: PackedPage): Page<Playlist> {
+  const unpack = ([id, name, picture, owner, visibility, itemCount, spotifyUrl]: PackedPlaylist): Playlist => ({
+    id,
+    name,
+    description: null,
+    pictureUrl: picture === null ? null : pictureStart + picture,
+    spotifyUrl: spotifyUrl === undefined ? linkStart + id : spotifyUrl,
+    owner: owners[owner] ?? { id: '', name: null },
+    visibility: 'unknown',
+    isCollaborative: false,
+    ...visibilities[visibility],
+    itemCount,
+  })
+  return { ...page, items: items.map(unpack) }
+}
+
+function commonStart([first = '', ...rest]: string[]): string {
+  let length = first.length
+  for (const text of rest) while (!text.startsWith(first.slice(0, length))) length--
+  return first.slice(0, length)
 }

@@ -1,18 +1,18 @@
 import { ReadErrorCard } from '@/app/_components/errors/error-card'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { PageNotFound } from '@/app/_components/ui/pagination'
-import type { SignedIn } from '@/lib/session/server'
+import { currentQuery, type SignedIn } from '@/lib/session/server'
 import { pageSize, readPlaylists } from '@/lib/spotify/playlists'
 import { playlistsPagePath } from '@/lib/urls'
-import type { Filters } from './filters/filters'
+import { parseFilters } from './filters/filters'
 import { NoScriptPagination } from './no-script-pagination'
 import { packPage } from './packed-page'
 import { PlaylistsOnTouch } from './playlists-on-touch'
 
-export type PlaylistsLoaderProps = { page: number; viewerId: string; filters: Filters } & Pick<SignedIn, 'read'>
+export type PlaylistsLoaderProps = { page: number; viewerId: string } & Pick<SignedIn, 'read'>
 
 /** Reads one page of the visitor's playlists on the server. */
-export async function PlaylistsLoader({ page, viewerId, filters, read }: PlaylistsLoaderProps) {
+export async function PlaylistsLoader({ page, viewerId, read }: PlaylistsLoaderProps) {
   const params = { limit: pageSize, offset: (page - 1) * pageSize }
   const result = await read((api) => readPlaylists(api, params))
   if (result.kind === 'failed') return <ReadErrorCard failure={result} />
@@ -20,6 +20,7 @@ export async function PlaylistsLoader({ page, viewerId, filters, read }: Playlis
   if (total === 0) return <NoPlaylists />
   if (offset >= total)
     return <PageNotFound page={page} total={total} limit={pageSize} noun="playlist" toHref={playlistsPagePath} />
+  const filters = parseFilters(await currentQuery())
   return (
     <div className="playlists">
       <NoScriptPagination initialPage={result.value} viewerId={viewerId} filters={filters}>

@@ -25,6 +25,7 @@ export function SearchablePlaylists({ page, ...props }: SearchablePlaylistsProps
   const { filters, list, found, entries, ...reading } = usePlaylists({ ...props, initialPage })
   const { isReading, isRetrying, isRefreshing, failure, retry, refresh } = reading
   const hasFailed = failure !== null
+  const isPartial = list.total > list.limit
   const progress = toProgress(list, filters, found)
   useAnnouncement(
     !isUnfiltered(filters) && (isReading ? 'Loading all of your playlists…' : toAnnouncement(progress, filters)),
@@ -36,12 +37,12 @@ export function SearchablePlaylists({ page, ...props }: SearchablePlaylistsProps
   const takeFocus = () => focusVisible(entries.listRef.current, searchRef.current)
   return (
     <>
-      <div className="no-script:hidden my-4 flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <p className="font-display text-soft tabular-nums">{progress}</p>
+      <div className="list-head">
+        <p className={isPartial || !isUnfiltered(filters) ? 'no-script:hidden' : undefined}>{progress}</p>
         <RefreshButton {...{ isRefreshing, hasFailed, refresh }} isDisabled={false} />
       </div>
       <SkipLink isBarShown={hasFailed} />
-      <div className={list.total > list.limit && !isUnfiltered(filters) ? 'min-h-dvh no-script:min-h-0' : ''}>
+      <div className={isPartial && !isUnfiltered(filters) ? 'min-h-dvh no-script:min-h-0' : undefined}>
         {entries.chunks.length > 0 ? (
           <PlaylistList {...entries} view={filters.view} viewerId={props.viewerId} />
         ) : (

@@ -20,11 +20,7 @@ export function SkipLink({ isBarShown }: SkipLinkProps) {
     document.getElementById(endId)?.focus({ preventScroll: isBarShown })
   }
   return (
-    <a
-      href={`#${endId}`}
-      onClick={skip}
-      className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:-mt-15 focus:bg-lamp focus:px-4 focus:py-2.5 focus:font-display focus:font-bold focus:text-lamp-dark"
-    >
+    <a href={`#${endId}`} onClick={skip} className="skip-list">
       Skip the list
     </a>
   )

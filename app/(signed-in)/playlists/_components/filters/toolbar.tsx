@@ -16,12 +16,9 @@ export function Toolbar() {
   const popoverId = useId()
   const changes = Number(filters.show !== defaultFilters.show) + Number(filters.sort !== defaultFilters.sort)
   return (
-    <fieldset
-      disabled={!isHydrated}
-      className="toolbar no-script:hidden flex flex-wrap items-center gap-x-4 gap-y-3 print:hidden"
-    >
+    <fieldset disabled={!isHydrated} className="toolbar">
       <legend className="sr-only">Search, filter, sort order and view</legend>
-      <search className="relative flex min-w-0 grow basis-[min(10rem,100%)] sm:basis-64">
+      <search>
         <input
           ref={searchRef}
           aria-label="Search by name or owner"
@@ -40,9 +37,9 @@ export function Toolbar() {
       <button type="button" popoverTarget={popoverId} className="button-quiet sm:hidden">
         Filters{changes > 0 && ` (${changes})`}
       </button>
-      <div id={popoverId} popover="auto" className={popoverShape}>
+      <div id={popoverId} popover="auto" className="toolbar-popover">
         <Chips legend="Filter" options={showLabels} value={filters.show} onChoose={(show) => setFilters({ show })} />
-        <div className="flex grow flex-wrap items-center justify-between gap-x-4 gap-y-3 lg:grow-0">
+        <div>
           <Sort value={filters.sort} onChoose={(sort) => setFilters({ sort })} />
           <Chips legend="View" options={viewLabels} value={filters.view} onChoose={(view) => setFilters({ view })} />
         </div>
@@ -50,10 +47,6 @@ export function Toolbar() {
     </fieldset>
   )
 }
-
-/** An open popover stays a popover if the visitor turns the phone and the window becomes wide. */
-const popoverShape =
-  'top-auto w-full max-w-full flex-wrap gap-x-4 gap-y-3 border-t-4 border-lamp bg-panel p-4 text-ink open:flex sm:not-open:contents'
 
 /**
  * A button that tells visitors about the `/` key, which moves the focus to the search field. Pressing the button turns this
@@ -126,7 +119,7 @@ type OptionsProps<Name extends string> = {
 function Chips<Name extends string>({ legend, options, value, onChoose }: OptionsProps<Name>) {
   const group = useId()
   return (
-    <fieldset className="flex min-w-0 flex-wrap sm:gap-1">
+    <fieldset className="chips">
       <legend className="sr-only">{legend}</legend>
       {namesOf(options).map((name) => (
         <label key={name} className="chip">
@@ -141,7 +134,7 @@ function Chips<Name extends string>({ legend, options, value, onChoose }: Option
 function Sort({ value, onChoose }: Pick<OptionsProps<Filters['sort']>, 'value' | 'onChoose'>) {
   const id = useId()
   return (
-    <p className="flex items-center">
+    <>
       <label htmlFor={id} className="sr-only">
         Sort by
       </label>
@@ -157,7 +150,7 @@ function Sort({ value, onChoose }: Pick<OptionsProps<Filters['sort']>, 'value' |
           </option>
         ))}
       </select>
-    </p>
+    </>
   )
 }
 

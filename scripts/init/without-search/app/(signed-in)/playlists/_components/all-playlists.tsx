@@ -23,8 +23,8 @@ export function AllPlaylists({ page, ...props }: AllPlaylistsProps) {
   const takeFocus = () => focusVisible(entries.listRef.current, null)
   return (
     <>
-      <div className="no-script:hidden mb-4 flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <p className="font-display text-soft tabular-nums">{toProgress(list)}</p>
+      <div className="list-head mt-0">
+        <p className={list.total > list.limit ? 'no-script:hidden' : undefined}>{toProgress(list)}</p>
         <RefreshButton {...{ isRefreshing, hasFailed, refresh }} isDisabled={false} />
       </div>
       <SkipLink isBarShown={hasFailed} />

@@ -9,6 +9,7 @@ export type NoScriptPaginationProps = { initialPage: Page<Playlist>; children: R
 /** For visitors without JavaScript, shows which part of the list this page contains, and links to the other pages. */
 export function NoScriptPagination({ initialPage, children }: NoScriptPaginationProps) {
   const { offset, limit, total } = initialPage
+  if (total <= limit) return children
   return (
     <>
       <p className="mb-4 hidden font-display text-soft no-script:block">{toRange(initialPage)}</p>

@@ -1,0 +1,48 @@
+'use client'
+
+import { type ReactNode, Suspense } from 'react'
+import { PageHeader } from '@/app/_components/layout/page-header'
+import { FiltersProvider, useFilters } from './filters/filters-provider'
+import { Toolbar } from './filters/toolbar'
+import { listClass } from './playlist-entry'
+
+export type PlaylistsFrameProps = {
+  /** Identifies the content. If the key changes, the placeholder is shown again. */
+  contentKey: string
+  children: ReactNode
+}
+
+/** The playlists page around the data from Spotify. A client component, for the same reason as `PageFrame`. */
+export function PlaylistsFrame({ contentKey, children }: PlaylistsFrameProps) {
+  return (
+    <>
+      <PageHeader title="Your playlists">
+        Everything you created or follow on Spotify, including private playlists.
+      </PageHeader>
+      <div className="pt-8">
+        <FiltersProvider>
+          <Toolbar />
+          <Suspense key={contentKey} fallback={<PlaylistsSkeleton />}>
+            {children}
+          </Suspense>
+        </FiltersProvider>
+      </div>
+    </>
+  )
+}
+
+/** Placeholders for the playlists, all drawn by a single element. */
+function PlaylistsSkeleton() {
+  const { view } = useFilters().filters
+  return (
+    <div className="playlists no-script:hidden">
+      <p role="status" className="sr-only">
+        Loading your playlists
+      </p>
+      <div className="blank my-4 h-11 w-40" />
+      <div className={listClass[view]}>
+        <div className="blank-entries" />
+      </div>
+    </div>
+  )
+}
