@@ -2,9 +2,9 @@ import { timingSafeEqual } from 'node:crypto'
 import * as oauth from 'oauth4webapi'
 import { z } from 'zod'
 import { type Scope, scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
-import { type SessionContext, usedAttemptLimits } from './context'
+import type { SessionContext } from './context'
 import { type CookieJar, cookieNames, cookieOptions } from './cookies'
-import { fingerprint, seal, unseal } from './seal'
+import { seal, unseal } from './seal'
 
 /**
  * A sign-in that has started but hasn't finished. An attempt contains the path to open after the sign-in and the values that
@@ -78,18 +78,6 @@ export async function takeAttempt(context: SessionContext, jar: CookieJar, state
 export function removeAttempts({ config: { appUrl } }: SessionContext, jar: CookieJar): void {
   for (const { name } of attemptsAmong(jar.getAll(), cookieNames(appUrl).attempts))
     jar.set(name, '', cookieOptions(appUrl, 0))
-}
-
-/**
- * Marks the attempt as used. Returns `true` if neither this process nor (with Redis) any other instance has used the attempt
- * before. Each attempt allows only one token request, so an attacker can't use an attempt to try many codes.
- */
-export async function claimAttempt({ usedAttempts, store }: SessionContext, { state }: Attempt): Promise<boolean> {
-  const key = fingerprint(state)
-  if (usedAttempts.get(key)) return false
-  usedAttempts.set(key, true)
-  // If Redis is down, each process checks only its own list of used attempts.
-  return store?.setIfAbsent(`stagedoor:attempt:${key}`, '1', usedAttemptLimits.lifeMs).catch(() => true) ?? true
 }
 
 /**

@@ -1,8 +1,9 @@
 import { isHttps } from '@/lib/http/urls'
 import type { SessionContext } from './context'
-import { isKeyOf, responseLifeSeconds } from './memory/response-cache'
+import { responseLifeSeconds } from './memory/memory'
+import { isKeyOf } from './memory/response-cache'
 import { fingerprint, seal, unseal } from './seal'
-import { fromStored, maxSessionMs, type Session, sessionEndsAtMs, sessionLifeSeconds, toStored } from './session'
+import { fromStored, maxSessionMs, type Session, sessionLifeSeconds, toStored } from './session'
 
 export type CookieOptions = {
   httpOnly: true
@@ -169,7 +170,7 @@ export async function replaceSession(
 async function forgetSession(context: SessionContext, session: Session): Promise<void> {
   context.openedSessions.delete((_, { id }) => id === session.id)
   context.responseCache.delete((key) => isKeyOf(session.id, key))
-  await context.revoked.add(session.id, sessionEndsAtMs(session))
+  await context.revoked.add(session.id)
 }
 
 function readRevoked({ config }: SessionContext, jar: CookieJar): string[] {

@@ -5,7 +5,7 @@ import { connection } from 'next/server'
 import { cache } from 'react'
 import type { Config } from '@/lib/config/read'
 import { config, isProduction } from '@/lib/config/server'
-import { log, logFailure } from '@/lib/http/log'
+import { logFailure } from '@/lib/http/log'
 import { pathHeader, reloadHeader } from '@/lib/http/request'
 import { type Result, toResult } from '@/lib/http/result'
 import { parseReturnTo } from '@/lib/http/return-to'
@@ -14,8 +14,8 @@ import { loginPagePath, refreshPathTo } from '@/lib/session/urls'
 import type { ReadApi } from '@/lib/spotify/api'
 import { createContext, createSessionApi, type SessionContext } from './context'
 import { readSessionCookie, skipsResponseCache } from './cookies'
-import { createRedisStore } from './memory/redis'
 import { withResponseCache } from './memory/response-cache'
+import { createSharedMemory } from './memory/shared'
 import { canRefreshHelp } from './refresh'
 import { hasConsentEnded, isExpired, type Session, type Viewer } from './session'
 
@@ -43,14 +43,10 @@ export function sessionContext(): SessionContext | null {
 }
 
 function startContext(settings: Config): SessionContext {
-  const report = (isReachable: boolean) =>
-    log('warn', {
-      code: 'redis',
-      detail: isReachable ? 'Redis is reachable again' : 'Redis is not reachable; continuing without it',
-    })
-  const store = settings.redisUrl ? createRedisStore(settings.redisUrl, Date.now, report) : undefined
   const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-  return createContext({ config: settings, fetch: (input, init) => fetch(input, init), now: Date.now, pause, store })
+  const dependencies = { config: settings, now: Date.now, pause }
+  const memory = createSharedMemory(dependencies)
+  return createContext({ ...dependencies, memory, fetch: (input, init) => fetch(input, init) })
 }
 
 /** Returns the visitor's session, or `null` if they aren't signed in. The session is cached for the duration of the request. */

@@ -3,7 +3,7 @@ import { parseReturnTo } from '@/lib/http/return-to'
 import { homePath } from '@/lib/session/pages'
 import { readProfile } from '@/lib/spotify/profile'
 import { defaultScopes, type Scope, scopes } from '@/lib/spotify/scopes'
-import { type Attempt, claimAttempt, createAttempt, removeAttempts, takeAttempt, writeAttempt } from './attempt'
+import { type Attempt, createAttempt, removeAttempts, takeAttempt, writeAttempt } from './attempt'
 import { removeConsents, updateConsents, withEarliestConsent } from './consents'
 import { createSessionApi, type SessionContext } from './context'
 import {
@@ -89,7 +89,9 @@ async function createSessionFromCallback(
   attempt: Attempt,
   callback: URLSearchParams,
 ): Promise<Result<Session>> {
-  if (!(await claimAttempt(context, attempt))) return fail('state_mismatch', { detail: 'the attempt was used before' })
+  // Each attempt allows only one token request, so an attacker can't use an attempt to try many codes.
+  if (!(await context.claimAttempt(fingerprint(attempt.state))))
+    return fail('state_mismatch', { detail: 'the attempt was used before' })
   const response = context.accounts.readCallback(callback, attempt.state)
   if (!response) return fail('login_failed', { detail: 'malformed callback' })
   if ('error' in response) {

@@ -11,7 +11,7 @@ const kept = new Set([
   'tests/unit/config/read.test.ts',
   'tests/unit/http/return-to.test.ts',
   'tests/unit/session/cookies.test.ts',
-  'tests/unit/session/memory/refresh-lock.test.ts',
+  'tests/unit/session/memory/memory.test.ts',
   'tests/unit/session/refresh.test.ts',
   'tests/unit/session/seal.test.ts',
   'tests/unit/session/sign-in-callback.test.ts',

@@ -1,6 +1,7 @@
 import type { Config } from '@/lib/config/read'
 import { createContext, type SessionContext } from '@/lib/session/context'
 import { type CookieJar, type CookieOptions, readSessionCookie, writeSessionCookie } from '@/lib/session/cookies'
+import { createMemory, type Memory } from '@/lib/session/memory/memory'
 import { createSession, type Session } from '@/lib/session/session'
 import { createCooldown } from '@/lib/spotify/cooldown'
 import { parseScopes } from '@/lib/spotify/scopes'
@@ -37,6 +38,7 @@ export function createSetup(changes: Partial<Config> = {}): TestSetup {
   const emulator = createEmulator({ origin: spotifyUrl, ...app, now })
   const context = createContext({
     config: { ...config, ...changes },
+    memory: createMemory(now),
     fetch: emulator.fetch,
     now,
     pause: pauseBy(clock),
@@ -62,13 +64,13 @@ export const outside = (now: () => number = Date.now) => ({
   pause: () => Promise.resolve(),
 })
 
-type Changes = Partial<Pick<SessionContext, 'store' | 'fetch'>> & { config?: Partial<Config> }
+type Changes = { config?: Partial<Config>; memory?: Memory; fetch?: SessionContext['fetch'] }
 
 /** Simulates another process of the app, which shares the emulator, browser and clock but has its own memory. */
-export function anotherInstance(setup: TestSetup, { config, ...changes }: Changes = {}): TestSetup {
+export function anotherInstance(setup: TestSetup, { config, memory, ...changes }: Changes = {}): TestSetup {
   const { context } = setup
-  const surroundings = { ...context, store: undefined, ...changes, config: { ...context.config, ...config } }
-  return { ...setup, context: createContext(surroundings) }
+  const surroundings = { ...context, ...changes, config: { ...context.config, ...config } }
+  return { ...setup, context: createContext({ ...surroundings, memory: memory ?? createMemory(context.now) }) }
 }
 
 /** A browser's cookies. Setting a cookie with `maxAge: 0` removes the cookie. */

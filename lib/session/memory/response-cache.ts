@@ -1,12 +1,7 @@
 import type { z } from 'zod'
 import type { Session } from '@/lib/session/session'
 import type { Api, ApiRequest, ApiWrite, ReadApi } from '@/lib/spotify/api'
-import type { RevokedSessions } from './revoked'
-import type { TtlCache } from './ttl-cache'
-
-export const responseLifeSeconds = 30
-
-type Memory = { responseCache: TtlCache<unknown>; revoked: RevokedSessions }
+import type { Memory } from './memory'
 
 /**
  * Returns an API client for pages. The client reuses a session's responses for 30 seconds, so navigating back and forth requires no
@@ -15,7 +10,7 @@ type Memory = { responseCache: TtlCache<unknown>; revoked: RevokedSessions }
  */
 export function withResponseCache(
   api: ReadApi,
-  { responseCache, revoked }: Memory,
+  { responseCache, revoked }: Pick<Memory, 'responseCache' | 'revoked'>,
   session: Session,
   { mayReuse }: { mayReuse: boolean },
 ): ReadApi {

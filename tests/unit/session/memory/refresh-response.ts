@@ -1,4 +1,4 @@
-import type { RefreshResponse } from '@/lib/session/memory/refresh-lock'
+import type { RefreshResponse } from '@/lib/session/memory/memory'
 
 export const kindOf = ({ outcome }: RefreshResponse) => outcome.kind
 

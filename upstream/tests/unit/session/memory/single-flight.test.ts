@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { createSingleFlight } from '@/lib/session/memory/single-flight'
+import { createSingleFlight } from '@/lib/session/memory/cache'
 
 /** Creates a single flight whose tasks and clock are controlled by the test. */
 function createHangar(holdMs: number | ((value: string) => number) = 30) {
