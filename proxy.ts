@@ -4,8 +4,8 @@ import { isOtherLoopback } from '@/lib/http/request'
 import { refusalOf, shortenAgent } from '@/lib/http/request-guard'
 import { fixedHeaders } from '@/lib/http/responses'
 import { pageHeaders, policyHeader } from '@/lib/http/security-headers'
-import { decodePath } from '@/lib/http/urls'
 import { sessionProxy } from '@/lib/session/proxy'
+import { decodePath } from '@/lib/session/urls'
 import { canonicalPath, needsToken } from '@/lib/urls'
 
 export const config = {

@@ -1,7 +1,7 @@
 import { describeReason, type ReasonCode } from '@/lib/error-messages'
+import { isHttps } from '@/lib/session/urls'
 import type { Scope } from '@/lib/spotify/scopes'
-import { logFailure } from './log'
-import { isHttps } from './urls'
+import { logFailure } from './failures'
 
 /** The response header that prevents caching. Every response that depends on a session or creates one needs this header. */
 export const noStore = { 'cache-control': 'private, no-store' } as const

@@ -1,11 +1,80 @@
 import type { Config } from '@/lib/config/read'
-import { absoluteUrl } from '@/lib/http/urls'
-import { callbackPath } from '@/lib/session/urls'
-import { type Accounts, createAccounts } from '@/lib/spotify/accounts'
+import type { Result } from '@/lib/http/failures'
+import { type Accounts, createAccounts, type TokenOutcome } from '@/lib/spotify/accounts'
 import { type Api, createApi } from '@/lib/spotify/api'
-import type { Memory, RefreshResponse } from './memory/memory'
+import { type Cooldown, createCooldown } from '@/lib/spotify/cooldown'
+import { createSingleFlight, type SingleFlight, TtlCache } from './memory/cache'
 import { fingerprint } from './seal'
-import type { Session } from './session'
+import { holdMs, maxSessionMs, type Session } from './session'
+import { absoluteUrl, callbackPath } from './urls'
+
+/** Spotify's response to a refresh request, and the time when the response arrived. */
+export type RefreshResponse = { outcome: TokenOutcome; atMs: number }
+
+/** What requests share. Unless the instances of the app use Redis, each instance has a memory of its own. */
+export type Memory = {
+  /** Unsealed sessions from recent requests, keyed by cookie value. */
+  openedSessions: TtlCache<Session>
+  /** Recent responses from Spotify, which pages can reuse. */
+  responseCache: TtlCache<unknown>
+  cooldown: Cooldown
+  /** Exchanges an authorization code only once, even if its callback arrives several times in quick succession. */
+  exchangeOnce: SingleFlight<Result<Session>>
+  /**
+   * Sends one token request at a time for each refresh token, whose fingerprint is the key. Calls made during a request, or up to
+   * 30 seconds after the request succeeds, share that request's response.
+   */
+  refreshOnce: SingleFlight<RefreshResponse>
+  /** Marks a sign-in attempt as used. Returns whether this is its first use. The key is the fingerprint of the `state`. */
+  claimAttempt(key: string): Promise<boolean>
+  /** Revoked sessions, which are rejected even if a late response has restored the session cookie. */
+  revoked: {
+    /** Returns whether this instance knows that the session was revoked. */
+    has(sessionId: string): boolean
+    /** Like `has`, but also finds sessions that other instances have revoked. */
+    check(sessionId: string): Promise<boolean>
+    add(sessionId: string): Promise<void>
+  }
+  /** Returns whether Redis responds. Missing if the app doesn't use Redis. */
+  isRedisReachable?: () => Promise<boolean>
+}
+
+export const responseLifeSeconds = 30
+/** Used attempts are remembered for a minute longer than an attempt is valid, because the instances' clocks may differ. */
+export const usedAttemptMs = 660_000
+
+/** Returns the memory of one instance. The limits bound its size: a session takes up about 3 kB, a list's response 50 kB. */
+export function createMemory(now: () => number): Memory {
+  const usedAttempts = new TtlCache<true>({ lifeMs: usedAttemptMs, count: 10_000 }, now)
+  const revoked = new TtlCache<true>({ lifeMs: maxSessionMs, count: 10_000 }, now)
+  return {
+    // Long enough to cover a page and the requests that the page makes.
+    openedSessions: new TtlCache({ lifeMs: 60_000, count: 1_000 }, now),
+    responseCache: new TtlCache({ lifeMs: responseLifeSeconds * 1_000, count: 400 }, now),
+    cooldown: createCooldown(now),
+    exchangeOnce: createSingleFlight(() => now() + 5_000, now),
+    refreshOnce: createSingleFlight((response) => response.atMs + refreshLifeMs(response), now),
+    async claimAttempt(key) {
+      if (usedAttempts.get(key)) return false
+      usedAttempts.set(key, true)
+      return true
+    },
+    revoked: {
+      has: (sessionId) => revoked.get(sessionId) === true,
+      check: async (sessionId) => revoked.get(sessionId) === true,
+      add: async (sessionId) => revoked.set(sessionId, true),
+    },
+  }
+}
+
+/**
+ * Returns how long, in milliseconds, a response is reused for requests that still send the old cookie. Tokens aren't reused after
+ * they expire. Refusals and other failures are reused only for the requests of one page view.
+ */
+export function refreshLifeMs({ outcome }: RefreshResponse): number {
+  if (outcome.kind === 'tokens') return Math.min(holdMs, outcome.tokens.expiresInSeconds * 1_000)
+  return outcome.kind === 'grant_refused' ? 10_000 : 1_000
+}
 
 /** Everything that the session code depends on. Each process creates one context, which all requests share. */
 export type SessionContext = Memory & {

@@ -1,9 +1,8 @@
-import { isHttps } from '@/lib/http/urls'
-import type { SessionContext } from './context'
-import { responseLifeSeconds } from './memory/memory'
-import { isKeyOf } from './memory/response-cache'
+import { responseLifeSeconds, type SessionContext } from './context'
+import { isKeyOf } from './memory/cache'
 import { fingerprint, seal, unseal } from './seal'
 import { fromStored, maxSessionMs, type Session, sessionLifeSeconds, toStored } from './session'
+import { isHttps } from './urls'
 
 export type CookieOptions = {
   httpOnly: true

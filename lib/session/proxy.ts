@@ -1,14 +1,13 @@
 import 'server-only'
 import { type NextRequest, NextResponse } from 'next/server'
 import { describeReason } from '@/lib/error-messages'
-import { logFailure } from '@/lib/http/log'
+import { logFailure } from '@/lib/http/failures'
 import { isReload, isUserRequest, pathHeader, reloadHeader } from '@/lib/http/request'
-import { absoluteUrl, visiblePath } from '@/lib/http/urls'
 import type { SessionContext } from './context'
 import { deferWrites, removeRevokedSession } from './cookies'
 import { type RefreshResult, refreshIfNeeded } from './refresh'
 import { sessionContext } from './server'
-import { failurePath, refreshPathTo } from './urls'
+import { absoluteUrl, failurePath, refreshPathTo, visiblePath } from './urls'
 
 type SessionProxyOptions = {
   /** Whether to refresh the access token if it has expired or will expire in less than a minute. */

@@ -1,6 +1,4 @@
-import { type FailedResult, type Failure, type Result, toResult } from '@/lib/http/result'
-import { parseReturnTo } from '@/lib/http/return-to'
-import { homePath } from '@/lib/session/pages'
+import { type FailedResult, type Failure, type Result, toResult } from '@/lib/http/failures'
 import { readProfile } from '@/lib/spotify/profile'
 import { defaultScopes, type Scope, scopes } from '@/lib/spotify/scopes'
 import { type Attempt, createAttempt, removeAttempts, takeAttempt, writeAttempt } from './attempt'
@@ -14,8 +12,10 @@ import {
   revokeSession,
   writeSessionCookie,
 } from './cookies'
+import { homePath } from './pages'
 import { fingerprint } from './seal'
 import { createSession, keepShort, type Session } from './session'
+import { parseReturnTo } from './urls'
 
 export type SignInRequest = {
   returnTo: string | null

@@ -1,6 +1,6 @@
+import type { Route } from 'next'
 import type { ReasonCode } from '@/lib/error-messages'
-import type { Failure } from '@/lib/http/result'
-import { withQuery } from '@/lib/http/urls'
+import type { Failure } from '@/lib/http/failures'
 import { loginPath } from './pages'
 
 export const callbackPath = '/api/auth/callback'
@@ -44,4 +44,95 @@ export const refreshPathTo = (query: { returnTo: string; refused?: string; repla
 export function failurePath({ reason, retryAfterSeconds }: Failure, returnTo: string, nowMs: number) {
   const untilMs = retryAfterSeconds && nowMs + retryAfterSeconds * 1_000
   return loginPagePath({ reason, returnTo, untilMs })
+}
+
+const base = 'http://return.invalid'
+/**
+ * The maximum length of `returnTo` in characters. Cookies and redirects contain `returnTo`, and some proxies allow no more than 8
+ * kB of headers.
+ */
+export const maxReturnToLength = 1_000
+
+/**
+ * Returns the path to open after a sign-in, including the query and fragment. Returns `/` if the value isn't a path on this site or
+ * is too long. Also returns `/` for the sign-in page and for paths under `/api/auth`, even if they are percent-encoded.
+ */
+export function parseReturnTo(value: unknown): string {
+  if (typeof value !== 'string') return '/'
+  const url = parsePath(value)
+  if (!url || !isOursWhenDecoded(url.pathname)) return '/'
+  const path = `${url.pathname}${url.search}${url.hash}`
+  return path.length > maxReturnToLength ? '/' : path
+}
+
+/**
+ * Whether a path stays valid each time it is percent-decoded. Another server, such as a reverse proxy, may decode the path again.
+ */
+function isOursWhenDecoded(pathname: string): boolean {
+  let path = pathname
+  for (let layer = 0; layer < 5; layer++) {
+    const decoded = decodePath(path)
+    if (decoded === null || !parsePath(decoded)) return false
+    if (decoded === path) return true
+    path = decoded
+  }
+  return false
+}
+
+/**
+ * Parses a path. Returns `null` if the path is invalid, leads to a different site or is a sign-in path. Checks the path again after
+ * parsing, because parsing turns `/a/..//evil.example` into `//evil.example`.
+ */
+function parsePath(path: string): URL | null {
+  if (!isPlainPath(path) || !URL.canParse(path, base)) return null
+  const url = new URL(path, base)
+  const isOurs = url.origin === base && !url.pathname.startsWith('//') && !isOfSignIn(url.pathname)
+  return isOurs ? url : null
+}
+
+/** Whether a path leads to the sign-in page or is under `/api/auth`. Visitors must not return to these paths after a sign-in. */
+const isOfSignIn = (pathname: string) => /^\/(?:api\/+auth|login\/*$)(?![\w-])/i.test(pathname)
+
+/**
+ * Whether a value starts with a slash and contains no backslashes or control characters. Browsers treat a backslash as a slash
+ * and remove some control characters.
+ */
+function isPlainPath(value: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern must match control characters
+  return value.startsWith('/') && !/[\u0000-\u001f\u007f\\]/.test(value)
+}
+
+type Query = Record<string, string | number | undefined>
+
+/** In JSON responses, this header contains the Spotify user ID of the visitor whose data is in the response. */
+export const viewerHeader = 'x-viewer-id'
+
+/** Returns the path with the given query. Leaves out parameters whose value is `undefined`. */
+export function withQuery(path: string, query: Query): Route {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, String(value))
+  return (parameters.size > 0 ? `${path}?${parameters}` : path) as Route
+}
+
+/** Whether the app's public origin uses HTTPS. */
+export const isHttps = (appUrl = '') => appUrl.startsWith('https:')
+
+/** Returns the absolute URL of a path. Pass only the configured origin, because requests can contain a forged `Host` header. */
+export const absoluteUrl = (appUrl: string, path: string) => `${appUrl}${path}`
+
+/** Returns the path and query as the address bar shows them, without the `_rsc` parameter that the Next.js router adds. */
+export function visiblePath(url: string): string {
+  const { pathname, searchParams, search } = new URL(url)
+  if (!searchParams.has('_rsc')) return pathname + search
+  searchParams.delete('_rsc')
+  return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname
+}
+
+/** Decodes a percent-encoded path. Returns `null` if the encoding is invalid. */
+export function decodePath(path: string): string | null {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return null
+  }
 }

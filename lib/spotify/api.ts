@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 
 import { type Cooldown, type Limit, secondsLeft, toGroup } from './cooldown'
-import { SpotifyError, toSpotifyError } from './errors'
-import { parseJson, readRequestId, readText } from './response'
+import { parseJson, readRequestId, readText, SpotifyError, toSpotifyError } from './response'
 import type { Scope } from './scopes'
 
 export type ApiSettings = {

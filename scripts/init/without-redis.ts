@@ -22,8 +22,8 @@ export const withoutRedis: Change = {
       [line("redisUrl: 'REDIS_URL'"), ''],
     ],
     'lib/config/warnings.ts': [['|REDIS_URL', '']],
-    'lib/http/log.ts': [[" | 'redis'", '']],
-    'lib/session/memory/memory.ts': [[line('isRedisReachable?:'), '']],
+    'lib/http/failures.ts': [[" | 'redis'", '']],
+    'lib/session/context.ts': [[line('isRedisReachable?:'), '']],
     'lib/session/server.ts': [
       [line("from './memory/shared'"), "import { createMemory } from './memory/memory'\n"],
       ['createSharedMemory(dependencies)', 'createMemory(Date.now)'],

@@ -25,7 +25,7 @@ const nextIn: Record<string, string[]> = {
   'lib/session/proxy.ts': ['next/server'],
 }
 
-/** The only client component that needs an additional module from `lib`: the module that describes permissions. */
+/** The only client component that needs an additional module from `lib`: the list of scopes. */
 const alsoInBrowser: Record<string, string> = {
   'app/(signed-in)/_components/inline-error-message.tsx': 'lib/spotify/scopes',
 }
@@ -108,14 +108,14 @@ const rules: Rule[] = [
     breaks: mayImport(/^tests\/emulator\//, /^node:/, /^hono(?:\/|$)/, /^@hono\/node-server(?:\/|$)/, /^zod$/),
   },
   {
-    title: 'client components import only types, error messages, formatting and URLs from lib',
+    title: 'client components import only types, messages, formatting and URLs from lib',
     covers: isIn('app'),
     breaks: (source) =>
       (isClient(source) || importedByClient.has(source.path)) &&
       source.imports.some(
         (name) =>
           isIn('lib')(name) &&
-          !/^lib\/(?:error-messages|format|(?:http\/|session\/)?urls|session\/pages)$/.test(name) &&
+          !/^lib\/(?:error-messages|format|scope-descriptions|(?:session\/)?urls|session\/pages)$/.test(name) &&
           name !== alsoInBrowser[source.path],
       ),
   },
@@ -178,11 +178,11 @@ const offenders: [title: string, path: string, text: string][] = [
   ['only lib/session', 'app/x.ts', `import { getIronSession } from 'iron-session'`],
   ['the emulator', 'tests/emulator/x.ts', `import { scopes } from '../../lib/spotify/scopes.ts'`],
   ['the emulator', 'tests/emulator/x.ts', `import * as oauth from 'oauth4webapi'`],
-  ['client components', 'app/_components/x.tsx', `'use client'\nimport { log } from '@/lib/http/log'`],
+  ['client components', 'app/_components/x.tsx', `'use client'\nimport { log } from '@/lib/http/failures'`],
   ['client components', 'app/_components/x.tsx', `'use client'\nimport { config } from '@/lib/config/server'`],
   ['client components', 'app/x.ts', `'use client'\nimport { fromStored } from '@/lib/session/session'`],
   ['client components', 'app/x.tsx', `'use client'\nimport { type Page, toPage } from '@/lib/spotify/shapes'`],
-  ['client components', 'app/(signed-in)/_components/read-json.ts', `import { log } from '@/lib/http/log'`],
+  ['client components', 'app/(signed-in)/_components/read-json.ts', `import { log } from '@/lib/http/failures'`],
   ['pages and', 'app/x.tsx', `import { toPlaylist } from '@/lib/spotify/shapes'`],
 ]
 

@@ -1,7 +1,6 @@
 import type { Config } from '@/lib/config/read'
-import { createContext, type SessionContext } from '@/lib/session/context'
+import { createContext, createMemory, type Memory, type SessionContext } from '@/lib/session/context'
 import { type CookieJar, type CookieOptions, readSessionCookie, writeSessionCookie } from '@/lib/session/cookies'
-import { createMemory, type Memory } from '@/lib/session/memory/memory'
 import { createSession, type Session } from '@/lib/session/session'
 import { createCooldown } from '@/lib/spotify/cooldown'
 import { parseScopes } from '@/lib/spotify/scopes'

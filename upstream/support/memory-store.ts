@@ -1,4 +1,4 @@
-import { createMemory } from '@/lib/session/memory/memory'
+import { createMemory } from '@/lib/session/context'
 import type { Broadcast, RedisStore } from '@/lib/session/memory/redis'
 import { shareMemory } from '@/lib/session/memory/shared'
 import { anotherInstance, type Clock, type TestSetup } from '../../tests/unit/support.ts'

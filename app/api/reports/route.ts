@@ -1,5 +1,4 @@
-import { logViolation } from '@/lib/http/log'
-import { createLimit, isReportType, readReport } from '@/lib/http/policy-reports'
+import { createLimit, isReportType, logViolation, readReport } from '@/lib/http/policy-reports'
 import { fixedHeaders } from '@/lib/http/responses'
 import { sessionContext } from '@/lib/session/server'
 import { readText } from '@/lib/spotify/response'

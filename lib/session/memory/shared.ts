@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Config } from '@/lib/config/read'
-import { log } from '@/lib/http/log'
+import { log } from '@/lib/http/failures'
+import { createMemory, type Memory, type RefreshResponse, refreshLifeMs, usedAttemptMs } from '@/lib/session/context'
 import { fingerprint, seal, unseal } from '@/lib/session/seal'
 import { holdMs, maxSessionMs } from '@/lib/session/session'
 import type { Cooldown, Limit } from '@/lib/spotify/cooldown'
 import { longestLimitMs } from '@/lib/spotify/response'
 import { scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
 import type { SingleFlight } from './cache'
-import { createMemory, type Memory, type RefreshResponse, refreshLifeMs, usedAttemptMs } from './memory'
 import { type Broadcast, createRedisStore, type RedisStore } from './redis'
 
 type Dependencies = { config: Config; now: () => number; pause: (ms: number) => Promise<void> }

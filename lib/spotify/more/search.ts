@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ReadApi } from '../api'
-import { SpotifyError } from '../errors'
 import { orNull } from '../fields'
+import { SpotifyError } from '../response'
 import {
   type Album,
   type Artist,

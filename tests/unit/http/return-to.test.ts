@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseReturnTo } from '@/lib/http/return-to'
+import { parseReturnTo } from '@/lib/session/urls'
 import { honestReturnTo, hostileReturnTo } from '../hostile/return-to.ts'
 
 const origins = ['https://music.example.com', 'http://127.0.0.1:3000']

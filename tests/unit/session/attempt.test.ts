@@ -11,7 +11,7 @@ import {
   surplusAttempts,
   toStoredAttempt,
 } from '@/lib/session/attempt'
-import { usedAttemptMs } from '@/lib/session/memory/memory'
+import { usedAttemptMs } from '@/lib/session/context'
 import { seal } from '@/lib/session/seal'
 import { defaultScopes } from '@/lib/spotify/scopes'
 import { strangeStates } from '../hostile/callbacks.ts'

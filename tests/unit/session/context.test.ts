@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { createContext } from '@/lib/session/context'
-import { createMemory } from '@/lib/session/memory/memory'
+import { createContext, createMemory } from '@/lib/session/context'
 import { refreshSession } from '@/lib/session/refresh'
 import { appUrl, config, createSetup, fetchOf, jsonAnswer, sessionOf, TestJar } from '../support.ts'
 

@@ -2,8 +2,7 @@ import { Suspense } from 'react'
 import { formatProblem } from '@/lib/config/read'
 import { configResult, isProduction } from '@/lib/config/server'
 import { describeReason, parseReason } from '@/lib/error-messages'
-import { parseReturnTo } from '@/lib/http/return-to'
-import { startLoginPath } from '@/lib/session/urls'
+import { parseReturnTo, startLoginPath } from '@/lib/session/urls'
 
 type LoginPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 

@@ -9,12 +9,12 @@ import {
   refuseRepeated,
   respondWithNothing,
 } from '@/lib/http/responses'
-import { absoluteUrl, visiblePath } from '@/lib/http/urls'
 import type { SessionContext } from '@/lib/session/context'
 import type { CookieJar } from '@/lib/session/cookies'
 import { setupPath } from '@/lib/session/pages'
 import { sessionContext } from '@/lib/session/server'
 import { startSignIn } from '@/lib/session/sign-in'
+import { absoluteUrl, visiblePath } from '@/lib/session/urls'
 import { parseKnownScopes } from '@/lib/spotify/scopes'
 
 /**

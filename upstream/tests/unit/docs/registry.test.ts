@@ -106,6 +106,6 @@ test('the README shows lines of the signed-in page in docs/existing-app.md', () 
   for (const line of lines) expect(textOf('docs/existing-app.md')).toContain(line)
 })
 
-test('the README of spotify-sign-in contains the current version', () => {
-  expect(textOf('upstream/registry/README.md')).toContain(`version ${version}\n`)
+test('the pages.ts of spotify-sign-in names the current version', () => {
+  expect(textOf('upstream/registry/pages.ts')).toContain(`Stagedoor, version ${version}:`)
 })

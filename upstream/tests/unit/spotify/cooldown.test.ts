@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { createMemory } from '@/lib/session/memory/memory'
+import { createMemory } from '@/lib/session/context'
 import { shareMemory } from '@/lib/session/memory/shared'
 import { fingerprint } from '@/lib/session/seal'
 import { createApi } from '@/lib/spotify/api'
 import { type Cooldown, createCooldown, secondsLeft, toGroup } from '@/lib/spotify/cooldown'
-import type { SpotifyError } from '@/lib/spotify/errors'
+import type { SpotifyError } from '@/lib/spotify/response'
 import type { FaultInput } from '../../../../tests/emulator/faults/faults.ts'
 import {
   clientId,

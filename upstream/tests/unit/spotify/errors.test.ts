@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createApi } from '@/lib/spotify/api'
-import { SpotifyError } from '@/lib/spotify/errors'
+import { SpotifyError } from '@/lib/spotify/response'
 import { fetchOf, jsonAnswer, outside, spotifyUrl } from '../../../../tests/unit/support.ts'
 
 async function checkResponse(answer: Response): Promise<SpotifyError> {

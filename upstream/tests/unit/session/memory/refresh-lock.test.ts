@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { RefreshResponse } from '@/lib/session/memory/memory'
+import type { RefreshResponse } from '@/lib/session/context'
 import { fingerprint, seal } from '@/lib/session/seal'
 import { kindOf, tokensOf } from '../../../../../tests/unit/session/memory/refresh-response.ts'
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createMemory } from '@/lib/session/memory/memory'
+import { createMemory } from '@/lib/session/context'
 import { shareMemory } from '@/lib/session/memory/shared'
 import { maxSessionMs } from '@/lib/session/session'
 import { config } from '../../../../../tests/unit/support.ts'

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readSessionCookie, removeRevokedSession } from '@/lib/session/cookies'
-import { refreshIfNeeded, refreshSession } from '@/lib/session/refresh'
-import { refreshAndReturn } from '@/lib/session/refresh-and-return'
+import { refreshAndReturn, refreshIfNeeded, refreshSession } from '@/lib/session/refresh'
 import { signOut } from '@/lib/session/sign-in'
 import {
   anotherInstance,

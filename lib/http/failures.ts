@@ -1,5 +1,45 @@
 import { describeReason, type ReasonCode } from '@/lib/error-messages'
-import type { Failure } from './result'
+import { SpotifyError } from '@/lib/spotify/response'
+import type { Scope } from '@/lib/spotify/scopes'
+
+/**
+ * Why an operation failed. `reason` is the error code for pages, JSON responses and the log. `detail` and `requestId` appear only
+ * in the log.
+ */
+export type Failure = {
+  reason: ReasonCode
+  detail: string
+  requestId?: string | undefined
+  retryAfterSeconds?: number | undefined
+}
+
+/** The result of a call to Spotify. */
+export type Result<Value> = { kind: 'ok'; value: Value } | FailedResult
+
+export type FailedResult = Failure & {
+  kind: 'failed'
+  missingScope?: Scope | undefined
+  /** Whether Spotify refused the access token. If so, refreshing the token may help. */
+  isTokenRefused?: boolean
+}
+
+/**
+ * Turns the outcome of a call to Spotify into a `Result`. Rethrows every error that isn't a `SpotifyError`, including those that
+ * Next.js uses to redirect.
+ */
+export function toResult<Value>(call: Promise<Value>): Promise<Result<Value>> {
+  return call.then((value) => ({ kind: 'ok', value }), toFailedResult)
+}
+
+/** Returns a failed result for a `SpotifyError`. Rethrows all other errors. */
+export function toFailedResult(error: unknown): FailedResult {
+  if (!(error instanceof SpotifyError)) throw error
+  const { code, message, requestId, retryAfterSeconds, missingScope } = error
+  const isTokenRefused = code === 'unauthorized'
+  // Visitors see the `spotify_unavailable` error only if refreshing the token doesn't help.
+  const reason = isTokenRefused ? 'spotify_unavailable' : code
+  return { kind: 'failed', reason, detail: message, requestId, retryAfterSeconds, missingScope, isTokenRefused }
+}
 
 type Entry = {
   code: ReasonCode | 'policy' | 'redis' | 'unexpected'
@@ -51,35 +91,10 @@ export function logFailure({ reason, detail, requestId, retryAfterSeconds }: Fai
   log('warn', { code: reason, ...fields, requestId, retryAfter: retryAfterSeconds, leftOut: leftOut || undefined })
 }
 
-/** Logs a content security policy violation that a browser reported. */
-export function logViolation({ address, detail }: { address: string; detail: string }): void {
-  log('warn', { code: 'policy', address: withoutIds(address), detail })
-}
-
 /** Removes playlist IDs, so the log doesn't reveal which playlists a visitor opened. */
-const withoutIds = (text: string) => text.replace(/(playlists\/)[^/\s]+/g, '$1ID')
+export const withoutIds = (text: string) => text.replace(/(playlists\/)[^/\s]+/g, '$1ID')
 
 /** Writes one line of JSON to standard error. */
 export function log(level: 'warn' | 'error', entry: Entry): void {
   console[level](JSON.stringify({ at: new Date().toISOString(), level, ...entry }))
 }
-
-/**
- * Drops two kinds of log messages from Next.js (16.4.6), because anyone can trigger them any number of times. The first kind warns
- * that a request body exceeds the size limit, and reveals the full URL, including the query. The second kind is a stack trace for a
- * request body that ends early.
- */
-export function dropBodyWarnings(): void {
-  const { warn, error } = console
-  console.warn = (...args) => {
-    const [first] = args
-    if (typeof first !== 'string' || !first.startsWith('Request body exceeded')) warn(...args)
-  }
-  console.error = (...args) => {
-    if (!isAborted(args[0])) error(...args)
-  }
-}
-
-/** Whether a value is the error that Node.js creates when a client closes the connection during a request. */
-const isAborted = (value: unknown) =>
-  value instanceof Error && value.message === 'aborted' && 'code' in value && value.code === 'ECONNRESET'
