@@ -18,11 +18,11 @@ export type Memory = {
   /** Recent responses from Spotify, which pages can reuse. */
   responseCache: TtlCache<unknown>
   cooldown: Cooldown
-  /** Exchanges an authorization code only once, even if its callback arrives several times in quick succession. */
+  /** Exchanges an authorization code only once, even if its callback arrives several times. */
   exchangeOnce: SingleFlight<Result<Session>>
   /**
-   * Sends one token request at a time for each refresh token, whose fingerprint is the key. Calls made during a request, or up to
-   * 30 seconds after the request succeeds, share that request's response.
+   * Sends one token request at a time for each refresh token, whose fingerprint is the key. Calls made during the request, or up to 30
+   * seconds after it succeeds, share its response.
    */
   refreshOnce: SingleFlight<RefreshResponse>
   /** Marks a sign-in attempt as used. Returns whether this is its first use. The key is the fingerprint of the `state`. */
@@ -76,14 +76,11 @@ export function refreshLifeMs({ outcome }: RefreshResponse): number {
   return outcome.kind === 'grant_refused' ? 10_000 : 1_000
 }
 
-/** Everything that the session code depends on. Each process creates one context, which all requests share. */
+/** Everything that the session code depends on. All requests in a process share one context. */
 export type SessionContext = Memory & {
   config: Config
   accounts: Accounts
-  /**
-   * Requests new tokens. Callers with the same refresh token share one request. If `isRetry` is `true`, a cached refusal isn't
-   * reused.
-   */
+  /** Requests new tokens through `refreshOnce`. If `isRetry` is `true`, a cached refusal isn't reused. */
   requestRefresh: (refreshToken: string, options: { isRetry: boolean }) => Promise<RefreshResponse>
   fetch: typeof fetch
   now: () => number

@@ -6,16 +6,10 @@ import { loginPath } from './pages'
 export const callbackPath = '/api/auth/callback'
 export const refreshPath = '/api/auth/refresh'
 export const logoutPath = '/api/auth/logout'
-/**
- * A POST request to this path signs the visitor out, then redirects to instructions for removing the app's access to their Spotify
- * account.
- */
+/** A POST request to this path signs the visitor out, then explains how to remove the app's access to their account. */
 export const disconnectPath = `${logoutPath}?disconnect=1`
 
-/**
- * Returns the path of the sign-in page. The page explains the error `reason` and, if `untilMs` is set, says when to try again. The
- * query parameter `until` is `untilMs` in seconds, rounded up. `returnTo` is the page to open after the sign-in.
- */
+/** Returns the path of the sign-in page, which explains the error `reason` and says when to try again (`until`, in seconds). */
 export const loginPagePath = ({ untilMs, ...query }: LoginPageQuery = {}) =>
   withQuery(loginPath, { ...query, until: untilMs && Math.ceil(untilMs / 1_000) })
 
@@ -24,33 +18,23 @@ type LoginPageQuery = { reason?: ReasonCode; returnTo?: string; untilMs?: number
 type StartLoginQuery = { returnTo?: string; switch?: '1'; renew?: '1'; scope?: string | undefined }
 
 /**
- * Returns the path that starts a sign-in. Spotify always shows its consent page if the query contains `switch` (to choose a
- * different account), `renew` (to renew access for six months) or `scope` (to grant more permissions).
+ * Returns the path that starts a sign-in. Spotify shows its consent page if the query contains `switch` (to choose a different
+ * account), `renew` (to renew access for six months) or `scope` (to grant more permissions).
  */
 export const startLoginPath = (query: StartLoginQuery = {}) => withQuery('/api/auth/login', query)
 
-/**
- * Returns the path that refreshes the tokens and redirects to `returnTo`. When the endpoint redirects to itself, `refused` is the
- * fingerprint of the refresh token that Spotify refused, and `replaced` is the fingerprint of the access token that a refresh
- * replaced.
- */
+/** Returns the path that refreshes the tokens and redirects to `returnTo`. For `refused` and `replaced`, see `RefreshVisit`. */
 export const refreshPathTo = (query: { returnTo: string; refused?: string; replaced?: string }) =>
   withQuery(refreshPath, query)
 
-/**
- * Returns the path of the sign-in page, with a query that tells the page which failure to explain. If Spotify said how long to
- * wait, the page also says when to try again.
- */
+/** Returns the path of the sign-in page, which explains the failure. */
 export function failurePath({ reason, retryAfterSeconds }: Failure, returnTo: string, nowMs: number) {
   const untilMs = retryAfterSeconds && nowMs + retryAfterSeconds * 1_000
   return loginPagePath({ reason, returnTo, untilMs })
 }
 
 const base = 'http://return.invalid'
-/**
- * The maximum length of `returnTo` in characters. Cookies and redirects contain `returnTo`, and some proxies allow no more than 8
- * kB of headers.
- */
+/** The maximum length of `returnTo`, which is part of cookies and redirects. Some proxies allow no more than 8 kB of headers. */
 export const maxReturnToLength = 1_000
 
 /**
@@ -65,46 +49,27 @@ export function parseReturnTo(value: unknown): string {
   return path.length > maxReturnToLength ? '/' : path
 }
 
-/**
- * Whether a path stays valid each time it is percent-decoded. Another server, such as a reverse proxy, may decode the path again.
- */
-function isOursWhenDecoded(pathname: string): boolean {
-  let path = pathname
-  for (let layer = 0; layer < 5; layer++) {
-    const decoded = decodePath(path)
-    if (decoded === null || !parsePath(decoded)) return false
-    if (decoded === path) return true
-    path = decoded
-  }
-  return false
+/** Whether a path stays valid each time it is percent-decoded, as a reverse proxy may do. */
+function isOursWhenDecoded(path: string, layers = 5): boolean {
+  const decoded = decodePath(path)
+  if (layers === 0 || decoded === null || !parsePath(decoded)) return false
+  return decoded === path || isOursWhenDecoded(decoded, layers - 1)
 }
 
-/**
- * Parses a path. Returns `null` if the path is invalid, leads to a different site or is a sign-in path. Checks the path again after
- * parsing, because parsing turns `/a/..//evil.example` into `//evil.example`.
- */
+/** Parses a path. Returns `null` if the path is invalid, leads to a different site or is a sign-in path. */
 function parsePath(path: string): URL | null {
-  if (!isPlainPath(path) || !URL.canParse(path, base)) return null
-  const url = new URL(path, base)
-  const isOurs = url.origin === base && !url.pathname.startsWith('//') && !isOfSignIn(url.pathname)
-  return isOurs ? url : null
-}
-
-/** Whether a path leads to the sign-in page or is under `/api/auth`. Visitors must not return to these paths after a sign-in. */
-const isOfSignIn = (pathname: string) => /^\/(?:api\/+auth|login\/*$)(?![\w-])/i.test(pathname)
-
-/**
- * Whether a value starts with a slash and contains no backslashes or control characters. Browsers treat a backslash as a slash
- * and remove some control characters.
- */
-function isPlainPath(value: string): boolean {
+  // Browsers treat a backslash as a slash and remove some control characters.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern must match control characters
-  return value.startsWith('/') && !/[\u0000-\u001f\u007f\\]/.test(value)
+  const url = /^\/[^\u0000-\u001f\u007f\\]*$/.test(path) ? URL.parse(path, base) : null
+  // Parsing turns `/a/..//evil.example` into `//evil.example`.
+  return url?.origin === base && !url.pathname.startsWith('//') && !isOfSignIn(url.pathname) ? url : null
 }
+
+const isOfSignIn = (pathname: string) => /^\/(?:api\/+auth|login\/*$)(?![\w-])/i.test(pathname)
 
 type Query = Record<string, string | number | undefined>
 
-/** In JSON responses, this header contains the Spotify user ID of the visitor whose data is in the response. */
+/** In JSON responses, this header contains the Spotify user ID of the visitor whose data it is. */
 export const viewerHeader = 'x-viewer-id'
 
 /** Returns the path with the given query. Leaves out parameters whose value is `undefined`. */
@@ -121,11 +86,10 @@ export const isHttps = (appUrl = '') => appUrl.startsWith('https:')
 export const absoluteUrl = (appUrl: string, path: string) => `${appUrl}${path}`
 
 /** Returns the path and query as the address bar shows them, without the `_rsc` parameter that the Next.js router adds. */
-export function visiblePath(url: string): string {
-  const { pathname, searchParams, search } = new URL(url)
-  if (!searchParams.has('_rsc')) return pathname + search
-  searchParams.delete('_rsc')
-  return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname
+export function visiblePath(href: string): string {
+  const url = new URL(href)
+  if (url.searchParams.has('_rsc')) url.searchParams.delete('_rsc')
+  return url.pathname + url.search
 }
 
 /** Decodes a percent-encoded path. Returns `null` if the encoding is invalid. */

@@ -3,16 +3,12 @@ export type Limit = { code: 'rate_limited' | 'quota_exceeded'; untilMs: number }
 
 export type Cooldown = ReturnType<typeof createCooldown>
 
-/**
- * The maximum number of waiting calls for each group of endpoints. All waiting calls resume at the same time, and too many of them
- * would trigger another rate limit.
- */
+/** Waiting calls resume at the same time, so too many of them would trigger another rate limit. */
 const maxWaiting = 5
 
 /**
- * Returns a store for rate limits. Callers check the store before each call, so no call is sent while a limit is active. Each group
- * of endpoints has its own limit, because Spotify counts each group's calls separately
- * (https://developer.spotify.com/documentation/web-api/concepts/quota-modes).
+ * Returns a store for rate limits, which callers check before each call. Each group of endpoints has its own limit, because Spotify
+ * counts each group's calls separately. See https://developer.spotify.com/documentation/web-api/concepts/quota-modes
  */
 export function createCooldown(now: () => number) {
   const limits = new Map<string, Limit>()
@@ -31,10 +27,7 @@ export function createCooldown(now: () => number) {
       const known = limits.get(group)
       if (!known || known.untilMs < limit.untilMs) limits.set(group, limit)
     },
-    /**
-     * Registers a call as waiting. Returns a function that removes the registration, or `null` if too many calls are already
-     * waiting.
-     */
+    /** Registers a waiting call. Returns a function that removes it, or `null` if too many calls are already waiting. */
     joinWaiting(group: string): (() => void) | null {
       const count = waiting.get(group) ?? 0
       if (count >= maxWaiting) return null
@@ -44,14 +37,11 @@ export function createCooldown(now: () => number) {
   }
 }
 
-/**
- * Returns the group of endpoints that a path belongs to, such as `playlists`, `me` or `top`. Spotify seems to count all calls in
- * a group together.
- */
+/** Returns a path's group, such as `playlists`, `me` or `top`. Spotify seems to count all calls in a group together. */
 export function toGroup(path: string): string {
   const [, noun = '', detail] = path.match(/^\/v1\/([a-z-]+)(?:\/([a-z-]+))?/) ?? []
   return noun === 'me' && detail ? detail : noun
 }
 
-/** Returns how many seconds are left until a limit expires. The result is rounded up and is at least 1. */
+/** Returns the seconds until a limit expires, rounded up and at least 1. */
 export const secondsLeft = ({ untilMs }: Limit, nowMs: number) => Math.max(1, Math.ceil((untilMs - nowMs) / 1_000))

@@ -3,18 +3,13 @@ import type { Scope } from './scopes'
 
 /** Returns a response's body as text. Throws a `RangeError` if the body is longer than `maxBytes`. */
 export async function readText({ body }: Pick<Response, 'body'>, maxBytes: number): Promise<string> {
-  if (!body) return ''
-  const reader = body.getReader()
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    bytes += part.value.byteLength
-    if (bytes > maxBytes) {
-      await reader.cancel()
-      throw new RangeError(`The body is longer than ${maxBytes} bytes`)
-    }
-    text += decoder.decode(part.value, { stream: true })
+  for await (const part of body ?? []) {
+    bytes += part.byteLength
+    if (bytes > maxBytes) throw new RangeError(`The body is longer than ${maxBytes} bytes`)
+    text += decoder.decode(part, { stream: true })
   }
   return text + decoder.decode()
 }
@@ -33,15 +28,8 @@ const defaultSeconds = { rate_limited: 30, quota_exceeded: 3_600 }
 /** The longest rate limit that was observed between 2024 and 2026: one day. */
 export const longestLimitMs = 86_400_000
 
-/**
- * Returns how many seconds to wait according to `Retry-After` (RFC 9110, section 10.2.3), but at most one day. Returns a default if
- * the header is missing or invalid.
- */
-export function readRetryAfter(
-  headers: Headers,
-  nowMs: number,
-  code: keyof typeof defaultSeconds = 'rate_limited',
-): number {
+/** Returns the seconds to wait according to `Retry-After` (RFC 9110, section 10.2.3), or a default. At most one day. */
+export function readRetryAfter(headers: Headers, nowMs: number, code: keyof typeof defaultSeconds): number {
   const text = headers.get('retry-after')?.trim() ?? ''
   const seconds = httpDate.test(text) ? Math.ceil((Date.parse(text) - nowMs) / 1_000) : toWholeNumber(text)
   if (Number.isNaN(seconds) || seconds <= 0) return defaultSeconds[code]
@@ -51,16 +39,13 @@ export function readRetryAfter(
 const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 const toWholeNumber = (text: string) => (/^\d+$/.test(text) ? Number(text) : Number.NaN)
 
-/**
- * Returns the ID that Spotify assigned to a response. Spotify support can look up this ID. The ID comes from the undocumented
- * `sp-trace-id` header (observed in 2026).
- */
+/** Returns the response's ID for Spotify support, from the undocumented `sp-trace-id` header (observed in 2026). */
 export function readRequestId(headers: Headers): string | undefined {
   const id = headers.get('sp-trace-id') ?? ''
   return /^[\w-]{8,64}$/.test(id) ? id : undefined
 }
 
-/** Why a Web API call failed. `lib/error-messages.ts` contains all of these codes except `unauthorized`. */
+/** `lib/error-messages.ts` contains all of these codes except `unauthorized`. */
 export type SpotifyErrorCode =
   | 'unauthorized'
   | 'invalid_request'
@@ -81,18 +66,13 @@ type Details = {
   cause?: unknown
 }
 
-/**
- * The only error that Web API calls throw. The error message is safe to log, because it contains no token and no response body.
- */
+/** The only error that Web API calls throw. The message contains no token and no response body, so it is safe to log. */
 export class SpotifyError extends Error {
   override readonly name = 'SpotifyError'
   readonly code: SpotifyErrorCode
-  /** The status of Spotify's response; `undefined` if there was no response. */
   readonly status: number | undefined
-  /** The ID that Spotify assigned to the response. Quote this ID when you contact Spotify support. */
   readonly requestId: string | undefined
   readonly retryAfterSeconds: number | undefined
-  /** The missing scope, if the code is `missing_scope` and the scope is known. */
   readonly missingScope: Scope | undefined
 
   constructor(
@@ -110,7 +90,7 @@ export class SpotifyError extends Error {
 }
 
 /**
- * Returns the error for an unsuccessful response. `call` identifies the request in the error message, for example `GET /v1/me`.
+ * Returns the error for an unsuccessful response to `call`, such as `GET /v1/me`.
  * See https://developer.spotify.com/documentation/web-api/concepts/api-calls
  */
 export function toSpotifyError(
@@ -120,7 +100,7 @@ export function toSpotifyError(
   text: string,
   nowMs: number,
 ): SpotifyError {
-  const code = toCode(status, readError(text), text)
+  const code = toCode(status, text)
   const isLimit = code === 'rate_limited' || code === 'quota_exceeded'
   return new SpotifyError(code, `${call} returned status ${status}`, {
     status,
@@ -131,32 +111,23 @@ export function toSpotifyError(
 }
 
 const errorShape = z.object({ error: z.object({ message: z.unknown().optional(), reason: z.unknown().optional() }) })
-type ErrorBody = z.output<typeof errorShape>['error']
-
-/** Parses `{"error":{"status","message","reason"?}}`. Returns `null` for a plain-text body. */
-const readError = (text: string): ErrorBody | null => errorShape.safeParse(parseJson(text)).data?.error ?? null
 
 /**
- * Returns the error code for a response. A missing scope can be recognized only by the message: `Permissions missing` in a 401
- * response from player endpoints (observed from 2017 to 2025), or `Insufficient client scope` in a 403 response from other
- * endpoints. Refreshing the token doesn't help in either case.
+ * Returns the error code for a response. A missing scope can be recognized only by the message: `Permissions missing` from player
+ * endpoints (observed from 2017 to 2025), or `Insufficient client scope` from others.
  */
-function toCode(status: number, error: ErrorBody | null, text: string): SpotifyErrorCode {
+function toCode(status: number, text: string): SpotifyErrorCode {
+  const error = errorShape.safeParse(parseJson(text)).data?.error
   if (status === 401) return error?.message === 'Permissions missing' ? 'missing_scope' : 'unauthorized'
-  if (status === 403) return error ? toJsonForbidden(error) : toPlainForbidden(text)
+  if (status === 403 && error) return error.message === 'Insufficient client scope' ? 'missing_scope' : 'forbidden'
+  if (status === 403) return toPlainForbidden(text)
   if (status === 404) return 'not_found'
   if (status === 429) return error?.reason === 'QUOTA_EXCEEDED' ? 'quota_exceeded' : 'rate_limited'
   if (status >= 400 && status < 500 && error) return 'invalid_request'
   return 'spotify_unavailable'
 }
 
-const toJsonForbidden = ({ message }: ErrorBody): SpotifyErrorCode =>
-  message === 'Insufficient client scope' ? 'missing_scope' : 'forbidden'
-
-/**
- * Returns the error code for a plain-text 403 response. In development mode, Spotify sends two kinds of plain-text 403 responses,
- * which can be distinguished only by their text (observed in 2026).
- */
+/** In development mode, Spotify sends two kinds of plain-text 403 responses, which differ only in their text (observed in 2026). */
 function toPlainForbidden(text: string): SpotifyErrorCode {
   if (/premium/i.test(text)) return 'owner_premium'
   if (/registered/i.test(text)) return 'not_registered'

@@ -9,8 +9,8 @@ type Limits = { lifeMs: number; count: number }
 const longestTimerMs = 3_600_000
 
 /**
- * An in-memory cache. Entries expire after `lifeMs` milliseconds. If there are more than `count` entries, the oldest ones are
- * removed. Processes don't share entries, so never rely on an entry being in the cache.
+ * An in-memory cache. Entries expire after `lifeMs` milliseconds. If there are more than `count` entries, the oldest are removed.
+ * Processes don't share entries, so never rely on an entry being in the cache.
  */
 export class TtlCache<Value> {
   readonly #entries = new Map<string, Entry<Value>>()
@@ -39,10 +39,7 @@ export class TtlCache<Value> {
     for (const [key, { value }] of this.#entries) if (isGone(key, value)) this.#entries.delete(key)
   }
 
-  /**
-   * Removes expired entries, then the oldest entries until the cache is within its limit. Entries are in order of expiry, so the
-   * sweep stops at the first entry that must be kept.
-   */
+  /** Removes expired and surplus entries. Entries are in order of expiry, so the sweep stops at the first one to keep. */
   #sweep(): void {
     const nowMs = this.#now()
     for (const [key, { untilMs }] of this.#entries) {
@@ -51,7 +48,7 @@ export class TtlCache<Value> {
     }
   }
 
-  /** Schedules a sweep. Values may contain tokens, so expired values are removed even if `set` isn't called again. */
+  /** Values may contain tokens, so a timer removes expired ones even if `set` isn't called again. */
   #sweepLater(): void {
     this.#timer ??= setTimeout(
       () => {
@@ -69,20 +66,15 @@ type Flight<Value> = { result: Promise<Value>; held?: { value: Value; untilMs: n
 export type SingleFlight<Value> = (
   key: string,
   task: () => Promise<Value>,
-  /**
-   * Returns whether this caller can use a result that a task returned for another caller. If this function returns `false`, the
-   * task runs again.
-   */
+  /** Returns whether this caller can use another caller's result. If not, the task runs again. */
   accepts?: (held: Value) => boolean,
 ) => Promise<Value>
 
-const limit = 10_000
-/** Delays each cleanup a little, because timers can fire slightly early. */
-const timerMs = 1_000
+const maxFlights = 10_000
 
 /**
- * Returns a function that runs a task only once for all callers with the same key. Callers share the task while it is running, and
- * then share its result until the time that `heldUntilMs` returns.
+ * Returns a function that runs a task only once for all callers with the same key. They share the task while it is running, and then
+ * its result until the time that `heldUntilMs` returns.
  */
 export function createSingleFlight<Value>(
   heldUntilMs: (value: Value) => number,
@@ -96,8 +88,8 @@ export function createSingleFlight<Value>(
         (value) => {
           const untilMs = heldUntilMs(value)
           flight.held = { value, untilMs }
-          // The result may contain tokens, so a timer removes it when it expires, even if no further call is made.
-          setTimeout(() => forgetOld(flights, now()), untilMs - now() + timerMs).unref()
+          // The result may contain tokens, so it is removed even if there is no further call. Timers can fire slightly early.
+          setTimeout(() => forgetOld(flights, now()), untilMs - now() + 1_000).unref()
           return value
         },
         (error: unknown) => {
@@ -119,25 +111,24 @@ export function createSingleFlight<Value>(
     if (!flight || flight.held) return start(key, task)
     const value = await flight.result
     if (accepts(value)) return value
-    // If several waiting callers can't use the result, the first one runs the task again, and the others share the new result.
+    // The first caller that can't use the result runs the task again, and the others share the new result.
     const next = flights.get(key)
     return next && next !== flight ? next.result : start(key, task)
   }
 }
 
-/** Removes expired results, then the oldest results if there are still too many. Never removes a running task. */
+/** Removes expired and surplus results, but never a running task. */
 function forgetOld<Value>(flights: Map<string, Flight<Value>>, nowMs: number): void {
   for (const [key, { held }] of flights) {
     if (!held) continue
-    if (held.untilMs > nowMs && flights.size <= limit) return
+    if (held.untilMs > nowMs && flights.size <= maxFlights) return
     flights.delete(key)
   }
 }
 
 /**
- * Returns an API client for pages. The client reuses a session's responses for 30 seconds, so navigating back and forth requires no
- * further calls to Spotify. Simultaneous reads of the same data share one call. Failures aren't cached. If `mayReuse` is `false`,
- * every read calls Spotify.
+ * Returns an API client for pages, which reuses a session's responses for 30 seconds. Simultaneous reads of the same data share one
+ * call. Failures aren't cached. If `mayReuse` is `false`, every read calls Spotify.
  */
 export function withResponseCache(
   api: ReadApi,
@@ -154,11 +145,11 @@ export function withResponseCache(
         try {
           return (await known) as z.output<Shape>
         } catch {
-          // The failed call came from another request, which may have used an older token, so this request sends its own call.
+          // The failed call may have used an older token, so this request sends its own call.
         }
       }
       const response = api.get(request)
-      // The call is cached before its response arrives, so a change or sign-out in the meantime can remove the call from the cache.
+      // The call is cached before its response arrives, so a sign-out in the meantime can remove it from the cache.
       if (!revoked.has(session.id)) responseCache.set(key, response)
       return response.catch((error) => {
         responseCache.delete((other, value) => other === key && value === response)
@@ -168,7 +159,7 @@ export function withResponseCache(
   }
 }
 
-/** Returns an API client that calls `onChange` whenever it sends a change, even if it is unclear whether Spotify made the change. */
+/** Returns an API client that calls `onChange` before it sends a change. */
 export const withChangeListener = (api: Api, onChange: () => void): Api => ({
   ...api,
   send<Shape extends z.ZodType>(request: ApiWrite<Shape>) {
