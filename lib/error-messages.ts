@@ -1,12 +1,5 @@
-/** An error that pages can show and the JSON API can return. */
-export type Reason = {
-  status: number
-  title: string
-  /** An explanation of what happened. */
-  description: string
-  /** Advice for the visitor. */
-  advice: string
-}
+/** What pages show about an error, and the status of a JSON response. */
+export type Reason = { status: number; title: string; description: string; advice: string }
 
 const reasons = {
   access_denied: {
@@ -120,10 +113,7 @@ export const reasonCodes = Object.keys(reasons) as ReasonCode[]
 
 export const describeReason = (code: ReasonCode): Reason => reasons[code]
 
-/**
- * Returns the error code from a URL parameter. Returns `null` if the parameter is missing, or `login_failed` if the code is
- * unknown.
- */
+/** Returns the error code in a URL parameter, `null` if it is missing, or `login_failed` if it is unknown. */
 export function parseReason(value: unknown): ReasonCode | null {
   if (value === undefined || value === null) return null
   return reasonCodes.find((code) => code === value) ?? 'login_failed'

@@ -9,10 +9,7 @@ export function configResult(): ConfigResult {
   return result
 }
 
-/**
- * Returns the configuration, or `null` if any variable has a problem. As long as any variable has a problem, visitors who try to
- * sign in see the setup page.
- */
+/** Returns the configuration, or `null` if any variable has a problem. */
 export const config = (): Config | null => configResult().config
 
 /** Returns the environment, for the checks of variables that aren't settings. */

@@ -2,10 +2,7 @@ import { describeReason, type ReasonCode } from '@/lib/error-messages'
 import { SpotifyError } from '@/lib/spotify/response'
 import type { Scope } from '@/lib/spotify/scopes'
 
-/**
- * Why an operation failed. `reason` is the error code for pages, JSON responses and the log. `detail` and `requestId` appear only
- * in the log.
- */
+/** Why an operation failed. `detail` and `requestId` appear only in the log. */
 export type Failure = {
   reason: ReasonCode
   detail: string
@@ -23,10 +20,7 @@ export type FailedResult = Failure & {
   isTokenRefused?: boolean
 }
 
-/**
- * Turns the outcome of a call to Spotify into a `Result`. Rethrows every error that isn't a `SpotifyError`, including those that
- * Next.js uses to redirect.
- */
+/** Returns the result of a call to Spotify. Rethrows all errors except `SpotifyError`, such as those that Next.js uses to redirect. */
 export function toResult<Value>(call: Promise<Value>): Promise<Result<Value>> {
   return call.then((value) => ({ kind: 'ok', value }), toFailedResult)
 }
@@ -46,29 +40,21 @@ type Entry = {
   /** The path of the request, without the query. */
   address?: string
   status?: number | undefined
-  /** A message from the app, or a protocol error code. Never contains a token, a response body or personal data. */
+  /** Never contains a token, a response body or personal data. */
   detail?: string
-  /** The ID that Spotify assigned to the response. */
   requestId?: string | undefined
-  /** How many seconds Spotify asks the app to wait. */
   retryAfter?: number | undefined
-  /** The reference for an unexpected error. The visitor's error page shows the same reference. */
+  /** Identifies an unexpected error, also on the visitor's error page. */
   reference?: string | undefined
-  /** How many earlier failures with this code were left out of the log because of the limit per minute. */
+  /** How many earlier failures with this code were left out of the log. */
   leftOut?: number | undefined
 }
 
-/**
- * The maximum number of log lines per minute for each error code. The limit prevents a frequent failure from filling the disk and
- * hiding other failures.
- */
+/** A limit for each error code, so a frequent failure doesn't fill the disk or hide other failures. */
 const maxLinesPerMinute = 100
 const minutes = new Map<ReasonCode, { minute: number; lines: number; leftOut: number }>()
 
-/**
- * Returns how many failures with this code were left out of the log since the last failure that was logged, or `null` if the
- * current failure must be left out too.
- */
+/** Returns how many failures with this code were left out of the log, or `null` if this one must be left out too. */
 function countLeftOut(code: ReasonCode, nowMs: number): number | null {
   const minute = Math.floor(nowMs / 60_000)
   const last = minutes.get(code)

@@ -52,8 +52,8 @@ export function createMemory(now: () => number): Memory {
     openedSessions: new TtlCache({ lifeMs: 60_000, count: 1_000 }, now),
     responseCache: new TtlCache({ lifeMs: responseLifeSeconds * 1_000, count: 400 }, now),
     cooldown: createCooldown(now),
-    exchangeOnce: createSingleFlight(() => now() + 5_000, now),
-    refreshOnce: createSingleFlight((response) => response.atMs + refreshLifeMs(response), now),
+    exchangeOnce: createSingleFlight(5_000, now),
+    refreshOnce: createSingleFlight(holdMs, now, (response) => response.atMs + refreshLifeMs(response)),
     async claimAttempt(key) {
       if (usedAttempts.get(key)) return false
       usedAttempts.set(key, true)

@@ -6,23 +6,16 @@ import { applyTokens, hasConsentEnded, isExpired, type Session, wasJustRefreshed
 import { failurePath, refreshPathTo } from './urls'
 
 export type RefreshResult =
-  /**
-   * The session has a usable access token. If the token is new, the session has already been saved in the session cookie. If the
-   * refresh failed but the old access token hasn't expired, `failure` contains the reason, unless Spotify refused the refresh
-   * token.
-   */
+  /** The session has a usable access token. A new token is already in the session cookie. `failure` says why it is an old one. */
   | { kind: 'fresh'; session: Session; failure?: Failure }
-  /**
-   * Spotify refused the refresh token. Another tab or instance may already have replaced the token, so the app tries the refresh
-   * once more, with the cookie from the browser's next request.
-   */
+  /** Spotify refused the refresh token. Another tab or instance may have replaced it, so the browser's next request tries again. */
   | { kind: 'retry'; refused: string }
   | { kind: 'ended'; failure: Failure }
   /** The refresh failed for another reason, such as an outage. The session stays valid. */
   | { kind: 'unavailable'; failure: Failure }
 
 export type RefreshOptions = {
-  /** Whether Spotify refused the access token. A refused token can't be used, even if it hasn't expired. */
+  /** Whether Spotify refused the access token, which then can't be used even if it hasn't expired. */
   isAccessRefused?: boolean
   /** The fingerprint of the refresh token that Spotify refused before this retry. */
   refused?: string | null | undefined
@@ -31,19 +24,13 @@ export type RefreshOptions = {
 /** Access tokens are refreshed when they have less than a minute left. */
 const refreshAheadMs = 60_000
 
-/**
- * The delay before a retry. Another tab's request or another instance may have set a new cookie. The delay gives that cookie enough
- * time to reach the browser, even if the server is busy.
- */
+/** The delay before a retry, which gives a new cookie from another instance time to reach the browser. */
 const retryDelayMs = 2_500
 
 /** Whether the access token has expired or will expire in less than a minute. */
 export const needsRefresh = (session: Session, nowMs: number) => session.expiresAtMs - nowMs < refreshAheadMs
 
-/**
- * Refreshes the access token if it has expired or will expire in less than a minute. Returns `null` if there is no session, if no
- * refresh is needed or if the visitor's consent has expired.
- */
+/** Refreshes the access token if necessary. Returns `null` if there is no session, no need for a refresh, or no consent anymore. */
 export async function refreshIfNeeded(context: SessionContext, jar: CookieJar): Promise<RefreshResult | null> {
   const session = await readSessionCookie(context, jar)
   const nowMs = context.now()
@@ -51,16 +38,13 @@ export async function refreshIfNeeded(context: SessionContext, jar: CookieJar): 
   return refreshSession(context, jar, session)
 }
 
-/**
- * Whether a failed call to Spotify may succeed after a token refresh. A refresh can help if Spotify refused the access token,
- * unless that token comes from a recent refresh.
- */
+/** Whether a call to Spotify failed because of the access token, and that token doesn't come from a recent refresh. */
 export const canRefreshHelp = (result: Result<unknown>, session: Session, nowMs: number) =>
   result.kind === 'failed' && result.isTokenRefused === true && !wasJustRefreshed(session, nowMs)
 
 /**
- * Requests new tokens and saves them in the session cookie before they are used. This function alone decides how the token
- * endpoint's response affects the session (RFC 6749, sections 5.2 and 6).
+ * Requests new tokens and saves them in the session cookie before use. This function alone decides how the response affects the session
+ * (RFC 6749, sections 5.2 and 6).
  */
 export async function refreshSession(
   context: SessionContext,
@@ -122,18 +106,14 @@ export type RefreshVisit = {
   returnTo: string
   /** The fingerprint of the refresh token that Spotify has just refused. */
   refused?: string | null
-  /**
-   * The fingerprint of the access token that a refresh has just replaced. The session cookie should now contain a different token.
-   */
+  /** The fingerprint of the access token that a refresh has just replaced. */
   replaced?: string | null
 }
 
 /**
- * Refreshes the tokens and returns the path that `/api/auth/refresh` redirects to. If Spotify refuses the refresh token, the
- * endpoint redirects to itself once, because the browser may have received a newer cookie in the meantime. The session is revoked
- * only if Spotify refuses the same refresh token again. After a successful refresh, the endpoint also redirects to itself once, to
- * check whether the browser has kept the new cookie. If the browser hasn't kept the cookie, the visitor sees an error page instead
- * of being redirected endlessly.
+ * Refreshes the tokens and returns the path that `/api/auth/refresh` redirects to. If Spotify refuses the refresh token, the endpoint
+ * redirects to itself once, because the browser may have received a newer cookie. It also does so after a successful refresh, to check
+ * that the browser has kept the new cookie, because the visitor would otherwise be redirected endlessly.
  */
 export async function refreshAndReturn(
   context: SessionContext,

@@ -17,16 +17,10 @@ import { canRefreshHelp } from './refresh'
 import { hasConsentEnded, isExpired, type Session, type Viewer } from './session'
 import { loginPagePath, parseReturnTo, refreshPathTo } from './urls'
 
-/**
- * Next.js bundles the proxy and the pages separately, so each bundle has its own copy of this module. The bundles share one context
- * through `globalThis`, so they also share token refreshes.
- */
+/** Next.js bundles the proxy and the pages separately, so they share one context, and thus token refreshes, through `globalThis`. */
 const shared = globalThis as { sharedContext?: { settings: string; loadedAt: number; context: SessionContext } }
 
-/**
- * In development, Next.js reloads this module in each bundle after an edit. The most recently loaded copy creates the context for
- * all bundles.
- */
+/** In development, Next.js reloads this module after an edit. The most recently loaded copy creates the context. */
 const loadedAt = isProduction() ? 0 : performance.now()
 
 /** Returns this process's session context, or `null` if the configuration is invalid. */
@@ -49,17 +43,14 @@ function startContext(settings: Config): SessionContext {
 
 /** Returns the visitor's session, or `null` if they aren't signed in. The session is cached for the duration of the request. */
 export const readSessionWithTokens = cache(async (): Promise<Session | null> => {
-  // With Cache Components, Next.js would otherwise prerender code that reads the time or an invalid configuration.
+  // With Cache Components, Next.js would otherwise prerender code that reads the time.
   await connection()
   const jar = await cookies()
   const context = sessionContext()
   return context && readSessionCookie(context, jar)
 })
 
-/**
- * A session for layouts and pages. This type contains no tokens, because in development, React sends the props of server components
- * to the browser.
- */
+/** A session without tokens, because in development, React sends the props of server components to the browser. */
 export type PageSession = Omit<Session, 'accessToken' | 'refreshToken'>
 
 /** Returns the visitor's session without its tokens, or `null` if they aren't signed in. */
@@ -70,10 +61,7 @@ export async function readSession(): Promise<PageSession | null> {
 
 const withoutTokens = ({ accessToken, refreshToken, ...session }: Session): PageSession => session
 
-/**
- * Returns the path and query that the visitor requested, or `/` if the proxy didn't run. Pages need this function, because they
- * can't read the request's URL.
- */
+/** Returns the requested path and query, which pages can't read otherwise, or `/` if the proxy didn't run. */
 export const currentPath = cache(async () => parseReturnTo((await headers()).get(pathHeader)))
 
 /** Returns the query parameters of the requested page, including repeated parameters. */
@@ -87,9 +75,8 @@ export type SignedIn = {
 }
 
 /**
- * Returns the visitor's session and a function that reads from Spotify. Redirects to the sign-in page if there is no session or if
- * the visitor's consent has expired. Pages can't write cookies, so if the access token has expired or Spotify refuses it, `read`
- * redirects to `/api/auth/refresh`, which refreshes the token and redirects back.
+ * Returns the visitor's session and a function that reads from Spotify. Redirects to the sign-in page if there is no session or if the
+ * consent has expired. Pages can't write cookies, so if `read` needs a new access token, it redirects to `/api/auth/refresh`.
  */
 export const requireSession = cache(async (): Promise<SignedIn> => {
   const [context, session, returnTo] = [sessionContext(), await readSessionWithTokens(), await currentPath()]

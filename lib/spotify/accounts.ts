@@ -27,21 +27,19 @@ export type TokenResponse = {
 }
 
 type TokenFailure = {
-  /** The cause of the failure, for the log. Never contains a token or a response body. */
+  kind: 'grant_refused' | 'client_refused' | 'unavailable'
+  /** For the log. Never contains a token or a response body. */
   detail: string
   requestId?: string | undefined
   /** Set only if a rate limit is active. */
   retryAfterSeconds?: number | undefined
 }
 
-export type TokenOutcome =
-  | { kind: 'tokens'; tokens: TokenResponse }
-  /** `invalid_grant`: the code or refresh token isn't valid. */
-  | ({ kind: 'grant_refused' } & TokenFailure)
-  /** `invalid_client` or `unauthorized_client`: the app's credentials are wrong. */
-  | ({ kind: 'client_refused' } & TokenFailure)
-  /** Any other failure, such as a network error or a 5xx status. The code or refresh token may still be valid. */
-  | ({ kind: 'unavailable' } & TokenFailure)
+/**
+ * `grant_refused` means that the code or refresh token isn't valid, and `client_refused` that the app's credentials are wrong. After any
+ * other failure, such as a network error or a 5xx status, the code or refresh token may still be valid.
+ */
+export type TokenOutcome = { kind: 'tokens'; tokens: TokenResponse } | TokenFailure
 
 const timeoutMs = 8_000
 const maxBytes = 64 * 1024
@@ -96,13 +94,8 @@ export function createAccounts(settings: AccountsSettings) {
      */
     exchangeCode: (code: URLSearchParams, verifier: string): Promise<TokenOutcome> =>
       parseTokenResponse(async () => {
-        const response = await oauth.authorizationCodeGrantRequest(
-          ...app,
-          code,
-          redirectUri,
-          verifier,
-          boundedRequest(fetch),
-        )
+        const options = boundedRequest(fetch)
+        const response = await oauth.authorizationCodeGrantRequest(...app, code, redirectUri, verifier, options)
         const tokens = await oauth.processAuthorizationCodeResponse(server, client, response)
         // Without a refresh token, the session would be unusable as soon as the access token expired.
         if (!tokens.refresh_token) throw new TypeError('The token response contains no refresh_token')
@@ -118,6 +111,8 @@ export function createAccounts(settings: AccountsSettings) {
   }
 }
 
+type TokenRequest = () => Promise<oauth.TokenEndpointResponse>
+
 /**
  * Returns a function that sends refresh requests unless a rate limit is active. After a 429 response, it sends only one request at a
  * time, until a response has a different status.
@@ -125,7 +120,7 @@ export function createAccounts(settings: AccountsSettings) {
 function limitRefreshes({ cooldown, now }: AccountsSettings) {
   let wasLimited = false
   let isTrying = false
-  return async (request: () => Promise<oauth.TokenEndpointResponse>): Promise<TokenOutcome> => {
+  return async (request: TokenRequest): Promise<TokenOutcome> => {
     const limit = cooldown.find(group)
     if (limit || isTrying) {
       const retryAfterSeconds = limit ? secondsLeft(limit, now()) : 1
@@ -152,36 +147,27 @@ export const boundedRequest = (fetch: typeof globalThis.fetch) => ({
 })
 
 /** Sends a token request and classifies the response. Never throws. */
-async function parseTokenResponse(
-  request: () => Promise<oauth.TokenEndpointResponse>,
-  now: () => number,
-): Promise<TokenOutcome> {
+async function parseTokenResponse(request: TokenRequest, now: () => number): Promise<TokenOutcome> {
   try {
-    const response = await request()
-    return {
-      kind: 'tokens',
-      tokens: {
-        accessToken: response.access_token,
-        expiresInSeconds: response.expires_in ?? defaultLifeSeconds,
-        refreshToken: response.refresh_token,
-        scopes: response.scope === undefined ? undefined : parseScopes(response.scope),
-      },
-    }
+    const { access_token: accessToken, refresh_token: refreshToken, expires_in, scope } = await request()
+    const scopes = scope === undefined ? undefined : parseScopes(scope)
+    const expiresInSeconds = expires_in ?? defaultLifeSeconds
+    return { kind: 'tokens', tokens: { accessToken, refreshToken, expiresInSeconds, scopes } }
   } catch (error) {
     return toTokenFailure(error, now())
   }
 }
 
 /** Classifies a failed token request. Only an OAuth error counts as a refusal, so an outage is never mistaken for one. */
-function toTokenFailure(error: unknown, nowMs: number): TokenOutcome {
+function toTokenFailure(error: unknown, nowMs: number): TokenFailure {
   if (error instanceof oauth.ResponseBodyError && error.status < 500) {
-    // Omits any other text, because it may contain private data, and this is logged.
+    // Omits any other text, because it may contain private data.
     const detail = /^[a-z_]{1,40}$/.test(error.error) ? `${error.status} ${error.error}` : `${error.status}`
-    return { kind: toKind(error), ...toFailure(error.response, detail, nowMs) }
+    return { kind: toKind(error), detail, ...readHeaders(error.response, nowMs) }
   }
   if (error instanceof oauth.OperationProcessingError && error.cause instanceof Response) {
     const detail = `${error.cause.status}, not an OAuth response`
-    return { kind: 'unavailable', ...toFailure(error.cause, detail, nowMs) }
+    return { kind: 'unavailable', detail, ...readHeaders(error.cause, nowMs) }
   }
   return { kind: 'unavailable', detail: error instanceof Error ? error.message + nameCause(error) : 'unknown' }
 }
@@ -190,15 +176,15 @@ function toTokenFailure(error: unknown, nowMs: number): TokenOutcome {
 const nameCause = ({ cause }: Error) =>
   cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? `: ${cause.code}` : ''
 
-function toKind({ status, error }: oauth.ResponseBodyError): Exclude<TokenOutcome['kind'], 'tokens'> {
+function toKind({ status, error }: oauth.ResponseBodyError): TokenFailure['kind'] {
   if (error === 'invalid_grant' && status === 400) return 'grant_refused'
   return error === 'invalid_client' || error === 'unauthorized_client' ? 'client_refused' : 'unavailable'
 }
 
-function toFailure({ status, headers }: Response, detail: string, nowMs: number): TokenFailure {
-  const retryAfterSeconds = status === 429 ? readRetryAfter(headers, nowMs, 'rate_limited') : undefined
-  return { detail, requestId: readRequestId(headers), retryAfterSeconds }
-}
+const readHeaders = ({ status, headers }: Response, nowMs: number) => ({
+  requestId: readRequestId(headers),
+  retryAfterSeconds: status === 429 ? readRetryAfter(headers, nowMs, 'rate_limited') : undefined,
+})
 
 const keptHeaders = ['content-type', 'retry-after', 'sp-trace-id']
 

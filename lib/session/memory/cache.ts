@@ -2,18 +2,14 @@ import type { z } from 'zod'
 import type { Session } from '@/lib/session/session'
 import type { Api, ApiRequest, ApiWrite, ReadApi } from '@/lib/spotify/api'
 
-type Entry<Value> = { value: Value; untilMs: number }
-
 type Limits = { lifeMs: number; count: number }
-
-const longestTimerMs = 3_600_000
 
 /**
  * An in-memory cache. Entries expire after `lifeMs` milliseconds. If there are more than `count` entries, the oldest are removed.
  * Processes don't share entries, so never rely on an entry being in the cache.
  */
 export class TtlCache<Value> {
-  readonly #entries = new Map<string, Entry<Value>>()
+  readonly #entries = new Map<string, { value: Value; untilMs: number }>()
   readonly #limits: Limits
   readonly #now: () => number
   #timer: NodeJS.Timeout | undefined
@@ -50,79 +46,52 @@ export class TtlCache<Value> {
 
   /** Values may contain tokens, so a timer removes expired ones even if `set` isn't called again. */
   #sweepLater(): void {
-    this.#timer ??= setTimeout(
-      () => {
-        this.#timer = undefined
-        this.#sweep()
-        if (this.#entries.size > 0) this.#sweepLater()
-      },
-      Math.min(this.#limits.lifeMs, longestTimerMs),
-    ).unref()
+    const sweep = () => {
+      this.#timer = undefined
+      this.#sweep()
+      if (this.#entries.size > 0) this.#sweepLater()
+    }
+    this.#timer ??= setTimeout(sweep, Math.min(this.#limits.lifeMs, 3_600_000)).unref()
   }
 }
-
-type Flight<Value> = { result: Promise<Value>; held?: { value: Value; untilMs: number } }
 
 export type SingleFlight<Value> = (
   key: string,
   task: () => Promise<Value>,
   /** Returns whether this caller can use another caller's result. If not, the task runs again. */
-  accepts?: (held: Value) => boolean,
+  accepts?: (value: Value) => boolean,
 ) => Promise<Value>
-
-const maxFlights = 10_000
 
 /**
  * Returns a function that runs a task only once for all callers with the same key. They share the task while it is running, and then
- * its result until the time that `heldUntilMs` returns.
+ * its result for `lifeMs` milliseconds, or until the earlier time that `heldUntilMs` returns.
  */
 export function createSingleFlight<Value>(
-  heldUntilMs: (value: Value) => number,
+  lifeMs: number,
   now: () => number,
+  heldUntilMs: (value: Value) => number = () => Number.POSITIVE_INFINITY,
 ): SingleFlight<Value> {
-  const flights = new Map<string, Flight<Value>>()
+  const running = new Map<string, Promise<Value>>()
+  const results = new TtlCache<{ value: Value; untilMs: number }>({ lifeMs, count: 10_000 }, now)
 
-  function start(key: string, task: () => Promise<Value>): Promise<Value> {
-    const flight: Flight<Value> = {
-      result: task().then(
-        (value) => {
-          const untilMs = heldUntilMs(value)
-          flight.held = { value, untilMs }
-          // The result may contain tokens, so it is removed even if there is no further call. Timers can fire slightly early.
-          setTimeout(() => forgetOld(flights, now()), untilMs - now() + 1_000).unref()
-          return value
-        },
-        (error: unknown) => {
-          flights.delete(key)
-          throw error
-        },
-      ),
+  async function run(key: string, task: () => Promise<Value>): Promise<Value> {
+    try {
+      const value = await task()
+      results.set(key, { value, untilMs: heldUntilMs(value) })
+      return value
+    } finally {
+      running.delete(key)
     }
-    flights.delete(key)
-    flights.set(key, flight)
-    return flight.result
   }
 
   return async (key, task, accepts = () => true) => {
-    const nowMs = now()
-    forgetOld(flights, nowMs)
-    const flight = flights.get(key)
-    if (flight?.held && flight.held.untilMs > nowMs && accepts(flight.held.value)) return flight.result
-    if (!flight || flight.held) return start(key, task)
-    const value = await flight.result
-    if (accepts(value)) return value
+    const current = running.get(key)
+    const known = current ? { value: await current, untilMs: Number.POSITIVE_INFINITY } : results.get(key)
+    if (known && known.untilMs > now() && accepts(known.value)) return known.value
     // The first caller that can't use the result runs the task again, and the others share the new result.
-    const next = flights.get(key)
-    return next && next !== flight ? next.result : start(key, task)
-  }
-}
-
-/** Removes expired and surplus results, but never a running task. */
-function forgetOld<Value>(flights: Map<string, Flight<Value>>, nowMs: number): void {
-  for (const [key, { held }] of flights) {
-    if (!held) continue
-    if (held.untilMs > nowMs && flights.size <= maxFlights) return
-    flights.delete(key)
+    const next = running.get(key) ?? run(key, task)
+    running.set(key, next)
+    return next
   }
 }
 

@@ -22,7 +22,7 @@ import { parseKnownScopes } from '@/lib/spotify/scopes'
  * saves a quarter of each request's CPU time.
  */
 export async function GET(request: NextRequest) {
-  // Reads the cookies first; otherwise, Next.js prerenders this handler if an app uses Cache Components and is built without settings.
+  // Comes first, because Next.js would otherwise prerender this handler in an app with Cache Components that is built without settings.
   const jar = await cookies()
   const context = sessionContext()
   const response = await start(request, context, jar)
