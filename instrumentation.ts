@@ -1,6 +1,6 @@
 import type { Instrumentation } from 'next'
 import { log } from '@/lib/http/failures'
-import { fixedHeaders } from '@/lib/http/responses'
+import { fixedHeaders } from '@/lib/http/handlers'
 
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return

@@ -1,7 +1,7 @@
 import { viewerHeader } from '@/lib/session/urls'
 import type { PageParams } from '@/lib/spotify/playlists'
 import type { Result } from './failures'
-import { refuse, refuseRepeated, respond, respondWithFailure } from './responses'
+import { refuse, refuseRepeated, respond, respondWithFailure } from './handlers'
 
 /** Returns `limit` (1 to 50) and `offset` (0 to 100,000) from the query, or a 400 response that names the invalid parameter. */
 export function readPageParams(request: Request): PageParams | Response {

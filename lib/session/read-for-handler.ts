@@ -1,7 +1,7 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { type FailedResult, type Failure, logFailure, type Result, toResult } from '@/lib/http/failures'
-import { isUserRequest, reloadHeader } from '@/lib/http/request'
+import { isUserRequest, reloadHeader } from '@/lib/http/handlers'
 import type { Api } from '@/lib/spotify/api'
 import { createSessionApi } from './context'
 import { deferWrites, removeRevokedSession, skipResponseCache } from './cookies'

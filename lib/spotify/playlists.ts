@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type { ReadApi } from './api'
-import { toPicture } from './fields'
-import { SpotifyError } from './response'
+import { SpotifyError, toPicture } from './response'
 import {
   type Page,
   type Playlist,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ReadApi } from './api'
-import { images, links, number, orNull, text, toLink, toPicture } from './fields'
+import { images, links, number, orNull, text, toLink, toPicture } from './response'
 
 export type Profile = {
   /**

@@ -173,7 +173,7 @@ const offenders: [title: string, path: string, text: string][] = [
   ['in lib', 'lib/session/context.ts', `import { cookies } from 'next/headers'`],
   ['in lib', 'lib/session/proxy.ts', `import { cookies } from 'next/headers'`],
   ['in lib', 'lib/session/read-for-handler.ts', `import { NextResponse } from 'next/server'`],
-  ['in lib', 'lib/http/request.ts', `import { redirect } from 'next/navigation'`],
+  ['in lib', 'lib/http/handlers.ts', `import { redirect } from 'next/navigation'`],
   ['pages never', 'app/(signed-in)/new/page.tsx', `import { requireSession } from '@/lib/session/server'`],
   ['only lib/session', 'app/x.ts', `import { getIronSession } from 'iron-session'`],
   ['the emulator', 'tests/emulator/x.ts', `import { scopes } from '../../lib/spotify/scopes.ts'`],

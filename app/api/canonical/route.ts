@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { redirectTo } from '@/lib/http/responses'
+import { redirectTo } from '@/lib/http/handlers'
 import { homePath, setupPath } from '@/lib/session/pages'
 import { sessionContext } from '@/lib/session/server'
 import { absoluteUrl } from '@/lib/session/urls'

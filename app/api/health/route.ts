@@ -1,5 +1,5 @@
 import { configResult } from '@/lib/config/server'
-import { respond } from '@/lib/http/responses'
+import { respond } from '@/lib/http/handlers'
 import { sessionContext } from '@/lib/session/server'
 
 /**

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { ReadApi } from '../api'
-import { orNull } from '../fields'
-import { SpotifyError } from '../response'
+import { orNull, SpotifyError } from '../response'
 import {
   type Album,
   type Artist,

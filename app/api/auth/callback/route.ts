@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
 import { logFailure } from '@/lib/http/failures'
-import { redirectTo, refuseMethod } from '@/lib/http/responses'
+import { redirectTo, refuseMethod } from '@/lib/http/handlers'
 import { setupPath } from '@/lib/session/pages'
 import { sessionContext } from '@/lib/session/server'
 import { finishSignIn } from '@/lib/session/sign-in'

@@ -1,14 +1,16 @@
 import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
-import { isFromOtherOrigin, isNavigation, isOtherLoopback } from '@/lib/http/request'
 import {
   fixedHeaders,
+  isFromOtherOrigin,
+  isNavigation,
+  isOtherLoopback,
   redirectTo,
   refuse,
   refuseMethod,
   refuseRepeated,
   respondWithNothing,
-} from '@/lib/http/responses'
+} from '@/lib/http/handlers'
 import type { SessionContext } from '@/lib/session/context'
 import type { CookieJar } from '@/lib/session/cookies'
 import { setupPath } from '@/lib/session/pages'
