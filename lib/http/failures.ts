@@ -20,7 +20,7 @@ export type FailedResult = Failure & {
   isTokenRefused?: boolean
 }
 
-/** Returns the result of a call to Spotify. Rethrows all errors except `SpotifyError`, such as those that Next.js uses to redirect. */
+/** Returns the result of a call to Spotify. Rethrows all other errors, such as those that Next.js uses to redirect. */
 export function toResult<Value>(call: Promise<Value>): Promise<Result<Value>> {
   return call.then((value) => ({ kind: 'ok', value }), toFailedResult)
 }

@@ -56,9 +56,6 @@ type FailureDetails = {
   missingScope?: Scope | undefined
 }
 
-/** Returns a JSON response that browsers and proxies must not cache. */
-export const respond = (body: unknown): Response => Response.json(body, { headers: noStore })
-
 /** Returns a JSON response with the body `{"error":{"code","message","retryAfter"?,"scope"?}}` and the error code's status. */
 export function respondWithFailure(code: ReasonCode, details: FailureDetails = {}): Response {
   const { status, description } = describeReason(code)

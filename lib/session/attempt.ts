@@ -1,24 +1,26 @@
 import { timingSafeEqual } from 'node:crypto'
 import * as oauth from 'oauth4webapi'
 import { z } from 'zod'
-import type { Scope } from '@/lib/spotify/scopes'
 import type { SessionContext } from './context'
 import { type CookieJar, cookieNames, cookieOptions } from './cookies'
 import { seal, unseal } from './seal'
 import { scopeBits } from './session'
 
-/** A sign-in that has started but hasn't finished. Each attempt has its own cookie. */
-export type Attempt = {
-  id: string
-  state: string
+const storedShape = z.object({
+  id: z.string(),
+  state: z.string(),
   /** The PKCE code verifier (RFC 7636, section 4.1). */
-  verifier: string
-  returnTo: string
-  requestedScopes: Scope[]
+  verifier: z.string(),
+  returnTo: z.string(),
+  /** Stored as bits, which leaves room in the cookie for the longest `returnTo`. */
+  requestedScopes: scopeBits,
   /** Whether Spotify must show its consent page. If the visitor agrees, the app has access for another six months. */
-  showDialog: boolean
-  startedAtMs: number
-}
+  showDialog: z.boolean(),
+  startedAtMs: z.number(),
+})
+
+/** A sign-in that has started but hasn't finished. Each attempt has its own cookie. */
+export type Attempt = z.output<typeof storedShape>
 
 export const attemptLifeSeconds = 600
 /** The allowed difference between two instances' clocks. */
@@ -73,8 +75,8 @@ export const attemptIdOf = (state: string) => state.match(`^(${idFormat})\\.[\\w
 const minSealedLength = 300
 
 /**
- * Selects the attempt cookies. Ignores short ones, because a malicious request may contain thousands of them, and each removal would
- * make the response longer.
+ * Selects the attempt cookies. Ignores short ones, because a malicious request may contain thousands of them, and each removal
+ * would make the response longer.
  */
 export const attemptsAmong = <Cookie extends { name: string; value: string }>(cookies: Cookie[], prefix: string) =>
   cookies.filter(
@@ -108,17 +110,7 @@ export function surplusAttempts(cookies: { name: string; value: string }[], newB
     .map(({ name }) => name)
 }
 
-const storedShape = z.object({
-  id: z.string(),
-  state: z.string(),
-  verifier: z.string(),
-  returnTo: z.string(),
-  requestedScopes: scopeBits,
-  showDialog: z.boolean(),
-  startedAtMs: z.number(),
-})
-
-/** Converts an attempt to the format used in its cookie. Storing scopes as bits leaves room for the longest `returnTo`. */
+/** Converts an attempt to the format used in its cookie. */
 export const toStoredAttempt = (attempt: Attempt) => z.encode(storedShape, attempt)
 
 /** Returns the attempt in an unsealed cookie, or `null` if the content is invalid. */

@@ -5,8 +5,8 @@ import { fingerprint, seal, unseal } from './seal'
 import { consentEndsAtMs, hasConsentEnded, type Session } from './session'
 
 /**
- * Consent dates for accounts that were previously used in this browser. Spotify doesn't show its consent page when a visitor signs in
- * again, so the earlier date still counts.
+ * Consent dates for accounts that were previously used in this browser. Spotify doesn't show its consent page when a visitor signs
+ * in again, so the earlier date still counts.
  */
 const storedShape = z.array(z.object({ account: z.string(), consentedAtMs: z.number(), isConsentExact: z.boolean() }))
 type StoredConsents = z.output<typeof storedShape>
@@ -30,8 +30,8 @@ export async function withEarliestConsent(
 }
 
 /**
- * Stores the consent date of the session that the visitor is leaving. Removes the date for the account that the visitor is signing in
- * to, because the new session contains it, and the browser sends the consent cookie with every request.
+ * Stores the consent date of the session that the visitor is leaving. Removes the date for the account that the visitor is signing
+ * in to, because the new session contains it, and the browser sends the consent cookie with every request.
  */
 export async function updateConsents(
   context: SessionContext,

@@ -21,8 +21,8 @@ export type Memory = {
   /** Exchanges an authorization code only once, even if its callback arrives several times. */
   exchangeOnce: SingleFlight<Result<Session>>
   /**
-   * Sends one token request at a time for each refresh token, whose fingerprint is the key. Calls made during the request, or up to 30
-   * seconds after it succeeds, share its response.
+   * Sends one token request at a time for each refresh token, whose fingerprint is the key. Calls made during the request, or up to
+   * 30 seconds after it succeeds, share its response.
    */
   refreshOnce: SingleFlight<RefreshResponse>
   /** Marks a sign-in attempt as used. Returns whether this is its first use. The key is the fingerprint of the `state`. */

@@ -29,7 +29,7 @@ export function cookieNames(appUrl: string) {
   }
 }
 
-/** Returns a cookie's attributes. `Lax`, because Spotify's redirect is a navigation from another site. A `maxAge` of 0 removes it. */
+/** Returns a cookie's attributes. `Lax`, because Spotify's redirect comes from another site. A `maxAge` of 0 removes the cookie. */
 export function cookieOptions(appUrl: string, maxAgeSeconds: number): CookieOptions {
   return { httpOnly: true, secure: isHttps(appUrl), sameSite: 'lax', path: '/', maxAge: maxAgeSeconds }
 }

@@ -22,8 +22,8 @@ const pageCookiesHeader = 'x-middleware-set-cookie'
 const passOn = ({ headers }: NextRequest) => NextResponse.next({ request: { headers } })
 
 /**
- * Prepares a request for a page that reads the session: tells the page its path, removes the cookie of a revoked session, and refreshes
- * the access token. Returns a response that renders the page, redirects or shows an error, and sets changed cookies.
+ * Prepares a request for a page that reads the session: tells the page its path, removes the cookie of a revoked session, and
+ * refreshes the access token. Returns a response that renders the page, redirects or shows an error, and sets changed cookies.
  */
 export async function sessionProxy(
   request: NextRequest,

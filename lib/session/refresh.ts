@@ -43,8 +43,8 @@ export const canRefreshHelp = (result: Result<unknown>, session: Session, nowMs:
   result.kind === 'failed' && result.isTokenRefused === true && !wasJustRefreshed(session, nowMs)
 
 /**
- * Requests new tokens and saves them in the session cookie before use. This function alone decides how the response affects the session
- * (RFC 6749, sections 5.2 and 6).
+ * Requests new tokens and saves them in the session cookie before use. This function alone decides how the response affects the
+ * session (RFC 6749, sections 5.2 and 6).
  */
 export async function refreshSession(
   context: SessionContext,
@@ -111,9 +111,9 @@ export type RefreshVisit = {
 }
 
 /**
- * Refreshes the tokens and returns the path that `/api/auth/refresh` redirects to. If Spotify refuses the refresh token, the endpoint
- * redirects to itself once, because the browser may have received a newer cookie. It also does so after a successful refresh, to check
- * that the browser has kept the new cookie, because the visitor would otherwise be redirected endlessly.
+ * Refreshes the tokens and returns the path that `/api/auth/refresh` redirects to. If Spotify refuses the refresh token, the
+ * endpoint redirects to itself once, because the browser may have received a newer cookie. It also does so after a successful
+ * refresh, to check that the browser has kept the new cookie, because the visitor would otherwise be redirected endlessly.
  */
 export async function refreshAndReturn(
   context: SessionContext,

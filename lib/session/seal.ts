@@ -10,8 +10,8 @@ export type Purpose = 'session' | 'attempt' | 'consents' | 'refresh'
 const maxSealedBytes = 3_800
 
 /**
- * Encrypts and signs a JSON value with the highest-numbered password, for `ttlSeconds` seconds. Throws a `RangeError` if the result is
- * too large for a cookie.
+ * Encrypts and signs a JSON value with the highest-numbered password, for `ttlSeconds` seconds. Throws a `RangeError` if the result
+ * is too large for a cookie.
  */
 export async function seal(passwords: Passwords, purpose: Purpose, content: unknown, ttlSeconds: number) {
   const sealed = await sealData({ [purpose]: content }, { password: passwords, ttl: ttlSeconds })

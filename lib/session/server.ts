@@ -17,7 +17,7 @@ import { canRefreshHelp } from './refresh'
 import { hasConsentEnded, isExpired, type Session, type Viewer } from './session'
 import { loginPagePath, parseReturnTo, refreshPathTo } from './urls'
 
-/** Next.js bundles the proxy and the pages separately, so they share one context, and thus token refreshes, through `globalThis`. */
+/** Next.js bundles the proxy and the pages separately. They share one context, and thus token refreshes, through `globalThis`. */
 const shared = globalThis as { sharedContext?: { settings: string; loadedAt: number; context: SessionContext } }
 
 /** In development, Next.js reloads this module after an edit. The most recently loaded copy creates the context. */
@@ -75,8 +75,8 @@ export type SignedIn = {
 }
 
 /**
- * Returns the visitor's session and a function that reads from Spotify. Redirects to the sign-in page if there is no session or if the
- * consent has expired. Pages can't write cookies, so if `read` needs a new access token, it redirects to `/api/auth/refresh`.
+ * Returns the visitor's session and a function that reads from Spotify. Redirects to the sign-in page if there is no session or if
+ * the consent has expired. Pages can't write cookies, so if `read` needs a new access token, it redirects to `/api/auth/refresh`.
  */
 export const requireSession = cache(async (): Promise<SignedIn> => {
   const [context, session, returnTo] = [sessionContext(), await readSessionWithTokens(), await currentPath()]

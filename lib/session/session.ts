@@ -32,8 +32,8 @@ export const holdMs = 30 * secondMs
 /** The maximum lifetime of a session. */
 export const maxSessionMs = 200 * dayMs
 /**
- * How long the app can access an account after the visitor grants access. Spotify says "six months", which is always longer than 180
- * days. See https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration
+ * How long the app can access an account after the visitor grants access. Spotify says "six months", which is always longer than
+ * 180 days. See https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration
  */
 const consentDays = 180
 const noticeDays = 150
@@ -104,8 +104,8 @@ export const scopeBits = z.codec(z.number().int().nonnegative(), z.custom<Scope[
 })
 
 /**
- * The session cookie stores these values as a list in this order, without names, to stay small. If you change the meaning of a value,
- * also change `version`. The app ignores sessions that have a different version.
+ * The session cookie stores these values as a list in this order, without names, to stay small. If you change the meaning of a
+ * value, also change `version`. The app ignores sessions that have a different version.
  */
 const storedShape = z.object({
   version: z.literal(1),

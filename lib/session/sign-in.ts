@@ -42,8 +42,8 @@ export async function startSignIn(context: SessionContext, jar: CookieJar, reque
 }
 
 /**
- * Finishes the sign-in attempt that a callback belongs to. Sets the session cookie, or returns why the sign-in failed. If a callback
- * arrives several times, every response redirects to the same page.
+ * Finishes the sign-in attempt that a callback belongs to. Sets the session cookie, or returns why the sign-in failed. If a
+ * callback arrives several times, every response redirects to the same page.
  */
 export async function finishSignIn(
   context: SessionContext,

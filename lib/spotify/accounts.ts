@@ -36,8 +36,8 @@ type TokenFailure = {
 }
 
 /**
- * `grant_refused` means that the code or refresh token isn't valid, and `client_refused` that the app's credentials are wrong. After any
- * other failure, such as a network error or a 5xx status, the code or refresh token may still be valid.
+ * `grant_refused` means that the code or refresh token isn't valid, and `client_refused` that the app's credentials are wrong.
+ * After `unavailable`, for example after a network error or a 5xx status, the code or refresh token may still be valid.
  */
 export type TokenOutcome = { kind: 'tokens'; tokens: TokenResponse } | TokenFailure
 
@@ -114,8 +114,8 @@ export function createAccounts(settings: AccountsSettings) {
 type TokenRequest = () => Promise<oauth.TokenEndpointResponse>
 
 /**
- * Returns a function that sends refresh requests unless a rate limit is active. After a 429 response, it sends only one request at a
- * time, until a response has a different status.
+ * Returns a function that sends refresh requests unless a rate limit is active. After a 429 response, it sends only one request at
+ * a time, until one has a different outcome.
  */
 function limitRefreshes({ cooldown, now }: AccountsSettings) {
   let wasLimited = false
@@ -189,8 +189,8 @@ const readHeaders = ({ status, headers }: Response, nowMs: number) => ({
 const keptHeaders = ['content-type', 'retry-after', 'sp-trace-id']
 
 /**
- * Returns a `fetch` function for oauth4webapi that limits the size of each response. It also removes invalid optional fields, because
- * oauth4webapi would otherwise reject the whole token response.
+ * Returns a `fetch` function for oauth4webapi that limits the size of each response. It also removes invalid optional fields,
+ * because oauth4webapi would otherwise reject the whole token response.
  */
 function boundedFetch(fetch: typeof globalThis.fetch) {
   return async (url: string, init: oauth.CustomFetchOptions<'POST', URLSearchParams>): Promise<Response> => {

@@ -40,8 +40,8 @@ export type ReadApi = {
 
 export type Api = ReadApi & {
   /**
-   * Sends a request that changes data. Repeats it only after a 429 response, because Spotify hasn't made the change then. Throws only
-   * `SpotifyError`. After `spotify_unavailable`, Spotify may have made the change.
+   * Sends a request that changes data. Repeats it only after a 429 response, because Spotify hasn't made the change then. Throws
+   * only `SpotifyError`. After `spotify_unavailable`, Spotify may have made the change.
    */
   send<Shape extends z.ZodType>(request: ApiWrite<Shape>): Promise<z.output<Shape>>
 }

@@ -1,5 +1,5 @@
 import { configResult } from '@/lib/config/server'
-import { respond } from '@/lib/http/handlers'
+import { respond } from '@/lib/http/json'
 import { sessionContext } from '@/lib/session/server'
 
 /**
