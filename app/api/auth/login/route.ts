@@ -19,7 +19,7 @@ import { startSignIn } from '@/lib/session/sign-in'
 import { absoluteUrl, visiblePath } from '@/lib/session/urls'
 import { parseKnownScopes } from '@/lib/spotify/scopes'
 
-/** Starts a sign-in. Checks the host name and sets the security headers, so `proxy.ts` can skip this route, which saves CPU time. */
+/** Starts a sign-in. Checks the host name and sets the security headers, so `proxy.ts` can skip this route to save CPU time. */
 export async function GET(request: NextRequest) {
   // Comes first, because an app with Cache Components that is built without settings would otherwise prerender this handler.
   const jar = await cookies()
