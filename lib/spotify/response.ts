@@ -3,13 +3,18 @@ import type { Scope } from './scopes'
 
 /** Returns a response's body as text. Throws a `RangeError` if the body is longer than `maxBytes`. */
 export async function readText({ body }: Pick<Response, 'body'>, maxBytes: number): Promise<string> {
+  if (!body) return ''
+  const reader = body.getReader()
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0
-  for await (const part of body ?? []) {
-    bytes += part.byteLength
-    if (bytes > maxBytes) throw new RangeError(`The body is longer than ${maxBytes} bytes`)
-    text += decoder.decode(part, { stream: true })
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    bytes += part.value.byteLength
+    if (bytes > maxBytes) {
+      await reader.cancel()
+      throw new RangeError(`The body is longer than ${maxBytes} bytes`)
+    }
+    text += decoder.decode(part.value, { stream: true })
   }
   return text + decoder.decode()
 }
