@@ -173,7 +173,8 @@ describe('the registry items', { timeout: 1_200_000 }, () => {
       await signInByBrowser(servers)
       await expireTokens(servers)
       if (app.prepare) await expectAuthJs(servers)
-      expect(servers.app.output()).not.toMatch(/error|"level"/i)
+      // On a busy machine, Redis may not respond in time, which the app logs.
+      expect(servers.app.output().replaceAll(/^.*"code":"redis".*$/gm, '')).not.toMatch(/error|"level"/i)
     } finally {
       await servers.stop()
       await redis?.kill()
