@@ -1,17 +1,18 @@
 import type { Instrumentation } from 'next'
-import { dropBodyWarnings, log } from '@/lib/http/log'
-import { fixedHeaders } from '@/lib/http/responses'
+import { log } from '@/lib/http/failures'
+import { fixedHeaders } from '@/lib/http/handlers'
 
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { config, isProduction, logConfiguration, port } = await import('@/lib/config/server')
+  const { config, isProduction } = await import('@/lib/config/server')
+  const { logConfiguration } = await import('@/lib/config/report')
   logConfiguration()
-  dropBodyWarnings()
   const { closeConnectionsOnShutdown } = await import('@/lib/http/shutdown')
   closeConnectionsOnShutdown()
-  const { guardServer } = await import('@/lib/http/request-guard')
+  const { dropBodyWarnings, guardServer } = await import('@/lib/http/request-guard')
+  dropBodyWarnings()
   // Protocol upgrades are allowed in development, because Next uses a WebSocket to update the page after an edit.
-  guardServer(fixedHeaders(config()?.appUrl), port(), !isProduction())
+  guardServer(fixedHeaders(config()?.appUrl), Number(process.env.PORT), !isProduction())
 }
 
 /** Logs an uncaught error's name and the reference that the visitor sees. Next also logs the whole error, including its message. */

@@ -1,11 +1,10 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { config as appConfig, isProduction } from '@/lib/config/server'
-import { isOtherLoopback } from '@/lib/http/request'
+import { fixedHeaders, isOtherLoopback } from '@/lib/http/handlers'
 import { refusalOf, shortenAgent } from '@/lib/http/request-guard'
-import { fixedHeaders } from '@/lib/http/responses'
 import { pageHeaders, policyHeader } from '@/lib/http/security-headers'
-import { decodePath } from '@/lib/http/urls'
 import { sessionProxy } from '@/lib/session/proxy'
+import { decodePath } from '@/lib/session/urls'
 import { canonicalPath, needsToken } from '@/lib/urls'
 
 export const config = {

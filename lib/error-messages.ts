@@ -1,15 +1,5 @@
-/** An error that pages can show and the JSON API can return. */
-export type Reason = {
-  status: number
-  title: string
-  /** An explanation of what happened. */
-  description: string
-  /** Advice for the visitor. */
-  advice: string
-  /** Advice for the site's owner. */
-  operatorAdvice?: string
-  linksDashboard?: true
-}
+/** What pages show about an error, and the status of a JSON response. */
+export type Reason = { status: number; title: string; description: string; advice: string }
 
 const reasons = {
   access_denied: {
@@ -24,7 +14,6 @@ const reasons = {
     description:
       'This sign-in was already used, or it was started more than ten minutes ago, in another browser, at a different address (127.0.0.1 and localhost count as two), or by someone else.',
     advice: 'Start again in this browser, and finish at Spotify within ten minutes.',
-    operatorAdvice: 'If this happens to everyone, check that APP_URL is the address that people actually visit.',
   },
   code_rejected: {
     status: 400,
@@ -38,9 +27,6 @@ const reasons = {
     title: 'This site isn’t configured correctly',
     description: 'Spotify doesn’t accept this site’s Client ID or secret. It’s nothing you did, and nothing is lost.',
     advice: 'Let the site’s owner know, and try again once it’s fixed.',
-    operatorAdvice:
-      'Compare SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET with the values in the dashboard. Outside production, /setup checks both.',
-    linksDashboard: true,
   },
   consent_expired: {
     status: 401,
@@ -55,9 +41,6 @@ const reasons = {
     description:
       'This app is in Spotify’s development mode, which is limited to five listed users, and the account you chose isn’t one of them.',
     advice: 'Ask the site’s owner to add you, and give them the email address of your Spotify account.',
-    operatorAdvice:
-      'In the dashboard, add the email address of their Spotify account under User Management. Development mode allows five users.',
-    linksDashboard: true,
   },
   owner_premium: {
     status: 403,
@@ -65,9 +48,6 @@ const reasons = {
     description:
       'In development mode, an app works only while its owner has Spotify Premium, and this app’s owner doesn’t have it right now.',
     advice: 'Your own account is fine. Let the site’s owner know, and come back in a few hours.',
-    operatorAdvice:
-      'The Spotify account that owns the app needs Premium. After you renew it, Spotify can take a few hours to notice.',
-    linksDashboard: true,
   },
   missing_scope: {
     status: 403,
@@ -80,8 +60,6 @@ const reasons = {
     title: 'Not available here',
     description: 'Spotify doesn’t allow this app to show what you asked for.',
     advice: 'You may still be able to see it on Spotify.',
-    operatorAdvice:
-      'Since February 2026, apps in development mode can access less. For example, they can’t read what is in other people’s playlists.',
   },
   not_found: {
     status: 404,
@@ -95,8 +73,6 @@ const reasons = {
     description:
       'Spotify has asked this site to slow down. The limit is shared by all visitors, so other visitors may have used it up.',
     advice: 'Nothing is lost. Wait here, or come back later.',
-    operatorAdvice:
-      'Spotify counts your app’s requests over 30 seconds. It doesn’t publish the limit, which is much higher outside development mode.',
   },
   quota_exceeded: {
     status: 429,
@@ -104,8 +80,6 @@ const reasons = {
     description:
       'Spotify limits the requests that apps in development mode can make, and this app has used all of them for now.',
     advice: 'Trying again sooner won’t help, but you can still use Spotify itself.',
-    operatorAdvice:
-      'Since July 2026, Spotify counts the requests of all apps in a developer account together, over about a day. It doesn’t publish the limit.',
   },
   spotify_unavailable: {
     status: 503,
@@ -118,7 +92,6 @@ const reasons = {
     title: 'Sign-in failed',
     description: 'This site couldn’t use the response to your sign-in, so nothing has changed.',
     advice: 'Try again. If it keeps failing, check that your browser allows cookies for this site.',
-    operatorAdvice: 'If this keeps happening, search the log for login_failed. The entry says what went wrong.',
   },
   invalid_request: {
     status: 400,
@@ -140,10 +113,7 @@ export const reasonCodes = Object.keys(reasons) as ReasonCode[]
 
 export const describeReason = (code: ReasonCode): Reason => reasons[code]
 
-/**
- * Returns the error code from a URL parameter. Returns `null` if the parameter is missing, or `login_failed` if the code is
- * unknown.
- */
+/** Returns the error code in a URL parameter, `null` if it is missing, or `login_failed` if it is unknown. */
 export function parseReason(value: unknown): ReasonCode | null {
   if (value === undefined || value === null) return null
   return reasonCodes.find((code) => code === value) ?? 'login_failed'

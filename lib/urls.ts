@@ -1,4 +1,4 @@
-import { withQuery } from './http/urls'
+import { withQuery } from './session/urls'
 
 export const playlistsPath = '/playlists'
 export const listeningPath = '/listening'

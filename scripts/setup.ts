@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Environment, formatProblem, readConfig } from '../lib/config/read.ts'
-import { absoluteUrl } from '../lib/http/urls.ts'
-import { callbackPath } from '../lib/session/urls.ts'
+import { absoluteUrl, callbackPath } from '../lib/session/urls.ts'
 import {
   type Credentials,
   canWrite,

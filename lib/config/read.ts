@@ -3,10 +3,7 @@ import { z } from 'zod'
 /** The origins of Spotify's accounts service and Web API. */
 export const spotifyUrls = { accounts: 'https://accounts.spotify.com', api: 'https://api.spotify.com' }
 
-/**
- * Returns the options for a zod check. `error` and `fix` are logged and shown on a page, so they must not contain the variable's
- * value.
- */
+/** Returns the options for a zod check. The texts are logged and shown, so they must not contain the variable's value. */
 const problem = (error: string, fix: string) => ({ error, params: { fix }, abort: true })
 
 const required = (fix: string) =>
@@ -69,8 +66,7 @@ const url = (example: string) =>
     )
 
 /**
- * Whether a URL uses HTTPS, or uses HTTP with a loopback IP address. Spotify accepts no other redirect URIs, not even
- * `http://localhost`.
+ * Whether Spotify accepts a redirect URI on this origin. It doesn't accept `http://localhost`.
  * See https://developer.spotify.com/documentation/web-api/concepts/redirect_uri
  */
 const isHttpsOrLoopback = ({ protocol, hostname }: URL) =>
@@ -100,12 +96,9 @@ const schema = z.object({
   clientId: required('Copy the Client ID of your app from https://developer.spotify.com/dashboard.').pipe(
     credential('Client ID'),
   ),
-  /** The Client secret. A public client has no secret and uses only PKCE (RFC 8252, section 8.4). */
+  /** A public client has no secret and uses only PKCE (RFC 8252, section 8.4). */
   clientSecret: credential('Client secret').exactOptional(),
-  /**
-   * The numbered passwords that encrypt cookies. The password with the highest number encrypts new cookies. Each older password can
-   * still decrypt the cookies that were encrypted with it.
-   */
+  /** The password with the highest number encrypts new cookies. The others only decrypt the cookies that they encrypted. */
   passwords: required(generatePassword).pipe(passwords),
   /** The app's public origin, without a trailing slash. */
   appUrl: required('Set it to the public origin of this app, like https://music.example.com.').pipe(appUrl),
@@ -134,7 +127,7 @@ export type Config = z.output<typeof schema>
 export type Variable = (typeof variables)[keyof Config]
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** A problem with an environment variable: the variable's name, a description of the problem, and instructions for fixing it. */
+/** A problem with an environment variable, and how to fix it. */
 export type Problem = { variable: string; problem: string; fix: string }
 
 export type ConfigResult = {
@@ -145,7 +138,7 @@ export type ConfigResult = {
   valid: Partial<Config>
 }
 
-/** Reads the configuration from environment variables. For each invalid variable, returns only the first problem. Never throws. */
+/** Reads the configuration from environment variables. Returns the first problem of each invalid variable. Never throws. */
 export function readConfig(environment: Environment): ConfigResult {
   const values = readValues(environment)
   const { data: config, error } = schema.safeParse(values)
@@ -160,10 +153,7 @@ export const isVariable = (name: string): name is Variable => Object.values<stri
 
 export const formatProblem = ({ variable, problem, fix }: Problem) => `${variable} ${problem}. ${fix}`
 
-/**
- * Returns the values of the app's environment variables. Omits empty values, because hosting dashboards and `.env` files often
- * contain empty entries.
- */
+/** Omits empty values, because hosting dashboards and `.env` files often contain empty entries. */
 function readValues(environment: Environment): Partial<Record<keyof Config, string>> {
   const withAppUrl: Environment = { ...environment, APP_URL: environment.APP_URL?.trim() || defaultAppUrl(environment) }
   const values = Object.entries(variables).map(([key, variable]) => [key, withAppUrl[variable]?.trim()])
@@ -172,9 +162,8 @@ function readValues(environment: Environment): Partial<Record<keyof Config, stri
 
 function defaultAppUrl(environment: Environment): string | undefined {
   const { NODE_ENV, PORT = '', VERCEL_ENV, VERCEL_URL, VERCEL_PROJECT_PRODUCTION_URL } = environment
-  // Vercel also sets VERCEL_PROJECT_PRODUCTION_URL for preview deployments, but a sign-in that starts on a preview deployment must
-  // not end on the production site. After `vercel env pull --environment=production`, the local environment has the production
-  // values of VERCEL_ENV and VERCEL_PROJECT_PRODUCTION_URL, but VERCEL_URL is empty.
+  // Vercel also sets VERCEL_PROJECT_PRODUCTION_URL for preview deployments, whose sign-ins must not end on the production site.
+  // After `vercel env pull --environment=production`, a local environment has the other two values, but VERCEL_URL is empty.
   // See https://vercel.com/docs/environment-variables/system-environment-variables
   const productionDomain = VERCEL_ENV === 'production' && VERCEL_URL && VERCEL_PROJECT_PRODUCTION_URL?.trim()
   if (productionDomain) return `https://${productionDomain}`
@@ -186,23 +175,16 @@ function toProblem(issue: z.core.$ZodIssue): Problem {
   return { variable: variables[issue.path[0] as keyof Config], problem: issue.message, fix }
 }
 
-/**
- * Returns the passwords, keyed by number. If the value doesn't start with `{`, the whole value is password number 1. Returns an
- * empty object if the value starts with `{` but isn't a valid list of numbered passwords.
- */
+/** Returns the passwords, keyed by number. A value that doesn't start with `{` is password number 1. */
 function parsePasswords(value: string): Record<string, string> {
   if (!value.startsWith('{')) return { 1: value }
-  return z.record(z.string().regex(/^[1-9]\d{0,5}$/), z.string()).safeParse(parseJson(value)).data ?? {}
+  try {
+    return z.record(z.string().regex(/^[1-9]\d{0,5}$/), z.string()).parse(JSON.parse(value))
+  } catch {
+    return {}
+  }
 }
 
 function every(isValid: (password: string) => boolean) {
   return (map: Record<string, string>) => Object.values(map).every(isValid)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

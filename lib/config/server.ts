@@ -1,8 +1,5 @@
 import 'server-only'
-import { absoluteUrl } from '@/lib/http/urls'
-import { callbackPath } from '@/lib/session/urls'
-import { type Config, type ConfigResult, formatProblem, type Problem, readConfig } from './read'
-import { getConfigWarnings } from './warnings'
+import { type Config, type ConfigResult, type Environment, readConfig } from './read'
 
 let result: ConfigResult | undefined
 
@@ -12,30 +9,11 @@ export function configResult(): ConfigResult {
   return result
 }
 
-/**
- * Returns the configuration, or `null` if any variable has a problem. As long as any variable has a problem, visitors who try to
- * sign in see the setup page.
- */
+/** Returns the configuration, or `null` if any variable has a problem. */
 export const config = (): Config | null => configResult().config
 
-/** Returns warnings about settings that are valid but probably wrong. */
-export const configWarnings = (): Problem[] => getConfigWarnings(process.env, configResult().valid)
-
-/**
- * Logs the redirect URI to register with Spotify or, if the configuration is invalid, the problems to fix. Also logs any warnings.
- */
-export function logConfiguration(): void {
-  const { config, problems } = configResult()
-  if (config) console.info(`Redirect URI to add in Spotify's dashboard: ${absoluteUrl(config.appUrl, callbackPath)}`)
-  else console.error(['Sign-in does not work yet:', ...toLines(problems)].join('\n'))
-  const warnings = configWarnings()
-  if (warnings.length > 0) console.warn(['Likely mistakes in the configuration:', ...toLines(warnings)].join('\n'))
-}
-
-const toLines = (problems: Problem[]) => problems.map((problem) => `  ${formatProblem(problem)}`)
-
-/** Returns the port that Next.js listens on. Next.js sets `PORT` before it runs the app's code. */
-export const port = () => Number(process.env.PORT)
+/** Returns the environment, for the checks of variables that aren't settings. */
+export const environment = (): Environment => process.env
 
 /** Whether the app is running in production, where visitors must not see details meant for developers. */
 export const isProduction = () => process.env.NODE_ENV === 'production'

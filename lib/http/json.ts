@@ -1,7 +1,7 @@
+import { viewerHeader } from '@/lib/session/urls'
 import type { PageParams } from '@/lib/spotify/playlists'
-import { refuse, refuseRepeated, respond, respondWithFailure } from './responses'
-import type { Result } from './result'
-import { viewerHeader } from './urls'
+import type { Result } from './failures'
+import { noStore, refuse, refuseRepeated, respondWithFailure } from './handlers'
 
 /** Returns `limit` (1 to 50) and `offset` (0 to 100,000) from the query, or a 400 response that names the invalid parameter. */
 export function readPageParams(request: Request): PageParams | Response {
@@ -17,6 +17,9 @@ export function readPageParams(request: Request): PageParams | Response {
 }
 
 const parseWholeNumber = (text: string) => (/^\d{1,6}$/.test(text) ? Number(text) : Number.NaN)
+
+/** Returns a JSON response that browsers and proxies must not cache. */
+export const respond = (body: unknown): Response => Response.json(body, { headers: noStore })
 
 /**
  * Returns the result of a call to Spotify as a JSON response. The `x-viewer-id` header contains the Spotify user ID of the visitor

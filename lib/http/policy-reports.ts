@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseJson } from '@/lib/spotify/response'
+import { log, withoutIds } from './failures'
 
 /** A content security policy violation. `address` is the page's path, and `detail` names the directive and the blocked source. */
 export type Violation = { address: string; detail: string }
@@ -59,6 +60,11 @@ function toSource(blocked: string): string {
   if (isWord(blocked)) return blocked
   const { origin = 'null' } = URL.parse(blocked) ?? {}
   return origin === 'null' || origin.length > 100 ? 'unknown' : origin
+}
+
+/** Logs a content security policy violation that a browser reported. */
+export function logViolation({ address, detail }: { address: string; detail: string }): void {
+  log('warn', { code: 'policy', address: withoutIds(address), detail })
 }
 
 /** Returns a limiter that accepts at most `count` items per minute from all callers together. */

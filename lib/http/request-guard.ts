@@ -51,3 +51,23 @@ export function guardServer(headers: Record<string, string>, port: number, takes
     return true
   } as typeof emit
 }
+
+/**
+ * Drops two kinds of log messages from Next.js (16.4.6), because anyone can trigger them any number of times. The first kind warns
+ * that a request body exceeds the size limit, and reveals the full URL, including the query. The second kind is a stack trace for a
+ * request body that ends early.
+ */
+export function dropBodyWarnings(): void {
+  const { warn, error } = console
+  console.warn = (...args) => {
+    const [first] = args
+    if (typeof first !== 'string' || !first.startsWith('Request body exceeded')) warn(...args)
+  }
+  console.error = (...args) => {
+    if (!isAborted(args[0])) error(...args)
+  }
+}
+
+/** Whether a value is the error that Node.js creates when a client closes the connection during a request. */
+const isAborted = (value: unknown) =>
+  value instanceof Error && value.message === 'aborted' && 'code' in value && value.code === 'ECONNRESET'

@@ -1,6 +1,6 @@
+import { isHttps } from '@/lib/session/urls'
 import { reportsPath } from '@/lib/urls'
-import { fixedHeaders } from './responses'
-import { isHttps } from './urls'
+import { fixedHeaders } from './handlers'
 
 type PolicyOptions = {
   /** The app's public origin; `undefined` if the configuration is invalid. */

@@ -1,56 +1,47 @@
 import { timingSafeEqual } from 'node:crypto'
 import * as oauth from 'oauth4webapi'
 import { z } from 'zod'
-import { type Scope, scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
-import { type SessionContext, usedAttemptLimits } from './context'
+import type { SessionContext } from './context'
 import { type CookieJar, cookieNames, cookieOptions } from './cookies'
-import { fingerprint, seal, unseal } from './seal'
+import { seal, unseal } from './seal'
+import { scopeBits } from './session'
 
-/**
- * A sign-in that has started but hasn't finished. An attempt contains the path to open after the sign-in and the values that
- * Spotify's callback must match. Each attempt has its own cookie.
- */
-export type Attempt = {
-  id: string
-  state: string
+const storedShape = z.object({
+  id: z.string(),
+  state: z.string(),
   /** The PKCE code verifier (RFC 7636, section 4.1). */
-  verifier: string
-  returnTo: string
-  requestedScopes: Scope[]
-  /** Whether Spotify must show its consent page. Once the visitor has agreed, the app has access for another six months. */
-  showDialog: boolean
-  startedAtMs: number
-}
+  verifier: z.string(),
+  returnTo: z.string(),
+  /** Stored as bits, which leaves room in the cookie for the longest `returnTo`. */
+  requestedScopes: scopeBits,
+  /** Whether Spotify must show its consent page. If the visitor agrees, the app has access for another six months. */
+  showDialog: z.boolean(),
+  startedAtMs: z.number(),
+})
+
+/** A sign-in that has started but hasn't finished. Each attempt has its own cookie. */
+export type Attempt = z.output<typeof storedShape>
 
 export const attemptLifeSeconds = 600
 /** The allowed difference between two instances' clocks. */
 const clockSkewSeconds = 60
 const maxAttempts = 5
 const maxAttemptBytes = 6_000
+const idFormat = '[0-9a-z]{8,9}[\\w-]{4}'
 
 /** Returns a new sign-in attempt with a `state` that contains 256 random bits (RFC 6749, section 10.12). */
 export function createAttempt(
-  { returnTo, requestedScopes, showDialog }: Pick<Attempt, 'returnTo' | 'requestedScopes' | 'showDialog'>,
+  request: Pick<Attempt, 'returnTo' | 'requestedScopes' | 'showDialog'>,
   nowMs: number,
 ): Attempt {
   const secret = oauth.generateRandomState()
   // The ID begins with its creation time, so sorting the attempt cookies by name also sorts them by age.
   const id = `${nowMs.toString(36)}${secret.slice(0, 4)}`
-  return {
-    id,
-    state: `${id}.${secret}`,
-    verifier: oauth.generateRandomCodeVerifier(),
-    returnTo,
-    requestedScopes,
-    showDialog,
-    startedAtMs: nowMs,
-  }
+  const verifier = oauth.generateRandomCodeVerifier()
+  return { ...request, id, state: `${id}.${secret}`, verifier, startedAtMs: nowMs }
 }
 
-/**
- * Sets the attempt's cookie. If the browser would then have too many attempt cookies, or if their total size would be too large,
- * removes the oldest ones.
- */
+/** Sets the attempt's cookie. Removes the oldest attempt cookies if there would be too many, or if they would be too large. */
 export async function writeAttempt(context: SessionContext, jar: CookieJar, attempt: Attempt): Promise<void> {
   const { appUrl, passwords } = context.config
   const names = cookieNames(appUrl)
@@ -60,10 +51,7 @@ export async function writeAttempt(context: SessionContext, jar: CookieJar, atte
   jar.set(names.attempt(attempt.id), sealed, cookieOptions(appUrl, attemptLifeSeconds))
 }
 
-/**
- * Returns the attempt with this `state` and removes its cookie. Returns `null` if there is no such attempt or if the attempt has
- * expired.
- */
+/** Returns the attempt with this `state` and removes its cookie. Returns `null` if it doesn't exist or has expired. */
 export async function takeAttempt(context: SessionContext, jar: CookieJar, state: string): Promise<Attempt | null> {
   const { appUrl, passwords } = context.config
   const id = attemptIdOf(state)
@@ -80,39 +68,22 @@ export function removeAttempts({ config: { appUrl } }: SessionContext, jar: Cook
     jar.set(name, '', cookieOptions(appUrl, 0))
 }
 
-/**
- * Marks the attempt as used. Returns `true` if neither this process nor (with Redis) any other instance has used the attempt
- * before. Each attempt allows only one token request, so an attacker can't use an attempt to try many codes.
- */
-export async function claimAttempt({ usedAttempts, store }: SessionContext, { state }: Attempt): Promise<boolean> {
-  const key = fingerprint(state)
-  if (usedAttempts.get(key)) return false
-  usedAttempts.set(key, true)
-  // If Redis is down, each process checks only its own list of used attempts.
-  return store?.setIfAbsent(`stagedoor:attempt:${key}`, '1', usedAttemptLimits.lifeMs).catch(() => true) ?? true
-}
-
-/**
- * Returns the attempt ID that a `state` begins with, or `null` if the `state` isn't in the app's format. The name of the attempt's
- * cookie contains this ID.
- */
-export function attemptIdOf(state: string): string | null {
-  return state.match(/^([0-9a-z]{8,9}[\w-]{4})\.[\w-]{43}$/)?.[1] ?? null
-}
+/** Returns the attempt ID that a `state` begins with, or `null` if the `state` isn't in the app's format. */
+export const attemptIdOf = (state: string) => state.match(`^(${idFormat})\\.[\\w-]{43}$`)?.[1] ?? null
 
 /** The minimum length of a sealed attempt in characters. */
 const minSealedLength = 300
 
 /**
- * Selects the attempt cookies from a request's cookies. Ignores cookies whose values are too short to be sealed attempts. A
- * malicious request may contain thousands of short cookies with matching names, and each removal would make the response longer.
+ * Selects the attempt cookies. Ignores short ones, because a malicious request may contain thousands of them, and each removal
+ * would make the response longer.
  */
 export const attemptsAmong = <Cookie extends { name: string; value: string }>(cookies: Cookie[], prefix: string) =>
   cookies.filter(
     ({ name, value }) =>
       value.length >= minSealedLength &&
       name.startsWith(prefix) &&
-      /^[0-9a-z]{8,9}[\w-]{4}$/.test(name.slice(prefix.length)),
+      new RegExp(`^${idFormat}$`).test(name.slice(prefix.length)),
   )
 
 /** Whether a callback with this `state` belongs to the attempt and arrived before the attempt expired. */
@@ -127,7 +98,7 @@ function isEqual(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
-/** Returns the names of the old attempt cookies that must be removed to make room for a new cookie of `newBytes` bytes. */
+/** Returns the names of the oldest attempt cookies, which must be removed for a new cookie of `newBytes` bytes. */
 export function surplusAttempts(cookies: { name: string; value: string }[], newBytes: number): string[] {
   const newestFirst = [...cookies].sort((a, b) => (a.name < b.name ? 1 : -1))
   let bytes = newBytes
@@ -139,24 +110,8 @@ export function surplusAttempts(cookies: { name: string; value: string }[], newB
     .map(({ name }) => name)
 }
 
-const storedShape = z.object({
-  id: z.string(),
-  state: z.string(),
-  verifier: z.string(),
-  returnTo: z.string(),
-  requestedScopes: z.number().int().nonnegative().transform(scopesFromBits),
-  showDialog: z.boolean(),
-  startedAtMs: z.number(),
-})
+/** Converts an attempt to the format used in its cookie. */
+export const toStoredAttempt = (attempt: Attempt) => z.encode(storedShape, attempt)
 
-/**
- * Converts an attempt to the format used in its cookie. Storing scopes as bits leaves room in the cookie for the longest allowed
- * `returnTo`.
- */
-export const toStoredAttempt = (attempt: Attempt): z.input<typeof storedShape> => ({
-  ...attempt,
-  requestedScopes: scopesToBits(attempt.requestedScopes),
-})
-
-/** Returns the attempt that an unsealed cookie contains, or `null` if the content is invalid. */
+/** Returns the attempt in an unsealed cookie, or `null` if the content is invalid. */
 export const parseAttempt = (content: unknown): Attempt | null => storedShape.safeParse(content).data ?? null

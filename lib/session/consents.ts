@@ -5,9 +5,8 @@ import { fingerprint, seal, unseal } from './seal'
 import { consentEndsAtMs, hasConsentEnded, type Session } from './session'
 
 /**
- * Consent dates for accounts that were previously used in this browser. Access to a Spotify account expires six months after the
- * visitor grants it on Spotify's consent page. Spotify doesn't show the consent page when the visitor signs in again, so the
- * earlier date still counts.
+ * Consent dates for accounts that were previously used in this browser. Spotify doesn't show its consent page when a visitor signs
+ * in again, so the earlier date still counts.
  */
 const storedShape = z.array(z.object({ account: z.string(), consentedAtMs: z.number(), isConsentExact: z.boolean() }))
 type StoredConsents = z.output<typeof storedShape>
@@ -15,8 +14,8 @@ type StoredConsents = z.output<typeof storedShape>
 const maxAccounts = 4
 
 /**
- * Returns a copy of the session with the earliest consent date that this browser has stored for the account. The date comes from
- * the consent cookie or from `before`, the session being replaced. If no date is stored, keeps the session's own date.
+ * Returns a copy of the session with the account's earliest consent date, which comes from the consent cookie, from `before`, the
+ * session being replaced, or from the session itself.
  */
 export async function withEarliestConsent(
   context: SessionContext,
@@ -31,9 +30,8 @@ export async function withEarliestConsent(
 }
 
 /**
- * Stores the consent date of the session that the visitor is leaving (`left`). Removes the date stored for the account that the
- * visitor is signing in to (`entered`), because the new session contains that date. The consent cookie must stay small, because the
- * browser sends it with every request.
+ * Stores the consent date of the session that the visitor is leaving. Removes the date for the account that the visitor is signing
+ * in to, because the new session contains it, and the browser sends the consent cookie with every request.
  */
 export async function updateConsents(
   context: SessionContext,

@@ -1,81 +1,114 @@
 import type { Config } from '@/lib/config/read'
-import type { Result } from '@/lib/http/result'
-import { absoluteUrl } from '@/lib/http/urls'
-import { callbackPath } from '@/lib/session/urls'
-import { type Accounts, createAccounts } from '@/lib/spotify/accounts'
+import type { Result } from '@/lib/http/failures'
+import { type Accounts, createAccounts, type TokenOutcome } from '@/lib/spotify/accounts'
 import { type Api, createApi } from '@/lib/spotify/api'
 import { type Cooldown, createCooldown } from '@/lib/spotify/cooldown'
-import type { RedisStore } from './memory/redis'
-import { createRequestRefresh, type RequestRefresh } from './memory/refresh-lock'
-import { responseLifeSeconds } from './memory/response-cache'
-import { createRevokedSessions, type RevokedSessions } from './memory/revoked'
-import { createSingleFlight, type SingleFlight } from './memory/single-flight'
-import { TtlCache } from './memory/ttl-cache'
+import { createSingleFlight, type SingleFlight, TtlCache } from './memory/cache'
 import { fingerprint } from './seal'
-import type { Session } from './session'
+import { holdMs, maxSessionMs, type Session } from './session'
+import { absoluteUrl, callbackPath } from './urls'
 
-/** How long the result of a code exchange is kept, in case the same callback arrives more than once. */
-const exchangeHoldMs = 5_000
-/**
- * Limits for the cache of unsealed sessions. An entry is kept long enough to cover a page and the requests that the page makes. A
- * session takes up about 3 kB.
- */
-const openedLimits = { lifeMs: 60_000, count: 1_000 }
-/** Limits for the cache of Spotify's responses. A response with one page of a list takes up about 50 kB. */
-const responseLimits = { lifeMs: responseLifeSeconds * 1_000, count: 400 }
-/**
- * Limits for the list of used attempts. An entry is kept for a minute longer than an attempt is valid, because the clocks of
- * different instances may differ.
- */
-export const usedAttemptLimits = { lifeMs: 660_000, count: 10_000 }
+/** Spotify's response to a refresh request, and the time when the response arrived. */
+export type RefreshResponse = { outcome: TokenOutcome; atMs: number }
 
-/** Everything that the session code depends on. Each process creates one context, which all requests share. */
-export type SessionContext = {
-  config: Config
-  accounts: Accounts
-  cooldown: Cooldown
-  requestRefresh: RequestRefresh
-  revoked: RevokedSessions
+/** What requests share. Unless the instances of the app use Redis, each instance has a memory of its own. */
+export type Memory = {
   /** Unsealed sessions from recent requests, keyed by cookie value. */
   openedSessions: TtlCache<Session>
   /** Recent responses from Spotify, which pages can reuse. */
   responseCache: TtlCache<unknown>
-  /** Sign-in attempts whose callbacks have arrived, keyed by the fingerprints of their `state` values. */
-  usedAttempts: TtlCache<true>
-  /** Exchanges an authorization code only once, even if its callback arrives several times in quick succession. */
+  cooldown: Cooldown
+  /** Exchanges an authorization code only once, even if its callback arrives several times. */
   exchangeOnce: SingleFlight<Result<Session>>
-  /** The Redis store that instances share; `undefined` if `REDIS_URL` is not set. */
-  store?: RedisStore | undefined
+  /**
+   * Sends one token request at a time for each refresh token, whose fingerprint is the key. Calls made during the request, or up to
+   * 30 seconds after it succeeds, share its response.
+   */
+  refreshOnce: SingleFlight<RefreshResponse>
+  /** Marks a sign-in attempt as used. Returns whether this is its first use. The key is the fingerprint of the `state`. */
+  claimAttempt(key: string): Promise<boolean>
+  /** Revoked sessions, which are rejected even if a late response has restored the session cookie. */
+  revoked: {
+    /** Returns whether this instance knows that the session was revoked. */
+    has(sessionId: string): boolean
+    /** Like `has`, but also finds sessions that other instances have revoked. */
+    check(sessionId: string): Promise<boolean>
+    add(sessionId: string): Promise<void>
+  }
+  /** Returns whether Redis responds. Missing if the app doesn't use Redis. */
+  isRedisReachable?: () => Promise<boolean>
+}
+
+export const responseLifeSeconds = 30
+/** Used attempts are remembered for a minute longer than an attempt is valid, because the instances' clocks may differ. */
+export const usedAttemptMs = 660_000
+
+/** Returns the memory of one instance. The limits bound its size: a session takes up about 3 kB, a list's response 50 kB. */
+export function createMemory(now: () => number): Memory {
+  const usedAttempts = new TtlCache<true>({ lifeMs: usedAttemptMs, count: 10_000 }, now)
+  const revoked = new TtlCache<true>({ lifeMs: maxSessionMs, count: 10_000 }, now)
+  return {
+    // Long enough to cover a page and the requests that the page makes.
+    openedSessions: new TtlCache({ lifeMs: 60_000, count: 1_000 }, now),
+    responseCache: new TtlCache({ lifeMs: responseLifeSeconds * 1_000, count: 400 }, now),
+    cooldown: createCooldown(now),
+    exchangeOnce: createSingleFlight(5_000, now),
+    refreshOnce: createSingleFlight(holdMs, now, (response) => response.atMs + refreshLifeMs(response)),
+    async claimAttempt(key) {
+      if (usedAttempts.get(key)) return false
+      usedAttempts.set(key, true)
+      return true
+    },
+    revoked: {
+      has: (sessionId) => revoked.get(sessionId) === true,
+      check: async (sessionId) => revoked.get(sessionId) === true,
+      add: async (sessionId) => revoked.set(sessionId, true),
+    },
+  }
+}
+
+/**
+ * Returns how long, in milliseconds, a response is reused for requests that still send the old cookie. Tokens aren't reused after
+ * they expire. Refusals and other failures are reused only for the requests of one page view.
+ */
+export function refreshLifeMs({ outcome }: RefreshResponse): number {
+  if (outcome.kind === 'tokens') return Math.min(holdMs, outcome.tokens.expiresInSeconds * 1_000)
+  return outcome.kind === 'grant_refused' ? 10_000 : 1_000
+}
+
+/** Everything that the session code depends on. All requests in a process share one context. */
+export type SessionContext = Memory & {
+  config: Config
+  accounts: Accounts
+  /** Requests new tokens through `refreshOnce`. If `isRetry` is `true`, a cached refusal isn't reused. */
+  requestRefresh: (refreshToken: string, options: { isRetry: boolean }) => Promise<RefreshResponse>
   fetch: typeof fetch
   now: () => number
   pause: (ms: number) => Promise<void>
 }
 
-type Dependencies = Pick<SessionContext, 'config' | 'fetch' | 'now' | 'pause' | 'store'>
+type Dependencies = Pick<SessionContext, 'config' | 'fetch' | 'now' | 'pause'> & { memory: Memory }
 
-export function createContext({ config, fetch, now, pause, store }: Dependencies): SessionContext {
-  // Spotify applies rate limits to each app separately, so the name of the broadcast depends on the Client ID.
-  const cooldown = createCooldown(now, store?.broadcast(`cooldown:${fingerprint(config.apiUrl + config.clientId)}`))
+export function createContext({ config, memory, fetch, now, pause }: Dependencies): SessionContext {
   const accounts = createAccounts({
     url: config.accountsUrl,
     clientId: config.clientId,
     clientSecret: config.clientSecret,
     redirectUri: absoluteUrl(config.appUrl, callbackPath),
-    cooldown,
+    cooldown: memory.cooldown,
     fetch,
     now,
   })
   return {
+    ...memory,
     config,
     accounts,
-    cooldown,
-    requestRefresh: createRequestRefresh({ accounts, passwords: config.passwords, now, pause, store }),
-    revoked: createRevokedSessions(now, store?.broadcast('ended')),
-    openedSessions: new TtlCache(openedLimits, now),
-    responseCache: new TtlCache(responseLimits, now),
-    usedAttempts: new TtlCache(usedAttemptLimits, now),
-    exchangeOnce: createSingleFlight(() => now() + exchangeHoldMs, now),
-    store,
+    requestRefresh: (refreshToken, { isRetry }) =>
+      memory.refreshOnce(
+        fingerprint(refreshToken),
+        async () => ({ outcome: await accounts.refresh(refreshToken), atMs: now() }),
+        ({ outcome }) => !isRetry || outcome.kind !== 'grant_refused',
+      ),
     fetch,
     now,
     pause,

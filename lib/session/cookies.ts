@@ -1,28 +1,19 @@
-import { isHttps } from '@/lib/http/urls'
-import type { SessionContext } from './context'
-import { isKeyOf, responseLifeSeconds } from './memory/response-cache'
+import { responseLifeSeconds, type SessionContext } from './context'
+import { isKeyOf } from './memory/cache'
 import { fingerprint, seal, unseal } from './seal'
-import { fromStored, maxSessionMs, type Session, sessionEndsAtMs, sessionLifeSeconds, toStored } from './session'
+import { fromStored, maxSessionMs, type Session, sessionLifeSeconds, toStored } from './session'
+import { isHttps } from './urls'
 
-export type CookieOptions = {
-  httpOnly: true
-  secure: boolean
-  sameSite: 'lax'
-  path: '/'
-  maxAge: number
-}
+export type CookieOptions = { httpOnly: true; secure: boolean; sameSite: 'lax'; path: '/'; maxAge: number }
 
-/** Reads and writes cookies. Compatible with the object that Next.js's `cookies()` function returns. */
+/** The part of Next.js's `cookies()` that the session code needs. */
 export type CookieJar = {
   get(name: string): { value: string } | undefined
   getAll(): { name: string; value: string }[]
   set(name: string, value: string, options: CookieOptions): unknown
 }
 
-/**
- * Returns the names of the app's cookies. If the public origin uses HTTPS, the names start with `__Host-` (RFC 6265bis, section
- * 4.1.3.2).
- */
+/** Returns the names of the app's cookies, which start with `__Host-` on HTTPS (RFC 6265bis, section 4.1.3.2). */
 export function cookieNames(appUrl: string) {
   const prefix = isHttps(appUrl) ? '__Host-' : ''
   return {
@@ -38,17 +29,12 @@ export function cookieNames(appUrl: string) {
   }
 }
 
-/**
- * Returns a cookie's attributes. `SameSite` is `Lax`, because Spotify's redirect to the callback is a navigation from another site.
- * A `maxAgeSeconds` of 0 removes the cookie.
- */
+/** Returns a cookie's attributes. `Lax`, because Spotify's redirect comes from another site. A `maxAge` of 0 removes the cookie. */
 export function cookieOptions(appUrl: string, maxAgeSeconds: number): CookieOptions {
   return { httpOnly: true, secure: isHttps(appUrl), sameSite: 'lax', path: '/', maxAge: maxAgeSeconds }
 }
 
-/**
- * Returns a cookie jar that collects all writes until you call `writeTo`. Reads from the jar don't include the collected writes.
- */
+/** Returns a cookie jar that collects all writes until you call `writeTo`. Reads don't include the collected writes. */
 export function deferWrites(source: Pick<CookieJar, 'get' | 'getAll'>) {
   const writes: Parameters<CookieJar['set']>[] = []
   return {
@@ -61,17 +47,13 @@ export function deferWrites(source: Pick<CookieJar, 'get' | 'getAll'>) {
   }
 }
 
-/**
- * Returns the session from the session cookie. Returns `null` if there is no cookie, if its content is invalid or has an
- * unsupported version, or if the session was revoked. A revoked session's cookie can reappear, because a response that arrives late
- * can restore it.
- */
+/** Returns the session from the session cookie, or `null` if there is no valid cookie or if the session was revoked. */
 export async function readSessionCookie(context: SessionContext, jar: CookieJar): Promise<Session | null> {
   const session = await openSessionCookie(context, jar)
   return session && !isRevoked(context, jar, session) ? session : null
 }
 
-/** Writes the session to its cookie. Throws a `RangeError` and writes nothing if the cookie would be too large for browsers. */
+/** Writes the session to its cookie. Throws a `RangeError` if the cookie would be too large for browsers. */
 export async function writeSessionCookie(context: SessionContext, jar: CookieJar, session: Session): Promise<void> {
   const { appUrl, passwords } = context.config
   const lifeSeconds = sessionLifeSeconds(session, context.now())
@@ -83,17 +65,14 @@ export function removeSessionCookie({ config: { appUrl } }: SessionContext, jar:
   jar.set(cookieNames(appUrl).session, '', cookieOptions(appUrl, 0))
 }
 
-/** Removes the session cookie if its session was revoked. A response that arrives late can restore a revoked session's cookie. */
+/** Removes the session cookie if its session was revoked. A late response can restore a revoked session's cookie. */
 export async function removeRevokedSession(context: SessionContext, jar: CookieJar): Promise<void> {
   if (!jar.get(cookieNames(context.config.appUrl).revoked)) return
   const session = await openSessionCookie(context, jar)
   if (session && isRevoked(context, jar, session)) removeSessionCookie(context, jar)
 }
 
-/**
- * Makes pages call Spotify instead of reusing responses, until all responses that any process has cached so far have expired. The
- * browser passes this on to the pages, because a page and a route handler may run in different processes.
- */
+/** Makes pages call Spotify until all cached responses have expired. A cookie reaches pages in other processes, too. */
 export function skipResponseCache({ config: { appUrl } }: SessionContext, jar: CookieJar): void {
   jar.set(cookieNames(appUrl).fresh, '1', cookieOptions(appUrl, responseLifeSeconds))
 }
@@ -101,10 +80,7 @@ export function skipResponseCache({ config: { appUrl } }: SessionContext, jar: C
 export const skipsResponseCache = ({ config: { appUrl } }: SessionContext, jar: Pick<CookieJar, 'get'>): boolean =>
   jar.get(cookieNames(appUrl).fresh) !== undefined
 
-/**
- * Returns the session from the session cookie, even if the session was revoked. Caches the session, because the proxy, the layout
- * and the page all read it during the same request.
- */
+/** Returns the session even if it was revoked. Caches it, because the proxy, the layout and the page all read it. */
 async function openSessionCookie(context: SessionContext, jar: CookieJar): Promise<Session | null> {
   const { config, openedSessions, revoked } = context
   const sealed = jar.get(cookieNames(config.appUrl).session)?.value
@@ -117,41 +93,32 @@ async function openSessionCookie(context: SessionContext, jar: CookieJar): Promi
 }
 
 /**
- * The revocation cookie lists the IDs of revoked sessions and the fingerprints of refused refresh tokens, newest first. This cookie
- * lasts as long as the longest possible session, because a late response from another instance may set the session cookie again. In
- * that case, only the revocation cookie shows that the session was revoked.
+ * The revocation cookie lists the IDs of revoked sessions and the fingerprints of refused refresh tokens, newest first. If a late
+ * response from another instance restores a session cookie, only the revocation cookie shows that the session was revoked.
  */
 const maxRevoked = 4
 const revokedFormat = /^[\w-]{16}(?:\.[\w-]{16}){0,3}$/
 
-/**
- * Whether the session was revoked. A session is revoked when the visitor signs out or signs in again, or when Spotify refuses the
- * session's refresh token. Checks the revocation cookie and this process's memory.
- */
-export function isRevoked(context: SessionContext, jar: CookieJar, { id, refreshToken }: Session): boolean {
+/** Whether this browser or process knows that the session was revoked: by a sign-out, a new sign-in or a refused token. */
+function isRevoked(context: SessionContext, jar: CookieJar, { id, refreshToken }: Session): boolean {
   const names = readRevoked(context, jar)
-  return (
-    context.revoked.has(id) || names.includes(id) || (names.length > 0 && names.includes(fingerprint(refreshToken)))
-  )
+  return context.revoked.has(id) || names.some((name) => name === id || name === fingerprint(refreshToken))
 }
 
-/** Revokes a session when the visitor signs out, and removes the session's data from the caches. */
+/** Revokes a session when the visitor signs out, and removes its data from the caches. */
 export async function revokeSession(context: SessionContext, jar: CookieJar, session: Session): Promise<void> {
   writeRevoked(context, jar, [session.id, ...readRevoked(context, jar)])
   await forgetSession(context, session)
 }
 
-/**
- * Adds the fingerprint of a refused refresh token to the revocation cookie. Adding the fingerprint revokes every session that uses
- * the token. Keeps the session cookie, because another tab may already have received a newer one.
- */
+/** Revokes every session that uses a refused refresh token. Keeps the session cookie, because another tab may have a newer one. */
 export function revokeToken(context: SessionContext, jar: CookieJar, session: Session): void {
   writeRevoked(context, jar, [fingerprint(session.refreshToken), ...readRevoked(context, jar)])
 }
 
 /**
- * Revokes the previous session after a new sign-in. Also removes the new session and its refresh token from the revocation cookie,
- * because Spotify may reissue a refresh token that it refused earlier.
+ * Revokes the previous session after a new sign-in. Also removes the new session and its token from the revocation cookie, because
+ * Spotify may reissue a refresh token that it refused earlier.
  */
 export async function replaceSession(
   context: SessionContext,
@@ -169,7 +136,7 @@ export async function replaceSession(
 async function forgetSession(context: SessionContext, session: Session): Promise<void> {
   context.openedSessions.delete((_, { id }) => id === session.id)
   context.responseCache.delete((key) => isKeyOf(session.id, key))
-  await context.revoked.add(session.id, sessionEndsAtMs(session))
+  await context.revoked.add(session.id)
 }
 
 function readRevoked({ config }: SessionContext, jar: CookieJar): string[] {

@@ -1,14 +1,13 @@
 import 'server-only'
 import { type NextRequest, NextResponse } from 'next/server'
 import { describeReason } from '@/lib/error-messages'
-import { logFailure } from '@/lib/http/log'
-import { isReload, isUserRequest, pathHeader, reloadHeader } from '@/lib/http/request'
-import { absoluteUrl, visiblePath } from '@/lib/http/urls'
+import { logFailure } from '@/lib/http/failures'
+import { isReload, isUserRequest, pathHeader, reloadHeader } from '@/lib/http/handlers'
 import type { SessionContext } from './context'
 import { deferWrites, removeRevokedSession } from './cookies'
 import { type RefreshResult, refreshIfNeeded } from './refresh'
 import { sessionContext } from './server'
-import { failurePath, refreshPathTo } from './urls'
+import { absoluteUrl, failurePath, refreshPathTo, visiblePath } from './urls'
 
 type SessionProxyOptions = {
   /** Whether to refresh the access token if it has expired or will expire in less than a minute. */
@@ -23,9 +22,8 @@ const pageCookiesHeader = 'x-middleware-set-cookie'
 const passOn = ({ headers }: NextRequest) => NextResponse.next({ request: { headers } })
 
 /**
- * Prepares a request for a page that reads the session. Call this function in `proxy.ts`. Tells the page which path was requested,
- * removes the session cookie if its session was revoked, and refreshes the access token before the page renders. Returns a response
- * that renders the page, redirects the visitor or shows an error. The response also sets any changed cookies.
+ * Prepares a request for a page that reads the session: tells the page its path, removes the cookie of a revoked session, and
+ * refreshes the access token. Returns a response that renders the page, redirects or shows an error, and sets changed cookies.
  */
 export async function sessionProxy(
   request: NextRequest,
@@ -37,7 +35,7 @@ export async function sessionProxy(
   const context = sessionContext()
   if (!context) return next(request)
   const jar = deferWrites(cookies)
-  // Route handlers refresh the token and write the cookies themselves, and a response must not set the same cookie twice.
+  // Route handlers write the cookies themselves, and a response must not set the same cookie twice.
   const isHandler = nextUrl.pathname.startsWith('/api/')
   if (!isHandler) await removeRevokedSession(context, jar)
   const refreshes = mayRefresh && !isHandler && method === 'GET' && isUserRequest(headers)
@@ -49,10 +47,7 @@ export async function sessionProxy(
   return response
 }
 
-/**
- * Sets the cookies on the response without passing them on to the page, which already gets the changed request. If the page
- * redirected, Next.js (16.4.6) would otherwise set each of these cookies twice.
- */
+/** Sets cookies that the page already gets with the request. If it redirected, Next.js (16.4.6) would otherwise set them twice. */
 function setOnlyOnResponse({ headers, cookies }: NextResponse, jar: ReturnType<typeof deferWrites>): void {
   const passedOn = headers.get(pageCookiesHeader)
   jar.writeTo(cookies)
@@ -74,7 +69,6 @@ function respondToRefresh(
   if (result?.failure) logFailure(result.failure, nextUrl.pathname)
   // If the session was revoked, the page finds no session and redirects to the sign-in page.
   if (result?.kind !== 'unavailable') return null
-  // Instead of the requested page, shows the sign-in page with the error.
   const { reason, retryAfterSeconds = 30 } = result.failure
   return NextResponse.rewrite(new URL(failurePath(result.failure, returnTo, context.now()), url), {
     request: { headers },

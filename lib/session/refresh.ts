@@ -1,27 +1,21 @@
-import type { Failure, Result } from '@/lib/http/result'
+import type { Failure, Result } from '@/lib/http/failures'
 import type { SessionContext } from './context'
 import { type CookieJar, readSessionCookie, revokeToken, writeSessionCookie } from './cookies'
 import { fingerprint } from './seal'
 import { applyTokens, hasConsentEnded, isExpired, type Session, wasJustRefreshed } from './session'
+import { failurePath, refreshPathTo } from './urls'
 
 export type RefreshResult =
-  /**
-   * The session has a usable access token. If the token is new, the session has already been saved in the session cookie. If the
-   * refresh failed but the old access token hasn't expired, `failure` contains the reason, unless Spotify refused the refresh
-   * token.
-   */
+  /** The session has a usable access token. A new token is already in the session cookie. `failure` says why it is an old one. */
   | { kind: 'fresh'; session: Session; failure?: Failure }
-  /**
-   * Spotify refused the refresh token. Another tab or instance may already have replaced the token, so the app tries the refresh
-   * once more, with the cookie from the browser's next request.
-   */
+  /** Spotify refused the refresh token. Another tab or instance may have replaced it, so the browser's next request tries again. */
   | { kind: 'retry'; refused: string }
   | { kind: 'ended'; failure: Failure }
   /** The refresh failed for another reason, such as an outage. The session stays valid. */
   | { kind: 'unavailable'; failure: Failure }
 
 export type RefreshOptions = {
-  /** Whether Spotify refused the access token. A refused token can't be used, even if it hasn't expired. */
+  /** Whether Spotify refused the access token, which then can't be used even if it hasn't expired. */
   isAccessRefused?: boolean
   /** The fingerprint of the refresh token that Spotify refused before this retry. */
   refused?: string | null | undefined
@@ -30,19 +24,13 @@ export type RefreshOptions = {
 /** Access tokens are refreshed when they have less than a minute left. */
 const refreshAheadMs = 60_000
 
-/**
- * The delay before a retry. Another tab's request or another instance may have set a new cookie. The delay gives that cookie enough
- * time to reach the browser, even if the server is busy.
- */
+/** The delay before a retry, which gives a new cookie from another instance time to reach the browser. */
 const retryDelayMs = 2_500
 
 /** Whether the access token has expired or will expire in less than a minute. */
 export const needsRefresh = (session: Session, nowMs: number) => session.expiresAtMs - nowMs < refreshAheadMs
 
-/**
- * Refreshes the access token if it has expired or will expire in less than a minute. Returns `null` if there is no session, if no
- * refresh is needed or if the visitor's consent has expired.
- */
+/** Refreshes the access token if necessary. Returns `null` if there is no session, no need for a refresh, or no consent anymore. */
 export async function refreshIfNeeded(context: SessionContext, jar: CookieJar): Promise<RefreshResult | null> {
   const session = await readSessionCookie(context, jar)
   const nowMs = context.now()
@@ -50,16 +38,13 @@ export async function refreshIfNeeded(context: SessionContext, jar: CookieJar): 
   return refreshSession(context, jar, session)
 }
 
-/**
- * Whether a failed call to Spotify may succeed after a token refresh. A refresh can help if Spotify refused the access token,
- * unless that token comes from a recent refresh.
- */
+/** Whether a call to Spotify failed because of the access token, and that token doesn't come from a recent refresh. */
 export const canRefreshHelp = (result: Result<unknown>, session: Session, nowMs: number) =>
   result.kind === 'failed' && result.isTokenRefused === true && !wasJustRefreshed(session, nowMs)
 
 /**
- * Requests new tokens and saves them in the session cookie before they are used. This function alone decides how the token
- * endpoint's response affects the session (RFC 6749, sections 5.2 and 6).
+ * Requests new tokens and saves them in the session cookie before use. This function alone decides how the response affects the
+ * session (RFC 6749, sections 5.2 and 6).
  */
 export async function refreshSession(
   context: SessionContext,
@@ -115,4 +100,48 @@ async function save(context: SessionContext, jar: CookieJar, session: Session): 
     if (!(error instanceof RangeError)) throw error
     return { kind: 'unavailable', failure: { reason: 'spotify_unavailable', detail: error.message } }
   }
+}
+
+export type RefreshVisit = {
+  returnTo: string
+  /** The fingerprint of the refresh token that Spotify has just refused. */
+  refused?: string | null
+  /** The fingerprint of the access token that a refresh has just replaced. */
+  replaced?: string | null
+}
+
+/**
+ * Refreshes the tokens and returns the path that `/api/auth/refresh` redirects to. If Spotify refuses the refresh token, the
+ * endpoint redirects to itself once, because the browser may have received a newer cookie. It also does so after a successful
+ * refresh, to check that the browser has kept the new cookie, because the visitor would otherwise be redirected endlessly.
+ */
+export async function refreshAndReturn(
+  context: SessionContext,
+  jar: CookieJar,
+  { returnTo, refused, replaced }: RefreshVisit,
+): Promise<{ path: string; failure?: Failure }> {
+  const fail = (failure: Failure) => ({ path: failurePath(failure, returnTo, context.now()), failure })
+  const session = await readSessionCookie(context, jar)
+  if (!session) return fail({ reason: 'signed_out', detail: 'no session' })
+  const known = checkSession(session, replaced, context.now())
+  if (known === 'fresh') return { path: returnTo }
+  if (known) return fail(known)
+
+  const result = await refreshSession(context, jar, session, { isAccessRefused: true, refused })
+  if (result.kind === 'retry') return { path: refreshPathTo({ returnTo, refused: result.refused }) }
+  if (result.kind !== 'fresh') return fail(result.failure)
+  return { path: refreshPathTo({ returnTo, replaced: fingerprint(session.accessToken) }) }
+}
+
+/** Returns `null` if the session needs a refresh, `'fresh'` if it doesn't, or the failure if a refresh can't help. */
+function checkSession(session: Session, replaced: string | null | undefined, nowMs: number): Failure | 'fresh' | null {
+  if (hasConsentEnded(session, nowMs))
+    return { reason: 'consent_expired', detail: 'six months have passed since the visitor granted access' }
+  const isSecondVisit = Boolean(replaced)
+  if (isSecondVisit && replaced !== fingerprint(session.accessToken))
+    return isExpired(session, nowMs)
+      ? { reason: 'spotify_unavailable', detail: 'the new token has already expired' }
+      : 'fresh'
+  if (wasJustRefreshed(session, nowMs)) return 'fresh'
+  return isSecondVisit ? { reason: 'login_failed', detail: 'the browser did not keep the new cookie' } : null
 }

@@ -3,18 +3,15 @@ import { sealData, unsealData } from 'iron-session'
 
 export type Passwords = Readonly<Record<string, string>>
 
-/** The purpose of a sealed value. A value that was sealed for one purpose can't be unsealed for another. */
+/** A value that was sealed for one purpose can't be unsealed for another. */
 export type Purpose = 'session' | 'attempt' | 'consents' | 'refresh'
 
-/**
- * The maximum size of a sealed value in bytes. Browsers silently drop a cookie if its name, value and attributes together exceed
- * 4,096 bytes.
- */
+/** Browsers silently drop a cookie if its name, value and attributes together exceed 4,096 bytes. */
 const maxSealedBytes = 3_800
 
 /**
- * Encrypts and signs a JSON value with the highest-numbered password. The result is valid for `ttlSeconds` seconds. Throws a
- * `RangeError` if the result is too large for a cookie.
+ * Encrypts and signs a JSON value with the highest-numbered password, for `ttlSeconds` seconds. Throws a `RangeError` if the result
+ * is too large for a cookie.
  */
 export async function seal(passwords: Passwords, purpose: Purpose, content: unknown, ttlSeconds: number) {
   const sealed = await sealData({ [purpose]: content }, { password: passwords, ttl: ttlSeconds })
@@ -23,15 +20,11 @@ export async function seal(passwords: Passwords, purpose: Purpose, content: unkn
   return sealed
 }
 
-/**
- * Returns the content of a value that was sealed for this purpose, or `undefined` if the value is invalid or has expired. Never
- * throws.
- */
+/** Returns the content of a sealed value, or `undefined` if the value is invalid or has expired. Never throws. */
 export async function unseal(passwords: Passwords, purpose: Purpose, sealed: string): Promise<unknown> {
   if (!looksSealed(sealed)) return undefined
   const id = sealed.split('*')[1] ?? ''
-  // First tries the password whose number is in the sealed value, then all other passwords. During a password change, another
-  // instance may have used a different number for the same password.
+  // Tries all passwords, because during a password change, another instance may have numbered them differently.
   for (const password of new Set([passwords[id], ...Object.values(passwords)])) {
     if (password === undefined) continue
     const opened = await unsealData<object>(sealed, { password: { [id]: password } })
@@ -40,23 +33,16 @@ export async function unseal(passwords: Passwords, purpose: Purpose, sealed: str
   return undefined
 }
 
-/**
- * Whether a string has the format of a sealed value. Rejects most invalid values before the slow key derivation. Checks the length,
- * the prefix `Fe26.2*`, the password number and the encoding of the checksum.
- */
+/** Whether a string has the format of a sealed value. Rejects most invalid values before the slow key derivation. */
 function looksSealed(text: string): boolean {
   if (text.length > maxSealedBytes || !/^Fe26\.2\*\d{1,6}\*[\w*.~-]+$/.test(text)) return false
   const checksum = text.split('~')[0]?.split('*').at(-1) ?? ''
-  // The last character of the checksum contains unused bits. iron-session (9.0.1) ignores these bits, so it would accept several
-  // encodings of the same checksum.
+  // iron-session (9.0.1) would accept several encodings of a checksum, because it ignores unused bits in the last character.
   return Buffer.from(checksum, 'base64url').toString('base64url') === checksum
 }
 
 const hasOwn = <Key extends string>(value: unknown, key: Key): value is Record<Key, unknown> =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, key)
 
-/**
- * Returns an identifier that represents a token, `state` or account without revealing it: the first 96 bits of the value's SHA-256
- * hash, in base64url.
- */
+/** Returns an identifier for a token, `state` or account that doesn't reveal it: 96 bits of its SHA-256 hash, in base64url. */
 export const fingerprint = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 16)

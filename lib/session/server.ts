@@ -5,30 +5,22 @@ import { connection } from 'next/server'
 import { cache } from 'react'
 import type { Config } from '@/lib/config/read'
 import { config, isProduction } from '@/lib/config/server'
-import { log, logFailure } from '@/lib/http/log'
-import { pathHeader, reloadHeader } from '@/lib/http/request'
-import { type Result, toResult } from '@/lib/http/result'
-import { parseReturnTo } from '@/lib/http/return-to'
-import { setupPath } from '@/lib/session/pages'
-import { loginPagePath, refreshPathTo } from '@/lib/session/urls'
+import { logFailure, type Result, toResult } from '@/lib/http/failures'
+import { pathHeader, reloadHeader } from '@/lib/http/handlers'
 import type { ReadApi } from '@/lib/spotify/api'
 import { createContext, createSessionApi, type SessionContext } from './context'
 import { readSessionCookie, skipsResponseCache } from './cookies'
-import { createRedisStore } from './memory/redis'
-import { withResponseCache } from './memory/response-cache'
+import { withResponseCache } from './memory/cache'
+import { createSharedMemory } from './memory/shared'
+import { setupPath } from './pages'
 import { canRefreshHelp } from './refresh'
 import { hasConsentEnded, isExpired, type Session, type Viewer } from './session'
+import { loginPagePath, parseReturnTo, refreshPathTo } from './urls'
 
-/**
- * Next.js bundles the proxy and the pages separately, so each bundle has its own copy of this module. The bundles share one context
- * through `globalThis`, so they also share token refreshes.
- */
+/** Next.js bundles the proxy and the pages separately. They share one context, and thus token refreshes, through `globalThis`. */
 const shared = globalThis as { sharedContext?: { settings: string; loadedAt: number; context: SessionContext } }
 
-/**
- * In development, Next.js reloads this module in each bundle after an edit. The most recently loaded copy creates the context for
- * all bundles.
- */
+/** In development, Next.js reloads this module after an edit. The most recently loaded copy creates the context. */
 const loadedAt = isProduction() ? 0 : performance.now()
 
 /** Returns this process's session context, or `null` if the configuration is invalid. */
@@ -43,29 +35,22 @@ export function sessionContext(): SessionContext | null {
 }
 
 function startContext(settings: Config): SessionContext {
-  const report = (isReachable: boolean) =>
-    log('warn', {
-      code: 'redis',
-      detail: isReachable ? 'Redis is reachable again' : 'Redis is not reachable; continuing without it',
-    })
-  const store = settings.redisUrl ? createRedisStore(settings.redisUrl, Date.now, report) : undefined
   const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-  return createContext({ config: settings, fetch: (input, init) => fetch(input, init), now: Date.now, pause, store })
+  const dependencies = { config: settings, now: Date.now, pause }
+  const memory = createSharedMemory(dependencies)
+  return createContext({ ...dependencies, memory, fetch: (input, init) => fetch(input, init) })
 }
 
 /** Returns the visitor's session, or `null` if they aren't signed in. The session is cached for the duration of the request. */
 export const readSessionWithTokens = cache(async (): Promise<Session | null> => {
-  // With Cache Components, Next.js would otherwise prerender code that reads the time or an invalid configuration.
+  // With Cache Components, Next.js would otherwise prerender code that reads the time.
   await connection()
   const jar = await cookies()
   const context = sessionContext()
   return context && readSessionCookie(context, jar)
 })
 
-/**
- * A session for layouts and pages. This type contains no tokens, because in development, React sends the props of server components
- * to the browser.
- */
+/** A session without tokens, because in development, React sends the props of server components to the browser. */
 export type PageSession = Omit<Session, 'accessToken' | 'refreshToken'>
 
 /** Returns the visitor's session without its tokens, or `null` if they aren't signed in. */
@@ -76,10 +61,7 @@ export async function readSession(): Promise<PageSession | null> {
 
 const withoutTokens = ({ accessToken, refreshToken, ...session }: Session): PageSession => session
 
-/**
- * Returns the path and query that the visitor requested, or `/` if the proxy didn't run. Pages need this function, because they
- * can't read the request's URL.
- */
+/** Returns the requested path and query, which pages can't read otherwise, or `/` if the proxy didn't run. */
 export const currentPath = cache(async () => parseReturnTo((await headers()).get(pathHeader)))
 
 /** Returns the query parameters of the requested page, including repeated parameters. */
@@ -94,8 +76,7 @@ export type SignedIn = {
 
 /**
  * Returns the visitor's session and a function that reads from Spotify. Redirects to the sign-in page if there is no session or if
- * the visitor's consent has expired. Pages can't write cookies, so if the access token has expired or Spotify refuses it, `read`
- * redirects to `/api/auth/refresh`, which refreshes the token and redirects back.
+ * the consent has expired. Pages can't write cookies, so if `read` needs a new access token, it redirects to `/api/auth/refresh`.
  */
 export const requireSession = cache(async (): Promise<SignedIn> => {
   const [context, session, returnTo] = [sessionContext(), await readSessionWithTokens(), await currentPath()]

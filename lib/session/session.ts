@@ -3,7 +3,7 @@ import type { TokenResponse } from '@/lib/spotify/accounts'
 import type { Profile } from '@/lib/spotify/profile'
 import { type Scope, scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
 
-/** The visitor's account, as shown in the header of each page. */
+/** The visitor's account. */
 export type Viewer = Pick<Profile, 'accountId' | 'id' | 'name' | 'pictureUrl'>
 
 export type Session = {
@@ -16,15 +16,9 @@ export type Session = {
   refreshedAtMs: number
   grantedScopes: Scope[]
   signedInAtMs: number
-  /**
-   * When the visitor granted access to their Spotify account, as far as this browser's cookies show. Access expires six months
-   * later, even if the tokens are refreshed.
-   */
+  /** When the visitor granted access, as far as this browser's cookies show. Access expires six months later. */
   consentedAtMs: number
-  /**
-   * Whether Spotify showed its consent page at `consentedAtMs`. If Spotify didn't show the page, the visitor may have granted
-   * access earlier, in another browser.
-   */
+  /** Whether Spotify showed its consent page then. If not, the visitor may have granted access earlier, in another browser. */
   isConsentExact: boolean
   /** The page that the sign-in redirected to; `null` after the first token refresh or if the path is long. */
   returnTo: string | null
@@ -38,19 +32,15 @@ export const holdMs = 30 * secondMs
 /** The maximum lifetime of a session. */
 export const maxSessionMs = 200 * dayMs
 /**
- * The number of days for which the app can access a visitor's Spotify account after the visitor grants access. Spotify's
- * documentation says "six months", which is always longer than 180 days.
- * See https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration
+ * How long the app can access an account after the visitor grants access. Spotify says "six months", which is always longer than
+ * 180 days. See https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration
  */
 const consentDays = 180
 const noticeDays = 150
 const explainDays = 20
 const maxNameBytes = 40
 
-/**
- * Returns a new session. Uses the time of the sign-in as the consent date. Shortens a long name and omits a long picture URL to
- * keep the cookie small.
- */
+/** Returns a new session. Shortens a long name and omits a long picture URL to keep the cookie small. */
 export function createSession(tokens: TokenResponse, profile: Profile, nowMs: number, id = randomId()): Session {
   const { accountId, id: userId, name, pictureUrl } = profile
   return {
@@ -64,25 +54,17 @@ export function createSession(tokens: TokenResponse, profile: Profile, nowMs: nu
     consentedAtMs: nowMs,
     isConsentExact: false,
     returnTo: null,
-    viewer: {
-      accountId,
-      id: userId,
-      name: name && shorten(name),
-      pictureUrl: pictureUrl && keepShort(pictureUrl),
-    },
+    viewer: { accountId, id: userId, name: name && shorten(name), pictureUrl: pictureUrl && keepShort(pictureUrl) },
   }
 }
 
-/**
- * Returns a copy of the session with new tokens. Keeps the old refresh token and scopes if the response omits them (RFC 6749,
- * sections 5.1 and 6).
- */
+/** Returns a copy with new tokens. Keeps the refresh token and scopes if the response omits them (RFC 6749, sections 5.1, 6). */
 export function applyTokens(session: Session, tokens: TokenResponse, nowMs: number): Session {
   return {
     ...session,
     accessToken: tokens.accessToken,
     refreshToken: tokens.refreshToken ?? session.refreshToken,
-    // Ignores an empty list of scopes, because such a list isn't valid (RFC 6749, section 3.3).
+    // An empty list of scopes isn't valid (RFC 6749, section 3.3).
     grantedScopes: tokens.scopes?.length ? tokens.scopes : session.grantedScopes,
     expiresAtMs: nowMs + tokens.expiresInSeconds * secondMs,
     refreshedAtMs: nowMs,
@@ -92,20 +74,19 @@ export function applyTokens(session: Session, tokens: TokenResponse, nowMs: numb
 
 export const isExpired = (session: Session, nowMs: number) => session.expiresAtMs <= nowMs
 /**
- * Whether the access token comes from a refresh within the last `holdMs` milliseconds and hasn't expired. If Spotify refuses a
- * token that has just been refreshed, another refresh won't help. Adds a second to `holdMs`, because sessions store times in whole
- * seconds.
+ * Whether the access token comes from a refresh in the last `holdMs` and hasn't expired. If Spotify refuses such a token, another
+ * refresh won't help. Adds a second, because sessions store times in whole seconds.
  */
 export const wasJustRefreshed = (session: Session, nowMs: number) =>
   nowMs - session.refreshedAtMs < holdMs + secondMs && !isExpired(session, nowMs)
 
 export const consentEndsAtMs = (session: Pick<Session, 'consentedAtMs'>) => session.consentedAtMs + consentDays * dayMs
-/** The session outlasts the visitor's consent, so the app can explain why the visitor has to sign in again. */
+/** The session outlasts the consent, so the app can explain why the visitor has to sign in again. */
 export const sessionEndsAtMs = (session: Pick<Session, 'consentedAtMs'>) =>
   consentEndsAtMs(session) + explainDays * dayMs
 export const sessionLifeSeconds = (session: Session, nowMs: number) =>
   Math.ceil((sessionEndsAtMs(session) - nowMs) / secondMs)
-/** Whether access to the visitor's Spotify account has expired or will expire within the next 30 days. */
+/** Whether the consent has ended or will end within the next 30 days. */
 export const isConsentEnding = (session: Pick<Session, 'consentedAtMs'>, nowMs: number) =>
   nowMs - session.consentedAtMs >= noticeDays * dayMs
 export const hasConsentEnded = (session: Pick<Session, 'consentedAtMs'>, nowMs: number) =>
@@ -116,14 +97,15 @@ const seconds = z.codec(z.number().int().nonnegative(), z.number(), {
   decode: (value) => value * secondMs,
   encode: (ms) => Math.floor(ms / secondMs),
 })
-const scopeBits = z.codec(z.number().int().nonnegative(), z.custom<Scope[]>(), {
+/** Stores a list of scopes as a number. */
+export const scopeBits = z.codec(z.number().int().nonnegative(), z.custom<Scope[]>(), {
   decode: scopesFromBits,
   encode: scopesToBits,
 })
 
 /**
- * The session cookie stores these values as a list in this order. The list has no property names, which keeps the cookie small. If
- * you change the meaning of a value, also change `version`. The app ignores sessions that have a different version.
+ * The session cookie stores these values as a list in this order, without names, to stay small. If you change the meaning of a
+ * value, also change `version`. The app ignores sessions that have a different version.
  */
 const storedShape = z.object({
   version: z.literal(1),
@@ -139,7 +121,7 @@ const storedShape = z.object({
   accountId: z.string().nullable(),
   name: z.string().nullable(),
   pictureUrl: z.string().nullable(),
-  // Cookies from release 0.1.0 don't contain the last three values. In these cookies, `consentedAtMs` is the time of the sign-in.
+  // Missing from the cookies of release 0.1.0, in which `consentedAtMs` is the time of the sign-in.
   isConsentExact: z.boolean().optional(),
   signedInAtMs: seconds.optional(),
   returnTo: z.string().nullable().optional(),
@@ -154,7 +136,7 @@ export function toStored({ viewer, ...session }: Session): unknown[] {
   return order.map((entry) => stored[entry])
 }
 
-/** Returns the session that an unsealed cookie contains, or `null` if the content is invalid or has an unsupported version. */
+/** Returns the session that an unsealed cookie contains, or `null` if the content is invalid. */
 export function fromStored(stored: unknown): Session | null {
   if (!Array.isArray(stored) || stored.length > order.length) return null
   const { data } = storedShape.safeParse(Object.fromEntries(order.map((entry, index) => [entry, stored[index]])))
@@ -165,17 +147,11 @@ export function fromStored(stored: unknown): Session | null {
   return { ...session, isConsentExact, signedInAtMs, returnTo, viewer }
 }
 
-/** Returns 96 random bits in base64url. */
-function randomId(): string {
-  return Buffer.from(crypto.getRandomValues(new Uint8Array(12))).toString('base64url')
-}
+const randomId = () => Buffer.from(crypto.getRandomValues(new Uint8Array(12))).toString('base64url')
 
 /** Shortens the name to at most 40 bytes in UTF-8, without cutting a character in half. */
-function shorten(name: string): string {
-  const encoded = new TextEncoder().encode(name)
-  return encoded.length <= maxNameBytes
-    ? name
-    : new TextDecoder().decode(encoded.slice(0, maxNameBytes), { stream: true })
-}
-/** Returns the URL or path, or `null` if it is too long. Long URLs are omitted to keep the session cookie small. */
+const shorten = (name: string) =>
+  new TextDecoder().decode(new TextEncoder().encode(name).slice(0, maxNameBytes), { stream: true })
+
+/** Returns the URL or path, or `null` if it is too long for the session cookie. */
 export const keepShort = (url: string) => (url.length <= 200 ? url : null)

@@ -1,9 +1,7 @@
-import { type FailedResult, type Failure, type Result, toResult } from '@/lib/http/result'
-import { parseReturnTo } from '@/lib/http/return-to'
-import { homePath } from '@/lib/session/pages'
+import { type FailedResult, type Failure, type Result, toResult } from '@/lib/http/failures'
 import { readProfile } from '@/lib/spotify/profile'
 import { defaultScopes, type Scope, scopes } from '@/lib/spotify/scopes'
-import { type Attempt, claimAttempt, createAttempt, removeAttempts, takeAttempt, writeAttempt } from './attempt'
+import { type Attempt, createAttempt, removeAttempts, takeAttempt, writeAttempt } from './attempt'
 import { removeConsents, updateConsents, withEarliestConsent } from './consents'
 import { createSessionApi, type SessionContext } from './context'
 import {
@@ -14,24 +12,21 @@ import {
   revokeSession,
   writeSessionCookie,
 } from './cookies'
+import { homePath } from './pages'
 import { fingerprint } from './seal'
 import { createSession, keepShort, type Session } from './session'
+import { parseReturnTo } from './urls'
 
 export type SignInRequest = {
   returnTo: string | null
   addedScopes: readonly Scope[]
   showDialog: boolean
-  /**
-   * Whether the visitor wants to choose a different account. For a different account, the current session's scopes aren't requested
-   * again.
-   */
+  /** Whether the visitor wants to choose a different account, which may not have granted the current session's scopes. */
   isSwitch: boolean
 }
 
-export type SignInEnd =
-  | { kind: 'signed_in'; returnTo: string }
-  /** The sign-in failed. If the visitor already had a session, that session stays valid. */
-  | (FailedResult & { returnTo: string })
+/** After a failed sign-in, the visitor's current session stays valid. */
+export type SignInEnd = { returnTo: string } & ({ kind: 'signed_in' } | FailedResult)
 
 /** Creates a sign-in attempt and sets its cookie. Returns the Spotify URL to redirect to (RFC 6749, section 4.1.1). */
 export async function startSignIn(context: SessionContext, jar: CookieJar, request: SignInRequest): Promise<URL> {
@@ -47,8 +42,8 @@ export async function startSignIn(context: SessionContext, jar: CookieJar, reque
 }
 
 /**
- * Finishes the sign-in attempt that a callback belongs to. Sets the session cookie, or returns why the sign-in failed. If the same
- * callback arrives several times, this process sends only one token request, and every response redirects to the same page.
+ * Finishes the sign-in attempt that a callback belongs to. Sets the session cookie, or returns why the sign-in failed. If a
+ * callback arrives several times, every response redirects to the same page.
  */
 export async function finishSignIn(
   context: SessionContext,
@@ -56,40 +51,37 @@ export async function finishSignIn(
   callback: URLSearchParams,
 ): Promise<SignInEnd> {
   const attempt = await takeAttempt(context, jar, callback.get('state') ?? '')
-  if (!attempt) return (await repeatSignIn(context, jar, callback)) ?? unknownState
-  const { returnTo } = attempt
-  const result = await context.exchangeOnce(fingerprint(`${callback}`), () =>
-    createSessionFromCallback(context, attempt, callback),
-  )
+  const { returnTo = homePath, showDialog } = attempt ?? {}
+  const result = attempt
+    ? await context.exchangeOnce(fingerprint(`${callback}`), () => createSessionFrom(callback, attempt, context))
+    : fail('state_mismatch', { detail: 'no matching attempt' })
   if (result.kind === 'failed') return (await repeatSignIn(context, jar, callback)) ?? { ...result, returnTo }
 
   const before = await readSessionCookie(context, jar)
   const created = { ...result.value, returnTo: keepShort(returnTo) }
-  // If the app asked Spotify to show the consent page, the visitor has just granted access for another six months.
-  const session = attempt.showDialog
+  // If Spotify showed its consent page, the visitor has just granted access for another six months.
+  const session = showDialog
     ? { ...created, isConsentExact: true }
     : await withEarliestConsent(context, jar, { before, session: created })
   try {
     await writeSessionCookie(context, jar, session)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    return { kind: 'failed', reason: 'login_failed', detail: error.message, returnTo }
+    return { ...fail('login_failed', { detail: error.message }), returnTo }
   }
   await replaceSession(context, jar, { before, session })
   await updateConsents(context, jar, { left: before, entered: session })
   return { kind: 'signed_in', returnTo }
 }
 
-/**
- * Exchanges the code from a callback for tokens, and returns a new session or a failure. The session's consent date is the time of
- * the sign-in.
- */
-async function createSessionFromCallback(
-  context: SessionContext,
-  attempt: Attempt,
+async function createSessionFrom(
   callback: URLSearchParams,
+  attempt: Attempt,
+  context: SessionContext,
 ): Promise<Result<Session>> {
-  if (!(await claimAttempt(context, attempt))) return fail('state_mismatch', { detail: 'the attempt was used before' })
+  // Each attempt allows only one token request, so an attacker can't use an attempt to try many codes.
+  if (!(await context.claimAttempt(fingerprint(attempt.state))))
+    return fail('state_mismatch', { detail: 'the attempt was used before' })
   const response = context.accounts.readCallback(callback, attempt.state)
   if (!response) return fail('login_failed', { detail: 'malformed callback' })
   if ('error' in response) {
@@ -105,7 +97,7 @@ async function createSessionFromCallback(
 
   const { accessToken, scopes: grantedScopes = attempt.requestedScopes } = outcome.tokens
   const api = createSessionApi(context, { accessToken, grantedScopes })
-  // In development mode, a user who isn't on the app's user list can sign in, but the first Web API call for this user fails.
+  // In development mode, this call fails for users who aren't on the app's user list.
   const profile = await toResult(readProfile(api))
   if (profile.kind === 'failed') return profile.isTokenRefused ? { ...profile, reason: 'login_failed' } : profile
   const tokens = { ...outcome.tokens, scopes: grantedScopes }
@@ -118,49 +110,35 @@ const reasonOf = {
   unavailable: 'spotify_unavailable',
 } as const
 
-const fail = (
-  reason: Failure['reason'],
-  { detail, requestId, retryAfterSeconds }: Omit<Failure, 'reason'>,
-): FailedResult => ({ kind: 'failed', reason, detail, requestId, retryAfterSeconds })
-
-const unknownState: SignInEnd = {
+const fail = (reason: Failure['reason'], failure: Omit<Failure, 'reason'>): FailedResult => ({
+  ...failure,
   kind: 'failed',
-  reason: 'state_mismatch',
-  detail: 'no matching attempt',
-  returnTo: homePath,
-}
+  reason,
+})
 
 /**
- * Returns the sign-in result for a callback that has already been used, for example because the visitor reloaded the callback URL
- * or went back to it. Returns `null` if the browser doesn't have the session that this callback created.
+ * Returns the result of a callback that was used before, for example because the visitor went back to it. Returns `null` if the
+ * browser doesn't have the session that this callback created.
  */
-async function repeatSignIn(
-  context: SessionContext,
-  jar: CookieJar,
-  callback: URLSearchParams,
-): Promise<SignInEnd | null> {
+async function repeatSignIn(context: SessionContext, jar: CookieJar, callback: URLSearchParams) {
   const session = await readSessionCookie(context, jar)
   if (session?.id !== sessionIdOf(callback)) return null
-  return { kind: 'signed_in', returnTo: session.returnTo ?? homePath }
+  return { kind: 'signed_in' as const, returnTo: session.returnTo ?? homePath }
 }
 
-/** Returns the ID of the session that a callback creates. The ID reveals neither the `state` nor the code. */
+/** Returns the ID of the session that a callback creates. */
 const sessionIdOf = (callback: URLSearchParams) =>
   fingerprint(JSON.stringify([callback.get('state'), callback.get('code')]))
 
 /**
- * Revokes the session and removes all of this browser's sign-in attempts. Signing out works even during a Spotify outage, because
- * this function doesn't call Spotify. If `isForGood` is `true`, also removes all consent dates stored in this browser.
+ * Revokes the session and removes this browser's sign-in attempts, without calling Spotify. If `isForGood` is set, also removes all
+ * consent dates.
  */
-export async function signOut(
-  context: SessionContext,
-  jar: CookieJar,
-  { isForGood = false }: { isForGood?: boolean } = {},
-): Promise<void> {
+export async function signOut(context: SessionContext, jar: CookieJar, options: { isForGood?: boolean } = {}) {
   const session = await readSessionCookie(context, jar)
   removeAttempts(context, jar)
   removeSessionCookie(context, jar)
   if (session) await revokeSession(context, jar, session)
-  if (isForGood) removeConsents(context, jar)
+  if (options.isForGood) removeConsents(context, jar)
   else await updateConsents(context, jar, { left: session })
 }

@@ -7,7 +7,7 @@ export type AccountsSettings = {
   /** The origin of Spotify's accounts service. */
   url: string
   clientId: string
-  /** The Client secret. A public client has no secret and uses only PKCE. */
+  /** A public client has no secret and uses only PKCE. */
   clientSecret?: string | undefined
   redirectUri: string
   cooldown: Cooldown
@@ -20,69 +20,59 @@ export type Accounts = ReturnType<typeof createAccounts>
 export type TokenResponse = {
   accessToken: string
   expiresInSeconds: number
-  /**
-   * Missing from most refresh responses. If a response contains no new refresh token, the old one stays valid.
-   * See https://developer.spotify.com/documentation/web-api/tutorials/refreshing-tokens
-   */
+  /** If a refresh response contains no new refresh token, the old one stays valid. */
   refreshToken?: string | undefined
   /** Missing if the scopes haven't changed (RFC 6749, section 5.1). */
   scopes?: Scope[] | undefined
 }
 
 type TokenFailure = {
-  /** The cause of the failure, for the log. Never contains a token or a response body. */
+  kind: 'grant_refused' | 'client_refused' | 'unavailable'
+  /** For the log. Never contains a token or a response body. */
   detail: string
   requestId?: string | undefined
-  /** How many seconds to wait. Set only if a rate limit is active. */
+  /** Set only if a rate limit is active. */
   retryAfterSeconds?: number | undefined
 }
 
-export type TokenOutcome =
-  | { kind: 'tokens'; tokens: TokenResponse }
-  /** `invalid_grant`: the code or refresh token isn't valid. */
-  | ({ kind: 'grant_refused' } & TokenFailure)
-  /** `invalid_client` or `unauthorized_client`: the app's credentials are wrong. */
-  | ({ kind: 'client_refused' } & TokenFailure)
-  /**
-   * Any other failure, such as a network error, a 5xx or 429 status, an HTML page or a redirect. The code or refresh token may
-   * still be valid.
-   */
-  | ({ kind: 'unavailable' } & TokenFailure)
+/**
+ * `grant_refused` means that the code or refresh token isn't valid, and `client_refused` that the app's credentials are wrong.
+ * After `unavailable`, for example after a network error or a 5xx status, the code or refresh token may still be valid.
+ */
+export type TokenOutcome = { kind: 'tokens'; tokens: TokenResponse } | TokenFailure
 
 const timeoutMs = 8_000
 const maxBytes = 64 * 1024
 const defaultLifeSeconds = 3_600
 const maxLifeSeconds = 86_400
 const maxCodeLength = 2_000
-/** The name under which `cooldown` stores the rate limit for token refreshes. */
+/** The group of the rate limit for token refreshes. */
 const group = 'token'
-/** After a 429 response, refreshes are paused for at most this long, even if `Retry-After` specifies a longer wait. */
+/** After a 429 response, refreshes pause for at most this long, even if `Retry-After` is longer. */
 const longestHoldSeconds = 120
 
 /** Returns a client for Spotify's accounts service: https://developer.spotify.com/documentation/web-api/tutorials/code-flow */
 export function createAccounts(settings: AccountsSettings) {
-  const server = { issuer: settings.url, token_endpoint: `${settings.url}/api/token` }
-  const client = { client_id: settings.clientId }
-  const authentication = settings.clientSecret ? oauth.ClientSecretBasic(settings.clientSecret) : oauth.None()
-  const app = [server, client, authentication] as const
-  const options = () => boundedRequest(settings.fetch)
+  const { url, clientId, clientSecret, redirectUri, fetch, now } = settings
+  const server = { issuer: url, token_endpoint: `${url}/api/token` }
+  const client = { client_id: clientId }
+  const app = [server, client, clientSecret ? oauth.ClientSecretBasic(clientSecret) : oauth.None()] as const
   const requestWithinLimit = limitRefreshes(settings)
 
   return {
     /** Returns the URL that starts a sign-in (RFC 6749, section 4.1.1; RFC 7636, section 4.3). */
     async authorizeUrl(request: { state: string; verifier: string; scopes: readonly Scope[]; showDialog: boolean }) {
-      const url = new URL(`${settings.url}/authorize`)
-      url.search = new URLSearchParams({
+      const query = new URLSearchParams({
         response_type: 'code',
-        client_id: settings.clientId,
-        redirect_uri: settings.redirectUri,
+        client_id: clientId,
+        redirect_uri: redirectUri,
         scope: request.scopes.join(' '),
         state: request.state,
         code_challenge_method: 'S256',
         code_challenge: await oauth.calculatePKCECodeChallenge(request.verifier),
         ...(request.showDialog && { show_dialog: 'true' }),
-      }).toString()
-      return url
+      })
+      return new URL(`${url}/authorize?${query}`)
     },
 
     /** Returns the code or Spotify's `error` from a callback, or `null` if the callback is invalid (RFC 6749, section 4.1.2). */
@@ -99,36 +89,38 @@ export function createAccounts(settings: AccountsSettings) {
     },
 
     /**
-     * Exchanges the code from `readCallback` for tokens (RFC 6749, section 4.1.3; RFC 7636, section 4.5). Never throws. Ignores the
-     * rate limit for refreshes and never triggers it, so requests with invalid codes can't block other visitors' refreshes.
+     * Exchanges the code from `readCallback` for tokens (RFC 6749, section 4.1.3; RFC 7636, section 4.5). Never throws. Neither
+     * obeys nor triggers the rate limit for refreshes, so invalid codes can't block other visitors' refreshes.
      */
     exchangeCode: (code: URLSearchParams, verifier: string): Promise<TokenOutcome> =>
       parseTokenResponse(async () => {
-        const { redirectUri } = settings
-        const response = await oauth.authorizationCodeGrantRequest(...app, code, redirectUri, verifier, options())
+        const options = boundedRequest(fetch)
+        const response = await oauth.authorizationCodeGrantRequest(...app, code, redirectUri, verifier, options)
         const tokens = await oauth.processAuthorizationCodeResponse(server, client, response)
         // Without a refresh token, the session would be unusable as soon as the access token expired.
         if (!tokens.refresh_token) throw new TypeError('The token response contains no refresh_token')
         return tokens
-      }, settings.now),
+      }, now),
 
     /** Exchanges a refresh token for new tokens (RFC 6749, section 6). Never throws. */
     refresh: (refreshToken: string): Promise<TokenOutcome> =>
       requestWithinLimit(async () => {
-        const response = await oauth.refreshTokenGrantRequest(...app, refreshToken, options())
+        const response = await oauth.refreshTokenGrantRequest(...app, refreshToken, boundedRequest(fetch))
         return oauth.processRefreshTokenResponse(server, client, response)
       }),
   }
 }
 
+type TokenRequest = () => Promise<oauth.TokenEndpointResponse>
+
 /**
- * Returns a function that sends refresh requests unless a rate limit is active. After a 429 response, the function sends only one
- * request at a time, until a request succeeds or fails for a different reason.
+ * Returns a function that sends refresh requests unless a rate limit is active. After a 429 response, it sends only one request at
+ * a time, until one has a different outcome.
  */
 function limitRefreshes({ cooldown, now }: AccountsSettings) {
   let wasLimited = false
   let isTrying = false
-  return async (request: () => Promise<oauth.TokenEndpointResponse>): Promise<TokenOutcome> => {
+  return async (request: TokenRequest): Promise<TokenOutcome> => {
     const limit = cooldown.find(group)
     if (limit || isTrying) {
       const retryAfterSeconds = limit ? secondsLeft(limit, now()) : 1
@@ -140,11 +132,8 @@ function limitRefreshes({ cooldown, now }: AccountsSettings) {
     if (isTrial) isTrying = false
     const { retryAfterSeconds = 0 } = outcome.kind === 'unavailable' ? outcome : {}
     wasLimited = retryAfterSeconds > 0
-    if (wasLimited)
-      cooldown.begin(group, {
-        code: 'rate_limited',
-        untilMs: now() + Math.min(retryAfterSeconds, longestHoldSeconds) * 1_000,
-      })
+    const untilMs = now() + Math.min(retryAfterSeconds, longestHoldSeconds) * 1_000
+    if (wasLimited) cooldown.begin(group, { code: 'rate_limited', untilMs })
     return outcome
   }
 }
@@ -158,67 +147,54 @@ export const boundedRequest = (fetch: typeof globalThis.fetch) => ({
 })
 
 /** Sends a token request and classifies the response. Never throws. */
-async function parseTokenResponse(
-  request: () => Promise<oauth.TokenEndpointResponse>,
-  now: () => number,
-): Promise<TokenOutcome> {
+async function parseTokenResponse(request: TokenRequest, now: () => number): Promise<TokenOutcome> {
   try {
-    const response = await request()
-    return {
-      kind: 'tokens',
-      tokens: {
-        accessToken: response.access_token,
-        expiresInSeconds: response.expires_in ?? defaultLifeSeconds,
-        refreshToken: response.refresh_token,
-        scopes: response.scope === undefined ? undefined : parseScopes(response.scope),
-      },
-    }
+    const { access_token: accessToken, refresh_token: refreshToken, expires_in, scope } = await request()
+    const scopes = scope === undefined ? undefined : parseScopes(scope)
+    const expiresInSeconds = expires_in ?? defaultLifeSeconds
+    return { kind: 'tokens', tokens: { accessToken, refreshToken, expiresInSeconds, scopes } }
   } catch (error) {
     return toTokenFailure(error, now())
   }
 }
 
-/**
- * Classifies a failed token request. A failure counts as a refusal only if the response is an OAuth error whose status and `error`
- * code indicate a refusal, so an outage is never mistaken for a refusal.
- */
-function toTokenFailure(error: unknown, nowMs: number): TokenOutcome {
+/** Classifies a failed token request. Only an OAuth error counts as a refusal, so an outage is never mistaken for one. */
+function toTokenFailure(error: unknown, nowMs: number): TokenFailure {
   if (error instanceof oauth.ResponseBodyError && error.status < 500) {
-    // Only the status and a valid error code are logged, because any other text may contain private data.
+    // Omits any other text, because it may contain private data.
     const detail = /^[a-z_]{1,40}$/.test(error.error) ? `${error.status} ${error.error}` : `${error.status}`
-    return { kind: toKind(error), ...toFailure(error.response, detail, nowMs) }
+    return { kind: toKind(error), detail, ...readHeaders(error.response, nowMs) }
   }
   if (error instanceof oauth.OperationProcessingError && error.cause instanceof Response) {
     const detail = `${error.cause.status}, not an OAuth response`
-    return { kind: 'unavailable', ...toFailure(error.cause, detail, nowMs) }
+    return { kind: 'unavailable', detail, ...readHeaders(error.cause, nowMs) }
   }
   return { kind: 'unavailable', detail: error instanceof Error ? error.message + nameCause(error) : 'unknown' }
 }
 
-/** Returns the code of the underlying network error, because a message like "fetch failed" isn't specific enough. */
+/** Returns the network error's code, because a message like "fetch failed" isn't specific enough. */
 const nameCause = ({ cause }: Error) =>
   cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? `: ${cause.code}` : ''
 
-function toKind({ status, error }: oauth.ResponseBodyError): Exclude<TokenOutcome['kind'], 'tokens'> {
+function toKind({ status, error }: oauth.ResponseBodyError): TokenFailure['kind'] {
   if (error === 'invalid_grant' && status === 400) return 'grant_refused'
   return error === 'invalid_client' || error === 'unauthorized_client' ? 'client_refused' : 'unavailable'
 }
 
-function toFailure({ status, headers }: Response, detail: string, nowMs: number): TokenFailure {
-  const retryAfterSeconds = status === 429 ? readRetryAfter(headers, nowMs) : undefined
-  return { detail, requestId: readRequestId(headers), retryAfterSeconds }
-}
+const readHeaders = ({ status, headers }: Response, nowMs: number) => ({
+  requestId: readRequestId(headers),
+  retryAfterSeconds: status === 429 ? readRetryAfter(headers, nowMs, 'rate_limited') : undefined,
+})
 
 const keptHeaders = ['content-type', 'retry-after', 'sp-trace-id']
 
 /**
- * Returns a `fetch` function for oauth4webapi. The function limits the size of each response. The function also removes invalid
- * optional fields, because oauth4webapi would otherwise reject the whole token response.
+ * Returns a `fetch` function for oauth4webapi that limits the size of each response. It also removes invalid optional fields,
+ * because oauth4webapi would otherwise reject the whole token response.
  */
 function boundedFetch(fetch: typeof globalThis.fetch) {
   return async (url: string, init: oauth.CustomFetchOptions<'POST', URLSearchParams>): Promise<Response> => {
-    // A token request can't be repeated safely, so it must not reuse a connection that may be dead. Every token request closes its
-    // connection, so `fetch` has no open connection to reuse.
+    // A token request can't be repeated safely, so it must not reuse a connection, which may be dead.
     const sent = { ...init, headers: { ...init.headers, connection: 'close' }, cache: 'no-store' }
     const response = await fetch(url, sent as RequestInit)
     const text = await readText(response, maxBytes)

@@ -1,8 +1,6 @@
 import type { z } from 'zod'
-
 import { type Cooldown, type Limit, secondsLeft, toGroup } from './cooldown'
-import { SpotifyError, toSpotifyError } from './errors'
-import { parseJson, readRequestId, readText } from './response'
+import { parseJson, readRequestId, readText, SpotifyError, toSpotifyError } from './response'
 import type { Scope } from './scopes'
 
 export type ApiSettings = {
@@ -22,7 +20,7 @@ export type ApiRequest<Shape extends z.ZodType> = {
   /** A path on the API's origin, such as `/v1/me`, or an absolute URL on that origin. */
   path: string
   query?: Record<string, string | number>
-  /** The scopes that the call requires. The call is sent only if the visitor has granted all of them. */
+  /** The call is sent only if the visitor has granted all of these scopes. */
   scope?: Scope | readonly Scope[] | undefined
   shape: Shape
 }
@@ -36,30 +34,23 @@ export type ApiWrite<Shape extends z.ZodType> = ApiRequest<Shape> & {
 export type ReadApi = {
   /** The API's origin. Images and links may point to this origin, in addition to Spotify's own hosts. */
   readonly url: string
-  /**
-   * Sends a GET request with the visitor's access token. Repeats the request once if the connection is reset. Throws only
-   * `SpotifyError`.
-   */
+  /** Sends a GET request. Repeats it once if the connection is reset. Throws only `SpotifyError`. */
   get<Shape extends z.ZodType>(request: ApiRequest<Shape>): Promise<z.output<Shape>>
 }
 
 export type Api = ReadApi & {
   /**
-   * Uses the visitor's access token to send a request that changes data. Repeats the request only after a 429 response, which means
-   * that Spotify hasn't made the change. Throws only `SpotifyError`. Before you repeat a call that failed with
-   * `spotify_unavailable`, check whether Spotify has made the change.
+   * Sends a request that changes data. Repeats it only after a 429 response, because Spotify hasn't made the change then. Throws
+   * only `SpotifyError`. After `spotify_unavailable`, Spotify may have made the change.
    */
   send<Shape extends z.ZodType>(request: ApiWrite<Shape>): Promise<z.output<Shape>>
 }
 
 const timeoutMs = 8_000
 const maxBytes = 5 * 1024 * 1024
-/**
- * The error codes that Node.js's `fetch` reports if the connection is closed before the response begins. Servers often close
- * keep-alive connections while the app's process is suspended.
- */
+/** Node.js's errors for a connection that Spotify has closed, often while the app's process was suspended. */
 const resetCodes = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']
-/** Calls wait for rate limits that expire within this time. If a limit lasts longer, calls fail immediately. */
+/** Calls wait for rate limits that expire within this time. */
 const maxWaitMs = 3_000
 
 /** Returns a Web API client for one access token: https://developer.spotify.com/documentation/web-api/concepts/api-calls */
@@ -76,9 +67,7 @@ type Call = Omit<ApiWrite<z.ZodType>, 'method' | 'shape'> & { method: ApiWrite<z
 async function callApi<Shape extends z.ZodType>(settings: ApiSettings, call: Call, shape: Shape) {
   const missingScope = scopesOf(call).find((scope) => !settings.grantedScopes.includes(scope))
   if (missingScope)
-    throw new SpotifyError('missing_scope', `${callLabel(call)} requires the scope ${missingScope}`, {
-      missingScope,
-    })
+    throw new SpotifyError('missing_scope', `${callLabel(call)} requires the scope ${missingScope}`, { missingScope })
   const { response, text } = await callWithinLimits(settings, call)
   const parsed = shape.safeParse(text === '' ? null : parseJson(text))
   if (parsed.success) return parsed.data
@@ -89,10 +78,7 @@ async function callApi<Shape extends z.ZodType>(settings: ApiSettings, call: Cal
 const callLabel = ({ method, path }: Call) => `${method} ${path}`
 const scopesOf = ({ scope = [] }: Call): readonly Scope[] => [scope].flat()
 
-/**
- * Sends a call and returns the successful response. If Spotify responds with a rate limit of a few seconds, waits and sends the
- * call once more.
- */
+/** Returns the successful response to a call. After a rate limit of a few seconds, sends the call once more. */
 async function callWithinLimits(settings: ApiSettings, call: Call) {
   await waitForLimit(settings, call)
   try {
@@ -107,10 +93,7 @@ async function callWithinLimits(settings: ApiSettings, call: Call) {
 const isBrief = ({ code, retryAfterSeconds = Number.POSITIVE_INFINITY }: SpotifyError) =>
   code === 'rate_limited' && retryAfterSeconds * 1_000 <= maxWaitMs
 
-/**
- * If a rate limit is active, waits until it expires. Throws if the limit lasts longer than `maxWaitMs` or if too many calls are
- * already waiting.
- */
+/** Waits until an active rate limit expires. Throws if that takes too long or if too many calls are already waiting. */
 async function waitForLimit({ cooldown, now, pause }: ApiSettings, call: Call): Promise<void> {
   const group = toGroup(call.path)
   const limit = cooldown.find(group)
@@ -152,9 +135,8 @@ async function fetchText({ url, accessToken, fetch, signal }: ApiSettings, call:
   const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' }
   const init: RequestInit = {
     method,
-    ...(body
-      ? { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
-      : { headers }),
+    headers: body ? { ...headers, 'content-type': 'application/json' } : headers,
+    body: body ? JSON.stringify(body) : null,
     cache: 'no-store',
     redirect: 'manual',
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
@@ -170,10 +152,7 @@ async function fetchText({ url, accessToken, fetch, signal }: ApiSettings, call:
   }
 }
 
-/**
- * Returns a network error's code, or the error's name if there is no code. Error messages aren't safe to log, because they may
- * quote the request.
- */
+/** Returns a network error's code or name. Its message isn't safe to log, because it may quote the request. */
 function errorLabel(cause: unknown): string {
   const error = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
   if (!(error instanceof Error)) return 'unknown'

@@ -1,46 +1,18 @@
-import { longestLimitMs } from './response'
-
 /** A rate limit or quota that Spotify has applied to a group of endpoints. */
 export type Limit = { code: 'rate_limited' | 'quota_exceeded'; untilMs: number }
 
-/** Shares rate limits among an app's instances. */
-export type LimitBroadcast = {
-  publish(message: string, untilMs: number): Promise<void>
-  subscribe(listener: (message: string, untilMs: number) => void): void
-}
-
 export type Cooldown = ReturnType<typeof createCooldown>
 
-/**
- * The maximum number of waiting calls for each group of endpoints. All waiting calls resume at the same time, and too many of them
- * would trigger another rate limit.
- */
+/** Waiting calls resume at the same time, so too many of them would trigger another rate limit. */
 const maxWaiting = 5
-/** The allowed difference between two instances' clocks. */
-const clockSlackMs = 3_600_000
 
 /**
- * Returns a store for rate limits. Callers check the store before each call, so no call is sent while a limit is active. Each group
- * of endpoints has its own limit, because Spotify counts each group's calls separately
- * (https://developer.spotify.com/documentation/web-api/concepts/quota-modes). If the broadcast is down, instances don't share
- * limits.
+ * Returns a store for rate limits, which callers check before each call. Each group of endpoints has its own limit, because Spotify
+ * counts each group's calls separately. See https://developer.spotify.com/documentation/web-api/concepts/quota-modes
  */
-export function createCooldown(now: () => number, broadcast?: LimitBroadcast) {
+export function createCooldown(now: () => number) {
   const limits = new Map<string, Limit>()
   const waiting = new Map<string, number>()
-
-  function remember(group: string, limit: Limit): void {
-    const known = limits.get(group)
-    // A call that was sent before this limit was known may still report a shorter limit.
-    if (!known || known.untilMs < limit.untilMs) limits.set(group, limit)
-  }
-
-  broadcast?.subscribe((message, untilMs) => {
-    const [, group, code] = message.match(/^([a-z-]{1,40}) (rate_limited|quota_exceeded)$/) ?? []
-    // Ignores limits that last implausibly long, because the broadcast would deliver them again after every restart.
-    const isValid = untilMs <= now() + longestLimitMs + clockSlackMs
-    if (group && code && isValid) remember(group, { code: code as Limit['code'], untilMs })
-  })
 
   return {
     /** Returns the active limit for this group, or `null` if there is none. */
@@ -50,15 +22,12 @@ export function createCooldown(now: () => number, broadcast?: LimitBroadcast) {
       limits.delete(group)
       return null
     },
-    /** Stores a limit and shares it with the other instances. */
+    /** Stores a limit, unless the group already has a limit that lasts longer. */
     begin(group: string, limit: Limit): void {
-      remember(group, limit)
-      broadcast?.publish(`${group} ${limit.code}`, limit.untilMs).catch(() => undefined)
+      const known = limits.get(group)
+      if (!known || known.untilMs < limit.untilMs) limits.set(group, limit)
     },
-    /**
-     * Registers a call as waiting. Returns a function that removes the registration, or `null` if too many calls are already
-     * waiting.
-     */
+    /** Registers a waiting call. Returns a function that removes it, or `null` if too many calls are already waiting. */
     joinWaiting(group: string): (() => void) | null {
       const count = waiting.get(group) ?? 0
       if (count >= maxWaiting) return null
@@ -68,14 +37,11 @@ export function createCooldown(now: () => number, broadcast?: LimitBroadcast) {
   }
 }
 
-/**
- * Returns the group of endpoints that a path belongs to, such as `playlists`, `me` or `top`. Spotify seems to count all calls in
- * a group together.
- */
+/** Returns a path's group, such as `playlists`, `me` or `top`. Spotify seems to count all calls in a group together. */
 export function toGroup(path: string): string {
   const [, noun = '', detail] = path.match(/^\/v1\/([a-z-]+)(?:\/([a-z-]+))?/) ?? []
   return noun === 'me' && detail ? detail : noun
 }
 
-/** Returns how many seconds are left until a limit expires. The result is rounded up and is at least 1. */
+/** Returns the seconds until a limit expires, rounded up and at least 1. */
 export const secondsLeft = ({ untilMs }: Limit, nowMs: number) => Math.max(1, Math.ceil((untilMs - nowMs) / 1_000))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ReadApi } from './api'
-import { flag, number, orNull, text, time } from './fields'
 import type { PageParams } from './playlists'
+import { flag, number, orNull, text, time } from './response'
 import {
   type Artist,
   artistShape,

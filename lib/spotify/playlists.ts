@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type { ReadApi } from './api'
-import { SpotifyError } from './errors'
-import { toPicture } from './fields'
+import { SpotifyError, toPicture } from './response'
 import {
   type Page,
   type Playlist,

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { ReadApi } from './api'
-import { images, links, number, orNull, text, toLink, toPicture } from './fields'
+import { images, links, number, orNull, text, toLink, toPicture } from './response'
 
 export type Profile = {
   /**
-   * Identifies the account. The value is `account_id`, or `id` if Spotify doesn't send an `account_id`.
+   * Identifies the account. The same as `id` if Spotify doesn't send an `account_id`.
    * See https://developer.spotify.com/documentation/web-api/references/changes/may-2026
    */
   accountId: string
@@ -13,10 +13,7 @@ export type Profile = {
   name: string | null
   pictureUrl: string | null
   spotifyUrl: string | null
-  /**
-   * In development mode, Spotify omits `country` and `product`. According to Spotify's documentation, `followers` is omitted too,
-   * but some apps still received this field in 2026.
-   */
+  /** In development mode, Spotify omits the country and product, and from some apps the followers (observed in 2026). */
   country: string | null
   product: string | null
   followerCount: number | null

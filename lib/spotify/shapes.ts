@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { flag, images, links, number, orNull, text, time, toLink, toPicture } from './fields'
 import { toPlainText } from './plain-text'
+import { flag, images, links, number, orNull, text, time, toLink, toPicture } from './response'
 
 /**
  * Types and schemas for Spotify's responses. The schemas are lenient: most fields become `null` if they are missing or have the

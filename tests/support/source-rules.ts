@@ -24,7 +24,7 @@ const nextIn: Record<string, string[]> = {
   'lib/session/proxy.ts': ['next/server'],
 }
 
-/** The only client component that needs an additional module from `lib`: the module that describes permissions. */
+/** The only client component that needs an additional module from `lib`: the list of scopes. */
 const alsoInBrowser: Record<string, string> = {
   'app/(signed-in)/_components/inline-error-message.tsx': 'lib/spotify/scopes',
 }
@@ -107,14 +107,14 @@ export const rules: Rule[] = [
     breaks: mayImport(/^tests\/emulator\//, /^node:/, /^hono(?:\/|$)/, /^@hono\/node-server(?:\/|$)/, /^zod$/),
   },
   {
-    title: 'client components import only types, error messages, formatting and URLs from lib',
+    title: 'client components import only types, messages, formatting and URLs from lib',
     covers: isIn('app'),
     breaks: (source) =>
       (isClient(source) || importedByClient.has(source.path)) &&
       source.imports.some(
         (name) =>
           isIn('lib')(name) &&
-          !/^lib\/(?:error-messages|format|(?:http\/|session\/)?urls|session\/pages)$/.test(name) &&
+          !/^lib\/(?:error-messages|format|scope-descriptions|(?:session\/)?urls|session\/pages)$/.test(name) &&
           name !== alsoInBrowser[source.path],
       ),
   },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { operatorAdvice } from '@/app/_components/errors/operator-advice'
 import { describeReason, parseReason, reasonCodes } from '@/lib/error-messages'
 
 const statuses = {
@@ -48,14 +49,12 @@ test.each([
   ['owner_premium', /Premium.*few hours/],
   ['quota_exceeded', /July 2026.*developer account.*publish/],
 ] as const)('the %s error has advice for the site’s owner', (code, words) => {
-  const { operatorAdvice } = describeReason(code)
-  expect(operatorAdvice).toMatch(/^[A-Z].*\.$/)
-  expect(operatorAdvice).toMatch(words)
+  expect(operatorAdvice[code]?.advice).toMatch(/^[A-Z].*\.$/)
+  expect(operatorAdvice[code]?.advice).toMatch(words)
 })
 
 test('the advice for the site’s owner consists of plain sentences without markup', () => {
-  for (const code of reasonCodes)
-    expect(describeReason(code).operatorAdvice ?? 'None.', code).toMatch(/^[A-Z][^<>{}]*\.$/)
+  for (const code of reasonCodes) expect(operatorAdvice[code]?.advice ?? 'None.', code).toMatch(/^[A-Z][^<>{}]*\.$/)
 })
 
 test('no error description claims that the visitor is signed in', () => {

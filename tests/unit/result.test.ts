@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { reasonCodes } from '@/lib/error-messages'
-import { toFailedResult, toResult } from '@/lib/http/result'
-import { SpotifyError, type SpotifyErrorCode } from '@/lib/spotify/errors'
+import { toFailedResult, toResult } from '@/lib/http/failures'
+import { SpotifyError, type SpotifyErrorCode } from '@/lib/spotify/response'
 
 const codes: SpotifyErrorCode[] = [
   ...(['invalid_request', 'missing_scope', 'not_registered', 'owner_premium', 'forbidden', 'not_found'] as const),

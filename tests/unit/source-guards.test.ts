@@ -16,7 +16,7 @@ test('the rules cover all relevant source files', () => {
   expect([...importedByClient]).toContain('app/(signed-in)/_components/read-json.ts')
   expect([...importedByClient]).toContain('app/(signed-in)/_components/inline-error-message.tsx')
   expect(sources.find(({ path }) => path === 'lib/session/context.ts')?.imports).toEqual(
-    expect.arrayContaining(['lib/spotify/accounts', 'lib/session/urls', 'lib/session/memory/refresh-lock']),
+    expect.arrayContaining(['lib/spotify/accounts', 'lib/session/urls', 'lib/session/seal']),
   )
 })
 

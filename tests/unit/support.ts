@@ -1,5 +1,5 @@
 import type { Config } from '@/lib/config/read'
-import { createContext, type SessionContext } from '@/lib/session/context'
+import { createContext, createMemory, type SessionContext } from '@/lib/session/context'
 import { type CookieJar, type CookieOptions, readSessionCookie, writeSessionCookie } from '@/lib/session/cookies'
 import { createSession, type Session } from '@/lib/session/session'
 import { parseScopes } from '@/lib/spotify/scopes'
@@ -36,6 +36,7 @@ export function createSetup(changes: Partial<Config> = {}): TestSetup {
   const emulator = createEmulator({ origin: spotifyUrl, ...app, now })
   const context = createContext({
     config: { ...config, ...changes },
+    memory: createMemory(now),
     fetch: emulator.fetch,
     now,
     pause: pauseBy(clock),

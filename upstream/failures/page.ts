@@ -1,3 +1,4 @@
+import { operatorAdvice } from '../../app/_components/errors/operator-advice.ts'
 import { describeReason, type ReasonCode, reasonCodes } from '../../lib/error-messages.ts'
 import { provocations } from '../../tests/support/provocations.ts'
 
@@ -41,7 +42,8 @@ ${reasonCodes.map(toEntry).join('\n\n')}
 const toLink = (code: ReasonCode): string => `- [\`${code}\`](#${code}): ${describeReason(code).title}`
 
 function toEntry(code: ReasonCode): string {
-  const { status, title, description, advice, operatorAdvice } = describeReason(code)
+  const { status, title, description, advice } = describeReason(code)
+  const forOperator = operatorAdvice[code]
   const { when, demo } = provocations[code]
   const lines = [
     `## ${code}`,
@@ -51,7 +53,7 @@ function toEntry(code: ReasonCode): string {
       `- When: ${when}`,
       `- Message: ${description}`,
       `- For the visitor: ${advice}`,
-      ...(operatorAdvice ? [`- For the owner: ${operatorAdvice}`] : []),
+      ...(forOperator ? [`- For the owner: ${forOperator.advice}`] : []),
       `- In the demo: ${demo}`,
     ].join('\n'),
   ]

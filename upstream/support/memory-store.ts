@@ -1,5 +1,8 @@
+import { createMemory } from '@/lib/session/context'
 import type { Broadcast, RedisStore } from '@/lib/session/memory/redis'
-import type { Clock } from '../../tests/unit/support.ts'
+import { shareMemory } from '@/lib/session/memory/shared'
+import type { Clock, TestSetup } from '../../tests/unit/support.ts'
+import { anotherInstance } from './another-instance.ts'
 
 type StoreCall = 'get' | 'set' | 'setIfAbsent' | 'deleteIfEqual' | 'publish' | 'has'
 
@@ -86,4 +89,13 @@ export class MemoryStore implements RedisStore {
     this.written.push({ key, value, lifeMs })
     this.values.set(key, { value, untilMs: this.#clock.ms + lifeMs })
   }
+}
+
+type Changes = Parameters<typeof anotherInstance>[1]
+
+/** Simulates another process of the app, which shares the store with other processes. */
+export function instanceWith(store: MemoryStore, setup: TestSetup, changes: Changes = {}): TestSetup {
+  const { config, now, pause } = setup.context
+  const dependencies = { config: { ...config, ...changes.config }, now, pause }
+  return anotherInstance(setup, { ...changes, memory: shareMemory(createMemory(now), store, dependencies) })
 }

@@ -5,8 +5,7 @@ import { toCanonical } from '@/app/(public)/_components/canonical'
 import { readViewer } from '@/app/(public)/_components/read-viewer'
 import { isProduction } from '@/lib/config/server'
 import { describeReason, parseReason } from '@/lib/error-messages'
-import { parseReturnTo } from '@/lib/http/return-to'
-import { startLoginPath } from '@/lib/session/urls'
+import { parseReturnTo, startLoginPath } from '@/lib/session/urls'
 import { playlistsPath } from '@/lib/urls'
 
 type LoginPageProps = PageProps<'/login'>

@@ -4,9 +4,9 @@ import { PageHeader } from '@/app/_components/layout/page-header'
 import { CredentialsCheck } from '@/app/(public)/setup/_components/credentials-check'
 import { Settings, Warnings } from '@/app/(public)/setup/_components/settings'
 import { type Config, spotifyUrls } from '@/lib/config/read'
-import { configResult, configWarnings, isProduction } from '@/lib/config/server'
-import { absoluteUrl } from '@/lib/http/urls'
-import { callbackPath } from '@/lib/session/urls'
+import { configWarnings } from '@/lib/config/report'
+import { configResult, isProduction } from '@/lib/config/server'
+import { absoluteUrl, callbackPath } from '@/lib/session/urls'
 
 export const metadata: Metadata = { title: 'Setup', robots: { index: false } }
 

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react'
 import { Wait } from '@/app/_components/errors/wait'
 import { describeReason, parseReason } from '@/lib/error-messages'
+import { describeScope } from '@/lib/scope-descriptions'
 import { startLoginPath } from '@/lib/session/urls'
-import { describeScope, parseScopes } from '@/lib/spotify/scopes'
+import { parseScopes } from '@/lib/spotify/scopes'
 import type { JsonFailure } from './read-json'
 
 export type InlineErrorMessageProps = { failure: JsonFailure | null; isLoading: boolean; retry: () => void }

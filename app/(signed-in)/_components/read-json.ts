@@ -1,5 +1,5 @@
 import type { ReasonCode } from '@/lib/error-messages'
-import { viewerHeader } from '@/lib/http/urls'
+import { viewerHeader } from '@/lib/session/urls'
 
 /**
  * An error code from this site's API, or one of three codes that are used only in the browser: `offline` if this site did not

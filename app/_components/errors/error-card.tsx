@@ -1,12 +1,13 @@
 import { type ReactNode, useId } from 'react'
 import { NoticeLayout } from '@/app/_components/layout/notice-layout'
 import { describeReason, type ReasonCode } from '@/lib/error-messages'
-import type { FailedResult } from '@/lib/http/result'
+import type { FailedResult } from '@/lib/http/failures'
+import { describeScope } from '@/lib/scope-descriptions'
 import { setupPath } from '@/lib/session/pages'
 import { currentPath } from '@/lib/session/server'
-import { describeScope } from '@/lib/spotify/scopes'
 import { getErrorButtons, type Situation } from './error-buttons'
 import { ErrorLink, RetryBoundary, RetryWait } from './lazy-retry'
+import { operatorAdvice } from './operator-advice'
 
 export type ReadErrorCardProps = {
   failure: FailedResult
@@ -96,12 +97,14 @@ function SignInState({ reason, isSignedIn, viewerName }: ErrorCardProps) {
 }
 
 function OperatorHint({ reason, linksSetup }: { reason: ReasonCode; linksSetup: boolean }) {
-  const { operatorAdvice, linksDashboard } = describeReason(reason)
-  if (!operatorAdvice) return null
+  const forOperator = operatorAdvice[reason]
+  if (!forOperator) return null
   return (
     <p className="mt-6 border-t border-line pt-4 text-sm text-soft">
-      If you run this site: {operatorAdvice}
-      {linksDashboard && <HintLink href="https://developer.spotify.com/dashboard">Spotify’s dashboard</HintLink>}
+      If you run this site: {forOperator.advice}
+      {forOperator.linksDashboard && (
+        <HintLink href="https://developer.spotify.com/dashboard">Spotify’s dashboard</HintLink>
+      )}
       {linksSetup && <HintLink href={setupPath}>Check the setup</HintLink>}
     </p>
   )

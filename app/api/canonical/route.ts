@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
-import { redirectTo } from '@/lib/http/responses'
-import { absoluteUrl } from '@/lib/http/urls'
+import { redirectTo } from '@/lib/http/handlers'
 import { homePath, setupPath } from '@/lib/session/pages'
 import { sessionContext } from '@/lib/session/server'
+import { absoluteUrl } from '@/lib/session/urls'
 import { canonicalPath } from '@/lib/urls'
 
 /**

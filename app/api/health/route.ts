@@ -1,5 +1,5 @@
 import { configResult } from '@/lib/config/server'
-import { respond } from '@/lib/http/responses'
+import { respond } from '@/lib/http/json'
 import { sessionContext } from '@/lib/session/server'
 
 /**
@@ -17,7 +17,7 @@ export async function GET() {
 }
 
 async function redisState(): Promise<'not configured' | 'reachable' | 'away'> {
-  const store = sessionContext()?.store
-  if (!store) return 'not configured'
-  return (await store.isReachable()) ? 'reachable' : 'away'
+  const { isRedisReachable } = sessionContext() ?? {}
+  if (!isRedisReachable) return 'not configured'
+  return (await isRedisReachable()) ? 'reachable' : 'away'
 }

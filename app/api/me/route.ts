@@ -1,5 +1,5 @@
+import { refuseMethod } from '@/lib/http/handlers'
 import { respondWithResult } from '@/lib/http/json'
-import { refuseMethod } from '@/lib/http/responses'
 import { readForHandler } from '@/lib/session/read-for-handler'
 import { readProfile } from '@/lib/spotify/profile'
 

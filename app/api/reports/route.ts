@@ -1,6 +1,5 @@
-import { logViolation } from '@/lib/http/log'
-import { createLimit, isReportType, readReport } from '@/lib/http/policy-reports'
-import { fixedHeaders } from '@/lib/http/responses'
+import { fixedHeaders } from '@/lib/http/handlers'
+import { createLimit, isReportType, logViolation, readReport } from '@/lib/http/policy-reports'
 import { sessionContext } from '@/lib/session/server'
 import { readText } from '@/lib/spotify/response'
 

@@ -1,14 +1,5 @@
 import { maxSessionMs } from '@/lib/session/session'
 
-/** A key-value store that all instances share. Calls throw an error if the store is down or doesn't respond in time. */
-export type SharedStore = {
-  get(key: string): Promise<string | null>
-  set(key: string, value: string, lifeMs: number): Promise<void>
-  /** Sets the value only if the key has no value yet. Returns whether the value was set. */
-  setIfAbsent(key: string, value: string, lifeMs: number): Promise<boolean>
-  deleteIfEqual(key: string, value: string): Promise<void>
-}
-
 /** Sends messages to all instances. Each message has an expiry time. */
 export type Broadcast = {
   /** Sends a message to all running instances, and to all instances that start before the message expires at `untilMs`. */
@@ -21,7 +12,13 @@ export type Broadcast = {
   listen(): void
 }
 
-export type RedisStore = SharedStore & {
+/** A key-value store that all instances share. Calls throw an error if the store is down or doesn't respond in time. */
+export type RedisStore = {
+  get(key: string): Promise<string | null>
+  set(key: string, value: string, lifeMs: number): Promise<void>
+  /** Sets the value only if the key has no value yet. Returns whether the value was set. */
+  setIfAbsent(key: string, value: string, lifeMs: number): Promise<boolean>
+  deleteIfEqual(key: string, value: string): Promise<void>
   /** Returns the broadcast with this name. */
   broadcast(name: string): Broadcast
   /**

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ReadApi } from '../api'
-import { number, orNull, text } from '../fields'
+import { number, orNull, text } from '../response'
 import { type Artist, artistShape, toArtist } from '../shapes'
 
 export type FollowedArtists = {

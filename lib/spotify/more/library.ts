@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { Api, ReadApi } from '../api'
-import { SpotifyError } from '../errors'
-import { orNull, time } from '../fields'
 import type { PageParams } from '../playlists'
+import { orNull, SpotifyError, time } from '../response'
 import type { Scope } from '../scopes'
 import {
   type Album,

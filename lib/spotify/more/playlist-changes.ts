@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { Api } from '../api'
-import { SpotifyError } from '../errors'
-import { text } from '../fields'
 import { playlistEndpoint } from '../playlists'
+import { SpotifyError, text } from '../response'
 import type { Scope } from '../scopes'
 import { type Playlist, playlistShape, toPlaylist } from '../shapes'
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { ReadApi } from '../api'
-import { SpotifyError } from '../errors'
-import { orNull } from '../fields'
+import { orNull, SpotifyError } from '../response'
 import {
   type Album,
   type Artist,

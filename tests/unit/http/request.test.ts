@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isNavigation, isOtherLoopback, isReload, isSameOrigin, isUserRequest } from '@/lib/http/request'
+import { isNavigation, isOtherLoopback, isReload, isSameOrigin, isUserRequest } from '@/lib/http/handlers'
 
 const appUrl = 'https://music.example.com'
 const headers = (list: Record<string, string> = {}) => new Headers(list)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { describeReason, reasonCodes } from '@/lib/error-messages'
-import { respondWithResult } from '@/lib/http/json'
-import { redirectTo, refuseMethod, respond, respondWithFailure } from '@/lib/http/responses'
+import { redirectTo, refuseMethod, respondWithFailure } from '@/lib/http/handlers'
+import { respond, respondWithResult } from '@/lib/http/json'
 
 const noStore = 'private, no-store'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseReturnTo } from '@/lib/http/return-to'
+import { parseReturnTo } from '@/lib/session/urls'
 
 /** Malicious or invalid values. The app must replace each of these values with `/`. */
 const hostile = [

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { type ApiRequest, type ApiSettings, createApi } from '@/lib/spotify/api'
-import { SpotifyError } from '@/lib/spotify/errors'
+import { SpotifyError } from '@/lib/spotify/response'
 import type { FaultInput } from '../../emulator/faults/faults.ts'
 import { createSetup, playlistScopes, spotifyUrl } from '../support.ts'
 import { fetchOf, jsonAnswer, outside } from './support.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { defaultScopes, describeScope, parseKnownScopes, parseScopes, scopes } from '@/lib/spotify/scopes'
+import { describeScope } from '@/lib/scope-descriptions'
+import { defaultScopes, parseKnownScopes, parseScopes, scopes } from '@/lib/spotify/scopes'
 import { isScope } from '../../emulator/accounts/authorize-request.ts'
 
 test('every scope in the catalogue is one of Spotify’s scopes and has a description', () => {

@@ -1,9 +1,8 @@
 import { Suspense } from 'react'
-import { formatProblem } from '@/lib/config/read'
+import { formatProblem, type Problem } from '@/lib/config/read'
 import { configResult, isProduction } from '@/lib/config/server'
 import { describeReason, parseReason } from '@/lib/error-messages'
-import { parseReturnTo } from '@/lib/http/return-to'
-import { startLoginPath } from '@/lib/session/urls'
+import { parseReturnTo, startLoginPath } from '@/lib/session/urls'
 
 type LoginPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -21,7 +20,7 @@ export default function LoginPage({ searchParams }: LoginPageProps) {
 async function SignIn({ searchParams }: LoginPageProps) {
   const query = await searchParams
   const { config, problems } = configResult()
-  if (!config) return <Setup problems={isProduction() ? [] : problems.map(formatProblem)} />
+  if (!config) return <Setup problems={isProduction() ? [] : problems} />
   const code = parseReason(query.reason)
   const { title, description, advice } = code ? describeReason(code) : signIn
   return (
@@ -43,16 +42,13 @@ const signIn = {
   advice: 'Afterwards, you’ll come back here.',
 }
 
-/** Lists the problems with the environment variables, except in production. */
-function Setup({ problems }: { problems: string[] }) {
-  return (
-    <>
-      <h1>Sign-in isn’t set up yet</h1>
-      <ul>
-        {problems.map((problem) => (
-          <li key={problem}>{problem}</li>
-        ))}
-      </ul>
-    </>
-  )
-}
+const Setup = ({ problems }: { problems: Problem[] }) => (
+  <>
+    <h1>Sign-in isn’t set up yet</h1>
+    <ul>
+      {problems.map((problem) => (
+        <li key={problem.variable}>{formatProblem(problem)}</li>
+      ))}
+    </ul>
+  </>
+)

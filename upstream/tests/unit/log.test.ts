@@ -1,5 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { dropBodyWarnings, log, logFailure, logViolation } from '@/lib/http/log'
+import { log, logFailure } from '@/lib/http/failures'
+import { logViolation } from '@/lib/http/policy-reports'
+import { dropBodyWarnings } from '@/lib/http/request-guard'
 
 const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
 const errors = vi.spyOn(console, 'error').mockImplementation(() => undefined)

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseReturnTo } from '@/lib/http/return-to'
-import { absoluteUrl, decodePath, visiblePath } from '@/lib/http/urls'
 import * as signIn from '@/lib/session/urls'
+import { absoluteUrl, decodePath, parseReturnTo, visiblePath } from '@/lib/session/urls'
 import * as urls from '@/lib/urls'
 
 test('the URLs of the app’s routes have their documented values', () => {

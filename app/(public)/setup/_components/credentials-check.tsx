@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import { Suspense } from 'react'
 import { type Config, spotifyUrls } from '@/lib/config/read'
-import { isUserRequest } from '@/lib/http/request'
+import { isUserRequest } from '@/lib/http/handlers'
 import { type ClientCheck, checkClient, clientCheckMessages } from '@/lib/spotify/client-check'
 import { type Status, StatusIcon } from './settings'
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { formatDateTime, formatRelativeTime } from '@/lib/format'
+import { describeScope } from '@/lib/scope-descriptions'
 import type { PageSession } from '@/lib/session/server'
 import { consentEndsAtMs } from '@/lib/session/session'
-import { describeScope } from '@/lib/spotify/scopes'
 
 /** Shows when the visitor signed in, when their access expires, and which permissions they have granted. */
 export function SessionDetails({ session }: { session: PageSession }) {

@@ -3,9 +3,9 @@ import { getErrorButtons } from '@/app/_components/errors/error-buttons'
 import { ErrorLink, RetryBoundary } from '@/app/_components/errors/retry'
 import { Wait } from '@/app/_components/errors/wait'
 import { describeReason } from '@/lib/error-messages'
-import type { FailedResult } from '@/lib/http/result'
+import type { FailedResult } from '@/lib/http/failures'
+import { describeScope } from '@/lib/scope-descriptions'
 import { currentPath } from '@/lib/session/server'
-import { describeScope } from '@/lib/spotify/scopes'
 
 export type SectionProps = { title: string; children: ReactNode }
 

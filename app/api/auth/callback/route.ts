@@ -1,15 +1,14 @@
 import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
-import { logFailure } from '@/lib/http/log'
-import { redirectTo, refuseMethod } from '@/lib/http/responses'
-import { absoluteUrl } from '@/lib/http/urls'
+import { logFailure } from '@/lib/http/failures'
+import { redirectTo, refuseMethod } from '@/lib/http/handlers'
 import { setupPath } from '@/lib/session/pages'
 import { sessionContext } from '@/lib/session/server'
 import { finishSignIn } from '@/lib/session/sign-in'
-import { callbackPath, failurePath } from '@/lib/session/urls'
+import { absoluteUrl, callbackPath, failurePath } from '@/lib/session/urls'
 
 export async function GET(request: NextRequest) {
-  // Reads the cookies first; otherwise, Next.js prerenders this handler if an app uses Cache Components and is built without settings.
+  // Comes first, because an app with Cache Components that is built without settings would otherwise prerender this handler.
   const jar = await cookies()
   const context = sessionContext()
   if (!context) return redirectTo(setupPath)

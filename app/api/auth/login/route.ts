@@ -1,28 +1,27 @@
 import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
-import { isFromOtherOrigin, isNavigation, isOtherLoopback } from '@/lib/http/request'
 import {
   fixedHeaders,
+  isFromOtherOrigin,
+  isNavigation,
+  isOtherLoopback,
   redirectTo,
   refuse,
   refuseMethod,
   refuseRepeated,
   respondWithNothing,
-} from '@/lib/http/responses'
-import { absoluteUrl, visiblePath } from '@/lib/http/urls'
+} from '@/lib/http/handlers'
 import type { SessionContext } from '@/lib/session/context'
 import type { CookieJar } from '@/lib/session/cookies'
 import { setupPath } from '@/lib/session/pages'
 import { sessionContext } from '@/lib/session/server'
 import { startSignIn } from '@/lib/session/sign-in'
+import { absoluteUrl, visiblePath } from '@/lib/session/urls'
 import { parseKnownScopes } from '@/lib/spotify/scopes'
 
-/**
- * Starts a sign-in. This handler checks the host name and sets the security headers itself, so `proxy.ts` can skip this route, which
- * saves a quarter of each request's CPU time.
- */
+/** Starts a sign-in. Checks the host name and sets the security headers, so `proxy.ts` can skip this route to save CPU time. */
 export async function GET(request: NextRequest) {
-  // Reads the cookies first; otherwise, Next.js prerenders this handler if an app uses Cache Components and is built without settings.
+  // Comes first, because an app with Cache Components that is built without settings would otherwise prerender this handler.
   const jar = await cookies()
   const context = sessionContext()
   const response = await start(request, context, jar)
@@ -34,8 +33,7 @@ async function start(request: NextRequest, context: SessionContext | null, jar: 
   if (!context) return redirectTo(setupPath)
   const { appUrl } = context.config
   if (isOtherLoopback(request.headers, appUrl)) return redirectTo(absoluteUrl(appUrl, visiblePath(request.url)))
-  // Ignores prefetches, because each one would store a sign-in attempt. Only the latest few attempts are kept, so prefetches could
-  // displace a real attempt.
+  // Only the latest few attempts are kept, so the attempts of prefetches could displace a real one.
   if (!isNavigation(request.headers)) return respondWithNothing()
   const refused = refuseRepeated(request, ['returnTo', 'switch', 'renew', 'scope'])
   if (refused) return refused

@@ -1,11 +1,10 @@
 import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
-import { isSameOrigin } from '@/lib/http/request'
-import { noStore, redirectTo, refuse, refuseMethod, refuseRepeated } from '@/lib/http/responses'
-import { absoluteUrl } from '@/lib/http/urls'
+import { isSameOrigin, noStore, redirectTo, refuse, refuseMethod, refuseRepeated } from '@/lib/http/handlers'
 import { disconnectedPath, homePath, setupPath } from '@/lib/session/pages'
 import { sessionContext } from '@/lib/session/server'
 import { signOut } from '@/lib/session/sign-in'
+import { absoluteUrl } from '@/lib/session/urls'
 
 export async function POST(request: NextRequest) {
   const context = sessionContext()

@@ -1,17 +1,14 @@
 import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
-import { logFailure } from '@/lib/http/log'
-import { isNavigation } from '@/lib/http/request'
-import { redirectTo, refuseMethod, refuseRepeated, respondWithNothing } from '@/lib/http/responses'
-import { parseReturnTo } from '@/lib/http/return-to'
-import { absoluteUrl } from '@/lib/http/urls'
+import { logFailure } from '@/lib/http/failures'
+import { isNavigation, redirectTo, refuseMethod, refuseRepeated, respondWithNothing } from '@/lib/http/handlers'
 import { setupPath } from '@/lib/session/pages'
-import { refreshAndReturn } from '@/lib/session/refresh-and-return'
+import { refreshAndReturn } from '@/lib/session/refresh'
 import { sessionContext } from '@/lib/session/server'
-import { refreshPath } from '@/lib/session/urls'
+import { absoluteUrl, parseReturnTo, refreshPath } from '@/lib/session/urls'
 
 export async function GET(request: NextRequest) {
-  // Reads the cookies first; otherwise, Next.js prerenders this handler if an app uses Cache Components and is built without settings.
+  // Comes first, because an app with Cache Components that is built without settings would otherwise prerender this handler.
   const jar = await cookies()
   const context = sessionContext()
   if (!context) return redirectTo(setupPath)

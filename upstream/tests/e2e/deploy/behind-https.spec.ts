@@ -1,5 +1,5 @@
 import { type APIRequestContext, type APIResponse, request } from '@playwright/test'
-import { maxReturnToLength } from '../../../../lib/http/return-to.ts'
+import { maxReturnToLength } from '../../../../lib/session/urls.ts'
 import { freePort } from '../../../../scripts/processes.ts'
 import { playlistIds } from '../../../../tests/emulator/data/library.ts'
 import { type PersonId, personOf } from '../../../../tests/emulator/data/people.ts'

@@ -147,11 +147,7 @@ test('in development, an edit to the session code takes effect without a restart
     await edit('lib/spotify/accounts.ts', "response_type: 'code',", "response_type: 'code', edited: 'yes',")
     await expect.poll(() => visitor.startSignIn(), { timeout: 60_000 }).toContain('edited=yes')
 
-    await edit(
-      'lib/session/memory/refresh-lock.ts',
-      'const key = fingerprint(refreshToken)',
-      "$&\n    console.log('edited refresh')",
-    )
+    await edit('lib/session/context.ts', 'memory.refreshOnce(', "console.log('edited refresh') ?? $&")
     const viewAgain = async () => {
       await visitor.visit('/playlists')
       return app.output()

@@ -16,7 +16,7 @@ const scriptLimits = [
   ['/profile', 25 * kB],
   ['/listening', 25 * kB],
   ['/account', 25 * kB],
-  ['/playlists', 25 * kB],
+  ['/playlists', 12 * kB],
   [`/playlists/${playlistIds.miraPrivate}`, 25 * kB],
 ] as const
 
@@ -25,6 +25,7 @@ const htmlLimits = [
   ['/', 12 * kB],
   ['/login', 12 * kB],
   ['/profile', 12 * kB],
+  ['/playlists', 45 * kB],
 ] as const
 
 test.describe.configure({ mode: 'default' })
@@ -58,6 +59,22 @@ test('each page has little HTML', async ({ page, signIn }) => {
     console.log(`  ${bytes} bytes of HTML: ${path}`)
     expect.soft(bytes, path).toBeLessThanOrEqual(limit)
   }
+})
+
+test('a page of 50 playlists has few elements and little data for hydration', async ({ page, signIn }) => {
+  await signIn('mira', '/api/auth/login?returnTo=/account')
+  const html = await (await page.request.get('/playlists')).text()
+  const scripts = [...html.matchAll(/<script[^>]*>(.*?)<\/script>/gs)]
+  const data = scripts.map(([, text = '']) => text).filter((text) => text.includes('__next_f'))
+  const bytes = Buffer.byteLength(data.join(''))
+  console.log(`  ${bytes} bytes of data for hydration`)
+  expect(bytes).toBeLessThanOrEqual(12 * kB)
+
+  await page.goto('/playlists', { waitUntil: 'networkidle' })
+  const count = await page.locator('*').count()
+  console.log(`  ${count} elements`)
+  expect(count).toBeLessThanOrEqual(450)
+  for (const entry of await page.locator('.entries li').all()) expect(await entry.locator('*').count()).toBeLessThan(9)
 })
 
 /** Returns the total size of a page's scripts after compressing each one separately. */

@@ -38,7 +38,8 @@ const toName = (dependency: string) => dependency.slice(0, dependency.lastIndexO
 const item = (name: string) => items.find((one) => one.name === name) ?? expect.fail(`no item ${name}`)
 
 describe.each(items)('the registry item $name', ({ name, files, ...own }) => {
-  const targets = new Set([...files, ...(name === 'spotify-api' ? item('spotify-sign-in').files : [])].map(toTarget))
+  const extendsSignIn = ['spotify-api', 'spotify-redis'].includes(name)
+  const targets = new Set([...files, ...(extendsSignIn ? item('spotify-sign-in').files : [])].map(toTarget))
   const code = files.map(({ path }) => path).filter((path) => /\.tsx?$/.test(path))
 
   test('every file exists', () => {
@@ -61,7 +62,7 @@ describe.each(items)('the registry item $name', ({ name, files, ...own }) => {
     )
     const listed = [...own.dependencies, ...own.devDependencies]
     const required = new Set([...packages].map(packageOf))
-    const given = name === 'spotify-api' ? item('spotify-sign-in').dependencies.map(toName) : []
+    const given = extendsSignIn ? item('spotify-sign-in').dependencies.map(toName) : []
     expect(listed.map(toName).sort()).toEqual([...required].filter((one) => !given.includes(one)).sort())
     for (const one of listed) expect(one).toBe(`${toName(one)}@^${installed[toName(one)]}`)
   })
@@ -105,6 +106,6 @@ test('the README shows lines of the signed-in page in docs/existing-app.md', () 
   for (const line of lines) expect(textOf('docs/existing-app.md')).toContain(line)
 })
 
-test('the README of spotify-sign-in contains the current version', () => {
-  expect(textOf('upstream/registry/README.md')).toContain(`version ${version}\n`)
+test('the pages.ts of spotify-sign-in names the current version', () => {
+  expect(textOf('upstream/registry/pages.ts')).toContain(`Stagedoor, version ${version}:`)
 })

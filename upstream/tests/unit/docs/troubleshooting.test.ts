@@ -181,7 +181,7 @@ describe('the log section of docs/troubleshooting.md', () => {
   const fields = [...section.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)
 
   test('the log section of docs/troubleshooting.md lists every field that the app logs', () => {
-    const entry = readFileSync('lib/http/log.ts', 'utf8').match(/type Entry = \{[\s\S]*?\n\}/)?.[0] ?? ''
+    const entry = readFileSync('lib/http/failures.ts', 'utf8').match(/type Entry = \{[\s\S]*?\n\}/)?.[0] ?? ''
     const written = [...entry.matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name)
     expect(written.length).toBeGreaterThan(3)
     expect(fields).toEqual(expect.arrayContaining(['at', 'level', ...written]))

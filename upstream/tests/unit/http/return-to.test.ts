@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseReturnTo } from '@/lib/http/return-to'
+import { parseReturnTo } from '@/lib/session/urls'
 import { honestReturnTo, hostileReturnTo } from '../../../support/hostile/return-to.ts'
 
 test.each(hostileReturnTo.map((text) => [text.slice(0, 60), text]))(

@@ -1,11 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { createMemory } from '@/lib/session/context'
+import { shareMemory } from '@/lib/session/memory/shared'
+import { fingerprint } from '@/lib/session/seal'
 import { createApi } from '@/lib/spotify/api'
 import { type Cooldown, createCooldown, secondsLeft, toGroup } from '@/lib/spotify/cooldown'
-import type { SpotifyError } from '@/lib/spotify/errors'
+import type { SpotifyError } from '@/lib/spotify/response'
 import type { FaultInput } from '../../../../tests/emulator/faults/faults.ts'
 import {
+  clientId,
+  config,
   createSetup,
   pauseBy,
   playlistScopes,
@@ -214,11 +219,18 @@ describe('createCooldown', () => {
 })
 
 describe('rate limits across instances', () => {
+  const broadcastName = `cooldown:${fingerprint(config.apiUrl + clientId)}`
   const surroundings = () => {
     const clock = { ms: 0 }
     const store = new MemoryStore(clock)
-    const instance = (name = 'cooldown:app') => createCooldown(() => clock.ms, store.broadcast(name))
-    return { store, here: instance(), there: instance(), otherApp: instance('cooldown:other') }
+    const dependencies = { now: () => clock.ms, pause: async () => undefined }
+    const instance = (id = clientId) =>
+      shareMemory(
+        createMemory(() => clock.ms),
+        store,
+        { ...dependencies, config: { ...config, clientId: id } },
+      ).cooldown
+    return { store, here: instance(), there: instance(), otherApp: instance('other') }
   }
 
   test('all instances of the same app share their rate limits', async () => {
@@ -241,9 +253,9 @@ describe('rate limits across instances', () => {
   test('a rate limit message with an implausibly late end time is ignored, but clock differences of up to an hour are allowed', async () => {
     const { store, here } = surroundings()
     for (const untilMs of [400 * day, Number.POSITIVE_INFINITY, Number.NaN])
-      await store.broadcast('cooldown:app').publish('me rate_limited', untilMs)
+      await store.broadcast(broadcastName).publish('me rate_limited', untilMs)
     expect(here.find('me')).toBeNull()
-    await store.broadcast('cooldown:app').publish('me rate_limited', day + 50 * minute)
+    await store.broadcast(broadcastName).publish('me rate_limited', day + 50 * minute)
     expect(here.find('me')).not.toBeNull()
   })
 
@@ -257,7 +269,7 @@ describe('rate limits across instances', () => {
       'ME rate_limited',
       '__proto__ rate_limited',
     ])
-      await store.broadcast('cooldown:app').publish(message, minute)
+      await store.broadcast(broadcastName).publish(message, minute)
     expect(['', 'me', 'ME', '__proto__'].map((group) => here.find(group))).toEqual([null, null, null, null])
   })
 })

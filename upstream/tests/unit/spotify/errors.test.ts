@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createApi } from '@/lib/spotify/api'
-import { SpotifyError } from '@/lib/spotify/errors'
+import { SpotifyError } from '@/lib/spotify/response'
 import { fetchOf, jsonAnswer, outside } from '../../../../tests/unit/spotify/support.ts'
 import { spotifyUrl } from '../../../../tests/unit/support.ts'
 

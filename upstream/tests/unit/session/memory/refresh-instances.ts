@@ -1,10 +1,9 @@
 import { fingerprint } from '@/lib/session/seal'
 import type { Session } from '@/lib/session/session'
 import { createSetup, sessionOf } from '../../../../../tests/unit/support.ts'
-import { anotherInstance } from '../../../../support/another-instance.ts'
-import { MemoryStore } from '../../../../support/memory-store.ts'
+import { instanceWith, MemoryStore } from '../../../../support/memory-store.ts'
 
-type Changes = Parameters<typeof anotherInstance>[1]
+type Changes = Parameters<typeof instanceWith>[2]
 
 /** Creates a session and a store. `start` starts an instance of the app. The instances share the store and nothing else. */
 export function createInstances({ rotation = false } = {}) {
@@ -12,7 +11,7 @@ export function createInstances({ rotation = false } = {}) {
   setup.emulator.settings.rotation = rotation
   const store = new MemoryStore(setup.clock)
   const start = (changes?: Changes) => {
-    const { requestRefresh } = anotherInstance(setup, { store, ...changes }).context
+    const { requestRefresh } = instanceWith(store, setup, changes).context
     return ({ refreshToken }: Session, options = { isRetry: false }) => requestRefresh(refreshToken, options)
   }
   const session = sessionOf(setup)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { RefreshResponse } from '@/lib/session/memory/refresh-lock'
+import type { RefreshResponse } from '@/lib/session/context'
 import { fingerprint, seal } from '@/lib/session/seal'
 import {
   config,

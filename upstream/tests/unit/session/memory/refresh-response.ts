@@ -1,4 +1,4 @@
-import type { RefreshResponse } from '@/lib/session/memory/refresh-lock'
+import type { RefreshResponse } from '@/lib/session/context'
 
 export const kindOf = ({ outcome }: RefreshResponse) => outcome.kind
 

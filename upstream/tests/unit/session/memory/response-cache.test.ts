@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { revokeSession, skipResponseCache, skipsResponseCache } from '@/lib/session/cookies'
-import { withChangeListener, withResponseCache } from '@/lib/session/memory/response-cache'
+import { withChangeListener, withResponseCache } from '@/lib/session/memory/cache'
 import { createApi } from '@/lib/spotify/api'
 import { changePlaylist } from '@/lib/spotify/more/playlist-changes'
 import { readPlaylists } from '@/lib/spotify/playlists'

@@ -1,13 +1,14 @@
 import { describe, expect, test, vi } from 'vitest'
-import { createSingleFlight } from '@/lib/session/memory/single-flight'
+import { createSingleFlight } from '@/lib/session/memory/cache'
 
 /** Creates a single flight whose tasks and clock are controlled by the test. */
 function createHangar(holdMs: number | ((value: string) => number) = 30) {
   const clock = { ms: 1_000 }
   const holdOf = typeof holdMs === 'number' ? () => holdMs : holdMs
   const flight = createSingleFlight<string>(
-    (value) => clock.ms + holdOf(value),
+    30,
     () => clock.ms,
+    (value) => clock.ms + holdOf(value),
   )
   const tasks: { key: string; end: (value: string) => void; fail: (error: Error) => void }[] = []
   const ask = (key: string, accepts?: (held: string) => boolean) =>

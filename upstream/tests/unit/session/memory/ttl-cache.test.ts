@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { TtlCache } from '@/lib/session/memory/ttl-cache'
+import { TtlCache } from '@/lib/session/memory/cache'
 
 function createCache(limits: { lifeMs: number; count: number }) {
   const clock = { ms: 0 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readSessionCookie } from '@/lib/session/cookies'
-import { type RefreshVisit, refreshAndReturn } from '@/lib/session/refresh-and-return'
+import { type RefreshVisit, refreshAndReturn } from '@/lib/session/refresh'
 import { fingerprint, seal } from '@/lib/session/seal'
 import { wasJustRefreshed } from '@/lib/session/session'
 import {

@@ -1,20 +1,13 @@
 import type fc from 'fast-check'
-import { createContext, type SessionContext } from '@/lib/session/context'
+import type { SessionContext } from '@/lib/session/context'
 import { readSessionCookie, writeSessionCookie } from '@/lib/session/cookies'
-import { refreshIfNeeded } from '@/lib/session/refresh'
-import { refreshAndReturn } from '@/lib/session/refresh-and-return'
+import { refreshAndReturn, refreshIfNeeded } from '@/lib/session/refresh'
 import type { Session } from '@/lib/session/session'
 import { refreshPath, refreshPathTo } from '@/lib/session/urls'
 import type { PersonId } from '../../../../../tests/emulator/data/people.ts'
-import {
-  config,
-  createSetup,
-  sessionOf,
-  spotifyUrl,
-  TestJar,
-  type TestSetup,
-} from '../../../../../tests/unit/support.ts'
-import { MemoryStore } from '../../../../support/memory-store.ts'
+import { createSetup, sessionOf, spotifyUrl, TestJar, type TestSetup } from '../../../../../tests/unit/support.ts'
+import { anotherInstance } from '../../../../support/another-instance.ts'
+import { instanceWith, MemoryStore } from '../../../../support/memory-store.ts'
 import { SpotifyWatch } from './spotify-watch.ts'
 
 export type Plan = {
@@ -66,16 +59,13 @@ export class Model {
     this.setup = createSetup()
     this.setup.emulator.settings.rotation = plan.rotation
     this.watch = new SpotifyWatch(this.setup, (what) => this.#step(what))
-    const store = plan.store === 'none' ? undefined : this.#createStore()
-    this.instances = Array.from({ length: plan.instances }, (_, place) =>
-      createContext({
-        config,
-        fetch: this.watch.fetchOf(plan.store === 'works' ? 'all' : `instance ${place}`),
-        now: () => this.setup.clock.ms,
-        pause: (ms) => this.#pause(ms),
-        store,
-      }),
-    )
+    const store = plan.store === 'none' ? null : this.#createStore()
+    const context = { ...this.setup.context, pause: (ms: number) => this.#pause(ms) }
+    const setup = { ...this.setup, context }
+    this.instances = Array.from({ length: plan.instances }, (_, place) => {
+      const fetch = this.watch.fetchOf(plan.store === 'works' ? 'all' : `instance ${place}`)
+      return (store ? instanceWith(store, setup, { fetch }) : anotherInstance(setup, { fetch })).context
+    })
   }
 
   async run(): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readSessionCookie, removeRevokedSession } from '@/lib/session/cookies'
-import { refreshAndReturn } from '@/lib/session/refresh-and-return'
+import { refreshAndReturn } from '@/lib/session/refresh'
 import { jsonAnswer } from '../../../../../tests/unit/spotify/support.ts'
 import { createSetup, sessionIn, type TestSetup } from '../../../../../tests/unit/support.ts'
 import { anotherInstance } from '../../../../support/another-instance.ts'

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readSessionCookie, removeRevokedSession } from '@/lib/session/cookies'
-import { refreshIfNeeded, refreshSession } from '@/lib/session/refresh'
-import { refreshAndReturn } from '@/lib/session/refresh-and-return'
+import { refreshAndReturn, refreshIfNeeded, refreshSession } from '@/lib/session/refresh'
 import { signOut } from '@/lib/session/sign-in'
 import {
   createSetup,
@@ -13,16 +12,15 @@ import {
   withTokenLeft,
 } from '../../../../../tests/unit/support.ts'
 import { anotherInstance } from '../../../../support/another-instance.ts'
-import { MemoryStore } from '../../../../support/memory-store.ts'
+import { instanceWith, MemoryStore } from '../../../../support/memory-store.ts'
 import { signIn } from '../../../../support/sign-in.ts'
 
 const returnTo = '/playlists'
 const read = ({ context, jar }: TestSetup) => readSessionCookie(context, jar)
 
 /** Returns another instance of the app. `happen` runs just before this instance receives a response from Spotify. */
-const whileSpotifyAnswers = (setup: TestSetup, happen: () => Promise<unknown>, store = setup.context.store) =>
-  anotherInstance(setup, {
-    store,
+const whileSpotifyAnswers = (setup: TestSetup, happen: () => Promise<unknown>, start = anotherInstance) =>
+  start(setup, {
     fetch: async (input, init) => {
       const answer = await setup.emulator.fetch(input, init)
       await happen()
@@ -67,8 +65,12 @@ describe('signing out while a response from Spotify is pending', () => {
     test('if two processes share a store, a sign-out in one process is not undone by a refresh in the other', async () => {
       const setup = await withTokenLeft(0)
       const store = new MemoryStore(setup.clock)
-      const other = anotherInstance(setup, { store })
-      const instance = whileSpotifyAnswers(setup, () => signOut(other.context, setup.jar), store)
+      const other = instanceWith(store, setup)
+      const instance = whileSpotifyAnswers(
+        setup,
+        () => signOut(other.context, setup.jar),
+        (...args) => instanceWith(store, ...args),
+      )
       const request = setup.jar.copy()
       await visit(instance.context, request)
       expect(request.written.filter(({ value }) => value !== '')).toEqual([])
@@ -118,7 +120,7 @@ describe('copies of a session cookie after the sign-out', () => {
   test('a copied cookie is rejected immediately by the process that handled the sign-out and by all instances that share its store', async () => {
     const setup = createSetup()
     const store = new MemoryStore(setup.clock)
-    const [one, two] = [anotherInstance(setup, { store }), anotherInstance(setup, { store })]
+    const [one, two] = [instanceWith(store, setup), instanceWith(store, setup)]
     await signedIn(setup)
     const copy = setup.jar.copy()
     await signOut(one.context, setup.jar)
@@ -132,8 +134,8 @@ describe('copies of a session cookie after the sign-out', () => {
       const setup = await withTokenLeft(0)
       const store = new MemoryStore(setup.clock)
       const copy = setup.jar.copy()
-      await signOut(anotherInstance(setup, { store }).context, setup.jar)
-      const late = anotherInstance(setup, { store })
+      await signOut(instanceWith(store, setup).context, setup.jar)
+      const late = instanceWith(store, setup)
       await visit(late.context, copy)
       expect(copy.written.filter(({ value }) => value !== '')).toEqual([])
       expect(await readSessionCookie(late.context, copy)).toBeNull()
@@ -144,7 +146,7 @@ describe('copies of a session cookie after the sign-out', () => {
   test('checking a session does not call the store until the token needs a refresh', async () => {
     const setup = createSetup()
     const store = new MemoryStore(setup.clock)
-    const instance = anotherInstance(setup, { store })
+    const instance = instanceWith(store, setup)
     await signedIn(setup)
     expect(await refreshIfNeeded(instance.context, setup.jar)).toBeNull()
     expect(store.calls).toEqual([])
@@ -158,7 +160,7 @@ test('signing out works even if the store and Spotify are down', async () => {
     throw new Error('down')
   }
   setup.emulator.faults.set({ name: 'cut', where: 'accounts' })
-  const instance = anotherInstance(setup, { store })
+  const instance = instanceWith(store, setup)
   await signedIn(setup)
   await signOut(instance.context, setup.jar)
   expect(setup.jar.names()).toEqual(['ended', 'consents'])

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { finishSignIn, startSignIn } from '@/lib/session/sign-in'
 import { createSetup, press, type TestSetup, tokenRequests } from '../../../../../tests/unit/support.ts'
 import { anotherInstance } from '../../../../support/another-instance.ts'
-import { MemoryStore } from '../../../../support/memory-store.ts'
+import { instanceWith, MemoryStore } from '../../../../support/memory-store.ts'
 
 const plain = { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false }
 
@@ -39,10 +39,10 @@ describe('used sign-in attempts', () => {
   test('a sign-in attempt can be used once in total if processes share a store, or once in each process if there is no store', async () => {
     for (const isShared of [true, false]) {
       const setup = createSetup()
-      const store = isShared ? new MemoryStore(setup.clock) : undefined
+      const store = new MemoryStore(setup.clock)
       const { callback, cookies } = await callbackIn(setup)
       for (let process = 0; process < 4; process++) {
-        const { context } = anotherInstance(setup, { store })
+        const { context } = isShared ? instanceWith(store, setup) : anotherInstance(setup)
         await finishSignIn(context, cookies.copy(), withCode(callback, `invented ${process}`))
       }
       expect(tokenRequests(setup)).toBe(isShared ? 1 : 4)
@@ -56,7 +56,7 @@ describe('used sign-in attempts', () => {
       throw new Error('down')
     }
     const { callback, cookies } = await callbackIn(setup)
-    const { context } = anotherInstance(setup, { store })
+    const { context } = instanceWith(store, setup)
     expect(await finishSignIn(context, cookies, callback)).toMatchObject({ kind: 'signed_in' })
   })
 })

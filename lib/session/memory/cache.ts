@@ -1,0 +1,146 @@
+import type { z } from 'zod'
+import type { Session } from '@/lib/session/session'
+import type { Api, ApiRequest, ApiWrite, ReadApi } from '@/lib/spotify/api'
+
+type Limits = { lifeMs: number; count: number }
+
+/**
+ * An in-memory cache. Entries expire after `lifeMs` milliseconds. If there are more than `count` entries, the oldest are removed.
+ * Processes don't share entries, so never rely on an entry being in the cache.
+ */
+export class TtlCache<Value> {
+  readonly #entries = new Map<string, { value: Value; untilMs: number }>()
+  readonly #limits: Limits
+  readonly #now: () => number
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(limits: Limits, now: () => number) {
+    this.#limits = limits
+    this.#now = now
+  }
+
+  get(key: string): Value | undefined {
+    const entry = this.#entries.get(key)
+    return entry && entry.untilMs > this.#now() ? entry.value : undefined
+  }
+
+  set(key: string, value: Value): void {
+    this.#entries.delete(key)
+    this.#entries.set(key, { value, untilMs: this.#now() + this.#limits.lifeMs })
+    this.#sweep()
+    this.#sweepLater()
+  }
+
+  delete(isGone: (key: string, value: Value) => boolean): void {
+    for (const [key, { value }] of this.#entries) if (isGone(key, value)) this.#entries.delete(key)
+  }
+
+  /** Removes expired and surplus entries. Entries are in order of expiry, so the sweep stops at the first one to keep. */
+  #sweep(): void {
+    const nowMs = this.#now()
+    for (const [key, { untilMs }] of this.#entries) {
+      if (untilMs > nowMs && this.#entries.size <= this.#limits.count) return
+      this.#entries.delete(key)
+    }
+  }
+
+  /** Values may contain tokens, so a timer removes expired ones even if `set` isn't called again. */
+  #sweepLater(): void {
+    const sweep = () => {
+      this.#timer = undefined
+      this.#sweep()
+      if (this.#entries.size > 0) this.#sweepLater()
+    }
+    this.#timer ??= setTimeout(sweep, Math.min(this.#limits.lifeMs, 3_600_000)).unref()
+  }
+}
+
+export type SingleFlight<Value> = (
+  key: string,
+  task: () => Promise<Value>,
+  /** Returns whether this caller can use another caller's result. If not, the task runs again. */
+  accepts?: (value: Value) => boolean,
+) => Promise<Value>
+
+/**
+ * Returns a function that runs a task only once for all callers with the same key. They share the task while it is running, and
+ * then its result for `lifeMs` milliseconds, or until the earlier time that `heldUntilMs` returns.
+ */
+export function createSingleFlight<Value>(
+  lifeMs: number,
+  now: () => number,
+  heldUntilMs: (value: Value) => number = () => Number.POSITIVE_INFINITY,
+): SingleFlight<Value> {
+  const running = new Map<string, Promise<Value>>()
+  const results = new TtlCache<{ value: Value; untilMs: number }>({ lifeMs, count: 10_000 }, now)
+
+  async function run(key: string, task: () => Promise<Value>): Promise<Value> {
+    try {
+      const value = await task()
+      results.set(key, { value, untilMs: heldUntilMs(value) })
+      return value
+    } finally {
+      running.delete(key)
+    }
+  }
+
+  return async (key, task, accepts = () => true) => {
+    const current = running.get(key)
+    const known = current ? { value: await current, untilMs: Number.POSITIVE_INFINITY } : results.get(key)
+    if (known && known.untilMs > now() && accepts(known.value)) return known.value
+    // The first caller that can't use the result runs the task again, and the others share the new result.
+    const next = running.get(key) ?? run(key, task)
+    running.set(key, next)
+    return next
+  }
+}
+
+/**
+ * Returns an API client for pages, which reuses a session's responses for 30 seconds. Simultaneous reads of the same data share one
+ * call. Failures aren't cached. If `mayReuse` is `false`, every read calls Spotify.
+ */
+export function withResponseCache(
+  api: ReadApi,
+  { responseCache, revoked }: { responseCache: TtlCache<unknown>; revoked: { has(sessionId: string): boolean } },
+  session: Session,
+  { mayReuse }: { mayReuse: boolean },
+): ReadApi {
+  return {
+    url: api.url,
+    async get<Shape extends z.ZodType>(request: ApiRequest<Shape>) {
+      const key = toKey(session, request)
+      const known = mayReuse ? responseCache.get(key) : undefined
+      if (known !== undefined) {
+        try {
+          return (await known) as z.output<Shape>
+        } catch {
+          // The failed call may have used an older token, so this request sends its own call.
+        }
+      }
+      const response = api.get(request)
+      // The call is cached before its response arrives, so a sign-out in the meantime can remove it from the cache.
+      if (!revoked.has(session.id)) responseCache.set(key, response)
+      return response.catch((error) => {
+        responseCache.delete((other, value) => other === key && value === response)
+        throw error
+      })
+    },
+  }
+}
+
+/** Returns an API client that calls `onChange` before it sends a change. */
+export const withChangeListener = (api: Api, onChange: () => void): Api => ({
+  ...api,
+  send<Shape extends z.ZodType>(request: ApiWrite<Shape>) {
+    onChange()
+    return api.send(request)
+  },
+})
+
+/** Returns the cache key of a request. Session IDs contain no spaces, so two sessions never share a key. */
+const toKey = ({ id }: Session, { path, query = {} }: Pick<ApiRequest<never>, 'path' | 'query'>) =>
+  `${id} ${path}?${Object.entries(query)
+    .map((pair) => pair.join('='))
+    .join('&')}`
+
+export const isKeyOf = (sessionId: string, key: string) => key.startsWith(`${sessionId} `)

@@ -1,0 +1,4 @@
+import { createMemory, type Memory } from '@/lib/session/context'
+
+/** Returns this instance's memory. The item `spotify-redis` replaces this file, so that all instances share a part of it. */
+export const createSharedMemory = ({ now }: { now: () => number }): Memory => createMemory(now)
