@@ -30,7 +30,8 @@ export const withoutRedis: Change = {
     'lib/http/failures.ts': [[" | 'redis'", '']],
     'lib/session/context.ts': [[line('isRedisReachable?:'), '']],
     'lib/session/server.ts': [
-      [line("from './memory/shared'"), "import { createMemory } from './memory/memory'\n"],
+      [line("from './memory/shared'"), ''],
+      ['{ createContext, createSessionApi,', '{ createContext, createMemory, createSessionApi,'],
       ['createSharedMemory(dependencies)', 'createMemory(Date.now)'],
     ],
     'package.json': [[/ {4}"@redis\/client": .*\n/, '']],
