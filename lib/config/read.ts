@@ -98,7 +98,7 @@ const schema = z.object({
   ),
   /** A public client has no secret and uses only PKCE (RFC 8252, section 8.4). */
   clientSecret: credential('Client secret').exactOptional(),
-  /** The password with the highest number encrypts new cookies. The others only decrypt the cookies that they encrypted. */
+  /** The password with the highest number encrypts new cookies. The other passwords only decrypt older cookies. */
   passwords: required(generatePassword).pipe(passwords),
   /** The app's public origin, without a trailing slash. */
   appUrl: required('Set it to the public origin of this app, like https://music.example.com.').pipe(appUrl),

@@ -75,8 +75,8 @@ export const attemptIdOf = (state: string) => state.match(`^(${idFormat})\\.[\\w
 const minSealedLength = 300
 
 /**
- * Selects the attempt cookies. Ignores short ones, because a malicious request may contain thousands of them, and each removal
- * would make the response longer.
+ * Selects the attempt cookies. Ignores short cookies, because a malicious request may contain thousands of them, and each
+ * removal would make the response longer.
  */
 export const attemptsAmong = <Cookie extends { name: string; value: string }>(cookies: Cookie[], prefix: string) =>
   cookies.filter(

@@ -34,7 +34,7 @@ export function cookieOptions(appUrl: string, maxAgeSeconds: number): CookieOpti
   return { httpOnly: true, secure: isHttps(appUrl), sameSite: 'lax', path: '/', maxAge: maxAgeSeconds }
 }
 
-/** Returns a cookie jar that collects all writes until you call `writeTo`. Reads don't include the collected writes. */
+/** Returns a cookie jar that collects all writes until you call `writeTo`. Reads ignore the collected writes. */
 export function deferWrites(source: Pick<CookieJar, 'get' | 'getAll'>) {
   const writes: Parameters<CookieJar['set']>[] = []
   return {
@@ -72,7 +72,7 @@ export async function removeRevokedSession(context: SessionContext, jar: CookieJ
   if (session && isRevoked(context, jar, session)) removeSessionCookie(context, jar)
 }
 
-/** Makes pages call Spotify until all cached responses have expired. A cookie reaches pages in other processes, too. */
+/** Makes pages skip the cache until all responses in it have expired. Uses a cookie, which also reaches other processes. */
 export function skipResponseCache({ config: { appUrl } }: SessionContext, jar: CookieJar): void {
   jar.set(cookieNames(appUrl).fresh, '1', cookieOptions(appUrl, responseLifeSeconds))
 }

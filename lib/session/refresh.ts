@@ -6,7 +6,7 @@ import { applyTokens, hasConsentEnded, isExpired, type Session, wasJustRefreshed
 import { failurePath, refreshPathTo } from './urls'
 
 export type RefreshResult =
-  /** The session has a usable access token. A new token is already in the session cookie. `failure` says why it is an old one. */
+  /** The session has a usable access token. A new token is already in the session cookie. `failure` says why a refresh failed. */
   | { kind: 'fresh'; session: Session; failure?: Failure }
   /** Spotify refused the refresh token. Another tab or instance may have replaced it, so the browser's next request tries again. */
   | { kind: 'retry'; refused: string }

@@ -18,7 +18,7 @@ export type Session = {
   signedInAtMs: number
   /** When the visitor granted access, as far as this browser's cookies show. Access expires six months later. */
   consentedAtMs: number
-  /** Whether Spotify showed its consent page then. If not, the visitor may have granted access earlier, in another browser. */
+  /** Whether Spotify showed its consent page. If it didn't, the visitor may have granted access earlier, in another browser. */
   isConsentExact: boolean
   /** The page that the sign-in redirected to; `null` after the first token refresh or if the path is long. */
   returnTo: string | null
@@ -75,7 +75,7 @@ export function applyTokens(session: Session, tokens: TokenResponse, nowMs: numb
 export const isExpired = (session: Session, nowMs: number) => session.expiresAtMs <= nowMs
 /**
  * Whether the access token comes from a refresh in the last `holdMs` and hasn't expired. If Spotify refuses such a token, another
- * refresh won't help. Adds a second, because sessions store times in whole seconds.
+ * refresh won't help. Adds one second, because sessions store times in whole seconds.
  */
 export const wasJustRefreshed = (session: Session, nowMs: number) =>
   nowMs - session.refreshedAtMs < holdMs + secondMs && !isExpired(session, nowMs)
@@ -86,7 +86,7 @@ export const sessionEndsAtMs = (session: Pick<Session, 'consentedAtMs'>) =>
   consentEndsAtMs(session) + explainDays * dayMs
 export const sessionLifeSeconds = (session: Session, nowMs: number) =>
   Math.ceil((sessionEndsAtMs(session) - nowMs) / secondMs)
-/** Whether the consent has ended or will end within the next 30 days. */
+/** Whether the consent has expired or will expire within the next 30 days. */
 export const isConsentEnding = (session: Pick<Session, 'consentedAtMs'>, nowMs: number) =>
   nowMs - session.consentedAtMs >= noticeDays * dayMs
 export const hasConsentEnded = (session: Pick<Session, 'consentedAtMs'>, nowMs: number) =>

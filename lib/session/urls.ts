@@ -69,7 +69,7 @@ const isOfSignIn = (pathname: string) => /^\/(?:api\/+auth|login\/*$)(?![\w-])/i
 
 type Query = Record<string, string | number | undefined>
 
-/** In JSON responses, this header contains the Spotify user ID of the visitor whose data it is. */
+/** In JSON responses, this header contains the Spotify user ID of the visitor whose data is in the response. */
 export const viewerHeader = 'x-viewer-id'
 
 /** Returns the path with the given query. Leaves out parameters whose value is `undefined`. */

@@ -114,8 +114,8 @@ export function createAccounts(settings: AccountsSettings) {
 type TokenRequest = () => Promise<oauth.TokenEndpointResponse>
 
 /**
- * Returns a function that sends refresh requests unless a rate limit is active. After a 429 response, it sends only one request at
- * a time, until one has a different outcome.
+ * Returns a function that sends refresh requests unless a rate limit is active. After a 429 response, the function sends
+ * requests one at a time until one of them has a different outcome.
  */
 function limitRefreshes({ cooldown, now }: AccountsSettings) {
   let wasLimited = false

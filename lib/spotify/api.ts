@@ -41,7 +41,7 @@ export type ReadApi = {
 export type Api = ReadApi & {
   /**
    * Sends a request that changes data. Repeats it only after a 429 response, because Spotify hasn't made the change then. Throws
-   * only `SpotifyError`. After `spotify_unavailable`, Spotify may have made the change.
+   * only `SpotifyError`. If the error's code is `spotify_unavailable`, Spotify may have made the change anyway.
    */
   send<Shape extends z.ZodType>(request: ApiWrite<Shape>): Promise<z.output<Shape>>
 }
@@ -152,7 +152,7 @@ async function fetchText({ url, accessToken, fetch, signal }: ApiSettings, call:
   }
 }
 
-/** Returns a network error's code or name. Its message isn't safe to log, because it may quote the request. */
+/** Returns a network error's code or name. The error's message isn't safe to log, because it may quote the request. */
 function errorLabel(cause: unknown): string {
   const error = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
   if (!(error instanceof Error)) return 'unknown'

@@ -143,7 +143,7 @@ function toPlainForbidden(text: string): SpotifyErrorCode {
 export const orNull = <Output>(shape: z.ZodType<Output>) => shape.nullable().catch(null)
 
 export const text = orNull(z.string())
-/** A timestamp. For an unknown time, Spotify sends the Unix epoch (observed in its own playlists), which becomes `null`. */
+/** A timestamp. The Unix epoch, which Spotify sends if a time is unknown (observed in its own playlists), becomes `null`. */
 export const time = text.transform((iso) => (iso !== null && Date.parse(iso) === 0 ? null : iso))
 export const number = orNull(z.number())
 export const flag = orNull(z.boolean())
@@ -169,7 +169,7 @@ export function toLink(urls: z.output<typeof links>, apiUrl: string): string | n
 const pictureHosts = /(^|\.)(scdn\.co|spotifycdn\.com)$/
 const linkHosts = /^open\.spotify\.com$/
 
-/** Whether a page may link to a URL or load an image from it. Trusts the configured API's origin like its responses. */
+/** Whether a page may link to a URL or load an image from it. Also trusts the configured API's own origin. */
 function isTrusted(text: string, apiUrl: string, hosts: RegExp): boolean {
   const url = URL.parse(text)
   if (!url) return false

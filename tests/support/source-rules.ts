@@ -24,7 +24,7 @@ const nextIn: Record<string, string[]> = {
   'lib/session/proxy.ts': ['next/server'],
 }
 
-/** The only client component that needs an additional module from `lib`: the list of scopes. */
+/** Client components that may import one more module from `lib`, and that module. */
 const alsoInBrowser: Record<string, string> = {
   'app/(signed-in)/_components/inline-error-message.tsx': 'lib/spotify/scopes',
 }

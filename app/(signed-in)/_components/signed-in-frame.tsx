@@ -12,7 +12,10 @@ export type SignedInFrameProps = Omit<SessionProviderProps, 'viewerId'> & {
   nonce: string | undefined
 }
 
-/** The frame of every page that requires a session. Its links keep the playlists that the browser has loaded. */
+/**
+ * The frame of every page that requires a session. Its links use client-side navigation, so the browser keeps the playlists that it
+ * has loaded.
+ */
 export function SignedInFrame({ viewer, nonce, children, ...session }: SignedInFrameProps) {
   return (
     <PageFrame viewer={viewer} paths={authPaths} Link={NavLink}>

@@ -58,7 +58,7 @@ export class TtlCache<Value> {
 export type SingleFlight<Value> = (
   key: string,
   task: () => Promise<Value>,
-  /** Returns whether this caller can use another caller's result. If not, the task runs again. */
+  /** Returns whether this caller can use another caller's result. If it can't, the task runs again. */
   accepts?: (value: Value) => boolean,
 ) => Promise<Value>
 

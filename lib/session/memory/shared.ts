@@ -27,7 +27,7 @@ export function createSharedMemory(dependencies: Dependencies): Memory {
 }
 
 /**
- * Returns a copy of the memory that shares token refreshes, rate limits, used attempts and revoked sessions with other instances.
+ * Returns a copy of `memory` that shares its token refreshes, rate limits, used attempts and revoked sessions with other instances.
  * If the store is down, the instance uses only its own memory.
  */
 export function shareMemory(memory: Memory, store: RedisStore, dependencies: Dependencies): Memory {

@@ -16,7 +16,7 @@ export type Person = {
   registered: boolean
   picture: 'drawn' | 'none' | 'foreign'
   openUrl: string | null
-  /** Names that replace those of songs and artists. */
+  /** Names to use instead of the usual names of songs and artists. */
   names?: readonly string[]
 }
 

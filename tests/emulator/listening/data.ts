@@ -9,7 +9,7 @@ type Playing = (typeof playings)[number]
 /** As of 2026, Spotify returns at most 50 favourites and plays. */
 const most = 50
 
-/** How many favourites and plays these users have. All others have as many as possible. */
+/** How many favourites and plays these users have. All other users have the maximum. */
 const counts: Record<string, number> = { nils: 0, ada: 3, long: 12, bare: 6, nulls: 6, odd: 4, guest: 0 }
 
 const usual: Record<string, Playing> = {

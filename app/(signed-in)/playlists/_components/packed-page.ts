@@ -2,25 +2,25 @@ import type { Page, Playlist } from '@/lib/spotify/shapes'
 
 /**
  * A page of playlists without field names, descriptions and repeated values. The server sends the playlists twice: as HTML, and as
- * data for hydration. In this form, the data has a fifth of its size.
+ * data for hydration. This form reduces the data for hydration to a fifth of its size.
  */
 export type PackedPage = Omit<Page<Playlist>, 'items'> & {
   items: PackedPlaylist[]
   owners: Playlist['owner'][]
-  /** What all pictures' URLs start with. */
+  /** The beginning of every picture's URL. */
   pictureStart: string
-  /** What a Spotify link contains before the playlist's ID. */
+  /** The part of a Spotify link that comes before the playlist's ID. */
   linkStart: string
 }
 
 type Fields = [
   id: string,
   name: string,
-  /** The rest of the picture's URL. */
+  /** The picture's URL without `pictureStart`. */
   picture: string | null,
-  /** An index of `owners`. */
+  /** An index into `owners`. */
   owner: number,
-  /** An index of `visibilities`. */
+  /** An index into `visibilities`. */
   visibility: number,
   itemCount: number | null,
 ]

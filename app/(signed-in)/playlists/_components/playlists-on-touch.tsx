@@ -30,15 +30,15 @@ const SearchablePlaylists = lazy(async () => {
     try {
       return { default: (await import('./searchable-playlists')).SearchablePlaylists }
     } catch {
-      // The connection is down. The server's HTML stays visible, and the next press tries again.
+      // The script failed to load. The server's HTML stays visible, and the next tap or key press tries again.
       mayLoad = untilTouched(presses)
     }
   }
 })
 
 /**
- * The list of playlists. The browser loads the list's script and hydrates the list when the visitor first touches the page. Until
- * then, the server's HTML is readable, and its links work.
+ * The list of playlists. The browser loads the list's script and hydrates the list when the visitor first interacts with the page.
+ * Until then, the server's HTML is readable, and its links work.
  */
 export function PlaylistsOnTouch(props: SearchablePlaylistsProps) {
   const isHydrated = useHydrated()

@@ -33,7 +33,7 @@ async function start(request: NextRequest, context: SessionContext | null, jar: 
   if (!context) return redirectTo(setupPath)
   const { appUrl } = context.config
   if (isOtherLoopback(request.headers, appUrl)) return redirectTo(absoluteUrl(appUrl, visiblePath(request.url)))
-  // Only the latest few attempts are kept, so the attempts of prefetches could displace a real one.
+  // Only the latest few attempts are kept, so attempts started by prefetches could displace a real one.
   if (!isNavigation(request.headers)) return respondWithNothing()
   const refused = refuseRepeated(request, ['returnTo', 'switch', 'renew', 'scope'])
   if (refused) return refused

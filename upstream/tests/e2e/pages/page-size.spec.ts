@@ -52,7 +52,7 @@ test('each page loads only slightly more JavaScript than a bare Next app', async
   }
 })
 
-test('each page has little HTML', async ({ page, signIn }) => {
+test('no page’s HTML exceeds its size limit', async ({ page, signIn }) => {
   for (const [path, limit] of htmlLimits) {
     if (path === '/profile') await signIn('mira', '/api/auth/login?returnTo=/account')
     const bytes = (await (await page.request.get(path)).body()).length

@@ -41,7 +41,7 @@ test('the Refresh button can be pressed before the list’s script has loaded', 
 test.describe('failure while loading the list’s script', () => {
   test.use({ expectedProblems: [/Failed to load resource|net::ERR_FAILED/] })
 
-  test('if the list’s script does not load, the list stays visible, and the next press tries again', async ({
+  test('if the list’s script does not load, the list stays visible, and the next key press tries again', async ({
     page,
   }) => {
     const failed: string[] = []
