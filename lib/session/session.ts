@@ -18,7 +18,7 @@ export type Session = {
   signedInAtMs: number
   /** When the visitor granted access, as far as this browser's cookies show. Access expires six months later. */
   consentedAtMs: number
-  /** Whether Spotify showed its consent page then. If not, the visitor may have granted access earlier, in another browser. */
+  /** Whether Spotify showed its consent page at that time. If not, the visitor may have consented earlier, in another browser. */
   isConsentExact: boolean
   /** The page that the sign-in redirected to; `null` after the first token refresh or if the path is long. */
   returnTo: string | null

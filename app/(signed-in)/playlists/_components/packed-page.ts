@@ -2,7 +2,7 @@ import type { Page, Playlist } from '@/lib/spotify/shapes'
 
 /**
  * A page of playlists without field names, descriptions and repeated values. The server sends the playlists twice: as HTML, and as
- * data for hydration. In this form, the data has a fifth of its size.
+ * data for hydration. This form reduces the data to a fifth of its size.
  */
 export type PackedPage = Omit<Page<Playlist>, 'items'> & {
   items: PackedPlaylist[]
@@ -18,9 +18,9 @@ type Fields = [
   name: string,
   /** The rest of the picture's URL. */
   picture: string | null,
-  /** An index of `owners`. */
+  /** An index into `owners`. */
   owner: number,
-  /** An index of `visibilities`. */
+  /** An index into `visibilities`. */
   visibility: number,
   itemCount: number | null,
 ]
