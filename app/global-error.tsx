@@ -5,7 +5,7 @@ import { lazy, Suspense } from 'react'
 import type { UnexpectedErrorProps } from '@/app/_components/errors/unexpected-error'
 import { siteName } from './site'
 
-/** Loads only when it is shown, because Next includes `global-error.tsx` in every page. */
+/** Next includes `global-error.tsx` in every page, so the code of the error page loads only when an error occurs. */
 const UnexpectedError = lazy(async () => ({
   default: (await import('@/app/_components/errors/unexpected-error')).UnexpectedError,
 }))

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
     title: { default: `${siteName}: ${tagline}`, template: `%s · ${siteName}` },
     description,
     openGraph: { siteName },
-    // Next would repeat the images of `openGraph` here, but platforms read those anyway.
+    // Next would otherwise repeat the images of `openGraph` here. Platforms read those too, so the list can be empty.
     twitter: { card: 'summary_large_image', images: [] },
     formatDetection: { telephone: false },
   }

@@ -163,7 +163,7 @@ function readValues(environment: Environment): Partial<Record<keyof Config, stri
 function defaultAppUrl(environment: Environment): string | undefined {
   const { NODE_ENV, PORT = '', VERCEL_ENV, VERCEL_URL, VERCEL_PROJECT_PRODUCTION_URL } = environment
   // Vercel also sets VERCEL_PROJECT_PRODUCTION_URL for preview deployments, whose sign-ins must not end on the production site.
-  // After `vercel env pull --environment=production`, a local environment has the other two values, but VERCEL_URL is empty.
+  // After `vercel env pull --environment=production`, VERCEL_URL is empty locally, but the other two variables are set.
   // See https://vercel.com/docs/environment-variables/system-environment-variables
   const productionDomain = VERCEL_ENV === 'production' && VERCEL_URL && VERCEL_PROJECT_PRODUCTION_URL?.trim()
   if (productionDomain) return `https://${productionDomain}`

@@ -20,7 +20,7 @@ export type FailedResult = Failure & {
   isTokenRefused?: boolean
 }
 
-/** Returns the result of a call to Spotify. Rethrows all other errors, such as those that Next.js uses to redirect. */
+/** Returns the result of a call to Spotify. Rethrows all errors except `SpotifyError`, such as Next.js's redirects. */
 export function toResult<Value>(call: Promise<Value>): Promise<Result<Value>> {
   return call.then((value) => ({ kind: 'ok', value }), toFailedResult)
 }
@@ -44,13 +44,13 @@ type Entry = {
   detail?: string
   requestId?: string | undefined
   retryAfter?: number | undefined
-  /** Identifies an unexpected error, also on the visitor's error page. */
+  /** Identifies an unexpected error, both in the log and on the error page that the visitor sees. */
   reference?: string | undefined
   /** How many earlier failures with this code were left out of the log. */
   leftOut?: number | undefined
 }
 
-/** A limit for each error code, so a frequent failure doesn't fill the disk or hide other failures. */
+/** This limit applies to each error code separately, so a frequent failure doesn't fill the disk or hide other failures. */
 const maxLinesPerMinute = 100
 const minutes = new Map<ReasonCode, { minute: number; lines: number; leftOut: number }>()
 

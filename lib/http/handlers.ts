@@ -16,7 +16,7 @@ const isCrawler = (headers: Headers) =>
 /** Whether a person is waiting for the response. Prefetches and crawlers must not start a token refresh or a sign-in. */
 export const isUserRequest = (headers: Headers) => !isPrefetch(headers) && !isCrawler(headers)
 
-/** Whether the request is a page navigation. Some clients don't send `Sec-Fetch-Mode`. */
+/** Whether the request is a page navigation. Clients that don't send `Sec-Fetch-Mode` are assumed to navigate. */
 export const isNavigation = (headers: Headers) =>
   isUserRequest(headers) && (headers.get('sec-fetch-mode') ?? 'navigate') === 'navigate'
 

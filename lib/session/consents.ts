@@ -14,8 +14,8 @@ type StoredConsents = z.output<typeof storedShape>
 const maxAccounts = 4
 
 /**
- * Returns a copy of the session with the account's earliest consent date, which comes from the consent cookie, from `before`, the
- * session being replaced, or from the session itself.
+ * Returns a copy of the session with the account's earliest known consent date. The date may come from the consent cookie, from
+ * the session that is being replaced (`before`), or from the new session itself.
  */
 export async function withEarliestConsent(
   context: SessionContext,

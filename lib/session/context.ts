@@ -25,7 +25,7 @@ export type Memory = {
    * 30 seconds after it succeeds, share its response.
    */
   refreshOnce: SingleFlight<RefreshResponse>
-  /** Marks a sign-in attempt as used. Returns whether this is its first use. The key is the fingerprint of the `state`. */
+  /** Marks a sign-in attempt as used. Returns whether the attempt was unused. The key is the fingerprint of the `state`. */
   claimAttempt(key: string): Promise<boolean>
   /** Revoked sessions, which are rejected even if a late response has restored the session cookie. */
   revoked: {
@@ -43,7 +43,7 @@ export const responseLifeSeconds = 30
 /** Used attempts are remembered for a minute longer than an attempt is valid, because the instances' clocks may differ. */
 export const usedAttemptMs = 660_000
 
-/** Returns the memory of one instance. The limits bound its size: a session takes up about 3 kB, a list's response 50 kB. */
+/** Returns the memory of one instance. Each cache has a size limit: a session takes up about 3 kB, and a list's response 50 kB. */
 export function createMemory(now: () => number): Memory {
   const usedAttempts = new TtlCache<true>({ lifeMs: usedAttemptMs, count: 10_000 }, now)
   const revoked = new TtlCache<true>({ lifeMs: maxSessionMs, count: 10_000 }, now)

@@ -72,7 +72,7 @@ export async function removeRevokedSession(context: SessionContext, jar: CookieJ
   if (session && isRevoked(context, jar, session)) removeSessionCookie(context, jar)
 }
 
-/** Makes pages skip the cache until all responses in it have expired. Uses a cookie, which also reaches other processes. */
+/** Makes pages call Spotify until all cached responses have expired. Uses a cookie, which also reaches pages in other processes. */
 export function skipResponseCache({ config: { appUrl } }: SessionContext, jar: CookieJar): void {
   jar.set(cookieNames(appUrl).fresh, '1', cookieOptions(appUrl, responseLifeSeconds))
 }
@@ -80,7 +80,7 @@ export function skipResponseCache({ config: { appUrl } }: SessionContext, jar: C
 export const skipsResponseCache = ({ config: { appUrl } }: SessionContext, jar: Pick<CookieJar, 'get'>): boolean =>
   jar.get(cookieNames(appUrl).fresh) !== undefined
 
-/** Returns the session even if it was revoked. Caches it, because the proxy, the layout and the page all read it. */
+/** Returns the session even if it was revoked. Caches the session, because the proxy, the layout and the page all read it. */
 async function openSessionCookie(context: SessionContext, jar: CookieJar): Promise<Session | null> {
   const { config, openedSessions, revoked } = context
   const sealed = jar.get(cookieNames(config.appUrl).session)?.value
@@ -99,7 +99,7 @@ async function openSessionCookie(context: SessionContext, jar: CookieJar): Promi
 const maxRevoked = 4
 const revokedFormat = /^[\w-]{16}(?:\.[\w-]{16}){0,3}$/
 
-/** Whether this browser or process knows that the session was revoked: by a sign-out, a new sign-in or a refused token. */
+/** Whether, as far as this browser or process knows, a sign-out, a new sign-in or a refused token has revoked the session. */
 function isRevoked(context: SessionContext, jar: CookieJar, { id, refreshToken }: Session): boolean {
   const names = readRevoked(context, jar)
   return context.revoked.has(id) || names.some((name) => name === id || name === fingerprint(refreshToken))

@@ -8,7 +8,7 @@ import { failurePath, refreshPathTo } from './urls'
 export type RefreshResult =
   /** The session has a usable access token. A new token is already in the session cookie. `failure` says why a refresh failed. */
   | { kind: 'fresh'; session: Session; failure?: Failure }
-  /** Spotify refused the refresh token. Another tab or instance may have replaced it, so the browser's next request tries again. */
+  /** Spotify refused the refresh token. The browser's next request tries again, in case another tab or instance has a new token. */
   | { kind: 'retry'; refused: string }
   | { kind: 'ended'; failure: Failure }
   /** The refresh failed for another reason, such as an outage. The session stays valid. */
@@ -30,7 +30,7 @@ const retryDelayMs = 2_500
 /** Whether the access token has expired or will expire in less than a minute. */
 export const needsRefresh = (session: Session, nowMs: number) => session.expiresAtMs - nowMs < refreshAheadMs
 
-/** Refreshes the access token if necessary. Returns `null` if there is no session, no need for a refresh, or no consent anymore. */
+/** Refreshes the access token if necessary. Returns `null` if there is nothing to refresh or if the consent has expired. */
 export async function refreshIfNeeded(context: SessionContext, jar: CookieJar): Promise<RefreshResult | null> {
   const session = await readSessionCookie(context, jar)
   const nowMs = context.now()
@@ -38,7 +38,7 @@ export async function refreshIfNeeded(context: SessionContext, jar: CookieJar): 
   return refreshSession(context, jar, session)
 }
 
-/** Whether a call to Spotify failed because of the access token, and that token doesn't come from a recent refresh. */
+/** Whether a call to Spotify failed because of an access token that doesn't come from a recent refresh. */
 export const canRefreshHelp = (result: Result<unknown>, session: Session, nowMs: number) =>
   result.kind === 'failed' && result.isTokenRefused === true && !wasJustRefreshed(session, nowMs)
 
@@ -112,8 +112,9 @@ export type RefreshVisit = {
 
 /**
  * Refreshes the tokens and returns the path that `/api/auth/refresh` redirects to. If Spotify refuses the refresh token, the
- * endpoint redirects to itself once, because the browser may have received a newer cookie. It also does so after a successful
- * refresh, to check that the browser has kept the new cookie, because the visitor would otherwise be redirected endlessly.
+ * endpoint redirects to itself once, because the browser may have received a newer cookie. The endpoint also redirects to itself
+ * after a successful refresh. If the browser hasn't kept the new cookie, this second request fails, which prevents endless
+ * redirects.
  */
 export async function refreshAndReturn(
   context: SessionContext,

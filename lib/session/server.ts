@@ -43,7 +43,7 @@ function startContext(settings: Config): SessionContext {
 
 /** Returns the visitor's session, or `null` if they aren't signed in. The session is cached for the duration of the request. */
 export const readSessionWithTokens = cache(async (): Promise<Session | null> => {
-  // With Cache Components, Next.js would otherwise prerender code that reads the time.
+  // Keeps Next.js from prerendering this code with Cache Components, because the code reads the current time.
   await connection()
   const jar = await cookies()
   const context = sessionContext()

@@ -21,7 +21,7 @@ export type SignInRequest = {
   returnTo: string | null
   addedScopes: readonly Scope[]
   showDialog: boolean
-  /** Whether the visitor wants to choose a different account, which may not have granted the current session's scopes. */
+  /** Whether the visitor wants to choose a different account, for which different scopes may have been granted. */
   isSwitch: boolean
 }
 

@@ -6,7 +6,7 @@ import { loginPath } from './pages'
 export const callbackPath = '/api/auth/callback'
 export const refreshPath = '/api/auth/refresh'
 export const logoutPath = '/api/auth/logout'
-/** A POST request to this path signs the visitor out, then explains how to remove the app's access to their account. */
+/** A POST request to this path signs the visitor out and opens a page that explains how to remove the app's access. */
 export const disconnectPath = `${logoutPath}?disconnect=1`
 
 /** Returns the path of the sign-in page, which explains the error `reason` and says when to try again (`until`, in seconds). */
@@ -27,7 +27,7 @@ export const startLoginPath = (query: StartLoginQuery = {}) => withQuery('/api/a
 export const refreshPathTo = (query: { returnTo: string; refused?: string; replaced?: string }) =>
   withQuery(refreshPath, query)
 
-/** Returns the path of the sign-in page, which explains the failure. */
+/** Returns the path of the sign-in page, with query parameters that make the page explain the failure. */
 export function failurePath({ reason, retryAfterSeconds }: Failure, returnTo: string, nowMs: number) {
   const untilMs = retryAfterSeconds && nowMs + retryAfterSeconds * 1_000
   return loginPagePath({ reason, returnTo, untilMs })
@@ -49,7 +49,7 @@ export function parseReturnTo(value: unknown): string {
   return path.length > maxReturnToLength ? '/' : path
 }
 
-/** Whether a path stays valid each time it is percent-decoded, as a reverse proxy may do. */
+/** Whether a path stays valid even if it is percent-decoded several times, for example by reverse proxies. */
 function isOursWhenDecoded(path: string, layers = 5): boolean {
   const decoded = decodePath(path)
   if (layers === 0 || decoded === null || !parsePath(decoded)) return false

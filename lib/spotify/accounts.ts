@@ -46,7 +46,7 @@ const maxBytes = 64 * 1024
 const defaultLifeSeconds = 3_600
 const maxLifeSeconds = 86_400
 const maxCodeLength = 2_000
-/** The group of the rate limit for token refreshes. */
+/** The rate-limit group for token refreshes. */
 const group = 'token'
 /** After a 429 response, refreshes pause for at most this long, even if `Retry-After` is longer. */
 const longestHoldSeconds = 120
@@ -194,7 +194,7 @@ const keptHeaders = ['content-type', 'retry-after', 'sp-trace-id']
  */
 function boundedFetch(fetch: typeof globalThis.fetch) {
   return async (url: string, init: oauth.CustomFetchOptions<'POST', URLSearchParams>): Promise<Response> => {
-    // A token request can't be repeated safely, so it must not reuse a connection, which may be dead.
+    // A token request can't be repeated safely, so it must use a new connection: an existing one may be dead.
     const sent = { ...init, headers: { ...init.headers, connection: 'close' }, cache: 'no-store' }
     const response = await fetch(url, sent as RequestInit)
     const text = await readText(response, maxBytes)

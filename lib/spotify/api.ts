@@ -50,7 +50,7 @@ const timeoutMs = 8_000
 const maxBytes = 5 * 1024 * 1024
 /** Node.js's errors for a connection that Spotify has closed, often while the app's process was suspended. */
 const resetCodes = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']
-/** Calls wait for rate limits that expire within this time. */
+/** A call waits for a rate limit to expire only if the wait takes no longer than this. */
 const maxWaitMs = 3_000
 
 /** Returns a Web API client for one access token: https://developer.spotify.com/documentation/web-api/concepts/api-calls */
@@ -93,7 +93,7 @@ async function callWithinLimits(settings: ApiSettings, call: Call) {
 const isBrief = ({ code, retryAfterSeconds = Number.POSITIVE_INFINITY }: SpotifyError) =>
   code === 'rate_limited' && retryAfterSeconds * 1_000 <= maxWaitMs
 
-/** Waits until an active rate limit expires. Throws if that takes too long or if too many calls are already waiting. */
+/** Waits until an active rate limit expires. Throws if the wait would be too long or if too many calls are already waiting. */
 async function waitForLimit({ cooldown, now, pause }: ApiSettings, call: Call): Promise<void> {
   const group = toGroup(call.path)
   const limit = cooldown.find(group)

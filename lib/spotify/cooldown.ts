@@ -3,7 +3,7 @@ export type Limit = { code: 'rate_limited' | 'quota_exceeded'; untilMs: number }
 
 export type Cooldown = ReturnType<typeof createCooldown>
 
-/** Waiting calls resume at the same time, so too many of them would trigger another rate limit. */
+/** How many calls may wait for the same rate limit. They all resume at once, so too many would trigger another rate limit. */
 const maxWaiting = 5
 
 /**
@@ -27,7 +27,7 @@ export function createCooldown(now: () => number) {
       const known = limits.get(group)
       if (!known || known.untilMs < limit.untilMs) limits.set(group, limit)
     },
-    /** Registers a waiting call. Returns a function that removes it, or `null` if too many calls are already waiting. */
+    /** Registers a waiting call. Returns a function that removes the call, or `null` if too many calls are already waiting. */
     joinWaiting(group: string): (() => void) | null {
       const count = waiting.get(group) ?? 0
       if (count >= maxWaiting) return null

@@ -13,7 +13,7 @@ export type Profile = {
   name: string | null
   pictureUrl: string | null
   spotifyUrl: string | null
-  /** In development mode, Spotify omits the country and product, and from some apps the followers (observed in 2026). */
+  /** In development mode, Spotify omits the country and product and, for some apps, the followers too (observed in 2026). */
   country: string | null
   product: string | null
   followerCount: number | null

@@ -119,7 +119,7 @@ const errorShape = z.object({ error: z.object({ message: z.unknown().optional(),
 
 /**
  * Returns the error code for a response. A missing scope can be recognized only by the message: `Permissions missing` from player
- * endpoints (observed from 2017 to 2025), or `Insufficient client scope` from others.
+ * endpoints (observed from 2017 to 2025), or `Insufficient client scope` from other endpoints.
  */
 function toCode(status: number, text: string): SpotifyErrorCode {
   const error = errorShape.safeParse(parseJson(text)).data?.error

@@ -1,4 +1,4 @@
-/** The limit on the ratio of the app's value to a reference's value. */
+/** The highest or lowest acceptable ratio of the app's value to a reference app's value. */
 export type Goal = { at: 'most' | 'least'; ratio: number }
 
 /** A benchmark metric of the app and of the apps that it is compared with. Each round adds one value per app. */

@@ -10,9 +10,9 @@ import { readStages } from './stages.ts'
 import { runStorms } from './storms.ts'
 
 /**
- * `npm run bench`: compares the app with two simpler apps: the baseline, which shows the same playlists page without a sign-in, and
- * the plain app, whose page has no styles or client components either. Runs production builds of all three alternately on this
- * machine. With `-- --quick`, the benchmark takes a third of the time but is less accurate.
+ * `npm run bench`: compares the app with two simpler apps: the baseline, which shows the same playlists page without a session, and
+ * the plain app, which also has no styles or client components. Runs production builds of all three alternately on this machine.
+ * With `-- --quick`, the benchmark takes a third of the time but is less accurate.
  */
 
 const isQuick = process.argv.includes('--quick')

@@ -3,7 +3,7 @@
 import { lazy } from 'react'
 import type { ErrorLinkProps, RetryBoundaryProps, RetryWaitProps } from './retry'
 
-/** Used if the script with the components of `retry.tsx` can't be loaded. The buttons are then plain links. */
+/** Used if the script with the components of `retry.tsx` can't be loaded. Plain links replace the buttons. */
 const fallback = {
   RetryBoundary: ({ children }: RetryBoundaryProps) => children,
   ErrorLink: ({ label, href, describedBy }: ErrorLinkProps) => (

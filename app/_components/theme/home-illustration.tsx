@@ -1,4 +1,4 @@
-/** An open stage door with a mock-up of the app behind it. The covers are in `home-covers.svg`, in the same order. */
+/** An open stage door with a mock-up of the app behind it. `home-covers.svg` contains the covers, in the order of the list. */
 export function HomeIllustration() {
   return (
     <figure className="home-illustration">

@@ -35,7 +35,7 @@ export class TtlCache<Value> {
     for (const [key, { value }] of this.#entries) if (isGone(key, value)) this.#entries.delete(key)
   }
 
-  /** Removes expired and surplus entries. Entries are in order of expiry, so the sweep stops at the first one to keep. */
+  /** Removes expired and surplus entries. Entries are in order of expiry, so the loop stops at the first entry to keep. */
   #sweep(): void {
     const nowMs = this.#now()
     for (const [key, { untilMs }] of this.#entries) {

@@ -13,7 +13,7 @@ import { type Broadcast, createRedisStore, type RedisStore } from './redis'
 
 type Dependencies = { config: Config; now: () => number; pause: (ms: number) => Promise<void> }
 
-/** Returns this instance's memory. If `REDIS_URL` is set, all instances share a part of it. */
+/** Returns this instance's memory. If `REDIS_URL` is set, the instances share some of the memory's contents. */
 export function createSharedMemory(dependencies: Dependencies): Memory {
   const { config, now } = dependencies
   const memory = createMemory(now)

@@ -47,7 +47,7 @@ export function parseFault(input: unknown): Fault {
 export async function answerWith(faults: readonly Fault[], exchange: Exchange): Promise<Response> {
   for (const fault of faults) if (fault.name === 'slow') await pause(fault.delayMs, exchange.ended)
   const fault = faults.find(({ name }) => name !== 'slow')
-  // TypeScript cannot tell that a fault's parameters match those of its own kind.
+  // TypeScript can't tell that the fault has the type that its own kind's `answer` expects.
   return fault === undefined ? exchange.pass() : faultKinds[fault.name].answer(fault as never, exchange)
 }
 

@@ -6,10 +6,10 @@ import type { Artist, Episode, LocalFile, Song } from '../data/playlists.ts'
 export const playings = ['nothing', 'song', 'episode', 'local file', 'ad', 'unknown'] as const
 type Playing = (typeof playings)[number]
 
-/** As of 2026, Spotify returns at most 50 favourites and plays. */
+/** The maximum number of favourites, and of plays. As of 2026, Spotify returns no more than 50 of each. */
 const most = 50
 
-/** How many favourites and plays these users have. All other users have the maximum. */
+/** How many favourites these users have, and how many plays. All other users have 50 of each, or as many as exist. */
 const counts: Record<string, number> = { nils: 0, ada: 3, long: 12, bare: 6, nulls: 6, odd: 4, guest: 0 }
 
 const usual: Record<string, Playing> = {

@@ -3,7 +3,7 @@ import { type PlaylistStore, type Row, toSnapshot } from '../data/library.ts'
 import type { PersonId } from '../data/people.ts'
 import { type Entry, entriesOf, type Playlist, type PlaylistSketch, playlistFor } from '../data/playlists.ts'
 
-/** The generated playlists with the app's changes. Also stores which other items the users have saved. */
+/** The generated playlists with the app's changes. Also stores which items users have saved or removed. */
 export class EditedPlaylists implements PlaylistStore {
   readonly changes = new Changes()
   readonly savedItems: SavedItems
@@ -44,7 +44,7 @@ export class EditedPlaylists implements PlaylistStore {
   }
 }
 
-/** Returns the emulator's store as the class that accepts changes. */
+/** Returns the emulator's playlist store. Throws an error if the store doesn't accept changes. */
 export function editedPlaylistsOf({ state: { playlists } }: View): EditedPlaylists {
   if (!(playlists instanceof EditedPlaylists)) throw new Error('This emulator accepts no changes')
   return playlists

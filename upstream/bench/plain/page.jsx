@@ -1,4 +1,4 @@
-/** The benchmark's plain page: the visitor's playlists, read with a fixed token, without styles, a sign-in or client components. */
+/** The benchmark's plain page. Lists playlists, which it reads with a fixed token. Has no styles, sign-in or client components. */
 
 const options = { headers: { authorization: 'Bearer fixed' }, cache: 'no-store' }
 

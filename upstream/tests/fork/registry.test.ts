@@ -173,7 +173,7 @@ describe('the registry items', { timeout: 1_200_000 }, () => {
       await signInByBrowser(servers)
       await expireTokens(servers)
       if (app.prepare) await expectAuthJs(servers)
-      // On a busy machine, Redis may not respond in time, which the app logs.
+      // On a busy machine, Redis may not respond in time, and the app then logs a warning.
       expect(servers.app.output().replaceAll(/^.*"code":"redis".*$/gm, '')).not.toMatch(/error|"level"/i)
     } finally {
       await servers.stop()

@@ -26,7 +26,7 @@ export const listClass: Record<Filters['view'], string> = {
 }
 
 /**
- * A playlist in the list. A page contains 50 of these, so the markup is as small as possible: CSS arranges the same
+ * A playlist in the list. A page contains 50 of these entries, so the markup is as small as possible. CSS arranges the same
  * elements as a card or as a row.
  */
 export function PlaylistEntry({ playlist, viewerId, position, setSize }: PlaylistEntryProps) {

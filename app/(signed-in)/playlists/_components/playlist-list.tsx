@@ -75,7 +75,7 @@ type EntryProps = Pick<PlaylistListProps, 'setSize' | 'viewerId'> & { place: Pla
 
 /** One entry of the list. Memoized so that scrolling renders only new entries. */
 const Entry = memo(function Entry({ place, ...props }: EntryProps) {
-  // A placeholder for a playlist that has not been read yet.
+  // A placeholder for a playlist that has not been loaded yet.
   if (!isPlaylist(place)) return <li aria-hidden="true" className="blank-entry" />
   return <PlaylistEntry playlist={place} {...props} />
 })

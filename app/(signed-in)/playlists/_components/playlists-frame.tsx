@@ -12,7 +12,7 @@ export type PlaylistsFrameProps = {
   children: ReactNode
 }
 
-/** The playlists page around the data from Spotify. A client component, for the same reason as `PageFrame`. */
+/** Everything on the playlists page except the data from Spotify. A client component, for the same reason as `PageFrame`. */
 export function PlaylistsFrame({ contentKey, children }: PlaylistsFrameProps) {
   return (
     <>
@@ -31,7 +31,7 @@ export function PlaylistsFrame({ contentKey, children }: PlaylistsFrameProps) {
   )
 }
 
-/** Placeholders for the playlists, all drawn by a single element. */
+/** Placeholders for the playlists. A single element draws all of them. */
 function PlaylistsSkeleton() {
   const { view } = useFilters().filters
   return (

@@ -43,20 +43,21 @@ const SearchablePlaylists = lazy(async () => {
 export function PlaylistsOnTouch(props: SearchablePlaylistsProps) {
   const isHydrated = useHydrated()
   const { filters } = useFilters()
-  // A page opened by client-side navigation has no HTML to show. Filters need more pages, and a later page scrolls to its position.
+  // A page opened by client-side navigation has no server-rendered list to show in the meantime.
+  // Filters need more pages, and a later page scrolls to its position.
   if (isHydrated || !isUnfiltered(filters) || props.page.offset > 0) loadNow()
   useEffect(repeatPress, [])
   return <SearchablePlaylists {...props} />
 }
 
-/** The button of the list that the visitor pressed before it worked. */
+/** The button that the visitor pressed before the list was hydrated, and that is pressed again afterwards. */
 let heldButton: HTMLElement | null = null
 
 function holdPress({ target }: MouseEvent) {
   heldButton = (target as Element).closest('.playlists button')
 }
 
-// In the capture phase, because React stops events in parts of the page that aren't hydrated.
+// Listens in the capture phase, because React stops events in parts of the page that aren't hydrated.
 if (typeof window !== 'undefined') addEventListener('click', holdPress, { capture: true })
 
 function repeatPress() {

@@ -20,7 +20,7 @@ const scriptLimits = [
   [`/playlists/${playlistIds.miraPrivate}`, 25 * kB],
 ] as const
 
-/** How large the HTML of each page may be before it is compressed. */
+/** The maximum size of each page's HTML before compression. */
 const htmlLimits = [
   ['/', 12 * kB],
   ['/login', 12 * kB],

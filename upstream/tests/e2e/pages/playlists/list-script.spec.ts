@@ -59,7 +59,7 @@ test.describe('failure while loading the list’s script', () => {
   })
 })
 
-/** Holds all script requests from now on, and returns them. */
+/** Holds all future script requests. Returns the list to which each held request is added. */
 async function holdScripts(page: Page): Promise<Route[]> {
   const held: Route[] = []
   await page.route(scripts, (route) => void held.push(route))
