@@ -171,10 +171,12 @@ describe('the registry items', { timeout: 1_200_000 }, () => {
     )
     try {
       await signInByBrowser(servers)
+      const coldLength = redis ? await warmUp(servers) : 0
       await expireTokens(servers)
       if (app.prepare) await expectAuthJs(servers)
-      // On a busy machine, Redis may not respond in time, and the app then logs a warning.
-      expect(servers.app.output().replaceAll(/^.*"code":"redis".*$/gm, '')).not.toMatch(/error|"level"/i)
+      const output = servers.app.output()
+      const coldOutput = output.slice(0, coldLength).replaceAll(/^.*"code":"redis".*$/gm, '')
+      expect(coldOutput + output.slice(coldLength)).not.toMatch(/error|"level"/i)
     } finally {
       await servers.stop()
       await redis?.kill()
@@ -207,6 +209,22 @@ async function signInByBrowser({ app }: Servers): Promise<void> {
   } finally {
     await browser.close()
   }
+}
+
+/**
+ * Uses Redis in all instances, and returns the length of the first instance's output so far. The first command in an instance can
+ * fail, because it loads the Redis client, and the instance then does without Redis for a second.
+ */
+async function warmUp(servers: Servers): Promise<number> {
+  for (const waitMs of [0, 2_000]) {
+    await new Promise((resolve) => setTimeout(resolve, waitMs))
+    for (const instance of servers.instances.keys()) {
+      const visitor = new Visitor(servers)
+      visitor.instance = instance
+      await visitor.signIn('otto')
+    }
+  }
+  return servers.app.output().length
 }
 
 /** Lets the access token expire, and opens the page 50 times at the same time. Only one of the requests may refresh the token. */
