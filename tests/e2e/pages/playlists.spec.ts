@@ -104,6 +104,7 @@ test('the Refresh button reloads only those pages of the list that are already l
 }) => {
   await signIn('mira')
   await expect(page.getByRole('searchbox')).toBeEnabled()
+  await expect(page.locator('.entry-name').first()).toBeVisible()
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
   await expect(page.getByRole('main').locator('[aria-posinset="120"]')).toBeVisible()
   spotify.clearRequests()
@@ -160,6 +161,7 @@ test('the printed playlists page includes all loaded playlists, but no empty pag
 }) => {
   await signIn('mira')
   await expect(page.getByRole('searchbox')).toBeEnabled()
+  await expect(page.locator('.entry-name').first()).toBeVisible()
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
   await expect(page.getByRole('main').locator('[aria-posinset="120"]')).toBeVisible()
   const printed = page.evaluate(

@@ -13,6 +13,7 @@ const tryAgain = (page: Page) => page.getByRole('button', { name: 'Try again' })
 /** Scrolls to the end of the list, which loads more playlists. */
 async function scrollToEnd(page: Page) {
   await expect(page.getByRole('searchbox')).toBeEnabled()
+  await expect(rowsOf(page).first()).toBeVisible()
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
 }
 

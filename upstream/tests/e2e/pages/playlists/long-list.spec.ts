@@ -23,6 +23,7 @@ const firstInView = (page: Page) =>
 /** Scrolls to the given fraction of the page's height, as dragging the scroll bar would. */
 async function scrollToShare(page: Page, share: number) {
   await expect(search(page)).toBeEnabled()
+  await expect(inPage(page).first()).toBeAttached()
   await page.evaluate((part) => scrollTo(0, document.body.scrollHeight * part), share)
 }
 
