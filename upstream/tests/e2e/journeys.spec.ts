@@ -19,8 +19,8 @@ for (const [name, { isInstalled, packages }] of Object.entries(engines)) {
     test('signing in and out', async ({ engine, baseURL }) => {
       await engine.open(`${baseURL}/`)
       const widths = () =>
-        [...document.querySelectorAll('figure li svg')].map((svg) => svg.getBoundingClientRect().width)
-      expect(await engine.evaluate(widths)).toEqual([56, 56, 56])
+        [...document.querySelectorAll('figure li')].map((sample) => getComputedStyle(sample, '::before').width)
+      expect(await engine.evaluate(widths)).toEqual(['56px', '56px', '56px'])
       await engine.click('main a', 'Sign in with Spotify')
       await agree(engine, 'mira')
       await untilPath(engine, '/playlists')
