@@ -193,14 +193,15 @@ for (const [name, { isInstalled, packages }] of Object.entries(engines)) {
       test.use({ expectedProblems: [/broken on purpose|style-src/] })
 
       test('an error in the router shows an error page with a Back button', async ({ engine, baseURL }) => {
-        await engine.open(`${baseURL}/login`)
+        await signIn(engine, `${baseURL}`, 'mira')
+        await engine.open(`${baseURL}/account`)
         await untilReady(engine)
         await engine.evaluate(() => {
           history.pushState = () => {
             throw new Error('broken on purpose')
           }
         })
-        await engine.click('a[href="/privacy"]')
+        await engine.click('header a[href="/profile"]')
         await untilHeading(engine, 'This page couldn’t load')
         const buttons = () => [...document.querySelectorAll('button')].map(({ textContent }) => textContent)
         expect(await engine.evaluate(buttons)).toEqual(['Reload', 'Back'])
