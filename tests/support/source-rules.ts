@@ -24,7 +24,7 @@ const nextIn: Record<string, string[]> = {
   'lib/session/proxy.ts': ['next/server'],
 }
 
-/** Client components that may import one more module from `lib`, and that module. */
+/** Maps each client component that may import an additional module from `lib` to that module. */
 const alsoInBrowser: Record<string, string> = {
   'app/(signed-in)/_components/inline-error-message.tsx': 'lib/spotify/scopes',
 }

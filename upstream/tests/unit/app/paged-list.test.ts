@@ -20,7 +20,7 @@ const placesIn = (list: PagedList<Playlist>) =>
   toPlaces(list).map((place) => (typeof place === 'number' ? place : place.id))
 
 describe('lists that are loaded page by page', () => {
-  test('a list contains the item at each loaded position, and the number of the missing page at every other position', () => {
+  test('a list contains an item for each loaded position and, for each position that isn’t loaded, the number of its page', () => {
     expect(placesIn(started)).toEqual(['a', 'b', 1, 1, 2, 2])
     expect(missingPages(started)).toEqual([1, 2])
     expect(placesIn(whole)).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
