@@ -206,7 +206,7 @@ app waits until the limit expires.</p>
 </form>`
 }
 
-/** Pages that replace the pages on open.spotify.com. Each page identifies the item that would open in Spotify. */
+/** Stand-ins for the pages on open.spotify.com. Each page identifies the item that would open in Spotify. */
 export function openPages(): Hono {
   const routes = new Hono()
   routes.get('/open/:kind/:id', (c) => {
