@@ -28,7 +28,7 @@ export const coreTests = (): Change => ({
     'tests/support/provocations.ts',
     'tests/support/visitor.ts',
     'tests/unit/config/support.ts',
-    'tests/unit/spotify/support.ts',
+    'tests/unit/spotify/{support,accounts-support}.ts',
   ],
   edit: {
     'tests/emulator/data/library.ts': [

@@ -9,19 +9,19 @@ export function HomeIllustration() {
         <ul role="list">
           <li>
             <p>
-              <b>Night ferry</b> Yours, 130 tracks
+              <b>Night ferry</b> 130 tracks · Yours
             </p>
             <span className="tag">Private</span>
           </li>
           <li>
             <p>
-              <b>Four friends</b> Yours, 31 tracks
+              <b>Four friends</b> 31 tracks · Yours
             </p>
             <span className="tag">Collaborative</span>
           </li>
           <li>
             <p>
-              <b>Balcony season</b> Followed, 24 tracks
+              <b>Balcony season</b> 24 tracks · By a friend
             </p>
             <span className="tag">Public</span>
           </li>

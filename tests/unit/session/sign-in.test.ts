@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { parseAttempt } from '@/lib/session/attempt'
 import { cookieNames } from '@/lib/session/cookies'
-import { seal, unseal } from '@/lib/session/seal'
+import { seal } from '@/lib/session/seal'
 import { toStored } from '@/lib/session/session'
-import { finishSignIn, type SignInRequest, signOut, startSignIn } from '@/lib/session/sign-in'
+import { finishSignIn, signOut } from '@/lib/session/sign-in'
 import { defaultScopes } from '@/lib/spotify/scopes'
 import {
   callbackUrl,
@@ -17,19 +16,9 @@ import {
   signedIn,
   spotifyUrl,
   TestJar,
-  type TestSetup,
   tokenRequests,
 } from '../support.ts'
-
-const plain: SignInRequest = { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false }
-const start = ({ context, jar }: TestSetup, request: Partial<SignInRequest> = {}) =>
-  startSignIn(context, jar, { ...plain, ...request })
-
-async function attemptIn({ jar }: TestSetup, name = jar.attempts().at(-1) ?? '') {
-  const attempt = parseAttempt(await unseal(config.passwords, 'attempt', jar.get(name)?.value ?? ''))
-  if (!attempt) throw new Error('This browser has no sign-in attempt')
-  return attempt
-}
+import { attemptIn, backAgain, failed, finish, start } from './support.ts'
 
 describe('startSignIn', () => {
   test('a sign-in redirects to Spotify with the parameters of its stored attempt', async () => {
@@ -136,17 +125,6 @@ test('signing out without a session succeeds', async () => {
   await signOut(setup.context, setup.jar)
   expect(setup.jar.names()).toEqual([])
 })
-
-const finish = ({ context, jar }: TestSetup, callback: URLSearchParams) => finishSignIn(context, jar, callback)
-const failed = (reason: string) => expect.objectContaining({ kind: 'failed', reason })
-
-/** Sets up a signed-in visitor who has agreed to a second sign-in. The app has not handled the callback yet. */
-async function backAgain(): Promise<{ setup: TestSetup; callback: URLSearchParams; before: string | undefined }> {
-  const setup = createSetup()
-  await signedIn(setup, 'ada')
-  const callback = await press(setup, await start(setup))
-  return { setup, callback, before: setup.jar.get('session')?.value }
-}
 
 describe('successful sign-ins', () => {
   test('a sign-in returns to the requested page, stores the user and scopes, and removes only its own attempt cookie', async () => {

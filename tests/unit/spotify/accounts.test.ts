@@ -2,25 +2,11 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createAccounts } from '@/lib/spotify/accounts'
-import { callbackUrl, clientId, clientSecret, createSetup, playlistScopes, spotifyUrl } from '../support.ts'
-import { fetchOf, jsonAnswer, outside } from './support.ts'
+import { callbackUrl, clientSecret, createSetup, playlistScopes, spotifyUrl } from '../support.ts'
+import { accountsOf, accountsWith, callback, settings, tokens, verifier } from './accounts-support.ts'
+import { jsonAnswer, outside } from './support.ts'
 
-const settings = { url: spotifyUrl, clientId, clientSecret, redirectUri: callbackUrl }
-const verifier = 'v'.repeat(64)
 const codeChallenge = createHash('sha256').update(verifier).digest('base64url')
-const tokens = { access_token: 'BQEmSecret', token_type: 'Bearer', expires_in: 3_600, refresh_token: 'AQEmSecret' }
-
-/** Returns two values: an accounts client that gets its responses from `answer`, and a list of the client's calls. */
-function accountsOf(answer: (request: Request) => Response | Promise<Response>) {
-  const { fetch, calls } = fetchOf(answer)
-  return { accounts: createAccounts({ ...outside(), ...settings, fetch }), calls }
-}
-const accountsWith = (body: unknown) => accountsOf(() => jsonAnswer(body)).accounts
-const callback = (code: string) => {
-  const read = accountsWith({}).readCallback(new URLSearchParams({ code, state: 'state' }), 'state')
-  if (!read || !('code' in read)) throw new Error('the callback is malformed')
-  return read.code
-}
 
 describe('exchangeCode', () => {
   test.each([clientSecret, undefined])(

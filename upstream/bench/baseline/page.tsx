@@ -1,10 +1,8 @@
 import type { Metadata } from 'next'
-import { PageHeader } from '@/app/_components/layout/page-header'
 import { defaultFilters } from '@/app/(signed-in)/playlists/_components/filters/filters'
-import { FiltersProvider } from '@/app/(signed-in)/playlists/_components/filters/filters-provider'
-import { Toolbar } from '@/app/(signed-in)/playlists/_components/filters/toolbar'
 import { NoScriptPagination } from '@/app/(signed-in)/playlists/_components/no-script-pagination'
 import { packPage } from '@/app/(signed-in)/playlists/_components/packed-page'
+import { PlaylistsFrame } from '@/app/(signed-in)/playlists/_components/playlists-frame'
 import { PlaylistsOnTouch } from '@/app/(signed-in)/playlists/_components/playlists-on-touch'
 import type { Playlist } from '@/lib/spotify/shapes'
 
@@ -21,21 +19,13 @@ export default async function BaselinePage() {
   const [viewer, list] = await Promise.all([read('/v1/me'), read('/v1/me/playlists?limit=50&offset=0')])
   const initialPage = { items: list.items.map(toPlaylist), total: list.total, limit: 50, offset: 0 }
   return (
-    <>
-      <PageHeader title="Your playlists">
-        Everything you created or follow on Spotify, including private playlists.
-      </PageHeader>
-      <div className="pt-8">
-        <FiltersProvider>
-          <Toolbar />
-          <div className="playlists">
-            <NoScriptPagination initialPage={initialPage} filters={defaultFilters} viewerId={viewer.id}>
-              <PlaylistsOnTouch page={packPage(initialPage)} renderedAtMs={Date.now()} viewerId={viewer.id} />
-            </NoScriptPagination>
-          </div>
-        </FiltersProvider>
+    <PlaylistsFrame contentKey="">
+      <div className="playlists">
+        <NoScriptPagination initialPage={initialPage} filters={defaultFilters} viewerId={viewer.id}>
+          <PlaylistsOnTouch page={packPage(initialPage)} renderedAtMs={Date.now()} viewerId={viewer.id} />
+        </NoScriptPagination>
       </div>
-    </>
+    </PlaylistsFrame>
   )
 }
 

@@ -1,24 +1,12 @@
 import { expect, test } from 'vitest'
-import { createAccounts } from '@/lib/spotify/accounts'
-import { fetchOf, jsonAnswer, outside } from '../../../../tests/unit/spotify/support.ts'
-import { callbackUrl, clientId, clientSecret, spotifyUrl } from '../../../../tests/unit/support.ts'
+import {
+  accountsOf,
+  accountsWith,
+  callback,
+  tokens,
+  verifier,
+} from '../../../../tests/unit/spotify/accounts-support.ts'
 import { expiresIn, hostileTokenAnswers } from '../../../support/hostile/token-responses.ts'
-
-const settings = { url: spotifyUrl, clientId, clientSecret, redirectUri: callbackUrl }
-const verifier = 'v'.repeat(64)
-const tokens = { access_token: 'BQEmSecret', token_type: 'Bearer', expires_in: 3_600, refresh_token: 'AQEmSecret' }
-
-/** Returns two values: an accounts client that gets its responses from `answer`, and a list of the client's calls. */
-function accountsOf(answer: (request: Request) => Response | Promise<Response>) {
-  const { fetch, calls } = fetchOf(answer)
-  return { accounts: createAccounts({ ...outside(), ...settings, fetch }), calls }
-}
-const accountsWith = (body: unknown) => accountsOf(() => jsonAnswer(body)).accounts
-const callback = (code: string) => {
-  const read = accountsWith({}).readCallback(new URLSearchParams({ code, state: 'state' }), 'state')
-  if (!read || !('code' in read)) throw new Error('the callback is malformed')
-  return read.code
-}
 
 test.each(expiresIn.map(([value, seconds]) => [JSON.stringify(value), seconds, value] as const))(
   'a token with expires_in %s lasts %d seconds',

@@ -1,31 +1,12 @@
 import { expect, test } from 'vitest'
 import { refreshIfNeeded } from '@/lib/session/refresh'
-import { finishSignIn, type SignInRequest, startSignIn } from '@/lib/session/sign-in'
+import { finishSignIn } from '@/lib/session/sign-in'
 import { defaultScopes } from '@/lib/spotify/scopes'
+import { backAgain, failed, finish, start } from '../../../../../tests/unit/session/support.ts'
 import { fetchOf, jsonAnswer } from '../../../../../tests/unit/spotify/support.ts'
-import {
-  createSetup,
-  press,
-  sessionIn,
-  signedIn,
-  type TestSetup,
-  tokenRequests,
-} from '../../../../../tests/unit/support.ts'
+import { createSetup, press, sessionIn, tokenRequests } from '../../../../../tests/unit/support.ts'
 import { anotherInstance } from '../../../../support/another-instance.ts'
 import { hostileCallbacks, strangeStates } from '../../../../support/hostile/callbacks.ts'
-
-const start = ({ context, jar }: TestSetup, request: Partial<SignInRequest> = {}) =>
-  startSignIn(context, jar, { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false, ...request })
-const finish = ({ context, jar }: TestSetup, callback: URLSearchParams) => finishSignIn(context, jar, callback)
-const failed = (reason: string) => expect.objectContaining({ kind: 'failed', reason })
-
-/** Sets up a signed-in visitor who has agreed to a second sign-in. The app has not handled the callback yet. */
-async function backAgain(): Promise<{ setup: TestSetup; callback: URLSearchParams; before: string | undefined }> {
-  const setup = createSetup()
-  await signedIn(setup, 'ada')
-  const callback = await press(setup, await start(setup))
-  return { setup, callback, before: setup.jar.get('session')?.value }
-}
 
 test.each(strangeStates)('a callback with a tampered state fails and keeps the session: $title', async ({ change }) => {
   const { setup, callback, before } = await backAgain()

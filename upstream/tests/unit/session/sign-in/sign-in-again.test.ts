@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { finishSignIn, startSignIn } from '@/lib/session/sign-in'
-import { createSetup, press, sessionIn, type TestSetup, tokenRequests } from '../../../../../tests/unit/support.ts'
-
-const start = ({ context, jar }: TestSetup) =>
-  startSignIn(context, jar, { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false })
+import { finishSignIn } from '@/lib/session/sign-in'
+import { start } from '../../../../../tests/unit/session/support.ts'
+import { createSetup, press, sessionIn, tokenRequests } from '../../../../../tests/unit/support.ts'
 
 describe('repeated callbacks', () => {
   test('reloading the callback URL in a browser that is already signed in redirects to the requested page', async () => {

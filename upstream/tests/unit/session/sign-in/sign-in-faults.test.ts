@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { finishSignIn, startSignIn } from '@/lib/session/sign-in'
+import { finishSignIn } from '@/lib/session/sign-in'
 import type { FaultInput } from '../../../../../tests/emulator/faults/faults.ts'
+import { start } from '../../../../../tests/unit/session/support.ts'
 import { fetchOf, jsonAnswer } from '../../../../../tests/unit/spotify/support.ts'
-import { createSetup, press, signedIn, type TestSetup } from '../../../../../tests/unit/support.ts'
+import { createSetup, press, signedIn } from '../../../../../tests/unit/support.ts'
 import { anotherInstance } from '../../../../support/another-instance.ts'
-
-const start = ({ context, jar }: TestSetup) =>
-  startSignIn(context, jar, { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false })
 
 async function signInDuring(fault: FaultInput) {
   const setup = createSetup()

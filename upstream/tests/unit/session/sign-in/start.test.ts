@@ -1,19 +1,8 @@
 import { expect, test } from 'vitest'
-import { parseAttempt } from '@/lib/session/attempt'
-import { unseal } from '@/lib/session/seal'
-import { type SignInRequest, startSignIn } from '@/lib/session/sign-in'
 import { scopes } from '@/lib/spotify/scopes'
-import { config, createSetup, type TestSetup } from '../../../../../tests/unit/support.ts'
+import { attemptIn, start } from '../../../../../tests/unit/session/support.ts'
+import { createSetup } from '../../../../../tests/unit/support.ts'
 import { hostileReturnTo } from '../../../../support/hostile/return-to.ts'
-
-const start = ({ context, jar }: TestSetup, request: Partial<SignInRequest> = {}) =>
-  startSignIn(context, jar, { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false, ...request })
-
-async function attemptIn({ jar }: TestSetup, name = jar.attempts().at(-1) ?? '') {
-  const attempt = parseAttempt(await unseal(config.passwords, 'attempt', jar.get(name)?.value ?? ''))
-  if (!attempt) throw new Error('This browser has no sign-in attempt')
-  return attempt
-}
 
 test('a sign-in with a missing or malicious returnTo leads to the home page', async () => {
   for (const returnTo of [null, ...hostileReturnTo.slice(0, 8)]) {

@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { finishSignIn, startSignIn } from '@/lib/session/sign-in'
+import { finishSignIn } from '@/lib/session/sign-in'
+import { start } from '../../../../../tests/unit/session/support.ts'
 import { createSetup, press, type TestSetup, tokenRequests } from '../../../../../tests/unit/support.ts'
 import { anotherInstance } from '../../../../support/another-instance.ts'
 import { instanceWith, MemoryStore } from '../../../../support/memory-store.ts'
 
-const plain = { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false }
-
 /** Returns a callback and the cookies of the browser that started the sign-in. */
 async function callbackIn(setup: TestSetup) {
-  const callback = await press(setup, await startSignIn(setup.context, setup.jar, plain))
+  const callback = await press(setup, await start(setup))
   return { callback, cookies: setup.jar.copy() }
 }
 
