@@ -6,11 +6,20 @@ import type { UnexpectedErrorProps } from '@/app/_components/errors/unexpected-e
 import { siteName } from './site'
 
 /** Next includes `global-error.tsx` in every page, so the code of the error page loads only when an error occurs. */
-const UnexpectedError = lazy(async () => ({
-  default: (await import('@/app/_components/errors/unexpected-error')).UnexpectedError,
-}))
+const UnexpectedError = lazy(() =>
+  import('@/app/_components/errors/unexpected-error').then(
+    ({ UnexpectedError }) => ({ default: UnexpectedError }),
+    () => ({ default: PlainError }),
+  ),
+)
 
-/** Replaces the whole page if a component throws an error. */
+/** Shown if the code of the error page can't be loaded. */
+const PlainError = () => <a href="/">Something went wrong. Back to home</a>
+
+/**
+ * Replaces the whole page if a component throws an error. There is no `error.tsx`, because Next would send 400 bytes more with every
+ * page.
+ */
 export default function GlobalError(props: UnexpectedErrorProps) {
   return (
     <html lang="en">

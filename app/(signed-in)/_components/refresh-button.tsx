@@ -7,18 +7,18 @@ export type RefreshButtonProps = {
   isRefreshing: boolean
   hasFailed: boolean
   refresh: () => void
-  /** By default, the button is disabled until the page is hydrated. */
-  isDisabled?: boolean
+  /** Whether the page repeats presses that come before hydration. If it doesn't, the button is disabled until then. */
+  isPressKept?: boolean
 }
 
 /** A button that refreshes a list. The button stays enabled during a refresh so that it keeps the focus. */
-export function RefreshButton({ isRefreshing, hasFailed, refresh, isDisabled }: RefreshButtonProps) {
+export function RefreshButton({ isRefreshing, hasFailed, refresh, isPressKept = false }: RefreshButtonProps) {
   const press = useAnnouncedRefresh(isRefreshing, hasFailed, refresh)
   const isHydrated = useHydrated()
   return (
     <button
       type="button"
-      disabled={isDisabled ?? !isHydrated}
+      disabled={!isHydrated && !isPressKept}
       aria-disabled={isRefreshing}
       onClick={isRefreshing ? undefined : press}
       className="button-quiet print:hidden"

@@ -3,7 +3,7 @@
 export type UnexpectedErrorProps = { error: unknown; retry: () => void }
 
 /**
- * The message that all error boundaries show. The error's own message may contain secrets or personal data, so visitors see only
+ * The message on the error page of `global-error.tsx`. The error's own message may contain secrets or personal data, so visitors see only
  * its reference, which is also in the server's log.
  */
 export function UnexpectedError({ error, retry }: UnexpectedErrorProps) {

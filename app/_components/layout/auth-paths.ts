@@ -1,5 +1,5 @@
 import { logoutPath, startLoginPath } from '@/lib/session/urls'
 import { playlistsPath } from '@/lib/urls'
 
-/** Passed to client components as props, so the code that builds these paths is not sent to the browser. */
+/** Public pages pass these paths to client components as props, so the code that builds them isn't sent to the browser. */
 export const authPaths = { signIn: startLoginPath({ returnTo: playlistsPath }), signOut: logoutPath }

@@ -74,14 +74,15 @@ export function createSingleFlight<Value>(
   const running = new Map<string, Promise<Value>>()
   const results = new TtlCache<{ value: Value; untilMs: number }>({ lifeMs, count: 10_000 }, now)
 
-  async function run(key: string, task: () => Promise<Value>): Promise<Value> {
-    try {
-      const value = await task()
-      results.set(key, { value, untilMs: heldUntilMs(value) })
-      return value
-    } finally {
-      running.delete(key)
-    }
+  function start(key: string, task: () => Promise<Value>): Promise<Value> {
+    const flight = task()
+      .then((value) => {
+        results.set(key, { value, untilMs: heldUntilMs(value) })
+        return value
+      })
+      .finally(() => running.delete(key))
+    running.set(key, flight)
+    return flight
   }
 
   return async (key, task, accepts = () => true) => {
@@ -89,9 +90,7 @@ export function createSingleFlight<Value>(
     const known = current ? { value: await current, untilMs: Number.POSITIVE_INFINITY } : results.get(key)
     if (known && known.untilMs > now() && accepts(known.value)) return known.value
     // The first caller that can't use the result runs the task again, and the others share the new result.
-    const next = running.get(key) ?? run(key, task)
-    running.set(key, next)
-    return next
+    return running.get(key) ?? start(key, task)
   }
 }
 

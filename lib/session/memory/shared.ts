@@ -4,10 +4,9 @@ import type { Config } from '@/lib/config/read'
 import { log } from '@/lib/http/failures'
 import { createMemory, type Memory, type RefreshResponse, refreshLifeMs, usedAttemptMs } from '@/lib/session/context'
 import { fingerprint, seal, unseal } from '@/lib/session/seal'
-import { holdMs, maxSessionMs } from '@/lib/session/session'
+import { holdMs, maxSessionMs, scopeBits } from '@/lib/session/session'
 import type { Cooldown, Limit } from '@/lib/spotify/cooldown'
 import { longestLimitMs } from '@/lib/spotify/response'
-import { scopesFromBits, scopesToBits } from '@/lib/spotify/scopes'
 import type { SingleFlight } from './cache'
 import { type Broadcast, createRedisStore, type RedisStore } from './redis'
 
@@ -153,12 +152,11 @@ function shareRefreshes(
   async function storeResponse(key: string, response: RefreshResponse): Promise<void> {
     const { outcome, atMs } = response
     if (outcome.kind !== 'tokens' && outcome.kind !== 'grant_refused') return
-    const tokens = outcome.kind === 'tokens' && {
-      tokens: { ...outcome.tokens, scopes: outcome.tokens.scopes && scopesToBits(outcome.tokens.scopes) },
-    }
-    const sealed = await seal(passwords, 'refresh', { key, atMs, outcome: { ...outcome, ...tokens } }, holdMs / 1_000)
+    const stored = outcome.kind === 'tokens' ? outcome : { kind: outcome.kind, detail: outcome.detail }
+    const encoded = z.encode(storedShape, { key, atMs, outcome: stored })
+    const sealed = await seal(passwords, 'refresh', encoded, holdMs / 1_000)
     // A refusal may come from an instance that continued without the lock, so a refusal must not overwrite new tokens.
-    if (tokens) await store.set(responseKey(key), sealed, refreshLifeMs(response))
+    if (outcome.kind === 'tokens') await store.set(responseKey(key), sealed, refreshLifeMs(response))
     else await store.setIfAbsent(responseKey(key), sealed, refreshLifeMs(response))
   }
 }
@@ -177,7 +175,7 @@ const storedShape = z.object({
         accessToken: z.string(),
         expiresInSeconds: z.number(),
         refreshToken: z.string().optional(),
-        scopes: z.number().transform(scopesFromBits).optional(),
+        scopes: scopeBits.optional(),
       }),
     }),
   ]),

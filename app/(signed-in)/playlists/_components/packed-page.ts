@@ -34,7 +34,9 @@ const visibilities = (['private', 'public', 'unknown'] as const).flatMap((visibi
 ])
 
 export function packPage({ items, ...page }: Page<Playlist>): PackedPage {
-  const owners = [...new Map(items.map(({ owner }) => [owner.id, owner])).values()]
+  // The name is part of the key, because Spotify may leave out an owner's ID.
+  const keyOf = ({ id, name }: Playlist['owner']) => `${id} ${name}`
+  const owners = [...new Map(items.map(({ owner }) => [keyOf(owner), owner])).values()]
   const pictureStart = commonStart(items.flatMap(({ pictureUrl }) => pictureUrl ?? []))
   const linkStart = items[0]?.spotifyUrl?.replace(items[0].id, '') ?? ''
   const pack = ({ id, name, pictureUrl, spotifyUrl, owner, itemCount, ...rest }: Playlist): PackedPlaylist => {
@@ -42,7 +44,7 @@ export function packPage({ items, ...page }: Page<Playlist>): PackedPage {
       id,
       name,
       pictureUrl?.slice(pictureStart.length) ?? null,
-      owners.findIndex((other) => other.id === owner.id),
+      owners.findIndex((other) => keyOf(other) === keyOf(owner)),
       visibilities.findIndex(
         ({ visibility, isCollaborative }) => visibility === rest.visibility && isCollaborative === rest.isCollaborative,
       ),

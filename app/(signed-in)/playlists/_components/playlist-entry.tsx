@@ -25,6 +25,9 @@ export const listClass: Record<Filters['view'], string> = {
   list: 'entries rows',
 }
 
+/** The number of covers that a large screen shows before the visitor scrolls. */
+const eagerCount = 8
+
 /**
  * A playlist in the list. A page contains 50 of these entries, so the markup is as small as possible. CSS arranges the same
  * elements as a card or as a row.
@@ -36,7 +39,7 @@ export function PlaylistEntry({ playlist, viewerId, position, setSize }: Playlis
   const labels = getVisibilityLabels(playlist)
   return (
     <li role="listitem" aria-setsize={setSize} aria-posinset={position}>
-      <Cover pictureUrl={pictureUrl} isEager={false} />
+      <Cover pictureUrl={pictureUrl} isEager={position <= eagerCount} />
       <Link href={playlistPath(id)} prefetch={false} dir="auto" className="entry-name">
         {name}
       </Link>

@@ -10,7 +10,7 @@ const presses = ['pointerdown', 'touchstart', 'keydown', 'click']
 const touches = [...presses, 'pointermove', 'focusin', 'scroll']
 
 let loadNow = () => {}
-let mayLoad = untilTouched(touches)
+const mayLoad = untilTouched(touches)
 
 /** Resolves at the first of these events, or when `loadNow` is called. On the server, resolves at once. */
 function untilTouched(events: string[]): Promise<void> {
@@ -24,16 +24,20 @@ function untilTouched(events: string[]): Promise<void> {
 // After a reload, the browser may have restored the scroll position already.
 if (typeof window !== 'undefined' && scrollY > 0) loadNow()
 
+const load = async () => ({ default: (await import('./searchable-playlists')).SearchablePlaylists })
+
 const SearchablePlaylists = lazy(async () => {
-  for (;;) {
-    await mayLoad
-    try {
-      return { default: (await import('./searchable-playlists')).SearchablePlaylists }
-    } catch {
-      // The script failed to load. The server's HTML stays visible, and the next tap or key press tries again.
-      mayLoad = untilTouched(presses)
-    }
+  await mayLoad
+  try {
+    return await load()
+  } catch (error) {
+    // Without server-rendered playlists, the visitor sees an error page at once.
+    if (!document.querySelector('.entries li')) throw error
   }
+  // The playlists stay visible, and the next tap or key press tries again. If the script still can't be loaded, for example because a
+  // deployment has replaced it, the visitor sees an error page.
+  await untilTouched(presses)
+  return load()
 })
 
 /**
@@ -43,6 +47,7 @@ const SearchablePlaylists = lazy(async () => {
 export function PlaylistsOnTouch(props: SearchablePlaylistsProps) {
   const isHydrated = useHydrated()
   const { filters } = useFilters()
+  // Runs during rendering, because no effect runs before the list has loaded.
   // A page opened by client-side navigation has no server-rendered list to show in the meantime.
   // Filters need more pages, and a later page scrolls to its position.
   if (isHydrated || !isUnfiltered(filters) || props.page.offset > 0) loadNow()

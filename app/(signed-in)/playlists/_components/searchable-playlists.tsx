@@ -39,7 +39,7 @@ export function SearchablePlaylists({ page, ...props }: SearchablePlaylistsProps
     <>
       <div className="list-head">
         <p className={isPartial || !isUnfiltered(filters) ? 'no-script:hidden' : undefined}>{progress}</p>
-        <RefreshButton {...{ isRefreshing, hasFailed, refresh }} isDisabled={false} />
+        <RefreshButton {...{ isRefreshing, hasFailed, refresh }} isPressKept />
       </div>
       <SkipLink isBarShown={hasFailed} />
       <div className={isPartial && !isUnfiltered(filters) ? 'min-h-dvh no-script:min-h-0' : undefined}>

@@ -13,7 +13,7 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { playlistsPath } from '@/lib/urls'
-import { defaultFilters, type Filters, parseFilters, withFilters } from './filters'
+import { type Filters, parseFilters, withFilters } from './filters'
 
 /**
  * How long to wait before writing a change to the URL. WebKit allows 100 history changes in 10 seconds, and Next's router makes two
@@ -50,14 +50,13 @@ class FilterStore {
 
 type FiltersContextValue = { store: FilterStore; searchRef: RefObject<HTMLInputElement | null> }
 
-const FiltersContext = createContext<FiltersContextValue>({
-  store: new FilterStore(defaultFilters),
-  searchRef: { current: null },
-})
+const FiltersContext = createContext<FiltersContextValue | null>(null)
 
 /** Returns the filters, a function for changing them, and a reference to the search field. */
 export function useFilters() {
-  const { store, searchRef } = useContext(FiltersContext)
+  const value = useContext(FiltersContext)
+  if (!value) throw new Error('useFilters needs a FiltersProvider')
+  const { store, searchRef } = value
   const filters = useSyncExternalStore(store.subscribe, store.get, () => store.initial)
   return { filters, setFilters: store.set, searchRef }
 }

@@ -59,6 +59,38 @@ test.describe('failure while loading the list’s script', () => {
   })
 })
 
+test.describe('missing list script, as after a deployment', () => {
+  test.use({ expectedProblems: [/Failed to load|net::ERR_FAILED|ChunkLoadError/] })
+
+  const error = (page: Page) => page.getByRole('heading', { name: 'Something went wrong' })
+
+  test.beforeEach(async ({ page }) => {
+    const listScript = page.waitForRequest(scripts)
+    await first(page).hover()
+    await page.route((await listScript).url(), (route) => route.abort())
+  })
+
+  test('if the list’s script fails to load twice, an error page is shown', async ({ page }) => {
+    await page.mouse.move(0, 0)
+    await page.goto('/playlists', { waitUntil: 'networkidle' })
+    const failed = page.waitForEvent('requestfailed')
+    await page.mouse.move(10, 400)
+    await failed
+    await expect(first(page)).toBeVisible()
+    // The browser may report the failure to the test before it reports it to the page.
+    await expect(async () => {
+      await page.keyboard.press('Shift')
+      await expect(error(page)).toBeVisible({ timeout: 500 })
+    }).toPass()
+  })
+
+  test('if the list’s script fails to load after client-side navigation, an error page is shown', async ({ page }) => {
+    await page.goto('/account')
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Playlists' }).click()
+    await expect(error(page)).toBeVisible()
+  })
+})
+
 /** Holds all future script requests. Returns the list to which each held request is added. */
 async function holdScripts(page: Page): Promise<Route[]> {
   const held: Route[] = []

@@ -25,7 +25,7 @@ export function AllPlaylists({ page, ...props }: AllPlaylistsProps) {
     <>
       <div className="list-head mt-0">
         <p className={list.total > list.limit ? 'no-script:hidden' : undefined}>{toProgress(list)}</p>
-        <RefreshButton {...{ isRefreshing, hasFailed, refresh }} isDisabled={false} />
+        <RefreshButton {...{ isRefreshing, hasFailed, refresh }} isPressKept />
       </div>
       <SkipLink isBarShown={hasFailed} />
       {entries.chunks.length > 0 ? (
