@@ -122,7 +122,7 @@ test('a later version of the starter can be merged into a renamed and trimmed ap
   const start = run(folder, 'git', 'rev-parse', 'HEAD').output.trim()
   // Creates a later version of the starter, with three changes. One of them changes the Redis code, which this app doesn't contain.
   for (const [file, find, replacement] of [
-    ['app/(public)/page.tsx', 'Every playlist', 'Every single playlist'],
+    ['app/(public)/_components/home.tsx', 'Every playlist', 'Every single playlist'],
     ['lib/session/memory/redis.ts', 'const commandMs = 300', 'const commandMs = 400'],
     ['app/(public)/terms/page.tsx', 'Terms', 'Rules'],
   ] as const)
@@ -149,7 +149,7 @@ test('a later version of the starter can be merged into a renamed and trimmed ap
   const merge = run(folder, 'sh', '-c', `git diff --binary ${from} ${to} | git apply --3way`)
   expect(merge.output).toContain("Applied patch to 'app/(public)/terms/page.tsx' with conflicts.")
   expect(merge.output.match(/with conflicts/g)).toHaveLength(1)
-  expect(readFileSync(join(folder, 'app/(public)/page.tsx'), 'utf8')).toContain('Every single playlist')
+  expect(readFileSync(join(folder, 'app/(public)/_components/home.tsx'), 'utf8')).toContain('Every single playlist')
   expect(readFileSync(join(folder, 'app/(public)/terms/page.tsx'), 'utf8')).toMatch(/<{7}[\s\S]*Conditions[\s\S]*Rules/)
   expect(existsSync(join(folder, 'lib/session/memory/redis.ts'))).toBe(false)
 })
