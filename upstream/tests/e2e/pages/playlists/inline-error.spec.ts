@@ -103,8 +103,8 @@ test('during an outage, loading more tracks shows an error, and the button works
 })
 
 test('if this site itself fails, the error message does not blame Spotify', async ({ page, signIn }) => {
-  await signIn('mira')
   await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 500 }))
+  await signIn('mira')
   await scrollToEnd(page)
   await expect(tryAgain(page)).toBeVisible()
   for (const answer of [
@@ -124,9 +124,9 @@ test('if this site itself fails, the error message does not blame Spotify', asyn
 })
 
 test('if Spotify is not responding, the list shows how long to wait', async ({ page, signIn }) => {
-  await signIn('mira')
   const json = { error: { code: 'spotify_unavailable', message: '', retryAfter: 20 } }
   await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 503, json }))
+  await signIn('mira')
   await scrollToEnd(page)
   await expect(page.getByText('Spotify is not responding. Try again in 20 seconds.')).toBeVisible()
 })

@@ -175,9 +175,9 @@ withOwnServers.describe('failure while loading the list', () => {
   withOwnServers(
     'if a page in the middle fails to load, the loaded pages stay visible, and loading can continue from there',
     async ({ page, signIn, spotify }) => {
+      await page.route('**/api/playlists?limit=50&offset=1000', (route) => route.fulfill({ status: 500 }))
       await signIn('vera')
       await expect(search(page)).toBeEnabled()
-      await page.route('**/api/playlists?limit=50&offset=1000', (route) => route.fulfill({ status: 500 }))
       await search(page).fill('ferry')
       await expect(page.getByRole('button', { name: 'Try again' })).toBeInViewport()
       await expect(page.getByText(/^\d+ found in 1,0[05]0 of 3,000 playlists$/)).toBeVisible()
@@ -195,9 +195,9 @@ withOwnServers.describe('failure while loading the list', () => {
   withOwnServers(
     'if a page fails to load, the “No matches yet” message says that only the loaded playlists were searched',
     async ({ page, signIn }) => {
+      await page.route('**/api/playlists?limit=50&offset=50', (route) => route.fulfill({ status: 500 }))
       await signIn('vera')
       await expect(search(page)).toBeEnabled()
-      await page.route('**/api/playlists?limit=50&offset=50', (route) => route.fulfill({ status: 500 }))
       await search(page).fill('in no name at all')
       await expect(page.getByRole('heading', { name: 'No matches yet' })).toBeVisible()
       await expect(page.getByText('No playlist loaded so far has “in no name at all”')).toBeVisible()
@@ -257,9 +257,9 @@ withOwnServers.describe('failure while loading the list', () => {
   })
 
   withOwnServers('the notice at the bottom never covers the focused control', async ({ page, signIn }) => {
+    await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 500 }))
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
-    await page.route('**/api/playlists?*', (route) => route.fulfill({ status: 500 }))
     await page.getByRole('button', { name: 'Refresh' }).click()
     const bar = page.locator('.bar-below')
     for (const width of [1280, 390]) {

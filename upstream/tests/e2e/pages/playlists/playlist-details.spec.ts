@@ -14,13 +14,13 @@ test('loading tracks with the button moves the focus to the first new track, eve
   page,
   signIn,
 }) => {
-  await signIn('mira')
   await page.route('**/items?limit=50&offset=50', async (route) => {
     const response = await route.fetch()
     const { items, ...rest } = await response.json()
     const [first, ...others] = items
     await route.fulfill({ response, json: { ...rest, items: [{ ...first, spotifyUrl: null }, ...others] } })
   })
+  await signIn('mira')
   await page.goto(`/playlists/${playlistIds.miraPrivate}`)
   const button = page.getByRole('button', { name: 'Load 50 more' })
   await expect(button).toBeEnabled()
