@@ -15,7 +15,7 @@ export type RefreshResponse = { outcome: TokenOutcome; atMs: number }
 export type Memory = {
   /** Unsealed sessions from recent requests, keyed by cookie value. */
   openedSessions: TtlCache<Session>
-  /** Recent responses from Spotify, which pages can reuse. */
+  /** Recent responses from Spotify, which pages can reuse. Each key begins with the session ID. */
   responseCache: TtlCache<unknown>
   cooldown: Cooldown
   /** Exchanges an authorization code only once, even if its callback arrives several times. */

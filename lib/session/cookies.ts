@@ -1,5 +1,4 @@
-import { responseLifeSeconds, type SessionContext } from './context'
-import { isKeyOf } from './memory/cache'
+import type { SessionContext } from './context'
 import { fingerprint, seal, unseal } from './seal'
 import { fromStored, maxSessionMs, type Session, sessionLifeSeconds, toStored } from './session'
 import { isHttps } from './urls'
@@ -72,14 +71,6 @@ export async function removeRevokedSession(context: SessionContext, jar: CookieJ
   if (session && isRevoked(context, jar, session)) removeSessionCookie(context, jar)
 }
 
-/** Makes pages call Spotify until all cached responses have expired. Uses a cookie, which also reaches pages in other processes. */
-export function skipResponseCache({ config: { appUrl } }: SessionContext, jar: CookieJar): void {
-  jar.set(cookieNames(appUrl).fresh, '1', cookieOptions(appUrl, responseLifeSeconds))
-}
-
-export const skipsResponseCache = ({ config: { appUrl } }: SessionContext, jar: Pick<CookieJar, 'get'>): boolean =>
-  jar.get(cookieNames(appUrl).fresh) !== undefined
-
 /** Returns the session even if it was revoked. Caches the session, because the proxy, the layout and the page all read it. */
 async function openSessionCookie(context: SessionContext, jar: CookieJar): Promise<Session | null> {
   const { config, openedSessions, revoked } = context
@@ -135,7 +126,7 @@ export async function replaceSession(
 
 async function forgetSession(context: SessionContext, session: Session): Promise<void> {
   context.openedSessions.delete((_, { id }) => id === session.id)
-  context.responseCache.delete((key) => isKeyOf(session.id, key))
+  context.responseCache.delete((key) => key.startsWith(session.id))
   await context.revoked.add(session.id)
 }
 

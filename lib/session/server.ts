@@ -5,17 +5,13 @@ import { connection } from 'next/server'
 import { cache } from 'react'
 import type { Config } from '@/lib/config/read'
 import { config, isProduction } from '@/lib/config/server'
-import { logFailure, type Result, toResult } from '@/lib/http/failures'
-import { pathHeader, reloadHeader } from '@/lib/http/handlers'
-import type { ReadApi } from '@/lib/spotify/api'
-import { createContext, createSessionApi, type SessionContext } from './context'
-import { readSessionCookie, skipsResponseCache } from './cookies'
-import { withResponseCache } from './memory/cache'
+import { pathHeader } from '@/lib/http/handlers'
+import { createContext, type SessionContext } from './context'
+import { readSessionCookie } from './cookies'
 import { createSharedMemory } from './memory/shared'
 import { setupPath } from './pages'
-import { canRefreshHelp } from './refresh'
-import { hasConsentEnded, isExpired, type Session, type Viewer } from './session'
-import { loginPagePath, parseReturnTo, refreshPathTo } from './urls'
+import { hasConsentEnded, type Session } from './session'
+import { loginPagePath, parseReturnTo } from './urls'
 
 /** Next.js bundles the proxy and the pages separately. They share one context, and thus token refreshes, through `globalThis`. */
 const shared = globalThis as { sharedContext?: { settings: string; loadedAt: number; context: SessionContext } }
@@ -67,34 +63,17 @@ export const currentPath = cache(async () => parseReturnTo((await headers()).get
 /** Returns the query parameters of the requested page, including repeated parameters. */
 export const currentQuery = async () => new URLSearchParams((await currentPath()).split('?')[1])
 
-export type SignedIn = {
-  session: PageSession
-  viewer: Viewer
-  /** Reads from Spotify with the visitor's access token. Logs failures and returns them as failed results. */
-  read: <Value>(read: (api: ReadApi) => Promise<Value>) => Promise<Result<Value>>
-}
-
-/**
- * Returns the visitor's session and a function that reads from Spotify. Redirects to the sign-in page if there is no session or if
- * the consent has expired. Pages can't write cookies, so if `read` needs a new access token, it redirects to `/api/auth/refresh`.
- */
-export const requireSession = cache(async (): Promise<SignedIn> => {
+/** Like `requireSession`, but returns the session with its tokens. */
+export const requireSessionWithTokens = cache(async () => {
   const [context, session, returnTo] = [sessionContext(), await readSessionWithTokens(), await currentPath()]
   if (!context) redirect(setupPath)
   if (!session) redirect(loginPagePath({ reason: 'signed_out', returnTo }))
   if (hasConsentEnded(session, context.now())) redirect(loginPagePath({ reason: 'consent_expired', returnTo }))
-  const isReload = (await headers()).get(reloadHeader) === 'true'
-  const mayReuse = !isReload && !skipsResponseCache(context, await cookies())
-  return {
-    session: withoutTokens(session),
-    viewer: session.viewer,
-    async read(read) {
-      if (isExpired(session, context.now())) redirect(refreshPathTo({ returnTo }))
-      const api = withResponseCache(createSessionApi(context, session), context, session, { mayReuse })
-      const result = await toResult(read(api))
-      if (canRefreshHelp(result, session, context.now())) redirect(refreshPathTo({ returnTo }))
-      if (result.kind === 'failed') logFailure(result, returnTo)
-      return result
-    },
-  }
+  return { context, session, returnTo }
 })
+
+/** Returns the visitor's session. Redirects to the sign-in page if there is no session or if the consent has expired. */
+export async function requireSession(): Promise<PageSession> {
+  const { session } = await requireSessionWithTokens()
+  return withoutTokens(session)
+}

@@ -31,7 +31,7 @@ export const withoutRedis: Change = {
     'lib/session/context.ts': [[line('isRedisReachable?:'), '']],
     'lib/session/server.ts': [
       [line("from './memory/shared'"), ''],
-      ['{ createContext, createSessionApi,', '{ createContext, createMemory, createSessionApi,'],
+      ['{ createContext, type', '{ createContext, createMemory, type'],
       ['createSharedMemory(dependencies)', 'createMemory(Date.now)'],
     ],
     'package.json': [[/ {4}"@redis\/client": .*\n/, '']],

@@ -26,7 +26,7 @@ export const withoutSearch: Change = {
       ['blank my-4 h-11', 'blank mb-4 h-11'],
     ],
     [`${list}/playlists-loader.tsx`]: [
-      ['currentQuery, type SignedIn', 'type SignedIn'],
+      ["import { currentQuery } from '@/lib/session/server'\n", ''],
       [line("from './filters/filters'"), ''],
       [line('const filters ='), ''],
       [' viewerId={viewerId} filters={filters}>', '>'],

@@ -8,8 +8,7 @@ type Source = { path: string; text: string; imports: string[] }
 type Rule = { title: string; covers: (path: string) => boolean; breaks: (source: Source) => boolean }
 
 const isIn = (folder: string) => (path: string) => path.startsWith(`${folder}/`)
-export const isServer = (path: string) =>
-  /^lib\/(?:.*\/)?server\.ts$/.test(path) || ['lib/session/read-for-handler.ts', 'lib/session/proxy.ts'].includes(path)
+export const isServer = (path: string) => /^lib\/(?:.*\/)?(?:server|proxy|read-for-\w+)\.ts$/.test(path)
 export const isClient = ({ text }: Source) => /^['"]use client['"]/m.test(withoutComments(text))
 const isForTests = isIn('tests')
 const isOutside = (name: string) => !/^[./]|^@\//.test(name)
@@ -21,6 +20,7 @@ const mayImport =
 const nextIn: Record<string, string[]> = {
   'lib/session/server.ts': ['next/headers', 'next/navigation', 'next/server'],
   'lib/session/read-for-handler.ts': ['next/headers'],
+  'lib/session/read-for-page.ts': ['next/headers', 'next/navigation'],
   'lib/session/proxy.ts': ['next/server'],
 }
 
@@ -65,9 +65,7 @@ export const rules: Rule[] = [
   {
     // `SignedInPage` also renders `PageViewer`, which refreshes the page if the layout was rendered for a different visitor.
     title: 'pages never call requireSession, because SignedInPage does',
-    covers: (path) =>
-      isIn('app')(path) &&
-      !/^app\/\(signed-in\)\/(?:_components\/signed-in-page\.tsx|.*\/read-playlist-once\.ts)$/.test(path),
+    covers: (path) => isIn('app')(path) && path !== 'app/(signed-in)/_components/signed-in-page.tsx',
     breaks: ({ text }) => withoutComments(text).includes('requireSession'),
   },
   {
@@ -91,7 +89,7 @@ export const rules: Rule[] = [
     breaks: ({ imports }) => imports.some((name) => /^(?:node:)?(?:fs|child_process|worker_threads)\b/.test(name)),
   },
   {
-    title: 'in lib, only lib/session/{server,proxy,read-for-handler}.ts import Next',
+    title: 'in lib, only server, proxy, read-for-page and read-for-handler in lib/session import Next',
     covers: isIn('lib'),
     breaks: ({ path, imports }) =>
       imports.some((name) => /^next(?:\/|$)/.test(name) && !(nextIn[path] ?? []).includes(name)),

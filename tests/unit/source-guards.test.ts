@@ -11,7 +11,7 @@ test('the rules cover all relevant source files', () => {
     'scripts/run.ts',
   ])
     expect(paths).toContain(path)
-  expect(paths.filter(isServer)).toHaveLength(4)
+  expect(paths.filter(isServer)).toHaveLength(5)
   expect(sources.filter(isClient).length).toBeGreaterThan(20)
   expect([...importedByClient]).toContain('app/(signed-in)/_components/read-json.ts')
   expect([...importedByClient]).toContain('app/(signed-in)/_components/inline-error-message.tsx')

@@ -1,19 +1,16 @@
 import type { ReactNode } from 'react'
-import { requireSession, type SignedIn } from '@/lib/session/server'
+import { type PageSession, requireSession } from '@/lib/session/server'
 import { PageViewer } from './session-provider'
 
-type SignedInPageProps = { children: (signedIn: SignedIn) => ReactNode }
+type SignedInPageProps = { children: (session: PageSession) => ReactNode }
 
-/**
- * A page that requires a session. Calls `children` with the session and a function that reads from Spotify. Redirects to the
- * sign-in page if there is no session.
- */
+/** A page that requires a session. Redirects to the sign-in page if there is no session. */
 export async function SignedInPage({ children }: SignedInPageProps) {
-  const signedIn = await requireSession()
+  const session = await requireSession()
   return (
     <>
-      {children(signedIn)}
-      <PageViewer viewerId={signedIn.viewer.id} />
+      {children(session)}
+      <PageViewer viewerId={session.viewer.id} />
     </>
   )
 }

@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Your account' }
 export default function AccountPage() {
   return (
     <SignedInPage>
-      {({ session }) => (
+      {(session) => (
         <>
           <PageHeader title="Your account">Your pass for this site, and how to renew or end it.</PageHeader>
           <div className="two-columns pt-8">

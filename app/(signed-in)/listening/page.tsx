@@ -10,12 +10,12 @@ export default async function ListeningPage({ searchParams }: PageProps<'/listen
   const range = parseRange((await searchParams).range)
   return (
     <SignedInPage>
-      {(signedIn) => (
+      {(session) => (
         <>
           <PageHeader title="Your listening">
             What you are playing on Spotify, what you played recently, and what you play most.
           </PageHeader>
-          <Listening range={range} {...signedIn} />
+          <Listening range={range} session={session} />
         </>
       )}
     </SignedInPage>

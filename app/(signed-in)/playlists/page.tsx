@@ -10,9 +10,9 @@ export default async function PlaylistsPage({ searchParams }: PageProps<'/playli
   const page = parsePage((await searchParams).page)
   return (
     <SignedInPage>
-      {({ viewer, read }) => (
+      {({ viewer }) => (
         <PlaylistsFrame contentKey={`${viewer.id} ${page}`}>
-          <PlaylistsLoader page={page} viewerId={viewer.id} read={read} />
+          <PlaylistsLoader page={page} viewerId={viewer.id} />
         </PlaylistsFrame>
       )}
     </SignedInPage>

@@ -8,9 +8,9 @@ export const metadata: Metadata = { title: 'Your profile' }
 export default function ProfilePage() {
   return (
     <SignedInPage>
-      {({ read }) => (
+      {() => (
         <ProfileFrame>
-          <Profile read={read} />
+          <Profile />
         </ProfileFrame>
       )}
     </SignedInPage>

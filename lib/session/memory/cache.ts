@@ -1,7 +1,3 @@
-import type { z } from 'zod'
-import type { Session } from '@/lib/session/session'
-import type { Api, ApiRequest, ApiWrite, ReadApi } from '@/lib/spotify/api'
-
 type Limits = { lifeMs: number; count: number }
 
 /**
@@ -93,53 +89,3 @@ export function createSingleFlight<Value>(
     return running.get(key) ?? start(key, task)
   }
 }
-
-/**
- * Returns an API client for pages, which reuses a session's responses for 30 seconds. Simultaneous reads of the same data share one
- * call. Failures aren't cached. If `mayReuse` is `false`, every read calls Spotify.
- */
-export function withResponseCache(
-  api: ReadApi,
-  { responseCache, revoked }: { responseCache: TtlCache<unknown>; revoked: { has(sessionId: string): boolean } },
-  session: Session,
-  { mayReuse }: { mayReuse: boolean },
-): ReadApi {
-  return {
-    url: api.url,
-    async get<Shape extends z.ZodType>(request: ApiRequest<Shape>) {
-      const key = toKey(session, request)
-      const known = mayReuse ? responseCache.get(key) : undefined
-      if (known !== undefined) {
-        try {
-          return (await known) as z.output<Shape>
-        } catch {
-          // The failed call may have used an older token, so this request sends its own call.
-        }
-      }
-      const response = api.get(request)
-      // The call is cached before its response arrives, so a sign-out in the meantime can remove it from the cache.
-      if (!revoked.has(session.id)) responseCache.set(key, response)
-      return response.catch((error) => {
-        responseCache.delete((other, value) => other === key && value === response)
-        throw error
-      })
-    },
-  }
-}
-
-/** Returns an API client that calls `onChange` before it sends a change. */
-export const withChangeListener = (api: Api, onChange: () => void): Api => ({
-  ...api,
-  send<Shape extends z.ZodType>(request: ApiWrite<Shape>) {
-    onChange()
-    return api.send(request)
-  },
-})
-
-/** Returns the cache key of a request. Session IDs contain no spaces, so two sessions never share a key. */
-const toKey = ({ id }: Session, { path, query = {} }: Pick<ApiRequest<never>, 'path' | 'query'>) =>
-  `${id} ${path}?${Object.entries(query)
-    .map((pair) => pair.join('='))
-    .join('&')}`
-
-export const isKeyOf = (sessionId: string, key: string) => key.startsWith(`${sessionId} `)

@@ -55,7 +55,7 @@ function example(part: string): string {
 }
 
 const playlistsPage = `import { Suspense } from 'react'
-import { requireSession } from '@/lib/session/server'
+import { readForPage } from '@/lib/session/read-for-page'
 import { readPlaylists } from '@/lib/spotify/playlists'
 
 export default function PlaylistsPage() {
@@ -63,8 +63,7 @@ export default function PlaylistsPage() {
 }
 
 async function Playlists() {
-  const { read } = await requireSession()
-  const result = await read((api) => readPlaylists(api, { limit: 50, offset: 0 }))
+  const result = await readForPage((api) => readPlaylists(api, { limit: 50, offset: 0 }))
   if (result.kind === 'failed') return <p>{result.reason}</p>
   return (
     <>

@@ -2,7 +2,8 @@ import { type ReactNode, Suspense } from 'react'
 import { NoticeLayout } from '@/app/_components/layout/notice-layout'
 import type { Result } from '@/lib/http/failures'
 import { describeScope } from '@/lib/scope-descriptions'
-import { currentPath, type SignedIn } from '@/lib/session/server'
+import { readForPage } from '@/lib/session/read-for-page'
+import { currentPath, type PageSession } from '@/lib/session/server'
 import { startLoginPath } from '@/lib/session/urls'
 import { readNowPlaying, readRecentlyPlayed, readTopArtists, readTopTracks } from '@/lib/spotify/listening'
 import type { Scope } from '@/lib/spotify/scopes'
@@ -17,19 +18,21 @@ const scopes = ['user-read-currently-playing', 'user-top-read', 'user-read-recen
 const topCount = 10
 const playCount = 20
 
+type ListeningProps = { session: PageSession; range: RangeName }
+
 /**
  * Shows each section whose scope the visitor has granted, and a button for granting any missing scopes. Each section loads, or
  * fails to load, independently of the others.
  */
-export function Listening({ session, viewer, read, range }: SignedIn & { range: RangeName }) {
+export function Listening({ session, range }: ListeningProps) {
   const missing = scopes.filter((scope) => !session.grantedScopes.includes(scope))
   const has = (scope: (typeof scopes)[number]) => !missing.includes(scope)
   return (
     <div className="flex flex-col gap-12 pt-8 no-script:pb-12">
       {missing.length > 0 && <GrantAccess missing={missing} />}
-      {has('user-read-currently-playing') && <NowPlaying viewerId={viewer.id} read={read} />}
-      {has('user-top-read') && <TopItems range={range} read={read} />}
-      {has('user-read-recently-played') && <RecentlyPlayed read={read} />}
+      {has('user-read-currently-playing') && <NowPlaying viewerId={session.viewer.id} />}
+      {has('user-top-read') && <TopItems range={range} />}
+      {has('user-read-recently-played') && <RecentlyPlayed />}
     </div>
   )
 }
@@ -61,13 +64,11 @@ async function GrantAccess({ missing }: { missing: readonly Scope[] }) {
   )
 }
 
-type SectionProps = Pick<SignedIn, 'read'>
-
-async function NowPlaying({ viewerId, read }: SectionProps & { viewerId: string }) {
+async function NowPlaying({ viewerId }: { viewerId: string }) {
   const path = await currentPath()
   return (
     <Suspense fallback={<NowPlayingSkeleton />}>
-      <FromSpotify title="Now playing" load={() => read(readNowPlaying)}>
+      <FromSpotify title="Now playing" load={() => readForPage(readNowPlaying)}>
         {(nowPlaying) => (
           <NowPlayingPanel initialNowPlaying={nowPlaying} renderedAtMs={Date.now()} viewerId={viewerId} path={path} />
         )}
@@ -76,7 +77,7 @@ async function NowPlaying({ viewerId, read }: SectionProps & { viewerId: string 
   )
 }
 
-function TopItems({ range, read }: SectionProps & { range: RangeName }) {
+function TopItems({ range }: { range: RangeName }) {
   const top = { range: toTimeRange(range), limit: topCount, offset: 0 }
   return (
     <div>
@@ -86,7 +87,7 @@ function TopItems({ range, read }: SectionProps & { range: RangeName }) {
           key={`artists ${range}`}
           title="Top artists"
           count={topCount}
-          load={() => read(async (api) => (await readTopArtists(api, top)).items)}
+          load={() => readForPage(async (api) => (await readTopArtists(api, top)).items)}
           empty="No top artists yet. Keep listening on Spotify, and they will appear here."
         >
           {(artists) => <ArtistRows artists={artists} />}
@@ -95,7 +96,7 @@ function TopItems({ range, read }: SectionProps & { range: RangeName }) {
           key={`tracks ${range}`}
           title="Top tracks"
           count={topCount}
-          load={() => read(async (api) => (await readTopTracks(api, top)).items)}
+          load={() => readForPage(async (api) => (await readTopTracks(api, top)).items)}
           empty="No top tracks yet. Keep listening on Spotify, and they will appear here."
         >
           {(tracks) => <TrackRows tracks={tracks} />}
@@ -105,14 +106,14 @@ function TopItems({ range, read }: SectionProps & { range: RangeName }) {
   )
 }
 
-function RecentlyPlayed({ read }: SectionProps) {
+function RecentlyPlayed() {
   const twoColumns = 'lg:columns-2 lg:gap-12'
   return (
     <ListSection
       title="Recently played"
       count={playCount}
       className={twoColumns}
-      load={() => read((api) => readRecentlyPlayed(api, { limit: playCount }))}
+      load={() => readForPage((api) => readRecentlyPlayed(api, { limit: playCount }))}
       empty="Nothing played recently. What you play on Spotify will appear here."
     >
       {(plays) => <PlayRows plays={plays} nowMs={Date.now()} className={twoColumns} />}

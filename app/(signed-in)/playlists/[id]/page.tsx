@@ -15,11 +15,11 @@ export default async function PlaylistPage({ params, searchParams }: PageProps<'
   const page = parsePage((await searchParams).page)
   return (
     <SignedInPage>
-      {({ viewer, read }) => (
+      {({ viewer }) => (
         <>
           <PlaceholderTitle />
           <Suspense key={page} fallback={<PlaylistSkeleton />}>
-            <PlaylistLoader id={id} page={page} viewerId={viewer.id} read={read} />
+            <PlaylistLoader id={id} page={page} viewerId={viewer.id} />
           </Suspense>
         </>
       )}

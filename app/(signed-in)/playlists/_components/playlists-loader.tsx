@@ -1,7 +1,8 @@
 import { ReadErrorCard } from '@/app/_components/errors/error-card'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { PageNotFound } from '@/app/_components/ui/pagination'
-import { currentQuery, type SignedIn } from '@/lib/session/server'
+import { readForPage } from '@/lib/session/read-for-page'
+import { currentQuery } from '@/lib/session/server'
 import { pageSize, readPlaylists } from '@/lib/spotify/playlists'
 import { playlistsPagePath } from '@/lib/urls'
 import { parseFilters } from './filters/filters'
@@ -9,12 +10,10 @@ import { NoScriptPagination } from './no-script-pagination'
 import { packPage } from './packed-page'
 import { PlaylistsOnTouch } from './playlists-on-touch'
 
-export type PlaylistsLoaderProps = { page: number; viewerId: string } & Pick<SignedIn, 'read'>
-
 /** Reads one page of the visitor's playlists on the server. */
-export async function PlaylistsLoader({ page, viewerId, read }: PlaylistsLoaderProps) {
+export async function PlaylistsLoader({ page, viewerId }: { page: number; viewerId: string }) {
   const params = { limit: pageSize, offset: (page - 1) * pageSize }
-  const result = await read((api) => readPlaylists(api, params))
+  const result = await readForPage((api) => readPlaylists(api, params))
   if (result.kind === 'failed') return <ReadErrorCard failure={result} />
   const { total, offset } = result.value
   if (total === 0) return <NoPlaylists />

@@ -1,9 +1,9 @@
 import { ReadErrorCard } from '@/app/_components/errors/error-card'
-import type { SignedIn } from '@/lib/session/server'
+import { readForPage } from '@/lib/session/read-for-page'
 import { readProfile } from '@/lib/spotify/profile'
 import { ProfileDetails } from './profile-details'
 
-export async function Profile({ read }: Pick<SignedIn, 'read'>) {
-  const profile = await read(readProfile)
+export async function Profile() {
+  const profile = await readForPage(readProfile)
   return profile.kind === 'ok' ? <ProfileDetails profile={profile.value} /> : <ReadErrorCard failure={profile} />
 }

@@ -102,7 +102,7 @@ test('the README shows lines of the signed-in page in docs/existing-app.md', () 
     textOf('README.md')
       .match(/```tsx\n([\s\S]*?)\n```/)?.[1]
       ?.split('\n') ?? []
-  expect(lines).toHaveLength(3)
+  expect(lines.length).toBeGreaterThan(1)
   for (const line of lines) expect(textOf('docs/existing-app.md')).toContain(line)
 })
 

@@ -5,7 +5,7 @@ import { SpotifyLink } from '@/app/_components/ui/spotify-link'
 import { toPlaylistName } from '@/app/(signed-in)/playlists/_components/playlist-entry'
 import { siteName } from '@/app/site'
 import type { Result } from '@/lib/http/failures'
-import type { SignedIn } from '@/lib/session/server'
+import { readForPage } from '@/lib/session/read-for-page'
 import { pageSize, readPlaylistItems } from '@/lib/spotify/playlists'
 import type { Page, Playlist, PlaylistItem } from '@/lib/spotify/shapes'
 import { playlistPath } from '@/lib/urls'
@@ -14,15 +14,15 @@ import { readPlaylistOnce } from './read-playlist-once'
 import { TrackList } from './track-list'
 import { TrackHeadings, TrackRowSkeleton } from './track-row'
 
-export type PlaylistLoaderProps = { id: string; page: number; viewerId: string } & Pick<SignedIn, 'read'>
+type PlaylistLoaderProps = { id: string; page: number; viewerId: string }
 
 /**
  * Reads a playlist and one page of its items on the server. Spotify's response for a playlist includes the first page of items. If
  * a later page is needed, it is read in parallel with the first.
  */
-export async function PlaylistLoader({ id, page, viewerId, read }: PlaylistLoaderProps) {
+export async function PlaylistLoader({ id, page, viewerId }: PlaylistLoaderProps) {
   const params = { limit: pageSize, offset: (page - 1) * pageSize }
-  const later = page > 1 ? read((api) => readPlaylistItems(api, id, params)) : null
+  const later = page > 1 ? readForPage((api) => readPlaylistItems(api, id, params)) : null
   const [result, laterItems] = await Promise.all([readPlaylistOnce(id), later])
   if (result.kind === 'failed') {
     const spotifyUrl = `https://open.spotify.com/playlist/${encodeURIComponent(id)}`

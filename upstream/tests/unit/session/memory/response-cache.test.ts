@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
-import { revokeSession, skipResponseCache, skipsResponseCache } from '@/lib/session/cookies'
-import { withChangeListener, withResponseCache } from '@/lib/session/memory/cache'
+import { revokeSession } from '@/lib/session/cookies'
+import {
+  skipResponseCache,
+  skipsResponseCache,
+  withChangeListener,
+  withResponseCache,
+} from '@/lib/session/memory/response-cache'
 import { createApi } from '@/lib/spotify/api'
 import { changePlaylist } from '@/lib/spotify/more/playlist-changes'
 import { readPlaylists } from '@/lib/spotify/playlists'
