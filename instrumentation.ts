@@ -1,6 +1,6 @@
 import type { Instrumentation } from 'next'
 import { log } from '@/lib/http/failures'
-import { fixedHeaders } from '@/lib/http/handlers'
+import { fixedHeaders } from '@/lib/http/security-headers'
 
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return

@@ -6,8 +6,11 @@ import { describeReason } from '@/lib/error-messages'
 import { formatDate } from '@/lib/format'
 import { policyHeader, readNonce } from '@/lib/http/security-headers'
 import { type PageSession, readSession } from '@/lib/session/server'
-import { consentEndsAtMs, isConsentEnding } from '@/lib/session/session'
+import { consentEndsAtMs } from '@/lib/session/session'
 import { startLoginPath } from '@/lib/session/urls'
+
+/** Visitors see a notice during the last 30 days before their consent expires. */
+const noticeMs = 30 * 86_400_000
 
 /** Turns off search indexing and link previews, because only signed-in visitors can open these pages. */
 export const metadata: Metadata = {
@@ -31,15 +34,13 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       consentEndTitle={describeReason('consent_expired').title}
       nonce={readNonce((await headers()).get(policyHeader))}
     >
-      {session && isConsentEnding(session, nowMs) && <ConsentNotice session={session} />}
+      {session && consentEndsAtMs(session) - nowMs <= noticeMs && <ConsentNotice session={session} />}
       {children}
     </SignedInFrame>
   )
 }
 
-/**
- * A notice shown during the last month before the visitor's consent expires. Renewing the consent restarts the six-month period.
- */
+/** Renewing the consent restarts the six-month period. */
 function ConsentNotice({ session }: { session: PageSession }) {
   const date = formatDate(new Date(consentEndsAtMs(session)).toISOString())
   return (

@@ -1,5 +1,4 @@
 import { describeReason, type ReasonCode } from '@/lib/error-messages'
-import { isHttps } from '@/lib/session/urls'
 import type { Scope } from '@/lib/spotify/scopes'
 import { logFailure } from './failures'
 
@@ -33,10 +32,7 @@ export const isSameOrigin = (headers: Headers, appUrl: string) =>
 
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/**
- * Whether the visitor uses a different loopback host than the configured one, such as `localhost` instead of `127.0.0.1`. A sign-in
- * would fail, because Spotify redirects to the configured host, to which the browser doesn't send the other host's cookies.
- */
+/** Whether the visitor uses a different loopback host than the configured one, to which Spotify redirects after a sign-in. */
 export function isOtherLoopback(headers: Headers, appUrl: string): boolean {
   const { hostname } = new URL(appUrl)
   const visited = headers.get('host')?.replace(/:\d+$/, '').toLowerCase() ?? ''
@@ -86,15 +82,3 @@ export const redirectTo = (location: string): Response =>
 
 /** Returns an empty response for prefetches, which must not start a sign-in or a token refresh. */
 export const respondWithNothing = (): Response => new Response(null, { status: 204, headers: noStore })
-
-/** Returns the security headers for responses that aren't pages. */
-export function fixedHeaders(appUrl: string | undefined): Record<string, string> {
-  return {
-    ...noStore,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'strict-origin-when-cross-origin',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    ...(isHttps(appUrl) && { 'strict-transport-security': 'max-age=63072000' }),
-  }
-}

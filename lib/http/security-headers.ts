@@ -1,6 +1,6 @@
 import { isHttps } from '@/lib/session/urls'
 import { reportsPath } from '@/lib/urls'
-import { fixedHeaders } from './handlers'
+import { noStore } from './handlers'
 
 type PolicyOptions = {
   /** The app's public origin; `undefined` if the configuration is invalid. */
@@ -23,6 +23,18 @@ const permissionsPolicy = [
 ]
   .map((feature) => `${feature}=()`)
   .join(', ')
+
+/** Returns the security headers for responses that aren't pages. */
+export function fixedHeaders(appUrl: string | undefined): Record<string, string> {
+  return {
+    ...noStore,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    ...(isHttps(appUrl) && { 'strict-transport-security': 'max-age=63072000' }),
+  }
+}
 
 /** Returns the security headers for a page, with a new nonce for its scripts. */
 export function pageHeaders(options: PolicyOptions): Record<string, string> {

@@ -71,13 +71,8 @@ export function removeAttempts({ config: { appUrl } }: SessionContext, jar: Cook
 /** Returns the attempt ID that a `state` begins with, or `null` if the `state` isn't in the app's format. */
 export const attemptIdOf = (state: string) => state.match(`^(${idFormat})\\.[\\w-]{43}$`)?.[1] ?? null
 
-/** The minimum length of a sealed attempt in characters. */
 const minSealedLength = 300
-
-/**
- * Selects the attempt cookies. Ignores short cookies, because a malicious request may contain thousands of them, and each
- * removal would make the response longer.
- */
+/** Selects the attempt cookies. Ignores short ones, because a malicious request may contain thousands of them. */
 export const attemptsAmong = <Cookie extends { name: string; value: string }>(cookies: Cookie[], prefix: string) =>
   cookies.filter(
     ({ name, value }) =>

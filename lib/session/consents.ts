@@ -4,47 +4,22 @@ import { type CookieJar, cookieNames, cookieOptions } from './cookies'
 import { fingerprint, seal, unseal } from './seal'
 import { consentEndsAtMs, hasConsentEnded, type Session } from './session'
 
-/**
- * Consent dates for accounts that were previously used in this browser. Spotify doesn't show its consent page when a visitor signs
- * in again, so the earlier date still counts.
- */
+/** Consent dates of accounts that this browser used earlier. They still count, because signing in again doesn't renew consent. */
 const storedShape = z.array(z.object({ account: z.string(), consentedAtMs: z.number(), isConsentExact: z.boolean() }))
-type StoredConsents = z.output<typeof storedShape>
+type Consents = z.output<typeof storedShape>
 
 const maxAccounts = 4
 
-/**
- * Returns a copy of the session with the account's earliest known consent date. The date may come from the consent cookie, from
- * the session that is being replaced (`before`), or from the new session itself.
- */
-export async function withEarliestConsent(
-  context: SessionContext,
-  jar: CookieJar,
-  { before, session }: { before: Session | null; session: Session },
-): Promise<Session> {
-  const { accountId } = session.viewer
-  const stored = (await readConsents(context, jar)).filter(({ account }) => account === fingerprint(accountId))
-  const own = before?.viewer.accountId === accountId && !hasConsentEnded(before, context.now()) ? [before] : []
-  const [earliest = session] = [...stored, ...own].sort((a, b) => a.consentedAtMs - b.consentedAtMs)
-  return { ...session, consentedAtMs: earliest.consentedAtMs, isConsentExact: earliest.isConsentExact }
+/** Returns the consent dates in the consent cookie and in the session that the visitor is leaving. Omits expired dates. */
+export async function readConsents(context: SessionContext, jar: CookieJar, left: Session | null): Promise<Consents> {
+  const { appUrl, passwords } = context.config
+  const sealed = jar.get(cookieNames(appUrl).consents)?.value ?? ''
+  const stored = storedShape.safeParse(await unseal(passwords, 'consents', sealed)).data ?? []
+  const consents = left ? [toConsent(left), ...stored.filter(({ account }) => account !== accountOf(left))] : stored
+  return consents.filter((consent) => !hasConsentEnded(consent, context.now()))
 }
 
-/**
- * Stores the consent date of the session that the visitor is leaving. Removes the date for the account that the visitor is signing
- * in to, because the new session contains it, and the browser sends the consent cookie with every request.
- */
-export async function updateConsents(
-  context: SessionContext,
-  jar: CookieJar,
-  { left, entered }: { left: Session | null; entered?: Session },
-): Promise<void> {
-  const entering = entered && accountOf(entered)
-  const leaving = left && accountOf(left) !== entering ? [toConsent(left)] : []
-  const known = await readConsents(context, jar)
-  const others = known.filter(({ account }) => account !== entering && account !== leaving[0]?.account)
-  if (leaving.length > 0 || others.length < known.length)
-    await writeConsents(context, jar, [...leaving, ...others].slice(0, maxAccounts))
-}
+const accountOf = ({ viewer }: Session) => fingerprint(viewer.accountId)
 
 const toConsent = (session: Session) => ({
   account: accountOf(session),
@@ -52,22 +27,25 @@ const toConsent = (session: Session) => ({
   isConsentExact: session.isConsentExact,
 })
 
-const accountOf = ({ viewer }: Session) => fingerprint(viewer.accountId)
-
-export function removeConsents({ config: { appUrl } }: SessionContext, jar: CookieJar): void {
-  jar.set(cookieNames(appUrl).consents, '', cookieOptions(appUrl, 0))
+/** Returns a copy of the session with the earliest known consent date of its account. */
+export function withEarliestConsent(session: Session, consents: Consents): Session {
+  const own = consents.filter(({ account }) => account === accountOf(session))
+  const [earliest = session] = own.sort((a, b) => a.consentedAtMs - b.consentedAtMs)
+  return { ...session, consentedAtMs: earliest.consentedAtMs, isConsentExact: earliest.isConsentExact }
 }
 
-async function readConsents({ config, now }: SessionContext, jar: CookieJar): Promise<StoredConsents> {
-  const sealed = jar.get(cookieNames(config.appUrl).consents)?.value ?? ''
-  const stored = storedShape.safeParse(await unseal(config.passwords, 'consents', sealed)).data ?? []
-  return stored.filter((consent) => !hasConsentEnded(consent, now()))
-}
-
-async function writeConsents(context: SessionContext, jar: CookieJar, consents: StoredConsents): Promise<void> {
-  if (consents.length === 0) return removeConsents(context, jar)
+/**
+ * Stores the consent dates. Omits the account that the visitor has signed in to (`entered`), because the new session contains its
+ * date, and the browser sends the consent cookie with every request.
+ */
+export async function writeConsents(context: SessionContext, jar: CookieJar, consents: Consents, entered?: Session) {
   const { appUrl, passwords } = context.config
-  const lifeSeconds = Math.ceil((Math.max(...consents.map(consentEndsAtMs)) - context.now()) / 1_000)
-  const sealed = await seal(passwords, 'consents', consents, lifeSeconds)
-  jar.set(cookieNames(appUrl).consents, sealed, cookieOptions(appUrl, lifeSeconds))
+  const name = cookieNames(appUrl).consents
+  const others = consents.filter(({ account }) => !entered || account !== accountOf(entered)).slice(0, maxAccounts)
+  if (others.length === 0) {
+    if (jar.get(name)) jar.set(name, '', cookieOptions(appUrl, 0))
+    return
+  }
+  const lifeSeconds = Math.ceil((Math.max(...others.map(consentEndsAtMs)) - context.now()) / 1_000)
+  jar.set(name, await seal(passwords, 'consents', others, lifeSeconds), cookieOptions(appUrl, lifeSeconds))
 }

@@ -1,9 +1,9 @@
 import type { Config } from '@/lib/config/read'
 import type { Result } from '@/lib/http/failures'
-import { type Accounts, createAccounts, type TokenOutcome } from '@/lib/spotify/accounts'
+import { createAccounts, type TokenOutcome } from '@/lib/spotify/accounts'
 import { type Api, createApi } from '@/lib/spotify/api'
-import { type Cooldown, createCooldown } from '@/lib/spotify/cooldown'
-import { createSingleFlight, type SingleFlight, TtlCache } from './memory/cache'
+import { createCooldown } from '@/lib/spotify/cooldown'
+import { createSingleFlight, TtlCache } from './memory/cache'
 import { fingerprint } from './seal'
 import { holdMs, maxSessionMs, type Session } from './session'
 import { absoluteUrl, callbackPath } from './urls'
@@ -11,58 +11,46 @@ import { absoluteUrl, callbackPath } from './urls'
 /** Spotify's response to a refresh request, and the time when the response arrived. */
 export type RefreshResponse = { outcome: TokenOutcome; atMs: number }
 
-/** What requests share. Unless the instances of the app use Redis, each instance has a memory of its own. */
-export type Memory = {
-  /** Unsealed sessions from recent requests, keyed by cookie value. */
-  openedSessions: TtlCache<Session>
-  /** Recent responses from Spotify, which pages can reuse. Each key begins with the session ID. */
-  responseCache: TtlCache<unknown>
-  cooldown: Cooldown
-  /** Exchanges an authorization code only once, even if its callback arrives several times. */
-  exchangeOnce: SingleFlight<Result<Session>>
-  /**
-   * Sends one token request at a time for each refresh token, whose fingerprint is the key. Calls made during the request, or up to
-   * 30 seconds after it succeeds, share its response.
-   */
-  refreshOnce: SingleFlight<RefreshResponse>
-  /** Marks a sign-in attempt as used. Returns whether the attempt was unused. The key is the fingerprint of the `state`. */
-  claimAttempt(key: string): Promise<boolean>
-  /** Revoked sessions, which are rejected even if a late response has restored the session cookie. */
-  revoked: {
-    /** Returns whether this instance knows that the session was revoked. */
-    has(sessionId: string): boolean
-    /** Like `has`, but also finds sessions that other instances have revoked. */
-    check(sessionId: string): Promise<boolean>
-    add(sessionId: string): Promise<void>
-  }
-  /** Returns whether Redis responds. Missing if the app doesn't use Redis. */
-  isRedisReachable?: () => Promise<boolean>
-}
-
 export const responseLifeSeconds = 30
 /** Used attempts are remembered for a minute longer than an attempt is valid, because the instances' clocks may differ. */
 export const usedAttemptMs = 660_000
 
-/** Returns the memory of one instance. Each cache has a size limit: a session takes up about 3 kB, and a list's response 50 kB. */
-export function createMemory(now: () => number): Memory {
+export type Memory = ReturnType<typeof createMemory> & {
+  /** Returns whether Redis responds. Missing if the app doesn't use Redis. */
+  isRedisReachable?: () => Promise<boolean>
+}
+
+/** Returns what an instance's requests share. Caches have size limits: a session takes up about 3 kB, and a list 50 kB. */
+export function createMemory(now: () => number) {
   const usedAttempts = new TtlCache<true>({ lifeMs: usedAttemptMs, count: 10_000 }, now)
   const revoked = new TtlCache<true>({ lifeMs: maxSessionMs, count: 10_000 }, now)
   return {
-    // Long enough to cover a page and the requests that the page makes.
-    openedSessions: new TtlCache({ lifeMs: 60_000, count: 1_000 }, now),
-    responseCache: new TtlCache({ lifeMs: responseLifeSeconds * 1_000, count: 400 }, now),
+    /** Unsealed sessions, keyed by cookie value, for a page and the requests that the page makes. */
+    openedSessions: new TtlCache<Session>({ lifeMs: 60_000, count: 1_000 }, now),
+    /** Responses from Spotify, which pages can reuse. Each key begins with the session ID. */
+    responseCache: new TtlCache<unknown>({ lifeMs: responseLifeSeconds * 1_000, count: 400 }, now),
     cooldown: createCooldown(now),
-    exchangeOnce: createSingleFlight(5_000, now),
-    refreshOnce: createSingleFlight(holdMs, now, (response) => response.atMs + refreshLifeMs(response)),
-    async claimAttempt(key) {
+    /** Exchanges an authorization code only once, even if its callback arrives several times. */
+    exchangeOnce: createSingleFlight<Result<Session>>(5_000, now),
+    /** Sends one token request at a time for each refresh token, whose fingerprint is the key. Callers share the response. */
+    refreshOnce: createSingleFlight<RefreshResponse>(
+      holdMs,
+      now,
+      (response) => response.atMs + refreshLifeMs(response),
+    ),
+    /** Marks a sign-in attempt as used. Returns whether it was unused. The key is the fingerprint of the `state`. */
+    async claimAttempt(key: string) {
       if (usedAttempts.get(key)) return false
       usedAttempts.set(key, true)
       return true
     },
+    /** Revoked sessions, which are rejected even if a late response has restored the session cookie. */
     revoked: {
-      has: (sessionId) => revoked.get(sessionId) === true,
-      check: async (sessionId) => revoked.get(sessionId) === true,
-      add: async (sessionId) => revoked.set(sessionId, true),
+      /** Returns whether this instance knows that the session was revoked. */
+      has: (sessionId: string) => revoked.get(sessionId) === true,
+      /** Like `has`, but also finds sessions that other instances have revoked. */
+      check: async (sessionId: string) => revoked.get(sessionId) === true,
+      add: async (sessionId: string) => revoked.set(sessionId, true),
     },
   }
 }
@@ -76,20 +64,18 @@ export function refreshLifeMs({ outcome }: RefreshResponse): number {
   return outcome.kind === 'grant_refused' ? 10_000 : 1_000
 }
 
-/** Everything that the session code depends on. All requests in a process share one context. */
-export type SessionContext = Memory & {
+type Dependencies = {
   config: Config
-  accounts: Accounts
-  /** Requests new tokens through `refreshOnce`. If `isRetry` is `true`, a cached refusal isn't reused. */
-  requestRefresh: (refreshToken: string, options: { isRetry: boolean }) => Promise<RefreshResponse>
+  memory: Memory
   fetch: typeof fetch
   now: () => number
   pause: (ms: number) => Promise<void>
 }
 
-type Dependencies = Pick<SessionContext, 'config' | 'fetch' | 'now' | 'pause'> & { memory: Memory }
+/** Everything that the session code depends on. All requests in a process share one context. */
+export type SessionContext = ReturnType<typeof createContext>
 
-export function createContext({ config, memory, fetch, now, pause }: Dependencies): SessionContext {
+export function createContext({ config, memory, fetch, now, pause }: Dependencies) {
   const accounts = createAccounts({
     url: config.accountsUrl,
     clientId: config.clientId,
@@ -103,15 +89,16 @@ export function createContext({ config, memory, fetch, now, pause }: Dependencie
     ...memory,
     config,
     accounts,
-    requestRefresh: (refreshToken, { isRetry }) =>
+    fetch,
+    now,
+    pause,
+    /** Requests new tokens through `refreshOnce`. If `isRetry` is `true`, a cached refusal isn't reused. */
+    requestRefresh: (refreshToken: string, { isRetry }: { isRetry: boolean }) =>
       memory.refreshOnce(
         fingerprint(refreshToken),
         async () => ({ outcome: await accounts.refresh(refreshToken), atMs: now() }),
         ({ outcome }) => !isRetry || outcome.kind !== 'grant_refused',
       ),
-    fetch,
-    now,
-    pause,
   }
 }
 
@@ -119,6 +106,5 @@ type ApiOptions = Pick<Session, 'accessToken' | 'grantedScopes'> & { signal?: Ab
 
 /** Returns a client for Spotify's Web API that uses the session's access token. */
 export function createSessionApi(context: SessionContext, { accessToken, grantedScopes, signal }: ApiOptions): Api {
-  const { config, cooldown, fetch, now, pause } = context
-  return createApi({ url: config.apiUrl, accessToken, grantedScopes, cooldown, fetch, now, pause, signal })
+  return createApi({ ...context, url: context.config.apiUrl, accessToken, grantedScopes, signal })
 }

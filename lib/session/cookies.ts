@@ -3,8 +3,6 @@ import { fingerprint, seal, unseal } from './seal'
 import { fromStored, maxSessionMs, type Session, sessionLifeSeconds, toStored } from './session'
 import { isHttps } from './urls'
 
-export type CookieOptions = { httpOnly: true; secure: boolean; sameSite: 'lax'; path: '/'; maxAge: number }
-
 /** The part of Next.js's `cookies()` that the session code needs. */
 export type CookieJar = {
   get(name: string): { value: string } | undefined
@@ -29,9 +27,10 @@ export function cookieNames(appUrl: string) {
 }
 
 /** Returns a cookie's attributes. `Lax`, because Spotify's redirect comes from another site. A `maxAge` of 0 removes the cookie. */
-export function cookieOptions(appUrl: string, maxAgeSeconds: number): CookieOptions {
-  return { httpOnly: true, secure: isHttps(appUrl), sameSite: 'lax', path: '/', maxAge: maxAgeSeconds }
-}
+export const cookieOptions = (appUrl: string, maxAgeSeconds: number) =>
+  ({ httpOnly: true, secure: isHttps(appUrl), sameSite: 'lax', path: '/', maxAge: maxAgeSeconds }) as const
+
+export type CookieOptions = ReturnType<typeof cookieOptions>
 
 /** Returns a cookie jar that collects all writes until you call `writeTo`. Reads ignore the collected writes. */
 export function deferWrites(source: Pick<CookieJar, 'get' | 'getAll'>) {
@@ -107,21 +106,19 @@ export function revokeToken(context: SessionContext, jar: CookieJar, session: Se
   writeRevoked(context, jar, [fingerprint(session.refreshToken), ...readRevoked(context, jar)])
 }
 
-/**
- * Revokes the previous session after a new sign-in. Also removes the new session and its token from the revocation cookie, because
- * Spotify may reissue a refresh token that it refused earlier.
- */
+/** Revokes the previous session after a sign-in. Lifts a revocation of the new one: Spotify may reissue a refused token. */
 export async function replaceSession(
   context: SessionContext,
   jar: CookieJar,
-  { before, session }: { before: Session | null; session: Session },
-): Promise<void> {
-  const replaced = before && before.id !== session.id ? before : null
+  before: Session | null,
+  session: Session,
+) {
   const revoked = readRevoked(context, jar)
   const others = revoked.filter((name) => name !== session.id && name !== fingerprint(session.refreshToken))
-  if (replaced || others.length < revoked.length)
-    writeRevoked(context, jar, replaced ? [replaced.id, ...others] : others)
-  if (replaced) await forgetSession(context, replaced)
+  if (before && before.id !== session.id) {
+    writeRevoked(context, jar, [before.id, ...others])
+    await forgetSession(context, before)
+  } else if (others.length < revoked.length) writeRevoked(context, jar, others)
 }
 
 async function forgetSession(context: SessionContext, session: Session): Promise<void> {

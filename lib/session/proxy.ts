@@ -47,10 +47,7 @@ export async function sessionProxy(
   return response
 }
 
-/**
- * Sets cookies only on the response, because the page already gets them with the request. Otherwise, Next.js (16.4.6) would set
- * them twice if the page redirected.
- */
+/** Sets cookies only on the response. Otherwise, Next.js (16.4.6) would set them twice if the page redirected. */
 function setOnlyOnResponse({ headers, cookies }: NextResponse, jar: ReturnType<typeof deferWrites>): void {
   const passedOn = headers.get(pageCookiesHeader)
   jar.writeTo(cookies)

@@ -42,10 +42,7 @@ export async function refreshIfNeeded(context: SessionContext, jar: CookieJar): 
 export const canRefreshHelp = (result: Result<unknown>, session: Session, nowMs: number) =>
   result.kind === 'failed' && result.isTokenRefused === true && !wasJustRefreshed(session, nowMs)
 
-/**
- * Requests new tokens and saves them in the session cookie before use. This function alone decides how the response affects the
- * session (RFC 6749, sections 5.2 and 6).
- */
+/** Requests new tokens and saves them in the session cookie. Decides how a failure affects the session (RFC 6749, section 5.2). */
 export async function refreshSession(
   context: SessionContext,
   jar: CookieJar,
@@ -111,10 +108,8 @@ export type RefreshVisit = {
 }
 
 /**
- * Refreshes the tokens and returns the path that `/api/auth/refresh` redirects to. If Spotify refuses the refresh token, the
- * endpoint redirects to itself once, because the browser may have received a newer cookie. The endpoint also redirects to itself
- * after a successful refresh. If the browser hasn't kept the new cookie, this second request fails, which prevents endless
- * redirects.
+ * Refreshes the tokens and returns the path that `/api/auth/refresh` redirects to. The endpoint first redirects to itself: after a
+ * refusal, because the browser may have received a newer cookie, and after a success, to check that it has kept the new cookie.
  */
 export async function refreshAndReturn(
   context: SessionContext,

@@ -9,10 +9,7 @@ export type Purpose = 'session' | 'attempt' | 'consents' | 'refresh'
 /** Browsers silently drop a cookie if its name, value and attributes together exceed 4,096 bytes. */
 const maxSealedBytes = 3_800
 
-/**
- * Encrypts and signs a JSON value with the highest-numbered password, for `ttlSeconds` seconds. Throws a `RangeError` if the result
- * is too large for a cookie.
- */
+/** Encrypts and signs a JSON value with the newest password. Throws a `RangeError` if the result is too large for a cookie. */
 export async function seal(passwords: Passwords, purpose: Purpose, content: unknown, ttlSeconds: number) {
   const sealed = await sealData({ [purpose]: content }, { password: passwords, ttl: ttlSeconds })
   if (sealed.length > maxSealedBytes)
@@ -27,8 +24,8 @@ export async function unseal(passwords: Passwords, purpose: Purpose, sealed: str
   // Tries all passwords, because during a password change, another instance may have numbered them differently.
   for (const password of new Set([passwords[id], ...Object.values(passwords)])) {
     if (password === undefined) continue
-    const opened = await unsealData<object>(sealed, { password: { [id]: password } })
-    if (hasOwn(opened, purpose)) return opened[purpose]
+    const opened = await unsealData<Partial<Record<Purpose, unknown>>>(sealed, { password: { [id]: password } })
+    if (Object.hasOwn(Object(opened), purpose)) return opened[purpose]
   }
   return undefined
 }
@@ -40,9 +37,6 @@ function looksSealed(text: string): boolean {
   // iron-session (9.0.1) would accept several encodings of a checksum, because it ignores unused bits in the last character.
   return Buffer.from(checksum, 'base64url').toString('base64url') === checksum
 }
-
-const hasOwn = <Key extends string>(value: unknown, key: Key): value is Record<Key, unknown> =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, key)
 
 /** Returns an identifier for a token, `state` or account that doesn't reveal it: 96 bits of its SHA-256 hash, in base64url. */
 export const fingerprint = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 16)

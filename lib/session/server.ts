@@ -60,9 +60,6 @@ const withoutTokens = ({ accessToken, refreshToken, ...session }: Session): Page
 /** Returns the requested path and query, which pages can't read otherwise, or `/` if the proxy didn't run. */
 export const currentPath = cache(async () => parseReturnTo((await headers()).get(pathHeader)))
 
-/** Returns the query parameters of the requested page, including repeated parameters. */
-export const currentQuery = async () => new URLSearchParams((await currentPath()).split('?')[1])
-
 /** Like `requireSession`, but returns the session with its tokens. */
 export const requireSessionWithTokens = cache(async () => {
   const [context, session, returnTo] = [sessionContext(), await readSessionWithTokens(), await currentPath()]

@@ -36,7 +36,6 @@ export const maxSessionMs = 200 * dayMs
  * 180 days. See https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration
  */
 const consentDays = 180
-const noticeDays = 150
 const explainDays = 20
 const maxNameBytes = 40
 
@@ -86,9 +85,6 @@ export const sessionEndsAtMs = (session: Pick<Session, 'consentedAtMs'>) =>
   consentEndsAtMs(session) + explainDays * dayMs
 export const sessionLifeSeconds = (session: Session, nowMs: number) =>
   Math.ceil((sessionEndsAtMs(session) - nowMs) / secondMs)
-/** Whether the consent has expired or will expire within the next 30 days. */
-export const isConsentEnding = (session: Pick<Session, 'consentedAtMs'>, nowMs: number) =>
-  nowMs - session.consentedAtMs >= noticeDays * dayMs
 export const hasConsentEnded = (session: Pick<Session, 'consentedAtMs'>, nowMs: number) =>
   consentEndsAtMs(session) <= nowMs
 

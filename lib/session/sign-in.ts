@@ -2,7 +2,7 @@ import { type FailedResult, type Failure, type Result, toResult } from '@/lib/ht
 import { readProfile } from '@/lib/spotify/profile'
 import { defaultScopes, type Scope, scopes } from '@/lib/spotify/scopes'
 import { type Attempt, createAttempt, removeAttempts, takeAttempt, writeAttempt } from './attempt'
-import { removeConsents, updateConsents, withEarliestConsent } from './consents'
+import { readConsents, withEarliestConsent, writeConsents } from './consents'
 import { createSessionApi, type SessionContext } from './context'
 import {
   type CookieJar,
@@ -41,10 +41,7 @@ export async function startSignIn(context: SessionContext, jar: CookieJar, reque
   return context.accounts.authorizeUrl({ ...attempt, scopes: requestedScopes })
 }
 
-/**
- * Finishes the sign-in attempt that a callback belongs to. Sets the session cookie, or returns why the sign-in failed. If a
- * callback arrives several times, every response redirects to the same page.
- */
+/** Finishes a sign-in and sets the session cookie. A repeated callback redirects to the same page as the first one. */
 export async function finishSignIn(
   context: SessionContext,
   jar: CookieJar,
@@ -58,19 +55,18 @@ export async function finishSignIn(
   if (result.kind === 'failed') return (await repeatSignIn(context, jar, callback)) ?? { ...result, returnTo }
 
   const before = await readSessionCookie(context, jar)
+  const consents = await readConsents(context, jar, before)
   const created = { ...result.value, returnTo: keepShort(returnTo) }
   // If Spotify showed its consent page, the visitor has just granted access for another six months.
-  const session = showDialog
-    ? { ...created, isConsentExact: true }
-    : await withEarliestConsent(context, jar, { before, session: created })
+  const session = showDialog ? { ...created, isConsentExact: true } : withEarliestConsent(created, consents)
   try {
     await writeSessionCookie(context, jar, session)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     return { ...fail('login_failed', { detail: error.message }), returnTo }
   }
-  await replaceSession(context, jar, { before, session })
-  await updateConsents(context, jar, { left: before, entered: session })
+  await replaceSession(context, jar, before, session)
+  await writeConsents(context, jar, consents, session)
   return { kind: 'signed_in', returnTo }
 }
 
@@ -116,10 +112,7 @@ const fail = (reason: Failure['reason'], failure: Omit<Failure, 'reason'>): Fail
   reason,
 })
 
-/**
- * Returns the result of a callback that was used before, for example because the visitor went back to it. Returns `null` if the
- * browser doesn't have the session that this callback created.
- */
+/** Returns the result of a callback that was used before, or `null` if the browser doesn't have the session that it created. */
 async function repeatSignIn(context: SessionContext, jar: CookieJar, callback: URLSearchParams) {
   const session = await readSessionCookie(context, jar)
   if (session?.id !== sessionIdOf(callback)) return null
@@ -130,15 +123,11 @@ async function repeatSignIn(context: SessionContext, jar: CookieJar, callback: U
 const sessionIdOf = (callback: URLSearchParams) =>
   fingerprint(JSON.stringify([callback.get('state'), callback.get('code')]))
 
-/**
- * Revokes the session and removes this browser's sign-in attempts, without calling Spotify. If `isForGood` is set, also removes all
- * consent dates.
- */
+/** Revokes the session and removes this browser's sign-in attempts and, if `isForGood` is set, its consent dates. */
 export async function signOut(context: SessionContext, jar: CookieJar, options: { isForGood?: boolean } = {}) {
   const session = await readSessionCookie(context, jar)
   removeAttempts(context, jar)
   removeSessionCookie(context, jar)
   if (session) await revokeSession(context, jar, session)
-  if (options.isForGood) removeConsents(context, jar)
-  else await updateConsents(context, jar, { left: session })
+  await writeConsents(context, jar, options.isForGood ? [] : await readConsents(context, jar, session))
 }

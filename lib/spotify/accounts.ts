@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi'
+import { z } from 'zod'
 import { type Cooldown, secondsLeft } from './cooldown'
 import { parseJson, readRequestId, readRetryAfter, readText } from './response'
 import { parseScopes, type Scope } from './scopes'
@@ -14,8 +15,6 @@ export type AccountsSettings = {
   fetch: typeof fetch
   now: () => number
 }
-
-export type Accounts = ReturnType<typeof createAccounts>
 
 export type TokenResponse = {
   accessToken: string
@@ -188,10 +187,7 @@ const readHeaders = ({ status, headers }: Response, nowMs: number) => ({
 
 const keptHeaders = ['content-type', 'retry-after', 'sp-trace-id']
 
-/**
- * Returns a `fetch` function for oauth4webapi that limits the size of each response. It also removes invalid optional fields,
- * because oauth4webapi would otherwise reject the whole token response.
- */
+/** Returns a `fetch` function that limits the response size and removes invalid optional fields, which oauth4webapi rejects. */
 function boundedFetch(fetch: typeof globalThis.fetch) {
   return async (url: string, init: oauth.CustomFetchOptions<'POST', URLSearchParams>): Promise<Response> => {
     // A token request can't be repeated safely, so it must use a new connection: an existing one may be dead.
@@ -206,23 +202,25 @@ function boundedFetch(fetch: typeof globalThis.fetch) {
 
 function sanitize(text: string): string {
   const body = parseJson(text)
-  if (typeof body !== 'object' || body === null || !('access_token' in body)) return text
-  const { access_token, token_type, expires_in, refresh_token, scope } = body as Record<string, unknown>
-  return JSON.stringify({
-    access_token: isToken(access_token) ? access_token : undefined,
-    token_type,
-    expires_in: toLifeSeconds(expires_in),
-    refresh_token: isToken(refresh_token) ? refresh_token : undefined,
-    scope: typeof scope === 'string' ? scope : undefined,
-  })
+  const isSuccess = typeof body === 'object' && body !== null && 'access_token' in body
+  return isSuccess ? JSON.stringify(bodyShape.parse(body)) : text
 }
 
-/** Whether a token can be sent in a header (RFC 6749, appendices A.12 and A.17). */
-const isToken = (value: unknown) => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value)
+/** A token that can be sent in a header (RFC 6749, appendices A.12 and A.17). */
+const token = z
+  .string()
+  .regex(/^[\x21-\x7e]+$/)
+  .optional()
+  .catch(undefined)
 
-/** Returns the token's lifetime in seconds, or one hour if the value is missing or out of range. */
-function toLifeSeconds(value: unknown): number {
-  const seconds = typeof value === 'string' ? Number(value) : value
-  const isValid = typeof seconds === 'number' && seconds >= 1 && seconds <= maxLifeSeconds
-  return isValid ? Math.floor(seconds) : defaultLifeSeconds
-}
+/** The body of a successful token response. Invalid values count as missing. */
+const bodyShape = z.object({
+  access_token: token,
+  token_type: z.unknown(),
+  expires_in: z
+    .union([z.number(), z.string().transform(Number)])
+    .pipe(z.number().min(1).max(maxLifeSeconds).transform(Math.floor))
+    .catch(defaultLifeSeconds),
+  refresh_token: token,
+  scope: z.string().optional().catch(undefined),
+})

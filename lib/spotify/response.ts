@@ -3,18 +3,13 @@ import type { Scope } from './scopes'
 
 /** Returns a response's body as text. Throws a `RangeError` if the body is longer than `maxBytes`. */
 export async function readText({ body }: Pick<Response, 'body'>, maxBytes: number): Promise<string> {
-  if (!body) return ''
-  const reader = body.getReader()
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    bytes += part.value.byteLength
-    if (bytes > maxBytes) {
-      await reader.cancel()
-      throw new RangeError(`The body is longer than ${maxBytes} bytes`)
-    }
-    text += decoder.decode(part.value, { stream: true })
+  for await (const part of body ?? []) {
+    bytes += part.byteLength
+    if (bytes > maxBytes) throw new RangeError(`The body is longer than ${maxBytes} bytes`)
+    text += decoder.decode(part, { stream: true })
   }
   return text + decoder.decode()
 }
@@ -75,22 +70,15 @@ type Details = {
 export class SpotifyError extends Error {
   override readonly name = 'SpotifyError'
   readonly code: SpotifyErrorCode
-  readonly status: number | undefined
-  readonly requestId: string | undefined
-  readonly retryAfterSeconds: number | undefined
-  readonly missingScope: Scope | undefined
+  declare readonly status: Details['status']
+  declare readonly requestId: Details['requestId']
+  declare readonly retryAfterSeconds: Details['retryAfterSeconds']
+  declare readonly missingScope: Details['missingScope']
 
-  constructor(
-    code: SpotifyErrorCode,
-    message: string,
-    { status, requestId, retryAfterSeconds, missingScope, cause }: Details = {},
-  ) {
+  constructor(code: SpotifyErrorCode, message: string, { cause, ...details }: Details = {}) {
     super(message, { cause })
     this.code = code
-    this.status = status
-    this.requestId = requestId
-    this.retryAfterSeconds = retryAfterSeconds
-    this.missingScope = missingScope
+    Object.assign(this, details)
   }
 }
 
@@ -125,18 +113,13 @@ function toCode(status: number, text: string): SpotifyErrorCode {
   const error = errorShape.safeParse(parseJson(text)).data?.error
   if (status === 401) return error?.message === 'Permissions missing' ? 'missing_scope' : 'unauthorized'
   if (status === 403 && error) return error.message === 'Insufficient client scope' ? 'missing_scope' : 'forbidden'
-  if (status === 403) return toPlainForbidden(text)
+  // In development mode, Spotify sends two kinds of plain-text 403 responses, which differ only in their text (observed in 2026).
+  if (status === 403 && /premium/i.test(text)) return 'owner_premium'
+  if (status === 403) return /registered/i.test(text) ? 'not_registered' : 'forbidden'
   if (status === 404) return 'not_found'
   if (status === 429) return error?.reason === 'QUOTA_EXCEEDED' ? 'quota_exceeded' : 'rate_limited'
   if (status >= 400 && status < 500 && error) return 'invalid_request'
   return 'spotify_unavailable'
-}
-
-/** In development mode, Spotify sends two kinds of plain-text 403 responses, which differ only in their text (observed in 2026). */
-function toPlainForbidden(text: string): SpotifyErrorCode {
-  if (/premium/i.test(text)) return 'owner_premium'
-  if (/registered/i.test(text)) return 'not_registered'
-  return 'forbidden'
 }
 
 /** Returns a schema that accepts any value and turns values that don't match `shape` into `null`. */
@@ -150,10 +133,7 @@ export const flag = orNull(z.boolean())
 export const links = orNull(z.object({ spotify: text }))
 export const images = orNull(z.array(orNull(z.object({ url: z.string(), width: number }))))
 
-/**
- * Returns the URL of the smallest image that is at least `sharpWidth` pixels wide, or of the first image if none is wide enough.
- * Ignores images on untrusted hosts.
- */
+/** Returns the URL of the smallest trusted image that is at least `sharpWidth` pixels wide, or else of the first trusted image. */
 export function toPicture(list: z.output<typeof images>, apiUrl: string, sharpWidth = 300): string | null {
   const pictures = (list ?? []).flatMap((image) => image ?? [])
   const widthOf = ({ width }: (typeof pictures)[number]) => width ?? 0

@@ -35,10 +35,7 @@ export const scopesToBits = (granted: readonly Scope[]) =>
 /** Returns the scopes that a number from `scopesToBits` represents. */
 export const scopesFromBits = (bits: number): Scope[] => scopes.filter((_, index) => bits & (1 << index))
 
-/**
- * Parses a space-separated list of scopes (RFC 6749, section 3.3). Returns the scopes that this app knows, in catalogue order and
- * without duplicates.
- */
+/** Parses a space-separated list of scopes (RFC 6749, section 3.3). Returns the known scopes, in catalogue order. */
 export function parseScopes(text: string): Scope[] {
   const named = new Set(text.split(' '))
   return scopes.filter((scope) => named.has(scope))

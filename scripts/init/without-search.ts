@@ -12,10 +12,6 @@ export const withoutSearch: Change = {
   ],
   copy: 'scripts/init/without-search',
   edit: {
-    'lib/session/server.ts': [
-      [/\/\*\* Returns the query parameters of the requested page.*\n/, ''],
-      [line('export const currentQuery ='), ''],
-    ],
     [`${list}/playlists-frame.tsx`]: [
       [line("from './filters/toolbar'"), ''],
       [line("from './filters/filters-provider'"), ''],
@@ -26,7 +22,7 @@ export const withoutSearch: Change = {
       ['blank my-4 h-11', 'blank mb-4 h-11'],
     ],
     [`${list}/playlists-loader.tsx`]: [
-      ["import { currentQuery } from '@/lib/session/server'\n", ''],
+      ["import { currentPath } from '@/lib/session/server'\n", ''],
       [line("from './filters/filters'"), ''],
       [line('const filters ='), ''],
       [' viewerId={viewerId} filters={filters}>', '>'],

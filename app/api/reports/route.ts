@@ -1,5 +1,5 @@
-import { fixedHeaders } from '@/lib/http/handlers'
 import { createLimit, isReportType, logViolation, readReport } from '@/lib/http/policy-reports'
+import { fixedHeaders } from '@/lib/http/security-headers'
 import { sessionContext } from '@/lib/session/server'
 import { readText } from '@/lib/spotify/response'
 

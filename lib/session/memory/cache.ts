@@ -1,9 +1,6 @@
 type Limits = { lifeMs: number; count: number }
 
-/**
- * An in-memory cache. Entries expire after `lifeMs` milliseconds. If there are more than `count` entries, the oldest are removed.
- * Processes don't share entries, so never rely on an entry being in the cache.
- */
+/** An in-memory cache. Entries expire after `lifeMs` milliseconds. If there are more than `count`, the oldest are removed. */
 export class TtlCache<Value> {
   readonly #entries = new Map<string, { value: Value; untilMs: number }>()
   readonly #limits: Limits

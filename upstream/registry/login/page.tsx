@@ -1,5 +1,5 @@
 import { Suspense } from 'react'
-import { formatProblem, type Problem } from '@/lib/config/read'
+import { formatProblem } from '@/lib/config/read'
 import { configResult, isProduction } from '@/lib/config/server'
 import { describeReason, parseReason } from '@/lib/error-messages'
 import { parseReturnTo, startLoginPath } from '@/lib/session/urls'
@@ -20,7 +20,13 @@ export default function LoginPage({ searchParams }: LoginPageProps) {
 async function SignIn({ searchParams }: LoginPageProps) {
   const query = await searchParams
   const { config, problems } = configResult()
-  if (!config) return <Setup problems={isProduction() ? [] : problems} />
+  if (!config)
+    return (
+      <>
+        <h1>Sign-in isn’t set up yet</h1>
+        {!isProduction() && problems.map((problem) => <p key={problem.variable}>{formatProblem(problem)}</p>)}
+      </>
+    )
   const code = parseReason(query.reason)
   const { title, description, advice } = code ? describeReason(code) : signIn
   return (
@@ -41,14 +47,3 @@ const signIn = {
   description: 'Spotify asks for your permission on its own page.',
   advice: 'Afterwards, you’ll come back here.',
 }
-
-const Setup = ({ problems }: { problems: Problem[] }) => (
-  <>
-    <h1>Sign-in isn’t set up yet</h1>
-    <ul>
-      {problems.map((problem) => (
-        <li key={problem.variable}>{formatProblem(problem)}</li>
-      ))}
-    </ul>
-  </>
-)

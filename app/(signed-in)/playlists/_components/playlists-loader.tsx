@@ -2,7 +2,7 @@ import { ReadErrorCard } from '@/app/_components/errors/error-card'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { PageNotFound } from '@/app/_components/ui/pagination'
 import { readForPage } from '@/lib/session/read-for-page'
-import { currentQuery } from '@/lib/session/server'
+import { currentPath } from '@/lib/session/server'
 import { pageSize, readPlaylists } from '@/lib/spotify/playlists'
 import { playlistsPagePath } from '@/lib/urls'
 import { parseFilters } from './filters/filters'
@@ -19,7 +19,7 @@ export async function PlaylistsLoader({ page, viewerId }: { page: number; viewer
   if (total === 0) return <NoPlaylists />
   if (offset >= total)
     return <PageNotFound page={page} total={total} limit={pageSize} noun="playlist" toHref={playlistsPagePath} />
-  const filters = parseFilters(await currentQuery())
+  const filters = parseFilters(new URLSearchParams((await currentPath()).split('?')[1]))
   return (
     <div className="playlists">
       <NoScriptPagination initialPage={result.value} viewerId={viewerId} filters={filters}>

@@ -1,7 +1,6 @@
 import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
 import {
-  fixedHeaders,
   isFromOtherOrigin,
   isNavigation,
   isOtherLoopback,
@@ -11,25 +10,17 @@ import {
   refuseRepeated,
   respondWithNothing,
 } from '@/lib/http/handlers'
-import type { SessionContext } from '@/lib/session/context'
-import type { CookieJar } from '@/lib/session/cookies'
 import { setupPath } from '@/lib/session/pages'
 import { sessionContext } from '@/lib/session/server'
 import { startSignIn } from '@/lib/session/sign-in'
 import { absoluteUrl, visiblePath } from '@/lib/session/urls'
 import { parseKnownScopes } from '@/lib/spotify/scopes'
 
-/** Starts a sign-in. Checks the host name and sets the security headers, so `proxy.ts` can skip this route to save CPU time. */
+/** Starts a sign-in. Checks the host name, so `proxy.ts` can skip this route to save CPU time. */
 export async function GET(request: NextRequest) {
   // Comes first, because an app with Cache Components that is built without settings would otherwise prerender this handler.
   const jar = await cookies()
   const context = sessionContext()
-  const response = await start(request, context, jar)
-  for (const [name, value] of Object.entries(fixedHeaders(context?.config.appUrl))) response.headers.set(name, value)
-  return response
-}
-
-async function start(request: NextRequest, context: SessionContext | null, jar: CookieJar): Promise<Response> {
   if (!context) return redirectTo(setupPath)
   const { appUrl } = context.config
   if (isOtherLoopback(request.headers, appUrl)) return redirectTo(absoluteUrl(appUrl, visiblePath(request.url)))

@@ -68,6 +68,13 @@ describe.each(items)('the registry item $name', ({ name, files, ...own }) => {
   })
 })
 
+test('spotify-sign-in has at most 30 files and 2,600 lines', () => {
+  const { files } = item('spotify-sign-in')
+  const lines = files.reduce((sum, { path }) => sum + textOf(path).trimEnd().split('\n').length, 0)
+  expect(files.length).toBeLessThanOrEqual(30)
+  expect(lines).toBeLessThanOrEqual(2_600)
+})
+
 /** Returns the path that other files of the item use to import a file. */
 function toTarget({ target }: { target: string }): string {
   return target.replace(/^~\/spotify-emulator\//, 'tests/emulator/')

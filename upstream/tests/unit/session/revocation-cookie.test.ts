@@ -104,7 +104,7 @@ describe('revocation cookie', () => {
     const { context, jar } = setup
     const before = await signedIn(setup)
     const session = sessionOf(setup, 'otto', { consentedAtMs: setup.clock.ms - 170 * day })
-    await replaceSession(context, jar, { before, session })
+    await replaceSession(context, jar, before, session)
     expect(jar.written.at(-1)).toMatchObject({ name: 'ended', value: before.id })
     const endsAtMs = setup.clock.ms + (jar.written.at(-1)?.options.maxAge ?? 0) * 1_000
     expect(endsAtMs).toBeGreaterThanOrEqual(sessionEndsAtMs(before))
