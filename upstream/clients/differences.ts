@@ -9,5 +9,5 @@ export const goneTracks: Difference = {
 
 export const forgets = (says: RegExp): Difference => ({
   says,
-  reason: 'the client discards its refresh token if Spotify sends no new one, so only the first refresh works',
+  reason: 'the client discards its refresh token if a response contains no new one, so only the first refresh works',
 })

@@ -43,7 +43,7 @@ This page shows how well other Spotify clients from the npm registry work with t
 \`npm run clients --prefix upstream\` generated this page on ${day}. Each client signs in twice: to an app in
 development mode ("new") and to an older app with extended access ("old").
 
-- _ok_: The client works as expected. If the step provokes an error, the cell also contains the client's error message.
+- _ok_: The client works as expected. If the step is meant to cause an error, the cell also contains the client's error message.
 - _fetch_: The client has no function for this Web API call, so the test uses Node's \`fetch\` with the client's access token.
 - _not offered_: The client has no function for this step.
 - A number in parentheses: The client also fails with Spotify's own servers, for the reason given below the table.

@@ -24,7 +24,7 @@ const authFor = ({ clientId, clientSecret, scopes }: App, withEmail: boolean) =>
 const wantsEmail = {
   says: /email_not_found/,
   reason:
-    'the client requires an email address, but since February 2026, Spotify sends none to apps in development mode',
+    'the client requires an email address, which Spotify stopped sending to apps in development mode in February 2026',
 }
 
 /** Returns the client, either with its default options or configured to make up an email address for each user. */
