@@ -44,7 +44,9 @@ export function createSetup(changes: Partial<Config> = {}): TestSetup {
   return { emulator, clock, context, jar: new TestJar() }
 }
 
-/** Simulates a wait. Before advancing the clock, lets real asynchronous work, such as sealing, continue. */
+/**
+ * Returns a function that advances the clock instead of waiting. First, it lets pending asynchronous work, such as sealing, run.
+ */
 export const pauseBy = (clock: Clock) => async (ms: number) => {
   const untilMs = clock.ms + ms
   await new Promise((resolve) => setImmediate(resolve))

@@ -39,7 +39,7 @@ export const evaluate = (figure: Figure): EvaluatedFigure => ({
   toBaseline: figure.baseline ? compare(figure.app, figure.baseline, figure.goals?.baseline) : null,
 })
 
-/** Returns the median, lowest and highest ratio of all rounds. */
+/** Divides each round's value by its reference value. Returns the median, lowest and highest ratio, and whether the goal is met. */
 export function compare(values: number[], reference: number[], goal?: Goal): Comparison {
   const ratios = values.map((value, index) => value / (reference[index] ?? Number.NaN))
   const [ratio, low, high] = [median(ratios), Math.min(...ratios), Math.max(...ratios)]

@@ -1,10 +1,7 @@
 /** An app registered in Spotify's dashboard, and the scopes that it requests. */
 export type App = { clientId: string; clientSecret: string; scopes: readonly string[] }
 
-/**
- * A user to select on the consent page. A step can set `before` to change the authorization URL and `after` to change the
- * callback URL.
- */
+/** A user to select on the consent page. `before` can change the authorization URL, and `after` can change the callback URL. */
 export type Person = {
   id: string
   label: string

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
 /**
- * Runs the server function that OpenNext has built, behind an HTTP server: `node lambda.ts FUNCTION`. Turns each request into an
- * event of API Gateway (payload format 2.0). Like AWS Lambda, an instance handles one request at a time.
+ * Serves the function built by OpenNext over HTTP: `node lambda.ts FUNCTION`. Converts each request into an API Gateway event
+ * (payload format 2.0) and, like an AWS Lambda instance, handles one request at a time.
  */
 
 type Result = {

@@ -10,8 +10,8 @@ import { copySources } from '../support/apps/copies.ts'
 import { createRedis, hasRedis } from '../support/services/redis.ts'
 
 /**
- * `npm run opennext --prefix upstream`: builds a copy of the app with OpenNext for AWS and calls the server function with events of
- * API Gateway. Not part of any other check, because it downloads about 200 packages.
+ * `npm run opennext --prefix upstream`: builds a copy of the app with OpenNext for AWS and calls its server function with API
+ * Gateway events. Not part of any other check, because it downloads about 200 packages.
  */
 
 const version = '4.1.16'

@@ -1,4 +1,7 @@
 import { createMemory, type Memory } from '@/lib/session/context'
 
-/** Returns this instance's memory. The item `spotify-redis` replaces this file, so that all instances share a part of it. */
+/**
+ * Returns this instance's memory. The `spotify-redis` item replaces this file, so the instances share some of the memory's
+ * contents.
+ */
 export const createSharedMemory = ({ now }: { now: () => number }): Memory => createMemory(now)

@@ -24,6 +24,9 @@ for (const [name, { isInstalled, packages, start }] of Object.entries(otherEngin
     }
   })
 
-/** Waits until a function body returns this value. Retries, because code can't run in the page during a navigation. */
+/**
+ * Runs a function body in the page until it returns the expected value. Also retries after an error, because code can't run in
+ * the page during a navigation.
+ */
 const until = (engine: Engine, body: string, expected: unknown) =>
   expect(async () => expect(await engine.evaluate(body)).toEqual(expected)).toPass({ timeout: 60_000 })

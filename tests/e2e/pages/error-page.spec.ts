@@ -17,7 +17,7 @@ test.describe('errors in the browser', () => {
     await expect(page).toHaveURL('/')
   })
 
-  // None of our components can catch an error thrown by the router, so Next shows its own error page.
+  // The app's own components can't catch an error thrown by the router, so Next shows its own error page.
   test('an error in the router shows an error page with a Back button', async ({ page, signIn }) => {
     await signIn('mira')
     await page.goto('/account')

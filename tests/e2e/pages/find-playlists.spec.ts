@@ -183,7 +183,7 @@ test.describe('on a phone', () => {
     await expect(page.getByLabel('Sort by')).toBeHidden()
   })
 
-  test('the filters work with the keyboard, and Escape moves the focus back to their button', async ({
+  test('the filters work with the keyboard, and Escape moves the focus back to the Filters button', async ({
     page,
     signIn,
   }) => {

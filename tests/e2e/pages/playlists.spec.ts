@@ -155,7 +155,7 @@ test('with extended access, even a followed playlist shows its tracks', async ({
   ).toBeVisible()
 })
 
-test('the printed playlists page includes all loaded playlists, but no empty pages or controls', async ({
+test('the printed playlists page includes all loaded playlists, but no controls or empty pages', async ({
   page,
   signIn,
 }) => {

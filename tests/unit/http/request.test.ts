@@ -95,7 +95,7 @@ test.each([
   ['no-cache', true],
   ['max-age=60', false],
   [undefined, false],
-])('a request with Cache-Control: %s counts as a reload: %s', (value, expected) => {
+])('for a request with Cache-Control: %s, isReload returns %s', (value, expected) => {
   expect(isReload(headers(value === undefined ? {} : { 'cache-control': value }))).toBe(expected)
 })
 

@@ -30,7 +30,7 @@ describe('respond and respondWithFailure', () => {
     expect(respondWithFailure('rate_limited', { retryAfterSeconds: 0 }).headers.get('retry-after')).toBe('0')
   })
 
-  test('an error response can have a specific message about the request', async () => {
+  test('an error response can contain a message about the request instead of the default message', async () => {
     const response = respondWithFailure('invalid_request', { message: 'limit must be a whole number.' })
     expect(await response.json()).toEqual({
       error: { code: 'invalid_request', message: 'limit must be a whole number.' },

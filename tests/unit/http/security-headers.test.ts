@@ -19,7 +19,7 @@ const nonceIn = (policy: Record<string, string[]>) => policy['script-src']?.[0]?
 describe('the content security policy of a page', () => {
   const policy = policyOf()
 
-  test('the policy allows only scripts with the nonce, and scripts that these scripts load', () => {
+  test('the policy allows only scripts with the nonce and any scripts that they load', () => {
     expect(policyHeader).toBe('content-security-policy')
     expect(policy['script-src']).toEqual([`'nonce-${nonceIn(policy)}'`, `'strict-dynamic'`])
     expect(policy['default-src']).toEqual([`'none'`])

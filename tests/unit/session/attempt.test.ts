@@ -125,7 +125,7 @@ describe('surplusAttempts', () => {
   })
 })
 
-test('a used attempt is remembered for one minute longer than the lifetime of an attempt', () => {
+test('a used sign-in attempt is remembered for the lifetime of an attempt plus one minute', () => {
   expect(usedAttemptMs).toBe((attemptLifeSeconds + 60) * 1_000)
 })
 
@@ -150,7 +150,7 @@ test('a cookie counts as a sign-in attempt only if its name matches and its valu
   expect(attemptsAmong([{ name: `login.${id}`, value: 'x'.repeat(299) }], 'login.')).toEqual([])
 })
 
-test('even the shortest sealed sign-in attempt is longer than the minimum of 300 characters', async () => {
+test('even the shortest sealed sign-in attempt exceeds the minimum length of 300 characters', async () => {
   const attempt = createAttempt(request, Date.now())
   const sealed = await seal({ 1: 'p'.repeat(32) }, 'attempt', toStoredAttempt(attempt), attemptLifeSeconds)
   expect(sealed.length).toBeGreaterThan(300)

@@ -107,7 +107,7 @@ test('a token is refreshed when less than a minute is left, and expires when no 
   expect(left(0)).toEqual([true, true])
 })
 
-test('because times are rounded, a session counts as just refreshed for one second longer than the token response is cached', () => {
+test('a session counts as just refreshed for one second longer than the token response is cached, because times are rounded', () => {
   const refreshed = applyTokens(session, tokens, now)
   expect([0, holdMs, holdMs + 999, holdMs + 1_000].map((age) => wasJustRefreshed(refreshed, now + age))).toEqual([
     true,

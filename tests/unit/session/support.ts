@@ -22,7 +22,10 @@ export async function attemptIn({ jar }: TestSetup, name = jar.attempts().at(-1)
 /** Matches a sign-in that failed for this reason. */
 export const failed = (reason: string) => expect.objectContaining({ kind: 'failed', reason })
 
-/** Sets up a signed-in visitor who has agreed to a second sign-in. The app has not handled the callback yet. */
+/**
+ * Signs a visitor in, then gives consent for a second sign-in. Returns the second sign-in's callback, which the app has not
+ * handled yet, and the current session cookie as `before`.
+ */
 export async function backAgain(): Promise<{
   setup: TestSetup
   callback: URLSearchParams

@@ -112,7 +112,7 @@ describe('readPlaylist', () => {
     expect((await readPlaylist(createApiSetup('mira').api, playlistIds.miraEmpty)).thumbnailUrl).toBeNull()
   })
 
-  test('in development mode, another user’s playlist has no contents', async () => {
+  test('another user’s playlist has no contents in development mode, but has contents with extended access', async () => {
     expect((await readPlaylist(createApiSetup('mira').api, playlistIds.miraFollowed)).items).toBeNull()
     expect((await readPlaylist(createApiSetup('otto').api, playlistIds.ottoFollowed)).items?.total).toBe(40)
   })

@@ -16,7 +16,7 @@ import {
 
 type Point = { x: number; y: number }
 
-/** What each engine does in its own way. */
+/** Operations that each engine implements differently. */
 type Controls = {
   /** Opens a URL and resolves when the page has loaded. */
   open: (url: string) => Promise<void>

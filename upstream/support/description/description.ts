@@ -105,7 +105,7 @@ const toLine =
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
-/** Makes every choice between schemas depend on `type`. For example, `track` selects the schema named `TrackObject`. */
+/** Selects the schema in each `oneOf` by the value of `type`. For example, `track` selects the schema named `TrackObject`. */
 function withChoiceByType(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withChoiceByType)
   if (!isRecord(node)) return node

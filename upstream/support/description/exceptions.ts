@@ -22,7 +22,7 @@ export const exceptions: readonly Exception[] = [
   },
   {
     covers: / 50[023]: must be JSON$/,
-    reason: 'Proxies in front of Spotify’s servers respond in plain text if they cannot reach them.',
+    reason: 'A proxy in front of Spotify’s servers responds in plain text if it cannot reach a server.',
     source: 'https://github.com/zmb3/spotify/issues/153, https://github.com/spotify/web-api/issues/742',
   },
   {
@@ -89,13 +89,13 @@ export const exceptions: readonly Exception[] = [
   },
   {
     covers: /GET \/me\/player\/recently-played 200 \/items\/\*\/context: must be object$/,
-    reason: 'As during playback, the field is null if a track was not played from a list.',
+    reason: 'The field is null if a track was not played from a list, as in the response for the current track.',
     source: 'https://developer.spotify.com/documentation/web-api/reference/get-the-users-currently-playing-track',
   },
   {
     covers:
       /GET \/me\/(?:player\/recently-played|following) 200 \/(?:artists\/)?(?:next|cursors\/after): must be string$/,
-    reason: 'The description itself says that `next` is null on the last page, and its cursor is then null too.',
+    reason: 'The description itself says that `next` is null on the last page. The `after` cursor is then null too.',
     source: 'https://developer.spotify.com/documentation/web-api/reference/get-followed',
   },
   {

@@ -13,7 +13,7 @@ const otherFaults = new Set([
 ])
 
 /**
- * From now on, checks this emulator's Web API responses against Spotify's description. Returns a function that returns the
+ * Starts checking this emulator's Web API responses against Spotify's description. Returns a function that returns the
  * differences found since it was last called, or an empty list if the description is missing.
  */
 export function watchAnswers(emulator: Emulator): () => Promise<string[]> {

@@ -6,7 +6,7 @@ const set = (name: string, value: string) => (query: URLSearchParams) => query.s
 const refused = (title: string, change: Callback['change']): Callback => ({ title, change, reason: 'login_failed' })
 const mismatch = (title: string, change: Callback['change']): Callback => ({ title, change, reason: 'state_mismatch' })
 
-/** Ways to tamper with a valid callback, in addition to those in `tests/unit/hostile/callbacks.ts`. */
+/** Ways to tamper with a valid callback, in addition to those in `callbacks.ts`. */
 export const moreCallbacks: readonly Callback[] = [
   refused('a code of 10 kB', set('code', 'a'.repeat(10_000))),
   refused('a code of 2,001 characters', set('code', 'a'.repeat(2_001))),

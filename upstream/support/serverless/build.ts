@@ -5,14 +5,17 @@ import { fileURLToPath } from 'node:url'
 import { linkOrCopy } from '../apps/copies.ts'
 import { buildVariant, folderOf } from '../apps/variant.ts'
 
-/** Where each file of a function is in the project folder, as the adapter lists it. The keys are the paths inside the function. */
+/** A function, as the adapter describes it. `filePathMap` maps paths inside the function to paths in the project folder. */
 type VercelFunction = { filePathMap: Record<string, string>; handler: string }
 
 export const outputFolder = join(folderOf('vercel'), '.next/output')
 
 const adapter = fileURLToPath(new URL('adapter.ts', import.meta.url))
 
-/** Builds a copy of the app with Vercel's adapter. The copy uses the packages in the parent folder, so it adapts their paths. */
+/**
+ * Builds a copy of the app with Vercel's adapter. The copy uses the packages in the parent folder, so their paths in its
+ * configuration are adjusted.
+ */
 export const buildFunctions = () =>
   buildVariant('vercel', async (folder) => {
     const path = join(folder, 'next.config.mjs')
@@ -21,7 +24,10 @@ export const buildFunctions = () =>
     await writeFile(path, config.replace(start, `${start}  adapterPath: ${JSON.stringify(adapter)},\n`))
   })
 
-/** Returns the description of each function by its name, such as `playlists/[id]`. Leaves out copies that serve only `.rsc` URLs. */
+/**
+ * Returns a map from each function's name, such as `playlists/[id]`, to its description. Excludes copies that serve only `.rsc`
+ * URLs.
+ */
 async function readFunctions(): Promise<Map<string, VercelFunction>> {
   const functions = new Map<string, VercelFunction>()
   const folder = join(outputFolder, 'functions')
@@ -32,7 +38,7 @@ async function readFunctions(): Promise<Map<string, VercelFunction>> {
   return functions
 }
 
-/** Returns the size of each function's files in bytes, by the function's name. */
+/** Returns a map from each function's name to the total size of its files in bytes. */
 export async function measureFunctions(): Promise<Map<string, number>> {
   const sizes = new Map<string, number>()
   for (const [name, { filePathMap }] of await readFunctions()) {
@@ -46,8 +52,8 @@ export async function measureFunctions(): Promise<Map<string, number>> {
 }
 
 /**
- * Copies each function's files to a folder of its own, and returns the common parent folder. This folder is outside the project,
- * because a function that lacks a file must not find it in the project's `node_modules`.
+ * Copies each function's files to a separate folder and returns the common parent folder. The folders are outside the project, so
+ * a function that lacks a file can't find it in the project's `node_modules`.
  */
 export async function layOutFunctions(): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'stagedoor-functions-'))

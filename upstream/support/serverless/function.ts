@@ -3,8 +3,8 @@ import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 
 /**
- * Runs one function of the build in a process of its own: `node function.ts LAUNCHER`. Sends the port to the parent process as soon
- * as the function is loaded.
+ * Runs one function of the build in its own process: `node function.ts LAUNCHER`. Sends the port to the parent process as soon as
+ * the function is loaded.
  */
 
 type PageFunction = (request: IncomingMessage, response: ServerResponse) => Promise<void>

@@ -57,7 +57,7 @@ async function invoke(
   body: Buffer,
 ): Promise<IncomingMessage> {
   const instance = await instanceOf(name)
-  // The router has read the whole body, so it is no longer sent in chunks.
+  // The router has already read the whole body, so the body is not sent in chunks.
   headers.delete('transfer-encoding')
   const request = send({
     port: instance.port,
@@ -131,7 +131,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   pass(response, pathname ? answered.statusCode : 404, sent, answered)
 }
 
-/** Returns the URL to call the function with. Its query contains the parameters of a dynamic route. */
+/** Returns the URL to call the function with. The query contains the dynamic route's parameters. */
 function withTarget(url: URL, target: ResolveRoutesResult['invocationTarget']): URL {
   if (!target) return url
   const query = new URLSearchParams()

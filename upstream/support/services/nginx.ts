@@ -112,7 +112,7 @@ http {
       proxy_cache everything;
       proxy_cache_key $request_uri;
       proxy_cache_valid 200 301 302 303 307 404 10m;
-      # By default, nginx does not cache responses that set cookies, but other caches do. Here, only Cache-Control counts.
+      # By default, nginx does not cache responses that set cookies, but other caches do, so this cache ignores Set-Cookie and Vary.
       proxy_ignore_headers Set-Cookie Vary;
       add_header X-Cache-Status $upstream_cache_status always;
     }

@@ -229,7 +229,10 @@ for (const [name, { isInstalled, packages }] of Object.entries(engines)) {
   })
 }
 
-/** Waits until a function that runs in the page returns this value. Retries, because a function can't run during a navigation. */
+/**
+ * Runs a function in the page until it returns the expected value. Also retries after an error, because a function can't run
+ * during a navigation.
+ */
 const until = <Result>(window: BrowserWindow, run: () => Result, expected: Result) =>
   expect(async () => {
     const result: unknown = await window.evaluate(run)

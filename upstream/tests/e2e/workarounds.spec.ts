@@ -139,7 +139,7 @@ test.describe('bugs in the proxy', () => {
   }
 })
 
-test.describe('bugs of pages', () => {
+test.describe('bugs in pages', () => {
   test('The not-found page is included in every page’s HTML', async () => {
     expect((await get('/items/1')).body, fixed).toContain('Nothing under this address')
   })

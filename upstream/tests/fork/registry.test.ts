@@ -47,7 +47,7 @@ beforeAll(() => {
 const change = (path: string, edit: (text: string) => string) => writeFileSync(path, edit(readFileSync(path, 'utf8')))
 const textOf = (path: string) => readFileSync(path, 'utf8')
 
-/** Returns the code block on the page that contains this text. */
+/** Returns the code block in `docs/existing-app.md` that contains this text. */
 function example(part: string): string {
   const blocks = [...textOf('docs/existing-app.md').matchAll(/^( *)```tsx?\n([\s\S]*?)^ *```$/gm)]
   const [, indent = '', code = ''] = blocks.find(([, , text]) => text?.includes(part)) ?? expect.fail(`no ${part}`)
@@ -96,7 +96,7 @@ const withoutCacheComponents = (folder: string) =>
 const apps: App[] = [
   { name: 'an app with the default options', options: [], source: '.' },
   {
-    name: 'an app without Cache Components, with two instances and Redis,',
+    name: 'an app without Cache Components, with two instances and Redis',
     options: [],
     source: '.',
     adapt: withoutCacheComponents,
@@ -157,7 +157,7 @@ function createApp({ options, source, prepare, adapt, usesRedis }: App, folder: 
 }
 
 describe('the registry items', { timeout: 1_200_000 }, () => {
-  test.each(apps)('$name signs users in with Spotify', async (app) => {
+  test.each(apps)('in $name, users can sign in with Spotify', async (app) => {
     const folder = join(place, app.name.toLowerCase().replaceAll(/\W+/g, '-'))
     createApp(app, folder)
     // The build runs without settings, as it does on many hosts.
@@ -211,8 +211,8 @@ async function signInByBrowser({ app }: Servers): Promise<void> {
 }
 
 /**
- * Uses Redis in all instances, and returns the length of the first instance's output so far. The first command in an instance can
- * fail, because it loads the Redis client, and the instance then does without Redis for a second.
+ * Makes every instance use Redis, and returns the length of the first instance's output so far. An instance's first command loads
+ * the Redis client, so it can time out. The instance then continues without Redis for a second.
  */
 async function warmUp(servers: Servers): Promise<number> {
   for (const waitMs of [0, 2_000]) {

@@ -18,7 +18,7 @@ type Flow = {
 const dueSeconds = 50
 const switchPath = '/api/auth/login?switch=1'
 
-/** Signs in and out, and then restores the old session cookie, as a late response from another process can. */
+/** Signs in and out, then restores the old session cookie, as a late response from another process would. */
 async function revoked(visitor: Visitor) {
   await visitor.signIn('mira', dueSeconds)
   const old = visitor.cookies.get('session') ?? ''
@@ -26,7 +26,7 @@ async function revoked(visitor: Visitor) {
   visitor.cookies.set('session', old)
 }
 
-/** Signs in, and then makes Spotify refuse the refresh token of the session, whose access token has expired. */
+/** Creates a session whose access token has expired, and makes Spotify refuse its refresh token. */
 async function refused(visitor: Visitor, { spotify }: Servers) {
   visitor.cookies.set('session', await sealSession(spotify, { expiresAtMs: Date.now() - 1_000 }))
   spotify.faults.set({ name: 'refresh_refused' })
@@ -115,7 +115,7 @@ const flows: Flow[] = [
     },
   },
   {
-    title: 'a JSON route refreshes a token that would be due again at once',
+    title: 'a JSON route refreshes a token, and the new token is immediately due for a refresh',
     names: ['session'],
     run: async (visitor, servers) => {
       await visitor.signIn('mira', dueSeconds)

@@ -32,13 +32,13 @@ const refreshes = () => servers.spotify.requests().filter(({ grantType }) => gra
 async function signedIn(): Promise<Visitor> {
   servers.spotify.settings.rotation = true
   const visitor = new Visitor(servers)
-  // The token is due for a refresh at once.
+  // The token is immediately due for a refresh.
   await visitor.signIn('mira', 50)
   servers.spotify.clearRequests()
   return visitor
 }
 
-/** Returns the responses of both instances to the same request. The requests wait while the instances are frozen. */
+/** Requests the same page from both instances and returns their responses. While the instances are frozen, the requests wait. */
 const viewOnBoth = ({ cookies }: Visitor) =>
   Promise.all(
     servers.instances.map((_, instance) => {
@@ -50,13 +50,13 @@ const viewOnBoth = ({ cookies }: Visitor) =>
 
 const freezes: { title: string; frozenMs: number; meanwhile?: () => void }[] = [
   { title: 'for a short time', frozenMs: 1_000 },
-  { title: 'while the connections are reset', frozenMs: 1_000, meanwhile: () => relay.forget() },
+  { title: 'while their connections were reset', frozenMs: 1_000, meanwhile: () => relay.forget() },
   { title: 'for longer than an idle connection stays open', frozenMs: 11_000 },
-  { title: 'while the connections are lost', frozenMs: 11_000, meanwhile: () => relay.silence() },
+  { title: 'while their connections were lost', frozenMs: 11_000, meanwhile: () => relay.silence() },
 ]
 
 for (const { title, frozenMs, meanwhile } of freezes) {
-  test(`after two instances were frozen ${title}, they refresh a token with a single request, over one connection each`, async () => {
+  test(`two instances that were frozen ${title} share one refresh and each have one Redis connection`, async () => {
     for (let run = 0; run < 3; run++) {
       const visitor = await signedIn()
       signal('SIGSTOP')

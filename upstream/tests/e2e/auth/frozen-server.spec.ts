@@ -27,7 +27,7 @@ async function visitorOf(tokenSeconds: number): Promise<Visitor> {
   return visitor
 }
 
-/** Simulates a suspended serverless function or a sleeping laptop, while the network drops the connections. */
+/** Simulates a serverless function or laptop that is suspended while the network drops its connections. */
 function freezeAndThaw(): void {
   const { child } = servers.instances[1] ?? servers.app
   child.kill('SIGSTOP')

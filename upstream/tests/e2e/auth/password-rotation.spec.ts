@@ -115,7 +115,7 @@ test('changing the password in two steps keeps visitors signed in', async () => 
   expect(await isServed(go(idle, between))).toBe(true)
 })
 
-test.describe('password change in three steps', () => {
+test.describe('instances at neighbouring steps of a three-step password change', () => {
   let rollOut: Servers
 
   test.beforeAll(async () => {
@@ -130,7 +130,7 @@ test.describe('password change in three steps', () => {
     [0, 1],
     [1, 2],
   ])
-    test(`instances at steps ${first} and ${second} of a password change can read each other’s cookies`, async () => {
+    test(`instances at steps ${first} and ${second} can read each other’s cookies`, async () => {
       for (const [from, to] of [
         [first, second],
         [second, first],

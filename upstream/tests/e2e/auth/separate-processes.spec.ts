@@ -3,7 +3,10 @@ import type { Servers } from '../../../../tests/support/servers.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'
 
-/** On serverless hosts, each page and route handler may run in its own process. Here, each request chooses its process. */
+/**
+ * Two app instances. On serverless hosts, each page and route handler may run in its own process, so these tests choose an
+ * instance for each request.
+ */
 let servers: Servers
 
 test.beforeAll(async () => {
@@ -14,7 +17,7 @@ test.afterAll(() => servers.stop())
 const reload = { 'cache-control': 'no-cache' }
 const calls = () => servers.spotify.requests().filter(({ path }) => path === '/v1/me/playlists').length
 
-test('after a JSON request refreshed the data in one process, a page in another process shows the latest data', async () => {
+test('after a JSON request reloads the data in one process, a page in another process shows the latest data', async () => {
   const visitor = new Visitor(servers)
   visitor.instance = 0
   await visitor.signIn('mira')

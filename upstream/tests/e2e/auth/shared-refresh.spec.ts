@@ -5,7 +5,7 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 import { createRedis, hasRedis } from '../../../support/services/redis.ts'
 
 type Case = {
-  token: 'run out' | 'refused early'
+  token: 'expired' | 'rejected'
   instances: 1 | 2
   redis: boolean
   rotation: boolean
@@ -13,21 +13,21 @@ type Case = {
 }
 
 const cases: Case[] = [
-  { token: 'run out', instances: 1, redis: false, rotation: false, mostTokenRequests: 1 },
-  { token: 'run out', instances: 1, redis: false, rotation: true, mostTokenRequests: 1 },
-  { token: 'refused early', instances: 1, redis: false, rotation: false, mostTokenRequests: 1 },
-  { token: 'refused early', instances: 1, redis: false, rotation: true, mostTokenRequests: 1 },
-  { token: 'run out', instances: 2, redis: true, rotation: false, mostTokenRequests: 1 },
-  { token: 'run out', instances: 2, redis: true, rotation: true, mostTokenRequests: 1 },
-  { token: 'run out', instances: 2, redis: false, rotation: false, mostTokenRequests: 2 },
-  { token: 'run out', instances: 2, redis: false, rotation: true, mostTokenRequests: 2 },
+  { token: 'expired', instances: 1, redis: false, rotation: false, mostTokenRequests: 1 },
+  { token: 'expired', instances: 1, redis: false, rotation: true, mostTokenRequests: 1 },
+  { token: 'rejected', instances: 1, redis: false, rotation: false, mostTokenRequests: 1 },
+  { token: 'rejected', instances: 1, redis: false, rotation: true, mostTokenRequests: 1 },
+  { token: 'expired', instances: 2, redis: true, rotation: false, mostTokenRequests: 1 },
+  { token: 'expired', instances: 2, redis: true, rotation: true, mostTokenRequests: 1 },
+  { token: 'expired', instances: 2, redis: false, rotation: false, mostTokenRequests: 2 },
+  { token: 'expired', instances: 2, redis: false, rotation: true, mostTokenRequests: 2 },
 ]
 
 const table: Record<string, string | number>[] = []
 
 for (const { token, instances, redis, rotation, mostTokenRequests } of cases) {
   const where = instances === 1 ? 'one process' : `two processes ${redis ? 'with' : 'without'} Redis`
-  const name = `token ${token}, ${where}, ${rotation ? 'rotation' : 'no rotation'}`
+  const name = `${token} token, ${where}, ${rotation ? 'rotation' : 'no rotation'}`
 
   test(`50 concurrent page views share token refreshes (${name})`, async () => {
     test.skip(redis && !hasRedis, 'Needs redis-server, which is installed automatically on Debian only')
@@ -59,10 +59,10 @@ test.afterAll(() => console.table(table))
 async function signedIn(servers: Servers, token: Case['token']): Promise<Visitor> {
   const { spotify } = servers
   const visitor = new Visitor(servers)
-  spotify.settings.accessTokenSeconds = token === 'run out' ? 1 : 3_600
+  spotify.settings.accessTokenSeconds = token === 'expired' ? 1 : 3_600
   await visitor.signIn('mira')
   spotify.settings.accessTokenSeconds = 3_600
-  if (token === 'refused early') spotify.expireAccessTokens()
+  if (token === 'rejected') spotify.expireAccessTokens()
   else await new Promise((resolve) => setTimeout(resolve, 1_100))
   spotify.clearRequests()
   return visitor

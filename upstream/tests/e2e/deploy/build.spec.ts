@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test'
 import { buildOnce } from '../../../../scripts/build.ts'
 import { folderOf } from '../../../support/apps/variant.ts'
 
-/** Uses a minimal app to test the function that builds the app for `npm run demo` and `npm test`. */
+/** Uses a minimal app to test the build function that `npm run demo` and `npm test` call. */
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 const folder = folderOf('build')

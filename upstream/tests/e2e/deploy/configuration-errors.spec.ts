@@ -37,7 +37,7 @@ test('with an unregistered redirect URI, Spotify shows an error page until you r
 const wrongIds = [
   { title: 'a wrong Client ID', settings: { SPOTIFY_CLIENT_ID: clientSecret.replace(/./g, 'a') } },
   {
-    title: 'a swapped Client ID and secret',
+    title: 'the Client ID and secret swapped',
     settings: { SPOTIFY_CLIENT_ID: clientSecret, SPOTIFY_CLIENT_SECRET: clientId },
   },
 ]

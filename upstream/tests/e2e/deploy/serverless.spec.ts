@@ -71,7 +71,7 @@ test('every function is smaller than 10 MB', async () => {
   for (const [name, size] of sizes) expect(size, name).toBeLessThan(10_000_000)
 })
 
-test('every function answers its first request soon after it starts', async () => {
+test('every function responds to its first request within ten seconds of starting', async () => {
   await withFunctions({}, async (servers, control) => {
     const visitor = await signedIn(servers)
     for (const path of [...pageAddresses, '/api/me', '/api/playlists']) await visitor.send(path)
@@ -121,7 +121,7 @@ test('a visitor signs in, sees every page with its security headers, and signs o
   })
 })
 
-test('requests that take Next.js a long time are limited before they reach a page', async () => {
+test('excess query parameters are rejected, and a long User-Agent header does not delay the response', async () => {
   await withFunctions({}, async (servers) => {
     const { origin } = servers.app
     const query = Array.from({ length: 2_000 }, (_, index) => `p${index}`).join('&')
@@ -141,12 +141,12 @@ test('requests that take Next.js a long time are limited before they reach a pag
   })
 })
 
-test('a visitor whose session was ended signs in again', async () => {
+test('a visitor whose session was revoked can sign in again', async () => {
   await withFunctions({}, async (servers) => {
     const visitor = await signedIn(servers)
     const copy = new Visitor(servers, visitor.cookies)
     await visitor.signOut()
-    // The marker of the ended session is in the browser, and so is a late copy of the session cookie.
+    // The browser has both the revocation cookie and a copy of the revoked session cookie, as after a late response.
     for (const [name, value] of copy.cookies) if (!visitor.cookies.has(name)) visitor.cookies.set(name, value)
     await visitor.signIn('mira')
     expect(hasData(await visitor.visit('/playlists'))).toBe(true)
@@ -164,11 +164,12 @@ test('a page view refreshes a token that is about to expire, and the page alread
   })
 })
 
-test('50 concurrent page views without Redis need at most one token request for each instance of the proxy', async () => {
+test('without Redis, 50 concurrent page views cause at most one token request per proxy instance', async () => {
   await withFunctions({}, async (servers) => {
     servers.spotify.settings.rotation = true
-    // Starts both instances of each function first. Without Redis, a view whose token request Spotify has refused is redirected once,
-    // and must then have the cookie of the successful refresh. A page that is still starting would delay this cookie.
+    // First starts both instances of each function. Without Redis, if Spotify refuses a page view's token request, the view is
+    // redirected once, and by then the browser must have received the cookie from the successful refresh. An instance that is
+    // still starting would delay this cookie.
     const other = await signedIn(servers)
     for (const path of ['/playlists', '/api/auth/refresh?returnTo=/account'])
       await Promise.all(Array.from({ length: 12 }, () => other.send(path)))
@@ -182,7 +183,7 @@ test('50 concurrent page views without Redis need at most one token request for 
 test.describe('with Redis', () => {
   test.skip(!hasRedis, 'Needs redis-server, which is installed automatically on Debian only')
 
-  test('50 concurrent page views need a single token request', async () => {
+  test('50 concurrent page views cause a single token request', async () => {
     await withFunctions({ REDIS_URL: redis.url }, async (servers) => {
       servers.spotify.settings.rotation = true
       const visitor = await signedIn(servers, 1)

@@ -124,12 +124,15 @@ withOwnServers.describe('exceeded quota', () => {
   )
 })
 
-withOwnServers('during a long rate limit, a section shows when the limit ends', async ({ page, spotify, baseURL }) => {
-  await signInToListen({ page, spotify, baseURL })
-  spotify.faults.set({ name: 'rate_limited', where: '/v1/me/top/tracks', retryAfter: 900 })
-  await page.goto('/listening')
-  await expect(sectionOf(page, 'Top tracks')).toContainText(/This lasts until (today|tomorrow) at \d\d:\d\d\./)
-})
+withOwnServers(
+  'during a long rate limit, a section shows the time at which the limit ends',
+  async ({ page, spotify, baseURL }) => {
+    await signInToListen({ page, spotify, baseURL })
+    spotify.faults.set({ name: 'rate_limited', where: '/v1/me/top/tracks', retryAfter: 900 })
+    await page.goto('/listening')
+    await expect(sectionOf(page, 'Top tracks')).toContainText(/This lasts until (today|tomorrow) at \d\d:\d\d\./)
+  },
+)
 
 async function setSeen(page: Page, isSeen: boolean): Promise<void> {
   await page.evaluate((seen) => {

@@ -1,4 +1,5 @@
 import { attemptLifeSeconds, createAttempt, toStoredAttempt } from '../../../../lib/session/attempt.ts'
+import { maxReturnToLength } from '../../../../lib/session/urls.ts'
 import { defaultScopes } from '../../../../lib/spotify/scopes.ts'
 import { personOf } from '../../../../tests/emulator/data/people.ts'
 import { ask } from '../../../../tests/support/browserless.ts'
@@ -15,9 +16,9 @@ const startedAt = (name: string) => Number.parseInt(name.slice('login.'.length, 
 
 for (const { title, returnTo } of [
   { title: 'short', returnTo: '/playlists?page=2' },
-  { title: 'the longest', returnTo: `/${'a'.repeat(1_900)}` },
+  { title: 'the longest', returnTo: `/${'a'.repeat(maxReturnToLength - 1)}` },
 ]) {
-  test(`after 200 started sign-ins with ${title} returnTo values, at most the five newest attempts remain`, async ({
+  test(`after 200 sign-ins are started with ${title} returnTo values, at most the five newest attempts remain`, async ({
     servers,
   }) => {
     const visitor = new Visitor(servers)

@@ -8,8 +8,8 @@ import { fits, follow, readRecipes } from '../../../recipes/recipes.ts'
 import { copySources } from '../../../support/apps/copies.ts'
 
 /**
- * The tests in this file are quick. `npm run recipes --prefix upstream` also builds the app with each recipe and tests what the
- * recipe promises.
+ * These tests don't build the app. `npm run recipes --prefix upstream` builds the app with each recipe and tests what the recipe
+ * promises.
  */
 const recipes = readRecipes()
 const place = mkdtempSync(join(tmpdir(), 'stagedoor-recipes-'))

@@ -23,7 +23,7 @@ const othersWords = new Set([
   'VERCEL_PROJECT_PRODUCTION_URL',
 ])
 
-/** Files and folders that exist only in other apps: Spotify's logo, JavaScript settings and the sign-in page of `spotify-sign-in`. */
+/** Files and folders that the documentation mentions but that exist only in a reader's own app. */
 const addedLater = new Set(['public/spotify-logo.svg', 'jsconfig.json', 'app/login'])
 
 /** Returns the paths of all files that the diffs on a page create. */

@@ -56,7 +56,7 @@ describe.each(items)('the registry item $name', ({ name, files, ...own }) => {
     expect(missing).toEqual([])
   })
 
-  test('the packages are exactly those that the files import, in the versions of this project', () => {
+  test('the dependencies are exactly the packages that the files import, in the versions that this project uses', () => {
     const packages = new Set(
       code.flatMap(importsOf).filter((name) => toPath(name, '') === null && !inEveryApp.test(name)),
     )
@@ -104,7 +104,7 @@ test('docs/existing-app.md and the CLI show the same proxy.ts', () => {
   for (const line of lines) expect(item('spotify-sign-in').docs).toContain(line.trim())
 })
 
-test('the README shows lines of the signed-in page in docs/existing-app.md', () => {
+test('every line of the README’s code example also appears in docs/existing-app.md', () => {
   const lines =
     textOf('README.md')
       .match(/```tsx\n([\s\S]*?)\n```/)?.[1]
@@ -113,6 +113,6 @@ test('the README shows lines of the signed-in page in docs/existing-app.md', () 
   for (const line of lines) expect(textOf('docs/existing-app.md')).toContain(line)
 })
 
-test('the pages.ts of spotify-sign-in names the current version', () => {
+test('in spotify-sign-in, pages.ts names the current version of the project', () => {
   expect(textOf('upstream/registry/pages.ts')).toContain(`Stagedoor, version ${version}:`)
 })

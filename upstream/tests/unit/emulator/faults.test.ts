@@ -40,13 +40,16 @@ const answers: [FaultInput, number, string, RegExp][] = [
   [{ name: 'not_found' }, 404, 'application/json', /"Resource not found"/],
 ]
 
-test.each(answers)('the fault %o returns status %i with the content type %s', async (fault, status, type, text) => {
-  const { me } = startWith(fault)
-  const response = await me()
-  expect(response.status).toBe(status)
-  expect(response.headers.get('content-type')).toMatch(new RegExp(`^${type}`))
-  expect(await response.text()).toMatch(text)
-})
+test.each(answers)(
+  'the fault %o causes a response with status %i and the content type %s',
+  async (fault, status, type, text) => {
+    const { me } = startWith(fault)
+    const response = await me()
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-type')).toMatch(new RegExp(`^${type}`))
+    expect(await response.text()).toMatch(text)
+  },
+)
 
 test.each([
   [{ name: 'rate_limited' } as const, '5'],

@@ -13,7 +13,7 @@ const edits = Object.entries(changes).flatMap(([change, { edit = {} }]: [string,
   Object.entries(edit).map(([file, list]) => ({ change, file, list })),
 )
 
-test.each(edits)('$change matches $file', ({ file, list }) => {
+test.each(edits)('every edit in $change matches the text of $file', ({ file, list }) => {
   let text = readFileSync(file, 'utf8')
   for (const [find, replacement] of list) {
     expect(typeof find === 'string' ? text.includes(find) : find.test(text), `${find}`).toBe(true)

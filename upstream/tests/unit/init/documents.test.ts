@@ -3,11 +3,11 @@ import { tidy } from '@/scripts/init/documents'
 
 const isGone = (text: string) => /redis/i.test(text)
 
-test('if any sentence of a paragraph except the first is about a removed part of the app, only that sentence is deleted', () => {
+test('if a later sentence in a paragraph is about a removed part of the app, only that sentence is deleted', () => {
   expect(tidy('The app starts.\nWith Redis, it shares.\nIt runs.\n', isGone)).toBe('The app starts. It runs.\n')
 })
 
-test('if the first sentence of a paragraph is about a removed part of the app, the whole paragraph is deleted', () => {
+test('if the first sentence in a paragraph is about a removed part of the app, the whole paragraph is deleted', () => {
   expect(tidy('Redis is fast. It needs no disk.\n\nThe app runs.\n', isGone)).toBe('The app runs.\n')
 })
 

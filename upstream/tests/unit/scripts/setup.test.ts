@@ -116,7 +116,8 @@ describe('npm run setup without a terminal', () => {
   })
 })
 
-if (!hasTerminal) console.warn('SKIPPED: the interactive setup. It needs util-linux’s script.')
+if (!hasTerminal)
+  console.warn('SKIPPED: the tests of the interactive setup, which need the script command from util-linux.')
 
 describe.skipIf(!hasTerminal)('npm run setup in a terminal', () => {
   const start = (own: Record<string, string> = {}) =>

@@ -13,7 +13,7 @@ import { type Scene, sceneGroups } from '../../../../support/browser/scenes.ts'
 const checks: ((page: Page, name: string) => Promise<void>)[] = [expectNoViolations, expectFit, expectVisibleFocus]
 
 for (const [group, scenes] of Object.entries(sceneGroups)) {
-  test(`the states of ${group} have no axe violations, no overflow and a visible focus`, async ({
+  test(`page states have no axe violations, no overflow and a visible focus (${group})`, async ({
     page,
     openScene,
   }) => {

@@ -51,7 +51,7 @@ test('the server waits out a short rate limit, so visitors see no error', async 
   expect(calls(own)).toHaveLength(2)
 })
 
-test('if a sign-in exceeds the quota, the page shows when the quota resets, and the session stays valid', async ({
+test('if a sign-in exceeds the quota, the page shows the reset time, and the session stays valid', async ({
   own,
   page,
 }) => {

@@ -124,7 +124,7 @@ test.describe('failing token refreshes', () => {
     spotify.settings.accessTokenSeconds = 1
     await signIn('mira', '/api/auth/login?returnTo=/account')
     spotify.faults.set({ name: 'server_error', where: 'token' })
-    // Until the token has expired, the page may load and then redirect, which interrupts the next attempt.
+    // Until the token has expired, the page may load and then redirect, which interrupts the next call to `page.goto`.
     const open = () => page.goto('/playlists').catch(() => null)
     await expect.poll(async () => (await open())?.status()).toBe(503)
     await expect(page.getByText('You are still signed in as Mira Solvang.')).toBeVisible()

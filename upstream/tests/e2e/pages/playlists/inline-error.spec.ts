@@ -52,7 +52,7 @@ test('when the list continues loading automatically, the focus does not move', a
   await expect(elsewhere).toBeFocused()
 })
 
-test('if the quota is exceeded, the list shows when the quota resets, and its playlists stay visible', async ({
+test('if the quota is exceeded, the list shows the reset time, and its playlists stay visible', async ({
   page,
   signIn,
   spotify,

@@ -10,7 +10,7 @@ test.beforeEach(async ({ page, signIn }) => {
   await expect(page.getByRole('searchbox')).toBeEnabled()
 })
 
-test('the list’s script is loaded when the visitor first touches the page', async ({ page }) => {
+test('the list’s script loads when the visitor first interacts with the page', async ({ page }) => {
   const loaded: string[] = []
   page.on('request', (request) => {
     if (request.resourceType() === 'script') loaded.push(request.url())
@@ -59,7 +59,7 @@ test.describe('failure while loading the list’s script', () => {
   })
 })
 
-test.describe('missing list script, as after a deployment', () => {
+test.describe('a list script that no longer exists, as after a deployment', () => {
   test.use({ expectedProblems: [/Failed to load|net::ERR_FAILED|ChunkLoadError/] })
 
   const error = (page: Page) => page.getByRole('heading', { name: 'Something went wrong' })
@@ -77,7 +77,7 @@ test.describe('missing list script, as after a deployment', () => {
     await page.mouse.move(10, 400)
     await failed
     await expect(first(page)).toBeVisible()
-    // The browser may report the failure to the test before it reports it to the page.
+    // The test may learn about the failed request before the page does.
     await expect(async () => {
       await page.keyboard.press('Shift')
       await expect(error(page)).toBeVisible({ timeout: 500 })
@@ -91,7 +91,7 @@ test.describe('missing list script, as after a deployment', () => {
   })
 })
 
-/** Holds all future script requests. Returns the list to which each held request is added. */
+/** Holds all script requests from now on. Returns a list that grows with each held request. */
 async function holdScripts(page: Page): Promise<Route[]> {
   const held: Route[] = []
   await page.route(scripts, (route) => void held.push(route))

@@ -23,7 +23,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     await redis.kill()
   })
 
-  /** Returns a store that connects through the relay. Page views keep its connection open. */
+  /** Returns a store that connects through the relay. `viewPages` simulates page views, which keep the connection open. */
   function createStore() {
     const url = new URL(redis.url)
     url.port = String(relay.port)
@@ -123,7 +123,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     expect(relay.opened()).toBe(2)
   })
 
-  test('page views keep the connection open, so messages arrive at once', async () => {
+  test('page views keep the connection open, so messages arrive immediately', async () => {
     const { notes } = await connectedStore()
     await pause(12_000)
     post('later')
@@ -131,7 +131,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     expect(relay.opened()).toBe(1)
   })
 
-  test('after a freeze that killed the connection, the first command uses a new connection at once', async () => {
+  test('if the connection was lost during a freeze, the first command immediately uses a new connection', async () => {
     const { store, notes, reports } = await connectedStore()
     clearInterval(views)
     relay.silence()
@@ -153,13 +153,13 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     expect(reports).toEqual([])
   })
 
-  test('a response that arrives while the process is busy is not too late', async () => {
+  test('a response that arrives while the process is busy is used, even if the timeout has passed when it is read', async () => {
     const store = createRedisStore(redis.url, Date.now, () => undefined)
     expect(await store.isReachable()).toBe(true)
     redis.pause()
     const response = store.get('key')
     await pause(50)
-    // Continues after the event loop's timers, so that the loop gets to them before it reads the response.
+    // Continues in the check phase of the event loop, so the command's timer runs before the response is read.
     await new Promise((resolve) => setImmediate(resolve))
     redis.resume()
     const untilMs = performance.now() + 500

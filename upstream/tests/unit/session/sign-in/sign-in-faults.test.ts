@@ -39,7 +39,7 @@ describe('signing in during a fault at Spotify', () => {
     { fault: { name: 'cut', where: 'token' }, reason: 'spotify_unavailable' },
     { fault: { name: 'redirect', where: 'token' }, reason: 'spotify_unavailable' },
     { fault: { name: 'huge', where: 'token' }, reason: 'spotify_unavailable' },
-  ] as const)('$fault.name $fault.where: $reason', async ({ fault, reason }) => {
+  ] as const)('a sign-in during the fault $fault fails with $reason', async ({ fault, reason }) => {
     expect(await signInDuring(fault)).toMatchObject({ kind: 'failed', reason, returnTo: '/playlists' })
   })
 
