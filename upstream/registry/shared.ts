@@ -1,7 +1,4 @@
 import { createMemory, type Memory } from '@/lib/session/context'
 
-/**
- * Returns this instance's memory. The `spotify-redis` item replaces this file, so the instances share some of the memory's
- * contents.
- */
+/** Returns this instance's memory. The item `spotify-redis` replaces this file, so that instances share a part of it. */
 export const createSharedMemory = ({ now }: { now: () => number }): Memory => createMemory(now)
