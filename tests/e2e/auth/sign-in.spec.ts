@@ -191,7 +191,6 @@ test('only a POST request from this site can sign a visitor out', async ({ page,
   for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']) {
     const answer = await context.request.fetch('/api/auth/logout', { method, maxRedirects: 0 })
     expect(answer.status(), method).toBe(405)
-    expect(answer.headers().allow, method).toBe('POST')
   }
   for (const origin of ['https://evil.example', 'null', `${baseURL}.evil.example`, undefined]) {
     const headers = origin === undefined ? {} : { origin }
