@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+// biome-ignore lint/style/noRestrictedImports: only this file imports iron-session
 import { sealData, unsealData } from 'iron-session'
 
 export type Passwords = Readonly<Record<string, string>>
