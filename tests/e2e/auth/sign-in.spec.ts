@@ -1,6 +1,5 @@
 import { defaultScopes } from '../../../lib/spotify/scopes.ts'
 import { agreeAs, expect, signInFromHome, test } from '../../support/fixtures.ts'
-import { forgeSession } from '../../support/sessions.ts'
 
 test('a visitor signs in from the home page and sees their playlists', async ({ page, spotify }) => {
   await page.goto('/')
@@ -70,11 +69,9 @@ test('a sign-in that would return to the sign-in page ends on the home page inst
 
 test('switching accounts requests the default scopes, while renewing consent requests all granted scopes', async ({
   page,
-  context,
-  spotify,
-  baseURL,
+  signIn,
 }) => {
-  await forgeSession({ context, spotify, url: baseURL, scopes: [...defaultScopes, 'user-top-read'] })
+  await signIn('mira', '/api/auth/login?returnTo=/account&scope=user-top-read')
   for (const [name, scope] of [
     ['Use another account', defaultScopes.join(' ')],
     ['Renew access', [...defaultScopes, 'user-top-read'].join(' ')],
