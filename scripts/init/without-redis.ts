@@ -35,7 +35,6 @@ export const withoutRedis: Change = {
       ['createSharedMemory(dependencies)', 'createMemory(Date.now)'],
     ],
     'package.json': [[/ {4}"@redis\/client": .*\n/, '']],
-    'scripts/run.ts': [[line("REDIS_URL: ''"), '']],
     'tests/e2e/deploy/configuration.spec.ts': [[line("REDIS_URL: 'redis.example.com'"), '']],
     'tests/support/servers.ts': [[line("REDIS_URL: ''"), '']],
   },

@@ -40,7 +40,7 @@ export async function buildAll(): Promise<void> {
 
 export async function startStandIn(): Promise<StandIn> {
   const port = await freePort()
-  const running = await startNode(['upstream/bench/stand-in.ts'], { PORT: String(port) }, { port, health: '/_control' })
+  const running = await startNode(['upstream/bench/stand-in.ts'], port, {}, { health: '/_control' })
   const url = `${running.origin}/_control`
   return {
     origin: running.origin,
