@@ -1,5 +1,5 @@
 import { installTestBrowser } from './browser.ts'
-import { buildOnce } from './build.ts'
+import { buildOnce } from './processes.ts'
 import { close, runBrowser, runPrograms, runSteps, runUnits } from './steps.ts'
 
 /** `npm test`: runs all checks and tests. With the `quick` argument (`npm run check`), skips the build and the browser tests. */

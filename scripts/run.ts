@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { people } from '../tests/emulator/data/people.ts'
 import { type Servers, startServers } from '../tests/support/servers.ts'
-import { buildOnce } from './build.ts'
-import { freePort, next, onEnd, startApp, startDevelopment, stopAll } from './processes.ts'
+import { buildOnce, freePort, next, onEnd, startApp, startDevelopment, stopAll } from './processes.ts'
 
 /**
  * `npm run demo`: builds the app and starts it with the Spotify emulator. Needs no setup other than `npm install`.

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { installTestBrowser } from '../scripts/browser.ts'
-import { buildOnce } from '../scripts/build.ts'
+import { buildOnce } from '../scripts/processes.ts'
 import { close, runBrowser, runPrograms, runSteps, runUnits } from '../scripts/steps.ts'
 import { findBrowser } from './support/browser/find-browser.ts'
 import { findServices } from './support/services/find-services.ts'

@@ -1,6 +1,5 @@
 import { cp, readFile, rm } from 'node:fs/promises'
-import { buildOnce } from '../../scripts/build.ts'
-import { freePort, type Running, startApp, startNode } from '../../scripts/processes.ts'
+import { buildOnce, freePort, type Running, startApp, startNode } from '../../scripts/processes.ts'
 import { bareFiles, buildBareApp } from '../support/apps/bare-app.ts'
 import { buildVariant, folderOf } from '../support/apps/variant.ts'
 import { password } from './sessions.ts'

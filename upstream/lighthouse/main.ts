@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { isRoot } from '../../scripts/browser.ts'
-import { buildOnce } from '../../scripts/build.ts'
+import { buildOnce } from '../../scripts/processes.ts'
 import { playlistIds } from '../../tests/emulator/data/library.ts'
 import { startServers } from '../../tests/support/servers.ts'
 import { Visitor } from '../../tests/support/visitor.ts'
