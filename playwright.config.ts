@@ -1,12 +1,12 @@
 import { defineConfig, devices } from '@playwright/test'
-import { testBrowser } from './scripts/browser.ts'
+import { isRoot, testBrowser } from './scripts/browser.ts'
 
 // Turns off Chromium's background requests, because they are slow and fail when there is no internet access.
 const quiet = ['background-networking', 'component-update', 'sync', 'quic'].map((service) => `--disable-${service}`)
 // Makes Chromium and its headless shell render text identically so that both produce the same screenshots.
 const sameText = '--font-render-hinting=none'
 const browser = testBrowser()
-const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+const sandbox = isRoot() ? ['--no-sandbox'] : []
 
 export default defineConfig({
   testDir: 'tests/e2e',

@@ -2,54 +2,37 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 
-const installed = [
+export const fullBrowsers = [
   '/usr/bin/chromium',
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
-const shell = '/usr/bin/chromium-headless-shell'
+
+export const hasPlaywrightBrowser = () => existsSync(chromium.executablePath())
 
 /**
- * Returns the path of a full Chromium browser: `CHROMIUM_PATH`, Playwright's own browser or the system's. If no browser is found,
- * installs one.
- */
-export function findBrowser(): string {
-  const found = findInstalled()
-  if (found) return found
-  console.log('  Chromium is not installed. Installing it.')
-  installOnDebian('chromium')
-  if (!findInstalled()) run('npx', ['playwright', 'install', ...(isRoot() ? ['--with-deps'] : []), 'chromium'])
-  return findInstalled() ?? giveUp()
-}
-
-/**
- * Installs Chromium if no browser is found. Also installs Debian's headless shell, unless `CHROMIUM_PATH` is set or Playwright's
- * own browser is installed.
- */
-export function findTestBrowsers(): void {
-  findBrowser()
-  if (testBrowser() && !process.env.CHROMIUM_PATH && !existsSync(shell)) installOnDebian('chromium-headless-shell')
-}
-
-/**
- * Returns the path of the browser that the tests use: `CHROMIUM_PATH` if it is set, `undefined` if Playwright's own browser is
- * installed, or else the path of Debian's headless shell or of a full browser. The headless shell is preferred because it is 25%
- * faster than a full browser.
+ * Returns the path of the browser that the tests use: `CHROMIUM_PATH` if it is set, or else Debian's headless shell or a full
+ * browser. The headless shell is preferred because it is 25% faster. Returns `undefined` if Playwright's own browser is installed, or
+ * if there is no browser.
  */
 export function testBrowser(): string | undefined {
   const { CHROMIUM_PATH } = process.env
-  if (CHROMIUM_PATH) return CHROMIUM_PATH
-  return existsSync(chromium.executablePath()) ? undefined : [shell, ...installed].find((path) => existsSync(path))
+  if (CHROMIUM_PATH || hasPlaywrightBrowser()) return CHROMIUM_PATH || undefined
+  return ['/usr/bin/chromium-headless-shell', ...fullBrowsers].find((path) => existsSync(path))
 }
 
-function findInstalled(): string | undefined {
-  return [process.env.CHROMIUM_PATH ?? '', chromium.executablePath(), ...installed].find(
-    (path) => path !== '' && existsSync(path),
-  )
-}
+/** Installs a browser for the tests if there is none. */
+export const installTestBrowser = () =>
+  installBrowser('chromium-headless-shell', () => hasPlaywrightBrowser() || testBrowser() !== undefined)
 
-function giveUp(): never {
-  throw new Error('Could not find a browser for the tests. Install Chromium and set CHROMIUM_PATH to its path.')
+/** Installs a browser, unless `isInstalled` returns true: on Debian as root, this package; on other systems, Playwright's browser. */
+export function installBrowser(debianPackage: string, isInstalled: () => boolean): void {
+  if (isInstalled()) return
+  console.log('  Chromium is not installed. Installing it.')
+  installOnDebian(debianPackage)
+  if (!isInstalled()) run('npx', ['playwright', 'install', ...(isRoot() ? ['--with-deps'] : []), 'chromium'])
+  if (!isInstalled())
+    throw new Error('Could not find a browser for the tests. Install Chromium and set CHROMIUM_PATH to its path.')
 }
 
 export const isRoot = () => process.getuid?.() === 0

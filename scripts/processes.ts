@@ -1,16 +1,50 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomInt } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { glob, readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const next = join(root, 'node_modules/next/dist/bin/next')
-
-const maxOutput = 1_000_000
+export const next = fileURLToPath(new URL('../node_modules/next/dist/bin/next', import.meta.url))
 
 type Environment = Record<string, string>
+
+const sources = ['{app,lib,public}/**/*.*', '*.{js,ts,mjs,json}']
+
+/** Builds the app in `folder`, unless the last build is up to date. Doesn't check types. Throws if the build fails. */
+export async function buildOnce(folder = '.'): Promise<'built' | 'reused'> {
+  const built = join(folder, '.next')
+  const stampFile = join(built, 'stagedoor-sources')
+  const stamp = await hashSources(folder)
+  if (existsSync(join(built, 'BUILD_ID')) && (await readFile(stampFile, 'utf8').catch(() => '')) === stamp)
+    return 'reused'
+  await build(folder)
+  // Saves the hash of the sources as they were before the build. If a file changes during the build, the next call builds again.
+  await writeFile(stampFile, stamp)
+  return 'built'
+}
+
+async function build(cwd: string): Promise<void> {
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', SKIP_TYPE_CHECK: '1' }
+  const [code] = await once(spawn(process.execPath, [next, 'build'], { cwd, env, stdio: 'inherit' }), 'exit')
+  if (code !== 0) throw new Error(`next build failed with exit code ${code}`)
+}
+
+async function hashSources(folder: string): Promise<string> {
+  const files = []
+  for await (const file of glob(sources, { cwd: folder })) if (!/^next-env|tsbuildinfo$/.test(file)) files.push(file)
+  const hash = createHash('sha256')
+  for (const file of files.sort()) {
+    const path = join(folder, file)
+    // Skips route folders with a dot in their names, such as `app/feed.xml`.
+    if ((await stat(path)).isFile()) hash.update(file).update(await readFile(path))
+  }
+  return hash.digest('hex')
+}
+
+const maxOutput = 1_000_000
 
 const started = new Set<ChildProcess>()
 
@@ -30,12 +64,6 @@ export function onEnd(end: () => void): void {
 /** Stops all child processes that are still running. */
 export const stopAll = () => Promise.all([...started].map(stop))
 
-/** Builds the app in `folder`, without checking types. Throws if the build fails. */
-export async function build(folder: string): Promise<void> {
-  const [code] = await once(spawnNode([next, 'build'], { SKIP_TYPE_CHECK: '1' }, 'inherit', folder), 'exit')
-  if (code !== 0) throw new Error(`next build failed with exit code ${code}`)
-}
-
 export type Running = {
   origin: string
   child: ChildProcess
@@ -45,75 +73,46 @@ export type Running = {
 }
 
 /** Starts the built app on 127.0.0.1 and waits until it responds. */
-export function startApp(port: number, environment: Environment, folder = '.'): Promise<Running> {
-  return startNode([next, 'start', ...listenOn(port)], environment, { port, health: '/api/health', folder })
-}
-
-/** Runs the app in development mode until it stops, and returns its exit code. */
-export async function runDevelopment(port: number, args: string[]): Promise<number> {
-  const child = spawnNode([next, 'dev', ...listenOn(port), ...args], {}, 'inherit')
-  onEnd(() => child.kill())
-  const [code] = await once(child, 'exit')
-  return code ?? 1
-}
+export const startApp = (port: number, environment: Environment, folder = '.'): Promise<Running> =>
+  startNode([next, 'start', '--hostname', '127.0.0.1'], port, environment, { cwd: folder })
 
 /** Starts the app in development mode and waits until it responds. Next allows only one development server per folder. */
-export function startDevelopment(port: number, environment: Environment, folder = '.'): Promise<Running> {
-  return startNode(
-    [next, 'dev', ...listenOn(port)],
+export const startDevelopment = (port: number, environment: Environment, folder = '.'): Promise<Running> =>
+  startNode(
+    [next, 'dev', '--hostname', '127.0.0.1'],
+    port,
     { ...environment, NODE_ENV: 'development' },
-    { port, health: '/api/health', folder },
+    { cwd: folder },
   )
+
+type Options = {
+  /** The path at which the server responds once it is ready. */
+  health?: string
+  cwd?: string
+  node?: string
+  uid?: number
+  gid?: number
 }
 
-const listenOn = (port: number) => ['--hostname', '127.0.0.1', '--port', String(port)]
-
-/** Starts the Spotify emulator on 127.0.0.1 and waits until it responds. */
-export function startEmulator(port: number, environment: Environment): Promise<Running> {
-  return startNode(
-    ['tests/emulator/main.ts'],
-    { ...environment, PORT: String(port) },
-    { port, health: '/_emulator/state' },
-  )
-}
-
-type Place = {
-  port: number
-  health: string
-  folder?: string
-  /** The ID of the user to run the command as, and the path of a Node binary that this user can run. */
-  as?: { user: number; node: string } | undefined
-}
-
-/** Starts a Node command and waits until the server that it starts responds at the `health` path. */
+/** Starts a Node command with this port in `PORT`, and waits until the server that it starts responds. */
 export async function startNode(
   args: string[],
+  port: number,
   environment: Environment,
-  { port, health, folder, as }: Place,
+  { health = '/api/health', node = process.execPath, ...options }: Options = {},
 ): Promise<Running> {
-  const child = spawnNode(args, environment, 'pipe', folder, as)
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...environment, PORT: String(port) }
+  const child = spawn(node, args, { ...options, env, stdio: ['ignore', 'pipe', 'pipe'] })
   started.add(child)
   child.once('exit', () => started.delete(child))
   let output = ''
   for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (text) => {
+    stream.on('data', (text) => {
       output = (output + text).slice(-maxOutput)
     })
   const origin = `http://127.0.0.1:${port}`
   await untilHealthy(`${origin}${health}`, child, () => output)
   return { origin, child, output: () => output, stop: () => stop(child) }
-}
-
-function spawnNode(
-  args: string[],
-  environment: Environment,
-  stdio: 'inherit' | 'pipe',
-  folder = '.',
-  as?: Place['as'],
-): ChildProcess {
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...environment }
-  const options = { cwd: resolve(root, folder), env, ...(as && { uid: as.user, gid: as.user }) }
-  return spawn(as?.node ?? process.execPath, args, { ...options, stdio: ['ignore', stdio, stdio] })
 }
 
 async function untilHealthy(url: string, child: ChildProcess, output: () => string): Promise<void> {

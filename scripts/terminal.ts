@@ -2,18 +2,10 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 
-export type Terminal = {
-  ask: (question: string) => Promise<string>
-  /** Asks a question and hides the answer as it is typed. */
-  askSecret: (question: string) => Promise<string>
-  confirm: (question: string) => Promise<boolean>
-  close: () => void
-}
-
 export const isTerminal = () => Boolean(process.stdin.isTTY && process.stdout.isTTY)
 
 /** Opens a terminal for prompting the user. Ctrl-C and Ctrl-D call `stop`. */
-export function openTerminal(stop: () => never): Terminal {
+export function openTerminal(stop: () => never) {
   let isShown = false
   const output = new Writable({
     write(chunk, _encoding, done) {
@@ -29,27 +21,20 @@ export function openTerminal(stop: () => never): Terminal {
   })
   lines.on('close', stop)
 
-  async function answerTo(prompt: string): Promise<string> {
-    lines.setPrompt(prompt)
+  /** Asks a question. Hides the answer as it is typed if `isSecret` is true. */
+  async function ask(question: string, isSecret = false): Promise<string> {
+    isShown = !isSecret
+    if (isSecret) process.stdout.write(question)
+    lines.setPrompt(isSecret ? '' : question)
     lines.prompt()
     const [line] = await once(lines, 'line')
+    if (isSecret) process.stdout.write('\n')
     return line.trim()
-  }
-
-  function ask(question: string): Promise<string> {
-    isShown = true
-    return answerTo(question)
   }
 
   return {
     ask,
-    async askSecret(question) {
-      process.stdout.write(question)
-      const answer = await answerTo('')
-      process.stdout.write('\n')
-      return answer
-    },
-    confirm: async (question) => /^y(?:es)?$/i.test(await ask(`${question} [y/N] `)),
+    confirm: async (question: string) => /^y(?:es)?$/i.test(await ask(`${question} [y/N] `)),
     close() {
       lines.off('close', stop)
       lines.close()

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
-import { findTestBrowsers } from '../scripts/browser.ts'
-import { buildOnce } from '../scripts/build.ts'
-import { close, runAlone, runAtOnce, runBrowser, runPrograms, runUnits } from '../scripts/steps.ts'
+import { installTestBrowser } from '../scripts/browser.ts'
+import { buildOnce } from '../scripts/processes.ts'
+import { close, runBrowser, runPrograms, runSteps, runUnits } from '../scripts/steps.ts'
+import { findBrowser } from './support/browser/find-browser.ts'
 import { findServices } from './support/services/find-services.ts'
 
 /**
@@ -11,31 +12,25 @@ import { findServices } from './support/services/find-services.ts'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 findServices()
-await runAtOnce([
-  {
-    name: 'Types',
-    run: () =>
-      runPrograms([
-        ['next', 'typegen'],
-        ['tsc', '--project', 'upstream'],
-      ]),
-  },
-  {
-    name: 'Unused files, exports and packages',
-    run: () => runPrograms([['knip', '--config', 'upstream/knip.config.ts']]),
-  },
-  { name: 'Unit tests', run: () => runUnits(['--config', 'upstream/vitest.config.ts', 'upstream/tests/unit']) },
-])
-await runAlone({ name: 'Build', run: async () => ({ passed: Boolean(await buildOnce()) }) })
-await runAlone({
-  name: 'Browser tests',
-  run: () => {
-    findTestBrowsers()
+await runSteps({
+  Types: () =>
+    runPrograms([
+      ['next', 'typegen'],
+      ['tsc', '--project', 'upstream'],
+    ]),
+  'Unused files, exports and packages': () => runPrograms([['knip', '--config', 'upstream/knip.config.ts']]),
+  'Unit tests': () => runUnits(['--config', 'upstream/vitest.config.ts', 'upstream/tests/unit']),
+})
+await runSteps({ Build: async () => ({ passed: Boolean(await buildOnce()) }) })
+await runSteps({
+  'Browser tests': async () => {
+    installTestBrowser()
+    findBrowser()
     return runBrowser(['--config', 'upstream/playwright.config.ts'])
   },
 })
-await runAlone({
-  name: 'npm test without upstream/',
-  run: () => runUnits(['--config', 'upstream/vitest.config.ts', 'upstream/tests/fork'], { isShown: true }),
+await runSteps({
+  'npm test without upstream/': () =>
+    runUnits(['--config', 'upstream/vitest.config.ts', 'upstream/tests/fork'], { isShown: true }),
 })
 close(0)

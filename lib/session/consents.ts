@@ -4,28 +4,17 @@ import { type CookieJar, cookieNames, cookieOptions } from './cookies'
 import { fingerprint, seal, unseal } from './seal'
 import { consentEndsAtMs, hasConsentEnded, type Session } from './session'
 
-/** Consent dates of accounts that this browser used earlier. They still count, because signing in again doesn't renew consent. */
+/** The consent dates of accounts that were used in this browser before. Spotify shows its consent page only if asked to. */
 const storedShape = z.array(z.object({ account: z.string(), consentedAtMs: z.number(), isConsentExact: z.boolean() }))
 type Consents = z.output<typeof storedShape>
 
 const maxAccounts = 4
 
-/** Returns the consent dates in the consent cookie and in the session that the visitor is leaving. Omits expired dates. */
-export async function readConsents(context: SessionContext, jar: CookieJar, left: Session | null): Promise<Consents> {
-  const { appUrl, passwords } = context.config
-  const sealed = jar.get(cookieNames(appUrl).consents)?.value ?? ''
-  const stored = storedShape.safeParse(await unseal(passwords, 'consents', sealed)).data ?? []
-  const consents = left ? [toConsent(left), ...stored.filter(({ account }) => account !== accountOf(left))] : stored
+/** Returns the consent dates in the consent cookie and in the current session (`before`). Omits expired dates. */
+export async function readConsents(context: SessionContext, jar: CookieJar, before: Session | null): Promise<Consents> {
+  const consents = [...(before ? [toConsent(before)] : []), ...(await readStored(context, jar))]
   return consents.filter((consent) => !hasConsentEnded(consent, context.now()))
 }
-
-const accountOf = ({ viewer }: Session) => fingerprint(viewer.accountId)
-
-const toConsent = (session: Session) => ({
-  account: accountOf(session),
-  consentedAtMs: session.consentedAtMs,
-  isConsentExact: session.isConsentExact,
-})
 
 /** Returns a copy of the session with the earliest known consent date of its account. */
 export function withEarliestConsent(session: Session, consents: Consents): Session {
@@ -35,17 +24,33 @@ export function withEarliestConsent(session: Session, consents: Consents): Sessi
 }
 
 /**
- * Stores the consent dates. Omits the account that the visitor has signed in to (`entered`), because the new session contains its
- * date, and the browser sends the consent cookie with every request.
+ * Stores the earliest date of each account. Omits the account that the visitor has signed in to (`entered`), because the new
+ * session contains its date, and the browser sends the consent cookie with every request.
  */
 export async function writeConsents(context: SessionContext, jar: CookieJar, consents: Consents, entered?: Session) {
   const { appUrl, passwords } = context.config
-  const name = cookieNames(appUrl).consents
-  const others = consents.filter(({ account }) => !entered || account !== accountOf(entered)).slice(0, maxAccounts)
-  if (others.length === 0) {
-    if (jar.get(name)) jar.set(name, '', cookieOptions(appUrl, 0))
-    return
-  }
-  const lifeSeconds = Math.ceil((Math.max(...others.map(consentEndsAtMs)) - context.now()) / 1_000)
-  jar.set(name, await seal(passwords, 'consents', others, lifeSeconds), cookieOptions(appUrl, lifeSeconds))
+  const others = consents.filter(({ account }) => !entered || account !== accountOf(entered))
+  const newestFirst = others.sort((a, b) => b.consentedAtMs - a.consentedAtMs)
+  const kept = [...new Map(newestFirst.map((consent) => [consent.account, consent])).values()].slice(0, maxAccounts)
+  // Keeps a cookie that this instance can't read, because its password may be newer than the instance's settings.
+  if (JSON.stringify(kept) === JSON.stringify(await readStored(context, jar))) return
+  const lifeSeconds = Math.max(
+    0,
+    ...kept.map((consent) => Math.ceil((consentEndsAtMs(consent) - context.now()) / 1_000)),
+  )
+  const sealed = kept.length > 0 ? await seal(passwords, 'consents', kept, lifeSeconds) : ''
+  jar.set(cookieNames(appUrl).consents, sealed, cookieOptions(appUrl, lifeSeconds))
 }
+
+async function readStored({ config }: SessionContext, jar: CookieJar): Promise<Consents> {
+  const sealed = jar.get(cookieNames(config.appUrl).consents)?.value ?? ''
+  return storedShape.safeParse(await unseal(config.passwords, 'consents', sealed)).data ?? []
+}
+
+const accountOf = ({ viewer }: Session) => fingerprint(viewer.accountId)
+
+const toConsent = (session: Session) => ({
+  account: accountOf(session),
+  consentedAtMs: session.consentedAtMs,
+  isConsentExact: session.isConsentExact,
+})

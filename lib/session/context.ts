@@ -20,7 +20,7 @@ export type Memory = ReturnType<typeof createMemory> & {
   isRedisReachable?: () => Promise<boolean>
 }
 
-/** Returns what an instance's requests share. Caches have size limits: a session takes up about 3 kB, and a list 50 kB. */
+/** Returns the state that all requests in a process share. Caches are limited: a session takes up 3 kB, and a list 50 kB. */
 export function createMemory(now: () => number) {
   const usedAttempts = new TtlCache<true>({ lifeMs: usedAttemptMs, count: 10_000 }, now)
   const revoked = new TtlCache<true>({ lifeMs: maxSessionMs, count: 10_000 }, now)
@@ -106,5 +106,6 @@ type ApiOptions = Pick<Session, 'accessToken' | 'grantedScopes'> & { signal?: Ab
 
 /** Returns a client for Spotify's Web API that uses the session's access token. */
 export function createSessionApi(context: SessionContext, { accessToken, grantedScopes, signal }: ApiOptions): Api {
-  return createApi({ ...context, url: context.config.apiUrl, accessToken, grantedScopes, signal })
+  const { config, cooldown, fetch, now, pause } = context
+  return createApi({ url: config.apiUrl, accessToken, grantedScopes, cooldown, fetch, now, pause, signal })
 }

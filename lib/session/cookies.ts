@@ -106,7 +106,7 @@ export function revokeToken(context: SessionContext, jar: CookieJar, session: Se
   writeRevoked(context, jar, [fingerprint(session.refreshToken), ...readRevoked(context, jar)])
 }
 
-/** Revokes the previous session after a sign-in. Lifts a revocation of the new one: Spotify may reissue a refused token. */
+/** Revokes the previous session after a sign-in. The new session is no longer revoked: Spotify may reissue a refused token. */
 export async function replaceSession(
   context: SessionContext,
   jar: CookieJar,

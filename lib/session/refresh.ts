@@ -108,8 +108,8 @@ export type RefreshVisit = {
 }
 
 /**
- * Refreshes the tokens and returns the path that `/api/auth/refresh` redirects to. The endpoint first redirects to itself: after a
- * refusal, because the browser may have received a newer cookie, and after a success, to check that it has kept the new cookie.
+ * Refreshes the tokens and returns the path that `/api/auth/refresh` redirects to. The endpoint redirects to itself once: after a
+ * refusal, because the browser may have a newer cookie by then, and after a refresh, to check that the browser keeps cookies.
  */
 export async function refreshAndReturn(
   context: SessionContext,

@@ -60,7 +60,7 @@ const withoutTokens = ({ accessToken, refreshToken, ...session }: Session): Page
 /** Returns the requested path and query, which pages can't read otherwise, or `/` if the proxy didn't run. */
 export const currentPath = cache(async () => parseReturnTo((await headers()).get(pathHeader)))
 
-/** Like `requireSession`, but returns the session with its tokens. */
+/** Like `requireSession`, but returns the session with its tokens, which must not be passed to a component. */
 export const requireSessionWithTokens = cache(async () => {
   const [context, session, returnTo] = [sessionContext(), await readSessionWithTokens(), await currentPath()]
   if (!context) redirect(setupPath)

@@ -6,6 +6,8 @@ import { readConsents, withEarliestConsent, writeConsents } from './consents'
 import { createSessionApi, type SessionContext } from './context'
 import {
   type CookieJar,
+  cookieNames,
+  cookieOptions,
   readSessionCookie,
   removeSessionCookie,
   replaceSession,
@@ -41,7 +43,7 @@ export async function startSignIn(context: SessionContext, jar: CookieJar, reque
   return context.accounts.authorizeUrl({ ...attempt, scopes: requestedScopes })
 }
 
-/** Finishes a sign-in and sets the session cookie. A repeated callback redirects to the same page as the first one. */
+/** Finishes a sign-in: sets the session cookie, or returns why the sign-in failed. A repeated callback has the same result. */
 export async function finishSignIn(
   context: SessionContext,
   jar: CookieJar,
@@ -129,5 +131,7 @@ export async function signOut(context: SessionContext, jar: CookieJar, options: 
   removeAttempts(context, jar)
   removeSessionCookie(context, jar)
   if (session) await revokeSession(context, jar, session)
-  await writeConsents(context, jar, options.isForGood ? [] : await readConsents(context, jar, session))
+  if (!options.isForGood) return writeConsents(context, jar, await readConsents(context, jar, session))
+  const { appUrl } = context.config
+  jar.set(cookieNames(appUrl).consents, '', cookieOptions(appUrl, 0))
 }

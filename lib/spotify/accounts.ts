@@ -187,7 +187,7 @@ const readHeaders = ({ status, headers }: Response, nowMs: number) => ({
 
 const keptHeaders = ['content-type', 'retry-after', 'sp-trace-id']
 
-/** Returns a `fetch` function that limits the response size and removes invalid optional fields, which oauth4webapi rejects. */
+/** Returns a `fetch` function that limits the response size and removes invalid values, so oauth4webapi accepts the rest. */
 function boundedFetch(fetch: typeof globalThis.fetch) {
   return async (url: string, init: oauth.CustomFetchOptions<'POST', URLSearchParams>): Promise<Response> => {
     // A token request can't be repeated safely, so it must use a new connection: an existing one may be dead.
@@ -213,10 +213,10 @@ const token = z
   .optional()
   .catch(undefined)
 
-/** The body of a successful token response. Invalid values count as missing. */
+/** The body of a successful token response. Invalid tokens and scopes count as missing, and an invalid lifetime as one hour. */
 const bodyShape = z.object({
   access_token: token,
-  token_type: z.unknown(),
+  token_type: z.unknown().optional(),
   expires_in: z
     .union([z.number(), z.string().transform(Number)])
     .pipe(z.number().min(1).max(maxLifeSeconds).transform(Math.floor))

@@ -3,13 +3,18 @@ import type { Scope } from './scopes'
 
 /** Returns a response's body as text. Throws a `RangeError` if the body is longer than `maxBytes`. */
 export async function readText({ body }: Pick<Response, 'body'>, maxBytes: number): Promise<string> {
+  if (!body) return ''
+  const reader = body.getReader()
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0
-  for await (const part of body ?? []) {
-    bytes += part.byteLength
-    if (bytes > maxBytes) throw new RangeError(`The body is longer than ${maxBytes} bytes`)
-    text += decoder.decode(part, { stream: true })
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    bytes += part.value.byteLength
+    if (bytes > maxBytes) {
+      await reader.cancel()
+      throw new RangeError(`The body is longer than ${maxBytes} bytes`)
+    }
+    text += decoder.decode(part.value, { stream: true })
   }
   return text + decoder.decode()
 }
@@ -70,15 +75,18 @@ type Details = {
 export class SpotifyError extends Error {
   override readonly name = 'SpotifyError'
   readonly code: SpotifyErrorCode
-  declare readonly status: Details['status']
-  declare readonly requestId: Details['requestId']
-  declare readonly retryAfterSeconds: Details['retryAfterSeconds']
-  declare readonly missingScope: Details['missingScope']
+  readonly status: Details['status']
+  readonly requestId: Details['requestId']
+  readonly retryAfterSeconds: Details['retryAfterSeconds']
+  readonly missingScope: Details['missingScope']
 
-  constructor(code: SpotifyErrorCode, message: string, { cause, ...details }: Details = {}) {
-    super(message, { cause })
+  constructor(code: SpotifyErrorCode, message: string, details: Details = {}) {
+    super(message, { cause: details.cause })
     this.code = code
-    Object.assign(this, details)
+    this.status = details.status
+    this.requestId = details.requestId
+    this.retryAfterSeconds = details.retryAfterSeconds
+    this.missingScope = details.missingScope
   }
 }
 

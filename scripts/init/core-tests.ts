@@ -11,7 +11,6 @@ const kept = new Set([
   'tests/unit/session/refresh.test.ts',
   'tests/unit/session/seal.test.ts',
   'tests/unit/session/sign-in.test.ts',
-  'tests/unit/source-guards.test.ts',
 ])
 
 /** Removes all tests that are not in `kept`, along with the code and the test users that only the removed tests need. */
@@ -23,9 +22,12 @@ export const coreTests = (): Change => ({
     'tests/emulator/faults/broken-responses.ts',
     'tests/support/addresses.ts',
     'tests/support/browserless.ts',
+    'tests/support/fit.ts',
     'tests/support/other-engines.ts',
     'tests/support/page.ts',
     'tests/support/provocations.ts',
+    'tests/support/sessions.ts',
+    'tests/support/source-rules.ts',
     'tests/support/visitor.ts',
     'tests/unit/config/support.ts',
     'tests/unit/spotify/{support,accounts-support}.ts',

@@ -28,6 +28,7 @@ export const withoutListening: Change = {
     ],
     'package.json': [[/ {4}"swr": .*\n/, '']],
     'tests/e2e/pages/accessibility.spec.ts': [[" '/listening',", '']],
+    'tests/e2e/pages/fit.spec.ts': [[" '/listening',", '']],
     'tests/e2e/pages/json.spec.ts': [[line("'/api/listening/now'"), '']],
     'tests/emulator/api/api.ts': [
       [line("from '../listening/api.ts'"), ''],

@@ -20,17 +20,23 @@ export const clientSecret = `5ec2e7${randomBytes(13).toString('hex')}`
 export const sessionPassword = `password-${randomBytes(24).toString('hex')}`
 
 /**
- * Starts the built app and an emulator on free ports. `environment` overrides the app's default settings. If `environment` sets
+ * Starts the built app and an emulator on these ports, or on free ports. `environment` overrides the app's default settings. If `environment` sets
  * `APP_URL`, the emulator redirects sign-ins to that URL. `start` replaces the function that starts the built app.
  */
 export async function startServers(
   environment: Record<string, string> = {},
   instanceCount = 1,
   start: typeof startApp = startApp,
+  ports: { app?: number; spotify?: number } = {},
 ): Promise<Servers> {
-  const port = await freePort()
+  const port = ports.app ?? (await freePort())
   const appUrl = environment.APP_URL ?? `http://127.0.0.1:${port}`
-  const spotify = await listen({ clientId, clientSecret, redirectUris: [`${appUrl}/api/auth/callback`] })
+  const spotify = await listen({
+    port: ports.spotify ?? 0,
+    clientId,
+    clientSecret,
+    redirectUris: [`${appUrl}/api/auth/callback`],
+  })
   const settings = {
     APP_URL: appUrl,
     SPOTIFY_CLIENT_ID: clientId,

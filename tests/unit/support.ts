@@ -1,7 +1,10 @@
 import type { Config } from '@/lib/config/read'
+import { parseAttempt } from '@/lib/session/attempt'
 import { createContext, createMemory, type SessionContext } from '@/lib/session/context'
 import { type CookieJar, type CookieOptions, readSessionCookie, writeSessionCookie } from '@/lib/session/cookies'
+import { unseal } from '@/lib/session/seal'
 import { createSession, type Session } from '@/lib/session/session'
+import { finishSignIn, type SignInRequest, startSignIn } from '@/lib/session/sign-in'
 import { parseScopes } from '@/lib/spotify/scopes'
 import { type PersonId, personOf } from '../emulator/data/people.ts'
 import { createEmulator, type Emulator, type GrantOptions } from '../emulator/emulator.ts'
@@ -137,4 +140,30 @@ export async function withTokenLeft(leftMs: number): Promise<TestSetup> {
   await signedIn(setup)
   setup.clock.ms += 3_600_000 - leftMs
   return setup
+}
+
+const plain: SignInRequest = { returnTo: '/playlists', addedScopes: [], showDialog: false, isSwitch: false }
+
+/** Starts a sign-in and returns the URL of Spotify's consent page. */
+export const start = ({ context, jar }: TestSetup, request: Partial<SignInRequest> = {}) =>
+  startSignIn(context, jar, { ...plain, ...request })
+
+export const finish = ({ context, jar }: TestSetup, callback: URLSearchParams) => finishSignIn(context, jar, callback)
+
+/** Returns the sign-in attempt in this cookie, or by default the latest one. */
+export async function attemptIn({ jar }: TestSetup, name = jar.attempts().at(-1) ?? '') {
+  const attempt = parseAttempt(await unseal(config.passwords, 'attempt', jar.get(name)?.value ?? ''))
+  if (!attempt) throw new Error('This browser has no sign-in attempt')
+  return attempt
+}
+
+/**
+ * Signs a visitor in, then gives consent for a second sign-in. Returns the second sign-in's callback, which the app has not
+ * handled yet, and the current session cookie as `before`.
+ */
+export async function backAgain() {
+  const setup = createSetup()
+  await signedIn(setup, 'ada')
+  const callback = await press(setup, await start(setup))
+  return { setup, callback, before: setup.jar.get('session')?.value }
 }

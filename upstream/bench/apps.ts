@@ -1,6 +1,5 @@
 import { cp, readFile, rm } from 'node:fs/promises'
-import { buildOnce } from '../../scripts/build.ts'
-import { freePort, type Running, startApp, startNode } from '../../scripts/processes.ts'
+import { buildOnce, freePort, type Running, startApp, startNode } from '../../scripts/processes.ts'
 import { bareFiles, buildBareApp } from '../support/apps/bare-app.ts'
 import { buildVariant, folderOf } from '../support/apps/variant.ts'
 import { password } from './sessions.ts'
@@ -40,7 +39,7 @@ export async function buildAll(): Promise<void> {
 
 export async function startStandIn(): Promise<StandIn> {
   const port = await freePort()
-  const running = await startNode(['upstream/bench/stand-in.ts'], { PORT: String(port) }, { port, health: '/_control' })
+  const running = await startNode(['upstream/bench/stand-in.ts'], port, {}, { health: '/_control' })
   const url = `${running.origin}/_control`
   return {
     origin: running.origin,

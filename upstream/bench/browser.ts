@@ -1,5 +1,6 @@
 import { type Browser, chromium } from '@playwright/test'
-import { findBrowser, isRoot } from '../../scripts/browser.ts'
+import { isRoot } from '../../scripts/browser.ts'
+import { findBrowser } from '../support/browser/find-browser.ts'
 import type { App } from './apps.ts'
 import { median } from './figures.ts'
 import { sealSession } from './sessions.ts'

@@ -1,10 +1,11 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { chromium, expect, type Page } from '@playwright/test'
 import { describeReason, type ReasonCode, reasonCodes } from '../../lib/error-messages.ts'
-import { findBrowser, isRoot } from '../../scripts/browser.ts'
-import { buildOnce } from '../../scripts/build.ts'
+import { isRoot } from '../../scripts/browser.ts'
+import { buildOnce } from '../../scripts/processes.ts'
 import { prepare, provocations } from '../../tests/support/provocations.ts'
 import { type Servers, startServers } from '../../tests/support/servers.ts'
+import { findBrowser } from '../support/browser/find-browser.ts'
 import { pictureOf, toFailuresPage } from './page.ts'
 
 /**

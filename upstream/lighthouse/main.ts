@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { findBrowser, isRoot } from '../../scripts/browser.ts'
-import { buildOnce } from '../../scripts/build.ts'
+import { isRoot } from '../../scripts/browser.ts'
+import { buildOnce } from '../../scripts/processes.ts'
 import { playlistIds } from '../../tests/emulator/data/library.ts'
 import { startServers } from '../../tests/support/servers.ts'
 import { Visitor } from '../../tests/support/visitor.ts'
+import { findBrowser } from '../support/browser/find-browser.ts'
 
 /**
  * `npm run lighthouse --prefix upstream`: runs Lighthouse on the built pages, simulating a slow phone. Fails if any score is

@@ -55,7 +55,7 @@ const starts: number[] = []
 const servers = await startServers(redis ? { REDIS_URL: redis.url } : {}, instanceCount, async (port, settings) => {
   const startedAt = performance.now()
   const args = ['upstream/opennext/lambda.ts', join(lambda, 'index.mjs')]
-  const instance = await startNode(args, { ...settings, PORT: String(port) }, { port, health: '/api/health' })
+  const instance = await startNode(args, port, settings)
   starts.push(Math.round(performance.now() - startedAt))
   return instance
 })

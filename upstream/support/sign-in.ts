@@ -1,7 +1,6 @@
 import type { SignInEnd, SignInRequest } from '@/lib/session/sign-in'
 import type { PersonId } from '../../tests/emulator/data/people.ts'
-import { finish, start } from '../../tests/unit/session/support.ts'
-import { press, type TestSetup } from '../../tests/unit/support.ts'
+import { finish, press, start, type TestSetup } from '../../tests/unit/support.ts'
 
 /** Signs in and returns the callback's result. */
 export async function signIn(

@@ -6,19 +6,22 @@ import { toStored } from '@/lib/session/session'
 import { finishSignIn, signOut } from '@/lib/session/sign-in'
 import { defaultScopes } from '@/lib/spotify/scopes'
 import {
+  attemptIn,
+  backAgain,
   callbackUrl,
   clientId,
   config,
   createSetup,
+  finish,
   press,
   sessionIn,
   sessionOf,
   signedIn,
   spotifyUrl,
+  start,
   TestJar,
   tokenRequests,
 } from '../support.ts'
-import { attemptIn, backAgain, failed, finish, start } from './support.ts'
 
 describe('startSignIn', () => {
   test('a sign-in redirects to Spotify with the parameters of its stored attempt', async () => {
@@ -183,7 +186,7 @@ describe('failed callbacks', () => {
     const { setup, callback, before } = await backAgain()
     change(callback)
     const end = await finish(setup, callback)
-    expect(end).toEqual(failed(reason))
+    expect(end).toMatchObject({ kind: 'failed', reason })
     expect(setup.jar.get('session')?.value).toBe(before)
     expect(tokenRequests(setup)).toBe(reason === 'code_rejected' ? 1 : 0)
     expect(JSON.stringify(end)).not.toContain('evil')
@@ -200,14 +203,17 @@ describe('failed callbacks', () => {
   test('a callback fails and keeps the session if it arrives more than ten minutes after the sign-in started', async () => {
     const { setup, callback, before } = await backAgain()
     setup.clock.ms += 600_001
-    expect(await finish(setup, callback)).toEqual(failed('state_mismatch'))
+    expect(await finish(setup, callback)).toMatchObject({ kind: 'failed', reason: 'state_mismatch' })
     expect(setup.jar.get('session')?.value).toBe(before)
   })
 
   test('in a browser that did not start the sign-in, the callback fails, and no token is requested', async () => {
     const { setup, callback } = await backAgain()
     const stranger = new TestJar()
-    expect(await finishSignIn(setup.context, stranger, callback)).toEqual(failed('state_mismatch'))
+    expect(await finishSignIn(setup.context, stranger, callback)).toMatchObject({
+      kind: 'failed',
+      reason: 'state_mismatch',
+    })
     expect(stranger.written).toEqual([])
     expect(tokenRequests(setup)).toBe(0)
   })
@@ -218,7 +224,7 @@ describe('failed callbacks', () => {
     await start(attacker)
     const [own = ''] = setup.jar.attempts()
     setup.jar.cookies.set(own, attacker.jar.get(attacker.jar.attempts()[0] ?? '')?.value ?? '')
-    expect(await finish(setup, callback)).toEqual(failed('state_mismatch'))
+    expect(await finish(setup, callback)).toMatchObject({ kind: 'failed', reason: 'state_mismatch' })
   })
 
   test('a sealed session does not work as a sign-in attempt, and a sealed attempt does not work as a session', async () => {
@@ -226,7 +232,7 @@ describe('failed callbacks', () => {
     const [name = ''] = setup.jar.attempts()
     const attempt = setup.jar.get(name)?.value ?? ''
     setup.jar.cookies.set(name, await seal(config.passwords, 'session', toStored(sessionOf(setup)), 600))
-    expect(await finish(setup, callback)).toEqual(failed('state_mismatch'))
+    expect(await finish(setup, callback)).toMatchObject({ kind: 'failed', reason: 'state_mismatch' })
     setup.jar.cookies.set('session', attempt)
     await expect(sessionIn(setup)).rejects.toThrow('no session')
   })

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { findBrowser } from '../../../scripts/browser.ts'
+import { findBrowser } from '../../support/browser/find-browser.ts'
 import type { App, Client, Person, Tokens } from '../client.ts'
 import { forgets, goneTracks } from '../differences.ts'
 

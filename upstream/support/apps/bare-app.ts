@@ -1,7 +1,6 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { buildOnce } from '../../../scripts/build.ts'
-import { freePort, type Running, startApp } from '../../../scripts/processes.ts'
+import { buildOnce, freePort, type Running, startApp } from '../../../scripts/processes.ts'
 import { folderOf } from './variant.ts'
 
 /** A layout, a page and a health check. */

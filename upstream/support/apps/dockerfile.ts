@@ -12,7 +12,7 @@ export type Image = {
   command: string[]
   healthCheck: string[]
   /** The user to run the commands as, if this process runs as root. */
-  as: { user: number; node: string } | undefined
+  as: { uid: number; gid: number; node: string } | undefined
 }
 
 /** The ID of a user who owns no files. This user replaces the base image's `node` user. */
@@ -31,7 +31,7 @@ export async function makeImage(place: string): Promise<Image> {
   for (const step of build) await buildStep(step, buildFolder)
   const image: Image = { folder, environment: {}, command: [], healthCheck: [], as: undefined }
   for (const step of last) Object.assign(image, await lastStep(step, buildFolder, image))
-  if (process.getuid?.() === 0) image.as = { user: nobody, node: join(place, 'node') }
+  if (process.getuid?.() === 0) image.as = { uid: nobody, gid: nobody, node: join(place, 'node') }
   await linkOrCopy(await realpath(process.execPath), join(place, 'node'))
   await chmod(place, 0o755)
   await allowWriting(folder, false)

@@ -1,7 +1,6 @@
 import { cp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { buildOnce } from '../../../scripts/build.ts'
-import { startApp } from '../../../scripts/processes.ts'
+import { buildOnce, startApp } from '../../../scripts/processes.ts'
 import type { Servers } from '../../../tests/support/servers.ts'
 import { startServers } from '../../../tests/support/servers.ts'
 

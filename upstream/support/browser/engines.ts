@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import puppeteer, { type Browser, type KeyInput, type Page } from 'puppeteer-core'
 import { Builder, Key, type WebDriver } from 'selenium-webdriver'
-import { findBrowser, isRoot } from '../../../scripts/browser.ts'
+import { isRoot } from '../../../scripts/browser.ts'
 import { freePort } from '../../../scripts/processes.ts'
 import {
   display,
@@ -13,6 +13,7 @@ import {
   readLine,
   webKitDriver,
 } from '../../../tests/support/other-engines.ts'
+import { findBrowser } from './find-browser.ts'
 
 type Point = { x: number; y: number }
 

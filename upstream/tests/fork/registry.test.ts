@@ -166,7 +166,7 @@ describe('the registry items', { timeout: 1_200_000 }, () => {
     const redis = app.usesRedis ? await createRedis() : null
     await redis?.start()
     const servers = await startServers(redis ? { REDIS_URL: redis.url } : {}, redis ? 2 : 1, (port, settings) =>
-      startNode([next, 'start', '--port', String(port)], settings, { port, health: '/login', folder }),
+      startNode([next, 'start'], port, settings, { health: '/login', cwd: folder }),
     )
     try {
       await signInByBrowser(servers)

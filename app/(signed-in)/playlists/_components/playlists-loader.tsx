@@ -19,7 +19,7 @@ export async function PlaylistsLoader({ page, viewerId }: { page: number; viewer
   if (total === 0) return <NoPlaylists />
   if (offset >= total)
     return <PageNotFound page={page} total={total} limit={pageSize} noun="playlist" toHref={playlistsPagePath} />
-  const filters = parseFilters(new URLSearchParams((await currentPath()).split('?')[1]))
+  const filters = parseFilters(new URLSearchParams((await currentPath()).replace(/^[^?]*/, '')))
   return (
     <div className="playlists">
       <NoScriptPagination initialPage={result.value} viewerId={viewerId} filters={filters}>

@@ -1,7 +1,7 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { buildOnce } from '../../../../scripts/build.ts'
+import { buildOnce } from '../../../../scripts/processes.ts'
 import { folderOf } from '../../../support/apps/variant.ts'
 
 /** Uses a minimal app to test the build function that `npm run demo` and `npm test` call. */

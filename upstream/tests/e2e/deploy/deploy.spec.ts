@@ -29,11 +29,7 @@ test.afterAll(async () => {
 })
 
 const start = (port: number, settings: Record<string, string>): Promise<Running> =>
-  startNode(
-    image.command,
-    { ...image.environment, ...settings, PORT: String(port) },
-    { port, health: '/api/health', folder: image.folder, as: image.as },
-  )
+  startNode(image.command, port, { ...image.environment, ...settings }, { cwd: image.folder, ...image.as })
 
 const isHealthy = (port: string) =>
   spawnSync(process.execPath, image.healthCheck, { env: { ...process.env, PORT: port } }).status === 0

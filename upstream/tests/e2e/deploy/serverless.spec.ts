@@ -41,11 +41,7 @@ async function withFunctions(
   ) => Promise<void>,
 ): Promise<void> {
   const servers = await startServers(environment, 1, (port, settings) =>
-    startNode(
-      [router, resolve(outputFolder), functions],
-      { ...settings, PORT: String(port) },
-      { port, health: '/api/health' },
-    ),
+    startNode([router, resolve(outputFolder), functions], port, settings),
   )
   const control = async (name: string) => (await fetch(`${servers.app.origin}/_router/${name}`)).json()
   await run(servers, control).finally(servers.stop)

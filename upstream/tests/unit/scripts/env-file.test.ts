@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { canWrite, readValues, withValues, writeValues } from '../../../../scripts/credentials.ts'
+import { canWrite, readValues, withValues, writeValues } from '../../../../scripts/env-file.ts'
 
 const values = { NAME: 'new' }
 

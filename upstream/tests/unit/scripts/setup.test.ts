@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { readValues } from '../../../../scripts/credentials.ts'
+import { readValues } from '../../../../scripts/env-file.ts'
 import { type Listening, listen } from '../../../../tests/emulator/listen.ts'
 import { clientId, clientSecret } from '../../../../tests/unit/support.ts'
 import { hasTerminal, startInTerminal } from '../../../support/pseudo-terminal.ts'

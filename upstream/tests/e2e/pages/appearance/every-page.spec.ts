@@ -1,11 +1,6 @@
 import type { Page } from '@playwright/test'
-import {
-  desk,
-  findOverflow,
-  findSmallTargets,
-  findViolations,
-  phone,
-} from '../../../../../tests/support/accessibility.ts'
+import { desk, findViolations, phone } from '../../../../../tests/support/accessibility.ts'
+import { findOverflow, findSmallTargets } from '../../../../../tests/support/fit.ts'
 import { findFaintFocus } from '../../../../support/browser/focus-ring.ts'
 import { expect, test } from '../../../../support/browser/scene-test.ts'
 import { type Scene, sceneGroups } from '../../../../support/browser/scenes.ts'

@@ -2,16 +2,23 @@ import { expect, test } from 'vitest'
 import { refreshIfNeeded } from '@/lib/session/refresh'
 import { finishSignIn } from '@/lib/session/sign-in'
 import { defaultScopes } from '@/lib/spotify/scopes'
-import { backAgain, failed, finish, start } from '../../../../../tests/unit/session/support.ts'
 import { fetchOf, jsonAnswer } from '../../../../../tests/unit/spotify/support.ts'
-import { createSetup, press, sessionIn, tokenRequests } from '../../../../../tests/unit/support.ts'
+import {
+  backAgain,
+  createSetup,
+  finish,
+  press,
+  sessionIn,
+  start,
+  tokenRequests,
+} from '../../../../../tests/unit/support.ts'
 import { anotherInstance } from '../../../../support/another-instance.ts'
 import { hostileCallbacks, strangeStates } from '../../../../support/hostile/callbacks.ts'
 
 test.each(strangeStates)('a callback with a tampered state fails and keeps the session: $title', async ({ change }) => {
   const { setup, callback, before } = await backAgain()
   callback.set('state', change(callback.get('state') ?? ''))
-  expect(await finish(setup, callback)).toEqual(failed('state_mismatch'))
+  expect(await finish(setup, callback)).toMatchObject({ kind: 'failed', reason: 'state_mismatch' })
   expect(setup.jar.get('session')?.value).toBe(before)
   expect(setup.jar.attempts()).toHaveLength(1)
   expect(tokenRequests(setup)).toBe(0)
@@ -23,7 +30,7 @@ test.each(hostileCallbacks)(
     const { setup, callback, before } = await backAgain()
     change(callback)
     const end = await finish(setup, callback)
-    expect(end).toEqual(failed(reason))
+    expect(end).toMatchObject({ kind: 'failed', reason })
     expect(setup.jar.get('session')?.value).toBe(before)
     expect(tokenRequests(setup)).toBe(reason === 'code_rejected' ? 1 : 0)
     for (const secret of ['evil', callback.get('code') || '-', callback.get('state') || '-'])
@@ -69,5 +76,5 @@ test('a long path is not stored in the session, so a callback that arrives again
 test('a cancelled sign-in with a wrong state fails with state_mismatch', async () => {
   const { setup } = await backAgain()
   const query = new URLSearchParams({ error: 'access_denied', state: `0mhxabcdAAAA.${'A'.repeat(43)}` })
-  expect(await finish(setup, query)).toEqual(failed('state_mismatch'))
+  expect(await finish(setup, query)).toMatchObject({ kind: 'failed', reason: 'state_mismatch' })
 })

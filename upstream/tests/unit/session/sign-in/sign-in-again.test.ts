@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { finishSignIn } from '@/lib/session/sign-in'
-import { start } from '../../../../../tests/unit/session/support.ts'
-import { createSetup, press, sessionIn, tokenRequests } from '../../../../../tests/unit/support.ts'
+import { createSetup, press, sessionIn, start, tokenRequests } from '../../../../../tests/unit/support.ts'
 
 describe('repeated callbacks', () => {
   test('reloading the callback URL in a browser that is already signed in redirects to the requested page', async () => {

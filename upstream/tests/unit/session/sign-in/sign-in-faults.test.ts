@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { finishSignIn } from '@/lib/session/sign-in'
 import type { FaultInput } from '../../../../../tests/emulator/faults/faults.ts'
-import { start } from '../../../../../tests/unit/session/support.ts'
 import { fetchOf, jsonAnswer } from '../../../../../tests/unit/spotify/support.ts'
-import { createSetup, press, signedIn } from '../../../../../tests/unit/support.ts'
+import { createSetup, press, signedIn, start } from '../../../../../tests/unit/support.ts'
 import { anotherInstance } from '../../../../support/another-instance.ts'
 
 async function signInDuring(fault: FaultInput) {

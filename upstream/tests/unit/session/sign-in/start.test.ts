@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { scopes } from '@/lib/spotify/scopes'
-import { attemptIn, start } from '../../../../../tests/unit/session/support.ts'
-import { createSetup } from '../../../../../tests/unit/support.ts'
+import { attemptIn, createSetup, start } from '../../../../../tests/unit/support.ts'
 import { hostileReturnTo } from '../../../../support/hostile/return-to.ts'
 
 test('a sign-in with a missing or malicious returnTo leads to the home page', async () => {

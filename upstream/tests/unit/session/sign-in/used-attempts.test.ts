@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { finishSignIn } from '@/lib/session/sign-in'
-import { start } from '../../../../../tests/unit/session/support.ts'
-import { createSetup, press, type TestSetup, tokenRequests } from '../../../../../tests/unit/support.ts'
+import { createSetup, press, start, type TestSetup, tokenRequests } from '../../../../../tests/unit/support.ts'
 import { anotherInstance } from '../../../../support/another-instance.ts'
 import { instanceWith, MemoryStore } from '../../../../support/memory-store.ts'
 
