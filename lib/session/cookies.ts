@@ -52,7 +52,7 @@ export async function readSessionCookie(context: SessionContext, jar: CookieJar)
 }
 
 /** Writes the session to its cookie. Throws a `RangeError` if the cookie would be too large for browsers. */
-export async function writeSessionCookie(context: SessionContext, jar: CookieJar, session: Session): Promise<void> {
+export async function writeSessionCookie(context: SessionContext, jar: CookieJar, session: Session) {
   const { appUrl, passwords } = context.config
   const lifeSeconds = sessionLifeSeconds(session, context.now())
   const sealed = await seal(passwords, 'session', toStored(session), lifeSeconds)

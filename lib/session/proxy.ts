@@ -16,9 +16,6 @@ type SessionProxyOptions = {
   next?: (request: NextRequest) => NextResponse | Promise<NextResponse>
 }
 
-/** The header in which Next.js (16.4.6) passes the proxy's cookies on to the page. */
-const pageCookiesHeader = 'x-middleware-set-cookie'
-
 const passOn = ({ headers }: NextRequest) => NextResponse.next({ request: { headers } })
 
 /**
@@ -43,16 +40,8 @@ export async function sessionProxy(
   // Changes the request's cookies too, because the page reads them from the request.
   jar.writeTo({ set: (name, value) => cookies.set(name, value) })
   const response = respondToRefresh(context, request, result) ?? (await next(request))
-  setOnlyOnResponse(response, jar)
+  jar.writeTo(response.cookies)
   return response
-}
-
-/** Sets cookies only on the response. Otherwise, Next.js (16.4.6) would set them twice if the page redirected. */
-function setOnlyOnResponse({ headers, cookies }: NextResponse, jar: ReturnType<typeof deferWrites>): void {
-  const passedOn = headers.get(pageCookiesHeader)
-  jar.writeTo(cookies)
-  if (passedOn === null) headers.delete(pageCookiesHeader)
-  else headers.set(pageCookiesHeader, passedOn)
 }
 
 /** Returns a redirect or an error page if the refresh failed, or `null` if the page can render. */

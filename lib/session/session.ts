@@ -72,10 +72,7 @@ export function applyTokens(session: Session, tokens: TokenResponse, nowMs: numb
 }
 
 export const isExpired = (session: Session, nowMs: number) => session.expiresAtMs <= nowMs
-/**
- * Whether the access token comes from a refresh in the last `holdMs` and hasn't expired. If Spotify refuses such a token, another
- * refresh won't help. Adds one second, because sessions store times in whole seconds.
- */
+/** Whether the access token comes from a refresh in the last 30 seconds. If Spotify refuses it, another refresh won't help. */
 export const wasJustRefreshed = (session: Session, nowMs: number) =>
   nowMs - session.refreshedAtMs < holdMs + secondMs && !isExpired(session, nowMs)
 
@@ -99,10 +96,7 @@ export const scopeBits = z.codec(z.number().int().nonnegative(), z.custom<Scope[
   encode: scopesToBits,
 })
 
-/**
- * The session cookie stores these values as a list in this order, without names, to stay small. If you change the meaning of a
- * value, also change `version`. The app ignores sessions that have a different version.
- */
+/** The session cookie's values, in order. If you change what a value means, change `version` too, so older sessions are ignored. */
 const storedShape = z.object({
   version: z.literal(1),
   id: text,

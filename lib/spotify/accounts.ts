@@ -112,10 +112,7 @@ export function createAccounts(settings: AccountsSettings) {
 
 type TokenRequest = () => Promise<oauth.TokenEndpointResponse>
 
-/**
- * Returns a function that sends refresh requests unless a rate limit is active. After a 429 response, the function sends
- * requests one at a time until one of them has a different outcome.
- */
+/** Sends no refresh requests during a rate limit. After a 429 response, sends them one at a time until one ends differently. */
 function limitRefreshes({ cooldown, now }: AccountsSettings) {
   let wasLimited = false
   let isTrying = false

@@ -47,9 +47,9 @@ export const rules: Rule[] = [
   },
   {
     // `SignedInPage` also renders `PageViewer`, which refreshes the page if the layout was rendered for a different visitor.
-    title: 'pages never call requireSession, because SignedInPage does',
-    covers: (path) => isIn('app')(path) && path !== 'app/(signed-in)/_components/signed-in-page.tsx',
-    breaks: ({ text }) => withoutComments(text).includes('requireSession'),
+    title: 'every page for signed-in visitors renders SignedInPage',
+    covers: (path) => /^app\/\(signed-in\)\/.*\/page\.tsx$/.test(path),
+    breaks: ({ text }) => !text.includes('<SignedInPage>'),
   },
   {
     title: 'in lib, only server, proxy, read-for-page and read-for-handler in lib/session import Next',

@@ -79,7 +79,7 @@ export class Visitor {
       const request = send({ hostname, port, path, method, headers, agent: false }, async (response) => {
         // Like a browser, stores a response's cookies before the body arrives.
         const { location, 'set-cookie': cookies = [] } = response.headers
-        if (setsCookieTwice(cookies)) reject(new Error(`${path} sets a cookie twice`))
+        if (setsCookieTwice(cookies)) reject(new Error(`${path} sets a cookie to two values`))
         for (const cookie of cookies) this.#keep(cookie)
         const body = (await response.setEncoding('utf8').toArray()).join('')
         resolve({ status: response.statusCode ?? 0, location, cookies, body })
@@ -102,10 +102,10 @@ export class Visitor {
 }
 
 /**
- * Whether two `Set-Cookie` lines of a response set the same cookie. Hosts put the lines of the proxy and of the route handler in
- * different orders, so such a response would have a different effect on each host.
+ * Whether two `Set-Cookie` lines of a response set the same cookie to different values. Hosts put the lines of the proxy and of the
+ * route handler in different orders, so such a response would have a different effect on each host.
  */
 export function setsCookieTwice(lines: string[]): boolean {
-  const names = lines.map((line) => line.split('=')[0])
-  return new Set(names).size < names.length
+  const pairs = [...new Set(lines.map((line) => line.split(';')[0]))]
+  return new Set(pairs.map((pair) => pair?.split('=')[0])).size < pairs.length
 }

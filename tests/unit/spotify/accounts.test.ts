@@ -94,6 +94,11 @@ describe('refresh', () => {
     expect((await accountsWith({ ...tokens, token_type }).refresh('old')).kind).toBe('tokens')
   })
 
+  test('a refresh without a token type fails', async () => {
+    const outcome = await accountsWith({ ...tokens, token_type: undefined }).refresh('old')
+    expect(outcome).toEqual({ kind: 'unavailable', detail: expect.stringMatching(/^[^\n]*token_type[^\n]*$/) })
+  })
+
   test('a token response is parsed as JSON whatever its content type', async () => {
     for (const type of ['text/plain', 'text/html', 'application/json; charset=utf-8']) {
       const answer = () => new Response(JSON.stringify(tokens), { headers: { 'content-type': type } })

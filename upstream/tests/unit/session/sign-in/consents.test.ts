@@ -101,6 +101,24 @@ describe('consent date', () => {
     expect(written?.options.maxAge).toBe(180 * 86_400)
   })
 
+  test('a consent cookie that was encrypted with an unknown password is kept', async () => {
+    const setup = createSetup()
+    const sealed = await seal({ 1: 'a password that this instance does not have' }, 'consents', [], 60)
+    setup.jar.cookies.set('consents', sealed)
+    await signIn(setup)
+    expect(setup.jar.cookies.get('consents')).toBe(sealed)
+  })
+
+  test('if the consent cookie and the previous session have different dates, the earlier one is used', async () => {
+    const { setup, consentedAtMs } = await oneWhoLeft()
+    const cookie = setup.jar.cookies.get('consents') ?? ''
+    setup.clock.ms += 30 * day
+    await signIn(setup, { showDialog: true })
+    setup.jar.cookies.set('consents', cookie)
+    await signIn(setup)
+    expect((await consentIn(setup)).consentedAtMs).toBe(consentedAtMs)
+  })
+
   test('a damaged or invalid consent cookie is ignored', async () => {
     const session = await seal(
       config.passwords,
