@@ -83,7 +83,11 @@ export const plainLook: Change = {
       [/ {6}--color-page: .*\n(?: {6}--color-.*\n)*/, dark],
       ['initial-value: #171a26', 'initial-value: #f4f4f5'],
       [block('.logo {'), ''],
-      [block('.notice-layout {'), ''],
+      [',\n  .notice-layout {', ' {'],
+      [
+        block('.notice-layout {'),
+        '  /* The layout of a page whose only content is a notice. */\n  .notice-layout {\n    @apply mx-auto max-w-xl;\n  }\n\n',
+      ],
       [block('.paper {'), ''],
       [/ {4}@apply grid grid-cols-\[minmax\(0,1fr\)] items-end.*\n {4}> div \{\n.*\n {4}}\n/, ''],
       [block('.home-illustration {'), ''],
@@ -97,10 +101,6 @@ export const plainLook: Change = {
       [/ {4}clip-path: polygon\(2\.5rem.*\n/, ''],
       [block('.notice::before {'), ''],
       [block('@media (prefers-reduced-motion: no-preference) {\n    .band {'), ''],
-    ],
-    'app/_components/layout/notice-layout.tsx': [
-      [' On wide screens, an illustration is beside the notice.', ''],
-      ['two-columns notice-layout', 'mx-auto max-w-xl'],
     ],
     'app/layout.tsx': [
       [line("from './_fonts/besley'"), ''],

@@ -15,6 +15,7 @@ export const withoutSearch: Change = {
     `${list}/range-text.ts`,
     `${list}/searchable-playlists.tsx`,
     `${list}/skip-link.tsx`,
+    `${list}/use-near-children.ts`,
     `${list}/use-read-ahead.ts`,
     `${list}/visible-playlists.ts`,
     'tests/e2e/pages/find-playlists.spec.ts',
@@ -32,12 +33,6 @@ export const withoutSearch: Change = {
       [line('isPressKept?: boolean'), ''],
       [', isPressKept = false', ''],
       [' && !isPressKept', ''],
-    ],
-    [`${shared}/use-near-children.ts`]: [
-      [/const none: .*\n\n/, ''],
-      [/ Until the browser has\n \* reported the indexes, returns `initial`\. `count` must/, ' `count` must'],
-      [line('initial = none,'), ''],
-      ['useState(initial)', 'useState<ReadonlySet<number>>(new Set())'],
     ],
     [`${shared}/use-paged-list.ts`]: [
       [line('isRetrying: boolean'), ''],

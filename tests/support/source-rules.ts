@@ -67,7 +67,7 @@ export const rules: Rule[] = [
     title: 'pages never call requireSession, because SignedInPage does',
     covers: (path) =>
       isIn('app')(path) &&
-      !/^app\/\(signed-in\)\/(?:_components\/signed-in-page\.tsx|.*\/read-playlist-once\.ts)$/.test(path),
+      !/^app\/\(signed-in\)\/(?:_components\/signed-in-page\.tsx|.*\/playlist-loader\.tsx)$/.test(path),
     breaks: ({ text }) => withoutComments(text).includes('requireSession'),
   },
   {

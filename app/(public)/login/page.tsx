@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { ErrorCard } from '@/app/_components/errors/error-card'
-import { NoticeLayout } from '@/app/_components/layout/notice-layout'
 import { toCanonical } from '@/app/(public)/_components/canonical'
 import { readViewer } from '@/app/(public)/_components/read-viewer'
 import { isProduction } from '@/lib/config/server'
@@ -22,7 +21,7 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
   const returnTo = query.returnTo === undefined ? playlistsPath : parseReturnTo(query.returnTo)
   const nowMs = Date.now()
   return (
-    <NoticeLayout>
+    <div className="notice-layout">
       {reason ? (
         <ErrorCard
           reason={reason}
@@ -40,7 +39,7 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
       ) : (
         <SignIn returnTo={returnTo} />
       )}
-    </NoticeLayout>
+    </div>
   )
 }
 

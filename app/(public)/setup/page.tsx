@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { NoticeLayout } from '@/app/_components/layout/notice-layout'
 import { PageHeader } from '@/app/_components/layout/page-header'
 import { CredentialsCheck } from '@/app/(public)/setup/_components/credentials-check'
 import { Settings, Warnings } from '@/app/(public)/setup/_components/settings'
@@ -19,13 +18,13 @@ export default function SetupPage() {
 
 function NotSetUp() {
   return (
-    <NoticeLayout>
+    <div className="notice-layout">
       <section className="notice">
         <h1>This site isn’t set up yet</h1>
         <p>Sign-in isn’t available yet. It’s nothing you did.</p>
         <p>If you run this site, check the server’s log to see what is missing.</p>
       </section>
-    </NoticeLayout>
+    </div>
   )
 }
 

@@ -1,5 +1,4 @@
 import { type ReactNode, Suspense } from 'react'
-import { NoticeLayout } from '@/app/_components/layout/notice-layout'
 import type { Result } from '@/lib/http/failures'
 import { describeScope } from '@/lib/scope-descriptions'
 import { currentPath, type SignedIn } from '@/lib/session/server'
@@ -38,7 +37,7 @@ export function Listening({ session, viewer, read, range }: SignedIn & { range: 
 async function GrantAccess({ missing }: { missing: readonly Scope[] }) {
   const returnTo = await currentPath()
   return (
-    <NoticeLayout>
+    <div className="notice-layout">
       <section className="notice" aria-labelledby="grant-access">
         <h2 id="grant-access" className="mb-3 text-2xl sm:text-3xl">
           Permission needed
@@ -57,7 +56,7 @@ async function GrantAccess({ missing }: { missing: readonly Scope[] }) {
         </p>
         <p className="mt-6 text-xs text-soft">Code: missing_scope</p>
       </section>
-    </NoticeLayout>
+    </div>
   )
 }
 
