@@ -67,6 +67,8 @@ export const withoutSearch: Change = {
       [/ {2}\/\* A text field or select element(?:.|\n)*?(?= {2}\/\*\n {3}\* A chip)/, ''],
       [/ {2}\/\*\n {3}\* Playlists as cards or rows(?:.|\n)*?\*\/\n/, ''],
       [line('overflow-anchor'), ''],
+      [/ {4}--gap: 0rem;\n {4}--row: 4\.0625rem;\n/, ''],
+      [line('@apply not-last:mb-(--gap)'), ''],
       [block('&:empty {'), ''],
       [block('&.full-chunk {'), ''],
       [block('.rows li {'), ''],

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { ErrorCard } from '@/app/_components/errors/error-card'
-import { toCanonical } from '@/app/(public)/_components/canonical'
 import { readViewer } from '@/app/(public)/_components/read-viewer'
 import { isProduction } from '@/lib/config/server'
 import { describeReason, parseReason } from '@/lib/error-messages'
@@ -12,7 +11,11 @@ type LoginPageProps = PageProps<'/login'>
 export async function generateMetadata({ searchParams }: LoginPageProps): Promise<Metadata> {
   const { reason } = await readState(await searchParams)
   if (reason) return { title: describeReason(reason).title, robots: { index: false } }
-  return { title: 'Sign in', description: 'Sign in with your Spotify account.', ...toCanonical('/login') }
+  return {
+    title: 'Sign in',
+    description: 'Sign in with your Spotify account.',
+    alternates: { canonical: '/login' },
+  }
 }
 
 export default async function LoginPage({ searchParams }: LoginPageProps) {

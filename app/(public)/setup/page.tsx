@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { PageHeader } from '@/app/_components/layout/page-header'
 import { CredentialsCheck } from '@/app/(public)/setup/_components/credentials-check'
-import { Settings, Warnings } from '@/app/(public)/setup/_components/settings'
-import { type Config, spotifyUrls } from '@/lib/config/read'
+import { Settings, type SettingsProps, Warnings } from '@/app/(public)/setup/_components/settings'
+import { spotifyUrls } from '@/lib/config/read'
 import { configWarnings } from '@/lib/config/report'
 import { configResult, isProduction } from '@/lib/config/server'
 import { absoluteUrl, callbackPath } from '@/lib/session/urls'
@@ -11,9 +11,29 @@ export const metadata: Metadata = { title: 'Setup', robots: { index: false } }
 
 /** Shows whether the app is configured correctly, but never reveals a secret. Lists problems only in development. */
 export default function SetupPage() {
-  if (!isProduction()) return <SetupForDeveloper />
-  const { config } = configResult()
-  return config ? <SetUp config={config} /> : <NotSetUp />
+  const { problems, valid } = configResult()
+  const isReady = problems.length === 0
+  if (isProduction() && !isReady) return <NotSetUp />
+  const settings = <Settings problems={problems} settings={valid} />
+  return (
+    <>
+      {isReady ? (
+        <PageHeader title="Setup">
+          Every setting is valid.{isProduction() && ' The first sign-in shows whether Spotify accepts the Client ID.'}
+        </PageHeader>
+      ) : (
+        <PageHeader title="Almost there">Fix the settings marked with a cross, then restart the server.</PageHeader>
+      )}
+      <div className="two-columns pt-8">
+        {!isReady && settings}
+        <div className="grid gap-10">
+          {valid.appUrl && <RedirectUri appUrl={valid.appUrl} />}
+          {!isProduction() && <ForDeveloper problems={problems} settings={valid} />}
+        </div>
+        {isReady && settings}
+      </div>
+    </>
+  )
 }
 
 function NotSetUp() {
@@ -28,42 +48,14 @@ function NotSetUp() {
   )
 }
 
-function SetUp({ config }: { config: Config }) {
-  return (
-    <>
-      <PageHeader title="Setup">
-        Every setting is valid. The first sign-in shows whether Spotify accepts the Client ID.
-      </PageHeader>
-      <div className="two-columns pt-8">
-        <RedirectUri appUrl={config.appUrl} />
-        <Settings problems={[]} settings={config} />
-      </div>
-    </>
-  )
-}
-
-function SetupForDeveloper() {
-  const { problems, valid } = configResult()
-  const isReady = problems.length === 0
-  const settings = <Settings problems={problems} settings={valid} />
+function ForDeveloper({ problems, settings }: SettingsProps) {
   const isSecretInvalid = problems.some(({ variable }) => variable === 'SPOTIFY_CLIENT_SECRET')
+  const isSpotify = settings.accountsUrl === spotifyUrls.accounts && settings.apiUrl === spotifyUrls.api
   return (
     <>
-      {isReady ? (
-        <PageHeader title="Setup">Every setting is valid.</PageHeader>
-      ) : (
-        <PageHeader title="Almost there">Fix the settings marked with a cross, then restart the server.</PageHeader>
-      )}
-      <div className="two-columns pt-8">
-        {!isReady && settings}
-        <div className="grid gap-10">
-          {valid.appUrl && <RedirectUri appUrl={valid.appUrl} />}
-          <CredentialsCheck settings={valid} isSecretInvalid={isSecretInvalid} />
-          <Warnings warnings={configWarnings()} />
-          <DevelopmentMode isSpotify={valid.accountsUrl === spotifyUrls.accounts && valid.apiUrl === spotifyUrls.api} />
-        </div>
-        {isReady && settings}
-      </div>
+      <CredentialsCheck settings={settings} isSecretInvalid={isSecretInvalid} />
+      <Warnings warnings={configWarnings()} />
+      <DevelopmentMode isSpotify={isSpotify} />
     </>
   )
 }
