@@ -23,6 +23,7 @@ export const withoutSearch: Change = {
   ],
   copy: 'scripts/init/without-search',
   edit: {
+    'app/(public)/privacy/page.tsx': [[/ If you turn off the <code>\/<\/code> key[^.]*\./, '']],
     'lib/session/server.ts': [
       [/\/\*\* Returns the query parameters of the requested page.*\n/, ''],
       [line('export const currentQuery ='), ''],
