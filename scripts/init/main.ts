@@ -11,7 +11,7 @@ import { rename, withoutStarter } from './starter.ts'
 import { withoutApi, withoutListeningAndApi } from './without-api.ts'
 import { withoutListening } from './without-listening.ts'
 import { withoutRedis } from './without-redis.ts'
-import { withoutSearch } from './without-search.ts'
+import { withoutListeningAndSearch, withoutSearch } from './without-search.ts'
 
 /**
  * `npm run init`: turns a fresh clone into your own app, in one commit. In a terminal, asks what to keep. With `--yes`, or if there
@@ -74,6 +74,7 @@ function* toChanges({ without, tests, look }: Options): Generator<Change> {
   yield withoutStarter
   for (const part of without) yield removals[part].change
   if (without.includes('listening') && without.includes('api')) yield withoutListeningAndApi
+  if (without.includes('listening') && without.includes('search')) yield withoutListeningAndSearch
   if (tests === 'core') yield coreTests()
   if (look === 'plain') yield plainLook
 }

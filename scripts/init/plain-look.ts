@@ -8,16 +8,14 @@ const light = `  --color-page: #ffffff;
   --color-edge: #7b7b85;
 `
 const lightAccents = `  --color-accent: #1e40af;
-  --color-lamp: #18181b;
+  --color-lamp: var(--color-ink);
   --color-lamp-bright: #3f3f46;
   --color-lamp-dark: #ffffff;
-  --color-tag: #e4e4e7;
-  --color-tag-ink: #18181b;
+  --color-tag: var(--color-line);
+  --color-tag-ink: var(--color-ink);
   --color-night: #f4f4f5;
   --color-night-deep: #e4e4e7;
   --color-night-line: #d4d4d8;
-  --color-paper: #18181b;
-  --color-paper-soft: #3f3f46;
   --color-alarm: #991b1b;
 `
 const dark = `      --color-page: #0e0e10;
@@ -27,17 +25,21 @@ const dark = `      --color-page: #0e0e10;
       --color-line: #2e2e33;
       --color-edge: #85858f;
       --color-accent: #93c5fd;
-      --color-lamp: #fafafa;
       --color-lamp-bright: #d4d4d8;
       --color-lamp-dark: #18181b;
-      --color-tag: #2e2e33;
-      --color-tag-ink: #fafafa;
       --color-night: #18181b;
       --color-night-deep: #0e0e10;
       --color-night-line: #2e2e33;
-      --color-paper: #fafafa;
-      --color-paper-soft: #b8b8c1;
       --color-alarm: #fca5a5;
+`
+const night = `  /* An area with its own background. The area redefines the colours for its content. */
+  .night {
+    --color-page: var(--color-night);
+    --color-panel: var(--color-night-deep);
+    --color-line: var(--color-night-line);
+    --color-accent: var(--color-lamp);
+  }
+
 `
 
 const playlist = 'app/(signed-in)/playlists/[id]/_components'
@@ -64,11 +66,6 @@ export const plainLook: Change = {
       ['border-t-2 border-dashed border-tag-ink/40', 'border-t border-line'],
       ['border-tag-ink/30', 'border-line'],
     ],
-    'app/(signed-in)/account/page.tsx': [
-      ['theme/backstage-pass', 'theme/session-card'],
-      [/BackstagePass/g, 'SessionCard'],
-      ['Your pass for this site, and how', 'Your session on this site, and how'],
-    ],
     [`${playlist}/playlist-header.tsx`]: [
       [line('./cover-coloured-header'), ''],
       [/<CoverColouredHeader thumbnailUrl=.*>/, '<div className="night band">'],
@@ -81,9 +78,15 @@ export const plainLook: Change = {
       [/ {2}--color-accent: .*\n(?: {2}--color-.*\n)*/, lightAccents],
       [/ {2}--font-display: .*\n/, '  --font-display: var(--font-sans);\n'],
       [/ {6}--color-page: .*\n(?: {6}--color-.*\n)*/, dark],
-      ['initial-value: #171a26', 'initial-value: #f4f4f5'],
+      [block('@property --color-night {'), ''],
       [block('.logo {'), ''],
-      [block('.notice-layout {'), ''],
+      [',\n  .notice-layout {', ' {'],
+      [
+        block('.notice-layout {'),
+        '  /* The layout of a page whose only content is a notice. */\n  .notice-layout {\n    @apply mx-auto max-w-xl;\n  }\n\n',
+      ],
+      [block('.night {'), night],
+      [block('@media print {\n    .night {'), ''],
       [block('.paper {'), ''],
       [/ {4}@apply grid grid-cols-\[minmax\(0,1fr\)] items-end.*\n {4}> div \{\n.*\n {4}}\n/, ''],
       [block('.home-illustration {'), ''],
@@ -97,10 +100,6 @@ export const plainLook: Change = {
       [/ {4}clip-path: polygon\(2\.5rem.*\n/, ''],
       [block('.notice::before {'), ''],
       [block('@media (prefers-reduced-motion: no-preference) {\n    .band {'), ''],
-    ],
-    'app/_components/layout/notice-layout.tsx': [
-      [' On wide screens, an illustration is beside the notice.', ''],
-      ['two-columns notice-layout', 'mx-auto max-w-xl'],
     ],
     'app/layout.tsx': [
       [line("from './_fonts/besley'"), ''],

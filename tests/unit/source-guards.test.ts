@@ -6,7 +6,7 @@ test('the source rules cover the app, the emulator and the scripts, and recogniz
   for (const path of ['proxy.ts', 'lib/session/server.ts', 'app/layout.tsx', 'scripts/run.ts'])
     expect(paths).toContain(path)
   expect(paths.filter(isServer)).toHaveLength(5)
-  expect(sources.filter(isClient).length).toBeGreaterThan(20)
+  expect(sources.filter(isClient).length).toBeGreaterThan(10)
   expect([...importedByClient]).toContain('app/(signed-in)/_components/read-json.ts')
   expect([...importedByClient]).toContain('app/(signed-in)/_components/inline-error-message.tsx')
   expect(sources.find(({ path }) => path === 'lib/session/context.ts')?.imports).toEqual(

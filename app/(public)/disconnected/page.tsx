@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { NoticeLayout } from '@/app/_components/layout/notice-layout'
 import { spotifyAppsUrl } from '@/lib/urls'
 
 export const metadata: Metadata = { title: 'One step left', robots: { index: false } }
@@ -9,7 +8,7 @@ export const metadata: Metadata = { title: 'One step left', robots: { index: fal
  */
 export default function DisconnectedPage() {
   return (
-    <NoticeLayout>
+    <div className="notice-layout">
       <section className="notice">
         <h1>One step left</h1>
         <p>You are signed out, and this site’s server has no data about you.</p>
@@ -23,6 +22,6 @@ export default function DisconnectedPage() {
           </a>
         </p>
       </section>
-    </NoticeLayout>
+    </div>
   )
 }

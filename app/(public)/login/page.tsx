@@ -1,7 +1,5 @@
 import type { Metadata } from 'next'
 import { ErrorCard } from '@/app/_components/errors/error-card'
-import { NoticeLayout } from '@/app/_components/layout/notice-layout'
-import { toCanonical } from '@/app/(public)/_components/canonical'
 import { readViewer } from '@/app/(public)/_components/read-viewer'
 import { isProduction } from '@/lib/config/server'
 import { describeReason, parseReason } from '@/lib/error-messages'
@@ -13,7 +11,11 @@ type LoginPageProps = PageProps<'/login'>
 export async function generateMetadata({ searchParams }: LoginPageProps): Promise<Metadata> {
   const { reason } = await readState(await searchParams)
   if (reason) return { title: describeReason(reason).title, robots: { index: false } }
-  return { title: 'Sign in', description: 'Sign in with your Spotify account.', ...toCanonical('/login') }
+  return {
+    title: 'Sign in',
+    description: 'Sign in with your Spotify account.',
+    alternates: { canonical: '/login' },
+  }
 }
 
 export default async function LoginPage({ searchParams }: LoginPageProps) {
@@ -22,7 +24,7 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
   const returnTo = query.returnTo === undefined ? playlistsPath : parseReturnTo(query.returnTo)
   const nowMs = Date.now()
   return (
-    <NoticeLayout>
+    <div className="notice-layout">
       {reason ? (
         <ErrorCard
           reason={reason}
@@ -40,7 +42,7 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
       ) : (
         <SignIn returnTo={returnTo} />
       )}
-    </NoticeLayout>
+    </div>
   )
 }
 

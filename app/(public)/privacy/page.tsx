@@ -1,13 +1,12 @@
 import type { Metadata } from 'next'
-import { toCanonical } from '@/app/(public)/_components/canonical'
 import { Prose } from '@/app/(public)/_components/prose'
 import { spotifyAppsUrl } from '@/lib/urls'
 
-export const generateMetadata = (): Metadata => ({
+export const metadata: Metadata = {
   title: 'Privacy',
   description: 'What this site can see, which cookies it sets, and how to end its access.',
-  ...toCanonical('/privacy'),
-})
+  alternates: { canonical: '/privacy' },
+}
 
 export default function PrivacyPage() {
   return (

@@ -1,9 +1,8 @@
 import type { Metadata } from 'next'
-import { NoticeLayout } from '@/app/_components/layout/notice-layout'
 import { PageHeader } from '@/app/_components/layout/page-header'
 import { CredentialsCheck } from '@/app/(public)/setup/_components/credentials-check'
-import { Settings, Warnings } from '@/app/(public)/setup/_components/settings'
-import { type Config, spotifyUrls } from '@/lib/config/read'
+import { Settings, type SettingsProps, Warnings } from '@/app/(public)/setup/_components/settings'
+import { spotifyUrls } from '@/lib/config/read'
 import { configWarnings } from '@/lib/config/report'
 import { configResult, isProduction } from '@/lib/config/server'
 import { absoluteUrl, callbackPath } from '@/lib/session/urls'
@@ -12,46 +11,16 @@ export const metadata: Metadata = { title: 'Setup', robots: { index: false } }
 
 /** Shows whether the app is configured correctly, but never reveals a secret. Lists problems only in development. */
 export default function SetupPage() {
-  if (!isProduction()) return <SetupForDeveloper />
-  const { config } = configResult()
-  return config ? <SetUp config={config} /> : <NotSetUp />
-}
-
-function NotSetUp() {
-  return (
-    <NoticeLayout>
-      <section className="notice">
-        <h1>This site isn’t set up yet</h1>
-        <p>Sign-in isn’t available yet. It’s nothing you did.</p>
-        <p>If you run this site, check the server’s log to see what is missing.</p>
-      </section>
-    </NoticeLayout>
-  )
-}
-
-function SetUp({ config }: { config: Config }) {
-  return (
-    <>
-      <PageHeader title="Setup">
-        Every setting is valid. The first sign-in shows whether Spotify accepts the Client ID.
-      </PageHeader>
-      <div className="two-columns pt-8">
-        <RedirectUri appUrl={config.appUrl} />
-        <Settings problems={[]} settings={config} />
-      </div>
-    </>
-  )
-}
-
-function SetupForDeveloper() {
   const { problems, valid } = configResult()
   const isReady = problems.length === 0
+  if (isProduction() && !isReady) return <NotSetUp />
   const settings = <Settings problems={problems} settings={valid} />
-  const isSecretInvalid = problems.some(({ variable }) => variable === 'SPOTIFY_CLIENT_SECRET')
   return (
     <>
       {isReady ? (
-        <PageHeader title="Setup">Every setting is valid.</PageHeader>
+        <PageHeader title="Setup">
+          Every setting is valid.{isProduction() && ' The first sign-in shows whether Spotify accepts the Client ID.'}
+        </PageHeader>
       ) : (
         <PageHeader title="Almost there">Fix the settings marked with a cross, then restart the server.</PageHeader>
       )}
@@ -59,12 +28,34 @@ function SetupForDeveloper() {
         {!isReady && settings}
         <div className="grid gap-10">
           {valid.appUrl && <RedirectUri appUrl={valid.appUrl} />}
-          <CredentialsCheck settings={valid} isSecretInvalid={isSecretInvalid} />
-          <Warnings warnings={configWarnings()} />
-          <DevelopmentMode isSpotify={valid.accountsUrl === spotifyUrls.accounts && valid.apiUrl === spotifyUrls.api} />
+          {!isProduction() && <ForDeveloper problems={problems} settings={valid} />}
         </div>
         {isReady && settings}
       </div>
+    </>
+  )
+}
+
+function NotSetUp() {
+  return (
+    <div className="notice-layout">
+      <section className="notice">
+        <h1>This site isn’t set up yet</h1>
+        <p>Sign-in isn’t available yet. It’s nothing you did.</p>
+        <p>If you run this site, check the server’s log to see what is missing.</p>
+      </section>
+    </div>
+  )
+}
+
+function ForDeveloper({ problems, settings }: SettingsProps) {
+  const isSecretInvalid = problems.some(({ variable }) => variable === 'SPOTIFY_CLIENT_SECRET')
+  const isSpotify = settings.accountsUrl === spotifyUrls.accounts && settings.apiUrl === spotifyUrls.api
+  return (
+    <>
+      <CredentialsCheck settings={settings} isSecretInvalid={isSecretInvalid} />
+      <Warnings warnings={configWarnings()} />
+      <DevelopmentMode isSpotify={isSpotify} />
     </>
   )
 }

@@ -1,12 +1,11 @@
 import type { Metadata } from 'next'
-import { toCanonical } from '@/app/(public)/_components/canonical'
 import { Prose } from '@/app/(public)/_components/prose'
 
-export const generateMetadata = (): Metadata => ({
+export const metadata: Metadata = {
   title: 'Terms',
   description: 'The terms for using this site.',
-  ...toCanonical('/terms'),
-})
+  alternates: { canonical: '/terms' },
+}
 
 export default function TermsPage() {
   return (

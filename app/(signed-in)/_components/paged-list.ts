@@ -80,12 +80,8 @@ export const startReread = <Item>(list: PagedList<Item>): PagedList<Item> => ({
   changes: 0,
 })
 
-const pageNumbers = (total: number, limit: number) =>
+export const pageNumbers = (total: number, limit: number) =>
   Array.from({ length: countPages(total, limit) }, (_, number) => number)
-
-/** Returns the numbers of the pages that have not been read. */
-export const missingPages = ({ total, limit, pages }: PagedList<unknown>) =>
-  pageNumbers(total, limit).filter((number) => !pages[number])
 
 function pagesToReread({ limit, pages, reread }: PagedList<unknown>): number[] {
   return reread ? pageNumbers(reread.total, limit).filter((number) => pages[number] && !reread.pages[number]) : []
@@ -99,16 +95,3 @@ export const pagesToRead = (list: PagedList<unknown>, needed: readonly number[])
   list.reread
     ? pagesToReread(list)
     : needed.filter((number) => !list.pages[number] && number < countPages(list.total, list.limit))
-
-const pageLength = ({ total, limit }: PagedList<unknown>, number: number) => Math.min(limit, total - number * limit)
-
-/** Returns how many items have been read. */
-export const countRead = (list: PagedList<unknown>) =>
-  pageNumbers(list.total, list.limit).reduce((sum, n) => sum + (list.pages[n] ? pageLength(list, n) : 0), 0)
-
-/** Returns one entry per item, in Spotify's order: the item itself, or the number of its page if that page has not been read. */
-export const toPlaces = <Item>(list: PagedList<Item>): (Item | number)[] =>
-  pageNumbers(list.total, list.limit).flatMap(
-    (number): readonly (Item | number)[] =>
-      list.pages[number] ?? new Array<Item | number>(pageLength(list, number)).fill(number),
-  )

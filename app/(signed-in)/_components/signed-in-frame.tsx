@@ -1,9 +1,10 @@
 'use client'
 
+import Link from 'next/link'
+import { usePathname, useServerInsertedHTML } from 'next/navigation'
+import { useRef } from 'react'
 import { authPaths } from '@/app/_components/layout/auth-paths'
-import { PageFrame } from '@/app/_components/layout/page-frame'
-import { DisableSuspenseThrottle } from './disable-suspense-throttle'
-import { NavLink } from './nav-link'
+import { type LinkProps, PageFrame } from '@/app/_components/layout/page-frame'
 import { SessionProvider, type SessionProviderProps } from './session-provider'
 
 export type SignedInFrameProps = Omit<SessionProviderProps, 'viewerId'> & {
@@ -26,3 +27,29 @@ export function SignedInFrame({ viewer, nonce, children, ...session }: SignedInF
     </PageFrame>
   )
 }
+
+/** A link in the header. The link is marked as current on its target page and on all pages below that page. */
+function NavLink(props: LinkProps) {
+  const pathname = usePathname()
+  const isCurrent = pathname === props.href || pathname.startsWith(`${props.href}/`)
+  return <Link {...props} prefetch={false} aria-current={isCurrent ? 'page' : undefined} />
+}
+
+/**
+ * Turns off a delay in React (19.3.1). To keep pages with many sections from flickering, React waits up to 300 ms after the first
+ * paint before it shows streamed content. Our pages don't need this delay, because they have already waited for Spotify. React
+ * stores the time of the first paint in `$RT`, and this script hides that time from React. The script is only in the server's HTML,
+ * because Trusted Types prevent the browser from creating scripts from strings.
+ */
+function DisableSuspenseThrottle({ nonce }: { nonce: string | undefined }) {
+  const isInserted = useRef(false)
+  useServerInsertedHTML(() => {
+    if (isInserted.current) return null
+    isInserted.current = true
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: the script is a constant, and there is no other way to render it inline
+    return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: script }} />
+  })
+  return null
+}
+
+const script = "Object.defineProperty(self,'$RT',{get(){},set(){}})"

@@ -1,6 +1,9 @@
 import type { Metadata } from 'next'
+import { ReadErrorCard } from '@/app/_components/errors/error-card'
 import { SignedInPage } from '@/app/(signed-in)/_components/signed-in-page'
-import { Profile } from './_components/profile'
+import { readForPage } from '@/lib/session/read-for-page'
+import { readProfile } from '@/lib/spotify/profile'
+import { ProfileDetails } from './_components/profile-details'
 import { ProfileFrame } from './_components/profile-frame'
 
 export const metadata: Metadata = { title: 'Your profile' }
@@ -15,4 +18,9 @@ export default function ProfilePage() {
       )}
     </SignedInPage>
   )
+}
+
+async function Profile() {
+  const profile = await readForPage(readProfile)
+  return profile.kind === 'ok' ? <ProfileDetails profile={profile.value} /> : <ReadErrorCard failure={profile} />
 }

@@ -1,5 +1,4 @@
 import { type ReactNode, useId } from 'react'
-import { NoticeLayout } from '@/app/_components/layout/notice-layout'
 import { describeReason, type ReasonCode } from '@/lib/error-messages'
 import type { FailedResult } from '@/lib/http/failures'
 import { describeScope } from '@/lib/scope-descriptions'
@@ -23,14 +22,14 @@ export async function ReadErrorCard({ failure, heading = 'h2', spotifyUrl }: Rea
   const failedAtMs = Date.now()
   return (
     <div className="mt-6">
-      <NoticeLayout>
+      <div className="notice-layout">
         <RetryBoundary title={describeReason(reason).title} failedAtMs={failedAtMs}>
           <ErrorCard
             isSignedIn
             {...{ reason, heading, returnTo, spotifyUrl, missingScope, retryAfterSeconds, failedAtMs }}
           />
         </RetryBoundary>
-      </NoticeLayout>
+      </div>
     </div>
   )
 }

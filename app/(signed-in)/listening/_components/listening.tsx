@@ -1,5 +1,4 @@
 import { type ReactNode, Suspense } from 'react'
-import { NoticeLayout } from '@/app/_components/layout/notice-layout'
 import type { Result } from '@/lib/http/failures'
 import { describeScope } from '@/lib/scope-descriptions'
 import { readForPage } from '@/lib/session/read-for-page'
@@ -41,7 +40,7 @@ export function Listening({ session, range }: ListeningProps) {
 async function GrantAccess({ missing }: { missing: readonly Scope[] }) {
   const returnTo = await currentPath()
   return (
-    <NoticeLayout>
+    <div className="notice-layout">
       <section className="notice" aria-labelledby="grant-access">
         <h2 id="grant-access" className="mb-3 text-2xl sm:text-3xl">
           Permission needed
@@ -60,7 +59,7 @@ async function GrantAccess({ missing }: { missing: readonly Scope[] }) {
         </p>
         <p className="mt-6 text-xs text-soft">Code: missing_scope</p>
       </section>
-    </NoticeLayout>
+    </div>
   )
 }
 

@@ -3,8 +3,7 @@ import { Suspense } from 'react'
 import { parsePage } from '@/app/_components/ui/pagination'
 import { SignedInPage } from '@/app/(signed-in)/_components/signed-in-page'
 import { PlaceholderTitle } from './_components/placeholder-title'
-import { PlaylistLoader, PlaylistSkeleton } from './_components/playlist-loader'
-import { readPlaylistTitle } from './_components/read-playlist-once'
+import { PlaylistLoader, PlaylistSkeleton, readPlaylistTitle } from './_components/playlist-loader'
 
 export async function generateMetadata({ params }: PageProps<'/playlists/[id]'>): Promise<Metadata> {
   return { title: await readPlaylistTitle((await params).id) }

@@ -2,12 +2,12 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Pagination } from '@/app/_components/ui/pagination'
-import { addRenderedPage, missingPages } from '@/app/(signed-in)/_components/paged-list'
+import { addRenderedPage } from '@/app/(signed-in)/_components/paged-list'
 import type { Page, Playlist } from '@/lib/spotify/shapes'
 import { playlistsPath } from '@/lib/urls'
 import { defaultFilters, type Filters, isUnfiltered, withFilters } from './filters/filters'
 import { toRange } from './range-text'
-import { toProgress, toVisible } from './visible-playlists'
+import { missingPages, toProgress, toVisible } from './visible-playlists'
 
 export type NoScriptPaginationProps = {
   initialPage: Page<Playlist>

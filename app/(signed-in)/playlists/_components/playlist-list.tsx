@@ -2,9 +2,9 @@
 
 import { memo, type RefObject, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
 import type { Filters } from './filters/filters'
 import { listClass, PlaylistEntry } from './playlist-entry'
+import { useNearChildren } from './use-near-children'
 import { isPlaylist, type Place } from './visible-playlists'
 
 /**

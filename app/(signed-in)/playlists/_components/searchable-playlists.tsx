@@ -3,7 +3,6 @@
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { useAnnounce } from '@/app/_components/ui/announcer'
 import { EmptyState } from '@/app/_components/ui/empty-state'
-import { missingPages } from '@/app/(signed-in)/_components/paged-list'
 import { RefreshButton } from '@/app/(signed-in)/_components/refresh-button'
 import { type RenderedList, usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
 import type { Playlist } from '@/lib/spotify/shapes'
@@ -14,7 +13,7 @@ import { type PackedPage, unpackPage } from './packed-page'
 import { focusVisible, PlaylistList, toChunks } from './playlist-list'
 import { ListEnd, SkipLink } from './skip-link'
 import { useReadAhead } from './use-read-ahead'
-import { toAnnouncement, toProgress, toVisible } from './visible-playlists'
+import { missingPages, toAnnouncement, toProgress, toVisible } from './visible-playlists'
 
 export type SearchablePlaylistsProps = Omit<RenderedList<Playlist>, 'initialPage'> & { page: PackedPage }
 

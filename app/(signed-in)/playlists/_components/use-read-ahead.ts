@@ -1,9 +1,9 @@
 'use client'
 
 import type { RefObject } from 'react'
-import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
 import type { Page, Playlist } from '@/lib/spotify/shapes'
 import { type Chunk, toChunkIndex } from './playlist-list'
+import { useNearChildren } from './use-near-children'
 
 /** Returns the numbers of the unread pages that the visible part of the list needs. */
 export function useReadAhead(

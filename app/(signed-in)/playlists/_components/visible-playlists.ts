@@ -1,4 +1,4 @@
-import { countRead, missingPages, type PagedList, toPlaces } from '@/app/(signed-in)/_components/paged-list'
+import { type PagedList, pageNumbers } from '@/app/(signed-in)/_components/paged-list'
 import { formatAll, formatCount, formatNumber } from '@/lib/format'
 import type { Playlist } from '@/lib/spotify/shapes'
 import { filterAndSort } from './filters/filter-and-sort'
@@ -72,3 +72,20 @@ export function toAnnouncement(progress: string, { q, show, sort }: Filters): st
   ]
   return [progress, ...parts.filter(Boolean)].join(', ')
 }
+
+/** Returns the numbers of the pages that have not been read. */
+export const missingPages = ({ total, limit, pages }: PagedList<unknown>) =>
+  pageNumbers(total, limit).filter((number) => !pages[number])
+
+const pageLength = ({ total, limit }: PagedList<unknown>, number: number) => Math.min(limit, total - number * limit)
+
+/** Returns how many items have been read. */
+export const countRead = (list: PagedList<unknown>) =>
+  pageNumbers(list.total, list.limit).reduce((sum, n) => sum + (list.pages[n] ? pageLength(list, n) : 0), 0)
+
+/** Returns one entry per item, in Spotify's order: the item itself, or the number of its page if that page has not been read. */
+export const toPlaces = <Item>(list: PagedList<Item>): (Item | number)[] =>
+  pageNumbers(list.total, list.limit).flatMap(
+    (number): readonly (Item | number)[] =>
+      list.pages[number] ?? new Array<Item | number>(pageLength(list, number)).fill(number),
+  )

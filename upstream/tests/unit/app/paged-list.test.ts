@@ -2,13 +2,11 @@ import { describe, expect, test } from 'vitest'
 import {
   addPage,
   addRenderedPage,
-  countRead,
-  missingPages,
   type PagedList,
   pagesToRead,
   startReread,
-  toPlaces,
 } from '@/app/(signed-in)/_components/paged-list'
+import { countRead, missingPages, toPlaces } from '@/app/(signed-in)/playlists/_components/visible-playlists'
 import type { Page, Playlist } from '@/lib/spotify/shapes'
 import { pageOf } from './page-of.ts'
 

@@ -1,3 +1,4 @@
+import { cache } from 'react'
 import { ReadErrorCard } from '@/app/_components/errors/error-card'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { PageNotFound } from '@/app/_components/ui/pagination'
@@ -6,13 +7,22 @@ import { toPlaylistName } from '@/app/(signed-in)/playlists/_components/playlist
 import { siteName } from '@/app/site'
 import type { Result } from '@/lib/http/failures'
 import { readForPage } from '@/lib/session/read-for-page'
-import { pageSize, readPlaylistItems } from '@/lib/spotify/playlists'
+import { pageSize, readPlaylist, readPlaylistItems } from '@/lib/spotify/playlists'
 import type { Page, Playlist, PlaylistItem } from '@/lib/spotify/shapes'
 import { playlistPath } from '@/lib/urls'
 import { BackToPlaylists, PlaylistHeader, PlaylistHeaderSkeleton } from './playlist-header'
-import { readPlaylistOnce } from './read-playlist-once'
 import { TrackList } from './track-list'
 import { TrackHeadings, TrackRowSkeleton } from './track-row'
+
+/** Reads a playlist. The page and its metadata share one call to Spotify. */
+const readPlaylistOnce = cache((id: string) => readForPage((api) => readPlaylist(api, id)))
+
+export async function readPlaylistTitle(id: string): Promise<string> {
+  // Ignores any redirect from `readForPage`. The page itself redirects, and a redirect from the metadata would come too late,
+  // because Next streams the metadata.
+  const playlist = await readPlaylistOnce(id).catch(() => null)
+  return (playlist?.kind === 'ok' && playlist.value.name.trim()) || 'Playlist'
+}
 
 type PlaylistLoaderProps = { id: string; page: number; viewerId: string }
 

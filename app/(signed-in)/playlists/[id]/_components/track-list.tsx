@@ -1,11 +1,10 @@
 'use client'
 
-import { memo, useEffect, useEffectEvent, useRef } from 'react'
+import { memo, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Pagination } from '@/app/_components/ui/pagination'
 import { useHydrated } from '@/app/_components/ui/use-hydrated'
 import { InlineError } from '@/app/(signed-in)/_components/inline-error'
 import { RefreshButton } from '@/app/(signed-in)/_components/refresh-button'
-import { useNearChildren } from '@/app/(signed-in)/_components/use-near-children'
 import { type RenderedList, usePagedList } from '@/app/(signed-in)/_components/use-paged-list'
 import { formatAll, formatCount, formatNumber } from '@/lib/format'
 import type { PlaylistItem } from '@/lib/spotify/shapes'
@@ -24,7 +23,6 @@ export function TrackList({ playlistId, ...props }: TrackListProps) {
   const { chunks, offset, limit, total } = tracks
   const listRef = useRef<HTMLDivElement>(null)
   const keys = useRowKeys(listRef, chunks.length)
-  const near = useNearChildren(listRef, chunks.length + 1, '1500px')
   return (
     <>
       <TracksStatus tracks={tracks} />
@@ -41,14 +39,8 @@ export function TrackList({ playlistId, ...props }: TrackListProps) {
           const first = offset + index * limit
           return <TrackChunk key={first} offset={first} items={items} />
         })}
-        {/* This last element lets `useNearChildren` report when the end of the list is near. */}
-        <div />
       </div>
-      <More
-        tracks={tracks}
-        isNear={near.has(chunks.length)}
-        focusNew={() => focusFirstOf(listRef.current?.children[chunks.length - 1])}
-      />
+      <More tracks={tracks} focusNew={() => focusFirstOf(listRef.current?.lastElementChild)} />
       <div className={offset === 0 ? 'mt-8 hidden no-script:block' : 'mt-8'}>
         <Pagination
           page={offset / limit + 1}
@@ -144,14 +136,12 @@ function toProgress({ chunks, offset, total }: Tracks): string {
   return `${range} of ${formatCount(total, 'track')}`
 }
 
-type MoreProps = TracksProps & {
-  /** Whether the end of the list is near the visible area. */
-  isNear: boolean
-  focusNew: () => void
-}
+type MoreProps = TracksProps & { focusNew: () => void }
 
-function More({ tracks, isNear, focusNew }: MoreProps) {
+function More({ tracks, focusNew }: MoreProps) {
   const { chunks, offset, hasMore, nextCount, isLoading, isRefreshing, loadFailure, refreshFailure, loadMore } = tracks
+  const endRef = useRef<HTMLDivElement>(null)
+  const isNear = useIsNear(endRef, chunks.length)
   const buttonRef = useRef<HTMLButtonElement>(null)
   const wasPressed = useRef(false)
   const isHydrated = useHydrated()
@@ -176,7 +166,7 @@ function More({ tracks, isNear, focusNew }: MoreProps) {
     wasPressed.current = false
   }, [chunks.length])
   return (
-    <div className="no-script:hidden mt-8 flex flex-col items-center gap-3 text-center print:hidden">
+    <div ref={endRef} className="no-script:hidden mt-8 flex flex-col items-center gap-3 text-center print:hidden">
       {hasMore && (
         <button
           ref={buttonRef}
@@ -192,6 +182,19 @@ function More({ tracks, isNear, focusNew }: MoreProps) {
       <InlineError failure={loadFailure} isLoading={isLoading} retry={loadMore} />
     </div>
   )
+}
+
+/** Returns whether the end of the list is in the window or within 1500 pixels of it. Each new chunk moves the end. */
+function useIsNear(endRef: RefObject<HTMLElement | null>, chunkCount: number): boolean {
+  const [nearAt, setNearAt] = useState<number | null>(null)
+  useEffect(() => {
+    const onChange = (changes: IntersectionObserverEntry[]) =>
+      setNearAt(changes.at(-1)?.isIntersecting ? chunkCount : null)
+    const observer = new IntersectionObserver(onChange, { rootMargin: '1500px' })
+    if (endRef.current) observer.observe(endRef.current)
+    return () => observer.disconnect()
+  }, [endRef, chunkCount])
+  return nearAt === chunkCount
 }
 
 /** Moves the focus to the first new track, because the new tracks move the button farther down the page. */

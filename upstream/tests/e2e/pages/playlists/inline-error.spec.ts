@@ -59,6 +59,7 @@ test('if the quota is exceeded, the list shows the reset time, and its playlists
 }) => {
   await signIn('mira')
   spotify.faults.set({ name: 'quota', retryAfter: 40_000 })
+  await expect(page.getByRole('searchbox')).toBeEnabled()
   await page.getByRole('button', { name: 'Refresh' }).click()
   await expect(page.getByText('Daily request limit reached.')).toBeVisible()
   await expect(page.getByRole('time')).toHaveText(/^(today|tomorrow) at \d\d:\d\d$/)
