@@ -1,5 +1,5 @@
 import { readForm } from './accounts/token-endpoint.ts'
-import { bearerOf } from './api/views.ts'
+import { bearerOf } from './api/endpoints.ts'
 import { isPersonId, type PersonId } from './data/people.ts'
 import type { Call } from './faults/faults.ts'
 import type { EmulatorState } from './state.ts'
@@ -25,7 +25,7 @@ export async function describeCall(request: Request, state: EmulatorState): Prom
 }
 
 function personOfToken(request: Request, { tokenStore }: EmulatorState): PersonId | null {
-  const token = bearerOf(request.headers.get('authorization'))
+  const token = bearerOf(request)
   return token === null ? null : (tokenStore.findAccessToken(token)?.person ?? null)
 }
 

@@ -6,7 +6,7 @@ import { knownApp } from './accounts/known-app.ts'
 import { accessFor, tokenEndpoint } from './accounts/token-endpoint.ts'
 import { TokenStore } from './accounts/tokens.ts'
 import { webApi } from './api/api.ts'
-import { apiError } from './api/responses.ts'
+import { apiError } from './api/endpoints.ts'
 import { anyOrigin, describeCall, isOpenToScripts, isSpotifyCall, preflight, RequestLog } from './calls.ts'
 import { generatedPlaylists } from './data/library.ts'
 import type { PersonId } from './data/people.ts'
@@ -85,7 +85,7 @@ function createState({ origin, now = Date.now, ...app }: EmulatorOptions): Emula
     faults: new ActiveFaults(),
     requestLog: new RequestLog(),
     playlists: new EditedPlaylists(generatedPlaylists, now),
-    links: linksFrom(origin),
+    links: linksFrom(typeof origin === 'string' ? () => origin : origin),
     waits: new Waits(),
     now,
   }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { between, pick, type Random, seeded } from './data/names.ts'
+import { between, pick, type Random, seeded } from './data/generate.ts'
 import type { EmulatorState } from './state.ts'
 
 type Palette = readonly [string, string, string, string]

@@ -44,19 +44,29 @@ export type EmulatorState = {
   now: () => number
 }
 
+export type Picture = { url: string; height: number | null; width: number | null }
+
 /** Builds the absolute URLs in the emulator's responses. */
-export function linksFrom(origin: string | (() => string)) {
-  const base = () => (typeof origin === 'string' ? origin : origin())
-  return {
-    origin: base,
-    api: (path: string) => `${base()}/v1${path}`,
-    open: (kind: string, id: string) => `${base()}/open/${kind}/${encodeURIComponent(id)}`,
-    picture: (seed: string, size?: number) =>
-      `${base()}/pictures/${encodeURIComponent(seed)}${size === undefined ? '' : `?size=${size}`}`,
-  }
+export type Links = {
+  origin: () => string
+  api: (path: string) => string
+  open: (kind: string, id: string) => string
+  picture: (seed: string) => string
+  /** Returns a picture in the sizes that Spotify offers. */
+  pictures: (seed: string) => Picture[]
 }
 
-export type Links = ReturnType<typeof linksFrom>
+export function linksFrom(origin: () => string): Links {
+  const picture = (seed: string) => `${origin()}/pictures/${encodeURIComponent(seed)}`
+  return {
+    origin,
+    api: (path) => `${origin()}/v1${path}`,
+    open: (kind, id) => `${origin()}/open/${kind}/${encodeURIComponent(id)}`,
+    picture,
+    pictures: (seed) =>
+      [640, 300, 60].map((size) => ({ url: `${picture(seed)}?size=${size}`, height: size, width: size })),
+  }
+}
 
 /** The error that Node's `fetch` throws when the server closes the connection. */
 export class ConnectionCut extends TypeError {

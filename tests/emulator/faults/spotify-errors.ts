@@ -6,10 +6,9 @@ import {
   insufficientScope,
   notFound,
   notRegistered,
-  ownerWithoutPremium,
   plainText,
   refusedToken,
-} from '../api/responses.ts'
+} from '../api/endpoints.ts'
 import { ConnectionCut, type EmulatorState } from '../state.ts'
 
 export type FaultPlace = 'accounts' | 'token' | 'authorize' | 'api' | (string & {})
@@ -55,6 +54,9 @@ const retryAfter = z.union([z.number(), z.string(), z.null()])
 
 const atNextSignIn = 'To see it, sign in again.'
 const afterExpiry = 'To see it, press "Expire access tokens now" below, then open a page.'
+
+const withoutPremium =
+  'Active premium subscription required for the owner of the app. When the subscription status changes, it can take a few hours before requests are allowed again.'
 
 /** Errors that Spotify documents, outages and delays. */
 export const spotifyErrors = {
@@ -188,7 +190,7 @@ export const spotifyErrors = {
       title: 'No Premium',
       says: "The app's owner has no Premium subscription (403).",
       code: 'owner_premium',
-      answer: ownerWithoutPremium,
+      answer: () => plainText(403, withoutPremium),
     },
   ),
   missing_scope: fault(

@@ -1,3 +1,5 @@
+/** Generates names, songs and episodes. The same seed always generates the same data. */
+
 const list = (text: string) => text.split(', ')
 const moods = list(
   'Slow, Paper, Amber, Quiet, Late, Hollow, Bright, Winter, Salted, Velvet, Rusty, Tidal, Northern, Loose, Second',
@@ -38,8 +40,13 @@ export function albumName(random: Random): string {
   return `${pick(random, things)} ${pick(random, times)}`
 }
 
-export function ownerName(random: Random): string {
-  return `${pick(random, givenNames)} ${pick(random, familyNames)}`
+export type Owner = { id: string; displayName: string | null }
+
+/** Returns an owner who is not one of the emulator's users. */
+export function strangerFrom(seed: string): Owner {
+  const random = seeded(`owner:${seed}`)
+  const displayName = `${pick(random, givenNames)} ${pick(random, familyNames)}`
+  return { id: displayName.toLowerCase().replace(/[^a-z]+/g, '-'), displayName }
 }
 
 export function showName(random: Random): string {
@@ -82,4 +89,87 @@ const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 export function idFrom(seed: string): string {
   const random = seeded(`id:${seed}`)
   return Array.from({ length: 22 }, () => base62.charAt(Math.floor(random() * 62))).join('')
+}
+
+export type Artist = { id: string; name: string }
+
+export type Song = {
+  kind: 'song'
+  id: string
+  name: string
+  artists: Artist[]
+  album: { id: string; name: string; released: string; songs: number }
+  durationMs: number
+  explicit: boolean
+  number: number
+}
+
+export type Episode = {
+  kind: 'episode'
+  id: string
+  name: string
+  show: { id: string; name: string }
+  durationMs: number
+}
+
+export type LocalFile = { kind: 'local'; name: string; artist: string; album: string; durationMs: number }
+
+export function songFrom(random: Random): Song {
+  const artists = Array.from({ length: random() < 0.25 ? 2 : 1 }, () => artistFrom(random))
+  const album = albumName(random)
+  return {
+    kind: 'song',
+    id: idFrom(`song:${random()}`),
+    name: songName(random),
+    artists,
+    album: { id: idFrom(`album:${album}`), name: album, released: releasedFrom(random), songs: between(random, 6, 14) },
+    durationMs: between(random, 110_000, 420_000),
+    explicit: random() < 0.1,
+    number: between(random, 1, 6),
+  }
+}
+
+/** Generates a withdrawn song, which keeps its IDs and links but has no other data. */
+export function withdrawnFrom(random: Random): Song {
+  const song = songFrom(random)
+  const artists = song.artists.map((artist) => ({ ...artist, name: '' }))
+  return { ...song, name: '', artists, album: { ...song.album, name: '', released: '0000' }, durationMs: 0 }
+}
+
+function artistFrom(random: Random): Artist {
+  const name = artistName(random)
+  return { id: idFrom(`artist:${name}`), name }
+}
+
+export function episodeFrom(random: Random): Episode {
+  const show = showName(random)
+  return {
+    kind: 'episode',
+    id: idFrom(`episode:${random()}`),
+    name: `Part ${between(random, 1, 80)}: ${songName(random)}`,
+    show: { id: idFrom(`show:${show}`), name: show },
+    durationMs: between(random, 900_000, 4_800_000),
+  }
+}
+
+export function localFileFrom(random: Random): LocalFile {
+  return {
+    kind: 'local',
+    name: `${songName(random)} (tape)`,
+    artist: artistName(random),
+    album: albumName(random),
+    durationMs: between(random, 90_000, 300_000),
+  }
+}
+
+// Spotify's release dates have one of three precisions: year, month or day.
+function releasedFrom(random: Random): string {
+  const day = dayFrom(random).slice(0, 10)
+  return day.slice(0, pick(random, [4, 7, 10, 10]))
+}
+
+export function dayFrom(random: Random): string {
+  const first = Date.UTC(2015, 0, 1)
+  const last = Date.UTC(2026, 8, 1)
+  return `${new Date(first + random() * (last - first)).toISOString().slice(0, 19)}Z`
 }
