@@ -1,6 +1,6 @@
 import { knownApp } from './accounts/known-app.ts'
 import { people } from './data/people.ts'
-import { type Listening, listen } from './listen.ts'
+import { type Listening, listen } from './emulator.ts'
 
 const {
   PORT = '4000',

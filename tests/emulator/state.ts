@@ -2,9 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { isScope } from './accounts/authorize-request.ts'
 import type { TokenStore } from './accounts/tokens.ts'
-import type { RequestLog } from './calls.ts'
 import type { PlaylistStore } from './data/library.ts'
-import type { ActiveFaults } from './faults/faults.ts'
+import type { ActiveFaults, Call } from './faults/faults.ts'
 import { playings } from './listening/data.ts'
 
 export const settingsSchema = z.strictObject({
@@ -31,13 +30,27 @@ export type App = {
   redirectUris: string[]
 }
 
+export type LoggedRequest = Call & {
+  /** The time when the request arrived, in milliseconds, according to the emulator's clock. */
+  at: number
+  method: string
+  query: Record<string, string>
+  /** The names of the faults that applied to the request. */
+  faults?: string[]
+  /** The status code, or 0 if there is no response yet or the connection was closed without one. */
+  status: number
+  /** The `sp-trace-id` header of the response. */
+  traceId?: string
+}
+
 /** The state shared by all routes of an emulator. */
 export type EmulatorState = {
   app: App
   settings: Settings
   tokenStore: TokenStore
   faults: ActiveFaults
-  requestLog: RequestLog
+  /** The last 1,000 calls to the accounts service and the Web API, oldest first. */
+  requests: LoggedRequest[]
   playlists: PlaylistStore
   links: Links
   waits: Waits

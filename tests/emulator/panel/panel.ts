@@ -20,7 +20,7 @@ function panelPage({ app }: EmulatorState, controls: Controls): Html {
   return page(
     { title: 'Spotify emulator', wide: true },
     html`<h1>Spotify emulator</h1>
-<p>${active.length === 0 ? 'No active faults.' : `Active faults: ${active.map(({ name }) => faultKinds[name].description.title).join(', ')}.`}</p>
+<p>${active.length === 0 ? 'No active faults.' : `Active faults: ${active.map(({ name }) => faultKinds[name].title).join(', ')}.`}</p>
 ${home === null ? '' : html`<p><a class="button" href="${home}">Open the app</a></p>`}
 ${faultsSection(active)}
 ${scenariosSection(scenariosFor(app))}
@@ -47,7 +47,7 @@ ${faultNames.map((name) =>
 }
 
 function faultCard(name: FaultName, active: readonly Fault[]): Html {
-  const { title, says, code, toSee, panel: details = {} } = faultKinds[name].description
+  const { title, says, code, toSee, panel: details = {} } = faultKinds[name]
   const isOn = active.length > 0
   return html`<li class="sheet card${raw(isOn ? ' on' : '')}">
 <div>
