@@ -17,7 +17,7 @@ import type { PersonId } from './data/people.ts'
 import { ActiveFaults, answerWith, describeCall } from './faults/faults.ts'
 import { EditedPlaylists } from './more/edited-playlists.ts'
 import { type Controls, controlApi, controlsOf } from './panel/control-api.ts'
-import { openPages, panel } from './panel/panel.ts'
+import { panel } from './panel/panel.ts'
 import { pictures } from './pictures.ts'
 import { ConnectionCut, type EmulatorState, type LoggedRequest, linksFrom, settingsSchema, Waits } from './state.ts'
 
@@ -122,8 +122,8 @@ function createRoutes(state: EmulatorState, controls: Controls): Routes {
     maxAge: 604_800,
   })
   routes.use('/v1/*', open).use('/api/token', open).use(spotifyCalls(state))
-  const parts = [authorizePage(state), tokenEndpoint(state), webApi(state), pictures(state), openPages()]
-  for (const part of [...parts, panel(state, controls), controlApi(controls)]) routes.route('/', part)
+  const parts = [authorizePage(state), tokenEndpoint(state), webApi(state), pictures(state), panel(state, controls)]
+  for (const part of [...parts, controlApi(controls)]) routes.route('/', part)
   routes.get('/favicon.ico', () => new Response(null, { status: 204 }))
   routes.notFound(() => apiError(404, 'Service not found'))
   routes.onError((error) => {

@@ -59,7 +59,7 @@ export function onRoutes(routes: Hono, state: EmulatorState): On {
 function viewFor(state: EmulatorState, c: Context): View {
   const value = bearerOf(c.req.raw)
   if (value === null) return refuse(refusedToken('missing_token'))
-  const token = state.tokenStore.findAccessToken(value)
+  const token = state.tokenStore.accessTokens.get(value)
   if (token === undefined || state.tokenStore.isExpired(token)) return refuse(refusedToken('invalid_token'))
   const viewer = token.person === null ? null : personOf(token.person)
   if (viewer?.registered === false) return refuse(notRegistered())

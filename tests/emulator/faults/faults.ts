@@ -72,9 +72,9 @@ export async function describeCall(request: Request, { tokenStore }: EmulatorSta
   const chosen = form.get('person')
   const grantType = form.get('grant_type')
   const holder =
-    tokenStore.findCode(form.get('code') ?? '') ??
-    tokenStore.findRefreshToken(form.get('refresh_token') ?? '') ??
-    tokenStore.findAccessToken(bearerOf(request) ?? '')
+    tokenStore.codes.get(form.get('code') ?? '') ??
+    tokenStore.refreshTokens.get(form.get('refresh_token') ?? '') ??
+    tokenStore.accessTokens.get(bearerOf(request) ?? '')
   const person = isPersonId(chosen) ? chosen : holder?.person
   return { path: new URL(request.url).pathname, ...(grantType && { grantType }), ...(person && { person }) }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseAuthorizeRequest, toCallbackUrl } from '../accounts/authorize-request.ts'
+import { tokenError } from '../accounts/token-endpoint.ts'
 import {
   apiError,
   forbidden,
@@ -114,7 +115,7 @@ export const spotifyErrors = {
     code: 'consent_expired',
     toSee: afterExpiry,
     parameters: { description: z.string().default('Refresh token revoked') },
-    answer: ({ description }) => accountsError('invalid_grant', description),
+    answer: ({ description }) => tokenError('invalid_grant', description),
   }),
   code_refused: fault({
     where: 'token',
@@ -124,7 +125,7 @@ export const spotifyErrors = {
     code: 'code_rejected',
     toSee: atNextSignIn,
     parameters: { description: z.string().default('Invalid authorization code') },
-    answer: ({ description }) => accountsError('invalid_grant', description),
+    answer: ({ description }) => tokenError('invalid_grant', description),
   }),
   client_refused: fault({
     where: 'token',
@@ -133,7 +134,7 @@ export const spotifyErrors = {
     code: 'client_rejected',
     toSee: `${atNextSignIn} Or press "Expire access tokens now" below, then open a page.`,
     parameters: { description: z.string().default('Invalid client secret') },
-    answer: ({ description }) => accountsError('invalid_client', description),
+    answer: ({ description }) => tokenError('invalid_client', description),
   }),
   bad_request: fault({
     title: 'Bad request',
@@ -202,13 +203,8 @@ function tooMany(retryAfter: number | string | null, reason?: string): Response 
   return apiError(429, 'Too many requests', { headers, ...(reason && { reason }) })
 }
 
-function accountsError(error: string, description: string): Response {
-  return Response.json({ error, error_description: description }, { status: 400 })
-}
-
 function callbackError({ error }: { error: string }, { state, url, pass }: Exchange): Response | Promise<Response> {
-  const result = parseAuthorizeRequest(url.search.slice(1), state.app)
-  if (result.kind === 'refused') return pass()
-  const location = toCallbackUrl(result.request.redirectUri, { error }, result.request.rawState)
-  return new Response(null, { status: 302, headers: { location } })
+  const request = parseAuthorizeRequest(url.search.slice(1), state.app)
+  if (typeof request === 'string') return pass()
+  return new Response(null, { status: 302, headers: { location: toCallbackUrl(request, { error }) } })
 }
