@@ -19,14 +19,19 @@ import { EditedPlaylists } from './more/edited-playlists.ts'
 import { type Controls, controlApi, controlsOf } from './panel/control-api.ts'
 import { panel } from './panel/panel.ts'
 import { pictures } from './pictures.ts'
-import { ConnectionCut, type EmulatorState, type LoggedRequest, linksFrom, settingsSchema, Waits } from './state.ts'
+import {
+  type App,
+  ConnectionCut,
+  type EmulatorState,
+  type LoggedRequest,
+  linksFrom,
+  settingsSchema,
+  Waits,
+} from './state.ts'
 
-export type EmulatorOptions = {
+export type EmulatorOptions = Omit<App, 'name'> & {
   /** The emulator's public origin or, if the origin is not known yet, a function that returns it later. */
   origin: string | (() => string)
-  clientId: string
-  clientSecret: string
-  redirectUris: string[]
   now?: () => number
 }
 
@@ -36,22 +41,15 @@ export type GrantOptions = {
   consentedAtMs?: number
 }
 
-type CodeOptions = GrantOptions & { redirectUri?: string; codeChallenge?: string }
-
-export type Emulator = Controls & {
-  /** Like the global `fetch`, but responds from memory. */
-  fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>
-  /** Issues tokens as if the user had agreed on the consent page. */
-  grantFor(person: PersonId, options?: GrantOptions): ReturnType<typeof grantFor>
-  /** Issues an authorization code, by default for the first registered redirect URI. */
-  codeFor(person: PersonId, options?: CodeOptions): string
-}
+type CodeOptions = GrantOptions & { redirectUri?: string; codeChallenge?: string | null }
 
 type Routes = Hono<{ Bindings: Partial<HttpBindings> }>
 
 export function createEmulator(options: EmulatorOptions): Emulator {
   return create(options).emulator
 }
+
+export type Emulator = ReturnType<typeof create>['emulator']
 
 type ListenOptions = Omit<EmulatorOptions, 'origin'> & {
   /** The port to listen on (default: any free port). */
@@ -64,7 +62,17 @@ export type Listening = { origin: string; emulator: Emulator; close(): Promise<v
 export async function listen({ port = 0, ...options }: ListenOptions): Promise<Listening> {
   let origin = ''
   const { routes, emulator } = create({ ...options, origin: () => origin })
-  const fetch = (request: Request, env: unknown) => serve(routes, request, env as HttpBindings)
+  const fetch = async (request: Request, bindings: unknown) => {
+    const env = bindings as HttpBindings
+    try {
+      return await routes.fetch(request, env)
+    } catch (error) {
+      if (!(error instanceof ConnectionCut || request.signal.aborted)) throw error
+      // A fault has closed the connection, or the client has disconnected.
+      env.incoming.socket.destroy()
+      return new Response(null)
+    }
+  }
   const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server
   await once(server.listen(port, '127.0.0.1'), 'listening')
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -78,22 +86,12 @@ export async function listen({ port = 0, ...options }: ListenOptions): Promise<L
   return { origin, emulator, close }
 }
 
-/** Handles an HTTP request, and destroys the socket if a fault closes the connection or the client has disconnected. */
-async function serve(routes: Routes, request: Request, env: HttpBindings): Promise<Response> {
-  try {
-    return await routes.fetch(request, env)
-  } catch (error) {
-    if (!(error instanceof ConnectionCut || request.signal.aborted)) throw error
-    env.incoming.socket.destroy()
-    return new Response(null)
-  }
-}
-
-function create({ origin, now = Date.now, ...app }: EmulatorOptions): { routes: Routes; emulator: Emulator } {
+function create({ origin, now = Date.now, ...app }: EmulatorOptions) {
+  const tokenStore = new TokenStore(now)
   const state: EmulatorState = {
     app: { name: knownApp.name, ...app },
     settings: settingsSchema.parse({}),
-    tokenStore: new TokenStore(now),
+    tokenStore,
     faults: new ActiveFaults(),
     requests: [],
     playlists: new EditedPlaylists(generatedPlaylists, now),
@@ -103,11 +101,28 @@ function create({ origin, now = Date.now, ...app }: EmulatorOptions): { routes: 
   }
   const controls = controlsOf(state)
   const routes = createRoutes(state, controls)
-  const emulator: Emulator = {
+  const emulator = {
     ...controls,
-    fetch: async (input, init) => fetchInMemory(routes, state.links.origin(), new Request(input, init)),
-    grantFor: (person, options) => grantFor(state, person, options),
-    codeFor: (person, options) => codeFor(state, person, options),
+    /** Like the global `fetch`, but responds from memory. */
+    fetch: async (input: Request | URL | string, init?: RequestInit) =>
+      fetchInMemory(routes, state.links.origin(), new Request(input, init)),
+    /** Issues tokens as if the user had agreed on the consent page. */
+    grantFor(person: PersonId, { scopes = [], consentedAtMs }: GrantOptions = {}) {
+      const permission = tokenStore.agree(person, scopes, consentedAtMs)
+      const { access_token: accessToken, scope } = accessFor(state, permission)
+      return {
+        accessToken,
+        refreshToken: tokenStore.issueRefreshToken(permission, true),
+        scope,
+        expiresInSeconds: state.settings.accessTokenSeconds,
+        consentedAtMs: permission.consentedAtMs,
+      }
+    },
+    /** Issues an authorization code, by default for the first registered redirect URI. */
+    codeFor(person: PersonId, { scopes = [], consentedAtMs, redirectUri, codeChallenge = null }: CodeOptions = {}) {
+      const permission = tokenStore.agree(person, scopes, consentedAtMs)
+      return tokenStore.issueCode(permission, redirectUri ?? app.redirectUris[0] ?? '', codeChallenge)
+    },
   }
   return { routes, emulator }
 }
@@ -168,23 +183,6 @@ function spotifyCalls(state: EmulatorState): MiddlewareHandler<{ Bindings: Parti
     // accounts.spotify.com also sends this ID, and Spotify's support team asks for it.
     c.header('sp-trace-id', entry.traceId)
   }
-}
-
-function grantFor(state: EmulatorState, person: PersonId, { scopes = [], consentedAtMs }: GrantOptions = {}) {
-  const permission = state.tokenStore.agree(person, scopes, consentedAtMs)
-  const { access_token: accessToken, scope } = accessFor(state, permission)
-  return {
-    accessToken,
-    refreshToken: state.tokenStore.issueRefreshToken(permission, true),
-    scope,
-    expiresInSeconds: state.settings.accessTokenSeconds,
-    consentedAtMs: permission.consentedAtMs,
-  }
-}
-
-function codeFor(state: EmulatorState, person: PersonId, options: CodeOptions = {}): string {
-  const { scopes = [], consentedAtMs, redirectUri = state.app.redirectUris[0] ?? '', codeChallenge = null } = options
-  return state.tokenStore.issueCode(state.tokenStore.agree(person, scopes, consentedAtMs), redirectUri, codeChallenge)
 }
 
 /** Handles a request in memory, as if the emulator were listening at `origin`. Requests to origins other than `origin` fail. */

@@ -60,26 +60,20 @@ export type EmulatorState = {
 export type Picture = { url: string; height: number | null; width: number | null }
 
 /** Builds the absolute URLs in the emulator's responses. */
-export type Links = {
-  origin: () => string
-  api: (path: string) => string
-  open: (kind: string, id: string) => string
-  picture: (seed: string) => string
-  /** Returns a picture in the sizes that Spotify offers. */
-  pictures: (seed: string) => Picture[]
-}
-
-export function linksFrom(origin: () => string): Links {
+export function linksFrom(origin: () => string) {
   const picture = (seed: string) => `${origin()}/pictures/${encodeURIComponent(seed)}`
   return {
     origin,
-    api: (path) => `${origin()}/v1${path}`,
-    open: (kind, id) => `${origin()}/open/${kind}/${encodeURIComponent(id)}`,
+    api: (path: string) => `${origin()}/v1${path}`,
+    open: (kind: string, id: string) => `${origin()}/open/${kind}/${encodeURIComponent(id)}`,
     picture,
-    pictures: (seed) =>
+    /** Returns a picture in the sizes that Spotify offers. */
+    pictures: (seed: string): Picture[] =>
       [640, 300, 60].map((size) => ({ url: `${picture(seed)}?size=${size}`, height: size, width: size })),
   }
 }
+
+export type Links = ReturnType<typeof linksFrom>
 
 /** The error that Node's `fetch` throws when the server closes the connection. */
 export class ConnectionCut extends TypeError {
@@ -110,9 +104,5 @@ export class Waits {
 }
 
 export async function pause(delayMs: number, ended: AbortSignal): Promise<void> {
-  try {
-    await sleep(delayMs, undefined, { signal: ended })
-  } catch {
-    throw ended.reason
-  }
+  await sleep(delayMs, undefined, { signal: ended }).catch(() => ended.throwIfAborted())
 }

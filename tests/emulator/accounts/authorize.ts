@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { html, raw } from 'hono/html'
-import { isPersonId, type Person, type PersonId, people } from '../data/people.ts'
+import { findPerson, type Person, people } from '../data/people.ts'
 import { type Html, page } from '../page.ts'
 import type { EmulatorState } from '../state.ts'
 import { type AuthorizeRequest, describeScopes, parseAuthorizeRequest, toCallbackUrl } from './authorize-request.ts'
@@ -15,7 +15,7 @@ export function authorizePage(state: EmulatorState): Hono {
   routes.get('/authorize', (c) => {
     const request = parseAuthorizeRequest(queryOf(c.req.url), state.app)
     if (typeof request === 'string') return c.html(refusalPage(request), 400)
-    const person = personFrom(getCookie(c, personCookie))
+    const person = findPerson(getCookie(c, personCookie))?.id
     const permission = person && !request.showDialog && state.tokenStore.remembered(person, request.scopes)
     if (permission) return c.redirect(issueCallback(state, request, permission), 302)
     return c.html(consentPage(state.app.name, request, person))
@@ -24,10 +24,10 @@ export function authorizePage(state: EmulatorState): Hono {
     const form = await readForm(c.req.raw)
     const request = parseAuthorizeRequest(queryOf(`http://form/?${form.get('query') ?? ''}`), state.app)
     if (typeof request === 'string') return c.html(refusalPage(request), 400)
-    const person = personFrom(form.get('person'))
+    const person = findPerson(form.get('person'))?.id
     const answer = form.get('answer')
     if (answer === 'cancel') return c.redirect(toCallbackUrl(request, { error: 'access_denied' }), 303)
-    if (person === null || answer !== 'agree') return c.html(consentPage(state.app.name, request, person), 400)
+    if (person === undefined || answer !== 'agree') return c.html(consentPage(state.app.name, request, person), 400)
     setCookie(c, personCookie, person, { path: '/authorize', httpOnly: true, sameSite: 'Lax' })
     return c.redirect(issueCallback(state, request, state.tokenStore.agree(person, request.scopes)), 303)
   })
@@ -36,10 +36,6 @@ export function authorizePage(state: EmulatorState): Hono {
 
 function issueCallback({ tokenStore }: EmulatorState, request: AuthorizeRequest, permission: Permission): string {
   return toCallbackUrl(request, { code: tokenStore.issueCode(permission, request.redirectUri, request.challenge) })
-}
-
-function personFrom(text: string | null | undefined): PersonId | null {
-  return isPersonId(text) ? text : null
 }
 
 // Parses the value as a URL, so a form cannot inject a line break into the `Location` header.
@@ -51,8 +47,7 @@ function queryOf(url: string): string {
  * Returns the consent page, on which the user who last signed in with this browser is preselected. The form submits the
  * authorization request's query, which the emulator validates again.
  */
-function consentPage(appName: string, { rawQuery, scopes }: AuthorizeRequest, person: PersonId | null): Html {
-  const chosen = person ?? people[0]?.id
+function consentPage(appName: string, { rawQuery, scopes }: AuthorizeRequest, person = people[0]?.id): Html {
   return page(
     { title: `Sign in to ${appName}` },
     html`<h1>Sign in to ${appName}</h1>
@@ -66,7 +61,7 @@ ${describeScopes(scopes).map((description) => html`<li>${description}</li>`)}
 <fieldset>
 <legend>Choose an account</legend>
 <div class="sheet">
-${people.map((each) => choice(each, each.id === chosen))}
+${people.map((each) => choice(each, each.id === person))}
 </div>
 </fieldset>
 <div class="answers">

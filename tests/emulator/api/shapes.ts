@@ -1,6 +1,6 @@
 import type { Artist, Episode, LocalFile, Song } from '../data/generate.ts'
 import type { Entry, Playlist } from '../data/library.ts'
-import { isPersonId, type Person, personOf } from '../data/people.ts'
+import { findPerson, type Person } from '../data/people.ts'
 import type { Links } from '../state.ts'
 import { has, isExtended, mayChange, type Page, toPaging, type View } from './endpoints.ts'
 
@@ -54,7 +54,7 @@ function commonFields(playlist: Playlist, { state }: View) {
     name: playlist.name,
     owner: {
       ...reference('user', owner.id, state),
-      display_name: isPersonId(owner.id) ? personOf(owner.id).displayName : owner.displayName,
+      display_name: (findPerson(owner.id) ?? owner).displayName,
     },
     primary_color: null,
     public: playlist.public,
@@ -77,15 +77,13 @@ export function toProfile(person: Person, view: View) {
     ...(isExtended(view) && {
       followers: { href: null, total: 42 },
       ...(has(view, 'user-read-email') && { email: `${person.id}@people.invalid` }),
-      ...(has(view, 'user-read-private') && subscription),
+      ...(has(view, 'user-read-private') && {
+        country: 'NO',
+        product: 'premium',
+        explicit_content: { filter_enabled: false, filter_locked: false },
+      }),
     }),
   }
-}
-
-const subscription = {
-  country: 'NO',
-  product: 'premium',
-  explicit_content: { filter_enabled: false, filter_locked: false },
 }
 
 function toEntry({ addedAt, addedBy, content }: Entry, view: View, withEpisodes: boolean) {

@@ -1,56 +1,41 @@
 /** Generates names, songs and episodes. The same seed always generates the same data. */
 
-const list = (text: string) => text.split(', ')
-const moods = list(
-  'Slow, Paper, Amber, Quiet, Late, Hollow, Bright, Winter, Salted, Velvet, Rusty, Tidal, Northern, Loose, Second',
-)
-const things = list(
-  'Harbour, Lantern, Staircase, Orchard, Tram, Kitchen, Meadow, Engine, Balcony, Compass, Attic, Ferry, Thicket, Window, Cellar',
-)
-const times = list(
-  'before breakfast, after the rain, on the night bus, for the long way home, at half past two, between trains, with the windows down, for an empty office, until the kettle boils, when nobody is in',
-)
-const groups = list('Union, Parade, Cousins, Society, Machine, Weather, Choir, Letters, Brigade, Holiday')
-const givenNames = list('Tessa, Juno, Ilse, Marek, Fenna, Oleg, Sanne, Pavel, Runa, Teo, Ines, Bela')
-const familyNames = list(
-  'Valegrove, Kettleby, Ostermark, Fennimore, Drabant, Holmquell, Zaremba-Lund, Pellworth, Marrowby, Isengrund',
-)
-const verbs = list('Counting, Leaving, Borrowing, Painting, Waiting for, Forgetting, Carrying, Mending')
-
-export function playlistName(random: Random): string {
-  const start = `${pick(random, moods)} ${pick(random, things)}`
-  return random() < 0.4 ? `${pick(random, things)} music ${pick(random, times)}` : start
+const words: Record<string, string> = {
+  mood: 'Slow, Paper, Amber, Quiet, Late, Hollow, Bright, Winter, Salted, Velvet, Rusty, Tidal, Northern, Loose, Second',
+  thing:
+    'Harbour, Lantern, Staircase, Orchard, Tram, Kitchen, Meadow, Engine, Balcony, Compass, Attic, Ferry, Thicket, Window, Cellar',
+  time: 'before breakfast, after the rain, on the night bus, for the long way home, at half past two, between trains, with the windows down, for an empty office, until the kettle boils, when nobody is in',
+  group: 'Union, Parade, Cousins, Society, Machine, Weather, Choir, Letters, Brigade, Holiday',
+  given: 'Tessa, Juno, Ilse, Marek, Fenna, Oleg, Sanne, Pavel, Runa, Teo, Ines, Bela',
+  family: 'Valegrove, Kettleby, Ostermark, Fennimore, Drabant, Holmquell, Zaremba-Lund, Pellworth, Marrowby, Isengrund',
+  verb: 'Counting, Leaving, Borrowing, Painting, Waiting for, Forgetting, Carrying, Mending',
 }
 
-export function playlistNote(random: Random): string {
-  return random() < 0.5 ? '' : `Songs ${pick(random, times)}. Made for nobody in particular.`
+/** Replaces each word in braces with a random word of that kind. */
+function fill(random: Random, pattern: string): string {
+  return pattern.replace(/\{(\w+)\}/g, (_, kind: string) => pick(random, (words[kind] ?? '').split(', ')))
 }
 
-export function songName(random: Random): string {
-  const thing = `${pick(random, moods)} ${pick(random, things)}`
-  return random() < 0.35 ? `${pick(random, verbs)} the ${pick(random, things)}` : thing
+/** Returns a short name or, with this probability, a name with another pattern. */
+function nameOr(random: Random, probability: number, pattern: string): string {
+  const short = fill(random, '{mood} {thing}')
+  return random() < probability ? fill(random, pattern) : short
 }
 
-export function artistName(random: Random): string {
-  if (random() < 0.5) return `${pick(random, givenNames)} ${pick(random, familyNames)}`
-  return `The ${pick(random, things)} ${pick(random, groups)}`
-}
+export const playlistName = (random: Random) => nameOr(random, 0.4, '{thing} music {time}')
+export const playlistNote = (random: Random) =>
+  random() < 0.5 ? '' : fill(random, 'Songs {time}. Made for nobody in particular.')
 
-export function albumName(random: Random): string {
-  return `${pick(random, things)} ${pick(random, times)}`
-}
+const songName = (random: Random) => nameOr(random, 0.35, '{verb} the {thing}')
+const artistName = (random: Random) => fill(random, random() < 0.5 ? '{given} {family}' : 'The {thing} {group}')
+const albumName = (random: Random) => fill(random, '{thing} {time}')
 
 export type Owner = { id: string; displayName: string | null }
 
 /** Returns an owner who is not one of the emulator's users. */
 export function strangerFrom(seed: string): Owner {
-  const random = seeded(`owner:${seed}`)
-  const displayName = `${pick(random, givenNames)} ${pick(random, familyNames)}`
+  const displayName = fill(seeded(`owner:${seed}`), '{given} {family}')
   return { id: displayName.toLowerCase().replace(/[^a-z]+/g, '-'), displayName }
-}
-
-export function showName(random: Random): string {
-  return `The ${pick(random, moods)} ${pick(random, things)} Hour`
 }
 
 export type Random = () => number
@@ -142,7 +127,7 @@ function artistFrom(random: Random): Artist {
 }
 
 export function episodeFrom(random: Random): Episode {
-  const show = showName(random)
+  const show = fill(random, 'The {mood} {thing} Hour')
   return {
     kind: 'episode',
     id: idFrom(`episode:${random()}`),

@@ -45,7 +45,7 @@ export type PlaylistSketch = Partial<Playlist> & { seed: string }
 /** An entry in a user's list of playlists. Spotify can send `null` instead of a playlist. */
 export type Row = Playlist | null
 
-/** The IDs of playlists that tests refer to. */
+/** The IDs of playlists that tests refer to. Each name consists of the user and the playlist's seed. */
 export const playlistIds = {
   miraPrivate: '1MiraPrivateSongs00130',
   miraPublic: '2MiraPublicPlaylist001',
@@ -62,28 +62,14 @@ export const playlistIds = {
 /** The playlists at the top of each user's list. */
 const sketches: Partial<Record<PersonId, readonly (PlaylistSketch | null)[]>> = {
   mira: [
-    { seed: 'private', id: playlistIds.miraPrivate, name: 'Night ferry, all of it', size: 130 },
-    { seed: 'public', id: playlistIds.miraPublic, name: 'Balcony season', public: true, size: 24 },
-    {
-      seed: 'collaborative',
-      id: playlistIds.miraCollaborative,
-      name: 'Everybody adds two',
-      collaborative: true,
-      size: 31,
-    },
-    {
-      seed: 'followed',
-      id: playlistIds.miraFollowed,
-      name: 'Staircase sessions',
-      owner: strangerFrom('mira'),
-      public: true,
-      size: 57,
-    },
-    { seed: 'empty', id: playlistIds.miraEmpty, name: 'Not yet', note: '', size: 0, cover: [] },
-    { seed: 'mixed', id: playlistIds.miraMixed, name: 'Songs, talk and old tapes', mixed: true, size: 15 },
+    { seed: 'private', name: 'Night ferry, all of it', size: 130 },
+    { seed: 'public', name: 'Balcony season', public: true, size: 24 },
+    { seed: 'collaborative', name: 'Everybody adds two', collaborative: true, size: 31 },
+    { seed: 'followed', name: 'Staircase sessions', owner: strangerFrom('mira'), public: true, size: 57 },
+    { seed: 'empty', name: 'Not yet', note: '', size: 0, cover: [] },
+    { seed: 'mixed', name: 'Songs, talk and old tapes', mixed: true, size: 15 },
     {
       seed: 'shared',
-      id: playlistIds.miraShared,
       name: 'Road trip, shared',
       owner: strangerFrom('mira shared'),
       collaborative: true,
@@ -92,17 +78,10 @@ const sketches: Partial<Record<PersonId, readonly (PlaylistSketch | null)[]>> = 
     },
   ],
   otto: [
-    { seed: 'private', id: playlistIds.ottoPrivate, name: 'Workshop radio', size: 60 },
-    {
-      seed: 'followed',
-      id: playlistIds.ottoFollowed,
-      name: 'Ferry weather',
-      owner: strangerFrom('otto'),
-      public: true,
-      size: 40,
-    },
+    { seed: 'private', name: 'Workshop radio', size: 60 },
+    { seed: 'followed', name: 'Ferry weather', owner: strangerFrom('otto'), public: true, size: 40 },
   ],
-  vera: [{ seed: 'endless', id: playlistIds.veraEndless, name: 'Every evening since 2015', size: 3000 }],
+  vera: [{ seed: 'endless', name: 'Every evening since 2015', size: 3000 }],
   ...hardPlaylists,
 }
 
@@ -123,20 +102,12 @@ export function playlistsOf(person: PersonId): readonly Row[] {
   return rows
 }
 
-function findPlaylist(id: string): Playlist | null {
-  for (const person of personIds) {
-    const found = playlistsOf(person).find((row) => row?.id === id)
-    if (found) return found
-  }
-  return null
-}
-
 export const toSnapshot = (text: string) => createHash('sha256').update(text).digest('base64')
 
 /** Where the Web API finds playlists. These are the generated playlists, which never change. */
 export const generatedPlaylists = {
   listOf: playlistsOf,
-  find: findPlaylist,
+  find: (id: string): Row => personIds.flatMap((person) => playlistsOf(person)).find((row) => row?.id === id) ?? null,
   entriesOf,
   snapshotOf: toSnapshot,
   clear: () => {},
@@ -147,8 +118,9 @@ export type PlaylistStore = typeof generatedPlaylists
 export function playlistFor(person: PersonId, { seed, ...sketch }: PlaylistSketch): Playlist {
   const random = seeded(`playlist:${person}:${seed}`)
   const size = sketch.size ?? between(random, 1, 90)
+  const known = Object.entries(playlistIds).find(([name]) => name.toLowerCase() === person + seed)
   return {
-    id: idFrom(`playlist:${person}:${seed}`),
+    id: known?.[1] ?? idFrom(`playlist:${person}:${seed}`),
     name: playlistName(random),
     note: playlistNote(random),
     // The Web API returns the user's current display name instead.

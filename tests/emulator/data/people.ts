@@ -54,6 +54,6 @@ export const personOf = (id: PersonId): Person => ({
 
 export const people: readonly Person[] = personIds.map(personOf)
 
-export function isPersonId(text: unknown): text is PersonId {
-  return personIds.some((id) => id === text)
+export function findPerson(id: unknown): Person | undefined {
+  return people.find((person) => person.id === id)
 }

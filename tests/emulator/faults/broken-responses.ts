@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pause } from '../state.ts'
-import { type Exchange, fault, type HangUp } from './spotify-errors.ts'
+import { type Exchange, fault } from './spotify-errors.ts'
 
 /** Responses that are cut off, never end or contain something other than JSON. */
 export const brokenResponses = {
@@ -69,6 +69,7 @@ function json(stream: ReadableStream<Uint8Array>): Response {
   return new Response(stream, { headers: { 'content-type': 'application/json' } })
 }
 
+type HangUp = Exchange['hangUp']
 type Stream = ReadableStream<Uint8Array>
 
 const encoder = new TextEncoder()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readForm } from '../accounts/token-endpoint.ts'
 import { bearerOf } from '../api/endpoints.ts'
-import { isPersonId, type PersonId, personIds } from '../data/people.ts'
+import { findPerson, type PersonId, personIds } from '../data/people.ts'
 import type { EmulatorState } from '../state.ts'
 import { brokenResponses } from './broken-responses.ts'
 import { type Exchange, spotifyErrors } from './spotify-errors.ts'
@@ -69,13 +69,12 @@ export type Call = {
 /** Returns a request's path, grant type and user without consuming its body or using up a code or token. */
 export async function describeCall(request: Request, { tokenStore }: EmulatorState): Promise<Call> {
   const form = await readForm(request.clone())
-  const chosen = form.get('person')
   const grantType = form.get('grant_type')
   const holder =
     tokenStore.codes.get(form.get('code') ?? '') ??
     tokenStore.refreshTokens.get(form.get('refresh_token') ?? '') ??
     tokenStore.accessTokens.get(bearerOf(request) ?? '')
-  const person = isPersonId(chosen) ? chosen : holder?.person
+  const person = findPerson(form.get('person'))?.id ?? holder?.person
   return { path: new URL(request.url).pathname, ...(grantType && { grantType }), ...(person && { person }) }
 }
 

@@ -17,13 +17,11 @@ export type Exchange = {
   state: EmulatorState
   url: URL
   ended: AbortSignal
-  hangUp: HangUp
+  /** Cuts off a response by closing the socket or, in memory, by making the stream fail. */
+  hangUp: (controller: ReadableStreamDefaultController, reason: unknown) => void
   /** Returns the response that the client would get without the fault. */
   pass: () => Promise<Response>
 }
-
-/** Cuts off a response by closing the socket or, in memory, by making the stream fail. */
-export type HangUp = (controller: ReadableStreamDefaultController, reason: unknown) => void
 
 type Kind<Parameters extends z.ZodRawShape> = {
   /** Where the fault occurs by default: `accounts`, `token`, `authorize`, `api` (default) or the beginning of a path. */
