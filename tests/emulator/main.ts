@@ -17,9 +17,8 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void close().then(() => process.exit(0)))
 } catch (error) {
   const { code, message } = error as NodeJS.ErrnoException
-  const isInUse = code === 'EADDRINUSE'
-  const hint = `Port ${PORT} is in use. Choose another: PORT=4001 npm run emulator`
-  console.error(isInUse ? hint : `The emulator could not start: ${message}`)
+  const portHint = code === 'EADDRINUSE' && `Port ${PORT} is in use. Choose another: PORT=4001 npm run emulator`
+  console.error(portHint || `The emulator could not start: ${message}`)
   process.exit(1)
 }
 

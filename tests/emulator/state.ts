@@ -85,9 +85,7 @@ export class ConnectionCut extends TypeError {
 /** Cancels pending waits when the emulator is stopped or reset, so no timers keep running. */
 export class Waits {
   #ending = new AbortController()
-  /**
-   * Keeps a reference to each request, because Node 24 could otherwise garbage-collect the request before its abort signal fires.
-   */
+  /** Keeps each request, because Node 24 could otherwise garbage-collect the request before its abort signal fires. */
   readonly #requests = new WeakMap<AbortSignal, Request>()
 
   /** Returns a signal that aborts when the client disconnects or the emulator is stopped or reset. */

@@ -37,10 +37,7 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
   return new URLSearchParams(type.startsWith('application/x-www-form-urlencoded') ? await request.text() : '')
 }
 
-/**
- * Authenticates the client with the request's Basic authorization header or, if there is no such header, with the form fields (RFC
- * 6749, section 2.3.1). Returns whether the client is public, which means that it sent no secret.
- */
+/** Authenticates the client (RFC 6749, section 2.3.1). Returns whether it is public, which means that it sent no secret. */
 function isPublicClient(authorization: string, form: URLSearchParams, app: App): boolean {
   const { id, secret } = readBasic(authorization) ?? { id: form.get('client_id'), secret: form.get('client_secret') }
   if (!id) fail('invalid_client')
@@ -112,14 +109,12 @@ function clientCredentials(state: EmulatorState, _: URLSearchParams, isPublic: b
   return { ...accessFor(state, { person: null, scopes: [] }), token_type: 'bearer', scope: undefined }
 }
 
-type Holder = Pick<AccessToken, 'person' | 'scopes'>
-
 /** Issues an access token. */
-export function accessFor({ tokenStore, settings }: EmulatorState, { person, scopes }: Holder) {
+export function accessFor({ tokenStore, settings }: EmulatorState, holder: Pick<AccessToken, 'person' | 'scopes'>) {
   const { accessTokenSeconds, expiresIn, withheldScopes } = settings
-  const granted = scopes.filter((scope) => !withheldScopes.includes(scope))
+  const granted = holder.scopes.filter((scope) => !withheldScopes.includes(scope))
   return {
-    access_token: tokenStore.issueAccessToken(person, granted, accessTokenSeconds),
+    access_token: tokenStore.issueAccessToken(holder.person, granted, accessTokenSeconds),
     token_type: 'Bearer',
     ...(expiresIn !== 'absent' && { expires_in: expiresIn === 'true' ? accessTokenSeconds : expiresIn.says }),
     scope: granted.join(' '),

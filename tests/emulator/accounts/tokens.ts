@@ -38,10 +38,7 @@ export class TokenStore {
     return { person, scopes, consentedAtMs }
   }
 
-  /**
-   * Returns the user's consent if it covers all of these scopes and has not expired, so the user does not need to see the consent
-   * page again.
-   */
+  /** Returns the user's consent if it covers all of these scopes and has not expired, so the consent page can be skipped. */
   remembered(person: PersonId, scopes: readonly string[]): Permission | null {
     const consent = this.#consents.get(person)
     if (consent === undefined || this.hasConsentExpired(consent)) return null

@@ -89,17 +89,15 @@ export function requireScope(view: View, scope: string): void {
 
 /** Returns the viewer's playlists that the token's scopes give access to, newest first. */
 export function listFor(view: View): Row[] {
-  return ownRows(view).filter((row) => row === null || isListed(view, row))
+  return ownRows(view).filter((row) => {
+    if (row === null) return true
+    if (row.collaborative && row.owner.id !== view.viewer?.id) return has(view, 'playlist-read-collaborative')
+    return row.public === true || has(view, 'playlist-read-private')
+  })
 }
 
 function ownRows({ viewer, state }: View): readonly Row[] {
   return viewer === null ? [] : state.playlists.listOf(viewer.id)
-}
-
-function isListed(view: View, playlist: Playlist): boolean {
-  const isOwn = playlist.owner.id === view.viewer?.id
-  if (playlist.collaborative && !isOwn) return has(view, 'playlist-read-collaborative')
-  return playlist.public === true || has(view, 'playlist-read-private')
 }
 
 /** Returns the playlist in the request's path if it is public or in the viewer's list. Ignores scopes. */

@@ -1,4 +1,4 @@
-/** Generates names, songs and episodes. The same seed always generates the same data. */
+/** Generates names, songs and episodes. On every machine, the same seed generates the same data. */
 
 const words: Record<string, string> = {
   mood: 'Slow, Paper, Amber, Quiet, Late, Hollow, Bright, Winter, Salted, Velvet, Rusty, Tidal, Northern, Loose, Second',
@@ -40,24 +40,16 @@ export function strangerFrom(seed: string): Owner {
 
 export type Random = () => number
 
-/**
- * Returns a random number generator (mulberry32, seeded with an FNV-1a hash). On every machine, the same seed gives the same
- * numbers between 0 and 1.
- */
+/** Returns a generator of random numbers between 0 and 1 (mulberry32, seeded with an FNV-1a hash). */
 export function seeded(seed: string): Random {
-  let state = hash(seed)
+  let state = 0x811c9dc5
+  for (const character of seed) state = Math.imul(state ^ (character.codePointAt(0) ?? 0), 0x01000193)
   return () => {
     state = (state + 0x6d2b79f5) | 0
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
-}
-
-function hash(text: string): number {
-  let value = 0x811c9dc5
-  for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193)
-  return value
 }
 
 export function pick<T>(random: Random, list: readonly T[]): T {
@@ -100,7 +92,10 @@ export type Episode = {
 export type LocalFile = { kind: 'local'; name: string; artist: string; album: string; durationMs: number }
 
 export function songFrom(random: Random): Song {
-  const artists = Array.from({ length: random() < 0.25 ? 2 : 1 }, () => artistFrom(random))
+  const artists = Array.from({ length: random() < 0.25 ? 2 : 1 }, () => {
+    const name = artistName(random)
+    return { id: idFrom(`artist:${name}`), name }
+  })
   const album = albumName(random)
   return {
     kind: 'song',
@@ -119,11 +114,6 @@ export function withdrawnFrom(random: Random): Song {
   const song = songFrom(random)
   const artists = song.artists.map((artist) => ({ ...artist, name: '' }))
   return { ...song, name: '', artists, album: { ...song.album, name: '', released: '0000' }, durationMs: 0 }
-}
-
-function artistFrom(random: Random): Artist {
-  const name = artistName(random)
-  return { id: idFrom(`artist:${name}`), name }
 }
 
 export function episodeFrom(random: Random): Episode {

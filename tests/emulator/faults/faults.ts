@@ -47,8 +47,7 @@ export type Fault = { [Name in FaultName]: { name: Name } & z.output<SchemaOf<Na
 
 export function parseFault(input: unknown): Fault {
   const { name } = z.looseObject({ name: z.enum(faultNames) }).parse(input)
-  const schema = z.strictObject({ name: z.literal(name), ...common, ...faultKinds[name].parameters })
-  return schema.parse(input) as Fault
+  return z.strictObject({ name: z.literal(name), ...common, ...faultKinds[name].parameters }).parse(input) as Fault
 }
 
 /** Returns the response to a request that these faults apply to. Each fault can pass the request on to the next fault. */

@@ -73,10 +73,7 @@ export const spotifyErrors = {
     title: 'Server error',
     says: 'The API responds with 503.',
     code: 'spotify_unavailable',
-    parameters: {
-      status: z.union([z.literal(500), z.literal(502), z.literal(503)]).default(503),
-      body: z.enum(['json', 'text']).default('json'),
-    },
+    parameters: { status: z.literal([500, 502, 503]).default(503), body: z.enum(['json', 'text']).default('json') },
     answer: serverError,
   }),
   rate_limited: fault({
@@ -145,9 +142,7 @@ export const spotifyErrors = {
     title: 'Connection closed',
     says: 'The API closes the connection without a response.',
     code: 'spotify_unavailable',
-    answer: () => {
-      throw new ConnectionCut()
-    },
+    answer: () => Promise.reject(new ConnectionCut()),
   }),
   not_registered: fault({
     title: 'User not registered',
