@@ -1,7 +1,6 @@
-import { picturesFor, toArtist } from './api/shapes.ts'
-import { isExtended, type View } from './api/views.ts'
-import { idFrom, seeded } from './data/names.ts'
-import { type Artist, type Episode, episodeFrom, type Song, songFrom } from './data/playlists.ts'
+import { isExtended, type View } from './api/endpoints.ts'
+import { toArtist } from './api/shapes.ts'
+import { type Artist, type Episode, episodeFrom, idFrom, type Song, seeded, songFrom } from './data/generate.ts'
 
 /** Songs, artists and episodes that anyone can find, save and play. */
 
@@ -42,7 +41,7 @@ export function unique<T extends { id: string }>(list: readonly T[]): T[] {
 export function toFullArtist(artist: Artist, view: View) {
   return {
     ...toArtist(artist, view),
-    images: picturesFor(view, artist.id),
+    images: view.links.pictures(artist.id),
     genres: [],
     ...(isExtended(view) ? { followers: { href: null, total: 1_234 }, popularity: artist.name.length % 100 } : {}),
   }

@@ -1,29 +1,37 @@
 import { randomBytes } from 'node:crypto'
-import type { HttpBindings } from '@hono/node-server'
-import { Hono } from 'hono'
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { cors } from 'hono/cors'
+import { HTTPException } from 'hono/http-exception'
 import { authorizePage } from './accounts/authorize.ts'
 import { knownApp } from './accounts/known-app.ts'
 import { accessFor, tokenEndpoint } from './accounts/token-endpoint.ts'
 import { TokenStore } from './accounts/tokens.ts'
 import { webApi } from './api/api.ts'
-import { apiError } from './api/responses.ts'
-import { anyOrigin, describeCall, isOpenToScripts, isSpotifyCall, preflight, RequestLog } from './calls.ts'
+import { apiError } from './api/endpoints.ts'
 import { generatedPlaylists } from './data/library.ts'
 import type { PersonId } from './data/people.ts'
-import { ActiveFaults, answerWith } from './faults/faults.ts'
-import type { HangUp } from './faults/spotify-errors.ts'
+import { ActiveFaults, answerWith, describeCall } from './faults/faults.ts'
 import { EditedPlaylists } from './more/edited-playlists.ts'
 import { type Controls, controlApi, controlsOf } from './panel/control-api.ts'
-import { openPages, panel } from './panel/panel.ts'
+import { panel } from './panel/panel.ts'
 import { pictures } from './pictures.ts'
-import { ConnectionCut, type EmulatorState, linksFrom, settingsSchema, Waits } from './state.ts'
+import {
+  type App,
+  ConnectionCut,
+  type EmulatorState,
+  type LoggedRequest,
+  linksFrom,
+  settingsSchema,
+  Waits,
+} from './state.ts'
 
-export type EmulatorOptions = {
+export type EmulatorOptions = Omit<App, 'name'> & {
   /** The emulator's public origin or, if the origin is not known yet, a function that returns it later. */
   origin: string | (() => string)
-  clientId: string
-  clientSecret: string
-  redirectUris: string[]
   now?: () => number
 }
 
@@ -33,159 +41,159 @@ export type GrantOptions = {
   consentedAtMs?: number
 }
 
-type CodeOptions = GrantOptions & { redirectUri?: string; codeChallenge?: string }
+type CodeOptions = GrantOptions & { redirectUri?: string; codeChallenge?: string | null }
 
-type Grant = {
-  accessToken: string
-  refreshToken: string
-  scope: string
-  expiresInSeconds: number
-  consentedAtMs: number
-}
-
-export type Emulator = Controls & {
-  /**
-   * Like the global `fetch`, but responds from memory. An HTTP server passes an `HttpBindings` object as the second argument
-   * instead of `init`.
-   */
-  fetch(input: Request | URL | string, init?: RequestInit | HttpBindings): Promise<Response>
-  /** Issues tokens as if the user had agreed on the consent page. */
-  grantFor(person: PersonId, options?: GrantOptions): Grant
-  /** Issues an authorization code, by default for the first registered redirect URI. */
-  codeFor(person: PersonId, options?: CodeOptions): string
-}
+type Routes = Hono<{ Bindings: Partial<HttpBindings> }>
 
 export function createEmulator(options: EmulatorOptions): Emulator {
-  const state = createState(options)
-  const controls = controlsOf(state)
-  const app = createApp(state, controls)
-  const handle = (request: Request, env?: HttpBindings) => answer(state, app, { request, env })
-  return {
-    ...controls,
-    fetch: async (input, init) => {
-      if (input instanceof Request && init !== undefined && 'incoming' in init) return serve(handle, input, init)
-      const request = new Request(input, init as RequestInit | undefined)
-      return fetchInMemory(request, state.links.origin(), handle)
-    },
-    grantFor: (person, grant) => grantFor(state, person, grant),
-    codeFor: (person, code) => codeFor(state, person, code),
-  }
+  return create(options).emulator
 }
 
-function createState({ origin, now = Date.now, ...app }: EmulatorOptions): EmulatorState {
-  return {
-    app: {
-      name: knownApp.name,
-      clientId: app.clientId,
-      clientSecret: app.clientSecret,
-      redirectUris: app.redirectUris,
-    },
+export type Emulator = ReturnType<typeof create>['emulator']
+
+type ListenOptions = Omit<EmulatorOptions, 'origin'> & {
+  /** The port to listen on (default: any free port). */
+  port?: number
+}
+
+export type Listening = { origin: string; emulator: Emulator; close(): Promise<void> }
+
+/** Starts the emulator on a loopback address, so other machines cannot reach it. */
+export async function listen({ port = 0, ...options }: ListenOptions): Promise<Listening> {
+  let origin = ''
+  const { routes, emulator } = create({ ...options, origin: () => origin })
+  const fetch = async (request: Request, bindings: unknown) => {
+    const env = bindings as HttpBindings
+    try {
+      return await routes.fetch(request, env)
+    } catch (error) {
+      if (!(error instanceof ConnectionCut || request.signal.aborted)) throw error
+      // A fault has closed the connection, or the client has disconnected.
+      env.incoming.socket.destroy()
+      return new Response(null)
+    }
+  }
+  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server
+  await once(server.listen(port, '127.0.0.1'), 'listening')
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      emulator.stop()
+      // Closes all connections; otherwise, a browser would keep its connections open for another minute.
+      server.closeAllConnections()
+    })
+  return { origin, emulator, close }
+}
+
+function create({ origin, now = Date.now, ...app }: EmulatorOptions) {
+  const tokenStore = new TokenStore(now)
+  const state: EmulatorState = {
+    app: { name: knownApp.name, ...app },
     settings: settingsSchema.parse({}),
-    tokenStore: new TokenStore(now),
+    tokenStore,
     faults: new ActiveFaults(),
-    requestLog: new RequestLog(),
+    requests: [],
     playlists: new EditedPlaylists(generatedPlaylists, now),
-    links: linksFrom(origin),
+    links: linksFrom(typeof origin === 'string' ? () => origin : origin),
     waits: new Waits(),
     now,
   }
+  const controls = controlsOf(state)
+  const routes = createRoutes(state, controls)
+  const emulator = {
+    ...controls,
+    /** Like the global `fetch`, but responds from memory. */
+    fetch: async (input: Request | URL | string, init?: RequestInit) =>
+      fetchInMemory(routes, state.links.origin(), new Request(input, init)),
+    /** Issues tokens as if the user had agreed on the consent page. */
+    grantFor(person: PersonId, { scopes = [], consentedAtMs }: GrantOptions = {}) {
+      const permission = tokenStore.agree(person, scopes, consentedAtMs)
+      const { access_token: accessToken, scope } = accessFor(state, permission)
+      return {
+        accessToken,
+        refreshToken: tokenStore.issueRefreshToken(permission, true),
+        scope,
+        expiresInSeconds: state.settings.accessTokenSeconds,
+        consentedAtMs: permission.consentedAtMs,
+      }
+    },
+    /** Issues an authorization code, by default for the first registered redirect URI. */
+    codeFor(person: PersonId, { scopes = [], consentedAtMs, redirectUri, codeChallenge = null }: CodeOptions = {}) {
+      const permission = tokenStore.agree(person, scopes, consentedAtMs)
+      return tokenStore.issueCode(permission, redirectUri ?? app.redirectUris[0] ?? '', codeChallenge)
+    },
+  }
+  return { routes, emulator }
 }
 
-function createApp(state: EmulatorState, controls: Controls): Hono {
-  const app = new Hono()
-  const parts = [authorizePage(state), tokenEndpoint(state), webApi(state), pictures(state), openPages()]
-  for (const routes of [...parts, panel(state, controls), controlApi(controls)]) app.route('/', routes)
-  app.get('/favicon.ico', () => new Response(null, { status: 204 }))
-  app.notFound(() => apiError(404, 'Service not found'))
-  return app
+function createRoutes(state: EmulatorState, controls: Controls): Routes {
+  const routes: Routes = new Hono()
+  // Like Spotify, lets scripts on other sites call these endpoints, but does not let them read the `Retry-After` header.
+  const open = cors({
+    origin: '*',
+    allowHeaders: ['Accept', 'Authorization', 'Content-Type'],
+    allowMethods: ['GET', 'POST', 'OPTIONS', 'PUT', 'DELETE', 'PATCH'],
+    maxAge: 604_800,
+  })
+  routes.use('/v1/*', open).use('/api/token', open).use(spotifyCalls(state))
+  const parts = [authorizePage(state), tokenEndpoint(state), webApi(state), pictures(state), panel(state, controls)]
+  for (const part of [...parts, controlApi(controls)]) routes.route('/', part)
+  routes.get('/favicon.ico', () => new Response(null, { status: 204 }))
+  routes.notFound(() => apiError(404, 'Service not found'))
+  routes.onError((error) => {
+    if (error instanceof HTTPException) return error.getResponse()
+    throw error
+  })
+  return routes
 }
 
-type Incoming = { request: Request; env: HttpBindings | undefined }
+const ownPaths = /^\/($|_emulator\/|pictures\/|open\/|favicon\.ico$)/
 
-async function answer(state: EmulatorState, app: Hono, { request, env }: Incoming): Promise<Response> {
-  const url = new URL(request.url)
-  const pass = async () => app.fetch(request, env)
-  if (!isSpotifyCall(url.pathname)) return pass()
-  const isOpen = isOpenToScripts(url.pathname)
-  if (isOpen && request.method === 'OPTIONS') return preflight()
-  const call = await describeCall(request, state)
-  const faults = state.faults.take(call)
-  const query = Object.fromEntries(url.searchParams)
-  const names = faults.length === 0 ? {} : { faults: faults.map(({ name }) => name) }
-  const entry = state.requestLog.add({ at: state.now(), method: request.method, query, status: 0, ...call, ...names })
-  const ended = state.waits.signalFor(request)
-  const response = await answerWith(faults, { state, url, pass, ended, hangUp: hangUpOn(env) })
-  entry.status = response.status
-  entry.traceId = randomBytes(8).toString('hex')
-  // accounts.spotify.com also sends this ID, and Spotify's support team asks for it.
-  return withHeaders(response, { 'sp-trace-id': entry.traceId, ...(isOpen && anyOrigin) })
-}
-
-function withHeaders(response: Response, added: Record<string, string>): Response {
-  const headers = new Headers(response.headers)
-  for (const [name, value] of Object.entries(added)) headers.set(name, value)
-  return new Response(response.body, { status: response.status, headers })
-}
-
-function hangUpOn(env: HttpBindings | undefined): HangUp {
-  if (env === undefined) return (controller, reason) => controller.error(reason)
-  return () => env.incoming.socket.destroy()
-}
-
-/** Handles an HTTP request, and destroys the socket if a fault closes the connection or the client has disconnected. */
-async function serve(
-  handle: (request: Request, env: HttpBindings) => Promise<Response>,
-  request: Request,
-  env: HttpBindings,
-) {
-  try {
-    return await handle(request, env)
-  } catch (error) {
-    const isConnectionClosed = error instanceof ConnectionCut || request.signal.aborted
-    if (!isConnectionClosed) throw error
-    env.incoming.socket.destroy()
-    return new Response(null)
+/** Records all calls to Spotify and applies the active faults to them. */
+function spotifyCalls(state: EmulatorState): MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> {
+  return async (c, next) => {
+    const url = new URL(c.req.url)
+    if (ownPaths.test(url.pathname)) return next()
+    const call = await describeCall(c.req.raw, state)
+    const faults = state.faults.take(call)
+    const names = faults.length > 0 && { faults: faults.map(({ name }) => name) }
+    const entry: LoggedRequest = {
+      at: state.now(),
+      method: c.req.method,
+      query: c.req.query(),
+      status: 0,
+      ...call,
+      ...names,
+    }
+    // Adds the entry as soon as a request arrives, which keeps the entries in order of arrival.
+    if (state.requests.push(entry) > 1000) state.requests.shift()
+    c.res = await answerWith(faults, {
+      state,
+      url,
+      ended: state.waits.signalFor(c.req.raw),
+      hangUp: (controller, reason) => (c.env.incoming ? c.env.incoming.socket.destroy() : controller.error(reason)),
+      pass: async () => {
+        await next()
+        return c.res
+      },
+    })
+    entry.status = c.res.status
+    entry.traceId = randomBytes(8).toString('hex')
+    // accounts.spotify.com also sends this ID, and Spotify's support team asks for it.
+    c.header('sp-trace-id', entry.traceId)
   }
 }
-
-function grantFor(state: EmulatorState, person: PersonId, { scopes = [], consentedAtMs }: GrantOptions = {}): Grant {
-  const permission = state.tokenStore.agree(person, scopes, consentedAtMs)
-  const { access_token, scope } = accessFor(state, permission)
-  return {
-    accessToken: access_token,
-    refreshToken: state.tokenStore.issueRefreshToken(permission, true),
-    scope,
-    expiresInSeconds: state.settings.accessTokenSeconds,
-    consentedAtMs: permission.consentedAtMs,
-  }
-}
-
-function codeFor(state: EmulatorState, person: PersonId, options: CodeOptions = {}): string {
-  const { scopes = [], consentedAtMs, redirectUri = state.app.redirectUris[0] ?? '', codeChallenge = null } = options
-  return state.tokenStore.issueCode(state.tokenStore.agree(person, scopes, consentedAtMs), redirectUri, codeChallenge)
-}
-
-type Handle = (request: Request) => Promise<Response>
 
 /** Handles a request in memory, as if the emulator were listening at `origin`. Requests to origins other than `origin` fail. */
-async function fetchInMemory(request: Request, origin: string, handle: Handle): Promise<Response> {
-  request.signal.throwIfAborted()
-  const { origin: asked, pathname } = new URL(request.url)
-  if (asked !== origin) throw new ConnectionCut()
-  const response = await handle(request)
-  return isForPrograms(pathname) ? obeyRedirectMode(request, response, origin, handle) : response
-}
-
-// `fetchInMemory` follows redirects from the Web API and the token endpoint, but not from the consent page, which redirects to the
-// app: only the emulator is in memory.
-function isForPrograms(path: string): boolean {
-  return path.startsWith('/v1/') || path.startsWith('/api/')
-}
-
-function obeyRedirectMode(request: Request, response: Response, origin: string, handle: Handle) {
-  const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null
-  if (location === null || request.redirect === 'manual') return response
-  if (request.redirect === 'error') throw new ConnectionCut()
-  const { headers, signal } = request
-  return fetchInMemory(new Request(new URL(location, request.url), { headers, signal }), origin, handle)
+async function fetchInMemory(routes: Routes, origin: string, request: Request): Promise<Response> {
+  const { signal, redirect, headers, url } = request
+  signal.throwIfAborted()
+  if (new URL(url).origin !== origin) throw new ConnectionCut()
+  const response = await routes.fetch(request, {})
+  const location = response.headers.get('location')
+  // Does not follow redirects from the consent page, which lead to the app: only the emulator is in memory.
+  if (location === null || redirect === 'manual' || !/^\/(?:v1|api)\//.test(new URL(url).pathname)) return response
+  if (redirect === 'error') throw new ConnectionCut()
+  return fetchInMemory(routes, origin, new Request(new URL(location, url), { headers, signal }))
 }

@@ -1,6 +1,6 @@
 import { knownApp } from './accounts/known-app.ts'
 import { people } from './data/people.ts'
-import { type Listening, listen } from './listen.ts'
+import { listen } from './emulator.ts'
 
 const {
   PORT = '4000',
@@ -12,11 +12,13 @@ const {
 const redirectUri = `${APP_URL.replace(/\/+$/, '')}/api/auth/callback`
 
 try {
-  const listening = await listen({ port: Number(PORT), clientId, clientSecret, redirectUris: [redirectUri] })
-  console.log(greeting(listening.origin))
-  endWith(listening)
+  const { origin, close } = await listen({ port: Number(PORT), clientId, clientSecret, redirectUris: [redirectUri] })
+  console.log(greeting(origin))
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void close().then(() => process.exit(0)))
 } catch (error) {
-  console.error(explain(error))
+  const { code, message } = error as NodeJS.ErrnoException
+  const portHint = code === 'EADDRINUSE' && `Port ${PORT} is in use. Choose another: PORT=4001 npm run emulator`
+  console.error(portHint || `The emulator could not start: ${message}`)
   process.exit(1)
 }
 
@@ -37,15 +39,4 @@ Redirect URI: ${redirectUri}
 People:
 ${people.map(({ id, label, summary }) => `  ${id.padEnd(width)}  ${label}: ${summary}`).join('\n')}
 `
-}
-
-function endWith({ close }: Listening): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void close().then(() => process.exit(0)))
-}
-
-function explain(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException
-  if (code === 'EADDRINUSE') return `Port ${PORT} is in use. Choose another: PORT=4001 npm run emulator`
-  return `The emulator could not start: ${message}`
 }

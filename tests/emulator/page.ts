@@ -50,10 +50,8 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; margin: 0
 @media (max-width: 32rem) { dl { grid-template-columns: 1fr } dd { margin-bottom: .5rem } }
 `
 
-type PageOptions = { title: string; wide?: boolean }
-
 /** The layout of the emulator's pages, which deliberately look different from Spotify's. */
-export function page({ title, wide = false }: PageOptions, content: Html): Html {
+export function page({ title, wide = false }: { title: string; wide?: boolean }, content: Html): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>

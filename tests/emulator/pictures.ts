@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { between, pick, type Random, seeded } from './data/names.ts'
+import { between, pick, type Random, seeded } from './data/generate.ts'
 import type { EmulatorState } from './state.ts'
 
 type Palette = readonly [string, string, string, string]
@@ -47,37 +47,36 @@ function sun(random: Random, [dark, warm, , cool]: Palette): string {
 
 function arches(random: Random, [dark, warm, light, cool]: Palette): string {
   const x = between(random, 20, 40)
-  const rings = [30, 23, 16, 9].map((radius, index) => {
-    const colour = [dark, warm, light, cool][index]
-    return `<circle cx="${x}" cy="60" r="${radius + 6}" fill="${colour}"/>`
+  return repeat([dark, warm, light, cool], (colour, index) => {
+    return `<circle cx="${x}" cy="60" r="${36 - index * 7}" fill="${colour}"/>`
   })
-  return rings.join('')
 }
 
 function tiles(random: Random, [dark, warm, , cool]: Palette): string {
-  const places = Array.from({ length: 9 }, (_, index) => ({ x: (index % 3) * 20, y: Math.floor(index / 3) * 20 }))
-  return places.map(({ x, y }) => tile(random, x, y, pick(random, [dark, warm, cool]))).join('')
-}
-
-function tile(random: Random, x: number, y: number, colour: string): string {
-  const turn = between(random, 0, 3) * 90
-  return `<path d="M0 0H20A20 20 0 0 1 0 20Z" fill="${colour}" transform="translate(${x} ${y}) rotate(${turn} 10 10)"/>`
+  return repeat(Array.from({ length: 9 }), (_, index) => {
+    const [x, y] = [(index % 3) * 20, Math.floor(index / 3) * 20]
+    const colour = pick(random, [dark, warm, cool])
+    const turn = between(random, 0, 3) * 90
+    return `<path d="M0 0H20A20 20 0 0 1 0 20Z" fill="${colour}" transform="translate(${x} ${y}) rotate(${turn} 10 10)"/>`
+  })
 }
 
 function hills(random: Random, [dark, warm, , cool]: Palette): string {
-  const colours = [warm, cool, dark]
-  const rows = colours.map((colour, index) => {
+  return repeat([warm, cool, dark], (colour, index) => {
     const top = 22 + index * 11
     const peak = between(random, 10, 50)
     return `<path d="M0 ${top + 8}Q${peak} ${top - between(random, 6, 14)} 60 ${top + 6}V60H0Z" fill="${colour}"/>`
   })
-  return rows.join('')
 }
 
 function beams(random: Random, [dark, warm, , cool]: Palette): string {
   const turn = between(random, -40, 40)
-  const bars = [dark, cool, warm].map((colour, index) => {
+  const bars = repeat([dark, cool, warm], (colour, index) => {
     return `<rect x="${6 + index * 18}" y="-20" width="${between(random, 5, 14)}" height="100" fill="${colour}"/>`
   })
-  return `<g transform="rotate(${turn} 30 30)">${bars.join('')}</g>`
+  return `<g transform="rotate(${turn} 30 30)">${bars}</g>`
+}
+
+function repeat<T>(list: readonly T[], draw: (one: T, index: number) => string): string {
+  return list.map(draw).join('')
 }

@@ -2,9 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { isScope } from './accounts/authorize-request.ts'
 import type { TokenStore } from './accounts/tokens.ts'
-import type { RequestLog } from './calls.ts'
 import type { PlaylistStore } from './data/library.ts'
-import type { ActiveFaults } from './faults/faults.ts'
+import type { ActiveFaults, Call } from './faults/faults.ts'
 import { playings } from './listening/data.ts'
 
 export const settingsSchema = z.strictObject({
@@ -31,28 +30,46 @@ export type App = {
   redirectUris: string[]
 }
 
+export type LoggedRequest = Call & {
+  /** The time when the request arrived, in milliseconds, according to the emulator's clock. */
+  at: number
+  method: string
+  query: Record<string, string>
+  /** The names of the faults that applied to the request. */
+  faults?: string[]
+  /** The status code, or 0 if there is no response yet or the connection was closed without one. */
+  status: number
+  /** The `sp-trace-id` header of the response. */
+  traceId?: string
+}
+
 /** The state shared by all routes of an emulator. */
 export type EmulatorState = {
   app: App
   settings: Settings
   tokenStore: TokenStore
   faults: ActiveFaults
-  requestLog: RequestLog
+  /** The last 1,000 calls to the accounts service and the Web API, oldest first. */
+  requests: LoggedRequest[]
   playlists: PlaylistStore
   links: Links
   waits: Waits
   now: () => number
 }
 
+export type Picture = { url: string; height: number | null; width: number | null }
+
 /** Builds the absolute URLs in the emulator's responses. */
-export function linksFrom(origin: string | (() => string)) {
-  const base = () => (typeof origin === 'string' ? origin : origin())
+export function linksFrom(origin: () => string) {
+  const picture = (seed: string) => `${origin()}/pictures/${encodeURIComponent(seed)}`
   return {
-    origin: base,
-    api: (path: string) => `${base()}/v1${path}`,
-    open: (kind: string, id: string) => `${base()}/open/${kind}/${encodeURIComponent(id)}`,
-    picture: (seed: string, size?: number) =>
-      `${base()}/pictures/${encodeURIComponent(seed)}${size === undefined ? '' : `?size=${size}`}`,
+    origin,
+    api: (path: string) => `${origin()}/v1${path}`,
+    open: (kind: string, id: string) => `${origin()}/open/${kind}/${encodeURIComponent(id)}`,
+    picture,
+    /** Returns a picture in the sizes that Spotify offers. */
+    pictures: (seed: string): Picture[] =>
+      [640, 300, 60].map((size) => ({ url: `${picture(seed)}?size=${size}`, height: size, width: size })),
   }
 }
 
@@ -68,9 +85,7 @@ export class ConnectionCut extends TypeError {
 /** Cancels pending waits when the emulator is stopped or reset, so no timers keep running. */
 export class Waits {
   #ending = new AbortController()
-  /**
-   * Keeps a reference to each request, because Node 24 could otherwise garbage-collect the request before its abort signal fires.
-   */
+  /** Keeps each request, because Node 24 could otherwise garbage-collect the request before its abort signal fires. */
   readonly #requests = new WeakMap<AbortSignal, Request>()
 
   /** Returns a signal that aborts when the client disconnects or the emulator is stopped or reset. */
@@ -87,9 +102,5 @@ export class Waits {
 }
 
 export async function pause(delayMs: number, ended: AbortSignal): Promise<void> {
-  try {
-    await sleep(delayMs, undefined, { signal: ended })
-  } catch {
-    throw ended.reason
-  }
+  await sleep(delayMs, undefined, { signal: ended }).catch(() => ended.throwIfAborted())
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { freePort, type Running, startApp } from '../../scripts/processes.ts'
 import { secretPrefixes } from '../emulator/accounts/tokens.ts'
-import { type Listening, listen } from '../emulator/listen.ts'
+import { type Listening, listen } from '../emulator/emulator.ts'
 
 export type Servers = {
   /** The first app instance. Its origin is the default value of `APP_URL`. */

@@ -1,6 +1,7 @@
 import type { App } from '../state.ts'
 
 export type AuthorizeRequest = {
+  rawQuery: string
   redirectUri: string
   /** The `state` parameter as received, still percent-encoded, so the callback returns exactly the same bytes. */
   rawState: string | null
@@ -9,81 +10,51 @@ export type AuthorizeRequest = {
   challenge: string | null
 }
 
-/** If Spotify refuses an authorization request, the user sees an error page, and the app receives no callback. */
-type AuthorizeResult = { kind: 'asked'; request: AuthorizeRequest } | { kind: 'refused'; text: string }
-
-export function parseAuthorizeRequest(rawQuery: string, app: App): AuthorizeResult {
-  const query = new URLSearchParams(rawQuery)
-  const text = missingParameter(query) ?? wrongClient(query, app) ?? wrongScope(query) ?? wrongChallenge(query)
-  return text === null ? { kind: 'asked', request: readRequest(rawQuery, query) } : { kind: 'refused', text }
+/** Returns the request or, if Spotify refuses it, the text of the error page, because then the app receives no callback. */
+export function parseAuthorizeRequest(rawQuery: string, app: App): AuthorizeRequest | string {
+  const query = Object.fromEntries(new URLSearchParams(rawQuery))
+  const { redirect_uri: redirectUri = '', code_challenge: challenge = null } = query
+  const scopes = [...new Set((query.scope ?? '').split(/[ +]+/).filter((scope) => scope !== ''))]
+  const illegalScope = scopes.every(isScope) ? null : 'Illegal scope'
+  const rawState = rawQuery.match(/(?:^|&)state=([^&]*)/)?.[1] ?? null
+  const showDialog = query.show_dialog === 'true'
+  const mistake = mistakeIn(query, app) ?? illegalScope ?? mistakeInChallenge(query)
+  return mistake ?? { rawQuery, redirectUri, rawState, scopes, showDialog, challenge }
 }
 
-function missingParameter(query: URLSearchParams): string | null {
-  const missing = ['client_id', 'response_type', 'redirect_uri'].find((name) => !query.get(name))
-  return missing === undefined ? null : `Missing required parameter: ${missing}`
+type Query = Partial<Record<string, string>>
+
+const loopback = /^(http:\/\/(?:127\.0\.0\.1|\[::1\]))(?::\d+)?(?=[/?#]|$)/
+
+function mistakeIn(query: Query, { clientId, redirectUris }: App): string | null {
+  const missing = ['client_id', 'response_type', 'redirect_uri'].find((name) => !query[name])
+  if (missing !== undefined) return `Missing required parameter: ${missing}`
+  if (query.client_id !== clientId) return 'INVALID_CLIENT: Invalid client'
+  if (query.response_type !== 'code') return 'response_type must be code'
+  const uri = query.redirect_uri ?? ''
+  if (isInsecure(uri)) return 'INVALID_CLIENT: Insecure redirect URI'
+  // Redirect URIs must match exactly, except that a loopback address registered without a port matches any port.
+  const isListed = redirectUris.includes(uri) || redirectUris.includes(uri.replace(loopback, '$1'))
+  return isListed ? null : 'redirect_uri: Not matching configuration'
 }
 
-function wrongClient(query: URLSearchParams, app: App): string | null {
-  if (query.get('client_id') !== app.clientId) return 'INVALID_CLIENT: Invalid client'
-  if (query.get('response_type') !== 'code') return 'response_type must be code'
-  const check = checkRedirectUri(query.get('redirect_uri') ?? '', app.redirectUris)
-  if (check === 'insecure') return 'INVALID_CLIENT: Insecure redirect URI'
-  return check === 'unlisted' ? 'redirect_uri: Not matching configuration' : null
+function isInsecure(uri: string): boolean {
+  const { protocol, hostname } = URL.canParse(uri) ? new URL(uri) : {}
+  return hostname === 'localhost' || (protocol === 'http:' && !loopback.test(uri))
 }
 
-function wrongScope(query: URLSearchParams): string | null {
-  return splitScopes(query.get('scope') ?? '').every(isScope) ? null : 'Illegal scope'
-}
-
-function wrongChallenge(query: URLSearchParams): string | null {
-  const challenge = query.get('code_challenge')
-  const method = query.get('code_challenge_method')
-  if (challenge === null && method === null) return null
+function mistakeInChallenge({ code_challenge: challenge, code_challenge_method: method }: Query): string | null {
+  if (challenge === undefined && method === undefined) return null
   if (method !== 'S256') return 'code_challenge_method must be S256'
   return /^[A-Za-z0-9_-]{43}$/.test(challenge ?? '') ? null : 'code_challenge must be a SHA-256 hash in base64url'
 }
 
-function readRequest(rawQuery: string, query: URLSearchParams): AuthorizeRequest {
-  return {
-    redirectUri: query.get('redirect_uri') ?? '',
-    rawState:
-      rawQuery
-        .split('&')
-        .find((part) => part.startsWith('state='))
-        ?.slice('state='.length) ?? null,
-    scopes: splitScopes(query.get('scope') ?? ''),
-    showDialog: query.get('show_dialog') === 'true',
-    challenge: query.get('code_challenge'),
-  }
-}
-
-type RedirectCheck = 'listed' | 'insecure' | 'unlisted'
-
-const loopback = /^(http:\/\/(?:127\.0\.0\.1|\[::1\]))(?::\d+)?(?=[/?#]|$)/
-
-function checkRedirectUri(uri: string, listed: readonly string[]): RedirectCheck {
-  if (isInsecure(uri)) return 'insecure'
-  const matches = listed.includes(uri) || listed.includes(withoutLoopbackPort(uri))
-  return matches ? 'listed' : 'unlisted'
-}
-
-// Redirect URIs must match exactly, except that a loopback address registered without a port matches any port.
-function withoutLoopbackPort(uri: string): string {
-  return uri.replace(loopback, '$1')
-}
-
-function isInsecure(uri: string): boolean {
-  if (!URL.canParse(uri)) return false
-  const { protocol, hostname } = new URL(uri)
-  if (hostname === 'localhost') return true
-  return protocol === 'http:' && !loopback.test(uri)
-}
+type Callback = Pick<AuthorizeRequest, 'redirectUri' | 'rawState'>
 
 /** Appends the parameters as text, because parsing the redirect URI could change its query. */
-export function toCallbackUrl(uri: string, answer: Record<string, string>, rawState: string | null): string {
-  const parts = Object.entries(answer).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-  if (rawState !== null) parts.push(`state=${rawState}`)
-  return uri + (uri.includes('?') ? '&' : '?') + parts.join('&')
+export function toCallbackUrl({ redirectUri, rawState }: Callback, answer: Record<string, string>): string {
+  const state = rawState === null ? '' : `&state=${rawState}`
+  return redirectUri + (redirectUri.includes('?') ? '&' : '?') + new URLSearchParams(answer) + state
 }
 
 /**
@@ -126,8 +97,4 @@ export const withholdable = Object.entries(catalogue).filter(([scope]) => scope.
 
 export function describeScopes(scopes: readonly string[]): string[] {
   return scopes.map((scope) => catalogue[scope]).filter((description) => typeof description === 'string')
-}
-
-function splitScopes(text: string): string[] {
-  return [...new Set(text.split(/[ +]+/).filter((scope) => scope !== ''))]
 }

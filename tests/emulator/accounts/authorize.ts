@@ -1,7 +1,7 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { html, raw } from 'hono/html'
-import { isPersonId, type Person, type PersonId, people } from '../data/people.ts'
+import { findPerson, type Person, people } from '../data/people.ts'
 import { type Html, page } from '../page.ts'
 import type { EmulatorState } from '../state.ts'
 import { type AuthorizeRequest, describeScopes, parseAuthorizeRequest, toCallbackUrl } from './authorize-request.ts'
@@ -13,51 +13,29 @@ const personCookie = 'emulator_person'
 export function authorizePage(state: EmulatorState): Hono {
   const routes = new Hono()
   routes.get('/authorize', (c) => {
-    const rawQuery = queryOf(c.req.url)
-    const result = parseAuthorizeRequest(rawQuery, state.app)
-    if (result.kind === 'refused') return c.html(refusalPage(result.text), 400)
-    return begin(c, state, rawQuery, result.request)
+    const request = parseAuthorizeRequest(queryOf(c.req.url), state.app)
+    if (typeof request === 'string') return c.html(refusalPage(request), 400)
+    const person = findPerson(getCookie(c, personCookie))?.id
+    const permission = person && !request.showDialog && state.tokenStore.remembered(person, request.scopes)
+    if (permission) return c.redirect(issueCallback(state, request, permission), 302)
+    return c.html(consentPage(state.app.name, request, person))
   })
   routes.post('/authorize', async (c) => {
     const form = await readForm(c.req.raw)
-    const rawQuery = queryOf(`http://form/?${form.get('query') ?? ''}`)
-    const result = parseAuthorizeRequest(rawQuery, state.app)
-    if (result.kind === 'refused') return c.html(refusalPage(result.text), 400)
-    return finish(c, state, { rawQuery, request: result.request, form })
+    const request = parseAuthorizeRequest(queryOf(`http://form/?${form.get('query') ?? ''}`), state.app)
+    if (typeof request === 'string') return c.html(refusalPage(request), 400)
+    const person = findPerson(form.get('person'))?.id
+    const answer = form.get('answer')
+    if (answer === 'cancel') return c.redirect(toCallbackUrl(request, { error: 'access_denied' }), 303)
+    if (person === undefined || answer !== 'agree') return c.html(consentPage(state.app.name, request, person), 400)
+    setCookie(c, personCookie, person, { path: '/authorize', httpOnly: true, sameSite: 'Lax' })
+    return c.redirect(issueCallback(state, request, state.tokenStore.agree(person, request.scopes)), 303)
   })
   return routes
 }
 
-function begin(c: Context, state: EmulatorState, rawQuery: string, request: AuthorizeRequest) {
-  const person = readPerson(getCookie(c, personCookie))
-  const permission = person === null || request.showDialog ? null : state.tokenStore.remembered(person, request.scopes)
-  if (permission !== null) return c.redirect(issueCallback(state, request, permission), 302)
-  return c.html(consentPage({ appName: state.app.name, rawQuery, scopes: request.scopes, person }))
-}
-
-function finish(
-  c: Context,
-  state: EmulatorState,
-  { rawQuery, request, form }: { rawQuery: string; request: AuthorizeRequest; form: URLSearchParams },
-) {
-  const person = readPerson(form.get('person'))
-  if (form.get('answer') === 'cancel') {
-    return c.redirect(toCallbackUrl(request.redirectUri, { error: 'access_denied' }, request.rawState), 303)
-  }
-  if (person === null || form.get('answer') !== 'agree') {
-    return c.html(consentPage({ appName: state.app.name, rawQuery, scopes: request.scopes, person }), 400)
-  }
-  setCookie(c, personCookie, person, { path: '/authorize', httpOnly: true, sameSite: 'Lax' })
-  return c.redirect(issueCallback(state, request, state.tokenStore.agree(person, request.scopes)), 303)
-}
-
-function issueCallback(state: EmulatorState, request: AuthorizeRequest, permission: Permission): string {
-  const code = state.tokenStore.issueCode(permission, request.redirectUri, request.challenge)
-  return toCallbackUrl(request.redirectUri, { code }, request.rawState)
-}
-
-function readPerson(text: string | null | undefined): PersonId | null {
-  return isPersonId(text) ? text : null
+function issueCallback({ tokenStore }: EmulatorState, request: AuthorizeRequest, permission: Permission): string {
+  return toCallbackUrl(request, { code: tokenStore.issueCode(permission, request.redirectUri, request.challenge) })
 }
 
 // Parses the value as a URL, so a form cannot inject a line break into the `Location` header.
@@ -65,17 +43,11 @@ function queryOf(url: string): string {
   return new URL(url).search.slice(1)
 }
 
-type ConsentPageOptions = {
-  appName: string
-  /** The authorization request's query, which the form submits and the emulator validates again. */
-  rawQuery: string
-  scopes: readonly string[]
-  /** The user who last signed in with this browser, if known. */
-  person: PersonId | null
-}
-
-function consentPage({ appName, rawQuery, scopes, person }: ConsentPageOptions): Html {
-  const chosen = person ?? people[0]?.id
+/**
+ * Returns the consent page, on which the user who last signed in with this browser is preselected. The form submits the
+ * authorization request's query, which the emulator validates again.
+ */
+function consentPage(appName: string, { rawQuery, scopes }: AuthorizeRequest, person = people[0]?.id): Html {
   return page(
     { title: `Sign in to ${appName}` },
     html`<h1>Sign in to ${appName}</h1>
@@ -89,7 +61,7 @@ ${describeScopes(scopes).map((description) => html`<li>${description}</li>`)}
 <fieldset>
 <legend>Choose an account</legend>
 <div class="sheet">
-${people.map((each) => choice(each, each.id === chosen))}
+${people.map((each) => choice(each, each.id === person))}
 </div>
 </fieldset>
 <div class="answers">

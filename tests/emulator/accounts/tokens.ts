@@ -1,21 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { PersonId } from '../data/people.ts'
 
 const codeLifeMs = 10 * 60 * 1000
-/**
- * How long a consent lasts. Spotify documents “six months” without a number of days, and 180 days is the shortest plausible length.
- */
+/** Spotify documents that a consent lasts “six months” without a number of days, and 180 days is the shortest plausible length. */
 const consentLifeMs = 180 * 24 * 60 * 60 * 1000
 
 /** The scopes that a user has granted to the app, and the date of consent. */
 export type Permission = { person: PersonId; scopes: readonly string[]; consentedAtMs: number }
 
-export type Code = Permission & {
-  redirectUri: string
-  challenge: string | null
-  expiresAtMs: number
-  used: boolean
-}
+type Code = Permission & { redirectUri: string; challenge: string | null; expiresAtMs: number; used: boolean }
 
 export type AccessToken = {
   /** The user whose data the token gives access to, or `null` for a client credentials token. */
@@ -24,15 +17,15 @@ export type AccessToken = {
   expiresAtMs: number
 }
 
-export type RefreshToken = Permission & { revoked: boolean; issuedWithPkce: boolean }
+type RefreshToken = Permission & { revoked: boolean; issuedWithPkce: boolean }
 
 /** Stores the accounts service's codes, tokens and consents in memory. */
 export class TokenStore {
+  readonly codes = new Map<string, Code>()
+  readonly accessTokens = new Map<string, AccessToken>()
+  readonly refreshTokens = new Map<string, RefreshToken>()
+  readonly #consents = new Map<string, Permission>()
   readonly #now: () => number
-  readonly #codes = new Map<string, Code>()
-  readonly #accessTokens = new Map<string, AccessToken>()
-  readonly #refreshTokens = new Map<string, RefreshToken>()
-  readonly #consents = new Map<PersonId, Permission>()
 
   constructor(now: () => number) {
     this.#now = now
@@ -45,80 +38,60 @@ export class TokenStore {
     return { person, scopes, consentedAtMs }
   }
 
-  /**
-   * Returns the user's consent if it covers all of these scopes and has not expired, so the user does not need to see the consent
-   * page again.
-   */
+  /** Returns the user's consent if it covers all of these scopes and has not expired, so the consent page can be skipped. */
   remembered(person: PersonId, scopes: readonly string[]): Permission | null {
     const consent = this.#consents.get(person)
     if (consent === undefined || this.hasConsentExpired(consent)) return null
-    const covered = scopes.every((scope) => consent.scopes.includes(scope))
-    return covered ? { person, scopes, consentedAtMs: consent.consentedAtMs } : null
+    return scopes.every((scope) => consent.scopes.includes(scope)) ? { ...consent, scopes } : null
   }
 
-  hasConsentExpired(permission: Permission): boolean {
-    return this.#now() >= permission.consentedAtMs + consentLifeMs
+  hasConsentExpired({ consentedAtMs }: Permission): boolean {
+    return this.#now() >= consentedAtMs + consentLifeMs
   }
 
   issueCode(permission: Permission, redirectUri: string, challenge: string | null): string {
-    const code = createSecret('code')
+    const code = createSecret(kinds.code)
     const expiresAtMs = this.#now() + codeLifeMs
-    this.#codes.set(code, { ...permission, redirectUri, challenge, expiresAtMs, used: false })
+    this.codes.set(code, { ...permission, redirectUri, challenge, expiresAtMs, used: false })
     return code
   }
 
-  findCode(code: string): Code | undefined {
-    return this.#codes.get(code)
-  }
-
-  issueAccessToken(holder: Omit<AccessToken, 'expiresAtMs'>, lifeSeconds: number): string {
-    const token = createSecret('accessToken')
-    const { person, scopes } = holder
-    this.#accessTokens.set(token, { person, scopes, expiresAtMs: this.#now() + lifeSeconds * 1000 })
+  issueAccessToken(person: PersonId | null, scopes: readonly string[], lifeSeconds: number): string {
+    const token = createSecret(kinds.accessToken)
+    this.accessTokens.set(token, { person, scopes, expiresAtMs: this.#now() + lifeSeconds * 1000 })
     return token
-  }
-
-  findAccessToken(token: string): AccessToken | undefined {
-    return this.#accessTokens.get(token)
-  }
-
-  isExpired(token: AccessToken): boolean {
-    return this.#now() >= token.expiresAtMs
   }
 
   issueRefreshToken({ person, scopes, consentedAtMs }: Permission, issuedWithPkce: boolean): string {
-    const token = createSecret('refreshToken')
-    this.#refreshTokens.set(token, { person, scopes, consentedAtMs, issuedWithPkce, revoked: false })
+    const token = createSecret(kinds.refreshToken)
+    this.refreshTokens.set(token, { person, scopes, consentedAtMs, issuedWithPkce, revoked: false })
     return token
   }
 
-  findRefreshToken(token: string): RefreshToken | undefined {
-    return this.#refreshTokens.get(token)
+  isExpired({ expiresAtMs }: AccessToken | Code): boolean {
+    return this.#now() >= expiresAtMs
   }
 
   expireAccessTokens(person?: PersonId): void {
-    for (const token of this.#accessTokens.values()) {
-      if (isTheirs(token, person)) token.expiresAtMs = Number.NEGATIVE_INFINITY
-    }
+    for (const [, token] of ownedBy(person, this.accessTokens)) token.expiresAtMs = Number.NEGATIVE_INFINITY
   }
 
   /** Revokes the consent and tokens of one user, or of all users, as if they had removed the app from their Spotify accounts. */
   revoke(person?: PersonId): void {
     this.expireAccessTokens(person)
-    for (const token of this.#refreshTokens.values()) if (isTheirs(token, person)) token.revoked = true
-    for (const [value, code] of this.#codes) if (isTheirs(code, person)) this.#codes.delete(value)
-    for (const holder of [...this.#consents.keys()]) {
-      if (isTheirs({ person: holder }, person)) this.#consents.delete(holder)
-    }
+    for (const [, token] of ownedBy(person, this.refreshTokens)) token.revoked = true
+    for (const [code] of ownedBy(person, this.codes)) this.codes.delete(code)
+    for (const [holder] of ownedBy(person, this.#consents)) this.#consents.delete(holder)
   }
 
   clear(): void {
-    for (const store of [this.#codes, this.#accessTokens, this.#refreshTokens, this.#consents]) store.clear()
+    for (const store of [this.codes, this.accessTokens, this.refreshTokens, this.#consents]) store.clear()
   }
 }
 
-function isTheirs(owned: { person: PersonId | null }, person: PersonId | undefined): boolean {
-  return person === undefined || owned.person === person
+/** Returns the entries that belong to this user or, if no user is given, all entries. */
+function ownedBy<T extends { person: PersonId | null }>(person: PersonId | undefined, store: Map<string, T>) {
+  return [...store].filter(([, owned]) => person === undefined || owned.person === person)
 }
 
 // Spotify's real tokens have these lengths. The prefixes are made up; tests search for them to find leaked tokens.
@@ -126,17 +99,10 @@ const kinds = {
   accessToken: { prefix: 'BQEm', length: 256 },
   refreshToken: { prefix: 'AQEm', length: 131 },
   code: { prefix: 'AQCo', length: 320 },
-} as const
-
-type SecretKind = keyof typeof kinds
+}
 
 export const secretPrefixes: readonly string[] = Object.values(kinds).map(({ prefix }) => prefix)
 
-function createSecret(kind: SecretKind): string {
-  const { prefix, length } = kinds[kind]
+function createSecret({ prefix, length }: { prefix: string; length: number }): string {
   return (prefix + randomBytes(length).toString('base64url')).slice(0, length)
-}
-
-export function toChallenge(verifier: string): string {
-  return createHash('sha256').update(verifier).digest('base64url')
 }

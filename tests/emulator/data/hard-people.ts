@@ -1,5 +1,7 @@
+import type { Picture } from '../state.ts'
+import { strangerFrom } from './generate.ts'
+import type { PlaylistSketch } from './library.ts'
 import type { Sketch } from './people.ts'
-import { type Playlist, playlistFor, strangerFrom } from './playlists.ts'
 
 /** Test users whose data is hard to display, and their playlists. */
 
@@ -18,73 +20,61 @@ const longNames = [
   '    spaces    on    both    sides    ',
 ]
 
+/** A picture that is not hosted by Spotify. */
+const foreignPictures: Picture[] = [{ url: 'http://pictures.invalid/cover.svg', height: null, width: null }]
+
 export const hardPeople = {
   long: {
     label: 'نجمة بنت الساقية',
     summary: 'Very long names, right-to-left names, names that look like code.',
     names: longNames,
   },
-  bare: { label: 'Bram Hollowell', summary: 'No pictures anywhere.', picture: 'none' },
+  bare: { label: 'Bram Hollowell', summary: 'No pictures anywhere.', links: { pictures: () => [] } },
   nulls: {
     label: 'A person without a name',
     summary: 'Everything that can be null is null.',
     displayName: null,
-    picture: 'none',
+    links: { pictures: () => [] },
   },
   odd: {
     label: 'Odd Lykke',
     summary: 'Links and pictures that point to untrusted hosts.',
-    picture: 'foreign',
-    openUrl: 'javascript:alert(1)',
+    links: { open: () => 'javascript:alert(1)', pictures: () => foreignPictures },
   },
 } satisfies Record<string, Sketch>
-
-function long(): Playlist[] {
-  return longNames.map((name, index) => {
-    const note = index % 3 === 0 ? `${name} <a href="https://example.org">read on</a> ${name}` : name
-    const owner = index % 4 === 3 ? { owner: { id: 'wide', displayName: `${name} & friends` }, public: true } : {}
-    return playlistFor('long', String(index), { name, note, ...owner })
-  })
-}
-
-function bare(): Playlist[] {
-  return Array.from({ length: 6 }, (_, index) =>
-    playlistFor('bare', String(index), { cover: index % 2 === 0 ? 'null' : 'empty' }),
-  )
-}
-
-function nulls(): (Playlist | null)[] {
-  const nameless = { id: 'nameless-owner', displayName: null }
-  const one = playlistFor('nulls', 'notes', { note: null, cover: 'null' })
-  return [
-    one,
-    null,
-    playlistFor('nulls', 'public', { public: null, announced: null }),
-    playlistFor('nulls', 'owner', { owner: nameless, public: true, cover: 'null' }),
-    one,
-    playlistFor('nulls', 'total', { announced: 'no total' }),
-    playlistFor('nulls', 'field', { announced: 'no field', cover: 'empty' }),
-    null,
-    playlistFor('nulls', 'name', { name: null, note: null, public: null, cover: 'null' }),
-    playlistFor('nulls', 'contents', { name: 'Holes', mixed: true, size: 15, announced: null }),
-  ]
-}
 
 /** Spotify escapes descriptions written by users, and includes links in the descriptions that it writes itself. */
 const markup =
   'You listened to <a href="spotify:playlist:37i9dQZF1E0000000000aa">trams</a> &amp; <a href=https://example.org>ferries</a> on Mondays. Here&#x27;s &lt;more&gt;'
 
-function odd(): Playlist[] {
-  return [
-    playlistFor('odd', 'link', { name: 'A link that is a script', note: markup, openUrl: 'javascript:alert(1)' }),
-    playlistFor('odd', 'picture', { name: 'A picture from elsewhere', cover: 'foreign' }),
-    playlistFor('odd', 'both', {
+export const hardPlaylists: Record<keyof typeof hardPeople, (PlaylistSketch | null)[]> = {
+  long: longNames.map((name, index) => {
+    const note = index % 3 === 0 ? `${name} <a href="https://example.org">read on</a> ${name}` : name
+    const owner = index % 4 === 3 ? { owner: { id: 'wide', displayName: `${name} & friends` }, public: true } : {}
+    return { seed: String(index), name, note, ...owner }
+  }),
+  bare: Array.from({ length: 6 }, (_, index) => ({ seed: String(index), cover: index % 2 === 0 ? null : [] })),
+  nulls: [
+    { seed: 'notes', note: null, cover: null },
+    null,
+    { seed: 'public', public: null, count: { total: null } },
+    { seed: 'owner', owner: { id: 'nameless-owner', displayName: null }, public: true, cover: null },
+    { seed: 'notes', note: null, cover: null },
+    { seed: 'total', count: {} },
+    { seed: 'field', count: null, cover: [] },
+    null,
+    { seed: 'name', name: null, note: null, public: null, cover: null },
+    { seed: 'contents', name: 'Holes', mixed: true, size: 15, count: { total: null } },
+  ],
+  odd: [
+    { seed: 'link', name: 'A link that is a script', note: markup, openUrl: 'javascript:alert(1)' },
+    { seed: 'picture', name: 'A picture from elsewhere', cover: foreignPictures },
+    {
+      seed: 'both',
       name: 'A link to another site',
       openUrl: 'https://elsewhere.invalid/playlist',
       owner: strangerFrom('odd'),
       public: true,
-    }),
-  ]
+    },
+  ],
 }
-
-export const hardPlaylists = { long, bare, nulls, odd }

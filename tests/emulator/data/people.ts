@@ -1,7 +1,6 @@
+import type { Links } from '../state.ts'
+import { idFrom } from './generate.ts'
 import { hardPeople } from './hard-people.ts'
-import { idFrom } from './names.ts'
-
-export type ApiVariant = 'development' | 'extended'
 
 export type Person = {
   /** The user ID in the Web API. */
@@ -11,11 +10,11 @@ export type Person = {
   displayName: string | null
   label: string
   summary: string
-  apiVariant: ApiVariant
+  apiVariant: 'development' | 'extended'
   /** Whether the user is registered for the app. If not, the Web API refuses to return the user's data. */
   registered: boolean
-  picture: 'drawn' | 'none' | 'foreign'
-  openUrl: string | null
+  /** Replaces the links or pictures in everything that the user sees, except in playlists. */
+  links?: Partial<Pick<Links, 'open' | 'pictures'>>
   /** Names to use instead of the usual names of songs and artists. */
   names?: readonly string[]
 }
@@ -44,25 +43,17 @@ export type PersonId = keyof typeof sketches
 
 export const personIds = Object.keys(sketches) as PersonId[]
 
-export const people: readonly Person[] = personIds.map((id) => ({
+export const personOf = (id: PersonId): Person => ({
   id,
   accountId: idFrom(`account:${id}`),
   displayName: sketches[id].label,
   apiVariant: 'development',
   registered: true,
-  picture: 'drawn',
-  openUrl: null,
   ...sketches[id],
-}))
+})
 
-const byId = new Map(people.map((person) => [person.id, person]))
+export const people: readonly Person[] = personIds.map(personOf)
 
-export function isPersonId(text: unknown): text is PersonId {
-  return personIds.some((id) => id === text)
-}
-
-export function personOf(id: PersonId): Person {
-  const person = byId.get(id)
-  if (person === undefined) throw new Error(`There is no person named ${id}`)
-  return person
+export function findPerson(id: unknown): Person | undefined {
+  return people.find((person) => person.id === id)
 }

@@ -1,70 +1,50 @@
 import { z } from 'zod'
 import { pause } from '../state.ts'
-import { type Exchange, fault, type HangUp } from './spotify-errors.ts'
+import { type Exchange, fault } from './spotify-errors.ts'
 
 /** Responses that are cut off, never end or contain something other than JSON. */
 export const brokenResponses = {
-  cut_midway: fault(
-    {},
-    {
-      where: 'api',
-      title: 'Half a response',
-      says: 'The API closes the connection in the middle of its response.',
-      code: 'spotify_unavailable',
-      answer: (_, exchange) => halfOf(exchange),
-    },
-  ),
-  html: fault(
-    { status: z.int().min(200).max(599).default(200) },
-    {
-      where: 'api',
-      title: 'HTML response',
-      says: 'The API sends HTML instead of JSON.',
-      code: 'spotify_unavailable',
-      answer: ({ status }) => htmlPage(status),
-    },
-  ),
-  empty: fault(
-    {},
-    {
-      where: 'api',
-      title: 'Empty response',
-      says: 'The API responds with 200 and an empty body.',
-      code: 'spotify_unavailable',
-      answer: () => new Response('', { status: 200 }),
-    },
-  ),
-  redirect: fault(
-    { location: z.string().optional() },
-    {
-      where: 'api',
-      title: 'Redirect',
-      says: 'The API responds with a redirect.',
-      code: 'spotify_unavailable',
-      answer: ({ location }, { state }) => redirectTo(location ?? `${state.links.origin()}/elsewhere`),
-    },
-  ),
-  huge: fault(
-    { bytes: z.int().positive().default(50_000_000) },
-    {
-      where: 'api',
-      title: 'Huge response',
-      says: 'The API sends 50 MB.',
-      code: 'spotify_unavailable',
-      answer: ({ bytes }) => json(flood(bytes)),
-    },
-  ),
-  drip: fault(
-    { everyMs: z.number().positive().default(1000) },
-    {
-      where: 'api',
-      title: 'Endless response',
-      says: 'The API sends one byte per second and never finishes.',
-      code: 'spotify_unavailable',
-      toSee: 'The app gives up after eight seconds.',
-      answer: ({ everyMs }, { ended, hangUp }) => json(drip(everyMs, ended, hangUp)),
-    },
-  ),
+  cut_midway: fault({
+    title: 'Half a response',
+    says: 'The API closes the connection in the middle of its response.',
+    code: 'spotify_unavailable',
+    answer: (_, exchange) => halfOf(exchange),
+  }),
+  html: fault({
+    title: 'HTML response',
+    says: 'The API sends HTML instead of JSON.',
+    code: 'spotify_unavailable',
+    parameters: { status: z.int().min(200).max(599).default(200) },
+    answer: ({ status }) => htmlPage(status),
+  }),
+  empty: fault({
+    title: 'Empty response',
+    says: 'The API responds with 200 and an empty body.',
+    code: 'spotify_unavailable',
+    answer: () => new Response('', { status: 200 }),
+  }),
+  redirect: fault({
+    title: 'Redirect',
+    says: 'The API responds with a redirect.',
+    code: 'spotify_unavailable',
+    parameters: { location: z.string().optional() },
+    answer: ({ location }, { state }) => redirectTo(location ?? `${state.links.origin()}/elsewhere`),
+  }),
+  huge: fault({
+    title: 'Huge response',
+    says: 'The API sends 50 MB.',
+    code: 'spotify_unavailable',
+    parameters: { bytes: z.int().positive().default(50_000_000) },
+    answer: ({ bytes }) => json(flood(bytes)),
+  }),
+  drip: fault({
+    title: 'Endless response',
+    says: 'The API sends one byte per second and never finishes.',
+    code: 'spotify_unavailable',
+    toSee: 'The app gives up after eight seconds.',
+    parameters: { everyMs: z.number().positive().default(1000) },
+    answer: ({ everyMs }, { ended, hangUp }) => json(drip(everyMs, ended, hangUp)),
+  }),
 }
 
 /**
@@ -73,9 +53,7 @@ export const brokenResponses = {
  */
 async function halfOf({ pass, ended, hangUp }: Exchange): Promise<Response> {
   const whole = await pass()
-  const headers = new Headers(whole.headers)
-  headers.delete('content-length')
-  return new Response(firstHalf(await whole.text(), ended, hangUp), { status: whole.status, headers })
+  return new Response(firstHalf(await whole.text(), ended, hangUp), whole)
 }
 
 function htmlPage(status: number): Response {
@@ -91,6 +69,7 @@ function json(stream: ReadableStream<Uint8Array>): Response {
   return new Response(stream, { headers: { 'content-type': 'application/json' } })
 }
 
+type HangUp = Exchange['hangUp']
 type Stream = ReadableStream<Uint8Array>
 
 const encoder = new TextEncoder()

@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { type PersonId, personIds } from '../data/people.ts'
-import { pause } from '../state.ts'
+import { readForm } from '../accounts/token-endpoint.ts'
+import { bearerOf } from '../api/endpoints.ts'
+import { findPerson, type PersonId, personIds } from '../data/people.ts'
+import type { EmulatorState } from '../state.ts'
 import { brokenResponses } from './broken-responses.ts'
-import { type Exchange, type FaultPlace, spotifyErrors } from './spotify-errors.ts'
+import { type Exchange, spotifyErrors } from './spotify-errors.ts'
 
 /** All faults, in the order in which the panel lists them. */
 export const faultKinds = {
@@ -12,43 +14,48 @@ export const faultKinds = {
 
 export type FaultName = keyof typeof faultKinds
 
-export const faultNames = Object.keys(faultKinds).filter(isFaultName)
+export const faultNames = Object.keys(faultKinds) as FaultName[]
 
-export function isFaultName(text: string): text is FaultName {
-  return Object.hasOwn(faultKinds, text)
+/** The calls that each named place covers. Any other place is the beginning of a path. */
+const places: Record<string, RegExp> = {
+  accounts: /^\/(?:api\/token|authorize)$/,
+  token: /^\/api\/token$/,
+  authorize: /^\/authorize$/,
+  api: /^\/v1\//,
 }
 
-const placeSchema = z.union([
-  z.enum(['accounts', 'token', 'authorize', 'api']),
-  z.string().regex(/^\//, 'a place is accounts, token, authorize, api or the start of a path'),
-])
-
 const common = {
-  where: placeSchema.optional(),
+  where: z
+    .string()
+    .refine(
+      (place) => Object.hasOwn(places, place) || place.startsWith('/'),
+      'a place is accounts, token, authorize, api or the start of a path',
+    )
+    .optional(),
   person: z.enum(personIds).optional(),
   times: z.int().positive().optional(),
 }
 
-type SchemaOf<Kind> = Kind extends { parameters: infer Own extends z.ZodRawShape }
+type SchemaOf<Name extends FaultName> = (typeof faultKinds)[Name] extends {
+  parameters: infer Own extends z.ZodRawShape
+}
   ? z.ZodObject<typeof common & Own>
   : never
-type Schemas = { [Name in FaultName]: SchemaOf<(typeof faultKinds)[Name]> }
 
-export type FaultInput = { [Name in FaultName]: { name: Name } & z.input<Schemas[Name]> }[FaultName]
-export type Fault = { [Name in FaultName]: { name: Name } & z.output<Schemas[Name]> }[FaultName]
+export type FaultInput = { [Name in FaultName]: { name: Name } & z.input<SchemaOf<Name>> }[FaultName]
+export type Fault = { [Name in FaultName]: { name: Name } & z.output<SchemaOf<Name>> }[FaultName]
 
 export function parseFault(input: unknown): Fault {
   const { name } = z.looseObject({ name: z.enum(faultNames) }).parse(input)
-  const schema = z.strictObject({ name: z.literal(name), ...common, ...faultKinds[name].parameters })
-  return schema.parse(input) as Fault
+  return z.strictObject({ name: z.literal(name), ...common, ...faultKinds[name].parameters }).parse(input) as Fault
 }
 
-/** Returns the response to a request that these faults apply to. */
-export async function answerWith(faults: readonly Fault[], exchange: Exchange): Promise<Response> {
-  for (const fault of faults) if (fault.name === 'slow') await pause(fault.delayMs, exchange.ended)
-  const fault = faults.find(({ name }) => name !== 'slow')
+/** Returns the response to a request that these faults apply to. Each fault can pass the request on to the next fault. */
+export function answerWith([fault, ...others]: readonly Fault[], exchange: Exchange): Promise<Response> {
+  if (fault === undefined) return exchange.pass()
+  const pass = () => answerWith(others, exchange)
   // TypeScript can't tell that the fault has the type that its own kind's `answer` expects.
-  return fault === undefined ? exchange.pass() : faultKinds[fault.name].answer(fault as never, exchange)
+  return Promise.resolve(faultKinds[fault.name].answer(fault as never, { ...exchange, pass }))
 }
 
 /** The properties of a request that determine which faults apply. */
@@ -58,6 +65,18 @@ export type Call = {
   person?: PersonId
 }
 
+/** Returns a request's path, grant type and user without consuming its body or using up a code or token. */
+export async function describeCall(request: Request, { tokenStore }: EmulatorState): Promise<Call> {
+  const form = await readForm(request.clone())
+  const grantType = form.get('grant_type')
+  const holder =
+    tokenStore.codes.get(form.get('code') ?? '') ??
+    tokenStore.refreshTokens.get(form.get('refresh_token') ?? '') ??
+    tokenStore.accessTokens.get(bearerOf(request) ?? '')
+  const person = findPerson(form.get('person'))?.id ?? holder?.person
+  return { path: new URL(request.url).pathname, ...(grantType && { grantType }), ...(person && { person }) }
+}
+
 /** The active faults, oldest first. */
 export class ActiveFaults {
   #active: Fault[] = []
@@ -65,11 +84,13 @@ export class ActiveFaults {
   /** Adds a fault, replacing any active fault with the same name, place and user. */
   set(input: FaultInput): void {
     const fault = parseFault(input)
-    this.#active = [...this.#active.filter((other) => !isSameSwitch(other, fault)), fault]
+    const isSame = (other: Fault) =>
+      other.name === fault.name && placeOf(other) === placeOf(fault) && other.person === fault.person
+    this.#active = [...this.#active.filter((other) => !isSame(other)), fault]
   }
 
   clear(name?: FaultName): void {
-    this.#active = name === undefined ? [] : this.#active.filter((fault) => fault.name !== name)
+    this.#active = this.#active.filter((fault) => name !== undefined && fault.name !== name)
   }
 
   list(): Fault[] {
@@ -79,44 +100,19 @@ export class ActiveFaults {
   /** Returns all matching delays and the first matching fault of any other kind, and counts one use of each. */
   take(call: Call): Fault[] {
     const fitting = this.#active.filter((fault) => fits(fault, call))
-    const answering = fitting.find((fault) => fault.name !== 'slow')
-    const taken = fitting.filter((fault) => fault.name === 'slow' || fault === answering)
-    for (const fault of taken) this.#spend(fault)
+    const delays = fitting.filter(({ name }) => name === 'slow')
+    const taken = [...delays, ...fitting.filter(({ name }) => name !== 'slow').slice(0, 1)]
+    for (const fault of taken) if (fault.times) fault.times -= 1
+    this.#active = this.#active.filter(({ times }) => times !== 0)
     return taken
   }
-
-  #spend(fault: Fault): void {
-    if (fault.times === undefined) return
-    fault.times -= 1
-    if (fault.times === 0) this.#active = this.#active.filter((other) => other !== fault)
-  }
 }
 
-function placeOf(fault: Fault): FaultPlace {
-  return fault.where ?? faultKinds[fault.name].description.where
-}
+const placeOf = (fault: Fault) => fault.where ?? faultKinds[fault.name].where
 
-function isSameSwitch(one: Fault, other: Fault): boolean {
-  return one.name === other.name && placeOf(one) === placeOf(other) && one.person === other.person
-}
-
-function fits(fault: Fault, call: Call): boolean {
-  if (fault.person !== undefined && fault.person !== call.person) return false
-  const grantType = grantTypeOf(fault.name)
-  if (grantType !== undefined && call.grantType !== grantType) return false
-  return covers(placeOf(fault), call.path)
-}
-
-function grantTypeOf(name: FaultName): string | undefined {
-  if (name === 'refresh_refused') return 'refresh_token'
-  if (name === 'code_refused') return 'authorization_code'
-  return undefined
-}
-
-function covers(place: FaultPlace, path: string): boolean {
-  if (place === 'token') return path === '/api/token'
-  if (place === 'authorize') return path === '/authorize'
-  if (place === 'accounts') return path === '/api/token' || path === '/authorize'
-  if (place === 'api') return path.startsWith('/v1/')
-  return path.startsWith(place)
+function fits(fault: Fault, { path, grantType, person }: Call): boolean {
+  const place = placeOf(fault)
+  const { grantType: only = grantType } = faultKinds[fault.name]
+  if (only !== grantType || (fault.person ?? person) !== person) return false
+  return places[place]?.test(path) ?? path.startsWith(place)
 }

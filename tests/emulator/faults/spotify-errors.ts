@@ -1,35 +1,33 @@
 import { z } from 'zod'
 import { parseAuthorizeRequest, toCallbackUrl } from '../accounts/authorize-request.ts'
+import { tokenError } from '../accounts/token-endpoint.ts'
 import {
   apiError,
   forbidden,
   insufficientScope,
   notFound,
   notRegistered,
-  ownerWithoutPremium,
   plainText,
   refusedToken,
-} from '../api/responses.ts'
-import { ConnectionCut, type EmulatorState } from '../state.ts'
-
-export type FaultPlace = 'accounts' | 'token' | 'authorize' | 'api' | (string & {})
+} from '../api/endpoints.ts'
+import { ConnectionCut, type EmulatorState, pause } from '../state.ts'
 
 /** The request that a fault applies to. */
 export type Exchange = {
   state: EmulatorState
   url: URL
   ended: AbortSignal
-  hangUp: HangUp
+  /** Cuts off a response by closing the socket or, in memory, by making the stream fail. */
+  hangUp: (controller: ReadableStreamDefaultController, reason: unknown) => void
   /** Returns the response that the client would get without the fault. */
   pass: () => Promise<Response>
 }
 
-/** Cuts off a response by closing the socket or, in memory, by making the stream fail. */
-export type HangUp = (controller: ReadableStreamDefaultController, reason: unknown) => void
-
-type Description = {
-  /** Where the fault occurs by default. */
-  where: FaultPlace
+type Kind<Parameters extends z.ZodRawShape> = {
+  /** Where the fault occurs by default: `accounts`, `token`, `authorize`, `api` (default) or the beginning of a path. */
+  where?: string
+  /** The grant type of the token requests that the fault applies to. */
+  grantType?: string
   title: string
   says: string
   /** The error code that the app shows, or `null` if the fault only slows the page down. */
@@ -38,200 +36,153 @@ type Description = {
   panel?: Record<string, string>
   /** How to see the fault's effect if opening another page is not enough. */
   toSee?: string
+  parameters?: Parameters
+  answer: (fault: z.output<z.ZodObject<Parameters>>, exchange: Exchange) => Response | Promise<Response>
 }
 
-type Answer<Parameters extends z.ZodRawShape> = (
-  fault: z.output<z.ZodObject<Parameters>>,
-  exchange: Exchange,
-) => Response | Promise<Response>
-
 /** Defines a fault: its parameters, its description on the panel, and the response that it causes. */
-export const fault = <Parameters extends z.ZodRawShape>(
-  parameters: Parameters,
-  { answer, ...description }: Description & { answer: Answer<Parameters> },
-) => ({ parameters, description: description as Description, answer })
+export function fault<Parameters extends z.ZodRawShape = Record<never, never>>({
+  where = 'api',
+  parameters = {} as Parameters,
+  ...kind
+}: Kind<Parameters>) {
+  return { ...kind, where, parameters }
+}
 
 const retryAfter = z.union([z.number(), z.string(), z.null()])
 
 const atNextSignIn = 'To see it, sign in again.'
 const afterExpiry = 'To see it, press "Expire access tokens now" below, then open a page.'
 
+const withoutPremium =
+  'Active premium subscription required for the owner of the app. When the subscription status changes, it can take a few hours before requests are allowed again.'
+
 /** Errors that Spotify documents, outages and delays. */
 export const spotifyErrors = {
-  slow: fault(
-    { delayMs: z.number().nonnegative().default(3000) },
-    {
-      where: 'api',
-      title: 'Slow',
-      says: 'The API takes three seconds to respond.',
-      code: null,
-      answer: (_, { pass }) => pass(),
+  slow: fault({
+    title: 'Slow',
+    says: 'The API takes three seconds to respond.',
+    code: null,
+    parameters: { delayMs: z.number().nonnegative().default(3000) },
+    answer: async ({ delayMs }, { ended, pass }) => {
+      await pause(delayMs, ended)
+      return pass()
     },
-  ),
-  server_error: fault(
-    {
-      status: z.union([z.literal(500), z.literal(502), z.literal(503)]).default(503),
-      body: z.enum(['json', 'text']).default('json'),
-    },
-    {
-      where: 'api',
-      title: 'Server error',
-      says: 'The API responds with 503.',
-      code: 'spotify_unavailable',
-      answer: serverError,
-    },
-  ),
-  rate_limited: fault(
-    { retryAfter: retryAfter.default(5) },
-    {
-      where: 'api',
-      title: 'Too many requests',
-      says: 'The API responds with 429 and tells the app to wait ten seconds. With the real Web API, the wait can last hours.',
-      code: 'rate_limited',
-      panel: { retryAfter: '10' },
-      toSee: 'If you switch this fault off during the countdown, the page loads automatically when the countdown ends.',
-      answer: ({ retryAfter }) => tooMany(retryAfter),
-    },
-  ),
-  quota: fault(
-    { retryAfter: retryAfter.default(48_925) },
-    {
-      where: 'api',
-      title: 'Quota used up',
-      says: 'The API responds with 429 and tells the app to wait a minute. With the real Web API, the wait lasts hours.',
-      code: 'quota_exceeded',
-      panel: { retryAfter: '60' },
-      toSee:
-        'The app makes no further calls to the same endpoints until the minute is over, even if you switch this fault off.',
-      answer: ({ retryAfter }) => tooMany(retryAfter, 'QUOTA_EXCEEDED'),
-    },
-  ),
-  unauthorized: fault(
-    { message: z.string().optional() },
-    {
-      where: 'api',
-      title: 'Token rejected early',
-      says: 'The API rejects a valid token with 401, even after a refresh.',
-      code: 'spotify_unavailable',
-      answer: ({ message }) => refusedToken('invalid_token', message),
-    },
-  ),
-  refresh_refused: fault(
-    { description: z.string().default('Refresh token revoked') },
-    {
-      where: 'token',
-      title: 'Consent ended',
-      says: 'The token endpoint rejects every refresh. Signing in still works.',
-      code: 'consent_expired',
-      toSee: afterExpiry,
-      answer: ({ description }) => accountsError('invalid_grant', description),
-    },
-  ),
-  code_refused: fault(
-    { description: z.string().default('Invalid authorization code') },
-    {
-      where: 'token',
-      title: 'Code rejected',
-      says: "The token endpoint rejects the sign-in's authorization code.",
-      code: 'code_rejected',
-      toSee: atNextSignIn,
-      answer: ({ description }) => accountsError('invalid_grant', description),
-    },
-  ),
-  client_refused: fault(
-    { description: z.string().default('Invalid client secret') },
-    {
-      where: 'token',
-      title: 'Wrong client secret',
-      says: "The token endpoint rejects the app's client credentials.",
-      code: 'client_rejected',
-      toSee: `${atNextSignIn} Or press "Expire access tokens now" below, then open a page.`,
-      answer: ({ description }) => accountsError('invalid_client', description),
-    },
-  ),
-  bad_request: fault(
-    { message: z.string().default('Invalid limit') },
-    {
-      where: 'api',
-      title: 'Bad request',
-      says: 'The API responds with 400, as if the request were invalid.',
-      code: 'invalid_request',
-      answer: ({ message }) => apiError(400, message),
-    },
-  ),
-  cut: fault(
-    {},
-    {
-      where: 'api',
-      title: 'Connection closed',
-      says: 'The API closes the connection without a response.',
-      code: 'spotify_unavailable',
-      answer: () => {
-        throw new ConnectionCut()
-      },
-    },
-  ),
-  not_registered: fault(
-    {},
-    {
-      where: 'api',
-      title: 'User not registered',
-      says: 'The API treats every user as not registered for the app (403).',
-      code: 'not_registered',
-      answer: notRegistered,
-    },
-  ),
-  owner_premium: fault(
-    {},
-    {
-      where: 'api',
-      title: 'No Premium',
-      says: "The app's owner has no Premium subscription (403).",
-      code: 'owner_premium',
-      answer: ownerWithoutPremium,
-    },
-  ),
-  missing_scope: fault(
-    {},
-    {
-      where: 'api',
-      title: 'Permission missing',
-      says: 'The API requires a scope that was not granted (403).',
-      code: 'missing_scope',
-      answer: insufficientScope,
-    },
-  ),
-  forbidden: fault(
-    {},
-    {
-      where: 'api',
-      title: 'Forbidden',
-      says: 'The API responds with 403 but gives no reason.',
-      code: 'forbidden',
-      answer: forbidden,
-    },
-  ),
-  not_found: fault(
-    {},
-    {
-      where: 'api',
-      title: 'Not found',
-      says: 'The API responds with 404 to everything.',
-      code: 'not_found',
-      answer: notFound,
-    },
-  ),
-  callback_error: fault(
-    { error: z.string().default('server_error') },
-    {
-      where: 'authorize',
-      title: 'Sign-in error',
-      says: 'Spotify skips the consent page and sends the app a callback with an error.',
-      code: 'login_failed',
-      toSee: atNextSignIn,
-      answer: callbackError,
-    },
-  ),
+  }),
+  server_error: fault({
+    title: 'Server error',
+    says: 'The API responds with 503.',
+    code: 'spotify_unavailable',
+    parameters: { status: z.literal([500, 502, 503]).default(503), body: z.enum(['json', 'text']).default('json') },
+    answer: serverError,
+  }),
+  rate_limited: fault({
+    title: 'Too many requests',
+    says: 'The API responds with 429 and tells the app to wait ten seconds. With the real Web API, the wait can last hours.',
+    code: 'rate_limited',
+    panel: { retryAfter: '10' },
+    toSee: 'If you switch this fault off during the countdown, the page loads automatically when the countdown ends.',
+    parameters: { retryAfter: retryAfter.default(5) },
+    answer: ({ retryAfter }) => tooMany(retryAfter),
+  }),
+  quota: fault({
+    title: 'Quota used up',
+    says: 'The API responds with 429 and tells the app to wait a minute. With the real Web API, the wait lasts hours.',
+    code: 'quota_exceeded',
+    panel: { retryAfter: '60' },
+    toSee:
+      'The app makes no further calls to the same endpoints until the minute is over, even if you switch this fault off.',
+    parameters: { retryAfter: retryAfter.default(48_925) },
+    answer: ({ retryAfter }) => tooMany(retryAfter, 'QUOTA_EXCEEDED'),
+  }),
+  unauthorized: fault({
+    title: 'Token rejected early',
+    says: 'The API rejects a valid token with 401, even after a refresh.',
+    code: 'spotify_unavailable',
+    parameters: { message: z.string().optional() },
+    answer: ({ message }) => refusedToken('invalid_token', message),
+  }),
+  refresh_refused: fault({
+    where: 'token',
+    grantType: 'refresh_token',
+    title: 'Consent ended',
+    says: 'The token endpoint rejects every refresh. Signing in still works.',
+    code: 'consent_expired',
+    toSee: afterExpiry,
+    parameters: { description: z.string().default('Refresh token revoked') },
+    answer: ({ description }) => tokenError('invalid_grant', description),
+  }),
+  code_refused: fault({
+    where: 'token',
+    grantType: 'authorization_code',
+    title: 'Code rejected',
+    says: "The token endpoint rejects the sign-in's authorization code.",
+    code: 'code_rejected',
+    toSee: atNextSignIn,
+    parameters: { description: z.string().default('Invalid authorization code') },
+    answer: ({ description }) => tokenError('invalid_grant', description),
+  }),
+  client_refused: fault({
+    where: 'token',
+    title: 'Wrong client secret',
+    says: "The token endpoint rejects the app's client credentials.",
+    code: 'client_rejected',
+    toSee: `${atNextSignIn} Or press "Expire access tokens now" below, then open a page.`,
+    parameters: { description: z.string().default('Invalid client secret') },
+    answer: ({ description }) => tokenError('invalid_client', description),
+  }),
+  bad_request: fault({
+    title: 'Bad request',
+    says: 'The API responds with 400, as if the request were invalid.',
+    code: 'invalid_request',
+    parameters: { message: z.string().default('Invalid limit') },
+    answer: ({ message }) => apiError(400, message),
+  }),
+  cut: fault({
+    title: 'Connection closed',
+    says: 'The API closes the connection without a response.',
+    code: 'spotify_unavailable',
+    answer: () => Promise.reject(new ConnectionCut()),
+  }),
+  not_registered: fault({
+    title: 'User not registered',
+    says: 'The API treats every user as not registered for the app (403).',
+    code: 'not_registered',
+    answer: notRegistered,
+  }),
+  owner_premium: fault({
+    title: 'No Premium',
+    says: "The app's owner has no Premium subscription (403).",
+    code: 'owner_premium',
+    answer: () => plainText(403, withoutPremium),
+  }),
+  missing_scope: fault({
+    title: 'Permission missing',
+    says: 'The API requires a scope that was not granted (403).',
+    code: 'missing_scope',
+    answer: insufficientScope,
+  }),
+  forbidden: fault({
+    title: 'Forbidden',
+    says: 'The API responds with 403 but gives no reason.',
+    code: 'forbidden',
+    answer: forbidden,
+  }),
+  not_found: fault({
+    title: 'Not found',
+    says: 'The API responds with 404 to everything.',
+    code: 'not_found',
+    answer: notFound,
+  }),
+  callback_error: fault({
+    where: 'authorize',
+    title: 'Sign-in error',
+    says: 'Spotify skips the consent page and sends the app a callback with an error.',
+    code: 'login_failed',
+    toSee: atNextSignIn,
+    parameters: { error: z.string().default('server_error') },
+    answer: callbackError,
+  }),
 }
 
 function serverError({ status, body }: { status: number; body: string }, { url }: Exchange): Response {
@@ -241,17 +192,12 @@ function serverError({ status, body }: { status: number; body: string }, { url }
 }
 
 function tooMany(retryAfter: number | string | null, reason?: string): Response {
-  const headers: Record<string, string> = retryAfter === null ? {} : { 'retry-after': String(retryAfter) }
-  return apiError(429, 'Too many requests', { headers, ...(reason === undefined ? {} : { reason }) })
-}
-
-function accountsError(error: string, description: string): Response {
-  return Response.json({ error, error_description: description }, { status: 400 })
+  const headers = { ...(retryAfter !== null && { 'retry-after': String(retryAfter) }) }
+  return apiError(429, 'Too many requests', { headers, ...(reason && { reason }) })
 }
 
 function callbackError({ error }: { error: string }, { state, url, pass }: Exchange): Response | Promise<Response> {
-  const result = parseAuthorizeRequest(url.search.slice(1), state.app)
-  if (result.kind === 'refused') return pass()
-  const location = toCallbackUrl(result.request.redirectUri, { error }, result.request.rawState)
-  return new Response(null, { status: 302, headers: { location } })
+  const request = parseAuthorizeRequest(url.search.slice(1), state.app)
+  if (typeof request === 'string') return pass()
+  return new Response(null, { status: 302, headers: { location: toCallbackUrl(request, { error }) } })
 }

@@ -1,9 +1,20 @@
 import type { Context } from 'hono'
-import { apiError, notFound, readPage, readWhole, toPaging } from '../api/responses.ts'
+import {
+  apiError,
+  has,
+  limitOf,
+  notFound,
+  type On,
+  pageOf,
+  readWhole,
+  requireScope,
+  toPaging,
+  type View,
+  viewerOf,
+  wantsEpisodes,
+} from '../api/endpoints.ts'
 import { toContent, toSong } from '../api/shapes.ts'
-import { type On, queryOf, type View, withViewer } from '../api/views.ts'
 import { toFullArtist } from '../catalogue.ts'
-import type { Person } from '../data/people.ts'
 import { type Play, playerOf, playsOf, type TimeRange, topArtistsOf, topSongsOf } from './data.ts'
 
 export function listeningApi(on: On): void {
@@ -15,37 +26,33 @@ export function listeningApi(on: On): void {
 const ranges: readonly string[] = ['short_term', 'medium_term', 'long_term']
 
 function top(view: View, c: Context): Response {
-  return withViewer(view, 'user-top-read', (viewer) => {
-    const type = c.req.param('type')
-    if (type !== 'artists' && type !== 'tracks') return notFound()
-    const query = queryOf(c)
-    const range = query.get('time_range') ?? 'medium_term'
-    if (!ranges.includes(range)) return apiError(400, 'Invalid time range')
-    const page = readPage(query, 50)
-    if (typeof page === 'string') return apiError(400, page)
-    const rows: object[] =
-      type === 'artists'
-        ? topArtistsOf(viewer.id, range as TimeRange).map((artist) => toFullArtist(artist, view))
-        : topSongsOf(viewer.id, range as TimeRange).map((song) => toSong(song, view))
-    const address = view.links.api(`/me/top/${type}?time_range=${range}`)
-    return Response.json(toPaging(address, page, rows.length, rows.slice(page.offset, page.offset + page.limit)))
-  })
+  const viewer = viewerOf(view)
+  requireScope(view, 'user-top-read')
+  const type = c.req.param('type')
+  if (type !== 'artists' && type !== 'tracks') return notFound()
+  const range = c.req.query('time_range') ?? 'medium_term'
+  if (!ranges.includes(range)) return apiError(400, 'Invalid time range')
+  const page = pageOf(c, 50)
+  const rows: object[] =
+    type === 'artists'
+      ? topArtistsOf(viewer.id, range as TimeRange).map((artist) => toFullArtist(artist, view))
+      : topSongsOf(viewer.id, range as TimeRange).map((song) => toSong(song, view))
+  const address = view.links.api(`/me/top/${type}?time_range=${range}`)
+  return Response.json(toPaging(address, page, rows.length, rows.slice(page.offset, page.offset + page.limit)))
 }
 
 function recentlyPlayed(view: View, c: Context): Response {
-  return withViewer(view, 'user-read-recently-played', (viewer) => {
-    const query = queryOf(c)
-    const page = readPage(new URLSearchParams({ limit: query.get('limit') ?? '20' }), 50)
-    if (typeof page === 'string') return apiError(400, page)
-    const [after, before] = [query.get('after'), query.get('before')]
-    if (after !== null && before !== null) return apiError(400, 'Only one of after and before may be set')
-    if ([after, before].some((text) => text !== null && readWhole(text) < 0)) return apiError(400, 'Invalid cursor')
-    const plays = playsOf(viewer.id, view.state.now()).filter(
-      ({ playedAtMs }) =>
-        (after === null || playedAtMs > Number(after)) && (before === null || playedAtMs < Number(before)),
-    )
-    return Response.json(toHistory(plays, page.limit, view))
-  })
+  const viewer = viewerOf(view)
+  requireScope(view, 'user-read-recently-played')
+  const limit = limitOf(c)
+  const { after, before } = c.req.query()
+  if (after !== undefined && before !== undefined) return apiError(400, 'Only one of after and before may be set')
+  if ([after, before].some((text) => text !== undefined && readWhole(text) < 0)) return apiError(400, 'Invalid cursor')
+  const plays = playsOf(viewer.id, view.state.now()).filter(
+    ({ playedAtMs }) =>
+      (after === undefined || playedAtMs > Number(after)) && (before === undefined || playedAtMs < Number(before)),
+  )
+  return Response.json(toHistory(plays, limit, view))
 }
 
 function toHistory(plays: readonly Play[], limit: number, view: View) {
@@ -67,29 +74,23 @@ function toHistory(plays: readonly Play[], limit: number, view: View) {
 }
 
 function currentlyPlaying(view: View, c: Context): Response {
-  const answer = (viewer: Person) => {
-    const nowMs = view.state.now()
-    const { playing } = view.state.settings
-    const player = playerOf(viewer.id, playing, nowMs)
-    if (player === null) return new Response(null, { status: 204 })
-    const { content, isPlaying, progressMs } = player
-    const withEpisodes = (queryOf(c).get('additional_types') ?? '').split(',').includes('episode')
-    return Response.json({
-      timestamp: nowMs - progressMs,
-      context: null,
-      progress_ms: progressMs,
-      item: toContent(content, view, withEpisodes),
-      currently_playing_type: typeOf(content, playing),
-      actions: { disallows: isPlaying ? { resuming: true } : { pausing: true } },
-      is_playing: isPlaying,
-    })
-  }
-  return withViewer(view, 'user-read-currently-playing', answer, missingPermissions)
-}
-
-/** The player endpoints respond to a missing scope with a 401 instead of a 403. */
-function missingPermissions(): Response {
-  return apiError(401, 'Permissions missing')
+  const viewer = viewerOf(view)
+  // The player endpoints respond to a missing scope with a 401 instead of a 403.
+  if (!has(view, 'user-read-currently-playing')) return apiError(401, 'Permissions missing')
+  const nowMs = view.state.now()
+  const { playing } = view.state.settings
+  const player = playerOf(viewer.id, playing, nowMs)
+  if (player === null) return new Response(null, { status: 204 })
+  const { content, isPlaying, progressMs } = player
+  return Response.json({
+    timestamp: nowMs - progressMs,
+    context: null,
+    progress_ms: progressMs,
+    item: toContent(content, view, wantsEpisodes(c)),
+    currently_playing_type: typeOf(content, playing),
+    actions: { disallows: isPlaying ? { resuming: true } : { pausing: true } },
+    is_playing: isPlaying,
+  })
 }
 
 function typeOf(content: NonNullable<ReturnType<typeof playerOf>>['content'], playing: string): string {

@@ -1,7 +1,6 @@
 import { allArtists, allEpisodes, allSongs } from '../catalogue.ts'
-import { seeded } from '../data/names.ts'
+import { type Artist, type Episode, type LocalFile, type Song, seeded } from '../data/generate.ts'
 import { type PersonId, personOf } from '../data/people.ts'
-import type { Artist, Episode, LocalFile, Song } from '../data/playlists.ts'
 
 export const playings = ['nothing', 'song', 'episode', 'local file', 'ad', 'unknown'] as const
 type Playing = (typeof playings)[number]

@@ -1,4 +1,4 @@
-import type { On } from '../api/views.ts'
+import type { On } from '../api/endpoints.ts'
 import { libraryApi } from './library.ts'
 import { playlistChanges } from './playlist-changes.ts'
 import { removedAddresses } from './removed-endpoints.ts'

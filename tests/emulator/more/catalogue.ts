@@ -1,9 +1,7 @@
-import { toPaging } from '../api/responses.ts'
-import { markets, reference, toAlbum, toArtist } from '../api/shapes.ts'
-import { isExtended, type View } from '../api/views.ts'
+import { isExtended, toPaging, type View } from '../api/endpoints.ts'
+import { extendedFields, reference, toAlbum, toArtist } from '../api/shapes.ts'
 import { allEpisodes, allSongs, episodeOf, songOf, unique } from '../catalogue.ts'
-import { idFrom } from '../data/names.ts'
-import type { Artist, Episode, Song } from '../data/playlists.ts'
+import { type Artist, type Episode, idFrom, type Song } from '../data/generate.ts'
 
 type Album = Song['album'] & { artists: Artist[] }
 type Show = Episode['show']
@@ -50,7 +48,7 @@ function albumTracks(album: Omit<Album, 'artists'>, view: View) {
       name: song.name,
       track_number: index + 1,
       ...reference('track', song.id, view),
-      ...(isExtended(view) ? { available_markets: markets, preview_url: null } : {}),
+      ...extendedFields(view, { preview_url: null }),
     }
   })
   return toPaging(view.links.api(`/albums/${album.id}/tracks`), { limit: 50, offset: 0 }, tracks.length, tracks)

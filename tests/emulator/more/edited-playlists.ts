@@ -1,7 +1,14 @@
-import type { View } from '../api/views.ts'
-import { type PlaylistStore, type Row, toSnapshot } from '../data/library.ts'
+import type { View } from '../api/endpoints.ts'
+import {
+  type Entry,
+  entriesOf,
+  type Playlist,
+  type PlaylistStore,
+  playlistFor,
+  type Row,
+  toSnapshot,
+} from '../data/library.ts'
 import type { PersonId } from '../data/people.ts'
-import { type Entry, entriesOf, type Playlist, type PlaylistSketch, playlistFor } from '../data/playlists.ts'
 
 /** The generated playlists with the app's changes. Also stores which items users have saved or removed. */
 export class EditedPlaylists implements PlaylistStore {
@@ -53,13 +60,13 @@ export function editedPlaylistsOf({ state: { playlists } }: View): EditedPlaylis
 /** The app's changes to playlists, which are applied on top of the generated data. */
 class Changes {
   readonly #made = new Map<PersonId, Playlist[]>()
-  readonly #details = new Map<string, PlaylistSketch>()
+  readonly #details = new Map<string, Partial<Playlist>>()
   readonly #contents = new Map<string, Entry[]>()
   readonly #versions = new Map<string, number>()
 
-  make(person: PersonId, sketch: PlaylistSketch): Playlist {
+  make(person: PersonId, sketch: Partial<Playlist>): Playlist {
     const made = this.madeBy(person)
-    const playlist = playlistFor(person, `made ${made.length}`, { size: 0, cover: 'empty', ...sketch })
+    const playlist = playlistFor(person, { seed: `made ${made.length}`, size: 0, cover: [], ...sketch })
     this.#made.set(person, [playlist, ...made])
     return playlist
   }
@@ -74,11 +81,10 @@ class Changes {
 
   current(playlist: Playlist): Playlist {
     const contents = this.#contents.get(playlist.id)
-    const counted = contents && { size: contents.length, announced: contents.length }
-    return { ...playlist, ...this.#details.get(playlist.id), ...counted }
+    return { ...playlist, ...this.#details.get(playlist.id), ...(contents && { size: contents.length }) }
   }
 
-  describe(id: string, details: PlaylistSketch): void {
+  describe(id: string, details: Partial<Playlist>): void {
     this.#details.set(id, { ...this.#details.get(id), ...details })
   }
 

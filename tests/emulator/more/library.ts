@@ -1,9 +1,19 @@
 import type { Context } from 'hono'
-import { apiError, forbidden, insufficientScope, readPage, toPaging } from '../api/responses.ts'
+import {
+  apiError,
+  limitOf,
+  listFor,
+  type On,
+  pageOf,
+  refuse,
+  requireScope,
+  toPaging,
+  type View,
+  viewerOf,
+} from '../api/endpoints.ts'
 import { toShow, toSong } from '../api/shapes.ts'
-import { has, listFor, type On, queryOf, type View, withViewer } from '../api/views.ts'
 import { allArtists, allSongs, songOf, toFullArtist } from '../catalogue.ts'
-import { idFrom } from '../data/names.ts'
+import { idFrom } from '../data/generate.ts'
 import type { PersonId } from '../data/people.ts'
 import { albumOf, allAlbums, allShows, showOf, toFullAlbum } from './catalogue.ts'
 import { editedPlaylistsOf, type SavedItem } from './edited-playlists.ts'
@@ -49,40 +59,37 @@ function savedBy(view: View, person: PersonId, kind: Kind): SavedItem[] {
 }
 
 function saved(kind: Kind, toContent: (id: string, view: View) => object) {
-  return (view: View, c: Context) =>
-    withViewer(view, 'user-library-read', (viewer) => {
-      const page = readPage(queryOf(c), 50)
-      if (typeof page === 'string') return apiError(400, page)
-      const list = savedBy(view, viewer.id, kind)
-      const rows = list.slice(page.offset, page.offset + page.limit)
-      const items = rows.map(({ id, addedAt }) => ({ added_at: addedAt, ...toContent(id, view) }))
-      return Response.json(toPaging(view.links.api(`/me/${kind}s`), page, list.length, items))
-    })
+  return (view: View, c: Context) => {
+    const viewer = viewerOf(view)
+    requireScope(view, 'user-library-read')
+    const page = pageOf(c, 50)
+    const list = savedBy(view, viewer.id, kind)
+    const rows = list.slice(page.offset, page.offset + page.limit)
+    const items = rows.map(({ id, addedAt }) => ({ added_at: addedAt, ...toContent(id, view) }))
+    return Response.json(toPaging(view.links.api(`/me/${kind}s`), page, list.length, items))
+  }
 }
 
 function following(view: View, c: Context): Response {
-  return withViewer(view, 'user-follow-read', (viewer) => {
-    const query = queryOf(c)
-    if (query.get('type') !== 'artist') return apiError(400, 'Bad type field')
-    const page = readPage(new URLSearchParams({ limit: query.get('limit') ?? '20' }), 50)
-    if (typeof page === 'string') return apiError(400, page)
-    const { limit } = page
-    const list = savedBy(view, viewer.id, 'artist')
-    const after = query.get('after')
-    const start = after === null ? 0 : list.findIndex(({ id }) => id === after) + 1
-    const shown = list.slice(start, start + limit)
-    const last = start + limit < list.length ? (shown.at(-1)?.id ?? null) : null
-    const address = view.links.api('/me/following?type=artist')
-    const artists = {
-      href: `${address}&limit=${limit}`,
-      limit,
-      next: last && `${address}&after=${last}&limit=${limit}`,
-      cursors: { after: last },
-      total: list.length,
-      items: shown.map(({ id }) => toFullArtist(artistOf(id), view)),
-    }
-    return Response.json({ artists })
-  })
+  const viewer = viewerOf(view)
+  requireScope(view, 'user-follow-read')
+  if (c.req.query('type') !== 'artist') return apiError(400, 'Bad type field')
+  const limit = limitOf(c)
+  const list = savedBy(view, viewer.id, 'artist')
+  const after = c.req.query('after')
+  const start = after === undefined ? 0 : list.findIndex(({ id }) => id === after) + 1
+  const shown = list.slice(start, start + limit)
+  const last = start + limit < list.length ? (shown.at(-1)?.id ?? null) : null
+  const address = view.links.api('/me/following?type=artist')
+  const artists = {
+    href: `${address}&limit=${limit}`,
+    limit,
+    next: last && `${address}&after=${last}&limit=${limit}`,
+    cursors: { after: last },
+    total: list.length,
+    items: shown.map(({ id }) => toFullArtist(artistOf(id), view)),
+  }
+  return Response.json({ artists })
 }
 
 const artistOf = (id: string) => allArtists().find((artist) => artist.id === id) ?? { id, name: idFrom(id) }
@@ -104,10 +111,9 @@ const scopes: Readonly<Record<string, { read: string; modify: string | null }>> 
 const mostUris = 40
 
 function contains(view: View, c: Context): Response {
-  return withUris(view, c, 'read', (uris, person) => {
-    const playlists = new Set(listFor(view).map((row) => `spotify:playlist:${row?.id}`))
-    return Response.json(uris.map((uri) => playlists.has(uri) || isSaved(view, person, uri)))
-  })
+  const viewer = viewerOf(view)
+  const playlists = new Set(listFor(view).map((row) => `spotify:playlist:${row?.id}`))
+  return Response.json(urisOf(view, c, 'read').map((uri) => playlists.has(uri) || isSaved(view, viewer.id, uri)))
 }
 
 function isSaved(view: View, person: PersonId, uri: string): boolean {
@@ -117,27 +123,22 @@ function isSaved(view: View, person: PersonId, uri: string): boolean {
 }
 
 function mark(view: View, c: Context, isIn: boolean): Response {
-  return withUris(view, c, 'modify', (uris, person) => {
-    for (const uri of uris.toReversed()) editedPlaylistsOf(view).savedItems.mark(person, uri, isIn)
-    return new Response(null, { status: 200 })
-  })
+  const viewer = viewerOf(view)
+  for (const uri of urisOf(view, c, 'modify').toReversed())
+    editedPlaylistsOf(view).savedItems.mark(viewer.id, uri, isIn)
+  return new Response(null, { status: 200 })
 }
 
-function withUris(
-  view: View,
-  c: Context,
-  access: 'read' | 'modify',
-  answer: (uris: string[], person: PersonId) => Response,
-): Response {
-  if (view.viewer === null) return forbidden()
-  const uris = (queryOf(c).get('uris') ?? '').split(',').filter((uri) => uri !== '')
-  if (uris.length === 0) return apiError(400, 'Missing required field: uris')
-  if (uris.length > mostUris) return apiError(400, 'Too many uris requested')
+/** Returns the URIs in the query, or refuses the request if the app cannot access all of them. */
+function urisOf(view: View, c: Context, access: 'read' | 'modify'): string[] {
+  const uris = (c.req.query('uris') ?? '').split(',').filter((uri) => uri !== '')
+  if (uris.length === 0) return refuse(apiError(400, 'Missing required field: uris'))
+  if (uris.length > mostUris) return refuse(apiError(400, 'Too many uris requested'))
   for (const uri of uris) {
     const [, kind = ''] = uri.match(/^spotify:([a-z]+):[^:\s]+$/) ?? []
     const scope = Object.hasOwn(scopes, kind) ? scopes[kind]?.[access] : null
-    if (!scope) return apiError(400, 'Invalid uri')
-    if (!has(view, scope)) return insufficientScope()
+    if (!scope) return refuse(apiError(400, 'Invalid uri'))
+    requireScope(view, scope)
   }
-  return answer(uris, view.viewer.id)
+  return uris
 }

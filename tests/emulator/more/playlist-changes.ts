@@ -1,10 +1,19 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { apiError, forbidden, insufficientScope } from '../api/responses.ts'
+import {
+  apiError,
+  forbidden,
+  mayChange,
+  type On,
+  playlistOf,
+  refuse,
+  requireScope,
+  type View,
+  viewerOf,
+} from '../api/endpoints.ts'
 import { toLocalUri, toPlaylist } from '../api/shapes.ts'
-import { has, isPrivate, mayReadContents, type On, queryOf, type View, withPlaylist } from '../api/views.ts'
 import { episodeOf, songOf } from '../catalogue.ts'
-import type { Entry, Playlist, PlaylistSketch } from '../data/playlists.ts'
+import type { Entry, Playlist } from '../data/library.ts'
 import { editedPlaylistsOf } from './edited-playlists.ts'
 
 export function playlistChanges(on: On): void {
@@ -23,29 +32,28 @@ const details = z.object({
 })
 
 async function create(view: View, c: Context): Promise<Response> {
-  if (view.viewer === null) return forbidden()
+  const viewer = viewerOf(view)
   const { success, data } = details.required({ name: true }).safeParse(await fieldsOf(c))
   if (!success) return apiError(400, 'Missing required field: name')
   const sketch = toSketch({ ...data, public: data.public ?? true })
   if (sketch.collaborative && sketch.public) return contradiction()
-  if (!mayWrite(view, sketch.public === true) || (sketch.collaborative && !mayWrite(view, true)))
-    return insufficientScope()
-  const made = editedPlaylistsOf(view).changes.make(view.viewer.id, { note: '', ...sketch })
+  requireWriteScope(view, sketch.public === true)
+  if (sketch.collaborative) requireWriteScope(view, true)
+  const made = editedPlaylistsOf(view).changes.make(viewer.id, { note: '', ...sketch })
   return Response.json(toPlaylist(made, view, true), { status: 201 })
 }
 
-function changeDetails(view: View, c: Context): Response | Promise<Response> {
-  return withWritable(view, c, async (playlist) => {
-    if (playlist.owner.id !== view.viewer?.id) return forbidden()
-    const { success, data } = details.safeParse(await fieldsOf(c))
-    if (!success) return apiError(400, 'Error parsing JSON.')
-    const sketch = toSketch(data)
-    const after = { ...playlist, ...sketch }
-    if (after.collaborative && after.public) return contradiction()
-    if (!mayWrite(view, after.public === true)) return insufficientScope()
-    editedPlaylistsOf(view).changes.describe(playlist.id, sketch)
-    return new Response(null, { status: 200 })
-  })
+async function changeDetails(view: View, c: Context): Promise<Response> {
+  const playlist = writablePlaylistOf(view, c)
+  if (playlist.owner.id !== view.viewer?.id) return forbidden()
+  const { success, data } = details.safeParse(await fieldsOf(c))
+  if (!success) return apiError(400, 'Error parsing JSON.')
+  const sketch = toSketch(data)
+  const after = { ...playlist, ...sketch }
+  if (after.collaborative && after.public) return contradiction()
+  requireWriteScope(view, after.public === true)
+  editedPlaylistsOf(view).changes.describe(playlist.id, sketch)
+  return new Response(null, { status: 200 })
 }
 
 const escapes: Record<string, string> = {
@@ -60,7 +68,7 @@ const escapes: Record<string, string> = {
 /** Escapes a description the way Spotify does. */
 const escapeHtml = (text: string) => text.replace(/[&<>"'/]/g, (character) => escapes[character] ?? character)
 
-function toSketch({ name, description, collaborative, ...rest }: z.output<typeof details>): PlaylistSketch {
+function toSketch({ name, description, collaborative, ...rest }: z.output<typeof details>): Partial<Playlist> {
   return {
     ...(name === undefined ? {} : { name }),
     ...(description === undefined ? {} : { note: escapeHtml(description) }),
@@ -77,17 +85,15 @@ const mostItems = 100
 
 const addition = z.object({ uris: z.array(z.string()).optional(), position: z.int().nonnegative().optional() })
 
-function add(view: View, c: Context): Response | Promise<Response> {
-  return withWritable(view, c, async (playlist) => {
-    const { success, data } = addition.safeParse((await fieldsOf(c)) ?? {})
-    if (!success) return apiError(400, 'Error parsing JSON.')
-    const entries = entriesFor(view, queryOf(c).get('uris')?.split(',') ?? data.uris ?? [])
-    if (typeof entries === 'string') return apiError(400, entries)
-    const position = data.position ?? playlist.size
-    if (position > playlist.size) return apiError(400, 'Index out of bounds.')
-    editedPlaylistsOf(view).changes.arrange(playlist, (before) => before.toSpliced(position, 0, ...entries))
-    return snapshot(view, playlist, 201)
-  })
+async function add(view: View, c: Context): Promise<Response> {
+  const playlist = writablePlaylistOf(view, c)
+  const { success, data } = addition.safeParse((await fieldsOf(c)) ?? {})
+  if (!success) return apiError(400, 'Error parsing JSON.')
+  const entries = entriesFor(view, c.req.query('uris')?.split(',') ?? data.uris ?? [])
+  const position = data.position ?? playlist.size
+  if (position > playlist.size) return apiError(400, 'Index out of bounds.')
+  editedPlaylistsOf(view).changes.arrange(playlist, (before) => before.toSpliced(position, 0, ...entries))
+  return snapshot(view, playlist, 201)
 }
 
 const move = z.object({
@@ -97,28 +103,26 @@ const move = z.object({
   snapshot_id: z.string().optional(),
 })
 
-function moveOrReplace(view: View, c: Context): Response | Promise<Response> {
-  return withWritable(view, c, async (playlist) => {
-    const fields = (await fieldsOf(c)) ?? {}
-    const uris = queryOf(c).get('uris')?.split(',') ?? fields.uris
-    if (Array.isArray(uris)) return replace(view, playlist, uris)
-    const { success, data } = move.safeParse(fields)
-    if (!success) return apiError(400, 'Missing required field: range_start')
-    const { range_start: start, range_length: length, insert_before: before } = data
-    if (start + length > playlist.size || before > playlist.size) return apiError(400, 'Index out of bounds.')
-    if (isForeignSnapshot(view, playlist, data.snapshot_id)) return apiError(400, 'Invalid snapshot id')
-    editedPlaylistsOf(view).changes.arrange(playlist, (entries) => {
-      const moved = entries.slice(start, start + length)
-      const rest = entries.toSpliced(start, length)
-      return rest.toSpliced(before > start ? Math.max(start, before - length) : before, 0, ...moved)
-    })
-    return snapshot(view, playlist)
+async function moveOrReplace(view: View, c: Context): Promise<Response> {
+  const playlist = writablePlaylistOf(view, c)
+  const fields = (await fieldsOf(c)) ?? {}
+  const uris = c.req.query('uris')?.split(',') ?? fields.uris
+  if (Array.isArray(uris)) return replace(view, playlist, uris)
+  const { success, data } = move.safeParse(fields)
+  if (!success) return apiError(400, 'Missing required field: range_start')
+  const { range_start: start, range_length: length, insert_before: before } = data
+  if (start + length > playlist.size || before > playlist.size) return apiError(400, 'Index out of bounds.')
+  refuseForeignSnapshot(view, playlist, data.snapshot_id)
+  editedPlaylistsOf(view).changes.arrange(playlist, (entries) => {
+    const moved = entries.slice(start, start + length)
+    const rest = entries.toSpliced(start, length)
+    return rest.toSpliced(before > start ? Math.max(start, before - length) : before, 0, ...moved)
   })
+  return snapshot(view, playlist)
 }
 
 function replace(view: View, playlist: Playlist, uris: unknown[]): Response {
   const entries = entriesFor(view, uris, 0)
-  if (typeof entries === 'string') return apiError(400, entries)
   editedPlaylistsOf(view).changes.arrange(playlist, () => entries)
   return snapshot(view, playlist)
 }
@@ -131,15 +135,14 @@ const removal = z.object({
   snapshot_id: z.string().optional(),
 })
 
-function remove(view: View, c: Context): Response | Promise<Response> {
-  return withWritable(view, c, async (playlist) => {
-    const { success, data } = removal.safeParse(await fieldsOf(c))
-    if (!success) return apiError(400, 'Missing required field: items')
-    if (isForeignSnapshot(view, playlist, data.snapshot_id)) return apiError(400, 'Invalid snapshot id')
-    const gone = new Set(data.items.map(({ uri }) => uri))
-    editedPlaylistsOf(view).changes.arrange(playlist, (entries) => entries.filter((entry) => !gone.has(uriOf(entry))))
-    return snapshot(view, playlist)
-  })
+async function remove(view: View, c: Context): Promise<Response> {
+  const playlist = writablePlaylistOf(view, c)
+  const { success, data } = removal.safeParse(await fieldsOf(c))
+  if (!success) return apiError(400, 'Missing required field: items')
+  refuseForeignSnapshot(view, playlist, data.snapshot_id)
+  const gone = new Set(data.items.map(({ uri }) => uri))
+  editedPlaylistsOf(view).changes.arrange(playlist, (entries) => entries.filter((entry) => !gone.has(uriOf(entry))))
+  return snapshot(view, playlist)
 }
 
 function uriOf({ content }: Entry): string {
@@ -148,44 +151,37 @@ function uriOf({ content }: Entry): string {
   return `spotify:${content.kind === 'song' ? 'track' : 'episode'}:${content.id}`
 }
 
-/** Returns the entries for these URIs, or Spotify's error message if any of them is invalid. */
-function entriesFor(view: View, uris: readonly unknown[], least = 1): Entry[] | string {
-  if (uris.length < least) return 'Missing required field: uris'
-  if (uris.length > mostItems) return 'You can add a maximum of 100 tracks per request.'
+/** Returns the entries for these URIs, or refuses the request if any of them is invalid. */
+function entriesFor(view: View, uris: readonly unknown[], least = 1): Entry[] {
+  if (uris.length < least) return refuse(apiError(400, 'Missing required field: uris'))
+  if (uris.length > mostItems) return refuse(apiError(400, 'You can add a maximum of 100 tracks per request.'))
   const addedAt = `${new Date(view.state.now()).toISOString().slice(0, 19)}Z`
-  const entries: Entry[] = []
-  for (const uri of uris) {
+  return uris.map((uri) => {
     const [, kind, id] = String(uri).match(/^spotify:(track|episode):([0-9A-Za-z]{22})$/) ?? []
-    if (id === undefined) return 'Invalid track uri'
-    const content = kind === 'track' ? songOf(id) : episodeOf(id)
-    entries.push({ addedAt, addedBy: view.viewer?.id ?? null, content })
-  }
-  return entries
+    if (id === undefined) return refuse(apiError(400, 'Invalid track uri'))
+    return { addedAt, addedBy: view.viewer?.id ?? null, content: kind === 'track' ? songOf(id) : episodeOf(id) }
+  })
 }
 
-function isForeignSnapshot(view: View, { id }: Playlist, snapshotId: string | undefined): boolean {
-  return snapshotId !== undefined && !editedPlaylistsOf(view).changes.isSnapshotOf(id, snapshotId)
+function refuseForeignSnapshot(view: View, { id }: Playlist, snapshotId: string | undefined): void {
+  if (snapshotId === undefined || editedPlaylistsOf(view).changes.isSnapshotOf(id, snapshotId)) return
+  refuse(apiError(400, 'Invalid snapshot id'))
 }
 
 function snapshot(view: View, { id }: Playlist, status = 200): Response {
   return Response.json({ snapshot_id: editedPlaylistsOf(view).changes.snapshotOf(id) }, { status })
 }
 
-function mayWrite(view: View, isPublic: boolean): boolean {
-  return has(view, isPublic ? 'playlist-modify-public' : 'playlist-modify-private')
+function requireWriteScope(view: View, isPublic: boolean): void {
+  requireScope(view, isPublic ? 'playlist-modify-public' : 'playlist-modify-private')
 }
 
-/** Refuses the request unless the token has the required scope and the viewer is the playlist's owner or a collaborator. */
-function withWritable(
-  view: View,
-  c: Context,
-  answer: (playlist: Playlist) => Promise<Response>,
-): Response | Promise<Response> {
-  return withPlaylist(view, c, (playlist) => {
-    const mayChange = mayReadContents({ ...view, apiVariant: 'development' }, playlist)
-    if (!mayChange) return forbidden()
-    return mayWrite(view, !isPrivate(playlist)) ? answer(playlist) : insufficientScope()
-  })
+/** Returns the playlist in the request's path, or refuses the request if the viewer or the app cannot change the playlist. */
+function writablePlaylistOf(view: View, c: Context): Playlist {
+  const playlist = playlistOf(view, c)
+  if (!mayChange(view, playlist)) refuse(forbidden())
+  requireWriteScope(view, playlist.public === true)
+  return playlist
 }
 
 /** Parses the request body as a JSON object, or returns `null` for any other body. */

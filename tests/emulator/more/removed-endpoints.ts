@@ -1,5 +1,16 @@
-import { apiError, forbidden } from '../api/responses.ts'
-import { isExtended, type On } from '../api/views.ts'
+import type { Context } from 'hono'
+import {
+  apiError,
+  forbidden,
+  isExtended,
+  type On,
+  pageOf,
+  playlistOf,
+  requireScope,
+  type View,
+  wantsEpisodes,
+} from '../api/endpoints.ts'
+import { toContents } from '../api/shapes.ts'
 
 const kinds = ['albums', 'audiobooks', 'episodes', 'shows', 'tracks']
 
@@ -32,8 +43,19 @@ export const removed: readonly [Parameters<On>[0], string][] = [
 ].map(([method, path]) => [method, path] as [Parameters<On>[0], string])
 
 export function removedAddresses(on: On): void {
+  on('GET', '/v1/playlists/:id/tracks', tracks)
   for (const [method, path] of removed)
     on(method, `/v1${path}`, (view) =>
       isExtended(view) ? apiError(501, 'The emulator does not implement endpoints from before 2026') : forbidden(),
     )
+}
+
+/** The former path for playlist contents. Apps in development mode have not been able to use this path since 2026. */
+function tracks(view: View, c: Context): Response {
+  if (!isExtended(view)) return forbidden()
+  const playlist = playlistOf(view, c)
+  if (!playlist.public) requireScope(view, 'playlist-read-private')
+  return Response.json(
+    toContents(playlist, view, { page: pageOf(c, 100), path: 'tracks', withEpisodes: wantsEpisodes(c) }),
+  )
 }

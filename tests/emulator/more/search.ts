@@ -1,11 +1,10 @@
 import type { Context } from 'hono'
-import { apiError, type Page, readPage, toPaging } from '../api/responses.ts'
+import { apiError, isExtended, type On, type Page, pageOf, toPaging, type View } from '../api/endpoints.ts'
 import { toAlbum, toEpisode, toPlaylistRow, toShow, toSong } from '../api/shapes.ts'
-import { isExtended, type On, queryOf, type View } from '../api/views.ts'
 import { allArtists, allEpisodes, allSongs, toFullArtist } from '../catalogue.ts'
-import { playlistsOf } from '../data/library.ts'
+import type { Episode } from '../data/generate.ts'
+import { type Playlist, playlistsOf } from '../data/library.ts'
 import { personIds } from '../data/people.ts'
-import type { Episode, Playlist } from '../data/playlists.ts'
 import { allAlbums, allShows } from './catalogue.ts'
 
 export function searchApi(on: On): void {
@@ -30,16 +29,12 @@ const finders: Readonly<Record<string, (view: View) => Finding[]>> = {
 }
 
 function search(view: View, c: Context): Response {
-  const query = queryOf(c)
-  const words = (query.get('q') ?? '').trim().toLowerCase()
+  const words = (c.req.query('q') ?? '').trim().toLowerCase()
   if (words === '') return apiError(400, 'No search query')
-  const kinds = (query.get('type') ?? '').split(',')
+  const kinds = (c.req.query('type') ?? '').split(',')
   if (kinds.some((kind) => !Object.hasOwn(finders, kind))) return apiError(400, 'Bad search type field')
   const { most, usual } = limits[isExtended(view) ? 'extended' : 'development']
-  const asked = { limit: query.get('limit') ?? usual, offset: query.get('offset') ?? '0' }
-  const page = readPage(new URLSearchParams(asked), most)
-  if (typeof page === 'string') return apiError(400, page)
-  if (page.offset > furthestOffset) return apiError(400, 'Invalid offset')
+  const page = pageOf(c, most, usual, furthestOffset)
   const pages = kinds.map((kind) => [`${kind}s`, find(kind, words, page, view)])
   return Response.json(Object.fromEntries(pages))
 }

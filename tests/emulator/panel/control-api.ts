@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { people, personIds } from '../data/people.ts'
-import { type FaultInput, type FaultName, isFaultName, parseFault } from '../faults/faults.ts'
+import { type PersonId, people, personIds } from '../data/people.ts'
+import { faultNames, parseFault } from '../faults/faults.ts'
 import { type EmulatorState, settingsSchema } from '../state.ts'
 
+const nameSchema = z.enum(faultNames)
 const personSchema = z.strictObject({ person: z.enum(personIds).optional() })
 
 /**
@@ -12,57 +13,30 @@ const personSchema = z.strictObject({ person: z.enum(personIds).optional() })
  */
 export function controlApi(controls: Controls): Hono {
   const routes = new Hono().basePath('/_emulator')
-  const done = (c: Context) => (isForm(c) ? c.redirect('/', 303) : c.json(stateOf(controls)))
-
+  const on = (methods: string[], path: string, change: (body: Record<string, unknown>, c: Context) => void) =>
+    routes.on(methods, path, async (c) => {
+      change(await readBody(c), c)
+      return isForm(c) ? c.redirect('/', 303) : c.json(stateOf(controls))
+    })
   routes.get('/state', (c) => c.json(stateOf(controls)))
   routes.get('/requests', (c) => c.json(controls.requests()))
-  routes.delete('/requests', (c) => {
-    controls.clearRequests()
-    return done(c)
-  })
-  routes.post('/reset', (c) => {
-    controls.reset()
-    return done(c)
-  })
-  routes.post('/expire-access-tokens', async (c) => {
-    controls.expireAccessTokens(personSchema.parse(await readBody(c)).person)
-    return done(c)
-  })
-  routes.post('/revoke-consent', async (c) => {
-    controls.revokeConsent(personSchema.parse(await readBody(c)).person)
-    return done(c)
-  })
-  routes.on(['PUT', 'POST'], '/settings', async (c) => {
-    const body = await readBody(c)
+  on(['DELETE'], '/requests', controls.clearRequests)
+  on(['POST'], '/reset', controls.reset)
+  on(['POST'], '/expire-access-tokens', (body) => controls.expireAccessTokens(personSchema.parse(body).person))
+  on(['POST'], '/revoke-consent', (body) => controls.revokeConsent(personSchema.parse(body).person))
+  on(['PUT', 'POST'], '/settings', (body, c) => {
     const changed = isForm(c) ? settingsFromForm(body) : body
     Object.assign(controls.settings, settingsSchema.parse({ ...controls.settings, ...changed }))
-    return done(c)
   })
-  addFaultRoutes(routes, controls, done)
-  routes.onError((error, c) => c.json({ error: explain(error) }, 400))
+  on(['POST'], '/faults', ({ switch: position, ...fault }) => {
+    if (position === 'off') controls.faults.clear(nameSchema.parse(fault.name))
+    else controls.faults.set(parseFault(fault))
+  })
+  on(['DELETE'], '/faults/:name?', (_, c) => controls.faults.clear(nameSchema.optional().parse(c.req.param('name'))))
+  routes.onError((error, c) =>
+    c.json({ error: error instanceof z.ZodError ? z.prettifyError(error) : error.message }, 400),
+  )
   return routes
-}
-
-function addFaultRoutes(routes: Hono, controls: Controls, done: (c: Context) => Response): void {
-  routes.post('/faults', async (c) => {
-    const { switch: position, name, ...details } = await readBody(c)
-    if (position === 'off') controls.faults.clear(faultName(name))
-    else controls.faults.set(parseFault({ name, ...details }))
-    return done(c)
-  })
-  routes.delete('/faults', (c) => {
-    controls.faults.clear()
-    return done(c)
-  })
-  routes.delete('/faults/:name', (c) => {
-    controls.faults.clear(faultName(c.req.param('name')))
-    return done(c)
-  })
-}
-
-function faultName(text: unknown) {
-  if (typeof text !== 'string' || !isFaultName(text)) throw new Error(`There is no fault named ${String(text)}`)
-  return text
 }
 
 function isForm(c: Context): boolean {
@@ -85,30 +59,22 @@ function settingsFromForm({ accessTokenSeconds, rotation, withheldScope }: Recor
   }
 }
 
-function explain(error: Error): string {
-  return error instanceof z.ZodError ? z.prettifyError(error) : error.message
-}
-
 /** The emulator's controls. Tests call these methods directly, and `controlApi` exposes the methods over HTTP. */
-export function controlsOf(state: EmulatorState) {
-  const { tokenStore, faults, requestLog, settings, playlists, waits } = state
+export function controlsOf({ tokenStore, faults, requests, settings, playlists, waits }: EmulatorState) {
+  const clearRequests = () => void requests.splice(0)
   return {
     settings,
-    faults: {
-      set: (fault: FaultInput) => faults.set(fault),
-      clear: (name?: FaultName) => faults.clear(name),
-      list: () => faults.list(),
-    },
-    requests: () => requestLog.list(),
-    clearRequests: () => requestLog.clear(),
-    expireAccessTokens: tokenStore.expireAccessTokens.bind(tokenStore),
-    revokeConsent: tokenStore.revoke.bind(tokenStore),
+    faults,
+    requests: () => requests.map((request) => ({ ...request })),
+    clearRequests,
+    expireAccessTokens: (person?: PersonId) => tokenStore.expireAccessTokens(person),
+    revokeConsent: (person?: PersonId) => tokenStore.revoke(person),
     stop: () => waits.cutAll(),
     reset() {
       waits.cutAll()
       tokenStore.clear()
       faults.clear()
-      requestLog.clear()
+      clearRequests()
       playlists.clear()
       Object.assign(settings, settingsSchema.parse({}))
     },

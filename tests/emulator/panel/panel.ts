@@ -1,73 +1,94 @@
 import { Hono } from 'hono'
 import { html, raw } from 'hono/html'
-import { toCallbackUrl, withholdable } from '../accounts/authorize-request.ts'
+import { withholdable } from '../accounts/authorize-request.ts'
 import { people } from '../data/people.ts'
 import { type Fault, type FaultName, faultKinds, faultNames } from '../faults/faults.ts'
 import { type Html, page } from '../page.ts'
-import type { App, EmulatorState, Settings } from '../state.ts'
+import type { App, EmulatorState } from '../state.ts'
 import type { Controls } from './control-api.ts'
 
 /** The emulator's home page, which has a button for each fault and works without JavaScript. */
-export function panel(state: EmulatorState, controls: Controls): Hono {
+export function panel({ app }: EmulatorState, controls: Controls): Hono {
   const routes = new Hono()
-  routes.get('/', (c) => c.html(panelPage(state, controls)))
+  routes.get('/', (c) => c.html(panelPage(app, controls)))
+  // Stand-ins for the pages on open.spotify.com. Each page identifies the item that would open in Spotify.
+  routes.get('/open/:kind/:id', (c) => {
+    const { kind, id } = c.req.param()
+    const content = html`<h1>Spotify would open here</h1>
+<p>In Spotify, this link opens the ${kind} <code>${id}</code>.</p>
+<p><a href="/">Go to the emulator panel</a></p>`
+    return c.html(page({ title: `A ${kind}` }, content))
+  })
   return routes
 }
 
-function panelPage({ app }: EmulatorState, controls: Controls): Html {
+function panelPage(app: App, controls: Controls): Html {
   const active = controls.faults.list()
-  const home = homeOf(app)
+  const titles = active.map(({ name }) => faultKinds[name].title).join(', ')
+  const [redirectUri = ''] = app.redirectUris
+  const home = URL.canParse(redirectUri) && new URL('/', redirectUri).href
   return page(
     { title: 'Spotify emulator', wide: true },
     html`<h1>Spotify emulator</h1>
-<p>${active.length === 0 ? 'No active faults.' : `Active faults: ${active.map(({ name }) => faultKinds[name].description.title).join(', ')}.`}</p>
-${home === null ? '' : html`<p><a class="button" href="${home}">Open the app</a></p>`}
-${faultsSection(active)}
-${scenariosSection(scenariosFor(app))}
-${tokensSection(controls)}
-${peopleSection()}
-${appSection(app)}`,
-  )
-}
-
-function faultsSection(active: readonly Fault[]): Html {
-  return html`<section>
+<p>${active.length === 0 ? 'No active faults.' : `Active faults: ${titles}.`}</p>
+${home && html`<p><a class="button" href="${home}">Open the app</a></p>`}
+<section>
 <h2>Faults</h2>
 <p class="soft">Switch on a fault, then use the app. The app's error page shows the error code in small print.
 If a page doesn't show the error, reload the page with the browser's button, because the app keeps responses for half a minute.</p>
 <ul class="cards">
-${faultNames.map((name) =>
-  faultCard(
-    name,
-    active.filter((fault) => fault.name === name),
-  ),
-)}
+${faultNames.map((name) => faultCard(name, active))}
 </ul>
-</section>`
+</section>
+${home && scenariosSection(home)}
+${tokensSection(controls)}
+<section>
+<h2>People</h2>
+<dl class="sheet">
+${people.map(({ id, label, summary }) => html`<dt><bdi>${label}</bdi> <code>${id}</code></dt><dd>${summary}</dd>`)}
+</dl>
+</section>
+<section>
+<h2>The app</h2>
+<dl class="sheet">
+<dt>Name</dt><dd>${app.name}</dd>
+<dt>Client ID</dt><dd><code>${app.clientId}</code></dd>
+<dt>Redirect URIs</dt><dd>${app.redirectUris.map((uri) => html`<code>${uri}</code> `)}</dd>
+<dt>JSON</dt><dd><a href="/_emulator/state">state</a>, <a href="/_emulator/requests">last requests</a></dd>
+</dl>
+</section>`,
+  )
 }
 
-function faultCard(name: FaultName, active: readonly Fault[]): Html {
-  const { title, says, code, toSee, panel: details = {} } = faultKinds[name].description
-  const isOn = active.length > 0
-  return html`<li class="sheet card${raw(isOn ? ' on' : '')}">
+type Card = { title: string; says: string; code: string | null; toSee?: string }
+
+function card({ title, says, code, toSee = '' }: Card, action: Html, details: Html[] | null = null): Html {
+  const leads = code === null ? 'No error code: the page is only slow.' : html`Error code: <code>${code}</code>.`
+  return html`<li class="sheet card${raw(details ? ' on' : '')}">
 <div>
-<strong>${title}${isOn ? ': on' : ''}</strong>
+<strong>${title}${details && ': on'}</strong>
 <p class="soft">${says}</p>
-${smallPrint(code, toSee)}
-${active.map(detailsOf)}
-${isOn ? html`<p class="small">Pages keep Spotify's responses for half a minute. Reload the page to see the fault now.</p>` : ''}
+<p class="small">${leads} ${toSee}</p>
+${details}
 </div>
-<form method="post" action="/_emulator/faults">
-<input type="hidden" name="name" value="${name}">
-${Object.entries(details).map(([key, value]) => html`<input type="hidden" name="${key}" value="${value}">`)}
-<button name="switch" value="${isOn ? 'off' : 'on'}" aria-label="Switch ${isOn ? 'off' : 'on'}: ${title}">Switch ${isOn ? 'off' : 'on'}</button>
-</form>
+${action}
 </li>`
 }
 
-function smallPrint(code: string | null, toSee = ''): Html {
-  const leads = code === null ? 'No error code: the page is only slow.' : html`Error code: <code>${code}</code>.`
-  return html`<p class="small">${leads} ${toSee}</p>`
+function faultCard(name: FaultName, active: readonly Fault[]): Html {
+  const kind = faultKinds[name]
+  const own = active.filter((fault) => fault.name === name)
+  const position = own.length > 0 ? 'off' : 'on'
+  const hint = html`<p class="small">Pages keep Spotify's responses for half a minute. Reload the page to see the fault now.</p>`
+  const fields = Object.entries({ name, ...kind.panel })
+  return card(
+    kind,
+    html`<form method="post" action="/_emulator/faults">
+${fields.map(([key, value]) => html`<input type="hidden" name="${key}" value="${value}">`)}
+<button name="switch" value="${position}" aria-label="Switch ${position}: ${kind.title}">Switch ${position}</button>
+</form>`,
+    own.length > 0 ? [...own.map(detailsOf), hint] : null,
+  )
 }
 
 function detailsOf({ name, ...details }: Fault): Html {
@@ -75,113 +96,70 @@ function detailsOf({ name, ...details }: Fault): Html {
   return parameters.length === 0 ? html`` : html`<p class="small"><code>${parameters.join(', ')}</code></p>`
 }
 
-function scenariosSection(scenarios: readonly Scenario[]): Html {
-  if (scenarios.length === 0) return html``
+/** The errors that you can trigger without a fault, each with instructions. */
+const scenarios = [
+  {
+    code: 'access_denied',
+    title: 'Cancel the sign-in',
+    says: 'Start a sign-in and press Cancel on the consent page.',
+    label: 'Start a sign-in',
+    path: '/api/auth/login?switch=1',
+  },
+  {
+    code: 'state_mismatch',
+    title: 'Forge a callback',
+    says: 'Open the callback of a sign-in that this browser did not start.',
+    label: 'Open a forged callback',
+    path: '/api/auth/callback?code=forged&state=forged',
+  },
+  {
+    code: 'not_registered',
+    title: 'Sign in as Gus Ternholm',
+    says: 'Gus is not registered for the app. Choose him and agree.',
+    label: 'Sign in with another account',
+    path: '/api/auth/login?switch=1',
+  },
+  {
+    code: 'signed_out',
+    title: 'Open a page without a session',
+    says: 'Open the playlists while you are signed out.',
+    label: 'Open the playlists',
+    path: '/playlists',
+  },
+  {
+    code: 'invalid_request',
+    title: 'Use an invalid link',
+    says: 'Sign in, then open a playlist link with an invalid ID.',
+    label: 'Open an invalid link',
+    path: '/playlists/half',
+  },
+  {
+    code: 'not_found',
+    title: 'Open a missing playlist',
+    says: 'Sign in, then open a playlist that does not exist.',
+    label: 'Open a missing playlist',
+    path: `/playlists/${'0'.repeat(22)}`,
+  },
+]
+
+function scenariosSection(home: string): Html {
   return html`<section>
 <h2>Scenarios</h2>
 <p class="soft">Errors that you can trigger without a fault.</p>
 <ul class="cards">
-${scenarios.map(
-  ({ code, title, says, link }) => html`<li class="sheet card">
-<div>
-<strong>${title}</strong>
-<p class="soft">${says}</p>
-${smallPrint(code)}
-</div>
-<p class="way"><a href="${link.href}">${link.label}</a></p>
-</li>`,
-)}
+${scenarios.map((scenario) => {
+  const href = new URL(scenario.path, home).href
+  return card(scenario, html`<p class="way"><a href="${href}">${scenario.label}</a></p>`)
+})}
 </ul>
 </section>`
 }
 
-function peopleSection(): Html {
-  return html`<section>
-<h2>People</h2>
-<dl class="sheet">
-${people.map(({ id, label, summary }) => html`<dt><bdi>${label}</bdi> <code>${id}</code></dt><dd>${summary}</dd>`)}
-</dl>
-</section>`
-}
-
-function appSection({ name, clientId, redirectUris }: App): Html {
-  return html`<section>
-<h2>The app</h2>
-<dl class="sheet">
-<dt>Name</dt><dd>${name}</dd>
-<dt>Client ID</dt><dd><code>${clientId}</code></dd>
-<dt>Redirect URIs</dt><dd>${redirectUris.map((uri) => html`<code>${uri}</code> `)}</dd>
-<dt>JSON</dt><dd><a href="/_emulator/state">state</a>, <a href="/_emulator/requests">last requests</a></dd>
-</dl>
-</section>`
-}
-
-type Scenario = { code: string; title: string; says: string; link: { label: string; href: string } }
-
-/** Returns the URL of the app's home page, which has the same origin as the app's first redirect URI. */
-function homeOf({ redirectUris: [first = ''] }: App): string | null {
-  return URL.canParse(first) ? new URL('/', first).href : null
-}
-
-/** Returns the errors that you can trigger without a fault, each with instructions. */
-function scenariosFor(app: App): Scenario[] {
-  const home = homeOf(app)
-  if (home === null) return []
-  const at = (path: string) => new URL(path, home).href
-  return [
-    {
-      code: 'access_denied',
-      title: 'Cancel the sign-in',
-      says: 'Start a sign-in and press Cancel on the consent page.',
-      link: { label: 'Start a sign-in', href: at('/api/auth/login?switch=1') },
-    },
-    {
-      code: 'state_mismatch',
-      title: 'Forge a callback',
-      says: 'Open the callback of a sign-in that this browser did not start.',
-      link: {
-        label: 'Open a forged callback',
-        href: toCallbackUrl(app.redirectUris[0] ?? '', { code: 'forged' }, 'forged'),
-      },
-    },
-    {
-      code: 'not_registered',
-      title: 'Sign in as Gus Ternholm',
-      says: 'Gus is not registered for the app. Choose him and agree.',
-      link: { label: 'Sign in with another account', href: at('/api/auth/login?switch=1') },
-    },
-    {
-      code: 'signed_out',
-      title: 'Open a page without a session',
-      says: 'Open the playlists while you are signed out.',
-      link: { label: 'Open the playlists', href: at('/playlists') },
-    },
-    {
-      code: 'invalid_request',
-      title: 'Use an invalid link',
-      says: 'Sign in, then open a playlist link with an invalid ID.',
-      link: { label: 'Open an invalid link', href: at('/playlists/half') },
-    },
-    {
-      code: 'not_found',
-      title: 'Open a missing playlist',
-      says: 'Sign in, then open a playlist that does not exist.',
-      link: { label: 'Open a missing playlist', href: at(`/playlists/${'0'.repeat(22)}`) },
-    },
-  ]
-}
-
 /** Forms for changing token settings and for expiring or revoking tokens. */
-function tokensSection({ settings }: Controls): Html {
+function tokensSection({ settings: { accessTokenSeconds, rotation, withheldScopes } }: Controls): Html {
   return html`<section>
 <h2>Tokens and consent</h2>
-${settingsForm(settings)}
-${revokeForm()}
-</section>`
-}
-
-function settingsForm({ accessTokenSeconds, rotation, withheldScopes }: Settings): Html {
-  return html`<form class="row" method="post" action="/_emulator/settings">
+<form class="row" method="post" action="/_emulator/settings">
 <label>Access token lifetime (seconds)
 <input type="number" name="accessTokenSeconds" min="1" required value="${accessTokenSeconds}"></label>
 <label class="tick"><input type="checkbox" name="rotation"${raw(rotation ? ' checked' : '')}>
@@ -190,11 +168,8 @@ Each refresh issues a new refresh token</label>
 ${withholdable.map(([scope, description]) => html`<option value="${scope}"${raw(withheldScopes.includes(scope) ? ' selected' : '')}>${description}</option>`)}</select></label>
 <button>Save settings</button>
 <p class="small">A withheld permission leads to <code>missing_scope</code> without a call to the API. To see it, sign in again.</p>
-</form>`
-}
-
-function revokeForm(): Html {
-  return html`<form class="row" method="post">
+</form>
+<form class="row" method="post">
 <label>Person <select name="person"><option value="">Everybody</option>
 ${people.map(({ id, label }) => html`<option value="${id}">${label}</option>`)}</select></label>
 <button formaction="/_emulator/expire-access-tokens">Expire access tokens now</button>
@@ -203,22 +178,6 @@ ${people.map(({ id, label }) => html`<option value="${id}">${label}</option>`)}<
 <p class="small">Revoking consent also ends the access tokens and leads to <code>consent_expired</code>. A reset has the same
 effects for everybody who is signed in to the app. A reset does not clear a rate limit that the app remembers: the
 app waits until the limit expires.</p>
-</form>`
-}
-
-/** Stand-ins for the pages on open.spotify.com. Each page identifies the item that would open in Spotify. */
-export function openPages(): Hono {
-  const routes = new Hono()
-  routes.get('/open/:kind/:id', (c) => {
-    const { kind, id } = c.req.param()
-    return c.html(
-      page(
-        { title: `A ${kind}` },
-        html`<h1>Spotify would open here</h1>
-<p>In Spotify, this link opens the ${kind} <code>${id}</code>.</p>
-<p><a href="/">Go to the emulator panel</a></p>`,
-      ),
-    )
-  })
-  return routes
+</form>
+</section>`
 }

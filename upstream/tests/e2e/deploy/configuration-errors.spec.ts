@@ -1,6 +1,6 @@
 import { type Page, test } from '@playwright/test'
 import { scopes } from '../../../../lib/spotify/scopes.ts'
-import { listen } from '../../../../tests/emulator/listen.ts'
+import { listen } from '../../../../tests/emulator/emulator.ts'
 import { agreeAs, expect } from '../../../../tests/support/fixtures.ts'
 import { clientId, clientSecret } from '../../../../tests/support/servers.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
-import { listen } from '../../../../tests/emulator/listen.ts'
+import { listen } from '../../../../tests/emulator/emulator.ts'
 import { callback, clientId, clientSecret } from './support.ts'
 
 const options = { clientId, clientSecret, redirectUris: [callback] }

@@ -24,7 +24,7 @@ test('the panel explains how to trigger each of the app’s error codes', async 
 
 test.each(faultNames)('the panel has a button that switches the fault %s on and off', async (name) => {
   const { emulator } = startEmulator()
-  const { title } = faultKinds[name].description
+  const { title } = faultKinds[name]
   expect(await read(emulator)).toContain('No active faults.')
   const answer = await post(emulator, '/_emulator/faults', formWith(await read(emulator), `Switch on: ${title}"`))
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/'])
@@ -42,13 +42,9 @@ test.each([
   async (name: FaultName, short, usual) => {
     const { emulator } = startEmulator()
     const { accessToken } = emulator.grantFor('mira')
-    await post(
-      emulator,
-      '/_emulator/faults',
-      formWith(await read(emulator), `Switch on: ${faultKinds[name].description.title}"`),
-    )
+    await post(emulator, '/_emulator/faults', formWith(await read(emulator), `Switch on: ${faultKinds[name].title}"`))
     expect((await askApi(emulator, '/me', accessToken)).headers.get('retry-after')).toBe(short)
-    expect(faultKinds[name].description.says).toContain('With the real Web API')
+    expect(faultKinds[name].says).toContain('With the real Web API')
     emulator.faults.clear()
     emulator.faults.set({ name })
     expect((await askApi(emulator, '/me', accessToken)).headers.get('retry-after')).toBe(String(usual))

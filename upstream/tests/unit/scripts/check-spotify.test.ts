@@ -7,7 +7,7 @@ import { afterEach, expect, test } from 'vitest'
 import { knownApp } from '../../../../tests/emulator/accounts/known-app.ts'
 import { secretPrefixes } from '../../../../tests/emulator/accounts/tokens.ts'
 import type { PersonId } from '../../../../tests/emulator/data/people.ts'
-import { type Listening, listen } from '../../../../tests/emulator/listen.ts'
+import { type Listening, listen } from '../../../../tests/emulator/emulator.ts'
 
 const script = resolve('upstream/check-spotify/main.ts')
 const opened: { spotify: Listening; folder: string }[] = []

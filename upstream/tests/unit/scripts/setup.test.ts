@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readValues } from '../../../../scripts/env-file.ts'
-import { type Listening, listen } from '../../../../tests/emulator/listen.ts'
+import { type Listening, listen } from '../../../../tests/emulator/emulator.ts'
 import { clientId, clientSecret } from '../../../../tests/unit/support.ts'
 import { hasTerminal, startInTerminal } from '../../../support/pseudo-terminal.ts'
 
