@@ -10,18 +10,18 @@ export const metadata: Metadata = { title: 'Your account' }
 export default function AccountPage() {
   return (
     <SignedInPage>
-      {({ session, viewer }) => (
+      {(session) => (
         <>
           <PageHeader title="Your account">Your session on this site, and how to renew or end it.</PageHeader>
           <div className="two-columns pt-8">
             <section aria-labelledby="session" className="rounded-small border border-line bg-panel">
               <div className="flex flex-col gap-5 p-6 sm:flex-row sm:items-center">
-                <Avatar pictureUrl={viewer.pictureUrl} name={viewer.name} />
+                <Avatar pictureUrl={session.viewer.pictureUrl} name={session.viewer.name} />
                 <div className="min-w-0">
                   <h2 id="session" className="text-3xl break-words">
-                    {viewer.name ? <bdi>{viewer.name}</bdi> : 'Signed in'}
+                    {session.viewer.name ? <bdi>{session.viewer.name}</bdi> : 'Signed in'}
                   </h2>
-                  <p className="break-all">{viewer.id}</p>
+                  <p className="break-all">{session.viewer.id}</p>
                 </div>
               </div>
               <SessionDetails session={session} />
