@@ -27,8 +27,10 @@ export function cookieNames(appUrl: string) {
 }
 
 /** Returns a cookie's attributes. `Lax`, because Spotify's redirect comes from another site. A `maxAge` of 0 removes the cookie. */
-export const cookieOptions = (appUrl: string, maxAgeSeconds: number) =>
-  ({ httpOnly: true, secure: isHttps(appUrl), sameSite: 'lax', path: '/', maxAge: maxAgeSeconds }) as const
+export const cookieOptions = (appUrl: string, maxAge: number) =>
+  ({ httpOnly: true, secure: isHttps(appUrl), sameSite: 'lax', path: '/', ...lifetime(maxAge) }) as const
+
+const lifetime = (maxAge: number) => (maxAge === 0 ? { maxAge, expires: new Date(0) } : { maxAge })
 
 export type CookieOptions = ReturnType<typeof cookieOptions>
 

@@ -18,6 +18,7 @@ export const workaroundsApp = {
       response.headers.set('x-proxy-module', moduleId)
       response.headers.set('cache-control', 'no-store')
       if (pathname === '/api/cookies') response.cookies.set('early', 'yes')
+      if (pathname === '/redirects') response.cookies.set('early', '', { maxAge: 0 })
       return response
     }`,
   'app/layout.jsx': `
@@ -45,6 +46,9 @@ export const workaroundsApp = {
     import { moduleId } from '../../module-id'
     export default async () => <pre data-module={moduleId}>{JSON.stringify(Object.fromEntries(await headers()))}</pre>`,
   'app/items/[id]/page.jsx': 'export default async ({ params }) => <p>{(await params).id}</p>',
+  'app/redirects/page.jsx': `
+    import { redirect } from 'next/navigation'
+    export default async ({ searchParams }) => { await searchParams; redirect('/') }`,
   'app/refreshed/page.jsx': `
     import { cookies } from 'next/headers'
     import { redirect } from 'next/navigation'

@@ -116,6 +116,11 @@ test.describe('bugs in the proxy', () => {
     expect(JSON.parse(body), fixed).toEqual({ early: false })
   })
 
+  test('A page that redirects repeats the cookies that the proxy sets', async () => {
+    const { cookies } = await get('/redirects')
+    expect(cookies.map((line) => line.includes('Max-Age=0')).sort(), fixed).toEqual([false, true])
+  })
+
   test('The proxy and the pages have separate instances of each module', async () => {
     const { headers, body } = await get('/headers')
     expect(headers['x-proxy-module']).toMatch(/^[\w-]{36}$/)
