@@ -1,6 +1,6 @@
 import type { Scope } from './spotify/scopes'
 
-/** `grants` describes the permission, and `use` says what the app needs the permission for. */
+/** `grants` describes the permission, and `use` says what the app needs it for. */
 const descriptions: Record<Scope, { grants: string; use: string }> = {
   'playlist-read-private': { grants: 'See your private playlists', use: 'your playlists and their contents.' },
   'playlist-read-collaborative': {

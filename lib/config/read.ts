@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** The origins of Spotify's accounts service and Web API. */
 export const spotifyUrls = { accounts: 'https://accounts.spotify.com', api: 'https://api.spotify.com' }
 
-/** Returns the options for a zod check. The texts are logged and shown, so they must not contain the variable's value. */
+/** Returns the options for a Zod check. Both texts appear in logs and on pages, so they must not contain the variable's value. */
 const problem = (error: string, fix: string) => ({ error, params: { fix }, abort: true })
 
 const required = (fix: string) =>
@@ -66,7 +66,7 @@ const url = (example: string) =>
     )
 
 /**
- * Whether Spotify accepts a redirect URI on this origin. It doesn't accept `http://localhost`.
+ * Whether Spotify accepts redirect URIs on this origin. Spotify doesn't accept `http://localhost`.
  * See https://developer.spotify.com/documentation/web-api/concepts/redirect_uri
  */
 const isHttpsOrLoopback = ({ protocol, hostname }: URL) =>

@@ -12,7 +12,7 @@ export function configResult(): ConfigResult {
 /** Returns the configuration, or `null` if any variable has a problem. */
 export const config = (): Config | null => configResult().config
 
-/** Returns the environment, for the checks of variables that aren't settings. */
+/** Returns all environment variables, including those that aren't settings of this app. */
 export const environment = (): Environment => process.env
 
 /** Whether the app is running in production, where visitors must not see details meant for developers. */

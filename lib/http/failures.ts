@@ -20,7 +20,7 @@ export type FailedResult = Failure & {
   isTokenRefused?: boolean
 }
 
-/** Returns the result of a call to Spotify. Rethrows all errors except `SpotifyError`, such as Next.js's redirects. */
+/** Returns the result of a call to Spotify. Rethrows errors other than `SpotifyError`, such as Next.js redirects. */
 export function toResult<Value>(call: Promise<Value>): Promise<Result<Value>> {
   return call.then((value) => ({ kind: 'ok', value }), toFailedResult)
 }

@@ -32,7 +32,7 @@ export const isSameOrigin = (headers: Headers, appUrl: string) =>
 
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** Whether the visitor uses a different loopback host than the configured one, which wouldn't receive the sign-in's cookies. */
+/** Whether the request is for a loopback host other than the configured one. Browsers don't share cookies between the two hosts. */
 export function isOtherLoopback(headers: Headers, appUrl: string): boolean {
   const { hostname } = new URL(appUrl)
   const visited = headers.get('host')?.replace(/:\d+$/, '').toLowerCase() ?? ''

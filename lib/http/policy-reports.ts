@@ -29,8 +29,8 @@ export function readReport(body: string, appUrl: string): Violation[] | null {
 }
 
 /**
- * Returns the reported violation in a list. The list is empty if the report is invalid, if the page belongs to a different site, or
- * if a browser extension caused the violation.
+ * Returns a list that contains the reported violation. The list is empty if the report is invalid, if the page belongs to a
+ * different site, or if a browser extension caused the violation.
  */
 function toViolations(fields: z.output<typeof report>, appUrl: string): Violation[] {
   /** Returns a field of the report. The two report formats use different names for the same fields. */

@@ -72,7 +72,7 @@ export function removeAttempts({ config: { appUrl } }: SessionContext, jar: Cook
 export const attemptIdOf = (state: string) => state.match(`^(${idFormat})\\.[\\w-]{43}$`)?.[1] ?? null
 
 const minSealedLength = 300
-/** Selects the attempt cookies. Ignores short ones, because a malicious request may contain thousands of them. */
+/** Selects the attempt cookies. Ignores cookies too short to be valid, because an attacker could send thousands of them. */
 export const attemptsAmong = <Cookie extends { name: string; value: string }>(cookies: Cookie[], prefix: string) =>
   cookies.filter(
     ({ name, value }) =>
@@ -93,7 +93,7 @@ function isEqual(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
-/** Returns the names of the oldest attempt cookies, which must be removed for a new cookie of `newBytes` bytes. */
+/** Returns the names of the oldest attempt cookies, which must be removed to make room for a new cookie of `newBytes` bytes. */
 export function surplusAttempts(cookies: { name: string; value: string }[], newBytes: number): string[] {
   const newestFirst = [...cookies].sort((a, b) => (a.name < b.name ? 1 : -1))
   let bytes = newBytes

@@ -4,7 +4,7 @@ import { type CookieJar, cookieNames, cookieOptions } from './cookies'
 import { fingerprint, seal, unseal } from './seal'
 import { consentEndsAtMs, hasConsentEnded, type Session } from './session'
 
-/** The consent dates of accounts that were used in this browser before. Spotify shows its consent page only if asked to. */
+/** The consent dates of accounts used in this browser. A sign-in that skips Spotify's consent page doesn't renew the consent. */
 const storedShape = z.array(z.object({ account: z.string(), consentedAtMs: z.number(), isConsentExact: z.boolean() }))
 type Consents = z.output<typeof storedShape>
 
@@ -24,15 +24,15 @@ export function withEarliestConsent(session: Session, consents: Consents): Sessi
 }
 
 /**
- * Stores the earliest date of each account. Omits the account that the visitor has signed in to (`entered`), because the new
- * session contains its date, and the browser sends the consent cookie with every request.
+ * Stores the earliest date of each account. To keep the consent cookie small, omits the account that the visitor has just signed in
+ * to (`entered`), because the new session contains this date.
  */
 export async function writeConsents(context: SessionContext, jar: CookieJar, consents: Consents, entered?: Session) {
   const { appUrl, passwords } = context.config
   const others = consents.filter(({ account }) => !entered || account !== accountOf(entered))
   const newestFirst = others.sort((a, b) => b.consentedAtMs - a.consentedAtMs)
   const kept = [...new Map(newestFirst.map((consent) => [consent.account, consent])).values()].slice(0, maxAccounts)
-  // Keeps a cookie that this instance can't read, because its password may be newer than the instance's settings.
+  // Keeps a cookie that this instance can't read, because another instance may have sealed it with a newer password.
   if (JSON.stringify(kept) === JSON.stringify(await readStored(context, jar))) return
   const lifeSeconds = Math.max(
     0,

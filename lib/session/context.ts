@@ -20,12 +20,12 @@ export type Memory = ReturnType<typeof createMemory> & {
   isRedisReachable?: () => Promise<boolean>
 }
 
-/** Returns the state that all requests in a process share. Caches are limited: a session takes up 3 kB, and a list 50 kB. */
+/** Returns the state that all requests in a process share. Caches are bounded, because a session takes 3 kB and a list 50 kB. */
 export function createMemory(now: () => number) {
   const usedAttempts = new TtlCache<true>({ lifeMs: usedAttemptMs, count: 10_000 }, now)
   const revoked = new TtlCache<true>({ lifeMs: maxSessionMs, count: 10_000 }, now)
   return {
-    /** Unsealed sessions, keyed by cookie value, for a page and the requests that the page makes. */
+    /** Unsealed sessions, keyed by cookie value, so a page and its requests unseal the cookie only once. */
     openedSessions: new TtlCache<Session>({ lifeMs: 60_000, count: 1_000 }, now),
     /** Responses from Spotify, which pages can reuse. Each key begins with the session ID. */
     responseCache: new TtlCache<unknown>({ lifeMs: responseLifeSeconds * 1_000, count: 400 }, now),
@@ -38,7 +38,7 @@ export function createMemory(now: () => number) {
       now,
       (response) => response.atMs + refreshLifeMs(response),
     ),
-    /** Marks a sign-in attempt as used. Returns whether it was unused. The key is the fingerprint of the `state`. */
+    /** Marks a sign-in attempt as used. Returns `false` if it was already used. The key is the fingerprint of the `state`. */
     async claimAttempt(key: string) {
       if (usedAttempts.get(key)) return false
       usedAttempts.set(key, true)
@@ -57,7 +57,7 @@ export function createMemory(now: () => number) {
 
 /**
  * Returns how long, in milliseconds, a response is reused for requests that still send the old cookie. Tokens aren't reused after
- * they expire. Refusals and other failures are reused only for the requests of one page view.
+ * they expire. Refusals and other failures are reused only briefly, for the requests of a single page view.
  */
 export function refreshLifeMs({ outcome }: RefreshResponse): number {
   if (outcome.kind === 'tokens') return Math.min(holdMs, outcome.tokens.expiresInSeconds * 1_000)

@@ -19,14 +19,14 @@ export function cookieNames(appUrl: string) {
     revoked: `${prefix}ended`,
     /** Stores consent dates for accounts that were previously used in this browser. */
     consents: `${prefix}consents`,
-    /** Present for 30 seconds after the visitor refreshed or changed data. */
+    /** Present for 30 seconds after the visitor refreshes or changes data. */
     fresh: `${prefix}fresh`,
     attempts: `${prefix}login.`,
     attempt: (id: string) => `${prefix}login.${id}`,
   }
 }
 
-/** Returns a cookie's attributes. `Lax`, because Spotify's redirect comes from another site. A `maxAge` of 0 removes the cookie. */
+/** Returns a cookie's attributes. Uses `Lax` because Spotify redirects from another site. A `maxAge` of 0 removes the cookie. */
 export const cookieOptions = (appUrl: string, maxAge: number) =>
   ({ httpOnly: true, secure: isHttps(appUrl), sameSite: 'lax', path: '/', ...lifetime(maxAge) }) as const
 
@@ -108,7 +108,7 @@ export function revokeToken(context: SessionContext, jar: CookieJar, session: Se
   writeRevoked(context, jar, [fingerprint(session.refreshToken), ...readRevoked(context, jar)])
 }
 
-/** Revokes the previous session after a sign-in. The new session is no longer revoked: Spotify may reissue a refused token. */
+/** After a sign-in, revokes the previous session and clears revocations of the new one: Spotify may reissue a refused token. */
 export async function replaceSession(
   context: SessionContext,
   jar: CookieJar,

@@ -1,6 +1,6 @@
 import type { Route } from 'next'
 
-/** The pages that the sign-in redirects to. */
+/** The pages that sign-in redirects to. */
 export const homePath = '/'
 /** The sign-in page, which also explains why a sign-in failed. */
 export const loginPath = '/login'

@@ -10,7 +10,7 @@ export type Purpose = 'session' | 'attempt' | 'consents' | 'refresh'
 /** Browsers silently drop a cookie if its name, value and attributes together exceed 4,096 bytes. */
 const maxSealedBytes = 3_800
 
-/** Encrypts and signs a JSON value with the highest-numbered password. Throws a `RangeError` if it is too large for a cookie. */
+/** Encrypts and signs a value with the highest-numbered password. Throws a `RangeError` if the result is too large for a cookie. */
 export async function seal(passwords: Passwords, purpose: Purpose, content: unknown, ttlSeconds: number) {
   const sealed = await sealData({ [purpose]: content }, { password: passwords, ttl: ttlSeconds })
   if (sealed.length > maxSealedBytes)

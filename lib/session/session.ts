@@ -57,7 +57,7 @@ export function createSession(tokens: TokenResponse, profile: Profile, nowMs: nu
   }
 }
 
-/** Returns a copy with new tokens. Keeps the refresh token and scopes if the response omits them (RFC 6749, sections 5.1, 6). */
+/** Returns a copy with new tokens. Keeps the refresh token or scopes if the response omits them (RFC 6749, sections 5.1 and 6). */
 export function applyTokens(session: Session, tokens: TokenResponse, nowMs: number): Session {
   return {
     ...session,
@@ -111,7 +111,7 @@ const storedShape = z.object({
   accountId: z.string().nullable(),
   name: z.string().nullable(),
   pictureUrl: z.string().nullable(),
-  // Missing from the cookies of release 0.1.0, in which `consentedAtMs` is the time of the sign-in.
+  // Missing from cookies set by version 0.1.0, in which `consentedAtMs` is the time of the sign-in.
   isConsentExact: z.boolean().optional(),
   signedInAtMs: seconds.optional(),
   returnTo: z.string().nullable().optional(),

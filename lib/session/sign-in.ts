@@ -114,7 +114,7 @@ const fail = (reason: Failure['reason'], failure: Omit<Failure, 'reason'>): Fail
   reason,
 })
 
-/** Returns the result of a callback that was used before, or `null` if the browser doesn't have the session that it created. */
+/** Returns the result of a repeated callback, or `null` if the browser doesn't have the session that the callback created. */
 async function repeatSignIn(context: SessionContext, jar: CookieJar, callback: URLSearchParams) {
   const session = await readSessionCookie(context, jar)
   if (session?.id !== sessionIdOf(callback)) return null

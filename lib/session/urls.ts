@@ -9,7 +9,7 @@ export const logoutPath = '/api/auth/logout'
 /** A POST request to this path signs the visitor out and opens a page that explains how to remove the app's access. */
 export const disconnectPath = `${logoutPath}?disconnect=1`
 
-/** Returns the path of the sign-in page, which explains the error `reason` and says when to try again (`until`, in seconds). */
+/** Returns the path of the sign-in page, which explains the error `reason` and when to try again (`until`, a Unix time). */
 export const loginPagePath = ({ untilMs, ...query }: LoginPageQuery = {}) =>
   withQuery(loginPath, { ...query, until: untilMs && Math.ceil(untilMs / 1_000) })
 

@@ -112,7 +112,7 @@ export function createAccounts(settings: AccountsSettings) {
 
 type TokenRequest = () => Promise<oauth.TokenEndpointResponse>
 
-/** Sends no refresh requests during a rate limit. After a 429 response, sends them one at a time until one ends differently. */
+/** Sends no refresh requests during a rate limit. Afterwards, sends them one at a time until one isn't rate-limited. */
 function limitRefreshes({ cooldown, now }: AccountsSettings) {
   let wasLimited = false
   let isTrying = false

@@ -40,8 +40,8 @@ export type ReadApi = {
 
 export type Api = ReadApi & {
   /**
-   * Sends a request that changes data. Repeats it only after a 429 response, because Spotify hasn't made the change then. Throws
-   * only `SpotifyError`. If the error's code is `spotify_unavailable`, Spotify may have made the change anyway.
+   * Sends a request that changes data. Repeats it only after a 429 response, which means that Spotify hasn't made the change.
+   * Throws only `SpotifyError`. If the error's code is `spotify_unavailable`, Spotify may have made the change anyway.
    */
   send<Shape extends z.ZodType>(request: ApiWrite<Shape>): Promise<z.output<Shape>>
 }
@@ -103,7 +103,7 @@ async function waitForLimit({ cooldown, now, pause }: ApiSettings, call: Call): 
   const leave = cooldown.joinWaiting(group)
   if (!leave) throw toLimitError(limit, call, now())
   await pause(leftMs).finally(leave)
-  // In the meantime, Spotify may have rate-limited another call for longer.
+  // In the meantime, another call may have received a longer rate limit.
   const next = cooldown.find(group)
   if (next && next.untilMs > limit.untilMs) throw toLimitError(next, call, now())
 }

@@ -1,7 +1,7 @@
 // The sign-in with Spotify is from Stagedoor, version 0.1.0: https://github.com/OWNER/REPOSITORY/blob/main/docs/existing-app.md
 import type { Route } from 'next'
 
-/** The pages that the sign-in redirects to. Change these paths to match your app. */
+/** The pages that sign-in redirects to. Change these paths to match your app. */
 export const homePath = '/'
 /** The sign-in page, which also explains why a sign-in failed. */
 export const loginPath = '/login'

@@ -56,8 +56,8 @@ export type SingleFlight<Value> = (
 ) => Promise<Value>
 
 /**
- * Returns a function that runs a task only once for all callers with the same key. They share the task while it is running, and
- * then its result for `lifeMs` milliseconds, or until the earlier time that `heldUntilMs` returns.
+ * Returns a function that runs a task only once for all callers with the same key. Callers share the running task, and then its
+ * result for `lifeMs` milliseconds or until the time that `heldUntilMs` returns, whichever comes first.
  */
 export function createSingleFlight<Value>(
   lifeMs: number,

@@ -8,7 +8,7 @@ export type Broadcast = {
   has(message: string): Promise<boolean>
   /** Calls the listener for each new message and for earlier messages that haven't expired. */
   subscribe(listener: Listener): void
-  /** Keeps the connection open, so messages arrive. Call this function regularly while messages matter. */
+  /** Keeps the connection open so that messages arrive. Call this function regularly for as long as you need messages. */
   listen(): void
 }
 
@@ -29,8 +29,8 @@ export type RedisStore = {
 }
 
 /**
- * The connection closes when no data has been sent or received for this long. It may also be dead, for example after the process
- * was frozen, so a command that is sent later always opens a new connection.
+ * The connection closes when no data has been sent or received for this long. If the process was frozen in the meantime, the
+ * connection may be dead but not closed, so a command that is sent later always opens a new connection.
  */
 const idleMs = 10_000
 /** While visitors view pages, the app sends a ping if there was no command for this long. */
@@ -42,7 +42,7 @@ const maxMessages = 10_000
 
 /**
  * A command fails if it gets no response within `commandMs` milliseconds, or if a new connection takes longer than `connectMs`
- * milliseconds. During the next `restMs` milliseconds, all commands except `publish` fail immediately.
+ * milliseconds. After a failure, all commands except `publish` fail immediately for `restMs` milliseconds.
  */
 const commandMs = 300
 const connectMs = 1_000
@@ -178,7 +178,7 @@ export function createRedisStore(url: string, now: () => number, report: Report)
 function within<Value>(ms: number, promise: Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
     const fail = () => reject(new Error(`Redis did not respond within ${ms} ms`))
-    // After the process was busy or frozen, timers run before the responses that have arrived are read. The immediate runs later.
+    // If the process was busy or frozen, it runs timers before it reads responses that have arrived. The immediate runs afterwards.
     const timer = setTimeout(() => setImmediate(fail), ms)
     promise.then(resolve, reject).finally(() => clearTimeout(timer))
   })
@@ -191,7 +191,7 @@ async function open(url: string) {
   const client = createClient({ url, disableOfflineQueue: true, socket })
   // Without this listener, an `error` event would end the process. The `run` function handles failed commands.
   client.on('error', () => undefined)
-  // An open connection doesn't keep the process running.
+  // Lets the process exit while the connection is open.
   client.unref()
   return client.connect()
 }

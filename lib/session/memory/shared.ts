@@ -48,7 +48,7 @@ export function shareMemory(memory: Memory, store: RedisStore, dependencies: Dep
 function shareRevoked(own: Memory['revoked'], broadcast: Broadcast, now: () => number): Memory['revoked'] {
   broadcast.subscribe((id) => void own.add(id))
   const has = (id: string) => {
-    // Sign-outs in other instances matter only as long as this process reads sessions.
+    // The process needs to learn of sign-outs in other instances only while it reads sessions.
     broadcast.listen()
     return own.has(id)
   }
@@ -88,9 +88,9 @@ function shareLimits(own: Cooldown, broadcast: Broadcast, now: () => number): Co
 const lockMs = 9_000
 const pollMs = 40
 /**
- * How often an instance looks for another instance's response: for at least 12 seconds, which is longer than `lockMs`. If an
- * instance crashes, a waiting instance can therefore take over the lock, send the request and share the response with the others.
- * This is a number because, after a freeze, a time limit would have passed before the next look.
+ * The maximum number of times that an instance checks for another instance's response. The checks take at least 12 seconds, which
+ * is longer than `lockMs`. If an instance crashes, a waiting instance can therefore take over the lock, send the request and share
+ * the response. A time limit wouldn't work, because it could pass while the process is frozen.
  */
 const maxPolls = 300
 

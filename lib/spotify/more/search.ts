@@ -33,7 +33,7 @@ export const searchPageSize = 10
 const maxOffset = 1_000
 const maxQueryLength = 200
 
-/** One page of results for each requested kind, and `null` for each other kind. */
+/** One page of results for each requested kind, and `null` for every other kind. */
 export type SearchResult = {
   tracks: Page<Track> | null
   artists: Page<Artist> | null

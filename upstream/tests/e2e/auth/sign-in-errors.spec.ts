@@ -4,7 +4,7 @@ import type { Emulator } from '../../../../tests/emulator/emulator.ts'
 import { agreeAs, expect } from '../../../../tests/support/fixtures.ts'
 import { test } from '../../../support/description/watched-test.ts'
 
-/** `toCallback` leads the browser to the callback, starting from `asked`, the URL of the consent page. */
+/** `toCallback` takes the browser from the consent page, whose URL is `asked`, to the callback. */
 type Failure = { title: string; toCallback: (page: Page, asked: URL, spotify: Emulator) => Promise<unknown> }
 
 const agreeAt = async (page: Page, address: URL) => {

@@ -8,7 +8,7 @@ import { type Scene, sceneGroups } from '../../../../support/browser/scenes.ts'
 const checks: ((page: Page, name: string) => Promise<void>)[] = [expectNoViolations, expectFit, expectVisibleFocus]
 
 for (const [group, scenes] of Object.entries(sceneGroups)) {
-  test(`page states have no axe violations, no overflow and a visible focus (${group})`, async ({
+  test(`page states have no axe violations, no overflow and a visible focus indicator (${group})`, async ({
     page,
     openScene,
   }) => {

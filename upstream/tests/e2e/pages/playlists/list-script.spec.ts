@@ -91,7 +91,7 @@ test.describe('a list script that no longer exists, as after a deployment', () =
   })
 })
 
-/** Holds all script requests from now on. Returns a list that grows with each held request. */
+/** Holds all script requests from now on. Returns an array to which each held request is added. */
 async function holdScripts(page: Page): Promise<Route[]> {
   const held: Route[] = []
   await page.route(scripts, (route) => void held.push(route))
