@@ -39,5 +39,5 @@ function looksSealed(text: string): boolean {
   return Buffer.from(checksum, 'base64url').toString('base64url') === checksum
 }
 
-/** Returns an identifier for a token, `state` or account that doesn't reveal it: 96 bits of its SHA-256 hash, in base64url. */
+/** Returns an identifier that doesn't reveal the given token, `state` or account: 96 bits of its SHA-256 hash, in base64url. */
 export const fingerprint = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 16)

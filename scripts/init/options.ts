@@ -31,8 +31,8 @@ const looks = ['stage-door', 'plain'] as const
 const testSets = ['core', 'full'] as const
 
 /**
- * Returns `options`, taken from the command line with defaults for the rest, and `asks`, which says whether to prompt for options
- * if there is a terminal. Throws if an option is invalid.
+ * Returns the options from the command line, with default values for missing ones. If `asks` is `true`, the user can choose the
+ * options in a terminal. Throws if an option is invalid.
  */
 export function parseOptions(args: string[], folder: string, author: string): { options: Options; asks: boolean } {
   const { values } = parseArgs({

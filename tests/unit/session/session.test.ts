@@ -53,7 +53,7 @@ describe('createSession', () => {
     expect(viewer.pictureUrl).toBeNull()
   })
 
-  test('a new session does not count as just refreshed, so its token is refreshed if Spotify refuses it right away', () => {
+  test('after a sign-in, an access token that Spotify refuses is refreshed, because it does not count as recently refreshed', () => {
     expect(wasJustRefreshed(session, now)).toBe(false)
   })
 })
