@@ -71,7 +71,7 @@ function describeSettings(settings: Partial<Config>): [variable: Variable, descr
     ['APP_URL', 'A URL that Spotify accepts.'],
     ['SPOTIFY_ACCOUNTS_URL', describeServer(accountsUrl, spotifyUrls.accounts)],
     ['SPOTIFY_API_URL', describeServer(apiUrl, spotifyUrls.api)],
-    ['REDIS_URL', redisUrl ? 'Set. The instances share token refreshes.' : 'Not set: a single instance doesn’t need it.'],
+    ['REDIS_URL', redisUrl ? 'Set. Instances share token refreshes.' : 'Not set: a single instance doesn’t need it.'],
   ]
 }
 
