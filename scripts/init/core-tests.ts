@@ -19,7 +19,8 @@ export const coreTests = (): Change => ({
     ...globSync('tests/{e2e,unit}/**/*.{spec,test}.ts').filter((file) => !kept.has(file)),
     ...globSync(['tests/support/listening.ts', 'tests/unit/app/playlists/playlist-of.ts']),
     'tests/emulator/data/hard-people.ts',
-    'tests/emulator/faults/broken-responses.ts',
+    'tests/emulator/faults/{broken-responses,rare-errors}.ts',
+    'tests/emulator/panel/scenarios.ts',
     'tests/support/addresses.ts',
     'tests/support/browserless.ts',
     'tests/support/fit.ts',
@@ -44,6 +45,12 @@ export const coreTests = (): Change => ({
     'tests/emulator/faults/faults.ts': [
       [line("from './broken-responses.ts'"), ''],
       [line('...brokenResponses,'), ''],
+      [line("from './rare-errors.ts'"), ''],
+      [line('...rareErrors,'), ''],
+    ],
+    'tests/emulator/panel/panel.ts': [
+      [line("from './scenarios.ts'"), ''],
+      [line('scenariosSection(home)'), ''],
     ],
   },
 })
