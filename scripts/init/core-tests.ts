@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs'
-import { type Change, line } from './changes.ts'
+import { block, type Change, line } from './changes.ts'
 
 /** The tests to keep: those for sign-in, sessions and token refresh, and the pages' accessibility check. */
 const kept = new Set([
@@ -41,6 +41,10 @@ export const coreTests = (): Change => ({
     'tests/emulator/data/people.ts': [
       [line("from './hard-people.ts'"), ''],
       [line('...hardPeople,'), ''],
+    ],
+    'tests/emulator/emulator.ts': [
+      [line('type CodeOptions ='), ''],
+      [block('codeFor('), ''],
     ],
     'tests/emulator/faults/faults.ts': [
       [line("from './broken-responses.ts'"), ''],

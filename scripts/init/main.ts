@@ -61,7 +61,7 @@ async function apply(
   const words = options.without.map((part) => removals[part].words)
   if (options.tests === 'core')
     words.push(
-      /OpenAPI|recorded responses|in both modes|`(?:long|bare|nulls|odd|html|huge|cut_midway|code_refused|callback_error|bad_request)`|`not_registered`, `m/i,
+      /OpenAPI|recorded responses|in both modes|`(?:long|bare|nulls|odd|html|huge|cut_midway|codeFor|code_refused|callback_error|bad_request)`|`quota` \(|`not_registered`, `m/i,
     )
   tidyDocuments([/`upstream|--prefix\s+upstream|check:spotify|npm run init|\*\*Tests:\*\*/, ...words])
   rename(options, startedFrom)

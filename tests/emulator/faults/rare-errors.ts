@@ -2,10 +2,20 @@ import { z } from 'zod'
 import { parseAuthorizeRequest, toCallbackUrl } from '../accounts/authorize-request.ts'
 import { tokenError } from '../accounts/token-endpoint.ts'
 import { apiError, forbidden, insufficientScope, notFound, notRegistered } from '../api/endpoints.ts'
-import { atNextSignIn, type Exchange, fault } from './spotify-errors.ts'
+import { atNextSignIn, type Exchange, fault, retryAfter, tooMany } from './spotify-errors.ts'
 
 /** Errors that a correctly configured app rarely meets. */
 export const rareErrors = {
+  quota: fault({
+    title: 'Quota used up',
+    says: 'The API responds with 429 and tells the app to wait a minute. With the real Web API, the wait lasts hours.',
+    code: 'quota_exceeded',
+    panel: { retryAfter: '60' },
+    toSee:
+      'The app makes no further calls to the same endpoints until the minute is over, even if you switch this fault off.',
+    parameters: { retryAfter: retryAfter.default(48_925) },
+    answer: ({ retryAfter }) => tooMany(retryAfter, 'QUOTA_EXCEEDED'),
+  }),
   code_refused: fault({
     where: 'token',
     grantType: 'authorization_code',

@@ -40,7 +40,7 @@ export function fault<Parameters extends z.ZodRawShape = Record<never, never>>({
   return { ...kind, where, parameters }
 }
 
-const retryAfter = z.union([z.number(), z.string(), z.null()])
+export const retryAfter = z.union([z.number(), z.string(), z.null()])
 
 export const atNextSignIn = 'To see it, sign in again.'
 const afterExpiry = 'To see it, press "Expire access tokens now" below, then open a page.'
@@ -75,16 +75,6 @@ export const spotifyErrors = {
     toSee: 'If you switch this fault off during the countdown, the page loads automatically when the countdown ends.',
     parameters: { retryAfter: retryAfter.default(5) },
     answer: ({ retryAfter }) => tooMany(retryAfter),
-  }),
-  quota: fault({
-    title: 'Quota used up',
-    says: 'The API responds with 429 and tells the app to wait a minute. With the real Web API, the wait lasts hours.',
-    code: 'quota_exceeded',
-    panel: { retryAfter: '60' },
-    toSee:
-      'The app makes no further calls to the same endpoints until the minute is over, even if you switch this fault off.',
-    parameters: { retryAfter: retryAfter.default(48_925) },
-    answer: ({ retryAfter }) => tooMany(retryAfter, 'QUOTA_EXCEEDED'),
   }),
   unauthorized: fault({
     title: 'Token rejected early',
@@ -132,7 +122,7 @@ function serverError({ status, body }: { status: number; body: string }, { url }
   return apiError(status, 'Server error.')
 }
 
-function tooMany(retryAfter: number | string | null, reason?: string): Response {
+export function tooMany(retryAfter: number | string | null, reason?: string): Response {
   const headers = { ...(retryAfter !== null && { 'retry-after': String(retryAfter) }) }
   return apiError(429, 'Too many requests', { headers, ...(reason && { reason }) })
 }

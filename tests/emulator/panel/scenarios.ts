@@ -1,6 +1,5 @@
 import { html } from 'hono/html'
-import type { Html } from '../page.ts'
-import { card } from './card.ts'
+import { card, type Html } from '../page.ts'
 
 /** The errors that you can trigger without a fault, each with instructions. */
 const scenarios = [
