@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { createHash, randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
@@ -7,6 +7,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+const onLoopback = ['--hostname', '127.0.0.1']
 export const next = fileURLToPath(new URL('../node_modules/next/dist/bin/next', import.meta.url))
 
 type Environment = Record<string, string>
@@ -73,28 +74,16 @@ export type Running = {
 }
 
 /** Starts the built app on 127.0.0.1 and waits until it responds. */
-export const startApp = (port: number, environment: Environment, folder = '.'): Promise<Running> =>
-  startNode([next, 'start', '--hostname', '127.0.0.1'], port, environment, { cwd: folder })
+export const startApp = (port: number, environment: Environment, cwd = '.'): Promise<Running> =>
+  startNode([next, 'start', ...onLoopback], port, environment, { cwd })
 
 /** Starts the app in development mode and waits until it responds. Next allows only one development server per folder. */
-export const startDevelopment = (port: number, environment: Environment, folder = '.'): Promise<Running> =>
-  startNode(
-    [next, 'dev', '--hostname', '127.0.0.1'],
-    port,
-    { ...environment, NODE_ENV: 'development' },
-    { cwd: folder },
-  )
+export const startDevelopment = (port: number, environment: Environment, cwd = '.'): Promise<Running> =>
+  startNode([next, 'dev', ...onLoopback], port, { ...environment, NODE_ENV: 'development' }, { cwd })
 
-type Options = {
-  /** The path at which the server responds once it is ready. */
-  health?: string
-  cwd?: string
-  node?: string
-  uid?: number
-  gid?: number
-}
+type Options = SpawnOptions & { health?: string; node?: string }
 
-/** Starts a Node command with this port in `PORT`, and waits until the server that it starts responds. */
+/** Starts a Node command with this port in `PORT`, and waits until the server that it starts responds at the path `health`. */
 export async function startNode(
   args: string[],
   port: number,

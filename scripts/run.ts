@@ -23,7 +23,7 @@ async function startDemo(start: typeof startApp, preferredPort = 3000): Promise<
     process.exit(0)
   })
   const ports = { app: await freePort(preferredPort), spotify: await freePort(4000) }
-  const servers = await startServers({}, 1, start, ports).catch(giveUp)
+  const servers = await startServers({}, start, ports).catch(giveUp)
   console.log(greet(servers))
   const { stdout, stderr } = servers.app.child
   stdout?.pipe(process.stdout)

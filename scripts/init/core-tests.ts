@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs'
-import { type Change, line } from './changes.ts'
+import { block, type Change, line } from './changes.ts'
 
 /** The tests to keep: those for sign-in, sessions and token refresh, and the pages' accessibility check. */
 const kept = new Set([
@@ -19,7 +19,8 @@ export const coreTests = (): Change => ({
     ...globSync('tests/{e2e,unit}/**/*.{spec,test}.ts').filter((file) => !kept.has(file)),
     ...globSync(['tests/support/listening.ts', 'tests/unit/app/playlists/playlist-of.ts']),
     'tests/emulator/data/hard-people.ts',
-    'tests/emulator/faults/broken-responses.ts',
+    'tests/emulator/faults/{broken-responses,rare-errors}.ts',
+    'tests/emulator/panel/scenarios.ts',
     'tests/support/addresses.ts',
     'tests/support/browserless.ts',
     'tests/support/fit.ts',
@@ -41,9 +42,19 @@ export const coreTests = (): Change => ({
       [line("from './hard-people.ts'"), ''],
       [line('...hardPeople,'), ''],
     ],
+    'tests/emulator/emulator.ts': [
+      [line('type CodeOptions ='), ''],
+      [block('codeFor('), ''],
+    ],
     'tests/emulator/faults/faults.ts': [
       [line("from './broken-responses.ts'"), ''],
       [line('...brokenResponses,'), ''],
+      [line("from './rare-errors.ts'"), ''],
+      [line('...rareErrors,'), ''],
+    ],
+    'tests/emulator/panel/panel.ts': [
+      [line("from './scenarios.ts'"), ''],
+      [line('scenariosSection(home)'), ''],
     ],
   },
 })

@@ -60,7 +60,9 @@ async function apply(
   for (const change of toChanges(options)) applyChange(change)
   const words = options.without.map((part) => removals[part].words)
   if (options.tests === 'core')
-    words.push(/OpenAPI|recorded responses|in both modes|`(?:long|bare|nulls|odd|html|huge|cut_midway)`/i)
+    words.push(
+      /OpenAPI|recorded responses|in both modes|`(?:long|bare|nulls|odd|html|huge|cut_midway|codeFor|code_refused|callback_error|bad_request)`|`quota` \(|`not_registered`, `m/i,
+    )
   tidyDocuments([/`upstream|--prefix\s+upstream|check:spotify|npm run init|\*\*Tests:\*\*/, ...words])
   rename(options, startedFrom)
   rmSync('scripts/init', { recursive: true })

@@ -4,14 +4,12 @@ import { secretPrefixes } from '../emulator/accounts/tokens.ts'
 import { type Listening, listen } from '../emulator/emulator.ts'
 
 export type Servers = {
-  /** The first app instance. Its origin is the default value of `APP_URL`. */
+  /** The app, whose origin is the default value of `APP_URL`. */
   app: Running
-  /** All app instances, including `app`. */
-  instances: Running[]
+  /** The environment variables of the app. */
+  settings: Record<string, string>
   spotify: Listening['emulator']
   spotifyOrigin: string
-  /** Starts another app instance with these settings. */
-  startInstance: (environment: Record<string, string>) => Promise<Running>
   stop: () => Promise<void>
 }
 
@@ -20,12 +18,11 @@ export const clientSecret = `5ec2e7${randomBytes(13).toString('hex')}`
 export const sessionPassword = `password-${randomBytes(24).toString('hex')}`
 
 /**
- * Starts the built app and an emulator on these ports, or on free ports. `environment` overrides the app's default settings. If `environment` sets
- * `APP_URL`, the emulator redirects sign-ins to that URL. `start` replaces the function that starts the built app.
+ * Starts the built app and an emulator on these ports, or on free ports. `environment` overrides the app's default settings. If
+ * `environment` sets `APP_URL`, the emulator redirects sign-ins to that URL. `start` replaces the function that starts the built app.
  */
 export async function startServers(
   environment: Record<string, string> = {},
-  instanceCount = 1,
   start: typeof startApp = startApp,
   ports: { app?: number; spotify?: number } = {},
 ): Promise<Servers> {
@@ -48,19 +45,11 @@ export async function startServers(
     ...environment,
   }
   const app = await start(port, settings)
-  const instances = [app]
-  const startInstance = async (own: Record<string, string>) => {
-    const instance = await start(await freePort(), { ...settings, ...own })
-    instances.push(instance)
-    return instance
-  }
-  while (instances.length < instanceCount) await startInstance({})
   const stop = async () => {
-    await Promise.all(instances.map((instance) => instance.stop()))
+    await app.stop()
     await spotify.close()
   }
-  const { emulator, origin } = spotify
-  return { app, instances, spotify: emulator, spotifyOrigin: origin, startInstance, stop }
+  return { app, settings, spotify: spotify.emulator, spotifyOrigin: spotify.origin, stop }
 }
 
 /** The client secret, the session password, and the prefixes of the emulator's tokens and codes. */

@@ -1,6 +1,9 @@
 import { request as send } from 'node:http'
+import type { Running } from '../../scripts/processes.ts'
 import type { PersonId } from '../emulator/data/people.ts'
 import type { Servers } from './servers.ts'
+
+type ServersOrInstances = Servers & { instances?: Running[] }
 
 type View = { status: number; body: string; hops: number }
 
@@ -15,10 +18,10 @@ export class Visitor {
   readonly cookies: Map<string, string>
   /** The index of the app instance that receives the requests, or `null` to choose a random instance for each request. */
   instance: number | null = null
-  readonly #servers: Servers
+  readonly #servers: ServersOrInstances
   readonly #publicUrl: string
 
-  constructor(servers: Servers, cookies: Iterable<[string, string]> = []) {
+  constructor(servers: ServersOrInstances, cookies: Iterable<[string, string]> = []) {
     this.#servers = servers
     this.#publicUrl = servers.app.origin
     this.cookies = new Map(cookies)
@@ -66,7 +69,7 @@ export class Visitor {
 
   /** Sends one request without following redirects. */
   send(path: string, method = 'GET', extraHeaders: Record<string, string> = {}): Promise<Answer> {
-    const { instances } = this.#servers
+    const { app, instances = [app] } = this.#servers
     const instance = instances[this.instance ?? Math.floor(Math.random() * instances.length)]
     const { hostname, port } = new URL(instance?.origin ?? this.#publicUrl)
     const headers = {

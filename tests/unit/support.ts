@@ -109,8 +109,7 @@ export async function signedIn(
   return sessionIn(setup)
 }
 
-export async function sessionIn({ context }: TestSetup, jar: CookieJar): Promise<Session>
-export async function sessionIn(setup: TestSetup): Promise<Session>
+/** Returns the session in these cookies, by default in those of the setup's browser. */
 export async function sessionIn(setup: TestSetup, jar: CookieJar = setup.jar): Promise<Session> {
   const session = await readSessionCookie(setup.context, jar)
   if (!session) throw new Error('This browser has no session')

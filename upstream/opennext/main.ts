@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { startNode } from '../../scripts/processes.ts'
 import { ask } from '../../tests/support/browserless.ts'
-import { startServers } from '../../tests/support/servers.ts'
 import { Visitor } from '../../tests/support/visitor.ts'
 import { copySources } from '../support/apps/copies.ts'
+import { startServers } from '../support/servers.ts'
 import { createRedis, hasRedis } from '../support/services/redis.ts'
 
 /**

@@ -56,10 +56,10 @@ test('parallel requests with the same expired token share one refresh', async ({
   spotify.clearRequests()
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
   const { origin } = new URL(page.url())
-  const paths = Array.from({ length: 20 }, (_, index) => (index % 2 ? '/playlists' : '/api/playlists?limit=1'))
+  const paths = Array.from({ length: 50 }, (_, index) => (index % 2 ? '/playlists' : '/api/playlists?limit=1'))
   const answers = await Promise.all(paths.map((path) => fetch(`${origin}${path}`, { headers: { cookie } })))
   const bodies = await Promise.all(answers.map((answer) => answer.text()))
-  expect(bodies.filter((body) => body.includes('Night ferry, all of it'))).toHaveLength(20)
+  expect(bodies.filter((body) => body.includes('Night ferry, all of it'))).toHaveLength(50)
   expect(spotify.requests().filter(({ path }) => path === '/api/token')).toHaveLength(1)
 })
 

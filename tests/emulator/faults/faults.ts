@@ -4,11 +4,13 @@ import { bearerOf } from '../api/endpoints.ts'
 import { findPerson, type PersonId, personIds } from '../data/people.ts'
 import type { EmulatorState } from '../state.ts'
 import { brokenResponses } from './broken-responses.ts'
+import { rareErrors } from './rare-errors.ts'
 import { type Exchange, spotifyErrors } from './spotify-errors.ts'
 
 /** All faults, in the order in which the panel lists them. */
 export const faultKinds = {
   ...spotifyErrors,
+  ...rareErrors,
   ...brokenResponses,
 }
 

@@ -1,15 +1,6 @@
 import { z } from 'zod'
-import { parseAuthorizeRequest, toCallbackUrl } from '../accounts/authorize-request.ts'
 import { tokenError } from '../accounts/token-endpoint.ts'
-import {
-  apiError,
-  forbidden,
-  insufficientScope,
-  notFound,
-  notRegistered,
-  plainText,
-  refusedToken,
-} from '../api/endpoints.ts'
+import { apiError, plainText, refusedToken } from '../api/endpoints.ts'
 import { ConnectionCut, type EmulatorState, pause } from '../state.ts'
 
 /** The request that a fault applies to. */
@@ -49,15 +40,15 @@ export function fault<Parameters extends z.ZodRawShape = Record<never, never>>({
   return { ...kind, where, parameters }
 }
 
-const retryAfter = z.union([z.number(), z.string(), z.null()])
+export const retryAfter = z.union([z.number(), z.string(), z.null()])
 
-const atNextSignIn = 'To see it, sign in again.'
+export const atNextSignIn = 'To see it, sign in again.'
 const afterExpiry = 'To see it, press "Expire access tokens now" below, then open a page.'
 
 const withoutPremium =
   'Active premium subscription required for the owner of the app. When the subscription status changes, it can take a few hours before requests are allowed again.'
 
-/** Errors that Spotify documents, outages and delays. */
+/** The errors that every app meets sooner or later, outages and delays. */
 export const spotifyErrors = {
   slow: fault({
     title: 'Slow',
@@ -85,16 +76,6 @@ export const spotifyErrors = {
     parameters: { retryAfter: retryAfter.default(5) },
     answer: ({ retryAfter }) => tooMany(retryAfter),
   }),
-  quota: fault({
-    title: 'Quota used up',
-    says: 'The API responds with 429 and tells the app to wait a minute. With the real Web API, the wait lasts hours.',
-    code: 'quota_exceeded',
-    panel: { retryAfter: '60' },
-    toSee:
-      'The app makes no further calls to the same endpoints until the minute is over, even if you switch this fault off.',
-    parameters: { retryAfter: retryAfter.default(48_925) },
-    answer: ({ retryAfter }) => tooMany(retryAfter, 'QUOTA_EXCEEDED'),
-  }),
   unauthorized: fault({
     title: 'Token rejected early',
     says: 'The API rejects a valid token with 401, even after a refresh.',
@@ -112,16 +93,6 @@ export const spotifyErrors = {
     parameters: { description: z.string().default('Refresh token revoked') },
     answer: ({ description }) => tokenError('invalid_grant', description),
   }),
-  code_refused: fault({
-    where: 'token',
-    grantType: 'authorization_code',
-    title: 'Code rejected',
-    says: "The token endpoint rejects the sign-in's authorization code.",
-    code: 'code_rejected',
-    toSee: atNextSignIn,
-    parameters: { description: z.string().default('Invalid authorization code') },
-    answer: ({ description }) => tokenError('invalid_grant', description),
-  }),
   client_refused: fault({
     where: 'token',
     title: 'Wrong client secret',
@@ -131,57 +102,17 @@ export const spotifyErrors = {
     parameters: { description: z.string().default('Invalid client secret') },
     answer: ({ description }) => tokenError('invalid_client', description),
   }),
-  bad_request: fault({
-    title: 'Bad request',
-    says: 'The API responds with 400, as if the request were invalid.',
-    code: 'invalid_request',
-    parameters: { message: z.string().default('Invalid limit') },
-    answer: ({ message }) => apiError(400, message),
-  }),
   cut: fault({
     title: 'Connection closed',
     says: 'The API closes the connection without a response.',
     code: 'spotify_unavailable',
     answer: () => Promise.reject(new ConnectionCut()),
   }),
-  not_registered: fault({
-    title: 'User not registered',
-    says: 'The API treats every user as not registered for the app (403).',
-    code: 'not_registered',
-    answer: notRegistered,
-  }),
   owner_premium: fault({
     title: 'No Premium',
     says: "The app's owner has no Premium subscription (403).",
     code: 'owner_premium',
     answer: () => plainText(403, withoutPremium),
-  }),
-  missing_scope: fault({
-    title: 'Permission missing',
-    says: 'The API requires a scope that was not granted (403).',
-    code: 'missing_scope',
-    answer: insufficientScope,
-  }),
-  forbidden: fault({
-    title: 'Forbidden',
-    says: 'The API responds with 403 but gives no reason.',
-    code: 'forbidden',
-    answer: forbidden,
-  }),
-  not_found: fault({
-    title: 'Not found',
-    says: 'The API responds with 404 to everything.',
-    code: 'not_found',
-    answer: notFound,
-  }),
-  callback_error: fault({
-    where: 'authorize',
-    title: 'Sign-in error',
-    says: 'Spotify skips the consent page and sends the app a callback with an error.',
-    code: 'login_failed',
-    toSee: atNextSignIn,
-    parameters: { error: z.string().default('server_error') },
-    answer: callbackError,
   }),
 }
 
@@ -191,13 +122,7 @@ function serverError({ status, body }: { status: number; body: string }, { url }
   return apiError(status, 'Server error.')
 }
 
-function tooMany(retryAfter: number | string | null, reason?: string): Response {
+export function tooMany(retryAfter: number | string | null, reason?: string): Response {
   const headers = { ...(retryAfter !== null && { 'retry-after': String(retryAfter) }) }
   return apiError(429, 'Too many requests', { headers, ...(reason && { reason }) })
-}
-
-function callbackError({ error }: { error: string }, { state, url, pass }: Exchange): Response | Promise<Response> {
-  const request = parseAuthorizeRequest(url.search.slice(1), state.app)
-  if (typeof request === 'string') return pass()
-  return new Response(null, { status: 302, headers: { location: toCallbackUrl(request, { error }) } })
 }

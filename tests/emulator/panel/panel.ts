@@ -3,9 +3,10 @@ import { html, raw } from 'hono/html'
 import { withholdable } from '../accounts/authorize-request.ts'
 import { people } from '../data/people.ts'
 import { type Fault, type FaultName, faultKinds, faultNames } from '../faults/faults.ts'
-import { type Html, page } from '../page.ts'
+import { card, type Html, page } from '../page.ts'
 import type { App, EmulatorState } from '../state.ts'
 import type { Controls } from './control-api.ts'
+import { scenariosSection } from './scenarios.ts'
 
 /** The emulator's home page, which has a button for each fault and works without JavaScript. */
 export function panel({ app }: EmulatorState, controls: Controls): Hono {
@@ -60,21 +61,6 @@ ${people.map(({ id, label, summary }) => html`<dt><bdi>${label}</bdi> <code>${id
   )
 }
 
-type Card = { title: string; says: string; code: string | null; toSee?: string }
-
-function card({ title, says, code, toSee = '' }: Card, action: Html, details: Html[] | null = null): Html {
-  const leads = code === null ? 'No error code: the page is only slow.' : html`Error code: <code>${code}</code>.`
-  return html`<li class="sheet card${raw(details ? ' on' : '')}">
-<div>
-<strong>${title}${details && ': on'}</strong>
-<p class="soft">${says}</p>
-<p class="small">${leads} ${toSee}</p>
-${details}
-</div>
-${action}
-</li>`
-}
-
 function faultCard(name: FaultName, active: readonly Fault[]): Html {
   const kind = faultKinds[name]
   const own = active.filter((fault) => fault.name === name)
@@ -94,65 +80,6 @@ ${fields.map(([key, value]) => html`<input type="hidden" name="${key}" value="${
 function detailsOf({ name, ...details }: Fault): Html {
   const parameters = Object.entries(details).map(([key, value]) => `${key} ${String(value)}`)
   return parameters.length === 0 ? html`` : html`<p class="small"><code>${parameters.join(', ')}</code></p>`
-}
-
-/** The errors that you can trigger without a fault, each with instructions. */
-const scenarios = [
-  {
-    code: 'access_denied',
-    title: 'Cancel the sign-in',
-    says: 'Start a sign-in and press Cancel on the consent page.',
-    label: 'Start a sign-in',
-    path: '/api/auth/login?switch=1',
-  },
-  {
-    code: 'state_mismatch',
-    title: 'Forge a callback',
-    says: 'Open the callback of a sign-in that this browser did not start.',
-    label: 'Open a forged callback',
-    path: '/api/auth/callback?code=forged&state=forged',
-  },
-  {
-    code: 'not_registered',
-    title: 'Sign in as Gus Ternholm',
-    says: 'Gus is not registered for the app. Choose him and agree.',
-    label: 'Sign in with another account',
-    path: '/api/auth/login?switch=1',
-  },
-  {
-    code: 'signed_out',
-    title: 'Open a page without a session',
-    says: 'Open the playlists while you are signed out.',
-    label: 'Open the playlists',
-    path: '/playlists',
-  },
-  {
-    code: 'invalid_request',
-    title: 'Use an invalid link',
-    says: 'Sign in, then open a playlist link with an invalid ID.',
-    label: 'Open an invalid link',
-    path: '/playlists/half',
-  },
-  {
-    code: 'not_found',
-    title: 'Open a missing playlist',
-    says: 'Sign in, then open a playlist that does not exist.',
-    label: 'Open a missing playlist',
-    path: `/playlists/${'0'.repeat(22)}`,
-  },
-]
-
-function scenariosSection(home: string): Html {
-  return html`<section>
-<h2>Scenarios</h2>
-<p class="soft">Errors that you can trigger without a fault.</p>
-<ul class="cards">
-${scenarios.map((scenario) => {
-  const href = new URL(scenario.path, home).href
-  return card(scenario, html`<p class="way"><a href="${href}">${scenario.label}</a></p>`)
-})}
-</ul>
-</section>`
 }
 
 /** Forms for changing token settings and for expiring or revoking tokens. */

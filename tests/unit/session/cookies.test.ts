@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  cookieNames,
-  cookieOptions,
-  readSessionCookie,
-  removeSessionCookie,
-  writeSessionCookie,
-} from '@/lib/session/cookies'
+import { cookieNames, cookieOptions, readSessionCookie, writeSessionCookie } from '@/lib/session/cookies'
 import { seal } from '@/lib/session/seal'
 import { createSetup, day, newPassword, oldPassword, sessionOf, signedIn, TestJar } from '../support.ts'
 
@@ -36,11 +30,6 @@ test('a session stays the same when it is written to its cookie and read again',
   expect(await readSessionCookie(setup.context, setup.jar)).toEqual(session)
 })
 
-test('a browser without cookies has no session', async () => {
-  const setup = createSetup()
-  expect(await readSessionCookie(setup.context, setup.jar)).toBeNull()
-})
-
 test('writing a session that is too large for a cookie throws an error and keeps the existing cookie', async () => {
   const setup = createSetup()
   const session = await signedIn(setup)
@@ -59,20 +48,10 @@ test('the session cookie expires 20 days after the consent expires, however ofte
   expect(setup.jar.written[1]?.options.maxAge).toBe((50 * day) / 1_000)
 })
 
-test('removing a session removes its cookie', async () => {
-  const setup = createSetup()
-  await signedIn(setup)
-  removeSessionCookie(setup.context, setup.jar)
-  expect(setup.jar.names()).toEqual([])
-  expect(setup.jar.written.at(-1)).toMatchObject({ name: 'session', value: '', options: { maxAge: 0, path: '/' } })
-})
-
 describe('an invalid session cookie', () => {
   test.each([
     ['no content', () => ''],
     ['half of the cookie', (sealed: string) => sealed.slice(0, sealed.length / 2)],
-    ['another first character', (sealed: string) => `X${sealed.slice(1)}`],
-    ['an extra character', (sealed: string) => sealed.replace('~', 'A~')],
     ['JSON', () => '{"session":[1]}'],
     ['a JSON web token', () => 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJtaXJhIn0.'],
   ])('a tampered session cookie is neither accepted nor changed: %s', async (_title, tamper) => {

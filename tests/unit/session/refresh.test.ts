@@ -32,16 +32,6 @@ describe('refreshIfNeeded', () => {
     },
   )
 
-  test('50 page views with the same cookie share one refresh and get the same token', async () => {
-    const setup = await withTokenLeft(0)
-    setup.emulator.settings.rotation = true
-    const jars = Array.from({ length: 50 }, () => setup.jar.copy())
-    await Promise.all(jars.map((jar) => refreshIfNeeded(setup.context, jar)))
-    const tokens = await Promise.all(jars.map(async (jar) => (await sessionIn(setup, jar)).accessToken))
-    expect(new Set(tokens).size).toBe(1)
-    expect(tokenRequests(setup)).toBe(1)
-  })
-
   test.each([
     ['refresh_refused', undefined],
     ['client_refused', 'client_rejected'],

@@ -34,21 +34,12 @@ describe('seal and unseal', () => {
     expect(await seal(passwords, 'session', 'x', hour)).not.toBe(await seal(passwords, 'session', 'x', hour))
   })
 
-  test('a seal cannot be opened if any single byte has been changed', async () => {
-    for (let place = 0; place < sealed.indexOf('~'); place++)
-      for (const flip of [1, 0x20, 0x80]) {
-        const changed = withByte(sealed, place, sealed.charCodeAt(place) ^ flip)
-        const result = await unseal(passwords, 'session', changed)
-        expect(result, JSON.stringify(changed)).toBeUndefined()
-      }
-  })
-
-  test('a seal cannot be opened if a byte has been added or removed', async () => {
-    const body = sealed.slice(0, sealed.indexOf('~'))
-    for (let place = 0; place < body.length; place++) {
-      const less = body.slice(0, place) + body.slice(place + 1)
-      const more = `${body.slice(0, place)}A${body.slice(place)}`
-      for (const text of [less, more]) expect(await unseal(passwords, 'session', text), text).toBeUndefined()
+  test('a seal cannot be opened if any single byte has been changed, added or removed', async () => {
+    for (let place = 0; place < sealed.indexOf('~'); place++) {
+      const [before, byte, after] = [sealed.slice(0, place), sealed.charCodeAt(place), sealed.slice(place + 1)]
+      const changed = [1, 0x20, 0x80].map((flip) => before + String.fromCharCode(byte ^ flip) + after)
+      for (const text of [...changed, before + after, `${before}A${sealed.slice(place)}`])
+        expect(await unseal(passwords, 'session', text), JSON.stringify(text)).toBeUndefined()
     }
   })
 
@@ -74,11 +65,6 @@ describe('numbered passwords', () => {
     expect(await seal(tenth, 'session', 'x', hour)).toMatch(/^Fe26\.2\*10\*/)
   })
 
-  test('a seal made with an unknown newer password cannot be opened', async () => {
-    const newer = await seal(both, 'session', 'x', hour)
-    expect(await unseal(passwords, 'session', newer)).toBeUndefined()
-  })
-
   test('a seal cannot be opened with a different password that has the same number', async () => {
     expect(await unseal({ 1: newPassword }, 'session', sealed)).toBeUndefined()
   })
@@ -95,7 +81,3 @@ test('unsealing never throws, whatever the text', async () => {
     { numRuns: 1_000 },
   )
 }, 30_000)
-
-function withByte(text: string, place: number, code: number): string {
-  return text.slice(0, place) + String.fromCharCode(code) + text.slice(place + 1)
-}

@@ -42,4 +42,4 @@ export async function buildVariant(name: string, change: (folder: string) => Pro
 
 /** Starts a modified copy of the app together with an emulator, just as `startServers` starts the original app. */
 export const startVariant = (name: string, environment: Record<string, string> = {}): Promise<Servers> =>
-  startServers(environment, 1, (port, settings) => startApp(port, settings, folderOf(name)))
+  startServers(environment, (port, settings) => startApp(port, settings, folderOf(name)))

@@ -1,4 +1,4 @@
-import { startServers as startUnwatched } from '../../../tests/support/servers.ts'
+import { startServers as startUnwatched } from '../servers.ts'
 import { watchAnswers } from './watch-answers.ts'
 
 /** Starts the servers. `stop` throws an error if any response from the emulator did not match Spotify's description. */

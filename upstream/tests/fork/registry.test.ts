@@ -6,8 +6,8 @@ import { chromium } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import config from '../../../playwright.config.ts'
 import { startNode } from '../../../scripts/processes.ts'
-import { type Servers, startServers } from '../../../tests/support/servers.ts'
 import { Visitor } from '../../../tests/support/visitor.ts'
+import { type Servers, startServers } from '../../support/servers.ts'
 import { createRedis, hasRedis } from '../../support/services/redis.ts'
 
 /** Adds the registry items to new apps with the real CLI, as docs/existing-app.md describes, and signs in to these apps. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { type Servers, startServers } from '../../../../tests/support/servers.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
+import { type Servers, startServers } from '../../../support/servers.ts'
 import { createRelay, type Relay } from '../../../support/services/relay.ts'
 
 let servers: Servers

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from '@playwright/test'
-import type { Servers } from '../../../../tests/support/servers.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'
+import type { Servers } from '../../../support/servers.ts'
 
 /** Access tokens with less than a minute left are due for a refresh, so the next page view rewrites the cookie. */
 const dueSeconds = 50

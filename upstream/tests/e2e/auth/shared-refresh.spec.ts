@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
-import type { Servers } from '../../../../tests/support/servers.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
 import { startServers } from '../../../support/description/watched-servers.ts'
+import type { Servers } from '../../../support/servers.ts'
 import { createRedis, hasRedis } from '../../../support/services/redis.ts'
 
 type Case = {

@@ -1,6 +1,6 @@
 import { type APIRequestContext, type APIResponse, request } from '@playwright/test'
 import { maxReturnToLength } from '../../../../lib/session/urls.ts'
-import { freePort } from '../../../../scripts/processes.ts'
+import { freePort, type Running } from '../../../../scripts/processes.ts'
 import { playlistIds } from '../../../../tests/emulator/data/library.ts'
 import { type PersonId, personOf } from '../../../../tests/emulator/data/people.ts'
 import { expect, signInFromHome } from '../../../../tests/support/fixtures.ts'
@@ -35,7 +35,7 @@ const test = base.extend<object, { publicPort: number; nginx: Nginx }>({
 
 test.skip(!hasNginx, 'Needs nginx and openssl, which are installed automatically on Debian only')
 
-const upstreamsOf = ({ instances }: Servers) => instances.map(({ origin }) => origin)
+const upstreamsOf = ({ instances = [] }: Servers & { instances?: Running[] }) => instances.map(({ origin }) => origin)
 
 const publicPages = ['/', '/login', '/login?reason=state_mismatch', '/privacy', '/terms', '/setup', '/no-such-page']
 const privatePages = [

@@ -3,9 +3,9 @@ import { connect, type Socket } from 'node:net'
 import { expect, test } from '@playwright/test'
 import { freePort } from '../../../../scripts/processes.ts'
 import { ask } from '../../../../tests/support/browserless.ts'
-import { startServers } from '../../../../tests/support/servers.ts'
 import { sealSession } from '../../../../tests/support/sessions.ts'
 import { type Command, isListening, startScript } from '../../../support/apps/npm-script.ts'
+import { startServers } from '../../../support/servers.ts'
 
 /** Tests how the npm scripts stop, with each script in its own process group, as in a terminal. */
 test.describe.configure({ timeout: 180_000 })
