@@ -22,7 +22,10 @@ import { withoutListeningAndSearch, withoutSearch } from './without-search.ts'
 const removals: Record<Part, { change: Change; words: RegExp }> = {
   listening: { change: withoutListening, words: /listening/i },
   redis: { change: withoutRedis, words: /(?<!without )redis/i },
-  search: { change: withoutSearch, words: /\bfilter|sort order|sort playlists/i },
+  search: {
+    change: withoutSearch,
+    words: /\bfilter|sort order|sort playlists|scroll|more tracks|Refresh button|lists in chunks|lists in the browser/i,
+  },
   api: {
     change: withoutApi,
     words: /lib\/spotify\/more|`more`|saveToLibrary|library|functions that change data|removed endpoints/i,

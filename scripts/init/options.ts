@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 export const parts = {
   listening: 'the /listening page, which shows what you are playing, what you played recently and what you play most',
   redis: 'Redis, for running several instances',
-  search: 'search, filters, sort orders and views for the playlists, in one list that loads as you scroll',
+  search: 'search, filters, sort orders and views for the playlists, and lists that load as you scroll',
   api: 'functions for Spotify’s Web API that no page uses yet: search, library and playlist editing',
 } as const
 

@@ -77,6 +77,7 @@ export const plainLook: Change = {
       [/ {2}--color-page: .*\n(?: {2}--color-.*\n)*/, light],
       [/ {2}--color-accent: .*\n(?: {2}--color-.*\n)*/, lightAccents],
       [/ {2}--font-display: .*\n/, '  --font-display: var(--font-sans);\n'],
+      [/ {2}\/\* Ten font sizes.*\n(?: {2}--text-.*\n)*\n/, ''],
       [/ {6}--color-page: .*\n(?: {6}--color-.*\n)*/, dark],
       [block('@property --color-night {'), ''],
       [block('.logo {'), ''],

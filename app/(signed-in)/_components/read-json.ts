@@ -1,12 +1,13 @@
 import type { ReasonCode } from '@/lib/error-messages'
 import { viewerHeader } from '@/lib/session/urls'
+import type { SessionEnd } from './session-provider'
 
 /**
  * An error code from this site's API, or one of three codes that are used only in the browser: `offline` if this site did not
  * respond, `broken` if its response was not what the page expected, or `other_viewer` if the visitor has switched accounts since
  * the page was rendered.
  */
-export type JsonFailureCode = ReasonCode | 'offline' | 'broken' | 'other_viewer'
+type JsonFailureCode = ReasonCode | 'offline' | 'broken' | 'other_viewer'
 
 type Details = { retryAfterSeconds?: number | undefined; missingScope?: string | undefined }
 
@@ -25,9 +26,10 @@ export class JsonFailure extends Error {
     this.missingScope = missingScope
   }
 
-  /** Whether the page's session has ended. */
-  get isOver() {
-    return this.code === 'signed_out' || this.code === 'consent_expired' || this.code === 'other_viewer'
+  /** Why the page's session has ended, or `null` if the failure doesn't mean that it has. */
+  get sessionEnd(): SessionEnd | null {
+    const { code } = this
+    return code === 'signed_out' || code === 'consent_expired' || code === 'other_viewer' ? code : null
   }
 }
 

@@ -5,15 +5,20 @@ import { createContext, type MouseEvent, type ReactNode, useContext, useEffect, 
 import { ViewerBroadcast } from '@/app/_components/layout/viewer-broadcast'
 import { Announcer } from '@/app/_components/ui/announcer'
 import { startLoginPath } from '@/lib/session/urls'
-import { JsonFailure, type JsonFailureCode, type ReadJson, readJson } from './read-json'
 
-/** `viewerId` identifies the viewer for whom the layout was rendered, or is `null` if there was no session. */
-type SessionContextValue = { viewerId: string | null; readJson: ReadJson }
+/** Why the page's session has ended. */
+export type SessionEnd = 'signed_out' | 'consent_expired' | 'other_viewer'
 
-const SessionContext = createContext<SessionContextValue>({ viewerId: null, readJson })
+type SessionContextValue = {
+  /** The viewer for whom the layout was rendered, or `null` if there was no session. */
+  viewerId: string | null
+  /** Shows a notice on the page, or hides it if `null`. */
+  setEnd: (end: SessionEnd | null) => void
+}
 
-/** Returns a version of `readJson` that shows a notice on the page if the session has ended. */
-export const useReadJson = () => useContext(SessionContext).readJson
+const SessionContext = createContext<SessionContextValue>({ viewerId: null, setEnd: () => undefined })
+
+export const useSession = () => useContext(SessionContext)
 
 /**
  * Refreshes the layout and the page if they were rendered for different viewers, which can happen because client-side navigation
@@ -22,7 +27,7 @@ export const useReadJson = () => useContext(SessionContext).readJson
  */
 export function PageViewer({ viewerId }: { viewerId: string }) {
   const router = useRouter()
-  const isOther = useContext(SessionContext).viewerId !== viewerId
+  const isOther = useSession().viewerId !== viewerId
   useEffect(() => {
     if (isOther) router.refresh()
   }, [isOther, router])
@@ -41,23 +46,11 @@ export type SessionProviderProps = {
 
 /** Shows a notice if any part of the page, or another tab, detects that the session has ended. The page itself stays visible. */
 export function SessionProvider({ viewerId, renderedAtMs, consentEndTitle, children }: SessionProviderProps) {
-  const [ended, setEnded] = useState<JsonFailureCode | null>(null)
-  const session = useMemo(() => {
-    const readAndNotice: ReadJson = async <Value,>(...request: Parameters<ReadJson>) => {
-      try {
-        const value = await readJson<Value>(...request)
-        setEnded(null)
-        return value
-      } catch (error) {
-        if (error instanceof JsonFailure && error.isOver) setEnded(error.code)
-        throw error
-      }
-    }
-    return { viewerId, readJson: readAndNotice }
-  }, [viewerId])
+  const [end, setEnd] = useState<SessionEnd | null>(null)
+  const session = useMemo(() => ({ viewerId, setEnd }), [viewerId])
   const onLaterViewer = (laterId: string | null) => {
-    if (laterId === viewerId) setEnded(null)
-    else setEnded(laterId === null ? 'signed_out' : 'other_viewer')
+    if (laterId === viewerId) setEnd(null)
+    else setEnd(laterId === null ? 'signed_out' : 'other_viewer')
   }
   useEffect(() => {
     addEventListener('pageshow', onPageShow)
@@ -66,7 +59,7 @@ export function SessionProvider({ viewerId, renderedAtMs, consentEndTitle, child
   return (
     <SessionContext value={session}>
       <div role="status" className="session-notice">
-        {ended && <SessionEndNotice code={ended} consentEndTitle={consentEndTitle} />}
+        {end && <SessionEndNotice end={end} consentEndTitle={consentEndTitle} />}
       </div>
       <ViewerBroadcast viewerId={viewerId} renderedAtMs={renderedAtMs} onViewer={onLaterViewer} />
       <Announcer>
@@ -86,11 +79,11 @@ function onPageShow({ persisted }: PageTransitionEvent) {
   location.reload()
 }
 
-type SessionEndNoticeProps = { code: JsonFailureCode } & Pick<SessionProviderProps, 'consentEndTitle'>
+type SessionEndNoticeProps = { end: SessionEnd } & Pick<SessionProviderProps, 'consentEndTitle'>
 
-function SessionEndNotice({ code, consentEndTitle }: SessionEndNoticeProps) {
+function SessionEndNotice({ end, consentEndTitle }: SessionEndNoticeProps) {
   const query = `${useSearchParams()}`
-  const isOther = code === 'other_viewer'
+  const isOther = end === 'other_viewer'
   const toHref = (returnTo: string) => (isOther ? returnTo : startLoginPath({ returnTo }))
   // Uses the current URL, which may have changed since the last render, for example because the visitor set a filter.
   const onClick = ({ currentTarget }: MouseEvent<HTMLAnchorElement>) => {
@@ -99,7 +92,7 @@ function SessionEndNotice({ code, consentEndTitle }: SessionEndNoticeProps) {
   return (
     <div className="bar-above mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-small border-2 border-lamp bg-panel p-4">
       <p>
-        <strong className="font-semibold">{toTitle(code, consentEndTitle)}.</strong> This page stays visible, but it
+        <strong className="font-semibold">{toTitle(end, consentEndTitle)}.</strong> This page stays visible, but it
         can’t load anything new.
       </p>
       <a href={toHref(usePathname() + (query && `?${query}`))} onClick={onClick} className="button">
@@ -109,7 +102,7 @@ function SessionEndNotice({ code, consentEndTitle }: SessionEndNoticeProps) {
   )
 }
 
-function toTitle(code: JsonFailureCode, consentEndTitle: string): string {
-  if (code === 'other_viewer') return 'Another account has signed in'
-  return code === 'consent_expired' ? consentEndTitle : 'You are signed out'
+function toTitle(end: SessionEnd, consentEndTitle: string): string {
+  if (end === 'other_viewer') return 'Another account has signed in'
+  return end === 'consent_expired' ? consentEndTitle : 'You are signed out'
 }

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { Page } from '@/lib/spotify/shapes'
 import { addPage, addRenderedPage, type PagedList, pagesToRead, startReread } from './paged-list'
 import { JsonFailure, type ReadJson } from './read-json'
-import { useReadJson } from './session-provider'
+import { useReadJson } from './use-read-json'
 
 /** The data that the server passes to a list component. */
 export type RenderedList<Item> = {

@@ -1,10 +1,8 @@
 import { ReadErrorCard } from '@/app/_components/errors/error-card'
 import { EmptyState } from '@/app/_components/ui/empty-state'
-import { PageNotFound, Pagination } from '@/app/_components/ui/pagination'
-import { formatAll, formatCount, formatNumber } from '@/lib/format'
+import { ListPage } from '@/app/(signed-in)/_components/list-page'
 import { readForPage } from '@/lib/session/read-for-page'
 import { pageSize, readPlaylists } from '@/lib/spotify/playlists'
-import type { Page, Playlist } from '@/lib/spotify/shapes'
 import { playlistsPagePath } from '@/lib/urls'
 import { listClass, PlaylistEntry } from './playlist-entry'
 
@@ -15,11 +13,8 @@ export async function PlaylistsLoader({ page, viewerId }: { page: number; viewer
   if (result.kind === 'failed') return <ReadErrorCard failure={result} />
   const { items, total, offset } = result.value
   if (total === 0) return <NoPlaylists />
-  const pages = { page, total, limit: pageSize, toHref: playlistsPagePath }
-  if (offset >= total) return <PageNotFound {...pages} noun="playlist" />
   return (
-    <>
-      <p className="mb-4 flex min-h-11 items-center font-display text-soft">{toRange(result.value)}</p>
+    <ListPage page={result.value} noun="playlist" toHref={playlistsPagePath}>
       <div className={listClass}>
         <ul role="list">
           {items.map((playlist, index) => {
@@ -28,18 +23,8 @@ export async function PlaylistsLoader({ page, viewerId }: { page: number; viewer
           })}
         </ul>
       </div>
-      <div className="mt-8">
-        <Pagination {...pages} />
-      </div>
-    </>
+    </ListPage>
   )
-}
-
-/** Returns a message such as "51 to 100 of 120 playlists". */
-function toRange({ offset, limit, total }: Page<Playlist>): string {
-  if (total <= limit) return formatAll(total, 'playlist')
-  const to = Math.min(offset + limit, total)
-  return `${formatNumber(offset + 1)} to ${formatNumber(to)} of ${formatCount(total, 'playlist')}`
 }
 
 function NoPlaylists() {
